@@ -1,0 +1,101 @@
+"""Printed money and exact integers, both ways.
+
+A printed figure is an integer count of its smallest printed unit together with the number of
+decimals printed: ``1,607.22`` is 160722 at scale 2. Floats never occur.
+"""
+
+import re
+from dataclasses import dataclass
+
+from budget.label import half_width
+
+UNITS: dict[str, int] = {"元": 0, "千元": 3, "万元": 4, "亿元": 8}
+"""Units of money that disclosures print, as powers of ten of one yuan."""
+
+_MINUS = "-−–△▲"
+_DASHES = frozenset(["-", "—", "–", "−", "―", "——", "--", "─"])
+_NUMBER = re.compile(r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))?|\.(?P<bare>\d+)")
+_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+
+
+class NotAnAmountError(ValueError):
+    """The text is neither blank nor a number as budgets print them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An exact decimal: ``units`` times ten to the power of minus ``scale``."""
+
+    units: int
+    scale: int = 0
+
+    def at_power(self, power: int, unit_power: int = 0) -> int:
+        """Count of ``10**power`` yuan in this amount of ``10**unit_power`` yuan; must be exact."""
+        shift = unit_power - self.scale - power
+        if shift >= 0:
+            return self.units * 10**shift
+        quotient, rest = divmod(self.units, 10**-shift)
+        if rest:
+            raise ValueError(f"{self} is no whole number of 10^{power}")
+        return quotient
+
+    def __str__(self) -> str:
+        """Canonical decimal: a minus sign, digits, a point; no separators."""
+        digits = str(abs(self.units)).rjust(self.scale + 1, "0")
+        sign = "-" if self.units < 0 else ""
+        if not self.scale:
+            return sign + digits
+        return f"{sign}{digits[: -self.scale]}.{digits[-self.scale :]}"
+
+    def grouped(self) -> str:
+        """As :meth:`__str__`, with thousands separators, the way a page prints it."""
+        whole, point, part = str(self).partition(".")
+        sign = "-" if whole.startswith("-") else ""
+        return f"{sign}{int(whole.removeprefix('-')):,}{point}{part}"
+
+
+def parse(text: str) -> Amount | None:
+    """The amount that ``text`` prints, or None where it prints nothing.
+
+    Understands thousands separators, full-width digits, ``(…)`` and ``（…）``, ``△``, ``▲`` and the
+    minus signs; a dash alone is a printed nought. White space at the ends is no part of the text.
+
+    Raises:
+        NotAnAmountError: something stands there that is no number, such as ``1,60.2`` or ``3.5万``,
+            or a number that is broken by white space.
+    """
+    plain = half_width(_SPACE.sub(" ", text)).strip().replace("，", ",")
+    if not plain:
+        return None
+    if plain in _DASHES:
+        return Amount(0)
+    body, negative = _unsigned(plain)
+    match = _NUMBER.fullmatch(body)
+    if match is None:
+        raise NotAnAmountError(f"“{text}” is not an amount")
+    part = match["bare"] or match["part"] or ""
+    units = int((match["whole"] or "").replace(",", "") + part)
+    return Amount(-units if negative else units, len(part))
+
+
+def _unsigned(plain: str) -> tuple[str, bool]:
+    """The text without its sign, and whether the sign was a minus."""
+    if plain.startswith("(") and plain.endswith(")"):
+        return plain[1:-1].strip(), True
+    if plain[0] in _MINUS:
+        return plain[1:].strip(), True
+    return plain.removeprefix("+"), False
+
+
+def is_amount(text: str) -> bool:
+    """Whether ``text`` prints a number (a dash counts, a blank does not)."""
+    try:
+        return parse(text) is not None
+    except NotAnAmountError:
+        return False
+
+
+def from_power(units: int, power: int, unit_power: int, scale: int) -> Amount:
+    """``units`` times ``10**power`` yuan, as an amount of ``10**unit_power`` yuan with at least ``scale`` decimals."""
+    needed = max(scale, unit_power - power)
+    return Amount(units * 10 ** (needed - (unit_power - power)), needed)

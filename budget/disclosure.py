@@ -1,0 +1,234 @@
+"""What a budget disclosure is: tables of printed cells, each with its place on the page.
+
+Everything here is immutable; an edit makes a new disclosure that shares all it leaves alone
+(:mod:`budget.edits`). Boxes are in points, origin at the top left of the page as shown.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
+
+Box = tuple[float, float, float, float]
+Unit = Literal["元", "千元", "万元", "亿元"]
+ColumnKind = Literal["code", "label", "amount", "text"]
+RowKind = Literal["header", "numbering", "item", "subtotal", "total", "organisation", "memo", "note"]
+TableState = Literal["present", "nil-declared", "blank-undeclared", "incomplete"]
+SourceKind = Literal["pdf", "scan", "transcript"]
+DisclosureKind = Literal["budget", "final accounts"]
+Scope = Literal["department", "unit"]
+
+BODY: frozenset[str] = frozenset(["item", "subtotal", "total", "organisation", "memo"])
+"""Row kinds that carry data; the others are headings, numbering and notes."""
+
+
+class Address(NamedTuple):
+    """Where a cell stands: table, row and column id. Survives joining, splitting and moving."""
+
+    table: str
+    row: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One printed cell.
+
+    Attributes:
+        text: what the page prints, lines joined; ``""`` where nothing is printed.
+        page: page number from 1, or None (transcripts, rows made by a clerk).
+        box: the cell's rectangle on the page. ``ink`` is the rectangle of its text alone.
+        line: line number from 1 in a transcript.
+        raw: the text as it came, where it differs from ``text``.
+        span: rows and columns that the printed cell covers; the covered cells are blank.
+        doubt: codes of what makes the reading doubtful.
+        confidence: of optical recognition, between 0 and 1.
+        emended: what ought to stand here although the page prints ``text``; None if nothing was emended.
+    """
+
+    text: str = ""
+    page: int | None = None
+    box: Box | None = None
+    ink: Box | None = None
+    line: int | None = None
+    raw: str | None = None
+    span: tuple[int, int] = (1, 1)
+    doubt: tuple[str, ...] = ()
+    confidence: float | None = None
+    emended: str | None = None
+
+    @property
+    def value(self) -> str:
+        """The text that counts in sums: the emended one where there is one."""
+        return self.text if self.emended is None else self.emended
+
+
+BLANK = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One printed column: its id, the known form's key for it, its heading from the top down, its kind."""
+
+    id: str
+    key: str | None
+    header: tuple[str, ...]
+    kind: ColumnKind
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed row; ``cells`` holds one cell a column of its table."""
+
+    id: str
+    kind: RowKind
+    cells: tuple[Cell, ...]
+    page: int | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A labelled value of a performance table: which cell holds it."""
+
+    key: str
+    row: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One logical table, over all its pages.
+
+    Attributes:
+        id: unique in the disclosure.
+        form: key of the known form (``xinjiang-2024/5``), or None.
+        number: the form's number as known or printed.
+        unit: unit of money of its amounts; None if neither table nor form tells.
+    """
+
+    id: str
+    form: str | None
+    number: int | None
+    title: str
+    unit: Unit | None
+    state: TableState
+    pages: tuple[int, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+    fields: tuple[Field, ...] = ()
+    compiled_by: str | None = None
+
+    def body(self) -> Iterator[Row]:
+        """The rows that carry data, in printed order."""
+        return (row for row in self.rows if row.kind in BODY)
+
+    def column_index(self, column_id: str) -> int:
+        """Position of a column; raises KeyError if there is none of this id."""
+        for index, column in enumerate(self.columns):
+            if column.id == column_id:
+                return index
+        raise KeyError(column_id)
+
+    def row_index(self, row_id: str) -> int:
+        """Position of a row; raises KeyError if there is none of this id."""
+        for index, row in enumerate(self.rows):
+            if row.id == row_id:
+                return index
+        raise KeyError(row_id)
+
+    def cell(self, row_id: str, column_id: str) -> Cell:
+        """The cell at an address within this table; raises KeyError."""
+        return self.rows[self.row_index(row_id)].cells[self.column_index(column_id)]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An amount in a sentence of the prose."""
+
+    id: str
+    kind: str
+    page: int | None
+    box: Box | None
+    text: str
+    subject: str | None = None
+    amount: str | None = None
+    unit: Unit | None = None
+    share: str | None = None
+    change: str | None = None
+    direction: str | None = None
+    base: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file, known by the hash of its content; ``pages`` counts its pages (0 for transcripts)."""
+
+    name: str
+    sha256: str
+    pages: int
+    kind: SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a disclosure is about; the first thing that a clerk reviews."""
+
+    issuer: str | None = None
+    region: str | None = None
+    year: int | None = None
+    kind: DisclosureKind | None = None
+    scope: Scope | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A page that could not be read, and why, in one clause."""
+
+    page: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the page's own text; ``line`` instead of ``box`` in a transcript."""
+
+    text: str
+    box: Box | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's own text in reading order. A transcript is one page without width and height."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """What one source publishes."""
+
+    source: Source
+    card: Card = Card()
+    tables: tuple[Table, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    unread: tuple[Unread, ...] = field(default=())
+
+    def table(self, table_id: str) -> Table:
+        """The table of this id; raises KeyError."""
+        for table in self.tables:
+            if table.id == table_id:
+                return table
+        raise KeyError(table_id)
+
+    def cell(self, at: Address) -> Cell:
+        """The cell at an address; raises KeyError."""
+        return self.table(at.table).cell(at.row, at.column)
+
+    def with_table(self, table: Table) -> "Disclosure":
+        """This disclosure with one table exchanged for its new version."""
+        return replace(self, tables=tuple(table if t.id == table.id else t for t in self.tables))

@@ -1,0 +1,19 @@
+"""The known forms, declared as data: one TOML file a family, and the few lines that load them."""
+
+from budget.forms.family import ColumnSpec, Family, Form, LineSpec, Only, Ref, Rule, Side
+from budget.forms.loader import FormError, families, form, load_family
+
+__all__ = [
+    "ColumnSpec",
+    "Family",
+    "Form",
+    "FormError",
+    "LineSpec",
+    "Only",
+    "Ref",
+    "Rule",
+    "Side",
+    "families",
+    "form",
+    "load_family",
+]

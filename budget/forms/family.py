@@ -1,0 +1,129 @@
+"""What a family of forms declares: columns, fixed lines, and the identities that must hold."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from budget.disclosure import ColumnKind, DisclosureKind, Unit
+
+Classification = Literal["functional", "economic"]
+
+LEVELS = ("class", "section", "item")
+"""类, 款, 项: the levels of a classification, from the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """A column of a form.
+
+    Attributes:
+        key: its name in rules, exports and addresses.
+        heading: the spellings of its heading, each a path from the top heading down (folded).
+    """
+
+    key: str
+    kind: ColumnKind
+    heading: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A label column with the amount columns that belong to it; two-sided tables have two."""
+
+    label: str
+    amounts: tuple[str, ...]
+    classification: Classification | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineSpec:
+    """A row with a fixed label: its key, the label column it stands in, its spellings (folded)."""
+
+    key: str
+    side: str
+    label: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A name in a rule; ``form`` and ``line`` are None where the rule's kind leaves them open."""
+
+    column: str | None
+    line: str | None = None
+    form: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """``target`` = sum of ``terms``, as declared; ``text`` is the declaration itself."""
+
+    check: str
+    target: Ref
+    terms: tuple[tuple[int, Ref], ...]
+    text: str
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """Rows of these classes have all of column ``of`` in ``column``."""
+
+    classes: tuple[str, ...]
+    column: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of a family.
+
+    Attributes:
+        key: ``family/number``.
+        titles: its titles, folded, each matched as a part of the printed title.
+        tree: the classification that its rows follow down the table, or None.
+        flat: key of the label column of a plain list of named rows, or None.
+    """
+
+    key: str
+    number: int
+    titles: tuple[str, ...]
+    columns: tuple[ColumnSpec, ...]
+    sides: tuple[Side, ...]
+    lines: tuple[LineSpec, ...]
+    within: tuple[Rule, ...]
+    down: tuple[Rule, ...]
+    only: tuple[Only, ...]
+    tree: Classification | None
+    flat: str | None
+
+    def column(self, key: str) -> ColumnSpec:
+        """The declared column of this key; raises KeyError."""
+        for column in self.columns:
+            if column.key == key:
+                return column
+        raise KeyError(key)
+
+    @property
+    def amounts(self) -> tuple[str, ...]:
+        """Keys of the amount columns, left to right."""
+        return tuple(c.key for c in self.columns if c.kind == "amount")
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Forms that are published together, and the identities across them."""
+
+    id: str
+    name: str
+    region: str | None
+    year: int | None
+    kind: DisclosureKind | None
+    unit: Unit | None
+    forms: tuple[Form, ...]
+    across: tuple[Rule, ...]
+
+    def numbered(self, number: int) -> Form:
+        """The form of this number; raises KeyError."""
+        for candidate in self.forms:
+            if candidate.number == number:
+                return candidate
+        raise KeyError(number)

@@ -1,0 +1,194 @@
+"""Loads families of forms from TOML and refuses, in one sentence, what does not fit together."""
+
+import tomllib
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.resources import files
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from budget.disclosure import ColumnKind, DisclosureKind, Unit
+from budget.forms.family import LEVELS, ColumnSpec, Family, Form, LineSpec, Only, Ref, Rule, Side
+from budget.label import bare, fold
+
+
+class FormError(ValueError):
+    """A declaration of forms is wrong; the message names the file and the place."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Column(_Strict):
+    key: str
+    kind: ColumnKind
+    heading: Annotated[list[str], Field(min_length=1)]
+
+
+class _Side(_Strict):
+    label: str
+    amounts: list[str]
+    classification: Literal["functional", "economic"] | None = None
+
+
+class _Line(_Strict):
+    key: str
+    side: str
+    label: Annotated[list[str], Field(min_length=1)]
+
+
+class _Only(_Strict):
+    classes: Annotated[list[str], Field(alias="class")]
+    column: str
+    of: str
+
+
+class _Form(_Strict):
+    number: int
+    title: Annotated[list[str], Field(min_length=1)]
+    columns: list[_Column]
+    sides: list[_Side] = []
+    lines: list[_Line] = []
+    within: list[str] = []
+    down: list[str] = []
+    of_which: list[str] = []
+    only: list[_Only] = []
+    tree: Literal["functional", "economic"] | None = None
+    flat: Annotated[str | None, Field(alias="list")] = None
+
+
+class _Across(_Strict):
+    check: str
+    rules: list[str]
+
+
+class _Family(_Strict):
+    id: str
+    name: str
+    region: str | None = None
+    year: int | None = None
+    kind: DisclosureKind | None = None
+    unit: Unit | None = None
+    form: list[_Form]
+    across: list[_Across] = []
+
+
+@lru_cache(maxsize=1)
+def families() -> tuple[Family, ...]:
+    """All families that come with the program."""
+    found = sorted((f for f in files("budget.forms").iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    return tuple(load_family(file.read_text(encoding="utf-8"), file.name) for file in found)
+
+
+@lru_cache(maxsize=256)
+def form(key: str | None) -> Form | None:
+    """The known form of this key (``xinjiang-2024/5``), or None."""
+    return next((f for family in families() for f in family.forms if f.key == key), None)
+
+
+def load_family(text: str, name: str) -> Family:
+    """A family from the text of a TOML file; ``name`` is for messages.
+
+    Raises:
+        FormError: no TOML, a key that is not known, or a rule that names what is not declared.
+    """
+    try:
+        data = _Family.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise FormError(f"{name}: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise FormError(f"{name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+    forms = tuple(_form(data.id, f, name) for f in data.form)
+    known = {f.number: f for f in forms}
+    across = tuple(_across(group.check, text, known, name) for group in data.across for text in group.rules)
+    return Family(data.id, data.name, data.region, data.year, data.kind, data.unit, forms, across)
+
+
+def _form(family: str, data: _Form, name: str) -> Form:
+    where = f"{name}: form {data.number}"
+    columns = tuple(ColumnSpec(c.key, c.kind, tuple(_path(h) for h in c.heading)) for c in data.columns)
+    keys = {c.key for c in columns}
+    lines = tuple(LineSpec(one.key, one.side, tuple(bare(x) for x in one.label)) for one in data.lines)
+    _known((s.label for s in data.sides), keys, where)
+    _known((a for s in data.sides for a in s.amounts), keys, where)
+    _known((one.side for one in lines), {s.label for s in data.sides}, where)
+    _known((k for only in data.only for k in (only.column, only.of)), keys, where)
+    within = tuple(_rule(f"row.{_target(t)}", t, keys, where, column=True) for t in data.within)
+    names = {one.key for one in lines} | {"class"}
+    down = tuple(_rule(f"down.{_target(t)}", t, names, where, column=False) for t in data.down)
+    memo = tuple(
+        _rule(f"down.{_target(t)}", t, names, where, column=False, optional=True) for t in data.of_which
+    )
+    return Form(
+        key=f"{family}/{data.number}",
+        number=data.number,
+        titles=tuple(fold(t) for t in data.title),
+        columns=columns,
+        sides=tuple(Side(s.label, tuple(s.amounts), s.classification) for s in data.sides),
+        lines=lines,
+        within=within,
+        down=down + memo,
+        only=tuple(Only(tuple(o.classes), o.column, o.of) for o in data.only),
+        tree=data.tree,
+        flat=data.flat,
+    )
+
+
+def _path(heading: str) -> tuple[str, ...]:
+    return tuple(fold(part) for part in heading.split("/"))
+
+
+def _target(text: str) -> str:
+    return text.partition("=")[0].strip().replace("_", "-")
+
+
+def _known(names: Iterable[str], declared: set[str], where: str) -> None:
+    for name in names:
+        if name not in declared:
+            raise FormError(f"{where}: “{name}” is not declared")
+
+
+def _sides(text: str, where: str) -> tuple[str, list[tuple[int, str]]]:
+    target, equals, right = text.partition("=")
+    if not equals or not target.strip() or not right.strip():
+        raise FormError(f"{where}: “{text}” is no rule of the shape “target = part + part”")
+    terms = []
+    for term in right.replace("-", "+-").split("+"):
+        plain = term.strip()
+        if plain:
+            terms.append((-1, plain[1:].strip()) if plain.startswith("-") else (1, plain))
+    return target.strip(), terms
+
+
+def _rule(check: str, text: str, names: set[str], where: str, *, column: bool, optional: bool = False) -> Rule:
+    target, terms = _sides(text, where)
+    _known([target, *(name for _, name in terms)], names, where)
+
+    def ref(name: str) -> Ref:
+        return Ref(column=name) if column else Ref(column=None, line=name)
+
+    return Rule(check, ref(target), tuple((sign, ref(name)) for sign, name in terms), text, optional)
+
+
+def _across(check: str, text: str, forms: dict[int, Form], name: str) -> Rule:
+    target, terms = _sides(text, name)
+    refs = [_across_ref(part, forms, f"{name}: “{text}”") for part in [target, *(t for _, t in terms)]]
+    joins = {r.line for r in refs if r.line in (*LEVELS, "code")}
+    if len(joins) > 1:
+        raise FormError(f"{name}: “{text}” joins rows of different levels")
+    signs = [sign for sign, _ in terms]
+    return Rule(check, refs[0], tuple(zip(signs, refs[1:], strict=True)), text)
+
+
+def _across_ref(part: str, forms: dict[int, Form], where: str) -> Ref:
+    number, _, rest = part.partition(".")
+    line, _, column = rest.partition(".")
+    declared = forms.get(int(number)) if number.isdigit() else None
+    if declared is None or not column:
+        raise FormError(f"{where}: “{part}” is not of the shape FORM.LINE.COLUMN with a declared form")
+    _known([column], {c.key for c in declared.columns}, where)
+    _known([line], {"total", "code", *LEVELS, *(one.key for one in declared.lines)}, where)
+    return Ref(column=column, line=line, form=declared.number)

@@ -1,0 +1,197 @@
+"""The JSON formats: the one border where disclosures become text and text becomes disclosures.
+
+What comes in is validated by pydantic straight into the dataclasses of :mod:`budget.disclosure`;
+keys that are not known are passed over, so that a later version may add some. What goes out leaves
+out the values that say nothing (no page, no doubt), to keep a disclosure of 300,000 cells small.
+"""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from budget.disclosure import Card, Cell, Disclosure, Field, Page, Row, Source, Statement, Table, Unread, Word
+from budget.edits import Entry
+
+FORMAT = "crossfoot/disclosure"
+VERSION = 1
+
+_TABLE = TypeAdapter(Table)
+_STATEMENTS = TypeAdapter(tuple[Statement, ...])
+_UNREAD = TypeAdapter(tuple[Unread, ...])
+_SOURCE = TypeAdapter(Source)
+_CARD = TypeAdapter(Card)
+_PAGE = TypeAdapter(Page)
+_ENTRY = TypeAdapter(Entry)
+
+
+class WireError(ValueError):
+    """A JSON text is not of the format that it should have; the message says where."""
+
+
+def _read(adapter: TypeAdapter[Any], value: object, what: str) -> Any:
+    try:
+        return adapter.validate_python(value)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise WireError(f"{what}: {where or 'value'}: {first['msg']}") from error
+
+
+def _sparse(value: Any, keep: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """A dataclass as a dict without its empty values, except those to keep."""
+    return {k: v for k, v in asdict(value).items() if k in keep or (v is not None and v != () and v != [])}
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    out: dict[str, Any] = {"text": cell.text, "page": cell.page, "box": cell.box}
+    if cell.ink is not None:
+        out["ink"] = cell.ink
+    if cell.line is not None:
+        out["line"] = cell.line
+    if cell.raw is not None:
+        out["raw"] = cell.raw
+    if cell.span != (1, 1):
+        out["span"] = cell.span
+    if cell.doubt:
+        out["doubt"] = cell.doubt
+    if cell.confidence is not None:
+        out["confidence"] = cell.confidence
+    if cell.emended is not None:
+        out["emended"] = cell.emended
+    return out
+
+
+def _row(row: Row) -> dict[str, Any]:
+    out: dict[str, Any] = {"id": row.id, "kind": row.kind, "page": row.page}
+    if row.line is not None:
+        out["line"] = row.line
+    out["cells"] = [_cell(cell) for cell in row.cells]
+    return out
+
+
+def table_to_json(table: Table) -> dict[str, Any]:
+    """A table as plain data; the inverse of :func:`table_from_json`."""
+    return {
+        "id": table.id,
+        "form": table.form,
+        "number": table.number,
+        "title": table.title,
+        "unit": table.unit,
+        "state": table.state,
+        "compiled_by": table.compiled_by,
+        "pages": table.pages,
+        "notes": table.notes,
+        "columns": [asdict(column) for column in table.columns],
+        "rows": [_row(row) for row in table.rows],
+        "fields": [_field(item) for item in table.fields],
+    }
+
+
+def _field(item: Field) -> dict[str, Any]:
+    return {"key": item.key, "row": item.row, "column": item.column}
+
+
+def table_from_json(data: object) -> Table:
+    """A table from plain data; every row must have one cell a column, and ids must be unique.
+
+    Raises:
+        WireError: the data is not of the format.
+    """
+    table: Table = _read(_TABLE, data, "table")
+    width = len(table.columns)
+    if any(len(row.cells) != width for row in table.rows):
+        raise WireError(f"table {table.id}: a row has not one cell a column")
+    for what, ids in (("row", [r.id for r in table.rows]), ("column", [c.id for c in table.columns])):
+        if len(set(ids)) != len(ids):
+            raise WireError(f"table {table.id}: a {what} id stands twice")
+    return table
+
+
+def page_to_json(page: Page) -> dict[str, Any]:
+    """A page's text as plain data; the inverse of :func:`page_from_json`."""
+    return {
+        "number": page.number,
+        "width": page.width,
+        "height": page.height,
+        "words": [_word(word) for word in page.words],
+    }
+
+
+def _word(word: Word) -> dict[str, Any]:
+    return _sparse(word, frozenset(["text"]))
+
+
+def page_from_json(data: object) -> Page:
+    """A page's text from plain data; raises WireError."""
+    page: Page = _read(_PAGE, data, "page")
+    return page
+
+
+def source_from_json(data: object) -> Source:
+    """A source from plain data; raises WireError."""
+    source: Source = _read(_SOURCE, data, "source")
+    return source
+
+
+def card_from_json(data: object) -> Card:
+    """A card from plain data; raises WireError."""
+    card: Card = _read(_CARD, data, "card")
+    return card
+
+
+def disclosure_head(disclosure: Disclosure) -> dict[str, Any]:
+    """All of a disclosure but its tables, as plain data."""
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "source": asdict(disclosure.source),
+        **asdict(disclosure.card),
+        "statements": [asdict(statement) for statement in disclosure.statements],
+        "unread": [asdict(page) for page in disclosure.unread],
+    }
+
+
+def disclosure_to_json(disclosure: Disclosure) -> dict[str, Any]:
+    """A disclosure in the format ``crossfoot/disclosure`` version 1."""
+    return disclosure_head(disclosure) | {"tables": [table_to_json(table) for table in disclosure.tables]}
+
+
+def disclosure_from_json(data: object) -> Disclosure:
+    """A disclosure from ``crossfoot/disclosure`` data; tables may be absent (see :func:`disclosure_head`).
+
+    Raises:
+        WireError: another format, a newer version, or data that is not of the format.
+    """
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise WireError(f"not of the format {FORMAT}")
+    if data.get("version") != VERSION:
+        raise WireError(f"version {data.get('version')} of {FORMAT} is not known here; this reads version {VERSION}")
+    tables = tuple(table_from_json(table) for table in data.get("tables", ()))
+    if len({table.id for table in tables}) != len(tables):
+        raise WireError("a table id stands twice")
+    return Disclosure(
+        source=source_from_json(data.get("source")),
+        card=card_from_json({k: data.get(k) for k in ("issuer", "region", "year", "kind", "scope")}),
+        tables=tables,
+        statements=_read(_STATEMENTS, data.get("statements", ()), "statements"),
+        unread=_read(_UNREAD, data.get("unread", ()), "unread"),
+    )
+
+
+def entry_to_json(entry: Entry) -> dict[str, Any]:
+    """A decision as plain data; the inverse of :func:`entry_from_json`."""
+    data: dict[str, Any] = _ENTRY.dump_python(entry, mode="json")
+    return {key: value for key, value in data.items() if value not in (None, "", [])}
+
+
+def entry_from_json(data: object) -> Entry:
+    """A decision from plain data; raises WireError."""
+    entry: Entry = _read(_ENTRY, data, "log entry")
+    return entry
+
+
+def canonical(data: object) -> str:
+    """The one JSON text of plain data: sorted keys, no blanks, no escapes for Chinese; what is hashed."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
