@@ -33,8 +33,8 @@ class Amount:
         """Count of ``10**power`` yuan in this amount of ``10**unit_power`` yuan; must be exact."""
         shift = unit_power - self.scale - power
         if shift >= 0:
-            return self.units * 10**shift
-        quotient, rest = divmod(self.units, 10**-shift)
+            return self.units * int(10**shift)
+        quotient, rest = divmod(self.units, int(10**-shift))
         if rest:
             raise ValueError(f"{self} is no whole number of 10^{power}")
         return quotient

@@ -39,3 +39,14 @@ def bare(text: str) -> str:
 def is_total(text: str) -> bool:
     """Whether a label names a grand total (合计, 总计), however it is spaced."""
     return fold(text).rstrip(":") in _TOTALS
+
+
+_ORGANISATION = re.compile(
+    r"(?:局|委员会|办公室|政府|公署|中心|支队|大队|总队|学校|中学|小学|幼儿园|大学|学院|医院|"
+    r"研究院|研究所|图书馆|博物馆|法院|检察院|联合会|协会|街道办事处|办事处|管理处|服务站|工作站|本级)(?:[((].*[))])?$"
+)
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a label reads like the name of a public body (…局, …委员会, …支队)."""
+    return bool(_ORGANISATION.search(fold(text)))

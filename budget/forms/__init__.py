@@ -1,9 +1,10 @@
 """The known forms, declared as data: one TOML file a family, and the few lines that load them."""
 
-from budget.forms.family import ColumnSpec, Family, Form, LineSpec, Only, Ref, Rule, Side
+from budget.forms.family import LEVELS, ColumnSpec, Family, Form, LineSpec, Only, Ref, Rule, Side
 from budget.forms.loader import FormError, families, form, load_family
 
 __all__ = [
+    "LEVELS",
     "ColumnSpec",
     "Family",
     "Form",

@@ -119,9 +119,7 @@ def _form(family: str, data: _Form, name: str) -> Form:
     within = tuple(_rule(f"row.{_target(t)}", t, keys, where, column=True) for t in data.within)
     names = {one.key for one in lines} | {"class"}
     down = tuple(_rule(f"down.{_target(t)}", t, names, where, column=False) for t in data.down)
-    memo = tuple(
-        _rule(f"down.{_target(t)}", t, names, where, column=False, optional=True) for t in data.of_which
-    )
+    memo = tuple(_rule(f"down.{_target(t)}", t, names, where, column=False, optional=True) for t in data.of_which)
     return Form(
         key=f"{family}/{data.number}",
         number=data.number,

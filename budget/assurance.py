@@ -1,0 +1,100 @@
+"""How sure each amount is, and what stands between a table and “reviewed”.
+
+Green is not proof: an amount that no identity holds to account is *uncovered* and asks for the eye.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from budget.checks.identity import Outcome
+from budget.checks.ledger import Ledger
+from budget.disclosure import Address, Table
+from budget.review import Review
+
+Standing = Literal[
+    "broken", "blocked", "emended", "corrected", "confirmed", "rounding", "proved", "in doubt", "uncovered"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoints:
+    """What still asks for a decision or a look in one table of a known form."""
+
+    outcomes: tuple[Outcome, ...]
+    doubtful: tuple[Address, ...]
+    uncovered: tuple[Address, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.outcomes or self.doubtful or self.uncovered)
+
+    def __len__(self) -> int:
+        return len(self.outcomes) + len(self.doubtful) + len(self.uncovered)
+
+
+def standing(review: Review, ledger: Ledger, at: Address) -> Standing:
+    """Where an amount stands; an open difference comes before everything that was decided."""
+    outcomes = [o for o in ledger.touching(at) if o.state != "idle"]
+    states = {o.state for o in outcomes if not review.is_waived(o.identity.id, ledger)}
+    cell = review.current.cell(at)
+    if "broken" in states:
+        return "broken"
+    if "blocked" in states:
+        return "blocked"
+    if cell.emended is not None:
+        return "emended"
+    if at in review.changed:
+        return "corrected"
+    if review.is_confirmed(at):
+        return "confirmed"
+    if any(o.state == "rounding" and o.unlikely for o in outcomes):
+        return "rounding"
+    if any(o.state in ("holds", "rounding") for o in outcomes):
+        return "proved"
+    return "in doubt" if cell.doubt else "uncovered"
+
+
+def proofs(ledger: Ledger, at: Address) -> int:
+    """In how many identities that hold an amount takes part."""
+    return sum(1 for o in ledger.touching(at) if o.state in ("holds", "rounding"))
+
+
+def open_points(review: Review, ledger: Ledger, table: Table) -> OpenPoints:
+    """The open points of one table; a table of no known form has none (it is outside the scope)."""
+    if table.form is None:
+        return OpenPoints((), (), ())
+    outcomes = tuple(
+        o
+        for o in ledger.in_state("broken", "blocked")
+        if o.identity.target.table == table.id and not review.is_waived(o.identity.id, ledger)
+    )
+    doubtful: list[Address] = []
+    uncovered: list[Address] = []
+    for at in amounts(table):
+        where = standing(review, ledger, at)
+        if where == "in doubt":
+            doubtful.append(at)
+        elif where == "uncovered":
+            uncovered.append(at)
+    return OpenPoints(outcomes, tuple(doubtful), tuple(uncovered))
+
+
+def amounts(table: Table) -> list[Address]:
+    """The addresses of all printed or emended amounts, in reading order."""
+    columns = [(i, c.id) for i, c in enumerate(table.columns) if c.kind == "amount"]
+    return [Address(table.id, row.id, c) for row in table.body() for i, c in columns if row.cells[i].value.strip()]
+
+
+def tally(review: Review, ledger: Ledger) -> dict[str, int]:
+    """Amounts of the known forms: all, proved, uncovered, in doubt (the wire's ``assurance``)."""
+    counts = {"amounts": 0, "proved": 0, "uncovered": 0, "in_doubt": 0}
+    for table in review.current.tables:
+        if table.form is None:
+            continue
+        for at in amounts(table):
+            where = standing(review, ledger, at)
+            counts["amounts"] += 1
+            if where in ("proved", "rounding"):
+                counts["proved"] += 1
+            elif where in ("uncovered", "in doubt"):
+                counts[where.replace(" ", "_")] += 1
+    return counts

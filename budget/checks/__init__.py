@@ -1,0 +1,1 @@
+"""The identities that must hold in a disclosure, and what became of them."""

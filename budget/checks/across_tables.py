@@ -1,0 +1,97 @@
+"""Identities across the tables of one disclosure (family X)."""
+
+from collections.abc import Iterator, Mapping
+
+from budget.checks.identity import Identity
+from budget.checks.structure import Line, Structure
+from budget.codes import Code
+from budget.disclosure import Address
+from budget.forms import LEVELS, Family, Ref, Rule
+
+Structures = Mapping[int, Structure]
+
+
+def across_tables(family: Family, structures: Structures) -> Iterator[Identity]:
+    """The family's declared identities between its forms; ``structures`` by form number."""
+    for rule in family.across:
+        home = structures.get(rule.target.form or 0)
+        if home is not None and rule.target.column in {c.id for c in home.table.columns}:
+            yield from (_joined(rule, home, structures) if _is_join(rule.target) else _single(rule, home, structures))
+
+
+def _is_join(ref: Ref) -> bool:
+    return ref.line in (*LEVELS, "code")
+
+
+def _single(rule: Rule, home: Structure, structures: Structures) -> Iterator[Identity]:
+    targets = _lines(home, rule.target)
+    if len(targets) != 1 or targets[0].transparent or (rule.target.line == "total" and not home.totals):
+        return
+    terms: list[tuple[int, Address]] = []
+    missing: list[str] = []
+    for sign, ref in rule.terms:
+        there = structures.get(ref.form or 0)
+        if there is None:
+            missing.append(f"form {ref.form}")
+            continue
+        terms += _addresses(sign, there, _lines(there, ref), ref)
+        if there.table.state == "incomplete":
+            missing.append(f"form {ref.form}: page")
+    yield _identity(rule, home, targets[0], terms, missing)
+
+
+def _joined(rule: Rule, home: Structure, structures: Structures) -> Iterator[Identity]:
+    """One identity a code; a level that the other form does not print at all is not asked for."""
+    for code, targets in _codes(home, rule.target).items():
+        if len(targets) != 1 or targets[0].transparent:
+            continue
+        terms: list[tuple[int, Address]] = []
+        missing: list[str] = []
+        asked = False
+        for sign, ref in rule.terms:
+            there = structures.get(ref.form or 0)
+            if there is None:
+                missing.append(f"form {ref.form}")
+                continue
+            codes = _codes(there, ref)
+            asked = asked or any(len(other) == len(code) for other in codes)
+            terms += _addresses(sign, there, codes.get(code, ()), ref)
+            if there.table.state == "incomplete" and code not in codes:
+                missing.append(f"form {ref.form}: page")
+        if asked or missing:
+            yield _identity(rule, home, targets[0], terms, missing)
+
+
+def _codes(structure: Structure, ref: Ref) -> Mapping[Code, tuple[Line, ...]]:
+    if ref.line == "code":
+        return structure.by_code
+    size = LEVELS.index(ref.line or "") + 1
+    return {code: lines for code, lines in structure.by_code.items() if len(code) == size}
+
+
+def _lines(structure: Structure, ref: Ref) -> list[Line]:
+    """The lines that a reference names: a declared line, or the total (or what it would be the sum of)."""
+    if ref.line in structure.keyed:
+        return [structure.keyed[ref.line]]
+    if ref.line != "total":
+        return []
+    if structure.totals:
+        return [structure.totals[0]]
+    if structure.form.tree:
+        return [line for node in structure.tops for line in node.parts()]
+    return [line for line in structure.lines if line.kind == "item"]
+
+
+def _addresses(
+    sign: int, structure: Structure, lines: tuple[Line, ...] | list[Line], ref: Ref
+) -> list[tuple[int, Address]]:
+    column = ref.column or ""
+    return [(sign, Address(structure.table.id, line.row, column)) for line in lines if column in line.amounts]
+
+
+def _identity(
+    rule: Rule, home: Structure, target: Line, terms: list[tuple[int, Address]], missing: list[str]
+) -> Identity:
+    at = Address(home.table.id, target.row, rule.target.column or "")
+    name = f"{rule.check}:{rule.text.partition('=')[2].strip()}:{':'.join(at)}"
+    return Identity(name, rule.check, at, tuple(terms), tuple(dict.fromkeys(missing)))

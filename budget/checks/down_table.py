@@ -1,0 +1,153 @@
+"""Identities down a table: footing (family D)."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from budget.checks.identity import Identity, evaluate, figures_of
+from budget.checks.structure import Line, Node, Structure
+from budget.disclosure import Address
+from budget.forms import LEVELS, Rule
+from budget.label import fold, is_organisation
+
+Group = tuple[Line | None, list[Line]]
+
+_LEVEL_CHECK = {0: "down.organisation", 1: "down.class", 2: "down.section", 3: "down.item"}
+
+
+def down_table(structure: Structure) -> Iterator[Identity]:
+    """The total over the highest level and over the leaves, parents over children, declared lines."""
+    if structure.form.tree:
+        yield from _over_tree(structure)
+    elif structure.form.flat:
+        yield from _over_list(structure)
+    for rule in structure.form.down:
+        yield from _over_lines(structure, rule)
+
+
+def _over_tree(structure: Structure) -> Iterator[Identity]:
+    tops = [line for node in structure.tops for line in node.parts()]
+    leaves = [line for node in structure.tree for line in node.leaves() if line.kind not in ("memo", "subtotal")]
+    for total in structure.totals:
+        yield from _sums(structure, "down.total", total, tops)
+        if len(leaves) > len(tops):
+            yield from _sums(structure, "down.total-of-leaves", total, leaves)
+    yield from _parents(structure, structure.tree)
+
+
+def _parents(structure: Structure, nodes: Iterable[Node]) -> Iterator[Identity]:
+    for node in nodes:
+        if node.children and not node.line.transparent:
+            parts = [line for child in node.children for line in child.parts()]
+            yield from _sums(structure, _LEVEL_CHECK.get(node.line.depth, "down.item"), node.line, parts)
+        yield from _parents(structure, node.children)
+
+
+def _sums(structure: Structure, check: str, target: Line, parts: list[Line]) -> Iterator[Identity]:
+    """One identity a column; each part takes part in the columns that it has."""
+    for column in target.amounts:
+        terms = tuple((1, Address(structure.table.id, p.row, column)) for p in parts if column in p.amounts)
+        if terms:
+            yield _identity(structure, check, target, column, terms)
+
+
+def _identity(
+    structure: Structure,
+    check: str,
+    target: Line,
+    column: str,
+    terms: tuple[tuple[int, Address], ...],
+    missing: tuple[str, ...] = (),
+    optional: bool = False,
+) -> Identity:
+    table = structure.table.id
+    name = f"{check}:{table}:{target.row}:{column}"
+    return Identity(name, check, Address(table, target.row, column), terms, missing, optional)
+
+
+def _over_list(structure: Structure) -> Iterator[Identity]:
+    """A plain list of named rows, with heads above or feet below groups of them.
+
+    A head names an organisation and comes before its rows; a foot has no name and comes after them.
+    Names alone do not tell whether a row is a head: of the readings, the first that foots is taken.
+    """
+    readings = [_grouped(structure, marked) for marked in (_is_mark, _may_be_mark)]
+    groups = next((reading for reading in readings if _foots(structure, reading)), readings[0])
+    heads = [head for head, _ in groups if head is not None]
+    for head, parts in groups:
+        if head is not None and parts:
+            yield from _sums(structure, "down.group", head, parts)
+    for total in structure.totals:
+        yield from _sums(structure, "down.total", total, _tops(groups))
+        if heads:
+            yield from _sums(structure, "down.total-of-leaves", total, [p for _, parts in groups for p in parts])
+
+
+def _grouped(structure: Structure, marked: Callable[[Structure, Line], bool]) -> list[Group]:
+    rows = [line for line in structure.lines if line.kind != "total"]
+    if rows and not marked(structure, rows[0]):
+        rows.reverse()
+    groups: list[Group] = [(None, [])]
+    for line in rows:
+        if marked(structure, line):
+            groups.append((line, []))
+        else:
+            groups[-1][1].append(line)
+    return groups
+
+
+def _tops(groups: list[Group]) -> list[Line]:
+    heads = [head for head, _ in groups if head is not None]
+    return heads + [line for head, parts in groups if head is None for line in parts]
+
+
+def _foots(structure: Structure, groups: list[Group]) -> bool:
+    """Whether the total row is the sum of these tops, in every column."""
+    figures = {structure.table.id: figures_of(structure.table)}
+    sums = [i for total in structure.totals for i in _sums(structure, "down.total", total, _tops(groups))]
+    return all(evaluate(i, figures).state != "broken" for i in sums)
+
+
+def _is_mark(structure: Structure, line: Line) -> bool:
+    """Whether a row of a plain list surely sums up others: unnamed, a subtotal, or the issuer itself."""
+    if line.kind in ("subtotal", "organisation") or not line.label.strip():
+        return True
+    return fold(line.label) == fold(structure.table.compiled_by or "")
+
+
+def _may_be_mark(structure: Structure, line: Line) -> bool:
+    return _is_mark(structure, line) or is_organisation(line.label)
+
+
+def _over_lines(structure: Structure, rule: Rule) -> Iterator[Identity]:
+    target = structure.keyed.get(rule.target.line or "")
+    if target is None or target.transparent:
+        return
+    named = [ref.line or "" for _, ref in rule.terms]
+    parts = [line for name in named for line in _named_lines(structure, name)]
+    missing = tuple(unknown.label for unknown in _unknown(structure, target, rule))
+    for column in target.amounts:
+        terms = tuple((1, Address(structure.table.id, p.row, column)) for p in parts if column in p.amounts)
+        if terms:
+            yield _identity(structure, rule.check, target, column, terms, missing, rule.optional)
+
+
+def _named_lines(structure: Structure, name: str) -> list[Line]:
+    """The line of this key, its parts where it is printed without amounts, or all lines of a level."""
+    if name in LEVELS:
+        return [line for line in structure.lines if len(line.code) == LEVELS.index(name) + 1]
+    line = structure.keyed.get(name)
+    if line is None:
+        return []
+    if line.blank:
+        below = next((r for r in structure.form.down if r.target.line == name), None)
+        if below:
+            return [part for _, ref in below.terms for part in _named_lines(structure, ref.line or "")]
+    return [line]
+
+
+def _unknown(structure: Structure, target: Line, rule: Rule) -> Iterator[Line]:
+    """Filled lines of the target's side that no declaration knows: they may be parts that a form added."""
+    if rule.optional:
+        return
+    for line in structure.lines:
+        if line.amounts == target.amounts and not (line.key or line.code or line.blank or line.kind == "total"):
+            yield line

@@ -1,0 +1,192 @@
+"""The ledger: all identities of a disclosure, indexed by cell, and what became of each.
+
+An edit re-checks only what it touches: the identities that its cells take part in. Only where it
+changes what rows are to each other (a code, a label, a row, a parent losing its last amount) are
+the identities of that table, and those across tables, made anew; what comes out the same keeps its
+outcome.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from budget.checks.across_tables import across_tables
+from budget.checks.down_table import down_table
+from budget.checks.identity import Figures, Identity, Outcome, evaluate, figures_of
+from budget.checks.structure import Structure, shape, structure_of
+from budget.checks.within_row import within_row
+from budget.disclosure import Address, Disclosure, Row, Table
+from budget.forms import Family, families, form
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Outcomes by identity id, in the order of tables and rows; identities by cell.
+
+    Attributes:
+        evaluated: how many identities the last step evaluated.
+    """
+
+    disclosure: Disclosure
+    outcomes: Mapping[str, Outcome]
+    by_cell: Mapping[Address, tuple[str, ...]]
+    figures: Mapping[str, Figures]
+    structures: Mapping[str, Structure]
+    evaluated: int = 0
+    _rank: dict[str, int] = field(default_factory=dict, repr=False)
+
+    def touching(self, at: Address) -> tuple[Outcome, ...]:
+        """The outcomes of all identities that a cell takes part in, worst first."""
+        found = [self.outcomes[i] for i in self.by_cell.get(at, ()) if i in self.outcomes]
+        return tuple(sorted(found, key=lambda o: _WORST[o.state]))
+
+    def in_state(self, *states: str) -> tuple[Outcome, ...]:
+        """The outcomes in these states, in the order of tables and rows; unlikely rounding after the rest."""
+        found = [o for o in self.outcomes.values() if o.state in states]
+        return tuple(sorted(found, key=lambda o: (o.unlikely, self._order(o))))
+
+    def _order(self, outcome: Outcome) -> tuple[int, ...]:
+        if not self._rank:
+            places = ((t.id, r.id) for t in self.disclosure.tables for r in t.rows)
+            self._rank.update({f"{t}\n{r}": i for i, (t, r) in enumerate(places)})
+        at = outcome.identity.target
+        columns = [c.id for c in self.disclosure.table(at.table).columns]
+        return (self._rank[f"{at.table}\n{at.row}"], columns.index(at.column))
+
+    def counts(self) -> dict[str, int]:
+        """How many identities hold, round, are broken, are blocked."""
+        counts = dict.fromkeys(("holds", "rounding", "broken", "blocked"), 0)
+        for outcome in self.outcomes.values():
+            if outcome.state != "idle":
+                counts[outcome.state] += 1
+        return counts
+
+    def after(self, disclosure: Disclosure) -> "Ledger":
+        """The ledger of the disclosure that an edit made of this one's."""
+        if disclosure is self.disclosure:
+            return self
+        before = {table.id: table for table in self.disclosure.tables}
+        changed = [t for t in disclosure.tables if before.get(t.id) is not t]
+        touched: set[Address] = set()
+        reshaped = len(before) != len(disclosure.tables)
+        figures, structures = dict(self.figures), dict(self.structures)
+        for table in changed:
+            old = before.get(table.id)
+            rows = _changed_rows(old, table)
+            figures[table.id] = figures_of(table, self.figures.get(table.id), frozenset(rows))
+            known = form(table.form)
+            if known is None:
+                continue
+            if old is None or self._is_reshaped(old, table, rows):
+                structures[table.id] = structure_of(table, known)
+                reshaped = True
+            if old is None or figures[table.id].precision != self.figures[table.id].precision:
+                touched |= {Address(table.id, row, column) for row, column in figures[table.id].values}
+            touched |= {Address(table.id, row, c.id) for row in rows for c in table.columns}
+        return self._renewed(disclosure, figures, structures, touched, reshaped)
+
+    def _is_reshaped(self, old: Table, new: Table, rows: dict[str, tuple[Row | None, Row | None]]) -> bool:
+        known = form(new.form)
+        if known is None or old.columns != new.columns or old.form != new.form:
+            return True
+        return any(a is None or b is None or shape(a, old, known) != shape(b, new, known) for a, b in rows.values())
+
+    def _renewed(
+        self,
+        disclosure: Disclosure,
+        figures: dict[str, Figures],
+        structures: dict[str, Structure],
+        touched: set[Address],
+        reshaped: bool,
+    ) -> "Ledger":
+        if reshaped:
+            identities = _identities(structures)
+            kept = {i.id: i for i in identities}
+            stale = {i.id for i in identities if i.id not in self.outcomes or self.outcomes[i.id].identity != i}
+            by_cell = _index(identities)
+        else:
+            kept = {i: o.identity for i, o in self.outcomes.items()}
+            stale = set()
+            by_cell = dict(self.by_cell)
+        stale |= {i for at in touched for i in by_cell.get(at, ())}
+        outcomes = {i: evaluate(kept[i], figures) if i in stale else self.outcomes[i] for i in kept}
+        near = {i for s in stale for at in kept[s].cells for i in by_cell.get(at, ())}
+        settled = _settle_copies(outcomes, by_cell, figures, near)
+        return Ledger(disclosure, settled, by_cell, figures, structures, len(stale))
+
+
+_WORST = {"broken": 0, "blocked": 1, "rounding": 2, "holds": 3, "idle": 4}
+
+
+def ledger_of(disclosure: Disclosure) -> Ledger:
+    """Checks a whole disclosure."""
+    figures = {table.id: figures_of(table) for table in disclosure.tables}
+    known = ((table, form(table.form)) for table in disclosure.tables)
+    structures = {table.id: structure_of(table, f) for table, f in known if f is not None}
+    identities = _identities(structures)
+    by_cell = _index(identities)
+    outcomes = {i.id: evaluate(i, figures) for i in identities}
+    settled = _settle_copies(outcomes, by_cell, figures, set(outcomes))
+    return Ledger(disclosure, settled, by_cell, figures, structures, len(outcomes))
+
+
+def _identities(structures: Mapping[str, Structure]) -> list[Identity]:
+    found: list[Identity] = []
+    for structure in structures.values():
+        found += within_row(structure)
+        found += down_table(structure)
+    for family in families():
+        found += across_tables(family, _by_number(family, structures.values()))
+    return list({identity.id: identity for identity in found}.values())
+
+
+def _by_number(family: Family, structures: Iterable[Structure]) -> dict[int, Structure]:
+    """The tables of a family by form number; of two of one number, the one with more rows."""
+    found: dict[int, Structure] = {}
+    for structure in structures:
+        if structure.form.key == f"{family.id}/{structure.form.number}":
+            other = found.get(structure.form.number)
+            if other is None or len(other.table.rows) < len(structure.table.rows):
+                found[structure.form.number] = structure
+    return found
+
+
+def _index(identities: Iterable[Identity]) -> dict[Address, tuple[str, ...]]:
+    index: dict[Address, list[str]] = {}
+    for identity in identities:
+        for at in dict.fromkeys(identity.cells):
+            index.setdefault(at, []).append(identity.id)
+    return {at: tuple(ids) for at, ids in index.items()}
+
+
+def _changed_rows(old: Table | None, new: Table) -> dict[str, tuple[Row | None, Row | None]]:
+    """The rows that are not the same object in both, by id."""
+    before = {row.id: row for row in old.rows} if old else {}
+    after = {row.id: row for row in new.rows}
+    return {
+        i: (before.get(i), after.get(i)) for i in dict.fromkeys([*before, *after]) if before.get(i) is not after.get(i)
+    }
+
+
+def _settle_copies(
+    outcomes: dict[str, Outcome],
+    by_cell: Mapping[Address, tuple[str, ...]],
+    figures: Mapping[str, Figures],
+    among: Iterable[str],
+) -> dict[str, Outcome]:
+    """A copy between two forms that is off by one unit is rounding where each form foots by itself."""
+    for name in among:
+        outcome = outcomes[name]
+        identity = outcome.identity
+        if outcome.state not in ("broken", "rounding") or identity.family != "across" or len(identity.terms) != 1:
+            continue
+        unit = figures[identity.target.table].scale
+        one = abs(outcome.difference.units) == 10 ** (outcome.difference.scale - unit)
+        if one and identity.target.table != identity.terms[0][1].table:
+            foots = all(_foots_at_home(at, outcomes, by_cell) for at in identity.cells)
+            outcomes[name] = replace(outcome, state="rounding" if foots else "broken")
+    return outcomes
+
+
+def _foots_at_home(at: Address, outcomes: Mapping[str, Outcome], by_cell: Mapping[Address, tuple[str, ...]]) -> bool:
+    states = [outcomes[i].state for i in by_cell.get(at, ()) if outcomes[i].identity.family != "across"]
+    return any(s in ("holds", "rounding") for s in states) and "broken" not in states

@@ -1,0 +1,243 @@
+"""What the rows of a table are to each other: totals, codes, parents and children, fixed lines."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from budget.amount import is_amount
+from budget.codes import Code, leading_class, read_code
+from budget.disclosure import Row, Table
+from budget.forms import Form, LineSpec, Side
+from budget.label import bare, fold, is_total
+
+_BLANK_KINDS = frozenset(["total", "subtotal"])
+_ASIDE = frozenset(["memo", "subtotal"])
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row, or one half of a row of a two-sided table.
+
+    Attributes:
+        amounts: ids of the amount columns that belong to it, in printed order.
+        key: the declared line that it is, or None.
+        code: its classification code, or ``()``.
+        named: it names a project (a leaf below its code).
+        blank: nothing is printed in any of its amount columns.
+    """
+
+    row: str
+    label: str
+    kind: str
+    amounts: tuple[str, ...]
+    key: str | None = None
+    code: Code = ()
+    named: bool = False
+    blank: bool = False
+
+    @property
+    def depth(self) -> int:
+        """0 for an organisation, then one more for each part of the code, one more for a project."""
+        return len(self.code) + (1 if self.named else 0)
+
+    @property
+    def transparent(self) -> bool:
+        """Printed without any amount: sums above take its children."""
+        return self.blank and self.kind not in _BLANK_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A line with the lines below it."""
+
+    line: Line
+    children: "list[Node]" = field(default_factory=list)
+
+    def leaves(self) -> "Iterator[Line]":
+        """The lines without lines below them."""
+        if not self.children:
+            yield self.line
+        for child in self.children:
+            yield from child.leaves()
+
+    def parts(self) -> "Iterator[Line]":
+        """This line, or its parts where it is transparent."""
+        if self.line.transparent and self.children:
+            for child in self.children:
+                yield from child.parts()
+        else:
+            yield self.line
+
+
+@dataclass(frozen=True)
+class Structure:
+    """The lines of a table, its total lines, and its tree (empty where the form declares none)."""
+
+    table: Table
+    form: Form
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def totals(self) -> tuple[Line, ...]:
+        """Lines that are the grand total of the table."""
+        return tuple(line for line in self.lines if line.kind == "total")
+
+    @cached_property
+    def tree(self) -> tuple[Node, ...]:
+        """The top nodes of the classification tree, in printed order."""
+        return _tree([line for line in self.lines if line.kind != "total"]) if self.form.tree else ()
+
+    @cached_property
+    def tops(self) -> tuple[Node, ...]:
+        """The nodes that the total is the sum of: those of the highest level that is printed."""
+        counted = [n for n in self.tree if n.line.kind not in _ASIDE and not (n.line.blank and not n.children)]
+        highest = min((node.line.depth for node in counted), default=0)
+        return tuple(node for node in counted if node.line.depth == highest)
+
+    @cached_property
+    def keyed(self) -> dict[str, Line]:
+        """Declared lines by key."""
+        return {line.key: line for line in self.lines if line.key}
+
+    @cached_property
+    def by_code(self) -> dict[Code, tuple[Line, ...]]:
+        """The lines of each code, expanded where they are transparent; no line twice.
+
+        A project below a line of its own code is left to that line.
+        """
+        found: dict[Code, list[Line]] = {}
+        for node in self._nodes(self.tree):
+            if node.line.code:
+                found.setdefault(node.line.code, []).extend(node.parts())
+        if not self.form.tree:
+            for line in self.lines:
+                if line.code:
+                    found.setdefault(line.code, []).append(line)
+        return {code: tuple(dict.fromkeys(lines)) for code, lines in found.items()}
+
+    def _nodes(self, nodes: tuple[Node, ...] | list[Node], above: Code | None = None) -> Iterator[Node]:
+        for node in nodes:
+            if node.line.code != above:
+                yield node
+            yield from self._nodes(node.children, node.line.code or None)
+
+
+def structure_of(table: Table, form: Form) -> Structure:
+    """Reads the lines of a table of a known form."""
+    sides = [side for side in form.sides if any(c.id == side.label for c in table.columns)]
+    if sides:
+        lines = tuple(line for side in sides for line in _side_lines(table, form, side))
+    else:
+        lines = tuple(_tree_lines(table))
+    return Structure(table, form, lines)
+
+
+def shape(row: Row, table: Table, form: Form) -> tuple[object, ...]:
+    """What of a row the structure depends on: an edit that leaves this alone changes only amounts."""
+    cells = zip(row.cells, table.columns, strict=True)
+    texts = tuple(cell.value for cell, column in cells if form.flat or column.kind != "amount")
+    blank = tuple(_is_blank(row, table, side.amounts) for side in form.sides) or _is_blank(row, table, None)
+    return (row.id, row.kind, texts, blank)
+
+
+def _is_blank(row: Row, table: Table, only: tuple[str, ...] | None) -> bool:
+    return not any(
+        cell.value.strip()
+        for cell, column in zip(row.cells, table.columns, strict=True)
+        if column.kind == "amount" and (only is None or column.id in only)
+    )
+
+
+def _tree_lines(table: Table) -> Iterator[Line]:
+    codes = [i for i, c in enumerate(table.columns) if c.kind == "code"]
+    labels = [i for i, c in enumerate(table.columns) if c.kind == "label"]
+    projects = [i for i, c in enumerate(table.columns) if c.id == "project_name"]
+    amounts = tuple(c.id for c in table.columns if c.kind == "amount")
+    before: Code = ()
+    for row in table.body():
+        texts = [cell.value for cell in row.cells]
+        code = () if row.kind == "total" else read_code([texts[i] for i in codes], before)
+        before = code or before
+        label = next((texts[i] for i in labels if texts[i].strip()), "")
+        named = any(texts[i].strip() and not is_amount(texts[i]) for i in projects) and bool(code)
+        yield Line(row.id, label, row.kind, amounts, None, code, named, _is_blank(row, table, None))
+
+
+def _tree(lines: list[Line]) -> tuple[Node, ...]:
+    """Hangs each line under the line last printed whose code is the longest beginning of its own."""
+    tops: list[Node] = []
+    last: dict[Code, Node] = {}
+    organisation: Node | None = None
+    for line in lines:
+        node = Node(line)
+        if not line.code:
+            organisation, last = (node, {}) if line.kind == "organisation" else (organisation, last)
+            tops.append(node)
+            continue
+        parent = _parent(line, last) or organisation
+        (parent.children if parent else tops).append(node)
+        if not line.named:
+            last[line.code] = node
+    return tuple(tops)
+
+
+def _parent(line: Line, last: dict[Code, Node]) -> Node | None:
+    longest = len(line.code) if line.named else len(line.code) - 1
+    return next((last[line.code[:n]] for n in range(longest, 0, -1) if line.code[:n] in last), None)
+
+
+def _side_lines(table: Table, form: Form, side: Side) -> list[Line]:
+    label_at = table.column_index(side.label)
+    present = {c.id for c in table.columns}
+    amounts = tuple(a for a in side.amounts if a in present)
+    rows = [row for row in table.body() if row.cells[label_at].value.strip() or not _is_blank(row, table, amounts)]
+    keys = align_lines([row.cells[label_at].value for row in rows], [s for s in form.lines if s.side == side.label])
+    lines = []
+    for row, key in zip(rows, keys, strict=True):
+        label = row.cells[label_at].value
+        code = leading_class(label) if side.classification and key is None else ()
+        kind = "total" if is_total(label) or (key or "").endswith("total") else "item"
+        if kind == "item" and "小计" in fold(label):
+            kind = "subtotal"
+        lines.append(Line(row.id, label, kind, amounts, key, code, False, _is_blank(row, table, amounts)))
+    return lines
+
+
+def align_lines(labels: list[str], specs: list[LineSpec]) -> list[str | None]:
+    """Which declared line each label is: the order-keeping pairing with the highest summed likeness.
+
+    Order decides between lines of one name (一般公共预算拨款 stands under income and under carry-over).
+    """
+    plain = [bare(label) for label in labels]
+    n, m = len(plain), len(specs)
+    best = [[0] * (m + 1) for _ in range(n + 1)]
+    for i in range(n - 1, -1, -1):
+        for j in range(m - 1, -1, -1):
+            score = _likeness(plain[i], specs[j])
+            pair = best[i + 1][j + 1] + score if score else 0
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], pair)
+    keys: list[str | None] = [None] * n
+    i = j = 0
+    while i < n and j < m:
+        score = _likeness(plain[i], specs[j])
+        if score and best[i][j] == best[i + 1][j + 1] + score:
+            keys[i] = specs[j].key
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return keys
+
+
+def _likeness(label: str, spec: LineSpec) -> int:
+    """4 for a declared spelling, 3 without the words “of which” (其中), 1 for a label cut at its end."""
+    if not label:
+        return 0
+    if label in spec.label:
+        return 4
+    inner = label.removeprefix("其中:")
+    spellings = [s.removeprefix("其中:") for s in spec.label]
+    if inner in spellings:
+        return 3
+    return 1 if len(inner) >= 4 and any(s.startswith(inner) for s in spellings) else 0

@@ -1,0 +1,126 @@
+"""Outcomes in words: one sentence that says what is printed, what it should be, and by how much it differs.
+
+The names of places are the page's own words; they are data and must be made harmless where they are shown.
+"""
+
+from typing import Literal
+
+from budget.amount import Amount
+from budget.checks.identity import Outcome
+from budget.disclosure import Address, Column, Disclosure, Row, Table
+from budget.label import fold
+
+Language = Literal["zh", "en"]
+
+_MOST = 4
+
+_SENTENCES: dict[Language, dict[str, str]] = {
+    "zh": {
+        "broken": "{target} 印作 {printed}，而 {parts} = {computed}，差 {difference}",
+        "blank": "{target} 未填，而 {parts} = {computed}",
+        "rounding": "{target} 印作 {printed}，{parts} = {computed}，差 {difference}，在尾差允许的 {allowed} 以内",
+        "unlikely": "{target} 印作 {printed}，{parts} = {computed}，差 {difference}：虽不超过 {allowed}，作为尾差偏大",
+        "word": "无法核对 {target} = {parts}：“{why}”不是金额",
+        "missing": "无法核对 {target}（{printed}）= {parts}（{computed}）：缺少 {why}",
+        "holds": "{target} {printed} = {parts}",
+        "idle": "{target} = {parts}：均未填",
+        "nothing": "未印的各项",
+        "more": "等 {n} 项",
+        "form": "表{number}",
+    },
+    "en": {
+        "broken": "{target} is printed as {printed}, but {parts} = {computed}: {difference} apart",
+        "blank": "{target} is blank, but {parts} = {computed}",
+        "rounding": "{target} is printed as {printed}, {parts} = {computed}: "
+        "{difference} apart, within {allowed} of rounding",
+        "unlikely": "{target} is printed as {printed}, {parts} = {computed}: "
+        "{difference} apart, below {allowed} but large for rounding",
+        "word": "{target} = {parts} cannot be checked: “{why}” is no amount",
+        "missing": "{target} ({printed}) = {parts} ({computed}) cannot be checked: {why} is missing",
+        "holds": "{target} {printed} = {parts}",
+        "idle": "{target} = {parts}: nothing printed",
+        "nothing": "parts that are not printed",
+        "more": "… {n} parts",
+        "form": "form {number}",
+    },
+}
+
+
+def say(outcome: Outcome, disclosure: Disclosure, language: Language) -> str:
+    """The outcome as one sentence, without a full stop."""
+    words = _SENTENCES[language]
+    identity = outcome.identity
+    across = identity.family == "across"
+    return words[_kind(outcome)].format(
+        target=place(disclosure, identity.target, language, form=across),
+        printed=_amount(outcome.printed),
+        parts=_parts(outcome, disclosure, language, across),
+        computed=outcome.computed.grouped(),
+        difference=outcome.difference.grouped(),
+        allowed=outcome.allowed.grouped(),
+        why=outcome.why,
+    )
+
+
+def _kind(outcome: Outcome) -> str:
+    if outcome.state == "blocked":
+        return "missing" if outcome.why in outcome.identity.missing else "word"
+    if outcome.state == "broken" and outcome.printed is None:
+        return "blank"
+    return "unlikely" if outcome.unlikely else outcome.state
+
+
+def _amount(amount: Amount | None) -> str:
+    return "—" if amount is None else amount.grouped()
+
+
+def _parts(outcome: Outcome, disclosure: Disclosure, language: Language, across: bool) -> str:
+    identity = outcome.identity
+    words = _SENTENCES[language]
+    printed = [(s, at) for s, at in identity.terms if disclosure.cell(at).value.strip()]
+    if not printed and len(identity.terms) == 1:
+        printed = list(identity.terms)
+    if not printed:
+        return words["nothing"]
+    names = [_part(disclosure, identity.target, at, language, across) for _, at in printed[:_MOST]]
+    text = names[0]
+    for (sign, _), name in zip(printed[1:], names[1:], strict=False):
+        text += (" + " if sign > 0 else " − ") + name
+    more = len(printed) > _MOST
+    return text + (" " + words["more"].format(n=len(printed)) if more else "")
+
+
+def _part(disclosure: Disclosure, target: Address, at: Address, language: Language, across: bool) -> str:
+    if across:
+        return place(disclosure, at, language, form=at.table != target.table)
+    table = disclosure.table(at.table)
+    if at.row == target.row:
+        return column_name(table.columns[table.column_index(at.column)])
+    return row_name(table, table.rows[table.row_index(at.row)], at.column)
+
+
+def place(disclosure: Disclosure, at: Address, language: Language, *, form: bool = False) -> str:
+    """A cell's place in the page's own words: row and column, with the form's number if asked for."""
+    table = disclosure.table(at.table)
+    row = row_name(table, table.rows[table.row_index(at.row)], at.column)
+    name = f"{row}·{column_name(table.columns[table.column_index(at.column)])}"
+    if form and table.number is not None:
+        return f"{_SENTENCES[language]['form'].format(number=table.number)} {name}"
+    return name
+
+
+def column_name(column: Column) -> str:
+    """The lowest heading of a column."""
+    return fold(column.header[-1]) if column.header else (column.key or column.id)
+
+
+def row_name(table: Table, row: Row, column: str) -> str:
+    """What a row is called beside a column: its code, else its label, else its id."""
+    before = table.columns[: table.column_index(column)]
+    codes = [fold(c.value) for c, col in zip(row.cells, before, strict=False) if col.kind == "code"]
+    labels = [fold(c.value) for c, col in zip(row.cells, before, strict=False) if col.kind == "label"]
+    named = [label for label in labels if label]
+    code = "".join(codes)
+    if code and len(named) < 2:
+        return code
+    return named[-1] if named else (code or row.id)

@@ -1,0 +1,139 @@
+"""A disclosure under review: the reading, the decisions that are in effect, and what they make of it.
+
+Everything follows from reading and log; :func:`replay` rebuilds it, :func:`advance` takes one more
+entry. Undo and redo are entries too: an entry is *living* until a later one takes it back.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from budget.checks.ledger import Ledger
+from budget.disclosure import Address, Disclosure
+from budget.edits import (
+    DeleteRow,
+    EditConflictError,
+    EmendCell,
+    InsertRow,
+    Logged,
+    SetCell,
+    Waiver,
+    apply_all,
+    inverse_all,
+)
+
+
+@dataclass(frozen=True)
+class Review:
+    """What reading and log amount to.
+
+    Attributes:
+        current: the disclosure after all living changes.
+        living: the entries in effect, oldest first.
+        undone: entries taken back that can be brought again, the next one last.
+        last: sequence number of the last entry of the log, 0 before the first.
+    """
+
+    reading: Disclosure
+    current: Disclosure
+    living: tuple[Logged, ...] = ()
+    undone: tuple[Logged, ...] = ()
+    last: int = 0
+
+    @cached_property
+    def waivers(self) -> Mapping[str, Waiver]:
+        """The last waiver of each identity, whether or not it still holds (see :meth:`is_waived`)."""
+        return {w.identity: w for w in (logged.entry.waiver for logged in self.living) if w is not None}
+
+    @cached_property
+    def confirmed(self) -> Mapping[Address, str]:
+        """Cells looked at and found right, with the text that was seen."""
+        return {at: seen for logged in self.living for at, seen in logged.entry.cells}
+
+    @cached_property
+    def changed(self) -> Mapping[Address, Logged]:
+        """The last change of each cell."""
+        return {
+            change.at: logged
+            for logged in self.living
+            for change in logged.entry.changes
+            if isinstance(change, SetCell | EmendCell)
+        }
+
+    @cached_property
+    def reviewed(self) -> frozenset[str | None]:
+        """Ids of the tables marked as reviewed (None: the disclosure) and not touched since."""
+        done: set[str | None] = set()
+        for logged in self.living:
+            entry = logged.entry
+            if entry.verb == "review":
+                done.add(entry.table)
+            elif entry.verb == "reopen":
+                done -= {entry.table, None}
+            elif entry.changes:
+                done -= {*_tables(logged), None}
+        return frozenset(done)
+
+    def is_confirmed(self, at: Address) -> bool:
+        """Whether a cell was confirmed with the text that it has now."""
+        seen = self.confirmed.get(at)
+        return seen is not None and seen == self.current.cell(at).value
+
+    def is_waived(self, identity: str, ledger: Ledger) -> bool:
+        """Whether a waiver covers this identity and nothing that it rests on has changed."""
+        waiver = self.waivers.get(identity)
+        outcome = ledger.outcomes.get(identity)
+        if waiver is None or outcome is None or waiver.source != self.current.source.sha256:
+            return False
+        same = all(_value(self.current, at) == seen for at, seen in waiver.cells)
+        return same and waiver.residual == str(outcome.difference)
+
+
+def replay(reading: Disclosure, log: Iterable[Logged]) -> Review:
+    """The review that a log makes of a reading; raises EditConflictError where they do not fit."""
+    review = Review(reading, reading)
+    for logged in log:
+        review = advance(review, logged)
+    return review
+
+
+def advance(review: Review, logged: Logged) -> Review:
+    """The review after one more entry of the log; raises EditConflictError."""
+    entry = logged.entry
+    if entry.verb == "undo":
+        return _undo(review, logged)
+    if entry.verb == "redo":
+        return _redo(review, logged)
+    current = apply_all(review.current, entry.changes)
+    return replace(review, current=current, living=(*review.living, logged), undone=(), last=logged.seq)
+
+
+def _undo(review: Review, logged: Logged) -> Review:
+    if not review.living or review.living[-1].id != logged.entry.target:
+        raise EditConflictError("only the last decision can be taken back")
+    last = review.living[-1]
+    current = apply_all(review.current, inverse_all(last.entry.changes))
+    return replace(review, current=current, living=review.living[:-1], undone=(*review.undone, last), last=logged.seq)
+
+
+def _redo(review: Review, logged: Logged) -> Review:
+    if not review.undone or review.undone[-1].id != logged.entry.target:
+        raise EditConflictError("there is no such decision to bring again")
+    again = review.undone[-1]
+    current = apply_all(review.current, again.entry.changes)
+    return replace(review, current=current, living=(*review.living, again), undone=review.undone[:-1], last=logged.seq)
+
+
+def _tables(logged: Logged) -> set[str]:
+    return {
+        change.table if isinstance(change, InsertRow | DeleteRow) else change.at.table
+        for change in logged.entry.changes
+        if isinstance(change, InsertRow | DeleteRow | SetCell | EmendCell)
+    }
+
+
+def _value(disclosure: Disclosure, at: Address) -> str | None:
+    try:
+        return disclosure.cell(at).value
+    except KeyError:
+        return None
