@@ -1,0 +1,211 @@
+"""The library: all that the rest of the program may ask of the store."""
+
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+
+from budget.disclosure import Card, Disclosure, Page, Source, Statement, Table, Unread
+from budget.edits import Entry, Logged
+from budget.wire import page_to_json, table_to_json
+from store import log, opening, readings, schema, shelf, verify
+from store.database import Keeper, pragma
+from store.errors import StoreError
+from store.pieces import pack
+from store.readings import Piece
+from store.shelf import Counts, DisclosureRow, Place
+
+
+class Library:
+    """Readings, the log of decisions and small facts about disclosures, in one SQLite file.
+
+    Every method blocks until it is done and may be called from any thread. What a method wrote is
+    on the disk when it returns; when it raises :class:`StoreError`, nothing was written.
+    """
+
+    def __init__(self, keeper: Keeper) -> None:
+        self._keeper = keeper
+        self._under_way: dict[str, int] = {}  # which reading of a disclosure is ours to add to
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True) -> "Library":
+        """Open a library, made if there is none and ``create`` says so; only its owner may read it.
+
+        Raises:
+            StoreError: no library, not one of ours, a newer one, a damaged or a write-protected one.
+        """
+        path = path.absolute()
+        opening.see_to_file(path, create)
+        library = cls(Keeper(path))
+        try:
+            library._keeper.run(lambda db: opening.admit(db, path))
+        except BaseException:
+            library.close()
+            raise
+        return library
+
+    @classmethod
+    def inspect(cls, path: Path) -> "Library":
+        """Open a library as it is, however damaged, for reading and :meth:`verify` only; raises StoreError."""
+        path = path.absolute()
+        opening.see_to_file(path, create=False)
+        library = cls(Keeper(path))
+        try:
+            library._keeper.run(lambda db: (schema.version(db, path), db.execute("PRAGMA query_only=ON")))
+        except BaseException:
+            library.close()
+            raise
+        return library
+
+    @property
+    def path(self) -> Path:
+        """The library's file."""
+        return self._keeper.path
+
+    def close(self) -> None:
+        """Finish what was asked for and close the file; harmless when done twice."""
+        self._keeper.close()
+
+    def __enter__(self) -> "Library":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def find(self, sha256: str, extractor: str) -> str | None:
+        """The disclosure that has a finished reading of this content by this version of the extractor."""
+        return self._keeper.read(lambda db: readings.find(db, sha256, extractor))
+
+    def begin_reading(self, source: Source, extractor: str, path: Path | None = None) -> str:
+        """Begin to read a source, new or known; the id of its disclosure.
+
+        Unfinished readings of the same source are discarded.
+
+        Raises:
+            StoreError: decisions were made on a finished reading of this source; it stays in use.
+        """
+        where = None if path is None else path.absolute()
+        disclosure_id, reading = self._keeper.write(lambda db: readings.begin(db, source, extractor, where))
+        self._under_way[disclosure_id] = reading
+        return disclosure_id
+
+    def add_page(self, disclosure_id: str, page: Page) -> None:
+        """Add a page's own text to the reading begun here; raises StoreError."""
+        self._add(disclosure_id, "page", str(page.number), page_to_json(page))
+
+    def add_table(self, disclosure_id: str, table: Table) -> None:
+        """Add a table to the reading begun here; tables keep the order in which they come. Raises StoreError."""
+        self._add(disclosure_id, "table", table.id, table_to_json(table))
+
+    def add_unread(self, disclosure_id: str, unread: Unread) -> None:
+        """Note in the reading begun here that a page could not be read; raises StoreError."""
+        self._add(disclosure_id, "unread", str(unread.page), asdict(unread))
+
+    def finish_reading(self, disclosure_id: str, card: Card, statements: tuple[Statement, ...] = ()) -> None:
+        """Close the reading begun here for ever; from now on it is the one that counts.
+
+        Raises:
+            ConflictError: somebody else has begun to read the source anew.
+            StoreError: no reading was begun here, or decisions have meanwhile been made on an older one.
+        """
+        reading = self._reading_under_way(disclosure_id)
+        end = _piece("end", "", readings.end_of(card, statements))
+        self._keeper.write(lambda db: readings.finish(db, reading, end, card))
+        self._under_way.pop(disclosure_id, None)
+
+    def reading(self, disclosure_id: str) -> Disclosure:
+        """What the machine read, so far where it is not finished; raises StoreError."""
+        record, stored = self._keeper.read(
+            lambda db: (
+                (found := readings.current(db, disclosure_id)),
+                readings.pieces(db, found["id"], "table", "unread", "end"),
+            )
+        )
+        return readings.decode(record, stored)
+
+    def is_finished(self, disclosure_id: str) -> bool:
+        """Whether the disclosure has been read to the end; raises StoreError if there is none such."""
+        record = self._keeper.read(lambda db: readings.current(db, disclosure_id))
+        return record["finished"] is not None
+
+    def page(self, disclosure_id: str, number: int) -> Page | None:
+        """A page's own text, or None if the reading has no page of this number; raises StoreError."""
+        piece = self._keeper.read(lambda db: readings.page(db, disclosure_id, number))
+        return None if piece is None else readings.decode_page(piece)
+
+    def source_path(self, disclosure_id: str) -> Path | None:
+        """Where the disclosure's file was when it was last added, if that is known."""
+        return self._keeper.read(lambda db: readings.path_of(db, disclosure_id))
+
+    def set_source_path(self, disclosure_id: str, path: Path) -> None:
+        """Note where the disclosure's file is now; raises StoreError."""
+        where = path.absolute()
+        self._keeper.write(lambda db: readings.set_path(db, disclosure_id, where))
+
+    def append(self, disclosure_id: str, entry: Entry, *, who: str, expected: int | None = None) -> Logged:
+        """Write a decision into the log; it is on the disk when this returns.
+
+        Args:
+            disclosure_id: what the decision is about.
+            entry: the decision.
+            who: name of the clerk.
+            expected: ``seq`` of the disclosure's last entry that the clerk has seen; 0 for none.
+
+        Raises:
+            ConflictError: the last entry is another one than ``expected``.
+            StoreError: it could not be written; the log is as it was.
+        """
+        body = log.encode(entry)
+        record = self._keeper.write(lambda db: log.append(db, disclosure_id, body, who, expected))
+        return Logged(record["seq"], record["id"], who, record["at"], entry)
+
+    def log(self, disclosure_id: str) -> tuple[Logged, ...]:
+        """All decisions about a disclosure, oldest first; raises StoreError if one is damaged."""
+        return tuple(map(log.decode, self._keeper.read(lambda db: log.entries(db, disclosure_id))))
+
+    def verify(self) -> list[str]:
+        """Everything that is wrong with the library, one sentence each; empty if it is sound."""
+        return verify.findings(self._keeper)
+
+    def disclosures(self) -> tuple[DisclosureRow, ...]:
+        """All disclosures in the order in which they were added."""
+        return self._keeper.read(shelf.disclosures)
+
+    def set_counts(self, disclosure_id: str, counts: Counts) -> None:
+        """Keep the counts of a disclosure, in place of those before; raises StoreError."""
+        self._keeper.write(lambda db: shelf.set_counts(db, disclosure_id, counts))
+
+    def place(self, disclosure_id: str) -> Place | None:
+        """Where the clerk stood in a disclosure, or None."""
+        return self._keeper.read(lambda db: shelf.place(db, disclosure_id))
+
+    def set_place(self, disclosure_id: str, place: Place) -> None:
+        """Note where the clerk stands; one small transaction. Raises StoreError."""
+        self._keeper.write(lambda db: shelf.set_place(db, disclosure_id, place))
+
+    def last_place(self) -> tuple[str, Place] | None:
+        """The disclosure visited last and where in it, or None."""
+        return self._keeper.read(shelf.last_place)
+
+    def data_version(self) -> int:
+        """A number that changes when another process has written."""
+        return int(self._keeper.run(lambda db: pragma(db, "data_version")))
+
+    def _add(self, disclosure_id: str, kind: str, name: str, data: object) -> None:
+        reading = self._reading_under_way(disclosure_id)
+        piece = _piece(kind, name, data)
+        self._keeper.write(lambda db: readings.add(db, reading, piece))
+
+    def _reading_under_way(self, disclosure_id: str) -> int:
+        try:
+            return self._under_way[disclosure_id]
+        except KeyError:
+            raise StoreError(f"No reading of disclosure {disclosure_id} was begun here; begin one.") from None
+
+
+def _piece(kind: str, name: str, data: object) -> Piece:
+    try:
+        return Piece(kind, name, *pack(data))
+    except ValueError as error:  # also text that is no valid Unicode
+        raise StoreError(f"The {kind} {name} that was read cannot be kept: {error}.") from error

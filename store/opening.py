@@ -1,0 +1,64 @@
+"""What is asked at every opening: only a sound library of ours is used."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from store import log, schema
+from store.database import pragma, rows
+from store.errors import StoreError, explain
+
+
+def see_to_file(path: Path, create: bool) -> None:
+    """See that there is a file that may be a library; raises StoreError."""
+    try:
+        if not path.exists():
+            if not create:
+                raise StoreError(f"There is no library at {path}; check the name, or add a document to make one.")
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            schema.create(path)
+        # Never opened here: closing the file would take away the locks that SQLite holds on it.
+        if not path.is_file():
+            raise StoreError(f"{path} is not a file; a library is one file, so name one.")
+        if path.stat().st_size == 0:
+            raise StoreError(f"{path} is empty and no library; remove it, or choose another file.")
+    except OSError as error:
+        raise StoreError(f"Library {path}: {error.strerror or error}; choose another place.") from error
+    except sqlite3.Error as error:
+        raise explain(path, error) from error
+
+
+def admit(db: Database, path: Path) -> None:
+    """Let only a sound library of ours be used, bring it to the present format and make it writable.
+
+    Raises:
+        StoreError: the file is not ours, newer, damaged, write-protected, or its log was tampered with.
+    """
+    schema.version(db, path)
+    _demand(path, _quick_check(db) or schema.strays(db))
+    schema.migrate(db, path)
+    if db.execute("PRAGMA journal_mode=TRUNCATE").fetchone()[0] != "truncate":
+        raise StoreError(f"Library {path} is in use in a way that does not keep it safe; close other programs.")
+    _try_to_write(db)
+    _demand(path, log.findings(db))
+
+
+def _demand(path: Path, found: list[str]) -> None:
+    if found:
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        raise StoreError(f"Library {path} is damaged: {found[0].rstrip('.')}{more}; put a backup in its place.")
+
+
+def _quick_check(db: Database) -> list[str]:
+    found = [str(row["quick_check"]) for row in rows(db, "PRAGMA quick_check(10)")]
+    return [] if found == ["ok"] else found
+
+
+def _try_to_write(db: Database) -> None:
+    """Begin a write, so that a read-only file or folder is noticed now and not at the first decision."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        db.execute(f"PRAGMA user_version={pragma(db, 'user_version')}")
+    finally:
+        db.rollback()

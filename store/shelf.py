@@ -1,0 +1,116 @@
+"""Small facts for the library screen: cached counts, and where the clerk stands in each disclosure."""
+
+from dataclasses import asdict, dataclass
+
+from sqlite_utils import Database
+
+from store.database import one, rows, upsert
+from store.readings import current
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the library shows of a disclosure without opening it.
+
+    ``issuer``, ``year`` and ``kind`` are of the current card; ``broken`` counts identities, ``open``
+    the places that await a decision, ``amounts`` the amounts; ``state`` is read, in review or reviewed.
+    """
+
+    issuer: str | None
+    year: int | None
+    kind: str | None
+    tables: int
+    broken: int
+    open: int
+    amounts: int
+    reviewed_tables: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureRow:
+    """A disclosure as the library lists it: its file, its :class:`Counts` and whether it is read to the end."""
+
+    id: str
+    name: str
+    issuer: str | None
+    year: int | None
+    kind: str | None
+    pages: int
+    tables: int
+    finished: bool
+    state: str
+    broken: int
+    open: int
+    amounts: int
+    reviewed_tables: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the clerk stands: ids of table, row and column, None where nothing is chosen."""
+
+    table: str | None = None
+    row: str | None = None
+    column: str | None = None
+
+
+_ROWS = """
+SELECT disclosure.id, reading.name, counts.issuer, counts.year, counts.kind, reading.pages,
+    COALESCE(counts.tables,
+        (SELECT count(*) FROM piece WHERE piece.reading = reading.id AND piece.kind = 'table')) AS tables,
+    reading.finished IS NOT NULL AS finished, COALESCE(counts.state, 'read') AS state,
+    COALESCE(counts.broken, 0) AS broken, COALESCE(counts.open, 0) AS open,
+    COALESCE(counts.amounts, 0) AS amounts, COALESCE(counts.reviewed_tables, 0) AS reviewed_tables,
+    source.sha256
+FROM disclosure
+JOIN source ON source.disclosure = disclosure.id
+JOIN reading ON reading.id = (
+    SELECT id FROM reading WHERE source = source.sha256 ORDER BY finished IS NULL, id DESC LIMIT 1)
+LEFT JOIN counts ON counts.disclosure = disclosure.id
+ORDER BY disclosure.number
+"""
+
+
+def disclosures(db: Database) -> tuple[DisclosureRow, ...]:
+    """All disclosures in the order in which they were added."""
+    return tuple(DisclosureRow(**{**row, "finished": bool(row["finished"])}) for row in rows(db, _ROWS))
+
+
+def set_counts(db: Database, disclosure_id: str, counts: Counts) -> None:
+    """Keep the counts of a disclosure in place of those before; raises StoreError if there is none such."""
+    current(db, disclosure_id)
+    upsert(db, "counts", {"disclosure": disclosure_id, **asdict(counts)}, key="disclosure")
+
+
+def place(db: Database, disclosure_id: str) -> Place | None:
+    """Where the clerk stood in a disclosure, or None."""
+    found = one(db, "SELECT table_id, row_id, column_id FROM place WHERE disclosure = ?", disclosure_id)
+    return None if found is None else Place(*found.values())
+
+
+def set_place(db: Database, disclosure_id: str, at: Place) -> None:
+    """Note where the clerk stands; raises StoreError if there is no such disclosure."""
+    current(db, disclosure_id)
+    visits = one(db, "SELECT COALESCE(max(visit), 0) AS n FROM place")
+    upsert(
+        db,
+        "place",
+        {
+            "disclosure": disclosure_id,
+            "table_id": at.table,
+            "row_id": at.row,
+            "column_id": at.column,
+            "visit": (visits["n"] if visits else 0) + 1,
+        },
+        key="disclosure",
+    )
+
+
+def last_place(db: Database) -> tuple[str, Place] | None:
+    """The disclosure that was visited last, and where in it."""
+    found = one(db, "SELECT * FROM place ORDER BY visit DESC LIMIT 1")
+    if found is None:
+        return None
+    return found["disclosure"], Place(found["table_id"], found["row_id"], found["column_id"])

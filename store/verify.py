@@ -1,0 +1,36 @@
+"""Everything that may be wrong with a library, asked for when in doubt."""
+
+from collections.abc import Callable
+
+from sqlite_utils import Database
+
+from store import log, readings, schema
+from store.database import Keeper, rows
+from store.errors import StoreError
+
+
+def findings(keeper: Keeper) -> list[str]:
+    """Everything that is wrong with a library, in words; other work may go on between the steps."""
+    found = _ask(keeper, _integrity) + _ask(keeper, schema.strays) + _ask(keeper, log.findings)
+    try:
+        ids = keeper.read(lambda db: [row["id"] for row in rows(db, "SELECT id FROM reading ORDER BY id")])
+    except StoreError as error:
+        return [*found, str(error)]
+    for reading in ids:
+        found += _ask(keeper, lambda db, reading=reading: readings.findings(db, reading))  # type: ignore[misc]
+    return found
+
+
+def _ask(keeper: Keeper, check: Callable[[Database], list[str]]) -> list[str]:
+    """What a check finds; where damage keeps it from looking, that is the finding."""
+    try:
+        return keeper.read(check)
+    except StoreError as error:
+        return [str(error)]
+
+
+def _integrity(db: Database) -> list[str]:
+    found = [str(row["integrity_check"]) for row in rows(db, "PRAGMA integrity_check(100)")]
+    lost = rows(db, "PRAGMA foreign_key_check")
+    broken = [f"{row['table']} row {row['rowid']}: its {row['parent']} is missing" for row in lost]
+    return ([] if found == ["ok"] else found) + broken
