@@ -71,7 +71,8 @@ def fold_lines(text: str, cells: int, lines: int) -> tuple[str, ...]:
 
     An ellipsis ends the last line where more would follow.
     """
-    rest, folded = display(text), []
+    folded: list[str] = []
+    rest = display(text)
     while cells > 0 and len(folded) < lines - 1 and cell_len(rest) > cells:
         head = _head(rest, cells)
         folded.append(head.strip())

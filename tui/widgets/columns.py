@@ -1,0 +1,189 @@
+"""How wide each column is drawn, which columns stay at the left, and which are folded away."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from tui.text import width
+from tui.widgets.model import GridColumn, GridModel
+
+EDGE = 2
+"""Cells at the left edge of a row, for its mark."""
+
+MARK_AND_GAP = 2
+"""Cells to the right of a value: its mark and a blank."""
+
+_CAPS = {"code": 14, "label": 30, "amount": 36, "text": 24}
+_STILL = frozenset(["code", "label"])
+_HEADING_CAP = 12
+_NARROWEST = 8
+_READABLE = 18
+_SAMPLE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A drawn column, or a run of folded ones: positions ``first`` to ``last`` of the model.
+
+    ``width`` counts the cells of the value alone.
+    """
+
+    first: int
+    last: int
+    width: int
+    folded: bool = False
+
+    @property
+    def total(self) -> int:
+        """Cells with mark and gap; a folded run takes a mark and a gap alone."""
+        return MARK_AND_GAP if self.folded else self.width + MARK_AND_GAP
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What the content of a model asks for: cells for each column, and which columns are blank."""
+
+    widths: tuple[int, ...]
+    blank: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLayout:
+    """The columns as drawn: those that stay, and those that move under them."""
+
+    frozen: tuple[Slot, ...]
+    moving: tuple[Slot, ...]
+    starts: tuple[int, ...]
+
+    @property
+    def frozen_width(self) -> int:
+        """Cells at the left that never move, the row's mark among them."""
+        return EDGE + sum(slot.total for slot in self.frozen)
+
+    @property
+    def moving_width(self) -> int:
+        """Cells of all moving columns together."""
+        return sum(slot.total for slot in self.moving)
+
+    def first_shown(self, scroll: int) -> int:
+        """Position among ``moving`` of the first whole column right of ``scroll`` cells.
+
+        A column is never cut at its left, where a figure would lose its leading digits unseen.
+        """
+        return min(bisect_left(self.starts, scroll), max(len(self.moving) - 1, 0))
+
+    def shown(self, scroll: int, view: int) -> Iterator[tuple[Slot, int, int]]:
+        """The columns in a view of ``view`` cells: each with its left cell and the cells it has there."""
+        x = EDGE
+        for slot in (*self.frozen, *self.moving[self.first_shown(scroll) :]):
+            if x >= view:
+                return
+            yield slot, x, min(slot.total, view - x)
+            x += slot.total
+
+    def scroll_for(self, column: int, scroll: int, view: int) -> int:
+        """The scroll, as near to ``scroll`` as can be, that shows the column whole."""
+        for index, slot in enumerate(self.moving):
+            if slot.first <= column <= slot.last:
+                room = view - self.frozen_width
+                end = self.starts[index] + slot.total
+                least = self.starts[min(bisect_left(self.starts, end - room), index)]
+                current = self.starts[self.first_shown(scroll)]
+                return min(max(current, least), self.starts[index])
+        return scroll
+
+
+def measure(model: GridModel) -> Measure:
+    """Widths from the headings and a sample of the rows; blank columns from all of them."""
+    rows = _sample(model)
+    widths = []
+    blank = set()
+    for position, column in enumerate(model.columns):
+        content = max((width(model.cell(row, position).shown) for row in rows), default=0)
+        if not content and _is_blank(model, position):
+            blank.add(position)
+        widths.append(max(content, heading_width(column), 1))
+    return Measure(tuple(widths), frozenset(blank))
+
+
+def heading_width(column: GridColumn) -> int:
+    """Cells that the last heading of a column asks for: long ones are broken in two lines."""
+    whole = width(column.heading[-1]) if column.heading else 0
+    if whole <= _NARROWEST:
+        return whole
+    half = (whole + 1) // 2
+    return min(max(half + half % 2, _NARROWEST), _HEADING_CAP)
+
+
+def lay_out(
+    columns: Sequence[GridColumn], content: Measure, view: int, unfolded: frozenset[int] = frozenset()
+) -> ColumnLayout:
+    """The columns for a view of ``view`` cells; blank ones are folded unless ``unfolded`` names them."""
+    folded = content.blank - unfolded
+    capped = [min(cells, _CAPS[column.kind]) for cells, column in zip(content.widths, columns, strict=True)]
+    widths = _with_spare(content.widths, capped, folded, view)
+    _narrow_labels(columns, widths, folded, view)
+    frozen = _slots(sorted(_leading(columns)), widths, folded)
+    while frozen and EDGE + sum(slot.total for slot in frozen) > view * 2 // 3:
+        frozen.pop()
+    moving = _slots(range(frozen[-1].last + 1 if frozen else 0, len(columns)), widths, folded)
+    starts = tuple(accumulate((slot.total for slot in moving[:-1]), initial=0)) if moving else (0,)
+    return ColumnLayout(tuple(frozen), tuple(moving), starts)
+
+
+def _sample(model: GridModel) -> list[int]:
+    """Rows to measure: all of a table of the usual size, else some from everywhere and the total."""
+    step = max(1, -(-model.row_count // _SAMPLE))
+    rows = list(range(0, model.row_count, step))
+    return rows if model.total_row is None else [*rows, model.total_row]
+
+
+def _is_blank(model: GridModel, position: int) -> bool:
+    return all(model.cell(row, position).blank for row in range(model.row_count))
+
+
+def _leading(columns: Sequence[GridColumn]) -> frozenset[int]:
+    """The codes and names at the left, up to the first column of another kind."""
+    return frozenset(range(next((at for at, c in enumerate(columns) if c.kind not in _STILL), len(columns))))
+
+
+def _with_spare(wanted: Sequence[int], capped: list[int], folded: frozenset[int], view: int) -> list[int]:
+    """The capped widths, widened from left to right as far as the view has room."""
+    spare = max(view - _used(capped, folded, range(len(capped))), 0)
+    widths = list(capped)
+    for position, cells in enumerate(wanted):
+        more = 0 if position in folded else min(cells - widths[position], spare)
+        widths[position] += more
+        spare -= more
+    return widths
+
+
+def _narrow_labels(columns: Sequence[GridColumn], widths: list[int], folded: frozenset[int], view: int) -> None:
+    """Take cells from the names at the left, some to bring all in sight, more to leave half to move in."""
+    leading = [at for at in sorted(_leading(columns) - folded) if columns[at].kind == "label"]
+    goals = ((range(len(columns)), view, _READABLE), (_leading(columns), view // 2, _NARROWEST))
+    for positions, cells, narrowest in goals:
+        excess = _used(widths, folded, positions) - cells
+        for position in leading:
+            less = min(max(excess, 0), max(widths[position] - narrowest, 0))
+            widths[position] -= less
+            excess -= less
+
+
+def _used(widths: Sequence[int], folded: frozenset[int], positions: Iterable[int]) -> int:
+    """Cells that these columns take, the edge among them."""
+    return EDGE + sum(MARK_AND_GAP + (0 if at in folded else widths[at]) for at in positions)
+
+
+def _slots(positions: Iterable[int], widths: Sequence[int], folded: frozenset[int]) -> list[Slot]:
+    """One slot a column, neighbouring folded columns joined in one."""
+    slots: list[Slot] = []
+    for position in positions:
+        if position not in folded:
+            slots.append(Slot(position, position, widths[position]))
+        elif slots and slots[-1].folded:
+            slots[-1] = Slot(slots[-1].first, position, 0, folded=True)
+        else:
+            slots.append(Slot(position, position, 0, folded=True))
+    return slots

@@ -1,0 +1,321 @@
+"""How a grid draws itself: only the lines in sight, heading, names and total always among them."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.geometry import Offset, Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.widgets.columns import lay_out, measure
+from tui.widgets.editor import LineEditor
+from tui.widgets.headings import heading_lines, line_count
+from tui.widgets.model import GridCell, GridModel, ListModel
+from tui.widgets.moves import Ground
+from tui.widgets.painter import Painter, View, editor_cells
+
+
+class GridView(ScrollView, can_focus=True, inherit_bindings=False):
+    """A grid that shows a model and where its cursor stands; :class:`tui.widgets.grid.Grid` moves it."""
+
+    ALLOW_SELECT = False
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "grid--heading",
+        "grid--span",
+        "grid--even",
+        "grid--odd",
+        "grid--current",
+        "grid--frozen",
+        "grid--foot",
+        "grid--total",
+        "grid--memo",
+        "grid--folded",
+        "grid--broken",
+        "grid--rounding",
+        "grid--doubt",
+        "grid--corrected",
+        "grid--emended",
+        "grid--confirmed",
+        "grid--cursor",
+        "grid--cursor-idle",
+        "grid--editor",
+        "grid--editor-cursor",
+        "grid--editor-selection",
+    }
+    """One class for each thing drawn; marks (``broken`` … ``confirmed``) colour row mark and cell."""
+
+    DEFAULT_CSS = """
+    GridView {
+        background: $surface;
+        color: $foreground;
+        & > .grid--heading { background: $panel; color: $foreground; text-style: bold; }
+        & > .grid--span { text-style: bold underline; }
+        & > .grid--odd { background: $boost; }
+        & > .grid--current { background: $primary 18%; }
+        & > .grid--foot { background: $panel; text-style: bold; }
+        & > .grid--total { text-style: bold; }
+        & > .grid--memo { color: $text-muted; }
+        & > .grid--folded { color: $text-muted; }
+        & > .grid--broken { color: $text-error; text-style: bold; }
+        & > .grid--rounding { color: $text-muted; }
+        & > .grid--doubt { color: $text-warning; }
+        & > .grid--corrected { color: $text-success; }
+        & > .grid--emended { color: $text-accent; }
+        & > .grid--confirmed { color: $text-secondary; }
+        & > .grid--cursor { text-style: bold reverse; }
+        & > .grid--cursor-idle { text-style: underline; }
+        & > .grid--editor { background: $surface-lighten-2; color: $foreground; text-style: underline; }
+        & > .grid--editor-cursor { text-style: reverse; }
+        & > .grid--editor-selection { background: $input-selection-background; }
+    }
+    """
+
+    def __init__(
+        self,
+        model: GridModel | None = None,
+        *,
+        name: str | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._model: GridModel = model or ListModel((), (), ())
+        self._measure = measure(self._model)
+        self._unfolded: frozenset[int] = frozenset()
+        self._columns = lay_out(self._model.columns, self._measure, 80)
+        self._heading_height = 1
+        self._row = 0
+        self._column = 0
+        self._editor: LineEditor | None = None
+        self._lines: LRUCache[tuple[object, ...], Strip] = LRUCache(512)
+
+    @property
+    def model(self) -> GridModel:
+        """The model in show."""
+        return self._model
+
+    @property
+    def folded_count(self) -> int:
+        """How many blank columns are folded away now."""
+        return len(self._folded)
+
+    @property
+    def cursor_ids(self) -> tuple[str, str] | None:
+        """Row id and column id of the cursor's cell; None in an empty table."""
+        if not (self._model.row_count and self._model.columns):
+            return None
+        return self._model.row(self._row).id, self._model.columns[self._column].id
+
+    def refresh_cells(self) -> None:
+        """Draw all anew after the model's values have changed in place."""
+        self._lines.clear()
+        self.refresh()
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """The line at ``y`` of the view: heading, row, or the total at the foot."""
+        view = self._view_size
+        if y < self._heading_height:
+            return self._kept(("heading", y), lambda: self._draw_heading(y))
+        foot = self._foot_row()
+        if foot is not None and y == view.height - 1:
+            return self._kept(("foot", foot), lambda: self._painter().row(foot, foot=True))
+        row = self._top + y - self._heading_height
+        if row >= self._model.row_count:
+            return Strip.blank(view.width, self.rich_style)
+        if row != self._row:
+            return self._kept((row,), lambda: self._painter().row(row))
+        return self._cursor_line(row)
+
+    def notify_style_update(self) -> None:
+        """Forget the lines drawn in another theme."""
+        super().notify_style_update()
+        self._lines.clear()
+
+    def watch_scroll_x(self, old_value: float, new_value: float) -> None:
+        """Draw the columns that come into sight."""
+        super().watch_scroll_x(old_value, new_value)
+        self._point_terminal()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Draw the rows that come into sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self._point_terminal()
+
+    def on_resize(self) -> None:
+        """Lay the columns out for the new width."""
+        self._lay_out()
+
+    def on_focus(self) -> None:
+        """Show the cursor in full, and bring an input method's window to it."""
+        self._repaint_cursor()
+
+    def on_blur(self) -> None:
+        """Show the cursor as a mere underline."""
+        self._repaint_cursor()
+
+    def _kept(self, key: tuple[object, ...], draw: Callable[[], Strip]) -> Strip:
+        """A line drawn before for the same columns, or drawn now."""
+        whole = (*key, self._first_shown, self._view_size.width)
+        strip = self._lines.get(whole)
+        if strip is None:
+            strip = self._lines[whole] = draw()
+        return strip
+
+    def _draw_heading(self, y: int) -> Strip:
+        shown = self._shown()
+        return self._painter().heading(heading_lines(self._model.columns, shown, self._heading_height)[y])
+
+    def _cursor_line(self, row: int) -> Strip:
+        painter = self._painter()
+        strip = painter.row(row, self._column)
+        place = self._cursor_place()
+        if self._editor is None or place is None:
+            return strip
+        return painter.with_editor(strip, self._editor, place.x, place.width)
+
+    def _painter(self) -> Painter:
+        return Painter(
+            self._model,
+            self._shown(),
+            self._view_size.width,
+            len(self._columns.frozen),
+            self._style,
+            "grid--cursor" if self.has_focus else "grid--cursor-idle",
+        )
+
+    def _style(self, *names: str) -> Style:
+        return self.get_component_rich_style(*names)
+
+    # Geometry
+
+    @property
+    def _view_size(self) -> Size:
+        return self.scrollable_content_region.size
+
+    @property
+    def _top(self) -> int:
+        """Index of the first row in sight."""
+        return self.scroll_offset.y
+
+    @property
+    def _first_shown(self) -> int:
+        return self._columns.first_shown(self.scroll_offset.x)
+
+    def _shown(self) -> View:
+        return list(self._columns.shown(self.scroll_offset.x, self._view_size.width))
+
+    def _body_height(self) -> int:
+        return max(self._view_size.height - self._heading_height, 1)
+
+    def _pins_total(self) -> bool:
+        return self._model.total_row is not None and self._model.row_count > self._body_height() > 1
+
+    def _foot_row(self) -> int | None:
+        """The total's row while it is out of sight, else None."""
+        total = self._model.total_row
+        if total is None or not self._pins_total() or self._top <= total < self._top + self._body_height():
+            return None
+        return total
+
+    def _page(self) -> int:
+        """Rows that a page key goes, and that are in sight above the total."""
+        return max(self._body_height() - self._pins_total(), 1)
+
+    def _lay_out(self) -> None:
+        """Lay out the columns for the width and the values as they are."""
+        view = self._view_size
+        self._columns = lay_out(self._model.columns, self._measure, view.width, self._unfolded)
+        lines = line_count(self._model.columns, (*self._columns.frozen, *self._columns.moving))
+        self._heading_height = min(lines, max(view.height - 3, 1))
+        total = self._model.total_row
+        below = self._pins_total() and total != self._model.row_count - 1
+        self.virtual_size = Size(
+            self._columns.frozen_width + self._columns.moving_width,
+            self._heading_height + self._model.row_count + below,
+        )
+        self._row = max(min(self._row, self._model.row_count - 1), 0)
+        self._column = min(self._ground().columns, key=lambda column: abs(column - self._column))
+        self.refresh_cells()
+        self._show_cursor()
+
+    def _hit(self, place: Offset) -> tuple[int, int] | None:
+        """Row and column of the cell drawn at a place of the view."""
+        row = self._top + place.y - self._heading_height
+        if place.y == self._view_size.height - 1 and (foot := self._foot_row()) is not None:
+            row = foot
+        if place.y < self._heading_height or row >= self._model.row_count:
+            return None
+        for slot, x, room in self._shown():
+            if x <= place.x < x + room and not slot.folded:
+                return row, slot.first
+        return row, self._column
+
+    # The cursor
+
+    def _current(self) -> GridCell | None:
+        if not (self._model.row_count and self._model.columns):
+            return None
+        return self._model.cell(self._row, self._column)
+
+    def _find(self, row_id: str, column_id: str) -> tuple[int, int] | None:
+        """Positions of a row and a column, by their ids."""
+        rows = (index for index in range(self._model.row_count) if self._model.row(index).id == row_id)
+        columns = (at for at, column in enumerate(self._model.columns) if column.id == column_id)
+        row, column = next(rows, None), next(columns, None)
+        return None if row is None or column is None else (row, column)
+
+    @property
+    def _folded(self) -> frozenset[int]:
+        return self._measure.blank - self._unfolded
+
+    def _ground(self) -> Ground:
+        folded = self._folded
+        columns = [at for at in range(len(self._model.columns)) if at not in folded]
+        return Ground(self._model.row_count, columns or [0], self._page(), self._filled)
+
+    def _filled(self, row: int, column: int) -> bool:
+        return not self._model.cell(row, column).blank
+
+    def _put_cursor(self, row: int, column: int) -> None:
+        self._repaint_cursor()
+        self._row, self._column = row, column
+        self._repaint_cursor()
+
+    def _cursor_place(self) -> Region | None:
+        """Where the cursor's cell, or the editor over it, is drawn in the view."""
+        y = self._row - self._top + self._heading_height
+        for slot, x, room in self._shown():
+            if slot.first == self._column and self._heading_height <= y < self._view_size.height:
+                cells = max(room - 1, 1)
+                if self._editor is not None:
+                    cells = editor_cells(self._editor, cells, self._view_size.width - x)
+                return Region(x, y, cells, 1)
+        return None
+
+    def _repaint_cursor(self) -> None:
+        y = self._row - self._top + self._heading_height
+        if self._heading_height <= y < self._view_size.height:
+            self.refresh(Region(0, y, self._view_size.width, 1))
+        self._point_terminal()
+
+    def _show_cursor(self) -> None:
+        """Scroll no further than needed to bring the cursor into sight."""
+        view = self._view_size
+        x = self._columns.scroll_for(self._column, self.scroll_offset.x, view.width)
+        y = min(max(self._top, self._row - self._page() + 1), self._row)
+        if (x, y) != (self.scroll_offset.x, self._top):
+            self.scroll_to(x, y, animate=False, force=True)
+        self._point_terminal()
+
+    def _point_terminal(self) -> None:
+        """Put the terminal's own cursor on the cell, where an input method opens its window."""
+        place = self._cursor_place() if self.has_focus else None
+        if place is None:
+            return
+        inside = self._editor.cursor_cell(place.width) if self._editor is not None else 0
+        self.app.cursor_position = self.content_region.offset + place.offset + (inside, 0)

@@ -1,0 +1,92 @@
+"""What a grid shows: columns, rows and cells, as plain values that know nothing of budgets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+GridKind = Literal["code", "label", "amount", "text"]
+Mark = Literal["", "X", "~", "?", "+", "!", "."]
+"""A letter that says how a cell or row stands: broken, rounding, doubt, corrected, emended, confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """One column: its id, its heading from the top down, and what kind of thing stands in it."""
+
+    id: str
+    heading: tuple[str, ...]
+    kind: GridKind
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell: its printed text, its mark, and the value that ought to stand there, if one was noted."""
+
+    text: str = ""
+    mark: str = ""
+    emended: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """The text, and after it the emended value."""
+        return self.text if self.emended is None else f"{self.text} > {self.emended}".lstrip()
+
+    @property
+    def blank(self) -> bool:
+        """Whether the cell has nothing to show, not even a mark."""
+        return not self.mark and self.emended is None and not self.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One row of the body: its id, its kind (``item``, ``total``, …), its page and its mark."""
+
+    id: str
+    kind: str = "item"
+    page: int | None = None
+    mark: str = ""
+
+
+class GridModel(Protocol):
+    """Where a grid reads what it shows. It asks for the cells that it draws, never for all at once."""
+
+    @property
+    def columns(self) -> Sequence[GridColumn]:
+        """The columns from left to right."""
+
+    @property
+    def row_count(self) -> int:
+        """How many rows the body has; heading rows are no part of it."""
+
+    @property
+    def total_row(self) -> int | None:
+        """Index of the row that stays in sight at the foot, or None."""
+
+    def row(self, index: int) -> GridRow:
+        """The row at ``index``, from 0."""
+
+    def cell(self, index: int, column: int) -> GridCell:
+        """The cell in the row at ``index`` and the column at position ``column``."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListModel:
+    """A grid's model held in lists; ``cells`` has one sequence a row, one cell a column."""
+
+    columns: Sequence[GridColumn]
+    rows: Sequence[GridRow]
+    cells: Sequence[Sequence[GridCell]]
+    total_row: int | None = None
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
+
+    def row(self, index: int) -> GridRow:
+        """The row at ``index``."""
+        return self.rows[index]
+
+    def cell(self, index: int, column: int) -> GridCell:
+        """The cell in the row at ``index`` and the column at position ``column``."""
+        return self.cells[index][column]
