@@ -45,7 +45,7 @@ class Keeper:
 
     def read(self, work: Callable[[Database], T]) -> T:
         """The result of ``work``, which sees one state of the library throughout; raises StoreError."""
-        return self.run(lambda db: _in_transaction(db, "BEGIN", work))
+        return self.run(lambda db: in_transaction(db, "BEGIN", work))
 
     def write(self, work: Callable[[Database], T]) -> T:
         """Do ``work`` wholly or not at all; once this returns, it is on the disk.
@@ -53,7 +53,7 @@ class Keeper:
         Raises:
             StoreError: it was not done; the library is as it was.
         """
-        return self.run(lambda db: _in_transaction(db, "BEGIN IMMEDIATE", work))
+        return self.run(lambda db: in_transaction(db, "BEGIN IMMEDIATE", work))
 
     def run(self, work: Callable[[Database], T]) -> T:
         """Do ``work`` outside of a transaction (checks, backups); raises StoreError."""
@@ -123,7 +123,8 @@ def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
-def _in_transaction(db: Database, begin: str, work: Callable[[Database], T]) -> T:
+def in_transaction(db: Database, begin: str, work: Callable[[Database], T]) -> T:
+    """Do ``work`` between ``begin`` and COMMIT; whatever goes wrong, all of it is taken back."""
     db.execute(begin)
     try:
         result = work(db)

@@ -4,14 +4,15 @@ from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 
+from sqlite_utils import Database
+
 from budget.disclosure import Card, Disclosure, Page, Source, Statement, Table, Unread
 from budget.edits import Entry, Logged
 from budget.wire import page_to_json, table_to_json
 from store import log, opening, readings, schema, shelf, verify
 from store.database import Keeper, pragma
 from store.errors import StoreError
-from store.pieces import pack
-from store.readings import Piece
+from store.pieces import decode, decode_page, end_of, pack
 from store.shelf import Counts, DisclosureRow, Place
 
 
@@ -110,19 +111,19 @@ class Library:
             StoreError: no reading was begun here, or decisions have meanwhile been made on an older one.
         """
         reading = self._reading_under_way(disclosure_id)
-        end = _piece("end", "", readings.end_of(card, statements))
-        self._keeper.write(lambda db: readings.finish(db, reading, end, card))
+        end = pack("end", "", end_of(card, statements))
+
+        def work(db: Database) -> None:
+            tables = readings.finish(db, reading, end)
+            facts = Counts(card.issuer, card.year, card.kind, tables, 0, 0, 0, 0, "read")
+            shelf.set_counts(db, disclosure_id, facts)
+
+        self._keeper.write(work)
         self._under_way.pop(disclosure_id, None)
 
     def reading(self, disclosure_id: str) -> Disclosure:
         """What the machine read, so far where it is not finished; raises StoreError."""
-        record, stored = self._keeper.read(
-            lambda db: (
-                (found := readings.current(db, disclosure_id)),
-                readings.pieces(db, found["id"], "table", "unread", "end"),
-            )
-        )
-        return readings.decode(record, stored)
+        return decode(*self._keeper.read(lambda db: readings.contents(db, disclosure_id)))
 
     def is_finished(self, disclosure_id: str) -> bool:
         """Whether the disclosure has been read to the end; raises StoreError if there is none such."""
@@ -132,7 +133,7 @@ class Library:
     def page(self, disclosure_id: str, number: int) -> Page | None:
         """A page's own text, or None if the reading has no page of this number; raises StoreError."""
         piece = self._keeper.read(lambda db: readings.page(db, disclosure_id, number))
-        return None if piece is None else readings.decode_page(piece)
+        return None if piece is None else decode_page(piece)
 
     def source_path(self, disclosure_id: str) -> Path | None:
         """Where the disclosure's file was when it was last added, if that is known."""
@@ -194,7 +195,7 @@ class Library:
 
     def _add(self, disclosure_id: str, kind: str, name: str, data: object) -> None:
         reading = self._reading_under_way(disclosure_id)
-        piece = _piece(kind, name, data)
+        piece = pack(kind, name, data)
         self._keeper.write(lambda db: readings.add(db, reading, piece))
 
     def _reading_under_way(self, disclosure_id: str) -> int:
@@ -202,10 +203,3 @@ class Library:
             return self._under_way[disclosure_id]
         except KeyError:
             raise StoreError(f"No reading of disclosure {disclosure_id} was begun here; begin one.") from None
-
-
-def _piece(kind: str, name: str, data: object) -> Piece:
-    try:
-        return Piece(kind, name, *pack(data))
-    except ValueError as error:  # also text that is no valid Unicode
-        raise StoreError(f"The {kind} {name} that was read cannot be kept: {error}.") from error

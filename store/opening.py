@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from store import log, schema
-from store.database import pragma, rows
+from store.database import in_transaction, pragma, rows
 from store.errors import StoreError, explain
 
 
@@ -35,13 +35,14 @@ def admit(db: Database, path: Path) -> None:
     Raises:
         StoreError: the file is not ours, newer, damaged, write-protected, or its log was tampered with.
     """
+    # Each check sees one state: others may be writing, or even migrating, at this moment.
     schema.version(db, path)
-    _demand(path, _quick_check(db) or schema.strays(db))
+    _demand(path, in_transaction(db, "BEGIN", lambda db: _quick_check(db) or schema.strays(db)))
     schema.migrate(db, path)
     if db.execute("PRAGMA journal_mode=TRUNCATE").fetchone()[0] != "truncate":
         raise StoreError(f"Library {path} is in use in a way that does not keep it safe; close other programs.")
     _try_to_write(db)
-    _demand(path, log.findings(db))
+    _demand(path, in_transaction(db, "BEGIN", log.findings))
 
 
 def _demand(path: Path, found: list[str]) -> None:

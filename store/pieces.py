@@ -1,21 +1,39 @@
-"""How a piece of a reading lies in the library: compressed canonical JSON, known by its SHA-256."""
+"""How a reading lies in the library: pieces of compressed canonical JSON, each known by its SHA-256."""
 
 import hashlib
 import json
 import zlib
+from dataclasses import dataclass
+from typing import Any
 
-from budget.wire import canonical
+from budget.disclosure import Card, Disclosure, Page, Source, Statement
+from budget.wire import canonical, disclosure_from_json, disclosure_head, page_from_json, source_from_json
+from store.database import Record
+from store.errors import StoreError
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of JSON that one page or table may have; guards against a file made to exhaust memory."""
 
 
-def pack(data: object) -> tuple[str, bytes]:
-    """The SHA-256 of the JSON of ``data``, and that JSON compressed; raises ValueError if it is too long."""
-    text = canonical(data).encode()
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a reading: ``kind`` is page, table, unread or end; ``sha256`` is of its JSON, ``data`` that JSON compressed."""
+
+    kind: str
+    name: str
+    sha256: str
+    data: bytes
+
+
+def pack(kind: str, name: str, content: object) -> Piece:
+    """Plain data as a piece; raises StoreError if they are too long or no valid Unicode."""
+    try:
+        text = canonical(content).encode()
+    except UnicodeEncodeError:
+        raise StoreError(f"The {kind} {name} cannot be kept: its text is no valid Unicode.") from None
     if len(text) > LARGEST:
-        raise ValueError(f"{len(text):,} bytes are more than one page or table may have")
-    return hashlib.sha256(text).hexdigest(), zlib.compress(text)
+        raise StoreError(f"The {kind} {name} cannot be kept: it is longer than {LARGEST >> 20} MiB.")
+    return Piece(kind, name, hashlib.sha256(text).hexdigest(), zlib.compress(text))
 
 
 def unpack(sha256: str, packed: bytes) -> bytes:
@@ -30,10 +48,50 @@ def unpack(sha256: str, packed: bytes) -> bytes:
     return text
 
 
-def value(sha256: str, packed: bytes) -> object:
-    """The plain data that were packed; raises ValueError if they are damaged."""
+def end_of(card: Card, statements: tuple[Statement, ...]) -> dict[str, Any]:
+    """What a reading ends with, as plain data: its card and its statements."""
+    head = disclosure_head(Disclosure(Source("", "", 0, "pdf"), card, (), statements))
+    return {name: head[name] for name in ("issuer", "region", "year", "kind", "scope", "statements")}
+
+
+def decode(reading: Record, stored: list[Record]) -> Disclosure:
+    """The disclosure that a reading's row and stored pieces make up; raises StoreError if one is damaged."""
+    found: dict[str, list[Any]] = {"table": [], "unread": [], "end": []}
     try:
-        data: object = json.loads(unpack(sha256, packed))
-    except RecursionError:
-        raise ValueError("it is nested too deep") from None
-    return data
+        for piece in stored:
+            found[piece["kind"]].append(_content(piece))
+        head = disclosure_head(Disclosure(_source(reading)))
+        for end in found["end"]:
+            head |= end
+        return disclosure_from_json(head | {"tables": found["table"], "unread": found["unread"]})
+    except (ValueError, RecursionError) as error:
+        raise damaged(reading["name"], error) from error
+
+
+def decode_page(piece: Record) -> Page:
+    """The page that a stored piece holds; raises StoreError if it is damaged."""
+    try:
+        return page_from_json(_content(piece))
+    except (ValueError, RecursionError) as error:
+        raise damaged(f"page {piece['name']}", error) from error
+
+
+def damaged(what: str, why: object) -> StoreError:
+    """The error to raise where something read is not what was stored."""
+    return StoreError(f"The reading of {what} is damaged in the library ({why}); put a backup in its place.")
+
+
+def digest(reading: Record, stored: list[Record]) -> str:
+    """What a finished reading is known by: the SHA-256 over its source, its extractor and its pieces."""
+    facts = [reading[name] for name in ("source", "name", "pages", "kind", "extractor")]
+    hashes = [[piece["kind"], piece["name"], piece["sha256"]] for piece in stored]
+    return hashlib.sha256(canonical([facts, hashes]).encode()).hexdigest()
+
+
+def _content(piece: Record) -> Any:
+    return json.loads(unpack(piece["sha256"], piece["data"]))
+
+
+def _source(reading: Record) -> Source:
+    facts = {name: reading[name] for name in ("name", "pages", "kind")}
+    return source_from_json({**facts, "sha256": reading["source"]})

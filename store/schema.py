@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from store.database import connect, one, pragma, rows
+from store.database import connect, in_transaction, one, pragma, rows
 from store.errors import StoreError
 from store.files import private_file, put_in_place
 
@@ -111,23 +111,22 @@ def _expected(format_version: int) -> dict[str, str]:
 
 def _objects(db: Database) -> dict[str, str]:
     """Names of tables, indexes and triggers, with the SQL that made them in one spelling."""
-    found = rows(db, "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
+    found = rows(db, "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite|_stat%' ESCAPE '|'")
     return {f"{item['type']} {item['name']}": " ".join((item["sql"] or "").split()) for item in found}
 
 
 def _apply(db: Database, old: int) -> None:
     """Run the migrations after format ``old`` unless somebody else has done so meanwhile."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        if pragma(db, "user_version") == old:
-            for script in MIGRATIONS[old:]:
-                for statement in _statements(script):
-                    db.execute(statement)
-            db.execute(f"PRAGMA user_version={len(MIGRATIONS)}")
-        db.commit()
-    except BaseException:
-        db.rollback()
-        raise
+
+    def work(db: Database) -> None:
+        if pragma(db, "user_version") != old:
+            return
+        for script in MIGRATIONS[old:]:
+            for statement in _statements(script):
+                db.execute(statement)
+        db.execute(f"PRAGMA user_version={len(MIGRATIONS)}")
+
+    in_transaction(db, "BEGIN IMMEDIATE", work)
 
 
 def _statements(script: str) -> Iterator[str]:

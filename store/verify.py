@@ -27,6 +27,8 @@ def _ask(keeper: Keeper, check: Callable[[Database], list[str]]) -> list[str]:
         return keeper.read(check)
     except StoreError as error:
         return [str(error)]
+    except TypeError as error:  # a blank or a number where a text must stand
+        return [f"Something is of a kind that was never written: {error}."]
 
 
 def _integrity(db: Database) -> list[str]:
