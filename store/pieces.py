@@ -17,7 +17,11 @@ LARGEST = 256 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a reading: ``kind`` is page, table, unread or end; ``sha256`` is of its JSON, ``data`` that JSON compressed."""
+    """A part of a reading.
+
+    ``kind`` is page, table, unread or end, ``name`` tells which; ``sha256`` is of the JSON text,
+    ``data`` that text compressed.
+    """
 
     kind: str
     name: str

@@ -1,0 +1,52 @@
+"""What the library screen shows, and where the clerk stands."""
+
+from pathlib import Path
+
+import pytest
+
+from budget.disclosure import Source
+from store import Counts, DisclosureRow, Library, Place, StoreError
+
+
+def test_a_finished_reading_is_listed_with_its_card(library: Library, disclosure_id: str, source: Source) -> None:
+    listed = DisclosureRow(
+        disclosure_id, "预算.pdf", "某局", 2024, "budget", 2, 1, True, "read", 0, 0, 0, 0, source.sha256
+    )
+    assert library.disclosures() == (listed,)
+
+
+def test_counts_are_what_is_listed(library: Library, disclosure_id: str) -> None:
+    for counts in (Counts("a", 2023, None, 9, 3, 4, 500, 0, "in review"), Counts(None, None, None, 9, 0, 0, 1, 9, "x")):
+        library.set_counts(disclosure_id, counts)
+        (row,) = library.disclosures()
+        assert (row.issuer, row.year, row.kind, row.tables) == (counts.issuer, counts.year, counts.kind, counts.tables)
+        assert (row.broken, row.open, row.amounts) == (counts.broken, counts.open, counts.amounts)
+        assert (row.reviewed_tables, row.state) == (counts.reviewed_tables, counts.state)
+
+
+def test_disclosures_keep_the_order_in_which_they_were_added(library: Library) -> None:
+    added = [library.begin_reading(Source(f"{n}.pdf", f"{n:064}", 0, "pdf"), "e1") for n in (3, 1, 2)]
+    library.begin_reading(Source("3.pdf", f"{3:064}", 0, "pdf"), "e1")
+    assert [row.id for row in library.disclosures()] == added
+    assert not any(row.finished for row in library.disclosures())
+
+
+def test_the_clerk_comes_back_to_the_last_place(path: Path) -> None:
+    with Library.open(path) as library:
+        assert library.last_place() is None
+        one, two = (library.begin_reading(Source("a", f"{n:064}", 0, "pdf"), "e1") for n in (1, 2))
+        assert library.place(one) is None
+        library.set_place(one, Place("t1", "r1", "c1"))
+        library.set_place(two, Place(None, None, None))
+        library.set_place(one, Place("t1", "r2", None))
+    with Library.open(path) as library:
+        assert library.last_place() == (one, Place("t1", "r2", None))
+        assert library.place(two) == Place(None, None, None)
+
+
+def test_what_is_not_there_has_no_counts_and_no_place(library: Library) -> None:
+    with pytest.raises(StoreError, match="no disclosure nobody"):
+        library.set_place("nobody", Place("t", None, None))
+    with pytest.raises(StoreError, match="no disclosure nobody"):
+        library.set_counts("nobody", Counts(None, None, None, 0, 0, 0, 0, 0, "read"))
+    assert library.place("nobody") is None
