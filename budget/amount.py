@@ -14,7 +14,8 @@ UNITS: dict[str, int] = {"元": 0, "千元": 3, "万元": 4, "亿元": 8}
 
 _MINUS = "-−–△▲"
 _DASHES = frozenset(["-", "—", "–", "−", "―", "——", "--", "─"])
-_NUMBER = re.compile(r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))?|\.(?P<bare>\d+)")
+_NUMBER = re.compile(r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))?|\.(?P<bare>\d+)", re.ASCII)
+_LONGEST = 40
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 
 
@@ -62,7 +63,7 @@ def parse(text: str) -> Amount | None:
 
     Raises:
         NotAnAmountError: something stands there that is no number, such as ``1,60.2`` or ``3.5万``,
-            or a number that is broken by white space.
+            a number that is broken by white space, or one longer than any budget.
     """
     plain = half_width(_SPACE.sub(" ", text)).strip().replace("，", ",")
     if not plain:
@@ -71,7 +72,7 @@ def parse(text: str) -> Amount | None:
         return Amount(0)
     body, negative = _unsigned(plain)
     match = _NUMBER.fullmatch(body)
-    if match is None:
+    if match is None or len(body) > _LONGEST:
         raise NotAnAmountError(f"“{text}” is not an amount")
     part = match["bare"] or match["part"] or ""
     units = int((match["whole"] or "").replace(",", "") + part)
