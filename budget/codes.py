@@ -12,6 +12,7 @@ from budget.label import fold
 Code = tuple[str, ...]
 
 _PARTS = (3, 2, 2)
+_WHOLE = 5
 _LEADING = re.compile(r"(\d{3})(?!\d)")
 
 
@@ -19,20 +20,25 @@ def read_code(parts: Sequence[str], before: Code = ()) -> Code:
     """The code printed in one or several columns; ``()`` where none is.
 
     Parts left blank in front of a printed one (a class printed once for many rows) are taken from
-    the code ``before``. A part that is no number stays as it is printed.
+    the code ``before``, as far as the parts in front of them are the same. Columns may repeat the
+    whole code (``201``, ``20103``). A part that is no number stays as it is printed.
     """
     texts = [fold(part) for part in parts]
     while texts and not texts[-1]:
         texts.pop()
     if not texts:
         return ()
-    if len(texts) == 1 and texts[0].isdigit():
-        return _cut(texts[0])
+    if texts[-1].isdigit() and (len(texts) == 1 or len(texts[-1]) >= _WHOLE):
+        return _cut(texts[-1])
+    code: list[str] = []
     for i, text in enumerate(texts):
-        if text:
-            break
-        texts[i] = before[i] if i < len(before) else ""
-    return tuple(text.zfill(2) if i and text.isdigit() else text for i, text in enumerate(texts))
+        inherited = before[i] if i < len(before) and before[:i] == tuple(code) else ""
+        code.append(_filled(text, i) if text else inherited)
+    return tuple(code)
+
+
+def _filled(part: str, level: int) -> str:
+    return part.zfill(_PARTS[1]) if level and part.isdigit() else part
 
 
 def _cut(digits: str) -> Code:
