@@ -82,11 +82,11 @@ class Painter:
     def _cell(self, cell: GridCell, slot: Slot, room: int, names: tuple[str, ...], *, at_cursor: bool) -> list[Segment]:
         """Value, mark and gap of one cell, in exactly ``room`` cells."""
         align: Align = "right" if self.model.columns[slot.first].kind == "amount" else "left"
-        cells = max(room - 2, 0)
+        cells = min(slot.width, room)
         marked = (*names, *_marked(cell.mark), *((self.cursor_style,) if at_cursor else ()))
         mark = fit(cell.mark, min(room - cells, 1))
         value = Segment(fit(cell.shown, cells, align) + mark, self.style(*marked))
-        return [value, Segment(" " * (room - cells - 1), self.style(*names))]
+        return [value, Segment(" " * max(room - cells - 1, 0), self.style(*names))]
 
     def with_editor(self, strip: Strip, editor: LineEditor, x: int, cells: int) -> Strip:
         """``strip`` with the editor over ``cells`` cells from ``x`` on."""

@@ -1,0 +1,203 @@
+"""A page's own words on a grid of character cells, standing as they stand on paper.
+
+Lines come from the words' heights, columns from their left and right edges. Where letters are
+smaller than cells the page grows wider than paper; the gutters that all lines share then shrink,
+so that columns stay one under the other.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from budget.disclosure import Box, Page, Word
+from tui.text import ELLIPSIS, display, width
+
+_FIGURE = re.compile(r"[-−(（△]?[\d,，.]*\d[)）%]?")
+_GUTTER = 2
+_WIDEST = 500
+_SLACK = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class LaidWord:
+    """A word with its line from 0 and its cells ``start`` to ``end`` (not included) in that line."""
+
+    word: Word
+    text: str
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class LaidPage:
+    """A page laid out: its lines, each with its words from left to right, and the longest line's cells."""
+
+    lines: tuple[tuple[LaidWord, ...], ...] = ()
+    width: int = 0
+
+    def at(self, line: int, column: int) -> Word | None:
+        """The word drawn at a cell, or None."""
+        if not 0 <= line < len(self.lines):
+            return None
+        return next((laid.word for laid in self.lines[line] if laid.start <= column < laid.end), None)
+
+    def spans_for(self, box: Box) -> list[LaidWord]:
+        """The words whose middle lies in ``box``; if there is none, the word that ``box`` is a part of."""
+        boxed = [(laid, laid.word.box) for laid in self._words() if laid.word.box is not None]
+        inside = [laid for laid, own in boxed if _contains(box, *_middle(own))]
+        return inside or [laid for laid, own in boxed if _contains(own, *_middle(box))]
+
+    def spans_for_line(self, line: int) -> list[LaidWord]:
+        """The words of a transcript's line."""
+        return [laid for laid in self._words() if laid.word.line == line]
+
+    def row_strip(self, box: Box) -> list[str]:
+        """The page's words within ``box`` (a row's, say) as lines of text, without their shared indent."""
+        chosen = self.spans_for(box)
+        indent = min((laid.start for laid in chosen), default=0)
+        numbers = sorted({laid.line for laid in chosen})
+        return [_line_text([laid for laid in chosen if laid.line == number], indent) for number in numbers]
+
+    def _words(self) -> Iterator[LaidWord]:
+        return (laid for line in self.lines for laid in line)
+
+
+def lay_out(page: Page, cells: int) -> LaidPage:
+    """The page's words on lines of ``cells`` cells, or more where the page needs more."""
+    boxed = [(word, word.box) for word in page.words if word.box is not None and word.text.strip()]
+    if page.width <= 0 or not boxed:
+        return _lay_out_transcript(page)
+    lines = _lines(boxed)
+    scale = _scale(boxed, page.width, cells)
+    starts = [_place(line, scale) for line in lines]
+    rows = [
+        [(word, start) for (word, _), start in zip(line, row, strict=True)]
+        for line, row in zip(lines, starts, strict=True)
+    ]
+    return _assemble(_with_gaps(lines, _narrowed(rows, cells)))
+
+
+def cut(laid: LaidWord, left: int, right: int) -> tuple[int, str]:
+    """What of a word shows between the cells ``left`` and ``right``, and where; an ellipsis marks a cut."""
+    start, text = laid.start, laid.text
+    if start < left:
+        while text and start + width(text) > laid.start and laid.end - width(text) < left + 1:
+            text = text[1:]
+        start, text = left, ELLIPSIS + " " * (laid.end - left - 1 - width(text)) + text
+    if start + width(text) > right:
+        while text and start + width(text) > right - 1:
+            text = text[:-1]
+        text += ELLIPSIS
+    return start, text
+
+
+_Boxed = tuple[Word, Box]
+_Placed = list[tuple[Word, int]]
+
+
+def _lay_out_transcript(page: Page) -> LaidPage:
+    """One line a word, as the lines of the transcript stand; a blank one where some have no text."""
+    rows: list[_Placed] = []
+    last: int | None = None
+    for word in page.words:
+        if rows and last is not None and word.line is not None and word.line > last + 1:
+            rows.append([])
+        rows.append([(word, 0)])
+        last = word.line
+    return _assemble(rows)
+
+
+def _shown(word: Word) -> str:
+    return display(word.text.replace("\t", "  "))
+
+
+def _assemble(rows: Iterable[_Placed]) -> LaidPage:
+    lines = []
+    for number, row in enumerate(rows):
+        shown = [(word, _shown(word), start) for word, start in row]
+        lines.append(tuple(LaidWord(w, text, number, x, x + width(text)) for w, text, x in shown))
+    return LaidPage(tuple(lines), max((line[-1].end for line in lines if line), default=0))
+
+
+def _lines(boxed: Iterable[_Boxed]) -> list[list[_Boxed]]:
+    """Words clustered by the middles of their heights, each line from left to right."""
+    lines: list[list[_Boxed]] = []
+    for word, box in sorted(boxed, key=lambda item: _middle(item[1])[1]):
+        middle = _middle(box)[1]
+        first = lines[-1][0][1] if lines else None
+        if first is not None and middle - _middle(first)[1] <= min(_height(first), _height(box)) / 2:
+            lines[-1].append((word, box))
+        else:
+            lines.append([(word, box)])
+    return [sorted(line, key=lambda item: item[1][0]) for line in lines]
+
+
+def _scale(boxed: Sequence[_Boxed], page_width: float, cells: int) -> float:
+    """Cells for a point: as most words ask, at least so many that the page fills ``cells`` cells."""
+    asked = sorted(width(_shown(word)) / max(box[2] - box[0], 0.1) for word, box in boxed)
+    usual = asked[min(len(asked) * 17 // 20, len(asked) - 1)]
+    return min(max(usual, cells / page_width), _WIDEST / page_width)
+
+
+def _place(line: Sequence[_Boxed], scale: float) -> list[int]:
+    """The first cell of each word: figures keep their right edge, other words their left one."""
+    starts: list[int] = []
+    free = 0
+    beyond = 0.0
+    for word, box in line:
+        cells = width(_shown(word))
+        figure = _FIGURE.fullmatch(word.text.strip()) is not None
+        wanted = round(box[2] * scale) - cells if figure else round(box[0] * scale)
+        touching = box[0] - beyond < _height(box) / 8
+        start = max(wanted, free if touching or not starts else free + 1)
+        starts.append(start)
+        free, beyond = start + cells, box[2]
+    return starts
+
+
+def _narrowed(rows: Sequence[_Placed], cells: int) -> list[_Placed]:
+    """The rows without the margin at the left, and with gutters made narrower where they are too wide."""
+    spans = [(start, start + width(_shown(word))) for row in rows for word, start in row]
+    right = max(end for _, end in spans)
+    taken = bytearray(right + 1)
+    for start, end in spans:
+        taken[start:end] = b"\x01" * (end - start)
+    kept_free = _GUTTER if right > cells else _WIDEST
+    moved, run, place = [], _WIDEST, 0
+    for column in range(right + 1):
+        moved.append(place)
+        run = 0 if taken[column] else run + 1
+        place += taken[column] or run <= kept_free
+    return [[(word, moved[start]) for word, start in row] for row in rows]
+
+
+def _with_gaps(lines: Sequence[Sequence[_Boxed]], rows: Sequence[_Placed]) -> Iterator[_Placed]:
+    """The rows, with one blank line for each larger gap between lines."""
+    usual = median(_height(box) for line in lines for _, box in line)
+    beyond: float | None = None
+    for line, row in zip(lines, rows, strict=True):
+        if beyond is not None and min(box[1] for _, box in line) - beyond > usual * 1.5:
+            yield []
+        yield row
+        beyond = max(box[3] for _, box in line)
+
+
+def _line_text(words: Iterable[LaidWord], indent: int) -> str:
+    text = ""
+    for laid in words:
+        text += " " * (laid.start - indent - width(text)) + laid.text
+    return text
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+
+def _height(box: Box) -> float:
+    return box[3] - box[1]
+
+
+def _contains(box: Box, x: float, y: float) -> bool:
+    return box[0] - _SLACK <= x <= box[2] + _SLACK and box[1] - _SLACK <= y <= box[3] + _SLACK

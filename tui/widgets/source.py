@@ -1,0 +1,172 @@
+"""The page beside the table: the source's own words, the ones of the current cell marked."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size, Spacing
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from budget.disclosure import Box, Page
+from tui.text import width
+from tui.widgets.page_layout import LaidPage, LaidWord, cut, lay_out
+
+_EDGE = 2
+_CONTEXT = Spacing(3, 6, 3, 6)
+
+
+class SourcePane(ScrollView, can_focus=True):
+    """Shows one page's text as it stands on paper, and marks the words that lie in given boxes."""
+
+    ALLOW_SELECT = False
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+pageup", "page(-1)", show=False),
+        Binding("ctrl+pagedown", "page(1)", show=False),
+    ]
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"source--around", "source--highlight", "source--edge"}
+    """Words of the row, words of the cell, and the sign at the left of their lines."""
+
+    DEFAULT_CSS = """
+    SourcePane {
+        background: $surface;
+        color: $foreground;
+        & > .source--around { background: $primary 25%; }
+        & > .source--highlight { text-style: bold reverse; }
+        & > .source--edge { color: $text-accent; text-style: bold; }
+    }
+    """
+
+    class WordClicked(Message):
+        """The clerk pointed at a word: its page, and its box or (in a transcript) its line."""
+
+        def __init__(self, pane: "SourcePane", page: int, box: Box | None, line: int | None) -> None:
+            super().__init__()
+            self.pane = pane
+            self.page = page
+            self.box = box
+            self.line = line
+
+        @property
+        def control(self) -> "SourcePane":
+            """The pane that sent it."""
+            return self.pane
+
+    class PageWanted(Message):
+        """The clerk wants the page that is ``delta`` pages further on."""
+
+        def __init__(self, pane: "SourcePane", delta: int) -> None:
+            super().__init__()
+            self.pane = pane
+            self.delta = delta
+
+        @property
+        def control(self) -> "SourcePane":
+            """The pane that sent it."""
+            return self.pane
+
+    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._page: Page | None = None
+        self._laid = LaidPage()
+        self._wanted: tuple[Sequence[Box], Sequence[int], Sequence[Box]] = ((), (), ())
+        self._strong: frozenset[LaidWord] = frozenset()
+        self._soft: frozenset[LaidWord] = frozenset()
+
+    @property
+    def page(self) -> Page | None:
+        """The page in show."""
+        return self._page
+
+    @property
+    def laid(self) -> LaidPage:
+        """The page in show, laid out."""
+        return self._laid
+
+    def show_page(self, page: Page | None) -> None:
+        """Show ``page`` from its top, nothing marked; None shows nothing."""
+        if page is self._page:
+            return
+        self._page = page
+        self._wanted = ((), (), ())
+        self._lay_out()
+        self.scroll_to(0, 0, animate=False, force=True)
+
+    def highlight(self, boxes: Sequence[Box] = (), lines: Sequence[int] = (), around: Sequence[Box] = ()) -> None:
+        """Mark the words in ``boxes`` or of ``lines``, softly those in ``around``, and bring them into sight."""
+        self._wanted = (boxes, lines, around)
+        self._mark()
+        self._show_marked()
+
+    def render_line(self, y: int) -> Strip:
+        """The line at ``y`` of the view: a sign at its edge, then its words."""
+        cells = self.scrollable_content_region.width
+        number = self.scroll_offset.y + y
+        if number >= len(self._laid.lines):
+            return Strip.blank(cells, self.rich_style)
+        line = self._laid.lines[number]
+        marked = any(laid in self._strong for laid in line)
+        edge = Segment(">" if marked else " ", self.get_component_rich_style("source--edge"))
+        segments = [edge, Segment(" ", self.rich_style), *self._words(line, cells - _EDGE)]
+        return Strip(segments).adjust_cell_length(cells, self.rich_style)
+
+    def on_resize(self) -> None:
+        """Lay the page out for the new width."""
+        self._lay_out()
+        self._show_marked()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which word was pointed at."""
+        place = event.get_content_offset(self)
+        if place is None or self._page is None:
+            return
+        at = place + self.scroll_offset
+        word = self._laid.at(at.y, at.x - _EDGE)
+        if word is not None:
+            self.post_message(self.WordClicked(self, self._page.number, word.box, word.line))
+
+    def action_page(self, delta: int) -> None:
+        """Ask for another page."""
+        self.post_message(self.PageWanted(self, delta))
+
+    def _words(self, line: Iterable[LaidWord], cells: int) -> Iterable[Segment]:
+        left = self.scroll_offset.x
+        used = 0
+        for laid in line:
+            if laid.end <= left or laid.start >= left + cells:
+                continue
+            start, text = cut(laid, left, left + cells)
+            yield Segment(" " * (start - left - used), self.rich_style)
+            name = "source--highlight" if laid in self._strong else "source--around"
+            plain = laid not in self._strong and laid not in self._soft
+            yield Segment(text, self.rich_style if plain else self.get_component_rich_style(name))
+            used = start - left + width(text)
+
+    def _lay_out(self) -> None:
+        cells = self.scrollable_content_region.width - _EDGE
+        self._laid = LaidPage() if self._page is None else lay_out(self._page, cells)
+        self.virtual_size = Size(self._laid.width + _EDGE, len(self._laid.lines))
+        self._mark()
+
+    def _mark(self) -> None:
+        boxes, lines, around = self._wanted
+        strong = [laid for box in boxes for laid in self._laid.spans_for(box)]
+        strong += [laid for line in lines for laid in self._laid.spans_for_line(line)]
+        self._strong = frozenset(strong)
+        self._soft = frozenset(laid for box in around for laid in self._laid.spans_for(box))
+        self.refresh()
+
+    def _show_marked(self) -> None:
+        """Scroll so that the marked words are in sight with some lines around them."""
+        spans = self._strong or self._soft
+        if not spans:
+            return
+        left, top = min(laid.start for laid in spans), min(laid.line for laid in spans)
+        right, bottom = max(laid.end for laid in spans), max(laid.line for laid in spans)
+        region = Region(left + _EDGE, top, right - left, bottom - top + 1)
+        self.scroll_to_region(region, spacing=_CONTEXT, animate=False, force=True)
