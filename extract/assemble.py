@@ -1,0 +1,169 @@
+"""Parts to one table: their columns laid over each other, rows cut by a page break joined again."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from budget.amount import is_amount
+from budget.disclosure import BLANK, Cell, Column, Row, Table, TableState
+from budget.forms import Form
+from budget.label import bare, fold, is_total
+from extract.captions import says_nothing
+from extract.headers import is_numbering
+from extract.kinds import column_kinds, row_kind
+from extract.lay import lay_over, layout_of
+from extract.part import Part
+from extract.recognise import column_keys, family_of, form_of, unit_in
+
+_LABEL_START = re.compile(r"其中|[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[.、]|\d{3}")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A table that may still grow: its id, its parts, the sentences under it.
+
+    ``missing`` says that a page on which it may have gone on could not be read.
+    """
+
+    id: str
+    parts: list[Part]
+    notes: list[str] = field(default_factory=list)
+    missing: bool = False
+
+
+def assemble(draft: Draft) -> Table:
+    """The whole table out of its parts."""
+    first = draft.parts[0]
+    layout = layout_of(draft.parts)
+    laid = [lay_over(part, layout) for part in draft.parts]
+    width = max((len(row) for rows in laid for row in rows), default=0)
+    laid = [[(*row, *[BLANK] * (width - len(row))) for row in rows] for rows in laid]
+    paths = (*layout.paths, *[()] * (width - len(layout.paths)))
+    form = form_of(first.caption, paths)
+    keys = column_keys(form, paths, _numbering(draft.parts, laid))
+    body = [row for part, rows in zip(draft.parts, laid, strict=True) for row in rows[_body_at(part, draft) :]]
+    kinds = column_kinds(form, keys, paths, body)
+    columns = tuple(
+        Column(name, key, path, kind)
+        for name, key, path, kind in zip(_column_ids(keys, paths), keys, paths, kinds, strict=True)
+    )
+    rows = tuple(_rows(draft, laid, columns, form))
+    captions = [part.caption for part in draft.parts]
+    return Table(
+        id=draft.id,
+        form=form.key if form else None,
+        number=form.number if form else first.caption.number,
+        title=first.caption.title or "",
+        unit=next((c.unit for c in captions if c.unit), None) or unit_in(first) or (family_of(form).unit if form else None),
+        state=_state(draft, rows),
+        pages=tuple(sorted({part.page for part in draft.parts if part.page is not None})),
+        columns=columns,
+        rows=rows,
+        notes=tuple(draft.notes),
+        compiled_by=next((c.compiled_by for c in captions if c.compiled_by), None),
+    )
+
+
+def _numbering(parts: Sequence[Part], laid: Sequence[Sequence[tuple[Cell, ...]]]) -> Sequence[Cell] | None:
+    """The row ``1 2 3`` of the first part that has one."""
+    for part, rows in zip(parts, laid, strict=True):
+        if part.heading.numbering is not None:
+            return rows[part.heading.numbering]
+    return None
+
+
+def _body_at(part: Part, draft: Draft) -> int:
+    """Index of a part's first row of data; a record's own labels are data."""
+    headed = any(not other.is_record for other in draft.parts)
+    return part.heading.body if headed else 0
+
+
+def _column_ids(keys: Sequence[str | None], paths: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """One id a column: its key, else its heading if no other column has it, else its place."""
+    names = [key or "/".join(path) for key, path in zip(keys, paths, strict=True)]
+    counted = Counter(names)
+    for place, name in enumerate(names, 1):
+        yield name if name and counted[name] == 1 else f"c{place}"
+
+
+def _rows(
+    draft: Draft, laid: Sequence[Sequence[tuple[Cell, ...]]], columns: tuple[Column, ...], form: Form | None
+) -> Iterator[Row]:
+    """The rows of all parts, in order, with their kinds; a row cut by a page break comes joined."""
+    done: list[Row] = []
+    headed = any(not part.is_record for part in draft.parts)
+    for part, rows in zip(draft.parts, laid, strict=True):
+        body = _body_at(part, draft)
+        for index, (row_id, cells) in enumerate(zip(part.ids, rows, strict=True)):
+            line = next((cell.line for cell in cells if cell.line), None)
+            row = Row(row_id, "item", cells, part.page, line)
+            if headed and index < body:
+                row = replace(row, kind="numbering" if is_numbering(cells) else "header")
+            elif headed and is_numbering(cells) and any(r.kind == "numbering" for r in done):
+                row = replace(row, kind="numbering")
+            elif index == body and done and part is not draft.parts[0] and _is_rest(row, done, columns, form):
+                at = next(i for i in reversed(range(len(done))) if done[i].kind not in ("header", "numbering"))
+                done[at] = _joined(done[at], row)
+                continue
+            elif headed:
+                row = replace(row, kind=row_kind(cells, columns, form))
+            done.append(row)
+    return iter(done)
+
+
+def _is_rest(row: Row, done: Iterable[Row], columns: Sequence[Column], form: Form | None) -> bool:
+    """Whether the first row of a page is only the rest of a label that the page break cut."""
+    filled = [i for i, cell in enumerate(row.cells) if cell.text]
+    before = next((r for r in reversed(list(done)) if r.kind not in ("header", "numbering")), None)
+    if len(filled) != 1 or before is None or is_total(row.cells[filled[0]].text):
+        return False
+    at = filled[0]
+    text, above = row.cells[at].text, before.cells[at].text
+    if columns[at].kind == "code":
+        return _completes_code(text, above, at, done)
+    if not above or is_amount(text) or columns[at].kind == "amount" or before.kind == "total":
+        return False
+    two_sided = form is not None and len(form.sides) > 1
+    return not (two_sided or _LABEL_START.match(fold(text)) or _is_line(text, form))
+
+
+def _completes_code(text: str, above: str, at: int, done: Iterable[Row]) -> bool:
+    """Whether two pieces of a code make one as long as the others of the column."""
+    lengths = Counter(len(row.cells[at].text) for row in done if row.cells[at].text.isdecimal())
+    if not (lengths and above.isdecimal() and text.isdecimal()):
+        return False
+    usual = lengths.most_common(1)[0][0]
+    return len(above) < usual and len(above) + len(text) == usual
+
+
+def _is_line(text: str, form: Form | None) -> bool:
+    return form is not None and any(bare(text) in line.label for line in form.lines)
+
+
+def _joined(row: Row, rest: Row) -> Row:
+    """A row with the rest of its label from the next page, plainly put together."""
+    cells = tuple(
+        replace(cell, text=cell.text + more.text, raw=_raw(cell, more), doubt=(*cell.doubt, "row-joined"))
+        if more.text
+        else cell
+        for cell, more in zip(row.cells, rest.cells, strict=True)
+    )
+    return replace(row, cells=cells)
+
+
+def _raw(cell: Cell, more: Cell) -> str | None:
+    if cell.raw is None and more.raw is None:
+        return None
+    return f"{cell.raw or cell.text}\n{more.raw or more.text}"
+
+
+def _state(draft: Draft, rows: Sequence[Row]) -> TableState:
+    """What the table holds: amounts, nothing and said so, nothing, or not all of its pages."""
+    if draft.missing:
+        return "incomplete"
+    data = [row for row in rows if row.kind not in ("header", "numbering", "note")]
+    if any(is_amount(cell.text) for row in data for cell in row.cells):
+        return "present"
+    said = [*draft.notes, *(cell.text for row in rows if row.kind == "note" for cell in row.cells)]
+    return "nil-declared" if any(says_nothing(note) for note in said) else "blank-undeclared"

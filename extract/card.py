@@ -1,0 +1,88 @@
+"""What a document says about itself: issuer, year, kind, scope; from its tables and first pages."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from budget.disclosure import Card, DisclosureKind, Scope, Table
+from budget.forms import form as known_form
+from budget.label import fold
+from extract.recognise import family_of
+
+_YEAR = re.compile(r"(20\d\d)年度?")
+_HEAD = re.compile(
+    r"(?P<issuer>[^。，；:]*?)(?P<year>20\d\d)年度?(?P<scope>部门|单位)?(?:[(](?:部门|单位)[)])?(?P<kind>预算|决算)(?:公开|编制|情况|$)"
+)
+_COVER_LINES = 40
+_MOST = 4000
+
+
+@dataclass(slots=True)
+class CardMaker:
+    """Takes the first lines and the tables of a document, and guesses its card."""
+
+    _lines: list[str] = field(default_factory=list)
+    _issuers: Counter[str] = field(default_factory=Counter)
+    _families: Counter[str | None] = field(default_factory=Counter)
+    _titles: list[str] = field(default_factory=list)
+
+    def page(self, lines: Iterable[str]) -> None:
+        """The printed lines of the next page."""
+        self._lines.extend(line for line in list(lines)[: _MOST - len(self._lines)] if line.strip())
+
+    def table(self, table: Table) -> None:
+        """The next table."""
+        if table.compiled_by:
+            self._issuers[table.compiled_by] += 1
+        form = known_form(table.form)
+        if form is not None:
+            family = family_of(form)
+            self._families[family.region] += 1
+        self._titles.append(table.title)
+
+    def card(self) -> Card:
+        """The card; None where the document does not tell."""
+        cover = [fold(line) for line in self._lines[:_COVER_LINES]]
+        heads = [found for line in cover if (found := _HEAD.search(line))]
+        issuer = self._issuers.most_common(1)[0][0] if self._issuers else _cover_issuer(cover)
+        region = self._families.most_common(1)[0][0] if self._families else None
+        return Card(issuer, region, _year(cover, heads, self._titles), _kind(cover), _scope(cover, heads))
+
+
+def _year(cover: Sequence[str], heads: Sequence[re.Match[str]], titles: Sequence[str]) -> int | None:
+    named = [head["year"] for head in heads] or _YEAR.findall("\n".join([*cover, *map(fold, titles)]))
+    return int(Counter(named).most_common(1)[0][0]) if named else None
+
+
+def _kind(cover: Sequence[str]) -> DisclosureKind | None:
+    text = "\n".join(cover)
+    final, budget = text.count("决算"), text.count("预算")
+    if not final and not budget:
+        return None
+    return "final accounts" if final > budget else "budget"
+
+
+def _scope(cover: Sequence[str], heads: Sequence[re.Match[str]]) -> Scope | None:
+    named = [head["scope"] for head in heads if head["scope"]]
+    if not named:
+        text = "\n".join(cover)
+        named = re.findall(r"(部门|单位)(?:预算|决算)", text)
+    if not named:
+        return None
+    return "department" if Counter(named).most_common(1)[0][0] == "部门" else "unit"
+
+
+def _cover_issuer(cover: Sequence[str]) -> str | None:
+    """The issuer before 2024年部门预算 on one line, or on the lines above it."""
+    for index, line in enumerate(cover):
+        found = _HEAD.search(line)
+        if not found:
+            continue
+        before = found["issuer"].removeprefix("关于")
+        if before and not re.match(r"第.部分", before):
+            return before
+        above = [text for text in cover[max(0, index - 2) : index] if len(text) < 40]
+        if above:
+            return "".join(above)
+    return None

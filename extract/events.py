@@ -1,0 +1,43 @@
+"""What a reader tells while it reads, in order: opened, then pages and tables, then done."""
+
+from dataclasses import dataclass
+
+from budget.disclosure import Card, Page, Source, Table, Unread
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The file can be read; always first. ``source.pages`` is the number of pages to come."""
+
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """The page's own words; pages come in order."""
+
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class TableRead:
+    """A whole table, over all its pages; it will not change any more. Tables come in order."""
+
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class PageUnread:
+    """A page that could not be read, and why."""
+
+    unread: Unread
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The end, with what the document says about itself; None where it does not tell."""
+
+    card: Card
+
+
+Event = Opened | PageRead | TableRead | PageUnread | Done

@@ -1,0 +1,164 @@
+"""Heading rows to column headings: merged cells resolved to one path a column."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from budget.amount import is_amount
+from budget.disclosure import BLANK, Cell
+from budget.label import fold, is_total
+
+Rows = Sequence[tuple[Cell, ...]]
+
+_MARKS = frozenset(["※", "*", "栏次", "行次", "甲", "乙", "丙", "丁", "编号"])
+_CODE = re.compile(r"\d{2,9}")
+_MAX_ROWS = 8
+_MAX_TEXT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a grid.
+
+    Attributes:
+        rows: how many rows from the top belong to it; 0 where the rows begin at once.
+        numbering: index of the row ``※ 1 2 3``, or None.
+        paths: for each column its headings from the top down.
+    """
+
+    rows: int
+    numbering: int | None
+    paths: tuple[tuple[str, ...], ...]
+
+    @property
+    def body(self) -> int:
+        """Index of the first row that is neither heading nor numbering."""
+        return self.rows if self.numbering is None else self.numbering + 1
+
+    def numbered(self, row: Sequence[Cell]) -> tuple[int, ...]:
+        """Columns that bear a number in the numbering row, left to right."""
+        return tuple(i for i, cell in enumerate(row) if cell.text.isdecimal())
+
+
+def is_numbering(row: Sequence[Cell]) -> bool:
+    """Whether a row only numbers the columns: 1 2 3, with or without ※ before."""
+    filled = [fold(cell.text) for cell in row if cell.text]
+    digits = [int(text) for text in filled if text.isdecimal() and len(text) < 4]
+    marks = [text for text in filled if text in _MARKS]
+    if len(digits) + len(marks) != len(filled) or not filled:
+        return False
+    counted = digits == list(range(1, len(digits) + 1))
+    return counted and (len(digits) >= 3 or bool(marks and digits) or len(marks) >= 2)
+
+
+def heading_of(rows: Rows, *, flattened: bool = False) -> Heading:
+    """The heading of a grid: the rows from the top until every column has a heading of its own.
+
+    A table without one (a form of labelled boxes, the rest of a table from the page before) has 0 rows.
+    ``flattened`` says that the rows come from a transcript, where merged cells lost their spans.
+    """
+    width = len(rows[0]) if rows else 0
+    none = Heading(0, None, ((),) * width)
+    if rows and is_numbering(rows[0]):
+        return Heading(0, 0, ((),) * width)
+    for index, row in enumerate(rows[:_MAX_ROWS]):
+        if _is_data(row, width):
+            return none
+        upper = spanned(rows[: index + 1]) if flattened else rows[: index + 1]
+        paths = _paths(upper, width)
+        if _settled(upper, width) and sum(map(bool, paths)) >= 0.75 * width and width > 1:
+            below = index + 1
+            numbering = below if below < len(rows) and is_numbering(rows[below]) else None
+            return Heading(below, numbering, paths)
+    return none
+
+
+def _is_data(row: Sequence[Cell], width: int) -> bool:
+    """Whether a row holds figures or codes, or only the word for a total, or whole sentences."""
+    filled = [cell for cell in row if cell.text]
+    if any(is_amount(cell.text) or len(cell.text) > _MAX_TEXT for cell in filled):
+        return True
+    if any(_CODE.fullmatch(fold(cell.text)) for cell in filled):
+        return True
+    alone = len(filled) == 1 and width > 1
+    return alone and is_total(filled[0].text) and filled[0].span[0] == 1 and _rest_is_blank(row, filled[0])
+
+
+def _rest_is_blank(row: Sequence[Cell], cell: Cell) -> bool:
+    """Whether the other cells are printed and blank, not covered by merged cells from above."""
+    return any(other is not cell and (other.box or other.line) for other in row)
+
+
+def _owners(rows: Rows, width: int) -> list[list[tuple[int, int] | None]]:
+    """For each place the place of the cell that covers it; None where nothing does."""
+    owners: list[list[tuple[int, int] | None]] = [[None] * width for _ in rows]
+    for r, row in enumerate(rows):
+        for c, cell in enumerate(row):
+            if cell == BLANK and cell.box is None and owners[r][c] is not None:
+                continue
+            for down in range(r, min(r + cell.span[0], len(rows))):
+                for across in range(c, min(c + cell.span[1], width)):
+                    owners[down][across] = (r, c)
+    return owners
+
+
+def _settled(rows: Rows, width: int) -> bool:
+    """Whether each column ends, in the last row, in a cell of its own that reaches no further down."""
+    owners = _owners(rows, width)
+    narrow = [False] * width
+    for r in range(len(rows)):
+        for c in range(width):
+            place = owners[r][c]
+            if place is None:
+                continue
+            cell = rows[place[0]][place[1]]
+            narrow[c] = narrow[c] or (cell.span[1] == 1 and place[0] + cell.span[0] <= len(rows))
+    return all(narrow)
+
+
+def _paths(rows: Rows, width: int) -> tuple[tuple[str, ...], ...]:
+    owners = _owners(rows, width)
+    paths: list[tuple[str, ...]] = []
+    for c in range(width):
+        seen: list[tuple[int, int]] = []
+        for r in range(len(rows)):
+            place = owners[r][c]
+            cell = rows[place[0]][place[1]] if place else None
+            if place and cell and cell.text and place not in seen and cell.span[1] < max(width, 2):
+                seen.append(place)
+        paths.append(tuple(rows[r][k].text for r, k in seen))
+    return tuple(paths)
+
+
+def spanned(rows: Rows) -> tuple[tuple[Cell, ...], ...]:
+    """Heading rows of a transcript, whose merged cells came flattened, with their spans again.
+
+    A blank belongs to the cell at its left where both stand under one and the same cell, and
+    otherwise to the cell above it.
+    """
+    width = len(rows[0]) if rows else 0
+    owner: list[list[tuple[int, int] | None]] = [[None] * width for _ in rows]
+    for r, row in enumerate(rows):
+        for c in range(width):
+            above = owner[r - 1][c] if r else None
+            left = owner[r][c - 1] if c else None
+            if row[c].text:
+                owner[r][c] = (r, c)
+            elif left is not None and left[0] == r and (not r or owner[r - 1][c - 1] == above):
+                owner[r][c] = left
+            else:
+                owner[r][c] = above
+    return _with_spans(rows, owner)
+
+
+def _with_spans(rows: Rows, owner: list[list[tuple[int, int] | None]]) -> tuple[tuple[Cell, ...], ...]:
+    ends: dict[tuple[int, int], tuple[int, int]] = {}
+    for r, places in enumerate(owner):
+        for c, place in enumerate(places):
+            if place is not None:
+                down, across = ends.get(place, (0, 0))
+                ends[place] = (max(down, r - place[0] + 1), max(across, c - place[1] + 1))
+    return tuple(
+        tuple(replace(cell, span=ends.get((r, c), (1, 1))) for c, cell in enumerate(row))
+        for r, row in enumerate(rows)
+    )

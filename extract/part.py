@@ -1,0 +1,111 @@
+"""A part of a table: what one page holds of it, ready to be joined to the parts before."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from budget.disclosure import BLANK, Cell
+from budget.label import fold
+from extract.captions import Caption, compiler_of, is_title, unit_of
+from extract.grid import Grid
+from extract.headers import Heading, heading_of
+from extract.tidy import tidy
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of one table that stand together.
+
+    Attributes:
+        page: page number; None in a transcript.
+        ids: a row id for each row of the grid.
+    """
+
+    page: int | None
+    caption: Caption
+    grid: Grid
+    heading: Heading
+    ids: tuple[str, ...]
+
+    @property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """All rows, headings included."""
+        return self.grid.rows
+
+    @property
+    def is_record(self) -> bool:
+        """Whether the part has no heading: labelled boxes, or the rest of a table."""
+        return self.heading.rows == 0
+
+    @property
+    def first_label(self) -> str:
+        """The folded text of the first cell; what tells one record from the next."""
+        return fold(self.rows[0][0].text) if self.rows and self.rows[0] else ""
+
+
+def parts_of(grid: Grid, caption: Caption, page: int | None, ids: Sequence[str]) -> Iterator[Part]:
+    """The parts in one grid: more than one where a title or a new record begins within it."""
+    starts = _starts(grid.rows, flattened=page is None)
+    for start, end in zip(starts, [*starts[1:], len(grid.rows)], strict=True):
+        rows = grid.rows[start:end]
+        over = caption if start == 0 else Caption()
+        heading = heading_of(rows, flattened=page is None)
+        box = grid.box if len(starts) == 1 else _outline(rows)
+        yield Part(
+            page, _with_inner_title(over, rows), Grid(box, grid.edges, rows), heading, tuple(ids[start:end])
+        )
+
+
+def _starts(rows: Sequence[tuple[Cell, ...]], *, flattened: bool) -> list[int]:
+    """Where tables begin within a grid: at its top, at a title, at a record's first label again."""
+    starts = [0]
+    first = fold(rows[0][0].text)
+    record = heading_of(rows, flattened=flattened).rows == 0 and len(first) >= 2 and not first[0].isdigit()
+    for index in range(1, len(rows)):
+        again = record and fold(rows[index][0].text) == first and rows[index][0].span[1] > 1
+        if again or (_is_title_row(rows[index]) and not _is_title_row(rows[index - 1])):
+            starts.append(index)
+    return starts
+
+
+def _lone(row: Sequence[Cell]) -> Cell | None:
+    """The cell that covers a whole row; None for any other row."""
+    cell = row[0] if row else BLANK
+    return cell if cell.text and len(row) > 1 and cell.span[1] >= len(row) else None
+
+
+def _is_title_row(row: Sequence[Cell]) -> bool:
+    cell = _lone(row)
+    return cell is not None and is_title(cell.text) and cell.span[0] == 1
+
+
+def _with_inner_title(caption: Caption, rows: Sequence[tuple[Cell, ...]]) -> Caption:
+    """The caption, completed by the title, unit and compiler that stand in the table's first rows."""
+    for row in rows[:3]:
+        cell = _lone(row) or _first_alone(row)
+        if cell is None:
+            break
+        if caption.title is None and is_title(cell.text):
+            caption = replace(caption, title=tidy([cell.text]).text)
+        caption = replace(
+            caption,
+            unit=caption.unit or unit_of(cell.text),
+            compiled_by=caption.compiled_by or compiler_of(cell.text) or None,
+        )
+    return caption
+
+
+def _first_alone(row: Sequence[Cell]) -> Cell | None:
+    """The first cell where nothing else stands in the row, as flattened full rows come."""
+    return row[0] if row and row[0].text and not any(cell.text for cell in row[1:]) else None
+
+
+def _outline(rows: Sequence[tuple[Cell, ...]]) -> tuple[float, float, float, float] | None:
+    boxes = [cell.box for row in rows for cell in row if cell.box]
+    if not boxes:
+        return None
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )

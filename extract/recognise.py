@@ -1,0 +1,111 @@
+"""Which known form a table is, and which of its columns is which."""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from budget.disclosure import Cell, Unit
+from budget.forms import ColumnSpec, Family, Form, families
+from budget.label import bare, fold
+from extract.align import align
+from extract.captions import Caption, unit_of
+from extract.part import Part
+
+Path = tuple[str, ...]
+"""Headings of a column, from the top down, as printed."""
+
+_SIMILAR = 0.7
+"""Likeness of two headings from which one is taken for a spelling of the other."""
+
+_ENOUGH = 0.5
+"""Share of a form's amount columns that must be found before a title is believed."""
+
+
+def form_of(caption: Caption, paths: Sequence[Path]) -> Form | None:
+    """The known form of a table, by its title and headings; without a title by number and headings."""
+    title = fold(caption.title or "")
+    named = [
+        (len(known), form) for form in _forms() for known in form.titles if title and known in title
+    ]
+    if not named and not title and caption.number is not None:
+        named = [(0, form) for form in _forms() if form.number == caption.number]
+    for _, form in sorted(named, key=lambda pair: -pair[0]):
+        if not any(paths) or _matches(form, paths) >= _ENOUGH * len(form.amounts):
+            return form
+    return None
+
+
+def _forms() -> list[Form]:
+    return [form for family in families() for form in family.forms]
+
+
+def family_of(form: Form) -> Family:
+    """The family to which a form belongs."""
+    return next(family for family in families() if form in family.forms)
+
+
+def unit_in(part: Part) -> Unit | None:
+    """The unit that a heading row names (单位：万元, or 合计（万元））; None where none does."""
+    for row in part.rows[: part.heading.rows]:
+        for cell in row:
+            unit = unit_of(cell.text) if cell.text else None
+            if unit:
+                return unit
+    return None
+
+
+def _matches(form: Form, paths: Sequence[Path]) -> int:
+    pairs = align(len(paths), len(form.columns), lambda i, j: likeness(paths[i], form.columns[j]))
+    return sum(1 for _, j in pairs if form.columns[j].kind == "amount")
+
+
+def column_keys(
+    form: Form | None, paths: Sequence[Path], numbering: Sequence[Cell] | None
+) -> list[str | None]:
+    """The form's key for each column, None where it has none.
+
+    The row ``1 2 3`` decides where it numbers as many columns as the form has amounts; the headings
+    decide the rest, by the best alignment that keeps the order.
+    """
+    keys: list[str | None] = [None] * len(paths)
+    if form is None:
+        return keys
+    free = list(range(len(paths)))
+    specs = list(form.columns)
+    if numbering is not None:
+        counted = [i for i, cell in enumerate(numbering) if cell.text.isdecimal()]
+        if len(counted) == len(form.amounts):
+            for index, key in zip(counted, form.amounts, strict=True):
+                keys[index] = key
+            free = [i for i in free if i not in counted]
+            specs = [spec for spec in specs if spec.kind != "amount"]
+    for i, j in align(len(free), len(specs), lambda i, j: likeness(paths[free[i]], specs[j])):
+        keys[free[i]] = specs[j].key
+    return keys
+
+
+def likeness(path: Path, spec: ColumnSpec) -> float:
+    """How well a printed heading fits a declared column: 0 not at all, 10 letter by letter."""
+    printed = tuple(fold(part) for part in path)
+    if not printed:
+        return 0.0
+    return max(_likeness(printed, declared) for declared in spec.heading)
+
+
+def _likeness(printed: Path, declared: Path) -> float:
+    if printed == declared:
+        return 10.0
+    if printed[-len(declared) :] == declared:
+        return 8.0 + len(declared) / 10
+    if printed[-1] == declared[-1]:
+        return 6.0 if _in_order(declared, printed) else 5.0
+    if bare(printed[-1]) == bare(declared[-1]):
+        return 4.5
+    if min(len(printed[-1]), len(declared[-1])) < 2:
+        return 0.0
+    ratio = SequenceMatcher(None, printed[-1], declared[-1], autojunk=False).ratio()
+    return 4.0 * ratio if ratio >= _SIMILAR else 0.0
+
+
+def _in_order(few: Path, many: Path) -> bool:
+    rest = iter(many)
+    return all(part in rest for part in few)

@@ -1,0 +1,77 @@
+"""One page as the child sends it: its words and its grids; the JSON between child and parent."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from budget.disclosure import Page, Unread
+from extract.grid import Grid
+
+MAX_LINE = 32 * 2**20
+"""Bytes that one page may take on the wire."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page that was read: its words and its ruled grids, top to bottom."""
+
+    page: Page
+    grids: tuple[Grid, ...]
+    kind: Literal["sheet"] = "sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A page that could not be read; ``image`` where it holds a picture instead of text."""
+
+    unread: Unread
+    image: bool = False
+    kind: Literal["skipped"] = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The document is open and has so many pages."""
+
+    pages: int
+    kind: Literal["ready"] = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The document cannot be opened; ``why`` is a clause for the clerk."""
+
+    why: str
+    kind: Literal["refused"] = "refused"
+
+
+Message = Sheet | Skipped | Ready | Refused
+
+_MESSAGE: TypeAdapter[Message] = TypeAdapter(Message)
+
+
+class GarbageError(ValueError):
+    """A line of the child is no message."""
+
+
+def encode(message: Message) -> bytes:
+    """A message as one line of JSON."""
+    return _MESSAGE.dump_json(message, exclude_defaults=False, exclude_none=True) + b"\n"
+
+
+def decode(line: bytes) -> Message:
+    """The message of one line.
+
+    Raises:
+        GarbageError: it is none, or a grid whose rows differ in width.
+    """
+    try:
+        message = _MESSAGE.validate_json(line)
+    except ValidationError as error:
+        raise GarbageError("a line of the child is no message") from error
+    if isinstance(message, Sheet):
+        for grid in message.grids:
+            if any(len(row) != len(grid.edges) - 1 for row in grid.rows):
+                raise GarbageError("a grid has rows of different widths")
+    return message

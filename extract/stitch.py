@@ -1,0 +1,193 @@
+"""Pages to tables: which grid goes on with the table before it, and which begins a new one."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from budget.amount import is_amount
+from budget.disclosure import Table, Unread
+from budget.label import fold
+from extract.assemble import Draft, assemble
+from extract.captions import (
+    Caption,
+    Line,
+    caption_of,
+    is_furniture,
+    page_lines,
+    same_title,
+    split_below,
+)
+from extract.grid import Grid
+from extract.part import Part, parts_of
+from extract.sheet import Sheet
+
+_ALIKE = 0.6
+"""Share of equal column headings from which two headings are one, repeated."""
+
+_NEAR = 6
+"""Lines above a table that can belong to its caption."""
+
+_TOUCH = 4.0
+"""Points within which two column borders are one."""
+
+
+@dataclass(slots=True)
+class Stitcher:
+    """Takes the pages of a document in order and gives its tables, each as soon as it is whole."""
+
+    _open: Draft | None = None
+    _waiting: Caption = field(default_factory=Caption)
+
+    def page(self, sheet: Sheet) -> Iterator[Table]:
+        """The tables that are finished by what this page holds."""
+        number = sheet.page.number
+        lines = _outside(page_lines(sheet.page), sheet.grids)
+        ordinal = 0
+        begun = 0
+        under = 0.0
+        for grid in sheet.grids:
+            top = grid.box[1] if grid.box else 0.0
+            above = [line for line in lines if line.box and under <= line.box[1] < top]
+            under = top
+            ids = tuple(f"p{number}.{ordinal + i + 1}" for i in range(len(grid.rows)))
+            ordinal += len(grid.rows)
+            yield from self._above(above)
+            caption, self._waiting = self._waiting, Caption()
+            for part in parts_of(grid, caption, number, ids):
+                if self._open is not None and continues(self._open, part):
+                    self._open.parts.append(part)
+                    continue
+                yield from self.end()
+                begun += 1
+                self._open = Draft(f"t{number}.{begun}", [part])
+        rest = [line for line in lines if line.box and line.box[1] >= under]
+        yield from self._above(rest)
+
+    def _above(self, lines: Iterable[Line]) -> Iterator[Table]:
+        """Lines between two grids: notes of the one above, the caption of the one below."""
+        spoken = [line for line in lines if not is_furniture(line.text)]
+        if self._open is not None:
+            notes, spoken_rest = split_below(spoken)
+            self._open.notes.extend(notes)
+            spoken = list(spoken_rest)
+            caption = caption_of(spoken)
+            if notes or caption.prose or (caption.title is not None and not self._repeats(caption)):
+                yield from self.end()
+        if spoken:
+            self._waiting = caption_of(spoken[-_NEAR:], before=self._waiting)
+
+    def _repeats(self, caption: Caption) -> bool:
+        """Whether a caption is only that of the open table again."""
+        first = self._open.parts[0].caption if self._open else Caption()
+        return caption.continued or same_title(caption.title, first.title)
+
+    def unread(self, page: Unread) -> None:
+        """A page that is missing: a table that may have gone on there is incomplete."""
+        if self._open is not None:
+            self._open.missing = True
+
+    def add(self, part: Part, table_id: str) -> Iterator[Table]:
+        """A part that has no page (transcripts): joined, or the begin of a table of this id."""
+        if self._open is not None and continues(self._open, part):
+            self._open.parts.append(part)
+            return
+        yield from self.end()
+        self._open = Draft(table_id, [part])
+
+    def note(self, notes: Iterable[str]) -> None:
+        """Sentences under the open table."""
+        if self._open is not None:
+            self._open.notes.extend(notes)
+
+    def end(self) -> Iterator[Table]:
+        """The table that is still open, now whole."""
+        if self._open is not None:
+            done, self._open = self._open, None
+            yield assemble(done)
+
+
+def _outside(lines: Iterable[Line], grids: tuple[Grid, ...]) -> tuple[Line, ...]:
+    """The lines whose middle stands in no grid."""
+
+    def inside(line: Line) -> bool:
+        if line.box is None:
+            return False
+        x, y = (line.box[0] + line.box[2]) / 2, (line.box[1] + line.box[3]) / 2
+        return any(b and b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in (grid.box for grid in grids))
+
+    return tuple(line for line in lines if not inside(line))
+
+
+def continues(draft: Draft, part: Part) -> bool:
+    """Whether a part goes on with the table so far."""
+    first, last = draft.parts[0], draft.parts[-1]
+    caption = part.caption
+    if part.page is not None and last.page is not None and part.page > last.page + 1 and not draft.missing:
+        return False
+    if caption.prose or (first.is_record and part.first_label == first.first_label):
+        return False
+    if caption.number is not None and caption.number != first.caption.number:
+        return False
+    if caption.begins and not _begins_again(first, part):
+        return False
+    return _fits(draft, part)
+
+
+def _begins_again(first: Part, part: Part) -> bool:
+    """Whether a page repeats title and heading of the table that it goes on with."""
+    caption = part.caption
+    if caption.title is None or first.is_record or part.is_record:
+        return caption.title is None and caption.number == first.caption.number
+    same_issuer = None in (caption.compiled_by, first.caption.compiled_by) or (
+        caption.compiled_by == first.caption.compiled_by
+    )
+    return same_title(caption.title, first.caption.title) and same_issuer and alike(first, part)
+
+
+def _fits(draft: Draft, part: Part) -> bool:
+    """Whether the columns of a part can be those of the table."""
+    first = draft.parts[0]
+    if not part.is_record and not first.is_record:
+        return alike(first, part)
+    if part.page is None:
+        return abs(first.grid.width - part.grid.width) <= 2 and not _contradicts(draft, part)
+    known = first.grid.edges if not first.is_record else draft.parts[-1].grid.edges
+    return fits_edges(known, part.grid.edges)
+
+
+def alike(one: Part, other: Part) -> bool:
+    """Whether two headings are the same, but for spelling and single columns."""
+    a = ["/".join(map(fold, path)) for path in one.heading.paths]
+    b = ["/".join(map(fold, path)) for path in other.heading.paths]
+    same = sum(1 for path in b if path in a)
+    return same >= _ALIKE * max(len(a), len(b))
+
+
+def fits_edges(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    """Whether the borders of one grid are (nearly) all borders of the other; same outline."""
+    few, many = sorted((one, other), key=len)
+    if not few or abs(few[0] - many[0]) > 3 * _TOUCH or abs(few[-1] - many[-1]) > 3 * _TOUCH:
+        return False
+    if len(few) == len(many):
+        return True
+    found = sum(1 for x in few if any(abs(x - y) <= _TOUCH for y in many))
+    return found >= len(few) - 1 or len(many) - len(few) <= 2
+
+
+def _contradicts(draft: Draft, part: Part) -> bool:
+    """Whether the part has words where the table so far has amounts, in most of its rows."""
+    amounts = [i for i in range(draft.parts[0].grid.width) if _is_amount_column(draft, i)]
+    rows = part.rows[part.heading.body :]
+    wrong = sum(
+        1 for row in rows if any(i < len(row) and row[i].text and not is_amount(row[i].text) for i in amounts)
+    )
+    return bool(rows) and wrong > 0.3 * len(rows)
+
+
+def _is_amount_column(draft: Draft, index: int) -> bool:
+    texts = [
+        row[index].text
+        for part in draft.parts
+        for row in part.rows[part.heading.body :]
+        if index < len(row) and row[index].text
+    ]
+    return len(texts) >= 2 and sum(map(is_amount, texts)) >= 0.8 * len(texts)

@@ -1,0 +1,131 @@
+"""The child process: parses one PDF from its standard input and answers in JSON Lines.
+
+One line opens (:class:`~extract.sheet.Ready` or :class:`~extract.sheet.Refused`), then one line a
+page. Whatever goes wrong on a page costs that page only. Nothing here is trusted by the parent.
+"""
+
+import contextlib
+import io
+import os
+import signal
+import sys
+from typing import Any, BinaryIO
+
+from budget.disclosure import Unread
+from extract.sheet import MAX_LINE, Message, Ready, Refused, Skipped, encode
+
+MEMORY = 2 * 2**30
+"""Bytes of address space that a document may take."""
+
+MAX_PAGES = 5000
+
+_ORPHANED_AFTER = 60
+"""Seconds on one page after which a child that nobody ends any more ends itself."""
+
+
+def main() -> None:
+    """Reads the PDF on standard input from page ``sys.argv[1]`` on; writes messages to standard output."""
+    limit()
+    first = int(sys.argv[1])
+    out = os.fdopen(os.dup(1), "wb")
+    # pdfminer prints warnings; nothing but messages may reach the parent.
+    os.dup2(2, 1)
+    with open(0, "rb", closefd=False) as source, contextlib.suppress(BrokenPipeError):
+        serve(source, out, first)
+
+
+def limit() -> None:
+    """Bounds memory, files and core dumps where the system can."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, 64),
+        (resource.RLIMIT_FSIZE, 0),
+    ):
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(what, (most, most))
+
+
+def serve(source: BinaryIO, out: BinaryIO, first: int) -> None:
+    """Opens the PDF in ``source`` and writes one message for each page from ``first`` on."""
+    try:
+        document = _open(source)
+        pages = document.pages
+    except Exception as error:
+        _send(out, Refused(reason(error)))
+        return
+    if len(pages) > MAX_PAGES:
+        _send(out, Refused(f"it has {len(pages)} pages, more than {MAX_PAGES}"))
+        return
+    _send(out, Ready(len(pages)))
+    for number, page in enumerate(pages[first - 1 :], first):
+        _alarm()
+        line = _page_line(page, number)
+        out.write(line)
+        out.flush()
+        with contextlib.suppress(Exception):
+            page.close()
+
+
+def _open(source: BinaryIO) -> Any:
+    import logging
+
+    import pdfplumber
+
+    logging.disable(logging.CRITICAL)
+    return pdfplumber.open(io.BytesIO(source.read()))
+
+
+def _alarm() -> None:
+    if hasattr(signal, "alarm"):
+        signal.alarm(_ORPHANED_AFTER)
+
+
+def _page_line(page: Any, number: int) -> bytes:
+    """The message about one page; never raises for what the page holds."""
+    from extract.pages import read_page
+
+    try:
+        line = encode(read_page(page, number))
+    except MemoryError:
+        return encode(Skipped(Unread(number, "the page needs more memory than a page may take")))
+    except RecursionError:
+        return encode(Skipped(Unread(number, "the page is nested too deeply to be read")))
+    except Exception as error:
+        return encode(Skipped(Unread(number, f"the page is damaged ({type(error).__name__})")))
+    if len(line) > MAX_LINE:
+        return encode(Skipped(Unread(number, "the page holds more text than a page may hold")))
+    return line
+
+
+def reason(error: BaseException) -> str:
+    """Why a document cannot be opened, as a clause for the clerk."""
+    names = {type(cause).__name__ for cause in _causes(error)}
+    if "PDFPasswordIncorrect" in names:
+        return "it is locked with a password; save a copy without one"
+    if "PDFEncryptionError" in names:
+        return "it is encrypted in a way that cannot be read; save a copy without encryption"
+    if isinstance(error, MemoryError | RecursionError):
+        return "it is too large or too deeply nested; ask for another copy"
+    return "it is no PDF or is damaged; open it in a PDF viewer or get another copy"
+
+
+def _causes(error: BaseException | None) -> list[BaseException]:
+    """An error, what it wraps, and what caused it."""
+    found: list[BaseException] = []
+    while error is not None and error not in found:
+        found.append(error)
+        wrapped = next((arg for arg in error.args if isinstance(arg, BaseException)), None)
+        error = wrapped or error.__cause__ or error.__context__
+    return found
+
+
+def _send(out: BinaryIO, message: Message) -> None:
+    out.write(encode(message))
+    out.flush()
+
+
