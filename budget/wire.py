@@ -168,7 +168,10 @@ def disclosure_from_json(data: object) -> Disclosure:
         raise WireError(f"not of the format {FORMAT}")
     if data.get("version") != VERSION:
         raise WireError(f"version {data.get('version')} of {FORMAT} is not known here; this reads version {VERSION}")
-    tables = tuple(table_from_json(table) for table in data.get("tables", ()))
+    listed = data.get("tables", ())
+    if not isinstance(listed, list | tuple):
+        raise WireError("tables: not a list")
+    tables = tuple(table_from_json(table) for table in listed)
     if len({table.id for table in tables}) != len(tables):
         raise WireError("a table id stands twice")
     return Disclosure(
