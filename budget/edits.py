@@ -5,9 +5,9 @@ something else: where the present text differs, :class:`EditConflictError` says 
 """
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
-from budget.disclosure import Address, Card, Cell, Disclosure, Row, Table
+from budget.disclosure import Address, Card, Cell, Disclosure, DisclosureKind, Row, Scope, Table
 
 Because = Literal["misread", "source", "derived", "undetermined"]
 Verb = Literal["correct", "emend", "waive", "confirm", "card", "review", "reopen", "undo", "redo"]
@@ -210,11 +210,24 @@ def _insert(table: Table, change: InsertRow) -> Table:
 def _delete(table: Table, change: DeleteRow) -> Table:
     if change.row not in table.rows:
         raise EditConflictError(f"row {change.row.id} is not in table {table.id} as it was")
+    at = table.rows.index(change.row)
+    if change.after != (table.rows[at - 1].id if at else None):
+        place = f"follow {change.after}" if change.after else "come first"
+        raise EditConflictError(f"row {change.row.id} does not {place} in table {table.id}")
     return replace(table, rows=tuple(row for row in table.rows if row.id != change.row.id))
 
 
 def _set_card(card: Card, change: SetCard) -> Card:
     if getattr(card, change.field) != change.before:
         raise EditConflictError(f"card: {change.field} is {getattr(card, change.field)!r}, not {change.before!r}")
+    if change.after is not None and not _fits(change.field, change.after):
+        raise EditConflictError(f"card: {change.after!r} is no {change.field}")
     value: dict[str, Any] = {change.field: change.after}
     return replace(card, **value)
+
+
+def _fits(name: CardField, value: str | int) -> bool:
+    if name == "year":
+        return isinstance(value, int)
+    known = {"kind": get_args(DisclosureKind), "scope": get_args(Scope)}
+    return value in known[name] if name in known else isinstance(value, str)
