@@ -1,5 +1,6 @@
 """Loads families of forms from TOML and refuses, in one sentence, what does not fit together."""
 
+import re
 import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
@@ -101,6 +102,7 @@ def load_family(text: str, name: str) -> Family:
     except ValidationError as error:
         first = error.errors()[0]
         raise FormError(f"{name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+    _once((f"form {f.number}" for f in data.form), name)
     forms = tuple(_form(data.id, f, name) for f in data.form)
     known = {f.number: f for f in forms}
     across = tuple(_across(group.check, text, known, name) for group in data.across for text in group.rules)
@@ -111,6 +113,8 @@ def _form(family: str, data: _Form, name: str) -> Form:
     where = f"{name}: form {data.number}"
     columns = tuple(ColumnSpec(c.key, c.kind, tuple(_path(h) for h in c.heading)) for c in data.columns)
     keys = {c.key for c in columns}
+    _once((c.key for c in columns), where)
+    _once((one.key for one in data.lines), where)
     lines = tuple(LineSpec(one.key, one.side, tuple(bare(x) for x in one.label)) for one in data.lines)
     _known((s.label for s in data.sides), keys, where)
     _known((a for s in data.sides for a in s.amounts), keys, where)
@@ -149,15 +153,20 @@ def _known(names: Iterable[str], declared: set[str], where: str) -> None:
             raise FormError(f"{where}: “{name}” is not declared")
 
 
+def _once(names: Iterable[str], where: str) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise FormError(f"{where}: “{name}” is declared twice")
+        seen.add(name)
+
+
 def _sides(text: str, where: str) -> tuple[str, list[tuple[int, str]]]:
     target, equals, right = text.partition("=")
-    if not equals or not target.strip() or not right.strip():
+    signed = re.split(r"([+-])", f"+{right}")[1:]
+    terms = [(-1 if sign == "-" else 1, part.strip()) for sign, part in zip(signed[::2], signed[1::2], strict=True)]
+    if not equals or not target.strip() or not all(part for _, part in terms):
         raise FormError(f"{where}: “{text}” is no rule of the shape “target = part + part”")
-    terms = []
-    for term in right.replace("-", "+-").split("+"):
-        plain = term.strip()
-        if plain:
-            terms.append((-1, plain[1:].strip()) if plain.startswith("-") else (1, plain))
     return target.strip(), terms
 
 
@@ -174,7 +183,7 @@ def _rule(check: str, text: str, names: set[str], where: str, *, column: bool, o
 def _across(check: str, text: str, forms: dict[int, Form], name: str) -> Rule:
     target, terms = _sides(text, name)
     refs = [_across_ref(part, forms, f"{name}: “{text}”") for part in [target, *(t for _, t in terms)]]
-    joins = {r.line for r in refs if r.line in (*LEVELS, "code")}
+    joins = {r.line if r.line in (*LEVELS, "code") else None for r in refs}
     if len(joins) > 1:
         raise FormError(f"{name}: “{text}” joins rows of different levels")
     signs = [sign for sign, _ in terms]
@@ -184,7 +193,7 @@ def _across(check: str, text: str, forms: dict[int, Form], name: str) -> Rule:
 def _across_ref(part: str, forms: dict[int, Form], where: str) -> Ref:
     number, _, rest = part.partition(".")
     line, _, column = rest.partition(".")
-    declared = forms.get(int(number)) if number.isdigit() else None
+    declared = forms.get(int(number)) if number.isdecimal() else None
     if declared is None or not column:
         raise FormError(f"{where}: “{part}” is not of the shape FORM.LINE.COLUMN with a declared form")
     _known([column], {c.key for c in declared.columns}, where)
