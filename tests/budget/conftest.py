@@ -6,8 +6,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import strategies as st
 
-from budget.disclosure import Address, Cell, Column, Disclosure, Row, RowKind, Source, Table, TableState, Unit
+from budget.disclosure import (
+    Address,
+    Card,
+    Cell,
+    Column,
+    Disclosure,
+    Field,
+    Row,
+    RowKind,
+    Source,
+    Statement,
+    Table,
+    TableState,
+    Unit,
+    Unread,
+)
 from budget.edits import SetCell, apply
 from budget.forms import Form, families
 from budget.label import is_organisation, is_total
@@ -232,3 +248,68 @@ def _joined(number: int, segments: list[dict[str, Any]]) -> Table:
     if number == 2 and width == len(keys) - 1:
         keys.remove("state_transfer")
     return table_of(number, [row[: len(keys)] for row in rows], only=keys)
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
+NUMBERS = st.integers(0, 1000)
+PLACES = st.floats(0, 2000, allow_nan=False)
+BOXES = st.tuples(PLACES, PLACES, PLACES, PLACES)
+
+
+def _perhaps(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.none() | strategy
+
+
+CELLS = st.builds(
+    Cell,
+    text=TEXT,
+    page=_perhaps(NUMBERS),
+    box=_perhaps(BOXES),
+    ink=_perhaps(BOXES),
+    line=_perhaps(NUMBERS),
+    raw=_perhaps(TEXT),
+    span=st.tuples(st.integers(1, 5), st.integers(1, 5)),
+    doubt=st.lists(TEXT, max_size=2).map(tuple),
+    confidence=_perhaps(st.floats(0, 1)),
+    emended=_perhaps(TEXT),
+)
+"""Cells with anything in them."""
+
+
+@st.composite
+def _tables(draw: st.DrawFn, table_id: str) -> Table:
+    width = draw(st.integers(0, 3))
+    columns = [draw(st.builds(Column, st.just(f"c{i}"), key=_perhaps(TEXT))) for i in range(width)]
+    cells = st.lists(CELLS, min_size=width, max_size=width).map(tuple)
+    count = draw(st.integers(0, 3))
+    rows = [draw(st.builds(Row, st.just(f"{table_id}.{i}"), cells=cells)) for i in range(count)]
+    rest = st.builds(
+        Table,
+        st.just(table_id),
+        columns=st.just(tuple(columns)),
+        rows=st.just(tuple(rows)),
+        title=TEXT,
+        fields=st.lists(st.builds(Field), max_size=2).map(tuple),
+        compiled_by=_perhaps(TEXT),
+    )
+    return draw(rest)
+
+
+@pytest.fixture(scope="session")
+def disclosures() -> st.SearchStrategy[Disclosure]:
+    """Any disclosures, sensible or not."""
+    tables = st.integers(0, 2).flatmap(lambda n: st.tuples(*(_tables(f"t{i}") for i in range(n))))
+    return st.builds(
+        Disclosure,
+        source=st.builds(Source),
+        card=st.builds(Card, issuer=_perhaps(TEXT), region=_perhaps(TEXT), year=_perhaps(NUMBERS)),
+        tables=tables,
+        statements=st.lists(st.builds(Statement, amount=_perhaps(TEXT)), max_size=2).map(tuple),
+        unread=st.lists(st.builds(Unread), max_size=2).map(tuple),
+    )
+
+
+@pytest.fixture(scope="session")
+def cells() -> st.SearchStrategy[Cell]:
+    """Any cells."""
+    return CELLS
