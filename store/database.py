@@ -139,5 +139,6 @@ def in_transaction(db: Database, begin: str, work: Callable[[Database], T]) -> T
 
 def _close(db: Database) -> None:
     with contextlib.suppress(sqlite3.Error):
-        db.execute("PRAGMA journal_mode=DELETE")  # takes the empty journal away: one file at rest
+        if pragma(db, "journal_mode") == "truncate":  # ours: a foreign file is left as it is
+            db.execute("PRAGMA journal_mode=DELETE")  # takes the empty journal away: one file at rest
     db.close()
