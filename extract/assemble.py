@@ -75,8 +75,7 @@ def _numbering(parts: Sequence[Part], laid: Sequence[Sequence[tuple[Cell, ...]]]
 
 def _body_at(part: Part, draft: Draft) -> int:
     """Index of a part's first row of data; a record's own labels are data."""
-    headed = any(not other.is_record for other in draft.parts)
-    return part.heading.body if headed else 0
+    return 0 if draft.parts[0].is_record else part.heading.body
 
 
 def _column_ids(keys: Sequence[str | None], paths: Sequence[tuple[str, ...]]) -> Iterator[str]:
@@ -92,12 +91,16 @@ def _rows(
 ) -> Iterator[Row]:
     """The rows of all parts, in order, with their kinds; a row cut by a page break comes joined."""
     done: list[Row] = []
-    headed = any(not part.is_record for part in draft.parts)
+    headed = not draft.parts[0].is_record
+    first_heading = _texts(laid[0][: draft.parts[0].heading.body])
     for part, rows in zip(draft.parts, laid, strict=True):
         body = _body_at(part, draft)
+        repeated = part is not draft.parts[0] and _texts(rows[:body]) == first_heading
         for index, (row_id, cells) in enumerate(zip(part.ids, rows, strict=True)):
             line = next((cell.line for cell in cells if cell.line), None)
             row = Row(row_id, "item", cells, part.page, line)
+            if repeated and index < body:
+                continue
             if headed and index < body:
                 row = replace(row, kind="numbering" if is_numbering(cells) else "header")
             elif headed and is_numbering(cells) and any(r.kind == "numbering" for r in done):
@@ -112,11 +115,15 @@ def _rows(
     return iter(done)
 
 
+def _texts(rows: Iterable[Sequence[Cell]]) -> list[tuple[str, ...]]:
+    return [tuple(fold(cell.text) for cell in row) for row in rows]
+
+
 def _is_rest(row: Row, done: Iterable[Row], columns: Sequence[Column], form: Form | None) -> bool:
     """Whether the first row of a page is only the rest of a label that the page break cut."""
     filled = [i for i, cell in enumerate(row.cells) if cell.text]
     before = next((r for r in reversed(list(done)) if r.kind not in ("header", "numbering")), None)
-    if len(filled) != 1 or before is None or is_total(row.cells[filled[0]].text):
+    if len(filled) != 1 or before is None or sum(1 for c in before.cells if c.text) < 2 or is_total(row.cells[filled[0]].text):
         return False
     at = filled[0]
     text, above = row.cells[at].text, before.cells[at].text

@@ -11,8 +11,9 @@ from budget.label import fold, is_total
 Rows = Sequence[tuple[Cell, ...]]
 
 _MARKS = frozenset(["※", "*", "栏次", "行次", "甲", "乙", "丙", "丁", "编号"])
+_SHORT_CODE = re.compile(r"\d{1,9}")
 _CODE = re.compile(r"\d{2,9}")
-_MAX_ROWS = 8
+_MAX_ROWS = 6
 _MAX_TEXT = 60
 
 
@@ -63,7 +64,7 @@ def heading_of(rows: Rows, *, flattened: bool = False) -> Heading:
         return Heading(0, 0, ((),) * width)
     for index, row in enumerate(rows[:_MAX_ROWS]):
         if _is_data(row, width):
-            return none
+            return _above_codes(rows, index, flattened=flattened) or none
         upper = spanned(rows[: index + 1]) if flattened else rows[: index + 1]
         paths = _paths(upper, width)
         if _settled(upper, width) and sum(map(bool, paths)) >= 0.75 * width and width > 1:
@@ -71,6 +72,19 @@ def heading_of(rows: Rows, *, flattened: bool = False) -> Heading:
             numbering = below if below < len(rows) and is_numbering(rows[below]) else None
             return Heading(below, numbering, paths)
     return none
+
+
+def _above_codes(rows: Rows, index: int, *, flattened: bool) -> Heading | None:
+    """The heading over the first row of data, where only code columns share a heading cell."""
+    width = len(rows[0])
+    upper = spanned(rows[:index]) if flattened else tuple(rows[:index])
+    shared = [i for i, own in enumerate(_narrow(upper, width)) if not own]
+    cells = [rows[index][i] for i in shared]
+    if not 0 < len(shared) <= min(4, width - 2):
+        return None
+    if not all(_SHORT_CODE.fullmatch(cell.text) for cell in cells if cell.text) or not any(c.text for c in cells):
+        return None
+    return Heading(index, None, _paths(upper, width))
 
 
 def _is_data(row: Sequence[Cell], width: int) -> bool:
@@ -103,7 +117,12 @@ def _owners(rows: Rows, width: int) -> list[list[tuple[int, int] | None]]:
 
 
 def _settled(rows: Rows, width: int) -> bool:
-    """Whether each column ends, in the last row, in a cell of its own that reaches no further down."""
+    """Whether every column has a heading of its own."""
+    return all(_narrow(rows, width))
+
+
+def _narrow(rows: Rows, width: int) -> list[bool]:
+    """For each column whether it has a cell of its own, which reaches no further down than the rows."""
     owners = _owners(rows, width)
     narrow = [False] * width
     for r in range(len(rows)):
@@ -113,7 +132,7 @@ def _settled(rows: Rows, width: int) -> bool:
                 continue
             cell = rows[place[0]][place[1]]
             narrow[c] = narrow[c] or (cell.span[1] == 1 and place[0] + cell.span[0] <= len(rows))
-    return all(narrow)
+    return narrow
 
 
 def _paths(rows: Rows, width: int) -> tuple[tuple[str, ...], ...]:

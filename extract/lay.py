@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from budget.disclosure import BLANK, Cell
 from budget.label import fold
 from extract.align import align
-from extract.headers import Heading, spanned
+from extract.headers import spanned
 from extract.part import Part
 
 _TOUCH = 4.0
@@ -23,21 +23,19 @@ class Layout:
 
     edges: tuple[float, ...]
     paths: tuple[tuple[str, ...], ...]
-    heading: Heading
     width: int
 
 
 def layout_of(parts: Sequence[Part]) -> Layout:
     """The columns of a table: those under its first heading, or, without one, all that its parts show."""
-    headed = next((part for part in parts if not part.is_record), None)
-    if headed is not None:
-        grid = headed.grid
-        return Layout(grid.edges, headed.heading.paths, headed.heading, grid.width)
+    first = parts[0]
+    if not first.is_record:
+        return Layout(first.grid.edges, first.heading.paths, first.grid.width)
     edges: tuple[float, ...] = ()
     for part in parts:
         edges = _union(edges, part.grid.edges)
     width = len(edges) - 1 if edges else max(part.grid.width for part in parts)
-    return Layout(edges, ((),) * width, parts[0].heading, width)
+    return Layout(edges, ((),) * width, width)
 
 
 def _union(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:

@@ -1,5 +1,6 @@
 """Which known form a table is, and which of its columns is which."""
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -9,6 +10,8 @@ from budget.label import bare, fold
 from extract.align import align
 from extract.captions import Caption, unit_of
 from extract.part import Part
+
+_CODES = re.compile(r"编码|代码")
 
 Path = tuple[str, ...]
 """Headings of a column, from the top down, as printed."""
@@ -80,6 +83,16 @@ def column_keys(
             specs = [spec for spec in specs if spec.kind != "amount"]
     for i, j in align(len(free), len(specs), lambda i, j: likeness(paths[free[i]], specs[j])):
         keys[free[i]] = specs[j].key
+    return _shared_codes(keys, paths, form)
+
+
+def _shared_codes(keys: list[str | None], paths: Sequence[Path], form: Form) -> list[str | None]:
+    """The keys, completed where the code columns stand under one heading (科目编码) that they share."""
+    codes = [spec.key for spec in form.columns if spec.kind == "code" and spec.key not in keys]
+    shared = [i for i, key in enumerate(keys) if key is None and paths[i] and _CODES.search(fold(paths[i][-1]))]
+    if len(codes) == len(shared) and len({paths[i] for i in shared}) == 1:
+        for index, code in zip(shared, codes, strict=True):
+            keys[index] = code
     return keys
 
 
