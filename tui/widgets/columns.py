@@ -1,9 +1,9 @@
 """How wide each column is drawn, which columns stay at the left, and which are folded away."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from tui.text import width
 from tui.widgets.model import GridColumn, GridModel
@@ -104,6 +104,7 @@ def measure(model: GridModel) -> Measure:
         if not content and _is_blank(model, position):
             blank.add(position)
         widths.append(max(content, heading_width(column), 1))
+    _widen_for_groups(model.columns, widths, blank)
     return Measure(tuple(widths), frozenset(blank))
 
 
@@ -137,6 +138,16 @@ def _sample(model: GridModel) -> list[int]:
     step = max(1, -(-model.row_count // _SAMPLE))
     rows = list(range(0, model.row_count, step))
     return rows if model.total_row is None else [*rows, model.total_row]
+
+
+def _widen_for_groups(columns: Sequence[GridColumn], widths: list[int], blank: Set[int]) -> None:
+    """Give the last column under a shared heading what the heading lacks, if that is little."""
+    for level in range(max((len(column.heading) for column in columns), default=0) - 1):
+        for shared, run in groupby(range(len(columns)), key=lambda at: columns[at].heading[: level + 1]):
+            members = [at for at in run if len(columns[at].heading) > level + 1 and at not in blank]
+            if members:
+                lacks = width(shared[-1]) + 1 - sum(widths[at] + MARK_AND_GAP for at in members)
+                widths[members[-1]] += lacks if 0 < lacks <= _NARROWEST else 0
 
 
 def _is_blank(model: GridModel, position: int) -> bool:

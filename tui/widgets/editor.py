@@ -133,4 +133,5 @@ def begins_edit(character: str, kind: str) -> bool:
 
 def held_back(character: str, kind: str) -> bool:
     """Whether ``character`` is one that an input method sent to an amount or code by mistake."""
-    return kind in ("amount", "code") and not half_width(character).isascii() and character.isprintable()
+    stray = not half_width(character).isascii() and character.isprintable()
+    return kind in ("amount", "code") and stray and not begins_edit(character, kind)

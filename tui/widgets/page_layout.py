@@ -83,7 +83,7 @@ def cut(laid: LaidWord, left: int, right: int) -> tuple[int, str]:
     """What of a word shows between the cells ``left`` and ``right``, and where; an ellipsis marks a cut."""
     start, text = laid.start, laid.text
     if start < left:
-        while text and start + width(text) > laid.start and laid.end - width(text) < left + 1:
+        while text and laid.end - width(text) <= left:
             text = text[1:]
         start, text = left, ELLIPSIS + " " * (laid.end - left - 1 - width(text)) + text
     if start + width(text) > right:

@@ -1,0 +1,85 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.widgets.columns import ColumnLayout, lay_out, measure
+from tui.widgets.model import GridCell, GridColumn, GridKind, GridRow, ListModel
+
+SPENDING = "一般公共预算支出"
+COLUMNS = (
+    GridColumn("class", ("科目编码", "类"), "code"),
+    GridColumn("item", ("科目编码", "项"), "code"),
+    GridColumn("name", ("科目名称",), "label"),
+    GridColumn("total", (SPENDING, "合计"), "amount"),
+    GridColumn("fund", ("政府性基金预算拨款收入",), "amount"),
+    GridColumn("capital", ("国有资本经营预算",), "amount"),
+    GridColumn("basic", (SPENDING, "基本支出"), "amount"),
+)
+
+
+def model_of(*rows: tuple[str, ...], columns: tuple[GridColumn, ...] = COLUMNS) -> ListModel:
+    cells = [[GridCell(text) for text in row] for row in rows]
+    return ListModel(columns, [GridRow(f"p1.{number}") for number in range(len(rows))], cells)
+
+
+def layout(model: ListModel, view: int) -> ColumnLayout:
+    return lay_out(model.columns, measure(model), view)
+
+
+def test_blank_columns_are_folded_to_one_narrow_run() -> None:
+    model = model_of(("201", "", "教育支出", "12.50", "", "", "1.00"))
+    laid = layout(model, 120)
+    assert [(slot.first, slot.last) for slot in laid.moving if slot.folded] == [(4, 5)]
+    assert [(slot.first, slot.folded) for slot in laid.frozen] == [(0, False), (1, True), (2, False)]
+
+
+def test_a_marked_or_emended_blank_is_not_blank() -> None:
+    cells = [[GridCell("1", "X"), GridCell("", "X")], [GridCell("2"), GridCell()]]
+    columns = (GridColumn("a", ("甲",), "amount"), GridColumn("b", ("乙",), "amount"))
+    model = ListModel(columns, [GridRow("r1"), GridRow("r2")], cells)
+    assert measure(model).blank == frozenset()
+
+
+def test_the_last_row_of_many_keeps_a_column_from_being_blank() -> None:
+    rows = [("201", "", "", "", "", "", "")] * 4999 + [("201", "", "", "", "", "7", "")]
+    assert 5 not in measure(model_of(*rows)).blank
+    assert 4 in measure(model_of(*rows)).blank
+
+
+def test_amounts_are_as_wide_as_the_widest_even_at_eighty_cells() -> None:
+    model = model_of(("201", "01", "很长的科目名称" * 8, "123,456,789,012.34", "", "", "1"))
+    laid = layout(model, 80)
+    assert next(slot.width for slot in laid.moving if slot.first == 3) == 18
+    assert laid.frozen_width <= 80 * 2 // 3
+
+
+def test_names_are_narrowed_before_a_column_goes_out_of_sight() -> None:
+    model = model_of(("201", "01", "很长的科目名称" * 2, "12.50", "", "", "1.00"))
+    narrow = layout(model, 60)
+    assert narrow.frozen_width + narrow.moving_width <= 60
+
+
+def test_names_get_the_room_that_is_left() -> None:
+    model = model_of(("201", "01", "职工基本医疗保险缴费" * 3, "12.50", "", "", "1.00"))
+    assert layout(model, 200).frozen[2].width == 60
+
+
+@given(
+    kinds=st.lists(st.sampled_from(["code", "label", "amount", "text"]), min_size=1, max_size=14),
+    cells=st.lists(st.text("1科, ", max_size=60), min_size=14, max_size=14),
+    view=st.integers(10, 200),
+    scroll=st.integers(0, 400),
+)
+def test_every_column_can_be_scrolled_into_sight(
+    kinds: list[GridKind], cells: list[str], view: int, scroll: int
+) -> None:
+    columns = tuple(GridColumn(f"c{at}", ("项目",), kind) for at, kind in enumerate(kinds))
+    model = model_of(tuple(cells[: len(columns)]), columns=columns)
+    laid = layout(model, view)
+    slots = (*laid.frozen, *laid.moving)
+    assert [at for slot in slots for at in range(slot.first, slot.last + 1)] == list(range(len(columns)))
+    for slot in laid.moving:
+        new = laid.scroll_for(slot.first, scroll, view)
+        shown = {seen.first: (x, room) for seen, x, room in laid.shown(new, view)}
+        fits = laid.frozen_width + slot.total <= view
+        assert not fits or shown[slot.first][1] == slot.total
+        assert all(x + room <= view for x, room in shown.values())

@@ -1,0 +1,355 @@
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from tui.text import width
+from tui.widgets.grid import Grid
+from tui.widgets.model import GridCell, GridColumn, GridRow, ListModel
+
+COLUMNS = (
+    GridColumn("class", ("科目编码", "类"), "code"),
+    GridColumn("name", ("科目名称",), "label"),
+    GridColumn("total", ("一般公共预算支出", "合计"), "amount"),
+    GridColumn("fund", ("政府性基金预算",), "amount"),
+    GridColumn("basic", ("一般公共预算支出", "基本支出"), "amount"),
+)
+Playing = Callable[..., Any]
+
+
+def sheet(rows: int = 6, **cells: GridCell) -> ListModel:
+    """A table with a total at the foot; ``r2_total=…`` names a cell that is different."""
+    numbers = range(1, rows + 1)
+    texts = [["201", f"科目{n}", f"{n * 1000:,}.00", "", str(n)] for n in numbers]
+    texts[-1] = ["", "合计", "9,999.00", "", "77"]
+    made = [
+        [cells.get(f"r{n}_{c.id}", GridCell(text)) for c, text in zip(COLUMNS, row, strict=True)]
+        for n, row in zip(numbers, texts, strict=True)
+    ]
+    kinds = [GridRow(f"r{n}", "total" if n == rows else "item") for n in numbers]
+    return ListModel(COLUMNS, kinds, made, rows - 1)
+
+
+def edits(host: Any) -> list[tuple[str, str, str, str]]:
+    return [(e.row_id, e.column_id, e.before, e.after) for e in host.of(Grid.EditSubmitted)]
+
+
+def test_it_shows_headings_names_amounts_and_marks(play: Playing) -> None:
+    model = sheet(r2_total=GridCell("2,000.00", "X"), r3_basic=GridCell("", "!", "1,623.56"))
+    model = replace(model, rows=[replace(row, mark="X" if row.id == "r2" else "") for row in model.rows])
+    seen: list[str] = []
+
+    async def scene(host: Any, _: Pilot[None]) -> None:
+        seen.extend(host.lines())
+
+    play(Grid(model), scene)
+    assert seen[0].split() == ["科目编码", "一般公共预算支出", "一般公共预算支出"]
+    assert seen[1].split() == ["类", "科目名称", "合计", ":", "基本支出"]
+    assert seen[2].split() == ["201", "科目1", "1,000.00", ":", "1"]
+    assert seen[3].split() == ["X", "201", "科目2", "2,000.00X", ":", "2"]
+    assert seen[4].split() == ["201", "科目3", "3,000.00", ":", ">", "1,623.56!"]
+    points = {width(line[: line.index(".00")]) for line in seen if ".00" in line}
+    assert len(points) == 1, "amounts stand one under the other"
+
+
+def test_hostile_cells_are_shown_not_obeyed(play: Playing) -> None:
+    model = sheet(r1_name=GridCell("[/] [red]x"), r2_name=GridCell("\x1b]0;t\x07"), r3_total=GridCell("1\u202e2"))
+    seen: list[str] = []
+
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        host.shown.move_to("r2", "name")
+        await pilot.press("f2")
+        seen.extend(host.lines())
+
+    play(Grid(model), scene)
+    text = "\n".join(seen)
+    assert "[/] [red]x" in text
+    assert "]0;t" in text
+    assert "1<U+202E>2" in text
+    assert not any(character in text for character in "\x1b\x07\u202e")
+
+
+def test_the_total_stays_at_the_foot_of_a_long_table(play: Playing) -> None:
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        assert "合计" in host.lines()[-1]
+        assert "科目1 " in host.lines()[2] + " "
+        await pilot.press("ctrl+end")
+        assert "合计" in host.lines()[-1]
+        assert host.shown.cursor_ids == ("r10000", "basic")
+        await pilot.press("up")
+        assert "科目9999" in host.lines()[-2]
+
+    play(Grid(sheet(10_000)), scene)
+
+
+def test_a_total_above_comes_to_the_foot_when_it_is_scrolled_away(play: Playing) -> None:
+    model = replace(sheet(100), total_row=0)
+
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        assert "科目1" in host.lines()[2]
+        await pilot.press("ctrl+end")
+        assert host.lines()[-1].split()[1] == "科目1"
+        assert "9,999.00" in host.lines()[-2]
+
+    play(Grid(model), scene)
+
+
+def test_a_burst_of_keys_is_one_edit_and_goes_on_below(play: Playing) -> None:
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        host.shown.move_to("r1", "total")
+        host.type_at_once(*"123456", "enter", *"78", "backspace", "9", "tab", *"5.5", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert host.shown.cursor_ids == ("r3", "basic")
+
+    host = play(Grid(sheet()), scene)
+    assert edits(host) == [
+        ("r1", "total", "1,000.00", "123456"),
+        ("r2", "total", "2,000.00", "79"),
+        ("r2", "basic", "2", "5.5"),
+    ]
+    assert host.commands == []
+
+
+def test_a_phrase_of_an_input_method_is_kept_whole(play: Playing) -> None:
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        host.shown.move_to("r2", "name")
+        host.type_at_once(*"中文改正")
+        await pilot.pause()
+        assert "中文改正" in host.lines()[3]
+        await pilot.press("enter")
+
+    assert edits(play(Grid(sheet()), scene)) == [("r2", "name", "科目2", "中文改正")]
+
+
+def test_ideographs_over_an_amount_are_held_back_with_a_hint(play: Playing) -> None:
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        host.shown.move_to("r2", "total")
+        host.type_at_once(*"中n")
+        await pilot.pause()
+        assert not host.shown.editing
+
+    host = play(Grid(sheet()), scene)
+    assert [hint.text_key for hint in host.of(Grid.Hint)] == ["amount-only"]
+    assert host.commands == ["n"]
+
+
+def test_f2_edits_what_stands_there_and_escape_leaves_it(play: Playing) -> None:
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        host.shown.move_to("r2", "total")
+        await pilot.press("f2", "backspace", "7")
+        assert "2,000.07" in host.lines()[3]
+        await pilot.press("escape")
+        assert "2,000.00" in host.lines()[3]
+        await pilot.press("f2", "backspace", "8", "enter")
+
+    host = play(Grid(sheet()), scene)
+    assert edits(host) == [("r2", "total", "2,000.00", "2,000.08")]
+
+
+def test_an_edit_that_changes_nothing_is_none(play: Playing) -> None:
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        host.shown.move_to("r2", "name")
+        await pilot.press("f2", "enter")
+        assert host.shown.cursor_ids == ("r3", "name")
+
+    assert edits(play(Grid(sheet(r2_name=GridCell("科\n目"))), scene)) == []
+
+
+def test_plain_letters_stay_commands_until_an_edit_is_open(play: Playing) -> None:
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        host.shown.move_to("r2", "name")
+        await pilot.press("w", "f2", "w", "escape")
+
+    assert play(Grid(sheet()), scene).commands == ["w"]
+
+
+def test_a_refused_text_comes_back_into_the_editor_of_its_cell(play: Playing) -> None:
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        grid = host.shown
+        grid.move_to("r1", "total")
+        host.type_at_once(*"12", "enter", *"34")
+        await pilot.pause()
+        grid.show_editor_again("12")
+        assert grid.cursor_ids == ("r2", "total"), "the open edit goes first"
+        await pilot.press("enter")
+        assert grid.cursor_ids == ("r1", "total")
+        assert grid.editing
+        await pilot.press("5", "enter")
+
+    host = play(Grid(sheet()), scene)
+    assert [(row, after) for row, _, _, after in edits(host)] == [("r1", "12"), ("r2", "34"), ("r1", "125")]
+
+
+def test_an_open_edit_survives_a_new_model(play: Playing) -> None:
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        grid, model = host.shown, host.shown.model
+        grid.move_to("r3", "total")
+        await pilot.press("4", "2")
+        without = ListModel(COLUMNS, model.rows[1:], model.cells[1:], 4)
+        grid.update_model(without)
+        assert grid.editing
+        assert grid.cursor_ids == ("r3", "total")
+        grid.update_model(ListModel(COLUMNS, model.rows[3:], model.cells[3:], 2))
+        assert not grid.editing
+        grid.update_model(model)
+        grid.show_editor_again("42", "r3", "total")
+        await pilot.press("enter")
+
+    host = play(Grid(sheet()), scene)
+    assert edits(host)[0] == ("r3", "total", "3,000.00", "42")
+
+
+def test_a_table_can_be_locked(play: Playing) -> None:
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        host.shown.read_only = True
+        host.shown.move_to("r2", "total")
+        await pilot.press("1", "f2", "delete")
+        assert not host.shown.editing
+
+    host = play(Grid(sheet()), scene)
+    assert [hint.text_key for hint in host.of(Grid.Hint)] == ["read-only"] * 3
+    assert host.of(Grid.CellCleared) == []
+
+
+def test_delete_asks_for_an_empty_cell(play: Playing) -> None:
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        host.shown.move_to("r2", "total")
+        await pilot.press("delete")
+
+    cleared = play(Grid(sheet()), scene).of(Grid.CellCleared)
+    assert [(message.row_id, message.column_id, message.before) for message in cleared] == [("r2", "total", "2,000.00")]
+
+
+@pytest.mark.parametrize("text", ["1,234.50", "1,234.50\r\n"])
+def test_one_pasted_value_begins_an_edit(play: Playing, text: str) -> None:
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        host.shown.move_to("r2", "total")
+        host.post_message(events.Paste(text))
+        await pilot.pause()
+        await pilot.press("enter")
+
+    assert edits(play(Grid(sheet()), scene)) == [("r2", "total", "2,000.00", "1,234.50")]
+
+
+def test_a_pasted_block_is_handed_on(play: Playing) -> None:
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        host.post_message(events.Paste("1\t2\r3\t4"))
+        await pilot.pause()
+
+    host = play(Grid(sheet()), scene)
+    assert [message.rows for message in host.of(Grid.Pasted)] == [[["1", "2"], ["3", "4"]]]
+    assert edits(host) == []
+
+
+def test_blank_columns_are_skipped_until_they_are_shown(play: Playing) -> None:
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        grid = host.shown
+        grid.move_to("r2", "total")
+        assert grid.folded_count == 1
+        await pilot.press("right")
+        assert grid.cursor_ids == ("r2", "basic")
+        grid.toggle_blank_columns()
+        assert grid.folded_count == 0
+        await pilot.press("left")
+        assert grid.cursor_ids == ("r2", "fund")
+        grid.toggle_blank_columns()
+        assert grid.folded_count == 1
+        assert grid.cursor_ids != ("r2", "fund")
+        assert grid.move_to("r4", "fund"), "a folded column opens for the one who is sent there"
+        assert grid.folded_count == 0
+        assert not grid.move_to("r4", "nothing")
+
+    play(Grid(sheet()), scene)
+
+
+def test_a_column_that_becomes_blank_under_the_cursor_stays(play: Playing) -> None:
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        host.shown.move_to("r2", "basic")
+        cells = [[*row[:4], GridCell()] for row in host.shown.model.cells]
+        host.shown.update_model(replace(host.shown.model, cells=cells))
+        await pilot.pause()
+        assert host.shown.cursor_ids == ("r2", "basic")
+        assert host.shown.folded_count == 1
+
+    play(Grid(sheet()), scene)
+
+
+def test_a_column_out_of_sight_never_shows_half_a_figure(play: Playing) -> None:
+    columns = tuple(GridColumn(f"c{n}", ("金额",), "amount") for n in range(9))
+    cells = [[GridCell(f"{n}1,234,567.00") for n in range(1, 10)]]
+    model = ListModel(columns, [GridRow("r1")], cells)
+
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        for key in ["right"] * 8 + ["left"] * 8:
+            await pilot.press(key)
+            line = host.lines()[1].split()
+            assert all(part.endswith((".00", "…")) for part in line)
+            assert all(len(part) == 13 for part in line if part.endswith(".00"))
+            number = host.shown.cursor_ids[1].removeprefix("c")
+            assert f"{int(number) + 1}1,234,567.00" in line
+
+    play(Grid(model), scene, (40, 8))
+
+
+def test_the_mouse_moves_the_cursor_and_a_double_click_edits(play: Playing) -> None:
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        await pilot.click(offset=(14, 4))
+        assert host.shown.cursor_ids == ("r3", "name")
+        await pilot.click(offset=(14, 3), times=2)
+        assert host.shown.editing
+        await pilot.press("end", "新")
+        await pilot.click(offset=(14, 6))
+        assert host.shown.cursor_ids == ("r5", "name")
+
+    assert edits(play(Grid(sheet()), scene)) == [("r2", "name", "科目2", "科目2新")]
+
+
+def test_the_terminals_cursor_stands_on_the_cell(play: Playing) -> None:
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        host.shown.move_to("r3", "name")
+        await pilot.pause()
+        column = host.lines()[4].index("科目3")
+        assert host.cursor_position == (column, 4)
+        await pilot.press("中")
+        assert host.cursor_position == (column + 2, 4)
+        await pilot.press("escape", "down")
+        assert host.cursor_position == (column, 5)
+
+    play(Grid(sheet()), scene)
+
+
+def test_it_says_where_the_cursor_stands_with_the_full_value(play: Playing) -> None:
+    long = "职工基本医疗保险缴费" * 9
+
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        host.shown.move_to("r2", "name")
+        await pilot.pause()
+        assert "…" in host.lines()[3]
+
+    moved = play(Grid(sheet(r2_name=GridCell(long))), scene).of(Grid.CursorMoved)
+    assert (moved[0].row_id, moved[0].column_id) == ("r1", "class")
+    assert (moved[-1].row_id, moved[-1].column_id, moved[-1].cell.text) == ("r2", "name", long)
+
+
+def test_an_empty_table_takes_every_key(play: Playing) -> None:
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        await pilot.press("down", "f2", "5", "ctrl+end", "delete", "tab")
+        host.shown.update_model(sheet())
+        await pilot.press("down")
+        assert host.shown.cursor_ids == ("r2", "class")
+
+    play(Grid(), scene)
+
+
+def test_a_window_of_almost_no_size_does_no_harm(play: Playing) -> None:
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        for size in ((1, 1), (4, 2), (12, 3), (200, 60)):
+            await pilot.resize_terminal(*size)
+            await pilot.press("ctrl+end", "f2", "ctrl+a", "1", "escape", "ctrl+home")
+        assert "合计" in "".join(host.lines())
+
+    play(Grid(sheet(40)), scene)

@@ -1,0 +1,150 @@
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from budget.disclosure import Box, Page, Word
+from tui.text import width
+from tui.widgets.page_layout import LaidPage, cut, lay_out
+
+
+def word(text: str, x: float, top: float, size: float = 10.0) -> Word:
+    """A word printed at ``x``, as wide as its letters: half the size for each cell."""
+    return Word(text, (x, top, x + width(text) * size / 2, top + size))
+
+
+def texts(laid: LaidPage) -> list[str]:
+    """Each line as text."""
+    lines = []
+    for line in laid.lines:
+        text = ""
+        for item in line:
+            text += " " * (item.start - width(text)) + item.text
+        lines.append(text)
+    return lines
+
+
+TABLE = Page(
+    5,
+    600,
+    800,
+    (
+        word("科目", 60, 100),
+        word("合计", 330, 100),
+        word("项目支出", 430, 100),
+        word("一般公共服务支出", 60, 120),
+        word("1,607.22", 330, 121),
+        word("237.06", 460, 119),
+        word("教育支出", 70, 140),
+        word("8.00", 350, 140),
+        word("合", 60, 240),
+        word("计", 90, 240),
+    ),
+)
+
+
+def test_columns_of_the_page_stand_one_under_the_other() -> None:
+    lines = texts(lay_out(TABLE, 40))
+    assert [line.split() for line in lines] == [
+        ["科目", "合计", "项目支出"],
+        ["一般公共服务支出", "1,607.22", "237.06"],
+        ["教育支出", "8.00"],
+        [],
+        ["合", "计"],
+    ]
+    assert width(lines[1][: lines[1].index("1,607.22")]) + 8 == width(lines[2])
+    assert lines[2].startswith("  教育支出"), "the indent of the page is kept"
+    assert max(map(width, lines)) <= 40, "gutters shrink to the width asked for"
+
+
+def test_a_box_finds_its_words_and_a_cell_its_word() -> None:
+    laid = lay_out(TABLE, 60)
+    (figure,) = laid.spans_for((320, 115, 380, 135))
+    assert figure.word.text == "1,607.22"
+    assert laid.at(figure.line, figure.start) is figure.word
+    assert laid.at(figure.line, figure.end) is not figure.word
+    assert laid.at(99, 0) is None
+    row = laid.spans_for((50, 115, 600, 135))
+    assert [item.word.text for item in row] == ["一般公共服务支出", "1,607.22", "237.06"]
+
+
+def test_a_box_within_a_long_word_finds_it() -> None:
+    page = Page(1, 600, 800, (word("一、财政拨款（补助）2,014.18", 60, 100),))
+    laid = lay_out(page, 60)
+    assert [item.word for item in laid.spans_for((170, 98, 200, 112))] == [page.words[0]]
+    assert laid.spans_for((400, 98, 420, 112)) == []
+
+
+def test_a_row_strip_has_the_words_of_the_row_alone() -> None:
+    (strip,) = lay_out(TABLE, 60).row_strip((50, 115, 600, 135))
+    assert strip.split() == ["一般公共服务支出", "1,607.22", "237.06"]
+    assert strip == strip.strip()
+    assert lay_out(TABLE, 60).row_strip((0, 500, 600, 520)) == []
+
+
+def test_small_print_makes_the_page_wider_and_never_overlaps() -> None:
+    words = tuple(word(f"{n},234,567.89", 20 + 30 * n, 100, 4.5) for n in range(1, 10))
+    laid = lay_out(Page(1, 600, 800, words), 40)
+    assert [item.text for item in laid.lines[0]] == [item.text for item in words]
+    assert laid.width >= 9 * 12
+
+
+def test_a_transcript_keeps_its_lines_and_gaps() -> None:
+    words = (Word("表 5", line=301), Word("201\t教育支出\t12.50", line=303), Word("合计", line=304))
+    laid = lay_out(Page(1, 0, 0, words), 40)
+    assert texts(laid) == ["表 5", "", "201  教育支出  12.50", "合计"]
+    assert [item.word for item in laid.spans_for_line(303)] == [words[1]]
+    assert laid.spans_for((0, 0, 10, 10)) == []
+
+
+def test_an_empty_page_is_laid_out_as_nothing() -> None:
+    assert lay_out(Page(1, 600, 800, ()), 40) == LaidPage()
+
+
+def test_hidden_characters_of_a_page_are_shown() -> None:
+    laid = lay_out(Page(1, 600, 800, (word("1\u202e2", 60, 100), word("\x1b[31m", 200, 100))), 60)
+    assert texts(laid)[0].split() == ["1<U+202E>2", "␛[31m"]
+
+
+def test_a_word_cut_by_the_edge_says_so() -> None:
+    (line,) = lay_out(Page(1, 0, 0, (Word("1,607.22", line=1),)), 40).lines
+    assert cut(line[0], 0, 8) == (0, "1,607.22")
+    assert cut(line[0], 0, 5) == (0, "1,60…")
+    assert cut(line[0], 3, 20) == (3, "…7.22")
+    assert cut(line[0], 2, 6) == (2, "…07…")
+
+
+BOXES = st.tuples(st.floats(0, 590), st.floats(0, 790), st.floats(0.5, 80), st.floats(2, 20))
+
+
+def boxed(text: str, box: tuple[float, float, float, float]) -> Word:
+    x, top, wide, high = box
+    own: Box = (x, top, x + wide, top + high)
+    return Word(text, own)
+
+
+@given(
+    st.lists(st.builds(boxed, st.text("1科 ,.支\x1b", min_size=1, max_size=12), BOXES), max_size=40),
+    st.integers(1, 160),
+)
+def test_words_never_overlap_and_none_is_lost(words: list[Word], cells: int) -> None:
+    laid = lay_out(Page(1, 600, 800, tuple(words)), cells)
+    assert sum(map(len, laid.lines)) == sum(1 for item in words if item.text.strip())
+    for number, line in enumerate(laid.lines):
+        assert all(before.end <= after.start for before, after in pairwise(line))
+        for item in line:
+            assert item.line == number
+            assert item.start >= 0
+            assert item.end - item.start == width(item.text)
+            assert laid.at(number, item.start) is item.word
+
+
+@given(st.text("1科支,", min_size=1, max_size=12), st.integers(0, 30), st.integers(1, 12))
+def test_a_cut_word_stays_between_the_edges(text: str, left: int, room: int) -> None:
+    (line,) = lay_out(Page(1, 0, 0, (Word(text, line=1),)), 40).lines
+    if line[0].end <= left:
+        return
+    start, shown = cut(line[0], left, left + room)
+    assert left <= start
+    assert start + width(shown) <= left + room
+    assert shown == text or "…" in shown
