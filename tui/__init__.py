@@ -1,0 +1,1 @@
+"""What the clerk sees: the screens, and the command line beside them."""

@@ -1,0 +1,109 @@
+"""The one table of named actions. Bindings, footer, help, palette and tests are made from it.
+
+Every command has a key that an input method lets through (a function key, or with Ctrl or Alt),
+beside its plain letter.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding, BindingType
+
+Where = Literal["library", "review"]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A named action of a screen.
+
+    Attributes:
+        name: the screen's method ``do_<name>`` carries it out; words are ``action.<name>`` and ``help.<name>``.
+        keys: the first is the one that the footer shows.
+        footer: whether it stands in the footer (at most eight a screen do).
+        priority: whether it comes before the focused widget's own keys.
+    """
+
+    name: str
+    where: tuple[Where, ...]
+    keys: tuple[str, ...]
+    footer: bool = False
+    priority: bool = False
+
+
+_BOTH: tuple[Where, ...] = ("library", "review")
+_LIBRARY: tuple[Where, ...] = ("library",)
+_REVIEW: tuple[Where, ...] = ("review",)
+
+ACTIONS: tuple[Action, ...] = (
+    Action("open", _LIBRARY, ("enter", "f4"), footer=True, priority=True),
+    Action("filter", _LIBRARY, ("slash", "ctrl+f"), footer=True),
+    Action("card", _BOTH, ("i", "f10"), footer=False),
+    Action("take", _REVIEW, ("space",), footer=True),
+    Action("edit", _REVIEW, ("f2", "e"), footer=True),
+    Action("emend", _REVIEW, ("m", "f6"), footer=True),
+    Action("as_correction", _REVIEW, ("x", "shift+f6")),
+    Action("waive", _REVIEW, ("w", "f7"), footer=True),
+    Action("confirm", _REVIEW, ("c", "f8")),
+    Action("next", _REVIEW, ("n", "f3"), footer=True),
+    Action("previous", _REVIEW, ("N", "shift+f3")),
+    Action("undo", _REVIEW, ("u", "ctrl+z"), footer=True),
+    Action("redo", _REVIEW, ("r", "ctrl+y")),
+    Action("reviewed", _REVIEW, ("d", "f9"), footer=True),
+    Action("disclosure_reviewed", _REVIEW, ("D", "shift+f9")),
+    Action("flag_pages", _REVIEW, ("f", "alt+f")),
+    Action("next_table", _REVIEW, ("right_square_bracket", "ctrl+pagedown")),
+    Action("previous_table", _REVIEW, ("left_square_bracket", "ctrl+pageup")),
+    Action("tables", _REVIEW, ("t", "f4")),
+    Action("sum", _REVIEW, ("v", "f5")),
+    Action("find", _REVIEW, ("slash", "ctrl+f")),
+    Action("fold", _REVIEW, ("z", "alt+z")),
+    Action("source", _REVIEW, ("s", "alt+s")),
+    Action("view_page", _REVIEW, ("o", "ctrl+o")),
+    Action("copy", _REVIEW, ("y", "ctrl+c")),
+    Action("saved", _BOTH, ("ctrl+s",)),
+    Action("back", _REVIEW, ("q", "escape")),
+    Action("help", _BOTH, ("question_mark", "f1"), footer=True),
+    Action("palette", _BOTH, ("colon", "ctrl+p")),
+    Action("quit", _BOTH, ("ctrl+q",), priority=True),
+)
+
+
+def actions_of(where: Where) -> tuple[Action, ...]:
+    """The actions of a screen, in the order of the table."""
+    return tuple(action for action in ACTIONS if where in action.where)
+
+
+def bindings(where: Where) -> list[BindingType]:
+    """The key bindings of a screen; each carries its action's name as id."""
+    return [
+        Binding(
+            ",".join(action.keys),
+            f"do('{action.name}')",
+            action.name,
+            show=False,
+            priority=action.priority,
+            id=f"{where}.{action.name}",
+        )
+        for action in actions_of(where)
+    ]
+
+
+_KEY_NAMES = {
+    "space": "Space",
+    "slash": "/",
+    "question_mark": "?",
+    "colon": ":",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "enter": "Enter",
+    "escape": "Esc",
+}
+
+
+def key_name(key: str) -> str:
+    """A key as people write it: ``Ctrl+Z``, ``F2``, ``n``."""
+    if key in _KEY_NAMES:
+        return _KEY_NAMES[key]
+    if len(key) == 1:
+        return key
+    return "+".join(part if len(part) == 1 and "+" not in key else part.capitalize() for part in key.split("+"))

@@ -1,0 +1,153 @@
+"""The desk as an application: one library, two screens, and documents read in the background."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from threading import Event as Flag
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from budget.edits import EditConflictError
+from budget.wire import WireError
+from store import Library, StoreError
+from tui.actions import actions_of
+from tui.dialogs import CardDialog
+from tui.intake import Ended, Progress, TableAdded, take_in
+from tui.screens.acting import ActingScreen
+from tui.screens.library import LibraryScreen
+from tui.screens.review import ReviewScreen
+from tui.session import Session
+from tui.text import display
+from tui.words import Words
+
+
+class Desk(App[int]):
+    """The application. ``documents`` are read in the background; a single one is opened at once."""
+
+    TITLE = "crossfoot"
+    CSS_PATH = "styles/desk.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(
+        self, library: Library, documents: Sequence[Path], words: Words, who: str, open_id: str | None = None
+    ) -> None:
+        super().__init__()
+        self.library = library
+        self.words = words
+        self.who = who
+        self._documents = documents
+        self._open_id = open_id
+        self._follow = len(documents) == 1
+        self._cancelled = Flag()
+
+    def on_mount(self) -> None:
+        """Shows the library, goes where the clerk stopped, and begins to read."""
+        self.push_screen(LibraryScreen())
+        if self._open_id is not None:
+            self.open_review(self._open_id)
+        if self._documents:
+            self.run_worker(self._read_all, thread=True, group="intake")
+
+    # Reading
+
+    def _read_all(self) -> None:
+        for path in self._documents:
+            if self._cancelled.is_set():
+                return
+            try:
+                take_in(self.library, path, self._tell, self._cancelled)
+            except StoreError as error:
+                self._from_thread(self.say_text, str(error), "error")
+
+    def _tell(self, progress: Progress) -> None:
+        self._from_thread(self._progressed, progress)
+
+    def _from_thread(self, call: object, *details: object) -> None:
+        if not self._cancelled.is_set():
+            self.call_from_thread(call, *details)  # type: ignore[arg-type]
+
+    def _progressed(self, progress: Progress) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, LibraryScreen | ReviewScreen):
+                screen.progressed(progress)
+        if self._follow and isinstance(progress, TableAdded | Ended):
+            self._follow = False
+            self.open_review(progress.disclosure_id)
+        elif isinstance(progress, Ended):
+            self.run_worker(lambda: self._count(progress.disclosure_id), thread=True, group="count")
+
+    def _count(self, disclosure_id: str) -> None:
+        """Checks a document that has been read, so that the library shows what is open in it."""
+        try:
+            Session(self.library, disclosure_id, self.who).keep_counts()
+        except (StoreError, WireError, EditConflictError) as error:
+            self._from_thread(self.say_text, str(error), "error")
+        for screen in self.screen_stack:
+            if isinstance(screen, LibraryScreen):
+                self._from_thread(screen.refresh_rows)
+
+    # Going about
+
+    def open_review(self, disclosure_id: str) -> None:
+        """Opens a disclosure, in a thread; a message says if it cannot be."""
+        self.run_worker(self._open(disclosure_id), group="open", exclusive=True)
+
+    async def _open(self, disclosure_id: str) -> None:
+        session = await self._session(disclosure_id)
+        if session is not None:
+            await self.push_screen(ReviewScreen(session))
+
+    async def _session(self, disclosure_id: str) -> Session | None:
+        try:
+            return await asyncio.to_thread(Session, self.library, disclosure_id, self.who)
+        except (StoreError, WireError, EditConflictError) as error:
+            self.say_text(str(error), "error")
+            return None
+
+    async def review_card(self, disclosure_id: str) -> None:
+        """Reviews the card of a disclosure without opening it."""
+        session = await self._session(disclosure_id)
+        if session is None:
+            return
+        disclosure = session.disclosure
+        card = await self.push_screen_wait(CardDialog(self.words, disclosure.source.name, disclosure.card))
+        if card is not None:
+            try:
+                session.set_card(card)
+                await asyncio.to_thread(session.commit)
+                await asyncio.to_thread(session.keep_counts)
+            except StoreError as error:
+                self.say_text(str(error), "error")
+
+    def to_library(self) -> None:
+        """Closes the review."""
+        if isinstance(self.screen, ReviewScreen):
+            self.pop_screen()
+
+    def leave(self) -> None:
+        """Ends the program; where the clerk stands is kept first."""
+        self.run_worker(self._leave(), group="leave")
+
+    async def _leave(self) -> None:
+        self._cancelled.set()
+        for screen in self.screen_stack:
+            if isinstance(screen, ReviewScreen):
+                await screen.put_away()
+        self.exit(0)
+
+    # Saying
+
+    def say_text(self, text: str, severity: str = "information") -> None:
+        """A passing message; ``text`` may come from outside."""
+        self.notify(display(text), severity=severity, markup=False, timeout=6)  # type: ignore[arg-type]
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The command palette lists the actions of the screen, by title and by name."""
+        if isinstance(screen, ActingScreen):
+            for action in actions_of(screen.WHERE):
+                title = f"{self.words(f'action.{action.name}')} ({action.name.replace('_', ' ')})"
+                yield SystemCommand(title, self.words(f"help.{action.name}"), lambda n=action.name: screen.act(n))
+        yield SystemCommand(self.words("palette.theme"), self.words("palette.theme_help"), self.action_change_theme)

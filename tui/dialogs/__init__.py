@@ -1,0 +1,9 @@
+"""Dialogs: modal screens that ask one thing and return one typed answer, None where nothing was decided."""
+
+from tui.dialogs.ask import AskDialog
+from tui.dialogs.card import CardDialog
+from tui.dialogs.choose import Choice, ChooseDialog
+from tui.dialogs.help import HelpDialog
+from tui.dialogs.reason import Reason, ReasonDialog
+
+__all__ = ["AskDialog", "CardDialog", "Choice", "ChooseDialog", "HelpDialog", "Reason", "ReasonDialog"]

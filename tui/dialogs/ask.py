@@ -1,0 +1,35 @@
+"""One line of text to type."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tui.text import display
+
+
+class AskDialog(ModalScreen[str | None]):
+    """Asks for a text; Enter gives it, Esc gives none."""
+
+    def __init__(self, title: str, value: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._value = value
+
+    def compose(self) -> ComposeResult:
+        """A title and a line."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(display(self._title)), classes="title")
+            yield Input(display(self._value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Gives what was typed."""
+        self.dismiss(event.value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Esc gives none."""
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)

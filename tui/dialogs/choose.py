@@ -1,0 +1,64 @@
+"""A list to choose from: tables, the parts of a sum, the places where a text was found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.text import display
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[T]):
+    """A line of the list and what it stands for."""
+
+    says: str
+    value: T
+
+
+class ChooseDialog(ModalScreen[T | None], Generic[T]):
+    """Shows lines; Enter, a click or a digit takes one, Esc none."""
+
+    def __init__(self, title: str, choices: Sequence[Choice[T]], chosen: int = 0, lead: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+        self._chosen = chosen
+        self._lead = lead
+
+    def compose(self) -> ComposeResult:
+        """A title, some sentences, the list."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(display(self._title)), classes="title")
+            for sentence in self._lead:
+                yield Static(Content(display(sentence)))
+            yield OptionList(*(Option(Content(display(choice.says))) for choice in self._choices))
+
+    def on_mount(self) -> None:
+        """The chosen line is under the cursor."""
+        choices = self.query_one(OptionList)
+        choices.focus()
+        if self._choices:
+            choices.highlighted = self._chosen
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Takes a line."""
+        self.dismiss(self._choices[event.option_index].value)
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit takes its line; Esc none."""
+        if event.key in ("escape", "q"):
+            event.stop()
+            self.dismiss(None)
+        elif event.character and event.character in "123456789" and int(event.character) <= len(self._choices):
+            event.stop()
+            self.dismiss(self._choices[int(event.character) - 1].value)

@@ -1,0 +1,40 @@
+"""Every action of a screen with its keys and what it does."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.actions import Where, actions_of, key_name
+from tui.text import fit
+from tui.words import Words
+
+
+class HelpDialog(ModalScreen[None]):
+    """A list of all actions; any of Esc, q, ? and F1 closes it."""
+
+    def __init__(self, words: Words, where: Where) -> None:
+        super().__init__()
+        self._words = words
+        self._where: Where = where
+
+    def compose(self) -> ComposeResult:
+        """One line an action, then the keys of the grid and what the marks mean."""
+        words = self._words
+        with VerticalScroll(classes="dialog wide"):
+            yield Static(Content(words("help_page.title")), classes="title")
+            for action in actions_of(self._where):
+                keys = "  ".join(key_name(key) for key in action.keys)
+                line = f"{fit(keys, 20)} {fit(words(f'action.{action.name}'), 16)} {words(f'help.{action.name}')}"
+                yield Static(Content(line))
+            if self._where == "review":
+                yield Static(Content(words("help_page.grid")), classes="paragraph")
+                yield Static(Content(words("help_page.marks")), classes="paragraph")
+
+    def on_key(self, event: events.Key) -> None:
+        """Closes."""
+        if event.key in ("escape", "q", "question_mark", "f1"):
+            event.stop()
+            self.dismiss(None)

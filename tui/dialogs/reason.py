@@ -1,0 +1,91 @@
+"""Why a value is emended or a difference left: a reason code and the clerk's own words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from budget.edits import Because
+from tui.text import display
+from tui.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The answer: why, a note, and the value where one was asked for."""
+
+    because: Because
+    note: str
+    value: str | None = None
+
+
+class ReasonDialog(ModalScreen[Reason | None]):
+    """Asks for a reason by digit or Enter; Tab goes to the note (and to the value, if one is asked for)."""
+
+    def __init__(
+        self,
+        words: Words,
+        title: str,
+        lead: Sequence[str],
+        reasons: Sequence[Because],
+        value: str | None = None,
+    ) -> None:
+        super().__init__()
+        self._words = words
+        self._title = title
+        self._lead = lead
+        self._reasons = reasons
+        self._value = value
+
+    def compose(self) -> ComposeResult:
+        """What it is about, the value, the reasons, the note."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(display(self._title)), classes="title")
+            for sentence in self._lead:
+                yield Static(Content(display(sentence)))
+            if self._value is not None:
+                yield Input(display(self._value), id="value", placeholder=self._words("dialog.value"))
+            yield OptionList(
+                *(
+                    Option(Content(f"{n}  {self._words(f'because.{reason}')}"))
+                    for n, reason in enumerate(self._reasons, 1)
+                )
+            )
+            yield Input(id="note", placeholder=self._words("dialog.note"))
+            yield Static(Content(self._words("dialog.reason_keys")), classes="keys")
+
+    def on_mount(self) -> None:
+        """The value is typed first, else the reason chosen."""
+        self.query_one(OptionList).highlighted = 0
+        (self.query_one("#value") if self._value is not None else self.query_one(OptionList)).focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A reason was chosen."""
+        self._give(event.option_index)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in the value goes on to the reasons; in the note it ends the dialog."""
+        if event.input.id == "value":
+            self.query_one(OptionList).focus()
+        else:
+            self._give(self.query_one(OptionList).highlighted or 0)
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit chooses a reason, unless a text is being typed; Esc decides nothing."""
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)
+        elif not isinstance(self.focused, Input) and event.character and event.character in "123456789":
+            event.stop()
+            if int(event.character) <= len(self._reasons):
+                self._give(int(event.character) - 1)
+
+    def _give(self, index: int) -> None:
+        value = self.query_one("#value", Input).value if self._value is not None else None
+        self.dismiss(Reason(self._reasons[index], self.query_one("#note", Input).value, value))

@@ -1,0 +1,135 @@
+"""Files in: from paths to readings in the library, with progress, and never the same reading twice."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event as Flag
+
+from budget.disclosure import Source, Table
+from extract import VERSION, ExtractError
+from extract.events import Done, Opened, PageRead, PageUnread, TableRead
+from extract.reader import is_readable_name, read
+from store import Library
+
+
+class IntakeError(Exception):
+    """Nothing to read at a path; one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A document is being read (or, with ``known``, had been read before)."""
+
+    disclosure_id: str
+    source: Source
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableAdded:
+    """A table is final and in the library."""
+
+    disclosure_id: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class PageAdded:
+    """A page has been read; ``done`` of ``total``."""
+
+    disclosure_id: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The document has been read to its end."""
+
+    disclosure_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The file could not be read; one sentence."""
+
+    path: Path
+    says: str
+
+
+Progress = Begun | TableAdded | PageAdded | Ended | Failed
+
+
+def documents(paths: Iterable[Path]) -> list[Path]:
+    """The files that these paths name; a folder stands for the documents in it, at any depth.
+
+    Raises:
+        IntakeError: a path does not exist, or a folder holds no document.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and is_readable_name(p))
+            if not inside:
+                raise IntakeError(
+                    f"{path}: there is no PDF or transcript in this folder; name a folder that holds some"
+                )
+            found += inside
+        elif path.exists():
+            found.append(path)
+        else:
+            raise IntakeError(f"{path}: there is no such file; check the path")
+    return list(dict.fromkeys(found))
+
+
+def take_in(
+    library: Library, path: Path, tell: Callable[[Progress], None], cancelled: Flag | None = None
+) -> str | None:
+    """Reads one file into the library, telling how far it is; returns the disclosure's id, or None if it failed.
+
+    A content that was read before by this version of the extractor is not read again.
+    """
+    try:
+        known = library.find(_hash(path), VERSION)
+        if known is not None:
+            tell(Begun(known, library.reading(known).source, known=True))
+            tell(Ended(known))
+            return known
+        return _read(library, path, tell, cancelled)
+    except ExtractError as error:
+        tell(Failed(path, str(error)))
+    except OSError as error:
+        tell(Failed(path, f"{path}: {error.strerror or error}; check the file and its permissions"))
+    return None
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _read(library: Library, path: Path, tell: Callable[[Progress], None], cancelled: Flag | None) -> str | None:
+    disclosure_id: str | None = None
+    total = done = 0
+    for event in read(path, cancelled=cancelled):
+        match event:
+            case Opened(source):
+                total = source.pages
+                disclosure_id = library.begin_reading(source, VERSION, path)
+                tell(Begun(disclosure_id, source))
+            case PageRead(page) if disclosure_id:
+                library.add_page(disclosure_id, page)
+                done += 1
+                tell(PageAdded(disclosure_id, done, total))
+            case TableRead(table) if disclosure_id:
+                library.add_table(disclosure_id, table)
+                tell(TableAdded(disclosure_id, table))
+            case PageUnread(unread) if disclosure_id:
+                library.add_unread(disclosure_id, unread)
+                done += 1
+                tell(PageAdded(disclosure_id, done, total))
+            case Done(card) if disclosure_id:
+                library.finish_reading(disclosure_id, card)
+                tell(Ended(disclosure_id))
+    return disclosure_id

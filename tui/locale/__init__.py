@@ -1,0 +1,1 @@
+"""The program's words, one TOML file a language."""

@@ -1,0 +1,94 @@
+"""A table under review as the grid shows it: its cells with the marks that say how they stand."""
+
+from functools import cached_property
+
+from budget.assurance import standing
+from budget.checks.ledger import Ledger
+from budget.disclosure import Address, Cell, Row, Table
+from budget.review import Review
+from tui.widgets.model import GridCell, GridColumn, GridKind, GridRow
+
+_MARKS = {
+    "broken": "X",
+    "blocked": "X",
+    "rounding": "~",
+    "in doubt": "?",
+    "uncovered": "?",
+    "corrected": "+",
+    "emended": "!",
+    "confirmed": ".",
+    "proved": "",
+}
+_ORDER = "X?~!+."
+
+
+class TableModel:
+    """The body of one table, with marks (design: X broken, ~ rounding, ? in doubt, + corrected, ! emended)."""
+
+    def __init__(self, table: Table, review: Review, ledger: Ledger) -> None:
+        self.table = table
+        self._review = review
+        self._ledger = ledger
+        self._rows: tuple[Row, ...] = tuple(table.body())
+        self._kinds: dict[int, GridKind] = {i: c.kind for i, c in enumerate(table.columns)}
+
+    @cached_property
+    def columns(self) -> tuple[GridColumn, ...]:
+        """The columns, headed by the page's own words."""
+        return tuple(GridColumn(c.id, c.header or (c.id,), c.kind) for c in self.table.columns)
+
+    @property
+    def row_count(self) -> int:
+        """How many rows of data the table has."""
+        return len(self._rows)
+
+    @cached_property
+    def total_row(self) -> int | None:
+        """The last total row, where it stands at the foot."""
+        if self._rows and self._rows[-1].kind == "total":
+            return len(self._rows) - 1
+        return next((i for i, row in enumerate(self._rows) if row.kind == "total"), None)
+
+    @cached_property
+    def _targets(self) -> dict[Address, str]:
+        """The mark of every cell that is the target of an identity which does not simply hold."""
+        marks: dict[Address, str] = {}
+        for outcome in self._ledger.in_state("rounding", "blocked", "broken"):
+            at = outcome.identity.target
+            if at.table != self.table.id or self._review.is_waived(outcome.identity.id, self._ledger):
+                continue
+            mark = "~" if outcome.state == "rounding" else "X"
+            if marks.get(at) != "X":
+                marks[at] = mark
+        return marks
+
+    def row(self, index: int) -> GridRow:
+        """A row with the gravest of its cells' marks."""
+        row = self._rows[index]
+        marks = {self._mark(row, i, cell) for i, cell in enumerate(row.cells)}
+        return GridRow(row.id, row.kind, row.page, next((m for m in _ORDER if m in marks), ""))
+
+    def cell(self, index: int, column: int) -> GridCell:
+        """A cell as printed, with its mark and what was emended."""
+        row = self._rows[index]
+        cell = row.cells[column]
+        return GridCell(cell.text, self._mark(row, column, cell), cell.emended)
+
+    def _mark(self, row: Row, column: int, cell: Cell) -> str:
+        at = Address(self.table.id, row.id, self.table.columns[column].id)
+        target = self._targets.get(at, "")
+        if target == "X":
+            return target
+        if self._kinds[column] != "amount" or self.table.form is None or not cell.value.strip():
+            return self._plain_mark(at, cell)
+        where = _MARKS[standing(self._review, self._ledger, at)]
+        return where if where and where != "X" else target
+
+    def _plain_mark(self, at: Address, cell: Cell) -> str:
+        if cell.emended is not None:
+            return "!"
+        if at in self._review.changed:
+            return "+"
+        if self._review.is_confirmed(at):
+            return "."
+        return "?" if cell.doubt else ""

@@ -1,0 +1,60 @@
+"""What there is to say about a cell: why it is marked, what was decided, how sure it is."""
+
+from budget.assurance import proofs, standing
+from budget.checks.words import say
+from budget.disclosure import Address
+from tui.session import Session
+from tui.words import Words
+
+_MOST = 6
+_MARK = {"broken": "X", "blocked": "X", "rounding": "~", "holds": " ", "idle": " "}
+
+
+def reasons(session: Session, at: Address, words: Words) -> list[tuple[str, str]]:
+    """(mark, sentence) pairs about a cell, the gravest first; the sentences hold the page's own words."""
+    disclosure = session.disclosure
+    cell = disclosure.cell(at)
+    table = disclosure.table(at.table)
+    lines: list[tuple[str, str]] = []
+    for outcome in session.ledger.touching(at):
+        if outcome.state == "idle":
+            continue
+        sentence = say(outcome, disclosure, words.language)
+        mark = _MARK[outcome.state]
+        if session.review.is_waived(outcome.identity.id, session.ledger):
+            mark, sentence = " ", words("why.waived", says=sentence)
+        lines.append((mark, sentence))
+    more = len(lines) - _MOST
+    if more > 0:
+        lines = [*lines[:_MOST], ("", words("why.more", n=more))]
+    lines += _history(session, at, words)
+    lines += [
+        ("?", words("why.doubt", doubt=words(f"doubt.{d}") if words.has(f"doubt.{d}") else d)) for d in cell.doubt
+    ]
+    if table.form is None:
+        lines.append(("", words("why.no_form")))
+    elif cell.value.strip() and table.columns[table.column_index(at.column)].kind == "amount":
+        where = standing(session.review, session.ledger, at).replace(" ", "_")
+        lines.append(("", words(f"standing.{where}", n=proofs(session.ledger, at))))
+    return lines or [("", words("why.nothing"))]
+
+
+def _history(session: Session, at: Address, words: Words) -> list[tuple[str, str]]:
+    logged = session.review.changed.get(at)
+    if logged is None:
+        return []
+    before = session.review.reading.cell(at).text if _was_read(session, at) else ""
+    because = words(f"because.{logged.entry.because}") if logged.entry.because else ""
+    mark = "!" if session.disclosure.cell(at).emended is not None else "+"
+    says = words(
+        "why.changed", who=logged.who, at=logged.at[:16].replace("T", " "), before=before or "—", because=because
+    )
+    return [(mark, says + (f" · {logged.entry.note}" if logged.entry.note else ""))]
+
+
+def _was_read(session: Session, at: Address) -> bool:
+    try:
+        session.review.reading.cell(at)
+    except KeyError:
+        return False
+    return True

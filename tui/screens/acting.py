@@ -1,0 +1,93 @@
+"""A screen whose keys, footer, help and palette all come from the table of named actions."""
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import events
+from textual.content import Content
+from textual.screen import Screen
+
+from budget.label import half_width
+from tui.actions import Where, actions_of, key_name
+from tui.dialogs import HelpDialog
+from tui.widgets.lines import KeyFooter
+from tui.words import Words
+
+if TYPE_CHECKING:
+    from tui.app import Desk
+
+
+class ActingScreen(Screen[None]):
+    """Carries out the action ``name`` by its method ``do_<name>``."""
+
+    WHERE: ClassVar[Where]
+
+    @property
+    def desk(self) -> "Desk":
+        """The application."""
+        return cast("Desk", self.app)
+
+    @property
+    def words(self) -> Words:
+        """The program's words in the language of this run."""
+        return self.desk.words
+
+    def key_footer(self) -> KeyFooter:
+        """The footer of this screen."""
+        shown = [action for action in actions_of(self.WHERE) if action.footer]
+        return KeyFooter([(a.name, key_name(a.keys[0]), self.words(f"action.{a.name}")) for a in shown])
+
+    def on_key_footer_chosen(self, event: KeyFooter.Chosen) -> None:
+        """A footer entry does what its key does."""
+        event.stop()
+        self.act(event.name)
+
+    def action_do(self, name: str) -> None:
+        """What every binding calls."""
+        self.act(name)
+
+    def act(self, name: str) -> None:
+        """Carries out a named action."""
+        method = getattr(self, f"do_{name}")
+        result: Any = method()
+        if hasattr(result, "__await__"):
+            self.run_worker(result, group="act", exclusive=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """A full-width character of an input method counts as the plain one."""
+        character = event.character or ""
+        plain = half_width(character)
+        if plain != character:
+            wanted = {key: action for action in actions_of(self.WHERE) for key in action.keys}
+            names = {" ": "space", "/": "slash", "?": "question_mark", ":": "colon"}
+            action = wanted.get(names.get(plain, plain))
+            if action is not None:
+                event.stop()
+                self.act(action.name)
+
+    def say(self, key: str, *, severity: str = "information", **details: object) -> None:
+        """A passing message in the program's words."""
+        self.say_text(self.words(key, **details), severity=severity)
+
+    def say_text(self, text: str, *, severity: str = "information") -> None:
+        """A passing message that may hold text from outside."""
+        self.desk.say_text(text, severity)
+
+    def do_help(self) -> None:
+        """Shows every action."""
+        self.app.push_screen(HelpDialog(self.words, self.WHERE))
+
+    def do_palette(self) -> None:
+        """Opens the command palette."""
+        self.app.action_command_palette()
+
+    def do_saved(self) -> None:
+        """Ctrl+S: there is nothing to save by hand."""
+        self.say("say.all_saved")
+
+    def do_quit(self) -> None:
+        """Ends the program."""
+        self.desk.leave()
+
+    def border(self, key: str, **details: object) -> Content:
+        """A pane's title."""
+        return Content(self.words(key, **details))

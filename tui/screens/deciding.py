@@ -1,0 +1,249 @@
+"""What a clerk decides in a review: correct, emend, waive, confirm, review, undo.
+
+A decision is painted at once, written in a thread, and acknowledged when it is on disk; one that is
+refused gives what was typed back to the editor.
+"""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+
+from budget.checks.identity import Outcome
+from budget.checks.words import place, say
+from budget.disclosure import Address, Page
+from budget.edits import Because, Logged
+from budget.evidence import page_agrees
+from store import StoreError
+from tui.dialogs import CardDialog, ReasonDialog
+from tui.screens.acting import ActingScreen
+from tui.session import RefusedError, Session, changed_places
+from tui.widgets.grid import Grid
+
+_WAIVE: tuple[Because, ...] = ("source", "undetermined", "derived", "misread")
+_EMEND: tuple[Because, ...] = ("source", "derived", "undetermined")
+
+
+class Deciding(ActingScreen):
+    """The decisions of the review screen; what is shown is :class:`tui.screens.review.ReviewScreen`'s."""
+
+    session: Session
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._deciding = asyncio.Lock()
+
+    # What the screen supplies
+
+    @property
+    def grid(self) -> Grid:
+        """The grid of the current table."""
+        return self.query_one(Grid)
+
+    @property
+    def here(self) -> Address | None:
+        """The current cell."""
+        raise NotImplementedError
+
+    def repaint(self) -> None:
+        """Shows the session as it now is."""
+        raise NotImplementedError
+
+    def go(self, at: Address) -> None:
+        """Makes a cell the current one, in whatever table it is."""
+        raise NotImplementedError
+
+    def page_text(self, at: Address) -> Page | None:
+        """The page of a cell, where it is at hand."""
+        raise NotImplementedError
+
+    async def decide(self, stage: Callable[[], Logged | None]) -> bool:
+        """Stages a decision, paints it, and writes it; False where it was refused (and said so)."""
+        async with self._deciding:
+            try:
+                stage()
+            except RefusedError as refused:
+                if refused.reason != "same":
+                    self.say(f"refused.{refused.reason.replace('-', '_')}", severity="warning", **refused.details)
+                return refused.reason == "same"
+            self.repaint()
+            try:
+                await asyncio.to_thread(self.session.commit)
+            except StoreError as error:
+                self.repaint()
+                self.say_text(str(error), severity="error")
+                return False
+            self.repaint()
+        self.run_worker(self.session.keep_counts, thread=True, group="counts", exclusive=True)
+        return True
+
+    async def settle(self, work: Callable[[], None]) -> None:
+        """Runs work that must not meet a decision, in a thread."""
+        async with self._deciding:
+            await asyncio.to_thread(work)
+
+    # Cells
+
+    async def on_grid_edit_submitted(self, event: Grid.EditSubmitted) -> None:
+        """A value was typed over another."""
+        event.stop()
+        await self._typed(event.row_id, event.column_id, event.after)
+
+    async def on_grid_cell_cleared(self, event: Grid.CellCleared) -> None:
+        """A value was deleted."""
+        event.stop()
+        await self._typed(event.row_id, event.column_id, "")
+
+    async def _typed(self, row: str, column: str, text: str) -> None:
+        """Typed over a figure that the page itself prints, a value is an emendation; else a correction.
+
+        Where the page's own text is what was read, no digit can have been misread: the printed figure
+        stays, and what was typed stands beside it. ``do_as_correction`` overrules that.
+        """
+        here = self.here
+        if here is None:
+            return
+        at = Address(here.table, row, column)
+        cell = self.session.disclosure.cell(at)
+        if page_agrees(self.page_text(at), cell):
+            done = await self.decide(lambda: self.session.emend(at, text))
+            if done:
+                self.say("say.emended", printed=cell.text)
+        else:
+            done = await self.decide(lambda: self.session.correct(at, text))
+        if not done:
+            self.grid.show_editor_again(text, row, column)
+
+    async def do_as_correction(self) -> None:
+        """The emendation of this cell was a correction: the machine misread it."""
+        at = self.here
+        cell = self.session.disclosure.cell(at) if at else None
+        if at is None or cell is None or cell.emended is None:
+            self.say("say.nothing_emended")
+            return
+        text = cell.emended
+        if await self.decide(lambda: self.session.as_correction(at, text)):
+            self.say("say.corrected")
+
+    def do_edit(self) -> None:
+        """Edits what stands in the cell."""
+        self.grid.focus()
+        self.grid.begin_edit()
+
+    async def do_emend(self) -> None:
+        """Notes what ought to stand in a cell beside what the page prints."""
+        at = self.here
+        if at is None:
+            return
+        cell = self.session.disclosure.cell(at)
+        name = place(self.session.disclosure, at, self.words.language)
+        dialog = ReasonDialog(
+            self.words, self.words("dialog.emend"), [f"{name}: {cell.text or '—'}"], _EMEND, cell.emended or cell.text
+        )
+        reason = await self.app.push_screen_wait(dialog)
+        while reason is not None:
+            value = None if reason.value == cell.text else reason.value
+            if await self.decide(partial(self.session.emend, at, value, reason.because, reason.note)):
+                return
+            dialog = ReasonDialog(self.words, self.words("dialog.emend"), [name], _EMEND, reason.value)
+            reason = await self.app.push_screen_wait(dialog)
+
+    async def do_confirm(self) -> None:
+        """The cell was compared with the page and is right."""
+        at = self.here
+        if at is not None:
+            await self.decide(lambda: self.session.confirm([at]))
+
+    async def do_take(self) -> None:
+        """Space: what is broken is left as printed (with a reason), anything else is looked at; then on."""
+        at = self.here
+        if at is None:
+            return
+        if self._broken_here(at):
+            await self.do_waive()
+            return
+        if await self.decide(lambda: self.session.confirm([at])):
+            self._onward(at)
+
+    async def do_waive(self) -> None:
+        """Leaves a broken identity as printed, with a reason."""
+        at = self.here
+        outcomes = self._broken_here(at) if at else []
+        if at is None or not outcomes:
+            self.say("say.nothing_to_waive")
+            return
+        outcome = outcomes[0]
+        sentence = say(outcome, self.session.disclosure, self.words.language)
+        dialog = ReasonDialog(self.words, self.words("dialog.waive"), [sentence], _WAIVE)
+        reason = await self.app.push_screen_wait(dialog)
+        if reason is None:
+            return
+        if await self.decide(lambda: self.session.waive(outcome.identity.id, reason.because, reason.note)):
+            self._onward(at)
+
+    def _broken_here(self, at: Address) -> list[Outcome]:
+        """Open broken identities of the cell; those that it is the target of come first."""
+        session = self.session
+        found = [
+            o
+            for o in session.ledger.touching(at)
+            if o.state in ("broken", "blocked") and not session.review.is_waived(o.identity.id, session.ledger)
+        ]
+        return sorted(found, key=lambda o: o.identity.target != at)
+
+    def _onward(self, at: Address) -> None:
+        """To the next open place, unless something is still open in this cell."""
+        if not self._broken_here(at):
+            following = self.session.next_open(at)
+            if following is not None:
+                self.go(following)
+
+    # Tables, the disclosure, the card
+
+    async def do_reviewed(self) -> None:
+        """Marks the table as reviewed, or opens it again."""
+        at = self.here
+        if at is None:
+            return
+        table = self.session.disclosure.table(at.table)
+        if table.id in self.session.review.reviewed:
+            await self.decide(lambda: self.session.reopen(table.id))
+        elif await self.decide(lambda: self.session.mark_reviewed(table)):
+            self.say("say.table_reviewed")
+
+    async def do_disclosure_reviewed(self) -> None:
+        """Marks the whole disclosure as reviewed, or opens it again."""
+        if None in self.session.review.reviewed:
+            await self.decide(lambda: self.session.reopen(None))
+        elif await self.decide(self.session.mark_disclosure_reviewed):
+            self.say("say.disclosure_reviewed")
+
+    async def do_card(self) -> None:
+        """Reviews the card."""
+        disclosure = self.session.disclosure
+        card = await self.app.push_screen_wait(CardDialog(self.words, disclosure.source.name, disclosure.card))
+        if card is not None:
+            await self.decide(lambda: self.session.set_card(card))
+
+    async def do_flag_pages(self) -> None:
+        """Notes that the pages which could not be read have been seen to be so."""
+        for unread in self.session.open_unread():
+            if not await self.decide(partial(self.session.flag_unread, unread)):
+                return
+        self.say("say.pages_flagged")
+
+    # Undo
+
+    async def do_undo(self) -> None:
+        """Takes the last decision back and goes to where it was."""
+        await self._go_back(self.session.undo)
+
+    async def do_redo(self) -> None:
+        """Brings it again."""
+        await self._go_back(self.session.redo)
+
+    async def _go_back(self, step: Callable[[], Logged]) -> None:
+        taken: list[Logged] = []
+        if await self.decide(lambda: taken.append(step())) and taken:
+            places = changed_places(taken[0])
+            if places:
+                self.go(places[0])

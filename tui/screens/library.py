@@ -1,0 +1,156 @@
+"""The library: the disclosures, how far each is, and the way into them."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from budget.label import fold
+from store import DisclosureRow, StoreError
+from tui.actions import bindings
+from tui.intake import Begun, Ended, Failed, PageAdded, Progress
+from tui.screens.acting import ActingScreen
+from tui.widgets.grid import Grid
+from tui.widgets.lines import TopLine, ValueLine
+from tui.widgets.model import GridCell, GridColumn, GridRow, ListModel
+
+_COLUMNS = ("issuer", "year", "kind", "tables", "broken", "open", "progress", "state", "file")
+_AMOUNTS = frozenset(["tables", "broken", "open"])
+
+
+class LibraryScreen(ActingScreen):
+    """All disclosures of one library."""
+
+    WHERE = "library"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("library")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[DisclosureRow, ...] = ()
+        self._reading: dict[str, tuple[int, int]] = {}
+        self._failed: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """What is open, the filter, the list, the keys."""
+        yield TopLine()
+        yield Input(placeholder=self.words("library.filter"), id="filter", compact=True)
+        grid = Grid(id="list")
+        grid.read_only = True
+        yield grid
+        yield ValueLine()
+        yield self.key_footer()
+
+    def on_mount(self) -> None:
+        """Shows what there is."""
+        self.query_one(Grid).focus()
+        self.refresh_rows()
+
+    def on_screen_resume(self) -> None:
+        """Back from a review: its counts have changed."""
+        self.refresh_rows()
+
+    def refresh_rows(self) -> None:
+        """Reads the list anew, in a thread."""
+        self.run_worker(self._read_rows, thread=True, group="rows", exclusive=True)
+
+    def _read_rows(self) -> None:
+        try:
+            rows = self.desk.library.disclosures()
+        except StoreError as error:
+            self.app.call_from_thread(self.say_text, str(error), severity="error")
+            return
+        self.app.call_from_thread(self._show, rows)
+
+    def _show(self, rows: tuple[DisclosureRow, ...]) -> None:
+        self._rows = rows
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        wanted = fold(self.query_one("#filter", Input).value).lower()
+        rows = [row for row in self._rows if wanted in fold(f"{row.issuer or ''} {row.name} {row.year or ''}").lower()]
+        columns = [
+            GridColumn(key, (self.words(f"library.{key}"),), "amount" if key in _AMOUNTS else "label")
+            for key in _COLUMNS
+        ]
+        cells = [[GridCell(text) for text in self._texts(row)] for row in rows]
+        marks = [GridRow(row.id, mark="X" if row.broken else "") for row in rows]
+        self.query_one(Grid).update_model(ListModel(columns, marks, cells))
+        self.query_one(TopLine).say(
+            self.words("library.title", path=str(self.desk.library.path)),
+            self.words("library.count", shown=len(rows), all=len(self._rows)),
+        )
+        if not self._rows and not self._failed:
+            self.query_one(ValueLine).say(self.words("library.empty"))
+
+    def _texts(self, row: DisclosureRow) -> tuple[str, ...]:
+        if row.id in self._reading:
+            done, total = self._reading[row.id]
+            state = self.words("library.reading", done=done, total=total)
+        else:
+            state = self.words(
+                f"library.state_{row.state.replace(' ', '_')}" if row.finished else "library.state_partial"
+            )
+        kind = self.words(f"card.{row.kind.replace(' ', '_')}") if row.kind else ""
+        progress = f"{row.reviewed_tables}/{row.tables}"
+        return (
+            row.issuer or "", str(row.year or ""), kind, str(row.tables), str(row.broken), str(row.open),
+            progress, state, row.name,
+        )  # fmt: skip
+
+    def on_grid_cursor_moved(self, event: Grid.CursorMoved) -> None:
+        """The file's name in full, or what could not be read."""
+        row = next((row for row in self._rows if row.id == event.row_id), None)
+        if row is not None and not self._failed:
+            self.query_one(ValueLine).say(f"{row.name} · {row.pages} p. · {row.sha256[:12]}")
+
+    def on_grid_hint(self, event: Grid.Hint) -> None:
+        """Nothing is edited here."""
+        event.stop()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filters while one types."""
+        event.stop()
+        self._show_rows()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in the filter goes to the list."""
+        event.stop()
+        self.query_one(Grid).focus()
+
+    def do_open(self) -> None:
+        """Opens the disclosure under the cursor."""
+        grid = self.query_one(Grid)
+        if not grid.has_focus:
+            grid.focus()
+            return
+        if grid.cursor_ids and self._rows:
+            self.desk.open_review(grid.cursor_ids[0])
+
+    def do_filter(self) -> None:
+        """To the filter."""
+        self.query_one("#filter", Input).focus()
+
+    async def do_card(self) -> None:
+        """Reviews the card of the disclosure under the cursor."""
+        ids = self.query_one(Grid).cursor_ids
+        if ids is not None and self._rows:
+            await self.desk.review_card(ids[0])
+            self.refresh_rows()
+
+    def progressed(self, progress: Progress) -> None:
+        """A document has begun, gone on, ended, or failed."""
+        match progress:
+            case Begun(known=False):
+                self._reading[progress.disclosure_id] = (0, progress.source.pages)
+                self.refresh_rows()
+            case PageAdded(disclosure_id, done, total):
+                self._reading[disclosure_id] = (done, total)
+                self._show_rows()
+            case Ended(disclosure_id):
+                self._reading.pop(disclosure_id, None)
+                self.refresh_rows()
+            case Failed(_, says):
+                self._failed.append(says)
+                self.query_one(ValueLine).say(says)
+                self.say_text(says, severity="error")
