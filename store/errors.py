@@ -5,8 +5,8 @@ from pathlib import Path
 
 _SENTENCES = {
     sqlite3.SQLITE_FULL: "the disk is full; make room and try again",
-    sqlite3.SQLITE_BUSY: "another program is writing to it; try again in a moment",
-    sqlite3.SQLITE_LOCKED: "another program is writing to it; try again in a moment",
+    sqlite3.SQLITE_BUSY: "another program is using it; try again in a moment",
+    sqlite3.SQLITE_LOCKED: "another program is using it; try again in a moment",
     sqlite3.SQLITE_READONLY: "it is write-protected; make the file and its folder writable, or choose another library",
     sqlite3.SQLITE_IOERR: "the disk refused; see that it has room and is still connected, then try again",
     sqlite3.SQLITE_CORRUPT: "the file is damaged; put a backup in its place",

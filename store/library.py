@@ -1,5 +1,6 @@
 """The library: all that the rest of the program may ask of the store."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -9,7 +10,7 @@ from sqlite_utils import Database
 from budget.disclosure import Card, Disclosure, Page, Source, Statement, Table, Unread
 from budget.edits import Entry, Logged
 from budget.wire import page_to_json, table_to_json
-from store import log, opening, readings, schema, shelf, verify
+from store import log, opening, readings, shelf, verify
 from store.database import Keeper, pragma
 from store.errors import StoreError
 from store.pieces import decode, decode_page, end_of, pack
@@ -36,26 +37,24 @@ class Library:
         """
         path = path.absolute()
         opening.see_to_file(path, create)
-        library = cls(Keeper(path))
-        try:
-            library._keeper.run(lambda db: opening.admit(db, path))
-        except BaseException:
-            library.close()
-            raise
-        return library
+        return cls._admitted(path, opening.admit)
 
     @classmethod
     def inspect(cls, path: Path) -> "Library":
         """Open a library as it is, however damaged, for reading and :meth:`verify` only; raises StoreError."""
         path = path.absolute()
         opening.see_to_file(path, create=False)
-        library = cls(Keeper(path))
+        return cls._admitted(path, opening.admit_for_reading)
+
+    @classmethod
+    def _admitted(cls, path: Path, admit: Callable[[Database, Path], None]) -> "Library":
+        keeper = Keeper(path)
         try:
-            library._keeper.run(lambda db: (schema.version(db, path), db.execute("PRAGMA query_only=ON")))
+            keeper.run(lambda db: admit(db, path))
         except BaseException:
-            library.close()
+            keeper.close()
             raise
-        return library
+        return cls(keeper)
 
     @property
     def path(self) -> Path:

@@ -45,6 +45,16 @@ def admit(db: Database, path: Path) -> None:
     _demand(path, in_transaction(db, "BEGIN", log.findings))
 
 
+def admit_for_reading(db: Database, path: Path) -> None:
+    """Let a library of ours be looked at, however damaged, and keep it from being written to.
+
+    Raises:
+        StoreError: the file is not ours, or newer.
+    """
+    schema.version(db, path)
+    db.execute("PRAGMA query_only=ON")
+
+
 def _demand(path: Path, found: list[str]) -> None:
     if found:
         more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""

@@ -1,6 +1,8 @@
 """The log keeps every decision as it was made, in order, and notices whoever writes beside it."""
 
+import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -132,3 +134,35 @@ def test_what_could_not_be_read_back_is_not_written(library: Library, disclosure
 def test_a_decision_about_nothing_is_refused(library: Library) -> None:
     with pytest.raises(StoreError, match="no disclosure nobody"):
         library.append("nobody", Entry("review"), who="li")
+
+
+def test_any_thread_may_write(library: Library, disclosure_id: str) -> None:
+    with ThreadPoolExecutor(8) as clerks:
+        decide = lambda n: library.append(disclosure_id, Entry("review", note=str(n)), who="li")  # noqa: E731
+        written = sorted(clerks.map(decide, range(80)), key=lambda entry: entry.seq)
+    assert library.log(disclosure_id) == tuple(written)
+    assert [entry.seq for entry in written] == list(range(1, 81))
+
+
+def test_a_writer_who_does_not_end_is_not_waited_for_for_ever(library: Library, disclosure_id: str) -> None:
+    library._keeper.run(lambda db: db.execute("PRAGMA busy_timeout=50").fetchall())
+    other = sqlite3.connect(library.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreError, match="another program is using it"):
+        library.append(disclosure_id, Entry("review"), who="li")
+    other.execute("ROLLBACK")
+    other.close()
+    assert library.append(disclosure_id, Entry("review"), who="li").seq == 1
+
+
+def test_a_reader_who_does_not_end_makes_a_decision_fail_whole(library: Library, disclosure_id: str) -> None:
+    library._keeper.run(lambda db: db.execute("PRAGMA busy_timeout=50").fetchall())
+    other = sqlite3.connect(library.path, isolation_level=None)
+    half_read = other.execute("SELECT * FROM piece")
+    half_read.fetchone()
+    with pytest.raises(StoreError, match="another program is using it"):
+        library.append(disclosure_id, Entry("review"), who="li")
+    half_read.close()
+    other.close()
+    assert library.log(disclosure_id) == ()
+    assert library.append(disclosure_id, Entry("review"), who="li").seq == 1
