@@ -1,17 +1,18 @@
 """What the rows of a table are to each other: totals, codes, parents and children, fixed lines."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from budget.amount import is_amount
 from budget.codes import Code, leading_class, read_code
 from budget.disclosure import Row, Table
 from budget.forms import Form, LineSpec, Side
-from budget.label import bare, fold, is_total
+from budget.label import bare, fold, is_organisation, is_total
 
 _BLANK_KINDS = frozenset(["total", "subtotal"])
 _ASIDE = frozenset(["memo", "subtotal"])
+_UNCODED = _ASIDE | {"total"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def structure_of(table: Table, form: Form) -> Structure:
     if sides:
         lines = tuple(line for side in sides for line in _side_lines(table, form, side))
     else:
-        lines = tuple(_tree_lines(table))
+        lines = tuple(_told_apart(list(_tree_lines(table))) if form.tree else _tree_lines(table))
     return Structure(table, form, lines)
 
 
@@ -156,25 +157,59 @@ def _tree_lines(table: Table) -> Iterator[Line]:
     before: Code = ()
     for row in table.body():
         texts = [cell.value for cell in row.cells]
-        code = () if row.kind == "total" else read_code([texts[i] for i in codes], before)
+        code = () if row.kind in _UNCODED else read_code([texts[i] for i in codes], before)
+        project = any(texts[i].strip() and not is_amount(texts[i]) for i in projects)
+        if project and not code and row.kind not in _UNCODED:
+            code = before
         before = code or before
         label = next((texts[i] for i in labels if texts[i].strip()), "")
-        named = any(texts[i].strip() and not is_amount(texts[i]) for i in projects) and bool(code)
-        yield Line(row.id, label, row.kind, amounts, None, code, named, _is_blank(row, table, None))
+        yield Line(row.id, label, row.kind, amounts, None, code, project and bool(code), _is_blank(row, table, None))
+
+
+def _told_apart(lines: list[Line]) -> Iterator[Line]:
+    """Rows without a code: each is the head of an organisation's rows, or stands aside and is in no sum.
+
+    A head is named like an organisation, or stands where one would: in front of a code of the
+    highest level, at the very top or after other heads.
+    """
+    highest = min((len(line.code) for line in lines if line.code), default=0)
+    heads = coded = False
+    for line, below in zip(lines, _next_filled(lines), strict=True):
+        if not highest or line.code or line.kind in _UNCODED:
+            coded = coded or bool(line.code)
+            yield line
+            continue
+        placed = (heads or not coded) and below is not None and len(below.code) == highest and not below.named
+        head = bool(line.label.strip()) and (placed or is_organisation(line.label))
+        heads = heads or head
+        yield replace(line, kind="organisation" if head else "memo")
+
+
+def _next_filled(lines: list[Line]) -> list[Line | None]:
+    """For each line the next one that has a code or an amount."""
+    found: list[Line | None] = []
+    below: Line | None = None
+    for line in reversed(lines):
+        found.append(below)
+        below = line if line.code or not line.blank else below
+    return found[::-1]
 
 
 def _tree(lines: list[Line]) -> tuple[Node, ...]:
     """Hangs each line under the line last printed whose code is the longest beginning of its own."""
     tops: list[Node] = []
     last: dict[Code, Node] = {}
-    organisation: Node | None = None
+    head: Node | None = None
     for line in lines:
         node = Node(line)
         if not line.code:
-            organisation, last = (node, {}) if line.kind == "organisation" else (organisation, last)
+            if line.kind == "organisation":
+                if line.blank and head is not None and not head.children:
+                    continue  # the rest of a name that a page break or a narrow cell divides
+                head, last = node, {}
             tops.append(node)
             continue
-        parent = _parent(line, last) or organisation
+        parent = _parent(line, last) or head
         (parent.children if parent else tops).append(node)
         if not line.named:
             last[line.code] = node
