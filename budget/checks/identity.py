@@ -71,21 +71,18 @@ class Figures:
     """The amounts of one table as they count in sums.
 
     Attributes:
-        power: power of ten (of one yuan) of the finest decimal that any cell prints.
         unit_power: power of ten of the table's unit of money.
         scale: decimals of the table's precision, the finest that at least two of its amounts print.
         values: amount, None for blank, or the text itself where it is no number, by (row id, column id).
     """
 
-    power: int
     unit_power: int
     scale: int
     values: Mapping[tuple[str, str], Amount | str | None]
 
-    @property
-    def precision(self) -> int:
+    def precision(self, power: int) -> int:
         """One printed unit, counted in ``10**power`` yuan."""
-        return int(10 ** (self.unit_power - self.scale - self.power))
+        return int(10 ** (self.unit_power - self.scale - power))
 
 
 def figure(text: str) -> Amount | str | None:
@@ -106,10 +103,9 @@ def figures_of(table: Table, reuse: Figures | None = None, rows: frozenset[str] 
             at = (row.id, column)
             values[at] = figure(row.cells[index].value) if fresh or reuse is None else reuse.values[at]
     scales = sorted((v.scale for v in values.values() if isinstance(v, Amount)), reverse=True)
-    finest = scales[0] if scales else 0
-    usual = scales[1] if len(scales) > 1 else finest
+    usual = scales[min(1, len(scales) - 1)] if scales else 0
     unit_power = UNITS[table.unit] if table.unit else 0
-    return Figures(unit_power - finest, unit_power, usual, values)
+    return Figures(unit_power, usual, values)
 
 
 def evaluate(identity: Identity, figures: Mapping[str, Figures]) -> Outcome:
@@ -118,7 +114,7 @@ def evaluate(identity: Identity, figures: Mapping[str, Figures]) -> Outcome:
     inputs = [(sign, figures[at.table], at, _value(figures, at)) for sign, at in identity.terms]
     target = _value(figures, identity.target)
     words = [value for value in (target, *(v for *_, v in inputs)) if isinstance(value, str)]
-    power = min([home.power, *(f.power for _, f, _, _ in inputs)])
+    power = min([_finest(home, target), *(_finest(f, v) for _, f, _, v in inputs)])
     printed = [(s, f, v) for s, f, _, v in inputs if isinstance(v, Amount)]
     computed = sum(sign * value.at_power(power, f.unit_power) for sign, f, value in printed)
     total = target.at_power(power, home.unit_power) if isinstance(target, Amount) else 0
@@ -135,7 +131,7 @@ def evaluate(identity: Identity, figures: Mapping[str, Figures]) -> Outcome:
         state = "rounding"
     else:
         state = "blocked" if identity.missing else "broken"
-    unit = home.precision * 10 ** (home.power - power)
+    unit = home.precision(power)
     n = len(printed)
 
     def amount(units: int) -> Amount:
@@ -154,6 +150,11 @@ def evaluate(identity: Identity, figures: Mapping[str, Figures]) -> Outcome:
     )
 
 
+def _finest(f: Figures, value: Amount | str | None) -> int:
+    """Power of ten of the finest decimal of a value, and of the precision of its table."""
+    return f.unit_power - max(f.scale, value.scale if isinstance(value, Amount) else 0)
+
+
 def _value(figures: Mapping[str, Figures], at: Address) -> Amount | str | None:
     return figures[at.table].values.get((at.row, at.column))
 
@@ -161,10 +162,8 @@ def _value(figures: Mapping[str, Figures], at: Address) -> Amount | str | None:
 def _twice_allowed(home: Figures, printed: list[Figures], power: int, terms: int) -> int:
     """Twice the difference that rounding may cause, in ``10**power`` yuan; 0 where all must be exact."""
 
-    def unit(f: Figures) -> int:
-        return int(f.precision * 10 ** (f.power - power))
-
-    coarse = any(unit(f) != unit(home) for f in printed)
-    if (terms == 1 or len(printed) <= 1) and not coarse:
+    unit = home.precision(power)
+    units = [f.precision(power) for f in printed]
+    if (terms == 1 or len(printed) <= 1) and all(other == unit for other in units):
         return 0
-    return unit(home) + sum(unit(f) for f in printed)
+    return unit + sum(units)

@@ -72,14 +72,15 @@ class Ledger:
         for table in changed:
             old = before.get(table.id)
             rows = _changed_rows(old, table)
-            figures[table.id] = figures_of(table, self.figures.get(table.id), frozenset(rows))
+            reuse = self.figures[table.id] if old is not None and old.columns == table.columns else None
+            figures[table.id] = figures_of(table, reuse, frozenset(rows))
             known = form(table.form)
             if known is None:
                 continue
             if old is None or self._is_reshaped(old, table, rows):
                 structures[table.id] = structure_of(table, known)
                 reshaped = True
-            if old is None or figures[table.id].precision != self.figures[table.id].precision:
+            if old is None or _precision(figures[table.id]) != _precision(self.figures[table.id]):
                 touched |= {Address(table.id, row, column) for row, column in figures[table.id].values}
             touched |= {Address(table.id, row, c.id) for row in rows for c in table.columns}
         return self._renewed(disclosure, figures, structures, touched, reshaped)
@@ -109,7 +110,7 @@ class Ledger:
             by_cell = dict(self.by_cell)
         stale |= {i for at in touched for i in by_cell.get(at, ())}
         outcomes = {i: evaluate(kept[i], figures) if i in stale else self.outcomes[i] for i in kept}
-        near = {i for s in stale for at in kept[s].cells for i in by_cell.get(at, ())}
+        near = set(kept) if reshaped else {i for s in stale for at in kept[s].cells for i in by_cell.get(at, ())}
         settled = _settle_copies(outcomes, by_cell, figures, near)
         return Ledger(disclosure, settled, by_cell, figures, structures, len(stale))
 
@@ -150,6 +151,10 @@ def _by_number(family: Family, structures: Iterable[Structure]) -> dict[int, Str
     return found
 
 
+def _precision(figures: Figures) -> tuple[int, int]:
+    return (figures.unit_power, figures.scale)
+
+
 def _index(identities: Iterable[Identity]) -> dict[Address, tuple[str, ...]]:
     index: dict[Address, list[str]] = {}
     for identity in identities:
@@ -179,6 +184,8 @@ def _settle_copies(
         identity = outcome.identity
         if outcome.state not in ("broken", "rounding") or identity.family != "across" or len(identity.terms) != 1:
             continue
+        if outcome.allowed.units:
+            continue  # one table is printed more coarsely: its band has decided already
         unit = figures[identity.target.table].scale
         one = abs(outcome.difference.units) == 10 ** (outcome.difference.scale - unit)
         if one and identity.target.table != identity.terms[0][1].table:
