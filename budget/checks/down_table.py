@@ -67,10 +67,10 @@ def _over_list(structure: Structure) -> Iterator[Identity]:
     """A plain list of named rows, with heads above or feet below groups of them.
 
     A head names an organisation and comes before its rows; a foot has no name and comes after them.
-    Names alone do not tell whether a row is a head: of the readings, the first that foots is taken.
+    Names alone do not tell whether a row is a head: of the readings, the one that foots best is taken.
     """
     readings = [_grouped(structure, marked) for marked in (_is_mark, _may_be_mark)]
-    groups = next((reading for reading in readings if _foots(structure, reading)), readings[0])
+    groups = min(readings, key=lambda reading: _faults(structure, reading))
     heads = [head for head, _ in groups if head is not None]
     for head, parts in groups:
         if head is not None and parts:
@@ -99,11 +99,14 @@ def _tops(groups: list[Group]) -> list[Line]:
     return heads + [line for head, parts in groups if head is None for line in parts]
 
 
-def _foots(structure: Structure, groups: list[Group]) -> bool:
-    """Whether the total row is the sum of these tops, in every column."""
+def _faults(structure: Structure, groups: list[Group]) -> int:
+    """In how many columns a total or the head of a group is not the sum of what would be its parts."""
     figures = {structure.table.id: figures_of(structure.table)}
     sums = [i for total in structure.totals for i in _sums(structure, "down.total", total, _tops(groups))]
-    return all(evaluate(i, figures).state != "broken" for i in sums)
+    for head, parts in groups:
+        if head is not None:
+            sums += _sums(structure, "down.group", head, parts)
+    return sum(1 for i in sums if evaluate(i, figures).state == "broken")
 
 
 def _is_mark(structure: Structure, line: Line) -> bool:
