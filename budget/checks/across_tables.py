@@ -43,7 +43,7 @@ def _single(rule: Rule, home: Structure, structures: Structures) -> Iterator[Ide
 def _joined(rule: Rule, home: Structure, structures: Structures) -> Iterator[Identity]:
     """One identity a code; a level that the other form does not print at all is not asked for."""
     for code, targets in _codes(home, rule.target).items():
-        if len(targets) != 1 or targets[0].transparent:
+        if len(targets) != 1:
             continue
         terms: list[tuple[int, Address]] = []
         missing: list[str] = []
