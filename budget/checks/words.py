@@ -16,29 +16,33 @@ _MOST = 4
 
 _SENTENCES: dict[Language, dict[str, str]] = {
     "zh": {
-        "broken": "{target} 印作 {printed}，而 {parts} = {computed}，差 {difference}",
+        "broken": "{target} {stands} {printed}，而 {parts} = {computed}，差 {difference}",
         "blank": "{target} 未填，而 {parts} = {computed}",
-        "rounding": "{target} 印作 {printed}，{parts} = {computed}，差 {difference}，在尾差允许的 {allowed} 以内",
-        "unlikely": "{target} 印作 {printed}，{parts} = {computed}，差 {difference}：虽不超过 {allowed}，作为尾差偏大",
+        "rounding": "{target} {stands} {printed}，{parts} = {computed}，差 {difference}，在尾差允许的 {allowed} 以内",
+        "unlikely": "{target} {stands} {printed}，{parts} = {computed}，差 {difference}：虽不超过 {allowed}，作为尾差偏大",
         "word": "无法核对 {target} = {parts}：“{why}”不是金额",
         "missing": "无法核对 {target}（{printed}）= {parts}（{computed}）：缺少 {why}",
         "holds": "{target} {printed} = {parts}",
         "idle": "{target} = {parts}：均未填",
+        "printed": "印作",
+        "emended": "校订作",
         "nothing": "未印的各项",
         "more": "等 {n} 项",
         "form": "表{number}",
     },
     "en": {
-        "broken": "{target} is printed as {printed}, but {parts} = {computed}: {difference} apart",
+        "broken": "{target} {stands} {printed}, but {parts} = {computed}: {difference} apart",
         "blank": "{target} is blank, but {parts} = {computed}",
-        "rounding": "{target} is printed as {printed}, {parts} = {computed}: "
+        "rounding": "{target} {stands} {printed}, {parts} = {computed}: "
         "{difference} apart, within {allowed} of rounding",
-        "unlikely": "{target} is printed as {printed}, {parts} = {computed}: "
+        "unlikely": "{target} {stands} {printed}, {parts} = {computed}: "
         "{difference} apart, below {allowed} but large for rounding",
         "word": "{target} = {parts} cannot be checked: “{why}” is no amount",
         "missing": "{target} ({printed}) = {parts} ({computed}) cannot be checked: {why} is missing",
         "holds": "{target} {printed} = {parts}",
         "idle": "{target} = {parts}: nothing printed",
+        "printed": "is printed as",
+        "emended": "is emended to",
         "nothing": "parts that are not printed",
         "more": "… {n} parts",
         "form": "form {number}",
@@ -53,6 +57,7 @@ def say(outcome: Outcome, disclosure: Disclosure, language: Language) -> str:
     across = identity.family == "across"
     return words[_kind(outcome)].format(
         target=place(disclosure, identity.target, language, form=across),
+        stands=words["printed" if disclosure.cell(identity.target).emended is None else "emended"],
         printed=_amount(outcome.printed),
         parts=_parts(outcome, disclosure, language, across),
         computed=outcome.computed.grouped(),
@@ -83,7 +88,7 @@ def _parts(outcome: Outcome, disclosure: Disclosure, language: Language, across:
     if not printed:
         return words["nothing"]
     names = [_part(disclosure, identity.target, at, language, across) for _, at in printed[:_MOST]]
-    text = names[0]
+    text = names[0] if printed[0][0] > 0 else f"− {names[0]}"
     for (sign, _), name in zip(printed[1:], names[1:], strict=False):
         text += (" + " if sign > 0 else " − ") + name
     more = len(printed) > _MOST
