@@ -23,7 +23,8 @@ def reasons(session: Session, at: Address, words: Words) -> list[tuple[str, str]
         mark = _MARK[outcome.state]
         if session.review.is_waived(outcome.identity.id, session.ledger):
             mark, sentence = " ", words("why.waived", says=sentence)
-        lines.append((mark, sentence))
+        if (mark, sentence) not in lines:
+            lines.append((mark, sentence))
     more = len(lines) - _MOST
     if more > 0:
         lines = [*lines[:_MOST], ("", words("why.more", n=more))]
