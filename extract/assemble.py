@@ -55,7 +55,9 @@ def assemble(draft: Draft) -> Table:
         form=form.key if form else None,
         number=form.number if form else first.caption.number,
         title=first.caption.title or "",
-        unit=next((c.unit for c in captions if c.unit), None) or unit_in(first) or (family_of(form).unit if form else None),
+        unit=next((c.unit for c in captions if c.unit), None)
+        or unit_in(first)
+        or (family_of(form).unit if form else None),
         state=_state(draft, rows),
         pages=tuple(sorted({part.page for part in draft.parts if part.page is not None})),
         columns=columns,
@@ -109,7 +111,7 @@ def _rows(
                 at = next(i for i in reversed(range(len(done))) if done[i].kind not in ("header", "numbering"))
                 done[at] = _joined(done[at], row)
                 continue
-            elif headed:
+            elif headed or any(column.kind == "code" for column in columns):
                 row = replace(row, kind=row_kind(cells, columns, form))
             done.append(row)
     return iter(done)
@@ -123,7 +125,12 @@ def _is_rest(row: Row, done: Iterable[Row], columns: Sequence[Column], form: For
     """Whether the first row of a page is only the rest of a label that the page break cut."""
     filled = [i for i, cell in enumerate(row.cells) if cell.text]
     before = next((r for r in reversed(list(done)) if r.kind not in ("header", "numbering")), None)
-    if len(filled) != 1 or before is None or sum(1 for c in before.cells if c.text) < 2 or is_total(row.cells[filled[0]].text):
+    if (
+        len(filled) != 1
+        or before is None
+        or sum(1 for c in before.cells if c.text) < 2
+        or is_total(row.cells[filled[0]].text)
+    ):
         return False
     at = filled[0]
     text, above = row.cells[at].text, before.cells[at].text

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from budget.disclosure import Box, Page, Unit, Word
@@ -21,7 +21,9 @@ _TITLE = re.compile(r"[^。；，!?]{2,60}(?:表|一览|清单)(?:[(][^)]{1,12}[
 _SEE_TABLE = re.compile(r"[见如](?:下|附|上)?表[:]?$|[:：]$")
 _PART = re.compile(r"第[一二三四五六七八九十]+(?:部分|章|节)")
 _REMARK = re.compile(r"(?:备\s*注|附\s*注|注|说\s*明)\s*\d*[:：]")
-_NOTHING = re.compile(r"空\s*白?\s*表|没有(?:使用|安排|发生)|未(?:使用|安排|发生)|无(?:此项|此类|相关|上述|该项)|本表无|故(?:本|此)表")
+_NOTHING = re.compile(
+    r"空\s*白?\s*表|没有(?:使用|安排|发生)|未(?:使用|安排|发生)|无(?:此项|此类|相关|上述|该项)|本表无|故(?:本|此)表"
+)
 _CONTINUED = re.compile(r"[(]?续(?:表)?\d*[)]?$")
 _LONG = 30
 _SENTENCE_END = ("。", "！", ".", "；")
@@ -113,11 +115,19 @@ def number_of(text: str) -> int | None:
 def caption_of(lines: Iterable[Line], before: Caption | None = None) -> Caption:
     """What the lines above a table say; the nearest title counts.
 
-    ``before`` is what stood at the foot of the page before.
+    ``before`` is the caption at the foot of the page before; it counts where no other stands here.
     """
-    start = before or Caption()
-    title, number, unit, compiled_by = start.title, start.number, start.unit, start.compiled_by
-    prose = start.prose
+    here = _caption_of(lines)
+    if before is None or here.prose or here.begins:
+        return here
+    return replace(before, unit=here.unit or before.unit, compiled_by=here.compiled_by or before.compiled_by)
+
+
+def _caption_of(lines: Iterable[Line]) -> Caption:
+    title = compiled_by = None
+    number: int | None = None
+    unit: Unit | None = None
+    prose = False
     for line in lines:
         text = line.text
         own_number, own_unit, compiler = number_of(text), unit_of(text), compiler_of(text)

@@ -12,8 +12,10 @@ from extract.recognise import family_of
 
 _YEAR = re.compile(r"(20\d\d)年度?")
 _HEAD = re.compile(
-    r"(?P<issuer>[^。，；:]*?)(?P<year>20\d\d)年度?(?P<scope>部门|单位)?(?:[(](?:部门|单位)[)])?(?P<kind>预算|决算)(?:公开|编制|情况|$)"
+    r"(?P<issuer>[^。，；:]*?)(?P<year>20\d\d)年度?(?:[市区县州]级|本级)?"
+    r"(?P<scope>部门|单位)?(?:[(](?:部门|单位)[)])?(?P<kind>预算|决算)"
 )
+_CONTENTS = re.compile(r"目录|第一部分.*|[一1][、.].*")
 _COVER_LINES = 40
 _MOST = 4000
 
@@ -44,8 +46,8 @@ class CardMaker:
     def card(self) -> Card:
         """The card; None where the document does not tell."""
         cover = [fold(line) for line in self._lines[:_COVER_LINES]]
-        heads = [found for line in cover if (found := _HEAD.search(line))]
-        issuer = self._issuers.most_common(1)[0][0] if self._issuers else _cover_issuer(cover)
+        heads = [found for line in [_title_page(cover), *cover] if (found := _HEAD.search(line))]
+        issuer = self._issuers.most_common(1)[0][0] if self._issuers else _cover_issuer(heads)
         region = self._families.most_common(1)[0][0] if self._families else None
         return Card(issuer, region, _year(cover, heads, self._titles), _kind(cover), _scope(cover, heads))
 
@@ -73,16 +75,13 @@ def _scope(cover: Sequence[str], heads: Sequence[re.Match[str]]) -> Scope | None
     return "department" if Counter(named).most_common(1)[0][0] == "部门" else "unit"
 
 
-def _cover_issuer(cover: Sequence[str]) -> str | None:
-    """The issuer before 2024年部门预算 on one line, or on the lines above it."""
-    for index, line in enumerate(cover):
-        found = _HEAD.search(line)
-        if not found:
-            continue
-        before = found["issuer"].removeprefix("关于")
-        if before and not re.match(r"第.部分", before):
-            return before
-        above = [text for text in cover[max(0, index - 2) : index] if len(text) < 40]
-        if above:
-            return "".join(above)
-    return None
+def _title_page(cover: Sequence[str]) -> str:
+    """The lines before the contents, as one: a cover breaks its title where it likes."""
+    end = next((i for i, line in enumerate(cover) if _CONTENTS.fullmatch(line)), 8)
+    return "".join(cover[:end])
+
+
+def _cover_issuer(heads: Sequence[re.Match[str]]) -> str | None:
+    """Who stands before 2024年部门预算 on the cover."""
+    names = (re.sub(r"^(?:关于|第.部分)", "", head["issuer"]) for head in heads)
+    return next((name for name in names if 2 <= len(name) <= 60), None)

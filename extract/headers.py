@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from budget.amount import is_amount
-from budget.disclosure import BLANK, Cell
+from budget.disclosure import Cell
 from budget.label import fold, is_total
 
 Rows = Sequence[tuple[Cell, ...]]
@@ -63,14 +63,17 @@ def heading_of(rows: Rows, *, flattened: bool = False) -> Heading:
     if rows and is_numbering(rows[0]):
         return Heading(0, 0, ((),) * width)
     for index, row in enumerate(rows[:_MAX_ROWS]):
+        if index and is_numbering(row):
+            upper = spanned(rows[:index]) if flattened else rows[:index]
+            return Heading(index, index, _paths(upper, width))
         if _is_data(row, width):
             return _above_codes(rows, index, flattened=flattened) or none
         upper = spanned(rows[: index + 1]) if flattened else rows[: index + 1]
         paths = _paths(upper, width)
         if _settled(upper, width) and sum(map(bool, paths)) >= 0.75 * width and width > 1:
             below = index + 1
-            numbering = below if below < len(rows) and is_numbering(rows[below]) else None
-            return Heading(below, numbering, paths)
+            numbered = below < len(rows) and is_numbering(rows[below])
+            return Heading(below, below if numbered else None, paths)
     return none
 
 
@@ -108,7 +111,7 @@ def _owners(rows: Rows, width: int) -> list[list[tuple[int, int] | None]]:
     owners: list[list[tuple[int, int] | None]] = [[None] * width for _ in rows]
     for r, row in enumerate(rows):
         for c, cell in enumerate(row):
-            if cell == BLANK and cell.box is None and owners[r][c] is not None:
+            if not cell.text and cell.box is None and owners[r][c] is not None:
                 continue
             for down in range(r, min(r + cell.span[0], len(rows))):
                 for across in range(c, min(c + cell.span[1], width)):
@@ -136,16 +139,17 @@ def _narrow(rows: Rows, width: int) -> list[bool]:
 
 
 def _paths(rows: Rows, width: int) -> tuple[tuple[str, ...], ...]:
+    """For each column its headings; a wide cell under a column's own heading is none of them."""
     owners = _owners(rows, width)
     paths: list[tuple[str, ...]] = []
     for c in range(width):
-        seen: list[tuple[int, int]] = []
-        for r in range(len(rows)):
-            place = owners[r][c]
+        seen: list[Cell] = []
+        for place in dict.fromkeys(places[c] for places in owners):
             cell = rows[place[0]][place[1]] if place else None
-            if place and cell and cell.text and place not in seen and cell.span[1] < max(width, 2):
-                seen.append(place)
-        paths.append(tuple(rows[r][k].text for r, k in seen))
+            if cell and cell.text and cell.span[1] < max(width, 2):
+                own = any(above.span[1] == 1 for above in seen)
+                seen.extend([] if own and cell.span[1] > 1 else [cell])
+        paths.append(tuple(cell.text for cell in seen))
     return tuple(paths)
 
 
@@ -178,6 +182,5 @@ def _with_spans(rows: Rows, owner: list[list[tuple[int, int] | None]]) -> tuple[
                 down, across = ends.get(place, (0, 0))
                 ends[place] = (max(down, r - place[0] + 1), max(across, c - place[1] + 1))
     return tuple(
-        tuple(replace(cell, span=ends.get((r, c), (1, 1))) for c, cell in enumerate(row))
-        for r, row in enumerate(rows)
+        tuple(replace(cell, span=ends.get((r, c), (1, 1))) for c, cell in enumerate(row)) for r, row in enumerate(rows)
     )

@@ -11,7 +11,8 @@ from extract.captions import is_remark, says_nothing
 
 _CODE = re.compile(r"\d{2,9}")
 _CODE_HEADINGS = frozenset(["类", "款", "项", "目", "编码", "代码", "科目编码", "科目代码"])
-_LABEL_HEADING = re.compile(r"(?:项目|名称|科目|内容|事项|单位|分类|指标)$")
+_COUNTING = frozenset(["序号", "行次", "年度", "编号"])
+_LABEL_HEADING = re.compile(r"(?:项目|名称|科目|内容|事项|单位|分类|指标|备注|说明|依据)$")
 _AMOUNT_HEADING = re.compile(r"(?:合计|总计|小计|数|金额|支出|收入|预算|经费|结余|结转|补助|费|[(]?万?元[)]?)$")
 _GRAND = ("总计", "总合计")
 _SUM = ("合计", "总计")
@@ -35,10 +36,10 @@ def column_kinds(
     return kinds
 
 
-def _inferred(
-    path: tuple[str, ...], texts: Sequence[str], before: Sequence[ColumnKind], *, headed: bool
-) -> ColumnKind:
+def _inferred(path: tuple[str, ...], texts: Sequence[str], before: Sequence[ColumnKind], *, headed: bool) -> ColumnKind:
     last = fold(path[-1]) if path else ""
+    if last in _COUNTING:
+        return "text"
     if headed and (last in _CODE_HEADINGS or last.endswith(("编码", "代码"))):
         return "code"
     figures = sum(map(is_amount, texts))
@@ -47,7 +48,12 @@ def _inferred(
         return "code"
     if texts and figures >= 0.6 * len(texts):
         return "amount"
-    if not texts and headed and last and not _LABEL_HEADING.search(last) and _AMOUNT_HEADING.search(last):
+    if (
+        not texts
+        and headed
+        and not _LABEL_HEADING.search(last)
+        and ("amount" in before or _AMOUNT_HEADING.search(last))
+    ):
         return "amount"
     if not headed:
         return "label" if "label" not in before else "text"
@@ -61,13 +67,12 @@ def row_kind(row: Sequence[Cell], columns: Sequence[Column], form: Form | None) 
     words = [cell.text for cell, column in zip(row, columns, strict=True) if cell.text and column.kind != "amount"]
     codes = [cell.text for cell, c in zip(row, columns, strict=True) if cell.text and c.kind == "code"]
     figures = any(
-        cell.text and is_amount(cell.text)
-        for cell, column in zip(row, columns, strict=True)
-        if column.kind == "amount"
+        cell.text and is_amount(cell.text) for cell, column in zip(row, columns, strict=True) if column.kind == "amount"
     )
+    labelled = any(column.kind in ("label", "code") for column in columns)
     if any(_is_grand(word, columns) for word in words):
         return "total"
-    if any(bare(word) == "小计" for word in words) or (figures and not words):
+    if any(bare(word) == "小计" for word in words) or (figures and not words and labelled):
         return "subtotal"
     if form is None or not form.lines:
         labels = [word for word in words if word not in codes]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from budget.disclosure import BLANK, Cell
 from budget.label import fold
@@ -85,10 +86,10 @@ def _shifted(part: Part, layout: Layout) -> bool:
 def _by_place(edges: Sequence[float], table: Sequence[float]) -> list[tuple[int, int]]:
     """For each column the first column of the table that it covers, and how many."""
     out: list[tuple[int, int]] = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         covered = [
             i
-            for i, (x0, x1) in enumerate(zip(table, table[1:], strict=False))
+            for i, (x0, x1) in enumerate(pairwise(table))
             if min(right, x1) - max(left, x0) > 0.5 * min(right - left, x1 - x0)
         ]
         out.append((covered[0], len(covered)) if covered else (_nearest((left + right) / 2, table), 1))

@@ -31,7 +31,7 @@ def read_page(page: Any, number: int) -> Sheet | Skipped:
 
 
 def _grids(page: Any, number: int) -> tuple[Grid, ...]:
-    """The ruled tables of a page, top to bottom; a page without rules costs nothing."""
+    """The ruled tables of a page, top to bottom; a box around text is none."""
     edges = page.edges
     flat = [edge for edge in edges if edge["orientation"] == "h"]
     upright = [edge for edge in edges if edge["orientation"] == "v"]
@@ -40,7 +40,7 @@ def _grids(page: Any, number: int) -> tuple[Grid, ...]:
     closing = closing_rules(upright, flat)
     tables = page.find_tables({"explicit_horizontal_lines": closing} if closing else None)
     grids = (grid_of(table.cells, page.chars, number) for table in tables if table.cells)
-    kept = [grid for grid in grids if any(cell.text for row in grid.rows for cell in row)]
+    kept = [grid for grid in grids if grid.width > 1 and any(cell.text for row in grid.rows for cell in row)]
     return tuple(sorted(kept, key=lambda grid: (grid.box or (0, 0, 0, 0))[1]))
 
 
@@ -71,9 +71,7 @@ def _passed(y: float, group: list[dict[str, Any]], upright: list[dict[str, Any]]
     """Whether the same uprights go on beyond ``y``, drawn in pieces."""
     other = "top" if end == "bottom" else "bottom"
     xs = [edge["x0"] for edge in group]
-    return any(
-        abs(edge[other] - y) <= _TOUCH and any(abs(edge["x0"] - x) <= _TOUCH for x in xs) for edge in upright
-    )
+    return any(abs(edge[other] - y) <= _TOUCH and any(abs(edge["x0"] - x) <= _TOUCH for x in xs) for edge in upright)
 
 
 def _rule(x0: float, x1: float, y: float) -> dict[str, Any]:

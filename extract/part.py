@@ -50,9 +50,7 @@ def parts_of(grid: Grid, caption: Caption, page: int | None, ids: Sequence[str])
         over = caption if start == 0 else Caption()
         heading = heading_of(rows, flattened=page is None)
         box = grid.box if len(starts) == 1 else _outline(rows)
-        yield Part(
-            page, _with_inner_title(over, rows), Grid(box, grid.edges, rows), heading, tuple(ids[start:end])
-        )
+        yield Part(page, _with_inner_title(over, rows), Grid(box, grid.edges, rows), heading, tuple(ids[start:end]))
 
 
 def _starts(rows: Sequence[tuple[Cell, ...]], *, flattened: bool) -> list[int]:

@@ -114,9 +114,7 @@ def _kind(ahead: Iterable[Sheet | Skipped]) -> SourceKind:
     return "scan" if any(images) and not any(texts) else "pdf"
 
 
-def _events(
-    ahead: list[Sheet | Skipped], stream: Generator[Ready | Sheet | Skipped, None, None]
-) -> Iterator[Event]:
+def _events(ahead: list[Sheet | Skipped], stream: Generator[Ready | Sheet | Skipped, None, None]) -> Iterator[Event]:
     stitcher, card = Stitcher(), CardMaker()
 
     def told(tables: Iterable[Table]) -> Iterator[Event]:

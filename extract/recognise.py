@@ -26,9 +26,7 @@ _ENOUGH = 0.5
 def form_of(caption: Caption, paths: Sequence[Path]) -> Form | None:
     """The known form of a table, by its title and headings; without a title by number and headings."""
     title = fold(caption.title or "")
-    named = [
-        (len(known), form) for form in _forms() for known in form.titles if title and known in title
-    ]
+    named = [(len(known), form) for form in _forms() for known in form.titles if title and known in title]
     if not named and not title and caption.number is not None:
         named = [(0, form) for form in _forms() if form.number == caption.number]
     for _, form in sorted(named, key=lambda pair: -pair[0]):
@@ -61,9 +59,7 @@ def _matches(form: Form, paths: Sequence[Path]) -> int:
     return sum(1 for _, j in pairs if form.columns[j].kind == "amount")
 
 
-def column_keys(
-    form: Form | None, paths: Sequence[Path], numbering: Sequence[Cell] | None
-) -> list[str | None]:
+def column_keys(form: Form | None, paths: Sequence[Path], numbering: Sequence[Cell] | None) -> list[str | None]:
     """The form's key for each column, None where it has none.
 
     The row ``1 2 3`` decides where it numbers as many columns as the form has amounts; the headings

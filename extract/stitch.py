@@ -149,9 +149,15 @@ def _fits(draft: Draft, part: Part) -> bool:
     if not part.is_record and not first.is_record:
         return alike(first, part)
     if part.page is None:
-        return abs(first.grid.width - part.grid.width) <= 2 and not _contradicts(draft, part)
+        return _fits_width(first.grid, part.grid) and not _contradicts(draft, part)
     known = first.grid.edges if not first.is_record else draft.parts[-1].grid.edges
     return fits_edges(known, part.grid.edges)
+
+
+def _fits_width(table: Grid, grid: Grid) -> bool:
+    """Whether the lines of a transcript are about as wide as the table, blanks at their end aside."""
+    filled = max(i for row in grid.rows for i, cell in enumerate(row) if cell.text or i == 0) + 1
+    return filled <= table.width + 2 and grid.width >= table.width - 2
 
 
 def alike(one: Part, other: Part) -> bool:
@@ -177,9 +183,7 @@ def _contradicts(draft: Draft, part: Part) -> bool:
     """Whether the part has words where the table so far has amounts, in most of its rows."""
     amounts = [i for i in range(draft.parts[0].grid.width) if _is_amount_column(draft, i)]
     rows = part.rows[part.heading.body :]
-    wrong = sum(
-        1 for row in rows if any(i < len(row) and row[i].text and not is_amount(row[i].text) for i in amounts)
-    )
+    wrong = sum(1 for row in rows if any(i < len(row) and row[i].text and not is_amount(row[i].text) for i in amounts))
     return bool(rows) and wrong > 0.3 * len(rows)
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from budget.amount import is_amount
 from budget.disclosure import Cell, Page, Table, Word
 from extract.captions import Caption, Line, caption_of, is_furniture, split_below
 from extract.grid import Grid
@@ -56,7 +57,8 @@ def transcript_tables(text: str) -> Iterator[Table]:
 
 def runs(text: str) -> Iterator[Run]:
     """The text in runs of lines with tabs and runs of lines without; blank lines end a run of tabs."""
-    start, held, tabbed = 1, [], False
+    start, tabbed = 1, False
+    held: list[str] = []
     for number, raw in enumerate(text.split("\n"), 1):
         line = raw.rstrip("\r")
         has_tab = "\t" in line
@@ -79,7 +81,25 @@ def grid_of_lines(run: Run) -> Grid:
     usual = Counter(map(len, split)).most_common(1)[0][0]
     width = max(map(len, split))
     rows = [_row(cells, run.first + i, usual, width) for i, cells in enumerate(split)]
-    return Grid(None, (), _without_blank_end(rows))
+    return Grid(None, (), _without_blank_end(_mended(rows)))
+
+
+def _mended(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """Rows whose first lost one place of a merged heading, with the place given back.
+
+    Flattening may drop one blank of a merged cell; the headings behind it then stand one column too
+    far left, the first of them over a heading of the merged cell, and the line ends in a blank.
+    """
+    if len(rows) < 2 or rows[0][-1].text or not rows[0][0].text:
+        return rows
+    top, below = rows[0], rows[1]
+    over = [
+        i for i in range(1, len(top)) if top[i].text and below[i].text and below[i - 1].text and not top[i - 1].text
+    ]
+    if len(over) != 1 or any(is_amount(cell.text) for cell in below):
+        return rows
+    at = over[0]
+    return [(*top[:at], Cell(line=top[at].line), *top[at:-1]), *rows[1:]]
 
 
 def _row(texts: Sequence[str], line: int, usual: int, width: int) -> tuple[Cell, ...]:

@@ -127,5 +127,3 @@ def _causes(error: BaseException | None) -> list[BaseException]:
 def _send(out: BinaryIO, message: Message) -> None:
     out.write(encode(message))
     out.flush()
-
-
