@@ -147,9 +147,7 @@ def messages(
     while at == 1 or at <= total:
         child = _start(source, at, worker)
         try:
-            pages = _opened(child, limits, cancelled)
-            if total and pages != total:
-                raise RefusedError("its number of pages changes while it is read")
+            pages = _opened(child, limits, cancelled, expected=total)
             if not total:
                 total = pages
                 yield Ready(total)
@@ -177,8 +175,11 @@ def _rest(first: int, total: int, why: str) -> Generator[Skipped, None, None]:
         yield Skipped(Unread(page, why))
 
 
-def _opened(child: _Child, limits: Limits, cancelled: threading.Event | None) -> int:
-    """Number of pages of the document that the child opened; raises RefusedError."""
+def _opened(child: _Child, limits: Limits, cancelled: threading.Event | None, expected: int) -> int:
+    """Number of pages of the document that the child opened; raises RefusedError.
+
+    ``expected`` is the number that a child before it told, or 0.
+    """
     try:
         message = child.message(limits.opening, cancelled)
     except TimeoutError:
@@ -189,6 +190,8 @@ def _opened(child: _Child, limits: Limits, cancelled: threading.Event | None) ->
         raise RefusedError("the program that reads it stopped; get another copy")
     if message.pages < 1:
         raise RefusedError("it has no pages; get another copy")
+    if expected and message.pages != expected:
+        raise RefusedError("its number of pages changes while it is read")
     return message.pages
 
 

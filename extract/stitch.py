@@ -1,5 +1,6 @@
 """Pages to tables: which grid goes on with the table before it, and which begins a new one."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -161,10 +162,9 @@ def _fits_width(table: Grid, grid: Grid) -> bool:
 
 
 def alike(one: Part, other: Part) -> bool:
-    """Whether two headings are the same, but for spelling and single columns."""
-    a = ["/".join(map(fold, path)) for path in one.heading.paths]
-    b = ["/".join(map(fold, path)) for path in other.heading.paths]
-    same = sum(1 for path in b if path in a)
+    """Whether two headings are the same, but for spelling and single columns: most lowest headings are."""
+    a, b = ([fold(path[-1]) if path else "" for path in part.heading.paths] for part in (one, other))
+    same = sum((Counter(a) & Counter(b)).values())
     return same >= _ALIKE * max(len(a), len(b))
 
 

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from budget.amount import is_amount
 from budget.disclosure import Cell, Page, Table, Word
 from extract.captions import Caption, Line, caption_of, is_furniture, split_below
 from extract.grid import Grid
 from extract.headers import heading_of
+from extract.mend import mended
 from extract.part import parts_of
 from extract.stitch import Stitcher
 from extract.tidy import clean, tidy
@@ -81,25 +81,7 @@ def grid_of_lines(run: Run) -> Grid:
     usual = Counter(map(len, split)).most_common(1)[0][0]
     width = max(map(len, split))
     rows = [_row(cells, run.first + i, usual, width) for i, cells in enumerate(split)]
-    return Grid(None, (), _without_blank_end(_mended(rows)))
-
-
-def _mended(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
-    """Rows whose first lost one place of a merged heading, with the place given back.
-
-    Flattening may drop one blank of a merged cell; the headings behind it then stand one column too
-    far left, the first of them over a heading of the merged cell, and the line ends in a blank.
-    """
-    if len(rows) < 2 or rows[0][-1].text or not rows[0][0].text:
-        return rows
-    top, below = rows[0], rows[1]
-    over = [
-        i for i in range(1, len(top)) if top[i].text and below[i].text and below[i - 1].text and not top[i - 1].text
-    ]
-    if len(over) != 1 or any(is_amount(cell.text) for cell in below):
-        return rows
-    at = over[0]
-    return [(*top[:at], Cell(line=top[at].line), *top[at:-1]), *rows[1:]]
+    return Grid(None, (), _without_blank_end(mended(rows)))
 
 
 def _row(texts: Sequence[str], line: int, usual: int, width: int) -> tuple[Cell, ...]:
