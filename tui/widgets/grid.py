@@ -114,7 +114,12 @@ class Grid(GridView):
     # What the host tells
 
     def update_model(self, model: GridModel, keep_cursor: bool = True) -> None:
-        """Show ``model``; the cursor and an open edit stay with their row and column if they can."""
+        """Show ``model``; the cursor and an open edit stay with their row and column if they can.
+
+        Without ``keep_cursor`` an open edit ends as by Enter, and the cursor goes to the first cell.
+        """
+        if not keep_cursor:
+            self._commit()
         ids = self.cursor_ids if keep_cursor else None
         folded = self._folded if [c.id for c in model.columns] == [c.id for c in self._model.columns] else None
         self._model, self._measure = model, measure(model)
@@ -125,6 +130,7 @@ class Grid(GridView):
         self._row, self._column = found or (self._row if keep_cursor else 0, self._column if keep_cursor else 0)
         self._lay_out()
         self._announce()
+        self._open_draft()
 
     def toggle_blank_columns(self) -> None:
         """Fold the blank columns away, or show them all."""
@@ -137,8 +143,9 @@ class Grid(GridView):
         found = self._find(row_id, column_id)
         if found is None:
             return False
-        if self._editor is not None:
-            self._commit()
+        if found == (self._row, self._column):
+            return True
+        self._commit()
         if found[1] in self._folded:
             self._unfolded |= {found[1]}
             self._lay_out()
@@ -179,7 +186,7 @@ class Grid(GridView):
         elif len(rows) == 1 and len(rows[0]) == 1:
             self._open(LineEditor(rows[0][0]))
         elif rows:
-            self.post_message(self.Pasted(self, rows))
+            self.post_message(self.Hint(self, "read-only") if self.read_only else self.Pasted(self, rows))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the cursor where the mouse points: a cell, or a place in the open editor."""
@@ -193,8 +200,7 @@ class Grid(GridView):
             return
         hit = self._hit(place)
         if hit is not None:
-            if self._editor is not None:
-                self._commit()
+            self._commit()
             self._go(*hit)
 
     def on_click(self, event: events.Click) -> None:
@@ -275,7 +281,7 @@ class Grid(GridView):
         self._repaint_cursor()
 
     def _commit(self) -> None:
-        """End the edit and tell the host, if anything is different."""
+        """End the edit, if one is open, and tell the host if anything is different."""
         editor, cell, ids = self._editor, self._current(), self.cursor_ids
         self._editor = None
         self._repaint_cursor()
@@ -299,7 +305,7 @@ class Grid(GridView):
 
     def _open_draft(self) -> None:
         """Open the oldest text put aside whose cell is there, unless an edit is open."""
-        for draft in self._drafts if self._editor is None else ():
+        for draft in () if self._editor is not None or self.read_only else self._drafts:
             if self._find(draft.row_id, draft.column_id) is not None:
                 self._drafts.remove(draft)
                 self.move_to(draft.row_id, draft.column_id)

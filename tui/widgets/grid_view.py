@@ -55,16 +55,17 @@ class GridView(ScrollView, can_focus=True, inherit_bindings=False):
         & > .grid--span { text-style: bold underline; }
         & > .grid--odd { background: $boost; }
         & > .grid--current { background: $primary 18%; }
+        & > .grid--frozen { background: $boost; }
         & > .grid--foot { background: $panel; text-style: bold; }
         & > .grid--total { text-style: bold; }
         & > .grid--memo { color: $text-muted; }
         & > .grid--folded { color: $text-muted; }
-        & > .grid--broken { color: $text-error; text-style: bold; }
+        & > .grid--broken { background: $error-muted; text-style: bold; }
         & > .grid--rounding { color: $text-muted; }
-        & > .grid--doubt { color: $text-warning; }
-        & > .grid--corrected { color: $text-success; }
-        & > .grid--emended { color: $text-accent; }
-        & > .grid--confirmed { color: $text-secondary; }
+        & > .grid--doubt { background: $warning-muted; }
+        & > .grid--corrected { background: $success-muted; }
+        & > .grid--emended { background: $secondary-muted; }
+        & > .grid--confirmed { color: $text-muted; }
         & > .grid--cursor { text-style: bold reverse; }
         & > .grid--cursor-idle { text-style: underline; }
         & > .grid--editor { background: $surface-lighten-2; color: $foreground; text-style: underline; }
@@ -91,6 +92,7 @@ class GridView(ScrollView, can_focus=True, inherit_bindings=False):
         self._column = 0
         self._editor: LineEditor | None = None
         self._lines: LRUCache[tuple[object, ...], Strip] = LRUCache(512)
+        self._styles: dict[tuple[str, ...], Style] = {}
 
     @property
     def model(self) -> GridModel:
@@ -135,6 +137,7 @@ class GridView(ScrollView, can_focus=True, inherit_bindings=False):
         """Forget the lines drawn in another theme."""
         super().notify_style_update()
         self._lines.clear()
+        self._styles.clear()
 
     def watch_scroll_x(self, old_value: float, new_value: float) -> None:
         """Draw the columns that come into sight."""
@@ -189,7 +192,14 @@ class GridView(ScrollView, can_focus=True, inherit_bindings=False):
         )
 
     def _style(self, *names: str) -> Style:
-        return self.get_component_rich_style(*names)
+        """The style of some component classes, each laid over the ones before it."""
+        style = self._styles.get(names)
+        if style is None:
+            style = self.get_visual_style(*names).rich_style
+            if any(self.get_component_styles(name).text_style.reverse for name in names):
+                style += Style(reverse=True)
+            self._styles[names] = style
+        return style
 
     # Geometry
 

@@ -110,7 +110,7 @@ class SourcePane(ScrollView, can_focus=True):
         if number >= len(self._laid.lines):
             return Strip.blank(cells, self.rich_style)
         line = self._laid.lines[number]
-        marked = any(laid in self._strong for laid in line)
+        marked = any(laid in (self._strong or self._soft) for laid in line)
         edge = Segment(">" if marked else " ", self.get_component_rich_style("source--edge"))
         segments = [edge, Segment(" ", self.rich_style), *self._words(line, cells - _EDGE)]
         return Strip(segments).adjust_cell_length(cells, self.rich_style)
@@ -169,4 +169,5 @@ class SourcePane(ScrollView, can_focus=True):
         left, top = min(laid.start for laid in spans), min(laid.line for laid in spans)
         right, bottom = max(laid.end for laid in spans), max(laid.line for laid in spans)
         region = Region(left + _EDGE, top, right - left, bottom - top + 1)
-        self.scroll_to_region(region, spacing=_CONTEXT, animate=False, force=True)
+        sideways = bool(self._strong)
+        self.scroll_to_region(region, spacing=_CONTEXT, animate=False, force=True, x_axis=sideways)

@@ -1,3 +1,4 @@
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -9,6 +10,7 @@ from textual.pilot import Pilot
 from tui.text import width
 from tui.widgets.grid import Grid
 from tui.widgets.model import GridCell, GridColumn, GridRow, ListModel
+from tui.widgets.moves import EDGES, JUMPS, MOVES
 
 COLUMNS = (
     GridColumn("class", ("科目编码", "类"), "code"),
@@ -196,11 +198,52 @@ def test_an_open_edit_survives_a_new_model(play: Playing) -> None:
         grid.update_model(ListModel(COLUMNS, model.rows[3:], model.cells[3:], 2))
         assert not grid.editing
         grid.update_model(model)
-        grid.show_editor_again("42", "r3", "total")
+        assert grid.editing, "the text comes back with its cell"
         await pilot.press("enter")
 
-    host = play(Grid(sheet()), scene)
-    assert edits(host)[0] == ("r3", "total", "3,000.00", "42")
+    assert edits(play(Grid(sheet()), scene)) == [("r3", "total", "3,000.00", "42")]
+
+
+def test_another_table_ends_an_open_edit_as_enter_does(play: Playing) -> None:
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        host.shown.move_to("r3", "total")
+        await pilot.press("4", "2")
+        assert host.shown.move_to("r3", "total")
+        assert host.shown.editing, "who is sent where she is goes on typing"
+        host.shown.update_model(sheet(3), keep_cursor=False)
+        assert host.shown.cursor_ids == ("r1", "class")
+        await pilot.pause()
+
+    assert edits(play(Grid(sheet()), scene)) == [("r3", "total", "3,000.00", "42")]
+
+
+def test_any_keys_in_any_order_do_no_harm(play: Playing) -> None:
+    keys = [
+        *MOVES,
+        *EDGES,
+        *sorted(JUMPS),
+        "f2",
+        "escape",
+        "backspace",
+        "delete",
+        *"1(支x,",
+        "ctrl+a",
+        "ctrl+c",
+        "ctrl+v",
+    ]
+    chance = random.Random(7)
+
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        for size in ((80, 24), (30, 7), (120, 40)):
+            await pilot.resize_terminal(*size)
+            host.type_at_once(*chance.choices(keys, k=150))
+            host.shown.toggle_blank_columns()
+            await pilot.pause()
+            host.shown.move_to("r50", "total")
+            await pilot.pause()
+            assert any("50,000.00" in line for line in host.lines())
+
+    play(Grid(sheet(200)), scene)
 
 
 def test_a_table_can_be_locked(play: Playing) -> None:
