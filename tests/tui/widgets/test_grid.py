@@ -351,6 +351,24 @@ def test_the_mouse_moves_the_cursor_and_a_double_click_edits(play: Playing) -> N
     assert edits(play(Grid(sheet()), scene)) == [("r2", "name", "科目2", "科目2新")]
 
 
+def test_the_mouse_finds_its_cell_in_a_scrolled_table_with_a_border(play: Playing) -> None:
+    grid = Grid(sheet(500))
+    grid.styles.border = ("solid", "white")
+
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        await pilot.press("ctrl+end")
+        lines = host.lines()
+        row = next(number for number, line in enumerate(lines) if "科目490" in line)
+        await pilot.click(offset=(14, row))
+        assert grid.cursor_ids == ("r490", "name")
+        assert host.cursor_position == (lines[row].index("科目"), row)
+        await pilot.press("ctrl+home")
+        await pilot.click(offset=(14, len(lines) - 2))
+        assert grid.cursor_ids == ("r500", "name"), "a click on the total at the foot goes to the total"
+
+    play(grid, scene)
+
+
 def test_the_terminals_cursor_stands_on_the_cell(play: Playing) -> None:
     async def scene(host: Any, pilot: Pilot[None]) -> None:
         host.shown.move_to("r3", "name")

@@ -67,6 +67,21 @@ def test_a_click_tells_the_word(play: Playing) -> None:
     assert (clicked.page, clicked.box, clicked.line) == (12, (40, 56, 90, 66), None)
 
 
+def test_a_click_finds_its_word_on_a_scrolled_page_with_a_border(play: Playing) -> None:
+    pane = SourcePane()
+    pane.styles.border = ("solid", "white")
+
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        pane.show_page(long_page())
+        pane.highlight([box_of(59)])
+        await pilot.pause()
+        row, line = next((n, line) for n, line in enumerate(host.lines()) if "科目57" in line)
+        await pilot.click(offset=(line.index("科目57") + 1, row))
+
+    (clicked,) = play(pane, scene).of(SourcePane.WordClicked)
+    assert clicked.box == (40, 20.0 + 12 * 57, 90, 30.0 + 12 * 57)
+
+
 def test_a_transcript_is_marked_by_line(play: Playing) -> None:
     page = Page(1, 0, 0, tuple(Word(f"第{n}行\t{n}.00", line=n) for n in range(1, 200)))
 
