@@ -90,10 +90,14 @@ class Structure:
 
     @cached_property
     def tops(self) -> tuple[Node, ...]:
-        """The nodes that the total is the sum of: those of the highest level that is printed."""
+        """The nodes that the total is the sum of.
+
+        Where some have rows below them, these show the highest level that is printed, and a node
+        below that level lacks its parent; where none has, all stand side by side.
+        """
         counted = [n for n in self.tree if n.line.kind not in _ASIDE and not (n.line.blank and not n.children)]
-        highest = min((node.line.depth for node in counted), default=0)
-        return tuple(node for node in counted if node.line.depth == highest)
+        highest = min((node.line.depth for node in counted if node.children), default=None)
+        return tuple(node for node in counted if highest is None or node.line.depth <= highest)
 
     @cached_property
     def keyed(self) -> dict[str, Line]:
