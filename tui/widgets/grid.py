@@ -36,11 +36,15 @@ class Grid(GridView):
     """
 
     class FromGrid(Message):
-        """What the messages of a grid have in common."""
+        """What the messages of a grid have in common.
+
+        ``model`` is the one that was in show when it was sent; the grid may show another by now.
+        """
 
         def __init__(self, grid: "Grid") -> None:
             super().__init__()
             self.grid = grid
+            self.model = grid.model
 
         @property
         def control(self) -> "Grid":
@@ -57,7 +61,7 @@ class Grid(GridView):
             self.cell = cell
 
     class EditSubmitted(FromGrid):
-        """The clerk wants ``after`` in a cell that has the text ``before``."""
+        """The clerk wants ``after`` in a cell whose own text, emended or not, is ``before``."""
 
         def __init__(self, grid: "Grid", row_id: str, column_id: str, before: str, after: str) -> None:
             super().__init__(grid)
@@ -67,7 +71,7 @@ class Grid(GridView):
             self.after = after
 
     class CellCleared(FromGrid):
-        """The clerk wants nothing in a cell that has the text ``before``."""
+        """The clerk wants nothing in a cell whose own text, emended or not, is ``before``."""
 
         def __init__(self, grid: "Grid", row_id: str, column_id: str, before: str) -> None:
             super().__init__(grid)
@@ -156,7 +160,7 @@ class Grid(GridView):
         """Edit what stands in the cursor's cell."""
         cell = self._current()
         if cell is not None:
-            self._open(LineEditor(cell.text))
+            self._open(LineEditor(cell.value))
 
     def show_editor_again(self, text: str, row_id: str | None = None, column_id: str | None = None) -> None:
         """Put a refused text back into the editor, in its cell (by default the one submitted last).
@@ -232,7 +236,7 @@ class Grid(GridView):
         """Begin to overwrite the cell, or hold back what cannot be meant for it."""
         kind = self._model.columns[self._column].kind
         if len(character) == 1 and begins_edit(character, kind):
-            editor = LineEditor(cell.text, replace=True)
+            editor = LineEditor(cell.value, replace=True)
             editor.insert(character)
             self._open(editor)
             return True
@@ -285,7 +289,7 @@ class Grid(GridView):
         editor, cell, ids = self._editor, self._current(), self.cursor_ids
         self._editor = None
         self._repaint_cursor()
-        if editor is None or cell is None or ids is None or editor.text == typed(cell.text):
+        if editor is None or cell is None or ids is None or editor.text == typed(cell.value):
             return
         self._submitted = Draft(*ids, editor.text)
         self.post_message(self.EditSubmitted(self, *ids, cell.text, editor.text))
@@ -294,7 +298,7 @@ class Grid(GridView):
         ids = self.cursor_ids
         if self.read_only:
             self.post_message(self.Hint(self, "read-only"))
-        elif ids and cell.text:
+        elif ids and cell.value:
             self.post_message(self.CellCleared(self, *ids, cell.text))
 
     def _put_aside(self, ids: tuple[str, str] | None) -> None:

@@ -32,6 +32,11 @@ class GridCell:
         return self.text if self.emended is None else f"{self.text} > {self.emended}".lstrip()
 
     @property
+    def value(self) -> str:
+        """What an edit begins with: the emended value where there is one, else the text."""
+        return self.text if self.emended is None else self.emended
+
+    @property
     def blank(self) -> bool:
         """Whether the cell has nothing to show, not even a mark."""
         return not self.mark and self.emended is None and not self.text.strip()

@@ -152,6 +152,16 @@ def test_f2_edits_what_stands_there_and_escape_leaves_it(play: Playing) -> None:
     assert edits(host) == [("r2", "total", "2,000.00", "2,000.08")]
 
 
+def test_an_edit_of_an_emended_cell_begins_with_the_emended_value(play: Playing) -> None:
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        host.shown.move_to("r2", "total")
+        await pilot.press("f2", "enter", "up", "f2", "backspace", "7", "enter", "up", "delete")
+
+    host = play(Grid(sheet(r2_total=GridCell("", "!", "1,623.56"))), scene)
+    assert edits(host) == [("r2", "total", "", "1,623.57")]
+    assert [message.row_id for message in host.of(Grid.CellCleared)] == ["r2"]
+
+
 def test_an_edit_that_changes_nothing_is_none(play: Playing) -> None:
     async def scene(host: Any, pilot: Pilot[None]) -> None:
         host.shown.move_to("r2", "name")
@@ -214,7 +224,10 @@ def test_another_table_ends_an_open_edit_as_enter_does(play: Playing) -> None:
         assert host.shown.cursor_ids == ("r1", "class")
         await pilot.pause()
 
-    assert edits(play(Grid(sheet()), scene)) == [("r3", "total", "3,000.00", "42")]
+    first = sheet()
+    host = play(Grid(first), scene)
+    assert edits(host) == [("r3", "total", "3,000.00", "42")]
+    assert host.of(Grid.EditSubmitted)[0].model is first
 
 
 def test_any_keys_in_any_order_do_no_harm(play: Playing) -> None:
