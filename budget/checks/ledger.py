@@ -8,6 +8,7 @@ outcome.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from budget.checks.across_tables import across_tables
 from budget.checks.down_table import down_table
@@ -82,7 +83,7 @@ class Ledger:
                 reshaped = True
             if old is None or _precision(figures[table.id]) != _precision(self.figures[table.id]):
                 touched |= {Address(table.id, row, column) for row, column in figures[table.id].values}
-            touched |= {Address(table.id, row, c.id) for row in rows for c in table.columns}
+            touched |= _changed_cells(table, rows)
         return self._renewed(disclosure, figures, structures, touched, reshaped)
 
     def _is_reshaped(self, old: Table, new: Table, rows: dict[str, tuple[Row | None, Row | None]]) -> bool:
@@ -172,6 +173,17 @@ def _changed_rows(old: Table | None, new: Table) -> dict[str, tuple[Row | None, 
     }
 
 
+def _changed_cells(table: Table, rows: Mapping[str, tuple[Row | None, Row | None]]) -> set[Address]:
+    """The cells of changed rows that no longer have the value that they had."""
+    found = set()
+    for name, (before, after) in rows.items():
+        old = [cell.value for cell in before.cells] if before else []
+        new = [cell.value for cell in after.cells] if after else []
+        pairs = zip_longest((c.id for c in table.columns), old, new)
+        found |= {Address(table.id, name, column) for column, a, b in pairs if a != b and column is not None}
+    return found
+
+
 def _settle_copies(
     outcomes: dict[str, Outcome],
     by_cell: Mapping[Address, tuple[str, ...]],
@@ -196,4 +208,4 @@ def _settle_copies(
 
 def _foots_at_home(at: Address, outcomes: Mapping[str, Outcome], by_cell: Mapping[Address, tuple[str, ...]]) -> bool:
     states = [outcomes[i].state for i in by_cell.get(at, ()) if outcomes[i].identity.family != "across"]
-    return any(s in ("holds", "rounding") for s in states) and "broken" not in states
+    return "holds" in states and "broken" not in states
