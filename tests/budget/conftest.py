@@ -42,7 +42,7 @@ def kind_of(form: Form, columns: Sequence[Column], texts: Sequence[str]) -> RowK
     codes = [text for text, column in zip(texts, columns, strict=True) if column.kind == "code"]
     if any(is_total(label) for label in labels):
         return "total"
-    if not any(label.strip() for label in labels):
+    if not any(text.strip() for text in [*labels, *codes]):
         return "subtotal"
     if form.tree and not any(code.strip() for code in codes) and is_organisation(labels[0]):
         return "organisation"
@@ -304,7 +304,7 @@ def disclosures() -> st.SearchStrategy[Disclosure]:
         source=st.builds(Source),
         card=st.builds(Card, issuer=_perhaps(TEXT), region=_perhaps(TEXT), year=_perhaps(NUMBERS)),
         tables=tables,
-        statements=st.lists(st.builds(Statement, amount=_perhaps(TEXT)), max_size=2).map(tuple),
+        statements=st.lists(st.builds(Statement, box=_perhaps(BOXES), amount=_perhaps(TEXT)), max_size=2).map(tuple),
         unread=st.lists(st.builds(Unread), max_size=2).map(tuple),
     )
 

@@ -39,7 +39,17 @@ def test_the_sample_comes_back_as_it_went(sound: Disclosure) -> None:
     assert disclosure_from_json(through_text(disclosure_to_json(sound))) == sound
 
 
-@given(st.builds(Page, words=st.lists(st.builds(Word, text=st.text(max_size=4)), max_size=3).map(tuple)))
+SIZES = st.floats(0, 2000)
+
+
+@given(
+    st.builds(
+        Page,
+        width=SIZES,
+        height=SIZES,
+        words=st.lists(st.builds(Word, box=st.just((1.0, 2.0, 3.5, 4.0))), max_size=3).map(tuple),
+    )
+)
 def test_a_page_comes_back_as_it_went(page: Page) -> None:
     assert page_from_json(page_to_json(page)) == page
 
@@ -132,9 +142,7 @@ def test_an_entry_comes_back_as_it_went(entry: Entry) -> None:
 
 
 @given(st.sampled_from([SetCell, EmendCell]), st.text(max_size=3), st.text(max_size=3))
-def test_set_and_emend_are_never_mistaken(
-    kind: type[SetCell] | type[EmendCell], before: str, after: str
-) -> None:
+def test_set_and_emend_are_never_mistaken(kind: type[SetCell] | type[EmendCell], before: str, after: str) -> None:
     entry = Entry("correct", (kind(AT, before, after),))
     (change,) = entry_from_json(through_text(entry_to_json(entry))).changes
     assert type(change) is kind
