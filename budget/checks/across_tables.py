@@ -94,4 +94,5 @@ def _identity(
 ) -> Identity:
     at = Address(home.table.id, target.row, rule.target.column or "")
     name = f"{rule.check}:{rule.text.partition('=')[2].strip()}:{':'.join(at)}"
-    return Identity(name, rule.check, at, tuple(terms), tuple(dict.fromkeys(missing)))
+    sought = tuple(dict.fromkeys(ref.form or 0 for _, ref in rule.terms))
+    return Identity(name, rule.check, at, tuple(terms), tuple(dict.fromkeys(missing)), sought=sought)

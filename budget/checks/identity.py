@@ -27,6 +27,7 @@ class Identity:
         check: what kind of identity, ``down.class`` for instance; ``family`` is its part before the point.
         missing: what the rule names and the disclosure lacks (a form, a row), in the order of the rule.
         optional: says nothing while no part is printed (“of which” lines that were left empty).
+        sought: numbers of the forms that the rule's terms name, whether or not they print such a row.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Identity:
     terms: tuple[tuple[int, Address], ...]
     missing: tuple[str, ...] = ()
     optional: bool = False
+    sought: tuple[int, ...] = ()
 
     @property
     def family(self) -> CheckFamily:

@@ -26,7 +26,8 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "idle": "{target} = {parts}：均未填",
         "printed": "印作",
         "emended": "校订作",
-        "nothing": "未印的各项",
+        "nothing": "各组成项（均未填）",
+        "absent": "{forms}中的相应行（未见）",
         "more": "等 {n} 项",
         "form": "表{number}",
     },
@@ -43,7 +44,8 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "idle": "{target} = {parts}: nothing printed",
         "printed": "is printed as",
         "emended": "is emended to",
-        "nothing": "parts that are not printed",
+        "nothing": "its parts (all blank)",
+        "absent": "its row in {forms} (not printed)",
         "more": "… {n} parts",
         "form": "form {number}",
     },
@@ -85,6 +87,8 @@ def _parts(outcome: Outcome, disclosure: Disclosure, language: Language, across:
     printed = [(s, at) for s, at in identity.terms if disclosure.cell(at).value.strip()]
     if not printed and len(identity.terms) == 1:
         printed = list(identity.terms)
+    if not identity.terms and identity.sought:
+        return words["absent"].format(forms=" + ".join(words["form"].format(number=n) for n in identity.sought))
     if not printed:
         return words["nothing"]
     names = [_part(disclosure, identity.target, at, language, across) for _, at in printed[:_MOST]]
@@ -120,8 +124,8 @@ def column_name(column: Column) -> str:
 
 
 def row_name(table: Table, row: Row, column: str) -> str:
-    """What a row is called beside a column: its code, else its label, else its id."""
-    before = table.columns[: table.column_index(column)]
+    """What a row is called up to a column: its code, else its label, else its id."""
+    before = table.columns[: table.column_index(column) + 1]
     codes = [fold(c.value) for c, col in zip(row.cells, before, strict=False) if col.kind == "code"]
     labels = [fold(c.value) for c, col in zip(row.cells, before, strict=False) if col.kind == "label"]
     named = [label for label in labels if label]
