@@ -46,19 +46,7 @@ def _one_sentence() -> Iterator[None]:
         sys.exit(2)
 
 
-@click.group(cls=DefaultGroup, default="desk", default_if_no_args=True, context_settings={"max_content_width": 100})
-@click.version_option(package_name="crossfoot")
-def main() -> None:
-    """Review and correct extracted budgets: the page beside the table, the sums that must hold.
-
-    \b
-    crossfoot FOLDER            add what is new in a folder and open the desk
-    crossfoot --samples         try it on the sample documents
-    crossfoot check FILE        say what does not add up, without a screen
-    """
-
-
-@main.command(epilog="Example: crossfoot --library city.sqlite3 incoming/")
+@click.command(epilog="Example: crossfoot --library city.sqlite3 incoming/")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--samples", is_flag=True, help="Open the sample documents, with a library of their own.")
 @_library
@@ -121,7 +109,7 @@ def _load(path: Path) -> Disclosure:
     return disclosure_of(read(path))[0]
 
 
-@main.command(epilog="Example: crossfoot extract budget.pdf --json budget.json")
+@click.command(epilog="Example: crossfoot extract budget.pdf --json budget.json")
 @click.argument("file", type=click.Path(path_type=Path))
 @_json
 @_lang
@@ -143,7 +131,7 @@ def extract(file: Path, to: str | None, lang: str | None) -> None:
             click.echo(display(f"  {number:<8} {table.title}  {pages}  {len(table.columns)} x {rows}  {state}"))
 
 
-@main.command(epilog="Example: crossfoot check budget.pdf --json -")
+@click.command(epilog="Example: crossfoot check budget.pdf --json -")
 @click.argument("file", type=click.Path(path_type=Path))
 @_json
 @_lang
@@ -164,7 +152,7 @@ def check(file: Path, to: str | None, lang: str | None) -> None:
         sys.exit(_verdict(ledger.counts()))
 
 
-@main.command(epilog="Example: crossfoot add incoming/*.pdf")
+@click.command(epilog="Example: crossfoot add incoming/*.pdf")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @_library
 @_lang
@@ -197,7 +185,7 @@ def _add(library: Library, path: Path, words: Words) -> bool:
     return True
 
 
-@main.command(epilog="Example: crossfoot export out/ --bom")
+@click.command(epilog="Example: crossfoot export out/ --bom")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--all", "everything", is_flag=True, help="Export what is not reviewed too.")
 @click.option("--bom", is_flag=True, help="Begin each file with a byte order mark, for Excel.")
@@ -225,7 +213,7 @@ def export(
         click.echo(display(words("cli.exported", rows=report.rows, folder=str(folder))))
 
 
-@main.command(epilog="Example: crossfoot verify --library city.sqlite3")
+@click.command(epilog="Example: crossfoot verify --library city.sqlite3")
 @_library
 @_lang
 def verify(library: str | None, lang: str | None) -> None:
@@ -238,3 +226,19 @@ def verify(library: str | None, lang: str | None) -> None:
         if found:
             sys.exit(1)
         click.echo(words("cli.verified", n=len(opened.disclosures())))
+
+
+@click.group(cls=DefaultGroup, default="desk", default_if_no_args=True, context_settings={"max_content_width": 100})
+@click.version_option(package_name="crossfoot")
+def main() -> None:
+    """Review and correct extracted budgets: the page beside the table, the sums that must hold.
+
+    \b
+    crossfoot FOLDER            add what is new in a folder and open the desk
+    crossfoot --samples         try it on the sample documents
+    crossfoot check FILE        say what does not add up, without a screen
+    """
+
+
+for _command in (desk, extract, check, add, export, verify):
+    main.add_command(_command)

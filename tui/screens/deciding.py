@@ -15,6 +15,7 @@ from budget.edits import Because, Logged
 from budget.evidence import page_agrees
 from store import StoreError
 from tui.dialogs import CardDialog, ReasonDialog
+from tui.marks import TableModel
 from tui.screens.acting import ActingScreen
 from tui.session import RefusedError, Session, changed_places
 from tui.widgets.grid import Grid
@@ -86,23 +87,23 @@ class Deciding(ActingScreen):
     async def on_grid_edit_submitted(self, event: Grid.EditSubmitted) -> None:
         """A value was typed over another."""
         event.stop()
-        await self._typed(event.row_id, event.column_id, event.after)
+        await self._typed(event, event.after)
 
     async def on_grid_cell_cleared(self, event: Grid.CellCleared) -> None:
         """A value was deleted."""
         event.stop()
-        await self._typed(event.row_id, event.column_id, "")
+        await self._typed(event, "")
 
-    async def _typed(self, row: str, column: str, text: str) -> None:
+    async def _typed(self, event: Grid.EditSubmitted | Grid.CellCleared, text: str) -> None:
         """Typed over a figure that the page itself prints, a value is an emendation; else a correction.
 
         Where the page's own text is what was read, no digit can have been misread: the printed figure
         stays, and what was typed stands beside it. ``do_as_correction`` overrules that.
         """
-        here = self.here
-        if here is None:
+        model = event.model
+        if not isinstance(model, TableModel):
             return
-        at = Address(here.table, row, column)
+        at = Address(model.table.id, event.row_id, event.column_id)
         cell = self.session.disclosure.cell(at)
         if page_agrees(self.page_text(at), cell):
             done = await self.decide(lambda: self.session.emend(at, text))
@@ -111,7 +112,7 @@ class Deciding(ActingScreen):
         else:
             done = await self.decide(lambda: self.session.correct(at, text))
         if not done:
-            self.grid.show_editor_again(text, row, column)
+            self.grid.show_editor_again(text, event.row_id, event.column_id)
 
     async def do_as_correction(self) -> None:
         """The emendation of this cell was a correction: the machine misread it."""

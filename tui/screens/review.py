@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.timer import Timer
 
 from budget.checks.words import place as place_words
@@ -63,9 +64,9 @@ class ReviewScreen(Deciding):
 
     def on_mount(self) -> None:
         """Goes to where the clerk stopped, else to the first table; the card comes first."""
-        self.query_one("#source").border_title = self.words("pane.source")
-        self.grid.border_title = self.words("pane.table")
-        self.query_one("#why").border_title = self.words("pane.why")
+        self.query_one("#source").border_title = self.border("pane.source")
+        self.grid.border_title = self.border("pane.table")
+        self.query_one("#why").border_title = self.border("pane.why")
         self.grid.focus()
         self._resume()
         if self.session.finished and not self.session.card_reviewed:
@@ -122,7 +123,7 @@ class ReviewScreen(Deciding):
         model = TableModel(table, self.session.review, self.session.ledger)
         self.grid.update_model(model, keep_cursor=False)
         name = self._table_name(table)
-        self.grid.border_title = display(name)
+        self.grid.border_title = Content(display(name))
         self._say_top()
         if table.pages and not model.row_count:
             self._want_page(table.pages[0])
@@ -238,7 +239,7 @@ class ReviewScreen(Deciding):
         pane.show_page(page)
         total = self.session.disclosure.source.pages
         pane.border_title = (
-            self.words("pane.source_page", page=number, total=total) if total else self.words("pane.source")
+            self.border("pane.source_page", page=number, total=total) if total else self.border("pane.source")
         )
 
     def _highlight(self, at: Address) -> None:
