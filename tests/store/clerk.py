@@ -14,7 +14,8 @@ from store import ConflictError, Library, StoreError
 
 
 def say(*words: object) -> None:
-    print(*words, flush=True)
+    sys.stdout.write(" ".join(map(str, words)) + "\n")  # one system call a line
+    sys.stdout.flush()
 
 
 def decide(library: Library, disclosure_id: str, who: str, *, pause: float = 0) -> bool:

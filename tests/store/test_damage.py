@@ -16,6 +16,7 @@ FORBIDDEN = [
     "DELETE FROM log",
     "INSERT OR REPLACE INTO log SELECT seq, id, disclosure, 'somebody', at, body, prev_hash, hash FROM log",
     "INSERT INTO log SELECT 9, 'x', disclosure, who, at, body, prev_hash, hash FROM log WHERE seq = 1",
+    "INSERT OR REPLACE INTO log SELECT 1, 'x', disclosure, who, at, body, hash, 'x' FROM log WHERE seq = 3",
     "UPDATE reading SET name = 'x'",
     "DELETE FROM reading",
     "INSERT OR REPLACE INTO reading SELECT id, source, 'x', name, pages, kind, started, NULL, NULL FROM reading",
@@ -169,6 +170,18 @@ def test_lost_pages_of_the_file_are_noticed(closed: tuple[Path, str]) -> None:
     path.write_bytes(whole[: len(whole) // 2])
     with pytest.raises(StoreError, match=r"damaged"):
         Library.open(path)
+
+
+def test_an_inconsistent_file_is_noticed_though_all_decisions_can_be_read(closed: tuple[Path, str]) -> None:
+    path, _ = closed
+    damaged = bytearray(path.read_bytes())
+    damaged[36:40] = (5).to_bytes(4, "big")  # how many pages of the file are free
+    path.write_bytes(damaged)
+    with pytest.raises(StoreError, match="damaged"):
+        Library.open(path)
+    with Library.inspect(path) as library:
+        (finding,) = library.verify()
+    assert "free" in finding
 
 
 def test_no_flipped_bit_changes_what_is_read_unnoticed(closed: tuple[Path, str], tmp_path: Path) -> None:
