@@ -1,0 +1,142 @@
+"""CSV files that appear in a folder complete or not at all."""
+
+import contextlib
+import csv
+import os
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+from store.exports.errors import ExportError
+from store.exports.guard import encodable, harmless, is_formula, plain, printed_number
+from store.files import put_in_place, sync
+
+
+class CsvFile:
+    """One file under way: its rows go to a temporary name beside the final one.
+
+    Attributes:
+        guarded: one sentence for each cell that a spreadsheet would have taken for a formula.
+    """
+
+    def __init__(self, path: Path, header: Sequence[str], *, bom: bool, exact: bool) -> None:
+        self.path = path
+        self.part = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
+        self.guarded: list[str] = []
+        self._header = header
+        self._exact = exact
+        self._file: TextIO = self.part.open("x", encoding="utf-8-sig" if bom else "utf-8", newline="")
+        # raw line ends come back as they went only from cells in quotes
+        self._writer = csv.writer(
+            self._file, lineterminator="\n", quoting=csv.QUOTE_ALL if exact else csv.QUOTE_MINIMAL
+        )
+
+    def begin(self) -> None:
+        """The heading row."""
+        self._writer.writerow(self._header)
+
+    def write(self, cells: Sequence[str], numbers: Iterable[int] = (), place: str = "") -> None:
+        """One row; ``numbers`` are the positions where printed amounts stand, ``place`` names it in sentences."""
+        amounts = frozenset(numbers)
+        self._writer.writerow([self._cell(text, i, i in amounts, place) for i, text in enumerate(cells)])
+
+    def _cell(self, text: str, index: int, amount: bool, place: str) -> str:
+        if self._exact:
+            return encodable(text)
+        number = printed_number(text) if amount else None
+        if number is not None:
+            return number
+        if not is_formula(text):
+            return plain(text)
+        self.guarded.append(f"{self.path.name}: {place}, {self._header[index]}: “{plain(text)}”")
+        return harmless(text)
+
+    def finish(self) -> None:
+        """All rows to the disk."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+
+    def drop(self) -> None:
+        """Nothing of it stays."""
+        with contextlib.suppress(OSError):
+            self._file.close()
+        with contextlib.suppress(OSError):
+            self.part.unlink(missing_ok=True)
+
+
+class CsvFolder:
+    """The files of one export: on leaving without an error they get their names, else none stays.
+
+    Raises:
+        ExportError: a file is there already and must not be replaced, a name is taken by a link or a
+            folder, or the disk refuses.
+    """
+
+    def __init__(self, folder: Path, *, bom: bool, exact: bool, overwrite: bool) -> None:
+        self.folder = folder
+        self.files: dict[str, CsvFile] = {}
+        self._bom, self._exact, self._overwrite = bom, exact, overwrite
+
+    def __enter__(self) -> "CsvFolder":
+        with _explained(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+        return self
+
+    def file(self, name: str, header: Sequence[str]) -> CsvFile:
+        """The file of this name, begun with ``header`` when first asked for."""
+        if name not in self.files:
+            path = self.folder / name
+            self._refuse_taken(path)
+            with _explained(path):
+                self.files[name] = CsvFile(path, header, bom=self._bom, exact=self._exact)
+                self.files[name].begin()
+        return self.files[name]
+
+    def _refuse_taken(self, path: Path) -> None:
+        if path.is_symlink() or path.is_dir():
+            raise ExportError(f"{path} is a link or a folder; choose another folder, or move it away.")
+        if path.exists() and not self._overwrite:
+            raise _taken(path)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if error is None:
+                self._put_in_place()
+            elif isinstance(error, OSError):
+                raise _refused(self.folder, error) from error
+        finally:
+            for file in self.files.values():
+                file.drop()
+
+    def _put_in_place(self) -> None:
+        with _explained(self.folder):
+            for file in self.files.values():
+                file.finish()
+            for file in self.files.values():
+                self._refuse_taken(file.path)
+                if self._overwrite:
+                    file.part.replace(file.path)
+                elif not put_in_place(file.part, file.path):
+                    raise _taken(file.path)
+            sync(self.folder)
+
+
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def _refused(path: Path, error: OSError) -> ExportError:
+    return ExportError(f"{path}: {error.strerror or error}; nothing was exported, choose another folder or make room.")
+
+
+def _taken(path: Path) -> ExportError:
+    return ExportError(f"{path} is there already; choose another folder, or ask to overwrite it.")
