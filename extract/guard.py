@@ -38,7 +38,7 @@ _FAILURES = 5
 class Limits:
     """Seconds that a child may take to open a document and to read a page."""
 
-    opening: float = 20.0
+    opening: float = 10.0
     page: float = 10.0
 
 

@@ -1,0 +1,82 @@
+import pytest
+
+from extract.captions import (
+    Line,
+    caption_of,
+    compiler_of,
+    is_furniture,
+    is_title,
+    number_of,
+    split_below,
+    unit_of,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("单位：万元", "万元"),
+        ("编制单位：某局 单 位: 万元", "万元"),
+        ("单位：元", "元"),
+        ("金额单位：人民币千元", "千元"),
+        ("编制单位：万元县财政局", None),
+        ("编制单位：某局", None),
+    ],
+)
+def test_units(text: str, unit: str | None) -> None:
+    assert unit_of(text) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("编制单位：某办公室 单位：万元", "某办公室"),
+        ("编制部门（单位）： 单位：万元", ""),
+        ("编制部门(单位):某委", "某委"),
+        ("单位：万元", None),
+    ],
+)
+def test_compilers(text: str, name: str | None) -> None:
+    assert compiler_of(text) == name
+
+
+def test_numbers_titles_and_furniture() -> None:
+    assert number_of("表 3") == number_of("表3") == number_of("公开表3") == 3
+    assert number_of("表格") is None
+    assert is_title("一般公共预算支出情况表")
+    assert not is_title("具体情况见下表")
+    assert not is_title("本年收入合计 3 万元，详见下列各表。")
+    assert is_furniture("— 12 —")
+    assert is_furniture("第 3 页 共 10 页")
+    assert not is_furniture("合计")
+
+
+def test_the_nearest_title_counts() -> None:
+    lines = [Line("第二部分 公开表"), Line("表 2"), Line("单位收入总体情况表"), Line("编制单位：某局 单位：万元")]
+    caption = caption_of(lines)
+    assert (caption.number, caption.title, caption.unit) == (2, "单位收入总体情况表", "万元")
+    assert caption.compiled_by == "某局"
+    assert caption.begins
+
+
+def test_a_caption_at_the_foot_of_the_page_before_counts_unless_prose_follows() -> None:
+    before = caption_of([Line("项目支出绩效目标表"), Line("(2024 年)")])
+    assert caption_of([], before).title == "项目支出绩效目标表"
+    assert caption_of([Line("下面说明各项指标。")], before).title is None
+
+
+def test_sentences_under_a_table_are_its_notes() -> None:
+    lines = [
+        Line("备注：某局没有使用该项预算安排的支出，支出情况"),
+        Line("表为空表。"),
+        Line("表 10"),
+        Line("三公经费表"),
+    ]
+    notes, rest = split_below(lines)
+    assert notes == ("备注：某局没有使用该项预算安排的支出，支出情况表为空表。",)
+    assert [line.text for line in rest] == ["表 10", "三公经费表"]
+
+
+def test_other_prose_is_no_note() -> None:
+    assert split_below([Line("第三部分 预算情况说明")])[0] == ()
+    assert split_below([Line("一般公共预算支出增加。")])[0] == ()

@@ -1,0 +1,54 @@
+from typing import Any
+
+from extract.grid import grid_of, line_text, lines_of
+
+
+def _chars(text: str, x: float, top: float, size: float = 10.0) -> list[dict[str, Any]]:
+    return [
+        {"text": letter, "x0": x + i * size, "x1": x + (i + 1) * size, "top": top, "bottom": top + size}
+        for i, letter in enumerate(text)
+    ]
+
+
+def test_merged_cells_get_their_span_and_cover_blank_places() -> None:
+    boxes = [
+        (0, 0, 100, 20),
+        (100, 0, 200, 40),
+        (0, 20, 50, 40),
+        (50, 20, 100, 40),
+        (0, 40, 50, 60),
+        (50, 40, 100, 60),
+        (100, 40, 200, 60),
+    ]
+    grid = grid_of(boxes, [*_chars("科目", 5, 5), *_chars("合计", 105, 15), *_chars("类", 5, 25)], page=3)
+    assert grid.edges == (0, 50, 100, 200)
+    assert [[cell.text for cell in row] for row in grid.rows] == [["科目", "", "合计"], ["类", "", ""], ["", "", ""]]
+    assert grid.rows[0][0].span == (1, 2)
+    assert grid.rows[0][2].span == (2, 1)
+    assert grid.rows[0][1].box is None
+    assert grid.rows[2][0].box == (0, 40, 50, 60)
+    assert grid.rows[0][2].ink == (105, 15, 125, 25)
+    assert {cell.page for row in grid.rows for cell in row if cell.box} == {3}
+
+
+def test_characters_go_to_cells_one_by_one() -> None:
+    boxes = [(0, 0, 20, 20), (20, 0, 40, 20)]
+    grid = grid_of(boxes, _chars("3478", 0, 5), page=1)
+    assert [cell.text for cell in grid.rows[0]] == ["34", "78"]
+
+
+def test_rules_drawn_twice_make_no_sliver_column() -> None:
+    boxes = [(0, 0, 50, 20), (50.4, 0, 100, 20), (0, 20, 50, 40), (50.4, 20, 100, 40)]
+    grid = grid_of(boxes, [], page=1)
+    assert grid.width == 2
+    assert [cell.span for row in grid.rows for cell in row] == [(1, 1)] * 4
+
+
+def test_lines_are_read_top_down_and_each_from_the_left() -> None:
+    chars = [*_chars("22", 0, 20), *_chars("1,60", 0, 5), *_chars("6.", 40, 5.5)]
+    assert [line_text(line) for line in lines_of(chars)] == ["1,606.", "22"]
+
+
+def test_a_letter_struck_twice_counts_once_and_a_gap_is_a_blank() -> None:
+    chars = [*_chars("合", 0, 0), *_chars("合", 0.4, 0), *_chars("计", 30, 0)]
+    assert line_text(lines_of(chars)[0]) == "合 计"

@@ -1,0 +1,50 @@
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract.events import TableRead
+from extract.pages import closing_rules
+from extract.reader import read
+
+
+def _rule(x0: float, y0: float, x1: float, y1: float) -> dict[str, Any]:
+    kind = "v" if x0 == x1 else "h"
+    return {"object_type": "line", "orientation": kind, "x0": x0, "x1": x1, "top": y0, "bottom": y1}
+
+
+def test_uprights_that_end_together_on_no_rule_are_closed() -> None:
+    upright = [_rule(x, 100, x, 160) for x in (0, 50, 100)]
+    flat = [_rule(0, 100, 100, 100), _rule(0, 130, 100, 130)]
+    (closing,) = closing_rules(upright, flat)
+    assert (closing["x0"], closing["x1"], closing["top"]) == (0, 100, 160)
+
+
+def test_closed_and_continued_uprights_are_left_alone() -> None:
+    flat = [_rule(0, 100, 100, 100), _rule(0, 160, 100, 160)]
+    assert closing_rules([_rule(x, 100, x, 160) for x in (0, 50, 100)], flat) == []
+    pieces = [_rule(x, a, x, b) for x in (0, 50, 100) for a, b in ((100, 130), (130, 160))]
+    assert closing_rules(pieces, flat) == []
+
+
+def test_a_row_cut_by_the_page_break_is_read(tmp_path: Path) -> None:
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
+    out = io.BytesIO()
+    page = canvas.Canvas(out, pagesize=(300, 300))
+    for x in (50, 150, 250):
+        page.line(x, 250, x, 190)
+    for y in (250, 230, 210):
+        page.line(50, y, 250, y)
+    for y, (left, right) in zip((235, 215, 195), (("Item", "Total"), ("A", "1.00"), ("B", "2.00")), strict=True):
+        page.drawString(60, y, left)
+        page.drawString(160, y, right)
+    page.save()
+    path = tmp_path / "cut.pdf"
+    path.write_bytes(out.getvalue())
+    (event,) = (event for event in read(path) if isinstance(event, TableRead))
+    assert [[cell.text for cell in row.cells] for row in event.table.rows] == [
+        ["Item", "Total"],
+        ["A", "1.00"],
+        ["B", "2.00"],
+    ]

@@ -1,0 +1,131 @@
+from pathlib import Path
+from threading import Event as Flag
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from extract import ExtractError
+from extract.events import Done, Opened, PageRead, PageUnread, TableRead
+from extract.reader import disclosure_of, is_readable_name, read
+
+TRANSCRIPT = "某局\n2024 年单位预算公开\n\n支出表\n\n单位：元\n\n项目\t合计\n甲\t1.00\n合计\t1.00\n"
+
+
+def _pdf(folder: Path, pages: int = 1, *, text: str = "") -> Path:
+    """A PDF written by hand: pages with one line of text each."""
+    content = f"BT /F1 12 Tf 72 700 Td ({text}) Tj ET".encode()
+    kids = " ".join(f"{4 + i} 0 R" for i in range(pages))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Count {pages} /Kids [{kids}] >>".encode(),
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+    ]
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 3 0 R /Resources << /Font << /F1 %s >> >> >>"
+    )
+    objects += [page % font] * pages
+    out = b"%PDF-1.4\n"
+    for number, body in enumerate(objects, 1):
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    out += b"trailer << /Root 1 0 R /Size %d >>\n%%%%EOF\n" % (len(objects) + 1)
+    path = folder / "small.pdf"
+    path.write_bytes(out)
+    return path
+
+
+def test_a_transcript_is_read_as_events_in_order(tmp_path: Path) -> None:
+    path = tmp_path / "公开.txt"
+    path.write_text(TRANSCRIPT, encoding="utf-8")
+    events = list(read(path))
+    assert [type(event) for event in events] == [Opened, PageRead, TableRead, Done]
+    disclosure, pages = disclosure_of(events)
+    assert disclosure.source.kind == "transcript"
+    assert disclosure.source.pages == 0
+    assert disclosure.tables[0].unit == "元"
+    assert (disclosure.card.issuer, disclosure.card.year, disclosure.card.scope) == ("某局", 2024, "unit")
+    assert len(pages) == 1
+
+
+def test_a_transcript_in_gb18030_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(TRANSCRIPT.encode("gb18030"))
+    assert disclosure_of(read(path))[0].tables[0].title == "支出表"
+
+
+def test_a_pdf_is_read_in_a_child(tmp_path: Path) -> None:
+    events = list(read(_pdf(tmp_path, 2, text="Budget 2024")))
+    assert [type(event) for event in events] == [Opened, PageRead, PageRead, Done]
+    disclosure, pages = disclosure_of(events)
+    assert disclosure.source.kind == "pdf"
+    assert disclosure.source.pages == 2
+    assert [word.text for word in pages[0].words] == ["Budget", "2024"]
+    box = pages[0].words[0].box
+    assert box is not None
+    assert 70 < box[0] < 75
+    assert 125 < box[1] < 145
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("a.pdf", b"", "empty"),
+        ("a.pdf", b"plain text", "no PDF"),
+        ("a.pdf", b"%PDF-1.4\nnothing more", "damaged"),
+        ("a.txt", b"\x00\x01\x02\xff", "neither a PDF nor text"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path: Path, name: str, content: bytes, says: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(ExtractError, match=says) as raised:
+        next(iter(read(path)))
+    assert str(raised.value).startswith(name)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_missing_file_and_a_folder_are_said(tmp_path: Path) -> None:
+    with pytest.raises(ExtractError, match="no such file"):
+        list(read(tmp_path / "none.pdf"))
+    with pytest.raises(ExtractError, match="folder"):
+        list(read(tmp_path))
+
+
+def test_a_cancelled_reading_ends_without_done(tmp_path: Path) -> None:
+    flag = Flag()
+    events = read(_pdf(tmp_path, 3, text="x"), cancelled=flag)
+    assert isinstance(next(events), Opened)
+    flag.set()
+    assert not any(isinstance(event, Done) for event in events)
+
+
+def test_a_cancelled_reading_without_a_document_is_an_error(tmp_path: Path) -> None:
+    flag = Flag()
+    flag.set()
+    with pytest.raises(ExtractError, match="nothing was read"):
+        disclosure_of(read(_pdf(tmp_path), cancelled=flag))
+
+
+def test_names_that_a_folder_scan_picks_up() -> None:
+    assert is_readable_name("a.PDF") and is_readable_name(Path("b.txt")) and is_readable_name("c.md")
+    assert not is_readable_name("a.docx") and not is_readable_name("pdf")
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_pdf_with_flipped_bytes_never_does_worse_than_an_error(tmp_path: Path, data: st.DataObject) -> None:
+    path = _pdf(tmp_path, 2, text="Budget")
+    content = bytearray(path.read_bytes())
+    for _ in range(data.draw(st.integers(1, 12))):
+        content[data.draw(st.integers(8, len(content) - 1))] = data.draw(st.integers(0, 255))
+    path.write_bytes(content)
+    try:
+        events = list(read(path))
+    except ExtractError as error:
+        assert str(error).startswith("small.pdf: ")
+    else:
+        assert isinstance(events[-1], Done)
+        assert (
+            sum(isinstance(event, PageRead | PageUnread) for event in events) == disclosure_of(events)[0].source.pages
+        )

@@ -1,0 +1,101 @@
+from budget.disclosure import Cell, Column
+from budget.forms import form
+from extract.align import align
+from extract.captions import Caption
+from extract.kinds import column_kinds, row_kind
+from extract.recognise import column_keys, form_of
+
+FORM3 = form("xinjiang-2024/3")
+PATHS = [
+    ("科目", "功能分类科目编码", "类"),
+    ("科目", "功能分类科目编码", "款"),
+    ("科目", "功能分类科目编码", "项"),
+    ("科目", "功能分类科目名称"),
+    ("支出预算", "合 计"),
+    ("支出预算", "基本支出"),
+    ("支出预算", "项目支出"),
+]
+
+
+def _cells(line: str) -> tuple[Cell, ...]:
+    return tuple(Cell(text) for text in line.split("|"))
+
+
+def _columns() -> tuple[Column, ...]:
+    keys = column_keys(FORM3, PATHS, None)
+    kinds = column_kinds(FORM3, keys, PATHS, [])
+    return tuple(Column(k or "", k, p, kind) for k, p, kind in zip(keys, PATHS, kinds, strict=True))
+
+
+def test_a_form_is_known_by_its_title_and_headings() -> None:
+    assert form_of(Caption("某单位支出总体情况表"), PATHS) == FORM3
+    assert form_of(Caption("财政拨款收支预算总体情况表"), []) == form("xinjiang-2024/4")
+    assert form_of(Caption("一般公共预算基本支出情况表"), []) == form("xinjiang-2024/6")
+
+
+def test_a_title_alone_is_not_believed_against_the_headings() -> None:
+    assert form_of(Caption("支出总体情况表"), [("车辆",), ("房屋",)]) is None
+
+
+def test_without_a_title_the_number_and_the_headings_tell() -> None:
+    assert form_of(Caption(number=3), PATHS) == FORM3
+    assert form_of(Caption(), PATHS) is None
+
+
+def test_the_headings_give_the_keys_in_order() -> None:
+    assert column_keys(FORM3, PATHS, None) == ["class", "section", "item", "name", "total", "basic", "project"]
+    assert column_keys(FORM3, [*PATHS[:3], ("备注",), *PATHS[3:]], None)[3] is None
+
+
+def test_the_numbering_row_decides_over_strange_headings() -> None:
+    strange = [*PATHS[:4], ("甲",), ("乙",), ("丙",)]
+    keys = column_keys(FORM3, strange, _cells("※|※|※|※|1|2|3"))
+    assert keys == ["class", "section", "item", "name", "total", "basic", "project"]
+
+
+def test_code_columns_under_one_heading_get_their_keys() -> None:
+    paths = [
+        ("科目", "经济分类科目编码"),
+        ("科目", "经济分类科目编码"),
+        ("经济分类科目名称",),
+        ("合计",),
+        ("人员经费",),
+        ("公用经费",),
+    ]
+    keys = column_keys(form("xinjiang-2024/6"), paths, None)
+    assert keys == ["class", "section", "name", "total", "personnel", "operating"]
+
+
+def test_row_kinds_of_a_tree() -> None:
+    columns = _columns()
+    kinds = [
+        row_kind(_cells(line), columns, FORM3)
+        for line in (
+            "201||| 一般公共服务支出|3|1|2",
+            "|||合 计|3|1|2",
+            "|||某执法支队|3|1|2",
+            "||||3|1|2",
+            "|||小计|3|1|2",
+            "备注：本表无数据||||||",
+        )
+    ]
+    assert kinds == ["item", "total", "organisation", "subtotal", "subtotal", "note"]
+
+
+def test_of_which_is_a_memo_line_only_where_no_lines_are_declared() -> None:
+    one = form("xinjiang-2024/1")
+    columns = (Column("a", None, ("项目",), "label"), Column("b", None, ("数",), "amount"))
+    assert row_kind(_cells("其中：一般财力|3"), columns, None) == "memo"
+    assert row_kind(_cells("其中：一般财力|3"), columns, one) == "item"
+
+
+def test_kinds_of_unknown_columns_are_inferred() -> None:
+    paths = [("科目编码",), ("科目名称",), ("本年收入合计",), ("其他收入",), ("备注",)]
+    body = [_cells("201|一般公共服务支出|3.00||"), _cells("20139|社会工作事务|3.00||")]
+    assert column_kinds(None, [None] * 5, paths, body) == ["code", "label", "amount", "amount", "label"]
+
+
+def test_alignment_keeps_the_order_and_takes_the_best() -> None:
+    scores = {(0, 1): 5.0, (1, 0): 5.0, (1, 2): 4.0}
+    assert align(2, 3, lambda i, j: scores.get((i, j), 0.0)) == [(0, 1), (1, 2)]
+    assert align(0, 3, lambda i, j: 1.0) == []

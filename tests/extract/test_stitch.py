@@ -1,0 +1,160 @@
+"""Pages to tables: what goes on, what begins anew, and how the parts are laid over each other."""
+
+from collections.abc import Callable, Iterable
+
+from budget.disclosure import Table, Unread
+from extract.sheet import Sheet
+from extract.stitch import Stitcher, fits_edges
+
+MakeSheet = Callable[..., Sheet]
+
+HEAD = [
+    ["科目", "<", "<", "<", "支出预算", "<", "<"],
+    ["功能分类科目编码", "<", "<", "功能分类科目名称", "合计", "基本支出", "项目支出"],
+    ["类", "款", "项", "^", "^", "^", "^"],
+]
+ABOVE = ["表 3", "单位支出总体情况表", "编制单位：某局 单位：万元"]
+RECORD = [["预算单位", "<", "某局", "<"], ["项目名称", "<", "网站建设", "<"], ["项目资金", "<", "总额", "9.00"]]
+
+
+def _tables(sheets: Iterable[Sheet]) -> list[Table]:
+    stitcher = Stitcher()
+    found = [table for sheet in sheets for table in stitcher.page(sheet)]
+    return [*found, *stitcher.end()]
+
+
+def _texts(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def test_a_page_without_heading_goes_on_with_the_table(make_sheet: MakeSheet) -> None:
+    first = make_sheet(1, ABOVE, [*HEAD, ["201", "", "", "一般公共服务支出", "3", "1", "2"]], ["— 1 —"])
+    second = make_sheet(2, [], [["201", "03", "", "政府办公厅", "3", "1", "2"], ["", "", "", "合 计", "3", "1", "2"]])
+    (table,) = _tables([first, second])
+    assert table.id == "t1.1"
+    assert table.pages == (1, 2)
+    assert (table.form, table.number, table.unit) == ("xinjiang-2024/3", 3, "万元")
+    assert (table.title, table.compiled_by) == ("单位支出总体情况表", "某局")
+    assert [column.id for column in table.columns] == ["class", "section", "item", "name", "total", "basic", "project"]
+    assert [row.id for row in table.rows] == ["p1.1", "p1.2", "p1.3", "p1.4", "p2.1", "p2.2"]
+    assert [row.kind for row in table.rows] == ["header", "header", "header", "item", "item", "total"]
+    assert table.state == "present"
+
+
+def test_a_repeated_heading_is_not_kept_but_counted_in_the_row_ids(make_sheet: MakeSheet) -> None:
+    row = ["201", "", "", "一般公共服务支出", "3", "1", "2"]
+    other = ["202", "", "", "外交支出", "4", "", "4"]
+    (table,) = _tables([make_sheet(1, ABOVE, [*HEAD, row]), make_sheet(2, ABOVE[2:], [*HEAD, other])])
+    assert [r.id for r in table.rows] == ["p1.1", "p1.2", "p1.3", "p1.4", "p2.4"]
+
+
+def test_a_heading_that_differs_stays_as_header_rows(make_sheet: MakeSheet) -> None:
+    row = ["201", "", "", "一般公共服务支出", "3", "1", "2"]
+    changed = [HEAD[0], [*HEAD[1][:3], "科目名称", *HEAD[1][4:]], HEAD[2]]
+    (table,) = _tables([make_sheet(1, ABOVE, [*HEAD, row]), make_sheet(2, [], [*changed, row])])
+    assert [r.kind for r in table.rows] == ["header"] * 3 + ["item"] + ["header"] * 3 + ["item"]
+
+
+def test_another_title_begins_another_table_and_ends_the_one_before(make_sheet: MakeSheet) -> None:
+    row = ["201", "", "", "一般公共服务支出", "3", "1", "2"]
+    stitcher = Stitcher()
+    assert list(stitcher.page(make_sheet(1, ABOVE, [*HEAD, row]))) == []
+    above = ["表 5", "一般公共预算支出情况表"]
+    (done,) = stitcher.page(make_sheet(2, above, [*HEAD, row]))
+    assert done.id == "t1.1"
+    (last,) = stitcher.end()
+    assert (last.id, last.form) == ("t2.1", "xinjiang-2024/5")
+
+
+def test_a_table_followed_by_prose_is_told_at_once(make_sheet: MakeSheet) -> None:
+    row = ["201", "", "", "一般公共服务支出", "3", "1", "2"]
+    stitcher = Stitcher()
+    (done,) = stitcher.page(make_sheet(1, ABOVE, [*HEAD, row], ["第三部分 预算情况说明"]))
+    assert done.pages == (1,)
+
+
+def test_the_rest_of_a_label_is_joined_to_its_row(make_sheet: MakeSheet) -> None:
+    first = make_sheet(1, ABOVE, [*HEAD, ["201", "03", "", "政府办公厅及相关", "3", "1", "2"]])
+    second = make_sheet(2, [], [["", "", "", "关机构事务", "", "", ""], ["202", "", "", "外交支出", "1", "1", ""]])
+    (table,) = _tables([first, second])
+    joined = table.cell("p1.4", "name")
+    assert joined.text == "政府办公厅及相关关机构事务"
+    assert joined.doubt == ("row-joined",)
+    assert [row.id for row in table.rows][-2:] == ["p1.4", "p2.2"]
+
+
+def test_the_rest_of_a_code_is_joined_where_it_makes_a_whole_one(make_sheet: MakeSheet) -> None:
+    rows = [["207", "", "", "文化", "3", "1", "2"], ["20", "05", "", "养老", "3", "1", "2"]]
+    second = make_sheet(2, [], [["8", "", "", "", "", "", ""], ["208", "05", "01", "离退休", "1", "1", ""]])
+    (table,) = _tables([make_sheet(1, ABOVE, [*HEAD, *rows]), second])
+    assert table.cell("p1.5", "class").text == "208"
+
+
+def test_a_class_of_its_own_at_the_top_of_a_page_is_not_joined(make_sheet: MakeSheet) -> None:
+    head = [["收入", "<", "支出", "<"], ["项目", "决算数", "项目", "决算数"]]
+    first = make_sheet(1, ["收入支出决算总表"], [*head, ["一、收入", "3.00", "十五、商业支出", "1.00"]])
+    second = make_sheet(2, [], [["", "", "十六、金融支出", ""], ["总计", "3.00", "总计", "3.00"]])
+    (table,) = _tables([first, second])
+    assert _texts(table)[3] == ["", "", "十六、金融支出", ""]
+    assert table.rows[-1].kind == "total"
+
+
+def test_a_page_with_merged_cells_is_laid_over_the_columns(make_sheet: MakeSheet) -> None:
+    first = make_sheet(1, ABOVE, [*HEAD, ["201", "", "", "一般公共服务支出", "3", "1", "2"]])
+    total = make_sheet(2, [], [["合计", "3", "1", "2"]])
+    grid = total.grids[0]
+    wide = (0.0, 200.0, 250.0, 300.0, 350.0)
+    moved = Sheet(total.page, (type(grid)(grid.box, wide, grid.rows),))
+    (table,) = _tables([first, moved])
+    assert _texts(table)[-1] == ["合计", "", "", "", "3", "1", "2"]
+    assert table.rows[-1].cells[0].span == (1, 4)
+    assert table.rows[-1].kind == "total"
+
+
+def test_a_sentence_declares_a_table_empty(make_sheet: MakeSheet) -> None:
+    note = "备注：某局没有使用该项预算安排的支出，情况表为空表。"
+    (said,) = _tables([make_sheet(1, ABOVE, [*HEAD, ["", "", "", "合计", "", "", ""]], [note])])
+    assert (said.state, said.notes) == ("nil-declared", (note,))
+    (unsaid,) = _tables([make_sheet(1, ABOVE, [*HEAD, ["", "", "", "合计", "", "", ""]])])
+    assert unsaid.state == "blank-undeclared"
+
+
+def test_a_table_at_an_unread_page_is_incomplete(make_sheet: MakeSheet) -> None:
+    row = ["201", "", "", "一般公共服务支出", "3", "1", "2"]
+    stitcher = Stitcher()
+    list(stitcher.page(make_sheet(1, ABOVE, [*HEAD, row])))
+    stitcher.unread(Unread(2, "damaged"))
+    list(stitcher.page(make_sheet(3, [], [row])))
+    (table,) = stitcher.end()
+    assert (table.state, table.pages) == ("incomplete", (1, 3))
+
+
+def test_records_begin_with_their_first_label_even_in_one_grid(make_sheet: MakeSheet) -> None:
+    tables = _tables([make_sheet(1, ["项目支出绩效目标表", "(2024 年)"], [*RECORD, *RECORD])])
+    assert [table.id for table in tables] == ["t1.1", "t1.2"]
+    assert [row.id for row in tables[1].rows] == ["p1.4", "p1.5", "p1.6"]
+    assert {row.kind for table in tables for row in table.rows} == {"item"}
+
+
+def test_a_record_goes_on_with_narrower_columns_of_the_next_page(make_sheet: MakeSheet) -> None:
+    rest = make_sheet(2, [], [["一级指标", "二级指标", "指标值", "权重", "资料"], ["产出", "数量", "8", "10", "凭证"]])
+    grid = rest.grids[0]
+    edges = (0.0, 50.0, 100.0, 125.0, 150.0, 200.0)
+    finer = Sheet(rest.page, (type(grid)(grid.box, edges, grid.rows),))
+    (table,) = _tables([make_sheet(1, ["项目支出绩效目标表"], RECORD), finer])
+    assert len(table.columns) == 5
+    assert _texts(table)[2] == ["项目资金", "", "总额", "", "9.00"]
+    assert _texts(table)[4] == ["产出", "数量", "8", "10", "凭证"]
+
+
+def test_a_title_within_a_grid_is_the_title_of_its_record(make_sheet: MakeSheet) -> None:
+    rows = [["单位整体绩效目标表", "<", "<", "<"], ["(2024 年)", "<", "<", "<"], *RECORD]
+    (table,) = _tables([make_sheet(1, ["具体情况见下表："], rows)])
+    assert table.title == "单位整体绩效目标表"
+    assert len(table.rows) == 5
+
+
+def test_borders_fit_where_one_grid_has_those_of_the_other() -> None:
+    assert fits_edges((0, 50, 100, 150), (0, 50, 100, 150))
+    assert fits_edges((0, 150), (0, 50, 100, 150))
+    assert not fits_edges((0, 50, 100), (0, 50, 100, 300))
