@@ -58,7 +58,7 @@ def desk(paths: tuple[Path, ...], samples: bool, library: str | None, lang: str 
     """
     words = Words(language_of(lang))
     with _one_sentence():
-        found = documents([*paths, *([_sample_folder()] if samples else [])])
+        found = documents([*paths, *(_samples() if samples else [])])
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             sys.exit(_print_checks(found, words))
         with Library.open(library_path(library, samples=samples)) as opened:
@@ -69,10 +69,10 @@ def desk(paths: tuple[Path, ...], samples: bool, library: str | None, lang: str 
             sys.exit(app.run() or 0)
 
 
-def _sample_folder() -> Path:
-    from sample_pdfs import folder
+def _samples() -> list[Path]:
+    from sample_pdfs import folder, sample_names
 
-    return folder()
+    return [folder() / name for name in sample_names()]
 
 
 def _print_checks(found: list[Path], words: Words) -> int:

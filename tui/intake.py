@@ -13,6 +13,9 @@ from extract.reader import is_readable_name, read
 from store import Library
 
 
+_LOOKED_AT = 1 << 20
+
+
 class IntakeError(Exception):
     """Nothing to read at a path; one sentence."""
 
@@ -70,7 +73,7 @@ def documents(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file() and is_readable_name(p))
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and is_readable_name(p) and _may_hold_tables(p))
             if not inside:
                 raise IntakeError(
                     f"{path}: there is no PDF or transcript in this folder; name a folder that holds some"
@@ -81,6 +84,17 @@ def documents(paths: Iterable[Path]) -> list[Path]:
         else:
             raise IntakeError(f"{path}: there is no such file; check the path")
     return list(dict.fromkeys(found))
+
+
+def _may_hold_tables(path: Path) -> bool:
+    """Whether a file found in a folder is worth reading: a text without a tabulated line is no transcript."""
+    if path.suffix.lower() == ".pdf":
+        return True
+    try:
+        with path.open("rb") as file:
+            return b"\t" in file.read(_LOOKED_AT)
+    except OSError:
+        return True
 
 
 def take_in(

@@ -37,7 +37,8 @@ def texts(language: Language) -> dict[str, str]:
 
 def language_of(choice: str | None) -> Language:
     """The language to speak: the one chosen, else that of the user's locale, else English."""
-    if choice == "zh" or choice == "en":
-        return choice
+    for language in LANGUAGES:
+        if choice == language:
+            return language
     told = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None)
     return "zh" if (told or locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
