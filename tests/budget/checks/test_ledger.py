@@ -11,7 +11,7 @@ from budget.amount import Amount, is_amount, parse
 from budget.assurance import amounts
 from budget.checks.identity import State
 from budget.checks.ledger import Ledger, ledger_of
-from budget.disclosure import Address, Cell, Disclosure, Row, Table
+from budget.disclosure import Address, Cell, Disclosure, Row, RowKind, Table
 from budget.edits import Change, DeleteRow, EmendCell, InsertRow, SetCell, apply
 
 TableOf = Callable[..., Table]
@@ -178,6 +178,8 @@ LABELS = st.sampled_from(
     ["", "合计", "小计", "行政运行", "某县财政局", "单位资金", "其中：工资", "208 社会保障", "收入总计"]
 )
 
+KINDS: list[RowKind] = ["item", "total", "subtotal", "organisation", "memo", "note"]
+
 
 @st.composite
 def edits(draw: st.DrawFn, disclosure: Disclosure, name: str) -> Change:
@@ -194,8 +196,7 @@ def edits(draw: st.DrawFn, disclosure: Disclosure, name: str) -> Change:
         return SetCell(at, cell.text, text) if what == "cell" else EmendCell(at, cell.emended, text)
     if what == "insert":
         cells = tuple(Cell(draw(texts[column.kind])) for column in table.columns)
-        kind = draw(st.sampled_from(["item", "total", "subtotal", "organisation", "memo", "note"]))
-        return InsertRow(table.id, Row(name, kind, cells), row.id)
+        return InsertRow(table.id, Row(name, draw(st.sampled_from(KINDS)), cells), row.id)
     if what == "copy":
         return InsertRow(table.id, replace(row, id=name), row.id)
     return DeleteRow(table.id, row, table.rows[index - 1].id if index else None)
