@@ -11,7 +11,6 @@ from pathlib import Path
 
 import click
 from click_default_group import DefaultGroup
-from store.exports import Exportable, ExportError, export_csv
 
 from budget.checks.ledger import ledger_of
 from budget.disclosure import Disclosure
@@ -21,6 +20,7 @@ from budget.wire import WireError, disclosure_from_json, disclosure_to_json
 from extract import ExtractError
 from extract.reader import disclosure_of, read
 from store import Library, StoreError
+from store.exports import Exportable, ExportError, export_csv
 from tui.intake import Begun, Ended, Failed, IntakeError, Progress, documents, take_in
 from tui.paths import clerk, library_path
 from tui.reports import summary, write_json

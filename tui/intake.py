@@ -12,7 +12,6 @@ from extract.events import Done, Opened, PageRead, PageUnread, TableRead
 from extract.reader import is_readable_name, read
 from store import Library
 
-
 _LOOKED_AT = 1 << 20
 
 

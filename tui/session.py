@@ -44,7 +44,8 @@ class Session:
     """One disclosure under review in one library.
 
     Methods named after decisions stage an entry; :meth:`commit` must follow before the next one.
-    Only :meth:`commit`, :meth:`refresh` and :meth:`keep_place` touch the library and may block.
+    Only :meth:`commit`, :meth:`catch_up`, :meth:`finish` and those that keep something touch the library
+    and may block.
     """
 
     def __init__(self, library: Library, disclosure_id: str, who: str) -> None:
@@ -101,13 +102,13 @@ class Session:
 
     def find(self, wanted: str, at: Address | None) -> Address | None:
         """The next cell, from this one on and round to the start, whose text holds ``wanted``; None if none."""
-        part = fold(wanted)
+        part = fold(wanted).lower()
         places = [
             Address(table.id, row.id, column.id)
             for table in self.disclosure.tables
             for row in table.body()
             for column, cell in zip(table.columns, row.cells, strict=True)
-            if part and part in fold(cell.text)
+            if part and part in fold(cell.text).lower()
         ]
         return self._beside(places, at, 1)
 
@@ -176,9 +177,13 @@ class Session:
         self._stage(Entry("correct", (SetCell(at, cell.text, text),), because="misread", note=note))
 
     def emend(self, at: Address, text: str | None, because: Because = "source", note: str = "") -> None:
-        """The page is wrong: ``text`` ought to stand there; the printed text stays beside it."""
+        """The page is wrong: ``text`` ought to stand there; the printed text stays beside it.
+
+        None, or the printed text itself, takes an emendation away.
+        """
         cell = self._cell(at)
-        if text == cell.emended or (text == cell.text and cell.emended is None):
+        text = None if text == cell.text else text
+        if text == cell.emended:
             raise RefusedError("same")
         self._must_fit(at, text or "", cell.text)
         self._stage(Entry("emend", (EmendCell(at, cell.emended, text),), because=because, note=note))
@@ -192,7 +197,9 @@ class Session:
 
     def waive(self, identity: str, because: Because, note: str = "") -> None:
         """A broken identity is left as printed, and said so."""
-        outcome = self.ledger.outcomes[identity]
+        outcome = self.ledger.outcomes.get(identity)
+        if outcome is None:  # the table that came meanwhile has another one in its place
+            raise RefusedError("no-cell")
         seen = tuple((at, self._cell(at).value) for at in outcome.identity.cells)
         page = self._cell(outcome.identity.target).page
         waiver = Waiver(identity, seen, str(outcome.difference), page, self.disclosure.source.sha256)
@@ -306,7 +313,9 @@ class Session:
     # Reading on
 
     def add_table(self, table: Table) -> None:
-        """One more table of a document that is still being read."""
+        """One more table of a document that is still being read; not while a decision is staged."""
+        if self._staged is not None:
+            raise RuntimeError("a decision is staged")
         review = self.review
         if any(known.id == table.id for known in review.reading.tables):
             return
@@ -314,6 +323,14 @@ class Session:
         reading = replace(review.reading, tables=(*review.reading.tables, table))
         self.review = replace(review, reading=reading, current=grown)
         self.ledger = self.ledger.after(grown)
+
+    def catch_up(self) -> None:
+        """What was read since the session was opened and before anybody told it."""
+        finished = self.library.is_finished(self.id)
+        for table in self.library.reading(self.id).tables:
+            self.add_table(table)
+        if finished and not self.finished:
+            self.finish()
 
     def finish(self) -> None:
         """The document has been read to its end: card and unread pages come from the library."""
