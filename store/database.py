@@ -65,6 +65,9 @@ class Keeper:
             return future.result()
         except sqlite3.Error as error:
             raise explain(self.path, error) from error
+        except OSError as error:
+            why = error.strerror or error
+            raise StoreError(f"Library {self.path}: {why}; see that file and folder are writable.") from error
         except UnicodeEncodeError as error:
             raise StoreError(f"Library {self.path}: a text is no valid Unicode and was not written.") from error
 
@@ -116,6 +119,13 @@ def upsert(db: Database, table: str, record: Record, key: str) -> None:
 def pragma(db: Database, name: str) -> Any:
     """The value of a pragma."""
     return db.execute(f"PRAGMA {name}").fetchone()[0]
+
+
+def faults(db: Database, check: str) -> list[str]:
+    """What SQLite finds wrong with the file; ``check`` is ``quick_check`` or ``integrity_check``."""
+    said = [str(fault) for row in rows(db, f"PRAGMA {check}(100)") for fault in row.values()]
+    found = [line for fault in said for line in fault.splitlines() if not line.startswith("***")]
+    return [] if found == ["ok"] else found
 
 
 def _text(data: bytes) -> str:

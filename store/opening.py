@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from store import log, schema
-from store.database import in_transaction, pragma, rows
+from store.database import faults, in_transaction, pragma
 from store.errors import StoreError, explain
 
 
@@ -37,7 +37,7 @@ def admit(db: Database, path: Path) -> None:
     """
     # Each check sees one state: others may be writing, or even migrating, at this moment.
     schema.version(db, path)
-    _demand(path, in_transaction(db, "BEGIN", lambda db: _quick_check(db) or schema.strays(db)))
+    _demand(path, in_transaction(db, "BEGIN", lambda db: faults(db, "quick_check") or schema.strays(db)))
     schema.migrate(db, path)
     if db.execute("PRAGMA journal_mode=TRUNCATE").fetchone()[0] != "truncate":
         raise StoreError(f"Library {path} is in use in a way that does not keep it safe; close other programs.")
@@ -59,11 +59,6 @@ def _demand(path: Path, found: list[str]) -> None:
     if found:
         more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
         raise StoreError(f"Library {path} is damaged: {found[0].rstrip('.')}{more}; put a backup in its place.")
-
-
-def _quick_check(db: Database) -> list[str]:
-    found = [str(row["quick_check"]) for row in rows(db, "PRAGMA quick_check(10)")]
-    return [] if found == ["ok"] else found
 
 
 def _try_to_write(db: Database) -> None:

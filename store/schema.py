@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from store.database import connect, in_transaction, one, pragma, rows
+from store.database import connect, faults, in_transaction, pragma, rows
 from store.errors import StoreError
 from store.files import private_file, put_in_place
 
@@ -57,14 +57,16 @@ def version(db: Database, path: Path) -> int:
     return found
 
 
-def migrate(db: Database, path: Path) -> Path | None:
-    """Bring a library to the present format, all or nothing; the path of the backup made before, or None."""
+def migrate(db: Database, path: Path) -> None:
+    """Bring a library to the present format, all or nothing; a backup beside it is made first.
+
+    Raises:
+        StoreError, sqlite3.Error, OSError: it could not be done; the library is as it was.
+    """
     old = version(db, path)
-    if old == len(MIGRATIONS):
-        return None
-    copy = backup(db, path.with_name(f"{path.stem}-before-format-{len(MIGRATIONS)}{path.suffix}"))
-    _apply(db, old)
-    return copy
+    if old < len(MIGRATIONS):
+        backup(db, path.with_name(f"{path.stem}-before-format-{len(MIGRATIONS)}{path.suffix}"))
+        _apply(db, old)
 
 
 def backup(db: Database, path: Path) -> Path:
@@ -78,7 +80,7 @@ def backup(db: Database, path: Path) -> Path:
         db.execute("VACUUM INTO ?", [str(part)])
         copy = connect(part)
         try:
-            if one(copy, "PRAGMA quick_check") != {"quick_check": "ok"}:
+            if faults(copy, "quick_check"):
                 raise StoreError(f"The backup {part} could not be made soundly; nothing was changed.")
         finally:
             copy.close()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlite_utils import Database
 
 from store import log, readings, schema
-from store.database import Keeper, rows
+from store.database import Keeper, faults, rows
 from store.errors import StoreError
 
 
@@ -32,7 +32,6 @@ def _ask(keeper: Keeper, check: Callable[[Database], list[str]]) -> list[str]:
 
 
 def _integrity(db: Database) -> list[str]:
-    found = [str(row["integrity_check"]) for row in rows(db, "PRAGMA integrity_check(100)")]
     lost = rows(db, "PRAGMA foreign_key_check")
     broken = [f"{row['table']} row {row['rowid']}: its {row['parent']} is missing" for row in lost]
-    return ([] if found == ["ok"] else found) + broken
+    return faults(db, "integrity_check") + broken

@@ -194,6 +194,20 @@ def test_an_older_library_is_migrated_and_backed_up(
         assert library.log(disclosure_id) == (written,)
 
 
+def test_without_a_backup_nothing_is_migrated(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Library.open(path).close()
+    before = path.read_bytes()
+
+    def no_room(beside: Path) -> Path:
+        raise OSError(28, "No space left on device", str(beside))
+
+    with monkeypatch.context() as later:
+        later.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, "CREATE TABLE a (b TEXT) STRICT;\n"))
+        later.setattr(schema, "private_file", no_room)
+        assert "No space left" in refusal(path)
+    assert path.read_bytes() == before
+
+
 def test_a_failed_migration_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Library.open(path).close()
     with monkeypatch.context() as later:
