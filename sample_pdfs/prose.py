@@ -113,7 +113,7 @@ def _expenditure(book: Book) -> Iterator[str]:
 
 def _appropriation(book: Book) -> Iterator[str]:
     general, fund, state = (book.figure(4, name, 1) for name in ("一般公共预算", "政府性基金预算", "国有资本经营预算"))
-    yield f"2024 年财政拨款收支总预算 {book.figure(4, '收入总计', 1)} 万元。"
+    yield f"本年财政拨款收支总预算为 {book.figure(4, '收入总计', 1)} 万元。"
     kinds = (("一般公共预算拨款", general), ("政府性基金预算拨款", fund), ("国有资本经营预算拨款", state))
     yield f"收入方面：{'；'.join(f'{name} {amount} 万元' for name, amount in kinds if amount)}。"
     named = "；".join(f"{name} {amount} 万元" for name, amount in _classes(book, 4, 2, 4))
@@ -123,8 +123,8 @@ def _appropriation(book: Book) -> Iterator[str]:
 def _general(book: Book) -> Iterator[str]:
     whole, basic, project = (book.total(5, column) for column in (4, 5, 6))
     basic_words, project_words = _changed(book, "general basic", basic), _changed(book, "general project", project)
-    yield f"（一）规模。一般公共预算拨款合计 {whole} 万元，其中：" + (
-        f"基本支出 {basic} 万元{basic_words}；项目支出 {project} 万元{project_words}。"
+    yield f"（一）规模。一般公共预算拨款合计 {whole} 万元。" + (
+        f"一是基本支出 {basic} 万元{basic_words}；二是项目支出 {project} 万元{project_words}。"
     )
     yield "（二）结构。"
     for i, (name, amount) in enumerate(_classes(book, 4, 2, 4), 1):
@@ -143,7 +143,7 @@ def _items(book: Book) -> Iterator[str]:
         if row[2] and row[4]:
             count += 1
             path = f"{names[code[:3]]}（类）{names[code[:5]]}（款）{row[3]}（项）"
-            yield f"{count}. {path}：2024 年预算数为 {row[4]} 万元{_changed(book, code, row[4])}。"
+            yield f"{count}. {path}：2024 年预算数 {row[4]} 万元{_changed(book, code, row[4])}。"
 
 
 def _basic(book: Book) -> Iterator[str]:
@@ -187,7 +187,7 @@ def _three_public(book: Book) -> Iterator[str]:
     parts = [_part(book, name) or zero for name in names]
     listed = "，".join(f"{name} {amount} 万元" for name, amount in zip(names, parts, strict=True))
     total = book.total(10, 1)
-    yield f"财政拨款“三公”经费预算数为 {total} 万元，其中：{listed}。"
+    yield f"财政拨款“三公”经费预算 {total} 万元，分四项：{listed}。"
     if words := _changed(book, "three public", total):
         yield f"“三公”经费 {total} 万元{words}。"
 

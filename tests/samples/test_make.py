@@ -34,7 +34,9 @@ def test_a_sample_is_made_again(name: str, tmp_path: Path, pages_of: Callable[[P
     make(read(folder() / "figures" / f"{stem}.toml"), tmp_path)
     truth = f"truth/{stem}.json"
     assert json.loads((tmp_path / truth).read_text("utf-8")) == json.loads((folder() / truth).read_text("utf-8"))
-    assert pages_of(tmp_path / name) == pages_of(folder() / name)
+    made, committed = tmp_path / name, folder() / name
+    same = made.read_bytes() == committed.read_bytes()
+    assert same or pages_of(made) == pages_of(committed)
 
 
 @pytest.mark.usefixtures("fonts")
