@@ -24,6 +24,9 @@ from tui.text import display
 from tui.words import Words
 
 
+_SECONDS = {"information": 3, "warning": 6, "error": 12}
+
+
 class Desk(App[int]):
     """The application. ``documents`` are read in the background; a single one is opened at once."""
 
@@ -43,9 +46,9 @@ class Desk(App[int]):
         self._follow = len(documents) == 1
         self._cancelled = Flag()
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Shows the library, goes where the clerk stopped, and begins to read."""
-        self.push_screen(LibraryScreen())
+        await self.push_screen(LibraryScreen())
         if self._open_id is not None:
             self.open_review(self._open_id)
         if self._documents:
@@ -71,7 +74,7 @@ class Desk(App[int]):
 
     def _progressed(self, progress: Progress) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, LibraryScreen | ReviewScreen):
+            if isinstance(screen, LibraryScreen | ReviewScreen) and screen.is_mounted:
                 screen.progressed(progress)
         if self._follow and isinstance(progress, TableAdded | Ended):
             self._follow = False
@@ -142,7 +145,7 @@ class Desk(App[int]):
 
     def say_text(self, text: str, severity: str = "information") -> None:
         """A passing message; ``text`` may come from outside."""
-        self.notify(display(text), severity=severity, markup=False, timeout=6)  # type: ignore[arg-type]
+        self.notify(display(text), severity=severity, markup=False, timeout=_SECONDS[severity])  # type: ignore[arg-type]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The command palette lists the actions of the screen, by title and by name."""

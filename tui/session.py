@@ -100,6 +100,13 @@ class Session:
             places += [o.identity.target for o in points.outcomes] + [*points.doubtful, *points.uncovered]
         return self._beside(places, at, 1)
 
+    def next_unreviewed(self, table_id: str) -> str | None:
+        """The next table of a known form that is not reviewed, from this one on and round; None if all are."""
+        tables = self.disclosure.tables
+        here = next((i for i, table in enumerate(tables) if table.id == table_id), 0)
+        round_about = (*tables[here + 1 :], *tables[: here + 1])
+        return next((t.id for t in round_about if t.form and t.id not in self.review.reviewed), None)
+
     def find(self, wanted: str, at: Address | None) -> Address | None:
         """The next cell, from this one on and round to the start, whose text holds ``wanted``; None if none."""
         part = fold(wanted).lower()

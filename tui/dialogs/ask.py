@@ -22,7 +22,7 @@ class AskDialog(ModalScreen[str | None]):
         """A title and a line."""
         with Vertical(classes="dialog"):
             yield Static(Content(display(self._title)), classes="title")
-            yield Input(display(self._value))
+            yield Input(display(self._value), compact=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Gives what was typed."""

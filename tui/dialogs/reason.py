@@ -50,14 +50,14 @@ class ReasonDialog(ModalScreen[Reason | None]):
             for sentence in self._lead:
                 yield Static(Content(display(sentence)))
             if self._value is not None:
-                yield Input(display(self._value), id="value", placeholder=self._words("dialog.value"))
+                yield Input(display(self._value), id="value", compact=True, placeholder=self._words("dialog.value"))
             yield OptionList(
                 *(
                     Option(Content(f"{n}  {self._words(f'because.{reason}')}"))
                     for n, reason in enumerate(self._reasons, 1)
                 )
             )
-            yield Input(id="note", placeholder=self._words("dialog.note"))
+            yield Input(id="note", compact=True, placeholder=self._words("dialog.note"))
             yield Static(Content(self._words("dialog.reason_keys")), classes="keys")
 
     def on_mount(self) -> None:

@@ -6,11 +6,12 @@ refused gives what was typed back to the editor.
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from budget.checks.identity import Outcome
 from budget.checks.words import place, say
-from budget.disclosure import Address, Page
+from budget.disclosure import Address, Page, Table
 from budget.edits import Because, Logged
 from budget.evidence import page_agrees
 from store import StoreError
@@ -45,6 +46,15 @@ class Deciding(ActingScreen):
         """The current cell."""
         raise NotImplementedError
 
+    @property
+    def table(self) -> Table | None:
+        """The current table."""
+        raise NotImplementedError
+
+    def show(self, table_id: str) -> None:
+        """Makes a table the current one."""
+        raise NotImplementedError
+
     def repaint(self) -> None:
         """Shows the session as it now is."""
         raise NotImplementedError
@@ -74,8 +84,13 @@ class Deciding(ActingScreen):
                 self.say_text(str(error), severity="error")
                 return False
             self.repaint()
-        self.run_worker(self.session.keep_counts, thread=True, group="counts", exclusive=True)
+        self.run_worker(self._keep_counts, thread=True, group="counts", exclusive=True)
         return True
+
+    def _keep_counts(self) -> None:
+        """Counts that cannot be kept are kept with the next decision."""
+        with suppress(StoreError):
+            self.session.keep_counts()
 
     async def settle(self, work: Callable[[], None]) -> None:
         """Runs work that must not meet a decision, in a thread."""
@@ -201,15 +216,19 @@ class Deciding(ActingScreen):
     # Tables, the disclosure, the card
 
     async def do_reviewed(self) -> None:
-        """Marks the table as reviewed, or opens it again."""
-        at = self.here
-        if at is None:
+        """Marks the table as reviewed and goes on to the next that is not, or opens it again."""
+        table = self.table
+        if table is None:
             return
-        table = self.session.disclosure.table(at.table)
         if table.id in self.session.review.reviewed:
             await self.decide(lambda: self.session.reopen(table.id))
         elif await self.decide(lambda: self.session.mark_reviewed(table)):
-            self.say("say.table_reviewed")
+            following = self.session.next_unreviewed(table.id)
+            if following is None:
+                self.say("say.last_table_reviewed")
+            else:
+                self.say("say.table_reviewed")
+                self.show(following)
 
     async def do_disclosure_reviewed(self) -> None:
         """Marks the whole disclosure as reviewed, or opens it again."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Callable
 from contextlib import suppress
 from typing import ClassVar, Literal
 
@@ -15,6 +16,8 @@ from textual.timer import Timer
 from budget.checks.words import place as place_words
 from budget.checks.words import say
 from budget.disclosure import Address, Page, Table
+from budget.edits import EditConflictError
+from budget.wire import WireError
 from store import Place, StoreError
 from tui.actions import bindings
 from tui.dialogs import AskDialog, Choice, ChooseDialog
@@ -69,7 +72,9 @@ class ReviewScreen(Deciding):
         self.query_one("#why").border_title = self.border("pane.why")
         self.grid.focus()
         self._resume()
-        if self.session.finished and not self.session.card_reviewed:
+        if not self.session.finished:
+            self.run_worker(self._settled(self.session.catch_up), group="grow")
+        elif not self.session.card_reviewed:
             self.act("card")
 
     def on_resize(self, event: events.Resize) -> None:
@@ -109,11 +114,16 @@ class ReviewScreen(Deciding):
 
     def go(self, at: Address) -> None:
         """Makes a cell the current one, in whatever table it is."""
+        if self.table is None or self.table.id != at.table:
+            self.show(at.table)
+        self.grid.move_to(at.row, at.column)
+
+    def show(self, table_id: str) -> None:
+        """Makes a table the current one."""
         for index, table in enumerate(self.session.disclosure.tables):
-            if table.id == at.table:
-                if index != self._table:
-                    self._show_table(index)
-                self.grid.move_to(at.row, at.column)
+            if table.id == table_id:
+                self._show_table(index)
+                self._say_why()
 
     def _show_table(self, index: int) -> None:
         self._table = index
@@ -188,7 +198,12 @@ class ReviewScreen(Deciding):
         self._place_timer = None
         at = self.here
         if at is not None and Place(*at) != self.session.place:
-            self.run_worker(lambda: self.session.keep_place(Place(*at)), thread=True, group="place", exclusive=True)
+            self.run_worker(lambda: self._put_place(Place(*at)), thread=True, group="place", exclusive=True)
+
+    def _put_place(self, place: Place) -> None:
+        """A place that cannot be kept is no reason to stop."""
+        with suppress(StoreError):
+            self.session.keep_place(place)
 
     def page_text(self, at: Address) -> Page | None:
         """The page of a cell, where it has been loaded."""
@@ -218,7 +233,11 @@ class ReviewScreen(Deciding):
         return False
 
     def _fetch(self, number: int) -> None:
-        page = self.session.library.page(self.session.id, number)
+        try:
+            page = self.session.library.page(self.session.id, number)
+        except StoreError as error:
+            self.app.call_from_thread(self.say_text, str(error), severity="error")
+            return
         self.app.call_from_thread(self._page_came, number, page)
 
     def _page_came(self, number: int, page: Page | None) -> None:
@@ -394,28 +413,36 @@ class ReviewScreen(Deciding):
             return
         match progress:
             case TableAdded(table=table):
-                self.session.add_table(table)
-                if len(self.session.disclosure.tables) == 1:
-                    self._show_table(0)
-                self.repaint()
+                self.run_worker(self._settled(lambda: self.session.add_table(table)), group="grow")
             case PageAdded(done=done, total=total):
                 self._progress = (done, total)
                 self._say_top()
             case Ended():
                 self._progress = None
                 if not self.session.finished:
-                    self.run_worker(self._finish(), group="finish")
+                    self.run_worker(self._settled(self.session.finish), group="grow")
 
     async def put_away(self) -> None:
         """Keeps where the clerk stands, before the program ends."""
         at = self.here
         if at is not None:
-            with suppress(StoreError):
-                await asyncio.to_thread(self.session.keep_place, Place(*at))
+            await asyncio.to_thread(self._put_place, Place(*at))
 
-    async def _finish(self) -> None:
-        await self.settle(self.session.finish)
+    async def _settled(self, work: Callable[[], None]) -> None:
+        """Takes in more of the document; the first table is shown, the end is said."""
+        first, finished = not self.session.disclosure.tables, self.session.finished
+        try:
+            await self.settle(work)
+        except (StoreError, WireError, EditConflictError) as error:
+            self.say_text(str(error), severity="error")
+            return
+        if first:
+            self._show_table(0)
         self.repaint()
+        if self.session.finished and not finished:
+            self._say_end()
+
+    def _say_end(self) -> None:
         if self.session.disclosure.unread:
             self.say("say.unread", n=len(self.session.disclosure.unread), severity="warning")
         if not self.session.card_reviewed:
