@@ -17,7 +17,7 @@ _HEAD = re.compile(
 )
 _CONTENTS = re.compile(r"目录|第一部分.*|[一1][、.].*")
 _COVER_LINES = 40
-_MOST = 4000
+_LONGEST = 100
 
 
 @dataclass(slots=True)
@@ -31,7 +31,8 @@ class CardMaker:
 
     def page(self, lines: Iterable[str]) -> None:
         """The printed lines of the next page."""
-        self._lines.extend(line for line in list(lines)[: _MOST - len(self._lines)] if line.strip())
+        room = max(_COVER_LINES - len(self._lines), 0)
+        self._lines.extend([line[:_LONGEST] for line in lines if line.strip()][:room])
 
     def table(self, table: Table) -> None:
         """The next table."""
@@ -45,7 +46,7 @@ class CardMaker:
 
     def card(self) -> Card:
         """The card; None where the document does not tell."""
-        cover = [fold(line) for line in self._lines[:_COVER_LINES]]
+        cover = [fold(line) for line in self._lines]
         heads = [found for line in [_title_page(cover), *cover] if (found := _HEAD.search(line))]
         issuer = self._issuers.most_common(1)[0][0] if self._issuers else _cover_issuer(heads)
         region = self._families.most_common(1)[0][0] if self._families else None
@@ -78,7 +79,7 @@ def _scope(cover: Sequence[str], heads: Sequence[re.Match[str]]) -> Scope | None
 def _title_page(cover: Sequence[str]) -> str:
     """The lines before the contents, as one: a cover breaks its title where it likes."""
     end = next((i for i, line in enumerate(cover) if _CONTENTS.fullmatch(line)), 8)
-    return "".join(cover[:end])
+    return "".join(cover[:end])[: 4 * _LONGEST]
 
 
 def _cover_issuer(heads: Sequence[re.Match[str]]) -> str | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from budget.disclosure import Page, Unread, Word
 from extract.grid import Grid, grid_of, rounded
-from extract.sheet import Sheet, Skipped
+from extract.sheet import MAX_COLUMNS, Sheet, Skipped
 from extract.tidy import BLANKS, clean
 
 MAX_CHARS = 200_000
@@ -40,7 +40,9 @@ def _grids(page: Any, number: int) -> tuple[Grid, ...]:
     closing = closing_rules(upright, flat)
     tables = page.find_tables({"explicit_horizontal_lines": closing} if closing else None)
     grids = (grid_of(table.cells, page.chars, number) for table in tables if table.cells)
-    kept = [grid for grid in grids if grid.width > 1 and any(cell.text for row in grid.rows for cell in row)]
+    kept = [
+        grid for grid in grids if 1 < grid.width <= MAX_COLUMNS and any(cell.text for row in grid.rows for cell in row)
+    ]
     return tuple(sorted(kept, key=lambda grid: (grid.box or (0, 0, 0, 0))[1]))
 
 

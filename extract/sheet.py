@@ -11,6 +11,9 @@ from extract.grid import Grid
 MAX_LINE = 32 * 2**20
 """Bytes that one page may take on the wire."""
 
+MAX_COLUMNS = 300
+"""Columns beyond which a grid is no table of a budget."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -64,7 +67,7 @@ def decode(line: bytes) -> Message:
     """The message of one line.
 
     Raises:
-        GarbageError: it is none, or a grid whose rows differ in width.
+        GarbageError: it is none, or a grid is too wide or has rows that differ in width.
     """
     try:
         message = _MESSAGE.validate_json(line)
@@ -72,6 +75,8 @@ def decode(line: bytes) -> Message:
         raise GarbageError("a line of the child is no message") from error
     if isinstance(message, Sheet):
         for grid in message.grids:
+            if grid.width > MAX_COLUMNS:
+                raise GarbageError("a grid has too many columns")
             if any(len(row) != len(grid.edges) - 1 for row in grid.rows):
                 raise GarbageError("a grid has rows of different widths")
     return message

@@ -27,6 +27,9 @@ _ALIKE = 0.6
 _NEAR = 6
 """Lines above a table that can belong to its caption."""
 
+_MARGIN = 3
+"""Lines at head and foot of a page that may be the same on every page."""
+
 _TOUCH = 4.0
 """Points within which two column borders are one."""
 
@@ -37,6 +40,7 @@ class Stitcher:
 
     _open: Draft | None = None
     _waiting: Caption = field(default_factory=Caption)
+    _running: frozenset[str] = frozenset()
 
     def page(self, sheet: Sheet) -> Iterator[Table]:
         """The tables that are finished by what this page holds."""
@@ -62,6 +66,8 @@ class Stitcher:
                 self._open = Draft(f"t{number}.{begun}", [part])
         rest = [line for line in lines if line.box and line.box[1] >= under]
         yield from self._above(rest)
+        outer = [*lines[:_MARGIN], *lines[-_MARGIN:]]
+        self._running = frozenset(fold(line.text) for line in outer)
 
     def _above(self, lines: Iterable[Line]) -> Iterator[Table]:
         """Lines between two grids: notes of the one above, the caption of the one below."""
@@ -70,15 +76,17 @@ class Stitcher:
             notes, spoken_rest = split_below(spoken)
             self._open.notes.extend(notes)
             spoken = list(spoken_rest)
-            caption = caption_of(spoken)
-            if notes or caption.prose or (caption.title is not None and not self._repeats(caption)):
+            caption = caption_of(spoken, running=self._running)
+            if notes or caption.prose or (caption.begins and not self._repeats(caption)):
                 yield from self.end()
         if spoken:
-            self._waiting = caption_of(spoken[-_NEAR:], before=self._waiting)
+            self._waiting = caption_of(spoken[-_NEAR:], self._waiting, self._running)
 
     def _repeats(self, caption: Caption) -> bool:
         """Whether a caption is only that of the open table again."""
         first = self._open.parts[0].caption if self._open else Caption()
+        if caption.title is None:
+            return caption.number == first.number
         return caption.continued or same_title(caption.title, first.title)
 
     def unread(self, page: Unread) -> None:
@@ -190,7 +198,7 @@ def _contradicts(draft: Draft, part: Part) -> bool:
 def _is_amount_column(draft: Draft, index: int) -> bool:
     texts = [
         row[index].text
-        for part in draft.parts
+        for part in draft.parts[:3]
         for row in part.rows[part.heading.body :]
         if index < len(row) and row[index].text
     ]

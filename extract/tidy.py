@@ -15,7 +15,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _GAP = re.compile(f"[{BLANKS}]+")
 _WIDE = "\u2e80-\u2fdf\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff5e“”‘’"
 _WIDE_GAP = re.compile(f"(?<=[{_WIDE}])[{BLANKS}]+(?=[{_WIDE}])")
-_NUMERIC = re.compile(rf"[\d{BLANKS},.，．()（）%％△▲−-]*\d[\d{BLANKS},.，．()（）%％]*")
+_NUMERIC = re.compile(rf"[\d{BLANKS},.，．()（）%％△▲−-]+")
+_DIGIT = re.compile(r"\d")
 _BROKEN = re.compile(rf"[\d.,][{BLANKS}]+[\d.,]")
 _WORD_END = re.compile(r"[A-Za-z]$")
 _WORD_START = re.compile(r"[A-Za-z]")
@@ -44,7 +45,7 @@ def tidy(lines: Sequence[str]) -> Tidied:
         joined += between + line
     text = _WIDE_GAP.sub("", _GAP.sub(" ", joined))
     doubt: tuple[str, ...] = ()
-    if _NUMERIC.fullmatch(text):
+    if _NUMERIC.fullmatch(text) and _DIGIT.search(text):
         if _BROKEN.search(text):
             doubt = ("blank-in-number",)
         text = _GAP.sub("", text)

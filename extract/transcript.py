@@ -10,6 +10,7 @@ from extract.grid import Grid
 from extract.headers import heading_of
 from extract.mend import mended
 from extract.part import parts_of
+from extract.sheet import MAX_COLUMNS
 from extract.stitch import Stitcher
 from extract.tidy import clean, tidy
 
@@ -61,7 +62,7 @@ def runs(text: str) -> Iterator[Run]:
     held: list[str] = []
     for number, raw in enumerate(text.split("\n"), 1):
         line = raw.rstrip("\r")
-        has_tab = "\t" in line
+        has_tab = 0 < line.count("\t") < MAX_COLUMNS
         if held and has_tab != tabbed:
             yield Run(start, tuple(held), tabbed)
             held = []
