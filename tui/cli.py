@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 from click_default_group import DefaultGroup
 
-from budget.checks.ledger import ledger_of
+from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import Disclosure
 from budget.edits import EditConflictError
 from budget.findings import findings_to_json
@@ -91,12 +91,15 @@ def _print_checks(found: list[Path], words: Words) -> int:
         ledger = ledger_of(disclosure)
         for line in summary(disclosure, ledger, words):
             click.echo(line)
-        worst = max(worst, _verdict(ledger.counts()))
+        worst = max(worst, _verdict(ledger))
     return worst
 
 
-def _verdict(counts: dict[str, int]) -> int:
-    return 1 if counts["broken"] or counts["blocked"] else 0
+def _verdict(ledger: Ledger) -> int:
+    """2 where a page could not be read, else 1 where something is broken, else 0."""
+    if ledger.disclosure.unread:
+        return 2
+    return 1 if ledger.in_state("broken", "blocked") else 0
 
 
 def _load(path: Path) -> Disclosure:
@@ -138,7 +141,7 @@ def extract(file: Path, to: str | None, lang: str | None) -> None:
 def check(file: Path, to: str | None, lang: str | None) -> None:
     """Say what does not add up in FILE: a PDF, a transcript, or a disclosure's JSON.
 
-    Exits with 0 if nothing is broken, 1 if something is, 2 if FILE could not be read.
+    Exits with 0 if nothing is broken, 1 if something is, 2 if FILE or a page of it could not be read.
     """
     language = language_of(lang)
     with _one_sentence():
@@ -149,7 +152,7 @@ def check(file: Path, to: str | None, lang: str | None) -> None:
         else:
             for line in summary(disclosure, ledger, Words(language)):
                 click.echo(line)
-        sys.exit(_verdict(ledger.counts()))
+        sys.exit(_verdict(ledger))
 
 
 @click.command(epilog="Example: crossfoot add incoming/*.pdf")
@@ -219,7 +222,7 @@ def export(
 def verify(library: str | None, lang: str | None) -> None:
     """Look through the whole library: its file, its readings, the chain of its log."""
     words = Words(language_of(lang))
-    with _one_sentence(), Library.open(library_path(library), create=False) as opened:
+    with _one_sentence(), Library.inspect(library_path(library)) as opened:
         found = opened.verify()
         for says in found:
             click.echo(f"crossfoot: {display(says)}", err=True)

@@ -106,6 +106,7 @@ def take_in(
     try:
         known = library.find(_hash(path), VERSION)
         if known is not None:
+            library.set_source_path(known, path)
             tell(Begun(known, library.reading(known).source, known=True))
             tell(Ended(known))
             return known
