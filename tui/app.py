@@ -23,7 +23,6 @@ from tui.session import Session
 from tui.text import display
 from tui.words import Words
 
-
 _SECONDS = {"information": 3, "warning": 6, "error": 12}
 
 
