@@ -114,7 +114,7 @@ def test_projects(table_of: TableOf, judge: Judge, own_row: bool, code_printed_o
     ledger = judge(table_of(7, rows))
     assert set(states(ledger).values()) == {"holds"}
     parent = "down.item" if own_row else "down.section"
-    assert [len(o.identity.terms) for o in ledger.outcomes.values() if o.identity.check == parent][0] == 2
+    assert {len(o.identity.terms) for o in ledger.outcomes.values() if o.identity.check == parent} == {2}
 
 
 def test_fixed_lines_are_summed_as_declared(table_of: TableOf, judge: Judge) -> None:

@@ -1,0 +1,117 @@
+"""The sentences of an outcome, in both languages."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from budget.checks.ledger import ledger_of
+from budget.checks.words import say
+from budget.disclosure import Address, Disclosure
+from budget.edits import EmendCell, apply
+
+Written = Callable[[Disclosure, Address, str], Disclosure]
+
+
+def sentence(disclosure: Disclosure, check: str, row: str, column: str, language: str) -> str:
+    (outcome,) = [
+        o
+        for o in ledger_of(disclosure).outcomes.values()
+        if o.identity.check == check and o.identity.target[1:] == (row, column)
+    ]
+    return say(outcome, disclosure, "zh" if language == "zh" else "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "总计·合计 is printed as 207.31, but 201 + 208 = 200.00: 7.31 apart"),
+        ("zh", "总计·合计 印作 207.31，而 201 + 208 = 200.00，差 7.31"),
+    ],
+)
+def test_broken(sound: Disclosure, written: Written, language: str, says: str) -> None:
+    wrong = written(sound, Address("t3.1", "p3.1", "total"), "207.31")
+    assert sentence(wrong, "down.total", "p3.1", "total", language) == says
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "总计·合计 is printed as 200.01, 201 + 208 = 200.00: 0.01 apart, within 0.015 of rounding"),
+        ("zh", "总计·合计 印作 200.01，201 + 208 = 200.00，差 0.01，在尾差允许的 0.015 以内"),
+    ],
+)
+def test_rounding(sound: Disclosure, written: Written, language: str, says: str) -> None:
+    wrong = written(sound, Address("t3.1", "p3.1", "total"), "200.01")
+    assert sentence(wrong, "down.total", "p3.1", "total", language) == says
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "2010301·合计 is blank, but 基本支出 = 120.50"),
+        ("zh", "2010301·合计 未填，而 基本支出 = 120.50"),
+    ],
+)
+def test_a_blank_sum(sound: Disclosure, written: Written, language: str, says: str) -> None:
+    wrong = written(sound, Address("t3.1", "p3.4", "total"), "")
+    assert sentence(wrong, "row.total", "p3.4", "total", language) == says
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "2010301·合计 = 基本支出 cannot be checked: “12O.50” is no amount"),
+        ("zh", "无法核对 2010301·合计 = 基本支出：“12O.50”不是金额"),
+    ],
+)
+def test_no_amount(sound: Disclosure, written: Written, language: str, says: str) -> None:
+    wrong = written(sound, Address("t3.1", "p3.4", "basic"), "12O.50")
+    assert sentence(wrong, "row.total", "p3.4", "total", language) == says
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "form 5 合计·基本支出 is printed as 153.75, but form 6 合计·合计 = 153.70: 0.05 apart"),
+        ("zh", "表5 合计·基本支出 印作 153.75，而 表6 合计·合计 = 153.70，差 0.05"),
+    ],
+)
+def test_between_forms(sound: Disclosure, written: Written, language: str, says: str) -> None:
+    wrong = written(sound, Address("t6.1", "p6.10", "total"), "153.70")
+    assert sentence(wrong, "across.basic", "p5.10", "basic", language) == says
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "总计·合计 is emended to 207.31, but 201 + 208 = 200.00: 7.31 apart"),
+        ("zh", "总计·合计 校订作 207.31，而 201 + 208 = 200.00，差 7.31"),
+    ],
+)
+def test_emended(sound: Disclosure, language: str, says: str) -> None:
+    wrong = apply(sound, EmendCell(Address("t3.1", "p3.1", "total"), None, "207.31"))
+    assert sentence(wrong, "down.total", "p3.1", "total", language) == says
+
+
+def test_holds_and_idle(sound: Disclosure) -> None:
+    assert sentence(sound, "down.total", "p3.1", "total", "en") == "总计·合计 200.00 = 201 + 208"
+    assert sentence(sound, "down.total", "p3.1", "total", "zh") == "总计·合计 200.00 = 201 + 208"
+    assert "nothing printed" in sentence(sound, "row.total", "p10.2", "total", "en")
+
+
+def test_long_sums_are_cut(sound: Disclosure) -> None:
+    says = sentence(sound, "down.total-of-leaves", "p6.10", "total", "en")
+    assert says == "合计·合计 153.75 = 30101 + 30102 + 30201 + 30217 … 6 parts"
+
+
+def test_what_is_missing_is_named(sound: Disclosure) -> None:
+    lost = replace(sound, tables=tuple(t for t in sound.tables if t.number != 6))
+    assert "form 6 is missing" in sentence(lost, "across.basic", "p5.10", "basic", "en")
+    assert "缺少" in sentence(lost, "across.basic", "p5.10", "basic", "zh")
+
+
+def test_text_of_the_page_is_never_a_pattern(sound: Disclosure, written: Written) -> None:
+    hostile = written(sound, Address("t10.1", "p10.3", "name"), "{0}{printed!r}[red]")
+    ledger = ledger_of(hostile)
+    assert all(say(o, hostile, "en") and say(o, hostile, "zh") for o in ledger.outcomes.values())
