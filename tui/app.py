@@ -15,7 +15,7 @@ from budget.wire import WireError
 from store import Library, StoreError
 from tui.actions import actions_of
 from tui.dialogs import CardDialog
-from tui.intake import Ended, Progress, TableAdded, take_in
+from tui.intake import Ended, Failed, Progress, TableAdded, take_in
 from tui.screens.acting import ActingScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
@@ -44,6 +44,7 @@ class Desk(App[int]):
         self._open_id = open_id
         self._follow = len(documents) == 1
         self._cancelled = Flag()
+        self.failures: list[str] = []
 
     async def on_mount(self) -> None:
         """Shows the library, goes where the clerk stopped, and begins to read."""
@@ -72,6 +73,8 @@ class Desk(App[int]):
             self.call_from_thread(call, *details)  # type: ignore[arg-type]
 
     def _progressed(self, progress: Progress) -> None:
+        if isinstance(progress, Failed):
+            self.failures.append(progress.says)
         for screen in self.screen_stack:
             if isinstance(screen, LibraryScreen | ReviewScreen) and screen.is_mounted:
                 screen.progressed(progress)

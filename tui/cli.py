@@ -4,6 +4,7 @@ Exit codes: 0 all well, 1 something is broken (``check``), 2 something could not
 """
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,6 +41,10 @@ def _one_sentence() -> Iterator[None]:
     """Turns an error that is meant for people into one sentence on stderr and exit code 2."""
     try:
         yield
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python must not complain of it once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(2)
     except _ERRORS as error:
         text = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else str(error)
         click.echo(f"crossfoot: {display(text)}", err=True)
@@ -66,7 +71,10 @@ def desk(paths: tuple[Path, ...], samples: bool, library: str | None, lang: str 
             from tui.app import Desk
 
             app = Desk(opened, found, words, clerk(), last[0] if last else None)
-            sys.exit(app.run() or 0)
+            app.run()
+            for says in app.failures:
+                click.echo(f"crossfoot: {display(says)}", err=True)
+            sys.exit(2 if app.failures else app.return_code or 0)
 
 
 def _samples() -> list[Path]:
