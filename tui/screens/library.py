@@ -91,7 +91,7 @@ class LibraryScreen(ActingScreen):
             state = self.words(
                 f"library.state_{row.state.replace(' ', '_')}" if row.finished else "library.state_partial"
             )
-        kind = self.words(f"card.{row.kind.replace(' ', '_')}") if row.kind else ""
+        kind = self.words(f"card.{row.kind.replace(' ', '_')}") if row.kind else "-"
         progress = f"{row.reviewed_tables}/{row.tables}"
         return (
             row.issuer or "", str(row.year or ""), kind, str(row.tables), str(row.broken), str(row.open),

@@ -151,7 +151,7 @@ def _widen_for_groups(columns: Sequence[GridColumn], widths: list[int], blank: S
 
 
 def _is_blank(model: GridModel, position: int) -> bool:
-    return all(model.cell(row, position).blank for row in range(model.row_count))
+    return model.row_count > 0 and all(model.cell(row, position).blank for row in range(model.row_count))
 
 
 def _leading(columns: Sequence[GridColumn]) -> frozenset[int]:
