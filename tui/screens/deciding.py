@@ -63,8 +63,8 @@ class Deciding(ActingScreen):
         """Makes a cell the current one, in whatever table it is."""
         raise NotImplementedError
 
-    def page_text(self, at: Address) -> Page | None:
-        """The page of a cell, where it is at hand."""
+    async def page_of(self, at: Address) -> Page | None:
+        """The page of a cell, fetched where it is not at hand; None if it has none."""
         raise NotImplementedError
 
     async def decide(self, stage: Callable[[], Logged | None]) -> bool:
@@ -120,7 +120,7 @@ class Deciding(ActingScreen):
             return
         at = Address(model.table.id, event.row_id, event.column_id)
         cell = self.session.disclosure.cell(at)
-        if page_agrees(self.page_text(at), cell):
+        if page_agrees(await self.page_of(at), cell):
             done = await self.decide(lambda: self.session.emend(at, text))
             if done:
                 self.say("say.emended", printed=cell.text)

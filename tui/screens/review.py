@@ -205,12 +205,20 @@ class ReviewScreen(Deciding):
         with suppress(StoreError):
             self.session.keep_place(place)
 
-    def page_text(self, at: Address) -> Page | None:
-        """The page of a cell, where it has been loaded."""
-        number = self._page_of(at)
+    async def page_of(self, at: Address) -> Page | None:
+        """The page of a cell, fetched where it is not at hand; None if it has none or cannot be read."""
+        number = self._page_number(at)
+        if number is None or number in self._pages:
+            return self._page_at_hand(at)
+        with suppress(StoreError):
+            return await asyncio.to_thread(self.session.library.page, self.session.id, number)
+        return None
+
+    def _page_at_hand(self, at: Address) -> Page | None:
+        number = self._page_number(at)
         return self._pages.get(number) if number is not None else None
 
-    def _page_of(self, at: Address) -> int | None:
+    def _page_number(self, at: Address) -> int | None:
         table = self.session.disclosure.table(at.table)
         row = table.rows[table.row_index(at.row)]
         cell = row.cells[table.column_index(at.column)]
@@ -219,7 +227,7 @@ class ReviewScreen(Deciding):
         return cell.page or row.page
 
     def _show_in_source(self, at: Address) -> None:
-        number = self._page_of(at)
+        number = self._page_number(at)
         if number is not None and self._want_page(number):
             self._highlight(at)
 
@@ -246,7 +254,7 @@ class ReviewScreen(Deciding):
             self._pages.popitem(last=False)
         self._show_page(number)
         at = self.here
-        if at is not None and self._page_of(at) == number:
+        if at is not None and self._page_number(at) == number:
             self._highlight(at)
 
     def _show_page(self, number: int) -> None:
@@ -270,7 +278,7 @@ class ReviewScreen(Deciding):
         self.query_one(SourcePane).highlight(
             [cell.box] if cell.box is not None else [], [line] if line is not None else [], boxes
         )
-        self.query_one(SourceStrip).show_row(self.page_text(at), boxes, cell.box, line)
+        self.query_one(SourceStrip).show_row(self._page_at_hand(at), boxes, cell.box, line)
 
     def on_source_pane_word_clicked(self, event: SourcePane.WordClicked) -> None:
         """From the source back to the grid: the cell in whose box the word lies."""
