@@ -94,7 +94,7 @@ class LibraryScreen(ActingScreen):
         kind = self.words(f"card.{row.kind.replace(' ', '_')}") if row.kind else "-"
         progress = f"{row.reviewed_tables}/{row.tables}"
         return (
-            row.issuer or "", str(row.year or ""), kind, str(row.tables), str(row.broken), str(row.open),
+            row.issuer or "-", str(row.year or "-"), kind, str(row.tables), str(row.broken), str(row.open),
             progress, state, row.name,
         )  # fmt: skip
 
