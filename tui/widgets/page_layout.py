@@ -67,8 +67,10 @@ class LaidPage:
 def lay_out(page: Page, cells: int) -> LaidPage:
     """The page's words on lines of ``cells`` cells, or more where the page needs more."""
     boxed = [(word, word.box) for word in page.words if word.box is not None and word.text.strip()]
-    if page.width <= 0 or not boxed:
+    if page.width <= 0:
         return _lay_out_transcript(page)
+    if not boxed:
+        return LaidPage()
     lines = _lines(boxed)
     scale = _scale(boxed, page.width, cells)
     starts = [_place(line, scale) for line in lines]
