@@ -35,19 +35,19 @@ def form_file(known: Form) -> str:
 
 
 def form_header(known: Form) -> tuple[str, ...]:
-    """Where a row comes from, the form's keys (an amount's with its emended value beside), ``other``."""
+    """Where a row comes from, the form's keys (an amount's with its emended value beside), ``columns_added``."""
     keys: list[str] = []
     for column in known.columns:
         keys += [column.key, f"{column.key}_emended"] if column.kind == "amount" else [column.key]
-    return (*_PLACE, *_ROW, *keys, "other")
+    return (*_PLACE, *_ROW, *keys, "columns_added")
 
 
 def form_rows(
     disclosure_id: str, disclosure: Disclosure, table: Table, known: Form, status: str, personal: Personal
 ) -> Iterator[Texts]:
-    """The body rows of a table in the columns of its form; what the form does not know goes to ``other``.
+    """The body rows of a table in the columns of its form; what the form does not know goes to ``columns_added``.
 
-    ``other`` is a JSON object by column id; an emended text stands there under the id with ``_emended``.
+    ``columns_added`` is a JSON object by column id; an emended text stands there under the id with ``_emended``.
     """
     header = form_header(known)
     numbers = tuple(i for i, name in enumerate(header) if name.removesuffix("_emended") in known.amounts)
@@ -66,7 +66,7 @@ def form_rows(
                 taken.add(at)
         start = _start(disclosure_id, disclosure, table)
         middle = (row.id, row.kind, _page(row), table.unit or "", status, absent)
-        yield Texts((*start, *middle, *cells, _other(row, table, taken, personal)), numbers, _said(table, row))
+        yield Texts((*start, *middle, *cells, _added(row, table, taken, personal)), numbers, _said(table, row))
 
 
 def other_rows(disclosure_id: str, disclosure: Disclosure, table: Table, personal: Personal) -> Iterator[Texts]:
@@ -109,7 +109,7 @@ def _is_personal(row: Row, table: Table, at: int, personal: Personal) -> bool:
     return (row.id, table.columns[at].id) in personal
 
 
-def _other(row: Row, table: Table, taken: set[int], personal: Personal) -> str:
+def _added(row: Row, table: Table, taken: set[int], personal: Personal) -> str:
     left: dict[str, str] = {}
     for i, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
         if _is_personal(row, table, i, personal):
