@@ -7,6 +7,7 @@ from budget.disclosure import Page, Unread, Word
 from extract.grid import Grid, grid_of, rounded
 from extract.sheet import MAX_COLUMNS, Sheet, Skipped
 from extract.tidy import BLANKS, clean
+from extract.whitespace import Rule, loose_grid
 
 MAX_CHARS = 200_000
 """Characters of a page beyond which it is no page of a budget."""
@@ -35,8 +36,10 @@ def _grids(page: Any, number: int) -> tuple[Grid, ...]:
     edges = page.edges
     flat = [edge for edge in edges if edge["orientation"] == "h"]
     upright = [edge for edge in edges if edge["orientation"] == "v"]
-    if not flat or not upright:
-        return ()
+    if not upright:
+        rules = [Rule(edge["top"], edge["x0"], edge["x1"]) for edge in flat]
+        loose = loose_grid(page.chars, rules, number)
+        return (loose,) if loose is not None and loose.width <= MAX_COLUMNS else ()
     closing = closing_rules(upright, flat)
     tables = page.find_tables({"explicit_horizontal_lines": closing} if closing else None)
     grids = (grid_of(table.cells, page.chars, number) for table in tables if table.cells)
