@@ -32,11 +32,15 @@ class WireError(ValueError):
 
 def _read(adapter: TypeAdapter[Any], value: object, what: str) -> Any:
     try:
-        return adapter.validate_python(value)
+        found = adapter.validate_python(value)
+        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise WireError(f"{what}: {where or 'value'}: {first['msg']}") from error
+    except ValueError as error:
+        raise WireError(f"{what}: half a character or a number without end stands in it") from error
+    return found
 
 
 def _sparse(value: Any, keep: frozenset[str] = frozenset()) -> dict[str, Any]:

@@ -159,3 +159,11 @@ def test_canonical_is_one_text_whatever_the_order() -> None:
     for entry in ENTRIES:
         once = canonical(entry_to_json(entry))
         assert canonical(entry_to_json(entry_from_json(json.loads(once)))) == once
+
+
+@pytest.mark.parametrize("change", [{"text": "\ud800"}, {"text": "", "box": [0, 0, float("inf"), 1]}])
+def test_what_no_text_can_hold_is_refused(sound: Disclosure, change: dict[str, Any]) -> None:
+    data = through_text(disclosure_to_json(sound))
+    data["tables"][0]["rows"][0]["cells"][0] |= change
+    with pytest.raises(WireError, match="half a character"):
+        disclosure_from_json(data)
