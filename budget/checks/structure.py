@@ -200,7 +200,10 @@ def _next_filled(lines: list[Line]) -> list[Line | None]:
 
 
 def _tree(lines: list[Line]) -> tuple[Node, ...]:
-    """Hangs each line under the line last printed whose code is the longest beginning of its own."""
+    """Hangs each line under the line last printed whose code is the longest beginning of its own.
+
+    Where parents are printed after their children, they take them from the lines above.
+    """
     tops: list[Node] = []
     last: dict[Code, Node] = {}
     head: Node | None = None
@@ -214,10 +217,19 @@ def _tree(lines: list[Line]) -> tuple[Node, ...]:
             tops.append(node)
             continue
         parent = _parent(line, last) or head
-        (parent.children if parent else tops).append(node)
+        beside = parent.children if parent else tops
         if not line.named:
             last[line.code] = node
+            _adopt(node, beside)
+        beside.append(node)
     return tuple(tops)
+
+
+def _adopt(node: Node, beside: list[Node]) -> None:
+    """Hangs the lines directly above a line below it where they belong to its code: parents may stand last."""
+    code = node.line.code
+    while beside and len(beside[-1].line.code) > len(code) and beside[-1].line.code[: len(code)] == code:
+        node.children.insert(0, beside.pop())
 
 
 def _parent(line: Line, last: dict[Code, Node]) -> Node | None:

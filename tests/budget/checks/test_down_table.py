@@ -72,6 +72,12 @@ def test_blank_parents_are_seen_through(table_of: TableOf, judge: Judge) -> None
     assert states(ledger) == {("down.total", "8"): "holds"}
 
 
+def test_parents_after_their_children(table_of: TableOf, judge: Judge) -> None:
+    found = states(judge(table_of(3, [ROWS[i] for i in (2, 3, 1, 0, 6, 5, 4, 7)])))
+    assert len(found) == 6
+    assert set(found.values()) == {"holds"}
+
+
 def test_a_blank_figure_in_a_filled_parent_is_broken(table_of: TableOf, judge: Judge) -> None:
     rows = [["201", "", "", "一般公共服务支出", "", "1.00", "2.00"], *ROWS[1:]]
     assert states(judge(table_of(3, rows)))["down.class", "1"] == "broken"
