@@ -77,7 +77,7 @@ class Review:
     def is_confirmed(self, at: Address) -> bool:
         """Whether a cell was confirmed with the text that it has now."""
         seen = self.confirmed.get(at)
-        return seen is not None and seen == self.current.cell(at).value
+        return seen is not None and seen == _value(self.current, at)
 
     def is_waived(self, identity: str, ledger: Ledger) -> bool:
         """Whether a waiver covers this identity and nothing that it rests on has changed."""

@@ -200,6 +200,8 @@ def test_what_was_confirmed_was_confirmed_with_that_text(sound: Disclosure) -> N
     assert after.is_confirmed(PART)
     assert not after.is_confirmed(ELSEWHERE)
     assert replay(sound, log(seen, correct(AT, "200.00", "1.00"), undo(2))).is_confirmed(AT)
+    gone = Entry("emend", (DeleteRow("t3.1", sound.table("t3.1").rows[0], None),))
+    assert not replay(sound, log(seen, gone)).is_confirmed(AT)
 
 
 def test_the_last_change_of_a_cell(sound: Disclosure) -> None:
