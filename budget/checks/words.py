@@ -19,7 +19,8 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "broken": "{target} {stands} {printed}，而 {parts} = {computed}，差 {difference}",
         "blank": "{target} 未填，而 {parts} = {computed}",
         "rounding": "{target} {stands} {printed}，{parts} = {computed}，差 {difference}，在尾差允许的 {allowed} 以内",
-        "unlikely": "{target} {stands} {printed}，{parts} = {computed}，差 {difference}：虽不超过 {allowed}，作为尾差偏大",
+        "unlikely": "{target} {stands} {printed}，{parts} = {computed}，差 {difference}："
+        "虽不超过 {allowed}，作为尾差偏大",
         "word": "无法核对 {target} = {parts}：“{why}”不是金额",
         "missing": "无法核对 {target}（{printed}）= {parts}（{computed}）：缺少 {why}",
         "holds": "{target} {printed} = {parts}",
