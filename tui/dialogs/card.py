@@ -33,9 +33,7 @@ class CardDialog(ModalScreen[Card | None]):
             yield Static(Content(f"{words('card.title')} · {display(self._file)}"), classes="title")
             for field, value in (("issuer", card.issuer), ("region", card.region), ("year", card.year)):
                 yield Label(Content(words(f"card.{field}")))
-                yield Input(
-                    display(str(value or "")), id=field, compact=True, type="integer" if field == "year" else "text"
-                )
+                yield _line(field, display(str(value or "")))
             yield Label(Content(words("card.kind")))
             yield Select(
                 [(Content(words(f"card.{k.replace(' ', '_')}")), k) for k in _KINDS],
@@ -72,14 +70,25 @@ class CardDialog(ModalScreen[Card | None]):
             self._accept()
 
     def _accept(self) -> None:
-        texts = {field: self.query_one(f"#{field}", Input).value.strip() for field in ("issuer", "region", "year")}
         kind, scope = self.query_one("#kind", Select).value, self.query_one("#scope", Select).value
+        year = self.query_one("#year", Input).value
         self.dismiss(
             Card(
-                issuer=texts["issuer"] or None,
-                region=texts["region"] or None,
-                year=int(texts["year"]) if texts["year"].isdigit() else None,
+                issuer=self._text("issuer", self._card.issuer),
+                region=self._text("region", self._card.region),
+                year=int(year) if year.isdecimal() else None,
                 kind=cast(DisclosureKind, kind) if kind in _KINDS else None,
                 scope=cast(Scope, scope) if scope in _SCOPES else None,
             )
         )
+
+    def _text(self, field: str, before: str | None) -> str | None:
+        """What stands in a line; a text that was left alone is what it was, not as it is shown."""
+        text = self.query_one(f"#{field}", Input).value
+        return before if text == display(before or "") else text.strip() or None
+
+
+def _line(field: str, value: str) -> Input:
+    if field == "year":
+        return Input(value, id=field, compact=True, type="integer", max_length=4)
+    return Input(value, id=field, compact=True)

@@ -87,5 +87,11 @@ class ReasonDialog(ModalScreen[Reason | None]):
                 self._give(int(event.character) - 1)
 
     def _give(self, index: int) -> None:
-        value = self.query_one("#value", Input).value if self._value is not None else None
-        self.dismiss(Reason(self._reasons[index], self.query_one("#note", Input).value, value))
+        self.dismiss(Reason(self._reasons[index], self.query_one("#note", Input).value, self._given()))
+
+    def _given(self) -> str | None:
+        """The value typed; one that was left alone is what it was, not as it is shown."""
+        if self._value is None:
+            return None
+        value = self.query_one("#value", Input).value
+        return self._value if value == display(self._value) else value

@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from tui.app import Desk
 
 
+_KEYS = {
+    " ": "space",
+    "/": "slash",
+    "?": "question_mark",
+    ":": "colon",
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+}
+"""Textual's names of the characters that are commands and no letters."""
+
+
 class ActingScreen(Screen[None]):
     """Carries out the action ``name`` by its method ``do_<name>``."""
 
@@ -58,8 +69,7 @@ class ActingScreen(Screen[None]):
         plain = half_width(character)
         if plain != character:
             wanted = {key: action for action in actions_of(self.WHERE) for key in action.keys}
-            names = {" ": "space", "/": "slash", "?": "question_mark", ":": "colon"}
-            action = wanted.get(names.get(plain, plain))
+            action = wanted.get(_KEYS.get(plain, plain))
             if action is not None:
                 event.stop()
                 self.act(action.name)
