@@ -3,6 +3,7 @@
 The names of places are the page's own words; they are data and must be made harmless where they are shown.
 """
 
+import re
 from typing import Literal
 
 from budget.amount import Amount
@@ -13,6 +14,7 @@ from budget.label import fold
 Language = Literal["zh", "en"]
 
 _MOST = 4
+_MISSING_FORM = re.compile(r"form (\d+)(: page)?")
 
 _SENTENCES: dict[Language, dict[str, str]] = {
     "zh": {
@@ -31,6 +33,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "absent": "{forms}中的相应行（未见）",
         "more": "等 {n} 项",
         "form": "表{number}",
+        "page": "的缺页",
     },
     "en": {
         "broken": "{target} {stands} {printed}, but {parts} = {computed}: {difference} apart",
@@ -49,6 +52,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "absent": "its row in {forms} (not printed)",
         "more": "… {n} parts",
         "form": "form {number}",
+        "page": " (a page)",
     },
 }
 
@@ -66,7 +70,7 @@ def say(outcome: Outcome, disclosure: Disclosure, language: Language) -> str:
         computed=outcome.computed.grouped(),
         difference=outcome.difference.grouped(),
         allowed=outcome.allowed.grouped(),
-        why=outcome.why,
+        why=_why(outcome.why, words),
     )
 
 
@@ -76,6 +80,14 @@ def _kind(outcome: Outcome) -> str:
     if outcome.state == "broken" and outcome.printed is None:
         return "blank"
     return "unlikely" if outcome.unlikely else outcome.state
+
+
+def _why(why: str, words: dict[str, str]) -> str:
+    """What is missing (``form 3``, or ``form 3: page``) in the words of the language; else the text itself."""
+    match = _MISSING_FORM.fullmatch(why)
+    if match is None:
+        return why
+    return words["form"].format(number=match[1]) + (words["page"] if match[2] else "")
 
 
 def _amount(amount: Amount | None) -> str:
