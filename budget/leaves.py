@@ -7,12 +7,14 @@ sum of others is no leaf, and one that no sum below the total takes in is a memo
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from budget.checks.identity import Figures, Identity
+from budget.amount import Amount
+from budget.checks.identity import Figures, Outcome
 from budget.checks.ledger import Ledger
 from budget.checks.structure import Line, Node, Structure
 from budget.disclosure import Address
 
 _OF_LEAVES = "down.total-of-leaves"
+_FINEST = 60  # parse takes no number longer than 40 digits
 
 Below = Mapping[Address, tuple[Address, ...]]
 
@@ -43,20 +45,29 @@ class Footing:
             at = at._replace(row=self.above.get(at, ""))
 
 
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    check: str
+    target: Address
+    parts: tuple[Address, ...]
+    optional: bool
+
+
 def footings(ledger: Ledger) -> dict[str, Footing]:
     """The footing of every table of a known form, by table id."""
-    sums: dict[str, list[Identity]] = {table: [] for table in ledger.structures}
+    sums: dict[str, list[Outcome]] = {table: [] for table in ledger.structures}
     for outcome in ledger.outcomes.values():
         if outcome.identity.family == "down":
-            sums[outcome.identity.target.table].append(outcome.identity)
+            sums[outcome.identity.target.table].append(outcome)
     return {t: _footing(s, ledger.figures[t], sums[t]) for t, s in ledger.structures.items()}
 
 
-def _footing(structure: Structure, figures: Figures, sums: list[Identity]) -> Footing:
+def _footing(structure: Structure, figures: Figures, outcomes: list[Outcome]) -> Footing:
     table = structure.table.id
     lines = {Address(table, line.row, column): line for line in structure.lines for column in line.amounts}
     printed = [at for at in lines if figures.values.get((at.row, at.column)) is not None]
     aside = {at for at, line in lines.items() if _is_aside(structure, line)}
+    sums = [_Sum(o.identity.check, o.identity.target, _parts(o, lines, figures), o.identity.optional) for o in outcomes]
     below = _below(sums, aside)
     counted = _counted(lines, below, sums) - aside
     sums_of_others = _above_any(printed, below)
@@ -75,17 +86,37 @@ def _is_aside(structure: Structure, line: Line) -> bool:
     return line.kind == "memo" or (line.kind == "subtotal" and structure.form.tree is not None)
 
 
-def _below(sums: Iterable[Identity], aside: set[Address]) -> Below:
+def _parts(outcome: Outcome, lines: Mapping[Address, Line], figures: Figures) -> tuple[Address, ...]:
+    """The parts of a sum; with them lines that no declaration knows, where just these close the difference."""
+    identity = outcome.identity
+    parts = tuple(at for _, at in identity.terms)
+    if outcome.state != "blocked" or not identity.missing:
+        return parts
+    unknown = tuple(
+        at
+        for at, line in lines.items()
+        if at.column == identity.target.column and line.key is None and line.label in identity.missing
+    )
+    values = [figures.values.get((at.row, at.column)) for at in unknown]
+    return parts + unknown if _sum_of(values) == _sum_of([outcome.difference]) else parts
+
+
+def _sum_of(values: Iterable[Amount | str | None]) -> int:
+    """The sum of what is a number, counted in units so small that they are finer than any print."""
+    return sum(value.at_power(-_FINEST) for value in values if isinstance(value, Amount))
+
+
+def _below(sums: Iterable[_Sum], aside: set[Address]) -> Below:
     """The parts of every amount that is a sum; “of which” lines are no parts."""
     below: dict[Address, tuple[Address, ...]] = {}
-    for identity in sums:
-        if not identity.optional:
-            parts = tuple(at for _, at in identity.terms if at not in aside)
-            below[identity.target] = below.get(identity.target, ()) + parts
+    for one in sums:
+        if not one.optional:
+            parts = tuple(at for at in one.parts if at not in aside)
+            below[one.target] = below.get(one.target, ()) + parts
     return below
 
 
-def _counted(lines: Mapping[Address, Line], below: Below, sums: Iterable[Identity]) -> set[Address]:
+def _counted(lines: Mapping[Address, Line], below: Below, sums: Iterable[_Sum]) -> set[Address]:
     """What the total takes in; in a column that no total sums up, all but “of which” lines."""
     totals = [at for at, line in lines.items() if line.kind == "total"]
     counted = set(totals)
@@ -95,7 +126,7 @@ def _counted(lines: Mapping[Address, Line], below: Below, sums: Iterable[Identit
         counted.update(fresh)
         ahead += fresh
     parts = {at for found in below.values() for at in found}
-    of_which = {at for identity in sums if identity.optional for _, at in identity.terms} - parts
+    of_which = {at for one in sums if one.optional for at in one.parts} - parts
     summed = {at.column for at in totals if below.get(at)}
     return counted | {
         at
@@ -119,13 +150,13 @@ def _above_any(printed: Iterable[Address], below: Below) -> set[Address]:
     return found
 
 
-def _above(structure: Structure, sums: Iterable[Identity]) -> dict[Address, str]:
+def _above(structure: Structure, sums: Iterable[_Sum]) -> dict[Address, str]:
     table = structure.table.id
     rows = dict(_parents(structure.tree))
     above = {Address(table, row, c): rows[row] for row in rows for c in (x.id for x in structure.table.columns)}
-    for identity in sorted(sums, key=lambda i: (i.check == _OF_LEAVES, i.optional)):
-        for _, at in identity.terms:
-            above.setdefault(at, identity.target.row)
+    for one in sorted(sums, key=lambda s: (s.check == _OF_LEAVES, s.optional)):
+        for at in one.parts:
+            above.setdefault(at, one.target.row)
     return above
 
 

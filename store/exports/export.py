@@ -36,7 +36,7 @@ class ExportReport:
     Attributes:
         files: the files written.
         rows: rows of tables that went out; ``facts.csv`` and ``tables.csv`` not counted.
-        left_out: one sentence for each table, or person's data in a table, that stayed out.
+        left_out: one sentence for each table that stayed out, and for each with persons' data that did.
         guarded: one sentence for each cell made harmless for spreadsheets.
     """
 
@@ -128,7 +128,7 @@ class _Run:
         self.rows += sum(1 for _ in table.body())
         if personal:
             labels = "、".join(sorted(set(personal.values())))
-            self.left_out.append(plain(f"{name}: {len(personal)} cells with persons' data ({labels}) stay out"))
+            self.left_out.append(plain(f"{name}: what stands beside {labels} stays out, cells: {len(personal)}"))
 
     def _record(self, name: str, header: tuple[str, ...], record: Fact | TableState, place: str) -> None:
         cells = [_text(value) for value in astuple(record)]

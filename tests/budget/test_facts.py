@@ -302,6 +302,19 @@ def test_sections_whose_class_is_not_printed_still_count() -> None:
     assert sums == totals
 
 
+@pytest.mark.parametrize(("total", "counts"), [("5.00", True), ("4.00", False)])
+def test_a_line_that_no_form_declares_counts_where_the_total_takes_it_in(total: str, counts: bool) -> None:
+    rows: list[tuple[RowKind, Texts]] = [
+        ("total", ["合计", total, total]),
+        ("item", ["因公出国（境）费", "4.00", "4.00"]),
+        ("item", ["培训费", "1.00", "1.00"]),
+    ]
+    found = told(disclosed(printed(10, rows)))
+    assert {f.is_memo for f in found if f.name == "培训费"} == {not counts}
+    sums, totals = sums_and_totals(found)
+    assert sums == totals
+
+
 def test_a_lonely_total_is_its_own_leaf_and_only_once() -> None:
     rows: list[tuple[RowKind, Texts]] = [("total", ["合计", "0.00"]), ("total", ["总计", "0.00"])]
     found = told(disclosed(printed(11, rows)))
