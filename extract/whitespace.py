@@ -22,6 +22,9 @@ _SENTENCE = re.compile(r"[。；]")
 _SPACED = 0.35
 """Share of the letter height up to which a gap between words is no gap between columns."""
 
+_NEAR = 6.0
+"""Points between a code and the name behind it in one cell."""
+
 _MOST = 4000
 """Runs of text beyond which a page is no page of a table."""
 
@@ -212,14 +215,18 @@ def _strips(body: Sequence[Band], heads: Sequence[Run]) -> list[tuple[float, flo
 def _paired(
     strips: Sequence[tuple[float, float]], filled: Sequence[tuple[float, float]], headed: Sequence[Run]
 ) -> list[tuple[float, float]]:
-    """The strips, where a heading beside figures that have none is theirs (centred over figures at the right)."""
+    """The strips, where a heading beside figures that have none is theirs (centred over figures at the right).
+
+    Words without a heading close before a column that has one belong to it (201 一般公共服务支出).
+    """
     out: list[tuple[float, float]] = []
     alone = ""
     for strip in strips:
         has_body = bool(_touched(filled, *strip))
         has_head = any(_touched([strip], run.box[0], run.box[2]) for run in headed)
         kind = "" if has_body and has_head else "body" if has_body else "head"
-        if alone and kind and kind != alone:
+        near = alone == "body" and strip[0] - out[-1][1] < _NEAR
+        if alone and ((kind and kind != alone) or (not kind and near)):
             out[-1] = (out[-1][0], strip[1])
             alone = ""
         else:
@@ -285,9 +292,7 @@ def _heading_rows(
             own[inside].append(run)
     middle = max((group[0].box[3] for group in groups), default=head[0].top)
     top, bottom = head[0].top, head[-1].bottom
-    leaves = tuple(
-        _cell(written, page, (edges[i], middle, edges[i + 1], bottom)) for i, written in enumerate(own)
-    )
+    leaves = tuple(_cell(written, page, (edges[i], middle, edges[i + 1], bottom)) for i, written in enumerate(own))
     upper = [BLANK] * len(strips)
     for run, first, last in groups:
         if not any(cell.text for cell in upper[first : last + 1]):
