@@ -132,6 +132,10 @@ class Desk(App[int]):
         if isinstance(self.screen, ReviewScreen):
             self.pop_screen()
 
+    async def action_quit(self) -> None:
+        """Textual's own key for the end does what ours does."""
+        self.leave()
+
     def leave(self) -> None:
         """Ends the program; where the clerk stands is kept first."""
         self.run_worker(self._leave(), group="leave")

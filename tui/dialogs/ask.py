@@ -4,13 +4,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui.dialogs.dialog import Dialog
 from tui.text import display
 
 
-class AskDialog(ModalScreen[str | None]):
+class AskDialog(Dialog[str]):
     """Asks for a text; Enter gives it, Esc gives none."""
 
     def __init__(self, title: str, value: str = "") -> None:
@@ -26,10 +26,10 @@ class AskDialog(ModalScreen[str | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Gives what was typed."""
-        self.dismiss(event.value)
+        self.answer(event.value)
 
     def on_key(self, event: events.Key) -> None:
         """Esc gives none."""
         if event.key == "escape":
             event.stop()
-            self.dismiss(None)
+            self.answer(None)

@@ -6,10 +6,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Select, Static
 
 from budget.disclosure import Card, DisclosureKind, Scope
+from tui.dialogs.dialog import Dialog
 from tui.text import display
 from tui.words import Words
 
@@ -17,7 +17,7 @@ _KINDS: tuple[DisclosureKind, ...] = ("budget", "final accounts")
 _SCOPES: tuple[Scope, ...] = ("department", "unit")
 
 
-class CardDialog(ModalScreen[Card | None]):
+class CardDialog(Dialog[Card]):
     """Asks whether the card is right; Enter in a line (or Ctrl+S) accepts it, Esc leaves it unreviewed."""
 
     def __init__(self, words: Words, name: str, card: Card) -> None:
@@ -64,7 +64,7 @@ class CardDialog(ModalScreen[Card | None]):
         """Ctrl+S accepts, Esc leaves."""
         if event.key == "escape":
             event.stop()
-            self.dismiss(None)
+            self.answer(None)
         elif event.key == "ctrl+s":
             event.stop()
             self._accept()
@@ -72,7 +72,7 @@ class CardDialog(ModalScreen[Card | None]):
     def _accept(self) -> None:
         kind, scope = self.query_one("#kind", Select).value, self.query_one("#scope", Select).value
         year = self.query_one("#year", Input).value
-        self.dismiss(
+        self.answer(
             Card(
                 issuer=self._text("issuer", self._card.issuer),
                 region=self._text("region", self._card.region),

@@ -8,10 +8,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.dialogs.dialog import Dialog
 from tui.text import display
 
 T = TypeVar("T")
@@ -25,7 +25,7 @@ class Choice(Generic[T]):
     value: T
 
 
-class ChooseDialog(ModalScreen[T | None], Generic[T]):
+class ChooseDialog(Dialog[T], Generic[T]):
     """Shows lines; Enter, a click or a digit takes one, Esc none."""
 
     def __init__(self, title: str, choices: Sequence[Choice[T]], chosen: int = 0, lead: Sequence[str] = ()) -> None:
@@ -52,13 +52,14 @@ class ChooseDialog(ModalScreen[T | None], Generic[T]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Takes a line."""
-        self.dismiss(self._choices[event.option_index].value)
+        self.answer(self._choices[event.option_index].value)
 
     def on_key(self, event: events.Key) -> None:
         """A digit takes its line; Esc none."""
-        if event.key in ("escape", "q"):
+        typed = self.plain(event)
+        if event.key == "escape" or typed == "q":
             event.stop()
-            self.dismiss(None)
-        elif event.character and event.character in "123456789" and int(event.character) <= len(self._choices):
+            self.answer(None)
+        elif typed and typed in "123456789" and int(typed) <= len(self._choices):
             event.stop()
-            self.dismiss(self._choices[int(event.character) - 1].value)
+            self.answer(self._choices[int(typed) - 1].value)

@@ -4,15 +4,15 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.actions import Where, actions_of, key_name
+from tui.dialogs.dialog import Dialog
 from tui.text import fit
 from tui.words import Words
 
 
-class HelpDialog(ModalScreen[None]):
+class HelpDialog(Dialog[None]):
     """A list of all actions; any of Esc, q, ? and F1 closes it."""
 
     def __init__(self, words: Words, where: Where) -> None:
@@ -35,6 +35,6 @@ class HelpDialog(ModalScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Closes."""
-        if event.key in ("escape", "q", "question_mark", "f1"):
+        if event.key in ("escape", "f1") or self.plain(event) in ("q", "?"):
             event.stop()
-            self.dismiss(None)
+            self.answer(None)

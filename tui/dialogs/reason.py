@@ -7,11 +7,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from budget.edits import Because
+from tui.dialogs.dialog import Dialog
 from tui.text import display
 from tui.words import Words
 
@@ -25,7 +25,7 @@ class Reason:
     value: str | None = None
 
 
-class ReasonDialog(ModalScreen[Reason | None]):
+class ReasonDialog(Dialog[Reason]):
     """Asks for a reason by digit or Enter; Tab goes to the note (and to the value, if one is asked for)."""
 
     def __init__(
@@ -78,16 +78,17 @@ class ReasonDialog(ModalScreen[Reason | None]):
 
     def on_key(self, event: events.Key) -> None:
         """A digit chooses a reason, unless a text is being typed; Esc decides nothing."""
+        typed = self.plain(event)
         if event.key == "escape":
             event.stop()
-            self.dismiss(None)
-        elif not isinstance(self.focused, Input) and event.character and event.character in "123456789":
+            self.answer(None)
+        elif not isinstance(self.focused, Input) and typed and typed in "123456789":
             event.stop()
-            if int(event.character) <= len(self._reasons):
-                self._give(int(event.character) - 1)
+            if int(typed) <= len(self._reasons):
+                self._give(int(typed) - 1)
 
     def _give(self, index: int) -> None:
-        self.dismiss(Reason(self._reasons[index], self.query_one("#note", Input).value, self._given()))
+        self.answer(Reason(self._reasons[index], self.query_one("#note", Input).value, self._given()))
 
     def _given(self) -> str | None:
         """The value typed; one that was left alone is what it was, not as it is shown."""

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from time import monotonic
 
 from budget.checks.identity import Outcome
 from budget.checks.words import place, say
@@ -21,6 +22,9 @@ from tui.screens.acting import ActingScreen
 from tui.session import RefusedError, Session, changed_places
 from tui.widgets.grid import Grid
 
+_REPEAT = 0.12
+"""Seconds within which a second Space is the keyboard's repetition and not a person's."""
+
 _WAIVE: tuple[Because, ...] = ("source", "undetermined", "derived", "misread")
 _EMEND: tuple[Because, ...] = ("source", "derived", "undetermined")
 
@@ -33,6 +37,7 @@ class Deciding(ActingScreen):
     def __init__(self) -> None:
         super().__init__()
         self._deciding = asyncio.Lock()
+        self._space_at = 0.0
 
     # What the screen supplies
 
@@ -172,13 +177,17 @@ class Deciding(ActingScreen):
     async def do_take(self) -> None:
         """Space: what is broken is left as printed (with a reason), anything else is looked at; then on."""
         at = self.here
-        if at is None:
+        if at is None or self._is_held_down():
             return
         if self._broken_here(at):
             await self.do_waive()
-            return
-        if await self.decide(lambda: self.session.confirm([at])):
+        elif await self.decide(lambda: self.session.confirm([at])):
             self._onward(at)
+
+    def _is_held_down(self) -> bool:
+        """Whether Space repeats because it is held down: it decides once."""
+        before, self._space_at = self._space_at, monotonic()
+        return self._space_at - before < _REPEAT
 
     async def do_waive(self) -> None:
         """Leaves a broken identity as printed, with a reason."""

@@ -150,6 +150,8 @@ class ReviewScreen(Deciding):
             pages = self.words("top.pages", pages="-".join(str(p) for p in (table.pages[:1] + table.pages[1:][-1:])))
             left += [self._table_name(table), table.unit or "", pages if table.pages else ""]
             left.append(self.words(f"top.{'reviewed' if table.id in session.review.reviewed else table.state}"))
+            if self.grid.folded_count:
+                left.append(self.words("top.folded", n=self.grid.folded_count))
         right = [self.words("top.broken", n=len(session.broken()))]
         if self._progress is not None:
             done, total = self._progress
@@ -388,7 +390,7 @@ class ReviewScreen(Deciding):
     def do_fold(self) -> None:
         """Folds the blank columns, or shows them."""
         self.grid.toggle_blank_columns()
-        self.say("say.folded", n=self.grid.folded_count)
+        self._say_top()
 
     def do_source(self) -> None:
         """Moves the focus between grid and source."""
@@ -408,9 +410,9 @@ class ReviewScreen(Deciding):
             self.app.copy_to_clipboard(display(self.session.disclosure.cell(at).text))
             self.say("say.copied")
 
-    def do_back(self) -> None:
-        """Back to the library."""
-        self._keep_place()
+    async def do_back(self) -> None:
+        """Back to the library, once it is noted where the clerk stands."""
+        await self.put_away()
         self.desk.to_library()
 
     # While the document is being read
@@ -431,7 +433,7 @@ class ReviewScreen(Deciding):
                     self.run_worker(self._settled(self.session.finish), group="grow")
 
     async def put_away(self) -> None:
-        """Keeps where the clerk stands, before the program ends."""
+        """Keeps where the clerk stands, before the screen goes."""
         at = self.here
         if at is not None:
             await asyncio.to_thread(self._put_place, Place(*at))
