@@ -65,6 +65,17 @@ def test_every_form_has_exactly_its_printed_amounts(seed: str, shared: Path, rea
         assert read_ == _printed(truth, number)
 
 
+@pytest.mark.parametrize("layout", ["hlines", "stamp", "borderless", "rotate90"])
+def test_rarer_layouts_have_the_printed_amounts(shared: Path, layout: str) -> None:
+    disclosure, _ = disclosure_of(read(shared / "pdfs" / f"rl-{layout}-004.pdf"))
+    truth = json.loads((shared / "pdfs" / f"rl-{layout}-004.truth.json").read_text(encoding="utf-8"))
+    for number in range(1, 8):
+        table = _form(disclosure, number)
+        assert None not in [column.key for column in table.columns]
+        read_ = Counter(c.text for row in table.body() for c in row.cells if "." in c.text and is_amount(c.text))
+        assert read_ == _printed(truth, number)
+
+
 def test_every_column_of_the_forms_has_its_key(reading: Disclosure, transcript: Disclosure) -> None:
     for disclosure in (reading, transcript):
         for table in disclosure.tables:

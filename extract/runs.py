@@ -1,0 +1,93 @@
+"""Characters of a page in runs: pieces of one line that belong to one cell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from budget.disclosure import Box, Cell
+from extract.grid import Char, line_text, rounded
+from extract.tidy import tidy
+
+_SPACED = 0.35
+"""Share of the letter height up to which a gap between words is no gap between columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of one line that belong to one cell."""
+
+    text: str
+    box: Box
+    chars: tuple[Char, ...] = field(repr=False, compare=False, default=())
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The centre of its box."""
+        return (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
+
+
+def runs_of(chars: Sequence[Char]) -> list[Run]:
+    """The characters of a page in runs; letters spread over a cell (合 计) are one run."""
+    runs: list[Run] = []
+    for line in _lines(chars):
+        held: list[Char] = []
+        for char in line:
+            if held and _parts(held, char):
+                runs.append(_run(held))
+                held = []
+            held.append(char)
+        if held:
+            runs.append(_run(held))
+    return runs
+
+
+def _lines(chars: Sequence[Char]) -> list[list[Char]]:
+    """Visible characters by line: those whose tops differ by less than a third of their height."""
+    lines: list[list[Char]] = []
+    visible = sorted((c for c in chars if c["text"].strip()), key=lambda c: (c["top"] + c["bottom"]) / 2)
+    for char in visible:
+        middle = (char["top"] + char["bottom"]) / 2
+        last = lines[-1][0] if lines else None
+        if last is None or middle - (last["top"] + last["bottom"]) / 2 > (last["bottom"] - last["top"]) / 5:
+            lines.append([])
+        lines[-1].append(char)
+    return [sorted(line, key=lambda c: float(c["x0"])) for line in lines]
+
+
+def _parts(held: Sequence[Char], char: Char) -> bool:
+    """Whether a gap between columns lies between the run so far and the next character."""
+    last = held[-1]
+    gap, tall = char["x0"] - last["x1"], max(char["bottom"] - char["top"], 1.0)
+    if gap <= _SPACED * tall:
+        return False
+    before = last["x0"] - held[-2]["x1"] if len(held) > 1 else gap
+    spread = gap <= 0.7 * tall and abs(before - gap) < 0.5 and min(last["text"], char["text"]) > "\u2e80"
+    return not spread
+
+
+def _run(chars: Sequence[Char]) -> Run:
+    box = (
+        min(c["x0"] for c in chars),
+        min(c["top"] for c in chars),
+        max(c["x1"] for c in chars),
+        max(c["bottom"] for c in chars),
+    )
+    return Run(tidy([line_text(chars)]).text, rounded(box), tuple(chars))
+
+
+def cell_of(runs: Sequence[Run], page: int, box: Box, span: tuple[int, int] = (1, 1)) -> Cell:
+    """A cell out of its runs: lines from the top down, each from the left."""
+    if not runs:
+        return Cell(page=page, box=rounded(box), span=span)
+    lines: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: run.middle[1]):
+        if not lines or run.middle[1] - lines[-1][0].middle[1] > (run.box[3] - run.box[1]) / 3:
+            lines.append([])
+        lines[-1].append(run)
+    tidied = tidy([" ".join(r.text for r in sorted(line, key=lambda r: r.box[0])) for line in lines])
+    ink = (
+        min(run.box[0] for run in runs),
+        min(run.box[1] for run in runs),
+        max(run.box[2] for run in runs),
+        max(run.box[3] for run in runs),
+    )
+    return Cell(tidied.text, page, rounded(box), ink, raw=tidied.raw, span=span, doubt=tidied.doubt)

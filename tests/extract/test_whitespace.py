@@ -1,0 +1,116 @@
+"""Tables without upright rules, from characters set by hand."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from extract.headers import heading_of
+from extract.runs import runs_of
+from extract.whitespace import Rule, loose_grid
+
+SIZE = 10.0
+
+
+def _chars(text: str, x: float, top: float, width: float = SIZE) -> list[dict[str, Any]]:
+    return [
+        {"text": c, "x0": x + i * width, "x1": x + (i + 1) * width, "top": top, "bottom": top + SIZE}
+        for i, c in enumerate(text)
+    ]
+
+
+def _page(lines: Sequence[tuple[float, Sequence[tuple[float, str]]]]) -> list[dict[str, Any]]:
+    """Characters of lines (top, [(x, text)]); figures are set narrower, as they are."""
+    return [
+        char
+        for top, texts in lines
+        for x, text in texts
+        for char in _chars(text, x, top, 5.0 if text[0].isdigit() else SIZE)
+    ]
+
+
+BODY = [
+    (100.0, [(40.0, "201"), (100.0, "一般公共服务支出"), (225.0, "3.00"), (285.0, "1.00")]),
+    (120.0, [(40.0, "202"), (100.0, "外交支出"), (225.0, "4.00")]),
+    (140.0, [(40.0, "203"), (100.0, "国防支出"), (215.0, "115.00"), (285.0, "2.00")]),
+]
+HEAD = [(60.0, [(30.0, "科目编码"), (105.0, "科目名称"), (220.0, "合计"), (280.0, "支出")])]
+
+
+def _texts(rows: Sequence[Sequence[Any]]) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in rows]
+
+
+def test_words_in_columns_are_a_table() -> None:
+    grid = loose_grid(_page([*HEAD, *BODY]), [], 1)
+    assert grid is not None
+    assert _texts(grid.rows) == [
+        ["科目编码", "科目名称", "合计", "支出"],
+        ["201", "一般公共服务支出", "3.00", "1.00"],
+        ["202", "外交支出", "4.00", ""],
+        ["203", "国防支出", "115.00", "2.00"],
+    ]
+    cell = grid.rows[3][2]
+    assert cell.box is not None and cell.ink is not None
+    assert cell.box[0] < cell.ink[0] < cell.ink[2] < cell.box[2]
+
+
+def test_captions_and_page_numbers_are_no_rows() -> None:
+    around = [(20.0, [(100.0, "支出总体情况表")]), (40.0, [(40.0, "单位：万元")]), (300.0, [(150.0, "12")])]
+    grid = loose_grid(_page([*around, *HEAD, *BODY]), [], 1)
+    assert grid is not None
+    assert len(grid.rows) == 4
+
+
+def test_a_wrapped_label_is_one_row() -> None:
+    wrapped = [
+        (155.0, [(100.0, "社会保障和")]),
+        (160.0, [(40.0, "208"), (225.0, "5.00")]),
+        (165.5, [(100.0, "就业支出")]),
+    ]
+    grid = loose_grid(_page([*HEAD, *BODY[:2], *wrapped]), [], 1)
+    assert grid is not None
+    assert _texts(grid.rows)[-1] == ["208", "社会保障和就业支出", "5.00", ""]
+
+
+def test_a_column_with_a_heading_only_stays() -> None:
+    head = [(60.0, [*HEAD[0][1], (340.0, "基金")])]
+    grid = loose_grid(_page([*head, *BODY]), [], 1)
+    assert grid is not None
+    assert _texts(grid.rows)[1] == ["201", "一般公共服务支出", "3.00", "1.00", ""]
+
+
+def test_a_heading_over_several_columns_is_their_common_one() -> None:
+    head = [(55.0, [(235.0, "支出预算合并")]), (70.0, HEAD[0][1])]
+    grid = loose_grid(_page([*head, *BODY]), [], 1)
+    assert grid is not None
+    assert heading_of(grid.rows).paths == (
+        ("科目编码",),
+        ("科目名称",),
+        ("支出预算合并", "合计"),
+        ("支出预算合并", "支出"),
+    )
+
+
+def test_rules_between_the_rows_make_the_rows() -> None:
+    rules = [Rule(y, 30.0, 330.0) for y in (50.0, 90.0, 115.0, 135.0, 155.0)]
+    grid = loose_grid(_page([*HEAD, *BODY]), rules, 1)
+    assert grid is not None
+    assert [row[0].text for row in grid.rows] == ["科目编码", "201", "202", "203"]
+    assert grid.rows[1][0].box is not None
+    assert grid.rows[1][0].box[1::2] == (90.0, 115.0)
+
+
+def test_prose_is_no_table() -> None:
+    lines = [(60.0 + 20 * i, [(40.0, "本年收入"), (100.0, "3.00"), (150.0, "万元。")]) for i in range(6)]
+    assert loose_grid(_page(lines), [], 1) is None
+    assert loose_grid([], [], 1) is None
+
+
+def test_letters_spread_over_a_cell_are_one_run() -> None:
+    chars = [
+        *_chars("单", 0, 0),
+        *_chars("位", 14, 0),
+        *_chars("资", 28, 0),
+        *_chars("金", 42, 0),
+        *_chars("类", 90, 0),
+    ]
+    assert [run.text for run in runs_of(chars)] == ["单位资金", "类"]
