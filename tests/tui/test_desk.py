@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList
@@ -71,7 +72,7 @@ class Clerk:
     async def type(self, text: str) -> None:
         """Sends characters as one read of the terminal does."""
         for character in text:
-            self.desk.post_message(events.Key(character, character))
+            self.desk.post_message(events.Key(_character_to_key(character), character))
         await self.settle()
 
     async def settle(self) -> None:
@@ -259,7 +260,7 @@ def test_the_first_figure_typed_is_judged_by_the_page_although_it_is_still_being
         clerk.review.go(at)
         await clerk.pilot.pause()
         for character in "50.10":
-            clerk.desk.post_message(events.Key(character, character))
+            clerk.desk.post_message(events.Key(_character_to_key(character), character))
         clerk.desk.post_message(events.Key("enter", None))
         await clerk.until(lambda: clerk.session.disclosure.cell(at).value == "50.10")
         assert clerk.session.disclosure.cell(at).text == "50.00"
@@ -448,7 +449,7 @@ def test_quit_keeps_the_place_and_the_next_run_stands_there(
         await clerk.open_first()
         clerk.review.go(wrong)
         await clerk.press("ctrl+q")
-        await clerk.until(lambda: clerk.desk.return_value == 0)
+        await clerk.until(lambda: clerk.desk.return_value is not None)
 
     at_desk(leaves)
     assert library.last_place() == (disclosure_id, Place(*wrong))
@@ -479,6 +480,28 @@ def test_going_back_to_the_library_keeps_the_place(
 
 
 # What goes wrong
+
+
+def test_a_key_pressed_twice_ends_one_screen(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("right_square_bracket", "n", "w")
+        assert isinstance(clerk.screen, ReasonDialog)
+        await clerk.type("999111")
+        assert isinstance(clerk.screen, ReviewScreen)
+        assert len([x for x in clerk.session.review.living if x.entry.verb == "waive"]) == 1
+        if clerk.review.grid.editing:
+            await clerk.press("escape")
+        for open_it in "t/?i":
+            await clerk.type(open_it)
+            await clerk.until(lambda: clerk.screen.is_modal)
+            for _ in range(2):
+                clerk.desk.post_message(events.Key("escape", None))
+            await clerk.until(lambda: not clerk.screen.is_modal)
+            await clerk.settle()
+            assert isinstance(clerk.screen, ReviewScreen)
+
+    at_desk(scene)
 
 
 def test_a_refused_write_gives_the_typed_text_back(
