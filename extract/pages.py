@@ -7,6 +7,7 @@ from budget.disclosure import Page, Unread, Word
 from extract.grid import Grid, grid_of, rounded
 from extract.sheet import MAX_COLUMNS, Sheet, Skipped
 from extract.tidy import BLANKS, clean
+from extract.upright import upright
 from extract.whitespace import Rule, loose_grid
 
 MAX_CHARS = 200_000
@@ -18,9 +19,10 @@ _TOUCH = 3.0
 
 def read_page(page: Any, number: int) -> Sheet | Skipped:
     """What one pdfplumber page holds; ``number`` counts from 1."""
+    if len(page.chars) > MAX_CHARS:
+        return Skipped(Unread(number, f"the page has {len(page.chars)} characters, more than {MAX_CHARS}"))
+    page = upright(page)
     chars = page.chars
-    if len(chars) > MAX_CHARS:
-        return Skipped(Unread(number, f"the page has {len(chars)} characters, more than {MAX_CHARS}"))
     if not any(char["text"].strip(BLANKS) for char in chars) and page.images:
         why = "the page is an image without text, and optical recognition is not available"
         return Skipped(Unread(number, why), image=True)

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from extract.events import TableRead
+from extract.events import PageRead, TableRead
 from extract.pages import closing_rules
 from extract.reader import read
+from extract.upright import turn_of
 
 
 def _rule(x0: float, y0: float, x1: float, y1: float) -> dict[str, Any]:
@@ -48,3 +49,36 @@ def test_a_row_cut_by_the_page_break_is_read(tmp_path: Path) -> None:
         ["A", "1.00"],
         ["B", "2.00"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("matrix", "turn"),
+    [((1, 0, 0, 1), 0), ((0, 1, -1, 0), 90), ((-1, 0, 0, -1), 180), ((0, -1, 1, 0), 270), ((0.9, 0.1, 0, 1), 0)],
+)
+def test_the_way_most_letters_stand_tells_the_turn(matrix: tuple[float, ...], turn: int) -> None:
+    chars = [{"matrix": (*matrix, 0, 0)}] * 7 + [{"matrix": (1, 0, 0, 1, 0, 0)}] * 2
+    assert turn_of(chars) == turn
+    assert turn_of([]) == 0
+
+
+def test_a_page_drawn_sideways_is_read_upright(tmp_path: Path) -> None:
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
+    out = io.BytesIO()
+    page = canvas.Canvas(out, pagesize=(300, 400))
+    page.translate(300, 0)
+    page.rotate(90)
+    for x in (50, 150, 250):
+        page.line(x, 250, x, 210)
+    for y in (250, 230, 210):
+        page.line(50, y, 250, y)
+    for y, (left, right) in zip((235, 215), (("Item", "Total"), ("Alpha", "1.00")), strict=True):
+        page.drawString(60, y, left)
+        page.drawString(160, y, right)
+    page.save()
+    path = tmp_path / "sideways.pdf"
+    path.write_bytes(out.getvalue())
+    events = list(read(path))
+    (table,) = (event.table for event in events if isinstance(event, TableRead))
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [["Item", "Total"], ["Alpha", "1.00"]]
+    (shown,) = (event.page for event in events if isinstance(event, PageRead))
+    assert (shown.width, shown.height) == (400.0, 300.0)

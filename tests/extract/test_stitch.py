@@ -1,8 +1,14 @@
 """Pages to tables: what goes on, what begins anew, and how the parts are laid over each other."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from budget.disclosure import Table, Unread
+from hypothesis import given
+from hypothesis import strategies as st
+
+from budget.disclosure import Cell, Page, Table, Unread, Word
+from budget.wire import table_from_json, table_to_json
+from extract.grid import Grid
 from extract.sheet import Sheet
 from extract.stitch import Stitcher, fits_edges
 
@@ -158,3 +164,99 @@ def test_borders_fit_where_one_grid_has_those_of_the_other() -> None:
     assert fits_edges((0, 50, 100, 150), (0, 50, 100, 150))
     assert fits_edges((0, 150), (0, 50, 100, 150))
     assert not fits_edges((0, 50, 100), (0, 50, 100, 300))
+
+
+_WORDS = [
+    "",
+    "",
+    "",
+    "合计",
+    "201",
+    "2030101",
+    "3.00",
+    "1,234.50",
+    "—",
+    "类",
+    "项目",
+    "基本支出",
+    "※",
+    "1",
+    "2",
+    "3",
+    "收入总计",
+]
+_LINES = [
+    "表 3",
+    "支出总体情况表",
+    "编制单位：某局 单位：万元",
+    "备注：本表为空表。",
+    "— 3 —",
+    "第三部分 说明",
+    "说明文字很长。",
+]
+
+
+@st.composite
+def _sheets(draw: st.DrawFn) -> list[Sheet]:
+    """Pages of any grids under any lines, merged cells included."""
+    sheets = []
+    for number in range(1, draw(st.integers(2, 5))):
+        grids = []
+        for index in range(draw(st.integers(0, 2))):
+            width, height, top = draw(st.integers(1, 7)), draw(st.integers(1, 6)), 100.0 + 300 * index
+            left = draw(st.sampled_from([0.0, 0.0, 40.0]))
+            rows = tuple(
+                tuple(
+                    Cell(
+                        draw(st.sampled_from(_WORDS)),
+                        number,
+                        (left + c * 40, top + r * 10, left + c * 40 + 40, top + r * 10 + 10),
+                        span=(draw(st.integers(1, 3)), draw(st.integers(1, 3))),
+                    )
+                    for c in range(width)
+                )
+                for r in range(height)
+            )
+            edges = tuple(left + c * 40.0 for c in range(width + 1))
+            grids.append(Grid((left, top, edges[-1], top + height * 10.0), edges, rows))
+        texts = draw(st.lists(st.sampled_from(_LINES), max_size=4))
+        places = draw(st.lists(st.sampled_from([20.0, 60.0, 300.0, 380.0, 700.0]), min_size=4, max_size=4))
+        words = tuple(Word(t, (0.0, y, 90.0, y + 9)) for t, y in zip(texts, places, strict=False))
+        sheets.append(Sheet(Page(number, 600.0, 800.0, words), tuple(grids)))
+    return sheets
+
+
+@given(_sheets())
+def test_any_pages_become_sound_tables(sheets: list[Sheet]) -> None:
+    tables = _tables(sheets)
+    for table in tables:
+        assert table_from_json(table_to_json(table)) == table
+    assert len({table.id for table in tables}) == len(tables)
+    ids = [row.id for table in tables for row in table.rows]
+    assert len(set(ids)) == len(ids)
+
+
+@given(_sheets())
+def test_stitching_loses_no_printed_text(sheets: list[Sheet]) -> None:
+    numbered = [_numbered(sheet) for sheet in sheets]
+    read_ = "\n".join(cell.text for table in _tables(numbered) for row in table.rows for cell in row.cells)
+    printed = [cell.text for s in numbered for grid in s.grids for row in grid.rows for cell in row if cell.text]
+    assert [text for text in printed if text not in read_] == []
+
+
+def _numbered(sheet: Sheet) -> Sheet:
+    """The page with words that stand nowhere else in the document, so that none is a repeated heading."""
+    grids = tuple(
+        replace(
+            grid,
+            rows=tuple(
+                tuple(
+                    replace(cell, text=f"{cell.text}·{sheet.page.number}.{g}.{r}.{c}·") if cell.text == "项目" else cell
+                    for c, cell in enumerate(row)
+                )
+                for r, row in enumerate(grid.rows)
+            ),
+        )
+        for g, grid in enumerate(sheet.grids)
+    )
+    return replace(sheet, grids=grids)
