@@ -6,13 +6,23 @@ Green is not proof: an amount that no identity holds to account is *uncovered* a
 from dataclasses import dataclass
 from typing import Literal
 
+from budget.amount import is_amount
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
 from budget.disclosure import Address, Table
 from budget.review import Review
 
 Standing = Literal[
-    "broken", "blocked", "emended", "corrected", "confirmed", "rounding", "proved", "in doubt", "uncovered"
+    "broken",
+    "emended",
+    "corrected",
+    "confirmed",
+    "rounding",
+    "proved",
+    "blocked",
+    "waived",
+    "in doubt",
+    "uncovered",
 ]
 
 
@@ -34,11 +44,12 @@ class OpenPoints:
 def standing(review: Review, ledger: Ledger, at: Address) -> Standing:
     """Where an amount stands; an open difference comes before everything that was decided."""
     outcomes = [o for o in ledger.touching(at) if o.state != "idle"]
-    states = {o.state for o in outcomes if not review.is_waived(o.identity.id, ledger)}
+    waived = {o.identity.id for o in outcomes if review.is_waived(o.identity.id, ledger)}
+    states = {o.state for o in outcomes if o.identity.id not in waived}
     cell = review.current.cell(at)
     if "broken" in states:
         return "broken"
-    if "blocked" in states:
+    if "blocked" in states and not is_amount(cell.value):
         return "blocked"
     if cell.emended is not None:
         return "emended"
@@ -48,8 +59,12 @@ def standing(review: Review, ledger: Ledger, at: Address) -> Standing:
         return "confirmed"
     if any(o.state == "rounding" and o.unlikely for o in outcomes):
         return "rounding"
-    if any(o.state in ("holds", "rounding") for o in outcomes):
+    if states & {"holds", "rounding"}:
         return "proved"
+    if "blocked" in states:
+        return "blocked"
+    if waived:
+        return "waived"
     return "in doubt" if cell.doubt else "uncovered"
 
 
@@ -98,3 +113,10 @@ def tally(review: Review, ledger: Ledger) -> dict[str, int]:
             elif where in ("uncovered", "in doubt"):
                 counts[where.replace(" ", "_")] += 1
     return counts
+
+
+def is_reviewed(review: Review, ledger: Ledger, table: Table) -> bool:
+    """Whether a table was marked as reviewed and no identity of it has broken since, by an edit elsewhere."""
+    if table.id not in review.reviewed:
+        return False
+    return not any(o.state == "broken" for o in open_points(review, ledger, table).outcomes)

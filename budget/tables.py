@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from budget.assurance import amounts, open_points
+from budget.assurance import amounts, is_reviewed, open_points
 from budget.checks.ledger import Ledger
 from budget.disclosure import Table
 from budget.forms import Form, families, form
@@ -18,7 +18,7 @@ class TableState:
         form: the form's key, ``""`` for a table of no known form; ``family`` likewise.
         table_id: ``""`` where the form is absent.
         state: ``present``, ``nil-declared``, ``blank-undeclared``, ``incomplete`` or ``absent``.
-        reviewed: marked as reviewed and not touched since.
+        reviewed: marked as reviewed, and nothing in it has come open since.
         amounts: printed or emended amounts; ``broken`` counts its identities that do not hold, ``open``
             what still asks for a decision or a look.
         pages: page numbers divided by blanks.
@@ -71,7 +71,7 @@ def _state(disclosure_id: str, review: Review, ledger: Ledger, table: Table | No
         table_id=table.id if table else "",
         title=table.title if table else known.titles[0] if known else "",
         state=table.state if table else "absent",
-        reviewed=table is not None and table.id in review.reviewed,
+        reviewed=table is not None and is_reviewed(review, ledger, table),
         amounts=len(amounts(table)) if table else 0,
         broken=len(broken),
         open=len(open_points(review, ledger, table)) if table and known else 0,

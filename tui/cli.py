@@ -31,6 +31,8 @@ from tui.words import LANGUAGES, Words, language_of
 
 _ERRORS = (ExtractError, StoreError, IntakeError, ExportError, WireError, EditConflictError, OSError)
 
+_TOLD = 12
+
 _library = click.option("--library", metavar="FILE", help="The library to use (else CROSSFOOT_LIBRARY, else your own).")
 _lang = click.option("--lang", type=click.Choice(LANGUAGES), help="Chinese or English (else that of your locale).")
 _json = click.option("--json", "to", metavar="PATH", help="Write JSON to a file, or to standard output with “-”.")
@@ -215,13 +217,19 @@ def export(
             session = Session(opened, row.id, clerk())
             items.append(Exportable(row.id, session.review, session.ledger))
         report = export_csv(items, folder, everything=everything, bom=bom, exact=exact, overwrite=overwrite)
-        for says in report.left_out:
-            click.echo(display(words("cli.left_out", says=says)), err=True)
-        for says in report.guarded:
-            click.echo(display(words("cli.guarded", says=says)), err=True)
+        _tell("left_out", report.left_out, words)
+        _tell("guarded", report.guarded, words)
         if not report.rows:
             click.echo(words("cli.nothing_exported"), err=True)
         click.echo(display(words("cli.exported", rows=report.rows, folder=str(folder))))
+
+
+def _tell(key: str, sentences: tuple[str, ...], words: Words) -> None:
+    """The first of many sentences, and how many more there are."""
+    for says in sentences[:_TOLD]:
+        click.echo(display(words(f"cli.{key}", says=says)), err=True)
+    if len(sentences) > _TOLD:
+        click.echo(words(f"cli.{key}_more", n=len(sentences) - _TOLD), err=True)
 
 
 @click.command(epilog="Example: crossfoot verify --library city.sqlite3")

@@ -18,6 +18,7 @@ _MARKS = {
     "emended": "!",
     "confirmed": ".",
     "proved": "",
+    "waived": "",
 }
 _ORDER = "X?~!+."
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from budget.amount import NotAnAmountError, parse
-from budget.assurance import OpenPoints, open_points, tally
+from budget.assurance import OpenPoints, is_reviewed, open_points, tally
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import Address, Box, Card, Cell, Disclosure, Table, Unread
@@ -105,7 +105,7 @@ class Session:
         tables = self.disclosure.tables
         here = next((i for i, table in enumerate(tables) if table.id == table_id), 0)
         round_about = (*tables[here + 1 :], *tables[: here + 1])
-        return next((t.id for t in round_about if t.form and t.id not in self.review.reviewed), None)
+        return next((t.id for t in round_about if t.form and not self.is_reviewed(t)), None)
 
     def find(self, wanted: str, at: Address | None) -> Address | None:
         """The next cell, from this one on and round to the start, whose text holds ``wanted``; None if none."""
@@ -162,14 +162,24 @@ class Session:
             broken=len(self.broken()),
             open=sum(map(len, points)),
             amounts=tally(self.review, self.ledger)["amounts"],
-            reviewed_tables=len(self.review.reviewed - {None}),
+            reviewed_tables=sum(map(self.is_reviewed, self.disclosure.tables)),
             state=self.state,
         )
+
+    def is_reviewed(self, table: Table) -> bool:
+        """Whether a table is reviewed, and nothing in it has come open since."""
+        return is_reviewed(self.review, self.ledger, table)
+
+    @property
+    def is_all_reviewed(self) -> bool:
+        """Whether the disclosure is reviewed, and each of its tables of a known form still is."""
+        known = (table for table in self.disclosure.tables if table.form)
+        return None in self.review.reviewed and all(map(self.is_reviewed, known))
 
     @property
     def state(self) -> str:
         """``read``, ``in review`` or ``reviewed``."""
-        if None in self.review.reviewed:
+        if self.is_all_reviewed:
             return "reviewed"
         return "in review" if self.review.living else "read"
 
@@ -258,7 +268,7 @@ class Session:
             raise RefusedError("unfinished")
         if not self.card_reviewed:
             raise RefusedError("card")
-        left = [t for t in self.disclosure.tables if t.form and t.id not in self.review.reviewed]
+        left = [t for t in self.disclosure.tables if t.form and not self.is_reviewed(t)]
         if left or self.open_unread():
             raise RefusedError("unread", tables=len(left), pages=len(self.open_unread()))
         self._stage(Entry("review", table=None))

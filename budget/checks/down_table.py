@@ -78,7 +78,8 @@ def _over_list(structure: Structure) -> Iterator[Identity]:
     for total in structure.totals:
         yield from _sums(structure, "down.total", total, _tops(groups))
         if heads:
-            yield from _sums(structure, "down.total-of-leaves", total, [p for _, parts in groups for p in parts])
+            leaves = [line for head, parts in groups for line in (parts or ([head] if head else []))]
+            yield from _sums(structure, "down.total-of-leaves", total, leaves)
 
 
 def _grouped(structure: Structure, marked: Callable[[Structure, Line], bool]) -> list[Group]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, field, fields
 from pathlib import Path
 
+from budget.assurance import is_reviewed
 from budget.checks.ledger import Ledger
 from budget.disclosure import Table
 from budget.facts import Fact, facts
@@ -102,7 +103,7 @@ class _Run:
 
     def _goes_out(self, item: Exportable, table: Table) -> bool:
         known = form(table.form)
-        reviewed = table.id in item.review.reviewed
+        reviewed = is_reviewed(item.review, item.ledger, table)
         name = plain(named(item.disclosure_id, item.review.current, table))
         if not self.everything and known is None:
             self.left_out.append(f"{name} is of no known form")

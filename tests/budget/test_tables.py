@@ -51,7 +51,7 @@ def test_tables_of_no_known_form_come_last_and_expect_nothing() -> None:
 
 
 def test_reviewed_tables_say_so() -> None:
-    disclosure = disclosed(printed(11, [("item", ["甲", "1.00"])]))
+    disclosure = disclosed(printed(11, [("item", ["甲", ""])]))
     logged = Logged(1, "e1", "clerk", "2024-01-01T00:00:00Z", Entry("review", table="t11.1"))
     review = replay(disclosure, [logged])
     found = list(table_states("d1", review, ledger_of(review.current)))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from budget.amount import Amount, parse
 from budget.checks.ledger import ledger_of
 from budget.disclosure import Address, Card, Cell, Column, Disclosure, Row, Source, Table
-from budget.edits import EmendCell, Entry, Logged
+from budget.edits import EmendCell, Entry, Logged, Waiver, apply_all
 from budget.facts import Fact
 from budget.forms import Form, families
 from budget.review import replay
@@ -52,13 +52,21 @@ def strange(rows: Sequence[Sequence[str]]) -> Table:
 
 
 def exportable(*tables: Table, reviewed: Sequence[str] = (), emended: Sequence[tuple[Address, str]] = ()) -> Exportable:
-    """A disclosure with some decisions: cells emended, then tables marked as reviewed."""
+    """A disclosure with some decisions: cells emended, what breaks waived, then tables marked as reviewed."""
     disclosure = Disclosure(Source("a.pdf", "ab" * 32, 11, "pdf"), Card("某局", "新疆", 2024, "budget"), tables)
     entries = [Entry("emend", (EmendCell(at, None, text),), because="source") for at, text in emended]
-    entries += [Entry("review", table=table) for table in reviewed]
+    entries += [*_waivers(disclosure, emended), *(Entry("review", table=table) for table in reviewed)]
     log = [Logged(i, f"e{i}", "clerk", "2024-01-01T00:00:00Z", entry) for i, entry in enumerate(entries, 1)]
     review = replay(disclosure, log)
     return Exportable("d1", review, ledger_of(review.current))
+
+
+def _waivers(disclosure: Disclosure, emended: Sequence[tuple[Address, str]]) -> Iterator[Entry]:
+    current = apply_all(disclosure, tuple(EmendCell(at, None, text) for at, text in emended))
+    for outcome in ledger_of(current).in_state("broken"):
+        seen = tuple((at, current.cell(at).value) for at in outcome.identity.cells)
+        waiver = Waiver(outcome.identity.id, seen, str(outcome.difference), None, current.source.sha256)
+        yield Entry("waive", because="source", waiver=waiver)
 
 
 def read(path: Path) -> list[dict[str, str]]:

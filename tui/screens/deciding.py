@@ -229,7 +229,7 @@ class Deciding(ActingScreen):
         table = self.table
         if table is None:
             return
-        if table.id in self.session.review.reviewed:
+        if self.session.is_reviewed(table):
             await self.decide(lambda: self.session.reopen(table.id))
         elif await self.decide(lambda: self.session.mark_reviewed(table)):
             following = self.session.next_unreviewed(table.id)
@@ -241,7 +241,7 @@ class Deciding(ActingScreen):
 
     async def do_disclosure_reviewed(self) -> None:
         """Marks the whole disclosure as reviewed, or opens it again."""
-        if None in self.session.review.reviewed:
+        if self.session.is_all_reviewed:
             await self.decide(lambda: self.session.reopen(None))
         elif await self.decide(self.session.mark_disclosure_reviewed):
             self.say("say.disclosure_reviewed")

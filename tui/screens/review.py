@@ -149,7 +149,7 @@ class ReviewScreen(Deciding):
         if table is not None:
             pages = self.words("top.pages", pages="-".join(str(p) for p in (table.pages[:1] + table.pages[1:][-1:])))
             left += [self._table_name(table), table.unit or "", pages if table.pages else ""]
-            left.append(self.words(f"top.{'reviewed' if table.id in session.review.reviewed else table.state}"))
+            left.append(self.words(f"top.{'reviewed' if session.is_reviewed(table) else table.state}"))
             if self.grid.folded_count:
                 left.append(self.words("top.folded", n=self.grid.folded_count))
         right = [self.words("top.broken", n=len(session.broken()))]
@@ -339,7 +339,7 @@ class ReviewScreen(Deciding):
 
     def _table_line(self, table: Table) -> str:
         points = self.session.open_points(table)
-        if table.id in self.session.review.reviewed:
+        if self.session.is_reviewed(table):
             state = self.words("top.reviewed")
         elif points:
             state = self.words("table.open", broken=len(points.outcomes), look=len(points.doubtful + points.uncovered))
