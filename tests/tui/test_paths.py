@@ -1,0 +1,42 @@
+"""Where libraries are, and who decides."""
+
+from pathlib import Path
+
+import pytest
+
+from tui.paths import clerk, library_path
+
+
+@pytest.fixture(autouse=True)
+def nothing_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("CROSSFOOT_LIBRARY", "CROSSFOOT_USER", "USER", "LOGNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_the_option_comes_before_the_environment_before_the_data_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = library_path(None)
+    assert own.name == "library.sqlite3"
+    assert "crossfoot" in str(own)
+    monkeypatch.setenv("CROSSFOOT_LIBRARY", "told.sqlite3")
+    assert library_path(None) == Path("told.sqlite3")
+    assert library_path("chosen.sqlite3") == Path("chosen.sqlite3")
+
+
+def test_the_samples_never_come_into_a_library_of_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CROSSFOOT_LIBRARY", "told.sqlite3")
+    assert library_path(None, samples=True).name == "samples.sqlite3"
+    assert library_path("chosen.sqlite3", samples=True) == Path("chosen.sqlite3")
+
+
+def test_a_tilde_is_the_home_folder() -> None:
+    assert library_path("~/x.sqlite3") == Path.home() / "x.sqlite3"
+
+
+def test_the_clerk_is_named_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert clerk() == "clerk"
+    monkeypatch.setenv("USERNAME", "windows")
+    assert clerk() == "windows"
+    monkeypatch.setenv("USER", "account")
+    assert clerk() == "account"
+    monkeypatch.setenv("CROSSFOOT_USER", "审核员")
+    assert clerk() == "审核员"

@@ -1,0 +1,201 @@
+"""The two languages say the same things, and every action can be reached by every hand."""
+
+import ast
+import re
+import string
+from itertools import chain
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+import extract
+import tui
+from budget.assurance import Standing
+from budget.disclosure import DisclosureKind, Scope, TableState
+from budget.edits import Because
+from tui.actions import ACTIONS, Action, Where, actions_of, key_name
+from tui.screens.acting import ActingScreen
+from tui.screens.library import LibraryScreen
+from tui.screens.review import ReviewScreen
+from tui.session import Refusal
+from tui.viewer import Problem
+from tui.words import LANGUAGES, Words, language_of, texts
+
+SCREENS: dict[Where, type[ActingScreen]] = {"library": LibraryScreen, "review": ReviewScreen}
+EVERY = pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.name)
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def sources(package: str) -> list[Path]:
+    return sorted(Path(package).rglob("*.py"))
+
+
+TUI = sources(str(Path(tui.__file__).parent))
+EXTRACT = sources(str(Path(extract.__file__).parent))
+
+
+def test_both_languages_have_the_same_keys() -> None:
+    assert texts("zh").keys() == texts("en").keys()
+
+
+@pytest.mark.parametrize("key", texts("en"))
+def test_both_languages_fill_in_the_same_details(key: str) -> None:
+    zh, en = texts("zh")[key], texts("en")[key]
+    assert zh.strip()
+    assert en.strip()
+    assert placeholders(zh) == placeholders(en)
+
+
+def test_nothing_that_is_said_needs_markup() -> None:
+    for text in chain(texts("zh").values(), texts("en").values()):
+        assert text.isprintable()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@EVERY
+def test_every_action_has_its_words(action: Action, language: str) -> None:
+    assert {f"action.{action.name}", f"help.{action.name}"} <= texts("zh" if language == "zh" else "en").keys()
+
+
+@EVERY
+def test_every_action_has_its_method(action: Action) -> None:
+    for where in action.where:
+        assert callable(getattr(SCREENS[where], f"do_{action.name}"))
+
+
+def test_every_method_has_its_action() -> None:
+    for where, screen in SCREENS.items():
+        named = {name.removeprefix("do_") for name in dir(screen) if name.startswith("do_")}
+        assert named <= {action.name for action in actions_of(where)}
+
+
+@EVERY
+def test_every_action_has_a_key_that_an_input_method_lets_through(action: Action) -> None:
+    assert any(re.fullmatch(r"(shift\+)?f\d+|(ctrl|alt)\+.+|enter|space|escape", key) for key in action.keys)
+
+
+@pytest.mark.parametrize("where", SCREENS)
+def test_no_key_stands_for_two_actions(where: Where) -> None:
+    keys = [key for action in actions_of(where) for key in action.keys]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("where", SCREENS)
+def test_the_footer_has_at_most_eight_entries(where: Where) -> None:
+    assert 1 <= sum(action.footer for action in actions_of(where)) <= 8
+    assert next(action for action in actions_of(where) if action.name == "help").footer
+
+
+def test_keys_are_written_as_people_write_them() -> None:
+    assert [key_name(key) for key in ("ctrl+z", "f2", "n", "N", "space", "slash", "shift+f3", "alt+f")] == [
+        "Ctrl+Z",
+        "F2",
+        "n",
+        "N",
+        "Space",
+        "/",
+        "Shift+F3",
+        "Alt+F",
+    ]
+
+
+KINDS_OF_WORDS = [
+    *(f"refused.{reason.replace('-', '_')}" for reason in get_args(Refusal)),
+    *(f"standing.{standing.replace(' ', '_')}" for standing in get_args(Standing)),
+    *(f"because.{because}" for because in get_args(Because)),
+    *(f"top.{state}" for state in get_args(TableState)),
+    *(f"card.{kind.replace(' ', '_')}" for kind in get_args(DisclosureKind)),
+    *(f"card.{scope}" for scope in get_args(Scope)),
+    *(f"viewer.{problem}" for problem in get_args(Problem)),
+    *(f"library.state_{state}" for state in ("read", "in_review", "reviewed", "partial")),
+    *(f"hint.{hint}" for hint in ("amount_only", "read_only")),
+]
+
+
+@pytest.mark.parametrize("key", KINDS_OF_WORDS)
+def test_whatever_can_be_said_has_words(key: str) -> None:
+    assert Words("zh").has(key)
+    assert Words("en").has(key)
+
+
+def doubts() -> set[str]:
+    """The doubt codes that extract writes: words with a hyphen in whatever it puts together as doubts."""
+    found: set[str] = set()
+    for path in EXTRACT:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            value = None
+            if isinstance(node, ast.keyword) and node.arg == "doubt":
+                value = node.value
+            elif isinstance(node, ast.Assign | ast.AnnAssign):
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                if any(isinstance(t, ast.Name) and t.id in ("doubt", "doubts", "odd") for t in targets):
+                    value = node.value
+            for part in ast.walk(value) if value else ():
+                if isinstance(part, ast.Constant) and isinstance(part.value, str) and "-" in part.value:
+                    found.add(part.value)
+    return found
+
+
+def test_every_doubt_has_words() -> None:
+    codes = doubts()
+    assert codes
+    assert {code for code in codes if not Words("zh").has(f"doubt.{code}")} == set()
+    assert {code for code in codes if not Words("en").has(f"doubt.{code}")} == set()
+
+
+def literal_keys() -> set[str]:
+    """The keys that the program's own files name in full."""
+    found: set[str] = set()
+    for path in TUI:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            first = node.args[0]
+            if name in ("words", "_words", "say", "border") and isinstance(first, ast.Constant):
+                found.add(str(first.value))
+    return found
+
+
+def test_every_key_that_the_program_names_has_words() -> None:
+    keys = literal_keys()
+    assert len(keys) > 50
+    assert keys - texts("en").keys() == set()
+
+
+def test_no_words_are_left_over() -> None:
+    """Each sentence is named somewhere: in full, or as a section with its last part made up."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in TUI)
+    made_up = set(re.findall(r"[\"'](\w+)\.(?:\w+_)?\{", text))
+    named = literal_keys()
+    left = {k for k in texts("en") if k not in named and k.split(".")[0] not in made_up and f'"{k}"' not in text}
+    assert left == set()
+
+
+def test_details_are_filled_in_literally() -> None:
+    assert "{0.__class__}" in Words("en")("say.not_found", text="{0.__class__}")
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "en_US.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "C"}, "en"),
+    ],
+)
+def test_the_language_is_that_of_the_locale(
+    environment: dict[str, str], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert language_of(None) == language
+    assert language_of("zh") == "zh"
+    assert language_of("en") == "en"
