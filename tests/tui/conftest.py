@@ -4,6 +4,7 @@ Form 6 prints 20.50 for 302 01 and was read as 20.80: four identities are broken
 not there, so ten more, all of form 5, are blocked.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -171,3 +172,41 @@ def disclosure_id(library: Library, put: Callable[..., str], misread: Disclosure
 def session(library: Library, disclosure_id: str) -> Session:
     """The misread disclosure under review."""
     return Session(library, disclosure_id, "tester")
+
+
+_HEADS = {
+    5: (
+        "项目\t\t\t\t一般公共预算支出\t\t",
+        "功能分类科目编码\t\t\t功能分类科目名称\t合计\t基本支出\t项目支出",
+        "类\t款\t项\t\t\t\t",
+    ),
+    6: (
+        "项目\t\t\t一般公共预算基本支出\t\t",
+        "经济分类科目编码\t\t经济分类科目名称\t合计\t人员经费\t公用经费",
+        "类\t款\t\t\t\t",
+    ),
+}
+
+
+@pytest.fixture
+def transcript(tmp_path: Path) -> Callable[..., Path]:
+    """A function that writes the misread forms as text with tabs, and tells where.
+
+    ``change`` are pairs of texts, old and new, exchanged in the whole text.
+    """
+
+    def write(*change: tuple[str, str], name: str = "某县财政局.txt") -> Path:
+        parts = ["某县财政局 2024 年单位预算公开\n"]
+        for number, rows in ((5, _FORM_5), (6, _FORM_6)):
+            body = [re.sub(r" *\| *", "\t", line).strip(" ") for line in rows.strip("\n").split("\n")]
+            head = [f"表 {number}", "", _TITLES[number], "", "编制单位：某县财政局 单位：万元", ""]
+            parts += [*head, *_HEADS[number], *body, "", "（本表由某县财政局编制，数字以此为准。）" * 4, ""]
+        text = "\n".join(parts).replace("办公费\t20.50", "办公费\t20.80")
+        for old, new in change:
+            assert old in text
+            text = text.replace(old, new)
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write

@@ -1,0 +1,125 @@
+"""Files into the library: which files a path means, what is told, and what never comes in twice."""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event as Flag
+
+import pytest
+
+from store import Library, StoreError
+from tui.intake import Begun, Ended, Failed, IntakeError, PageAdded, Progress, TableAdded, documents, take_in
+
+Transcript = Callable[..., Path]
+
+
+def test_a_folder_stands_for_the_documents_in_it(tmp_path: Path) -> None:
+    for name in ("b.pdf", "a.PDF", "note.docx", "deep/er/c.txt", "deep/d.md"):
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("类\t款\n", encoding="utf-8")
+    (tmp_path / "README.md").write_text("no tabulated line\n")
+    found = documents([tmp_path])
+    assert {p.name for p in found} == {"a.PDF", "b.pdf", "c.txt", "d.md"}
+    assert found == sorted(found)
+
+
+def test_a_file_is_named_once_however_often_it_comes(tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    file.touch()
+    assert documents([file, tmp_path, file]) == [file]
+
+
+def test_a_file_named_by_itself_is_taken_whatever_its_name(tmp_path: Path) -> None:
+    file = tmp_path / "transcript"
+    file.touch()
+    assert documents([file]) == [file]
+
+
+def test_what_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(IntakeError, match="no such file"):
+        documents([tmp_path / "gone.pdf"])
+    with pytest.raises(IntakeError, match="no PDF or transcript"):
+        documents([tmp_path])
+    assert documents([]) == []
+
+
+def test_a_document_is_told_from_beginning_to_end(library: Library, transcript: Transcript) -> None:
+    told: list[Progress] = []
+    path = transcript()
+    disclosure_id = take_in(library, path, told.append)
+    assert disclosure_id is not None
+    assert isinstance(told[0], Begun)
+    assert not told[0].known
+    assert isinstance(told[-1], Ended)
+    assert [type(t) for t in told[1:-1]] == [PageAdded, TableAdded, TableAdded]
+    read = library.reading(disclosure_id)
+    assert [t.number for t in read.tables] == [5, 6]
+    assert tuple(t.table for t in told if isinstance(t, TableAdded)) == read.tables
+    assert library.source_path(disclosure_id) == path
+
+
+def test_a_content_is_read_once_under_any_name(library: Library, transcript: Transcript, tmp_path: Path) -> None:
+    first = take_in(library, transcript(), lambda _: None)
+    told: list[Progress] = []
+    again = take_in(library, transcript(name="copy.txt"), told.append)
+    assert again == first
+    assert [type(t) for t in told] == [Begun, Ended]
+    assert isinstance(told[0], Begun)
+    assert told[0].known
+    assert len(library.disclosures()) == 1
+
+
+def test_a_copy_is_where_the_file_is_now(library: Library, transcript: Transcript) -> None:
+    first = transcript()
+    disclosure_id = take_in(library, first, lambda _: None)
+    moved = first.rename(first.with_name("moved.txt"))
+    assert take_in(library, moved, lambda _: None) == disclosure_id
+    assert disclosure_id is not None
+    assert library.source_path(disclosure_id) == moved
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "empty"),
+        (b"just text", "no PDF"),
+        (b"%PDF-1.7\n1 0 obj\n<<", "PDF"),
+    ],
+)
+def test_a_damaged_file_fails_in_one_sentence(library: Library, tmp_path: Path, content: bytes, says: str) -> None:
+    file = tmp_path / "预算.pdf"
+    file.write_bytes(content)
+    told: list[Progress] = []
+    assert take_in(library, file, told.append) is None
+    (failed,) = [t for t in told if isinstance(t, Failed)]
+    assert failed.path == file
+    assert "预算.pdf" in failed.says
+    assert says in failed.says
+    assert "\n" not in failed.says
+    assert library.disclosures() == ()
+
+
+def test_a_file_that_has_gone_fails_in_one_sentence(library: Library, tmp_path: Path) -> None:
+    told: list[Progress] = []
+    assert take_in(library, tmp_path / "gone.pdf", told.append) is None
+    (failed,) = told
+    assert isinstance(failed, Failed)
+    assert "gone.pdf" in failed.says
+
+
+def test_a_reading_that_was_stopped_is_begun_again(library: Library, transcript: Transcript) -> None:
+    stop = Flag()
+    told: list[Progress] = []
+
+    def stopping(progress: Progress) -> None:
+        told.append(progress)
+        if isinstance(progress, TableAdded):
+            raise StoreError("stopped")
+
+    with pytest.raises(StoreError):
+        take_in(library, transcript(), stopping, stop)
+    row = library.disclosures()[0]
+    assert not row.finished
+    disclosure_id = take_in(library, transcript(), lambda _: None)
+    assert disclosure_id == row.id
+    assert [(r.finished, r.tables) for r in library.disclosures()] == [(True, 2)]

@@ -1,0 +1,70 @@
+"""What the command line prints, and JSON written whole or not at all."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from budget.checks.ledger import ledger_of
+from budget.disclosure import Address, Disclosure, Unread
+from tui.reports import summary, write_json
+from tui.words import LANGUAGES, Words
+
+
+def lines(disclosure: Disclosure, language: str = "en") -> list[str]:
+    return list(summary(disclosure, ledger_of(disclosure), Words("zh" if language == "zh" else "en")))
+
+
+def test_a_summary_counts_and_names_what_is_broken(misread: Disclosure) -> None:
+    said = lines(misread)
+    assert "预算.pdf" in said[0]
+    assert "48 hold, 0 rounding, 4 broken, 10 blocked" in said[1]
+    assert said[2].strip().startswith("36 amounts")
+    broken = [line for line in said[3:] if line.startswith("  X")]
+    assert len(broken) == 14
+    assert any("302" in line and "20.80" in line for line in broken)
+
+
+def test_a_sound_table_has_nothing_broken(sound: Disclosure) -> None:
+    assert "0 broken" in lines(sound)[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_from_outside_stay_on_their_line(
+    misread: Disclosure, with_text: Callable[..., Disclosure], language: str
+) -> None:
+    evil = "\x1b]0;x\x07\r\n\u202e{0} %s [/]"
+    read = with_text(misread, Address("t2.1", "p2.5", "name"), evil)
+    read = with_text(read, Address("t2.1", "p2.5", "total"), evil)
+    read = replace(read, source=replace(read.source, name=evil), unread=(Unread(3, evil),))
+    for line in lines(read, language):
+        assert line.isprintable()
+
+
+def test_json_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    write_json({"name": "预算"}, str(target))
+    assert json.loads(target.read_text(encoding="utf-8")) == {"name": "预算"}
+    with pytest.raises(TypeError):
+        write_json({"name": object()}, str(target))
+    assert json.loads(target.read_text(encoding="utf-8")) == {"name": "预算"}
+    assert [p.name for p in tmp_path.iterdir()] == ["out.json"]
+
+
+def test_json_that_cannot_be_written_is_an_error_of_the_system(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No such file"):
+        write_json({}, str(tmp_path / "no" / "out.json"))
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError, match="directory"):
+        write_json({}, str(tmp_path / "folder"))
+    assert [p.name for p in tmp_path.iterdir()] == ["folder"]
+
+
+def test_json_on_standard_output_is_plain_ascii(capsys: pytest.CaptureFixture[str]) -> None:
+    write_json({"name": "预算\x1b\u202e"}, "-")
+    out = capsys.readouterr().out
+    assert out.isascii()
+    assert "\x1b" not in out
+    assert json.loads(out) == {"name": "预算\x1b\u202e"}
