@@ -1,0 +1,412 @@
+"""The command line: what it prints, how it ends, and one sentence for whatever goes wrong."""
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from store import Library
+from tui.cli import main
+from tui.session import Session
+
+Transcript = Callable[..., Path]
+Run = Callable[..., Result]
+HOSTILE = "\x1b]0;owned\x07\x1b[31m\x9b1m\u202e321[/]"
+
+
+@pytest.fixture
+def run(path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs the command line in this process, with a library of the test's own and no terminal."""
+    monkeypatch.setenv("CROSSFOOT_LIBRARY", str(path))
+    monkeypatch.setenv("CROSSFOOT_USER", "tester")
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+
+    def do(*arguments: object) -> Result:
+        result = CliRunner().invoke(main, [str(a) for a in arguments])
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        assert "Traceback" not in result.output
+        return result
+
+    return do
+
+
+@pytest.fixture
+def program(path: Path) -> Callable[..., "subprocess.CompletedProcess[bytes]"]:
+    """Runs the program as its console script does, in a process of its own."""
+
+    def do(*arguments: object, **more: Any) -> "subprocess.CompletedProcess[bytes]":
+        environment = {**os.environ, "CROSSFOOT_LIBRARY": str(path), "LC_ALL": "C.UTF-8", **more.pop("env", {})}
+        script = "import sys; from tui.cli import main; sys.argv[0] = 'crossfoot'; main()"
+        command = [sys.executable, "-c", script, *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, env=environment, timeout=60, check=False, **more)
+
+    return do
+
+
+def sentence(result: Result) -> str:
+    """The one line on stderr."""
+    (line,) = result.stderr.strip().split("\n")
+    assert line.startswith("crossfoot: ")
+    assert line.isprintable()
+    return line
+
+
+SOUND = ("办公费\t20.80", "办公费\t20.50")
+
+
+def sixth(transcript: Transcript, *change: tuple[str, str]) -> Path:
+    """A transcript with form 6 alone, so that no other form is missing."""
+    path = transcript(*change)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[text.index("表 6") :], encoding="utf-8")
+    return path
+
+
+# check
+
+
+def test_check_says_what_is_broken_and_exits_with_1(run: Run, transcript: Transcript) -> None:
+    result = run("check", sixth(transcript))
+    assert result.exit_code == 1
+    assert "4 broken" in result.stdout
+    assert "20.80" in result.stdout
+    assert result.stderr == ""
+
+
+def test_check_of_a_sound_file_exits_with_0(run: Run, transcript: Transcript) -> None:
+    result = run("check", sixth(transcript, SOUND))
+    assert result.exit_code == 0
+    assert "0 broken, 0 blocked" in result.stdout
+
+
+def test_check_never_looks_into_a_library(run: Run, transcript: Transcript, path: Path) -> None:
+    run("check", transcript())
+    run("extract", transcript())
+    assert not path.exists()
+
+
+def test_check_speaks_chinese_where_asked(run: Run, transcript: Transcript) -> None:
+    file = sixth(transcript)
+    zh, en = run("check", file, "--lang", "zh"), run("check", file, "--lang", "en")
+    assert zh.exit_code == en.exit_code == 1
+    assert zh.stdout != en.stdout
+    assert "不平" in zh.stdout
+    assert "broken" not in zh.stdout
+
+
+def test_json_in_gives_the_findings_of_the_source(run: Run, transcript: Transcript, tmp_path: Path) -> None:
+    file, middle = transcript(), tmp_path / "read.json"
+    assert run("extract", file, "--json", middle).exit_code == 0
+    from_source, from_json = run("check", file, "--json", "-"), run("check", middle, "--json", "-")
+    assert from_source.exit_code == from_json.exit_code == 1
+    assert json.loads(from_source.stdout) == json.loads(from_json.stdout)
+    findings = json.loads(from_source.stdout)
+    assert (findings["format"], findings["version"]) == ("crossfoot/findings", 1)
+    assert findings["counts"]["broken"] == 4
+    assert json.loads(run("extract", middle, "--json", "-").stdout) == json.loads(middle.read_text(encoding="utf-8"))
+
+
+# What cannot be read
+
+
+def damaged(folder: Path, kind: str) -> Path:
+    contents = {
+        "empty.pdf": b"",
+        "text.pdf": "类\t款".encode(),
+        "cut.pdf": b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Ty",
+        "bytes.txt": bytes(range(256)) * 4,
+        "no.json": b"{",
+        "other.json": b'{"format": "another"}',
+        "newer.json": b'{"format": "crossfoot/disclosure", "version": 99}',
+        "bare.json": b'{"format": "crossfoot/disclosure", "version": 1}',
+        "deep.json": b"[" * 100_000,
+        "latin.json": b'{"format": "\xff"}',
+    }
+    file = folder / kind
+    file.write_bytes(contents[kind])
+    return file
+
+
+DAMAGED = [
+    "empty.pdf", "text.pdf", "cut.pdf", "bytes.txt", "no.json", "other.json", "newer.json", "bare.json", "deep.json",
+    "latin.json",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", DAMAGED)
+@pytest.mark.parametrize("command", ["check", "extract"])
+def test_a_damaged_file_gets_one_sentence_and_exit_code_2(run: Run, tmp_path: Path, kind: str, command: str) -> None:
+    result = run(command, damaged(tmp_path, kind))
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert kind in sentence(result) or not kind.endswith("pdf")
+
+
+@pytest.mark.parametrize("command", ["check", "extract", "add", "desk"])
+def test_a_file_that_is_not_there(run: Run, command: str) -> None:
+    result = run(command, "gone.pdf")
+    assert result.exit_code == 2
+    assert "gone.pdf" in sentence(result)
+
+
+@pytest.mark.parametrize("command", ["add", "desk"])
+def test_a_folder_without_documents(run: Run, tmp_path: Path, command: str) -> None:
+    empty = tmp_path / "leer"
+    empty.mkdir()
+    result = run(command, empty)
+    assert result.exit_code == 2
+    assert "leer" in sentence(result)
+
+
+def test_check_of_a_folder_is_refused_in_one_sentence(run: Run, tmp_path: Path) -> None:
+    result = run("check", tmp_path)
+    assert result.exit_code == 2
+    assert "folder" in sentence(result)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may read and write everything")
+def test_a_file_and_a_folder_without_permission(run: Run, transcript: Transcript, tmp_path: Path) -> None:
+    file = transcript()
+    file.chmod(0)
+    assert run("check", file).exit_code == 2
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o500)
+    result = run("extract", transcript(name="b.txt"), "--json", closed / "x.json")
+    assert result.exit_code == 2
+    sentence(result)
+
+
+def test_json_that_cannot_be_written(run: Run, transcript: Transcript, tmp_path: Path) -> None:
+    result = run("extract", transcript(), "--json", tmp_path / "no" / "x.json")
+    assert result.exit_code == 2
+    sentence(result)
+
+
+# The desk without a terminal
+
+
+def test_the_desk_without_a_terminal_checks(run: Run, transcript: Transcript, path: Path) -> None:
+    file = sixth(transcript)
+    for arguments in ((file,), ("desk", file)):
+        result = run(*arguments)
+        assert result.exit_code == 1
+        assert result.stdout == run("check", file).stdout
+    assert not path.exists()
+
+
+def test_the_gravest_exit_code_counts(run: Run, transcript: Transcript, tmp_path: Path) -> None:
+    broken, bad = transcript(name="broken.txt"), damaged(tmp_path, "empty.pdf")
+    sound = sixth(transcript, SOUND)
+    assert run("desk", sound).exit_code == 0
+    assert run("desk", sound, broken).exit_code == 1
+    result = run("desk", bad, broken)
+    assert result.exit_code == 2
+    assert "4 broken" in result.stdout
+    assert "empty.pdf" in sentence(result)
+
+
+def test_the_desk_without_terminal_and_paths_says_so(run: Run) -> None:
+    result = run()
+    assert result.exit_code == 2
+    assert "no terminal" in sentence(result)
+
+
+# add, export, verify
+
+
+def test_add_reads_once_and_counts(run: Run, transcript: Transcript, path: Path) -> None:
+    file = transcript()
+    first, again = run("add", file), run("add", file)
+    assert (first.exit_code, again.exit_code) == (0, 0)
+    assert "2 tables" in first.stdout
+    assert "already" in again.stdout
+    with Library.open(path) as library:
+        (row,) = library.disclosures()
+        assert (row.tables, row.broken, row.state, row.finished) == (2, 14, "read", True)
+
+
+def test_add_goes_on_after_a_file_that_cannot_be_read(run: Run, transcript: Transcript, tmp_path: Path) -> None:
+    result = run("add", damaged(tmp_path, "cut.pdf"), transcript())
+    assert result.exit_code == 2
+    assert "cut.pdf" in sentence(result)
+    assert "added" in result.stdout
+
+
+def test_export_writes_what_was_decided(run: Run, transcript: Transcript, path: Path, tmp_path: Path) -> None:
+    run("add", transcript())
+    nothing = run("export", tmp_path / "out")
+    assert "--all" in nothing.stderr
+    with Library.open(path) as library:
+        session = Session(library, library.disclosures()[0].id, "tester")
+        at = session.find("20.80", None)
+        assert at is not None
+        session.correct(at, "20.50")
+        session.commit()
+    result = run("export", tmp_path / "all", "--all", "--bom")
+    assert result.exit_code == 0
+    files = {p.name: p.read_text(encoding="utf-8-sig") for p in (tmp_path / "all").iterdir()}
+    assert {"facts.csv", "tables.csv"} <= files.keys()
+    assert "20.50" in files["facts.csv"]
+    assert "20.80" not in files["facts.csv"]
+    assert run("export", tmp_path / "all", "--all").exit_code == 2
+    assert run("export", tmp_path / "all", "--all", "--overwrite").exit_code == 0
+
+
+@pytest.mark.parametrize("command", [["export", "out"], ["verify"]])
+def test_a_library_that_is_not_there_is_not_made(run: Run, path: Path, tmp_path: Path, command: list[str]) -> None:
+    result = run(*command, "--library", tmp_path / "gone.sqlite3")
+    assert result.exit_code == 2
+    assert "gone.sqlite3" in sentence(result)
+    assert not (tmp_path / "gone.sqlite3").exists()
+
+
+def test_a_newer_library_is_refused(run: Run, transcript: Transcript, path: Path, tmp_path: Path) -> None:
+    run("add", transcript())
+    newer = tmp_path / "newer.sqlite3"
+    shutil.copy(path, newer)
+    with sqlite3.connect(newer) as database:
+        database.execute("PRAGMA user_version = 9999")
+    database.close()
+    for command in (["verify"], ["add", transcript()], ["export", tmp_path / "out"]):
+        result = run(*command, "--library", newer)
+        assert result.exit_code == 2
+        assert "newer.sqlite3" in sentence(result)
+
+
+def test_a_file_that_is_no_library_is_refused(run: Run, transcript: Transcript, tmp_path: Path) -> None:
+    other = tmp_path / "letters.txt"
+    other.write_text("no database")
+    result = run("add", transcript(), "--library", other)
+    assert result.exit_code == 2
+    assert other.read_text() == "no database"
+
+
+def test_verify_of_a_sound_and_of_a_changed_library(run: Run, transcript: Transcript, path: Path) -> None:
+    run("add", transcript())
+    assert run("verify").exit_code == 0
+    with Library.open(path) as library:
+        session = Session(library, library.disclosures()[0].id, "tester")
+        session.set_card(session.disclosure.card)
+        session.commit()
+    data = path.read_bytes()
+    assert b"tester" in data
+    path.write_bytes(data.replace(b"tester", b"jester"))
+    result = run("verify")
+    assert result.exit_code in (1, 2)
+    assert result.stderr.startswith("crossfoot: ")
+
+
+# Text from outside
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="such names cannot be made there")
+def test_hostile_text_never_reaches_the_terminal(
+    program: Callable[..., "subprocess.CompletedProcess[bytes]"], transcript: Transcript, tmp_path: Path
+) -> None:
+    name = f"{HOSTILE.replace('/', '')}\n.txt"
+    file = transcript(
+        ("办公费\t20.80", f"{HOSTILE}\t{HOSTILE}"), ("津贴补贴\t30.00", f"津贴{HOSTILE}\t31.00"), name=name
+    )
+    folder = tmp_path / f"{HOSTILE.replace('/', '')}"
+    folder.mkdir()
+    for arguments in (
+        ["check", file],
+        ["extract", file],
+        [file],
+        ["check", file, "--lang", "zh"],
+        ["check", file, "--json", "-"],
+        ["add", file],
+        ["add", file],
+        ["export", folder / "out", "--all"],
+        ["verify", "--library", folder / "gone"],
+        ["check", folder / "gone.pdf"],
+        [folder],
+        ["--library", folder / "l.sqlite3", "desk", file],
+        [f"--{HOSTILE}"],
+        ["check", file, "--lang", HOSTILE],
+    ):
+        done = program(*arguments)
+        out = (done.stdout + done.stderr).decode()
+        assert "Traceback" not in out
+        assert out
+        for character in "\x1b\x07\x9b\u202e":
+            assert character not in out, (arguments, out)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes are possible on Linux")
+def test_a_name_of_no_encoding_is_read_too(
+    program: Callable[..., "subprocess.CompletedProcess[bytes]"], transcript: Transcript, tmp_path: Path
+) -> None:
+    file = os.fsencode(tmp_path) + b"/\xff\xfe.txt"
+    transcript().rename(os.fsdecode(file))
+    for arguments in (["check"], ["add"], ["extract", "--json", str(tmp_path / "x.json")]):
+        done = program(*arguments[:1], os.fsdecode(file), *arguments[1:])
+        assert b"Traceback" not in done.stderr, done.stderr.decode()
+        assert done.returncode in (0, 1)
+
+
+def test_half_a_character_in_json_is_no_crash(run: Run, transcript: Transcript, tmp_path: Path) -> None:
+    file = tmp_path / "half.json"
+    run("extract", transcript(), "--json", file)
+    text = file.read_text(encoding="utf-8").replace("办公费", "\\ud800")
+    file.write_text(text, encoding="utf-8")
+    out = tmp_path / "x.json"
+    for arguments in (
+        ["check", file],
+        ["extract", file],
+        ["check", file, "--json", out],
+        ["extract", file, "--json", out],
+    ):
+        assert run(*arguments).exit_code in (0, 1, 2)
+
+
+# The program as a whole
+
+
+def test_the_command_line_loads_no_screen() -> None:
+    script = "import tui.cli, sys; print([m for m in sys.modules if m.split('.')[0] == 'textual'])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_program_ends_as_its_commands_say(
+    program: Callable[..., "subprocess.CompletedProcess[bytes]"], transcript: Transcript, tmp_path: Path
+) -> None:
+    assert program("check", transcript()).returncode == 1
+    assert program("check", tmp_path / "gone.pdf").returncode == 2
+    assert program("--version").returncode == 0
+    assert program("check").returncode == 2
+    assert program(stdin=subprocess.DEVNULL).returncode == 2
+
+
+def test_a_closed_pipe_is_no_traceback(transcript: Transcript) -> None:
+    script = "import sys; from tui.cli import main; main()"
+    command = [sys.executable, "-c", script, "check", str(transcript()), "--json", "-"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    error = process.stderr.read()
+    process.stderr.close()
+    process.wait(30)
+    assert b"Traceback" not in error
+
+
+def test_every_command_has_help_with_an_example(run: Run) -> None:
+    assert isinstance(main, click.Group)
+    assert "crossfoot" in run("--help").stdout
+    for name in main.commands:
+        result = run(name, "--help")
+        assert result.exit_code == 0
+        assert "Example: crossfoot" in result.stdout
