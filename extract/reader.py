@@ -15,6 +15,7 @@ from extract.events import Done, Event, Opened, PageRead, PageUnread, TableRead
 from extract.guard import CancelledError, RefusedError, messages
 from extract.sheet import Ready, Sheet, Skipped
 from extract.stitch import Stitcher
+from extract.tidy import clean
 from extract.transcript import transcript_page, transcript_tables
 
 MAX_BYTES = 1 << 30
@@ -40,20 +41,20 @@ def read(path: Path, *, cancelled: threading.Event | None = None) -> Iterator[Ev
     Raises:
         ExtractError: the file cannot be read at all; raised before the first event.
     """
+    name = clean(path.name or str(path))
+    if path.is_dir():
+        raise ExtractError(f"{name}: this is a folder; name the files in it")
+    if path.exists() and not path.is_file():
+        raise ExtractError(f"{name}: this is no ordinary file; copy it to one first")
     try:
         file = path.open("rb")
     except FileNotFoundError:
-        raise ExtractError(f"{path.name}: there is no such file; check its name and folder") from None
-    except IsADirectoryError:
-        raise ExtractError(f"{path.name}: this is a folder; name the files in it") from None
-    except OSError as error:
-        if path.is_dir():
-            raise ExtractError(f"{path.name}: this is a folder; name the files in it") from None
-        raise ExtractError(f"{path.name}: it cannot be opened ({error.strerror}); check who may read it") from None
+        raise ExtractError(f"{name}: there is no such file; check its name and folder") from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "its name is not possible"
+        raise ExtractError(f"{name}: it cannot be opened ({why}); check its name and who may read it") from None
     with file:
-        if not path.is_file():
-            raise ExtractError(f"{path.name}: this is no ordinary file; copy it to one first")
-        yield from _read(path.name, file, cancelled)
+        yield from _read(name, file, cancelled)
 
 
 def _read(name: str, file: BinaryIO, cancelled: threading.Event | None) -> Iterator[Event]:
@@ -68,7 +69,7 @@ def _read(name: str, file: BinaryIO, cancelled: threading.Event | None) -> Itera
     elif name.lower().endswith(".pdf"):
         raise ExtractError(f"{name}: it is no PDF although it is named so; rename it to .txt if it is a transcript")
     else:
-        yield from _read_transcript(name, file, size)
+        yield from _read_transcript(name, file, size, cancelled)
 
 
 def _sha256(file: BinaryIO) -> str:
@@ -135,7 +136,7 @@ def _events(ahead: list[Sheet | Skipped], stream: Generator[Ready | Sheet | Skip
     yield Done(card.card())
 
 
-def _read_transcript(name: str, file: BinaryIO, size: int) -> Iterator[Event]:
+def _read_transcript(name: str, file: BinaryIO, size: int, cancelled: threading.Event | None) -> Iterator[Event]:
     if size > MAX_TRANSCRIPT:
         raise ExtractError(f"{name}: {size >> 20} MB are too much for a transcript; split the file")
     file.seek(0)
@@ -146,6 +147,8 @@ def _read_transcript(name: str, file: BinaryIO, size: int) -> Iterator[Event]:
     yield PageRead(page)
     card.page(word.text for word in page.words if "\t" not in word.text)
     for table in transcript_tables(text):
+        if cancelled is not None and cancelled.is_set():
+            return
         card.table(table)
         yield TableRead(table)
     yield Done(card.card())

@@ -1,6 +1,8 @@
 """One page as the child sends it: its words and its grids; the JSON between child and parent."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isfinite
 from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
@@ -74,9 +76,23 @@ def decode(line: bytes) -> Message:
     except ValidationError as error:
         raise GarbageError("a line of the child is no message") from error
     if isinstance(message, Sheet):
+        if not all(map(isfinite, _numbers(message))):
+            raise GarbageError("a place on the page is no number")
         for grid in message.grids:
             if grid.width > MAX_COLUMNS:
                 raise GarbageError("a grid has too many columns")
             if any(len(row) != len(grid.edges) - 1 for row in grid.rows):
                 raise GarbageError("a grid has rows of different widths")
     return message
+
+
+def _numbers(sheet: Sheet) -> Iterator[float]:
+    """All that says where something stands on the page."""
+    yield from (sheet.page.width, sheet.page.height)
+    for word in sheet.page.words:
+        yield from word.box or ()
+    for grid in sheet.grids:
+        yield from (*(grid.box or ()), *grid.edges)
+        for row in grid.rows:
+            for cell in row:
+                yield from (*(cell.box or ()), *(cell.ink or ()))

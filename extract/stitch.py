@@ -27,6 +27,9 @@ _ALIKE = 0.6
 _NEAR = 6
 """Lines above a table that can belong to its caption."""
 
+_CLOSE = 30.0
+"""Points between two pieces of one table on a page."""
+
 _MARGIN = 3
 """Lines at head and foot of a page that may be the same on every page."""
 
@@ -132,6 +135,8 @@ def continues(draft: Draft, part: Part) -> bool:
     caption = part.caption
     if part.page is not None and last.page is not None and part.page > last.page + 1 and not draft.missing:
         return False
+    if part.page is not None and part.page == last.page and not _hangs_on(last, part):
+        return False
     if caption.prose or (first.is_record and part.first_label == first.first_label):
         return False
     if caption.number is not None and caption.number != first.caption.number:
@@ -139,6 +144,13 @@ def continues(draft: Draft, part: Part) -> bool:
     if caption.begins and not _begins_again(first, part):
         return False
     return _fits(draft, part)
+
+
+def _hangs_on(last: Part, part: Part) -> bool:
+    """Whether a part stands close under the one before on the same page and brings no heading of its own."""
+    if last.grid.box is None or part.grid.box is None or not part.is_record:
+        return False
+    return part.grid.box[1] - last.grid.box[3] <= _CLOSE
 
 
 def _begins_again(first: Part, part: Part) -> bool:

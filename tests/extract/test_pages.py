@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from extract.events import PageRead, TableRead
-from extract.pages import closing_rules
 from extract.reader import read
+from extract.rules import closing_rules, side_rules
 from extract.upright import turn_of
 
 
@@ -82,3 +82,23 @@ def test_a_page_drawn_sideways_is_read_upright(tmp_path: Path) -> None:
     assert [[cell.text for cell in row.cells] for row in table.rows] == [["Item", "Total"], ["Alpha", "1.00"]]
     (shown,) = (event.page for event in events if isinstance(event, PageRead))
     assert (shown.width, shown.height) == (400.0, 300.0)
+
+
+def test_a_table_open_at_its_sides_is_closed_there() -> None:
+    upright = [_rule(x, 100, x, 160) for x in (50, 100)]
+    flat = [_rule(0, y, 150, y) for y in (100, 130, 160)]
+    sides = side_rules(upright, flat)
+    assert [(e["x0"], e["top"], e["bottom"]) for e in sides] == [
+        (0, 100, 130),
+        (0, 130, 160),
+        (150, 100, 130),
+        (150, 130, 160),
+    ]
+    closed = [*upright, _rule(0, 100, 0, 160), _rule(150, 100, 150, 160)]
+    assert side_rules(closed, flat) == []
+
+
+def test_two_tables_open_at_their_sides_stay_two() -> None:
+    upright = [_rule(50, top, 50, top + 40) for top in (100, 200)]
+    flat = [_rule(0, top + y, 150, top + y) for top in (100, 200) for y in (0, 20, 40)]
+    assert not any(edge["top"] < 150 < edge["bottom"] for edge in side_rules(upright, flat))

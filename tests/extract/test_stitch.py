@@ -13,6 +13,7 @@ from extract.sheet import Sheet
 from extract.stitch import Stitcher, fits_edges
 
 MakeSheet = Callable[..., Sheet]
+MakeGrid = Callable[..., Grid]
 
 HEAD = [
     ["科目", "<", "<", "<", "支出预算", "<", "<"],
@@ -158,6 +159,16 @@ def test_a_title_within_a_grid_is_the_title_of_its_record(make_sheet: MakeSheet)
     (table,) = _tables([make_sheet(1, ["具体情况见下表："], rows)])
     assert table.title == "单位整体绩效目标表"
     assert len(table.rows) == 5
+
+
+def test_two_headed_grids_on_one_page_are_two_tables(make_sheet: MakeSheet, make_grid: MakeGrid) -> None:
+    rows = [["项目", "合计"], ["甲", "1.00"]]
+    sheet = make_sheet(1, [], rows)
+    both = replace(sheet, grids=(*sheet.grids, make_grid(rows, top=150.0)))
+    assert [table.id for table in _tables([both])] == ["t1.1", "t1.2"]
+    piece = replace(sheet, grids=(*sheet.grids, make_grid([["乙", "2.00"]], top=145.0)))
+    (table,) = _tables([piece])
+    assert _texts(table) == [*rows, ["乙", "2.00"]]
 
 
 def test_borders_fit_where_one_grid_has_those_of_the_other() -> None:
