@@ -63,8 +63,9 @@ def serve(source: BinaryIO, out: BinaryIO, first: int) -> None:
         return
     _send(out, Ready(len(pages)))
     for number, page in enumerate(pages[first - 1 :], first):
-        _alarm()
+        _alarm(_ORPHANED_AFTER)
         line = _page_line(page, number)
+        _alarm(0)
         out.write(line)
         out.flush()
         with contextlib.suppress(Exception):
@@ -80,9 +81,10 @@ def _open(source: BinaryIO) -> Any:
     return pdfplumber.open(io.BytesIO(source.read()))
 
 
-def _alarm() -> None:
+def _alarm(seconds: int) -> None:
+    """Ends this process after so many seconds, where the system can; 0 calls it off."""
     if hasattr(signal, "alarm"):
-        signal.alarm(_ORPHANED_AFTER)
+        signal.alarm(seconds)
 
 
 def _page_line(page: Any, number: int) -> bytes:
