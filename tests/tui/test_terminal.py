@@ -1,0 +1,273 @@
+"""The program in a real terminal: bursts of keys, a killed program, and hostile text on its way out."""
+
+import os
+import re
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from store import Library, Place
+
+pytestmark = [
+    pytest.mark.terminal,
+    pytest.mark.skipif(sys.platform == "win32", reason="no pty on Windows"),
+    pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is missing"),
+]
+
+Transcript = Callable[..., Path]
+_PROGRAM = "import sys; sys.argv[0] = 'crossfoot'; from tui.cli import main; main()"
+_WAIT = 15.0
+
+
+class Terminal:
+    """A terminal of its own in tmux, with one program in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._started = 0
+
+    def start(self, *arguments: object, size: tuple[int, int] = (160, 45)) -> None:
+        """Starts the program with the library of the test; it speaks English."""
+        code = self._folder / "exit code"
+        code.unlink(missing_ok=True)
+        library = f"CROSSFOOT_LIBRARY={self._folder / 'library.sqlite3'}"
+        words = ["env", library, sys.executable, "-c", _PROGRAM, *map(str, arguments), "--lang", "en"]
+        line = " ".join("'" + word.replace("'", "'\\''") + "'" for word in words)
+        self.close()
+        self._started += 1
+        width, height = map(str, size)
+        self._do("new-session", "-d", "-x", width, "-y", height, f"{line}; echo $? > '{code}'; sleep 60")
+
+    def keys(self, *keys: str) -> None:
+        """Presses keys by their tmux names."""
+        self._do("send-keys", *keys)
+
+    def type(self, text: str) -> None:
+        """Sends a text in one burst."""
+        self._do("send-keys", "-l", text)
+
+    @property
+    def text(self) -> str:
+        return self._do("capture-pane", "-p").stdout
+
+    def wait(self, *wanted: str) -> str:
+        """The screen once it shows all that is wanted."""
+        return self.until(lambda text: all(part in text for part in wanted), f"{wanted}")
+
+    def until(self, true: Callable[[str], bool], what: str) -> str:
+        end = time.monotonic() + _WAIT
+        text = ""
+        while time.monotonic() < end:
+            text = self.text
+            if true(text):
+                return text
+            time.sleep(0.05)
+        raise AssertionError(f"{what} did not come; the screen says:\n{text}")
+
+    def ended(self) -> int:
+        """The program's exit code, once it has ended."""
+        file = self._folder / "exit code"
+        self.until(lambda _: file.exists() and bool(file.read_text().strip()), "the end")
+        return int(file.read_text())
+
+    def kill(self) -> None:
+        """Ends the program as a power cut would."""
+        pane = int(self._do("list-panes", "-F", "#{pane_pid}").stdout)
+        children = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pane)], capture_output=True, text=True, check=True)
+        for child in children.stdout.split():
+            os.kill(int(child), signal.SIGKILL)
+
+    def close(self) -> None:
+        self._do("kill-server", check=False)
+
+    def _do(self, *arguments: str, check: bool = True) -> "subprocess.CompletedProcess[str]":
+        environment = {**os.environ, "LC_ALL": "C.UTF-8", "CROSSFOOT_USER": "tester"}
+        tmux = ["tmux", "-S", str(self._folder / f"tmux{self._started}"), "-f", os.devnull]
+        return subprocess.run(
+            [*tmux, *arguments], capture_output=True, text=True, env=environment, timeout=20, check=check
+        )
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    opened = Terminal(tmp_path)
+    yield opened
+    opened.close()
+
+
+def sixth(transcript: Transcript, *change: tuple[str, str]) -> Path:
+    """A transcript with form 6 alone, in which one digit is wrong and no other form is missed."""
+    path = transcript(*change)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[text.index("表 6") :], encoding="utf-8")
+    return path
+
+
+def accept_card(terminal: Terminal) -> None:
+    terminal.wait("issuer", "Enter or Ctrl+S")
+    terminal.keys("Enter")
+    terminal.until(lambda text: "Enter or Ctrl+S" not in text, "the end of the card")
+
+
+def test_from_the_file_to_the_table(terminal: Terminal, transcript: Transcript, tmp_path: Path, path: Path) -> None:
+    terminal.start(sixth(transcript))
+    terminal.wait("form 6", "4 broken")
+    terminal.until(lambda text: "reading" not in text, "the end of reading")
+    if "Enter or Ctrl+S" not in terminal.text:
+        terminal.keys("i")
+    accept_card(terminal)
+    terminal.keys("n", "n")
+    terminal.wait("20.80")
+    terminal.wait("30201·合计: 20.80")
+    terminal.type("20.50\r")
+    terminal.wait("0 broken", "all saved")
+    terminal.keys("u")
+    terminal.wait("4 broken", "30201·合计: 20.80")
+    terminal.keys("r")
+    terminal.wait("0 broken", "30201·合计: 20.50", "all saved")
+    terminal.keys("c")
+    terminal.keys("C-q")
+    assert terminal.ended() == 0
+
+    terminal.start()
+    terminal.wait("30201·合计: 20.50", "0 broken", "all saved")
+    terminal.keys("d")
+    terminal.until(lambda text: "reviewed" in text.split("\n")[0], "the table reviewed")
+    terminal.keys("C-q")
+    assert terminal.ended() == 0
+
+    terminal.start("export", tmp_path / "out")
+    assert terminal.ended() == 0
+    facts = (tmp_path / "out" / "facts.csv").read_text(encoding="utf-8")
+    assert "20.80" not in facts
+    assert "20.50" in facts
+    with Library.open(path, create=False) as library:
+        (row,) = library.disclosures()
+        verbs = [logged.entry.verb for logged in library.log(row.id)]
+        assert verbs == ["card", "correct", "undo", "redo", "confirm", "review"]
+        assert {logged.who for logged in library.log(row.id)} == {"tester"}
+        assert library.verify() == []
+
+
+def test_what_was_acknowledged_outlives_a_killed_program(
+    terminal: Terminal, transcript: Transcript, path: Path
+) -> None:
+    terminal.start(sixth(transcript))
+    terminal.until(lambda text: "4 broken" in text and "reading" not in text, "the end of reading")
+    if "Enter or Ctrl+S" not in terminal.text:
+        terminal.keys("i")
+    accept_card(terminal)
+    terminal.keys("n", "n")
+    terminal.wait("30201·合计: 20.80")
+    terminal.type("20.50\r")
+    terminal.wait("0 broken", "all saved")
+    terminal.kill()
+    terminal.ended()
+    with Library.open(path, create=False) as library:
+        (row,) = library.disclosures()
+        assert [logged.entry.verb for logged in library.log(row.id)] == ["card", "correct"]
+        assert library.verify() == []
+    terminal.start(size=(80, 24))
+    if "filter:" in terminal.wait("某县财政局"):  # where the clerk stands is noted once a second
+        terminal.keys("Enter")
+    terminal.wait("0 broken", "all saved")
+
+
+def test_a_burst_of_values_lands_row_by_row(terminal: Terminal, transcript: Transcript, path: Path) -> None:
+    terminal.start(sixth(transcript))
+    terminal.until(lambda text: "4 broken" in text and "reading" not in text, "the end of reading")
+    if "Enter or Ctrl+S" not in terminal.text:
+        terminal.keys("i")
+    accept_card(terminal)
+    terminal.keys("n")
+    terminal.wait("302·合计: 20.50")
+    terminal.type("1.00\r2.00\r３．００\r4.00\r")
+    terminal.wait("all saved", "1.00", "2.00", "4.00")
+    terminal.keys("C-q")
+    assert terminal.ended() == 0
+    with Library.open(path, create=False) as library:
+        (row,) = library.disclosures()
+        entries = [logged.entry for logged in library.log(row.id) if logged.entry.verb in ("correct", "emend")]
+        afters = [change.after for entry in entries for change in entry.changes if hasattr(change, "at")]
+        assert afters == ["1.00", "2.00", "３．００", "4.00"]
+        assert library.last_place() is not None
+        assert library.last_place() != (row.id, Place())
+
+
+PAYLOADS = {
+    "title": "\x1b]0;owned\x07",
+    "clear": "\x1b[2J\x1b[31;7m",
+    "c1": "\x9b31m\x9d0;owned\x9c",
+    "clipboard": "\x1b]52;c;b3duZWQ=\x1b\\",
+    "device": "\x1bP$q\x1b\\\x1b[6n",
+    "bidi": "\u202e\u2066",
+}
+
+
+def test_nothing_of_a_document_is_obeyed_by_the_terminal(transcript: Transcript, tmp_path: Path) -> None:
+    """The bytes that a terminal gets: the payloads stand in them, if at all, without what makes them work."""
+    import pty
+
+    evil = "".join(PAYLOADS.values())
+    change = [
+        ("津贴补贴\t30.00", f"津贴{evil}\t30.00"),
+        ("80.00\t80.00", f"{evil}\t80.00"),
+        ("编制单位：", f"编制单位：{evil}"),
+    ]
+    path = sixth(transcript, *change)
+    path = path.rename(path.with_name(f"evil{evil.replace('/', '')}.txt"))
+    child, terminal = pty.fork()
+    if child == 0:
+        os.environ.update(TERM="xterm-256color", LC_ALL="C.UTF-8", COLUMNS="160", LINES="45")
+        library = str(tmp_path / "library.sqlite3")
+        os.execv(sys.executable, [sys.executable, "-c", _PROGRAM, "--library", library, "--lang", "en", str(path)])
+    try:
+        _size(terminal, 160, 45)
+        out = _talk(terminal, ["", "\r", "n", "\x1b[A", "c", "t", "q", "v", "q", "i", "\r", "q", "\x11"])
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(terminal)
+    text = out.decode("utf-8", "replace")
+    assert "津贴" in text
+    assert "Traceback" not in text
+    assert "\x1b]0;owned" not in text
+    assert "\x1b]52;c;b3du" not in text
+    assert "\x1b[31;7m" not in text
+    assert "\x1bP$q" not in text
+    assert "\x1b[6n" not in text
+    assert not set(text) & set(map(chr, range(0x80, 0xA0)))
+    assert not set(text) & set("\u202e\u2066")
+    assert re.search("owned", text), "the payload is shown, as plain text"
+
+
+def _size(terminal: int, columns: int, lines: int) -> None:
+    import fcntl
+    import struct
+    import termios
+
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+
+def _talk(terminal: int, keys: list[str]) -> bytes:
+    """All bytes that the program writes while keys are sent, each once it is quiet."""
+    out = b""
+    for key in keys:
+        os.write(terminal, key.encode())
+        quiet, end = (2.0 if not key else 0.3), time.monotonic() + 5
+        while time.monotonic() < end and select.select([terminal], [], [], quiet)[0]:
+            try:
+                piece = os.read(terminal, 1 << 16)
+            except OSError:
+                return out
+            if not piece:
+                return out
+            out += piece
+    return out
