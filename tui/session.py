@@ -15,9 +15,9 @@ from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import Address, Box, Card, Cell, Disclosure, Table, Unread
 from budget.edits import Because, CardField, EmendCell, Entry, Logged, SetCard, SetCell, Waiver
-from budget.label import fold
 from budget.review import Review, advance, replay
 from store import Counts, Library, Place
+from tui.places import beside, cells_with, printed_at
 
 Refusal = Literal[
     "same", "no-amount", "open", "unread", "unfinished", "card", "nothing-to-undo", "nothing-to-redo", "no-cell"
@@ -90,7 +90,7 @@ class Session:
 
     def next_broken(self, at: Address | None, step: Literal[1, -1]) -> Address | None:
         """The target of the next (or previous) broken identity from a cell on, over all tables; None if none."""
-        return self._beside([o.identity.target for o in self.broken()], at, step)
+        return beside(self.disclosure, [o.identity.target for o in self.broken()], at, step)
 
     def next_open(self, at: Address | None) -> Address | None:
         """The next cell that asks for a decision or a look, after this one."""
@@ -98,7 +98,7 @@ class Session:
         for table in self.disclosure.tables:
             points = self.open_points(table)
             places += [o.identity.target for o in points.outcomes] + [*points.doubtful, *points.uncovered]
-        return self._beside(places, at, 1)
+        return beside(self.disclosure, places, at, 1)
 
     def next_unreviewed(self, table_id: str) -> str | None:
         """The next table of a known form that is not reviewed, from this one on and round; None if all are."""
@@ -109,46 +109,11 @@ class Session:
 
     def find(self, wanted: str, at: Address | None) -> Address | None:
         """The next cell, from this one on and round to the start, whose text holds ``wanted``; None if none."""
-        part = fold(wanted).lower()
-        places = [
-            Address(table.id, row.id, column.id)
-            for table in self.disclosure.tables
-            for row in table.body()
-            for column, cell in zip(table.columns, row.cells, strict=True)
-            if part and part in fold(cell.text).lower()
-        ]
-        return self._beside(places, at, 1)
+        return beside(self.disclosure, cells_with(self.disclosure, wanted), at, 1)
 
     def printed_at(self, page: int, box: Box | None, line: int | None) -> Address | None:
-        """The cell in whose box the middle of a word lies (or, in a transcript, the first of its line)."""
-        for table in self.disclosure.tables:
-            for row in table.body():
-                for cell, column in zip(row.cells, table.columns, strict=True):
-                    if box is None:
-                        found = line is not None and (cell.line or row.line) == line
-                    else:
-                        found = cell.page == page and _lies_in(box, cell.box)
-                    if found:
-                        return Address(table.id, row.id, column.id)
-        return None
-
-    def _beside(self, places: Sequence[Address], at: Address | None, step: int) -> Address | None:
-        order = self._order()
-        ranked = sorted(dict.fromkeys(places), key=order.__getitem__)
-        if not ranked:
-            return None
-        if at is None or at not in order:
-            return ranked[0] if step > 0 else ranked[-1]
-        beyond = [p for p in ranked[::step] if (order[p] - order[at]) * step > 0]
-        return beyond[0] if beyond else ranked[::step][0]
-
-    def _order(self) -> dict[Address, int]:
-        return {
-            at: rank
-            for rank, at in enumerate(
-                Address(t.id, row.id, c.id) for t in self.disclosure.tables for row in t.rows for c in t.columns
-            )
-        }
+        """The cell that prints a word of the source, or None."""
+        return printed_at(self.disclosure, page, box, line)
 
     def counts(self) -> Counts:
         """The figures that the library shows of this disclosure."""
@@ -380,11 +345,6 @@ class Session:
         self.review = advance(before, provisional)
         self.ledger = ledger.after(self.review.current)
         self._staged = _Staged(entry, before, ledger)
-
-
-def _lies_in(word: Box, box: Box | None) -> bool:
-    x, y = (word[0] + word[2]) / 2, (word[1] + word[3]) / 2
-    return box is not None and box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _page_id(unread: Unread) -> str:

@@ -1,19 +1,39 @@
 """A screen whose keys, footer, help and palette all come from the table of named actions."""
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar, Protocol, cast
 
 from textual import events
 from textual.content import Content
 from textual.screen import Screen
 
 from budget.label import half_width
+from store import Library
 from tui.actions import Where, actions_of, key_name
 from tui.dialogs import HelpDialog
 from tui.widgets.lines import KeyFooter
 from tui.words import Words
 
-if TYPE_CHECKING:
-    from tui.app import Desk
+
+class Host(Protocol):
+    """What a screen asks of the application."""
+
+    words: Words
+    library: Library
+
+    def open_review(self, disclosure_id: str) -> None:
+        """Opens a disclosure."""
+
+    async def review_card(self, disclosure_id: str) -> None:
+        """Reviews the card of a disclosure without opening it."""
+
+    def to_library(self) -> None:
+        """Closes the review."""
+
+    def leave(self) -> None:
+        """Ends the program."""
+
+    def say_text(self, text: str, severity: str = "information") -> None:
+        """A passing message; ``text`` may come from outside."""
 
 
 _KEYS = {
@@ -33,9 +53,9 @@ class ActingScreen(Screen[None]):
     WHERE: ClassVar[Where]
 
     @property
-    def desk(self) -> "Desk":
+    def desk(self) -> Host:
         """The application."""
-        return cast("Desk", self.app)
+        return cast(Host, self.app)
 
     @property
     def words(self) -> Words:

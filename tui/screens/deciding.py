@@ -12,14 +12,14 @@ from time import monotonic
 
 from budget.checks.identity import Outcome
 from budget.checks.words import place, say
-from budget.disclosure import Address, Page, Table
+from budget.disclosure import Address
 from budget.edits import Because, Logged
 from budget.evidence import page_agrees
 from store import StoreError
 from tui.dialogs import CardDialog, ReasonDialog
 from tui.marks import TableModel
-from tui.screens.acting import ActingScreen
-from tui.session import RefusedError, Session, changed_places
+from tui.screens.reviewing import Reviewing
+from tui.session import RefusedError, changed_places
 from tui.widgets.grid import Grid
 
 _REPEAT = 0.12
@@ -29,48 +29,13 @@ _WAIVE: tuple[Because, ...] = ("source", "undetermined", "derived", "misread")
 _EMEND: tuple[Because, ...] = ("source", "derived", "undetermined")
 
 
-class Deciding(ActingScreen):
-    """The decisions of the review screen; what is shown is :class:`tui.screens.review.ReviewScreen`'s."""
-
-    session: Session
+class Deciding(Reviewing):
+    """The decisions of the review screen."""
 
     def __init__(self) -> None:
         super().__init__()
         self._deciding = asyncio.Lock()
         self._space_at = 0.0
-
-    # What the screen supplies
-
-    @property
-    def grid(self) -> Grid:
-        """The grid of the current table."""
-        return self.query_one(Grid)
-
-    @property
-    def here(self) -> Address | None:
-        """The current cell."""
-        raise NotImplementedError
-
-    @property
-    def table(self) -> Table | None:
-        """The current table."""
-        raise NotImplementedError
-
-    def show(self, table_id: str) -> None:
-        """Makes a table the current one."""
-        raise NotImplementedError
-
-    def repaint(self) -> None:
-        """Shows the session as it now is."""
-        raise NotImplementedError
-
-    def go(self, at: Address) -> None:
-        """Makes a cell the current one, in whatever table it is."""
-        raise NotImplementedError
-
-    async def page_of(self, at: Address) -> Page | None:
-        """The page of a cell, fetched where it is not at hand; None if it has none."""
-        raise NotImplementedError
 
     async def decide(self, stage: Callable[[], Logged | None]) -> bool:
         """Stages a decision, paints it, and writes it; False where it was refused (and said so)."""

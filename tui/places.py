@@ -1,0 +1,53 @@
+"""Places in a disclosure, in reading order: the next of some, those that hold a text, the one under a word."""
+
+from collections.abc import Sequence
+
+from budget.disclosure import Address, Box, Disclosure
+from budget.label import fold
+
+
+def beside(disclosure: Disclosure, places: Sequence[Address], at: Address | None, step: int) -> Address | None:
+    """Of some places the next after ``at`` (or, with ``step`` -1, before it), round the end; None if there are none."""
+    order = _order(disclosure)
+    ranked = sorted(dict.fromkeys(places), key=order.__getitem__)[::step]
+    if not ranked:
+        return None
+    if at is None or at not in order:
+        return ranked[0]
+    return next((place for place in ranked if (order[place] - order[at]) * step > 0), ranked[0])
+
+
+def _order(disclosure: Disclosure) -> dict[Address, int]:
+    cells = (Address(t.id, row.id, c.id) for t in disclosure.tables for row in t.rows for c in t.columns)
+    return {at: rank for rank, at in enumerate(cells)}
+
+
+def cells_with(disclosure: Disclosure, wanted: str) -> list[Address]:
+    """The cells whose text holds ``wanted``, whatever the spacing, width and case."""
+    part = fold(wanted).lower()
+    return [
+        Address(table.id, row.id, column.id)
+        for table in disclosure.tables
+        for row in table.body()
+        for column, cell in zip(table.columns, row.cells, strict=True)
+        if part and part in fold(cell.text).lower()
+    ]
+
+
+def printed_at(disclosure: Disclosure, page: int, box: Box | None, line: int | None) -> Address | None:
+    """The cell in whose box the middle of a word lies (or, in a transcript, the first of its line)."""
+    for table in disclosure.tables:
+        for row in table.body():
+            for cell, column in zip(row.cells, table.columns, strict=True):
+                if box is None:
+                    found = line is not None and (cell.line or row.line) == line
+                else:
+                    found = cell.page == page and _lies_in(box, cell.box)
+                if found:
+                    return Address(table.id, row.id, column.id)
+    return None
+
+
+def _lies_in(word: Box, box: Box | None) -> bool:
+    x, y = (word[0] + word[2]) / 2, (word[1] + word[3]) / 2
+    return box is not None and box[0] <= x <= box[2] and box[1] <= y <= box[3]

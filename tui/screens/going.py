@@ -1,0 +1,116 @@
+"""Going about in a review: the next broken identity, the next table, a part of a sum, a text."""
+
+from typing import Literal
+
+from budget.checks.identity import Outcome
+from budget.checks.words import place, say
+from budget.disclosure import Address, Table
+from tui.dialogs import AskDialog, Choice, ChooseDialog
+from tui.screens.reviewing import Reviewing
+
+_SIGNS = {0: "=", 1: "+", -1: "−"}
+
+
+class Going(Reviewing):
+    """The ways from one place to another; none of them changes anything."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wanted = ""
+
+    def do_next(self) -> None:
+        """To the next broken identity, over all tables."""
+        self._go_broken(1)
+
+    def do_previous(self) -> None:
+        """To the previous broken identity."""
+        self._go_broken(-1)
+
+    def _go_broken(self, step: Literal[1, -1]) -> None:
+        found = self.session.next_broken(self.here, step)
+        if found is None:
+            self.say("say.nothing_broken")
+        else:
+            self.go(found)
+
+    def do_next_table(self) -> None:
+        """To the next table."""
+        self._turn(1)
+
+    def do_previous_table(self) -> None:
+        """To the previous table."""
+        self._turn(-1)
+
+    def _turn(self, step: int) -> None:
+        tables = self.session.disclosure.tables
+        if self.table is not None:
+            self.show(tables[(self._index() + step) % len(tables)].id)
+
+    def _index(self) -> int:
+        return next((i for i, table in enumerate(self.session.disclosure.tables) if table is self.table), 0)
+
+    async def do_tables(self) -> None:
+        """Lists the tables and goes to the chosen one."""
+        choices = [Choice(self._table_line(table), table.id) for table in self.session.disclosure.tables]
+        dialog = ChooseDialog(self.words("dialog.tables"), choices, self._index())
+        chosen = await self.app.push_screen_wait(dialog)
+        if chosen is not None:
+            self.show(chosen)
+
+    def _table_line(self, table: Table) -> str:
+        points = self.session.open_points(table)
+        if self.session.is_reviewed(table):
+            state = self.words("top.reviewed")
+        elif points:
+            state = self.words("table.open", broken=len(points.outcomes), look=len(points.doubtful + points.uncovered))
+        else:
+            state = self.words(f"top.{table.state}")
+        pages = self.words("top.pages", pages=table.pages[0]) if table.pages else ""
+        return "  ".join((self.table_name(table), pages, state))
+
+    async def do_sum(self) -> None:
+        """The identity of this cell unfolded: every part with its page; Enter jumps to one."""
+        at = self.here
+        outcome = next(iter(self.session.ledger.touching(at)), None) if at else None
+        if outcome is None:
+            self.say("say.no_sum")
+            return
+        choices = [
+            Choice(self._part_line(sign, part), part)
+            for sign, part in [(0, outcome.identity.target), *outcome.identity.terms]
+        ]
+        dialog = ChooseDialog(self.words("dialog.sum"), choices, 0, self._sum_lead(outcome))
+        chosen = await self.app.push_screen_wait(dialog)
+        if chosen is not None:
+            self.go(chosen)
+
+    def _part_line(self, sign: int, part: Address) -> str:
+        cell = self.session.disclosure.cell(part)
+        name = place(self.session.disclosure, part, self.words.language, form=True)
+        page = self.words("top.pages", pages=cell.page) if cell.page else ""
+        return f"{_SIGNS[sign]} {cell.value or '—':>16}  {name}  {page}"
+
+    def _sum_lead(self, outcome: Outcome) -> list[str]:
+        figures = {
+            "computed": outcome.computed.grouped(),
+            "difference": outcome.difference.grouped(),
+            "allowed": outcome.allowed.grouped(),
+        }
+        return [say(outcome, self.session.disclosure, self.words.language), self.words("sum.lead", **figures)]
+
+    async def do_find(self) -> None:
+        """Goes to the next cell that holds a text."""
+        wanted = await self.app.push_screen_wait(AskDialog(self.words("dialog.find"), self._wanted))
+        if not wanted:
+            return
+        self._wanted = wanted
+        found = self.session.find(wanted, self.here)
+        if found is None:
+            self.say("say.not_found", text=wanted)
+        else:
+            self.go(found)
+
+    def table_name(self, table: Table) -> str:
+        """A table's number and title."""
+        number = self.words("table.form", number=table.number) if table.number else ""
+        return " ".join(part for part in (number, table.title or self.words("table.untitled")) if part)

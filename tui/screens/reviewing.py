@@ -1,0 +1,46 @@
+"""What the parts of the review screen share: the session, the grid, the current table and cell."""
+
+from budget.disclosure import Address, Page, Table
+from tui.screens.acting import ActingScreen
+from tui.session import Session
+from tui.widgets.grid import Grid
+
+
+class Reviewing(ActingScreen):
+    """The base of the parts; :class:`tui.screens.review.ReviewScreen` puts them together."""
+
+    session: Session
+
+    @property
+    def grid(self) -> Grid:
+        """The grid of the current table."""
+        return self.query_one(Grid)
+
+    @property
+    def table(self) -> Table | None:
+        """The current table, or None while none has been read."""
+        raise NotImplementedError
+
+    @property
+    def here(self) -> Address | None:
+        """The current cell."""
+        table, ids = self.table, self.grid.cursor_ids
+        return Address(table.id, *ids) if table and ids else None
+
+    def repaint(self) -> None:
+        """Shows the session as it now is."""
+        raise NotImplementedError
+
+    def show(self, table_id: str) -> None:
+        """Makes a table the current one."""
+        raise NotImplementedError
+
+    def go(self, at: Address) -> None:
+        """Makes a cell the current one, in whatever table it is."""
+        if self.table is None or self.table.id != at.table:
+            self.show(at.table)
+        self.grid.move_to(at.row, at.column)
+
+    async def page_of(self, at: Address) -> Page | None:
+        """The page of a cell, fetched where it is not at hand; None if it has none."""
+        raise NotImplementedError
