@@ -20,7 +20,7 @@ _SIMILAR = 0.7
 """Likeness of two headings from which one is taken for a spelling of the other."""
 
 _ENOUGH = 0.5
-"""Share of a form's amount columns that must be found before a title is believed."""
+"""Share of a form's amount columns that must be found before a title is believed, where others are printed too."""
 
 
 def form_of(caption: Caption, paths: Sequence[Path]) -> Form | None:
@@ -30,7 +30,7 @@ def form_of(caption: Caption, paths: Sequence[Path]) -> Form | None:
     if not named and not title and caption.number is not None:
         named = [(0, form) for form in _forms() if form.number == caption.number]
     for _, form in sorted(named, key=lambda pair: -pair[0]):
-        if not any(paths) or _matches(form, paths) >= _ENOUGH * len(form.amounts):
+        if not any(paths) or _fits(form, paths):
             return form
     return None
 
@@ -54,9 +54,13 @@ def unit_in(part: Part) -> Unit | None:
     return None
 
 
-def _matches(form: Form, paths: Sequence[Path]) -> int:
+def _fits(form: Form, paths: Sequence[Path]) -> bool:
+    """Whether the headings are this form's: most of its amounts are there, or every column printed is one of its."""
     pairs = align(len(paths), len(form.columns), lambda i, j: likeness(paths[i], form.columns[j]))
-    return sum(1 for _, j in pairs if form.columns[j].kind == "amount")
+    amounts = sum(1 for _, j in pairs if form.columns[j].kind == "amount")
+    known = {i for i, _ in pairs}
+    strange = [i for i, path in enumerate(paths) if path and i not in known and not _CODES.search(fold(path[-1]))]
+    return amounts >= _ENOUGH * len(form.amounts) or (amounts > 0 and not strange)
 
 
 def column_keys(form: Form | None, paths: Sequence[Path], numbering: Sequence[Cell] | None) -> list[str | None]:
