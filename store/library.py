@@ -74,7 +74,10 @@ class Library:
         self.close()
 
     def find(self, sha256: str, extractor: str) -> str | None:
-        """The disclosure that has a finished reading of this content by this version of the extractor."""
+        """The disclosure whose finished reading of this content need not be made anew, or None.
+
+        It was made by this version of the extractor, or decisions have been made on it.
+        """
         return self._keeper.read(lambda db: readings.find(db, sha256, extractor))
 
     def begin_reading(self, source: Source, extractor: str, path: Path | None = None) -> str:

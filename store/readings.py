@@ -28,9 +28,18 @@ def now() -> str:
 
 
 def find(db: Database, sha256: str, extractor: str) -> str | None:
-    """The disclosure that has a finished reading of this content by this extractor."""
-    found = one(db, f"{_READING} WHERE source = ? AND extractor = ? AND finished IS NOT NULL", sha256, extractor)
-    return None if found is None else found["disclosure"]
+    """The disclosure whose finished reading of this content need not be made anew.
+
+    It was made by this extractor, or decisions have been made on it: then it stays in use.
+    """
+    for condition, values in (
+        ("extractor = ?", (extractor,)),
+        ("EXISTS (SELECT 1 FROM log WHERE log.disclosure = source.disclosure)", ()),
+    ):
+        found = one(db, f"{_READING} WHERE source = ? AND finished IS NOT NULL AND {condition}", sha256, *values)
+        if found is not None:
+            return str(found["disclosure"])
+    return None
 
 
 def begin(db: Database, source: Source, extractor: str, path: Path | None) -> tuple[str, int]:

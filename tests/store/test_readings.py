@@ -112,6 +112,14 @@ def test_the_newest_finished_reading_counts(library: Library, disclosure_id: str
     assert library.find(source.sha256, "extract 1") == library.find(source.sha256, "extract 2") == disclosure_id
 
 
+def test_a_reading_with_decisions_is_found_by_every_version(
+    library: Library, disclosure_id: str, source: Source, decision: Callable[[str], Entry]
+) -> None:
+    assert library.find(source.sha256, "extract 9") is None
+    library.append(disclosure_id, decision(""), who="li")
+    assert library.find(source.sha256, "extract 9") == disclosure_id
+
+
 def test_decisions_hold_on_to_their_reading(
     library: Library, disclosure_id: str, source: Source, decision: Callable[[str], Entry]
 ) -> None:
