@@ -15,7 +15,7 @@ from budget.wire import WireError
 from store import Library, StoreError
 from tui.actions import actions_of
 from tui.dialogs import CardDialog
-from tui.intake import Ended, Failed, Progress, TableAdded, take_in
+from tui.intake import Begun, Ended, Failed, Progress, TableAdded, take_in
 from tui.screens.acting import ActingScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
@@ -44,6 +44,7 @@ class Desk(App[int]):
         self._open_id = open_id
         self._follow = len(documents) == 1
         self._cancelled = Flag()
+        self._under_way: set[str] = set()
         self.failures: list[str] = []
 
     async def on_mount(self) -> None:
@@ -52,12 +53,12 @@ class Desk(App[int]):
         if self._open_id is not None:
             self.open_review(self._open_id)
         if self._documents:
-            self.run_worker(self._read_all, thread=True, group="intake")
+            self.run_worker(lambda: self._read(self._documents), thread=True, group="intake")
 
     # Reading
 
-    def _read_all(self) -> None:
-        for path in self._documents:
+    def _read(self, documents: Sequence[Path]) -> None:
+        for path in documents:
             if self._cancelled.is_set():
                 return
             try:
@@ -73,8 +74,13 @@ class Desk(App[int]):
             self.call_from_thread(call, *details)  # type: ignore[arg-type]
 
     def _progressed(self, progress: Progress) -> None:
-        if isinstance(progress, Failed):
-            self.failures.append(progress.says)
+        match progress:
+            case Failed(_, says):
+                self.failures.append(says)
+            case Begun(disclosure_id):
+                self._under_way.add(disclosure_id)
+            case Ended(disclosure_id):
+                self._under_way.discard(disclosure_id)
         for screen in self.screen_stack:
             if isinstance(screen, LibraryScreen | ReviewScreen) and screen.is_mounted:
                 screen.progressed(progress)
@@ -102,8 +108,17 @@ class Desk(App[int]):
 
     async def _open(self, disclosure_id: str) -> None:
         session = await self._session(disclosure_id)
-        if session is not None:
-            await self.push_screen(ReviewScreen(session))
+        if session is None:
+            return
+        await self.push_screen(ReviewScreen(session))
+        if not session.finished and disclosure_id not in self._under_way:
+            await self._read_on(disclosure_id)
+
+    async def _read_on(self, disclosure_id: str) -> None:
+        """Reads a document whose reading was interrupted, if its file is still where it was."""
+        path = await asyncio.to_thread(self.library.source_path, disclosure_id)
+        if path is not None and path.is_file():
+            self.run_worker(lambda: self._read([path]), thread=True, group="intake")
 
     async def _session(self, disclosure_id: str) -> Session | None:
         try:
