@@ -44,8 +44,8 @@ class Session:
     """One disclosure under review in one library.
 
     Methods named after decisions stage an entry; :meth:`commit` must follow before the next one.
-    Only :meth:`commit`, :meth:`catch_up`, :meth:`finish` and those that keep something touch the library
-    and may block.
+    Only :meth:`commit`, :meth:`refresh`, :meth:`catch_up`, :meth:`finish` and those that keep something touch
+    the library and may block.
     """
 
     def __init__(self, library: Library, disclosure_id: str, who: str) -> None:
@@ -316,10 +316,13 @@ class Session:
 
     def finish(self) -> None:
         """The document has been read to its end: card and unread pages come from the library."""
-        read = self.library.reading(self.id)
-        self.review = replay(read, self.library.log(self.id))
-        self.ledger = ledger_of(self.review.current)
+        self.refresh()
         self.finished = True
+
+    def refresh(self) -> None:
+        """All as the library has it, what another clerk decided meanwhile too."""
+        review = replay(self.library.reading(self.id), self.library.log(self.id))
+        self.review, self.ledger = review, ledger_of(review.current)
 
     def _cell(self, at: Address) -> Cell:
         try:

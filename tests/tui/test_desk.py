@@ -1,6 +1,7 @@
 """The desk as a clerk uses it: keys and mouse over a small library, and what then stands on the screen."""
 
 import asyncio
+import random
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
@@ -536,6 +537,30 @@ def test_a_refused_write_gives_the_typed_text_back(
     at_desk(scene)
 
 
+def test_what_another_clerk_decided_is_seen_and_the_next_try_counts(
+    library: Library, disclosure_id: str, wrong: Address, at_desk: Run
+) -> None:
+    other_place = Address("t1.1", "p1.3", "basic")
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(wrong)
+        await clerk.settle()
+        other = Session(library, disclosure_id, "another")
+        other.correct(other_place, "100.60")
+        other.commit()
+        await clerk.type("20.50")
+        await clerk.press("enter")
+        assert clerk.session.disclosure.cell(wrong).text == "20.80"
+        assert clerk.session.disclosure.cell(other_place).text == "100.60"
+        assert clerk.review.grid.editing
+        await clerk.press("enter")
+        assert clerk.session.disclosure.cell(wrong).text == "20.50"
+
+    at_desk(scene)
+    assert Session(library, disclosure_id, "tester").disclosure.cell(other_place).text == "100.60"
+
+
 def test_no_amount_gives_the_typed_text_back(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
         await clerk.open_first()
@@ -810,3 +835,38 @@ def test_progress_before_a_screen_is_there_does_no_harm(library: Library, misrea
             await pilot.pause()
 
     asyncio.run(act())
+
+
+# Whatever is pressed
+
+_MASH = [  # without the palette: Textual's own fails where it is closed before it is open
+    *"nNurtdDwcmxefzsiyvo[]/?q123 -.,5x", "enter", "escape", "tab", "shift+tab", "space", "delete", "backspace",
+    "up", "down", "left", "right", "home", "end", "ctrl+home", "ctrl+end", "f1", "f2", "f3", "f5",
+    "f6", "f7", "f8", "f9", "shift+f9", "ctrl+z", "ctrl+y", "ctrl+s", "ctrl+c", "ctrl+v", "ctrl+x", "ctrl+f", "ctrl+a",
+    "ctrl+left", "alt+z", "ｎ", "中", "２",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_keys_pressed_blindly_end_the_desk_or_spoil_the_library(
+    library: Library, disclosure_id: str, at_desk: Run, seed: int
+) -> None:
+    hand = random.Random(seed)
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        for _ in range(25):
+            for _ in range(hand.choice([1, 1, 1, 3, 8])):
+                key = hand.choice(_MASH)
+                name = _character_to_key(key) if len(key) == 1 else key
+                clerk.desk.post_message(events.Key(name, key if len(key) == 1 else None))
+            await clerk.settle()
+            if isinstance(clerk.screen, LibraryScreen):
+                clerk.desk.post_message(events.Key("enter", "\r"))
+                await clerk.settle()
+        await clerk.until(lambda: not any(w.group == "counts" and not w.is_finished for w in clerk.desk.workers))
+
+    at_desk(scene, size=hand.choice([WIDE, NARROW]))
+    session = Session(library, disclosure_id, "tester")
+    assert len(session.review.living) <= len(library.log(disclosure_id))
+    assert library.verify() == []

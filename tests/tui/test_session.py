@@ -325,6 +325,11 @@ def test_a_decision_on_what_another_clerk_changed_is_a_conflict(session: Session
         session.commit()
     assert session.disclosure.cell(wrong).text == "20.80"
     assert len(session.library.log(session.id)) == 1
+    session.refresh()
+    session.correct(wrong, "20.50")
+    session.commit()
+    assert session.review.is_confirmed(OTHER)
+    assert same(session, opened_afresh(session))
 
 
 def test_counts_are_what_the_library_shows(session: Session, wrong: Address) -> None:

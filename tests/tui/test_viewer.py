@@ -1,6 +1,7 @@
 """The system's viewer: which, with what, and what is said where there is none."""
 
 import asyncio
+import shutil
 import sys
 from pathlib import Path
 
@@ -19,7 +20,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 
 def have(monkeypatch: pytest.MonkeyPatch, *programs: str) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(viewer.shutil, "which", lambda name: name if name in programs else None)
+    monkeypatch.setattr(shutil, "which", lambda name: name if name in programs else None)
 
 
 @pytest.mark.parametrize(

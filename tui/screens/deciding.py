@@ -13,9 +13,10 @@ from time import monotonic
 from budget.checks.identity import Outcome
 from budget.checks.words import place, say
 from budget.disclosure import Address
-from budget.edits import Because, Logged
+from budget.edits import Because, EditConflictError, Logged
 from budget.evidence import page_agrees
-from store import StoreError
+from budget.wire import WireError
+from store import ConflictError, StoreError
 from tui.dialogs import CardDialog, ReasonDialog
 from tui.marks import TableModel
 from tui.screens.reviewing import Reviewing
@@ -50,12 +51,19 @@ class Deciding(Reviewing):
             try:
                 await asyncio.to_thread(self.session.commit)
             except StoreError as error:
+                if isinstance(error, ConflictError):
+                    await asyncio.to_thread(self._see_others)
                 self.repaint()
                 self.say_text(str(error), severity="error")
                 return False
             self.repaint()
         self.run_worker(self._keep_counts, thread=True, group="counts", exclusive=True)
         return True
+
+    def _see_others(self) -> None:
+        """Somebody else has decided meanwhile: what they decided is shown, else all to come would conflict too."""
+        with suppress(StoreError, WireError, EditConflictError):
+            self.session.refresh()
 
     def _keep_counts(self) -> None:
         """Counts that cannot be kept are kept with the next decision."""
