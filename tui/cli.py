@@ -13,6 +13,9 @@ from pathlib import Path
 import click
 from click_default_group import DefaultGroup
 
+import budget
+import extract as extract_package
+import store
 from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import Disclosure
 from budget.edits import EditConflictError
@@ -257,6 +260,24 @@ def main() -> None:
     crossfoot --samples         try it on the sample documents
     crossfoot check FILE        say what does not add up, without a screen
     """
+    strangers = _strangers()
+    if strangers:
+        click.echo(
+            f"crossfoot: another program's package is in the way: {display(strangers)}; "
+            "install crossfoot in an environment of its own (pipx, uv tool)",
+            err=True,
+        )
+        sys.exit(2)
+
+
+def _strangers() -> str:
+    """Where a package of ours comes from if not from the folder of this one: their names are not ours alone."""
+    home = Path(__file__).resolve().parent.parent
+    for package in (budget, extract_package, store):
+        found = Path(package.__file__ or "").resolve().parent
+        if found.parent != home:
+            return str(found)
+    return ""
 
 
 for _command in (desk, extract, check, add, export, verify):

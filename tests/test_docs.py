@@ -1,0 +1,45 @@
+"""The documents say what there is: every command, every key of the desk, the version."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tui.actions import actions_of, key_name
+from tui.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", sorted(set(main.commands) - {"desk"}))
+def test_the_readme_names_every_command(command: str) -> None:
+    assert f"crossfoot {command}" in text("README.md")
+
+
+@pytest.mark.parametrize("action", actions_of("review"), ids=lambda action: action.name)
+def test_the_desk_page_names_every_key_of_the_review(action: object) -> None:
+    page = text("docs/desk.md")
+    keys = [key_name(key) for key in action.keys]  # type: ignore[attr-defined]
+    assert any(f"`{key}`" in page or key in page for key in keys)
+
+
+def test_the_links_of_the_readme_lead_somewhere() -> None:
+    linked = [part.partition(")")[0] for part in text("README.md").split("](")[1:]]
+    assert linked
+    assert [link for link in linked if not (ROOT / link).exists()] == []
+
+
+def test_the_changelog_speaks_of_this_version() -> None:
+    version = tomllib.loads(text("pyproject.toml"))["project"]["version"]
+    assert f"## {version}" in text("CHANGELOG.md")
+
+
+def test_the_readme_prints_the_two_commands_on_one_line_each() -> None:
+    lines = [line for line in text("README.md").splitlines() if line.startswith("python3 -m venv")]
+    assert len(lines) == 2
+    assert lines[0].endswith("crossfoot --samples")
+    assert lines[1].endswith("-m pytest")
