@@ -23,6 +23,7 @@ class LibraryScreen(ActingScreen):
     """All disclosures of one library."""
 
     WHERE = "library"
+    AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = bindings("library")
 
     def __init__(self) -> None:
@@ -43,7 +44,6 @@ class LibraryScreen(ActingScreen):
 
     def on_mount(self) -> None:
         """Shows what there is."""
-        self.query_one(Grid).focus()
         self.refresh_rows()
 
     def on_screen_resume(self) -> None:

@@ -40,6 +40,7 @@ class ReviewScreen(Deciding, Going, Beside):
     """One disclosure under review."""
 
     WHERE = "review"
+    AUTO_FOCUS = "#grid"
     BINDINGS: ClassVar[list[BindingType]] = bindings("review")
 
     def __init__(self, session: Session) -> None:
@@ -65,7 +66,6 @@ class ReviewScreen(Deciding, Going, Beside):
         self.query_one("#source").border_title = self.border("pane.source")
         self.grid.border_title = self.border("pane.table")
         self.query_one("#why").border_title = self.border("pane.why")
-        self.grid.focus()
         self._resume()
         if not self.session.finished:
             self.run_worker(self._settled(self.session.catch_up), group="grow")
