@@ -15,6 +15,7 @@ from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import Address, Box, Card, Cell, Disclosure, Table, Unread
 from budget.edits import Because, CardField, EmendCell, Entry, Logged, SetCard, SetCell, Waiver
+from budget.label import half_width
 from budget.review import Review, advance, replay
 from store import Counts, Library, Place
 from tui.places import beside, cells_with, printed_at
@@ -152,7 +153,7 @@ class Session:
 
     def correct(self, at: Address, text: str, note: str = "") -> None:
         """The machine misread: the page prints ``text``."""
-        cell = self._cell(at)
+        cell, text = self._cell(at), self._as_meant(at, text)
         if text == cell.text:
             raise RefusedError("same")
         self._must_fit(at, text, cell.text)
@@ -164,6 +165,7 @@ class Session:
         None, or the printed text itself, takes an emendation away.
         """
         cell = self._cell(at)
+        text = None if text is None else self._as_meant(at, text)
         text = None if text == cell.text else text
         if text == cell.emended:
             raise RefusedError("same")
@@ -329,6 +331,13 @@ class Session:
             return self.disclosure.cell(at)
         except KeyError:
             raise RefusedError("no-cell") from None
+
+    def _as_meant(self, at: Address, text: str) -> str:
+        """What was typed for an amount with an input method on, in plain digits."""
+        table = self.disclosure.table(at.table)
+        if table.columns[table.column_index(at.column)].kind != "amount":
+            return text
+        return half_width(text).replace("。", ".").strip()
 
     def _must_fit(self, at: Address, text: str, before: str) -> None:
         """An amount column takes amounts; text that is no number may stay where it stood already."""

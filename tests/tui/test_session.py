@@ -614,3 +614,9 @@ def test_undoing_everything_gives_the_reading_back(session: Session, wrong: Addr
     assert session.disclosure.cell(wrong).value == "20.60"
     assert {logged.entry.verb for logged in session.library.log(session.id)} >= {"undo", "redo"}
     assert isinstance(session.library.log(session.id)[0].entry, Entry)
+
+
+def test_an_amount_typed_with_an_input_method_on_is_kept_in_plain_digits(session: Session, wrong: Address) -> None:
+    session.correct(wrong, "１，２３４。５０")
+    session.commit()
+    assert session.disclosure.cell(wrong).text == "1,234.50"
