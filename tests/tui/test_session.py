@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from budget.checks.ledger import ledger_of
 from budget.disclosure import Address, Card, Disclosure, Page, Unread
 from budget.edits import Entry
+from budget.label import half_width
 from store import ConflictError, Library, Place, StoreError
 from tui.session import RefusedError, Session, changed_places
 
@@ -224,7 +225,7 @@ def test_an_amount_column_takes_amounts(session: Session, wrong: Address, text: 
 def test_an_amount_column_takes_whatever_budgets_print(session: Session, wrong: Address, text: str) -> None:
     session.correct(wrong, text)
     session.commit()
-    assert session.disclosure.cell(wrong).text == text
+    assert session.disclosure.cell(wrong).text == half_width(text)
 
 
 def test_labels_take_any_text(session: Session) -> None:
