@@ -1,0 +1,177 @@
+"""The ground that suggestions stand on: a checked disclosure, indexed, and what an edit of amounts would do to it.
+
+What a change of figures does to a sum is plain addition, so that thousands of candidates can be
+weighed in integers; the few that are left are proved by the ledger itself.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from budget.amount import Amount
+from budget.checks.identity import Outcome, figure
+from budget.checks.ledger import Ledger
+from budget.checks.structure import Line, Structure
+from budget.disclosure import Address, Cell, Disclosure, Page, Row, Table
+from budget.edits import Change, EmendCell, SetCell
+from budget.evidence import page_agrees
+
+Deltas = Mapping[Address, int]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A disclosure, its ledger, and its pages' own words where they are at hand.
+
+    Money is counted in ``10**power`` yuan, fine enough for every figure and half of its last digit.
+    """
+
+    disclosure: Disclosure
+    ledger: Ledger
+    pages: Mapping[int, Page]
+    _coefficients: dict[str, dict[Address, int]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """Tables of known forms, by id."""
+        return {t.id: t for t in self.disclosure.tables if t.id in self.ledger.structures}
+
+    @cached_property
+    def rows(self) -> dict[tuple[str, str], Row]:
+        """Rows by table and row id."""
+        return {(t.id, r.id): r for t in self.tables.values() for r in t.rows}
+
+    @cached_property
+    def places(self) -> dict[tuple[str, str], int]:
+        """The position of each column in its table."""
+        return {(t.id, c.id): i for t in self.tables.values() for i, c in enumerate(t.columns)}
+
+    @cached_property
+    def power(self) -> int:
+        """Power of ten of the yuan in which everything is counted here."""
+        powers = [0]
+        for figures in self.ledger.figures.values():
+            scales = [v.scale for v in figures.values.values() if isinstance(v, Amount)]
+            powers.append(figures.unit_power - max([figures.scale, *scales]) - 1)
+        return min(powers)
+
+    @cached_property
+    def lines(self) -> dict[tuple[str, str], list[Line]]:
+        """The lines of each row: one, or one for each side of a two-sided table."""
+        found: dict[tuple[str, str], list[Line]] = {}
+        for table, structure in self.ledger.structures.items():
+            for line in structure.lines:
+                found.setdefault((table, line.row), []).append(line)
+        return found
+
+    def is_word(self, at: Address) -> bool:
+        """Whether something is printed that is no number."""
+        return isinstance(self.ledger.figures[at.table].values.get((at.row, at.column)), str)
+
+    def is_amount(self, at: Address) -> bool:
+        """Whether a cell stands in a column of amounts."""
+        return self.tables[at.table].columns[self.places[at.table, at.column]].kind == "amount"
+
+    def cell(self, at: Address) -> Cell:
+        """The cell at an address of a known form."""
+        return self.rows[at.table, at.row].cells[self.places[at.table, at.column]]
+
+    def text(self, at: Address) -> str:
+        """The text that counts at an address."""
+        return self.cell(at).value
+
+    def structure(self, at: Address) -> Structure:
+        """The structure of the table of an address."""
+        return self.ledger.structures[at.table]
+
+    def scale(self, table: str) -> int:
+        """The decimals that a table usually prints."""
+        return self.ledger.figures[table].scale
+
+    def units(self, table: str, value: Amount) -> int:
+        """An amount of a table, counted here."""
+        return value.at_power(self.power, self.ledger.figures[table].unit_power)
+
+    def one(self, table: str) -> int:
+        """One printed unit of a table, counted here."""
+        return self.ledger.figures[table].precision(self.power)
+
+    def amount(self, table: str, units: int) -> Amount:
+        """The amount that a table would print for a count, in its own precision."""
+        one = self.one(table)
+        return Amount((2 * units + one) // (2 * one), self.scale(table))
+
+    def value(self, at: Address) -> int:
+        """What a cell counts for; nothing where it is blank or no number."""
+        found = figure(self.text(at))
+        return self.units(at.table, found) if isinstance(found, Amount) else 0
+
+    def is_faithful(self, at: Address) -> bool:
+        """Whether the page's own text is what was read here: then no digit can be misread."""
+        cell = self.cell(at)
+        return page_agrees(self.pages.get(cell.page or 0), cell)
+
+    @cached_property
+    def open(self) -> dict[str, Outcome]:
+        """All identities that ask for an explanation, by id."""
+        return {i: o for i, o in self.ledger.outcomes.items() if is_open(o)}
+
+    def touching(self, at: Address) -> tuple[Outcome, ...]:
+        """The outcomes of all identities in which a cell takes part."""
+        outcomes = self.ledger.outcomes
+        return tuple(outcomes[i] for i in self.ledger.by_cell.get(at, ()) if i in outcomes)
+
+    def open_at(self, at: Address) -> tuple[Outcome, ...]:
+        """The open identities in which a cell takes part."""
+        return tuple(self.open[i] for i in self.ledger.by_cell.get(at, ()) if i in self.open)
+
+    def coefficients(self, outcome: Outcome) -> dict[Address, int]:
+        """How much printed minus computed grows where a cell grows by one."""
+        identity = outcome.identity
+        found = self._coefficients.get(identity.id)
+        if found is None:
+            found = {identity.target: 1}
+            for sign, at in identity.terms:
+                found[at] = found.get(at, 0) - sign
+            self._coefficients[identity.id] = found
+        return found
+
+    def difference(self, outcome: Outcome) -> int:
+        """Printed minus computed, counted here."""
+        return self.units(outcome.identity.target.table, outcome.difference)
+
+    def allowed(self, outcome: Outcome) -> int:
+        """What rounding may make of it, counted here."""
+        return self.units(outcome.identity.target.table, outcome.allowed)
+
+    def block(self, start: Iterable[Outcome]) -> tuple[Outcome, ...]:
+        """These identities and the open ones that share a cell with them."""
+        found = {o.identity.id: o for o in start}
+        for outcome in list(found.values()):
+            for at in outcome.identity.cells:
+                found |= {o.identity.id: o for o in self.open_at(at)}
+        return tuple(found.values())
+
+
+def is_open(outcome: Outcome) -> bool:
+    """Whether an identity asks for an explanation: it is broken, or one of its inputs is no number."""
+    return outcome.state == "broken" or (outcome.state == "blocked" and outcome.why not in outcome.identity.missing)
+
+
+def deltas(ground: Ground, changes: Iterable[Change]) -> dict[Address, int] | None:
+    """By how much each changed cell grows; None where a change is no other figure in its place."""
+    found: dict[Address, int] = {}
+    for change in changes:
+        if not isinstance(change, SetCell | EmendCell):
+            return None
+        after = figure(change.after or "")
+        if isinstance(after, str) or not ground.is_amount(change.at):
+            return None
+        new = ground.units(change.at.table, after) if after else 0
+        found[change.at] = new - ground.value(change.at)
+    return found
+
+
+def cells_of(outcomes: Iterable[Outcome]) -> Iterator[Address]:
+    """All cells of some identities, each once, in their order."""
+    return iter(dict.fromkeys(at for outcome in outcomes for at in outcome.identity.cells))

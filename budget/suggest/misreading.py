@@ -1,0 +1,94 @@
+"""How one figure can have become another when it was read: edits of the printed string, and what they cost."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from budget.amount import Amount
+from budget.label import half_width
+
+_CONFUSED = frozenset(frozenset(pair) for pair in ("08", "17", "38", "56", "69", "35", "27", "49"))
+_LIKE = {"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8", "Z": "2"}
+_MINUS = str.maketrans("−–△▲", "----")
+
+IMPLIED = 6.0
+"""Cost of a value that no edit of the printed string gives."""
+
+
+class Misreading(NamedTuple):
+    """A kind of error and its cost."""
+
+    kind: str
+    cost: float
+
+
+def misreading(printed: str, wanted: Amount, scale: int) -> Misreading | None:
+    """How ``printed`` can have come of ``wanted``; None if no single slip explains it.
+
+    ``scale`` is the number of decimals that the table usually prints.
+    """
+    seen = _plain(printed)
+    found = (_slip(seen, whole) for whole in _spellings(wanted, seen, scale))
+    return min((slip for slip in found if slip), key=lambda slip: slip.cost, default=None)
+
+
+def _plain(text: str) -> str:
+    plain = "".join(half_width(text).split()).replace(",", "").replace("，", "").translate(_MINUS)
+    if plain.startswith("(") and plain.endswith(")"):
+        return "-" + plain[1:-1]
+    return plain
+
+
+def _spellings(wanted: Amount, seen: str, scale: int) -> Iterator[str]:
+    """The ways to print an amount: with the decimals of the table, those that were seen, or as few as can be."""
+    least = wanted
+    while least.scale and least.units % 10 == 0:
+        least = Amount(least.units // 10, least.scale - 1)
+    scales = {scale, len(seen.partition(".")[2]), least.scale, scale and scale - 1}
+    for places in sorted(s for s in scales if s >= least.scale):
+        yield str(Amount(least.units * 10 ** (places - least.scale), places))
+
+
+def _slip(seen: str, whole: str) -> Misreading | None:
+    if seen == whole:
+        return Misreading("split-number", 0.2)
+    if len(seen) == len(whole):
+        return _replaced(seen, whole)
+    if len(seen) == len(whole) - 1:
+        return _dropped(seen, whole)
+    if len(seen) == len(whole) + 1:
+        return _added(seen, whole)
+    return None
+
+
+def _replaced(seen: str, whole: str) -> Misreading | None:
+    at = [i for i, (a, b) in enumerate(zip(seen, whole, strict=True)) if a != b]
+    if len(at) == 1:
+        a, b = seen[at[0]], whole[at[0]]
+        if not b.isdigit():
+            return None
+        likely = frozenset((a, b)) in _CONFUSED or _LIKE.get(a) == b
+        return Misreading("digit-replaced", 0.7 if likely else 1.0)
+    if len(at) == 2 and at[1] == at[0] + 1 and seen[at[0] : at[1] + 1] == whole[at[0] : at[1] + 1][::-1]:
+        digits = seen[at[0]].isdigit() and seen[at[1]].isdigit()
+        return Misreading("digits-swapped", 1.0) if digits else None
+    return None
+
+
+def _dropped(seen: str, whole: str) -> Misreading | None:
+    """One character of the figure was not read."""
+    i = next((i for i, (a, b) in enumerate(zip(seen, whole, strict=False)) if a != b), len(seen))
+    if seen != whole[:i] + whole[i + 1 :]:
+        return None
+    if whole[i] == ".":
+        return Misreading("point-lost", 0.8)
+    return Misreading("sign-lost", 0.9) if whole[i] == "-" else Misreading("digit-dropped", 1.1)
+
+
+def _added(seen: str, whole: str) -> Misreading | None:
+    """One character too many was read."""
+    i = next((i for i, (a, b) in enumerate(zip(seen, whole, strict=False)) if a != b), len(whole))
+    if whole != seen[:i] + seen[i + 1 :] or not (seen[i].isdigit() or seen[i] in ".-"):
+        return None
+    if i and seen[i] == seen[i - 1]:
+        return Misreading("digit-doubled", 1.0)
+    return Misreading("digit-added", 1.4) if seen[i].isdigit() else Misreading("sign-added", 1.4)

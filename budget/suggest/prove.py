@@ -1,0 +1,95 @@
+"""Weighing a candidate in integers, and proving it by the ledger of the disclosure that it would make."""
+
+from dataclasses import dataclass
+
+from budget.checks.identity import Outcome
+from budget.disclosure import Address
+from budget.edits import EditConflictError, apply_all
+from budget.suggest.ground import Ground, deltas, is_open
+from budget.suggest.model import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What became of the identities around an edit.
+
+    Attributes:
+        repairs: open identities that then agree; ``breaks`` those that agreed and then do not.
+        left: open identities of the changed cells that stay open.
+        exact: how many of the repaired ones agree to the last digit.
+        sharpened: how many that agreed within rounding agree to the last digit, less the reverse.
+    """
+
+    repairs: tuple[Outcome, ...]
+    breaks: tuple[Outcome, ...]
+    left: tuple[Outcome, ...]
+    exact: int
+    sharpened: int
+
+    @property
+    def net(self) -> int:
+        """Repaired less broken."""
+        return len(self.repairs) - len(self.breaks)
+
+
+def weigh(ground: Ground, candidate: Candidate) -> Proof | None:
+    """The proof by addition alone; None where the edit changes what rows are to each other."""
+    grown = deltas(ground, candidate.changes)
+    if grown is None:
+        return None
+    repairs, breaks, left = [], [], []
+    exact = sharpened = 0
+    for outcome in {o.identity.id: o for at in grown for o in ground.touching(at)}.values():
+        coefficients = ground.coefficients(outcome)
+        growth = sum(coefficients.get(at, 0) * delta for at, delta in grown.items())
+        was_open = outcome.identity.id in ground.open
+        if not growth and outcome.state != "blocked":
+            if was_open:
+                left.append(outcome)
+            continue
+        difference = ground.difference(outcome) + growth
+        closed = not difference or 2 * abs(difference) <= 2 * ground.allowed(outcome)
+        if was_open and closed:
+            repairs.append(outcome)
+            exact += not difference
+        elif was_open:
+            left.append(outcome)
+        elif not closed and outcome.state in ("holds", "rounding", "idle"):
+            breaks.append(outcome)
+        elif outcome.state in ("holds", "rounding"):
+            sharpened += (not difference) - (outcome.state == "holds")
+    return Proof(tuple(repairs), tuple(breaks), tuple(left), exact, sharpened)
+
+
+def prove(ground: Ground, candidate: Candidate) -> Proof | None:
+    """The proof by the ledger of the disclosure as edited; None where the edit does not fit."""
+    try:
+        edited = apply_all(ground.disclosure, candidate.changes)
+    except EditConflictError:
+        return None
+    after = ground.ledger.after(edited)
+    before = ground.ledger.outcomes
+    repairs = tuple(o for i, o in ground.open.items() if i not in after.outcomes or not is_open(after.outcomes[i]))
+    repairs = tuple(o for o in repairs if _agrees(after.outcomes.get(o.identity.id)))
+    breaks = tuple(
+        o for i, o in after.outcomes.items() if o is not before.get(i) and is_open(o) and i not in ground.open
+    )
+    touched = {i for at in _places(candidate) for i in after.by_cell.get(at, ())}
+    left = tuple(after.outcomes[i] for i in touched if is_open(after.outcomes[i]) and i in ground.open)
+    exact = sum(1 for o in repairs if after.outcomes[o.identity.id].state == "holds")
+    sharpened = sum(_sharpness(before[i], o) for i, o in after.outcomes.items() if i in before and o is not before[i])
+    return Proof(repairs, breaks, left, exact, sharpened)
+
+
+def _sharpness(before: Outcome, after: Outcome) -> int:
+    return (before.state == "rounding" and after.state == "holds") - (
+        before.state == "holds" and after.state == "rounding"
+    )
+
+
+def _agrees(outcome: Outcome | None) -> bool:
+    return outcome is not None and outcome.state in ("holds", "rounding", "idle")
+
+
+def _places(candidate: Candidate) -> list[Address]:
+    return [change.at for change in candidate.changes if hasattr(change, "at")]

@@ -1,0 +1,98 @@
+"""Which of the candidates are shown, in what order, and whether the first is strong."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from budget.checks.identity import Outcome
+from budget.disclosure import Address
+from budget.suggest.ground import Ground
+from budget.suggest.misreading import IMPLIED
+from budget.suggest.model import Candidate, Suggestion
+from budget.suggest.prove import Proof, prove, weigh
+
+_SHORT = 8
+_RESHAPING = 3
+_BLURRED = 0.3
+
+PLACED = frozenset(["shifted-cell", "shifted-cells", "shifted-column", "split-number"])
+"""Kinds that leave every printed digit as it is and only move it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """A candidate with its proof."""
+
+    candidate: Candidate
+    proof: Proof
+
+    @property
+    def score(self) -> float:
+        """Identities repaired less broken, against how far-fetched the edit is; the lower the better."""
+        inexact = len(self.proof.repairs) - self.proof.exact
+        blurred = inexact - self.proof.sharpened
+        return self.candidate.cost + _BLURRED * blurred - IMPLIED * self.proof.net
+
+
+def shortlist(ground: Ground, candidates: Iterable[Candidate], most: int = _SHORT) -> list[Candidate]:
+    """The candidates that are worth a proof: the best by addition alone, and some that change the rows."""
+    weighed: list[Proved] = []
+    reshaping: list[Candidate] = []
+    for candidate in candidates:
+        proof = weigh(ground, candidate)
+        if proof is None:
+            reshaping.append(candidate)
+        elif proof.net > 0:
+            weighed.append(Proved(candidate, proof))
+    weighed.sort(key=lambda p: p.score)
+    return [p.candidate for p in weighed[:most]] + sorted(reshaping, key=lambda c: c.cost)[:_RESHAPING]
+
+
+def ranked(ground: Ground, candidates: Iterable[Candidate]) -> tuple[Suggestion, ...]:
+    """The candidates that repair more than they break, best first, proved by the whole ledger."""
+    proved = [Proved(c, proof) for c in candidates if (proof := prove(ground, c)) is not None and proof.net > 0]
+    proved = [p for p in proved if not _is_rounding_only(ground, p)]
+    proved.sort(key=lambda p: p.score)
+    return tuple(_suggestion(ground, p, proved) for p in proved)
+
+
+def _is_rounding_only(ground: Ground, proved: Proved) -> bool:
+    """A single exact identity that is one unit off is no reason to change a figure; another must point to it."""
+    if len(proved.proof.repairs) + max(0, proved.proof.sharpened) > 1:
+        return False
+    (outcome,) = proved.proof.repairs
+    return outcome.state == "broken" and abs(ground.difference(outcome)) <= ground.one(outcome.identity.target.table)
+
+
+def _suggestion(ground: Ground, proved: Proved, all_proved: list[Proved]) -> Suggestion:
+    candidate, proof = proved.candidate, proved.proof
+    rivals = sum(1 for other in all_proved if other is not proved and _rivals(other, proved))
+    strong = candidate.presumes == "misread" and not rivals and _is_sure(ground, proved)
+    return Suggestion(
+        changes=candidate.changes,
+        presumes=candidate.presumes,
+        strength="strong" if strong else "weak",
+        repairs=tuple(o.identity.id for o in proof.repairs),
+        breaks=tuple(o.identity.id for o in proof.breaks),
+        kind=candidate.kind,
+        target=candidate.target,
+        rivals=rivals,
+    )
+
+
+def _rivals(other: Proved, proved: Proved) -> bool:
+    """Whether another suggestion explains as much of the same."""
+    same = {o.identity.id for o in proved.proof.repairs} & {o.identity.id for o in other.proof.repairs}
+    return bool(same) and other.proof.net >= proved.proof.net and other.candidate.kind != "implied-value"
+
+
+def _is_sure(ground: Ground, proved: Proved) -> bool:
+    """Nothing broken around it, and two identities that share no other cell ask for it, an exact one among them."""
+    proof = proved.proof
+    if proved.candidate.cost >= IMPLIED or proof.left or proof.breaks or not proof.exact:
+        return False
+    changed = {change.at for change in proved.candidate.changes if hasattr(change, "at")}
+    return any(_independent(a, b, changed) for i, a in enumerate(proof.repairs) for b in proof.repairs[:i])
+
+
+def _independent(a: Outcome, b: Outcome, changed: set[Address]) -> bool:
+    return not (set(a.identity.cells) & set(b.identity.cells)) - changed
