@@ -15,7 +15,7 @@ from budget.wire import WireError
 from store import Library, StoreError
 from tui.actions import actions_of
 from tui.dialogs import CardDialog
-from tui.intake import Begun, Ended, Failed, Progress, TableAdded, take_in
+from tui.intake import Begun, Ended, Failed, Known, Progress, TableAdded, take_in
 from tui.screens.acting import ActingScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
@@ -84,7 +84,7 @@ class Desk(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, LibraryScreen | ReviewScreen) and screen.is_mounted:
                 screen.progressed(progress)
-        if self._follow and isinstance(progress, TableAdded | Ended):
+        if self._follow and isinstance(progress, Known | TableAdded | Ended):
             self._follow = False
             self.open_review(progress.disclosure_id)
         elif isinstance(progress, Ended):

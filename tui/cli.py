@@ -25,7 +25,7 @@ from extract import ExtractError
 from extract.reader import disclosure_of, read
 from store import Library, StoreError
 from store.exports import Exportable, ExportError, export_csv
-from tui.intake import Begun, Ended, Failed, IntakeError, Progress, documents, take_in
+from tui.intake import Ended, Failed, IntakeError, Known, Progress, documents, take_in
 from tui.paths import clerk, library_path
 from tui.reports import summary, write_json
 from tui.session import Session
@@ -189,11 +189,11 @@ def _add(library: Library, path: Path, words: Words) -> bool:
     disclosure_id = take_in(library, path, told.append)
     for failure in (event for event in told if isinstance(event, Failed)):
         click.echo(f"crossfoot: {display(failure.says)}", err=True)
-    if disclosure_id is None or not any(isinstance(event, Ended) for event in told):
-        return False
-    if any(isinstance(event, Begun) and event.known for event in told):
+    if any(isinstance(event, Known) for event in told):
         click.echo(display(words("cli.known", name=path.name)))
         return True
+    if disclosure_id is None or not any(isinstance(event, Ended) for event in told):
+        return False
     session = Session(library, disclosure_id, clerk())
     session.keep_counts()
     tables = len(session.disclosure.tables)

@@ -21,11 +21,17 @@ class IntakeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A document is being read (or, with ``known``, had been read before)."""
+    """A document is being read."""
 
     disclosure_id: str
     source: Source
-    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A document is in the library already; it is not read again."""
+
+    disclosure_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class Failed:
     says: str
 
 
-Progress = Begun | TableAdded | PageAdded | Ended | Failed
+Progress = Begun | Known | TableAdded | PageAdded | Ended | Failed
 
 
 def documents(paths: Iterable[Path]) -> list[Path]:
@@ -107,8 +113,7 @@ def take_in(
         known = library.find(_hash(path), VERSION)
         if known is not None:
             library.set_source_path(known, path)
-            tell(Begun(known, library.reading(known).source, known=True))
-            tell(Ended(known))
+            tell(Known(known))
             return known
         return _read(library, path, tell, cancelled)
     except ExtractError as error:

@@ -141,7 +141,7 @@ class LibraryScreen(ActingScreen):
     def progressed(self, progress: Progress) -> None:
         """A document has begun, gone on, ended, or failed."""
         match progress:
-            case Begun(known=False):
+            case Begun():
                 self._reading[progress.disclosure_id] = (0, progress.source.pages)
                 self.refresh_rows()
             case PageAdded(disclosure_id, done, total):
