@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
@@ -249,8 +250,6 @@ def test_the_first_figure_typed_is_judged_by_the_page_although_it_is_still_being
     fetch = Library.page
 
     def slowly(library: Library, disclosure_id: str, number: int) -> Page | None:
-        import time
-
         time.sleep(0.3)
         return fetch(library, disclosure_id, number)
 
@@ -462,6 +461,35 @@ def test_quit_keeps_the_place_and_the_next_run_stands_there(
         assert "20.80" in clerk.text
 
     at_desk(comes_back, open_id=disclosure_id)
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "q"])
+def test_what_was_typed_before_leaving_is_decided_however_slow_the_disk(
+    library: Library, disclosure_id: str, at_desk: Run, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    append = Library.append
+
+    def slowly(library: Library, *args: Any, **kwargs: Any) -> Any:
+        time.sleep(0.2)
+        return append(library, *args, **kwargs)
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(Address("t2.1", "p2.1", "total"))
+        await clerk.settle()
+        monkeypatch.setattr(Library, "append", slowly)
+        for character in "1.00\r2.00\r3.00\r":
+            name = "enter" if character == "\r" else _character_to_key(character)
+            clerk.desk.post_message(events.Key(name, character))
+        await clerk.until(lambda: clerk.review.here == Address("t2.1", "p2.4", "total"))
+        clerk.desk.post_message(events.Key(key, key if len(key) == 1 else None))
+        await clerk.until(lambda: clerk.desk.return_value == 0 or isinstance(clerk.screen, LibraryScreen))
+
+    at_desk(scene)
+    values = [
+        Session(library, disclosure_id, "").disclosure.cell(Address("t2.1", f"p2.{i}", "total")) for i in (1, 2, 3)
+    ]
+    assert [cell.value for cell in values] == ["1.00", "2.00", "3.00"]
 
 
 @pytest.mark.parametrize("key", ["q", "escape"])

@@ -196,7 +196,7 @@ def test_a_burst_of_values_lands_row_by_row(terminal: Terminal, transcript: Tran
         (row,) = library.disclosures()
         entries = [logged.entry for logged in library.log(row.id) if logged.entry.verb in ("correct", "emend")]
         afters = [change.after for entry in entries for change in entry.changes if hasattr(change, "at")]
-        assert afters == ["1.00", "2.00", "３．００", "4.00"]
+        assert afters == ["1.00", "2.00", "3.00", "4.00"]
         assert library.last_place() is not None
         assert library.last_place() != (row.id, Place())
 
