@@ -32,15 +32,15 @@ class Draft:
     missing: bool = False
 
 
-def assemble(draft: Draft) -> Table:
-    """The whole table out of its parts."""
+def assemble(draft: Draft, leaning: str = "") -> Table:
+    """The whole table out of its parts; ``leaning`` is the family of most tables before it."""
     first = draft.parts[0]
     layout = layout_of(draft.parts)
     laid = [lay_over(part, layout) for part in draft.parts]
     width = max((len(row) for rows in laid for row in rows), default=0)
     laid = [[(*row, *[BLANK] * (width - len(row))) for row in rows] for rows in laid]
     paths = (*layout.paths, *[()] * (width - len(layout.paths)))
-    form = form_of(first.caption, paths)
+    form = form_of(first.caption, paths, leaning)
     keys = column_keys(form, paths, _numbering(draft.parts, laid))
     body = [row for part, rows in zip(draft.parts, laid, strict=True) for row in rows[_body_at(part, draft) :]]
     kinds = column_kinds(form, keys, paths, body)
@@ -57,7 +57,7 @@ def assemble(draft: Draft) -> Table:
         title=first.caption.title or "",
         unit=next((c.unit for c in captions if c.unit), None)
         or unit_in(first)
-        or (family_of(form).unit if form else None),
+        or (form.unit or family_of(form).unit if form else None),
         state=_state(draft, rows),
         pages=tuple(sorted({part.page for part in draft.parts if part.page is not None})),
         columns=columns,

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from budget.disclosure import Cell, Unit
-from budget.forms import ColumnSpec, Family, Form, families
+from budget.forms import LEVELS, ColumnSpec, Family, Form, FormError, families
 from budget.label import bare, fold
+from extract import ExtractError
 from extract.align import align
 from extract.captions import Caption, unit_of
 from extract.part import Part
 
 _CODES = re.compile(r"编码|代码")
+_YEAR = re.compile(r"20\d\d年度?")
 
 Path = tuple[str, ...]
 """Headings of a column, from the top down, as printed."""
@@ -23,20 +25,44 @@ _ENOUGH = 0.5
 """Share of a form's amount columns that must be found before a title is believed, where others are printed too."""
 
 
-def form_of(caption: Caption, paths: Sequence[Path]) -> Form | None:
-    """The known form of a table, by its title and headings; without a title by number and headings."""
+def form_of(caption: Caption, paths: Sequence[Path], leaning: str = "") -> Form | None:
+    """The known form of a table, by its title and headings; without a title by number and headings.
+
+    In a family the longest title counts. Where forms of several families fit, that of the family
+    ``leaning`` (its id) is taken, to which the document's other tables belong, else the best fitting.
+
+    Raises:
+        ExtractError: the declarations of the user's own forms are wrong.
+    """
     title = fold(caption.title or "")
-    named = [(len(known), form) for form in _forms() for known in form.titles if title and known in title]
-    if not named and not title and caption.number is not None:
-        named = [(0, form) for form in _forms() if form.number == caption.number]
-    for _, form in sorted(named, key=lambda pair: -pair[0]):
-        if not any(paths) or _fits(form, paths):
-            return form
-    return None
+    found: list[tuple[bool, float, Form]] = []
+    for family in _families():
+        form = next((f for f in _named(family, title, caption.number) if not any(paths) or _fits(f, paths)), None)
+        if form is not None:
+            found.append((family.id == leaning, _fit(form, paths), form))
+    return max(found, key=lambda each: each[:2])[2] if found else None
 
 
-def _forms() -> list[Form]:
-    return [form for family in families() for form in family.forms]
+def _named(family: Family, title: str, number: int | None) -> list[Form]:
+    """The forms of a family that a title, or without one a number, may mean; the longest title first."""
+    if not title:
+        return [form for form in family.forms if family.numbers and form.number == number]
+    lengths = {form.key: max((len(t) for t in form.titles if t in title), default=0) for form in family.forms}
+    return sorted((form for form in family.forms if lengths[form.key]), key=lambda form: -lengths[form.key])
+
+
+def _families() -> tuple[Family, ...]:
+    try:
+        return families()
+    except FormError as error:
+        raise ExtractError(str(error)) from error
+
+
+def _fit(form: Form, paths: Sequence[Path]) -> float:
+    """How well headings are this form's, 0 to 1: the likeness of the columns, on average."""
+    pairs = align(len(paths), len(form.columns), lambda i, j: likeness(paths[i], form.columns[j]))
+    likest = sum(likeness(paths[i], form.columns[j]) for i, j in pairs)
+    return likest / (10 * max(sum(map(bool, paths)), 1))
 
 
 def family_of(form: Form) -> Family:
@@ -88,8 +114,12 @@ def column_keys(form: Form | None, paths: Sequence[Path], numbering: Sequence[Ce
 
 def _shared_codes(keys: list[str | None], paths: Sequence[Path], form: Form) -> list[str | None]:
     """The keys, completed where the code columns stand under one heading (科目编码) that they share."""
-    codes = [spec.key for spec in form.columns if spec.kind == "code" and spec.key not in keys]
-    shared = [i for i, key in enumerate(keys) if key is None and paths[i] and _CODES.search(fold(paths[i][-1]))]
+    levels = [spec.key for spec in form.columns if spec.key in LEVELS]
+    shared = [i for i, path in enumerate(paths) if path and _CODES.search(fold(path[-1]))]
+    if len(shared) > 1 and len(shared) == len(levels):  # a column for the whole code is none of several
+        keys = [None if key == "code" and i in shared else key for i, key in enumerate(keys)]
+    shared = [i for i in shared if keys[i] is None]
+    codes = [key for key in levels if key not in keys]
     if len(codes) == len(shared) and len({paths[i] for i in shared}) == 1:
         for index, code in zip(shared, codes, strict=True):
             keys[index] = code
@@ -98,7 +128,7 @@ def _shared_codes(keys: list[str | None], paths: Sequence[Path], form: Form) -> 
 
 def likeness(path: Path, spec: ColumnSpec) -> float:
     """How well a printed heading fits a declared column: 0 not at all, 10 letter by letter."""
-    printed = tuple(fold(part) for part in path)
+    printed = tuple(_YEAR.sub("", fold(part)) for part in path)
     if not printed:
         return 0.0
     return max(_likeness(printed, declared) for declared in spec.heading)

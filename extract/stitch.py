@@ -44,6 +44,7 @@ class Stitcher:
     _open: Draft | None = None
     _waiting: Caption = field(default_factory=Caption)
     _running: frozenset[str] = frozenset()
+    _families: Counter[str] = field(default_factory=Counter)
 
     def page(self, sheet: Sheet) -> Iterator[Table]:
         """The tables that are finished by what this page holds."""
@@ -114,7 +115,11 @@ class Stitcher:
         """The table that is still open, now whole."""
         if self._open is not None:
             done, self._open = self._open, None
-            yield assemble(done)
+            leaning = next((family for family, _ in self._families.most_common(1)), "")
+            table = assemble(done, leaning)
+            if table.form:
+                self._families[table.form.partition("/")[0]] += 1
+            yield table
 
 
 def _outside(lines: Iterable[Line], grids: tuple[Grid, ...]) -> tuple[Line, ...]:

@@ -26,7 +26,8 @@ def down_table(structure: Structure) -> Iterator[Identity]:
 def _over_tree(structure: Structure) -> Iterator[Identity]:
     tops = [line for node in structure.tops for line in node.parts()]
     leaves = [line for node in structure.tree for line in node.leaves() if line.kind not in ("memo", "subtotal")]
-    for total in structure.totals:
+    declared = {rule.target.line for rule in structure.form.down}
+    for total in (line for line in structure.totals if line.key is None or line.key not in declared):
         yield from _sums(structure, "down.total", total, tops)
         if len(leaves) > len(tops):
             yield from _sums(structure, "down.total-of-leaves", total, leaves)
@@ -44,9 +45,16 @@ def _parents(structure: Structure, nodes: Iterable[Node]) -> Iterator[Identity]:
 def _sums(structure: Structure, check: str, target: Line, parts: list[Line]) -> Iterator[Identity]:
     """One identity a column; each part takes part in the columns that it has."""
     for column in target.amounts:
-        terms = tuple((1, Address(structure.table.id, p.row, column)) for p in parts if column in p.amounts)
+        terms = _terms(structure, target, column, parts)
         if terms:
             yield _identity(structure, check, target, column, terms)
+
+
+def _terms(structure: Structure, target: Line, column: str, parts: list[Line]) -> tuple[tuple[int, Address], ...]:
+    """The parts' amounts; where a tree stands in halves, a part in the other half takes part with its own."""
+    place = target.amounts.index(column)
+    own = [p.amounts[place : place + 1] if structure.form.tree else {column}.intersection(p.amounts) for p in parts]
+    return tuple((1, Address(structure.table.id, p.row, at)) for p, ats in zip(parts, own, strict=True) for at in ats)
 
 
 def _identity(
@@ -129,18 +137,18 @@ def _over_lines(structure: Structure, rule: Rule) -> Iterator[Identity]:
     parts = [line for name in named for line in _named_lines(structure, name)]
     missing = tuple(unknown.label for unknown in _unknown(structure, target, rule))
     for column in target.amounts:
-        terms = tuple((1, Address(structure.table.id, p.row, column)) for p in parts if column in p.amounts)
+        terms = _terms(structure, target, column, parts)
         if terms:
             yield _identity(structure, rule.check, target, column, terms, missing, rule.optional)
 
 
 def _named_lines(structure: Structure, name: str) -> list[Line]:
-    """The line of this key, its parts where it is printed without amounts, or all lines of a level."""
+    """The line of this key, its parts where it is printed without amounts, or all lines of a level or class."""
     if name in LEVELS:
         return [line for line in structure.lines if len(line.code) == LEVELS.index(name) + 1]
     line = structure.keyed.get(name)
     if line is None:
-        return []
+        return list(structure.by_code.get((name,), ()))
     if line.blank:
         below = next((r for r in structure.form.down if r.target.line == name), None)
         if below:

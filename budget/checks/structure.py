@@ -8,6 +8,7 @@ from budget.amount import is_amount
 from budget.codes import Code, leading_class, read_code
 from budget.disclosure import Row, Table
 from budget.forms import Form, LineSpec, Side
+from budget.forms.classes import class_named
 from budget.label import bare, fold, is_organisation, is_total
 
 _BLANK_KINDS = frozenset(["total", "subtotal"])
@@ -130,11 +131,8 @@ class Structure:
 def structure_of(table: Table, form: Form) -> Structure:
     """Reads the lines of a table of a known form."""
     sides = [side for side in form.sides if any(c.id == side.label for c in table.columns)]
-    if sides:
-        lines = tuple(line for side in sides for line in _side_lines(table, form, side))
-    else:
-        lines = tuple(_told_apart(list(_tree_lines(table))) if form.tree else _tree_lines(table))
-    return Structure(table, form, lines)
+    lines = [line for side in sides for line in _side_lines(table, form, side)] if sides else list(_tree_lines(table))
+    return Structure(table, form, tuple(_told_apart(lines) if form.tree else lines))
 
 
 def shape(row: Row, table: Table, form: Form) -> tuple[object, ...]:
@@ -238,20 +236,41 @@ def _parent(line: Line, last: dict[Code, Node]) -> Node | None:
 
 
 def _side_lines(table: Table, form: Form, side: Side) -> list[Line]:
-    label_at = table.column_index(side.label)
     present = {c.id for c in table.columns}
     amounts = tuple(a for a in side.amounts if a in present)
-    rows = [row for row in table.body() if row.cells[label_at].value.strip() or not _is_blank(row, table, amounts)]
-    keys = align_lines([row.cells[label_at].value for row in rows], [s for s in form.lines if s.side == side.label])
+    codes_at = [table.column_index(c) for c in side.codes if c in present]
+    names_at = [table.column_index(side.label), *codes_at]
+    rows = [row for row in table.body() if _label(row, names_at) or not _is_blank(row, table, amounts)]
+    keys = align_lines([_label(row, names_at) for row in rows], [s for s in form.lines if s.side == side.label])
     lines = []
+    code: Code = ()
     for row, key in zip(rows, keys, strict=True):
-        label = row.cells[label_at].value
-        code = leading_class(label) if side.classification and key is None else ()
+        label = _label(row, names_at)
         kind = "total" if is_total(label) or (key or "").endswith("total") else "item"
         if kind == "item" and "小计" in fold(label):
             kind = "subtotal"
+        if key is not None or kind != "item":
+            code = ()
+        elif codes_at:
+            code = read_code([row.cells[i].value for i in codes_at], code)
+        else:
+            code = _class_in(label, side)
         lines.append(Line(row.id, label, kind, amounts, key, code, False, _is_blank(row, table, amounts)))
     return lines
+
+
+def _class_in(label: str, side: Side) -> Code:
+    """The class that a label names, by its code or, in the functional classification, by its name alone."""
+    if side.classification is None:
+        return ()
+    return leading_class(label) or (class_named(label) if side.classification == "functional" else ())
+
+
+def _label(row: Row, names_at: list[int]) -> str:
+    """What names a row: its label, else words that reach over its code columns from the left (人员经费合计)."""
+    texts = [row.cells[i].value for i in names_at]
+    words = (text for text in texts[1:] if text.strip() and not fold(text).isdigit())
+    return texts[0] if texts[0].strip() else next(words, "")
 
 
 def align_lines(labels: list[str], specs: list[LineSpec]) -> list[str | None]:

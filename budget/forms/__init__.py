@@ -1,7 +1,7 @@
 """The known forms, declared as data: one TOML file a family, and the few lines that load them."""
 
 from budget.forms.family import LEVELS, ColumnSpec, Family, Form, LineSpec, Only, Ref, Rule, Side
-from budget.forms.loader import FormError, families, form, load_family
+from budget.forms.loader import FormError, families, family_named, form, load_family, load_folder
 
 __all__ = [
     "LEVELS",
@@ -15,6 +15,8 @@ __all__ = [
     "Rule",
     "Side",
     "families",
+    "family_named",
     "form",
     "load_family",
+    "load_folder",
 ]

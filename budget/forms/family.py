@@ -27,11 +27,17 @@ class ColumnSpec:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A label column with the amount columns that belong to it; two-sided tables have two."""
+    """A label column with the amount columns that belong to it; two-sided tables have two.
+
+    Attributes:
+        classification: its labels name classes of it (208 社会保障和就业支出, or the name alone).
+        codes: its code columns, where a tree of codes is printed in halves side by side.
+    """
 
     label: str
     amounts: tuple[str, ...]
     classification: Classification | None = None
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ class Form:
         titles: its titles, folded, each matched as a part of the printed title.
         tree: the classification that its rows follow down the table, or None.
         flat: key of the label column of a plain list of named rows, or None.
+        unit: the unit where the page names none and it is not the family's.
     """
 
     key: str
@@ -94,6 +101,7 @@ class Form:
     only: tuple[Only, ...]
     tree: Classification | None
     flat: str | None
+    unit: Unit | None = None
 
     def column(self, key: str) -> ColumnSpec:
         """The declared column of this key; raises KeyError."""
@@ -110,7 +118,11 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Forms that are published together, and the identities across them."""
+    """Forms that are published together, and the identities across them.
+
+    Attributes:
+        numbers: whether the page prints the forms' numbers (表3), so that these tell a form without a title.
+    """
 
     id: str
     name: str
@@ -120,6 +132,7 @@ class Family:
     unit: Unit | None
     forms: tuple[Form, ...]
     across: tuple[Rule, ...]
+    numbers: bool = True
 
     def numbered(self, number: int) -> Form:
         """The form of this number; raises KeyError."""

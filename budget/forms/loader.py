@@ -1,10 +1,12 @@
 """Loads families of forms from TOML and refuses, in one sentence, what does not fit together."""
 
+import os
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -12,6 +14,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from budget.disclosure import ColumnKind, DisclosureKind, Unit
 from budget.forms.family import LEVELS, ColumnSpec, Family, Form, LineSpec, Only, Ref, Rule, Side
 from budget.label import bare, fold
+
+FOLDER = "CROSSFOOT_FORMS"
+"""Environment variable that names a folder with families of the user's own."""
+
+_CLASS = re.compile(r"\d{3}")
 
 
 class FormError(ValueError):
@@ -32,6 +39,7 @@ class _Side(_Strict):
     label: str
     amounts: list[str]
     classification: Literal["functional", "economic"] | None = None
+    codes: list[str] = []
 
 
 class _Line(_Strict):
@@ -58,6 +66,7 @@ class _Form(_Strict):
     only: list[_Only] = []
     tree: Literal["functional", "economic"] | None = None
     flat: Annotated[str | None, Field(alias="list")] = None
+    unit: Unit | None = None
 
 
 class _Across(_Strict):
@@ -72,21 +81,63 @@ class _Family(_Strict):
     year: int | None = None
     kind: DisclosureKind | None = None
     unit: Unit | None = None
+    numbers: bool = True
     form: list[_Form]
     across: list[_Across] = []
 
 
-@lru_cache(maxsize=1)
 def families() -> tuple[Family, ...]:
-    """All families that come with the program."""
+    """The user's own families, then those that come with the program.
+
+    Raises:
+        FormError: what :func:`load_folder` raises, or two files that name the same family.
+    """
+    return _families(os.environ.get(FOLDER, ""))
+
+
+@lru_cache(maxsize=4)
+def _families(folder: str) -> tuple[Family, ...]:
     found = sorted((f for f in files("budget.forms").iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
-    return tuple(load_family(file.read_text(encoding="utf-8"), file.name) for file in found)
+    shipped = [load_family(file.read_text(encoding="utf-8"), file.name) for file in found]
+    known = [*(load_folder(Path(folder)) if folder else []), *shipped]
+    _once((f"family {family.id}" for family in known), folder or "forms")
+    return tuple(known)
 
 
-@lru_cache(maxsize=256)
+def load_folder(folder: Path) -> list[Family]:
+    """The families of all TOML files in a folder, by name.
+
+    Raises:
+        FormError: no such folder, a file that cannot be read, or what :func:`load_family` refuses.
+    """
+    if not folder.is_dir():
+        raise FormError(f"{FOLDER}: “{folder}” is no folder; make it, or unset {FOLDER}")
+    found = []
+    for file in sorted(folder.glob("*.toml")):
+        try:
+            text = file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise FormError(f"{file.name}: it cannot be read as UTF-8 text ({error})") from error
+        found.append(load_family(text, file.name))
+    return found
+
+
+def family_named(name: str) -> Family:
+    """The family of this id (``xinjiang-2024``); raises KeyError."""
+    for known in families():
+        if known.id == name:
+            return known
+    raise KeyError(name)
+
+
 def form(key: str | None) -> Form | None:
     """The known form of this key (``xinjiang-2024/5``), or None."""
-    return next((f for family in families() for f in family.forms if f.key == key), None)
+    return _forms(os.environ.get(FOLDER, "")).get(key or "")
+
+
+@lru_cache(maxsize=4)
+def _forms(folder: str) -> Mapping[str, Form]:
+    return {each.key: each for known in _families(folder) for each in known.forms}
 
 
 def load_family(text: str, name: str) -> Family:
@@ -106,7 +157,7 @@ def load_family(text: str, name: str) -> Family:
     forms = tuple(_form(data.id, f, name) for f in data.form)
     known = {f.number: f for f in forms}
     across = tuple(_across(group.check, text, known, name) for group in data.across for text in group.rules)
-    return Family(data.id, data.name, data.region, data.year, data.kind, data.unit, forms, across)
+    return Family(data.id, data.name, data.region, data.year, data.kind, data.unit, forms, across, data.numbers)
 
 
 def _form(family: str, data: _Form, name: str) -> Form:
@@ -117,11 +168,11 @@ def _form(family: str, data: _Form, name: str) -> Form:
     _once((one.key for one in data.lines), where)
     lines = tuple(LineSpec(one.key, one.side, tuple(bare(x) for x in one.label)) for one in data.lines)
     _known((s.label for s in data.sides), keys, where)
-    _known((a for s in data.sides for a in s.amounts), keys, where)
+    _known((a for s in data.sides for a in [*s.amounts, *s.codes]), keys, where)
     _known((one.side for one in lines), {s.label for s in data.sides}, where)
     _known((k for only in data.only for k in (only.column, only.of)), keys, where)
     within = tuple(_rule(f"row.{_target(t)}", t, keys, where, column=True) for t in data.within)
-    names = {one.key for one in lines} | {"class"}
+    names = {one.key for one in lines} | {"class"} | _classes(data)
     down = tuple(_rule(f"down.{_target(t)}", t, names, where, column=False) for t in data.down)
     memo = tuple(_rule(f"down.{_target(t)}", t, names, where, column=False, optional=True) for t in data.of_which)
     return Form(
@@ -129,14 +180,21 @@ def _form(family: str, data: _Form, name: str) -> Form:
         number=data.number,
         titles=tuple(fold(t) for t in data.title),
         columns=columns,
-        sides=tuple(Side(s.label, tuple(s.amounts), s.classification) for s in data.sides),
+        sides=tuple(Side(s.label, tuple(s.amounts), s.classification, tuple(s.codes)) for s in data.sides),
         lines=lines,
         within=within,
         down=down + memo,
         only=tuple(Only(tuple(o.classes), o.column, o.of) for o in data.only),
         tree=data.tree,
         flat=data.flat,
+        unit=data.unit,
     )
+
+
+def _classes(data: _Form) -> set[str]:
+    """The classes that a tree's sums name by their codes (``personnel = 301 + 303``)."""
+    named = {name for text in [*data.down, *data.of_which] for name in re.split(r"[=+\-\s]+", text)}
+    return {name for name in named if data.tree and _CLASS.fullmatch(name)}
 
 
 def _path(heading: str) -> tuple[str, ...]:

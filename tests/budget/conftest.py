@@ -25,7 +25,7 @@ from budget.disclosure import (
     Unread,
 )
 from budget.edits import SetCell, apply
-from budget.forms import Form, families
+from budget.forms import Form, family_named
 from budget.label import is_organisation, is_total
 
 Rows = Sequence[Sequence[str]]
@@ -65,7 +65,7 @@ def table_of(
     Row ``i`` (from 1) has the id ``p{number}.{i}``; texts that are left out at the right are blank.
     ``only`` names the columns that the page prints; ``kinds`` sets the kind of single rows.
     """
-    form = families()[0].numbered(number)
+    form = family_named("xinjiang-2024").numbered(number)
     specs = [c for c in form.columns if only is None or c.key in only]
     columns = tuple(Column(c.key, c.key, c.heading[0], c.kind) for c in specs)
     made = []
@@ -243,7 +243,7 @@ def _from_truth(truth: dict[str, Any]) -> Disclosure:
 
 def _joined(number: int, segments: list[dict[str, Any]]) -> Table:
     rows = [row for s in segments for row in s["rows"][s["header_rows"] :] if "※" not in row]
-    keys = [c.key for c in families()[0].numbered(number).columns]
+    keys = [c.key for c in family_named("xinjiang-2024").numbered(number).columns]
     width = len(segments[0]["rows"][0])
     if number == 2 and width == len(keys) - 1:
         keys.remove("state_transfer")

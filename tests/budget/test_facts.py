@@ -13,10 +13,10 @@ from budget.checks.ledger import ledger_of
 from budget.disclosure import Address, Card, Cell, Column, Disclosure, Row, RowKind, Source, Table, Unit
 from budget.edits import Because, EmendCell, Entry, InsertRow, Logged, SetCell
 from budget.facts import Fact, facts
-from budget.forms import families
+from budget.forms import family_named
 from budget.review import Review, replay
 
-FAMILY = families()[0]
+FAMILY = family_named("xinjiang-2024")
 COLUMNS = [
     "fact_id",
     "disclosure_id",

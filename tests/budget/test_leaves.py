@@ -12,10 +12,10 @@ from budget.amount import Amount
 from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import Card, Cell, Column, Disclosure, Row, RowKind, Source, Table, Unit
 from budget.facts import Fact, facts
-from budget.forms import families
+from budget.forms import family_named
 from budget.review import Review
 
-FAMILY = families()[0]
+FAMILY = family_named("xinjiang-2024")
 Texts = Sequence[str]
 
 

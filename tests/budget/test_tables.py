@@ -6,11 +6,11 @@ from dataclasses import replace
 from budget.checks.ledger import ledger_of
 from budget.disclosure import Card, Cell, Column, Disclosure, Row, RowKind, Source, Table, Unit
 from budget.edits import Entry, Logged
-from budget.forms import families
+from budget.forms import family_named
 from budget.review import Review, replay
 from budget.tables import TableState, table_states
 
-FAMILY = families()[0]
+FAMILY = family_named("xinjiang-2024")
 Texts = Sequence[str]
 
 

@@ -16,7 +16,7 @@ from budget.checks.ledger import ledger_of
 from budget.disclosure import Address, Card, Cell, Column, Disclosure, Row, Source, Table
 from budget.edits import EmendCell, Entry, Logged, Waiver, apply_all
 from budget.facts import Fact
-from budget.forms import Form, families
+from budget.forms import Form, family_named
 from budget.review import replay
 from budget.tables import TableState
 from store import StoreError
@@ -25,7 +25,7 @@ from store.exports.guard import encodable, is_formula, plain, printed_number
 from store.exports.personal import personal_cells
 from store.exports.rows import form_file, form_header
 
-FAMILY = families()[0]
+FAMILY = family_named("xinjiang-2024")
 FORM3 = "xinjiang-2024-03.csv"
 ROWS = [
     ["201", "", "", "一般公共服务支出", "1,607.22", "1,607.22", ""],

@@ -7,10 +7,10 @@ import pytest
 
 from budget.checks.structure import Node, Structure, align_lines, structure_of
 from budget.disclosure import Disclosure, RowKind, Table
-from budget.forms import families, form
+from budget.forms import family_named, form
 
 TableOf = Callable[..., Table]
-XINJIANG = families()[0]
+XINJIANG = family_named("xinjiang-2024")
 
 
 def read(table: Table) -> Structure:
