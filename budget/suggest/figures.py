@@ -9,7 +9,7 @@ from budget.disclosure import Address
 from budget.edits import Change, EmendCell, SetCell
 from budget.suggest.ground import Ground
 from budget.suggest.misreading import IMPLIED, misreading
-from budget.suggest.model import Candidate
+from budget.suggest.model import Candidate, Presumes
 
 _MOST_UNITS = 9
 
@@ -29,7 +29,21 @@ def misread_figures(ground: Ground, at: Address) -> Iterator[Candidate]:
             cost += IMPLIED / 2
         change = written(ground, at, "" if not units and not slip else like_printed(ground, at, value), emended)
         alike = () if printed.strip() else ("blank", at.column)
-        yield Candidate((change,), kind, at, cost, "emended" if emended else "misread", alike)
+        presumes: Presumes = "emended" if emended else "misread"
+        yield Candidate((change,), kind, at, cost, presumes, alike, ground.is_unseen(at))
+
+
+def blank_sums(ground: Ground, table: str, row: str) -> Iterator[Candidate]:
+    """The sums that a row of parts asks for in several columns although it prints none of them."""
+    changes: list[Change] = []
+    for line in ground.lines.get((table, row), ()):
+        for at in (Address(table, row, column) for column in line.amounts):
+            wanted = [o for o in ground.open_at(at) if o.identity.target == at and o.identity.family == "down"]
+            if wanted and not ground.text(at).strip():
+                value = ground.amount(table, -ground.difference(wanted[0]))
+                changes.append(written(ground, at, like_printed(ground, at, value), True))
+    if len(changes) > 1:
+        yield Candidate(tuple(changes), "sums-blank", Address(table, row, line.amounts[0]), IMPLIED, "emended")
 
 
 def _wanted(ground: Ground, at: Address) -> dict[int, bool]:

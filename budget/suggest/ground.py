@@ -116,6 +116,11 @@ class Ground:
         """All identities that ask for an explanation, by id."""
         return {i: o for i, o in self.ledger.outcomes.items() if is_open(o)}
 
+    def is_unseen(self, at: Address) -> bool:
+        """Whether pages are at hand, but not the one of this cell."""
+        page = self.cell(at).page
+        return bool(self.pages) and page is not None and page not in self.pages
+
     def touching(self, at: Address) -> tuple[Outcome, ...]:
         """The outcomes of all identities in which a cell takes part."""
         outcomes = self.ledger.outcomes

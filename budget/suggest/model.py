@@ -60,6 +60,7 @@ class Candidate:
     Attributes:
         cost: how far-fetched it is; a likely confusion of two digits costs less than 1, a value that
             only the sums ask for 6.
+        unseen: the page of a figure that it alters is not at hand, though others are.
         alike: what candidates in other rows must share to be the same fault of a whole column.
     """
 
@@ -69,3 +70,4 @@ class Candidate:
     cost: float
     presumes: Presumes = "misread"
     alike: tuple[str, ...] = ()
+    unseen: bool = False

@@ -11,7 +11,7 @@ from budget.suggest.model import Candidate, Suggestion
 from budget.suggest.prove import Proof, prove, weigh
 
 _SHORT = 8
-_RESHAPING = 3
+_UNWEIGHED = 3
 _BLURRED = 0.3
 
 PLACED = frozenset(["shifted-cell", "shifted-cells", "shifted-column", "split-number"])
@@ -25,6 +25,11 @@ class Proved:
     candidate: Candidate
     proof: Proof
 
+    def settles(self, block: Iterable[Outcome]) -> bool:
+        """Whether it repairs all of these identities and breaks none."""
+        repaired = {o.identity.id for o in self.proof.repairs}
+        return not self.proof.breaks and all(o.identity.id in repaired for o in block)
+
     @property
     def score(self) -> float:
         """Identities repaired less broken, against how far-fetched the edit is; the lower the better."""
@@ -34,25 +39,28 @@ class Proved:
 
 
 def shortlist(ground: Ground, candidates: Iterable[Candidate], most: int = _SHORT) -> list[Candidate]:
-    """The candidates that are worth a proof: the best by addition alone, and some that change the rows."""
+    """The candidates that are worth a proof: the best by addition alone, and what addition cannot tell."""
     weighed: list[Proved] = []
-    reshaping: list[Candidate] = []
+    others: list[Candidate] = []
     for candidate in candidates:
         proof = weigh(ground, candidate)
         if proof is None:
-            reshaping.append(candidate)
+            others.append(candidate)
         elif proof.net > 0:
             weighed.append(Proved(candidate, proof))
     weighed.sort(key=lambda p: p.score)
-    return [p.candidate for p in weighed[:most]] + sorted(reshaping, key=lambda c: c.cost)[:_RESHAPING]
+    return [p.candidate for p in weighed[:most]] + sorted(others, key=lambda c: c.cost)[:_UNWEIGHED]
 
 
-def ranked(ground: Ground, candidates: Iterable[Candidate]) -> tuple[Suggestion, ...]:
-    """The candidates that repair more than they break, best first, proved by the whole ledger."""
+def proofs(ground: Ground, candidates: Iterable[Candidate]) -> list[Proved]:
+    """The candidates that repair more than they break, by the whole ledger."""
     proved = [Proved(c, proof) for c in candidates if (proof := prove(ground, c)) is not None and proof.net > 0]
-    proved = [p for p in proved if not _is_rounding_only(ground, p)]
-    proved.sort(key=lambda p: p.score)
-    return tuple(_suggestion(ground, p, proved) for p in proved)
+    return [p for p in proved if not _is_rounding_only(ground, p)]
+
+
+def ranked(proved: list[Proved]) -> tuple[Suggestion, ...]:
+    """Proved candidates as suggestions, best first."""
+    return tuple(_suggestion(p, proved) for p in sorted(proved, key=lambda p: p.score))
 
 
 def _is_rounding_only(ground: Ground, proved: Proved) -> bool:
@@ -63,10 +71,10 @@ def _is_rounding_only(ground: Ground, proved: Proved) -> bool:
     return outcome.state == "broken" and abs(ground.difference(outcome)) <= ground.one(outcome.identity.target.table)
 
 
-def _suggestion(ground: Ground, proved: Proved, all_proved: list[Proved]) -> Suggestion:
+def _suggestion(proved: Proved, all_proved: list[Proved]) -> Suggestion:
     candidate, proof = proved.candidate, proved.proof
     rivals = sum(1 for other in all_proved if other is not proved and _rivals(other, proved))
-    strong = candidate.presumes == "misread" and not rivals and _is_sure(ground, proved)
+    strong = candidate.presumes == "misread" and not rivals and _is_sure(proved)
     return Suggestion(
         changes=candidate.changes,
         presumes=candidate.presumes,
@@ -85,10 +93,10 @@ def _rivals(other: Proved, proved: Proved) -> bool:
     return bool(same) and other.proof.net >= proved.proof.net and other.candidate.kind != "implied-value"
 
 
-def _is_sure(ground: Ground, proved: Proved) -> bool:
+def _is_sure(proved: Proved) -> bool:
     """Nothing broken around it, and two identities that share no other cell ask for it, an exact one among them."""
     proof = proved.proof
-    if proved.candidate.cost >= IMPLIED or proof.left or proof.breaks or not proof.exact:
+    if proved.candidate.cost >= IMPLIED or proved.candidate.unseen or proof.left or proof.breaks or not proof.exact:
         return False
     changed = {change.at for change in proved.candidate.changes if hasattr(change, "at")}
     return any(_independent(a, b, changed) for i, a in enumerate(proof.repairs) for b in proof.repairs[:i])

@@ -1,28 +1,37 @@
 """The search for one broken place: its block of identities, every slip that may explain it, the best of them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
 from budget.disclosure import Address, Disclosure, Page
-from budget.suggest.figures import misread_figures
+from budget.suggest.codes import lost_digits
+from budget.suggest.figures import blank_sums, misread_figures
 from budget.suggest.ground import Ground, cells_of
+from budget.suggest.misreading import IMPLIED
 from budget.suggest.model import Candidate, Suggestion
 from budget.suggest.moves import joined_figures, may_be_shifted, shifted_figures
-from budget.suggest.rank import ranked, shortlist
+from budget.suggest.rank import proofs, ranked, shortlist
+from budget.suggest.rows import doubled_rows, missing_children, missing_parents
+from budget.suggest.sisters import sisters_of
 
 _MOST = 5
+_RESHAPING = 4
 
 
 def suggestions(
-    disclosure: Disclosure, ledger: Ledger, at: Address, page: Page | None = None
+    disclosure: Disclosure,
+    ledger: Ledger,
+    at: Address,
+    page: Page | Mapping[int, Page] | None = None,
 ) -> tuple[Suggestion, ...]:
     """What may have gone wrong at a broken place, best first, at most five.
 
-    ``page`` is the page of the place, where it is at hand: a figure that its own text shows as it was
-    read can only be emended. Empty where nothing open touches the place or nothing explains it.
+    ``page`` is the page of the place, or all pages by number, where they are at hand: a figure that a
+    page's own text shows as it was read can only be emended. Empty where nothing
+    open touches the place or nothing explains it.
     """
-    pages: Mapping[int, Page] = {page.number: page} if page else {}
+    pages = {page.number: page} if isinstance(page, Page) else page or {}
     ground = Ground(disclosure, ledger, pages)
     return suggested(ground, ground.open_at(at))
 
@@ -33,16 +42,45 @@ def suggested(ground: Ground, outcomes: Iterable[Outcome]) -> tuple[Suggestion, 
     if not wanted:
         return ()
     block = ground.block(ground.open[i] for i in wanted)
-    found = ranked(ground, shortlist(ground, candidates(ground, block)))
-    return tuple(s for s in found if wanted & set(s.repairs))[:_MOST]
+    found = proofs(ground, shortlist(ground, candidates(ground, block)))
+    if not any(p.settles(block) and p.candidate.cost < IMPLIED for p in found):
+        for candidate in reshaped(ground, block):
+            found += proofs(ground, [candidate])
+            if found and found[-1].settles(block):
+                break
+    return tuple(s for s in ranked(found) if wanted & set(s.repairs))[:_MOST]
 
 
-def candidates(ground: Ground, block: Iterable[Outcome]) -> Iterator[Candidate]:
+def reshaped(ground: Ground, block: Sequence[Outcome], most: int = _RESHAPING) -> list[Candidate]:
+    """The likeliest edits of codes and rows in the tables of some open identities, few since each proof is dear."""
+    known = sisters_of(ground)
+    alone = [o.identity.target for o in block if not o.identity.terms]
+    sought = {line.code for at in alone for line in ground.lines.get((at.table, at.row), ())}
+    found: list[Candidate] = []
+    for table in tables_of(ground, block):
+        found += lost_digits(ground, table, known)
+        found += missing_parents(ground, table, known)
+        found += missing_children(ground, table, known, sought)
+        found += doubled_rows(ground.tables[table])
+    return sorted(found, key=lambda c: c.cost)[:most]
+
+
+def tables_of(ground: Ground, block: Iterable[Outcome]) -> list[str]:
+    """The tables that open identities speak of, those among them that print no such row included."""
+    found: dict[str, None] = {}
+    for outcome in block:
+        found |= dict.fromkeys(at.table for at in outcome.identity.cells)
+        found |= dict.fromkeys(t.id for t in ground.tables.values() if t.number in outcome.identity.sought)
+    return list(found)
+
+
+def candidates(ground: Ground, block: Sequence[Outcome]) -> Iterator[Candidate]:
     """Everything that may have gone wrong with the cells of some open identities."""
     cells = list(cells_of(block))
     for at in cells:
         yield from misread_figures(ground, at)
     for table, row in dict.fromkeys((at.table, at.row) for at in cells):
         yield from joined_figures(ground, table, row)
+        yield from blank_sums(ground, table, row)
     for table, row in dict.fromkeys((at.table, at.row) for at in cells if may_be_shifted(ground, at)):
         yield from shifted_figures(ground, table, row)

@@ -1,0 +1,137 @@
+"""Broken identities grouped under what explains them, the largest cause first.
+
+A cause is one edit (of a figure, of a row, of a column all the way down), or else one fact that all
+its identities share: the same check broken in row after row, or one cell. Each open identity hangs
+under one cause only: the one that settles most of what was left when it was taken.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from budget.checks.identity import Outcome
+from budget.checks.ledger import Ledger
+from budget.disclosure import Address, Disclosure, Page
+from budget.suggest.ground import Ground
+from budget.suggest.misreading import IMPLIED
+from budget.suggest.model import Candidate, Cause, Suggestion
+from budget.suggest.prove import weigh
+from budget.suggest.rank import Proved, proofs, ranked
+from budget.suggest.search import candidates, reshaped, suggested
+
+_ROWS = 3
+_RESHAPED = 8
+_LARGE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """What may explain some open identities; the edit that would settle them, where there is one."""
+
+    kind: str
+    explains: frozenset[str]
+    cells: tuple[Address, ...]
+    cost: float
+    candidate: Candidate | None = None
+
+
+def causes(disclosure: Disclosure, ledger: Ledger, pages: Mapping[int, Page] | None = None) -> tuple[Cause, ...]:
+    """Every broken identity, and every one with an input that is no number, under what explains it."""
+    ground = Ground(disclosure, ledger, pages or {})
+    taken = list(_taken(ground))
+    taken.sort(key=lambda pair: -len(pair[1]))
+    return tuple(_cause(ground, f"c{n}", fact, found) for n, (fact, found) in enumerate(taken, 1))
+
+
+def _taken(ground: Ground) -> Iterator[tuple[_Fact, tuple[str, ...]]]:
+    """Facts in the order in which they are taken, each with the identities that it then settles."""
+    facts = [*_edits(ground), *_patterns(ground), *_shared_cells(ground)]
+    left = dict.fromkeys(ground.open)
+    while left:
+        fact = max(facts, key=lambda f: (len(f.explains & left.keys()), -f.cost), default=None)
+        found = [i for i in left if fact and i in fact.explains]
+        if fact is None or not found:
+            fact, found = _single(ground.open[next(iter(left))]), [next(iter(left))]
+        for i in found:
+            del left[i]
+        facts = [f for f in facts if f is not fact and not f.explains.isdisjoint(left)]
+        yield fact, tuple(found)
+
+
+def _edits(ground: Ground) -> Iterator[_Fact]:
+    block = tuple(ground.open.values())
+    weighed = [Proved(c, p) for c in candidates(ground, block) if (p := weigh(ground, c)) is not None and p.net > 0]
+    proved = proofs(ground, reshaped(ground, block, _RESHAPED))
+    for one in [*together(ground, weighed), *proved, *weighed]:
+        explains = frozenset(o.identity.id for o in one.proof.repairs)
+        if len(explains) > 1 or one.candidate.cost < IMPLIED:
+            cells = tuple(c.at for c in one.candidate.changes if c.op in ("set", "emend")) or (one.candidate.target,)
+            yield _Fact(one.candidate.kind, explains, cells, one.candidate.cost, one.candidate)
+
+
+def together(ground: Ground, weighed: Iterable[Proved]) -> Iterator[Proved]:
+    """Like faults in many rows of one table as one: a column shifted, a column left blank."""
+    alike: dict[tuple[str, ...], list[Proved]] = {}
+    for one in _clearly_best(weighed):
+        key = (one.candidate.target.table, one.candidate.kind, *one.candidate.alike)
+        alike.setdefault(key, []).append(one)
+    for rows in alike.values():
+        if len(rows) >= _ROWS:
+            first = rows[0].candidate
+            changes = tuple(change for one in rows for change in one.candidate.changes)
+            kind = "column-blank" if first.alike[0] == "blank" else "shifted-column"
+            whole = replace(first, changes=changes, kind=kind)
+            proof = weigh(ground, whole)
+            if proof is not None and proof.net > 0:
+                yield Proved(whole, proof)
+
+
+def _clearly_best(weighed: Iterable[Proved]) -> Iterator[Proved]:
+    """For each row the fault of a column that repairs most there, if it is only one."""
+    rows: dict[tuple[str, str], list[Proved]] = {}
+    for one in weighed:
+        if one.candidate.alike:
+            rows.setdefault((one.candidate.target.table, one.candidate.target.row), []).append(one)
+    for found in rows.values():
+        most = max(one.proof.net for one in found)
+        best = [one for one in found if one.proof.net == most]
+        if len(best) == 1:
+            yield best[0]
+
+
+def _patterns(ground: Ground) -> Iterator[_Fact]:
+    """The same check broken in the same way in row after row of one table."""
+    alike: dict[tuple[object, ...], list[Outcome]] = {}
+    for outcome in ground.open.values():
+        at = outcome.identity.target
+        column = "" if outcome.identity.family == "down" else at.column
+        looks = (outcome.state, outcome.printed is None, not outcome.parts, bool(outcome.identity.terms))
+        key = (outcome.identity.check, at.table, column, outcome.identity.sought, *looks)
+        alike.setdefault(key, []).append(outcome)
+    for outcomes in alike.values():
+        if len(outcomes) >= _ROWS:
+            cells = tuple(o.identity.target for o in outcomes)
+            yield _Fact("pattern", frozenset(o.identity.id for o in outcomes), cells, IMPLIED + 1)
+
+
+def _shared_cells(ground: Ground) -> Iterator[_Fact]:
+    shared: dict[Address, list[str]] = {}
+    for name, outcome in ground.open.items():
+        for at in dict.fromkeys(outcome.identity.cells):
+            shared.setdefault(at, []).append(name)
+    for at, names in shared.items():
+        if len(names) > 1:
+            yield _Fact("shared-cell", frozenset(names), (at,), IMPLIED + 2)
+
+
+def _single(outcome: Outcome) -> _Fact:
+    return _Fact("single", frozenset([outcome.identity.id]), (outcome.identity.target,), IMPLIED + 3)
+
+
+def _cause(ground: Ground, name: str, fact: _Fact, found: tuple[str, ...]) -> Cause:
+    own = ranked(proofs(ground, [fact.candidate])) if fact.candidate else ()
+    more: tuple[Suggestion, ...] = ()
+    if len(found) <= _LARGE:
+        more = suggested(ground, (ground.open[i] for i in found))
+    same = {s.changes for s in more}
+    listed = more if own and own[0].changes in same else (*own, *more)
+    return Cause(name, fact.kind, fact.cells, found, listed)

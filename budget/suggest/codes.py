@@ -1,0 +1,69 @@
+"""Codes whose digits were lost: what the same name is coded elsewhere, or what the rows beside it begin with."""
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from budget.checks.structure import Line, Structure
+from budget.codes import Code
+from budget.disclosure import Address
+from budget.edits import Change
+from budget.forms.family import Classification
+from budget.suggest.figures import written
+from budget.suggest.ground import Ground
+from budget.suggest.model import Candidate
+from budget.suggest.sisters import Sisters, coded_lines
+
+_SIZES = (3, 2, 2)
+
+
+def lost_digits(ground: Ground, table: str, known: Mapping[Classification, Sisters]) -> Iterator[Candidate]:
+    """Other codes for the rows of a table whose code no other row of their name prints."""
+    structure = ground.ledger.structures[table]
+    lines = list(coded_lines(structure))
+    beside = _beside([line for _, line in lines])
+    for classification, line in lines:
+        sisters = known.get(classification, Sisters())
+        for code in dict.fromkeys([*sisters.others(line), *_mended(line, beside.get(line.row, ()))]):
+            yield from _recoded(ground, structure, line, code)
+
+
+def _beside(lines: list[Line]) -> dict[str, tuple[Line, ...]]:
+    found: dict[str, tuple[Line, ...]] = {}
+    for above, below in pairwise(lines):
+        found[above.row] = (*found.get(above.row, ()), below)
+        found[below.row] = (*found.get(below.row, ()), above)
+    return found
+
+
+def _mended(line: Line, beside: tuple[Line, ...]) -> Iterator[Code]:
+    """The code with the first part that has not its length taken from a neighbour."""
+    for i, (part, size) in enumerate(zip(line.code, _SIZES, strict=False)):
+        if len(part) != size or not part.isdigit():
+            for other in beside:
+                if len(other.code) > i and len(other.code[i]) == size and _is_cut(part, other.code[i]):
+                    yield (*line.code[:i], other.code[i], *line.code[i + 1 :])
+            return
+
+
+def _is_cut(part: str, whole: str) -> bool:
+    return whole.startswith(part) or whole.endswith(part)
+
+
+def _recoded(ground: Ground, structure: Structure, line: Line, code: Code) -> Iterator[Candidate]:
+    table = structure.table
+    codes = [c.id for c in table.columns if c.kind == "code"]
+    if not codes or len(code) > max(len(codes), 1 if len(codes) > 1 else len(_SIZES)):
+        return
+    wanted = {codes[0]: "".join(code)} if len(codes) == 1 else dict(zip(codes, code, strict=False))
+    printed = dict(zip(codes, (line.code if len(codes) > 1 else ("".join(line.code),)), strict=False))
+    changes: list[Change] = []
+    for column in codes:
+        at = Address(table.id, line.row, column)
+        if wanted.get(column, "") != printed.get(column, ""):
+            changes.append(written(ground, at, wanted.get(column, ""), ground.is_faithful(at)))
+    if changes:
+        target = Address(table.id, line.row, codes[min(len(code), len(codes)) - 1])
+        emended = any(change.op == "emend" for change in changes)
+        lengths = tuple(len(part) for part in line.code)
+        cut = lengths != _SIZES[: len(lengths)] or "00" in line.code
+        yield Candidate(tuple(changes), "code-digits", target, 1.0 if cut else 2.5, "emended" if emended else "misread")

@@ -1,0 +1,145 @@
+"""Rows that are not there, or there twice."""
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import pairwise
+
+from budget.checks.structure import Line, Node, Structure
+from budget.codes import Code
+from budget.disclosure import BLANK, Address, Cell, Row, Table
+from budget.edits import DeleteRow, InsertRow
+from budget.forms.family import Classification
+from budget.suggest.figures import like_printed
+from budget.suggest.ground import Ground
+from budget.suggest.model import Candidate
+from budget.suggest.sisters import Sisters
+
+Known = Mapping[Classification, Sisters]
+
+_MOST_GAPS = 3
+_COST = 2.0
+
+
+def missing_parents(ground: Ground, table: str, known: Known) -> Iterator[Candidate]:
+    """Rows that their children ask for: the level is printed elsewhere in the table, and here it is not.
+
+    The page does not show such a row, so that it can only be emended; it carries its children's sums.
+    """
+    structure = ground.ledger.structures[table]
+    gaps = _gaps(structure)
+    if len(gaps) > _MOST_GAPS:
+        return
+    sisters = known.get(structure.form.tree or "functional", Sisters())
+    for code, children in gaps.items():
+        lines = [line for node in children for line in node.parts()]
+        sums = {c: sum(ground.value(Address(table, line.row, c)) for line in lines) for c in lines[0].amounts}
+        before = _row_before(structure.table, children[0].line.row)
+        yield _inserted(ground, structure.table, code, sisters.name(code), sums, before)
+
+
+def _gaps(structure: Structure) -> dict[Code, list[Node]]:
+    """Codes that no row prints although there are rows below them and other rows of their level."""
+    levels = {len(node.line.code) for node in structure.tree if node.children}
+    highest = min(levels - {0}, default=0)
+    gaps: dict[Code, list[Node]] = {}
+
+    def look(nodes: Iterable[Node], above: int) -> None:
+        for node in nodes:
+            depth = len(node.line.code)
+            if above and depth > above + 1 and not node.line.named:
+                gaps.setdefault(node.line.code[: above + 1], []).append(node)
+            look(node.children, depth or above)
+
+    look(structure.tree, 0)
+    for node in structure.tree:
+        if highest and len(node.line.code) > highest:
+            gaps.setdefault(node.line.code[:highest], []).append(node)
+    return gaps
+
+
+def missing_children(ground: Ground, table: str, known: Known, sought: Container[Code]) -> Iterator[Candidate]:
+    """Rows that other tables print and that this one lacks, where just their amounts are missing below a parent.
+
+    ``sought`` are the codes of rows elsewhere whose counterpart is not printed here.
+    """
+    structure = ground.ledger.structures[table]
+    classification = structure.form.tree
+    if classification is None:
+        return
+    sisters = known.get(classification, Sisters())
+    lengths = {len(line.code) for line in structure.lines if not line.named}
+    for code in sisters.names:
+        if code in structure.by_code or len(code) not in lengths:
+            continue
+        found = _parent(structure, code)
+        if found is None:
+            continue
+        parent, children = found
+        if code not in sought and not any(ground.open_at(Address(table, parent.row, c)) for c in parent.amounts):
+            continue
+        sums = {c: _residual(ground, table, parent, children, c) for c in parent.amounts}
+        if any(sums.values()):
+            after = _place(structure, code, parent)
+            yield _inserted(ground, structure.table, code, sisters.name(code), sums, after)
+
+
+def _parent(structure: Structure, code: Code) -> tuple[Line, list[Line]] | None:
+    """The line that a row of this code would be a part of, and the parts that it has."""
+    if len(code) == 1:
+        tops = [line for node in structure.tops for line in node.parts()]
+        return (structure.totals[0], tops) if structure.totals else None
+    ahead = list(structure.tree)
+    while ahead:
+        node = ahead.pop()
+        if node.line.code == code[:-1] and not node.line.named:
+            return node.line, [line for child in node.children for line in child.parts()]
+        ahead += node.children
+    return None
+
+
+def _residual(ground: Ground, table: str, parent: Line, children: list[Line], column: str) -> int:
+    parts = sum(ground.value(Address(table, line.row, column)) for line in children if column in line.amounts)
+    rest = ground.value(Address(table, parent.row, column)) - parts
+    return rest if abs(rest) > ground.one(table) else 0
+
+
+def _place(structure: Structure, code: Code, parent: Line) -> str | None:
+    """The row that one of this code would follow: the last before it in the order of codes."""
+    before = [line.row for line in structure.lines if line.code and line.code < code]
+    if before:
+        return before[-1]
+    first = next((line.row for line in structure.lines if line.code), parent.row)
+    return _row_before(structure.table, first)
+
+
+def _row_before(table: Table, row: str) -> str | None:
+    at = table.row_index(row)
+    return table.rows[at - 1].id if at else None
+
+
+def _inserted(
+    ground: Ground, table: Table, code: Code, name: str, sums: dict[str, int], after: str | None
+) -> Candidate:
+    """The row that is missing, all of it emended."""
+    row_id = f"{after or table.id}+{''.join(code)}"
+    codes = [c.id for c in table.columns if c.kind == "code"]
+    texts = {codes[0]: "".join(code)} if len(codes) == 1 else dict(zip(codes, code, strict=False))
+    label = next((c.id for c in table.columns if c.kind == "label"), "")
+    texts[label] = name
+    some = next(table.body()).id
+    for column, units in sums.items():
+        if units:
+            texts[column] = like_printed(ground, Address(table.id, some, column), ground.amount(table.id, units))
+    cells = tuple(Cell(emended=texts[c.id]) if texts.get(c.id) else BLANK for c in table.columns)
+    change = InsertRow(table.id, Row(row_id, "item", cells), after)
+    target = Address(table.id, row_id, next(iter(sums)))
+    return Candidate((change,), "row-missing", target, _COST, "emended")
+
+
+def doubled_rows(table: Table) -> Iterator[Candidate]:
+    """Rows that repeat the one above them letter for letter."""
+    for above, below in pairwise(list(table.body())):
+        texts = [cell.value for cell in below.cells]
+        if any(texts) and texts == [cell.value for cell in above.cells]:
+            change = DeleteRow(table.id, below, _row_before(table, below.id))
+            target = Address(table.id, below.id, next(c.id for c in table.columns if c.kind == "amount"))
+            yield Candidate((change,), "row-doubled", target, _COST)

@@ -1,0 +1,71 @@
+"""What the other tables of a disclosure print for the same classification: codes by name, names by code."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from budget.checks.structure import Line, Structure
+from budget.codes import Code
+from budget.forms.family import Classification
+from budget.label import bare
+from budget.suggest.ground import Ground
+
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True)
+class Sisters:
+    """Codes and names of one classification, with how many rows print each pair."""
+
+    codes: dict[str, dict[Code, int]] = field(default_factory=dict)
+    names: dict[Code, dict[str, int]] = field(default_factory=dict)
+    tables: dict[Code, set[str]] = field(default_factory=dict)
+
+    def name(self, code: Code) -> str:
+        """The name that most rows print for a code, ``""`` if none does."""
+        found = self.names.get(code, {})
+        return max(found, key=lambda name: found[name], default="")
+
+    def others(self, line: Line) -> list[Code]:
+        """The codes of other rows of this name, where no other row has the code that this one prints."""
+        found = dict(self.codes.get(plain_name(line), {}))
+        if not line.code or found.get(line.code, 0) > 1 or len(self.names.get(line.code, {})) > 1:
+            return []
+        return [code for code in found if code != line.code]
+
+
+def sisters_of(ground: Ground) -> dict[Classification, Sisters]:
+    """The codes and names of every classification that the disclosure follows."""
+    found: dict[Classification, Sisters] = {}
+    for table, structure in ground.ledger.structures.items():
+        for classification, line in coded_lines(structure):
+            if not line.code:
+                continue
+            sisters = found.setdefault(classification, Sisters())
+            _count(sisters.codes.setdefault(plain_name(line), {}), line.code)
+            _count(sisters.names.setdefault(line.code, {}), line.label)
+            sisters.tables.setdefault(line.code, set()).add(table)
+    return found
+
+
+def _count(counts: dict[Key, int], key: Key) -> None:
+    counts[key] = counts.get(key, 0) + 1
+
+
+def coded_lines(structure: Structure) -> Iterator[tuple[Classification, Line]]:
+    """The lines of a table that may carry a code, with the classification that it follows."""
+    if structure.form.tree:
+        yield from ((structure.form.tree, line) for line in structure.lines if line.kind != "total")
+    for side in structure.form.sides:
+        if side.classification:
+            wanted = set(side.amounts)
+            yield from (
+                (side.classification, line)
+                for line in structure.lines
+                if line.key is None and wanted & set(line.amounts)
+            )
+
+
+def plain_name(line: Line) -> str:
+    """The name of a line without its code."""
+    return bare(line.label).lstrip("0123456789")
