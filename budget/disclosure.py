@@ -144,7 +144,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An amount in a sentence of the prose."""
+    """What a sentence of the prose says: an amount with its share and change, a count, or a plain fact.
+
+    Attributes:
+        kind: what it says; the kinds are declared in the extractor.
+        box: the words that say it, those on ``page``.
+        text: the sentence as read.
+        share: percentage of the whole, without its sign.
+        change: difference from ``base``, without a sign; ``direction`` tells whether up or down.
+        rate: percentage by which it grew; negative where the sentence says that it fell.
+        count: how many (vehicles, persons, square metres), where no amount is told.
+    """
 
     id: str
     kind: str
@@ -158,6 +168,8 @@ class Statement:
     change: str | None = None
     direction: str | None = None
     base: str | None = None
+    rate: str | None = None
+    count: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

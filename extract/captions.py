@@ -1,7 +1,7 @@
 """Lines of text around a table: its title, number, unit, compiler, and what is said under it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -61,6 +61,11 @@ class Caption:
 
 def page_lines(page: Page) -> tuple[Line, ...]:
     """The printed lines of a page, top to bottom."""
+    return tuple(map(_line, word_lines(page)))
+
+
+def word_lines(page: Page) -> Iterator[list[Word]]:
+    """The words of each printed line, from the left, the lines top to bottom."""
     rows: list[list[Word]] = []
     last: Box | None = None
     for word in sorted(page.words, key=_middle):
@@ -69,7 +74,7 @@ def page_lines(page: Page) -> tuple[Line, ...]:
             rows.append([])
             last = box
         rows[-1].append(word)
-    return tuple(_line(sorted(row, key=lambda w: w.box[0] if w.box else 0.0)) for row in rows)
+    return (sorted(row, key=lambda w: w.box[0] if w.box else 0.0) for row in rows)
 
 
 def _middle(word: Word) -> float:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from budget.disclosure import Card, Page, Source, Table, Unread
+from budget.disclosure import Card, Page, Source, Statement, Table, Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,10 @@ class PageUnread:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The end, with what the document says about itself; None where it does not tell."""
+    """The end: what the document says about itself, None where it does not tell, and what its sentences state."""
 
     card: Card
+    statements: tuple[Statement, ...] = ()
 
 
 Event = Opened | PageRead | TableRead | PageUnread | Done

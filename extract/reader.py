@@ -7,13 +7,14 @@ from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 
-from budget.disclosure import Card, Disclosure, Page, Source, SourceKind, Table, Unread
+from budget.disclosure import Card, Disclosure, Page, Source, SourceKind, Statement, Table, Unread
 from extract import ExtractError
 from extract.captions import page_lines
 from extract.card import CardMaker
 from extract.events import Done, Event, Opened, PageRead, PageUnread, TableRead
 from extract.guard import CancelledError, RefusedError, messages
 from extract.sheet import Ready, Sheet, Skipped
+from extract.statements import StatementMaker
 from extract.stitch import Stitcher
 from extract.tidy import clean
 from extract.transcript import transcript_page, transcript_tables
@@ -116,7 +117,7 @@ def _kind(ahead: Iterable[Sheet | Skipped]) -> SourceKind:
 
 
 def _events(ahead: list[Sheet | Skipped], stream: Generator[Ready | Sheet | Skipped, None, None]) -> Iterator[Event]:
-    stitcher, card = Stitcher(), CardMaker()
+    stitcher, card, spoken = Stitcher(), CardMaker(), StatementMaker()
 
     def told(tables: Iterable[Table]) -> Iterator[Event]:
         for table in tables:
@@ -128,12 +129,13 @@ def _events(ahead: list[Sheet | Skipped], stream: Generator[Ready | Sheet | Skip
             if isinstance(message, Sheet):
                 yield PageRead(message.page)
                 card.page(line.text for line in page_lines(message.page))
+                spoken.page(message.page, (grid.box for grid in message.grids))
                 yield from told(stitcher.page(message))
             elif isinstance(message, Skipped):
                 stitcher.unread(message.unread)
                 yield PageUnread(message.unread)
     yield from told(stitcher.end())
-    yield Done(card.card())
+    yield Done(card.card(), spoken.statements())
 
 
 def _read_transcript(name: str, file: BinaryIO, size: int, cancelled: threading.Event | None) -> Iterator[Event]:
@@ -151,7 +153,9 @@ def _read_transcript(name: str, file: BinaryIO, size: int, cancelled: threading.
             return
         card.table(table)
         yield TableRead(table)
-    yield Done(card.card())
+    spoken = StatementMaker()
+    spoken.transcript(page)
+    yield Done(card.card(), spoken.statements())
 
 
 def _decoded(name: str, data: bytes) -> str:
@@ -173,6 +177,7 @@ def disclosure_of(events: Iterable[Event]) -> tuple[Disclosure, tuple[Page, ...]
     """
     source: Source | None = None
     card = Card()
+    statements: tuple[Statement, ...] = ()
     tables: list[Table] = []
     pages: list[Page] = []
     unread: list[Unread] = []
@@ -187,7 +192,7 @@ def disclosure_of(events: Iterable[Event]) -> tuple[Disclosure, tuple[Page, ...]
             case PageUnread():
                 unread.append(event.unread)
             case Done():
-                card = event.card
+                card, statements = event.card, event.statements
     if source is None:
         raise ExtractError("nothing was read; the reader was stopped before the document was open")
-    return Disclosure(source, card, tuple(tables), unread=tuple(unread)), tuple(pages)
+    return Disclosure(source, card, tuple(tables), statements, tuple(unread)), tuple(pages)

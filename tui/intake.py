@@ -148,7 +148,7 @@ def _read(library: Library, path: Path, tell: Callable[[Progress], None], cancel
                 library.add_unread(disclosure_id, unread)
                 done += 1
                 tell(PageAdded(disclosure_id, done, total))
-            case Done(card) if disclosure_id:
-                library.finish_reading(disclosure_id, card)
+            case Done(card, statements) if disclosure_id:
+                library.finish_reading(disclosure_id, card, statements)
                 tell(Ended(disclosure_id))
     return disclosure_id

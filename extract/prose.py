@@ -1,0 +1,200 @@
+"""The prose of a document: lines outside the tables joined to paragraphs, over line ends and pages."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from budget.disclosure import Box, Page, Word
+from budget.label import fold, half_width
+from extract.captions import is_furniture, word_lines
+
+_LONGEST = 3000
+"""Letters after which a paragraph is cut: no sentence is longer, and hostile text can be."""
+
+_SHORT_LINE = 18
+"""Letters below which a transcript's line is a paragraph of its own."""
+
+_MARGIN = 3
+"""Lines at head and foot of a page that may be the same on every page."""
+
+_ENDS = tuple("。；;！!？?：:")
+_NUMBERED = r"(?:第?[一二三四五六七八九十百]+[、.部]|\([一二三四五六七八九十百\d]{1,5}\)|\d{1,3}[、.](?:\s|(?!\d)))"
+_ITEM = re.compile(rf"[-•●▪*\s]*(?:{_NUMBERED}|(?!其中|[^:]{{0,8}}(?:原因|用于|包括))[^,。;:、\d\s()《》“”]{{2,12}}:)")
+_HEADING = re.compile(rf"[-•●▪*\s]*{_NUMBERED}[^,。;:]{{1,70}}?(?:情况|说明|职能|概况|解释|公开表|情况表)")
+_TAG = re.compile(r"</?\w{1,6}>|\^")
+_INNER = re.compile(r"\([^()\d]{1,20}\)")
+_LETTERS = re.compile(r"[A-Za-z]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where letters ``start`` to ``end`` of a paragraph stand: page and box, or the line of a transcript."""
+
+    start: int
+    end: int
+    page: int | None
+    box: Box | None
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph as read (``text``), and as it is compared (``plain``).
+
+    ``plain`` has half-width punctuation and no blanks but those between digits; a comma within
+    brackets is ``·`` there. ``origins`` tells for each of its letters the place in ``text``.
+    """
+
+    text: str
+    marks: tuple[Mark, ...]
+    plain: str
+    origins: tuple[int, ...]
+
+    def raw(self, start: int, end: int) -> str:
+        """The text as read of the letters ``start`` to ``end`` of ``plain``."""
+        return self.text[self.origins[start] : self.origins[end - 1] + 1] if start < end else ""
+
+    def mark(self, at: int) -> Mark:
+        """Where the letter ``at`` of ``plain`` stands."""
+        place = self.origins[at]
+        return next((mark for mark in self.marks if mark.start <= place < mark.end), self.marks[-1])
+
+    def box(self, start: int, end: int, page: int | None) -> Box | None:
+        """The rectangle of the words that hold these letters, those on the page; None in a transcript."""
+        first, last = self.origins[start], self.origins[end - 1]
+        held = [m for m in self.marks if m.start <= last and m.end > first and m.page == page]
+        boxes = [m.box for m in held if m.box]
+        if not boxes:
+            return None
+        x0, top, x1, bottom = zip(*boxes, strict=True)
+        return min(x0), min(top), max(x1), max(bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A printed line; ``full`` where it ends at the right margin, so that the next may go on with it."""
+
+    words: tuple[Word, ...]
+    page: int | None
+    full: bool
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(slots=True)
+class Prose:
+    """Takes the pages of a document in order; gives the paragraphs that stand outside its tables."""
+
+    _lines: list[_Line | None] = field(default_factory=list)
+    _running: frozenset[str] = frozenset()
+    _right: dict[int, float] = field(default_factory=dict)
+
+    def page(self, page: Page, tables: Iterable[Box | None] = ()) -> None:
+        """A page of a PDF; ``tables`` are the rectangles whose words are no prose."""
+        boxes = [box for box in tables if box]
+        rows = [[word for word in row if not _within(word, boxes)] for row in word_lines(page)]
+        spoken = [row for row in rows if row and not is_furniture(" ".join(word.text for word in row))]
+        outer = [_folded(row) for row in (*spoken[:_MARGIN], *spoken[-_MARGIN:])]
+        last = 0.0
+        for at, row in enumerate(spoken):
+            edge = at < _MARGIN or at >= len(spoken) - _MARGIN
+            if edge and _folded(row) in self._running and "元" not in _folded(row):
+                continue
+            if _apart(last, row, boxes):
+                self._lines.append(None)
+            last = max(word.box[3] for word in row if word.box)
+            self._lines.append(_Line(tuple(row), page.number, self._is_full(row, round(page.width))))
+        self._running = frozenset(outer)
+
+    def _is_full(self, row: Sequence[Word], width: int) -> bool:
+        """Whether a line ends at the right margin of the lines so far on pages of this width."""
+        boxes = [word.box for word in row if word.box]
+        right, tall = max(box[2] for box in boxes), max(box[3] - box[1] for box in boxes)
+        self._right[width] = max(right, self._right.get(width, 0.0))
+        return right > self._right[width] - 2.5 * tall
+
+    def transcript(self, page: Page) -> None:
+        """The lines of a transcript; those of its tables are none."""
+        before = 0
+        for word in page.words:
+            is_table = "\t" in word.text or word.text.lstrip().startswith("|")
+            if is_table or (word.line or 0) > before + 3:
+                self._lines.append(None)
+            before = word.line or 0
+            if not is_table and not is_furniture(word.text):
+                cut = [word.text[i : i + _LONGEST] for i in range(0, len(word.text), _LONGEST)]
+                self._lines += [_Line((Word(piece, line=word.line),), None, len(piece) >= _SHORT_LINE) for piece in cut]
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """All paragraphs, in order."""
+        held: list[_Line] = []
+        for before, line in pairwise([None, *self._lines, None]):
+            if line is None or before is None or not _goes_on(before, line) or _length(held) > _LONGEST:
+                if held:
+                    yield _paragraph(held)
+                held = []
+            if line is not None:
+                held.append(line)
+
+
+def _folded(row: Sequence[Word]) -> str:
+    return fold("".join(word.text for word in row)[:_LONGEST])
+
+
+def _length(lines: Iterable[_Line]) -> int:
+    return sum(len(word.text) for line in lines for word in line.words)
+
+
+def _within(word: Word, boxes: Sequence[Box]) -> bool:
+    if word.box is None:
+        return False
+    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+    return any(b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in boxes)
+
+
+def _apart(bottom: float, row: Sequence[Word], tables: Sequence[Box]) -> bool:
+    """Whether a table, or more room than between lines, stands above a line that is not the page's first."""
+    boxes = [word.box for word in row if word.box]
+    top, tall = min(box[1] for box in boxes), max(box[3] - box[1] for box in boxes)
+    between = any(bottom - 2 <= (box[1] + box[3]) / 2 <= top + 2 for box in tables)
+    return between or (bottom > 0 and top - bottom > 3 * tall)
+
+
+def _goes_on(before: _Line, line: _Line) -> bool:
+    """Whether a line goes on with the sentence of the line before."""
+    above, text = half_width(before.text[-_LONGEST:]).strip(), half_width(line.text[:_LONGEST]).strip()
+    if not before.full or above.endswith(_ENDS) or _HEADING.fullmatch(above):
+        return False
+    if before.page is not None and line.page is not None and line.page > before.page + 1:
+        return False
+    return not _ITEM.match(text)
+
+
+def _paragraph(lines: Sequence[_Line]) -> Paragraph:
+    text = ""
+    marks: list[Mark] = []
+    for line in lines:
+        between = "" if not (text and _LETTERS.fullmatch(text[-1] + line.words[0].text[:1])) else " "
+        for word in line.words:
+            text += between
+            marks.append(Mark(len(text), len(text) + len(word.text), line.page, word.box, word.line))
+            text, between = text + word.text, " "
+    plain, origins = _plain(text)
+    return Paragraph(text, tuple(marks), plain, origins)
+
+
+def _plain(text: str) -> tuple[str, tuple[int, ...]]:
+    """The text as it is compared, and where each of its letters came from."""
+    shown = _TAG.sub(lambda found: " " * len(found[0]), text)
+    letters = [(letter, at) for at, char in enumerate(shown) for letter in fold(char) or " "]
+    kept: list[tuple[str, int]] = []
+    for i, (letter, at) in enumerate(letters):
+        between_digits = kept and kept[-1][0].isdigit() and i + 1 < len(letters) and letters[i + 1][0].isdigit()
+        if letter != " " or between_digits:
+            kept.append((letter, at))
+    plain = "".join(letter for letter, _ in kept)
+    masked = _INNER.sub(lambda found: re.sub("[,;:。]", "·", found[0]), plain)
+    return masked, tuple(at for _, at in kept)

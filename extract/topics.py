@@ -1,0 +1,157 @@
+"""What the sentences of a disclosure speak about: its sections, and the kinds of statement in them."""
+
+import re
+from dataclasses import dataclass
+
+from budget.label import fold
+
+PROJECTS = "projects"
+"""The section that lists projects, each as labelled lines."""
+
+_TOPICS = (
+    ("staff", r"机构设置|人员情况|编制情况"),
+    ("glossary", r"名词解释"),
+    ("three-public", r"三公"),
+    ("agency", r"运行经费"),
+    ("procurement", r"政府采购"),
+    ("assets", r"国有资产|资产占[有用]"),
+    ("performance", r"绩效"),
+    ("carry-over", r"结转结余"),
+    ("fund", r"政府性基金"),
+    ("state", r"国有资本"),
+    (PROJECTS, r"项目(?:支出|经费)"),
+    ("basic", r"基本支出"),
+    ("general", r"一般公共预算(?:财政拨款|当年拨款|支出)"),
+    ("appropriation", r"财政拨款收"),
+    ("balance", r"收支(?:总)?预算|收入支出(?:决算)?|收支决算"),
+    ("income", r"收入(?:预算|决算)"),
+    ("expenditure", r"支出(?:预算|决算)"),
+)
+
+_LEADS = (
+    ("three-public", r"三公"),
+    ("procurement", r"政府采购"),
+    ("agency", r"运行经费"),
+    ("general", r"一般公共预算(?:当年)?(?:财政)?拨款(?:支出)?(?:预算)?合计"),
+    ("basic", r"一般公共预算(?:财政拨款)?基本支出"),
+    ("appropriation", r"财政拨款收支总预算|财政拨款收入支出总"),
+    ("income", r"收入(?:总)?预算(?:合计|总额)?$|本年收入合计"),
+    ("expenditure", r"支出(?:总)?预算(?:合计|总额)?$|本年支出合计"),
+)
+"""Amounts that the sentences after them break down, as a heading would."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of statement: what it says, in which sections (all, where empty), by which words of its subject.
+
+    A group ``noun`` in ``words`` is all of the subject that counts; what stands before it is the issuer.
+    """
+
+    name: str
+    says: str
+    topics: frozenset[str] = frozenset()
+    words: str = ""
+
+    def fits(self, topic: str, subject: str) -> bool:
+        """Whether an amount of this subject, in a section, is of this kind."""
+        return (not self.topics or topic in self.topics) and re.search(self.words, subject) is not None
+
+
+def _kind(name: str, says: str, words: str = "", topics: str = "") -> Kind:
+    return Kind(name, says, frozenset(topics.split()), words)
+
+
+KINDS = (
+    _kind("three-public", "The 三公 money in all.", r"(?P<noun>(?:财政拨款)?\"?三公.*)", "three-public"),
+    _kind("abroad", "Journeys abroad, of the 三公 money.", r"(?P<noun>因公出国.*)", "three-public"),
+    _kind("vehicles", "Cars, bought and run together.", r"(?P<noun>公务用?车购置(?:费)?[及和].*)", "three-public"),
+    _kind("vehicle-purchase", "Cars bought.", r"(?P<noun>公务用?车(?:辆)?购置.*)", "three-public"),
+    _kind("vehicle-running", "Running the cars.", r"(?P<noun>公务用?车.*运行.*)", "three-public"),
+    _kind("reception", "Official receptions, of the 三公 money.", r"(?P<noun>公务接待费.*)", "three-public"),
+    _kind("agency", "What it costs to run the office (机关运行经费).", r"(?P<noun>(?:机关|单位|事业单位)?运行经费.*)"),
+    _kind("procurement-small", "Procurement kept for small firms.", r"(?P<noun>(?:小微|小型).*)", "procurement"),
+    _kind("procurement-smes", "Kept for small and middle firms.", r"(?P<noun>(?:面向)?中小.*)", "procurement"),
+    _kind("procurement-goods", "Goods procured.", r"(?P<noun>(?:政府采购)?货物.*)", "procurement"),
+    _kind("procurement-works", "Works procured.", r"(?P<noun>(?:政府采购)?工程.*)", "procurement"),
+    _kind("procurement-services", "Services procured.", r"(?P<noun>(?:政府采购)?服务.*)", "procurement"),
+    _kind("procurement", "Government procurement in all.", r"(?P<noun>政府采购(?:预算|金额|支出).*)", "procurement"),
+    _kind("cars-planned", "Money planned for cars to be bought.", r"购置.*车辆经费|车辆购置经费", "assets"),
+    _kind("asset-value", "What a kind of state assets is worth.", "", "assets"),
+    _kind("performance", "Money under performance management.", "", "performance"),
+    _kind("carry-over", "Carried over from last year: in all, by source, by project.", "", "carry-over"),
+    _kind("item-amount", "An item (项) of the functional classification.", r"\(项\)"),
+    _kind("class-amount", "A class (类) of the general public budget, often with its share.", r"\(类\)"),
+    _kind(
+        "appropriation-total",
+        "Fiscal appropriations, income or expenditure in all.",
+        r"(?P<noun>财政拨款(?:收支|收入支出|支出)(?:总|预算).*)",
+    ),
+    _kind(
+        "general-total",
+        "The year's appropriation of the general public budget in all.",
+        r"(?P<noun>一般公共预算(?:当年)?(?:财政)?拨款(?:支出)?(?:预算)?(?:合计|总额).*)"
+        r"|(?P<bare>一般公共预算财政拨款支出(?:年初预算|全年预算|决算)?$)",
+    ),
+    _kind("personnel", "Personnel, of basic expenditure.", r"^人员(?:经费|支出)"),
+    _kind("operating", "Operating, of basic expenditure.", r"^(?:日常)?公用(?:经费|支出)"),
+    _kind("expenditure-kind", "Basic or project expenditure, of all.", r"^(?:基本|项目)支出", "expenditure"),
+    _kind("basic", "Basic expenditure of the general public budget.", r"(?P<noun>(?:一般公共预算.{0,6})?基本支出)"),
+    _kind("project", "Project expenditure of the general public budget.", r"(?P<noun>项目支出)$"),
+    _kind(
+        "total-budget",
+        "Income and expenditure in all, or one of them.",
+        r"(?P<noun>收支总预算|收入支出(?:预算|决算)?总计|收入总?预算(?:合计|总额)?$|本年(?:收入|支出)(?:合计|总计))"
+        r"|(?<!拨款)(?P<out>支出总?预算(?:合计|总额)?$)",
+    ),
+    _kind(
+        "appropriation-source",
+        "One budget among the fiscal appropriations.",
+        r"(?P<noun>(?:一般公共预算|政府性基金|国有资本经营).{0,8}(?:拨款|预算).*)",
+        "appropriation expenditure balance",
+    ),
+    _kind("income-source", "A source of income, often with its share.", "", "income"),
+    _kind("appropriation-class", "A class paid from fiscal appropriations.", r"支出|预备费", "appropriation"),
+    _kind("class-amount", "A class (类) of the general public budget, often with its share.", "", "general"),
+    _kind("fund", "Expenditure from government funds.", "", "fund"),
+    _kind("state", "Expenditure from the state capital budget.", "", "state"),
+    _kind("other", "Any other amount in a sentence."),
+)
+"""What an amount can be by its section and its subject; the first that fits."""
+
+SPECIAL = (
+    _kind("listed-project", "A project of the list: its name and its size (预算安排规模)."),
+    _kind("project-part", "A part of a listed project's money."),
+    _kind("project-sum", "What the parts of a listed project come to (共计)."),
+    _kind("project-note", "An amount in what is said about a listed project otherwise."),
+    _kind("unit-price", "An amount a person, a piece or a month."),
+    _kind("explanation", "An amount within a reason or a purpose."),
+    _kind("last-year", "What the sentence gives for the year before."),
+    _kind("year-budget", "What final accounts say had been budgeted for the same year."),
+    _kind("asset-count", "How many vehicles, machines or square metres; no amount."),
+    _kind("staff-count", "How many persons, posts or offices; no amount."),
+    _kind("performance-count", "How many targets or projects are under performance management; no amount."),
+    _kind("empty-form", "Says that a form is empty; the subject is the form where it is named."),
+    _kind("not-planned", "Says that for its subject nothing is planned."),
+    _kind("template", "Text of the template that was to be replaced: XX万元, 情况一, *部门."),
+)
+"""Kinds that the sentence itself tells, not its subject."""
+
+
+def topic_of(heading: str) -> str | None:
+    """What a heading opens; None where it opens nothing new."""
+    plain = fold(heading)
+    return next((topic for topic, words in _TOPICS if re.search(words, plain)), None)
+
+
+def led_by(subject: str) -> str | None:
+    """What the amounts after an amount of this subject break down."""
+    return next((topic for topic, words in _LEADS if re.search(words, subject)), None)
+
+
+def kind_of(topic: str, subject: str) -> tuple[str, int]:
+    """The kind of an amount by its section and folded subject, and where in the subject its noun begins."""
+    kind = next(kind for kind in KINDS if kind.fits(topic, subject))
+    found = re.search(kind.words, subject)
+    named = [at for name in (found.groupdict() if found else {}) if found and (at := found.start(name)) >= 0]
+    return kind.name, named[0] if named else 0
