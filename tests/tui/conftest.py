@@ -4,12 +4,17 @@ Form 6 prints 20.50 for 302 01 and was read as 20.80: four identities are broken
 not there, so ten more, all of form 5, are blocked.
 """
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
 
 from budget.disclosure import (
     Address,
@@ -27,6 +32,7 @@ from budget.disclosure import (
     Word,
 )
 from store import Library
+from tui.cli import main
 from tui.session import Session
 
 _FORM_5 = """
@@ -210,3 +216,67 @@ def transcript(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def as_kept() -> Callable[[Session], bool]:
+    """A function that tells whether a session shows what one opened afresh from its library does."""
+
+    def same(session: Session) -> bool:
+        other = Session(session.library, session.id, session.who)
+        return (
+            session.review == other.review
+            and session.ledger.outcomes == other.ledger.outcomes
+            and [o.identity.id for o in session.broken()] == [o.identity.id for o in other.broken()]
+            and (session.state, session.place, session.counts()) == (other.state, other.place, other.counts())
+            and session.saving == other.saving
+        )
+
+    return same
+
+
+@pytest.fixture(scope="session")
+def waive_all() -> Callable[[Session], None]:
+    """A function that decides whatever is broken in a session, and looks at the rest."""
+
+    def do(session: Session) -> None:
+        for outcome in session.broken():
+            session.waive(outcome.identity.id, "undetermined")
+            session.commit()
+        for table in session.disclosure.tables:
+            points = session.open_points(table)
+            for at in (*points.doubtful, *points.uncovered):
+                session.confirm([at])
+                session.commit()
+
+    return do
+
+
+@pytest.fixture
+def run(path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Runs the command line in this process, with a library of the test's own and no terminal."""
+    monkeypatch.setenv("CROSSFOOT_LIBRARY", str(path))
+    monkeypatch.setenv("CROSSFOOT_USER", "tester")
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+
+    def do(*arguments: object) -> Result:
+        result = CliRunner().invoke(main, [str(a) for a in arguments])
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        assert "Traceback" not in result.output
+        return result
+
+    return do
+
+
+@pytest.fixture
+def program(path: Path) -> Callable[..., "subprocess.CompletedProcess[bytes]"]:
+    """Runs the program as its console script does, in a process of its own."""
+
+    def do(*arguments: object, **more: Any) -> "subprocess.CompletedProcess[bytes]":
+        environment = {**os.environ, "CROSSFOOT_LIBRARY": str(path), "LC_ALL": "C.UTF-8", **more.pop("env", {})}
+        script = "import sys; from tui.cli import main; sys.argv[0] = 'crossfoot'; main()"
+        command = [sys.executable, "-c", script, *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, env=environment, timeout=60, check=False, **more)
+
+    return do

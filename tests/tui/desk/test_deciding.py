@@ -1,0 +1,249 @@
+"""The desk: the library, and the decisions of a clerk."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+from textual.widgets import Input
+
+from budget.disclosure import Address, Card, Disclosure, Page, Unread
+from store import Library
+from tui.dialogs import CardDialog, ReasonDialog
+from tui.screens.library import LibraryScreen
+from tui.screens.review import ReviewScreen
+from tui.session import Session
+
+WIDE, NARROW = (160, 45), (80, 24)
+Clerk = Any
+Put = Callable[..., str]
+Run = Callable[..., None]
+
+
+def test_the_library_lists_and_filters(
+    library: Library, put: Put, misread: Disclosure, sound: Disclosure, at_desk: Run
+) -> None:
+    put(library, misread)
+    other = replace(sound, source=replace(sound.source, name="b.pdf", sha256="cd" * 32), card=Card("某县教育局"))
+    put(library, other)
+
+    async def scene(clerk: Clerk) -> None:
+        assert isinstance(clerk.screen, LibraryScreen)
+        assert "某县财政局" in clerk.text
+        assert "某县教育局" in clerk.text
+        assert "2 of 2" in clerk.text
+        await clerk.press("slash")
+        await clerk.type("教育")
+        assert "某县财政局" not in clerk.text
+        assert "1 of 2" in clerk.text
+        await clerk.press("enter")
+        await clerk.open_first()
+        assert clerk.session.disclosure.card.issuer == "某县教育局"
+
+    at_desk(scene)
+
+
+def test_an_empty_library_says_what_to_do(at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        assert "the library is empty" in clerk.text
+        await clerk.press("enter", "i", "f4")
+        assert isinstance(clerk.screen, LibraryScreen)
+
+    at_desk(scene)
+
+
+def test_the_card_can_be_reviewed_from_the_library(library: Library, disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.press("i")
+        await clerk.until(lambda: isinstance(clerk.screen, CardDialog))
+        await clerk.press("end", "x", "enter")
+        await clerk.until(lambda: "某县财政局x" in clerk.text)
+
+    at_desk(scene)
+    assert Session(library, disclosure_id, "tester").card_reviewed
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_a_wrong_digit_is_found_corrected_undone_and_redone(
+    disclosure_id: str, wrong: Address, at_desk: Run, size: tuple[int, int]
+) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.press("enter")
+        await clerk.until(lambda: isinstance(clerk.screen, CardDialog))
+        await clerk.press("enter")
+        await clerk.settle()
+        assert clerk.session.card_reviewed
+        await clerk.press("right_square_bracket", "n")
+        assert clerk.review.here == Address("t2.1", "p2.4", "total")
+        await clerk.press("n")
+        assert clerk.review.here == wrong
+        assert "20.80" in clerk.text
+        before = len(clerk.session.broken())
+        await clerk.type("20.50")
+        await clerk.press("enter")
+        assert clerk.session.disclosure.cell(wrong).text == "20.50"
+        assert len(clerk.session.broken()) == before - 4
+        assert clerk.review.here == Address("t2.1", "p2.6", "total")
+        assert "all saved" in clerk.text
+        clerk.review.go(wrong)
+        await clerk.settle()
+        assert any(line.lstrip("│ ").startswith("+") for line in clerk.lines)
+        assert "was read as 20.80" in clerk.text
+        await clerk.press("home", "ctrl+home", "u")
+        assert clerk.session.disclosure.cell(wrong).text == "20.80"
+        assert clerk.review.here == wrong
+        await clerk.press("left_square_bracket", "r")
+        assert clerk.session.disclosure.cell(wrong).text == "20.50"
+        assert clerk.review.here == wrong
+
+    at_desk(scene, size=size)
+
+
+def test_a_figure_that_the_page_prints_is_emended_and_x_makes_it_a_correction(disclosure_id: str, at_desk: Run) -> None:
+    at = Address("t2.1", "p2.2", "total")
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(at)
+        await clerk.settle()
+        await clerk.type("50.10")
+        await clerk.press("enter")
+        cell = clerk.session.disclosure.cell(at)
+        assert (cell.text, cell.emended) == ("50.00", "50.10")
+        assert "the page prints 50.00" in clerk.said
+        clerk.review.go(at)
+        await clerk.settle()
+        assert any(line.lstrip("│ ").startswith("X") or line.lstrip("│ ").startswith("!") for line in clerk.lines)
+        await clerk.press("x")
+        cell = clerk.session.disclosure.cell(at)
+        assert (cell.text, cell.emended) == ("50.10", None)
+
+    at_desk(scene)
+
+
+def test_the_first_figure_typed_is_judged_by_the_page_although_it_is_still_being_fetched(
+    disclosure_id: str, at_desk: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = Address("t2.1", "p2.2", "total")
+    fetch = Library.page
+
+    def slowly(library: Library, disclosure_id: str, number: int) -> Page | None:
+        time.sleep(0.3)
+        return fetch(library, disclosure_id, number)
+
+    monkeypatch.setattr(Library, "page", slowly)
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(at)
+        await clerk.pilot.pause()
+        for character in "50.10":
+            clerk.desk.post_message(events.Key(_character_to_key(character), character))
+        clerk.desk.post_message(events.Key("enter", None))
+        await clerk.until(lambda: clerk.session.disclosure.cell(at).value == "50.10")
+        assert clerk.session.disclosure.cell(at).text == "50.00"
+
+    at_desk(scene)
+
+
+def test_a_digit_waives_with_a_reason_and_goes_on(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("right_square_bracket", "n", "w")
+        assert isinstance(clerk.screen, ReasonDialog)
+        assert "302" in clerk.text
+        await clerk.press("1")
+        await clerk.settle()
+        entry = clerk.session.review.living[-1].entry
+        assert (entry.verb, entry.because) == ("waive", "source")
+        assert clerk.review.here == Address("t2.1", "p2.5", "total")
+        await clerk.press("w", "escape")
+        assert len([x for x in clerk.session.review.living if x.entry.verb == "waive"]) == 1
+
+    at_desk(scene)
+
+
+def test_a_note_is_typed_with_digits_in_it(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("right_square_bracket", "n", "w", "down", "tab")
+        await clerk.type("see 12")
+        await clerk.press("enter")
+        await clerk.settle()
+        entry = clerk.session.review.living[-1].entry
+        assert (entry.because, entry.note) == ("undetermined", "see 12")
+
+    at_desk(scene)
+
+
+def test_emend_by_dialog_and_a_value_that_is_no_amount_is_asked_again(disclosure_id: str, at_desk: Run) -> None:
+    at = Address("t2.1", "p2.2", "total")
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(at)
+        await clerk.settle()
+        await clerk.press("m")
+        assert isinstance(clerk.screen, ReasonDialog)
+        await clerk.press("ctrl+u")
+        await clerk.type("5x")
+        await clerk.press("enter", "1")
+        await clerk.until(lambda: isinstance(clerk.screen, ReasonDialog) and "no amount" in clerk.said)
+        assert clerk.screen.query_one("#value", Input).value == "5x"
+        await clerk.type("51.00")
+        await clerk.press("enter", "2")
+        await clerk.until(lambda: isinstance(clerk.screen, ReviewScreen))
+        await clerk.settle()
+        cell = clerk.session.disclosure.cell(at)
+        assert (cell.text, cell.emended) == ("50.00", "51.00")
+        assert clerk.session.review.living[-1].entry.because == "derived"
+
+    at_desk(scene)
+
+
+def test_space_confirms_and_goes_on(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        at = Address("t2.1", "p2.1", "name")
+        clerk.review.go(at)
+        await clerk.press("space")
+        assert clerk.session.review.is_confirmed(at)
+        assert clerk.review.here == clerk.session.next_open(at)
+
+    at_desk(scene)
+
+
+def test_reviewed_is_refused_with_reason_then_taken(disclosure_id: str, at_desk: Run, wrong: Address) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("right_square_bracket", "d")
+        assert "still open: 4 broken" in clerk.said
+        clerk.review.go(wrong)
+        await clerk.type("20.50")
+        await clerk.press("enter", "d")
+        assert "t2.1" in clerk.session.review.reviewed
+        await clerk.press("D")
+        assert "not yet: 1 tables" in clerk.said
+        clerk.review.go(wrong)
+        await clerk.settle()
+        assert "reviewed" in clerk.lines[0]
+        await clerk.press("d")
+        assert clerk.session.review.reviewed == frozenset()
+
+    at_desk(scene)
+
+
+def test_unread_pages_are_flagged(
+    library: Library, put: Put, misread: Disclosure, pages: tuple[Page, ...], at_desk: Run
+) -> None:
+    put(library, misread, pages[:1], (Unread(2, "an image"),))
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("f")
+        assert clerk.session.open_unread() == ()
+
+    at_desk(scene)

@@ -1,0 +1,161 @@
+"""Going about the desk: tables, sums, help, palette, and back to where one stood."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+from textual.widgets import OptionList
+
+from budget.disclosure import Address
+from store import Library, Place
+from tui.actions import actions_of
+from tui.dialogs import AskDialog, ChooseDialog, HelpDialog
+from tui.screens.library import LibraryScreen
+from tui.screens.review import ReviewScreen
+from tui.session import Session
+from tui.words import LANGUAGES, Words
+
+WIDE, NARROW = (160, 45), (80, 24)
+Clerk = Any
+Put = Callable[..., str]
+Run = Callable[..., None]
+
+
+def test_tables_sum_and_find_jump(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("t")
+        assert isinstance(clerk.screen, ChooseDialog)
+        assert "一般公共预算基本支出情况表" in clerk.text
+        await clerk.press("2")
+        await clerk.settle()
+        assert clerk.review.table is not None
+        assert clerk.review.table.id == "t2.1"
+        clerk.review.go(wrong)
+        await clerk.settle()
+        await clerk.press("v")
+        assert isinstance(clerk.screen, ChooseDialog)
+        await clerk.press("down", "enter")
+        await clerk.settle()
+        assert clerk.review.here not in (wrong, None)
+        await clerk.press("slash")
+        assert isinstance(clerk.screen, AskDialog)
+        await clerk.type("住房公积金")
+        await clerk.press("enter")
+        await clerk.settle()
+        assert clerk.review.here == Address("t1.1", "p1.7", "name")
+        await clerk.press("slash")
+        await clerk.type("没有")
+        await clerk.press("enter")
+        await clerk.settle()
+        assert "was not found" in clerk.said
+
+    at_desk(scene)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [WIDE, (80, 60)])
+def test_help_lists_every_action(disclosure_id: str, at_desk: Run, language: str, size: tuple[int, int]) -> None:
+    words = Words("zh" if language == "zh" else "en")
+
+    async def scene(clerk: Clerk) -> None:
+        for where in ("library", "review"):
+            await clerk.press("question_mark")
+            assert isinstance(clerk.screen, HelpDialog)
+            shown = "".join(clerk.text.split())
+            await clerk.press("end")
+            shown += "".join(clerk.text.split())
+            for action in actions_of("library" if where == "library" else "review"):
+                assert "".join(words(f"action.{action.name}").split()) in shown
+            await clerk.press("escape")
+            if where == "library":
+                await clerk.open_first()
+
+    at_desk(scene, language=language, size=size)
+
+
+@pytest.mark.parametrize(("language", "typed"), [("zh", "撤销"), ("en", "undo"), ("zh", "undo")])
+def test_the_palette_finds_actions(disclosure_id: str, at_desk: Run, language: str, typed: str, wrong: Address) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(wrong)
+        await clerk.settle()
+        await clerk.press("c")
+        assert clerk.session.review.is_confirmed(wrong)
+        review = clerk.review
+        await clerk.press("colon")
+        await clerk.type(typed)
+        await clerk.until(lambda: any(o.option_count for o in clerk.screen.query(OptionList)))
+        await clerk.press("down", "enter")
+        await clerk.until(lambda: not review.session.review.is_confirmed(wrong))
+
+    at_desk(scene, language=language)
+
+
+def test_quit_keeps_the_place_and_the_next_run_stands_there(
+    library: Library, disclosure_id: str, wrong: Address, at_desk: Run
+) -> None:
+    async def leaves(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(wrong)
+        await clerk.press("ctrl+q")
+        await clerk.until(lambda: clerk.desk.return_value is not None)
+
+    at_desk(leaves)
+    assert library.last_place() == (disclosure_id, Place(*wrong))
+
+    async def comes_back(clerk: Clerk) -> None:
+        await clerk.until(lambda: isinstance(clerk.screen, ReviewScreen))
+        await clerk.settle()
+        assert clerk.review.here == wrong
+        assert "20.80" in clerk.text
+
+    at_desk(comes_back, open_id=disclosure_id)
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "q"])
+def test_what_was_typed_before_leaving_is_decided_however_slow_the_disk(
+    library: Library, disclosure_id: str, at_desk: Run, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    append = Library.append
+
+    def slowly(library: Library, *args: Any, **kwargs: Any) -> Any:
+        time.sleep(0.2)
+        return append(library, *args, **kwargs)
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(Address("t2.1", "p2.1", "total"))
+        await clerk.settle()
+        monkeypatch.setattr(Library, "append", slowly)
+        for character in "1.00\r2.00\r3.00\r":
+            name = "enter" if character == "\r" else _character_to_key(character)
+            clerk.desk.post_message(events.Key(name, character))
+        await clerk.until(lambda: clerk.review.here == Address("t2.1", "p2.4", "total"))
+        clerk.desk.post_message(events.Key(key, key if len(key) == 1 else None))
+        await clerk.until(lambda: clerk.desk.return_value == 0 or isinstance(clerk.screen, LibraryScreen))
+
+    at_desk(scene)
+    values = [
+        Session(library, disclosure_id, "").disclosure.cell(Address("t2.1", f"p2.{i}", "total")) for i in (1, 2, 3)
+    ]
+    assert [cell.value for cell in values] == ["1.00", "2.00", "3.00"]
+
+
+@pytest.mark.parametrize("key", ["q", "escape"])
+def test_going_back_to_the_library_keeps_the_place(
+    library: Library, disclosure_id: str, wrong: Address, at_desk: Run, key: str
+) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(wrong)
+        await clerk.press(key)
+        await clerk.until(lambda: isinstance(clerk.screen, LibraryScreen))
+        await clerk.until(lambda: library.place(disclosure_id) == Place(*wrong))
+        await clerk.open_first()
+        assert clerk.review.here == wrong
+
+    at_desk(scene)

@@ -1,0 +1,94 @@
+"""Input methods and the mouse at the desk."""
+
+from collections.abc import Callable
+from typing import Any
+
+from budget.disclosure import Address
+from tui.dialogs import ChooseDialog, HelpDialog, ReasonDialog
+from tui.screens.review import ReviewScreen
+from tui.widgets.grid import Grid
+from tui.widgets.lines import KeyFooter
+from tui.words import LANGUAGES
+
+WIDE, NARROW = (160, 45), (80, 24)
+Clerk = Any
+Put = Callable[..., str]
+Run = Callable[..., None]
+
+
+def test_full_width_letters_are_commands(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.type("］ｎ")
+        assert clerk.review.here == Address("t2.1", "p2.4", "total")
+        await clerk.type("ｗ")
+        assert isinstance(clerk.screen, ReasonDialog)
+        await clerk.type("１")
+        await clerk.settle()
+        assert clerk.session.review.living[-1].entry.verb == "waive"
+        await clerk.type("Ｎ")
+        await clerk.type("？")
+        assert isinstance(clerk.screen, HelpDialog)
+        await clerk.type("ｑ")
+        assert isinstance(clerk.screen, ReviewScreen)
+        await clerk.type("ｔ")
+        assert isinstance(clerk.screen, ChooseDialog)
+        await clerk.type("１")
+        await clerk.settle()
+        assert clerk.review.table is not None
+        assert clerk.review.table.id == "t1.1"
+
+    at_desk(scene)
+
+
+def test_a_full_width_space_takes(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        at = Address("t2.1", "p2.1", "name")
+        clerk.review.go(at)
+        await clerk.settle()
+        await clerk.type("\u3000")
+        assert clerk.session.review.is_confirmed(at)
+
+    at_desk(scene)
+
+
+def test_full_width_digits_are_an_amount(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(wrong)
+        await clerk.settle()
+        await clerk.type("２０．５０")
+        await clerk.press("enter")
+        assert len(clerk.session.broken()) == 10
+
+    at_desk(scene)
+
+
+def test_a_click_on_a_cell_and_on_a_footer_entry(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("right_square_bracket")
+        grid = clerk.review.grid
+        row = next(i for i, line in enumerate(clerk.lines) if "津贴补贴" in line[grid.region.x // 2 :])
+        await clerk.pilot.click(Grid, offset=(30, row - grid.region.y))
+        await clerk.settle()
+        assert clerk.review.here is not None
+        assert clerk.review.here.row == "p2.3"
+        footer = clerk.review.query_one(KeyFooter)
+        starts = {name: start for (name, _, _), (_, _, start, _) in zip(footer._entries, footer._shown(), strict=False)}
+        assert await clerk.pilot.click(KeyFooter, offset=(starts["help"] + 1, 0))
+        await clerk.settle()
+        assert isinstance(clerk.screen, HelpDialog)
+
+    at_desk(scene)
+
+
+def test_the_footer_shows_all_its_entries_in_a_narrow_window(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        footer = clerk.review.query_one(KeyFooter)
+        assert len(footer._shown()) == len(footer._entries)
+
+    for language in LANGUAGES:
+        at_desk(scene, size=NARROW, language=language)

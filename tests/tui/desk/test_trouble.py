@@ -1,0 +1,181 @@
+"""What goes wrong at the desk: refused writes, other clerks, keys pressed twice or blindly."""
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+
+from budget.disclosure import Address
+from store import Library, StoreError
+from tui.dialogs import ReasonDialog
+from tui.screens.library import LibraryScreen
+from tui.screens.review import ReviewScreen
+from tui.session import Session
+
+WIDE, NARROW = (160, 45), (80, 24)
+Clerk = Any
+Put = Callable[..., str]
+Run = Callable[..., None]
+
+
+def test_a_key_pressed_twice_ends_one_screen(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("right_square_bracket", "n", "w")
+        assert isinstance(clerk.screen, ReasonDialog)
+        await clerk.type("999111")
+        assert isinstance(clerk.screen, ReviewScreen)
+        assert len([x for x in clerk.session.review.living if x.entry.verb == "waive"]) == 1
+        if clerk.review.grid.editing:
+            await clerk.press("escape")
+        for open_it in "t/?i":
+            await clerk.type(open_it)
+            await clerk.until(lambda: clerk.screen.is_modal)
+            for _ in range(2):
+                clerk.desk.post_message(events.Key("escape", None))
+            await clerk.until(lambda: not clerk.screen.is_modal)
+            await clerk.settle()
+            assert isinstance(clerk.screen, ReviewScreen)
+
+    at_desk(scene)
+
+
+def test_a_refused_write_gives_the_typed_text_back(
+    disclosure_id: str, wrong: Address, at_desk: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append = Library.append
+    refusals = iter([StoreError("the disk is [/] full")])
+
+    def refuse_once(library: Library, *args: Any, **kwargs: Any) -> Any:
+        error = next(refusals, None)
+        if error is not None:
+            raise error
+        return append(library, *args, **kwargs)
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(wrong)
+        await clerk.settle()
+        monkeypatch.setattr(Library, "append", refuse_once)
+        await clerk.type("20.50")
+        await clerk.press("enter")
+        assert "the disk is [/] full" in clerk.said
+        assert clerk.session.disclosure.cell(wrong).text == "20.80"
+        grid = clerk.review.grid
+        assert grid.editing
+        assert grid._editor is not None
+        assert grid._editor.text == "20.50"
+        assert clerk.review.here == wrong
+        await clerk.press("enter")
+        assert clerk.session.disclosure.cell(wrong).text == "20.50"
+
+    at_desk(scene)
+
+
+def test_what_another_clerk_decided_is_seen_and_the_next_try_counts(
+    library: Library, disclosure_id: str, wrong: Address, at_desk: Run
+) -> None:
+    other_place = Address("t1.1", "p1.3", "basic")
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(wrong)
+        await clerk.settle()
+        other = Session(library, disclosure_id, "another")
+        other.correct(other_place, "100.60")
+        other.commit()
+        await clerk.type("20.50")
+        await clerk.press("enter")
+        assert clerk.session.disclosure.cell(wrong).text == "20.80"
+        assert clerk.session.disclosure.cell(other_place).text == "100.60"
+        assert clerk.review.grid.editing
+        await clerk.press("enter")
+        assert clerk.session.disclosure.cell(wrong).text == "20.50"
+
+    at_desk(scene)
+    assert Session(library, disclosure_id, "tester").disclosure.cell(other_place).text == "100.60"
+
+
+def test_no_amount_gives_the_typed_text_back(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(wrong)
+        await clerk.settle()
+        await clerk.type("20.5.0")
+        await clerk.press("enter")
+        assert "is no amount" in clerk.said
+        assert clerk.review.grid.editing
+        await clerk.press("escape")
+        assert not clerk.review.grid.editing
+        assert clerk.session.disclosure.cell(wrong).text == "20.80"
+
+    at_desk(scene)
+
+
+def test_a_library_that_refuses_place_page_and_counts_does_not_end_the_program(
+    disclosure_id: str, wrong: Address, at_desk: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise StoreError("the disk is full")
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        for name in ("set_counts", "set_place", "page"):
+            monkeypatch.setattr(Library, name, refuse)
+        clerk.review.go(wrong)
+        await clerk.settle()
+        await clerk.type("20.50")
+        await clerk.press("enter")
+        assert clerk.session.disclosure.cell(wrong).text == "20.50"
+        await clerk.press("ctrl+q")
+
+    at_desk(scene)
+
+
+def test_a_file_that_cannot_be_read_is_said_at_once(tmp_path: Path, at_desk: Run) -> None:
+    empty = tmp_path / "[b]空.pdf"
+    empty.write_bytes(b"")
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.until(lambda: "the file is empty" in clerk.said)
+        await clerk.settle()
+        assert isinstance(clerk.screen, LibraryScreen)
+
+    at_desk(scene, documents=(empty,))
+
+
+_MASH = [  # without the palette: Textual's own fails where it is closed before it is open
+    *"nNurtdDwcmxefzsiyvo[]/?q123 -.,5x", "enter", "escape", "tab", "shift+tab", "space", "delete", "backspace",
+    "up", "down", "left", "right", "home", "end", "ctrl+home", "ctrl+end", "f1", "f2", "f3", "f5",
+    "f6", "f7", "f8", "f9", "shift+f9", "ctrl+z", "ctrl+y", "ctrl+s", "ctrl+c", "ctrl+v", "ctrl+x", "ctrl+f", "ctrl+a",
+    "ctrl+left", "alt+z", "ｎ", "中", "２",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_keys_pressed_blindly_end_the_desk_or_spoil_the_library(
+    library: Library, disclosure_id: str, at_desk: Run, seed: int
+) -> None:
+    hand = random.Random(seed)
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        for _ in range(25):
+            for _ in range(hand.choice([1, 1, 1, 3, 8])):
+                key = hand.choice(_MASH)
+                name = _character_to_key(key) if len(key) == 1 else key
+                clerk.desk.post_message(events.Key(name, key if len(key) == 1 else None))
+            await clerk.settle()
+            if isinstance(clerk.screen, LibraryScreen):
+                clerk.desk.post_message(events.Key("enter", "\r"))
+                await clerk.settle()
+        await clerk.until(lambda: not any(w.group == "counts" and not w.is_finished for w in clerk.desk.workers))
+
+    at_desk(scene, size=hand.choice([WIDE, NARROW]))
+    session = Session(library, disclosure_id, "tester")
+    assert len(session.review.living) <= len(library.log(disclosure_id))
+    assert library.verify() == []

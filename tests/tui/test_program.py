@@ -1,0 +1,122 @@
+"""The program as a whole: text from outside on its way out, exit codes, what it loads."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import Result
+
+from tui.cli import main
+
+Transcript = Callable[..., Path]
+Run = Callable[..., Result]
+HOSTILE = "\x1b]0;owned\x07\x1b[31m\x9b1m\u202e321[/]"
+
+
+# Text from outside
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="such names cannot be made there")
+def test_hostile_text_never_reaches_the_terminal(
+    program: Callable[..., "subprocess.CompletedProcess[bytes]"], transcript: Transcript, tmp_path: Path
+) -> None:
+    name = f"{HOSTILE.replace('/', '')}\n.txt"
+    file = transcript(
+        ("办公费\t20.80", f"{HOSTILE}\t{HOSTILE}"), ("津贴补贴\t30.00", f"津贴{HOSTILE}\t31.00"), name=name
+    )
+    folder = tmp_path / f"{HOSTILE.replace('/', '')}"
+    folder.mkdir()
+    for arguments in (
+        ["check", file],
+        ["extract", file],
+        [file],
+        ["check", file, "--lang", "zh"],
+        ["check", file, "--json", "-"],
+        ["add", file],
+        ["add", file],
+        ["export", folder / "out", "--all"],
+        ["verify", "--library", folder / "gone"],
+        ["check", folder / "gone.pdf"],
+        [folder],
+        ["--library", folder / "l.sqlite3", "desk", file],
+        [f"--{HOSTILE}"],
+        ["check", file, "--lang", HOSTILE],
+    ):
+        done = program(*arguments)
+        out = (done.stdout + done.stderr).decode()
+        assert "Traceback" not in out
+        assert out
+        for character in "\x1b\x07\x9b\u202e":
+            assert character not in out, (arguments, out)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes are possible on Linux")
+def test_a_name_of_no_encoding_is_read_too(
+    program: Callable[..., "subprocess.CompletedProcess[bytes]"], transcript: Transcript, tmp_path: Path
+) -> None:
+    file = os.fsencode(tmp_path) + b"/\xff\xfe.txt"
+    transcript().rename(os.fsdecode(file))
+    for arguments in (["check"], ["add"], ["extract", "--json", str(tmp_path / "x.json")]):
+        done = program(*arguments[:1], os.fsdecode(file), *arguments[1:])
+        assert b"Traceback" not in done.stderr, done.stderr.decode()
+        assert done.returncode in (0, 1)
+
+
+def test_half_a_character_in_json_is_no_crash(run: Run, transcript: Transcript, tmp_path: Path) -> None:
+    file = tmp_path / "half.json"
+    run("extract", transcript(), "--json", file)
+    text = file.read_text(encoding="utf-8").replace("办公费", "\\ud800")
+    file.write_text(text, encoding="utf-8")
+    out = tmp_path / "x.json"
+    for arguments in (
+        ["check", file],
+        ["extract", file],
+        ["check", file, "--json", out],
+        ["extract", file, "--json", out],
+    ):
+        assert run(*arguments).exit_code in (0, 1, 2)
+
+
+# The program as a whole
+
+
+def test_the_command_line_loads_no_screen() -> None:
+    script = "import tui.cli, sys; print([m for m in sys.modules if m.split('.')[0] == 'textual'])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_program_ends_as_its_commands_say(
+    program: Callable[..., "subprocess.CompletedProcess[bytes]"], transcript: Transcript, tmp_path: Path
+) -> None:
+    assert program("check", transcript()).returncode == 1
+    assert program("check", tmp_path / "gone.pdf").returncode == 2
+    assert program("--version").returncode == 0
+    assert program("check").returncode == 2
+    assert program(stdin=subprocess.DEVNULL).returncode == 2
+
+
+def test_a_closed_pipe_is_no_traceback(transcript: Transcript) -> None:
+    script = "import sys; from tui.cli import main; main()"
+    command = [sys.executable, "-c", script, "check", str(transcript()), "--json", "-"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    error = process.stderr.read()
+    process.stderr.close()
+    process.wait(30)
+    assert b"Traceback" not in error
+
+
+def test_every_command_has_help_with_an_example(run: Run) -> None:
+    assert isinstance(main, click.Group)
+    assert "crossfoot" in run("--help").stdout
+    for name in main.commands:
+        result = run(name, "--help")
+        assert result.exit_code == 0
+        assert "Example: crossfoot" in result.stdout
