@@ -1,5 +1,6 @@
 """The findings of a check as plain data: the format ``crossfoot/findings`` version 1."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -7,27 +8,41 @@ from budget.assurance import tally
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
 from budget.checks.words import Language, say
-from budget.disclosure import Disclosure
+from budget.disclosure import Disclosure, Page
+from budget.edits import Change, DeleteRow, EmendCell, InsertRow, SetCell
 from budget.review import Review
+from budget.suggest import Cause, Suggestion, causes, explain, explain_cause
 
 FORMAT = "crossfoot/findings"
 VERSION = 1
 
 
-def findings_to_json(disclosure: Disclosure, ledger: Ledger, language: Language = "en") -> dict[str, Any]:
-    """What does not simply hold in a disclosure; amounts are canonical decimals of their table's unit."""
+def findings_to_json(
+    disclosure: Disclosure,
+    ledger: Ledger,
+    language: Language = "en",
+    pages: Mapping[int, Page] | None = None,
+) -> dict[str, Any]:
+    """What does not simply hold in a disclosure; amounts are canonical decimals of their table's unit.
+
+    ``pages`` are the pages' own words, where they are at hand: what they show as it was read cannot
+    be proposed as misread.
+    """
+    found = causes(disclosure, ledger, pages)
+    under = {identity: cause.id for cause in found for identity in cause.findings}
+    listed = ledger.in_state("broken", "blocked", "rounding")
     return {
         "format": FORMAT,
         "version": VERSION,
         "source": asdict(disclosure.source),
         "counts": ledger.counts(),
         "assurance": tally(Review(disclosure, disclosure), ledger),
-        "findings": [_finding(o, disclosure, language) for o in ledger.in_state("broken", "blocked", "rounding")],
-        "causes": [],
+        "findings": [_finding(o, disclosure, language, under.get(o.identity.id)) for o in listed],
+        "causes": [_cause(cause, disclosure, language) for cause in found],
     }
 
 
-def _finding(outcome: Outcome, disclosure: Disclosure, language: Language) -> dict[str, Any]:
+def _finding(outcome: Outcome, disclosure: Disclosure, language: Language, cause: str | None) -> dict[str, Any]:
     identity = outcome.identity
     return {
         "id": identity.id,
@@ -42,5 +57,41 @@ def _finding(outcome: Outcome, disclosure: Disclosure, language: Language) -> di
         "difference": str(outcome.difference),
         "allowed": str(outcome.allowed),
         "says": say(outcome, disclosure, language),
-        "cause": None,
+        "cause": cause,
     }
+
+
+def _cause(cause: Cause, disclosure: Disclosure, language: Language) -> dict[str, Any]:
+    return {
+        "id": cause.id,
+        "kind": cause.kind,
+        "says": explain_cause(cause, disclosure, language),
+        "findings": len(cause.findings),
+        "suggestions": [_suggestion(s, disclosure, language) for s in cause.suggestions],
+    }
+
+
+def _suggestion(suggestion: Suggestion, disclosure: Disclosure, language: Language) -> dict[str, Any]:
+    return {
+        "edits": [_edit(change) for change in suggestion.changes],
+        "kind": suggestion.kind,
+        "presumes": suggestion.presumes,
+        "strength": suggestion.strength,
+        "repairs": len(suggestion.repairs),
+        "breaks": len(suggestion.breaks),
+        "says": explain(suggestion, disclosure, language),
+    }
+
+
+def _edit(change: Change) -> dict[str, Any]:
+    """A change; of a row, its texts in printed order, ``from`` or ``to`` which there is nothing."""
+    if isinstance(change, SetCell | EmendCell):
+        at = change.at
+        where: dict[str, str | None] = {"table": at.table, "row": at.row, "column": at.column}
+        return {"op": change.op, **where, "from": change.before, "to": change.after}
+    if isinstance(change, InsertRow | DeleteRow):
+        texts = [cell.value for cell in change.row.cells]
+        before, after = (None, texts) if isinstance(change, InsertRow) else (texts, None)
+        where = {"table": change.table, "row": change.row.id, "follows": change.after}
+        return {"op": change.op, **where, "column": None, "from": before, "to": after}
+    return {"op": change.op, "table": None, "row": None, "column": None, "from": change.before, "to": change.after}

@@ -3,5 +3,6 @@
 from budget.suggest.causes import causes
 from budget.suggest.model import Cause, Suggestion
 from budget.suggest.search import suggestions
+from budget.suggest.words import explain, explain_cause
 
-__all__ = ["Cause", "Suggestion", "causes", "suggestions"]
+__all__ = ["Cause", "Suggestion", "causes", "explain", "explain_cause", "suggestions"]

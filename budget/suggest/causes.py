@@ -30,7 +30,7 @@ class _Fact:
     kind: str
     explains: frozenset[str]
     cells: tuple[Address, ...]
-    cost: float
+    cost: int
     candidate: Candidate | None = None
 
 
@@ -110,7 +110,7 @@ def _patterns(ground: Ground) -> Iterator[_Fact]:
     for outcomes in alike.values():
         if len(outcomes) >= _ROWS:
             cells = tuple(o.identity.target for o in outcomes)
-            yield _Fact("pattern", frozenset(o.identity.id for o in outcomes), cells, IMPLIED + 1)
+            yield _Fact("pattern", frozenset(o.identity.id for o in outcomes), cells, IMPLIED + 10)
 
 
 def _shared_cells(ground: Ground) -> Iterator[_Fact]:
@@ -120,11 +120,11 @@ def _shared_cells(ground: Ground) -> Iterator[_Fact]:
             shared.setdefault(at, []).append(name)
     for at, names in shared.items():
         if len(names) > 1:
-            yield _Fact("shared-cell", frozenset(names), (at,), IMPLIED + 2)
+            yield _Fact("shared-cell", frozenset(names), (at,), IMPLIED + 20)
 
 
 def _single(outcome: Outcome) -> _Fact:
-    return _Fact("single", frozenset([outcome.identity.id]), (outcome.identity.target,), IMPLIED + 3)
+    return _Fact("single", frozenset([outcome.identity.id]), (outcome.identity.target,), IMPLIED + 30)
 
 
 def _cause(ground: Ground, name: str, fact: _Fact, found: tuple[str, ...]) -> Cause:
@@ -134,4 +134,5 @@ def _cause(ground: Ground, name: str, fact: _Fact, found: tuple[str, ...]) -> Ca
         more = suggested(ground, (ground.open[i] for i in found))
     same = {s.changes for s in more}
     listed = more if own and own[0].changes in same else (*own, *more)
-    return Cause(name, fact.kind, fact.cells, found, listed)
+    cells = tuple(ground.open[i].identity.target for i in found) if fact.kind == "pattern" else fact.cells
+    return Cause(name, fact.kind, cells, found, listed)

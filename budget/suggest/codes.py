@@ -66,4 +66,4 @@ def _recoded(ground: Ground, structure: Structure, line: Line, code: Code) -> It
         emended = any(change.op == "emend" for change in changes)
         lengths = tuple(len(part) for part in line.code)
         cut = lengths != _SIZES[: len(lengths)] or "00" in line.code
-        yield Candidate(tuple(changes), "code-digits", target, 1.0 if cut else 2.5, "emended" if emended else "misread")
+        yield Candidate(tuple(changes), "code-digits", target, 10 if cut else 25, "emended" if emended else "misread")

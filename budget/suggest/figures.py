@@ -26,7 +26,7 @@ def misread_figures(ground: Ground, at: Address) -> Iterator[Candidate]:
         kind, cost = slip or ("implied-value", IMPLIED)
         emended = faithful or not printed.strip()
         if emended and slip:
-            cost += IMPLIED / 2
+            cost += IMPLIED // 2
         change = written(ground, at, "" if not units and not slip else like_printed(ground, at, value), emended)
         alike = () if printed.strip() else ("blank", at.column)
         presumes: Presumes = "emended" if emended else "misread"

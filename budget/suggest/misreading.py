@@ -10,15 +10,15 @@ _CONFUSED = frozenset(frozenset(pair) for pair in ("08", "17", "38", "56", "69",
 _LIKE = {"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8", "Z": "2"}
 _MINUS = str.maketrans("−–△▲", "----")
 
-IMPLIED = 6.0
-"""Cost of a value that no edit of the printed string gives."""
+IMPLIED = 60
+"""Cost of a value that no edit of the printed string gives; what one identity more or less is worth."""
 
 
 class Misreading(NamedTuple):
-    """A kind of error and its cost."""
+    """A kind of error and its cost, in tenths of a plain one."""
 
     kind: str
-    cost: float
+    cost: int
 
 
 def misreading(printed: str, wanted: Amount, scale: int) -> Misreading | None:
@@ -50,7 +50,7 @@ def _spellings(wanted: Amount, seen: str, scale: int) -> Iterator[str]:
 
 def _slip(seen: str, whole: str) -> Misreading | None:
     if seen == whole:
-        return Misreading("split-number", 0.2)
+        return Misreading("split-number", 2)
     if len(seen) == len(whole):
         return _replaced(seen, whole)
     if len(seen) == len(whole) - 1:
@@ -67,10 +67,10 @@ def _replaced(seen: str, whole: str) -> Misreading | None:
         if not b.isdigit():
             return None
         likely = frozenset((a, b)) in _CONFUSED or _LIKE.get(a) == b
-        return Misreading("digit-replaced", 0.7 if likely else 1.0)
+        return Misreading("digit-replaced", 7 if likely else 10)
     if len(at) == 2 and at[1] == at[0] + 1 and seen[at[0] : at[1] + 1] == whole[at[0] : at[1] + 1][::-1]:
         digits = seen[at[0]].isdigit() and seen[at[1]].isdigit()
-        return Misreading("digits-swapped", 1.0) if digits else None
+        return Misreading("digits-swapped", 10) if digits else None
     return None
 
 
@@ -80,8 +80,8 @@ def _dropped(seen: str, whole: str) -> Misreading | None:
     if seen != whole[:i] + whole[i + 1 :]:
         return None
     if whole[i] == ".":
-        return Misreading("point-lost", 0.8)
-    return Misreading("sign-lost", 0.9) if whole[i] == "-" else Misreading("digit-dropped", 1.1)
+        return Misreading("point-lost", 8)
+    return Misreading("sign-lost", 9) if whole[i] == "-" else Misreading("digit-dropped", 11)
 
 
 def _added(seen: str, whole: str) -> Misreading | None:
@@ -90,5 +90,5 @@ def _added(seen: str, whole: str) -> Misreading | None:
     if whole != seen[:i] + seen[i + 1 :] or not (seen[i].isdigit() or seen[i] in ".-"):
         return None
     if i and seen[i] == seen[i - 1]:
-        return Misreading("digit-doubled", 1.0)
-    return Misreading("digit-added", 1.4) if seen[i].isdigit() else Misreading("sign-added", 1.4)
+        return Misreading("digit-doubled", 10)
+    return Misreading("digit-added", 14) if seen[i].isdigit() else Misreading("sign-added", 14)

@@ -58,8 +58,8 @@ class Candidate:
     """An edit that might explain what is broken, not yet proved.
 
     Attributes:
-        cost: how far-fetched it is; a likely confusion of two digits costs less than 1, a value that
-            only the sums ask for 6.
+        cost: how far-fetched it is; a likely confusion of two digits costs less than 10, a value
+            that only the sums ask for 60.
         unseen: the page of a figure that it alters is not at hand, though others are.
         alike: what candidates in other rows must share to be the same fault of a whole column.
     """
@@ -67,7 +67,7 @@ class Candidate:
     changes: tuple[Change, ...]
     kind: str
     target: Address
-    cost: float
+    cost: int
     presumes: Presumes = "misread"
     alike: tuple[str, ...] = ()
     unseen: bool = False

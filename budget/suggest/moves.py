@@ -24,7 +24,7 @@ def joined_figures(ground: Ground, table: str, row: str) -> Iterator[Candidate]:
             whole = texts[i - 1] + texts[i]
             if texts[i - 1] and texts[i] and is_amount(whole):
                 for keeps, empty in ((i - 1, i), (i, i - 1)):
-                    yield _candidate(ground, places, {keeps: whole, empty: ""}, "split-number", 0.8, ())
+                    yield _candidate(ground, places, {keeps: whole, empty: ""}, "split-number", 8, ())
 
 
 def may_be_shifted(ground: Ground, at: Address) -> bool:
@@ -58,11 +58,11 @@ def _shifted(ground: Ground, places: list[Address], texts: list[str], i: int) ->
         several = abs(end - i) > 1
         alike = (str(step), places[i].column, *(() if several else (places[end].column,)))
         kind = "shifted-cells" if several else "shifted-cell"
-        yield _candidate(ground, places, after, kind, 1.0 + 0.1 * abs(end - i), alike)
+        yield _candidate(ground, places, after, kind, 10 + abs(end - i), alike)
 
 
 def _candidate(
-    ground: Ground, places: list[Address], after: dict[int, str], kind: str, cost: float, alike: Iterable[str]
+    ground: Ground, places: list[Address], after: dict[int, str], kind: str, cost: int, alike: Iterable[str]
 ) -> Candidate:
     changes = tuple(written(ground, places[j], text, False) for j, text in sorted(after.items()))
     return Candidate(changes, kind, places[min(after)], cost, "misread", tuple(alike))

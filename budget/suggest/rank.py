@@ -12,7 +12,7 @@ from budget.suggest.prove import Proof, prove, weigh
 
 _SHORT = 8
 _UNWEIGHED = 3
-_BLURRED = 0.3
+_BLURRED = 3
 
 PLACED = frozenset(["shifted-cell", "shifted-cells", "shifted-column", "split-number"])
 """Kinds that leave every printed digit as it is and only move it."""
@@ -31,7 +31,7 @@ class Proved:
         return not self.proof.breaks and all(o.identity.id in repaired for o in block)
 
     @property
-    def score(self) -> float:
+    def score(self) -> int:
         """Identities repaired less broken, against how far-fetched the edit is; the lower the better."""
         inexact = len(self.proof.repairs) - self.proof.exact
         blurred = inexact - self.proof.sharpened

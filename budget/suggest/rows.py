@@ -16,7 +16,7 @@ from budget.suggest.sisters import Sisters
 Known = Mapping[Classification, Sisters]
 
 _MOST_GAPS = 3
-_COST = 2.0
+_COST = 20
 
 
 def missing_parents(ground: Ground, table: str, known: Known) -> Iterator[Candidate]:

@@ -1,0 +1,165 @@
+"""Suggestions and causes in words: one sentence each, without a full stop.
+
+The names of places are the page's own words; they are data and must be made harmless where they are shown.
+"""
+
+from budget.checks.words import Language, column_name, place, row_name
+from budget.disclosure import Address, Disclosure
+from budget.edits import Change, DeleteRow, EmendCell, InsertRow, SetCell
+from budget.suggest.model import Cause, Suggestion
+
+_KINDS: dict[Language, dict[str, str]] = {
+    "zh": {
+        "digit-replaced": "一位数字有误",
+        "digit-dropped": "缺一位数字",
+        "digit-doubled": "一位数字重复",
+        "digit-added": "多一位数字",
+        "digits-swapped": "相邻两位数字颠倒",
+        "point-lost": "缺小数点",
+        "sign-lost": "缺负号",
+        "sign-added": "多一个符号",
+        "split-number": "一个数字被拆开",
+        "shifted-cell": "数字落在相邻的栏",
+        "shifted-cells": "几个数字错了一栏",
+        "shifted-column": "整栏错位",
+        "column-blank": "整栏未填",
+        "implied-value": "按勾稽推算",
+        "sums-blank": "合计数未填",
+        "row-missing": "缺少一行",
+        "row-doubled": "同一行出现两次",
+        "code-digits": "科目编码缺位",
+        "pattern": "逐行同样不符",
+        "shared-cell": "几条勾稽都涉及此处",
+        "single": "仅此一条不符",
+    },
+    "en": {
+        "digit-replaced": "a digit is wrong",
+        "digit-dropped": "a digit is missing",
+        "digit-doubled": "a digit stands twice",
+        "digit-added": "a digit too many",
+        "digits-swapped": "two digits changed places",
+        "point-lost": "the decimal point is missing",
+        "sign-lost": "the minus sign is missing",
+        "sign-added": "a sign too many",
+        "split-number": "one number was divided",
+        "shifted-cell": "a figure stands in the next column",
+        "shifted-cells": "figures stand one column off",
+        "shifted-column": "a whole column stands one column off",
+        "column-blank": "a whole column is blank",
+        "implied-value": "what the sums ask for",
+        "sums-blank": "sums are left blank",
+        "row-missing": "a row is missing",
+        "row-doubled": "a row stands twice",
+        "code-digits": "digits of a code were lost",
+        "pattern": "the same does not agree in row after row",
+        "shared-cell": "several identities meet here",
+        "single": "nothing else is broken here",
+    },
+}
+
+_SENTENCES: dict[Language, dict[str, str]] = {
+    "zh": {
+        "one": "{place} 改为 {after}（{kind}）",
+        "row": "补一行 {after}（{kind}）",
+        "delete": "删去重复的 {place}（{kind}）",
+        "several": "{place} 等 {n} 处（{kind}）：{after}",
+        "agree": "，{n} 条勾稽由此相符",
+        "breaks": "，但另有 {n} 条不再相符",
+        "emended": "；页面并未如此印出，只能校订",
+        "rivals": "；另有 {n} 种改法同样成立，请对照页面",
+        "nothing": "空白",
+        "cause": "{place}：{kind}，{n} 条勾稽由此不符",
+        "causes": "{place} 等 {cells} 处：{kind}，{n} 条勾稽由此不符",
+        "column": "表{number} {column}",
+        "comma": "、",
+    },
+    "en": {
+        "one": "{place} would be {after} ({kind})",
+        "row": "a row {after} would be added ({kind})",
+        "delete": "{place} would be taken out ({kind})",
+        "several": "{place} and others, {n} places ({kind}): {after}",
+        "agree": "; identities that then agree: {n}",
+        "breaks": ", that no longer do: {n}",
+        "emended": "; the page does not print this, it can only be emended",
+        "rivals": "; equally good corrections: {n}, look at the page",
+        "nothing": "blank",
+        "cause": "{place}: {kind}; broken identities: {n}",
+        "causes": "{place} and others, {cells} places: {kind}; broken identities: {n}",
+        "column": "form {number} {column}",
+        "comma": ", ",
+    },
+}
+
+_MOST = 3
+
+
+def explain(suggestion: Suggestion, disclosure: Disclosure, language: Language) -> str:
+    """What a suggestion would change, what speaks for it and what against."""
+    words = _SENTENCES[language]
+    text = _edit(suggestion, disclosure, language)
+    text += words["agree"].format(n=len(suggestion.repairs))
+    if suggestion.breaks:
+        text += words["breaks"].format(n=len(suggestion.breaks))
+    if suggestion.presumes == "emended":
+        text += words["emended"]
+    if suggestion.rivals:
+        text += words["rivals"].format(n=suggestion.rivals)
+    return text
+
+
+def explain_cause(cause: Cause, disclosure: Disclosure, language: Language) -> str:
+    """What a cause is, where, and how much hangs under it."""
+    words = _SENTENCES[language]
+    several = "causes" if len(cause.cells) > 1 else "cause"
+    return words[several].format(
+        place=_place(disclosure, cause.cells[0], language, cause.suggestions),
+        cells=len(cause.cells),
+        kind=_KINDS[language][cause.kind],
+        n=len(cause.findings),
+    )
+
+
+def _edit(suggestion: Suggestion, disclosure: Disclosure, language: Language) -> str:
+    words = _SENTENCES[language]
+    changes = suggestion.changes
+    first = changes[0]
+    kind = _KINDS[language][suggestion.kind]
+    if isinstance(first, InsertRow):
+        return words["row"].format(after=_row(first), kind=kind)
+    where = _place(disclosure, suggestion.target, language, (suggestion,))
+    if isinstance(first, DeleteRow):
+        return words["delete"].format(place=where, kind=kind)
+    after = words["comma"].join(_result(change, disclosure, words["nothing"]) for change in changes[:_MOST])
+    if len(changes) == 1:
+        return words["one"].format(place=where, after=_after(first) or words["nothing"], kind=kind)
+    return words["several"].format(
+        place=where, n=len(changes), after=after + (" …" if len(changes) > _MOST else ""), kind=kind
+    )
+
+
+def _result(change: Change, disclosure: Disclosure, nothing: str) -> str:
+    if not isinstance(change, SetCell | EmendCell):
+        return ""
+    table = disclosure.table(change.at.table)
+    name = column_name(table.columns[table.column_index(change.at.column)])
+    return f"{name} {_after(change) or nothing}"
+
+
+def _after(change: Change) -> str:
+    return (change.after or "") if isinstance(change, SetCell | EmendCell) else ""
+
+
+def _row(change: InsertRow) -> str:
+    return " ".join(cell.value for cell in change.row.cells if cell.value)
+
+
+def _place(disclosure: Disclosure, at: Address, language: Language, suggestions: tuple[Suggestion, ...]) -> str:
+    """A place's name; of a row that is yet to be inserted, the name that it would have."""
+    inserted = [c for s in suggestions for c in s.changes if isinstance(c, InsertRow) and c.row.id == at.row]
+    table = disclosure.table(at.table)
+    if not inserted:
+        return place(disclosure, at, language, form=True)
+    name = f"{row_name(table, inserted[0].row, at.column)}·{column_name(table.columns[table.column_index(at.column)])}"
+    if table.number is None:
+        return name
+    return _SENTENCES[language]["column"].format(number=table.number, column=name)
