@@ -10,6 +10,7 @@ from budget.disclosure import BLANK, Cell, Column, Row, Table, TableState
 from budget.forms import Form
 from budget.label import bare, fold, is_total
 from extract.captions import says_nothing
+from extract.fields import fields_of
 from extract.headers import is_numbering
 from extract.kinds import column_kinds, row_kind
 from extract.lay import lay_over, layout_of
@@ -64,6 +65,7 @@ def assemble(draft: Draft, leaning: str = "") -> Table:
         rows=rows,
         notes=tuple(draft.notes),
         compiled_by=next((c.compiled_by for c in captions if c.compiled_by), None),
+        fields=fields_of(columns, rows) if form is None else (),
     )
 
 

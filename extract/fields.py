@@ -1,0 +1,119 @@
+"""The labelled values of performance tables: which cell holds which."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from budget.disclosure import Cell, Column, Field, Row
+from budget.label import fold
+
+PERSONAL = frozenset(["person", "telephone"])
+"""Keys of values that name a person or a way to reach one."""
+
+_LABELS = {
+    "unit": ("预算单位", "单位名称", "部门名称", "部门(单位)名称", "项目单位", "实施单位", "项目实施单位"),
+    "project": ("项目名称",),
+    "person": ("项目负责人", "单位联系人", "部门联系人", "负责人", "联系人"),
+    "telephone": ("联系电话", "负责人电话", "联系人电话", "电话"),
+    "goal": ("项目总体目标", "年度绩效目标", "年度总体目标", "年度目标", "总体目标", "绩效目标"),
+    "total": ("年度预算总额", "年度资金总额", "预算总额", "年度预算总金额"),
+    "fiscal": ("财政拨款", "当年财政拨款"),
+    "other": ("其他资金", "其他"),
+    "superior": ("上级安排",),
+    "own": ("本级安排",),
+}
+_HEADINGS = {
+    "level1": ("一级指标",),
+    "level2": ("二级指标",),
+    "level3": ("三级指标",),
+    "target": ("指标值", "目标值", "年度指标值"),
+    "basis": ("指标值设置依据", "指标设定依据", "指标值设定依据", "指标设置依据", "设定依据", "指标值来源"),
+    "last_year": ("上年完成值", "上年实际完成值", "上年度完成值", "上年指标值"),
+    "weight": ("指标分值权重", "分值权重", "指标权重", "权重", "分值"),
+    "rule": ("指标赋分规则", "赋分规则", "评分规则", "计分规则", "评分标准"),
+    "evidence": ("佐证资料", "佐证材料", "证明材料", "数据来源"),
+}
+_KEY = {spelling: key for key, spellings in _LABELS.items() for spelling in spellings}
+_COLUMN_KEY = {spelling: key for key, spellings in _HEADINGS.items() for spelling in spellings}
+_MERGED = frozenset(["level1", "level2"])
+"""Columns whose blank cells belong to the cell above."""
+
+_ENOUGH = 4
+"""Indicator headings that make a row their heading."""
+
+_ASIDE = re.compile(r"\((?:盖章|公章|签章|万?元|单位:?万?元)\)")
+
+
+def fields_of(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Field, ...]:
+    """The labelled values of a performance table, in the order of the rows; none for any other table.
+
+    Amounts, names and goals stand at the right of their labels. A cell of an indicator row is what
+    the heading over its column says, whatever it holds: a row that is shifted is not set right.
+    """
+    if not any(_heading(row.cells) for row in rows):
+        return ()
+    return tuple(_found(columns, rows))
+
+
+def _found(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Field]:
+    heading: Mapping[int, tuple[str, int]] = {}
+    for row in rows:
+        above = _heading(row.cells)
+        if above or _begins_with_label(row.cells):
+            heading = above
+        for key, index in _under(heading, row.cells) if heading else _beside_labels(row.cells):
+            if not above:
+                yield Field(key, row.id, columns[index].id)
+
+
+def _heading(cells: Sequence[Cell]) -> dict[int, tuple[str, int]]:
+    """Key and width of each indicator heading by its place; empty where the row is no such heading."""
+    found = {
+        index: (_COLUMN_KEY[label], cell.span[1])
+        for index, cell in enumerate(cells)
+        if (label := _label(cell.text)) in _COLUMN_KEY
+    }
+    return found if len({key for key, _ in found.values()}) >= _ENOUGH else {}
+
+
+def _label(text: str) -> str:
+    """A label without what stands around it: 其中, a colon, the unit or 盖章 in brackets."""
+    return _ASIDE.sub("", fold(text)).removeprefix("其中").strip(":")
+
+
+def _begins_with_label(cells: Sequence[Cell]) -> bool:
+    """Whether a row begins another record, below the indicators of the one before."""
+    first = next((cell.text for cell in cells if cell.text), "")
+    return _label(first) in _KEY
+
+
+def _beside_labels(cells: Sequence[Cell]) -> Iterator[tuple[str, int]]:
+    """Keys and places of the values in a row of labels."""
+    for index, cell in enumerate(cells):
+        key = _KEY.get(_label(cell.text)) if cell.text else None
+        at = _value_at(cells, index) if key else None
+        if key and at is not None:
+            yield key, at
+
+
+def _value_at(cells: Sequence[Cell], index: int) -> int | None:
+    """Where the value of the label at ``index`` stands; None where another label follows."""
+    if cells[index].box is not None:
+        after = (i for i in range(index + 1, len(cells)) if cells[i].box is not None)
+        at = next(after, None)
+    else:
+        at = next((i for i in range(index + 1, len(cells)) if cells[i].text), None)
+        if (at is None or _label(cells[at].text) in _KEY) and index + 1 < len(cells) and not cells[index + 1].text:
+            at = index + 1
+    return None if at is None or _label(cells[at].text) in _KEY else at
+
+
+def _under(heading: Mapping[int, tuple[str, int]], cells: Sequence[Cell]) -> Iterator[tuple[str, int]]:
+    """Keys and places of the cells of an indicator row: one a heading, the first that is printed under it."""
+    if sum(1 for cell in cells if cell.text) < 2:
+        return
+    for place, (key, width) in heading.items():
+        under = range(place, min(place + width, len(cells)))
+        printed = [i for i in under if cells[i].text or ((cells[i].box or cells[i].line) and key not in _MERGED)]
+        filled = [i for i in printed if cells[i].text]
+        if printed:
+            yield key, (filled or printed)[0]
