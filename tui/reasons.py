@@ -1,5 +1,7 @@
 """What there is to say about a cell: why it is marked, what was decided, how sure it is."""
 
+from collections.abc import Sequence
+
 from budget.assurance import proofs, standing
 from budget.checks.words import say
 from budget.disclosure import Address
@@ -10,8 +12,11 @@ _MOST = 6
 _MARK = {"broken": "X", "blocked": "X", "rounding": "~", "holds": " ", "idle": " "}
 
 
-def reasons(session: Session, at: Address, words: Words) -> list[tuple[str, str]]:
-    """(mark, sentence) pairs about a cell, the gravest first; the sentences hold the page's own words."""
+def reasons(session: Session, at: Address, words: Words, proposals: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """(mark, sentence) pairs about a cell, the gravest first, proposals after what is broken.
+
+    The sentences hold the page's own words.
+    """
     disclosure = session.disclosure
     cell = disclosure.cell(at)
     table = disclosure.table(at.table)
@@ -25,6 +30,8 @@ def reasons(session: Session, at: Address, words: Words) -> list[tuple[str, str]
             mark, sentence = " ", words("why.waived", says=sentence)
         if (mark, sentence) not in lines:
             lines.append((mark, sentence))
+    broken = sum(1 for mark, _ in lines if mark == "X")
+    lines[broken:broken] = [("", says) for says in proposals]
     more = len(lines) - _MOST
     if more > 0:
         lines = [*lines[:_MOST], ("", words("why.more", n=more))]

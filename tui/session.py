@@ -14,9 +14,21 @@ from budget.assurance import OpenPoints, is_reviewed, open_points, tally
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import Address, Box, Card, Cell, Disclosure, Table, Unread
-from budget.edits import Because, CardField, EmendCell, Entry, Logged, SetCard, SetCell, Waiver
+from budget.edits import (
+    Because,
+    CardField,
+    EmendCell,
+    Entry,
+    InsertRow,
+    Logged,
+    SetCard,
+    SetCell,
+    Verb,
+    Waiver,
+)
 from budget.label import half_width
 from budget.review import Review, advance, replay
+from budget.suggest import Suggestion
 from store import Counts, Library, Place
 from tui.places import beside, cells_with, printed_at
 
@@ -84,6 +96,15 @@ class Session:
             if not self.review.is_waived(o.identity.id, self.ledger)
         ]
         return tuple(sorted(found, key=lambda o: order[o.identity.target.table]))
+
+    def broken_at(self, at: Address) -> list[Outcome]:
+        """Open identities that a cell takes part in; those that it is the target of come first."""
+        found = [
+            o
+            for o in self.ledger.touching(at)
+            if o.state in ("broken", "blocked") and not self.review.is_waived(o.identity.id, self.ledger)
+        ]
+        return sorted(found, key=lambda o: o.identity.target != at)
 
     def open_unread(self) -> tuple[Unread, ...]:
         """Pages that could not be read and that nobody has flagged yet."""
@@ -178,6 +199,12 @@ class Session:
         self._must_fit(at, text, cell.text)
         changes = (EmendCell(at, cell.emended, None), SetCell(at, cell.text, text))
         self._stage(Entry("correct", changes, because="misread", note=note))
+
+    def take(self, suggestion: Suggestion, note: str = "") -> None:
+        """A proposal is taken: one decision, one undo."""
+        misread = suggestion.presumes == "misread"
+        verb: Verb = "correct" if misread else "emend"
+        self._stage(Entry(verb, suggestion.changes, because="misread" if misread else "source", note=note))
 
     def waive(self, identity: str, because: Because, note: str = "") -> None:
         """A broken identity is left as printed, and said so."""
@@ -364,9 +391,10 @@ def _page_id(unread: Unread) -> str:
 
 
 def changed_places(logged: Logged) -> tuple[Address, ...]:
-    """The cells that a decision is about, for the desk to go there."""
+    """The cells that a decision is about, for the desk to go there; a row is named without a column."""
     entry = logged.entry
     found = [change.at for change in entry.changes if isinstance(change, SetCell | EmendCell)]
+    found += [Address(c.table, c.row.id, "") for c in entry.changes if isinstance(c, InsertRow)]
     if entry.waiver is not None:
         found += [at for at, _ in entry.waiver.cells[:1]]
     return tuple(found + [at for at, _ in entry.cells])

@@ -10,16 +10,16 @@ from contextlib import suppress
 from functools import partial
 from time import monotonic
 
-from budget.checks.identity import Outcome
 from budget.checks.words import place, say
 from budget.disclosure import Address
 from budget.edits import Because, EditConflictError, Logged
 from budget.evidence import page_agrees
+from budget.suggest import Suggestion
 from budget.wire import WireError
 from store import ConflictError, StoreError
 from tui.dialogs import CardDialog, ReasonDialog
 from tui.marks import TableModel
-from tui.screens.reviewing import Reviewing
+from tui.screens.proposing import Proposing
 from tui.session import RefusedError, changed_places
 from tui.widgets.grid import Grid
 
@@ -30,7 +30,7 @@ _WAIVE: tuple[Because, ...] = ("source", "undetermined", "derived", "misread")
 _EMEND: tuple[Because, ...] = ("source", "derived", "undetermined")
 
 
-class Deciding(Reviewing):
+class Deciding(Proposing):
     """The decisions of the review screen."""
 
     def __init__(self) -> None:
@@ -152,10 +152,22 @@ class Deciding(Reviewing):
         at = self.here
         if at is None or self._is_held_down():
             return
-        if self._broken_here(at):
-            await self.do_waive()
+        if self.session.broken_at(at):
+            await self._settle_broken(at)
         elif await self.decide(lambda: self.session.confirm([at])):
             self._onward(at)
+
+    async def _settle_broken(self, at: Address) -> None:
+        """Takes the strong proposal; else asks which to take, or keeps what is printed, with a reason."""
+        found = await self.proposals(at)
+        chosen = (
+            found[0] if found and found[0].strength == "strong" else await self.choose(at, found) if found else False
+        )
+        if isinstance(chosen, Suggestion):
+            if await self.decide(partial(self.session.take, chosen)):
+                self._onward(at)
+        elif chosen is False:
+            await self.do_waive()
 
     def _is_held_down(self) -> bool:
         """Whether Space repeats because it is held down: it decides once."""
@@ -165,7 +177,7 @@ class Deciding(Reviewing):
     async def do_waive(self) -> None:
         """Leaves a broken identity as printed, with a reason."""
         at = self.here
-        outcomes = self._broken_here(at) if at else []
+        outcomes = self.session.broken_at(at) if at else []
         if at is None or not outcomes:
             self.say("say.nothing_to_waive")
             return
@@ -178,19 +190,9 @@ class Deciding(Reviewing):
         if await self.decide(lambda: self.session.waive(outcome.identity.id, reason.because, reason.note)):
             self._onward(at)
 
-    def _broken_here(self, at: Address) -> list[Outcome]:
-        """Open broken identities of the cell; those that it is the target of come first."""
-        session = self.session
-        found = [
-            o
-            for o in session.ledger.touching(at)
-            if o.state in ("broken", "blocked") and not session.review.is_waived(o.identity.id, session.ledger)
-        ]
-        return sorted(found, key=lambda o: o.identity.target != at)
-
     def _onward(self, at: Address) -> None:
         """To the next open place, unless something is still open in this cell."""
-        if not self._broken_here(at):
+        if not self.session.broken_at(at):
             following = self.session.next_open(at)
             if following is not None:
                 self.go(following)

@@ -99,14 +99,14 @@ class ReviewScreen(Deciding, Going, Beside):
         if self.table is not None:
             self.grid.update_model(TableModel(self.table, self.session.review, self.session.ledger))
         self._say_top()
-        self._say_why()
+        self.say_why()
 
     def show(self, table_id: str) -> None:
         """Makes a table the current one."""
         for index, table in enumerate(self.session.disclosure.tables):
             if table.id == table_id:
                 self._show_table(index)
-                self._say_why()
+                self.say_why()
 
     def _show_table(self, index: int) -> None:
         self._table = index
@@ -138,13 +138,15 @@ class ReviewScreen(Deciding, Going, Beside):
         right.append(self.words("top.saving" if session.saving else "top.saved"))
         self.query_one(TopLine).say(" · ".join(part for part in left if part), " · ".join(right))
 
-    def _say_why(self) -> None:
+    def say_why(self) -> None:
+        """Says why the current cell is marked, and what may be done about it."""
         at = self.here
         if at is None:
             lines = [("", self.words("why.no_table" if self.table is None else "why.no_rows"))]
             lines += [("", note) for note in (self.table.notes if self.table else ())]
         else:
-            lines = reasons(self.session, at, self.words)
+            lines = reasons(self.session, at, self.words, self.proposal_lines(at))
+            self.seek(at)
         self.query_one(WhyPane).say(lines)
 
     # The cursor
@@ -160,7 +162,7 @@ class ReviewScreen(Deciding, Going, Beside):
         if cell.emended is not None:
             value += self.words("value.emended", value=cell.emended or "—")
         self.query_one(ValueLine).say(value)
-        self._say_why()
+        self.say_why()
         self.show_in_source(at)
         if self._place_timer is None:
             self._place_timer = self.set_timer(1.0, self._keep_place)

@@ -31,15 +31,20 @@ class Reviewing(ActingScreen):
         """Shows the session as it now is."""
         raise NotImplementedError
 
+    def say_why(self) -> None:
+        """Says why the current cell is marked."""
+        raise NotImplementedError
+
     def show(self, table_id: str) -> None:
         """Makes a table the current one."""
         raise NotImplementedError
 
     def go(self, at: Address) -> None:
-        """Makes a cell the current one, in whatever table it is."""
+        """Makes a cell the current one, in whatever table it is; without a column, the first of its row."""
         if self.table is None or self.table.id != at.table:
             self.show(at.table)
-        self.grid.move_to(at.row, at.column)
+        columns = self.table.columns if self.table is not None else ()
+        self.grid.move_to(at.row, at.column or next((column.id for column in columns), ""))
 
     async def page_of(self, at: Address) -> Page | None:
         """The page of a cell, fetched where it is not at hand; None if it has none."""

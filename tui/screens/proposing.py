@@ -1,0 +1,61 @@
+"""What the ledger proposes for the current cell: sought in a thread, shown beneath the reason, taken by Space."""
+
+import asyncio
+
+from budget.disclosure import Address
+from budget.suggest import Suggestion, explain, suggestions
+from tui.dialogs import Choice, ChooseDialog
+from tui.screens.reviewing import Reviewing
+
+_SHOWN = 3
+
+
+class Proposing(Reviewing):
+    """The proposals for the current cell; none is ever applied by itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._proposed: tuple[Address, int, tuple[Suggestion, ...]] | None = None
+
+    async def proposals(self, at: Address) -> tuple[Suggestion, ...]:
+        """What might have gone wrong at a cell, best first; sought once for each state of the review."""
+        known = self._known(at)
+        if known is not None:
+            return known
+        session, seen = self.session, self.session.review.last
+        page = await self.page_of(at)
+        found = await asyncio.to_thread(suggestions, session.disclosure, session.ledger, at, page)
+        self._proposed = (at, seen, found)
+        return found
+
+    def _known(self, at: Address) -> tuple[Suggestion, ...] | None:
+        if self._proposed is None or self._proposed[:2] != (at, self.session.review.last):
+            return None
+        return self._proposed[2]
+
+    def seek(self, at: Address) -> None:
+        """Looks for proposals where an identity is broken, and shows them when they are found."""
+        if self.session.broken_at(at) and self._known(at) is None:
+            self.run_worker(self._seek(at), group="seek", exclusive=True)
+
+    async def _seek(self, at: Address) -> None:
+        await self.proposals(at)
+        if self.here == at:
+            self.say_why()
+
+    def proposal_lines(self, at: Address) -> list[str]:
+        """The proposals for a cell in words, as far as they have been found."""
+        lines = []
+        for number, suggestion in enumerate((self._known(at) or ())[:_SHOWN]):
+            key = "why.take" if number == 0 and suggestion.strength == "strong" else "why.may"
+            lines.append(self.words(key, says=self._explain(suggestion)))
+        return lines
+
+    def _explain(self, suggestion: Suggestion) -> str:
+        return explain(suggestion, self.session.disclosure, self.words.language)
+
+    async def choose(self, at: Address, found: tuple[Suggestion, ...]) -> Suggestion | bool | None:
+        """Asks which proposal to take: one of them, False to keep what is printed, None for neither."""
+        choices: list[Choice[Suggestion | bool]] = [Choice(self._explain(one), one) for one in found]
+        choices.append(Choice(self.words("dialog.keep"), False))
+        return await self.app.push_screen_wait(ChooseDialog(self.words("dialog.propose"), choices))
