@@ -11,6 +11,7 @@ from budget.label import fold, is_total
 Rows = Sequence[tuple[Cell, ...]]
 
 _MARKS = frozenset(["※", "*", "栏次", "行次", "甲", "乙", "丙", "丁", "编号"])
+_LEVELS = frozenset(["类", "款", "项", "目"])
 _SHORT_CODE = re.compile(r"\d{1,9}")
 _CODE = re.compile(r"\d{2,9}")
 _MAX_ROWS = 6
@@ -42,8 +43,8 @@ class Heading:
 
 
 def is_numbering(row: Sequence[Cell]) -> bool:
-    """Whether a row only numbers the columns: 1 2 3, with or without ※ before."""
-    filled = [fold(cell.text) for cell in row if cell.text]
+    """Whether a row only numbers the columns: 1 2 3, with or without ※ (or 类 款 项 栏次) before."""
+    filled = [text for cell in row if (text := fold(cell.text)) and text not in _LEVELS]
     digits = [int(text) for text in filled if text.isdecimal() and len(text) < 4]
     marks = [text for text in filled if text in _MARKS]
     if len(digits) + len(marks) != len(filled) or not filled:
@@ -65,7 +66,10 @@ def heading_of(rows: Rows, *, flattened: bool = False) -> Heading:
     for index, row in enumerate(rows[:_MAX_ROWS]):
         if index and is_numbering(row):
             upper = spanned(rows[:index]) if flattened else rows[:index]
-            return Heading(index, index, _paths(upper, width))
+            return Heading(index, index, _with_levels(_paths(upper, width), row))
+        if _is_total_beside_levels(rows, index, flattened=flattened):
+            upper = spanned(rows[:index]) if flattened else rows[:index]
+            return Heading(index, None, _with_levels(_paths(upper, width), row))
         if _is_data(row, width):
             return _above_codes(rows, index, flattened=flattened) or none
         upper = spanned(rows[: index + 1]) if flattened else rows[: index + 1]
@@ -88,6 +92,22 @@ def _above_codes(rows: Rows, index: int, *, flattened: bool) -> Heading | None:
     if not all(_SHORT_CODE.fullmatch(cell.text) for cell in cells if cell.text) or not any(c.text for c in cells):
         return None
     return Heading(index, None, _paths(upper, width))
+
+
+def _is_total_beside_levels(rows: Rows, index: int, *, flattened: bool) -> bool:
+    """Whether a row is the total, printed in one row with the headings 类 款 项 of the codes."""
+    row, width = rows[index], len(rows[index])
+    rest = [i for i, cell in enumerate(row) if cell.text and fold(cell.text) not in _LEVELS]
+    if len(rest) + 2 > sum(1 for cell in row if cell.text) or not any(is_total(row[i].text) for i in rest):
+        return False
+    own = _narrow(spanned(rows[:index]) if flattened else rows[:index], width)
+    return all(own[i] and (is_total(row[i].text) or is_amount(row[i].text)) for i in rest)
+
+
+def _with_levels(paths: tuple[tuple[str, ...], ...], row: Sequence[Cell]) -> tuple[tuple[str, ...], ...]:
+    """The headings, completed by the levels 类 款 项 that stand in the first row below them."""
+    levels = (cell.text if fold(cell.text) in _LEVELS else "" for cell in row)
+    return tuple((*path, level) if level else path for path, level in zip(paths, levels, strict=True))
 
 
 def _is_data(row: Sequence[Cell], width: int) -> bool:

@@ -98,6 +98,8 @@ def column_keys(form: Form | None, paths: Sequence[Path], numbering: Sequence[Ce
     keys: list[str | None] = [None] * len(paths)
     if form is None:
         return keys
+    if form.any_order:
+        return _likest(paths, form)
     free = list(range(len(paths)))
     specs = list(form.columns)
     if numbering is not None:
@@ -110,6 +112,16 @@ def column_keys(form: Form | None, paths: Sequence[Path], numbering: Sequence[Ce
     for i, j in align(len(free), len(specs), lambda i, j: likeness(paths[free[i]], specs[j])):
         keys[free[i]] = specs[j].key
     return _shared_codes(keys, paths, form)
+
+
+def _likest(paths: Sequence[Path], form: Form) -> list[str | None]:
+    """For each column the key whose heading is likest, none twice, whatever the order."""
+    scores = [(likeness(path, spec), i, spec.key) for i, path in enumerate(paths) for spec in form.columns]
+    found: dict[int, str] = {}
+    for score, index, key in sorted(scores, key=lambda each: -each[0]):
+        if score > 0 and index not in found and key not in found.values():
+            found[index] = key
+    return [found.get(index) for index in range(len(paths))]
 
 
 def _shared_codes(keys: list[str | None], paths: Sequence[Path], form: Form) -> list[str | None]:

@@ -85,8 +85,8 @@ def _lines(structure: Structure, ref: Ref) -> list[Line]:
 def _addresses(
     sign: int, structure: Structure, lines: tuple[Line, ...] | list[Line], ref: Ref
 ) -> list[tuple[int, Address]]:
-    column = ref.column or ""
-    return [(sign, Address(structure.table.id, line.row, column)) for line in lines if column in line.amounts]
+    own = ((line.row, structure.own(line, ref.column or "")) for line in lines)
+    return [(sign, Address(structure.table.id, row, column)) for row, column in own if column is not None]
 
 
 def _identity(

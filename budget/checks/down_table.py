@@ -45,16 +45,14 @@ def _parents(structure: Structure, nodes: Iterable[Node]) -> Iterator[Identity]:
 def _sums(structure: Structure, check: str, target: Line, parts: list[Line]) -> Iterator[Identity]:
     """One identity a column; each part takes part in the columns that it has."""
     for column in target.amounts:
-        terms = _terms(structure, target, column, parts)
+        terms = _terms(structure, column, parts)
         if terms:
             yield _identity(structure, check, target, column, terms)
 
 
-def _terms(structure: Structure, target: Line, column: str, parts: list[Line]) -> tuple[tuple[int, Address], ...]:
-    """The parts' amounts; where a tree stands in halves, a part in the other half takes part with its own."""
-    place = target.amounts.index(column)
-    own = [p.amounts[place : place + 1] if structure.form.tree else {column}.intersection(p.amounts) for p in parts]
-    return tuple((1, Address(structure.table.id, p.row, at)) for p, ats in zip(parts, own, strict=True) for at in ats)
+def _terms(structure: Structure, column: str, parts: list[Line]) -> tuple[tuple[int, Address], ...]:
+    at = ((part.row, structure.own(part, column)) for part in parts)
+    return tuple((1, Address(structure.table.id, row, own)) for row, own in at if own is not None)
 
 
 def _identity(
@@ -137,7 +135,7 @@ def _over_lines(structure: Structure, rule: Rule) -> Iterator[Identity]:
     parts = [line for name in named for line in _named_lines(structure, name)]
     missing = tuple(unknown.label for unknown in _unknown(structure, target, rule))
     for column in target.amounts:
-        terms = _terms(structure, target, column, parts)
+        terms = _terms(structure, column, parts)
         if terms:
             yield _identity(structure, rule.check, target, column, terms, missing, rule.optional)
 

@@ -100,6 +100,16 @@ class Structure:
         highest = min((node.line.depth for node in counted if node.children), default=None)
         return tuple(node for node in counted if highest is None or node.line.depth <= highest)
 
+    def own(self, line: Line, column: str) -> str | None:
+        """The column in which a line has its amount for this one; None where it has none.
+
+        Where a tree stands in parts side by side, a line in another part has its own at the same place.
+        """
+        if column in line.amounts or not self.form.tree:
+            return column if column in line.amounts else None
+        place = next((side.amounts.index(column) for side in self.form.sides if column in side.amounts), None)
+        return None if place is None or place >= len(line.amounts) else line.amounts[place]
+
     @cached_property
     def keyed(self) -> dict[str, Line]:
         """Declared lines by key."""
@@ -132,7 +142,7 @@ def structure_of(table: Table, form: Form) -> Structure:
     """Reads the lines of a table of a known form."""
     sides = [side for side in form.sides if any(c.id == side.label for c in table.columns)]
     lines = [line for side in sides for line in _side_lines(table, form, side)] if sides else list(_tree_lines(table))
-    return Structure(table, form, tuple(_told_apart(lines) if form.tree else lines))
+    return Structure(table, form, tuple(_told_apart(_reaching(lines)) if form.tree else lines))
 
 
 def shape(row: Row, table: Table, form: Form) -> tuple[object, ...]:
@@ -166,6 +176,19 @@ def _tree_lines(table: Table) -> Iterator[Line]:
         before = code or before
         label = next((texts[i] for i in labels if texts[i].strip()), "")
         yield Line(row.id, label, row.kind, amounts, None, code, project and bool(code), _is_blank(row, table, None))
+
+
+def _reaching(lines: list[Line]) -> list[Line]:
+    """Declared totals that reach over the part of the table at their right have their amounts there."""
+    open_ends = {line.row: line for line in lines if line.key and line.blank}
+    found: list[Line] = []
+    for line in lines:
+        begun = open_ends.get(line.row)
+        if begun in found and not (line.label or line.key or line.blank):
+            found[found.index(begun)] = replace(begun, amounts=line.amounts, blank=False)
+        else:
+            found.append(line)
+    return found
 
 
 def _told_apart(lines: list[Line]) -> Iterator[Line]:

@@ -88,6 +88,7 @@ class Form:
         tree: the classification that its rows follow down the table, or None.
         flat: key of the label column of a plain list of named rows, or None.
         unit: the unit where the page names none and it is not the family's.
+        any_order: its columns may be printed in another order than they are declared in.
     """
 
     key: str
@@ -102,6 +103,7 @@ class Form:
     tree: Classification | None
     flat: str | None
     unit: Unit | None = None
+    any_order: bool = False
 
     def column(self, key: str) -> ColumnSpec:
         """The declared column of this key; raises KeyError."""

@@ -67,6 +67,7 @@ class _Form(_Strict):
     tree: Literal["functional", "economic"] | None = None
     flat: Annotated[str | None, Field(alias="list")] = None
     unit: Unit | None = None
+    any_order: bool = False
 
 
 class _Across(_Strict):
@@ -188,6 +189,7 @@ def _form(family: str, data: _Form, name: str) -> Form:
         tree=data.tree,
         flat=data.flat,
         unit=data.unit,
+        any_order=data.any_order,
     )
 
 

@@ -69,6 +69,29 @@ def test_code_columns_may_share_one_heading(make_grid: MakeGrid) -> None:
     assert heading_of(grid.rows).rows == 2
 
 
+LEVELS = ["类", "款", "项", "科目名称", "本年收入合计", "财政拨款收入"]
+UPPER = [["项目", "<", "<", "<", LEVELS[4], LEVELS[5]], ["功能分类科目编码", "<", "<", LEVELS[3], "^", "^"]]
+FIRST = ["201", "", "", "一般公共服务支出", "2946.25", "2946.25"]
+
+
+def test_the_total_may_stand_in_the_row_of_the_code_headings(make_grid: MakeGrid) -> None:
+    heading = heading_of(make_grid([*UPPER, ["类", "款", "项", "合计", "2946.25", ""], FIRST]).rows)
+    assert (heading.rows, heading.body) == (2, 2)
+    assert [path[-1] for path in heading.paths] == LEVELS
+
+
+def test_so_may_the_numbers_of_the_columns(make_grid: MakeGrid) -> None:
+    rows = [*UPPER, ["类", "款", "项", "栏次", "1", "2"], ["^", "^", "^", "合计", "2946.25", ""], FIRST]
+    heading = heading_of(make_grid(rows).rows)
+    assert (heading.rows, heading.numbering, heading.body) == (2, 2, 3)
+    assert [path[-1] for path in heading.paths] == LEVELS
+
+
+def test_a_heading_that_says_total_is_no_total(make_grid: MakeGrid) -> None:
+    rows = [["科目编码", "<", "<", "支出", "<"], ["类", "款", "项", "合计", "基本支出"], ["201", "", "", "3", "3"]]
+    assert heading_of(make_grid(rows).rows).rows == 2
+
+
 def test_a_lone_word_for_the_total_is_no_heading(make_grid: MakeGrid) -> None:
     grid = make_grid([["项目", "合计"], ["合计", ""]])
     assert heading_of(grid.rows).rows == 1
