@@ -28,14 +28,20 @@ _HEADINGS = {
     "target": ("指标值", "目标值", "年度指标值"),
     "basis": ("指标值设置依据", "指标设定依据", "指标值设定依据", "指标设置依据", "设定依据", "指标值来源"),
     "last_year": ("上年完成值", "上年实际完成值", "上年度完成值", "上年指标值"),
-    "weight": ("指标分值权重", "分值权重", "指标权重", "权重", "分值"),
+    "weight": ("指标分值权重", "分值权重", "指标权重", "指标分值", "权重", "分值"),
     "rule": ("指标赋分规则", "赋分规则", "评分规则", "计分规则", "评分标准"),
     "evidence": ("佐证资料", "佐证材料", "证明材料", "数据来源"),
 }
-_KEY = {spelling: key for key, spellings in _LABELS.items() for spelling in spellings}
-_COLUMN_KEY = {spelling: key for key, spellings in _HEADINGS.items() for spelling in spellings}
+_KEYS = {spelling: key for key, spellings in _LABELS.items() for spelling in spellings}
+_COLUMN_KEYS = {spelling: key for key, spellings in _HEADINGS.items() for spelling in spellings}
 _MERGED = frozenset(["level1", "level2"])
 """Columns whose blank cells belong to the cell above."""
+
+_CUT = 4
+"""Characters of a label from which its last may be missing."""
+
+_LONGEST = 30
+"""Characters beyond which a text is no label, blanks and all."""
 
 _ENOUGH = 4
 """Indicator headings that make a row their heading."""
@@ -68,28 +74,34 @@ def _found(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Field]:
 def _heading(cells: Sequence[Cell]) -> dict[int, tuple[str, int]]:
     """Key and width of each indicator heading by its place; empty where the row is no such heading."""
     found = {
-        index: (_COLUMN_KEY[label], cell.span[1])
+        index: (key, cell.span[1])
         for index, cell in enumerate(cells)
-        if (label := _label(cell.text)) in _COLUMN_KEY
+        if cell.text and (key := _key(cell.text, _COLUMN_KEYS))
     }
     return found if len({key for key, _ in found.values()}) >= _ENOUGH else {}
 
 
-def _label(text: str) -> str:
-    """A label without what stands around it: 其中, a colon, the unit or 盖章 in brackets."""
-    return _ASIDE.sub("", fold(text)).removeprefix("其中").strip(":")
+def _key(text: str, known: Mapping[str, str]) -> str | None:
+    """The key of a label, also of one that is cut at the cell's edge if it can be no other; None for other text."""
+    if len(text) > _LONGEST:
+        return None
+    label = _ASIDE.sub("", fold(text)).removeprefix("其中").strip(":")
+    if label in known or len(label) < _CUT:
+        return known.get(label)
+    meant = {key for spelling, key in known.items() if spelling[:-1] == label}
+    return meant.pop() if len(meant) == 1 else None
 
 
 def _begins_with_label(cells: Sequence[Cell]) -> bool:
     """Whether a row begins another record, below the indicators of the one before."""
     first = next((cell.text for cell in cells if cell.text), "")
-    return _label(first) in _KEY
+    return _key(first, _KEYS) is not None
 
 
 def _beside_labels(cells: Sequence[Cell]) -> Iterator[tuple[str, int]]:
     """Keys and places of the values in a row of labels."""
     for index, cell in enumerate(cells):
-        key = _KEY.get(_label(cell.text)) if cell.text else None
+        key = _key(cell.text, _KEYS) if cell.text else None
         at = _value_at(cells, index) if key else None
         if key and at is not None:
             yield key, at
@@ -102,14 +114,14 @@ def _value_at(cells: Sequence[Cell], index: int) -> int | None:
         at = next(after, None)
     else:
         at = next((i for i in range(index + 1, len(cells)) if cells[i].text), None)
-        if (at is None or _label(cells[at].text) in _KEY) and index + 1 < len(cells) and not cells[index + 1].text:
+        if (at is None or _key(cells[at].text, _KEYS)) and index + 1 < len(cells) and not cells[index + 1].text:
             at = index + 1
-    return None if at is None or _label(cells[at].text) in _KEY else at
+    return None if at is None or _key(cells[at].text, _KEYS) else at
 
 
 def _under(heading: Mapping[int, tuple[str, int]], cells: Sequence[Cell]) -> Iterator[tuple[str, int]]:
     """Keys and places of the cells of an indicator row: one a heading, the first that is printed under it."""
-    if sum(1 for cell in cells if cell.text) < 2:
+    if sum(1 for cell in cells if cell.text.strip("- ")) < 2:
         return
     for place, (key, width) in heading.items():
         under = range(place, min(place + width, len(cells)))
