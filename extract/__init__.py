@@ -3,7 +3,7 @@
 :func:`extract.reader.read` streams what it reads; a PDF is parsed in a guarded child process only.
 """
 
-VERSION = "1"
+VERSION = "2"
 """Version of the reading; raised whenever the same file would be read differently."""
 
 

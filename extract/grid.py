@@ -2,21 +2,15 @@
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from budget.disclosure import BLANK, Box, Cell
-from extract.tidy import BLANKS, tidy
-
-Char = Mapping[str, Any]
-"""A character as pdfplumber gives it: ``text``, ``x0``, ``top``, ``x1``, ``bottom`` in points."""
+from extract.pieces import Piece, line_text, lines_of
+from extract.tidy import tidy
 
 _SAME = 0.75
 """Points within which two rules are one."""
-
-_WORD_GAP = 3.0
-"""Points between two characters from which on a blank was meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,81 +39,83 @@ def rounded(box: Sequence[float]) -> Box:
     return x0, top, x1, bottom
 
 
-def grid_of(boxes: Sequence[Sequence[float]], chars: Iterable[Char], page: int) -> Grid:
-    """A grid out of the boxes of its printed cells and the characters of its page.
+class Lattice:
+    """The printed cells of a table, and which of them a place on the page is in."""
+
+    def __init__(self, boxes: Sequence[Box]) -> None:
+        """``boxes`` are those of the cells."""
+        self.boxes = boxes
+        self.lefts, self.tops = _starts(box[0] for box in boxes), _starts(box[1] for box in boxes)
+        self.right, self.bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
+        self.spans: list[tuple[int, int, int, int]] = []
+        self._owners: dict[tuple[int, int], int] = {}
+        for number, (x0, y0, x1, y1) in enumerate(boxes):
+            column, row = _at(self.lefts, x0 + _SAME), _at(self.tops, y0 + _SAME)
+            down, across = _until(self.tops, y1) - row, _until(self.lefts, x1) - column
+            self.spans.append((row, column, max(down, 1), max(across, 1)))
+            for r in range(row, row + down):
+                for c in range(column, column + across):
+                    self._owners.setdefault((r, c), number)
+
+    def split(self, piece: Piece) -> Iterator[tuple[int | None, Piece]]:
+        """A piece by the cells in which the middles of its characters stand; None outside the table."""
+        y = (piece.top + piece.bottom) / 2
+        if not self.tops[0] <= y < self.bottom:
+            yield None, piece
+            return
+        row, x0s, x1s = _at(self.tops, y), piece.x0s, piece.x1s
+        first, last = self._owner(row, x0s[0] + x1s[0]), self._owner(row, x0s[-1] + x1s[-1])
+        if first == last:
+            yield first, piece
+            return
+        owners = [self._owner(row, x0 + x1) for x0, x1 in zip(x0s, x1s, strict=True)]
+        start = 0
+        for end in range(1, len(owners) + 1):
+            if end == len(owners) or owners[end] != owners[start]:
+                yield owners[start], piece.cut(start, end)
+                start = end
+
+    def _owner(self, row: int, doubled: float) -> int | None:
+        """The cell of a row at an x, which is given doubled."""
+        x = doubled / 2
+        if not self.lefts[0] <= x < self.right:
+            return None
+        return self._owners.get((row, _at(self.lefts, x)))
+
+
+def grid_of(boxes: Sequence[Box], pieces: Sequence[Piece], page: int) -> tuple[Grid, list[Piece]]:
+    """A grid out of the boxes of its printed cells, and the pieces of its page cut at their borders.
 
     Each character goes to the cell in which its middle stands, in time linear in their number.
     """
-    cells = [rounded(box) for box in boxes]
-    lefts, tops = _starts(b[0] for b in cells), _starts(b[1] for b in cells)
-    right, bottom = max(b[2] for b in cells), max(b[3] for b in cells)
-    owners: dict[tuple[int, int], int] = {}
-    spans: list[tuple[int, int, int, int]] = []
-    for number, (x0, y0, x1, y1) in enumerate(cells):
-        column, row = _at(lefts, x0 + _SAME), _at(tops, y0 + _SAME)
-        spans.append((row, column, _until(tops, y1) - row, _until(lefts, x1) - column))
-        for r in range(row, _until(tops, y1)):
-            for c in range(column, _until(lefts, x1)):
-                owners.setdefault((r, c), number)
-    inside: list[list[Char]] = [[] for _ in cells]
-    for char in chars:
-        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-        if lefts[0] <= x < right and tops[0] <= y < bottom:
-            owner = owners.get((_at(tops, y), _at(lefts, x)))
+    lattice = Lattice([rounded(box) for box in boxes])
+    inside: list[list[Piece]] = [[] for _ in boxes]
+    cut: list[Piece] = []
+    for piece in pieces:
+        for owner, part in lattice.split(piece):
+            cut.append(part)
             if owner is not None:
-                inside[owner].append(char)
-    rows = [[BLANK] * len(lefts) for _ in tops]
-    for box, (row, column, down, across), written in zip(cells, spans, inside, strict=True):
-        rows[row][column] = written_cell(written, page, box, (max(down, 1), max(across, 1)))
-    outline = (lefts[0], tops[0], right, bottom)
-    return Grid(outline, (*lefts, right), tuple(tuple(row) for row in rows))
+                part.cell = lattice.boxes[owner]
+                inside[owner].append(part)
+    rows = [[BLANK] * len(lattice.lefts) for _ in lattice.tops]
+    for box, (row, column, down, across), written in zip(lattice.boxes, lattice.spans, inside, strict=True):
+        rows[row][column] = written_cell(written, page, box, (down, across))
+    outline = (lattice.lefts[0], lattice.tops[0], lattice.right, lattice.bottom)
+    return Grid(outline, (*lattice.lefts, lattice.right), tuple(map(tuple, rows))), cut
 
 
-def written_cell(chars: Sequence[Char], page: int, box: Box, span: tuple[int, int] = (1, 1)) -> Cell:
-    """A cell with the text of its characters."""
-    visible = [char for char in chars if char["text"].strip(BLANKS)]
-    if not visible:
-        return Cell(page=page, box=box, span=span)
-    lines = lines_of(chars)
-    tidied = tidy([line_text(line) for line in lines])
-    ink = rounded(
-        (
-            min(c["x0"] for c in visible),
-            min(c["top"] for c in visible),
-            max(c["x1"] for c in visible),
-            max(c["bottom"] for c in visible),
-        )
+def written_cell(pieces: Sequence[Piece], page: int, box: Box, span: tuple[int, int] = (1, 1)) -> Cell:
+    """A cell with the text of its pieces."""
+    if not pieces:
+        return Cell("", page, box, span=span)
+    tidied = tidy([line_text(line) for line in lines_of(pieces)])
+    ink = (
+        round(min(piece.x0s[0] for piece in pieces), 2),
+        round(min(piece.top for piece in pieces), 2),
+        round(max(piece.x1s[-1] for piece in pieces), 2),
+        round(max(piece.bottom for piece in pieces), 2),
     )
     return Cell(tidied.text, page, box, ink, raw=tidied.raw, span=span, doubt=tidied.doubt)
-
-
-def lines_of(chars: Iterable[Char]) -> list[list[Char]]:
-    """Characters in printed lines, top to bottom, each line left to right."""
-    lines: list[list[Char]] = []
-    middle = height = 0.0
-    for char in sorted(chars, key=lambda c: (c["top"] + c["bottom"]) / 2):
-        y, tall = (char["top"] + char["bottom"]) / 2, abs(char["bottom"] - char["top"])
-        if not lines or y - middle > max(min(height, tall) / 2, 1.0):
-            lines.append([])
-            middle, height = y, tall
-        lines[-1].append(char)
-    return [sorted(line, key=lambda c: float(c["x0"])) for line in lines]
-
-
-def line_text(line: Sequence[Char]) -> str:
-    """The text of one line: blanks where blanks or gaps are; a letter struck twice counts once."""
-    out: list[str] = []
-    last: Char | None = None
-    for char in line:
-        text = char["text"]
-        if last is not None:
-            if text == last["text"] and char["x0"] - last["x0"] < 0.3 * (char["x1"] - char["x0"]):
-                continue
-            if char["x0"] - last["x1"] > _WORD_GAP:
-                out.append(" ")
-        out.append(text)
-        last = char
-    return "".join(out)
 
 
 def _starts(values: Iterable[float]) -> list[float]:

@@ -1,83 +1,88 @@
 """Rules that a table lacks: under a row that the page break cut, and at its open sides."""
 
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
-Edge = dict[str, Any]
-"""A rule as pdfplumber gives it: ``orientation``, ``x0``, ``top``, ``x1``, ``bottom`` in points."""
+from extract.edges import Edge, Ruling, merged
 
 _TOUCH = 3.0
 """Points within which the end of a rule touches another one."""
 
 
-def closing_rules(upright: list[Edge], flat: list[Edge]) -> list[Edge]:
+def completed(ruling: Ruling) -> Ruling:
+    """The rules of a page merged, with those that its tables lack."""
+    level, upright = merged(ruling.level), merged(ruling.upright)
+    if not upright:
+        return Ruling(level, upright)
+    closing, sides = closing_rules(upright, level), side_rules(upright, level)
+    return Ruling(merged([*level, *closing]) if closing else level, merged([*upright, *sides]) if sides else upright)
+
+
+def closing_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
     """Rules that a page break took away: where three uprights or more end together on no rule."""
     out: list[Edge] = []
-    for end in ("top", "bottom"):
-        ends = sorted(upright, key=lambda edge: float(edge[end]))
+    for end in (1, 2):
         groups: list[list[Edge]] = []
-        for before, edge in pairwise([None, *ends]):
-            if before is None or edge is None or edge[end] - before[end] > _TOUCH:
+        for edge in sorted(upright, key=lambda edge: edge[end]):
+            if not groups or edge[end] - groups[-1][-1][end] > _TOUCH:
                 groups.append([])
-            if edge is not None:
-                groups[-1].append(edge)
+            groups[-1].append(edge)
         for group in groups:
             y = group[0][end]
-            if len(group) >= 3 and not _touched(y, flat) and not _passed(y, group, upright, end):
-                x0, x1 = min(e["x0"] for e in group), max(e["x1"] for e in group)
-                out.append(_rule(x0, y, x1, y))
+            if len(group) >= 3 and not _touched(y, level) and not _passed(y, group, upright, 3 - end):
+                out.append(Edge(y, min(edge.at for edge in group), max(edge.at for edge in group)))
     return out
 
 
-def _touched(y: float, flat: list[Edge]) -> bool:
-    return any(abs(edge["top"] - y) <= _TOUCH for edge in flat)
+def _touched(y: float, level: Sequence[Edge]) -> bool:
+    return any(abs(edge.at - y) <= _TOUCH for edge in level)
 
 
-def _passed(y: float, group: list[Edge], upright: list[Edge], end: str) -> bool:
-    """Whether the same uprights go on beyond ``y``, drawn in pieces."""
-    other = "top" if end == "bottom" else "bottom"
-    xs = [edge["x0"] for edge in group]
-    return any(abs(edge[other] - y) <= _TOUCH and any(abs(edge["x0"] - x) <= _TOUCH for x in xs) for edge in upright)
+def _passed(y: float, group: Sequence[Edge], upright: Sequence[Edge], other: int) -> bool:
+    """Whether the same uprights go on beyond ``y``, drawn in pieces; ``other`` is the end where they begin again."""
+    again = [edge for edge in upright if abs(edge[other] - y) <= _TOUCH]
+    return any(abs(edge.at - one.at) <= _TOUCH for edge in again for one in group)
 
 
-def side_rules(upright: list[Edge], flat: list[Edge]) -> list[Edge]:
+def side_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
     """The left and right border of a table whose rows are open there.
 
     Its level rules reach further than its uprights; nothing stands beyond their ends.
     """
-    levels = _levels(flat)
+    levels = _levels(level)
     out: list[Edge] = []
-    for end, outward in ((0, -1), (1, 1)):
+    for end, outward in ((1, -1), (2, 1)):
         for group in _alike(levels, end):
-            x = group[0][1 + end]
-            left, right = min(level[1] for level in group), max(level[2] for level in group)
-            inner = [e for e in upright if left + _TOUCH < e["x0"] < right - _TOUCH]
-            outer = [e for e in upright if (e["x0"] - x) * outward >= -_TOUCH]
-            for (upper, *_), (lower, *_) in pairwise(group):
-                further = (level for level in levels if upper <= level[0] <= lower)
-                beyond = any((level[1 + end] - x) * outward > _TOUCH for level in further)
-                if _crosses(inner, upper, lower) and not _crosses(outer, upper, lower) and not beyond:
-                    out.append(_rule(x, upper, x, lower))
+            x = group[0][end]
+            left, right = min(line.start for line in group), max(line.end for line in group)
+            inner = [edge for edge in upright if left + _TOUCH < edge.at < right - _TOUCH]
+            outer = [edge for edge in upright if (edge.at - x) * outward >= -_TOUCH]
+            for upper, lower in pairwise(group):
+                if _crosses(outer, upper.at, lower.at) or not _crosses(inner, upper.at, lower.at):
+                    continue
+                further = (line for line in levels if upper.at <= line.at <= lower.at)
+                if not any((line[end] - x) * outward > _TOUCH for line in further):
+                    out.append(Edge(x, upper.at, lower.at))
     return out
 
 
-def _levels(flat: list[Edge]) -> list[tuple[float, float, float]]:
-    """Height, left end and right end of all level rules, those of one height taken together."""
-    levels: list[tuple[float, float, float]] = []
-    for edge in sorted(flat, key=lambda e: float(e["top"])):
-        if levels and edge["top"] - levels[-1][0] <= 1:
-            y, x0, x1 = levels[-1]
-            levels[-1] = (y, min(x0, edge["x0"]), max(x1, edge["x1"]))
+def _levels(level: Sequence[Edge]) -> list[Edge]:
+    """All level rules, top down, those of one height taken together."""
+    levels: list[Edge] = []
+    for edge in sorted(level):
+        if levels and edge.at - levels[-1].at <= 1:
+            at, start, end = levels[-1]
+            levels[-1] = Edge(at, min(start, edge.start), max(end, edge.end))
         else:
-            levels.append((edge["top"], edge["x0"], edge["x1"]))
+            levels.append(edge)
     return levels
 
 
-def _alike(levels: list[tuple[float, float, float]], end: int) -> list[list[tuple[float, float, float]]]:
-    """The levels that end at the same place on one side (0 left, 1 right), three of them at least."""
-    groups: list[list[tuple[float, float, float]]] = []
+def _alike(levels: Sequence[Edge], end: int) -> list[list[Edge]]:
+    """The levels that end at the same place on one side (1 left, 2 right), three of them at least."""
+    groups: list[list[Edge]] = []
     for level in levels:
-        own = next((group for group in groups if abs(group[0][1 + end] - level[1 + end]) <= _TOUCH), None)
+        own = next((group for group in groups if abs(group[0][end] - level[end]) <= _TOUCH), None)
         if own is None:
             groups.append([level])
         else:
@@ -85,19 +90,6 @@ def _alike(levels: list[tuple[float, float, float]], end: int) -> list[list[tupl
     return [group for group in groups if len(group) >= 3]
 
 
-def _crosses(upright: list[Edge], upper: float, lower: float) -> bool:
+def _crosses(upright: Sequence[Edge], upper: float, lower: float) -> bool:
     middle = (upper + lower) / 2
-    return any(edge["top"] <= middle <= edge["bottom"] for edge in upright)
-
-
-def _rule(x0: float, top: float, x1: float, bottom: float) -> Edge:
-    return {
-        "object_type": "line",
-        "x0": x0,
-        "x1": x1,
-        "top": top,
-        "bottom": bottom,
-        "width": x1 - x0,
-        "height": bottom - top,
-        "orientation": "h" if top == bottom else "v",
-    }
+    return any(edge.start <= middle <= edge.end for edge in upright)

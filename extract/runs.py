@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from budget.disclosure import Box, Cell
-from extract.grid import Char, line_text, rounded
+from extract.grid import rounded
+from extract.pieces import Char, text_of
 from extract.tidy import tidy
 
 _SPACED = 0.35
@@ -71,7 +72,7 @@ def _run(chars: Sequence[Char]) -> Run:
         max(c["x1"] for c in chars),
         max(c["bottom"] for c in chars),
     )
-    return Run(tidy([line_text(chars)]).text, rounded(box), tuple(chars))
+    return Run(tidy([text_of(chars)]).text, rounded(box), tuple(chars))
 
 
 def cell_of(runs: Sequence[Run], page: int, box: Box, span: tuple[int, int] = (1, 1)) -> Cell:

@@ -1,12 +1,14 @@
 """Printed lines of a cell to one text: no blank inside numbers and between Chinese characters.
 
-Characters stay as they were read; only blanks and line breaks go. Half a surrogate pair, which no
-UTF-8 can hold, becomes U+FFFD.
+Characters stay as they were read but for radicals, which become ideographs; blanks and line breaks go.
+Half a surrogate pair, which no UTF-8 can hold, becomes U+FFFD.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from extract.radicals import ideographs
 
 BLANKS = " \t\r\n\u00a0\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 """What separates words; control characters and zero-width ones are characters like others."""
@@ -39,16 +41,18 @@ def clean(text: str) -> str:
 def tidy(lines: Sequence[str]) -> Tidied:
     """One text out of the printed lines of a cell, from the top down."""
     kept = [stripped for line in lines if (stripped := clean(line).strip(BLANKS))]
-    joined = ""
-    for line in kept:
+    joined = kept[0] if kept else ""
+    for line in kept[1:]:
         between = " " if _WORD_END.search(joined) and _WORD_START.match(line) else ""
         joined += between + line
-    text = _WIDE_GAP.sub("", _GAP.sub(" ", joined))
+    text = ideographs(joined)
     doubt: tuple[str, ...] = ()
-    if _NUMERIC.fullmatch(text) and _DIGIT.search(text):
-        if _BROKEN.search(text):
-            doubt = ("blank-in-number",)
-        text = _GAP.sub("", text)
+    if _GAP.search(text):
+        text = _WIDE_GAP.sub("", _GAP.sub(" ", text))
+        if _NUMERIC.fullmatch(text) and _DIGIT.search(text):
+            if _BROKEN.search(text):
+                doubt = ("blank-in-number",)
+            text = _GAP.sub("", text)
     if "(cid:" in text or "\ufffd" in text:
         doubt = (*doubt, "unknown-character")
     raw = "\n".join(kept)

@@ -14,7 +14,8 @@ from budget.amount import is_amount
 from budget.disclosure import BLANK, Cell
 from budget.label import fold
 from extract.captions import compiler_of, is_furniture, is_title, number_of, unit_of
-from extract.grid import Char, Grid, rounded
+from extract.grid import Grid, rounded
+from extract.pieces import Char
 from extract.runs import Run, cell_of, runs_of
 from extract.strips import Strip, strips_of, touched_by
 

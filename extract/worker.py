@@ -5,14 +5,16 @@ page. Whatever goes wrong on a page costs that page only. Nothing here is truste
 """
 
 import contextlib
-import io
 import os
 import signal
 import sys
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from budget.disclosure import Unread
+from extract.pages import read_page
+from extract.pdfium import Pdfium
 from extract.sheet import MAX_LINE, Message, Ready, Refused, Skipped, encode
+from extract.source import PageSource, Readers, UnreadableError
 
 MEMORY = 2 * 2**30
 """Bytes of address space that a document may take."""
@@ -53,32 +55,41 @@ def limit() -> None:
 def serve(source: BinaryIO, out: BinaryIO, first: int) -> None:
     """Opens the PDF in ``source`` and writes one message for each page from ``first`` on."""
     try:
-        document = _open(source)
-        pages = document.pages
+        document = opened(source.read())
+        count = document.pages
     except Exception as error:
         _send(out, Refused(reason(error)))
         return
-    if len(pages) > MAX_PAGES:
-        _send(out, Refused(f"it has {len(pages)} pages, more than {MAX_PAGES}"))
+    if count > MAX_PAGES:
+        _send(out, Refused(f"it has {count} pages, more than {MAX_PAGES}"))
         return
-    _send(out, Ready(len(pages)))
-    for number, page in enumerate(pages[first - 1 :], first):
+    _send(out, Ready(count))
+    for number in range(first, count + 1):
         _alarm(_ORPHANED_AFTER)
-        line = _page_line(page, number)
+        line = _page_line(document, number)
         _alarm(0)
         out.write(line)
         out.flush()
-        with contextlib.suppress(Exception):
-            page.close()
 
 
-def _open(source: BinaryIO) -> Any:
-    import logging
+def opened(data: bytes) -> PageSource:
+    """The document: pdfium with pdfplumber behind it, or pdfplumber alone where pdfium cannot open it.
 
-    import pdfplumber
+    Raises:
+        LockedError: it opens with a password only.
+        Exception: whatever pdfplumber raises on a document that it cannot open either.
+    """
+    try:
+        first = Pdfium(data)
+    except UnreadableError:
+        return _plumber(data)
+    return Readers(first, lambda: _plumber(data))
 
-    logging.disable(logging.CRITICAL)
-    return pdfplumber.open(io.BytesIO(source.read()))
+
+def _plumber(data: bytes) -> PageSource:
+    from extract.plumber import Plumber  # it takes longer to load than a page takes to read
+
+    return Plumber(data)
 
 
 def _alarm(seconds: int) -> None:
@@ -87,12 +98,10 @@ def _alarm(seconds: int) -> None:
         signal.alarm(seconds)
 
 
-def _page_line(page: Any, number: int) -> bytes:
+def _page_line(document: PageSource, number: int) -> bytes:
     """The message about one page; never raises for what the page holds."""
-    from extract.pages import read_page
-
     try:
-        line = encode(read_page(page, number))
+        line = encode(read_page(document, number))
     except MemoryError:
         return encode(Skipped(Unread(number, "the page needs more memory than a page may take")))
     except RecursionError:
@@ -107,7 +116,7 @@ def _page_line(page: Any, number: int) -> bytes:
 def reason(error: BaseException) -> str:
     """Why a document cannot be opened, as a clause for the clerk."""
     names = {type(cause).__name__ for cause in _causes(error)}
-    if "PDFPasswordIncorrect" in names:
+    if names & {"LockedError", "PDFPasswordIncorrect"}:
         return "it is locked with a password; save a copy without one"
     if "PDFEncryptionError" in names:
         return "it is encrypted in a way that cannot be read; save a copy without encryption"

@@ -1,6 +1,9 @@
 from typing import Any
 
-from extract.grid import grid_of, line_text, lines_of
+from budget.disclosure import Box
+from extract.grid import Grid, grid_of
+from extract.pages import words_of
+from extract.pieces import line_text, lines_of, pieces_of
 
 
 def _chars(text: str, x: float, top: float, size: float = 10.0) -> list[dict[str, Any]]:
@@ -10,8 +13,12 @@ def _chars(text: str, x: float, top: float, size: float = 10.0) -> list[dict[str
     ]
 
 
+def _grid(boxes: list[Box], chars: list[dict[str, Any]], page: int = 1) -> Grid:
+    return grid_of(boxes, pieces_of(chars), page)[0]
+
+
 def test_merged_cells_get_their_span_and_cover_blank_places() -> None:
-    boxes = [
+    boxes: list[Box] = [
         (0, 0, 100, 20),
         (100, 0, 200, 40),
         (0, 20, 50, 40),
@@ -20,7 +27,7 @@ def test_merged_cells_get_their_span_and_cover_blank_places() -> None:
         (50, 40, 100, 60),
         (100, 40, 200, 60),
     ]
-    grid = grid_of(boxes, [*_chars("科目", 5, 5), *_chars("合计", 105, 15), *_chars("类", 5, 25)], page=3)
+    grid = _grid(boxes, [*_chars("科目", 5, 5), *_chars("合计", 105, 15), *_chars("类", 5, 25)], page=3)
     assert grid.edges == (0, 50, 100, 200)
     assert [[cell.text for cell in row] for row in grid.rows] == [["科目", "", "合计"], ["类", "", ""], ["", "", ""]]
     assert grid.rows[0][0].span == (1, 2)
@@ -32,23 +39,26 @@ def test_merged_cells_get_their_span_and_cover_blank_places() -> None:
 
 
 def test_characters_go_to_cells_one_by_one() -> None:
-    boxes = [(0, 0, 20, 20), (20, 0, 40, 20)]
-    grid = grid_of(boxes, _chars("3478", 0, 5), page=1)
+    boxes: list[Box] = [(0, 0, 20, 20), (20, 0, 40, 20)]
+    pieces = pieces_of(_chars("3478", 0, 5))
+    grid, cut = grid_of(boxes, pieces, page=1)
     assert [cell.text for cell in grid.rows[0]] == ["34", "78"]
+    assert [word.text for word in words_of(cut)] == ["34", "78"]
+    assert [word.text for word in words_of(pieces_of(_chars("3478", 0, 5)))] == ["3478"]
 
 
 def test_rules_drawn_twice_make_no_sliver_column() -> None:
-    boxes = [(0, 0, 50, 20), (50.4, 0, 100, 20), (0, 20, 50, 40), (50.4, 20, 100, 40)]
-    grid = grid_of(boxes, [], page=1)
+    boxes: list[Box] = [(0, 0, 50, 20), (50.4, 0, 100, 20), (0, 20, 50, 40), (50.4, 20, 100, 40)]
+    grid = _grid(boxes, [])
     assert grid.width == 2
     assert [cell.span for row in grid.rows for cell in row] == [(1, 1)] * 4
 
 
 def test_lines_are_read_top_down_and_each_from_the_left() -> None:
     chars = [*_chars("22", 0, 20), *_chars("1,60", 0, 5), *_chars("6.", 40, 5.5)]
-    assert [line_text(line) for line in lines_of(chars)] == ["1,606.", "22"]
+    assert [line_text(line) for line in lines_of(pieces_of(chars))] == ["1,606.", "22"]
 
 
 def test_a_letter_struck_twice_counts_once_and_a_gap_is_a_blank() -> None:
     chars = [*_chars("合", 0, 0), *_chars("合", 0.4, 0), *_chars("计", 30, 0)]
-    assert line_text(lines_of(chars)[0]) == "合 计"
+    assert line_text(lines_of(pieces_of(chars))[0]) == "合 计"

@@ -1,32 +1,25 @@
 import io
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from extract.edges import Edge
 from extract.events import PageRead, TableRead
 from extract.reader import read
 from extract.rules import closing_rules, side_rules
 from extract.upright import turn_of
 
 
-def _rule(x0: float, y0: float, x1: float, y1: float) -> dict[str, Any]:
-    kind = "v" if x0 == x1 else "h"
-    return {"object_type": "line", "orientation": kind, "x0": x0, "x1": x1, "top": y0, "bottom": y1}
-
-
 def test_uprights_that_end_together_on_no_rule_are_closed() -> None:
-    upright = [_rule(x, 100, x, 160) for x in (0, 50, 100)]
-    flat = [_rule(0, 100, 100, 100), _rule(0, 130, 100, 130)]
-    (closing,) = closing_rules(upright, flat)
-    assert (closing["x0"], closing["x1"], closing["top"]) == (0, 100, 160)
+    upright = [Edge(x, 100, 160) for x in (0, 50, 100)]
+    assert closing_rules(upright, [Edge(100, 0, 100), Edge(130, 0, 100)]) == [Edge(160, 0, 100)]
 
 
 def test_closed_and_continued_uprights_are_left_alone() -> None:
-    flat = [_rule(0, 100, 100, 100), _rule(0, 160, 100, 160)]
-    assert closing_rules([_rule(x, 100, x, 160) for x in (0, 50, 100)], flat) == []
-    pieces = [_rule(x, a, x, b) for x in (0, 50, 100) for a, b in ((100, 130), (130, 160))]
-    assert closing_rules(pieces, flat) == []
+    level = [Edge(100, 0, 100), Edge(160, 0, 100)]
+    assert closing_rules([Edge(x, 100, 160) for x in (0, 50, 100)], level) == []
+    pieces = [Edge(x, a, b) for x in (0, 50, 100) for a, b in ((100, 130), (130, 160))]
+    assert closing_rules(pieces, level) == []
 
 
 def test_a_row_cut_by_the_page_break_is_read(tmp_path: Path) -> None:
@@ -85,20 +78,15 @@ def test_a_page_drawn_sideways_is_read_upright(tmp_path: Path) -> None:
 
 
 def test_a_table_open_at_its_sides_is_closed_there() -> None:
-    upright = [_rule(x, 100, x, 160) for x in (50, 100)]
-    flat = [_rule(0, y, 150, y) for y in (100, 130, 160)]
-    sides = side_rules(upright, flat)
-    assert [(e["x0"], e["top"], e["bottom"]) for e in sides] == [
-        (0, 100, 130),
-        (0, 130, 160),
-        (150, 100, 130),
-        (150, 130, 160),
-    ]
-    closed = [*upright, _rule(0, 100, 0, 160), _rule(150, 100, 150, 160)]
-    assert side_rules(closed, flat) == []
+    upright = [Edge(x, 100, 160) for x in (50, 100)]
+    level = [Edge(y, 0, 150) for y in (100, 130, 160)]
+    sides = side_rules(upright, level)
+    assert sides == [Edge(0, 100, 130), Edge(0, 130, 160), Edge(150, 100, 130), Edge(150, 130, 160)]
+    closed = [*upright, Edge(0, 100, 160), Edge(150, 100, 160)]
+    assert side_rules(closed, level) == []
 
 
 def test_two_tables_open_at_their_sides_stay_two() -> None:
-    upright = [_rule(50, top, 50, top + 40) for top in (100, 200)]
-    flat = [_rule(0, top + y, 150, top + y) for top in (100, 200) for y in (0, 20, 40)]
-    assert not any(edge["top"] < 150 < edge["bottom"] for edge in side_rules(upright, flat))
+    upright = [Edge(50, top, top + 40) for top in (100, 200)]
+    level = [Edge(top + y, 0, 150) for top in (100, 200) for y in (0, 20, 40)]
+    assert not any(edge.start < 150 < edge.end for edge in side_rules(upright, level))

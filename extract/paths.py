@@ -1,0 +1,107 @@
+"""The rules on a page of pdfium: what is drawn thin, and the straight sides of all other shapes."""
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2_raw as raw
+
+from extract import calls
+from extract.edges import Ruling, add_thin
+from extract.turned import Frame
+
+_THIN = 3.0
+"""Points up to which a shape is one rule, however it is drawn."""
+
+_DEEPEST = 8
+"""Forms within forms that are followed."""
+
+_STRAIGHT = 0.5
+"""Points by which a side may lean."""
+
+Matrix = tuple[float, float, float, float, float, float]
+_PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+Side = tuple[float, float, float, float]
+"""Left, bottom, right and top of a straight line or of a thin shape, in the page's own space."""
+
+
+def drawn_on(page: Any, frame: Frame) -> tuple[Ruling, bool]:
+    """The rules of a page, as they were drawn, and whether it holds an image."""
+    sides: list[Side] = []
+    pictured = _collect(calls.objects(page), _PLAIN, sides, 0)
+    columns = [[side[place] for side in sides] for place in (0, 3, 2, 1)]
+    ruling = Ruling([], [])
+    for x0, top, x1, bottom in zip(*frame.boxes(*columns), strict=True):
+        add_thin(ruling, x0, top, x1, bottom)
+    return ruling, pictured
+
+
+def _collect(objects: list[tuple[int, int]], matrix: Matrix, sides: list[Side], depth: int) -> bool:
+    """Adds what is drawn by objects; says whether an image is among them."""
+    paths = [path for path, kind in objects if kind == raw.FPDF_PAGEOBJ_PATH]
+    flat = calls.bounds(paths)
+    for path, *box in zip(paths, flat[0::4], flat[1::4], flat[2::4], flat[3::4], strict=True):
+        x0, y0, x1, y1 = box if matrix is _PLAIN else _moved(box, matrix)
+        if x1 - x0 <= _THIN or y1 - y0 <= _THIN:
+            sides.append((x0, y0, x1, y1))
+        else:
+            sides.extend(_sides(calls.handle(path), matrix))
+    pictured = any(kind == raw.FPDF_PAGEOBJ_IMAGE for _, kind in objects)
+    for form, kind in objects:
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            inner = _product(_matrix_of(calls.handle(form)), matrix)
+            pictured |= _collect(calls.form_objects(form), inner, sides, depth + 1)
+    return pictured
+
+
+def _sides(path: Any, outer: Matrix) -> Iterator[Side]:
+    """The straight level and upright sides of a shape."""
+    matrix = _product(_matrix_of(path), outer)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    first = last = (0.0, 0.0)
+    for index in range(raw.FPDFPath_CountSegments(path)):
+        segment = raw.FPDFPath_GetPathSegment(path, index)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = _point(x.value, y.value, matrix)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            first = point
+        elif kind == raw.FPDF_SEGMENT_LINETO:
+            yield from _side(last, point)
+        if raw.FPDFPathSegment_GetClose(segment):
+            yield from _side(point, first)
+        last = point
+
+
+def _side(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Side]:
+    (x0, x1), (y0, y1) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+    if x1 - x0 <= _STRAIGHT or y1 - y0 <= _STRAIGHT:
+        yield x0, y0, x1, y1
+
+
+def _matrix_of(thing: Any) -> Matrix:
+    found = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(thing, found):
+        return _PLAIN
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _product(inner: Matrix, outer: Matrix) -> Matrix:
+    if outer is _PLAIN:
+        return inner
+    a, b, c, d, e, f = inner
+    x, y = _point(e, f, outer)
+    p, q, r, s, _, _ = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, x, y
+
+
+def _point(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _moved(box: list[float], matrix: Matrix) -> Side:
+    """The outline of a box that a form moves."""
+    corners = [_point(x, y, matrix) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)

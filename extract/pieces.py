@@ -1,0 +1,156 @@
+"""Characters of a page in pieces: those that follow each other on one line without a blank or a gap.
+
+A piece, not a character, is what cells, words and lines are made of: there are a few hundred of them
+on a page of tables.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from budget.disclosure import Box
+from extract.tidy import BLANKS
+
+Char = Mapping[str, Any]
+"""A character: ``text``, ``x0``, ``top``, ``x1``, ``bottom`` in points from the page's top left.
+
+``blank`` is the blank that is printed before it; it may be left out.
+"""
+
+WORD_GAP = 3.0
+"""Points between two characters from which on a blank was meant."""
+
+_BACK = 1.0
+"""Points that a character may reach back over the one before it."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """Characters side by side.
+
+    Attributes:
+        texts: one text a character, none of them blank; ``x0s`` and ``x1s`` are their ends.
+        top, bottom: of the line, the same for all of its fonts where the reader knows the baseline.
+        blank: the blank that is printed before it; ``""`` where there is none.
+        cell: the box of the printed cell in which it stands; None outside of tables.
+    """
+
+    texts: list[str]
+    x0s: list[float]
+    x1s: list[float]
+    top: float
+    bottom: float
+    blank: str = ""
+    cell: Box | None = None
+
+    @property
+    def text(self) -> str:
+        """Its characters together."""
+        return "".join(self.texts)
+
+    def cut(self, start: int, end: int) -> "Piece":
+        """Some of its characters as a piece of their own."""
+        blank = "" if start else self.blank
+        return Piece(self.texts[start:end], self.x0s[start:end], self.x1s[start:end], self.top, self.bottom, blank)
+
+    def chars(self) -> Iterator[Char]:
+        """Its characters one by one."""
+        blank = self.blank
+        for text, x0, x1 in zip(self.texts, self.x0s, self.x1s, strict=True):
+            yield {"text": text, "x0": x0, "top": self.top, "x1": x1, "bottom": self.bottom, "blank": blank}
+            blank = ""
+
+
+def pieces_in(
+    texts: list[str], x0s: list[float], x1s: list[float], lines: Sequence[tuple[float, float]]
+) -> list[Piece]:
+    """The pieces of characters in the order in which they were drawn.
+
+    ``lines`` gives top and bottom of each character; where they differ, a new piece begins.
+    """
+    pieces: list[Piece] = []
+    start, end, blank, reach, line = 0, 0, "", 0.0, (0.0, 0.0)
+    for index, (text, x0, x1, own) in enumerate(zip(texts, x0s, x1s, lines, strict=True)):
+        is_blank = text in BLANKS
+        if start < end and (is_blank or own != line or x0 - reach > WORD_GAP or x0 < reach - _BACK):
+            pieces.append(Piece(texts[start:end], x0s[start:end], x1s[start:end], *line, blank))
+            start, blank = index, ""
+        if is_blank:
+            start, blank = index + 1, blank + text
+        else:
+            end, reach, line = index + 1, x1, own
+    if start < end:
+        pieces.append(Piece(texts[start:end], x0s[start:end], x1s[start:end], *line, blank))
+    return pieces
+
+
+def pieces_of(chars: Iterable[Char]) -> list[Piece]:
+    """The pieces of single characters, in the order in which they come."""
+    kept = list(chars)
+    return pieces_in(
+        [char["text"] for char in kept],
+        [char["x0"] for char in kept],
+        [char["x1"] for char in kept],
+        [(char["top"], char["bottom"]) for char in kept],
+    )
+
+
+def lines_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces in printed lines, top to bottom, each line left to right."""
+    if len(pieces) == 1:
+        return [list(pieces)]
+    lines: list[list[Piece]] = []
+    middle = height = 0.0
+    for piece in sorted(pieces, key=_height):
+        y, tall = _height(piece), abs(piece.bottom - piece.top)
+        if not lines or y - middle > max(min(height, tall) / 2, 1.0):
+            lines.append([])
+            middle, height = y, tall
+        lines[-1].append(piece)
+    for line in lines:
+        line.sort(key=_left)
+    return lines
+
+
+def _height(piece: Piece) -> float:
+    return (piece.top + piece.bottom) / 2
+
+
+def _left(piece: Piece) -> float:
+    return piece.x0s[0]
+
+
+def _start(char: Char) -> float:
+    return float(char["x0"])
+
+
+def line_text(line: Sequence[Piece]) -> str:
+    """The text of one line: blanks where blanks or gaps are; a letter struck twice counts once."""
+    if len(line) == 1:
+        return line[0].text
+    out: list[str] = []
+    reach = 0.0
+    for piece in line:
+        if out and piece.x0s[0] < reach - _BACK:
+            return text_of(sorted((char for each in line for char in each.chars()), key=_start))
+        if out and (piece.blank or piece.x0s[0] - reach > WORD_GAP):
+            out.append(piece.blank or " ")
+        out.append(piece.text)
+        reach = piece.x1s[-1]
+    return "".join(out)
+
+
+def text_of(chars: Sequence[Char]) -> str:
+    """The text of the characters of one line, from the left; a letter struck twice counts once."""
+    out: list[str] = []
+    last: Char | None = None
+    for char in chars:
+        text = char["text"]
+        if last is not None:
+            if text == last["text"] and char["x0"] - last["x0"] < 0.3 * (char["x1"] - char["x0"]):
+                continue
+            if char.get("blank") or char["x0"] - last["x1"] > WORD_GAP:
+                out.append(char.get("blank") or " ")
+        out.append(text)
+        last = char
+    return "".join(out)
