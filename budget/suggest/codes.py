@@ -10,7 +10,7 @@ from budget.edits import Change
 from budget.forms.family import Classification
 from budget.suggest.figures import written
 from budget.suggest.ground import Ground
-from budget.suggest.model import Candidate
+from budget.suggest.model import Candidate, Presumes
 from budget.suggest.sisters import Sisters, coded_lines
 
 _SIZES = (3, 2, 2)
@@ -66,4 +66,6 @@ def _recoded(ground: Ground, structure: Structure, line: Line, code: Code) -> It
         emended = any(change.op == "emend" for change in changes)
         lengths = tuple(len(part) for part in line.code)
         cut = lengths != _SIZES[: len(lengths)] or "00" in line.code
-        yield Candidate(tuple(changes), "code-digits", target, 10 if cut else 25, "emended" if emended else "misread")
+        presumes: Presumes = "emended" if emended else "misread"
+        cost = 10 if cut else 25
+        yield Candidate(tuple(changes), "code-digits", target, cost, presumes, unseen=ground.is_unseen(target))

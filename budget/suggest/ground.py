@@ -64,6 +64,13 @@ class Ground:
                 found.setdefault((table, line.row), []).append(line)
         return found
 
+    def beside(self, at: Address) -> Iterator[Address]:
+        """A place for an amount, and those to its left and right that belong to the same line."""
+        for line in self.lines.get((at.table, at.row), ()):
+            if at.column in line.amounts:
+                i = line.amounts.index(at.column)
+                yield from (at._replace(column=column) for column in line.amounts[max(0, i - 1) : i + 2])
+
     def is_word(self, at: Address) -> bool:
         """Whether something is printed that is no number."""
         return isinstance(self.ledger.figures[at.table].values.get((at.row, at.column)), str)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from budget.amount import is_amount
+from budget.amount import Amount
+from budget.checks.identity import figure
 from budget.disclosure import Address
 from budget.suggest.figures import written
 from budget.suggest.ground import Ground
@@ -22,13 +23,23 @@ def joined_figures(ground: Ground, table: str, row: str) -> Iterator[Candidate]:
     for places, texts in _sides(ground, table, row):
         for i in range(1, len(places)):
             whole = texts[i - 1] + texts[i]
-            if texts[i - 1] and texts[i] and is_amount(whole):
+            if texts[i - 1] and texts[i] and _is_printable(whole, ground.scale(table)):
                 for keeps, empty in ((i - 1, i), (i, i - 1)):
                     yield _candidate(ground, places, {keeps: whole, empty: ""}, "split-number", 8, ())
 
 
-def may_be_shifted(ground: Ground, at: Address) -> bool:
-    """Whether an open sum along the row, or one down its column that lacks just this figure, speaks for a shift."""
+def _is_printable(text: str, scale: int) -> bool:
+    value = figure(text)
+    return isinstance(value, Amount) and value.scale <= scale
+
+
+def may_have_moved(ground: Ground, at: Address) -> bool:
+    """Whether the figure of a cell, or of one beside it, may stand in the wrong cell."""
+    return any(_speaks_for_a_move(ground, place) for place in ground.beside(at))
+
+
+def _speaks_for_a_move(ground: Ground, at: Address) -> bool:
+    """An open sum along the row, or one down its column that has just this figure too many."""
     if ground.is_word(at):
         return True
     value = abs(ground.value(at))

@@ -10,7 +10,7 @@ from budget.suggest.figures import blank_sums, misread_figures
 from budget.suggest.ground import Ground, cells_of
 from budget.suggest.misreading import IMPLIED
 from budget.suggest.model import Candidate, Suggestion
-from budget.suggest.moves import joined_figures, may_be_shifted, shifted_figures
+from budget.suggest.moves import joined_figures, may_have_moved, shifted_figures
 from budget.suggest.rank import proofs, ranked, shortlist
 from budget.suggest.rows import doubled_rows, missing_children, missing_parents
 from budget.suggest.sisters import sisters_of
@@ -82,5 +82,5 @@ def candidates(ground: Ground, block: Sequence[Outcome]) -> Iterator[Candidate]:
     for table, row in dict.fromkeys((at.table, at.row) for at in cells):
         yield from joined_figures(ground, table, row)
         yield from blank_sums(ground, table, row)
-    for table, row in dict.fromkeys((at.table, at.row) for at in cells if may_be_shifted(ground, at)):
+    for table, row in dict.fromkeys((at.table, at.row) for at in cells if may_have_moved(ground, at)):
         yield from shifted_figures(ground, table, row)

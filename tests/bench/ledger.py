@@ -1,0 +1,413 @@
+"""Injects errors into clean disclosures and counts what the ledger sees and what the suggestions make of it.
+
+Run it by hand: ``python tests/bench/ledger.py [--count N] [PDF or transcript ...]``. Seeds are fixed. For each
+kind of error, with and without the sums along the rows:
+
+* detected: some identity breaks, or an input is no number; ``exact`` is the share that an exact identity sees,
+  over which the columns after it are counted;
+* located: the first suggestion for the first open identity is about the right place;
+* top-1, top-3: the truth is the first suggestion, or among the first three;
+* strong and wrong: a strong suggestion anywhere around the open identities that is not the truth.
+"""
+
+import argparse
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from unittest.mock import patch
+
+from budget.checks.identity import Identity, Outcome, figure
+from budget.checks.ledger import Ledger, ledger_of
+from budget.checks.structure import Structure
+from budget.disclosure import Address, Disclosure, Row, Table
+from budget.edits import InsertRow, SetCell, apply, apply_all
+from budget.suggest import Suggestion, suggestions
+from extract.reader import disclosure_of, read
+from sample_pdfs import folder
+
+SEED = 20240
+Texts = dict[Address, str]
+
+
+@dataclass(frozen=True)
+class Injected:
+    """A disclosure with an error: the cells as they ought to be, or the row that was taken out."""
+
+    disclosure: Disclosure
+    truth: Texts
+    lost: tuple[str, Row] | None = None
+
+
+Injection = Callable[[random.Random, Disclosure], Injected | None]
+
+
+@dataclass
+class Tally:
+    """What became of the errors of one kind."""
+
+    made: int = 0
+    detected: int = 0
+    exact: int = 0
+    located: int = 0
+    first: int = 0
+    third: int = 0
+    strong: int = 0
+    wrong: int = 0
+    seconds: list[float] = field(default_factory=list)
+
+    def line(self, kind: str) -> str:
+        """One line of the table."""
+        return (
+            f"{kind:16} {self.made:5} {_share(self.detected, self.made)} {_share(self.exact, self.made)} "
+            f"{_share(self.located, self.exact)} {_share(self.first, self.exact)} {_share(self.third, self.exact)} "
+            f"{_share(self.strong, self.made)} {_share(self.wrong, self.made)} "
+            f"{1000 * statistics.mean(self.seconds or [0]):7.1f} {1000 * max(self.seconds or [0]):7.1f}"
+        )
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:6.1f}%" if whole else "      -"
+
+
+HEAD = f"{'':16} {'made':>5} detected   exact located   top-1   top-3  strong   wrong      ms   worst"
+
+
+def main() -> None:
+    """Prints the tables and the times."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("paths", nargs="*", type=Path)
+    parser.add_argument("--count", type=int, default=60, help="errors of each kind and document")
+    parser.add_argument("--only", help="one kind of error, its failures listed")
+    options = parser.parse_args()
+    paths = options.paths or [folder() / name for name in ("kashgar-2024.pdf", "transport-2024.pdf")]
+    documents = [disclosure_of(read(path))[0] for path in paths]
+    for path, disclosure in zip(paths, documents, strict=True):
+        counts = ledger_of(disclosure).counts()
+        print(f"{path.name}: {counts}; false alarms: {counts['broken'] + counts['blocked']}")
+    for cross in (True, False):
+        with _cross_foots(cross):
+            print(f"\n{'with' if cross else 'without'} sums along the rows\n{HEAD}")
+            for kind, inject in KINDS.items():
+                if options.only in (None, kind):
+                    print(score(documents, inject, options.count, bool(options.only)).line(kind), flush=True)
+            if options.only is None:
+                print(two_errors(documents, options.count))
+    for path, disclosure in zip(paths, documents, strict=True):
+        print(times(path, disclosure))
+
+
+@contextmanager
+def _cross_foots(wanted: bool) -> Iterator[None]:
+    def none(structure: Structure) -> Iterator[Identity]:
+        return iter(())
+
+    with nullcontext() if wanted else patch("budget.checks.ledger.within_row", none):
+        yield
+
+
+def score(documents: list[Disclosure], inject: Injection, count: int, talk: bool = False) -> Tally:
+    """Injects one kind of error ``count`` times into each document."""
+    tally = Tally()
+    for disclosure in documents:
+        rnd = random.Random(SEED)
+        clean = ledger_of(disclosure)
+        for _ in range(count):
+            injected = inject(rnd, disclosure)
+            if injected is not None:
+                _judge(tally, injected, clean, talk)
+    return tally
+
+
+def _judge(tally: Tally, injected: Injected, clean: Ledger, talk: bool) -> None:
+    ledger = clean.after(injected.disclosure)
+    found = open_outcomes(ledger)
+    tally.made += 1
+    tally.detected += bool(found)
+    if not found:
+        return
+    start = time.perf_counter()
+    listed = suggestions(injected.disclosure, ledger, found[0].identity.target)
+    tally.seconds.append(time.perf_counter() - start)
+    around = [s for o in found[1:4] for s in suggestions(injected.disclosure, ledger, o.identity.target)]
+    strong = [s for s in (*listed, *around) if s.strength == "strong"]
+    tally.strong += bool(strong)
+    tally.wrong += any(not is_truth(injected, s) for s in strong)
+    if not any(o.state == "blocked" or not o.allowed.units for o in found):
+        return
+    tally.exact += 1
+    tally.located += any(is_about(injected, s) for s in listed[:1])
+    tally.first += any(is_truth(injected, s) for s in listed[:1])
+    tally.third += any(is_truth(injected, s) for s in listed[:3])
+    if talk and not any(is_truth(injected, s) for s in listed[:1]):
+        print(injected.truth or injected.lost, [o.identity.id for o in found][:4])
+        for s in listed[:3]:
+            print("      ", s.kind, s.strength, s.target, [getattr(c, "after", "") for c in s.changes], len(s.repairs))
+
+
+def open_outcomes(ledger: Ledger) -> list[Outcome]:
+    """What asks for an explanation, in order; not what lacks an input that the disclosure lacks."""
+    return [o for o in ledger.in_state("broken", "blocked") if o.why not in o.identity.missing or not o.why]
+
+
+def is_truth(injected: Injected, suggestion: Suggestion) -> bool:
+    """Whether a suggestion brings back what stood there, and changes nothing else."""
+    if injected.lost:
+        return any(_same_row(injected.lost, change) for change in suggestion.changes)
+    changed = {change.at for change in suggestion.changes if hasattr(change, "at")}
+    if not changed or not changed <= injected.truth.keys():
+        return False
+    after = apply_all(injected.disclosure, suggestion.changes)
+    return all(_same(after.cell(at).value, text) for at, text in injected.truth.items())
+
+
+def _same(found: str, truth: str) -> bool:
+    return (figure(found) or "") == (figure(truth) or "") or _value(found) == _value(truth)
+
+
+def _value(text: str) -> str:
+    whole, point, part = text.replace(",", "").partition(".")
+    return whole + (point + part).rstrip("0").rstrip(".")
+
+
+def _same_row(lost: tuple[str, Row], change: object) -> bool:
+    if not isinstance(change, InsertRow) or change.table != lost[0]:
+        return False
+    pairs = zip(change.row.cells, lost[1].cells, strict=True)
+    return all(_same(new.value, old.value) for new, old in pairs if old.value[:1].isdigit() or new.value[:1].isdigit())
+
+
+def is_about(injected: Injected, suggestion: Suggestion) -> bool:
+    """Whether a suggestion changes the place of the error."""
+    if injected.lost:
+        table, row = injected.lost
+        codes = [cell.value for cell in row.cells[:3]]
+        return any(
+            isinstance(change, InsertRow)
+            and change.table == table
+            and [cell.value for cell in change.row.cells[:3]] == codes
+            for change in suggestion.changes
+        )
+    return any(getattr(change, "at", None) in injected.truth for change in suggestion.changes)
+
+
+def figures_of(disclosure: Disclosure) -> list[Address]:
+    """The printed figures, other than nought, that some identity holds to account."""
+    known = ledger_of(disclosure).by_cell
+    return [
+        at
+        for table in disclosure.tables
+        if table.form
+        for row in table.body()
+        for column, cell in zip(table.columns, row.cells, strict=True)
+        if column.kind == "amount" and _digits(cell.text) > 1 and (at := Address(table.id, row.id, column.id)) in known
+    ]
+
+
+def _digits(text: str) -> int:
+    return sum(c.isdigit() for c in text)
+
+
+def on_figure(change: Callable[[random.Random, str], str]) -> Injection:
+    """An error in one figure; one that leaves its value alone is tried again elsewhere."""
+
+    def inject(rnd: random.Random, disclosure: Disclosure) -> Injected | None:
+        for _ in range(20):
+            at = rnd.choice(figures_of(disclosure))
+            text = disclosure.cell(at).text
+            wrong = _grouped(change(rnd, text.replace(",", "")), "," in text)
+            if wrong and figure(wrong) != figure(text) and _value(wrong) != _value(text):
+                return Injected(apply(disclosure, SetCell(at, text, wrong)), {at: text})
+        return None
+
+    return inject
+
+
+def _grouped(text: str, wanted: bool) -> str:
+    whole, point, part = text.partition(".")
+    return f"{int(whole):,}{point}{part}" if wanted and whole.isdigit() else text
+
+
+def _at_digit(rnd: random.Random, text: str) -> int:
+    return rnd.choice([i for i, c in enumerate(text) if c.isdigit()])
+
+
+def replaced(rnd: random.Random, text: str) -> str:
+    i = _at_digit(rnd, text)
+    return text[:i] + rnd.choice([d for d in "0123456789" if d != text[i]]) + text[i + 1 :]
+
+
+def dropped(rnd: random.Random, text: str) -> str:
+    i = _at_digit(rnd, text)
+    return text[:i] + text[i + 1 :]
+
+
+def doubled(rnd: random.Random, text: str) -> str:
+    i = _at_digit(rnd, text)
+    return text[:i] + text[i] + text[i:]
+
+
+def swapped(rnd: random.Random, text: str) -> str:
+    pairs = [i for i in range(len(text) - 1) if text[i : i + 2].isdigit() and text[i] != text[i + 1]]
+    if not pairs:
+        return ""
+    i = rnd.choice(pairs)
+    return text[:i] + text[i + 1] + text[i] + text[i + 2 :]
+
+
+def point_lost(rnd: random.Random, text: str) -> str:
+    return text.replace(".", "") if "." in text else ""
+
+
+def sign_gained(rnd: random.Random, text: str) -> str:
+    return "-" + text
+
+
+def anything(rnd: random.Random, text: str) -> str:
+    """The source itself is wrong, by any amount."""
+    digits = "".join(rnd.choice("123456789") for _ in range(_digits(text)))
+    return f"{digits[:-2]}.{digits[-2:]}" if "." in text and len(digits) > 2 else digits
+
+
+def shifted(rnd: random.Random, disclosure: Disclosure) -> Injected | None:
+    """A figure stands in the empty cell beside its own."""
+    return _beside(rnd, disclosure, lambda text: ("", text))
+
+
+def split(rnd: random.Random, disclosure: Disclosure) -> Injected | None:
+    """A figure is divided over its own cell and the empty one beside it."""
+
+    def cut(text: str) -> tuple[str, str]:
+        i = rnd.randrange(1, len(text))
+        return text[:i], text[i:]
+
+    return _beside(rnd, disclosure, cut)
+
+
+def _beside(rnd: random.Random, disclosure: Disclosure, cut: Callable[[str], tuple[str, str]]) -> Injected | None:
+    for _ in range(200):
+        at = rnd.choice(figures_of(disclosure))
+        table = disclosure.table(at.table)
+        i = table.column_index(at.column)
+        row = table.rows[table.row_index(at.row)]
+        text = row.cells[i].text
+        left, right = cut(text)
+        beside = i + 1 < len(row.cells) and table.columns[i + 1].kind == "amount" and not row.cells[i + 1].text
+        if beside and _value(left) != _value(text):
+            there = at._replace(column=table.columns[i + 1].id)
+            wrong = apply_all(disclosure, (SetCell(at, text, left), SetCell(there, "", right)))
+            return Injected(wrong, {at: text, there: ""})
+    return None
+
+
+def row_lost(rnd: random.Random, disclosure: Disclosure) -> Injected:
+    """A row of a table with codes is not there."""
+    table, row = rnd.choice(items(disclosure))
+    rows = tuple(r for r in table.rows if r.id != row.id)
+    return Injected(disclosure.with_table(replace(table, rows=rows)), {}, (table.id, row))
+
+
+def items(disclosure: Disclosure) -> list[tuple[Table, Row]]:
+    """The rows that carry a code."""
+    tables = [table for table in disclosure.tables if _codes(table)]
+    return [(t, row) for t in tables for row in t.body() if row.kind == "item" and row.cells[0].text.strip()]
+
+
+def _codes(table: Table) -> list[str]:
+    return [c.id for c in table.columns if c.kind == "code"] if table.form else []
+
+
+def code_cut(rnd: random.Random, disclosure: Disclosure) -> Injected | None:
+    """A digit of a code is lost, so that it reads as another one."""
+    for _ in range(50):
+        table, row = rnd.choice(items(disclosure))
+        column = rnd.choice(_codes(table))
+        at = Address(table.id, row.id, column)
+        text = table.cell(row.id, column).text
+        i = rnd.randrange(len(text)) if text.isdigit() else 0
+        wrong = text[:i] + text[i + 1 :]
+        if wrong and wrong.zfill(len(text)) != text:
+            return Injected(apply(disclosure, SetCell(at, text, wrong)), {at: text})
+    return None
+
+
+KINDS: dict[str, Injection] = {
+    "digit replaced": on_figure(replaced),
+    "digit dropped": on_figure(dropped),
+    "digit doubled": on_figure(doubled),
+    "digits swapped": on_figure(swapped),
+    "point lost": on_figure(point_lost),
+    "sign gained": on_figure(sign_gained),
+    "shifted cell": shifted,
+    "split number": split,
+    "row lost": row_lost,
+    "code cut": code_cut,
+    "source wrong": on_figure(anything),
+}
+
+
+def two_errors(documents: list[Disclosure], count: int) -> str:
+    """Two errors at once; the first suggestion is taken again and again: what comes of it."""
+    single = [inject for kind, inject in KINDS.items() if kind not in ("row lost", "code cut", "source wrong")]
+    made = restored = balanced = wrong = 0
+    for disclosure in documents:
+        rnd = random.Random(SEED)
+        clean = ledger_of(disclosure)
+        for _ in range(count):
+            one = rnd.choice(single)(rnd, disclosure)
+            two = one and rnd.choice(single)(rnd, one.disclosure)
+            if one is None or two is None or one.truth.keys() & two.truth.keys():
+                continue
+            made += 1
+            both = Injected(two.disclosure, one.truth | two.truth)
+            current, taken, bad = _greedy(both, clean)
+            wrong += bad
+            if not open_outcomes(clean.after(current)) and taken:
+                same = all(_same(current.cell(at).value, text) for at, text in both.truth.items())
+                restored += same
+                balanced += not same
+    parts = f"restored {_share(restored, made)}, balanced but wrong {_share(balanced, made)}"
+    return f"two errors       {made:5} {parts}, strong and wrong {_share(wrong, made)}"
+
+
+def _greedy(injected: Injected, clean: Ledger) -> tuple[Disclosure, int, bool]:
+    current, taken, bad = injected.disclosure, 0, False
+    for _ in range(4):
+        ledger = clean.after(current)
+        first = [s for o in open_outcomes(ledger)[:4] for s in suggestions(current, ledger, o.identity.target)[:1]]
+        if not first:
+            break
+        best = next((s for s in first if s.strength == "strong"), first[0])
+        after = apply_all(current, best.changes)
+        changed = {change.at for change in best.changes if hasattr(change, "at")}
+        right = all(_same(after.cell(at).value, injected.truth.get(at, "?")) for at in changed)
+        bad = bad or (best.strength == "strong" and not right)
+        current, taken = after, taken + 1
+    return current, taken, bad
+
+
+def times(path: Path, disclosure: Disclosure) -> str:
+    """CPU milliseconds of a full check and of one re-check after an edit."""
+    full = [_cpu(lambda: ledger_of(disclosure)) for _ in range(5)]
+    ledger = ledger_of(disclosure)
+    rnd = random.Random(SEED)
+    edits = [injected.disclosure for _ in range(20) if (injected := KINDS["digit replaced"](rnd, disclosure))]
+    again = [_cpu(partial(ledger.after, edited)) for edited in edits]
+    return (
+        f"{path.name}: full check {min(full):.1f} ms of {len(ledger.outcomes)} identities, "
+        f"re-check median {statistics.median(again):.2f} ms, worst {max(again):.2f} ms"
+    )
+
+
+def _cpu(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return 1000 * (time.process_time() - start)
+
+
+if __name__ == "__main__":
+    main()
