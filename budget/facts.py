@@ -157,7 +157,7 @@ class _Teller:
             is_memo=at in self.footing.memos,
             class_system=self._class_system(line, column),
             code="".join(line.code),
-            code_printed=self._printed(row, "code") or "".join(line.code),
+            code_printed=self._code_printed(row, column) or "".join(line.code),
             name=_name(line),
             name_printed=line.label,
             project=self._project(row) if line.named else "",
@@ -195,9 +195,12 @@ class _Teller:
         beside = (side.classification for side in self.form.sides if column.id in side.amounts)
         return self.form.tree or next(beside, None) or ""
 
-    def _printed(self, row: Row, kind: str) -> str:
+    def _code_printed(self, row: Row, beside: Column) -> str:
+        """The code as printed; where a tree stands in parts, that of the part to which the amount belongs."""
+        own = next((side.codes for side in self.form.sides if beside.id in side.amounts), ())
         cells = zip(row.cells, self.table.columns, strict=True)
-        return " ".join(cell.text.strip() for cell, column in cells if column.kind == kind and cell.text.strip())
+        codes = (cell.text.strip() for cell, column in cells if column.kind == "code" and (not own or column.id in own))
+        return " ".join(code for code in codes if code)
 
     def _project(self, row: Row) -> str:
         return row.cells[self.table.column_index("project_name")].text

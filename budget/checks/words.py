@@ -4,6 +4,7 @@ The names of places are the page's own words; they are data and must be made har
 """
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from budget.amount import Amount
@@ -14,6 +15,7 @@ from budget.label import fold
 Language = Literal["zh", "en"]
 
 _MOST = 4
+_DIGIT = re.compile(r"\d")
 _MISSING_FORM = re.compile(r"form (\d+)(: page)?")
 
 _SENTENCES: dict[Language, dict[str, str]] = {
@@ -139,10 +141,16 @@ def column_name(column: Column) -> str:
 def row_name(table: Table, row: Row, column: str) -> str:
     """What a row is called up to a column: its code, else its label, else its id."""
     before = table.columns[: table.column_index(column) + 1]
-    codes = [fold(c.value) for c, col in zip(row.cells, before, strict=False) if col.kind == "code"]
-    labels = [fold(c.value) for c, col in zip(row.cells, before, strict=False) if col.kind == "label"]
-    named = [label for label in labels if label]
-    code = "".join(codes)
+    texts = list(zip((col.kind for col in before), (fold(c.value) for c in row.cells), strict=False))
+    texts = texts[_part_begins(before) :]
+    code = "".join(text for kind, text in texts if kind == "code" and _DIGIT.search(text))
+    named = [t for kind, t in texts if t and (kind == "label" or (kind == "code" and not _DIGIT.search(t)))]
     if code and len(named) < 2:
         return code
     return named[-1] if named else (code or row.id)
+
+
+def _part_begins(columns: Sequence[Column]) -> int:
+    """Where the last part begins of a table that stands in parts side by side, each with its own codes."""
+    codes = [i for i, column in enumerate(columns) if column.kind == "code"]
+    return max((i + 1 for i, c in enumerate(columns) if c.kind == "amount" and codes and i < codes[-1]), default=0)
