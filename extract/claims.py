@@ -134,6 +134,8 @@ class Reader:
         low = max(self.edge, end - _NEAR)
         cuts = [found.end() for found in _CUT.finditer(self.plain, low, end)]
         start = cuts[-1] if cuts else low
+        if start == end and len(cuts) > 1 and self.plain[end - 1] == ":":
+            start = cuts[-2]
         open_bracket = self.plain.rfind("(", start, end)
         return open_bracket + 1 if open_bracket > self.plain.rfind(")", start, end) else start
 

@@ -13,14 +13,22 @@ _LONGEST = 3000
 """Letters after which a paragraph is cut: no sentence is longer, and hostile text can be."""
 
 _SHORT_LINE = 18
-"""Letters below which a transcript's line is a paragraph of its own."""
+"""Letters below which a line that does not reach the margin is a paragraph of its own."""
 
-_MARGIN = 3
-"""Lines at head and foot of a page that may be the same on every page."""
+_MARGIN = 2
+"""Lines at head and foot of a page that may be the same on every page, at the same height."""
 
-_ENDS = tuple("。；;！!？?：:")
+_SAME_HEIGHT = 3.0
+
+_ENDS = tuple("。！!？?：:")
 _NUMBERED = r"(?:第?[一二三四五六七八九十百]+[、.部]|\([一二三四五六七八九十百\d]{1,5}\)|\d{1,3}[、.](?:\s|(?!\d)))"
-_ITEM = re.compile(rf"[-•●▪*\s]*(?:{_NUMBERED}|(?!其中|[^:]{{0,8}}(?:原因|用于|包括))[^,。;:、\d\s()《》“”]{{2,12}}:)")
+LABEL = (
+    r"[^,。;:、\d\s()《》“”]{0,10}"
+    r"(?:名称|依据|规模|单位|情况|时间|来源|人数|标准|范围|方式|程序|效益|内容|主体|目标|周期|备注|附注|说明|注)\d?:"
+)
+"""How a line begins that says one thing about a project, or a note."""
+
+_ITEM = re.compile(rf"[-•●▪*\s]*(?:{_NUMBERED}|{LABEL}|情况[一二三四五]:)")
 _HEADING = re.compile(rf"[-•●▪*\s]*{_NUMBERED}[^,。;:]{{1,70}}?(?:情况|说明|职能|概况|解释|公开表|情况表)")
 _TAG = re.compile(r"</?\w{1,6}>|\^")
 _INNER = re.compile(r"\([^()\d]{1,20}\)")
@@ -73,7 +81,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A printed line; ``full`` where it ends at the right margin, so that the next may go on with it."""
+    """A printed line; ``full`` where it is so long that the next may go on with it."""
 
     words: tuple[Word, ...]
     page: int | None
@@ -89,7 +97,7 @@ class Prose:
     """Takes the pages of a document in order; gives the paragraphs that stand outside its tables."""
 
     _lines: list[_Line | None] = field(default_factory=list)
-    _running: frozenset[str] = frozenset()
+    _running: dict[str, float] = field(default_factory=dict)
     _right: dict[int, float] = field(default_factory=dict)
 
     def page(self, page: Page, tables: Iterable[Box | None] = ()) -> None:
@@ -97,24 +105,23 @@ class Prose:
         boxes = [box for box in tables if box]
         rows = [[word for word in row if not _within(word, boxes)] for row in word_lines(page)]
         spoken = [row for row in rows if row and not is_furniture(" ".join(word.text for word in row))]
-        outer = [_folded(row) for row in (*spoken[:_MARGIN], *spoken[-_MARGIN:])]
+        outer = {_folded(row): _top(row) for row in (*spoken[:_MARGIN], *spoken[-_MARGIN:])}
         last = 0.0
-        for at, row in enumerate(spoken):
-            edge = at < _MARGIN or at >= len(spoken) - _MARGIN
-            if edge and _folded(row) in self._running and "元" not in _folded(row):
+        for row in spoken:
+            if abs(self._running.get(_folded(row), -100.0) - _top(row)) < _SAME_HEIGHT:
                 continue
             if _apart(last, row, boxes):
                 self._lines.append(None)
             last = max(word.box[3] for word in row if word.box)
             self._lines.append(_Line(tuple(row), page.number, self._is_full(row, round(page.width))))
-        self._running = frozenset(outer)
+        self._running = outer
 
     def _is_full(self, row: Sequence[Word], width: int) -> bool:
-        """Whether a line ends at the right margin of the lines so far on pages of this width."""
+        """Whether a line is long, or ends at the right margin of the lines so far on pages of this width."""
         boxes = [word.box for word in row if word.box]
         right, tall = max(box[2] for box in boxes), max(box[3] - box[1] for box in boxes)
         self._right[width] = max(right, self._right.get(width, 0.0))
-        return right > self._right[width] - 2.5 * tall
+        return right > self._right[width] - 2.5 * tall or len(_folded(row)) >= _SHORT_LINE
 
     def transcript(self, page: Page) -> None:
         """The lines of a transcript; those of its tables are none."""
@@ -140,6 +147,10 @@ class Prose:
                 held.append(line)
 
 
+def _top(row: Sequence[Word]) -> float:
+    return min(word.box[1] for word in row if word.box)
+
+
 def _folded(row: Sequence[Word]) -> str:
     return fold("".join(word.text for word in row)[:_LONGEST])
 
@@ -158,7 +169,7 @@ def _within(word: Word, boxes: Sequence[Box]) -> bool:
 def _apart(bottom: float, row: Sequence[Word], tables: Sequence[Box]) -> bool:
     """Whether a table, or more room than between lines, stands above a line that is not the page's first."""
     boxes = [word.box for word in row if word.box]
-    top, tall = min(box[1] for box in boxes), max(box[3] - box[1] for box in boxes)
+    top, tall = _top(row), max(box[3] - box[1] for box in boxes)
     between = any(bottom - 2 <= (box[1] + box[3]) / 2 <= top + 2 for box in tables)
     return between or (bottom > 0 and top - bottom > 3 * tall)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from budget.disclosure import Box, Page, Statement
 from extract.claims import Claim, Context, claims_of
-from extract.prose import Paragraph, Prose
+from extract.prose import LABEL, Paragraph, Prose
 from extract.tidy import tidy
 from extract.topics import PROJECTS, topic_of
 
@@ -20,7 +20,7 @@ _HEADING = re.compile(
     rf"[-•●▪*]*{_NUMBERED}[^,。;]{{2,70}}(?:情况|说明|解释|概况|预算|决算|安排)[^,。;\d]{{0,12}}\d{{0,3}}"
 )
 _TITLE = re.compile(r"(?!第?[一二三四五六七八九十(\d])[^,。;:]{4,40}(?:说明|概况|职能|解释|公开表)")
-_LABEL = re.compile(rf"[-•●▪*]*{_NUMBERED}?(?P<label>[^,。;:、\d()《》]{{2,12}}):")
+_LABEL = re.compile(rf"[-•●▪*]*{_NUMBERED}?(?P<label>{LABEL})")
 _PROJECT_LABEL = re.compile(r"项目名称")
 _EMPTY_FORM = re.compile(r"(?:^|[,:])(?P<form>[^,;:]{0,40}?表)(?:已|均|故)?(?:为空(?:白)?表|为空|无数据|是空(?:白)?表)")
 _NOT_PLANNED = re.compile(r"(?:^|[,:])(?P<left>[^,;:]{2,60}?)(?:均)?未安排(?P<right>[^,;:]{0,20})$")
