@@ -55,7 +55,7 @@ class _Only(_Strict):
 
 
 class _Form(_Strict):
-    number: int
+    number: Annotated[int, Field(ge=1)]
     title: Annotated[list[str], Field(min_length=1)]
     columns: list[_Column]
     sides: list[_Side] = []
@@ -76,7 +76,7 @@ class _Across(_Strict):
 
 
 class _Family(_Strict):
-    id: str
+    id: Annotated[str, Field(pattern=r"^[\w-]+$")]
     name: str
     region: str | None = None
     year: int | None = None
@@ -91,7 +91,7 @@ def families() -> tuple[Family, ...]:
     """The user's own families, then those that come with the program.
 
     Raises:
-        FormError: what :func:`load_folder` raises, or two files that name the same family.
+        FormError: what :func:`load_folder` raises, or a family of the user's named like one of the program's.
     """
     return _families(os.environ.get(FOLDER, ""))
 
@@ -100,9 +100,10 @@ def families() -> tuple[Family, ...]:
 def _families(folder: str) -> tuple[Family, ...]:
     found = sorted((f for f in files("budget.forms").iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
     shipped = [load_family(file.read_text(encoding="utf-8"), file.name) for file in found]
-    known = [*(load_folder(Path(folder)) if folder else []), *shipped]
-    _once((f"family {family.id}" for family in known), folder or "forms")
-    return tuple(known)
+    own = load_folder(Path(folder)) if folder else []
+    for twice in {f.id for f in own} & {f.id for f in shipped}:
+        raise FormError(f"{FOLDER}: the family “{twice}” comes with the program; give yours another id")
+    return (*own, *shipped)
 
 
 def load_folder(folder: Path) -> list[Family]:
@@ -113,13 +114,14 @@ def load_folder(folder: Path) -> list[Family]:
     """
     if not folder.is_dir():
         raise FormError(f"{FOLDER}: “{folder}” is no folder; make it, or unset {FOLDER}")
-    found = []
+    found: list[Family] = []
     for file in sorted(folder.glob("*.toml")):
         try:
             text = file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise FormError(f"{file.name}: it cannot be read as UTF-8 text ({error})") from error
         found.append(load_family(text, file.name))
+        _once((f"family {each.id}" for each in found), file.name)
     return found
 
 

@@ -1,5 +1,10 @@
+from pathlib import Path
+
+import pytest
+
 from budget.disclosure import Cell, Column
 from budget.forms import form
+from extract import ExtractError
 from extract.align import align
 from extract.captions import Caption
 from extract.kinds import column_kinds, row_kind
@@ -40,6 +45,60 @@ def test_a_title_alone_is_not_believed_against_the_headings() -> None:
 def test_without_a_title_the_number_and_the_headings_tell() -> None:
     assert form_of(Caption(number=3), PATHS) == FORM3
     assert form_of(Caption(), PATHS) is None
+
+
+OWN = """
+id = "own"
+name = "Own"
+
+[[form]]
+number = 9
+title = ["支出总体情况表"]
+columns = [
+    { key = "name", kind = "label", heading = ["功能分类科目名称"] },
+    { key = "basic", kind = "amount", heading = ["支出预算/基本支出"] },
+]
+"""
+
+
+def test_of_two_families_the_better_fitting_one_or_that_of_the_document_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own.toml").write_text(OWN, encoding="utf-8")
+    monkeypatch.setenv("CROSSFOOT_FORMS", str(tmp_path))
+    caption = Caption("2024年支出总体情况表")
+    assert form_of(caption, PATHS) == FORM3
+    assert form_of(caption, PATHS, "own") == form("own/9")
+    assert form_of(caption, [PATHS[3], PATHS[5]]) == form("own/9")
+
+
+def test_a_mistake_in_the_users_forms_is_told_while_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "own.toml").write_text(OWN.replace("amount", "money"), encoding="utf-8")
+    monkeypatch.setenv("CROSSFOOT_FORMS", str(tmp_path))
+    with pytest.raises(ExtractError, match=r"own\.toml: "):
+        form_of(Caption("支出总体情况表"), PATHS)
+
+
+def test_a_family_without_numbers_is_not_known_by_one() -> None:
+    paths = [("2024年“三公”经费预算数", "合计"), ("公务接待费",), ("2024年机关运行经费预算数",)]
+    assert form_of(Caption(number=9), paths) is None
+    assert form_of(Caption("“三公”经费和机关运行经费预算表"), paths) == form("shanghai-district-budget/9")
+
+
+def test_codes_stand_in_one_column_or_in_several() -> None:
+    declared = form("final-accounts-2024/5")
+    amounts = [("合计",), ("基本支出",), ("项目支出",)]
+    one = [("项目", "功能分类科目编码"), ("项目", "科目名称"), *amounts]
+    three = [("项目", "功能分类科目编码")] * 3 + one[1:]
+    assert column_keys(declared, one, None) == ["code", "name", "total", "basic", "project"]
+    assert column_keys(declared, three, None) == ["class", "section", "item", "name", "total", "basic", "project"]
+
+
+def test_columns_of_some_forms_come_in_any_order() -> None:
+    declared = form("final-accounts-2024/7")
+    paths = [("预算数", "合计"), ("预算数", "公务接待费"), ("决算数", "合计"), ("决算数", "公务接待费"), ("备注",)]
+    numbers = _cells("1|2|3|4|5")
+    assert column_keys(declared, paths, numbers) == ["total_budget", "reception_budget", "total", "reception", None]
 
 
 def test_the_headings_give_the_keys_in_order() -> None:

@@ -1,0 +1,91 @@
+"""Families of the user's own: a folder that an environment variable names, and the example of the manual."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from budget.forms import FormError, families, family_named, form, load_family, load_folder
+
+MANUAL = Path(__file__).resolve().parents[2] / "docs" / "forms.md"
+
+
+@pytest.fixture
+def example() -> str:
+    """The family that the manual declares."""
+    blocks: list[str] = re.findall(r"```toml\n(.*?)```", MANUAL.read_text(encoding="utf-8"), re.DOTALL)
+    (whole,) = [block for block in blocks if re.search(r"^id = ", block, re.MULTILINE)]
+    return whole
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CROSSFOOT_FORMS", str(tmp_path))
+    return tmp_path
+
+
+def test_the_example_of_the_manual_is_a_family(example: str) -> None:
+    family = load_family(example, "example.toml")
+    assert [f.number for f in family.forms] == [1, 2]
+    assert family.across
+
+
+def test_a_family_in_the_folder_stands_beside_the_shipped_ones(folder: Path, example: str) -> None:
+    (folder / "own.toml").write_text(example, encoding="utf-8")
+    (folder / "notes.txt").write_text("no declaration", encoding="utf-8")
+    own = load_family(example, "own.toml")
+    assert families()[0] == own
+    assert family_named(own.id) == own
+    assert form(own.forms[0].key) == own.forms[0]
+    assert form("xinjiang-2024/5") is not None
+    with pytest.raises(KeyError):
+        family_named("nowhere")
+
+
+def test_without_the_variable_only_the_shipped_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CROSSFOOT_FORMS", raising=False)
+    assert [f.id for f in families()] == ["final-accounts-2024", "shanghai-district-budget", "xinjiang-2024"]
+
+
+def test_a_folder_that_is_none_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CROSSFOOT_FORMS", str(tmp_path / "gone"))
+    with pytest.raises(FormError, match=r"CROSSFOOT_FORMS: “.*gone” is no folder; make it"):
+        families()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('id = "', 'id = "a/', "id: "),
+        ("number = 1", "number = 0", "number: "),
+        ("basic + project", "basic + gone", "“gone” is not declared"),
+        ('kind = "amount"', 'kind = "money"', "kind: "),
+    ],
+)
+def test_a_mistake_in_a_file_is_told_with_its_name(folder: Path, example: str, old: str, new: str, says: str) -> None:
+    assert old in example
+    (folder / "mine.toml").write_text(example.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(FormError) as refused:
+        families()
+    assert str(refused.value).startswith("mine.toml: ")
+    assert says in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_one_id_stands_once(folder: Path, example: str) -> None:
+    for name in ("a.toml", "b.toml"):
+        (folder / name).write_text(example, encoding="utf-8")
+    with pytest.raises(FormError, match=r"b\.toml: “family .*” is declared twice"):
+        load_folder(folder)
+
+
+def test_an_id_of_the_program_is_not_to_be_had(folder: Path, example: str) -> None:
+    (folder / "a.toml").write_text(re.sub('^id = ".*"', 'id = "xinjiang-2024"', example), encoding="utf-8")
+    with pytest.raises(FormError, match="give yours another id"):
+        families()
+
+
+def test_what_is_no_text_is_refused(folder: Path) -> None:
+    (folder / "bad.toml").write_bytes(b'id = "\xff\xfe"')
+    with pytest.raises(FormError, match=r"bad\.toml: it cannot be read as UTF-8 text"):
+        families()
