@@ -9,7 +9,7 @@ from budget.amount import parse
 from budget.disclosure import Unit
 from extract.topics import PROJECTS, kind_of, led_by
 
-_N = r"(?<![\d.])(?:(?<!\d)[-−△])?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_N = r"(?:(?<=[为数是])\d{1,3}(?: \d{3})+|(?<![\d.])(?:(?<!\d)[-−△])?(?:\d{1,3}(?:,\d{3})+|\d+))(?:\.\d+)?"
 _TOKEN = re.compile(
     rf"(?P<money>{_N})(?:余|多)?(?P<unit>亿元|万元|千元|元(?![旦月])|万(?=[,;。、)]|$))"
     rf"|(?P<percent>{_N})%"
@@ -18,8 +18,8 @@ _TOKEN = re.compile(
     r"|(?P<aside>原因(?:是|为|:)?|主要(?:用于|是(?!用于)|因为)|比重)"
     r"|(?P<stop>[。;!?])"
 )
-_UP, _DOWN = "增加|增长|上升|提高|上涨|调增|增支|增", "减少|下降|降低|压减|缩减|核减|调减|减支|减"
-_VERB = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\)?(?:率|幅)?(?:额|数)?(?:为|了|约|达|:)*$")
+_UP, _DOWN = "增加|增长|增幅|上升|提高|上涨|调增|增支|增", "减少|下降|降幅|降低|压减|缩减|核减|调减|减支|减"
+_VERB = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\)?(?:率|幅度?)?(?:额|数)?(?:为|了|约|达|:)*$")
 _BOTH = re.compile(r"(?:增加|增长)\((?:减少|下降)\)(?:为|了|约|:)*$")
 _THAN = re.compile(
     r"(?:比|较|与|同|和)(?:\d{4}年(?:度)?|上一?年(?:度)?|去年|以前年度)(?P<what>[^,;。]{0,25})(?:相比|比较)?,?"
@@ -36,11 +36,12 @@ _LEADING = re.compile(
 _NUMBERED = re.compile(r"[-•●▪*]*(?:\([一二三四五六七八九十百\d]{1,5}\)|[一二三四五六七八九十百]+、|\d{1,3}[、.])")
 _YEAR = re.compile(r".*20\d\d年(?:度|末|底)?(?:的)?(?:部门|本部门|单位|本单位)?")
 _EMPTY = re.compile(
-    r"(?!支出总?预算|项目支出|本年支出合计)(?:的|当年|本年|年初|全年|上年|预算|支出|安排|决算|执行|数|额|规模|共|计|合计|总计"
+    r"(?!支出总?预算|项目支出|(?:本年)?支出[合总]计)(?:的|当年|本年|年初|全年|上年|预算|支出|安排|决算|执行|数|额|规模|共|计|合计|总计|各|约"
     r"|资金|金额|花费|支付|项目|涉及|[价原]值|为|是|每.{0,4})*"
 )
 _OWN_BUDGET = re.compile(r"(?:年初|全年)预算(?:数)?(?:为)?$")
-_EXECUTED_BEFORE = re.compile(r"20\d\d年(?:度)?(?:当年)?(?:预算)?执行数(?:为)?$|上年(?:预算)?(?:执行数|决算数)(?:为)?$")
+_TOLD_YEAR = re.compile(r"(?P<year>20\d\d|上)年(?:度)?(?:当年)?(?:预算|年初预算)?(?:执行|决算|预算)数(?:为|是)?$")
+_ANY_YEAR = re.compile(r"20\d\d(?=年)")
 _ITEM = re.compile(r"[^,。;:\"]{1,60}\(类\)[^,。;:\"]{1,60}\(款\)[^,。;:\"]{1,60}\(项\)")
 _MONEY = re.compile(r"\d(?:亿|万|千)?元")
 _SUM = re.compile(r"(?:共计|合计|总计|共)(?:花费|支付|金额|资金|预算|为|是)*$")
@@ -173,11 +174,16 @@ class Reader:
             return self._project_kind(clause, token.end()), 0
         if self.aside:
             return "explanation", 0
-        if _EXECUTED_BEFORE.search(clause):
+        if self._tells_last_year(clause):
             return "last-year", 0
         if _OWN_BUDGET.search(clause):
             return "year-budget", 0
         return kind_of(led_by(subject) or self.context.topic, subject)
+
+    def _tells_last_year(self, clause: str) -> bool:
+        """Whether an amount is that of a year before the latest that the paragraph names."""
+        told = _TOLD_YEAR.search(clause)
+        return told is not None and (told["year"] == "上" or told["year"] < max(_ANY_YEAR.findall(self.plain)))
 
     def _project_kind(self, clause: str, end: int) -> str:
         if "规模" in self.context.label or "规模" in clause:
@@ -207,17 +213,13 @@ class Reader:
             self.edge = token.end()
         elif verb is not None:
             last = self.claims[-1] if self.claims else None
-            if last is None or last.rate is not None or last.change is None or start + verb.start() > self._bare(start):
+            own = _subject(self.plain[start : start + verb.start()])[1]
+            if last is None or last.change is None or last.rate is not None or own:
                 last = self._compared(start, start + verb.start(), token.start())
             value = _decimal(token["percent"])
             last.rate = value if verb["up"] else _negative(value)
             last.direction = last.direction or ("increase" if verb["up"] else "decrease")
             last.end = self.edge = token.end()
-
-    def _bare(self, start: int) -> int:
-        """Where the words of a clause begin that are more than connectors."""
-        found = _LEADING.match(self.plain, start)
-        return found.end() if found else start
 
     def _shared(self, end: int) -> Claim:
         """The claim that a share belongs to: the last, unless the clause names another subject."""
@@ -260,10 +262,10 @@ class Reader:
         return claim
 
     def _count(self, token: re.Match[str]) -> None:
-        kind = _COUNTED.get(self.context.topic)
         start = self._clause(token.start())
         offset, own = _subject(self.plain[start : token.start()])
-        if kind is None or self.aside or not own:
+        kind = _COUNTED.get(self.context.topic) or _counted(own + token[0])
+        if kind is None or self.aside or self.context.in_project or not own:
             return
         if has := _HAS.match(own):
             offset, own = offset + has.end(), own[has.end() :]
@@ -298,12 +300,19 @@ def _subject(clause: str, *, cut_year: bool = True) -> tuple[int, str]:
         start, subject = start - 1, f'"{subject}'
     if _EMPTY.fullmatch(subject):
         return start, ""
-    return start, re.sub(r"(?<=.{2})(?:为|是|安排|:)+$", "", subject)
+    return start, re.sub(r"(?<=.{2})(?:为|是|安排|各|约|:)+$", "", subject)
 
 
 def _alike(one: str, other: str) -> bool:
     """Whether one subject is part of the other."""
     return bool(one and other) and (one in other or other in one)
+
+
+def _counted(counted: str) -> str | None:
+    """What a count outside the sections for counts is about; None for any other count."""
+    if re.search(r"车辆?\d+辆$", counted):
+        return "asset-count"
+    return "staff-count" if re.search(r"(?:编制|实有|在职|在编|退休|离休).{0,6}?\d+[人名]$", counted) else None
 
 
 def _base(what: str) -> str | None:
@@ -314,7 +323,7 @@ def _base(what: str) -> str | None:
 
 
 def _decimal(number: str) -> str:
-    return str(parse(number))
+    return str(parse(number.replace(" ", "")))
 
 
 def _negative(value: str) -> str:

@@ -102,6 +102,7 @@ KINDS = (
         "total-budget",
         "Income and expenditure in all, or one of them.",
         r"(?P<noun>收支总预算|收入支出(?:预算|决算)?总计|收入总?预算(?:合计|总额)?$|本年(?:收入|支出)(?:合计|总计))"
+        r"|(?P<sum>(?:收入|支出|收支|收、支)(?:合计|总计))"
         r"|(?<!拨款)(?P<out>支出总?预算(?:合计|总额)?$)",
     ),
     _kind(
@@ -114,7 +115,9 @@ KINDS = (
     _kind("appropriation-class", "A class paid from fiscal appropriations.", r"支出|预备费", "appropriation"),
     _kind("class-amount", "A class (类) of the general public budget, often with its share.", "", "general"),
     _kind("fund", "Expenditure from government funds.", "", "fund"),
+    _kind("fund", "Expenditure from government funds.", r"^政府性基金.*支出"),
     _kind("state", "Expenditure from the state capital budget.", "", "state"),
+    _kind("state", "Expenditure from the state capital budget.", r"^国有资本经营.*支出"),
     _kind("other", "Any other amount in a sentence."),
 )
 """What an amount can be by its section and its subject; the first that fits."""
