@@ -46,7 +46,14 @@ def _mended(line: Line, beside: tuple[Line, ...]) -> Iterator[Code]:
 
 
 def _is_cut(part: str, whole: str) -> bool:
-    return whole.startswith(part) or whole.endswith(part)
+    """Whether a part is the whole one without one digit; one that was filled up with noughts counts as printed."""
+    shorter = {whole[:i] + whole[i + 1 :] for i in range(len(whole))}
+    return part in shorter or part.lstrip("0") in shorter or (len(part) == 1 and part in whole)
+
+
+def _differ_by_a_digit(printed: Code, code: Code) -> bool:
+    apart = [(a, b) for a, b in zip(printed, code, strict=False) if a != b]
+    return len(printed) == len(code) and len(apart) == 1 and _is_cut(*apart[0])
 
 
 def _recoded(ground: Ground, structure: Structure, line: Line, code: Code) -> Iterator[Candidate]:
@@ -64,8 +71,6 @@ def _recoded(ground: Ground, structure: Structure, line: Line, code: Code) -> It
     if changes:
         target = Address(table.id, line.row, codes[min(len(code), len(codes)) - 1])
         emended = any(change.op == "emend" for change in changes)
-        lengths = tuple(len(part) for part in line.code)
-        cut = lengths != _SIZES[: len(lengths)] or "00" in line.code
         presumes: Presumes = "emended" if emended else "misread"
-        cost = 10 if cut else 25
+        cost = 10 if _differ_by_a_digit(line.code, code) else 25
         yield Candidate(tuple(changes), "code-digits", target, cost, presumes, unseen=ground.is_unseen(target))

@@ -29,31 +29,48 @@ def missing_parents(ground: Ground, table: str, known: Known) -> Iterator[Candid
     if len(gaps) > _MOST_GAPS:
         return
     sisters = known.get(structure.form.tree or "functional", Sisters())
-    for code, children in gaps.items():
+    for (_, code), children in gaps.items():
         lines = [line for node in children for line in node.parts()]
         sums = {c: sum(ground.value(Address(table, line.row, c)) for line in lines) for c in lines[0].amounts}
         before = _row_before(structure.table, children[0].line.row)
         yield _inserted(ground, structure.table, code, sisters.name(code), sums, before)
 
 
-def _gaps(structure: Structure) -> dict[Code, list[Node]]:
-    """Codes that no row prints although there are rows below them and other rows of their level."""
-    levels = {len(node.line.code) for node in structure.tree if node.children}
-    highest = min(levels - {0}, default=0)
-    gaps: dict[Code, list[Node]] = {}
+def _gaps(structure: Structure) -> dict[tuple[str, Code], list[Node]]:
+    """Codes that no row prints although there are rows below them; with the row that they would stand under."""
+    highest = min((len(line.code) for line in structure.lines if line.code), default=0)
+    gaps: dict[tuple[str, Code], list[Node]] = {}
 
-    def look(nodes: Iterable[Node], above: int) -> None:
+    def look(nodes: Iterable[Node], above: Line | None) -> None:
+        expected = len(above.code) + 1 if above and above.code else highest
         for node in nodes:
-            depth = len(node.line.code)
-            if above and depth > above + 1 and not node.line.named:
-                gaps.setdefault(node.line.code[: above + 1], []).append(node)
-            look(node.children, depth or above)
+            if len(node.line.code) > expected and not node.line.named:
+                gaps.setdefault((above.row if above else "", node.line.code[:expected]), []).append(node)
+            look(node.children, node.line)
 
-    look(structure.tree, 0)
-    for node in structure.tree:
-        if highest and len(node.line.code) > highest:
-            gaps.setdefault(node.line.code[:highest], []).append(node)
+    look(structure.tree, None)
     return gaps
+
+
+def missing_projects(ground: Ground, table: str) -> Iterator[Candidate]:
+    """Rows below a sum of named rows that asks for more; which project it was, nothing tells."""
+    structure = ground.ledger.structures[table]
+    for node in _nodes(structure.tree):
+        named = [child.line for child in node.children if child.line.named]
+        if not named or not any(ground.open_at(Address(table, node.line.row, c)) for c in node.line.amounts):
+            continue
+        parts = [line for child in node.children for line in child.parts()]
+        sums = {c: _residual(ground, table, node.line, parts, c) for c in node.line.amounts}
+        last = {line.code: line for line in named}
+        for code, line in last.items():
+            if any(sums.values()):
+                yield _inserted(ground, structure.table, code, line.label, sums, line.row)
+
+
+def _nodes(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from _nodes(node.children)
 
 
 def missing_children(ground: Ground, table: str, known: Known, sought: Container[Code]) -> Iterator[Candidate]:
@@ -87,12 +104,9 @@ def _parent(structure: Structure, code: Code) -> tuple[Line, list[Line]] | None:
     if len(code) == 1:
         tops = [line for node in structure.tops for line in node.parts()]
         return (structure.totals[0], tops) if structure.totals else None
-    ahead = list(structure.tree)
-    while ahead:
-        node = ahead.pop()
+    for node in _nodes(structure.tree):
         if node.line.code == code[:-1] and not node.line.named:
             return node.line, [line for child in node.children for line in child.parts()]
-        ahead += node.children
     return None
 
 

@@ -12,7 +12,7 @@ from budget.suggest.misreading import IMPLIED
 from budget.suggest.model import Candidate, Suggestion
 from budget.suggest.moves import joined_figures, may_have_moved, shifted_figures
 from budget.suggest.rank import proofs, ranked, shortlist
-from budget.suggest.rows import doubled_rows, missing_children, missing_parents
+from budget.suggest.rows import doubled_rows, missing_children, missing_parents, missing_projects
 from budget.suggest.sisters import sisters_of
 
 _MOST = 5
@@ -61,6 +61,7 @@ def reshaped(ground: Ground, block: Sequence[Outcome], most: int = _RESHAPING) -
         found += lost_digits(ground, table, known)
         found += missing_parents(ground, table, known)
         found += missing_children(ground, table, known, sought)
+        found += missing_projects(ground, table)
         found += doubled_rows(ground.tables[table])
     return sorted(found, key=lambda c: c.cost)[:most]
 

@@ -27,11 +27,11 @@ class Sisters:
         return max(found, key=lambda name: found[name], default="")
 
     def others(self, line: Line) -> list[Code]:
-        """The codes of other rows of this name, where no other row has the code that this one prints."""
-        found = dict(self.codes.get(plain_name(line), {}))
-        if not line.code or found.get(line.code, 0) > 1 or len(self.names.get(line.code, {})) > 1:
+        """The codes of other rows of this name, the commonest first, where no other row pairs it with this code."""
+        found = self.codes.get(plain_name(line), {})
+        if not line.code or found.get(line.code, 0) > 1:
             return []
-        return [code for code in found if code != line.code]
+        return sorted((code for code in found if code != line.code), key=lambda code: -found[code])
 
 
 def sisters_of(ground: Ground) -> dict[Classification, Sisters]:
