@@ -103,7 +103,7 @@ class Prose:
     def page(self, page: Page, tables: Iterable[Box | None] = ()) -> None:
         """A page of a PDF; ``tables`` are the rectangles whose words are no prose."""
         boxes = [box for box in tables if box]
-        rows = [[word for word in row if not _within(word, boxes)] for row in word_lines(page)]
+        rows = [[word for word in row if word.box and not _within(word.box, boxes)] for row in word_lines(page)]
         spoken = [row for row in rows if row and not is_furniture(" ".join(word.text for word in row))]
         outer = {_folded(row): _top(row) for row in (*spoken[:_MARGIN], *spoken[-_MARGIN:])}
         last = 0.0
@@ -159,10 +159,8 @@ def _length(lines: Iterable[_Line]) -> int:
     return sum(len(word.text) for line in lines for word in line.words)
 
 
-def _within(word: Word, boxes: Sequence[Box]) -> bool:
-    if word.box is None:
-        return False
-    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+def _within(box: Box, boxes: Sequence[Box]) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return any(b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in boxes)
 
 

@@ -1,0 +1,140 @@
+"""How amounts are spoken of: the words around a figure, matched against folded text without blanks."""
+
+import re
+
+from budget.amount import parse
+
+_N = r"(?:(?<=[为数是])\d{1,3}(?: \d{3}){1,4}|(?<![\d.])(?:(?<!\d)[-−△])?(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,20}))(?:\.\d{1,8})?"
+TOKEN = re.compile(
+    rf"(?P<money>{_N})(?:余|多)?(?P<unit>亿元|万元|千元|元(?![旦月])|万(?=[,;。、)]|$))"
+    rf"|(?P<percent>{_N})%"
+    rf"|(?P<count>{_N})(?:辆|台[(/]?套?\)?|套|平方米|㎡|人|名|个|家)"
+    r"|(?P<flat>持平|无(?:增减|增长)(?:变化)?|无变化|没有变化)"
+    r"|(?P<aside>原因(?:是|为|:)?|主要(?:用于|是(?!用于)|因为)|比重)"
+    r"|(?P<stop>[。;!?])",
+    re.ASCII,
+)
+"""All that a sentence is read by: figures with unit, percentages, counts, 持平, reasons, ends."""
+
+_UP, _DOWN = "增加|增长|增幅|上升|提高|上涨|调增|增支|增", "减少|下降|降幅|降低|压减|缩减|核减|调减|减支|减"
+VERB = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\)?(?:率|幅度?)?(?:额|数)?(?:为|了|约|达|:)*$")
+"""A word of rising (``up``) or falling (``down``) before a figure."""
+
+BOTH = re.compile(r"(?:增加|增长)\((?:减少|下降)\)(?:为|了|约|:)*$")
+"""The template's 增加（减少） that nobody chose from."""
+
+THAN = re.compile(
+    r"(?:比|较|与|同|和)(?:\d{4}年(?:度)?|上一?年(?:度)?|去年|以前年度)(?P<what>[^,;。]{0,25})(?:相比|比较)?,?"
+)
+"""What an amount is compared with; ``what`` are the words behind the year."""
+
+SHARE = re.compile(r"占[^,;。%]{0,30}$")
+"""Words that make a percentage a share."""
+
+CUT = re.compile(r"[,;。:]")
+"""Ends of a clause."""
+
+RATE = re.compile(r"\(?(?:/|每)")
+"""What follows an amount a person, a piece or a month."""
+
+THRESHOLD = re.compile(r"\(?含?\)?以[上下]")
+"""What follows an amount that is only a limit (50万元以上)."""
+
+CHECKED = re.compile(r",(?:占|比上年|较上年|主要用于|主要是用于)")
+"""What follows an amount of its own within a list of purposes."""
+
+_LEADING = re.compile(
+    r"(?:[-•●▪*\s、,)\"”]|\([一二三四五六七八九十百\d]{1,5}\)、?|[一二三四五六七八九十百]+、|\d{1,3}[、.](?!\d)"
+    r"|主要(?:原因)?(?:是因为|是用于|用于|是|为)|其中|包括|以及|分别(?:为|是)|按|的)+"
+)
+_NUMBERED = re.compile(r"[-•●▪*]*(?:\([一二三四五六七八九十百\d]{1,5}\)|[一二三四五六七八九十百]+、|\d{1,3}[、.])")
+_YEAR = re.compile(r".*20\d\d年(?:度|末|底)?(?:的)?(?:部门|本部门|单位|本单位)?")
+_EMPTY = re.compile(
+    r"(?!支出总?预算|项目支出|(?:本年)?支出[合总]计)"
+    r"(?:的|当年|本年|年初|全年|上年|预算|支出|安排|决算|执行|数|额|规模|共|计|合计|总计|各|约"
+    r"|资金|金额|花费|支付|项目|涉及|[价原]值|为|是)*(?:每.{0,4})?"
+)
+_TRAILING = re.compile(r"(?<=.{2})(?:为|是|安排|各|约|:)+$")
+OWN_BUDGET = re.compile(r"(?:年初|全年)预算(?:数)?(?:为)?$")
+_TOLD_YEAR = re.compile(r"(?P<year>20\d\d|上)年(?:度)?(?:当年)?(?:预算|年初预算)?(?:执行|决算|预算)数(?:为|是)?$")
+_ANY_YEAR = re.compile(r"20\d\d(?=年)")
+_ITEM = re.compile(r"[^,。;:\"]{1,60}\(类\)[^,。;:\"]{1,60}\(款\)[^,。;:\"]{1,60}\(项\)")
+MONEY = re.compile(r"\d(?:亿|万|千)?元")
+"""Any figure of money."""
+
+SUM = re.compile(r"(?:共计|合计|总计|共)(?:花费|支付|金额|资金|预算|为|是)*$")
+"""Words before the sum of a list."""
+
+NEAR = 160
+"""Letters before a number in which its subject can stand."""
+
+HAS = re.compile(r".*(?:共有|拥有|占用)(?=.)")
+"""The owner before what is counted."""
+
+PERSONS = re.compile(
+    r"(?:人员|事业|行政)?编制|实有|在职|退休|离休|人员|(?:下属)?(?:行政|事业|预算)?单位|科室|处室|机构|内设"
+)
+"""What is counted where staff and offices are told."""
+
+
+def subject_of(clause: str, *, cut_year: bool = True) -> tuple[int, str]:
+    """What a clause is about, and where in it that begins; ``""`` where it names nothing.
+
+    ``cut_year`` leaves out all that stands before the year: the issuer.
+    """
+    start = 0
+    year = _YEAR.match(clause) if cut_year else None
+    if year and clause.count(")", year.end()) == clause.count("(", year.end()):
+        start = year.end()
+    leading = _LEADING.match(clause, start)
+    start = leading.end() if leading else start
+    subject = clause[start:].rstrip('"')
+    if clause[start - 1 : start] == '"' and subject.count('"') % 2:
+        start, subject = start - 1, f'"{subject}'
+    if _EMPTY.fullmatch(subject):
+        return start, ""
+    return start, _TRAILING.sub("", subject)
+
+
+def item_in(plain: str) -> str | None:
+    """The item (类, 款, 项) that a paragraph names; ``""`` where it begins as a list entry without one."""
+    item = _ITEM.search(plain)
+    if item is None:
+        return "" if _NUMBERED.match(plain) else None
+    leading = _LEADING.match(item[0])
+    return item[0][leading.end() :] if leading else item[0]
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether one subject is part of the other."""
+    return bool(one and other) and (one in other or other in one)
+
+
+def tells_last_year(clause: str, paragraph: str) -> bool:
+    """Whether the amount behind a clause is that of a year before the latest that the paragraph names."""
+    told = _TOLD_YEAR.search(clause)
+    return told is not None and (told["year"] == "上" or told["year"] < max(_ANY_YEAR.findall(paragraph)))
+
+
+def counted(words: str) -> str | None:
+    """The kind of a count, by its own words; None for a count that nobody checks."""
+    if re.search(r"车辆?\d+辆$", words):
+        return "asset-count"
+    return "staff-count" if re.search(r"(?:编制|实有|在职|在编|退休|离休).{0,6}?\d+[人名]$", words) else None
+
+
+def base_of(what: str) -> str | None:
+    """What a comparison is made with, by the words behind the year."""
+    if re.search(r"执行|决算|实际|完成", what):
+        return "last year's executed amount"
+    return "last year's budget" if "预算" in what else None
+
+
+def decimal(number: str) -> str:
+    """A printed number as canonical decimal."""
+    return str(parse(number.replace(" ", "")))
+
+
+def negative(value: str) -> str:
+    """A canonical decimal with its sign turned to minus; nought has none."""
+    return value if value.startswith("-") or not value.strip("0.") else f"-{value}"
