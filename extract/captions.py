@@ -195,8 +195,10 @@ def _speaks(lines: Sequence[Line], at: int) -> bool:
     text = lines[at].text
     if _ends_table(text):
         return False
-    whole = "".join(line.text for line in lines[at : _sentence_end(lines, at)])
-    return bool(is_remark(text) or says_nothing(whole))
+    end = _sentence_end(lines, at)
+    whole = "".join(line.text for line in lines[at:end])
+    leads = fold(text).endswith(":") and end < len(lines) and is_remark(lines[end].text)
+    return bool(is_remark(text) or says_nothing(whole) or leads)
 
 
 def _sentence_end(lines: Sequence[Line], at: int) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event as Flag
 
 from budget.disclosure import Source, Table
+from budget.forms import FormError, edition
 from extract import VERSION, ExtractError
 from extract.events import Done, Opened, PageRead, PageUnread, TableRead
 from extract.reader import is_readable_name, read
@@ -110,7 +111,7 @@ def take_in(
     A content that was read before by this version of the extractor is not read again.
     """
     try:
-        known = library.find(_hash(path), VERSION)
+        known = library.find(_hash(path), _extractor())
         if known is not None:
             library.set_source_path(known, path)
             tell(Known(known))
@@ -121,6 +122,18 @@ def take_in(
     except OSError as error:
         tell(Failed(path, f"{path}: {error.strerror or error}; check the file and its permissions"))
     return None
+
+
+def _extractor() -> str:
+    """What a reading depends on: the version of the extractor and the declared forms.
+
+    Raises:
+        ExtractError: the declarations of the user's own forms are wrong.
+    """
+    try:
+        return f"{VERSION}+{edition()}"
+    except FormError as error:
+        raise ExtractError(str(error)) from error
 
 
 def _hash(path: Path) -> str:
@@ -135,7 +148,7 @@ def _read(library: Library, path: Path, tell: Callable[[Progress], None], cancel
         match event:
             case Opened(source):
                 total = source.pages
-                disclosure_id = library.begin_reading(source, VERSION, path)
+                disclosure_id = library.begin_reading(source, _extractor(), path)
                 tell(Begun(disclosure_id, source))
             case PageRead(page) if disclosure_id:
                 library.add_page(disclosure_id, page)

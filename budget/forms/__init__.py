@@ -1,7 +1,7 @@
 """The known forms, declared as data: one TOML file a family, and the few lines that load them."""
 
 from budget.forms.family import LEVELS, ColumnSpec, Family, Form, LineSpec, Only, Ref, Rule, Side
-from budget.forms.loader import FormError, families, family_named, form, load_family, load_folder
+from budget.forms.loader import FormError, edition, families, family_named, form, load_family, load_folder
 
 __all__ = [
     "LEVELS",
@@ -14,6 +14,7 @@ __all__ = [
     "Ref",
     "Rule",
     "Side",
+    "edition",
     "families",
     "family_named",
     "form",

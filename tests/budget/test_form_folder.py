@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from budget.forms import FormError, families, family_named, form, load_family, load_folder
+from budget.forms import FormError, edition, families, family_named, form, load_family, load_folder
 
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "forms.md"
 
@@ -31,10 +31,14 @@ def test_the_example_of_the_manual_is_a_family(example: str) -> None:
 
 
 def test_a_family_in_the_folder_stands_beside_the_shipped_ones(folder: Path, example: str) -> None:
+    with pytest.MonkeyPatch.context() as without:
+        without.delenv("CROSSFOOT_FORMS")
+        before = edition()
     (folder / "own.toml").write_text(example, encoding="utf-8")
     (folder / "notes.txt").write_text("no declaration", encoding="utf-8")
     own = load_family(example, "own.toml")
     assert families()[0] == own
+    assert edition() != before
     assert family_named(own.id) == own
     assert form(own.forms[0].key) == own.forms[0]
     assert form("xinjiang-2024/5") is not None

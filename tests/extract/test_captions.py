@@ -77,6 +77,18 @@ def test_sentences_under_a_table_are_its_notes() -> None:
     assert [line.text for line in rest] == ["表 10", "三公经费表"]
 
 
+def test_a_line_that_leads_to_a_remark_belongs_to_it() -> None:
+    lines = [
+        Line("注：本表反映本年度收支情况。"),
+        Line("无此收支的，仍保留该表格式，并在本表下方作下述说明："),
+        Line("说明：某局本年度没有政府性基金收入和支出，故本表无数据。"),
+        Line("国有资本经营支出决算表"),
+    ]
+    notes, rest = split_below(lines)
+    assert len(notes) == 3
+    assert [line.text for line in rest] == ["国有资本经营支出决算表"]
+
+
 def test_other_prose_is_no_note() -> None:
     assert split_below([Line("第三部分 预算情况说明")])[0] == ()
     assert split_below([Line("一般公共预算支出增加。")])[0] == ()

@@ -67,6 +67,31 @@ def test_a_content_is_read_once_under_any_name(library: Library, transcript: Tra
     assert len(library.disclosures()) == 1
 
 
+def test_a_content_is_read_anew_when_other_forms_are_declared(
+    library: Library, transcript: Transcript, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = take_in(library, transcript(), lambda _: None)
+    folder = tmp_path / "forms"
+    folder.mkdir()
+    own = """id = "own"\nname = "Own"\n[[form]]\nnumber = 1\ntitle = ["一表"]\ncolumns = []\n"""
+    (folder / "own.toml").write_text(own, encoding="utf-8")
+    monkeypatch.setenv("CROSSFOOT_FORMS", str(folder))
+    told: list[Progress] = []
+    assert take_in(library, transcript(), told.append) == first
+    assert isinstance(told[0], Begun)
+
+
+def test_a_mistake_in_the_own_forms_is_told_and_nothing_is_read(
+    library: Library, transcript: Transcript, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CROSSFOOT_FORMS", str(tmp_path / "gone"))
+    told: list[Progress] = []
+    assert take_in(library, transcript(), told.append) is None
+    (failed,) = told
+    assert isinstance(failed, Failed)
+    assert "is no folder; make it, or unset CROSSFOOT_FORMS" in failed.says
+
+
 def test_a_copy_is_where_the_file_is_now(library: Library, transcript: Transcript) -> None:
     first = transcript()
     disclosure_id = take_in(library, first, lambda _: None)
