@@ -20,6 +20,7 @@ from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import Disclosure
 from budget.edits import EditConflictError
 from budget.findings import findings_to_json
+from budget.forms import FormError, families
 from budget.wire import WireError, disclosure_from_json, disclosure_to_json
 from extract import ExtractError
 from extract.reader import disclosure_of, read
@@ -32,7 +33,7 @@ from tui.session import Session
 from tui.text import display
 from tui.words import LANGUAGES, Words, language_of
 
-_ERRORS = (ExtractError, StoreError, IntakeError, ExportError, WireError, EditConflictError, OSError)
+_ERRORS = (ExtractError, FormError, StoreError, IntakeError, ExportError, WireError, EditConflictError, OSError)
 
 _TOLD = 12
 
@@ -43,8 +44,12 @@ _json = click.option("--json", "to", metavar="PATH", help="Write JSON to a file,
 
 @contextmanager
 def _one_sentence() -> Iterator[None]:
-    """Turns an error that is meant for people into one sentence on stderr and exit code 2."""
+    """Turns an error that is meant for people into one sentence on stderr and exit code 2.
+
+    A mistake in the user's own forms is told before anything is done.
+    """
     try:
+        families()
         yield
     except BrokenPipeError:
         # Whoever read our output has gone; Python must not complain of it once more at its end.
