@@ -15,7 +15,7 @@ from budget.suggest.ground import Ground
 from budget.suggest.misreading import IMPLIED
 from budget.suggest.model import Candidate, Cause, Suggestion
 from budget.suggest.prove import weigh
-from budget.suggest.rank import Proved, proofs, ranked
+from budget.suggest.rank import Proved, proofs, ranked, weighed
 from budget.suggest.search import candidates, reshaped, suggested
 
 _ROWS = 3
@@ -59,19 +59,19 @@ def _taken(ground: Ground) -> Iterator[tuple[_Fact, tuple[str, ...]]]:
 
 def _edits(ground: Ground) -> Iterator[_Fact]:
     block = tuple(ground.open.values())
-    weighed = [Proved(c, p) for c in candidates(ground, block) if (p := weigh(ground, c)) is not None and p.net > 0]
+    figures = weighed(ground, candidates(ground, block))
     proved = proofs(ground, reshaped(ground, block, _RESHAPED))
-    for one in [*together(ground, weighed), *proved, *weighed]:
+    for one in [*together(ground, figures), *proved, *figures]:
         explains = frozenset(o.identity.id for o in one.proof.repairs)
         if len(explains) > 1 or one.candidate.cost < IMPLIED:
             cells = tuple(c.at for c in one.candidate.changes if c.op in ("set", "emend")) or (one.candidate.target,)
             yield _Fact(one.candidate.kind, explains, cells, one.candidate.cost, one.candidate)
 
 
-def together(ground: Ground, weighed: Iterable[Proved]) -> Iterator[Proved]:
+def together(ground: Ground, found: Iterable[Proved]) -> Iterator[Proved]:
     """Like faults in many rows of one table as one: a column shifted, a column left blank."""
     alike: dict[tuple[str, ...], list[Proved]] = {}
-    for one in _clearly_best(weighed):
+    for one in _clearly_best(found):
         key = (one.candidate.target.table, one.candidate.kind, *one.candidate.alike)
         alike.setdefault(key, []).append(one)
     for rows in alike.values():
@@ -85,10 +85,10 @@ def together(ground: Ground, weighed: Iterable[Proved]) -> Iterator[Proved]:
                 yield Proved(whole, proof)
 
 
-def _clearly_best(weighed: Iterable[Proved]) -> Iterator[Proved]:
+def _clearly_best(figures: Iterable[Proved]) -> Iterator[Proved]:
     """For each row the fault of a column that repairs most there, if it is only one."""
     rows: dict[tuple[str, str], list[Proved]] = {}
-    for one in weighed:
+    for one in figures:
         if one.candidate.alike:
             rows.setdefault((one.candidate.target.table, one.candidate.target.row), []).append(one)
     for found in rows.values():

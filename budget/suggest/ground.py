@@ -110,7 +110,7 @@ class Ground:
 
     def value(self, at: Address) -> int:
         """What a cell counts for; nothing where it is blank or no number."""
-        found = figure(self.text(at))
+        found = self.ledger.figures[at.table].values.get((at.row, at.column))
         return self.units(at.table, found) if isinstance(found, Amount) else 0
 
     def is_faithful(self, at: Address) -> bool:

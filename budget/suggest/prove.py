@@ -1,10 +1,12 @@
 """Weighing a candidate in integers, and proving it by the ledger of the disclosure that it would make."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from budget.checks.identity import Outcome
+from budget.checks.structure import shape
 from budget.disclosure import Address
-from budget.edits import EditConflictError, apply_all
+from budget.edits import EditConflictError, EmendCell, SetCell, apply_all
 from budget.suggest.ground import Ground, deltas, is_open
 from budget.suggest.model import Candidate
 
@@ -59,6 +61,24 @@ def weigh(ground: Ground, candidate: Candidate) -> Proof | None:
         elif outcome.state in ("holds", "rounding"):
             sharpened += (not difference) - (outcome.state == "holds")
     return Proof(tuple(repairs), tuple(breaks), tuple(left), exact, sharpened)
+
+
+def alters_rows(ground: Ground, candidate: Candidate) -> bool:
+    """Whether an edit of cells changes what rows are to each other, so that its proof makes all identities anew."""
+    texts: dict[tuple[str, str], dict[str, str]] = {}
+    for change in candidate.changes:
+        if not isinstance(change, SetCell | EmendCell):
+            return True
+        texts.setdefault((change.at.table, change.at.row), {})[change.at.column] = change.after or ""
+    return any(_is_altered(ground, table, row, after) for (table, row), after in texts.items())
+
+
+def _is_altered(ground: Ground, table: str, row: str, after: Mapping[str, str]) -> bool:
+    old, home = ground.rows[table, row], ground.tables[table]
+    cells = zip(old.cells, home.columns, strict=True)
+    new = replace(old, cells=tuple(replace(c, emended=after[x.id]) if x.id in after else c for c, x in cells))
+    known = ground.ledger.structures[table].form
+    return shape(old, home, known) != shape(new, home, known)
 
 
 def prove(ground: Ground, candidate: Candidate) -> Proof | None:

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from budget.checks.identity import Outcome
 from budget.disclosure import Address
 from budget.suggest.ground import Ground
 from budget.suggest.misreading import IMPLIED
 from budget.suggest.model import Candidate, Suggestion
-from budget.suggest.prove import Proof, prove, weigh
+from budget.suggest.prove import Proof, alters_rows, prove, weigh
 
 _SHORT = 8
-_UNWEIGHED = 3
+_DEAR = 3
 _BLURRED = 3
-
-PLACED = frozenset(["shifted-cell", "shifted-cells", "shifted-column", "split-number"])
-"""Kinds that leave every printed digit as it is and only move it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +36,24 @@ class Proved:
         return self.candidate.cost + _BLURRED * blurred - IMPLIED * self.proof.net
 
 
-def shortlist(ground: Ground, candidates: Iterable[Candidate], most: int = _SHORT) -> list[Candidate]:
-    """The candidates that are worth a proof: the best by addition alone, and what addition cannot tell."""
-    weighed: list[Proved] = []
-    others: list[Candidate] = []
-    for candidate in candidates:
-        proof = weigh(ground, candidate)
-        if proof is None:
-            others.append(candidate)
-        elif proof.net > 0:
-            weighed.append(Proved(candidate, proof))
-    weighed.sort(key=lambda p: p.score)
-    return [p.candidate for p in weighed[:most]] + sorted(others, key=lambda c: c.cost)[:_UNWEIGHED]
+def weighed(ground: Ground, candidates: Iterable[Candidate]) -> list[Proved]:
+    """The candidates that by addition alone repair more than they break, best first."""
+    pairs = ((candidate, weigh(ground, candidate)) for candidate in candidates)
+    found = [Proved(candidate, proof) for candidate, proof in pairs if proof is not None and proof.net > 0]
+    return sorted(found, key=lambda p: p.score)
+
+
+def confirmed(ground: Ground, ahead: Iterable[Proved]) -> list[Proved]:
+    """The best of the weighed candidates, proved; of those whose proof is dear only such as may be the best."""
+    found: list[Proved] = []
+    dear = 0
+    for one in islice(ahead, _SHORT):
+        if alters_rows(ground, one.candidate):
+            dear += 1
+            if dear > _DEAR or any(other.proof.net > one.proof.net for other in found):
+                continue
+        found += proofs(ground, [one.candidate])
+    return found
 
 
 def proofs(ground: Ground, candidates: Iterable[Candidate]) -> list[Proved]:

@@ -11,12 +11,12 @@ from budget.suggest.ground import Ground, cells_of
 from budget.suggest.misreading import IMPLIED
 from budget.suggest.model import Candidate, Suggestion
 from budget.suggest.moves import joined_figures, may_have_moved, shifted_figures
-from budget.suggest.rank import proofs, ranked, shortlist
+from budget.suggest.rank import confirmed, proofs, ranked, weighed
 from budget.suggest.rows import doubled_rows, missing_children, missing_parents, missing_projects
 from budget.suggest.sisters import sisters_of
 
 _MOST = 5
-_RESHAPING = 4
+_RESHAPING = 3
 
 
 def suggestions(
@@ -42,7 +42,7 @@ def suggested(ground: Ground, outcomes: Iterable[Outcome]) -> tuple[Suggestion, 
     if not wanted:
         return ()
     block = ground.block(ground.open[i] for i in wanted)
-    found = proofs(ground, shortlist(ground, candidates(ground, block)))
+    found = confirmed(ground, weighed(ground, candidates(ground, block)))
     if not any(p.settles(block) and p.candidate.cost < IMPLIED for p in found):
         for candidate in reshaped(ground, block):
             found += proofs(ground, [candidate])
