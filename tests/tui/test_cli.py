@@ -54,6 +54,17 @@ def test_check_of_a_sound_file_exits_with_0(run: Run, transcript: Transcript) ->
     assert "0 broken, 0 blocked" in result.stdout
 
 
+def test_a_mistake_in_the_users_own_forms_is_told_before_anything_is_done(
+    run: Run, transcript: Transcript, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own.toml").write_text('id = "own"', encoding="utf-8")
+    monkeypatch.setenv("CROSSFOOT_FORMS", str(tmp_path))
+    result = run("check", transcript())
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert sentence(result).startswith("crossfoot: own.toml: ")
+
+
 def test_check_never_looks_into_a_library(run: Run, transcript: Transcript, path: Path) -> None:
     run("check", transcript())
     run("extract", transcript())
