@@ -119,8 +119,8 @@ class Reader:
         low = max(self.edge, end - NEAR)
         cuts = [found.end() for found in CUT.finditer(self.plain, low, end)]
         start = cuts[-1] if cuts else low
-        if start == end and len(cuts) > 1 and self.plain[end - 1] == ":":
-            start = cuts[-2]
+        if start == end and cuts and self.plain[end - 1] == ":":
+            start = cuts[-2] if len(cuts) > 1 else self.edge or start
         open_bracket = self.plain.rfind("(", start, end)
         return open_bracket + 1 if open_bracket > self.plain.rfind(")", start, end) else start
 

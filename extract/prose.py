@@ -30,6 +30,7 @@ LABEL = (
 
 _ITEM = re.compile(rf"[-•●▪*\s]*(?:{_NUMBERED}|{LABEL}|情况[一二三四五]:)")
 _HEADING = re.compile(rf"[-•●▪*\s]*{_NUMBERED}[^,。;:]{{1,70}}?(?:情况|说明|职能|概况|解释|公开表|情况表)")
+_OPEN = re.compile(r"[,、(]\n|[\d.]\n[\d.]|\d\n[亿万千元%]")
 _TAG = re.compile(r"</?\w{1,6}>|\^")
 _INNER = re.compile(r"\([^()\d]{1,20}\)")
 _LETTERS = re.compile(r"[A-Za-z]{2}")
@@ -175,7 +176,9 @@ def _apart(bottom: float, row: Sequence[Word], tables: Sequence[Box]) -> bool:
 def _goes_on(before: _Line, line: _Line) -> bool:
     """Whether a line goes on with the sentence of the line before."""
     above, text = half_width(before.text[-_LONGEST:]).strip(), half_width(line.text[:_LONGEST]).strip()
-    if not before.full or above.endswith(_ENDS) or _HEADING.fullmatch(above):
+    if not (before.full or _OPEN.search(above[-2:] + "\n" + text[:2])):
+        return False
+    if above.endswith(_ENDS) or _HEADING.fullmatch(above):
         return False
     if before.page is not None and line.page is not None and line.page > before.page + 1:
         return False
