@@ -59,41 +59,44 @@ def _taken(ground: Ground) -> Iterator[tuple[_Fact, tuple[str, ...]]]:
 
 def _edits(ground: Ground) -> Iterator[_Fact]:
     block = tuple(ground.open.values())
-    figures = weighed(ground, candidates(ground, block))
+    single = list(candidates(ground, block))
+    figures = weighed(ground, single)
     proved = proofs(ground, reshaped(ground, block, _RESHAPED))
-    for one in [*together(ground, figures), *proved, *figures]:
+    for one in [*_columns(ground, single), *proved, *figures]:
         explains = frozenset(o.identity.id for o in one.proof.repairs)
         if len(explains) > 1 or one.candidate.cost < IMPLIED:
             cells = tuple(c.at for c in one.candidate.changes if c.op in ("set", "emend")) or (one.candidate.target,)
             yield _Fact(one.candidate.kind, explains, cells, one.candidate.cost, one.candidate)
 
 
-def together(ground: Ground, found: Iterable[Proved]) -> Iterator[Proved]:
-    """Like faults in many rows of one table as one: a column shifted, a column left blank."""
-    alike: dict[tuple[str, ...], list[Proved]] = {}
-    for one in _clearly_best(found):
-        key = (one.candidate.target.table, one.candidate.kind, *one.candidate.alike)
-        alike.setdefault(key, []).append(one)
-    for rows in alike.values():
-        if len(rows) >= _ROWS:
-            first = rows[0].candidate
-            changes = tuple(change for one in rows for change in one.candidate.changes)
-            kind = "column-blank" if first.alike[0] == "blank" else "shifted-column"
-            whole = replace(first, changes=changes, kind=kind)
+def _columns(ground: Ground, single: Iterable[Candidate]) -> Iterator[Proved]:
+    """Like faults in many rows of one table as one: a column shifted, a column left blank.
+
+    Each is told by the sums along its row alone, since those down the column close only once all are mended.
+    """
+    alike: dict[tuple[str, ...], list[Candidate]] = {}
+    for one in _clearly_best(ground, single):
+        alike.setdefault((one.target.table, one.kind, *one.alike), []).append(one)
+    for found in alike.values():
+        if len(found) >= _ROWS:
+            changes = tuple(change for one in found for change in one.changes)
+            kind = "column-blank" if found[0].alike[0] == "blank" else "shifted-column"
+            whole = replace(found[0], changes=changes, kind=kind)
             proof = weigh(ground, whole)
             if proof is not None and proof.net > 0:
                 yield Proved(whole, proof)
 
 
-def _clearly_best(figures: Iterable[Proved]) -> Iterator[Proved]:
-    """For each row the fault of a column that repairs most there, if it is only one."""
-    rows: dict[tuple[str, str], list[Proved]] = {}
-    for one in figures:
-        if one.candidate.alike:
-            rows.setdefault((one.candidate.target.table, one.candidate.target.row), []).append(one)
+def _clearly_best(ground: Ground, single: Iterable[Candidate]) -> Iterator[Candidate]:
+    """For each row the fault of a column that closes most of its sums along the row, if it is only one."""
+    rows: dict[tuple[str, str], list[tuple[int, Candidate]]] = {}
+    for one in single:
+        proof = weigh(ground, one, "row") if one.alike else None
+        if proof is not None and proof.net > 0 and not proof.left and not proof.breaks:
+            rows.setdefault((one.target.table, one.target.row), []).append((proof.net, one))
     for found in rows.values():
-        most = max(one.proof.net for one in found)
-        best = [one for one in found if one.proof.net == most]
+        most = max(net for net, _ in found)
+        best = [one for net, one in found if net == most]
         if len(best) == 1:
             yield best[0]
 
@@ -131,7 +134,7 @@ def _cause(ground: Ground, name: str, fact: _Fact, found: tuple[str, ...]) -> Ca
     own = ranked(proofs(ground, [fact.candidate])) if fact.candidate else ()
     more: tuple[Suggestion, ...] = ()
     if len(found) <= _LARGE:
-        more = suggested(ground, (ground.open[i] for i in found))
+        more = suggested(ground, (ground.open[i] for i in found), rows=False)
     same = {s.changes for s in more}
     listed = more if own and own[0].changes in same else (*own, *more)
     cells = tuple(ground.open[i].identity.target for i in found) if fact.kind == "pattern" else fact.cells

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from budget.checks.identity import Outcome
+from budget.checks.identity import CheckFamily, Outcome
 from budget.checks.structure import shape
 from budget.disclosure import Address
 from budget.edits import EditConflictError, EmendCell, SetCell, apply_all
@@ -34,14 +34,15 @@ class Proof:
         return len(self.repairs) - len(self.breaks)
 
 
-def weigh(ground: Ground, candidate: Candidate) -> Proof | None:
-    """The proof by addition alone; None where the edit changes what rows are to each other."""
+def weigh(ground: Ground, candidate: Candidate, family: CheckFamily | None = None) -> Proof | None:
+    """The proof by addition alone, over one family of identities or all; None where more than figures change."""
     grown = deltas(ground, candidate.changes)
     if grown is None:
         return None
     repairs, breaks, left = [], [], []
     exact = sharpened = 0
-    for outcome in {o.identity.id: o for at in grown for o in ground.touching(at)}.values():
+    around = {o.identity.id: o for at in grown for o in ground.touching(at)}
+    for outcome in (o for o in around.values() if family in (None, o.identity.family)):
         coefficients = ground.coefficients(outcome)
         growth = sum(coefficients.get(at, 0) * delta for at, delta in grown.items())
         was_open = outcome.identity.id in ground.open

@@ -36,14 +36,14 @@ def suggestions(
     return suggested(ground, ground.open_at(at))
 
 
-def suggested(ground: Ground, outcomes: Iterable[Outcome]) -> tuple[Suggestion, ...]:
-    """The suggestions that settle at least one of these open identities."""
+def suggested(ground: Ground, outcomes: Iterable[Outcome], *, rows: bool = True) -> tuple[Suggestion, ...]:
+    """The suggestions that settle at least one of these open identities; without ``rows``, of figures only."""
     wanted = {o.identity.id for o in outcomes}
     if not wanted:
         return ()
     block = ground.block(ground.open[i] for i in wanted)
     found = confirmed(ground, weighed(ground, candidates(ground, block)))
-    if not any(p.settles(block) and p.candidate.cost < IMPLIED for p in found):
+    if rows and not any(p.settles(block) and p.candidate.cost < IMPLIED for p in found):
         for candidate in reshaped(ground, block):
             found += proofs(ground, [candidate])
             if found and found[-1].settles(block):
