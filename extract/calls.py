@@ -1,6 +1,7 @@
 """pdfium asked about many things at once: addresses instead of pointers, and loops that run in C."""
 
 import ctypes
+import math
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
@@ -18,21 +19,24 @@ def address(handle: Any) -> int:
 
 def _plain(function: Any, result: Any, *arguments: Any) -> _Function:
     """A function of pdfium that takes addresses as numbers."""
-    plain: _Function = ctypes.CFUNCTYPE(result, *arguments)(address(function))
+    # The child has one thread: to give up the lock of the interpreter at each call would only take time.
+    plain: _Function = ctypes.PYFUNCTYPE(result, *arguments)(address(function))
     return plain
 
 
 _at, _number = ctypes.c_void_p, ctypes.c_int
-_loose_box = _plain(raw.FPDFText_GetLooseCharBox, _number, _at, _number, _at)
-_origin = _plain(raw.FPDFText_GetCharOrigin, _number, _at, _number, _at, _at)
+_loose_box = _plain(raw.FPDFText_GetLooseCharBox, None, _at, _number, _at)
+_origin = _plain(raw.FPDFText_GetCharOrigin, None, _at, _number, _at, _at)
 _unicode = _plain(raw.FPDFText_GetUnicode, ctypes.c_uint, _at, _number)
+_matrix = _plain(raw.FPDFText_GetMatrix, _number, _at, _number, _at)
+_size = _plain(raw.FPDFText_GetFontSize, ctypes.c_double, _at, _number)
 _angle = _plain(raw.FPDFText_GetCharAngle, ctypes.c_float, _at, _number)
 _generated = _plain(raw.FPDFText_IsGenerated, _number, _at, _number)
 _unnamed = _plain(raw.FPDFText_HasUnicodeMapError, _number, _at, _number)
 _page_object = _plain(raw.FPDFPage_GetObject, _at, _at, _number)
 _form_object = _plain(raw.FPDFFormObj_GetObject, _at, _at, _number)
 _type = _plain(raw.FPDFPageObj_GetType, _number, _at)
-_bounds = _plain(raw.FPDFPageObj_GetBounds, _number, _at, _at, _at, _at, _at)
+_bounds = _plain(raw.FPDFPageObj_GetBounds, None, _at, _at, _at, _at, _at)
 
 
 def texts(text: Any, count: int) -> list[str]:
@@ -68,6 +72,13 @@ def angles(text: int, numbers: Iterable[int]) -> list[float]:
     return list(map(_angle, repeat(text), numbers))
 
 
+def setting(text: int, number: int) -> tuple[float, float]:
+    """The size in which a character is set, in points, and its angle."""
+    matrix = (ctypes.c_float * 6)()
+    _matrix(text, number, ctypes.addressof(matrix))
+    return _size(text, number) * math.hypot(matrix[2], matrix[3]), _angle(text, number)
+
+
 def generated(text: int, numbers: Iterable[int]) -> list[int]:
     """For each character whether pdfium made it up."""
     return list(map(_generated, repeat(text), numbers))
@@ -89,7 +100,7 @@ def form_objects(form: int) -> list[tuple[int, int]]:
 
 
 def _typed(get: _Function, holder: int, count: int) -> list[tuple[int, int]]:
-    handles = [found or 0 for found in map(get, repeat(holder), range(count))]
+    handles = list(map(get, repeat(holder), range(count)))
     return list(zip(handles, map(_type, handles), strict=True))
 
 

@@ -18,71 +18,62 @@ Point = tuple[float, float]
 
 
 class Crossings:
-    """Where level and upright rules meet, and along which rules one gets from one place to another."""
+    """Where level and upright rules meet, and how far one gets from there along them.
+
+    Attributes:
+        columns: by x the heights of its crossings, from the top down.
+        rows: by height the places of its crossings, from the left.
+        reach: by crossing, how far down its upright rule goes and how far right its level one.
+    """
 
     def __init__(self, ruling: Ruling) -> None:
-        """``ruling`` holds merged edges."""
+        """``ruling`` holds merged edges: those of one line do not overlap."""
         self.columns: dict[float, list[float]] = defaultdict(list)
         self.rows: dict[float, list[float]] = defaultdict(list)
-        self._upright: dict[Point, set[int]] = defaultdict(set)
-        self._level: dict[Point, set[int]] = defaultdict(set)
+        self.reach: dict[Point, Point] = {}
         level = sorted(ruling.level)
         heights = [edge.at for edge in level]
-        for number, (x, top, bottom) in enumerate(sorted(ruling.upright)):
-            for other in range(bisect_left(heights, top - _TOUCH), len(level)):
-                y, x0, x1 = level[other]
+        for x, top, bottom in sorted(ruling.upright):
+            for y, x0, x1 in level[bisect_left(heights, top - _TOUCH) :]:
                 if y > bottom + _TOUCH:
                     break
                 if x0 - _TOUCH <= x <= x1 + _TOUCH:
-                    self._add((x, y), number, other)
+                    self._add((x, y), bottom + _TOUCH, x1 + _TOUCH)
 
-    def _add(self, point: Point, upright: int, level: int) -> None:
-        if point not in self._upright:
+    def _add(self, point: Point, down: float, right: float) -> None:
+        known = self.reach.get(point)
+        if known is None:
             self.columns[point[0]].append(point[1])
             self.rows[point[1]].append(point[0])
-        self._upright[point].add(upright)
-        self._level[point].add(level)
+            self.reach[point] = down, right
+        else:
+            self.reach[point] = max(down, known[0]), max(right, known[1])
 
-    def below(self, point: Point) -> list[float]:
-        """The heights under a crossing that its upright rule reaches, from the top down."""
-        x, y = point
-        own, column = self._upright[point], self.columns[x]
-        return [low for low in column[bisect_left(column, y) + 1 :] if not own.isdisjoint(self._upright[x, low])]
-
-    def beside(self, point: Point) -> list[float]:
-        """The places right of a crossing that its level rule reaches, from the left."""
-        x, y = point
-        own, row = self._level[point], self.rows[y]
-        return [right for right in row[bisect_left(row, x) + 1 :] if not own.isdisjoint(self._level[right, y])]
-
-    def closes(self, x: float, y: float, right: float, low: float) -> bool:
-        """Whether rules go from the lower left and the upper right corner to the lower right one."""
-        corner = (right, low)
-        if corner not in self._upright:
-            return False
-        across = not self._level[corner].isdisjoint(self._level[x, low])
-        return across and not self._upright[corner].isdisjoint(self._upright[right, y])
+    def corner(self, x: float, y: float) -> Point | None:
+        """The lower right corner of the smallest cell whose upper left one is a crossing; None if there is none."""
+        reach, column, row = self.reach, self.columns[x], self.rows[y]
+        down, across = reach[x, y]
+        first = bisect_left(row, x) + 1
+        for low in column[bisect_left(column, y) + 1 :]:
+            if low > down:
+                break
+            for right in row[first:]:
+                if right > across:
+                    break
+                if (right, low) in reach and reach[right, y][0] >= low and reach[x, low][1] >= right:
+                    return right, low
+        return None
 
 
 def cells_of(ruling: Ruling) -> list[Box]:
     """The printed cells that merged rules enclose, column by column."""
     crossings = Crossings(ruling)
-    cells = []
-    for x, column in crossings.columns.items():
-        for y in column:
-            beside = crossings.beside((x, y))
-            if beside and (corner := _corner(crossings, x, y, beside)):
-                cells.append((x, y, *corner))
-    return cells
-
-
-def _corner(crossings: Crossings, x: float, y: float, beside: Sequence[float]) -> Point | None:
-    """The lower right corner of the smallest cell at a crossing."""
-    for low in crossings.below((x, y)):
-        for right in beside:
-            if crossings.closes(x, y, right, low):
-                return right, low
-    return None
+    return [
+        (x, y, *corner)
+        for x, column in crossings.columns.items()
+        for y in column
+        if (corner := crossings.corner(x, y)) is not None
+    ]
 
 
 def tables_of(cells: Sequence[Box]) -> list[list[Box]]:
@@ -97,7 +88,9 @@ def tables_of(cells: Sequence[Box]) -> list[list[Box]]:
     seen: dict[Point, int] = {}
     for number, (x0, top, x1, bottom) in enumerate(cells):
         for corner in ((x0, top), (x1, top), (x0, bottom), (x1, bottom)):
-            parent[root(number)] = root(seen.setdefault(corner, number))
+            other = seen.setdefault(corner, number)
+            if parent[other] != parent[number]:
+                parent[root(number)] = root(other)
     groups: dict[int, list[Box]] = defaultdict(list)
     for number, cell in enumerate(cells):
         groups[root(number)].append(cell)

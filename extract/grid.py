@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from budget.disclosure import BLANK, Box, Cell
-from extract.pieces import Piece, line_text, lines_of
+from extract.pieces import Piece, line_text, lines_of, outline
 from extract.tidy import tidy
 
 _SAME = 0.75
@@ -49,13 +49,18 @@ class Lattice:
         self.right, self.bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
         self.spans: list[tuple[int, int, int, int]] = []
         self._owners: dict[tuple[int, int], int] = {}
+        columns, rows = ({v: _at(starts, v + _SAME) for v in {box[i] for box in boxes}} for i, starts in self._axes(0))
+        lasts, ends = ({v: _until(starts, v) for v in {box[i] for box in boxes}} for i, starts in self._axes(2))
         for number, (x0, y0, x1, y1) in enumerate(boxes):
-            column, row = _at(self.lefts, x0 + _SAME), _at(self.tops, y0 + _SAME)
-            down, across = _until(self.tops, y1) - row, _until(self.lefts, x1) - column
-            self.spans.append((row, column, max(down, 1), max(across, 1)))
-            for r in range(row, row + down):
-                for c in range(column, column + across):
+            column, row, last, end = columns[x0], rows[y0], lasts[x1], ends[y1]
+            self.spans.append((row, column, max(end - row, 1), max(last - column, 1)))
+            for r in range(row, end):
+                for c in range(column, last):
                     self._owners.setdefault((r, c), number)
+
+    def _axes(self, first: int) -> tuple[tuple[int, list[float]], tuple[int, list[float]]]:
+        """Places in a box, from ``first`` on, with the starts of columns and of rows."""
+        return (first, self.lefts), (first + 1, self.tops)
 
     def split(self, piece: Piece) -> Iterator[tuple[int | None, Piece]]:
         """A piece by the cells in which the middles of its characters stand; None outside the table."""
@@ -86,9 +91,11 @@ class Lattice:
 def grid_of(boxes: Sequence[Box], pieces: Sequence[Piece], page: int) -> tuple[Grid, list[Piece]]:
     """A grid out of the boxes of its printed cells, and the pieces of its page cut at their borders.
 
+    The boxes are rounded to a hundredth of a point.
+
     Each character goes to the cell in which its middle stands, in time linear in their number.
     """
-    lattice = Lattice([rounded(box) for box in boxes])
+    lattice = Lattice(boxes)
     inside: list[list[Piece]] = [[] for _ in boxes]
     cut: list[Piece] = []
     for piece in pieces:
@@ -98,10 +105,10 @@ def grid_of(boxes: Sequence[Box], pieces: Sequence[Piece], page: int) -> tuple[G
                 part.cell = lattice.boxes[owner]
                 inside[owner].append(part)
     rows = [[BLANK] * len(lattice.lefts) for _ in lattice.tops]
-    for box, (row, column, down, across), written in zip(lattice.boxes, lattice.spans, inside, strict=True):
-        rows[row][column] = written_cell(written, page, box, (down, across))
-    outline = (lattice.lefts[0], lattice.tops[0], lattice.right, lattice.bottom)
-    return Grid(outline, (*lattice.lefts, lattice.right), tuple(map(tuple, rows))), cut
+    for cell, (row, column, down, across), written in zip(lattice.boxes, lattice.spans, inside, strict=True):
+        rows[row][column] = written_cell(written, page, cell, (down, across))
+    box = (lattice.lefts[0], lattice.tops[0], lattice.right, lattice.bottom)
+    return Grid(box, (*lattice.lefts, lattice.right), tuple(map(tuple, rows))), cut
 
 
 def written_cell(pieces: Sequence[Piece], page: int, box: Box, span: tuple[int, int] = (1, 1)) -> Cell:
@@ -109,13 +116,7 @@ def written_cell(pieces: Sequence[Piece], page: int, box: Box, span: tuple[int, 
     if not pieces:
         return Cell("", page, box, span=span)
     tidied = tidy([line_text(line) for line in lines_of(pieces)])
-    ink = (
-        round(min(piece.x0s[0] for piece in pieces), 2),
-        round(min(piece.top for piece in pieces), 2),
-        round(max(piece.x1s[-1] for piece in pieces), 2),
-        round(max(piece.bottom for piece in pieces), 2),
-    )
-    return Cell(tidied.text, page, box, ink, raw=tidied.raw, span=span, doubt=tidied.doubt)
+    return Cell(tidied.text, page, box, outline(pieces), None, tidied.raw, span, tidied.doubt)
 
 
 def _starts(values: Iterable[float]) -> list[float]:

@@ -1,23 +1,29 @@
 """A page of a PDF to its words and grids. Runs in the child only."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from budget.disclosure import Page, Unread, Word
 from extract.cells import ruled_tables
 from extract.edges import Ruling
 from extract.grid import Grid, grid_of
-from extract.pieces import WORD_GAP, Piece, lines_of
+from extract.pieces import WORD_GAP, Piece, lines_of, outline
 from extract.radicals import ideographs
 from extract.rules import completed
+from extract.runs import SPACED
 from extract.sheet import MAX_COLUMNS, Sheet, Skipped
 from extract.source import CrowdedError, Leaf, PageSource
 from extract.tidy import clean
 from extract.whitespace import Rule, loose_grid
 
-_FIGURE = re.compile(r"\d{2}")
-_FIGURES = 3
-"""Figures or codes that a page without upright rules must hold to be a page of a table."""
+Lines = Sequence[Sequence[Piece]]
+
+_MOST_IN_PROSE = 2
+"""Lines with figures, up to which a stretch without the end of a sentence is no table without rules."""
+
+_FIGURE = re.compile(r"[\d.,，()（）%％△▲−–—-]+")
+_DIGIT = re.compile(r"\d")
+_SENTENCE = re.compile(r"[。；]")
 
 
 def read_page(source: PageSource, number: int) -> Sheet | Skipped:
@@ -29,17 +35,19 @@ def read_page(source: PageSource, number: int) -> Sheet | Skipped:
     if not leaf.pieces and leaf.pictured:
         why = "the page is an image without text, and optical recognition is not available"
         return Skipped(Unread(number, why), image=True)
-    grids, pieces = _grids(leaf, number)
-    return Sheet(Page(number, leaf.width, leaf.height, tuple(words_of(pieces))), grids)
-
-
-def _grids(leaf: Leaf, number: int) -> tuple[tuple[Grid, ...], list[Piece]]:
-    """The tables of a page, top to bottom, and its pieces cut at their cells; a box around text is none."""
     ruling = completed(leaf.ruling)
-    if not ruling.upright:
-        loose = _loose(leaf, ruling, number)
-        return ((loose,) if loose is not None and loose.width <= MAX_COLUMNS else ()), leaf.pieces
-    grids, pieces = [], leaf.pieces
+    if ruling.upright:
+        grids, pieces = _ruled(ruling, leaf.pieces, number)
+        lines = lines_of(pieces)
+    else:
+        lines = lines_of(leaf.pieces)
+        grids = _loose(leaf, ruling, lines, number)
+    return Sheet(Page(number, leaf.width, leaf.height, tuple(words_of(lines))), grids)
+
+
+def _ruled(ruling: Ruling, pieces: list[Piece], number: int) -> tuple[tuple[Grid, ...], list[Piece]]:
+    """The ruled tables of a page, top to bottom, and its pieces cut at their cells; a box around text is none."""
+    grids = []
     for cells in ruled_tables(ruling):
         grid, cut = grid_of(cells, pieces, number)
         if 1 < grid.width <= MAX_COLUMNS and any(cell.text for row in grid.rows for cell in row):
@@ -48,24 +56,52 @@ def _grids(leaf: Leaf, number: int) -> tuple[tuple[Grid, ...], list[Piece]]:
     return tuple(grids), pieces
 
 
-def _loose(leaf: Leaf, ruling: Ruling, number: int) -> Grid | None:
+def _loose(leaf: Leaf, ruling: Ruling, lines: Lines, number: int) -> tuple[Grid, ...]:
     """The table of a page without upright rules; a page of prose is not looked at twice."""
+    if not ruling.level and _is_prose(lines):
+        return ()
     rules = [Rule(edge.at, edge.start, edge.end) for edge in ruling.level]
-    figures = sum(1 for piece in leaf.pieces if _FIGURE.search(piece.text))
-    return loose_grid(leaf.chars(), rules, number) if rules or figures >= _FIGURES else None
+    grid = loose_grid(leaf.chars(), rules, number)
+    return (grid,) if grid is not None and grid.width <= MAX_COLUMNS else ()
 
 
-def words_of(pieces: Iterable[Piece]) -> list[Word]:
-    """The words of a page in reading order; no word goes over the border of a cell."""
+def _is_prose(lines: Lines) -> bool:
+    """Whether sentences end wherever figures stand alone: then no lines can be the rows of a table."""
+    figures = 0
+    for line in lines:
+        if any(_SENTENCE.search(piece.text) for piece in line):
+            figures = 0
+        elif _has_figure(line):
+            figures += 1
+            if figures > _MOST_IN_PROSE:
+                return False
+    return True
+
+
+def _has_figure(line: Sequence[Piece]) -> bool:
+    """Whether a figure stands alone in a line, as in a column; where letters are small, any digit may be one."""
+    for before, piece, after in zip([None, *line], line, [*line[1:], None], strict=False):
+        least = SPACED * (piece.bottom - piece.top)
+        if least < WORD_GAP and _DIGIT.search(piece.text):
+            return True
+        if _FIGURE.fullmatch(piece.text) and _apart(before, piece, least) and _apart(piece, after, least):
+            return True
+    return False
+
+
+def _apart(one: Piece | None, other: Piece | None, least: float) -> bool:
+    return one is None or other is None or other.x0s[0] - one.x1s[-1] > least
+
+
+def words_of(lines: Lines) -> list[Word]:
+    """The words of lines in reading order; no word goes over the border of a cell."""
     words: list[Word] = []
-    for line in lines_of(list(pieces)):
-        held: list[Piece] = []
-        for piece in line:
-            if held and _parts(held[-1], piece):
-                words.append(_word(held))
-                held = []
-            held.append(piece)
-        words.append(_word(held))
+    for line in lines:
+        start = 0
+        for end in range(1, len(line) + 1):
+            if end == len(line) or _parts(line[end - 1], line[end]):
+                words.append(_word(line[start:end]))
+                start = end
     return words
 
 
@@ -74,12 +110,6 @@ def _parts(last: Piece, piece: Piece) -> bool:
     return bool(piece.blank) or piece.cell != last.cell or piece.x0s[0] - last.x1s[-1] > WORD_GAP
 
 
-def _word(pieces: list[Piece]) -> Word:
+def _word(pieces: Sequence[Piece]) -> Word:
     text = "".join([piece.text for piece in pieces])
-    box = (
-        round(pieces[0].x0s[0], 2),
-        round(min([piece.top for piece in pieces]), 2),
-        round(max([piece.x1s[-1] for piece in pieces]), 2),
-        round(max([piece.bottom for piece in pieces]), 2),
-    )
-    return Word(ideographs(clean(text)), box)
+    return Word(text if text.isascii() else ideographs(clean(text)), outline(pieces))

@@ -8,7 +8,7 @@ stand on one line whatever their glyphs and fonts are.
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -20,7 +20,7 @@ from extract.paths import drawn_on
 from extract.pieces import Piece, pieces_in
 from extract.source import MAX_CHARS, CrowdedError, Leaf, LockedError, UnreadableError
 from extract.tidy import BLANKS
-from extract.turned import Boxes, Frame
+from extract.turned import Frame
 
 _UP, _DOWN = 0.88, 0.12
 """Shares of the size of a font above and below the baseline."""
@@ -117,7 +117,7 @@ class _Letters:
         count = raw.FPDFText_CountChars(text)
         if count > MAX_CHARS:
             raise CrowdedError(count)
-        self._handle, self._text = text, calls.address(text)
+        self._text = calls.address(text)
         found = calls.texts(text, count) if count > 0 else []
         blank = [number for number, letter in enumerate(found) if letter in BLANKS]
         made_up = {n for n, is_one in zip(blank, calls.generated(self._text, blank), strict=True) if is_one}
@@ -143,40 +143,39 @@ class _Letters:
         """The page turned as most of its characters stand; as it says itself where no way has most of them."""
         visible = [n for n, letter in zip(self._numbers, self.texts, strict=True) if letter not in BLANKS]
         asked = visible[:: max(len(visible) // _SAMPLE, 1)]
-        found = Counter(round(-angle / (math.pi / 2)) % 4 for angle in calls.angles(self._text, asked))
+        found = Counter(map(_turn, calls.angles(self._text, asked)))
         if not found:
             return frame
-        quarters, count = found.most_common(1)[0]
-        return replace(frame, turn=90 * quarters) if count > _MOST * len(asked) else frame
+        turn, count = found.most_common(1)[0]
+        return replace(frame, turn=turn) if count > _MOST * len(asked) else frame
 
     def pieces(self, frame: Frame) -> list[Piece]:
         """The characters in pieces, on the page as it is read."""
         if not self.texts:
             return []
         flat = calls.boxes(self._text, self._numbers)
-        boxes = frame.boxes(flat[0::4], flat[1::4], flat[2::4], flat[3::4])
+        x0s, tops, x1s, bottoms = frame.boxes(flat[0::4], flat[1::4], flat[2::4], flat[3::4])
         points = calls.origins(self._text, self._numbers)
-        lines = self._lines(frame, frame.heights(points[0::2], points[1::2]), boxes)
-        texts = [_HYPHENS.get(letter, letter) for letter in self.texts]
-        return pieces_in(texts, boxes[0], boxes[2], lines)
-
-    def _lines(self, frame: Frame, baselines: Sequence[float], boxes: Boxes) -> list[tuple[float, float]]:
-        """Top and bottom of each character: its line's, or its own where it does not stand upright on one."""
+        baselines = frame.heights(points[0::2], points[1::2])
         known: dict[float, tuple[float, float] | None] = {}
-        lines: list[tuple[float, float]] = []
-        for place, baseline in enumerate(baselines):
-            if baseline not in known:
-                known[baseline] = self._line(place, frame, baseline, boxes)
-            lines.append(known[baseline] or (boxes[1][place], boxes[3][place]))
-        return lines
 
-    def _line(self, place: int, frame: Frame, baseline: float, boxes: Boxes) -> tuple[float, float] | None:
+        def line_of(place: int) -> tuple[float, float]:
+            """Top and bottom of a character's line; its own where it does not stand upright on one."""
+            own, baseline = (tops[place], bottoms[place]), baselines[place]
+            if baseline not in known:
+                known[baseline] = self._line(place, frame.turn, baseline, sum(own) / 2)
+            return known[baseline] or own
+
+        texts = [_HYPHENS.get(letter, letter) for letter in self.texts]
+        return pieces_in(texts, x0s, x1s, baselines, line_of)
+
+    def _line(self, place: int, turn: int, baseline: float, middle: float) -> tuple[float, float] | None:
         """Top and bottom of a line by one of its characters; None where that is set otherwise."""
-        number, matrix = self._numbers[place], raw.FS_MATRIX()
-        raw.FPDFText_GetMatrix(self._handle, number, matrix)
-        size = raw.FPDFText_GetFontSize(self._handle, number) * math.hypot(matrix.c, matrix.d)
-        angle = calls.angles(self._text, [number])[0]
+        size, angle = calls.setting(self._text, self._numbers[place])
         top, bottom = baseline - _UP * size, baseline + _DOWN * size
-        middle = (boxes[1][place] + boxes[3][place]) / 2
-        stands = round(-angle / (math.pi / 2)) % 4 * 90 == frame.turn
-        return (top, bottom) if stands and top <= middle <= bottom else None
+        return (top, bottom) if _turn(angle) == turn and top <= middle <= bottom else None
+
+
+def _turn(angle: float) -> int:
+    """The degrees, clockwise, by which a page is turned for a character of this angle to stand upright."""
+    return round(-angle / (math.pi / 2)) % 4 * 90

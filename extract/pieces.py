@@ -4,7 +4,8 @@ A piece, not a character, is what cells, words and lines are made of: there are 
 on a page of tables.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,37 +63,39 @@ class Piece:
 
 
 def pieces_in(
-    texts: list[str], x0s: list[float], x1s: list[float], lines: Sequence[tuple[float, float]]
+    texts: list[str],
+    x0s: list[float],
+    x1s: list[float],
+    heights: Sequence[object],
+    line_of: Callable[[int], tuple[float, float]],
 ) -> list[Piece]:
     """The pieces of characters in the order in which they were drawn.
 
-    ``lines`` gives top and bottom of each character; where they differ, a new piece begins.
+    A new piece begins where ``heights`` differ; ``line_of`` gives top and bottom by the number of its first one.
     """
     pieces: list[Piece] = []
-    start, end, blank, reach, line = 0, 0, "", 0.0, (0.0, 0.0)
-    for index, (text, x0, x1, own) in enumerate(zip(texts, x0s, x1s, lines, strict=True)):
+    start, end, blank, reach = 0, 0, "", 0.0
+    height: object = None
+    for index, (text, x0, x1, own) in enumerate(zip(texts, x0s, x1s, heights, strict=True)):
         is_blank = text in BLANKS
-        if start < end and (is_blank or own != line or x0 - reach > WORD_GAP or x0 < reach - _BACK):
-            pieces.append(Piece(texts[start:end], x0s[start:end], x1s[start:end], *line, blank))
+        if start < end and (is_blank or own != height or x0 - reach > WORD_GAP or x0 < reach - _BACK):
+            pieces.append(Piece(texts[start:end], x0s[start:end], x1s[start:end], *line_of(start), blank))
             start, blank = index, ""
         if is_blank:
             start, blank = index + 1, blank + text
         else:
-            end, reach, line = index + 1, x1, own
+            end, reach, height = index + 1, x1, own
     if start < end:
-        pieces.append(Piece(texts[start:end], x0s[start:end], x1s[start:end], *line, blank))
+        pieces.append(Piece(texts[start:end], x0s[start:end], x1s[start:end], *line_of(start), blank))
     return pieces
 
 
 def pieces_of(chars: Iterable[Char]) -> list[Piece]:
     """The pieces of single characters, in the order in which they come."""
     kept = list(chars)
-    return pieces_in(
-        [char["text"] for char in kept],
-        [char["x0"] for char in kept],
-        [char["x1"] for char in kept],
-        [(char["top"], char["bottom"]) for char in kept],
-    )
+    lines = [(float(char["top"]), float(char["bottom"])) for char in kept]
+    x0s, x1s = [char["x0"] for char in kept], [char["x1"] for char in kept]
+    return pieces_in([char["text"] for char in kept], x0s, x1s, lines, lines.__getitem__)
 
 
 def lines_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -100,12 +103,13 @@ def lines_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
     if len(pieces) == 1:
         return [list(pieces)]
     lines: list[list[Piece]] = []
-    middle = height = 0.0
+    limit, middle, height = -math.inf, 0.0, 0.0
     for piece in sorted(pieces, key=_height):
-        y, tall = _height(piece), abs(piece.bottom - piece.top)
-        if not lines or y - middle > max(min(height, tall) / 2, 1.0):
+        y, tall = (piece.top + piece.bottom) / 2, piece.bottom - piece.top
+        if y > limit or y - middle > max(min(height, tall) / 2, 1.0):
             lines.append([])
             middle, height = y, tall
+            limit = y + max(tall / 2, 1.0)
         lines[-1].append(piece)
     for line in lines:
         line.sort(key=_left)
@@ -122,6 +126,19 @@ def _left(piece: Piece) -> float:
 
 def _start(char: Char) -> float:
     return float(char["x0"])
+
+
+def outline(pieces: Sequence[Piece]) -> Box:
+    """The box around pieces, to a hundredth of a point."""
+    if len(pieces) == 1:
+        piece = pieces[0]
+        return round(piece.x0s[0], 2), round(piece.top, 2), round(piece.x1s[-1], 2), round(piece.bottom, 2)
+    return (
+        round(min([piece.x0s[0] for piece in pieces]), 2),
+        round(min([piece.top for piece in pieces]), 2),
+        round(max([piece.x1s[-1] for piece in pieces]), 2),
+        round(max([piece.bottom for piece in pieces]), 2),
+    )
 
 
 def line_text(line: Sequence[Piece]) -> str:

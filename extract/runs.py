@@ -8,7 +8,7 @@ from extract.grid import rounded
 from extract.pieces import Char, text_of
 from extract.tidy import tidy
 
-_SPACED = 0.35
+SPACED = 0.35
 """Share of the letter height up to which a gap between words is no gap between columns."""
 
 
@@ -58,7 +58,7 @@ def _parts(held: Sequence[Char], char: Char) -> bool:
     """Whether a gap between columns lies between the run so far and the next character."""
     last = held[-1]
     gap, tall = char["x0"] - last["x1"], max(char["bottom"] - char["top"], 1.0)
-    if gap <= _SPACED * tall:
+    if gap <= SPACED * tall:
         return False
     before = last["x0"] - held[-2]["x1"] if len(held) > 1 else gap
     spread = gap <= 0.7 * tall and abs(before - gap) < 0.5 and min(last["text"], char["text"]) > "\u2e80"

@@ -6,7 +6,7 @@ Half a surrogate pair, which no UTF-8 can hold, becomes U+FFFD.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.radicals import ideographs
 
@@ -24,8 +24,7 @@ _WORD_END = re.compile(r"[A-Za-z]$")
 _WORD_START = re.compile(r"[A-Za-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Tidied:
+class Tidied(NamedTuple):
     """A cell's text, how it came where that tells more (``raw``), and what makes it doubtful."""
 
     text: str

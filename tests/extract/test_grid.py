@@ -43,8 +43,8 @@ def test_characters_go_to_cells_one_by_one() -> None:
     pieces = pieces_of(_chars("3478", 0, 5))
     grid, cut = grid_of(boxes, pieces, page=1)
     assert [cell.text for cell in grid.rows[0]] == ["34", "78"]
-    assert [word.text for word in words_of(cut)] == ["34", "78"]
-    assert [word.text for word in words_of(pieces_of(_chars("3478", 0, 5)))] == ["3478"]
+    assert [word.text for word in words_of(lines_of(cut))] == ["34", "78"]
+    assert [word.text for word in words_of(lines_of(pieces_of(_chars("3478", 0, 5))))] == ["3478"]
 
 
 def test_rules_drawn_twice_make_no_sliver_column() -> None:
