@@ -114,8 +114,13 @@ class Ground:
         return self.units(at.table, found) if isinstance(found, Amount) else 0
 
     def is_faithful(self, at: Address) -> bool:
-        """Whether the page's own text is what was read here: then no digit can be misread."""
+        """Whether the page's own text is what was read here: then no digit can be misread.
+
+        The words of a scanned page are themselves a reading and speak for nothing.
+        """
         cell = self.cell(at)
+        if cell.confidence is not None or self.disclosure.source.kind == "scan":
+            return False
         return page_agrees(self.pages.get(cell.page or 0), cell)
 
     @cached_property
