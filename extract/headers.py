@@ -75,10 +75,22 @@ def heading_of(rows: Rows, *, flattened: bool = False) -> Heading:
         upper = spanned(rows[: index + 1]) if flattened else rows[: index + 1]
         paths = _paths(upper, width)
         if _settled(upper, width) and sum(map(bool, paths)) >= 0.75 * width and width > 1:
-            below = index + 1
-            numbered = below < len(rows) and is_numbering(rows[below])
-            return Heading(below, below if numbered else None, paths)
+            return _with_row_below(rows, index + 1, paths, flattened=flattened)
     return none
+
+
+def _with_row_below(rows: Rows, below: int, paths: tuple[tuple[str, ...], ...], *, flattened: bool) -> Heading:
+    """A heading that every column has, with the numbering or the levels 类 款 项 that stand under it."""
+    if below == len(rows):
+        return Heading(below, None, paths)
+    row = rows[below]
+    filled = [fold(cell.text) for cell in row if cell.text]
+    if len(filled) > 1 and set(filled) <= _LEVELS:
+        return Heading(below + 1, None, _with_levels(paths, row))
+    numbered = is_numbering(row)
+    if numbered or _is_total_beside_levels(rows, below, flattened=flattened):
+        paths = _with_levels(paths, row)
+    return Heading(below, below if numbered else None, paths)
 
 
 def _above_codes(rows: Rows, index: int, *, flattened: bool) -> Heading | None:

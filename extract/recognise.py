@@ -21,6 +21,9 @@ Path = tuple[str, ...]
 _SIMILAR = 0.7
 """Likeness of two headings from which one is taken for a spelling of the other."""
 
+_CERTAIN = 6.0
+"""Likeness from which the whole path agrees, not its last part alone."""
+
 _ENOUGH = 0.5
 """Share of a form's amount columns that must be found before a title is believed, where others are printed too."""
 
@@ -115,11 +118,14 @@ def column_keys(form: Form | None, paths: Sequence[Path], numbering: Sequence[Ce
 
 
 def _likest(paths: Sequence[Path], form: Form) -> list[str | None]:
-    """For each column the key whose heading is likest, none twice, whatever the order."""
+    """For each column the key whose heading is likest, none twice, whatever the order.
+
+    Where the order tells nothing, a heading of which only the last part agrees (预算数) tells nothing either.
+    """
     scores = [(likeness(path, spec), i, spec.key) for i, path in enumerate(paths) for spec in form.columns]
     found: dict[int, str] = {}
     for score, index, key in sorted(scores, key=lambda each: -each[0]):
-        if score > 0 and index not in found and key not in found.values():
+        if score >= _CERTAIN and index not in found and key not in found.values():
             found[index] = key
     return [found.get(index) for index in range(len(paths))]
 
@@ -151,6 +157,8 @@ def _likeness(printed: Path, declared: Path) -> float:
         return 10.0
     if printed[-len(declared) :] == declared:
         return 8.0 + len(declared) / 10
+    if len(declared) > 1 and "".join(printed).endswith("".join(declared)):
+        return 7.0  # two headings, one above the other, were read as one
     if printed[-1] == declared[-1]:
         return 6.0 if _in_order(declared, printed) else 5.0
     if bare(printed[-1]) == bare(declared[-1]):

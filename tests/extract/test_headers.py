@@ -87,6 +87,14 @@ def test_so_may_the_numbers_of_the_columns(make_grid: MakeGrid) -> None:
     assert [path[-1] for path in heading.paths] == LEVELS
 
 
+def test_levels_under_a_heading_without_merged_cells_belong_to_it(make_grid: MakeGrid) -> None:
+    upper = [["功能分类科目编码", "", "", *LEVELS[3:]]]
+    alone = heading_of(make_grid([*upper, ["类", "款", "项", "", "", ""], FIRST]).rows)
+    joined = heading_of(make_grid([*upper, ["类", "款", "项", "合计", "2946.25", ""], FIRST]).rows)
+    assert (alone.body, joined.body) == (2, 1)
+    assert [path[-1] for path in alone.paths] == [path[-1] for path in joined.paths] == LEVELS
+
+
 def test_a_heading_that_says_total_is_no_total(make_grid: MakeGrid) -> None:
     rows = [["科目编码", "<", "<", "支出", "<"], ["类", "款", "项", "合计", "基本支出"], ["201", "", "", "3", "3"]]
     assert heading_of(make_grid(rows).rows).rows == 2

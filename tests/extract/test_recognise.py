@@ -99,6 +99,13 @@ def test_columns_of_some_forms_come_in_any_order() -> None:
     paths = [("预算数", "合计"), ("预算数", "公务接待费"), ("决算数", "合计"), ("决算数", "公务接待费"), ("备注",)]
     numbers = _cells("1|2|3|4|5")
     assert column_keys(declared, paths, numbers) == ["total_budget", "reception_budget", "total", "reception", None]
+    assert column_keys(declared, [("预算数",), ("公务接待费决算数",)], None) == [None, "reception"]
+
+
+def test_two_headings_read_as_one_are_known() -> None:
+    declared = form("shanghai-district-budget/9")
+    paths = [("2025年“三公”经费预算数", "合计"), ("公务用车购置及运行费小计",), ("2025年机关运行经费预算数",)]
+    assert column_keys(declared, paths, None) == ["total", "vehicles", "running"]
 
 
 def test_the_headings_give_the_keys_in_order() -> None:
