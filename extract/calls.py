@@ -36,6 +36,10 @@ _unnamed = _plain(raw.FPDFText_HasUnicodeMapError, _number, _at, _number)
 _page_object = _plain(raw.FPDFPage_GetObject, _at, _at, _number)
 _form_object = _plain(raw.FPDFFormObj_GetObject, _at, _at, _number)
 _type = _plain(raw.FPDFPageObj_GetType, _number, _at)
+_object_matrix = _plain(raw.FPDFPageObj_GetMatrix, None, _at, _at)
+_count = _plain(raw.FPDFPath_CountSegments, _number, _at)
+_segment = _plain(raw.FPDFPath_GetPathSegment, _at, _at, _number)
+_point = _plain(raw.FPDFPathSegment_GetPoint, None, _at, _at, _at)
 _bounds = _plain(raw.FPDFPageObj_GetBounds, None, _at, _at, _at, _at, _at)
 
 
@@ -116,6 +120,33 @@ def bounds(handles: Sequence[int]) -> list[float]:
     sides = (range(start + 4 * side, start + 4 * side + 16 * len(handles), 16) for side in range(4))
     _all(map(_bounds, handles, *sides))
     return rectangles[:]
+
+
+def segment_counts(paths: Iterable[int]) -> list[int]:
+    """How many segments each path has."""
+    return list(map(_count, paths))
+
+
+def first_points(paths: Sequence[int], many: int) -> list[list[tuple[float, float]]]:
+    """For each path its first points, in its own space; each path must have so many segments."""
+    places = (ctypes.c_float * (2 * len(paths)))()
+    start = ctypes.addressof(places)
+    xs, ys = (range(start + first, start + first + 8 * len(paths), 8) for first in (0, 4))
+    points: list[list[tuple[float, float]]] = [[] for _ in paths]
+    for number in range(many):
+        _all(map(_point, map(_segment, paths, repeat(number)), xs, ys))
+        for point, x, y in zip(points, places[0::2], places[1::2], strict=True):
+            point.append((x, y))
+    return points
+
+
+def matrices(things: Sequence[int]) -> list[tuple[float, float, float, float, float, float]]:
+    """By what each object is moved: six numbers."""
+    found = (ctypes.c_float * (6 * len(things)))()
+    start = ctypes.addressof(found)
+    _all(map(_object_matrix, things, range(start, start + 24 * len(things), 24)))
+    numbers = iter(found[:])
+    return list(zip(*[numbers] * 6, strict=True))
 
 
 def _all(calls: Iterable[Any]) -> None:

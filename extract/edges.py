@@ -1,5 +1,6 @@
 """Printed rules as straight edges: those of one line taken together, however they were drawn."""
 
+import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -37,25 +38,27 @@ def add_thin(ruling: Ruling, x0: float, top: float, x1: float, bottom: float) ->
 def merged(edges: Iterable[Edge]) -> list[Edge]:
     """Edges of one direction, those of one line at its mean place and joined; short ones left out."""
     out: list[Edge] = []
-    for edge in _snapped(edges):
-        last = out[-1] if out and out[-1].at == edge.at else None
-        if last is None or edge.start > last.end + _SNAP:
-            out.append(edge)
-        elif edge.end > last.end:
-            out[-1] = Edge(edge.at, last.start, edge.end)
+    for line in _lines(edges):
+        at = round(sum([edge[0] for edge in line]) / len(line), 2)
+        spans = sorted([edge[1:] for edge in line])
+        first, reach = spans[0]
+        for start, end in spans:
+            if start > reach + _SNAP:
+                out.append(Edge(at, first, reach))
+                first, reach = start, end
+            elif end > reach:
+                reach = end
+        out.append(Edge(at, first, reach))
     return [edge for edge in out if edge.end - edge.start >= _SNAP]
 
 
-def _snapped(edges: Iterable[Edge]) -> list[Edge]:
-    """The edges at the mean places of their lines, by line and from start to end."""
-    out: list[Edge] = []
-    line: list[Edge] = []
-    for edge in [*sorted(edges), None]:
-        if edge is not None and (not line or edge.at - line[-1].at <= _SNAP):
-            line.append(edge)
-            continue
-        if line:
-            at = round(sum(e.at for e in line) / len(line), 2)
-            out.extend(sorted(Edge(at, e.start, e.end) for e in line))
-        line = [edge] if edge is not None else []
-    return out
+def _lines(edges: Iterable[Edge]) -> list[list[Edge]]:
+    """The edges that stand within a snap of the next one, together."""
+    lines: list[list[Edge]] = []
+    at = -math.inf
+    for edge in sorted(edges):
+        if edge[0] - at > _SNAP:
+            lines.append([])
+        lines[-1].append(edge)
+        at = edge[0]
+    return lines

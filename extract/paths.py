@@ -19,6 +19,10 @@ _DEEPEST = 8
 _STRAIGHT = 0.5
 """Points by which a side may lean."""
 
+_RECTANGLE = 5
+"""Segments of a rectangle: its begin and its four sides."""
+
+Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
 _PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Side = tuple[float, float, float, float]
@@ -29,10 +33,11 @@ def drawn_on(page: Any, frame: Frame) -> tuple[Ruling, bool]:
     """The rules of a page, as they were drawn, and whether it holds an image."""
     sides: list[Side] = []
     pictured = _collect(calls.objects(page), _PLAIN, sides, 0)
-    columns = [[side[place] for side in sides] for place in (0, 3, 2, 1)]
     ruling = Ruling([], [])
-    for x0, top, x1, bottom in zip(*frame.boxes(*columns), strict=True):
-        add_thin(ruling, x0, top, x1, bottom)
+    if sides:
+        lefts, bottoms, rights, tops = map(list, zip(*sides, strict=True))
+        for x0, top, x1, bottom in zip(*frame.boxes(lefts, tops, rights, bottoms), strict=True):
+            add_thin(ruling, x0, top, x1, bottom)
     return ruling, pictured
 
 
@@ -40,12 +45,14 @@ def _collect(objects: list[tuple[int, int]], matrix: Matrix, sides: list[Side], 
     """Adds what is drawn by objects; says whether an image is among them."""
     paths = [path for path, kind in objects if kind == raw.FPDF_PAGEOBJ_PATH]
     flat = calls.bounds(paths)
-    for path, *box in zip(paths, flat[0::4], flat[1::4], flat[2::4], flat[3::4], strict=True):
-        x0, y0, x1, y1 = box if matrix is _PLAIN else _moved(box, matrix)
-        if x1 - x0 <= _THIN or y1 - y0 <= _THIN:
-            sides.append((x0, y0, x1, y1))
+    boxes: list[Side] = list(zip(flat[0::4], flat[1::4], flat[2::4], flat[3::4], strict=True))
+    shapes = []
+    for path, side in zip(paths, boxes if matrix is _PLAIN else [_moved(box, matrix) for box in boxes], strict=True):
+        if side[2] - side[0] <= _THIN or side[3] - side[1] <= _THIN:
+            sides.append(side)
         else:
-            sides.extend(_sides(calls.handle(path), matrix))
+            shapes.append(path)
+    sides.extend(_sides_of(shapes, matrix))
     pictured = any(kind == raw.FPDF_PAGEOBJ_IMAGE for _, kind in objects)
     for form, kind in objects:
         if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
@@ -54,9 +61,29 @@ def _collect(objects: list[tuple[int, int]], matrix: Matrix, sides: list[Side], 
     return pictured
 
 
-def _sides(path: Any, outer: Matrix) -> Iterator[Side]:
-    """The straight level and upright sides of a shape."""
-    matrix = _product(_matrix_of(path), outer)
+def _sides_of(shapes: list[int], outer: Matrix) -> Iterator[Side]:
+    """The straight level and upright sides of shapes; most shapes are the rectangles of cells."""
+    counts = calls.segment_counts(shapes)
+    framed = [shape for shape, count in zip(shapes, counts, strict=True) if count == _RECTANGLE]
+    points = dict(zip(framed, calls.first_points(framed, 3), strict=True))
+    for shape, moved in zip(shapes, calls.matrices(shapes), strict=True):
+        matrix = outer if moved == _PLAIN else _product(moved, outer)
+        frame = _rectangle(points[shape], matrix) if shape in points else ()
+        yield from frame or _sides(calls.handle(shape), matrix)
+
+
+def _rectangle(points: list[Point], matrix: Matrix) -> tuple[Side, ...]:
+    """The four sides of a rectangle by its first three corners; none where they do not make a right angle."""
+    (ax, ay), second, (cx, cy) = points if matrix is _PLAIN else [_point(x, y, matrix) for x, y in points]
+    if second not in ((ax, cy), (cx, ay)):
+        return ()
+    x0, x1 = (ax, cx) if ax <= cx else (cx, ax)
+    y0, y1 = (ay, cy) if ay <= cy else (cy, ay)
+    return (x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)
+
+
+def _sides(path: Any, matrix: Matrix) -> Iterator[Side]:
+    """The straight level and upright sides of one shape."""
     x, y = ctypes.c_float(), ctypes.c_float()
     first = last = (0.0, 0.0)
     for index in range(raw.FPDFPath_CountSegments(path)):
@@ -73,7 +100,7 @@ def _sides(path: Any, outer: Matrix) -> Iterator[Side]:
         last = point
 
 
-def _side(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Side]:
+def _side(one: Point, other: Point) -> Iterator[Side]:
     (x0, x1), (y0, y1) = sorted((one[0], other[0])), sorted((one[1], other[1]))
     if x1 - x0 <= _STRAIGHT or y1 - y0 <= _STRAIGHT:
         yield x0, y0, x1, y1
@@ -95,12 +122,12 @@ def _product(inner: Matrix, outer: Matrix) -> Matrix:
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, x, y
 
 
-def _point(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
+def _point(x: float, y: float, matrix: Matrix) -> Point:
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _moved(box: list[float], matrix: Matrix) -> Side:
+def _moved(box: Side, matrix: Matrix) -> Side:
     """The outline of a box that a form moves."""
     corners = [_point(x, y, matrix) for x in (box[0], box[2]) for y in (box[1], box[3])]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
