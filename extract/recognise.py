@@ -13,6 +13,7 @@ from extract.captions import Caption, unit_of
 from extract.part import Part
 
 _CODES = re.compile(r"编码|代码")
+_NO_AMOUNTS = re.compile(r"(?:编码|代码|序号|行次|名称|科目|项目|备注|说明|类|款|项)$")
 _YEAR = re.compile(r"20\d\d年度?")
 
 Path = tuple[str, ...]
@@ -84,12 +85,16 @@ def unit_in(part: Part) -> Unit | None:
 
 
 def _fits(form: Form, paths: Sequence[Path]) -> bool:
-    """Whether the headings are this form's: most of its amounts are there, or every column printed is one of its."""
+    """Whether the headings are this form's: every column printed is one of its, or most of its amounts are there.
+
+    A table with more strange amounts than known ones is another's: its totals have parts that the form does not know.
+    """
     pairs = align(len(paths), len(form.columns), lambda i, j: likeness(paths[i], form.columns[j]))
     amounts = sum(1 for _, j in pairs if form.columns[j].kind == "amount")
     known = {i for i, _ in pairs}
     strange = [i for i, path in enumerate(paths) if path and i not in known and not _CODES.search(fold(path[-1]))]
-    return amounts >= _ENOUGH * len(form.amounts) or (amounts > 0 and not strange)
+    others = sum(1 for i in strange if not _NO_AMOUNTS.search(fold(paths[i][-1])))
+    return amounts > 0 and (not strange or (amounts >= _ENOUGH * len(form.amounts) and others <= amounts))
 
 
 def column_keys(form: Form | None, paths: Sequence[Path], numbering: Sequence[Cell] | None) -> list[str | None]:

@@ -42,6 +42,15 @@ def test_a_title_alone_is_not_believed_against_the_headings() -> None:
     assert form_of(Caption("支出总体情况表"), [("车辆",), ("房屋",)]) is None
 
 
+def test_a_table_with_mostly_strange_amounts_is_another_familys() -> None:
+    known = ["合计", "事业收入", "事业单位经营收入", "其他收入"]
+    strange = ["上年结转", "一般公共预算拨款收入", "政府性基金预算拨款收入", "上级补助收入", "附属单位上缴收入"]
+    paths = [("科目编码",), ("科目名称",), *((heading,) for heading in known)]
+    caption = Caption("部门收入预算总表")
+    assert form_of(caption, paths) == form("shanghai-district-budget/2")
+    assert form_of(caption, [*paths, *((heading,) for heading in strange)]) is None
+
+
 def test_without_a_title_the_number_and_the_headings_tell() -> None:
     assert form_of(Caption(number=3), PATHS) == FORM3
     assert form_of(Caption(), PATHS) is None
@@ -56,6 +65,7 @@ number = 9
 title = ["支出总体情况表"]
 columns = [
     { key = "name", kind = "label", heading = ["功能分类科目名称"] },
+    { key = "total", kind = "amount", heading = ["支出预算/合计"] },
     { key = "basic", kind = "amount", heading = ["支出预算/基本支出"] },
 ]
 """
