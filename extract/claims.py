@@ -120,7 +120,7 @@ class Reader:
         cuts = [found.end() for found in CUT.finditer(self.plain, low, end)]
         start = cuts[-1] if cuts else low
         if start == end and cuts and self.plain[end - 1] == ":":
-            start = cuts[-2] if len(cuts) > 1 else self.edge or start
+            start = cuts[-2] if len(cuts) > 1 else self.edge or (start if self.context.in_project else 0)
         open_bracket = self.plain.rfind("(", start, end)
         return open_bracket + 1 if open_bracket > self.plain.rfind(")", start, end) else start
 
@@ -142,6 +142,8 @@ class Reader:
         offset, own = subject_of(clause, cut_year=not self.context.in_project)
         own = OWN_BUDGET.sub("", own)
         kind, noun = self._kind(token, clause, own or self.context.named)
+        if kind == "listed-project":
+            own = ""
         if own and noun:
             offset, own = offset + noun, own[noun:]
         if own and not self.context.in_project and kind not in ("explanation", "unit-price", "last-year"):

@@ -9,7 +9,7 @@ from budget.disclosure import Box, Page, Statement
 from extract.claims import Claim, Context, claims_of
 from extract.prose import LABEL, Paragraph, Prose
 from extract.tidy import tidy
-from extract.topics import PROJECTS, topic_of
+from extract.topics import PROJECTS, opened_by, topic_of
 
 MAX_STATEMENTS = 5000
 """Statements beyond which nothing more is told: no disclosure makes as many."""
@@ -19,10 +19,12 @@ _NUMBERED = r"(?:第?[一二三四五六七八九十百]+[、.部]|\([一二三�
 _HEADING = re.compile(
     rf"[-•●▪*]*{_NUMBERED}[^,。;]{{2,70}}(?:情况|说明|解释|概况|预算|决算|安排)[^,。;\d]{{0,12}}\d{{0,3}}"
 )
+_OPENING = re.compile(rf"{_NUMBERED}(?P<words>[^,。;:()\d]{{2,20}})。")
 _TITLE = re.compile(r"(?!第?[一二三四五六七八九十(\d])[^,。;:]{4,40}(?:说明|概况|职能|解释|公开表)")
 _LABEL = re.compile(rf"[-•●▪*]*{_NUMBERED}?(?P<label>{LABEL})")
 _PROJECT_LABEL = re.compile(r"项目名称")
 _EMPTY_FORM = re.compile(r"(?:^|[,:])(?P<form>[^,;:]{0,40}?表)(?:已|均|故)?(?:为空(?:白)?表|为空|无数据|是空(?:白)?表)")
+_THIS_FORM = re.compile(r"(?:故|因此)?(?:本|此|该|对应的)表")
 _NOT_PLANNED = re.compile(r"(?:^|[,:])(?P<left>[^,;:]{2,60}?)(?:均)?未安排(?P<right>[^,;:]{0,20})$")
 _NONE = re.compile(r"(?:^|[,:]|20\d\d年度?)无(?P<what>[^,;:]{3,50}?(?:支出|预算|收入))$")
 _TEMPLATE = re.compile(
@@ -68,9 +70,13 @@ def _claims(paragraph: Paragraph, context: Context) -> Iterator[Claim]:
     if label:
         context.label = label["label"]
         if _PROJECT_LABEL.search(context.label):
-            context.topic, context.project = PROJECTS, plain[label.end() :].rstrip("。;")
+            end = _END.search(plain, label.end())
+            context.topic, context.project = PROJECTS, plain[label.end() : end.start() if end else len(plain)]
             context.named = context.project
-            return
+            if end is None or end.end() == len(plain):
+                return
+    elif (opening := _OPENING.match(plain)) and (topic := opened_by(opening["words"])):
+        context.topic, context.project, context.label, context.named = topic, "", "", ""
     yield from _spoken(plain, context)
     yield from claims_of(plain, context)
 
@@ -90,7 +96,7 @@ def _spoken(plain: str, context: Context) -> Iterator[Claim]:
         if found := _TEMPLATE.search(sentence):
             yield Claim("template", start, max(end, start + 1), at=start + found.start())
         elif found := _EMPTY_FORM.search(sentence):
-            form = "" if found["form"] in ("本表", "此表", "故本表", "故此表") else found["form"]
+            form = "" if _THIS_FORM.fullmatch(found["form"]) else found["form"]
             yield Claim("empty-form", start, end, form, at=start + found.start())
         elif not context.in_project and not _REASON.search(sentence):
             if found := _NOT_PLANNED.search(sentence):

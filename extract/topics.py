@@ -14,7 +14,7 @@ _TOPICS = (
     ("three-public", r"三公"),
     ("agency", r"运行经费"),
     ("procurement", r"政府采购"),
-    ("assets", r"国有资产|资产占[有用]"),
+    ("assets", r"资产"),
     ("performance", r"绩效"),
     ("carry-over", r"结转结余"),
     ("fund", r"政府性基金"),
@@ -70,6 +70,7 @@ KINDS = (
     _kind("vehicle-running", "Running the cars.", r"(?P<noun>公务用?车.*运行.*)", "three-public"),
     _kind("reception", "Official receptions, of the 三公 money.", r"(?P<noun>公务接待费.*)", "three-public"),
     _kind("agency", "What it costs to run the office (机关运行经费).", r"(?P<noun>(?:机关|单位|事业单位)?运行经费.*)"),
+    _kind("agency", "What it costs to run the office (机关运行经费).", "", "agency"),
     _kind("procurement-small", "Procurement kept for small firms.", r"(?P<noun>(?:小微|小型).*)", "procurement"),
     _kind("procurement-smes", "Kept for small and middle firms.", r"(?P<noun>(?:面向)?中小.*)", "procurement"),
     _kind("procurement-goods", "Goods procured.", r"(?P<noun>(?:政府采购)?货物.*)", "procurement"),
@@ -97,7 +98,7 @@ KINDS = (
     _kind("operating", "Operating, of basic expenditure.", r"^(?:日常)?公用(?:经费|支出)"),
     _kind("expenditure-kind", "Basic or project expenditure, of all.", r"^(?:基本|项目)支出", "expenditure"),
     _kind("basic", "Basic expenditure of the general public budget.", r"(?P<noun>(?:一般公共预算.{0,6})?基本支出)"),
-    _kind("project", "Project expenditure of the general public budget.", r"(?P<noun>项目支出)$"),
+    _kind("project", "Project expenditure of the general public budget.", r"(?P<noun>项目支出(?:合计|总额)?)$"),
     _kind(
         "total-budget",
         "Income and expenditure in all, or one of them.",
@@ -140,11 +141,19 @@ SPECIAL = (
 )
 """Kinds that the sentence itself tells, not its subject."""
 
+_OPENED = frozenset(["agency", "procurement", "assets", "performance", "staff", "three-public", "carry-over"])
+
 
 def topic_of(heading: str) -> str | None:
     """What a heading opens; None where it opens nothing new."""
     plain = fold(heading)
     return next((topic for topic, words in _TOPICS if re.search(words, plain)), None)
+
+
+def opened_by(words: str) -> str | None:
+    """What the first words of a paragraph open ((二)政府采购。…); only sections that no amount is named after."""
+    topic = topic_of(words)
+    return topic if topic in _OPENED else None
 
 
 def led_by(subject: str) -> str | None:

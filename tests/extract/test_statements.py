@@ -170,6 +170,27 @@ def test_the_list_of_projects() -> None:
     ]
 
 
+def test_a_project_told_in_one_paragraph() -> None:
+    text = "1. 项目名称：2031年水库巡查。预算安排规模：5.00万元。执行时间：2031年全年。"
+    assert [(s.kind, s.subject, s.amount) for s in stated(text)] == [("listed-project", "2031年水库巡查", "5.00")]
+
+
+def test_a_list_of_names_with_a_figure_behind_each() -> None:
+    assert one("2. 水库管理处：1,200.00万元。").subject == "水库管理处"
+
+
+def test_a_paragraph_may_open_with_its_heading() -> None:
+    text = (
+        "（一）机关运行经费。财政拨款预算8万元，比上年预算增加1万元。\n"
+        "（三）国有资产。上年末有房屋20.00平方米，账面价值30万元。"
+    )
+    assert [(s.kind, s.subject, s.amount, s.count) for s in stated(text)] == [
+        ("agency", "财政拨款预算", "8", None),
+        ("asset-count", "房屋", None, "20.00"),
+        ("asset-value", "房屋", "30", None),
+    ]
+
+
 def test_operating_costs_and_procurement() -> None:
     text = (
         "某局 2031 年的机关运行经费财政拨款预算 8 万元。\n"

@@ -57,6 +57,17 @@ def test_a_document_is_told_from_beginning_to_end(library: Library, transcript: 
     assert library.source_path(disclosure_id) == path
 
 
+def test_what_sentences_state_is_kept(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "表5\n\n名称\t合计\n水利\t30.00\n\n收支总预算 30.00 万元，比上年预算增加 5.00 万元。\n", encoding="utf-8"
+    )
+    disclosure_id = take_in(library, path, lambda _: None)
+    assert disclosure_id is not None
+    (kept,) = library.reading(disclosure_id).statements
+    assert (kept.kind, kept.amount, kept.change, kept.direction) == ("total-budget", "30.00", "5.00", "increase")
+
+
 def test_a_content_is_read_once_under_any_name(library: Library, transcript: Transcript, tmp_path: Path) -> None:
     first = take_in(library, transcript(), lambda _: None)
     told: list[Progress] = []
