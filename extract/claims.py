@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Literal, cast
 
 from budget.disclosure import Unit
 from extract.phrases import (
@@ -34,6 +34,10 @@ from extract.phrases import (
 from extract.topics import PROJECTS, kind_of, led_by
 
 _COUNTED = {"assets": "asset-count", "staff": "staff-count", "performance": "performance-count"}
+
+
+Comparison = Literal["share", "change", "rate", "direction"]
+"""What a sentence says of an amount beside other amounts; the names of the fields of a claim."""
 
 
 @dataclass(slots=True)
@@ -175,7 +179,7 @@ class Reader:
         return "project-sum" if is_last and SUM.search(clause) else "project-part"
 
     def _change(self, token: re.Match[str], start: int, verb: re.Match[str] | None) -> None:
-        claim = self._compared(start, token.start() if verb is None else start + verb.start(), token.start())
+        claim = self._compared("change", start, token.start() if verb is None else start + verb.start(), token.start())
         claim.change, claim.end = decimal(token["money"]), token.end("unit")
         claim.unit = claim.unit or cast(Unit, "万元" if token["unit"] == "万" else token["unit"])
         if verb is not None:
@@ -196,7 +200,7 @@ class Reader:
             last = self.claims[-1] if self.claims else None
             own = subject_of(self.plain[start : start + verb.start()])[1]
             if last is None or last.change is None or last.rate is not None or own:
-                last = self._compared(start, start + verb.start(), token.start())
+                last = self._compared("rate", start, start + verb.start(), token.start())
             value = decimal(token["percent"])
             last.rate = value if verb["up"] else negative(value)
             last.direction = last.direction or ("increase" if verb["up"] else "decrease")
@@ -206,32 +210,33 @@ class Reader:
         """The claim that a share belongs to: the last, unless the clause names another subject."""
         start = self._clause(end)
         offset, own = subject_of(self.plain[start:end])
-        return self._claim_about(start + offset, end, own)
+        return self._claim_about("share", start + offset, end, own)
 
     def _flat(self, token: re.Match[str]) -> None:
         start = self._clause(token.start())
         told = THAN.search(self.plain, self.sentence, token.end())
         if self.aside or not (told or token["flat"].startswith("无")):
             return
-        claim = self._compared(start, token.start(), token.start())
+        claim = self._compared("direction", start, token.start(), token.start())
         claim.direction, claim.end = claim.direction or "none", token.end()
         self.edge = token.end()
 
-    def _compared(self, start: int, end: int, number: int) -> Claim:
-        """The claim whose change is told from ``start`` on, with what it is compared with."""
+    def _compared(self, told_by: Comparison, start: int, end: int, number: int) -> Claim:
+        """The claim whose comparison is told from ``start`` on, with what it is compared with."""
         told = list(THAN.finditer(self.plain, max(self.sentence, number - NEAR), end))
         if told:
             self.base = base_of(told[-1]["what"])
         head = next((than.start() for than in told if than.start() >= start), end)
         offset, own = subject_of(self.plain[start:head])
-        claim = self._claim_about(start + offset, number, own)
+        claim = self._claim_about(told_by, start + offset, number, own)
         claim.base = self.base
         return claim
 
-    def _claim_about(self, start: int, number: int, own: str) -> Claim:
+    def _claim_about(self, told_by: Comparison, start: int, number: int, own: str) -> Claim:
         """The last claim if it is about this subject (or none is named), else a new one without amount."""
         last = next((c for c in reversed(self.claims) if c.kind not in ("explanation", "last-year")), None)
-        if last is not None and (not own or (alike(own, last.subject) and not last.is_compared)):
+        untold = last is not None and getattr(last, told_by) is None
+        if last is not None and untold and (not own or (alike(own, last.subject) and not last.is_compared)):
             return last
         subject = own or self.context.named
         kind, noun = kind_of(led_by(subject) or self.context.topic, subject)

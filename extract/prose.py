@@ -12,6 +12,12 @@ from extract.captions import is_furniture, word_lines
 _LONGEST = 3000
 """Letters after which a paragraph is cut: no sentence is longer, and hostile text can be."""
 
+_MOST = 3_000_000
+"""Letters of a document beyond which nothing more is read as prose: no disclosure is as long."""
+
+_PER_LINE = 10
+"""Letters that a line counts at least."""
+
 _SHORT_LINE = 18
 """Letters below which a line that does not reach the margin is a paragraph of its own."""
 
@@ -98,6 +104,7 @@ class Prose:
     """Takes the pages of a document in order; gives the paragraphs that stand outside its tables."""
 
     _lines: list[_Line | None] = field(default_factory=list)
+    _room: int = _MOST
     _running: dict[str, float] = field(default_factory=dict)
     _right: dict[int, float] = field(default_factory=dict)
 
@@ -114,8 +121,14 @@ class Prose:
             if _apart(last, row, boxes):
                 self._lines.append(None)
             last = max(word.box[3] for word in row if word.box)
-            self._lines.append(_Line(tuple(row), page.number, self._is_full(row, round(page.width))))
+            self._keep(_Line(tuple(row), page.number, self._is_full(row, round(page.width))))
         self._running = outer
+
+    def _keep(self, line: _Line) -> None:
+        """Takes a line while there is room."""
+        self._room -= max(_PER_LINE, _length([line]))
+        if self._room > 0:
+            self._lines.append(line)
 
     def _is_full(self, row: Sequence[Word], width: int) -> bool:
         """Whether a line is long, or ends at the right margin of the lines so far on pages of this width."""
@@ -134,7 +147,8 @@ class Prose:
             before = word.line or 0
             if not is_table and not is_furniture(word.text):
                 cut = [word.text[i : i + _LONGEST] for i in range(0, len(word.text), _LONGEST)]
-                self._lines += [_Line((Word(piece, line=word.line),), None, len(piece) >= _SHORT_LINE) for piece in cut]
+                for piece in cut:
+                    self._keep(_Line((Word(piece, line=word.line),), None, len(piece) >= _SHORT_LINE))
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """All paragraphs, in order."""

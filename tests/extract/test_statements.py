@@ -92,6 +92,15 @@ def test_the_item_named_once_is_the_subject_of_the_sentences_after_it() -> None:
     ]
 
 
+def test_a_second_change_never_overwrites_the_first() -> None:
+    assert [s.change for s in stated("水利支出 30 万元，增加 5 万元，增加 6 万元。")] == ["5", "6"]
+
+
+def test_a_rate_may_stand_before_its_change() -> None:
+    found = one("公务接待费3万元，比上年增长5.00%，增加0.14万元。")
+    assert (found.amount, found.rate, found.change, found.base) == ("3", "5.00", "0.14", None)
+
+
 def test_a_change_that_contradicts_itself_stays_as_printed() -> None:
     found = one("水利支出 30 万元，比上年预算减少 5 万元，增长 20%。")
     assert (found.direction, found.change, found.rate) == ("decrease", "5", "20")
