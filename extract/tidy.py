@@ -18,6 +18,7 @@ _GAP = re.compile(f"[{BLANKS}]+")
 _WIDE = "\u2e80-\u2fdf\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff5e“”‘’"
 _WIDE_GAP = re.compile(f"(?<=[{_WIDE}])[{BLANKS}]+(?=[{_WIDE}])")
 _NUMERIC = re.compile(rf"[\d{BLANKS},.，．()（）%％△▲−-]+")
+_FIGURE = re.compile(r"[\d,.]+", re.ASCII)
 _DIGIT = re.compile(r"\d")
 _BROKEN = re.compile(rf"[\d.,][{BLANKS}]+[\d.,]")
 _WORD_END = re.compile(r"[A-Za-z]$")
@@ -39,6 +40,8 @@ def clean(text: str) -> str:
 
 def tidy(lines: Sequence[str]) -> Tidied:
     """One text out of the printed lines of a cell, from the top down."""
+    if len(lines) == 1 and _FIGURE.fullmatch(lines[0]):
+        return Tidied(lines[0])
     kept = [stripped for line in lines if (stripped := clean(line).strip(BLANKS))]
     joined = kept[0] if kept else ""
     for line in kept[1:]:

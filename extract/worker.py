@@ -5,6 +5,7 @@ page. Whatever goes wrong on a page costs that page only. Nothing here is truste
 """
 
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -21,6 +22,9 @@ MEMORY = 2 * 2**30
 
 MAX_PAGES = 5000
 
+_LITTER = 100_000
+"""Objects after which the collector of cycles looks for some: a page makes thousands, and none in a cycle."""
+
 _ORPHANED_AFTER = 60
 """Seconds on one page after which a child that nobody ends any more ends itself."""
 
@@ -28,6 +32,8 @@ _ORPHANED_AFTER = 60
 def main() -> None:
     """Reads the PDF on standard input from page ``sys.argv[1]`` on; writes messages to standard output."""
     limit()
+    gc.freeze()
+    gc.set_threshold(_LITTER)
     first = int(sys.argv[1])
     out = os.fdopen(os.dup(1), "wb")
     # pdfminer prints warnings; nothing but messages may reach the parent.
