@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from budget.amount import is_amount
+from budget.checks.ledger import ledger_of
 from budget.disclosure import Disclosure, Table
 from budget.forms import form
 from budget.wire import disclosure_from_json, disclosure_to_json
@@ -155,5 +156,8 @@ def test_published_documents_of_other_families_are_read_form_by_form(shared: Pat
     forms = [table.form for table in disclosure.tables if table.form]
     assert [form.partition("/")[2] for form in forms] == [str(number) for number in range(1, 10)]
     assert len({form.partition("/")[0] for form in forms}) == 1
+    ledger = ledger_of(disclosure)
+    assert ledger.in_state("broken", "blocked") == ()
+    assert ledger.counts()["holds"] > 150
     assert sum(1 for t in disclosure.tables for r in t.rows if r.kind == "total") >= 8
     assert disclosure.card.scope == "department"
