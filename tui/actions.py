@@ -37,6 +37,7 @@ _REVIEW: tuple[Where, ...] = ("review",)
 ACTIONS: tuple[Action, ...] = (
     Action("open", _LIBRARY, ("enter", "f4"), footer=True, priority=True),
     Action("filter", _LIBRARY, ("slash", "ctrl+f"), footer=True),
+    Action("list", _LIBRARY, ("escape", "alt+l")),
     Action("card", _BOTH, ("i", "f10"), footer=False),
     Action("take", _REVIEW, ("space",), footer=True),
     Action("edit", _REVIEW, ("f2", "e"), footer=True),

@@ -156,10 +156,10 @@ class Desk(App[int]):
         self.run_worker(self._leave(), group="leave")
 
     async def _leave(self) -> None:
-        self._cancelled.set()
         for screen in self.screen_stack:
-            if isinstance(screen, ReviewScreen):
-                await screen.put_away()
+            if isinstance(screen, ReviewScreen) and not await screen.put_away():
+                return
+        self._cancelled.set()
         self.exit(0)
 
     # Saying

@@ -74,7 +74,7 @@ def desk(paths: tuple[Path, ...], samples: bool, library: str | None, lang: str 
     words = Words(language_of(lang))
     with _one_sentence():
         found = documents([*paths, *(_samples() if samples else [])])
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
             sys.exit(_print_checks(found, words))
         with Library.open(library_path(library, samples=samples)) as opened:
             last = opened.last_place() if not found else None

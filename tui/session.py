@@ -95,7 +95,7 @@ class Session:
             for o in self.ledger.in_state("broken", "blocked")
             if not self.review.is_waived(o.identity.id, self.ledger)
         ]
-        return tuple(sorted(found, key=lambda o: order[o.identity.target.table]))
+        return tuple(sorted(found, key=lambda o: order.get(o.identity.target.table, -1)))
 
     def broken_at(self, at: Address) -> list[Outcome]:
         """Open identities that a cell takes part in; those that it is the target of come first."""

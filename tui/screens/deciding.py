@@ -80,22 +80,23 @@ class Deciding(Proposing):
     async def on_grid_edit_submitted(self, event: Grid.EditSubmitted) -> None:
         """A value was typed over another."""
         event.stop()
-        await self._typed(event, event.after)
+        await self.typed(event, event.after)
 
     async def on_grid_cell_cleared(self, event: Grid.CellCleared) -> None:
         """A value was deleted."""
         event.stop()
-        await self._typed(event, "")
+        await self.typed(event, "")
 
-    async def _typed(self, event: Grid.EditSubmitted | Grid.CellCleared, text: str) -> None:
+    async def typed(self, event: Grid.EditSubmitted | Grid.CellCleared, text: str) -> bool:
         """Typed over a figure that the page itself prints, a value is an emendation; else a correction.
 
         Where the page's own text is what was read, no digit can have been misread: the printed figure
-        stays, and what was typed stands beside it. ``do_as_correction`` overrules that.
+        stays, and what was typed stands beside it. ``do_as_correction`` overrules that. False where
+        it was refused: then it is in the editor again.
         """
         model = event.model
         if not isinstance(model, TableModel):
-            return
+            return False
         at = Address(model.table.id, event.row_id, event.column_id)
         cell = self.session.disclosure.cell(at)
         if page_agrees(await self.page_of(at), cell):
@@ -106,6 +107,7 @@ class Deciding(Proposing):
             done = await self.decide(lambda: self.session.correct(at, text))
         if not done:
             self.grid.show_editor_again(text, event.row_id, event.column_id)
+        return done
 
     async def do_as_correction(self) -> None:
         """The emendation of this cell was a correction: the machine misread it."""

@@ -118,6 +118,11 @@ class LibraryScreen(ActingScreen):
         event.stop()
         self.query_one(Grid).focus()
 
+    def do_list(self) -> None:
+        """From the filter back to the list, all of it."""
+        self.query_one("#filter", Input).value = ""
+        self.query_one(Grid).focus()
+
     def do_open(self) -> None:
         """Opens the disclosure under the cursor."""
         grid = self.query_one(Grid)

@@ -1,6 +1,7 @@
 """What the ledger proposes for the current cell: sought in a thread, shown beneath the reason, taken by Space."""
 
 import asyncio
+from functools import partial
 
 from budget.disclosure import Address
 from budget.suggest import Suggestion, explain, suggestions
@@ -36,7 +37,7 @@ class Proposing(Reviewing):
     def seek(self, at: Address) -> None:
         """Looks for proposals where an identity is broken, and shows them when they are found."""
         if self.session.broken_at(at) and self._known(at) is None:
-            self.run_worker(self._seek(at), group="seek", exclusive=True)
+            self.run_worker(partial(self._seek, at), group="seek", exclusive=True)
 
     async def _seek(self, at: Address) -> None:
         await self.proposals(at)

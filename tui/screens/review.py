@@ -209,8 +209,8 @@ class ReviewScreen(Deciding, Going, Beside):
 
     async def do_back(self) -> None:
         """Back to the library, once it is noted where the clerk stands."""
-        await self.put_away()
-        self.desk.to_library()
+        if await self.put_away():
+            self.desk.to_library()
 
     # While the document is being read
 
@@ -229,11 +229,15 @@ class ReviewScreen(Deciding, Going, Beside):
                 if not self.session.finished:
                     self.run_worker(self._settled(self.session.finish), group="grow")
 
-    async def put_away(self) -> None:
-        """Keeps where the clerk stands, before the screen goes."""
+    async def put_away(self) -> bool:
+        """Decides what is still in the editor and keeps where the clerk stands; False if the screen must stay."""
+        edit = self.grid.take_edit()
+        if edit is not None and not await self.typed(edit, edit.after):
+            return False
         at = self.here
         if at is not None:
             await asyncio.to_thread(self._put_place, Place(*at))
+        return True
 
     async def _settled(self, work: Callable[[], None]) -> None:
         """Takes in more of the document; the first table is shown, the end is said."""

@@ -162,6 +162,10 @@ class Grid(GridView):
         if cell is not None:
             self._open(LineEditor(cell.value))
 
+    def take_edit(self) -> "EditSubmitted | None":
+        """End an open edit and hand over what would have been posted; None if nothing is different."""
+        return self._ended()
+
     def show_editor_again(self, text: str, row_id: str | None = None, column_id: str | None = None) -> None:
         """Put a refused text back into the editor, in its cell (by default the one submitted last).
 
@@ -286,13 +290,18 @@ class Grid(GridView):
 
     def _commit(self) -> None:
         """End the edit, if one is open, and tell the host if anything is different."""
+        submitted = self._ended()
+        if submitted is not None:
+            self.post_message(submitted)
+
+    def _ended(self) -> "EditSubmitted | None":
         editor, cell, ids = self._editor, self._current(), self.cursor_ids
         self._editor = None
         self._repaint_cursor()
         if editor is None or cell is None or ids is None or editor.text == typed(cell.value):
-            return
+            return None
         self._submitted = Draft(*ids, editor.text)
-        self.post_message(self.EditSubmitted(self, *ids, cell.text, editor.text))
+        return self.EditSubmitted(self, *ids, cell.text, editor.text)
 
     def _clear(self, cell: GridCell) -> None:
         ids = self.cursor_ids
