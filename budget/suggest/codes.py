@@ -48,7 +48,7 @@ def _mended(line: Line, beside: tuple[Line, ...]) -> Iterator[Code]:
 def _is_cut(part: str, whole: str) -> bool:
     """Whether a part is the whole one without one digit; one that was filled up with noughts counts as printed."""
     shorter = {whole[:i] + whole[i + 1 :] for i in range(len(whole))}
-    return part in shorter or part.lstrip("0") in shorter or (len(part) == 1 and part in whole)
+    return part in shorter or (part.lstrip("0") or "0") in shorter
 
 
 def _differ_by_a_digit(printed: Code, code: Code) -> bool:
@@ -69,7 +69,7 @@ def _recoded(ground: Ground, structure: Structure, line: Line, code: Code) -> It
         if wanted.get(column, "") != printed.get(column, ""):
             changes.append(written(ground, at, wanted.get(column, ""), ground.is_faithful(at)))
     if changes:
-        target = Address(table.id, line.row, codes[min(len(code), len(codes)) - 1])
+        target = Address(table.id, line.row, next(c for c in codes if wanted.get(c, "") != printed.get(c, "")))
         emended = any(change.op == "emend" for change in changes)
         presumes: Presumes = "emended" if emended else "misread"
         cost = 10 if _differ_by_a_digit(line.code, code) else 25

@@ -16,6 +16,7 @@ from budget.suggest.sisters import Sisters
 Known = Mapping[Classification, Sisters]
 
 _MOST_GAPS = 3
+_MOST_ROUNDING = 3
 _COST = 20
 
 
@@ -29,11 +30,28 @@ def missing_parents(ground: Ground, table: str, known: Known) -> Iterator[Candid
     if len(gaps) > _MOST_GAPS:
         return
     sisters = known.get(structure.form.tree or "functional", Sisters())
-    for (_, code), children in gaps.items():
+    for (above, code), children in gaps.items():
         lines = [line for node in children for line in node.parts()]
         sums = {c: sum(ground.value(Address(table, line.row, c)) for line in lines) for c in lines[0].amounts}
         before = _row_before(structure.table, children[0].line.row)
         yield _inserted(ground, structure.table, code, sisters.name(code), sums, before)
+        rest = _rest_of_total(ground, structure, sums) if not above else sums
+        if rest != sums:
+            yield _inserted(ground, structure.table, code, sisters.name(code), rest, before)
+
+
+def _rest_of_total(ground: Ground, structure: Structure, sums: dict[str, int]) -> dict[str, int]:
+    """What the total lacks, where that is the sum of the children but for rounding; else that sum."""
+    if not structure.totals:
+        return sums
+    table, total = structure.table.id, structure.totals[0]
+    tops = [line for node in structure.tops for line in node.parts()]
+    rest = {
+        c: ground.value(Address(table, total.row, c)) - sum(ground.value(Address(table, t.row, c)) for t in tops)
+        for c in sums
+    }
+    near = all(abs(rest[c] - sums[c]) <= _MOST_ROUNDING * ground.one(table) for c in sums)
+    return rest if near else sums
 
 
 def _gaps(structure: Structure) -> dict[tuple[str, Code], list[Node]]:
