@@ -22,6 +22,7 @@ from typing import Any
 
 from budget.amount import is_amount
 from budget.label import fold
+from extract.align import align
 from extract.radicals import ideographs
 from sample_pdfs import folder
 
@@ -167,10 +168,12 @@ def score(segments: Sequence[dict[str, Any]], tables: Tables) -> Counter[str]:
     free = {page: list(found) for page, found in tables.items()}
     for segment in segments:
         wanted = [[_folded(text) for text in row] for row in segment["rows"]]
-        page = segment["pages"][0]
-        best = max(free.get(page, []), key=lambda rows: _alike(wanted, rows), default=[])
-        if best and _alike(wanted, best):
-            free[page].remove(best)
+        first, *later = segment["pages"]
+        best = max(free.get(first, []), key=lambda rows: _alike(wanted, rows), default=[])
+        if best:
+            free[first].remove(best)
+        # No tool here joins what a page break cut: the table that begins the next page goes on with this one.
+        best = best + [row for page in later if free.get(page) for row in free[page].pop(0)]
         _count(counts, wanted, [[_folded(text) for text in row] for row in best])
     return counts
 
@@ -185,21 +188,20 @@ def _alike(wanted: Rows, rows: Rows) -> int:
 
 
 def _count(counts: Counter[str], wanted: Rows, rows: Rows) -> None:
-    """Adds one table; rows are paired in order, by the cells that they share."""
+    """Adds one table; rows are paired by the best order-keeping alignment of the cells that they share."""
     counts["wanted"] += sum(1 for row in wanted for text in row if text)
     counts["read"] += sum(1 for row in rows for text in row if text)
     counts["numbers"] += sum(1 for row in wanted for text in row if is_amount(text))
-    start = 0
-    for row in wanted:
-        shared = [sum(1 for a, b in zip(row, other, strict=False) if a and a == b) for other in rows[start:]]
-        if not shared or not max(shared):
-            continue
-        at = start + shared.index(max(shared))
-        for mine, theirs in zip(row, rows[at], strict=False):
-            counts["right"] += bool(mine) and mine == theirs
-            counts["numbers right"] += is_amount(mine) and mine == theirs
-            counts["numbers wrong"] += is_amount(mine) and is_amount(theirs) and mine != theirs
-        start = at + 1
+    for mine, theirs in align(len(wanted), len(rows), lambda i, j: _shared(wanted[i], rows[j])):
+        for text, other in zip(wanted[mine], rows[theirs], strict=False):
+            counts["right"] += bool(text) and text == other
+            counts["numbers right"] += is_amount(text) and text == other
+            counts["numbers wrong"] += is_amount(text) and is_amount(other) and text != other
+
+
+def _shared(row: Sequence[str], other: Sequence[str]) -> int:
+    """Cells that two rows have alike, column by column."""
+    return sum(1 for a, b in zip(row, other, strict=False) if a and a == b)
 
 
 # -- one run of one tool, in a process of its own ---------------------------------------------------------
@@ -212,11 +214,12 @@ def run(tool: str, pages: int, paths: Sequence[Path]) -> None:
     seconds, done = 0.0, 0
     read(paths[0], 1)  # loads what the tool is made of
     for path in paths:
+        count = min(pages, _pages_of(path))
         at = _cpu()
-        tables = read(path, pages)
+        tables = read(path, count)
         seconds += _cpu() - at
-        done += min(pages, _pages_of(path))
-        counts += score([s for s in segments_of(path) if s["pages"][0] <= pages], tables)
+        done += count
+        counts += score([s for s in segments_of(path) if s["pages"][-1] <= count], tables)
     print(json.dumps({"seconds": seconds, "pages": done, "counts": counts, "rss": _memory()}))
 
 
