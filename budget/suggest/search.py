@@ -44,10 +44,13 @@ def suggested(ground: Ground, outcomes: Iterable[Outcome], *, rows: bool = True)
     block = ground.block(ground.open[i] for i in wanted)
     found = confirmed(ground, weighed(ground, candidates(ground, block)))
     if rows and not any(p.settles(block) and p.candidate.cost < IMPLIED for p in found):
+        settled: Address | None = None
         for candidate in reshaped(ground, block):
+            if settled not in (None, candidate.target):
+                break
             found += proofs(ground, [candidate])
             if found and found[-1].settles(block):
-                break
+                settled = candidate.target
     return tuple(s for s in ranked(found) if wanted & set(s.repairs))[:_MOST]
 
 
