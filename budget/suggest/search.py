@@ -66,7 +66,7 @@ def reshaped(ground: Ground, block: Sequence[Outcome], most: int = _RESHAPING) -
         found += missing_children(ground, table, known, sought)
         found += missing_projects(ground, table)
         found += doubled_rows(ground.tables[table])
-    return sorted(found, key=lambda c: c.cost)[:most]
+    return sorted({c.changes: c for c in found}.values(), key=lambda c: c.cost)[:most]
 
 
 def tables_of(ground: Ground, block: Iterable[Outcome]) -> list[str]:

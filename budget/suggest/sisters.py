@@ -43,7 +43,7 @@ def sisters_of(ground: Ground) -> dict[Classification, Sisters]:
                 continue
             sisters = found.setdefault(classification, Sisters())
             _count(sisters.codes.setdefault(plain_name(line), {}), line.code)
-            _count(sisters.names.setdefault(line.code, {}), line.label)
+            _count(sisters.names.setdefault(line.code, {}), line.label.lstrip("0123456789 \u3000"))
             sisters.tables.setdefault(line.code, set()).add(table)
     return found
 
