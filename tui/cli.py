@@ -255,7 +255,21 @@ def verify(library: str | None, lang: str | None) -> None:
         click.echo(words("cli.verified", n=len(opened.disclosures())))
 
 
-@click.group(cls=DefaultGroup, default="desk", default_if_no_args=True, context_settings={"max_content_width": 100})
+class _Commands(DefaultGroup):
+    """The commands; without one, the desk. Options may stand before a command's name too."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Puts a command's name before the options that were written in front of it."""
+        at = 0
+        while at < len(args) and args[at].startswith("--"):
+            at += 2 if args[at] in ("--library", "--lang") else 1
+        if at < len(args) and args[at] in self.commands:
+            args = [args[at], *args[:at], *args[at + 1 :]]
+        parsed: list[str] = super().parse_args(ctx, args)
+        return parsed
+
+
+@click.group(cls=_Commands, default="desk", default_if_no_args=True, context_settings={"max_content_width": 100})
 @click.version_option(package_name="crossfoot")
 def main() -> None:
     """Review and correct extracted budgets: the page beside the table, the sums that must hold.
