@@ -6,7 +6,7 @@ Exit codes: 0 all well, 1 something is broken (``check``), 2 something could not
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,7 +17,7 @@ import budget
 import extract as extract_package
 import store
 from budget.checks.ledger import Ledger, ledger_of
-from budget.disclosure import Disclosure
+from budget.disclosure import Disclosure, Page
 from budget.edits import EditConflictError
 from budget.findings import findings_to_json
 from budget.forms import FormError, families
@@ -130,6 +130,14 @@ def _load(path: Path) -> Disclosure:
     return disclosure_of(read(path))[0]
 
 
+def _load_with_pages(path: Path) -> tuple[Disclosure, Mapping[int, Page]]:
+    """A document and its pages' own text, by number; none for a disclosure's JSON."""
+    if path.suffix.lower() == ".json":
+        return _load(path), {}
+    disclosure, pages = disclosure_of(read(path))
+    return disclosure, {page.number: page for page in pages}
+
+
 @click.command(epilog="Example: crossfoot extract budget.pdf --json budget.json")
 @click.argument("file", type=click.Path(path_type=Path))
 @_json
@@ -163,10 +171,10 @@ def check(file: Path, to: str | None, lang: str | None) -> None:
     """
     language = language_of(lang)
     with _one_sentence():
-        disclosure = _load(file)
+        disclosure, pages = _load_with_pages(file)
         ledger = ledger_of(disclosure)
         if to:
-            write_json(findings_to_json(disclosure, ledger, language), to)
+            write_json(findings_to_json(disclosure, ledger, language, pages), to)
         else:
             for line in summary(disclosure, ledger, Words(language)):
                 click.echo(line)

@@ -24,6 +24,7 @@ class Ledger:
     """Outcomes by identity id, in the order of tables and rows; identities by cell.
 
     Attributes:
+        own: the identities of each table by itself, by table id; what no edit reshaped is not made anew.
         evaluated: how many identities the last step evaluated.
     """
 
@@ -32,6 +33,7 @@ class Ledger:
     by_cell: Mapping[Address, tuple[str, ...]]
     figures: Mapping[str, Figures]
     structures: Mapping[str, Structure]
+    own: Mapping[str, tuple[Identity, ...]]
     evaluated: int = 0
     _rank: dict[str, int] = field(default_factory=dict, repr=False)
 
@@ -100,8 +102,11 @@ class Ledger:
         touched: set[Address],
         reshaped: bool,
     ) -> "Ledger":
+        own = self.own
         if reshaped:
-            identities = _identities(structures)
+            fresh = {i: s for i, s in structures.items() if self.structures.get(i) is not s}
+            own = {i: _own(s) if i in fresh else self.own[i] for i, s in structures.items()}
+            identities = _identities(structures, own)
             kept = {i.id: i for i in identities}
             stale = {i.id for i in identities if i.id not in self.outcomes or self.outcomes[i.id].identity != i}
             by_cell = _index(identities)
@@ -113,7 +118,7 @@ class Ledger:
         outcomes = {i: evaluate(kept[i], figures) if i in stale else self.outcomes[i] for i in kept}
         near = set(kept) if reshaped else {i for s in stale for at in kept[s].cells for i in by_cell.get(at, ())}
         settled = _settle_copies(outcomes, by_cell, figures, near)
-        return Ledger(disclosure, settled, by_cell, figures, structures, len(stale))
+        return Ledger(disclosure, settled, by_cell, figures, structures, own, len(stale))
 
 
 _WORST = {"broken": 0, "blocked": 1, "rounding": 2, "holds": 3, "idle": 4}
@@ -124,18 +129,21 @@ def ledger_of(disclosure: Disclosure) -> Ledger:
     figures = {table.id: figures_of(table) for table in disclosure.tables}
     known = ((table, form(table.form)) for table in disclosure.tables)
     structures = {table.id: structure_of(table, f) for table, f in known if f is not None}
-    identities = _identities(structures)
+    own = {name: _own(structure) for name, structure in structures.items()}
+    identities = _identities(structures, own)
     by_cell = _index(identities)
     outcomes = {i.id: evaluate(i, figures) for i in identities}
     settled = _settle_copies(outcomes, by_cell, figures, set(outcomes))
-    return Ledger(disclosure, settled, by_cell, figures, structures, len(outcomes))
+    return Ledger(disclosure, settled, by_cell, figures, structures, own, len(outcomes))
 
 
-def _identities(structures: Mapping[str, Structure]) -> list[Identity]:
-    found: list[Identity] = []
-    for structure in structures.values():
-        found += within_row(structure)
-        found += down_table(structure)
+def _own(structure: Structure) -> tuple[Identity, ...]:
+    """The identities of one table by itself."""
+    return (*within_row(structure), *down_table(structure))
+
+
+def _identities(structures: Mapping[str, Structure], own: Mapping[str, tuple[Identity, ...]]) -> list[Identity]:
+    found = [identity for name in structures for identity in own[name]]
     for family in families():
         found += across_tables(family, _by_number(family, structures.values()))
     return list({identity.id: identity for identity in found}.values())
