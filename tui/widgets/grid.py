@@ -187,9 +187,12 @@ class Grid(GridView):
     def on_paste(self, event: events.Paste) -> None:
         """One value begins an edit or goes into it; a block is handed to the host."""
         event.stop()
-        rows = [line.split("\t") for line in event.text.splitlines()]
+        self._paste(event.text)
+
+    def _paste(self, text: str) -> None:
+        rows = [line.split("\t") for line in text.splitlines()]
         if self._editor is not None:
-            self._editor.insert(event.text)
+            self._editor.insert(text)
             self._repaint_cursor()
         elif len(rows) == 1 and len(rows[0]) == 1:
             self._open(LineEditor(rows[0][0]))
@@ -232,6 +235,8 @@ class Grid(GridView):
             self.begin_edit()
         elif event.key == "delete":
             self._clear(cell)
+        elif event.key == "ctrl+v":
+            self._paste(self.app.clipboard)
         else:
             return self._typed(event.character or "", cell)
         return True

@@ -291,6 +291,15 @@ def test_one_pasted_value_begins_an_edit(play: Playing, text: str) -> None:
     assert edits(play(Grid(sheet()), scene)) == [("r2", "total", "2,000.00", "1,234.50")]
 
 
+def test_what_was_copied_here_is_pasted_by_its_key(play: Playing) -> None:
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        host.shown.move_to("r2", "total")
+        host.copy_to_clipboard("1,234.50")
+        await pilot.press("ctrl+v", "enter")
+
+    assert edits(play(Grid(sheet()), scene)) == [("r2", "total", "2,000.00", "1,234.50")]
+
+
 def test_a_pasted_block_is_handed_on(play: Playing) -> None:
     async def scene(host: Any, pilot: Pilot[None]) -> None:
         host.post_message(events.Paste("1\t2\r3\t4"))
