@@ -98,6 +98,8 @@ _KEY_NAMES = {
     "right_square_bracket": "]",
     "enter": "Enter",
     "escape": "Esc",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
 }
 
 
@@ -107,4 +109,4 @@ def key_name(key: str) -> str:
         return _KEY_NAMES[key]
     if len(key) == 1:
         return key
-    return "+".join(part if len(part) == 1 and "+" not in key else part.capitalize() for part in key.split("+"))
+    return "+".join(_KEY_NAMES.get(part, part.capitalize()) for part in key.split("+"))

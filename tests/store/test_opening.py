@@ -74,7 +74,8 @@ def test_a_missing_library_is_not_made_unasked(path: Path) -> None:
 
 def test_a_parent_that_is_a_file_is_refused(path: Path) -> None:
     path.write_text("x")
-    refusal(path / "library.sqlite3")
+    assert path.name in refusal(path / "library.sqlite3")
+    assert path.read_text() == "x"
 
 
 def test_a_file_that_is_no_database_is_refused(path: Path) -> None:

@@ -78,5 +78,7 @@ def test_progress_before_a_screen_is_there_does_no_harm(library: Library, misrea
             desk._progressed(Failed(Path("x"), "x: it is empty"))
             desk._screen_stack.remove(screen)
             await pilot.pause()
+            assert desk.failures == ["x: it is empty"]
+            assert isinstance(desk.screen, LibraryScreen)
 
     asyncio.run(act())
