@@ -21,6 +21,10 @@ BODY: frozenset[str] = frozenset(["item", "subtotal", "total", "organisation", "
 """Row kinds that carry data; the others are headings, numbering and notes."""
 
 
+PERSONAL_FIELDS: frozenset[str] = frozenset(["person", "telephone"])
+"""Keys of labelled values that name a person or a way to reach one; they stay out of exports."""
+
+
 class Address(NamedTuple):
     """Where a cell stands: table, row and column id. Survives joining, splitting and moving."""
 

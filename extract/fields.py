@@ -6,9 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from budget.disclosure import Cell, Column, Field, Row
 from budget.label import fold
 
-PERSONAL = frozenset(["person", "telephone"])
-"""Keys of values that name a person or a way to reach one."""
-
 _LABELS = {
     "unit": ("预算单位", "单位名称", "部门名称", "部门(单位)名称", "项目单位", "实施单位", "项目实施单位"),
     "project": ("项目名称",),

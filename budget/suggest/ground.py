@@ -16,8 +16,6 @@ from budget.disclosure import Address, Cell, Disclosure, Page, Row, Table
 from budget.edits import Change, EmendCell, SetCell
 from budget.evidence import page_agrees
 
-Deltas = Mapping[Address, int]
-
 
 @dataclass(frozen=True)
 class Ground:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
-from budget.disclosure import Cell, Column, Table
+from budget.disclosure import PERSONAL_FIELDS, Cell, Column, Table
 from budget.forms import Form
 from budget.label import fold
 
@@ -11,6 +12,7 @@ _WORD = r"(?:负责人|联系人|联系方式|联系电话|电话|手机|手机�
 _HINT = r"(?:\(?(?:姓名|签字|签章|盖章|电话|手机|座机)\)?)?"
 _LABEL = re.compile(rf"[^:]{{0,8}}?{_WORD}(?:[及和与、/]?{_WORD})*{_HINT}:?")
 _WITH_VALUE = re.compile(rf"{_WORD}{_HINT}:[^:]")
+_FIELD_WORDS = {"person": "负责人", "telephone": "电话"}
 _TELEPHONE = re.compile(r"(?:\+?86-?)?1[3-9]\d{9}|0\d{2,3}-\d{7,8}")
 
 
@@ -22,7 +24,8 @@ def personal_cells(table: Table, known: Form | None) -> dict[tuple[str, str], st
     found: dict[tuple[str, str], str] = {}
     declared = {c.key for c in known.columns if c.kind == "amount"} if known else set()
     amounts = {c.id for c in table.columns if c.key is not None and c.key in declared}
-    for row, column, label in _marked(table):
+    declared_personal = ((f.row, f.column, _FIELD_WORDS[f.key]) for f in table.fields if f.key in PERSONAL_FIELDS)
+    for row, column, label in chain(declared_personal, _marked(table)):
         if column not in amounts:
             found.setdefault((row, column), label)
     return found

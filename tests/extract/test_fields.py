@@ -7,7 +7,7 @@ import pytest
 
 from budget.amount import is_amount
 from budget.disclosure import Cell, Column, Field, Row, Table
-from extract.fields import PERSONAL, fields_of
+from extract.fields import fields_of
 from extract.reader import disclosure_of, read
 from extract.transcript import transcript_tables
 
@@ -131,10 +131,6 @@ def test_rows_of_dashes_hold_nothing() -> None:
 
 def test_other_tables_have_no_fields() -> None:
     assert values(*printed([["项目名称", "合计", "财政拨款"], ["水库", "5.00", "5.00"]])) == []
-
-
-def test_names_and_telephones_are_personal() -> None:
-    assert {"person", "telephone"} == PERSONAL
 
 
 def _performance(tables: tuple[Table, ...]) -> list[Table]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from budget.amount import Amount, parse
 from budget.checks.ledger import ledger_of
-from budget.disclosure import Address, Card, Cell, Column, Disclosure, Row, Source, Table
+from budget.disclosure import Address, Card, Cell, Column, Disclosure, Field, Row, Source, Table
 from budget.edits import EmendCell, Entry, Logged, Waiver, apply_all
 from budget.facts import Fact
 from budget.forms import Form, family_named
@@ -375,3 +375,11 @@ def test_names_never_come_from_documents(tmp_path: Path) -> None:
     report = export_csv([exportable(table, reviewed=["t3.1"])], tmp_path, everything=True)
     assert {path.name for path in report.files} == {"facts.csv", "tables.csv", "other-tables.csv"}
     assert {path.parent for path in report.files} == {tmp_path}
+
+
+def test_a_value_that_the_reading_calls_personal_stays_out_whatever_stands_beside_it() -> None:
+    columns = tuple(Column(f"c{i}", None, (), "text") for i in (1, 2))
+    rows = (Row("p1.1", "item", (Cell("经手"), Cell("某某"))),)
+    fields_ = (Field("person", "p1.1", "c2"), Field("goal", "p1.1", "c1"))
+    table = Table("t1.1", None, None, "绩效目标表", None, "present", (1,), columns, rows, fields=fields_)
+    assert personal_cells(table, None) == {("p1.1", "c2"): "负责人"}
