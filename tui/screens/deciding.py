@@ -16,7 +16,7 @@ from budget.edits import Because, EditConflictError, Logged
 from budget.evidence import page_agrees
 from budget.suggest import Suggestion
 from budget.wire import WireError
-from store import ConflictError, StoreError
+from store import ConflictError, Place, StoreError
 from tui.dialogs import CardDialog, ReasonDialog
 from tui.marks import TableModel
 from tui.screens.proposing import Proposing
@@ -49,7 +49,7 @@ class Deciding(Proposing):
                 return refused.reason == "same"
             self.repaint()
             try:
-                await asyncio.to_thread(self.session.commit)
+                await asyncio.to_thread(self._keep, self.here)
             except StoreError as error:
                 if isinstance(error, ConflictError):
                     await asyncio.to_thread(self._see_others)
@@ -69,6 +69,13 @@ class Deciding(Proposing):
         """Counts that cannot be kept are kept with the next decision."""
         with suppress(StoreError):
             self.session.keep_counts()
+
+    def _keep(self, at: Address | None) -> None:
+        """Writes the staged decision, and where it was made: a killed program opens there again."""
+        self.session.commit()
+        if at is not None:
+            with suppress(StoreError):
+                self.session.keep_place(Place(*at))
 
     async def settle(self, work: Callable[[], None]) -> None:
         """Runs work that must not meet a decision, in a thread."""
