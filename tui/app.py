@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Event as Flag
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -21,6 +22,7 @@ from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session
 from tui.text import display
+from tui.typeahead import Typeahead
 from tui.words import Words
 
 _SECONDS = {"information": 3, "warning": 6, "error": 12}
@@ -46,6 +48,7 @@ class Desk(App[int]):
         self._cancelled = Flag()
         self._under_way: set[str] = set()
         self.failures: list[str] = []
+        self.typeahead = Typeahead(self, super().on_event)
 
     async def on_mount(self) -> None:
         """Shows the library, goes where the clerk stopped, and begins to read."""
@@ -54,6 +57,13 @@ class Desk(App[int]):
             self.open_review(self._open_id)
         if self._documents:
             self.run_worker(lambda: self._read(self._documents), thread=True, group="intake")
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pastes one after the other, each when the one before has had its effect."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self.typeahead.take(event)
+        else:
+            await super().on_event(event)
 
     # Reading
 

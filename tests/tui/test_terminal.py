@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from budget.edits import SetCell
 from store import Library, Place
 
 pytestmark = [
@@ -199,6 +200,26 @@ def test_a_burst_of_values_lands_row_by_row(terminal: Terminal, transcript: Tran
         assert afters == ["1.00", "2.00", "3.00", "4.00"]
         assert library.last_place() is not None
         assert library.last_place() != (row.id, Place())
+
+
+def test_a_whole_session_typed_ahead(terminal: Terminal, transcript: Transcript, path: Path) -> None:
+    """Commands, values, a dialog and its answer in one burst: each lands where the one before it led."""
+    terminal.start(sixth(transcript))
+    terminal.until(lambda text: "4 broken" in text and "reading" not in text, "the end of reading")
+    if "Enter or Ctrl+S" not in terminal.text:
+        terminal.keys("i")
+    accept_card(terminal)
+    terminal.type("nw1nn20.50\ruw2[]n20.50\rd\x11")
+    assert terminal.ended() == 0
+    with Library.open(path, create=False) as library:
+        (row,) = library.disclosures()
+        entries = [logged.entry for logged in library.log(row.id)]
+        verbs = ["card", "waive", "correct", "undo", "waive", "correct", "review"]
+        assert [e.verb for e in entries] == verbs
+        corrected = entries[2].changes[0]
+        assert isinstance(corrected, SetCell)
+        assert entries[5].changes == (corrected,)
+        assert (corrected.before, corrected.after) == ("20.80", "20.50")
 
 
 PAYLOADS = {

@@ -10,6 +10,7 @@ from budget.label import half_width
 from store import Library
 from tui.actions import Where, actions_of, key_name
 from tui.dialogs import HelpDialog
+from tui.typeahead import Typeahead
 from tui.widgets.lines import KeyFooter
 from tui.words import Words
 
@@ -19,6 +20,7 @@ class Host(Protocol):
 
     words: Words
     library: Library
+    typeahead: Typeahead
 
     def open_review(self, disclosure_id: str) -> None:
         """Opens a disclosure."""

@@ -8,7 +8,6 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from time import monotonic
 
 from budget.checks.words import place, say
 from budget.disclosure import Address
@@ -23,9 +22,6 @@ from tui.screens.proposing import Proposing
 from tui.session import RefusedError, changed_places
 from tui.widgets.grid import Grid
 
-_REPEAT = 0.12
-"""Seconds within which a second Space is the keyboard's repetition and not a person's."""
-
 _WAIVE: tuple[Because, ...] = ("source", "undetermined", "derived", "misread")
 _EMEND: tuple[Because, ...] = ("source", "derived", "undetermined")
 
@@ -36,7 +32,6 @@ class Deciding(Proposing):
     def __init__(self) -> None:
         super().__init__()
         self._deciding = asyncio.Lock()
-        self._space_at = 0.0
 
     async def decide(self, stage: Callable[[], Logged | None]) -> bool:
         """Stages a decision, paints it, and writes it; False where it was refused (and said so)."""
@@ -157,9 +152,12 @@ class Deciding(Proposing):
             await self.decide(lambda: self.session.confirm([at]))
 
     async def do_take(self) -> None:
-        """Space: what is broken is left as printed (with a reason), anything else is looked at; then on."""
+        """Space: what is broken is left as printed (with a reason), anything else is looked at; then on.
+
+        Held down, it decides once.
+        """
         at = self.here
-        if at is None or self._is_held_down():
+        if at is None or self.desk.typeahead.held:
             return
         if self.session.broken_at(at):
             await self._settle_broken(at)
@@ -177,11 +175,6 @@ class Deciding(Proposing):
                 self._onward(at)
         elif chosen is False:
             await self.do_waive()
-
-    def _is_held_down(self) -> bool:
-        """Whether Space repeats because it is held down: it decides once."""
-        before, self._space_at = self._space_at, monotonic()
-        return self._space_at - before < _REPEAT
 
     async def do_waive(self) -> None:
         """Leaves a broken identity as printed, with a reason."""

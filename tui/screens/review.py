@@ -208,8 +208,8 @@ class ReviewScreen(Deciding, Going, Beside):
             self.say("say.copied")
 
     async def do_back(self) -> None:
-        """Back to the library, once it is noted where the clerk stands."""
-        if await self.put_away():
+        """Back to the library, once it is noted where the clerk stands; a key held down ends no second screen."""
+        if not self.desk.typeahead.held and await self.put_away():
             self.desk.to_library()
 
     # While the document is being read

@@ -71,7 +71,7 @@ class Clerk:
         for _ in range(100):
             waiting = isinstance(self.screen, ReviewScreen) and self.screen.session.saving
             busy = any(not w.is_finished and w.group in _QUICK for w in self.desk.workers)
-            if not waiting and not busy:
+            if not waiting and not busy and self.desk.typeahead.idle:
                 break
             await asyncio.sleep(0.01)
         await self.pilot.pause()
