@@ -10,7 +10,20 @@ from typing import Any, Literal, get_args
 from budget.disclosure import Address, Card, Cell, Disclosure, DisclosureKind, Row, Scope, Table
 
 Because = Literal["misread", "source", "derived", "undetermined"]
-Verb = Literal["correct", "emend", "waive", "confirm", "card", "review", "reopen", "undo", "redo"]
+Verb = Literal[
+    "correct",
+    "emend",
+    "waive",
+    "confirm",
+    "card",
+    "flag",
+    "answer",
+    "review",
+    "reopen",
+    "undo",
+    "redo",
+    "take_back",
+]
 CardField = Literal["issuer", "region", "year", "kind", "scope"]
 
 
@@ -93,17 +106,19 @@ class Entry:
 
     Attributes:
         because: why a value was changed or a difference left (design: misread, source, derived, undetermined).
-        note: the clerk's own words.
-        cells: the cells that a ``confirm`` covers, with the texts that were seen.
+        note: the clerk's own words: the question of a ``flag``, the answer of an ``answer``.
+        waivers: what a ``waive`` leaves as printed; each lapses alone.
+        cells: the cells that a ``confirm`` covers or a ``flag`` asks about, with the texts that were seen.
         table: what a ``review`` or ``reopen`` is about; None for the whole disclosure.
-        target: for ``undo`` and ``redo``, the id of the entry that it takes back or brings again.
+        target: the id of the entry that an ``undo``, ``redo`` or ``take_back`` takes back or brings again,
+            or of the flag that an ``answer`` answers.
     """
 
     verb: Verb
     changes: tuple[Change, ...] = ()
     because: Because | None = None
     note: str = ""
-    waiver: Waiver | None = None
+    waivers: tuple[Waiver, ...] = ()
     cells: tuple[tuple[Address, str], ...] = ()
     table: str | None = None
     target: str | None = None
@@ -164,6 +179,26 @@ def inverse(change: Change) -> Change:
 def inverse_all(changes: tuple[Change, ...]) -> tuple[Change, ...]:
     """The changes that take all of these back, last one first."""
     return tuple(inverse(change) for change in reversed(changes))
+
+
+def places(change: Change) -> tuple[tuple[str, ...], ...]:
+    """What a change writes or leans on, as paths: (table, row, column), (table, row) or (``""``, field of the card).
+
+    A row leans on the place behind its neighbour, (table, neighbour, ``""``), and on nothing in it.
+    """
+    match change:
+        case SetCell() | EmendCell():
+            return (tuple(change.at),)
+        case InsertRow() | DeleteRow():
+            return ((change.table, change.row.id), *([(change.table, change.after, "")] if change.after else []))
+        case SetCard():
+            return (("", change.field),)
+
+
+def overlap(one: Entry, other: Entry) -> bool:
+    """Whether two decisions change the same place, or one changes what the other leans on."""
+    pairs = ((a, b) for x in one.changes for a in places(x) for y in other.changes for b in places(y))
+    return any(a[: len(b)] == b or b[: len(a)] == a for a, b in pairs)
 
 
 def _table(disclosure: Disclosure, table_id: str) -> Table:

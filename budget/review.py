@@ -1,7 +1,8 @@
 """A disclosure under review: the reading, the decisions that are in effect, and what they make of it.
 
 Everything follows from reading and log; :func:`replay` rebuilds it, :func:`advance` takes one more
-entry. Undo and redo are entries too: an entry is *living* until a later one takes it back.
+entry. Undo and redo are entries too: an entry is *living* until a later one undoes it. One entry can
+also be taken back alone, where nothing later leans on it: then it is living still, but not in effect.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,6 +12,7 @@ from functools import cached_property
 from budget.checks.ledger import Ledger
 from budget.disclosure import Address, Disclosure
 from budget.edits import (
+    Change,
     DeleteRow,
     EditConflictError,
     EmendCell,
@@ -20,6 +22,7 @@ from budget.edits import (
     Waiver,
     apply_all,
     inverse_all,
+    overlap,
 )
 
 
@@ -29,7 +32,7 @@ class Review:
 
     Attributes:
         current: the disclosure after all living changes.
-        living: the entries in effect, oldest first.
+        living: the entries that no undo took back, oldest first.
         undone: entries taken back that can be brought again, the next one last.
         last: sequence number of the last entry of the log, 0 before the first.
     """
@@ -41,21 +44,32 @@ class Review:
     last: int = 0
 
     @cached_property
+    def in_effect(self) -> tuple[Logged, ...]:
+        """The living entries that were not taken back alone, oldest first."""
+        gone = {logged.entry.target for logged in self.living if logged.entry.verb == "take_back"}
+        return tuple(x for x in self.living if x.id not in gone and x.entry.verb != "take_back")
+
+    def leaning_on(self, logged: Logged) -> tuple[Logged, ...]:
+        """The later entries in effect that change what this one changed; while there are any, it stays."""
+        return tuple(x for x in self.in_effect if x.seq > logged.seq and overlap(logged.entry, x.entry))
+
+    @cached_property
     def waivers(self) -> Mapping[str, Waiver]:
         """The last waiver of each identity, whether or not it still holds (see :meth:`is_waived`)."""
-        return {w.identity: w for w in (logged.entry.waiver for logged in self.living) if w is not None}
+        return {waiver.identity: waiver for logged in self.in_effect for waiver in logged.entry.waivers}
 
     @cached_property
     def confirmed(self) -> Mapping[Address, str]:
         """Cells looked at and found right, with the text that was seen."""
-        return {at: seen for logged in self.living for at, seen in logged.entry.cells}
+        looked = (logged.entry.cells for logged in self.in_effect if logged.entry.verb == "confirm")
+        return {at: seen for cells in looked for at, seen in cells}
 
     @cached_property
     def changed(self) -> Mapping[Address, Logged]:
         """The last change of each cell."""
         return {
             change.at: logged
-            for logged in self.living
+            for logged in self.in_effect
             for change in logged.entry.changes
             if isinstance(change, SetCell | EmendCell)
         }
@@ -64,7 +78,7 @@ class Review:
     def reviewed(self) -> frozenset[str | None]:
         """Ids of the tables marked as reviewed (None: the disclosure) and not touched since."""
         done: set[str | None] = set()
-        for logged in self.living:
+        for logged in self.in_effect:
             entry = logged.entry
             if entry.verb == "review":
                 done.add(entry.table)
@@ -73,6 +87,12 @@ class Review:
             elif entry.changes:
                 done -= {*_tables(logged), None}
         return frozenset(done)
+
+    @cached_property
+    def questions(self) -> tuple[tuple[Logged, Logged | None], ...]:
+        """Every flag with its last answer, None while there is none, oldest first."""
+        answers = {x.entry.target: x for x in self.in_effect if x.entry.verb == "answer"}
+        return tuple((x, answers.get(x.id)) for x in self.in_effect if x.entry.verb == "flag")
 
     def is_confirmed(self, at: Address) -> bool:
         """Whether a cell was confirmed with the text that it has now."""
@@ -104,7 +124,7 @@ def advance(review: Review, logged: Logged) -> Review:
         return _undo(review, logged)
     if entry.verb == "redo":
         return _redo(review, logged)
-    current = apply_all(review.current, entry.changes)
+    current = apply_all(review.current, _effect(review, logged))
     return replace(review, current=current, living=(*review.living, logged), undone=(), last=logged.seq)
 
 
@@ -112,16 +132,30 @@ def _undo(review: Review, logged: Logged) -> Review:
     if not review.living or review.living[-1].id != logged.entry.target:
         raise EditConflictError("only the last decision can be taken back")
     last = review.living[-1]
-    current = apply_all(review.current, inverse_all(last.entry.changes))
-    return replace(review, current=current, living=review.living[:-1], undone=(*review.undone, last), last=logged.seq)
+    living = review.living[:-1]
+    changes = inverse_all(_effect(replace(review, living=living), last))
+    current = apply_all(review.current, changes)
+    return replace(review, current=current, living=living, undone=(*review.undone, last), last=logged.seq)
 
 
 def _redo(review: Review, logged: Logged) -> Review:
     if not review.undone or review.undone[-1].id != logged.entry.target:
         raise EditConflictError("there is no such decision to bring again")
     again = review.undone[-1]
-    current = apply_all(review.current, again.entry.changes)
+    current = apply_all(review.current, _effect(review, again))
     return replace(review, current=current, living=(*review.living, again), undone=review.undone[:-1], last=logged.seq)
+
+
+def _effect(review: Review, logged: Logged) -> tuple[Change, ...]:
+    """What an entry changes in a review that it is not yet part of."""
+    if logged.entry.verb != "take_back":
+        return logged.entry.changes
+    target = next((x for x in review.in_effect if x.id == logged.entry.target), None)
+    if target is None:
+        raise EditConflictError("there is no such decision to take back")
+    if review.leaning_on(target):
+        raise EditConflictError("later decisions rest on this one")
+    return inverse_all(target.entry.changes)
 
 
 def _tables(logged: Logged) -> set[str]:

@@ -195,6 +195,8 @@ def entry_to_json(entry: Entry) -> dict[str, Any]:
 
 def entry_from_json(data: object) -> Entry:
     """A decision from plain data; raises WireError."""
+    if isinstance(data, dict) and "waiver" in data:  # as it was written when a decision had one at most
+        data = {**data, "waivers": [data["waiver"]] if data["waiver"] is not None else []}
     entry: Entry = _read(_ENTRY, data, "log entry")
     return entry
 

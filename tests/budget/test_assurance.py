@@ -92,7 +92,7 @@ def test_a_waived_difference_is_no_open_point(small: Disclosure) -> None:
     for outcome in ledger.in_state("broken", "blocked"):
         cells = tuple((at, review.current.cell(at).value) for at in outcome.identity.cells)
         waiver = Waiver(outcome.identity.id, cells, str(outcome.difference), 3, small.source.sha256)
-        waivers.append(Entry("waive", because="source", waiver=waiver))
+        waivers.append(Entry("waive", because="source", waivers=(waiver,)))
     review, ledger = reviewed(small, wrong, *waivers)
     assert open_points(review, ledger, review.current.table("t3.1")).outcomes == ()
     assert standing(review, ledger, TOTAL) == "corrected"

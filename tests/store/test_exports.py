@@ -66,7 +66,7 @@ def _waivers(disclosure: Disclosure, emended: Sequence[tuple[Address, str]]) -> 
     for outcome in ledger_of(current).in_state("broken"):
         seen = tuple((at, current.cell(at).value) for at in outcome.identity.cells)
         waiver = Waiver(outcome.identity.id, seen, str(outcome.difference), None, current.source.sha256)
-        yield Entry("waive", because="source", waiver=waiver)
+        yield Entry("waive", because="source", waivers=(waiver,))
 
 
 def read(path: Path) -> list[dict[str, str]]:

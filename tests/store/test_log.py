@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,6 +20,7 @@ from budget.edits import (
     Logged,
     SetCard,
     SetCell,
+    Verb,
     Waiver,
     apply_all,
     inverse_all,
@@ -39,11 +41,13 @@ CHANGE = st.one_of(
 SEEN = st.lists(st.tuples(ADDRESS, TEXT), max_size=2).map(tuple)
 ENTRY = st.builds(
     Entry,
-    verb=st.sampled_from(["correct", "emend", "waive", "confirm", "card", "review", "reopen", "undo", "redo"]),
+    verb=st.sampled_from(get_args(Verb)),
     changes=st.lists(CHANGE, max_size=3).map(tuple),
     because=st.none() | st.sampled_from(["misread", "source", "derived", "undetermined"]),
     note=TEXT,
-    waiver=st.none() | st.builds(Waiver, TEXT, SEEN, st.just("-0.01"), st.none() | st.integers(1, 9), TEXT),
+    waivers=st.lists(
+        st.builds(Waiver, TEXT, SEEN, st.just("-0.01"), st.none() | st.integers(1, 9), TEXT), max_size=2
+    ).map(tuple),
     cells=SEEN,
     table=st.none() | TEXT.filter(bool),
     target=st.none() | TEXT.filter(bool),

@@ -241,7 +241,7 @@ def waive_all() -> Callable[[Session], None]:
 
     def do(session: Session) -> None:
         for outcome in session.broken():
-            session.waive(outcome.identity.id, "undetermined")
+            session.waive([outcome.identity.id], "undetermined")
             session.commit()
         for table in session.disclosure.tables:
             points = session.open_points(table)

@@ -86,11 +86,10 @@ def test_an_emendation_becomes_a_correction_in_one_undo(session: Session, wrong:
 
 def test_a_waiver_lapses_when_a_cell_of_its_identity_changes(session: Session, wrong: Address) -> None:
     outcome = next(o for o in session.broken() if o.identity.check == "down.class")
-    session.waive(outcome.identity.id, "source", "printed so")
+    session.waive([outcome.identity.id], "source", "printed so")
     logged = session.commit()
     assert outcome.identity.id not in {o.identity.id for o in session.broken()}
-    waiver = logged.entry.waiver
-    assert waiver is not None
+    (waiver,) = logged.entry.waivers
     assert (waiver.residual, waiver.source, waiver.page) == ("-0.30", "ab" * 32, 2)
     assert changed_places(logged)[0] == outcome.identity.target
     session.correct(wrong, "20.70")
@@ -216,7 +215,7 @@ def test_no_decision_about_a_cell_that_is_not_there(session: Session) -> None:
 
 
 def test_no_waiver_of_an_identity_that_is_not_there(session: Session) -> None:
-    assert refusal(lambda: session.waive("no such", "source")).reason == "no-cell"
+    assert refusal(lambda: session.waive(["no such"], "source")).reason == "no-cell"
 
 
 def test_an_open_table_is_not_reviewed(session: Session) -> None:
@@ -241,3 +240,53 @@ def test_a_new_decision_forgets_what_was_undone(session: Session, wrong: Address
     session.confirm([OTHER])
     session.commit()
     assert refusal(session.redo).reason == "nothing-to-redo"
+
+
+def test_one_decision_may_cover_several_identities_and_each_lapses_alone(session: Session, wrong: Address) -> None:
+    broken = [o.identity.id for o in session.broken()]
+    session.waive(broken, "source")
+    session.commit()
+    assert session.broken() == ()
+    session.correct(wrong, "20.70")
+    session.commit()
+    left = {o.identity.id for o in session.broken()}
+    assert left
+    assert left < set(broken)
+    session.undo()
+    session.commit()
+    session.undo()
+    session.commit()
+    assert [o.identity.id for o in session.broken()] == broken
+
+
+def test_an_old_decision_is_taken_back_alone(session: Session, wrong: Address) -> None:
+    other = Address("t2.1", "p2.2", "name")
+    session.correct(wrong, "20.50")
+    first = session.commit()
+    session.correct(other, "基本薪金")
+    session.commit()
+    session.take_back(first)
+    session.commit()
+    assert session.disclosure.cell(wrong).text == "20.80"
+    assert session.disclosure.cell(other).text == "基本薪金"
+    assert refusal(lambda: session.take_back(first)).reason == "nothing-to-undo"
+
+
+def test_what_later_decisions_rest_on_stays(session: Session, wrong: Address) -> None:
+    session.correct(wrong, "20.50")
+    first = session.commit()
+    session.correct(wrong, "20.60")
+    session.commit()
+    error = refusal(lambda: session.take_back(first))
+    assert (error.reason, error.details) == ("later", {"n": 1})
+
+
+def test_a_question_is_asked_and_answered(session: Session, wrong: Address) -> None:
+    assert refusal(lambda: session.flag([wrong], " ")).reason == "no-question"
+    session.flag([wrong], "8 or 5?")
+    flag = session.commit()
+    assert session.review.questions == ((flag, None),)
+    assert len(session.broken()) == 14
+    session.answer(flag, "5")
+    answer = session.commit()
+    assert session.review.questions[-1] == (flag, answer)

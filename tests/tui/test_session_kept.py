@@ -151,7 +151,7 @@ def _machine(
         @rule(data=st.data())
         def waive(self, data: st.DataObject) -> None:
             outcome = data.draw(st.sampled_from(self.session.broken()))
-            self.decide(lambda: self.session.waive(outcome.identity.id, "source"))
+            self.decide(lambda: self.session.waive([outcome.identity.id], "source"))
 
         @rule(at=st.sampled_from(_ADDRESSES))
         def confirm(self, at: Address) -> None:

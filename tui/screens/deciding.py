@@ -189,7 +189,7 @@ class Deciding(Proposing):
         reason = await self.app.push_screen_wait(dialog)
         if reason is None:
             return
-        if await self.decide(lambda: self.session.waive(outcome.identity.id, reason.because, reason.note)):
+        if await self.decide(lambda: self.session.waive([outcome.identity.id], reason.because, reason.note)):
             self._onward(at)
 
     def _onward(self, at: Address) -> None:

@@ -1,0 +1,7 @@
+"""A review without a screen: reading, log, ledger, and where the clerk stands."""
+
+from tui.session.changed import changed_places
+from tui.session.refusals import Refusal, RefusedError
+from tui.session.session import Session
+
+__all__ = ["Refusal", "RefusedError", "Session", "changed_places"]

@@ -1,0 +1,185 @@
+"""The decisions of a clerk, each staged as one entry of the log."""
+
+from collections.abc import Sequence
+
+from budget.amount import NotAnAmountError, parse
+from budget.disclosure import Address, Card, Cell, Table, Unread
+from budget.edits import (
+    Because,
+    CardField,
+    EmendCell,
+    Entry,
+    Logged,
+    SetCard,
+    SetCell,
+    Verb,
+    Waiver,
+)
+from budget.label import half_width
+from budget.suggest import Suggestion
+from tui.session.looking import Looking, page_id
+from tui.session.refusals import RefusedError
+
+
+class Deciding(Looking):
+    """Methods named after decisions stage an entry; ``commit`` must follow before the next one."""
+
+    def correct(self, at: Address, text: str, note: str = "") -> None:
+        """The machine misread: the page prints ``text``."""
+        cell, text = self._cell(at), self._as_meant(at, text)
+        if text == cell.text:
+            raise RefusedError("same")
+        self._must_fit(at, text, cell.text)
+        self._stage(Entry("correct", (SetCell(at, cell.text, text),), because="misread", note=note))
+
+    def emend(self, at: Address, text: str | None, because: Because = "source", note: str = "") -> None:
+        """The page is wrong: ``text`` ought to stand there; the printed text stays beside it.
+
+        None, or the printed text itself, takes an emendation away.
+        """
+        cell = self._cell(at)
+        text = None if text is None else self._as_meant(at, text)
+        text = None if text == cell.text else text
+        if text == cell.emended:
+            raise RefusedError("same")
+        self._must_fit(at, text or "", cell.text)
+        self._stage(Entry("emend", (EmendCell(at, cell.emended, text),), because=because, note=note))
+
+    def as_correction(self, at: Address, text: str, note: str = "") -> None:
+        """What was emended in a cell was misread: the page prints ``text``. One decision, one undo."""
+        cell = self._cell(at)
+        self._must_fit(at, text, cell.text)
+        changes = (EmendCell(at, cell.emended, None), SetCell(at, cell.text, text))
+        self._stage(Entry("correct", changes, because="misread", note=note))
+
+    def take(self, suggestion: Suggestion, note: str = "") -> None:
+        """A proposal is taken: one decision, one undo."""
+        misread = suggestion.presumes == "misread"
+        verb: Verb = "correct" if misread else "emend"
+        self._stage(Entry(verb, suggestion.changes, because="misread" if misread else "source", note=note))
+
+    def waive(self, identities: Sequence[str], because: Because, note: str = "") -> None:
+        """Broken identities are left as printed, and said so; one decision, of which each lapses alone."""
+        waivers = tuple(self._waiver(identity) for identity in identities)
+        self._stage(Entry("waive", because=because, note=note, waivers=waivers))
+
+    def _waiver(self, identity: str) -> Waiver:
+        outcome = self.ledger.outcomes.get(identity)
+        if outcome is None:  # the table that came meanwhile has another one in its place
+            raise RefusedError("no-cell")
+        seen = tuple((at, self._cell(at).value) for at in outcome.identity.cells)
+        page = self._cell(outcome.identity.target).page
+        return Waiver(identity, seen, str(outcome.difference), page, self.disclosure.source.sha256)
+
+    def flag_unread(self, unread: Unread, note: str = "") -> None:
+        """A page that could not be read has been seen to be so."""
+        waiver = Waiver(page_id(unread), (), "", unread.page, self.disclosure.source.sha256)
+        self._stage(Entry("waive", because="undetermined", note=note, waivers=(waiver,)))
+
+    def flag(self, cells: Sequence[Address], question: str) -> None:
+        """A colleague is asked about these cells; nothing is decided by it."""
+        if not question.strip():
+            raise RefusedError("no-question")
+        self._stage(Entry("flag", note=question, cells=tuple((at, self._cell(at).value) for at in cells)))
+
+    def answer(self, flag: Logged, text: str) -> None:
+        """What a colleague answers to a flag."""
+        if not text.strip():
+            raise RefusedError("no-question")
+        self._stage(Entry("answer", note=text, target=flag.id))
+
+    def confirm(self, cells: Sequence[Address], note: str = "") -> None:
+        """These cells were compared with the page and are right as they stand."""
+        seen = tuple((at, self._cell(at).value) for at in cells)
+        if not seen:
+            raise RefusedError("no-cell")
+        self._stage(Entry("confirm", cells=seen, note=note))
+
+    def set_card(self, card: Card) -> None:
+        """The card as the clerk has it: one decision for all fields that differ."""
+        fields: tuple[CardField, ...] = ("issuer", "region", "year", "kind", "scope")
+        old = self.disclosure.card
+        changes = tuple(
+            SetCard(f, getattr(old, f), getattr(card, f)) for f in fields if getattr(old, f) != getattr(card, f)
+        )
+        self._stage(Entry("card", changes, because="misread" if changes else None))
+
+    def mark_reviewed(self, table: Table) -> None:
+        """A table is reviewed; refused while something in it is open, or while the document is being read."""
+        if not self.finished:
+            raise RefusedError("unfinished")
+        points = self.open_points(table)
+        if points:
+            raise RefusedError(
+                "open",
+                broken=len(points.outcomes),
+                doubtful=len(points.doubtful),
+                uncovered=len(points.uncovered),
+            )
+        self._stage(Entry("review", table=table.id))
+
+    def mark_disclosure_reviewed(self) -> None:
+        """The disclosure is reviewed: every table of a known form is, and no page is unread without a flag."""
+        if not self.finished:
+            raise RefusedError("unfinished")
+        if not self.card_reviewed:
+            raise RefusedError("card")
+        left = [t for t in self.disclosure.tables if t.form and not self.is_reviewed(t)]
+        if left or self.open_unread():
+            raise RefusedError("unread", tables=len(left), pages=len(self.open_unread()))
+        self._stage(Entry("review", table=None))
+
+    def reopen(self, table_id: str | None) -> None:
+        """A reviewed table, or the disclosure, is open again."""
+        self._stage(Entry("reopen", table=table_id))
+
+    def undo(self) -> Logged:
+        """Takes the last living decision back; returns it, so that the desk can go where it was."""
+        if not self.review.living:
+            raise RefusedError("nothing-to-undo")
+        last = self.review.living[-1]
+        self._stage(Entry("undo", target=last.id))
+        return last
+
+    def redo(self) -> Logged:
+        """Brings the decision taken back last again."""
+        if not self.review.undone:
+            raise RefusedError("nothing-to-redo")
+        again = self.review.undone[-1]
+        self._stage(Entry("redo", target=again.id))
+        return again
+
+    def take_back(self, logged: Logged) -> None:
+        """One old decision is taken back alone; the later ones stay.
+
+        Refused where later ones rest on it (:meth:`Review.leaning_on` lists them).
+        """
+        if logged not in self.review.in_effect:
+            raise RefusedError("nothing-to-undo")
+        later = self.review.leaning_on(logged)
+        if later:
+            raise RefusedError("later", n=len(later))
+        self._stage(Entry("take_back", target=logged.id))
+
+    def _cell(self, at: Address) -> Cell:
+        try:
+            return self.disclosure.cell(at)
+        except KeyError:
+            raise RefusedError("no-cell") from None
+
+    def _as_meant(self, at: Address, text: str) -> str:
+        """What was typed for an amount with an input method on, in plain digits."""
+        table = self.disclosure.table(at.table)
+        if table.columns[table.column_index(at.column)].kind != "amount":
+            return text
+        return half_width(text).replace("。", ".").strip()
+
+    def _must_fit(self, at: Address, text: str, before: str) -> None:
+        """An amount column takes amounts; text that is no number may stay where it stood already."""
+        table = self.disclosure.table(at.table)
+        if table.columns[table.column_index(at.column)].kind != "amount" or table.form is None:
+            return
+        try:
+            parse(text)
+        except NotAnAmountError:
+            raise RefusedError("no-amount", text=text, before=before) from None

@@ -1,0 +1,115 @@
+"""What there is in a review: what is open, where it stands, how much is left."""
+
+from typing import Literal
+
+from budget.assurance import OpenPoints, is_reviewed, open_points, tally
+from budget.checks.identity import Outcome
+from budget.disclosure import Address, Box, Table, Unread
+from store import Counts
+from tui.places import beside, cells_with, printed_at
+from tui.session.staging import Staging
+
+
+class Looking(Staging):
+    """The questions that a review answers; none of them changes anything but the counts kept in the library."""
+
+    def open_points(self, table: Table) -> OpenPoints:
+        """What still asks for a decision or a look in a table."""
+        return open_points(self.review, self.ledger, table)
+
+    def broken(self) -> tuple[Outcome, ...]:
+        """Broken and blocked identities without a decision, in the order of tables, rows and columns."""
+        order = {table.id: i for i, table in enumerate(self.disclosure.tables)}
+        found = [
+            o
+            for o in self.ledger.in_state("broken", "blocked")
+            if not self.review.is_waived(o.identity.id, self.ledger)
+        ]
+        return tuple(sorted(found, key=lambda o: order.get(o.identity.target.table, -1)))
+
+    def broken_at(self, at: Address) -> list[Outcome]:
+        """Open identities that a cell takes part in; those that it is the target of come first."""
+        found = [
+            o
+            for o in self.ledger.touching(at)
+            if o.state in ("broken", "blocked") and not self.review.is_waived(o.identity.id, self.ledger)
+        ]
+        return sorted(found, key=lambda o: o.identity.target != at)
+
+    def open_unread(self) -> tuple[Unread, ...]:
+        """Pages that could not be read and that nobody has flagged yet."""
+        return tuple(u for u in self.disclosure.unread if page_id(u) not in self.review.waivers)
+
+    def next_broken(self, at: Address | None, step: Literal[1, -1]) -> Address | None:
+        """The target of the next (or previous) broken identity from a cell on, over all tables; None if none."""
+        return beside(self.disclosure, [o.identity.target for o in self.broken()], at, step)
+
+    def next_open(self, at: Address | None) -> Address | None:
+        """The next cell that asks for a decision or a look, after this one."""
+        places: list[Address] = []
+        for table in self.disclosure.tables:
+            points = self.open_points(table)
+            places += [o.identity.target for o in points.outcomes] + [*points.doubtful, *points.uncovered]
+        return beside(self.disclosure, places, at, 1)
+
+    def next_unreviewed(self, table_id: str) -> str | None:
+        """The next table of a known form that is not reviewed, from this one on and round; None if all are."""
+        tables = self.disclosure.tables
+        here = next((i for i, table in enumerate(tables) if table.id == table_id), 0)
+        round_about = (*tables[here + 1 :], *tables[: here + 1])
+        return next((t.id for t in round_about if t.form and not self.is_reviewed(t)), None)
+
+    def find(self, wanted: str, at: Address | None) -> Address | None:
+        """The next cell, from this one on and round to the start, whose text holds ``wanted``; None if none."""
+        return beside(self.disclosure, cells_with(self.disclosure, wanted), at, 1)
+
+    def printed_at(self, page: int, box: Box | None, line: int | None) -> Address | None:
+        """The cell that prints a word of the source, or None."""
+        return printed_at(self.disclosure, page, box, line)
+
+    def counts(self) -> Counts:
+        """The figures that the library shows of this disclosure."""
+        card = self.disclosure.card
+        points = [self.open_points(table) for table in self.disclosure.tables]
+        return Counts(
+            issuer=card.issuer,
+            year=card.year,
+            kind=card.kind,
+            tables=len(self.disclosure.tables),
+            broken=len(self.broken()),
+            open=sum(map(len, points)),
+            amounts=tally(self.review, self.ledger)["amounts"],
+            reviewed_tables=sum(map(self.is_reviewed, self.disclosure.tables)),
+            state=self.state,
+        )
+
+    def is_reviewed(self, table: Table) -> bool:
+        """Whether a table is reviewed, and nothing in it has come open since."""
+        return is_reviewed(self.review, self.ledger, table)
+
+    @property
+    def is_all_reviewed(self) -> bool:
+        """Whether the disclosure is reviewed, and each of its tables of a known form still is."""
+        known = (table for table in self.disclosure.tables if table.form)
+        return None in self.review.reviewed and all(map(self.is_reviewed, known))
+
+    @property
+    def state(self) -> str:
+        """``read``, ``in review`` or ``reviewed``."""
+        if self.is_all_reviewed:
+            return "reviewed"
+        return "in review" if self.review.living else "read"
+
+    @property
+    def card_reviewed(self) -> bool:
+        """Whether somebody has looked at the card."""
+        return any(logged.entry.verb == "card" for logged in self.review.in_effect)
+
+    def keep_counts(self) -> None:
+        """Stores what the library shows of this disclosure."""
+        self.library.set_counts(self.id, self.counts())
+
+
+def page_id(unread: Unread) -> str:
+    """What a flag of an unread page hangs on."""
+    return f"page.unread:{unread.page}"

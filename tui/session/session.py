@@ -1,0 +1,12 @@
+"""One disclosure under review in one library."""
+
+from tui.session.deciding import Deciding
+from tui.session.growing import Growing
+
+
+class Session(Deciding, Growing):
+    """A review without a screen: the desk, the command line and the tests drive the same one.
+
+    Only ``commit``, ``refresh``, ``catch_up``, ``finish`` and the methods that keep something touch the
+    library and may block.
+    """
