@@ -289,4 +289,4 @@ def test_a_question_is_asked_and_answered(session: Session, wrong: Address) -> N
     assert len(session.broken()) == 14
     session.answer(flag, "5")
     answer = session.commit()
-    assert session.review.questions[-1] == (flag, answer)
+    assert [a for _, a in session.review.questions] == [answer]
