@@ -17,6 +17,10 @@ from budget.edits import Change, EmendCell, SetCell
 from budget.evidence import page_agrees
 
 
+FORMS: frozenset[str] = frozenset(["row", "down", "across"])
+"""The families of identities that speak of nothing but figures in tables of known forms."""
+
+
 @dataclass(frozen=True)
 class Ground:
     """A disclosure, its ledger, and its pages' own words where they are at hand.
@@ -123,8 +127,15 @@ class Ground:
 
     @cached_property
     def open(self) -> dict[str, Outcome]:
-        """All identities that ask for an explanation, by id."""
-        return {i: o for i, o in self.ledger.outcomes.items() if is_open(o)}
+        """All identities between tables of known forms that ask for an explanation, by id.
+
+        Where prose contradicts a table, or a table of no known form does, no correction is sought:
+        nothing tells which of the two is wrong.
+        """
+        return {i: o for i, o in self.ledger.outcomes.items() if is_open(o) and self._is_of_forms(o)}
+
+    def _is_of_forms(self, outcome: Outcome) -> bool:
+        return outcome.identity.family in FORMS and all(at.table in self.tables for at in outcome.identity.cells)
 
     def is_unseen(self, at: Address) -> bool:
         """Whether pages are at hand, but not the one of this cell."""
@@ -132,9 +143,9 @@ class Ground:
         return bool(self.pages) and page is not None and page not in self.pages
 
     def touching(self, at: Address) -> tuple[Outcome, ...]:
-        """The outcomes of all identities in which a cell takes part."""
-        outcomes = self.ledger.outcomes
-        return tuple(outcomes[i] for i in self.ledger.by_cell.get(at, ()) if i in outcomes)
+        """The outcomes of all identities between forms in which a cell takes part."""
+        found = (self.ledger.outcomes.get(i) for i in self.ledger.by_cell.get(at, ()))
+        return tuple(o for o in found if o is not None and self._is_of_forms(o))
 
     def open_at(self, at: Address) -> tuple[Outcome, ...]:
         """The open identities in which a cell takes part."""
