@@ -22,6 +22,9 @@ _STRAIGHT = 0.5
 _RECTANGLE = 5
 """Segments of a rectangle: its begin and its four sides."""
 
+_LETTER = 30.0
+"""Points that a side of a shape with curves must be long: letters are drawn as shapes, too."""
+
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
 _PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -82,10 +85,12 @@ def _rectangle(points: list[Point], matrix: Matrix) -> tuple[Side, ...]:
     return (x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)
 
 
-def _sides(path: Any, matrix: Matrix) -> Iterator[Side]:
-    """The straight level and upright sides of one shape."""
+def _sides(path: Any, matrix: Matrix) -> list[Side]:
+    """The straight level and upright sides of one shape; of one with curves only the long ones."""
     x, y = ctypes.c_float(), ctypes.c_float()
     first = last = (0.0, 0.0)
+    sides: list[Side] = []
+    curved = False
     for index in range(raw.FPDFPath_CountSegments(path)):
         segment = raw.FPDFPath_GetPathSegment(path, index)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
@@ -94,10 +99,13 @@ def _sides(path: Any, matrix: Matrix) -> Iterator[Side]:
         if kind == raw.FPDF_SEGMENT_MOVETO:
             first = point
         elif kind == raw.FPDF_SEGMENT_LINETO:
-            yield from _side(last, point)
+            sides.extend(_side(last, point))
+        elif kind == raw.FPDF_SEGMENT_BEZIERTO:
+            curved = True
         if raw.FPDFPathSegment_GetClose(segment):
-            yield from _side(point, first)
+            sides.extend(_side(point, first))
         last = point
+    return [side for side in sides if not curved or max(side[2] - side[0], side[3] - side[1]) > _LETTER]
 
 
 def _side(one: Point, other: Point) -> Iterator[Side]:

@@ -1,0 +1,69 @@
+"""What other producers draw: letters as shapes, boxes with round corners."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from extract.pages import read_page
+from extract.pdfium import Pdfium
+from extract.sheet import Sheet
+
+Draw = Callable[[Any], None]
+
+
+def _page(draw: Draw) -> Sheet:
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
+    out = io.BytesIO()
+    page = canvas.Canvas(out, pagesize=(400, 300))
+    draw(page)
+    page.save()
+    sheet = read_page(Pdfium(out.getvalue()), 1)
+    assert isinstance(sheet, Sheet)
+    return sheet
+
+
+def _texts(sheet: Sheet) -> list[list[list[str]]]:
+    return [[[cell.text for cell in row] for row in grid.rows] for grid in sheet.grids]
+
+
+def _ruled(page: Any) -> None:
+    for x in (50, 150, 250):
+        page.line(x, 250, x, 190)
+    for y in (250, 220, 190):
+        page.line(50, y, 250, y)
+    for row, y in enumerate((230, 200)):
+        for column, x in enumerate((60, 160)):
+            page.drawString(x, y, f"{row + 1}{column + 1}.00")
+
+
+def _letter(page: Any, x: float, y: float) -> None:
+    """A letter of 10 points as an outline: stems and bars that are straight, and a bow."""
+    shape = page.beginPath()
+    shape.moveTo(x, y)
+    for across, up in ((8, 0), (8, 4), (4, 4), (4, 6), (8, 6), (8, 10)):
+        shape.lineTo(x + across, y + up)
+    shape.curveTo(x + 5, y + 12, x + 2, y + 12, x, y + 10)
+    shape.close()
+    page.drawPath(shape, stroke=1, fill=1)
+
+
+def test_letters_drawn_as_shapes_are_no_rules() -> None:
+    def draw(page: Any) -> None:
+        _ruled(page)
+        for place in range(9):
+            _letter(page, 60 + 9 * place, 198 + 12 * (place % 3))
+
+    assert _texts(_page(draw)) == [[["11.00", "12.00"], ["21.00", "22.00"]]]
+
+
+def test_the_long_sides_of_a_box_with_round_corners_are_rules() -> None:
+    def draw(page: Any) -> None:
+        page.roundRect(50, 190, 200, 60, 2)
+        page.line(150, 250, 150, 190)
+        page.line(50, 220, 250, 220)
+        for x, y, text in ((60, 230, "a"), (160, 230, "1.00"), (60, 200, "b"), (160, 200, "2.00")):
+            page.drawString(x, y, text)
+
+    assert _texts(_page(draw)) == [[["a", "1.00"], ["b", "2.00"]]]
