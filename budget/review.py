@@ -76,12 +76,15 @@ class Review:
 
     @cached_property
     def reviewed(self) -> frozenset[str | None]:
-        """Ids of the tables marked as reviewed (None: the disclosure) and not touched since."""
+        """Ids of the tables marked as reviewed (None: the disclosure) and not touched since.
+
+        To mark the disclosure is to mark each of its tables.
+        """
         done: set[str | None] = set()
         for logged in self.in_effect:
             entry = logged.entry
             if entry.verb == "review":
-                done.add(entry.table)
+                done |= {entry.table} if entry.table else {None, *(table.id for table in self.reading.tables)}
             elif entry.verb == "reopen":
                 done -= {entry.table, None}
             elif entry.changes:

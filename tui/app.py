@@ -116,11 +116,29 @@ class Desk(App[int]):
         """Opens a disclosure, in a thread; a message says if it cannot be."""
         self.run_worker(self._open(disclosure_id), group="open", exclusive=True)
 
+    def open_following(self, disclosure_id: str) -> None:
+        """Opens the next disclosure of the library that is not reviewed, if there is one."""
+        self.run_worker(self._open_following(disclosure_id), group="open", exclusive=True)
+
+    async def _open_following(self, disclosure_id: str) -> None:
+        try:
+            rows = await asyncio.to_thread(self.library.disclosures)
+        except StoreError as error:
+            self.say_text(str(error), "error")
+            return
+        here = next((i for i, row in enumerate(rows) if row.id == disclosure_id), 0)
+        ahead = (*rows[here + 1 :], *rows[:here])
+        following = next((row for row in ahead if row.finished and row.state != "reviewed"), None)
+        if following is not None:
+            self.say_text(self.words("say.following", name=following.issuer or following.name))
+            await self._open(following.id)
+
     async def _open(self, disclosure_id: str) -> None:
         session = await self._session(disclosure_id)
         if session is None:
             return
-        await self.push_screen(ReviewScreen(session))
+        screen = ReviewScreen(session)
+        await (self.switch_screen(screen) if isinstance(self.screen, ReviewScreen) else self.push_screen(screen))
         if not session.finished and disclosure_id not in self._under_way:
             await self._read_on(disclosure_id)
 

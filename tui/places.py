@@ -8,7 +8,7 @@ from budget.label import fold
 
 def beside(disclosure: Disclosure, places: Sequence[Address], at: Address | None, step: int) -> Address | None:
     """Of some places the next after ``at`` (or, with ``step`` -1, before it), round the end; None if there are none."""
-    order = _order(disclosure)
+    order = ranks(disclosure)
     ranked = sorted(dict.fromkeys(places), key=order.__getitem__)[::step]
     if not ranked:
         return None
@@ -17,7 +17,8 @@ def beside(disclosure: Disclosure, places: Sequence[Address], at: Address | None
     return next((place for place in ranked if (order[place] - order[at]) * step > 0), ranked[0])
 
 
-def _order(disclosure: Disclosure) -> dict[Address, int]:
+def ranks(disclosure: Disclosure) -> dict[Address, int]:
+    """Every cell with its rank in reading order."""
     cells = (Address(t.id, row.id, c.id) for t in disclosure.tables for row in t.rows for c in t.columns)
     return {at: rank for rank, at in enumerate(cells)}
 
@@ -35,12 +36,13 @@ def cells_with(disclosure: Disclosure, wanted: str) -> list[Address]:
 
 
 def printed_at(disclosure: Disclosure, page: int, box: Box | None, line: int | None) -> Address | None:
-    """The cell in whose box the middle of a word lies (or, in a transcript, the first of its line)."""
+    """The cell in whose box the middle of a word lies (or, in a transcript, the first of its page's line)."""
     for table in disclosure.tables:
         for row in table.body():
             for cell, column in zip(row.cells, table.columns, strict=True):
                 if box is None:
-                    found = line is not None and (cell.line or row.line) == line
+                    here = (cell.page or row.page or page) == page
+                    found = here and line is not None and (cell.line or row.line) == line
                 else:
                     found = cell.page == page and _lies_in(box, cell.box)
                 if found:

@@ -31,6 +31,7 @@ _KINDS: dict[Language, dict[str, str]] = {
         "pattern": "逐行同样不符",
         "shared-cell": "几条勾稽都涉及此处",
         "single": "仅此一条不符",
+        "missing": "缺少核对所需的表或页",
     },
     "en": {
         "digit-replaced": "a digit is wrong",
@@ -54,6 +55,7 @@ _KINDS: dict[Language, dict[str, str]] = {
         "pattern": "the same does not agree in row after row",
         "shared-cell": "several identities meet here",
         "single": "nothing else is broken here",
+        "missing": "a form or page that they need is missing",
     },
 }
 

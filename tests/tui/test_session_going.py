@@ -21,47 +21,6 @@ def refusal(decide: Callable[[], Any]) -> RefusedError:
     return refused.value
 
 
-def test_next_broken_goes_over_all_tables_and_round(session: Session) -> None:
-    ranks = {t.id: i for i, t in enumerate(session.disclosure.tables)}
-    seen: list[Address] = []
-    at = session.next_broken(None, 1)
-    while at is not None and at not in seen:
-        seen.append(at)
-        at = session.next_broken(at, 1)
-    targets = {o.identity.target for o in session.broken()}
-    assert set(seen) == targets
-    assert [ranks[a.table] for a in seen] == sorted(ranks[a.table] for a in seen)
-    assert at == seen[0]
-    assert session.next_broken(seen[0], -1) == seen[-1]
-    assert [session.next_broken(a, -1) for a in seen[1:]] == seen[:-1]
-
-
-def test_next_broken_from_a_cell_between(session: Session, wrong: Address) -> None:
-    assert session.next_broken(Address("t2.1", "p2.4", "total"), 1) == wrong
-    assert session.next_broken(Address("t2.1", "p2.5", "class"), 1) == wrong
-    assert session.next_broken(Address("t2.1", "p2.5", "operating"), -1) == wrong
-    assert session.next_broken(Address("gone", "gone", "gone"), -1) == Address("t2.1", "p2.8", "total")
-
-
-def test_next_broken_passes_over_what_is_waived(session: Session, waive_all: Callable[[Session], None]) -> None:
-    waive_all(session)
-    assert session.next_broken(None, 1) is None
-    assert session.next_open(None) is None
-
-
-def test_next_open_visits_every_open_place_once(session: Session) -> None:
-    wanted = set()
-    for table in session.disclosure.tables:
-        points = session.open_points(table)
-        wanted |= {o.identity.target for o in points.outcomes} | {*points.doubtful, *points.uncovered}
-    seen = []
-    at = session.next_open(None)
-    while at is not None and at not in seen:
-        seen.append(at)
-        at = session.next_open(at)
-    assert set(seen) == wanted
-
-
 def test_find_goes_on_and_round(session: Session) -> None:
     first = session.find("合计", None)
     assert first == Address("t1.1", "p1.8", "name")

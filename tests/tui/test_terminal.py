@@ -124,7 +124,7 @@ def test_from_the_file_to_the_table(terminal: Terminal, transcript: Transcript, 
     if "Enter or Ctrl+S" not in terminal.text:
         terminal.keys("i")
     accept_card(terminal)
-    terminal.keys("n", "n")
+    terminal.keys("n")
     terminal.wait("20.80")
     terminal.wait("30201·合计: 20.80")
     terminal.type("20.50\r")
@@ -165,7 +165,7 @@ def test_what_was_acknowledged_outlives_a_killed_program(
     if "Enter or Ctrl+S" not in terminal.text:
         terminal.keys("i")
     accept_card(terminal)
-    terminal.keys("n", "n")
+    terminal.keys("n")
     terminal.wait("30201·合计: 20.80")
     terminal.type("20.50\r")
     terminal.wait("0 broken", "all saved")
@@ -188,7 +188,7 @@ def test_a_burst_of_values_lands_row_by_row(terminal: Terminal, transcript: Tran
         terminal.keys("i")
     accept_card(terminal)
     terminal.keys("n")
-    terminal.wait("302·合计: 20.50")
+    terminal.wait("30201·合计: 20.80")
     terminal.type("1.00\r2.00\r３．００\r4.00\r")
     terminal.wait("all saved", "1.00", "2.00", "4.00")
     terminal.keys("C-q")
@@ -209,17 +209,18 @@ def test_a_whole_session_typed_ahead(terminal: Terminal, transcript: Transcript,
     if "Enter or Ctrl+S" not in terminal.text:
         terminal.keys("i")
     accept_card(terminal)
-    terminal.type("nw1nn20.50\ruw2[]n20.50\rd\x11")
+    terminal.type("nw1uwa1n20.50\run20.50\rd\x11")
     assert terminal.ended() == 0
     with Library.open(path, create=False) as library:
         (row,) = library.disclosures()
         entries = [logged.entry for logged in library.log(row.id)]
-        verbs = ["card", "waive", "correct", "undo", "waive", "correct", "review"]
+        verbs = ["card", "waive", "undo", "waive", "correct", "undo", "correct", "review"]
         assert [e.verb for e in entries] == verbs
-        corrected = entries[2].changes[0]
+        assert [len(e.waivers) for e in entries if e.verb == "waive"] == [4, 1]
+        corrected = entries[4].changes[0]
         assert isinstance(corrected, SetCell)
-        assert entries[5].changes == (corrected,)
         assert (corrected.before, corrected.after) == ("20.80", "20.50")
+        assert entries[6].changes == (corrected,)
 
 
 PAYLOADS = {

@@ -15,18 +15,24 @@ from tui.dialogs.dialog import Dialog
 from tui.text import display
 from tui.words import Words
 
+_LISTED = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """The answer: why, a note, and the value where one was asked for."""
+    """The answer: why, a note, the value where one was asked for, and whether it is for this place alone."""
 
     because: Because
     note: str
     value: str | None = None
+    alone: bool = False
 
 
 class ReasonDialog(Dialog[Reason]):
-    """Asks for a reason by digit or Enter; Tab goes to the note (and to the value, if one is asked for)."""
+    """Asks for a reason by digit or Enter; Tab goes to the note (and to the value, if one is asked for).
+
+    Where it is about a group, ``a`` chooses between the whole group and the first of it alone.
+    """
 
     def __init__(
         self,
@@ -35,8 +41,12 @@ class ReasonDialog(Dialog[Reason]):
         lead: Sequence[str],
         reasons: Sequence[Because],
         value: str | None = None,
+        group: Sequence[str] = (),
     ) -> None:
+        """``group``: a sentence for each place that the decision covers, where there are several."""
         super().__init__()
+        self._group = group
+        self._alone = False
         self._words = words
         self._title = title
         self._lead = lead
@@ -49,6 +59,8 @@ class ReasonDialog(Dialog[Reason]):
             yield Static(Content(display(self._title)), classes="title")
             for sentence in self._lead:
                 yield Static(Content(display(sentence)))
+            if self._group:
+                yield Static(self._scope(), id="scope", classes="paragraph")
             if self._value is not None:
                 yield Input(display(self._value), id="value", compact=True, placeholder=self._words("dialog.value"))
             yield OptionList(
@@ -76,9 +88,23 @@ class ReasonDialog(Dialog[Reason]):
         else:
             self._give(self.query_one(OptionList).highlighted or 0)
 
+    def _scope(self) -> Content:
+        """What the decision covers, counted and listed."""
+        if self._alone:
+            return Content(self._words("dialog.alone", n=len(self._group)))
+        listed = [display(f"· {line}") for line in self._group[:_LISTED]]
+        if len(self._group) > _LISTED:
+            listed.append(self._words("dialog.more", n=len(self._group) - _LISTED))
+        return Content("\n".join([self._words("dialog.group", n=len(self._group)), *listed]))
+
     def on_key(self, event: events.Key) -> None:
         """A digit chooses a reason, unless a text is being typed; Esc decides nothing."""
         typed = self.plain(event)
+        if self._group and typed == "a" and not isinstance(self.focused, Input):
+            event.stop()
+            self._alone = not self._alone
+            self.query_one("#scope", Static).update(self._scope())
+            return
         if event.key == "escape":
             event.stop()
             self.answer(None)
@@ -88,7 +114,7 @@ class ReasonDialog(Dialog[Reason]):
                 self._give(int(typed) - 1)
 
     def _give(self, index: int) -> None:
-        self.answer(Reason(self._reasons[index], self.query_one("#note", Input).value, self._given()))
+        self.answer(Reason(self._reasons[index], self.query_one("#note", Input).value, self._given(), self._alone))
 
     def _given(self) -> str | None:
         """The value typed; one that was left alone is what it was, not as it is shown."""

@@ -25,6 +25,9 @@ class Host(Protocol):
     def open_review(self, disclosure_id: str) -> None:
         """Opens a disclosure."""
 
+    def open_following(self, disclosure_id: str) -> None:
+        """Opens the next disclosure that is not reviewed."""
+
     async def review_card(self, disclosure_id: str) -> None:
         """Reviews the card of a disclosure without opening it."""
 

@@ -43,9 +43,8 @@ class Beside(Reviewing):
         table = self.session.disclosure.table(at.table)
         row = table.rows[table.row_index(at.row)]
         cell = row.cells[table.column_index(at.column)]
-        if cell.line is not None or row.line is not None:
-            return 1
-        return cell.page or row.page
+        in_transcript = cell.line is not None or row.line is not None
+        return cell.page or row.page or (1 if in_transcript else None)
 
     def show_in_source(self, at: Address) -> None:
         """Shows a cell's page and marks its words there."""

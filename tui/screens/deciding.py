@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
+from budget.checks.identity import Outcome
 from budget.checks.words import place, say
 from budget.disclosure import Address
 from budget.edits import Because, EditConflictError, Logged
@@ -16,9 +17,10 @@ from budget.evidence import page_agrees
 from budget.suggest import Suggestion
 from budget.wire import WireError
 from store import ConflictError, Place, StoreError
-from tui.dialogs import CardDialog, ReasonDialog
+from tui.dialogs import AskDialog, CardDialog, ReasonDialog
 from tui.marks import TableModel
 from tui.screens.proposing import Proposing
+from tui.screens.working import Working
 from tui.session import RefusedError, changed_places
 from tui.widgets.grid import Grid
 
@@ -26,7 +28,7 @@ _WAIVE: tuple[Because, ...] = ("source", "undetermined", "derived", "misread")
 _EMEND: tuple[Because, ...] = ("source", "derived", "undetermined")
 
 
-class Deciding(Proposing):
+class Deciding(Proposing, Working):
     """The decisions of the review screen."""
 
     def __init__(self) -> None:
@@ -53,6 +55,7 @@ class Deciding(Proposing):
                 return False
             self.repaint()
         self.run_worker(self._keep_counts, thread=True, group="counts", exclusive=True)
+        self.seek_causes()
         return True
 
     def _see_others(self) -> None:
@@ -140,7 +143,9 @@ class Deciding(Proposing):
         reason = await self.app.push_screen_wait(dialog)
         while reason is not None:
             value = None if reason.value == cell.text else reason.value
+            self.session.visit(at)
             if await self.decide(partial(self.session.emend, at, value, reason.because, reason.note)):
+                self._onward(at)
                 return
             dialog = ReasonDialog(self.words, self.words("dialog.emend"), [name], _EMEND, reason.value)
             reason = await self.app.push_screen_wait(dialog)
@@ -159,6 +164,7 @@ class Deciding(Proposing):
         at = self.here
         if at is None or self.desk.typeahead.held:
             return
+        self.session.visit(at)
         if self.session.broken_at(at):
             await self._settle_broken(at)
         elif await self.decide(lambda: self.session.confirm([at])):
@@ -177,27 +183,46 @@ class Deciding(Proposing):
             await self.do_waive()
 
     async def do_waive(self) -> None:
-        """Leaves a broken identity as printed, with a reason."""
+        """Leaves what is broken as printed, with a reason: the whole cause at once, or this identity alone."""
         at = self.here
         outcomes = self.session.broken_at(at) if at else []
         if at is None or not outcomes:
             self.say("say.nothing_to_waive")
             return
-        outcome = outcomes[0]
-        sentence = say(outcome, self.session.disclosure, self.words.language)
-        dialog = ReasonDialog(self.words, self.words("dialog.waive"), [sentence], _WAIVE)
+        group = self._group(at, outcomes[0])
+        says = [say(outcome, self.session.disclosure, self.words.language) for outcome in group]
+        listed = says if len(says) > 1 else ()
+        dialog = ReasonDialog(self.words, self.words("dialog.waive"), says[:1], _WAIVE, group=listed)
         reason = await self.app.push_screen_wait(dialog)
         if reason is None:
             return
-        if await self.decide(lambda: self.session.waive([outcome.identity.id], reason.because, reason.note)):
+        names = [outcome.identity.id for outcome in (group[:1] if reason.alone else group)]
+        self.session.visit(at)
+        if await self.decide(lambda: self.session.waive(names, reason.because, reason.note)):
             self._onward(at)
+
+    def _group(self, at: Address, first: Outcome) -> list[Outcome]:
+        """The open identities of the same cause, the one at hand first."""
+        cause = self.session.cause_at(at)
+        names = cause.findings if cause and first.identity.id in cause.findings else ()
+        outcomes = self.session.ledger.outcomes
+        return [first, *(outcomes[i] for i in names if i != first.identity.id)]
+
+    async def do_flag(self) -> None:
+        """Asks a colleague about this cell; nothing is decided by it, and the queue goes on."""
+        at = self.here
+        if at is None:
+            return
+        question = await self.app.push_screen_wait(AskDialog(self.words("dialog.flag")))
+        if question is not None:
+            self.session.visit(at)
+            if await self.decide(lambda: self.session.flag([at], question)):
+                self.go_on(1)
 
     def _onward(self, at: Address) -> None:
         """To the next open place, unless something is still open in this cell."""
         if not self.session.broken_at(at):
-            following = self.session.next_open(at)
-            if following is not None:
-                self.go(following)
+            self.go_on(0)
 
     # Tables, the disclosure, the card
 
@@ -222,6 +247,8 @@ class Deciding(Proposing):
             await self.decide(lambda: self.session.reopen(None))
         elif await self.decide(self.session.mark_disclosure_reviewed):
             self.say("say.disclosure_reviewed")
+            await self.put_away()
+            self.desk.open_following(self.session.id)
 
     async def do_card(self) -> None:
         """Reviews the card."""

@@ -1,6 +1,4 @@
-"""Going about in a review: the next broken identity, the next table, a part of a sum, a text."""
-
-from typing import Literal
+"""Going about in a review: the next table, a part of a sum, a text."""
 
 from budget.checks.identity import Outcome
 from budget.checks.words import place, say
@@ -17,21 +15,6 @@ class Going(Reviewing):
     def __init__(self) -> None:
         super().__init__()
         self._wanted = ""
-
-    def do_next(self) -> None:
-        """To the next broken identity, over all tables."""
-        self._go_broken(1)
-
-    def do_previous(self) -> None:
-        """To the previous broken identity."""
-        self._go_broken(-1)
-
-    def _go_broken(self, step: Literal[1, -1]) -> None:
-        found = self.session.next_broken(self.here, step)
-        if found is None:
-            self.say("say.nothing_broken")
-        else:
-            self.go(found)
 
     def do_next_table(self) -> None:
         """To the next table."""
@@ -109,8 +92,3 @@ class Going(Reviewing):
             self.say("say.not_found", text=wanted)
         else:
             self.go(found)
-
-    def table_name(self, table: Table) -> str:
-        """A table's number and title."""
-        number = self.words("table.form", number=table.number) if table.number else ""
-        return " ".join(part for part in (number, table.title or self.words("table.untitled")) if part)

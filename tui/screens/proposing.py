@@ -26,8 +26,15 @@ class Proposing(Reviewing):
         session, seen = self.session, self.session.review.last
         page = await self.page_of(at)
         found = await asyncio.to_thread(suggestions, session.disclosure, session.ledger, at, page)
-        self._proposed = (at, seen, found)
-        return found
+        self._proposed = (at, seen, self._with_causes(at, found))
+        return self._proposed[2]
+
+    def _with_causes(self, at: Address, found: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
+        """What mends the whole cause comes before what mends this cell; each edit once."""
+        cause = self.session.cause_at(at) if self.session.explained == "now" else None
+        whole = tuple(one for one in (cause.suggestions if cause else ()) if len(one.changes) > 1)
+        same = {one.changes for one in whole}
+        return (*whole, *(one for one in found if one.changes not in same))
 
     def _known(self, at: Address) -> tuple[Suggestion, ...] | None:
         if self._proposed is None or self._proposed[:2] != (at, self.session.review.last):

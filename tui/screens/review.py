@@ -24,6 +24,7 @@ from tui.reasons import reasons
 from tui.screens.beside import Beside
 from tui.screens.deciding import Deciding
 from tui.screens.going import Going
+from tui.screens.working import Working
 from tui.session import Session
 from tui.text import display
 from tui.viewer import open_page
@@ -36,7 +37,7 @@ from tui.widgets.why import WhyPane
 _WIDE = 120
 
 
-class ReviewScreen(Deciding, Going, Beside):
+class ReviewScreen(Deciding, Going, Working, Beside):
     """One disclosure under review."""
 
     WHERE = "review"
@@ -69,7 +70,9 @@ class ReviewScreen(Deciding, Going, Beside):
         self._resume()
         if not self.session.finished:
             self.run_worker(self._settled(self.session.catch_up), group="grow")
-        elif not self.session.card_reviewed:
+            return
+        self.seek_causes()
+        if not self.session.card_reviewed:
             self.act("card")
 
     def on_resize(self, event: events.Resize) -> None:
@@ -84,7 +87,7 @@ class ReviewScreen(Deciding, Going, Beside):
             self._show_table(found)
             if kept.row and kept.column:
                 self.grid.move_to(kept.row, kept.column)
-        self._say_top()
+        self.say_top()
 
     # What is shown
 
@@ -98,7 +101,7 @@ class ReviewScreen(Deciding, Going, Beside):
         """Shows the session as it now is, the cursor where it was."""
         if self.table is not None:
             self.grid.update_model(TableModel(self.table, self.session.review, self.session.ledger))
-        self._say_top()
+        self.say_top()
         self.say_why()
 
     def show(self, table_id: str) -> None:
@@ -117,11 +120,12 @@ class ReviewScreen(Deciding, Going, Beside):
         self.grid.update_model(model, keep_cursor=False)
         name = self.table_name(table)
         self.grid.border_title = Content(display(name))
-        self._say_top()
+        self.say_top()
         if table.pages and not model.row_count:
             self.want_page(table.pages[0])
 
-    def _say_top(self) -> None:
+    def say_top(self) -> None:
+        """Says whose table this is, and how much is left."""
         session, table = self.session, self.table
         card = session.disclosure.card
         left = [card.issuer or session.disclosure.source.name, str(card.year or "")]
@@ -131,7 +135,8 @@ class ReviewScreen(Deciding, Going, Beside):
             left.append(self.words(f"top.{'reviewed' if session.is_reviewed(table) else table.state}"))
             if self.grid.folded_count:
                 left.append(self.words("top.folded", n=self.grid.folded_count))
-        right = [self.words("top.broken", n=len(session.broken()))]
+        right = [queue] if (queue := self.queue_line()) else []
+        right.append(self.words("top.broken", n=len(session.broken())))
         if self._progress is not None:
             done, total = self._progress
             right.append(self.words("top.reading", bar=_bar(done, total), done=done, total=total))
@@ -145,7 +150,7 @@ class ReviewScreen(Deciding, Going, Beside):
             lines = [("", self.words("why.no_table" if self.table is None else "why.no_rows"))]
             lines += [("", note) for note in (self.table.notes if self.table else ())]
         else:
-            lines = reasons(self.session, at, self.words, self.proposal_lines(at))
+            lines = reasons(self.session, at, self.words, [*self.cause_line(at), *self.proposal_lines(at)])
             self.seek(at)
         self.query_one(WhyPane).say(lines)
 
@@ -191,7 +196,7 @@ class ReviewScreen(Deciding, Going, Beside):
     def do_fold(self) -> None:
         """Folds the blank columns, or shows them."""
         self.grid.toggle_blank_columns()
-        self._say_top()
+        self.say_top()
 
     async def do_view_page(self) -> None:
         """Opens the page in the system's viewer."""
@@ -223,7 +228,7 @@ class ReviewScreen(Deciding, Going, Beside):
                 self.run_worker(self._settled(lambda: self.session.add_table(table)), group="grow")
             case PageAdded(done=done, total=total):
                 self._progress = (done, total)
-                self._say_top()
+                self.say_top()
             case Ended():
                 self._progress = None
                 if not self.session.finished:
@@ -251,6 +256,7 @@ class ReviewScreen(Deciding, Going, Beside):
             self._show_table(0)
         self.repaint()
         if self.session.finished and not finished:
+            self.seek_causes()
             self._say_end()
 
     def _say_end(self) -> None:

@@ -49,3 +49,16 @@ class Reviewing(ActingScreen):
     async def page_of(self, at: Address) -> Page | None:
         """The page of a cell, fetched where it is not at hand; None if it has none."""
         raise NotImplementedError
+
+    async def put_away(self) -> bool:
+        """Decides what is still in the editor and keeps where the clerk stands; False if the screen must stay."""
+        raise NotImplementedError
+
+    def say_top(self) -> None:
+        """Says what is on the screen and how far it is."""
+        raise NotImplementedError
+
+    def table_name(self, table: Table) -> str:
+        """A table's number and title."""
+        number = self.words("table.form", number=table.number) if table.number else ""
+        return " ".join(part for part in (number, table.title or self.words("table.untitled")) if part)

@@ -119,12 +119,15 @@ class Deciding(Looking):
         self._stage(Entry("review", table=table.id))
 
     def mark_disclosure_reviewed(self) -> None:
-        """The disclosure is reviewed: every table of a known form is, and no page is unread without a flag."""
+        """The disclosure is reviewed: nothing is open in a table of a known form, no page unread without a flag.
+
+        Tables in which nothing is open need no mark of their own.
+        """
         if not self.finished:
             raise RefusedError("unfinished")
         if not self.card_reviewed:
             raise RefusedError("card")
-        left = [t for t in self.disclosure.tables if t.form and not self.is_reviewed(t)]
+        left = [table for table in self.disclosure.tables if self.open_points(table)]
         if left or self.open_unread():
             raise RefusedError("unread", tables=len(left), pages=len(self.open_unread()))
         self._stage(Entry("review", table=None))

@@ -1,7 +1,5 @@
 """What there is in a review: what is open, where it stands, how much is left."""
 
-from typing import Literal
-
 from budget.assurance import OpenPoints, is_reviewed, open_points, tally
 from budget.checks.identity import Outcome
 from budget.disclosure import Address, Box, Table, Unread
@@ -39,18 +37,6 @@ class Looking(Staging):
     def open_unread(self) -> tuple[Unread, ...]:
         """Pages that could not be read and that nobody has flagged yet."""
         return tuple(u for u in self.disclosure.unread if page_id(u) not in self.review.waivers)
-
-    def next_broken(self, at: Address | None, step: Literal[1, -1]) -> Address | None:
-        """The target of the next (or previous) broken identity from a cell on, over all tables; None if none."""
-        return beside(self.disclosure, [o.identity.target for o in self.broken()], at, step)
-
-    def next_open(self, at: Address | None) -> Address | None:
-        """The next cell that asks for a decision or a look, after this one."""
-        places: list[Address] = []
-        for table in self.disclosure.tables:
-            points = self.open_points(table)
-            places += [o.identity.target for o in points.outcomes] + [*points.doubtful, *points.uncovered]
-        return beside(self.disclosure, places, at, 1)
 
     def next_unreviewed(self, table_id: str) -> str | None:
         """The next table of a known form that is not reviewed, from this one on and round; None if all are."""

@@ -2,11 +2,12 @@
 
 from tui.session.deciding import Deciding
 from tui.session.growing import Growing
+from tui.session.working import Working
 
 
-class Session(Deciding, Growing):
+class Session(Deciding, Working, Growing):
     """A review without a screen: the desk, the command line and the tests drive the same one.
 
-    Only ``commit``, ``refresh``, ``catch_up``, ``finish`` and the methods that keep something touch the
+    Only ``commit``, ``explain``, ``refresh``, ``catch_up``, ``finish`` and the methods that keep something touch the
     library and may block.
     """

@@ -93,7 +93,7 @@ class Clerk:
         await self.settle()
 
 
-_QUICK = frozenset(["rows", "open", "page", "counts", "count", "place", "grow"])
+_QUICK = frozenset(["rows", "open", "page", "counts", "count", "place", "grow", "causes"])
 
 
 @pytest.fixture

@@ -19,8 +19,8 @@ Run = Callable[..., None]
 def test_full_width_letters_are_commands(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
         await clerk.open_first()
-        await clerk.type("］ｎ")
-        assert clerk.review.here == Address("t2.1", "p2.4", "total")
+        await clerk.type("］［ｎ")
+        assert clerk.review.here == wrong
         await clerk.type("ｗ")
         assert isinstance(clerk.screen, ReasonDialog)
         await clerk.type("１")

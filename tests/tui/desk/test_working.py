@@ -1,0 +1,127 @@
+"""The queue at the desk: what comes next, what is left, one decision for a whole cause."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from budget.disclosure import Address, Card, Disclosure
+from store import Library
+from tui.dialogs import CardDialog, ChooseDialog, ReasonDialog
+
+NARROW = (80, 24)
+Clerk = Any
+Put = Callable[..., str]
+Run = Callable[..., None]
+
+
+def test_the_queue_says_where_it_is(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        assert "3 causes" in clerk.lines[0]
+        await clerk.press("n")
+        assert clerk.review.here == wrong
+        assert "cause 1 of 3" in clerk.lines[0]
+        await clerk.press("n")
+        assert "cause 2 of 3" in clerk.lines[0]
+        await clerk.press("N")
+        assert clerk.review.here == wrong
+
+    at_desk(scene)
+
+
+def test_one_decision_covers_a_cause_and_a_key_narrows_it(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        count = len(clerk.session.causes_left()[1].findings)
+        assert count > 2
+        await clerk.press("n", "n", "w")
+        assert isinstance(clerk.screen, ReasonDialog)
+        assert f"covers {count} differences" in clerk.text
+        await clerk.press("a")
+        assert "this difference alone" in clerk.text
+        await clerk.press("1")
+        await clerk.settle()
+        assert len(clerk.session.review.living[-1].entry.waivers) == 1
+        await clerk.press("w", "1")
+        await clerk.settle()
+        assert len(clerk.session.review.living[-1].entry.waivers) == count - 1
+        assert "2 causes" in clerk.lines[0] or "of 2" in clerk.lines[0]
+
+    at_desk(scene)
+
+
+def test_space_takes_the_proposal_and_goes_to_the_next_cause(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.type("n ")
+        await clerk.until(lambda: len(clerk.session.broken()) == 10)
+        assert clerk.session.disclosure.cell(wrong).text == "20.50"
+        assert clerk.review.here != wrong
+        assert "cause 1 of 2" in clerk.lines[0]
+
+    at_desk(scene)
+
+
+def test_the_list_of_what_is_left_leads_there(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("l")
+        assert isinstance(clerk.screen, ChooseDialog)
+        assert "3 causes" in clerk.text
+        assert "302" in clerk.text
+        await clerk.press("1")
+        await clerk.settle()
+        assert clerk.review.here == wrong
+        assert "cause 1 of 3" in clerk.lines[0]
+
+    at_desk(scene, size=NARROW)
+
+
+def test_the_order_of_work_can_be_changed(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("k", "n")
+        assert clerk.session.order == "page"
+        assert clerk.review.here.table == "t1.1"
+        await clerk.press("k")
+        assert "the largest cause first" in clerk.said
+
+    at_desk(scene)
+
+
+def test_a_question_to_a_colleague(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.type("nf是5还是8？")
+        await clerk.press("enter")
+        ((flag, answer),) = clerk.session.review.questions
+        assert flag.entry.note == "是5还是8？"
+        assert flag.entry.cells[0][0] == wrong
+        assert answer is None
+        assert clerk.review.here != wrong
+
+    at_desk(scene)
+
+
+def test_the_last_mark_of_a_disclosure_opens_the_next(
+    library: Library, put: Put, sound: Disclosure, at_desk: Run
+) -> None:
+    for n, name in enumerate(["甲局", "乙局"]):
+        source = replace(sound.source, sha256=str(n) * 64, name=f"{name}.pdf")
+        only = replace(sound, source=source, card=Card(name, None, 2024), tables=sound.tables[1:])
+        put(library, only)
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        first = clerk.session.id
+        await clerk.press("l")
+        assert "nothing is left" in clerk.said
+        await clerk.press("D")
+        await clerk.until(lambda: isinstance(clerk.screen, CardDialog))
+        assert "next: " in clerk.said
+        await clerk.press("escape")
+        assert clerk.session.id != first
+        row = next(row for row in library.disclosures() if row.id == first)
+        assert row.state == "reviewed"
+
+    at_desk(scene)

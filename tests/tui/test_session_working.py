@@ -1,0 +1,114 @@
+"""The queue of a review: causes first, then what asks for a look; what is left."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from budget.disclosure import Address, Disclosure, Page
+from budget.suggest import Cause
+from store import Library
+from tui.session import Session
+
+Put = Callable[..., str]
+
+
+def test_a_misread_figure_is_one_stop_and_what_a_missing_form_blocks_another(session: Session, wrong: Address) -> None:
+    assert session.explained == "no"
+    session.explain()
+    assert session.explained == "now"
+    first, *rest = session.causes_left()
+    assert len(first.findings) == 4
+    assert session.stops()[0].at == wrong
+    assert {cause.kind for cause in rest} == {"missing"}
+    listed = [i for cause in session.causes_left() for i in cause.findings]
+    assert sorted(listed) == sorted(o.identity.id for o in session.broken())
+
+
+def test_before_they_are_explained_broken_identities_stand_alone(session: Session) -> None:
+    kinds = [cause.kind for cause in session.causes_left()]
+    assert kinds.count("single") == 4
+    assert set(kinds) == {"single", "missing"}
+
+
+def test_what_is_settled_leaves_the_queue_and_the_next_takes_its_place(session: Session, wrong: Address) -> None:
+    session.explain()
+    before = session.stops()
+    assert session.step(1) == before[0]
+    assert session.visited == 0
+    session.correct(wrong, "20.50")
+    session.commit()
+    assert session.explained == "before"
+    after = session.stops()
+    assert len(after) == len(before) - 1
+    assert session.step(0) == after[0]
+    assert session.step(1) == after[1 % len(after)]
+    assert session.step(-1) == after[0]
+
+
+def test_the_queue_goes_round_and_ends_where_nothing_is_left(session: Session) -> None:
+    session.explain()
+    count = len(session.stops())
+    seen = [session.step(1) for _ in range(count + 1)]
+    assert seen[0] == seen[-1]
+    assert len({stop.key for stop in seen if stop}) == count
+    session.waive([o.identity.id for o in session.broken()], "source")
+    session.commit()
+    for stop in session.stops():
+        session.confirm([stop.at])
+        session.commit()
+    assert session.step(1) is None
+    left = session.left()
+    assert (left.causes, left.cells, left.pages, left.questions) == ((), 0, 0, 0)
+
+
+def test_a_visited_cell_is_where_the_queue_goes_on(session: Session) -> None:
+    session.explain()
+    last = session.stops()[-1]
+    session.visit(last.at)
+    assert session.visited == len(session.stops()) - 1
+    session.visit(Address("t2.1", "p2.1", "name"))
+    assert session.visited == len(session.stops()) - 1
+
+
+def test_in_the_order_of_pages(session: Session) -> None:
+    session.explain()
+    session.order = "page"
+    tables = [stop.at.table for stop in session.stops() if stop.cause]
+    assert tables == sorted(tables)
+
+
+def test_what_comes_open_after_the_causes_were_sought_stands_alone(session: Session) -> None:
+    session.explain()
+    known = {i for cause in session.causes_left() for i in cause.findings}
+    session.correct(Address("t2.1", "p2.7", "total"), "11.25")
+    session.commit()
+    fresh = [cause for cause in session.causes_left() if not known & set(cause.findings)]
+    assert fresh
+    assert all(cause.kind == "single" and len(cause.findings) == 1 for cause in fresh)
+
+
+def test_a_question_is_left_until_it_is_answered(session: Session, wrong: Address) -> None:
+    session.flag([wrong], "8 or 5?")
+    flag = session.commit()
+    assert session.left().questions == 1
+    session.answer(flag, "5")
+    session.commit()
+    assert session.left().questions == 0
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_causes_are_explained_with_and_without_pages(
+    library: Library, put: Put, misread: Disclosure, pages: tuple[Page, ...], wrong: Address, kept: bool
+) -> None:
+    """Without its page a figure is no less misread; with a page that prints it, it can only be emended."""
+    as_read = tuple(replace(page, words=tuple(replace(w, text=_read(w.text)) for w in page.words)) for page in pages)
+    session = Session(library, put(library, misread, as_read if kept else ()), "tester")
+    session.explain()
+    cause: Cause = session.causes_left()[0]
+    presumes = {s.presumes for s in cause.suggestions}
+    assert presumes == ({"emended"} if kept else {"misread"})
+
+
+def _read(text: str) -> str:
+    return text.replace("20.50", "20.80")

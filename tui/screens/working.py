@@ -1,0 +1,104 @@
+"""The queue of a review: what is next, what is left, and the causes behind it, sought in a thread."""
+
+import asyncio
+from functools import partial
+from typing import Literal
+
+from budget.disclosure import Address
+from budget.suggest import Cause, explain_cause
+from tui.dialogs import Choice, ChooseDialog
+from tui.screens.reviewing import Reviewing
+
+_PLACES = 12
+
+
+class Working(Reviewing):
+    """Leads from stop to stop; none of this changes anything."""
+
+    async def do_next(self) -> None:
+        """To the next cause; after the causes, to what asks for a look."""
+        await self._step(1)
+
+    async def do_previous(self) -> None:
+        """To the stop before."""
+        await self._step(-1)
+
+    async def _step(self, by: Literal[1, -1]) -> None:
+        if self.session.explained == "no" and self.session.finished:
+            await asyncio.to_thread(self.session.explain)
+        self.go_on(by)
+
+    def go_on(self, by: Literal[1, 0, -1]) -> None:
+        """To a stop of the queue; says so where nothing is left."""
+        stop = self.session.step(by)
+        if stop is None:
+            self.say("say.nothing_left")
+        else:
+            self.go(stop.at)
+            self.say_top()
+
+    # Causes
+
+    def seek_causes(self) -> None:
+        """Has the causes sought anew, if what is printed or emended has changed since."""
+        if self.session.finished and self.session.explained != "now":
+            self.run_worker(partial(self._seek_causes), thread=True, group="causes", exclusive=True)
+
+    def _seek_causes(self) -> None:
+        self.session.explain()
+        self.app.call_from_thread(self._causes_came)
+
+    def _causes_came(self) -> None:
+        self.say_top()
+        self.say_why()
+
+    def cause_line(self, at: Address) -> list[str]:
+        """What a cell's cause is, where more hangs under it than meets the eye."""
+        cause = self.session.cause_at(at)
+        if cause is None or len(cause.findings) < 2 or not cause.cells:
+            return []
+        return [self.words("why.cause", says=explain_cause(cause, self.session.disclosure, self.words.language))]
+
+    def queue_line(self) -> str:
+        """Where the clerk is in the queue, and how much is left in it."""
+        causes, stops = self.session.causes_left(), self.session.stops()
+        visited = self.session.visited
+        parts = []
+        if causes and visited is not None and visited < len(causes):
+            parts.append(self.words("top.cause", i=visited + 1, n=len(causes)))
+        elif causes:
+            parts.append(self.words("top.causes", n=len(causes)))
+        if len(stops) > len(causes):
+            parts.append(self.words("top.looks", n=len(stops) - len(causes)))
+        return " · ".join(parts)
+
+    # What is left
+
+    def do_order(self) -> None:
+        """The largest cause first, or the first on the pages."""
+        self.session.order = "page" if self.session.order == "largest" else "largest"
+        self.say(f"say.order_{self.session.order}")
+        self.say_top()
+
+    async def do_left(self) -> None:
+        """Lists what is left: causes, amounts to look at, unread pages, questions; Enter goes there."""
+        left = self.session.left()
+        causes = [Choice(self._cause_choice(cause), self.session.place_of(cause)) for cause in left.causes]
+        looks = [
+            Choice(self.words("left.looks", table=self.table_name(table), n=len(cells)), cells[0])
+            for table in self.session.disclosure.tables
+            if (cells := (*left.looks[table.id].doubtful, *left.looks[table.id].uncovered))
+        ]
+        if not causes and not looks and not left.pages and not left.questions:
+            self.say("say.nothing_left")
+            return
+        counts = {"causes": len(causes), "looks": left.cells, "pages": left.pages, "questions": left.questions}
+        dialog = ChooseDialog(self.words("dialog.left"), [*causes, *looks], 0, [self.words("left.lead", **counts)])
+        chosen = await self.app.push_screen_wait(dialog)
+        if chosen is not None:
+            self.session.visit(chosen)
+            self.go(chosen)
+            self.say_top()
+
+    def _cause_choice(self, cause: Cause) -> str:
+        return f"X {explain_cause(cause, self.session.disclosure, self.words.language)}"

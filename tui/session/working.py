@@ -1,0 +1,185 @@
+"""The work that is left in a review: causes first, then the amounts that ask for a look."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from budget.assurance import OpenPoints
+from budget.disclosure import Address, Disclosure, Page
+from budget.suggest import Cause, causes
+from store import Library, StoreError
+from tui.places import ranks
+from tui.session.looking import Looking
+
+Order = Literal["largest", "page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place that asks for a decision (its cause is named) or a look (it has none)."""
+
+    at: Address
+    cause: Cause | None = None
+
+    @property
+    def key(self) -> str:
+        """Names the stop while it is open: a finding of its cause, or its cell."""
+        return self.cause.findings[0] if self.cause else "\n".join(self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left: causes in the order of work, cells to look at by table id, unread pages, open questions."""
+
+    causes: tuple[Cause, ...]
+    looks: Mapping[str, OpenPoints]
+    pages: int
+    questions: int
+
+    @property
+    def cells(self) -> int:
+        """How many cells ask for a look."""
+        return sum(len(points.doubtful) + len(points.uncovered) for points in self.looks.values())
+
+
+class Working(Looking):
+    """The queue of a review: what to do next.
+
+    Attributes:
+        order: whether the largest cause comes first, or the first on the pages.
+    """
+
+    def __init__(self, library: Library, disclosure_id: str, who: str) -> None:
+        super().__init__(library, disclosure_id, who)
+        self.order: Order = "largest"
+        self._causes: tuple[Cause, ...] = ()
+        self._explained: Disclosure | None = None
+        self._visited = ("", 0)
+        self._stops: tuple[tuple[object, ...], tuple[Stop, ...]] | None = None
+
+    @property
+    def explained(self) -> Literal["no", "before", "now"]:
+        """Whether causes were sought: never, before the last change, or for the disclosure as it stands."""
+        if self._explained is None:
+            return "no"
+        return "now" if self._explained is self.disclosure else "before"
+
+    def explain(self) -> None:
+        """Seeks the causes of what is broken; takes a second where much is, and belongs in a thread."""
+        disclosure, ledger = self.disclosure, self.ledger
+        found = causes(disclosure, ledger, _pages(self.library, self.id, self._broken_pages()))
+        if self.disclosure is disclosure or self._explained is None:
+            self._causes, self._explained = found, disclosure
+
+    def _broken_pages(self) -> set[int]:
+        cells = {at for outcome in self.broken() for at in outcome.identity.cells}
+        return {page for at in cells if (page := self.disclosure.cell(at).page) is not None}
+
+    # The queue
+
+    def _causes_left(self) -> tuple[Cause, ...]:
+        """What has come open since the causes were sought stands alone; what a missing form blocks, together."""
+        still = {o.identity.id: o for o in self.broken()}
+        found = []
+        for cause in self._causes:
+            findings = tuple(i for i in cause.findings if i in still)
+            for i in findings:
+                del still[i]
+            if findings:
+                found.append(replace(cause, findings=findings))
+        alone: dict[str, Cause] = {}
+        for name, outcome in still.items():
+            missing = outcome.state == "blocked" and outcome.why in outcome.identity.missing
+            key, kind = (f"missing {outcome.why}", "missing") if missing else (name, "single")
+            known = alone.get(key, Cause(key, kind, (), (), ()))
+            cells = tuple(dict.fromkeys((*known.cells, outcome.identity.target)))
+            alone[key] = replace(known, cells=cells, findings=(*known.findings, name))
+        return self._in_order((*found, *alone.values()))
+
+    def _in_order(self, found: tuple[Cause, ...]) -> tuple[Cause, ...]:
+        if self.order == "largest":
+            return tuple(sorted(found, key=lambda cause: (cause.kind == "missing", -len(cause.findings))))
+        rank = ranks(self.disclosure)
+        return tuple(sorted(found, key=lambda cause: rank.get(self.place_of(cause), -1)))
+
+    def stops(self) -> tuple[Stop, ...]:
+        """Every place that asks for something: the causes, then what asks for a look in reading order."""
+        state = (self.review, self._causes, self.order)
+        if self._stops is None or any(a is not b for a, b in zip(self._stops[0], state, strict=True)):
+            causes = (Stop(self.place_of(cause), cause) for cause in self._causes_left())
+            self._stops = (state, (*causes, *map(Stop, self._looks())))
+        return self._stops[1]
+
+    def causes_left(self) -> tuple[Cause, ...]:
+        """The causes with their findings that are still open, in the order of work."""
+        return tuple(stop.cause for stop in self.stops() if stop.cause is not None)
+
+    def _looks(self) -> Iterator[Address]:
+        rank = ranks(self.disclosure)
+        for table in self.disclosure.tables:
+            points = self.open_points(table)
+            yield from sorted((*points.doubtful, *points.uncovered), key=rank.__getitem__)
+
+    def place_of(self, cause: Cause) -> Address:
+        """Where a cause is looked at: what its proposal is about, if something open hangs on that, else a target."""
+        first = self.ledger.outcomes[cause.findings[0]].identity.target
+        about = (*(s.target for s in cause.suggestions[:1]), *cause.cells)
+        findings = set(cause.findings)
+        return next((at for at in about if findings & {o.identity.id for o in self.broken_at(at)}), first)
+
+    def cause_at(self, at: Address) -> Cause | None:
+        """The cause that an open identity of a cell hangs under."""
+        here = [o.identity.id for o in self.broken_at(at)]
+        found = (cause for cause in self.causes_left() if not set(here).isdisjoint(cause.findings))
+        return min(found, key=lambda cause: min(here.index(i) for i in cause.findings if i in here), default=None)
+
+    def visit(self, at: Address) -> None:
+        """The clerk stands on a cell: where it is a stop, or hangs under one, the queue goes on from there."""
+        cause = self.cause_at(at)
+        for index, stop in enumerate(self.stops()):
+            if (cause is not None and stop.cause == cause) or (stop.cause is None and stop.at == at):
+                self._visited = (stop.key, index)
+
+    def step(self, by: Literal[1, 0, -1]) -> Stop | None:
+        """The next stop, the one before, or (0) the one visited if it is still open; None if nothing is left.
+
+        Where the one visited has been settled, the one that stands in its place now is next. After the
+        last comes the first.
+        """
+        stops = self.stops()
+        if not stops:
+            return None
+        keys = [stop.key for stop in stops]
+        key, index = self._visited
+        if key in keys:
+            index = keys.index(key) + by
+        elif by < 0:
+            index -= 1
+        index %= len(stops)
+        self._visited = (keys[index], index)
+        return stops[index]
+
+    @property
+    def visited(self) -> int | None:
+        """Which of the stops was visited last, from 0, if it is still open."""
+        keys = [stop.key for stop in self.stops()]
+        return keys.index(self._visited[0]) if self._visited[0] in keys else None
+
+    def left(self) -> Left:
+        """All that is left, counted and listed."""
+        looks = {table.id: self.open_points(table) for table in self.disclosure.tables}
+        asked = sum(1 for _, answer in self.review.questions if answer is None)
+        return Left(self.causes_left(), looks, len(self.open_unread()), asked)
+
+
+def _pages(library: Library, disclosure_id: str, numbers: set[int]) -> dict[int, Page]:
+    """The pages' own words, as far as they can be had: without them a cause is explained more cautiously."""
+    found = {}
+    for number in sorted(numbers):
+        try:
+            page = library.page(disclosure_id, number)
+        except StoreError:
+            continue
+        if page is not None:
+            found[number] = page
+    return found
