@@ -225,7 +225,9 @@ def test_a_waiver_lapses_with_another_source_or_a_new_part(sound: Disclosure, wr
 
 def test_reviewed_is_set_back_by_a_later_change(sound: Disclosure) -> None:
     done = [Entry("review", table="t3.1"), Entry("review", table="t10.1"), Entry("review")]
-    assert replay(sound, log(*done)).reviewed == {"t3.1", "t10.1", None}
+    every = {None, *(table.id for table in sound.tables)}
+    assert replay(sound, log(*done[:2])).reviewed == {"t3.1", "t10.1"}
+    assert replay(sound, log(*done)).reviewed == every
     row = sound.table("t3.1").rows[-1]
     for change in (
         correct(AT, "200.00", "1"),
@@ -233,11 +235,11 @@ def test_reviewed_is_set_back_by_a_later_change(sound: Disclosure) -> None:
         Entry("emend", (DeleteRow("t3.1", row, "p3.9"),)),
         Entry("reopen", table="t3.1"),
     ):
-        assert replay(sound, log(*done, change)).reviewed == {"t10.1"}
-        assert replay(sound, log(change, *done)).reviewed == {"t3.1", "t10.1", None}
-    assert replay(sound, log(*done, Entry("card", (SetCard("year", None, 2024),)))).reviewed == {"t3.1", "t10.1"}
-    assert replay(sound, log(*done, correct(AT, "200.00", "1"), undo(4))).reviewed == {"t3.1", "t10.1", None}
-    assert replay(sound, log(*done, Entry("confirm", cells=((AT, "200.00"),)))).reviewed == {"t3.1", "t10.1", None}
+        assert replay(sound, log(*done, change)).reviewed == every - {"t3.1", None}
+        assert replay(sound, log(change, *done)).reviewed == every
+    assert replay(sound, log(*done, Entry("card", (SetCard("year", None, 2024),)))).reviewed == every - {None}
+    assert replay(sound, log(*done, correct(AT, "200.00", "1"), undo(4))).reviewed == every
+    assert replay(sound, log(*done, Entry("confirm", cells=((AT, "200.00"),)))).reviewed == every
 
 
 def test_what_was_confirmed_was_confirmed_with_that_text(sound: Disclosure) -> None:
