@@ -20,12 +20,16 @@ class Grid:
     Attributes:
         box: its rectangle; None in a transcript.
         edges: x of its column borders, one more than columns; empty in a transcript.
-        rows: one cell a column; a cell covered by a merged one is blank and has no box.
+        rows: one cell a column; a cell covered by a merged one is blank and has no box (and no line).
+        cut: whether its first row and its last are open, as a page break leaves them.
+        flattened: whether its merged cells lost their spans, as in text.
     """
 
     box: Box | None
     edges: tuple[float, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    flattened: bool = False
+    cut: tuple[bool, bool] = (False, False)
 
     @property
     def width(self) -> int:

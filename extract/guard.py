@@ -21,13 +21,19 @@ from budget.disclosure import Unread
 from extract.sheet import MAX_LINE, GarbageError, Message, Ready, Refused, Sheet, Skipped, decode
 
 _ROOT = str(Path(__file__).resolve().parents[1])
-_START = (
-    "import sys; root = sys.argv.pop(1); root in sys.path or sys.path.insert(0, root); "
-    "from extract.worker import main; main()"
-)
 
-WORKER: tuple[str, ...] = (sys.executable, "-E", "-P", "-B", "-X", "utf8", "-c", _START, _ROOT)
-"""How a child is started; the first page to read follows."""
+
+def command(module: str, *arguments: str) -> tuple[str, ...]:
+    """How a child that runs ``main`` of a module of ours is started; the first page to read follows."""
+    start = (
+        "import sys; root = sys.argv.pop(1); root in sys.path or sys.path.insert(0, root); "
+        f"from {module} import main; main()"
+    )
+    return (sys.executable, "-E", "-P", "-B", "-X", "utf8", "-c", start, _ROOT, *arguments)
+
+
+WORKER: tuple[str, ...] = command("extract.worker")
+"""The child that reads PDFs."""
 
 _KEPT = ("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "APPDATA", "USERPROFILE", "TEMP", "TMP", "LD_LIBRARY_PATH")
 _TICK = 0.1

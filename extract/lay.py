@@ -67,8 +67,8 @@ def lay_over(part: Part, layout: Layout) -> Laid:
 
 
 def _with_spans(part: Part) -> Laid:
-    """The rows; in a transcript the heading rows get their merged cells back."""
-    if part.page is not None:
+    """The rows; where they were flattened the heading rows get their merged cells back."""
+    if not part.grid.flattened:
         return list(part.rows)
     head = part.heading.rows
     return [*spanned(part.rows[:head]), *part.rows[head:]]

@@ -1,20 +1,50 @@
-"""Heading rows of a transcript that lost the place of a merged cell, with the place given back.
+"""Heading rows of a transcript whose merged cells came otherwise than as a cell and blanks behind it.
 
-Flattening a table to text writes a merged cell and blanks behind it; where a blank is dropped, all
-headings behind it stand one column too far left.
+Flattening a table to text writes a merged cell and blanks behind it. Where a blank is dropped, all
+headings behind it stand one column too far left; where the text is repeated instead, one heading
+looks like several.
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from budget.amount import is_amount
 from budget.disclosure import Cell
 from budget.label import fold
+from extract.headers import heading_of
 
 Row = tuple[Cell, ...]
 
+_HEADING_ROWS = 6
+
 _CODE_HEADING = re.compile(r"编码|代码")
 _CODE = re.compile(r"\d{1,3}")
+
+
+def unrepeated(rows: Sequence[Row]) -> list[Row]:
+    """The rows, blank where a merged cell came repeated: in the heading, and in rows that begin with a text twice."""
+    once = [_once(row, above) for row, above in zip(rows[:_HEADING_ROWS], (None, *rows), strict=False)]
+    heading = heading_of([*once, *rows[_HEADING_ROWS:]], flattened=True).rows
+    return [*once[:heading], *(_once(row) if _is_twice(row) else row for row in rows[heading:])]
+
+
+def _once(row: Row, above: Row | None = None) -> Row:
+    """A row without the texts that stand at the left, or in the row above, too."""
+    return tuple(
+        replace(cell, text="", raw=None, doubt=())
+        if (i and _again(cell, row[i - 1])) or (above is not None and _again(cell, above[i]))
+        else cell
+        for i, cell in enumerate(row)
+    )
+
+
+def _is_twice(row: Row) -> bool:
+    return len(row) > 1 and len(row[0].text) > 1 and _again(row[1], row[0])
+
+
+def _again(cell: Cell, other: Cell) -> bool:
+    return bool(cell.text) and cell.text == other.text and not is_amount(cell.text)
 
 
 def mended(rows: Sequence[Row]) -> list[Row]:

@@ -44,13 +44,14 @@ class Part:
 
 def parts_of(grid: Grid, caption: Caption, page: int | None, ids: Sequence[str]) -> Iterator[Part]:
     """The parts in one grid: more than one where a title or a new record begins within it."""
-    starts = _starts(grid.rows, flattened=page is None)
+    starts = _starts(grid.rows, flattened=grid.flattened)
     for start, end in zip(starts, [*starts[1:], len(grid.rows)], strict=True):
         rows = grid.rows[start:end]
         over = caption if start == 0 else Caption()
-        heading = heading_of(rows, flattened=page is None)
+        heading = heading_of(rows, flattened=grid.flattened)
         box = grid.box if len(starts) == 1 else _outline(rows)
-        yield Part(page, _with_inner_title(over, rows), Grid(box, grid.edges, rows), heading, tuple(ids[start:end]))
+        piece = replace(grid, box=box, rows=rows)
+        yield Part(page, _with_inner_title(over, rows), piece, heading, tuple(ids[start:end]))
 
 
 def _starts(rows: Sequence[tuple[Cell, ...]], *, flattened: bool) -> list[int]:

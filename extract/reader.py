@@ -2,8 +2,9 @@
 
 import hashlib
 import threading
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,18 +13,22 @@ from extract import ExtractError
 from extract.captions import page_lines
 from extract.card import CardMaker
 from extract.events import Done, Event, Opened, PageRead, PageUnread, TableRead
-from extract.guard import CancelledError, RefusedError, messages
+from extract.filekind import TranscriptKind, filekind
+from extract.guard import CancelledError, Limits, RefusedError, command, messages
 from extract.sheet import Ready, Sheet, Skipped
 from extract.statements import StatementMaker
 from extract.stitch import Stitcher
 from extract.tidy import clean
-from extract.transcript import transcript_page, transcript_tables
+from extract.transcript import Transcript
 
 MAX_BYTES = 1 << 30
-MAX_TRANSCRIPT = 64 << 20
+MAX_TRANSCRIPT = 16 << 20
 """Bytes of a PDF and of a transcript beyond which a file is refused."""
 
-_SUFFIXES = (".pdf", ".txt", ".md")
+_LIMITS = Limits(opening=20.0, page=30.0)
+"""For transcripts: a page may be all of a document."""
+
+_SUFFIXES = (".pdf", ".txt", ".md", ".csv", ".tsv", ".xlsx")
 _PEEK = 3
 _PIECE = 1 << 20
 
@@ -67,10 +72,8 @@ def _read(name: str, file: BinaryIO, cancelled: threading.Event | None) -> Itera
         raise ExtractError(f"{name}: {size >> 20} MB are more than {MAX_BYTES >> 20} MB; split the file")
     if b"%PDF-" in head:
         yield from _read_pdf(name, file, cancelled)
-    elif name.lower().endswith(".pdf"):
-        raise ExtractError(f"{name}: it is no PDF although it is named so; rename it to .txt if it is a transcript")
     else:
-        yield from _read_transcript(name, file, size, cancelled)
+        yield from _read_transcript(name, file, filekind(name, head, file), cancelled)
 
 
 def _sha256(file: BinaryIO) -> str:
@@ -138,35 +141,51 @@ def _events(ahead: list[Sheet | Skipped], stream: Generator[Ready | Sheet | Skip
     yield Done(card.card(), spoken.statements())
 
 
-def _read_transcript(name: str, file: BinaryIO, size: int, cancelled: threading.Event | None) -> Iterator[Event]:
+def _read_transcript(
+    name: str, file: BinaryIO, kind: TranscriptKind, cancelled: threading.Event | None
+) -> Iterator[Event]:
+    size = file.seek(0, 2)
     if size > MAX_TRANSCRIPT:
         raise ExtractError(f"{name}: {size >> 20} MB are too much for a transcript; split the file")
-    file.seek(0)
-    text = _decoded(name, file.read())
-    card = CardMaker()
-    yield Opened(Source(name, _sha256(file), 0, "transcript"))
-    page = transcript_page(text)
-    yield PageRead(page)
-    card.page(word.text for word in page.words if "\t" not in word.text)
-    for table in transcript_tables(text):
-        if cancelled is not None and cancelled.is_set():
-            return
-        card.table(table)
-        yield TableRead(table)
-    spoken = StatementMaker()
-    spoken.transcript(page)
-    yield Done(card.card(), spoken.statements())
-
-
-def _decoded(name: str, data: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
+    digest = _sha256(file)
+    paged = kind == "workbook"
+    stream = messages(file, cancelled=cancelled, limits=_LIMITS, worker=command("extract.transcribe", kind))
+    with closing(stream):
         try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise ExtractError(f"{name}: it is neither a PDF nor text in UTF-8 or GB18030; convert it first")
+            ready, ahead = _peek(stream)
+            _refuse_unread(ahead, ready.pages)
+            yield Opened(Source(name, digest, ready.pages if paged else 0, "transcript"))
+            yield from _told(chain(ahead, stream), Transcript(paged))
+        except RefusedError as error:
+            raise ExtractError(f"{name}: {error}") from None
+        except CancelledError:
+            return
+
+
+def _refuse_unread(ahead: Sequence[Sheet | Skipped], total: int) -> None:
+    """Raises RefusedError where the one page of a transcript could not be read."""
+    if total == 1 and isinstance(ahead[0], Skipped):
+        raise RefusedError(ahead[0].unread.why)
+
+
+def _told(pages: Iterable[Ready | Sheet | Skipped], transcript: Transcript) -> Iterator[Event]:
+    card, spoken = CardMaker(), StatementMaker()
+
+    def told(tables: Iterable[Table]) -> Iterator[Event]:
+        for table in tables:
+            card.table(table)
+            yield TableRead(table)
+
+    for message in pages:
+        if isinstance(message, Sheet):
+            yield PageRead(message.page)
+            card.page(word.text for word in message.page.words if "\t" not in word.text)
+            spoken.transcript(message.page)
+            yield from told(transcript.page(message))
+        elif isinstance(message, Skipped):
+            yield PageUnread(message.unread)
+    yield from told(transcript.end())
+    yield Done(card.card(), spoken.statements())
 
 
 def disclosure_of(events: Iterable[Event]) -> tuple[Disclosure, tuple[Page, ...]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isfinite
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, TypeAdapter, ValidationError
 
@@ -17,12 +17,48 @@ MAX_COLUMNS = 300
 """Columns beyond which a grid is no table of a budget."""
 
 
+DoubtCode = Literal["no-result", "hidden"]
+"""What makes a cell of a workbook doubtful: a formula without a result, a hidden row or column."""
+
+
+class Merged(NamedTuple):
+    """A cell of a transcript that covers more than one place: its line, its place there from 0, rows, columns."""
+
+    line: int
+    place: int
+    rows: int
+    columns: int
+
+
+class Doubted(NamedTuple):
+    """A cell of a transcript that is doubtful: its line, its place there from 0, the code of what makes it so."""
+
+    line: int
+    place: int
+    doubt: DoubtCode
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows of a transcript that stand together.
+
+    They are the page's words of the lines ``first`` to ``last``. In a word tabs part the cells of the row;
+    line feeds part the lines of a cell.
+    """
+
+    first: int
+    last: int
+    merged: tuple[Merged, ...] = ()
+    doubted: tuple[Doubted, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page that was read: its words and its ruled grids, top to bottom."""
+    """A page that was read: its words and its ruled grids, or a transcript's blocks, top to bottom."""
 
     page: Page
-    grids: tuple[Grid, ...]
+    grids: tuple[Grid, ...] = ()
+    blocks: tuple[Block, ...] = ()
     kind: Literal["sheet"] = "sheet"
 
 

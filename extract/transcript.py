@@ -1,104 +1,142 @@
-"""A transcript: text whose tables came as lines of tab-separated cells, merged cells flattened."""
+"""Transcripts: documents without boxes, whose tables came as rows of texts."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from budget.disclosure import Cell, Page, Table, Word
+from budget.disclosure import BLANK, Cell, Row, Table, Word
 from extract.captions import Caption, Line, caption_of, is_furniture, split_below
 from extract.grid import Grid
 from extract.headers import heading_of
-from extract.mend import mended
+from extract.mend import mended, unrepeated
 from extract.part import parts_of
-from extract.sheet import MAX_COLUMNS
+from extract.sheet import Block, Sheet
 from extract.stitch import Stitcher
-from extract.tidy import clean, tidy
+from extract.tidy import tidy
 
 _NEAR = 8
 """Printed lines above a table that can belong to its caption."""
 
+_LONG = 60
+"""Letters from which a line ends the table above it."""
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Lines that stand together: all with tabs, or all without; ``first`` is the number of the first."""
-
-    first: int
-    lines: tuple[str, ...]
-    tabbed: bool
+_HEADING_ROWS = 6
 
 
-def transcript_page(text: str) -> Page:
-    """The whole text as one page without size; its words are its lines, tabs kept."""
-    lines = text.split("\n")
-    words = tuple(Word(clean(line.rstrip("\r")), line=i) for i, line in enumerate(lines, 1) if line.strip())
-    return Page(1, 0.0, 0.0, words)
+@dataclass(slots=True)
+class Transcript:
+    """Takes the pages of a transcript in order and gives its tables, each as soon as it is whole.
+
+    Attributes:
+        paged: whether lines are counted anew on each page, as rows are in the sheets of a workbook. A row's
+            id then names the page too (``p2l5``), else the line alone (``l313``). A table's id is ``t`` and
+            the id of its first row.
+    """
+
+    paged: bool = False
+    _stitcher: Stitcher = field(default_factory=Stitcher)
+    _caption: Caption = field(default_factory=Caption)
+
+    def page(self, sheet: Sheet) -> Iterator[Table]:
+        """The tables that are finished by what this page holds."""
+        words = sheet.page.words
+        lines = [word.line or 0 for word in words]
+        page = sheet.page.number if self.paged else None
+        done = 0
+        for block in sheet.blocks:
+            start, end = bisect_left(lines, block.first), bisect_right(lines, block.last)
+            yield from map(_paged, self._said(words[done:start]))
+            if start < end:
+                yield from map(_paged, self._rows(words[start:end], block, page))
+            done = max(done, end)
+        yield from map(_paged, self._said(words[done:]))
+
+    def end(self) -> Iterator[Table]:
+        """The table that is still open, now whole."""
+        yield from map(_paged, self._stitcher.end())
+
+    def _rows(self, words: Sequence[Word], block: Block, page: int | None) -> Iterator[Table]:
+        grid = _grid(words, block, page)
+        place = "" if page is None else f"p{page}"
+        ids = [f"{place}l{word.line}" for word in words]
+        for part in parts_of(grid, self._caption, None, ids):
+            yield from self._stitcher.add(part, f"t{part.ids[0]}")
+        self._caption = Caption()
+
+    def _said(self, words: Sequence[Word]) -> Iterator[Table]:
+        """The lines between two blocks: notes of the one above, the caption of the one below."""
+        if not words:
+            return
+        lines = [Line(word.text, number=word.line) for word in words]
+        spoken = [line for line in lines if line.text.strip() and not is_furniture(line.text)]
+        notes, rest = split_below(spoken)
+        self._stitcher.note(notes)
+        self._caption = caption_of(rest[-_NEAR:])
+        if notes or any(len(line.text) > _LONG for line in rest):
+            yield from self._stitcher.end()
 
 
-def transcript_tables(text: str) -> Iterator[Table]:
-    """The tables of a transcript, in order; a table's id is ``tl`` and the line of its first row."""
-    stitcher = Stitcher()
-    caption = Caption()
-    for run in runs(text):
-        if run.tabbed:
-            grid = grid_of_lines(run)
-            ids = [f"l{run.first + i}" for i in range(len(run.lines))]
-            for part in parts_of(grid, caption, None, ids):
-                yield from stitcher.add(part, f"t{part.ids[0]}")
-            caption = Caption()
-        else:
-            lines = [Line(line, number=run.first + i) for i, line in enumerate(run.lines)]
-            spoken = [line for line in lines if line.text.strip() and not is_furniture(line.text)]
-            notes, rest = split_below(spoken)
-            stitcher.note(notes)
-            caption = caption_of(rest[-_NEAR:])
-            if notes or any(len(line.text) > 60 for line in rest):
-                yield from stitcher.end()
-    yield from stitcher.end()
+def _paged(table: Table) -> Table:
+    """A table with the pages that its cells name."""
+    pages = sorted({cell.page for row in table.rows for cell in row.cells if cell.page})
+    if not pages:
+        return table
+    rows = tuple(replace(row, page=_page_of(row)) for row in table.rows)
+    return replace(table, pages=tuple(pages), rows=rows)
 
 
-def runs(text: str) -> Iterator[Run]:
-    """The text in runs of lines with tabs and runs of lines without; blank lines end a run of tabs."""
-    start, tabbed = 1, False
-    held: list[str] = []
-    for number, raw in enumerate(text.split("\n"), 1):
-        line = raw.rstrip("\r")
-        has_tab = 0 < line.count("\t") < MAX_COLUMNS
-        if held and has_tab != tabbed:
-            yield Run(start, tuple(held), tabbed)
-            held = []
-        if not held:
-            start, tabbed = number, has_tab
-        held.append(line)
-    if held:
-        yield Run(start, tuple(held), tabbed)
+def _page_of(row: Row) -> int | None:
+    return next((cell.page for cell in row.cells if cell.page), None)
 
 
-def grid_of_lines(run: Run) -> Grid:
-    """The grid of a run of lines with tabs, all rows as wide as the widest.
+def _grid(words: Sequence[Word], block: Block, page: int | None) -> Grid:
+    """The grid of a block, all rows as wide as the widest.
 
     A row that has fewer or more cells than most is doubtful: a cell may have been lost or torn.
     """
-    split = [line.split("\t") for line in run.lines]
+    split = [word.text.split("\t") for word in words]
     usual = Counter(map(len, split)).most_common(1)[0][0]
     width = max(map(len, split))
-    rows = [_row(cells, run.first + i, usual, width) for i, cells in enumerate(split)]
-    return Grid(None, (), _without_blank_end(mended(rows)))
+    doubts = {(found.line, found.place): found.doubt for found in block.doubted}
+    rows = []
+    for word, texts in zip(words, split, strict=True):
+        odd = ("row-width",) if len(texts) != usual else ()
+        cells = [_cell(text, word.line, page, doubts.get((word.line or 0, i)), odd) for i, text in enumerate(texts)]
+        rows.append((*cells, *[Cell(line=word.line, page=page)] * (width - len(cells))))
+    spanned = _with_spans(rows, words, block)
+    heads = {word.line for word in words[:_HEADING_ROWS]}
+    if any(merged.line in heads for merged in block.merged):
+        return Grid(None, (), _without_blank_end(spanned))
+    return Grid(None, (), _without_blank_end(mended(unrepeated(spanned)), flattened=True), flattened=True)
 
 
-def _row(texts: Sequence[str], line: int, usual: int, width: int) -> tuple[Cell, ...]:
-    odd = ("row-width",) if len(texts) != usual else ()
-    cells = []
-    for text in texts:
-        tidied = tidy([text])
-        doubt = (*tidied.doubt, *odd) if tidied.text else ()
-        cells.append(Cell(tidied.text, line=line, raw=tidied.raw, doubt=doubt))
-    return (*cells, *[Cell(line=line)] * (width - len(cells)))
+def _cell(text: str, line: int | None, page: int | None, doubt: str | None, odd: tuple[str, ...]) -> Cell:
+    tidied = tidy(text.split("\n"))
+    doubts = (*tidied.doubt, *odd, *((doubt,) if doubt else ())) if tidied.text or doubt else ()
+    return Cell(tidied.text, page, line=line, raw=tidied.raw, doubt=doubts)
 
 
-def _without_blank_end(rows: Sequence[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
+def _with_spans(rows: Sequence[tuple[Cell, ...]], words: Sequence[Word], block: Block) -> tuple[tuple[Cell, ...], ...]:
+    """The rows with the spans of their merged cells; what these cover is blank."""
+    out = [list(row) for row in rows]
+    at = {word.line: index for index, word in enumerate(words)}
+    for line, place, down, across in block.merged:
+        top = at.get(line)
+        if top is None or not 0 <= place < len(rows[0]):
+            continue
+        bottom, right = min(top + max(down, 1), len(rows)), min(place + max(across, 1), len(rows[0]))
+        for r in range(top, bottom):
+            for c in range(place, right):
+                out[r][c] = BLANK
+        out[top][place] = replace(rows[top][place], span=(bottom - top, right - place))
+    return tuple(map(tuple, out))
+
+
+def _without_blank_end(rows: Sequence[tuple[Cell, ...]], *, flattened: bool = False) -> tuple[tuple[Cell, ...], ...]:
     """Rows under a heading without the columns at the right in which nothing stands at all."""
     width = len(rows[0])
-    while width > 2 and not any(row[width - 1].text for row in rows):
+    while width > 2 and all(row[width - 1].line and not row[width - 1].text for row in rows):
         width -= 1
     cut = tuple(row[:width] for row in rows)
-    return cut if heading_of(cut, flattened=True).rows else tuple(rows)
+    return cut if heading_of(cut, flattened=flattened).rows else tuple(rows)

@@ -4,21 +4,17 @@ One line opens (:class:`~extract.sheet.Ready` or :class:`~extract.sheet.Refused`
 page. Whatever goes wrong on a page costs that page only. Nothing here is trusted by the parent.
 """
 
-import contextlib
 import gc
-import os
 import signal
 import sys
 from typing import BinaryIO
 
 from budget.disclosure import Unread
+from extract.child import send, shielded
 from extract.pages import read_page
 from extract.pdfium import Pdfium
-from extract.sheet import MAX_LINE, Message, Ready, Refused, Skipped, encode
+from extract.sheet import MAX_LINE, Ready, Refused, Skipped, encode
 from extract.source import PageSource, Readers, UnreadableError
-
-MEMORY = 2 * 2**30
-"""Bytes of address space that a document may take."""
 
 MAX_PAGES = 5000
 
@@ -31,31 +27,10 @@ _ORPHANED_AFTER = 60
 
 def main() -> None:
     """Reads the PDF on standard input from page ``sys.argv[1]`` on; writes messages to standard output."""
-    limit()
     gc.freeze()
     gc.set_threshold(_LITTER)
-    first = int(sys.argv[1])
-    out = os.fdopen(os.dup(1), "wb")
-    # pdfminer prints warnings; nothing but messages may reach the parent.
-    os.dup2(2, 1)
-    with open(0, "rb", closefd=False) as source, contextlib.suppress(BrokenPipeError):
-        serve(source, out, first)
-
-
-def limit() -> None:
-    """Bounds memory, files and core dumps where the system can."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 64),
-        (resource.RLIMIT_FSIZE, 0),
-    ):
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(what, (most, most))
+    with shielded() as (source, out):
+        serve(source, out, int(sys.argv[1]))
 
 
 def serve(source: BinaryIO, out: BinaryIO, first: int) -> None:
@@ -64,12 +39,12 @@ def serve(source: BinaryIO, out: BinaryIO, first: int) -> None:
         document = opened(source.read())
         count = document.pages
     except Exception as error:
-        _send(out, Refused(reason(error)))
+        send(out, Refused(reason(error)))
         return
     if count > MAX_PAGES:
-        _send(out, Refused(f"it has {count} pages, more than {MAX_PAGES}"))
+        send(out, Refused(f"it has {count} pages, more than {MAX_PAGES}"))
         return
-    _send(out, Ready(count))
+    send(out, Ready(count))
     for number in range(first, count + 1):
         _alarm(_ORPHANED_AFTER)
         line = _page_line(document, number)
@@ -139,8 +114,3 @@ def _causes(error: BaseException | None) -> list[BaseException]:
         wrapped = next((arg for arg in error.args if isinstance(arg, BaseException)), None)
         error = wrapped or error.__cause__ or error.__context__
     return found
-
-
-def _send(out: BinaryIO, message: Message) -> None:
-    out.write(encode(message))
-    out.flush()

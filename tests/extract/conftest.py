@@ -5,16 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from budget.disclosure import BLANK, Cell, Page, Word
+from budget.disclosure import BLANK, Cell, Page, Table, Word
 from extract.captions import Caption
 from extract.grid import Grid
+from extract.lines import sheet_of
+from extract.markdown import told_of
 from extract.part import Part, parts_of
 from extract.sheet import Sheet
+from extract.transcript import Transcript
 
 Rows = Sequence[Sequence[str]]
 MakeGrid = Callable[..., Grid]
 MakeSheet = Callable[..., Sheet]
 MakePart = Callable[..., Part]
+Transcribed = Callable[[str], list[Table]]
 
 WIDTH, HEIGHT = 50.0, 20.0
 
@@ -66,6 +70,17 @@ def make_sheet(make_grid: MakeGrid) -> MakeSheet:
         return Sheet(Page(number, 600.0, 800.0, tuple(words)), grids)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def transcribed() -> Transcribed:
+    """Reads the tables of a transcript."""
+
+    def read(text: str) -> list[Table]:
+        transcript = Transcript()
+        return [*transcript.page(sheet_of(told_of(text))), *transcript.end()]
+
+    return read
 
 
 @pytest.fixture(scope="session")

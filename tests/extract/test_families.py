@@ -11,7 +11,6 @@ from budget.disclosure import Address, Disclosure, Source, Table
 from budget.edits import SetCell, apply
 from extract.sheet import Sheet
 from extract.stitch import Stitcher
-from extract.transcript import transcript_tables
 
 MakeSheet = Callable[..., Sheet]
 Page = tuple[str, str, str]
@@ -392,12 +391,14 @@ def test_final_accounts_are_printed_otherwise_elsewhere(ledger: CheckPages) -> N
 
 
 @pytest.mark.parametrize(("family", "pages"), BOTH)
-def test_a_transcript_of_them_reads_the_same(family: str, pages: list[Page]) -> None:
+def test_a_transcript_of_them_reads_the_same(
+    transcribed: Callable[[str], list[Table]], family: str, pages: list[Page]
+) -> None:
     lines: list[str] = []
     for title, unit, text in pages:
         rows = [row.strip().translate({ord("<"): None, ord("^"): None}) for row in text.strip().splitlines()]
         lines += [title, f"单位：{unit}", *(row.replace("|", "\t") for row in rows), ""]
-    tables = tuple(transcript_tables("\n".join(lines)))
+    tables = tuple(transcribed("\n".join(lines)))
     checked = ledger_of(Disclosure(Source("d.txt", "0" * 64, 0, "transcript"), tables=tables))
     assert [t.form for t in tables] == [f"{family}/{number}" for number in range(1, 10)]
     assert checked.in_state("rounding", "broken", "blocked") == ()

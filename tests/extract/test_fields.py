@@ -1,6 +1,7 @@
 """Labelled values of performance tables, on tables made up here; the reference documents where they are at hand."""
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,6 @@ from budget.amount import is_amount
 from budget.disclosure import Cell, Column, Field, Row, Table
 from extract.fields import fields_of
 from extract.reader import disclosure_of, read
-from extract.transcript import transcript_tables
 
 KEYS = ["level1", "level2", "level3", "target", "basis", "last_year", "weight", "rule", "evidence"]
 HEADINGS = ["一级指标", "二级指标", "三级指标", "指标值", "指标值设置依据", "上年完成值"]
@@ -63,9 +63,9 @@ def test_a_project_table_of_a_pdf() -> None:
     assert found[16:] == [(key, "" if text == "_" else text) for key, text in zip(KEYS, rows[6], strict=True)][1:]
 
 
-def test_the_same_table_in_a_transcript() -> None:
+def test_the_same_table_in_a_transcript(transcribed: Callable[[str], list[Table]]) -> None:
     text = "项目支出绩效目标表\n\n" + "\n".join("\t".join(row) for row in PROJECT)
-    (table,) = transcript_tables(text)
+    (table,) = transcribed(text)
     found = [(f.key, table.cell(f.row, f.column).text) for f in table.fields]
     assert found[:7] == values(*printed(PROJECT))[:7]
     assert [text for key, text in found if key == "weight"] == ["60", "30"]

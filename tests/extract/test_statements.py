@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from budget.amount import parse
 from budget.disclosure import Page, Statement, Word
 from budget.label import fold, half_width
+from extract.lines import sheet_of
+from extract.markdown import told_of
 from extract.statements import StatementMaker
 from extract.topics import KINDS, SPECIAL
-from extract.transcript import transcript_page
 
 Line = tuple[str, float, float]
 """A printed line: its text, where it begins, its top."""
@@ -22,7 +23,7 @@ Line = tuple[str, float, float]
 def stated(text: str) -> tuple[Statement, ...]:
     """What a transcript states."""
     maker = StatementMaker()
-    maker.transcript(transcript_page(text))
+    maker.transcript(sheet_of(told_of(text)).page)
     return maker.statements()
 
 

@@ -112,7 +112,7 @@ def _lay_out_transcript(page: Page) -> LaidPage:
 
 
 def _shown(word: Word) -> str:
-    return display(word.text.replace("\t", "  "))
+    return display(word.text.replace("\t", "  ").replace("\n", " "))
 
 
 def _assemble(rows: Iterable[_Placed]) -> LaidPage:

@@ -1,0 +1,70 @@
+"""What kind of file a transcript is, by its first bytes and its name; and what to do with what is none."""
+
+from pathlib import PurePath
+from typing import BinaryIO, Literal
+
+from extract import ExtractError
+
+TranscriptKind = Literal["text", "delimited", "workbook"]
+
+_LOOKED_AT = 1 << 16
+_DELIMITED = (".csv", ".tsv", ".tab")
+_PICTURE = "a picture; put the pages into one PDF and name that"
+_ARCHIVE = "an archive; unpack it and name the documents in it"
+_OFFICE = "a file of an old office program, or one locked with a password; save it as .xlsx or PDF without one"
+_BEGINNINGS = (
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"II*\0", _PICTURE),
+    (b"MM\0*", _PICTURE),
+    (b"BM", _PICTURE),
+    (b"\xd0\xcf\x11\xe0", _OFFICE),
+    (b"{\\rtf", "a word processor's document; save it as PDF and name that"),
+    (b"Rar!", _ARCHIVE),
+    (b"7z\xbc\xaf", _ARCHIVE),
+    (b"\x1f\x8b", _ARCHIVE),
+)
+_MEMBERS = (
+    (b"word/document.xml", "a word processor's document; save it as PDF and name that"),
+    (b"ppt/presentation.xml", "a presentation; save it as PDF and name that"),
+    (b"OFD.xml", "an OFD; print it to a PDF and name that"),
+    (b"content.xml", "an OpenDocument file; save it as .xlsx or as PDF and name that"),
+    (b"xl/workbook.bin", "a binary workbook; save it as .xlsx and name that"),
+)
+
+
+def filekind(name: str, head: bytes, file: BinaryIO) -> TranscriptKind:
+    """How a file that is no PDF is to be read; ``head`` are its first bytes.
+
+    Raises:
+        ExtractError: it is of a kind that is no transcript; the sentence says what to do instead.
+    """
+    what = next((says for begin, says in _BEGINNINGS if head.startswith(begin) and not _is_plain(head)), None)
+    if head.startswith(b"PK\x03\x04"):
+        names = _ends(file)
+        if b"xl/workbook.xml" in names:
+            return "workbook"
+        what = next((says for member, says in _MEMBERS if member in names), _ARCHIVE)
+    if what is not None:
+        raise ExtractError(f"{name}: it is {what}")
+    suffix = PurePath(name).suffix.lower()
+    if suffix == ".pdf":
+        raise ExtractError(f"{name}: it is no PDF although it is named so; rename it to .txt if it is a transcript")
+    if suffix == ".xlsx":
+        raise ExtractError(f"{name}: it is no workbook although it is named so; save it anew as .xlsx")
+    return "delimited" if suffix in _DELIMITED else "text"
+
+
+def _is_plain(head: bytes) -> bool:
+    """Whether a beginning of letters alone (BM, GIF8) begins a text after all."""
+    return head[:2] == b"BM" and b"\0" not in head
+
+
+def _ends(file: BinaryIO) -> bytes:
+    """First and last bytes of an archive, in which the names of its members stand in clear."""
+    size = file.seek(0, 2)
+    file.seek(0)
+    start = file.read(_LOOKED_AT)
+    file.seek(max(size - _LOOKED_AT, 0))
+    return start + file.read(_LOOKED_AT)

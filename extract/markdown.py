@@ -1,0 +1,122 @@
+"""Text and Markdown: rows whose cells are parted by tabs or pipes, tables in HTML, and prose between them.
+
+A row that its tool wrote in a line of its own keeps the number of that line. Where a tool wrote a
+whole HTML table in one line, each of its rows counts as a line.
+"""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.html import next_table, table_rows
+from extract.lines import Gap, Spoken, Told, written_row
+from extract.sheet import MAX_COLUMNS
+
+_PIPE = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"\s*[|+:=-][|+:=\s-]*")
+_MARKDOWN = re.compile(r"^(?:#{1,6} |\s*\|?\s*:?-{2,}:?\s*\|)|<table\b", re.MULTILINE | re.IGNORECASE)
+_HEADING = re.compile(r"\s{0,3}(?:#{1,6}\s+|>\s?)+")
+_HEADING_END = re.compile(r"\s#+\s*$")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|$)")
+_TAG = re.compile(
+    r"</?(?:b|strong|i|em|u|s|del|sup|sub|span|p|div|font|center|html|body|head|a|img|hr)\b[^<>]{0,300}>", re.IGNORECASE
+)
+_IMAGE = re.compile(r"!\[[^\[\]]{0,300}\]\([^()]{0,1000}\)")
+_LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{0,1000}\)")
+_STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])([^*_，,。；;]{1,300}?)(?<=[^\s*_])\1")
+_WHOLE = re.compile(r"\s*(\*{1,3}|_{1,3}|~~)(?=[^\s*_~])([^*]*)(?<=[^\s*_~])\1\s*", re.DOTALL)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_PAGE_BREAK = re.compile(r"\s*(?:\{\d+\}-{8,}|(?:[*_-]\s*){3,}|={3,})\s*")
+
+
+def told_of(text: str) -> Iterator[Told]:
+    """The lines of a text; where nothing shows that it is Markdown its marks are letters like others.
+
+    Raises:
+        UnfitError: an HTML table is wider than any table.
+    """
+    marked = _MARKDOWN.search(text) is not None
+    line, start = 1, 0
+    while (found := next_table(text, start)) is not None:
+        begin, end = found
+        above = text[start:begin].split("\n")
+        yield from _lines(above, line, marked=marked)
+        line += len(above) - 1
+        caption, rows = table_rows(text[begin:end], line)
+        yield Spoken(line, caption) if caption else Gap()
+        yield from rows
+        yield Gap()
+        line = max(line + text.count("\n", begin, end), rows[-1].line if rows else line)
+        start = end
+        if text[start : text.find("\n", start) + 1 or None].strip():
+            line += 1
+    yield from _lines(text[start:].split("\n"), line, marked=marked)
+
+
+def _lines(lines: Sequence[str], first: int, *, marked: bool) -> Iterator[Told]:
+    """Lines without HTML tables."""
+    pipes = [len(_PIPE.findall(line)) if "|" in line else 0 for line in lines]
+    ruled = [marked and pipes[i] > 0 and _is_rule(line) for i, line in enumerate(lines)]
+    for at, line in enumerate(lines):
+        number = first + at
+        heads = at + 1 < len(lines) and ruled[at + 1]
+        if 0 < line.count("\t") < MAX_COLUMNS and not line.lstrip().startswith("|"):
+            yield written_row(number, line.split("\t"))
+        elif ruled[at] or (marked and _is_grid_rule(line)):
+            continue
+        elif _is_pipe_row(lines, pipes, at, heads=heads):
+            if heads:
+                yield Gap()
+            cells = pipe_cells(line)
+            if any(cells) or not heads:
+                yield written_row(number, cells)
+        elif not (plain := _plain(line) if marked else line).strip():
+            yield Gap()
+        else:
+            yield Spoken(number, plain)
+
+
+def _is_rule(line: str) -> bool:
+    return "-" in line and _RULE.fullmatch(line) is not None
+
+
+def _is_grid_rule(line: str) -> bool:
+    return line.lstrip().startswith("+") and _RULE.fullmatch(line) is not None
+
+
+def _is_pipe_row(lines: Sequence[str], pipes: Sequence[int], at: int, *, heads: bool) -> bool:
+    """Whether a line is a row: begins with a pipe, stands over a rule, or has as many pipes as a line beside it."""
+    count = pipes[at]
+    if count == 0:
+        return False
+    if heads or (lines[at].lstrip().startswith("|") and count > 1):
+        return True
+    beside = [pipes[i] for i in (at - 1, at + 1) if 0 <= i < len(pipes)]
+    return count > 1 and count in beside
+
+
+def pipe_cells(line: str) -> list[str]:
+    """The texts of a row's cells, without the pipes at its ends and the marks of Markdown."""
+    inner = line.strip().removeprefix("|")
+    if _PIPE.search(inner[-2:]) and inner.endswith("|"):
+        inner = inner[:-1]
+    return [_cell(text) for text in _PIPE.split(inner)]
+
+
+def _cell(text: str) -> str:
+    text = _BREAK.sub("\n", _COMMENT.sub("", text).strip())
+    text = _LINK.sub(r"\1", _IMAGE.sub("", _TAG.sub("", text)))
+    whole = _WHOLE.fullmatch(text)
+    text = whole[2] if whole else _STRONG.sub(r"\2", text)
+    return html.unescape(_ESCAPED.sub(r"\1", text)).strip()
+
+
+def _plain(line: str) -> str:
+    """A line of prose without the marks of Markdown; ``""`` for a rule or a page break."""
+    if _PAGE_BREAK.fullmatch(line):
+        return ""
+    heading = _HEADING.match(line)
+    if heading:
+        line = _HEADING_END.sub("", line[heading.end() :])
+    return _cell(line).replace("\n", " ")

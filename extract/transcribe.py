@@ -1,0 +1,76 @@
+"""The child process for transcripts: texts, tables of texts and workbooks become pages of lines.
+
+It speaks as :mod:`extract.worker` does: one line opens, then comes one line a page.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import BinaryIO
+
+from budget.disclosure import Unread
+from extract.child import send, shielded
+from extract.decoding import decoded
+from extract.delimited import told_of_records
+from extract.lines import UnfitError, sheet_of
+from extract.markdown import told_of
+from extract.sheet import MAX_LINE, Ready, Refused, Sheet, Skipped, encode
+from extract.spreadsheet import Workbook
+
+Page = Callable[[], Sheet | Skipped]
+"""Reads one page."""
+
+
+def main() -> None:
+    """Reads the transcript on standard input, of the kind ``sys.argv[1]``, from page ``sys.argv[2]`` on."""
+    with shielded() as (source, out):
+        serve(source, out, sys.argv[1], int(sys.argv[2]))
+
+
+def serve(source: BinaryIO, out: BinaryIO, kind: str, first: int) -> None:
+    """Writes one message for each page from ``first`` on."""
+    try:
+        pages = _PAGES[kind](source)
+    except Exception as error:
+        send(out, Refused(reason(error)))
+        return
+    send(out, Ready(len(pages)))
+    for number, page in list(enumerate(pages, 1))[first - 1 :]:
+        out.write(_line(number, page))
+        out.flush()
+
+
+def _line(number: int, page: Page) -> bytes:
+    """The message about one page; never raises for what the page holds."""
+    try:
+        line = encode(page())
+    except Exception as error:
+        return encode(Skipped(Unread(number, reason(error))))
+    if len(line) > MAX_LINE:
+        return encode(Skipped(Unread(number, "it holds more text than a page may hold; split it")))
+    return line
+
+
+def reason(error: Exception) -> str:
+    """Why a transcript cannot be read, as a clause for the clerk."""
+    if isinstance(error, UnfitError):
+        return str(error)
+    if isinstance(error, MemoryError | RecursionError):
+        return "it is too large or too deeply nested; split it"
+    return f"it is damaged ({type(error).__name__}); save it anew or get another copy"
+
+
+def _text(source: BinaryIO) -> Sequence[Page]:
+    text = decoded(source.read())
+    return [lambda: sheet_of(told_of(text))]
+
+
+def _delimited(source: BinaryIO) -> Sequence[Page]:
+    text = decoded(source.read())
+    return [lambda: sheet_of(told_of_records(text))]
+
+
+_PAGES: dict[str, Callable[[BinaryIO], Sequence[Page]]] = {
+    "text": _text,
+    "delimited": _delimited,
+    "workbook": lambda source: Workbook(source).pages,
+}
