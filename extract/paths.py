@@ -44,7 +44,7 @@ def drawn_on(page: Any, frame: Frame) -> tuple[Ruling, bool]:
     return ruling, pictured
 
 
-def _collect(objects: list[tuple[int, int]], matrix: Matrix, sides: list[Side], depth: int) -> bool:
+def _collect(objects: list[tuple[calls.Handle, int]], matrix: Matrix, sides: list[Side], depth: int) -> bool:
     """Adds what is drawn by objects; says whether an image is among them."""
     paths = [path for path, kind in objects if kind == raw.FPDF_PAGEOBJ_PATH]
     flat = calls.bounds(paths)
@@ -59,20 +59,20 @@ def _collect(objects: list[tuple[int, int]], matrix: Matrix, sides: list[Side], 
     pictured = any(kind == raw.FPDF_PAGEOBJ_IMAGE for _, kind in objects)
     for form, kind in objects:
         if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            inner = _product(_matrix_of(calls.handle(form)), matrix)
+            inner = _product(_matrix_of(calls.pointer(form)), matrix)
             pictured |= _collect(calls.form_objects(form), inner, sides, depth + 1)
     return pictured
 
 
-def _sides_of(shapes: list[int], outer: Matrix) -> Iterator[Side]:
+def _sides_of(shapes: list[calls.Handle], outer: Matrix) -> Iterator[Side]:
     """The straight level and upright sides of shapes; most shapes are the rectangles of cells."""
     counts = calls.segment_counts(shapes)
     framed = [shape for shape, count in zip(shapes, counts, strict=True) if count == _RECTANGLE]
-    points = dict(zip(framed, calls.first_points(framed, 3), strict=True))
-    for shape, moved in zip(shapes, calls.matrices(shapes), strict=True):
+    corners = iter(calls.first_points(framed, 3))
+    for shape, count, moved in zip(shapes, counts, calls.matrices(shapes), strict=True):
         matrix = outer if moved == _PLAIN else _product(moved, outer)
-        frame = _rectangle(points[shape], matrix) if shape in points else ()
-        yield from frame or _sides(calls.handle(shape), matrix)
+        frame = _rectangle(next(corners), matrix) if count == _RECTANGLE else ()
+        yield from frame or _sides(calls.pointer(shape), matrix)
 
 
 def _rectangle(points: list[Point], matrix: Matrix) -> tuple[Side, ...]:

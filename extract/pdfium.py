@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import compress
+from operator import not_
 from typing import Any
 
 import pypdfium2_raw as raw
@@ -25,10 +27,15 @@ from extract.turned import Frame
 _UP, _DOWN = 0.88, 0.12
 """Shares of the size of a font above and below the baseline."""
 
-_HYPHENS = {"\x02": "-", "\ufffe": "-"}
-"""What pdfium puts for a hyphen at the end of a line."""
+_UNNAMED = "\ufffd"
+"""What stands for a character of which nothing tells what it is."""
 
-_SAMPLE = 64
+_BLANKS = frozenset(BLANKS)
+
+_Line = tuple[float, float]
+"""Top and bottom, to a hundredth of a point."""
+
+_SAMPLE = 32
 """Characters of a page, at least, whose direction is asked where there are so many."""
 
 _MOST = 0.6
@@ -111,38 +118,44 @@ def _frame_of(page: Any) -> Frame:
 
 
 class _Letters:
-    """The characters of one page, as pdfium numbers them, without those that it made up."""
+    """The visible characters of one page, and the blanks before them, without those that pdfium made up."""
 
     def __init__(self, text: Any) -> None:
         count = raw.FPDFText_CountChars(text)
         if count > MAX_CHARS:
             raise CrowdedError(count)
-        self._text = calls.address(text)
-        found = calls.texts(text, count) if count > 0 else []
-        blank = [number for number, letter in enumerate(found) if letter in BLANKS]
-        made_up = {n for n, is_one in zip(blank, calls.generated(self._text, blank), strict=True) if is_one}
-        self._numbers = [number for number in range(len(found)) if number not in made_up]
-        self.texts = [found[number] for number in self._numbers]
-        self.unnamed = self._mark_unnamed()
+        self._text = calls.handle(text)
+        found = self._named(calls.texts(text, count) if count > 0 else "")
+        self.unnamed = found.count(_UNNAMED)
+        is_blank = list(map(_BLANKS.__contains__, found))
+        self._numbers = list(compress(range(len(found)), map(not_, is_blank)))
+        self._letters = "".join(compress(found, map(not_, is_blank)))
+        self._blanks = self._printed(found, list(compress(range(len(found)), is_blank)))
 
-    def _mark_unnamed(self) -> int:
-        """Puts U+FFFD for characters that the font does not name; says how many there are.
+    def _named(self, found: str) -> str:
+        """The characters with U+FFFD for those that the font does not name.
 
         All are asked only where one of a kind is unnamed.
         """
-        kinds = {letter: number for number, letter in zip(self._numbers, self.texts, strict=True)}
+        kinds = dict(zip(found, range(len(found)), strict=True))
         kinds.pop(" ", None)
         if "\0" not in kinds and not any(calls.unnamed(self._text, kinds.values())):
-            return 0
-        for place, is_one in enumerate(calls.unnamed(self._text, self._numbers)):
-            if is_one or self.texts[place] == "\0":
-                self.texts[place] = "\ufffd"
-        return self.texts.count("\ufffd")
+            return found
+        asked = zip(found, calls.unnamed(self._text, range(len(found))), strict=True)
+        return "".join([_UNNAMED if is_one or letter == "\0" else letter for letter, is_one in asked])
+
+    def _printed(self, found: str, numbers: list[int]) -> dict[int, str]:
+        """The blanks that are printed, by the place of the visible character behind them."""
+        blanks: dict[int, str] = {}
+        for earlier, (number, made_up) in enumerate(zip(numbers, calls.generated(self._text, numbers), strict=True)):
+            if not made_up:
+                place = number - earlier
+                blanks[place] = blanks.get(place, "") + found[number]
+        return blanks
 
     def upright(self, frame: Frame) -> Frame:
         """The page turned as most of its characters stand; as it says itself where no way has most of them."""
-        visible = [n for n, letter in zip(self._numbers, self.texts, strict=True) if letter not in BLANKS]
-        asked = visible[:: max(len(visible) // _SAMPLE, 1)]
+        asked = self._numbers[:: max(len(self._numbers) // _SAMPLE, 1)]
         found = Counter(map(_turn, calls.angles(self._text, asked)))
         if not found:
             return frame
@@ -151,29 +164,30 @@ class _Letters:
 
     def pieces(self, frame: Frame) -> list[Piece]:
         """The characters in pieces, on the page as it is read."""
-        if not self.texts:
-            return []
         flat = calls.boxes(self._text, self._numbers)
         x0s, tops, x1s, bottoms = frame.boxes(flat[0::4], flat[1::4], flat[2::4], flat[3::4])
         points = calls.origins(self._text, self._numbers)
         baselines = frame.heights(points[0::2], points[1::2])
-        known: dict[float, tuple[float, float] | None] = {}
+        lines = self._lines(frame.turn, tops, bottoms, baselines)
 
-        def line_of(place: int) -> tuple[float, float]:
-            """Top and bottom of a character's line; its own where it does not stand upright on one."""
-            own, baseline = (tops[place], bottoms[place]), baselines[place]
-            if baseline not in known:
-                known[baseline] = self._line(place, frame.turn, baseline, sum(own) / 2)
-            return known[baseline] or own
+        def line_of(place: int) -> _Line:
+            return lines[baselines[place]] or (round(tops[place], 2), round(bottoms[place], 2))
 
-        texts = [_HYPHENS.get(letter, letter) for letter in self.texts]
-        return pieces_in(texts, x0s, x1s, baselines, line_of)
+        letters = self._letters.replace("\x02", "-").replace("\ufffe", "-")  # pdfium's hyphens at the end of a line
+        return pieces_in(letters, x0s, x1s, baselines, self._blanks, line_of)
 
-    def _line(self, place: int, turn: int, baseline: float, middle: float) -> tuple[float, float] | None:
-        """Top and bottom of a line by one of its characters; None where that is set otherwise."""
-        size, angle = calls.setting(self._text, self._numbers[place])
-        top, bottom = baseline - _UP * size, baseline + _DOWN * size
-        return (top, bottom) if _turn(angle) == turn and top <= middle <= bottom else None
+    def _lines(
+        self, turn: int, tops: list[float], bottoms: list[float], baselines: list[float]
+    ) -> dict[float, _Line | None]:
+        """Top and bottom of the line on each baseline, by its first character; None where that is set otherwise."""
+        firsts = dict(zip(reversed(baselines), reversed(range(len(baselines))), strict=True))
+        known: dict[float, _Line | None] = {}
+        settings = calls.settings(self._text, [self._numbers[place] for place in firsts.values()])
+        for (baseline, place), (size, angle) in zip(firsts.items(), settings, strict=True):
+            top, bottom = baseline - _UP * size, baseline + _DOWN * size
+            stands = _turn(angle) == turn and top <= (tops[place] + bottoms[place]) / 2 <= bottom
+            known[baseline] = (round(top, 2), round(bottom, 2)) if stands else None
+        return known
 
 
 def _turn(angle: float) -> int:

@@ -7,6 +7,8 @@ on a page of tables.
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count, pairwise
+from operator import sub
 from typing import Any
 
 from budget.disclosure import Box
@@ -30,13 +32,13 @@ class Piece:
     """Characters side by side.
 
     Attributes:
-        texts: one text a character, none of them blank; ``x0s`` and ``x1s`` are their ends.
+        text: its characters, none of them blank; ``x0s`` and ``x1s`` are their ends.
         top, bottom: of the line, the same for all of its fonts where the reader knows the baseline.
         blank: the blank that is printed before it; ``""`` where there is none.
         cell: the box of the printed cell in which it stands; None outside of tables.
     """
 
-    texts: list[str]
+    text: str
     x0s: list[float]
     x1s: list[float]
     top: float
@@ -44,58 +46,62 @@ class Piece:
     blank: str = ""
     cell: Box | None = None
 
-    @property
-    def text(self) -> str:
-        """Its characters together."""
-        return "".join(self.texts)
-
     def cut(self, start: int, end: int) -> "Piece":
         """Some of its characters as a piece of their own."""
         blank = "" if start else self.blank
-        return Piece(self.texts[start:end], self.x0s[start:end], self.x1s[start:end], self.top, self.bottom, blank)
+        return Piece(self.text[start:end], self.x0s[start:end], self.x1s[start:end], self.top, self.bottom, blank)
 
     def chars(self) -> Iterator[Char]:
         """Its characters one by one."""
         blank = self.blank
-        for text, x0, x1 in zip(self.texts, self.x0s, self.x1s, strict=True):
+        for text, x0, x1 in zip(self.text, self.x0s, self.x1s, strict=True):
             yield {"text": text, "x0": x0, "top": self.top, "x1": x1, "bottom": self.bottom, "blank": blank}
             blank = ""
 
 
 def pieces_in(
-    texts: list[str],
+    letters: str,
     x0s: list[float],
     x1s: list[float],
     heights: Sequence[object],
+    blanks: Mapping[int, str],
     line_of: Callable[[int], tuple[float, float]],
 ) -> list[Piece]:
-    """The pieces of characters in the order in which they were drawn.
+    """The pieces of visible characters in the order in which they were drawn.
 
-    A new piece begins where ``heights`` differ; ``line_of`` gives top and bottom by the number of its first one.
+    A new piece begins where ``heights`` differ, behind ``blanks`` (by the number of the character behind
+    them), and at a gap. ``line_of`` gives top and bottom by the number of a piece's first character.
     """
-    pieces: list[Piece] = []
-    start, end, blank, reach = 0, 0, "", 0.0
-    height: object = None
-    for index, (text, x0, x1, own) in enumerate(zip(texts, x0s, x1s, heights, strict=True)):
-        is_blank = text in BLANKS
-        if start < end and (is_blank or own != height or x0 - reach > WORD_GAP or x0 < reach - _BACK):
-            pieces.append(Piece(texts[start:end], x0s[start:end], x1s[start:end], *line_of(start), blank))
-            start, blank = index, ""
-        if is_blank:
-            start, blank = index + 1, blank + text
-        else:
-            end, reach, height = index + 1, x1, own
-    if start < end:
-        pieces.append(Piece(texts[start:end], x0s[start:end], x1s[start:end], *line_of(start), blank))
-    return pieces
+    if not letters:
+        return []
+    gaps = zip(count(1), map(sub, x0s[1:], x1s), heights, heights[1:], strict=False)
+    starts = {n for n, gap, last, own in gaps if own != last or not -_BACK <= gap <= WORD_GAP}
+    starts.update(blanks, (0, len(letters)))
+    return [
+        Piece(letters[start:end], x0s[start:end], x1s[start:end], *line_of(start), blanks.get(start, ""))
+        for start, end in pairwise(sorted(starts))
+    ]
 
 
 def pieces_of(chars: Iterable[Char]) -> list[Piece]:
-    """The pieces of single characters, in the order in which they come."""
-    kept = list(chars)
-    lines = [(float(char["top"]), float(char["bottom"])) for char in kept]
-    x0s, x1s = [char["x0"] for char in kept], [char["x1"] for char in kept]
-    return pieces_in([char["text"] for char in kept], x0s, x1s, lines, lines.__getitem__)
+    """The pieces of single characters, in the order in which they come.
+
+    A character with several letters, as of a ligature, is cut in equal parts.
+    """
+    letters: list[str] = []
+    x0s, x1s, lines = [], [], []
+    blanks: dict[int, str] = {}
+    for char in chars:
+        text, x0, wide = char["text"], char["x0"], char["x1"] - char["x0"]
+        if text in BLANKS:
+            blanks[len(letters)] = blanks.get(len(letters), "") + text
+            continue
+        for n in range(len(text)):
+            letters.append(text[n])
+            x0s.append(x0 + wide * n / len(text))
+            x1s.append(x0 + wide * (n + 1) / len(text))
+            lines.append((float(char["top"]), float(char["bottom"])))
+    return pieces_in("".join(letters), x0s, x1s, lines, blanks, lines.__getitem__)
 
 
 def lines_of(pieces: Sequence[Piece]) -> list[list[Piece]]:

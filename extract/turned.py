@@ -48,7 +48,7 @@ class Frame:
 
     def _from_x0(self, xs: Iterable[float]) -> list[float]:
         start = self.x0
-        return [x - start for x in xs]
+        return [x - start for x in xs] if start else list(xs)
 
     def _from_x1(self, xs: Iterable[float]) -> list[float]:
         end = self.x1
