@@ -1,6 +1,5 @@
 """Parts to one table: their columns laid over each other, rows cut by a page break joined again."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -8,16 +7,15 @@ from dataclasses import dataclass, field, replace
 from budget.amount import is_amount
 from budget.disclosure import BLANK, Cell, Column, Row, Table, TableState
 from budget.forms import Form
-from budget.label import bare, fold, is_total
+from budget.label import fold
 from extract.captions import says_nothing
+from extract.cut_rows import is_rest, joined, row_before
 from extract.fields import fields_of
 from extract.headers import is_numbering
 from extract.kinds import column_kinds, row_kind
 from extract.lay import lay_over, layout_of
 from extract.part import Part
 from extract.recognise import column_keys, family_of, form_of, unit_in
-
-_LABEL_START = re.compile(r"其中|[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[.、]|\d{3}")
 
 
 @dataclass(slots=True)
@@ -97,9 +95,10 @@ def _rows(
     done: list[Row] = []
     headed = not draft.parts[0].is_record
     first_heading = _texts(laid[0][: draft.parts[0].heading.body])
-    for part, rows in zip(draft.parts, laid, strict=True):
+    for last, part, rows in zip([None, *draft.parts], draft.parts, laid, strict=False):
         body = _body_at(part, draft)
-        repeated = part is not draft.parts[0] and _texts(rows[:body]) == first_heading
+        cut = last is not None and (last.grid.cut[1] or part.grid.cut[0])
+        repeated = last is not None and _texts(rows[:body]) == first_heading
         for index, (row_id, cells) in enumerate(zip(part.ids, rows, strict=True)):
             line = next((cell.line for cell in cells if cell.line), None)
             row = Row(row_id, "item", cells, part.page, line)
@@ -109,9 +108,9 @@ def _rows(
                 row = replace(row, kind="numbering" if is_numbering(cells) else "header")
             elif headed and is_numbering(cells) and any(r.kind == "numbering" for r in done):
                 row = replace(row, kind="numbering")
-            elif index == body and done and part is not draft.parts[0] and _is_rest(row, done, columns, form):
-                at = next(i for i in reversed(range(len(done))) if done[i].kind not in ("header", "numbering"))
-                done[at] = _joined(done[at], row)
+            elif index == body and last is not None and is_rest(row, done, columns, form, cut=cut):
+                at = row_before(done) or 0
+                done[at] = joined(done[at], row)
                 continue
             elif headed or any(column.kind == "code" for column in columns):
                 row = replace(row, kind=row_kind(cells, columns, form))
@@ -121,57 +120,6 @@ def _rows(
 
 def _texts(rows: Iterable[Sequence[Cell]]) -> list[tuple[str, ...]]:
     return [tuple(fold(cell.text) for cell in row) for row in rows]
-
-
-def _is_rest(row: Row, done: Iterable[Row], columns: Sequence[Column], form: Form | None) -> bool:
-    """Whether the first row of a page is only the rest of a label that the page break cut."""
-    filled = [i for i, cell in enumerate(row.cells) if cell.text]
-    before = next((r for r in reversed(list(done)) if r.kind not in ("header", "numbering")), None)
-    if (
-        len(filled) != 1
-        or before is None
-        or sum(1 for c in before.cells if c.text) < 2
-        or is_total(row.cells[filled[0]].text)
-    ):
-        return False
-    at = filled[0]
-    text, above = row.cells[at].text, before.cells[at].text
-    if columns[at].kind == "code":
-        return _completes_code(text, above, at, done)
-    if not above or is_amount(text) or columns[at].kind == "amount" or before.kind == "total":
-        return False
-    two_sided = form is not None and len(form.sides) > 1
-    return not (two_sided or _LABEL_START.match(fold(text)) or _is_line(text, form))
-
-
-def _completes_code(text: str, above: str, at: int, done: Iterable[Row]) -> bool:
-    """Whether two pieces of a code make one as long as the others of the column."""
-    lengths = Counter(len(row.cells[at].text) for row in done if row.cells[at].text.isdecimal())
-    if not (lengths and above.isdecimal() and text.isdecimal()):
-        return False
-    usual = lengths.most_common(1)[0][0]
-    return len(above) < usual and len(above) + len(text) == usual
-
-
-def _is_line(text: str, form: Form | None) -> bool:
-    return form is not None and any(bare(text) in line.label for line in form.lines)
-
-
-def _joined(row: Row, rest: Row) -> Row:
-    """A row with the rest of its label from the next page, plainly put together."""
-    cells = tuple(
-        replace(cell, text=cell.text + more.text, raw=_raw(cell, more), doubt=(*cell.doubt, "row-joined"))
-        if more.text
-        else cell
-        for cell, more in zip(row.cells, rest.cells, strict=True)
-    )
-    return replace(row, cells=cells)
-
-
-def _raw(cell: Cell, more: Cell) -> str | None:
-    if cell.raw is None and more.raw is None:
-        return None
-    return f"{cell.raw or cell.text}\n{more.raw or more.text}"
 
 
 def _state(draft: Draft, rows: Sequence[Row]) -> TableState:

@@ -20,10 +20,11 @@ class Edge(NamedTuple):
 
 
 class Ruling(NamedTuple):
-    """The rules of a page."""
+    """The rules of a page; ``made`` are the heights of level ones that a page break took away."""
 
     level: list[Edge]
     upright: list[Edge]
+    made: tuple[float, ...] = ()
 
 
 def add_thin(ruling: Ruling, x0: float, top: float, x1: float, bottom: float) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from budget.disclosure import Cell, Column, Field, Row
-from budget.label import fold
+from budget.label import fold, is_total
 
 _LABELS = {
     "unit": ("预算单位", "单位名称", "部门名称", "部门(单位)名称", "项目单位", "实施单位", "项目实施单位"),
@@ -43,6 +43,9 @@ _LONGEST = 30
 _ENOUGH = 4
 """Indicator headings that make a row their heading."""
 
+_OVER_FIGURES = ("数", "额", "支出", "收入", "经费", "名称", "编码")
+"""How headings over columns end."""
+
 _ASIDE = re.compile(r"\((?:盖章|公章|签章|万?元|单位:?万?元)\)")
 
 
@@ -55,6 +58,23 @@ def fields_of(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Field, ..
     if not any(_heading(row.cells) for row in rows):
         return ()
     return tuple(_found(columns, rows))
+
+
+def begins_record(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a grid begins as labelled boxes: a label with its value behind it, and a label below it.
+
+    A first row that is alone on its page has no label below it, and so not more than that label and its value.
+    """
+    printed = [row for cells in rows[:4] if len(row := [cell for cell in cells if cell.box or cell.text]) > 1]
+    labels = [_key(row[0].text, _KEYS) for row in printed]
+    if not labels or labels[0] is None or _is_heading(printed[0][1].text):
+        return False
+    return any(labels[1:]) or (len(printed) == 1 and len(printed[0]) == 2)
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a text is a label or stands over figures, and so is no value."""
+    return not text or is_label(text) or is_total(text) or fold(text).endswith(_OVER_FIGURES)
 
 
 def _found(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Field]:
@@ -87,6 +107,11 @@ def _key(text: str, known: Mapping[str, str]) -> str | None:
         return known.get(label)
     meant = {key for spelling, key in known.items() if spelling[:-1] == label}
     return meant.pop() if len(meant) == 1 else None
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is a label of a performance table, or a heading over its indicators."""
+    return (_key(text, _KEYS) or _key(text, _COLUMN_KEYS)) is not None
 
 
 def _begins_with_label(cells: Sequence[Cell]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from budget.amount import is_amount
 from budget.disclosure import Cell
 from budget.label import fold, is_total
+from extract.fields import begins_record
 
 Rows = Sequence[tuple[Cell, ...]]
 
@@ -61,6 +62,8 @@ def heading_of(rows: Rows, *, flattened: bool = False) -> Heading:
     """
     width = len(rows[0]) if rows else 0
     none = Heading(0, None, ((),) * width)
+    if begins_record(rows):
+        return none
     if rows and is_numbering(rows[0]):
         return Heading(0, 0, ((),) * width)
     for index, row in enumerate(rows[:_MAX_ROWS]):

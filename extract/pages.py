@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from budget.disclosure import Page, Unread, Word
 from extract.cells import ruled_tables
@@ -20,6 +21,9 @@ Lines = Sequence[Sequence[Piece]]
 
 _MOST_IN_PROSE = 2
 """Lines with figures, up to which a stretch without the end of a sentence is no table without rules."""
+
+_SAME = 1.0
+"""Points within which two rules are one."""
 
 _FIGURE = re.compile(r"[\d.,，()（）%％△▲−–—-]+")
 _DIGIT = re.compile(r"\d")
@@ -51,9 +55,15 @@ def _ruled(ruling: Ruling, pieces: list[Piece], number: int) -> tuple[tuple[Grid
     for cells in ruled_tables(ruling):
         grid, cut = grid_of(cells, pieces, number)
         if 1 < grid.width <= MAX_COLUMNS and any(cell.text for row in grid.rows for cell in row):
-            grids.append(grid)
+            grids.append(replace(grid, cut=_cut_at(ruling.made, grid)))
             pieces = cut
     return tuple(grids), pieces
+
+
+def _cut_at(made: Sequence[float], grid: Grid) -> tuple[bool, bool]:
+    """Whether a grid's head and foot are rules that the page break took away."""
+    _, head, _, foot = grid.box or (0.0, 0.0, 0.0, 0.0)
+    return any(abs(y - head) <= _SAME for y in made), any(abs(y - foot) <= _SAME for y in made)
 
 
 def _loose(leaf: Leaf, ruling: Ruling, lines: Lines, number: int) -> tuple[Grid, ...]:

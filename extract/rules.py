@@ -15,7 +15,11 @@ def completed(ruling: Ruling) -> Ruling:
     if not upright:
         return Ruling(level, upright)
     closing, sides = closing_rules(upright, level), side_rules(upright, level)
-    return Ruling(merged([*level, *closing]) if closing else level, merged([*upright, *sides]) if sides else upright)
+    return Ruling(
+        merged([*level, *closing]) if closing else level,
+        merged([*upright, *sides]) if sides else upright,
+        tuple(edge.at for edge in closing),
+    )
 
 
 def closing_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:

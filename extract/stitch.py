@@ -187,10 +187,23 @@ def _fits_width(table: Grid, grid: Grid) -> bool:
 
 
 def alike(one: Part, other: Part) -> bool:
-    """Whether two headings are the same, but for spelling and single columns: most lowest headings are."""
-    a, b = ([fold(path[-1]) if path else "" for path in part.heading.paths] for part in (one, other))
-    same = sum((Counter(a) & Counter(b)).values())
-    return same >= _ALIKE * max(len(a), len(b))
+    """Whether two headings are the same, but for spelling and single columns: most lowest headings are.
+
+    A heading may be cut at the edge of its cell.
+    """
+    a, b = (Counter(fold(path[-1]) if path else "" for path in part.heading.paths) for part in (one, other))
+    same = sum((a & b).values())
+    rest = list((b - a).elements())
+    for heading in (a - b).elements():
+        cut = next((other for other in rest if _is_cut(heading, other) or _is_cut(other, heading)), None)
+        if cut is not None:
+            rest.remove(cut)
+            same += 1
+    return same >= _ALIKE * max(a.total(), b.total())
+
+
+def _is_cut(heading: str, whole: str) -> bool:
+    return len(heading) > 1 and whole.startswith(heading)
 
 
 def fits_edges(one: tuple[float, ...], other: tuple[float, ...]) -> bool:

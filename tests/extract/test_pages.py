@@ -44,6 +44,34 @@ def test_a_row_cut_by_the_page_break_is_read(tmp_path: Path) -> None:
     ]
 
 
+def test_a_row_that_is_open_at_the_foot_goes_on_at_the_open_head_of_the_next_page(tmp_path: Path) -> None:
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
+    out = io.BytesIO()
+    page = canvas.Canvas(out, pagesize=(300, 300))
+    pages = [
+        ((250, 230), [(235, "Code", "Item", "Goal", "Total"), (215, "a", "road", "safe", "1.00")]),
+        ((190, 210), [(235, "", "works", "driving", ""), (200, "b", "bridge", "safe", "2.00")]),
+    ]
+    for rules, rows in pages:
+        for x in (20, 80, 140, 200, 260):
+            page.line(x, 250, x, 190 if 190 in rules else 210)
+        for y in rules:
+            page.line(20, y, 260, y)
+        for y, *texts in rows:
+            for x, text in zip((25, 85, 145, 205), texts, strict=True):
+                page.drawString(x, y, text)
+        page.showPage()
+    page.save()
+    path = tmp_path / "open.pdf"
+    path.write_bytes(out.getvalue())
+    (event,) = (event for event in read(path) if isinstance(event, TableRead))
+    assert [[cell.text for cell in row.cells] for row in event.table.rows[1:]] == [
+        ["a", "roadworks", "safedriving", "1.00"],
+        ["b", "bridge", "safe", "2.00"],
+    ]
+    assert [cell.doubt for cell in event.table.rows[1].cells] == [(), ("row-joined",), ("row-joined",), ()]
+
+
 @pytest.mark.parametrize(
     ("matrix", "turn"),
     [((1, 0, 0, 1), 0), ((0, 1, -1, 0), 90), ((-1, 0, 0, -1), 180), ((0, -1, 1, 0), 270), ((0.9, 0.1, 0, 1), 0)],

@@ -271,3 +271,40 @@ def _numbered(sheet: Sheet) -> Sheet:
         for g, grid in enumerate(sheet.grids)
     )
     return replace(sheet, grids=grids)
+
+
+def _records(make_sheet: MakeSheet, *, cut: bool) -> list[list[str]]:
+    heading = ["一级指标", "二级指标", "三级指标", "指标值", "分值权重"]
+    first = make_sheet(1, ["项目支出绩效目标表"], [heading, ["效益", "社会效", "便民", "100%", "20"]])
+    rest = [["指标", "益指标", "", "", ""], ["满意度指标", "满意度指标", "满意", "95%", "10"]]
+    second = make_sheet(2, [], rest)
+    if cut:
+        first, second = (
+            replace(sheet, grids=(replace(sheet.grids[0], cut=ends),))
+            for sheet, ends in ((first, (False, True)), (second, (True, False)))
+        )
+    (table,) = _tables([first, second])
+    return _texts(table)[1:]
+
+
+def test_a_row_cut_in_two_columns_is_whole_again(make_sheet: MakeSheet) -> None:
+    last = ["满意度指标", "满意度指标", "满意", "95%", "10"]
+    assert _records(make_sheet, cut=True) == [["效益指标", "社会效益指标", "便民", "100%", "20"], last]
+    apart = [["效益", "社会效", "便民", "100%", "20"], ["指标", "益指标", "", "", ""], last]
+    assert _records(make_sheet, cut=False) == apart
+
+
+def test_a_heading_that_is_cut_at_the_edge_of_its_cells_is_the_heading_again(make_sheet: MakeSheet) -> None:
+    whole = ["科目名称", "工资福利支出", "商品和服务支出", "对个人和家庭的补助", "其他支出"]
+    cut = ["科目名称", "工资福利", "商品和服务支", "对个人和家庭", "其他支出"]
+    row = ["行政运行", "1.00", "2.00", "3.00", "4.00"]
+    (table,) = _tables([make_sheet(1, ["经费明细表"], [whole, row]), make_sheet(2, [], [cut, row])])
+    assert table.pages == (1, 2)
+
+
+def test_a_record_whose_first_rows_stand_alone_on_a_page_goes_on(make_sheet: MakeSheet) -> None:
+    first = make_sheet(1, ["项目支出绩效目标表"], [["预算单位", "某局", "<", "<"]], ["— 1 —"])
+    (table,) = _tables([first, make_sheet(2, [], RECORD[1:], [])])
+    assert table.pages == (1, 2)
+    assert len(table.columns) == 4
+    assert [row[0] for row in _texts(table)] == ["预算单位", "项目名称", "项目资金"]
