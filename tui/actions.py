@@ -49,6 +49,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous", _REVIEW, ("N", "shift+f3")),
     Action("undo", _REVIEW, ("u", "ctrl+z"), footer=True),
     Action("redo", _REVIEW, ("r", "ctrl+y")),
+    Action("decisions", _REVIEW, ("h", "alt+h")),
+    Action("history", _REVIEW, ("H", "shift+f2")),
     Action("reviewed", _REVIEW, ("d", "f9"), footer=True),
     Action("disclosure_reviewed", _REVIEW, ("D", "shift+f9")),
     Action("flag", _REVIEW, ("f", "alt+f")),

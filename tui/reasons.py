@@ -36,6 +36,10 @@ def reasons(session: Session, at: Address, words: Words, proposals: Sequence[str
     if more > 0:
         lines = [*lines[:_MOST], ("", words("why.more", n=more))]
     lines += _history(session, at, words)
+    for flag, answer in session.questions_at(at):
+        lines.append(("?", words("why.question", who=flag.who, text=flag.entry.note)))
+        if answer is not None:
+            lines.append(("", words("why.answer", who=answer.who, text=answer.entry.note)))
     lines += [
         ("?", words("why.doubt", doubt=words(f"doubt.{d}") if words.has(f"doubt.{d}") else d)) for d in cell.doubt
     ]

@@ -3,7 +3,19 @@
 from tui.dialogs.ask import AskDialog
 from tui.dialogs.card import CardDialog
 from tui.dialogs.choose import Choice, ChooseDialog
+from tui.dialogs.decisions import Decided, DecisionsDialog, Recall
 from tui.dialogs.help import HelpDialog
 from tui.dialogs.reason import Reason, ReasonDialog
 
-__all__ = ["AskDialog", "CardDialog", "Choice", "ChooseDialog", "HelpDialog", "Reason", "ReasonDialog"]
+__all__ = [
+    "AskDialog",
+    "CardDialog",
+    "Choice",
+    "ChooseDialog",
+    "Decided",
+    "DecisionsDialog",
+    "HelpDialog",
+    "Reason",
+    "ReasonDialog",
+    "Recall",
+]

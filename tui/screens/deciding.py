@@ -209,15 +209,20 @@ class Deciding(Proposing, Working):
         return [first, *(outcomes[i] for i in names if i != first.identity.id)]
 
     async def do_flag(self) -> None:
-        """Asks a colleague about this cell; nothing is decided by it, and the queue goes on."""
+        """Asks a colleague about this cell, or answers what was asked; nothing else is decided by it."""
         at = self.here
         if at is None:
             return
-        question = await self.app.push_screen_wait(AskDialog(self.words("dialog.flag")))
-        if question is not None:
-            self.session.visit(at)
-            if await self.decide(lambda: self.session.flag([at], question)):
-                self.go_on(1)
+        waiting = next((flag for flag, answer in self.session.questions_at(at) if answer is None), None)
+        title = self.words("dialog.flag") if waiting is None else self.words("dialog.answer", text=waiting.entry.note)
+        text = await self.app.push_screen_wait(AskDialog(title))
+        if text is None:
+            return
+        self.session.visit(at)
+        if waiting is not None:
+            await self.decide(lambda: self.session.answer(waiting, text))
+        elif await self.decide(lambda: self.session.flag([at], text)):
+            self.go_on(1)
 
     def _onward(self, at: Address) -> None:
         """To the next open place, unless something is still open in this cell."""

@@ -22,8 +22,8 @@ from tui.intake import Ended, PageAdded, Progress, TableAdded
 from tui.marks import TableModel
 from tui.reasons import reasons
 from tui.screens.beside import Beside
-from tui.screens.deciding import Deciding
 from tui.screens.going import Going
+from tui.screens.recalling import Recalling
 from tui.screens.working import Working
 from tui.session import Session
 from tui.text import display
@@ -37,7 +37,7 @@ from tui.widgets.why import WhyPane
 _WIDE = 120
 
 
-class ReviewScreen(Deciding, Going, Working, Beside):
+class ReviewScreen(Recalling, Going, Working, Beside):
     """One disclosure under review."""
 
     WHERE = "review"

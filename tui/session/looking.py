@@ -3,9 +3,13 @@
 from budget.assurance import OpenPoints, is_reviewed, open_points, tally
 from budget.checks.identity import Outcome
 from budget.disclosure import Address, Box, Table, Unread
+from budget.edits import Logged
 from store import Counts
 from tui.places import beside, cells_with, printed_at
+from tui.session.changed import changed_places
 from tui.session.staging import Staging
+
+_STEPS = frozenset(["undo", "redo", "take_back"])
 
 
 class Looking(Staging):
@@ -44,6 +48,22 @@ class Looking(Staging):
         here = next((i for i, table in enumerate(tables) if table.id == table_id), 0)
         round_about = (*tables[here + 1 :], *tables[: here + 1])
         return next((t.id for t in round_about if t.form and not self.is_reviewed(t)), None)
+
+    def questions_at(self, at: Address) -> list[tuple[Logged, Logged | None]]:
+        """The questions asked about a cell, each with its answer or None."""
+        return [(flag, answer) for flag, answer in self.review.questions if at in dict(flag.entry.cells)]
+
+    def history(self, at: Address | None = None) -> list[tuple[Logged, bool]]:
+        """All decisions (about a cell), the last first, each with whether it is in effect; reads the library.
+
+        Undo, redo and taking back are told by what they make of the others.
+        """
+        living = {logged.id for logged in self.review.in_effect}
+        return [
+            (logged, logged.id in living)
+            for logged in reversed(self.library.log(self.id))
+            if logged.entry.verb not in _STEPS and (at is None or at in changed_places(logged))
+        ]
 
     def find(self, wanted: str, at: Address | None) -> Address | None:
         """The next cell, from this one on and round to the start, whose text holds ``wanted``; None if none."""

@@ -1,0 +1,69 @@
+"""A decision in words: when, who, what, where, from what to what, and why."""
+
+from budget.checks.words import place
+from budget.disclosure import Address, Disclosure
+from budget.edits import Change, DeleteRow, EmendCell, InsertRow, Logged, SetCard, SetCell
+from tui.session.changed import changed_places
+from tui.words import Words
+
+_MOST = 2
+
+
+def told(logged: Logged, disclosure: Disclosure, words: Words) -> str:
+    """One line; it holds the page's own words and the clerk's."""
+    entry = logged.entry
+    parts = [
+        logged.at[:16].replace("T", " "),
+        logged.who,
+        words(f"verb.{entry.verb}"),
+        _where(logged, disclosure, words),
+    ]
+    parts += [_change(change, disclosure, words) for change in entry.changes[:_MOST]]
+    if len(entry.changes) > _MOST:
+        parts.append(words("decision.more", n=len(entry.changes) - _MOST))
+    if entry.because is not None:
+        parts.append(words(f"because.{entry.because}"))
+    return " · ".join(part for part in (*parts, entry.note) if part)
+
+
+def _where(logged: Logged, disclosure: Disclosure, words: Words) -> str:
+    entry = logged.entry
+    places = changed_places(logged)
+    if places:
+        name = _name(places[0], disclosure, words)
+        several = len(entry.waivers) or len(entry.cells) or len(entry.changes)
+        return words("decision.places", place=name, n=several) if several > 1 else name
+    if entry.table is not None:
+        return next((words("decision.table", title=t.title) for t in disclosure.tables if t.id == entry.table), "")
+    return words("decision.disclosure") if entry.verb in ("review", "reopen") else ""
+
+
+def _name(at: Address, disclosure: Disclosure, words: Words) -> str:
+    """A place's name; of a row that is gone, its id."""
+    try:
+        return place(disclosure, at, words.language, form=True)
+    except KeyError:
+        return at.row
+
+
+def _change(change: Change, disclosure: Disclosure, words: Words) -> str:
+    match change:
+        case EmendCell():
+            printed = change.before if change.before is not None else _printed(change.at, disclosure)
+            return f"{_shown(printed)} → {_shown(change.after)}"
+        case SetCell() | SetCard():
+            return f"{_shown(change.before)} → {_shown(change.after)}"
+        case InsertRow() | DeleteRow():
+            row = " ".join(cell.value for cell in change.row.cells if cell.value)
+            return words(f"decision.{change.op}", row=row)
+
+
+def _printed(at: Address, disclosure: Disclosure) -> str:
+    try:
+        return disclosure.cell(at).text
+    except KeyError:
+        return ""
+
+
+def _shown(value: str | int | None) -> str:
+    return str(value) if value not in (None, "") else "—"

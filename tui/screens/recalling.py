@@ -1,0 +1,65 @@
+"""Looking back in a review: the decisions so far, the history of a cell, one of them taken back alone."""
+
+import asyncio
+
+from budget.disclosure import Address
+from budget.edits import Logged
+from store import StoreError
+from tui.decisions import told
+from tui.dialogs import Decided, DecisionsDialog, Recall
+from tui.screens.deciding import Deciding
+from tui.session import changed_places
+
+
+class Recalling(Deciding):
+    """The ways back to what was decided."""
+
+    async def do_decisions(self) -> None:
+        """The decisions of this disclosure, the last first."""
+        await self._recall(None)
+
+    async def do_history(self) -> None:
+        """The history of the current cell: who, when, from what to what, and why."""
+        if self.here is not None:
+            await self._recall(self.here)
+
+    async def _recall(self, at: Address | None) -> None:
+        try:
+            found = await asyncio.to_thread(self.session.history, at)
+        except StoreError as error:
+            self.say_text(str(error), severity="error")
+            return
+        if not found:
+            self.say("say.no_decisions" if at is None else "say.no_history")
+            return
+        disclosure = self.session.disclosure
+        lines = [Decided(logged, told(logged, disclosure, self.words), live) for logged, live in found]
+        title = self.words("dialog.decisions" if at is None else "dialog.history", n=len(lines))
+        recall = await self.app.push_screen_wait(DecisionsDialog(self.words, title, lines))
+        if recall is not None:
+            await self._follow(recall)
+
+    async def _follow(self, recall: Recall) -> None:
+        if recall.take_back and not await self._taken_back(recall.logged):
+            return
+        places = changed_places(recall.logged)
+        table = recall.logged.entry.table
+        if places:
+            self.go(places[0])
+        elif table is not None:
+            self.show(table)
+
+    async def _taken_back(self, logged: Logged) -> bool:
+        """Takes a decision back alone; where later ones rest on it, those are listed instead."""
+        later = self.session.review.leaning_on(logged)
+        if not later:
+            done = await self.decide(lambda: self.session.take_back(logged))
+            if done:
+                self.say("say.taken_back")
+            return done
+        lines = [Decided(one, told(one, self.session.disclosure, self.words), True) for one in reversed(later)]
+        title = self.words("dialog.later", n=len(later))
+        recall = await self.app.push_screen_wait(DecisionsDialog(self.words, title, lines))
+        if recall is not None:
+            await self._follow(recall)
+        return False
