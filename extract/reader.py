@@ -15,6 +15,7 @@ from extract.card import CardMaker
 from extract.events import Done, Event, Opened, PageRead, PageUnread, TableRead
 from extract.filekind import TranscriptKind, filekind
 from extract.guard import CancelledError, Limits, RefusedError, command, messages
+from extract.guess import with_guessed_forms
 from extract.sheet import Ready, Sheet, Skipped
 from extract.statements import StatementMaker
 from extract.stitch import Stitcher
@@ -170,21 +171,18 @@ def _refuse_unread(ahead: Sequence[Sheet | Skipped], total: int) -> None:
 
 def _told(pages: Iterable[Ready | Sheet | Skipped], transcript: Transcript) -> Iterator[Event]:
     card, spoken = CardMaker(), StatementMaker()
-
-    def told(tables: Iterable[Table]) -> Iterator[Event]:
-        for table in tables:
-            card.table(table)
-            yield TableRead(table)
-
+    tables: list[Table] = []
     for message in pages:
         if isinstance(message, Sheet):
             yield PageRead(message.page)
             card.page(word.text for word in message.page.words if "\t" not in word.text)
             spoken.transcript(message.page)
-            yield from told(transcript.page(message))
+            tables += transcript.page(message)
         elif isinstance(message, Skipped):
             yield PageUnread(message.unread)
-    yield from told(transcript.end())
+    for table in with_guessed_forms([*tables, *transcript.end()]):
+        card.table(table)
+        yield TableRead(table)
     yield Done(card.card(), spoken.statements())
 
 
