@@ -4,7 +4,7 @@ The smallest rectangle below and to the right of each crossing is a cell. Work g
 of crossings, not with its square.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -34,33 +34,30 @@ class Crossings:
         level = sorted(ruling.level)
         heights = [edge.at for edge in level]
         for x, top, bottom in sorted(ruling.upright):
-            for y, x0, x1 in level[bisect_left(heights, top - _TOUCH) :]:
-                if y > bottom + _TOUCH:
-                    break
+            down, column = bottom + _TOUCH, self.columns[x]
+            for y, x0, x1 in level[bisect_left(heights, top - _TOUCH) : bisect_right(heights, down)]:
                 if x0 - _TOUCH <= x <= x1 + _TOUCH:
-                    self._add((x, y), bottom + _TOUCH, x1 + _TOUCH)
-
-    def _add(self, point: Point, down: float, right: float) -> None:
-        known = self.reach.get(point)
-        if known is None:
-            self.columns[point[0]].append(point[1])
-            self.rows[point[1]].append(point[0])
-            self.reach[point] = down, right
-        else:
-            self.reach[point] = max(down, known[0]), max(right, known[1])
+                    known = self.reach.get((x, y))
+                    if known is None:
+                        column.append(y)
+                        self.rows[y].append(x)
+                        self.reach[x, y] = down, x1 + _TOUCH
+                    else:
+                        self.reach[x, y] = max(down, known[0]), max(x1 + _TOUCH, known[1])
 
     def corner(self, x: float, y: float) -> Point | None:
         """The lower right corner of the smallest cell whose upper left one is a crossing; None if there is none."""
         reach, column, row = self.reach, self.columns[x], self.rows[y]
         down, across = reach[x, y]
-        first = bisect_left(row, x) + 1
-        for low in column[bisect_left(column, y) + 1 :]:
-            if low > down:
-                break
-            for right in row[first:]:
-                if right > across:
+        rights = row[bisect_right(row, x) : bisect_right(row, across)]
+        if not rights:
+            return None
+        for low in column[bisect_right(column, y) : bisect_right(column, down)]:
+            far = reach[x, low][1]
+            for right in rights:
+                if right > far:
                     break
-                if (right, low) in reach and reach[right, y][0] >= low and reach[x, low][1] >= right:
+                if (right, low) in reach and reach[right, y][0] >= low:
                     return right, low
         return None
 
@@ -89,7 +86,7 @@ def tables_of(cells: Sequence[Box]) -> list[list[Box]]:
     for number, (x0, top, x1, bottom) in enumerate(cells):
         for corner in ((x0, top), (x1, top), (x0, bottom), (x1, bottom)):
             other = seen.setdefault(corner, number)
-            if parent[other] != parent[number]:
+            if other != number and parent[other] != parent[number]:
                 parent[root(number)] = root(other)
     groups: dict[int, list[Box]] = defaultdict(list)
     for number, cell in enumerate(cells):

@@ -2,15 +2,23 @@
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from budget.disclosure import BLANK, Box, Cell
 from extract.pieces import Piece, line_text, lines_of, outline
-from extract.tidy import tidy
+from extract.tidy import Tidied, tidy
 
 _SAME = 0.75
 """Points within which two rules are one."""
+
+_OUTSIDE = -1
+"""The number of the cell of what stands in none."""
+
+_KNOWN = 4096
+"""Texts of cells that are remembered: the same ones stand on page after page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,48 +56,41 @@ class Lattice:
 
     def __init__(self, boxes: Sequence[Box]) -> None:
         """``boxes`` are those of the cells."""
-        self.boxes = boxes
         self.lefts, self.tops = _starts(box[0] for box in boxes), _starts(box[1] for box in boxes)
         self.right, self.bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
         self.spans: list[tuple[int, int, int, int]] = []
-        self._owners: dict[tuple[int, int], int] = {}
+        self._owners = [[_OUTSIDE] * len(self.lefts) for _ in self.tops]
         columns, rows = ({v: _at(starts, v + _SAME) for v in {box[i] for box in boxes}} for i, starts in self._axes(0))
         lasts, ends = ({v: _until(starts, v) for v in {box[i] for box in boxes}} for i, starts in self._axes(2))
         for number, (x0, y0, x1, y1) in enumerate(boxes):
             column, row, last, end = columns[x0], rows[y0], lasts[x1], ends[y1]
             self.spans.append((row, column, max(end - row, 1), max(last - column, 1)))
-            for r in range(row, end):
-                for c in range(column, last):
-                    self._owners.setdefault((r, c), number)
+            for owners in self._owners[row:end]:
+                for place in range(column, last):
+                    if owners[place] == _OUTSIDE:
+                        owners[place] = number
 
     def _axes(self, first: int) -> tuple[tuple[int, list[float]], tuple[int, list[float]]]:
         """Places in a box, from ``first`` on, with the starts of columns and of rows."""
         return (first, self.lefts), (first + 1, self.tops)
 
-    def split(self, piece: Piece) -> Iterator[tuple[int | None, Piece]]:
-        """A piece by the cells in which the middles of its characters stand; None outside the table."""
+    def split(self, piece: Piece) -> list[tuple[int, Piece]]:
+        """A piece by the cells in which the middles of its characters stand; ``_OUTSIDE`` where that is none."""
         y = (piece.top + piece.bottom) / 2
         if not self.tops[0] <= y < self.bottom:
-            yield None, piece
-            return
-        row, x0s, x1s = _at(self.tops, y), piece.x0s, piece.x1s
-        first, last = self._owner(row, x0s[0] + x1s[0]), self._owner(row, x0s[-1] + x1s[-1])
-        if first == last:
-            yield first, piece
-            return
+            return [(_OUTSIDE, piece)]
+        row, x0s, x1s = self._owners[_at(self.tops, y)], piece.x0s, piece.x1s
+        first = self._owner(row, x0s[0] + x1s[0])
+        if first == self._owner(row, x0s[-1] + x1s[-1]):
+            return [(first, piece)]
         owners = [self._owner(row, x0 + x1) for x0, x1 in zip(x0s, x1s, strict=True)]
-        start = 0
-        for end in range(1, len(owners) + 1):
-            if end == len(owners) or owners[end] != owners[start]:
-                yield owners[start], piece.cut(start, end)
-                start = end
+        bounds = [0, *[n for n in range(1, len(owners)) if owners[n] != owners[n - 1]], len(owners)]
+        return [(owners[start], piece.cut(start, end)) for start, end in pairwise(bounds)]
 
-    def _owner(self, row: int, doubled: float) -> int | None:
+    def _owner(self, row: Sequence[int], doubled: float) -> int:
         """The cell of a row at an x, which is given doubled."""
         x = doubled / 2
-        if not self.lefts[0] <= x < self.right:
-            return None
-        return self._owners.get((row, _at(self.lefts, x)))
+        return row[bisect_right(self.lefts, x) - 1] if self.lefts[0] <= x < self.right else _OUTSIDE
 
 
 def grid_of(boxes: Sequence[Box], pieces: Sequence[Piece], page: int) -> tuple[Grid, list[Piece]]:
@@ -105,11 +106,11 @@ def grid_of(boxes: Sequence[Box], pieces: Sequence[Piece], page: int) -> tuple[G
     for piece in pieces:
         for owner, part in lattice.split(piece):
             cut.append(part)
-            if owner is not None:
-                part.cell = lattice.boxes[owner]
+            if owner != _OUTSIDE:
+                part.cell = boxes[owner]
                 inside[owner].append(part)
     rows = [[BLANK] * len(lattice.lefts) for _ in lattice.tops]
-    for cell, (row, column, down, across), written in zip(lattice.boxes, lattice.spans, inside, strict=True):
+    for cell, (row, column, down, across), written in zip(boxes, lattice.spans, inside, strict=True):
         rows[row][column] = written_cell(written, page, cell, (down, across))
     box = (lattice.lefts[0], lattice.tops[0], lattice.right, lattice.bottom)
     return Grid(box, (*lattice.lefts, lattice.right), tuple(map(tuple, rows))), cut
@@ -119,8 +120,13 @@ def written_cell(pieces: Sequence[Piece], page: int, box: Box, span: tuple[int, 
     """A cell with the text of its pieces."""
     if not pieces:
         return Cell("", page, box, span=span)
-    tidied = tidy([line_text(line) for line in lines_of(pieces)])
-    return Cell(tidied.text, page, box, outline(pieces), None, tidied.raw, span, tidied.doubt)
+    text, raw, doubt = _tidied(*map(line_text, lines_of(pieces)))
+    return Cell(text, page, box, outline(pieces), None, raw, span, doubt)
+
+
+@lru_cache(_KNOWN)
+def _tidied(*lines: str) -> Tidied:
+    return tidy(lines)
 
 
 def _starts(values: Iterable[float]) -> list[float]:

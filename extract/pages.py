@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from budget.disclosure import Page, Unread, Word
 from extract.cells import ruled_tables
@@ -61,7 +62,7 @@ def _ruled(ruling: Ruling, pieces: list[Piece], number: int) -> tuple[tuple[Grid
 
 
 def _cut_at(made: Sequence[float], grid: Grid) -> tuple[bool, bool]:
-    """Whether a grid's head and foot are rules that the page break took away."""
+    """Whether a grid's head and foot are, in part at least, rules that the page break took away."""
     _, head, _, foot = grid.box or (0.0, 0.0, 0.0, 0.0)
     return any(abs(y - head) <= _SAME for y in made), any(abs(y - foot) <= _SAME for y in made)
 
@@ -107,19 +108,17 @@ def words_of(lines: Lines) -> list[Word]:
     """The words of lines in reading order; no word goes over the border of a cell."""
     words: list[Word] = []
     for line in lines:
-        start = 0
-        for end in range(1, len(line) + 1):
-            if end == len(line) or _parts(line[end - 1], line[end]):
-                words.append(_word(line[start:end]))
-                start = end
+        word = [line[0]]
+        for last, piece in pairwise(line):
+            if piece.blank or piece.cell != last.cell or piece.x0s[0] - last.x1s[-1] > WORD_GAP:
+                words.append(_word(word))
+                word = [piece]
+            else:
+                word.append(piece)
+        words.append(_word(word))
     return words
 
 
-def _parts(last: Piece, piece: Piece) -> bool:
-    """Whether a word ends between two pieces of a line."""
-    return bool(piece.blank) or piece.cell != last.cell or piece.x0s[0] - last.x1s[-1] > WORD_GAP
-
-
 def _word(pieces: Sequence[Piece]) -> Word:
-    text = "".join([piece.text for piece in pieces])
+    text = pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
     return Word(text if text.isascii() else ideographs(clean(text)), outline(pieces))

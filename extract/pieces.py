@@ -33,9 +33,11 @@ class Piece:
 
     Attributes:
         text: its characters, none of them blank; ``x0s`` and ``x1s`` are their ends.
-        top, bottom: of the line, the same for all of its fonts where the reader knows the baseline.
+        top, bottom: of the line, to a hundredth of a point; the same for all of its fonts where the reader
+            knows the baseline.
         blank: the blank that is printed before it; ``""`` where there is none.
         cell: the box of the printed cell in which it stands; None outside of tables.
+        box: its own, once it has been asked for.
     """
 
     text: str
@@ -45,6 +47,13 @@ class Piece:
     bottom: float
     blank: str = ""
     cell: Box | None = None
+    box: Box | None = None
+
+    def outline(self) -> Box:
+        """Its box, to a hundredth of a point."""
+        if self.box is None:
+            self.box = round(self.x0s[0], 2), self.top, round(self.x1s[-1], 2), self.bottom
+        return self.box
 
     def cut(self, start: int, end: int) -> "Piece":
         """Some of its characters as a piece of their own."""
@@ -100,7 +109,7 @@ def pieces_of(chars: Iterable[Char]) -> list[Piece]:
             letters.append(text[n])
             x0s.append(x0 + wide * n / len(text))
             x1s.append(x0 + wide * (n + 1) / len(text))
-            lines.append((float(char["top"]), float(char["bottom"])))
+            lines.append((round(float(char["top"]), 2), round(float(char["bottom"]), 2)))
     return pieces_in("".join(letters), x0s, x1s, lines, blanks, lines.__getitem__)
 
 
@@ -110,20 +119,22 @@ def lines_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
         return [list(pieces)]
     lines: list[list[Piece]] = []
     limit, middle, height = -math.inf, 0.0, 0.0
-    for piece in sorted(pieces, key=_height):
-        y, tall = (piece.top + piece.bottom) / 2, piece.bottom - piece.top
-        if y > limit or y - middle > max(min(height, tall) / 2, 1.0):
+    middles = [(piece.top + piece.bottom) / 2 for piece in pieces]
+    for number in sorted(range(len(pieces)), key=middles.__getitem__):
+        piece, y = pieces[number], middles[number]
+        if y > limit:
             lines.append([])
-            middle, height = y, tall
-            limit = y + max(tall / 2, 1.0)
+            height = piece.bottom - piece.top
+            middle, limit = y, y + max(height / 2, 1.0)
+        elif y != middle:
+            tall = piece.bottom - piece.top
+            if y - middle > max(min(height, tall) / 2, 1.0):
+                lines.append([])
+                middle, height, limit = y, tall, y + max(tall / 2, 1.0)
         lines[-1].append(piece)
     for line in lines:
         line.sort(key=_left)
     return lines
-
-
-def _height(piece: Piece) -> float:
-    return (piece.top + piece.bottom) / 2
 
 
 def _left(piece: Piece) -> float:
@@ -137,14 +148,10 @@ def _start(char: Char) -> float:
 def outline(pieces: Sequence[Piece]) -> Box:
     """The box around pieces, to a hundredth of a point."""
     if len(pieces) == 1:
-        piece = pieces[0]
-        return round(piece.x0s[0], 2), round(piece.top, 2), round(piece.x1s[-1], 2), round(piece.bottom, 2)
-    return (
-        round(min([piece.x0s[0] for piece in pieces]), 2),
-        round(min([piece.top for piece in pieces]), 2),
-        round(max([piece.x1s[-1] for piece in pieces]), 2),
-        round(max([piece.bottom for piece in pieces]), 2),
-    )
+        return pieces[0].outline()
+    boxes = [piece.outline() for piece in pieces]
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    return min(x0s), min(tops), max(x1s), max(bottoms)
 
 
 def line_text(line: Sequence[Piece]) -> str:
