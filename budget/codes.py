@@ -11,7 +11,9 @@ from budget.label import fold
 
 Code = tuple[str, ...]
 
-_PARTS = (3, 2, 2)
+SIZES = (3, 2, 2)
+"""Digits of a code's parts: class, section, item."""
+
 _WHOLE = 5
 _LEADING = re.compile(r"(\d{3})(?!\d)")
 
@@ -38,12 +40,12 @@ def read_code(parts: Sequence[str], before: Code = ()) -> Code:
 
 
 def _filled(part: str, level: int) -> str:
-    return part.zfill(_PARTS[1]) if level and part.isdigit() else part
+    return part.zfill(SIZES[1]) if level and part.isdigit() else part
 
 
 def _cut(digits: str) -> Code:
     code = []
-    for size in _PARTS:
+    for size in SIZES:
         if digits:
             code.append(digits[:size])
             digits = digits[size:]
@@ -56,3 +58,13 @@ def leading_class(label: str) -> Code:
     """The class that stands before a label, as in ``208 社会保障和就业支出``; ``()`` if none does."""
     match = _LEADING.match(fold(label))
     return (match[1],) if match else ()
+
+
+def is_part(text: str, level: int) -> bool:
+    """Whether a printed part has the digits of its level (0 for a class), alone or after those in front of it."""
+    return text.isdecimal() and len(text) in (SIZES[level], sum(SIZES[: level + 1]))
+
+
+def is_code(text: str, levels: int) -> bool:
+    """Whether a code printed in one piece has the digits of a code of at most so many parts."""
+    return text.isdecimal() and len(text) in {sum(SIZES[:n]) for n in range(1, levels + 1)}

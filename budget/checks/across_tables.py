@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from budget.checks.identity import Identity
 from budget.checks.structure import Line, Structure
-from budget.codes import Code
+from budget.codes import Code, read_code
 from budget.disclosure import Address
 from budget.forms import LEVELS, Family, Ref, Rule
 
@@ -73,6 +73,8 @@ def _lines(structure: Structure, ref: Ref) -> list[Line]:
     """The lines that a reference names: a declared line, or the total (or what it would be the sum of)."""
     if ref.line in structure.keyed:
         return [structure.keyed[ref.line]]
+    if (ref.line or "").isdecimal():
+        return list(structure.by_code.get(read_code([ref.line or ""]), ()))
     if ref.line != "total":
         return []
     if structure.totals:

@@ -1,6 +1,6 @@
 """The known forms, declared as data: one TOML file a family, and the few lines that load them."""
 
-from budget.forms.family import LEVELS, ColumnSpec, Family, Form, LineSpec, Only, Ref, Rule, Side
+from budget.forms.family import LEVELS, ColumnSpec, Family, Form, LineSpec, Mention, Only, Ref, Rule, Side
 from budget.forms.loader import FormError, edition, families, family_named, form, load_family, load_folder
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Form",
     "FormError",
     "LineSpec",
+    "Mention",
     "Only",
     "Ref",
     "Rule",

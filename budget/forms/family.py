@@ -119,10 +119,25 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """Rows whose name holds one of these words spend on what another form's line (``place``) ought to tell.
+
+    Attributes:
+        form, column: where the rows stand, and their amount.
+    """
+
+    form: int
+    column: str
+    words: tuple[str, ...]
+    place: Ref
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
     """Forms that are published together, and the identities across them.
 
     Attributes:
+        usual: sums that mostly agree and need not; where one does not, it is a hint.
         numbers: whether the page prints the forms' numbers (表3), so that these tell a form without a title.
     """
 
@@ -135,6 +150,8 @@ class Family:
     forms: tuple[Form, ...]
     across: tuple[Rule, ...]
     numbers: bool = True
+    usual: tuple[Rule, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
     def numbered(self, number: int) -> Form:
         """The form of this number; raises KeyError."""

@@ -13,13 +13,14 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from budget.disclosure import ColumnKind, DisclosureKind, Unit
-from budget.forms.family import LEVELS, ColumnSpec, Family, Form, LineSpec, Only, Ref, Rule, Side
+from budget.forms.family import LEVELS, ColumnSpec, Family, Form, LineSpec, Mention, Only, Ref, Rule, Side
 from budget.label import bare, fold
 
 FOLDER = "CROSSFOOT_FORMS"
 """Environment variable that names a folder with families of the user's own."""
 
 _CLASS = re.compile(r"\d{3}")
+_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 
 
 class FormError(ValueError):
@@ -76,6 +77,13 @@ class _Across(_Strict):
     rules: list[str]
 
 
+class _Mention(_Strict):
+    form: int
+    column: str
+    words: Annotated[list[str], Field(min_length=1)]
+    place: str
+
+
 class _Family(_Strict):
     id: Annotated[str, Field(pattern=r"^[\w-]+$")]
     name: str
@@ -86,6 +94,8 @@ class _Family(_Strict):
     numbers: bool = True
     form: list[_Form]
     across: list[_Across] = []
+    usual: list[_Across] = []
+    mentioned: list[_Mention] = []
 
 
 def families() -> tuple[Family, ...]:
@@ -171,7 +181,11 @@ def load_family(text: str, name: str) -> Family:
     forms = tuple(_form(data.id, f, name) for f in data.form)
     known = {f.number: f for f in forms}
     across = tuple(_across(group.check, text, known, name) for group in data.across for text in group.rules)
-    return Family(data.id, data.name, data.region, data.year, data.kind, data.unit, forms, across, data.numbers)
+    usual = tuple(_across(group.check, text, known, name) for group in data.usual for text in group.rules)
+    mentions = tuple(_mention(one, known, name) for one in data.mentioned)
+    return Family(
+        data.id, data.name, data.region, data.year, data.kind, data.unit, forms, across, data.numbers, usual, mentions
+    )
 
 
 def _form(family: str, data: _Form, name: str) -> Form:
@@ -270,5 +284,15 @@ def _across_ref(part: str, forms: dict[int, Form], where: str) -> Ref:
     if declared is None or not column:
         raise FormError(f"{where}: “{part}” is not of the shape FORM.LINE.COLUMN with a declared form")
     _known([column], {c.key for c in declared.columns}, where)
-    _known([line], {"total", "code", *LEVELS, *(one.key for one in declared.lines)}, where)
+    if not (declared.tree and _CODE.fullmatch(line)):
+        _known([line], {"total", "code", *LEVELS, *(one.key for one in declared.lines)}, where)
     return Ref(column=column, line=line, form=declared.number)
+
+
+def _mention(data: _Mention, forms: dict[int, Form], name: str) -> Mention:
+    where = f"{name}: mentioned {data.words[0]}"
+    if data.form not in forms:
+        raise FormError(f"{where}: form {data.form} is not declared")
+    _known([data.column], {c.key for c in forms[data.form].columns}, where)
+    place = _across_ref(data.place, forms, where)
+    return Mention(data.form, data.column, tuple(fold(word) for word in data.words), place)

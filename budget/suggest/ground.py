@@ -16,7 +16,6 @@ from budget.disclosure import Address, Cell, Disclosure, Page, Row, Table
 from budget.edits import Change, EmendCell, SetCell
 from budget.evidence import page_agrees
 
-
 FORMS: frozenset[str] = frozenset(["row", "down", "across"])
 """The families of identities that speak of nothing but figures in tables of known forms."""
 

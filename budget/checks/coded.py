@@ -1,0 +1,129 @@
+"""The rows of a table that carry classification codes, with the cells in which code and name are printed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from budget.checks.notice import once_a_table
+from budget.checks.structure import Line, Node, Structure, structure_of
+from budget.codes import SIZES, Code, is_code, is_part
+from budget.disclosure import Address, Row, Table
+from budget.forms import form
+from budget.forms.family import Classification, Side
+from budget.label import bare, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A printed part of a code: its level (0 for a class), or None where one cell prints the whole code."""
+
+    at: Address
+    text: str
+    level: int | None
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it has the digits that it ought to have."""
+        return is_code(self.text, len(SIZES)) if self.level is None else is_part(self.text, self.level)
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """One row (or half of one) that carries a code.
+
+    Attributes:
+        parts: the cells of its code in which something is printed, from the class down; none where the
+            label itself names the class.
+        name_at: the cell of its name; ``name`` is that name without its code and numbering.
+        unit: the row that heads the rows of its organisation, ``""`` without one.
+        children: how many rows hang below it.
+        above: the code of the row that it hangs under.
+    """
+
+    line: Line
+    classification: Classification
+    code: Code
+    parts: tuple[Part, ...]
+    name_at: Address | None
+    name: str
+    unit: str = ""
+    children: int = 0
+    above: Code = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether every part of its code has the digits that it ought to have."""
+        return all(part.is_sound for part in self.parts)
+
+    @property
+    def at(self) -> Address:
+        """The last cell of its code, else that of its name."""
+        if self.parts:
+            return self.parts[-1].at
+        assert self.name_at is not None  # a code without cells of its own comes from the label
+        return self.name_at
+
+
+@once_a_table
+def structure(table: Table) -> Structure | None:
+    """The structure of a table of a known form, else None."""
+    known = form(table.form)
+    return structure_of(table, known) if known else None
+
+
+@once_a_table
+def coded_rows(table: Table) -> tuple[Coded, ...]:
+    """The rows with a code of a table of a known form, in printed order."""
+    known = structure(table)
+    if known is None:
+        return ()
+    found = _of_tree(known) if known.form.tree else _of_sides(known)
+    order = {row.id: i for i, row in enumerate(table.rows)}
+    return tuple(sorted(found, key=lambda one: order[one.line.row]))
+
+
+def _of_tree(known: Structure) -> Iterator[Coded]:
+    rows = {row.id: row for row in known.table.rows}
+
+    def look(nodes: tuple[Node, ...] | list[Node], above: Line | None, unit: str) -> Iterator[Coded]:
+        for node in nodes:
+            line = node.line
+            if line.code and line.kind not in ("memo", "subtotal"):
+                yield _tree_row(known, node, rows[line.row], unit, above.code if above else ())
+            yield from look(node.children, line, line.row if line.kind == "organisation" else unit)
+
+    return look(known.tree, None, "")
+
+
+def _tree_row(known: Structure, node: Node, row: Row, unit: str, above: Code) -> Coded:
+    table, line = known.table, node.line
+    side = next((s for s in known.form.sides if set(s.amounts) & set(line.amounts)), None)
+    codes = [c for c in table.columns if c.kind == "code" and (side is None or c.id in side.codes)]
+    texts = [(c.id, fold(row.cells[table.column_index(c.id)].value)) for c in codes]
+    parts = tuple(
+        Part(Address(table.id, row.id, column), text, level if len(codes) > 1 else None)
+        for level, (column, text) in enumerate(texts)
+        if text and level < len(SIZES)
+    )
+    names = [c.id for c in table.columns if c.kind == "label" and (side is None or c.id == side.label)]
+    name_at = Address(table.id, row.id, names[0]) if names else None
+    tree = known.form.tree or "functional"
+    name = plain(row.cells[table.column_index(names[0])].value) if names else ""
+    return Coded(line, tree, line.code, parts, name_at, name, unit, len(node.children), above)
+
+
+def _of_sides(known: Structure) -> Iterator[Coded]:
+    for side in known.form.sides:
+        if side.classification:
+            for line in known.lines:
+                if line.code and set(line.amounts) & set(side.amounts):
+                    yield _side_row(known, side, side.classification, line)
+
+
+def _side_row(known: Structure, side: Side, classification: Classification, line: Line) -> Coded:
+    at = Address(known.table.id, line.row, side.label)
+    return Coded(line, classification, line.code, (), at, plain(line.label))
+
+
+def plain(label: str) -> str:
+    """A name without its code, its numbering and what only some issuers print between its words."""
+    return "".join(c for c in bare(label).lstrip("0123456789") if c.isalnum())

@@ -1,0 +1,74 @@
+"""A notice: what codes, names and forms themselves say is amiss, where no sum tells.
+
+Unlike an identity it has no figure to compare. ``broken`` asks for a decision; a ``hint`` is only marked.
+"""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import lru_cache, wraps
+from typing import Literal, TypeVar
+
+from budget.disclosure import Address, Table
+
+NoticeState = Literal["broken", "hint"]
+Result = TypeVar("Result", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing that is amiss.
+
+    Attributes:
+        check: what kind, ``code.parent`` for instance.
+        where: the cells that it stands on, the one to look at first in front; none where a whole form is missing.
+        told: what the sentence needs, by name; texts as the page prints them, forms by their numbers.
+        tables: the ids of the tables that it speaks of.
+    """
+
+    check: str
+    state: NoticeState
+    where: tuple[Address, ...]
+    told: tuple[tuple[str, str], ...] = ()
+    tables: tuple[str, ...] = ()
+
+    @property
+    def family(self) -> str:
+        """``code``, ``form``, or ``across`` for what two forms would usually share."""
+        return self.check.partition(".")[0]
+
+    @property
+    def id(self) -> str:
+        """Names the notice as long as it says the same of the same place; waivers hang on it."""
+        at = self.where[:1] or [self.tables]
+        return ":".join([self.check, *(":".join(place) for place in at), *(value for _, value in self.told)])
+
+
+def told(**texts: str) -> tuple[tuple[str, str], ...]:
+    """What a sentence needs, in a shape that does not change."""
+    return tuple(texts.items())
+
+
+class _Itself:
+    """A table as the object that it is: two that merely look alike are two."""
+
+    __slots__ = ("table",)
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.table is self.table
+
+    def __hash__(self) -> int:
+        return id(self.table)
+
+
+def once_a_table(work: Callable[[Table], Result]) -> Callable[[Table], Result]:
+    """Remembers what came of each table object, so that an edit does the work for its own table only."""
+    remembered = lru_cache(maxsize=2048)(lambda itself: work(itself.table))
+
+    @wraps(work)
+    def of(table: Table) -> Result:
+        return remembered(_Itself(table))
+
+    return of

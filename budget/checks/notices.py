@@ -1,0 +1,18 @@
+"""All notices of a disclosure; what an edit leaves alone is not looked at again."""
+
+from budget.checks.codes import code_notices
+from budget.checks.expected import form_notices
+from budget.checks.names import name_notices
+from budget.checks.notice import Notice
+from budget.checks.printing import printing_notices
+from budget.checks.usual import usual_notices
+from budget.disclosure import Disclosure
+
+
+def notices(disclosure: Disclosure) -> tuple[Notice, ...]:
+    """What is amiss with codes, names and forms, and what two forms would usually share, in the order of tables."""
+    tables = [table for table in disclosure.tables if table.form]
+    found = [notice for table in tables for notice in (*code_notices(table), *printing_notices(table))]
+    found += [*name_notices(tables), *form_notices(tables), *usual_notices(tables)]
+    order = {table.id: i for i, table in enumerate(disclosure.tables)}
+    return tuple(sorted(found, key=lambda n: (n.state, min((order[at.table] for at in n.where[:1]), default=-1))))

@@ -1,0 +1,114 @@
+"""How the figures of one table are printed (families F and S): decimals, separators, signs, numbering, templates."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from budget.amount import Amount
+from budget.checks.identity import figure, figures_of
+from budget.checks.notice import Notice, once_a_table, told
+from budget.disclosure import Address, Cell, Table
+from budget.label import fold
+
+_RARE = 10
+"""One figure in so many; where more are printed otherwise, it is a habit."""
+
+_THOUSAND = 1000
+_FIRST = re.compile(r"\d+")
+_UNIT_INSIDE = re.compile(r"\d[\d,.]*(?:元|千元|万元|亿元|万|%)$")
+_BLANK_INSIDE = re.compile(r"[\d,.]\s+[\d,.]")
+_TEMPLATE = re.compile(
+    r"[X×Ⅹ]{2,}(?:部门|单位|年|万元|局|委|项目|省|市|县|区)|情况[一二三][:：]|^\*+(?:部门|单位)|[（(]此处"
+)
+
+Printed = tuple[Address, Cell, Amount]
+
+
+@once_a_table
+def printing_notices(table: Table) -> tuple[Notice, ...]:
+    """What is odd about the print of a table of a known form; most of it is only marked."""
+    printed = list(_amounts(table))
+    return (
+        *_decimals(table, printed),
+        *_separators(printed),
+        *_signs(printed),
+        *_no_numbers(table),
+        *_numbering(table),
+        *_templates(table),
+    )
+
+
+def _cells(table: Table, kind: str) -> Iterator[tuple[Address, Cell]]:
+    columns = [(i, c.id) for i, c in enumerate(table.columns) if c.kind == kind]
+    for row in table.body():
+        for i, column in columns:
+            if row.cells[i].text.strip():
+                yield Address(table.id, row.id, column), row.cells[i]
+
+
+def _amounts(table: Table) -> Iterator[Printed]:
+    for at, cell in _cells(table, "amount"):
+        value = figure(cell.text)
+        if isinstance(value, Amount) and value.units:
+            yield at, cell, value
+
+
+def _hint(check: str, cells: Iterable[Address], **texts: str) -> Iterator[Notice]:
+    """One hint for all cells of a table that share an oddity."""
+    where = tuple(cells)
+    if where:
+        yield Notice(check, "hint", where, told(**texts))
+
+
+def _decimals(table: Table, printed: list[Printed]) -> Iterator[Notice]:
+    """Figures with more decimals than the table has, or a few with fewer."""
+    usual = figures_of(table).scale
+    finer = [at for at, _, value in printed if value.scale > usual]
+    yield from _hint("form.decimals", finer, usual=str(usual))
+    coarser = [at for at, _, value in printed if value.scale < usual]
+    if len(coarser) * _RARE <= len(printed):
+        yield from _hint("form.decimals", coarser, usual=str(usual))
+
+
+def _separators(printed: list[Printed]) -> Iterator[Notice]:
+    large = [(at, cell) for at, cell, value in printed if abs(value.units) >= _THOUSAND * 10**value.scale]
+    grouped = [at for at, cell in large if "," in fold(cell.text)]
+    plain = [at for at, cell in large if "," not in fold(cell.text)]
+    rarer = min(grouped, plain, key=len)
+    if len(rarer) * _RARE <= len(large):
+        yield from _hint("form.separator", rarer)
+
+
+def _signs(printed: list[Printed]) -> Iterator[Notice]:
+    yield from _hint("form.sign", (at for at, _, value in printed if value.units < 0))
+
+
+def _no_numbers(table: Table) -> Iterator[Notice]:
+    """What stands among the amounts and is no number, with the reason where it shows."""
+    for at, cell in _cells(table, "amount"):
+        value = figure(cell.value)
+        if isinstance(value, str):
+            plain = fold(value)
+            why = "unit" if _UNIT_INSIDE.fullmatch(plain) else "blank" if _BLANK_INSIDE.search(value) else "word"
+            yield Notice("form.number", "hint", (at,), told(text=cell.value.strip(), why=why))
+
+
+def _numbering(table: Table) -> Iterator[Notice]:
+    """Numbered columns of which one is left out or stands elsewhere: a column may be missing."""
+    for row in (row for row in table.rows if row.kind == "numbering"):
+        before = 0
+        for column, cell in zip(table.columns, row.cells, strict=True):
+            match = _FIRST.match(fold(cell.text))
+            if match is None:
+                continue
+            if before and int(match[0]) != before + 1:
+                at = Address(table.id, row.id, column.id)
+                yield Notice("form.numbering", "hint", (at,), told(found=match[0], expected=str(before + 1)))
+            before = int(match[0])
+
+
+def _templates(table: Table) -> Iterator[Notice]:
+    """Words of the empty form that nobody filled in."""
+    for kind in ("label", "text"):
+        for at, cell in _cells(table, kind):
+            if _TEMPLATE.search(fold(cell.text)):
+                yield Notice("form.template", "broken", (at,), told(text=cell.text.strip()))
