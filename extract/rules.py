@@ -1,6 +1,6 @@
 """Rules that a table lacks: under a row that the page break cut, and at its open sides."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extract.edges import Edge, Ruling, merged
@@ -23,7 +23,10 @@ def completed(ruling: Ruling) -> Ruling:
 
 
 def closing_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
-    """Rules that a page break took away: where three uprights or more end together on no rule."""
+    """Rules that a page break took away: where three uprights or more end together on no rule.
+
+    Where a cell alone is cut, merged from rows on both pages, its piece of the rule is missing.
+    """
     out: list[Edge] = []
     for end in (1, 2):
         groups: list[list[Edge]] = []
@@ -33,9 +36,22 @@ def closing_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
             groups[-1].append(edge)
         for group in groups:
             y = group[0][end]
-            if len(group) >= 3 and not _touched(y, level) and not _passed(y, group, upright, 3 - end):
-                out.append(Edge(y, min(edge.at for edge in group), max(edge.at for edge in group)))
+            if len(group) < 3 or _passed(y, group, upright, 3 - end):
+                continue
+            left, right = min(edge.at for edge in group), max(edge.at for edge in group)
+            if not _touched(y, level):
+                out.append(Edge(y, left, right))
+            elif not any(left <= edge.at <= right and edge.start + _TOUCH < y < edge.end - _TOUCH for edge in upright):
+                out.extend(_gaps(y, sorted({edge.at for edge in group}), level))
     return out
+
+
+def _gaps(y: float, places: Sequence[float], level: Sequence[Edge]) -> Iterator[Edge]:
+    """The pieces that a rule lacks between neighbouring uprights, in columns that have rules elsewhere."""
+    for left, right in pairwise(places):
+        across = [edge.at for edge in level if edge.start <= left + _TOUCH and edge.end >= right - _TOUCH]
+        if across and not any(abs(at - y) <= _TOUCH for at in across):
+            yield Edge(y, left, right)
 
 
 def _touched(y: float, level: Sequence[Edge]) -> bool:

@@ -22,6 +22,20 @@ def test_closed_and_continued_uprights_are_left_alone() -> None:
     assert closing_rules(pieces, level) == []
 
 
+def test_a_merged_cell_that_the_page_break_cut_is_closed() -> None:
+    upright = [Edge(x, 100, 160) for x in (0, 50, 100)]
+    rows = [Edge(y, 50, 100) for y in (100, 130)]
+    assert closing_rules(upright, [*rows, Edge(160, 0, 100)]) == [Edge(100, 0, 50)]
+    through = [Edge(0, 80, 160), *upright[1:]]
+    assert closing_rules(through, [Edge(80, 0, 50), *rows, Edge(160, 0, 100)]) == []
+
+
+def test_the_gap_between_two_tables_is_not_closed() -> None:
+    upright = [Edge(x, 100, 160) for x in (0, 50, 100, 200, 250)]
+    level = [Edge(y, a, b) for y in (100, 130, 160) for a, b in ((0, 100), (200, 250))]
+    assert closing_rules(upright, level) == []
+
+
 def test_a_row_cut_by_the_page_break_is_read(tmp_path: Path) -> None:
     canvas = pytest.importorskip("reportlab.pdfgen.canvas")
     out = io.BytesIO()
