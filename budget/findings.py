@@ -7,6 +7,9 @@ from typing import Any
 from budget.assurance import tally
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
+from budget.checks.notice import Notice
+from budget.checks.notice_words import tell
+from budget.checks.notices import notices
 from budget.checks.words import Language, say
 from budget.disclosure import Disclosure, Page
 from budget.edits import Change, DeleteRow, EmendCell, InsertRow, SetCell
@@ -30,14 +33,19 @@ def findings_to_json(
     """
     found = causes(disclosure, ledger, pages)
     under = {identity: cause.id for cause in found for identity in cause.findings}
+    noticed = notices(disclosure)
     listed = ledger.in_state("broken", "blocked", "rounding")
     return {
         "format": FORMAT,
         "version": VERSION,
         "source": asdict(disclosure.source),
         "counts": ledger.counts(),
+        "notices": {state: sum(n.state == state for n in noticed) for state in ("broken", "hint")},
         "assurance": tally(Review(disclosure, disclosure), ledger),
-        "findings": [_finding(o, disclosure, language, under.get(o.identity.id)) for o in listed],
+        "findings": [
+            *(_finding(o, disclosure, language, under.get(o.identity.id)) for o in listed),
+            *(_notice(notice, disclosure, language) for notice in noticed),
+        ],
         "causes": [_cause(cause, disclosure, language) for cause in found],
     }
 
@@ -58,6 +66,22 @@ def _finding(outcome: Outcome, disclosure: Disclosure, language: Language, cause
         "allowed": str(outcome.allowed),
         "says": say(outcome, disclosure, language),
         "cause": cause,
+    }
+
+
+def _notice(notice: Notice, disclosure: Disclosure, language: Language) -> dict[str, Any]:
+    """A notice in the shape of a finding: it compares no amounts, and no identity is counted for it."""
+    return {
+        "id": notice.id,
+        "check": notice.check,
+        "family": notice.family,
+        "state": notice.state,
+        "unlikely": False,
+        "where": [{"table": at.table, "row": at.row, "column": at.column} for at in notice.where],
+        "tables": list(notice.tables),
+        **dict.fromkeys(("unit", "printed", "computed", "difference", "allowed")),
+        "says": tell(notice, disclosure, language),
+        "cause": None,
     }
 
 

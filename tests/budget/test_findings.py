@@ -16,7 +16,18 @@ def test_nothing_found(sound: Disclosure) -> None:
     assert (data["format"], data["version"]) == ("crossfoot/findings", 1)
     assert data["source"]["name"] == "sample.pdf"
     assert data["counts"] == {"holds": 229, "rounding": 0, "broken": 0, "blocked": 0}
-    assert data["findings"] == data["causes"] == []
+    assert data["causes"] == []
+    assert data["notices"] == {"broken": 0, "hint": len(data["findings"])}
+
+
+def test_a_notice_is_a_finding_without_amounts(sound: Disclosure, written: Written) -> None:
+    at = Address("t3.1", "p3.5", "name")
+    data = findings_to_json(wrong := written(sound, at, "一般行政事务"), ledger_of(wrong), "zh")
+    (name,) = [f for f in data["findings"] if f["check"] == "code.name"]
+    assert (name["family"], name["state"], name["printed"], name["cause"]) == ("code", "broken", None, None)
+    assert name["where"][0] == {"table": "t3.1", "row": "p3.5", "column": "name"}
+    assert name["says"].startswith("表3 2010302")
+    assert data["notices"]["broken"] == 1
 
 
 def test_a_finding_says_what_where_and_by_how_much(sound: Disclosure, written: Written) -> None:
