@@ -6,6 +6,7 @@ from typing import BinaryIO, Literal
 from extract import ExtractError
 
 TranscriptKind = Literal["text", "delimited", "workbook"]
+"""How a transcript is read."""
 
 _LOOKED_AT = 1 << 16
 _DELIMITED = (".csv", ".tsv", ".tab")

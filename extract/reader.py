@@ -1,14 +1,17 @@
 """Reads a document and tells what it finds while it reads."""
 
 import hashlib
+import json
 import threading
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from budget.disclosure import Card, Disclosure, Page, Source, SourceKind, Statement, Table, Unread
+from budget.wire import disclosure_from_json
 from extract import ExtractError
 from extract.captions import page_lines
 from extract.card import CardMaker
@@ -31,6 +34,7 @@ _LIMITS = Limits(opening=20.0, page=30.0)
 
 _SUFFIXES = (".pdf", ".txt", ".md", ".csv", ".tsv", ".xlsx")
 _PEEK = 3
+_MAX_JSON = 256 << 20
 _PIECE = 1 << 20
 
 
@@ -73,6 +77,8 @@ def _read(name: str, file: BinaryIO, cancelled: threading.Event | None) -> Itera
         raise ExtractError(f"{name}: {size >> 20} MB are more than {MAX_BYTES >> 20} MB; split the file")
     if b"%PDF-" in head:
         yield from _read_pdf(name, file, cancelled)
+    elif name.lower().endswith(".json"):
+        yield from _read_json(name, file, size)
     else:
         yield from _read_transcript(name, file, filekind(name, head, file), cancelled)
 
@@ -161,6 +167,25 @@ def _read_transcript(
             raise ExtractError(f"{name}: {error}") from None
         except CancelledError:
             return
+
+
+def _read_json(name: str, file: BinaryIO, size: int) -> Iterator[Event]:
+    """What ``crossfoot extract --json`` wrote, as if it were read now; the words of its pages are not in it."""
+    if size > _MAX_JSON:
+        raise ExtractError(f"{name}: {size >> 20} MB are too much for a disclosure in JSON; read the document itself")
+    digest = _sha256(file)
+    file.seek(0)
+    try:
+        read_before = disclosure_from_json(json.loads(file.read()))
+    except (ValueError, RecursionError) as error:
+        why = clean(str(error).splitlines()[0]) if str(error) else "nested too deeply"
+        raise ExtractError(f"{name}: no disclosure in JSON ({why}); make one with crossfoot extract") from None
+    yield Opened(replace(read_before.source, name=name, sha256=digest))
+    for table in read_before.tables:
+        yield TableRead(table)
+    for unread in read_before.unread:
+        yield PageUnread(unread)
+    yield Done(read_before.card, read_before.statements)
 
 
 def _refuse_unread(ahead: Sequence[Sheet | Skipped], total: int) -> None:

@@ -69,6 +69,9 @@ def _one_sentence() -> Iterator[None]:
 def desk(paths: tuple[Path, ...], samples: bool, library: str | None, lang: str | None) -> None:
     """Add PATHS (files or folders) to the library and open the desk.
 
+    A document is a PDF, a text or Markdown with tables, a CSV, or a workbook (XLSX). CSV files are
+    read where they are named themselves, not out of a folder.
+
     Without a terminal it prints what `check` finds in them.
     """
     words = Words(language_of(lang))
@@ -121,7 +124,7 @@ def _verdict(ledger: Ledger) -> int:
 
 
 def _load(path: Path) -> Disclosure:
-    """A PDF, a transcript, or a disclosure's JSON."""
+    """A document, or a disclosure's JSON."""
     if path.suffix.lower() == ".json":
         try:
             return disclosure_from_json(json.loads(path.read_text(encoding="utf-8")))
@@ -143,7 +146,10 @@ def _load_with_pages(path: Path) -> tuple[Disclosure, Mapping[int, Page]]:
 @_json
 @_lang
 def extract(file: Path, to: str | None, lang: str | None) -> None:
-    """Read FILE and print its tables, or write them as JSON (crossfoot/disclosure, version 1)."""
+    """Read FILE and print its tables, or write them as JSON (crossfoot/disclosure, version 1).
+
+    FILE is a PDF, a text or Markdown with tables, a CSV, a workbook (XLSX), or such JSON.
+    """
     words = Words(language_of(lang))
     with _one_sentence():
         disclosure = _load(file)
@@ -165,7 +171,9 @@ def extract(file: Path, to: str | None, lang: str | None) -> None:
 @_json
 @_lang
 def check(file: Path, to: str | None, lang: str | None) -> None:
-    """Say what does not add up in FILE: a PDF, a transcript, or a disclosure's JSON.
+    """Say what does not add up in FILE.
+
+    FILE is a PDF, a text or Markdown with tables, a CSV, a workbook (XLSX), or a disclosure's JSON.
 
     Exits with 0 if nothing is broken, 1 if something is, 2 if FILE or a page of it could not be read.
     """
@@ -186,7 +194,11 @@ def check(file: Path, to: str | None, lang: str | None) -> None:
 @_library
 @_lang
 def add(paths: tuple[Path, ...], library: str | None, lang: str | None) -> None:
-    """Read PATHS (files or folders) into the library."""
+    """Read PATHS (files or folders) into the library.
+
+    A document is a PDF, a text or Markdown with tables, a CSV, a workbook (XLSX), or a disclosure's
+    JSON. CSV and JSON files are read where they are named themselves, not out of a folder.
+    """
     words = Words(language_of(lang))
     failed = False
     with _one_sentence():

@@ -1,6 +1,7 @@
 """Files in: from paths to readings in the library, with progress, and never the same reading twice."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,12 @@ from extract.reader import is_readable_name, read
 from store import Library
 
 _LOOKED_AT = 1 << 20
+_WHOLE_KINDS = (".pdf", ".xlsx")
+_NAMED_ONLY = (".csv", ".tsv", ".tab", ".json")
+"""Files that are read where they are named themselves, never out of a folder: most are somebody's export."""
+
+_MARKED_TABLE = re.compile(rb"^\s*\||<table", re.MULTILINE | re.IGNORECASE)
+_UNIT_LINES = tuple("单位".encode(name) for name in ("utf-8", "gb18030"))
 
 
 class IntakeError(Exception):
@@ -73,16 +80,20 @@ Progress = Begun | Known | TableAdded | PageAdded | Ended | Failed
 def documents(paths: Iterable[Path]) -> list[Path]:
     """The files that these paths name; a folder stands for the documents in it, at any depth.
 
+    These are its PDFs, workbooks, and texts with tables; CSV and JSON files are taken only where they are
+    named themselves.
+
     Raises:
         IntakeError: a path does not exist, or a folder holds no document.
     """
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file() and is_readable_name(p) and _may_hold_tables(p))
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and is_readable_name(p) and _is_worth_reading(p))
             if not inside:
                 raise IntakeError(
-                    f"{path}: there is no PDF or transcript in this folder; name a folder that holds some"
+                    f"{path}: there is no PDF or transcript in this folder; name a folder that holds some "
+                    "(CSV files are read where they are named themselves)"
                 )
             found += inside
         elif path.exists():
@@ -92,15 +103,23 @@ def documents(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def _may_hold_tables(path: Path) -> bool:
-    """Whether a file found in a folder is worth reading: a text without a tabulated line is no transcript."""
-    if path.suffix.lower() == ".pdf":
+def _is_worth_reading(path: Path) -> bool:
+    """Whether a file found in a folder is a document, as far as can be seen.
+
+    A text is one if it has a tabulated line, or a table of Markdown or HTML and a line 单位. A spreadsheet
+    program's mark that a workbook is open (``~$``) is none.
+    """
+    suffix = path.suffix.lower()
+    if path.name.startswith("~$") or suffix in _NAMED_ONLY:
+        return False
+    if suffix in _WHOLE_KINDS:
         return True
     try:
         with path.open("rb") as file:
-            return b"\t" in file.read(_LOOKED_AT)
+            start = file.read(_LOOKED_AT)
     except OSError:
         return True
+    return b"\t" in start or (_MARKED_TABLE.search(start) is not None and any(word in start for word in _UNIT_LINES))
 
 
 def take_in(
