@@ -8,7 +8,7 @@ stand on one line whatever their glyphs and fonts are.
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import compress
@@ -19,7 +19,7 @@ import pypdfium2_raw as raw
 
 from extract import calls
 from extract.paths import drawn_on
-from extract.pieces import Piece, pieces_in
+from extract.pieces import Piece, runs_in
 from extract.source import MAX_CHARS, CrowdedError, Leaf, LockedError, UnreadableError
 from extract.tidy import BLANKS
 from extract.turned import Frame
@@ -125,14 +125,15 @@ class _Letters:
         if count > MAX_CHARS:
             raise CrowdedError(count)
         self._text = calls.handle(text)
-        found = self._named(calls.texts(text, count) if count > 0 else "")
+        found = self._named(list(calls.texts(text, count)) if count > 0 else [])
         self.unnamed = found.count(_UNNAMED)
         is_blank = list(map(_BLANKS.__contains__, found))
-        self._numbers = list(compress(range(len(found)), map(not_, is_blank)))
-        self._letters = "".join(compress(found, map(not_, is_blank)))
+        is_visible = list(map(not_, is_blank))
+        self._numbers = list(compress(range(len(found)), is_visible))
+        self._letters = "".join(compress(found, is_visible))
         self._blanks = self._printed(found, list(compress(range(len(found)), is_blank)))
 
-    def _named(self, found: str) -> str:
+    def _named(self, found: list[str]) -> list[str]:
         """The characters with U+FFFD for those that the font does not name.
 
         All are asked only where one of a kind is unnamed.
@@ -142,9 +143,9 @@ class _Letters:
         if "\0" not in kinds and not any(calls.unnamed(self._text, kinds.values())):
             return found
         asked = zip(found, calls.unnamed(self._text, range(len(found))), strict=True)
-        return "".join([_UNNAMED if is_one or letter == "\0" else letter for letter, is_one in asked])
+        return [_UNNAMED if is_one or letter == "\0" else letter for letter, is_one in asked]
 
-    def _printed(self, found: str, numbers: list[int]) -> dict[int, str]:
+    def _printed(self, found: list[str], numbers: list[int]) -> dict[int, str]:
         """The blanks that are printed, by the place of the visible character behind them."""
         blanks: dict[int, str] = {}
         for earlier, (number, made_up) in enumerate(zip(numbers, calls.generated(self._text, numbers), strict=True)):
@@ -164,30 +165,61 @@ class _Letters:
 
     def pieces(self, frame: Frame) -> list[Piece]:
         """The characters in pieces, on the page as it is read."""
+        if not self._letters:
+            return []
         flat = calls.boxes(self._text, self._numbers)
-        x0s, tops, x1s, bottoms = frame.boxes(flat[0::4], flat[1::4], flat[2::4], flat[3::4])
-        points = calls.origins(self._text, self._numbers)
-        baselines = frame.heights(points[0::2], points[1::2])
-        lines = self._lines(frame.turn, tops, bottoms, baselines)
-
-        def line_of(place: int) -> _Line:
-            return lines[baselines[place]] or (round(tops[place], 2), round(bottoms[place], 2))
-
+        sides = flat[0::4], flat[1::4], flat[2::4], flat[3::4]
+        x0s, x1s = frame.across(*sides)
+        bounds = runs_in(x0s, x1s, self._blanks)
+        baselines = self._baselines(frame, bounds)
+        starts = list(baselines)
+        own = zip(*frame.down(*([side[place] for place in starts] for side in sides)), strict=True)
+        lines = self._lines(frame.turn, baselines, own)
         letters = self._letters.replace("\x02", "-").replace("\ufffe", "-")  # pdfium's hyphens at the end of a line
-        return pieces_in(letters, x0s, x1s, baselines, self._blanks, line_of)
+        return [
+            Piece(letters[start:end], x0s[start:end], x1s[start:end], *line, self._blanks.get(start, ""))
+            for start, end, line in zip(starts, [*starts[1:], len(letters)], lines, strict=True)
+        ]
 
-    def _lines(
-        self, turn: int, tops: list[float], bottoms: list[float], baselines: list[float]
-    ) -> dict[float, _Line | None]:
-        """Top and bottom of the line on each baseline, by its first character; None where that is set otherwise."""
-        firsts = dict(zip(reversed(baselines), reversed(range(len(baselines))), strict=True))
-        known: dict[float, _Line | None] = {}
+    def _baselines(self, frame: Frame, bounds: list[int]) -> dict[int, float]:
+        """The heights of the baselines of pieces, by the place of the first character of each.
+
+        A run of characters whose first and last one stand on one baseline is one piece.
+        """
+        starts, lasts = bounds[:-1], [end - 1 for end in bounds[1:]]
+        found = dict(zip(starts, self._heights(frame, starts), strict=True))
+        uneven = [
+            (start, last)
+            for start, last, height in zip(starts, lasts, self._heights(frame, lasts), strict=True)
+            if height != found[start]
+        ]
+        for start, last in uneven:
+            height = found[start]
+            for place, own in enumerate(self._heights(frame, range(start, last + 1)), start):
+                if own != height:
+                    found[place] = height = own
+        return dict(sorted(found.items())) if uneven else found
+
+    def _heights(self, frame: Frame, places: Sequence[int]) -> list[float]:
+        points = calls.origins(self._text, [self._numbers[place] for place in places])
+        return frame.heights(points[0::2], points[1::2])
+
+    def _lines(self, turn: int, baselines: dict[int, float], own: Iterable[_Line]) -> Iterator[_Line]:
+        """Top and bottom of the line of each piece: those of the first one on its baseline.
+
+        Its ``own`` ones where that is set otherwise than upright on it.
+        """
+        firsts = {baseline: place for place, baseline in reversed(baselines.items())}
         settings = calls.settings(self._text, [self._numbers[place] for place in firsts.values()])
-        for (baseline, place), (size, angle) in zip(firsts.items(), settings, strict=True):
-            top, bottom = baseline - _UP * size, baseline + _DOWN * size
-            stands = _turn(angle) == turn and top <= (tops[place] + bottoms[place]) / 2 <= bottom
-            known[baseline] = (round(top, 2), round(bottom, 2)) if stands else None
-        return known
+        asked = dict(zip(firsts, settings, strict=True))
+        known: dict[float, _Line | None] = {}
+        for baseline, (top, bottom) in zip(baselines.values(), own, strict=True):
+            if baseline not in known:
+                size, angle = asked[baseline]
+                line = baseline - _UP * size, baseline + _DOWN * size
+                stands = _turn(angle) == turn and line[0] <= (top + bottom) / 2 <= line[1]
+                known[baseline] = (round(line[0], 2), round(line[1], 2)) if stands else None
+            yield known[baseline] or (round(top, 2), round(bottom, 2))
 
 
 def _turn(angle: float) -> int:

@@ -5,9 +5,9 @@ on a page of tables.
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count, pairwise
+from itertools import pairwise
 from operator import sub
 from typing import Any
 
@@ -68,28 +68,13 @@ class Piece:
             blank = ""
 
 
-def pieces_in(
-    letters: str,
-    x0s: list[float],
-    x1s: list[float],
-    heights: Sequence[object],
-    blanks: Mapping[int, str],
-    line_of: Callable[[int], tuple[float, float]],
-) -> list[Piece]:
-    """The pieces of visible characters in the order in which they were drawn.
+def runs_in(x0s: list[float], x1s: list[float], blanks: Iterable[int]) -> list[int]:
+    """The numbers of characters before which a blank or a gap parts them, and the ends of all.
 
-    A new piece begins where ``heights`` differ, behind ``blanks`` (by the number of the character behind
-    them), and at a gap. ``line_of`` gives top and bottom by the number of a piece's first character.
+    ``blanks`` are the numbers of those behind a blank.
     """
-    if not letters:
-        return []
-    gaps = zip(count(1), map(sub, x0s[1:], x1s), heights, heights[1:], strict=False)
-    starts = {n for n, gap, last, own in gaps if own != last or not -_BACK <= gap <= WORD_GAP}
-    starts.update(blanks, (0, len(letters)))
-    return [
-        Piece(letters[start:end], x0s[start:end], x1s[start:end], *line_of(start), blanks.get(start, ""))
-        for start, end in pairwise(sorted(starts))
-    ]
+    gaps = map(sub, x0s[1:], x1s)
+    return sorted({0, *blanks, len(x0s), *[n for n, gap in enumerate(gaps, 1) if not -_BACK <= gap <= WORD_GAP]})
 
 
 def pieces_of(chars: Iterable[Char]) -> list[Piece]:
@@ -110,7 +95,12 @@ def pieces_of(chars: Iterable[Char]) -> list[Piece]:
             x0s.append(x0 + wide * n / len(text))
             x1s.append(x0 + wide * (n + 1) / len(text))
             lines.append((round(float(char["top"]), 2), round(float(char["bottom"]), 2)))
-    return pieces_in("".join(letters), x0s, x1s, lines, blanks, lines.__getitem__)
+    turns = [n for n, (last, own) in enumerate(pairwise(lines), 1) if last != own]
+    bounds = sorted({*runs_in(x0s, x1s, blanks), *turns})
+    return [
+        Piece("".join(letters[start:end]), x0s[start:end], x1s[start:end], *lines[start], blanks.get(start, ""))
+        for start, end in pairwise(bounds)
+    ]
 
 
 def lines_of(pieces: Sequence[Piece]) -> list[list[Piece]]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+Places = Sequence[float]
+Ends = tuple[list[float], list[float]]
 Boxes = tuple[list[float], list[float], list[float], list[float]]
 """Left ends, tops, right ends and bottoms of many boxes."""
 
@@ -26,19 +28,32 @@ class Frame:
         width, height = self.x1 - self.x0, self.y1 - self.y0
         return (height, width) if self.turn in (90, 270) else (width, height)
 
-    def boxes(
-        self, lefts: Sequence[float], tops: Sequence[float], rights: Sequence[float], bottoms: Sequence[float]
-    ) -> Boxes:
+    def boxes(self, lefts: Places, tops: Places, rights: Places, bottoms: Places) -> Boxes:
         """Many boxes of the page's own space, as they are read."""
-        if self.turn == 90:
-            return self._from_y0(bottoms), self._from_x0(lefts), self._from_y0(tops), self._from_x0(rights)
-        if self.turn == 180:
-            return self._from_x1(rights), self._from_y0(bottoms), self._from_x1(lefts), self._from_y0(tops)
-        if self.turn == 270:
-            return self._from_y1(tops), self._from_x1(rights), self._from_y1(bottoms), self._from_x1(lefts)
-        return self._from_x0(lefts), self._from_y1(tops), self._from_x0(rights), self._from_y1(bottoms)
+        (x0s, x1s), (y0s, y1s) = self.across(lefts, tops, rights, bottoms), self.down(lefts, tops, rights, bottoms)
+        return x0s, y0s, x1s, y1s
 
-    def heights(self, xs: Sequence[float], ys: Sequence[float]) -> list[float]:
+    def across(self, lefts: Places, tops: Places, rights: Places, bottoms: Places) -> Ends:
+        """Left and right ends of many boxes as they are read."""
+        if self.turn == 90:
+            return self._from_y0(bottoms), self._from_y0(tops)
+        if self.turn == 180:
+            return self._from_x1(rights), self._from_x1(lefts)
+        if self.turn == 270:
+            return self._from_y1(tops), self._from_y1(bottoms)
+        return self._from_x0(lefts), self._from_x0(rights)
+
+    def down(self, lefts: Places, tops: Places, rights: Places, bottoms: Places) -> Ends:
+        """Tops and bottoms of many boxes as they are read."""
+        if self.turn == 90:
+            return self._from_x0(lefts), self._from_x0(rights)
+        if self.turn == 180:
+            return self._from_y0(bottoms), self._from_y0(tops)
+        if self.turn == 270:
+            return self._from_x1(rights), self._from_x1(lefts)
+        return self._from_y1(tops), self._from_y1(bottoms)
+
+    def heights(self, xs: Places, ys: Places) -> list[float]:
         """Distances of many points from the top of the page as it is read."""
         if self.turn == 90:
             return self._from_x0(xs)
