@@ -8,21 +8,21 @@ from extract.lines import Tabled, Written, spread
 
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _END = re.compile(r"</table\s*>", re.IGNORECASE)
-_ROW_END = re.compile(r"</tr\s*>", re.IGNORECASE)
+_ROW_ENDS = ("</tr>", "</TR>")
 _NUMBER = re.compile(r"\s*(\d{1,4})")
 _BREAKS = frozenset(["br", "p", "div", "li"])
 
 
 def next_table(text: str, start: int = 0) -> tuple[int, int] | None:
-    """Where the next table begins and ends; one that is not closed ends with its last row."""
+    """Where the next table begins and ends; one that is not closed ends with the last row of the text."""
     begin = _TABLE.search(text, start)
     if begin is None:
         return None
     end = _END.search(text, begin.end())
-    if end is None:
-        rows = list(_ROW_END.finditer(text, begin.end()))
-        return begin.start(), rows[-1].end() if rows else begin.end()
-    return begin.start(), end.end()
+    if end is not None:
+        return begin.start(), end.end()
+    last = max(text.rfind(tag) + len(tag) for tag in _ROW_ENDS)
+    return (begin.start(), last) if last > begin.end() else None
 
 
 def table_rows(html: str, first: int) -> tuple[str, list[Tabled]]:

@@ -88,7 +88,7 @@ def _is_grid_rule(line: str) -> bool:
 def _is_pipe_row(lines: Sequence[str], pipes: Sequence[int], at: int, *, heads: bool) -> bool:
     """Whether a line is a row: begins with a pipe, stands over a rule, or has as many pipes as a line beside it."""
     count = pipes[at]
-    if count == 0:
+    if not 0 < count <= MAX_COLUMNS:
         return False
     if heads or (lines[at].lstrip().startswith("|") and count > 1):
         return True
@@ -105,6 +105,8 @@ def pipe_cells(line: str) -> list[str]:
 
 
 def _cell(text: str) -> str:
+    if not text or text.isspace():
+        return ""
     text = _BREAK.sub("\n", _COMMENT.sub("", text).strip())
     text = _LINK.sub(r"\1", _IMAGE.sub("", _TAG.sub("", text)))
     whole = _WHOLE.fullmatch(text)

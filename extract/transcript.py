@@ -112,8 +112,10 @@ def _grid(words: Sequence[Word], block: Block, page: int | None) -> Grid:
 
 
 def _cell(text: str, line: int | None, page: int | None, doubt: str | None, odd: tuple[str, ...]) -> Cell:
+    if not text:
+        return Cell(page=page, line=line)
     tidied = tidy(text.split("\n"))
-    doubts = (*tidied.doubt, *odd, *((doubt,) if doubt else ())) if tidied.text or doubt else ()
+    doubts = (*tidied.doubt, *odd, *((doubt,) if doubt else ())) if tidied.text else ()
     return Cell(tidied.text, page, line=line, raw=tidied.raw, doubt=doubts)
 
 
