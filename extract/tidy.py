@@ -1,7 +1,8 @@
 """Printed lines of a cell to one text: no blank inside numbers and between Chinese characters.
 
-Characters stay as they were read but for radicals, which become ideographs; blanks and line breaks go.
-Half a surrogate pair, which no UTF-8 can hold, becomes U+FFFD.
+Characters stay as they were read but for radicals, which become ideographs; blanks, line breaks and what
+takes no room on the page go. A soft hyphen before a figure is the minus that the page shows. Half a
+surrogate pair, which no UTF-8 can hold, becomes U+FFFD.
 """
 
 import re
@@ -10,8 +11,15 @@ from typing import NamedTuple
 
 from extract.radicals import ideographs
 
-BLANKS = " \t\r\n\u00a0\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+BLANKS = " \t\r\n\u00a0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 """What separates words; control characters and zero-width ones are characters like others."""
+
+_NO_ROOM = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_MINUS = re.compile(r"^\u00ad(?=[\d.,]*$)")
+_SYMBOLS = {code: code - 0xF000 for code in range(0xF020, 0xF07F)}
+"""Codes of fonts that name a character only by its place in the font, where that is the place in ASCII."""
+
+_NAMELESS = re.compile("\\(cid:|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _GAP = re.compile(f"[{BLANKS}]+")
@@ -20,6 +28,9 @@ _WIDE_GAP = re.compile(f"(?<=[{_WIDE}])[{BLANKS}]+(?=[{_WIDE}])")
 _NUMERIC = re.compile(rf"[\d{BLANKS},.，．()（）%％△▲−-]+")
 _FIGURE = re.compile(r"[\d,.]+", re.ASCII)
 _DIGIT = re.compile(r"\d")
+_GROUPED = re.compile(r"[-−△▲(（]?\d{1,3}(?:[\u00a0\u202f\u2000-\u200a]\d{3})+(?:\.\d+)?[)）]?")
+"""A number whose thousands are parted by a blank that breaks no line; a plain blank may part anything."""
+
 _BROKEN = re.compile(rf"[\d.,][{BLANKS}]+[\d.,]")
 _WORD_END = re.compile(r"[A-Za-z]$")
 _WORD_START = re.compile(r"[A-Za-z]")
@@ -47,15 +58,24 @@ def tidy(lines: Sequence[str]) -> Tidied:
     for line in kept[1:]:
         between = " " if _WORD_END.search(joined) and _WORD_START.match(line) else ""
         joined += between + line
-    text = ideographs(joined)
-    doubt: tuple[str, ...] = ()
+    text, doubt = _named(ideographs(joined))
     if _GAP.search(text):
+        grouped = _GROUPED.fullmatch(text)
         text = _WIDE_GAP.sub("", _GAP.sub(" ", text))
         if _NUMERIC.fullmatch(text) and _DIGIT.search(text):
-            if _BROKEN.search(text):
-                doubt = ("blank-in-number",)
+            if _BROKEN.search(text) and not grouped:
+                doubt = ("blank-in-number", *doubt)
             text = _GAP.sub("", text)
-    if "(cid:" in text or "\ufffd" in text:
-        doubt = (*doubt, "unknown-character")
     raw = "\n".join(kept)
     return Tidied(text, raw if raw.replace("\n", "") != text else None, doubt)
+
+
+def _named(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without what takes no room, figures by their own names; doubtful where a character has none."""
+    if text.isascii() and text.isprintable() and "(cid:" not in text:
+        return text, ()
+    text = _NO_ROOM.sub("", _MINUS.sub("-", text))
+    if not _NAMELESS.search(text):
+        return text, ()
+    figure = text.translate(_SYMBOLS)
+    return figure if _NUMERIC.fullmatch(figure) else text, ("unknown-character",)
