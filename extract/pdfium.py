@@ -38,6 +38,9 @@ _Line = tuple[float, float]
 _SAMPLE = 32
 """Characters of a page, at least, whose direction is asked where there are so many."""
 
+_SLANT = math.radians(8)
+"""Angle from which characters are set aslant: a watermark across the page, no text of it."""
+
 _MOST = 0.6
 """Share of the characters that must run one way for a page to be turned that way."""
 
@@ -174,11 +177,12 @@ class _Letters:
         baselines = self._baselines(frame, bounds)
         starts = list(baselines)
         own = zip(*frame.down(*([side[place] for place in starts] for side in sides)), strict=True)
-        lines = self._lines(frame.turn, baselines, own)
+        lines = self._lines(frame, baselines, own)
         letters = self._letters.replace("\x02", "-").replace("\ufffe", "-")  # pdfium's hyphens at the end of a line
         return [
             Piece(letters[start:end], x0s[start:end], x1s[start:end], *line, self._blanks.get(start, ""))
             for start, end, line in zip(starts, [*starts[1:], len(letters)], lines, strict=True)
+            if line is not None and x1s[start] >= 0 and x0s[start] <= frame.size[0]
         ]
 
     def _baselines(self, frame: Frame, bounds: list[int]) -> dict[int, float]:
@@ -204,24 +208,39 @@ class _Letters:
         points = calls.origins(self._text, [self._numbers[place] for place in places])
         return frame.heights(points[0::2], points[1::2])
 
-    def _lines(self, turn: int, baselines: dict[int, float], own: Iterable[_Line]) -> Iterator[_Line]:
+    def _lines(self, frame: Frame, baselines: dict[int, float], own: Iterable[_Line]) -> Iterator[_Line | None]:
         """Top and bottom of the line of each piece: those of the first one on its baseline.
 
-        Its ``own`` ones where that is set otherwise than upright on it.
+        Its ``own`` ones where that is set otherwise than upright on it; None where it stands aslant or
+        beyond the page.
         """
         firsts = {baseline: place for place, baseline in reversed(baselines.items())}
         settings = calls.settings(self._text, [self._numbers[place] for place in firsts.values()])
         asked = dict(zip(firsts, settings, strict=True))
-        known: dict[float, _Line | None] = {}
-        for baseline, (top, bottom) in zip(baselines.values(), own, strict=True):
+        aslant = self._aslant(baselines) if any(_is_aslant(angle) for _, angle in settings) else ()
+        known: dict[float, _Line | None] = {baselines[place]: None for place in aslant}
+        for (place, baseline), (top, bottom) in zip(baselines.items(), own, strict=True):
             if baseline not in known:
                 size, angle = asked[baseline]
                 line = baseline - _UP * size, baseline + _DOWN * size
-                stands = _turn(angle) == turn and line[0] <= (top + bottom) / 2 <= line[1]
+                stands = _turn(angle) == frame.turn and line[0] <= (top + bottom) / 2 <= line[1]
                 known[baseline] = (round(line[0], 2), round(line[1], 2)) if stands else None
-            yield known[baseline] or (round(top, 2), round(bottom, 2))
+            if place in aslant or bottom < 0 or top > frame.size[1]:
+                yield None
+            else:
+                yield known[baseline] or (round(top, 2), round(bottom, 2))
+
+    def _aslant(self, places: Iterable[int]) -> frozenset[int]:
+        """Which of these characters stand aslant."""
+        asked = list(places)
+        angles = calls.angles(self._text, [self._numbers[place] for place in asked])
+        return frozenset(place for place, angle in zip(asked, angles, strict=True) if _is_aslant(angle))
 
 
 def _turn(angle: float) -> int:
     """The degrees, clockwise, by which a page is turned for a character of this angle to stand upright."""
     return round(-angle / (math.pi / 2)) % 4 * 90
+
+
+def _is_aslant(angle: float) -> bool:
+    return abs(math.remainder(angle, math.pi / 2)) > _SLANT

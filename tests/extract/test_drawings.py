@@ -1,4 +1,4 @@
-"""What other producers draw: letters as shapes, boxes with round corners."""
+"""What other producers draw: letters as shapes, boxes with round corners, watermarks, text beyond the page."""
 
 import io
 from collections.abc import Callable
@@ -67,3 +67,46 @@ def test_the_long_sides_of_a_box_with_round_corners_are_rules() -> None:
             page.drawString(x, y, text)
 
     assert _texts(_page(draw)) == [[["a", "1.00"], ["b", "2.00"]]]
+
+
+@pytest.mark.parametrize("angle", [-60, -45, 30, 45])
+def test_a_watermark_across_a_table_stands_in_no_cell(angle: int) -> None:
+    def draw(page: Any) -> None:
+        _ruled(page)
+        page.drawString(60, 270, "Title")
+        for x in (70, 120, 170):
+            page.saveState()
+            page.translate(x, 200)
+            page.rotate(angle)
+            page.drawCentredString(0, 10, "internal 2024")
+            page.restoreState()
+
+    sheet = _page(draw)
+    assert _texts(sheet) == [[["11.00", "12.00"], ["21.00", "22.00"]]]
+    assert [word.text for word in sheet.page.words] == ["Title", "11.00", "12.00", "21.00", "22.00"]
+
+
+def test_text_beyond_the_page_is_not_read() -> None:
+    def draw(page: Any) -> None:
+        _ruled(page)
+        for x, y in ((-60, 200), (420, 200), (60, 320), (60, -20)):
+            page.drawString(x, y, "unseen")
+
+    assert [word.text for word in _page(draw).page.words] == ["11.00", "12.00", "21.00", "22.00"]
+
+
+@pytest.mark.parametrize("shift", [(0.3, 0.0), (0.4, 0.4), (0.0, -0.3)])
+def test_letters_struck_twice_to_look_bold_count_once(shift: tuple[float, float]) -> None:
+    class Bold:
+        def __init__(self, page: Any) -> None:
+            self.page = page
+
+        def line(self, *ends: float) -> None:
+            self.page.line(*ends)
+
+        def drawString(self, x: float, y: float, text: str) -> None:  # noqa: N802
+            self.page.drawString(x, y, text)
+            self.page.drawString(x + shift[0], y + shift[1], text)
+
+    sheet = _page(lambda page: _ruled(Bold(page)))
+    assert _texts(sheet) == [[["11.00", "12.00"], ["21.00", "22.00"]]]
