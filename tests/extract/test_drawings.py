@@ -104,7 +104,7 @@ def test_letters_struck_twice_to_look_bold_count_once(shift: tuple[float, float]
         def line(self, *ends: float) -> None:
             self.page.line(*ends)
 
-        def drawString(self, x: float, y: float, text: str) -> None:  # noqa: N802
+        def drawString(self, x: float, y: float, text: str) -> None:
             self.page.drawString(x, y, text)
             self.page.drawString(x + shift[0], y + shift[1], text)
 
