@@ -16,6 +16,23 @@ def name_of(classification: Classification, code: Code) -> str:
     return _listed(classification).get(code, "")
 
 
+def codes_of(classification: Classification, name: str) -> tuple[Code, ...]:
+    """The codes that the catalogue gives to a name; many items of different sections share one."""
+    return _named(classification).get(_plain(name), ())
+
+
+@lru_cache(maxsize=2)
+def _named(classification: Classification) -> Mapping[str, tuple[Code, ...]]:
+    found: dict[str, tuple[Code, ...]] = {}
+    for code, name in _listed(classification).items():
+        found[_plain(name)] = (*found.get(_plain(name), ()), code)
+    return found
+
+
+def _plain(name: str) -> str:
+    return "".join(c for c in name if c.isalnum())
+
+
 @lru_cache(maxsize=2)
 def _listed(classification: Classification) -> Mapping[Code, str]:
     text = (files("budget.catalogue") / f"{classification}.tsv").read_text(encoding="utf-8")

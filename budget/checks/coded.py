@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from budget.checks.identity import Figures, figures_of
 from budget.checks.notice import once_a_table
 from budget.checks.structure import Line, Node, Structure, structure_of
 from budget.codes import SIZES, Code, is_code, is_part
@@ -61,6 +62,12 @@ class Coded:
             return self.parts[-1].at
         assert self.name_at is not None  # a code without cells of its own comes from the label
         return self.name_at
+
+
+@once_a_table
+def figures(table: Table) -> Figures:
+    """The amounts of a table."""
+    return figures_of(table)
 
 
 @once_a_table

@@ -9,10 +9,16 @@ from budget.checks.usual import usual_notices
 from budget.disclosure import Disclosure
 
 
+def code_family(disclosure: Disclosure) -> tuple[Notice, ...]:
+    """The notices about codes and names alone: those that an edit of a code, a name or a row may settle."""
+    tables = [table for table in disclosure.tables if table.form]
+    return (*(notice for table in tables for notice in code_notices(table)), *name_notices(tables))
+
+
 def notices(disclosure: Disclosure) -> tuple[Notice, ...]:
     """What is amiss with codes, names and forms, and what two forms would usually share, in the order of tables."""
     tables = [table for table in disclosure.tables if table.form]
-    found = [notice for table in tables for notice in (*code_notices(table), *printing_notices(table))]
-    found += [*name_notices(tables), *form_notices(tables), *usual_notices(tables)]
+    found = [*code_family(disclosure), *(notice for table in tables for notice in printing_notices(table))]
+    found += [*form_notices(tables), *usual_notices(tables)]
     order = {table.id: i for i, table in enumerate(disclosure.tables)}
     return tuple(sorted(found, key=lambda n: (n.state, min((order[at.table] for at in n.where[:1]), default=-1))))

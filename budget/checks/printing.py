@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from budget.amount import Amount
-from budget.checks.identity import figure, figures_of
+from budget.checks.coded import figures
 from budget.checks.notice import Notice, once_a_table, told
-from budget.disclosure import Address, Cell, Table
-from budget.label import fold
+from budget.disclosure import Address, Table
+from budget.label import fold, half_width
 
 _RARE = 10
 """One figure in so many; where more are printed otherwise, it is a habit."""
@@ -20,7 +20,7 @@ _TEMPLATE = re.compile(
     r"[X×Ⅹ]{2,}(?:部门|单位|年|万元|局|委|项目|省|市|县|区)|情况[一二三][:：]|^\*+(?:部门|单位)|[（(]此处"
 )
 
-Printed = tuple[Address, Cell, Amount]
+Printed = tuple[Address, str, Amount]
 
 
 @once_a_table
@@ -37,19 +37,15 @@ def printing_notices(table: Table) -> tuple[Notice, ...]:
     )
 
 
-def _cells(table: Table, kind: str) -> Iterator[tuple[Address, Cell]]:
-    columns = [(i, c.id) for i, c in enumerate(table.columns) if c.kind == kind]
+def _amounts(table: Table) -> Iterator[Printed]:
+    """The amounts other than nought, as texts and as numbers."""
+    values = figures(table).values
+    columns = [(i, c.id) for i, c in enumerate(table.columns) if c.kind == "amount"]
     for row in table.body():
         for i, column in columns:
-            if row.cells[i].text.strip():
-                yield Address(table.id, row.id, column), row.cells[i]
-
-
-def _amounts(table: Table) -> Iterator[Printed]:
-    for at, cell in _cells(table, "amount"):
-        value = figure(cell.text)
-        if isinstance(value, Amount) and value.units:
-            yield at, cell, value
+            value = values[row.id, column]
+            if isinstance(value, Amount) and value.units:
+                yield Address(table.id, row.id, column), row.cells[i].value, value
 
 
 def _hint(check: str, cells: Iterable[Address], **texts: str) -> Iterator[Notice]:
@@ -61,7 +57,7 @@ def _hint(check: str, cells: Iterable[Address], **texts: str) -> Iterator[Notice
 
 def _decimals(table: Table, printed: list[Printed]) -> Iterator[Notice]:
     """Figures with more decimals than the table has, or a few with fewer."""
-    usual = figures_of(table).scale
+    usual = figures(table).scale
     finer = [at for at, _, value in printed if value.scale > usual]
     yield from _hint("form.decimals", finer, usual=str(usual))
     coarser = [at for at, _, value in printed if value.scale < usual]
@@ -70,9 +66,9 @@ def _decimals(table: Table, printed: list[Printed]) -> Iterator[Notice]:
 
 
 def _separators(printed: list[Printed]) -> Iterator[Notice]:
-    large = [(at, cell) for at, cell, value in printed if abs(value.units) >= _THOUSAND * 10**value.scale]
-    grouped = [at for at, cell in large if "," in fold(cell.text)]
-    plain = [at for at, cell in large if "," not in fold(cell.text)]
+    large = [(at, text) for at, text, value in printed if abs(value.units) >= _THOUSAND * 10**value.scale]
+    grouped = [at for at, text in large if "," in half_width(text)]
+    plain = [at for at, text in large if "," not in half_width(text)]
     rarer = min(grouped, plain, key=len)
     if len(rarer) * _RARE <= len(large):
         yield from _hint("form.separator", rarer)
@@ -84,12 +80,12 @@ def _signs(printed: list[Printed]) -> Iterator[Notice]:
 
 def _no_numbers(table: Table) -> Iterator[Notice]:
     """What stands among the amounts and is no number, with the reason where it shows."""
-    for at, cell in _cells(table, "amount"):
-        value = figure(cell.value)
+    for (row, column), value in figures(table).values.items():
         if isinstance(value, str):
             plain = fold(value)
             why = "unit" if _UNIT_INSIDE.fullmatch(plain) else "blank" if _BLANK_INSIDE.search(value) else "word"
-            yield Notice("form.number", "hint", (at,), told(text=cell.value.strip(), why=why))
+            at = Address(table.id, row, column)
+            yield Notice("form.number", "hint", (at,), told(text=value.strip(), why=why))
 
 
 def _numbering(table: Table) -> Iterator[Notice]:
@@ -108,7 +104,9 @@ def _numbering(table: Table) -> Iterator[Notice]:
 
 def _templates(table: Table) -> Iterator[Notice]:
     """Words of the empty form that nobody filled in."""
-    for kind in ("label", "text"):
-        for at, cell in _cells(table, kind):
-            if _TEMPLATE.search(fold(cell.text)):
-                yield Notice("form.template", "broken", (at,), told(text=cell.text.strip()))
+    columns = [(i, c.id) for i, c in enumerate(table.columns) if c.kind in ("label", "text")]
+    for row in table.body():
+        for i, column in columns:
+            text = row.cells[i].value
+            if text and _TEMPLATE.search(fold(text)):
+                yield Notice("form.template", "broken", (Address(table.id, row.id, column),), told(text=text.strip()))

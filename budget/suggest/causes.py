@@ -61,7 +61,7 @@ def _edits(ground: Ground) -> Iterator[_Fact]:
     block = tuple(ground.open.values())
     single = list(candidates(ground, block))
     figures = weighed(ground, single)
-    proved = proofs(ground, reshaped(ground, block, _RESHAPED))
+    proved = proofs(ground, reshaped(ground, block, most=_RESHAPED))
     for one in [*_columns(ground, single), *proved, *figures]:
         explains = frozenset(o.identity.id for o in one.proof.repairs)
         if len(explains) > 1 or one.candidate.cost < IMPLIED:

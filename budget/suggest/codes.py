@@ -1,8 +1,9 @@
 """Codes whose digits were lost: what the same name is coded elsewhere, or what the rows beside it begin with."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from itertools import pairwise
 
+from budget.catalogue import codes_of
 from budget.checks.structure import Line, Structure
 from budget.codes import Code
 from budget.disclosure import Address
@@ -11,20 +12,33 @@ from budget.forms.family import Classification
 from budget.suggest.figures import written
 from budget.suggest.ground import Ground
 from budget.suggest.model import Candidate, Presumes
-from budget.suggest.sisters import Sisters, coded_lines
+from budget.suggest.sisters import Sisters, coded_lines, plain_name
 
 _SIZES = (3, 2, 2)
+_LISTED = 5
+"""What a code costs more that only the catalogue gives."""
 
 
-def lost_digits(ground: Ground, table: str, known: Mapping[Classification, Sisters]) -> Iterator[Candidate]:
-    """Other codes for the rows of a table whose code no other row of their name prints."""
+def lost_digits(
+    ground: Ground, table: str, known: Mapping[Classification, Sisters], only: Container[str] | None = None
+) -> Iterator[Candidate]:
+    """Other codes for the rows of a table (or ``only`` some of them) whose code no other row of their name prints."""
     structure = ground.ledger.structures[table]
     lines = list(coded_lines(structure))
     beside = _beside([line for _, line in lines])
-    for classification, line in lines:
+    for classification, line in (pair for pair in lines if only is None or pair[1].row in only):
         sisters = known.get(classification, Sisters())
         for code in dict.fromkeys([*sisters.others(line), *_mended(line, beside.get(line.row, ()))]):
             yield from _recoded(ground, structure, line, code)
+        for code in _listed(classification, line) if only is not None else ():
+            yield from _recoded(ground, structure, line, code, _LISTED)
+
+
+def _listed(classification: Classification, line: Line) -> Iterator[Code]:
+    """The codes that the catalogue gives to a name and of which the printed one can be a rest."""
+    for code in codes_of(classification, plain_name(line)):
+        if _differ_by_a_digit(line.code, code):
+            yield code
 
 
 def _beside(lines: list[Line]) -> dict[str, tuple[Line, ...]]:
@@ -56,7 +70,7 @@ def _differ_by_a_digit(printed: Code, code: Code) -> bool:
     return len(printed) == len(code) and len(apart) == 1 and _is_cut(*apart[0])
 
 
-def _recoded(ground: Ground, structure: Structure, line: Line, code: Code) -> Iterator[Candidate]:
+def _recoded(ground: Ground, structure: Structure, line: Line, code: Code, more: int = 0) -> Iterator[Candidate]:
     table = structure.table
     codes = [c.id for c in table.columns if c.kind == "code"]
     if not codes or len(code) > max(len(codes), 1 if len(codes) > 1 else len(_SIZES)):
@@ -72,5 +86,5 @@ def _recoded(ground: Ground, structure: Structure, line: Line, code: Code) -> It
         target = Address(table.id, line.row, next(c for c in codes if wanted.get(c, "") != printed.get(c, "")))
         emended = any(change.op == "emend" for change in changes)
         presumes: Presumes = "emended" if emended else "misread"
-        cost = 10 if _differ_by_a_digit(line.code, code) else 25
+        cost = more + (10 if _differ_by_a_digit(line.code, code) else 25)
         yield Candidate(tuple(changes), "code-digits", target, cost, presumes, unseen=ground.is_unseen(target))

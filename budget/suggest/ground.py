@@ -11,6 +11,8 @@ from functools import cached_property
 from budget.amount import Amount
 from budget.checks.identity import Outcome, figure
 from budget.checks.ledger import Ledger
+from budget.checks.notice import Notice
+from budget.checks.notices import code_family
 from budget.checks.structure import Line, Structure
 from budget.disclosure import Address, Cell, Disclosure, Page, Row, Table
 from budget.edits import Change, EmendCell, SetCell
@@ -135,6 +137,15 @@ class Ground:
 
     def _is_of_forms(self, outcome: Outcome) -> bool:
         return outcome.identity.family in FORMS and all(at.table in self.tables for at in outcome.identity.cells)
+
+    @cached_property
+    def noticed(self) -> dict[str, Notice]:
+        """What codes and names say is amiss, by id."""
+        return {notice.id: notice for notice in code_family(self.disclosure)}
+
+    def noticed_at(self, at: Address) -> tuple[Notice, ...]:
+        """The notices that stand on a cell."""
+        return tuple(notice for notice in self.noticed.values() if at in notice.where)
 
     def is_unseen(self, at: Address) -> bool:
         """Whether pages are at hand, but not the one of this cell."""

@@ -20,6 +20,7 @@ class Suggestion:
         strength: ``strong`` only for a misread that is the one best explanation, leaves nothing broken
             around it, and that two independent identities ask for.
         repairs: ids of open identities that then agree; ``breaks`` of those that no longer do.
+        mends: ids of notices about codes, names and forms that then have nothing to say.
         kind: what would have happened to the figure, ``digit-replaced`` for instance.
         target: the place that it is about.
         rivals: how many other suggestions for this place are equally good.
@@ -33,6 +34,7 @@ class Suggestion:
     kind: str
     target: Address
     rivals: int = 0
+    mends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

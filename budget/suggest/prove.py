@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from budget.checks.identity import CheckFamily, Outcome
+from budget.checks.notices import code_family
 from budget.checks.structure import shape
 from budget.disclosure import Address
 from budget.edits import EditConflictError, EmendCell, SetCell, apply_all
@@ -20,6 +21,7 @@ class Proof:
         left: open identities of the changed cells that stay open.
         exact: how many of the repaired ones agree to the last digit.
         sharpened: how many that agreed within rounding agree to the last digit, less the reverse.
+        mends: ids of notices that then have nothing to say; ``mars`` of new broken ones.
     """
 
     repairs: tuple[Outcome, ...]
@@ -27,11 +29,13 @@ class Proof:
     left: tuple[Outcome, ...]
     exact: int
     sharpened: int
+    mends: tuple[str, ...] = ()
+    mars: tuple[str, ...] = ()
 
     @property
     def net(self) -> int:
-        """Repaired less broken."""
-        return len(self.repairs) - len(self.breaks)
+        """Repaired less broken, identities and notices."""
+        return len(self.repairs) - len(self.breaks) + len(self.mends) - len(self.mars)
 
 
 def weigh(ground: Ground, candidate: Candidate, family: CheckFamily | None = None) -> Proof | None:
@@ -101,7 +105,12 @@ def prove(ground: Ground, candidate: Candidate) -> Proof | None:
     left = tuple(after.outcomes[i] for i in touched if is_open(after.outcomes[i]) and i in ground.open)
     exact = sum(1 for o in repairs if after.outcomes[o.identity.id].state == "holds")
     sharpened = sum(_sharpness(before[i], o) for i, o in after.outcomes.items() if i in before and o is not before[i])
-    return Proof(repairs, breaks, left, exact, sharpened)
+    if not alters_rows(ground, candidate):
+        return Proof(repairs, breaks, left, exact, sharpened)
+    noticed = {notice.id: notice for notice in code_family(edited)}
+    mends = tuple(i for i in ground.noticed if i not in noticed)
+    mars = tuple(i for i, notice in noticed.items() if notice.state == "broken" and i not in ground.noticed)
+    return Proof(repairs, breaks, left, exact, sharpened, mends, mars)
 
 
 def _sharpness(before: Outcome, after: Outcome) -> int:

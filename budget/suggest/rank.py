@@ -26,7 +26,7 @@ class Proved:
     def settles(self, block: Iterable[Outcome]) -> bool:
         """Whether it repairs all of these identities and breaks none."""
         repaired = {o.identity.id for o in self.proof.repairs}
-        return not self.proof.breaks and all(o.identity.id in repaired for o in block)
+        return not (self.proof.breaks or self.proof.mars) and all(o.identity.id in repaired for o in block)
 
     @property
     def score(self) -> int:
@@ -69,7 +69,7 @@ def ranked(proved: list[Proved]) -> tuple[Suggestion, ...]:
 
 def _is_rounding_only(ground: Ground, proved: Proved) -> bool:
     """A single exact identity that is one unit off is no reason to change a figure; another must point to it."""
-    if len(proved.proof.repairs) + max(0, proved.proof.sharpened) > 1:
+    if len(proved.proof.repairs) + max(0, proved.proof.sharpened) > 1 or not proved.proof.repairs:
         return False
     (outcome,) = proved.proof.repairs
     return outcome.state == "broken" and abs(ground.difference(outcome)) <= ground.one(outcome.identity.target.table)
@@ -88,6 +88,7 @@ def _suggestion(proved: Proved, all_proved: list[Proved]) -> Suggestion:
         kind=candidate.kind,
         target=candidate.target,
         rivals=rivals,
+        mends=proof.mends,
     )
 
 

@@ -20,13 +20,17 @@ _MOST_ROUNDING = 3
 _COST = 20
 
 
-def missing_parents(ground: Ground, table: str, known: Known) -> Iterator[Candidate]:
-    """Rows that their children ask for: the level is printed elsewhere in the table, and here it is not.
+def missing_parents(
+    ground: Ground, table: str, known: Known, only: Container[str] | None = None
+) -> Iterator[Candidate]:
+    """Rows that their children (``only`` some rows) ask for: the level is printed elsewhere, and here it is not.
 
     The page does not show such a row, so that it can only be emended; it carries its children's sums.
     """
     structure = ground.ledger.structures[table]
-    gaps = _gaps(structure)
+    gaps = _gaps(structure, projects=only is not None)
+    if only is not None:
+        gaps = {key: children for key, children in gaps.items() if any(node.line.row in only for node in children)}
     if len(gaps) > _MOST_GAPS:
         return
     sisters = known.get(structure.form.tree or "functional", Sisters())
@@ -54,7 +58,7 @@ def _rest_of_total(ground: Ground, structure: Structure, sums: dict[str, int]) -
     return rest if near else sums
 
 
-def _gaps(structure: Structure) -> dict[tuple[str, Code], list[Node]]:
+def _gaps(structure: Structure, *, projects: bool) -> dict[tuple[str, Code], list[Node]]:
     """Codes that no row prints although there are rows below them; with the row that they would stand under."""
     highest = min((len(line.code) for line in structure.lines if line.code), default=0)
     gaps: dict[tuple[str, Code], list[Node]] = {}
@@ -62,7 +66,7 @@ def _gaps(structure: Structure) -> dict[tuple[str, Code], list[Node]]:
     def look(nodes: Iterable[Node], above: Line | None) -> None:
         expected = len(above.code) + 1 if above and above.code else highest
         for node in nodes:
-            if len(node.line.code) > expected and not node.line.named:
+            if len(node.line.code) > expected and (projects or not node.line.named):
                 gaps.setdefault((above.row if above else "", node.line.code[:expected]), []).append(node)
             look(node.children, node.line)
 
@@ -91,10 +95,12 @@ def _nodes(nodes: Iterable[Node]) -> Iterator[Node]:
         yield from _nodes(node.children)
 
 
-def missing_children(ground: Ground, table: str, known: Known, sought: Container[Code]) -> Iterator[Candidate]:
+def missing_children(
+    ground: Ground, table: str, known: Known, sought: Container[Code], only: Container[Code] | None = None
+) -> Iterator[Candidate]:
     """Rows that other tables print and that this one lacks, where just their amounts are missing below a parent.
 
-    ``sought`` are the codes of rows elsewhere whose counterpart is not printed here.
+    ``sought`` are the codes of rows elsewhere whose counterpart is not printed here; ``only`` limits the codes.
     """
     structure = ground.ledger.structures[table]
     classification = structure.form.tree
@@ -103,7 +109,7 @@ def missing_children(ground: Ground, table: str, known: Known, sought: Container
     sisters = known.get(classification, Sisters())
     lengths = {len(line.code) for line in structure.lines if not line.named}
     for code in sisters.names:
-        if code in structure.by_code or len(code) not in lengths:
+        if code in structure.by_code or len(code) not in lengths or (only is not None and code not in only):
             continue
         found = _parent(structure, code)
         if found is None:

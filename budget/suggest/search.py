@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
+from budget.checks.notice import Notice
 from budget.disclosure import Address, Disclosure, Page
 from budget.suggest.codes import lost_digits
 from budget.suggest.figures import blank_sums, misread_figures
 from budget.suggest.ground import Ground, cells_of
+from budget.suggest.mending import mending
 from budget.suggest.misreading import IMPLIED
 from budget.suggest.model import Candidate, Suggestion
 from budget.suggest.moves import joined_figures, may_have_moved, shifted_figures
@@ -33,34 +35,38 @@ def suggestions(
     """
     pages = {page.number: page} if isinstance(page, Page) else page or {}
     ground = Ground(disclosure, ledger, pages)
-    return suggested(ground, ground.open_at(at))
+    return suggested(ground, ground.open_at(at), ground.noticed_at(at))
 
 
-def suggested(ground: Ground, outcomes: Iterable[Outcome], *, rows: bool = True) -> tuple[Suggestion, ...]:
-    """The suggestions that settle at least one of these open identities; without ``rows``, of figures only."""
-    wanted = {o.identity.id for o in outcomes}
+def suggested(
+    ground: Ground, outcomes: Iterable[Outcome], noticed: Sequence[Notice] = (), *, rows: bool = True
+) -> tuple[Suggestion, ...]:
+    """The suggestions that settle one of these open identities or notices; without ``rows``, of figures only."""
+    wanted = {o.identity.id for o in outcomes} | {notice.id for notice in noticed}
     if not wanted:
         return ()
-    block = ground.block(ground.open[i] for i in wanted)
+    block = ground.block(ground.open[i] for i in wanted if i in ground.open)
     found = confirmed(ground, weighed(ground, candidates(ground, block)))
-    if rows and not any(p.settles(block) and p.candidate.cost < IMPLIED for p in found):
+    if rows and (noticed or not any(p.settles(block) and p.candidate.cost < IMPLIED for p in found)):
         settled: Address | None = None
-        for candidate in reshaped(ground, block):
+        for candidate in reshaped(ground, block, noticed):
             if settled not in (None, candidate.target):
                 break
             found += proofs(ground, [candidate])
             if found and found[-1].settles(block):
                 settled = candidate.target
-    return tuple(s for s in ranked(found) if wanted & set(s.repairs))[:_MOST]
+    return tuple(s for s in ranked(found) if wanted & {*s.repairs, *s.mends})[:_MOST]
 
 
-def reshaped(ground: Ground, block: Sequence[Outcome], most: int = _RESHAPING) -> list[Candidate]:
-    """The likeliest edits of codes and rows in the tables of some open identities, few since each proof is dear."""
+def reshaped(
+    ground: Ground, block: Sequence[Outcome], noticed: Sequence[Notice] = (), most: int = _RESHAPING
+) -> list[Candidate]:
+    """The likeliest edits of codes and rows for some open identities or notices, few since each proof is dear."""
     known = sisters_of(ground)
     alone = [o.identity.target for o in block if not o.identity.terms]
     sought = {line.code for at in alone for line in ground.lines.get((at.table, at.row), ())}
-    found: list[Candidate] = []
-    for table in tables_of(ground, block):
+    found = [c for notice in noticed for c in mending(ground, notice, known)]
+    for table in tables_of(ground, block) if not found else ():
         found += lost_digits(ground, table, known)
         found += missing_parents(ground, table, known)
         found += missing_children(ground, table, known, sought)

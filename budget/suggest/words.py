@@ -28,6 +28,7 @@ _KINDS: dict[Language, dict[str, str]] = {
         "row-missing": "缺少一行",
         "row-doubled": "同一行出现两次",
         "code-digits": "科目编码缺位",
+        "name": "名称与其他表一致",
         "pattern": "逐行同样不符",
         "shared-cell": "几条勾稽都涉及此处",
         "single": "仅此一条不符",
@@ -52,6 +53,7 @@ _KINDS: dict[Language, dict[str, str]] = {
         "row-missing": "a row is missing",
         "row-doubled": "a row stands twice",
         "code-digits": "digits of a code were lost",
+        "name": "the name that the other tables print",
         "pattern": "the same does not agree in row after row",
         "shared-cell": "several identities meet here",
         "single": "nothing else is broken here",
@@ -66,6 +68,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "delete": "删去重复的 {place}（{kind}）",
         "several": "{place} 等 {n} 处（{kind}）：{after}",
         "agree": "，{n} 条勾稽由此相符",
+        "mends": "，{n} 条提示由此消除",
         "breaks": "，但另有 {n} 条不再相符",
         "emended": "；页面并未如此印出，只能校订",
         "rivals": "；另有 {n} 种改法同样成立，请对照页面",
@@ -81,6 +84,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "delete": "{place} would be taken out ({kind})",
         "several": "{place} and others, {n} places ({kind}): {after}",
         "agree": "; identities that then agree: {n}",
+        "mends": "; notices that it settles: {n}",
         "breaks": ", that no longer do: {n}",
         "emended": "; the page does not print this, it can only be emended",
         "rivals": "; equally good corrections: {n}, look at the page",
@@ -99,7 +103,10 @@ def explain(suggestion: Suggestion, disclosure: Disclosure, language: Language) 
     """What a suggestion would change, what speaks for it and what against."""
     words = _SENTENCES[language]
     text = _edit(suggestion, disclosure, language)
-    text += words["agree"].format(n=len(suggestion.repairs))
+    if suggestion.repairs:
+        text += words["agree"].format(n=len(suggestion.repairs))
+    if suggestion.mends:
+        text += words["mends"].format(n=len(suggestion.mends))
     if suggestion.breaks:
         text += words["breaks"].format(n=len(suggestion.breaks))
     if suggestion.presumes == "emended":

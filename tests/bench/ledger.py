@@ -3,9 +3,9 @@
 Run it by hand: ``python tests/bench/ledger.py [--count N] [PDF or transcript ...]``. Seeds are fixed. For each
 kind of error, with and without the sums along the rows:
 
-* detected: some identity breaks, or an input is no number; ``exact`` is the share that an exact identity sees,
-  over which the columns after it are counted;
-* located: the first suggestion for the first open identity is about the right place;
+* detected: some identity breaks, an input is no number, or a notice about a code or a form is broken that was not;
+  ``seen`` is the share that an exact identity or a notice sees, over which the columns after it are counted;
+* located: the first suggestion for the first open place is about the right one;
 * top-1, top-3: the truth is the first suggestion, or among the first three;
 * strong and wrong: a strong suggestion anywhere around the open identities that is not the truth.
 """
@@ -23,6 +23,8 @@ from unittest.mock import patch
 
 from budget.checks.identity import Identity, Outcome, figure
 from budget.checks.ledger import Ledger, ledger_of
+from budget.checks.notice import Notice
+from budget.checks.notices import notices
 from budget.checks.structure import Structure
 from budget.disclosure import Address, Disclosure, Row, Table
 from budget.edits import InsertRow, SetCell, apply, apply_all
@@ -52,7 +54,7 @@ class Tally:
 
     made: int = 0
     detected: int = 0
-    exact: int = 0
+    seen: int = 0
     located: int = 0
     first: int = 0
     third: int = 0
@@ -63,8 +65,8 @@ class Tally:
     def line(self, kind: str) -> str:
         """One line of the table."""
         return (
-            f"{kind:16} {self.made:5} {_share(self.detected, self.made)} {_share(self.exact, self.made)} "
-            f"{_share(self.located, self.exact)} {_share(self.first, self.exact)} {_share(self.third, self.exact)} "
+            f"{kind:16} {self.made:5} {_share(self.detected, self.made)} {_share(self.seen, self.made)} "
+            f"{_share(self.located, self.seen)} {_share(self.first, self.seen)} {_share(self.third, self.seen)} "
             f"{_share(self.strong, self.made)} {_share(self.wrong, self.made)} "
             f"{1000 * statistics.mean(self.seconds or [0]):7.1f} {1000 * max(self.seconds or [0]):7.1f}"
         )
@@ -74,7 +76,7 @@ def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:6.1f}%" if whole else "      -"
 
 
-HEAD = f"{'':16} {'made':>5} detected   exact located   top-1   top-3  strong   wrong      ms   worst"
+HEAD = f"{'':16} {'made':>5} detected    seen located   top-1   top-3  strong   wrong      ms   worst"
 
 
 def main() -> None:
@@ -88,7 +90,8 @@ def main() -> None:
     documents = [disclosure_of(read(path))[0] for path in paths]
     for path, disclosure in zip(paths, documents, strict=True):
         counts = ledger_of(disclosure).counts()
-        print(f"{path.name}: {counts}; false alarms: {counts['broken'] + counts['blocked']}")
+        false = counts["broken"] + counts["blocked"] + sum(n.state == "broken" for n in notices(disclosure))
+        print(f"{path.name}: {counts}; false alarms: {false}")
     for cross in (True, False):
         with _cross_foots(cross):
             print(f"\n{'with' if cross else 'without'} sums along the rows\n{HEAD}")
@@ -126,27 +129,43 @@ def score(documents: list[Disclosure], inject: Injection, count: int, talk: bool
 def _judge(tally: Tally, injected: Injected, clean: Ledger, talk: bool) -> None:
     ledger = clean.after(injected.disclosure)
     found = open_outcomes(ledger)
+    noticed = new_notices(injected.disclosure, clean.disclosure)
+    places = [*(o.identity.target for o in found), *(n.where[0] for n in noticed if n.where)]
     tally.made += 1
-    tally.detected += bool(found)
-    if not found:
+    tally.detected += bool(found or noticed)
+    if not places:
         return
-    start = time.perf_counter()
-    listed = suggestions(injected.disclosure, ledger, found[0].identity.target)
-    tally.seconds.append(time.perf_counter() - start)
-    around = [s for o in found[1:4] for s in suggestions(injected.disclosure, ledger, o.identity.target)]
+    start = time.process_time()
+    listed = suggestions(injected.disclosure, ledger, places[0])
+    tally.seconds.append(time.process_time() - start)
+    around = [s for at in places[1:4] for s in suggestions(injected.disclosure, ledger, at)]
     strong = [s for s in (*listed, *around) if s.strength == "strong"]
     tally.strong += bool(strong)
     tally.wrong += any(not is_truth(injected, s) for s in strong)
-    if not any(o.state == "blocked" or not o.allowed.units for o in found):
+    if not noticed and not any(o.state == "blocked" or not o.allowed.units for o in found):
         return
-    tally.exact += 1
+    tally.seen += 1
     tally.located += any(is_about(injected, s) for s in listed[:1])
     tally.first += any(is_truth(injected, s) for s in listed[:1])
     tally.third += any(is_truth(injected, s) for s in listed[:3])
     if talk and not any(is_truth(injected, s) for s in listed[:1]):
-        print(injected.truth or injected.lost, [o.identity.id for o in found][:4])
+        lost = injected.lost and [cell.value for cell in injected.lost[1].cells]
+        print(injected.truth or lost, [o.identity.id for o in found][:4], [n.id for n in noticed][:4])
         for s in listed[:3]:
-            print("      ", s.kind, s.strength, s.target, [getattr(c, "after", "") for c in s.changes], len(s.repairs))
+            print("      ", s.kind, s.strength, s.target, _after(s), len(s.repairs), len(s.mends))
+
+
+def _after(suggestion: Suggestion) -> list[object]:
+    return [
+        [cell.value for cell in change.row.cells] if isinstance(change, InsertRow) else getattr(change, "after", "")
+        for change in suggestion.changes
+    ]
+
+
+def new_notices(disclosure: Disclosure, clean: Disclosure) -> list[Notice]:
+    """The broken notices that the clean disclosure has not."""
+    before = {notice.id for notice in notices(clean)}
+    return [n for n in notices(disclosure) if n.state == "broken" and n.id not in before]
 
 
 def open_outcomes(ledger: Ledger) -> list[Outcome]:

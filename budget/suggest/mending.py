@@ -1,0 +1,79 @@
+"""What may have gone wrong where a notice says that a code, a name or a row is amiss."""
+
+from collections.abc import Callable, Iterator
+
+from budget.checks.notice import Notice
+from budget.checks.structure import Line
+from budget.disclosure import Address
+from budget.suggest.codes import lost_digits
+from budget.suggest.figures import written
+from budget.suggest.ground import Ground
+from budget.suggest.model import Candidate
+from budget.suggest.rows import Known, doubled_rows, missing_children, missing_parents
+from budget.suggest.sisters import Sisters
+
+_NAMED = 15
+
+
+def mending(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
+    """The edits that may leave a notice nothing to say; none for what is only odd."""
+    if notice.where and notice.where[0].table in ground.tables and notice.check in _KINDS:
+        for kind in _KINDS[notice.check]:
+            yield from kind(ground, notice, known)
+
+
+def _recoded(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
+    at = notice.where[0]
+    yield from lost_digits(ground, at.table, known, {at.row})
+
+
+def _parent(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
+    """The row of the parent, or another code for the row above that may be it."""
+    table = notice.where[0].table
+    yield from missing_parents(ground, table, known, {at.row for at in notice.where})
+    lines = ground.ledger.structures[table].lines
+    first = next(i for i, line in enumerate(lines) if line.row == notice.where[0].row)
+    if first:
+        yield from lost_digits(ground, table, known, {lines[first - 1].row})
+
+
+def _child(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
+    """The rows that other tables print below the same code."""
+    table = notice.where[0].table
+    tree = ground.ledger.structures[table].form.tree or "functional"
+    parent = _line(ground, notice.where[0]).code
+    below = {code for code in known.get(tree, Sisters()).names if code[:-1] == parent}
+    yield from missing_children(ground, table, known, below, only=below)
+
+
+def _line(ground: Ground, at: Address) -> Line:
+    return ground.lines[at.table, at.row][0]
+
+
+def _renamed(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
+    """The name that the other tables print, behind what stands in front of it here."""
+    at = notice.where[0]
+    text = ground.text(at)
+    name, other = (dict(notice.told)[key] for key in ("name", "other"))
+    whole = text.replace(name, other) if name and name in text else other
+    faithful = ground.is_faithful(at)
+    change = written(ground, at, whole, faithful)
+    yield Candidate((change,), "name", at, _NAMED, "emended" if faithful else "misread", unseen=ground.is_unseen(at))
+
+
+def _doubled(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
+    at = notice.where[0]
+    yield from (c for c in doubled_rows(ground.tables[at.table]) if c.target.row == at.row)
+
+
+Kind = Callable[[Ground, Notice, Known], Iterator[Candidate]]
+
+_KINDS: dict[str, tuple[Kind, ...]] = {
+    "code.length": (_recoded,),
+    "code.twin": (_recoded,),
+    "code.parent": (_parent,),
+    "code.child": (_child,),
+    "code.double": (_doubled, _recoded),
+    "code.name": (_recoded, _renamed),
+    "code.label-cut": (_renamed,),
+}
