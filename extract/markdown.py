@@ -7,6 +7,7 @@ whole HTML table in one line, each of its rows counts as a line.
 import html
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from extract.html import next_table, table_rows
 from extract.lines import Gap, Spoken, Told, written_row
@@ -57,6 +58,7 @@ def told_of(text: str) -> Iterator[Told]:
 def _lines(lines: Sequence[str], first: int, *, marked: bool) -> Iterator[Told]:
     """Lines without HTML tables."""
     pipes = [len(_PIPE.findall(line)) if "|" in line else 0 for line in lines]
+    edged = _edged(lines, pipes)
     ruled = [marked and pipes[i] > 0 and _is_rule(line) for i, line in enumerate(lines)]
     for at, line in enumerate(lines):
         number = first + at
@@ -68,7 +70,7 @@ def _lines(lines: Sequence[str], first: int, *, marked: bool) -> Iterator[Told]:
         elif _is_pipe_row(lines, pipes, at, heads=heads):
             if heads:
                 yield Gap()
-            cells = pipe_cells(line)
+            cells = pipe_cells(line, edged=edged[at])
             if any(cells) or not heads:
                 yield written_row(number, cells)
         elif not (plain := _plain(line) if marked else line).strip():
@@ -96,12 +98,21 @@ def _is_pipe_row(lines: Sequence[str], pipes: Sequence[int], at: int, *, heads: 
     return count > 1 and count in beside
 
 
-def pipe_cells(line: str) -> list[str]:
-    """The texts of a row's cells, without the pipes at its ends and the marks of Markdown."""
-    inner = line.strip().removeprefix("|")
-    if _PIPE.search(inner[-2:]) and inner.endswith("|"):
-        inner = inner[:-1]
-    return [_cell(text) for text in _PIPE.split(inner)]
+def _edged(lines: Sequence[str], pipes: Sequence[int]) -> list[bool]:
+    """For each line whether pipes stand at the ends of the rows, as they do unless a row beside has none there."""
+    out: list[bool] = []
+    for count, group in groupby(zip(pipes, lines, strict=True), key=lambda pair: pair[0]):
+        rows = [line.lstrip() for _, line in group]
+        out += [count > 0 and all(row.startswith("|") for row in rows)] * len(rows)
+    return out
+
+
+def pipe_cells(line: str, *, edged: bool) -> list[str]:
+    """The texts of a row's cells, without the marks of Markdown; ``edged`` rows have pipes at their ends."""
+    texts = _PIPE.split(line.strip())
+    if edged:
+        texts = texts[1 : -1 if len(texts) > 2 and not texts[-1] else None]
+    return [_cell(text) for text in texts]
 
 
 def _cell(text: str) -> str:
