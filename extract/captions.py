@@ -11,21 +11,29 @@ from extract.tidy import tidy
 
 # All but the last are matched against folded text, which has no blanks.
 _UNIT = re.compile(r"(?<!制)单位:?[(]?(?:人民币)?(亿元|万元|千元|元)")
-_COMPILER = re.compile(r"(?:编制|填报)(?:单位|部[门⻔])(?:[(](?:单位|部[门⻔])[)])?:")
+_BODY = r"(?:单位|部[门⻔])(?:[(](?:单位|部[门⻔]|公章|盖章)[)])?"
+_COMPILER = re.compile(rf"(?:编制|填报|预算|公开|申报){_BODY}(?:名称)?:|^{_BODY}(?:名称)?:(?!(?:人民币)?[亿万千]?元)")
 _NUMBER = re.compile(r"(?:公开|附)?表([\d一二三四五六七八九十]{1,3})(?:[-—]\d+)?[:、.]?|[^\d,。:]{0,8}0?(\d{1,2})表")
 _NAMELIKE = re.compile(r"[^。；，:、!?]{4,30}")
 _YEAR_LINE = re.compile(r"[(]?20\d\d年度?[)]?")
 _FURNITURE = re.compile(r"[-—–―─_·.]*(?:第?[\divxIVX]{1,4}页?)?(?:[/,，]?共?\d+页)?[-—–―─_·.]*")
 _TITLE = re.compile(r"[^。；，!?]{2,60}(?:表|一览|清单)(?:[(][^)]{1,12}[)])?(?:续表?|[(]续[)])?")
+_NUMBERED = re.compile(r"(?:公开|附|预算)?表([\d一二三四五六七八九十]{1,3})(?:[-—]\d+)?[:、.]?(?![\d年月])(?=.{4})")
+_AGAIN = re.compile(r"[(]?(?:续表|接上[表页]|续上[表页])[)]?:?")
 _SEE_TABLE = re.compile(r"[见如](?:下|附|上)?表:?$|:$")
 _PART = re.compile(r"第[一二三四五六七八九十]+(?:部分|章|节)")
 _REMARK = re.compile(r"(?:备注|附注|注|说明)\d*:")
 _NOTHING = re.compile(
     r"空白?表|没有(?:使用|安排|发生)|未(?:使用|安排|发生)|无(?:此项|此类|相关|上述|该项)|本表无|故[本此]表"
 )
-_UNIT_BEHIND = re.compile(r"\s(?:金额)?单 ?位 ?[:：]")
+_BEHIND = re.compile(r"[\s(（](?:金额|计量|货币)?单 ?位 ?[:：]|\s20\d\d ?[年.-]")
+_MONEY = re.compile(r"[\s(（]*(?:金额|计量|货币)?单 ?位 ?[:：].*")
 _CONTINUED = re.compile(r"[(]?续(?:表)?\d*[)]?$")
+_GOES_ON = re.compile(r"^续(?=表)|[(]续表?[)]$|续表?$")
 _LONG = 30
+_ASIDE = 15.0
+"""Points by which the middles of two lines of one title may differ."""
+
 _SHORT = 200
 """Letters of a line that are looked at: no caption is longer, and hostile lines can be."""
 
@@ -104,7 +112,9 @@ def is_furniture(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether a line reads like the title of a table."""
     plain = _plain(text)
-    return bool(_TITLE.fullmatch(plain)) and not _SEE_TABLE.search(plain) and number_of(text) is None
+    if not _TITLE.fullmatch(plain) or _SEE_TABLE.search(plain) or _AGAIN.fullmatch(plain):
+        return False
+    return number_of(text) is None and not _PART.match(plain)
 
 
 def unit_of(text: str) -> Unit | None:
@@ -118,15 +128,18 @@ def compiler_of(text: str) -> str | None:
     if not _COMPILER.search(_plain(text)):
         return None
     name = re.split("[:：]", text[:_SHORT], maxsplit=1)[1]
-    return tidy([_UNIT_BEHIND.split(" " + name, maxsplit=1)[0]]).text
+    return tidy([_BEHIND.split(" " + name, maxsplit=1)[0]]).text
 
 
 def number_of(text: str) -> int | None:
-    """The number that a line such as 表 3, 表三 or 公开03表 gives; None for any other line."""
-    found = _NUMBER.fullmatch(_plain(text))
-    if not found:
-        return None
-    digits = found[1] or found[2]
+    """The number that a line such as 表 3, 表三, 公开03表 or 续表 3 gives; None for any other line."""
+    plain = _plain(text)
+    found = _NUMBER.fullmatch(_GOES_ON.sub("", plain))
+    return _number(found[1] or found[2]) if found else None
+
+
+def _number(digits: str) -> int | None:
+    """A number in digits or in characters."""
     if digits.isdecimal():
         return int(digits)
     tens, _, ones = digits.rpartition("十")
@@ -152,22 +165,63 @@ def _caption_of(lines: Iterable[Line], running: frozenset[str]) -> Caption:
     number: int | None = None
     unit: Unit | None = None
     prose = False
-    for line in lines:
+    again = False
+    for line in _whole_titles(lines):
         text, plain = line.text, _plain(line.text)
         own_number, own_unit, compiler = number_of(text), unit_of(text), compiler_of(text)
+        before = _MONEY.sub("", text) if own_unit else text
         if own_number is not None:
-            number, title, unit, compiled_by = own_number, None, None, None
-        elif is_title(text) and own_unit is None and compiler is None:
-            title, unit, compiled_by = tidy([text]).text, None, None
+            title = title if number is None else None  # the number stands below the title
+            number, untitled, unit, compiled_by = own_number, None, None, None
+            again = again or bool(_CONTINUED.search(plain)) or plain.startswith("续")
+        elif is_title(before) and compiler is None:
+            numbered = _NUMBERED.match(_plain(before))
+            title, unit, compiled_by = tidy([before]).text, own_unit, None
+            number = _number(numbered[1]) if numbered else number
         elif own_unit is not None or compiler is not None:
             unit, compiled_by = own_unit or unit, compiler or compiled_by
+        elif _AGAIN.fullmatch(plain):
+            again = True
         elif not (is_furniture(text) or _YEAR_LINE.fullmatch(plain) or plain in running):
             prose = True
             untitled = tidy([text]).text if _NAMELIKE.fullmatch(plain) else None
             if len(plain) > _LONG:
                 title, number, unit, compiled_by = None, None, None, None
-    continued = title is not None and bool(_CONTINUED.search(fold(title)))
+    continued = again or (title is not None and bool(_CONTINUED.search(fold(title))))
     return Caption(title or untitled, number, unit, compiled_by or None, continued, prose)
+
+
+def _whole_titles(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, those of a title that is printed in two lines, one centred below the other, as one."""
+    held: Line | None = None
+    for line in lines:
+        if held is not None:
+            both = replace(line, text=held.text + line.text)
+            if is_title(line.text) and is_title(both.text) and _centred(held, line):
+                line = both
+            else:
+                yield held
+        held = line if _may_begin_title(line) else None
+        if held is None:
+            yield line
+    if held is not None:
+        yield held
+
+
+def _may_begin_title(line: Line) -> bool:
+    plain = _plain(line.text)
+    known = number_of(line.text) is not None or is_title(line.text) or compiler_of(line.text) is not None
+    other = is_furniture(line.text) or _PART.match(plain) or _YEAR_LINE.fullmatch(plain)
+    return line.box is not None and not (known or other) and _NAMELIKE.fullmatch(plain) is not None
+
+
+def _centred(one: Line, other: Line) -> bool:
+    """Whether a line stands right below another, of one size and with one middle."""
+    if one.box is None or other.box is None:
+        return False
+    tall, low = one.box[3] - one.box[1], other.box[3] - other.box[1]
+    apart = abs((one.box[0] + one.box[2]) - (other.box[0] + other.box[2])) / 2
+    return apart <= _ASIDE and abs(tall - low) <= 0.2 * tall and other.box[1] - one.box[3] <= tall
 
 
 def same_title(one: str | None, other: str | None) -> bool:

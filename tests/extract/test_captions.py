@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from extract.captions import (
@@ -92,3 +94,37 @@ def test_a_line_that_leads_to_a_remark_belongs_to_it() -> None:
 def test_other_prose_is_no_note() -> None:
     assert split_below([Line("第三部分 预算情况说明")])[0] == ()
     assert split_below([Line("一般公共预算支出增加。")])[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "number", "unit", "compiler"),
+    [
+        (["部门支出总表", "公开03表", "编制部门：某局  （单位：万元）"], "部门支出总表", 3, "万元", "某局"),
+        (["第二部分 2024年部门预算表", "表3", "单位：元"], None, 3, "元", None),
+        (["表三：部门支出总表", "金额单位：千元"], "表三：部门支出总表", 3, "千元", None),
+        (["附表3 部门支出总表 单位：万元"], "附表3 部门支出总表", 3, "万元", None),
+        (["2024年部门支出总表", "填报单位：某局 2024年1月20日 单位：万元"], "2024年部门支出总表", None, "万元", "某局"),
+        (["部门支出总表", "单位：某局", "单位：元"], "部门支出总表", None, "元", "某局"),
+        (["部门支出总表", "部门名称：某局", "计量单位：万元"], "部门支出总表", None, "万元", "某局"),
+    ],
+)
+def test_captions_of_other_producers(
+    lines: list[str], title: str | None, number: int | None, unit: str, compiler: str | None
+) -> None:
+    caption = caption_of(map(Line, lines))
+    found = (caption.title, caption.number, caption.unit, caption.compiled_by)
+    assert found == (title, number, unit, compiler)
+
+
+@pytest.mark.parametrize(("line", "number"), [("续表3", 3), ("表3（续）", 3), ("续表", None), ("接上页", None)])
+def test_a_line_that_says_the_table_goes_on_is_no_prose(line: str, number: int | None) -> None:
+    caption = caption_of([Line(line), Line("单位：万元")])
+    assert (caption.number, caption.continued, caption.prose) == (number, True, False)
+
+
+def test_a_title_in_two_centred_lines_is_one_title() -> None:
+    upper, lower = Line("某某县教育局部门", (200, 40, 400, 60)), Line("支出总体情况表", (230, 66, 370, 86))
+    caption = caption_of([upper, lower, Line("单位：万元", (400, 100, 460, 112))])
+    assert (caption.title, caption.unit, caption.prose) == ("某某县教育局部门支出总体情况表", "万元", False)
+    aside = caption_of([replace(upper, box=(40, 40, 240, 60)), lower])
+    assert (aside.title, aside.prose) == ("支出总体情况表", True)
