@@ -5,6 +5,7 @@ decimals printed: ``1,607.22`` is 160722 at scale 2. Floats never occur.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from budget.label import half_width
@@ -39,6 +40,9 @@ class Amount:
         if rest:
             raise ValueError(f"{self} is no whole number of 10^{power}")
         return quotient
+
+    def __neg__(self) -> "Amount":
+        return Amount(-self.units, self.scale)
 
     def __str__(self) -> str:
         """Canonical decimal: a minus sign, digits, a point; no separators."""
@@ -94,6 +98,13 @@ def is_amount(text: str) -> bool:
         return parse(text) is not None
     except NotAnAmountError:
         return False
+
+
+def total(amounts: Iterable[Amount]) -> Amount:
+    """The exact sum of amounts of one unit, with as many decimals as the finest prints."""
+    listed = list(amounts)
+    scale = max((amount.scale for amount in listed), default=0)
+    return Amount(sum(amount.units * 10 ** (scale - amount.scale) for amount in listed), scale)
 
 
 def from_power(units: int, power: int, unit_power: int, scale: int) -> Amount:

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import budget
-from budget.amount import Amount, NotAnAmountError, from_power, is_amount, parse
+from budget.amount import Amount, NotAnAmountError, from_power, is_amount, parse, total
 
 AMOUNTS = st.builds(Amount, st.integers(-(10**15), 10**15), st.integers(0, 6))
 FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
@@ -158,3 +158,10 @@ def test_money_is_never_a_float() -> None:
             where = f"{path.name}:{getattr(node, 'lineno', 0)}"
             assert not (isinstance(node, ast.Constant) and isinstance(node.value, float)), where
             assert not (isinstance(node, ast.Name) and node.id in ("float", "round")), where
+
+
+@given(st.lists(AMOUNTS, max_size=6))
+def test_a_sum_is_exact(amounts: list[Amount]) -> None:
+    added = total(amounts)
+    assert added.at_power(-6) == sum(amount.at_power(-6) for amount in amounts)
+    assert total([added, -added]).units == 0

@@ -3,6 +3,7 @@
 from tui.dialogs.ask import AskDialog
 from tui.dialogs.card import CardDialog
 from tui.dialogs.choose import Choice, ChooseDialog
+from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.decisions import Decided, DecisionsDialog, Recall
 from tui.dialogs.help import HelpDialog
 from tui.dialogs.reason import Reason, ReasonDialog
@@ -12,6 +13,7 @@ __all__ = [
     "CardDialog",
     "Choice",
     "ChooseDialog",
+    "ConfirmDialog",
     "Decided",
     "DecisionsDialog",
     "HelpDialog",

@@ -48,6 +48,8 @@ _KEYS = {
     ":": "colon",
     "[": "left_square_bracket",
     "]": "right_square_bracket",
+    ">": "greater_than_sign",
+    "<": "less_than_sign",
 }
 """Textual's names of the characters that are commands and no letters."""
 

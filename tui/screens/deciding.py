@@ -87,12 +87,7 @@ class Deciding(Proposing, Working):
         event.stop()
         await self.typed(event, event.after)
 
-    async def on_grid_cell_cleared(self, event: Grid.CellCleared) -> None:
-        """A value was deleted."""
-        event.stop()
-        await self.typed(event, "")
-
-    async def typed(self, event: Grid.EditSubmitted | Grid.CellCleared, text: str) -> bool:
+    async def typed(self, event: Grid.EditSubmitted, text: str) -> bool:
         """Typed over a figure that the page itself prints, a value is an emendation; else a correction.
 
         Where the page's own text is what was read, no digit can have been misread: the printed figure

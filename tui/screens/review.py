@@ -22,6 +22,7 @@ from tui.intake import Ended, PageAdded, Progress, TableAdded
 from tui.marks import TableModel
 from tui.reasons import reasons
 from tui.screens.beside import Beside
+from tui.screens.blocks import Blocks
 from tui.screens.going import Going
 from tui.screens.recalling import Recalling
 from tui.screens.working import Working
@@ -37,7 +38,7 @@ from tui.widgets.why import WhyPane
 _WIDE = 120
 
 
-class ReviewScreen(Recalling, Going, Working, Beside):
+class ReviewScreen(Recalling, Blocks, Going, Working, Beside):
     """One disclosure under review."""
 
     WHERE = "review"
@@ -177,11 +178,6 @@ class ReviewScreen(Recalling, Going, Working, Beside):
         event.stop()
         self.say(f"hint.{event.text_key.replace('-', '_')}", severity="warning")
 
-    def on_grid_pasted(self, event: Grid.Pasted) -> None:
-        """A block was pasted: blocks are not taken yet, and nothing is lost by saying so."""
-        event.stop()
-        self.say("hint.block", rows=len(event.rows), columns=max(map(len, event.rows)), severity="warning")
-
     def _keep_place(self) -> None:
         self._place_timer = None
         at = self.here
@@ -204,13 +200,6 @@ class ReviewScreen(Recalling, Going, Working, Beside):
         problem = await open_page(lambda: path(self.session.id), self.shown_page)
         if problem:
             self.say(f"viewer.{problem}", severity="warning")
-
-    def do_copy(self) -> None:
-        """Copies the cell's text."""
-        at = self.here
-        if at is not None:
-            self.app.copy_to_clipboard(display(self.session.disclosure.cell(at).text))
-            self.say("say.copied")
 
     async def do_back(self) -> None:
         """Back to the library, once it is noted where the clerk stands; a key held down ends no second screen."""

@@ -1,7 +1,8 @@
 """A review without a screen: reading, log, ledger, and where the clerk stands."""
 
 from tui.session.changed import changed_places
+from tui.session.deciding import Preview
 from tui.session.refusals import Refusal, RefusedError
 from tui.session.session import Session
 
-__all__ = ["Refusal", "RefusedError", "Session", "changed_places"]
+__all__ = ["Preview", "Refusal", "RefusedError", "Session", "changed_places"]

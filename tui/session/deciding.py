@@ -1,12 +1,15 @@
 """The decisions of a clerk, each staged as one entry of the log."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from budget.amount import NotAnAmountError, parse
+from budget.checks.ledger import Ledger
 from budget.disclosure import Address, Card, Cell, Table, Unread
 from budget.edits import (
     Because,
     CardField,
+    Change,
     EmendCell,
     Entry,
     Logged,
@@ -14,11 +17,21 @@ from budget.edits import (
     SetCell,
     Verb,
     Waiver,
+    apply_all,
 )
 from budget.label import half_width
 from budget.suggest import Suggestion
 from tui.session.looking import Looking, page_id
 from tui.session.refusals import RefusedError
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """How many places a decision would change, how many identities it repairs and how many it breaks."""
+
+    changes: int
+    repairs: int
+    breaks: int
 
 
 class Deciding(Looking):
@@ -44,6 +57,36 @@ class Deciding(Looking):
             raise RefusedError("same")
         self._must_fit(at, text or "", cell.text)
         self._stage(Entry("emend", (EmendCell(at, cell.emended, text),), because=because, note=note))
+
+    def changes_for(self, cells: Sequence[tuple[Address, str, bool]]) -> tuple[Change, ...]:
+        """The changes that put texts into cells: an emendation where True stands, else a correction.
+
+        Cells that have their text already are left out. Refused as a whole where one text does not fit.
+        """
+        changes: list[Change] = []
+        for at, typed, emends in cells:
+            cell, text = self._cell(at), self._as_meant(at, typed)
+            self._must_fit(at, text, cell.text)
+            if emends and text != cell.value:
+                changes.append(EmendCell(at, cell.emended, None if text == cell.text else text))
+            elif not emends and text != cell.text:
+                changes.append(SetCell(at, cell.text, text))
+        return tuple(changes)
+
+    def put(self, changes: tuple[Change, ...], note: str = "") -> None:
+        """Several cells at once: one decision, one undo; an emendation where any of them is one."""
+        if not changes:
+            raise RefusedError("same")
+        emends = any(isinstance(change, EmendCell) for change in changes)
+        self._stage(
+            Entry("emend" if emends else "correct", changes, because="source" if emends else "misread", note=note)
+        )
+
+    def preview(self, changes: tuple[Change, ...]) -> Preview:
+        """What changes would do to the identities; nothing is decided by it."""
+        after = self.ledger.after(apply_all(self.disclosure, changes))
+        before_ids, after_ids = _broken(self.ledger), _broken(after)
+        return Preview(len(changes), len(before_ids - after_ids), len(after_ids - before_ids))
 
     def as_correction(self, at: Address, text: str, note: str = "") -> None:
         """What was emended in a cell was misread: the page prints ``text``. One decision, one undo."""
@@ -186,3 +229,7 @@ class Deciding(Looking):
             parse(text)
         except NotAnAmountError:
             raise RefusedError("no-amount", text=text, before=before) from None
+
+
+def _broken(ledger: Ledger) -> set[str]:
+    return {outcome.identity.id for outcome in ledger.in_state("broken")}

@@ -68,8 +68,11 @@ class Working(Looking):
         """Seeks the causes of what is broken; takes a second where much is, and belongs in a thread."""
         disclosure, ledger = self.disclosure, self.ledger
         found = causes(disclosure, ledger, _pages(self.library, self.id, self._broken_pages()))
-        if self.disclosure is disclosure or self._explained is None:
-            self._causes, self._explained = found, disclosure
+        if self._explained is None:
+            self._visited = ("", 0)
+        elif self.disclosure is not disclosure:
+            return
+        self._causes, self._explained = found, disclosure
 
     def _broken_pages(self) -> set[int]:
         cells = {at for outcome in self.broken() for at in outcome.identity.cells}

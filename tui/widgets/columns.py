@@ -1,8 +1,8 @@
 """How wide each column is drawn, which columns stay at the left, and which are folded away."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
 from tui.text import width
@@ -46,6 +46,12 @@ class Measure:
 
     widths: tuple[int, ...]
     blank: frozenset[int]
+    wished: tuple[int, ...] = ()
+    """How many cells more (or fewer) than its own choice the clerk wants each column to have."""
+
+    def widened(self, wished: Mapping[int, int]) -> "Measure":
+        """The same with the clerk's wishes, by position."""
+        return replace(self, wished=tuple(wished.get(i, 0) for i in range(len(self.widths))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,7 @@ def lay_out(
     capped = [min(cells, _CAPS[column.kind]) for cells, column in zip(content.widths, columns, strict=True)]
     widths = _with_spare(content.widths, capped, folded, view)
     _narrow_labels(columns, widths, folded, view)
+    widths = [max(w + more, 1) for w, more in zip(widths, content.wished or [0] * len(widths), strict=True)]
     frozen = _slots(sorted(_leading(columns)), widths, folded)
     while frozen and EDGE + sum(slot.total for slot in frozen) > view * 2 // 3:
         frozen.pop()

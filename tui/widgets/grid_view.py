@@ -9,7 +9,8 @@ from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.widgets.columns import lay_out, measure
+from tui.widgets.block import Cell, between
+from tui.widgets.columns import Measure, lay_out, measure
 from tui.widgets.editor import LineEditor
 from tui.widgets.headings import heading_lines, line_count
 from tui.widgets.model import GridCell, GridModel, ListModel
@@ -39,6 +40,7 @@ class GridView(ScrollView, can_focus=True, inherit_bindings=False):
         "grid--corrected",
         "grid--emended",
         "grid--confirmed",
+        "grid--selected",
         "grid--cursor",
         "grid--cursor-idle",
         "grid--editor",
@@ -66,6 +68,7 @@ class GridView(ScrollView, can_focus=True, inherit_bindings=False):
         & > .grid--corrected { background: $success-muted; }
         & > .grid--emended { background: $secondary-muted; }
         & > .grid--confirmed { color: $text-muted; }
+        & > .grid--selected { background: $primary 45%; }
         & > .grid--cursor { text-style: bold reverse; }
         & > .grid--cursor-idle { text-style: underline; }
         & > .grid--editor { background: $surface-lighten-2; color: $foreground; text-style: underline; }
@@ -90,6 +93,8 @@ class GridView(ScrollView, can_focus=True, inherit_bindings=False):
         self._heading_height = 1
         self._row = 0
         self._column = 0
+        self._anchor: Cell | None = None
+        self._wider: dict[str, int] = {}
         self._editor: LineEditor | None = None
         self._lines: LRUCache[tuple[object, ...], Strip] = LRUCache(512)
         self._styles: dict[tuple[str, ...], Style] = {}
@@ -189,6 +194,7 @@ class GridView(ScrollView, can_focus=True, inherit_bindings=False):
             len(self._columns.frozen),
             self._style,
             "grid--cursor" if self.has_focus else "grid--cursor-idle",
+            None if self._anchor is None else between(self._anchor, (self._row, self._column), self._ground().columns),
         )
 
     def _style(self, *names: str) -> Style:
@@ -239,7 +245,7 @@ class GridView(ScrollView, can_focus=True, inherit_bindings=False):
     def _lay_out(self) -> None:
         """Lay out the columns for the width and the values as they are."""
         view = self._view_size
-        self._columns = lay_out(self._model.columns, self._measure, view.width, self._unfolded)
+        self._columns = lay_out(self._model.columns, self._widened(), view.width, self._unfolded)
         lines = line_count(self._model.columns, (*self._columns.frozen, *self._columns.moving))
         self._heading_height = min(lines, max(view.height - 3, 1))
         total = self._model.total_row
@@ -252,6 +258,10 @@ class GridView(ScrollView, can_focus=True, inherit_bindings=False):
         self._column = min(self._ground().columns, key=lambda column: abs(column - self._column))
         self.refresh_cells()
         self._show_cursor()
+
+    def _widened(self) -> Measure:
+        """The columns' widths as the clerk wants them."""
+        return self._measure.widened({i: self._wider.get(c.id, 0) for i, c in enumerate(self._model.columns)})
 
     def _hit(self, place: Offset) -> tuple[int, int] | None:
         """Row and column of the cell drawn at a place of the view."""

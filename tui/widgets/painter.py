@@ -8,6 +8,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from tui.text import Align, display, fit, width
+from tui.widgets.block import Block
 from tui.widgets.columns import EDGE, Slot
 from tui.widgets.editor import LineEditor
 from tui.widgets.headings import FOLDED, Piece
@@ -42,7 +43,8 @@ View = Sequence[tuple[Slot, int, int]]
 class Painter:
     """Draws the lines of ``model`` for the slots in ``view``, each line ``cells`` cells long.
 
-    ``frozen`` counts the slots that never move; ``cursor_style`` is the component class of the cursor.
+    ``frozen`` counts the slots that never move; ``cursor_style`` is the component class of the cursor,
+    ``block`` the selected cells.
     """
 
     model: GridModel
@@ -51,6 +53,7 @@ class Painter:
     frozen: int
     style: Styled
     cursor_style: str = "grid--cursor"
+    block: Block | None = None
 
     def heading(self, pieces: Iterable[Piece]) -> Strip:
         """One line of the heading."""
@@ -76,6 +79,8 @@ class Painter:
                 segments.append(Segment(fit(FOLDED, room), self.style(*names, "grid--folded")))
                 continue
             cell = self.model.cell(index, slot.first)
+            if self.block is not None and (index, slot.first) in self.block:
+                names = (*names, "grid--selected")
             segments.extend(self._cell(cell, slot, room, names, at_cursor=cursor == slot.first))
         return _exactly(segments, self.cells, self.style(*base))
 

@@ -1,0 +1,99 @@
+"""Blocks at the desk: pasted with a preview, filled and cleared as one decision, added up."""
+
+from collections.abc import Callable
+from typing import Any
+
+from textual import events
+
+from budget.disclosure import Address
+from tui.dialogs import ConfirmDialog
+
+Clerk = Any
+Run = Callable[..., None]
+
+
+def test_a_pasted_block_is_shown_before_it_is_taken_as_one_decision(
+    disclosure_id: str, wrong: Address, at_desk: Run
+) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(wrong)
+        await clerk.settle()
+        clerk.desk.post_message(events.Paste("20.50\t\t20.50\n10.25\t10.25\t"))
+        await clerk.until(lambda: isinstance(clerk.screen, ConfirmDialog))
+        assert "1 of 6 cells would change; identities repaired: 4, broken: 0" in clerk.text
+        await clerk.press("escape")
+        assert clerk.session.disclosure.cell(wrong).text == "20.80"
+        clerk.desk.post_message(events.Paste("20.50\t\t20.60\n10.25\t10.25\t"))
+        await clerk.until(lambda: isinstance(clerk.screen, ConfirmDialog))
+        await clerk.press("enter")
+        await clerk.settle()
+        entry = clerk.session.review.living[-1].entry
+        assert len(entry.changes) == 2
+        assert clerk.session.disclosure.cell(wrong).value == "20.50"
+        await clerk.press("u")
+        assert clerk.session.disclosure.cell(wrong).text == "20.80"
+
+    at_desk(scene)
+
+
+def test_a_block_with_a_word_among_amounts_is_refused_whole(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(wrong)
+        await clerk.settle()
+        before = clerk.session.disclosure
+        clerk.desk.post_message(events.Paste("20.50\n十\n1"))
+        await clerk.settle()
+        assert "“十” is no amount" in clerk.said
+        assert clerk.session.disclosure is before
+
+    at_desk(scene)
+
+
+def test_a_block_too_large_is_refused(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(wrong)
+        await clerk.settle()
+        clerk.desk.post_message(events.Paste("1\t2\t3\t4\t5\t6"))
+        await clerk.settle()
+        assert "reaches beyond the table" in clerk.said
+
+    at_desk(scene)
+
+
+def test_a_selection_says_what_it_adds_up_to_and_how_far_that_is_from_a_marked_cell(
+    disclosure_id: str, at_desk: Run
+) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(Address("t2.1", "p2.1", "total"))
+        await clerk.press("g")
+        await clerk.press("down", "shift+down")
+        await clerk.settle()
+        assert "2x1 selected: 2 amounts, sum 80.00 · marked 80.00, difference 0.00" in clerk.text
+        await clerk.press("y")
+        assert clerk.desk.clipboard == "50.00\n30.00"
+        await clerk.press("escape")
+        assert clerk.review.grid.block is None
+
+    at_desk(scene)
+
+
+def test_filling_down_and_clearing_are_one_decision_each(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(Address("t2.1", "p2.2", "total"))
+        await clerk.press("shift+down", "ctrl+d")
+        await clerk.settle()
+        assert clerk.session.disclosure.cell(Address("t2.1", "p2.3", "total")).value == "50.00"
+        assert len(clerk.session.review.living[-1].entry.changes) == 1
+        clerk.review.go(Address("t2.1", "p2.5", "total"))
+        await clerk.press("shift+down", "delete")
+        await clerk.settle()
+        cleared = clerk.session.review.living[-1].entry.changes
+        assert [change.at.row for change in cleared] == ["p2.5", "p2.6"]
+        assert "2 cells changed as one decision" in clerk.said
+
+    at_desk(scene)

@@ -1,0 +1,135 @@
+"""Blocks of cells at the desk: what is selected adds up to, what is pasted, filled or cleared at once."""
+
+import asyncio
+from functools import partial
+
+from budget.amount import Amount, NotAnAmountError, parse, total
+from budget.checks.words import place
+from budget.disclosure import Address
+from budget.edits import Change, EmendCell, SetCell
+from budget.evidence import page_agrees
+from tui.dialogs import ConfirmDialog
+from tui.marks import TableModel
+from tui.screens.deciding import Deciding
+from tui.session import RefusedError
+from tui.text import display
+from tui.widgets.block import written
+from tui.widgets.grid import Grid
+from tui.widgets.lines import ValueLine
+
+_MOST = 50_000
+"""Cells of a block that are added up while it is being spanned."""
+
+_SHOWN = 6
+
+
+class Blocks(Deciding):
+    """What is done to several cells at once, and what they add up to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._marked: Address | None = None
+
+    async def on_grid_block_submitted(self, event: Grid.BlockSubmitted) -> None:
+        """Values for several cells: pasted ones are shown before they are taken, as one decision."""
+        event.stop()
+        model = event.model
+        if not event.fits or not isinstance(model, TableModel):
+            self.say("hint.block", rows=event.size[0], columns=event.size[1], severity="warning")
+            return
+        wanted = [(Address(model.table.id, row, column), text) for row, column, text in event.edits]
+        self.run_worker(self._put(event.how, wanted), group="act")
+
+    async def _put(self, how: str, wanted: list[tuple[Address, str]]) -> None:
+        cells = [(at, text, await self._emends(at)) for at, text in wanted]
+        try:
+            changes = self.session.changes_for(cells)
+        except RefusedError as refused:
+            self.say(f"refused.{refused.reason.replace('-', '_')}", severity="warning", **refused.details)
+            return
+        if not changes:
+            self.say("refused.same")
+        elif (how != "paste" or await self._agreed(changes, len(wanted))) and await self.decide(
+            partial(self.session.put, changes)
+        ):
+            self.say("say.block", n=len(changes))
+
+    async def _emends(self, at: Address) -> bool:
+        """Whether the page itself prints what was read: then another value can only be emended."""
+        return page_agrees(await self.page_of(at), self.session.disclosure.cell(at))
+
+    async def _agreed(self, changes: tuple[Change, ...], cells: int) -> bool:
+        preview = await asyncio.to_thread(self.session.preview, changes)
+        counts = {"n": preview.changes, "cells": cells, "repairs": preview.repairs, "breaks": preview.breaks}
+        lines = [self.words("dialog.block_counts", **counts)]
+        lines += [self._line(change) for change in changes[:_SHOWN] if isinstance(change, SetCell | EmendCell)]
+        if len(changes) > _SHOWN:
+            lines.append(self.words("dialog.more", n=len(changes) - _SHOWN))
+        dialog = ConfirmDialog(self.words, self.words("dialog.block"), lines)
+        return await self.app.push_screen_wait(dialog) is True
+
+    def _line(self, change: SetCell | EmendCell) -> str:
+        disclosure = self.session.disclosure
+        before = disclosure.cell(change.at).value or "—"
+        after = disclosure.cell(change.at).text if change.after is None else change.after
+        return f"{place(disclosure, change.at, self.words.language)}: {before} → {after or '—'}"
+
+    # What is selected
+
+    def on_grid_block_changed(self, event: Grid.BlockChanged) -> None:
+        """Says how many cells are selected, what they add up to, and how far that is from the marked cell."""
+        event.stop()
+        if event.block is None or event.block.size[0] * event.block.size[1] > _MOST:
+            return
+        amounts = [a for row in self.grid.texts(event.block) for text in row if (a := _amount(text)) is not None]
+        added = total(amounts)
+        rows, columns = event.block.size
+        says = self.words("value.block", rows=rows, columns=columns, n=len(amounts), sum=added.grouped())
+        marked = self._marked_amount()
+        if marked is not None:
+            says += self.words("value.marked", marked=marked.grouped(), difference=total([added, -marked]).grouped())
+        self.query_one(ValueLine).say(says)
+
+    def _marked_amount(self) -> Amount | None:
+        try:
+            return _amount(self.session.disclosure.cell(self._marked).value) if self._marked else None
+        except KeyError:
+            return None
+
+    def do_mark(self) -> None:
+        """Marks the cell that what is selected is compared with."""
+        self._marked = self.here
+        if self.here is not None:
+            self.say("say.marked", place=place(self.session.disclosure, self.here, self.words.language))
+
+    def do_copy(self) -> None:
+        """Copies the selected cells as a spreadsheet takes them, or the cell's text."""
+        rows = self.grid.texts(self.grid.reach)
+        if self.grid.block is None:
+            rows = [[self.session.disclosure.cell(self.here).text]] if self.here else []
+        if rows:
+            self.app.copy_to_clipboard(written([[display(text) for text in row] for row in rows]))
+            self.say("say.copied")
+
+    def do_wider(self) -> None:
+        """Makes the column wider."""
+        self.grid.widen(2)
+
+    def do_narrower(self) -> None:
+        """Makes the column narrower."""
+        self.grid.widen(-2)
+
+    def do_fill_down(self) -> None:
+        """Fills the first row of the selection down, or the cell above into this one."""
+        self.grid.fill_down()
+
+    def do_select_all(self) -> None:
+        """Selects the whole table."""
+        self.grid.select_all()
+
+
+def _amount(text: str) -> Amount | None:
+    try:
+        return parse(text)
+    except NotAnAmountError:
+        return None
