@@ -62,6 +62,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("tables", _REVIEW, ("t", "f4")),
     Action("sum", _REVIEW, ("v", "f5")),
     Action("find", _REVIEW, ("slash", "ctrl+f")),
+    Action("only", _REVIEW, ("b", "alt+b")),
+    Action("sort", _REVIEW, ("S", "shift+f4")),
     Action("fold", _REVIEW, ("z", "alt+z")),
     Action("source", _REVIEW, ("s", "alt+s")),
     Action("view_page", _REVIEW, ("o", "ctrl+o")),

@@ -1,5 +1,6 @@
 """A table under review as the grid shows it: its cells with the marks that say how they stand."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from budget.assurance import standing
@@ -26,11 +27,15 @@ _ORDER = "X?~!+."
 class TableModel:
     """The body of one table, with marks (design: X broken, ~ rounding, ? in doubt, + corrected, ! emended)."""
 
-    def __init__(self, table: Table, review: Review, ledger: Ledger) -> None:
+    def __init__(self, table: Table, review: Review, ledger: Ledger, picked: Sequence[str] | None = None) -> None:
+        """``picked``: the ids of the rows to show, in this order; all of them where it is None."""
         self.table = table
         self._review = review
         self._ledger = ledger
         self._rows: tuple[Row, ...] = tuple(table.body())
+        if picked is not None:
+            by_id = {row.id: row for row in self._rows}
+            self._rows = tuple(by_id[name] for name in picked if name in by_id)
         self._kinds: dict[int, GridKind] = {i: c.kind for i, c in enumerate(table.columns)}
 
     @cached_property
@@ -63,10 +68,14 @@ class TableModel:
                 marks[at] = mark
         return marks
 
+    def marks(self, index: int) -> frozenset[str]:
+        """The marks of a row's cells."""
+        row = self._rows[index]
+        return frozenset(self._mark(row, i, cell) for i, cell in enumerate(row.cells))
+
     def row(self, index: int) -> GridRow:
         """A row with the gravest of its cells' marks."""
-        row = self._rows[index]
-        marks = {self._mark(row, i, cell) for i, cell in enumerate(row.cells)}
+        row, marks = self._rows[index], self.marks(index)
         return GridRow(row.id, row.kind, row.page, next((m for m in _ORDER if m in marks), ""))
 
     def cell(self, index: int, column: int) -> GridCell:

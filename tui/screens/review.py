@@ -19,11 +19,12 @@ from budget.wire import WireError
 from store import Place, StoreError
 from tui.actions import bindings
 from tui.intake import Ended, PageAdded, Progress, TableAdded
-from tui.marks import TableModel
+from tui.picks import Pick
 from tui.reasons import reasons
 from tui.screens.beside import Beside
 from tui.screens.blocks import Blocks
 from tui.screens.going import Going
+from tui.screens.picking import Picking
 from tui.screens.recalling import Recalling
 from tui.screens.working import Working
 from tui.session import Session
@@ -38,7 +39,7 @@ from tui.widgets.why import WhyPane
 _WIDE = 120
 
 
-class ReviewScreen(Recalling, Blocks, Going, Working, Beside):
+class ReviewScreen(Recalling, Blocks, Picking, Going, Working, Beside):
     """One disclosure under review."""
 
     WHERE = "review"
@@ -101,7 +102,8 @@ class ReviewScreen(Recalling, Blocks, Going, Working, Beside):
     def repaint(self) -> None:
         """Shows the session as it now is, the cursor where it was."""
         if self.table is not None:
-            self.grid.update_model(TableModel(self.table, self.session.review, self.session.ledger))
+            self.grid.update_model(self.model())
+            self._say_title()
         self.say_top()
         self.say_why()
 
@@ -117,13 +119,18 @@ class ReviewScreen(Recalling, Blocks, Going, Working, Beside):
         table = self.table
         if table is None:
             return
-        model = TableModel(table, self.session.review, self.session.ledger)
+        self.set_pick(Pick())
+        model = self.model()
         self.grid.update_model(model, keep_cursor=False)
-        name = self.table_name(table)
-        self.grid.border_title = Content(display(name))
+        self._say_title()
         self.say_top()
         if table.pages and not model.row_count:
             self.want_page(table.pages[0])
+
+    def _say_title(self) -> None:
+        if self.table is not None:
+            parts = (self.table_name(self.table), self.picked_line())
+            self.grid.border_title = Content(display(" · ".join(part for part in parts if part)))
 
     def say_top(self) -> None:
         """Says whose table this is, and how much is left."""

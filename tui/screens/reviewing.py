@@ -39,10 +39,15 @@ class Reviewing(ActingScreen):
         """Makes a table the current one."""
         raise NotImplementedError
 
+    def reveal(self, at: Address) -> None:
+        """Sees to it that a cell's row is among those shown."""
+        raise NotImplementedError
+
     def go(self, at: Address) -> None:
         """Makes a cell the current one, in whatever table it is; without a column, the first of its row."""
         if self.table is None or self.table.id != at.table:
             self.show(at.table)
+        self.reveal(at)
         columns = self.table.columns if self.table is not None else ()
         self.grid.move_to(at.row, at.column or next((column.id for column in columns), ""))
 

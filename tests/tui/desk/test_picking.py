@@ -1,0 +1,66 @@
+"""Some rows only, or all in another order, at the desk."""
+
+from collections.abc import Callable
+from typing import Any
+
+from budget.disclosure import Address
+
+Clerk = Any
+Run = Callable[..., None]
+
+
+def shown(clerk: Clerk) -> list[str]:
+    model = clerk.review.grid.model
+    return [model.row(i).id for i in range(model.row_count)]
+
+
+def test_only_broken_rows_until_another_is_asked_for(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("right_square_bracket", "b", "2")
+        await clerk.settle()
+        assert "only broken: 3 of 8 rows" in clerk.text
+        assert shown(clerk) == ["p2.4", "p2.5", "p2.8"]
+        clerk.review.go(wrong)
+        await clerk.type("20.50")
+        await clerk.press("enter")
+        assert shown(clerk) == ["p2.4", "p2.5", "p2.8"]
+        clerk.review.go(Address("t2.1", "p2.1", "total"))
+        assert len(shown(clerk)) == 8
+        assert clerk.review.here == Address("t2.1", "p2.1", "total")
+        await clerk.press("b", "2")
+        assert "there is no such row" in clerk.said
+
+    at_desk(scene)
+
+
+def test_sorting_is_for_looking_and_goes_back(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(wrong)
+        await clerk.press("S")
+        assert "sorted, rising" in clerk.text
+        assert clerk.review.here == wrong
+        first = shown(clerk)
+        await clerk.press("S")
+        assert "sorted, falling" in clerk.text
+        assert shown(clerk) != first
+        before = clerk.session.review.last
+        await clerk.press("S")
+        assert shown(clerk) == [f"p2.{n}" for n in range(1, 9)]
+        assert clerk.session.review.last == before
+
+    at_desk(scene)
+
+
+def test_rows_that_hold_a_text(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("right_square_bracket", "b", "5")
+        await clerk.type("津贴")
+        await clerk.press("enter")
+        assert shown(clerk) == ["p2.3"]
+        await clerk.press("left_square_bracket")
+        assert len(shown(clerk)) == 8
+
+    at_desk(scene)

@@ -1,0 +1,52 @@
+"""Which rows are shown, and in what order."""
+
+from typing import Any
+
+import pytest
+
+from budget.disclosure import Address
+from tui.marks import TableModel
+from tui.picks import Pick, picked
+from tui.session import Session
+
+
+def rows(session: Session, table: str, pick: Pick) -> list[str]:
+    return list(picked(TableModel(session.disclosure.table(table), session.review, session.ledger), pick))
+
+
+def test_only_rows_with_something_broken(session: Session, wrong: Address) -> None:
+    targets = {o.identity.target.row for o in session.broken() if o.identity.target.table == "t2.1"}
+    assert set(rows(session, "t2.1", Pick("broken"))) == targets
+    assert wrong.row in targets
+
+
+def test_only_rows_that_were_changed_or_hold_a_text(session: Session, wrong: Address) -> None:
+    assert rows(session, "t2.1", Pick("changed")) == []
+    session.correct(wrong, "20.50")
+    session.commit()
+    assert rows(session, "t2.1", Pick("changed")) == [wrong.row]
+    assert rows(session, "t2.1", Pick("text", "办 公")) == [wrong.row]
+
+
+@pytest.mark.parametrize("falling", [False, True])
+def test_sorting_puts_amounts_by_size_and_blanks_last(session: Session, falling: bool) -> None:
+    found = rows(session, "t2.1", Pick(by="personnel", falling=falling))
+    values: list[Any] = [session.disclosure.cell(Address("t2.1", row, "personnel")).value for row in found]
+    full = [float(value) for value in values if value]
+    assert full == sorted(full, reverse=falling)
+    assert values[len(full) :] == [""] * (len(values) - len(full))
+    assert sorted(found) == sorted(row.id for row in session.disclosure.table("t2.1").body())
+
+
+def test_words_are_sorted_too(session: Session) -> None:
+    found = rows(session, "t2.1", Pick(by="name"))
+    names = [session.disclosure.cell(Address("t2.1", row, "name")).value for row in found]
+    assert names == sorted(names)
+
+
+def test_a_model_of_picked_rows_shows_them_in_their_order(session: Session) -> None:
+    table = session.disclosure.table("t2.1")
+    model = TableModel(table, session.review, session.ledger, ("p2.3", "p2.1", "gone"))
+    assert [model.row(i).id for i in range(model.row_count)] == ["p2.3", "p2.1"]
+    assert not Pick()
+    assert Pick(by="name")

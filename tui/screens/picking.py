@@ -1,0 +1,79 @@
+"""Looking at some rows of a table only, or at all of them in another order."""
+
+from dataclasses import replace
+
+from budget.disclosure import Address
+from tui.dialogs import AskDialog, Choice, ChooseDialog
+from tui.marks import TableModel
+from tui.picks import Only, Pick, picked
+from tui.screens.reviewing import Reviewing
+
+_ONLY: tuple[Only, ...] = ("all", "broken", "doubt", "changed", "text")
+
+
+class Picking(Reviewing):
+    """Filter and sorting of the table in show. What was picked stays until it is picked anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pick = Pick()
+        self._picked: tuple[str, ...] | None = None
+
+    def model(self) -> TableModel:
+        """The table in show, as far as it is to be seen."""
+        table = self.table
+        assert table is not None
+        return TableModel(table, self.session.review, self.session.ledger, self._picked)
+
+    @property
+    def pick(self) -> Pick:
+        """What is picked now."""
+        return self._pick
+
+    def set_pick(self, pick: Pick) -> None:
+        """Picks anew, from all rows of the table; an empty pick shows them all."""
+        self._pick, self._picked = pick, None
+        if pick and self.table is not None:
+            self._picked = picked(self.model(), pick)
+
+    def reveal(self, at: Address) -> None:
+        """Shows all rows where the one that is asked for is not picked."""
+        if self._picked is not None and at.row not in self._picked:
+            self.set_pick(Pick())
+            self.repaint()
+
+    def picked_line(self) -> str:
+        """What is picked, in words; empty where all rows are shown in the page's order."""
+        parts = []
+        if self._pick.only != "all":
+            shown, rows = len(self._picked or ()), sum(1 for _ in self.table.body()) if self.table else 0
+            only = self.words(f"pick.{self._pick.only}", text=self._pick.text)
+            parts.append(self.words("pick.only", only=only, shown=shown, rows=rows))
+        if self._pick.by is not None:
+            parts.append(self.words("pick.falling" if self._pick.falling else "pick.rising"))
+        return " · ".join(parts)
+
+    async def do_only(self) -> None:
+        """Asks which rows to show: all, broken, in doubt, changed, or those that hold a text."""
+        choices = [Choice(self.words(f"pick.{only}", text="…"), only) for only in _ONLY]
+        only = await self.app.push_screen_wait(ChooseDialog(self.words("dialog.only"), choices))
+        text = await self.app.push_screen_wait(AskDialog(self.words("dialog.find"))) if only == "text" else ""
+        if only is None or text is None:
+            return
+        self.set_pick(replace(self._pick, only=only, text=text))
+        if self._picked == ():
+            self.set_pick(replace(self._pick, only="all"))
+            self.say("say.none_picked")
+        self.repaint()
+
+    def do_sort(self) -> None:
+        """Sorts by the current column for looking: rising, falling, and the page's own order again."""
+        at = self.here
+        if at is None:
+            return
+        same = self._pick.by == at.column
+        if same and self._pick.falling:
+            self.set_pick(replace(self._pick, by=None, falling=False))
+        else:
+            self.set_pick(replace(self._pick, by=at.column, falling=same))
+        self.repaint()
