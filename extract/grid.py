@@ -79,7 +79,7 @@ class Lattice:
         y = (piece.top + piece.bottom) / 2
         if not self.tops[0] <= y < self.bottom:
             return [(_OUTSIDE, piece)]
-        row, x0s, x1s = self._owners[_at(self.tops, y)], piece.x0s, piece.x1s
+        row, x0s, x1s = self._owners[bisect_right(self.tops, y) - 1], piece.x0s, piece.x1s
         first = self._owner(row, x0s[0] + x1s[0])
         if first == self._owner(row, x0s[-1] + x1s[-1]):
             return [(first, piece)]

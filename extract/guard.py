@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from budget.disclosure import Unread
-from extract.sheet import MAX_LINE, GarbageError, Message, Ready, Refused, Sheet, Skipped, decode
+from extract.sheet import MAX_LINE, MAX_PAGES, GarbageError, Message, Ready, Refused, Sheet, Skipped, decode
 
 _ROOT = str(Path(__file__).resolve().parents[1])
 
@@ -35,21 +35,34 @@ def command(module: str, *arguments: str) -> tuple[str, ...]:
 WORKER: tuple[str, ...] = command("extract.worker")
 """The child that reads PDFs."""
 
+AGAIN: tuple[str, ...] = command("extract.worker", "again")
+"""The child that reads what the first one hangs or dies on: without pdfium."""
+
 _KEPT = ("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "APPDATA", "USERPROFILE", "TEMP", "TMP", "LD_LIBRARY_PATH")
 _TICK = 0.1
 _FAILURES = 5
+_MOST = 128 * 2**20
+"""Bytes that all pages of a document may take on the wire."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds that a child may take to open a document and to read a page."""
+    """Seconds that a child may take to open a document and to read a page.
+
+    ``lost`` is how many seconds all pages of a document may waste, on which a child hangs or dies.
+    """
 
     opening: float = 10.0
     page: float = 10.0
+    lost: float = 25.0
 
 
 class RefusedError(Exception):
     """The document cannot be opened; the message is a clause for the clerk."""
+
+
+class _StoppedError(RefusedError):
+    """The child hung or died on opening the document."""
 
 
 class CancelledError(Exception):
@@ -63,6 +76,7 @@ class _Child:
     process: subprocess.Popen[bytes]
     lines: "queue.Queue[bytes | None]" = field(default_factory=lambda: queue.Queue(4))
     stopped: threading.Event = field(default_factory=threading.Event)
+    told: int = 0
 
     def take(self) -> None:
         """Puts the child's lines into the queue until it ends; runs in a thread."""
@@ -99,6 +113,7 @@ class _Child:
                 if time.monotonic() > until:
                     raise TimeoutError from None
                 continue
+            self.told += len(line or b"")
             try:
                 return None if line is None else decode(line)
             except GarbageError:
@@ -139,46 +154,104 @@ def messages(
     cancelled: threading.Event | None = None,
     limits: Limits = Limits(),
     worker: Sequence[str] = WORKER,
+    again: Sequence[str] = (),
 ) -> Generator[Ready | Sheet | Skipped, None, None]:
     """The pages of the PDF in ``source``, in order, one message a page after one :class:`Ready`.
 
-    A page on which the child hangs, dies or talks nonsense is skipped with the reason; a new child
-    goes on behind it. Closing the generator ends the child.
+    A page on which the child hangs, dies or talks nonsense is given to a child that ``again`` starts, if
+    there is one; if that fails too, the page is skipped with the reason. A new child goes on behind it.
+    Closing the generator ends the child.
 
     Raises:
         RefusedError: the document cannot be opened.
         CancelledError: ``cancelled`` was set.
     """
-    total, at, failures = 0, 1, 0
-    while at == 1 or at <= total:
-        child = _start(source, at, worker)
+    return _Reading(source, cancelled, limits, worker, again).messages()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One document, and how far it has been read over all of its children.
+
+    Attributes:
+        total, at: number of pages, 0 before it is open; the next page.
+        failures: pages just before it that failed one after another.
+        lost, told: seconds wasted on pages that failed; bytes that were read.
+        failed: what was told of the next page, on which a child failed.
+    """
+
+    source: BinaryIO
+    cancelled: threading.Event | None
+    limits: Limits
+    worker: Sequence[str]
+    again: Sequence[str]
+    total: int = 0
+    at: int = 1
+    failures: int = 0
+    lost: float = 0.0
+    told: int = 0
+    failed: Skipped | None = None
+
+    def messages(self) -> Generator[Ready | Sheet | Skipped, None, None]:
+        """All pages, by as many children as it takes."""
+        while not self.total or self.at <= self.total:
+            child = _start(self.source, self.at, self.again if self.failed else self.worker)
+            try:
+                yield from self._told_by(child)
+            except _StoppedError:
+                if not self.again:
+                    raise
+                self.worker, self.again = self.again, ()
+            finally:
+                child.end()
+                self.told += child.told
+            if why := self._given_up():
+                yield from self._rest(why)
+
+    def _told_by(self, child: _Child) -> Generator[Ready | Sheet | Skipped, None, None]:
+        """What one child tells, up to a page on which it fails; of a page that failed before, that one only."""
         try:
-            pages = _opened(child, limits, cancelled, expected=total)
-            if not total:
-                total = pages
-                yield Ready(total)
-            while at <= total:
-                message, alive = _page(child, at, limits, cancelled)
-                yield message
-                at += 1
-                failures = 0 if alive else failures + 1
-                if not alive:
-                    break
+            pages = _opened(child, self.limits, self.cancelled, expected=self.total)
         except RefusedError as error:
-            if not total:
+            if not self.total:
                 raise
-            yield from _rest(at, total, str(error))
+            yield from [self._done(self.failed, False)] if self.failed else self._rest(str(error))
             return
-        finally:
-            child.end()
-        if failures >= _FAILURES:
-            yield from _rest(at, total, f"not tried, because {failures} pages before it failed one after another")
-            return
+        if not self.total:
+            self.total = pages
+            yield Ready(pages)
+        while self.at <= self.total and not self._given_up(child.told):
+            began, is_second = time.monotonic(), self.failed is not None
+            message, alive = _page(child, self.at, self.limits, self.cancelled)
+            if not alive:
+                self.lost += time.monotonic() - began
+                if self.again and not is_second and isinstance(message, Skipped):
+                    self.failed = message
+                    return
+            yield self._done(message, alive)
+            if not alive or is_second:
+                return
 
+    def _done(self, message: Sheet | Skipped, alive: bool) -> Sheet | Skipped:
+        self.at += 1
+        self.failed = None
+        self.failures = 0 if alive else self.failures + 1
+        return message
 
-def _rest(first: int, total: int, why: str) -> Generator[Skipped, None, None]:
-    for page in range(first, total + 1):
-        yield Skipped(Unread(page, why))
+    def _given_up(self, telling: int = 0) -> str | None:
+        """Why the rest is not tried; None as long as it is."""
+        if self.failures >= _FAILURES:
+            return f"not tried, because {self.failures} pages before it failed one after another"
+        if self.lost > self.limits.lost:
+            return "not tried, because the pages before it took too long"
+        if self.told + telling > _MOST:
+            return "not tried, because the pages before it hold more text than a document may hold"
+        return None
+
+    def _rest(self, why: str) -> Generator[Skipped, None, None]:
+        for page in range(self.at, self.total + 1):
+            yield Skipped(Unread(page, why))
+        self.at = self.total + 1
 
 
 def _opened(child: _Child, limits: Limits, cancelled: threading.Event | None, expected: int) -> int:
@@ -189,13 +262,15 @@ def _opened(child: _Child, limits: Limits, cancelled: threading.Event | None, ex
     try:
         message = child.message(limits.opening, cancelled)
     except TimeoutError:
-        raise RefusedError(f"opening it takes longer than {limits.opening:g} seconds; get another copy") from None
+        raise _StoppedError(f"opening it takes longer than {limits.opening:g} seconds; get another copy") from None
     if isinstance(message, Refused):
         raise RefusedError(message.why)
     if not isinstance(message, Ready):
-        raise RefusedError("the program that reads it stopped; get another copy")
+        raise _StoppedError("the program that reads it stopped; get another copy")
     if message.pages < 1:
         raise RefusedError("it has no pages; get another copy")
+    if message.pages > MAX_PAGES:
+        raise RefusedError(f"it has {message.pages} pages, more than {MAX_PAGES}; split it")
     if expected and message.pages != expected:
         raise RefusedError("its number of pages changes while it is read")
     return message.pages

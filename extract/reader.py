@@ -17,7 +17,7 @@ from extract.captions import page_lines
 from extract.card import CardMaker
 from extract.events import Done, Event, Opened, PageRead, PageUnread, TableRead
 from extract.filekind import TranscriptKind, filekind
-from extract.guard import CancelledError, Limits, RefusedError, command, messages
+from extract.guard import AGAIN, CancelledError, Limits, RefusedError, command, messages
 from extract.guess import with_guessed_forms
 from extract.sheet import Ready, Sheet, Skipped
 from extract.statements import StatementMaker
@@ -93,7 +93,7 @@ def _sha256(file: BinaryIO) -> str:
 
 def _read_pdf(name: str, file: BinaryIO, cancelled: threading.Event | None) -> Iterator[Event]:
     digest = _sha256(file)
-    stream = messages(file, cancelled=cancelled)
+    stream = messages(file, cancelled=cancelled, again=AGAIN)
     with closing(stream):
         try:
             ready, ahead = _peek(stream)

@@ -13,6 +13,9 @@ from extract.grid import Grid
 MAX_LINE = 32 * 2**20
 """Bytes that one page may take on the wire."""
 
+MAX_PAGES = 5000
+"""Pages beyond which a document is refused."""
+
 MAX_COLUMNS = 300
 """Columns beyond which a grid is no table of a budget."""
 

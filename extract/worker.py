@@ -7,16 +7,18 @@ page. Whatever goes wrong on a page costs that page only. Nothing here is truste
 import gc
 import signal
 import sys
+from collections.abc import Callable
 from typing import BinaryIO
 
 from budget.disclosure import Unread
 from extract.child import send, shielded
 from extract.pages import read_page
 from extract.pdfium import Pdfium
-from extract.sheet import MAX_LINE, Ready, Refused, Skipped, encode
+from extract.sheet import MAX_LINE, MAX_PAGES, Ready, Refused, Skipped, encode
 from extract.source import PageSource, Readers, UnreadableError
 
-MAX_PAGES = 5000
+AGAIN = "again"
+"""The argument that asks for the second reader alone."""
 
 _LITTER = 100_000
 """Objects after which the collector of cycles looks for some: a page makes thousands, and none in a cycle."""
@@ -26,17 +28,25 @@ _ORPHANED_AFTER = 60
 
 
 def main() -> None:
-    """Reads the PDF on standard input from page ``sys.argv[1]`` on; writes messages to standard output."""
+    """Reads the PDF on standard input from the page on that is the last argument; writes to standard output.
+
+    Before the page may stand ``again``: then pdfplumber reads it alone, because pdfium failed.
+    """
+    calm()
+    with shielded() as (source, out):
+        serve(source, out, int(sys.argv[-1]), _plumber if sys.argv[1] == AGAIN else opened)
+
+
+def calm() -> None:
+    """Has the collector of cycles look for litter seldom."""
     gc.freeze()
     gc.set_threshold(_LITTER)
-    with shielded() as (source, out):
-        serve(source, out, int(sys.argv[1]))
 
 
-def serve(source: BinaryIO, out: BinaryIO, first: int) -> None:
+def serve(source: BinaryIO, out: BinaryIO, first: int, reader: Callable[[bytes], PageSource]) -> None:
     """Opens the PDF in ``source`` and writes one message for each page from ``first`` on."""
     try:
-        document = opened(source.read())
+        document = reader(source.read())
         count = document.pages
     except Exception as error:
         send(out, Refused(reason(error)))

@@ -114,6 +114,54 @@ def test_after_five_bad_pages_in_a_row_the_rest_is_not_tried(source: BinaryIO, w
     assert sum("not tried" in why for why in whys) == 3
 
 
+@pytest.mark.parametrize("deed", ["time.sleep(600)", "os._exit(7)", "say(b'no json\\n')"])
+def test_what_one_child_fails_on_another_kind_of_child_reads(
+    source: BinaryIO, worker: MakeWorker, pids: Path, deed: str
+) -> None:
+    found = list(messages(source, limits=QUICK, worker=worker(deed), again=worker("pass")))
+    assert found == [Ready(3), _sheet(1), _sheet(2), _sheet(3)]
+    assert len(pids.read_text().split()) == 3  # the first one goes on behind the page
+
+
+def test_a_page_on_which_both_kinds_of_children_fail_is_skipped(source: BinaryIO, worker: MakeWorker) -> None:
+    found = list(messages(source, worker=worker("os._exit(7)"), again=worker("os._exit(7)")))
+    assert [type(m) for m in found] == [Ready, Sheet, Skipped, Sheet]
+    refusing = worker(opening=Refused("it is no PDF"))
+    found = list(messages(source, worker=worker("os._exit(7)"), again=refusing))
+    assert [type(m) for m in found] == [Ready, Sheet, Skipped, Sheet]
+    assert _told(found)[2] == "the program that reads the page stopped on it"
+
+
+def test_a_document_that_kills_one_kind_of_child_is_opened_by_the_other(source: BinaryIO, worker: MakeWorker) -> None:
+    killed = [sys.executable, "-c", "import os; os._exit(7)"]
+    assert list(messages(source, worker=killed, again=worker("pass"))) == [Ready(3), _sheet(1), _sheet(2), _sheet(3)]
+    with pytest.raises(RefusedError, match="stopped"):
+        list(messages(source, worker=killed, again=killed))
+
+
+def test_pages_that_hang_may_waste_so_much_time_of_a_document(source: BinaryIO, worker: MakeWorker) -> None:
+    command = worker("pass", total=9, bad=0)
+    command[2] = command[2].replace("number == 0", "number > 1").replace("        pass\n", "        time.sleep(600)\n")
+    found = list(messages(source, limits=Limits(page=0.4, lost=0.5), worker=command))
+    whys = [m.unread.why for m in found if isinstance(m, Skipped)]
+    assert [why for why in whys if "took too long" not in why] == ["reading the page takes longer than 0.4 seconds"] * 2
+    assert len(whys) == 8
+
+
+def test_pages_that_tell_too_much_together_are_not_read_on(
+    source: BinaryIO, worker: MakeWorker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "_MOST", len(encode(Ready(3))) + len(encode(_sheet(1))) + 1)
+    found = list(messages(source, worker=worker()))
+    assert [type(m) for m in found] == [Ready, Sheet, Sheet, Skipped]
+    assert "more text" in str(_told(found)[3])
+
+
+def test_a_child_that_tells_of_countless_pages_is_not_believed(source: BinaryIO, worker: MakeWorker) -> None:
+    with pytest.raises(RefusedError, match="1000000000000 pages"):
+        list(messages(source, worker=worker(opening=Ready(10**12))))
+
+
 def test_a_document_that_cannot_be_opened_is_refused(source: BinaryIO, worker: MakeWorker) -> None:
     with pytest.raises(RefusedError, match="locked"):
         list(messages(source, worker=worker(opening=Refused("it is locked"))))
