@@ -15,7 +15,7 @@ MAX_STATEMENTS = 5000
 """Statements beyond which nothing more is told: no disclosure makes as many."""
 
 _END = re.compile(r"[。;!?]")
-_NUMBERED = r"(?:第?[一二三四五六七八九十百]+[、.部]|\([一二三四五六七八九十百\d]{1,5}\)、?|\d{1,3}[、.](?!\d))"
+_NUMBERED = r"(?:第?[一二三四五六七八九十百零〇]+[、.部]|\([一二三四五六七八九十百零〇\d]{1,5}\)、?|\d{1,3}[、.](?!\d))"
 _HEADING = re.compile(
     rf"[-•●▪*]*{_NUMBERED}[^,。;]{{2,70}}(?:情况|说明|解释|概况|预算|决算|安排)[^,。;\d]{{0,12}}\d{{0,3}}"
 )
