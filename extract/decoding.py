@@ -18,7 +18,7 @@ _LOOKED_AT = 200_000
 _STRANGE = 0.05
 """Share of letters without meaning from which bytes are no text."""
 
-_DAMAGED = 20
+_DAMAGED = 10
 """So many good letters beyond ASCII for each bad one tell UTF-8 with damage from another encoding."""
 
 

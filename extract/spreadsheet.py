@@ -154,6 +154,7 @@ class _Reading:
     _cell: dict[str, str] = field(default_factory=dict)
     _pieces: dict[str, str] = field(default_factory=dict)
     _open: str = ""
+    _aside: bool = False
     _count: int = 0
 
     def start(self, tag: str, told: dict[str, str]) -> None:
@@ -162,14 +163,14 @@ class _Reading:
             place = _PLACE.fullmatch(told.get("r", ""))
             self._column = _index(place[1]) if place else self._column + 1
             self._cell, self._pieces = told, {}
-        elif tag in ("v", "f", "t"):
+        elif tag in ("v", "f", "t") and not self._aside:
             self._open = tag
             self._pieces.setdefault(tag, "")
         elif tag == "row":
             self._row = int(told["r"]) if told.get("r", "").isdecimal() else self._row + 1
             self._row_hidden, self._column = told.get("hidden") in _TRUE, -1
         elif tag == "rPh":
-            self._open = ""
+            self._aside = True
         elif tag == "col" and told.get("hidden") in _TRUE:
             self._hide(told)
         elif tag == "mergeCell" and len(self._merged) < _MAX_MERGED:
@@ -184,6 +185,8 @@ class _Reading:
         """An element ends."""
         if tag == self._open:
             self._open = ""
+        elif tag == "rPh":
+            self._aside = False
         elif tag == "c":
             self._keep()
 

@@ -1,3 +1,6 @@
+import hashlib
+import json
+from dataclasses import replace
 from pathlib import Path
 from threading import Event as Flag
 
@@ -5,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from budget.wire import disclosure_to_json
 from extract import ExtractError
 from extract.events import Done, Opened, PageRead, PageUnread, TableRead
 from extract.reader import disclosure_of, is_readable_name, read
@@ -109,7 +113,28 @@ def test_a_cancelled_reading_without_a_document_is_an_error(tmp_path: Path) -> N
 
 def test_names_that_a_folder_scan_picks_up() -> None:
     assert is_readable_name("a.PDF") and is_readable_name(Path("b.txt")) and is_readable_name("c.md")
+    assert is_readable_name("d.csv") and is_readable_name("e.TSV") and is_readable_name("f.xlsx")
     assert not is_readable_name("a.docx") and not is_readable_name("pdf")
+
+
+def test_what_extract_wrote_as_json_comes_back_without_loss(tmp_path: Path) -> None:
+    text, written = tmp_path / "公开.txt", tmp_path / "公开.json"
+    text.write_text(TRANSCRIPT, encoding="utf-8")
+    before = disclosure_of(read(text))[0]
+    written.write_text(json.dumps(disclosure_to_json(before), ensure_ascii=False), encoding="utf-8")
+    events = list(read(written))
+    assert [type(event) for event in events] == [Opened, TableRead, Done]
+    after = disclosure_of(events)[0]
+    assert replace(after, source=before.source) == before
+    assert (after.source.name, after.source.sha256) == (written.name, hashlib.sha256(written.read_bytes()).hexdigest())
+
+
+@pytest.mark.parametrize("content", [b"{}", b"[1", b"[" * 100_000, b"\xff"])
+def test_json_of_another_kind_is_said(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(content)
+    with pytest.raises(ExtractError, match=r"^a\.json: no disclosure in JSON"):
+        list(read(path))
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

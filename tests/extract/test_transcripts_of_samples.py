@@ -189,9 +189,9 @@ def sample(request: pytest.FixtureRequest) -> list[Segment]:
     return segments(request.param)
 
 
-@pytest.fixture
-def by_tabs(sample: list[Segment], tmp_path: Path) -> Disclosure:
-    path = tmp_path / "tabs.txt"
+@pytest.fixture(scope="module")
+def by_tabs(sample: list[Segment], tmp_path_factory: pytest.TempPathFactory) -> Disclosure:
+    path = tmp_path_factory.mktemp("tabs") / "tabs.txt"
     path.write_text(tabs(sample), encoding="utf-8")
     found = reading(path)
     assert [table.number for table in found.tables] == list(range(1, 12))

@@ -23,6 +23,31 @@ def test_a_folder_stands_for_the_documents_in_it(tmp_path: Path) -> None:
     assert found == sorted(found)
 
 
+def test_a_folder_gives_workbooks_and_texts_with_tables_but_no_exports(tmp_path: Path) -> None:
+    table = "| 项目 | 合计 |\n|---|---|\n| 甲 | 1 |\n"
+    texts = {
+        "a.xlsx": "",
+        "~$a.xlsx": "",
+        "b.md": "单位：万元\n\n" + table,
+        "readme.md": table,
+        "c.txt": "编制单位：某局\n<TABLE><tr><td>1</td></tr></TABLE>\n",
+        "facts.csv": "a\tb\n",
+        "d.tsv": "a\tb\n",
+        "findings.json": "{}",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert [path.name for path in documents([tmp_path])] == ["a.xlsx", "b.md", "c.txt"]
+    named = [tmp_path / "facts.csv", tmp_path / "findings.json"]
+    assert documents(named) == named
+
+
+def test_a_folder_of_csv_files_says_how_they_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("a,b\n", encoding="utf-8")
+    with pytest.raises(IntakeError, match="CSV files are read where they are named themselves"):
+        documents([tmp_path])
+
+
 def test_a_file_is_named_once_however_often_it_comes(tmp_path: Path) -> None:
     file = tmp_path / "a.pdf"
     file.touch()
