@@ -4,9 +4,10 @@ Everything here is immutable; an edit makes a new disclosure that shares all it 
 (:mod:`budget.edits`). Boxes are in points, origin at the top left of the page as shown.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
 
 Box = tuple[float, float, float, float]
 Unit = Literal["元", "千元", "万元", "亿元"]
@@ -25,8 +26,15 @@ PERSONAL_FIELDS: frozenset[str] = frozenset(["person", "telephone"])
 """Keys of labelled values that name a person or a way to reach one; they stay out of exports."""
 
 
+PROSE = ""
+"""The table of an address that points into a sentence: its row is a statement, its column one of what it says."""
+
+
 class Address(NamedTuple):
-    """Where a cell stands: table, row and column id. Survives joining, splitting and moving."""
+    """Where a cell stands: table, row and column id. Survives joining, splitting and moving.
+
+    A figure in a sentence has an address, too: :data:`PROSE`, the statement's id, and its field.
+    """
 
     table: str
     row: str
@@ -158,6 +166,7 @@ class Statement:
         change: difference from ``base``, without a sign; ``direction`` tells whether up or down.
         rate: percentage by which it grew; negative where the sentence says that it fell.
         count: how many (vehicles, persons, square metres), where no amount is told.
+        emended: what ought to stand there instead of what is printed, by field.
     """
 
     id: str
@@ -174,6 +183,7 @@ class Statement:
     base: str | None = None
     rate: str | None = None
     count: str | None = None
+    emended: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +245,9 @@ class Disclosure:
     unread: tuple[Unread, ...] = field(default=())
 
     def table(self, table_id: str) -> Table:
-        """The table of this id; raises KeyError."""
+        """The table of this id, for :data:`PROSE` what the sentences say as one table; raises KeyError."""
+        if table_id == PROSE:
+            return _prose(_Itself(self.statements))
         for table in self.tables:
             if table.id == table_id:
                 return table
@@ -246,5 +258,55 @@ class Disclosure:
         return self.table(at.table).cell(at.row, at.column)
 
     def with_table(self, table: Table) -> "Disclosure":
-        """This disclosure with one table exchanged for its new version."""
+        """This disclosure with one table exchanged for its new version; of prose, only figures can be other ones."""
+        if table.id == PROSE:
+            rows = {row.id: row for row in table.rows}
+            return replace(self, statements=tuple(_restated(s, rows[s.id]) for s in self.statements))
         return replace(self, tables=tuple(table if t.id == table.id else t for t in self.tables))
+
+
+_SAID = (
+    Column("text", None, ("text",), "text"),
+    Column("subject", None, ("subject",), "label"),
+    *(Column(name, None, (name,), "amount") for name in ("amount", "share", "change", "rate", "count")),
+)
+
+
+class _Itself:
+    """Statements as the object that they are, so that they need not be compared one by one."""
+
+    __slots__ = ("statements",)
+
+    def __init__(self, statements: tuple[Statement, ...]) -> None:
+        self.statements = statements
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.statements is self.statements
+
+    def __hash__(self) -> int:
+        return id(self.statements)
+
+
+@lru_cache(maxsize=16)
+def _prose(of: _Itself) -> Table:
+    rows = tuple(Row(s.id, "item", _said(s), s.page) for s in of.statements)
+    return Table(PROSE, None, None, "", None, "present", (), _SAID, rows)
+
+
+def _said(statement: Statement) -> tuple[Cell, ...]:
+    emended = dict(statement.emended)
+    return tuple(
+        Cell(getattr(statement, c.id) or "", statement.page, statement.box, statement.box, emended=emended.get(c.id))
+        for c in _SAID
+    )
+
+
+def _restated(statement: Statement, row: Row) -> Statement:
+    """A statement with the figures of its row in the table of prose."""
+    before = _said(statement)
+    if row.cells == before:
+        return statement
+    changed = [(c.id, new.text) for c, old, new in zip(_SAID, before, row.cells, strict=True) if new.text != old.text]
+    texts: Mapping[str, Any] = {name: text or None for name, text in changed}
+    emended = ((c.id, cell.emended) for c, cell in zip(_SAID, row.cells, strict=True) if cell.emended is not None)
+    return replace(statement, **texts, emended=tuple(emended))

@@ -7,7 +7,7 @@ something else: where the present text differs, :class:`EditConflictError` says 
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
-from budget.disclosure import Address, Card, Cell, Disclosure, DisclosureKind, Row, Scope, Table
+from budget.disclosure import PROSE, Address, Card, Cell, Disclosure, DisclosureKind, Row, Scope, Table
 
 Because = Literal["misread", "source", "derived", "undetermined"]
 Verb = Literal[
@@ -231,6 +231,8 @@ def _change_cell(
 
 
 def _insert(table: Table, change: InsertRow) -> Table:
+    if table.id == PROSE:
+        raise EditConflictError("a sentence is no row of a table: none can be added")
     if any(row.id == change.row.id for row in table.rows):
         raise EditConflictError(f"row {change.row.id} is in table {table.id} already")
     if len(change.row.cells) != len(table.columns):
@@ -243,6 +245,8 @@ def _insert(table: Table, change: InsertRow) -> Table:
 
 
 def _delete(table: Table, change: DeleteRow) -> Table:
+    if table.id == PROSE:
+        raise EditConflictError("a sentence is no row of a table: none can be taken out")
     if change.row not in table.rows:
         raise EditConflictError(f"row {change.row.id} is not in table {table.id} as it was")
     at = table.rows.index(change.row)

@@ -5,17 +5,32 @@ exact; a sum of n printed parts may differ by (n + 1) / 2 printed units, since e
 stands for half a unit on either side (the rule of XBRL Calculations 1.1). Within that band, a
 difference above 3 * sqrt((n + 1) / 12) units, three standard deviations of such a sum of rounding
 errors, is marked as unlikely.
+
+A figure in a sentence has its own unit and precision; a finer one in a table agrees with it if it
+rounds to it, and a copy that is off by one printed unit is unlikely rounding. A
+percentage must be the quotient of its parts within what their own rounding leaves open.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from budget.amount import UNITS, Amount, NotAnAmountError, from_power, parse
-from budget.disclosure import Address, Table
+from budget.disclosure import PROSE, Address, Statement, Table, Unit
 
-CheckFamily = Literal["row", "down", "across"]
-State = Literal["holds", "rounding", "broken", "blocked", "idle"]
+CheckFamily = Literal["row", "down", "across", "prose", "performance", "inferred"]
+State = Literal["holds", "rounding", "broken", "blocked", "hint", "idle"]
+
+FORMS: AbstractSet[str] = frozenset(["row", "down", "across"])
+"""The families that speak of nothing but figures in tables of known forms."""
+
+LABELLED: AbstractSet[str] = frozenset(["total", "fiscal", "other", "superior", "own", "weight"])
+"""Keys of the labelled values of performance tables that are figures."""
+
+_FIGURES = ("amount", "share", "change", "rate", "count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +43,9 @@ class Identity:
         missing: what the rule names and the disclosure lacks (a form, a row), in the order of the rule.
         optional: says nothing while no part is printed (“of which” lines that were left empty).
         sought: numbers of the forms that the rule's terms name, whether or not they print such a row.
+        whole: where there is any, the target is a percentage: 100 times the terms' sum divided by this one.
+        plus: a plain number to which the terms are added (weights must come to 100).
+        soft: speaks of what is usual, or of what may be another fact: where it fails it is a ``hint``.
     """
 
     id: str
@@ -37,16 +55,19 @@ class Identity:
     missing: tuple[str, ...] = ()
     optional: bool = False
     sought: tuple[int, ...] = ()
+    whole: tuple[tuple[int, Address], ...] = ()
+    plus: int = 0
+    soft: bool = False
 
     @property
     def family(self) -> CheckFamily:
-        """``row``, ``down`` or ``across``."""
+        """What kind of places it compares."""
         return self.check.partition(".")[0]  # type: ignore[return-value]
 
     @property
     def cells(self) -> tuple[Address, ...]:
-        """The target and all terms."""
-        return (self.target, *(at for _, at in self.terms))
+        """The target, all terms, and what they are a share of."""
+        return (self.target, *(at for _, at in self.terms), *(at for _, at in self.whole))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +75,8 @@ class Outcome:
     """What became of an identity; amounts are in the unit of the target's table.
 
     ``difference`` is printed minus computed; ``allowed`` is what rounding may make of it; ``parts``
-    counts the printed parts. ``idle`` means that nothing is printed that could agree or not.
+    counts the printed parts. ``idle`` means that nothing is printed that could agree or not;
+    a ``hint`` asks for no decision.
     """
 
     identity: Identity
@@ -87,6 +109,7 @@ class Figures:
         return int(10 ** (self.unit_power - self.scale - power))
 
 
+@lru_cache(maxsize=16384)
 def figure(text: str) -> Amount | str | None:
     """The amount of a cell's text, None where it is blank, the text itself where it is no number."""
     try:
@@ -95,10 +118,15 @@ def figure(text: str) -> Amount | str | None:
         return text
 
 
-def figures_of(table: Table, reuse: Figures | None = None, rows: frozenset[str] | None = None) -> Figures:
-    """All figures of a table; with ``reuse``, only those of ``rows`` are read anew."""
+def figures_of(
+    table: Table, reuse: Figures | None = None, rows: frozenset[str] | None = None, unit: Unit | None = None
+) -> Figures:
+    """All figures of a table, labelled ones included; with ``reuse``, only those of ``rows`` are read anew.
+
+    ``unit`` is taken where the table prints none.
+    """
     columns = [(i, c.id) for i, c in enumerate(table.columns) if c.kind == "amount"]
-    values: dict[tuple[str, str], Amount | str | None] = {}
+    values = _labelled(table)
     for row in table.body():
         fresh = reuse is None or rows is None or row.id in rows
         for index, column in columns:
@@ -106,30 +134,75 @@ def figures_of(table: Table, reuse: Figures | None = None, rows: frozenset[str] 
             values[at] = figure(row.cells[index].value) if fresh or reuse is None else reuse.values[at]
     scales = sorted((v.scale for v in values.values() if isinstance(v, Amount)), reverse=True)
     usual = scales[min(1, len(scales) - 1)] if scales else 0
-    unit_power = UNITS[table.unit] if table.unit else 0
-    return Figures(unit_power, usual, values)
+    printed = table.unit or unit
+    return Figures(UNITS[printed] if printed else 0, usual, values)
+
+
+def _labelled(table: Table) -> dict[tuple[str, str], Amount | str | None]:
+    """The amounts and weights of a performance table that stand beside their labels or under their headings."""
+    if not table.fields:
+        return {}
+    rows = {row.id: row for row in table.rows}
+    places = {column.id: i for i, column in enumerate(table.columns)}
+    found = [f for f in table.fields if f.key in LABELLED and f.row in rows and f.column in places]
+    return {(f.row, f.column): figure(rows[f.row].cells[places[f.column]].value) for f in found}
+
+
+def figures_said(statement: Statement) -> Figures:
+    """The figures of a sentence in its own unit and precision; a plain fact gives its text, which is no number."""
+    emended = dict(statement.emended)
+    texts = {name: emended.get(name, getattr(statement, name)) for name in _FIGURES}
+    values = {(statement.id, name): figure(text) for name, text in texts.items() if text is not None}
+    scales = [v.scale for name in ("amount", "change") if isinstance(v := values.get((statement.id, name)), Amount)]
+    if not values:
+        values[statement.id, "text"] = statement.text
+    return Figures(UNITS[statement.unit] if statement.unit else 0, scales[0] if scales else 0, values)
 
 
 def evaluate(identity: Identity, figures: Mapping[str, Figures]) -> Outcome:
-    """Whether the identity holds on these figures (by table id)."""
-    home = figures[identity.target.table]
-    inputs = [(sign, figures[at.table], at, _value(figures, at)) for sign, at in identity.terms]
+    """Whether the identity holds on these figures (by table id, those of sentences by statement id)."""
+    outcome = _quotient(identity, figures) if identity.whole else _sum(identity, figures)
+    if outcome.state in ("broken", "blocked") and (identity.soft or _is_left_out(outcome)):
+        return replace(outcome, state="hint")
+    return outcome
+
+
+def _is_left_out(outcome: Outcome) -> bool:
+    """Whether a performance table leaves blank what other tables print."""
+    return outcome.identity.family == "performance" and outcome.printed is None and not outcome.why
+
+
+def figures_at(figures: Mapping[str, Figures], at: Address) -> Figures:
+    """The figures of the table, or of the sentence, that an address points into."""
+    return figures[at.table if at.table != PROSE else at.row]
+
+
+def _sum(identity: Identity, figures: Mapping[str, Figures]) -> Outcome:
+    home = figures_at(figures, identity.target)
+    inputs = [(sign, figures_at(figures, at), at, _value(figures, at)) for sign, at in identity.terms]
     target = _value(figures, identity.target)
     words = [value for value in (target, *(v for *_, v in inputs)) if isinstance(value, str)]
     power = min([_finest(home, target), *(_finest(f, v) for _, f, _, v in inputs)])
     printed = [(s, f, v) for s, f, _, v in inputs if isinstance(v, Amount)]
     computed = sum(sign * value.at_power(power, f.unit_power) for sign, f, value in printed)
+    computed += identity.plus * int(10 ** (home.unit_power - power))
     total = target.at_power(power, home.unit_power) if isinstance(target, Amount) else 0
     difference = total - computed
     twice_allowed = _twice_allowed(home, [f for _, f, _ in printed], power, len(identity.terms))
+    if identity.plus and not any(value.scale for *_, value in printed):
+        twice_allowed = 0
+    elif identity.family == "prose" and len(printed) > 1:
+        twice_allowed = min(twice_allowed, (len(printed) + 1) * home.precision(power))
     state: State
+    is_said = identity.family == "prose" and len(printed) == 1
+    off_by_one = is_said and abs(difference) == home.precision(power)
     if words:
         state = "blocked"
     elif (target is None and not printed) or (identity.optional and not printed):
         state = "idle"
-    elif difference == 0:
+    elif difference == 0 or (is_said and 2 * abs(difference) <= home.precision(power)):
         state = "holds"
-    elif 2 * abs(difference) <= twice_allowed and target is not None:
+    elif (2 * abs(difference) <= twice_allowed or off_by_one) and target is not None:
         state = "rounding"
     else:
         state = "blocked" if identity.missing else "broken"
@@ -152,13 +225,60 @@ def evaluate(identity: Identity, figures: Mapping[str, Figures]) -> Outcome:
     )
 
 
+def _quotient(identity: Identity, figures: Mapping[str, Figures]) -> Outcome:
+    """A percentage; amounts of the outcome are percent, with one decimal more than printed."""
+    target = _value(figures, identity.target)
+    top, bottom = _interval(identity.terms, figures), _interval(identity.whole, figures)
+    scale = target.scale + 1 if isinstance(target, Amount) else 0
+    if not isinstance(target, Amount) or top is None or bottom is None or bottom.low <= 0 <= bottom.high:
+        nothing = Amount(0, scale)
+        words = [v for at in identity.cells if isinstance(v := _value(figures, at), str)]
+        state: State = "blocked" if words else "idle"
+        printed = target if isinstance(target, Amount) else None
+        return Outcome(identity, state, printed, nothing, nothing, nothing, 0, why=words[0] if words else "")
+    share = 100 * top.middle / bottom.middle
+    ends = [100 * one / other for one in (top.low, top.high) for other in (bottom.low, bottom.high)]
+    shown = Fraction(target.units, 10**target.scale)
+    half = Fraction(1, 2 * 10**target.scale)
+    difference = shown - share
+    allowed = half + max(max(ends) - share, share - min(ends))
+    state = "holds" if abs(difference) <= half else "rounding" if abs(difference) <= allowed else "broken"
+    computed, apart, within = (_nearest(value, scale) for value in (share, difference, allowed))
+    return Outcome(identity, state, target, computed, apart, within, len(identity.terms) + len(identity.whole))
+
+
+def _nearest(value: Fraction, scale: int) -> Amount:
+    return Amount(int((2 * value * 10**scale + 1) // 2), scale)
+
+
+class _Interval(NamedTuple):
+    """What printed figures may stand for, in yuan: half of their last printed unit on either side."""
+
+    low: Fraction
+    middle: Fraction
+    high: Fraction
+
+
+def _interval(terms: tuple[tuple[int, Address], ...], figures: Mapping[str, Figures]) -> _Interval | None:
+    """The sum of some terms; None where nothing is printed, or text that is no number."""
+    middle = half = Fraction(0)
+    values = [(sign, figures_at(figures, at), _value(figures, at)) for sign, at in terms]
+    if any(isinstance(v, str) for *_, v in values) or all(v is None for *_, v in values):
+        return None
+    for sign, home, value in values:
+        if isinstance(value, Amount):
+            middle += sign * Fraction(value.units * 10**home.unit_power, 10**value.scale)
+            half += Fraction(10**home.unit_power, 2 * 10 ** max(home.scale, value.scale))
+    return _Interval(middle - half, middle, middle + half)
+
+
 def _finest(f: Figures, value: Amount | str | None) -> int:
     """Power of ten of the finest decimal of a value, and of the precision of its table."""
     return f.unit_power - max(f.scale, value.scale if isinstance(value, Amount) else 0)
 
 
 def _value(figures: Mapping[str, Figures], at: Address) -> Amount | str | None:
-    return figures[at.table].values.get((at.row, at.column))
+    return figures_at(figures, at).values.get((at.row, at.column))
 
 
 def _twice_allowed(home: Figures, printed: list[Figures], power: int, terms: int) -> int:

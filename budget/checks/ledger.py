@@ -14,8 +14,9 @@ from budget.checks.across_tables import across_tables
 from budget.checks.down_table import down_table
 from budget.checks.identity import Figures, Identity, Outcome, evaluate, figures_of
 from budget.checks.structure import Structure, shape, structure_of
+from budget.checks.told import figures_told, told, unit_for
 from budget.checks.within_row import within_row
-from budget.disclosure import Address, Disclosure, Row, Table
+from budget.disclosure import PROSE, Address, Disclosure, Row, Table
 from budget.forms import Family, families, form
 
 
@@ -49,18 +50,27 @@ class Ledger:
 
     def _order(self, outcome: Outcome) -> tuple[int, ...]:
         if not self._rank:
-            places = ((t.id, r.id) for t in self.disclosure.tables for r in t.rows)
+            places = ((t.id, r.id) for t in (*self.disclosure.tables, self.disclosure.table(PROSE)) for r in t.rows)
             self._rank.update({f"{t}\n{r}": i for i, (t, r) in enumerate(places)})
         at = outcome.identity.target
         columns = [c.id for c in self.disclosure.table(at.table).columns]
         return (self._rank[f"{at.table}\n{at.row}"], columns.index(at.column))
 
     def counts(self) -> dict[str, int]:
-        """How many identities hold, round, are broken, are blocked."""
-        counts = dict.fromkeys(("holds", "rounding", "broken", "blocked"), 0)
+        """How many identities hold, round, are broken, are blocked; hints ask for nothing and are not counted."""
+        counts = dict.fromkeys(_COUNTED, 0)
+        for by_state in self.counts_by_family().values():
+            for state in _COUNTED:
+                counts[state] += by_state[state]
+        return counts
+
+    def counts_by_family(self) -> dict[str, dict[str, int]]:
+        """The counts of each family of identities, with its hints."""
+        counts: dict[str, dict[str, int]] = {}
         for outcome in self.outcomes.values():
+            own = counts.setdefault(outcome.identity.family, dict.fromkeys((*_COUNTED, "hint"), 0))
             if outcome.state != "idle":
-                counts[outcome.state] += 1
+                own[outcome.state] += 1
         return counts
 
     def after(self, disclosure: Disclosure) -> "Ledger":
@@ -76,9 +86,11 @@ class Ledger:
             old = before.get(table.id)
             rows = _changed_rows(old, table)
             reuse = self.figures[table.id] if old is not None and old.columns == table.columns else None
-            figures[table.id] = figures_of(table, reuse, frozenset(rows))
+            figures[table.id] = figures_of(table, reuse, frozenset(rows), unit_for(table, disclosure.tables))
             known = form(table.form)
             if known is None:
+                reshaped = reshaped or old is None or _tells_otherwise(old, table)
+                touched |= _changed_cells(table, rows) if table.fields else set()
                 continue
             if old is None or self._is_reshaped(old, table, rows):
                 structures[table.id] = structure_of(table, known)
@@ -86,6 +98,10 @@ class Ledger:
             if old is None or _precision(figures[table.id]) != _precision(self.figures[table.id]):
                 touched |= {Address(table.id, row, column) for row, column in figures[table.id].values}
             touched |= _changed_cells(table, rows)
+        if disclosure.statements is not self.disclosure.statements:
+            figures |= figures_told(disclosure.statements)
+            touched |= {at for at in self.by_cell if at.table == PROSE and self.figures[at.row] != figures[at.row]}
+            reshaped = True
         return self._renewed(disclosure, figures, structures, touched, reshaped)
 
     def _is_reshaped(self, old: Table, new: Table, rows: dict[str, tuple[Row | None, Row | None]]) -> bool:
@@ -106,7 +122,7 @@ class Ledger:
         if reshaped:
             fresh = {i: s for i, s in structures.items() if self.structures.get(i) is not s}
             own = {i: _own(s) if i in fresh else self.own[i] for i, s in structures.items()}
-            identities = _identities(structures, own)
+            identities = _identities(disclosure, structures, own, figures)
             kept = {i.id: i for i in identities}
             stale = {i.id for i in identities if i.id not in self.outcomes or self.outcomes[i.id].identity != i}
             by_cell = _index(identities)
@@ -121,16 +137,18 @@ class Ledger:
         return Ledger(disclosure, settled, by_cell, figures, structures, own, len(stale))
 
 
-_WORST = {"broken": 0, "blocked": 1, "rounding": 2, "holds": 3, "idle": 4}
+_COUNTED = ("holds", "rounding", "broken", "blocked")
+_WORST = {"broken": 0, "blocked": 1, "rounding": 2, "hint": 3, "holds": 4, "idle": 5}
 
 
 def ledger_of(disclosure: Disclosure) -> Ledger:
     """Checks a whole disclosure."""
-    figures = {table.id: figures_of(table) for table in disclosure.tables}
+    figures = {t.id: figures_of(t, unit=unit_for(t, disclosure.tables)) for t in disclosure.tables}
+    figures |= figures_told(disclosure.statements)
     known = ((table, form(table.form)) for table in disclosure.tables)
     structures = {table.id: structure_of(table, f) for table, f in known if f is not None}
     own = {name: _own(structure) for name, structure in structures.items()}
-    identities = _identities(structures, own)
+    identities = _identities(disclosure, structures, own, figures)
     by_cell = _index(identities)
     outcomes = {i.id: evaluate(i, figures) for i in identities}
     settled = _settle_copies(outcomes, by_cell, figures, set(outcomes))
@@ -142,10 +160,16 @@ def _own(structure: Structure) -> tuple[Identity, ...]:
     return (*within_row(structure), *down_table(structure))
 
 
-def _identities(structures: Mapping[str, Structure], own: Mapping[str, tuple[Identity, ...]]) -> list[Identity]:
+def _identities(
+    disclosure: Disclosure,
+    structures: Mapping[str, Structure],
+    own: Mapping[str, tuple[Identity, ...]],
+    figures: Mapping[str, Figures],
+) -> list[Identity]:
     found = [identity for name in structures for identity in own[name]]
     for family in families():
         found += across_tables(family, _by_number(family, structures.values()))
+    found += told(disclosure, structures, figures)
     return list({identity.id: identity for identity in found}.values())
 
 
@@ -158,6 +182,14 @@ def _by_number(family: Family, structures: Iterable[Structure]) -> dict[int, Str
             if other is None or len(other.table.rows) < len(structure.table.rows):
                 found[structure.form.number] = structure
     return found
+
+
+def _tells_otherwise(old: Table, new: Table) -> bool:
+    """Whether a performance table has other values or other names than before, figures left aside."""
+    if old.fields != new.fields or len(old.rows) != len(new.rows):
+        return bool(old.fields or new.fields)
+    named = [f for f in new.fields if f.key in ("unit", "project")]
+    return any(old.cell(f.row, f.column).value != new.cell(f.row, f.column).value for f in named)
 
 
 def _precision(figures: Figures) -> tuple[int, int]:
@@ -215,5 +247,5 @@ def _settle_copies(
 
 
 def _foots_at_home(at: Address, outcomes: Mapping[str, Outcome], by_cell: Mapping[Address, tuple[str, ...]]) -> bool:
-    states = [outcomes[i].state for i in by_cell.get(at, ()) if outcomes[i].identity.family != "across"]
+    states = [outcomes[i].state for i in by_cell.get(at, ()) if outcomes[i].identity.family in ("row", "down")]
     return "holds" in states and "broken" not in states

@@ -1,6 +1,6 @@
 """The known forms, declared as data: one TOML file a family, and the few lines that load them."""
 
-from budget.forms.family import LEVELS, ColumnSpec, Family, Form, LineSpec, Mention, Only, Ref, Rule, Side
+from budget.forms.family import LEVELS, ColumnSpec, Family, Form, LineSpec, Mention, Only, Ref, Rule, Saying, Side
 from budget.forms.loader import FormError, edition, families, family_named, form, load_family, load_folder
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Only",
     "Ref",
     "Rule",
+    "Saying",
     "Side",
     "edition",
     "families",

@@ -133,12 +133,40 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """What sentences of one kind say of the forms.
+
+    Attributes:
+        kind: the kind of statement, as the extractor names it.
+        about: words of the statement's subject; of several sayings of a kind, that with the longest words in it counts.
+        equals: the sums of places of which its amount must equal one (``FORM.LINE.COLUMN``; the lines ``class``,
+            ``item`` and ``project`` are found by the name that the subject gives).
+        share_of: what its percentage is a share of; ``share_of_kind``, the kind of the statement before it that
+            tells this whole, goes first.
+        sum_of: words of the subjects of the statements right after it that add up to it.
+        sum_of_kinds: the kinds of the statements after it that add up to it.
+        hint: speaks of what is usual only.
+    """
+
+    kind: str
+    about: tuple[str, ...] = ()
+    equals: tuple[tuple[tuple[int, Ref], ...], ...] = ()
+    share_of: tuple[tuple[int, Ref], ...] = ()
+    share_of_kind: str = ""
+    sum_of: tuple[str, ...] = ()
+    sum_of_kinds: tuple[str, ...] = ()
+    hint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
     """Forms that are published together, and the identities across them.
 
     Attributes:
         usual: sums that mostly agree and need not; where one does not, it is a hint.
         numbers: whether the page prints the forms' numbers (表3), so that these tell a form without a title.
+        prose: what sentences say of the forms.
+        performance: what the labelled values of a performance table say of the forms; a Ref without a form is a label.
     """
 
     id: str
@@ -152,6 +180,8 @@ class Family:
     numbers: bool = True
     usual: tuple[Rule, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    prose: tuple[Saying, ...] = ()
+    performance: tuple[Rule, ...] = ()
 
     def numbered(self, number: int) -> Form:
         """The form of this number; raises KeyError."""

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from budget.disclosure import ColumnKind, DisclosureKind, Unit
 from budget.forms.family import LEVELS, ColumnSpec, Family, Form, LineSpec, Mention, Only, Ref, Rule, Side
+from budget.forms.sayings import SayingData, performance_rule, saying
 from budget.label import bare, fold
 
 FOLDER = "CROSSFOOT_FORMS"
@@ -84,6 +85,10 @@ class _Mention(_Strict):
     place: str
 
 
+class _Performance(_Strict):
+    rules: list[str]
+
+
 class _Family(_Strict):
     id: Annotated[str, Field(pattern=r"^[\w-]+$")]
     name: str
@@ -96,6 +101,8 @@ class _Family(_Strict):
     across: list[_Across] = []
     usual: list[_Across] = []
     mentioned: list[_Mention] = []
+    prose: list[SayingData] = []
+    performance: _Performance | None = None
 
 
 def families() -> tuple[Family, ...]:
@@ -183,9 +190,11 @@ def load_family(text: str, name: str) -> Family:
     across = tuple(_across(group.check, text, known, name) for group in data.across for text in group.rules)
     usual = tuple(_across(group.check, text, known, name) for group in data.usual for text in group.rules)
     mentions = tuple(_mention(one, known, name) for one in data.mentioned)
-    return Family(
-        data.id, data.name, data.region, data.year, data.kind, data.unit, forms, across, data.numbers, usual, mentions
-    )
+    prose = tuple(saying(one, known, _sides, FormError, name) for one in data.prose)
+    said = data.performance.rules if data.performance else []
+    performance = tuple(performance_rule(text, known, _sides, FormError, name) for text in said)
+    head = (data.id, data.name, data.region, data.year, data.kind, data.unit)
+    return Family(*head, forms, across, data.numbers, usual, mentions, prose, performance)
 
 
 def _form(family: str, data: _Form, name: str) -> Form:

@@ -1,0 +1,165 @@
+"""Rows of forms found by a name that a sentence or a performance table gives: a class, an item, a project."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from budget.amount import is_amount
+from budget.checks.structure import Line, Structure
+from budget.codes import Code, leading_class
+from budget.disclosure import Address
+from budget.forms import LEVELS, Ref
+from budget.forms.classes import class_named
+from budget.forms.sayings import PROJECT
+from budget.label import bare, fold
+
+_PATH = re.compile(r"(?P<class>[^()]+(?:\([^()]*\)[^()]*)*?)\(类\)(?:(?P<section>.+?)\(款\))?(?:(?P<item>.+?)\(项\))?$")
+_CLASS_WORD = re.compile(r"\(类\)$|^\d{3}")
+_YEAR = re.compile(r"^20\d\d年度?")
+_TWIN = re.compile(r"(?:项目)?\d{0,2}$")
+_PROJECT_NAME = "project_name"
+
+
+def places(structure: Structure, ref: Ref) -> list[Address]:
+    """The cells of a declared line, or of the total row; of a form without either, of all its rows."""
+    if ref.line in structure.keyed:
+        lines = [structure.keyed[ref.line]]
+    elif ref.line != "total":
+        return []
+    elif structure.totals:
+        lines = [structure.totals[0]]
+    elif structure.form.tree:
+        return []
+    else:
+        lines = [line for line in structure.lines if line.kind == "item"]
+    return _cells(structure, lines, ref)
+
+
+def _cells(structure: Structure, lines: Iterable[Line], ref: Ref) -> list[Address]:
+    owned = ((line.row, structure.own(line, ref.column or "")) for line in lines)
+    return [Address(structure.table.id, row, column) for row, column in owned if column is not None]
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of a form's rows, for finding the one that a sentence speaks of."""
+
+    structure: Structure
+    codes: Mapping[Code, str]
+
+    def places(self, ref: Ref, subject: str) -> list[Address]:
+        """The cells of the class or item that a subject names; none where it names none, or more than one."""
+        found = self._class(subject) if ref.line == LEVELS[0] else self._item(subject)
+        return _cells(self.structure, self.structure.by_code.get(found, ()), ref) if found else []
+
+    def _class(self, subject: str) -> Code:
+        plain = bare(subject)
+        leading, name = leading_class(plain), _CLASS_WORD.sub("", plain)
+        if leading in self.codes:
+            return leading
+        named = [code for code, label in self.codes.items() if len(code) == 1 and label == name]
+        known = class_named(name)
+        return named[0] if len(named) == 1 else known if known in self.codes else ()
+
+    def _item(self, subject: str) -> Code:
+        path = _PATH.search(bare(subject))
+        if path is None or not path["item"]:
+            return ()
+        names = [fold(path[level]) for level in ("class", "section", "item") if path[level]]
+        found = [code for code in self.codes if len(code) == len(names) and self._is_at(code, names)]
+        return found[0] if len(found) == 1 else ()
+
+    def _is_at(self, code: Code, names: list[str]) -> bool:
+        """Whether a row and what is printed above it have these names; what is not printed may have any."""
+        above = (self.codes.get(code[: i + 1], name) == name for i, name in enumerate(names[:-1]))
+        return self.codes[code] == names[-1] and all(above)
+
+
+def names_of(structure: Structure) -> Names:
+    """The names of a form's rows by code."""
+    labels = {line.code: _CLASS_WORD.sub("", bare(line.label)) for line in _coded(structure)}
+    return Names(structure, labels)
+
+
+def _coded(structure: Structure) -> Iterator[Line]:
+    """Lines with a code, projects left out; the first of each code last, so that it is the one that counts."""
+    return (line for line in reversed(structure.lines) if line.code and not line.named)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A row of a form of projects: its name as printed, folded, and whose it is (``""`` where no head is printed)."""
+
+    name: str
+    issuer: str
+    row: str
+
+    def is_of(self, issuer: str) -> bool:
+        """Whether it is an issuer's; of a name that a page break divides, only the end may stand above its rows."""
+        return not self.issuer or fold(issuer).endswith(self.issuer)
+
+
+@dataclass(frozen=True)
+class Projects:
+    """The projects of a form."""
+
+    structure: Structure
+    rows: tuple[Project, ...]
+
+    @cached_property
+    def by_name(self) -> Mapping[str, list[Project]]:
+        """The projects of each name."""
+        return _grouped(self.rows, lambda project: project.name)
+
+    @cached_property
+    def by_stem(self) -> Mapping[str, list[Project]]:
+        """A project and its numbered twins (项目1, 项目2) by the name that they share."""
+        return _grouped(self.rows, lambda project: stem(project.name))
+
+    def named(self, name: str) -> list[Project]:
+        """The rows of a project of any issuer: those of just this name, else its numbered twins."""
+        return self.by_name.get(fold(name)) or self.by_stem.get(stem(name), [])
+
+    def twins(self, name: str, issuer: str) -> list[Project]:
+        """The rows of an issuer's project and of its numbered twins."""
+        return [p for p in self.by_stem.get(stem(name), []) if p.is_of(issuer)]
+
+    def cell(self, project: Project, column: str) -> Address:
+        """The amount of a project."""
+        return Address(self.structure.table.id, project.row, column)
+
+
+def _grouped(rows: Iterable[Project], by: Callable[[Project], str]) -> Mapping[str, list[Project]]:
+    found: dict[str, list[Project]] = {}
+    for row in rows:
+        found.setdefault(by(row), []).append(row)
+    return found
+
+
+def stem(name: str) -> str:
+    """A project's name without the year in front, and the word project and a number at its end."""
+    return _TWIN.sub("", _YEAR.sub("", fold(name)))
+
+
+def projects_of(structure: Structure) -> Projects:
+    """The rows of a form that name a project."""
+    table = structure.table
+    columns = [c.id for c in table.columns]
+    if _PROJECT_NAME not in columns:
+        return Projects(structure, ())
+    at = columns.index(_PROJECT_NAME)
+    texts = {row.id: row.cells[at].value for row in table.body()}
+    found, issuer = [], ""
+    for line in structure.lines:
+        if line.kind == "organisation" and line.label.strip():
+            issuer = fold(line.label)
+        text = texts.get(line.row, "")
+        if line.kind == "item" and text.strip() and not is_amount(text):
+            found.append(Project(fold(text), issuer, line.row))
+    return Projects(structure, tuple(found))
+
+
+def is_project(ref: Ref) -> bool:
+    """Whether a rule's place is found by the name of a project."""
+    return ref.line == PROJECT

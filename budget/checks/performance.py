@@ -1,0 +1,137 @@
+"""Identities of performance tables (family P): their own sums, and what they say of the forms.
+
+What the labelled amounts say of the forms is declared beside these (``[performance]``).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from budget.amount import Amount
+from budget.checks.identity import LABELLED, Figures, Identity
+from budget.checks.named import is_project
+from budget.checks.prose import Forms, Terms
+from budget.disclosure import Address, Table, Unit
+from budget.forms import Ref, Rule
+
+WEIGHTS = "performance.weights"
+"""The check of indicators; outside what a clerk reviews of a performance table."""
+
+_UNIT = re.compile(r"[((:：](亿元|万元|千元|元)[))]?")
+_FULL = (90, 100)
+"""What weights come to: 100, or 90 where 10 are kept for how the budget is executed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record of a performance table: whose it is, which project, its labelled amounts, its weights."""
+
+    table: str
+    unit: str
+    project: str
+    amounts: Mapping[str, Address]
+    weights: tuple[Address, ...]
+
+
+def records(table: Table) -> Iterator[Record]:
+    """The records of a table; a label that comes again begins another."""
+    amounts: dict[str, Address] = {}
+    texts: dict[str, str] = {}
+    weights: list[Address] = []
+    for field in table.fields:
+        if field.key in amounts or (field.key in texts and field.key in ("unit", "project")):
+            yield Record(table.id, texts.get("unit", ""), texts.get("project", ""), amounts, tuple(weights))
+            amounts, texts, weights = {}, {}, []
+        at = Address(table.id, field.row, field.column)
+        if field.key == "weight":
+            weights.append(at)
+        elif field.key in LABELLED:
+            amounts[field.key] = at
+        elif field.key in ("unit", "project"):
+            texts[field.key] = table.cell(field.row, field.column).value
+    if amounts or weights:
+        yield Record(table.id, texts.get("unit", ""), texts.get("project", ""), amounts, tuple(weights))
+
+
+def unit_of(table: Table, usual: Unit | None) -> Unit | None:
+    """The unit of a performance table: its own, that of a label (资金总额（万元）), else the usual one of the forms."""
+    if table.unit or not table.fields:
+        return table.unit
+    texts = (cell.text for row in table.rows for cell in row.cells if cell.text)
+    found = next((match[1] for text in texts if len(text) < 30 and (match := _UNIT.search(text))), None)
+    return found or usual  # type: ignore[return-value]
+
+
+def performance(tables: Sequence[Table], forms: Forms | None, figures: Mapping[str, Figures]) -> Iterator[Identity]:
+    """The identities of all performance tables."""
+    found = [record for table in tables if table.fields for record in records(table)]
+    yield from _weights(found, figures)
+    if forms is not None:
+        alike: dict[tuple[str, str], list[Record]] = {}
+        for record in found:
+            alike.setdefault((record.unit, record.project), []).append(record)
+        for rule in forms.family.performance:
+            for record in found:
+                yield from _ruled(rule, record, alike[record.unit, record.project], forms)
+
+
+def _weights(found: Sequence[Record], figures: Mapping[str, Figures]) -> Iterator[Identity]:
+    """The weights of a record come to what they come to in most records of the document."""
+    totals = Counter(total for record in found if (total := _total(record, figures)) in _FULL)
+    if totals:
+        usual = totals.most_common(1)[0][0] or 0
+        for record in found:
+            if len(record.weights) > 1:
+                first, *rest = record.weights
+                name = f"{WEIGHTS}:{first.table}:{first.row}"
+                yield Identity(name, WEIGHTS, first, tuple((-1, at) for at in rest), plus=usual)
+
+
+def _total(record: Record, figures: Mapping[str, Figures]) -> int | None:
+    """What the weights come to; None where one is no number, or where they are no whole number."""
+    values = [figures[at.table].values.get((at.row, at.column)) for at in record.weights]
+    if any(isinstance(value, str) for value in values):
+        return None
+    power = max((value.scale for value in values if isinstance(value, Amount)), default=0)
+    total = sum(value.at_power(-power) for value in values if isinstance(value, Amount))
+    return total // 10**power if total % 10**power == 0 else None
+
+
+def _ruled(rule: Rule, record: Record, alike: Sequence[Record], forms: Forms) -> Iterator[Identity]:
+    """The identity of a rule for a record; ``alike`` are all records of the same project of the same unit."""
+    label = rule.target.column or ""
+    target = record.amounts.get(label)
+    cells = [_places(ref, record, forms) for _, ref in rule.terms]
+    if target is None or any(found is None for found in cells):
+        return
+    terms = [(sign * s, at) for (sign, _), found in zip(rule.terms, cells, strict=True) for s, at in found or ()]
+    by_project = any(is_project(ref) for _, ref in rule.terms)
+    rows = len(terms)
+    if by_project and alike[0] is not record:
+        return  # several tables of one project share its rows: the first answers for all
+    if by_project:
+        terms += [(-1, other.amounts[label]) for other in alike[1:] if label in other.amounts]
+    sought = tuple(dict.fromkeys(ref.form for _, ref in rule.terms if ref.form))
+    name = f"{rule.check}:{rule.text.partition('=')[2].strip()}:{':'.join(target)}"
+    yield Identity(name, rule.check, target, tuple(terms), sought=sought, soft=by_project and not rows)
+
+
+def _places(ref: Ref, record: Record, forms: Forms) -> Terms | None:
+    """The cells of a rule's part; None where the part, or the form that it names, is not there."""
+    if ref.form is None:
+        at = record.amounts.get(ref.column or "")
+        return None if at is None else ((1, at),)
+    if not forms.is_read(ref):
+        return None
+    if not is_project(ref):
+        return forms.terms(((1, ref),), "")
+    projects = forms.projects[ref.form]
+    if not record.project or not projects.rows:
+        return None
+    rows = projects.twins(record.project, record.unit)
+    cells = [projects.cell(row, ref.column or "") for row in rows or projects.rows if row.is_of(record.unit)]
+    if not rows:  # another spelling of the name, where one row of the issuer has the amount
+        amount = forms.worth(record.amounts["fiscal"]) if "fiscal" in record.amounts else None
+        cells = [at for at in cells if amount is not None and forms.worth(at) == amount]
+    return tuple((1, at) for at in cells) if rows or len(cells) == 1 else ()

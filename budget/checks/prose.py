@@ -1,0 +1,233 @@
+"""Identities between sentences and forms (family N): an amount, a share, an empty form.
+
+What each kind of statement says of the forms is declared beside them (``[[prose]]``). An identity is
+made only where the place that the sentence speaks of is found; a sentence about a row that no form
+prints is a hint.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from budget.amount import Amount
+from budget.checks.identity import Figures, Identity, evaluate, figures_at
+from budget.checks.named import Names, Projects, is_project, names_of, places, projects_of
+from budget.checks.sentences import sums
+from budget.checks.structure import Line, Structure
+from budget.disclosure import PROSE, Address, Statement
+from budget.forms import Family, Ref, Saying
+from budget.forms.sayings import BY_NAME
+from budget.label import fold
+
+Terms = tuple[tuple[int, Address], ...]
+
+_LINE = re.compile(r"s?l(\d+)")
+_SHORTEST = 6
+"""Letters of a form's name from which it tells the form."""
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The forms of one family in a disclosure, by number, and what is printed in them."""
+
+    family: Family
+    structures: Mapping[int, Structure]
+    figures: Mapping[str, Figures]
+
+    @cached_property
+    def names(self) -> Mapping[int, Names]:
+        """The names of each form's rows."""
+        return {number: names_of(one) for number, one in self.structures.items()}
+
+    @cached_property
+    def projects(self) -> Mapping[int, Projects]:
+        """The projects of each form."""
+        return {number: projects_of(one) for number, one in self.structures.items()}
+
+    @cached_property
+    def sayings(self) -> Mapping[str, list[Saying]]:
+        """What the family declares of each kind of statement."""
+        found: dict[str, list[Saying]] = {}
+        for one in self.family.prose:
+            found.setdefault(one.kind, []).append(one)
+        return found
+
+    def said_by(self, statement: Statement) -> list[Saying]:
+        """The sayings that a statement is an instance of: those with the longest words of its subject."""
+        subject = fold(statement.subject or "")
+        lengths = {i: _length(one, subject) for i, one in enumerate(self.sayings.get(statement.kind, ()))}
+        longest = max(lengths.values(), default=-1)
+        return [self.sayings[statement.kind][i] for i, n in lengths.items() if n == longest and n >= 0]
+
+    def is_read(self, ref: Ref) -> bool:
+        """Whether the form of a place is there, with all its pages and the place's column."""
+        one = self.structures.get(ref.form or 0)
+        return (
+            one is not None and one.table.state != "incomplete" and any(c.id == ref.column for c in one.table.columns)
+        )
+
+    def places(self, ref: Ref, subject: str) -> list[Address]:
+        """The cells of a place; ``subject`` names the class or item."""
+        one = self.structures[ref.form or 0]
+        return self.names[ref.form or 0].places(ref, subject) if ref.line in BY_NAME else places(one, ref)
+
+    def worth(self, at: Address) -> Fraction | None:
+        """The amount of a cell or a sentence in yuan; None where none is printed."""
+        home = figures_at(self.figures, at)
+        value = home.values.get((at.row, at.column))
+        return Fraction(value.units * 10**home.unit_power, 10**value.scale) if isinstance(value, Amount) else None
+
+    def agrees(self, identity: Identity) -> bool:
+        """Whether an identity holds on what is printed now."""
+        return evaluate(identity, self.figures).state in ("holds", "rounding")
+
+    def terms(self, sums: Sequence[tuple[int, Ref]], subject: str) -> Terms | None:
+        """The cells of a declared sum; None where one of its places is not there."""
+        found: list[tuple[int, Address]] = []
+        for sign, ref in sums:
+            cells = self.places(ref, subject) if self.is_read(ref) else []
+            if not cells:
+                return None
+            found += [(sign, at) for at in cells]
+        return tuple(found)
+
+
+def _length(saying: Saying, subject: str) -> int:
+    """Letters of the longest word of a saying in a subject; 0 where it asks for none, -1 where it does not fit."""
+    return max((len(word) for word in saying.about if word in subject), default=-1) if saying.about else 0
+
+
+def prose(statements: Sequence[Statement], forms: Forms) -> Iterator[Identity]:
+    """What the sentences say of the forms, and of each other as declared."""
+    for i, statement in enumerate(statements):
+        for saying in forms.said_by(statement):
+            if statement.kind == "not-planned":
+                yield from _not_planned(statement, saying, forms)
+            elif statement.amount is not None:
+                yield from _equal(statement, saying, forms)
+                yield from _share(statements, i, saying, forms)
+            yield from sums(statements, i, saying)
+        if statement.kind == "empty-form":
+            yield from _empty(statement, forms)
+
+
+def said(statement: Statement, name: str = "amount") -> Address:
+    """The address of a figure in a sentence."""
+    return Address(PROSE, statement.id, name)
+
+
+def _equal(statement: Statement, saying: Saying, forms: Forms) -> Iterator[Identity]:
+    """The sentence's amount is that of the first place that prints it, else of the first place there is."""
+    check = f"prose.{statement.kind}"
+    sought = tuple(dict.fromkeys(ref.form or 0 for terms in saying.equals for _, ref in terms))
+    options = [terms for sums_of in saying.equals for terms in _options(sums_of, statement, forms)]
+    if options:
+        made = [_identity(check, statement, terms, sought, saying.hint) for terms in options]
+        yield made[0] if len(made) == 1 else next((one for one in made if forms.agrees(one)), made[0])
+    elif _names_nothing(statement, saying, forms):
+        yield _identity(check, statement, (), sought, soft=True)
+
+
+def _options(sums_of: Sequence[tuple[int, Ref]], statement: Statement, forms: Forms) -> Iterator[Terms]:
+    """The cells of a declared sum; those of a project, whose issuer a sentence does not give, as far as they agree."""
+    ref = sums_of[0][1]
+    if is_project(ref):
+        if forms.is_read(ref):
+            yield from _project(statement, ref, forms)
+    elif (terms := forms.terms(sums_of, statement.subject or "")) is not None:
+        yield terms
+
+
+def _project(statement: Statement, ref: Ref, forms: Forms) -> Iterator[Terms]:
+    """The project of this name and amount; of one that only one row can be, that row; of twins, all together."""
+    projects, amount = forms.projects[ref.form or 0], forms.worth(said(statement))
+    rows = projects.named(statement.subject or "")
+    cells = [projects.cell(row, ref.column or "") for row in rows or projects.rows]
+    equal = [at for at in cells if forms.worth(at) == amount]
+    issuers = {row.issuer for row in rows}
+    if equal and (rows or len(equal) == 1):
+        yield ((1, equal[0]),)
+    elif len(issuers) == 1:
+        yield tuple((1, at) for at in cells)
+
+
+def _names_nothing(statement: Statement, saying: Saying, forms: Forms) -> bool:
+    """Whether a sentence gives money to a class, an item or a project that the forms do not print at all."""
+    refs = [ref for terms in saying.equals for _, ref in terms if ref.line in BY_NAME]
+    read = [ref for ref in refs if forms.is_read(ref)]
+    named = any(forms.projects[ref.form or 0].rows if is_project(ref) else True for ref in read)
+    return bool(read) and named and any(c not in "0." for c in statement.amount or "")
+
+
+def _identity(check: str, statement: Statement, terms: Terms, sought: tuple[int, ...], soft: bool) -> Identity:
+    return Identity(f"{check}:{statement.id}", check, said(statement), terms, sought=sought, soft=soft)
+
+
+def _share(statements: Sequence[Statement], at: int, saying: Saying, forms: Forms) -> Iterator[Identity]:
+    """The share is that of the whole which the sentences before it told, else of the one that a form prints."""
+    statement = statements[at]
+    before = (s for s in reversed(statements[:at]) if s.kind == saying.share_of_kind and s.amount is not None)
+    whole: Terms | None = None
+    if saying.share_of_kind and (one := next(before, None)) is not None:
+        whole = ((1, said(one)),)
+    elif saying.share_of:
+        whole = forms.terms(saying.share_of, statement.subject or "")
+    if statement.share is not None and whole:
+        name = f"prose.share:{statement.id}"
+        yield Identity(name, "prose.share", said(statement, "share"), ((1, said(statement)),), whole=whole)
+
+
+def _not_planned(statement: Statement, saying: Saying, forms: Forms) -> Iterator[Identity]:
+    """Of what is not planned, no form may print an amount."""
+    for terms in saying.equals:
+        for _, at in forms.terms(terms, "") or ():
+            yield _nothing("prose.not-planned", statement, at)
+
+
+def _nothing(check: str, statement: Statement, at: Address) -> Identity:
+    """A cell that must be blank or nought, because a sentence says so."""
+    return Identity(f"{check}:{statement.id}:{':'.join(at)}", check, at, ((1, said(statement)),))
+
+
+def _empty(statement: Statement, forms: Forms) -> Iterator[Identity]:
+    structure = _form_named(statement, forms) if statement.subject else _form_above(statement, forms)
+    at = _first_amount(structure, forms.figures[structure.table.id]) if structure else None
+    if at is not None:
+        yield _nothing("prose.empty-form", statement, at)
+
+
+def _form_named(statement: Statement, forms: Forms) -> Structure | None:
+    """The form whose title a sentence gives, perhaps not the whole of it."""
+    subject = fold(statement.subject or "")
+    if len(subject) < _SHORTEST:
+        return None
+    fits = [one for one in forms.structures.values() if any(t in subject or subject in t for t in one.form.titles)]
+    return max(fits, key=lambda one: max(len(t) for t in one.form.titles if t in subject or subject in t), default=None)
+
+
+def _form_above(statement: Statement, forms: Forms) -> Structure | None:
+    """The form under which a sentence stands: on its page above it, or in the lines before it."""
+    above = [(place, number) for number, one in forms.structures.items() if (place := _end(one, statement)) is not None]
+    return forms.structures[max(above)[1]] if above else None
+
+
+def _end(structure: Structure, statement: Statement) -> tuple[int, int] | None:
+    """Where the last row of a form stands before a sentence (page and height, or line); None where none does."""
+    line = _LINE.match(statement.id)
+    if line:
+        lines = [row.line for row in structure.table.rows if row.line and row.line <= int(line[1])]
+        return (0, max(lines)) if lines else None
+    cells = (c for row in structure.table.rows if row.page == statement.page for c in row.cells if c.box)
+    tops = [int(cell.box[1]) for cell in cells if cell.box and statement.box and cell.box[1] <= statement.box[3]]
+    return (statement.page or 0, max(tops)) if tops else None
+
+
+def _first_amount(structure: Structure, figures: Figures) -> Address | None:
+    """The first amount that is not nought, of the total row if it has one; else where it would stand."""
+    lines: list[Line] = [*structure.totals, *structure.lines]
+    cells = [(line.row, column) for line in lines for column in line.amounts]
+    filled = (at for at in cells if isinstance(value := figures.values.get(at), Amount) and value.units)
+    row, column = next(filled, cells[0] if cells else (None, None))
+    return None if row is None or column is None else Address(structure.table.id, row, column)
