@@ -1,0 +1,136 @@
+"""Identities without a form: what a table itself shows that it keeps (family ``inferred``).
+
+A pattern is found once, on all figures of a table, and kept while its lines stand: an edit of one cell
+does not unmake it. It is asserted where its lines print figures, also where it does not hold, if nearly
+everywhere else it does: there it tells of an error.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from budget.checks.identity import Identity, evaluate, figures_of
+from budget.checks.inferring.choice import chosen
+from budget.checks.inferring.evidence import Found
+from budget.checks.inferring.lines import Axis, Lines, lines_of
+from budget.disclosure import Address, Table
+from budget.forms import form
+
+_ONE_FAILS_IN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A line that is the sum of others, all named by row ids (``down``) or column ids (``row``).
+
+    Attributes:
+        places: where across it is asserted: column ids for rows, row ids for columns.
+        loose: where it is not: it agrees there only as rounded statistics do, or too much speaks against it.
+    """
+
+    axis: Axis
+    target: str
+    parts: tuple[str, ...]
+    places: tuple[str, ...]
+    loose: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The target and the parts."""
+        return (self.target, *self.parts)
+
+
+@dataclass(frozen=True)
+class Inferred:
+    """The patterns of all tables that no form declares, and what a clerk has switched off.
+
+    Attributes:
+        patterns: by table id.
+        off: ids of tables, or of single identities, that are not asserted.
+    """
+
+    patterns: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    off: frozenset[str] = frozenset()
+
+    def identities(self, table: Table) -> tuple[Identity, ...]:
+        """The identities of one table's patterns, without those that are switched off."""
+        if table.id in self.off:
+            return ()
+        return tuple(i for i in inferred(table, self.patterns.get(table.id, ())) if i.id not in self.off)
+
+    def after(self, old: Table | None, new: Table) -> "Inferred":
+        """With the patterns of a table that an edit changed; the same where only cells did."""
+        if old is not None and _lines(old) == _lines(new) and is_without_rules(old) == is_without_rules(new):
+            return self
+        fresh = patterns_of(new) if is_without_rules(new) else ()
+        known = {(p.axis, p.target) for p in fresh}
+        standing = set(_lines(new)[0] + _lines(new)[1])
+        kept = tuple(
+            p
+            for p in self.patterns.get(new.id, ())
+            if fresh and (p.axis, p.target) not in known and standing.issuperset(p.lines)
+        )
+        return replace(self, patterns={**self.patterns, new.id: fresh + kept})
+
+
+def inferred_of(tables: Iterable[Table], off: frozenset[str] = frozenset()) -> Inferred:
+    """What the tables that no form declares show that they keep."""
+    return Inferred({t.id: patterns_of(t) for t in tables if is_without_rules(t)}, off)
+
+
+def is_without_rules(table: Table) -> bool:
+    """Whether no form tells what the table must keep. Performance tables are lists of labelled values, not sums."""
+    known = form(table.form)
+    if known is None:
+        return not table.fields
+    return not (known.within or known.down or known.tree or known.flat or known.only)
+
+
+def patterns_of(table: Table) -> tuple[Pattern, ...]:
+    """The sums that a table keeps down its columns and along its rows."""
+    return tuple(_pattern(table, lines, found) for lines in lines_of(table) for found in chosen(lines))
+
+
+def inferred(table: Table, patterns: Iterable[Pattern] | None = None) -> Iterator[Identity]:
+    """The identities that a table's patterns assert, one a place; patterns whose lines are gone give none."""
+    rows, columns = (frozenset(ids) for ids in _lines(table))
+    for pattern in patterns_of(table) if patterns is None else patterns:
+        lines, across = (rows, columns) if pattern.axis == "down" else (columns, rows)
+        if lines.issuperset(pattern.lines):
+            for place in pattern.places:
+                if place in across:
+                    yield _identity(table.id, pattern, place)
+
+
+def _lines(table: Table) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(r.id for r in table.body()), tuple(c.id for c in table.columns if c.kind == "amount")
+
+
+def _pattern(table: Table, lines: Lines, found: Found) -> Pattern:
+    run = found.run
+    parts = tuple(lines.ids[i] for i in run.parts)
+    printed = tuple(_printed(lines, found))
+    pattern = Pattern(lines.axis, lines.ids[run.target], parts, printed)
+    figures = {table.id: figures_of(table)}
+    state = {place: evaluate(_identity(table.id, pattern, place), figures).state for place in printed}
+    broken = tuple(place for place in printed if state[place] == "broken")
+    if lines.base > 1 or len(broken) * _ONE_FAILS_IN > len(printed) - len(broken):
+        return replace(pattern, places=tuple(p for p in printed if p not in broken), loose=broken)
+    return pattern
+
+
+def _printed(lines: Lines, found: Found) -> Iterator[str]:
+    """Where the target is printed and so is a part."""
+    for j, place in enumerate(lines.across):
+        printed = any(lines.figures[i][j] is not None for i in found.run.parts)
+        if lines.figures[found.run.target][j] is not None and printed:
+            yield place
+
+
+def _identity(table: str, pattern: Pattern, place: str) -> Identity:
+    def at(line: str) -> Address:
+        return Address(table, line, place) if pattern.axis == "down" else Address(table, place, line)
+
+    check = f"inferred.{pattern.axis}"
+    target = at(pattern.target)
+    name = f"{check}:{table}:{target.row}:{target.column}:{pattern.parts[0]}"
+    return Identity(name, check, target, tuple((1, at(part)) for part in pattern.parts))

@@ -1,0 +1,1 @@
+"""Sums that a table keeps although no known form declares them."""

@@ -1,0 +1,102 @@
+"""The consistent set of runs with the most evidence, found from the nearest and surest sums upwards."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from budget.checks.inferring.evidence import WEIGHTS, Found, Weights, may_be_part, weigh
+from budget.checks.inferring.independence import Independence
+from budget.checks.inferring.lines import Lines
+from budget.checks.inferring.runs import Run, runs
+
+_LEVELS = (0, 2, 10_000)
+_STRIDES = (2, 3, 4)
+_WIDEST = 120
+_ROUNDS = 12
+
+
+@dataclass
+class _Choice:
+    """The runs accepted so far."""
+
+    accepted: list[Found] = field(default_factory=list)
+    parents: dict[int, set[int]] = field(default_factory=dict)
+    by_target: dict[int, list[Run]] = field(default_factory=dict)
+    independence: Independence = field(default_factory=Independence)
+
+    def offer(self, found: Found, weights: Weights) -> bool:
+        """Accepts a run that neither contradicts nor repeats those before it."""
+        run = found.run
+        others = self.by_target.get(run.target, [])
+        if any(set(run.parts) & set(other.parts) for other in others):
+            return False
+        if others or any(part in self.parents for part in run.parts):
+            if found.agreed < weights.shared or found.fails > found.holds // 4:
+                return False
+            if any(run.parts == f.run.parts for f in self.accepted):
+                return False
+        if self._circular(run) or not self.independence.add(run):
+            return False
+        self.accepted.append(found)
+        self.by_target.setdefault(run.target, []).append(run)
+        for part in run.parts:
+            self.parents.setdefault(part, set()).add(run.target)
+        return True
+
+    def _circular(self, run: Run) -> bool:
+        """Whether the target is, by other sums, a part of one of its parts."""
+        above, seen = [run.target], set()
+        while above:
+            line = above.pop()
+            if line in run.parts:
+                return True
+            if line not in seen:
+                seen.add(line)
+                above.extend(self.parents.get(line, ()))
+        return False
+
+
+def chosen(lines: Lines, weights: Weights = WEIGHTS) -> list[Found]:
+    """The runs that the table keeps."""
+    choice = _Choice()
+    aside = {i for i, label in enumerate(lines.labels) if not may_be_part(label)}
+    level = 0
+    for _ in range(_ROUNDS):
+        used = set(choice.parents)
+        sequence = [i for i in range(len(lines.ids)) if i not in used]
+        candidates = (run for s in _sequences(sequence, aside) for run in runs(lines, s))
+        more = _take(choice, lines, candidates, used | aside, weights.enough, weights, _LEVELS[level])
+        level = 0 if more else level + 1
+        if level == len(_LEVELS):
+            break
+    _take(choice, lines, runs(lines, range(len(lines.ids))), aside, weights.enough, weights)
+    return choice.accepted
+
+
+def _take(
+    choice: _Choice,
+    lines: Lines,
+    candidates: Iterable[Run],
+    ignored: set[int],
+    enough: float,
+    weights: Weights,
+    level: int = 10_000,
+) -> bool:
+    """Offers the candidates with enough evidence, best first; whether any was accepted."""
+    near = {run: run.skipped(ignored) for run in candidates if len(run.parts) > 1}
+    weighed = [weigh(lines, run, skipped, weights) for run, skipped in near.items() if skipped <= level]
+    good = [f for f in weighed if f.holds and f.bits >= enough and f.holds >= weights.holds_share * (f.holds + f.fails)]
+    good.sort(key=lambda f: (-min(f.agreed, weights.sure) - f.told, -len(f.run.parts), f.run.target, f.run.parts))
+    return sum(choice.offer(found, weights) for found in good) > 0
+
+
+def _sequences(sequence: Sequence[int], aside: set[int]) -> Iterator[Sequence[int]]:
+    """The lines, those that may add up, and every second, third and fourth of them."""
+    plain = [i for i in sequence if i not in aside]
+    yield plain
+    if len(plain) != len(sequence):
+        yield sequence
+    if len(sequence) <= _WIDEST:
+        for stride in _STRIDES:
+            for first in range(stride):
+                if len(sequence[first::stride]) > 2:
+                    yield sequence[first::stride]

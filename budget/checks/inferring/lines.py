@@ -1,0 +1,129 @@
+"""A table as lines along one axis: rows for sums down the table, columns for sums along the rows."""
+
+import re
+from dataclasses import dataclass
+from math import gcd
+from typing import Literal
+
+from budget.amount import Amount
+from budget.checks.identity import figure
+from budget.disclosure import Cell, Column, Row, Table
+
+Axis = Literal["down", "row"]
+
+_LEAD = re.compile(r"^[\s\u3000]*(?:[-–—·•…]+\s*)?")
+_TELLING = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Parallel lines of figures, and what the page says of each.
+
+    Attributes:
+        ids: row ids, or column ids.
+        labels: what names each line; every word that the page gives it.
+        depths: by how many blanks each label is indented; 0 for columns.
+        codes: the digits that name each line, ``""`` where none do.
+        figures: by line, then across, whole counts of the table's smallest unit; None where none is printed.
+        units: the last printed decimal of what stands across, counted in that smallest unit.
+        base: statistics offices round counts of persons to multiples of 3 or 5; else 1.
+        apart: lines in front of which something stands that is no line: a heading, an empty row.
+    """
+
+    axis: Axis
+    ids: tuple[str, ...]
+    labels: tuple[str, ...]
+    depths: tuple[int, ...]
+    codes: tuple[str, ...]
+    figures: tuple[tuple[int | None, ...], ...]
+    units: tuple[int, ...]
+    across: tuple[str, ...]
+    apart: frozenset[int]
+    base: int = 1
+
+
+def lines_of(table: Table) -> tuple[Lines, Lines]:
+    """The table as rows and as columns; only what holds a figure is a line."""
+    columns = [(i, c) for i, c in enumerate(table.columns) if c.kind == "amount"]
+    body = list(table.body())
+    amounts = [[_amount(row.cells[i]) for i, _ in columns] for row in body]
+    kept = [r for r, line in enumerate(amounts) if any(line) and not _is_years(line)]
+    held = [c for c in range(len(columns)) if any(amounts[r][c] for r in kept)]
+    scale = max((a.scale for r in kept for a in amounts[r] if a), default=0)
+    grid = [[_units(amounts[r][c], scale) for c in held] for r in kept]
+    base = _base([figure for line in grid for figure in line if figure])
+    rows = [body[r] for r in kept]
+    heads = [columns[c][1] for c in held]
+    shown = [[amounts[r][c] for c in held] for r in kept]
+    apart = frozenset(i for i in range(len(kept)) if i == 0 or kept[i] != kept[i - 1] + 1)
+    row_ids, column_ids = tuple(r.id for r in rows), tuple(c.id for c in heads)
+    names = [_names(table.columns, row) for row in rows]
+    down = Lines(
+        "down",
+        row_ids,
+        tuple(label for label, _, _ in names),
+        tuple(depth for _, depth, _ in names),
+        tuple(code for _, _, code in names),
+        tuple(tuple(line) for line in grid),
+        tuple(_unit(column, scale) for column in zip(*shown, strict=True)),
+        column_ids,
+        apart,
+        base,
+    )
+    along = Lines(
+        "row",
+        column_ids,
+        tuple(" ".join(c.header) for c in heads),
+        (0,) * len(heads),
+        ("",) * len(heads),
+        tuple(tuple(line) for line in zip(*grid, strict=True)),
+        tuple(_unit(row, scale) for row in shown),
+        row_ids,
+        frozenset(i for i in range(len(held)) if i == 0 or columns[held[i]][0] != columns[held[i - 1]][0] + 1),
+        base,
+    )
+    return down, along
+
+
+def _amount(cell: Cell) -> Amount | None:
+    value = figure(cell.value)
+    return value if isinstance(value, Amount) else None
+
+
+def _units(amount: Amount | None, scale: int) -> int | None:
+    return None if amount is None else amount.units * int(10 ** (scale - amount.scale))
+
+
+def _unit(amounts: "list[Amount | None] | tuple[Amount | None, ...]", scale: int) -> int:
+    """One unit of the finest decimal that at least two of the amounts print."""
+    scales = sorted((a.scale for a in amounts if a is not None), reverse=True)
+    return int(10 ** (scale - scales[min(1, len(scales) - 1)])) if scales else 1
+
+
+def _base(figures: list[int]) -> int:
+    """What all figures are multiples of: 5 (but not 10) or 3, where there are enough to tell; else 1."""
+    if len(figures) < _TELLING:
+        return 1
+    common = gcd(*figures)
+    return common if common in (3, 5) else 1
+
+
+def _is_years(amounts: list[Amount | None]) -> bool:
+    """Whether a line prints years: a heading that was taken for figures."""
+    shown = [a for a in amounts if a is not None]
+    whole = [a.units // int(10**a.scale) for a in shown]
+    return (
+        len(shown) > 1
+        and all(1900 <= y <= 2100 for y in whole)
+        and len(set(whole)) > 1
+        and max(whole) - min(whole) < 60
+    )
+
+
+def _names(columns: tuple[Column, ...], row: Row) -> tuple[str, int, str]:
+    """Label, indentation and code of a row."""
+    words = [(c.kind, cell.value) for c, cell in zip(columns, row.cells, strict=True) if c.kind != "amount"]
+    labels = [text for kind, text in words if kind != "code" and text.strip()]
+    code = "".join("".join(ch for ch in text if ch.isdigit()) for kind, text in words if kind == "code")
+    lead = _LEAD.match(labels[0]) if labels else None
+    return " ".join(labels), len(lead[0]) if lead else 0, code
