@@ -9,6 +9,9 @@ from budget.checks.notice import Notice, once_a_table, told
 from budget.codes import SIZES, Code
 from budget.disclosure import Table
 
+_DIGITS = frozenset("123456789")
+"""Parts that can stand for two digits; no code has the part 00."""
+
 _MOST_OUT_OF_ORDER = 10
 _MOST_DOUBLED = 5
 """One row in so many; where more are, the rows are not printed by their codes."""
@@ -53,7 +56,7 @@ def _is_one_for_two(row: Coded, part: Part) -> bool:
     """Whether ``3`` can only mean ``03``: an issuer's habit, and no digit lost behind it."""
     known = plain(name_of(row.classification, row.code))
     likely = not known or not row.name or known.startswith(row.name)
-    return bool(part.level) and len(part.text) == 1 and part.text.isdecimal() and likely
+    return bool(part.level) and part.text in _DIGITS and likely
 
 
 def _misplaced(rows: list[Coded]) -> Iterator[Coded]:

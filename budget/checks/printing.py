@@ -56,10 +56,11 @@ def _hint(check: str, cells: Iterable[Address], **texts: str) -> Iterator[Notice
 
 
 def _decimals(table: Table, printed: list[Printed]) -> Iterator[Notice]:
-    """Figures with more decimals than the table has, or a few with fewer."""
+    """A figure with more decimals than all others of the table, or a few with fewer."""
     usual = figures(table).scale
     finer = [at for at, _, value in printed if value.scale > usual]
-    yield from _hint("form.decimals", finer, usual=str(usual))
+    if finer and len(printed) >= _RARE:
+        yield Notice("form.decimals", "broken", tuple(finer), told(usual=str(usual)))
     coarser = [at for at, _, value in printed if value.scale < usual]
     if len(coarser) * _RARE <= len(printed):
         yield from _hint("form.decimals", coarser, usual=str(usual))

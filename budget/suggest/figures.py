@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import isqrt
 
 from budget.amount import Amount
-from budget.checks.identity import Outcome
+from budget.checks.identity import Outcome, figure
 from budget.disclosure import Address
 from budget.edits import Change, EmendCell, SetCell
 from budget.suggest.ground import Ground
@@ -12,6 +12,8 @@ from budget.suggest.misreading import IMPLIED, misreading
 from budget.suggest.model import Candidate, Presumes
 
 _MOST_UNITS = 9
+_UNUSUAL = 4
+"""How much likelier a figure was misread that is printed with other decimals than its table has."""
 
 
 def misread_figures(ground: Ground, at: Address) -> Iterator[Candidate]:
@@ -24,6 +26,8 @@ def misread_figures(ground: Ground, at: Address) -> Iterator[Candidate]:
         if slip is None and not exact:
             continue
         kind, cost = slip or ("implied-value", IMPLIED)
+        if slip and _decimals(printed) != ground.scale(at.table) == value.scale:
+            cost -= _UNUSUAL
         emended = faithful or not printed.strip()
         if emended and slip:
             cost += IMPLIED // 2
@@ -31,6 +35,11 @@ def misread_figures(ground: Ground, at: Address) -> Iterator[Candidate]:
         alike = () if printed.strip() else ("blank", at.column)
         presumes: Presumes = "emended" if emended else "misread"
         yield Candidate((change,), kind, at, cost, presumes, alike, ground.is_unseen(at))
+
+
+def _decimals(printed: str) -> int:
+    value = figure(printed)
+    return value.scale if isinstance(value, Amount) else -1
 
 
 def blank_sums(ground: Ground, table: str, row: str) -> Iterator[Candidate]:

@@ -79,7 +79,6 @@ def test_a_table_of_codes_without_its_total(sound: Disclosure) -> None:
     ("text", "check"),
     [
         ("120.5", "form.decimals"),
-        ("120.504", "form.decimals"),
         ("-120.50", "form.sign"),
         ("120.50万元", "form.number"),
         ("120. 50", "form.number"),
@@ -89,6 +88,12 @@ def test_figures_printed_otherwise_are_only_marked(sound: Disclosure, written: W
     at = Address("t3.1", "p3.4", "total")
     (notice,) = of(written(sound, at, text), check)
     assert (notice.state, notice.where) == ("hint", (at,))
+
+
+def test_a_figure_with_more_decimals_than_all_others_asks_for_a_decision(sound: Disclosure, written: Written) -> None:
+    at = Address("t3.1", "p3.4", "total")
+    (notice,) = of(written(sound, at, "120.504"), "form.decimals")
+    assert (notice.state, notice.where) == ("broken", (at,))
 
 
 def test_a_table_that_drops_noughts_throughout_is_not_marked(table_of: TableOf, disclosure_of: DisclosureOf) -> None:

@@ -73,6 +73,7 @@ def test_a_parent_that_lost_its_only_child_is_told_where_other_tables_print_it(s
         (Address("t3.1", "p3.2", "class"), "20", "broken"),
         (Address("t3.1", "p3.4", "item"), "0l", "broken"),
         (Address("t3.1", "p3.4", "item"), "1", "hint"),
+        (Address("t3.1", "p3.4", "item"), "0", "broken"),
         (Address("t6.1", "p6.6", "section"), "1", "broken"),
         (Address("t3.1", "p3.4", "item"), "01]行政运行", "broken"),
     ],
