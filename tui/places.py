@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from budget.disclosure import Address, Box, Disclosure
+from budget.disclosure import Address, Box, Disclosure, Page, Word
 from budget.label import fold
 
 
@@ -33,6 +33,19 @@ def cells_with(disclosure: Disclosure, wanted: str) -> list[Address]:
         for column, cell in zip(table.columns, row.cells, strict=True)
         if part and part in fold(cell.text).lower()
     ]
+
+
+def words_with(page: Page, wanted: str) -> list[Word]:
+    """The words of a page, one after the other, that together hold ``wanted``; empty if they don't."""
+    part = fold(wanted).lower()
+    texts = [fold(word.text).lower() for word in page.words]
+    at = "".join(texts).find(part) if part else -1
+    found, begin = [], 0
+    for word, text in zip(page.words, texts, strict=True):
+        if at >= 0 and begin < at + len(part) and begin + len(text) > at:
+            found.append(word)
+        begin += len(text)
+    return found
 
 
 def printed_at(disclosure: Disclosure, page: int, box: Box | None, line: int | None) -> Address | None:

@@ -14,9 +14,10 @@ Put = Callable[..., str]
 
 
 def test_a_misread_figure_is_one_stop_and_what_a_missing_form_blocks_another(session: Session, wrong: Address) -> None:
-    assert session.explained == "no"
+    states: list[str] = [session.explained]
     session.explain()
-    assert session.explained == "now"
+    states.append(session.explained)
+    assert states == ["no", "now"]
     first, *rest = session.causes_left()
     assert len(first.findings) == 4
     assert session.stops()[0].at == wrong

@@ -4,10 +4,12 @@ import asyncio
 from collections import OrderedDict
 from contextlib import suppress
 
-from budget.disclosure import Address, Page
+from budget.disclosure import Address, Box, Page, Word
 from store import StoreError
+from tui.dialogs import AskDialog
+from tui.places import words_with
 from tui.screens.reviewing import Reviewing
-from tui.widgets.source import SourcePane
+from tui.widgets.source import SourcePane, Wanted
 from tui.widgets.strip import SourceStrip
 
 _PAGES_KEPT = 16
@@ -20,6 +22,7 @@ class Beside(Reviewing):
         super().__init__()
         self._pages: OrderedDict[int, Page | None] = OrderedDict()
         self._shown_page: int | None = None
+        self._sought = ""
 
     @property
     def shown_page(self) -> int:
@@ -96,10 +99,18 @@ class Beside(Reviewing):
         cell = row.cells[table.column_index(at.column)]
         line = cell.line or row.line
         boxes = [c.box for c in row.cells if c.box is not None]
-        self.query_one(SourcePane).highlight(
-            [cell.box] if cell.box is not None else [], [line] if line is not None else [], boxes
-        )
+        own = [cell.box] if cell.box is not None else []
+        lines = [line] if line is not None else []
+        self.query_one(SourcePane).highlight(Wanted(own, lines, self._parts(at), boxes))
         self.query_one(SourceStrip).show_row(self._page_at_hand(at), boxes, cell.box, line)
+
+    def _parts(self, at: Address) -> list[Box]:
+        """The other cells on the same page of the identity that is at stake here."""
+        outcome = next(iter(self.session.broken_at(at) or self.session.ledger.touching(at)), None)
+        cells = outcome.identity.cells if outcome is not None else ()
+        page = self._page_number(at)
+        found = [self.session.disclosure.cell(part) for part in cells if part != at]
+        return [cell.box for cell in found if cell.box is not None and cell.page == page]
 
     def on_source_pane_word_clicked(self, event: SourcePane.WordClicked) -> None:
         """From the source back to the grid: the cell in whose box the word lies."""
@@ -112,10 +123,45 @@ class Beside(Reviewing):
     def on_source_pane_page_wanted(self, event: SourcePane.PageWanted) -> None:
         """Another page in the source pane; the cursor stays."""
         event.stop()
-        wanted = self.shown_page + event.delta
+        self._turn_page(event.delta)
+
+    def do_page_on(self) -> None:
+        """The next page of the source; the cursor stays."""
+        self._turn_page(1)
+
+    def do_page_back(self) -> None:
+        """The page before."""
+        self._turn_page(-1)
+
+    def _turn_page(self, delta: int) -> None:
+        wanted = self.shown_page + delta
         if 1 <= wanted <= self.session.disclosure.source.pages:
             self.want_page(wanted)
 
-    def do_source(self) -> None:
-        """Moves the focus between grid and source."""
-        (self.query_one(SourcePane) if self.grid.has_focus else self.grid).focus()
+    async def do_find_source(self) -> None:
+        """Finds a text in the source, from the page in show on, and marks it there."""
+        wanted = await self.app.push_screen_wait(AskDialog(self.words("dialog.find_source"), self._sought))
+        if not wanted:
+            return
+        self._sought = wanted
+        found = await asyncio.to_thread(self._found, wanted)
+        if found is None:
+            self.say("say.not_found", text=wanted)
+            return
+        page, words = found
+        self._pages[page.number] = page
+        self._show_page(page.number)
+        boxes = [word.box for word in words if word.box is not None]
+        self.query_one(SourcePane).highlight(Wanted(boxes, [word.line for word in words if word.line is not None]))
+
+    def _found(self, wanted: str) -> tuple[Page, list[Word]] | None:
+        """The next page that holds a text, the one in show the last of all, and its words there."""
+        total = self.session.disclosure.source.pages or 1
+        here = self.shown_page
+        for number in (*range(here + 1, total + 1), *range(1, here + 1)):
+            with suppress(StoreError):
+                page = self.session.library.page(self.session.id, number)
+                words = words_with(page, wanted) if page is not None else []
+                if page is not None and words:
+                    return page, words
+        return None

@@ -24,6 +24,7 @@ from tui.reasons import reasons
 from tui.screens.beside import Beside
 from tui.screens.blocks import Blocks
 from tui.screens.going import Going
+from tui.screens.panes import Panes
 from tui.screens.picking import Picking
 from tui.screens.recalling import Recalling
 from tui.screens.working import Working
@@ -39,7 +40,7 @@ from tui.widgets.why import WhyPane
 _WIDE = 120
 
 
-class ReviewScreen(Recalling, Blocks, Picking, Going, Working, Beside):
+class ReviewScreen(Recalling, Blocks, Picking, Panes, Going, Working, Beside):
     """One disclosure under review."""
 
     WHERE = "review"

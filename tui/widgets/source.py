@@ -1,6 +1,7 @@
 """The page beside the table: the source's own words, the ones of the current cell marked."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -19,6 +20,16 @@ _EDGE = 2
 _CONTEXT = Spacing(3, 6, 3, 6)
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be marked: the words in ``boxes`` or of ``lines``, other parts of a sum, softly those around."""
+
+    boxes: Sequence[Box] = ()
+    lines: Sequence[int] = ()
+    parts: Sequence[Box] = ()
+    around: Sequence[Box] = ()
+
+
 class SourcePane(ScrollView, can_focus=True):
     """Shows one page's text as it stands on paper, and marks the words that lie in given boxes."""
 
@@ -29,14 +40,15 @@ class SourcePane(ScrollView, can_focus=True):
         Binding("ctrl+pagedown", "page(1)", show=False),
     ]
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"source--around", "source--highlight", "source--edge"}
-    """Words of the row, words of the cell, and the sign at the left of their lines."""
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"source--around", "source--part", "source--highlight", "source--edge"}
+    """Words of the row, of the other parts of a sum, of the cell, and the sign at the left of their lines."""
 
     DEFAULT_CSS = """
     SourcePane {
         background: $surface;
         color: $foreground;
         & > .source--around { background: $primary 25%; }
+        & > .source--part { background: $secondary 35%; text-style: underline; }
         & > .source--highlight { text-style: bold reverse; }
         & > .source--edge { color: $text-accent; text-style: bold; }
     }
@@ -74,8 +86,9 @@ class SourcePane(ScrollView, can_focus=True):
         super().__init__(name=name, id=id, classes=classes)
         self._page: Page | None = None
         self._laid = LaidPage()
-        self._wanted: tuple[Sequence[Box], Sequence[int], Sequence[Box]] = ((), (), ())
+        self._wanted = Wanted()
         self._strong: frozenset[LaidWord] = frozenset()
+        self._parts: frozenset[LaidWord] = frozenset()
         self._soft: frozenset[LaidWord] = frozenset()
 
     @property
@@ -93,13 +106,13 @@ class SourcePane(ScrollView, can_focus=True):
         if page is self._page:
             return
         self._page = page
-        self._wanted = ((), (), ())
+        self._wanted = Wanted()
         self._lay_out()
         self.scroll_to(0, 0, animate=False, force=True)
 
-    def highlight(self, boxes: Sequence[Box] = (), lines: Sequence[int] = (), around: Sequence[Box] = ()) -> None:
-        """Mark the words in ``boxes`` or of ``lines``, softly those in ``around``, and bring them into sight."""
-        self._wanted = (boxes, lines, around)
+    def highlight(self, wanted: Wanted) -> None:
+        """Mark words, and bring those of the cell into sight."""
+        self._wanted = wanted
         self._mark()
         self._show_marked()
 
@@ -142,10 +155,17 @@ class SourcePane(ScrollView, can_focus=True):
                 continue
             start, text = cut(laid, left, left + cells)
             yield Segment(" " * (start - left - used), self.rich_style)
-            name = "source--highlight" if laid in self._strong else "source--around"
-            plain = laid not in self._strong and laid not in self._soft
-            yield Segment(text, self.rich_style if plain else self.get_component_rich_style(name))
+            name = self._look(laid)
+            yield Segment(text, self.get_component_rich_style(name) if name else self.rich_style)
             used = start - left + width(text)
+
+    def _look(self, laid: LaidWord) -> str | None:
+        """The component class of a word, None for a plain one."""
+        if laid in self._strong:
+            return "source--highlight"
+        if laid in self._parts:
+            return "source--part"
+        return "source--around" if laid in self._soft else None
 
     def _lay_out(self) -> None:
         cells = self.scrollable_content_region.width - _EDGE
@@ -154,12 +174,16 @@ class SourcePane(ScrollView, can_focus=True):
         self._mark()
 
     def _mark(self) -> None:
-        boxes, lines, around = self._wanted
-        strong = [laid for box in boxes for laid in self._laid.spans_for(box)]
-        strong += [laid for line in lines for laid in self._laid.spans_for_line(line)]
+        wanted = self._wanted
+        strong = self._within(wanted.boxes)
+        strong |= {laid for line in wanted.lines for laid in self._laid.spans_for_line(line)}
         self._strong = frozenset(strong)
-        self._soft = frozenset(laid for box in around for laid in self._laid.spans_for(box))
+        self._parts = frozenset(self._within(wanted.parts))
+        self._soft = frozenset(self._within(wanted.around))
         self.refresh()
+
+    def _within(self, boxes: Iterable[Box]) -> set[LaidWord]:
+        return {laid for box in boxes for laid in self._laid.spans_for(box)}
 
     def _show_marked(self) -> None:
         """Scroll so that the marked words are in sight with some lines around them."""

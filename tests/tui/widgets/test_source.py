@@ -4,7 +4,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from budget.disclosure import Box, Page, Word
-from tui.widgets.source import SourcePane
+from tui.widgets.source import SourcePane, Wanted
 
 Playing = Callable[..., Any]
 
@@ -28,13 +28,13 @@ def test_the_cells_words_are_marked_and_brought_into_sight(play: Playing) -> Non
         pane.show_page(long_page())
         await pilot.pause()
         assert "科目0" in host.lines()[0]
-        pane.highlight([box_of(40)], around=[(30, 500, 600, 510)])
+        pane.highlight(Wanted([box_of(40)], around=[(30, 500, 600, 510)]))
         await pilot.pause()
         number, line = next((n, line) for n, line in enumerate(host.lines()) if "40,234.00" in line)
         assert line.startswith(">")
         assert 3 <= number <= 20, "some lines stand around it"
         assert not any(line.startswith(">") for n, line in enumerate(host.lines()) if n != number)
-        pane.highlight()
+        pane.highlight(Wanted())
         await pilot.pause()
         assert not any(line.startswith(">") for line in host.lines())
 
@@ -42,11 +42,12 @@ def test_the_cells_words_are_marked_and_brought_into_sight(play: Playing) -> Non
 
 
 def test_a_wide_page_is_scrolled_sideways_and_says_what_is_cut(play: Playing) -> None:
-    words = tuple(Word("数" * 9, (20 + 55.0 * n, 10, 70 + 55.0 * n, 16)) for n in range(10))
+    boxes = [(20 + 55.0 * n, 10.0, 70 + 55.0 * n, 16.0) for n in range(10)]
+    words = tuple(Word("数" * 9, box) for box in boxes)
 
     async def scene(host: Any, pilot: Pilot[None]) -> None:
         host.shown.show_page(Page(1, 600, 800, words))
-        host.shown.highlight([words[9].box])
+        host.shown.highlight(Wanted([boxes[9]]))
         await pilot.pause()
         line = host.lines()[0]
         assert line.endswith("数" * 9) or line.endswith("…")
@@ -73,7 +74,7 @@ def test_a_click_finds_its_word_on_a_scrolled_page_with_a_border(play: Playing) 
 
     async def scene(host: Any, pilot: Pilot[None]) -> None:
         pane.show_page(long_page())
-        pane.highlight([box_of(59)])
+        pane.highlight(Wanted([box_of(59)]))
         await pilot.pause()
         row, line = next((n, line) for n, line in enumerate(host.lines()) if "科目57" in line)
         await pilot.click(offset=(line.index("科目57") + 1, row))
@@ -87,7 +88,7 @@ def test_a_transcript_is_marked_by_line(play: Playing) -> None:
 
     async def scene(host: Any, pilot: Pilot[None]) -> None:
         host.shown.show_page(page)
-        host.shown.highlight(lines=[150])
+        host.shown.highlight(Wanted(lines=[150]))
         await pilot.pause()
         assert "> 第150行  150.00" in host.lines()
         host.shown.show_page(None)
@@ -108,7 +109,7 @@ def test_it_asks_for_the_next_page(play: Playing) -> None:
 def test_the_marks_outlive_a_change_of_size(play: Playing) -> None:
     async def scene(host: Any, pilot: Pilot[None]) -> None:
         host.shown.show_page(long_page())
-        host.shown.highlight([box_of(50)])
+        host.shown.highlight(Wanted([box_of(50)]))
         for size in ((120, 40), (30, 8), (1, 1), (60, 12)):
             await pilot.resize_terminal(*size)
             await pilot.pause()

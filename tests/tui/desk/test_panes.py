@@ -1,0 +1,94 @@
+"""The panes of the desk: how they share the screen, and what is found and marked in the source."""
+
+from collections.abc import Callable
+from typing import Any
+
+from budget.disclosure import Address
+from tui.widgets.grid import Grid
+from tui.widgets.source import SourcePane
+
+NARROW = (80, 24)
+Clerk = Any
+Run = Callable[..., None]
+
+
+def widths(clerk: Clerk) -> tuple[int, int]:
+    return clerk.review.query_one(SourcePane).region.width, clerk.review.query_one(Grid).region.width
+
+
+def test_the_split_moves_and_either_pane_fills_the_screen(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        before = widths(clerk)
+        await clerk.press("right_curly_bracket")
+        assert widths(clerk)[0] > before[0]
+        await clerk.press("left_curly_bracket", "left_curly_bracket")
+        assert widths(clerk)[0] < before[0]
+        assert sum(widths(clerk)) == sum(before)
+        await clerk.press("Z")
+        assert widths(clerk) == (0, sum(before))
+        await clerk.press("Z")
+        assert widths(clerk) == (sum(before), 0)
+        assert clerk.review.query_one(SourcePane).has_focus
+        await clerk.press("s")
+        assert clerk.review.query_one(Grid).has_focus
+        assert widths(clerk) == (0, sum(before))
+        await clerk.press("Z", "Z")
+        assert all(widths(clerk))
+
+    at_desk(scene)
+
+
+def test_in_a_narrow_window_the_source_takes_the_place_of_the_table_and_gives_it_back(
+    disclosure_id: str, at_desk: Run
+) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        assert widths(clerk) == (0, 80)
+        await clerk.press("s")
+        assert widths(clerk) == (80, 0)
+        assert "一般公共服务支出" in clerk.text
+        await clerk.press("s")
+        assert widths(clerk) == (0, 80)
+        assert clerk.review.query_one(Grid).has_focus
+
+    at_desk(scene, size=NARROW)
+
+
+def test_pages_are_turned_and_a_text_is_found_in_the_source(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        here = clerk.review.here
+        await clerk.press("J")
+        await clerk.settle()
+        assert "source p.2/2" in clerk.text
+        await clerk.press("J", "K")
+        await clerk.settle()
+        assert "source p.1/2" in clerk.text
+        await clerk.press("backslash")
+        await clerk.type("津贴 补贴")
+        await clerk.press("enter")
+        await clerk.settle()
+        assert "source p.2/2" in clerk.text
+        pane = clerk.review.query_one(SourcePane)
+        assert {laid.word.text for laid in pane._strong} == {"津贴补贴"}
+        await clerk.press("backslash")
+        await clerk.type("x")
+        await clerk.press("enter")
+        await clerk.settle()
+        assert "was not found" in clerk.said
+        assert clerk.review.here == here
+
+    at_desk(scene)
+
+
+def test_the_parts_of_the_sum_are_marked_on_the_page(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(Address("t2.1", "p2.4", "total"))
+        await clerk.settle()
+        pane = clerk.review.query_one(SourcePane)
+        assert [laid.word.text for laid in pane._strong] == ["20.50"]
+        assert len(pane._parts) == 1
+
+    at_desk(scene)

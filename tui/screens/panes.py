@@ -1,0 +1,52 @@
+"""How much of the screen is the source, and how much the table."""
+
+from tui.screens.reviewing import Reviewing
+from tui.widgets.source import SourcePane
+
+_SHARES = (20, 30, 40, 50, 60, 70, 80)
+_ONLY = ("", "only-table", "only-source")
+
+
+class Panes(Reviewing):
+    """The split between the panes, and either of them alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._share = 40
+        self._only = ""
+
+    def do_split_left(self) -> None:
+        """A wider table."""
+        self._split(-1)
+
+    def do_split_right(self) -> None:
+        """A wider source."""
+        self._split(1)
+
+    def _split(self, step: int) -> None:
+        index = max(0, min(_SHARES.index(self._share) + step, len(_SHARES) - 1))
+        self._share = _SHARES[index]
+        self.query_one("#source").styles.width = f"{self._share}fr"
+        self.grid.styles.width = f"{100 - self._share}fr"
+
+    def do_panes(self) -> None:
+        """Both panes, the table alone, the source alone."""
+        self._only = _ONLY[(_ONLY.index(self._only) + 1) % len(_ONLY)]
+        if self.has_class("narrow") and self._only == "only-table":
+            self._only = "only-source"  # a narrow window shows the table alone already
+        self._show_only()
+
+    def do_source(self) -> None:
+        """Moves the focus between grid and source; where only one is in sight, shows the other instead."""
+        other = SourcePane if self.grid.has_focus else type(self.grid)
+        if self._only or self.has_class("narrow"):
+            self._only = "only-source" if other is SourcePane else "" if self.has_class("narrow") else "only-table"
+            self._show_only()
+        else:
+            self.query_one(other).focus()
+
+    def _show_only(self) -> None:
+        for name in _ONLY[1:]:
+            self.set_class(self._only == name, name)
+        source = self.query_one(SourcePane)
+        (source if self._only == "only-source" else self.grid).focus()
