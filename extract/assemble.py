@@ -15,7 +15,7 @@ from extract.headers import is_numbering
 from extract.kinds import column_kinds, row_kind
 from extract.lay import lay_over, layout_of
 from extract.part import Part
-from extract.recognise import column_keys, family_of, form_of, unit_in
+from extract.recognise import column_keys, family_of, form_of, forms_fitting, unit_in
 
 
 @dataclass(slots=True)
@@ -65,6 +65,11 @@ def assemble(draft: Draft, leaning: str = "") -> Table:
         compiled_by=next((c.compiled_by for c in captions if c.compiled_by), None),
         fields=fields_of(columns, rows) if form is None else (),
     )
+
+
+def families_fitting(draft: Draft) -> list[str]:
+    """The families of which the table may be a form."""
+    return [form.key.partition("/")[0] for form in forms_fitting(draft.parts[0].caption, layout_of(draft.parts).paths)]
 
 
 def _numbering(parts: Sequence[Part], laid: Sequence[Sequence[tuple[Cell, ...]]]) -> Sequence[Cell] | None:

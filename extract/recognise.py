@@ -38,13 +38,24 @@ def form_of(caption: Caption, paths: Sequence[Path], leaning: str = "") -> Form 
     Raises:
         ExtractError: the declarations of the user's own forms are wrong.
     """
+    found = forms_fitting(caption, paths)
+    if len(found) < 2:
+        return found[0] if found else None
+    return max(found, key=lambda form: (form.key.partition("/")[0] == leaning, _fit(form, paths)))
+
+
+def forms_fitting(caption: Caption, paths: Sequence[Path]) -> list[Form]:
+    """The form of each family that a table may be, by its title and headings, as :func:`form_of` knows it.
+
+    Raises:
+        ExtractError: the declarations of the user's own forms are wrong.
+    """
     title = fold(caption.title or "")
-    found: list[tuple[bool, float, Form]] = []
-    for family in _families():
-        form = next((f for f in _named(family, title, caption.number) if not any(paths) or _fits(f, paths)), None)
-        if form is not None:
-            found.append((family.id == leaning, _fit(form, paths), form))
-    return max(found, key=lambda each: each[:2])[2] if found else None
+    fitting = (
+        next((f for f in _named(family, title, caption.number) if not any(paths) or _fits(f, paths)), None)
+        for family in _families()
+    )
+    return [form for form in fitting if form is not None]
 
 
 def _named(family: Family, title: str, number: int | None) -> list[Form]:

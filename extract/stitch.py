@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from budget.amount import is_amount
 from budget.disclosure import Table, Unread
 from budget.label import fold
-from extract.assemble import Draft, assemble
+from extract.assemble import Draft
+from extract.belonging import Belonging
 from extract.captions import (
     Caption,
     Line,
@@ -39,12 +40,12 @@ _TOUCH = 4.0
 
 @dataclass(slots=True)
 class Stitcher:
-    """Takes the pages of a document in order and gives its tables, each as soon as it is whole."""
+    """Takes the pages of a document in order and gives its tables, each as soon as it is whole and known."""
 
     _open: Draft | None = None
     _waiting: Caption = field(default_factory=Caption)
     _running: frozenset[str] = frozenset()
-    _families: Counter[str] = field(default_factory=Counter)
+    _belonging: Belonging = field(default_factory=Belonging)
 
     def page(self, sheet: Sheet) -> Iterator[Table]:
         """The tables that are finished by what this page holds."""
@@ -65,7 +66,7 @@ class Stitcher:
                 if self._open is not None and continues(self._open, part):
                     self._open.parts.append(part)
                     continue
-                yield from self.end()
+                yield from self.finish()
                 begun += 1
                 self._open = Draft(f"t{number}.{begun}", [part])
         rest = [line for line in lines if line.box and line.box[1] >= under]
@@ -82,7 +83,7 @@ class Stitcher:
             spoken = list(spoken_rest)
             caption = caption_of(spoken, running=self._running)
             if notes or caption.prose or (caption.begins and not self._repeats(caption)):
-                yield from self.end()
+                yield from self.finish()
         if spoken:
             self._waiting = caption_of(spoken[-_NEAR:], self._waiting, self._running)
 
@@ -103,7 +104,7 @@ class Stitcher:
         if self._open is not None and continues(self._open, part):
             self._open.parts.append(part)
             return
-        yield from self.end()
+        yield from self.finish()
         self._open = Draft(table_id, [part])
 
     def note(self, notes: Iterable[str]) -> None:
@@ -112,14 +113,15 @@ class Stitcher:
             self._open.notes.extend(notes)
 
     def end(self) -> Iterator[Table]:
-        """The table that is still open, now whole."""
+        """The tables that are left at the end of the document."""
+        yield from self.finish()
+        yield from self._belonging.end()
+
+    def finish(self) -> Iterator[Table]:
+        """The table that is still open, now whole, unless it has to wait."""
         if self._open is not None:
             done, self._open = self._open, None
-            leaning = next((family for family, _ in self._families.most_common(1)), "")
-            table = assemble(done, leaning)
-            if table.form:
-                self._families[table.form.partition("/")[0]] += 1
-            yield table
+            yield from self._belonging.take(done)
 
 
 def _outside(lines: Iterable[Line], grids: tuple[Grid, ...]) -> tuple[Line, ...]:

@@ -74,7 +74,7 @@ class Transcript:
         self._stitcher.note(notes)
         self._caption = caption_of(rest[-_NEAR:])
         if notes or any(len(line.text) > _LONG for line in rest):
-            yield from self._stitcher.end()
+            yield from self._stitcher.finish()
 
 
 def _paged(table: Table) -> Table:

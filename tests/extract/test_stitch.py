@@ -308,3 +308,34 @@ def test_a_record_whose_first_rows_stand_alone_on_a_page_goes_on(make_sheet: Mak
     assert table.pages == (1, 2)
     assert len(table.columns) == 4
     assert [row[0] for row in _texts(table)] == ["预算单位", "项目名称", "项目资金"]
+
+
+def _ambiguous(make_sheet: MakeSheet, page: int, number: int) -> Sheet:
+    head = ["科目编码", "科目名称", "合计", "基本支出", "项目支出"]
+    return make_sheet(page, [f"表{number}"], [head, ["2010301", "行政运行", "3.00", "3.00", ""]])
+
+
+def test_a_table_that_may_be_of_two_families_waits_for_one_that_cannot(make_sheet: MakeSheet) -> None:
+    stitcher = Stitcher()
+    row = ["201", "", "", "一般公共服务支出", "3", "1", "2"]
+    certain = make_sheet(3, ABOVE, [*HEAD, row])
+    assert [table for n in (1, 2) for table in stitcher.page(_ambiguous(make_sheet, n, 2 * n + 1))] == []
+    assert list(stitcher.page(certain)) == []
+    told = list(stitcher.end())
+    assert [table.id for table in told] == ["t1.1", "t2.1", "t3.1"]
+    assert [table.form for table in told] == ["xinjiang-2024/3", "xinjiang-2024/5", "xinjiang-2024/3"]
+
+
+def test_no_table_waits_longer_than_for_a_few(make_sheet: MakeSheet) -> None:
+    stitcher = Stitcher()
+    told = [t for n in range(1, 15) for t in stitcher.page(_ambiguous(make_sheet, n, 3 + n % 2 * 2))]
+    assert len(told) >= 9
+    assert [table.id for table in [*told, *stitcher.end()]] == [f"t{n}.1" for n in range(1, 15)]
+
+
+def test_what_waited_is_of_the_family_that_the_document_turns_out_to_be(make_sheet: MakeSheet) -> None:
+    head = ["科目编码", "科目名称", "本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入"]
+    row = ["2010301", "行政运行", "3.00", "3.00", "", "", ""]
+    final = make_sheet(2, ["收入决算表"], [head, row])
+    told = _tables([_ambiguous(make_sheet, 1, 3), final])
+    assert [table.form for table in told] == ["final-accounts-2024/3", "final-accounts-2024/2"]
