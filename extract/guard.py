@@ -49,11 +49,13 @@ _MOST = 128 * 2**20
 class Limits:
     """Seconds that a child may take to open a document and to read a page.
 
-    ``lost`` is how many seconds all pages of a document may waste, on which a child hangs or dies.
+    ``lost`` is how many seconds the pages of a document may waste together: those on which a child hangs
+    or dies, and what others take beyond ``fair``. Text takes milliseconds; what recognises images needs more.
     """
 
     opening: float = 10.0
     page: float = 10.0
+    fair: float = 0.1
     lost: float = 25.0
 
 
@@ -176,7 +178,7 @@ class _Reading:
     Attributes:
         total, at: number of pages, 0 before it is open; the next page.
         failures: pages just before it that failed one after another.
-        lost, told: seconds wasted on pages that failed; bytes that were read.
+        lost, told: seconds wasted on pages; bytes that were read.
         failed: what was told of the next page, on which a child failed.
     """
 
@@ -223,11 +225,10 @@ class _Reading:
         while self.at <= self.total and not self._given_up(child.told):
             began, is_second = time.monotonic(), self.failed is not None
             message, alive = _page(child, self.at, self.limits, self.cancelled)
-            if not alive:
-                self.lost += time.monotonic() - began
-                if self.again and not is_second and isinstance(message, Skipped):
-                    self.failed = message
-                    return
+            self.lost += max(time.monotonic() - began - (self.limits.fair if alive else 0), 0)
+            if not alive and self.again and not is_second and isinstance(message, Skipped):
+                self.failed = message
+                return
             yield self._done(message, alive)
             if not alive or is_second:
                 return

@@ -29,7 +29,7 @@ MAX_BYTES = 1 << 30
 MAX_TRANSCRIPT = 16 << 20
 """Bytes of a PDF and of a transcript beyond which a file is refused."""
 
-_LIMITS = Limits(opening=20.0, page=30.0)
+_LIMITS = Limits(opening=20.0, page=30.0, fair=2.0)
 """For transcripts: a page may be all of a document."""
 
 _SUFFIXES = (".pdf", ".txt", ".md", ".csv", ".tsv", ".xlsx")

@@ -1,7 +1,8 @@
 """Accuracy and speed of reading tables, side by side in one run with other tools that are installed.
 
-Run it by hand: ``python tests/bench/extraction.py [--rounds N] [--pages N] [PDF ...]``. Without PDFs it
-takes the samples. The truth of ``NAME.pdf`` is ``NAME.truth.json`` beside it or ``truth/NAME.json``. It
+Run it by hand: ``python tests/bench/extraction.py [--rounds N] [--pages N] [--peers PYTHON] [PDF ...]``.
+Without PDFs it takes the samples. Tools that are not installed here are looked for in the environment of
+``PYTHON``. The truth of ``NAME.pdf`` is ``NAME.truth.json`` beside it or ``truth/NAME.json``. It
 prints a table in Markdown: every tool runs alone in a process of its own, the rounds are alternated and
 the medians of CPU time are given, so that what else the machine does costs all of them alike.
 """
@@ -38,8 +39,9 @@ def crossfoot(path: Path, pages: int) -> Tables:
     """This program: page to cells, words included."""
     from extract.pages import read_page
     from extract.sheet import Sheet
-    from extract.worker import opened
+    from extract.worker import calm, opened
 
+    calm()  # as the child does
     source = opened(path.read_bytes())
     found: Tables = {}
     for number in range(1, min(pages, source.pages) + 1):
@@ -47,6 +49,13 @@ def crossfoot(path: Path, pages: int) -> Tables:
         grids = sheet.grids if isinstance(sheet, Sheet) else ()
         found[number] = [[[cell.text for cell in row] for row in grid.rows] for grid in grids]
     return found
+
+
+def command(path: Path, pages: int) -> Tables:
+    """The whole ``crossfoot extract``, start of its processes and JSON included; it reads all pages."""
+    start = "import sys; from tui.cli import main; sys.exit(main())"
+    subprocess.run([sys.executable, "-c", start, "extract", path, "--json", os.devnull], check=True)
+    return {}
 
 
 def plumber(path: Path, pages: int) -> Tables:
@@ -122,8 +131,12 @@ def tabula(path: Path, pages: int) -> Tables:
     }
 
 
+WHOLE = "crossfoot extract, all pages, JSON"
+"""The tool that reads all pages, however many are asked for."""
+
 TOOLS: dict[str, tuple[Reader, str]] = {
     "crossfoot": (crossfoot, "pypdfium2"),
+    WHOLE: (command, "pypdfium2"),
     "pdfplumber": (plumber, "pdfplumber"),
     "pypdfium2, bare text pages": (floor, "pypdfium2"),
     "tablers": (tablers, "tablers"),
@@ -214,7 +227,7 @@ def run(tool: str, pages: int, paths: Sequence[Path]) -> None:
     seconds, done = 0.0, 0
     read(paths[0], 1)  # loads what the tool is made of
     for path in paths:
-        count = min(pages, _pages_of(path))
+        count = _pages_of(path) if tool == WHOLE else min(pages, _pages_of(path))
         at = _cpu()
         tables = read(path, count)
         seconds += _cpu() - at
@@ -236,23 +249,35 @@ def _cpu() -> float:
 
 
 def _memory() -> float:
-    """The most memory that this process had, in MB; 0 where the system does not tell."""
+    """The most memory that this process or one that it started had, in MB; 0 where the system does not tell."""
     try:
         import resource
     except ImportError:
         return 0.0
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
 
 
-def measured(tools: Sequence[str], rounds: int, pages: int, paths: Sequence[Path]) -> dict[str, list[dict[str, Any]]]:
+def pythons(peers: str) -> dict[str, str]:
+    """By tool the Python in which it is installed: this one, or else that of the peers."""
+    found = {tool: sys.executable for tool, (_, module) in TOOLS.items() if importlib.util.find_spec(module)}
+    if peers:
+        asked = "import sys; from importlib.util import find_spec; print(*[m for m in sys.argv[1:] if find_spec(m)])"
+        modules = [module for _, module in TOOLS.values()]
+        told = subprocess.run([peers, "-c", asked, *modules], capture_output=True, text=True, check=True).stdout.split()
+        found |= {tool: peers for tool, (_, module) in TOOLS.items() if tool not in found and module in told}
+    return found
+
+
+def measured(tools: dict[str, str], rounds: int, pages: int, paths: Sequence[Path]) -> dict[str, list[dict[str, Any]]]:
     """The results of all rounds by tool, the tools alternated; a tool that fails is left out, and said so."""
     results: dict[str, list[dict[str, Any]]] = {tool: [] for tool in tools}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
     for _ in range(rounds):
         for tool in list(results):
-            command = [sys.executable, __file__, "--tool", tool, "--pages", str(pages), *map(str, paths)]
-            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            command = [tools[tool], __file__, "--tool", tool, "--pages", str(pages), *map(str, paths)]
+            done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
             if done.returncode:
-                print(f"{tool}: {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
+                print(f"{tool} fails: {' '.join(done.stderr.strip().splitlines()[-1:])}", file=sys.stderr)
                 del results[tool]
             else:
                 results[tool].append(json.loads(done.stdout.splitlines()[-1]))
@@ -281,13 +306,14 @@ def main() -> None:
     parser.add_argument("pdf", nargs="*", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--pages", type=int, default=100_000, help="read so many pages of each PDF at most")
+    parser.add_argument("--peers", default="", metavar="PYTHON", help="where tools are that are not installed here")
     parser.add_argument("--tool", choices=TOOLS, help="run this one alone and print JSON")
     asked = parser.parse_args()
     paths = asked.pdf or sorted(folder().glob("*.pdf"))
     if asked.tool:
         run(asked.tool, asked.pages, paths)
         return
-    tools = [tool for tool, (_, module) in TOOLS.items() if importlib.util.find_spec(module)]
+    tools = pythons(asked.peers)
     started = time.perf_counter()
     results = measured(tools, asked.rounds, asked.pages, paths)
     pages = next(iter(results.values()))[0]["pages"]

@@ -148,6 +148,15 @@ def test_pages_that_hang_may_waste_so_much_time_of_a_document(source: BinaryIO, 
     assert len(whys) == 8
 
 
+def test_slow_pages_may_waste_so_much_time_of_a_document(source: BinaryIO, worker: MakeWorker) -> None:
+    command = worker("pass", total=9, bad=0)
+    command[2] = command[2].replace("number == 0", "number > 1").replace("        pass\n", "        time.sleep(0.3)\n")
+    found = list(messages(source, limits=Limits(fair=0.1, lost=0.3), worker=command))
+    assert [type(m) for m in found] == [Ready] + [Sheet] * 3 + [Skipped] * 6
+    found = list(messages(source, limits=Limits(fair=2.0, lost=0.3), worker=command))
+    assert [type(m) for m in found] == [Ready] + [Sheet] * 9
+
+
 def test_pages_that_tell_too_much_together_are_not_read_on(
     source: BinaryIO, worker: MakeWorker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
