@@ -16,7 +16,7 @@ from extract.runs import SPACED
 from extract.sheet import MAX_COLUMNS, Sheet, Skipped
 from extract.source import CrowdedError, Leaf, PageSource
 from extract.tidy import clean
-from extract.whitespace import Rule, loose_grid
+from extract.whitespace import Rule, loose_grids
 
 Lines = Sequence[Sequence[Piece]]
 
@@ -72,8 +72,7 @@ def _loose(leaf: Leaf, ruling: Ruling, lines: Lines, number: int) -> tuple[Grid,
     if not ruling.level and _is_prose(lines):
         return ()
     rules = [Rule(edge.at, edge.start, edge.end) for edge in ruling.level]
-    grid = loose_grid(leaf.chars(), rules, number)
-    return (grid,) if grid is not None and grid.width <= MAX_COLUMNS else ()
+    return tuple(grid for grid in loose_grids(leaf.chars(), rules, number) if grid.width <= MAX_COLUMNS)
 
 
 def _is_prose(lines: Lines) -> bool:

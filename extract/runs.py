@@ -1,15 +1,24 @@
 """Characters of a page in runs: pieces of one line that belong to one cell."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from budget.disclosure import Box, Cell
 from extract.grid import rounded
 from extract.pieces import Char, text_of
-from extract.tidy import tidy
+from extract.tidy import Tidied, tidy
 
 SPACED = 0.35
 """Share of the letter height up to which a gap between words is no gap between columns."""
+
+JOINED = "figures-joined"
+"""Doubt of a cell in which several whole figures stand: they are kept apart."""
+
+_WHOLE = re.compile(r"[-−△▲(（]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[)）%％]?")
+_SIDE_BY_SIDE = re.compile(r"(?:[-−△▲]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d){2,}")
+_CENTS = re.compile(r"\.\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +42,27 @@ def runs_of(chars: Sequence[Char]) -> list[Run]:
         held: list[Char] = []
         for char in line:
             if held and _parts(held, char):
-                runs.append(_run(held))
+                runs.extend(_whole_runs(held))
                 held = []
             held.append(char)
         if held:
-            runs.append(_run(held))
+            runs.extend(_whole_runs(held))
     return runs
+
+
+def _whole_runs(chars: Sequence[Char]) -> Iterator[Run]:
+    """Characters as one run; figures with cents that stand right beside each other as one run each."""
+    text = "".join(char["text"] for char in chars)
+    if len(text) == len(chars) and _SIDE_BY_SIDE.fullmatch(text):
+        ends = [0, *(found.end() for found in _CENTS.finditer(text))]
+        yield from (_run(chars[start:end]) for start, end in pairwise(ends))
+    else:
+        yield _run(chars)
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text is a figure from its first digit to its last, not a part of one."""
+    return _WHOLE.fullmatch(text) is not None
 
 
 def _lines(chars: Sequence[Char]) -> list[list[Char]]:
@@ -84,7 +108,10 @@ def cell_of(runs: Sequence[Run], page: int, box: Box, span: tuple[int, int] = (1
         if not lines or run.middle[1] - lines[-1][0].middle[1] > (run.box[3] - run.box[1]) / 3:
             lines.append([])
         lines[-1].append(run)
-    tidied = tidy([" ".join(r.text for r in sorted(line, key=lambda r: r.box[0])) for line in lines])
+    texts = [" ".join(r.text for r in sorted(line, key=lambda r: r.box[0])) for line in lines]
+    tidied = tidy(texts)
+    if sum(is_whole(run.text) for run in runs) > 1:
+        tidied = Tidied(" ".join(texts), None, (JOINED,))
     ink = (
         min(run.box[0] for run in runs),
         min(run.box[1] for run in runs),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from budget.disclosure import Box
 from extract.runs import Run
 
 Strip = tuple[float, float]
@@ -45,6 +46,11 @@ def _paired(strips: Sequence[Strip], filled: Sequence[Strip], headed: Sequence[R
             out.append(strip)
             alone = kind
     return out
+
+
+def nearest(strips: Sequence[Strip], box: Box) -> int:
+    """The number of the strip that a box overlaps most; the one nearest to it where it overlaps none."""
+    return max(range(len(strips)), key=lambda i: min(strips[i][1], box[2]) - max(strips[i][0], box[0]))
 
 
 def touched_by(strips: Sequence[Strip], x0: float, x1: float) -> list[Strip]:

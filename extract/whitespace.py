@@ -1,28 +1,39 @@
 """Tables without upright rules, or without any: columns and rows from where the words stand.
 
-Rules between the rows give the rows where they are drawn; else lines that stand close together are
-one row. Columns are the strips in which words of the body, and of the headings over blank strips,
-lie over each other. Runs in the child only.
+Captions, sentences and ruled tables part a page into stretches, and each is looked at by itself. Rules
+between the rows give the rows where they are drawn; else :mod:`extract.rows` tells them. Columns are the
+strips in which words of the body, and of the headings over blank strips, lie over each other. Runs in the
+child only.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from budget.amount import is_amount
-from budget.disclosure import BLANK, Cell
+from budget.disclosure import Cell
 from budget.label import fold
-from extract.captions import compiler_of, is_furniture, is_title, number_of, unit_of
+from extract.captions import compiler_of, is_furniture, is_remark, is_title, number_of, unit_of
 from extract.grid import Grid, rounded
+from extract.headed import heading_rows
+from extract.known import is_known_heading
 from extract.pieces import Char
+from extract.rows import Band, Body, Line, band_of, is_figure, lines_of_runs
 from extract.runs import Run, cell_of, runs_of
-from extract.strips import Strip, strips_of, touched_by
+from extract.strips import Strip, nearest, strips_of, touched_by
 
-_CODE = re.compile(r"\d{2,9}")
+UNCLEAR_COLUMN = "column-unclear"
+"""Doubt of a figure of which the page does not show in which column it stands."""
+
+UNCLEAR_ROW = "row-unclear"
+"""Doubt of a text that may belong to the row above or below."""
+
 _SENTENCE = re.compile(r"[。；]")
 _MOST = 4000
 """Runs of text beyond which a page is no page of a table."""
+
+_LINKED = 1.2
+"""Heights of a letter from line to line up to which they are one row of a table without figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,52 +45,25 @@ class Rule:
     x1: float
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A row: its top and bottom, and its runs from the left."""
-
-    top: float
-    bottom: float
-    runs: tuple[Run, ...]
-
-    @property
-    def is_data(self) -> bool:
-        """Whether figures or codes stand in it."""
-        return any(is_amount(run.text) or _CODE.fullmatch(run.text) for run in self.runs)
-
-
-@dataclass(slots=True)
-class _Group:
-    """A heading over several columns: its lines, its first and its last column."""
-
-    runs: list[Run]
-    first: int
-    last: int
-
-    def goes_on(self, run: Run) -> bool:
-        """Whether a run is the next line of this heading: close under it and centred like it."""
-        last = self.runs[-1]
-        close = 0 <= run.box[1] - last.box[1] < 1.4 * (last.box[3] - last.box[1])
-        return close and abs(run.middle[0] - last.middle[0]) < 3
-
-
-def loose_grid(chars: Sequence[Char], rules: Sequence[Rule], page: int) -> Grid | None:
-    """The table of a page that has no upright rules; None where the page shows none."""
+def loose_grids(chars: Sequence[Char], rules: Sequence[Rule], page: int) -> tuple[Grid, ...]:
+    """The tables of a page, or of what its ruled tables leave, that have no upright rules; top down."""
     runs = runs_of(chars)
     if not runs or len(runs) > _MOST:
-        return None
-    wide = _row_rules(rules)
-    bands = _ruled_bands(runs, wide) if len(wide) >= 3 else _open_bands(runs)
-    first = next((i for i, band in enumerate(bands) if band.is_data), len(bands))
-    if not bands or (len(wide) < 3 and not _is_table(bands[first:])):
-        return None
-    head, body = bands[:first], bands[first:]
-    if len(wide) >= 3 and not body:
-        head, body = _without_total(head)
-    strips = strips_of([run for band in body for run in band.runs], [run for band in head for run in band.runs])
-    if len(strips) < 2:
-        return None
-    return _grid(head, body, strips, page)
+        return ()
+    lines = lines_of_runs(runs)
+    grids = []
+    for chain in _chains(_row_rules(rules), lines):
+        top, bottom = chain[0].y, chain[-1].y
+        inside = [line for line in lines if top < line.y < bottom]
+        grid = _ruled_table(inside, chain, page)
+        if grid is not None:
+            grids.append(grid)
+            lines = [line for line in lines if not top < line.y < bottom]
+    for stretch in _stretches(lines):
+        grid = _open_table(stretch, page)
+        if grid is not None:
+            grids.append(grid)
+    return tuple(sorted(grids, key=lambda grid: grid.box[1] if grid.box else 0.0))
 
 
 def _row_rules(rules: Sequence[Rule]) -> list[Rule]:
@@ -89,140 +73,155 @@ def _row_rules(rules: Sequence[Rule]) -> list[Rule]:
     return [rule for before, rule in pairwise([None, *wide]) if rule and (not before or rule.y - before.y > 3)]
 
 
-def _ruled_bands(runs: Sequence[Run], rules: Sequence[Rule]) -> list[Band]:
-    bands = []
-    for upper, lower in pairwise(rules):
-        inside = [run for run in runs if upper.y < run.middle[1] < lower.y and run.box[2] > upper.x0 - 3]
-        bands.append(Band(upper.y, lower.y, tuple(sorted(inside, key=lambda run: run.box[0]))))
-    return bands
+def _chains(rules: Sequence[Rule], lines: Sequence[Line]) -> list[list[Rule]]:
+    """Three rules or more between which no caption stands: those of one table."""
+    captions = [line.y for line in lines if _captions(line)]
+    chains: list[list[Rule]] = []
+    for before, rule in zip([None, *rules], rules, strict=False):
+        if before is None or any(before.y < y < rule.y for y in captions):
+            chains.append([])
+        chains[-1].append(rule)
+    return [chain for chain in chains if len(chain) >= 3]
 
 
-def _open_bands(runs: Sequence[Run]) -> list[Band]:
-    """Rows without rules, from below the caption on: lines nearer than a line and a quarter are one."""
-    bands: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: run.middle[1]):
-        if _captions(run.text):
-            bands = []
-            continue
-        last = bands[-1][-1] if bands else None
-        tall = run.box[3] - run.box[1]
-        if last is None or run.middle[1] - last.middle[1] > 1.2 * tall:
-            bands.append([])
-        bands[-1].append(run)
-    out = [
-        Band(min(r.box[1] for r in b) - 1, max(r.box[3] for r in b) + 1, tuple(sorted(b, key=lambda r: r.box[0])))
-        for b in bands
-        if not _is_page_number(b)
-    ]
-    end = next((i for i, band in enumerate(out) if any(_SENTENCE.search(r.text) for r in band.runs)), len(out))
-    return out[:end]
+def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines between captions, sentences, remarks and page numbers."""
+    held: list[Line] = []
+    for line in lines:
+        if _captions(line) or _is_prose(line) or _is_page_number(line):
+            if held:
+                yield held
+            held = []
+        else:
+            held.append(line)
+    if held:
+        yield held
 
 
-def _is_page_number(runs: Sequence[Run]) -> bool:
-    """Whether a line is a page number: digits alone, or between dashes."""
-    text = "".join(run.text for run in runs)
-    return is_furniture(text) and (len(runs) == 1 or not text.isdecimal())
+def _captions(line: Line) -> bool:
+    return any(map(_is_caption, line.runs))
 
 
-def _captions(text: str) -> bool:
-    plain = fold(text)
+def _is_caption(run: Run) -> bool:
+    text = run.text
     if number_of(text) is not None or compiler_of(text) is not None or unit_of(text) is not None:
         return True
-    return is_title(text) and len(plain) > 4
+    return is_title(text) and len(fold(text)) > 4
 
 
-def _is_table(body: Sequence[Band]) -> bool:
-    """Whether rows without rules are those of a table: at least three, most of them with figures or codes."""
-    rich = sum(1 for band in body if band.is_data and len(band.runs) > 1)
-    return rich >= 3 and rich >= 0.4 * len(body)
+def _is_prose(line: Line) -> bool:
+    return any(_SENTENCE.search(run.text) for run in line.runs) or is_remark(line.runs[0].text)
 
 
-def _without_total(head: list[Band]) -> tuple[list[Band], list[Band]]:
-    """The bands of an empty table: its rows begin where a lone word stands behind the heading."""
-    at = next((i for i, band in enumerate(head) if i and len(band.runs) <= 1), len(head))
-    return head[:at], head[at:]
+def _is_page_number(line: Line) -> bool:
+    """Whether a line is a page number: digits alone, or between dashes."""
+    text = "".join(run.text for run in line.runs)
+    return is_furniture(text) and (len(line.runs) == 1 or not text.isdecimal())
 
 
-def _grid(head: Sequence[Band], body: Sequence[Band], strips: Sequence[Strip], page: int) -> Grid:
-    left, right = strips[0][0] - 2, strips[-1][1] + 2
-    edges = (left, *((a[1] + b[0]) / 2 for a, b in pairwise(strips)), right)
-    rows = _heading_rows(head, strips, edges, page)
-    for band in body:
-        rows.append(
-            tuple(
-                cell_of([run for run in band.runs if x0 <= run.middle[0] < x1], page, (x0, band.top, x1, band.bottom))
-                for x0, x1 in pairwise(edges)
-            )
-        )
-    top = head[0].top if head else body[0].top
-    bottom = body[-1].bottom if body else head[-1].bottom
-    return Grid(rounded((left, top, right, bottom)), tuple(round(x, 2) for x in edges), tuple(rows))
-
-
-def _heading_rows(
-    head: Sequence[Band], strips: Sequence[Strip], edges: Sequence[float], page: int
-) -> list[tuple[Cell, ...]]:
-    """Two rows at most: the headings over several columns, and each column's own."""
-    if not head:
-        return []
-    runs = [run for band in head for run in band.runs]
-    own: list[list[Run]] = [[] for _ in strips]
-    groups: list[_Group] = []
-    for run in sorted(runs, key=lambda run: run.box[1]):
-        above = next((group for group in groups if group.goes_on(run)), None)
-        touched = touched_by(strips, run.box[0], run.box[2])
-        over = [i for i, strip in enumerate(strips) if strip in touched]
-        inside = next((i for i, (x0, x1) in enumerate(pairwise(edges)) if x0 <= run.middle[0] < x1), 0)
-        lower = any(other.box[1] > run.box[3] + 2 for other in runs if _in(other, edges, inside))
-        if above is not None:
-            above.runs.append(run)
-        elif len(over) > 1 or (lower and _top_of(run, head)):
-            groups.append(_Group([run], *_range(run, over or [inside], edges)))
+def _ruled_table(lines: Sequence[Line], rules: Sequence[Rule], page: int) -> Grid | None:
+    """A table with rules between its rows; where several rows stand between two rules, they are parted."""
+    left = rules[0].x0 - 3
+    inside = [[line for line in lines if upper.y < line.y < lower.y] for upper, lower in pairwise(rules)]
+    inside = [[line for line in each if line.runs[-1].box[2] > left] for each in inside]
+    first = next((i for i, each in enumerate(inside) if any(line.has_figures for line in each)), len(inside))
+    if first == len(inside):
+        first = next((i for i, each in enumerate(inside) if i and sum(len(line.runs) for line in each) <= 1), first)
+    head, body = [line for each in inside[:first] for line in each], inside[first:]
+    strips = _strips(head, [line for each in body for line in each])
+    if len(strips) < 2:
+        return None
+    bands: list[Band] = []
+    for each, (upper, lower) in zip(body, list(pairwise(rules))[first:], strict=True):
+        spines = sum(Body(each, strips).spines) if each else 0
+        if spines > 1:
+            bands += Body(each, strips).rows()
         else:
-            own[inside].append(run)
-    middle = max((group.runs[-1].box[3] for group in groups), default=head[0].top)
-    top, bottom = head[0].top, head[-1].bottom
-    leaves = tuple(cell_of(written, page, (edges[i], middle, edges[i + 1], bottom)) for i, written in enumerate(own))
-    upper = [BLANK] * len(strips)
-    for group in groups:
-        first, last = group.first, group.last
-        if not any(cell.text for cell in upper[first : last + 1]):
-            box = (edges[first], top, edges[last + 1], middle)
-            upper[first] = cell_of(group.runs, page, box, (1, last - first + 1))
-    if not any(cell.text for cell in upper):
-        return [leaves]
-    return _two_rows(upper, leaves, groups)
+            bands.append(Band(upper.y, lower.y, tuple(run for line in each for run in line.runs)))
+    return _grid(head, bands, strips, page)
 
 
-def _two_rows(upper: Sequence[Cell], leaves: Sequence[Cell], groups: Sequence[_Group]) -> list[tuple[Cell, ...]]:
-    """The upper row with its spans; a column that stands under no group has its heading in both."""
-    covered = {i for group in groups for i in range(group.first, group.last + 1)}
-    top = [upper[i] if i in covered else _down(leaves[i]) for i in range(len(leaves))]
-    low = [leaves[i] if i in covered else BLANK for i in range(len(leaves))]
-    return [tuple(top), tuple(low)]
+def _open_table(lines: Sequence[Line], page: int) -> Grid | None:
+    """The table of a stretch without rules; None where it shows none."""
+    first = next((i for i, line in enumerate(lines) if line.has_figures), len(lines))
+    if first == len(lines):
+        return _empty_table(lines, page)
+    head, lines = list(lines[:first]), list(lines[first:])
+    strips = _strips(head, lines)
+    body = Body(lines, strips)
+    while head and _is_label_above(head, body, strips):
+        body = Body([head.pop(), *body.lines], strips)
+    bands = body.rows()
+    if len(strips) < 2 or not _is_table(bands, strips):
+        return None
+    return _grid(head, bands, strips, page)
 
 
-def _down(cell: Cell) -> Cell:
-    return Cell(cell.text, cell.page, cell.box, cell.ink, raw=cell.raw, span=(2, 1))
+def _is_label_above(head: Sequence[Line], body: Body, strips: Sequence[Strip]) -> bool:
+    """Whether the last line above the figures is the first line of a label, which other headings stand over."""
+    line, next_line = head[-1], body.lines[0]
+    over = {nearest(strips, run.box) for run in line.runs}
+    above = {nearest(strips, run.box) for other in head[:-1] for run in other.runs}
+    reach = max(1.06 * (body.leading or 0), 0.75 * line.tall)
+    return not over & body.columns and over <= above and next_line.y - line.y <= reach
 
 
-def _in(run: Run, edges: Sequence[float], column: int) -> bool:
-    return edges[column] <= run.middle[0] < edges[column + 1]
+def _is_table(bands: Sequence[Band], strips: Sequence[Strip]) -> bool:
+    """Whether rows without rules are those of a table: at least three, most of them with figures or codes."""
+    rich = sum(1 for band in bands if len(band.runs) > 1 and any(is_figure(run.text) for run in band.runs))
+    return rich >= 3 and rich >= 0.4 * len(bands)
 
 
-def _top_of(run: Run, head: Sequence[Band]) -> bool:
-    """Whether a run stands in the first line of the heading."""
-    first = min((other.box[1] for band in head for other in band.runs), default=0.0)
-    return run.box[1] < first + 2
+def _empty_table(lines: Sequence[Line], page: int) -> Grid | None:
+    """A known form of which the page prints the headings, and no figure."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        if not rows or line.y - rows[-1][-1].y > _LINKED * line.tall:
+            rows.append([])
+        rows[-1].append(line)
+    at = next((i for i, row in enumerate(rows) if i and sum(len(line.runs) for line in row) <= 1), len(rows))
+    head = [line for row in rows[:at] for line in row]
+    strips = _strips(head, [])
+    texts = [cell.text for row in _headings(head, strips, page) for cell in row if cell.text]
+    known = sum(1 for text in texts if is_known_heading(text))
+    if len(strips) < 3 or known < 3 or known < 0.6 * len(texts):
+        return None
+    return _grid(head, [band_of(row) for row in rows[at:]], strips, page)
 
 
-def _range(run: Run, over: Sequence[int], edges: Sequence[float]) -> tuple[int, int]:
-    """The columns over which a heading is centred, those that it touches among them."""
-    best = (over[0], over[-1])
-    error = abs((edges[best[0]] + edges[best[1] + 1]) / 2 - run.middle[0])
-    for first in range(over[0] + 1):
-        for last in range(over[-1], len(edges) - 1):
-            off = abs((edges[first] + edges[last + 1]) / 2 - run.middle[0]) + 0.5 * (last - first)
-            if off < error:
-                best, error = (first, last), off
-    return best
+def _strips(head: Sequence[Line], body: Sequence[Line]) -> list[Strip]:
+    return strips_of([run for line in body for run in line.runs], [run for line in head for run in line.runs])
+
+
+def _edges(strips: Sequence[Strip]) -> tuple[float, ...]:
+    """The borders of the columns, halfway between their strips."""
+    return (strips[0][0] - 2, *((a[1] + b[0]) / 2 for a, b in pairwise(strips)), strips[-1][1] + 2)
+
+
+def _headings(head: Sequence[Line], strips: Sequence[Strip], page: int) -> list[tuple[Cell, ...]]:
+    return heading_rows([run for line in head for run in line.runs], strips, _edges(strips), page) if strips else []
+
+
+def _grid(head: Sequence[Line], bands: Sequence[Band], strips: Sequence[Strip], page: int) -> Grid:
+    edges = _edges(strips)
+    rows = [*_headings(head, strips, page), *(_row(band, strips, edges, page) for band in bands)]
+    tops = [run.box[1] - 1 for line in head for run in line.runs] + [band.top for band in bands]
+    bottoms = [run.box[3] + 1 for line in head for run in line.runs] + [band.bottom for band in bands]
+    box = rounded((edges[0], min(tops), edges[-1], max(bottoms)))
+    return Grid(box, tuple(round(x, 2) for x in edges), tuple(rows))
+
+
+def _row(band: Band, strips: Sequence[Strip], edges: Sequence[float], page: int) -> tuple[Cell, ...]:
+    """The cells of a row, each with what makes it doubtful."""
+    written: list[list[Run]] = [[] for _ in strips]
+    for run in band.runs:
+        written[nearest(strips, run.box)].append(run)
+    cells = []
+    for runs, x0, x1 in zip(written, edges, edges[1:], strict=False):
+        cell = cell_of(runs, page, (x0, band.top, x1, band.bottom))
+        astray = any(is_figure(run.text) and len(touched_by(strips, run.box[0], run.box[2])) > 1 for run in runs)
+        doubt = [UNCLEAR_COLUMN] if astray else []
+        if band.unclear and runs and not any(is_figure(run.text) for run in runs):
+            doubt.append(UNCLEAR_ROW)
+        cells.append(replace(cell, doubt=(*cell.doubt, *doubt)) if doubt else cell)
+    return tuple(cells)

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from extract.grid import Grid
 from extract.headers import heading_of
+from extract.pieces import Char
 from extract.runs import runs_of
-from extract.whitespace import Rule, loose_grid
+from extract.whitespace import Rule, loose_grids
 
 SIZE = 10.0
 
@@ -35,13 +37,17 @@ BODY = [
 HEAD = [(60.0, [(30.0, "科目编码"), (105.0, "科目名称"), (220.0, "合计"), (280.0, "支出")])]
 
 
+def _table(chars: Sequence[Char], rules: Sequence[Rule], page: int) -> Grid:
+    (grid,) = loose_grids(chars, rules, page)
+    return grid
+
+
 def _texts(rows: Sequence[Sequence[Any]]) -> list[list[str]]:
     return [[cell.text for cell in row] for row in rows]
 
 
 def test_words_in_columns_are_a_table() -> None:
-    grid = loose_grid(_page([*HEAD, *BODY]), [], 1)
-    assert grid is not None
+    grid = _table(_page([*HEAD, *BODY]), [], 1)
     assert _texts(grid.rows) == [
         ["科目编码", "科目名称", "合计", "支出"],
         ["201", "一般公共服务支出", "3.00", "1.00"],
@@ -55,8 +61,7 @@ def test_words_in_columns_are_a_table() -> None:
 
 def test_captions_and_page_numbers_are_no_rows() -> None:
     around = [(20.0, [(100.0, "支出总体情况表")]), (40.0, [(40.0, "单位：万元")]), (300.0, [(150.0, "12")])]
-    grid = loose_grid(_page([*around, *HEAD, *BODY]), [], 1)
-    assert grid is not None
+    grid = _table(_page([*around, *HEAD, *BODY]), [], 1)
     assert len(grid.rows) == 4
 
 
@@ -66,22 +71,19 @@ def test_a_wrapped_label_is_one_row() -> None:
         (160.0, [(40.0, "208"), (225.0, "5.00")]),
         (165.5, [(100.0, "就业支出")]),
     ]
-    grid = loose_grid(_page([*HEAD, *BODY[:2], *wrapped]), [], 1)
-    assert grid is not None
+    grid = _table(_page([*HEAD, *BODY[:2], *wrapped]), [], 1)
     assert _texts(grid.rows)[-1] == ["208", "社会保障和就业支出", "5.00", ""]
 
 
 def test_a_column_with_a_heading_only_stays() -> None:
     head = [(60.0, [*HEAD[0][1], (340.0, "基金")])]
-    grid = loose_grid(_page([*head, *BODY]), [], 1)
-    assert grid is not None
+    grid = _table(_page([*head, *BODY]), [], 1)
     assert _texts(grid.rows)[1] == ["201", "一般公共服务支出", "3.00", "1.00", ""]
 
 
 def test_a_heading_over_several_columns_is_their_common_one() -> None:
     head = [(55.0, [(235.0, "支出预算合并")]), (70.0, HEAD[0][1])]
-    grid = loose_grid(_page([*head, *BODY]), [], 1)
-    assert grid is not None
+    grid = _table(_page([*head, *BODY]), [], 1)
     assert heading_of(grid.rows).paths == (
         ("科目编码",),
         ("科目名称",),
@@ -92,8 +94,7 @@ def test_a_heading_over_several_columns_is_their_common_one() -> None:
 
 def test_rules_between_the_rows_make_the_rows() -> None:
     rules = [Rule(y, 30.0, 330.0) for y in (50.0, 90.0, 115.0, 135.0, 155.0)]
-    grid = loose_grid(_page([*HEAD, *BODY]), rules, 1)
-    assert grid is not None
+    grid = _table(_page([*HEAD, *BODY]), rules, 1)
     assert [row[0].text for row in grid.rows] == ["科目编码", "201", "202", "203"]
     assert grid.rows[1][0].box is not None
     assert grid.rows[1][0].box[1::2] == (90.0, 115.0)
@@ -101,8 +102,8 @@ def test_rules_between_the_rows_make_the_rows() -> None:
 
 def test_prose_is_no_table() -> None:
     lines = [(60.0 + 20 * i, [(40.0, "本年收入"), (100.0, "3.00"), (150.0, "万元。")]) for i in range(6)]
-    assert loose_grid(_page(lines), [], 1) is None
-    assert loose_grid([], [], 1) is None
+    assert loose_grids(_page(lines), [], 1) == ()
+    assert loose_grids([], [], 1) == ()
 
 
 def test_letters_spread_over_a_cell_are_one_run() -> None:
