@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from budget.disclosure import Page, Unread, Word
+from budget.disclosure import Cell, Page, Unread, Word
 from extract.cells import ruled_tables
 from extract.edges import Ruling
 from extract.grid import Grid, grid_of
@@ -22,6 +22,9 @@ Lines = Sequence[Sequence[Piece]]
 
 _MOST_IN_PROSE = 2
 """Lines with figures, up to which a stretch without the end of a sentence is no table without rules."""
+
+_MISTRUSTED = 0.05
+"""Share of a page's characters without a name from which none of it is trusted."""
 
 _SAME = 1.0
 """Points within which two rules are one."""
@@ -47,6 +50,8 @@ def read_page(source: PageSource, number: int) -> Sheet | Skipped:
     else:
         lines = lines_of(leaf.pieces)
         grids = _loose(leaf, ruling, lines, number)
+    if leaf.unnamed > _MISTRUSTED * sum(len(piece.text) for piece in leaf.pieces):
+        grids = tuple(map(_mistrusted, grids))
     return Sheet(Page(number, leaf.width, leaf.height, tuple(words_of(lines))), grids)
 
 
@@ -59,6 +64,17 @@ def _ruled(ruling: Ruling, pieces: list[Piece], number: int) -> tuple[tuple[Grid
             grids.append(replace(grid, cut=_cut_at(ruling.made, grid)))
             pieces = cut
     return tuple(grids), pieces
+
+
+def _mistrusted(grid: Grid) -> Grid:
+    """A grid of a page whose fonts do not name many characters: what they name otherwise may be wrong, too."""
+    return replace(grid, rows=tuple(tuple(map(_doubted, row)) for row in grid.rows))
+
+
+def _doubted(cell: Cell) -> Cell:
+    if not cell.text or "unknown-character" in cell.doubt:
+        return cell
+    return replace(cell, doubt=(*cell.doubt, "unknown-character"))
 
 
 def _cut_at(made: Sequence[float], grid: Grid) -> tuple[bool, bool]:
