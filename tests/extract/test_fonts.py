@@ -1,0 +1,82 @@
+"""Fonts that do not say which characters they print: what is read is doubtful, never a silent figure."""
+
+import pytest
+
+from extract.pages import read_page
+from extract.pdfium import Pdfium
+from extract.sheet import Sheet
+
+NAMED = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+NAMELESS = (
+    "<< /Type /Font /Subtype /Type0 /BaseFont /AAAAAA+Hidden /Encoding /Identity-H /DescendantFonts ["
+    "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /AAAAAA+Hidden /CIDSystemInfo "
+    "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 500 >>] >>"
+)
+
+
+def _pdf(content: str) -> bytes:
+    """A page with a ruled table of two rows and two columns, and this text in it; fonts F1 and F2."""
+    rules = "".join(f"{x} 190 m {x} 250 l S " for x in (50, 150, 250))
+    rules += "".join(f"50 {y} m 250 {y} l S " for y in (250, 220, 190))
+    stream = (rules + content).encode("ascii")
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Contents 6 0 R"
+        b" /Resources << /Font << /F1 4 0 R /F2 5 0 R >> >> >>",
+        NAMED.encode("ascii"),
+        NAMELESS.encode("ascii"),
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+    ]
+    out, places = b"%PDF-1.7\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(out))
+    return out + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table + end
+
+
+def _cells(content: str) -> list[list[tuple[str, tuple[str, ...]]]]:
+    sheet = read_page(Pdfium(_pdf(content)), 1)
+    assert isinstance(sheet, Sheet)
+    (grid,) = sheet.grids
+    return [[(cell.text, cell.doubt) for cell in row] for row in grid.rows]
+
+
+def _named(x: int, y: int, text: str) -> str:
+    return f"BT /F1 10 Tf {x} {y} Td ({text}) Tj ET "
+
+
+def _nameless(x: int, y: int, codes: str) -> str:
+    return f"BT /F2 10 Tf {x} {y} Td <{codes}> Tj ET "
+
+
+def test_a_page_whose_fonts_name_its_characters_is_trusted() -> None:
+    content = _named(60, 230, "Item") + _named(160, 230, "Total") + _named(60, 200, "a") + _named(160, 200, "1.00")
+    assert _cells(content) == [[("Item", ()), ("Total", ())], [("a", ()), ("1.00", ())]]
+
+
+def test_characters_without_a_name_are_no_figures_and_the_page_is_not_trusted() -> None:
+    content = _named(60, 230, "Item") + _named(160, 200, "1.00") + _nameless(60, 200, "001300140015")
+    doubt = ("unknown-character",)
+    assert _cells(content) == [[("Item", doubt), ("", ())], [("\ufffd\ufffd\ufffd", doubt), ("1.00", doubt)]]
+
+
+@pytest.mark.parametrize("code", ["0011", "0030", "4E00"])
+def test_no_code_without_a_name_becomes_a_digit(code: str) -> None:
+    ((_, _), (_, (text, doubt))) = _cells(_named(60, 230, "Item") + _nameless(160, 200, code * 4))
+    assert not any(letter.isdigit() for letter in text)
+    assert doubt == ("unknown-character",)
+
+
+def test_one_character_without_a_name_on_a_long_page_makes_one_cell_doubtful() -> None:
+    content = _named(60, 230, "Item of the table") + _named(60, 200, "Many letters in a cell") + _named(160, 200, "1.00")
+    cells = _cells(content + _nameless(160, 230, "0041"))
+    assert [cell for row in cells for cell in row if cell[1]] == [("\ufffd", ("unknown-character",))]
+
+
+def test_the_text_that_the_writer_gave_counts_before_the_radicals_of_the_font() -> None:
+    spoken = "/Span << /ActualText <FEFF6237> >> BDC " + _nameless(60, 200, "0041") + " EMC "
+    cells = _cells(_named(60, 230, "Item of the table") + spoken + _named(160, 200, "1.00"))
+    assert cells[1] == [("户", ()), ("1.00", ())]
