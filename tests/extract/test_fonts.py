@@ -71,7 +71,7 @@ def test_no_code_without_a_name_becomes_a_digit(code: str) -> None:
 
 
 def test_one_character_without_a_name_on_a_long_page_makes_one_cell_doubtful() -> None:
-    content = _named(60, 230, "Item of the table") + _named(60, 200, "Many letters in a cell") + _named(160, 200, "1.00")
+    content = _named(60, 230, "Item of the table") + _named(60, 200, "Many letters in it") + _named(160, 200, "1.00")
     cells = _cells(content + _nameless(160, 230, "0041"))
     assert [cell for row in cells for cell in row if cell[1]] == [("\ufffd", ("unknown-character",))]
 
