@@ -242,7 +242,9 @@ class Deciding(Proposing, Working):
                 self.show(following)
 
     async def do_disclosure_reviewed(self) -> None:
-        """Marks the whole disclosure as reviewed, or opens it again."""
+        """Marks the whole disclosure as reviewed, its card first, or opens it again."""
+        if self.session.finished and not self.session.card_reviewed:
+            await self.do_card()
         if self.session.is_all_reviewed:
             await self.decide(lambda: self.session.reopen(None))
         elif await self.decide(self.session.mark_disclosure_reviewed):

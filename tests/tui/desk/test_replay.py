@@ -1,0 +1,71 @@
+"""Whole sessions by their keys, from the PDF to *reviewed*: nothing but what a clerk would press.
+
+A key log has one key a word; a reason code is one key, every typed character one.
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sample_pdfs import folder
+from store import Library
+from tui.screens.review import ReviewScreen
+
+Clerk = Any
+Run = Callable[..., None]
+SHARED = Path(__file__).resolve().parents[4] / "shared"
+
+REPLAYS = {
+    "kashgar-2024.pdf": ("D enter", 45),
+    "transport-2024.pdf": ("D enter", 45),
+    "wuqia-2024.pdf": ("n space 1 D enter", 80),
+}
+"""By sample: the keys, and how many a session of its kind may take."""
+
+
+async def played(clerk: Clerk, keys: Iterable[str]) -> None:
+    """The session once the document is read, key by key."""
+    await clerk.until(lambda: isinstance(clerk.screen, ReviewScreen) and clerk.session.finished)
+    for key in keys:
+        await clerk.press(key)
+    await clerk.settle()
+
+
+@pytest.mark.parametrize("name", REPLAYS)
+def test_a_sample_is_reviewed_within_its_keys(name: str, library: Library, at_desk: Run) -> None:
+    keys, budget = REPLAYS[name]
+
+    async def scene(clerk: Clerk) -> None:
+        await played(clerk, keys.split())
+        assert isinstance(clerk.screen, ReviewScreen), clerk.text
+        assert clerk.session.state == "reviewed", clerk.said + clerk.text
+        assert len(keys.split()) <= budget
+
+    at_desk(scene, documents=(folder() / name,))
+
+
+def test_every_cause_of_a_messy_sample_is_decided_and_what_is_left_is_shown(library: Library, at_desk: Run) -> None:
+    """Each cause is looked at and left as printed with a reason; then nothing is broken or blocked."""
+    pressed = 2
+
+    async def scene(clerk: Clerk) -> None:
+        nonlocal pressed
+        await played(clerk, ["i", "enter"])
+        causes = len(clerk.session.causes_left())
+        assert causes
+        while clerk.session.causes_left():
+            for key in ("n", "w", "1"):
+                await clerk.press(key)
+                pressed += 1
+            assert pressed <= 450
+        decisions = [x for x in clerk.session.review.living if x.entry.verb == "waive"]
+        assert len(decisions) <= min(causes, 140)
+        assert not clerk.session.broken()
+        await clerk.press("l")
+        pressed += 1
+        assert "nothing is left" in clerk.said or "what is left" in clerk.text
+
+    at_desk(scene, documents=(folder() / "korla-2024.pdf",))
+    assert pressed <= 3 * 6 + 3
