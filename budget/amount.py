@@ -14,7 +14,9 @@ UNITS: dict[str, int] = {"元": 0, "千元": 3, "万元": 4, "亿元": 8}
 """Units of money that disclosures print, as powers of ten of one yuan."""
 
 _MINUS = "-−–△▲"
-_DASHES = frozenset(["-", "—", "–", "−", "―", "——", "--", "─"])
+DASHES = frozenset(["-", "—", "–", "−", "―", "——", "--", "─"])
+"""What pages print for a nought."""
+
 _NUMBER = re.compile(r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))?|\.(?P<bare>\d+)", re.ASCII)
 _LONGEST = 40
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
@@ -72,7 +74,7 @@ def parse(text: str) -> Amount | None:
     plain = half_width(_SPACE.sub(" ", text)).strip().replace("，", ",")
     if not plain:
         return None
-    if plain in _DASHES:
+    if plain in DASHES:
         return Amount(0)
     body, negative = _unsigned(plain)
     match = _NUMBER.fullmatch(body)

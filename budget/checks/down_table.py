@@ -31,6 +31,11 @@ def _over_tree(structure: Structure) -> Iterator[Identity]:
         yield from _sums(structure, "down.total", total, tops)
         if len(leaves) > len(tops):
             yield from _sums(structure, "down.total-of-leaves", total, leaves)
+    heads = {node.line.row: node for node in structure.tree}
+    for head, total in structure.organisation_totals:
+        if head in heads:
+            parts = [line for child in heads[head].children for line in child.parts()]
+            yield from _sums(structure, "down.total", total, parts)
     yield from _parents(structure, structure.tree)
 
 

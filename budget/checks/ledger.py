@@ -13,11 +13,13 @@ from itertools import zip_longest
 from budget.checks.across_tables import across_tables
 from budget.checks.down_table import down_table
 from budget.checks.identity import Figures, Identity, Outcome, evaluate, figures_of
+from budget.checks.inferred import Inferred, inferred_of
+from budget.checks.sets import sets_of
 from budget.checks.structure import Structure, shape, structure_of
 from budget.checks.told import figures_told, told, unit_for
 from budget.checks.within_row import within_row
 from budget.disclosure import PROSE, Address, Disclosure, Row, Table
-from budget.forms import Family, families, form
+from budget.forms import families, form
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Ledger:
 
     Attributes:
         own: the identities of each table by itself, by table id; what no edit reshaped is not made anew.
+        inferred: what tables without a form show that they keep, and what of it the clerk switched off.
         evaluated: how many identities the last step evaluated.
     """
 
@@ -35,6 +38,7 @@ class Ledger:
     figures: Mapping[str, Figures]
     structures: Mapping[str, Structure]
     own: Mapping[str, tuple[Identity, ...]]
+    inferred: Inferred = field(default_factory=Inferred)
     evaluated: int = 0
     _rank: dict[str, int] = field(default_factory=dict, repr=False)
 
@@ -81,28 +85,33 @@ class Ledger:
         changed = [t for t in disclosure.tables if before.get(t.id) is not t]
         touched: set[Address] = set()
         reshaped = len(before) != len(disclosure.tables)
-        figures, structures = dict(self.figures), dict(self.structures)
+        figures, structures, inferred = dict(self.figures), dict(self.structures), self.inferred
         for table in changed:
             old = before.get(table.id)
             rows = _changed_rows(old, table)
             reuse = self.figures[table.id] if old is not None and old.columns == table.columns else None
             figures[table.id] = figures_of(table, reuse, frozenset(rows), unit_for(table, disclosure.tables))
-            known = form(table.form)
-            if known is None:
-                reshaped = reshaped or old is None or _tells_otherwise(old, table)
-                touched |= _changed_cells(table, rows) if table.fields else set()
-                continue
-            if old is None or self._is_reshaped(old, table, rows):
-                structures[table.id] = structure_of(table, known)
-                reshaped = True
+            inferred = inferred.after(old, table)
             if old is None or _precision(figures[table.id]) != _precision(self.figures[table.id]):
                 touched |= {Address(table.id, row, column) for row, column in figures[table.id].values}
             touched |= _changed_cells(table, rows)
+            known = form(table.form)
+            if known is None:
+                reshaped = reshaped or old is None or _tells_otherwise(old, table)
+            elif old is None or self._is_reshaped(old, table, rows):
+                structures[table.id] = structure_of(table, known)
+                reshaped = True
         if disclosure.statements is not self.disclosure.statements:
             figures |= figures_told(disclosure.statements)
             touched |= {at for at in self.by_cell if at.table == PROSE and self.figures[at.row] != figures[at.row]}
             reshaped = True
-        return self._renewed(disclosure, figures, structures, touched, reshaped)
+        reshaped = reshaped or inferred is not self.inferred
+        return self._renewed(disclosure, figures, structures, inferred, touched, reshaped)
+
+    def without(self, off: frozenset[str]) -> "Ledger":
+        """The ledger without these inferred identities; a table's id stands for all of that table."""
+        inferred = replace(self.inferred, off=off)
+        return self._renewed(self.disclosure, dict(self.figures), dict(self.structures), inferred, set(), True)
 
     def _is_reshaped(self, old: Table, new: Table, rows: dict[str, tuple[Row | None, Row | None]]) -> bool:
         known = form(new.form)
@@ -115,13 +124,14 @@ class Ledger:
         disclosure: Disclosure,
         figures: dict[str, Figures],
         structures: dict[str, Structure],
+        inferred: Inferred,
         touched: set[Address],
         reshaped: bool,
     ) -> "Ledger":
         own = self.own
         if reshaped:
-            fresh = {i: s for i, s in structures.items() if self.structures.get(i) is not s}
-            own = {i: _own(s) if i in fresh else self.own[i] for i, s in structures.items()}
+            same = {t.id for t in disclosure.tables if self._keeps(t.id, structures, inferred)}
+            own = {t.id: self.own[t.id] if t.id in same else _own(t, structures, inferred) for t in disclosure.tables}
             identities = _identities(disclosure, structures, own, figures)
             kept = {i.id: i for i in identities}
             stale = {i.id for i in identities if i.id not in self.outcomes or self.outcomes[i.id].identity != i}
@@ -134,30 +144,42 @@ class Ledger:
         outcomes = {i: evaluate(kept[i], figures) if i in stale else self.outcomes[i] for i in kept}
         near = set(kept) if reshaped else {i for s in stale for at in kept[s].cells for i in by_cell.get(at, ())}
         settled = _settle_copies(outcomes, by_cell, figures, near)
-        return Ledger(disclosure, settled, by_cell, figures, structures, own, len(stale))
+        return Ledger(disclosure, settled, by_cell, figures, structures, own, inferred, len(stale))
+
+    def _keeps(self, table: str, structures: Mapping[str, Structure], inferred: Inferred) -> bool:
+        """Whether a table's own identities are those that it had."""
+        patterns = inferred.patterns.get(table) is self.inferred.patterns.get(table)
+        same = patterns and inferred.off == self.inferred.off and structures.get(table) is self.structures.get(table)
+        return same and table in self.own
 
 
 _COUNTED = ("holds", "rounding", "broken", "blocked")
 _WORST = {"broken": 0, "blocked": 1, "rounding": 2, "hint": 3, "holds": 4, "idle": 5}
 
 
-def ledger_of(disclosure: Disclosure) -> Ledger:
-    """Checks a whole disclosure."""
+def ledger_of(disclosure: Disclosure, off: frozenset[str] = frozenset()) -> Ledger:
+    """Checks a whole disclosure.
+
+    ``off`` names the inferred identities that the clerk switched off; a table's id stands for all of that table.
+    """
     figures = {t.id: figures_of(t, unit=unit_for(t, disclosure.tables)) for t in disclosure.tables}
     figures |= figures_told(disclosure.statements)
     known = ((table, form(table.form)) for table in disclosure.tables)
     structures = {table.id: structure_of(table, f) for table, f in known if f is not None}
-    own = {name: _own(structure) for name, structure in structures.items()}
+    inferred = inferred_of(disclosure.tables, off)
+    own = {table.id: _own(table, structures, inferred) for table in disclosure.tables}
     identities = _identities(disclosure, structures, own, figures)
     by_cell = _index(identities)
     outcomes = {i.id: evaluate(i, figures) for i in identities}
     settled = _settle_copies(outcomes, by_cell, figures, set(outcomes))
-    return Ledger(disclosure, settled, by_cell, figures, structures, own, len(outcomes))
+    return Ledger(disclosure, settled, by_cell, figures, structures, own, inferred, len(outcomes))
 
 
-def _own(structure: Structure) -> tuple[Identity, ...]:
-    """The identities of one table by itself."""
-    return (*within_row(structure), *down_table(structure))
+def _own(table: Table, structures: Mapping[str, Structure], inferred: Inferred) -> tuple[Identity, ...]:
+    """The identities of one table by itself: those of its form, or those that it shows."""
+    structure = structures.get(table.id)
+    declared = (*within_row(structure), *down_table(structure)) if structure is not None else ()
+    return (*declared, *inferred.identities(table))
 
 
 def _identities(
@@ -166,22 +188,12 @@ def _identities(
     own: Mapping[str, tuple[Identity, ...]],
     figures: Mapping[str, Figures],
 ) -> list[Identity]:
-    found = [identity for name in structures for identity in own[name]]
+    found = [identity for identities in own.values() for identity in identities]
     for family in families():
-        found += across_tables(family, _by_number(family, structures.values()))
+        for forms in sets_of(s for s in structures.values() if s.form.key == f"{family.id}/{s.form.number}"):
+            found += across_tables(family, forms)
     found += told(disclosure, structures, figures)
     return list({identity.id: identity for identity in found}.values())
-
-
-def _by_number(family: Family, structures: Iterable[Structure]) -> dict[int, Structure]:
-    """The tables of a family by form number; of two of one number, the one with more rows."""
-    found: dict[int, Structure] = {}
-    for structure in structures:
-        if structure.form.key == f"{family.id}/{structure.form.number}":
-            other = found.get(structure.form.number)
-            if other is None or len(other.table.rows) < len(structure.table.rows):
-                found[structure.form.number] = structure
-    return found
 
 
 def _tells_otherwise(old: Table, new: Table) -> bool:

@@ -1,10 +1,11 @@
 """What the rows of a table are to each other: totals, codes, parents and children, fixed lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
-from budget.amount import is_amount
+from budget.amount import DASHES, is_amount
 from budget.codes import Code, leading_class, read_code
 from budget.disclosure import Row, Table
 from budget.forms import Form, LineSpec, Side
@@ -14,6 +15,8 @@ from budget.label import bare, fold, is_organisation, is_total
 _BLANK_KINDS = frozenset(["total", "subtotal"])
 _ASIDE = frozenset(["memo", "subtotal"])
 _UNCODED = _ASIDE | {"total"}
+_NOTHING = DASHES | {""}
+"""What a row prints that leaves its amounts to the rows below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,27 @@ class Structure:
 
     @cached_property
     def totals(self) -> tuple[Line, ...]:
-        """Lines that are the grand total of the table."""
-        return tuple(line for line in self.lines if line.kind == "total")
+        """Lines that are the grand total of the table, those of single organisations left out."""
+        partial = {line.row for _, line in self.organisation_totals}
+        return tuple(line for line in self.lines if line.kind == "total" and line.row not in partial)
+
+    @cached_property
+    def organisation_totals(self) -> tuple[tuple[str, Line], ...]:
+        """The totals that stand among the rows of one organisation, each with the row of its head.
+
+        The grand total comes before the first head, or is the last of two below the last head.
+        """
+        blocks: dict[str, list[Line]] = {"": []}
+        for line in self.lines:
+            if line.kind == "organisation":
+                blocks.setdefault(line.row, [])
+            elif line.kind == "total":
+                blocks[next(reversed(blocks))].append(line)
+        last = blocks[next(reversed(blocks))]
+        inside = [(head, line) for head, lines in blocks.items() for line in lines if head]
+        if not blocks[""] and inside and last and (len(last) > 1 or len(inside) == 1):
+            inside.remove((next(reversed(blocks)), last[-1]))
+        return tuple(inside)
 
     @cached_property
     def tree(self) -> tuple[Node, ...]:
@@ -94,11 +116,15 @@ class Structure:
         """The nodes that the total is the sum of.
 
         Where some have rows below them, these show the highest level that is printed, and a node
-        below that level lacks its parent; where none has, all stand side by side.
+        below that level lacks its parent; where none has, all stand side by side. Rows in front of
+        the first organisation are an issuer's own, unless they sum up all the others by code.
         """
         counted = [n for n in self.tree if n.line.kind not in _ASIDE and not (n.line.blank and not n.children)]
-        highest = min((node.line.depth for node in counted if node.children), default=None)
-        return tuple(node for node in counted if highest is None or node.line.depth <= highest)
+        heads = [i for i, node in enumerate(counted) if node.line.kind == "organisation"]
+        own = counted[: heads[0]] if heads else []
+        if own and _codes_of(counted[heads[0] :]) <= _codes_of(own):
+            own = []
+        return (*_highest(own), *_highest(counted[len(own) :]))
 
     def own(self, line: Line, column: str) -> str | None:
         """The column in which a line has its amount for this one; None where it has none.
@@ -138,10 +164,22 @@ class Structure:
             yield from self._nodes(node.children, node.line.code or None)
 
 
+def _highest(nodes: Sequence[Node]) -> Iterator[Node]:
+    level = min((node.line.depth for node in nodes if node.children), default=None)
+    return (node for node in nodes if level is None or node.line.depth <= level)
+
+
+def _codes_of(nodes: Iterable[Node]) -> set[Code]:
+    found: set[Code] = set()
+    for node in nodes:
+        found |= {node.line.code, *_codes_of(node.children)}
+    return found - {()}
+
+
 def structure_of(table: Table, form: Form) -> Structure:
     """Reads the lines of a table of a known form."""
     sides = [side for side in form.sides if any(c.id == side.label for c in table.columns)]
-    lines = [line for side in sides for line in _side_lines(table, form, side)] if sides else list(_tree_lines(table))
+    lines = [line for side in sides for line in _side_lines(table, form, side)] if sides else _tree_lines(table)
     return Structure(table, form, tuple(_told_apart(_reaching(lines)) if form.tree else lines))
 
 
@@ -155,13 +193,36 @@ def shape(row: Row, table: Table, form: Form) -> tuple[object, ...]:
 
 def _is_blank(row: Row, table: Table, only: tuple[str, ...] | None) -> bool:
     return not any(
-        cell.value.strip()
+        cell.value.strip() not in _NOTHING
         for cell, column in zip(row.cells, table.columns, strict=True)
         if column.kind == "amount" and (only is None or column.id in only)
     )
 
 
-def _tree_lines(table: Table) -> Iterator[Line]:
+def _tree_lines(table: Table) -> list[Line]:
+    """The lines of a table of codes; a project without a name is told by the rows of its code around it."""
+    lines = list(_coded_lines(table))
+    heads = [i for i, line in enumerate(lines) if _heads_projects(lines, i)]
+    headless = sum(1 for above, line in pairwise(lines) if line.named and above.code != line.code)
+    unnamed = set(heads) if len(heads) < headless else set()
+    unnamed |= {i for i, line in enumerate(lines) if i and _follows_a_project(lines, i)}
+    return [replace(line, named=True) if i in unnamed else line for i, line in enumerate(lines)]
+
+
+def _heads_projects(lines: list[Line], i: int) -> bool:
+    """Whether a row without a project's name stands in front of the projects of its code, as their sum would."""
+    line = lines[i]
+    below = lines[i + 1] if i + 1 < len(lines) else None
+    return bool(line.code) and not line.named and below is not None and below.named and below.code == line.code
+
+
+def _follows_a_project(lines: list[Line], i: int) -> bool:
+    """Whether a row without a project's name stands behind a project of its code: it is one itself."""
+    line, above = lines[i], lines[i - 1]
+    return bool(line.code) and not line.named and above.named and above.code == line.code
+
+
+def _coded_lines(table: Table) -> Iterator[Line]:
     codes = [i for i, c in enumerate(table.columns) if c.kind == "code"]
     labels = [i for i, c in enumerate(table.columns) if c.kind == "label"]
     projects = [i for i, c in enumerate(table.columns) if c.id == "project_name"]

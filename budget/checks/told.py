@@ -7,6 +7,7 @@ from budget.checks.identity import Figures, Identity, figures_said
 from budget.checks.performance import performance, unit_of
 from budget.checks.prose import Forms, prose
 from budget.checks.sentences import comparisons, left_in
+from budget.checks.sets import sets_of
 from budget.checks.structure import Structure
 from budget.disclosure import Disclosure, Statement, Table, Unit
 from budget.forms import families
@@ -22,20 +23,14 @@ def told(disclosure: Disclosure, structures: Mapping[str, Structure], figures: M
 
 
 def forms_of(structures: Mapping[str, Structure], figures: Mapping[str, Figures]) -> Forms | None:
-    """The forms that sentences speak of: those of the family with most tables; of a number, the one with more rows."""
+    """The forms that sentences speak of: those of the family with most tables, and of its first set."""
     counted = Counter(one.form.key.partition("/")[0] for one in structures.values())
     if not counted:
         return None
     usual = counted.most_common(1)[0][0]
     family = next(one for one in families() if one.id == usual)
-    found: dict[int, Structure] = {}
-    for one in structures.values():
-        other = found.get(one.form.number)
-        if one.form.key == f"{usual}/{one.form.number}" and (
-            other is None or len(other.table.rows) < len(one.table.rows)
-        ):
-            found[one.form.number] = one
-    return Forms(family, found, figures)
+    sets = sets_of(one for one in structures.values() if one.form.key == f"{usual}/{one.form.number}")
+    return Forms(family, sets[0], figures)
 
 
 def figures_told(statements: Sequence[Statement]) -> Iterator[tuple[str, Figures]]:
@@ -44,8 +39,9 @@ def figures_told(statements: Sequence[Statement]) -> Iterator[tuple[str, Figures
 
 
 def unit_for(table: Table, tables: Sequence[Table]) -> Unit | None:
-    """The unit of a table's amounts: its own, or of a performance table that of its labels or of the forms."""
-    if table.unit or not table.fields:
+    """The unit of a table's amounts: its own, else that of its labels (performance tables), else that of the forms."""
+    if table.unit or not (table.fields or table.form):
         return table.unit
     units = Counter(other.unit for other in tables if other.form and other.unit)
-    return unit_of(table, units.most_common(1)[0][0] if units else None)
+    usual = units.most_common(1)[0][0] if units else None
+    return unit_of(table, usual) if table.fields else usual
