@@ -1,9 +1,9 @@
 """From a PDF or a transcript to a disclosure.
 
-:func:`extract.reader.read` streams what it reads; a PDF is parsed in a guarded child process only.
+:func:`extract.reader.read` streams what it reads; a file is parsed in a guarded child process only.
 """
 
-VERSION = "2"
+VERSION = "3"
 """Version of the reading; raised whenever the same file would be read differently."""
 
 

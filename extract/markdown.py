@@ -63,7 +63,7 @@ def _lines(lines: Sequence[str], first: int, *, marked: bool) -> Iterator[Told]:
     for at, line in enumerate(lines):
         number = first + at
         heads = at + 1 < len(lines) and ruled[at + 1]
-        if 0 < line.count("\t") < MAX_COLUMNS and not line.lstrip().startswith("|"):
+        if 0 < line.count("\t") < MAX_COLUMNS and not (marked and line.lstrip().startswith("|")):
             yield written_row(number, line.split("\t"))
         elif ruled[at] or (marked and _is_grid_rule(line)):
             continue

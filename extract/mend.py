@@ -23,10 +23,15 @@ _CODE = re.compile(r"\d{1,3}")
 
 
 def unrepeated(rows: Sequence[Row]) -> list[Row]:
-    """The rows, blank where a merged cell came repeated: in the heading, and in rows that begin with a text twice."""
+    """The rows, blank where a merged cell came repeated.
+
+    That is in the heading; in boxes without a heading, the first of which is repeated, in rows that begin so.
+    """
     once = [_once(row, above) for row, above in zip(rows[:_HEADING_ROWS], (None, *rows), strict=False)]
     heading = heading_of([*once, *rows[_HEADING_ROWS:]], flattened=True).rows
-    return [*once[:heading], *(_once(row) if _is_twice(row) else row for row in rows[heading:])]
+    if heading or not _is_twice(rows[0]):
+        return [*once[:heading], *rows[heading:]]
+    return [_once(row) if _is_twice(row) else row for row in rows]
 
 
 def _once(row: Row, above: Row | None = None) -> Row:

@@ -116,3 +116,20 @@ def test_any_text_is_read_and_no_row_id_stands_twice(transcribed: Transcribed, t
     for table in tables:
         assert len({column.id for column in table.columns}) == len(table.columns)
         assert all(len(row.cells) == len(table.columns) for row in table.rows)
+
+
+def test_merged_cells_that_came_repeated_are_one(transcribed: Transcribed) -> None:
+    heading = "科目\t科目\t支出\t支出\n编码\t名称\t合计\t基本支出\n"
+    (table,) = transcribed("支出表\n\n" + heading + "201\t服务\t3\t3\n无\t无\t4\t4\n")
+    assert [column.header for column in table.columns] == [
+        ("科目", "编码"),
+        ("科目", "名称"),
+        ("支出", "合计"),
+        ("支出", "基本支出"),
+    ]
+    assert [[cell.text for cell in row.cells] for row in table.body()][1] == ["无", "无", "4", "4"]
+    (boxes,) = transcribed("项目支出绩效目标表\n\n预算单位\t预算单位\t某局\t某局\n项目名称\t项目名称\t甲\t甲\n")
+    assert [[cell.text for cell in row.cells] for row in boxes.rows] == [
+        ["预算单位", "", "某局", ""],
+        ["项目名称", "", "甲", ""],
+    ]

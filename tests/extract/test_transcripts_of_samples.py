@@ -4,18 +4,27 @@ import csv
 import html
 import io
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from budget.amount import is_amount
 from budget.checks.ledger import ledger_of
 from budget.disclosure import Disclosure
+from extract.delimited import told_of_records
+from extract.lines import sheet_of
+from extract.markdown import told_of
 from extract.reader import disclosure_of, read
+from extract.sheet import Sheet, Skipped
+from extract.spreadsheet import Workbook as Opened
+from extract.transcript import Transcript
 from sample_pdfs import folder
 
 Rows = list[list[str]]
@@ -220,3 +229,37 @@ def test_a_workbook_reads_as_the_text_with_tabs(sample: list[Segment], by_tabs: 
     table = found.tables[0]
     assert (table.id, table.pages, table.rows[-1].page) == (f"t{table.rows[0].id}", (1,), 1)
     assert table.rows[0].id == "p1l4"
+
+
+CELLS = st.text("甲乙12.,|*;'<&\\\"_", min_size=1, max_size=5)
+
+
+def escaped(text: str) -> str:
+    return re.sub(r"([\\*_])", r"\\\1", html.escape(text))
+
+
+def rows_of(sheet: Sheet | Skipped) -> list[list[str]]:
+    assert isinstance(sheet, Sheet)
+    transcript = Transcript()
+    tables = [*transcript.page(sheet), *transcript.end()]
+    return [[cell.text for cell in row.cells] for table in tables for row in table.rows]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(2, 5).flatmap(lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1)))
+def test_any_table_reads_the_same_however_it_is_written(body: Rows) -> None:
+    table = [[f"栏{letter}目" for letter in "一二三四五"[: len(body[0])]], *body]
+    by_tabs = rows_of(sheet_of(told_of("\n".join("\t".join(row) for row in table))))
+    by_pipes = rows_of(sheet_of(told_of(piped([[escaped(text) for text in row] for row in table]))))
+    by_html = rows_of(sheet_of(told_of(tagged(Segment("1", "", table, [], False), ""))))
+    out = io.StringIO("sep=,\n")
+    out.seek(0, io.SEEK_END)
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows(table)
+    by_commas = rows_of(sheet_of(told_of_records(out.getvalue())))
+    book, packed = Workbook(), io.BytesIO()
+    for row in table:
+        book.active.append(row)
+    book.save(packed)
+    by_cells = rows_of(Opened(packed).pages[0]())
+    assert by_tabs == by_pipes == by_html == by_commas == by_cells
+    assert [[text.replace(" ", "") for text in row] for row in by_tabs] == table
