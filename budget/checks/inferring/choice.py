@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from budget.checks.inferring.evidence import WEIGHTS, Found, Weights, may_be_part, weigh
 from budget.checks.inferring.independence import Independence
 from budget.checks.inferring.lines import Lines
+from budget.checks.inferring.outline import outlined
 from budget.checks.inferring.runs import Run, runs
 
 _LEVELS = (0, 2, 10_000)
@@ -59,6 +60,7 @@ def chosen(lines: Lines, weights: Weights = WEIGHTS) -> list[Found]:
     """The runs that the table keeps."""
     choice = _Choice()
     aside = {i for i, label in enumerate(lines.labels) if not may_be_part(label)}
+    _take(choice, lines, outlined(lines), aside, weights.enough - weights.outlined, weights)
     level = 0
     for _ in range(_ROUNDS):
         used = set(choice.parents)

@@ -25,6 +25,7 @@ class Weights:
     holds_share: float = 0.6
     two: float = 1.0
     inexact: float = 4.0
+    outlined: float = 5.0
     sure: float = 35.0
     shared: float = 20.0
     skip: float = 2.0

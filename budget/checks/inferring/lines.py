@@ -7,6 +7,7 @@ from typing import Literal
 
 from budget.amount import Amount
 from budget.checks.identity import figure
+from budget.codes import Code, read_code
 from budget.disclosure import Cell, Column, Row, Table
 
 Axis = Literal["down", "row"]
@@ -23,7 +24,7 @@ class Lines:
         ids: row ids, or column ids.
         labels: what names each line; every word that the page gives it.
         depths: by how many blanks each label is indented; 0 for columns.
-        codes: the digits that name each line, ``""`` where none do.
+        codes: the code that names each line, its parts joined, ``""`` where none does.
         figures: by line, then across, whole counts of the table's smallest unit; None where none is printed.
         units: the last printed decimal of what stands across, counted in that smallest unit.
         base: statistics offices round counts of persons to multiples of 3 or 5; else 1.
@@ -57,13 +58,13 @@ def lines_of(table: Table) -> tuple[Lines, Lines]:
     shown = [[amounts[r][c] for c in held] for r in kept]
     apart = frozenset(i for i in range(len(kept)) if i == 0 or kept[i] != kept[i - 1] + 1)
     row_ids, column_ids = tuple(r.id for r in rows), tuple(c.id for c in heads)
-    names = [_names(table.columns, row) for row in rows]
+    labels, depths, codes = _names(table.columns, rows)
     down = Lines(
         "down",
         row_ids,
-        tuple(label for label, _, _ in names),
-        tuple(depth for _, depth, _ in names),
-        tuple(code for _, _, code in names),
+        tuple(labels),
+        tuple(depths),
+        tuple(codes),
         tuple(tuple(line) for line in grid),
         tuple(_unit(column, scale) for column in zip(*shown, strict=True)),
         column_ids,
@@ -120,10 +121,19 @@ def _is_years(amounts: list[Amount | None]) -> bool:
     )
 
 
-def _names(columns: tuple[Column, ...], row: Row) -> tuple[str, int, str]:
-    """Label, indentation and code of a row."""
-    words = [(c.kind, cell.value) for c, cell in zip(columns, row.cells, strict=True) if c.kind != "amount"]
-    labels = [text for kind, text in words if kind != "code" and text.strip()]
-    code = "".join("".join(ch for ch in text if ch.isdigit()) for kind, text in words if kind == "code")
-    lead = _LEAD.match(labels[0]) if labels else None
-    return " ".join(labels), len(lead[0]) if lead else 0, code
+def _names(columns: tuple[Column, ...], rows: list[Row]) -> tuple[list[str], list[int], list[str]]:
+    """Label, indentation and code of each row."""
+    labels, depths, codes = [], [], []
+    code: Code = ()
+    for row in rows:
+        words = [(c.kind, cell.value) for c, cell in zip(columns, row.cells, strict=True) if c.kind != "amount"]
+        named = [text for kind, text in words if kind != "code" and text.strip()]
+        printed = [text for kind, text in words if kind == "code"]
+        own = read_code(printed, code) if any(re.search(r"\d", text) for text in printed) else ()
+        code = own or code
+        lead = _LEAD.match(named[0]) if named else None
+        words_of_code = [text for text in printed if text.strip() and not own]
+        labels.append(" ".join((*words_of_code, *named)))
+        depths.append(len(lead[0]) if lead else 0)
+        codes.append("".join(own))
+    return labels, depths, codes
