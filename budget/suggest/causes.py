@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
 from budget.disclosure import Address, Disclosure, Page
-from budget.suggest.ground import Ground
+from budget.suggest.ground import Ground, is_open
 from budget.suggest.misreading import IMPLIED
 from budget.suggest.model import Candidate, Cause, Suggestion
 from budget.suggest.prove import weigh
@@ -37,7 +37,7 @@ class _Fact:
 def causes(disclosure: Disclosure, ledger: Ledger, pages: Mapping[int, Page] | None = None) -> tuple[Cause, ...]:
     """Every broken identity, and every one with an input that is no number, under what explains it."""
     ground = Ground(disclosure, ledger, pages or {})
-    taken = list(_taken(ground))
+    taken = [*_taken(ground), *_contradictions(ground)]
     taken.sort(key=lambda pair: -len(pair[1]))
     return tuple(_cause(ground, f"c{n}", fact, found) for n, (fact, found) in enumerate(taken, 1))
 
@@ -55,6 +55,19 @@ def _taken(ground: Ground) -> Iterator[tuple[_Fact, tuple[str, ...]]]:
             del left[i]
         facts = [f for f in facts if f is not fact and not f.explains.isdisjoint(left)]
         yield fact, tuple(found)
+
+
+def _contradictions(ground: Ground) -> Iterator[tuple[_Fact, tuple[str, ...]]]:
+    """What a sentence or a table of no known form says otherwise, one fact a sentence or row: no edit is sought."""
+    alike: dict[tuple[str, str], list[Outcome]] = {}
+    for name, outcome in ground.ledger.outcomes.items():
+        if is_open(outcome) and name not in ground.open:
+            at = outcome.identity.target
+            alike.setdefault((at.table, at.row), []).append(outcome)
+    for outcomes in alike.values():
+        names = tuple(o.identity.id for o in outcomes)
+        cells = tuple(o.identity.target for o in outcomes)
+        yield _Fact("contradiction", frozenset(names), cells, IMPLIED), names
 
 
 def _edits(ground: Ground) -> Iterator[_Fact]:
@@ -133,7 +146,7 @@ def _single(outcome: Outcome) -> _Fact:
 def _cause(ground: Ground, name: str, fact: _Fact, found: tuple[str, ...]) -> Cause:
     own = ranked(proofs(ground, [fact.candidate])) if fact.candidate else ()
     more: tuple[Suggestion, ...] = ()
-    if len(found) <= _LARGE:
+    if len(found) <= _LARGE and fact.kind != "contradiction":
         more = suggested(ground, (ground.open[i] for i in found), rows=False)
     same = {s.changes for s in more}
     listed = more if own and own[0].changes in same else (*own, *more)

@@ -43,7 +43,8 @@ class Cause:
 
     Attributes:
         id: ``c1`` for the largest, and so on.
-        kind: the kind of its first suggestion, or ``pattern``, ``shared-cell``, ``row-missing`` or ``single``.
+        kind: the kind of its first suggestion, or ``pattern``, ``shared-cell``, ``row-missing``,
+            ``single``, or ``contradiction`` where no correction is sought.
         cells: the places that it is about, in no particular order.
         findings: ids of the open identities under it; each open identity hangs under one cause.
     """

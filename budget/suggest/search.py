@@ -13,7 +13,7 @@ from budget.suggest.mending import mending
 from budget.suggest.misreading import IMPLIED
 from budget.suggest.model import Candidate, Suggestion
 from budget.suggest.moves import joined_figures, may_have_moved, shifted_figures
-from budget.suggest.rank import confirmed, proofs, ranked, weighed
+from budget.suggest.rank import Proved, confirmed, proofs, ranked, weighed
 from budget.suggest.rows import doubled_rows, missing_children, missing_parents, missing_projects
 from budget.suggest.sisters import sisters_of
 
@@ -46,16 +46,33 @@ def suggested(
     if not wanted:
         return ()
     block = ground.block(ground.open[i] for i in wanted if i in ground.open)
-    found = confirmed(ground, weighed(ground, candidates(ground, block)))
-    if rows and (noticed or not any(p.settles(block) and p.candidate.cost < IMPLIED for p in found)):
-        settled: Address | None = None
-        for candidate in reshaped(ground, block, noticed):
-            if settled not in (None, candidate.target):
-                break
-            found += proofs(ground, [candidate])
-            if found and found[-1].settles(block):
-                settled = candidate.target
+    near = [*noticed, *_near(ground, block)] if rows else []
+    found = list(_reshaping(ground, block, near)) if near else []
+    if not any(p.settles(block) for p in found):
+        found += confirmed(ground, weighed(ground, candidates(ground, block)))
+    if rows and not any(p.settles(block) and p.candidate.cost < IMPLIED for p in found):
+        found += _reshaping(ground, block, ())
     return tuple(s for s in ranked(found) if wanted & {*s.repairs, *s.mends})[:_MOST]
+
+
+def _near(ground: Ground, block: Sequence[Outcome]) -> Iterator[Notice]:
+    """The broken notices about the rows of some open identities: what is wrong with a code is looked into first."""
+    rows = {(at.table, at.row) for at in cells_of(block)}
+    for notice in ground.noticed.values():
+        if notice.state == "broken" and any((at.table, at.row) in rows for at in notice.where[:1]):
+            yield notice
+
+
+def _reshaping(ground: Ground, block: Sequence[Outcome], noticed: Sequence[Notice]) -> Iterator[Proved]:
+    """The likeliest edits of codes and rows, proved until one place settles the block."""
+    settled: Address | None = None
+    for candidate in reshaped(ground, block, noticed):
+        if settled not in (None, candidate.target):
+            return
+        for one in proofs(ground, [candidate]):
+            yield one
+            if one.settles(block):
+                settled = candidate.target
 
 
 def reshaped(

@@ -32,6 +32,7 @@ _KINDS: dict[Language, dict[str, str]] = {
         "pattern": "逐行同样不符",
         "shared-cell": "几条勾稽都涉及此处",
         "single": "仅此一条不符",
+        "contradiction": "与其他数字矛盾，孰误无从判断",
         "missing": "缺少核对所需的表或页",
     },
     "en": {
@@ -57,6 +58,7 @@ _KINDS: dict[Language, dict[str, str]] = {
         "pattern": "the same does not agree in row after row",
         "shared-cell": "several identities meet here",
         "single": "nothing else is broken here",
+        "contradiction": "it contradicts other figures, nothing tells which is wrong",
         "missing": "a form or page that they need is missing",
     },
 }

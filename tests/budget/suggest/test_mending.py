@@ -1,0 +1,81 @@
+"""Proposals where a code, a name or a row is amiss and no figure tells."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from budget.checks.ledger import ledger_of
+from budget.checks.notices import notices
+from budget.disclosure import Address, Disclosure
+from budget.edits import EmendCell, InsertRow, SetCell
+from budget.suggest import Suggestion, causes, explain, explain_cause, suggestions
+
+Written = Callable[[Disclosure, Address, str], Disclosure]
+
+
+def lost(disclosure: Disclosure, table: str, row: str) -> Disclosure:
+    home = disclosure.table(table)
+    return disclosure.with_table(replace(home, rows=tuple(r for r in home.rows if r.id != row)))
+
+
+def for_notice(disclosure: Disclosure, check: str) -> tuple[Suggestion, ...]:
+    (notice,) = [n for n in notices(disclosure) if n.check == check]
+    return suggestions(disclosure, ledger_of(disclosure), notice.where[0])
+
+
+def test_a_lost_middle_row_is_emended_with_the_sums_of_its_children(sound: Disclosure) -> None:
+    wronged = lost(sound, "t3.1", "p3.3")
+    first = for_notice(wronged, "code.parent")[0]
+    (change,) = first.changes
+    assert isinstance(change, InsertRow)
+    assert [c.value for c in change.row.cells] == ["201", "03", "", "政府办公厅（室）", "160.75", "120.50", "40.25"]
+    assert (first.presumes, first.strength, len(first.mends)) == ("emended", "weak", 1)
+    assert "1 条提示由此消除" in explain(first, wronged, "zh")
+
+
+def test_a_lost_only_child_is_emended_with_what_its_parent_prints(sound: Disclosure) -> None:
+    first = for_notice(lost(sound, "t5.1", "p5.7"), "code.child")[0]
+    (change,) = first.changes
+    assert isinstance(change, InsertRow)
+    assert [c.value for c in change.row.cells][:6] == ["208", "05", "05", "基本养老保险缴费支出", "30.00", "30.00"]
+
+
+@pytest.mark.parametrize(
+    ("at", "wrong", "right"),
+    [
+        (Address("t3.1", "p3.8", "item"), "0", "05"),
+        (Address("t3.1", "p3.6", "class"), "28", "208"),
+        (Address("t6.1", "p6.6", "section"), "7", "17"),
+    ],
+)
+def test_a_cut_code_is_whole_again(sound: Disclosure, written: Written, at: Address, wrong: str, right: str) -> None:
+    wronged = written(sound, at, wrong)
+    first = suggestions(wronged, ledger_of(wronged), at)[0]
+    assert first.changes == (SetCell(at, wrong, right),)
+    assert first.kind == "code-digits"
+
+
+def test_a_name_is_completed_from_the_other_tables(sound: Disclosure, written: Written) -> None:
+    at = Address("t1.1", "p1.3", "expenditure_item")
+    wronged = written(sound, at, "208 社会保障和就业支")
+    first = for_notice(wronged, "code.label-cut")[0]
+    assert first.changes == (SetCell(at, "208 社会保障和就业支", "208 社会保障和就业支出"),)
+    assert first.strength == "weak"
+
+
+def test_where_other_figures_contradict_no_correction_is_sought(sound: Disclosure, written: Written) -> None:
+    wronged = written(sound, Address("t3.1", "p3.5", "name"), "一般行政事务")
+    first = for_notice(wronged, "code.name")[0]
+    assert not any(isinstance(change, EmendCell) for change in first.changes)
+    assert causes(wronged, ledger_of(wronged)) == ()
+
+
+def test_a_bad_source_has_few_causes_and_no_sure_answer_where_two_are_as_good(truth: Callable[[str], Disclosure]) -> None:
+    disclosure = truth("003")
+    listed = causes(disclosure, ledger_of(disclosure))
+    assert len(listed) <= 80
+    assert 2 * sum(len(c.findings) for c in listed[:10]) > sum(len(c.findings) for c in listed)
+    assert all(explain_cause(c, disclosure, "zh") for c in listed)
+    table = next(t.id for t in disclosure.tables if t.number == 6)
+    assert not [s for c in listed for s in c.suggestions if s.strength == "strong" and s.target.table == table]
