@@ -16,11 +16,12 @@ from budget.wire import WireError
 from store import Library, StoreError
 from tui.actions import actions_of
 from tui.dialogs import CardDialog
-from tui.intake import Begun, Ended, Failed, Known, Progress, TableAdded, take_in
+from tui.intake import Begun, Ended, Failed, Known, Progress, TableAdded
 from tui.screens.acting import ActingScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session
+from tui.several import take_in_all
 from tui.text import display
 from tui.typeahead import Typeahead
 from tui.words import Words
@@ -68,13 +69,7 @@ class Desk(App[int]):
     # Reading
 
     def _read(self, documents: Sequence[Path]) -> None:
-        for path in documents:
-            if self._cancelled.is_set():
-                return
-            try:
-                take_in(self.library, path, self._tell, self._cancelled)
-            except StoreError as error:
-                self._from_thread(self.say_text, str(error), "error")
+        take_in_all(self.library, documents, self._tell, self._cancelled)
 
     def _tell(self, progress: Progress) -> None:
         self._from_thread(self._progressed, progress)

@@ -11,7 +11,7 @@ from budget.disclosure import Source, Table
 from budget.forms import FormError, edition
 from extract import VERSION, ExtractError
 from extract.events import Done, Opened, PageRead, PageUnread, TableRead
-from extract.reader import is_readable_name, read
+from extract.reader import MAX_BYTES, is_readable_name, read
 from store import Library
 
 _LOOKED_AT = 1 << 20
@@ -123,19 +123,25 @@ def _is_worth_reading(path: Path) -> bool:
 
 
 def take_in(
-    library: Library, path: Path, tell: Callable[[Progress], None], cancelled: Flag | None = None
+    library: Library,
+    path: Path,
+    tell: Callable[[Progress], None],
+    cancelled: Flag | None = None,
+    wait: Callable[[], object] = lambda: None,
 ) -> str | None:
     """Reads one file into the library, telling how far it is; returns the disclosure's id, or None if it failed.
 
-    A content that was read before by this version of the extractor is not read again.
+    A content that was read before by this version of the extractor is not read again. ``wait`` is called
+    once the file is open, before the library hears of it.
     """
     try:
-        known = library.find(_hash(path), _extractor())
+        content = content_of(path)
+        known = None if content is None else library.find(content, _extractor())
         if known is not None:
             library.set_source_path(known, path)
             tell(Known(known))
             return known
-        return _read(library, path, tell, cancelled)
+        return _read(library, path, tell, cancelled, wait)
     except ExtractError as error:
         tell(Failed(path, str(error)))
     except OSError as error:
@@ -155,18 +161,28 @@ def _extractor() -> str:
         raise ExtractError(str(error)) from error
 
 
-def _hash(path: Path) -> str:
+def content_of(path: Path) -> str | None:
+    """The hash of what is in a file; None for what is no file or too large to be read. Raises OSError."""
+    if not path.is_file() or path.stat().st_size > MAX_BYTES:
+        return None
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _read(library: Library, path: Path, tell: Callable[[Progress], None], cancelled: Flag | None) -> str | None:
+def _read(
+    library: Library,
+    path: Path,
+    tell: Callable[[Progress], None],
+    cancelled: Flag | None,
+    wait: Callable[[], object],
+) -> str | None:
     disclosure_id: str | None = None
     total = done = 0
     for event in read(path, cancelled=cancelled):
         match event:
             case Opened(source):
                 total = source.pages
+                wait()
                 disclosure_id = library.begin_reading(source, _extractor(), path)
                 tell(Begun(disclosure_id, source))
             case PageRead(page) if disclosure_id:
