@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from budget.disclosure import Address, Box, Disclosure, Page, Word
+from budget.disclosure import PROSE, Address, Box, Disclosure, Page, Word
 from budget.label import fold
 
 
@@ -19,7 +19,8 @@ def beside(disclosure: Disclosure, places: Sequence[Address], at: Address | None
 
 def ranks(disclosure: Disclosure) -> dict[Address, int]:
     """Every cell with its rank in reading order."""
-    cells = (Address(t.id, row.id, c.id) for t in disclosure.tables for row in t.rows for c in t.columns)
+    tables = (*disclosure.tables, disclosure.table(PROSE))
+    cells = (Address(t.id, row.id, c.id) for t in tables for row in t.rows for c in t.columns)
     return {at: rank for rank, at in enumerate(cells)}
 
 
@@ -28,7 +29,7 @@ def cells_with(disclosure: Disclosure, wanted: str) -> list[Address]:
     part = fold(wanted).lower()
     return [
         Address(table.id, row.id, column.id)
-        for table in disclosure.tables
+        for table in (*disclosure.tables, disclosure.table(PROSE))
         for row in table.body()
         for column, cell in zip(table.columns, row.cells, strict=True)
         if part and part in fold(cell.text).lower()

@@ -7,7 +7,6 @@ from budget.amount import Amount, NotAnAmountError, parse, total
 from budget.checks.words import place
 from budget.disclosure import Address
 from budget.edits import Change, EmendCell, SetCell
-from budget.evidence import page_agrees
 from tui.dialogs import ConfirmDialog
 from tui.marks import TableModel
 from tui.screens.deciding import Deciding
@@ -41,7 +40,7 @@ class Blocks(Deciding):
         self.run_worker(self._put(event.how, wanted), group="act")
 
     async def _put(self, how: str, wanted: list[tuple[Address, str]]) -> None:
-        cells = [(at, text, await self._emends(at)) for at, text in wanted]
+        cells = [(at, text, await self.prints(at)) for at, text in wanted]
         try:
             changes = self.session.changes_for(cells)
         except RefusedError as refused:
@@ -53,10 +52,6 @@ class Blocks(Deciding):
             partial(self.session.put, changes)
         ):
             self.say("say.block", n=len(changes))
-
-    async def _emends(self, at: Address) -> bool:
-        """Whether the page itself prints what was read: then another value can only be emended."""
-        return page_agrees(await self.page_of(at), self.session.disclosure.cell(at))
 
     async def _agreed(self, changes: tuple[Change, ...], cells: int) -> bool:
         preview = await asyncio.to_thread(self.session.preview, changes)

@@ -13,7 +13,6 @@ from budget.checks.identity import Outcome
 from budget.checks.words import place, say
 from budget.disclosure import Address
 from budget.edits import Because, EditConflictError, Logged
-from budget.evidence import page_agrees
 from budget.suggest import Suggestion
 from budget.wire import WireError
 from store import ConflictError, Place, StoreError
@@ -99,7 +98,7 @@ class Deciding(Proposing, Working):
             return False
         at = Address(model.table.id, event.row_id, event.column_id)
         cell = self.session.disclosure.cell(at)
-        if page_agrees(await self.page_of(at), cell):
+        if await self.prints(at):
             done = await self.decide(lambda: self.session.emend(at, text))
             if done:
                 self.say("say.emended", printed=cell.text)

@@ -25,16 +25,16 @@ class Going(Reviewing):
         self._turn(-1)
 
     def _turn(self, step: int) -> None:
-        tables = self.session.disclosure.tables
+        tables = self.session.tables
         if self.table is not None:
             self.show(tables[(self._index() + step) % len(tables)].id)
 
     def _index(self) -> int:
-        return next((i for i, table in enumerate(self.session.disclosure.tables) if table is self.table), 0)
+        return next((i for i, table in enumerate(self.session.tables) if table is self.table), 0)
 
     async def do_tables(self) -> None:
         """Lists the tables and goes to the chosen one."""
-        choices = [Choice(self._table_line(table), table.id) for table in self.session.disclosure.tables]
+        choices = [Choice(self._table_line(table), table.id) for table in self.session.tables]
         dialog = ChooseDialog(self.words("dialog.tables"), choices, self._index())
         chosen = await self.app.push_screen_wait(dialog)
         if chosen is not None:

@@ -84,7 +84,7 @@ class ReviewScreen(Recalling, Blocks, Picking, Panes, Going, Working, Beside):
 
     def _resume(self) -> None:
         kept = self.session.place
-        tables = self.session.disclosure.tables
+        tables = self.session.tables
         found = next((i for i, table in enumerate(tables) if table.id == kept.table), 0)
         if tables:
             self._show_table(found)
@@ -97,7 +97,7 @@ class ReviewScreen(Recalling, Blocks, Picking, Panes, Going, Working, Beside):
     @property
     def table(self) -> Table | None:
         """The current table, or None while none has been read."""
-        tables = self.session.disclosure.tables
+        tables = self.session.tables
         return tables[self._table] if self._table < len(tables) else None
 
     def repaint(self) -> None:
@@ -110,7 +110,7 @@ class ReviewScreen(Recalling, Blocks, Picking, Panes, Going, Working, Beside):
 
     def show(self, table_id: str) -> None:
         """Makes a table the current one."""
-        for index, table in enumerate(self.session.disclosure.tables):
+        for index, table in enumerate(self.session.tables):
             if table.id == table_id:
                 self._show_table(index)
                 self.say_why()

@@ -1,6 +1,7 @@
 """What the parts of the review screen share: the session, the grid, the current table and cell."""
 
-from budget.disclosure import Address, Page, Table
+from budget.disclosure import PROSE, Address, Page, Table
+from budget.evidence import page_agrees
 from tui.screens.acting import ActingScreen
 from tui.session import Session
 from tui.widgets.grid import Grid
@@ -39,6 +40,13 @@ class Reviewing(ActingScreen):
         """Makes a table the current one."""
         raise NotImplementedError
 
+    async def prints(self, at: Address) -> bool:
+        """Whether the source itself prints what was read in a cell: then another value can only be emended."""
+        cell = self.session.disclosure.cell(at)
+        if at.table == PROSE:
+            return bool(cell.text) and cell.text in self.session.disclosure.cell(at._replace(column="text")).text
+        return page_agrees(await self.page_of(at), cell)
+
     def reveal(self, at: Address) -> None:
         """Sees to it that a cell's row is among those shown."""
         raise NotImplementedError
@@ -65,5 +73,7 @@ class Reviewing(ActingScreen):
 
     def table_name(self, table: Table) -> str:
         """A table's number and title."""
+        if table.id == PROSE:
+            return self.words("table.prose")
         number = self.words("table.form", number=table.number) if table.number else ""
         return " ".join(part for part in (number, table.title or self.words("table.untitled")) if part)

@@ -2,7 +2,7 @@
 
 from budget.assurance import OpenPoints, is_reviewed, open_points, tally
 from budget.checks.identity import Outcome
-from budget.disclosure import Address, Box, Table, Unread
+from budget.disclosure import PROSE, Address, Box, Table, Unread
 from budget.edits import Logged
 from store import Counts
 from tui.places import beside, cells_with, printed_at
@@ -15,13 +15,19 @@ _STEPS = frozenset(["undo", "redo", "take_back"])
 class Looking(Staging):
     """The questions that a review answers; none of them changes anything but the counts kept in the library."""
 
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables, and after them what the sentences say as one, if they say anything."""
+        tables = self.disclosure.tables
+        return (*tables, self.disclosure.table(PROSE)) if self.disclosure.statements else tables
+
     def open_points(self, table: Table) -> OpenPoints:
         """What still asks for a decision or a look in a table."""
         return open_points(self.review, self.ledger, table)
 
     def broken(self) -> tuple[Outcome, ...]:
         """Broken and blocked identities without a decision, in the order of tables, rows and columns."""
-        order = {table.id: i for i, table in enumerate(self.disclosure.tables)}
+        order = {table.id: i for i, table in enumerate(self.tables)}
         found = [
             o
             for o in self.ledger.in_state("broken", "blocked")

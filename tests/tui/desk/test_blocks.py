@@ -21,7 +21,7 @@ def test_a_pasted_block_is_shown_before_it_is_taken_as_one_decision(
         await clerk.settle()
         clerk.desk.post_message(events.Paste("20.50\t\t20.50\n10.25\t10.25\t"))
         await clerk.until(lambda: isinstance(clerk.screen, ConfirmDialog))
-        assert "1 of 6 cells would change; identities repaired: 4, broken: 0" in clerk.text
+        await clerk.until(lambda: "1 of 6 cells would change; identities repaired: 4, broken: 0" in clerk.text)
         await clerk.press("escape")
         assert clerk.session.disclosure.cell(wrong).text == "20.80"
         clerk.desk.post_message(events.Paste("20.50\t\t20.60\n10.25\t10.25\t"))
