@@ -57,7 +57,7 @@ def assemble(draft: Draft, leaning: str = "") -> Table:
         unit=next((c.unit for c in captions if c.unit), None)
         or unit_in(first)
         or (form.unit or family_of(form).unit if form else None),
-        state=_state(draft, rows),
+        state=_state(draft, rows, columns),
         pages=tuple(sorted({part.page for part in draft.parts if part.page is not None})),
         columns=columns,
         rows=rows,
@@ -127,12 +127,13 @@ def _texts(rows: Iterable[Sequence[Cell]]) -> list[tuple[str, ...]]:
     return [tuple(fold(cell.text) for cell in row) for row in rows]
 
 
-def _state(draft: Draft, rows: Sequence[Row]) -> TableState:
+def _state(draft: Draft, rows: Sequence[Row], columns: Sequence[Column]) -> TableState:
     """What the table holds: amounts, nothing and said so, nothing, or not all of its pages."""
     if draft.missing:
         return "incomplete"
     data = [row for row in rows if row.kind not in ("header", "numbering", "note")]
-    if any(is_amount(cell.text) for row in data for cell in row.cells):
+    printed = (cell for row in data for cell, c in zip(row.cells, columns, strict=True) if c.kind != "code")
+    if any(is_amount(cell.text) for cell in printed):
         return "present"
     said = [*draft.notes, *(cell.text for row in rows if row.kind == "note" for cell in row.cells)]
     return "nil-declared" if any(says_nothing(note) for note in said) else "blank-undeclared"

@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from budget.amount import is_amount
-from budget.disclosure import Cell
+from budget.disclosure import BLANK, Cell
 from budget.label import fold, is_total
+from extract.captions import compiler_of, number_of, unit_of
 from extract.fields import begins_record
 
-Rows = Sequence[tuple[Cell, ...]]
+Rows = Sequence[Sequence[Cell]]
 
 _MARKS = frozenset(["※", "*", "栏次", "行次", "甲", "乙", "丙", "丁", "编号"])
 _LEVELS = frozenset(["类", "款", "项", "目"])
 _SHORT_CODE = re.compile(r"\d{1,9}")
 _CODE = re.compile(r"\d{2,9}")
+_UNIT_LINE = re.compile(r"[(]?(?:金额|计量|货币)?单位:")
 _MAX_ROWS = 6
 _MAX_TEXT = 60
 
@@ -175,6 +177,7 @@ def _narrow(rows: Rows, width: int) -> list[bool]:
 
 def _paths(rows: Rows, width: int) -> tuple[tuple[str, ...], ...]:
     """For each column its headings; a wide cell under a column's own heading is none of them."""
+    rows = [[BLANK] * width if is_caption_row(row) else row for row in rows]
     owners = _owners(rows, width)
     paths: list[tuple[str, ...]] = []
     for c in range(width):
@@ -186,6 +189,17 @@ def _paths(rows: Rows, width: int) -> tuple[tuple[str, ...], ...]:
                 seen.extend([] if own and cell.span[1] > 1 else [cell])
         paths.append(tuple(cell.text for cell in seen))
     return tuple(paths)
+
+
+def is_caption_row(row: Sequence[Cell]) -> bool:
+    """Whether a row within the rules of a table says what stands above others: compiler, unit, number."""
+    filled = [cell.text for cell in row if cell.text]
+    return bool(filled) and all(_is_caption(text) for text in filled)
+
+
+def _is_caption(text: str) -> bool:
+    unit = unit_of(text) is not None and _UNIT_LINE.match(fold(text)) is not None
+    return unit or compiler_of(text) is not None or number_of(text) is not None
 
 
 def spanned(rows: Rows) -> tuple[tuple[Cell, ...], ...]:

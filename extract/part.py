@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from budget.disclosure import BLANK, Cell
 from budget.label import fold
-from extract.captions import Caption, compiler_of, is_title, unit_of
+from extract.captions import Caption, compiler_of, is_title, number_of, unit_of
 from extract.grid import Grid
-from extract.headers import Heading, heading_of
+from extract.headers import Heading, heading_of, is_caption_row
 from extract.tidy import tidy
 
 
@@ -81,16 +81,22 @@ def _with_inner_title(caption: Caption, rows: Sequence[tuple[Cell, ...]]) -> Cap
     """The caption, completed by the title, unit and compiler that stand in the table's first rows."""
     for row in rows[:3]:
         cell = _lone(row) or _first_alone(row)
-        if cell is None:
+        if cell is None and not is_caption_row(row):
             break
-        if caption.title is None and is_title(cell.text):
-            caption = replace(caption, title=tidy([cell.text]).text)
-        caption = replace(
-            caption,
-            unit=caption.unit or unit_of(cell.text),
-            compiled_by=caption.compiled_by or compiler_of(cell.text) or None,
-        )
+        for text in [cell.text] if cell else [each.text for each in row if each.text]:
+            caption = _completed(caption, text)
     return caption
+
+
+def _completed(caption: Caption, text: str) -> Caption:
+    """The caption with what a text tells that it lacks."""
+    return replace(
+        caption,
+        title=caption.title or (tidy([text]).text if is_title(text) else None),
+        number=number_of(text) if caption.number is None else caption.number,
+        unit=caption.unit or unit_of(text),
+        compiled_by=caption.compiled_by or compiler_of(text) or None,
+    )
 
 
 def _first_alone(row: Sequence[Cell]) -> Cell | None:

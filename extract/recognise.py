@@ -25,6 +25,9 @@ _SIMILAR = 0.7
 _CERTAIN = 6.0
 """Likeness from which the whole path agrees, not its last part alone."""
 
+_SAME = 8.0
+"""Likeness of a heading that ends as a declared one, whole."""
+
 _ENOUGH = 0.5
 """Share of a form's amount columns that must be found before a title is believed, where others are printed too."""
 
@@ -130,7 +133,17 @@ def column_keys(form: Form | None, paths: Sequence[Path], numbering: Sequence[Ce
             specs = [spec for spec in specs if spec.kind != "amount"]
     for i, j in align(len(free), len(specs), lambda i, j: likeness(paths[free[i]], specs[j])):
         keys[free[i]] = specs[j].key
-    return _shared_codes(keys, paths, form)
+    return _shared_codes(_out_of_order(keys, paths, form), paths, form)
+
+
+def _out_of_order(keys: list[str | None], paths: Sequence[Path], form: Form) -> list[str | None]:
+    """The keys, completed where a heading that is declared letter by letter stands out of its order."""
+    for index, key in enumerate(keys):
+        if key is None and paths[index]:
+            same = [s.key for s in form.columns if s.key not in keys and likeness(paths[index], s) >= _SAME]
+            twice = sum(1 for path in paths if path[-1:] == paths[index][-1:]) > 1
+            keys[index] = same[0] if len(same) == 1 and not twice else None
+    return keys
 
 
 def _likest(paths: Sequence[Path], form: Form) -> list[str | None]:

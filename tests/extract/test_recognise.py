@@ -175,3 +175,12 @@ def test_alignment_keeps_the_order_and_takes_the_best() -> None:
     scores = {(0, 1): 5.0, (1, 0): 5.0, (1, 2): 4.0}
     assert align(2, 3, lambda i, j: scores.get((i, j), 0.0)) == [(0, 1), (1, 2)]
     assert align(0, 3, lambda i, j: 1.0) == []
+
+
+def test_a_heading_out_of_its_order_is_known_where_it_is_declared_so() -> None:
+    declared = form("xinjiang-2024/3")
+    paths = [("科目编码", "类"), ("科目编码", "款"), ("科目名称",), ("合计",), ("项目支出",), ("基本支出",), ("备注",)]
+    keys = column_keys(declared, paths, None)
+    assert keys == ["class", "section", "name", "total", "project", "basic", None]
+    twice = [("科目名称",), ("合计",), ("项目支出",), ("基本支出",), ("项目支出",)]
+    assert column_keys(declared, twice, None).count("project") == 1

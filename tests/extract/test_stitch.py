@@ -339,3 +339,15 @@ def test_what_waited_is_of_the_family_that_the_document_turns_out_to_be(make_she
     final = make_sheet(2, ["收入决算表"], [head, row])
     told = _tables([_ambiguous(make_sheet, 1, 3), final])
     assert [table.form for table in told] == ["final-accounts-2024/3", "final-accounts-2024/2"]
+
+
+def test_compiler_and_unit_within_the_rules_are_no_headings(make_sheet: MakeSheet) -> None:
+    lines = [["单位支出总体情况表", *["<"] * 6], ["编制单位：某局", "<", "<", "<", "单位：元", "<", "<"]]
+    (table,) = _tables([make_sheet(1, [], [*lines, *HEAD, ["201", "", "", "一般公共服务支出", "3", "1", "2"]])])
+    assert (table.form, table.unit, table.compiled_by) == ("xinjiang-2024/3", "元", "某局")
+    assert [column.header[0] for column in table.columns] == ["科目"] * 4 + ["支出预算"] * 3
+
+
+def test_codes_alone_are_no_amounts(make_sheet: MakeSheet) -> None:
+    (table,) = _tables([make_sheet(1, ABOVE, [*HEAD, ["201", "", "", "一般公共服务支出", "XX", "XX", "XX"]])])
+    assert table.state == "blank-undeclared"
