@@ -5,6 +5,7 @@ does not unmake it. It is asserted where its lines print figures, also where it 
 everywhere else it does: there it tells of an error.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +13,7 @@ from budget.checks.identity import Identity, evaluate, figures_of
 from budget.checks.inferring.choice import chosen
 from budget.checks.inferring.evidence import Found
 from budget.checks.inferring.lines import Axis, Lines, lines_of
+from budget.checks.inferring.vocabulary import names_rate
 from budget.disclosure import Address, Table
 from budget.forms import form
 
@@ -87,7 +89,7 @@ def is_without_rules(table: Table) -> bool:
 
 def patterns_of(table: Table) -> tuple[Pattern, ...]:
     """The sums that a table keeps down its columns and along its rows."""
-    return tuple(_pattern(table, lines, found) for lines in lines_of(table) for found in chosen(lines))
+    return tuple(pattern for lines in lines_of(table) for pattern in _patterns(table, lines))
 
 
 def inferred(table: Table, patterns: Iterable[Pattern] | None = None) -> Iterator[Identity]:
@@ -105,17 +107,30 @@ def _lines(table: Table) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(r.id for r in table.body()), tuple(c.id for c in table.columns if c.kind == "amount")
 
 
-def _pattern(table: Table, lines: Lines, found: Found) -> Pattern:
+def _patterns(table: Table, lines: Lines) -> Iterator[Pattern]:
+    """The runs by the names of their lines, each where its figures show that it is meant."""
+    figures = {table.id: figures_of(table)}
+    found = chosen(lines)
+    named = [_named(lines, run) for run in found]
+    states = [{p: evaluate(_identity(table.id, n, p), figures).state for p in n.places} for n in named]
+    broken = Counter(place for state in states for place, outcome in state.items() if outcome == "broken")
+    sound = Counter(place for state in states for place, outcome in state.items() if outcome != "broken")
+    rates = {place for place, label in zip(lines.across, lines.across_labels, strict=True) if names_rate(label)}
+    strange = {place for place, n in broken.items() if place in rates or (n > 1 and n > sound[place])}
+    for pattern, state in zip(named, states, strict=True):
+        fails = tuple(p for p, outcome in state.items() if outcome == "broken")
+        meant = tuple(p for p in fails if p not in strange)
+        holds = tuple(p for p in pattern.places if p not in fails)
+        if lines.base > 1 or len(meant) * _ONE_FAILS_IN > len(holds):
+            yield replace(pattern, places=holds, loose=meant)
+        else:
+            yield replace(pattern, places=tuple(p for p in pattern.places if p in holds or p in meant))
+
+
+def _named(lines: Lines, found: Found) -> Pattern:
     run = found.run
     parts = tuple(lines.ids[i] for i in run.parts)
-    printed = tuple(_printed(lines, found))
-    pattern = Pattern(lines.axis, lines.ids[run.target], parts, printed)
-    figures = {table.id: figures_of(table)}
-    state = {place: evaluate(_identity(table.id, pattern, place), figures).state for place in printed}
-    broken = tuple(place for place in printed if state[place] == "broken")
-    if lines.base > 1 or len(broken) * _ONE_FAILS_IN > len(printed) - len(broken):
-        return replace(pattern, places=tuple(p for p in printed if p not in broken), loose=broken)
-    return pattern
+    return Pattern(lines.axis, lines.ids[run.target], parts, tuple(_printed(lines, found)))
 
 
 def _printed(lines: Lines, found: Found) -> Iterator[str]:

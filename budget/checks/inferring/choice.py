@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from budget.checks.inferring.differences import differences
 from budget.checks.inferring.evidence import WEIGHTS, Found, Weights, may_be_part, weigh
-from budget.checks.inferring.independence import Independence
 from budget.checks.inferring.lines import Lines
 from budget.checks.inferring.outline import outlined
 from budget.checks.inferring.runs import Run, runs
@@ -22,7 +22,6 @@ class _Choice:
     accepted: list[Found] = field(default_factory=list)
     parents: dict[int, set[int]] = field(default_factory=dict)
     by_target: dict[int, list[Run]] = field(default_factory=dict)
-    independence: Independence = field(default_factory=Independence)
 
     def offer(self, found: Found, weights: Weights) -> bool:
         """Accepts a run that neither contradicts nor repeats those before it."""
@@ -35,13 +34,26 @@ class _Choice:
                 return False
             if any(run.parts == f.run.parts for f in self.accepted):
                 return False
-        if self._circular(run) or not self.independence.add(run):
+        if self._circular(run) or self._follows(run):
             return False
         self.accepted.append(found)
         self.by_target.setdefault(run.target, []).append(run)
         for part in run.parts:
             self.parents.setdefault(part, set()).add(run.target)
         return True
+
+    def _follows(self, run: Run) -> bool:
+        """Whether it says what others say: total = leaves, after total = subtotals and subtotals = leaves."""
+        others = self.by_target.get(run.target, ())
+        leaves = self._leaves(run.parts)
+        return any(self._leaves(other.parts) == leaves for other in others)
+
+    def _leaves(self, lines: Sequence[int]) -> list[int]:
+        found: list[int] = []
+        for line in lines:
+            runs_below = self.by_target.get(line)
+            found += self._leaves(runs_below[0].parts) if runs_below else [line]
+        return sorted(found)
 
     def _circular(self, run: Run) -> bool:
         """Whether the target is, by other sums, a part of one of its parts."""
@@ -70,7 +82,15 @@ def chosen(lines: Lines, weights: Weights = WEIGHTS) -> list[Found]:
         level = 0 if more else level + 1
         if level == len(_LEVELS):
             break
-    _take(choice, lines, runs(lines, range(len(lines.ids))), aside, weights.enough, weights)
+    _take(
+        choice,
+        lines,
+        (run for s in _sequences(range(len(lines.ids)), aside) for run in runs(lines, s)),
+        aside,
+        weights.enough,
+        weights,
+    )
+    _take(choice, lines, differences(lines), aside, weights.differs, weights)
     return choice.accepted
 
 

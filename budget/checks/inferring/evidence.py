@@ -14,19 +14,19 @@ class Weights:
 
     enough: float = 11.0
     most: float = 10.0
-    fails: float = 7.0
+    fails: float = 5.0
     unprinted: float = 2.0
     single: float = 0.5
     named: float = 5.0
-    unnamed: float = 0.0
     cut: float = 2.0
     open: float = 2.0
     indented: float = 3.0
-    holds_share: float = 0.6
+    holds_share: float = 0.5
     two: float = 1.0
     inexact: float = 4.0
+    differs: float = 25.0
     outlined: float = 5.0
-    sure: float = 35.0
+    sure: float = 80.0
     shared: float = 20.0
     skip: float = 2.0
 

@@ -25,6 +25,7 @@ class Lines:
         labels: what names each line; every word that the page gives it.
         depths: by how many blanks each label is indented; 0 for columns.
         codes: the code that names each line, its parts joined, ``""`` where none does.
+        across, across_labels: ids and labels of what stands across.
         figures: by line, then across, whole counts of the table's smallest unit; None where none is printed.
         units: the last printed decimal of what stands across, counted in that smallest unit.
         base: statistics offices round counts of persons to multiples of 3 or 5; else 1.
@@ -39,6 +40,7 @@ class Lines:
     figures: tuple[tuple[int | None, ...], ...]
     units: tuple[int, ...]
     across: tuple[str, ...]
+    across_labels: tuple[str, ...]
     apart: frozenset[int]
     base: int = 1
 
@@ -58,6 +60,7 @@ def lines_of(table: Table) -> tuple[Lines, Lines]:
     shown = [[amounts[r][c] for c in held] for r in kept]
     apart = frozenset(i for i in range(len(kept)) if i == 0 or kept[i] != kept[i - 1] + 1)
     row_ids, column_ids = tuple(r.id for r in rows), tuple(c.id for c in heads)
+    headings = tuple(" ".join(c.header) for c in heads)
     labels, depths, codes = _names(table.columns, rows)
     down = Lines(
         "down",
@@ -68,18 +71,20 @@ def lines_of(table: Table) -> tuple[Lines, Lines]:
         tuple(tuple(line) for line in grid),
         tuple(_unit(column, scale) for column in zip(*shown, strict=True)),
         column_ids,
+        headings,
         apart,
         base,
     )
     along = Lines(
         "row",
         column_ids,
-        tuple(" ".join(c.header) for c in heads),
+        headings,
         (0,) * len(heads),
         ("",) * len(heads),
         tuple(tuple(line) for line in zip(*grid, strict=True)),
         tuple(_unit(row, scale) for row in shown),
         row_ids,
+        tuple(labels),
         frozenset(i for i in range(len(held)) if i == 0 or columns[held[i]][0] != columns[held[i - 1]][0] + 1),
         base,
     )

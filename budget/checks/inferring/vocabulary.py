@@ -15,7 +15,7 @@ def _meaning(name: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), tuple(told["parts"])
 
 
-_SUM, _MEMO, _RATE = _meaning("sum"), _meaning("memo"), _meaning("rate")
+_SUM, _MEMO, _RATE, _DIFFERENCE = (_meaning(name) for name in ("sum", "memo", "rate", "difference"))
 
 
 @lru_cache(maxsize=16384)
@@ -34,6 +34,12 @@ def names_memo(label: str) -> bool:
 def names_rate(label: str) -> bool:
     """Whether a label says that the figures of its line do not add up (a percentage, an average, a rate)."""
     return _says(label, _RATE)
+
+
+@lru_cache(maxsize=16384)
+def names_difference(label: str) -> bool:
+    """Whether a label says that its line is what is left when one line is taken from another (结余, balance)."""
+    return _says(label, _DIFFERENCE)
 
 
 def _says(label: str, meaning: tuple[re.Pattern[str], tuple[str, ...]]) -> bool:
