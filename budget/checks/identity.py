@@ -189,8 +189,8 @@ def _sum(identity: Identity, figures: Mapping[str, Figures]) -> Outcome:
     total = target.at_power(power, home.unit_power) if isinstance(target, Amount) else 0
     difference = total - computed
     twice_allowed = _twice_allowed(home, [f for _, f, _ in printed], power, len(identity.terms))
-    if identity.plus and not any(value.scale for *_, value in printed):
-        twice_allowed = 0
+    if identity.target.column == "count" or (identity.plus and not any(value.scale for *_, value in printed)):
+        twice_allowed = 0  # persons, cars, points: nothing was rounded
     elif identity.family == "prose" and len(printed) > 1:
         twice_allowed = min(twice_allowed, (len(printed) + 1) * home.precision(power))
     state: State

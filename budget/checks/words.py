@@ -4,18 +4,16 @@ The names of places are the page's own words; they are data and must be made har
 """
 
 import re
-from collections.abc import Sequence
-from typing import Literal
 
 from budget.amount import Amount
 from budget.checks.identity import Outcome
-from budget.disclosure import Address, Column, Disclosure, Row, Table
-from budget.label import fold
+from budget.checks.naming import Language, column_name, place, row_name
+from budget.checks.said_words import say_said
+from budget.disclosure import Address, Disclosure
 
-Language = Literal["zh", "en"]
+__all__ = ["Language", "column_name", "place", "row_name", "say"]
 
 _MOST = 4
-_DIGIT = re.compile(r"\d")
 _MISSING_FORM = re.compile(r"form (\d+)(: page)?")
 
 _SENTENCES: dict[Language, dict[str, str]] = {
@@ -63,6 +61,8 @@ def say(outcome: Outcome, disclosure: Disclosure, language: Language) -> str:
     """The outcome as one sentence, without a full stop."""
     words = _SENTENCES[language]
     identity = outcome.identity
+    if identity.family in ("prose", "performance"):
+        return say_said(outcome, disclosure, language)
     across = identity.family == "across"
     return words[_kind(outcome)].format(
         target=place(disclosure, identity.target, language, form=across),
@@ -121,36 +121,3 @@ def _part(disclosure: Disclosure, target: Address, at: Address, language: Langua
     if at.row == target.row:
         return column_name(table.columns[table.column_index(at.column)])
     return row_name(table, table.rows[table.row_index(at.row)], at.column)
-
-
-def place(disclosure: Disclosure, at: Address, language: Language, *, form: bool = False) -> str:
-    """A cell's place in the page's own words: row and column, with the form's number if asked for."""
-    table = disclosure.table(at.table)
-    row = row_name(table, table.rows[table.row_index(at.row)], at.column)
-    name = f"{row}·{column_name(table.columns[table.column_index(at.column)])}"
-    if form and table.number is not None:
-        return f"{_SENTENCES[language]['form'].format(number=table.number)} {name}"
-    return name
-
-
-def column_name(column: Column) -> str:
-    """The lowest heading of a column."""
-    return fold(column.header[-1]) if column.header else (column.key or column.id)
-
-
-def row_name(table: Table, row: Row, column: str) -> str:
-    """What a row is called up to a column: its code, else its label, else its id."""
-    before = table.columns[: table.column_index(column) + 1]
-    texts = list(zip((col.kind for col in before), (fold(c.value) for c in row.cells), strict=False))
-    texts = texts[_part_begins(before) :]
-    code = "".join(text for kind, text in texts if kind == "code" and _DIGIT.search(text))
-    named = [t for kind, t in texts if t and (kind == "label" or (kind == "code" and not _DIGIT.search(t)))]
-    if code and len(named) < 2:
-        return code
-    return named[-1] if named else (code or row.id)
-
-
-def _part_begins(columns: Sequence[Column]) -> int:
-    """Where the last part begins of a table that stands in parts side by side, each with its own codes."""
-    codes = [i for i, column in enumerate(columns) if column.kind == "code"]
-    return max((i + 1 for i, c in enumerate(columns) if c.kind == "amount" and codes and i < codes[-1]), default=0)
