@@ -17,7 +17,7 @@ def differences(lines: Lines) -> Iterator[Run]:
     named = [i for i in range(n) if names_difference(lines.labels[i])]
     if n > _WIDEST or not named:
         return
-    for j in _probes(lines):
+    for j in lines.telling[:_PROBES]:
         places: dict[int, list[int]] = defaultdict(list)
         for i in range(n):
             if figure := lines.figures[i][j]:
@@ -33,8 +33,3 @@ def differences(lines: Lines) -> Iterator[Run]:
 def _run(target: int, one: int, other: int) -> Run:
     return Run(target, (min(one, other), max(one, other)))
 
-
-def _probes(lines: Lines) -> list[int]:
-    """The places across with the most distinct figures."""
-    telling = [(len({line[j] for line in lines.figures if line[j]}), -j) for j in range(len(lines.across))]
-    return [-j for _, j in sorted(telling, reverse=True)[:_PROBES]]

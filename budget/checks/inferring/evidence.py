@@ -63,7 +63,8 @@ def weigh(lines: Lines, run: Run, skipped: int, weights: Weights = WEIGHTS) -> F
     bits = 0.0
     holds = fails = exact = 0
     seen: set[tuple[int | None, ...]] = set()
-    for j, unit in enumerate(lines.units):
+    for j in lines.telling:
+        unit = lines.units[j]
         figure = lines.figures[run.target][j]
         parts = tuple(p for p in (lines.figures[i][j] for i in run.parts) if p)
         if figure is None:

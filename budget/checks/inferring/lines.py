@@ -1,6 +1,7 @@
 """A table as lines along one axis: rows for sums down the table, columns for sums along the rows."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import gcd
 from typing import Literal
@@ -13,7 +14,8 @@ from budget.disclosure import Cell, Column, Row, Table
 Axis = Literal["down", "row"]
 
 _LEAD = re.compile(r"^[\s\u3000]*(?:[-–—·•…]+\s*)?")
-_TELLING = 30
+_ENOUGH_TO_TELL = 30
+_MOST_PLACES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Lines:
         across, across_labels: ids and labels of what stands across.
         figures: by line, then across, whole counts of the table's smallest unit; None where none is printed.
         units: the last printed decimal of what stands across, counted in that smallest unit.
+        telling: the places across that evidence is taken from, those with the most distinct figures first.
         base: statistics offices round counts of persons to multiples of 3 or 5; else 1.
         apart: lines in front of which something stands that is no line: a heading, an empty row.
     """
@@ -42,7 +45,8 @@ class Lines:
     across: tuple[str, ...]
     across_labels: tuple[str, ...]
     apart: frozenset[int]
-    base: int = 1
+    base: int
+    telling: tuple[int, ...]
 
 
 def lines_of(table: Table) -> tuple[Lines, Lines]:
@@ -74,6 +78,7 @@ def lines_of(table: Table) -> tuple[Lines, Lines]:
         headings,
         apart,
         base,
+        _telling(grid, len(held)),
     )
     along = Lines(
         "row",
@@ -87,6 +92,7 @@ def lines_of(table: Table) -> tuple[Lines, Lines]:
         tuple(labels),
         frozenset(i for i in range(len(held)) if i == 0 or columns[held[i]][0] != columns[held[i - 1]][0] + 1),
         base,
+        _telling(list(zip(*grid, strict=True)), len(kept)),
     )
     return down, along
 
@@ -106,9 +112,16 @@ def _unit(amounts: "list[Amount | None] | tuple[Amount | None, ...]", scale: int
     return int(10 ** (scale - scales[min(1, len(scales) - 1)])) if scales else 1
 
 
+def _telling(lines: Sequence[Sequence[int | None]], places: int) -> tuple[int, ...]:
+    """The places with the most distinct figures, best first; of many, those of an even sample."""
+    sample = range(0, places, max(1, places // _MOST_PLACES))
+    distinct = {j: len({line[j] for line in lines if line[j]}) for j in sample}
+    return tuple(sorted(sample, key=lambda j: (-distinct[j], j))[:_MOST_PLACES])
+
+
 def _base(figures: list[int]) -> int:
     """What all figures are multiples of: 5 (but not 10) or 3, where there are enough to tell; else 1."""
-    if len(figures) < _TELLING:
+    if len(figures) < _ENOUGH_TO_TELL:
         return 1
     common = gcd(*figures)
     return common if common in (3, 5) else 1

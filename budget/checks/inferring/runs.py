@@ -13,6 +13,7 @@ from itertools import accumulate
 from budget.checks.inferring.lines import Lines
 
 _FARTHEST = 3
+_PROBES = 8
 _LONGEST = 400
 _NEAREST = 3
 _SLACK = 2
@@ -41,8 +42,9 @@ class Run:
 def runs(lines: Lines, sequence: Sequence[int]) -> Iterator[Run]:
     """The runs in a sequence that add up to a line next to them in at least one place across."""
     found: set[tuple[int, int, int]] = set()
-    for j, unit in enumerate(lines.units):
-        found |= _spans(_Sums([lines.figures[i][j] or 0 for i in sequence], unit * lines.base))
+    for j in lines.telling[:_PROBES]:
+        figures = [lines.figures[i][j] or 0 for i in sequence]
+        found |= _spans(_Sums(figures, lines.units[j] * lines.base))
     for t, start, end in sorted(found):
         parts = tuple(i for i in sequence[start:end] if i != sequence[t])
         yield Run(sequence[t], parts)
