@@ -14,7 +14,8 @@ from extract.radicals import ideographs
 from extract.rules import completed
 from extract.runs import SPACED
 from extract.sheet import MAX_COLUMNS, Sheet, Skipped
-from extract.source import CrowdedError, Leaf, PageSource
+from extract.sound import holds, is_sound
+from extract.source import CrowdedError, PageSource
 from extract.tidy import clean
 from extract.whitespace import Rule, loose_grids
 
@@ -25,6 +26,9 @@ _MOST_IN_PROSE = 2
 
 _MISTRUSTED = 0.05
 """Share of a page's characters without a name from which none of it is trusted."""
+
+_GAPS = 2
+"""Gaps in a line from which on it may be the headings of columns."""
 
 _SAME = 1.0
 """Points within which two rules are one."""
@@ -44,12 +48,9 @@ def read_page(source: PageSource, number: int) -> Sheet | Skipped:
         why = "the page is an image without text, and optical recognition is not available"
         return Skipped(Unread(number, why), image=True)
     ruling = completed(leaf.ruling)
-    if ruling.upright:
-        grids, pieces = _ruled(ruling, leaf.pieces, number)
-        lines = lines_of(pieces)
-    else:
-        lines = lines_of(leaf.pieces)
-        grids = _loose(leaf, ruling, lines, number)
+    grids, pieces = _ruled(ruling, leaf.pieces, number) if ruling.upright else ((), leaf.pieces)
+    lines = lines_of(pieces)
+    grids = _with_loose(grids, pieces, lines, ruling, number)
     if leaf.unnamed > _MISTRUSTED * sum(len(piece.text) for piece in leaf.pieces):
         grids = tuple(map(_mistrusted, grids))
     return Sheet(Page(number, leaf.width, leaf.height, tuple(words_of(lines))), grids)
@@ -60,7 +61,9 @@ def _ruled(ruling: Ruling, pieces: list[Piece], number: int) -> tuple[tuple[Grid
     grids = []
     for cells in ruled_tables(ruling):
         grid, cut = grid_of(cells, pieces, number)
-        if 1 < grid.width <= MAX_COLUMNS and any(cell.text for row in grid.rows for cell in row):
+        if not 1 < grid.width <= MAX_COLUMNS or not any(cell.text for row in grid.rows for cell in row):
+            continue
+        if is_sound(grid, cut):
             grids.append(replace(grid, cut=_cut_at(ruling.made, grid)))
             pieces = cut
     return tuple(grids), pieces
@@ -83,25 +86,49 @@ def _cut_at(made: Sequence[float], grid: Grid) -> tuple[bool, bool]:
     return any(abs(y - head) <= _SAME for y in made), any(abs(y - foot) <= _SAME for y in made)
 
 
-def _loose(leaf: Leaf, ruling: Ruling, lines: Lines, number: int) -> tuple[Grid, ...]:
-    """The table of a page without upright rules; a page of prose is not looked at twice."""
-    if not ruling.level and _is_prose(lines):
-        return ()
-    rules = [Rule(edge.at, edge.start, edge.end) for edge in ruling.level]
-    return tuple(grid for grid in loose_grids(leaf.chars(), rules, number) if grid.width <= MAX_COLUMNS)
+def _with_loose(
+    grids: tuple[Grid, ...], pieces: list[Piece], lines: Lines, ruling: Ruling, number: int
+) -> tuple[Grid, ...]:
+    """The ruled tables of a page, and those of what they leave; prose is not looked at twice."""
+    boxes = [grid.box for grid in grids if grid.box]
+    if boxes:
+        pieces = [piece for piece in pieces if not any(holds(box, piece) for box in boxes)]
+        lines = lines_of(pieces) if pieces else []
+    level = [edge for edge in ruling.level if not any(box[1] - _SAME <= edge.at <= box[3] + _SAME for box in boxes)]
+    if (boxes or not level) and _is_prose(lines):
+        return grids
+    rules = [Rule(edge.at, edge.start, edge.end) for edge in level]
+    chars = [char for piece in pieces for char in piece.chars()]
+    loose = loose_grids(chars, rules, number, [] if boxes else ruling.upright)
+    found = [*grids, *(grid for grid in loose if grid.width <= MAX_COLUMNS)]
+    return tuple(sorted(found, key=lambda grid: grid.box[1] if grid.box else 0.0))
 
 
 def _is_prose(lines: Lines) -> bool:
-    """Whether sentences end wherever figures stand alone: then no lines can be the rows of a table."""
-    figures = 0
+    """Whether sentences end wherever figures or headings stand apart: then no lines can be those of a table."""
+    figures = headings = 0
     for line in lines:
         if any(_SENTENCE.search(piece.text) for piece in line):
-            figures = 0
+            figures = headings = 0
         elif _has_figure(line):
             figures += 1
             if figures > _MOST_IN_PROSE:
                 return False
+        elif _is_parted(line):
+            headings += 1
+            if headings > 1:
+                return False
     return True
+
+
+def _is_parted(line: Sequence[Piece]) -> bool:
+    """Whether a line has two wide gaps or more, as headings of columns have."""
+    gaps = 0
+    for one, other in pairwise(line):
+        gaps += other.x0s[0] - one.x1s[-1] > one.bottom - one.top
+        if gaps == _GAPS:
+            return True
+    return False
 
 
 def _has_figure(line: Sequence[Piece]) -> bool:

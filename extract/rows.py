@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from budget.amount import is_amount
-from extract.runs import Run
+from extract.runs import Run, is_piece, is_rest
 from extract.strips import Strip, nearest
 
 _CODE = re.compile(r"\d{1,9}")
-_WHOLE = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
-_CUT = re.compile(r"[\d,.]*\d[\d,.]*")
 _OWN = re.compile(r"[一二三四五六七八九十]+、|[(（]|\d+[.、．]|其中|合计|总计")
+_LISTED = re.compile(r"\d{1,3}[.．、]")
 _SAME_LINE = 0.3
 _OVERLAP = 0.75
 """Share of the letters' height below which two lines stand beside each other."""
@@ -63,15 +62,10 @@ class Band:
 
 
 def is_figure(text: str) -> bool:
-    """Whether a text is an amount or a code, whole or in part."""
-    return is_amount(text) or _CODE.fullmatch(text) is not None or _CUT.fullmatch(text) is not None
-
-
-def is_rest(above: str, below: str) -> bool:
-    """Whether two figures, one below the other, are one that was cut: not both are whole by themselves."""
-    if not (_CUT.fullmatch(above) and _CUT.fullmatch(below)) or not _WHOLE.fullmatch(above + below):
+    """Whether a text is an amount or a code, whole or in part; the numbering ``1.`` of a list is none."""
+    if _LISTED.fullmatch(text):
         return False
-    return not (_WHOLE.fullmatch(above) and _WHOLE.fullmatch(below))
+    return is_amount(text) or _CODE.fullmatch(text) is not None or is_piece(text)
 
 
 def lines_of_runs(runs: Sequence[Run]) -> list[Line]:
@@ -193,6 +187,8 @@ class Body:
             ]
             if len(inside) == 1:
                 return inside[0]
+        if i and not self.spines[i - 1] and line.y - self.lines[i - 1].y < _OVERLAP * line.tall:
+            return i - 1
         if blocks and not any(any(self.spines[j] for j in block) for block in blocks):
             return max(blocks, key=len)[0]
         return None

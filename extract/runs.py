@@ -17,8 +17,13 @@ JOINED = "figures-joined"
 """Doubt of a cell in which several whole figures stand: they are kept apart."""
 
 _WHOLE = re.compile(r"[-−△▲(（]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[)）%％]?")
+_PIECE = re.compile(r"[\d,.]*\d[\d,.]*")
+_ONE_PLACE = re.compile(r"[\d,]+\.\d")
 _SIDE_BY_SIDE = re.compile(r"(?:[-−△▲]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d){2,}")
 _CENTS = re.compile(r"\.\d\d")
+
+_LEVELS = frozenset("类款项")
+"""Headings of code columns, which are narrow: apart they are no spread word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,8 @@ def _parts(held: Sequence[Char], char: Char) -> bool:
     gap, tall = char["x0"] - last["x1"], max(char["bottom"] - char["top"], 1.0)
     if gap <= SPACED * tall:
         return False
+    if last["text"] in _LEVELS and char["text"] in _LEVELS:
+        return True
     before = last["x0"] - held[-2]["x1"] if len(held) > 1 else gap
     spread = gap <= 0.7 * tall and abs(before - gap) < 0.5 and min(last["text"], char["text"]) > "\u2e80"
     return not spread
@@ -99,6 +106,30 @@ def _run(chars: Sequence[Char]) -> Run:
     return Run(tidy([text_of(chars)]).text, rounded(box), tuple(chars))
 
 
+def is_piece(text: str) -> bool:
+    """Whether a text may be a part of a figure."""
+    return _PIECE.fullmatch(text) is not None
+
+
+def is_rest(above: str, below: str) -> bool:
+    """Whether two figures, one below the other, are one that was cut.
+
+    Not both are whole by themselves, or the last digit of the cents stands alone below.
+    """
+    if not (is_piece(above) and is_piece(below) and is_whole(above + below)):
+        return False
+    cents = _ONE_PLACE.fullmatch(above) is not None and len(below) == 1
+    return cents or not (is_whole(above) and is_whole(below))
+
+
+def _hold_figures(lines: Sequence[Sequence[Run]]) -> bool:
+    """Whether several whole figures stand in lines, one below the other or with a gap between them."""
+    figures = [sorted((run for run in line if is_whole(run.text)), key=lambda r: r.box[0]) for line in lines]
+    gaps = (b.box[0] - a.box[2] > SPACED * (a.box[3] - a.box[1]) for line in figures for a, b in pairwise(line))
+    filled = [line[0].text for line in figures if line]
+    return any(not is_rest(above, below) for above, below in pairwise(filled)) or any(gaps)
+
+
 def cell_of(runs: Sequence[Run], page: int, box: Box, span: tuple[int, int] = (1, 1)) -> Cell:
     """A cell out of its runs: lines from the top down, each from the left."""
     if not runs:
@@ -110,7 +141,7 @@ def cell_of(runs: Sequence[Run], page: int, box: Box, span: tuple[int, int] = (1
         lines[-1].append(run)
     texts = [" ".join(r.text for r in sorted(line, key=lambda r: r.box[0])) for line in lines]
     tidied = tidy(texts)
-    if sum(is_whole(run.text) for run in runs) > 1:
+    if _hold_figures(lines):
         tidied = Tidied(" ".join(texts), None, (JOINED,))
     ink = (
         min(run.box[0] for run in runs),

@@ -1,36 +1,74 @@
 """Columns of a table without upright rules: the strips in which its words lie over each other."""
 
+import re
 from collections.abc import Sequence
 
 from budget.disclosure import Box
+from budget.label import is_total
 from extract.runs import Run
 
 Strip = tuple[float, float]
 """From where to where the words of a column go, in points from the left."""
 
+_CODE = re.compile(r"\d{1,9}")
 _NEAR = 6.0
 """Points between a code and the name behind it in one cell."""
 
 
 def strips_of(body: Sequence[Run], heads: Sequence[Run]) -> list[Strip]:
-    """The columns of the runs of a body, and of the headings over columns that are blank in it, left to right."""
+    """The columns of the runs of a body, and of the headings over columns that are blank in it, left to right.
+
+    The word for the total, which is centred where labels are not, makes no column beside theirs.
+    """
     strips: list[Strip] = []
     for run in body:
-        _widen(strips, run.box[0], run.box[2])
+        if not is_total(run.text):
+            _widen(strips, run.box[0], run.box[2])
     filled = tuple(strips)
+    codes = [strip for strip in filled if _holds_codes(strip, body)]
+    for run in body:
+        if is_total(run.text):
+            _widen(strips, run.box[0], run.box[2])
     headed: list[Run] = []
+    unsure: list[Run] = []
     for run in sorted(heads, key=lambda run: -run.box[3]):
         touched = touched_by(strips, run.box[0], run.box[2])
-        if len(touched) < 2 and not _hangs_over(run, heads, touched):
+        if len(touched) > 1 or (not touched and _hangs_over(run, heads)):
+            continue
+        if touched and _hangs_over(run, heads):
+            unsure.append(run)
+        else:
             _widen(strips, run.box[0], run.box[2])
             headed.append(run)
-    return _paired(sorted(strips), filled, headed)
+    for run in unsure:
+        if not _is_above_others(run, strips, filled, headed, codes):
+            _widen(strips, run.box[0], run.box[2])
+            headed.append(run)
+    return _paired(sorted(strips), filled, headed, codes)
 
 
-def _paired(strips: Sequence[Strip], filled: Sequence[Strip], headed: Sequence[Run]) -> list[Strip]:
+def _is_above_others(
+    run: Run, strips: Sequence[Strip], filled: Sequence[Strip], headed: Sequence[Run], codes: Sequence[Strip]
+) -> bool:
+    """Whether a heading reaches over columns that have their own, lower ones, which stand aside from it."""
+    columns = _paired(sorted(strips), filled, headed, codes)
+    over = touched_by(columns, run.box[0], run.box[2])
+    if len(over) > 1:
+        return True
+    lower = [other for other in headed if touched_by(over, other.box[0], other.box[2])]
+    return bool(lower) and not any(touched_by([(o.box[0], o.box[2])], run.box[0], run.box[2]) for o in lower)
+
+
+def _holds_codes(strip: Strip, body: Sequence[Run]) -> bool:
+    return all(_CODE.fullmatch(run.text) for run in body if touched_by([strip], run.box[0], run.box[2]))
+
+
+def _paired(
+    strips: Sequence[Strip], filled: Sequence[Strip], headed: Sequence[Run], codes: Sequence[Strip]
+) -> list[Strip]:
     """The strips, where a heading beside figures that have none is theirs (centred over figures at the right).
 
-    Words without a heading close before a column that has one belong to it (201 一般公共服务支出).
+    Codes without a heading close before a column that has one belong to it (201 一般公共服务支出).
     """
     out: list[Strip] = []
     alone = ""
@@ -38,7 +76,7 @@ def _paired(strips: Sequence[Strip], filled: Sequence[Strip], headed: Sequence[R
         has_body = bool(touched_by(filled, *strip))
         has_head = any(touched_by([strip], run.box[0], run.box[2]) for run in headed)
         kind = "" if has_body and has_head else "body" if has_body else "head"
-        near = alone == "body" and strip[0] - out[-1][1] < _NEAR
+        near = alone == "body" and strip[0] - out[-1][1] < _NEAR and out[-1] in codes
         if alone and ((kind and kind != alone) or (not kind and near)):
             out[-1] = (out[-1][0], strip[1])
             alone = ""
@@ -66,10 +104,8 @@ def _widen(strips: list[Strip], x0: float, x1: float) -> None:
     strips.append((min([x0, *(s[0] for s in touched)]), max([x1, *(s[1] for s in touched)])))
 
 
-def _hangs_over(run: Run, heads: Sequence[Run], touched: Sequence[Strip]) -> bool:
-    """Whether a heading stands over the gap between columns, whose own headings are lower."""
-    if touched:
-        return False
+def _hangs_over(run: Run, heads: Sequence[Run]) -> bool:
+    """Whether a heading stands over columns at its left and its right, whose own headings are lower."""
     lower = [other for other in heads if other.box[1] > run.box[3] - 1]
     reach = 1.5 * (run.box[2] - run.box[0]) + 30
     left = any(0 < run.middle[0] - other.middle[0] < reach for other in lower)

@@ -7,6 +7,7 @@ child only.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -14,6 +15,7 @@ from itertools import pairwise
 from budget.disclosure import Cell
 from budget.label import fold
 from extract.captions import compiler_of, is_furniture, is_remark, is_title, number_of, unit_of
+from extract.edges import Edge
 from extract.grid import Grid, rounded
 from extract.headed import heading_rows
 from extract.known import is_known_heading
@@ -28,9 +30,16 @@ UNCLEAR_COLUMN = "column-unclear"
 UNCLEAR_ROW = "row-unclear"
 """Doubt of a text that may belong to the row above or below."""
 
-_SENTENCE = re.compile(r"[。；]")
+_PROSE = re.compile(r"[。；]")
+_LEADERS = re.compile(r"…{2}|[.·]{4}")
 _MOST = 4000
 """Runs of text beyond which a page is no page of a table."""
+
+_FURNITURE = 2
+"""Lines at the head and the foot of a page among which a page number may stand."""
+
+_WALLS = 3
+"""Upright rules from which on they part columns, and are no box."""
 
 _LINKED = 1.2
 """Heights of a letter from line to line up to which they are one row of a table without figures."""
@@ -45,8 +54,13 @@ class Rule:
     x1: float
 
 
-def loose_grids(chars: Sequence[Char], rules: Sequence[Rule], page: int) -> tuple[Grid, ...]:
-    """The tables of a page, or of what its ruled tables leave, that have no upright rules; top down."""
+def loose_grids(
+    chars: Sequence[Char], rules: Sequence[Rule], page: int, upright: Sequence[Edge] = ()
+) -> tuple[Grid, ...]:
+    """The tables of a page, or of what its ruled tables leave, whose rows or columns have no rules; top down.
+
+    ``upright`` are rules that enclose no cells: they part columns.
+    """
     runs = runs_of(chars)
     if not runs or len(runs) > _MOST:
         return ()
@@ -55,12 +69,12 @@ def loose_grids(chars: Sequence[Char], rules: Sequence[Rule], page: int) -> tupl
     for chain in _chains(_row_rules(rules), lines):
         top, bottom = chain[0].y, chain[-1].y
         inside = [line for line in lines if top < line.y < bottom]
-        grid = _ruled_table(inside, chain, page)
+        grid = _ruled_table(inside, chain, page, upright)
         if grid is not None:
             grids.append(grid)
             lines = [line for line in lines if not top < line.y < bottom]
     for stretch in _stretches(lines):
-        grid = _open_table(stretch, page)
+        grid = _open_table(stretch, page, upright)
         if grid is not None:
             grids.append(grid)
     return tuple(sorted(grids, key=lambda grid: grid.box[1] if grid.box else 0.0))
@@ -87,8 +101,9 @@ def _chains(rules: Sequence[Rule], lines: Sequence[Line]) -> list[list[Rule]]:
 def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """The lines between captions, sentences, remarks and page numbers."""
     held: list[Line] = []
-    for line in lines:
-        if _captions(line) or _is_prose(line) or _is_page_number(line):
+    for at, line in enumerate(lines):
+        outermost = at < _FURNITURE or at >= len(lines) - _FURNITURE
+        if _captions(line) or _is_prose(line) or (outermost and _is_page_number(line)):
             if held:
                 yield held
             held = []
@@ -110,7 +125,12 @@ def _is_caption(run: Run) -> bool:
 
 
 def _is_prose(line: Line) -> bool:
-    return any(_SENTENCE.search(run.text) for run in line.runs) or is_remark(line.runs[0].text)
+    return any(_PROSE.search(run.text) for run in line.runs) or is_remark(line.runs[0].text) or _has_leaders(line)
+
+
+def _has_leaders(line: Line) -> bool:
+    """Whether dots lead to a page number, as in a table of contents."""
+    return any(_LEADERS.search(run.text) for run in line.runs)
 
 
 def _is_page_number(line: Line) -> bool:
@@ -119,7 +139,7 @@ def _is_page_number(line: Line) -> bool:
     return is_furniture(text) and (len(line.runs) == 1 or not text.isdecimal())
 
 
-def _ruled_table(lines: Sequence[Line], rules: Sequence[Rule], page: int) -> Grid | None:
+def _ruled_table(lines: Sequence[Line], rules: Sequence[Rule], page: int, upright: Sequence[Edge]) -> Grid | None:
     """A table with rules between its rows; where several rows stand between two rules, they are parted."""
     left = rules[0].x0 - 3
     inside = [[line for line in lines if upper.y < line.y < lower.y] for upper, lower in pairwise(rules)]
@@ -128,8 +148,8 @@ def _ruled_table(lines: Sequence[Line], rules: Sequence[Rule], page: int) -> Gri
     if first == len(inside):
         first = next((i for i, each in enumerate(inside) if i and sum(len(line.runs) for line in each) <= 1), first)
     head, body = [line for each in inside[:first] for line in each], inside[first:]
-    strips = _strips(head, [line for each in body for line in each])
-    if len(strips) < 2:
+    strips = _strips(head, [line for each in body for line in each], upright)
+    if len(strips) < 2 or any(map(_has_leaders, lines)):
         return None
     bands: list[Band] = []
     for each, (upper, lower) in zip(body, list(pairwise(rules))[first:], strict=True):
@@ -141,18 +161,18 @@ def _ruled_table(lines: Sequence[Line], rules: Sequence[Rule], page: int) -> Gri
     return _grid(head, bands, strips, page)
 
 
-def _open_table(lines: Sequence[Line], page: int) -> Grid | None:
+def _open_table(lines: Sequence[Line], page: int, upright: Sequence[Edge]) -> Grid | None:
     """The table of a stretch without rules; None where it shows none."""
     first = next((i for i, line in enumerate(lines) if line.has_figures), len(lines))
     if first == len(lines):
         return _empty_table(lines, page)
     head, lines = list(lines[:first]), list(lines[first:])
-    strips = _strips(head, lines)
+    strips = _strips(head, lines, upright)
     body = Body(lines, strips)
     while head and _is_label_above(head, body, strips):
         body = Body([head.pop(), *body.lines], strips)
     bands = body.rows()
-    if len(strips) < 2 or not _is_table(bands, strips):
+    if len(strips) < 2 or not (_is_table(bands) or (_is_known(head, strips, page) and bands)):
         return None
     return _grid(head, bands, strips, page)
 
@@ -166,7 +186,7 @@ def _is_label_above(head: Sequence[Line], body: Body, strips: Sequence[Strip]) -
     return not over & body.columns and over <= above and next_line.y - line.y <= reach
 
 
-def _is_table(bands: Sequence[Band], strips: Sequence[Strip]) -> bool:
+def _is_table(bands: Sequence[Band]) -> bool:
     """Whether rows without rules are those of a table: at least three, most of them with figures or codes."""
     rich = sum(1 for band in bands if len(band.runs) > 1 and any(is_figure(run.text) for run in band.runs))
     return rich >= 3 and rich >= 0.4 * len(bands)
@@ -182,15 +202,42 @@ def _empty_table(lines: Sequence[Line], page: int) -> Grid | None:
     at = next((i for i, row in enumerate(rows) if i and sum(len(line.runs) for line in row) <= 1), len(rows))
     head = [line for row in rows[:at] for line in row]
     strips = _strips(head, [])
-    texts = [cell.text for row in _headings(head, strips, page) for cell in row if cell.text]
-    known = sum(1 for text in texts if is_known_heading(text))
-    if len(strips) < 3 or known < 3 or known < 0.6 * len(texts):
+    if not _is_known(head, strips, page):
         return None
     return _grid(head, [band_of(row) for row in rows[at:]], strips, page)
 
 
-def _strips(head: Sequence[Line], body: Sequence[Line]) -> list[Strip]:
-    return strips_of([run for line in body for run in line.runs], [run for line in head for run in line.runs])
+def _is_known(head: Sequence[Line], strips: Sequence[Strip], page: int) -> bool:
+    """Whether a heading is one of a known form: most of what it says are headings of such."""
+    texts = [cell.text for row in _headings(head, strips, page) for cell in row if cell.text]
+    known = sum(1 for text in texts if is_known_heading(text))
+    return len(strips) >= 3 and known >= 3 and known >= 0.6 * len(texts)
+
+
+def _strips(head: Sequence[Line], body: Sequence[Line], upright: Sequence[Edge] = ()) -> list[Strip]:
+    """The columns: between upright rules that go along most of the table, else where the words stand."""
+    lines = [*head, *body]
+    if lines and len(walls := _walls(upright, lines[0].y, lines[-1].y)) >= _WALLS:
+        return list(pairwise(walls))
+    numbers = [line for line in body if _is_numbering(line)][:1]
+    written = [run for line in body if line not in numbers for run in line.runs]
+    return strips_of(written, [run for line in [*head, *numbers] for run in line.runs])
+
+
+def _is_numbering(line: Line) -> bool:
+    """Whether a line numbers the columns: they are centred as the headings are."""
+    digits = [run.text for run in line.runs if run.text.isdecimal()]
+    return (
+        len(digits) >= 3 and digits == [str(n) for n in range(1, len(digits) + 1)] and len(line.runs) < len(digits) + 4
+    )
+
+
+def _walls(upright: Sequence[Edge], top: float, bottom: float) -> list[float]:
+    """Where rules stand that go along most of a height."""
+    along: dict[float, float] = defaultdict(float)
+    for at, start, end in upright:
+        along[at] += max(min(end, bottom) - max(start, top), 0.0)
+    return sorted(at for at, length in along.items() if length > 0.6 * (bottom - top))
 
 
 def _edges(strips: Sequence[Strip]) -> tuple[float, ...]:
@@ -219,9 +266,21 @@ def _row(band: Band, strips: Sequence[Strip], edges: Sequence[float], page: int)
     cells = []
     for runs, x0, x1 in zip(written, edges, edges[1:], strict=False):
         cell = cell_of(runs, page, (x0, band.top, x1, band.bottom))
-        astray = any(is_figure(run.text) and len(touched_by(strips, run.box[0], run.box[2])) > 1 for run in runs)
+        astray = _is_astray(runs, strips)
         doubt = [UNCLEAR_COLUMN] if astray else []
         if band.unclear and runs and not any(is_figure(run.text) for run in runs):
             doubt.append(UNCLEAR_ROW)
         cells.append(replace(cell, doubt=(*cell.doubt, *doubt)) if doubt else cell)
     return tuple(cells)
+
+
+def _is_astray(runs: Sequence[Run], strips: Sequence[Strip]) -> bool:
+    """Whether a figure stands in two columns, or beside a text that may be another column's."""
+    figures = [run for run in runs if is_figure(run.text)]
+    beside = any(
+        abs(one.middle[1] - other.middle[1]) < 1 and "." in one.text
+        for one in figures
+        for other in runs
+        if other != one
+    )
+    return beside or any(len(touched_by(strips, run.box[0], run.box[2])) > 1 for run in figures)

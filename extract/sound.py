@@ -1,0 +1,43 @@
+"""Whether the rules that were found are those of a table's rows, or leave rows together or out."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from budget.disclosure import Box
+from extract.grid import Grid
+from extract.pieces import Piece
+from extract.runs import is_whole
+
+_LEFT_OUT = 3
+"""Figures within a grid but in none of its cells, from which on its rules are not those of all rows."""
+
+
+def is_sound(grid: Grid, pieces: Sequence[Piece]) -> bool:
+    """Whether the cells of a grid hold one figure each and leave none out.
+
+    Rules between columns alone put the figures of all rows in one cell; rows shaded by turns are cells,
+    and those between them none.
+    """
+    if grid.box is None:
+        return True
+    heights: dict[Box, set[float]] = defaultdict(set)
+    left_out = 0
+    for piece in pieces:
+        if "." not in piece.text or not is_whole(piece.text):
+            continue
+        if piece.cell is not None:
+            heights[piece.cell].add(piece.top)
+        elif holds(grid.box, piece):
+            left_out += 1
+    crowded = [cell for cell, tops in heights.items() if len(tops) > 1 and _covers(grid.box, cell)]
+    return left_out < _LEFT_OUT and len(crowded) < 2
+
+
+def holds(box: Box, piece: Piece) -> bool:
+    """Whether the middle of a piece stands in a box."""
+    x, y = (piece.x0s[0] + piece.x1s[-1]) / 2, (piece.top + piece.bottom) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _covers(box: Box, cell: Box) -> bool:
+    return box[0] <= (cell[0] + cell[2]) / 2 <= box[2] and box[1] <= (cell[1] + cell[3]) / 2 <= box[3]
