@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from budget.catalogue import name_of
-from budget.checks.coded import Coded, Part, coded_rows, plain
+from budget.checks.coded import Coded, Part, coded_rows, plain, structure
 from budget.checks.notice import Notice, once_a_table, told
 from budget.codes import SIZES, Code
-from budget.disclosure import Table
+from budget.disclosure import Address, Table
 
 _DIGITS = frozenset("123456789")
 """Parts that can stand for two digits; no code has the part 00."""
@@ -21,7 +21,18 @@ _MOST_DOUBLED = 5
 def code_notices(table: Table) -> tuple[Notice, ...]:
     """What is amiss with the codes of a table of a known form, by themselves."""
     rows = [row for row in coded_rows(table) if row.parts]
-    return (*_lengths(rows), *_orphans(rows), *_doubles(table, rows), *_order(rows))
+    return (*_lengths(rows), *_orphans(rows), *_doubles(table, rows), *_order(rows), *_nameless(table))
+
+
+def _nameless(table: Table) -> Iterator[Notice]:
+    """Rows of a table of codes that print amounts and neither code nor name: part of another row, most likely."""
+    known = structure(table)
+    if known is None or not known.form.tree:
+        return
+    for line in known.lines:
+        if not (line.code or line.label.strip() or line.blank) and line.kind in ("item", "memo", "subtotal"):
+            filled = next(c for c in line.amounts if table.cell(line.row, c).value.strip())
+            yield Notice("code.none", "broken", (Address(table.id, line.row, filled),))
 
 
 def _lengths(rows: list[Coded]) -> Iterator[Notice]:

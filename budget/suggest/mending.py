@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 from budget.checks.notice import Notice
 from budget.checks.structure import Line
 from budget.disclosure import Address
+from budget.edits import DeleteRow
 from budget.suggest.codes import lost_digits
 from budget.suggest.figures import written
 from budget.suggest.ground import Ground
 from budget.suggest.model import Candidate
 from budget.suggest.rows import Known, doubled_rows, missing_children, missing_parents
 from budget.suggest.sisters import Sisters
+from budget.suggest.torn import torn_rows
 
 _NAMED = 15
 
@@ -66,12 +68,20 @@ def _doubled(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate
     yield from (c for c in doubled_rows(ground.tables[at.table]) if c.target.row == at.row)
 
 
+def _torn(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
+    row = notice.where[0].row
+    for candidate in torn_rows(ground.tables[notice.where[0].table]):
+        if any(isinstance(change, DeleteRow) and change.row.id == row for change in candidate.changes):
+            yield candidate
+
+
 Kind = Callable[[Ground, Notice, Known], Iterator[Candidate]]
 
 _KINDS: dict[str, tuple[Kind, ...]] = {
     "code.length": (_recoded,),
     "code.twin": (_recoded,),
     "code.parent": (_parent,),
+    "code.none": (_torn,),
     "code.child": (_child,),
     "code.double": (_doubled, _recoded),
     "code.name": (_recoded, _renamed),

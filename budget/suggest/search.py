@@ -16,6 +16,7 @@ from budget.suggest.moves import joined_figures, may_have_moved, shifted_figures
 from budget.suggest.rank import Proved, confirmed, proofs, ranked, weighed
 from budget.suggest.rows import doubled_rows, missing_children, missing_parents, missing_projects
 from budget.suggest.sisters import sisters_of
+from budget.suggest.torn import fused_rows, torn_rows
 
 _MOST = 5
 _RESHAPING = 3
@@ -88,7 +89,8 @@ def reshaped(
         found += missing_parents(ground, table, known)
         found += missing_children(ground, table, known, sought)
         found += missing_projects(ground, table)
-        found += doubled_rows(ground.tables[table])
+        home = ground.tables[table]
+        found += [*doubled_rows(home), *torn_rows(home), *fused_rows(home)]
     return sorted({c.changes: c for c in found}.values(), key=lambda c: c.cost)[:most]
 
 

@@ -27,6 +27,8 @@ _KINDS: dict[Language, dict[str, str]] = {
         "sums-blank": "合计数未填",
         "row-missing": "缺少一行",
         "row-doubled": "同一行出现两次",
+        "row-split": "一行被读成两行",
+        "row-merged": "两行被读成一行",
         "code-digits": "科目编码缺位",
         "name": "名称与其他表一致",
         "pattern": "逐行同样不符",
@@ -53,6 +55,8 @@ _KINDS: dict[Language, dict[str, str]] = {
         "sums-blank": "sums are left blank",
         "row-missing": "a row is missing",
         "row-doubled": "a row stands twice",
+        "row-split": "one row was read as two",
+        "row-merged": "two rows were read as one",
         "code-digits": "digits of a code were lost",
         "name": "the name that the other tables print",
         "pattern": "the same does not agree in row after row",
@@ -140,7 +144,8 @@ def _edit(suggestion: Suggestion, disclosure: Disclosure, language: Language) ->
     where = _place(disclosure, suggestion.target, language, (suggestion,))
     if isinstance(first, DeleteRow):
         return words["delete"].format(place=where, kind=kind)
-    after = words["comma"].join(_result(change, disclosure, words["nothing"]) for change in changes[:_MOST])
+    results = (_result(change, disclosure, words["nothing"]) for change in changes[:_MOST])
+    after = words["comma"].join(result for result in results if result)
     if len(changes) == 1:
         return words["one"].format(place=where, after=_after(first) or words["nothing"], kind=kind)
     return words["several"].format(

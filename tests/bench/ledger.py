@@ -26,7 +26,7 @@ from budget.checks.ledger import Ledger, ledger_of
 from budget.checks.notice import Notice
 from budget.checks.notices import notices
 from budget.checks.structure import Structure
-from budget.disclosure import Address, Disclosure, Row, Table
+from budget.disclosure import BLANK, Address, Disclosure, Row, Table
 from budget.edits import InsertRow, SetCell, apply, apply_all
 from budget.suggest import Suggestion, suggestions
 from extract.reader import disclosure_of, read
@@ -38,11 +38,12 @@ Texts = dict[Address, str]
 
 @dataclass(frozen=True)
 class Injected:
-    """A disclosure with an error: the cells as they ought to be, or the row that was taken out."""
+    """A disclosure with an error: the cells as they ought to be, the row that was taken out, or the whole table."""
 
     disclosure: Disclosure
     truth: Texts
     lost: tuple[str, Row] | None = None
+    whole: Table | None = None
 
 
 Injection = Callable[[random.Random, Disclosure], Injected | None]
@@ -175,6 +176,9 @@ def open_outcomes(ledger: Ledger) -> list[Outcome]:
 
 def is_truth(injected: Injected, suggestion: Suggestion) -> bool:
     """Whether a suggestion brings back what stood there, and changes nothing else."""
+    if injected.whole:
+        mended = apply_all(injected.disclosure, suggestion.changes).table(injected.whole.id)
+        return _figures(mended) == _figures(injected.whole)
     if injected.lost:
         return any(_same_row(injected.lost, change) for change in suggestion.changes)
     changed = {change.at for change in suggestion.changes if hasattr(change, "at")}
@@ -182,6 +186,12 @@ def is_truth(injected: Injected, suggestion: Suggestion) -> bool:
         return False
     after = apply_all(injected.disclosure, suggestion.changes)
     return all(_same(after.cell(at).value, text) for at, text in injected.truth.items())
+
+
+def _figures(table: Table) -> list[list[str]]:
+    """The codes and amounts of a table, row by row."""
+    kinds = [column.kind in ("code", "amount") for column in table.columns]
+    return [[c.value for c, wanted in zip(row.cells, kinds, strict=True) if wanted] for row in table.body()]
 
 
 def _same(found: str, truth: str) -> bool:
@@ -202,6 +212,8 @@ def _same_row(lost: tuple[str, Row], change: object) -> bool:
 
 def is_about(injected: Injected, suggestion: Suggestion) -> bool:
     """Whether a suggestion changes the place of the error."""
+    if injected.whole:
+        return is_truth(injected, suggestion)
     if injected.lost:
         table, row = injected.lost
         codes = [cell.value for cell in row.cells[:3]]
@@ -354,6 +366,51 @@ def code_cut(rnd: random.Random, disclosure: Disclosure) -> Injected | None:
     return None
 
 
+def row_split(rnd: random.Random, disclosure: Disclosure) -> Injected | None:
+    """The amounts of a row stand in a row of their own below its code and name."""
+    for _ in range(50):
+        table, row = rnd.choice(items(disclosure))
+        amounts = [column.kind == "amount" for column in table.columns]
+        if any(cell.text for cell, is_amount in zip(row.cells, amounts, strict=True) if is_amount):
+            upper = tuple(BLANK if is_amount else cell for cell, is_amount in zip(row.cells, amounts, strict=True))
+            lower = tuple(cell if is_amount else BLANK for cell, is_amount in zip(row.cells, amounts, strict=True))
+            i = table.row_index(row.id)
+            torn = (replace(row, cells=upper), Row(f"{row.id}b", "item", lower, row.page))
+            return _reshaped(disclosure, table, (*table.rows[:i], *torn, *table.rows[i + 1 :]))
+    return None
+
+
+def row_merged(rnd: random.Random, disclosure: Disclosure) -> Injected | None:
+    """Two rows that follow each other were read as one, their texts one below the other."""
+    for _ in range(50):
+        table, row = rnd.choice(items(disclosure))
+        i = table.row_index(row.id)
+        below = table.rows[i + 1] if i + 1 < len(table.rows) else row
+        pairs = list(zip(table.columns, row.cells, below.cells, strict=True))
+        alike = all(bool(a.text) == bool(b.text) for column, a, b in pairs if column.kind != "label")
+        if (
+            below.kind == "item"
+            and below is not row
+            and alike
+            and any(c.kind == "amount" and a.text for c, a, _ in pairs)
+        ):
+            texts = (f"{a.text} {b.text}" if a.text and b.text else a.text or b.text for _, a, b in pairs)
+            fused = replace(row, cells=tuple(replace(a, text=t) for (_, a, _), t in zip(pairs, texts, strict=True)))
+            return _reshaped(disclosure, table, (*table.rows[:i], fused, *table.rows[i + 2 :]))
+    return None
+
+
+def row_doubled(rnd: random.Random, disclosure: Disclosure) -> Injected:
+    """A row was read twice."""
+    table, row = rnd.choice(items(disclosure))
+    i = table.row_index(row.id) + 1
+    return _reshaped(disclosure, table, (*table.rows[:i], replace(row, id=f"{row.id}b"), *table.rows[i:]))
+
+
+def _reshaped(disclosure: Disclosure, table: Table, rows: tuple[Row, ...]) -> Injected:
+    return Injected(disclosure.with_table(replace(table, rows=rows)), {}, whole=table)
+
+
 KINDS: dict[str, Injection] = {
     "digit replaced": on_figure(replaced),
     "digit dropped": on_figure(dropped),
@@ -364,6 +421,9 @@ KINDS: dict[str, Injection] = {
     "shifted cell": shifted,
     "split number": split,
     "row lost": row_lost,
+    "row split": row_split,
+    "row merged": row_merged,
+    "row doubled": row_doubled,
     "code cut": code_cut,
     "source wrong": on_figure(anything),
 }
@@ -371,7 +431,11 @@ KINDS: dict[str, Injection] = {
 
 def two_errors(documents: list[Disclosure], count: int) -> str:
     """Two errors at once; the first suggestion is taken again and again: what comes of it."""
-    single = [inject for kind, inject in KINDS.items() if kind not in ("row lost", "code cut", "source wrong")]
+    single = [
+        inject
+        for kind, inject in KINDS.items()
+        if kind not in ("code cut", "source wrong") and not kind.startswith("row")
+    ]
     made = restored = balanced = wrong = 0
     for disclosure in documents:
         rnd = random.Random(SEED)

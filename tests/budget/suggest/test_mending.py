@@ -7,8 +7,8 @@ import pytest
 
 from budget.checks.ledger import ledger_of
 from budget.checks.notices import notices
-from budget.disclosure import Address, Disclosure
-from budget.edits import EmendCell, InsertRow, SetCell
+from budget.disclosure import BLANK, Address, Disclosure, Row
+from budget.edits import EmendCell, InsertRow, SetCell, apply_all
 from budget.suggest import Suggestion, causes, explain, explain_cause, suggestions
 
 Written = Callable[[Disclosure, Address, str], Disclosure]
@@ -71,7 +71,9 @@ def test_where_other_figures_contradict_no_correction_is_sought(sound: Disclosur
     assert causes(wronged, ledger_of(wronged)) == ()
 
 
-def test_a_bad_source_has_few_causes_and_no_sure_answer_where_two_are_as_good(truth: Callable[[str], Disclosure]) -> None:
+def test_a_bad_source_has_few_causes_and_no_sure_answer_where_two_are_as_good(
+    truth: Callable[[str], Disclosure],
+) -> None:
     disclosure = truth("003")
     listed = causes(disclosure, ledger_of(disclosure))
     assert len(listed) <= 80
@@ -79,3 +81,44 @@ def test_a_bad_source_has_few_causes_and_no_sure_answer_where_two_are_as_good(tr
     assert all(explain_cause(c, disclosure, "zh") for c in listed)
     table = next(t.id for t in disclosure.tables if t.number == 6)
     assert not [s for c in listed for s in c.suggestions if s.strength == "strong" and s.target.table == table]
+
+
+def reshaped(disclosure: Disclosure, table: str, *rows: Row) -> Disclosure:
+    return disclosure.with_table(replace(disclosure.table(table), rows=rows))
+
+
+def texts(disclosure: Disclosure, table: str) -> list[list[str]]:
+    return [[cell.value for cell in row.cells] for row in disclosure.table(table).rows]
+
+
+def first_anywhere(disclosure: Disclosure) -> Suggestion:
+    ledger = ledger_of(disclosure)
+    places = [o.identity.target for o in ledger.in_state("broken", "blocked")]
+    places += [n.where[0] for n in notices(disclosure) if n.state == "broken" and n.where]
+    return suggestions(disclosure, ledger, places[0])[0]
+
+
+@pytest.mark.parametrize("row", ["p3.3", "p3.4"])
+def test_a_row_that_was_read_as_two_is_one_again(sound: Disclosure, row: str) -> None:
+    home = sound.table("t3.1")
+    i = home.row_index(row)
+    upper = tuple(c if n < 4 else BLANK for n, c in enumerate(home.rows[i].cells))
+    lower = tuple(BLANK if n < 4 else c for n, c in enumerate(home.rows[i].cells))
+    torn = (replace(home.rows[i], cells=upper), Row("p3.99", "item", lower))
+    wronged = reshaped(sound, "t3.1", *home.rows[:i], *torn, *home.rows[i + 1 :])
+    first = first_anywhere(wronged)
+    assert first.kind == "row-split"
+    assert texts(apply_all(wronged, first.changes), "t3.1") == texts(sound, "t3.1")
+
+
+def test_two_rows_that_were_read_as_one_are_two_again(sound: Disclosure) -> None:
+    home = sound.table("t6.1")
+    above, below = home.rows[1], home.rows[2]
+    cells = tuple(
+        replace(a, text=f"{a.text} {b.text}" if a.text else "") for a, b in zip(above.cells, below.cells, strict=True)
+    )
+    wronged = reshaped(sound, "t6.1", home.rows[0], replace(above, cells=cells), *home.rows[3:])
+    first = first_anywhere(wronged)
+    assert (first.kind, first.strength) == ("row-merged", "strong")
+    assert "（两行被读成一行）：类 301、款 01、" in explain(first, wronged, "zh")
+    assert texts(apply_all(wronged, first.changes), "t6.1") == texts(sound, "t6.1")

@@ -1,0 +1,88 @@
+"""Rows that were read as two, and two rows that were read as one."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from budget.amount import is_amount
+from budget.disclosure import BLANK, Address, Cell, Column, Row, Table
+from budget.edits import Change, DeleteRow, InsertRow, SetCell
+from budget.suggest.model import Candidate
+
+_COST = 12
+_TWO = 2
+
+
+def torn_rows(table: Table) -> Iterator[Candidate]:
+    """Neighbours of which one has what the other lacks: the code, the amounts; their label in two halves."""
+    for above, below in pairwise(list(table.body())):
+        kept, other = (above, below) if _has(table, above, "code") else (below, above)
+        if not _has(table, kept, "code") or _has(table, other, "code") or _share(table, above, below):
+            continue
+        if not _has(table, other, "amount") and not _has(table, kept, "amount"):
+            continue
+        changes: list[Change] = []
+        for column, upper, lower, cell in zip(table.columns, above.cells, below.cells, kept.cells, strict=True):
+            whole = upper.value + lower.value
+            if whole != cell.value:
+                changes.append(SetCell(Address(table.id, kept.id, column.id), cell.text, whole))
+        changes.append(DeleteRow(table.id, other, _row_before(table, other.id)))
+        yield Candidate(tuple(changes), "row-split", _amount_of(table, kept), _COST)
+
+
+def _has(table: Table, row: Row, kind: str) -> bool:
+    return any(cell.value.strip() for _, cell in _cells(table, row, kind))
+
+
+def _cells(table: Table, row: Row, kind: str) -> list[tuple[Column, Cell]]:
+    return [(c, cell) for c, cell in zip(table.columns, row.cells, strict=True) if c.kind == kind]
+
+
+def _share(table: Table, above: Row, below: Row) -> bool:
+    """Whether both rows print something in one column that is no label."""
+    cells = zip(table.columns, above.cells, below.cells, strict=True)
+    return any(column.kind != "label" and a.value.strip() and b.value.strip() for column, a, b in cells)
+
+
+def fused_rows(table: Table) -> Iterator[Candidate]:
+    """Rows whose cells each hold two texts, one below the other: two rows between which no rule was seen."""
+    for row in table.body():
+        pieces = [(cell.raw or cell.text).split() for cell in row.cells]
+        amounts = [p for column, p in zip(table.columns, pieces, strict=True) if p and column.kind == "amount"]
+        if not amounts or not all(len(p) == _TWO and all(map(is_amount, p)) for p in amounts):
+            continue
+        filled = [p for column, p in zip(table.columns, pieces, strict=True) if p and column.kind == "code"]
+        if any(len(p) > _TWO for p in filled) or not any(len(p) == _TWO for p in filled):
+            continue
+        yield _parted(table, row, pieces)
+
+
+def _parted(table: Table, row: Row, pieces: list[list[str]]) -> Candidate:
+    changes: list[Change] = []
+    second: list[Cell] = []
+    for column, cell, texts in zip(table.columns, row.cells, pieces, strict=True):
+        first, rest = _halves(column, texts)
+        if first != cell.text:
+            changes.append(SetCell(Address(table.id, row.id, column.id), cell.text, first))
+        second.append(replace(BLANK, text=rest, page=cell.page) if rest else BLANK)
+    changes.append(InsertRow(table.id, Row(f"{row.id}+2", row.kind, tuple(second), row.page, row.line), row.id))
+    return Candidate(tuple(changes), "row-merged", _amount_of(table, row), _COST)
+
+
+def _halves(column: Column, texts: list[str]) -> tuple[str, str]:
+    """The texts of the upper and the lower row; a code that is printed once is that of both."""
+    if len(texts) == _TWO:
+        return texts[0], texts[1]
+    once = "".join(texts)
+    return once, once if column.kind == "code" else ""
+
+
+def _amount_of(table: Table, row: Row) -> Address:
+    amounts = _cells(table, row, "amount")
+    filled = next((column for column, cell in amounts if cell.value.strip()), amounts[0][0])
+    return Address(table.id, row.id, filled.id)
+
+
+def _row_before(table: Table, row: str) -> str | None:
+    at = table.row_index(row)
+    return table.rows[at - 1].id if at else None
