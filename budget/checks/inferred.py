@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from budget.checks.identity import Identity, evaluate, figures_of
+from budget.checks.identity import Figures, Identity, evaluate, figures_of
 from budget.checks.inferring.choice import chosen
 from budget.checks.inferring.evidence import Found
 from budget.checks.inferring.lines import Axis, Lines, lines_of
@@ -74,9 +74,12 @@ class Inferred:
         return replace(self, patterns={**self.patterns, new.id: fresh + kept})
 
 
-def inferred_of(tables: Iterable[Table], off: frozenset[str] = frozenset()) -> Inferred:
-    """What the tables that no form declares show that they keep."""
-    return Inferred({t.id: patterns_of(t) for t in tables if is_without_rules(t)}, off)
+def inferred_of(
+    tables: Iterable[Table], off: frozenset[str] = frozenset(), figures: Mapping[str, Figures] | None = None
+) -> Inferred:
+    """What the tables that no form declares show that they keep; ``figures`` by table id, where they are known."""
+    known = figures or {}
+    return Inferred({t.id: patterns_of(t, known.get(t.id)) for t in tables if is_without_rules(t)}, off)
 
 
 def is_without_rules(table: Table) -> bool:
@@ -87,9 +90,10 @@ def is_without_rules(table: Table) -> bool:
     return not (known.within or known.down or known.tree or known.flat or known.only)
 
 
-def patterns_of(table: Table) -> tuple[Pattern, ...]:
+def patterns_of(table: Table, figures: Figures | None = None) -> tuple[Pattern, ...]:
     """The sums that a table keeps down its columns and along its rows."""
-    return tuple(pattern for lines in lines_of(table) for pattern in _patterns(table, lines))
+    own = figures or figures_of(table)
+    return tuple(pattern for lines in lines_of(table, own) for pattern in _patterns(table, own, lines))
 
 
 def inferred(table: Table, patterns: Iterable[Pattern] | None = None) -> Iterator[Identity]:
@@ -107,9 +111,9 @@ def _lines(table: Table) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(r.id for r in table.body()), tuple(c.id for c in table.columns if c.kind == "amount")
 
 
-def _patterns(table: Table, lines: Lines) -> Iterator[Pattern]:
+def _patterns(table: Table, own: Figures, lines: Lines) -> Iterator[Pattern]:
     """The runs by the names of their lines, each where its figures show that it is meant."""
-    figures = {table.id: figures_of(table)}
+    figures = {table.id: own}
     found = chosen(lines)
     named = [_named(lines, run) for run in found]
     states = [{p: evaluate(_identity(table.id, n, p), figures).state for p in n.places} for n in named]

@@ -69,29 +69,28 @@ class _Choice:
 
 
 def chosen(lines: Lines, weights: Weights = WEIGHTS) -> list[Found]:
-    """The runs that the table keeps."""
+    """The runs that the table keeps: those it outlines, then those nearest to their sums, then what is left."""
     choice = _Choice()
     aside = {i for i, label in enumerate(lines.labels) if not may_be_part(label)}
     _take(choice, lines, outlined(lines), aside, weights.enough - weights.outlined, weights)
     level = 0
+    used: set[int] | None = None
+    candidates: list[Run] = []
     for _ in range(_ROUNDS):
-        used = set(choice.parents)
-        sequence = [i for i in range(len(lines.ids)) if i not in used]
-        candidates = (run for s in _sequences(sequence, aside) for run in runs(lines, s))
+        if used is None or used != choice.parents.keys():
+            used = set(choice.parents)
+            candidates = _proposed(lines, [i for i in range(len(lines.ids)) if i not in used], aside)
         more = _take(choice, lines, candidates, used | aside, weights.enough, weights, _LEVELS[level])
         level = 0 if more else level + 1
         if level == len(_LEVELS):
             break
-    _take(
-        choice,
-        lines,
-        (run for s in _sequences(range(len(lines.ids)), aside) for run in runs(lines, s)),
-        aside,
-        weights.enough,
-        weights,
-    )
+    _take(choice, lines, _proposed(lines, range(len(lines.ids)), aside), aside, weights.enough, weights)
     _take(choice, lines, differences(lines), aside, weights.differs, weights)
     return choice.accepted
+
+
+def _proposed(lines: Lines, sequence: Sequence[int], aside: set[int]) -> list[Run]:
+    return [run for choice in _sequences(sequence, aside) for run in runs(lines, choice)]
 
 
 def _take(

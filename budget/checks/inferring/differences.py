@@ -32,4 +32,3 @@ def differences(lines: Lines) -> Iterator[Run]:
 
 def _run(target: int, one: int, other: int) -> Run:
     return Run(target, (min(one, other), max(one, other)))
-

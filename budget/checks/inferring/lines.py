@@ -7,9 +7,9 @@ from math import gcd
 from typing import Literal
 
 from budget.amount import Amount
-from budget.checks.identity import figure
+from budget.checks.identity import Figures
 from budget.codes import Code, read_code
-from budget.disclosure import Cell, Column, Row, Table
+from budget.disclosure import Column, Row, Table
 
 Axis = Literal["down", "row"]
 
@@ -49,11 +49,11 @@ class Lines:
     telling: tuple[int, ...]
 
 
-def lines_of(table: Table) -> tuple[Lines, Lines]:
+def lines_of(table: Table, figures: Figures) -> tuple[Lines, Lines]:
     """The table as rows and as columns; only what holds a figure is a line."""
     columns = [(i, c) for i, c in enumerate(table.columns) if c.kind == "amount"]
     body = list(table.body())
-    amounts = [[_amount(row.cells[i]) for i, _ in columns] for row in body]
+    amounts = [[_amount(figures, row.id, c.id) for _, c in columns] for row in body]
     kept = [r for r, line in enumerate(amounts) if any(line) and not _is_years(line)]
     held = [c for c in range(len(columns)) if any(amounts[r][c] for r in kept)]
     scale = max((a.scale for r in kept for a in amounts[r] if a), default=0)
@@ -97,8 +97,8 @@ def lines_of(table: Table) -> tuple[Lines, Lines]:
     return down, along
 
 
-def _amount(cell: Cell) -> Amount | None:
-    value = figure(cell.value)
+def _amount(figures: Figures, row: str, column: str) -> Amount | None:
+    value = figures.values.get((row, column))
     return value if isinstance(value, Amount) else None
 
 
