@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from budget.disclosure import Card, DisclosureKind, Scope, Table
 from budget.forms import form as known_form
 from budget.label import fold
-from extract.recognise import family_of
+from extract.recognise import family_of, is_titled
 
 _YEAR = re.compile(r"(20\d\d)年度?")
 _HEAD = re.compile(
@@ -39,7 +39,7 @@ class CardMaker:
         if table.compiled_by:
             self._issuers[table.compiled_by] += 1
         form = known_form(table.form)
-        if form is not None:
+        if form is not None and is_titled(form, table.title):
             family = family_of(form)
             self._families[family.region] += 1
         self._titles.append(table.title)

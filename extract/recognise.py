@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from budget.disclosure import Cell, Unit
 from budget.forms import LEVELS, ColumnSpec, Family, Form, FormError, families
-from budget.label import bare, fold
+from budget.label import bare, fold, is_organisation
 from extract import ExtractError
 from extract.align import align
 from extract.captions import Caption, unit_of
@@ -14,6 +14,7 @@ from extract.part import Part
 
 _CODES = re.compile(r"编码|代码")
 _NO_AMOUNTS = re.compile(r"(?:编码|代码|序号|行次|名称|科目|项目|备注|说明|类|款|项)$")
+_FILLING = re.compile(r"20\d\d年度?|总体|情况|预算|总(?=表)|明细|部门|单位|[(][^)]*[)]|续表?$")
 _YEAR = re.compile(r"20\d\d年度?")
 
 Path = tuple[str, ...]
@@ -58,7 +59,34 @@ def forms_fitting(caption: Caption, paths: Sequence[Path]) -> list[Form]:
         next((f for f in _named(family, title, caption.number) if not any(paths) or _fits(f, paths)), None)
         for family in _families()
     )
-    return [form for form in fitting if form is not None]
+    found = [form for form in fitting if form is not None]
+    return found or [form for family in _families() for form in _reworded(family, title, paths)[:1]]
+
+
+def is_titled(form: Form, title: str) -> bool:
+    """Whether a printed title is the form's as its family words it, and not only one like it."""
+    return any(own in fold(title) for own in form.titles)
+
+
+def _reworded(family: Family, title: str, paths: Sequence[Path]) -> list[Form]:
+    """The forms of a family whose title a printed one words otherwise, where no column is strange.
+
+    A form of two sides is told by its lines, which headings such as 项目 and 预算数 do not tell.
+    """
+    core = _core(title)
+    worded = (form for form in family.forms if any(_is_title_of(core, own) for own in map(_core, form.titles)))
+    return [form for form in worded if not form.sides and _fits_wholly(form, paths)]
+
+
+def _is_title_of(core: str, own: str) -> bool:
+    """Whether a title is another's, but for the name of a public body before it."""
+    before = core.removesuffix(own)
+    return core.endswith(own) and (not before or is_organisation(before))
+
+
+def _core(title: str) -> str:
+    """A title without the words that every such title may have."""
+    return _FILLING.sub("", title)
 
 
 def _named(family: Family, title: str, number: int | None) -> list[Form]:
@@ -109,6 +137,14 @@ def _fits(form: Form, paths: Sequence[Path]) -> bool:
     strange = [i for i, path in enumerate(paths) if path and i not in known and not _CODES.search(fold(path[-1]))]
     others = sum(1 for i in strange if not _NO_AMOUNTS.search(fold(paths[i][-1])))
     return amounts > 0 and (not strange or (amounts >= _ENOUGH * len(form.amounts) and others <= amounts))
+
+
+def _fits_wholly(form: Form, paths: Sequence[Path]) -> bool:
+    """Whether two amounts at least are this form's, and none is strange."""
+    pairs = align(len(paths), len(form.columns), lambda i, j: likeness(paths[i], form.columns[j]))
+    known = {i for i, j in pairs if form.columns[j].kind == "amount" and likeness(paths[i], form.columns[j]) >= _CERTAIN}
+    others = [path for i, path in enumerate(paths) if path and i not in {i for i, _ in pairs}]
+    return len(known) >= max(2, _ENOUGH * len(form.amounts)) and all(_NO_AMOUNTS.search(fold(p[-1])) for p in others)
 
 
 def column_keys(form: Form | None, paths: Sequence[Path], numbering: Sequence[Cell] | None) -> list[str | None]:
