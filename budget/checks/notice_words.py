@@ -5,8 +5,8 @@ What the page prints is quoted as it is; it is data and must be made harmless wh
 
 import re
 
+from budget.checks.naming import Language, column_name, place, row_name
 from budget.checks.notice import Notice
-from budget.checks.words import Language, column_name, place, row_name
 from budget.disclosure import Address, Disclosure
 
 _SENTENCES: dict[Language, dict[str, str]] = {
