@@ -1,6 +1,7 @@
 """How sure each amount is, and what stands between a table and “reviewed”.
 
 Green is not proof: an amount that no identity holds to account is *uncovered* and asks for the eye.
+A sentence that contradicts a table is an open point of the sentence: it asks nothing of the table.
 """
 
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Literal
 from budget.amount import is_amount
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
+from budget.checks.performance import WEIGHTS
 from budget.disclosure import Address, Table
 from budget.review import Review
 
@@ -26,9 +28,18 @@ Standing = Literal[
 ]
 
 
+Part = Literal["forms", "statements", "performance"]
+"""What a review may cover: the known forms (always), the sentences, the heads of performance tables."""
+
+WHOLE: frozenset[Part] = frozenset(["forms", "statements", "performance"])
+"""A review that covers all that can be checked; indicators and their weights are told and never block."""
+
+_SAID = frozenset(["prose", "performance"])
+
+
 @dataclass(frozen=True, slots=True)
 class OpenPoints:
-    """What still asks for a decision or a look in one table of a known form."""
+    """What still asks for a decision or a look in one table, or in the sentences."""
 
     outcomes: tuple[Outcome, ...]
     doubtful: tuple[Address, ...]
@@ -43,7 +54,7 @@ class OpenPoints:
 
 def standing(review: Review, ledger: Ledger, at: Address) -> Standing:
     """Where an amount stands; an open difference comes before everything that was decided."""
-    outcomes = [o for o in ledger.touching(at) if o.state != "idle"]
+    outcomes = [o for o in ledger.touching(at) if o.state not in ("idle", "hint") and _concerns(o, at)]
     waived = {o.identity.id for o in outcomes if review.is_waived(o.identity.id, ledger)}
     states = {o.state for o in outcomes if o.identity.id not in waived}
     cell = review.current.cell(at)
@@ -68,20 +79,29 @@ def standing(review: Review, ledger: Ledger, at: Address) -> Standing:
     return "in doubt" if cell.doubt else "uncovered"
 
 
+def _concerns(outcome: Outcome, at: Address) -> bool:
+    """Whether an outcome tells of an amount; what is said of it elsewhere may prove it, and puts nothing in question."""
+    said = outcome.identity.family in _SAID and outcome.identity.target != at
+    return not said or outcome.state in ("holds", "rounding")
+
+
 def proofs(ledger: Ledger, at: Address) -> int:
     """In how many identities that hold an amount takes part."""
     return sum(1 for o in ledger.touching(at) if o.state in ("holds", "rounding"))
 
 
-def open_points(review: Review, ledger: Ledger, table: Table) -> OpenPoints:
-    """The open points of one table; a table of no known form has none (it is outside the scope)."""
-    if table.form is None:
-        return OpenPoints((), (), ())
+def open_points(review: Review, ledger: Ledger, table: Table, scope: frozenset[Part] = WHOLE) -> OpenPoints:
+    """The open points of one table, or of the sentences (the table ``PROSE``), within the scope of the review.
+
+    Amounts are looked at one by one in known forms only.
+    """
     outcomes = tuple(
         o
-        for o in ledger.in_state("broken", "blocked")
-        if o.identity.target.table == table.id and not review.is_waived(o.identity.id, ledger)
+        for o in ledger.open_in(table.id)
+        if _is_within(o, table, scope) and not review.is_waived(o.identity.id, ledger)
     )
+    if table.form is None:
+        return OpenPoints(outcomes, (), ())
     doubtful: list[Address] = []
     uncovered: list[Address] = []
     for at in amounts(table):
@@ -91,6 +111,15 @@ def open_points(review: Review, ledger: Ledger, table: Table) -> OpenPoints:
         elif where == "uncovered":
             uncovered.append(at)
     return OpenPoints(outcomes, tuple(doubtful), tuple(uncovered))
+
+
+def _is_within(outcome: Outcome, table: Table, scope: frozenset[Part]) -> bool:
+    identity = outcome.identity
+    if identity.family == "prose":
+        return "statements" in scope
+    if identity.family == "performance":
+        return "performance" in scope and identity.check != WEIGHTS
+    return table.form is not None
 
 
 def amounts(table: Table) -> list[Address]:
@@ -115,8 +144,8 @@ def tally(review: Review, ledger: Ledger) -> dict[str, int]:
     return counts
 
 
-def is_reviewed(review: Review, ledger: Ledger, table: Table) -> bool:
+def is_reviewed(review: Review, ledger: Ledger, table: Table, scope: frozenset[Part] = WHOLE) -> bool:
     """Whether a table was marked as reviewed and no identity of it has broken since, by an edit elsewhere."""
     if table.id not in review.reviewed:
         return False
-    return not any(o.state == "broken" for o in open_points(review, ledger, table).outcomes)
+    return not any(o.state == "broken" for o in open_points(review, ledger, table, scope).outcomes)

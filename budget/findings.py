@@ -10,6 +10,7 @@ from budget.checks.ledger import Ledger
 from budget.checks.notice import Notice
 from budget.checks.notice_words import tell
 from budget.checks.notices import notices
+from budget.checks.said_words import unit_of
 from budget.checks.words import Language, say
 from budget.disclosure import Disclosure, Page
 from budget.edits import Change, DeleteRow, EmendCell, InsertRow, SetCell
@@ -34,12 +35,13 @@ def findings_to_json(
     found = causes(disclosure, ledger, pages)
     under = {identity: cause.id for cause in found for identity in cause.findings}
     noticed = notices(disclosure)
-    listed = ledger.in_state("broken", "blocked", "rounding")
+    listed = [*ledger.in_state("broken", "blocked", "rounding"), *ledger.in_state("hint")]
     return {
         "format": FORMAT,
         "version": VERSION,
         "source": asdict(disclosure.source),
         "counts": ledger.counts(),
+        "families": ledger.counts_by_family(),
         "notices": {state: sum(n.state == state for n in noticed) for state in ("broken", "hint")},
         "assurance": tally(Review(disclosure, disclosure), ledger),
         "findings": [
@@ -59,7 +61,7 @@ def _finding(outcome: Outcome, disclosure: Disclosure, language: Language, cause
         "state": outcome.state,
         "unlikely": outcome.unlikely,
         "where": [{"table": at.table, "row": at.row, "column": at.column} for at in identity.cells],
-        "unit": disclosure.table(identity.target.table).unit,
+        "unit": unit_of(outcome, disclosure),
         "printed": None if outcome.printed is None else str(outcome.printed),
         "computed": str(outcome.computed),
         "difference": str(outcome.difference),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from budget.checks.ledger import Ledger
-from budget.disclosure import Address, Disclosure
+from budget.disclosure import PROSE, Address, Disclosure
 from budget.edits import (
     Change,
     DeleteRow,
@@ -84,7 +84,9 @@ class Review:
         for logged in self.in_effect:
             entry = logged.entry
             if entry.verb == "review":
-                done |= {entry.table} if entry.table else {None, *(table.id for table in self.reading.tables)}
+                whole = {None, *(table.id for table in self.reading.tables)}
+                whole |= {PROSE} if self.reading.statements else set()
+                done |= whole if entry.table is None else {entry.table}
             elif entry.verb == "reopen":
                 done -= {entry.table, None}
             elif entry.changes:

@@ -8,6 +8,7 @@ outcome.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import zip_longest
 
 from budget.checks.across_tables import across_tables
@@ -51,6 +52,17 @@ class Ledger:
         """The outcomes in these states, in the order of tables and rows; unlikely rounding after the rest."""
         found = [o for o in self.outcomes.values() if o.state in states]
         return tuple(sorted(found, key=lambda o: (o.unlikely, self._order(o))))
+
+    def open_in(self, table: str) -> tuple[Outcome, ...]:
+        """The broken and blocked outcomes whose target stands in a table, or in the sentences (``PROSE``)."""
+        return self._open.get(table, ())
+
+    @cached_property
+    def _open(self) -> Mapping[str, tuple[Outcome, ...]]:
+        found: dict[str, list[Outcome]] = {}
+        for outcome in self.in_state("broken", "blocked"):
+            found.setdefault(outcome.identity.target.table, []).append(outcome)
+        return {table: tuple(outcomes) for table, outcomes in found.items()}
 
     def _order(self, outcome: Outcome) -> tuple[int, ...]:
         if not self._rank:

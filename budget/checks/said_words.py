@@ -92,6 +92,13 @@ def _kind(outcome: Outcome) -> str:
     return outcome.state
 
 
+def unit_of(outcome: Outcome, disclosure: Disclosure) -> str | None:
+    """What the amounts of any outcome are counted in: the unit of its table or sentence, ``%``, or None."""
+    at = outcome.identity.target
+    said = unit_said(outcome, disclosure)
+    return said or (None if at.table == PROSE else disclosure.table(at.table).unit)
+
+
 def unit_said(outcome: Outcome, disclosure: Disclosure) -> str:
     """What the amounts of an outcome are counted in: ``%``, the unit of the sentence, or nothing."""
     at = outcome.identity.target

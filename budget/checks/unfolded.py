@@ -9,7 +9,7 @@ from typing import Literal
 from budget.amount import Amount
 from budget.checks.identity import Outcome, figure
 from budget.checks.naming import Language, page_said, place, statement_at
-from budget.checks.said_words import unit_said
+from budget.checks.said_words import unit_of
 from budget.disclosure import PROSE, Address, Disclosure
 
 Role = Literal["target", "part", "whole"]
@@ -101,13 +101,9 @@ def unfold(outcome: Outcome, disclosure: Disclosure, language: Language) -> Unfo
         part(identity.target, "target"),
         tuple(part(at, "part", sign) for sign, at in identity.terms),
         tuple(part(at, "whole", sign) for sign, at in identity.whole),
-        unit_said(outcome, disclosure) or _unit(disclosure, identity.target),
+        unit_of(outcome, disclosure) or "",
         identity.plus,
     )
-
-
-def _unit(disclosure: Disclosure, at: Address) -> str:
-    return "" if at.table == PROSE else disclosure.table(at.table).unit or ""
 
 
 def _where(disclosure: Disclosure, at: Address, language: Language) -> str:
