@@ -34,6 +34,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "more": "等 {n} 项",
         "form": "表{number}",
         "page": "的缺页",
+        "inferred": "（由本表推断）",
     },
     "en": {
         "broken": "{target} {stands} {printed}, but {parts} = {computed}: {difference} apart",
@@ -53,6 +54,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "more": "… {n} parts",
         "form": "form {number}",
         "page": " (a page)",
+        "inferred": " (inferred from this table)",
     },
 }
 
@@ -64,7 +66,7 @@ def say(outcome: Outcome, disclosure: Disclosure, language: Language) -> str:
     if identity.family in ("prose", "performance"):
         return say_said(outcome, disclosure, language)
     across = identity.family == "across"
-    return words[_kind(outcome)].format(
+    sentence = words[_kind(outcome)].format(
         target=place(disclosure, identity.target, language, form=across),
         stands=words["printed" if disclosure.cell(identity.target).emended is None else "emended"],
         printed=_amount(outcome.printed),
@@ -74,6 +76,7 @@ def say(outcome: Outcome, disclosure: Disclosure, language: Language) -> str:
         allowed=outcome.allowed.grouped(),
         why=_why(outcome.why, words),
     )
+    return sentence + (words["inferred"] if identity.family == "inferred" else "")
 
 
 def _kind(outcome: Outcome) -> str:

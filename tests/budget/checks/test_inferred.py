@@ -1,0 +1,191 @@
+"""Sums without a form: what a table shows that it keeps, and what an error makes of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from budget.checks.inferred import Pattern, inferred_of, patterns_of
+from budget.checks.ledger import ledger_of
+from budget.checks.words import say
+from budget.disclosure import Address, Cell, Column, Disclosure, Row, Source, Table
+from budget.edits import DeleteRow, InsertRow, SetCell, apply
+
+SOURCE = Source("statement.pdf", "0" * 64, 1, "pdf")
+
+
+def table(rows: Sequence[Sequence[str]], *heads: str, codes: bool = False) -> Table:
+    """A table of no known form: the first column names its rows, the others hold figures."""
+    columns = [Column("name", None, ("",), "code" if codes else "label")]
+    columns += [Column(f"c{i}", None, (head,), "amount") for i, head in enumerate(heads, 1)]
+    lines = tuple(Row(f"r{i}", "item", tuple(Cell(text) for text in row)) for i, row in enumerate(rows, 1))
+    return Table("t1", None, None, "", None, "present", (1,), tuple(columns), lines)
+
+
+def sums(of: Table) -> set[tuple[str, frozenset[str]]]:
+    """Targets and parts of a table's patterns."""
+    return {(p.target, frozenset(p.parts)) for p in patterns_of(of)}
+
+
+HOUSEHOLD = [
+    ["Revenue", "8,412", "9,377", "10,150"],
+    ["  Taxes", "6,101", "6,950", "7,406"],
+    ["  Fees", "2,311", "2,427", "2,744"],
+    ["Expenditure", "7,905", "9,012", "9,688"],
+    ["  Staff", "4,480", "5,113", "5,300"],
+    ["  Supplies", "2,006", "2,399", "2,911"],
+    ["  Works", "1,419", "1,500", "1,477"],
+    ["Balance", "507", "365", "462"],
+]
+
+
+@pytest.fixture
+def household() -> Table:
+    return table(HOUSEHOLD, "2021", "2022", "2023")
+
+
+def of(*tables: Table) -> Disclosure:
+    return Disclosure(SOURCE, tables=tables)
+
+
+def test_indented_parts_after_their_sum(household: Table) -> None:
+    assert {("r1", frozenset(["r2", "r3"])), ("r4", frozenset(["r5", "r6", "r7"]))} <= sums(household)
+
+
+def test_a_difference_that_a_label_names(household: Table) -> None:
+    assert ("r1", frozenset(["r4", "r8"])) in sums(household)
+
+
+def test_years_side_by_side_do_not_add_up(household: Table) -> None:
+    assert {p.axis for p in patterns_of(household)} == {"down"}
+
+
+def test_totals_after_their_parts_and_a_grand_total_over_them() -> None:
+    found = sums(
+        table(
+            [
+                ["Roads", "1,204.10", "977.35"],
+                ["Bridges", "310.55", "402.20"],
+                ["Subtotal", "1,514.65", "1,379.55"],
+                ["Schools", "2,040.80", "2,115.15"],
+                ["Libraries", "98.70", "101.90"],
+                ["Museums", "77.05", "69.60"],
+                ["Subtotal", "2,216.55", "2,286.65"],
+                ["Grand total", "3,731.20", "3,666.20"],
+            ],
+            "Budget",
+            "Outturn",
+        )
+    )
+    assert found == {
+        ("r3", frozenset(["r1", "r2"])),
+        ("r7", frozenset(["r4", "r5", "r6"])),
+        ("r8", frozenset(["r3", "r7"])),
+    }
+
+
+def test_codes_outline_sums_that_one_column_proves() -> None:
+    found = sums(
+        table(
+            [["205", "812"], ["20501", "500"], ["20502", "312"], ["208", "97"], ["20805", "97"], ["合计", "909"]],
+            "预算数",
+            codes=True,
+        )
+    )
+    assert found == {("r1", frozenset(["r2", "r3"])), ("r6", frozenset(["r1", "r4"]))}
+
+
+def test_sums_along_the_rows_and_down_the_columns() -> None:
+    rows = [["North", "118", "240", "358"], ["South", "77", "391", "468"], ["West", "205", "64", "269"]]
+    found = patterns_of(table([*rows, ["Total", "400", "695", "1,095"]], "Men", "Women", "Total"))
+    assert {(p.axis, p.target) for p in found} == {("row", "c3"), ("down", "r4")}
+
+
+def test_every_second_column_adds_up() -> None:
+    rows = [
+        ["Alpha", "310", "31.0", "690", "69.0", "1,000", "100.0"],
+        ["Beta", "455", "65.0", "245", "35.0", "700", "100.0"],
+        ["Gamma", "128", "16.0", "672", "84.0", "800", "100.0"],
+    ]
+    found = patterns_of(table(rows, "Own", "% own", "Lent", "% lent", "All", "% all"))
+    assert ("c5", ("c1", "c3")) in {(p.target, p.parts) for p in found}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["A", "1", "2"], ["B", "1", "1"], ["C", "2", "3"], ["D", "0", "1"]],
+        [["数量指标", "12", "100"], ["质量指标", "98", "95"], ["时效指标", "100", "90"]],
+        [
+            ["North", "7,113", "6,880"],
+            ["South", "5,021", "5,360"],
+            ["West", "9,406", "8,777"],
+            ["East", "3,318", "2,954"],
+        ],
+    ],
+)
+def test_what_does_not_add_up_is_left_alone(rows: list[list[str]]) -> None:
+    assert patterns_of(table(rows, "2022", "2023")) == ()
+
+
+def test_an_error_in_one_column_is_found(household: Table) -> None:
+    ledger = ledger_of(of(household))
+    assert {o.state for o in ledger.outcomes.values()} == {"holds"}
+    wrong = apply(ledger.disclosure, SetCell(Address("t1", "r6", "c2"), "2,399", "2,939"))
+    broken = ledger.after(wrong).in_state("broken")
+    assert [(o.identity.target.row, str(o.difference)) for o in broken] == [("r4", "-540")]
+    assert say(broken[0], wrong, "en").endswith("540 apart (inferred from this table)")
+    assert say(broken[0], wrong, "zh").endswith("（由本表推断）")
+
+
+def test_an_error_that_the_reading_has_is_found_where_other_columns_prove_the_sum() -> None:
+    heads = [str(year) for year in range(2016, 2022)]
+    figures = [[f"{v * (7 + i) + 113 * i:,}" for i in range(6)] for v in (1204, 977, 3105)]
+    total = [f"{sum(v * (7 + i) + 113 * i for v in (1204, 977, 3105)):,}" for i in range(6)]
+    total[3] = "1" + total[3][1:] if total[3][0] != "1" else "2" + total[3][1:]
+    ledger = ledger_of(
+        of(table([["a", *figures[0]], ["b", *figures[1]], ["c", *figures[2]], ["Total", *total]], *heads))
+    )
+    assert [o.identity.target for o in ledger.in_state("broken")] == [Address("t1", "r4", "c4")]
+
+
+def test_rows_put_in_and_taken_out(household: Table) -> None:
+    ledger = ledger_of(of(household))
+    row = household.rows[5]
+    shorter = apply(ledger.disclosure, DeleteRow("t1", row, "r5"))
+    after = ledger.after(shorter)
+    assert "broken" not in {o.state for o in after.outcomes.values()}
+    assert ("r1", "c1") in {(o.identity.target.row, o.identity.target.column) for o in after.outcomes.values()}
+    again = after.after(apply(shorter, InsertRow("t1", row, "r5")))
+    assert {o.identity for o in again.outcomes.values()} == {o.identity for o in ledger.outcomes.values()}
+
+
+def test_a_clerk_switches_off_a_table_or_one_identity(household: Table) -> None:
+    ledger = ledger_of(of(household))
+    one = next(iter(ledger.outcomes))
+    assert set(ledger.without(frozenset([one])).outcomes) == set(ledger.outcomes) - {one}
+    assert ledger.without(frozenset(["t1"])).outcomes == {}
+    assert ledger_of(of(household), frozenset(["t1"])).outcomes == {}
+    assert ledger.without(frozenset(["t1"])).without(frozenset()).outcomes == ledger.outcomes
+
+
+def test_tables_of_forms_that_declare_rules_are_left_to_them(household: Table, sound: Disclosure) -> None:
+    declared = {t.id for t in sound.tables if t.form is not None}
+    assert declared
+    assert not declared & set(inferred_of(sound.tables).patterns)
+    assert set(inferred_of([household, replace(household, id="t2")]).patterns) == {"t1", "t2"}
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.lists(st.integers(10_000, 9_999_999), min_size=3, max_size=3), min_size=2, max_size=9),
+    st.booleans(),
+)
+def test_a_named_total_of_large_figures_is_always_found(parts: list[list[int]], before: bool) -> None:
+    total = ["Total", *(f"{sum(column):,}" for column in zip(*parts, strict=True))]
+    rows = [[f"item {i}", *(f"{figure:,}" for figure in row)] for i, row in enumerate(parts)]
+    found = patterns_of(table([total, *rows] if before else [*rows, total], "x", "y", "z"))
+    ids = [f"r{i + 1 + before}" for i in range(len(parts))]
+    assert Pattern("down", "r1" if before else f"r{len(parts) + 1}", tuple(ids), ("c1", "c2", "c3")) in found
