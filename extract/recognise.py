@@ -142,9 +142,10 @@ def _fits(form: Form, paths: Sequence[Path]) -> bool:
 def _fits_wholly(form: Form, paths: Sequence[Path]) -> bool:
     """Whether two amounts at least are this form's, and none is strange."""
     pairs = align(len(paths), len(form.columns), lambda i, j: likeness(paths[i], form.columns[j]))
-    known = {i for i, j in pairs if form.columns[j].kind == "amount" and likeness(paths[i], form.columns[j]) >= _CERTAIN}
-    others = [path for i, path in enumerate(paths) if path and i not in {i for i, _ in pairs}]
-    return len(known) >= max(2, _ENOUGH * len(form.amounts)) and all(_NO_AMOUNTS.search(fold(p[-1])) for p in others)
+    specs = {i: form.columns[j] for i, j in pairs}
+    known = sum(1 for i, spec in specs.items() if spec.kind == "amount" and likeness(paths[i], spec) >= _CERTAIN)
+    strange = [path for i, path in enumerate(paths) if path and i not in specs]
+    return known >= max(2, _ENOUGH * len(form.amounts)) and all(_NO_AMOUNTS.search(fold(p[-1])) for p in strange)
 
 
 def column_keys(form: Form | None, paths: Sequence[Path], numbering: Sequence[Cell] | None) -> list[str | None]:
