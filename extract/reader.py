@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import threading
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -50,7 +51,8 @@ def read(path: Path, *, cancelled: threading.Event | None = None) -> Iterator[Ev
     child process that parses the PDF.
 
     Raises:
-        ExtractError: the file cannot be read at all; raised before the first event.
+        ExtractError: the file cannot be read at all, raised before the first event; or it was changed
+            meanwhile, raised instead of the last one.
     """
     name = clean(path.name or str(path))
     if path.is_dir():
@@ -92,17 +94,27 @@ def _sha256(file: BinaryIO) -> str:
 
 
 def _read_pdf(name: str, file: BinaryIO, cancelled: threading.Event | None) -> Iterator[Event]:
+    before = _state(file)
     digest = _sha256(file)
     stream = messages(file, cancelled=cancelled, again=AGAIN)
     with closing(stream):
         try:
             ready, ahead = _peek(stream)
             yield Opened(Source(name, digest, ready.pages, _kind(ahead)))
-            yield from _events(ahead, stream)
+            for event in _events(ahead, stream):
+                if isinstance(event, Done) and _state(file) != before:
+                    raise ExtractError(f"{name}: it was changed while it was read; read it again")
+                yield event
         except RefusedError as error:
             raise ExtractError(f"{name}: {error}") from None
         except CancelledError:
             return
+
+
+def _state(file: BinaryIO) -> tuple[int, int]:
+    """What tells whether a file has been written to: its size and when it was last changed."""
+    found = os.fstat(file.fileno())
+    return found.st_size, found.st_mtime_ns
 
 
 def _peek(stream: Generator[Ready | Sheet | Skipped, None, None]) -> tuple[Ready, list[Sheet | Skipped]]:

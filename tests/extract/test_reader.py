@@ -154,3 +154,13 @@ def test_a_pdf_with_flipped_bytes_never_does_worse_than_an_error(tmp_path: Path,
         assert (
             sum(isinstance(event, PageRead | PageUnread) for event in events) == disclosure_of(events)[0].source.pages
         )
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_read_to_the_end(tmp_path: Path) -> None:
+    path = _pdf(tmp_path, 3)
+    events = read(path)
+    assert isinstance(next(events), Opened)
+    with path.open("ab") as file:
+        file.write(b"%%EOF\n")
+    with pytest.raises(ExtractError, match="changed while it was read"):
+        list(events)
