@@ -14,7 +14,7 @@ from extract.radicals import ideographs
 from extract.rules import completed
 from extract.runs import SPACED
 from extract.sheet import MAX_COLUMNS, Sheet, Skipped
-from extract.sound import holds, is_sound
+from extract.sound import are_shades, holds, is_sound
 from extract.source import CrowdedError, PageSource
 from extract.tidy import clean
 from extract.whitespace import Rule, loose_grids
@@ -66,7 +66,7 @@ def _ruled(ruling: Ruling, pieces: list[Piece], number: int) -> tuple[tuple[Grid
         if is_sound(grid, cut):
             grids.append(replace(grid, cut=_cut_at(ruling.made, grid)))
             pieces = cut
-    return tuple(grids), pieces
+    return (tuple(grids), pieces) if not are_shades(grids) else ((), pieces)
 
 
 def _mistrusted(grid: Grid) -> Grid:

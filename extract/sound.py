@@ -33,6 +33,12 @@ def is_sound(grid: Grid, pieces: Sequence[Piece]) -> bool:
     return left_out < _LEFT_OUT and len(crowded) < 2
 
 
+def are_shades(grids: Sequence[Grid]) -> bool:
+    """Whether the grids of a page are rows of one table that are shaded by turns: single rows, all alike."""
+    edges = {tuple(round(x) for x in grid.edges) for grid in grids}
+    return len(grids) > 1 and len(edges) == 1 and all(len(grid.rows) == 1 for grid in grids)
+
+
 def holds(box: Box, piece: Piece) -> bool:
     """Whether the middle of a piece stands in a box."""
     x, y = (piece.x0s[0] + piece.x1s[-1]) / 2, (piece.top + piece.bottom) / 2

@@ -68,22 +68,30 @@ def _paired(
 ) -> list[Strip]:
     """The strips, where a heading beside figures that have none is theirs (centred over figures at the right).
 
-    Codes without a heading close before a column that has one belong to it (201 一般公共服务支出).
+    A strip between two that it may belong to goes with the nearer one. Codes without a heading close
+    before a column that has one belong to it (201 一般公共服务支出).
     """
+    kinds = [_kind(strip, filled, headed) for strip in strips]
     out: list[Strip] = []
     alone = ""
-    for strip in strips:
-        has_body = bool(touched_by(filled, *strip))
-        has_head = any(touched_by([strip], run.box[0], run.box[2]) for run in headed)
-        kind = "" if has_body and has_head else "body" if has_body else "head"
-        near = alone == "body" and strip[0] - out[-1][1] < _NEAR and out[-1] in codes
-        if alone and ((kind and kind != alone) or (not kind and near)):
+    for i, (strip, kind) in enumerate(zip(strips, kinds, strict=True)):
+        gap = strip[0] - out[-1][1] if out else 0.0
+        nearer = kinds[i + 1 : i + 2] == [alone] and strips[i + 1][0] - strip[1] < gap
+        belongs = bool(kind) and kind != alone and not nearer
+        if alone and (belongs or (not kind and gap < _NEAR and out[-1] in codes)):
             out[-1] = (out[-1][0], strip[1])
             alone = ""
         else:
             out.append(strip)
             alone = kind
     return out
+
+
+def _kind(strip: Strip, filled: Sequence[Strip], headed: Sequence[Run]) -> str:
+    """What a strip lacks the other of: ``body``, ``head``, or, where it has both, nothing."""
+    has_body = bool(touched_by(filled, *strip))
+    has_head = any(touched_by([strip], run.box[0], run.box[2]) for run in headed)
+    return "" if has_body and has_head else "body" if has_body else "head"
 
 
 def nearest(strips: Sequence[Strip], box: Box) -> int:

@@ -38,6 +38,9 @@ _MOST = 4000
 _FURNITURE = 2
 """Lines at the head and the foot of a page among which a page number may stand."""
 
+_BESIDE = 2.0
+"""Heights of a letter within which a line stands right beside a rule."""
+
 _WALLS = 3
 """Upright rules from which on they part columns, and are no box."""
 
@@ -68,6 +71,8 @@ def loose_grids(
     grids = []
     for chain in _chains(_row_rules(rules), lines):
         top, bottom = chain[0].y, chain[-1].y
+        if _goes_on_outside(lines, top, bottom):
+            continue
         inside = [line for line in lines if top < line.y < bottom]
         grid = _ruled_table(inside, chain, page, upright)
         if grid is not None:
@@ -96,6 +101,14 @@ def _chains(rules: Sequence[Rule], lines: Sequence[Line]) -> list[list[Rule]]:
             chains.append([])
         chains[-1].append(rule)
     return [chain for chain in chains if len(chain) >= 3]
+
+
+def _goes_on_outside(lines: Sequence[Line], top: float, bottom: float) -> bool:
+    """Whether rows stand right above or below rules: then these are the edges of shades behind some rows."""
+    beside = (
+        line for line in lines if -_BESIDE * line.tall < line.y - top < 0 or 0 < line.y - bottom < _BESIDE * line.tall
+    )
+    return any(len(line.runs) > 2 and not _captions(line) for line in beside)
 
 
 def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
