@@ -94,7 +94,7 @@ def _cell(at: Address) -> Cells:
     return int(at.row[1:]), int(at.column[1:])
 
 
-def _printed(sums: set[Sum], record: dict[str, Any]) -> set[Sum]:
+def shown(sums: set[Sum], record: dict[str, Any]) -> set[Sum]:
     """The sums without the parts that print no figure."""
     grid = record["table_array"]
     return {(t, frozenset(p for p in parts if re.search(r"\d", grid[p[0]][p[1]]))) for t, parts in sums}
@@ -152,13 +152,13 @@ def main() -> None:
         seconds.append(time.process_time() - start)
         truth = annotated(record)
         operators.update(a["operator"] for a in record["aggregation_annotations"])
-        shown = _printed(truth, record), _printed(guess, record)
-        _count(scores, "all", *shown)
-        _count(scores, "half on which weights were tuned" if i in half else "other half", *shown)
+        printed = shown(truth, record), shown(guess, record)
+        _count(scores, "all", *printed)
+        _count(scores, "half on which weights were tuned" if i in half else "other half", *printed)
         _count(scores, "all, blank parts count too", truth, guess)
-        _count(scores, "all, only what the ledger asserts", shown[0], _printed(asserted, record))
+        _count(scores, "all, only what the ledger asserts", printed[0], shown(asserted, record))
         for name, along in (("down columns", False), ("along rows", True)):
-            _count(scores, name, *({s for s in sums if _is_along(s) == along} for sums in shown))
+            _count(scores, name, *({s for s in sums if _is_along(s) == along} for sums in printed))
     print(HEAD)
     for name, score in scores.items():
         print(score.line(name))
