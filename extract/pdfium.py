@@ -81,8 +81,8 @@ class Pdfium:
             with _text_of(page) as text:
                 letters = _Letters(text)
                 frame = letters.upright(_frame_of(page))
-                pieces = letters.pieces(frame)
-            ruling, pictured = drawn_on(page, frame)
+                ruling, pictured = drawn_on(page, frame)
+                pieces = letters.pieces(frame, frozenset() if pictured else _without_ink(page))
         return Leaf(*frame.size, pieces, ruling, pictured, letters.unnamed)
 
     @contextmanager
@@ -105,6 +105,11 @@ def _text_of(page: Any) -> Iterator[Any]:
         yield text
     finally:
         raw.FPDFText_ClosePage(text)
+
+
+def _without_ink(page: Any) -> frozenset[int | None]:
+    """The pieces of text that a page holds and does not show; on a scan they are what was recognised there."""
+    return calls.invisible(thing for thing, kind in calls.objects(page) if kind == raw.FPDF_PAGEOBJ_TEXT)
 
 
 def _frame_of(page: Any) -> Frame:
@@ -166,8 +171,8 @@ class _Letters:
         turn, count = found.most_common(1)[0]
         return replace(frame, turn=turn) if count > _MOST * len(asked) else frame
 
-    def pieces(self, frame: Frame) -> list[Piece]:
-        """The characters in pieces, on the page as it is read."""
+    def pieces(self, frame: Frame, hidden: frozenset[int | None] = frozenset()) -> list[Piece]:
+        """The characters in pieces, on the page as it is read, but for those of ``hidden`` pieces of text."""
         if not self._letters:
             return []
         flat = calls.boxes(self._text, self._numbers)
@@ -177,12 +182,16 @@ class _Letters:
         baselines = self._baselines(frame, bounds)
         starts = list(baselines)
         own = zip(*frame.down(*([side[place] for place in starts] for side in sides)), strict=True)
-        lines = self._lines(frame, baselines, own)
+        lines: Iterable[_Line | None] = self._lines(frame, baselines, own)
+        if hidden:
+            drawn = calls.drawn_in(self._text, [self._numbers[place] for place in starts])
+            lines = [None if place in hidden else line for place, line in zip(drawn, lines, strict=True)]
+        width, _ = frame.size
         letters = self._letters.replace("\x02", "-").replace("\ufffe", "-")  # pdfium's hyphens at the end of a line
         return [
             Piece(letters[start:end], x0s[start:end], x1s[start:end], *line, self._blanks.get(start, ""))
             for start, end, line in zip(starts, [*starts[1:], len(letters)], lines, strict=True)
-            if line is not None and x1s[start] >= 0 and x0s[start] <= frame.size[0]
+            if line is not None and x1s[start] >= 0 and x0s[start] <= width
         ]
 
     def _baselines(self, frame: Frame, bounds: list[int]) -> dict[int, float]:
@@ -219,13 +228,14 @@ class _Letters:
         asked = dict(zip(firsts, settings, strict=True))
         aslant = self._aslant(baselines) if any(_is_aslant(angle) for _, angle in settings) else ()
         known: dict[float, _Line | None] = {baselines[place]: None for place in aslant}
+        _, tall = frame.size
         for (place, baseline), (top, bottom) in zip(baselines.items(), own, strict=True):
             if baseline not in known:
                 size, angle = asked[baseline]
                 line = baseline - _UP * size, baseline + _DOWN * size
                 stands = _turn(angle) == frame.turn and line[0] <= (top + bottom) / 2 <= line[1]
                 known[baseline] = (round(line[0], 2), round(line[1], 2)) if stands else None
-            if place in aslant or bottom < 0 or top > frame.size[1]:
+            if place in aslant or bottom < 0 or top > tall:
                 yield None
             else:
                 yield known[baseline] or (round(top, 2), round(bottom, 2))
