@@ -71,6 +71,8 @@ _unnamed = _plain(raw.FPDFText_HasUnicodeMapError, ctypes.c_int)
 _page_object = _plain(raw.FPDFPage_GetObject, Handle)
 _form_object = _plain(raw.FPDFFormObj_GetObject, Handle)
 _type = _plain(raw.FPDFPageObj_GetType, ctypes.c_int)
+_mode = _plain(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int)
+_drawn_in = _plain(raw.FPDFText_GetTextObject, Handle)
 _object_matrix = _plain(raw.FPDFPageObj_GetMatrix, None)
 _count = _plain(raw.FPDFPath_CountSegments, ctypes.c_int)
 _segment = _plain(raw.FPDFPath_GetPathSegment, Handle)
@@ -126,6 +128,16 @@ def generated(text: Handle, numbers: Iterable[int]) -> list[int]:
 def unnamed(text: Handle, numbers: Iterable[int]) -> list[int]:
     """For each character whether its font does not tell what it is."""
     return list(map(_unnamed, repeat(text), numbers))
+
+
+def invisible(handles: Iterable[Handle]) -> frozenset[int | None]:
+    """The addresses of those pieces of text, out of these, that are drawn without any ink."""
+    return frozenset(each.value for each in handles if _mode(each) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+
+def drawn_in(text: Handle, numbers: Iterable[int]) -> list[int | None]:
+    """For each character the address of the piece of text in which it is drawn."""
+    return [found.value for found in map(_drawn_in, repeat(text), numbers)]
 
 
 def objects(page: Any) -> list[tuple[Handle, int]]:
