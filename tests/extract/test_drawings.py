@@ -110,3 +110,30 @@ def test_letters_struck_twice_to_look_bold_count_once(shift: tuple[float, float]
 
     sheet = _page(lambda page: _ruled(Bold(page)))
     assert _texts(sheet) == [[["11.00", "12.00"], ["21.00", "22.00"]]]
+
+
+def _hidden(page: Any, x: float, y: float, text: str) -> None:
+    written = page.beginText(x, y)
+    written.setTextRenderMode(3)
+    written.textOut(text)
+    page.drawText(written)
+
+
+def test_text_without_ink_stands_in_no_cell() -> None:
+    def draw(page: Any) -> None:
+        _ruled(page)
+        _hidden(page, 62, 200, "99.99")
+        _hidden(page, 170, 232, "88")
+
+    assert _texts(_page(draw)) == [[["11.00", "12.00"], ["21.00", "22.00"]]]
+
+
+def test_text_without_ink_is_what_was_recognised_where_the_page_is_a_picture() -> None:
+    image = pytest.importorskip("PIL.Image").new("L", (40, 30), 255)
+    utils = pytest.importorskip("reportlab.lib.utils")
+
+    def draw(page: Any) -> None:
+        page.drawImage(utils.ImageReader(image), 0, 0, 400, 300)
+        _hidden(page, 60, 200, "recognised")
+
+    assert [word.text for word in _page(draw).page.words] == ["recognised"]
