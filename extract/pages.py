@@ -106,18 +106,16 @@ def _with_loose(
 
 def _is_prose(lines: Lines) -> bool:
     """Whether sentences end wherever figures or headings stand apart: then no lines can be those of a table."""
-    figures = headings = 0
+    figures = 0
     for line in lines:
         if any(_SENTENCE.search(piece.text) for piece in line):
-            figures = headings = 0
+            figures = 0
         elif _has_figure(line):
             figures += 1
             if figures > _MOST_IN_PROSE:
                 return False
         elif _is_parted(line):
-            headings += 1
-            if headings > 1:
-                return False
+            return False
     return True
 
 

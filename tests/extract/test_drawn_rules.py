@@ -1,0 +1,188 @@
+"""One table with all kinds of rules, or few, reads the same; tables beside each other are all read."""
+
+import io
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from extract.pages import read_page
+from extract.pdfium import Pdfium
+from extract.sheet import Sheet
+
+LEFTS = [50, 110, 250, 320, 390]
+ROWS = [
+    ["科目编码", "科目名称", "合计", "基本支出"],
+    ["201", "一般公共服务支出", "1,607.22", "1,000.00"],
+    ["20103", "政府办公厅事务", "607.22", "60.00"],
+    ["2010301", "行政运行", "1.00", ""],
+    ["205", "教育支出", "60.00", "160.00"],
+    ["", "合计", "1,728.22", "1,220.00"],
+]
+TOP, HIGH = 765, 20
+FOOT = TOP - HIGH * len(ROWS)
+
+
+def _font(page: Any, size: int) -> None:
+    metrics = pytest.importorskip("reportlab.pdfbase.pdfmetrics")
+    fonts = pytest.importorskip("reportlab.pdfbase.cidfonts")
+    metrics.registerFont(fonts.UnicodeCIDFont("STSong-Light"))
+    page.setFont("STSong-Light", size)
+
+
+def _read(draw: Callable[[Any], None]) -> list[list[list[str]]]:
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
+    out = io.BytesIO()
+    page = canvas.Canvas(out)
+    draw(page)
+    page.save()
+    sheet = read_page(Pdfium(out.getvalue()), 1)
+    assert isinstance(sheet, Sheet)
+    assert not any(cell.doubt for grid in sheet.grids for row in grid.rows for cell in row)
+    return [[[cell.text for cell in row] for row in grid.rows] for grid in sheet.grids]
+
+
+def _text(page: Any, down: float = 0, pitch: float = HIGH) -> None:
+    _font(page, 9)
+    for i, row in enumerate(ROWS):
+        y = TOP - 15 - i * pitch - down
+        for left, right, text in zip(LEFTS, LEFTS[1:], row, strict=False):
+            if left < LEFTS[2]:
+                page.drawString(left + 3, y, text)
+            else:
+                page.drawRightString(right - 3, y, text)
+
+
+def _level(page: Any, *tops: float) -> None:
+    for y in tops:
+        page.line(LEFTS[0], y, LEFTS[-1], y)
+
+
+def _upright(page: Any, down: float = 0) -> None:
+    for x in LEFTS:
+        page.line(x, TOP - down, x, FOOT - down)
+
+
+def _none(page: Any) -> None:
+    _text(page)
+
+
+def _tight(page: Any) -> None:
+    _text(page, pitch=10.5)
+
+
+def _between_columns(page: Any) -> None:
+    _text(page)
+    _upright(page)
+
+
+def _columns_in_a_box(page: Any) -> None:
+    _between_columns(page)
+    _level(page, TOP, TOP - HIGH, FOOT)
+
+
+def _box(page: Any) -> None:
+    _text(page)
+    page.rect(LEFTS[0], FOOT, LEFTS[-1] - LEFTS[0], TOP - FOOT)
+
+
+def _under_heading(page: Any) -> None:
+    _text(page)
+    _level(page, TOP - HIGH)
+
+
+def _three_lines(page: Any) -> None:
+    _text(page)
+    _level(page, TOP, TOP - HIGH, FOOT)
+
+
+def _shaded(page: Any) -> None:
+    page.setFillGray(0.9)
+    for i in (1, 3, 5):
+        page.rect(LEFTS[0], TOP - HIGH - i * HIGH, LEFTS[-1] - LEFTS[0], HIGH, stroke=0, fill=1)
+    page.setFillGray(0)
+    _text(page)
+
+
+def _shaded_cells(page: Any) -> None:
+    page.setFillGray(0.9)
+    for i in (1, 3, 5):
+        for left, right in pairwise(LEFTS):
+            page.rect(left, TOP - HIGH - i * HIGH, right - left, HIGH, stroke=0, fill=1)
+    page.setFillGray(0)
+    _text(page)
+
+
+def _dashed(page: Any) -> None:
+    page.setDash(5, 5)
+    _text(page)
+    _level(page, *range(TOP, FOOT - 1, -HIGH))
+    _upright(page)
+
+
+def _hair(page: Any) -> None:
+    _text(page)
+    for y in range(TOP, FOOT - 1, -HIGH):
+        page.rect(LEFTS[0], y, LEFTS[-1] - LEFTS[0], 0.2, stroke=0, fill=1)
+    for x in LEFTS:
+        page.rect(x, FOOT, 0.2, TOP - FOOT, stroke=0, fill=1)
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        _none,
+        _tight,
+        _between_columns,
+        _columns_in_a_box,
+        _box,
+        _under_heading,
+        _three_lines,
+        _shaded,
+        _shaded_cells,
+        _dashed,
+        _hair,
+    ],
+)
+def test_whatever_is_drawn_the_table_is_the_same(draw: Callable[[Any], None]) -> None:
+    assert _read(draw) == [ROWS]
+
+
+@pytest.mark.parametrize("ruled", [(True, False), (False, True), (False, False)])
+def test_a_page_gives_its_ruled_tables_and_the_others(ruled: tuple[bool, bool]) -> None:
+    def draw(page: Any) -> None:
+        for rules, down in zip(ruled, (0, 200), strict=True):
+            _font(page, 12)
+            page.drawString(150, TOP + 15 - down, "支出总体情况表")
+            _text(page, down)
+            if rules:
+                _upright(page, down)
+                _level(page, *(y - down for y in range(TOP, FOOT - 1, -HIGH)))
+
+    assert _read(draw) == [ROWS, ROWS]
+
+
+def test_a_known_form_without_figures_is_a_table() -> None:
+    def draw(page: Any) -> None:
+        _font(page, 12)
+        page.drawString(150, TOP + 15, "国有资本经营预算支出情况表")
+        _font(page, 9)
+        for left, text in zip(LEFTS, ["科目名称", "合计", "基本支出", "项目支出"], strict=False):
+            page.drawString(left, TOP - 20, text)
+        page.drawString(LEFTS[0], TOP - 50, "合计")
+
+    assert _read(draw) == [[["科目名称", "合计", "基本支出", "项目支出"], ["合计", "", "", ""]]]
+
+
+def test_prose_and_contents_beside_a_table_are_none() -> None:
+    def draw(page: Any) -> None:
+        _text(page)
+        _upright(page)
+        _level(page, *range(TOP, FOOT - 1, -HIGH))
+        for i, text in enumerate(["一、收入情况", "二、支出情况", "三、其他情况", "四、名词解释"]):
+            page.drawString(50, FOOT - 60 - 20 * i, text + "…" * 10)
+            page.drawString(300, FOOT - 60 - 20 * i, str(i + 1))
+            page.drawString(50, FOOT - 200 - 20 * i, f"本年支出 {i}.00 万元，比上年增加 {i}.00 万元。")
+
+    assert _read(draw) == [ROWS]
