@@ -195,7 +195,7 @@ def _sum(identity: Identity, figures: Mapping[str, Figures]) -> Outcome:
         twice_allowed = min(twice_allowed, (len(printed) + 1) * home.precision(power))
     state: State
     is_said = identity.family == "prose" and len(printed) == 1
-    off_by_one = is_said and abs(difference) == home.precision(power)
+    off_by_one = is_said and 2 * abs(difference) < 3 * home.precision(power)
     if words:
         state = "blocked"
     elif (target is None and not printed) or (identity.optional and not printed):
@@ -220,7 +220,7 @@ def _sum(identity: Identity, figures: Mapping[str, Figures]) -> Outcome:
         amount(difference),
         from_power(twice_allowed * 5, power - 1, home.unit_power, home.scale),
         n,
-        state == "rounding" and 4 * difference**2 > 3 * (n + 1) * unit**2,
+        state == "rounding" and (is_said or 4 * difference**2 > 3 * (n + 1) * unit**2),
         words[0] if words else (identity.missing[0] if state == "blocked" else ""),
     )
 

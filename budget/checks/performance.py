@@ -108,7 +108,7 @@ def _ruled(rule: Rule, record: Record, alike: Sequence[Record], forms: Forms) ->
     terms = [(sign * s, at) for (sign, _), found in zip(rule.terms, cells, strict=True) for s, at in found or ()]
     by_project = any(is_project(ref) for _, ref in rule.terms)
     rows = len(terms)
-    if by_project and alike[0] is not record:
+    if (by_project and alike[0] is not record) or not (by_project or terms):
         return  # several tables of one project share its rows: the first answers for all
     if by_project:
         terms += [(-1, other.amounts[label]) for other in alike[1:] if label in other.amounts]
@@ -125,7 +125,7 @@ def _places(ref: Ref, record: Record, forms: Forms) -> Terms | None:
     if not forms.is_read(ref):
         return None
     if not is_project(ref):
-        return forms.terms(((1, ref),), "")
+        return forms.terms(((1, ref),), "") or ()  # a line that the form leaves out adds nothing
     projects = forms.projects[ref.form]
     if not record.project or not projects.rows:
         return None
