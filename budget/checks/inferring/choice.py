@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from random import Random
 
 from budget.checks.inferring.differences import differences
 from budget.checks.inferring.evidence import WEIGHTS, Found, Weights, may_be_part, weigh
@@ -13,6 +14,7 @@ _LEVELS = (0, 2, 10_000)
 _STRIDES = (2, 3, 4)
 _WIDEST = 120
 _ROUNDS = 12
+_DEEPEST = 30
 
 
 @dataclass
@@ -22,6 +24,7 @@ class _Choice:
     accepted: list[Found] = field(default_factory=list)
     parents: dict[int, set[int]] = field(default_factory=dict)
     by_target: dict[int, list[Run]] = field(default_factory=dict)
+    sums: set[tuple[int, ...]] = field(default_factory=set)
 
     def offer(self, found: Found, weights: Weights) -> bool:
         """Accepts a run that neither contradicts nor repeats those before it."""
@@ -32,11 +35,12 @@ class _Choice:
         if others or any(part in self.parents for part in run.parts):
             if found.agreed < weights.shared or found.fails > found.holds // 4:
                 return False
-            if any(run.parts == f.run.parts for f in self.accepted):
+            if run.parts in self.sums:
                 return False
         if self._circular(run) or self._follows(run):
             return False
         self.accepted.append(found)
+        self.sums.add(run.parts)
         self.by_target.setdefault(run.target, []).append(run)
         for part in run.parts:
             self.parents.setdefault(part, set()).add(run.target)
@@ -44,16 +48,20 @@ class _Choice:
 
     def _follows(self, run: Run) -> bool:
         """Whether it says what others say: total = leaves, after total = subtotals and subtotals = leaves."""
+        marks: dict[int, int] = {}
+        mark = sum(self._mark(part, marks) for part in run.parts)
         others = self.by_target.get(run.target, ())
-        leaves = self._leaves(run.parts)
-        return any(self._leaves(other.parts) == leaves for other in others)
+        return any(sum(self._mark(part, marks) for part in other.parts) == mark for other in others)
 
-    def _leaves(self, lines: Sequence[int]) -> list[int]:
-        found: list[int] = []
-        for line in lines:
-            runs_below = self.by_target.get(line)
-            found += self._leaves(runs_below[0].parts) if runs_below else [line]
-        return sorted(found)
+    def _mark(self, line: int, marks: dict[int, int], depth: int = 0) -> int:
+        """A number that two choices of lines share, but for chance, only where they come to the same leaves."""
+        if line not in marks:
+            below = self.by_target.get(line)
+            if below and depth < _DEEPEST:
+                marks[line] = sum(self._mark(part, marks, depth + 1) for part in below[0].parts)
+            else:
+                marks[line] = Random(line).getrandbits(64)
+        return marks[line]
 
     def _circular(self, run: Run) -> bool:
         """Whether the target is, by other sums, a part of one of its parts."""

@@ -10,7 +10,19 @@ from budget.checks.inferring.vocabulary import names_memo, names_rate, names_sum
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Bits of evidence that each observation is worth; tuned on one half of the annotated tables."""
+    """Bits of evidence that each observation is worth; tuned on one half of a collection of annotated tables.
+
+    Attributes:
+        enough: what a run needs; ``outlined`` less where the page outlines it, ``differs`` for a named difference.
+        most: what one agreement can be worth at most; ``single`` is what a copy of the only part is worth.
+        fails: what a disagreement costs; ``unprinted`` a sum left blank, ``inexact`` rounding everywhere.
+        named: the target's label names a sum.
+        open, cut: the run ends at a border, or among like lines; ``skip`` is what each line left out costs.
+        indented: parts are indented deeper, or their codes go on from the target's.
+        two: what a sum of only two costs.
+        sure: from where on more agreement does not matter; ``shared`` lets a line be part of several sums.
+        holds_share: of the places that tell, how many must agree.
+    """
 
     enough: float = 11.0
     most: float = 10.0

@@ -189,3 +189,11 @@ def test_a_named_total_of_large_figures_is_always_found(parts: list[list[int]], 
     found = patterns_of(table([total, *rows] if before else [*rows, total], "x", "y", "z"))
     ids = [f"r{i + 1 + before}" for i in range(len(parts))]
     assert Pattern("down", "r1" if before else f"r{len(parts) + 1}", tuple(ids), ("c1", "c2", "c3")) in found
+
+
+def test_lines_that_go_on_adding_up_end() -> None:
+    one, other, rows = [3, 7, 11], [5, 2, 13], []
+    for i in range(120):
+        rows.append([f"line {i}", *(str(figure) for figure in one)])
+        one, other = other, [a + b for a, b in zip(one, other, strict=True)]
+    assert len(patterns_of(table(rows, "x", "y", "z"))) <= 120
