@@ -6,11 +6,12 @@ from functools import cached_property
 from itertools import pairwise
 
 from budget.amount import DASHES, is_amount
+from budget.checks.fixed_lines import align_lines
 from budget.codes import Code, leading_class, read_code
 from budget.disclosure import Row, Table
-from budget.forms import Form, LineSpec, Side
+from budget.forms import Form, Side
 from budget.forms.classes import class_named
-from budget.label import bare, fold, is_organisation, is_total
+from budget.label import fold, is_organisation, is_total
 
 _BLANK_KINDS = frozenset(["total", "subtotal"])
 _ASIDE = frozenset(["memo", "subtotal"])
@@ -355,43 +356,3 @@ def _label(row: Row, names_at: list[int]) -> str:
     texts = [row.cells[i].value for i in names_at]
     words = (text for text in texts[1:] if text.strip() and not fold(text).isdigit())
     return texts[0] if texts[0].strip() else next(words, "")
-
-
-def align_lines(labels: list[str], specs: list[LineSpec]) -> list[str | None]:
-    """Which declared line each label is: the order-keeping pairing with the highest summed likeness.
-
-    Order decides between lines of one name (一般公共预算拨款 stands under income and under carry-over).
-    """
-    plain = [bare(label) for label in labels]
-    n, m = len(plain), len(specs)
-    best = [[0] * (m + 1) for _ in range(n + 1)]
-    for i in range(n - 1, -1, -1):
-        for j in range(m - 1, -1, -1):
-            score = _likeness(plain[i], specs[j])
-            pair = best[i + 1][j + 1] + score if score else 0
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], pair)
-    keys: list[str | None] = [None] * n
-    i = j = 0
-    while i < n and j < m:
-        score = _likeness(plain[i], specs[j])
-        if score and best[i][j] == best[i + 1][j + 1] + score:
-            keys[i] = specs[j].key
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return keys
-
-
-def _likeness(label: str, spec: LineSpec) -> int:
-    """4 for a declared spelling, 3 without the words “of which” (其中), 1 for a label cut at its end."""
-    if not label:
-        return 0
-    if label in spec.label:
-        return 4
-    inner = label.removeprefix("其中:")
-    spellings = [s.removeprefix("其中:") for s in spec.label]
-    if inner in spellings:
-        return 3
-    return 1 if len(inner) >= 4 and any(s.startswith(inner) for s in spellings) else 0

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from budget.checks.structure import Node, Structure, align_lines, structure_of
+from budget.checks.fixed_lines import align_lines
+from budget.checks.structure import Node, Structure, structure_of
 from budget.disclosure import Disclosure, RowKind, Table
 from budget.forms import family_named, form
 

@@ -1,0 +1,44 @@
+"""Which declared line each printed label of a form with fixed lines is."""
+
+from budget.forms import LineSpec
+from budget.label import bare
+
+
+def align_lines(labels: list[str], specs: list[LineSpec]) -> list[str | None]:
+    """Which declared line each label is: the order-keeping pairing with the highest summed likeness.
+
+    Order decides between lines of one name (一般公共预算拨款 stands under income and under carry-over).
+    """
+    plain = [bare(label) for label in labels]
+    n, m = len(plain), len(specs)
+    best = [[0] * (m + 1) for _ in range(n + 1)]
+    for i in range(n - 1, -1, -1):
+        for j in range(m - 1, -1, -1):
+            score = _likeness(plain[i], specs[j])
+            pair = best[i + 1][j + 1] + score if score else 0
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], pair)
+    keys: list[str | None] = [None] * n
+    i = j = 0
+    while i < n and j < m:
+        score = _likeness(plain[i], specs[j])
+        if score and best[i][j] == best[i + 1][j + 1] + score:
+            keys[i] = specs[j].key
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return keys
+
+
+def _likeness(label: str, spec: LineSpec) -> int:
+    """4 for a declared spelling, 3 without the words “of which” (其中), 1 for a label cut at its end."""
+    if not label:
+        return 0
+    if label in spec.label:
+        return 4
+    inner = label.removeprefix("其中:")
+    spellings = [s.removeprefix("其中:") for s in spec.label]
+    if inner in spellings:
+        return 3
+    return 1 if len(inner) >= 4 and any(s.startswith(inner) for s in spellings) else 0
