@@ -77,12 +77,11 @@ class Pdfium:
             UnreadableError: pdfium cannot read it.
             CrowdedError: it has too many characters.
         """
-        with self._page(number) as page:
-            with _text_of(page) as text:
-                letters = _Letters(text)
-                frame = letters.upright(_frame_of(page))
-                ruling, pictured = drawn_on(page, frame)
-                pieces = letters.pieces(frame, frozenset() if pictured else _without_ink(page))
+        with self._page(number) as page, _text_of(page) as text:
+            letters = _Letters(text)
+            frame = letters.upright(_frame_of(page))
+            ruling, pictured = drawn_on(page, frame)
+            pieces = letters.pieces(frame, frozenset() if pictured else _without_ink(page))
         return Leaf(*frame.size, pieces, ruling, pictured, letters.unnamed)
 
     @contextmanager
