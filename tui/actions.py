@@ -7,8 +7,6 @@ beside its plain letter.
 from dataclasses import dataclass
 from typing import Literal
 
-from textual.binding import Binding, BindingType
-
 Where = Literal["library", "review"]
 
 
@@ -90,21 +88,6 @@ ACTIONS: tuple[Action, ...] = (
 def actions_of(where: Where) -> tuple[Action, ...]:
     """The actions of a screen, in the order of the table."""
     return tuple(action for action in ACTIONS if where in action.where)
-
-
-def bindings(where: Where) -> list[BindingType]:
-    """The key bindings of a screen; each carries its action's name as id."""
-    return [
-        Binding(
-            ",".join(action.keys),
-            f"do('{action.name}')",
-            action.name,
-            show=False,
-            priority=action.priority,
-            id=f"{where}.{action.name}",
-        )
-        for action in actions_of(where)
-    ]
 
 
 _KEY_NAMES = {

@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Event as Flag
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -14,15 +15,16 @@ from textual.screen import Screen
 from budget.edits import EditConflictError
 from budget.wire import WireError
 from store import Library, StoreError
-from tui.actions import actions_of
 from tui.dialogs import CardDialog
 from tui.intake import Begun, Ended, Failed, Known, Progress, TableAdded
-from tui.screens.acting import ActingScreen
+from tui.palette import ActionProvider
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session
+from tui.settings import Settings
 from tui.several import take_in_all
 from tui.text import display
+from tui.themes import THEMES
 from tui.typeahead import Typeahead
 from tui.words import Words
 
@@ -35,11 +37,20 @@ class Desk(App[int]):
     TITLE = "crossfoot"
     CSS_PATH = "styles/desk.tcss"
     BINDINGS: ClassVar[list[BindingType]] = []
+    COMMANDS: ClassVar[set[Any]] = {*App.COMMANDS, ActionProvider}
 
     def __init__(
-        self, library: Library, documents: Sequence[Path], words: Words, who: str, open_id: str | None = None
+        self,
+        library: Library,
+        documents: Sequence[Path],
+        words: Words,
+        who: str,
+        open_id: str | None = None,
+        settings: Settings | None = None,
     ) -> None:
         super().__init__()
+        self.settings = settings or Settings()
+        self.keymap = self.settings.keymap
         self.library = library
         self.words = words
         self.who = who
@@ -53,6 +64,10 @@ class Desk(App[int]):
 
     async def on_mount(self) -> None:
         """Shows the library, goes where the clerk stopped, and begins to read."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.settings.theme
+        self.set_keymap(self.keymap.bindings())
         await self.push_screen(LibraryScreen())
         if self._open_id is not None:
             self.open_review(self._open_id)
@@ -65,6 +80,12 @@ class Desk(App[int]):
             await self.typeahead.take(event)
         else:
             await super().on_event(event)
+
+    def watch_theme(self, theme: str) -> None:
+        """The colours that were chosen are there the next time, too; where they cannot be kept, work goes on."""
+        if self.is_running and theme != self.settings.theme:
+            with suppress(OSError):
+                self.settings.keep_theme(theme)
 
     # Reading
 
@@ -192,9 +213,5 @@ class Desk(App[int]):
         self.notify(display(text), severity=severity, markup=False, timeout=_SECONDS[severity])  # type: ignore[arg-type]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The command palette lists the actions of the screen, by title and by name."""
-        if isinstance(screen, ActingScreen):
-            for action in actions_of(screen.WHERE):
-                title = f"{self.words(f'action.{action.name}')} ({action.name.replace('_', ' ')})"
-                yield SystemCommand(title, self.words(f"help.{action.name}"), lambda n=action.name: screen.act(n))
+        """What the palette offers beside the actions of the screen."""
         yield SystemCommand(self.words("palette.theme"), self.words("palette.theme_help"), self.action_change_theme)

@@ -26,14 +26,27 @@ from extract import ExtractError
 from extract.reader import disclosure_of, read
 from store import Library, StoreError
 from store.exports import Exportable, ExportError, export_csv
+from tui.extras import keys, serve
 from tui.intake import Ended, Failed, IntakeError, Known, Progress, documents, take_in
+from tui.keymap import KeymapError
 from tui.paths import clerk, library_path
 from tui.reports import summary, write_json
 from tui.session import Session
+from tui.settings import settings
 from tui.text import display
 from tui.words import LANGUAGES, Words, language_of
 
-_ERRORS = (ExtractError, FormError, StoreError, IntakeError, ExportError, WireError, EditConflictError, OSError)
+_ERRORS = (
+    ExtractError,
+    FormError,
+    StoreError,
+    IntakeError,
+    ExportError,
+    WireError,
+    EditConflictError,
+    OSError,
+    KeymapError,
+)
 
 _TOLD = 12
 
@@ -76,6 +89,7 @@ def desk(paths: tuple[Path, ...], samples: bool, library: str | None, lang: str 
     """
     words = Words(language_of(lang))
     with _one_sentence():
+        chosen = settings()
         found = documents([*paths, *(_samples() if samples else [])])
         if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
             sys.exit(_print_checks(found, words))
@@ -83,7 +97,7 @@ def desk(paths: tuple[Path, ...], samples: bool, library: str | None, lang: str 
             last = opened.last_place() if not found else None
             from tui.app import Desk
 
-            app = Desk(opened, found, words, clerk(), last[0] if last else None)
+            app = Desk(opened, found, words, clerk(), last[0] if last else None, chosen)
             app.run()
             for says in app.failures:
                 click.echo(f"crossfoot: {display(says)}", err=True)
@@ -319,5 +333,5 @@ def _strangers() -> str:
     return ""
 
 
-for _command in (desk, extract, check, add, export, verify):
+for _command in (desk, extract, check, add, export, verify, keys, serve):
     main.add_command(_command)

@@ -199,3 +199,11 @@ def test_the_language_is_that_of_the_locale(
     assert language_of(None) == language
     assert language_of("zh") == "zh"
     assert language_of("en") == "en"
+
+
+@EVERY
+def test_a_title_is_found_by_the_initials_of_its_ideographs(action: Action) -> None:
+    title, initials = texts("zh")[f"action.{action.name}"], texts("zh")[f"initials.{action.name}"]
+    assert len(initials) == sum("\u4e00" <= character <= "\u9fff" for character in title)
+    assert initials.isascii()
+    assert initials.islower()

@@ -1,12 +1,14 @@
 """Every action of a screen with its keys and what it does."""
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.actions import Where, actions_of, key_name
+from tui.actions import Action, Where, key_name
 from tui.dialogs.dialog import Dialog
 from tui.text import fit
 from tui.words import Words
@@ -15,9 +17,11 @@ from tui.words import Words
 class HelpDialog(Dialog[None]):
     """A list of all actions; any of Esc, q, ? and F1 closes it."""
 
-    def __init__(self, words: Words, where: Where) -> None:
+    def __init__(self, words: Words, actions: Sequence[tuple[Action, tuple[str, ...]]], where: Where) -> None:
+        """``actions``: each with its keys."""
         super().__init__()
         self._words = words
+        self._actions = actions
         self._where: Where = where
 
     def compose(self) -> ComposeResult:
@@ -25,8 +29,8 @@ class HelpDialog(Dialog[None]):
         words = self._words
         with VerticalScroll(classes="dialog wide"):
             yield Static(Content(words("help_page.title")), classes="title")
-            for action in actions_of(self._where):
-                keys = "  ".join(key_name(key) for key in action.keys)
+            for action, known in self._actions:
+                keys = "  ".join(key_name(key) for key in known)
                 line = f"{fit(keys, 20)} {fit(words(f'action.{action.name}'), 16)} {words(f'help.{action.name}')}"
                 yield Static(Content(line))
             if self._where == "review":

@@ -8,8 +8,9 @@ from textual.screen import Screen
 
 from budget.label import half_width
 from store import Library
-from tui.actions import Where, actions_of, key_name
+from tui.actions import Action, Where, actions_of, key_name
 from tui.dialogs import HelpDialog
+from tui.keymap import Keymap
 from tui.typeahead import Typeahead
 from tui.widgets.lines import KeyFooter
 from tui.words import Words
@@ -21,6 +22,7 @@ class Host(Protocol):
     words: Words
     library: Library
     typeahead: Typeahead
+    keymap: Keymap
 
     def open_review(self, disclosure_id: str) -> None:
         """Opens a disclosure."""
@@ -69,10 +71,19 @@ class ActingScreen(Screen[None]):
         """The program's words in the language of this run."""
         return self.desk.words
 
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """What can be done on this screen."""
+        return actions_of(self.WHERE)
+
+    def keys_of(self, action: Action) -> tuple[str, ...]:
+        """The keys of an action here, as the clerk has them."""
+        return self.desk.keymap.keys(self.WHERE, action)
+
     def key_footer(self) -> KeyFooter:
         """The footer of this screen."""
-        shown = [action for action in actions_of(self.WHERE) if action.footer]
-        return KeyFooter([(a.name, key_name(a.keys[0]), self.words(f"action.{a.name}")) for a in shown])
+        shown = [action for action in self.actions if action.footer]
+        return KeyFooter([(a.name, key_name(self.keys_of(a)[0]), self.words(f"action.{a.name}")) for a in shown])
 
     def on_key_footer_chosen(self, event: KeyFooter.Chosen) -> None:
         """A footer entry does what its key does."""
@@ -95,7 +106,7 @@ class ActingScreen(Screen[None]):
         character = event.character or ""
         plain = half_width(character)
         if plain != character:
-            wanted = {key: action for action in actions_of(self.WHERE) for key in action.keys}
+            wanted = {key: action for action in self.actions for key in self.keys_of(action)}
             action = wanted.get(_KEYS.get(plain, plain))
             if action is not None:
                 event.stop()
@@ -111,7 +122,7 @@ class ActingScreen(Screen[None]):
 
     def do_help(self) -> None:
         """Shows every action."""
-        self.app.push_screen(HelpDialog(self.words, self.WHERE))
+        self.app.push_screen(HelpDialog(self.words, [(a, self.keys_of(a)) for a in self.actions], self.WHERE))
 
     def do_palette(self) -> None:
         """Opens the command palette."""

@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from budget.label import fold
 from store import DisclosureRow, StoreError
-from tui.actions import bindings
+from tui.bindings import bindings
 from tui.intake import Begun, Ended, Failed, PageAdded, Progress
 from tui.screens.acting import ActingScreen
 from tui.widgets.grid import Grid

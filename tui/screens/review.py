@@ -17,7 +17,7 @@ from budget.disclosure import Table
 from budget.edits import EditConflictError
 from budget.wire import WireError
 from store import Place, StoreError
-from tui.actions import bindings
+from tui.bindings import bindings
 from tui.intake import Ended, PageAdded, Progress, TableAdded
 from tui.picks import Pick
 from tui.reasons import reasons

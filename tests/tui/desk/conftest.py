@@ -16,6 +16,7 @@ from tui.app import Desk
 from tui.dialogs import CardDialog
 from tui.screens.review import ReviewScreen
 from tui.session import Session
+from tui.settings import Settings
 from tui.words import Words
 
 WIDE = (160, 45)
@@ -107,8 +108,10 @@ def at_desk(library: Library) -> Callable[..., None]:
         documents: tuple[Path, ...] = (),
         language: str = "en",
         open_id: str | None = None,
+        settings: Settings | None = None,
     ) -> None:
-        desk = Desk(library, documents, Words("zh" if language == "zh" else "en"), "tester", open_id)
+        words = Words("zh" if language == "zh" else "en")
+        desk = Desk(library, documents, words, "tester", open_id, settings)
 
         async def act() -> None:
             async with desk.run_test(size=size, notifications=True) as pilot:

@@ -93,7 +93,8 @@ def test_the_palette_finds_actions(disclosure_id: str, at_desk: Run, language: s
         review = clerk.review
         await clerk.press("colon")
         await clerk.type(typed)
-        await clerk.until(lambda: typed in _first(clerk.screen.query_one(OptionList)))
+        title = Words("zh" if language == "zh" else "en")("action.undo")
+        await clerk.until(lambda: title in _first(clerk.screen.query_one(OptionList)))
         await clerk.press("enter")
         await clerk.until(lambda: not review.session.review.is_confirmed(wrong))
 

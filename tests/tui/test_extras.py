@@ -1,0 +1,62 @@
+"""The commands beside the daily ones."""
+
+import importlib.util
+import re
+import socket
+import subprocess
+import sys
+import time
+import tomllib
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Run = Callable[..., Result]
+
+
+def test_the_keys_are_printed_as_a_file(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CROSSFOOT_CONFIG", str(tmp_path))
+    result = run("keys")
+    assert result.exit_code == 0
+    assert tomllib.loads(result.output)["review"]["next"] == ["n", "f3"]
+    (tmp_path / "keys.toml").write_text("[review]\nnext = 'left'\n", encoding="utf-8")
+    for command in (["keys"], ["desk"]):
+        refused = run(*command)
+        assert refused.exit_code == 2
+        assert re.fullmatch(r"crossfoot: .*keys\.toml: \[review\] next: “left”[^\n]*\n", refused.output)
+
+
+def test_serving_without_its_extra_says_what_to_install(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    result = run("serve")
+    assert result.exit_code == 2
+    assert "pip install 'crossfoot[serve]'" in result.output
+
+
+@pytest.mark.skipif(importlib.util.find_spec("textual_serve") is None, reason="the extra “serve” is not installed")
+def test_the_desk_is_served_on_the_loopback_address_alone(path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    script = "import sys; sys.argv[0] = 'crossfoot'; from tui.cli import main; main()"
+    command = [sys.executable, "-c", script, "serve", "--port", str(port), "--library", str(path), "--lang", "en"]
+    served = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    try:
+        page = ""
+        for _ in range(100):
+            try:
+                page = urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).read().decode()
+                break
+            except OSError:
+                time.sleep(0.1)
+        assert "crossfoot" in page
+        with pytest.raises(OSError):
+            socket.create_connection((socket.gethostbyname(socket.gethostname()), port), timeout=1).close()
+            if socket.gethostbyname(socket.gethostname()).startswith("127."):
+                raise OSError("this machine has no address but its own")
+    finally:
+        served.terminate()
+        served.wait(10)

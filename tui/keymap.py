@@ -1,0 +1,98 @@
+"""Which keys do what: those of the table of actions, or the clerk's own out of a file.
+
+The file is TOML: a section for each screen, a line for each action, a key or a list of keys::
+
+    [review]
+    next = ["j", "f3"]
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import get_args
+
+from tui.actions import Action, Where, actions_of
+
+_KEY = re.compile(r"(?:(?:ctrl|alt|shift)\+)*(?:[a-z0-9_]+|[A-Z])")
+_RESERVED = frozenset("0123456789,.+-()") | {"up", "down", "left", "right", "tab", "home", "end", "delete", "backspace"}
+
+
+class KeymapError(ValueError):
+    """A file of keys cannot be used; the message says what, where and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keymap:
+    """The clerk's own keys: (screen, name of the action) to its keys; the others keep theirs."""
+
+    own: Mapping[tuple[Where, str], tuple[str, ...]] = field(default_factory=dict)
+
+    def keys(self, where: Where, action: Action) -> tuple[str, ...]:
+        """The keys of an action on a screen, the first of which the footer shows."""
+        return self.own.get((where, action.name), action.keys)
+
+    def bindings(self) -> dict[str, str]:
+        """The clerk's own keys by the id of the binding."""
+        return {f"{where}.{name}": ",".join(keys) for (where, name), keys in self.own.items()}
+
+
+def keymap_from(path: Path) -> Keymap:
+    """The keymap in a file; an empty one where there is no file.
+
+    Raises:
+        KeymapError: it is no TOML, or names an action or a key that there is not, or one key twice.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Keymap()
+    except (OSError, ValueError) as error:
+        raise KeymapError(f"{path}: these keys cannot be read ({error}); mend the file or take it away") from error
+    own: dict[tuple[Where, str], tuple[str, ...]] = {}
+    for section, lines in data.items():
+        where = next((w for w in get_args(Where) if w == section), None)
+        if where is None or not isinstance(lines, dict):
+            raise KeymapError(f"{path}: there is no screen “{section}”; use {' or '.join(get_args(Where))}")
+        for name, keys in lines.items():
+            own[where, name] = _checked(path, where, name, keys)
+    found = Keymap(own)
+    for where in get_args(Where):
+        _without_doubles(path, where, found)
+    return found
+
+
+def _checked(path: Path, where: Where, name: str, keys: object) -> tuple[str, ...]:
+    if name not in {action.name for action in actions_of(where)}:
+        raise KeymapError(f"{path}: [{where}] there is no action “{name}”; crossfoot keys lists them")
+    listed = [keys] if isinstance(keys, str) else keys
+    if not isinstance(listed, list) or not listed:
+        raise KeymapError(f"{path}: [{where}] {name}: write a key or a list of keys")
+    for key in listed:
+        if not isinstance(key, str) or _KEY.fullmatch(key) is None:
+            raise KeymapError(f"{path}: [{where}] {name}: “{key}” is no key; write n, N, f3, ctrl+z or alt+l")
+        if key in _RESERVED:
+            raise KeymapError(f"{path}: [{where}] {name}: “{key}” moves the cursor or begins an edit; take another")
+    return tuple(listed)
+
+
+def _without_doubles(path: Path, where: Where, keymap: Keymap) -> None:
+    taken: dict[str, str] = {}
+    for action in actions_of(where):
+        for key in keymap.keys(where, action):
+            other = taken.setdefault(key, action.name)
+            if other != action.name:
+                raise KeymapError(f"{path}: [{where}] “{key}” is for {other} and for {action.name}; give one another")
+
+
+def as_toml(keymap: Keymap, titles: Mapping[str, str]) -> str:
+    """The keys as they are, as a file to start from; ``titles`` says what each action is."""
+    lines = []
+    for where in get_args(Where):
+        lines.append(f"[{where}]")
+        for action in actions_of(where):
+            keys = ", ".join(f'"{key}"' for key in keymap.keys(where, action))
+            lines.append(f"{action.name} = [{keys}]  # {titles[action.name]}")
+        lines.append("")
+    return "\n".join(lines)

@@ -1,0 +1,53 @@
+"""The command palette: every action of the screen, found by its title, its name or its initials in pinyin."""
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from tui.actions import Action, key_name
+from tui.screens.acting import ActingScreen
+
+
+class ActionProvider(Provider):
+    """The actions of the screen below."""
+
+    async def discover(self) -> Hits:
+        """All of them, before anything is typed."""
+        for action in self._actions():
+            yield DiscoveryHit(self._title(action), lambda a=action: self._screen.act(a.name), help=self._help(action))
+
+    async def search(self, query: str) -> Hits:
+        """Those whose title or name matches, or whose initials begin so."""
+        matcher = self.matcher(query)
+        typed = query.strip().lower()
+        for action in self._actions():
+            title = self._title(action)
+            score = max(matcher.match(title), matcher.match(action.name.replace("_", " ")))
+            if typed and self._initials(action).startswith(typed):
+                score = max(score, 1.0)
+            if score > 0:
+                yield Hit(
+                    score,
+                    Content(title),
+                    lambda a=action: self._screen.act(a.name),
+                    text=title,
+                    help=self._help(action),
+                )
+
+    @property
+    def _screen(self) -> ActingScreen:
+        screen = self.screen
+        assert isinstance(screen, ActingScreen)
+        return screen
+
+    def _actions(self) -> tuple[Action, ...]:
+        return self._screen.actions if isinstance(self.screen, ActingScreen) else ()
+
+    def _title(self, action: Action) -> str:
+        return f"{self._screen.words(f'action.{action.name}')} ({key_name(self._screen.keys_of(action)[0])})"
+
+    def _help(self, action: Action) -> str:
+        return self._screen.words(f"help.{action.name}")
+
+    def _initials(self, action: Action) -> str:
+        words, key = self._screen.words, f"initials.{action.name}"
+        return words(key) if words.has(key) else ""
