@@ -1,7 +1,7 @@
 """The consistent set of runs with the most evidence, found from the nearest and surest sums upwards."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from budget.checks.inferring.differences import differences
@@ -80,7 +80,7 @@ def chosen(lines: Lines, weights: Weights = WEIGHTS) -> list[Found]:
     """The runs that the table keeps: those it outlines, then those nearest to their sums, then what is left."""
     choice = _Choice()
     aside = {i for i, label in enumerate(lines.labels) if not may_be_part(label)}
-    _take(choice, lines, outlined(lines), aside, weights.enough - weights.outlined, weights)
+    _take(choice, lines, outlined(lines), aside, replace(weights, enough=weights.enough - weights.outlined))
     level = 0
     used: set[int] | None = None
     candidates: list[Run] = []
@@ -88,12 +88,12 @@ def chosen(lines: Lines, weights: Weights = WEIGHTS) -> list[Found]:
         if used is None or used != choice.parents.keys():
             used = set(choice.parents)
             candidates = _proposed(lines, [i for i in range(len(lines.ids)) if i not in used], aside)
-        more = _take(choice, lines, candidates, used | aside, weights.enough, weights, _LEVELS[level])
+        more = _take(choice, lines, candidates, used | aside, weights, _LEVELS[level])
         level = 0 if more else level + 1
         if level == len(_LEVELS):
             break
-    _take(choice, lines, _proposed(lines, range(len(lines.ids)), aside), aside, weights.enough, weights)
-    _take(choice, lines, differences(lines), aside, weights.differs, weights)
+    _take(choice, lines, _proposed(lines, range(len(lines.ids)), aside), aside, weights)
+    _take(choice, lines, differences(lines), aside, replace(weights, enough=weights.differs))
     return choice.accepted
 
 
@@ -106,14 +106,17 @@ def _take(
     lines: Lines,
     candidates: Iterable[Run],
     ignored: set[int],
-    enough: float,
     weights: Weights,
     level: int = 10_000,
 ) -> bool:
     """Offers the candidates with enough evidence, best first; whether any was accepted."""
     near = {run: run.skipped(ignored) for run in candidates if len(run.parts) > 1}
     weighed = [weigh(lines, run, skipped, weights) for run, skipped in near.items() if skipped <= level]
-    good = [f for f in weighed if f.holds and f.bits >= enough and f.holds >= weights.holds_share * (f.holds + f.fails)]
+    good = [
+        f
+        for f in weighed
+        if f.holds and f.bits >= weights.enough and f.holds >= weights.holds_share * (f.holds + f.fails)
+    ]
     good.sort(key=lambda f: (-min(f.agreed, weights.sure) - f.told, -len(f.run.parts), f.run.target, f.run.parts))
     return sum(choice.offer(found, weights) for found in good) > 0
 
