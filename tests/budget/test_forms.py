@@ -108,3 +108,40 @@ def test_every_family_stands_on_its_own() -> None:
         for each in family.forms:
             assert len({c.key for c in each.columns}) == len(each.columns)
             assert any(c.kind == "amount" for c in each.columns)
+
+
+HINTS = """
+[[usual]]
+check = "across.same"
+rules = ["1.total.total = 2.total.total"]
+
+[[mentioned]]
+form = 1
+column = "total"
+words = ["出国", "（境）"]
+place = "2.total.total"
+"""
+
+
+def test_what_is_usual_and_what_is_mentioned() -> None:
+    family = load_family(FAMILY + HINTS, "x.toml")
+    assert [(r.check, r.target.form) for r in family.usual] == [("across.same", 1)]
+    (mention,) = family.mentions
+    assert (mention.form, mention.column, mention.words) == (1, "total", ("出国", "(境)"))
+    assert (mention.place.form, mention.place.column) == (2, "total")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("1.total.total = 2.total.total", "1.total.total = 2.30108.total", "“30108” is not declared"),
+        ("form = 1", "form = 7", "form 7 is not declared"),
+        ('column = "total"', 'column = "gone"', "“gone” is not declared"),
+        ('place = "2.total.total"', 'place = "2.total"', "FORM.LINE.COLUMN"),
+        ('words = ["出国", "（境）"]', "words = []", "words"),
+    ],
+)
+def test_hints_that_do_not_fit_are_refused(old: str, new: str, says: str) -> None:
+    with pytest.raises(FormError) as refused:
+        load_family(FAMILY + HINTS.replace(old, new, 1), "x.toml")
+    assert says in str(refused.value)
