@@ -102,8 +102,10 @@ def _ruled(rule: Rule, record: Record, alike: Sequence[Record], forms: Forms) ->
     """The identity of a rule for a record; ``alike`` are all records of the same project of the same unit."""
     label = rule.target.column or ""
     target = record.amounts.get(label)
+    if target is None:
+        return
     cells = [_places(ref, record, forms) for _, ref in rule.terms]
-    if target is None or any(found is None for found in cells):
+    if any(found is None for found in cells):
         return
     terms = [(sign * s, at) for (sign, _), found in zip(rule.terms, cells, strict=True) for s, at in found or ()]
     by_project = any(is_project(ref) for _, ref in rule.terms)
@@ -130,7 +132,8 @@ def _places(ref: Ref, record: Record, forms: Forms) -> Terms | None:
     if not record.project or not projects.rows:
         return None
     rows = projects.twins(record.project, record.unit)
-    cells = [projects.cell(row, ref.column or "") for row in rows or projects.rows if row.is_of(record.unit)]
+    own = rows or [row for row in projects.rows if row.is_of(record.unit)]
+    cells = [projects.cell(row, ref.column or "") for row in own]
     if not rows:  # another spelling of the name, where one row of the issuer has the amount
         amount = forms.worth(record.amounts["fiscal"]) if "fiscal" in record.amounts else None
         cells = [at for at in cells if amount is not None and forms.worth(at) == amount]
