@@ -91,7 +91,7 @@ def desk(paths: tuple[Path, ...], samples: bool, library: str | None, lang: str 
     with _one_sentence():
         chosen = settings()
         found = documents([*paths, *(_samples() if samples else [])])
-        if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        if not _has_screen():
             sys.exit(_print_checks(found, words))
         with Library.open(library_path(library, samples=samples)) as opened:
             last = opened.last_place() if not found else None
@@ -102,6 +102,11 @@ def desk(paths: tuple[Path, ...], samples: bool, library: str | None, lang: str 
             for says in app.failures:
                 click.echo(f"crossfoot: {display(says)}", err=True)
             sys.exit(2 if app.failures else app.return_code or 0)
+
+
+def _has_screen() -> bool:
+    """Whether the desk can be shown: in a terminal, or to a browser that :func:`tui.extras.serve` serves."""
+    return "TEXTUAL_DRIVER" in os.environ or all(s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr))
 
 
 def _samples() -> list[Path]:
