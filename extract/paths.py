@@ -22,6 +22,9 @@ _STRAIGHT = 0.5
 _RECTANGLE = 5
 """Segments of a rectangle: its begin and its four sides."""
 
+_MOST_OF_A_BOX = 40
+"""Segments of a shape with curves beyond which it is letters, and no box with round corners."""
+
 _LETTER = 30.0
 """Points that a side of a shape with curves must be long: letters are drawn as shapes, too."""
 
@@ -91,7 +94,8 @@ def _sides(path: Any, matrix: Matrix) -> list[Side]:
     first = last = (0.0, 0.0)
     sides: list[Side] = []
     curved = False
-    for index in range(raw.FPDFPath_CountSegments(path)):
+    count = raw.FPDFPath_CountSegments(path)
+    for index in range(count):
         segment = raw.FPDFPath_GetPathSegment(path, index)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
         point = _point(x.value, y.value, matrix)
@@ -101,6 +105,8 @@ def _sides(path: Any, matrix: Matrix) -> list[Side]:
         elif kind == raw.FPDF_SEGMENT_LINETO:
             sides.extend(_side(last, point))
         elif kind == raw.FPDF_SEGMENT_BEZIERTO:
+            if count > _MOST_OF_A_BOX:
+                return []
             curved = True
         if raw.FPDFPathSegment_GetClose(segment):
             sides.extend(_side(point, first))
