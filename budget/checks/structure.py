@@ -243,6 +243,8 @@ def _coded_lines(table: Table) -> Iterator[Line]:
 def _reaching(lines: list[Line]) -> list[Line]:
     """Declared totals that reach over the part of the table at their right have their amounts there."""
     open_ends = {line.row: line for line in lines if line.key and line.blank}
+    if not open_ends:
+        return lines
     found: list[Line] = []
     for line in lines:
         begun = open_ends.get(line.row)

@@ -133,10 +133,7 @@ class Ground:
         Where prose contradicts a table, or a table of no known form does, no correction is sought:
         nothing tells which of the two is wrong.
         """
-        return {i: o for i, o in self.ledger.outcomes.items() if is_open(o) and self._is_of_forms(o)}
-
-    def _is_of_forms(self, outcome: Outcome) -> bool:
-        return outcome.identity.family in FORMS and all(at.table in self.tables for at in outcome.identity.cells)
+        return {i: o for i, o in self.ledger.outcomes.items() if o.identity.family in FORMS and is_open(o)}
 
     @cached_property
     def noticed(self) -> dict[str, Notice]:
@@ -155,7 +152,7 @@ class Ground:
     def touching(self, at: Address) -> tuple[Outcome, ...]:
         """The outcomes of all identities between forms in which a cell takes part."""
         found = (self.ledger.outcomes.get(i) for i in self.ledger.by_cell.get(at, ()))
-        return tuple(o for o in found if o is not None and self._is_of_forms(o))
+        return tuple(o for o in found if o is not None and o.identity.family in FORMS)
 
     def open_at(self, at: Address) -> tuple[Outcome, ...]:
         """The open identities in which a cell takes part."""

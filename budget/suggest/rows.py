@@ -108,6 +108,7 @@ def missing_children(
         return
     sisters = known.get(classification, Sisters())
     lengths = {len(line.code) for line in structure.lines if not line.named}
+    rests: dict[str, dict[str, int]] = {}
     for code in sisters.names:
         if code in structure.by_code or len(code) not in lengths or (only is not None and code not in only):
             continue
@@ -117,7 +118,9 @@ def missing_children(
         parent, children = found
         if code not in sought and not any(ground.open_at(Address(table, parent.row, c)) for c in parent.amounts):
             continue
-        sums = {c: _residual(ground, table, parent, children, c) for c in parent.amounts}
+        if parent.row not in rests:
+            rests[parent.row] = {c: _residual(ground, table, parent, children, c) for c in parent.amounts}
+        sums = rests[parent.row]
         if any(sums.values()):
             after = _place(structure, code, parent)
             yield _inserted(ground, structure.table, code, sisters.name(code), sums, after)
