@@ -1,0 +1,98 @@
+"""What must agree between disclosures: last year's figures, and a department's with those of its units."""
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from budget.checks.documents import since_last_year, sum_of_units
+from budget.checks.documents_words import say_between
+from budget.checks.ledger import ledger_of
+from budget.disclosure import PROSE, Address, Card, Disclosure, Statement
+from budget.edits import SetCell, apply
+
+BUDGET = "last year's budget"
+
+
+def said(
+    name: str, amount: str | None, change: str | None = None, direction: str | None = None, base: str | None = BUDGET
+) -> Statement:
+    """What a year's sentence says of its expenditure budget, in 万元."""
+    return Statement(name, "total-budget", 1, None, "…", "支出预算", amount, "万元", None, change, direction, base)
+
+
+def year(number: int, *statements: Statement, kind: str = "budget") -> Disclosure:
+    """The disclosure of a year that says this and no more."""
+    empty = Disclosure(source=None)  # type: ignore[arg-type]
+    return replace(empty, card=Card(year=number, kind=kind), statements=statements)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("now", "state"),
+    [
+        (said("s1.1", "110.00", "10.00", "increase"), "holds"),
+        (said("s1.1", "90.01", "10.00", "decrease"), "rounding"),
+        (said("s1.1", "90.00", "10.00", "increase"), "broken"),
+        (said("s1.1", "100.00", None, "none"), "holds"),
+        (said("s1.1", "120.00", None, "none"), "broken"),
+    ],
+)
+def test_a_change_implies_what_was_said_a_year_before(now: Statement, state: str) -> None:
+    (found,) = since_last_year(year(2024, now), year(2023, said("s2.7", "100.00")))
+    assert (found.state, found.at, found.others) == (
+        state,
+        Address(PROSE, "s1.1", "change"),
+        ((0, Address(PROSE, "s2.7", "amount")),),
+    )
+
+
+def test_only_like_is_compared_with_like() -> None:
+    now, last = said("s1.1", "120.00", "10.00", "increase"), said("s2.7", "100.00")
+    assert not list(since_last_year(year(2024, now), year(2022, last)))
+    assert not list(since_last_year(year(2024, now), year(2023, last, kind="final accounts")))
+    assert not list(since_last_year(year(2024, replace(now, base=None)), year(2023, last)))
+    assert not list(since_last_year(year(2024, now), year(2023, last, said("s2.8", "101.00"))))
+    executed = replace(now, base="last year's executed amount")
+    assert [b.state for b in since_last_year(year(2024, executed), year(2023, last, kind="final accounts"))] == [
+        "broken"
+    ]
+
+
+def test_a_department_is_the_sum_of_its_units(sound: Disclosure) -> None:
+    unit = ledger_of(sound)
+    assert {b.state for b in sum_of_units(unit, [unit])} == {"holds"}
+    at = Address("t3.1", "p3.1", "basic")
+    other = ledger_of(apply(sound, SetCell(at, "159.75", "169.75")))
+    assert [b.at for b in sum_of_units(other, [unit]) if b.state == "broken"] == [at]
+    doubled = [b for b in sum_of_units(unit, [unit, unit]) if b.at == at]
+    assert [(b.state, b.expected, [i for i, _ in b.others]) for b in doubled] == [("broken", Fraction(3195000), [0, 1])]
+    lacking = ledger_of(replace(sound, tables=tuple(t for t in sound.tables if t.id != "t3.1")))
+    assert not [b for b in sum_of_units(unit, [lacking]) if b.at.table == "t3.1"]
+
+
+def test_two_real_years_agree() -> None:
+    real = Path(__file__).resolve().parents[4] / "shared" / "real"
+    if not real.is_dir():
+        pytest.skip("no reference disclosures beside the checkout")
+    reader = pytest.importorskip("extract.reader")
+    now, before = (reader.disclosure_of(reader.read(real / f"wanli-{y}-budget.pdf"))[0] for y in (2024, 2023))
+    found = list(since_last_year(now, before))
+    assert len(found) > 5
+    assert {b.state for b in found} <= {"holds", "rounding"}
+
+
+def test_it_is_told_in_a_sentence(sound: Disclosure) -> None:
+    unit = replace(sound, card=Card(issuer="某局"))
+    other = apply(sound, SetCell(Address("t3.1", "p3.1", "basic"), "159.75", "169.75"))
+    (wrong,) = [b for b in sum_of_units(ledger_of(other), [ledger_of(unit)]) if b.state == "broken"]
+    told = say_between(wrong, other, [unit], "en")
+    assert told.startswith("form 3 总计·基本支出 is 1,697,500 yuan, but “某局” form 3 总计·基本支出 come to")
+    assert told.endswith(" 1,597,500 yuan: 100,000 apart")
+    now, last = year(2024, said("s1.1", "90.00", "10.00", "increase")), year(2023, said("s2.7", "100.00"))
+    (change,) = since_last_year(now, last)
+    told = say_between(change, now, [last], "zh")
+    assert (
+        told
+        == "第1页“支出预算” 增减额 推算上年为 800,000 元，而上年公开的“”第1页“支出预算”为 1,000,000 元，差 -200,000 元"
+    )
