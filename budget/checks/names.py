@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from budget.catalogue import name_of
 from budget.checks.coded import Coded, coded_rows, plain
-from budget.checks.notice import Notice, told
+from budget.checks.notice import Notice, NoticeState, told
 from budget.codes import Code
 from budget.disclosure import Address, Table
 from budget.forms.family import Classification
@@ -96,7 +96,8 @@ def _childless(tables: Sequence[Table]) -> Iterator[Notice]:
                 if there != name and (other.classification, other.code) == (row.classification, row.code)
             ]
             if all(other.children for other in sisters):
-                yield Notice("code.child", "broken", (row.at,), told(code="".join(row.code)))
+                state: NoticeState = "broken" if sisters else "hint"
+                yield Notice("code.child", state, (row.at,), told(code="".join(row.code)))
 
 
 def _bare_parents(rows: list[Coded]) -> Iterator[Coded]:
