@@ -29,6 +29,7 @@ from budget.checks.structure import Structure
 from budget.disclosure import Disclosure, Row, Table
 from budget.edits import InsertRow, apply_all
 from budget.suggest import Suggestion, suggestions
+from budget.suggest.ground import FORMS
 from extract.reader import disclosure_of, read
 from sample_pdfs import folder
 from tests.bench.injections import KINDS, Injected, Injection, same
@@ -157,8 +158,9 @@ def new_notices(disclosure: Disclosure, clean: Disclosure) -> list[Notice]:
 
 
 def open_outcomes(ledger: Ledger) -> list[Outcome]:
-    """What asks for an explanation, in order; not what lacks an input that the disclosure lacks."""
-    return [o for o in ledger.in_state("broken", "blocked") if o.why not in o.identity.missing or not o.why]
+    """What asks for an explanation, that between forms first; not what lacks an input that the disclosure lacks."""
+    found = [o for o in ledger.in_state("broken", "blocked") if o.why not in o.identity.missing or not o.why]
+    return sorted(found, key=lambda o: o.identity.family not in FORMS)
 
 
 def is_truth(injected: Injected, suggestion: Suggestion) -> bool:
