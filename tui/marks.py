@@ -1,6 +1,6 @@
 """A table under review as the grid shows it: its cells with the marks that say how they stand."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cached_property
 
 from budget.assurance import standing
@@ -27,8 +27,19 @@ _ORDER = "X?~!+."
 class TableModel:
     """The body of one table, with marks (design: X broken, ~ rounding, ? in doubt, + corrected, ! emended)."""
 
-    def __init__(self, table: Table, review: Review, ledger: Ledger, picked: Sequence[str] | None = None) -> None:
-        """``picked``: the ids of the rows to show, in this order; all of them where it is None."""
+    def __init__(
+        self,
+        table: Table,
+        review: Review,
+        ledger: Ledger,
+        picked: Sequence[str] | None = None,
+        noticed: Set[Address] = frozenset(),
+    ) -> None:
+        """``picked``: the ids of the rows to show, in this order; all of them where it is None.
+
+        ``noticed``: the cells on which a notice stands that asks for a decision.
+        """
+        self._noticed = noticed
         self.table = table
         self._review = review
         self._ledger = ledger
@@ -87,8 +98,8 @@ class TableModel:
     def _mark(self, row: Row, column: int, cell: Cell) -> str:
         at = Address(self.table.id, row.id, self.table.columns[column].id)
         target = self._targets.get(at, "")
-        if target == "X":
-            return target
+        if target == "X" or at in self._noticed:
+            return "X"
         if self._kinds[column] != "amount" or self.table.form is None or not cell.value.strip():
             return self._plain_mark(at, cell)
         where = _MARKS[standing(self._review, self._ledger, at)]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from budget.assurance import proofs, standing
+from budget.checks.notice_words import tell
 from budget.checks.words import say
 from budget.disclosure import Address
 from tui.session import Session
@@ -30,11 +31,13 @@ def reasons(session: Session, at: Address, words: Words, proposals: Sequence[str
             mark, sentence = " ", words("why.waived", says=sentence)
         if (mark, sentence) not in lines:
             lines.append((mark, sentence))
+    lines[:0] = [("X", tell(notice, disclosure, words.language)) for notice in session.open_notices_at(at)]
     broken = sum(1 for mark, _ in lines if mark == "X")
     lines[broken:broken] = [("", says) for says in proposals]
     more = len(lines) - _MOST
     if more > 0:
         lines = [*lines[:_MOST], ("", words("why.more", n=more))]
+    lines += _noticed(session, at, words)
     lines += _history(session, at, words)
     for flag, answer in session.questions_at(at):
         lines.append(("?", words("why.question", who=flag.who, text=flag.entry.note)))
@@ -49,6 +52,18 @@ def reasons(session: Session, at: Address, words: Words, proposals: Sequence[str
         where = standing(session.review, session.ledger, at).replace(" ", "_")
         lines.append(("", words(f"standing.{where}", n=proofs(session.ledger, at))))
     return lines or [("", words("why.nothing"))]
+
+
+def _noticed(session: Session, at: Address, words: Words) -> list[tuple[str, str]]:
+    """Hints, and notices that were waived."""
+    lines = []
+    for notice in session.notices_at(at):
+        says = tell(notice, session.disclosure, words.language)
+        if notice.state == "hint":
+            lines.append(("", words("why.hint", says=says)))
+        elif session.is_let(notice):
+            lines.append((" ", words("why.waived", says=says)))
+    return lines
 
 
 def _history(session: Session, at: Address, words: Words) -> list[tuple[str, str]]:

@@ -10,6 +10,8 @@ from contextlib import suppress
 from functools import partial
 
 from budget.checks.identity import Outcome
+from budget.checks.notice import Notice
+from budget.checks.notice_words import tell
 from budget.checks.words import place, say
 from budget.disclosure import Address
 from budget.edits import Because, EditConflictError, Logged
@@ -159,7 +161,7 @@ class Deciding(Proposing, Working):
         if at is None or self.desk.typeahead.held:
             return
         self.session.visit(at)
-        if self.session.broken_at(at):
+        if self.session.broken_at(at) or self.session.open_notices_at(at):
             await self._settle_broken(at)
         elif await self.decide(lambda: self.session.confirm([at])):
             self._onward(at)
@@ -180,6 +182,10 @@ class Deciding(Proposing, Working):
         """Leaves what is broken as printed, with a reason: the whole cause at once, or this identity alone."""
         at = self.here
         outcomes = self.session.broken_at(at) if at else []
+        noticed = self.session.open_notices_at(at) if at and not outcomes else []
+        if at is not None and noticed:
+            await self._waive_notice(at, noticed[0])
+            return
         if at is None or not outcomes:
             self.say("say.nothing_to_waive")
             return
@@ -193,6 +199,15 @@ class Deciding(Proposing, Working):
         names = [outcome.identity.id for outcome in (group[:1] if reason.alone else group)]
         self.session.visit(at)
         if await self.decide(lambda: self.session.waive(names, reason.because, reason.note)):
+            self._onward(at)
+
+    async def _waive_notice(self, at: Address, notice: Notice) -> None:
+        says = tell(notice, self.session.disclosure, self.words.language)
+        reason = await self.app.push_screen_wait(ReasonDialog(self.words, self.words("dialog.waive"), [says], _WAIVE))
+        if reason is None:
+            return
+        self.session.visit(at)
+        if await self.decide(lambda: self.session.waive([notice.id], reason.because, reason.note)):
             self._onward(at)
 
     def _group(self, at: Address, first: Outcome) -> list[Outcome]:
@@ -220,7 +235,7 @@ class Deciding(Proposing, Working):
 
     def _onward(self, at: Address) -> None:
         """To the next open place, unless something is still open in this cell."""
-        if not self.session.broken_at(at):
+        if not self.session.broken_at(at) and not self.session.open_notices_at(at):
             self.go_on(0)
 
     # Tables, the disclosure, the card

@@ -23,7 +23,9 @@ class Picking(Reviewing):
         """The table in show, as far as it is to be seen."""
         table = self.table
         assert table is not None
-        return TableModel(table, self.session.review, self.session.ledger, self._picked)
+        session = self.session
+        noticed = {at for notice in session.open_notices(table.id) for at in notice.where[:1]}
+        return TableModel(table, session.review, session.ledger, self._picked, noticed)
 
     @property
     def pick(self) -> Pick:

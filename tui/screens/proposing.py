@@ -43,7 +43,8 @@ class Proposing(Reviewing):
 
     def seek(self, at: Address) -> None:
         """Looks for proposals where an identity is broken, and shows them when they are found."""
-        if self.session.broken_at(at) and self._known(at) is None:
+        asks = self.session.broken_at(at) or self.session.open_notices_at(at)
+        if asks and self._known(at) is None:
             self.run_worker(partial(self._seek, at), group="seek", exclusive=True)  # type: ignore[arg-type]
 
     async def _seek(self, at: Address) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from functools import partial
 from typing import Literal
 
+from budget.checks.notice_words import tell
 from budget.disclosure import Address
 from budget.suggest import Cause, explain_cause
 from tui.dialogs import Choice, ChooseDialog
@@ -68,8 +69,11 @@ class Working(Reviewing):
             parts.append(self.words("top.cause", i=visited + 1, n=len(causes)))
         elif causes:
             parts.append(self.words("top.causes", n=len(causes)))
-        if len(stops) > len(causes):
-            parts.append(self.words("top.looks", n=len(stops) - len(causes)))
+        noticed = sum(stop.notice is not None for stop in stops)
+        if noticed:
+            parts.append(self.words("top.notices", n=noticed))
+        if len(stops) > len(causes) + noticed:
+            parts.append(self.words("top.looks", n=len(stops) - len(causes) - noticed))
         return " · ".join(parts)
 
     # What is left
@@ -89,6 +93,12 @@ class Working(Reviewing):
             for table in self.session.disclosure.tables
             if (cells := (*left.looks[table.id].doubtful, *left.looks[table.id].uncovered))
         ]
+        noticed = [
+            Choice(f"X {tell(notice, self.session.disclosure, self.words.language)}", at)
+            for notice in left.notices
+            if (at := self.session.place_of_notice(notice)) is not None
+        ]
+        causes += noticed
         if not causes and not looks and not left.pages and not left.questions:
             self.say("say.nothing_left")
             return

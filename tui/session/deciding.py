@@ -107,6 +107,10 @@ class Deciding(Looking):
         self._stage(Entry("waive", because=because, note=note, waivers=waivers))
 
     def _waiver(self, identity: str) -> Waiver:
+        notice = next((notice for notice in self.notices if notice.id == identity), None)
+        if notice is not None:
+            page = self._cell(notice.where[0]).page if notice.where else None
+            return Waiver(identity, self.seen(notice), "", page, self.disclosure.source.sha256)
         outcome = self.ledger.outcomes.get(identity)
         if outcome is None:  # the table that came meanwhile has another one in its place
             raise RefusedError("no-cell")
@@ -151,11 +155,11 @@ class Deciding(Looking):
         """A table is reviewed; refused while something in it is open, or while the document is being read."""
         if not self.finished:
             raise RefusedError("unfinished")
-        points = self.open_points(table)
-        if points:
+        points, noticed = self.open_points(table), len(self.open_notices(table.id))
+        if points or noticed:
             raise RefusedError(
                 "open",
-                broken=len(points.outcomes),
+                broken=len(points.outcomes) + noticed,
                 doubtful=len(points.doubtful),
                 uncovered=len(points.uncovered),
             )
@@ -170,7 +174,8 @@ class Deciding(Looking):
             raise RefusedError("unfinished")
         if not self.card_reviewed:
             raise RefusedError("card")
-        left = [table for table in self.disclosure.tables if self.open_points(table)]
+        left = {table.id for table in self.tables if self.open_points(table)}
+        left |= {place.table for n in self.open_notices() if (place := self.place_of_notice(n)) is not None}
         if left or self.open_unread():
             raise RefusedError("unread", tables=len(left), pages=len(self.open_unread()))
         self._stage(Entry("review", table=None))

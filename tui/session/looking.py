@@ -7,12 +7,12 @@ from budget.edits import Logged
 from store import Counts
 from tui.places import beside, cells_with, printed_at
 from tui.session.changed import changed_places
-from tui.session.staging import Staging
+from tui.session.noticing import Noticing
 
 _STEPS = frozenset(["undo", "redo", "take_back"])
 
 
-class Looking(Staging):
+class Looking(Noticing):
     """The questions that a review answers; none of them changes anything but the counts kept in the library."""
 
     @property
@@ -88,8 +88,8 @@ class Looking(Staging):
             year=card.year,
             kind=card.kind,
             tables=len(self.disclosure.tables),
-            broken=len(self.broken()),
-            open=sum(map(len, points)),
+            broken=len(self.broken()) + len(self.open_notices()),
+            open=sum(map(len, points)) + len(self.open_notices()),
             amounts=tally(self.review, self.ledger)["amounts"],
             reviewed_tables=sum(map(self.is_reviewed, self.disclosure.tables)),
             state=self.state,

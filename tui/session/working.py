@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from budget.assurance import OpenPoints
+from budget.checks.notice import Notice
 from budget.disclosure import Address, Disclosure, Page
 from budget.suggest import Cause, causes
 from store import Library, StoreError
@@ -16,22 +17,26 @@ Order = Literal["largest", "page"]
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A place that asks for a decision (its cause is named) or a look (it has none)."""
+    """A place that asks for a decision (its cause or notice is named) or a look (it has neither)."""
 
     at: Address
     cause: Cause | None = None
+    notice: Notice | None = None
 
     @property
     def key(self) -> str:
-        """Names the stop while it is open: a finding of its cause, or its cell."""
+        """Names the stop while it is open: a finding of its cause, its notice, or its cell."""
+        if self.notice is not None:
+            return self.notice.id
         return self.cause.findings[0] if self.cause else "\n".join(self.at)
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What is left: causes in the order of work, cells to look at by table id, unread pages, open questions."""
+    """What is left: causes in the order of work, notices, cells to look at by table id, unread pages, questions."""
 
     causes: tuple[Cause, ...]
+    notices: tuple[Notice, ...]
     looks: Mapping[str, OpenPoints]
     pages: int
     questions: int
@@ -110,8 +115,14 @@ class Working(Looking):
         state = (self.review, self._causes, self.order)
         if self._stops is None or any(a is not b for a, b in zip(self._stops[0], state, strict=True)):
             causes = (Stop(self.place_of(cause), cause) for cause in self._causes_left())
-            self._stops = (state, (*causes, *map(Stop, self._looks())))
+            self._stops = (state, (*causes, *self._notice_stops(), *map(Stop, self._looks())))
         return self._stops[1]
+
+    def _notice_stops(self) -> Iterator[Stop]:
+        for notice in self.open_notices():
+            at = self.place_of_notice(notice)
+            if at is not None:
+                yield Stop(at, notice=notice)
 
     def causes_left(self) -> tuple[Cause, ...]:
         """The causes with their findings that are still open, in the order of work."""
@@ -140,7 +151,7 @@ class Working(Looking):
         """The clerk stands on a cell: where it is a stop, or hangs under one, the queue goes on from there."""
         cause = self.cause_at(at)
         for index, stop in enumerate(self.stops()):
-            if (cause is not None and stop.cause == cause) or (stop.cause is None and stop.at == at):
+            if (cause is not None and stop.cause == cause) or (cause is None and stop.at == at):
                 self._visited = (stop.key, index)
 
     def step(self, by: Literal[1, 0, -1]) -> Stop | None:
@@ -170,9 +181,9 @@ class Working(Looking):
 
     def left(self) -> Left:
         """All that is left, counted and listed."""
-        looks = {table.id: self.open_points(table) for table in self.disclosure.tables}
+        looks = {table.id: self.open_points(table) for table in self.tables}
         asked = sum(1 for _, answer in self.review.questions if answer is None)
-        return Left(self.causes_left(), looks, len(self.open_unread()), asked)
+        return Left(self.causes_left(), self.open_notices(), looks, len(self.open_unread()), asked)
 
 
 def _pages(library: Library, disclosure_id: str, numbers: set[int]) -> dict[int, Page]:

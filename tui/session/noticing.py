@@ -1,0 +1,59 @@
+"""What codes, names and forms themselves say is amiss in a review, where no sum tells."""
+
+from collections.abc import Iterator
+
+from budget.checks.notice import Notice
+from budget.checks.notices import notices
+from budget.disclosure import Address, Disclosure
+from tui.session.staging import Staging
+
+
+class Noticing(Staging):
+    """The notices of the disclosure as it stands, and which of them ask for a decision."""
+
+    _noticed: tuple[Disclosure, tuple[Notice, ...]] | None = None
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """All notices, the broken ones first."""
+        if self._noticed is None or self._noticed[0] is not self.disclosure:
+            self._noticed = (self.disclosure, notices(self.disclosure))
+        return self._noticed[1]
+
+    def open_notices(self, table: str | None = None) -> tuple[Notice, ...]:
+        """The broken ones without a decision, of one table or of all."""
+        return tuple(n for n in self.notices if n.state == "broken" and self._is_about(n, table) and not self.is_let(n))
+
+    def notices_at(self, at: Address) -> list[Notice]:
+        """The notices that stand on a cell, what is open first."""
+        found = [notice for notice in self.notices if at in notice.where]
+        return sorted(found, key=lambda notice: (notice.state != "broken", self.is_let(notice)))
+
+    def open_notices_at(self, at: Address) -> list[Notice]:
+        """The broken ones without a decision that stand on a cell."""
+        return [notice for notice in self.notices_at(at) if notice.state == "broken" and not self.is_let(notice)]
+
+    def is_let(self, notice: Notice) -> bool:
+        """Whether a waiver covers a notice, and what it stands on is as it was."""
+        waiver = self.review.waivers.get(notice.id)
+        return (
+            waiver is not None and waiver.source == self.disclosure.source.sha256 and waiver.cells == self.seen(notice)
+        )
+
+    def seen(self, notice: Notice) -> tuple[tuple[Address, str], ...]:
+        """The cells that a notice stands on, with their texts."""
+        return tuple((at, self.disclosure.cell(at).value) for at in notice.where)
+
+    def place_of_notice(self, notice: Notice) -> Address | None:
+        """Where a notice is looked at: its first cell, else the first cell of the table that it speaks of."""
+        return next(iter(notice.where), next(self._first_cells(notice), None))
+
+    def _first_cells(self, notice: Notice) -> Iterator[Address]:
+        wanted = notice.tables or tuple(table.id for table in self.disclosure.tables)
+        for table in self.disclosure.tables:
+            if table.id in wanted and table.columns:
+                yield from (Address(table.id, row.id, table.columns[0].id) for row in table.body())
+
+    @staticmethod
+    def _is_about(notice: Notice, table: str | None) -> bool:
+        return table is None or any(at.table == table for at in notice.where[:1])
