@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from budget.disclosure import Unread
-from extract.sheet import MAX_LINE, MAX_PAGES, GarbageError, Message, Ready, Refused, Sheet, Skipped, decode
+from extract.sheet import MAX_LINE, MAX_PAGES, GarbageError, Message, Pictured, Ready, Refused, Sheet, Skipped, decode
 
 _ROOT = str(Path(__file__).resolve().parents[1])
 
@@ -47,7 +47,7 @@ _MOST = 128 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds that a child may take to open a document and to read a page.
+    """Seconds that a child may take to open a document, to read a page and to recognise one that is an image.
 
     ``lost`` is how many seconds the pages of a document may waste together: those on which a child hangs
     or dies, and what others take beyond ``fair``. Text takes milliseconds; what recognises images needs more.
@@ -55,6 +55,7 @@ class Limits:
 
     opening: float = 10.0
     page: float = 10.0
+    image: float = 60.0
     fair: float = 0.1
     lost: float = 25.0
 
@@ -225,7 +226,8 @@ class _Reading:
         while self.at <= self.total and not self._given_up(child.told):
             began, is_second = time.monotonic(), self.failed is not None
             message, alive = _page(child, self.at, self.limits, self.cancelled)
-            self.lost += max(time.monotonic() - began - (self.limits.fair if alive else 0), 0)
+            fair = self.limits.image if alive and message.image else self.limits.fair if alive else 0
+            self.lost += max(time.monotonic() - began - fair, 0)
             if not alive and self.again and not is_second and isinstance(message, Skipped):
                 self.failed = message
                 return
@@ -281,10 +283,14 @@ def _page(
     child: _Child, number: int, limits: Limits, cancelled: threading.Event | None
 ) -> tuple[Sheet | Skipped, bool]:
     """The message about a page, and whether the child can go on."""
+    most = limits.page
     try:
-        message = child.message(limits.page, cancelled)
+        message = child.message(most, cancelled)
+        if message == Pictured(number):
+            most = limits.image
+            message = child.message(most, cancelled)
     except TimeoutError:
-        return Skipped(Unread(number, f"reading the page takes longer than {limits.page:g} seconds")), False
+        return Skipped(Unread(number, f"reading the page takes longer than {most:g} seconds")), False
     if isinstance(message, Sheet) and message.page.number == number:
         return message, True
     if isinstance(message, Skipped) and message.unread.page == number:

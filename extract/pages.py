@@ -1,7 +1,7 @@
 """A page of a PDF to its words and grids. Runs in the child only."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -9,13 +9,15 @@ from budget.disclosure import Cell, Page, Unread, Word
 from extract.cells import ruled_tables
 from extract.edges import Ruling
 from extract.grid import Grid, grid_of
+from extract.ocr import UnavailableError
 from extract.pieces import WORD_GAP, Piece, lines_of, outline
 from extract.radicals import ideographs
 from extract.rules import completed
 from extract.runs import SPACED
+from extract.scanned import Scan, with_confidence
 from extract.sheet import MAX_COLUMNS, Sheet, Skipped
 from extract.sound import are_shades, holds, is_sound
-from extract.source import CrowdedError, PageSource
+from extract.source import CrowdedError, Leaf, PageSource
 from extract.tidy import clean
 from extract.whitespace import Rule, loose_grids
 
@@ -30,6 +32,9 @@ _MISTRUSTED = 0.05
 _GAPS = 2
 """Gaps in a line from which on it may be the headings of columns."""
 
+_STAMPED = 8
+"""Characters up to which the text of a page with an image is a stamp, as a page number, and the image the page."""
+
 _SAME = 1.0
 """Points within which two rules are one."""
 
@@ -38,15 +43,35 @@ _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[。；]")
 
 
-def read_page(source: PageSource, number: int) -> Sheet | Skipped:
-    """What one page holds; ``number`` counts from 1. Raises what the source raises on a damaged page."""
+def read_page(source: PageSource, number: int, scan: Callable[[int], Scan] | None = None) -> Sheet | Skipped:
+    """What one page holds; ``number`` counts from 1. Raises what the source raises on a damaged page.
+
+    ``scan`` recognises a page that is an image; raises :class:`~extract.ocr.UnavailableError` where it cannot.
+    """
     try:
         leaf = source.leaf(number)
     except CrowdedError as error:
         return Skipped(Unread(number, str(error)))
-    if not leaf.pieces and leaf.pictured:
-        why = "the page is an image without text, and optical recognition is not available"
+    if leaf.pictured and sum(len(piece.text) for piece in leaf.pieces) <= _STAMPED:
+        return _recognised(number, scan)
+    return _laid_out(leaf, number)
+
+
+def _recognised(number: int, scan: Callable[[int], Scan] | None) -> Sheet | Skipped:
+    """What a page holds that is an image."""
+    if scan is None:
+        return Skipped(Unread(number, "the page is an image, and recognising it failed"), image=True)
+    try:
+        found = scan(number)
+    except UnavailableError:
+        why = "the page is an image; to have it recognised, install the extra ocr: pip install 'crossfoot[ocr]'"
         return Skipped(Unread(number, why), image=True)
+    sheet = _laid_out(found.leaf, number)
+    return replace(sheet, grids=tuple(with_confidence(grid, found.lines) for grid in sheet.grids), image=True)
+
+
+def _laid_out(leaf: Leaf, number: int) -> Sheet:
+    """The words and grids of a page."""
     ruling = completed(leaf.ruling)
     grids, pieces = _ruled(ruling, leaf.pieces, number) if ruling.upright else ((), leaf.pieces)
     lines = lines_of(pieces)

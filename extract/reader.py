@@ -133,8 +133,8 @@ def _peek(stream: Generator[Ready | Sheet | Skipped, None, None]) -> tuple[Ready
 
 def _kind(ahead: Iterable[Sheet | Skipped]) -> SourceKind:
     """A scan is a document that begins with images and no text."""
-    images = [isinstance(message, Skipped) and message.image for message in ahead]
-    texts = [isinstance(message, Sheet) and bool(message.page.words) for message in ahead]
+    images = [isinstance(message, Skipped | Sheet) and message.image for message in ahead]
+    texts = [isinstance(message, Sheet) and bool(message.page.words) and not message.image for message in ahead]
     return "scan" if any(images) and not any(texts) else "pdf"
 
 

@@ -57,11 +57,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page that was read: its words and its ruled grids, or a transcript's blocks, top to bottom."""
+    """A page that was read: its words and its ruled grids, or a transcript's blocks, top to bottom.
+
+    ``image`` where all of it was recognised in a picture.
+    """
 
     page: Page
     grids: tuple[Grid, ...] = ()
     blocks: tuple[Block, ...] = ()
+    image: bool = False
     kind: Literal["sheet"] = "sheet"
 
 
@@ -90,7 +94,15 @@ class Refused:
     kind: Literal["refused"] = "refused"
 
 
-Message = Sheet | Skipped | Ready | Refused
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """The page is an image, and recognising it begins: its message takes longer."""
+
+    page: int
+    kind: Literal["pictured"] = "pictured"
+
+
+Message = Sheet | Skipped | Pictured | Ready | Refused
 
 _MESSAGE: TypeAdapter[Message] = TypeAdapter(Annotated[Message, Field(discriminator="kind")])
 

@@ -12,9 +12,11 @@ from typing import BinaryIO
 
 from budget.disclosure import Unread
 from extract.child import send, shielded
+from extract.ocr import RapidOcr
 from extract.pages import read_page
 from extract.pdfium import Pdfium
-from extract.sheet import MAX_LINE, MAX_PAGES, Ready, Refused, Skipped, encode
+from extract.scanned import Scan, Scanner
+from extract.sheet import MAX_LINE, MAX_PAGES, Pictured, Ready, Refused, Skipped, encode
 from extract.source import PageSource, Readers, UnreadableError
 
 AGAIN = "again"
@@ -23,7 +25,7 @@ AGAIN = "again"
 _LITTER = 100_000
 """Objects after which the collector of cycles looks for some: a page makes thousands, and none in a cycle."""
 
-_ORPHANED_AFTER = 60
+_ORPHANED_AFTER = 90
 """Seconds on one page after which a child that nobody ends any more ends itself."""
 
 
@@ -46,7 +48,8 @@ def calm() -> None:
 def serve(source: BinaryIO, out: BinaryIO, first: int, reader: Callable[[bytes], PageSource]) -> None:
     """Opens the PDF in ``source`` and writes one message for each page from ``first`` on."""
     try:
-        document = reader(source.read())
+        data = source.read()
+        document = reader(data)
         count = document.pages
     except Exception as error:
         send(out, Refused(reason(error)))
@@ -55,12 +58,24 @@ def serve(source: BinaryIO, out: BinaryIO, first: int, reader: Callable[[bytes],
         send(out, Refused(f"it has {count} pages, more than {MAX_PAGES}"))
         return
     send(out, Ready(count))
+    scan = _announced(Scanner(data, RapidOcr), out) if reader is opened else None
     for number in range(first, count + 1):
         _alarm(_ORPHANED_AFTER)
-        line = _page_line(document, number)
+        line = _page_line(document, number, scan)
         _alarm(0)
         out.write(line)
         out.flush()
+
+
+def _announced(scanner: Scanner, out: BinaryIO) -> Callable[[int], Scan]:
+    """Recognises pages, and says so beforehand: it takes longer than reading text."""
+
+    def scan(number: int) -> Scan:
+        scanner.load()
+        send(out, Pictured(number))
+        return scanner.scan(number)
+
+    return scan
 
 
 def opened(data: bytes) -> PageSource:
@@ -89,10 +104,10 @@ def _alarm(seconds: int) -> None:
         signal.alarm(seconds)
 
 
-def _page_line(document: PageSource, number: int) -> bytes:
+def _page_line(document: PageSource, number: int, scan: Callable[[int], Scan] | None) -> bytes:
     """The message about one page; never raises for what the page holds."""
     try:
-        line = encode(read_page(document, number))
+        line = encode(read_page(document, number, scan))
     except MemoryError:
         return encode(Skipped(Unread(number, "the page needs more memory than a page may take")))
     except RecursionError:

@@ -11,6 +11,7 @@ from budget.disclosure import Source, Table
 from budget.forms import FormError, edition
 from extract import VERSION, ExtractError
 from extract.events import Done, Opened, PageRead, PageUnread, TableRead
+from extract.ocr import is_installed
 from extract.reader import MAX_BYTES, is_readable_name, read
 from store import Library
 
@@ -150,13 +151,13 @@ def take_in(
 
 
 def _extractor() -> str:
-    """What a reading depends on: the version of the extractor and the declared forms.
+    """What a reading depends on: the version of the extractor, the declared forms, and whether scans can be read.
 
     Raises:
         ExtractError: the declarations of the user's own forms are wrong.
     """
     try:
-        return f"{VERSION}+{edition()}"
+        return f"{VERSION}+{edition()}" + ("+ocr" if is_installed() else "")
     except FormError as error:
         raise ExtractError(str(error)) from error
 

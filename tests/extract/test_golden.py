@@ -13,6 +13,7 @@ from budget.disclosure import Disclosure, Table
 from budget.forms import form
 from budget.wire import disclosure_from_json, disclosure_to_json
 from extract import ExtractError
+from extract.ocr import is_installed
 from extract.reader import disclosure_of, read
 
 
@@ -142,6 +143,7 @@ def test_strange_files_that_can_be_read_are_read(shared: Path, name: str) -> Non
     assert len(pages) == disclosure.source.pages
 
 
+@pytest.mark.skipif(is_installed(), reason="with the extra ocr the pages are recognised")
 def test_a_scan_says_that_its_pages_are_images(shared: Path) -> None:
     disclosure, pages = disclosure_of(read(shared / "pdfs" / "scan-004.pdf"))
     assert disclosure.source.kind == "scan"

@@ -1,0 +1,86 @@
+"""Two readings of one line to what is taken for it: text, confidence, doubt. Pure; nothing is invented.
+
+Where the readings agree, their confidence counts; where they differ, the surer one stands, the cell is
+doubtful, and the other reading is kept.
+"""
+
+import re
+from typing import NamedTuple
+
+from extract.ocr import Glyph, Reading
+
+UNSURE = "low-confidence"
+"""Doubt of a text of which a character was recognised with little confidence."""
+
+DIFFERING = "readings-differ"
+"""Doubt of a text that was read otherwise the second time."""
+
+UNUSUAL = "unusual-number"
+"""Doubt of a number whose points and commas do not stand as numbers are written."""
+
+SEALED = "under-seal"
+"""Doubt of a figure over which a seal was stamped."""
+
+_SURE, _SURE_TWICE = 0.9, 0.6
+"""Confidence of the least certain character from which on one reading, or two that agree, are believed."""
+
+_FIGURE = re.compile(r"[-−△▲(（]?[\d,.，．。、:;·'OoＯ〇lI|\s]+[%％)）]?")
+_DIGIT = re.compile(r"\d")
+_SPELT = str.maketrans({"，": ",", "．": ".", "。": ".", "（": "(", "）": ")", "％": "%"})
+_LOOKS = str.maketrans({"O": "0", "o": "0", "Ｏ": "0", "〇": "0", "l": "1", "I": "1", "|": "1", "、": ",", "·": "."})
+_USUAL = re.compile(r"[-−△▲(]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?%?\)?")
+
+
+class Agreed(NamedTuple):
+    """What is taken for a line: its characters with their places, how sure, the other reading, doubt codes."""
+
+    glyphs: tuple[Glyph, ...]
+    confidence: float
+    other: str | None = None
+    doubt: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return "".join(glyph.text for glyph in self.glyphs)
+
+
+def has_figure(text: str) -> bool:
+    """Whether a text is worth a second look."""
+    return _DIGIT.search(text) is not None
+
+
+def spelt(reading: Reading) -> tuple[Reading, bool]:
+    """A reading as numbers are printed, and whether a letter was taken for the figure that it looks like.
+
+    Full-width points and commas in a number are those of ASCII; blanks in it go.
+    """
+    text = reading.text
+    if not (_FIGURE.fullmatch(text) and _DIGIT.search(text)):
+        return reading, False
+    glyphs = [glyph for glyph in reading.glyphs if not glyph.text.isspace()]
+    plain = [glyph._replace(text=glyph.text.translate(_SPELT)) for glyph in glyphs]
+    made = [glyph._replace(text=glyph.text.translate(_LOOKS)) for glyph in plain]
+    return Reading(tuple(made)), made != plain
+
+
+def agreed(first: Reading, second: Reading | None) -> Agreed:
+    """What is taken for a line that was read once or twice."""
+    one, guessed = spelt(first)
+    if second is None:
+        doubt = (UNSURE,) if one.confidence < _SURE_TWICE else ()
+        return Agreed(one.glyphs, one.confidence, None, doubt)
+    two, _ = spelt(second)
+    best, other = (one, two) if one.confidence >= two.confidence else (two, one)
+    if _bare(one.text) != _bare(two.text):
+        return Agreed(best.glyphs, min(best.confidence, 0.5), other.text or None, (DIFFERING,))
+    codes: list[str] = []
+    if best.confidence < _SURE or other.confidence < _SURE_TWICE or guessed:
+        codes.append(UNSURE)
+    if _FIGURE.fullmatch(best.text) and not _USUAL.fullmatch(best.text):
+        codes.append(UNUSUAL)
+    return Agreed(one.glyphs, best.confidence, None, tuple(codes))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).translate(_SPELT)

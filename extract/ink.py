@@ -1,0 +1,119 @@
+"""Where lines of text are in a picture: in the ruled cells of its tables, and outside of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from budget.disclosure import Box
+from extract.ocr import Image
+
+_SPECK = 0.6
+"""Points up to which a spot in both directions is dirt, where nothing stands near it."""
+
+_LETTER = 9.0
+"""Points in height of a usual line."""
+
+_LOW = 3.0
+"""Points below which a strip of ink is no line by itself but belongs to one next to it."""
+
+_GAP = 9.0
+"""Points between letters outside of tables from which on they are different texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A line of text in a picture, in pixels; ``ruled`` where it stands in a cell of a table."""
+
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+    ruled: bool
+
+    def box(self, scale: float) -> Box:
+        """Its box in points."""
+        return self.x0 / scale, self.top / scale, self.x1 / scale, self.bottom / scale
+
+    def of(self, image: Image) -> Image:
+        """Its pixels."""
+        return image[self.top : self.bottom, self.x0 : self.x1]
+
+    def cut(self, grey: Image, margin: float, zoom: float = 1.0) -> Image:
+        """Its picture on white with so much of its height around it, enlarged."""
+        around = max(round((self.bottom - self.top) * margin), 2)
+        image = cv2.copyMakeBorder(self.of(grey), around, around, around, around, cv2.BORDER_CONSTANT, value=255)
+        return image if zoom == 1.0 else cv2.resize(image, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_LANCZOS4)
+
+
+def clean_ink(ink: Image, scale: float) -> Image:
+    """The ink without specks of dirt."""
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    keep: Image = np.ones(count, np.uint8)
+    keep[0] = 0
+    most = _SPECK * scale
+    keep[1:] = (boxes[1:, cv2.CC_STAT_WIDTH] > most) | (boxes[1:, cv2.CC_STAT_HEIGHT] > most)
+    return keep[labels]
+
+
+def cell_lines(ink: Image, cell: Box, scale: float) -> Iterator[Area]:
+    """The lines of text in one cell, from the top down."""
+    x0, top, x1, bottom = (round(side * scale) for side in cell)
+    inside = ink[top + 1 : bottom, x0 + 1 : x1]
+    for start, end in _strips(inside.sum(axis=1), scale):
+        columns = np.flatnonzero(inside[start:end].sum(axis=0))
+        left, right = int(columns[0]), int(columns[-1]) + 1
+        if max(right - left, end - start) >= 1.2 * scale:
+            yield _padded(ink, x0 + 1 + left, top + 1 + start, x0 + 1 + right, top + 1 + end, True)
+
+
+def _padded(ink: Image, x0: int, top: int, x1: int, bottom: int, ruled: bool) -> Area:
+    """An area with a pixel more on all sides, as blurred ink has it."""
+    height, width = ink.shape
+    return Area(max(x0 - 1, 0), max(top - 1, 0), min(x1 + 1, width), min(bottom + 1, height), ruled)
+
+
+def _strips(rows: Image, scale: float) -> list[tuple[int, int]]:
+    """The strips of rows of pixels that hold ink; low ones joined to the line next to them."""
+    filled = np.flatnonzero(np.diff(np.concatenate(([0], (rows > 0).astype(np.int8), [0]))))
+    strips: list[tuple[int, int]] = []
+    for start, end in zip(filled[::2].tolist(), filled[1::2].tolist(), strict=True):
+        if strips:
+            before, last = strips[-1]
+            is_low = min(end - start, last - before) < _LOW * scale and start - last < _LETTER * scale / 2
+            if (is_low and end - before <= 1.6 * _LETTER * scale) or start - last < 2:
+                strips[-1] = before, end
+                continue
+        strips.append((start, end))
+    return strips
+
+
+def open_lines(ink: Image, tables: Sequence[Sequence[Box]], scale: float) -> list[Area]:
+    """The lines of text outside of tables; a wide gap parts two texts of one line."""
+    left = ink.copy()
+    for table in tables:
+        x0, top = (int(min(cell[n] for cell in table) * scale) for n in (0, 1))
+        x1, bottom = (int(max(cell[n] for cell in table) * scale) + 1 for n in (2, 3))
+        left[max(top - 2, 0) : bottom + 2, max(x0 - 2, 0) : x1 + 2] = 0
+    joined = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((1, round(_GAP * scale)), np.uint8))
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    found = [tuple(box[:4].tolist()) for box in boxes[1:]]
+    return [_padded(ink, x, y, x + w, y + h, False) for x, y, w, h in _lines(found, scale)]
+
+
+def _lines(boxes: Sequence[tuple[int, int, int, int]], scale: float) -> Iterator[tuple[int, int, int, int]]:
+    """Boxes (x, y, width, height) of text, those that stand over each other within a line joined."""
+    lines: list[list[int]] = []
+    for x, y, w, h in sorted(boxes, key=lambda box: -box[3]):
+        for line in lines:
+            middle = y + h / 2
+            beside = x < line[2] + scale and x + w > line[0] - scale
+            if beside and line[1] <= middle <= line[3] and h < line[3] - line[1]:
+                line[:] = min(line[0], x), min(line[1], y), max(line[2], x + w), max(line[3], y + h)
+                break
+        else:
+            lines.append([x, y, x + w, y + h])
+    for x0, y0, x1, y1 in lines:
+        if _LOW * scale <= y1 - y0 <= 6 * _LETTER * scale:
+            yield x0, y0, x1 - x0, y1 - y0

@@ -1,0 +1,119 @@
+"""A page of a PDF as a grey picture: rendered, its red seals removed, straightened.
+
+Runs in the child only, and only where optical recognition is installed.
+"""
+
+import ctypes
+import math
+
+import cv2
+import numpy as np
+import pypdfium2_raw as raw
+
+from extract.ocr import Image
+from extract.source import UnreadableError
+
+DPI = 200
+"""Pixels an inch at which pages are rendered."""
+
+_MOST = 5000
+"""Pixels of a side beyond which a page is rendered smaller."""
+
+_RED = 36
+"""By how much the red of a pixel goes beyond its green and blue in a seal."""
+
+_STEEPEST, _COARSE, _FINE = 3.0, 0.25, 0.05
+"""Degrees: the most that a page may be askew, and the steps in which that is measured."""
+
+_SMALL = 1000
+"""Pixels of the longer side of the picture on which skew is measured."""
+
+
+def rendered(data: bytes, number: int) -> tuple[Image, float]:
+    """A page in colour (rows, columns, blue green red) as it is shown, and its pixels a point.
+
+    Raises:
+        UnreadableError: pdfium cannot read it.
+    """
+    raw.FPDF_InitLibrary()
+    document = raw.FPDF_LoadMemDocument64(data, len(data), None)
+    page = raw.FPDF_LoadPage(document, number - 1) if document else None
+    if not page:
+        raise UnreadableError(f"pdfium cannot read page {number}")
+    try:
+        return _drawn(page)
+    finally:
+        raw.FPDF_ClosePage(page)
+        raw.FPDF_CloseDocument(document)
+
+
+def _drawn(page: object) -> tuple[Image, float]:
+    across, down = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
+    scale = min(DPI / 72, _MOST / max(across, down, 1.0))
+    width, height = max(round(across * scale), 1), max(round(down * scale), 1)
+    image = np.full((height, width, 4), 255, np.uint8)
+    bitmap = raw.FPDFBitmap_CreateEx(
+        width, height, raw.FPDFBitmap_BGRx, image.ctypes.data_as(ctypes.c_void_p), width * 4
+    )
+    if not bitmap:
+        raise UnreadableError("pdfium cannot draw the page")
+    try:
+        raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, raw.FPDF_ANNOT)
+    finally:
+        raw.FPDFBitmap_Destroy(bitmap)
+    return image[:, :, :3], scale
+
+
+def without_red(image: Image) -> tuple[Image, Image]:
+    """A coloured picture in grey without its seals, and where they were.
+
+    Red ink is as light as paper in the red channel; what is dark there is dark ink beneath the seal. Beneath a
+    seal paper is made white.
+    """
+    red, other = image[:, :, 2], cv2.max(image[:, :, 0], image[:, :, 1])
+    seal = cv2.morphologyEx(
+        (cv2.subtract(red, other) > _RED).astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)
+    )
+    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    if not seal.any():
+        return grey, seal
+    near = cv2.dilate(seal, np.ones((5, 5), np.uint8))
+    paper = float(np.median(red[seal > 0]))
+    lifted = cv2.convertScaleAbs(red, alpha=255.0 / max(paper - 12.0, 1.0))
+    return np.where(near > 0, lifted, grey), near
+
+
+def skew_of(grey: Image) -> float:
+    """Degrees by which a picture has to be turned, counter-clockwise, for its lines to lie level."""
+    scale = min(_SMALL / max(grey.shape), 1.0)
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    ink = inked(small, 15).astype(np.float32)
+    best = 0.0
+    for span, step in ((_STEEPEST, _COARSE), (_COARSE, _FINE)):
+        count = round(span / step)
+        angles = [best + n * step for n in range(-count, count + 1)]
+        best = max(angles, key=lambda angle: _evenness(ink, angle))
+    return best if abs(best) >= _FINE else 0.0
+
+
+def _evenness(ink: Image, angle: float) -> float:
+    """How unlike neighbouring rows of pixels are once a picture is turned: the most where lines lie level."""
+    rows = turned(ink, angle, 0).sum(axis=1)
+    return float(((rows[1:] - rows[:-1]) ** 2).sum())
+
+
+def turned(image: Image, angle: float, ground: int = 255) -> Image:
+    """A picture turned about its middle, counter-clockwise in degrees; its size stays."""
+    if not angle:
+        return image
+    height, width = image.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    return cv2.warpAffine(image, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=ground)
+
+
+def inked(grey: Image, least: int = 25) -> Image:
+    """Where a picture is darker than its surroundings: 1 is ink."""
+    around = 2 * math.ceil(max(grey.shape) / 80) + 1
+    return cv2.adaptiveThreshold(
+        cv2.GaussianBlur(grey, (3, 3), 0), 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, around, least
+    )
