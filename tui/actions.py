@@ -59,6 +59,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("order", _REVIEW, ("k", "alt+k")),
     Action("tables", _REVIEW, ("t", "f4")),
     Action("sum", _REVIEW, ("v", "f5")),
+    Action("elsewhere", _REVIEW, ("V", "shift+f5")),
     Action("find", _REVIEW, ("slash", "ctrl+f")),
     Action("only", _REVIEW, ("b", "alt+b")),
     Action("sort", _REVIEW, ("S", "shift+f4")),

@@ -162,7 +162,7 @@ def put() -> Callable[..., str]:
             library.add_table(disclosure_id, table)
         for item in unread:
             library.add_unread(disclosure_id, item)
-        library.finish_reading(disclosure_id, read.card)
+        library.finish_reading(disclosure_id, read.card, read.statements)
         return disclosure_id
 
     return do

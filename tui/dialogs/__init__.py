@@ -7,6 +7,7 @@ from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.decisions import Decided, DecisionsDialog, Recall
 from tui.dialogs.help import HelpDialog
 from tui.dialogs.reason import Reason, ReasonDialog
+from tui.dialogs.sum import Sum, SumDialog, SumLine
 
 __all__ = [
     "AskDialog",
@@ -20,4 +21,7 @@ __all__ = [
     "Reason",
     "ReasonDialog",
     "Recall",
+    "Sum",
+    "SumDialog",
+    "SumLine",
 ]

@@ -1,12 +1,8 @@
-"""Going about in a review: the next table, a part of a sum, a text."""
+"""Going about in a review: the next table, one of the list, a text."""
 
-from budget.checks.identity import Outcome
-from budget.checks.words import place, say
-from budget.disclosure import Address, Table
+from budget.disclosure import Table
 from tui.dialogs import AskDialog, Choice, ChooseDialog
 from tui.screens.reviewing import Reviewing
-
-_SIGNS = {0: "=", 1: "+", -1: "−"}
 
 
 class Going(Reviewing):
@@ -50,36 +46,6 @@ class Going(Reviewing):
             state = self.words(f"top.{table.state}")
         pages = self.words("top.pages", pages=table.pages[0]) if table.pages else ""
         return "  ".join((self.table_name(table), pages, state))
-
-    async def do_sum(self) -> None:
-        """The identity of this cell unfolded: every part with its page; Enter jumps to one."""
-        at = self.here
-        outcome = next(iter(self.session.ledger.touching(at)), None) if at else None
-        if outcome is None:
-            self.say("say.no_sum")
-            return
-        choices = [
-            Choice(self._part_line(sign, part), part)
-            for sign, part in [(0, outcome.identity.target), *outcome.identity.terms]
-        ]
-        dialog = ChooseDialog(self.words("dialog.sum"), choices, 0, self._sum_lead(outcome))
-        chosen = await self.app.push_screen_wait(dialog)
-        if chosen is not None:
-            self.go(chosen)
-
-    def _part_line(self, sign: int, part: Address) -> str:
-        cell = self.session.disclosure.cell(part)
-        name = place(self.session.disclosure, part, self.words.language, form=True)
-        page = self.words("top.pages", pages=cell.page) if cell.page else ""
-        return f"{_SIGNS[sign]} {cell.value or '—':>16}  {name}  {page}"
-
-    def _sum_lead(self, outcome: Outcome) -> list[str]:
-        figures = {
-            "computed": outcome.computed.grouped(),
-            "difference": outcome.difference.grouped(),
-            "allowed": outcome.allowed.grouped(),
-        }
-        return [say(outcome, self.session.disclosure, self.words.language), self.words("sum.lead", **figures)]
 
     async def do_find(self) -> None:
         """Goes to the next cell that holds a text."""

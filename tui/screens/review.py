@@ -23,6 +23,7 @@ from tui.picks import Pick
 from tui.reasons import reasons
 from tui.screens.beside import Beside
 from tui.screens.blocks import Blocks
+from tui.screens.evidence import Evidence
 from tui.screens.going import Going
 from tui.screens.panes import Panes
 from tui.screens.picking import Picking
@@ -40,7 +41,7 @@ from tui.widgets.why import WhyPane
 _WIDE = 120
 
 
-class ReviewScreen(Recalling, Blocks, Picking, Panes, Going, Working, Beside):
+class ReviewScreen(Recalling, Blocks, Picking, Panes, Evidence, Going, Working, Beside):
     """One disclosure under review."""
 
     WHERE = "review"

@@ -1,5 +1,8 @@
 """What there is in a review: what is open, where it stands, how much is left."""
 
+from fractions import Fraction
+
+from budget.amount import Amount
 from budget.assurance import OpenPoints, is_reviewed, open_points, tally
 from budget.checks.identity import Outcome
 from budget.disclosure import PROSE, Address, Box, Table, Unread
@@ -70,6 +73,22 @@ class Looking(Noticing):
             for logged in reversed(self.library.log(self.id))
             if logged.entry.verb not in _STEPS and (at is None or at in changed_places(logged))
         ]
+
+    def same_amount(self, at: Address) -> list[Address]:
+        """The other cells and sentences that print the same amount of money, in reading order; noughts are none."""
+        wanted = self._yuan(at)
+        if not wanted:
+            return []
+        cells = (Address(t.id, row.id, c.id) for t in self.tables for row in t.body() for c in t.columns)
+        return [other for other in cells if other != at and self._yuan(other) == wanted]
+
+    def _yuan(self, at: Address) -> Fraction | None:
+        """The amount at a place in yuan; None where there is none, or no unit."""
+        figures = self.ledger.figures.get(at.row if at.table == PROSE else at.table)
+        value = figures.values.get((at.row, at.column)) if figures else None
+        if figures is None or not isinstance(value, Amount):
+            return None
+        return Fraction(value.units) * Fraction(10) ** (figures.unit_power - value.scale)
 
     def find(self, wanted: str, at: Address | None) -> Address | None:
         """The next cell, from this one on and round to the start, whose text holds ``wanted``; None if none."""

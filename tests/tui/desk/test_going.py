@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 from budget.disclosure import Address
 from store import Library, Place
 from tui.actions import actions_of
-from tui.dialogs import AskDialog, ChooseDialog, HelpDialog
+from tui.dialogs import AskDialog, ChooseDialog, HelpDialog, SumDialog
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session
@@ -37,7 +37,7 @@ def test_tables_sum_and_find_jump(disclosure_id: str, wrong: Address, at_desk: R
         clerk.review.go(wrong)
         await clerk.settle()
         await clerk.press("v")
-        assert isinstance(clerk.screen, ChooseDialog)
+        assert isinstance(clerk.screen, SumDialog)
         await clerk.press("down", "enter")
         await clerk.settle()
         assert clerk.review.here not in (wrong, None)

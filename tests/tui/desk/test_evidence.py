@@ -1,0 +1,80 @@
+"""The identities of a cell unfolded, and where else its amount is printed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from budget.disclosure import PROSE, Address, Disclosure, Statement
+from store import Library
+from tui.dialogs import ChooseDialog, SumDialog
+from tui.session import Session
+from tui.words import LANGUAGES
+
+NARROW = (80, 24)
+Clerk = Any
+Put = Callable[..., str]
+Run = Callable[..., None]
+TOTAL = Address("t2.1", "p2.8", "total")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [(160, 45), NARROW])
+def test_a_sum_is_unfolded_and_leads_to_its_parts(
+    disclosure_id: str, at_desk: Run, language: str, size: tuple[int, int]
+) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(TOTAL)
+        await clerk.settle()
+        await clerk.press("v")
+        assert isinstance(clerk.screen, SumDialog)
+        assert "111.05" in clerk.text
+        assert "110.75" in clerk.text
+        assert "-0.30" in clerk.text
+        first = clerk.text
+        await clerk.press("right")
+        assert clerk.text != first
+        await clerk.press("left")
+        assert clerk.text == first
+        await clerk.press("down", "down", "enter")
+        await clerk.settle()
+        assert clerk.review.here is not None
+        assert clerk.review.here.row in ("p2.2", "p2.3", "p2.5")
+
+    at_desk(scene, language=language, size=size)
+
+
+def test_a_cell_without_identities_says_so(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(Address("t2.1", "p2.1", "name"))
+        await clerk.press("v")
+        assert "no identity" in clerk.said
+        await clerk.press("V")
+        assert "no other place" in clerk.said
+
+    at_desk(scene)
+
+
+def test_the_same_amount_elsewhere(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(Address("t1.1", "p1.8", "basic"))
+        await clerk.press("V")
+        assert isinstance(clerk.screen, ChooseDialog)
+        assert "110.75 is printed in 1 more places" in clerk.text
+        assert "= form 6 合计" in clerk.text
+        await clerk.press("enter")
+        await clerk.settle()
+        assert clerk.review.here == TOTAL
+
+    at_desk(scene)
+
+
+def test_the_same_amount_in_another_unit_and_in_a_sentence(library: Library, put: Put, sound: Disclosure) -> None:
+    said = Statement("s1", "prose", 1, None, "支出130.75万元", amount="1307500", unit="元")
+    session = Session(library, put(library, replace(sound, statements=(said,))), "tester")
+    assert Address(PROSE, "s1", "amount") in session.same_amount(Address("t1.1", "p1.8", "total"))
+    assert session.same_amount(Address("t1.1", "p1.8", "name")) == []
