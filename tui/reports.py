@@ -33,7 +33,7 @@ def summary(disclosure: Disclosure, ledger: Ledger, words: Words) -> Iterable[st
 
 
 def write_json(data: dict[str, Any], path: str) -> None:
-    """Writes plain data as JSON to a file, whole or not at all, or to standard output for ``-``.
+    """Writes plain data as JSON to a file, whole or not at all, to a pipe or device, or to standard output for ``-``.
 
     Raises:
         OSError: the file cannot be written.
@@ -42,6 +42,10 @@ def write_json(data: dict[str, Any], path: str) -> None:
         sys.stdout.write(json.dumps(data, ensure_ascii=True) + "\n")
         return
     target = Path(path)
+    if target.exists() and not target.is_file():  # a pipe or a device is written to, never put aside
+        with target.open("w", encoding="utf-8") as file:
+            json.dump(data, file, ensure_ascii=False)
+        return
     part = target.with_name(f".{target.name}.part")
     try:
         with part.open("w", encoding="utf-8") as file:

@@ -1,6 +1,9 @@
 """What the command line prints, and JSON written whole or not at all."""
 
 import json
+import os
+import sys
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -68,3 +71,17 @@ def test_json_on_standard_output_is_plain_ascii(capsys: pytest.CaptureFixture[st
     assert out.isascii()
     assert "\x1b" not in out
     assert json.loads(out) == {"name": "预算\x1b\u202e"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no named pipes on Windows")
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    """A device such as /dev/null, too: put aside for a plain file, it would be gone for every program."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[str] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_text(encoding="utf-8")))
+    reader.start()
+    write_json({"a": "表"}, str(pipe))
+    reader.join(10)
+    assert read == ['{"a": "表"}']
+    assert pipe.is_fifo()
