@@ -11,9 +11,10 @@ from budget.checks.notice import Notice
 from budget.checks.notice_words import tell
 from budget.checks.notices import notices
 from budget.checks.said_words import unit_of
-from budget.checks.words import Language, say
+from budget.checks.words import say
 from budget.disclosure import Disclosure, Page
 from budget.edits import Change, DeleteRow, EmendCell, InsertRow, SetCell
+from budget.language import Language
 from budget.review import Review
 from budget.suggest import Cause, Suggestion, causes, explain, explain_cause
 

@@ -7,6 +7,7 @@ out the values that say nothing (no page, no doubt), to keep a disclosure of 300
 
 import json
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -17,22 +18,20 @@ from budget.edits import Entry
 FORMAT = "crossfoot/disclosure"
 VERSION = 1
 
-_TABLE = TypeAdapter(Table)
-_STATEMENTS = TypeAdapter(tuple[Statement, ...])
-_UNREAD = TypeAdapter(tuple[Unread, ...])
-_SOURCE = TypeAdapter(Source)
-_CARD = TypeAdapter(Card)
-_PAGE = TypeAdapter(Page)
-_ENTRY = TypeAdapter(Entry)
-
 
 class WireError(ValueError):
     """A JSON text is not of the format that it should have; the message says where."""
 
 
-def _read(adapter: TypeAdapter[Any], value: object, what: str) -> Any:
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    """What checks values of one kind; made when it is first asked for, since to make it takes time."""
+    return TypeAdapter(kind)
+
+
+def _read(kind: Any, value: object, what: str) -> Any:
     try:
-        found = adapter.validate_python(value)
+        found = _adapter(kind).validate_python(value)
         json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
     except ValidationError as error:
         first = error.errors()[0]
@@ -103,7 +102,7 @@ def table_from_json(data: object) -> Table:
     Raises:
         WireError: the data is not of the format.
     """
-    table: Table = _read(_TABLE, data, "table")
+    table: Table = _read(Table, data, "table")
     width = len(table.columns)
     if any(len(row.cells) != width for row in table.rows):
         raise WireError(f"table {table.id}: a row has not one cell a column")
@@ -129,19 +128,19 @@ def _word(word: Word) -> dict[str, Any]:
 
 def page_from_json(data: object) -> Page:
     """A page's text from plain data; raises WireError."""
-    page: Page = _read(_PAGE, data, "page")
+    page: Page = _read(Page, data, "page")
     return page
 
 
 def source_from_json(data: object) -> Source:
     """A source from plain data; raises WireError."""
-    source: Source = _read(_SOURCE, data, "source")
+    source: Source = _read(Source, data, "source")
     return source
 
 
 def card_from_json(data: object) -> Card:
     """A card from plain data; raises WireError."""
-    card: Card = _read(_CARD, data, "card")
+    card: Card = _read(Card, data, "card")
     return card
 
 
@@ -182,14 +181,14 @@ def disclosure_from_json(data: object) -> Disclosure:
         source=source_from_json(data.get("source")),
         card=card_from_json({k: data.get(k) for k in ("issuer", "region", "year", "kind", "scope")}),
         tables=tables,
-        statements=_read(_STATEMENTS, data.get("statements", ()), "statements"),
-        unread=_read(_UNREAD, data.get("unread", ()), "unread"),
+        statements=_read(tuple[Statement, ...], data.get("statements", ()), "statements"),
+        unread=_read(tuple[Unread, ...], data.get("unread", ()), "unread"),
     )
 
 
 def entry_to_json(entry: Entry) -> dict[str, Any]:
     """A decision as plain data; the inverse of :func:`entry_from_json`."""
-    data: dict[str, Any] = _ENTRY.dump_python(entry, mode="json")
+    data: dict[str, Any] = _adapter(Entry).dump_python(entry, mode="json")
     return {key: value for key, value in data.items() if value not in (None, "", [])}
 
 
@@ -197,7 +196,7 @@ def entry_from_json(data: object) -> Entry:
     """A decision from plain data; raises WireError."""
     if isinstance(data, dict) and "waiver" in data:  # as it was written when a decision had one at most
         data = {**data, "waivers": [data["waiver"]] if data["waiver"] is not None else []}
-    entry: Entry = _read(_ENTRY, data, "log entry")
+    entry: Entry = _read(Entry, data, "log entry")
     return entry
 
 

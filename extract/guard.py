@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from budget.disclosure import Unread
-from extract.sheet import MAX_LINE, MAX_PAGES, GarbageError, Message, Pictured, Ready, Refused, Sheet, Skipped, decode
+from extract.heard import GarbageError, decode
+from extract.sheet import MAX_LINE, MAX_PAGES, Message, Pictured, Ready, Refused, Sheet, Skipped
 
 _ROOT = str(Path(__file__).resolve().parents[1])
 

@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-from budget.forms import FormError, families
 from budget.label import bare
 
 _SHORTEST = 2
@@ -11,6 +10,8 @@ _SHORTEST = 2
 
 @lru_cache(1)
 def _headings() -> frozenset[str]:
+    from budget.forms import FormError, families  # few pages ask, and it takes longer to load than they to read
+
     try:
         known = families()
     except FormError:

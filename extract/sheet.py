@@ -1,11 +1,9 @@
-"""One page as the child sends it: its words and its grids; the JSON between child and parent."""
+"""One page as the child sends it: its words and its grids, as a line of JSON that :mod:`extract.heard` reads."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from math import isfinite
-from typing import Annotated, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic_core import to_json
 
 from budget.disclosure import Page, Unread
 from extract.grid import Grid
@@ -104,46 +102,7 @@ class Pictured:
 
 Message = Sheet | Skipped | Pictured | Ready | Refused
 
-_MESSAGE: TypeAdapter[Message] = TypeAdapter(Annotated[Message, Field(discriminator="kind")])
-
-
-class GarbageError(ValueError):
-    """A line of the child is no message."""
-
 
 def encode(message: Message) -> bytes:
     """A message as one line of JSON."""
-    return _MESSAGE.dump_json(message, exclude_defaults=False, exclude_none=True) + b"\n"
-
-
-def decode(line: bytes) -> Message:
-    """The message of one line.
-
-    Raises:
-        GarbageError: it is none, or a grid is too wide or has rows that differ in width.
-    """
-    try:
-        message = _MESSAGE.validate_json(line)
-    except ValidationError as error:
-        raise GarbageError("a line of the child is no message") from error
-    if isinstance(message, Sheet):
-        if not all(map(isfinite, _numbers(message))):
-            raise GarbageError("a place on the page is no number")
-        for grid in message.grids:
-            if grid.width > MAX_COLUMNS:
-                raise GarbageError("a grid has too many columns")
-            if any(len(row) != len(grid.edges) - 1 for row in grid.rows):
-                raise GarbageError("a grid has rows of different widths")
-    return message
-
-
-def _numbers(sheet: Sheet) -> Iterator[float]:
-    """All that says where something stands on the page."""
-    yield from (sheet.page.width, sheet.page.height)
-    for word in sheet.page.words:
-        yield from word.box or ()
-    for grid in sheet.grids:
-        yield from (*(grid.box or ()), *grid.edges)
-        for row in grid.rows:
-            for cell in row:
-                yield from (*(cell.box or ()), *(cell.ink or ()))
+    return to_json(message) + b"\n"

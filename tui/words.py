@@ -6,7 +6,7 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
-from budget.checks.words import Language
+from budget.language import Language
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from budget.checks.documents import Between
-from budget.checks.naming import Language, place
+from budget.checks.naming import place
 from budget.disclosure import Disclosure
+from budget.language import Language
 
 _MOST = 3
 _SENTENCES: dict[Language, dict[str, str]] = {

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from typing import Literal
 
 from budget.checks.identity import LABELLED
 from budget.checks.performance import records
 from budget.disclosure import PROSE, Address, Column, Disclosure, Row, Statement, Table
 from budget.label import fold
-
-Language = Literal["zh", "en"]
+from budget.language import Language
 
 _DIGIT = re.compile(r"\d")
 _LINE = re.compile(r"sl(\d+)")

@@ -5,9 +5,10 @@ What the page prints is quoted as it is; it is data and must be made harmless wh
 
 import re
 
-from budget.checks.naming import Language, column_name, place, row_name
+from budget.checks.naming import column_name, place, row_name
 from budget.checks.notice import Notice
 from budget.disclosure import Address, Disclosure
+from budget.language import Language
 
 _SENTENCES: dict[Language, dict[str, str]] = {
     "zh": {

@@ -5,10 +5,11 @@ Subjects and texts are the page's own words; they are data and must be made harm
 
 from budget.amount import Amount
 from budget.checks.identity import Identity, Outcome
-from budget.checks.naming import Language, page_said, place, statement_at, whose_record
+from budget.checks.naming import page_said, place, statement_at, whose_record
 from budget.checks.performance import WEIGHTS
 from budget.checks.prose import Terms
 from budget.disclosure import PROSE, Address, Disclosure
+from budget.language import Language
 
 _LONGEST = 40
 _MOST = 4

@@ -8,9 +8,10 @@ from typing import Literal
 
 from budget.amount import Amount
 from budget.checks.identity import Outcome, figure
-from budget.checks.naming import Language, page_said, place, statement_at
+from budget.checks.naming import page_said, place, statement_at
 from budget.checks.said_words import unit_of
 from budget.disclosure import PROSE, Address, Disclosure
+from budget.language import Language
 
 Role = Literal["target", "part", "whole"]
 

@@ -7,11 +7,12 @@ import re
 
 from budget.amount import Amount
 from budget.checks.identity import Outcome
-from budget.checks.naming import Language, column_name, place, row_name
+from budget.checks.naming import column_name, place, row_name
 from budget.checks.said_words import say_said
 from budget.disclosure import Address, Disclosure
+from budget.language import Language
 
-__all__ = ["Language", "column_name", "place", "row_name", "say"]
+__all__ = ["column_name", "place", "row_name", "say"]
 
 _MOST = 4
 _MISSING_FORM = re.compile(r"form (\d+)(: page)?")

@@ -3,9 +3,10 @@
 The names of places are the page's own words; they are data and must be made harmless where they are shown.
 """
 
-from budget.checks.naming import Language, column_name, place, row_name
+from budget.checks.naming import column_name, place, row_name
 from budget.disclosure import Address, Disclosure
 from budget.edits import Change, DeleteRow, EmendCell, InsertRow, SetCell
+from budget.language import Language
 from budget.suggest.model import Cause, Suggestion
 
 _KINDS: dict[Language, dict[str, str]] = {

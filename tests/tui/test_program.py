@@ -84,10 +84,29 @@ def test_half_a_character_in_json_is_no_crash(run: Run, transcript: Transcript, 
 # The program as a whole
 
 
-def test_the_command_line_loads_no_screen() -> None:
-    script = "import tui.cli, sys; print([m for m in sys.modules if m.split('.')[0] == 'textual'])"
+def _loaded_by(*modules: str) -> set[str]:
+    """The packages and modules that importing these loads."""
+    script = f"import sys, {', '.join(modules)}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    return set(done.stdout.split())
+
+
+def test_the_command_line_loads_no_screen() -> None:
+    assert "textual" not in _loaded_by(
+        "tui.cli", *(f"tui.commands.{n}" for n in ("desk", "extract", "check", "library"))
+    )
+
+
+def test_a_command_loads_what_it_needs_alone() -> None:
+    assert not _loaded_by("tui.commands.extract") & {
+        "store",
+        "sqlite_utils",
+        "budget.checks",
+        "budget.suggest",
+        "textual",
+    }
+    assert not _loaded_by("tui.cli") & {"store", "extract", "pydantic"}
+    assert not _loaded_by("extract.worker") & {"pydantic", "budget.checks", "budget.forms", "pdfplumber"}
 
 
 def test_the_program_ends_as_its_commands_say(

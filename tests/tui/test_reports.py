@@ -12,7 +12,8 @@ import pytest
 
 from budget.checks.ledger import ledger_of
 from budget.disclosure import Address, Disclosure, Unread
-from tui.reports import summary, write_json
+from tui.json_file import write_json
+from tui.reports import summary
 from tui.words import LANGUAGES, Words
 
 

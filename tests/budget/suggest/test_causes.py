@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from budget.checks.ledger import ledger_of
-from budget.checks.words import Language
 from budget.disclosure import Address, Cell, Disclosure
 from budget.edits import apply_all
+from budget.language import Language
 from budget.suggest import causes, explain, explain_cause
 
 Written = Callable[[Disclosure, Address, str], Disclosure]

@@ -1,0 +1,5 @@
+"""The languages in which findings are said."""
+
+from typing import Literal
+
+Language = Literal["zh", "en"]

@@ -1,0 +1,51 @@
+"""What the parent makes of the lines that a child sends: messages, and nothing that is none.
+
+It stands apart from :mod:`extract.sheet` because a child, which only writes, need not load what checks.
+"""
+
+from collections.abc import Iterator
+from math import isfinite
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from extract.sheet import MAX_COLUMNS, Message, Sheet
+
+_MESSAGE: TypeAdapter[Message] = TypeAdapter(Annotated[Message, Field(discriminator="kind")])
+
+
+class GarbageError(ValueError):
+    """A line of the child is no message."""
+
+
+def decode(line: bytes) -> Message:
+    """The message of one line.
+
+    Raises:
+        GarbageError: it is none, or a grid is too wide or has rows that differ in width.
+    """
+    try:
+        message = _MESSAGE.validate_json(line)
+    except ValidationError as error:
+        raise GarbageError("a line of the child is no message") from error
+    if isinstance(message, Sheet):
+        if not all(map(isfinite, _numbers(message))):
+            raise GarbageError("a place on the page is no number")
+        for grid in message.grids:
+            if grid.width > MAX_COLUMNS:
+                raise GarbageError("a grid has too many columns")
+            if any(len(row) != len(grid.edges) - 1 for row in grid.rows):
+                raise GarbageError("a grid has rows of different widths")
+    return message
+
+
+def _numbers(sheet: Sheet) -> Iterator[float]:
+    """All that says where something stands on the page."""
+    yield from (sheet.page.width, sheet.page.height)
+    for word in sheet.page.words:
+        yield from word.box or ()
+    for grid in sheet.grids:
+        yield from (*(grid.box or ()), *grid.edges)
+        for row in grid.rows:
+            for cell in row:
+                yield from (*(cell.box or ()), *(cell.ink or ()))

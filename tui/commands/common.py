@@ -1,0 +1,68 @@
+"""What commands share: their options, errors as one sentence, and documents without a library."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from budget.disclosure import Disclosure, Page
+from budget.forms import FormError, families
+from budget.wire import WireError, disclosure_from_json
+from extract import ExtractError
+from extract.reader import disclosure_of, read
+from tui.text import display
+from tui.words import LANGUAGES
+
+READING_ERRORS = (ExtractError, FormError, WireError, OSError)
+"""What may be wrong with a document or with the user's own forms."""
+
+in_library = click.option(
+    "--library", metavar="FILE", help="The library to use (else CROSSFOOT_LIBRARY, else your own)."
+)
+in_language = click.option(
+    "--lang", type=click.Choice(LANGUAGES), help="Chinese or English (else that of your locale)."
+)
+as_json = click.option("--json", "to", metavar="PATH", help="Write JSON to a file, or to standard output with “-”.")
+
+
+@contextmanager
+def one_sentence(*errors: type[Exception]) -> Iterator[None]:
+    """Turns an error that is meant for people into one sentence on stderr and exit code 2.
+
+    These are :data:`READING_ERRORS` and the ``errors`` named. A mistake in the user's own forms is told
+    before anything is done.
+    """
+    told: tuple[type[Exception], ...] = (*READING_ERRORS, *errors)
+    try:
+        families()
+        yield
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python must not complain of it once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(2)
+    except told as error:
+        text = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else str(error)
+        click.echo(f"crossfoot: {display(text)}", err=True)
+        sys.exit(2)
+
+
+def load(path: Path) -> Disclosure:
+    """A document, or a disclosure's JSON."""
+    if path.suffix.lower() == ".json":
+        try:
+            return disclosure_from_json(json.loads(path.read_text(encoding="utf-8")))
+        except (ValueError, RecursionError) as error:
+            raise WireError(f"{path.name}: no disclosure in JSON ({error}); make one with crossfoot extract") from error
+    return disclosure_of(read(path))[0]
+
+
+def load_with_pages(path: Path) -> tuple[Disclosure, Mapping[int, Page]]:
+    """A document and its pages' own text, by number; none for a disclosure's JSON."""
+    if path.suffix.lower() == ".json":
+        return load(path), {}
+    disclosure, pages = disclosure_of(read(path))
+    return disclosure, {page.number: page for page in pages}

@@ -1,0 +1,58 @@
+"""``crossfoot PATH...``: documents into the library, and the desk on the screen."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from store import Library, StoreError
+from tui.commands.check import print_checks
+from tui.commands.common import in_language, in_library, one_sentence
+from tui.intake import IntakeError, documents
+from tui.keymap import KeymapError
+from tui.paths import clerk, library_path
+from tui.settings import settings
+from tui.text import display
+from tui.words import Words, language_of
+
+
+@click.command(epilog="Example: crossfoot --library city.sqlite3 incoming/")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--samples", is_flag=True, help="Open the sample documents, with a library of their own.")
+@in_library
+@in_language
+def desk(paths: tuple[Path, ...], samples: bool, library: str | None, lang: str | None) -> None:
+    """Add PATHS (files or folders) to the library and open the desk.
+
+    A document is a PDF, a text or Markdown with tables, a CSV, or a workbook (XLSX). CSV files are
+    read where they are named themselves, not out of a folder.
+
+    Without a terminal it prints what `check` finds in them.
+    """
+    words = Words(language_of(lang))
+    with one_sentence(StoreError, IntakeError, KeymapError):
+        chosen = settings()
+        found = documents([*paths, *(_samples() if samples else [])])
+        if not _has_screen():
+            sys.exit(print_checks(found, words))
+        with Library.open(library_path(library, samples=samples)) as opened:
+            last = opened.last_place() if not found else None
+            from tui.app import Desk
+
+            app = Desk(opened, found, words, clerk(), last[0] if last else None, chosen)
+            app.run()
+            for says in app.failures:
+                click.echo(f"crossfoot: {display(says)}", err=True)
+            sys.exit(2 if app.failures else app.return_code or 0)
+
+
+def _has_screen() -> bool:
+    """Whether the desk can be shown: in a terminal, or to a browser that :func:`tui.extras.serve` serves."""
+    return "TEXTUAL_DRIVER" in os.environ or all(s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr))
+
+
+def _samples() -> list[Path]:
+    from sample_pdfs import folder, sample_names
+
+    return [folder() / name for name in sample_names()]

@@ -1,0 +1,105 @@
+"""Into the library and out of it without a screen: ``add``, ``export``, ``verify``."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from budget.edits import EditConflictError
+from store import Library, StoreError
+from store.exports import Exportable, ExportError, export_csv
+from tui.commands.common import in_language, in_library, one_sentence
+from tui.intake import Ended, Failed, IntakeError, Known, Progress, documents, take_in
+from tui.paths import clerk, library_path
+from tui.session import Session
+from tui.text import display
+from tui.words import Words, language_of
+
+_ERRORS = (StoreError, IntakeError, ExportError, EditConflictError)
+_TOLD = 12
+
+
+@click.command(epilog="Example: crossfoot add incoming/*.pdf")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@in_library
+@in_language
+def add(paths: tuple[Path, ...], library: str | None, lang: str | None) -> None:
+    """Read PATHS (files or folders) into the library.
+
+    A document is a PDF, a text or Markdown with tables, a CSV, a workbook (XLSX), or a disclosure's
+    JSON. CSV and JSON files are read where they are named themselves, not out of a folder.
+    """
+    words = Words(language_of(lang))
+    failed = False
+    with one_sentence(*_ERRORS):
+        found = documents(paths)
+        with Library.open(library_path(library)) as opened:
+            for path in found:
+                failed = not _add(opened, path, words) or failed
+    sys.exit(2 if failed else 0)
+
+
+def _add(library: Library, path: Path, words: Words) -> bool:
+    told: list[Progress] = []
+    disclosure_id = take_in(library, path, told.append)
+    for failure in (event for event in told if isinstance(event, Failed)):
+        click.echo(f"crossfoot: {display(failure.says)}", err=True)
+    if any(isinstance(event, Known) for event in told):
+        click.echo(display(words("cli.known", name=path.name)))
+        return True
+    if disclosure_id is None or not any(isinstance(event, Ended) for event in told):
+        return False
+    session = Session(library, disclosure_id, clerk())
+    session.keep_counts()
+    tables = len(session.disclosure.tables)
+    click.echo(display(words("cli.added", name=path.name, tables=tables, broken=len(session.broken()))))
+    return True
+
+
+@click.command(epilog="Example: crossfoot export out/ --bom")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--all", "everything", is_flag=True, help="Export what is not reviewed too.")
+@click.option("--bom", is_flag=True, help="Begin each file with a byte order mark, for Excel.")
+@click.option("--exact", is_flag=True, help="Write texts exactly as read, even where a spreadsheet sees a formula.")
+@click.option("--overwrite", is_flag=True, help="Replace files of an earlier export.")
+@in_library
+@in_language
+def export(
+    folder: Path, everything: bool, bom: bool, exact: bool, overwrite: bool, library: str | None, lang: str | None
+) -> None:
+    """Write what is reviewed to FOLDER: one CSV a form, facts.csv and tables.csv."""
+    words = Words(language_of(lang))
+    with one_sentence(*_ERRORS), Library.open(library_path(library), create=False) as opened:
+        items = []
+        for row in opened.disclosures():
+            session = Session(opened, row.id, clerk())
+            items.append(Exportable(row.id, session.review, session.ledger))
+        report = export_csv(items, folder, everything=everything, bom=bom, exact=exact, overwrite=overwrite)
+        _tell("left_out", report.left_out, words)
+        _tell("guarded", report.guarded, words)
+        if not report.rows:
+            click.echo(words("cli.nothing_exported"), err=True)
+        click.echo(display(words("cli.exported", rows=report.rows, folder=str(folder))))
+
+
+def _tell(key: str, sentences: tuple[str, ...], words: Words) -> None:
+    """The first of many sentences, and how many more there are."""
+    for says in sentences[:_TOLD]:
+        click.echo(display(words(f"cli.{key}", says=says)), err=True)
+    if len(sentences) > _TOLD:
+        click.echo(words(f"cli.{key}_more", n=len(sentences) - _TOLD), err=True)
+
+
+@click.command(epilog="Example: crossfoot verify --library city.sqlite3")
+@in_library
+@in_language
+def verify(library: str | None, lang: str | None) -> None:
+    """Look through the whole library: its file, its readings, the chain of its log."""
+    words = Words(language_of(lang))
+    with one_sentence(*_ERRORS), Library.inspect(library_path(library)) as opened:
+        found = opened.verify()
+        for says in found:
+            click.echo(f"crossfoot: {display(says)}", err=True)
+        if found:
+            sys.exit(1)
+        click.echo(words("cli.verified", n=len(opened.disclosures())))
