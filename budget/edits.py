@@ -1,13 +1,77 @@
-"""What a clerk can do to a disclosure: changes, each logged as its result and each with its inverse.
+"""A clerk's decisions, and what their changes make of a disclosure.
 
 A change names what stood there before, so that replaying an old log can never silently overwrite
-something else: where the present text differs, :class:`EditConflictError` says so.
+something else: where the present state differs, :class:`EditConflictError` says so.
 """
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from typing import Any, Literal, assert_never, get_args
 
-from budget.disclosure import PROSE, Address, Card, Cell, Disclosure, DisclosureKind, Row, Scope, Table
+from budget.changes import (
+    CardField,
+    Change,
+    ColumnField,
+    ColumnValue,
+    DeleteRow,
+    DeleteTable,
+    EmendCell,
+    InsertRow,
+    InsertTable,
+    SetCard,
+    SetCell,
+    SetColumn,
+    SetRowKind,
+    SetTable,
+    TableField,
+    TableValue,
+    inverse,
+    inverse_all,
+    places,
+    table_of,
+)
+from budget.disclosure import (
+    PROSE,
+    Address,
+    Card,
+    Cell,
+    Column,
+    ColumnKind,
+    Disclosure,
+    DisclosureKind,
+    RowKind,
+    Scope,
+    Table,
+    TableState,
+    Unit,
+)
+
+__all__ = [
+    "Because",
+    "CardField",
+    "Change",
+    "DeleteRow",
+    "DeleteTable",
+    "EditConflictError",
+    "EmendCell",
+    "Entry",
+    "InsertRow",
+    "InsertTable",
+    "Logged",
+    "SetCard",
+    "SetCell",
+    "SetColumn",
+    "SetRowKind",
+    "SetTable",
+    "Verb",
+    "Waiver",
+    "apply",
+    "apply_all",
+    "inverse",
+    "inverse_all",
+    "overlap",
+    "places",
+    "table_of",
+]
 
 Because = Literal["misread", "source", "derived", "undetermined"]
 Verb = Literal[
@@ -24,64 +88,10 @@ Verb = Literal[
     "redo",
     "take_back",
 ]
-CardField = Literal["issuer", "region", "year", "kind", "scope"]
 
 
 class EditConflictError(ValueError):
     """A change does not fit what now stands at its place."""
-
-
-@dataclass(frozen=True, slots=True)
-class SetCell:
-    """The printed text of a cell was read as ``before``; the page prints ``after``."""
-
-    at: Address
-    before: str
-    after: str
-    op: Literal["set"] = "set"
-
-
-@dataclass(frozen=True, slots=True)
-class EmendCell:
-    """What ought to stand in a cell, beside its printed text; None takes an emendation away."""
-
-    at: Address
-    before: str | None
-    after: str | None
-    op: Literal["emend"] = "emend"
-
-
-@dataclass(frozen=True, slots=True)
-class InsertRow:
-    """A row that was missing; it follows the row ``after``, or comes first where that is None."""
-
-    table: str
-    row: Row
-    after: str | None
-    op: Literal["insert_row"] = "insert_row"
-
-
-@dataclass(frozen=True, slots=True)
-class DeleteRow:
-    """The inverse of :class:`InsertRow`; it carries the whole row, so that it can come back."""
-
-    table: str
-    row: Row
-    after: str | None
-    op: Literal["delete_row"] = "delete_row"
-
-
-@dataclass(frozen=True, slots=True)
-class SetCard:
-    """A field of the card."""
-
-    field: CardField
-    before: str | int | None
-    after: str | int | None
-    op: Literal["card"] = "card"
-
-
-Change = SetCell | EmendCell | InsertRow | DeleteRow | SetCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +160,16 @@ def apply(disclosure: Disclosure, change: Change) -> Disclosure:
             return disclosure.with_table(_insert(_table(disclosure, change.table), change))
         case DeleteRow():
             return disclosure.with_table(_delete(_table(disclosure, change.table), change))
+        case SetRowKind():
+            return disclosure.with_table(_set_row_kind(_table(disclosure, change.table), change))
+        case SetColumn():
+            return disclosure.with_table(_set_column(_table(disclosure, change.table), change))
+        case SetTable():
+            return disclosure.with_table(_set_table(_table(disclosure, change.table), change))
+        case InsertTable():
+            return _insert_table(disclosure, change)
+        case DeleteTable():
+            return _delete_table(disclosure, change)
         case SetCard():
             return replace(disclosure, card=_set_card(disclosure.card, change))
 
@@ -159,40 +179,6 @@ def apply_all(disclosure: Disclosure, changes: tuple[Change, ...]) -> Disclosure
     for change in changes:
         disclosure = apply(disclosure, change)
     return disclosure
-
-
-def inverse(change: Change) -> Change:
-    """The change that takes this one back."""
-    match change:
-        case InsertRow():
-            return DeleteRow(change.table, change.row, change.after)
-        case DeleteRow():
-            return InsertRow(change.table, change.row, change.after)
-        case SetCell():
-            return SetCell(change.at, change.after, change.before)
-        case EmendCell():
-            return EmendCell(change.at, change.after, change.before)
-        case SetCard():
-            return SetCard(change.field, change.after, change.before)
-
-
-def inverse_all(changes: tuple[Change, ...]) -> tuple[Change, ...]:
-    """The changes that take all of these back, last one first."""
-    return tuple(inverse(change) for change in reversed(changes))
-
-
-def places(change: Change) -> tuple[tuple[str, ...], ...]:
-    """What a change writes or leans on, as paths: (table, row, column), (table, row) or (``""``, field of the card).
-
-    A row leans on the place behind its neighbour, (table, neighbour, ``""``), and on nothing in it.
-    """
-    match change:
-        case SetCell() | EmendCell():
-            return (tuple(change.at),)
-        case InsertRow() | DeleteRow():
-            return ((change.table, change.row.id), *([(change.table, change.after, "")] if change.after else []))
-        case SetCard():
-            return (("", change.field),)
 
 
 def overlap(one: Entry, other: Entry) -> bool:
@@ -254,6 +240,106 @@ def _delete(table: Table, change: DeleteRow) -> Table:
         place = f"follow {change.after}" if change.after else "come first"
         raise EditConflictError(f"row {change.row.id} does not {place} in table {table.id}")
     return replace(table, rows=tuple(row for row in table.rows if row.id != change.row.id))
+
+
+def _set_row_kind(table: Table, change: SetRowKind) -> Table:
+    if table.id == PROSE:
+        raise EditConflictError("a sentence is no row of a table: it has no kind")
+    try:
+        at = table.row_index(change.row)
+    except KeyError:
+        raise EditConflictError(f"there is no row {change.row} in table {table.id}") from None
+    row = table.rows[at]
+    if row.kind != change.before or change.after not in get_args(RowKind):
+        raise EditConflictError(f"row {row.id} is {row.kind}, not {change.before}, or {change.after} is no kind of row")
+    return replace(table, rows=(*table.rows[:at], replace(row, kind=change.after), *table.rows[at + 1 :]))
+
+
+def _set_column(table: Table, change: SetColumn) -> Table:
+    if table.id == PROSE:
+        raise EditConflictError("what sentences say has columns of its own: they cannot be changed")
+    try:
+        at = table.column_index(change.column)
+    except KeyError:
+        raise EditConflictError(f"there is no column {change.column} in table {table.id}") from None
+    column = table.columns[at]
+    where = f"column {column.id} of table {table.id}"
+    if getattr(column, change.field) != change.before:
+        raise EditConflictError(f"{where}: {change.field} is {getattr(column, change.field)!r}, not {change.before!r}")
+    if not _fits_column(change.field, change.after):
+        raise EditConflictError(f"{where}: {change.after!r} is no {change.field}")
+    if change.field == "key" and change.after and any(c.key == change.after for c in table.columns):
+        raise EditConflictError(f"table {table.id} has a column {change.after} already")
+    value: dict[str, Any] = {change.field: change.after}
+    columns: tuple[Column, ...] = (*table.columns[:at], replace(column, **value), *table.columns[at + 1 :])
+    return replace(table, columns=columns)
+
+
+def _fits_column(name: ColumnField, value: ColumnValue) -> bool:
+    match name:
+        case "key":
+            return value is None or isinstance(value, str)
+        case "kind":
+            return value in get_args(ColumnKind)
+        case "header":
+            return isinstance(value, tuple)
+        case _:
+            assert_never(name)
+
+
+def _set_table(table: Table, change: SetTable) -> Table:
+    if table.id == PROSE:
+        raise EditConflictError("the sentences are no table of a form")
+    if getattr(table, change.field) != change.before:
+        found = getattr(table, change.field)
+        raise EditConflictError(f"table {table.id}: {change.field} is {found!r}, not {change.before!r}")
+    if not _fits_table(change.field, change.after):
+        raise EditConflictError(f"table {table.id}: {change.after!r} is no {change.field}")
+    value: dict[str, Any] = {change.field: change.after}
+    return replace(table, **value)
+
+
+def _fits_table(name: TableField, value: TableValue) -> bool:
+    match name:
+        case "number":
+            return value is None or isinstance(value, int)
+        case "unit":
+            return value is None or value in get_args(Unit)
+        case "state":
+            return value in get_args(TableState)
+        case "pages":
+            return isinstance(value, tuple) and all(isinstance(page, int) for page in value)
+        case "notes":
+            return isinstance(value, tuple) and all(isinstance(note, str) for note in value)
+        case "title":
+            return isinstance(value, str)
+        case "form" | "compiled_by":
+            return value is None or isinstance(value, str)
+        case _:
+            assert_never(name)
+
+
+def _insert_table(disclosure: Disclosure, change: InsertTable) -> Disclosure:
+    ids = [table.id for table in disclosure.tables]
+    new = change.table
+    if new.id in ids or new.id == PROSE:
+        raise EditConflictError(f"table {new.id} is there already")
+    if new.rows or new.fields:
+        raise EditConflictError(f"table {new.id} is not empty: its rows come one by one")
+    if change.after is not None and change.after not in ids:
+        raise EditConflictError(f"there is no table {change.after}")
+    at = 0 if change.after is None else ids.index(change.after) + 1
+    return replace(disclosure, tables=(*disclosure.tables[:at], new, *disclosure.tables[at:]))
+
+
+def _delete_table(disclosure: Disclosure, change: DeleteTable) -> Disclosure:
+    old = change.table
+    if old.rows or old.fields or old not in disclosure.tables:
+        raise EditConflictError(f"table {old.id} is not there as it was, or has rows still")
+    at = disclosure.tables.index(old)
+    if change.after != (disclosure.tables[at - 1].id if at else None):
+        raise EditConflictError(f"table {old.id} does not follow {change.after or 'nothing'}")
+    return replace(disclosure, tables=(*disclosure.tables[:at], *disclosure.tables[at + 1 :]))
 
 
 def _set_card(card: Card, change: SetCard) -> Card:

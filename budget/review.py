@@ -13,16 +13,15 @@ from budget.checks.ledger import Ledger
 from budget.disclosure import PROSE, Address, Disclosure
 from budget.edits import (
     Change,
-    DeleteRow,
     EditConflictError,
     EmendCell,
-    InsertRow,
     Logged,
     SetCell,
     Waiver,
     apply_all,
     inverse_all,
     overlap,
+    table_of,
 )
 
 
@@ -84,7 +83,7 @@ class Review:
         for logged in self.in_effect:
             entry = logged.entry
             if entry.verb == "review":
-                whole = {None, *(table.id for table in self.reading.tables)}
+                whole = {None, *(table.id for table in (*self.reading.tables, *self.current.tables))}
                 whole |= {PROSE} if self.reading.statements else set()
                 done |= whole if entry.table is None else {entry.table}
             elif entry.verb == "reopen":
@@ -164,11 +163,7 @@ def _effect(review: Review, logged: Logged) -> tuple[Change, ...]:
 
 
 def _tables(logged: Logged) -> set[str]:
-    return {
-        change.table if isinstance(change, InsertRow | DeleteRow) else change.at.table
-        for change in logged.entry.changes
-        if isinstance(change, InsertRow | DeleteRow | SetCell | EmendCell)
-    }
+    return {table for change in logged.entry.changes if (table := table_of(change)) is not None}
 
 
 def _value(disclosure: Disclosure, at: Address) -> str | None:

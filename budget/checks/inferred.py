@@ -6,7 +6,7 @@ everywhere else it does: there it tells of an error.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from budget.checks.identity import Figures, Identity, evaluate, figures_of
@@ -59,9 +59,19 @@ class Inferred:
             return ()
         return tuple(i for i in inferred(table, self.patterns.get(table.id, ())) if i.id not in self.off)
 
+    def but(self, gone: Collection[str]) -> "Inferred":
+        """Without tables that are gone, by id; the same where it tells nothing of them."""
+        if not any(table in self.patterns for table in gone):
+            return self
+        return replace(self, patterns={table: found for table, found in self.patterns.items() if table not in gone})
+
     def after(self, old: Table | None, new: Table) -> "Inferred":
-        """With the patterns of a table that an edit changed; the same where only cells did."""
-        if old is not None and _lines(old) == _lines(new) and is_without_rules(old) == is_without_rules(new):
+        """With the patterns of a table that an edit changed; the same where only cells did.
+
+        A pattern stays while its lines stand; where the columns mean something else, all are sought anew.
+        """
+        same = old is not None and old.columns == new.columns and is_without_rules(old) == is_without_rules(new)
+        if old is not None and same and _lines(old) == _lines(new):
             return self
         fresh = patterns_of(new) if is_without_rules(new) else ()
         known = {(p.axis, p.target) for p in fresh}
@@ -69,7 +79,7 @@ class Inferred:
         kept = tuple(
             p
             for p in self.patterns.get(new.id, ())
-            if fresh and (p.axis, p.target) not in known and standing.issuperset(p.lines)
+            if same and fresh and (p.axis, p.target) not in known and standing.issuperset(p.lines)
         )
         return replace(self, patterns={**self.patterns, new.id: fresh + kept})
 

@@ -94,25 +94,30 @@ class Ledger:
         if disclosure is self.disclosure:
             return self
         before = {table.id: table for table in self.disclosure.tables}
-        changed = [t for t in disclosure.tables if before.get(t.id) is not t]
+        gone = before.keys() - {table.id for table in disclosure.tables}
         touched: set[Address] = set()
-        reshaped = len(before) != len(disclosure.tables)
-        figures, structures, inferred = dict(self.figures), dict(self.structures), self.inferred
-        for table in changed:
+        reshaped = [t.id for t in self.disclosure.tables] != [t.id for t in disclosure.tables]
+        figures, structures, inferred = dict(self.figures), dict(self.structures), self.inferred.but(gone)
+        for table in self._changed(before, disclosure):
             old = before.get(table.id)
+            reformed = old is None or _head(old) != _head(table)
             rows = _changed_rows(old, table)
             reuse = self.figures[table.id] if old is not None and old.columns == table.columns else None
             figures[table.id] = figures_of(table, reuse, frozenset(rows), unit_for(table, disclosure.tables))
             inferred = inferred.after(old, table)
-            if old is None or _precision(figures[table.id]) != _precision(self.figures[table.id]):
-                touched |= {Address(table.id, row, column) for row, column in figures[table.id].values}
+            if reformed or _precision(figures[table.id]) != _precision(self.figures[table.id]):
+                once = self.figures[table.id].values if old is not None else {}
+                touched |= {Address(table.id, *place) for place in (*figures[table.id].values, *once)}
             touched |= _changed_cells(table, rows)
             known = form(table.form)
             if known is None:
-                reshaped = reshaped or old is None or _tells_otherwise(old, table)
-            elif old is None or self._is_reshaped(old, table, rows):
+                structures.pop(table.id, None)
+                reshaped = reshaped or old is None or reformed or _tells_otherwise(old, table)
+            elif old is None or reformed or self._is_reshaped(old, table, rows):
                 structures[table.id] = structure_of(table, known)
                 reshaped = True
+        figures = {name: own for name, own in figures.items() if name not in gone}
+        structures = {t.id: structures[t.id] for t in disclosure.tables if t.id in structures}
         if disclosure.statements is not self.disclosure.statements:
             figures |= figures_told(disclosure.statements)
             touched |= {at for at in self.by_cell if at.table == PROSE and self.figures[at.row] != figures[at.row]}
@@ -125,11 +130,21 @@ class Ledger:
         inferred = replace(self.inferred, off=off)
         return self._renewed(self.disclosure, dict(self.figures), dict(self.structures), inferred, set(), True)
 
+    def _changed(self, before: Mapping[str, Table], disclosure: Disclosure) -> list[Table]:
+        """The tables that are other ones than before, and those whose unit the others tell otherwise now."""
+        changed = [t for t in disclosure.tables if before.get(t.id) is not t]
+        heads = [_head(t) for t in before.values()] != [_head(t) for t in disclosure.tables]
+        if not heads:
+            return changed
+        old, new = self.disclosure.tables, disclosure.tables
+        same = (t for t in new if before.get(t.id) is t)
+        return [*changed, *(t for t in same if unit_for(t, old) != unit_for(t, new))]
+
     def _is_reshaped(self, old: Table, new: Table, rows: dict[str, tuple[Row | None, Row | None]]) -> bool:
         known = form(new.form)
-        if known is None or old.columns != new.columns or old.form != new.form:
-            return True
-        return any(a is None or b is None or shape(a, old, known) != shape(b, new, known) for a, b in rows.values())
+        return known is None or any(
+            a is None or b is None or shape(a, old, known) != shape(b, new, known) for a, b in rows.values()
+        )
 
     def _renewed(
         self,
@@ -208,6 +223,12 @@ def _identities(
     return list({identity.id: identity for identity in found}.values())
 
 
+def _head(table: Table) -> tuple[object, ...]:
+    """What a table is, its rows left aside."""
+    told = (table.form, table.number, table.title, table.unit, table.state, table.compiled_by)
+    return (table.id, *told, table.columns, table.fields)
+
+
 def _tells_otherwise(old: Table, new: Table) -> bool:
     """Whether a performance table has other values or other names than before, figures left aside."""
     if old.fields != new.fields or len(old.rows) != len(new.rows):
@@ -244,7 +265,8 @@ def _changed_cells(table: Table, rows: Mapping[str, tuple[Row | None, Row | None
         old = [cell.value for cell in before.cells] if before else []
         new = [cell.value for cell in after.cells] if after else []
         pairs = zip_longest((c.id for c in table.columns), old, new)
-        found |= {Address(table.id, name, column) for column, a, b in pairs if a != b and column is not None}
+        other = before is None or after is None or before.kind != after.kind
+        found |= {Address(table.id, name, c) for c, a, b in pairs if (other or a != b) and c is not None}
     return found
 
 

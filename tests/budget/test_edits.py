@@ -6,23 +6,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget.disclosure import Address, Cell, Disclosure, Row
+from budget.disclosure import PROSE, Address, Cell, Disclosure, Row, Table
 from budget.edits import (
     Change,
     DeleteRow,
+    DeleteTable,
     EditConflictError,
     EmendCell,
+    Entry,
     InsertRow,
+    InsertTable,
     SetCard,
     SetCell,
+    SetColumn,
+    SetRowKind,
+    SetTable,
     apply,
     apply_all,
     inverse,
     inverse_all,
+    overlap,
+    table_of,
 )
 
 TEXT = st.text(max_size=4)
 AT = Address("t5.1", "p5.4", "project")
+STRUCTURAL = ["kind", "key", "header", "form", "unit", "pages", "table", "no table"]
 
 
 @st.composite
@@ -33,7 +42,8 @@ def changes(draw: st.DrawFn, disclosure: Disclosure, name: str = "e1") -> Change
     row, column = table.rows[index], draw(st.sampled_from(table.columns))
     at, cell = Address(table.id, row.id, column.id), table.cell(row.id, column.id)
     new = Row(name, "item", tuple(Cell(draw(TEXT)) for _ in table.columns))
-    kind = draw(st.sampled_from(["set", "emend", "insert", "first", "delete", "card"]))
+    empty = Table(f"t{name}", None, None, draw(TEXT), None, "present", (), table.columns, ())
+    kind = draw(st.sampled_from(["set", "emend", "insert", "first", "delete", "card", *STRUCTURAL]))
     match kind:
         case "set":
             return SetCell(at, cell.text, draw(TEXT))
@@ -45,6 +55,25 @@ def changes(draw: st.DrawFn, disclosure: Disclosure, name: str = "e1") -> Change
             return InsertRow(table.id, new, None)
         case "delete":
             return DeleteRow(table.id, row, table.rows[index - 1].id if index else None)
+        case "kind":
+            return SetRowKind(table.id, row.id, row.kind, draw(st.sampled_from(["item", "total", "note"])))
+        case "key":
+            return SetColumn(table.id, column.id, "key", column.key, draw(st.sampled_from([None, name])))
+        case "header":
+            return SetColumn(table.id, column.id, "header", column.header, tuple(draw(st.lists(TEXT, max_size=2))))
+        case "form":
+            return SetTable(table.id, "form", table.form, draw(st.sampled_from([None, "xinjiang-2024/3"])))
+        case "unit":
+            return SetTable(table.id, "unit", table.unit, draw(st.sampled_from([None, "元", "万元"])))
+        case "pages":
+            return SetTable(table.id, "pages", table.pages, tuple(draw(st.lists(st.integers(1, 9), max_size=2))))
+        case "table":
+            return InsertTable(empty, draw(st.sampled_from([None, table.id])))
+        case "no table":
+            found = next((i for i, t in enumerate(disclosure.tables) if not (t.rows or t.fields)), None)
+            if found is None:
+                return InsertTable(empty, None)
+            return DeleteTable(disclosure.tables[found], disclosure.tables[found - 1].id if found else None)
         case _:
             return SetCard("issuer", disclosure.card.issuer, draw(st.none() | TEXT))
 
@@ -84,6 +113,7 @@ def test_emending_leaves_the_printed_text(sound: Disclosure) -> None:
 
 ROW = Row("e1", "item", (Cell(),) * 7)
 PRESENT = Row("p5.1", "item", (Cell(),) * 7)
+EMPTY = Table("t5.2", None, None, "", None, "present", (), (), ())
 
 
 @pytest.mark.parametrize(
@@ -100,6 +130,27 @@ PRESENT = Row("p5.1", "item", (Cell(),) * 7)
         (InsertRow("t5.1", replace(ROW, cells=()), None), "not one cell a column"),
         (DeleteRow("t5.1", ROW, None), "e1 is not in table t5.1"),
         (DeleteRow("t5.1", PRESENT, None), "as it was"),
+        (SetRowKind("t5.1", "p99", "item", "total"), "no row p99"),
+        (SetRowKind("t5.1", "p5.1", "total", "item"), "is item, not total"),
+        (SetColumn("t5.1", "c9", "key", None, "x"), "no column c9"),
+        (SetColumn("t5.1", "basic", "key", "total", "x"), "key is 'basic', not 'total'"),
+        (SetColumn("t5.1", "basic", "key", "basic", "total"), "has a column total already"),
+        (SetColumn("t5.1", "basic", "kind", "amount", "money"), "'money' is no kind"),
+        (SetColumn("t5.1", "basic", "key", "basic", ("x",)), "is no key"),
+        (SetTable("t5.1", "unit", "元", "万元"), "unit is '万元', not '元'"),
+        (SetTable("t5.1", "unit", "万元", "斤"), "'斤' is no unit"),
+        (SetTable("t5.1", "state", "present", "gone"), "'gone' is no state"),
+        (SetTable("t5.1", "number", 5, "5"), "'5' is no number"),
+        (SetTable("t5.1", "pages", (5,), ("5",)), "is no pages"),
+        (SetTable("t5.1", "form", "xinjiang-2024/5", 5), "5 is no form"),
+        (SetTable("t99", "form", None, None), "no table t99"),
+        (InsertTable(EMPTY, "t99"), "no table t99"),
+        (InsertTable(replace(EMPTY, id="t5.1"), None), "t5.1 is there already"),
+        (InsertTable(replace(EMPTY, rows=(PRESENT,)), None), "not empty"),
+        (DeleteTable(EMPTY, None), "not there as it was"),
+        (SetRowKind(PROSE, "s1", "item", "total"), "sentence"),
+        (SetColumn(PROSE, "amount", "kind", "amount", "text"), "sentences"),
+        (SetTable(PROSE, "unit", None, "元"), "sentences"),
         (SetCard("issuer", "A", "B"), "issuer"),
         (SetCard("year", None, "soon"), "year"),
         (SetCard("kind", None, "film"), "kind"),
@@ -126,3 +177,38 @@ def test_the_card(sound: Disclosure) -> None:
     filled = apply_all(sound, (SetCard("year", None, 2024), SetCard("kind", None, "budget")))
     filled = apply(filled, SetCard("region", None, "新疆"))
     assert (filled.card.year, filled.card.kind, filled.card.region) == (2024, "budget", "新疆")
+
+
+def test_a_table_leaves_only_when_it_is_empty(sound: Disclosure) -> None:
+    table = sound.table("t5.1")
+    with pytest.raises(EditConflictError, match="has rows still"):
+        apply(sound, DeleteTable(table, "t4.1"))
+    placed = apply(sound, InsertTable(EMPTY, "t5.1"))
+    assert [t.id for t in placed.tables][4:6] == ["t5.1", "t5.2"]
+    with pytest.raises(EditConflictError, match=r"does not follow t4\.1"):
+        apply(placed, DeleteTable(EMPTY, "t4.1"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "leans"),
+    [
+        (SetTable("t1", "form", None, "a"), SetTable("t1", "unit", None, "元"), False),
+        (SetTable("t1", "form", None, "a"), SetTable("t1", "form", "a", None), True),
+        (SetTable("t1", "form", None, "a"), SetCell(Address("t1", "r", "c"), "", "1"), False),
+        (SetColumn("t1", "c1", "key", "x", None), SetColumn("t1", "c2", "key", None, "x"), True),
+        (SetColumn("t1", "c1", "key", "x", None), SetColumn("t1", "c2", "kind", "text", "amount"), False),
+        (InsertTable(EMPTY, "t1"), SetCell(Address("t5.2", "r", "c"), "", "1"), True),
+        (InsertTable(EMPTY, "t1"), SetTable("t1", "form", None, "a"), False),
+        (SetRowKind("t1", "r", "item", "total"), SetCell(Address("t1", "r", "c"), "", "1"), False),
+        (SetRowKind("t1", "r", "item", "total"), DeleteRow("t1", replace(ROW, id="r"), None), True),
+        (InsertRow("t1", ROW, None), InsertRow("t1", PRESENT, None), True),
+    ],
+)
+def test_what_a_decision_leans_on(one: Change, other: Change, leans: bool) -> None:
+    assert overlap(Entry("correct", (one,)), Entry("correct", (other,))) is leans
+
+
+def test_every_change_but_of_the_card_is_about_a_table() -> None:
+    assert table_of(SetCard("year", None, 2024)) is None
+    changes = (SetTable("t5.2", "form", None, "a"), InsertTable(EMPTY, None), SetRowKind("t5.2", "r", "item", "memo"))
+    assert {table_of(change) for change in changes} == {"t5.2"}

@@ -7,8 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget.disclosure import Address, Cell, Disclosure, Page, Row, Word
-from budget.edits import DeleteRow, EmendCell, Entry, InsertRow, SetCard, SetCell, Waiver
+from budget.disclosure import Address, Cell, Column, Disclosure, Page, Row, Table, Word
+from budget.edits import (
+    DeleteRow,
+    DeleteTable,
+    EmendCell,
+    Entry,
+    InsertRow,
+    InsertTable,
+    SetCard,
+    SetCell,
+    SetColumn,
+    SetRowKind,
+    SetTable,
+    Waiver,
+)
 from budget.wire import (
     WireError,
     canonical,
@@ -120,15 +133,21 @@ def test_ids_stand_once(sound: Disclosure) -> None:
 
 
 AT = Address("t5.1", "p5.1", "basic")
+TABLE = Table("t5.2", None, 5, "表", "元", "present", (5,), (Column("c1", None, ("款",), "code"),), ())
 ROW = Row("e1", "item", (Cell("201"), Cell("1.00", doubt=("dim",), box=(1, 2, 3, 4))))
+WAIVED = Entry(
+    "waive", because="source", waivers=(Waiver("down.class:t5.1:p5.1:basic", ((AT, "5"),), "-0.02", 5, "0" * 64),)
+)
 ENTRIES = [
     Entry("correct", (SetCell(AT, "", "1.00"), SetCell(AT, "1.00", "")), because="misread", note="第5页"),
     Entry("emend", (EmendCell(AT, None, "1.00"), EmendCell(AT, "", None)), because="source"),
     Entry("emend", (InsertRow("t5.1", ROW, None), DeleteRow("t5.1", ROW, "p5.1")), because="derived"),
+    Entry("correct", (SetTable("t5.1", "form", None, "a/5"), SetTable("t5.1", "number", 5, None)), because="misread"),
+    Entry("correct", (SetTable("t5.1", "pages", (5, 6), ()), SetTable("t5.1", "notes", ("5",), ("5", "6")))),
+    Entry("correct", (SetColumn("t5.1", "c1", "key", None, "x"), SetColumn("t5.1", "c1", "header", ("5",), ()))),
+    Entry("correct", (SetRowKind("t5.1", "p5.1", "item", "total"), InsertTable(TABLE, "t4"), DeleteTable(TABLE, None))),
     Entry("card", (SetCard("year", None, 2024), SetCard("issuer", "2024", None), SetCard("year", 2024, 2023))),
-    Entry(
-        "waive", because="source", waivers=(Waiver("down.class:t5.1:p5.1:basic", ((AT, "5"),), "-0.02", 5, "0" * 64),)
-    ),
+    WAIVED,
     Entry("confirm", cells=((AT, "1.00"), (AT, ""))),
     Entry("review", table="t5.1"),
     Entry("review"),
@@ -144,9 +163,9 @@ def test_an_entry_comes_back_as_it_went(entry: Entry) -> None:
 
 
 def test_a_decision_written_when_it_had_one_waiver_at_most_is_still_read() -> None:
-    data = entry_to_json(ENTRIES[4])
+    data = entry_to_json(WAIVED)
     data["waiver"] = data.pop("waivers")[0]
-    assert entry_from_json(through_text(data)) == ENTRIES[4]
+    assert entry_from_json(through_text(data)) == WAIVED
     assert entry_from_json({"verb": "review", "waiver": None}) == Entry("review")
 
 
