@@ -1,4 +1,4 @@
-"""Layouts that once broke what was sound: totals of single organisations, own rows, two sets of forms, dashes, units."""
+"""Layouts that once broke what was sound: single organisations, own rows, two sets of forms, dashes, units."""
 
 from collections.abc import Callable
 from dataclasses import replace
