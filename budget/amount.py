@@ -7,6 +7,7 @@ decimals printed: ``1,607.22`` is 160722 at scale 2. Floats never occur.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from budget.label import half_width
 
@@ -94,6 +95,7 @@ def _unsigned(plain: str) -> tuple[str, bool]:
     return plain.removeprefix("+"), False
 
 
+@lru_cache(maxsize=65536)
 def is_amount(text: str) -> bool:
     """Whether ``text`` prints a number (a dash counts, a blank does not)."""
     try:

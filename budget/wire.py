@@ -6,7 +6,6 @@ out the values that say nothing (no page, no doubt), to keep a disclosure of 300
 """
 
 import json
-from dataclasses import asdict
 from functools import cache
 from typing import Any
 
@@ -42,9 +41,14 @@ def _read(kind: Any, value: object, what: str) -> Any:
     return found
 
 
+def _plain(value: Any) -> dict[str, Any]:
+    """A dataclass without others in it as a dict."""
+    return {name: getattr(value, name) for name in value.__slots__}
+
+
 def _sparse(value: Any, keep: frozenset[str] = frozenset()) -> dict[str, Any]:
     """A dataclass as a dict without its empty values, except those to keep."""
-    return {k: v for k, v in asdict(value).items() if k in keep or (v is not None and v != () and v != [])}
+    return {k: v for k, v in _plain(value).items() if k in keep or (v is not None and v != () and v != [])}
 
 
 def _cell(cell: Cell) -> dict[str, Any]:
@@ -86,7 +90,7 @@ def table_to_json(table: Table) -> dict[str, Any]:
         "compiled_by": table.compiled_by,
         "pages": table.pages,
         "notes": table.notes,
-        "columns": [asdict(column) for column in table.columns],
+        "columns": [_plain(column) for column in table.columns],
         "rows": [_row(row) for row in table.rows],
         "fields": [_field(item) for item in table.fields],
     }
@@ -149,10 +153,10 @@ def disclosure_head(disclosure: Disclosure) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "version": VERSION,
-        "source": asdict(disclosure.source),
-        **asdict(disclosure.card),
-        "statements": [asdict(statement) for statement in disclosure.statements],
-        "unread": [asdict(page) for page in disclosure.unread],
+        "source": _plain(disclosure.source),
+        **_plain(disclosure.card),
+        "statements": [_plain(statement) for statement in disclosure.statements],
+        "unread": [_plain(page) for page in disclosure.unread],
     }
 
 

@@ -1,5 +1,6 @@
 """Lines of text around a table: its title, number, unit, compiler, and what is said under it."""
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -43,11 +44,12 @@ _SENTENCE_END = ("。", "！", ".", "；")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line outside the tables; ``number`` is its line in a transcript."""
+    """A printed line: its text and box, its number in a transcript, its words on a page, from the left."""
 
     text: str
     box: Box | None = None
     number: int | None = None
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,35 +71,33 @@ class Caption:
 
 def page_lines(page: Page) -> tuple[Line, ...]:
     """The printed lines of a page, top to bottom."""
-    return tuple(map(_line, word_lines(page)))
-
-
-def word_lines(page: Page) -> Iterator[list[Word]]:
-    """The words of each printed line, from the left, the lines top to bottom."""
-    rows: list[list[Word]] = []
-    last: Box | None = None
-    for word in sorted(page.words, key=_middle):
-        box = word.box or (0.0, 0.0, 0.0, 0.0)
-        if last is None or _middle(word) - (last[1] + last[3]) / 2 > max((last[3] - last[1]) / 2, 1.0):
+    placed = [(box, word) for word in page.words if (box := word.box)]
+    middles = [(box[1] + box[3]) / 2 for box, _ in placed]
+    rows: list[list[tuple[Box, Word]]] = []
+    limit = -math.inf
+    for number in sorted(range(len(placed)), key=middles.__getitem__):
+        middle = middles[number]
+        if middle > limit:
             rows.append([])
-            last = box
-        rows[-1].append(word)
-    return (sorted(row, key=lambda w: w.box[0] if w.box else 0.0) for row in rows)
+            _, top, _, bottom = placed[number][0]
+            limit = middle + max((bottom - top) / 2, 1.0)
+        rows[-1].append(placed[number])
+    return tuple(map(_line, rows))
 
 
-def _middle(word: Word) -> float:
-    return (word.box[1] + word.box[3]) / 2 if word.box else 0.0
+def _left(placed: tuple[Box, Word]) -> float:
+    return placed[0][0]
 
 
-def _line(words: Sequence[Word]) -> Line:
-    boxes = [word.box for word in words if word.box]
-    outline = (
-        min(b[0] for b in boxes),
-        min(b[1] for b in boxes),
-        max(b[2] for b in boxes),
-        max(b[3] for b in boxes),
-    )
-    return Line(" ".join(word.text for word in words), outline)
+def _line(row: list[tuple[Box, Word]]) -> Line:
+    if len(row) == 1:
+        box, word = row[0]
+        return Line(word.text, box, words=(word,))
+    row.sort(key=_left)
+    boxes, words = zip(*row, strict=True)
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    outline = min(x0s), min(tops), max(x1s), max(bottoms)
+    return Line(" ".join([word.text for word in words]), outline, words=words)
 
 
 def _plain(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from budget.disclosure import Card, DisclosureKind, Scope, Table
 from budget.forms import form as known_form
@@ -32,7 +33,7 @@ class CardMaker:
     def page(self, lines: Iterable[str]) -> None:
         """The printed lines of the next page."""
         room = max(_COVER_LINES - len(self._lines), 0)
-        self._lines.extend([line[:_LONGEST] for line in lines if line.strip()][:room])
+        self._lines.extend(islice((line[:_LONGEST] for line in lines if line.strip()), room))
 
     def table(self, table: Table) -> None:
         """The next table."""

@@ -1,6 +1,7 @@
 """The labelled values of performance tables: which cell holds which."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from budget.disclosure import Cell, Column, Field, Row
@@ -29,8 +30,6 @@ _HEADINGS = {
     "rule": ("指标赋分规则", "赋分规则", "评分规则", "计分规则", "评分标准"),
     "evidence": ("佐证资料", "佐证材料", "证明材料", "数据来源"),
 }
-_KEYS = {spelling: key for key, spellings in _LABELS.items() for spelling in spellings}
-_COLUMN_KEYS = {spelling: key for key, spellings in _HEADINGS.items() for spelling in spellings}
 _MERGED = frozenset(["level1", "level2"])
 """Columns whose blank cells belong to the cell above."""
 
@@ -39,6 +38,19 @@ _CUT = 4
 
 _LONGEST = 30
 """Characters beyond which a text is no label, blanks and all."""
+
+
+def _known(labels: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Keys by spelling, also by one that is cut at the cell's edge if it can be no other."""
+    whole = {spelling: key for key, spellings in labels.items() for spelling in spellings}
+    cut: dict[str, set[str]] = defaultdict(set)
+    for spelling, key in whole.items():
+        if len(spelling) > _CUT:
+            cut[spelling[:-1]].add(key)
+    return {label: keys.pop() for label, keys in cut.items() if len(keys) == 1} | whole
+
+
+_KEYS, _COLUMN_KEYS = _known(_LABELS), _known(_HEADINGS)
 
 _ENOUGH = 4
 """Indicator headings that make a row their heading."""
@@ -99,14 +111,10 @@ def _heading(cells: Sequence[Cell]) -> dict[int, tuple[str, int]]:
 
 
 def _key(text: str, known: Mapping[str, str]) -> str | None:
-    """The key of a label, also of one that is cut at the cell's edge if it can be no other; None for other text."""
+    """The key of a label; None for other text."""
     if len(text) > _LONGEST:
         return None
-    label = _ASIDE.sub("", fold(text)).removeprefix("其中").strip(":")
-    if label in known or len(label) < _CUT:
-        return known.get(label)
-    meant = {key for spelling, key in known.items() if spelling[:-1] == label}
-    return meant.pop() if len(meant) == 1 else None
+    return known.get(_ASIDE.sub("", fold(text)).removeprefix("其中").strip(":"))
 
 
 def is_label(text: str) -> bool:

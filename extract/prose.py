@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from budget.disclosure import Box, Page, Word
 from budget.label import fold, half_width
-from extract.captions import is_furniture, word_lines
+from extract.captions import Line, is_furniture, page_lines
 
 _LONGEST = 3000
 """Letters after which a paragraph is cut: no sentence is longer, and hostile text can be."""
@@ -109,10 +109,11 @@ class Prose:
     _running: dict[str, float] = field(default_factory=dict)
     _right: dict[int, float] = field(default_factory=dict)
 
-    def page(self, page: Page, tables: Iterable[Box | None] = ()) -> None:
-        """A page of a PDF; ``tables`` are the rectangles whose words are no prose."""
+    def page(self, page: Page, tables: Iterable[Box | None] = (), printed: Sequence[Line] | None = None) -> None:
+        """A page of a PDF; ``tables`` are the rectangles whose words are no prose, ``printed`` its lines."""
         boxes = [box for box in tables if box]
-        rows = [[word for word in row if word.box and not _within(word.box, boxes)] for row in word_lines(page)]
+        lines = page_lines(page) if printed is None else printed
+        rows = [[word for word in line.words if word.box and not _within(word.box, boxes)] for line in lines]
         spoken = [row for row in rows if row and not is_furniture(" ".join(word.text for word in row))]
         outer = {_folded(row): _top(row) for row in (*spoken[:_MARGIN], *spoken[-_MARGIN:])}
         last = 0.0

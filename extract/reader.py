@@ -150,9 +150,10 @@ def _events(ahead: list[Sheet | Skipped], stream: Generator[Ready | Sheet | Skip
         for message in messages_:
             if isinstance(message, Sheet):
                 yield PageRead(message.page)
-                card.page(line.text for line in page_lines(message.page))
-                spoken.page(message.page, (grid.box for grid in message.grids))
-                yield from told(stitcher.page(message))
+                lines = page_lines(message.page)
+                card.page(line.text for line in lines)
+                spoken.page(message.page, (grid.box for grid in message.grids), lines)
+                yield from told(stitcher.page(message, lines))
             elif isinstance(message, Skipped):
                 stitcher.unread(message.unread)
                 yield PageUnread(message.unread)

@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from budget.disclosure import Box, Page, Statement
+from extract.captions import Line
 from extract.claims import Claim, Context, claims_of
 from extract.prose import LABEL, Paragraph, Prose
 from extract.tidy import tidy
@@ -40,9 +41,9 @@ class StatementMaker:
 
     _prose: Prose = field(default_factory=Prose)
 
-    def page(self, page: Page, tables: Iterable[Box | None] = ()) -> None:
-        """A page of a PDF; ``tables`` are the rectangles of its tables."""
-        self._prose.page(page, tables)
+    def page(self, page: Page, tables: Iterable[Box | None] = (), printed: Sequence[Line] | None = None) -> None:
+        """A page of a PDF; ``tables`` are the rectangles of its tables, ``printed`` its lines, where known."""
+        self._prose.page(page, tables, printed)
 
     def transcript(self, page: Page) -> None:
         """The one page of a transcript."""

@@ -1,7 +1,7 @@
 """Pages to tables: which grid goes on with the table before it, and which begins a new one."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from budget.amount import is_amount
@@ -47,10 +47,10 @@ class Stitcher:
     _running: frozenset[str] = frozenset()
     _belonging: Belonging = field(default_factory=Belonging)
 
-    def page(self, sheet: Sheet) -> Iterator[Table]:
-        """The tables that are finished by what this page holds."""
+    def page(self, sheet: Sheet, printed: Sequence[Line] | None = None) -> Iterator[Table]:
+        """The tables that are finished by what this page holds; ``printed`` are its lines, where they are known."""
         number = sheet.page.number
-        lines = _outside(page_lines(sheet.page), sheet.grids)
+        lines = _outside(page_lines(sheet.page) if printed is None else printed, sheet.grids)
         ordinal = 0
         begun = 0
         under = 0.0
@@ -127,11 +127,13 @@ class Stitcher:
 def _outside(lines: Iterable[Line], grids: tuple[Grid, ...]) -> tuple[Line, ...]:
     """The lines whose middle stands in no grid."""
 
+    boxes = [grid.box for grid in grids if grid.box]
+
     def inside(line: Line) -> bool:
         if line.box is None:
             return False
         x, y = (line.box[0] + line.box[2]) / 2, (line.box[1] + line.box[3]) / 2
-        return any(b and b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in (grid.box for grid in grids))
+        return any(b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in boxes)
 
     return tuple(line for line in lines if not inside(line))
 
