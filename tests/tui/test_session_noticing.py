@@ -69,3 +69,22 @@ def test_hints_ask_for_nothing(twice: Session) -> None:
     hints = [notice for notice in twice.notices if notice.state == "hint"]
     assert not set(hints) & set(twice.open_notices())
     assert all(isinstance(twice.disclosure.cell(at), Cell) for notice in hints for at in notice.where)
+
+
+def test_many_notices_of_one_kind_are_one_stop(library: Library, put: Put, sound: Disclosure) -> None:
+    table = sound.table("t1.1")
+    cut = [
+        replace(row, cells=tuple(replace(c, text=c.text[:1]) if i == 2 else c for i, c in enumerate(row.cells)))
+        for row in table.rows
+    ]
+    session = Session(library, put(library, replace(sound, tables=(replace(table, rows=tuple(cut)),))), "tester")
+    kinds = {notice.check for notice in session.open_notices()}
+    stops = [stop for stop in session.stops() if stop.notice is not None]
+    most = max((session.alike(stop.notice) for stop in stops if stop.notice), key=len)
+    assert len(most) >= 3
+    assert len({notice.check for notice in most}) == 1
+    assert len(stops) < len(session.open_notices())
+    session.waive([notice.id for notice in most], "undetermined")
+    session.commit()
+    assert len(session.review.living[-1].entry.waivers) == len(most)
+    assert {notice.check for notice in session.open_notices()} == kinds - {most[0].check}

@@ -202,12 +202,17 @@ class Deciding(Proposing, Working):
             self._onward(at)
 
     async def _waive_notice(self, at: Address, notice: Notice) -> None:
-        says = tell(notice, self.session.disclosure, self.words.language)
-        reason = await self.app.push_screen_wait(ReasonDialog(self.words, self.words("dialog.waive"), [says], _WAIVE))
+        """Lets a notice be, with a reason: all of its kind in the table at once, or this one alone."""
+        alike = self.session.alike(notice)
+        says = [tell(one, self.session.disclosure, self.words.language) for one in alike]
+        listed = says if len(says) > 1 else ()
+        dialog = ReasonDialog(self.words, self.words("dialog.waive"), says[:1], _WAIVE, group=listed)
+        reason = await self.app.push_screen_wait(dialog)
         if reason is None:
             return
+        names = [one.id for one in (alike[:1] if reason.alone else alike)]
         self.session.visit(at)
-        if await self.decide(lambda: self.session.waive([notice.id], reason.because, reason.note)):
+        if await self.decide(lambda: self.session.waive(names, reason.because, reason.note)):
             self._onward(at)
 
     def _group(self, at: Address, first: Outcome) -> list[Outcome]:
@@ -293,6 +298,6 @@ class Deciding(Proposing, Working):
     async def _go_back(self, step: Callable[[], Logged]) -> None:
         taken: list[Logged] = []
         if await self.decide(lambda: taken.append(step())) and taken:
-            places = changed_places(taken[0])
-            if places:
-                self.go(places[0])
+            place = self.session.standing(changed_places(taken[0]))
+            if place is not None:
+                self.go(place)

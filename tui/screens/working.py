@@ -4,6 +4,7 @@ import asyncio
 from functools import partial
 from typing import Literal
 
+from budget.checks.notice import Notice
 from budget.checks.notice_words import tell
 from budget.disclosure import Address
 from budget.suggest import Cause, explain_cause
@@ -94,7 +95,7 @@ class Working(Reviewing):
             if (cells := (*left.looks[table.id].doubtful, *left.looks[table.id].uncovered))
         ]
         noticed = [
-            Choice(f"X {tell(notice, self.session.disclosure, self.words.language)}", at)
+            Choice(self._notice_choice(notice), at)
             for notice in left.notices
             if (at := self.session.place_of_notice(notice)) is not None
         ]
@@ -112,3 +113,8 @@ class Working(Reviewing):
 
     def _cause_choice(self, cause: Cause) -> str:
         return f"X {explain_cause(cause, self.session.disclosure, self.words.language)}"
+
+    def _notice_choice(self, notice: Notice) -> str:
+        says = tell(notice, self.session.disclosure, self.words.language)
+        alike = len(self.session.alike(notice))
+        return f"X {says}" if alike == 1 else f"X {self.words('left.alike', says=says, n=alike)}"

@@ -7,6 +7,9 @@ from budget.checks.notices import notices
 from budget.disclosure import Address, Disclosure
 from tui.session.staging import Staging
 
+_ALIKE = 3
+"""So many notices of one kind about one table are one fact: a column of codes cut, for instance."""
+
 
 class Noticing(Staging):
     """The notices of the disclosure as it stands, and which of them ask for a decision."""
@@ -33,6 +36,21 @@ class Noticing(Staging):
         """The broken ones without a decision that stand on a cell."""
         return [notice for notice in self.notices_at(at) if notice.state == "broken" and not self.is_let(notice)]
 
+    def notice_groups(self) -> list[tuple[Notice, ...]]:
+        """The open notices, those that say the same of one table as one group where they are many."""
+        groups: dict[tuple[str, str], list[Notice]] = {}
+        for notice in self.open_notices():
+            groups.setdefault((notice.check, _table(notice)), []).append(notice)
+        found: list[tuple[Notice, ...]] = []
+        for group in groups.values():
+            found += [tuple(group)] if len(group) >= _ALIKE else [(notice,) for notice in group]
+        return found
+
+    def alike(self, notice: Notice) -> tuple[Notice, ...]:
+        """The group of an open notice, this one first."""
+        group = next((group for group in self.notice_groups() if notice in group), (notice,))
+        return (notice, *(one for one in group if one != notice))
+
     def is_let(self, notice: Notice) -> bool:
         """Whether a waiver covers a notice, and what it stands on is as it was."""
         waiver = self.review.waivers.get(notice.id)
@@ -57,3 +75,7 @@ class Noticing(Staging):
     @staticmethod
     def _is_about(notice: Notice, table: str | None) -> bool:
         return table is None or any(at.table == table for at in notice.where[:1])
+
+
+def _table(notice: Notice) -> str:
+    return notice.where[0].table if notice.where else ""

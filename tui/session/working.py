@@ -33,7 +33,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What is left: causes in the order of work, notices, cells to look at by table id, unread pages, questions."""
+    """What is left: causes in the order of work, notices (one a group), cells to look at by table, pages, questions."""
 
     causes: tuple[Cause, ...]
     notices: tuple[Notice, ...]
@@ -119,7 +119,7 @@ class Working(Looking):
         return self._stops[1]
 
     def _notice_stops(self) -> Iterator[Stop]:
-        for notice in self.open_notices():
+        for notice, *_ in self.notice_groups():
             at = self.place_of_notice(notice)
             if at is not None:
                 yield Stop(at, notice=notice)
@@ -183,7 +183,8 @@ class Working(Looking):
         """All that is left, counted and listed."""
         looks = {table.id: self.open_points(table) for table in self.tables}
         asked = sum(1 for _, answer in self.review.questions if answer is None)
-        return Left(self.causes_left(), self.open_notices(), looks, len(self.open_unread()), asked)
+        notices = tuple(stop.notice for stop in self.stops() if stop.notice is not None)
+        return Left(self.causes_left(), notices, looks, len(self.open_unread()), asked)
 
 
 def _pages(library: Library, disclosure_id: str, numbers: set[int]) -> dict[int, Page]:
