@@ -80,7 +80,7 @@ def standing(review: Review, ledger: Ledger, at: Address) -> Standing:
 
 
 def _concerns(outcome: Outcome, at: Address) -> bool:
-    """Whether an outcome tells of an amount; what is said of it elsewhere may prove it, and puts nothing in question."""
+    """Whether an outcome tells of an amount: what is said of it elsewhere may prove it, and questions nothing in it."""
     said = outcome.identity.family in _SAID and outcome.identity.target != at
     return not said or outcome.state in ("holds", "rounding")
 

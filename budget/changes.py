@@ -12,7 +12,7 @@ from budget.disclosure import Address, Row, RowKind, Table
 
 CardField = Literal["issuer", "region", "year", "kind", "scope"]
 TableField = Literal["form", "number", "title", "unit", "state", "compiled_by", "pages", "notes"]
-ColumnField = Literal["key", "kind", "header"]
+ColumnField = Literal["id", "key", "kind", "header"]
 TableValue = str | int | tuple[str, ...] | tuple[int, ...] | None
 ColumnValue = str | tuple[str, ...] | None
 
@@ -70,7 +70,10 @@ class SetRowKind:
 
 @dataclass(frozen=True, slots=True)
 class SetColumn:
-    """What a column means: the form's key for it, the kind of its cells, or its heading."""
+    """What a column means: the form's key for it, the kind of its cells, or its heading.
+
+    Where it comes to have a key it has it as its id, too: what was decided about its cells before then lapses.
+    """
 
     table: str
     column: str
@@ -151,7 +154,8 @@ def inverse(change: Change) -> Change:
         case SetRowKind():
             return SetRowKind(change.table, change.row, change.after, change.before)
         case SetColumn():
-            return SetColumn(change.table, change.column, change.field, change.after, change.before)
+            column = str(change.after) if change.field == "id" else change.column
+            return SetColumn(change.table, column, change.field, change.after, change.before)
         case SetTable():
             return SetTable(change.table, change.field, change.after, change.before)
         case SetCard():
@@ -195,6 +199,8 @@ def _places(change: Change) -> Iterator[tuple[str, ...]]:
             yield (change.table, change.after or "", "")
         case SetRowKind():
             yield (change.table, change.row, "kind", "")
+        case SetColumn(field="id"):  # all cells of the column have other addresses then
+            yield (change.table,)
         case SetColumn():
             yield (change.table, "", "column", change.column, change.field)
             if change.field == "key":  # no two columns have the same

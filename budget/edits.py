@@ -268,8 +268,10 @@ def _set_column(table: Table, change: SetColumn) -> Table:
         raise EditConflictError(f"{where}: {change.field} is {getattr(column, change.field)!r}, not {change.before!r}")
     if not _fits_column(change.field, change.after):
         raise EditConflictError(f"{where}: {change.after!r} is no {change.field}")
-    if change.field == "key" and change.after and any(c.key == change.after for c in table.columns):
+    if change.field in ("id", "key") and change.after in {getattr(c, change.field) for c in table.columns} - {None}:
         raise EditConflictError(f"table {table.id} has a column {change.after} already")
+    if change.field == "id" and any(field.column == column.id for field in table.fields):
+        raise EditConflictError(f"{where} holds labelled values: its name stays")
     value: dict[str, Any] = {change.field: change.after}
     columns: tuple[Column, ...] = (*table.columns[:at], replace(column, **value), *table.columns[at + 1 :])
     return replace(table, columns=columns)
@@ -277,6 +279,8 @@ def _set_column(table: Table, change: SetColumn) -> Table:
 
 def _fits_column(name: ColumnField, value: ColumnValue) -> bool:
     match name:
+        case "id":
+            return isinstance(value, str) and bool(value)
         case "key":
             return value is None or isinstance(value, str)
         case "kind":

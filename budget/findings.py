@@ -13,7 +13,18 @@ from budget.checks.notices import notices
 from budget.checks.said_words import unit_of
 from budget.checks.words import say
 from budget.disclosure import Disclosure, Page
-from budget.edits import Change, DeleteRow, EmendCell, InsertRow, SetCell
+from budget.edits import (
+    Change,
+    DeleteRow,
+    DeleteTable,
+    EmendCell,
+    InsertRow,
+    InsertTable,
+    SetCell,
+    SetColumn,
+    SetRowKind,
+    table_of,
+)
 from budget.language import Language
 from budget.review import Review
 from budget.suggest import Cause, Suggestion, causes, explain, explain_cause
@@ -121,4 +132,9 @@ def _edit(change: Change) -> dict[str, Any]:
         before, after = (None, texts) if isinstance(change, InsertRow) else (texts, None)
         where = {"table": change.table, "row": change.row.id, "follows": change.after}
         return {"op": change.op, **where, "column": None, "from": before, "to": after}
-    return {"op": change.op, "table": None, "row": None, "column": None, "from": change.before, "to": change.after}
+    row = change.row if isinstance(change, SetRowKind) else None
+    column = change.column if isinstance(change, SetColumn) else None
+    told = {"op": change.op, "table": table_of(change), "row": row, "column": column}
+    if isinstance(change, InsertTable | DeleteTable):
+        return {**told, "follows": change.after}
+    return {**told, "from": change.before, "to": change.after}

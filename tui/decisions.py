@@ -1,8 +1,22 @@
 """A decision in words: when, who, what, where, from what to what, and why."""
 
+from budget.changes import TableValue
 from budget.checks.words import place
 from budget.disclosure import Address, Disclosure
-from budget.edits import Change, DeleteRow, EmendCell, InsertRow, Logged, SetCard, SetCell
+from budget.edits import (
+    Change,
+    DeleteRow,
+    DeleteTable,
+    EmendCell,
+    InsertRow,
+    InsertTable,
+    Logged,
+    SetCard,
+    SetCell,
+    SetColumn,
+    SetRowKind,
+    SetTable,
+)
 from tui.session.changed import changed_places
 from tui.words import Words
 
@@ -18,7 +32,7 @@ def told(logged: Logged, disclosure: Disclosure, words: Words) -> str:
         words(f"verb.{entry.verb}"),
         _where(logged, disclosure, words),
     ]
-    parts += [_change(change, disclosure, words) for change in entry.changes[:_MOST]]
+    parts += [told_change(change, disclosure, words) for change in entry.changes[:_MOST]]
     if len(entry.changes) > _MOST:
         parts.append(words("decision.more", n=len(entry.changes) - _MOST))
     if entry.because is not None:
@@ -39,14 +53,15 @@ def _where(logged: Logged, disclosure: Disclosure, words: Words) -> str:
 
 
 def _name(at: Address, disclosure: Disclosure, words: Words) -> str:
-    """A place's name; of a row that is gone, its id."""
+    """A place's name; of a row that is gone, its id; without a row, the table's title."""
     try:
         return place(disclosure, at, words.language, form=True)
     except KeyError:
-        return at.row
+        return at.row or next((t.title for t in disclosure.tables if t.id == at.table), at.table)
 
 
-def _change(change: Change, disclosure: Disclosure, words: Words) -> str:
+def told_change(change: Change, disclosure: Disclosure, words: Words) -> str:
+    """One change: from what to what, or which row or table came or went; it holds the page's own words."""
     match change:
         case EmendCell():
             printed = change.before if change.before is not None else _printed(change.at, disclosure)
@@ -56,6 +71,12 @@ def _change(change: Change, disclosure: Disclosure, words: Words) -> str:
         case InsertRow() | DeleteRow():
             row = " ".join(cell.value for cell in change.row.cells if cell.value)
             return words(f"decision.{change.op}", row=row)
+        case SetRowKind():
+            return f"{words(f'rowkind.{change.before}')} → {words(f'rowkind.{change.after}')}"
+        case SetColumn() | SetTable():
+            return f"{_shown(change.before)} → {_shown(change.after)}"
+        case InsertTable() | DeleteTable():
+            return words(f"decision.{change.op}", title=change.table.title or change.table.id)
 
 
 def _printed(at: Address, disclosure: Disclosure) -> str:
@@ -65,5 +86,7 @@ def _printed(at: Address, disclosure: Disclosure) -> str:
         return ""
 
 
-def _shown(value: str | int | None) -> str:
+def _shown(value: TableValue) -> str:
+    if isinstance(value, tuple):
+        return " ".join(map(str, value)) or "—"
     return str(value) if value not in (None, "") else "—"

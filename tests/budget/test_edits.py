@@ -31,7 +31,7 @@ from budget.edits import (
 
 TEXT = st.text(max_size=4)
 AT = Address("t5.1", "p5.4", "project")
-STRUCTURAL = ["kind", "key", "header", "form", "unit", "pages", "table", "no table"]
+STRUCTURAL = ["kind", "id", "key", "header", "form", "unit", "pages", "table", "no table"]
 
 
 @st.composite
@@ -57,6 +57,8 @@ def changes(draw: st.DrawFn, disclosure: Disclosure, name: str = "e1") -> Change
             return DeleteRow(table.id, row, table.rows[index - 1].id if index else None)
         case "kind":
             return SetRowKind(table.id, row.id, row.kind, draw(st.sampled_from(["item", "total", "note"])))
+        case "id":
+            return SetColumn(table.id, column.id, "id", column.id, name)
         case "key":
             return SetColumn(table.id, column.id, "key", column.key, draw(st.sampled_from([None, name])))
         case "header":
@@ -135,6 +137,8 @@ EMPTY = Table("t5.2", None, None, "", None, "present", (), (), ())
         (SetColumn("t5.1", "c9", "key", None, "x"), "no column c9"),
         (SetColumn("t5.1", "basic", "key", "total", "x"), "key is 'basic', not 'total'"),
         (SetColumn("t5.1", "basic", "key", "basic", "total"), "has a column total already"),
+        (SetColumn("t5.1", "basic", "id", "basic", "total"), "has a column total already"),
+        (SetColumn("t5.1", "basic", "id", "basic", ""), "'' is no id"),
         (SetColumn("t5.1", "basic", "kind", "amount", "money"), "'money' is no kind"),
         (SetColumn("t5.1", "basic", "key", "basic", ("x",)), "is no key"),
         (SetTable("t5.1", "unit", "元", "万元"), "unit is '万元', not '元'"),
@@ -196,6 +200,7 @@ def test_a_table_leaves_only_when_it_is_empty(sound: Disclosure) -> None:
         (SetTable("t1", "form", None, "a"), SetTable("t1", "form", "a", None), True),
         (SetTable("t1", "form", None, "a"), SetCell(Address("t1", "r", "c"), "", "1"), False),
         (SetColumn("t1", "c1", "key", "x", None), SetColumn("t1", "c2", "key", None, "x"), True),
+        (SetColumn("t1", "c1", "id", "c1", "x"), SetCell(Address("t1", "r", "c1"), "", "1"), True),
         (SetColumn("t1", "c1", "key", "x", None), SetColumn("t1", "c2", "kind", "text", "amount"), False),
         (InsertTable(EMPTY, "t1"), SetCell(Address("t5.2", "r", "c"), "", "1"), True),
         (InsertTable(EMPTY, "t1"), SetTable("t1", "form", None, "a"), False),

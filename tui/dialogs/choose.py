@@ -16,6 +16,9 @@ from tui.text import display
 
 T = TypeVar("T")
 
+LINE_KEYS = "123456789abcdefghijklmnoprstuvwxyz"
+"""The keys that take a line, in the order of the lines; q takes none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice(Generic[T]):
@@ -55,11 +58,12 @@ class ChooseDialog(Dialog[T], Generic[T]):
         self.answer(self._choices[event.option_index].value)
 
     def on_key(self, event: events.Key) -> None:
-        """A digit takes its line; Esc none."""
+        """A digit, from the tenth on a letter, takes its line; Esc none."""
         typed = self.plain(event)
+        place = LINE_KEYS.find(typed) if typed else -1
         if event.key == "escape" or typed == "q":
             event.stop()
             self.answer(None)
-        elif typed and typed in "123456789" and int(typed) <= len(self._choices):
+        elif 0 <= place < len(self._choices):
             event.stop()
-            self.answer(self._choices[int(typed) - 1].value)
+            self.answer(self._choices[place].value)

@@ -28,6 +28,7 @@ from tui.screens.going import Going
 from tui.screens.panes import Panes
 from tui.screens.picking import Picking
 from tui.screens.recalling import Recalling
+from tui.screens.structuring import Structuring
 from tui.screens.working import Working
 from tui.session import Session
 from tui.text import display
@@ -41,7 +42,7 @@ from tui.widgets.why import WhyPane
 _WIDE = 120
 
 
-class ReviewScreen(Recalling, Blocks, Picking, Panes, Evidence, Going, Working, Beside):
+class ReviewScreen(Recalling, Structuring, Blocks, Picking, Panes, Evidence, Going, Working, Beside):
     """One disclosure under review."""
 
     WHERE = "review"

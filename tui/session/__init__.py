@@ -4,5 +4,6 @@ from tui.session.changed import changed_places
 from tui.session.deciding import Preview
 from tui.session.refusals import Refusal, RefusedError
 from tui.session.session import Session
+from tui.session.structuring import Deed, Reach
 
-__all__ = ["Preview", "Refusal", "RefusedError", "Session", "changed_places"]
+__all__ = ["Deed", "Preview", "Reach", "Refusal", "RefusedError", "Session", "changed_places"]

@@ -1,11 +1,11 @@
 """One disclosure under review in one library."""
 
-from tui.session.deciding import Deciding
 from tui.session.growing import Growing
+from tui.session.structuring import Structuring
 from tui.session.working import Working
 
 
-class Session(Deciding, Working, Growing):
+class Session(Structuring, Working, Growing):
     """A review without a screen: the desk, the command line and the tests drive the same one.
 
     Only ``commit``, ``explain``, ``refresh``, ``catch_up``, ``finish`` and the methods that keep something touch the

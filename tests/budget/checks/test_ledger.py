@@ -248,7 +248,8 @@ def structural(draw: st.DrawFn, disclosure: Disclosure, name: str) -> tuple[Chan
         case "compiled":
             return (SetTable(table.id, "compiled_by", table.compiled_by, draw(st.sampled_from([None, "某局"]))),)
         case "key":
-            return (SetColumn(table.id, column.id, "key", column.key, None),)
+            own = SetColumn(table.id, column.id, "key", column.key, None)
+            return (own, SetColumn(table.id, column.id, "id", column.id, f"c{name}"))
         case "kind":
             kinds = st.sampled_from(["code", "label", "amount", "text"])
             return (SetColumn(table.id, column.id, "kind", column.kind, draw(kinds)),)

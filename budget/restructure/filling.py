@@ -1,0 +1,72 @@
+"""Codes and names that a row lacks and that another table of the disclosure prints for the same."""
+
+from collections.abc import Callable, Collection, Iterator
+
+from budget.checks.ledger import Ledger
+from budget.checks.structure import Line, Structure
+from budget.disclosure import Address, Table
+from budget.edits import Change, EmendCell
+from budget.restructure.refusal import CannotError
+from budget.suggest.ground import Ground
+from budget.suggest.sisters import Sisters, coded_lines, plain_name, sisters_of
+
+Fill = Callable[[Structure, Line, Sisters], Iterator[Change]]
+
+
+def code_from_sisters(ledger: Ledger, table_id: str, rows: Collection[str]) -> tuple[Change, ...]:
+    """The codes that other rows of the disclosure print for the names of some rows that print none.
+
+    What the page leaves out stays left out as printed: the codes are emended. Raises CannotError.
+    """
+    return _filled(ledger, table_id, rows, _code)
+
+
+def label_from_sisters(ledger: Ledger, table_id: str, rows: Collection[str]) -> tuple[Change, ...]:
+    """The names that most rows of the disclosure print for the codes of some rows whose own is cut or missing."""
+    return _filled(ledger, table_id, rows, _label)
+
+
+def _filled(ledger: Ledger, table_id: str, rows: Collection[str], fill: Fill) -> tuple[Change, ...]:
+    structure = ledger.structures.get(table_id)
+    if structure is None:
+        raise CannotError("no-sister")
+    known = sisters_of(Ground(ledger.disclosure, ledger, {}))
+    found: list[Change] = []
+    for classification, line in coded_lines(structure):
+        if line.row in rows:
+            found += fill(structure, line, known.get(classification, Sisters()))
+    if not found:
+        raise CannotError("no-sister")
+    return tuple(found)
+
+
+def _code(structure: Structure, line: Line, sisters: Sisters) -> Iterator[Change]:
+    counts = sisters.codes.get(plain_name(line), {})
+    columns = _columns(structure, line, "code")
+    if line.code or not counts or not columns or not plain_name(line):
+        return
+    code = max(counts, key=lambda one: counts[one])
+    parts = ["".join(code)] if len(columns) == 1 else list(code)
+    for at, text in zip(columns, parts, strict=False):
+        yield from _emended(structure.table, at, text)
+
+
+def _label(structure: Structure, line: Line, sisters: Sisters) -> Iterator[Change]:
+    name, own = sisters.name(line.code), plain_name(line)
+    columns = _columns(structure, line, "label")
+    if line.code and columns and name and own != name and own in name and not line.named:
+        yield from _emended(structure.table, columns[0], name)
+
+
+def _columns(structure: Structure, line: Line, kind: str) -> list[Address]:
+    """The columns of a kind that belong to a line: in a table of two sides, those of its side."""
+    side = next((s for s in structure.form.sides if set(s.amounts) & set(line.amounts)), None)
+    own = None if side is None else {*side.codes, side.label}
+    columns = (c for c in structure.table.columns if c.kind == kind and (own is None or c.id in own))
+    return [Address(structure.table.id, line.row, column.id) for column in columns]
+
+
+def _emended(table: Table, at: Address, text: str) -> Iterator[Change]:
+    cell = table.cell(at.row, at.column)
+    if text != cell.value:
+        yield EmendCell(at, cell.emended, text)

@@ -1,0 +1,132 @@
+"""Rows that are missing, too many, cut in two or run into one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from budget.amount import is_amount
+from budget.disclosure import BLANK, Cell, Column, Disclosure, Row, RowKind, Table
+from budget.edits import Change, DeleteRow, InsertRow, SetRowKind
+from budget.label import fold
+from budget.restructure.refusal import CannotError
+from budget.restructure.texts import Texts, is_filled, joined, must_be_of_a_form, must_hold_no_fields, written
+
+
+def free_row_id(disclosure: Disclosure, after: str) -> str:
+    """The id of a row that a clerk brings in behind another: that one's with the first free number."""
+    taken = {row.id for table in disclosure.tables for row in table.rows}
+    number = 1
+    while f"{after}+{number}" in taken:
+        number += 1
+    return f"{after}+{number}"
+
+
+def row_before(table: Table, row: str) -> str | None:
+    """The id of the row above one; None for the first."""
+    at = table.row_index(row)
+    return table.rows[at - 1].id if at else None
+
+
+def insert_row(disclosure: Disclosure, table_id: str, after: str | None) -> tuple[Change, ...]:
+    """An empty row below another, or at the top where ``after`` is None; raises CannotError."""
+    table = disclosure.table(table_id)
+    must_be_of_a_form(table)
+    page = table.rows[table.row_index(after)].page if after else next(iter(table.pages), None)
+    cells = (BLANK,) * len(table.columns)
+    return (InsertRow(table_id, Row(free_row_id(disclosure, after or table_id), "item", cells, page), after),)
+
+
+def delete_rows(table: Table, rows: Sequence[str]) -> tuple[Change, ...]:
+    """Rows that the page does not have; raises CannotError."""
+    must_be_of_a_form(table)
+    gone = [table.rows[table.row_index(name)] for name in rows]
+    must_hold_no_fields(table, gone)
+    left, found = table, list[Change]()
+    for row in gone:
+        found.append(DeleteRow(table.id, row, row_before(left, row.id)))
+        left = replace(left, rows=tuple(other for other in left.rows if other.id != row.id))
+    return tuple(found)
+
+
+def merge_rows(table: Table, rows: Sequence[str]) -> tuple[Change, ...]:
+    """Rows of one printed row, in the first of them: words joined, a code or figure from the one that has it.
+
+    Raises:
+        CannotError: fewer than two rows, or two of them print different codes or figures in a column.
+    """
+    must_be_of_a_form(table)
+    parts = [table.rows[table.row_index(name)] for name in rows]
+    if len(parts) < 2:
+        raise CannotError("one-row")
+    first = parts[0]
+    stacks = zip(table.columns, zip(*(row.cells for row in parts), strict=True), strict=True)
+    wanted = {i: _merged(column, cells) for i, (column, cells) in enumerate(stacks)}
+    found = list(written(table, first, wanted))
+    kind = next((row.kind for row in parts if _has_amount(table, row)), first.kind)
+    if kind != first.kind:
+        found.append(SetRowKind(table.id, first.id, first.kind, kind))
+    return (*found, *delete_rows(table, [row.id for row in parts[1:]]))
+
+
+def _merged(column: Column, cells: Sequence[Cell]) -> Texts:
+    filled = [cell for cell in cells if is_filled(cell)]
+    if column.kind in ("amount", "code") and len({fold(cell.value) for cell in filled}) > 1:
+        raise CannotError("two", text=" / ".join(cell.value for cell in filled))
+    return joined(filled[:1] if column.kind in ("amount", "code") else filled)
+
+
+def _has_amount(table: Table, row: Row) -> bool:
+    pairs = zip(table.columns, row.cells, strict=True)
+    return any(column.kind == "amount" and is_filled(cell) for column, cell in pairs)
+
+
+def split_row(disclosure: Disclosure, table_id: str, row_id: str) -> tuple[Change, ...]:
+    """A row into as many as its figures have lines, each with its line; with one line, an empty row below.
+
+    A text that has not as many lines stays in the first. Raises CannotError.
+    """
+    table = disclosure.table(table_id)
+    must_be_of_a_form(table)
+    row = table.rows[table.row_index(row_id)]
+    lines = [_lines(column, cell) for column, cell in zip(table.columns, row.cells, strict=True)]
+    count = _count(table, lines)
+    if count < 2:
+        return insert_row(disclosure, table_id, row_id)
+    must_hold_no_fields(table, [row])
+    parted = [own if len(own) == count else None for own in lines]
+    found = list(written(table, row, {i: (own[0], None) for i, own in enumerate(parted) if own}))
+    after, seen = row_id, disclosure
+    for number in range(1, count):
+        cells = tuple(
+            Cell(own[number], page=cell.page) if own else BLANK for own, cell in zip(parted, row.cells, strict=True)
+        )
+        new = Row(free_row_id(seen, row_id), row.kind, cells, row.page, row.line)
+        found.append(InsertRow(table_id, new, after))
+        seen = seen.with_table(replace(table, rows=(*seen.table(table_id).rows, new)))
+        after = new.id
+    return tuple(found)
+
+
+def _lines(column: Column, cell: Cell) -> list[str]:
+    """The lines of a cell as it was printed; figures stand apart at blanks, too. One that was changed is one."""
+    raw = cell.raw or cell.text
+    if cell.emended is not None or fold(raw) != fold(cell.text):
+        return [cell.text]
+    pieces = raw.split() if column.kind in ("amount", "code") else [line.strip() for line in raw.splitlines()]
+    whole = column.kind != "amount" or all(map(is_amount, pieces))
+    return [piece for piece in pieces if piece] if whole and pieces else [cell.text]
+
+
+def _count(table: Table, lines: Sequence[Sequence[str]]) -> int:
+    amounts = [len(own) for column, own in zip(table.columns, lines, strict=True) if column.kind == "amount"]
+    most = max(amounts, default=1)
+    return most if most > 1 else max(map(len, lines), default=1)
+
+
+def set_row_kind(table: Table, rows: Sequence[str], kind: RowKind) -> tuple[Change, ...]:
+    """What some rows are; raises CannotError where they are so already."""
+    must_be_of_a_form(table)
+    found = [table.rows[table.row_index(name)] for name in rows]
+    changes = tuple(SetRowKind(table.id, row.id, row.kind, kind) for row in found if row.kind != kind)
+    if not changes:
+        raise CannotError("nothing")
+    return changes

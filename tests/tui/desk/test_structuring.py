@@ -1,0 +1,202 @@
+"""Correcting structure at the desk: a deed chosen, shown, taken as one decision, and taken back by one key."""
+
+from collections.abc import Callable
+from typing import Any, get_args
+
+import pytest
+
+from budget.disclosure import Address
+from store import Library
+from tui.dialogs import ChooseDialog, ConfirmDialog
+from tui.dialogs.choose import LINE_KEYS
+from tui.session import Deed, Reach, Session
+
+Clerk = Any
+Run = Callable[..., None]
+SIZES = [(160, 45), (80, 24)]
+KEYS: dict[Deed, str] = {deed: LINE_KEYS[i] for i, deed in enumerate(get_args(Deed))}
+
+
+async def do(clerk: Clerk, deed: Deed, *more: str) -> None:
+    """Chooses a deed, and what it asks for, as far as the preview."""
+    await clerk.press("a")
+    await clerk.until(lambda: isinstance(clerk.screen, ChooseDialog))
+    await clerk.press(KEYS[deed])
+    for key in more:
+        await clerk.until(lambda: isinstance(clerk.screen, ChooseDialog))
+        await clerk.press(key)
+
+
+async def agree(clerk: Clerk) -> None:
+    await clerk.until(lambda: isinstance(clerk.screen, ConfirmDialog))
+    await clerk.press("enter")
+    await clerk.settle()
+
+
+@pytest.mark.parametrize(
+    ("keys", "size"), [(("a", KEYS["shift_right"]), SIZES[0]), (("R",), SIZES[1]), (("alt+full_stop",), SIZES[0])]
+)
+def test_a_figure_is_shifted_shown_and_taken_back(
+    disclosure_id: str, at_desk: Run, keys: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    at = Address("t1.1", "p1.4", "project")
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(at._replace(column="basic", row="p1.3"))
+        await clerk.settle()
+        before = clerk.session.disclosure
+        await clerk.press(*keys)
+        await clerk.until(lambda: isinstance(clerk.screen, ConfirmDialog))
+        assert "2 changes as one decision; identities repaired: 0, broken: " in clerk.text
+        await clerk.press("escape")
+        assert clerk.session.disclosure is before
+        await clerk.press(*keys)
+        await agree(clerk)
+        row = clerk.session.disclosure.table("t1.1").rows[2]
+        assert [cell.text for cell in row.cells[-3:]] == ["100.50", "", "100.50"]
+        assert len(clerk.session.review.living[-1].entry.changes) == 2
+        await clerk.press("u")
+        assert clerk.session.disclosure == before
+        assert clerk.review.here == Address("t1.1", "p1.3", "basic")
+
+    at_desk(scene, size=size)
+
+
+def test_what_would_fall_over_the_edge_is_refused_in_one_sentence(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(Address("t1.1", "p1.4", "project"))
+        await clerk.settle()
+        before = clerk.session.disclosure
+        await clerk.press("R")
+        assert "“20.00” would be pushed over the edge" in clerk.said
+        await clerk.press("L")
+        await agree(clerk)
+        assert clerk.session.disclosure.cell(Address("t1.1", "p1.4", "basic")).text == "20.00"
+        await clerk.press("u")
+        assert clerk.session.disclosure == before
+
+    at_desk(scene)
+
+
+def test_selected_rows_are_deleted_together_and_come_back(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(Address("t1.1", "p1.5", "name"))
+        await clerk.settle()
+        before = clerk.session.disclosure
+        await clerk.press("shift+down", "shift+down")
+        await do(clerk, "delete_rows")
+        await agree(clerk)
+        assert [row.id for row in clerk.session.disclosure.table("t1.1").rows][4:] == ["p1.8"]
+        await clerk.press("u")
+        assert clerk.session.disclosure == before
+        assert clerk.review.here.row == "p1.5"
+
+    at_desk(scene)
+
+
+def test_a_row_is_inserted_and_typed_into(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(Address("t1.1", "p1.3", "total"))
+        await clerk.settle()
+        await do(clerk, "insert_row")
+        await agree(clerk)
+        here = Address("t1.1", "p1.3+1", "total")
+        assert clerk.review.here == here
+        await clerk.type("1.50")
+        await clerk.press("enter")
+        assert clerk.session.disclosure.cell(here).text == "1.50"
+        await clerk.press("u", "u")
+        assert all(row.id != "p1.3+1" for row in clerk.session.disclosure.table("t1.1").rows)
+
+    at_desk(scene)
+
+
+def test_a_table_is_split_and_joined_again(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(Address("t1.1", "p1.5", "total"))
+        await clerk.settle()
+        before = clerk.session.disclosure
+        await do(clerk, "split_table")
+        await agree(clerk)
+        assert [table.id for table in clerk.session.disclosure.tables] == ["t1.1", "t1.1+p1.5", "t2.1"]
+        assert clerk.review.here == Address("t1.1+p1.5", "p1.5", "total")
+        await do(clerk, "join_table")
+        await agree(clerk)
+        assert clerk.session.disclosure == before
+        assert clerk.review.here == Address("t1.1", "p1.5", "total")
+        await clerk.press("u")
+        assert clerk.review.here.table == "t1.1+p1.5"
+        await clerk.press("u")
+        assert clerk.session.disclosure == before
+        assert clerk.review.here.table == "t1.1"
+
+    at_desk(scene)
+
+
+def test_a_table_is_said_to_be_of_no_form_and_of_its_form_again(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(Address("t1.1", "p1.5", "total"))
+        await clerk.settle()
+        before = clerk.session.disclosure
+        await do(clerk, "form", "end", "enter")
+        await agree(clerk)
+        assert clerk.session.disclosure.tables[0].form is None
+        await clerk.press("u")
+        assert clerk.session.disclosure == before
+        await do(clerk, "incomplete")
+        await agree(clerk)
+        assert clerk.session.disclosure.tables[0].state == "incomplete"
+        assert clerk.session.review.living[-1].entry.because == "undetermined"
+
+    at_desk(scene)
+
+
+def test_what_a_row_or_a_column_is(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(Address("t1.1", "p1.5", "project"))
+        await clerk.settle()
+        await do(clerk, "row_kind", "8")
+        await agree(clerk)
+        assert clerk.session.disclosure.table("t1.1").rows[4].kind == "note"
+        await clerk.press("u")
+        clerk.review.go(Address("t1.1", "p1.5", "project"))
+        await do(clerk, "column", "end", "enter")
+        await agree(clerk)
+        assert clerk.session.disclosure.table("t1.1").columns[-1].key is None
+        await clerk.press("u")
+        assert clerk.session.disclosure.table("t1.1").columns[-1].key == "project"
+
+    at_desk(scene)
+
+
+def test_the_list_is_left_without_a_decision(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        before = clerk.session.disclosure
+        await clerk.press("alt+a")
+        await clerk.until(lambda: isinstance(clerk.screen, ChooseDialog))
+        await clerk.press("escape")
+        await do(clerk, "form", "escape")
+        await clerk.settle()
+        assert clerk.session.disclosure is before
+        await do(clerk, "join_table")
+        await clerk.until(lambda: "nothing stands before it" in clerk.said)
+
+    at_desk(scene)
+
+
+def test_a_value_is_noted_as_derived(disclosure_id: str, wrong: Address, library: Library) -> None:
+    session = Session(library, disclosure_id, "tester")
+    changes = session.shaped("derived", Reach(wrong, (wrong.row,), (wrong.column,)))
+    session.restructure("derived", changes)
+    entry = session.review.living[-1].entry
+    assert (entry.verb, entry.because) == ("emend", "derived")
+    assert session.disclosure.cell(wrong).emended == "20.50"
+    assert session.disclosure.cell(wrong).text == "20.80"

@@ -1,0 +1,155 @@
+"""Correcting structure at the desk: a list of deeds, what each would change, repair and break, and one decision."""
+
+import asyncio
+from collections.abc import Iterable
+from functools import partial
+from typing import get_args
+
+from budget.changes import table_of
+from budget.checks.words import place
+from budget.disclosure import Address, ColumnKind, RowKind, Table
+from budget.edits import Change, DeleteRow, EditConflictError, EmendCell, InsertRow, SetCell
+from budget.forms import families, form
+from budget.restructure import CannotError
+from tui.decisions import told_change
+from tui.dialogs import Choice, ChooseDialog, ConfirmDialog
+from tui.dialogs.choose import LINE_KEYS
+from tui.marks import TableModel
+from tui.screens.deciding import Deciding
+from tui.screens.picking import Picking
+from tui.session import Deed, Reach
+
+_SHOWN = 6
+
+
+class Structuring(Picking, Deciding):
+    """What can be done with the current cell, selection, row or table beside typing into it."""
+
+    async def do_structure(self) -> None:
+        """Asks what to do, shows what would come of it, and does it as one decision."""
+        reach = self.structure_reach()
+        if reach is None:
+            return
+        lines = [Choice(self._numbered(i, f"deed.{deed}"), deed) for i, deed in enumerate(get_args(Deed))]
+        lead = [self.words("dialog.structure_reach", rows=len(reach.rows), columns=len(reach.columns))]
+        deed = await self.app.push_screen_wait(ChooseDialog(self.words("dialog.structure"), lines, lead=lead))
+        if deed is not None:
+            await self._do(deed, reach)
+
+    async def do_shift_right(self) -> None:
+        """Puts what is selected one column to the right."""
+        await self._at_once("shift_right")
+
+    async def do_shift_left(self) -> None:
+        """Puts what is selected one column to the left."""
+        await self._at_once("shift_left")
+
+    async def _at_once(self, deed: Deed) -> None:
+        reach = self.structure_reach()
+        if reach is not None and not self.desk.typeahead.held:
+            await self._do(deed, reach)
+
+    def structure_reach(self) -> Reach | None:
+        """The current cell with the selected rows, in the table's order, and columns; None without a cell."""
+        at, table = self.here, self.table
+        if at is None or table is None:
+            return None
+        block, model = self.grid.reach, self.model()
+        assert isinstance(model, TableModel)
+        names = {model.row(i).id for i in range(block.top, block.bottom + 1)}
+        rows = tuple(row.id for row in table.rows if row.id in names)
+        return Reach(at, rows, tuple(table.columns[i].id for i in block.columns))
+
+    async def _do(self, deed: Deed, reach: Reach) -> None:
+        choice = await self._choice(deed, reach)
+        if choice is None:
+            return
+        try:
+            changes = await asyncio.to_thread(self.session.shaped, deed, reach, choice)
+            agreed = await self._agreed_to(deed, changes)
+        except CannotError as cannot:
+            self.say(f"cannot.{cannot.reason.replace('-', '_')}", severity="warning", **cannot.details)
+            return
+        except EditConflictError as error:
+            self.say_text(str(error), severity="error")
+            return
+        if agreed and await self.decide(partial(self.session.restructure, deed, changes)):
+            self.grid.unselect()
+            self._go_along(reach, changes)
+            self.say("say.structured", n=len(changes))
+
+    def _go_along(self, reach: Reach, changes: tuple[Change, ...]) -> None:
+        """To the row that came, else to where the cell is now."""
+        came = [Address(c.table, c.row.id, reach.at.column) for c in changes if isinstance(c, InsertRow)]
+        gone = {(c.table, c.row.id) for c in changes if isinstance(c, DeleteRow)}
+        tables = [Address(table, "", "") for change in changes if (table := table_of(change)) is not None]
+        first = came if (reach.at.table, reach.at.row) in gone or len(changes) == 1 else []
+        there = self.session.standing([*first, reach.at, *came, *tables])
+        if there is not None:
+            self.go(there)
+
+    # What there is to choose
+
+    async def _choice(self, deed: Deed, reach: Reach) -> str | None:
+        """What else a deed must know: a kind, a column, a form, a table; empty where nothing, None if given up."""
+        table = self.session.disclosure.table(reach.at.table)
+        choices = self._choices(deed, reach, table)
+        if not choices:
+            return ""
+        chosen: str | None = await self.app.push_screen_wait(ChooseDialog(self.words(f"deed.{deed}"), choices))
+        return chosen
+
+    def _choices(self, deed: Deed, reach: Reach, table: Table) -> list[Choice[str]]:
+        match deed:
+            case "row_kind":
+                return self._listed((self.words(f"rowkind.{kind}"), kind) for kind in get_args(RowKind))
+            case "column_kind":
+                return self._listed((self.words(f"columnkind.{kind}"), kind) for kind in get_args(ColumnKind))
+            case "column":
+                known = form(table.form)
+                specs = known.columns if known else ()
+                named = [("/".join(spec.heading[0]), spec.key) for spec in specs]
+                return self._listed([*named, (self.words("deed.no_column"), "")])
+            case "form":
+                return self._listed([*self._forms(), (self.words("deed.no_form"), "")])
+            case "move_rows":
+                tables = self.session.disclosure.tables
+                return self._listed((self.table_name(other), other.id) for other in tables if other.id != table.id)
+        return []
+
+    def _forms(self) -> list[tuple[str, str]]:
+        """The known forms, those of the families that the document's other tables are of first."""
+        printed = {(table.form or "").partition("/")[0] for table in self.session.disclosure.tables}
+        ordered = sorted(families(), key=lambda family: family.id not in printed)
+        return [(f"{f.name} {one.number} {one.titles[0]}", one.key) for f in ordered for one in f.forms]
+
+    def _listed(self, pairs: Iterable[tuple[str, str]]) -> list[Choice[str]]:
+        return [Choice(f"{LINE_KEYS[i : i + 1] or ' '}  {says}", value) for i, (says, value) in enumerate(pairs)]
+
+    def _numbered(self, index: int, key: str) -> str:
+        return f"{LINE_KEYS[index]}  {self.words(key)}"
+
+    # What would come of it
+
+    async def _agreed_to(self, deed: Deed, changes: tuple[Change, ...]) -> bool:
+        preview = await asyncio.to_thread(self.session.preview, changes)
+        counts = {"n": preview.changes, "repairs": preview.repairs, "breaks": preview.breaks}
+        lines = [self.words("dialog.structure_counts", **counts)]
+        told = [line for change in changes if (line := self._told(change))]
+        lines += told[:_SHOWN]
+        if len(told) > _SHOWN:
+            lines.append(self.words("dialog.more", n=len(told) - _SHOWN))
+        dialog = ConfirmDialog(self.words, self.words(f"deed.{deed}"), lines)
+        return await self.app.push_screen_wait(dialog) is True
+
+    def _told(self, change: Change) -> str:
+        """One change in words; a row by what it prints. What follows from others is left out."""
+        if isinstance(change, SetCell | EmendCell):
+            return f"{self._place_of(change.at)}: {change.before or '—'} → {change.after or '—'}"
+        return told_change(change, self.session.disclosure, self.words)
+
+    def _place_of(self, at: Address) -> str:
+        try:
+            return place(self.session.disclosure, at, self.words.language)
+        except KeyError:
+            return at.row

@@ -1,0 +1,166 @@
+"""What a clerk can do to the shape of tables: each deed as the changes that it would make, then as one decision."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from budget import restructure as shape
+from budget.disclosure import PROSE, Address, ColumnKind, RowKind
+from budget.edits import Because, Change, EmendCell, Entry, SetCell
+from budget.restructure import CannotError
+from tui.session.deciding import Deciding
+
+Deed = Literal[
+    "shift_right",
+    "shift_left",
+    "page_right",
+    "page_left",
+    "insert_row",
+    "delete_rows",
+    "merge_rows",
+    "split_row",
+    "merge_cells",
+    "split_cell",
+    "same",
+    "derived",
+    "codes",
+    "names",
+    "row_kind",
+    "column",
+    "column_kind",
+    "form",
+    "move_rows",
+    "split_table",
+    "join_table",
+    "incomplete",
+]
+
+_EMENDS: dict[Deed, Because] = {"derived": "derived", "codes": "source", "names": "source"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a deed is done to: the current cell, and the selected rows and columns by id, at least its own."""
+
+    at: Address
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+class Structuring(Deciding):
+    """Builds the changes of a deed, and stages them as one entry."""
+
+    def shaped(self, deed: Deed, reach: Reach, choice: str = "") -> tuple[Change, ...]:
+        """The changes that a deed would make; ``choice`` is a kind of row, a column's key, a form, or a table's id.
+
+        Raises:
+            CannotError: it cannot be done here; nothing is changed.
+        """
+        if reach.at.table == PROSE and deed not in ("same", "derived"):
+            raise CannotError("prose")
+        return self._of_cells(deed, reach) or self._of_rows(deed, reach, choice) or self._of_table(deed, reach, choice)
+
+    def _of_cells(self, deed: Deed, reach: Reach) -> tuple[Change, ...]:
+        at, table = reach.at, self.disclosure.table(reach.at.table)
+        match deed:
+            case "shift_right" | "shift_left":
+                return shape.shift(table, reach.rows, reach.columns, 1 if deed == "shift_right" else -1)
+            case "page_right" | "page_left":
+                rows = shape.to_page_end(table, reach.rows[0])
+                return shape.shift(table, rows, reach.columns, 1 if deed == "page_right" else -1)
+            case "merge_cells":
+                return shape.merge_cells(table, at.row, reach.columns)
+            case "split_cell":
+                return shape.split_cell(table, at.row, at.column)
+            case "same":
+                return shape.set_same(self.disclosure, self._correction(at))
+            case "derived":
+                return (self._derived(at),)
+        return ()
+
+    def _of_rows(self, deed: Deed, reach: Reach, choice: str) -> tuple[Change, ...]:
+        at, table = reach.at, self.disclosure.table(reach.at.table)
+        match deed:
+            case "insert_row":
+                return shape.insert_row(self.disclosure, table.id, reach.rows[-1])
+            case "delete_rows":
+                return shape.delete_rows(table, reach.rows)
+            case "merge_rows":
+                return shape.merge_rows(table, self._two_at_least(reach))
+            case "split_row":
+                return shape.split_row(self.disclosure, table.id, at.row)
+            case "codes":
+                return shape.code_from_sisters(self.ledger, table.id, reach.rows)
+            case "names":
+                return shape.label_from_sisters(self.ledger, table.id, reach.rows)
+            case "row_kind":
+                return shape.set_row_kind(table, reach.rows, cast(RowKind, choice))
+            case "move_rows":
+                return shape.move_rows(self.disclosure, table.id, reach.rows, choice)
+        return ()
+
+    def _of_table(self, deed: Deed, reach: Reach, choice: str) -> tuple[Change, ...]:
+        at, table = reach.at, self.disclosure.table(reach.at.table)
+        match deed:
+            case "column":
+                return shape.set_column(table, at.column, choice or None)
+            case "column_kind":
+                return shape.set_column(table, at.column, None, cast(ColumnKind, choice))
+            case "form":
+                return shape.set_form(table, choice or None)
+            case "split_table":
+                return shape.split_table(self.disclosure, table.id, at.row)
+            case "join_table":
+                return shape.join_table(self.disclosure, table.id)
+            case "incomplete":
+                return shape.set_incomplete(self.disclosure, table.id)
+        return ()
+
+    def _two_at_least(self, reach: Reach) -> Sequence[str]:
+        """The selected rows; of a single one, it and the next."""
+        if len(reach.rows) > 1:
+            return reach.rows
+        body = [row.id for row in self.disclosure.table(reach.at.table).body()]
+        at = body.index(reach.rows[0])
+        return body[at : at + 2]
+
+    def _correction(self, at: Address) -> Change:
+        """The last correction of a cell that is in effect."""
+        logged = self.review.changed.get(at)
+        found = [c for c in (logged.entry.changes if logged else ()) if isinstance(c, SetCell | EmendCell)]
+        own = next((change for change in found if change.at == at), None)
+        if own is None:
+            raise CannotError("nothing")
+        return own
+
+    def _derived(self, at: Address) -> Change:
+        """What ought to stand in a cell by its sums, or what was emended already: noted as worked out, not printed."""
+        cell = self.disclosure.cell(at)
+        if cell.emended is not None:
+            return EmendCell(at, cell.emended, cell.emended)
+        own = (o for o in self.broken_at(at) if o.identity.target == at and o.computed is not None)
+        outcome = next(own, None)
+        if outcome is None:
+            raise CannotError("nothing")
+        return EmendCell(at, None, str(outcome.computed))
+
+    def restructure(self, deed: Deed, changes: tuple[Change, ...], note: str = "") -> None:
+        """A deed as one decision, one undo. What the page does not print is emended, all else was misread."""
+        emends = deed in _EMENDS or (deed == "same" and isinstance(changes[0], EmendCell))
+        if emends:
+            self._stage(Entry("emend", changes, because=_EMENDS.get(deed, "source"), note=note))
+        else:
+            because: Because = "undetermined" if deed == "incomplete" else "misread"
+            self._stage(Entry("correct", changes, because=because, note=note))
+
+    def standing(self, places: Sequence[Address]) -> Address | None:
+        """The first of some places that is there, its row perhaps in another table now; else a table that is."""
+        tables = {table.id: {row.id for row in table.rows} for table in self.tables}
+        for at in places:
+            if at.row in tables.get(at.table, ()):
+                return at
+        for at in places:
+            home = next((table for table, rows in tables.items() if at.row in rows), None)
+            if home is not None:
+                return at._replace(table=home)
+        return next((Address(at.table, "", "") for at in places if at.table in tables), None)
