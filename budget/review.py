@@ -106,8 +106,21 @@ class Review:
     def is_waived(self, identity: str, ledger: Ledger) -> bool:
         """Whether a waiver covers this identity and nothing that it rests on has changed."""
         waiver = self.waivers.get(identity)
-        outcome = ledger.outcomes.get(identity)
-        if waiver is None or outcome is None or waiver.source != self.current.source.sha256:
+        if waiver is None:
+            return False
+        known = self._held.get(identity)
+        if known is None or known[0] is not ledger:
+            known = self._held[identity] = (ledger, self._holds(waiver, ledger))
+        return known[1]
+
+    @cached_property
+    def _held(self) -> dict[str, tuple[Ledger, bool]]:
+        """Whether each waiver asked for holds, and by which ledger."""
+        return {}
+
+    def _holds(self, waiver: Waiver, ledger: Ledger) -> bool:
+        outcome = ledger.outcomes.get(waiver.identity)
+        if outcome is None or waiver.source != self.current.source.sha256:
             return False
         same = all(_value(self.current, at) == seen for at, seen in waiver.cells)
         return same and waiver.residual == str(outcome.difference)

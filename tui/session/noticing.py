@@ -28,8 +28,8 @@ class Noticing(Staging):
         return tuple(n for n in self.notices if n.state == "broken" and self._is_about(n, table) and not self.is_let(n))
 
     def notices_at(self, at: Address) -> list[Notice]:
-        """The notices that stand on a cell, what is open first."""
-        found = [notice for notice in self.notices if at in notice.where]
+        """The notices that stand on a cell, or are looked at there, what is open first."""
+        found = [n for n in self.notices if at in n.where or (not n.where and at == self.place_of_notice(n))]
         return sorted(found, key=lambda notice: (notice.state != "broken", self.is_let(notice)))
 
     def open_notices_at(self, at: Address) -> list[Notice]:

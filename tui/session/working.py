@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from budget.assurance import OpenPoints
+from budget.assurance import OpenPoints, amounts
 from budget.checks.notice import Notice
 from budget.disclosure import Address, Disclosure, Page
 from budget.suggest import Cause, causes
@@ -129,10 +129,10 @@ class Working(Looking):
         return tuple(stop.cause for stop in self.stops() if stop.cause is not None)
 
     def _looks(self) -> Iterator[Address]:
-        rank = ranks(self.disclosure)
         for table in self.disclosure.tables:
             points = self.open_points(table)
-            yield from sorted((*points.doubtful, *points.uncovered), key=rank.__getitem__)
+            wanted = {*points.doubtful, *points.uncovered}
+            yield from (at for at in (amounts(table) if wanted else ()) if at in wanted)
 
     def place_of(self, cause: Cause) -> Address:
         """Where a cause is looked at: what its proposal is about, if something open hangs on that, else a target."""

@@ -11,7 +11,9 @@ import pytest
 
 from sample_pdfs import folder
 from store import Library
+from tui.intake import take_in
 from tui.screens.review import ReviewScreen
+from tui.session import Session
 
 Clerk = Any
 Run = Callable[..., None]
@@ -70,3 +72,56 @@ def test_every_cause_of_a_messy_sample_is_decided_and_what_is_left_is_shown(libr
 
     at_desk(scene, documents=(folder() / "korla-2024.pdf",))
     assert pressed <= 60
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the documents that were measured are not here")
+@pytest.mark.parametrize(("name", "budget"), [("lo-001.pdf", 45), ("lo-004.pdf", 80)])
+def test_a_published_document_is_reviewed_within_its_keys(
+    name: str, budget: int, library: Library, at_desk: Run
+) -> None:
+    """Forms, sentences and performance heads in scope; every difference left as printed, with a reason."""
+    pressed = 0
+
+    async def scene(clerk: Clerk) -> None:
+        nonlocal pressed
+        await played(clerk, ["n"])
+        pressed += 1
+        while clerk.session.stops():
+            at = clerk.review.here
+            asks = clerk.session.broken_at(at) or clerk.session.open_notices_at(at)
+            for key in ("w", "1") if asks else ("space",):
+                await clerk.press(key)
+                pressed += 1
+            assert pressed <= budget
+        for key in ("D", "enter"):
+            await clerk.press(key)
+            pressed += 1
+        await clerk.until(lambda: clerk.session.state == "reviewed")
+
+    at_desk(scene, documents=(SHARED / "pdfs" / name,))
+    assert pressed <= budget
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the documents that were measured are not here")
+@pytest.mark.parametrize("name", ["lo-000.pdf", "lo-003.pdf"])
+def test_a_large_document_comes_to_where_nothing_is_blocked(name: str, library: Library) -> None:
+    """Two keys a decision after the first: a reason for each cause, each group of notices, a look for the rest."""
+    disclosure_id = take_in(library, SHARED / "pdfs" / name, lambda _: None)
+    assert disclosure_id is not None
+    session = Session(library, disclosure_id, "tester")
+    session.explain()
+    decisions = 0
+    while session.stops():
+        stop = session.stops()[0]
+        if stop.cause is not None:
+            session.waive(stop.cause.findings, "source")
+        elif stop.notice is not None:
+            session.waive([one.id for one in session.alike(stop.notice)], "source")
+        else:
+            session.confirm([stop.at])
+        session.commit()
+        decisions += 1
+    assert decisions <= 140
+    assert 2 * decisions + 1 <= 450
+    left = session.left()
+    assert (left.causes, left.notices, left.cells) == ((), (), 0)
