@@ -1,7 +1,7 @@
 """The queue of a review: what is next, what is left, and the causes behind it, sought in a thread."""
 
 import asyncio
-from functools import partial
+from contextlib import suppress
 from typing import Literal
 
 from budget.checks.notice import Notice
@@ -11,11 +11,17 @@ from budget.suggest import Cause, explain_cause
 from tui.dialogs import Choice, ChooseDialog
 from tui.screens.reviewing import Reviewing
 
-_PLACES = 12
+_PATIENCE = 0.5
+"""Seconds; in a document full of breaks the queue goes on in the order that was known."""
 
 
 class Working(Reviewing):
     """Leads from stop to stop; none of this changes anything."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seeking = False
+        self._explained = asyncio.Event()
 
     async def do_next(self) -> None:
         """To the next cause; after the causes, to what asks for a look."""
@@ -26,8 +32,12 @@ class Working(Reviewing):
         await self._step(-1)
 
     async def _step(self, by: Literal[1, -1]) -> None:
-        if self.session.explained == "no" and self.session.finished:
-            await asyncio.to_thread(self.session.explain)
+        """Where causes are being sought they are waited for: where a key leads must not hang on who is faster."""
+        if self.session.finished and self.session.explained != "now":
+            patience = None if self.session.explained == "no" else _PATIENCE
+            self.seek_causes()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._explained.wait(), patience)
         self.go_on(by)
 
     def go_on(self, by: Literal[1, 0, -1]) -> None:
@@ -42,17 +52,24 @@ class Working(Reviewing):
     # Causes
 
     def seek_causes(self) -> None:
-        """Has the causes sought anew, if what is printed or emended has changed since."""
-        if self.session.finished and self.session.explained != "now":
-            self.run_worker(partial(self._seek_causes), thread=True, group="causes", exclusive=True)
+        """Has the causes sought anew, one search at a time, if what is printed or emended has changed since."""
+        if self.session.finished and self.session.explained != "now" and not self._seeking:
+            self._seeking = True
+            self._explained.clear()
+            self.run_worker(self._seek_causes, thread=True, group="causes")
 
     def _seek_causes(self) -> None:
         self.session.explain()
         self.app.call_from_thread(self._causes_came)
 
     def _causes_came(self) -> None:
-        self.say_top()
-        self.say_why()
+        self._seeking = False
+        if self.session.explained == "now":
+            self._explained.set()
+            self.say_top()
+            self.say_why()
+        else:
+            self.seek_causes()
 
     def cause_line(self, at: Address) -> list[str]:
         """What a cell's cause is, where more hangs under it than meets the eye."""
