@@ -54,7 +54,7 @@ class OpenPoints:
 
 def standing(review: Review, ledger: Ledger, at: Address) -> Standing:
     """Where an amount stands; an open difference comes before everything that was decided."""
-    outcomes = [o for o in ledger.touching(at) if o.state not in ("idle", "hint") and _concerns(o, at)]
+    outcomes = [o for o in ledger.touching(at) if _tells(o, at)]
     waived = {o.identity.id for o in outcomes if review.is_waived(o.identity.id, ledger)}
     states = {o.state for o in outcomes if o.identity.id not in waived}
     cell = review.current.cell(at)
@@ -79,8 +79,10 @@ def standing(review: Review, ledger: Ledger, at: Address) -> Standing:
     return "in doubt" if cell.doubt else "uncovered"
 
 
-def _concerns(outcome: Outcome, at: Address) -> bool:
+def _tells(outcome: Outcome, at: Address) -> bool:
     """Whether an outcome tells of an amount: what is said of it elsewhere may prove it, and questions nothing in it."""
+    if outcome.state in ("idle", "hint"):
+        return False
     said = outcome.identity.family in _SAID and outcome.identity.target != at
     return not said or outcome.state in ("holds", "rounding")
 
@@ -104,13 +106,22 @@ def open_points(review: Review, ledger: Ledger, table: Table, scope: frozenset[P
         return OpenPoints(outcomes, (), ())
     doubtful: list[Address] = []
     uncovered: list[Address] = []
-    for at in amounts(table):
+    for at in _alone(ledger, table):
         where = standing(review, ledger, at)
         if where == "in doubt":
             doubtful.append(at)
         elif where == "uncovered":
             uncovered.append(at)
     return OpenPoints(outcomes, tuple(doubtful), tuple(uncovered))
+
+
+def _alone(ledger: Ledger, table: Table) -> tuple[Address, ...]:
+    """The amounts of a table that no identity tells of; sought once a ledger, whatever is decided meanwhile."""
+    known = ledger.alone.get(table.id)
+    if known is None or known[0] is not table:
+        found = (at for at in amounts(table) if not any(_tells(o, at) for o in ledger.touching(at)))
+        known = ledger.alone[table.id] = (table, tuple(found))
+    return known[1]
 
 
 def _is_within(outcome: Outcome, table: Table, scope: frozenset[Part]) -> bool:

@@ -130,6 +130,7 @@ class Table:
     notes: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
     compiled_by: str | None = None
+    _rows_at: dict[str, int] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def body(self) -> Iterator[Row]:
         """The rows that carry data, in printed order."""
@@ -144,10 +145,9 @@ class Table:
 
     def row_index(self, row_id: str) -> int:
         """Position of a row; raises KeyError if there is none of this id."""
-        for index, row in enumerate(self.rows):
-            if row.id == row_id:
-                return index
-        raise KeyError(row_id)
+        if not self._rows_at:
+            self._rows_at.update((row.id, index) for index, row in enumerate(self.rows))
+        return self._rows_at[row_id]
 
     def cell(self, row_id: str, column_id: str) -> Cell:
         """The cell at an address within this table; raises KeyError."""

@@ -6,7 +6,7 @@ also be taken back alone, where nothing later leans on it: then it is living sti
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from budget.checks.ledger import Ledger
@@ -24,6 +24,8 @@ from budget.edits import (
     table_of,
 )
 
+_Held = tuple[tuple[Waiver, Disclosure, Ledger], bool]
+
 
 @dataclass(frozen=True)
 class Review:
@@ -34,6 +36,7 @@ class Review:
         living: the entries that no undo took back, oldest first.
         undone: entries taken back that can be brought again, the next one last.
         last: sequence number of the last entry of the log, 0 before the first.
+        held: whether each waiver asked for held, and of which disclosure and ledger; kept from decision to decision.
     """
 
     reading: Disclosure
@@ -41,6 +44,7 @@ class Review:
     living: tuple[Logged, ...] = ()
     undone: tuple[Logged, ...] = ()
     last: int = 0
+    held: dict[str, _Held] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def in_effect(self) -> tuple[Logged, ...]:
@@ -108,15 +112,11 @@ class Review:
         waiver = self.waivers.get(identity)
         if waiver is None:
             return False
-        known = self._held.get(identity)
-        if known is None or known[0] is not ledger:
-            known = self._held[identity] = (ledger, self._holds(waiver, ledger))
+        asked = (waiver, self.current, ledger)
+        known = self.held.get(identity)
+        if known is None or any(a is not b for a, b in zip(known[0], asked, strict=True)):
+            known = self.held[identity] = (asked, self._holds(waiver, ledger))
         return known[1]
-
-    @cached_property
-    def _held(self) -> dict[str, tuple[Ledger, bool]]:
-        """Whether each waiver asked for holds, and by which ledger."""
-        return {}
 
     def _holds(self, waiver: Waiver, ledger: Ledger) -> bool:
         outcome = ledger.outcomes.get(waiver.identity)

@@ -33,12 +33,16 @@ def _read(kind: Any, value: object, what: str) -> Any:
         found = _adapter(kind).validate_python(value)
         json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise WireError(f"{what}: {where or 'value'}: {first['msg']}") from error
+        raise _not_of_the_format(what, error) from error
     except ValueError as error:
         raise WireError(f"{what}: half a character or a number without end stands in it") from error
     return found
+
+
+def _not_of_the_format(what: str, error: ValidationError) -> WireError:
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return WireError(f"{what}: {where or 'value'}: {first['msg']}")
 
 
 def _plain(value: Any) -> dict[str, Any]:
@@ -106,7 +110,19 @@ def table_from_json(data: object) -> Table:
     Raises:
         WireError: the data is not of the format.
     """
-    table: Table = _read(Table, data, "table")
+    return _sound_table(_read(Table, data, "table"))
+
+
+def table_from_text(text: bytes) -> Table:
+    """A table from the JSON text of :func:`canonical`, in half the time; raises WireError."""
+    try:
+        table: Table = _adapter(Table).validate_json(text)
+    except ValidationError as error:
+        raise _not_of_the_format("table", error) from error
+    return _sound_table(table)
+
+
+def _sound_table(table: Table) -> Table:
     width = len(table.columns)
     if any(len(row.cells) != width for row in table.rows):
         raise WireError(f"table {table.id}: a row has not one cell a column")
@@ -205,5 +221,9 @@ def entry_from_json(data: object) -> Entry:
 
 
 def canonical(data: object) -> str:
-    """The one JSON text of plain data: sorted keys, no blanks, no escapes for Chinese; what is hashed."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """The one JSON text of plain data: sorted keys, no blanks, no escapes for Chinese; what is hashed.
+
+    Raises:
+        ValueError: a number in it is none, or has no end.
+    """
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))

@@ -31,6 +31,7 @@ class Ledger:
         own: the identities of each table by itself, by table id; what no edit reshaped is not made anew.
         inferred: what tables without a form show that they keep, and what of it the clerk switched off.
         evaluated: how many identities the last step evaluated.
+        alone: the amounts of each table that no identity tells of, as far as they were sought.
     """
 
     disclosure: Disclosure
@@ -41,6 +42,7 @@ class Ledger:
     own: Mapping[str, tuple[Identity, ...]]
     inferred: Inferred = field(default_factory=Inferred)
     evaluated: int = 0
+    alone: dict[str, tuple[Table, tuple[Address, ...]]] = field(default_factory=dict, repr=False, compare=False)
     _rank: dict[str, int] = field(default_factory=dict, repr=False)
 
     def touching(self, at: Address) -> tuple[Outcome, ...]:

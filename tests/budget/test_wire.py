@@ -34,6 +34,7 @@ from budget.wire import (
     page_to_json,
     source_from_json,
     table_from_json,
+    table_from_text,
     table_to_json,
 )
 
@@ -115,6 +116,15 @@ def test_other_data_is_refused(data: object) -> None:
     if data != {}:
         with pytest.raises(WireError):
             card_from_json(data)
+
+
+def test_a_table_comes_out_of_its_text_as_out_of_plain_data(sound: Disclosure) -> None:
+    for table in sound.tables:
+        assert table_from_text(canonical(table_to_json(table)).encode()) == table
+    for text in (b"", b"[]", b"{}", b"\xff", b'{"id": "\\ud800"}'):
+        with pytest.raises(WireError, match="table") as refused:
+            table_from_text(text)
+        assert "\n" not in str(refused.value)
 
 
 def test_ids_stand_once(sound: Disclosure) -> None:

@@ -1,5 +1,6 @@
 """What was read comes back as it was, and once finished it stays so."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -158,6 +159,8 @@ def test_text_that_is_no_unicode_is_refused(library: Library, source: Source) ->
     disclosure_id = library.begin_reading(source, "e1")
     with pytest.raises(StoreError, match="Unicode"):
         library.add_page(disclosure_id, Page(1, 1.0, 1.0, (Word("\ud800"),)))
+    with pytest.raises(StoreError, match="no number"):
+        library.add_page(disclosure_id, Page(1, math.nan, 1.0, ()))
     with pytest.raises(StoreError, match="Unicode"):
         library.begin_reading(replace(source, name="\udcff.pdf", sha256="cd" * 32), "e1")
     assert len(library.disclosures()) == 1
