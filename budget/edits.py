@@ -87,6 +87,7 @@ Verb = Literal[
     "undo",
     "redo",
     "take_back",
+    "adopt",
 ]
 
 
@@ -122,6 +123,8 @@ class Entry:
         table: what a ``review`` or ``reopen`` is about; None for the whole disclosure.
         target: the id of the entry that an ``undo``, ``redo`` or ``take_back`` takes back or brings again,
             or of the flag that an ``answer`` answers.
+        reading: the digest of the reading that an ``adopt`` puts in the place of the one before.
+        carried: the id of the decision on an earlier reading that this one is.
     """
 
     verb: Verb
@@ -132,6 +135,8 @@ class Entry:
     cells: tuple[tuple[Address, str], ...] = ()
     table: str | None = None
     target: str | None = None
+    reading: str | None = None
+    carried: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class Review:
         undone: entries taken back that can be brought again, the next one last.
         last: sequence number of the last entry of the log, 0 before the first.
         held: whether each waiver asked for held, and of which disclosure and ledger; kept from decision to decision.
+        before: the entries of the log that speak of earlier readings, down to the last ``adopt``.
     """
 
     reading: Disclosure
@@ -45,6 +46,7 @@ class Review:
     undone: tuple[Logged, ...] = ()
     last: int = 0
     held: dict[str, _Held] = field(default_factory=dict, compare=False, repr=False)
+    before: tuple[Logged, ...] = ()
 
     @cached_property
     def in_effect(self) -> tuple[Logged, ...]:
@@ -100,7 +102,8 @@ class Review:
     def questions(self) -> tuple[tuple[Logged, Logged | None], ...]:
         """Every flag with its last answer, None while there is none, oldest first."""
         answers = {x.entry.target: x for x in self.in_effect if x.entry.verb == "answer"}
-        return tuple((x, answers.get(x.id)) for x in self.in_effect if x.entry.verb == "flag")
+        flags = (x for x in self.in_effect if x.entry.verb == "flag")
+        return tuple((x, answers.get(x.id) or answers.get(x.entry.carried)) for x in flags)
 
     def is_confirmed(self, at: Address) -> bool:
         """Whether a cell was confirmed with the text that it has now."""
@@ -127,9 +130,15 @@ class Review:
 
 
 def replay(reading: Disclosure, log: Iterable[Logged]) -> Review:
-    """The review that a log makes of a reading; raises EditConflictError where they do not fit."""
-    review = Review(reading, reading)
-    for logged in log:
+    """The review that a log makes of a reading; raises EditConflictError where they do not fit.
+
+    What stands before the last ``adopt`` was decided on an earlier reading: of it there is in effect
+    what was carried over, written again behind it.
+    """
+    entries = list(log)
+    start = max((i + 1 for i, logged in enumerate(entries) if logged.entry.verb == "adopt"), default=0)
+    review = Review(reading, reading, last=entries[start - 1].seq if start else 0, before=tuple(entries[:start]))
+    for logged in entries[start:]:
         review = advance(review, logged)
     return review
 

@@ -1,0 +1,145 @@
+"""Which table, row and column of a new reading is which of the old one.
+
+Ids cannot tell: another version of the extractor may count rows otherwise, a better source has other
+pages. What the rows print tells, and where a figure was misread, what stands around it.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from budget.disclosure import PROSE, Disclosure, Row, Table
+from budget.label import fold
+
+_ALIKE = 0.5
+"""Share of the rows that two tables must print alike, or of the cells that two rows must, to be the same."""
+
+_Sign = Callable[[Row], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondence:
+    """From the old reading's ids to the new one's; what has no counterpart is not in it.
+
+    Attributes:
+        rows: by row id alone, since it is unique in a disclosure, sentences included.
+        columns: by table id and column id of the old reading.
+    """
+
+    tables: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, str] = field(default_factory=dict)
+    columns: dict[tuple[str, str], str] = field(default_factory=dict)
+
+
+def correspondence(old: Disclosure, corrected: Disclosure, new: Disclosure) -> Correspondence:
+    """What corresponds; ``corrected`` is the old reading after its decisions, whose texts are the better ones."""
+    found = Correspondence()
+    better = {row.id: row for table in (*corrected.tables, corrected.table(PROSE)) for row in table.rows}
+    for ours, theirs in (*_tables(old, new), (old.table(PROSE), new.table(PROSE))):
+        found.tables[ours.id] = theirs.id
+        for a, b in _columns(ours, theirs):
+            found.columns[ours.id, a] = b
+        found.rows.update(_rows(ours, theirs, better))
+    return found
+
+
+def _tables(old: Disclosure, new: Disclosure) -> Iterator[tuple[Table, Table]]:
+    """Pairs of tables, the likest first; each is in one pair at most."""
+    ours_print, theirs_print = _printed(old), _printed(new)
+    scored = [
+        (_likeness(a, b, ours_print[i], theirs_print[j]), -abs(i - j), i, j)
+        for i, a in enumerate(old.tables)
+        for j, b in enumerate(new.tables)
+    ]
+    ours, theirs = set[int](), set[int]()
+    for score, _, i, j in sorted(scored, key=lambda each: (-each[0], -each[1], each[2])):
+        if score >= _ALIKE and i not in ours and j not in theirs:
+            ours.add(i)
+            theirs.add(j)
+            yield old.tables[i], new.tables[j]
+
+
+def _printed(disclosure: Disclosure) -> list[set[object]]:
+    return [{_whole(row) for row in table.rows} for table in disclosure.tables]
+
+
+def _likeness(one: Table, other: Table, rows: set[object], others: set[object]) -> float:
+    """The share of rows printed alike in both; the same form counts for half of them, the same title for less."""
+    alike = len(rows & others) / max(len(rows | others), 1)
+    known = one.form is not None and other.form is not None
+    return alike + known * (0.5 if one.form == other.form else -1) + 0.25 * (fold(one.title) == fold(other.title))
+
+
+def _columns(old: Table, new: Table) -> Iterator[tuple[str, str]]:
+    """Columns of one key, else of one id and heading, else, where there are as many, of one place."""
+    keys = {column.key: column.id for column in new.columns if column.key is not None}
+    headings = {column.header: column.id for column in new.columns if column.key is None and column.header}
+    for at, column in enumerate(old.columns):
+        if column.key is not None and column.key in keys:
+            yield column.id, keys[column.key]
+        elif column.key is None and column.header in headings:
+            yield column.id, headings[column.header]
+        elif len(old.columns) == len(new.columns) and new.columns[at].key in (None, column.key):
+            yield column.id, new.columns[at].id
+
+
+def _rows(old: Table, new: Table, better: dict[str, Row]) -> dict[str, str]:
+    """Rows that print the same, then those of the same code and name, then those between the same neighbours."""
+    names = [i for i, column in enumerate(old.columns) if column.kind in ("code", "label")]
+    theirs = dict(_columns(old, new))
+    own = [new.column_index(theirs[old.columns[i].id]) for i in names if old.columns[i].id in theirs]
+
+    def corrected(row: Row) -> Row:
+        return better.get(row.id, row)
+
+    found: dict[str, str] = {}
+    signs: list[tuple[_Sign, _Sign]] = [
+        (_whole, _whole),
+        (lambda row: _whole(corrected(row)), _whole),
+        (lambda row: _part(row, names), lambda row: _part(row, own)),
+        (lambda row: _part(corrected(row), names), lambda row: _part(row, own)),
+    ]
+    for ours, other in signs:
+        _pair(old.rows, new.rows, ours, other, found)
+    _pair_between(old.rows, new.rows, found)
+    return found
+
+
+def _whole(row: Row) -> object:
+    return tuple(text for cell in row.cells if (text := fold(cell.text)))
+
+
+def _part(row: Row, columns: Sequence[int]) -> object:
+    return tuple(text for i in columns if i < len(row.cells) and (text := fold(row.cells[i].text)))
+
+
+def _pair(old: Sequence[Row], new: Sequence[Row], ours: _Sign, theirs: _Sign, found: dict[str, str]) -> None:
+    """Pairs the rows of one sign in their order, where as many of them are left on either side."""
+    taken = set(found.values())
+    left, right = defaultdict[object, list[str]](list), defaultdict[object, list[str]](list)
+    for row in old:
+        if row.id not in found:
+            left[ours(row)].append(row.id)
+    for row in new:
+        if row.id not in taken:
+            right[theirs(row)].append(row.id)
+    for sign, ids in left.items():
+        if sign and len(ids) == len(right.get(sign, ())):
+            found.update(zip(ids, right[sign], strict=True))
+
+
+def _pair_between(old: Sequence[Row], new: Sequence[Row], found: dict[str, str]) -> None:
+    """Pairs what stands between two paired neighbours, where it is as many rows and they are alike."""
+    place = {row.id: i for i, row in enumerate(new)}
+    marks = [(-1, -1), *((i, place[found[row.id]]) for i, row in enumerate(old) if row.id in found)]
+    for (a, b), (c, d) in pairwise([*marks, (len(old), len(new))]):
+        if c - a == d - b:
+            found.update({x.id: y.id for x, y in zip(old[a + 1 : c], new[b + 1 : d], strict=True) if _are_alike(x, y)})
+
+
+def _are_alike(one: Row, other: Row) -> bool:
+    texts = Counter(fold(cell.text) for cell in one.cells if cell.text)
+    others = Counter(fold(cell.text) for cell in other.cells if cell.text)
+    most = max(texts.total(), others.total())
+    return most > 0 and (texts & others).total() >= _ALIKE * most
