@@ -10,8 +10,8 @@ from sqlite_utils import Database
 from budget.disclosure import Card, Disclosure, Page, Source, Statement, Table, Unread
 from budget.edits import Entry, Logged
 from budget.wire import page_to_json, table_to_json
-from store import log, opening, readings, shelf, verify
-from store.database import Keeper, pragma
+from store import adopting, log, opening, readings, shelf, verify
+from store.database import Keeper, Record, pragma
 from store.errors import StoreError
 from store.pieces import decode, decode_page, end_of, pack
 from store.shelf import Counts, DisclosureRow, Place
@@ -73,23 +73,40 @@ class Library:
     ) -> None:
         self.close()
 
-    def find(self, sha256: str, extractor: str) -> str | None:
+    def find(self, sha256: str, extractor: str, *, decided: bool = True) -> str | None:
         """The disclosure whose finished reading of this content need not be made anew, or None.
 
-        It was made by this version of the extractor, or decisions have been made on it.
+        It was made by this version of the extractor, or, unless ``decided`` is False, decisions have been made.
         """
-        return self._keeper.read(lambda db: readings.find(db, sha256, extractor))
+        return self._keeper.read(lambda db: readings.find(db, sha256, extractor, decided))
 
-    def begin_reading(self, source: Source, extractor: str, path: Path | None = None) -> str:
+    def begin_reading(
+        self, source: Source, extractor: str, path: Path | None = None, *, attach_to: str | None = None
+    ) -> str:
         """Begin to read a source, new or known; the id of its disclosure.
 
-        Unfinished readings of the same source are discarded.
+        Unfinished readings of the same source are discarded. Where decisions were made on a finished
+        reading, that one stays in use until the new one is adopted.
+
+        Args:
+            source: the file.
+            extractor: the version of what reads it.
+            path: where it is.
+            attach_to: the disclosure that the file is a better source of.
 
         Raises:
-            StoreError: decisions were made on a finished reading of this source; it stays in use.
+            StoreError: the file has decisions of its own and cannot become the source of another disclosure.
         """
         where = None if path is None else path.absolute()
-        disclosure_id, reading = self._keeper.write(lambda db: readings.begin(db, source, extractor, where))
+
+        def work(db: Database) -> tuple[str, int]:
+            if attach_to is not None:
+                adopting.attach(db, source.sha256, attach_to)
+            disclosure_id, reading = readings.begin(db, source, extractor, where)
+            adopting.hold(db, disclosure_id)
+            return disclosure_id, reading
+
+        disclosure_id, reading = self._keeper.write(work)
         self._under_way[disclosure_id] = reading
         return disclosure_id
 
@@ -106,26 +123,61 @@ class Library:
         self._add(disclosure_id, "unread", str(unread.page), asdict(unread))
 
     def finish_reading(self, disclosure_id: str, card: Card, statements: tuple[Statement, ...] = ()) -> None:
-        """Close the reading begun here for ever; from now on it is the one that counts.
+        """Close the reading begun here for ever; it counts unless decisions hold on to an older one.
 
         Raises:
             ConflictError: somebody else has begun to read the source anew.
-            StoreError: no reading was begun here, or decisions have meanwhile been made on an older one.
+            StoreError: no reading was begun here.
         """
         reading = self._reading_under_way(disclosure_id)
         end = pack("end", "", end_of(card, statements))
 
         def work(db: Database) -> None:
+            held = adopting.hold(db, disclosure_id)
             tables = readings.finish(db, reading, end)
-            facts = Counts(card.issuer, card.year, card.kind, tables, 0, 0, 0, 0, "read")
-            shelf.set_counts(db, disclosure_id, facts)
+            if not held:
+                facts = Counts(card.issuer, card.year, card.kind, tables, 0, 0, 0, 0, "read")
+                shelf.set_counts(db, disclosure_id, facts)
 
         self._keeper.write(work)
         self._under_way.pop(disclosure_id, None)
 
     def reading(self, disclosure_id: str) -> Disclosure:
         """What the machine read, so far where it is not finished; raises StoreError."""
-        return decode(*self._keeper.read(lambda db: readings.contents(db, disclosure_id)))
+        return decode(*self._keeper.read(lambda db: readings.contents(db, readings.current(db, disclosure_id))))
+
+    def newer_reading(self, disclosure_id: str) -> tuple[str, Disclosure] | None:
+        """The newest finished reading after the one that counts, with its digest; None if there is none.
+
+        Raises:
+            StoreError: there is no such disclosure, or the reading is damaged.
+        """
+
+        def work(db: Database) -> tuple[Record, list[Record]] | None:
+            found = adopting.newer(db, disclosure_id)
+            return None if found is None else readings.contents(db, found)
+
+        found = self._keeper.read(work)
+        return None if found is None else (found[0]["digest"], decode(*found))
+
+    def adopt(
+        self, disclosure_id: str, reading: str, carried: tuple[Entry, ...], *, who: str, expected: int | None = None
+    ) -> None:
+        """Put a newer reading in the place of the one that counts, with what is carried over: one transaction.
+
+        Args:
+            disclosure_id: whose reading it is.
+            reading: the digest of the newer reading (see :meth:`newer_reading`).
+            carried: the decisions to be written again, oldest first.
+            who: name of the clerk.
+            expected: ``seq`` of the disclosure's last entry that the clerk has seen; 0 for none.
+
+        Raises:
+            ConflictError: the last entry is another one than ``expected``.
+            StoreError: there is no such newer reading, or it could not be written; all is as it was.
+        """
+        bodies = list(map(log.encode, carried))
+        self._keeper.write(lambda db: adopting.adopt(db, disclosure_id, reading, bodies, who, expected))
 
     def is_finished(self, disclosure_id: str) -> bool:
         """Whether the disclosure has been read to the end; raises StoreError if there is none such."""
@@ -138,13 +190,13 @@ class Library:
         return None if piece is None else decode_page(piece)
 
     def source_path(self, disclosure_id: str) -> Path | None:
-        """Where the disclosure's file was when it was last added, if that is known."""
+        """Where the file of the reading that counts was when it was last added, if that is known."""
         return self._keeper.read(lambda db: readings.path_of(db, disclosure_id))
 
-    def set_source_path(self, disclosure_id: str, path: Path) -> None:
-        """Note where the disclosure's file is now; raises StoreError."""
+    def set_source_path(self, sha256: str, path: Path) -> None:
+        """Note where the file of this content is now; raises StoreError."""
         where = path.absolute()
-        self._keeper.write(lambda db: readings.set_path(db, disclosure_id, where))
+        self._keeper.write(lambda db: readings.set_path(db, sha256, where))
 
     def append(self, disclosure_id: str, entry: Entry, *, who: str, expected: int | None = None) -> Logged:
         """Write a decision into the log; it is on the disk when this returns.

@@ -1,7 +1,8 @@
 """Readings: what the machine read, in pieces as they come, and never altered once finished.
 
-A disclosure may have several readings of its source; the newest finished one counts, or, while
-there is none, the one under way.
+A disclosure may have several readings, of one source or of more. The one that its decisions hold on
+to counts (:mod:`store.adopting`); before there are any, the newest finished one, or, while there is
+none, the one under way.
 """
 
 import os
@@ -21,21 +22,24 @@ _READING = """
 SELECT reading.*, source.disclosure FROM reading JOIN source ON source.sha256 = reading.source
 """
 
+_COUNTS_FIRST = "reading.id IS disclosure.reading DESC, reading.finished IS NULL, reading.id DESC"
+"""The order of a disclosure's readings in which the one that counts comes first."""
+
 
 def now() -> str:
     """The time in UTC, ISO 8601 with milliseconds."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def find(db: Database, sha256: str, extractor: str) -> str | None:
+def find(db: Database, sha256: str, extractor: str, decided: bool) -> str | None:
     """The disclosure whose finished reading of this content need not be made anew.
 
-    It was made by this extractor, or decisions have been made on it: then it stays in use.
+    It was made by this extractor, or, where ``decided`` says so, decisions have been made: it stays in use.
     """
-    for condition, values in (
-        ("extractor = ?", (extractor,)),
-        ("EXISTS (SELECT 1 FROM log WHERE log.disclosure = source.disclosure)", ()),
-    ):
+    conditions: list[tuple[str, tuple[str, ...]]] = [("extractor = ?", (extractor,))]
+    if decided:
+        conditions.append(("EXISTS (SELECT 1 FROM log WHERE log.disclosure = source.disclosure)", ()))
+    for condition, values in conditions:
         found = one(db, f"{_READING} WHERE source = ? AND finished IS NOT NULL AND {condition}", sha256, *values)
         if found is not None:
             return str(found["disclosure"])
@@ -47,9 +51,6 @@ def begin(db: Database, source: Source, extractor: str, path: Path | None) -> tu
 
     Returns:
         The ids of the disclosure and of the reading.
-
-    Raises:
-        StoreError: decisions have been made on a finished reading of this source.
     """
     known = one(db, "SELECT disclosure FROM source WHERE sha256 = ?", source.sha256)
     if known is None:
@@ -58,12 +59,11 @@ def begin(db: Database, source: Source, extractor: str, path: Path | None) -> tu
         insert(db, "source", {"sha256": source.sha256, "disclosure": disclosure_id})
     else:
         disclosure_id = known["disclosure"]
-        _refuse_to_supersede(db, disclosure_id, source.name)
         _discard_unfinished(db, source.sha256)
     facts = {"source": source.sha256, "name": source.name, "pages": source.pages, "kind": source.kind}
     reading = insert(db, "reading", {**facts, "extractor": extractor, "started": now()})
     if path is not None:
-        set_path(db, disclosure_id, path)
+        set_path(db, source.sha256, path)
     return disclosure_id, reading
 
 
@@ -77,14 +77,13 @@ def add(db: Database, reading: int, piece: Piece) -> None:
 
 
 def finish(db: Database, reading: int, end: Piece) -> int:
-    """Close a reading for ever and make it the one that counts; how many tables it has.
+    """Close a reading for ever; it counts unless decisions hold on to another. How many tables it has.
 
     Raises:
         ConflictError: somebody else has begun to read the source anew.
-        StoreError: it is finished, or decisions have meanwhile been made on an older reading.
+        StoreError: it is finished.
     """
     record = _under_way(db, reading)
-    _refuse_to_supersede(db, record["disclosure"], record["name"])
     add(db, reading, end)
     stored = pieces(db, reading)
     values = [now(), digest(record, stored), reading]
@@ -94,37 +93,46 @@ def finish(db: Database, reading: int, end: Piece) -> int:
 
 def current(db: Database, disclosure_id: str) -> Record:
     """The row of the reading that counts; raises StoreError if there is no such disclosure."""
-    found = one(
-        db, f"{_READING} WHERE disclosure = ? ORDER BY finished IS NULL, reading.id DESC LIMIT 1", disclosure_id
-    )
+    sql = f"""{_READING} JOIN disclosure ON disclosure.id = source.disclosure
+    WHERE source.disclosure = ? ORDER BY {_COUNTS_FIRST} LIMIT 1"""
+    found = one(db, sql, disclosure_id)
     if found is None:
         raise StoreError(f"There is no disclosure {disclosure_id} in this library; look it up in the list.")
     return found
 
 
-def contents(db: Database, disclosure_id: str) -> tuple[Record, list[Record]]:
-    """The row of the reading that counts, and its pieces but the pages; raises StoreError."""
-    reading = _sound(db, disclosure_id)
+def under_decision(db: Database, disclosure_id: str) -> bool:
+    """Whether there are decisions, and a finished reading that they hold on to."""
+    decided = one(db, "SELECT 1 FROM log WHERE disclosure = ? LIMIT 1", disclosure_id) is not None
+    return decided and current(db, disclosure_id)["finished"] is not None
+
+
+def contents(db: Database, reading: Record) -> tuple[Record, list[Record]]:
+    """A reading's row, and its pieces but the pages; raises StoreError if it is not what was finished."""
+    _must_be_sound(db, reading)
     sql = "SELECT * FROM piece WHERE reading = ? AND kind != 'page' ORDER BY id"
     return reading, rows(db, sql, reading["id"])
 
 
 def page(db: Database, disclosure_id: str, number: int) -> Record | None:
     """The stored piece of a page, or None if the reading has none of this number; raises StoreError."""
-    reading = _sound(db, disclosure_id)["id"]
-    return one(db, "SELECT * FROM piece WHERE reading = ? AND kind = 'page' AND name = ?", reading, str(number))
+    reading = current(db, disclosure_id)
+    _must_be_sound(db, reading)
+    sql = "SELECT * FROM piece WHERE reading = ? AND kind = 'page' AND name = ?"
+    return one(db, sql, reading["id"], str(number))
 
 
-def set_path(db: Database, disclosure_id: str, path: Path) -> None:
-    """Note where a disclosure's file is now; raises StoreError if there is no such disclosure."""
-    current(db, disclosure_id)
+def set_path(db: Database, sha256: str, path: Path) -> None:
+    """Note where the file of this content is now."""
     # bytes: a file name need not be valid text
-    db.execute("UPDATE source SET path = ? WHERE disclosure = ?", [os.fsencode(path), disclosure_id])
+    db.execute("UPDATE source SET path = ? WHERE sha256 = ?", [os.fsencode(path), sha256])
 
 
 def path_of(db: Database, disclosure_id: str) -> Path | None:
-    """Where the file was when it was last added, if that is known."""
-    found = one(db, "SELECT path FROM source WHERE disclosure = ?", disclosure_id)
+    """Where the file of the reading that counts was when it was last added, if that is known."""
+    sql = f"""SELECT source.path FROM source JOIN disclosure ON disclosure.id = source.disclosure
+    JOIN reading ON reading.source = source.sha256 WHERE source.disclosure = ? ORDER BY {_COUNTS_FIRST} LIMIT 1"""
+    found = one(db, sql, disclosure_id)
     return Path(os.fsdecode(found["path"])) if found and found["path"] is not None else None
 
 
@@ -149,12 +157,9 @@ def pieces(db: Database, reading: int) -> list[Record]:
     return rows(db, "SELECT kind, name, sha256 FROM piece WHERE reading = ? ORDER BY id", reading)
 
 
-def _sound(db: Database, disclosure_id: str) -> Record:
-    """The row of the reading that counts; raises StoreError if it is not what was finished."""
-    reading = current(db, disclosure_id)
+def _must_be_sound(db: Database, reading: Record) -> None:
     if reading["finished"] is not None and digest(reading, pieces(db, reading["id"])) != reading["digest"]:
         raise damaged(reading["name"], "it is not what was written")
-    return reading
 
 
 def _under_way(db: Database, reading: int) -> Record:
@@ -164,14 +169,6 @@ def _under_way(db: Database, reading: int) -> Record:
     if record["finished"] is not None:
         raise StoreError(f"The reading of {record['name']} is finished and cannot be altered; begin a new one.")
     return record
-
-
-def _refuse_to_supersede(db: Database, disclosure_id: str, name: str) -> None:
-    decisions = one(db, "SELECT 1 FROM log WHERE disclosure = ? LIMIT 1", disclosure_id)
-    if decisions and current(db, disclosure_id)["finished"] is not None:
-        raise StoreError(
-            f"{name} has decisions on record that were made on an earlier reading; that reading stays in use."
-        )
 
 
 def _discard_unfinished(db: Database, sha256: str) -> None:

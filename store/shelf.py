@@ -65,9 +65,10 @@ SELECT disclosure.id, reading.name, counts.issuer, counts.year, counts.kind, rea
     COALESCE(counts.amounts, 0) AS amounts, COALESCE(counts.reviewed_tables, 0) AS reviewed_tables,
     source.sha256
 FROM disclosure
-JOIN source ON source.disclosure = disclosure.id
-JOIN reading ON reading.id = (
-    SELECT id FROM reading WHERE source = source.sha256 ORDER BY finished IS NULL, id DESC LIMIT 1)
+JOIN reading ON reading.id = COALESCE(disclosure.reading, (
+    SELECT r.id FROM source JOIN reading AS r ON r.source = source.sha256
+    WHERE source.disclosure = disclosure.id ORDER BY r.finished IS NULL, r.id DESC LIMIT 1))
+JOIN source ON source.sha256 = reading.source
 LEFT JOIN counts ON counts.disclosure = disclosure.id
 ORDER BY disclosure.number
 """

@@ -138,8 +138,8 @@ def take_in(
     try:
         content = content_of(path)
         known = None if content is None else library.find(content, _extractor())
-        if known is not None:
-            library.set_source_path(known, path)
+        if content is not None and known is not None:
+            library.set_source_path(content, path)
             tell(Known(known))
             return known
         return _read(library, path, tell, cancelled, wait)
