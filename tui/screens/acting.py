@@ -52,6 +52,9 @@ _KEYS = {
     "]": "right_square_bracket",
     ">": "greater_than_sign",
     "<": "less_than_sign",
+    "{": "left_curly_bracket",
+    "}": "right_curly_bracket",
+    "\\": "backslash",
 }
 """Textual's names of the characters that are commands and no letters."""
 

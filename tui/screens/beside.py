@@ -120,11 +120,6 @@ class Beside(Reviewing):
             self.go(found)
             self.grid.focus()
 
-    def on_source_pane_page_wanted(self, event: SourcePane.PageWanted) -> None:
-        """Another page in the source pane; the cursor stays."""
-        event.stop()
-        self._turn_page(event.delta)
-
     def do_page_on(self) -> None:
         """The next page of the source; the cursor stays."""
         self._turn_page(1)

@@ -250,7 +250,12 @@ class Editing(Selecting):
         self.post_message(self.BlockSubmitted(self, how, edits, size, values is not None))
 
     def _typed(self, character: str, cell: GridCell) -> bool:
-        """Begin to overwrite the cell, or hold back what cannot be meant for it."""
+        """Begin to overwrite the cell, or hold back what cannot be meant for it.
+
+        Where nothing is edited, what an input method sends may still be a command.
+        """
+        if self.read_only and not character.isascii():
+            return False
         kind = self._model.columns[self._column].kind
         if len(character) == 1 and begins_edit(character, kind):
             editor = LineEditor(cell.value, replace=True)

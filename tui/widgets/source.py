@@ -30,14 +30,18 @@ class Wanted:
     around: Sequence[Box] = ()
 
 
-class SourcePane(ScrollView, can_focus=True):
-    """Shows one page's text as it stands on paper, and marks the words that lie in given boxes."""
+class SourcePane(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows one page's text as it stands on paper, and marks the words that lie in given boxes.
+
+    It scrolls by the keys named here; every other key is the screen's.
+    """
 
     ALLOW_SELECT = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+pageup", "page(-1)", show=False),
-        Binding("ctrl+pagedown", "page(1)", show=False),
+        *(Binding(key, f"scroll_{key}", show=False) for key in ("up", "down", "left", "right", "home", "end")),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
     ]
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"source--around", "source--part", "source--highlight", "source--edge"}
@@ -63,19 +67,6 @@ class SourcePane(ScrollView, can_focus=True):
             self.page = page
             self.box = box
             self.line = line
-
-        @property
-        def control(self) -> "SourcePane":
-            """The pane that sent it."""
-            return self.pane
-
-    class PageWanted(Message):
-        """The clerk wants the page that is ``delta`` pages further on."""
-
-        def __init__(self, pane: "SourcePane", delta: int) -> None:
-            super().__init__()
-            self.pane = pane
-            self.delta = delta
 
         @property
         def control(self) -> "SourcePane":
@@ -142,10 +133,6 @@ class SourcePane(ScrollView, can_focus=True):
         word = self._laid.at(at.y, at.x - _EDGE)
         if word is not None:
             self.post_message(self.WordClicked(self, self._page.number, word.box, word.line))
-
-    def action_page(self, delta: int) -> None:
-        """Ask for another page."""
-        self.post_message(self.PageWanted(self, delta))
 
     def _words(self, line: Iterable[LaidWord], cells: int) -> Iterable[Segment]:
         left = self.scroll_offset.x

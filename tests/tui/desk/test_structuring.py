@@ -34,7 +34,7 @@ async def agree(clerk: Clerk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("keys", "size"), [(("a", KEYS["shift_right"]), SIZES[0]), (("R",), SIZES[1]), (("alt+full_stop",), SIZES[0])]
+    ("keys", "size"), [(("a", KEYS["shift_right"]), SIZES[0]), (("R",), SIZES[1]), (("shift+f8",), SIZES[0])]
 )
 def test_a_figure_is_shifted_shown_and_taken_back(
     disclosure_id: str, at_desk: Run, keys: tuple[str, ...], size: tuple[int, int]

@@ -98,14 +98,6 @@ def test_a_transcript_is_marked_by_line(play: Playing) -> None:
     play(SourcePane(), scene)
 
 
-def test_it_asks_for_the_next_page(play: Playing) -> None:
-    async def scene(host: Any, pilot: Pilot[None]) -> None:
-        await pilot.press("ctrl+pagedown", "ctrl+pageup")
-
-    wanted = play(SourcePane(), scene).of(SourcePane.PageWanted)
-    assert [message.delta for message in wanted] == [1, -1]
-
-
 def test_the_marks_outlive_a_change_of_size(play: Playing) -> None:
     async def scene(host: Any, pilot: Pilot[None]) -> None:
         host.shown.show_page(long_page())
