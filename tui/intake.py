@@ -129,20 +129,23 @@ def take_in(
     tell: Callable[[Progress], None],
     cancelled: Flag | None = None,
     wait: Callable[[], object] = lambda: None,
+    anew: bool = False,
+    attach_to: str | None = None,
 ) -> str | None:
     """Reads one file into the library, telling how far it is; returns the disclosure's id, or None if it failed.
 
-    A content that was read before by this version of the extractor is not read again. ``wait`` is called
-    once the file is open, before the library hears of it.
+    A content that was read before by this version of the extractor is not read again, and where decisions
+    were made on it only if ``anew`` says so. ``wait`` is called once the file is open, before the library
+    hears of it. ``attach_to`` names the disclosure that the file is a better source of.
     """
     try:
         content = content_of(path)
-        known = None if content is None else library.find(content, _extractor())
-        if content is not None and known is not None:
+        known = None if content is None else library.find(content, _extractor(), decided=not anew)
+        if content is not None and known is not None and attach_to in (None, known):
             library.set_source_path(content, path)
             tell(Known(known))
             return known
-        return _read(library, path, tell, cancelled, wait)
+        return _read(library, path, tell, cancelled, wait, attach_to)
     except ExtractError as error:
         tell(Failed(path, str(error)))
     except OSError as error:
@@ -176,6 +179,7 @@ def _read(
     tell: Callable[[Progress], None],
     cancelled: Flag | None,
     wait: Callable[[], object],
+    attach_to: str | None,
 ) -> str | None:
     disclosure_id: str | None = None
     total = done = 0
@@ -184,7 +188,7 @@ def _read(
             case Opened(source):
                 total = source.pages
                 wait()
-                disclosure_id = library.begin_reading(source, _extractor(), path)
+                disclosure_id = library.begin_reading(source, _extractor(), path, attach_to=attach_to)
                 tell(Begun(disclosure_id, source))
             case PageRead(page) if disclosure_id:
                 library.add_page(disclosure_id, page)

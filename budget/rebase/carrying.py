@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from budget.checks.ledger import Ledger, ledger_of
-from budget.disclosure import Disclosure
+from budget.disclosure import Address, Disclosure
 from budget.edits import Entry, Logged
 from budget.rebase.looks import Looks
-from budget.rebase.matching import correspondence
-from budget.rebase.moving import Moving, NotCarriedError, Why
+from budget.rebase.matching import Correspondence, correspondence
+from budget.rebase.moving import Moving, NotCarriedError, Why, place_in
 from budget.review import Review
 
 
@@ -29,12 +29,18 @@ class Carried:
         entries: the decisions to be written again, oldest first, each naming the one that it carries.
         settled: corrections that the new reading makes needless: it prints what they say.
         left: what a person has to look at again.
+        match: what of the old reading is what of the new one.
     """
 
     current: Disclosure
     entries: tuple[Entry, ...]
     settled: tuple[Logged, ...]
     left: tuple[Left, ...]
+    match: Correspondence
+
+    def place(self, at: Address) -> Address | None:
+        """Where an old cell is in the new reading."""
+        return place_in(self.current, self.match, at)
 
 
 def carry(review: Review, ledger: Ledger, new: Disclosure) -> Carried:
@@ -61,7 +67,7 @@ def carry(review: Review, ledger: Ledger, new: Disclosure) -> Carried:
             else:
                 entries[logged.seq] = found
     written = {seq: replace(entry, carried=_id(review, seq)) for seq, entry in sorted(entries.items())}
-    return Carried(moving.current, tuple(written.values()), tuple(settled), tuple(left))
+    return Carried(moving.current, tuple(written.values()), tuple(settled), tuple(left), moving.match)
 
 
 def _id(review: Review, seq: int) -> str:

@@ -9,7 +9,7 @@ from budget.checks.notices import notices
 from budget.disclosure import PROSE, Address, Disclosure, Table
 from budget.edits import Waiver
 from budget.label import fold
-from budget.rebase.moving import Moving, NotCarriedError, same
+from budget.rebase.moving import Moving, place_in, same
 from budget.review import Review
 
 _PAGE = "page.unread:"
@@ -78,10 +78,7 @@ class Looks:
 
     def place(self, at: Address) -> Address | None:
         """Where an old cell is now."""
-        try:
-            return self.moving.address(at)
-        except NotCarriedError:
-            return None
+        return place_in(self._now, self.moving.match, at)
 
     def same_table(self, old: str) -> str | None:
         """The new id of a table in which every row prints what it printed when it was reviewed."""

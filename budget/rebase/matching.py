@@ -12,8 +12,11 @@ from itertools import pairwise
 from budget.disclosure import PROSE, Disclosure, Row, Table
 from budget.label import fold
 
-_ALIKE = 0.5
-"""Share of the rows that two tables must print alike, or of the cells that two rows must, to be the same."""
+_SAME_TABLE = 0.25
+"""Share of their own rows that two tables must print alike to be the same."""
+
+_SAME_ROW = 0.5
+"""Share of the cells that two rows between the same neighbours must print alike to be the same."""
 
 _Sign = Callable[[Row], object]
 
@@ -46,29 +49,40 @@ def correspondence(old: Disclosure, corrected: Disclosure, new: Disclosure) -> C
 
 def _tables(old: Disclosure, new: Disclosure) -> Iterator[tuple[Table, Table]]:
     """Pairs of tables, the likest first; each is in one pair at most."""
-    ours_print, theirs_print = _printed(old), _printed(new)
+    ours_print, theirs_print = _own_rows(old), _own_rows(new)
+    single = _single_forms(old) & _single_forms(new)
     scored = [
-        (_likeness(a, b, ours_print[i], theirs_print[j]), -abs(i - j), i, j)
+        (_likeness(a, b, ours_print[i], theirs_print[j], single), -abs(i - j), i, j)
         for i, a in enumerate(old.tables)
         for j, b in enumerate(new.tables)
     ]
     ours, theirs = set[int](), set[int]()
     for score, _, i, j in sorted(scored, key=lambda each: (-each[0], -each[1], each[2])):
-        if score >= _ALIKE and i not in ours and j not in theirs:
+        if score >= _SAME_TABLE and i not in ours and j not in theirs:
             ours.add(i)
             theirs.add(j)
             yield old.tables[i], new.tables[j]
 
 
-def _printed(disclosure: Disclosure) -> list[set[object]]:
-    return [{_whole(row) for row in table.rows} for table in disclosure.tables]
+def _own_rows(disclosure: Disclosure) -> list[set[object]]:
+    """What each table prints and no other does: of twenty projects on one template, what tells one from the next."""
+    printed = [{_whole(row) for row in table.rows} for table in disclosure.tables]
+    often = Counter(row for rows in printed for row in rows)
+    return [{row for row in rows if often[row] == 1} for rows in printed]
 
 
-def _likeness(one: Table, other: Table, rows: set[object], others: set[object]) -> float:
-    """The share of rows printed alike in both; the same form counts for half of them, the same title for less."""
+def _single_forms(disclosure: Disclosure) -> set[str]:
+    """The forms of which there is one table."""
+    forms = Counter(table.form for table in disclosure.tables if table.form is not None)
+    return {form for form, times in forms.items() if times == 1}
+
+
+def _likeness(one: Table, other: Table, rows: set[object], others: set[object], single: set[str]) -> float:
+    """The share of their own rows printed alike; more for the only table of one form, none for those of two."""
+    if one.form != other.form and one.form is not None and other.form is not None:
+        return 0.0
     alike = len(rows & others) / max(len(rows | others), 1)
-    known = one.form is not None and other.form is not None
-    return alike + known * (0.5 if one.form == other.form else -1) + 0.25 * (fold(one.title) == fold(other.title))
+    return alike + (one.form == other.form and one.form in single)
 
 
 def _columns(old: Table, new: Table) -> Iterator[tuple[str, str]]:
@@ -142,4 +156,4 @@ def _are_alike(one: Row, other: Row) -> bool:
     texts = Counter(fold(cell.text) for cell in one.cells if cell.text)
     others = Counter(fold(cell.text) for cell in other.cells if cell.text)
     most = max(texts.total(), others.total())
-    return most > 0 and (texts & others).total() >= _ALIKE * most
+    return most > 0 and (texts & others).total() >= _SAME_ROW * most

@@ -203,12 +203,10 @@ class Moving:
 
     def address(self, at: Address) -> Address:
         """Where an old cell is now; raises NotCarriedError."""
-        row = self._row(at.row)
-        column = self.match.columns.get((at.table, at.column))
-        table = self._table_of_row(row)
-        if column is None or column not in {c.id for c in table.columns}:
+        found = place_in(self.current, self.match, at)
+        if found is None:
             raise NotCarriedError("place")
-        return Address(table.id, row, column)
+        return found
 
     def _row(self, old: str) -> str:
         new = self.match.rows.get(old)
@@ -223,10 +221,24 @@ class Moving:
             raise NotCarriedError("place") from None
 
     def _table_of_row(self, row: str) -> Table:
-        for table in (*self.current.tables, self.current.table(PROSE)):
-            if any(each.id == row for each in table.rows):
-                return table
-        raise NotCarriedError("place")
+        found = _table_of(self.current, row)
+        if found is None:
+            raise NotCarriedError("place")
+        return found
+
+
+def place_in(new: Disclosure, match: Correspondence, at: Address) -> Address | None:
+    """Where an old cell is in a new reading; None where it has no counterpart."""
+    row, column = match.rows.get(at.row), match.columns.get((at.table, at.column))
+    table = None if row is None else _table_of(new, row)
+    if row is None or table is None or column not in {c.id for c in table.columns}:
+        return None
+    return Address(table.id, row, str(column))
+
+
+def _table_of(disclosure: Disclosure, row: str) -> Table | None:
+    tables = (*disclosure.tables, disclosure.table(PROSE))
+    return next((table for table in tables if any(each.id == row for each in table.rows)), None)
 
 
 def same(one: object, other: object) -> bool:

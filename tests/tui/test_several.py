@@ -52,7 +52,7 @@ def test_what_fails_holds_up_no_other(library: Library, tmp_path: Path) -> None:
 def test_a_library_that_refuses_is_told_for_each_document(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> str:
+    def refuse(*_: object, **__: object) -> str:
         raise StoreError("the disk is full")
 
     monkeypatch.setattr(library, "begin_reading", refuse)

@@ -21,9 +21,10 @@ _TOLD = 12
 
 @click.command(epilog="Example: crossfoot add incoming/*.pdf")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--again", is_flag=True, help="Read anew what decisions were made on; the desk offers the new reading.")
 @in_library
 @in_language
-def add(paths: tuple[Path, ...], library: str | None, lang: str | None) -> None:
+def add(paths: tuple[Path, ...], again: bool, library: str | None, lang: str | None) -> None:
     """Read PATHS (files or folders) into the library.
 
     A document is a PDF, a text or Markdown with tables, a CSV, a workbook (XLSX), or a disclosure's
@@ -35,13 +36,13 @@ def add(paths: tuple[Path, ...], library: str | None, lang: str | None) -> None:
         found = documents(paths)
         with Library.open(library_path(library)) as opened:
             for path in found:
-                failed = not _add(opened, path, words) or failed
+                failed = not _add(opened, path, words, again) or failed
     sys.exit(2 if failed else 0)
 
 
-def _add(library: Library, path: Path, words: Words) -> bool:
+def _add(library: Library, path: Path, words: Words, again: bool) -> bool:
     told: list[Progress] = []
-    disclosure_id = take_in(library, path, told.append)
+    disclosure_id = take_in(library, path, told.append, anew=again)
     for failure in (event for event in told if isinstance(event, Failed)):
         click.echo(f"crossfoot: {display(failure.says)}", err=True)
     if any(isinstance(event, Known) for event in told):
@@ -50,6 +51,9 @@ def _add(library: Library, path: Path, words: Words) -> bool:
     if disclosure_id is None or not any(isinstance(event, Ended) for event in told):
         return False
     session = Session(library, disclosure_id, clerk())
+    if session.review.last:
+        click.echo(display(words("cli.read_anew", name=path.name)))
+        return True
     session.keep_counts()
     tables = len(session.disclosure.tables)
     click.echo(display(words("cli.added", name=path.name, tables=tables, broken=len(session.broken()))))

@@ -22,6 +22,7 @@ from tui.intake import Ended, PageAdded, Progress, TableAdded
 from tui.picks import Pick
 from tui.reasons import reasons
 from tui.screens.beside import Beside
+from tui.screens.bettering import Bettering
 from tui.screens.blocks import Blocks
 from tui.screens.evidence import Evidence
 from tui.screens.going import Going
@@ -42,7 +43,7 @@ from tui.widgets.why import WhyPane
 _WIDE = 120
 
 
-class ReviewScreen(Recalling, Structuring, Blocks, Picking, Panes, Evidence, Going, Working, Beside):
+class ReviewScreen(Bettering, Recalling, Structuring, Blocks, Picking, Panes, Evidence, Going, Working, Beside):
     """One disclosure under review."""
 
     WHERE = "review"
@@ -218,6 +219,11 @@ class ReviewScreen(Recalling, Structuring, Blocks, Picking, Panes, Evidence, Goi
 
     # While the document is being read
 
+    def say_reading(self, done: int, total: int) -> None:
+        """Shows how many pages have been read; of none, nothing."""
+        self._progress = (done, total) if total else None
+        self.say_top()
+
     def progressed(self, progress: Progress) -> None:
         """One more table, one more page, or the end."""
         if getattr(progress, "disclosure_id", None) != self.session.id:
@@ -226,8 +232,7 @@ class ReviewScreen(Recalling, Structuring, Blocks, Picking, Panes, Evidence, Goi
             case TableAdded(table=table):
                 self.run_worker(self._settled(lambda: self.session.add_table(table)), group="grow")
             case PageAdded(done=done, total=total):
-                self._progress = (done, total)
-                self.say_top()
+                self.say_reading(done, total)
             case Ended():
                 self._progress = None
                 if not self.session.finished:

@@ -71,6 +71,10 @@ class Reviewing(ActingScreen):
         """Says what is on the screen and how far it is."""
         raise NotImplementedError
 
+    def say_reading(self, done: int, total: int) -> None:
+        """Shows how many pages have been read; of none, nothing."""
+        raise NotImplementedError
+
     def table_name(self, table: Table) -> str:
         """A table's number and title."""
         if table.id == PROSE:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budget.checks.ledger import ledger_of
-from budget.disclosure import Address, Cell, Disclosure, Row, Source, Statement, Table
+from budget.disclosure import Address, Cell, Disclosure, Row, RowKind, Source, Statement, Table
 from budget.edits import (
     Change,
     DeleteRow,
@@ -258,3 +258,21 @@ def test_before_the_last_adopted_reading_nothing_is_in_effect() -> None:
     assert [x.id for x in review.in_effect] == ["e3"]
     assert [x.id for x in review.before] == ["e1", "e2"]
     assert (review.last, review.current.cell(WRONG).text) == (3, "50.00")
+
+
+def test_of_two_tables_on_one_template_only_the_same_one_corresponds() -> None:
+    """The project whose table is not in the new reading has no counterpart, however alike the template is."""
+
+    def project(name: str, key: str) -> Table:
+        rows: list[tuple[RowKind, Sequence[str]]] = [
+            ("item", (name, "8.00", "", "", "")),
+            ("item", ("数量指标", "10.00", "", "", "")),
+        ]
+        return replace(
+            printed(10, rows), id=key, rows=tuple(replace(r, id=f"{key}.{r.id}") for r in printed(10, rows).rows)
+        )
+
+    first, second, third = project("甲", "t1"), project("乙", "t2"), project("丙", "t3")
+    found = correspondence(disclosed(first, second), disclosed(first, second), disclosed(second, third))
+    assert found.tables == {"t2": "t2", "": ""}
+    assert set(found.rows) == {"t2.p10.1", "t2.p10.2"}

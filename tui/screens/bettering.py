@@ -1,0 +1,88 @@
+"""A better source at the desk: read the file anew, or another one, see what it changes, and go over to it."""
+
+import asyncio
+from pathlib import Path
+
+from budget.rebase import Carried
+from store import StoreError
+from tui.decisions import told
+from tui.dialogs import AskDialog, ConfirmDialog
+from tui.intake import Failed, Known, PageAdded, Progress, take_in
+from tui.screens.deciding import Deciding
+from tui.session import Offer
+from tui.text import display
+
+_SHOWN = 8
+
+
+class Bettering(Deciding):
+    """Goes over to a newer reading of the disclosure, with every decision that still holds there."""
+
+    async def do_better_source(self) -> None:
+        """Offers a newer reading; where there is none, asks for a better file and reads it."""
+        if not self.session.finished or not await self.put_away():
+            return
+        try:
+            offer = await asyncio.to_thread(self.session.offer)
+            if offer is None:
+                offer = await self._read_better()
+            if offer is not None and await self._agreed_to_offer(offer):
+                await asyncio.to_thread(self.session.adopt, offer, self.here)
+                await asyncio.to_thread(self.session.keep_counts)
+                self.say("say.adopted", n=len(offer.carried.entries), left=len(offer.carried.left))
+                self.desk.open_review(self.session.id)
+        except StoreError as error:
+            self.say_text(str(error), severity="error")
+
+    async def _read_better(self) -> Offer | None:
+        """Asks for a file, the present one first, and reads it; what comes of it is an offer, or a message."""
+        known = await asyncio.to_thread(self.session.source_path)
+        typed = await self.app.push_screen_wait(AskDialog(self.words("dialog.better_source"), str(known or "")))
+        if not typed or not typed.strip():
+            return None
+        path = known if known is not None and typed == display(str(known)) else Path(typed.strip()).expanduser()
+        told_last: list[Progress] = []
+        await asyncio.to_thread(self._take_in, path, told_last)
+        if not self.session.review.last and not any(isinstance(one, Failed | Known) for one in told_last):
+            self.desk.open_review(self.session.id)  # undecided: the newest reading counts already
+            return None
+        offer = await asyncio.to_thread(self.session.offer)
+        if offer is None:
+            failed = next((one.says for one in told_last if isinstance(one, Failed)), None)
+            self.say_text(failed or self.words("say.nothing_newer"), severity="warning")
+        return offer
+
+    def _take_in(self, path: Path, last: list[Progress]) -> None:
+        def tell(progress: Progress) -> None:
+            last[:] = [progress]
+            if isinstance(progress, PageAdded):
+                self.app.call_from_thread(self.say_reading, progress.done, progress.total)
+
+        if not path.exists():
+            last[:] = [Failed(path, self.words("say.no_file", path=path))]
+            return
+        take_in(self.session.library, path, tell, anew=True, attach_to=self.session.id)
+        if isinstance(last[-1], PageAdded):
+            self.app.call_from_thread(self.say_reading, 0, 0)
+
+    async def _agreed_to_offer(self, offer: Offer) -> bool:
+        carried, (before, after) = offer.carried, offer.broken
+        counts = {"n": len(carried.entries), "settled": len(carried.settled), "left": len(carried.left)}
+        lines = [
+            self.words("dialog.offer_source", name=carried.current.source.name),
+            self.words("dialog.offer_counts", **counts),
+            self.words("dialog.offer_broken", before=before, after=after),
+            *self._left_lines(carried),
+        ]
+        dialog = ConfirmDialog(self.words, self.words("dialog.offer"), lines)
+        return await self.app.push_screen_wait(dialog) is True
+
+    def _left_lines(self, carried: Carried) -> list[str]:
+        """The decisions that do not hold there, and why; they stay in the log."""
+        lines = [
+            f"{self.words(f'dialog.left_{left.why}')}: {told(left.logged, self.session.disclosure, self.words)}"
+            for left in carried.left[:_SHOWN]
+        ]
+        if len(carried.left) > _SHOWN:
+            lines.append(self.words("dialog.more", n=len(carried.left) - _SHOWN))
+        return lines

@@ -1,0 +1,54 @@
+"""A newer reading of the disclosure under review: what it would do to the decisions, and putting it in place."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from budget.checks.ledger import ledger_of
+from budget.disclosure import Address
+from budget.rebase import Carried, carry
+from store import Place
+from tui.session.growing import Growing
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A newer reading, and what becomes of the decisions on it.
+
+    Attributes:
+        reading: its digest.
+        broken: identities that are broken now, and that would be.
+    """
+
+    reading: str
+    carried: Carried
+    broken: tuple[int, int]
+
+
+class Adopting(Growing):
+    """Takes a newer reading instead of the present one; the old one, and the log, stay in the library."""
+
+    def offer(self) -> Offer | None:
+        """The newest reading after the one under review; None if there is none. Blocks; raises StoreError."""
+        found = self.library.newer_reading(self.id)
+        if found is None:
+            return None
+        carried = carry(self.review, self.ledger, found[1])
+        after = ledger_of(carried.current)
+        broken = (len(self.ledger.in_state("broken")), len(after.in_state("broken")))
+        return Offer(found[0], carried, broken)
+
+    def adopt(self, offer: Offer, at: Address | None = None) -> None:
+        """Puts the newer reading in place, with what was carried over; the clerk stands where ``at`` is now.
+
+        Raises:
+            StoreError: somebody decided meanwhile, or it could not be written; all is as it was.
+        """
+        entries = offer.carried.entries
+        self.library.adopt(self.id, offer.reading, entries, who=self.who, expected=self.review.last)
+        place = offer.carried.place(at) if at is not None else None
+        self.keep_place(Place(*place) if place else Place())
+        self.refresh()
+
+    def source_path(self) -> Path | None:
+        """Where the file of this reading was last; blocks."""
+        return self.library.source_path(self.id)
