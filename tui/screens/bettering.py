@@ -61,8 +61,9 @@ class Bettering(Deciding):
         if not path.exists():
             last[:] = [Failed(path, self.words("say.no_file", path=path))]
             return
-        take_in(self.session.library, path, tell, anew=True, attach_to=self.session.id)
-        if isinstance(last[-1], PageAdded):
+        try:
+            take_in(self.session.library, path, tell, anew=True, attach_to=self.session.id)
+        finally:
             self.app.call_from_thread(self.say_reading, 0, 0)
 
     async def _agreed_to_offer(self, offer: Offer) -> bool:
