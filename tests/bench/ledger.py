@@ -227,9 +227,9 @@ def two_errors(documents: list[Disclosure], count: int) -> str:
             current, taken, bad = _greedy(both, clean)
             wrong += bad
             if not open_outcomes(clean.after(current)) and taken:
-                same = all(same(current.cell(at).value, text) for at, text in both.truth.items())
-                restored += same
-                balanced += not same
+                whole = all(same(current.cell(at).value, text) for at, text in both.truth.items())
+                restored += whole
+                balanced += not whole
     parts = f"restored {_share(restored, made)}, balanced but wrong {_share(balanced, made)}"
     return f"two errors       {made:5} {parts}, strong and wrong {_share(wrong, made)}"
 
