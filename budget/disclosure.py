@@ -6,8 +6,9 @@ Everything here is immutable; an edit makes a new disclosure that shares all it 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any, Literal, NamedTuple
+
+from budget.once import once
 
 Box = tuple[float, float, float, float]
 Unit = Literal["元", "千元", "万元", "亿元"]
@@ -247,7 +248,7 @@ class Disclosure:
     def table(self, table_id: str) -> Table:
         """The table of this id, for :data:`PROSE` what the sentences say as one table; raises KeyError."""
         if table_id == PROSE:
-            return _prose(_Itself(self.statements))
+            return _prose(self.statements)
         for table in self.tables:
             if table.id == table_id:
                 return table
@@ -272,25 +273,15 @@ _SAID = (
 )
 
 
-class _Itself:
-    """Statements as the object that they are, so that they need not be compared one by one."""
-
-    __slots__ = ("statements",)
-
-    def __init__(self, statements: tuple[Statement, ...]) -> None:
-        self.statements = statements
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and other.statements is self.statements
-
-    def __hash__(self) -> int:
-        return id(self.statements)
-
-
-@lru_cache(maxsize=16)
-def _prose(of: _Itself) -> Table:
-    rows = tuple(Row(s.id, "item", _said(s), s.page) for s in of.statements)
+@once
+def _prose(statements: tuple[Statement, ...]) -> Table:
+    rows = tuple(_row(s) for s in statements)
     return Table(PROSE, None, None, "", None, "present", (), _SAID, rows)
+
+
+@once
+def _row(statement: Statement) -> Row:
+    return Row(statement.id, "item", _said(statement), statement.page)
 
 
 def _said(statement: Statement) -> tuple[Cell, ...]:
@@ -303,8 +294,7 @@ def _said(statement: Statement) -> tuple[Cell, ...]:
 
 def _restated(statement: Statement, row: Row) -> Statement:
     """A statement with the figures of its row in the table of prose."""
-    before = _said(statement)
-    if row.cells == before:
+    if row is _row(statement) or row.cells == (before := _row(statement).cells):
         return statement
     changed = [(c.id, new.text) for c, old, new in zip(_SAID, before, row.cells, strict=True) if new.text != old.text]
     texts: Mapping[str, Any] = {name: text or None for name, text in changed}

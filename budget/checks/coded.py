@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from budget.checks.identity import Figures, figures_of
-from budget.checks.notice import once_a_table
 from budget.checks.structure import Line, Node, Structure, structure_of
 from budget.codes import SIZES, Code, is_code, is_part
 from budget.disclosure import Address, Row, Table
 from budget.forms import form
 from budget.forms.family import Classification, Side
 from budget.label import bare, fold
+from budget.once import once
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +64,20 @@ class Coded:
         return self.name_at
 
 
-@once_a_table
+@once
 def figures(table: Table) -> Figures:
     """The amounts of a table."""
     return figures_of(table)
 
 
-@once_a_table
+@once
 def structure(table: Table) -> Structure | None:
     """The structure of a table of a known form, else None."""
     known = form(table.form)
     return structure_of(table, known) if known else None
 
 
-@once_a_table
+@once
 def coded_rows(table: Table) -> tuple[Coded, ...]:
     """The rows with a code of a table of a known form, in printed order."""
     known = structure(table)

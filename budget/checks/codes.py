@@ -5,9 +5,10 @@ from itertools import pairwise
 
 from budget.catalogue import name_of
 from budget.checks.coded import Coded, Part, coded_rows, plain, structure
-from budget.checks.notice import Notice, once_a_table, told
+from budget.checks.notice import Notice, told
 from budget.codes import SIZES, Code
 from budget.disclosure import Address, Table
+from budget.once import once
 
 _DIGITS = frozenset("123456789")
 """Parts that can stand for two digits; no code has the part 00."""
@@ -17,7 +18,7 @@ _MOST_DOUBLED = 5
 """One row in so many; where more are, the rows are not printed by their codes."""
 
 
-@once_a_table
+@once
 def code_notices(table: Table) -> tuple[Notice, ...]:
     """What is amiss with the codes of a table of a known form, by themselves."""
     rows = [row for row in coded_rows(table) if row.parts]

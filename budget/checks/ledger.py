@@ -7,20 +7,18 @@ outcome.
 """
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import zip_longest
 
-from budget.checks.across_tables import across_tables
-from budget.checks.down_table import down_table
 from budget.checks.identity import Figures, Identity, Outcome, evaluate, figures_of
 from budget.checks.inferred import Inferred, inferred_of
-from budget.checks.sets import sets_of
+from budget.checks.made import Index, Made, index_of, made
 from budget.checks.structure import Structure, shape, structure_of
-from budget.checks.told import figures_told, told, unit_for
-from budget.checks.within_row import within_row
-from budget.disclosure import PROSE, Address, Disclosure, Row, Table
-from budget.forms import families, form
+from budget.checks.told import figures_told, unit_for
+from budget.disclosure import PROSE, Address, Disclosure, Row, Statement, Table
+from budget.forms import form
 
 
 @dataclass(frozen=True)
@@ -28,22 +26,29 @@ class Ledger:
     """Outcomes by identity id, in the order of tables and rows; identities by cell.
 
     Attributes:
-        own: the identities of each table by itself, by table id; what no edit reshaped is not made anew.
-        inferred: what tables without a form show that they keep, and what of it the clerk switched off.
+        made: the identities in groups; what no edit reshaped is not made anew.
         evaluated: how many identities the last step evaluated.
         alone: the amounts of each table that no identity tells of, as far as they were sought.
     """
 
     disclosure: Disclosure
     outcomes: Mapping[str, Outcome]
-    by_cell: Mapping[Address, tuple[str, ...]]
+    by_cell: Index
     figures: Mapping[str, Figures]
-    structures: Mapping[str, Structure]
-    own: Mapping[str, tuple[Identity, ...]]
-    inferred: Inferred = field(default_factory=Inferred)
+    made: Made
     evaluated: int = 0
     alone: dict[str, tuple[Table, tuple[Address, ...]]] = field(default_factory=dict, repr=False, compare=False)
     _rank: dict[str, int] = field(default_factory=dict, repr=False)
+
+    @property
+    def structures(self) -> Mapping[str, Structure]:
+        """What the rows of each table of a known form are to each other, by table id."""
+        return self.made.structures
+
+    @property
+    def inferred(self) -> Inferred:
+        """What the other tables show that they keep, and what of it the clerk switched off."""
+        return self.made.inferred
 
     def touching(self, at: Address) -> tuple[Outcome, ...]:
         """The outcomes of all identities that a cell takes part in, worst first."""
@@ -121,8 +126,7 @@ class Ledger:
         figures = {name: own for name, own in figures.items() if name not in gone}
         structures = {t.id: structures[t.id] for t in disclosure.tables if t.id in structures}
         if disclosure.statements is not self.disclosure.statements:
-            figures |= figures_told(disclosure.statements)
-            touched |= {at for at in self.by_cell if at.table == PROSE and self.figures[at.row] != figures[at.row]}
+            touched |= _restated(self.disclosure.statements, disclosure.statements, figures)
             reshaped = True
         reshaped = reshaped or inferred is not self.inferred
         return self._renewed(disclosure, figures, structures, inferred, touched, reshaped)
@@ -157,29 +161,31 @@ class Ledger:
         touched: set[Address],
         reshaped: bool,
     ) -> "Ledger":
-        own = self.own
+        made_now, by_cell = self.made, self.by_cell
+        stale: set[str] = set()
+        left: list[Identity] = []
         if reshaped:
-            same = {t.id for t in disclosure.tables if self._keeps(t.id, structures, inferred)}
-            own = {t.id: self.own[t.id] if t.id in same else _own(t, structures, inferred) for t in disclosure.tables}
-            identities = _identities(disclosure, structures, own, figures)
-            kept = {i.id: i for i in identities}
-            stale = {i.id for i in identities if i.id not in self.outcomes or self.outcomes[i.id].identity != i}
-            by_cell = _index(identities)
-        else:
-            kept = {i: o.identity for i, o in self.outcomes.items()}
-            stale = set()
-            by_cell = dict(self.by_cell)
+            made_now = self.made.after(disclosure, structures, inferred, figures)
+            gone, fresh = self.made.apart(made_now), made_now.apart(self.made)
+            differing = [name for name in gone.keys() | fresh.keys() if gone.get(name) != fresh.get(name)]
+            stale = {name for name in differing if name in fresh}
+            left = [gone[name] for name in differing if name in gone]
+            by_cell = index_of((fresh[name] for name in fresh if name in stale), by_cell, left)
         stale |= {i for at in touched for i in by_cell.get(at, ())}
-        outcomes = {i: evaluate(kept[i], figures) if i in stale else self.outcomes[i] for i in kept}
-        near = set(kept) if reshaped else {i for s in stale for at in kept[s].cells for i in by_cell.get(at, ())}
+        outcomes = self._evaluated(made_now.identities() if reshaped else None, stale, figures)
+        moved = [*left, *(outcomes[i].identity for i in stale)]
+        near = {i for identity in moved for at in identity.cells for i in by_cell.get(at, ())}
         settled = _settle_copies(outcomes, by_cell, figures, near)
-        return Ledger(disclosure, settled, by_cell, figures, structures, own, inferred, len(stale))
+        return Ledger(disclosure, settled, by_cell, figures, made_now, len(stale))
 
-    def _keeps(self, table: str, structures: Mapping[str, Structure], inferred: Inferred) -> bool:
-        """Whether a table's own identities are those that it had."""
-        patterns = inferred.patterns.get(table) is self.inferred.patterns.get(table)
-        same = patterns and inferred.off == self.inferred.off and structures.get(table) is self.structures.get(table)
-        return same and table in self.own
+    def _evaluated(
+        self, identities: Mapping[str, Identity] | None, stale: AbstractSet[str], figures: Mapping[str, Figures]
+    ) -> dict[str, Outcome]:
+        """The outcomes of these identities, by default of those there are; only the stale ones are worked out."""
+        if identities is None:
+            fresh = {i: evaluate(self.outcomes[i].identity, figures) for i in stale}
+            return {**self.outcomes, **fresh}
+        return {i: evaluate(one, figures) if i in stale else self.outcomes[i] for i, one in identities.items()}
 
 
 _COUNTED = ("holds", "rounding", "broken", "blocked")
@@ -196,33 +202,12 @@ def ledger_of(disclosure: Disclosure, off: frozenset[str] = frozenset()) -> Ledg
     known = ((table, form(table.form)) for table in disclosure.tables)
     structures = {table.id: structure_of(table, f) for table, f in known if f is not None}
     inferred = inferred_of(disclosure.tables, off, figures)
-    own = {table.id: _own(table, structures, inferred) for table in disclosure.tables}
-    identities = _identities(disclosure, structures, own, figures)
-    by_cell = _index(identities)
-    outcomes = {i.id: evaluate(i, figures) for i in identities}
+    whole = made(disclosure, structures, inferred, figures)
+    identities = whole.identities()
+    by_cell = index_of(identities.values())
+    outcomes = {i: evaluate(one, figures) for i, one in identities.items()}
     settled = _settle_copies(outcomes, by_cell, figures, set(outcomes))
-    return Ledger(disclosure, settled, by_cell, figures, structures, own, inferred, len(outcomes))
-
-
-def _own(table: Table, structures: Mapping[str, Structure], inferred: Inferred) -> tuple[Identity, ...]:
-    """The identities of one table by itself: those of its form, or those that it shows."""
-    structure = structures.get(table.id)
-    declared = (*within_row(structure), *down_table(structure)) if structure is not None else ()
-    return (*declared, *inferred.identities(table))
-
-
-def _identities(
-    disclosure: Disclosure,
-    structures: Mapping[str, Structure],
-    own: Mapping[str, tuple[Identity, ...]],
-    figures: Mapping[str, Figures],
-) -> list[Identity]:
-    found = [identity for identities in own.values() for identity in identities]
-    for family in families():
-        for forms in sets_of(s for s in structures.values() if s.form.key == f"{family.id}/{s.form.number}"):
-            found += across_tables(family, forms)
-    found += told(disclosure, structures, figures)
-    return list({identity.id: identity for identity in found}.values())
+    return Ledger(disclosure, settled, by_cell, figures, whole, len(outcomes))
 
 
 def _head(table: Table) -> tuple[object, ...]:
@@ -243,20 +228,27 @@ def _precision(figures: Figures) -> tuple[int, int]:
     return (figures.unit_power, figures.scale)
 
 
-def _index(identities: Iterable[Identity]) -> dict[Address, tuple[str, ...]]:
-    index: dict[Address, list[str]] = {}
-    for identity in identities:
-        for at in dict.fromkeys(identity.cells):
-            index.setdefault(at, []).append(identity.id)
-    return {at: tuple(ids) for at, ids in index.items()}
-
-
 def _changed_rows(old: Table | None, new: Table) -> dict[str, tuple[Row | None, Row | None]]:
     """The rows that are not the same object in both, by id."""
     before = {row.id: row for row in old.rows} if old else {}
     after = {row.id: row for row in new.rows}
     return {
         i: (before.get(i), after.get(i)) for i in dict.fromkeys([*before, *after]) if before.get(i) is not after.get(i)
+    }
+
+
+def _restated(old: Iterable[Statement], new: Iterable[Statement], figures: dict[str, Figures]) -> set[Address]:
+    """Reads the figures of changed sentences anew; the places of all that they told and tell now."""
+    before = {statement.id: statement for statement in old}
+    changed = [one for one in new if before.get(one.id) is not one]
+    once = {one.id: figures[one.id] for one in changed if one.id in figures}
+    figures |= figures_told(changed)
+    return {
+        Address(PROSE, *place)
+        for one in changed
+        for f in (figures[one.id], once.get(one.id))
+        if f
+        for place in f.values
     }
 
 

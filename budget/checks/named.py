@@ -13,6 +13,7 @@ from budget.forms import LEVELS, Ref
 from budget.forms.classes import class_named
 from budget.forms.sayings import PROJECT
 from budget.label import bare, fold
+from budget.once import once
 
 _PATH = re.compile(r"(?P<class>[^()]+(?:\([^()]*\)[^()]*)*?)\(类\)(?:(?P<section>.+?)\(款\))?(?:(?P<item>.+?)\(项\))?$")
 _CLASS_WORD = re.compile(r"\(类\)$|^\d{3}")
@@ -76,6 +77,7 @@ class Names:
         return self.codes[code] == names[-1] and all(above)
 
 
+@once
 def names_of(structure: Structure) -> Names:
     """The names of a form's rows by code."""
     labels = {line.code: _CLASS_WORD.sub("", bare(line.label)) for line in _coded(structure)}
@@ -142,6 +144,7 @@ def stem(name: str) -> str:
     return _TWIN.sub("", _YEAR.sub("", fold(name)))
 
 
+@once
 def projects_of(structure: Structure) -> Projects:
     """The rows of a form that name a project."""
     table = structure.table

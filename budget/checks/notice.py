@@ -3,15 +3,12 @@
 Unlike an identity it has no figure to compare. ``broken`` asks for a decision; a ``hint`` is only marked.
 """
 
-from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from functools import lru_cache, wraps
-from typing import Literal, TypeVar
+from typing import Literal
 
-from budget.disclosure import Address, Table
+from budget.disclosure import Address
 
 NoticeState = Literal["broken", "hint"]
-Result = TypeVar("Result", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +43,3 @@ class Notice:
 def told(**texts: str) -> tuple[tuple[str, str], ...]:
     """What a sentence needs, in a shape that does not change."""
     return tuple(texts.items())
-
-
-class _Itself:
-    """A table as the object that it is: two that merely look alike are two."""
-
-    __slots__ = ("table",)
-
-    def __init__(self, table: Table) -> None:
-        self.table = table
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and other.table is self.table
-
-    def __hash__(self) -> int:
-        return id(self.table)
-
-
-def once_a_table(work: Callable[[Table], Result]) -> Callable[[Table], Result]:
-    """Remembers what came of each table object, so that an edit does the work for its own table only."""
-    remembered = lru_cache(maxsize=2048)(lambda itself: work(itself.table))
-
-    @wraps(work)
-    def of(table: Table) -> Result:
-        return remembered(_Itself(table))
-
-    return of

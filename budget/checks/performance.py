@@ -14,11 +14,15 @@ from budget.checks.named import is_project
 from budget.checks.prose import Forms, Terms
 from budget.disclosure import Address, Table, Unit
 from budget.forms import Ref, Rule
+from budget.once import once
 
 WEIGHTS = "performance.weights"
 """The check of indicators; outside what a clerk reviews of a performance table."""
 
 _UNIT = re.compile(r"[((:：](亿元|万元|千元|元)[))]?")
+_SHORT = 30
+"""Letters of a label that may name the unit."""
+
 _FULL = (90, 100)
 """What weights come to: 100, or 90 where 10 are kept for how the budget is executed."""
 
@@ -34,8 +38,13 @@ class Record:
     weights: tuple[Address, ...]
 
 
-def records(table: Table) -> Iterator[Record]:
+@once
+def records(table: Table) -> tuple[Record, ...]:
     """The records of a table; a label that comes again begins another."""
+    return tuple(_records(table))
+
+
+def _records(table: Table) -> Iterator[Record]:
     amounts: dict[str, Address] = {}
     texts: dict[str, str] = {}
     weights: list[Address] = []
@@ -58,9 +67,14 @@ def unit_of(table: Table, usual: Unit | None) -> Unit | None:
     """The unit of a performance table: its own, that of a label (资金总额（万元）), else the usual one of the forms."""
     if table.unit or not table.fields:
         return table.unit
+    return _unit_printed(table) or usual
+
+
+@once
+def _unit_printed(table: Table) -> Unit | None:
     texts = (cell.text for row in table.rows for cell in row.cells if cell.text)
-    found = next((match[1] for text in texts if len(text) < 30 and (match := _UNIT.search(text))), None)
-    return found or usual  # type: ignore[return-value]
+    matches = (_UNIT.search(text) for text in texts if len(text) < _SHORT)
+    return next((match[1] for match in matches if match), None)  # type: ignore[misc]
 
 
 def performance(tables: Sequence[Table], forms: Forms | None, figures: Mapping[str, Figures]) -> Iterator[Identity]:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from budget.amount import Amount
 from budget.checks.coded import figures
-from budget.checks.notice import Notice, once_a_table, told
+from budget.checks.notice import Notice, told
 from budget.disclosure import Address, Table
 from budget.label import fold, half_width
+from budget.once import once
 
 _RARE = 10
 """One figure in so many; where more are printed otherwise, it is a habit."""
@@ -23,7 +24,7 @@ _TEMPLATE = re.compile(
 Printed = tuple[Address, str, Amount]
 
 
-@once_a_table
+@once
 def printing_notices(table: Table) -> tuple[Notice, ...]:
     """What is odd about the print of a table of a known form; most of it is only marked."""
     printed = list(_amounts(table))

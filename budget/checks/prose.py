@@ -7,6 +7,7 @@ prints is a hint.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -61,6 +62,18 @@ class Forms:
         longest = max(lengths.values(), default=-1)
         return [self.sayings[statement.kind][i] for i, n in lengths.items() if n == longest and n >= 0]
 
+    def spoken_of(self, statement: Statement) -> AbstractSet[int]:
+        """The numbers of the forms that a statement may speak of."""
+        if statement.kind == "empty-form":
+            return self.structures.keys()
+        sums = (sum_of for saying in self.said_by(statement) for sum_of in (*saying.equals, saying.share_of))
+        return {ref.form or 0 for sum_of in sums for _, ref in sum_of}
+
+    @cached_property
+    def performed(self) -> AbstractSet[int]:
+        """The numbers of the forms that performance tables speak of."""
+        return {ref.form for rule in self.family.performance for _, ref in rule.terms if ref.form}
+
     def is_read(self, ref: Ref) -> bool:
         """Whether the form of a place is there, with all its pages and the place's column."""
         one = self.structures.get(ref.form or 0)
@@ -99,18 +112,18 @@ def _length(saying: Saying, subject: str) -> int:
     return max((len(word) for word in saying.about if word in subject), default=-1) if saying.about else 0
 
 
-def prose(statements: Sequence[Statement], forms: Forms) -> Iterator[Identity]:
-    """What the sentences say of the forms, and of each other as declared."""
-    for i, statement in enumerate(statements):
-        for saying in forms.said_by(statement):
-            if statement.kind == "not-planned":
-                yield from _not_planned(statement, saying, forms)
-            elif statement.amount is not None:
-                yield from _equal(statement, saying, forms)
-                yield from _share(statements, i, saying, forms)
-            yield from sums(statements, i, saying)
-        if statement.kind == "empty-form":
-            yield from _empty(statement, forms)
+def prose(statements: Sequence[Statement], at: int, forms: Forms) -> Iterator[Identity]:
+    """What one of the sentences says of the forms, and of the others as declared."""
+    statement = statements[at]
+    for saying in forms.said_by(statement):
+        if statement.kind == "not-planned":
+            yield from _not_planned(statement, saying, forms)
+        elif statement.amount is not None:
+            yield from _equal(statement, saying, forms)
+            yield from _share(statements, at, saying, forms)
+        yield from sums(statements, at, saying)
+    if statement.kind == "empty-form":
+        yield from _empty(statement, forms)
 
 
 def said(statement: Statement, name: str = "amount") -> Address:

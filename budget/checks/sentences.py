@@ -64,14 +64,13 @@ def _change(whole: Statement, parts: Sequence[Statement], saying: Saying) -> Ite
         yield _sum(whole, "change", changed, parts[0].kind, saying.hint)
 
 
-def comparisons(statements: Sequence[Statement]) -> Iterator[Identity]:
-    """The rates that sentences give, and what “unchanged” says of the amount of the year before."""
-    for i, statement in enumerate(statements):
-        last = _last_year(statements, i)
-        if last is not None:
-            yield from _compared(statement, last)
-        elif statement.rate is not None and statement.change is not None:
-            yield from _rate(statement, statement if statement.amount else _amount_of(statements, i))
+def comparisons(statements: Sequence[Statement], at: int) -> Iterator[Identity]:
+    """The rate that a sentence gives, or what its “unchanged” says of the amount of the year before."""
+    statement, last = statements[at], _last_year(statements, at)
+    if last is not None:
+        yield from _compared(statement, last)
+    elif statement.rate is not None and statement.change is not None:
+        yield from _rate(statement, statement if statement.amount else _amount_of(statements, at))
 
 
 def _last_year(statements: Sequence[Statement], at: int) -> Statement | None:
@@ -109,9 +108,8 @@ def _compared(statement: Statement, last: Statement) -> Iterator[Identity]:
         yield Identity(f"prose.rate:{statement.id}", "prose.rate", rate, terms, whole=((1, before),))
 
 
-def left_in(statements: Sequence[Statement]) -> Iterator[Identity]:
+def left_in(statement: Statement) -> Iterator[Identity]:
     """Text of the template that nobody replaced (XX万元, 情况一)."""
-    for statement in statements:
-        if statement.kind == "template":
-            at = _said(statement, "text")
-            yield Identity(f"prose.template:{statement.id}", "prose.template", at, (), soft=True)
+    if statement.kind == "template":
+        at = _said(statement, "text")
+        yield Identity(f"prose.template:{statement.id}", "prose.template", at, (), soft=True)

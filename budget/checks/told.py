@@ -2,9 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import chain
 
 from budget.checks.identity import Figures, Identity, figures_said
-from budget.checks.performance import performance, unit_of
+from budget.checks.performance import Record, performance, records, unit_of
 from budget.checks.prose import Forms, prose
 from budget.checks.sentences import comparisons, left_in
 from budget.checks.sets import sets_of
@@ -13,13 +16,85 @@ from budget.disclosure import Disclosure, Statement, Table, Unit
 from budget.forms import families
 
 
-def told(disclosure: Disclosure, structures: Mapping[str, Structure], figures: Mapping[str, Figures]) -> list[Identity]:
+@dataclass(frozen=True)
+class Told:
+    """What the sentences and the performance tables of a disclosure say, in groups that can be made anew alone.
+
+    Attributes:
+        forms: what they speak of; None where no form is known.
+        said: the identities that begin at each sentence, by its id.
+        tables: those of all performance tables.
+    """
+
+    forms: Forms | None
+    said: Mapping[str, tuple[Identity, ...]]
+    tables: tuple[Identity, ...]
+
+    def groups(self) -> Iterator[tuple[Identity, ...]]:
+        """All identities, in groups of which an edit makes few anew."""
+        return chain(self.said.values(), [self.tables])
+
+    def after(
+        self, old: Disclosure, new: Disclosure, structures: Mapping[str, Structure], figures: Mapping[str, Figures]
+    ) -> "Told":
+        """What an edited disclosure says: sentences are asked again that changed, or that speak of a changed form."""
+        forms = forms_of(structures, figures)
+        changed = _changed(self.forms, forms)
+        if changed is None or not _same_shape(old.statements, new.statements):
+            said = _said_by(new.statements, forms)
+        else:
+            said = dict(self.said)
+            for i, (before, now) in enumerate(zip(old.statements, new.statements, strict=True)):
+                if before is not now or not changed.isdisjoint(forms.spoken_of(now) if forms else ()):
+                    said[now.id] = tuple(_said(new.statements, i, forms))
+        alike = changed is not None and (forms is None or changed.isdisjoint(forms.performed))
+        tables = self.tables
+        if not (alike and _records_of(old.tables) == _records_of(new.tables)):
+            tables = tuple(performance(new.tables, forms, figures))
+        return Told(forms, said, tables)
+
+
+def told(disclosure: Disclosure, structures: Mapping[str, Structure], figures: Mapping[str, Figures]) -> Told:
     """What the sentences and the performance tables of a disclosure say of its forms and of each other."""
     forms = forms_of(structures, figures)
-    found = [*comparisons(disclosure.statements), *left_in(disclosure.statements)]
+    tables = tuple(performance(disclosure.tables, forms, figures))
+    return Told(forms, _said_by(disclosure.statements, forms), tables)
+
+
+def _said_by(statements: Sequence[Statement], forms: Forms | None) -> dict[str, tuple[Identity, ...]]:
+    return {one.id: tuple(_said(statements, i, forms)) for i, one in enumerate(statements)}
+
+
+def _said(statements: Sequence[Statement], at: int, forms: Forms | None) -> Iterator[Identity]:
     if forms is not None:
-        found = [*prose(disclosure.statements, forms), *found]
-    return [*found, *performance(disclosure.tables, forms, figures)]
+        yield from prose(statements, at, forms)
+    yield from comparisons(statements, at)
+    yield from left_in(statements[at])
+
+
+def _changed(before: Forms | None, now: Forms | None) -> AbstractSet[int] | None:
+    """The numbers of the forms whose rows are other ones; None where these are no longer the same forms."""
+    if before is None or now is None:
+        return None if before is not now else set()
+    if before.family is not now.family or before.structures.keys() != now.structures.keys():
+        return None
+    return {number for number, one in now.structures.items() if one is not before.structures[number]}
+
+
+def _same_shape(old: Sequence[Statement], new: Sequence[Statement]) -> bool:
+    """Whether the sentences say the same of the same things, figures left aside."""
+    if old is new or len(old) != len(new):
+        return old is new
+    return all(a is b or _shape(a) == _shape(b) for a, b in zip(old, new, strict=True))
+
+
+def _shape(one: Statement) -> tuple[object, ...]:
+    printed = tuple(figure is None for figure in (one.amount, one.share, one.change, one.rate, one.count))
+    return (one.id, one.kind, one.subject, one.unit, one.direction, one.text, one.box, printed)
+
+
+def _records_of(tables: Sequence[Table]) -> list[tuple[Record, ...]]:
+    return [records(table) for table in tables if table.fields]
 
 
 def forms_of(structures: Mapping[str, Structure], figures: Mapping[str, Figures]) -> Forms | None:
