@@ -80,8 +80,9 @@ def _over_list(structure: Structure) -> Iterator[Identity]:
     A head names an organisation and comes before its rows; a foot has no name and comes after them.
     Names alone do not tell whether a row is a head: of the readings, the one that foots best is taken.
     """
-    readings = [_grouped(structure, marked) for marked in (_is_mark, _may_be_mark)]
-    groups = min(readings, key=lambda reading: _faults(structure, reading))
+    groups, other = (_grouped(structure, marked) for marked in (_is_mark, _may_be_mark))
+    if groups != other:
+        groups = min((groups, other), key=lambda reading: _faults(structure, reading))
     heads = [head for head, _ in groups if head is not None]
     for head, parts in groups:
         if head is not None and parts:
