@@ -10,7 +10,7 @@ from typing import Literal
 
 from budget.disclosure import Address, Row, RowKind, Table
 
-CardField = Literal["issuer", "region", "year", "kind", "scope"]
+CardField = Literal["issuer", "region", "year", "kind", "scope", "department"]
 TableField = Literal["form", "number", "title", "unit", "state", "compiled_by", "pages", "notes"]
 ColumnField = Literal["id", "key", "kind", "header"]
 TableValue = str | int | tuple[str, ...] | tuple[int, ...] | None

@@ -199,13 +199,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a disclosure is about; the first thing that a clerk reviews."""
+    """What a disclosure is about; the first thing that a clerk reviews.
+
+    ``department`` is the issuer of the disclosure that a unit's figures are part of.
+    """
 
     issuer: str | None = None
     region: str | None = None
     year: int | None = None
     kind: DisclosureKind | None = None
     scope: Scope | None = None
+    department: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

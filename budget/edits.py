@@ -88,6 +88,7 @@ Verb = Literal[
     "redo",
     "take_back",
     "adopt",
+    "trust",
 ]
 
 

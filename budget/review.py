@@ -25,6 +25,8 @@ from budget.edits import (
 )
 
 _Held = tuple[tuple[Waiver, Disclosure, Ledger], bool]
+_UNSETTLING = frozenset(["waive", "reopen", "take_back"])
+"""What costs a disclosure its trust although no figure is altered by it."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,20 @@ class Review:
             elif entry.changes:
                 done -= {*_tables(logged), None}
         return frozenset(done)
+
+    @cached_property
+    def trusted(self) -> Logged | None:
+        """The decision that made the disclosure trusted, None where there is none or something changed since.
+
+        Looks, marks and questions change nothing.
+        """
+        found: Logged | None = None
+        for logged in self.living:
+            if logged.entry.verb == "trust":
+                found = logged
+            elif logged.entry.changes or logged.entry.verb in _UNSETTLING:
+                found = None
+        return found
 
     @cached_property
     def questions(self) -> tuple[tuple[Logged, Logged | None], ...]:

@@ -199,7 +199,7 @@ def disclosure_from_json(data: object) -> Disclosure:
         raise WireError("a table id stands twice")
     return Disclosure(
         source=source_from_json(data.get("source")),
-        card=card_from_json({k: data.get(k) for k in ("issuer", "region", "year", "kind", "scope")}),
+        card=card_from_json({k: data.get(k) for k in ("issuer", "region", "year", "kind", "scope", "department")}),
         tables=tables,
         statements=_read(tuple[Statement, ...], data.get("statements", ()), "statements"),
         unread=_read(tuple[Unread, ...], data.get("unread", ()), "unread"),

@@ -66,7 +66,7 @@ def unpack(sha256: str, packed: bytes) -> bytes:
 def end_of(card: Card, statements: tuple[Statement, ...]) -> dict[str, Any]:
     """What a reading ends with, as plain data: its card and its statements."""
     head = disclosure_head(Disclosure(Source("", "", 0, "pdf"), card, (), statements))
-    return {name: head[name] for name in ("issuer", "region", "year", "kind", "scope", "statements")}
+    return {name: head[name] for name in ("issuer", "region", "year", "kind", "scope", "department", "statements")}
 
 
 def decode(reading: Record, stored: list[Record]) -> Disclosure:

@@ -12,8 +12,9 @@ from store.readings import current
 class Counts:
     """What the library shows of a disclosure without opening it.
 
-    ``issuer``, ``year`` and ``kind`` are of the current card; ``broken`` counts identities, ``open``
-    the places that await a decision, ``amounts`` the amounts; ``state`` is read, in review or reviewed.
+    ``issuer``, ``year``, ``kind``, ``scope`` and ``department`` are of the current card; ``broken`` counts
+    identities, ``open`` the places that await a decision, ``amounts`` the amounts; ``state`` is read,
+    in review, reviewed or trusted.
     """
 
     issuer: str | None
@@ -25,6 +26,8 @@ class Counts:
     amounts: int
     reviewed_tables: int
     state: str
+    scope: str | None = None
+    department: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class DisclosureRow:
     amounts: int
     reviewed_tables: int
     sha256: str
+    scope: str | None = None
+    department: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ SELECT disclosure.id, reading.name, counts.issuer, counts.year, counts.kind, rea
     reading.finished IS NOT NULL AS finished, COALESCE(counts.state, 'read') AS state,
     COALESCE(counts.broken, 0) AS broken, COALESCE(counts.open, 0) AS open,
     COALESCE(counts.amounts, 0) AS amounts, COALESCE(counts.reviewed_tables, 0) AS reviewed_tables,
-    source.sha256
+    source.sha256, counts.scope, counts.department
 FROM disclosure
 JOIN reading ON reading.id = COALESCE(disclosure.reading, (
     SELECT r.id FROM source JOIN reading AS r ON r.source = source.sha256

@@ -144,7 +144,7 @@ class Desk(App[int]):
             return
         here = next((i for i, row in enumerate(rows) if row.id == disclosure_id), 0)
         ahead = (*rows[here + 1 :], *rows[:here])
-        following = next((row for row in ahead if row.finished and row.state != "reviewed"), None)
+        following = next((row for row in ahead if row.finished and row.state not in ("reviewed", "trusted")), None)
         if following is not None:
             self.say_text(self.words("say.following", name=following.issuer or following.name))
             await self._open(following.id)

@@ -49,7 +49,7 @@ def _where(logged: Logged, disclosure: Disclosure, words: Words) -> str:
         return words("decision.places", place=name, n=several) if several > 1 else name
     if entry.table is not None:
         return next((words("decision.table", title=t.title) for t in disclosure.tables if t.id == entry.table), "")
-    return words("decision.disclosure") if entry.verb in ("review", "reopen") else ""
+    return words("decision.disclosure") if entry.verb in ("review", "reopen", "trust") else ""
 
 
 def _name(at: Address, disclosure: Disclosure, words: Words) -> str:

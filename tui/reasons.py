@@ -39,6 +39,7 @@ def reasons(session: Session, at: Address, words: Words, proposals: Sequence[str
         lines = [*lines[:_MOST], ("", words("why.more", n=more))]
     lines += _noticed(session, at, words)
     lines += _history(session, at, words)
+    lines += [("", words("why.elsewhere", says=s)) for s in session.confirmed_by_others(at, words.language)]
     for flag, answer in session.questions_at(at):
         lines.append(("?", words("why.question", who=flag.who, text=flag.entry.note)))
         if answer is not None:

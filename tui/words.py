@@ -6,9 +6,9 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
-from budget.language import Language
+from budget.language import LANGUAGES, Language
 
-LANGUAGES: tuple[Language, ...] = ("zh", "en")
+__all__ = ["LANGUAGES", "Words", "language_of", "texts"]
 
 
 class Words:

@@ -5,9 +5,9 @@ issuer) is the caller's to say. Amounts are in yuan, as exact fractions.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 from budget.amount import UNITS, Amount
 from budget.checks.identity import Figures, figure
@@ -57,8 +57,8 @@ def since_last_year(now: Disclosure, before: Disclosure) -> Iterator[Between]:
     """
     if now.card.year is None or before.card.year != now.card.year - 1:
         return
-    earlier = _alone(before.statements)
-    for statement in now.statements:
+    earlier = _alone([_as_emended(statement) for statement in before.statements])
+    for statement in map(_as_emended, now.statements):
         kind = _KIND_OF.get(statement.base or "")
         told = earlier.get(_topic(statement))
         implied = _implied(statement)
@@ -70,6 +70,12 @@ def since_last_year(now: Disclosure, before: Disclosure) -> Iterator[Between]:
         ) / 2
         at = Address(PROSE, statement.id, "change")
         yield Between("documents.last-year", at, ((0, Address(PROSE, told.id, "amount")),), implied, last, allowed)
+
+
+def _as_emended(statement: Statement) -> Statement:
+    """The statement with the figures that count."""
+    figures: dict[str, Any] = dict(statement.emended)
+    return replace(statement, **figures)
 
 
 def _topic(statement: Statement) -> tuple[str, str]:

@@ -5,6 +5,7 @@ What the page prints is quoted as it is; it is data and must be made harmless wh
 
 import re
 
+from budget.checks.documents_words import tell_between
 from budget.checks.naming import column_name, place, row_name
 from budget.checks.notice import Notice
 from budget.disclosure import Address, Disclosure
@@ -92,6 +93,8 @@ _LEADING_CODE = re.compile(r"\d{3,7}(?=\D)")
 
 def tell(notice: Notice, disclosure: Disclosure, language: Language) -> str:
     """The notice as one sentence: where, what is amiss, and what speaks for it."""
+    if notice.family == "documents":
+        return tell_between(notice, disclosure, language)
     words = _SENTENCES[language]
     key = notice.check if notice.check in words else notice.family
     texts = dict(notice.told)

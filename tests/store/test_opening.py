@@ -48,7 +48,7 @@ def test_the_safeguards_are_on(library: Library) -> None:
 def test_every_table_is_strict_and_knows_no_float(library: Library) -> None:
     tables = library._keeper.read(lambda db: rows(db, "PRAGMA table_list"))
     own = [table for table in tables if not table["name"].startswith("sqlite_")]
-    assert len(own) == 7
+    assert len(own) == 9
     assert all(table["strict"] for table in own)
     for table in own:
         columns = library._keeper.read(lambda db, name=table["name"]: rows(db, f"PRAGMA table_info({name})"))  # type: ignore[misc]
@@ -179,7 +179,7 @@ def test_an_older_library_is_migrated_and_backed_up(
         disclosure_id = read_in(library)
         written = library.append(disclosure_id, Entry("review"), who="li")
     old = len(schema.MIGRATIONS)
-    newer = "CREATE TABLE release (id INTEGER PRIMARY KEY) STRICT;\nCREATE TABLE more (id INTEGER) STRICT;\n"
+    newer = "CREATE TABLE another (id INTEGER PRIMARY KEY) STRICT;\nCREATE TABLE more (id INTEGER) STRICT;\n"
     with monkeypatch.context() as later:
         later.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, newer))
         for _ in range(2):

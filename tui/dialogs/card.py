@@ -50,6 +50,8 @@ class CardDialog(Dialog[Card]):
                 compact=True,
                 prompt=words("card.unknown"),
             )
+            yield Label(Content(words("card.department_of")))
+            yield _line("department", display(card.department or ""))
             yield Static(Content(words("card.keys")), classes="keys")
 
     def on_mount(self) -> None:
@@ -79,6 +81,7 @@ class CardDialog(Dialog[Card]):
                 year=int(year) if year.isdecimal() else None,
                 kind=cast(DisclosureKind, kind) if kind in _KINDS else None,
                 scope=cast(Scope, scope) if scope in _SCOPES else None,
+                department=self._text("department", self._card.department),
             )
         )
 

@@ -271,6 +271,18 @@ class Deciding(Proposing, Working):
             await self.put_away()
             self.desk.open_following(self.session.id)
 
+    async def do_trusted(self) -> None:
+        """Makes a reviewed disclosure trusted, or takes that back."""
+        trusted = self.session.review.trusted
+        if trusted is not None and self.session.is_trusted:
+            if await self.decide(partial(self.session.take_back, trusted)):
+                self.say("say.distrusted")
+            return
+        with suppress(StoreError):
+            await asyncio.to_thread(self.session.compare)
+        if await self.decide(self.session.trust):
+            self.say("say.trusted")
+
     async def do_card(self) -> None:
         """Reviews the card."""
         disclosure = self.session.disclosure

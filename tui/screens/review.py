@@ -148,6 +148,7 @@ class ReviewScreen(Bettering, Recalling, Structuring, Blocks, Picking, Panes, Ev
             if self.grid.folded_count:
                 left.append(self.words("top.folded", n=self.grid.folded_count))
         right = [queue] if (queue := self.queue_line()) else []
+        right += [self.words("top.trusted")] if session.is_trusted else []
         right.append(self.words("top.broken", n=len(session.broken())))
         if self._progress is not None:
             done, total = self._progress

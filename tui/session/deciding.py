@@ -144,7 +144,7 @@ class Deciding(Looking):
 
     def set_card(self, card: Card) -> None:
         """The card as the clerk has it: one decision for all fields that differ."""
-        fields: tuple[CardField, ...] = ("issuer", "region", "year", "kind", "scope")
+        fields: tuple[CardField, ...] = ("issuer", "region", "year", "kind", "scope", "department")
         old = self.disclosure.card
         changes = tuple(
             SetCard(f, getattr(old, f), getattr(card, f)) for f in fields if getattr(old, f) != getattr(card, f)
@@ -179,6 +179,20 @@ class Deciding(Looking):
         if left or self.open_unread():
             raise RefusedError("unread", tables=len(left), pages=len(self.open_unread()))
         self._stage(Entry("review", table=None))
+
+    def trust(self) -> None:
+        """Others may rely on the disclosure: it is reviewed, nothing is open in it, no question waits.
+
+        Call ``compare`` before, so that what other disclosures say of it counts.
+        """
+        if not self.is_all_reviewed or self.open_notices() or self.broken():
+            raise RefusedError("not-reviewed")
+        waiting = sum(answer is None for _, answer in self.review.questions)
+        if waiting:
+            raise RefusedError("questions", n=waiting)
+        if self.is_trusted:
+            raise RefusedError("same")
+        self._stage(Entry("trust"))
 
     def reopen(self, table_id: str | None) -> None:
         """A reviewed table, or the disclosure, is open again."""

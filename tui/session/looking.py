@@ -112,6 +112,8 @@ class Looking(Noticing):
             amounts=tally(self.review, self.ledger)["amounts"],
             reviewed_tables=sum(map(self.is_reviewed, self.disclosure.tables)),
             state=self.state,
+            scope=card.scope,
+            department=card.department,
         )
 
     def is_reviewed(self, table: Table) -> bool:
@@ -125,10 +127,15 @@ class Looking(Noticing):
         return None in self.review.reviewed and all(map(self.is_reviewed, known))
 
     @property
+    def is_trusted(self) -> bool:
+        """Whether somebody made it trusted, and nothing changed or came open since."""
+        return self.review.trusted is not None and self.is_all_reviewed and not self.open_notices()
+
+    @property
     def state(self) -> str:
-        """``read``, ``in review`` or ``reviewed``."""
+        """``read``, ``in review``, ``reviewed`` or ``trusted``."""
         if self.is_all_reviewed:
-            return "reviewed"
+            return "trusted" if self.is_trusted else "reviewed"
         return "in review" if self.review.living else "read"
 
     @property
@@ -137,7 +144,8 @@ class Looking(Noticing):
         return any(logged.entry.verb == "card" for logged in self.review.in_effect)
 
     def keep_counts(self) -> None:
-        """Stores what the library shows of this disclosure."""
+        """Stores what the library shows of this disclosure; raises StoreError."""
+        self.compare_once()
         self.library.set_counts(self.id, self.counts())
 
 

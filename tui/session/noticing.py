@@ -5,23 +5,23 @@ from collections.abc import Iterator
 from budget.checks.notice import Notice
 from budget.checks.notices import notices
 from budget.disclosure import Address, Disclosure
-from tui.session.staging import Staging
+from tui.session.comparing import Comparing
 
 _ALIKE = 3
 """So many notices of one kind about one table are one fact: a column of codes cut, for instance."""
 
 
-class Noticing(Staging):
+class Noticing(Comparing):
     """The notices of the disclosure as it stands, and which of them ask for a decision."""
 
     _noticed: tuple[Disclosure, tuple[Notice, ...]] | None = None
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """All notices, the broken ones first."""
+        """All notices, those of other disclosures after its own, the broken ones of each first."""
         if self._noticed is None or self._noticed[0] is not self.disclosure:
             self._noticed = (self.disclosure, notices(self.disclosure))
-        return self._noticed[1]
+        return (*self._noticed[1], *self.contradicted())
 
     def open_notices(self, table: str | None = None) -> tuple[Notice, ...]:
         """The broken ones without a decision, of one table or of all."""

@@ -14,6 +14,8 @@ Refusal = Literal[
     "no-cell",
     "no-question",
     "later",
+    "not-reviewed",
+    "questions",
 ]
 
 

@@ -1,6 +1,7 @@
 """The work that is left in a review: causes first, then the amounts that ask for a look."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -70,7 +71,12 @@ class Working(Looking):
         return "now" if self._explained is self.disclosure else "before"
 
     def explain(self) -> None:
-        """Seeks the causes of what is broken; takes a second where much is, and belongs in a thread."""
+        """Seeks the causes of what is broken, and what other disclosures say of it.
+
+        It takes a second where much is broken, and belongs in a thread.
+        """
+        with suppress(StoreError):
+            self.compare_once()
         disclosure, ledger = self.disclosure, self.ledger
         found = causes(disclosure, ledger, _pages(self.library, self.id, self._broken_pages()))
         if self._explained is None:
@@ -112,7 +118,7 @@ class Working(Looking):
 
     def stops(self) -> tuple[Stop, ...]:
         """Every place that asks for something: the causes, then what asks for a look in reading order."""
-        state = (self.review, self._causes, self.order)
+        state = (self.review, self._causes, self.order, self._others)
         if self._stops is None or any(a is not b for a, b in zip(self._stops[0], state, strict=True)):
             causes = (Stop(self.place_of(cause), cause) for cause in self._causes_left())
             self._stops = (state, (*causes, *self._notice_stops(), *map(Stop, self._looks())))

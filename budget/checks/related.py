@@ -1,0 +1,58 @@
+"""Which disclosures may say something of another one: the year before, a department's units.
+
+A unit belongs to a department if its card says so, if the department's tables name it as one of their
+organisations, or if its own name begins with the department's.
+"""
+
+from collections.abc import Iterable
+
+from budget.disclosure import Card, Disclosure
+from budget.label import fold
+
+
+def is_year_before(card: Card, now: Card) -> bool:
+    """Whether a card is of the same issuer, one year before."""
+    same = _name(card.issuer) == _name(now.issuer) != ""
+    return same and _fits(card.region, now.region) and now.year is not None and card.year == now.year - 1
+
+
+def may_be_unit(card: Card, department: Card) -> bool:
+    """Whether a card is of a unit, of the year and kind of a department's; whose unit is told by :func:`units_of`."""
+    like = (card.year, card.kind) == (department.year, department.kind) and department.year is not None
+    return like and card.scope == "unit" and department.scope == "department" and _fits(card.region, department.region)
+
+
+def organisations(disclosure: Disclosure) -> frozenset[str]:
+    """The names of the organisations that the tables list, folded."""
+    rows = ((t, row) for t in disclosure.tables for row in t.body() if row.kind == "organisation")
+    cells = ((c.kind, _name(cell.value)) for t, row in rows for c, cell in zip(t.columns, row.cells, strict=True))
+    return frozenset(text for kind, text in cells if kind != "amount" and text and not text.isdecimal())
+
+
+def units_of(department: Disclosure, cards: Iterable[Card]) -> tuple[int, ...]:
+    """The positions of the cards of the department's units."""
+    named, name = organisations(department), _name(department.card.issuer)
+    return tuple(
+        i for i, card in enumerate(cards) if may_be_unit(card, department.card) and name and _belongs(card, name, named)
+    )
+
+
+def are_all(department: Disclosure, units: Iterable[Card]) -> bool:
+    """Whether these units are all that the department's tables name; False where they name none."""
+    named = organisations(department)
+    return bool(named) and named <= {_name(card.issuer) for card in units}
+
+
+def _belongs(card: Card, department: str, named: frozenset[str]) -> bool:
+    if card.department:
+        return _name(card.department) == department
+    unit = _name(card.issuer)
+    return unit in named or unit.startswith(department)
+
+
+def _fits(one: str | None, other: str | None) -> bool:
+    return not one or not other or _name(one) == _name(other)
+
+
+def _name(text: str | None) -> str:
+    return fold(text or "")

@@ -1,0 +1,194 @@
+"""A disclosure becomes trusted, loses it by any change, and is held against the trusted ones of the library."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from budget.checks.notice_words import tell
+from budget.disclosure import PROSE, Address, Card, Cell, Disclosure, Row, Statement
+from store import Library
+from tui.reasons import reasons
+from tui.session import RefusedError, Session
+from tui.words import Words
+
+Put = Callable[..., str]
+TOTAL = Address("t1.1", "p1.8", "total")
+
+
+def named(read: Disclosure, content: str, card: Card, *said: Statement) -> Disclosure:
+    """The same tables under another card, as another file."""
+    return replace(read, source=replace(read.source, sha256=content * 32), card=card, statements=said)
+
+
+def review(
+    library: Library, disclosure_id: str, waive_all: Callable[[Session], None], *, trust: bool = True
+) -> Session:
+    """A clerk reviews all of a disclosure."""
+    session = Session(library, disclosure_id, "li")
+    session.set_card(session.disclosure.card)
+    session.commit()
+    waive_all(session)
+    for notice in session.open_notices():
+        session.waive([notice.id], "source")
+        session.commit()
+    session.mark_disclosure_reviewed()
+    session.commit()
+    if trust:
+        session.trust()
+        session.commit()
+    session.keep_counts()
+    return session
+
+
+@pytest.fixture
+def reviewed(library: Library, put: Put, sound: Disclosure, waive_all: Callable[[Session], None]) -> Session:
+    """The sound disclosure, reviewed and not trusted yet."""
+    return review(library, put(library, sound), waive_all, trust=False)
+
+
+def test_only_what_is_reviewed_can_be_trusted(session: Session) -> None:
+    with pytest.raises(RefusedError) as refused:
+        session.trust()
+    assert refused.value.reason == "not-reviewed"
+
+
+def test_trust_is_a_decision_on_record(reviewed: Session) -> None:
+    reviewed.trust()
+    reviewed.commit()
+    assert reviewed.state == "trusted"
+    again = Session(reviewed.library, reviewed.id, "wang")
+    assert again.review.trusted is not None
+    assert (again.review.trusted.who, again.state) == ("li", "trusted")
+    with pytest.raises(RefusedError):
+        again.trust()
+
+
+def test_a_waiting_question_stands_in_the_way(reviewed: Session) -> None:
+    reviewed.flag([TOTAL], "right?")
+    reviewed.commit()
+    with pytest.raises(RefusedError) as refused:
+        reviewed.trust()
+    assert refused.value.reason == "questions"
+
+
+@pytest.mark.parametrize("what", ["correct", "card", "reopen", "take back", "waive"])
+def test_whatever_changes_something_costs_the_trust_and_undo_brings_it_back(reviewed: Session, what: str) -> None:
+    reviewed.trust()
+    reviewed.commit()
+    steps: dict[str, Callable[[], None]] = {
+        "correct": lambda: reviewed.correct(TOTAL, "130.76"),
+        "card": lambda: reviewed.set_card(replace(reviewed.disclosure.card, region="某省")),
+        "reopen": lambda: reviewed.reopen(None),
+        "take back": lambda: reviewed.take_back(reviewed.review.in_effect[1]),
+        "waive": lambda: reviewed.waive([next(iter(reviewed.ledger.outcomes))], "source"),
+    }
+    steps[what]()
+    reviewed.commit()
+    assert reviewed.state != "trusted"
+    assert reviewed.review.trusted is None
+    reviewed.undo()
+    reviewed.commit()
+    assert reviewed.state == "trusted"
+
+
+def test_a_look_leaves_it_trusted(reviewed: Session) -> None:
+    reviewed.trust()
+    reviewed.commit()
+    reviewed.confirm([TOTAL])
+    reviewed.commit()
+    assert reviewed.state == "trusted"
+
+
+BUDGET_2023 = Card("某县财政局", "某县", 2023, "budget", "department")
+TOLD = Statement("s9.1", "total-budget", 2, None, "支出预算100万元。", "支出预算", "100.00", "万元")
+GREW = replace(TOLD, amount="130.00", change="20.00", direction="increase", base="last year's budget")
+
+
+def test_last_years_trusted_figure_contradicts_the_stated_change(
+    library: Library, put: Put, sound: Disclosure, waive_all: Callable[[Session], None]
+) -> None:
+    now = put(library, replace(sound, statements=(GREW,)))
+    last = put(library, named(sound, "cd", BUDGET_2023, TOLD))
+    at = Address(PROSE, "s9.1", "change")
+
+    unsure = Session(library, now, "li")
+    unsure.compare()
+    assert unsure.compared == ()
+
+    review(library, last, waive_all)
+    session = Session(library, now, "li")
+    session.explain()
+    (notice,) = (n for n in session.open_notices() if n.family == "documents")
+    assert notice.where == (at,)
+    assert "某县财政局" in tell(notice, session.disclosure, "zh")
+    assert "1,100,000" in tell(notice, session.disclosure, "en")
+    assert any(stop.notice == notice for stop in session.stops())
+    assert ("X", tell(notice, session.disclosure, "en")) in reasons(session, at, Words("en"))
+
+    session.waive([notice.id], "source")
+    session.commit()
+    assert notice not in session.open_notices()
+
+    other = Session(library, last, "wang")
+    other.emend(Address(PROSE, "s9.1", "amount"), "105.00")
+    other.commit()
+    other.mark_disclosure_reviewed()
+    other.commit()
+    other.trust()
+    other.commit()
+    other.keep_counts()
+    session.compare()
+    assert [n.told[1][1] for n in session.open_notices() if n.family == "documents"] == ["1,050,000"]
+
+
+def test_what_agrees_with_last_year_is_told(
+    library: Library, put: Put, sound: Disclosure, waive_all: Callable[[Session], None]
+) -> None:
+    now = put(library, replace(sound, statements=(replace(GREW, change="30.00"),)))
+    review(library, put(library, named(sound, "cd", BUDGET_2023, TOLD)), waive_all)
+    session = Session(library, now, "li")
+    session.explain()
+    assert not [n for n in session.notices if n.family == "documents"]
+    (line,) = (s for _, s in reasons(session, Address(PROSE, "s9.1", "change"), Words("en")) if "agrees" in s)
+    assert "某县财政局" in line
+
+
+def with_organisation(read: Disclosure, name: str) -> Disclosure:
+    """The first table with one more row that names an organisation."""
+    table = read.tables[0]
+    cells = tuple(Cell(name if c.key == "name" else "") for c in table.columns)
+    return read.with_table(replace(table, rows=(Row("p1.0", "organisation", cells, 1), *table.rows)))
+
+
+@pytest.mark.parametrize(("listed", "state"), [(True, "broken"), (False, "hint")])
+def test_a_department_is_the_sum_of_its_trusted_units(
+    library: Library,
+    put: Put,
+    sound: Disclosure,
+    waive_all: Callable[[Session], None],
+    with_text: Callable[..., Disclosure],
+    listed: bool,
+    state: str,
+) -> None:
+    unit = Card("某县国库中心", "某县", 2024, "budget", "unit", department=None if listed else "某县财政局")
+    department = with_organisation(sound, "某县国库中心") if listed else sound
+    wrong = with_text(department, TOTAL, "130.76")
+    id_ = put(library, wrong)
+    review(library, put(library, named(sound, "cd", unit)), waive_all)
+    session = Session(library, id_, "li")
+    session.explain()
+    (notice,) = (n for n in session.notices if n.family == "documents")
+    assert (notice.where, notice.state) == ((TOTAL,), state)
+    assert len([one for one in session.compared if one.between.state == "holds"]) > 3
+
+
+def test_a_unit_of_another_department_says_nothing(
+    library: Library, put: Put, sound: Disclosure, waive_all: Callable[[Session], None]
+) -> None:
+    unit = Card("某县财政局国库中心", "某县", 2024, "budget", "unit", department="某县教育局")
+    id_ = put(library, sound)
+    review(library, put(library, named(sound, "cd", unit)), waive_all)
+    session = Session(library, id_, "li")
+    session.compare()
+    assert session.compared == ()

@@ -1,0 +1,106 @@
+"""What other disclosures of the library say of this one: last year's, and those of a department's units.
+
+Only trusted ones count. They are fetched by :meth:`Comparing.compare`, which may block; what they say
+of the disclosure as it stands is worked out whenever it is asked for.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from budget.checks.documents import Between, since_last_year, sum_of_units
+from budget.checks.documents_words import notice_of, say_between
+from budget.checks.ledger import Ledger, ledger_of
+from budget.checks.notice import Notice
+from budget.checks.related import are_all, is_year_before, may_be_unit, units_of
+from budget.disclosure import Address, Card, Disclosure, DisclosureKind, Scope
+from budget.edits import EditConflictError
+from budget.language import Language
+from budget.review import replay
+from budget.wire import WireError
+from store import DisclosureRow, StoreError
+from tui.session.staging import Staging
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """The trusted disclosures that may say something of this one; ``complete``: the units are all there are."""
+
+    last_year: tuple[Disclosure, ...] = ()
+    units: tuple[Ledger, ...] = ()
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A figure, the disclosures that were held against it, and whether they are all that there are."""
+
+    between: Between
+    others: tuple[Disclosure, ...]
+    certain: bool
+
+
+class Comparing(Staging):
+    """Holds the disclosure against the trusted ones that must agree with it."""
+
+    _others = Others()
+    _asked: Card | None = None
+    _compared: tuple[Disclosure, Others, tuple[Compared, ...]] | None = None
+
+    def compare(self) -> None:
+        """Fetches the trusted disclosures of the year before and of the units; may block. Raises StoreError."""
+        card = self.disclosure.card
+        rows = [row for row in self.library.disclosures() if row.state == "trusted" and row.id != self.id]
+        before = tuple(self._trusted(row for row in rows if is_year_before(_card(row), card)))
+        near = [row for row in rows if may_be_unit(_card(row), card)]
+        members = [near[i] for i in units_of(self.disclosure, map(_card, near))]
+        units = tuple(self._trusted(members))
+        complete = are_all(self.disclosure, (unit.card for unit in units))
+        self._others, self._asked = Others(before, tuple(map(ledger_of, units)), complete), card
+
+    def compare_once(self) -> None:
+        """Fetches them if that has not been done for the card as it is; may block. Raises StoreError."""
+        if self._asked != self.disclosure.card:
+            self.compare()
+
+    def _trusted(self, rows: Iterable[DisclosureRow]) -> Iterator[Disclosure]:
+        """The disclosures that are trusted indeed; one that cannot be had says nothing."""
+        for row in rows:
+            try:
+                review = replay(self.library.reading(row.id), self.library.log(row.id))
+            except (StoreError, WireError, EditConflictError):
+                continue
+            if review.trusted is not None:
+                yield review.current
+
+    @property
+    def compared(self) -> tuple[Compared, ...]:
+        """Every figure that another disclosure confirms or contradicts."""
+        known = self._compared
+        if known is None or known[0] is not self.disclosure or known[1] is not self._others:
+            known = self._compared = (self.disclosure, self._others, tuple(self._held_against()))
+        return known[2]
+
+    def _held_against(self) -> Iterator[Compared]:
+        others = self._others
+        for before in others.last_year:
+            yield from (Compared(one, (before,), True) for one in since_last_year(self.disclosure, before))
+        units = tuple(ledger.disclosure for ledger in others.units)
+        for one in sum_of_units(self.ledger, others.units):
+            yield Compared(one, units, others.complete)
+
+    def contradicted(self) -> tuple[Notice, ...]:
+        """What others contradict, as notices, the broken ones first."""
+        broken = (one for one in self.compared if one.between.state == "broken")
+        found = (notice_of(one.between, one.others, certain=one.certain) for one in broken)
+        return tuple(sorted(found, key=lambda notice: notice.state))
+
+    def confirmed_by_others(self, at: Address, language: Language) -> list[str]:
+        """What others confirm of a figure, or differ from by rounding alone, in words."""
+        agreeing = (one for one in self.compared if one.between.at == at and one.between.state != "broken")
+        return [say_between(one.between, self.disclosure, one.others, language) for one in agreeing]
+
+
+def _card(row: DisclosureRow) -> Card:
+    kind, scope = cast(DisclosureKind | None, row.kind), cast(Scope | None, row.scope)
+    return Card(row.issuer, None, row.year, kind, scope, row.department)
