@@ -136,7 +136,8 @@ class Library:
             held = adopting.hold(db, disclosure_id)
             tables = readings.finish(db, reading, end)
             if not held:
-                facts = Counts(card.issuer, card.year, card.kind, tables, 0, 0, 0, 0, "read", card.scope, card.department)
+                told = (card.scope, card.department)
+                facts = Counts(card.issuer, card.year, card.kind, tables, 0, 0, 0, 0, "read", *told)
                 shelf.set_counts(db, disclosure_id, facts)
 
         self._keeper.write(work)
