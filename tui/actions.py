@@ -54,7 +54,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("history", _REVIEW, ("H", "shift+f2")),
     Action("reviewed", _REVIEW, ("d", "f9"), footer=True),
     Action("disclosure_reviewed", _REVIEW, ("D", "shift+f9")),
-    Action("trusted", _REVIEW, ("T", "alt+t")),
+    Action("trusted", _REVIEW, ("T", "alt+y")),
     Action("flag", _REVIEW, ("f", "alt+q")),
     Action("flag_pages", _REVIEW, ("p", "alt+p")),
     Action("next_table", _REVIEW, ("right_square_bracket", "ctrl+pagedown")),
