@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import zip_longest
 
-from budget.checks.identity import Figures, Identity, Outcome, evaluate, figures_of
+from budget.checks.identity import FORMS, Figures, Identity, Outcome, evaluate, figures_of
 from budget.checks.inferred import Inferred, inferred_of
 from budget.checks.made import Index, Made, index_of, made
 from budget.checks.structure import Structure, shape, structure_of
@@ -79,6 +79,15 @@ class Ledger:
         columns = [c.id for c in self.disclosure.table(at.table).columns]
         return (self._rank[f"{at.table}\n{at.row}"], columns.index(at.column))
 
+    @cached_property
+    def of_forms(self) -> "Ledger":
+        """The ledger of the forms alone: what sentences and performance tables say is left out, also after an edit."""
+        outcomes = {i: o for i, o in self.outcomes.items() if o.identity.family in FORMS}
+        index = ((at, tuple(i for i in ids if i in outcomes)) for at, ids in self.by_cell.items())
+        by_cell = {at: ids for at, ids in index if ids}
+        made_here = replace(self.made.of_forms(), inferred=Inferred())
+        return replace(self, outcomes=outcomes, by_cell=by_cell, made=made_here)
+
     def counts(self) -> dict[str, int]:
         """How many identities hold, round, are broken, are blocked; hints ask for nothing and are not counted."""
         counts = dict.fromkeys(_COUNTED, 0)
@@ -139,8 +148,8 @@ class Ledger:
     def _changed(self, before: Mapping[str, Table], disclosure: Disclosure) -> list[Table]:
         """The tables that are other ones than before, and those whose unit the others tell otherwise now."""
         changed = [t for t in disclosure.tables if before.get(t.id) is not t]
-        heads = [_head(t) for t in before.values()] != [_head(t) for t in disclosure.tables]
-        if not heads:
+        same_tables = before.keys() == {t.id for t in disclosure.tables}
+        if same_tables and all(_head(before[t.id]) == _head(t) for t in changed):
             return changed
         old, new = self.disclosure.tables, disclosure.tables
         same = (t for t in new if before.get(t.id) is t)

@@ -1,7 +1,7 @@
 """All identities of a disclosure in groups, of which an edit makes only some anew, and their index by cell."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from budget.checks.across_tables import across_tables
 from budget.checks.down_table import down_table
@@ -9,7 +9,7 @@ from budget.checks.identity import Figures, Identity
 from budget.checks.inferred import Inferred
 from budget.checks.sets import sets_of
 from budget.checks.structure import Structure
-from budget.checks.told import Told, told
+from budget.checks.told import NOTHING, Told, told
 from budget.checks.within_row import within_row
 from budget.disclosure import Address, Disclosure, Table
 from budget.forms import families
@@ -49,6 +49,10 @@ class Made:
         same = {id(group) for group in other._groups()}
         return {i.id: i for group in self._groups() if id(group) not in same for i in group}
 
+    def of_forms(self) -> "Made":
+        """Without those of sentences and of performance tables, which no edit then makes."""
+        return replace(self, told=NOTHING)
+
     def after(
         self,
         disclosure: Disclosure,
@@ -65,8 +69,10 @@ class Made:
             for t in disclosure.tables
         }
         across = self.across if alike else _across(structures)
-        told = self.told.after(self.disclosure, disclosure, structures, figures)
-        return Made(disclosure, structures, inferred, own, across, told)
+        says = self.told
+        if says is not NOTHING:
+            says = says.after(self.disclosure, disclosure, structures, figures)
+        return Made(disclosure, structures, inferred, own, across, says)
 
     def _keeps(self, table: str, structures: Mapping[str, Structure], inferred: Inferred) -> bool:
         """Whether a table's own identities are those that it had."""

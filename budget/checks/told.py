@@ -54,6 +54,10 @@ class Told:
         return Told(forms, said, tables)
 
 
+NOTHING = Told(None, {}, ())
+"""What no sentence and no performance table says."""
+
+
 def told(disclosure: Disclosure, structures: Mapping[str, Structure], figures: Mapping[str, Figures]) -> Told:
     """What the sentences and the performance tables of a disclosure say of its forms and of each other."""
     forms = forms_of(structures, figures)

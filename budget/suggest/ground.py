@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from budget.amount import Amount
-from budget.checks.identity import Outcome, figure
+from budget.checks.identity import FORMS, Outcome, figure
 from budget.checks.ledger import Ledger
 from budget.checks.notice import Notice
 from budget.checks.notices import code_family
@@ -17,9 +17,6 @@ from budget.checks.structure import Line, Structure
 from budget.disclosure import Address, Cell, Disclosure, Page, Row, Table
 from budget.edits import Change, EmendCell, SetCell
 from budget.evidence import page_agrees
-
-FORMS: frozenset[str] = frozenset(["row", "down", "across"])
-"""The families of identities that speak of nothing but figures in tables of known forms."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from budget.checks.notices import code_family
 from budget.checks.structure import shape
 from budget.disclosure import Address
 from budget.edits import EditConflictError, EmendCell, SetCell, apply_all
-from budget.suggest.ground import FORMS, Ground, deltas, is_open
+from budget.suggest.ground import Ground, deltas, is_open
 from budget.suggest.model import Candidate
 
 
@@ -92,14 +92,12 @@ def prove(ground: Ground, candidate: Candidate) -> Proof | None:
         edited = apply_all(ground.disclosure, candidate.changes)
     except EditConflictError:
         return None
-    after = ground.ledger.after(edited)
-    before = ground.ledger.outcomes
+    ledger = ground.ledger.of_forms
+    after, before = ledger.after(edited), ledger.outcomes
     repairs = tuple(o for i, o in ground.open.items() if i not in after.outcomes or not is_open(after.outcomes[i]))
     repairs = tuple(o for o in repairs if _agrees(after.outcomes.get(o.identity.id)))
     breaks = tuple(
-        o
-        for i, o in after.outcomes.items()
-        if o is not before.get(i) and is_open(o) and o.identity.family in FORMS and i not in ground.open
+        o for i, o in after.outcomes.items() if o is not before.get(i) and is_open(o) and i not in ground.open
     )
     touched = {i for at in _places(candidate) for i in after.by_cell.get(at, ())}
     left = tuple(after.outcomes[i] for i in touched if is_open(after.outcomes[i]) and i in ground.open)

@@ -8,6 +8,7 @@ from budget.checks.identity import figure
 from budget.checks.ledger import ledger_of
 from budget.disclosure import BLANK, Address, Disclosure, Row, Table
 from budget.edits import SetCell, apply, apply_all
+from budget.once import once
 
 Texts = dict[Address, str]
 
@@ -34,6 +35,7 @@ def value_of(text: str) -> str:
     return whole + (point + part).rstrip("0").rstrip(".")
 
 
+@once
 def figures_of(disclosure: Disclosure) -> list[Address]:
     """The printed figures, other than nought, that some identity holds to account."""
     known = ledger_of(disclosure).by_cell
@@ -150,6 +152,7 @@ def row_lost(rnd: random.Random, disclosure: Disclosure) -> Injected:
     return Injected(disclosure.with_table(replace(table, rows=rows)), {}, (table.id, row))
 
 
+@once
 def items(disclosure: Disclosure) -> list[tuple[Table, Row]]:
     """The rows that carry a code."""
     tables = [table for table in disclosure.tables if _codes(table)]

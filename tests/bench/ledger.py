@@ -21,7 +21,7 @@ from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
-from budget.checks.identity import Identity, Outcome
+from budget.checks.identity import FORMS, Identity, Outcome
 from budget.checks.ledger import Ledger, ledger_of
 from budget.checks.notice import Notice
 from budget.checks.notices import notices
@@ -29,7 +29,6 @@ from budget.checks.structure import Structure
 from budget.disclosure import Disclosure, Row, Table
 from budget.edits import InsertRow, apply_all
 from budget.suggest import Suggestion, suggestions
-from budget.suggest.ground import FORMS
 from extract.reader import disclosure_of, read
 from sample_pdfs import folder
 from tests.bench.injections import KINDS, Injected, Injection, same
