@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from budget.amount import is_amount
-from budget.checks.identity import Outcome
+from budget.checks.identity import Identity, Outcome
 from budget.checks.ledger import Ledger
 from budget.checks.performance import WEIGHTS
 from budget.disclosure import Address, Table
@@ -125,12 +125,16 @@ def _alone(ledger: Ledger, table: Table) -> tuple[Address, ...]:
 
 
 def _is_within(outcome: Outcome, table: Table, scope: frozenset[Part]) -> bool:
-    identity = outcome.identity
+    if outcome.identity.family in _SAID:
+        return is_covered(outcome.identity, scope) and outcome.identity.check != WEIGHTS
+    return table.form is not None
+
+
+def is_covered(identity: Identity, scope: frozenset[Part]) -> bool:
+    """Whether a review of this scope asks for a decision about an identity."""
     if identity.family == "prose":
         return "statements" in scope
-    if identity.family == "performance":
-        return "performance" in scope and identity.check != WEIGHTS
-    return table.form is not None
+    return identity.family != "performance" or "performance" in scope
 
 
 def amounts(table: Table) -> list[Address]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from budget.assurance import amounts, is_reviewed, open_points
+from budget.assurance import WHOLE, Part, amounts, is_reviewed, open_points
 from budget.checks.ledger import Ledger
 from budget.disclosure import Table
 from budget.forms import Form, families, form
@@ -42,8 +42,13 @@ class TableState:
     source_sha256: str
 
 
-def table_states(disclosure_id: str, review: Review, ledger: Ledger) -> Iterator[TableState]:
-    """All forms of every family of which a table was recognised, in the family's order; then the rest."""
+def table_states(
+    disclosure_id: str, review: Review, ledger: Ledger, scope: frozenset[Part] = WHOLE
+) -> Iterator[TableState]:
+    """All forms of every family of which a table was recognised, in the family's order; then the rest.
+
+    ``scope`` is what the review covers.
+    """
     tables = review.current.tables
     for family in families():
         found = {f.key: [t for t in tables if t.form == f.key] for f in family.forms}
@@ -51,13 +56,20 @@ def table_states(disclosure_id: str, review: Review, ledger: Ledger) -> Iterator
             for known in family.forms:
                 listed: list[Table | None] = [*found[known.key]]
                 for table in listed or [None]:
-                    yield _state(disclosure_id, review, ledger, table, known)
+                    yield _state(disclosure_id, review, ledger, table, known, scope)
     for other in tables:
         if form(other.form) is None:
-            yield _state(disclosure_id, review, ledger, other, None)
+            yield _state(disclosure_id, review, ledger, other, None, scope)
 
 
-def _state(disclosure_id: str, review: Review, ledger: Ledger, table: Table | None, known: Form | None) -> TableState:
+def _state(
+    disclosure_id: str,
+    review: Review,
+    ledger: Ledger,
+    table: Table | None,
+    known: Form | None,
+    scope: frozenset[Part],
+) -> TableState:
     card, source = review.current.card, review.current.source
     broken = [o for o in ledger.in_state("broken") if table and o.identity.target.table == table.id]
     number = known.number if known else table.number if table else None
@@ -71,10 +83,10 @@ def _state(disclosure_id: str, review: Review, ledger: Ledger, table: Table | No
         table_id=table.id if table else "",
         title=table.title if table else known.titles[0] if known else "",
         state=table.state if table else "absent",
-        reviewed=table is not None and is_reviewed(review, ledger, table),
+        reviewed=table is not None and is_reviewed(review, ledger, table, scope),
         amounts=len(amounts(table)) if table else 0,
         broken=len(broken),
-        open=len(open_points(review, ledger, table)) if table and known else 0,
+        open=len(open_points(review, ledger, table, scope)) if table and known else 0,
         unit=(table.unit if table else None) or "",
         pages=" ".join(map(str, table.pages)) if table else "",
         source_sha256=source.sha256,

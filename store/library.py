@@ -7,10 +7,11 @@ from types import TracebackType
 
 from sqlite_utils import Database
 
+from budget.assurance import Part
 from budget.disclosure import Card, Disclosure, Page, Source, Statement, Table, Unread
 from budget.edits import Entry, Logged
 from budget.wire import page_to_json, table_to_json
-from store import adopting, log, opening, readings, shelf, verify
+from store import adopting, log, opening, readings, settings, shelf, verify
 from store.database import Keeper, Record, pragma
 from store.errors import StoreError
 from store.pieces import decode, decode_page, end_of, pack
@@ -243,6 +244,14 @@ class Library:
     def last_place(self) -> tuple[str, Place] | None:
         """The disclosure visited last and where in it, or None."""
         return self._keeper.read(shelf.last_place)
+
+    def scope(self) -> frozenset[Part]:
+        """What the reviews of this library cover; raises StoreError."""
+        return self._keeper.read(settings.scope)
+
+    def set_scope(self, scope: frozenset[Part]) -> None:
+        """Have the reviews of this library cover these parts, and the forms always. Raises StoreError."""
+        self._keeper.write(lambda db: settings.set_scope(db, scope))
 
     def data_version(self) -> int:
         """A number that changes when another process has written."""

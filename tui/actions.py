@@ -37,6 +37,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("filter", _LIBRARY, ("slash", "ctrl+f"), footer=True),
     Action("list", _LIBRARY, ("escape", "alt+l")),
     Action("card", _BOTH, ("i", "f10"), footer=False),
+    Action("scope", _LIBRARY, ("r", "alt+r")),
     Action("take", _REVIEW, ("space",), footer=True),
     Action("edit", _REVIEW, ("f2", "e"), footer=True),
     Action("emend", _REVIEW, ("m", "f6"), footer=True),

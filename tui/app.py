@@ -11,6 +11,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.worker import get_current_worker
 
 from budget.edits import EditConflictError
 from budget.wire import WireError
@@ -125,6 +126,20 @@ class Desk(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, LibraryScreen):
                 self._from_thread(screen.refresh_rows)
+
+    def recount(self) -> None:
+        """Counts what is open in every disclosure anew, in the background."""
+        self.run_worker(self._recount, thread=True, group="recount", exclusive=True)
+
+    def _recount(self) -> None:
+        try:
+            rows = self.library.disclosures()
+        except StoreError as error:
+            self._from_thread(self.say_text, str(error), "error")
+            return
+        for row in rows:
+            if row.finished and not self._cancelled.is_set() and not get_current_worker().is_cancelled:
+                self._count(row.id)
 
     # Going about
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, field, fields
 from pathlib import Path
 
-from budget.assurance import is_reviewed
+from budget.assurance import WHOLE, Part, is_reviewed
 from budget.checks.ledger import Ledger
 from budget.disclosure import Table
 from budget.facts import Fact, facts
@@ -23,11 +23,12 @@ _NUMBERS = ("text", "value", "amount_yuan", "half_width_yuan", "emended_yuan")
 
 @dataclass(frozen=True, slots=True)
 class Exportable:
-    """A disclosure to export: its review, and the ledger of the review's current state."""
+    """A disclosure to export: its review, the ledger of the review's current state, what the review covers."""
 
     disclosure_id: str
     review: Review
     ledger: Ledger
+    scope: frozenset[Part] = WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +99,12 @@ class _Run:
         for fact in facts(item.disclosure_id, item.review, item.ledger):
             if fact.table_id in going:
                 self._record("facts.csv", _FACTS, fact, f"table {fact.table_id} row {fact.row_id}")
-        for state in table_states(item.disclosure_id, item.review, item.ledger):
+        for state in table_states(item.disclosure_id, item.review, item.ledger, item.scope):
             self._record("tables.csv", _STATES, state, f"table {state.table_id}")
 
     def _goes_out(self, item: Exportable, table: Table) -> bool:
         known = form(table.form)
-        reviewed = is_reviewed(item.review, item.ledger, table)
+        reviewed = is_reviewed(item.review, item.ledger, table, item.scope)
         name = plain(named(item.disclosure_id, item.review.current, table))
         if not self.everything and known is None:
             self.left_out.append(f"{name} is of no known form")

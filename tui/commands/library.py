@@ -77,7 +77,7 @@ def export(
         items = []
         for row in opened.disclosures():
             session = Session(opened, row.id, clerk())
-            items.append(Exportable(row.id, session.review, session.ledger))
+            items.append(Exportable(row.id, session.review, session.ledger, session.scope))
         report = export_csv(items, folder, everything=everything, bom=bom, exact=exact, overwrite=overwrite)
         _tell("left_out", report.left_out, words)
         _tell("guarded", report.guarded, words)

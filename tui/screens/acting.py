@@ -27,6 +27,9 @@ class Host(Protocol):
     def open_review(self, disclosure_id: str) -> None:
         """Opens a disclosure."""
 
+    def recount(self) -> None:
+        """Counts what is open in every disclosure anew, in the background."""
+
     def open_following(self, disclosure_id: str) -> None:
         """Opens the next disclosure that is not reviewed."""
 

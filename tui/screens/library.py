@@ -1,15 +1,19 @@
 """The library: the disclosures, how far each is, and the way into them."""
 
+import asyncio
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
+from budget.assurance import WHOLE, Part
 from budget.label import fold
 from store import DisclosureRow, StoreError
 from tui.bindings import bindings
+from tui.dialogs import Choice, ChooseDialog
 from tui.intake import Begun, Ended, Failed, PageAdded, Progress
+from tui.scopes import SCOPES, scope_words
 from tui.screens.acting import ActingScreen
 from tui.widgets.grid import Grid
 from tui.widgets.lines import TopLine, ValueLine
@@ -29,6 +33,7 @@ class LibraryScreen(ActingScreen):
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[DisclosureRow, ...] = ()
+        self._scope: frozenset[Part] = WHOLE
         self._reading: dict[str, tuple[int, int]] = {}
         self._failed: list[str] = []
 
@@ -56,14 +61,14 @@ class LibraryScreen(ActingScreen):
 
     def _read_rows(self) -> None:
         try:
-            rows = self.desk.library.disclosures()
+            rows, scope = self.desk.library.disclosures(), self.desk.library.scope()
         except StoreError as error:
             self.app.call_from_thread(self.say_text, str(error), severity="error")
             return
-        self.app.call_from_thread(self._show, rows)
+        self.app.call_from_thread(self._show, rows, scope)
 
-    def _show(self, rows: tuple[DisclosureRow, ...]) -> None:
-        self._rows = rows
+    def _show(self, rows: tuple[DisclosureRow, ...], scope: frozenset[Part]) -> None:
+        self._rows, self._scope = rows, scope
         self._show_rows()
 
     def _show_rows(self) -> None:
@@ -78,7 +83,12 @@ class LibraryScreen(ActingScreen):
         self.query_one(Grid).update_model(ListModel(columns, marks, cells))
         self.query_one(TopLine).say(
             self.words("library.title", path=str(self.desk.library.path)),
-            self.words("library.count", shown=len(rows), all=len(self._rows)),
+            " · ".join(
+                (
+                    scope_words(self._scope, self.words),
+                    self.words("library.count", shown=len(rows), all=len(self._rows)),
+                )
+            ),
         )
         if not self._rows and not self._failed:
             self.query_one(ValueLine).say(self.words("library.empty"))
@@ -135,6 +145,21 @@ class LibraryScreen(ActingScreen):
     def do_filter(self) -> None:
         """To the filter."""
         self.query_one("#filter", Input).focus()
+
+    async def do_scope(self) -> None:
+        """Chooses what the reviews of this library cover; what is open is then counted anew."""
+        choices = [Choice(scope_words(scope, self.words), scope) for scope in SCOPES]
+        dialog = ChooseDialog(self.words("dialog.scope"), choices, SCOPES.index(self._scope))
+        chosen = await self.app.push_screen_wait(dialog)
+        if chosen is None or chosen == self._scope:
+            return
+        try:
+            await asyncio.to_thread(self.desk.library.set_scope, chosen)
+        except StoreError as error:
+            self.say_text(str(error), severity="error")
+            return
+        self.refresh_rows()
+        self.desk.recount()
 
     async def do_card(self) -> None:
         """Reviews the card of the disclosure under the cursor."""

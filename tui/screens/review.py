@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
 
+from budget.assurance import WHOLE
 from budget.checks.words import place as place_words
 from budget.disclosure import Table
 from budget.edits import EditConflictError
@@ -21,6 +22,7 @@ from tui.bindings import bindings
 from tui.intake import Ended, PageAdded, Progress, TableAdded
 from tui.picks import Pick
 from tui.reasons import reasons
+from tui.scopes import scope_words
 from tui.screens.beside import Beside
 from tui.screens.bettering import Bettering
 from tui.screens.blocks import Blocks
@@ -147,6 +149,7 @@ class ReviewScreen(Bettering, Recalling, Structuring, Blocks, Picking, Panes, Ev
             left.append(self.words(f"top.{'reviewed' if session.is_reviewed(table) else table.state}"))
             if self.grid.folded_count:
                 left.append(self.words("top.folded", n=self.grid.folded_count))
+        left += [scope_words(session.scope, self.words)] if session.scope != WHOLE else []
         right = [queue] if (queue := self.queue_line()) else []
         right += [self.words("top.trusted")] if session.is_trusted else []
         right.append(self.words("top.broken", n=len(session.broken())))

@@ -9,6 +9,7 @@ from budget.checks.notice_words import tell
 from budget.disclosure import Address
 from budget.suggest import Cause, explain_cause
 from tui.dialogs import Choice, ChooseDialog
+from tui.scopes import scope_words
 from tui.screens.reviewing import Reviewing
 
 _PATIENCE = 0.5
@@ -121,7 +122,11 @@ class Working(Reviewing):
             self.say("say.nothing_left")
             return
         counts = {"causes": len(causes), "looks": left.cells, "pages": left.pages, "questions": left.questions}
-        dialog = ChooseDialog(self.words("dialog.left"), [*causes, *looks], 0, [self.words("left.lead", **counts)])
+        lead = [self.words("left.lead", **counts)]
+        if left.beyond:
+            scope = scope_words(self.session.scope, self.words)
+            lead.append(self.words("left.beyond", n=left.beyond, scope=scope))
+        dialog = ChooseDialog(self.words("dialog.left"), [*causes, *looks], 0, lead)
         chosen = await self.app.push_screen_wait(dialog)
         if chosen is not None:
             self.session.visit(chosen)

@@ -38,5 +38,6 @@ class Growing(Staging):
 
     def refresh(self) -> None:
         """All as the library has it, what another clerk decided meanwhile too."""
+        self.scope = self.library.scope()
         review = replay(self.library.reading(self.id), self.library.log(self.id))
         self.review, self.ledger = review, ledger_of(review.current)

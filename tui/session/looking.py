@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from budget.amount import Amount
-from budget.assurance import OpenPoints, is_reviewed, open_points, tally
+from budget.assurance import OpenPoints, is_covered, is_reviewed, open_points, tally
 from budget.checks.identity import Outcome
 from budget.disclosure import PROSE, Address, Box, Table, Unread
 from budget.edits import Logged
@@ -26,26 +26,28 @@ class Looking(Noticing):
 
     def open_points(self, table: Table) -> OpenPoints:
         """What still asks for a decision or a look in a table."""
-        return open_points(self.review, self.ledger, table)
+        return open_points(self.review, self.ledger, table, self.scope)
 
     def broken(self) -> tuple[Outcome, ...]:
-        """Broken and blocked identities without a decision, in the order of tables, rows and columns."""
+        """Broken and blocked identities in scope without a decision, in the order of tables, rows and columns."""
         order = {table.id: i for i, table in enumerate(self.tables)}
-        found = [
-            o
-            for o in self.ledger.in_state("broken", "blocked")
-            if not self.review.is_waived(o.identity.id, self.ledger)
-        ]
+        found = [o for o in self.ledger.in_state("broken", "blocked") if self._asks(o)]
         return tuple(sorted(found, key=lambda o: order.get(o.identity.target.table, -1)))
 
     def broken_at(self, at: Address) -> list[Outcome]:
         """Open identities that a cell takes part in; those that it is the target of come first."""
-        found = [
-            o
-            for o in self.ledger.touching(at)
-            if o.state in ("broken", "blocked") and not self.review.is_waived(o.identity.id, self.ledger)
-        ]
+        found = [o for o in self.ledger.touching(at) if o.state in ("broken", "blocked") and self._asks(o)]
         return sorted(found, key=lambda o: o.identity.target != at)
+
+    def _asks(self, outcome: Outcome) -> bool:
+        """Whether what is broken or blocked asks for a decision."""
+        within = is_covered(outcome.identity, self.scope)
+        return within and not self.review.is_waived(outcome.identity.id, self.ledger)
+
+    def beyond_scope(self) -> int:
+        """How many identities are broken or blocked that this review does not cover."""
+        found = self.ledger.in_state("broken", "blocked")
+        return sum(not is_covered(outcome.identity, self.scope) for outcome in found)
 
     def open_unread(self) -> tuple[Unread, ...]:
         """Pages that could not be read and that nobody has flagged yet."""
@@ -118,7 +120,7 @@ class Looking(Noticing):
 
     def is_reviewed(self, table: Table) -> bool:
         """Whether a table is reviewed, and nothing in it has come open since."""
-        return is_reviewed(self.review, self.ledger, table)
+        return is_reviewed(self.review, self.ledger, table, self.scope)
 
     @property
     def is_all_reviewed(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from budget.checks.notice import Notice
 from budget.checks.notices import notices
-from budget.disclosure import Address, Disclosure
+from budget.disclosure import PROSE, Address, Disclosure
 from tui.session.comparing import Comparing
 
 _ALIKE = 3
@@ -24,8 +24,13 @@ class Noticing(Comparing):
         return (*self._noticed[1], *self.contradicted())
 
     def open_notices(self, table: str | None = None) -> tuple[Notice, ...]:
-        """The broken ones without a decision, of one table or of all."""
-        return tuple(n for n in self.notices if n.state == "broken" and self._is_about(n, table) and not self.is_let(n))
+        """The broken ones in scope without a decision, of one table or of all."""
+        return tuple(n for n in self.notices if self._is_about(n, table) and self._is_open(n))
+
+    def _is_open(self, notice: Notice) -> bool:
+        said = any(at.table == PROSE for at in notice.where)
+        within = not said or "statements" in self.scope
+        return notice.state == "broken" and within and not self.is_let(notice)
 
     def notices_at(self, at: Address) -> list[Notice]:
         """The notices that stand on a cell, or are looked at there, what is open first."""
@@ -33,8 +38,8 @@ class Noticing(Comparing):
         return sorted(found, key=lambda notice: (notice.state != "broken", self.is_let(notice)))
 
     def open_notices_at(self, at: Address) -> list[Notice]:
-        """The broken ones without a decision that stand on a cell."""
-        return [notice for notice in self.notices_at(at) if notice.state == "broken" and not self.is_let(notice)]
+        """The broken ones in scope without a decision that stand on a cell."""
+        return [notice for notice in self.notices_at(at) if self._is_open(notice)]
 
     def notice_groups(self) -> list[tuple[Notice, ...]]:
         """The open notices, those that say the same of one table as one group where they are many."""

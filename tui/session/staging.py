@@ -6,6 +6,7 @@ fsynced); where the log refuses it, it is *abandoned* and nothing of it remains 
 
 from dataclasses import dataclass, replace
 
+from budget.assurance import Part
 from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import Disclosure
 from budget.edits import Entry, Logged
@@ -21,7 +22,11 @@ class _Staged:
 
 
 class Staging:
-    """Reading, log, ledger and place of one disclosure in one library, and at most one staged decision."""
+    """Reading, log, ledger and place of one disclosure in one library, and at most one staged decision.
+
+    Attributes:
+        scope: what the reviews of the library cover.
+    """
 
     def __init__(self, library: Library, disclosure_id: str, who: str) -> None:
         self.library = library
@@ -30,6 +35,7 @@ class Staging:
         self.finished = library.is_finished(disclosure_id)
         self.review: Review = replay(library.reading(disclosure_id), library.log(disclosure_id))
         self.ledger: Ledger = ledger_of(self.review.current)
+        self.scope: frozenset[Part] = library.scope()
         self.place: Place = library.place(disclosure_id) or Place(None, None, None)
         self._staged: _Staged | None = None
 

@@ -41,6 +41,7 @@ class Left:
     looks: Mapping[str, OpenPoints]
     pages: int
     questions: int
+    beyond: int = 0
 
     @property
     def cells(self) -> int:
@@ -118,7 +119,7 @@ class Working(Looking):
 
     def stops(self) -> tuple[Stop, ...]:
         """Every place that asks for something: the causes, then what asks for a look in reading order."""
-        state = (self.review, self._causes, self.order, self._others)
+        state = (self.review, self._causes, self.order, self._others, self.scope)
         if self._stops is None or any(a is not b for a, b in zip(self._stops[0], state, strict=True)):
             causes = (Stop(self.place_of(cause), cause) for cause in self._causes_left())
             self._stops = (state, (*causes, *self._notice_stops(), *map(Stop, self._looks())))
@@ -190,7 +191,7 @@ class Working(Looking):
         looks = {table.id: self.open_points(table) for table in self.tables}
         asked = sum(1 for _, answer in self.review.questions if answer is None)
         notices = tuple(stop.notice for stop in self.stops() if stop.notice is not None)
-        return Left(self.causes_left(), notices, looks, len(self.open_unread()), asked)
+        return Left(self.causes_left(), notices, looks, len(self.open_unread()), asked, self.beyond_scope())
 
 
 def _pages(library: Library, disclosure_id: str, numbers: set[int]) -> dict[int, Page]:
