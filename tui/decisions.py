@@ -26,18 +26,24 @@ _MOST = 2
 def told(logged: Logged, disclosure: Disclosure, words: Words) -> str:
     """One line; it holds the page's own words and the clerk's."""
     entry = logged.entry
-    parts = [
-        logged.at[:16].replace("T", " "),
-        logged.who,
-        words(f"verb.{entry.verb}"),
-        _where(logged, disclosure, words),
-    ]
-    parts += [told_change(change, disclosure, words) for change in entry.changes[:_MOST]]
-    if len(entry.changes) > _MOST:
-        parts.append(words("decision.more", n=len(entry.changes) - _MOST))
+    parts = [logged.at[:16].replace("T", " "), logged.who, *_what(logged, disclosure, words)]
     if entry.because is not None:
         parts.append(words(f"because.{entry.because}"))
     return " · ".join(part for part in (*parts, entry.note) if part)
+
+
+def told_briefly(logged: Logged, disclosure: Disclosure, words: Words) -> str:
+    """What was decided, where; without who, when and why."""
+    return " · ".join(part for part in _what(logged, disclosure, words) if part)
+
+
+def _what(logged: Logged, disclosure: Disclosure, words: Words) -> list[str]:
+    entry = logged.entry
+    parts = [words(f"verb.{entry.verb}"), _where(logged, disclosure, words)]
+    parts += [told_change(change, disclosure, words) for change in entry.changes[:_MOST]]
+    if len(entry.changes) > _MOST:
+        parts.append(words("decision.more", n=len(entry.changes) - _MOST))
+    return parts
 
 
 def _where(logged: Logged, disclosure: Disclosure, words: Words) -> str:

@@ -13,7 +13,8 @@ import extract
 import tui
 from budget.assurance import Standing
 from budget.disclosure import DisclosureKind, Scope, TableState
-from budget.edits import Because
+from budget.edits import Because, Verb
+from budget.language import Language
 from tui.actions import ACTIONS, Action, Where, actions_of, key_name
 from tui.screens.acting import ActingScreen
 from tui.screens.library import LibraryScreen
@@ -207,3 +208,9 @@ def test_a_title_is_found_by_the_initials_of_its_ideographs(action: Action) -> N
     assert len(initials) == sum("\u4e00" <= character <= "\u9fff" for character in title)
     assert initials.isascii()
     assert initials.islower()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("verb", get_args(Verb))
+def test_every_decision_has_a_name(language: Language, verb: Verb) -> None:
+    assert Words(language)(f"verb.{verb}")

@@ -19,6 +19,7 @@ from budget.edits import EditConflictError
 from budget.wire import WireError
 from store import Place, StoreError
 from tui.bindings import bindings
+from tui.decisions import told_briefly
 from tui.intake import Ended, PageAdded, Progress, TableAdded
 from tui.picks import Pick
 from tui.reasons import reasons
@@ -74,7 +75,7 @@ class ReviewScreen(Bettering, Recalling, Structuring, Blocks, Picking, Panes, Ev
         """Goes to where the clerk stopped, else to the first table; the card comes first."""
         self.query_one("#source").border_title = self.border("pane.source")
         self.grid.border_title = self.border("pane.table")
-        self.query_one("#why").border_title = self.border("pane.why")
+        self.say_last()
         self._resume()
         if not self.session.finished:
             self.run_worker(self._settled(self.session.catch_up), group="grow")
@@ -112,6 +113,7 @@ class ReviewScreen(Bettering, Recalling, Structuring, Blocks, Picking, Panes, Ev
             self._say_title()
         self.say_top()
         self.say_why()
+        self.say_last()
 
     def show(self, table_id: str) -> None:
         """Makes a table the current one."""
@@ -169,6 +171,14 @@ class ReviewScreen(Bettering, Recalling, Structuring, Blocks, Picking, Panes, Ev
             lines = reasons(self.session, at, self.words, [*self.cause_line(at), *self.proposal_lines(at)])
             self.seek(at)
         self.query_one(WhyPane).say(lines)
+
+    def say_last(self) -> None:
+        """The last decision stays before the clerk's eyes, above the reasons."""
+        session, last = self.session, ""
+        if session.review.living:
+            last = self.words("pane.last", says=told_briefly(session.review.living[-1], session.disclosure, self.words))
+        parts = (self.words("pane.why"), last)
+        self.query_one("#why").border_title = Content(display(" · ".join(part for part in parts if part)))
 
     # The cursor
 
