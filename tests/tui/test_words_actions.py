@@ -211,6 +211,6 @@ def test_a_title_is_found_by_the_initials_of_its_ideographs(action: Action) -> N
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("verb", get_args(Verb))
-def test_every_decision_has_a_name(language: Language, verb: Verb) -> None:
+@pytest.mark.parametrize("verb", sorted({*get_args(Verb)} - {"undo", "redo"}))
+def test_every_decision_in_effect_has_a_name(language: Language, verb: Verb) -> None:
     assert Words(language)(f"verb.{verb}")

@@ -119,8 +119,8 @@ def test_the_last_decision_stays_before_the_eyes(disclosure_id: str, wrong: Addr
     async def scene(clerk: Clerk) -> None:
         await decided(clerk, wrong)
         why = clerk.screen.query_one("#why")
-        assert "last decision: " in why.border_title and "→ 甲" in why.border_title
+        assert "last decision: " in why.border_title and "甲" in why.border_title
         await clerk.press("u")
-        assert "→ 甲" not in why.border_title and "20.80 → 20.50" in why.border_title
+        assert "甲" not in why.border_title and "20.80 → 20.50" in why.border_title
 
     at_desk(scene)
