@@ -12,6 +12,7 @@ from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
 from budget.disclosure import Address, Disclosure, Page
 from budget.suggest.ground import Ground, is_open
+from budget.suggest.habits import contradictions
 from budget.suggest.misreading import IMPLIED
 from budget.suggest.model import Candidate, Cause, Suggestion
 from budget.suggest.prove import weigh
@@ -58,16 +59,12 @@ def _taken(ground: Ground) -> Iterator[tuple[_Fact, tuple[str, ...]]]:
 
 
 def _contradictions(ground: Ground) -> Iterator[tuple[_Fact, tuple[str, ...]]]:
-    """What a sentence or a table of no known form says otherwise, one fact a sentence or row: no edit is sought."""
-    alike: dict[tuple[str, str], list[Outcome]] = {}
-    for name, outcome in ground.ledger.outcomes.items():
-        if is_open(outcome) and name not in ground.open:
-            at = outcome.identity.target
-            alike.setdefault((at.table, at.row), []).append(outcome)
-    for outcomes in alike.values():
+    """What sentences and tables of no known form say otherwise: no edit is sought."""
+    found = (o for i, o in ground.ledger.outcomes.items() if is_open(o) and i not in ground.open)
+    for kind, outcomes in contradictions(found):
         names = tuple(o.identity.id for o in outcomes)
         cells = tuple(o.identity.target for o in outcomes)
-        yield _Fact("contradiction", frozenset(names), cells, IMPLIED), names
+        yield _Fact(kind, frozenset(names), cells, IMPLIED), names
 
 
 def _edits(ground: Ground) -> Iterator[_Fact]:
@@ -146,7 +143,7 @@ def _single(outcome: Outcome) -> _Fact:
 def _cause(ground: Ground, name: str, fact: _Fact, found: tuple[str, ...]) -> Cause:
     own = ranked(proofs(ground, [fact.candidate])) if fact.candidate else ()
     more: tuple[Suggestion, ...] = ()
-    if len(found) <= _LARGE and fact.kind != "contradiction":
+    if len(found) <= _LARGE and not ground.open.keys().isdisjoint(found):
         more = suggested(ground, (ground.open[i] for i in found), rows=False)
     same = {s.changes for s in more}
     listed = more if own and own[0].changes in same else (*own, *more)

@@ -44,7 +44,7 @@ class Cause:
     Attributes:
         id: ``c1`` for the largest, and so on.
         kind: the kind of its first suggestion, or ``pattern``, ``shared-cell``, ``row-missing``,
-            ``single``, or ``contradiction`` where no correction is sought.
+            ``single``, or where no correction is sought ``contradiction``, or a ``habit-…`` that recurs.
         cells: the places that it is about, in no particular order.
         findings: ids of the open identities under it; each open identity hangs under one cause.
     """

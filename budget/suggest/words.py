@@ -36,6 +36,10 @@ _KINDS: dict[Language, dict[str, str]] = {
         "shared-cell": "几条勾稽都涉及此处",
         "single": "仅此一条不符",
         "contradiction": "与其他数字矛盾，孰误无从判断",
+        "habit-sign": "增减方向与比例的符号屡次相反",
+        "habit-rounded": "占比屡次未按四舍五入",
+        "habit-weights": "权重合计屡次差同一个数",
+        "habit-words": "权重处屡次写着同样的文字",
         "missing": "缺少核对所需的表或页",
     },
     "en": {
@@ -64,6 +68,10 @@ _KINDS: dict[Language, dict[str, str]] = {
         "shared-cell": "several identities meet here",
         "single": "nothing else is broken here",
         "contradiction": "it contradicts other figures, nothing tells which is wrong",
+        "habit-sign": "a rate goes the other way than its change, again and again",
+        "habit-rounded": "percentages are not rounded to the nearest, again and again",
+        "habit-weights": "weights are off by the same, again and again",
+        "habit-words": "the same words stand where a weight belongs, again and again",
         "missing": "a form or page that they need is missing",
     },
 }

@@ -8,6 +8,7 @@ from budget.disclosure import Address, Cell, Disclosure
 from budget.edits import apply_all
 from budget.language import Language
 from budget.suggest import causes, explain, explain_cause
+from budget.suggest.ground import is_open
 
 Written = Callable[[Disclosure, Address, str], Disclosure]
 BASIC = Address("t3.1", "p3.4", "basic")
@@ -112,3 +113,14 @@ def test_a_bad_transcript_has_few_causes(truth: Callable[[str], Disclosure]) -> 
     found = causes(disclosure, ledger)
     assert len(found) <= 80
     assert 2 * sum(len(c.findings) for c in found[:10]) > len(ledger.in_state("broken"))
+
+
+def test_a_disclosure_that_lost_pages_has_few_causes(truth: Callable[[str], Disclosure]) -> None:
+    """Its broken identities hang under few facts, and the largest ten settle most of them."""
+    disclosure = truth("003")
+    ledger = ledger_of(disclosure)
+    found = causes(disclosure, ledger)
+    hanging = sum(len(cause.findings) for cause in found)
+    assert hanging == sum(is_open(o) for o in ledger.outcomes.values()) > 200
+    assert len(found) <= 80
+    assert sum(len(cause.findings) for cause in found[:10]) > hanging / 2
