@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -11,10 +12,11 @@ from budget.assurance import Part
 from budget.disclosure import Card, Disclosure, Page, Source, Statement, Table, Unread
 from budget.edits import Entry, Logged
 from budget.wire import page_to_json, table_to_json
-from store import adopting, log, opening, readings, settings, shelf, verify
+from store import adopting, log, opening, readings, releases, settings, shelf, verify
 from store.database import Keeper, Record, pragma
 from store.errors import StoreError
 from store.pieces import decode, decode_page, end_of, pack
+from store.releases import Release
 from store.shelf import Counts, DisclosureRow, Place
 
 
@@ -252,6 +254,21 @@ class Library:
     def set_scope(self, scope: frozenset[Part]) -> None:
         """Have the reviews of this library cover these parts, and the forms always. Raises StoreError."""
         self._keeper.write(lambda db: settings.set_scope(db, scope))
+
+    def add_release(self, who: str, told: dict[str, Any], put: Callable[[str], object]) -> Release:
+        """Number and keep a release, once ``put`` has written its manifest's text; raises StoreError.
+
+        ``told`` is what the manifest says of its content (:mod:`store.exports.releasing`).
+        """
+        return self._keeper.write(lambda db: releases.add(db, who, told, put))
+
+    def releases(self) -> tuple[Release, ...]:
+        """All releases, the first one first; raises StoreError."""
+        return self._keeper.read(releases.all_of)
+
+    def provenance(self, disclosure_id: str) -> dict[str, Any]:
+        """The reading and the last decision that a disclosure rests on, as plain data; raises StoreError."""
+        return self._keeper.read(lambda db: releases.provenance(db, disclosure_id))
 
     def data_version(self) -> int:
         """A number that changes when another process has written."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
-from store import adopting, log, readings, schema
+from store import adopting, log, readings, releases, schema
 from store.database import Keeper, faults, rows
 from store.errors import StoreError
 
@@ -12,7 +12,7 @@ from store.errors import StoreError
 def findings(keeper: Keeper) -> list[str]:
     """Everything that is wrong with a library, in words; other work may go on between the steps."""
     found = _ask(keeper, _integrity) + _ask(keeper, schema.strays) + _ask(keeper, log.findings)
-    found += _ask(keeper, adopting.findings)
+    found += _ask(keeper, adopting.findings) + _ask(keeper, releases.findings)
     try:
         ids = keeper.read(lambda db: [row["id"] for row in rows(db, "SELECT id FROM reading ORDER BY id")])
     except StoreError as error:

@@ -20,6 +20,7 @@ _WHERE = {
     "check": "tui.commands.check",
     "add": "tui.commands.library",
     "export": "tui.commands.library",
+    "release": "tui.commands.release",
     "verify": "tui.commands.library",
     "keys": "tui.extras",
     "serve": "tui.extras",

@@ -126,6 +126,18 @@ class CsvFolder:
             sync(self.folder)
 
 
+def write_whole(path: Path, text: str) -> None:
+    """A text file that appears complete or not at all; raises ExportError."""
+    part = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
+    with _explained(path):
+        try:
+            part.write_text(text, encoding="utf-8", newline="\n")
+            if not put_in_place(part, path):
+                raise _taken(path)
+        finally:
+            part.unlink(missing_ok=True)
+
+
 @contextlib.contextmanager
 def _explained(path: Path) -> Iterator[None]:
     try:

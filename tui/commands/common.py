@@ -15,8 +15,9 @@ from budget.wire import WireError, disclosure_from_json
 from extract import ExtractError
 from extract.reader import disclosure_of, read
 from tui.text import display
-from tui.words import LANGUAGES
+from tui.words import LANGUAGES, Words
 
+_TOLD = 12
 READING_ERRORS = (ExtractError, FormError, WireError, OSError)
 """What may be wrong with a document or with the user's own forms."""
 
@@ -66,3 +67,11 @@ def load_with_pages(path: Path) -> tuple[Disclosure, Mapping[int, Page]]:
         return load(path), {}
     disclosure, pages = disclosure_of(read(path))
     return disclosure, {page.number: page for page in pages}
+
+
+def tell_some(key: str, sentences: tuple[str, ...], words: Words) -> None:
+    """The first of many sentences, and how many more there are."""
+    for says in sentences[:_TOLD]:
+        click.echo(display(words(f"cli.{key}", says=says)), err=True)
+    if len(sentences) > _TOLD:
+        click.echo(words(f"cli.{key}_more", n=len(sentences) - _TOLD), err=True)

@@ -7,8 +7,8 @@ import click
 
 from budget.edits import EditConflictError
 from store import Library, StoreError
-from store.exports import Exportable, ExportError, export_csv
-from tui.commands.common import in_language, in_library, one_sentence
+from store.exports import Exportable, ExportError, export_csv, released_findings
+from tui.commands.common import in_language, in_library, one_sentence, tell_some
 from tui.intake import Ended, Failed, IntakeError, Known, Progress, documents, take_in
 from tui.paths import clerk, library_path
 from tui.session import Session
@@ -16,7 +16,6 @@ from tui.text import display
 from tui.words import Words, language_of
 
 _ERRORS = (StoreError, IntakeError, ExportError, EditConflictError)
-_TOLD = 12
 
 
 @click.command(epilog="Example: crossfoot add incoming/*.pdf")
@@ -79,27 +78,26 @@ def export(
             session = Session(opened, row.id, clerk())
             items.append(Exportable(row.id, session.review, session.ledger, session.scope))
         report = export_csv(items, folder, everything=everything, bom=bom, exact=exact, overwrite=overwrite)
-        _tell("left_out", report.left_out, words)
-        _tell("guarded", report.guarded, words)
+        tell_some("left_out", report.left_out, words)
+        tell_some("guarded", report.guarded, words)
         if not report.rows:
             click.echo(words("cli.nothing_exported"), err=True)
         click.echo(display(words("cli.exported", rows=report.rows, folder=str(folder))))
 
 
-def _tell(key: str, sentences: tuple[str, ...], words: Words) -> None:
-    """The first of many sentences, and how many more there are."""
-    for says in sentences[:_TOLD]:
-        click.echo(display(words(f"cli.{key}", says=says)), err=True)
-    if len(sentences) > _TOLD:
-        click.echo(words(f"cli.{key}_more", n=len(sentences) - _TOLD), err=True)
-
-
 @click.command(epilog="Example: crossfoot verify --library city.sqlite3")
+@click.option("--release", "folder", type=click.Path(path_type=Path), help="Look at a released folder instead.")
 @in_library
 @in_language
-def verify(library: str | None, lang: str | None) -> None:
-    """Look through the whole library: its file, its readings, the chain of its log."""
+def verify(folder: Path | None, library: str | None, lang: str | None) -> None:
+    """Look through the whole library: its file, its readings, the chain of its log, its releases.
+
+    Exits with 1 if something is wrong.
+    """
     words = Words(language_of(lang))
+    if folder is not None:
+        _verify_released(folder, words)
+        return
     with one_sentence(*_ERRORS), Library.inspect(library_path(library)) as opened:
         found = opened.verify()
         for says in found:
@@ -107,3 +105,14 @@ def verify(library: str | None, lang: str | None) -> None:
         if found:
             sys.exit(1)
         click.echo(words("cli.verified", n=len(opened.disclosures())))
+
+
+def _verify_released(folder: Path, words: Words) -> None:
+    """Whether a folder is what its manifest says."""
+    with one_sentence(*_ERRORS):
+        found = released_findings(folder)
+        for says in found:
+            click.echo(f"crossfoot: {display(says)}", err=True)
+        if found:
+            sys.exit(1)
+        click.echo(display(words("cli.as_released", folder=str(folder))))

@@ -1,0 +1,115 @@
+"""A release: the trusted disclosures in a folder of their own, with a manifest of what they are and rest on."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from budget.assurance import amounts, standing
+from budget.forms import edition, form
+from budget.review import Review
+from store.exports.errors import ExportError
+from store.exports.export import Exportable, ExportReport, export_csv
+from store.exports.folder import write_whole
+from store.library import Library
+from store.releases import FORMAT, Release
+
+MANIFEST = "manifest.json"
+
+
+def release(
+    library: Library, items: Sequence[Exportable], folder: Path, *, who: str, program: str, left_out: int, bom: bool
+) -> tuple[Release, ExportReport]:
+    """Writes the trusted disclosures and their manifest into a new folder, and keeps the release in the library.
+
+    Args:
+        items: the trusted disclosures; ``left_out`` counts the others.
+        folder: must be new or empty: what was released is never written over.
+        program: the version of the program.
+
+    Raises:
+        ExportError: nothing is trusted, the folder holds something, or it cannot be written; nothing was released.
+    """
+    if not items:
+        raise ExportError("No disclosure is trusted; review one and make it trusted at the desk (T).")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise ExportError(f"{folder} is not empty; a release has a folder of its own, name a new one.")
+    report = export_csv(items, folder, bom=bom)
+    try:
+        told = {
+            "program": program,
+            "forms": edition(),
+            "scope": sorted(items[0].scope),
+            "left_out": left_out,
+            "disclosures": [_disclosed(library, item) for item in items],
+            "files": [_file(path) for path in report.files],
+        }
+        made = library.add_release(who, told, lambda text: write_whole(folder / MANIFEST, text))
+    except BaseException:
+        for path in (*report.files, folder / MANIFEST):
+            path.unlink(missing_ok=True)
+        raise
+    return made, report
+
+
+def _disclosed(library: Library, item: Exportable) -> dict[str, Any]:
+    """What a disclosure in the release is, rests on, and how its figures stand."""
+    review, card = item.review, item.review.current.card
+    trusted = review.trusted
+    return {
+        "id": item.disclosure_id,
+        **{name: getattr(card, name) for name in ("issuer", "region", "year", "kind", "scope", "department")},
+        "source": {"name": review.current.source.name, "sha256": review.current.source.sha256},
+        **library.provenance(item.disclosure_id),
+        "trusted": None if trusted is None else {"at": trusted.at, "by": trusted.who},
+        "second_person": trusted is not None and any(x.who != trusted.who for x in review.in_effect),
+        "tables": sum(1 for table in review.current.tables if table.form),
+        "amounts": dict(sorted(_standings(item).items())),
+        "decisions": dict(sorted(_decisions(review).items())),
+    }
+
+
+def _standings(item: Exportable) -> Counter[str]:
+    """How many amounts of the known forms are proved, corrected, emended and so on."""
+    tables = (table for table in item.review.current.tables if form(table.form) is not None)
+    return Counter(standing(item.review, item.ledger, at) for table in tables for at in amounts(table))
+
+
+def _decisions(review: Review) -> Counter[str]:
+    """How many decisions of each kind are in effect."""
+    return Counter(logged.entry.verb for logged in review.in_effect)
+
+
+def _file(path: Path) -> dict[str, Any]:
+    content = path.read_bytes()
+    return {"name": path.name, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+
+
+def released_findings(folder: Path) -> list[str]:
+    """What in a folder is not as its manifest says, one sentence each; empty if all of it is as it was released.
+
+    Raises:
+        ExportError: there is no manifest of a release in the folder.
+    """
+    path = folder / MANIFEST
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+        sound = manifest["format"] == FORMAT
+        files = {str(file["name"]): str(file["sha256"]) for file in manifest["files"]}
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ExportError(f"{path}: there is no manifest of a release; name the folder of one.") from error
+    if not sound:
+        raise ExportError(f"{path}: it is no manifest of a release; name the folder of one.")
+    return list(_differing(folder, files))
+
+
+def _differing(folder: Path, files: dict[str, str]) -> Iterator[str]:
+    there = {path.name for path in folder.iterdir()} - {MANIFEST}
+    for name, sha256 in files.items():
+        if name not in there:
+            yield f"{folder / name}: the file is missing."
+        elif _file(folder / name)["sha256"] != sha256:
+            yield f"{folder / name}: the file is not what was released."
+    yield from (f"{folder / name}: the file was not released." for name in sorted(there - files.keys()))
