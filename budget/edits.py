@@ -126,6 +126,7 @@ class Entry:
             or of the flag that an ``answer`` answers.
         reading: the digest of the reading that an ``adopt`` puts in the place of the one before.
         carried: the id of the decision on an earlier reading that this one is.
+        proposed: the strength of the proposal that was taken; None where the clerk found the change alone.
     """
 
     verb: Verb
@@ -138,6 +139,7 @@ class Entry:
     target: str | None = None
     reading: str | None = None
     carried: str | None = None
+    proposed: Literal["strong", "weak"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from budget.disclosure import Card, Cell, Disclosure, Field, Page, Row, Source, Statement, Table, Unread, Word
 from budget.edits import Entry
+from budget.lookback.account import Account
 
 FORMAT = "crossfoot/disclosure"
 VERSION = 1
@@ -218,6 +219,20 @@ def entry_from_json(data: object) -> Entry:
         data = {**data, "waivers": [data["waiver"]] if data["waiver"] is not None else []}
     entry: Entry = _read(Entry, data, "log entry")
     return entry
+
+
+def account_to_json(account: Account) -> dict[str, Any]:
+    """An account as plain data; the inverse of :func:`account_from_text`."""
+    return _adapter(Account).dump_python(account, mode="json")  # type: ignore[no-any-return]
+
+
+def account_from_text(text: str) -> Account:
+    """An account from the JSON text of its plain data; raises WireError."""
+    try:
+        account: Account = _adapter(Account).validate_json(text)
+    except ValidationError as error:
+        raise _not_of_the_format("account", error) from error
+    return account
 
 
 def canonical(data: object) -> str:

@@ -46,7 +46,12 @@ def attach(db: Database, sha256: str, disclosure_id: str) -> None:
         )
     db.execute("UPDATE source SET disclosure = ? WHERE sha256 = ?", [disclosure_id, sha256])
     if one(db, "SELECT 1 FROM source WHERE disclosure = ? LIMIT 1", other) is None:
-        for table, column in (("counts", "disclosure"), ("place", "disclosure"), ("disclosure", "id")):
+        for table, column in (
+            ("counts", "disclosure"),
+            ("account", "disclosure"),
+            ("place", "disclosure"),
+            ("disclosure", "id"),
+        ):
             db.execute(f"DELETE FROM {table} WHERE {column} = ?", [other])
 
 

@@ -11,8 +11,10 @@ from sqlite_utils import Database
 from budget.assurance import Part
 from budget.disclosure import Card, Disclosure, Page, Source, Statement, Table, Unread
 from budget.edits import Entry, Logged
+from budget.lookback.account import Account
+from budget.lookback.summary import Accounted
 from budget.wire import page_to_json, table_to_json
-from store import adopting, log, opening, readings, releases, settings, shelf, verify
+from store import accounts, adopting, log, opening, readings, releases, settings, shelf, verify
 from store.database import Keeper, Record, pragma
 from store.errors import StoreError
 from store.pieces import decode, decode_page, end_of, pack
@@ -234,6 +236,18 @@ class Library:
     def set_counts(self, disclosure_id: str, counts: Counts) -> None:
         """Keep the counts of a disclosure, in place of those before; raises StoreError."""
         self._keeper.write(lambda db: shelf.set_counts(db, disclosure_id, counts))
+
+    def accounts(self) -> tuple[Accounted, ...]:
+        """The disclosures that have been read, each with its account for looking back, in the order of adding."""
+        found, after = list[Accounted](), 0
+        while batch := self._keeper.read(lambda db, after=after: accounts.batch(db, after)):  # type: ignore[misc]
+            found += map(accounts.decode, batch)
+            after = batch[-1]["number"]
+        return tuple(found)
+
+    def set_account(self, disclosure_id: str, account: Account) -> None:
+        """Keep the account of a disclosure, in place of the one before; raises StoreError."""
+        self._keeper.write(lambda db: accounts.put(db, disclosure_id, account))
 
     def place(self, disclosure_id: str) -> Place | None:
         """Where the clerk stood in a disclosure, or None."""

@@ -7,7 +7,7 @@ beside its plain letter; and each key comes through a plain terminal (Shift+F3 a
 from dataclasses import dataclass
 from typing import Literal
 
-Where = Literal["library", "review"]
+Where = Literal["library", "review", "statistics"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Action:
     priority: bool = False
 
 
+_ALL: tuple[Where, ...] = ("library", "review", "statistics")
 _BOTH: tuple[Where, ...] = ("library", "review")
 _LIBRARY: tuple[Where, ...] = ("library",)
 _REVIEW: tuple[Where, ...] = ("review",)
@@ -36,6 +37,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("open", _LIBRARY, ("enter", "f4"), footer=True, priority=True),
     Action("filter", _LIBRARY, ("slash", "ctrl+f"), footer=True),
     Action("list", _LIBRARY, ("escape", "alt+l")),
+    Action("statistics", _LIBRARY, ("s", "alt+s"), footer=True),
     Action("card", _BOTH, ("i", "f10"), footer=False),
     Action("scope", _LIBRARY, ("r", "alt+r")),
     Action("take", _REVIEW, ("space",), footer=True),
@@ -84,11 +86,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("mark", _REVIEW, ("g", "alt+g")),
     Action("wider", _REVIEW, ("greater_than_sign", "alt+right")),
     Action("narrower", _REVIEW, ("less_than_sign", "alt+left")),
-    Action("saved", _BOTH, ("ctrl+s",)),
-    Action("back", _REVIEW, ("q", "escape")),
-    Action("help", _BOTH, ("question_mark", "f1"), footer=True),
-    Action("palette", _BOTH, ("colon", "ctrl+p")),
-    Action("quit", _BOTH, ("ctrl+q",), priority=True),
+    Action("saved", _ALL, ("ctrl+s",)),
+    Action("back", ("review", "statistics"), ("q", "escape")),
+    Action("help", _ALL, ("question_mark", "f1"), footer=True),
+    Action("palette", _ALL, ("colon", "ctrl+p")),
+    Action("quit", _ALL, ("ctrl+q",), priority=True),
 )
 
 

@@ -120,7 +120,9 @@ class Desk(App[int]):
     def _count(self, disclosure_id: str) -> None:
         """Checks a document that has been read, so that the library shows what is open in it."""
         try:
-            Session(self.library, disclosure_id, self.who).keep_counts()
+            session = Session(self.library, disclosure_id, self.who)
+            session.keep_counts()
+            session.keep_account()
         except (StoreError, WireError, EditConflictError) as error:
             self._from_thread(self.say_text, str(error), "error")
         for screen in self.screen_stack:
@@ -202,9 +204,16 @@ class Desk(App[int]):
                 self.say_text(str(error), "error")
 
     def to_library(self) -> None:
-        """Closes the review."""
+        """Closes the review; what it tells when one looks back is kept."""
         if isinstance(self.screen, ReviewScreen):
+            session = self.screen.session
+            self.run_worker(lambda: self._account(session), thread=True, group="account")
             self.pop_screen()
+
+    def _account(self, session: Session) -> None:
+        """What cannot be kept now is made anew when one looks back."""
+        with suppress(StoreError):
+            session.keep_account()
 
     async def action_quit(self) -> None:
         """Textual's own key for the end does what ours does."""

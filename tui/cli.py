@@ -22,6 +22,7 @@ _WHERE = {
     "export": "tui.commands.library",
     "release": "tui.commands.release",
     "verify": "tui.commands.library",
+    "stats": "tui.commands.stats",
     "keys": "tui.extras",
     "serve": "tui.extras",
 }

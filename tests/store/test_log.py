@@ -51,6 +51,7 @@ ENTRY = st.builds(
     cells=SEEN,
     table=st.none() | TEXT.filter(bool),
     target=st.none() | TEXT.filter(bool),
+    proposed=st.none() | st.sampled_from(["strong", "weak"]),
 )
 
 

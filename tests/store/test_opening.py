@@ -48,7 +48,7 @@ def test_the_safeguards_are_on(library: Library) -> None:
 def test_every_table_is_strict_and_knows_no_float(library: Library) -> None:
     tables = library._keeper.read(lambda db: rows(db, "PRAGMA table_list"))
     own = [table for table in tables if not table["name"].startswith("sqlite_")]
-    assert len(own) == 9
+    assert len(own) == 10
     assert all(table["strict"] for table in own)
     for table in own:
         columns = library._keeper.read(lambda db, name=table["name"]: rows(db, f"PRAGMA table_info({name})"))  # type: ignore[misc]

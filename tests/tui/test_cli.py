@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from budget.assurance import amounts
+from budget.disclosure import Address
 from store import Library
 from tui.session import Session
 
@@ -281,3 +283,42 @@ def test_verify_of_a_sound_and_of_a_changed_library(run: Run, transcript: Transc
     result = run("verify")
     assert result.exit_code in (1, 2)
     assert result.stderr.startswith("crossfoot: ")
+
+
+# stats
+
+
+def test_stats_adds_up_what_is_left_and_names_nobody(
+    run: Run, transcript: Transcript, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CROSSFOOT_USER", "somebody")
+    library = tmp_path / "l.sqlite3"
+    assert run("add", "--library", str(library), str(transcript())).exit_code == 0
+    with Library.open(library) as opened:
+        (row,) = opened.disclosures()
+        session = Session(opened, row.id, "somebody")
+        session.confirm([_first_amount(session)])
+        session.commit()
+    result = run("stats", "--library", str(library), "--json", "-")
+    assert result.exit_code == 0
+    data = json.loads(result.stdout)
+    assert (data["format"], data["version"]) == ("crossfoot/statistics", 1)
+    assert data["disclosures"]["counted"] == 1
+    assert data["left"]["all"]["broken"] > 0
+    assert data["pace"]["decisions"] == 1
+    assert "counted" in result.stderr
+    shown = run("stats", "--library", str(library))
+    assert shown.stderr == ""
+    assert "What is left" in shown.stdout
+    assert "somebody" not in result.stdout + shown.stdout
+
+
+def _first_amount(session: Session) -> Address:
+    table = session.disclosure.tables[0]
+    return amounts(table)[0]
+
+
+def test_stats_of_a_library_that_is_not_there(run: Run, tmp_path: Path) -> None:
+    result = run("stats", "--library", str(tmp_path / "none.sqlite3"))
+    assert result.exit_code == 2
+    assert "There is no library" in sentence(result)

@@ -15,15 +15,22 @@ from budget.assurance import Standing
 from budget.disclosure import DisclosureKind, Scope, TableState
 from budget.edits import Because, Verb
 from budget.language import Language
+from budget.lookback.account import Remaining
+from budget.lookback.mistakes import PLACES, Mistake
 from tui.actions import ACTIONS, Action, Where, actions_of, key_name
 from tui.screens.acting import ActingScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
+from tui.screens.statistics import StatisticsScreen
 from tui.session import Refusal
 from tui.viewer import Problem
 from tui.words import LANGUAGES, Words, language_of, texts
 
-SCREENS: dict[Where, type[ActingScreen]] = {"library": LibraryScreen, "review": ReviewScreen}
+SCREENS: dict[Where, type[ActingScreen]] = {
+    "library": LibraryScreen,
+    "review": ReviewScreen,
+    "statistics": StatisticsScreen,
+}
 EVERY = pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.name)
 
 
@@ -113,6 +120,9 @@ KINDS_OF_WORDS = [
     *(f"card.{scope}" for scope in get_args(Scope)),
     *(f"viewer.{problem}" for problem in get_args(Problem)),
     *(f"library.state_{state}" for state in ("read", "in_review", "reviewed", "partial")),
+    *(f"mistake.{mistake}" for kinds in get_args(Mistake) for mistake in get_args(kinds) or [kinds]),
+    *(f"place.{place}" for place in PLACES),
+    *(f"stats.left_{name}" for name in Remaining.__slots__),
     *(f"hint.{hint}" for hint in ("amount_only", "read_only")),
 ]
 

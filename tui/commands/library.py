@@ -54,6 +54,7 @@ def _add(library: Library, path: Path, words: Words, again: bool) -> bool:
         click.echo(display(words("cli.read_anew", name=path.name)))
         return True
     session.keep_counts()
+    session.keep_account()
     tables = len(session.disclosure.tables)
     click.echo(display(words("cli.added", name=path.name, tables=tables, broken=len(session.broken()))))
     return True

@@ -88,8 +88,13 @@ class ActingScreen(Screen[None]):
 
     def key_footer(self) -> KeyFooter:
         """The footer of this screen."""
-        shown = [action for action in self.actions if action.footer]
+        shown = self.footer_actions
         return KeyFooter([(a.name, key_name(self.keys_of(a)[0]), self.words(f"action.{a.name}")) for a in shown])
+
+    @property
+    def footer_actions(self) -> tuple[Action, ...]:
+        """The actions that the footer shows."""
+        return tuple(action for action in self.actions if action.footer)
 
     def on_key_footer_chosen(self, event: KeyFooter.Chosen) -> None:
         """A footer entry does what its key does."""

@@ -15,6 +15,7 @@ from tui.dialogs import Choice, ChooseDialog
 from tui.intake import Begun, Ended, Failed, PageAdded, Progress
 from tui.scopes import SCOPES, scope_words
 from tui.screens.acting import ActingScreen
+from tui.screens.statistics import StatisticsScreen
 from tui.widgets.grid import Grid
 from tui.widgets.lines import TopLine, ValueLine
 from tui.widgets.model import GridCell, GridColumn, GridRow, ListModel
@@ -160,6 +161,10 @@ class LibraryScreen(ActingScreen):
             return
         self.refresh_rows()
         self.desk.recount()
+
+    def do_statistics(self) -> None:
+        """Looks back on the whole library."""
+        self.app.push_screen(StatisticsScreen())
 
     async def do_card(self) -> None:
         """Reviews the card of the disclosure under the cursor."""

@@ -99,7 +99,8 @@ class Deciding(Looking):
         """A proposal is taken: one decision, one undo."""
         misread = suggestion.presumes == "misread"
         verb: Verb = "correct" if misread else "emend"
-        self._stage(Entry(verb, suggestion.changes, because="misread" if misread else "source", note=note))
+        because: Because = "misread" if misread else "source"
+        self._stage(Entry(verb, suggestion.changes, because, note, proposed=suggestion.strength))
 
     def waive(self, identities: Sequence[str], because: Because, note: str = "") -> None:
         """Broken identities are left as printed, and said so; one decision, of which each lapses alone."""

@@ -1,0 +1,42 @@
+"""``crossfoot stats``: looking back, without a screen."""
+
+import shutil
+
+import click
+
+from budget.lookback.statistics import statistics_to_json
+from budget.lookback.summary import summary_of
+from store import Library, StoreError
+from tui.commands.common import as_json, in_language, in_library, one_sentence
+from tui.json_file import write_json
+from tui.looking_back import plots
+from tui.paths import library_path
+from tui.plots import stacked
+from tui.recount import recount
+from tui.text import display
+from tui.words import Words, language_of
+
+_WIDEST = 100
+
+
+@click.command(epilog="Example: crossfoot stats --json statistics.json")
+@as_json
+@in_library
+@in_language
+def stats(to: str | None, library: str | None, lang: str | None) -> None:
+    """Look back: what is left, what was misread, what was disputed, how long it took.
+
+    Disclosures that changed since they were counted last are counted anew first. Nothing is told by person.
+    """
+    words = Words(language_of(lang))
+    with one_sentence(StoreError), Library.open(library_path(library), create=False) as opened:
+        for name, fault in recount(opened):
+            says = f"crossfoot: {name}: {fault}" if fault else words("cli.counted_anew", name=name)
+            click.echo(display(says), err=True)
+        summary = summary_of(opened.accounts())
+        if to:
+            write_json(statistics_to_json(summary), to)
+            return
+        cells = min(shutil.get_terminal_size().columns, _WIDEST)
+        for _, text in stacked(plots(summary, words), cells):
+            click.echo(display(text) if text else "")
