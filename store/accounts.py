@@ -61,3 +61,8 @@ def put(db: Database, disclosure_id: str, account: Account) -> None:
     body = canonical(account_to_json(account))
     record = {"disclosure": disclosure_id, "reading": reading, "last": account.last, "body": body}
     upsert(db, "account", record, key="disclosure")
+
+
+def outdate(db: Database) -> None:
+    """Have all accounts be made anew when they are next asked for."""
+    db.execute("UPDATE account SET last = -1")

@@ -266,8 +266,16 @@ class Library:
         return self._keeper.read(settings.scope)
 
     def set_scope(self, scope: frozenset[Part]) -> None:
-        """Have the reviews of this library cover these parts, and the forms always. Raises StoreError."""
-        self._keeper.write(lambda db: settings.set_scope(db, scope))
+        """Have the reviews of this library cover these parts, and the forms always. Raises StoreError.
+
+        What was counted by another scope is out of date.
+        """
+
+        def work(db: Database) -> None:
+            settings.set_scope(db, scope)
+            accounts.outdate(db)
+
+        self._keeper.write(work)
 
     def add_release(self, who: str, told: dict[str, Any], put: Callable[[str], object]) -> Release:
         """Number and keep a release, once ``put`` has written its manifest's text; raises StoreError.

@@ -35,7 +35,10 @@ def plots(summary: Summary, words: Words) -> list[Plot]:
 def _left(summary: Summary, words: Words) -> Plot:
     left = summary.left
     bars = [_bar(words(f"stats.left_{name}"), getattr(left, name)) for name in Remaining.__slots__]
-    states = {name.replace(" ", "_"): f"{summary.states.get(name, 0):,}" for name in ("reviewed", "in review", "read")}
+    states = {
+        name.replace(" ", "_"): f"{summary.states.get(name, 0):,}"
+        for name in ("trusted", "reviewed", "in review", "read")
+    }
     notes = [words("stats.states", all=f"{summary.disclosures:,}", **states)]
     if summary.counted < summary.disclosures:
         notes.append(words("stats.uncounted", n=f"{summary.disclosures - summary.counted:,}"))

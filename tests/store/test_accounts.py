@@ -46,6 +46,13 @@ def test_it_is_not_true_of_a_newer_reading(library: Library, disclosure_id: str,
     assert (row.extractor, row.current) == ("extract 2", False)
 
 
+def test_it_is_not_true_of_another_scope(library: Library, disclosure_id: str) -> None:
+    library.set_account(disclosure_id, ACCOUNT)
+    library.set_scope(frozenset(["forms"]))
+    (row,) = library.accounts()
+    assert (row.account, row.current) == (ACCOUNT, False)
+
+
 def test_what_is_being_read_is_not_listed(library: Library, disclosure_id: str) -> None:
     library.begin_reading(Source("b.pdf", "cd" * 32, 1, "pdf"), "extract 1")
     assert [row.id for row in library.accounts()] == [disclosure_id]
