@@ -89,6 +89,7 @@ Verb = Literal[
     "take_back",
     "adopt",
     "trust",
+    "switch",
 ]
 
 
@@ -120,8 +121,9 @@ class Entry:
         because: why a value was changed or a difference left (design: misread, source, derived, undetermined).
         note: the clerk's own words: the question of a ``flag``, the answer of an ``answer``.
         waivers: what a ``waive`` leaves as printed; each lapses alone.
-        cells: the cells that a ``confirm`` covers or a ``flag`` asks about, with the texts that were seen.
+        cells: the cells that a ``confirm`` covers, a ``flag`` asks or a ``switch`` is about, with the texts seen.
         table: what a ``review`` or ``reopen`` is about; None for the whole disclosure.
+        off: the inferred identities that a ``switch`` has count no more; a table's id stands for all of that table.
         target: the id of the entry that an ``undo``, ``redo`` or ``take_back`` takes back or brings again,
             or of the flag that an ``answer`` answers.
         reading: the digest of the reading that an ``adopt`` puts in the place of the one before.
@@ -136,6 +138,7 @@ class Entry:
     waivers: tuple[Waiver, ...] = ()
     cells: tuple[tuple[Address, str], ...] = ()
     table: str | None = None
+    off: tuple[str, ...] = ()
     target: str | None = None
     reading: str | None = None
     carried: str | None = None

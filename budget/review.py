@@ -25,7 +25,7 @@ from budget.edits import (
 )
 
 _Held = tuple[tuple[Waiver, Disclosure, Ledger], bool]
-_UNSETTLING = frozenset(["waive", "reopen", "take_back"])
+_UNSETTLING = frozenset(["waive", "reopen", "take_back", "switch"])
 """What costs a disclosure its trust although no figure is altered by it."""
 
 
@@ -64,6 +64,11 @@ class Review:
     def waivers(self) -> Mapping[str, Waiver]:
         """The last waiver of each identity, whether or not it still holds (see :meth:`is_waived`)."""
         return {waiver.identity: waiver for logged in self.in_effect for waiver in logged.entry.waivers}
+
+    @cached_property
+    def off(self) -> frozenset[str]:
+        """The inferred identities, and the tables, that were switched off."""
+        return frozenset(name for logged in self.in_effect for name in logged.entry.off)
 
     @cached_property
     def confirmed(self) -> Mapping[Address, str]:

@@ -48,6 +48,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("shift_right", _REVIEW, ("R", "shift+f8")),
     Action("shift_left", _REVIEW, ("L", "shift+f7")),
     Action("waive", _REVIEW, ("w", "f7"), footer=True),
+    Action("switch", _REVIEW, ("O", "alt+o")),
     Action("confirm", _REVIEW, ("c", "f8")),
     Action("next", _REVIEW, ("n", "f3"), footer=True),
     Action("previous", _REVIEW, ("N", "alt+n")),

@@ -47,8 +47,9 @@ def reasons(session: Session, at: Address, words: Words, proposals: Sequence[str
     lines += [
         ("?", words("why.doubt", doubt=words(f"doubt.{d}") if words.has(f"doubt.{d}") else d)) for d in cell.doubt
     ]
+    lines += [("", words("why.switched", who=x.who)) for x in session.switched_off(at)]
     if table.form is None:
-        lines.append(("", words("why.no_form")))
+        lines.append(("", words("why.inferred" if session.inferred(table.id) else "why.no_form")))
     elif cell.value.strip() and table.columns[table.column_index(at.column)].kind == "amount":
         where = standing(session.review, session.ledger, at).replace(" ", "_")
         lines.append(("", words(f"standing.{where}", n=proofs(session.ledger, at))))

@@ -59,6 +59,10 @@ class Inferred:
             return ()
         return tuple(i for i in inferred(table, self.patterns.get(table.id, ())) if i.id not in self.off)
 
+    def without(self, off: frozenset[str]) -> "Inferred":
+        """With these switched off and no others; the same where they are."""
+        return self if off == self.off else replace(self, off=off)
+
     def but(self, gone: Collection[str]) -> "Inferred":
         """Without tables that are gone, by id; the same where it tells nothing of them."""
         if not any(table in self.patterns for table in gone):

@@ -142,7 +142,12 @@ class Ledger:
 
     def without(self, off: frozenset[str]) -> "Ledger":
         """The ledger without these inferred identities; a table's id stands for all of that table."""
-        inferred = replace(self.inferred, off=off)
+        return self.showing(self.inferred.without(off))
+
+    def showing(self, inferred: Inferred) -> "Ledger":
+        """The ledger with other inferred identities; the same where they are."""
+        if inferred == self.inferred:
+            return self
         return self._renewed(self.disclosure, dict(self.figures), dict(self.structures), inferred, set(), True)
 
     def _changed(self, before: Mapping[str, Table], disclosure: Disclosure) -> list[Table]:
@@ -201,16 +206,18 @@ _COUNTED = ("holds", "rounding", "broken", "blocked")
 _WORST = {"broken": 0, "blocked": 1, "rounding": 2, "hint": 3, "holds": 4, "idle": 5}
 
 
-def ledger_of(disclosure: Disclosure, off: frozenset[str] = frozenset()) -> Ledger:
+def ledger_of(disclosure: Disclosure, off: frozenset[str] = frozenset(), inferred: Inferred | None = None) -> Ledger:
     """Checks a whole disclosure.
 
-    ``off`` names the inferred identities that the clerk switched off; a table's id stands for all of that table.
+    Args:
+        off: the inferred identities that the clerk switched off; a table's id stands for all of that table.
+        inferred: what tables without a form keep, where it is known already.
     """
     figures = {t.id: figures_of(t, unit=unit_for(t, disclosure.tables)) for t in disclosure.tables}
     figures |= figures_told(disclosure.statements)
     known = ((table, form(table.form)) for table in disclosure.tables)
     structures = {table.id: structure_of(table, f) for table, f in known if f is not None}
-    inferred = inferred_of(disclosure.tables, off, figures)
+    inferred = inferred if inferred is not None else inferred_of(disclosure.tables, off, figures)
     whole = made(disclosure, structures, inferred, figures)
     identities = whole.identities()
     by_cell = index_of(identities.values())

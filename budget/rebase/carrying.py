@@ -100,6 +100,8 @@ def _looked(logged: Logged, looks: Looks) -> Iterator[Entry | Left]:
             yield entry
         case "card" if not entry.changes:
             yield entry if looks.moving.current.card == looks.review.current.card else Left(logged, "print")
+        case "switch" | "trust":
+            yield Left(logged, "table")
         case "review":
             yield from _reviewed(logged, looks)
 

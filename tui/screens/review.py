@@ -33,6 +33,7 @@ from tui.screens.panes import Panes
 from tui.screens.picking import Picking
 from tui.screens.recalling import Recalling
 from tui.screens.structuring import Structuring
+from tui.screens.switching import Switching
 from tui.screens.working import Working
 from tui.session import Session
 from tui.text import display
@@ -46,7 +47,9 @@ from tui.widgets.why import WhyPane
 _WIDE = 120
 
 
-class ReviewScreen(Bettering, Recalling, Structuring, Blocks, Picking, Panes, Evidence, Going, Working, Beside):
+class ReviewScreen(
+    Switching, Bettering, Recalling, Structuring, Blocks, Picking, Panes, Evidence, Going, Working, Beside
+):
     """One disclosure under review."""
 
     WHERE = "review"

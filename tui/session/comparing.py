@@ -10,13 +10,14 @@ from typing import cast
 
 from budget.checks.documents import Between, since_last_year, sum_of_units
 from budget.checks.documents_words import notice_of, say_between
-from budget.checks.ledger import Ledger, ledger_of
+from budget.checks.ledger import Ledger
 from budget.checks.notice import Notice
 from budget.checks.related import are_all, is_year_before, may_be_unit, units_of
 from budget.disclosure import Address, Card, Disclosure, DisclosureKind, Scope
 from budget.edits import EditConflictError
 from budget.language import Language
-from budget.review import replay
+from budget.pinned import pinned_ledger
+from budget.review import Review, replay
 from budget.wire import WireError
 from store import DisclosureRow, StoreError
 from tui.session.staging import Staging
@@ -51,27 +52,27 @@ class Comparing(Staging):
         """Fetches the trusted disclosures of the year before and of the units; may block. Raises StoreError."""
         card = self.disclosure.card
         rows = [row for row in self.library.disclosures() if row.state == "trusted" and row.id != self.id]
-        before = tuple(self._trusted(row for row in rows if is_year_before(_card(row), card)))
+        before = tuple(one.current for one in self._trusted(row for row in rows if is_year_before(_card(row), card)))
         near = [row for row in rows if may_be_unit(_card(row), card)]
         members = [near[i] for i in units_of(self.disclosure, map(_card, near))]
         units = tuple(self._trusted(members))
-        complete = are_all(self.disclosure, (unit.card for unit in units))
-        self._others, self._asked = Others(before, tuple(map(ledger_of, units)), complete), card
+        complete = are_all(self.disclosure, (unit.current.card for unit in units))
+        self._others, self._asked = Others(before, tuple(map(pinned_ledger, units)), complete), card
 
     def compare_once(self) -> None:
         """Fetches them if that has not been done for the card as it is; may block. Raises StoreError."""
         if self._asked != self.disclosure.card:
             self.compare()
 
-    def _trusted(self, rows: Iterable[DisclosureRow]) -> Iterator[Disclosure]:
-        """The disclosures that are trusted indeed; one that cannot be had says nothing."""
+    def _trusted(self, rows: Iterable[DisclosureRow]) -> Iterator[Review]:
+        """The reviews of the disclosures that are trusted indeed; one that cannot be had says nothing."""
         for row in rows:
             try:
                 review = replay(self.library.reading(row.id), self.library.log(row.id))
             except (StoreError, WireError, EditConflictError):
                 continue
             if review.trusted is not None:
-                yield review.current
+                yield review
 
     @property
     def compared(self) -> tuple[Compared, ...]:

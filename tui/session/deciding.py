@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budget.amount import NotAnAmountError, parse
+from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
 from budget.disclosure import Address, Card, Cell, Table, Unread
 from budget.edits import (
@@ -118,6 +119,19 @@ class Deciding(Looking):
         seen = tuple((at, self._cell(at).value) for at in outcome.identity.cells)
         page = self._cell(outcome.identity.target).page
         return Waiver(identity, seen, str(outcome.difference), page, self.disclosure.source.sha256)
+
+    def switch_off(self, outcomes: Sequence[Outcome], table: str | None = None) -> None:
+        """Identities inferred from a table itself count no more; with ``table``, all of that table.
+
+        Taking the decision back switches them on again.
+        """
+        inferred = [outcome.identity for outcome in outcomes if outcome.identity.family == "inferred"]
+        if not inferred:
+            raise RefusedError("not-inferred")
+        cells = dict.fromkeys(at for identity in inferred for at in identity.cells)
+        seen = tuple((at, self._cell(at).value) for at in cells)
+        off = (table,) if table is not None else tuple(identity.id for identity in inferred)
+        self._stage(Entry("switch", cells=seen, table=table, off=off))
 
     def flag_unread(self, unread: Unread, note: str = "") -> None:
         """A page that could not be read has been seen to be so."""

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from budget.checks.ledger import ledger_of
 from budget.disclosure import Table
 from budget.review import replay
 from tui.session.staging import Staging
@@ -39,5 +38,5 @@ class Growing(Staging):
     def refresh(self) -> None:
         """All as the library has it, what another clerk decided meanwhile too."""
         self.scope = self.library.scope()
-        review = replay(self.library.reading(self.id), self.library.log(self.id))
-        self.review, self.ledger = review, ledger_of(review.current)
+        self.review = replay(self.library.reading(self.id), self.library.log(self.id))
+        self.ledger = self._ledger()

@@ -49,6 +49,23 @@ class Looking(Noticing):
         found = self.ledger.in_state("broken", "blocked")
         return sum(not is_covered(outcome.identity, self.scope) for outcome in found)
 
+    def inferred(self, table: str, at: Address | None = None) -> list[Outcome]:
+        """The inferred identities of a table that say something, or those of them that a cell takes part in."""
+        found = self.ledger.touching(at) if at is not None else self.ledger.outcomes.values()
+        return [
+            o
+            for o in found
+            if o.identity.family == "inferred" and o.identity.target.table == table and o.state != "idle"
+        ]
+
+    def switched_off(self, at: Address) -> tuple[Logged, ...]:
+        """The decisions by which inferred identities of a cell, or of its table, count no more."""
+        return tuple(
+            logged
+            for logged in self.review.in_effect
+            if logged.entry.verb == "switch" and (logged.entry.table == at.table or at in dict(logged.entry.cells))
+        )
+
     def open_unread(self) -> tuple[Unread, ...]:
         """Pages that could not be read and that nobody has flagged yet."""
         return tuple(u for u in self.disclosure.unread if page_id(u) not in self.review.waivers)

@@ -16,6 +16,7 @@ Refusal = Literal[
     "later",
     "not-reviewed",
     "questions",
+    "not-inferred",
 ]
 
 

@@ -7,9 +7,11 @@ fsynced); where the log refuses it, it is *abandoned* and nothing of it remains 
 from dataclasses import dataclass, replace
 
 from budget.assurance import Part
+from budget.checks.inferred import Inferred, inferred_of
 from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import Disclosure
 from budget.edits import Entry, Logged
+from budget.pinned import inferred_in
 from budget.review import Review, advance, replay
 from store import Library, Place
 
@@ -34,7 +36,8 @@ class Staging:
         self.who = who
         self.finished = library.is_finished(disclosure_id)
         self.review: Review = replay(library.reading(disclosure_id), library.log(disclosure_id))
-        self.ledger: Ledger = ledger_of(self.review.current)
+        self._read: tuple[Disclosure, Inferred] | None = None
+        self.ledger: Ledger = self._ledger()
         self.scope: frozenset[Part] = library.scope()
         self.place: Place = library.place(disclosure_id) or Place(None, None, None)
         self._staged: _Staged | None = None
@@ -83,5 +86,23 @@ class Staging:
         before, ledger = self.review, self.ledger
         provisional = Logged(before.last + 1, "staged", self.who, "", entry)
         self.review = advance(before, provisional)
-        self.ledger = ledger.after(self.review.current)
+        self.ledger = self._following(ledger, entry)
         self._staged = _Staged(entry, before, ledger)
+
+    def _following(self, ledger: Ledger, entry: Entry) -> Ledger:
+        """The ledger after one more entry, as the review opened afresh would have it."""
+        after = ledger.after(self.review.current)
+        if entry.verb in ("undo", "take_back"):
+            return after.showing(self._inferred())
+        return after.without(self.review.off)
+
+    def _ledger(self) -> Ledger:
+        """The ledger of the review as it stands, made from nothing."""
+        return ledger_of(self.review.current, inferred=self._inferred())
+
+    def _inferred(self) -> Inferred:
+        """What is inferred in the review as it stands; of the reading it is sought once."""
+        reading = self.review.reading
+        if self._read is None or self._read[0] is not reading:
+            self._read = (reading, inferred_of(reading.tables))
+        return inferred_in(self.review, self._read[1])
