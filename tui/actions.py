@@ -80,6 +80,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("page_on", _REVIEW, ("J", "alt+pagedown")),
     Action("find_source", _REVIEW, ("backslash", "alt+t")),
     Action("better_source", _REVIEW, ("U", "alt+u")),
+    Action("picture", _REVIEW, ("I", "alt+i")),
     Action("view_page", _REVIEW, ("o", "ctrl+o")),
     Action("copy", _REVIEW, ("y", "ctrl+c")),
     Action("select_all", _REVIEW, ("ctrl+a",)),

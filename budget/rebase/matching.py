@@ -12,11 +12,11 @@ from itertools import pairwise
 from budget.disclosure import PROSE, Disclosure, Row, Table
 from budget.label import fold
 
-_SAME_TABLE = 0.25
-"""Share of their own rows that two tables must print alike to be the same."""
+_SAME_TABLE = 25
+"""Percentage of their own rows that two tables must print alike to be the same."""
 
-_SAME_ROW = 0.5
-"""Share of the cells that two rows between the same neighbours must print alike to be the same."""
+_SAME_ROW = 50
+"""Percentage of the cells that two rows between the same neighbours must print alike to be the same."""
 
 _Sign = Callable[[Row], object]
 
@@ -77,12 +77,12 @@ def _single_forms(disclosure: Disclosure) -> set[str]:
     return {form for form, times in forms.items() if times == 1}
 
 
-def _likeness(one: Table, other: Table, rows: set[object], others: set[object], single: set[str]) -> float:
-    """The share of their own rows printed alike; more for the only table of one form, none for those of two."""
+def _likeness(one: Table, other: Table, rows: set[object], others: set[object], single: set[str]) -> int:
+    """The percentage of their own rows printed alike; more for the only table of one form, none for those of two."""
     if one.form != other.form and one.form is not None and other.form is not None:
-        return 0.0
-    alike = len(rows & others) / max(len(rows | others), 1)
-    return alike + (one.form == other.form and one.form in single)
+        return 0
+    alike = 100 * len(rows & others) // max(len(rows | others), 1)
+    return alike + 100 * (one.form == other.form and one.form in single)
 
 
 def _columns(old: Table, new: Table) -> Iterator[tuple[str, str]]:
@@ -156,4 +156,4 @@ def _are_alike(one: Row, other: Row) -> bool:
     texts = Counter(fold(cell.text) for cell in one.cells if cell.text)
     others = Counter(fold(cell.text) for cell in other.cells if cell.text)
     most = max(texts.total(), others.total())
-    return most > 0 and (texts & others).total() >= _SAME_ROW * most
+    return most > 0 and 100 * (texts & others).total() >= _SAME_ROW * most

@@ -31,6 +31,7 @@ from tui.screens.evidence import Evidence
 from tui.screens.going import Going
 from tui.screens.panes import Panes
 from tui.screens.picking import Picking
+from tui.screens.picturing import Picturing
 from tui.screens.recalling import Recalling
 from tui.screens.structuring import Structuring
 from tui.screens.switching import Switching
@@ -48,7 +49,18 @@ _WIDE = 120
 
 
 class ReviewScreen(
-    Switching, Bettering, Recalling, Structuring, Blocks, Picking, Panes, Evidence, Going, Working, Beside
+    Switching,
+    Picturing,
+    Bettering,
+    Recalling,
+    Structuring,
+    Blocks,
+    Picking,
+    Panes,
+    Evidence,
+    Going,
+    Working,
+    Beside,
 ):
     """One disclosure under review."""
 

@@ -1,0 +1,116 @@
+"""Pictures of pages on terminals that show pictures (kitty's protocol, sixel), by the extra ``image``."""
+
+import asyncio
+import importlib.util
+import struct
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Literal
+
+from textual.app import App, SuspendNotSupported
+
+from budget.disclosure import Box, Source
+from extract import ExtractError
+from extract.drawing import Drawn, drawn
+from extract.source import UnreadableError
+from tui.intake import content_of
+from tui.text import display
+
+Problem = Literal["no_extra", "no_graphics", "no_page", "moved"]
+
+_PIXELS = 1600
+_SHOWN = 1000
+"""Pixels across beyond which xterm, as it comes, leaves a picture out."""
+
+_COLUMN = 10
+"""Pixels across of a column on a terminal that does not tell."""
+
+
+class NoPictureError(Exception):
+    """What stands in the way of a picture; ``problem`` names the sentence."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem: Problem = problem
+
+
+def must_be_possible() -> None:
+    """Raises NoPictureError where the extra is not installed."""
+    if importlib.util.find_spec("textual_image") is None:
+        raise NoPictureError("no_extra")
+
+
+def show(app: App[Any], picture: Drawn, before: str, after: Sequence[str]) -> None:
+    """Shows a picture between some lines until Enter is pressed; the desk stands aside meanwhile.
+
+    A picture among the desk's own cells is wiped out by many terminals as soon as a cell is painted. It is
+    also only while the desk stands aside that the terminal can be asked what it shows.
+
+    Raises:
+        NoPictureError: this terminal shows no pictures.
+    """
+    try:
+        with app.suspend():
+            _print(picture, before, after)
+    except SuspendNotSupported:
+        raise NoPictureError("no_graphics") from None
+
+
+def _print(picture: Drawn, before: str, after: Sequence[str]) -> None:
+    from rich.console import Console
+    from rich.text import Text
+    from textual_image.renderable import Image, SixelImage, TGPImage
+
+    if Image not in (SixelImage, TGPImage):
+        raise NoPictureError("no_graphics")
+    console = Console()
+    console.clear()
+    console.print(Text(display(before)))
+    console.print(Image(_pillow(picture), width=min(console.width, _SHOWN // _column())))
+    for line in after:
+        console.print(Text(display(line)))
+    with suppress(EOFError, KeyboardInterrupt):
+        input()
+    console.clear()
+
+
+def _column() -> int:
+    """Pixels across of a column of this terminal."""
+    try:
+        import fcntl
+        import termios
+
+        _, columns, across, _ = struct.unpack("HHHH", fcntl.ioctl(1, termios.TIOCGWINSZ, bytes(8)))
+    except (ImportError, OSError):
+        return _COLUMN
+    return (across // columns if columns else 0) or _COLUMN
+
+
+async def picture_of(source: Source, path: Path | None, page: int | None, box: Box | None) -> Drawn:
+    """A part of a page, drawn from the file that was read and no other.
+
+    Raises:
+        NoPictureError: there is no page, or the file is not where it was, or not what it was.
+    """
+    if source.kind == "transcript" or page is None or box is None:
+        raise NoPictureError("no_page")
+    if path is None or await asyncio.to_thread(_content, path) != source.sha256:
+        raise NoPictureError("moved")
+    try:
+        return await asyncio.to_thread(drawn, path, page, box, _PIXELS)
+    except (ExtractError, UnreadableError, OSError):
+        raise NoPictureError("no_page") from None
+
+
+def _content(path: Path) -> str | None:
+    try:
+        return content_of(path)
+    except OSError:
+        return None
+
+
+def _pillow(picture: Drawn) -> Any:
+    from PIL import Image
+
+    return Image.frombytes("RGB", (picture.width, picture.height), picture.pixels, "raw", "BGRX")
