@@ -225,6 +225,10 @@ class Library:
         """All decisions about a disclosure, oldest first; raises StoreError if one is damaged."""
         return tuple(map(log.decode, self._keeper.read(lambda db: log.entries(db, disclosure_id))))
 
+    def last_entry(self, disclosure_id: str) -> int:
+        """The number of the last decision about a disclosure, 0 where there is none; raises StoreError."""
+        return self._keeper.read(lambda db: log.last(db, disclosure_id))
+
     def verify(self) -> list[str]:
         """Everything that is wrong with the library, one sentence each; empty if it is sound."""
         return verify.findings(self._keeper)

@@ -63,6 +63,12 @@ def entries(db: Database, disclosure_id: str) -> list[Record]:
     return rows(db, "SELECT * FROM log WHERE disclosure = ? ORDER BY seq", disclosure_id)
 
 
+def last(db: Database, disclosure_id: str) -> int:
+    """The number of a disclosure's last entry, 0 where there is none."""
+    found = one(db, "SELECT seq FROM log WHERE disclosure = ? ORDER BY seq DESC LIMIT 1", disclosure_id)
+    return int(found["seq"]) if found else 0
+
+
 def decode(record: Record) -> Logged:
     """The entry in a row of the log; raises StoreError if it is damaged."""
     damaged = f"Entry {record['seq']} of the log is damaged; put a backup of the library in its place."
@@ -107,8 +113,8 @@ def _all(db: Database) -> Iterator[Record]:
 
 
 def _check_seen(db: Database, disclosure_id: str, expected: int) -> None:
-    last = one(db, "SELECT seq, who FROM log WHERE disclosure = ? ORDER BY seq DESC LIMIT 1", disclosure_id)
-    if (last["seq"] if last else 0) == expected:
+    if last(db, disclosure_id) == expected:
         return
-    who = last["who"] if last else "somebody else"
+    found = one(db, "SELECT who FROM log WHERE disclosure = ? ORDER BY seq DESC LIMIT 1", disclosure_id)
+    who = found["who"] if found else "somebody else"
     raise ConflictError(f"Written meanwhile by {who}; look at the latest decisions, then decide again.")

@@ -29,6 +29,9 @@ from tui.themes import THEMES
 from tui.typeahead import Typeahead
 from tui.words import Words
 
+LOOK_ABOUT = 1.0
+"""Seconds between two looks for what another process wrote."""
+
 _SECONDS = {"information": 3, "warning": 6, "error": 12}
 
 
@@ -70,6 +73,7 @@ class Desk(App[int]):
         self.theme = self.settings.theme
         self.set_keymap(self.keymap.bindings())
         await self.push_screen(LibraryScreen())
+        self.run_worker(self._look_about(), group="look")
         if self._open_id is not None:
             self.open_review(self._open_id)
         if self._documents:
@@ -87,6 +91,20 @@ class Desk(App[int]):
         if self.is_running and theme != self.settings.theme:
             with suppress(OSError):
                 self.settings.keep_theme(theme)
+
+    # Others at work
+
+    async def _look_about(self) -> None:
+        """Asks now and then whether another process has written into the library, and tells the screens."""
+        seen: int | None = None
+        while not self._cancelled.is_set():
+            with suppress(StoreError):
+                version = await asyncio.to_thread(self.library.data_version)
+                changed, seen = seen not in (None, version), version
+                for screen in self.screen_stack:
+                    if isinstance(screen, LibraryScreen | ReviewScreen) and screen.is_mounted:
+                        screen.look_about(changed)
+            await asyncio.sleep(LOOK_ABOUT)
 
     # Reading
 

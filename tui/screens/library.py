@@ -56,6 +56,11 @@ class LibraryScreen(ActingScreen):
         """Back from a review: its counts have changed."""
         self.refresh_rows()
 
+    def look_about(self, changed: bool) -> None:
+        """What another process wrote is shown."""
+        if changed:
+            self.refresh_rows()
+
     def refresh_rows(self) -> None:
         """Reads the list anew, in a thread."""
         self.run_worker(self._read_rows, thread=True, group="rows", exclusive=True)

@@ -33,6 +33,7 @@ from tui.screens.panes import Panes
 from tui.screens.picking import Picking
 from tui.screens.picturing import Picturing
 from tui.screens.recalling import Recalling
+from tui.screens.sharing import Sharing
 from tui.screens.structuring import Structuring
 from tui.screens.switching import Switching
 from tui.screens.working import Working
@@ -49,6 +50,7 @@ _WIDE = 120
 
 
 class ReviewScreen(
+    Sharing,
     Switching,
     Picturing,
     Bettering,

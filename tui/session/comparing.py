@@ -4,8 +4,9 @@ Only trusted ones count. They are fetched by :meth:`Comparing.compare`, which ma
 of the disclosure as it stands is worked out whenever it is asked for.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import cast
 
 from budget.checks.documents import Between, since_last_year, sum_of_units
@@ -46,18 +47,37 @@ class Comparing(Staging):
 
     _others = Others()
     _asked: Card | None = None
+    _seen: Mapping[str, int] = MappingProxyType({})
     _compared: tuple[Disclosure, Others, tuple[Compared, ...]] | None = None
 
     def compare(self) -> None:
         """Fetches the trusted disclosures of the year before and of the units; may block. Raises StoreError."""
         card = self.disclosure.card
-        rows = [row for row in self.library.disclosures() if row.state == "trusted" and row.id != self.id]
-        before = tuple(one.current for one in self._trusted(row for row in rows if is_year_before(_card(row), card)))
-        near = [row for row in rows if may_be_unit(_card(row), card)]
-        members = [near[i] for i in units_of(self.disclosure, map(_card, near))]
+        earlier, members = self._related()
+        self._seen = self._state_of((*earlier, *members))
+        before = tuple(one.current for one in self._trusted(earlier))
         units = tuple(self._trusted(members))
         complete = are_all(self.disclosure, (unit.current.card for unit in units))
         self._others, self._asked = Others(before, tuple(map(pinned_ledger, units)), complete), card
+
+    def _related(self) -> tuple[list[DisclosureRow], list[DisclosureRow]]:
+        """The trusted disclosures of the year before, and those of the units."""
+        card = self.disclosure.card
+        rows = [row for row in self.library.disclosures() if row.state == "trusted" and row.id != self.id]
+        near = [row for row in rows if may_be_unit(_card(row), card)]
+        members = [near[i] for i in units_of(self.disclosure, map(_card, near))]
+        return [row for row in rows if is_year_before(_card(row), card)], members
+
+    def _state_of(self, rows: Iterable[DisclosureRow]) -> dict[str, int]:
+        return {row.id: self.library.last_entry(row.id) for row in rows}
+
+    def compare_anew(self) -> bool:
+        """Fetches them if others are trusted now, or decided otherwise; whether so. May block. Raises StoreError."""
+        earlier, members = self._related()
+        if self._state_of((*earlier, *members)) == self._seen:
+            return False
+        self.compare()
+        return True
 
     def compare_once(self) -> None:
         """Fetches them if that has not been done for the card as it is; may block. Raises StoreError."""

@@ -35,6 +35,10 @@ class Growing(Staging):
         self.refresh()
         self.finished = True
 
+    def is_behind(self) -> bool:
+        """Whether the library has other decisions, or another scope, than the session; blocks. Raises StoreError."""
+        return self.library.last_entry(self.id) != self.review.last or self.library.scope() != self.scope
+
     def refresh(self) -> None:
         """All as the library has it, what another clerk decided meanwhile too."""
         self.scope = self.library.scope()

@@ -1,0 +1,88 @@
+"""Two at work on one library: what the other decides shows, and disturbs no edit."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from budget.disclosure import Address
+from store import Library
+from tui.screens.library import LibraryScreen
+from tui.session import Session
+
+OTHER = Address("t1.1", "p1.1", "total")
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looks about ten times a second."""
+    monkeypatch.setattr("tui.app.LOOK_ABOUT", 0.1)
+
+
+def colleague(path: Path, disclosure_id: str, text: str) -> None:
+    """Somebody else corrects a cell, over a connection of their own."""
+    with Library.open(path) as library:
+        session = Session(library, disclosure_id, "wang")
+        session.correct(OTHER, text)
+        session.commit()
+        session.keep_counts()
+
+
+def test_what_a_colleague_decides_shows(
+    path: Path, disclosure_id: str, at_desk: Callable[..., None], wrong: Address
+) -> None:
+    async def scene(clerk: Any) -> None:
+        await clerk.open_first()
+        clerk.review.go(wrong)
+        await clerk.settle()
+        colleague(path, disclosure_id, "121.50")
+        await clerk.until(lambda: clerk.session.disclosure.cell(OTHER).text == "121.50")
+        await clerk.until(lambda: "Somebody else decided" in clerk.said)
+        assert clerk.review.here == wrong
+        await clerk.press("2", "0", ".", "5", "0", "enter")
+        assert clerk.session.disclosure.cell(wrong).value == "20.50"
+
+    at_desk(scene)
+
+
+def test_an_edit_in_progress_is_left_alone(
+    path: Path, disclosure_id: str, at_desk: Callable[..., None], wrong: Address
+) -> None:
+    async def scene(clerk: Any) -> None:
+        await clerk.open_first()
+        clerk.review.go(wrong)
+        await clerk.press("2", "0")
+        colleague(path, disclosure_id, "121.50")
+        await clerk.until(lambda: clerk.review._behind)
+        assert clerk.review.grid.editing
+        assert clerk.session.disclosure.cell(OTHER).text == "120.50"
+        await clerk.press("escape")
+        await clerk.until(lambda: clerk.session.disclosure.cell(OTHER).text == "121.50")
+
+    at_desk(scene)
+
+
+def test_the_library_shows_the_counts_of_others(path: Path, disclosure_id: str, at_desk: Callable[..., None]) -> None:
+    async def scene(clerk: Any) -> None:
+        assert isinstance(clerk.screen, LibraryScreen)
+        await clerk.until(lambda: "in review" not in clerk.text)
+        colleague(path, disclosure_id, "121.50")
+        await clerk.until(lambda: "in review" in clerk.text)
+
+    at_desk(scene)
+
+
+def test_writing_that_concerns_nobody_here_disturbs_nobody(
+    path: Path, disclosure_id: str, at_desk: Callable[..., None]
+) -> None:
+    async def scene(clerk: Any) -> None:
+        await clerk.open_first()
+        review = clerk.session.review
+        with Library.open(path) as library:
+            library.set_scope(library.scope())
+        await clerk.pilot.pause(0.3)
+        assert clerk.session.review is review
+        assert "Somebody else" not in clerk.said
+
+    at_desk(scene)

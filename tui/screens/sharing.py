@@ -1,0 +1,48 @@
+"""A review while others work on the same library: what they decide is shown without disturbing an edit."""
+
+from budget.edits import EditConflictError
+from budget.wire import WireError
+from store import StoreError
+from tui.screens.deciding import Deciding
+from tui.session import Session
+
+
+class Sharing(Deciding):
+    """Takes in what another process wrote, as soon as nothing is being typed, asked or saved here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._behind = False
+
+    def look_about(self, changed: bool) -> None:
+        """What another process wrote is taken in now, or, while hands are busy, a moment later."""
+        self._behind = self._behind or changed
+        if self._behind and self.session.finished and not self._hands_busy():
+            self._behind = False
+            self.run_worker(self._take_in_others(), group="others", exclusive=True)
+
+    def _hands_busy(self) -> bool:
+        """Whether something is being typed, asked or decided."""
+        at_work = any(worker.group == "act" and not worker.is_finished for worker in self.app.workers)
+        elsewhere = self.app.screen is not self
+        return elsewhere or at_work or self.grid.editing or self.session.saving or not self.desk.typeahead.idle
+
+    async def _take_in_others(self) -> None:
+        taken: list[bool] = []
+        try:
+            await self.settle(lambda: taken.append(_catch_up(self.session)))
+        except (StoreError, WireError, EditConflictError) as error:
+            self.say_text(str(error), severity="error")
+            return
+        if any(taken):
+            self.repaint()
+            self.seek_causes()
+            self.say("say.others_decided")
+
+
+def _catch_up(session: Session) -> bool:
+    """Whether others decided something here, or something that speaks of this disclosure; blocks."""
+    decided = session.is_behind()
+    if decided:
+        session.refresh()
+    return session.compare_anew() or decided
