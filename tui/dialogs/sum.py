@@ -31,10 +31,11 @@ class SumLine:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """One identity: what became of it in one sentence, and its lines."""
+    """One identity: what became of it in one sentence, its lines, and how the like was decided elsewhere."""
 
     says: str
     lines: Sequence[SumLine]
+    notes: Sequence[str] = ()
 
 
 class SumDialog(Dialog[Address]):
@@ -52,6 +53,7 @@ class SumDialog(Dialog[Address]):
             yield Static(classes="title", id="which")
             yield Static(id="says")
             yield OptionList()
+            yield Static(id="notes")
             yield Static(Content(self._words("dialog.sum_keys")), classes="keys")
 
     def on_mount(self) -> None:
@@ -65,6 +67,7 @@ class SumDialog(Dialog[Address]):
         title = self._words("dialog.sum", i=self._shown + 1, n=len(self._sums))
         self.query_one("#which", Static).update(Content(title))
         self.query_one("#says", Static).update(Content(display(shown.says)))
+        self.query_one("#notes", Static).update(Content("\n".join(map(display, shown.notes))))
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(Option(line, disabled=one.at is None) for line, one in self._lines(shown))

@@ -1,13 +1,18 @@
 """What speaks for a figure: the identities it takes part in, unfolded, and where else it is printed."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, Sequence
 
 from budget.checks.identity import Outcome
 from budget.checks.unfolded import as_lines, unfold
 from budget.checks.words import place, say
 from budget.disclosure import Address
+from budget.lookback.precedents import Precedent
+from store import StoreError
 from tui.dialogs import Choice, ChooseDialog, Sum, SumDialog, SumLine
 from tui.screens.reviewing import Reviewing
+
+_PRECEDENTS = 3
 
 
 class Evidence(Reviewing):
@@ -20,11 +25,18 @@ class Evidence(Reviewing):
         if not outcomes:
             self.say("say.no_sum")
             return
-        chosen = await self.app.push_screen_wait(SumDialog(self.words, [self._sum(o) for o in outcomes]))
+        wrong = frozenset(o.identity.check for o in outcomes if o.state in ("broken", "rounding", "hint"))
+        try:
+            before = await asyncio.to_thread(self.session.precedents, wrong)
+        except StoreError as error:
+            self.say_text(str(error), severity="error")
+            before = {}
+        sums = [self._sum(o, before.get(o.identity.check, ())) for o in outcomes]
+        chosen = await self.app.push_screen_wait(SumDialog(self.words, sums))
         if chosen is not None:
             self.go(chosen)
 
-    def _sum(self, outcome: Outcome) -> Sum:
+    def _sum(self, outcome: Outcome, before: Sequence[Precedent]) -> Sum:
         language = self.words.language
         unfolded = unfold(outcome, self.session.disclosure, language)
         rows = as_lines(unfolded, language)
@@ -32,7 +44,11 @@ class Evidence(Reviewing):
         ends = [None, unfolded.target.at, None, None]
         leads = [*([None] * (len(rows) - len(parts) - len(ends))), *parts, *ends]
         lines = [SumLine(*row, at) for row, at in zip(rows, leads, strict=True)]
-        return Sum(say(outcome, self.session.disclosure, language), lines)
+        notes = [
+            self.words("sum.precedent", name=p.name, n=p.times, because=self.words(f"because.{p.because}"))
+            for p in before[:_PRECEDENTS]
+        ]
+        return Sum(say(outcome, self.session.disclosure, language), lines, notes)
 
     async def do_elsewhere(self) -> None:
         """Lists every other place that prints the same amount; Enter goes there."""

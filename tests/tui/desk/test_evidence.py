@@ -78,3 +78,29 @@ def test_the_same_amount_in_another_unit_and_in_a_sentence(library: Library, put
     session = Session(library, put(library, replace(sound, statements=(said,))), "tester")
     assert Address(PROSE, "s1", "amount") in session.same_amount(Address("t1.1", "p1.8", "total"))
     assert session.same_amount(Address("t1.1", "p1.8", "name")) == []
+
+
+def test_how_the_issuer_was_judged_elsewhere_stands_beneath_the_sum(
+    disclosure_id: str,
+    library: Library,
+    put: Put,
+    misread: Disclosure,
+    wrong: Address,
+    at_desk: Run,
+) -> None:
+    """Last year the same check was left as printed."""
+    last = replace(misread, source=replace(misread.source, sha256="cd" * 32), card=replace(misread.card, year=2023))
+    session = Session(library, put(library, last), "li")
+    outcome = session.broken_at(wrong)[0]
+    session.waive([outcome.identity.id], "source")
+    session.commit()
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(wrong)
+        await clerk.settle()
+        await clerk.press("v")
+        await clerk.until(lambda: isinstance(clerk.screen, SumDialog))
+        assert "2023: the same issuer, 1 such differences left as printed: " in clerk.text
+
+    at_desk(scene)
