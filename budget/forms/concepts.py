@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
+from budget.forms.declared import FormError
 from budget.forms.family import Form
-from budget.forms.loader import FormError, form
+from budget.forms.loader import form
 
 Key = tuple[str, str, str]
 """Form, line and column; the line is empty where the column means the same on every line."""

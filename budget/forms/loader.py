@@ -3,18 +3,16 @@
 import hashlib
 import os
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
-from budget.disclosure import ColumnKind, DisclosureKind, Unit
+from budget.forms.declared import FamilyData, FormData, FormError, MentionData, checked, parsed
+from budget.forms.extending import ExtensionData, extended
 from budget.forms.family import LEVELS, ColumnSpec, Family, Form, LineSpec, Mention, Only, Ref, Rule, Side
-from budget.forms.sayings import SayingData, performance_rule, saying
+from budget.forms.sayings import performance_rule, saying
 from budget.label import bare, fold
 
 FOLDER = "CROSSFOOT_FORMS"
@@ -22,87 +20,6 @@ FOLDER = "CROSSFOOT_FORMS"
 
 _CLASS = re.compile(r"\d{3}")
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
-
-
-class FormError(ValueError):
-    """A declaration of forms is wrong; the message names the file and the place."""
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Column(_Strict):
-    key: str
-    kind: ColumnKind
-    heading: Annotated[list[str], Field(min_length=1)]
-
-
-class _Side(_Strict):
-    label: str
-    amounts: list[str]
-    classification: Literal["functional", "economic"] | None = None
-    codes: list[str] = []
-
-
-class _Line(_Strict):
-    key: str
-    side: str
-    label: Annotated[list[str], Field(min_length=1)]
-
-
-class _Only(_Strict):
-    classes: Annotated[list[str], Field(alias="class")]
-    column: str
-    of: str
-
-
-class _Form(_Strict):
-    number: Annotated[int, Field(ge=1)]
-    title: Annotated[list[str], Field(min_length=1)]
-    columns: list[_Column]
-    sides: list[_Side] = []
-    lines: list[_Line] = []
-    within: list[str] = []
-    down: list[str] = []
-    of_which: list[str] = []
-    only: list[_Only] = []
-    tree: Literal["functional", "economic"] | None = None
-    flat: Annotated[str | None, Field(alias="list")] = None
-    unit: Unit | None = None
-    any_order: bool = False
-
-
-class _Across(_Strict):
-    check: str
-    rules: list[str]
-
-
-class _Mention(_Strict):
-    form: int
-    column: str
-    words: Annotated[list[str], Field(min_length=1)]
-    place: str
-
-
-class _Performance(_Strict):
-    rules: list[str]
-
-
-class _Family(_Strict):
-    id: Annotated[str, Field(pattern=r"^[\w-]+$")]
-    name: str
-    region: str | None = None
-    year: int | None = None
-    kind: DisclosureKind | None = None
-    unit: Unit | None = None
-    numbers: bool = True
-    form: list[_Form]
-    across: list[_Across] = []
-    usual: list[_Across] = []
-    mentioned: list[_Mention] = []
-    prose: list[SayingData] = []
-    performance: _Performance | None = None
 
 
 def families() -> tuple[Family, ...]:
@@ -117,11 +34,38 @@ def families() -> tuple[Family, ...]:
 @lru_cache(maxsize=4)
 def _families(folder: str) -> tuple[Family, ...]:
     found = sorted((f for f in files("budget.forms").iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
-    shipped = [load_family(file.read_text(encoding="utf-8"), file.name) for file in found]
-    own = load_folder(Path(folder)) if folder else []
-    for twice in {f.id for f in own} & {f.id for f in shipped}:
+    shipped = [_declared(file.read_text(encoding="utf-8"), file.name) for file in found]
+    own, extensions = _folder(Path(folder)) if folder else ({}, [])
+    known = {**own, **{data.id: data for data in shipped if isinstance(data, FamilyData)}}
+    for twice in own.keys() & {data.id for data in shipped if isinstance(data, FamilyData)}:
         raise FormError(f"{FOLDER}: the family “{twice}” comes with the program; give yours another id")
-    return (*own, *shipped)
+    made = {name: family_of(data, name) for name, data in known.items()}
+    for name, extension in extensions:
+        if extension.extends not in known:
+            raise FormError(f"{name}: extends: there is no family “{extension.extends}”; there are {', '.join(known)}")
+        known[extension.extends] = extended(known[extension.extends], extension, name)
+        made[extension.extends] = family_of(known[extension.extends], name)
+    return tuple(made.values())
+
+
+def _declared(text: str, name: str) -> FamilyData | ExtensionData:
+    data = parsed(text, name)
+    return checked(ExtensionData, data, name) if "extends" in data else checked(FamilyData, data, name)
+
+
+def _folder(folder: Path) -> tuple[dict[str, FamilyData], list[tuple[str, ExtensionData]]]:
+    """The families that the files of a folder declare, by id, and what they add to others, by the files' names."""
+    own: dict[str, FamilyData] = {}
+    extensions: list[tuple[str, ExtensionData]] = []
+    for name, text in _texts(folder):
+        data = _declared(text, name)
+        if isinstance(data, ExtensionData):
+            extensions.append((name, data))
+        else:
+            family_of(data, name)
+            _once((f"family {each}" for each in (*own, data.id)), name)
+            own[data.id] = data
+    return own, extensions
 
 
 def edition() -> str:
@@ -135,22 +79,23 @@ def _edition(folder: str) -> str:
 
 
 def load_folder(folder: Path) -> list[Family]:
-    """The families of all TOML files in a folder, by name.
+    """The families that the TOML files in a folder declare, by the files' names, without what they add to others.
 
     Raises:
         FormError: no such folder, a file that cannot be read, or what :func:`load_family` refuses.
     """
+    return [family_of(data, data.id) for data in _folder(folder)[0].values()]
+
+
+def _texts(folder: Path) -> Iterator[tuple[str, str]]:
+    """The TOML files of a folder, by name; raises FormError."""
     if not folder.is_dir():
         raise FormError(f"{FOLDER}: “{folder}” is no folder; make it, or unset {FOLDER}")
-    found: list[Family] = []
     for file in sorted(folder.glob("*.toml")):
         try:
-            text = file.read_text(encoding="utf-8")
+            yield file.name, file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise FormError(f"{file.name}: it cannot be read as UTF-8 text ({error})") from error
-        found.append(load_family(text, file.name))
-        _once((f"family {each.id}" for each in found), file.name)
-    return found
 
 
 def family_named(name: str) -> Family:
@@ -177,13 +122,11 @@ def load_family(text: str, name: str) -> Family:
     Raises:
         FormError: no TOML, a key that is not known, or a rule that names what is not declared.
     """
-    try:
-        data = _Family.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise FormError(f"{name}: {error}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise FormError(f"{name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+    return family_of(checked(FamilyData, parsed(text, name), name), name)
+
+
+def family_of(data: FamilyData, name: str) -> Family:
+    """The family that a file declares; ``name`` is for messages. Raises FormError."""
     _once((f"form {f.number}" for f in data.form), name)
     forms = tuple(_form(data.id, f, name) for f in data.form)
     known = {f.number: f for f in forms}
@@ -197,7 +140,7 @@ def load_family(text: str, name: str) -> Family:
     return Family(*head, forms, across, data.numbers, usual, mentions, prose, performance)
 
 
-def _form(family: str, data: _Form, name: str) -> Form:
+def _form(family: str, data: FormData, name: str) -> Form:
     where = f"{name}: form {data.number}"
     columns = tuple(ColumnSpec(c.key, c.kind, tuple(_path(h) for h in c.heading)) for c in data.columns)
     keys = {c.key for c in columns}
@@ -208,10 +151,12 @@ def _form(family: str, data: _Form, name: str) -> Form:
     _known((a for s in data.sides for a in [*s.amounts, *s.codes]), keys, where)
     _known((one.side for one in lines), {s.label for s in data.sides}, where)
     _known((k for only in data.only for k in (only.column, only.of)), keys, where)
-    within = tuple(_rule(f"row.{_target(t)}", t, keys, where, column=True) for t in data.within)
+    within = tuple(_rule(check, t, keys, where, column=True) for check, t in _named("row", data.within))
     names = {one.key for one in lines} | {"class"} | _classes(data)
-    down = tuple(_rule(f"down.{_target(t)}", t, names, where, column=False) for t in data.down)
-    memo = tuple(_rule(f"down.{_target(t)}", t, names, where, column=False, optional=True) for t in data.of_which)
+    named = list(_named("down", [*data.down, *data.of_which]))
+    sums, whiches = named[: len(data.down)], named[len(data.down) :]
+    down = tuple(_rule(check, t, names, where, column=False) for check, t in sums)
+    memo = tuple(_rule(check, t, names, where, column=False, optional=True) for check, t in whiches)
     return Form(
         key=f"{family}/{data.number}",
         number=data.number,
@@ -229,7 +174,16 @@ def _form(family: str, data: _Form, name: str) -> Form:
     )
 
 
-def _classes(data: _Form) -> set[str]:
+def _named(family: str, rules: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The rules with the names of their checks; a second one for the same target has a number."""
+    seen: Counter[str] = Counter()
+    for text in rules:
+        check = f"{family}.{_target(text)}"
+        seen[check] += 1
+        yield (check if seen[check] == 1 else f"{check}-{seen[check]}"), text
+
+
+def _classes(data: FormData) -> set[str]:
     """The classes that a tree's sums name by their codes (``personnel = 301 + 303``)."""
     named = {name for text in [*data.down, *data.of_which] for name in re.split(r"[=+\-\s]+", text)}
     return {name for name in named if data.tree and _CLASS.fullmatch(name)}
@@ -298,7 +252,7 @@ def _across_ref(part: str, forms: dict[int, Form], where: str) -> Ref:
     return Ref(column=column, line=line, form=declared.number)
 
 
-def _mention(data: _Mention, forms: dict[int, Form], name: str) -> Mention:
+def _mention(data: MentionData, forms: dict[int, Form], name: str) -> Mention:
     where = f"{name}: mentioned {data.words[0]}"
     if data.form not in forms:
         raise FormError(f"{where}: form {data.form} is not declared")
