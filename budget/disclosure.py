@@ -231,12 +231,16 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's own text in reading order. A transcript is one page without width and height."""
+    """A page's own text in reading order. A transcript is one page without width and height.
+
+    ``slope`` is by how much its lines fall on a point of their way to the right, on a scan that lies askew.
+    """
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
+    slope: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

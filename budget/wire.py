@@ -140,6 +140,7 @@ def page_to_json(page: Page) -> dict[str, Any]:
         "width": page.width,
         "height": page.height,
         "words": [_word(word) for word in page.words],
+        **({"slope": page.slope} if page.slope else {}),
     }
 
 

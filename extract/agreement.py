@@ -25,6 +25,16 @@ _SURE, _SURE_TWICE = 0.9, 0.6
 """Confidence of the least certain character from which on one reading, or two that agree, are believed."""
 
 _FIGURE = re.compile(r"[-−△▲(（]?[\d,.，．。、:;·'OoＯ〇lI|\s]+[%％)）]?")
+_NEARLY = re.compile(r"[-−△▲(（]?\d[\d,.，．。、:;·]*([A-Za-z]|[^\w\s]){0,2}")
+"""What begins as a number and ends as one, or in a letter or two that may have been digits."""
+
+_GROUPED = re.compile(r"([-−△▲(]?\d{1,3}([,.]\d{3})+)[,.](\d\d)(%?\)?)")
+"""A number of which the groups of digits tell which mark is its point and which are its commas."""
+
+_MARKS = re.compile(r"(?![-−–—*※△▲/]+$)[^\w\s]+")
+"""Marks alone that are no dash."""
+
+_BLANK = re.compile(r"\s")
 _DIGIT = re.compile(r"\d")
 _SPELT = str.maketrans({"，": ",", "．": ".", "。": ".", "（": "(", "）": ")", "％": "%"})
 _LOOKS = str.maketrans({"O": "0", "o": "0", "Ｏ": "0", "〇": "0", "l": "1", "I": "1", "|": "1", "、": ",", "·": "."})
@@ -61,14 +71,28 @@ def spelt(reading: Reading) -> tuple[Reading, bool]:
     glyphs = [glyph for glyph in reading.glyphs if not glyph.text.isspace()]
     plain = [glyph._replace(text=glyph.text.translate(_SPELT)) for glyph in glyphs]
     made = [glyph._replace(text=glyph.text.translate(_LOOKS)) for glyph in plain]
-    return Reading(tuple(made)), made != plain
+    return Reading(tuple(_pointed(made))), made != plain
+
+
+def _pointed(glyphs: list[Glyph]) -> list[Glyph]:
+    """The characters of a number, its point and commas as its groups of digits demand: they are sure, then."""
+    text = "".join(glyph.text for glyph in glyphs)
+    found = _GROUPED.fullmatch(text)
+    if found is None or len(text) != len(glyphs):
+        return glyphs
+    point = found.end(1)
+    marks = {n: "." if n == point else "," for n, letter in enumerate(text) if letter in ",."}
+    return [
+        Glyph(marks[n], max(glyph.confidence, _SURE), glyph.place) if n in marks else glyph
+        for n, glyph in enumerate(glyphs)
+    ]
 
 
 def agreed(first: Reading, second: Reading | None) -> Agreed:
     """What is taken for a line that was read once or twice."""
     one, guessed = spelt(first)
     if second is None:
-        doubt = (UNSURE,) if one.confidence < _SURE_TWICE else ()
+        doubt = (UNSURE,) if one.confidence < _SURE_TWICE or _MARKS.fullmatch(one.text) else ()
         return Agreed(one.glyphs, one.confidence, None, doubt)
     two, _ = spelt(second)
     best, other = (one, two) if one.confidence >= two.confidence else (two, one)
@@ -77,7 +101,8 @@ def agreed(first: Reading, second: Reading | None) -> Agreed:
     codes: list[str] = []
     if best.confidence < _SURE or other.confidence < _SURE_TWICE or guessed:
         codes.append(UNSURE)
-    if _FIGURE.fullmatch(best.text) and not _USUAL.fullmatch(best.text):
+    parted = _FIGURE.fullmatch(best.text) and all(_BLANK.search(each.text.strip()) for each in (first, second))
+    if parted or (_NEARLY.fullmatch(best.text) and not _USUAL.fullmatch(best.text)):
         codes.append(UNUSUAL)
     return Agreed(one.glyphs, best.confidence, None, tuple(codes))
 

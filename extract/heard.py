@@ -41,7 +41,7 @@ def decode(line: bytes) -> Message:
 
 def _numbers(sheet: Sheet) -> Iterator[float]:
     """All that says where something stands on the page."""
-    yield from (sheet.page.width, sheet.page.height)
+    yield from (sheet.page.width, sheet.page.height, sheet.askew)
     for word in sheet.page.words:
         yield from word.box or ()
     for grid in sheet.grids:

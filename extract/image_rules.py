@@ -1,6 +1,10 @@
-"""Rules found in the picture of a page: long thin strokes that meet each other."""
+"""Rules found in the picture of a page: long thin strokes, and upright ones that go from rule to rule.
 
-from collections.abc import Sequence
+What parts a rule from the stroke of a letter is that it goes all the way between two rules that it meets.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import cv2
@@ -9,17 +13,47 @@ import numpy as np
 from extract.edges import Edge, Ruling, merged
 from extract.ocr import Image
 
-_LEVEL, _UPRIGHT = 14.0, 9.0
-"""Points that a stroke must be long to be a piece of a rule: longer than those of letters."""
+_LEVEL, _UPRIGHT = 14.0, 7.0
+"""Points that a stroke must be long to be a piece of a rule: longer than most of those of letters."""
 
 _THICK = 4.0
 """Points up to which a stroke is a rule and no bar."""
 
+_PALE, _PALER = 14, 0.3
+"""By how much, of 255, a rule is darker than what is beside it, at least, and as a share of what most rules are."""
+
+_SOLID, _DOTTED = 1.0, 6.0
+"""Points along a rule over which its darkness is averaged: dotted rules need more."""
+
 _MEETS = 4.0
 """Points by which a rule may miss another one that it meets."""
 
+_SAME = 1.2
+"""Points within which strokes are pieces of one rule."""
+
 _ALONE = 100.0
 """Points from which on a level rule that meets no upright one is a rule."""
+
+_WHOLE, _MOST = 0.95, 0.6
+"""Share of the way between two level rules that an upright one must go; where it goes on above or below, less."""
+
+_LONG = 25.0
+"""Points from which on a stroke that goes from one level rule to the next is none of a letter."""
+
+_ENOUGH = 200.0
+"""Points of solid upright rules from which on dotted ones are not sought."""
+
+_CLEAR = 0.08
+"""Share of the way along a dotted rule on which there may be ink right beside it."""
+
+_ROWS, _DOTTED_ROWS = 2, 4
+"""Rows in which an upright rule must stand, a solid and a dotted one."""
+
+_ALONG = 0.5
+"""Share of the length of a rule that must be inked for pixels beside its middle to be part of it."""
+
+_TAIL = 6.0
+"""Points that an upright rule must go on beyond the last level one, to do so at all."""
 
 
 class Drawn(NamedTuple):
@@ -29,36 +63,110 @@ class Drawn(NamedTuple):
     mask: Image
 
 
-def rules_in(ink: Image, scale: float) -> Drawn:
-    """The rules among the ink of a picture; ``scale`` is pixels a point."""
-    level, across = _strokes(ink, round(_LEVEL * scale), scale)
-    turned, down = _strokes(np.ascontiguousarray(ink.T), round(_UPRIGHT * scale), scale)
-    levels, uprights = _meeting(merged(level), merged(turned))
-    mask = _kept(across, levels, scale) | _kept(down, uprights, scale).T
+def rules_in(grey: Image, scale: float) -> Drawn:
+    """The rules of a picture of ``scale`` pixels a point on white paper; dotted ones where few are solid."""
+    solid = _rules(grey, scale, _SOLID)
+    if _length(solid) >= _ENOUGH:
+        return solid
+    dotted = _rules(grey, scale, _DOTTED)
+    return dotted if _length(dotted) > _length(solid) else solid
+
+
+def _length(drawn: Drawn) -> float:
+    return sum(edge.end - edge.start for edge in drawn.ruling.upright)
+
+
+def _rules(grey: Image, scale: float, along: float) -> Drawn:
+    flat, tall = _thin(grey, scale, along), _thin(np.ascontiguousarray(grey.T), scale, along)
+    levels = [edge for edge in merged(_strokes(flat, _LEVEL, scale)) if edge.end - edge.start >= 2 * _LEVEL]
+    rows = _ROWS if along == _SOLID else _DOTTED_ROWS
+    uprights = merged(_between(levels, _longest(_strokes(tall, _UPRIGHT, scale)), tall, scale, rows))
+    levels = [edge for edge in levels if edge.end - edge.start >= _ALONE or _crossed(edge, uprights) >= 2]
+    mask = _kept(flat, levels, scale) | _kept(tall, uprights, scale).T
     return Drawn(Ruling(levels, uprights), mask)
 
 
-def _strokes(ink: Image, least: int, scale: float) -> tuple[list[Edge], Image]:
-    """Level strokes as edges, and their pixels."""
-    thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))
-    long = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))
+def _thin(grey: Image, scale: float, along: float) -> Image:
+    """Where a picture is darker than what is above and below: 1 is ink of level strokes."""
+    even = cv2.blur(grey, (max(round(along * scale), 1), 1))
+    hat = cv2.morphologyEx(even, cv2.MORPH_BLACKHAT, np.ones((round(_THICK * scale) + 2, 1), np.uint8))
+    thin = (hat > _PALE).astype(np.uint8)
+    long = cv2.morphologyEx(thin, cv2.MORPH_OPEN, np.ones((1, round(_ALONE * scale)), np.uint8))
+    if long.any():
+        thin = (hat > max(_PALE, _PALER * float(np.median(hat[long > 0])))).astype(np.uint8)
+    return thin if along == _SOLID else _bare(thin, grey, scale)
+
+
+def _bare(thin: Image, grey: Image, scale: float) -> Image:
+    """The strokes beside which, above and below, there is hardly any ink: those of letters have some."""
+    ink = (grey < 255 - 4 * _PALE).astype(np.float32)
+    off, wide = round(1.8 * scale), (round(3 * _DOTTED * scale), 3)
+    above, below = (cv2.blur(np.roll(ink, step, axis=0), wide) for step in (off, -off))
+    return thin & (above < _CLEAR).astype(np.uint8) & (below < _CLEAR).astype(np.uint8)
+
+
+def _strokes(thin: Image, least: float, scale: float) -> list[Edge]:
+    """Level strokes of so many points at least, as edges."""
+    thick = cv2.dilate(thin, np.ones((3, 1), np.uint8))
+    long = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, round(least * scale)), np.uint8))
     count, _, boxes, middles = cv2.connectedComponentsWithStats(long, connectivity=8)
     edges = []
     for number in range(1, count):
         x, _, width, height, _ = boxes[number].tolist()
-        if height <= _THICK * scale + 2 and width >= 3 * height:
+        if height <= _THICK * scale + 2 and width >= 2 * height:
             edges.append(Edge(float(middles[number][1]) / scale, x / scale, (x + width) / scale))
-    return edges, long
+    return edges
 
 
-def _meeting(level: Sequence[Edge], upright: Sequence[Edge]) -> tuple[list[Edge], list[Edge]]:
-    """The rules that meet each other, without strokes of letters; level ones also where they stand alone."""
-    wide = [edge for edge in level if edge.end - edge.start >= 2 * _LEVEL]
-    uprights = [edge for edge in upright if sum(_cross(edge, other) for other in wide) >= 2]
-    levels = [
-        edge for edge in level if edge.end - edge.start >= _ALONE or sum(_cross(other, edge) for other in uprights) >= 2
-    ]
-    return levels, uprights
+def _longest(strokes: Iterable[Edge]) -> list[Edge]:
+    """Strokes at the same place as one, where the longest of them stands; letters do not move a rule."""
+    found: list[Edge] = []
+    for edge in sorted(strokes, key=lambda edge: edge.start - edge.end):
+        near = next((n for n, other in enumerate(found) if abs(other.at - edge.at) <= _SAME), None)
+        if near is None:
+            found.append(edge)
+        else:
+            at, start, end = found[near]
+            found[near] = Edge(at, min(start, edge.start), max(end, edge.end))
+    return found
+
+
+def _between(levels: Sequence[Edge], uprights: Sequence[Edge], tall: Image, scale: float, rows: int) -> Iterator[Edge]:
+    """The pieces of upright strokes that go from one level rule to the next, and what goes on beyond the last.
+
+    Those of one place must do so in so many ``rows``, or in one that is higher than letters are.
+    """
+    for edge in uprights:
+        inked = _along(tall, edge.at, scale)
+        heights = sorted(level.at for level in levels if _cross(edge, level))
+        shares = [_share(inked, upper, lower, scale) for upper, lower in pairwise(heights)]
+        whole = [share >= _WHOLE for share in shares]
+        high = [share >= _WHOLE and b - a >= _LONG for share, (a, b) in zip(shares, pairwise(heights), strict=True)]
+        if sum(whole) < rows and not any(high):
+            continue
+        for n, (upper, lower) in enumerate(pairwise(heights)):
+            if whole[n] or (shares[n] >= _MOST and any(whole[max(n - 1, 0) : n + 2])):
+                yield Edge(edge.at, upper, lower)
+        if whole[0] and heights[0] - edge.start >= _TAIL:
+            yield Edge(edge.at, edge.start, heights[0])
+        if whole[-1] and edge.end - heights[-1] >= _TAIL:
+            yield Edge(edge.at, heights[-1], edge.end)
+
+
+def _along(tall: Image, at: float, scale: float) -> Image:
+    """Whether there is ink at each height of an upright rule; the picture lies on its side."""
+    row = round(at * scale)
+    return tall[max(row - 2, 0) : row + 3].any(axis=0)
+
+
+def _share(inked: Image, upper: float, lower: float, scale: float) -> float:
+    """The share of the way between two level rules, but for their own thickness, on which there is ink."""
+    inside = inked[round((upper + 0.75) * scale) : round((lower - 0.75) * scale)]
+    return float(inside.mean()) if inside.size else 1.0
+
+
+def _crossed(level: Edge, uprights: Iterable[Edge]) -> int:
+    return sum(_cross(upright, level) for upright in uprights)
 
 
 def _cross(upright: Edge, level: Edge) -> bool:
@@ -69,10 +177,15 @@ def _cross(upright: Edge, level: Edge) -> bool:
 
 
 def _kept(strokes: Image, edges: Sequence[Edge], scale: float) -> Image:
-    """The pixels of strokes that lie along an edge."""
+    """The pixels along an edge, as thick as it is: a figure may stand right beside it."""
     near = np.zeros_like(strokes)
-    reach = _THICK * scale / 2 + 1
     for edge in edges:
-        top, bottom = max(round(edge.at * scale - reach), 0), round(edge.at * scale + reach) + 1
-        near[top:bottom, max(round(edge.start * scale), 0) : round(edge.end * scale) + 1] = 1
-    return strokes & near
+        start, end, middle = max(round(edge.start * scale), 0), round(edge.end * scale) + 1, round(edge.at * scale)
+        inked = strokes[:, start:end]
+        top = bottom = min(max(middle, 0), len(strokes) - 1)
+        while top > 0 and middle - top < _THICK * scale and inked[top - 1].mean() > _ALONG:
+            top -= 1
+        while bottom < len(strokes) - 1 and bottom - middle < _THICK * scale and inked[bottom + 1].mean() > _ALONG:
+            bottom += 1
+        near[top : bottom + 1, start:end] = 1
+    return near

@@ -9,8 +9,11 @@ import numpy as np
 from budget.disclosure import Box
 from extract.ocr import Image
 
-_SPECK = 0.6
-"""Points up to which a spot in both directions is dirt, where nothing stands near it."""
+_SPECK, _STROKE = 0.6, 2.5
+"""Points up to which a spot is dirt, and from which on it is a stroke of a letter, in its longer direction."""
+
+_BESIDE = 2.5
+"""Points from a letter within which a larger spot is a point or a comma and no dirt."""
 
 _LETTER = 9.0
 """Points in height of a usual line."""
@@ -19,7 +22,7 @@ _LOW = 3.0
 """Points below which a strip of ink is no line by itself but belongs to one next to it."""
 
 _GAP = 9.0
-"""Points between letters outside of tables from which on they are different texts."""
+"""Points between letters from which on they are different texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,17 @@ class Area:
 
 
 def clean_ink(ink: Image, scale: float) -> Image:
-    """The ink without specks of dirt."""
+    """The ink without specks of dirt: a point or a comma stands beside a letter."""
     count, labels, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    keep: Image = np.ones(count, np.uint8)
-    keep[0] = 0
-    most = _SPECK * scale
-    keep[1:] = (boxes[1:, cv2.CC_STAT_WIDTH] > most) | (boxes[1:, cv2.CC_STAT_HEIGHT] > most)
-    return keep[labels]
+    sizes = boxes[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
+    letters = (sizes >= _STROKE * scale).astype(np.uint8)
+    letters[0] = 0
+    reach = 2 * round(_BESIDE * scale) + 1
+    beside: Image = np.zeros(count, bool)
+    beside[labels[cv2.dilate(letters[labels], np.ones((reach, reach), np.uint8)) > 0]] = True
+    keep = (letters > 0) | (beside & (sizes > _SPECK * scale))
+    keep[0] = False
+    return keep.astype(np.uint8)[labels]
 
 
 def cell_lines(ink: Image, cell: Box, scale: float) -> Iterator[Area]:
@@ -62,10 +69,21 @@ def cell_lines(ink: Image, cell: Box, scale: float) -> Iterator[Area]:
     x0, top, x1, bottom = (round(side * scale) for side in cell)
     inside = ink[top + 1 : bottom, x0 + 1 : x1]
     for start, end in _strips(inside.sum(axis=1), scale):
-        columns = np.flatnonzero(inside[start:end].sum(axis=0))
-        left, right = int(columns[0]), int(columns[-1]) + 1
-        if max(right - left, end - start) >= 1.2 * scale:
-            yield _padded(ink, x0 + 1 + left, top + 1 + start, x0 + 1 + right, top + 1 + end, True)
+        for left, right in _runs(inside[start:end].sum(axis=0), round(_GAP * scale)):
+            if max(right - left, end - start) >= 1.2 * scale:
+                yield _padded(ink, x0 + 1 + left, top + 1 + start, x0 + 1 + right, top + 1 + end, True)
+
+
+def _runs(filled: Image, gap: int) -> list[tuple[int, int]]:
+    """Where rows or columns of pixels hold ink; what is less than a gap apart is one."""
+    bounds = np.flatnonzero(np.diff(np.concatenate(([0], (filled > 0).astype(np.int8), [0])))).tolist()
+    runs: list[tuple[int, int]] = []
+    for start, end in zip(bounds[::2], bounds[1::2], strict=True):
+        if runs and start - runs[-1][1] < gap:
+            runs[-1] = runs[-1][0], end
+        else:
+            runs.append((start, end))
+    return runs
 
 
 def _padded(ink: Image, x0: int, top: int, x1: int, bottom: int, ruled: bool) -> Area:
@@ -76,13 +94,12 @@ def _padded(ink: Image, x0: int, top: int, x1: int, bottom: int, ruled: bool) ->
 
 def _strips(rows: Image, scale: float) -> list[tuple[int, int]]:
     """The strips of rows of pixels that hold ink; low ones joined to the line next to them."""
-    filled = np.flatnonzero(np.diff(np.concatenate(([0], (rows > 0).astype(np.int8), [0]))))
     strips: list[tuple[int, int]] = []
-    for start, end in zip(filled[::2].tolist(), filled[1::2].tolist(), strict=True):
+    for start, end in _runs(rows, 2):
         if strips:
             before, last = strips[-1]
             is_low = min(end - start, last - before) < _LOW * scale and start - last < _LETTER * scale / 2
-            if (is_low and end - before <= 1.6 * _LETTER * scale) or start - last < 2:
+            if is_low and end - before <= 1.6 * _LETTER * scale:
                 strips[-1] = before, end
                 continue
         strips.append((start, end))

@@ -67,7 +67,8 @@ def _recognised(number: int, scan: Callable[[int], Scan] | None) -> Sheet | Skip
         why = "the page is an image; to have it recognised, install the extra ocr: pip install 'crossfoot[ocr]'"
         return Skipped(Unread(number, why), image=True)
     sheet = _laid_out(found.leaf, number)
-    return replace(sheet, grids=tuple(with_confidence(grid, found.lines) for grid in sheet.grids), image=True)
+    grids = tuple(with_confidence(grid, found.lines) for grid in sheet.grids)
+    return replace(sheet, grids=grids, image=True, askew=found.askew)
 
 
 def _laid_out(leaf: Leaf, number: int) -> Sheet:

@@ -22,6 +22,18 @@ _MOST = 5000
 _RED = 36
 """By how much the red of a pixel goes beyond its green and blue in a seal."""
 
+_NOISE = 3.0
+"""Standard deviations of its noise by which ink is darker than paper."""
+
+_LIGHT = 170
+"""From which on a pixel is paper, of 255, in a picture on white."""
+
+_COARSER = 8
+"""By how much a picture is made smaller to tell its paper from its ink."""
+
+_DARKEST = 60
+"""The least that paper reflects, of 255: what is darker is no paper."""
+
 _STEEPEST, _COARSE, _FINE = 3.0, 0.25, 0.05
 """Degrees: the most that a page may be askew, and the steps in which that is measured."""
 
@@ -83,6 +95,21 @@ def without_red(image: Image) -> tuple[Image, Image]:
     return np.where(near > 0, lifted, grey), near
 
 
+def evened(grey: Image) -> Image:
+    """A picture on white paper, whatever light fell on it: each place as a share of the paper around it."""
+    small = cv2.resize(grey, None, fx=1 / _COARSER, fy=1 / _COARSER, interpolation=cv2.INTER_AREA)
+    paper = cv2.dilate(cv2.medianBlur(small, 3), np.ones((9, 9), np.uint8))
+    paper = cv2.GaussianBlur(paper, (0, 0), 6)
+    paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return cv2.divide(grey, np.maximum(paper, _DARKEST), scale=255)
+
+
+def noise_of(grey: Image) -> float:
+    """By how much the pixels of paper differ from those around them: their standard deviation, about."""
+    rough = cv2.absdiff(grey, cv2.GaussianBlur(grey, (5, 5), 0))
+    return 1.5 * float(np.median(rough[grey > _LIGHT])) if (grey > _LIGHT).any() else 0.0
+
+
 def skew_of(grey: Image) -> float:
     """Degrees by which a picture has to be turned, counter-clockwise, for its lines to lie level."""
     scale = min(_SMALL / max(grey.shape), 1.0)
@@ -112,7 +139,8 @@ def turned(image: Image, angle: float, ground: int = 255) -> Image:
 
 
 def inked(grey: Image, least: int = 25) -> Image:
-    """Where a picture is darker than its surroundings: 1 is ink."""
+    """Where a picture is darker than its surroundings, and by more than its noise: 1 is ink."""
+    least += round(_NOISE * noise_of(grey))
     around = 2 * math.ceil(max(grey.shape) / 80) + 1
     return cv2.adaptiveThreshold(
         cv2.GaussianBlur(grey, (3, 3), 0), 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, around, least

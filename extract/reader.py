@@ -14,6 +14,7 @@ from typing import BinaryIO
 from budget.disclosure import Card, Disclosure, Page, Source, SourceKind, Statement, Table, Unread
 from budget.wire import disclosure_from_json
 from extract import ExtractError
+from extract.askew import AsShown
 from extract.captions import page_lines
 from extract.card import CardMaker
 from extract.events import Done, Event, Opened, PageRead, PageUnread, TableRead
@@ -139,17 +140,17 @@ def _kind(ahead: Iterable[Sheet | Skipped]) -> SourceKind:
 
 
 def _events(ahead: list[Sheet | Skipped], stream: Generator[Ready | Sheet | Skipped, None, None]) -> Iterator[Event]:
-    stitcher, card, spoken = Stitcher(), CardMaker(), StatementMaker()
+    stitcher, card, spoken, shown = Stitcher(), CardMaker(), StatementMaker(), AsShown()
 
     def told(tables: Iterable[Table]) -> Iterator[Event]:
         for table in tables:
             card.table(table)
-            yield TableRead(table)
+            yield TableRead(shown.table(table))
 
     for messages_ in (ahead, stream):
         for message in messages_:
             if isinstance(message, Sheet):
-                yield PageRead(message.page)
+                yield PageRead(shown.page(message))
                 lines = page_lines(message.page)
                 card.page(line.text for line in lines)
                 spoken.page(message.page, (grid.box for grid in message.grids), lines)
@@ -158,7 +159,7 @@ def _events(ahead: list[Sheet | Skipped], stream: Generator[Ready | Sheet | Skip
                 stitcher.unread(message.unread)
                 yield PageUnread(message.unread)
     yield from told(stitcher.end())
-    yield Done(card.card(), spoken.statements())
+    yield Done(card.card(), shown.statements(spoken.statements()))
 
 
 def _read_transcript(

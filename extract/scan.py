@@ -16,7 +16,7 @@ from extract.cells import ruled_tables
 from extract.image_rules import rules_in
 from extract.ink import Area, cell_lines, clean_ink, open_lines
 from extract.ocr import Image, Reading, Recogniser
-from extract.picture import inked, skew_of, turned, without_red
+from extract.picture import evened, inked, skew_of, turned, without_red
 from extract.pieces import Char, pieces_of
 from extract.rules import completed
 from extract.scanned import Line, Scan
@@ -38,9 +38,9 @@ _SEALED = 0.02
 def scanned(image: Image, scale: float, recogniser: Recogniser) -> Scan:
     """A coloured picture of a page, of ``scale`` pixels a point, recognised."""
     grey, seal = without_red(image)
-    grey, seal = _upright(grey, seal, recogniser)
+    grey, seal, askew = _upright(evened(grey), seal, recogniser)
     ink = inked(grey)
-    ruling, mask = rules_in(ink, scale)
+    ruling, mask = rules_in(grey, scale)
     mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))
     grey = np.where(mask > 0, 255, grey).astype(np.uint8)
     ink = clean_ink(np.where(mask > 0, 0, ink).astype(np.uint8), scale)
@@ -50,11 +50,11 @@ def scanned(image: Image, scale: float, recogniser: Recogniser) -> Scan:
     lines = list(_read(grey, seal, areas, scale, recogniser))
     height, width = grey.shape
     chars = [char for line in lines for char in _chars(line)]
-    return Scan(Leaf(width / scale, height / scale, pieces_of(chars), ruling, pictured=True), lines)
+    return Scan(Leaf(width / scale, height / scale, pieces_of(chars), ruling, pictured=True), lines, askew)
 
 
-def _upright(grey: Image, seal: Image, recogniser: Recogniser) -> tuple[Image, Image]:
-    """A picture and its seals, straightened and turned by quarters until its lines can be read."""
+def _upright(grey: Image, seal: Image, recogniser: Recogniser) -> tuple[Image, Image, float]:
+    """A picture and its seals, turned by quarters until its lines can be read, and then by so many degrees."""
     best, sure = 0, -1.0
     for quarters in (0, 1, 3, 2):
         confidence = _legible(_straight(np.rot90(grey, quarters))[0], recogniser)
@@ -63,7 +63,7 @@ def _upright(grey: Image, seal: Image, recogniser: Recogniser) -> tuple[Image, I
         if confidence >= _UPSIDE:
             break
     straight, angle = _straight(np.rot90(grey, best))
-    return straight, turned(np.ascontiguousarray(np.rot90(seal, best)), angle, 0)
+    return straight, turned(np.ascontiguousarray(np.rot90(seal, best)), angle, 0), angle
 
 
 def _straight(grey: Image) -> tuple[Image, float]:
@@ -76,7 +76,7 @@ def _legible(grey: Image, recogniser: Recogniser) -> float:
     """How surely the widest lines of a picture can be read; 1 where it has none."""
     scale = max(grey.shape) / 842
     ink = inked(grey)
-    mask = rules_in(ink, scale).mask
+    mask = rules_in(grey, scale).mask
     areas = open_lines(clean_ink(np.where(mask > 0, 0, ink).astype(np.uint8), scale), [], scale)
     widest = sorted(areas, key=lambda area: area.x0 - area.x1)[:_SAMPLE]
     readings = recogniser.read([area.cut(grey, 0.15) for area in widest])

@@ -22,10 +22,14 @@ class Line(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """A page that was recognised: as any other page, and its lines with how sure they are."""
+    """A page that was recognised: as any other page, and its lines with how sure they are.
+
+    ``askew`` is by how many degrees its picture was turned counter-clockwise to lie straight.
+    """
 
     leaf: Leaf
     lines: list[Line]
+    askew: float = 0.0
 
 
 class Scanner:

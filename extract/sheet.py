@@ -57,13 +57,15 @@ class Block:
 class Sheet:
     """A page that was read: its words and its ruled grids, or a transcript's blocks, top to bottom.
 
-    ``image`` where all of it was recognised in a picture.
+    ``image`` where all of it was recognised in a picture; ``askew`` is by how many degrees that was turned
+    counter-clockwise about its middle before: places are those after that.
     """
 
     page: Page
     grids: tuple[Grid, ...] = ()
     blocks: tuple[Block, ...] = ()
     image: bool = False
+    askew: float = 0.0
     kind: Literal["sheet"] = "sheet"
 
 

@@ -83,6 +83,10 @@ def test_a_cell_carries_the_confidence_and_the_doubt_of_its_lines() -> None:
         ("1,23.45", "1,23.45", "1,23.45", (UNUSUAL,)),
         ("1 606.22", "1606.22", "1606.22", ()),
         ("2024年", "2024年", "2024年", ()),
+        ("1.606.22", "1,606,22", "1,606.22", ()),
+        ("1.606", "1,606", "1.606", (DIFFERING,)),
+        ("4,567.5C", "4,567.5C", "4,567.5C", (UNUSUAL,)),
+        ("1 234.50 12", "1 234.50 12", "1234.5012", (UNUSUAL,)),
     ],
 )
 def test_two_readings_make_one(first: str, second: str, text: str, doubt: tuple[str, ...]) -> None:

@@ -71,7 +71,7 @@ def lay_out(page: Page, cells: int) -> LaidPage:
         return _lay_out_transcript(page)
     if not boxed:
         return LaidPage()
-    lines = _lines(boxed)
+    lines = _lines(boxed, page.slope)
     scale = _scale(boxed, page.width, cells)
     starts = [_place(line, scale) for line in lines]
     rows = [
@@ -123,13 +123,18 @@ def _assemble(rows: Iterable[_Placed]) -> LaidPage:
     return LaidPage(tuple(lines), max((line[-1].end for line in lines if line), default=0))
 
 
-def _lines(boxed: Iterable[_Boxed]) -> list[list[_Boxed]]:
-    """Words clustered by the middles of their heights, each line from left to right."""
+def _lines(boxed: Iterable[_Boxed], slope: float = 0.0) -> list[list[_Boxed]]:
+    """Words clustered by the middles of their heights, each line from left to right; lines fall by a slope."""
+
+    def level(box: Box) -> float:
+        x, y = _middle(box)
+        return y - slope * x
+
     lines: list[list[_Boxed]] = []
-    for word, box in sorted(boxed, key=lambda item: _middle(item[1])[1]):
-        middle = _middle(box)[1]
+    for word, box in sorted(boxed, key=lambda item: level(item[1])):
+        middle = level(box)
         first = lines[-1][0][1] if lines else None
-        if first is not None and middle - _middle(first)[1] <= min(_height(first), _height(box)) / 2:
+        if first is not None and middle - level(first) <= min(_height(first), _height(box)) / 2:
             lines[-1].append((word, box))
         else:
             lines.append([(word, box)])

@@ -148,3 +148,10 @@ def test_a_cut_word_stays_between_the_edges(text: str, left: int, room: int) -> 
     assert left <= start
     assert start + width(shown) <= left + room
     assert shown == text or "…" in shown
+
+
+def test_lines_of_a_scan_that_lies_askew_stay_together() -> None:
+    rows = [(x, 100 + 14 * row) for row in range(3) for x in (60, 250, 460)]
+    words = tuple(word(f"{x}", x, top + 0.05 * x) for x, top in rows)
+    assert len(lay_out(Page(1, 600, 800, words, slope=0.05), 60).lines) == 3
+    assert len(lay_out(Page(1, 600, 800, words), 60).lines) > 3
