@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from budget.disclosure import Unread
 from extract.lines import Spoken, Tabled, Told, UnfitError, Written, sheet_of
@@ -33,6 +33,13 @@ class _Entry:
     name: str
     part: str
     hidden: bool
+
+
+class Stored(NamedTuple):
+    """A cell as it is shown, and with a number in plain digits whatever its format."""
+
+    shown: str
+    plain: str
 
 
 class Workbook:
@@ -65,6 +72,26 @@ class Workbook:
         """What reads each sheet, in order. A hidden sheet is not read; if anything stands in it, that is told."""
         return [partial(self._page, number, entry) for number, entry in enumerate(self._entries, 1)]
 
+    def stored(self) -> Iterator[dict[tuple[int, int], "Stored"]]:
+        """What stands in each sheet, hidden ones too, by row and column from 1.
+
+        Raises:
+            UnfitError: a sheet is too large.
+        """
+        for entry in self._entries:
+            shown, plain = (self._read(entry, formats) for formats in (self._formats, []))
+            yield {
+                (row, column + 1): Stored(cell.text, plain.filled[row][column].text)
+                for row, cells in shown.filled.items()
+                for column, cell in cells.items()
+                if column in plain.filled.get(row, {})
+            }
+
+    def _read(self, entry: _Entry, formats: list[str]) -> "_Reading":
+        reading = _Reading(self._texts, formats, self._since_1904)
+        self._package.parse(entry.part, reading.start, reading.end, reading.text)
+        return reading
+
     def _list_sheets(self, part: str, related: dict[str, tuple[str, str]]) -> None:
         def start(tag: str, told: dict[str, str]) -> None:
             if tag == "workbookPr":
@@ -77,9 +104,7 @@ class Workbook:
         self._package.parse(part, start)
 
     def _page(self, number: int, entry: _Entry) -> Sheet | Skipped:
-        reading = _Reading(self._texts, self._formats, self._since_1904)
-        self._package.parse(entry.part, reading.start, reading.end, reading.text)
-        sheet = sheet_of(_told(entry.name, reading), number)
+        sheet = sheet_of(_told(entry.name, self._read(entry, self._formats)), number)
         if not entry.hidden:
             return sheet
         if not sheet.blocks:
@@ -145,7 +170,7 @@ class _Reading:
     texts: list[str]
     formats: list[str]
     since_1904: bool
-    _filled: dict[int, dict[int, Written]] = field(default_factory=dict)
+    filled: dict[int, dict[int, Written]] = field(default_factory=dict)
     _merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     _hidden: set[int] = field(default_factory=set)
     _row: int = 0
@@ -192,26 +217,26 @@ class _Reading:
 
     def rows(self) -> Iterator[Tabled]:
         """The rows in which anything stands or that a merged cell covers, from the first column that is used."""
-        first = min((min(row) for row in self._filled.values()), default=0)
-        width = max((max(row) + 1 for row in self._filled.values()), default=0)
+        first = min((min(row) for row in self.filled.values()), default=0)
+        width = max((max(row) + 1 for row in self.filled.values()), default=0)
         if width > MAX_COLUMNS:
             raise UnfitError(f"it has {width} columns; a table has {MAX_COLUMNS} at most")
-        last = max(self._filled, default=0)
+        last = max(self.filled, default=0)
         owned = [(merged, owner) for merged in self._merged if (owner := self._owner(merged)) is not None]
         for (top, _, bottom, _), _ in owned:
             for number in range(top, min(bottom, last, top + _TALL) + 1):
-                self._filled.setdefault(number, {})
-        numbers = sorted(self._filled)
+                self.filled.setdefault(number, {})
+        numbers = sorted(self.filled)
         for (top, left, bottom, right), owner in owned:
             down = bisect_right(numbers, bottom) - bisect_left(numbers, top)
             across = min(right, width - 1) - left + 1
-            self._filled[top][left] = replace(owner, rows=max(down, 1), columns=max(across, 1))
+            self.filled[top][left] = replace(owner, rows=max(down, 1), columns=max(across, 1))
         for number in numbers:
-            row = self._filled[number]
+            row = self.filled[number]
             yield Tabled(number, tuple(row.get(place, Written()) for place in range(first, width)))
 
     def _owner(self, merged: tuple[int, int, int, int]) -> Written | None:
-        return self._filled.get(merged[0], {}).get(merged[1])
+        return self.filled.get(merged[0], {}).get(merged[1])
 
     def _hide(self, told: dict[str, str]) -> None:
         first, last = told.get("min", ""), told.get("max", "")
@@ -234,7 +259,7 @@ class _Reading:
             raise UnfitError(f"a sheet has more than {MAX_CELLS:,} filled cells; save only the tables that matter")
         if doubt is None and (self._row_hidden or self._column in self._hidden):
             doubt = "hidden"
-        self._filled.setdefault(self._row, {})[self._column] = Written(text, doubt=doubt)
+        self.filled.setdefault(self._row, {})[self._column] = Written(text, doubt=doubt)
 
     def _shown(self) -> tuple[str, DoubtCode | None]:
         """What the cell shows; a formula whose result was not stored shows itself."""

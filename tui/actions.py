@@ -83,6 +83,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("picture", _REVIEW, ("I", "alt+i")),
     Action("view_page", _REVIEW, ("o", "ctrl+o")),
     Action("copy", _REVIEW, ("y", "ctrl+c")),
+    Action("to_workbook", _REVIEW, ("E", "alt+e")),
+    Action("from_workbook", _REVIEW, ("X", "alt+x")),
     Action("select_all", _REVIEW, ("ctrl+a",)),
     Action("fill_down", _REVIEW, ("ctrl+d",)),
     Action("mark", _REVIEW, ("g", "alt+g")),

@@ -28,6 +28,7 @@ from tui.screens.beside import Beside
 from tui.screens.bettering import Bettering
 from tui.screens.blocks import Blocks
 from tui.screens.evidence import Evidence
+from tui.screens.exchanging import Exchanging
 from tui.screens.going import Going
 from tui.screens.panes import Panes
 from tui.screens.picking import Picking
@@ -55,6 +56,7 @@ class ReviewScreen(
     Picturing,
     Bettering,
     Recalling,
+    Exchanging,
     Structuring,
     Blocks,
     Picking,

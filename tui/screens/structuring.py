@@ -135,14 +135,14 @@ class Structuring(Picking, Deciding):
         preview = await asyncio.to_thread(self.session.preview, changes)
         counts = {"n": preview.changes, "repairs": preview.repairs, "breaks": preview.breaks}
         lines = [self.words("dialog.structure_counts", **counts)]
-        told = [line for change in changes if (line := self._told(change))]
+        told = [line for change in changes if (line := self.told_change(change))]
         lines += told[:_SHOWN]
         if len(told) > _SHOWN:
             lines.append(self.words("dialog.more", n=len(told) - _SHOWN))
         dialog = ConfirmDialog(self.words, self.words(f"deed.{deed}"), lines)
         return await self.app.push_screen_wait(dialog) is True
 
-    def _told(self, change: Change) -> str:
+    def told_change(self, change: Change) -> str:
         """One change in words; a row by what it prints. What follows from others is left out."""
         if isinstance(change, SetCell | EmendCell):
             return f"{self._place_of(change.at)}: {change.before or '—'} → {change.after or '—'}"

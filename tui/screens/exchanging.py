@@ -1,0 +1,151 @@
+"""A table to a workbook and back: what came back is shown first, and taken as one decision."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from budget.checks.words import place
+from budget.disclosure import Table
+from budget.edits import Change, EditConflictError, EmendCell
+from budget.exchange import Difference, difference
+from budget.restructure import CannotError
+from tui.dialogs import AskDialog, ConfirmDialog
+from tui.screens.structuring import Structuring
+from tui.session import RefusedError
+from tui.text import display, fit
+from tui.workbook import WorkbookError
+from tui.workbook.reading import Back, read
+from tui.workbook.writing import write
+
+_SHOWN = 8
+_ROOM = 84
+"""Cells of a line that tells of a change."""
+
+
+class Exchanging(Structuring):
+    """Writes the table at hand as a workbook, and takes one in that was changed in a spreadsheet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._written: dict[str, Path] = {}
+
+    async def do_to_workbook(self) -> None:
+        """Asks where to, and writes the table there."""
+        table = self.table
+        path = await self._path("dialog.to_workbook", table) if table else None
+        if table is None or path is None or not await self._may_write(path):
+            return
+        sha256 = self.session.disclosure.source.sha256
+        if await self._done(partial(write, path, sha256, self.session.disclosure.table(table.id))):
+            self._written[table.id] = path
+            self.say("say.to_workbook", path=path)
+
+    async def _may_write(self, path: Path) -> bool:
+        """What is there already is replaced only where the clerk says so."""
+        with suppress(OSError):
+            if path.exists():
+                dialog = ConfirmDialog(
+                    self.words, self.words("dialog.to_workbook"), [self.words("dialog.replace", path=path)]
+                )
+                return await self.app.push_screen_wait(dialog) is True
+        return True
+
+    async def do_from_workbook(self) -> None:
+        """Asks for a workbook, shows what it would change, and takes it as one decision."""
+        table = self.table
+        path = await self._path("dialog.from_workbook", table) if table else None
+        if table is None or path is None:
+            return
+        backs: list[Back] = []
+        if not await self._done(lambda: backs.append(read(path))) or not self._is_of(backs[0], table, path):
+            return
+        try:
+            found = await asyncio.to_thread(difference, self.session.disclosure, table.id, backs[0].returned)
+            printed = [at for at, _ in found.cells if await self.prints(at)]
+            changes = self.session.brought(found, printed)
+            await self._bring_in(path, found, changes)
+        except RefusedError as refused:
+            self.say(f"refused.{refused.reason.replace('-', '_')}", severity="warning", **refused.details)
+        except CannotError as cannot:
+            self.say(f"cannot.{cannot.reason.replace('-', '_')}", severity="warning", **cannot.details)
+        except EditConflictError as error:
+            self.say_text(str(error), severity="error")
+
+    async def _bring_in(self, path: Path, found: Difference, changes: tuple[Change, ...]) -> None:
+        if not changes:
+            self.say(
+                "say.workbook_stays" if found.meanwhile else "say.workbook_same", name=path.name, n=found.meanwhile
+            )
+        elif await self._agreed_to_workbook(path, found, changes) and await self.decide(
+            partial(self.session.put, changes, path.name)
+        ):
+            self.grid.unselect()
+            self.say("say.from_workbook", n=len(changes))
+
+    async def _agreed_to_workbook(self, path: Path, found: Difference, changes: tuple[Change, ...]) -> bool:
+        preview = await asyncio.to_thread(self.session.preview, changes)
+        cells = len(changes) - len(found.rows)
+        counts = {"cells": cells, "added": found.added, "deleted": found.deleted}
+        lines = [
+            path.name,
+            self.words("dialog.workbook_counts", **counts, repairs=preview.repairs, breaks=preview.breaks),
+        ]
+        if found.meanwhile:
+            lines.append(self.words("dialog.workbook_meanwhile", n=found.meanwhile))
+        room = min(_ROOM, self.size.width - 10)
+        lines += [fit(self._told_line(change), room).rstrip() for change in changes[:_SHOWN]]
+        if len(changes) > _SHOWN:
+            lines.append(self.words("dialog.more", n=len(changes) - _SHOWN))
+        dialog = ConfirmDialog(self.words, self.words("dialog.from_workbook"), lines)
+        return await self.app.push_screen_wait(dialog) is True
+
+    def _told_line(self, change: Change) -> str:
+        """One change in words; what is emended, beside what is printed."""
+        if not isinstance(change, EmendCell):
+            return self.told_change(change)
+        disclosure = self.session.disclosure
+        cell = disclosure.cell(change.at)
+        after = cell.text if change.after is None else change.after
+        return f"{place(disclosure, change.at, self.words.language)}: {cell.value or '—'} → {after or '—'}"
+
+    def _is_of(self, back: Back, table: Table, path: Path) -> bool:
+        """Whether a workbook is of the table at hand; says of which it is where it is not."""
+        disclosure = self.session.disclosure
+        if back.sha256 != disclosure.source.sha256:
+            self.say("say.other_document", severity="warning", name=path.name)
+        elif back.table != table.id:
+            other = next((t for t in self.session.tables if t.id == back.table), None)
+            title = self.table_name(other) if other is not None else back.table
+            self.say("say.other_table", severity="warning", name=path.name, table=title)
+        return back.sha256 == disclosure.source.sha256 and back.table == table.id
+
+    async def _path(self, title: str, table: Table) -> Path | None:
+        """The path that the clerk gives; the last one of this table is proposed."""
+        known = self._written.get(table.id, Path.cwd() / f"{self._stem(table)}.xlsx")
+        typed = await self.app.push_screen_wait(AskDialog(self.words(title), str(known)))
+        if not typed or not typed.strip():
+            return None
+        if typed == display(str(known)):
+            return known
+        path = Path(typed.strip()).expanduser()
+        return path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+
+    def _stem(self, table: Table) -> str:
+        """The document's name and the table's number, as a file may be called."""
+        number = str(table.number) if table.number is not None else table.id or "text"
+        name = f"{Path(self.session.disclosure.source.name).stem}-{number}"
+        return "".join(c if c.isalnum() or c in "-_." else "_" for c in name).lstrip(".") or "table"
+
+    async def _done(self, work: Callable[[], None]) -> bool:
+        """Does work with a file in a thread; whatever goes wrong with it is said in one sentence."""
+        try:
+            await asyncio.to_thread(work)
+        except WorkbookError as error:
+            self.say_text(str(error), severity="error")
+        except OSError as error:
+            self.say("say.file_trouble", severity="error", path=error.filename or "", why=error.strerror or str(error))
+        else:
+            return True
+        return False
