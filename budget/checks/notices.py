@@ -4,7 +4,7 @@ from budget.checks.codes import code_notices
 from budget.checks.expected import form_notices
 from budget.checks.names import name_notices
 from budget.checks.notice import Notice
-from budget.checks.printing import printing_notices
+from budget.checks.printing import FINER, printing_notices
 from budget.checks.usual import usual_notices
 from budget.disclosure import Disclosure
 
@@ -13,6 +13,13 @@ def code_family(disclosure: Disclosure) -> tuple[Notice, ...]:
     """The notices about codes and names alone: those that an edit of a code, a name or a row may settle."""
     tables = [table for table in disclosure.tables if table.form]
     return (*(notice for table in tables for notice in code_notices(table)), *name_notices(tables))
+
+
+def mendable(disclosure: Disclosure) -> tuple[Notice, ...]:
+    """The notices that a correction may settle: those about codes and names, and figures finer than their table."""
+    tables = [table for table in disclosure.tables if table.form]
+    finer = (n for table in tables for n in printing_notices(table) if n.check == FINER and n.state == "broken")
+    return (*code_family(disclosure), *finer)
 
 
 def notices(disclosure: Disclosure) -> tuple[Notice, ...]:

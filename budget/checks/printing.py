@@ -10,6 +10,9 @@ from budget.disclosure import Address, Table
 from budget.label import fold, half_width
 from budget.once import once
 
+FINER = "form.decimals"
+"""The check of figures that print other decimals than their table."""
+
 _RARE = 10
 """One figure in so many; where more are printed otherwise, it is a habit."""
 
@@ -61,10 +64,10 @@ def _decimals(table: Table, printed: list[Printed]) -> Iterator[Notice]:
     usual = figures(table).scale
     finer = [at for at, _, value in printed if value.scale > usual]
     if finer and len(printed) >= _RARE:
-        yield Notice("form.decimals", "broken", tuple(finer), told(usual=str(usual)))
+        yield Notice(FINER, "broken", tuple(finer), told(usual=str(usual)))
     coarser = [at for at, _, value in printed if value.scale < usual]
     if len(coarser) * _RARE <= len(printed):
-        yield from _hint("form.decimals", coarser, usual=str(usual))
+        yield from _hint(FINER, coarser, usual=str(usual))
 
 
 def _separators(printed: list[Printed]) -> Iterator[Notice]:

@@ -66,13 +66,23 @@ def _is_cut(part: str, whole: str) -> bool:
 
 
 def _differ_by_a_digit(printed: Code, code: Code) -> bool:
+    """Whether a digit was lost of one part, or, where they are printed as one, of the whole code."""
     apart = [(a, b) for a, b in zip(printed, code, strict=False) if a != b]
-    return len(printed) == len(code) and len(apart) == 1 and _is_cut(*apart[0])
+    if len(printed) == len(code) and len(apart) == 1:
+        return _is_cut(*apart[0])
+    return _is_cut("".join(printed), "".join(code))
+
+
+def _code_columns(structure: Structure, line: Line) -> list[str]:
+    """The columns of a line's code: those of its side, where the parts of a tree stand side by side."""
+    columns = [c.id for c in structure.table.columns if c.kind == "code"]
+    own = next((s.codes for s in structure.form.sides if not set(s.amounts).isdisjoint(line.amounts)), ())
+    return [column for column in columns if column in own] if own else columns
 
 
 def _recoded(ground: Ground, structure: Structure, line: Line, code: Code, more: int = 0) -> Iterator[Candidate]:
     table = structure.table
-    codes = [c.id for c in table.columns if c.kind == "code"]
+    codes = _code_columns(structure, line)
     if not codes or len(code) > max(len(codes), 1 if len(codes) > 1 else len(_SIZES)):
         return
     wanted = {codes[0]: "".join(code)} if len(codes) == 1 else dict(zip(codes, code, strict=False))

@@ -13,7 +13,7 @@ from budget.suggest.model import Candidate, Presumes
 
 _MOST_UNITS = 9
 _UNUSUAL = 4
-"""How much likelier a figure was misread that is printed with other decimals than its table has."""
+"""How much likelier a figure was misread that has other decimals than its table, less likely implied below nought."""
 
 
 def misread_figures(ground: Ground, at: Address) -> Iterator[Candidate]:
@@ -28,6 +28,8 @@ def misread_figures(ground: Ground, at: Address) -> Iterator[Candidate]:
         kind, cost = slip or ("implied-value", IMPLIED)
         if slip and _decimals(printed) != ground.scale(at.table) == value.scale:
             cost -= _UNUSUAL
+        elif slip is None and units < 0 <= ground.value(at):
+            cost += _UNUSUAL
         emended = faithful or not printed.strip()
         if emended and slip:
             cost += IMPLIED // 2

@@ -7,12 +7,14 @@ weighed in integers; the few that are left are proved by the ledger itself.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from budget.amount import Amount
 from budget.checks.identity import FORMS, Outcome, figure
 from budget.checks.ledger import Ledger
 from budget.checks.notice import Notice
-from budget.checks.notices import code_family
+from budget.checks.notices import mendable
+from budget.checks.printing import FINER
 from budget.checks.structure import Line, Structure
 from budget.disclosure import Address, Cell, Disclosure, Page, Row, Table
 from budget.edits import Change, EmendCell, SetCell
@@ -40,6 +42,11 @@ class Ground:
     def rows(self) -> dict[tuple[str, str], Row]:
         """Rows by table and row id."""
         return {(t.id, r.id): r for t in self.tables.values() for r in t.rows}
+
+    @cached_property
+    def below(self) -> dict[tuple[str, str], str]:
+        """For each row the one right below it, by table and row id."""
+        return {(t.id, above.id): row.id for t in self.tables.values() for above, row in pairwise(t.rows)}
 
     @cached_property
     def places(self) -> dict[tuple[str, str], int]:
@@ -134,8 +141,13 @@ class Ground:
 
     @cached_property
     def noticed(self) -> dict[str, Notice]:
-        """What codes and names say is amiss, by id."""
-        return {notice.id: notice for notice in code_family(self.disclosure)}
+        """What codes, names and decimals say is amiss, by id."""
+        return {notice.id: notice for notice in mendable(self.disclosure)}
+
+    @cached_property
+    def finer(self) -> frozenset[Address]:
+        """The figures that print more decimals than their tables."""
+        return frozenset(at for notice in self.noticed.values() if notice.check == FINER for at in notice.where)
 
     def noticed_at(self, at: Address) -> tuple[Notice, ...]:
         """The notices that stand on a cell."""

@@ -3,18 +3,22 @@
 from collections.abc import Callable, Iterator
 
 from budget.checks.notice import Notice
+from budget.checks.printing import FINER
 from budget.checks.structure import Line
 from budget.disclosure import Address
 from budget.edits import DeleteRow
 from budget.suggest.codes import lost_digits
 from budget.suggest.figures import written
 from budget.suggest.ground import Ground
-from budget.suggest.model import Candidate
+from budget.suggest.misreading import IMPLIED
+from budget.suggest.model import Candidate, Presumes
 from budget.suggest.rows import Known, doubled_rows, missing_children, missing_parents
 from budget.suggest.sisters import Sisters
 from budget.suggest.torn import torn_rows
 
 _NAMED = 15
+_DOUBLED = 10
+_ADDED = 14
 
 
 def mending(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
@@ -75,6 +79,24 @@ def _torn(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
             yield candidate
 
 
+def _coarser(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
+    """The figure without one of its decimals, of which it prints one too many: likeliest one that stands twice."""
+    at = notice.where[0]
+    text = ground.text(at).strip()
+    point = text.find(".")
+    faithful = ground.is_faithful(at)
+    presumes: Presumes = "emended" if faithful else "misread"
+    more = IMPLIED // 2 if faithful else 0
+    made: dict[str, bool] = {}
+    for i in range(point + 1, len(text)) if len(text) - point - 2 == ground.scale(at.table) else ():
+        shorter = text[:i] + text[i + 1 :]
+        made[shorter] = made.get(shorter, False) or (i > point + 1 and text[i] == text[i - 1])
+    for shorter, doubled in made.items():
+        kind, cost = ("digit-doubled", _DOUBLED) if doubled else ("digit-added", _ADDED)
+        changes = (written(ground, at, shorter, faithful),)
+        yield Candidate(changes, kind, at, cost + more, presumes, unseen=ground.is_unseen(at))
+
+
 Kind = Callable[[Ground, Notice, Known], Iterator[Candidate]]
 
 _KINDS: dict[str, tuple[Kind, ...]] = {
@@ -86,4 +108,5 @@ _KINDS: dict[str, tuple[Kind, ...]] = {
     "code.double": (_doubled, _recoded),
     "code.name": (_recoded, _renamed),
     "code.label-cut": (_renamed,),
+    FINER: (_coarser,),
 }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from budget.checks.identity import CheckFamily, Outcome
-from budget.checks.notices import code_family
+from budget.checks.notices import mendable
 from budget.checks.structure import shape
 from budget.disclosure import Address
 from budget.edits import EditConflictError, EmendCell, SetCell, apply_all
@@ -103,9 +103,9 @@ def prove(ground: Ground, candidate: Candidate) -> Proof | None:
     left = tuple(after.outcomes[i] for i in touched if is_open(after.outcomes[i]) and i in ground.open)
     exact = sum(1 for o in repairs if after.outcomes[o.identity.id].state == "holds")
     sharpened = sum(_sharpness(before[i], o) for i, o in after.outcomes.items() if i in before and o is not before[i])
-    if not alters_rows(ground, candidate):
+    if not alters_rows(ground, candidate) and ground.finer.isdisjoint(_places(candidate)):
         return Proof(repairs, breaks, left, exact, sharpened)
-    noticed = {notice.id: notice for notice in code_family(edited)}
+    noticed = {notice.id: notice for notice in mendable(edited)}
     mends = tuple(i for i in ground.noticed if i not in noticed)
     mars = tuple(i for i, notice in noticed.items() if notice.state == "broken" and i not in ground.noticed)
     return Proof(repairs, breaks, left, exact, sharpened, mends, mars)

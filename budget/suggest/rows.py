@@ -85,7 +85,7 @@ def missing_projects(ground: Ground, table: str) -> Iterator[Candidate]:
         sums = {c: _residual(ground, table, node.line, parts, c) for c in node.line.amounts}
         last = {line.code: line for line in named}
         for code, line in last.items():
-            if any(sums.values()):
+            if _may_lack(ground, table, node.line, sums):
                 yield _inserted(ground, structure.table, code, line.label, sums, line.row)
 
 
@@ -121,7 +121,7 @@ def missing_children(
         if parent.row not in rests:
             rests[parent.row] = {c: _residual(ground, table, parent, children, c) for c in parent.amounts}
         sums = rests[parent.row]
-        if any(sums.values()):
+        if _may_lack(ground, table, parent, sums):
             after = _place(structure, code, parent)
             yield _inserted(ground, structure.table, code, sisters.name(code), sums, after)
 
@@ -141,6 +141,12 @@ def _residual(ground: Ground, table: str, parent: Line, children: list[Line], co
     parts = sum(ground.value(Address(table, line.row, column)) for line in children if column in line.amounts)
     rest = ground.value(Address(table, parent.row, column)) - parts
     return rest if abs(rest) > ground.one(table) else 0
+
+
+def _may_lack(ground: Ground, table: str, parent: Line, sums: dict[str, int]) -> bool:
+    """Whether what a sum lacks can be a row: something, and nowhere of another sign than the sum itself."""
+    signs = (ground.value(Address(table, parent.row, column)) * rest for column, rest in sums.items() if rest)
+    return any(sums.values()) and all(sign > 0 for sign in signs)
 
 
 def _place(structure: Structure, code: Code, parent: Line) -> str | None:

@@ -57,8 +57,9 @@ def suggested(
 
 
 def _near(ground: Ground, block: Sequence[Outcome]) -> Iterator[Notice]:
-    """The broken notices about the rows of some open identities: what is wrong with a code is looked into first."""
+    """The broken notices about the rows of some open identities, or rows right below: looked into first."""
     rows = {(at.table, at.row) for at in cells_of(block)}
+    rows |= {(table, ground.below[table, row]) for table, row in rows if (table, row) in ground.below}
     for notice in ground.noticed.values():
         if notice.state == "broken" and any((at.table, at.row) in rows for at in notice.where[:1]):
             yield notice

@@ -31,8 +31,9 @@ def same(found: str, truth: str) -> bool:
 
 
 def value_of(text: str) -> str:
+    """A figure without what does not change its value: separators, noughts in front and at the end."""
     whole, point, part = text.replace(",", "").partition(".")
-    return whole + (point + part).rstrip("0").rstrip(".")
+    return whole.lstrip("0") + (point + part).rstrip("0").rstrip(".")
 
 
 @once

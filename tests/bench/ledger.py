@@ -97,7 +97,7 @@ def _cross_foots(wanted: bool) -> Iterator[None]:
     def none(structure: Structure) -> Iterator[Identity]:
         return iter(())
 
-    with nullcontext() if wanted else patch("budget.checks.ledger.within_row", none):
+    with nullcontext() if wanted else patch("budget.checks.made.within_row", none):
         yield
 
 
@@ -116,12 +116,21 @@ def score(documents: list[Disclosure], inject: Injection, count: int, talk: bool
 
 def _judge(tally: Tally, injected: Injected, clean: Ledger, talk: bool) -> None:
     ledger = clean.after(injected.disclosure)
-    found = open_outcomes(ledger)
+    found = open_outcomes(ledger, clean)
     noticed = new_notices(injected.disclosure, clean.disclosure)
-    places = [*(o.identity.target for o in found), *(n.where[0] for n in noticed if n.where)]
+    of_forms, others = (
+        [o.identity.target for o in found if (o.identity.family in FORMS) is wanted] for wanted in (True, False)
+    )
+    places = [*of_forms, *(n.where[0] for n in noticed if n.where), *others]
     tally.made += 1
     tally.detected += bool(found or noticed)
     if not places:
+        if talk:
+            print(
+                "undetected",
+                injected.truth or _lost(injected),
+                [injected.disclosure.cell(a).text for a in injected.truth],
+            )
         return
     start = time.process_time()
     listed = suggestions(injected.disclosure, ledger, places[0])
@@ -137,10 +146,13 @@ def _judge(tally: Tally, injected: Injected, clean: Ledger, talk: bool) -> None:
     tally.first += any(is_truth(injected, s) for s in listed[:1])
     tally.third += any(is_truth(injected, s) for s in listed[:3])
     if talk and not any(is_truth(injected, s) for s in listed[:1]):
-        lost = injected.lost and [cell.value for cell in injected.lost[1].cells]
-        print(injected.truth or lost, [o.identity.id for o in found][:4], [n.id for n in noticed][:4])
+        print(injected.truth or _lost(injected), [o.identity.id for o in found][:4], [n.id for n in noticed][:4])
         for s in listed[:3]:
             print("      ", s.kind, s.strength, s.target, _after(s), len(s.repairs), len(s.mends))
+
+
+def _lost(injected: Injected) -> list[str] | None:
+    return injected.lost and [cell.value for cell in injected.lost[1].cells]
 
 
 def _after(suggestion: Suggestion) -> list[object]:
@@ -156,10 +168,11 @@ def new_notices(disclosure: Disclosure, clean: Disclosure) -> list[Notice]:
     return [n for n in notices(disclosure) if n.state == "broken" and n.id not in before]
 
 
-def open_outcomes(ledger: Ledger) -> list[Outcome]:
-    """What asks for an explanation, that between forms first; not what lacks an input that the disclosure lacks."""
+def open_outcomes(ledger: Ledger, clean: Ledger) -> list[Outcome]:
+    """What asks for an explanation and did not before, that between forms first; not what lacks a form."""
+    known = {i for i, o in clean.outcomes.items() if o.state in ("broken", "blocked")}
     found = [o for o in ledger.in_state("broken", "blocked") if o.why not in o.identity.missing or not o.why]
-    return sorted(found, key=lambda o: o.identity.family not in FORMS)
+    return sorted((o for o in found if o.identity.id not in known), key=lambda o: o.identity.family not in FORMS)
 
 
 def is_truth(injected: Injected, suggestion: Suggestion) -> bool:
@@ -225,7 +238,7 @@ def two_errors(documents: list[Disclosure], count: int) -> str:
             both = Injected(two.disclosure, one.truth | two.truth)
             current, taken, bad = _greedy(both, clean)
             wrong += bad
-            if not open_outcomes(clean.after(current)) and taken:
+            if not open_outcomes(clean.after(current), clean) and taken:
                 whole = all(same(current.cell(at).value, text) for at, text in both.truth.items())
                 restored += whole
                 balanced += not whole
@@ -237,7 +250,8 @@ def _greedy(injected: Injected, clean: Ledger) -> tuple[Disclosure, int, bool]:
     current, taken, bad = injected.disclosure, 0, False
     for _ in range(4):
         ledger = clean.after(current)
-        first = [s for o in open_outcomes(ledger)[:4] for s in suggestions(current, ledger, o.identity.target)[:1]]
+        opened = open_outcomes(ledger, clean)[:4]
+        first = [s for o in opened for s in suggestions(current, ledger, o.identity.target)[:1]]
         if not first:
             break
         best = next((s for s in first if s.strength == "strong"), first[0])
