@@ -36,6 +36,11 @@ def bare(text: str) -> str:
     return _NUMBERING.sub("", fold(text)).rstrip(":")
 
 
+def unnumbered(text: str) -> str:
+    """The text as printed, without numbering at the front (一、 1. （二）)."""
+    return _NUMBERING.sub("", text.strip()).strip()
+
+
 def is_total(text: str) -> bool:
     """Whether a label names a grand total (合计, 总计), however it is spaced."""
     return fold(text).rstrip(":") in _TOTALS

@@ -9,6 +9,7 @@ from budget.checks.notice import Notice, NoticeState, told
 from budget.codes import Code
 from budget.disclosure import Address, Table
 from budget.forms.family import Classification
+from budget.label import unnumbered
 
 _LEAST_CUT = 2
 """Letters from which a name may be the beginning of a longer one."""
@@ -55,8 +56,8 @@ def _one_name(classification: Classification, code: Code, rows: list[Coded]) -> 
 
 
 def _label(row: Coded) -> str:
-    """The name as printed, without the code in front of it."""
-    return row.line.label.strip().lstrip("0123456789").strip()
+    """The name as printed, without the code or the numbering in front of it."""
+    return unnumbered(row.line.label).lstrip("0123456789").strip()
 
 
 def _one_code(rows: list[Coded]) -> Iterator[Notice]:

@@ -163,6 +163,12 @@ class Ground:
         found = (self.ledger.outcomes.get(i) for i in self.ledger.by_cell.get(at, ()))
         return tuple(o for o in found if o is not None and o.identity.family in FORMS)
 
+    def contradicting(self, at: Address) -> tuple[Outcome, ...]:
+        """What sentences and performance tables say otherwise of a cell."""
+        found = (self.ledger.outcomes[i] for i in self.ledger.by_cell.get(at, ()))
+        told = (o for o in found if o.identity.family in ("prose", "performance") and not o.identity.whole)
+        return tuple(o for o in told if o.state in ("broken", "hint") and o.printed is not None)
+
     def open_at(self, at: Address) -> tuple[Outcome, ...]:
         """The open identities in which a cell takes part."""
         return tuple(self.open[i] for i in self.ledger.by_cell.get(at, ()) if i in self.open)

@@ -67,6 +67,18 @@ def _renamed(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate
     yield Candidate((change,), "name", at, _NAMED, "emended" if faithful else "misread", unseen=ground.is_unseen(at))
 
 
+def _listed(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
+    """The name that the catalogue gives, of which the one row that prints another lacks, or misreads, a letter."""
+    texts = dict(notice.told)
+    if len(notice.where) == 1 and _is_a_letter_off(texts["name"], texts["other"]):
+        yield from _renamed(ground, notice, known)
+
+
+def _is_a_letter_off(printed: str, whole: str) -> bool:
+    i = next((i for i, (a, b) in enumerate(zip(printed, whole, strict=False)) if a != b), len(printed))
+    return whole[i + 1 :] in (printed[i:], printed[i + 1 :])
+
+
 def _doubled(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
     at = notice.where[0]
     yield from (c for c in doubled_rows(ground.tables[at.table]) if c.target.row == at.row)
@@ -106,6 +118,7 @@ _KINDS: dict[str, tuple[Kind, ...]] = {
     "code.none": (_torn,),
     "code.child": (_child,),
     "code.double": (_doubled, _recoded),
+    "code.catalogue": (_listed,),
     "code.name": (_recoded, _renamed),
     "code.label-cut": (_renamed,),
     FINER: (_coarser,),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from budget.checks.identity import CheckFamily, Outcome
+from budget.checks.identity import CheckFamily, Outcome, figures_at
 from budget.checks.notices import mendable
 from budget.checks.structure import shape
 from budget.disclosure import Address
@@ -22,6 +22,7 @@ class Proof:
         exact: how many of the repaired ones agree to the last digit.
         sharpened: how many that agreed within rounding agree to the last digit, less the reverse.
         mends: ids of notices that then have nothing to say; ``mars`` of new broken ones.
+        seconded: how many contradictions by sentences or performance tables it settles besides.
     """
 
     repairs: tuple[Outcome, ...]
@@ -31,6 +32,7 @@ class Proof:
     sharpened: int
     mends: tuple[str, ...] = ()
     mars: tuple[str, ...] = ()
+    seconded: int = 0
 
     @property
     def net(self) -> int:
@@ -65,7 +67,20 @@ def weigh(ground: Ground, candidate: Candidate, family: CheckFamily | None = Non
             breaks.append(outcome)
         elif outcome.state in ("holds", "rounding"):
             sharpened += (not difference) - (outcome.state == "holds")
-    return Proof(tuple(repairs), tuple(breaks), tuple(left), exact, sharpened)
+    return Proof(tuple(repairs), tuple(breaks), tuple(left), exact, sharpened, seconded=_seconded(ground, grown))
+
+
+def _seconded(ground: Ground, grown: Mapping[Address, int]) -> int:
+    """How many contradictions of other tables and sentences an edit of figures settles."""
+    found = {o.identity.id: o for at in grown for o in ground.contradicting(at)}
+    agreed = 0
+    for outcome in found.values():
+        coefficients = ground.coefficients(outcome)
+        home = figures_at(ground.ledger.figures, outcome.identity.target)
+        growth = sum(coefficients.get(at, 0) * delta for at, delta in grown.items())
+        left = outcome.difference.at_power(ground.power, home.unit_power) + growth
+        agreed += 2 * abs(left) <= home.precision(ground.power)
+    return agreed
 
 
 def alters_rows(ground: Ground, candidate: Candidate) -> bool:
@@ -103,12 +118,13 @@ def prove(ground: Ground, candidate: Candidate) -> Proof | None:
     left = tuple(after.outcomes[i] for i in touched if is_open(after.outcomes[i]) and i in ground.open)
     exact = sum(1 for o in repairs if after.outcomes[o.identity.id].state == "holds")
     sharpened = sum(_sharpness(before[i], o) for i, o in after.outcomes.items() if i in before and o is not before[i])
+    seconded = _seconded(ground, deltas(ground, candidate.changes) or {})
     if not alters_rows(ground, candidate) and ground.finer.isdisjoint(_places(candidate)):
-        return Proof(repairs, breaks, left, exact, sharpened)
+        return Proof(repairs, breaks, left, exact, sharpened, seconded=seconded)
     noticed = {notice.id: notice for notice in mendable(edited)}
     mends = tuple(i for i in ground.noticed if i not in noticed)
     mars = tuple(i for i, notice in noticed.items() if notice.state == "broken" and i not in ground.noticed)
-    return Proof(repairs, breaks, left, exact, sharpened, mends, mars)
+    return Proof(repairs, breaks, left, exact, sharpened, mends, mars, seconded)
 
 
 def _sharpness(before: Outcome, after: Outcome) -> int:

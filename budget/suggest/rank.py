@@ -14,6 +14,8 @@ from budget.suggest.prove import Proof, alters_rows, prove, weigh
 _SHORT = 8
 _DEAR = 3
 _BLURRED = 3
+_SECONDED = 8
+"""What it is worth that a sentence or a performance table then agrees, too: it tells the place, not the correction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class Proved:
         """Identities repaired less broken, against how far-fetched the edit is; the lower the better."""
         inexact = len(self.proof.repairs) - self.proof.exact
         blurred = inexact - self.proof.sharpened
-        return self.candidate.cost + _BLURRED * blurred - IMPLIED * self.proof.net
+        told = _SECONDED * min(1, self.proof.seconded)
+        return self.candidate.cost + _BLURRED * blurred - told - IMPLIED * self.proof.net
 
 
 def weighed(ground: Ground, candidates: Iterable[Candidate]) -> list[Proved]:

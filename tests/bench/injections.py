@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from budget.checks.identity import figure
 from budget.checks.ledger import ledger_of
-from budget.disclosure import BLANK, Address, Disclosure, Row, Table
+from budget.disclosure import BLANK, PROSE, Address, Disclosure, Row, Table
 from budget.edits import SetCell, apply, apply_all
 from budget.once import once
 
@@ -15,12 +15,16 @@ Texts = dict[Address, str]
 
 @dataclass(frozen=True)
 class Injected:
-    """A disclosure with an error: the cells as they ought to be, the row that was taken out, or the whole table."""
+    """A disclosure with an error: the cells as they ought to be, the row that was taken out, or the whole table.
+
+    ``soft``: where no figure of a form is touched, a hint is all that can be asked for.
+    """
 
     disclosure: Disclosure
     truth: Texts
     lost: tuple[str, Row] | None = None
     whole: Table | None = None
+    soft: bool = False
 
 
 Injection = Callable[[random.Random, Disclosure], Injected | None]
@@ -223,6 +227,50 @@ def _reshaped(disclosure: Disclosure, table: Table, rows: tuple[Row, ...]) -> In
     return Injected(disclosure.with_table(replace(table, rows=rows)), {}, whole=table)
 
 
+def said(rnd: random.Random, disclosure: Disclosure) -> Injected | None:
+    """A digit of a figure in a sentence."""
+    return _digit_of(rnd, disclosure, told_of(disclosure)[0])
+
+
+def performed(rnd: random.Random, disclosure: Disclosure) -> Injected | None:
+    """A digit of an amount or a weight in a performance table."""
+    return _digit_of(rnd, disclosure, told_of(disclosure)[1])
+
+
+@once
+def told_of(disclosure: Disclosure) -> tuple[list[Address], list[Address]]:
+    """The figures in sentences and in performance tables that some identity, no mere hint, holds to account."""
+    ledger = ledger_of(disclosure)
+    known = {at for at, ids in ledger.by_cell.items() if any(ledger.outcomes[i].state in _HELD for i in ids)}
+    known = {at for at in known if _digits(disclosure.cell(at).value)}
+    forms = {table.id for table in disclosure.tables if table.form}
+    return [at for at in known if at.table == PROSE], [at for at in known if at.table not in forms | {PROSE}]
+
+
+def _digit_of(rnd: random.Random, disclosure: Disclosure, places: list[Address]) -> Injected | None:
+    for _ in range(20 if places else 0):
+        at = rnd.choice(sorted(places))
+        text = disclosure.cell(at).text
+        wrong = replaced(rnd, text)
+        if value_of(wrong) != value_of(text):
+            return Injected(apply(disclosure, SetCell(at, text, wrong)), {at: text}, soft=True)
+    return None
+
+
+def misnamed(rnd: random.Random, disclosure: Disclosure) -> Injected | None:
+    """A row is called otherwise than the same code is in other tables."""
+    for _ in range(50):
+        table, row = rnd.choice(items(disclosure))
+        column = next(c.id for c in table.columns if c.kind == "label")
+        at, text = Address(table.id, row.id, column), table.cell(row.id, column).text
+        if len(text) > 3:
+            i = rnd.randrange(len(text))
+            return Injected(apply(disclosure, SetCell(at, text, text[:i] + text[i + 1 :])), {at: text}, soft=True)
+    return None
+
+
+_HELD = ("holds", "rounding")
+
 KINDS: dict[str, Injection] = {
     "digit replaced": on_figure(replaced),
     "digit dropped": on_figure(dropped),
@@ -238,4 +286,7 @@ KINDS: dict[str, Injection] = {
     "row doubled": row_doubled,
     "code cut": code_cut,
     "source wrong": on_figure(anything),
+    "name cut": misnamed,
+    "in a sentence": said,
+    "in performance": performed,
 }

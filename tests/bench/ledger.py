@@ -4,9 +4,10 @@ Run it by hand: ``python tests/bench/ledger.py [--count N] [PDF or transcript ..
 kind of error, with and without the sums along the rows:
 
 * detected: some identity breaks, an input is no number, or a notice about a code or a form is broken that was not;
-  ``seen`` is the share that an exact identity or a notice sees, over which the columns after it are counted;
+  ``seen`` is the share that an exact identity between forms or a notice sees, over which what follows is counted;
 * located: the first suggestion for the first open place is about the right one;
 * top-1, top-3: the truth is the first suggestion, or among the first three;
+* of errors in names, sentences and performance tables a hint counts as detected, too;
 * strong and wrong: a strong suggestion anywhere around the open identities that is not the truth.
 """
 
@@ -117,13 +118,13 @@ def score(documents: list[Disclosure], inject: Injection, count: int, talk: bool
 def _judge(tally: Tally, injected: Injected, clean: Ledger, talk: bool) -> None:
     ledger = clean.after(injected.disclosure)
     found = open_outcomes(ledger, clean)
-    noticed = new_notices(injected.disclosure, clean.disclosure)
+    noticed = new_notices(injected.disclosure, clean.disclosure, hints=injected.soft)
     of_forms, others = (
         [o.identity.target for o in found if (o.identity.family in FORMS) is wanted] for wanted in (True, False)
     )
     places = [*of_forms, *(n.where[0] for n in noticed if n.where), *others]
     tally.made += 1
-    tally.detected += bool(found or noticed)
+    tally.detected += bool(found or noticed or (injected.soft and _strained(ledger, clean)))
     if not places:
         if talk:
             print(
@@ -139,7 +140,8 @@ def _judge(tally: Tally, injected: Injected, clean: Ledger, talk: bool) -> None:
     strong = [s for s in (*listed, *around) if s.strength == "strong"]
     tally.strong += bool(strong)
     tally.wrong += any(not is_truth(injected, s) for s in strong)
-    if not noticed and not any(o.state == "blocked" or not o.allowed.units for o in found):
+    exact = (o.state == "blocked" or not o.allowed.units for o in found if o.identity.family in FORMS)
+    if not noticed and not any(exact):
         return
     tally.seen += 1
     tally.located += any(is_about(injected, s) for s in listed[:1])
@@ -149,6 +151,12 @@ def _judge(tally: Tally, injected: Injected, clean: Ledger, talk: bool) -> None:
         print(injected.truth or _lost(injected), [o.identity.id for o in found][:4], [n.id for n in noticed][:4])
         for s in listed[:3]:
             print("      ", s.kind, s.strength, s.target, _after(s), len(s.repairs), len(s.mends))
+
+
+def _strained(ledger: Ledger, clean: Ledger) -> bool:
+    """Whether something is a hint, or larger than rounding mostly is, that was not."""
+    told = (o for o in ledger.outcomes.values() if o.state == "hint" or o.unlikely)
+    return any(o != clean.outcomes.get(o.identity.id) for o in told)
 
 
 def _lost(injected: Injected) -> list[str] | None:
@@ -162,10 +170,10 @@ def _after(suggestion: Suggestion) -> list[object]:
     ]
 
 
-def new_notices(disclosure: Disclosure, clean: Disclosure) -> list[Notice]:
-    """The broken notices that the clean disclosure has not."""
+def new_notices(disclosure: Disclosure, clean: Disclosure, *, hints: bool = False) -> list[Notice]:
+    """The broken notices that the clean disclosure has not, on request its hints, too."""
     before = {notice.id for notice in notices(clean)}
-    return [n for n in notices(disclosure) if n.state == "broken" and n.id not in before]
+    return [n for n in notices(disclosure) if (hints or n.state == "broken") and n.id not in before]
 
 
 def open_outcomes(ledger: Ledger, clean: Ledger) -> list[Outcome]:
