@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from budget.disclosure import BLANK, Cell
+from extract.blocks import Block, blocks_of
 from extract.runs import Run, cell_of
 from extract.strips import Strip, touched_by
 
@@ -17,11 +18,11 @@ class _Group:
     first: int
     last: int
 
-    def goes_on(self, run: Run) -> bool:
-        """Whether a run is the next line of this heading: close under it and centred like it."""
-        last = self.runs[-1]
-        close = 0 <= run.box[1] - last.box[1] < 1.4 * (last.box[3] - last.box[1])
-        return close and abs(run.middle[0] - last.middle[0]) < 3
+    def goes_on(self, block: Block) -> bool:
+        """Whether other lines are the next of this heading: close under it and centred like it."""
+        last, first = self.runs[-1], block.runs[0]
+        close = 0 <= first.box[1] - last.box[1] < 1.4 * (last.box[3] - last.box[1])
+        return close and abs(first.middle[0] - last.middle[0]) < 3
 
 
 def heading_rows(
@@ -32,18 +33,19 @@ def heading_rows(
         return []
     own: list[list[Run]] = [[] for _ in strips]
     groups: list[_Group] = []
-    for run in sorted(runs, key=lambda run: run.box[1]):
-        above = next((group for group in groups if group.goes_on(run)), None)
-        touched = touched_by(strips, run.box[0], run.box[2])
+    blocks = blocks_of(runs)
+    for block in blocks:
+        above = next((group for group in groups if group.goes_on(block)), None)
+        touched = touched_by(strips, block.box[0], block.box[2])
         over = [i for i, strip in enumerate(strips) if strip in touched]
-        inside = next((i for i, (x0, x1) in enumerate(pairwise(edges)) if x0 <= run.middle[0] < x1), 0)
-        lower = any(other.box[1] > run.box[3] + 2 for other in runs if _in(other, edges, inside))
+        inside = next((i for i, (x0, x1) in enumerate(pairwise(edges)) if x0 <= block.middle[0] < x1), 0)
+        lower = any(other.box[1] > block.box[3] + 2 for other in blocks if _in(other, edges, inside))
         if above is not None:
-            above.runs.append(run)
-        elif len(over) > 1 or (lower and _top_of(run, runs)):
-            groups.append(_Group([run], *_range(run, over or [inside], edges)))
+            above.runs.extend(block.runs)
+        elif len(over) > 1 or (lower and _top_of(block, runs)):
+            groups.append(_Group(list(block.runs), *_range(block, over or [inside], edges)))
         else:
-            own[inside].append(run)
+            own[inside].extend(block.runs)
     middle = max((group.runs[-1].box[3] for group in groups), default=min(run.box[1] for run in runs))
     top, bottom = min(run.box[1] for run in runs) - 1, max(run.box[3] for run in runs) + 1
     leaves = tuple(cell_of(written, page, (edges[i], middle, edges[i + 1], bottom)) for i, written in enumerate(own))
@@ -70,22 +72,22 @@ def _down(cell: Cell) -> Cell:
     return Cell(cell.text, cell.page, cell.box, cell.ink, raw=cell.raw, span=(2, 1))
 
 
-def _in(run: Run, edges: Sequence[float], column: int) -> bool:
-    return edges[column] <= run.middle[0] < edges[column + 1]
+def _in(block: Block, edges: Sequence[float], column: int) -> bool:
+    return edges[column] <= block.middle[0] < edges[column + 1]
 
 
-def _top_of(run: Run, runs: Sequence[Run]) -> bool:
-    """Whether a run stands in the first line of the heading."""
-    return run.box[1] < min(other.box[1] for other in runs) + 2
+def _top_of(block: Block, runs: Sequence[Run]) -> bool:
+    """Whether lines begin in the first line of the heading."""
+    return block.box[1] < min(other.box[1] for other in runs) + 2
 
 
-def _range(run: Run, over: Sequence[int], edges: Sequence[float]) -> tuple[int, int]:
+def _range(block: Block, over: Sequence[int], edges: Sequence[float]) -> tuple[int, int]:
     """The columns over which a heading is centred, those that it touches among them."""
     best = (over[0], over[-1])
-    error = abs((edges[best[0]] + edges[best[1] + 1]) / 2 - run.middle[0])
+    error = abs((edges[best[0]] + edges[best[1] + 1]) / 2 - block.middle[0])
     for first in range(over[0] + 1):
         for last in range(over[-1], len(edges) - 1):
-            off = abs((edges[first] + edges[last + 1]) / 2 - run.middle[0]) + 0.5 * (last - first)
+            off = abs((edges[first] + edges[last + 1]) / 2 - block.middle[0]) + 0.5 * (last - first)
             if off < error:
                 best, error = (first, last), off
     return best

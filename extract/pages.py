@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from budget.disclosure import Cell, Page, Unread, Word
+from extract.carried import Carried
 from extract.cells import ruled_tables
 from extract.edges import Ruling
 from extract.grid import Grid, grid_of
@@ -43,21 +44,28 @@ _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[。；]")
 
 
-def read_page(source: PageSource, number: int, scan: Callable[[int], Scan] | None = None) -> Sheet | Skipped:
+def read_page(
+    source: PageSource,
+    number: int,
+    scan: Callable[[int], Scan] | None = None,
+    carried: Carried | None = None,
+) -> Sheet | Skipped:
     """What one page holds; ``number`` counts from 1. Raises what the source raises on a damaged page.
 
     ``scan`` recognises a page that is an image; raises :class:`~extract.ocr.UnavailableError` where it cannot.
+    ``carried`` is what the page before left, and is given what this one leaves.
     """
+    carried = Carried() if carried is None else carried
     try:
         leaf = source.leaf(number)
     except CrowdedError as error:
         return Skipped(Unread(number, str(error)))
     if leaf.pictured and sum(len(piece.text) for piece in leaf.pieces) <= _STAMPED:
-        return _recognised(number, scan)
-    return _laid_out(leaf, number)
+        return _recognised(number, scan, carried)
+    return _laid_out(leaf, number, carried)
 
 
-def _recognised(number: int, scan: Callable[[int], Scan] | None) -> Sheet | Skipped:
+def _recognised(number: int, scan: Callable[[int], Scan] | None, carried: Carried) -> Sheet | Skipped:
     """What a page holds that is an image."""
     if scan is None:
         return Skipped(Unread(number, "the page is an image, and recognising it failed"), image=True)
@@ -66,17 +74,17 @@ def _recognised(number: int, scan: Callable[[int], Scan] | None) -> Sheet | Skip
     except UnavailableError:
         why = "the page is an image; to have it recognised, install the extra ocr: pip install 'crossfoot[ocr]'"
         return Skipped(Unread(number, why), image=True)
-    sheet = _laid_out(found.leaf, number)
+    sheet = _laid_out(found.leaf, number, carried)
     grids = tuple(with_confidence(grid, found.lines) for grid in sheet.grids)
     return replace(sheet, grids=grids, image=True, askew=found.askew)
 
 
-def _laid_out(leaf: Leaf, number: int) -> Sheet:
+def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     """The words and grids of a page."""
     ruling = completed(leaf.ruling)
     grids, pieces = _ruled(ruling, leaf.pieces, number) if ruling.upright else ((), leaf.pieces)
     lines = lines_of(pieces)
-    grids = _with_loose(grids, pieces, lines, ruling, number)
+    grids = _with_loose(grids, pieces, lines, ruling, number, carried)
     if leaf.unnamed > _MISTRUSTED * sum(len(piece.text) for piece in leaf.pieces):
         grids = tuple(map(_mistrusted, grids))
     return Sheet(Page(number, leaf.width, leaf.height, tuple(words_of(lines))), grids)
@@ -113,7 +121,12 @@ def _cut_at(made: Sequence[float], grid: Grid) -> tuple[bool, bool]:
 
 
 def _with_loose(
-    grids: tuple[Grid, ...], pieces: list[Piece], lines: Lines, ruling: Ruling, number: int
+    grids: tuple[Grid, ...],
+    pieces: list[Piece],
+    lines: Lines,
+    ruling: Ruling,
+    number: int,
+    carried: Carried,
 ) -> tuple[Grid, ...]:
     """The ruled tables of a page, and those of what they leave; prose is not looked at twice."""
     boxes = [grid.box for grid in grids if grid.box]
@@ -121,11 +134,13 @@ def _with_loose(
         pieces = [piece for piece in pieces if not any(holds(box, piece) for box in boxes)]
         lines = lines_of(pieces) if pieces else []
     level = [edge for edge in ruling.level if not any(box[1] - _SAME <= edge.at <= box[3] + _SAME for box in boxes)]
-    if (boxes or not level) and _is_prose(lines):
+    if boxes:
+        carried.columns = None
+    if (boxes or not level) and carried.columns is None and _is_prose(lines):
         return grids
     rules = [Rule(edge.at, edge.start, edge.end) for edge in level]
     chars = [char for piece in pieces for char in piece.chars()]
-    loose = loose_grids(chars, rules, number, [] if boxes else ruling.upright)
+    loose = loose_grids(chars, rules, number, [] if boxes else ruling.upright, carried)
     found = [*grids, *(grid for grid in loose if grid.width <= MAX_COLUMNS)]
     return tuple(sorted(found, key=lambda grid: grid.box[1] if grid.box else 0.0))
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from budget.disclosure import Box
 from budget.label import is_total
+from extract.blocks import Block, blocks_of
 from extract.runs import Run
 
 Strip = tuple[float, float]
@@ -29,34 +30,35 @@ def strips_of(body: Sequence[Run], heads: Sequence[Run]) -> list[Strip]:
     for run in body:
         if is_total(run.text):
             _widen(strips, run.box[0], run.box[2])
-    headed: list[Run] = []
-    unsure: list[Run] = []
-    for run in sorted(heads, key=lambda run: -run.box[3]):
-        touched = touched_by(strips, run.box[0], run.box[2])
-        if len(touched) > 1 or (not touched and _hangs_over(run, heads)):
+    headed: list[Block] = []
+    unsure: list[Block] = []
+    blocks = blocks_of(heads)
+    for block in sorted(blocks, key=lambda block: -block.box[3]):
+        touched = touched_by(strips, block.box[0], block.box[2])
+        if len(touched) > 1 or (not touched and _hangs_over(block, blocks)):
             continue
-        if touched and _hangs_over(run, heads):
-            unsure.append(run)
+        if touched and _hangs_over(block, blocks):
+            unsure.append(block)
         else:
-            _widen(strips, run.box[0], run.box[2])
-            headed.append(run)
-    for run in unsure:
-        if not _is_above_others(run, strips, filled, headed, codes):
-            _widen(strips, run.box[0], run.box[2])
-            headed.append(run)
+            _widen(strips, block.box[0], block.box[2])
+            headed.append(block)
+    for block in unsure:
+        if not _is_above_others(block, strips, filled, headed, codes):
+            _widen(strips, block.box[0], block.box[2])
+            headed.append(block)
     return _paired(sorted(strips), filled, headed, codes)
 
 
 def _is_above_others(
-    run: Run, strips: Sequence[Strip], filled: Sequence[Strip], headed: Sequence[Run], codes: Sequence[Strip]
+    block: Block, strips: Sequence[Strip], filled: Sequence[Strip], headed: Sequence[Block], codes: Sequence[Strip]
 ) -> bool:
     """Whether a heading reaches over columns that have their own, lower ones, which stand aside from it."""
     columns = _paired(sorted(strips), filled, headed, codes)
-    over = touched_by(columns, run.box[0], run.box[2])
+    over = touched_by(columns, block.box[0], block.box[2])
     if len(over) > 1:
         return True
     lower = [other for other in headed if touched_by(over, other.box[0], other.box[2])]
-    return bool(lower) and not any(touched_by([(o.box[0], o.box[2])], run.box[0], run.box[2]) for o in lower)
+    return bool(lower) and not any(touched_by([(o.box[0], o.box[2])], block.box[0], block.box[2]) for o in lower)
 
 
 def _holds_codes(strip: Strip, body: Sequence[Run]) -> bool:
@@ -64,7 +66,7 @@ def _holds_codes(strip: Strip, body: Sequence[Run]) -> bool:
 
 
 def _paired(
-    strips: Sequence[Strip], filled: Sequence[Strip], headed: Sequence[Run], codes: Sequence[Strip]
+    strips: Sequence[Strip], filled: Sequence[Strip], headed: Sequence[Block], codes: Sequence[Strip]
 ) -> list[Strip]:
     """The strips, where a heading beside figures that have none is theirs (centred over figures at the right).
 
@@ -87,10 +89,10 @@ def _paired(
     return out
 
 
-def _kind(strip: Strip, filled: Sequence[Strip], headed: Sequence[Run]) -> str:
+def _kind(strip: Strip, filled: Sequence[Strip], headed: Sequence[Block]) -> str:
     """What a strip lacks the other of: ``body``, ``head``, or, where it has both, nothing."""
     has_body = bool(touched_by(filled, *strip))
-    has_head = any(touched_by([strip], run.box[0], run.box[2]) for run in headed)
+    has_head = any(touched_by([strip], block.box[0], block.box[2]) for block in headed)
     return "" if has_body and has_head else "body" if has_body else "head"
 
 
@@ -112,9 +114,9 @@ def _widen(strips: list[Strip], x0: float, x1: float) -> None:
     strips.append((min([x0, *(s[0] for s in touched)]), max([x1, *(s[1] for s in touched)])))
 
 
-def _hangs_over(run: Run, heads: Sequence[Run]) -> bool:
+def _hangs_over(block: Block, heads: Sequence[Block]) -> bool:
     """Whether a heading stands over columns at its left and its right, whose own headings are lower."""
-    lower = [other for other in heads if other.box[1] > run.box[3] - 1]
-    reach = 1.5 * (run.box[2] - run.box[0]) + 30
-    left = any(0 < run.middle[0] - other.middle[0] < reach for other in lower)
-    return left and any(0 < other.middle[0] - run.middle[0] < reach for other in lower)
+    lower = [other for other in heads if other.box[1] > block.box[3] - 1]
+    reach = 1.5 * (block.box[2] - block.box[0]) + 30
+    left = any(0 < block.middle[0] - other.middle[0] < reach for other in lower)
+    return left and any(0 < other.middle[0] - block.middle[0] < reach for other in lower)

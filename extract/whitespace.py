@@ -10,11 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from budget.disclosure import Cell
 from budget.label import fold
 from extract.captions import compiler_of, is_furniture, is_remark, is_title, number_of, unit_of
+from extract.carried import Carried, Columns, borders
 from extract.edges import Edge
 from extract.grid import Grid, rounded
 from extract.headed import heading_rows
@@ -48,6 +49,10 @@ _LINKED = 1.2
 """Heights of a letter from line to line up to which they are one row of a table without figures."""
 
 
+Laid = tuple[Grid, Columns]
+"""A table as it stands on its page, and its columns."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A level rule: its height on the page, and from where to where it goes."""
@@ -58,31 +63,56 @@ class Rule:
 
 
 def loose_grids(
-    chars: Sequence[Char], rules: Sequence[Rule], page: int, upright: Sequence[Edge] = ()
+    chars: Sequence[Char],
+    rules: Sequence[Rule],
+    page: int,
+    upright: Sequence[Edge] = (),
+    carried: Carried | None = None,
 ) -> tuple[Grid, ...]:
     """The tables of a page, or of what its ruled tables leave, whose rows or columns have no rules; top down.
 
-    ``upright`` are rules that enclose no cells: they part columns.
+    ``upright`` are rules that enclose no cells: they part columns. ``carried`` are the columns of the table
+    at the foot of the page before, and those of this page's last table afterwards.
     """
+    carried = Carried() if carried is None else carried
+    before, carried.columns = carried.columns, None
     runs = runs_of(chars)
     if not runs or len(runs) > _MOST:
         return ()
     lines = lines_of_runs(runs)
-    grids = []
+    laid = []
     for chain in _chains(_row_rules(rules), lines):
         top, bottom = chain[0].y, chain[-1].y
         if _goes_on_outside(lines, top, bottom):
             continue
         inside = [line for line in lines if top < line.y < bottom]
-        grid = _ruled_table(inside, chain, page, upright)
-        if grid is not None:
-            grids.append(grid)
+        table = _ruled_table(inside, chain, page, upright, _going_on(before, lines, inside))
+        if table is not None:
+            laid.append(table)
             lines = [line for line in lines if not top < line.y < bottom]
     for stretch in _stretches(lines):
-        grid = _open_table(stretch, page, upright)
-        if grid is not None:
-            grids.append(grid)
-    return tuple(sorted(grids, key=lambda grid: grid.box[1] if grid.box else 0.0))
+        table = _open_table(stretch, page, upright, _going_on(before, lines, stretch))
+        if table is not None:
+            laid.append(table)
+    laid.sort(key=lambda table: table[0].box[1] if table[0].box else 0.0)
+    carried.columns = laid[-1][1] if laid else None
+    return tuple(grid for grid, _ in laid)
+
+
+def _going_on(before: Columns | None, lines: Sequence[Line], inside: Sequence[Line]) -> tuple[Columns, int] | None:
+    """The columns of the page before, and how many lines are their headings, where a table goes on with them.
+
+    It does where it repeats their headings, or where nothing but a running head stands above and all its words
+    stand within the columns.
+    """
+    if before is None or not inside:
+        return None
+    count = before.repeated(inside)
+    if count:
+        return before, count
+    above = [line for line in lines if line.y < inside[0].y]
+    foremost = len(above) < _FURNITURE and not any(map(_captions, above))
+    return (before, 0) if foremost and before.hold(inside) else None
 
 
 def _row_rules(rules: Sequence[Rule]) -> list[Rule]:
@@ -127,7 +157,8 @@ def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _captions(line: Line) -> bool:
-    return any(map(_is_caption, line.runs))
+    spread = len(line.runs) > 1 and number_of("".join(run.text for run in line.runs)) is not None
+    return spread or any(map(_is_caption, line.runs))
 
 
 def _is_caption(run: Run) -> bool:
@@ -152,16 +183,20 @@ def _is_page_number(line: Line) -> bool:
     return is_furniture(text) and (len(line.runs) == 1 or not text.isdecimal())
 
 
-def _ruled_table(lines: Sequence[Line], rules: Sequence[Rule], page: int, upright: Sequence[Edge]) -> Grid | None:
+def _ruled_table(
+    lines: Sequence[Line],
+    rules: Sequence[Rule],
+    page: int,
+    upright: Sequence[Edge],
+    known: tuple[Columns, int] | None,
+) -> Laid | None:
     """A table with rules between its rows; where several rows stand between two rules, they are parted."""
     left = rules[0].x0 - 3
     inside = [[line for line in lines if upper.y < line.y < lower.y] for upper, lower in pairwise(rules)]
     inside = [[line for line in each if line.runs[-1].box[2] > left] for each in inside]
-    first = next((i for i, each in enumerate(inside) if any(line.has_figures for line in each)), len(inside))
-    if first == len(inside):
-        first = next((i for i, each in enumerate(inside) if i and sum(len(line.runs) for line in each) <= 1), first)
+    first = _head_rows(inside) if known is None else _rows_of(inside, known[1])
     head, body = [line for each in inside[:first] for line in each], inside[first:]
-    strips = _strips(head, [line for each in body for line in each], upright)
+    strips = known[0].strips if known else _strips(head, [line for each in body for line in each], upright)
     if len(strips) < 2 or any(map(_has_leaders, lines)):
         return None
     bands: list[Band] = []
@@ -171,11 +206,30 @@ def _ruled_table(lines: Sequence[Line], rules: Sequence[Rule], page: int, uprigh
             bands += Body(each, strips).rows()
         else:
             bands.append(Band(upper.y, lower.y, tuple(run for line in each for run in line.runs)))
-    return _grid(head, bands, strips, page)
+    return _laid(head, bands, strips, page, known)
 
 
-def _open_table(lines: Sequence[Line], page: int, upright: Sequence[Edge]) -> Grid | None:
+def _head_rows(inside: Sequence[Sequence[Line]]) -> int:
+    """How many rows stand above the first one with figures, or, without any, above the first one with one word."""
+    first = next((i for i, each in enumerate(inside) if any(line.has_figures for line in each)), len(inside))
+    if first < len(inside):
+        return first
+    return next((i for i, each in enumerate(inside) if i and sum(len(line.runs) for line in each) <= 1), first)
+
+
+def _rows_of(inside: Sequence[Sequence[Line]], lines: int) -> int:
+    """How many rows the first so many lines are."""
+    ends = accumulate(map(len, inside))
+    return next((i for i, end in enumerate(ends, 1) if end >= lines), len(inside)) if lines else 0
+
+
+def _open_table(
+    lines: Sequence[Line], page: int, upright: Sequence[Edge], known: tuple[Columns, int] | None
+) -> Laid | None:
     """The table of a stretch without rules; None where it shows none."""
+    if known is not None:
+        head, rest = lines[: known[1]], lines[known[1] :]
+        return _laid(head, _rows_under(rest, known[0].strips), known[0].strips, page, known)
     first = next((i for i, line in enumerate(lines) if line.has_figures), len(lines))
     if first == len(lines):
         return _empty_table(lines, page)
@@ -187,7 +241,24 @@ def _open_table(lines: Sequence[Line], page: int, upright: Sequence[Edge]) -> Gr
     bands = body.rows()
     if len(strips) < 2 or not (_is_table(bands) or (_is_known(head, strips, page) and bands)):
         return None
-    return _grid(head, bands, strips, page)
+    return _laid(head, bands, strips, page)
+
+
+def _rows_under(lines: Sequence[Line], strips: Sequence[Strip]) -> list[Band]:
+    """The rows below the headings of known columns."""
+    if any(line.has_figures for line in lines):
+        return Body(lines, strips).rows()
+    return [band_of(row) for row in _linked(lines)]
+
+
+def _linked(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines without figures by row: those that stand close are one."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        if not rows or line.y - rows[-1][-1].y > _LINKED * line.tall:
+            rows.append([])
+        rows[-1].append(line)
+    return rows
 
 
 def _is_label_above(head: Sequence[Line], body: Body, strips: Sequence[Strip]) -> bool:
@@ -205,19 +276,15 @@ def _is_table(bands: Sequence[Band]) -> bool:
     return rich >= 3 and rich >= 0.4 * len(bands)
 
 
-def _empty_table(lines: Sequence[Line], page: int) -> Grid | None:
+def _empty_table(lines: Sequence[Line], page: int) -> Laid | None:
     """A known form of which the page prints the headings, and no figure."""
-    rows: list[list[Line]] = []
-    for line in lines:
-        if not rows or line.y - rows[-1][-1].y > _LINKED * line.tall:
-            rows.append([])
-        rows[-1].append(line)
+    rows = _linked(lines)
     at = next((i for i, row in enumerate(rows) if i and sum(len(line.runs) for line in row) <= 1), len(rows))
     head = [line for row in rows[:at] for line in row]
     strips = _strips(head, [])
     if not _is_known(head, strips, page):
         return None
-    return _grid(head, [band_of(row) for row in rows[at:]], strips, page)
+    return _laid(head, [band_of(row) for row in rows[at:]], strips, page)
 
 
 def _is_known(head: Sequence[Line], strips: Sequence[Strip], page: int) -> bool:
@@ -253,17 +320,25 @@ def _walls(upright: Sequence[Edge], top: float, bottom: float) -> list[float]:
     return sorted(at for at, length in along.items() if length > 0.6 * (bottom - top))
 
 
-def _edges(strips: Sequence[Strip]) -> tuple[float, ...]:
-    """The borders of the columns, halfway between their strips."""
-    return (strips[0][0] - 2, *((a[1] + b[0]) / 2 for a, b in pairwise(strips)), strips[-1][1] + 2)
-
-
 def _headings(head: Sequence[Line], strips: Sequence[Strip], page: int) -> list[tuple[Cell, ...]]:
-    return heading_rows([run for line in head for run in line.runs], strips, _edges(strips), page) if strips else []
+    return heading_rows([run for line in head for run in line.runs], strips, borders(strips), page) if strips else []
+
+
+def _laid(
+    head: Sequence[Line],
+    bands: Sequence[Band],
+    strips: Sequence[Strip],
+    page: int,
+    known: tuple[Columns, int] | None = None,
+) -> Laid:
+    """A table, and its columns for the next page."""
+    runs = tuple(run for line in head for run in line.runs)
+    columns = known[0] if known else Columns(tuple(strips), runs)
+    return _grid(head, bands, strips, page), columns
 
 
 def _grid(head: Sequence[Line], bands: Sequence[Band], strips: Sequence[Strip], page: int) -> Grid:
-    edges = _edges(strips)
+    edges = borders(strips)
     rows = [*_headings(head, strips, page), *(_row(band, strips, edges, page) for band in bands)]
     tops = [run.box[1] - 1 for line in head for run in line.runs] + [band.top for band in bands]
     bottoms = [run.box[3] + 1 for line in head for run in line.runs] + [band.bottom for band in bands]

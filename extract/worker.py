@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 from budget.disclosure import Unread
+from extract.carried import Carried
 from extract.child import send, shielded
 from extract.ocr import RapidOcr
 from extract.pages import read_page
@@ -59,9 +60,10 @@ def serve(source: BinaryIO, out: BinaryIO, first: int, reader: Callable[[bytes],
         return
     send(out, Ready(count))
     scan = _announced(Scanner(data, RapidOcr), out) if reader is opened else None
+    carried = Carried()
     for number in range(first, count + 1):
         _alarm(_ORPHANED_AFTER)
-        line = _page_line(document, number, scan)
+        line = _page_line(document, number, scan, carried)
         _alarm(0)
         out.write(line)
         out.flush()
@@ -104,10 +106,10 @@ def _alarm(seconds: int) -> None:
         signal.alarm(seconds)
 
 
-def _page_line(document: PageSource, number: int, scan: Callable[[int], Scan] | None) -> bytes:
+def _page_line(document: PageSource, number: int, scan: Callable[[int], Scan] | None, carried: Carried) -> bytes:
     """The message about one page; never raises for what the page holds."""
     try:
-        line = encode(read_page(document, number, scan))
+        line = encode(read_page(document, number, scan, carried))
     except MemoryError:
         return encode(Skipped(Unread(number, "the page needs more memory than a page may take")))
     except RecursionError:

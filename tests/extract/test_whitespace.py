@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from extract.carried import Carried
 from extract.grid import Grid
 from extract.headers import heading_of
 from extract.pieces import Char
@@ -115,3 +116,38 @@ def test_letters_spread_over_a_cell_are_one_run() -> None:
         *_chars("类", 90, 0),
     ]
     assert [run.text for run in runs_of(chars)] == ["单位资金", "类"]
+
+
+NARROW = [
+    (60.0, [(30.0, "科目"), (105.0, "名称"), (220.0, "合计"), (285.0, "债务"), (315.0, "资本")]),
+    (74.0, [(30.0, "编码"), (285.0, "付息"), (315.0, "支出")]),
+    (88.0, [(290.0, "款")]),
+]
+"""Headings of columns so narrow that they are written two letters a line; the last ones are blank below."""
+
+FULL = [(top + 10, [*texts[:3]]) for top, texts in BODY]
+
+
+def test_headings_stacked_in_narrow_columns_stay_apart() -> None:
+    grid = _table(_page([*NARROW, *FULL]), [], 1)
+    assert _texts(grid.rows)[0] == ["科目编码", "名称", "合计", "债务付息款", "资本支出"]
+
+
+def test_a_table_goes_on_in_the_columns_that_it_had() -> None:
+    carried = Carried()
+    (first,) = loose_grids(_page([*NARROW, *FULL]), [], 1, carried=carried)
+    (again,) = loose_grids(_page([*NARROW, *FULL[:2], (150.0, [(100.0, "国防支出")])]), [], 2, carried=carried)
+    (rest,) = loose_grids(_page(FULL), [], 3, carried=carried)
+    assert first.edges == again.edges == rest.edges
+    assert _texts(again.rows)[-1] == ["", "国防支出", "", "", ""]
+    assert _texts(rest.rows)[0] == ["201", "一般公共服务支出", "3.00", "", ""]
+
+
+def test_other_words_are_no_rest_of_a_table() -> None:
+    carried = Carried()
+    loose_grids(_page([*HEAD, *BODY]), [], 1, carried=carried)
+    prose = [
+        (60.0 + 20 * i, [(40.0, "本部门二〇二四年收入预算共计"), (190.0, "3.00"), (220.0, "万元")]) for i in range(2)
+    ]
+    assert loose_grids(_page(prose), [], 2, carried=carried) == ()
+    assert carried.columns is None

@@ -1,0 +1,61 @@
+"""Columns that a table without upright rules had on the page before, for the page on which it goes on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.rows import Line
+from extract.runs import Run
+from extract.strips import Strip
+
+_SAME = 1.0
+"""Points within which a heading stands where it stood on the page before."""
+
+_REPEATED = 0.8
+"""Share of the headings that a page repeats where it repeats them."""
+
+_OVER = 2.0
+"""Points by which a word may reach over the border of its column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a table: their strips, and the words of their headings."""
+
+    strips: tuple[Strip, ...]
+    heads: tuple[Run, ...]
+
+    def repeated(self, lines: Sequence[Line]) -> int:
+        """How many of the first lines print the same headings at the same places; 0 where they are others."""
+        count = seen = 0
+        for line in lines:
+            if not all(map(self._is_head, line.runs)):
+                break
+            count += 1
+            seen += len(line.runs)
+        return count if self.heads and seen >= _REPEATED * len(self.heads) else 0
+
+    def _is_head(self, run: Run) -> bool:
+        return any(run.text == head.text and abs(run.box[0] - head.box[0]) <= _SAME for head in self.heads)
+
+    def hold(self, lines: Sequence[Line]) -> bool:
+        """Whether every word stands within one column, and figures somewhere beside others."""
+        edges = borders(self.strips)
+        inside = (
+            any(left - _OVER <= run.box[0] and run.box[2] <= right + _OVER for left, right in pairwise(edges))
+            for line in lines
+            for run in line.runs
+        )
+        return any(len(line.runs) > 1 and line.has_figures for line in lines) and all(inside)
+
+
+@dataclass(slots=True)
+class Carried:
+    """What goes over from page to page: the columns of the last table at the foot of the page before."""
+
+    columns: Columns | None = None
+
+
+def borders(strips: Sequence[Strip]) -> tuple[float, ...]:
+    """The borders of the columns, halfway between their strips."""
+    return (strips[0][0] - 2, *((a[1] + b[0]) / 2 for a, b in pairwise(strips)), strips[-1][1] + 2)
