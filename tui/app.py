@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
@@ -247,6 +248,11 @@ class Desk(App[int]):
                 return
         self._cancelled.set()
         self.exit(0)
+
+    def action_command_palette(self) -> None:
+        """Opens the palette, in the program's words."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=self.words("palette.prompt"), id="--command-palette"))
 
     # Saying
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from budget.assurance import proofs, standing
 from budget.checks.notice_words import tell
 from budget.checks.words import say
-from budget.disclosure import Address
+from budget.disclosure import Address, Table
 from tui.session import Session
 from tui.words import Words
 
@@ -53,7 +53,15 @@ def reasons(session: Session, at: Address, words: Words, proposals: Sequence[str
     elif cell.value.strip() and table.columns[table.column_index(at.column)].kind == "amount":
         where = standing(session.review, session.ledger, at).replace(" ", "_")
         lines.append(("", words(f"standing.{where}", n=proofs(session.ledger, at))))
-    return lines or [("", words("why.nothing"))]
+    return lines or [("", _table_line(session, table, words))]
+
+
+def _table_line(session: Session, table: Table, words: Words) -> str:
+    """Of a cell of which there is nothing to say: how its table stands."""
+    points = session.open_points(table)
+    if not points:
+        return words("why.table_done")
+    return words("why.table_open", broken=len(points.outcomes), look=len(points.doubtful) + len(points.uncovered))
 
 
 def _noticed(session: Session, at: Address, words: Words) -> list[tuple[str, str]]:

@@ -44,7 +44,12 @@ class ChooseDialog(Dialog[T], Generic[T]):
             yield Static(Content(display(self._title)), classes="title")
             for sentence in self._lead:
                 yield Static(Content(display(sentence)))
-            yield OptionList(*(Option(Content(display(choice.says))) for choice in self._choices))
+            yield OptionList(*(Option(self._line(i, choice.says)) for i, choice in enumerate(self._choices)))
+
+    @staticmethod
+    def _line(index: int, says: str) -> Content:
+        """A line after the key that takes it."""
+        return Content.assemble((LINE_KEYS[index : index + 1] or " ", "bold"), "  ", display(says))
 
     def on_mount(self) -> None:
         """The chosen line is under the cursor."""

@@ -88,8 +88,20 @@ class ActingScreen(Screen[None]):
 
     def key_footer(self) -> KeyFooter:
         """The footer of this screen."""
+        return KeyFooter(self.footer_entries())
+
+    def footer_entries(self) -> list[tuple[str, str, str]]:
+        """The actions that the footer shows: name, key, title."""
         shown = self.footer_actions
-        return KeyFooter([(a.name, key_name(self.keys_of(a)[0]), self.words(f"action.{a.name}")) for a in shown])
+        return [(a.name, key_name(self.keys_of(a)[0]), self.words(f"action.{a.name}")) for a in shown]
+
+    def editor_entries(self) -> list[tuple[str, str, str]]:
+        """What the footer shows while something is typed: the key as Textual names it, as people do, what it does."""
+        raise NotImplementedError
+
+    def say_keys(self, typing: bool) -> None:
+        """Has the footer show the keys of the state one is in."""
+        self.query_one(KeyFooter).show(self.editor_entries() if typing else self.footer_entries())
 
     @property
     def footer_actions(self) -> tuple[Action, ...]:
@@ -99,7 +111,10 @@ class ActingScreen(Screen[None]):
     def on_key_footer_chosen(self, event: KeyFooter.Chosen) -> None:
         """A footer entry does what its key does."""
         event.stop()
-        self.act(event.name)
+        if event.name in {action.name for action in self.actions}:
+            self.act(event.name)
+        else:
+            self.app.simulate_key(event.name)
 
     def action_do(self, name: str) -> None:
         """What every binding calls."""

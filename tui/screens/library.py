@@ -3,13 +3,16 @@
 import asyncio
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input
+from textual.content import Content
+from textual.widgets import Input, Static
 
 from budget.assurance import WHOLE, Part
 from budget.label import fold
 from store import DisclosureRow, StoreError
+from tui.actions import key_name
 from tui.bindings import bindings
 from tui.dialogs import Choice, ChooseDialog
 from tui.intake import Begun, Ended, Failed, PageAdded, Progress
@@ -17,7 +20,7 @@ from tui.scopes import SCOPES, scope_words
 from tui.screens.acting import ActingScreen
 from tui.screens.statistics import StatisticsScreen
 from tui.widgets.grid import Grid
-from tui.widgets.lines import TopLine, ValueLine
+from tui.widgets.lines import Told, TopLine, ValueLine
 from tui.widgets.model import GridCell, GridColumn, GridRow, ListModel
 
 _COLUMNS = ("issuer", "year", "kind", "tables", "broken", "open", "progress", "state", "file")
@@ -45,6 +48,7 @@ class LibraryScreen(ActingScreen):
         grid = Grid(id="list")
         grid.read_only = True
         yield grid
+        yield Static(Content(self.words("library.empty")), id="nothing")
         yield ValueLine()
         yield self.key_footer()
 
@@ -88,16 +92,13 @@ class LibraryScreen(ActingScreen):
         marks = [GridRow(row.id, mark="X" if row.broken else "") for row in rows]
         self.query_one(Grid).update_model(ListModel(columns, marks, cells))
         self.query_one(TopLine).say(
-            self.words("library.title", path=str(self.desk.library.path)),
-            " · ".join(
-                (
-                    scope_words(self._scope, self.words),
-                    self.words("library.count", shown=len(rows), all=len(self._rows)),
-                )
-            ),
+            [Told(self.words("library.title", path=str(self.desk.library.path)))],
+            [
+                Told(scope_words(self._scope, self.words), 1),
+                Told(self.words("library.count", shown=len(rows), all=len(self._rows))),
+            ],
         )
-        if not self._rows and not self._failed:
-            self.query_one(ValueLine).say(self.words("library.empty"))
+        self.set_class(not self._rows and not self._reading, "empty")
 
     def _texts(self, row: DisclosureRow) -> tuple[str, ...]:
         if row.id in self._reading:
@@ -118,7 +119,8 @@ class LibraryScreen(ActingScreen):
         """The file's name in full, or what could not be read."""
         row = next((row for row in self._rows if row.id == event.row_id), None)
         if row is not None and not self._failed:
-            self.query_one(ValueLine).say(f"{row.name} · {row.pages} p. · {row.sha256[:12]}")
+            pages = self.words("library.pages", n=row.pages)
+            self.query_one(ValueLine).say(" · ".join((row.issuer or "-", row.name, pages, row.sha256[:12])))
 
     def on_grid_hint(self, event: Grid.Hint) -> None:
         """Nothing is edited here."""
@@ -133,6 +135,15 @@ class LibraryScreen(ActingScreen):
         """Enter in the filter goes to the list."""
         event.stop()
         self.query_one(Grid).focus()
+
+    def editor_entries(self) -> list[tuple[str, str, str]]:
+        """The keys of the filter."""
+        says = {"enter": self.words("footer.to_list"), "escape": self.words("footer.all")}
+        return [(key, key_name(key), title) for key, title in says.items()]
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The footer shows the keys of the filter while that has the focus."""
+        self.say_keys(isinstance(event.widget, Input))
 
     def do_list(self) -> None:
         """From the filter back to the list, all of it."""
@@ -192,5 +203,6 @@ class LibraryScreen(ActingScreen):
                 self.refresh_rows()
             case Failed(_, says):
                 self._failed.append(says)
-                self.query_one(ValueLine).say(says)
-                self.say_text(says, severity="error")
+                self.query_one(ValueLine).say(self.words("library.failed", n=len(self._failed), says=says))
+                if self.app.screen is not self:
+                    self.say_text(says, severity="error")

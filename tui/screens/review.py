@@ -18,6 +18,7 @@ from budget.disclosure import Table
 from budget.edits import EditConflictError
 from budget.wire import WireError
 from store import Place, StoreError
+from tui.actions import key_name
 from tui.bindings import bindings
 from tui.decisions import told_briefly
 from tui.intake import Ended, PageAdded, Progress, TableAdded
@@ -42,7 +43,7 @@ from tui.session import Session
 from tui.text import display
 from tui.viewer import open_page
 from tui.widgets.grid import Grid
-from tui.widgets.lines import TopLine, ValueLine
+from tui.widgets.lines import Told, TopLine, ValueLine
 from tui.widgets.source import SourcePane
 from tui.widgets.strip import SourceStrip
 from tui.widgets.why import WhyPane
@@ -163,22 +164,21 @@ class ReviewScreen(
         """Says whose table this is, and how much is left."""
         session, table = self.session, self.table
         card = session.disclosure.card
-        left = [card.issuer or session.disclosure.source.name, str(card.year or "")]
+        left = [Told(card.issuer or session.disclosure.source.name), Told(str(card.year or ""), 5)]
         if table is not None:
             pages = self.words("top.pages", pages="-".join(str(p) for p in (table.pages[:1] + table.pages[1:][-1:])))
-            left += [self.table_name(table), table.unit or "", pages if table.pages else ""]
-            left.append(self.words(f"top.{'reviewed' if session.is_reviewed(table) else table.state}"))
+            left += [Told(self.table_name(table)), Told(table.unit or "", 3), Told(pages if table.pages else "", 4)]
+            left.append(Told(self.words(f"top.{'reviewed' if session.is_reviewed(table) else table.state}"), 2))
             if self.grid.folded_count:
-                left.append(self.words("top.folded", n=self.grid.folded_count))
-        left += [scope_words(session.scope, self.words)] if session.scope != WHOLE else []
-        right = [queue] if (queue := self.queue_line()) else []
-        right += [self.words("top.trusted")] if session.is_trusted else []
-        right.append(self.words("top.broken", n=len(session.broken())))
+                left.append(Told(self.words("top.folded", n=self.grid.folded_count), 6))
+        left += [Told(scope_words(session.scope, self.words), 5)] if session.scope != WHOLE else []
+        right = [*self.queue_parts(), *([Told(self.words("top.trusted"))] if session.is_trusted else [])]
+        right.append(Told(self.words("top.broken", n=len(session.broken()))))
         if self._progress is not None:
             done, total = self._progress
-            right.append(self.words("top.reading", bar=_bar(done, total), done=done, total=total))
-        right.append(self.words("top.saving" if session.saving else "top.saved"))
-        self.query_one(TopLine).say(" · ".join(part for part in left if part), " · ".join(right))
+            right.append(Told(self.words("top.reading", bar=_bar(done, total), done=done, total=total)))
+        right.append(Told(self.words("top.saving" if session.saving else "top.saved")))
+        self.query_one(TopLine).say(left, right)
 
     def say_why(self) -> None:
         """Says why the current cell is marked, and what may be done about it."""
@@ -216,6 +216,16 @@ class ReviewScreen(
         self.show_in_source(at)
         if self._place_timer is None:
             self._place_timer = self.set_timer(1.0, self._keep_place)
+
+    def editor_entries(self) -> list[tuple[str, str, str]]:
+        """The keys of the editor in a cell."""
+        says = {key: self.words(f"footer.{key}") for key in ("enter", "tab", "escape")}
+        return [(key, key_name(key), title) for key, title in says.items()]
+
+    def on_grid_editing_changed(self, event: Grid.EditingChanged) -> None:
+        """The footer shows the keys of the editor while a cell is under edit."""
+        event.stop()
+        self.say_keys(self.grid.editing)
 
     def on_grid_hint(self, event: Grid.Hint) -> None:
         """Something typed was held back."""

@@ -23,7 +23,7 @@ from tui.plots import Kind, side_by_side, stacked
 from tui.recount import recount
 from tui.screens.acting import ActingScreen
 from tui.text import display
-from tui.widgets.lines import TopLine
+from tui.widgets.lines import Told, TopLine
 
 _STYLES: dict[Kind, str] = {"title": "bold $text-accent", "row": "", "note": "$text-muted italic", "blank": ""}
 _TWO_COLUMNS = 120
@@ -57,7 +57,7 @@ class StatisticsScreen(ActingScreen):
 
     def on_mount(self) -> None:
         """Adds up the accounts, and makes those anew that are out of date."""
-        self.query_one(TopLine).say(self._title())
+        self.query_one(TopLine).say([Told(self._title())])
         self.run_worker(self._count, thread=True, group="statistics")
 
     def on_unmount(self) -> None:
@@ -97,7 +97,7 @@ class StatisticsScreen(ActingScreen):
         if summary is None or cells <= 0:
             return
         counted = self.words("stats.counted", n=f"{summary.counted:,}", all=f"{summary.disclosures:,}")
-        self.query_one(TopLine).say(self._title(), counted)
+        self.query_one(TopLine).say([Told(self._title())], [Told(counted)])
         found = plots(summary, self.words)
         two = self.size.width >= _TWO_COLUMNS
         lines = side_by_side(found, cells) if two else [[line] for line in stacked(found, cells)]

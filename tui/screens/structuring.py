@@ -13,7 +13,6 @@ from budget.forms import families, form
 from budget.restructure import CannotError
 from tui.decisions import told_change
 from tui.dialogs import Choice, ChooseDialog, ConfirmDialog
-from tui.dialogs.choose import LINE_KEYS
 from tui.marks import TableModel
 from tui.screens.deciding import Deciding
 from tui.screens.picking import Picking
@@ -30,7 +29,7 @@ class Structuring(Picking, Deciding):
         reach = self.structure_reach()
         if reach is None:
             return
-        lines = [Choice(self._numbered(i, f"deed.{deed}"), deed) for i, deed in enumerate(get_args(Deed))]
+        lines = [Choice(self.words(f"deed.{deed}"), deed) for deed in get_args(Deed)]
         lead = [self.words("dialog.structure_reach", rows=len(reach.rows), columns=len(reach.columns))]
         deed = await self.app.push_screen_wait(ChooseDialog(self.words("dialog.structure"), lines, lead=lead))
         if deed is not None:
@@ -124,10 +123,7 @@ class Structuring(Picking, Deciding):
         return [(f"{f.name} {one.number} {one.titles[0]}", one.key) for f in ordered for one in f.forms]
 
     def _listed(self, pairs: Iterable[tuple[str, str]]) -> list[Choice[str]]:
-        return [Choice(f"{LINE_KEYS[i : i + 1] or ' '}  {says}", value) for i, (says, value) in enumerate(pairs)]
-
-    def _numbered(self, index: int, key: str) -> str:
-        return f"{LINE_KEYS[index]}  {self.words(key)}"
+        return [Choice(says, value) for says, value in pairs]
 
     # What would come of it
 

@@ -11,6 +11,7 @@ from budget.suggest import Cause, explain_cause
 from tui.dialogs import Choice, ChooseDialog
 from tui.scopes import scope_words
 from tui.screens.reviewing import Reviewing
+from tui.widgets.lines import Told
 
 _PATIENCE = 0.5
 """Seconds; in a document full of breaks the queue goes on in the order that was known."""
@@ -79,21 +80,21 @@ class Working(Reviewing):
             return []
         return [self.words("why.cause", says=explain_cause(cause, self.session.disclosure, self.words.language))]
 
-    def queue_line(self) -> str:
+    def queue_parts(self) -> list[Told]:
         """Where the clerk is in the queue, and how much is left in it."""
         causes, stops = self.session.causes_left(), self.session.stops()
         visited = self.session.visited
         parts = []
         if causes and visited is not None and visited < len(causes):
-            parts.append(self.words("top.cause", i=visited + 1, n=len(causes)))
+            parts.append(Told(self.words("top.cause", i=visited + 1, n=len(causes))))
         elif causes:
-            parts.append(self.words("top.causes", n=len(causes)))
+            parts.append(Told(self.words("top.causes", n=len(causes)), 1))
         noticed = sum(stop.notice is not None for stop in stops)
         if noticed:
-            parts.append(self.words("top.notices", n=noticed))
+            parts.append(Told(self.words("top.notices", n=noticed), 8))
         if len(stops) > len(causes) + noticed:
-            parts.append(self.words("top.looks", n=len(stops) - len(causes) - noticed))
-        return " · ".join(parts)
+            parts.append(Told(self.words("top.looks", n=len(stops) - len(causes) - noticed), 7))
+        return parts
 
     # What is left
 

@@ -92,6 +92,9 @@ class Editing(Selecting):
             super().__init__(grid)
             self.text_key = text_key
 
+    class EditingChanged(FromGrid, namespace="grid"):
+        """A cell has come under edit, or none is any more."""
+
     def __init__(
         self,
         model: GridModel | None = None,
@@ -110,6 +113,11 @@ class Editing(Selecting):
     def editing(self) -> bool:
         """Whether a cell is under edit."""
         return self._editor is not None
+
+    def watch__editor(self, before: LineEditor | None, after: LineEditor | None) -> None:
+        """Tells the host when an edit begins or ends."""
+        if (before is None) != (after is None):
+            self.post_message(self.EditingChanged(self))
 
     def move_to(self, row_id: str, column_id: str) -> bool:
         """Put the cursor on a cell, ending an edit as Enter would; False if there is no such cell."""

@@ -6,6 +6,7 @@ from typing import ClassVar
 from rich.style import Style
 from textual.cache import LRUCache
 from textual.geometry import Offset, Region, Size
+from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -77,6 +78,8 @@ class GridView(ScrollView, can_focus=True, inherit_bindings=False):
     }
     """
 
+    _editor: reactive[LineEditor | None] = reactive(None, init=False, repaint=False)
+
     def __init__(
         self,
         model: GridModel | None = None,
@@ -95,7 +98,6 @@ class GridView(ScrollView, can_focus=True, inherit_bindings=False):
         self._column = 0
         self._anchor: Cell | None = None
         self._wider: dict[str, int] = {}
-        self._editor: LineEditor | None = None
         self._lines: LRUCache[tuple[object, ...], Strip] = LRUCache(512)
         self._styles: dict[tuple[str, ...], Style] = {}
 

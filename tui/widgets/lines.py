@@ -1,5 +1,8 @@
 """The one-line parts of a screen: what it shows above, the full value below, and the keys."""
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -8,6 +11,17 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.text import display, fit, width
+
+_SEPARATOR = " · "
+_LEAST = 8
+"""Cells that the first part keeps: four ideographs of an issuer's name."""
+
+
+class Told(NamedTuple):
+    """A part of the top line; where room is short, the one of the highest ``rank`` gives way first, 0 never."""
+
+    text: str
+    rank: int = 0
 
 
 class TopLine(Static):
@@ -19,13 +33,34 @@ class TopLine(Static):
 
     def __init__(self) -> None:
         super().__init__(Content(""))
-        self._parts = ("", "")
+        self._parts: tuple[list[Told], list[Told]] = ([], [])
 
-    def say(self, left: str, right: str = "") -> None:
-        """Shows two texts from outside; the left one gives way where there is no room."""
-        self._parts = (left, right)
-        room = max(self.size.width - width(right) - 2, 0)
-        self.update(Content(" " + fit(left, max(room - 1, 0)) + " " + display(right) + " "))
+    def say(self, left: Iterable[Told], right: Iterable[Told] = ()) -> None:
+        """Shows texts from outside; parts without a text are left out.
+
+        Where all parts that stay are still too long, the first of the left ones is cut to a few
+        cells, then the left side as a whole.
+        """
+        self._parts = ([part for part in left if part.text], [part for part in right if part.text])
+        known, state = self._room_made(self.size.width - 3)
+        ending = _SEPARATOR.join(part.text for part in state)
+        room = max(self.size.width - width(ending) - 3, 0)
+        over = width(_SEPARATOR.join(part.text for part in known)) - room
+        if over > 0 and known:
+            first = fit(known[0].text, max(width(known[0].text) - over, _LEAST))
+            known = [Told(first.rstrip()), *known[1:]]
+        beginning = fit(_SEPARATOR.join(part.text for part in known), room)
+        self.update(Content(f" {beginning} {display(ending)} "))
+
+    def _room_made(self, cells: int) -> tuple[list[Told], list[Told]]:
+        """The parts of both sides without those that must give way."""
+        left, right = map(list, self._parts)
+        for rank in sorted({part.rank for part in (*left, *right)} - {0}, reverse=True):
+            parts = (*left, *right)
+            if sum(width(part.text) for part in parts) + len(_SEPARATOR) * (len(parts) - 2) <= cells:
+                break
+            left, right = ([part for part in side if part.rank != rank] for side in (left, right))
+        return left, right
 
     def on_resize(self, _: events.Resize) -> None:
         """Fills the new width."""
@@ -65,6 +100,11 @@ class KeyFooter(Widget):
         """``entries``: name of the action, its key, its title."""
         super().__init__()
         self._entries = entries
+
+    def show(self, entries: list[tuple[str, str, str]]) -> None:
+        """Shows the keys of another state."""
+        self._entries = entries
+        self.refresh()
 
     def _shown(self) -> list[tuple[str, str, int, int]]:
         """Key, title, start and end of every entry that fits."""

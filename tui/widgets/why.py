@@ -1,5 +1,6 @@
 """The pane that says why a cell is marked: sentences, one a line, the gravest first."""
 
+from rich.text import Text
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -7,6 +8,10 @@ from textual.widgets import Static
 from tui.text import display
 
 _STYLES = {"X": "bold $text-error", "~": "$text-warning", "?": "$text-warning", "+": "", "!": "", ".": "", "": ""}
+
+
+_INDENT = 2
+"""Cells of the mark and the blank after it; a sentence goes on beneath itself."""
 
 
 class WhyPane(VerticalScroll):
@@ -20,14 +25,26 @@ class WhyPane(VerticalScroll):
 
     can_focus = False
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines: list[tuple[str, str]] = []
+
     def compose(self):  # type: ignore[no-untyped-def]
         """One text that wraps."""
         yield Static(Content(""))
 
     def say(self, lines: list[tuple[str, str]]) -> None:
         """Shows (mark, sentence) pairs; the sentences hold the page's own words."""
+        self._lines = lines
+        room = max(self.scrollable_content_region.width - _INDENT, 1)
         parts: list[Content] = []
         for mark, sentence in lines:
-            parts.append(Content.assemble((f"{mark or ' '} ", _STYLES.get(mark, "")), display(sentence), "\n"))
-        self.query_one(Static).update(Content("").join(parts))
+            wrapped = Text(display(sentence)).wrap(self.app.console, room)
+            says = ("\n" + " " * _INDENT).join(line.plain.rstrip() for line in wrapped)
+            parts.append(Content.assemble((f"{mark or ' '} ", _STYLES.get(mark, "")), says))
+        self.query_one(Static).update(Content("\n").join(parts))
         self.scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """Wraps the sentences anew."""
+        self.say(self._lines)

@@ -48,7 +48,7 @@ def test_the_library_lists_and_filters(
 
 def test_an_empty_library_says_what_to_do(at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
-        assert "the library is empty" in clerk.text
+        assert "The library is empty" in clerk.text
         await clerk.press("enter", "i", "f4")
         assert isinstance(clerk.screen, LibraryScreen)
 

@@ -141,7 +141,7 @@ def test_a_file_that_cannot_be_read_is_said_at_once(tmp_path: Path, at_desk: Run
     empty.write_bytes(b"")
 
     async def scene(clerk: Clerk) -> None:
-        await clerk.until(lambda: "the file is empty" in clerk.said)
+        await clerk.until(lambda: "the file is empty" in clerk.text)
         await clerk.settle()
         assert isinstance(clerk.screen, LibraryScreen)
 

@@ -1,0 +1,227 @@
+"""Pictures of every screen and state, to be looked at: ``python tests/bench/pictures.py FOLDER [SCENE...]``.
+
+Each scene is photographed in Chinese and English, 80x24 and 160x45, in the dark, the light and the plain
+colours; ``--few`` takes the Chinese ones in the dark and the English ones in the light alone. Pictures are
+SVG; where a Chromium is found they become PNG as well, several a sheet.
+"""
+
+import asyncio
+import html
+import itertools
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from rich.cells import cell_len
+from textual.pilot import Pilot
+
+from extract import ExtractError
+from sample_pdfs import folder, sample_names
+from store import Library
+from tui.app import Desk
+from tui.intake import Failed, PageAdded, take_in
+from tui.keymap import Keymap
+from tui.screens.library import LibraryScreen
+from tui.screens.review import ReviewScreen
+from tui.session import Session
+from tui.settings import Settings
+from tui.words import LANGUAGES, Words
+
+SIZES = ((160, 45), (80, 24))
+THEMES = ("crossfoot-dark", "crossfoot-light", "crossfoot-plain")
+FEW = {("zh", "crossfoot-dark"), ("en", "crossfoot-light")}
+
+IN_A_REVIEW = {
+    "card": "",
+    "review": "escape",
+    "cause": "escape n",
+    "proposals": "escape n space",
+    "reason": "escape n w",
+    "emend": "escape n m",
+    "editing": "escape n f2",
+    "typing": "escape n 1 2 3 4",
+    "history": "escape n w 1 u H",
+    "decisions": "escape n w 1 n w 2 h",
+    "after a decision": "escape n w 1",
+    "evidence": "escape n v",
+    "elsewhere": "escape n V",
+    "structure": "escape n a",
+    "shift previewed": "escape n R",
+    "what is left": "escape l",
+    "tables": "escape t",
+    "filter": "escape b",
+    "filtered": "escape n b 1",
+    "sorted": "escape ctrl+right S",
+    "block": "escape ctrl+right ctrl+right shift+down shift+down shift+down",
+    "find": "escape slash",
+    "question": "escape f",
+    "flagged": "escape f 为 什 么 enter N",
+    "source alone": "escape n Z Z",
+    "table alone": "escape n Z",
+    "split": "escape n left_curly_bracket left_curly_bracket left_curly_bracket",
+    "blank columns": "escape z",
+    "find in the source": "escape backslash",
+    "sentences": "escape left_square_bracket",
+    "refused": "escape D",
+    "help": "escape question_mark",
+    "help below": "escape question_mark end",
+    "palette": "escape colon",
+    "palette found": "escape colon c x",
+}
+"""The scenes of a review by the keys that lead there."""
+
+IN_THE_LIBRARY = {
+    "library": "",
+    "library card": "i",
+    "library filtered": "slash 2 0 2 4",
+    "library filtered to nothing": "slash x y z",
+    "library help": "question_mark",
+    "library palette": "colon",
+}
+
+Scene = Callable[[Pilot[int]], Awaitable[None]]
+
+
+async def settle(pilot: Pilot[int]) -> None:
+    """Until nothing is under way any more."""
+    desk = pilot.app
+    assert isinstance(desk, Desk)
+    for _ in range(400):
+        await pilot.pause(0.02)
+        busy = any(not worker.is_finished and worker.group != "act" for worker in desk.workers)
+        if not busy and (desk.typeahead.idle or desk.screen.is_modal):
+            break
+    await pilot.pause(0.1)
+
+
+def by_keys(keys: str) -> Scene:
+    """A scene reached by pressing keys."""
+
+    async def scene(pilot: Pilot[int]) -> None:
+        await settle(pilot)
+        for key in keys.split():
+            await pilot.press(key)
+            await settle(pilot)
+
+    return scene
+
+
+async def adding(pilot: Pilot[int]) -> None:
+    """Three documents on their way in, one that cannot be read."""
+    await settle(pilot)
+    desk = pilot.app
+    assert isinstance(desk, Desk)
+    assert isinstance(desk.screen, LibraryScreen)
+    for number, row in enumerate(desk.library.disclosures()[:3]):
+        desk.screen.progressed(PageAdded(row.id, 3 + 9 * number, 30))
+    path = Path("扫描件.pdf")
+    desk.screen.progressed(Failed(path, str(ExtractError("扫描件.pdf: the file is no PDF; open it in a viewer"))))
+    await pilot.pause(0.2)
+
+
+async def reading(pilot: Pilot[int]) -> None:
+    """A document that is still being read, in review."""
+    await by_keys("escape")(pilot)
+    desk = pilot.app
+    assert isinstance(desk, Desk)
+    assert isinstance(desk.screen, ReviewScreen)
+    desk.screen.progressed(PageAdded(desk.screen.session.id, 7, 30))
+    await pilot.pause(0.2)
+
+
+def scenes() -> dict[str, tuple[str | None, Scene]]:
+    """Every scene by name: the document that is open (None: the library, empty where the name says so), and the way."""
+    found: dict[str, tuple[str | None, Scene]] = {"empty library": (None, by_keys("")), "adding": (None, adding)}
+    found |= {name: (None, by_keys(keys)) for name, keys in IN_THE_LIBRARY.items()}
+    found |= {name: ("wuqia-2024.pdf", by_keys(keys)) for name, keys in IN_A_REVIEW.items()}
+    found |= {
+        f"messy {name}": ("korla-2024.pdf", by_keys(IN_A_REVIEW[name])) for name in ("cause", "what is left", "reason")
+    }
+    found["reading"] = ("wuqia-2024.pdf", reading)
+    return found
+
+
+async def photograph(
+    path: Path, open_name: str | None, scene: Scene, language: str, size: tuple[int, int], theme: str
+) -> str:
+    """One scene as SVG, in a library of its own copy."""
+    with Library.open(path) as library:
+        ids = {row.name: row.id for row in library.disclosures()}
+        words = Words("zh" if language == "zh" else "en")
+        desk = Desk(library, [], words, "clerk", ids[open_name] if open_name else None, Settings(Keymap({}), theme))
+        async with desk.run_test(size=size, notifications=True, tooltips=True) as pilot:
+            await scene(pilot)
+            return spaced(desk.export_screenshot(title="crossfoot"))
+
+
+def spaced(svg: str) -> str:
+    """Texts in the width of their cells: Rich counts an ideograph as one."""
+    one = float(found[1]) if (found := re.search(r'textLength="([0-9.]+)"[^>]*>.</text>', svg)) else 12.2
+
+    def right(text: re.Match[str]) -> str:
+        cells = cell_len(html.unescape(text[3]))
+        return f'{text[1]}textLength="{one * cells:g}"{text[2]}{text[3]}</text>'
+
+    return re.sub(r'(<text [^>]*)textLength="[0-9.]+"([^>]*>)([^<]*)</text>', right, svg)
+
+
+def stocked(path: Path) -> None:
+    """A library with the samples in it."""
+    with Library.open(path) as library:
+        for name in sample_names():
+            disclosure_id = take_in(library, folder() / name, lambda _: None)
+            if disclosure_id is not None:
+                Session(library, disclosure_id, "clerk").keep_counts()
+
+
+def to_png(chromium: str, pictures: list[Path], sheet: Path, size: tuple[int, int]) -> None:
+    """Several pictures of one size on one sheet: the wide ones below each other, the narrow ones in twos."""
+    width, height = size[0] * 8, size[1] * 17
+    across = 1 if width > 1000 else 2
+    images = "".join(
+        f'<figure><img src="{p.name}" width="{width}"><figcaption>{p.stem}</figcaption></figure>' for p in pictures
+    )
+    style = "body{margin:4px;font:12px sans-serif}figure{display:inline-block;margin:2px}"
+    page = sheet.with_suffix(".html")
+    page.write_text(f"<meta charset=utf-8><style>{style}</style>{images}", encoding="utf-8")
+    window = f"--window-size={across * (width + 8) + 8},{(height + 60) * -(-len(pictures) // across)}"
+    options = ["--headless", "--no-sandbox", "--hide-scrollbars", f"--screenshot={sheet}", window, page.as_uri()]
+    subprocess.run([chromium, *options], check=True, capture_output=True, timeout=120)
+
+
+def main() -> None:
+    """Takes the pictures of the scenes named, or of all."""
+    few = "--few" in sys.argv
+    out, *wanted = (argument for argument in sys.argv[1:] if not argument.startswith("--"))
+    target = Path(out)
+    target.mkdir(parents=True, exist_ok=True)
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    with tempfile.TemporaryDirectory() as scratch:
+        stock = Path(scratch) / "stock.sqlite3"
+        stocked(stock)
+        for name, (open_name, scene) in scenes().items():
+            if wanted and name not in wanted:
+                continue
+            for size in SIZES:
+                taken = []
+                for language, theme in itertools.product(LANGUAGES, THEMES):
+                    if few and (language, theme) not in FEW:
+                        continue
+                    path = Path(scratch) / "one.sqlite3"
+                    path.unlink(missing_ok=True)
+                    if "empty" not in name:
+                        shutil.copy(stock, path)
+                    svg = asyncio.run(photograph(path, open_name, scene, language, size, theme))
+                    taken.append(target / f"{name.replace(' ', '_')}-{size[0]}-{language}-{theme[10:]}.svg")
+                    taken[-1].write_text(svg, encoding="utf-8")
+                if chromium:
+                    to_png(chromium, taken, target / f"{name.replace(' ', '_')}-{size[0]}.png", size)
+            print(name, flush=True)
+
+
+if __name__ == "__main__":
+    main()
