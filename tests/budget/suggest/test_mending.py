@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from budget.catalogue import name_of
 from budget.checks.ledger import ledger_of
 from budget.checks.notices import notices
-from budget.disclosure import BLANK, Address, Disclosure, Row
+from budget.disclosure import BLANK, Address, Disclosure, Row, Source, Statement, Table
 from budget.edits import EmendCell, InsertRow, SetCell, apply_all
 from budget.suggest import Suggestion, causes, explain, explain_cause, suggestions
 
@@ -122,3 +123,41 @@ def test_two_rows_that_were_read_as_one_are_two_again(sound: Disclosure) -> None
     assert (first.kind, first.strength) == ("row-merged", "strong")
     assert "（两行被读成一行）：类 301、款 01、" in explain(first, wronged, "zh")
     assert texts(apply_all(wronged, first.changes), "t6.1") == texts(sound, "t6.1")
+
+
+def test_a_figure_finer_than_its_table_loses_the_digit_that_stands_twice(sound: Disclosure, written: Written) -> None:
+    at = Address("t3.1", "p3.4", "basic")
+    assert sound.cell(at).text == "120.50"
+    wronged = written(sound, at, "120.550")
+    first, *others = for_notice(wronged, "form.decimals")
+    assert first.changes == (SetCell(at, "120.550", "120.50"),)
+    assert first.kind == "digit-doubled"
+    assert all(other.mends for other in others)
+
+
+def test_a_name_that_only_the_catalogue_knows_gets_its_letter_back(sound: Disclosure, written: Written) -> None:
+    at = Address("t6.1", "p6.6", "name")
+    whole = name_of("economic", ("302", "17"))
+    wronged = written(sound, at, whole[:2] + whole[3:])
+    first = suggestions(wronged, ledger_of(wronged), at)[0]
+    assert (first.changes[0], first.strength) == (SetCell(at, whole[:2] + whole[3:], whole), "weak")
+    far = written(sound, at, "某某费")
+    assert suggestions(far, ledger_of(far), at) == ()
+
+
+def test_a_sentence_seconds_a_correction_and_makes_none(table_of: Callable[..., Table]) -> None:
+    """Two rows may each be misread; the sentence that names one of them tells which."""
+    rows = [["", "", "", "合计", "24.00"], ["208", "", "", "社会保障和就业支出", "14.00"],
+            ["221", "", "", "住房保障支出", "15.00"]]  # fmt: skip
+    columns = ["class", "section", "item", "name", "total"]
+    said = Statement("s9.1", "class-amount", 9, None, "", "住房保障支出", "10.00", "万元")
+    plain = Disclosure(Source("a.pdf", "0" * 64, 9, "pdf"), tables=(table_of(5, rows, only=columns),))
+    told = replace(plain, statements=(said,))
+    total = Address("t5.1", "p5.1", "total")
+    assert len({s.target.row for s in suggestions(plain, ledger_of(plain), total)[:3]}) > 1
+    first = suggestions(told, ledger_of(told), total)[0]
+    assert (first.target.row, first.changes[0].after, first.strength) == ("p5.3", "10.00", "weak")
+    sound_now = told.with_table(table_of(5, [["", "", "", "合计", "29.00"], *rows[1:]], only=columns))
+    ledger = ledger_of(sound_now)
+    assert [o.identity.family for o in ledger.in_state("broken")] == ["prose"]
+    assert suggestions(sound_now, ledger, Address("t5.1", "p5.3", "total")) == ()
