@@ -6,7 +6,7 @@ work or a telephone call. So gaps longer than :data:`PAUSE` are left out, and co
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from budget.edits import Logged
 
@@ -25,7 +25,7 @@ class Pace:
 
     Attributes:
         decisions: how many; what takes one back or brings it again is none.
-        seconds: between decisions, gaps over :data:`PAUSE` left out.
+        seconds: between decisions, whole ones, gaps over :data:`PAUSE` left out.
         pauses: how many gaps were left out.
         hasty: decisions less than :data:`HASTE` after what the same person did before.
     """
@@ -39,18 +39,19 @@ class Pace:
 def pace_of(log: Iterable[Logged]) -> Pace:
     """The pace of a log; what several people do at the same time counts for each."""
     last: dict[str, datetime] = {}
-    decisions, seconds, pauses, hasty = 0, 0.0, 0, 0
+    decisions, pauses, hasty = 0, 0, 0
+    worked, pause, haste = timedelta(), timedelta(seconds=PAUSE), timedelta(seconds=HASTE)
     for logged in log:
         if logged.entry.verb == "adopt" or logged.entry.carried is not None:  # written by the program in one go
             continue
         at = datetime.fromisoformat(logged.at)
-        gap = (at - last[logged.who]).total_seconds() if logged.who in last else None
+        gap = at - last[logged.who] if logged.who in last else None
         last[logged.who] = at
         decided = logged.entry.verb not in _STEPS
         decisions += decided
         if gap is None:
             continue
-        hasty += decided and gap < HASTE
-        pauses += gap > PAUSE
-        seconds += gap if gap <= PAUSE else 0
-    return Pace(decisions, round(seconds), pauses, hasty)
+        hasty += decided and gap < haste
+        pauses += gap > pause
+        worked += gap if gap <= pause else timedelta()
+    return Pace(decisions, worked // timedelta(seconds=1), pauses, hasty)
