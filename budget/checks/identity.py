@@ -189,12 +189,15 @@ def _sum(identity: Identity, figures: Mapping[str, Figures]) -> Outcome:
     total = target.at_power(power, home.unit_power) if isinstance(target, Amount) else 0
     difference = total - computed
     twice_allowed = _twice_allowed(home, [f for _, f, _ in printed], power, len(identity.terms))
-    if identity.target.column == "count" or (identity.plus and not any(value.scale for *_, value in printed)):
+    if identity.plus and identity.target.column == "share":
+        shares = [value for value in (target, *(v for *_, v in inputs)) if isinstance(value, Amount)]
+        twice_allowed = sum(int(10 ** (home.unit_power - value.scale - power)) for value in shares)
+    elif identity.target.column == "count" or (identity.plus and not any(value.scale for *_, value in printed)):
         twice_allowed = 0  # persons, cars, points: nothing was rounded
     elif identity.family == "prose" and len(printed) > 1:
         twice_allowed = min(twice_allowed, (len(printed) + 1) * home.precision(power))
     state: State
-    is_said = identity.family == "prose" and len(printed) == 1
+    is_said = identity.family == "prose" and len(printed) == 1 and not identity.plus
     off_by_one = is_said and 2 * abs(difference) < 3 * home.precision(power)
     if words:
         state = "blocked"

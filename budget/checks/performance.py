@@ -12,14 +12,18 @@ from budget.amount import Amount
 from budget.checks.identity import LABELLED, Figures, Identity
 from budget.checks.named import is_project
 from budget.checks.prose import Forms, Terms
-from budget.disclosure import Address, Table, Unit
+from budget.disclosure import PROSE, Address, Statement, Table, Unit
 from budget.forms import Ref, Rule
+from budget.forms.sayings import EXEMPT
 from budget.once import once
 
 WEIGHTS = "performance.weights"
 """The check of indicators; outside what a clerk reviews of a performance table."""
 
 _UNIT = re.compile(r"[((:：](亿元|万元|千元|元)[))]?")
+COUNTED = "prose.project-count"
+"""The check of sentences that count projects."""
+
 _SHORT = 30
 """Letters of a label that may name the unit."""
 
@@ -100,6 +104,30 @@ def _weights(found: Sequence[Record], figures: Mapping[str, Figures]) -> Iterato
                 first, *rest = record.weights
                 name = f"{WEIGHTS}:{first.table}:{first.row}"
                 yield Identity(name, WEIGHTS, first, tuple((-1, at) for at in rest), plus=usual)
+
+
+def counted(
+    statements: Sequence[Statement], tables: Sequence[Table], forms: Forms, figures: Mapping[str, Figures]
+) -> Iterator[Identity]:
+    """Sentences that count projects, against the performance tables and the projects that are not published.
+
+    Soft: a sentence may count projects whose tables an authority publishes elsewhere.
+    """
+    told = [(s, saying.counts) for s in statements if s.count for saying in forms.said_by(s) if saying.counts]
+    exempt = sum(_count(s) for s, label in told if label == EXEMPT)
+    found = [record for table in tables if table.fields for record in records(table) if record.project]
+    for statement, label in told if found else ():
+        if label != EXEMPT:
+            printed = sum(1 for r in found if label in r.amounts and forms.worth(r.amounts[label]))
+            both = _count(statement) == printed + exempt
+            at = Address(PROSE, statement.id, "count")
+            plus = printed + exempt if both else printed
+            yield Identity(f"{COUNTED}:{statement.id}", COUNTED, at, (), plus=plus, soft=True)
+
+
+def _count(statement: Statement) -> int:
+    count = statement.count or ""
+    return int(count) if count.isdecimal() else 0
 
 
 def _total(record: Record, figures: Mapping[str, Figures]) -> int | None:

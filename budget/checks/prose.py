@@ -15,7 +15,7 @@ from functools import cached_property
 from budget.amount import Amount
 from budget.checks.identity import Figures, Identity, evaluate, figures_at
 from budget.checks.named import Names, Projects, is_project, names_of, places, projects_of
-from budget.checks.sentences import sums
+from budget.checks.sentences import shares, sums
 from budget.checks.structure import Line, Structure
 from budget.disclosure import PROSE, Address, Statement
 from budget.forms import Family, Ref, Saying
@@ -124,6 +124,8 @@ def prose(statements: Sequence[Statement], at: int, forms: Forms) -> Iterator[Id
         yield from sums(statements, at, saying)
     if statement.kind == "empty-form":
         yield from _empty(statement, forms)
+    if statement.share is not None and any(saying.share_of_kind for saying in forms.said_by(statement)):
+        yield from shares(statements, at)
 
 
 def said(statement: Statement, name: str = "amount") -> Address:

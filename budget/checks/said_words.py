@@ -6,8 +6,9 @@ Subjects and texts are the page's own words; they are data and must be made harm
 from budget.amount import Amount
 from budget.checks.identity import Identity, Outcome
 from budget.checks.naming import page_said, place, statement_at, whose_record
-from budget.checks.performance import WEIGHTS
+from budget.checks.performance import COUNTED, WEIGHTS
 from budget.checks.prose import Terms
+from budget.checks.sentences import SHARES
 from budget.disclosure import PROSE, Address, Disclosure
 from budget.language import Language
 
@@ -29,6 +30,10 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "weights": "{whose} 权重合计 {total}，应为 {plus}",
         "weights hold": "{whose} 权重合计 {total}",
         "weight": "{whose} 权重“{why}”不是数",
+        "shares": "{target} 等 {n} 项的占比合计 {total}%，应为 {plus}%",
+        "shares hold": "{target} 等 {n} 项的占比合计 {total}%",
+        "counted": "{target} 写作 {printed} 个，而有金额的项目绩效表为 {plus} 张",
+        "counted hold": "{target} {printed} 个，与项目绩效表的张数相符",
         "form": "表{n}",
         "more": "等 {n} 项",
     },
@@ -46,6 +51,10 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "weights": "the weights of {whose} come to {total}, not to {plus}",
         "weights hold": "the weights of {whose} come to {total}",
         "weight": "a weight of {whose}, “{why}”, is no number",
+        "shares": "the shares of {target} and the rest of its list, {n} in all, come to {total}%, not to {plus}%",
+        "shares hold": "the shares of {target} and the rest of its list, {n} in all, come to {total}%",
+        "counted": "{target} reads {printed}, but performance tables of projects with an amount: {plus}",
+        "counted hold": "{target} reads {printed}, as many as there are performance tables of projects",
         "form": "form {n}",
         "more": "… {n} parts",
     },
@@ -66,6 +75,8 @@ def say_said(outcome: Outcome, disclosure: Disclosure, language: Language) -> st
         name = "weight" if outcome.why else "weights hold" if outcome.state == "holds" else "weights"
         whose = whose_record(disclosure, identity.target, language)
         return words[name].format(whose=whose, total=total.grouped(), plus=identity.plus, why=outcome.why)
+    if identity.check in (SHARES, COUNTED):
+        return _counted(outcome, disclosure, language)
     unit = unit_said(outcome, disclosure)
     return words[_kind(outcome)].format(
         target=place(disclosure, identity.target, language, form=True),
@@ -75,6 +86,19 @@ def say_said(outcome: Outcome, disclosure: Disclosure, language: Language) -> st
         difference=_amount(outcome.difference, unit),
         forms=" + ".join(words["form"].format(n=n) for n in identity.sought),
         why=outcome.why,
+    )
+
+
+def _counted(outcome: Outcome, disclosure: Disclosure, language: Language) -> str:
+    """Percentages that come to 100, or projects and their performance tables."""
+    identity = outcome.identity
+    name = "shares" if identity.check == SHARES else "counted"
+    return _SENTENCES[language][f"{name} hold" if outcome.state in ("holds", "rounding") else name].format(
+        target=place(disclosure, identity.target._replace(column="amount"), language),
+        printed=_amount(outcome.printed, ""),
+        total=_plus(identity.plus, outcome.difference).grouped(),
+        plus=identity.plus,
+        n=len(identity.terms) + 1,
     )
 
 

@@ -11,6 +11,9 @@ _FACTS = ("explanation", "unit-price", "last-year", "year-budget", "not-planned"
 _ASIDE = frozenset([*_FACTS, "project-note", "project-part", "project-sum"])
 """Kinds of statement that may stand among the parts of a list and are none."""
 
+SHARES = "prose.shares"
+"""The check of percentages that come to 100."""
+
 _NEAR = 12
 """Statements among which the amount is told whose change a sentence gives."""
 
@@ -62,6 +65,24 @@ def _change(whole: Statement, parts: Sequence[Statement], saying: Saying) -> Ite
     changed = [(turned * _SIGN[part.direction], part) for part in parts if part.direction in _SIGN]
     if changed and len(parts) > 1:
         yield _sum(whole, "change", changed, parts[0].kind, saying.hint)
+
+
+def shares(statements: Sequence[Statement], at: int) -> Iterator[Identity]:
+    """The percentages of a list come to 100; told at its first part, and soft since a list may leave parts out."""
+    first = statements[at]
+    before = next((s for s in reversed(statements[:at]) if s.kind not in _ASIDE), None)
+    if before is not None and before.kind == first.kind:
+        return
+    parts: list[Statement] = []
+    for other in statements[at:]:
+        if other.kind == first.kind:
+            parts.append(other)
+        elif other.kind not in _ASIDE:
+            break
+    if len(parts) > 1 and all(part.share is not None for part in parts):
+        rest = tuple((-1, _said(part, "share")) for part in parts[1:])
+        name = f"{SHARES}:{first.id}"
+        yield Identity(name, SHARES, _said(first, "share"), rest, plus=100, soft=True)
 
 
 def comparisons(statements: Sequence[Statement], at: int) -> Iterator[Identity]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from budget.checks.identity import Figures, Identity, figures_said
-from budget.checks.performance import Record, performance, records, unit_of
+from budget.checks.performance import Record, counted, performance, records, unit_of
 from budget.checks.prose import Forms, prose
 from budget.checks.sentences import comparisons, left_in
 from budget.checks.sets import sets_of
@@ -23,7 +23,7 @@ class Told:
     Attributes:
         forms: what they speak of; None where no form is known.
         said: the identities that begin at each sentence, by its id.
-        tables: those of all performance tables.
+        tables: those of all performance tables, and of sentences that count them.
     """
 
     forms: Forms | None
@@ -40,17 +40,18 @@ class Told:
         """What an edited disclosure says: sentences are asked again that changed, or that speak of a changed form."""
         forms = forms_of(structures, figures)
         changed = _changed(self.forms, forms)
-        if changed is None or not _same_shape(old.statements, new.statements):
+        same = changed is not None and _same_shape(old.statements, new.statements)
+        if changed is None or not same:
             said = _said_by(new.statements, forms)
         else:
             said = dict(self.said)
             for i, (before, now) in enumerate(zip(old.statements, new.statements, strict=True)):
                 if before is not now or not changed.isdisjoint(forms.spoken_of(now) if forms else ()):
                     said[now.id] = tuple(_said(new.statements, i, forms))
-        alike = changed is not None and (forms is None or changed.isdisjoint(forms.performed))
+        alike = changed is not None and same and (forms is None or changed.isdisjoint(forms.performed))
         tables = self.tables
         if not (alike and _records_of(old.tables) == _records_of(new.tables)):
-            tables = tuple(performance(new.tables, forms, figures))
+            tables = _performed(new, forms, figures)
         return Told(forms, said, tables)
 
 
@@ -61,8 +62,15 @@ NOTHING = Told(None, {}, ())
 def told(disclosure: Disclosure, structures: Mapping[str, Structure], figures: Mapping[str, Figures]) -> Told:
     """What the sentences and the performance tables of a disclosure say of its forms and of each other."""
     forms = forms_of(structures, figures)
-    tables = tuple(performance(disclosure.tables, forms, figures))
+    tables = _performed(disclosure, forms, figures)
     return Told(forms, _said_by(disclosure.statements, forms), tables)
+
+
+def _performed(disclosure: Disclosure, forms: Forms | None, figures: Mapping[str, Figures]) -> tuple[Identity, ...]:
+    found = performance(disclosure.tables, forms, figures)
+    if forms is None:
+        return tuple(found)
+    return (*found, *counted(disclosure.statements, disclosure.tables, forms, figures))
 
 
 def _said_by(statements: Sequence[Statement], forms: Forms | None) -> dict[str, tuple[Identity, ...]]:

@@ -146,6 +146,8 @@ class Saying:
         sum_of: words of the subjects of the statements right after it that add up to it.
         sum_of_kinds: the kinds of the statements after it that add up to it.
         hint: speaks of what is usual only.
+        counts: it counts the projects whose performance table prints an amount under this label; ``"exempt"``
+            where it counts those that are not published.
     """
 
     kind: str
@@ -156,6 +158,7 @@ class Saying:
     sum_of: tuple[str, ...] = ()
     sum_of_kinds: tuple[str, ...] = ()
     hint: bool = False
+    counts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ BY_NAME = (LEVELS[0], LEVELS[-1], PROJECT)
 LABELS = frozenset(["total", "fiscal", "other", "superior", "own"])
 """Labelled amounts of performance tables that rules may name."""
 
+EXEMPT = "exempt"
+"""What a statement counts that counts the projects whose performance tables are not published."""
+
 Refuse = Callable[[str], Exception]
 Sides = Callable[[str, str], tuple[str, list[tuple[int, str]]]]
 
@@ -33,6 +36,7 @@ class SayingData(BaseModel):
     sum_of: list[str] = []
     sum_of_kinds: list[str] = []
     hint: bool = False
+    counts: str = ""
 
 
 def saying(data: SayingData, forms: Mapping[int, Form], sides: Sides, refuse: Refuse, where: str) -> Saying:
@@ -48,6 +52,7 @@ def saying(data: SayingData, forms: Mapping[int, Form], sides: Sides, refuse: Re
         _, terms = sides(f"said = {text}", here)
         return tuple((sign, place(name, forms, refuse, f"{here}: “{text}”")) for sign, name in terms)
 
+    _among(data.counts, ["", EXEMPT, *sorted(LABELS)], refuse, here)
     return Saying(
         data.kind,
         tuple(fold(word) for word in data.about),
@@ -57,6 +62,7 @@ def saying(data: SayingData, forms: Mapping[int, Form], sides: Sides, refuse: Re
         tuple(fold(word) for word in data.sum_of),
         tuple(data.sum_of_kinds),
         data.hint,
+        data.counts,
     )
 
 
