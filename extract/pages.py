@@ -16,6 +16,7 @@ from extract.radicals import ideographs
 from extract.rules import completed
 from extract.runs import SPACED
 from extract.scanned import Scan, with_confidence
+from extract.shades import with_rows_between
 from extract.sheet import MAX_COLUMNS, Sheet, Skipped
 from extract.sound import are_shades, holds, is_sound
 from extract.source import CrowdedError, Leaf, PageSource
@@ -82,6 +83,8 @@ def _recognised(number: int, scan: Callable[[int], Scan] | None, carried: Carrie
 def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     """The words and grids of a page."""
     ruling = completed(leaf.ruling)
+    if ruling.upright:
+        ruling = with_rows_between(ruling, leaf.pieces)
     grids, pieces = _ruled(ruling, leaf.pieces, number) if ruling.upright else ((), leaf.pieces)
     lines = lines_of(pieces)
     grids = _with_loose(grids, pieces, lines, ruling, number, carried)

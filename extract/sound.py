@@ -11,6 +11,9 @@ from extract.runs import is_whole
 _LEFT_OUT = 3
 """Figures within a grid but in none of its cells, from which on its rules are not those of all rows."""
 
+_HEAPED = 5
+"""Figures, one below the other in one cell, from which on its rules are those of columns alone."""
+
 
 def is_sound(grid: Grid, pieces: Sequence[Piece]) -> bool:
     """Whether the cells of a grid hold one figure each and leave none out.
@@ -29,8 +32,8 @@ def is_sound(grid: Grid, pieces: Sequence[Piece]) -> bool:
             heights[piece.cell].add(piece.top)
         elif holds(grid.box, piece):
             left_out += 1
-    crowded = [cell for cell, tops in heights.items() if len(tops) > 1 and _covers(grid.box, cell)]
-    return left_out < _LEFT_OUT and len(crowded) < 2
+    crowded = [len(tops) for cell, tops in heights.items() if len(tops) > 1 and _covers(grid.box, cell)]
+    return left_out < _LEFT_OUT and len(crowded) < 2 and sum(crowded) < _HEAPED
 
 
 def are_shades(grids: Sequence[Grid]) -> bool:
