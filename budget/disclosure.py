@@ -214,10 +214,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A page that could not be read, and why, in one clause."""
+    """A page that could not be read, and why, in one clause; ``code`` and ``details`` say it in other languages."""
 
     page: int
     why: str
+    code: str = ""
+    details: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

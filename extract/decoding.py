@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 from extract.lines import UnfitError
+from extract.sentences import said
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -32,7 +33,7 @@ def decoded(data: bytes) -> str:
     """
     text = _marked(data) if data.startswith(tuple(mark for mark, _ in _MARKS)) else _guessed(data)
     if text is None or _is_strange(text):
-        raise UnfitError("it is neither a PDF nor text in UTF-8, UTF-16 or GB18030; convert it first")
+        raise UnfitError(said("no-text"))
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
 
 

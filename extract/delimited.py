@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extract.lines import MAX_LETTERS, Told, UnfitError, written_row
+from extract.sentences import said
 from extract.stacked import told_of_rows
 
 _DELIMITERS = ",\t;|"
@@ -37,16 +38,10 @@ def records(text: str) -> Iterator[list[str]]:
     try:
         for number, record in enumerate(reader, 1):
             if number == 1 and is_export(record):
-                raise UnfitError(
-                    "it was exported by crossfoot, without the places of its cells; "
-                    "name the document itself, or what crossfoot extract --json wrote"
-                )
+                raise UnfitError(said("exported"))
             yield record
     except csv.Error:
-        raise UnfitError(
-            f"its line {reader.line_num} has a cell of more than {MAX_LETTERS:,} letters; look for a quotation mark "
-            "that is not closed"
-        ) from None
+        raise UnfitError(said("open-quote", line=reader.line_num, most=f"{MAX_LETTERS:,}")) from None
 
 
 def is_export(record: Sequence[str]) -> bool:

@@ -4,15 +4,16 @@ from pathlib import PurePath
 from typing import BinaryIO, Literal
 
 from extract import ExtractError
+from extract.sentences import said
 
 TranscriptKind = Literal["text", "delimited", "workbook"]
 """How a transcript is read."""
 
 _LOOKED_AT = 1 << 16
 _DELIMITED = (".csv", ".tsv", ".tab")
-_PICTURE = "a picture; put the pages into one PDF and name that"
-_ARCHIVE = "an archive; unpack it and name the documents in it"
-_OFFICE = "a file of an old office program, or one locked with a password; save it as .xlsx or PDF without one"
+_PICTURE = "picture"
+_ARCHIVE = "archive"
+_OFFICE = "old-office"
 _BEGINNINGS = (
     (b"\x89PNG", _PICTURE),
     (b"\xff\xd8\xff", _PICTURE),
@@ -21,17 +22,17 @@ _BEGINNINGS = (
     (b"MM\0*", _PICTURE),
     (b"BM", _PICTURE),
     (b"\xd0\xcf\x11\xe0", _OFFICE),
-    (b"{\\rtf", "a word processor's document; save it as PDF and name that"),
+    (b"{\\rtf", "word"),
     (b"Rar!", _ARCHIVE),
     (b"7z\xbc\xaf", _ARCHIVE),
     (b"\x1f\x8b", _ARCHIVE),
 )
 _MEMBERS = (
-    (b"word/document.xml", "a word processor's document; save it as PDF and name that"),
-    (b"ppt/presentation.xml", "a presentation; save it as PDF and name that"),
-    (b"OFD.xml", "an OFD; print it to a PDF and name that"),
-    (b"content.xml", "an OpenDocument file; save it as .xlsx or as PDF and name that"),
-    (b"xl/workbook.bin", "a binary workbook; save it as .xlsx and name that"),
+    (b"word/document.xml", "word"),
+    (b"ppt/presentation.xml", "slides"),
+    (b"OFD.xml", "ofd"),
+    (b"content.xml", "open-document"),
+    (b"xl/workbook.bin", "binary-workbook"),
 )
 
 
@@ -48,12 +49,12 @@ def filekind(name: str, head: bytes, file: BinaryIO) -> TranscriptKind:
             return "workbook"
         what = next((says for member, says in _MEMBERS if member in names), _ARCHIVE)
     if what is not None:
-        raise ExtractError(f"{name}: it is {what}")
+        raise ExtractError(said("file", name=name, why=said("is-a", what=said(what))))
     suffix = PurePath(name).suffix.lower()
     if suffix == ".pdf":
-        raise ExtractError(f"{name}: it is no PDF although it is named so; rename it to .txt if it is a transcript")
+        raise ExtractError(said("file", name=name, why=said("named-pdf")))
     if suffix == ".xlsx":
-        raise ExtractError(f"{name}: it is no workbook although it is named so; save it anew as .xlsx")
+        raise ExtractError(said("file", name=name, why=said("named-workbook")))
     return "delimited" if suffix in _DELIMITED else "text"
 
 

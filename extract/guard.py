@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from budget.disclosure import Unread
+from budget.said import sentence_of
 from extract.heard import GarbageError, decode
+from extract.sentences import as_said, said, unread
 from extract.sheet import MAX_LINE, MAX_PAGES, Message, Pictured, Ready, Refused, Sheet, Skipped
 
 _ROOT = str(Path(__file__).resolve().parents[1])
@@ -219,7 +220,7 @@ class _Reading:
         except RefusedError as error:
             if not self.total:
                 raise
-            yield from [self._done(self.failed, False)] if self.failed else self._rest(str(error))
+            yield from [self._done(self.failed, False)] if self.failed else self._rest(sentence_of(error))
             return
         if not self.total:
             self.total = pages
@@ -245,16 +246,16 @@ class _Reading:
     def _given_up(self, telling: int = 0) -> str | None:
         """Why the rest is not tried; None as long as it is."""
         if self.failures >= _FAILURES:
-            return f"not tried, because {self.failures} pages before it failed one after another"
+            return said("given-up-failures", n=self.failures)
         if self.lost > self.limits.lost:
-            return "not tried, because the pages before it took too long"
+            return said("given-up-time")
         if self.told + telling > _MOST:
-            return "not tried, because the pages before it hold more text than a document may hold"
+            return said("given-up-text")
         return None
 
     def _rest(self, why: str) -> Generator[Skipped, None, None]:
         for page in range(self.at, self.total + 1):
-            yield Skipped(Unread(page, why))
+            yield Skipped(unread(page, why))
         self.at = self.total + 1
 
 
@@ -266,17 +267,17 @@ def _opened(child: _Child, limits: Limits, cancelled: threading.Event | None, ex
     try:
         message = child.message(limits.opening, cancelled)
     except TimeoutError:
-        raise _StoppedError(f"opening it takes longer than {limits.opening:g} seconds; get another copy") from None
+        raise _StoppedError(said("slow-opening", seconds=f"{limits.opening:g}")) from None
     if isinstance(message, Refused):
-        raise RefusedError(message.why)
+        raise RefusedError(as_said(message.why, message.code, message.details))
     if not isinstance(message, Ready):
-        raise _StoppedError("the program that reads it stopped; get another copy")
+        raise _StoppedError(said("reader-stopped"))
     if message.pages < 1:
-        raise RefusedError("it has no pages; get another copy")
+        raise RefusedError(said("no-pages"))
     if message.pages > MAX_PAGES:
-        raise RefusedError(f"it has {message.pages} pages, more than {MAX_PAGES}; split it")
+        raise RefusedError(said("too-many-pages", n=message.pages, most=MAX_PAGES))
     if expected and message.pages != expected:
-        raise RefusedError("its number of pages changes while it is read")
+        raise RefusedError(said("pages-change"))
     return message.pages
 
 
@@ -291,9 +292,9 @@ def _page(
             most = limits.image
             message = child.message(most, cancelled)
     except TimeoutError:
-        return Skipped(Unread(number, f"reading the page takes longer than {most:g} seconds")), False
+        return Skipped(unread(number, said("page-slow", seconds=f"{most:g}"))), False
     if isinstance(message, Sheet) and message.page.number == number:
         return message, True
     if isinstance(message, Skipped) and message.unread.page == number:
         return message, True
-    return Skipped(Unread(number, "the program that reads the page stopped on it")), False
+    return Skipped(unread(number, said("page-stopped"))), False

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from budget.disclosure import Page, Word
+from extract.sentences import said
 from extract.sheet import MAX_COLUMNS, Block, DoubtCode, Doubted, Merged, Sheet
 from extract.tidy import clean
 
@@ -85,7 +86,7 @@ class _Building:
             self._say(told.line, told.text)
         elif isinstance(told, Tabled):
             if len(told.cells) > MAX_COLUMNS:
-                raise UnfitError(f"its line {told.line} has {len(told.cells)} cells; a table has {MAX_COLUMNS} at most")
+                raise UnfitError(said("wide-line", line=told.line, n=len(told.cells), most=MAX_COLUMNS))
             self.held.append(told)
             self._say(told.line, "\t".join(_flat(cell.text) for cell in told.cells))
 
@@ -97,7 +98,7 @@ class _Building:
 
     def _say(self, line: int, text: str) -> None:
         if len(text) > MAX_LETTERS:
-            raise UnfitError(f"its line {line} has more than {MAX_LETTERS:,} letters; it is no transcript of a budget")
+            raise UnfitError(said("long-line", line=line, most=f"{MAX_LETTERS:,}"))
         if text.strip() or self.held:
             self.words.append(Word(clean(text), line=line))
 
@@ -131,7 +132,7 @@ def spread(rows: Iterable[tuple[int, Sequence[Written]]]) -> Iterator[Tabled]:
                 covered[place] = down - 1
             out += [Written()] * (columns - 1)
             if len(out) > MAX_COLUMNS:
-                raise UnfitError(f"its line {line} has more than {MAX_COLUMNS} columns; it is no table of a budget")
+                raise UnfitError(said("many-columns", line=line, most=MAX_COLUMNS))
         _fill(out, covered)
         yield Tabled(line, tuple(out))
 

@@ -12,6 +12,7 @@ from typing import IO, BinaryIO
 from xml.parsers import expat
 
 from extract.lines import UnfitError
+from extract.sentences import said
 
 MAX_PART = 256 << 20
 """Bytes of one part, unpacked, beyond which a workbook is refused."""
@@ -71,7 +72,7 @@ class Package:
             while stream is not None and (piece := stream.read(_PIECE)):
                 read += len(piece)
                 if read > MAX_PART:
-                    raise UnfitError(f"unpacked it is over {MAX_PART >> 20} MB; save only the sheets that matter")
+                    raise UnfitError(said("large-part", most=MAX_PART >> 20))
                 parser.Parse(piece, False)
             if read:
                 parser.Parse(b"", True)
@@ -93,4 +94,4 @@ def _named(told: dict[str, str]) -> dict[str, str]:
 
 
 def _refuse(*_: object) -> None:
-    raise UnfitError("it declares a document type, which no workbook does; save it anew as .xlsx")
+    raise UnfitError(said("document-type"))

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from budget.disclosure import Cell, Page, Unread, Word
+from budget.disclosure import Cell, Page, Word
+from budget.said import sentence_of
 from extract.carried import Carried
 from extract.cells import ruled_tables
 from extract.edges import Ruling
@@ -16,6 +17,7 @@ from extract.radicals import ideographs
 from extract.rules import completed
 from extract.runs import SPACED
 from extract.scanned import Scan, with_confidence
+from extract.sentences import said, unread
 from extract.shades import with_rows_between
 from extract.sheet import MAX_COLUMNS, Sheet, Skipped
 from extract.sound import are_shades, holds, is_sound
@@ -60,7 +62,7 @@ def read_page(
     try:
         leaf = source.leaf(number)
     except CrowdedError as error:
-        return Skipped(Unread(number, str(error)))
+        return Skipped(unread(number, sentence_of(error)))
     if leaf.pictured and sum(len(piece.text) for piece in leaf.pieces) <= _STAMPED:
         return _recognised(number, scan, carried)
     return _laid_out(leaf, number, carried)
@@ -69,12 +71,11 @@ def read_page(
 def _recognised(number: int, scan: Callable[[int], Scan] | None, carried: Carried) -> Sheet | Skipped:
     """What a page holds that is an image."""
     if scan is None:
-        return Skipped(Unread(number, "the page is an image, and recognising it failed"), image=True)
+        return Skipped(unread(number, said("page-image-failed")), image=True)
     try:
         found = scan(number)
     except UnavailableError:
-        why = "the page is an image; to have it recognised, install the extra ocr: pip install 'crossfoot[ocr]'"
-        return Skipped(Unread(number, why), image=True)
+        return Skipped(unread(number, said("page-image")), image=True)
     sheet = _laid_out(found.leaf, number, carried)
     grids = tuple(with_confidence(grid, found.lines) for grid in sheet.grids)
     return replace(sheet, grids=grids, image=True, askew=found.askew)

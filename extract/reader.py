@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from budget.disclosure import Card, Disclosure, Page, Source, SourceKind, Statement, Table, Unread
+from budget.said import reason_of, sentence_of
 from budget.wire import disclosure_from_json
 from extract import ExtractError
 from extract.askew import AsShown
@@ -21,6 +22,7 @@ from extract.events import Done, Event, Opened, PageRead, PageUnread, TableRead
 from extract.filekind import TranscriptKind, filekind
 from extract.guard import AGAIN, CancelledError, Limits, RefusedError, command, messages
 from extract.guess import with_guessed_forms
+from extract.sentences import as_said, said
 from extract.sheet import Ready, Sheet, Skipped
 from extract.statements import StatementMaker
 from extract.stitch import Stitcher
@@ -57,27 +59,32 @@ def read(path: Path, *, cancelled: threading.Event | None = None) -> Iterator[Ev
     """
     name = clean(path.name or str(path))
     if path.is_dir():
-        raise ExtractError(f"{name}: this is a folder; name the files in it")
+        raise _refused(name, said("folder"))
     if path.exists() and not path.is_file():
-        raise ExtractError(f"{name}: this is no ordinary file; copy it to one first")
+        raise _refused(name, said("no-ordinary"))
     try:
         file = path.open("rb")
     except FileNotFoundError:
-        raise ExtractError(f"{name}: there is no such file; check its name and folder") from None
+        raise _refused(name, said("no-file")) from None
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "its name is not possible"
-        raise ExtractError(f"{name}: it cannot be opened ({why}); check its name and who may read it") from None
+        why = reason_of(error) if isinstance(error, OSError) else said("impossible-name")
+        raise _refused(name, said("closed", why=why)) from None
     with file:
         yield from _read(name, file, cancelled)
+
+
+def _refused(name: str, why: str) -> ExtractError:
+    """The error about a file, by its name."""
+    return ExtractError(said("file", name=name, why=why))
 
 
 def _read(name: str, file: BinaryIO, cancelled: threading.Event | None) -> Iterator[Event]:
     head = file.read(1024)
     if not head:
-        raise ExtractError(f"{name}: the file is empty; get another copy")
+        raise _refused(name, said("empty"))
     size = file.seek(0, 2)
     if size > MAX_BYTES:
-        raise ExtractError(f"{name}: {size >> 20} MB are more than {MAX_BYTES >> 20} MB; split the file")
+        raise _refused(name, said("large", size=size >> 20, most=MAX_BYTES >> 20))
     if b"%PDF-" in head:
         yield from _read_pdf(name, file, cancelled)
     elif name.lower().endswith(".json"):
@@ -104,10 +111,10 @@ def _read_pdf(name: str, file: BinaryIO, cancelled: threading.Event | None) -> I
             yield Opened(Source(name, digest, ready.pages, _kind(ahead)))
             for event in _events(ahead, stream):
                 if isinstance(event, Done) and _state(file) != before:
-                    raise ExtractError(f"{name}: it was changed while it was read; read it again")
+                    raise _refused(name, said("changed"))
                 yield event
         except RefusedError as error:
-            raise ExtractError(f"{name}: {error}") from None
+            raise _refused(name, sentence_of(error)) from None
         except CancelledError:
             return
 
@@ -167,7 +174,7 @@ def _read_transcript(
 ) -> Iterator[Event]:
     size = file.seek(0, 2)
     if size > MAX_TRANSCRIPT:
-        raise ExtractError(f"{name}: {size >> 20} MB are too much for a transcript; split the file")
+        raise _refused(name, said("large-transcript", size=size >> 20))
     digest = _sha256(file)
     paged = kind == "workbook"
     stream = messages(file, cancelled=cancelled, limits=_LIMITS, worker=command("extract.transcribe", kind))
@@ -178,7 +185,7 @@ def _read_transcript(
             yield Opened(Source(name, digest, ready.pages if paged else 0, "transcript"))
             yield from _told(chain(ahead, stream), Transcript(paged))
         except RefusedError as error:
-            raise ExtractError(f"{name}: {error}") from None
+            raise _refused(name, sentence_of(error)) from None
         except CancelledError:
             return
 
@@ -186,14 +193,14 @@ def _read_transcript(
 def _read_json(name: str, file: BinaryIO, size: int) -> Iterator[Event]:
     """What ``crossfoot extract --json`` wrote, as if it were read now; the words of its pages are not in it."""
     if size > _MAX_JSON:
-        raise ExtractError(f"{name}: {size >> 20} MB are too much for a disclosure in JSON; read the document itself")
+        raise _refused(name, said("large-json", size=size >> 20))
     digest = _sha256(file)
     file.seek(0)
     try:
         read_before = disclosure_from_json(json.loads(file.read()))
     except (ValueError, RecursionError) as error:
-        why = clean(str(error).splitlines()[0]) if str(error) else "nested too deeply"
-        raise ExtractError(f"{name}: no disclosure in JSON ({why}); make one with crossfoot extract") from None
+        why = clean(str(error).splitlines()[0]) if str(error) else said("nested")
+        raise _refused(name, said("no-json", why=why)) from None
     yield Opened(replace(read_before.source, name=name, sha256=digest))
     for table in read_before.tables:
         yield TableRead(table)
@@ -205,7 +212,7 @@ def _read_json(name: str, file: BinaryIO, size: int) -> Iterator[Event]:
 def _refuse_unread(ahead: Sequence[Sheet | Skipped], total: int) -> None:
     """Raises RefusedError where the one page of a transcript could not be read."""
     if total == 1 and isinstance(ahead[0], Skipped):
-        raise RefusedError(ahead[0].unread.why)
+        raise RefusedError(as_said(ahead[0].unread.why, ahead[0].unread.code, ahead[0].unread.details))
 
 
 def _told(pages: Iterable[Ready | Sheet | Skipped], transcript: Transcript) -> Iterator[Event]:
@@ -250,5 +257,5 @@ def disclosure_of(events: Iterable[Event]) -> tuple[Disclosure, tuple[Page, ...]
             case Done():
                 card, statements = event.card, event.statements
     if source is None:
-        raise ExtractError("nothing was read; the reader was stopped before the document was open")
+        raise ExtractError(said("nothing-read"))
     return Disclosure(source, card, tuple(tables), statements, tuple(unread)), tuple(pages)

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from budget.disclosure import Cell, Unit
 from budget.forms import LEVELS, ColumnSpec, Family, Form, FormError, families
 from budget.label import bare, fold, is_organisation
+from budget.said import sentence_of
 from extract import ExtractError
 from extract.align import align
 from extract.captions import Caption, unit_of
@@ -101,7 +102,7 @@ def _families() -> tuple[Family, ...]:
     try:
         return families()
     except FormError as error:
-        raise ExtractError(str(error)) from error
+        raise ExtractError(sentence_of(error)) from error
 
 
 def _fit(form: Form, paths: Sequence[Path]) -> float:

@@ -88,9 +88,11 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The document cannot be opened; ``why`` is a clause for the clerk."""
+    """The document cannot be opened; ``why`` is a clause for the clerk, ``code`` and ``details`` name it."""
 
     why: str
+    code: str = ""
+    details: tuple[tuple[str, str], ...] = ()
     kind: Literal["refused"] = "refused"
 
 

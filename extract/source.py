@@ -9,6 +9,7 @@ from typing import Protocol
 
 from extract.edges import Ruling
 from extract.pieces import Char, Piece
+from extract.sentences import said
 
 MAX_CHARS = 200_000
 """Characters of a page beyond which it is no page of a budget."""
@@ -18,7 +19,7 @@ class CrowdedError(Exception):
     """A page has more characters than a page of a budget; the message says how many."""
 
     def __init__(self, count: int) -> None:
-        super().__init__(f"the page has {count} characters, more than {MAX_CHARS}")
+        super().__init__(said("page-crowded", n=count, most=MAX_CHARS))
 
 
 class LockedError(Exception):

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import BinaryIO, NamedTuple
 
-from budget.disclosure import Unread
 from extract.lines import Spoken, Tabled, Told, UnfitError, Written, sheet_of
 from extract.numerals import BUILT_IN, shown
 from extract.package import Package
+from extract.sentences import said, unread
 from extract.sheet import MAX_COLUMNS, DoubtCode, Sheet, Skipped
 from extract.stacked import told_of_rows
 
@@ -65,7 +65,7 @@ class Workbook:
             elif kind == "styles":
                 self._formats = _formats(self._package, path)
         if not self._entries:
-            raise UnfitError("it holds no sheet; save it anew as .xlsx")
+            raise UnfitError(said("no-sheet"))
 
     @property
     def pages(self) -> list[Callable[[], Sheet | Skipped]]:
@@ -109,7 +109,7 @@ class Workbook:
             return sheet
         if not sheet.blocks:
             return Sheet(replace(sheet.page, words=()))
-        return Skipped(Unread(number, f"the sheet “{entry.name}” is hidden; show it and save, if it belongs here"))
+        return Skipped(unread(number, said("hidden-sheet", name=entry.name)))
 
 
 def _told(name: str, reading: "_Reading") -> Iterator[Told]:
@@ -220,7 +220,7 @@ class _Reading:
         first = min((min(row) for row in self.filled.values()), default=0)
         width = max((max(row) + 1 for row in self.filled.values()), default=0)
         if width > MAX_COLUMNS:
-            raise UnfitError(f"it has {width} columns; a table has {MAX_COLUMNS} at most")
+            raise UnfitError(said("wide-sheet", n=width, most=MAX_COLUMNS))
         last = max(self.filled, default=0)
         owned = [(merged, owner) for merged in self._merged if (owner := self._owner(merged)) is not None]
         for (top, _, bottom, _), _ in owned:
@@ -256,7 +256,7 @@ class _Reading:
             return
         self._count += 1
         if self._count > MAX_CELLS:
-            raise UnfitError(f"a sheet has more than {MAX_CELLS:,} filled cells; save only the tables that matter")
+            raise UnfitError(said("full-sheet", most=f"{MAX_CELLS:,}"))
         if doubt is None and (self._row_hidden or self._column in self._hidden):
             doubt = "hidden"
         self.filled.setdefault(self._row, {})[self._column] = Written(text, doubt=doubt)

@@ -7,13 +7,14 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
-from budget.disclosure import Unread
+from budget.said import sentence_of
 from extract.child import send, shielded
 from extract.decoding import decoded
 from extract.delimited import told_of_records
 from extract.lines import UnfitError, sheet_of
 from extract.markdown import told_of
-from extract.sheet import MAX_LINE, Ready, Refused, Sheet, Skipped, encode
+from extract.sentences import refused, said, unread
+from extract.sheet import MAX_LINE, Ready, Sheet, Skipped, encode
 from extract.spreadsheet import Workbook
 
 Page = Callable[[], Sheet | Skipped]
@@ -31,7 +32,7 @@ def serve(source: BinaryIO, out: BinaryIO, kind: str, first: int) -> None:
     try:
         pages = _PAGES[kind](source)
     except Exception as error:
-        send(out, Refused(reason(error)))
+        send(out, refused(reason(error)))
         return
     send(out, Ready(len(pages)))
     for number, page in list(enumerate(pages, 1))[first - 1 :]:
@@ -44,19 +45,19 @@ def _line(number: int, page: Page) -> bytes:
     try:
         line = encode(page())
     except Exception as error:
-        return encode(Skipped(Unread(number, reason(error))))
+        return encode(Skipped(unread(number, reason(error))))
     if len(line) > MAX_LINE:
-        return encode(Skipped(Unread(number, "it holds more text than a page may hold; split it")))
+        return encode(Skipped(unread(number, said("large-text"))))
     return line
 
 
 def reason(error: Exception) -> str:
     """Why a transcript cannot be read, as a clause for the clerk."""
     if isinstance(error, UnfitError):
-        return str(error)
+        return sentence_of(error)
     if isinstance(error, MemoryError | RecursionError):
-        return "it is too large or too deeply nested; split it"
-    return f"it is damaged ({type(error).__name__}); save it anew or get another copy"
+        return said("nested-text")
+    return said("damaged-text", kind=type(error).__name__)
 
 
 def _text(source: BinaryIO) -> Sequence[Page]:

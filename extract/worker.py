@@ -10,14 +10,14 @@ import sys
 from collections.abc import Callable
 from typing import BinaryIO
 
-from budget.disclosure import Unread
 from extract.carried import Carried
 from extract.child import send, shielded
 from extract.ocr import RapidOcr
 from extract.pages import read_page
 from extract.pdfium import Pdfium
 from extract.scanned import Scan, Scanner
-from extract.sheet import MAX_LINE, MAX_PAGES, Pictured, Ready, Refused, Skipped, encode
+from extract.sentences import refused, said, unread
+from extract.sheet import MAX_LINE, MAX_PAGES, Pictured, Ready, Skipped, encode
 from extract.source import PageSource, Readers, UnreadableError
 
 AGAIN = "again"
@@ -53,10 +53,10 @@ def serve(source: BinaryIO, out: BinaryIO, first: int, reader: Callable[[bytes],
         document = reader(data)
         count = document.pages
     except Exception as error:
-        send(out, Refused(reason(error)))
+        send(out, refused(reason(error)))
         return
     if count > MAX_PAGES:
-        send(out, Refused(f"it has {count} pages, more than {MAX_PAGES}"))
+        send(out, refused(said("many-pages", n=count, most=MAX_PAGES)))
         return
     send(out, Ready(count))
     scan = _announced(Scanner(data, RapidOcr), out) if reader is opened else None
@@ -111,13 +111,13 @@ def _page_line(document: PageSource, number: int, scan: Callable[[int], Scan] | 
     try:
         line = encode(read_page(document, number, scan, carried))
     except MemoryError:
-        return encode(Skipped(Unread(number, "the page needs more memory than a page may take")))
+        return encode(Skipped(unread(number, said("page-memory"))))
     except RecursionError:
-        return encode(Skipped(Unread(number, "the page is nested too deeply to be read")))
+        return encode(Skipped(unread(number, said("page-nested"))))
     except Exception as error:
-        return encode(Skipped(Unread(number, f"the page is damaged ({type(error).__name__})")))
+        return encode(Skipped(unread(number, said("page-damaged", kind=type(error).__name__))))
     if len(line) > MAX_LINE:
-        return encode(Skipped(Unread(number, "the page holds more text than a page may hold")))
+        return encode(Skipped(unread(number, said("page-full"))))
     return line
 
 
@@ -125,12 +125,12 @@ def reason(error: BaseException) -> str:
     """Why a document cannot be opened, as a clause for the clerk."""
     names = {type(cause).__name__ for cause in _causes(error)}
     if names & {"LockedError", "PDFPasswordIncorrect"}:
-        return "it is locked with a password; save a copy without one"
+        return said("locked")
     if "PDFEncryptionError" in names:
-        return "it is encrypted in a way that cannot be read; save a copy without encryption"
+        return said("encrypted")
     if isinstance(error, MemoryError | RecursionError):
-        return "it is too large or too deeply nested; ask for another copy"
-    return "it is no PDF or is damaged; open it in a PDF viewer or get another copy"
+        return said("too-nested")
+    return said("no-pdf")
 
 
 def _causes(error: BaseException | None) -> list[BaseException]:

@@ -14,6 +14,7 @@ from store import log
 from store.database import Record, one
 from store.errors import StoreError
 from store.readings import current, under_decision
+from store.sentences import said
 
 
 def hold(db: Database, disclosure_id: str) -> bool:
@@ -40,10 +41,7 @@ def attach(db: Database, sha256: str, disclosure_id: str) -> None:
     if other == disclosure_id:
         return
     if one(db, "SELECT 1 FROM log WHERE disclosure = ? LIMIT 1", other):
-        raise StoreError(
-            f"This file is {current(db, other)['name']} in the library, with decisions of its own; "
-            f"it cannot become a source of {name}."
-        )
+        raise StoreError(said("own-decisions", other=current(db, other)["name"], name=name))
     db.execute("UPDATE source SET disclosure = ? WHERE sha256 = ?", [disclosure_id, sha256])
     if one(db, "SELECT 1 FROM source WHERE disclosure = ? LIMIT 1", other) is None:
         for table, column in (
@@ -75,7 +73,7 @@ def adopt(
     """
     found = newer(db, disclosure_id)
     if found is None or found["digest"] != reading:
-        raise StoreError("That reading is not offered any more; look at the newest one.")
+        raise StoreError(said("no-offer"))
     log.append(db, disclosure_id, log.encode(Entry("adopt", reading=reading)), who, expected)
     for body in carried:
         log.append(db, disclosure_id, body, who, None)
@@ -95,7 +93,5 @@ def findings(db: Database) -> list[str]:
         """
     )
     return [
-        f"Disclosure {row['id']} ({row['name']}): its reading is not the one that was adopted."
-        for row in list(adopted)
-        if row["digest"] != row["said"]
+        said("not-adopted", id=row["id"], name=row["name"]) for row in list(adopted) if row["digest"] != row["said"]
     ]

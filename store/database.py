@@ -14,7 +14,9 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
+from budget.said import reason_of
 from store.errors import StoreError, explain
+from store.sentences import said
 
 T = TypeVar("T")
 Record = dict[str, Any]
@@ -60,16 +62,15 @@ class Keeper:
         try:
             future = self._thread.submit(work, self._db)
         except RuntimeError:
-            raise StoreError(f"Library {self.path}: it is closed; open it again.") from None
+            raise StoreError(said("closed", path=self.path)) from None
         try:
             return future.result()
         except sqlite3.Error as error:
             raise explain(self.path, error) from error
         except OSError as error:
-            why = error.strerror or error
-            raise StoreError(f"Library {self.path}: {why}; see that file and folder are writable.") from error
+            raise StoreError(said("system", path=self.path, why=reason_of(error))) from error
         except UnicodeEncodeError as error:
-            raise StoreError(f"Library {self.path}: a text is no valid Unicode and was not written.") from error
+            raise StoreError(said("no-unicode", path=self.path)) from error
 
     def close(self) -> None:
         """End the thread after all work that was asked for; harmless when done twice."""

@@ -3,16 +3,18 @@
 import sqlite3
 from pathlib import Path
 
-_SENTENCES = {
-    sqlite3.SQLITE_FULL: "the disk is full; make room and try again",
-    sqlite3.SQLITE_BUSY: "another program is using it; try again in a moment",
-    sqlite3.SQLITE_LOCKED: "another program is using it; try again in a moment",
-    sqlite3.SQLITE_READONLY: "it is write-protected; make the file and its folder writable, or choose another library",
-    sqlite3.SQLITE_IOERR: "the disk refused; see that it has room and is still connected, then try again",
-    sqlite3.SQLITE_CORRUPT: "the file is damaged; put a backup in its place",
-    sqlite3.SQLITE_NOTADB: "it is not a crossfoot library; choose another file",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; see that file and folder are there and writable",
-    sqlite3.SQLITE_AUTH: "it cannot be opened; see that file and folder are there and writable",
+from store.sentences import said
+
+_CODES = {
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_BUSY: "busy",
+    sqlite3.SQLITE_LOCKED: "busy",
+    sqlite3.SQLITE_READONLY: "read-only",
+    sqlite3.SQLITE_IOERR: "refused-by-disk",
+    sqlite3.SQLITE_CORRUPT: "corrupt",
+    sqlite3.SQLITE_NOTADB: "foreign",
+    sqlite3.SQLITE_CANTOPEN: "cannot-open",
+    sqlite3.SQLITE_AUTH: "cannot-open",
 }
 
 
@@ -27,4 +29,5 @@ class ConflictError(StoreError):
 def explain(path: Path, error: sqlite3.Error) -> StoreError:
     """The error of SQLite as one sentence about the library at ``path``."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind, the rest its detail
-    return StoreError(f"Library {path}: {_SENTENCES.get(code, f'{error}; nothing was written')}.")
+    why = said(_CODES[code]) if code in _CODES else said("unwritten", why=error)
+    return StoreError(said("sqlite", path=path, why=why))

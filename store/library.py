@@ -19,6 +19,7 @@ from store.database import Keeper, Record, pragma
 from store.errors import StoreError
 from store.pieces import decode, decode_page, end_of, pack
 from store.releases import Release
+from store.sentences import said
 from store.shelf import Counts, DisclosureRow, Place
 
 
@@ -309,4 +310,4 @@ class Library:
         try:
             return self._under_way[disclosure_id]
         except KeyError:
-            raise StoreError(f"No reading of disclosure {disclosure_id} was begun here; begin one.") from None
+            raise StoreError(said("not-begun", id=disclosure_id)) from None

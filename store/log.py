@@ -16,6 +16,7 @@ from budget.wire import canonical, entry_from_json, entry_to_json
 from store.database import Record, insert, one, rows
 from store.errors import ConflictError, StoreError
 from store.readings import current, now
+from store.sentences import said
 
 _BATCH = 2000
 
@@ -26,9 +27,9 @@ def encode(entry: Entry) -> str:
     try:
         sound = entry_from_json(data) == entry
     except ValueError as error:
-        raise StoreError(f"The decision cannot be written ({error}); nothing was changed.") from error
+        raise StoreError(said("decision-unfit", why=error)) from error
     if not sound:
-        raise StoreError("The decision cannot be written so that it can be read back; nothing was changed.")
+        raise StoreError(said("decision-unsound"))
     return canonical(data)
 
 
@@ -71,7 +72,7 @@ def last(db: Database, disclosure_id: str) -> int:
 
 def decode(record: Record) -> Logged:
     """The entry in a row of the log; raises StoreError if it is damaged."""
-    damaged = f"Entry {record['seq']} of the log is damaged; put a backup of the library in its place."
+    damaged = said("entry-damaged", seq=record["seq"])
     if hash_of(record) != record["hash"]:
         raise StoreError(damaged)
     try:
@@ -89,18 +90,19 @@ def hash_of(record: Record) -> str:
 
 def findings(db: Database) -> list[str]:
     """What is wrong with the chain, in words; empty if every entry is what was written."""
-    found, seq, previous = [], 0, ""
+    found: list[str] = []
+    seq, previous = 0, ""
     for record in _all(db):
         if record["seq"] != seq + 1:
-            found.append(f"Log: between entries {seq} and {record['seq']} some are missing.")
+            found.append(said("log-gap", before=seq, seq=record["seq"]))
         if record["prev_hash"] != previous:
-            found.append(f"Log: entry {record['seq']} does not follow the one before it.")
+            found.append(said("log-order", seq=record["seq"]))
         if hash_of(record) != record["hash"]:
-            found.append(f"Log: entry {record['seq']} is not what was written.")
+            found.append(said("log-altered", seq=record["seq"]))
         seq, previous = record["seq"], record["hash"]
     ever = one(db, "SELECT seq FROM sqlite_sequence WHERE name = 'log'") or {"seq": 0}
     if ever["seq"] != seq:
-        found.append(f"Log: it ends with entry {seq}, but {ever['seq']} were written.")
+        found.append(said("log-end", seq=seq, ever=ever["seq"]))
     return found
 
 
@@ -116,5 +118,5 @@ def _check_seen(db: Database, disclosure_id: str, expected: int) -> None:
     if last(db, disclosure_id) == expected:
         return
     found = one(db, "SELECT who FROM log WHERE disclosure = ? ORDER BY seq DESC LIMIT 1", disclosure_id)
-    who = found["who"] if found else "somebody else"
-    raise ConflictError(f"Written meanwhile by {who}; look at the latest decisions, then decide again.")
+    who = found["who"] if found else said("somebody")
+    raise ConflictError(said("conflict", who=who))

@@ -5,9 +5,11 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from budget.said import Clause, reason_of
 from store import log, schema
 from store.database import faults, in_transaction, pragma
 from store.errors import StoreError, explain
+from store.sentences import said
 
 
 def see_to_file(path: Path, create: bool) -> None:
@@ -15,16 +17,16 @@ def see_to_file(path: Path, create: bool) -> None:
     try:
         if not path.exists():
             if not create:
-                raise StoreError(f"There is no library at {path}; check the name, or add a document to make one.")
+                raise StoreError(said("no-library", path=path))
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             schema.create(path)
         # Never opened here: closing the file would take away the locks that SQLite holds on it.
         if not path.is_file():
-            raise StoreError(f"{path} is not a file; a library is one file, so name one.")
+            raise StoreError(said("no-file", path=path))
         if path.stat().st_size == 0:
-            raise StoreError(f"{path} is empty and no library; remove it, or choose another file.")
+            raise StoreError(said("empty", path=path))
     except OSError as error:
-        raise StoreError(f"Library {path}: {error.strerror or error}; choose another place.") from error
+        raise StoreError(said("place", path=path, why=reason_of(error))) from error
     except sqlite3.Error as error:
         raise explain(path, error) from error
 
@@ -40,7 +42,7 @@ def admit(db: Database, path: Path) -> None:
     _demand(path, in_transaction(db, "BEGIN", lambda db: faults(db, "quick_check") or schema.strays(db)))
     schema.migrate(db, path)
     if db.execute("PRAGMA journal_mode=TRUNCATE").fetchone()[0] != "truncate":
-        raise StoreError(f"Library {path} is in use in a way that does not keep it safe; close other programs.")
+        raise StoreError(said("unsafe", path=path))
     _try_to_write(db)
     _demand(path, in_transaction(db, "BEGIN", log.findings))
 
@@ -57,8 +59,9 @@ def admit_for_reading(db: Database, path: Path) -> None:
 
 def _demand(path: Path, found: list[str]) -> None:
     if found:
-        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-        raise StoreError(f"Library {path} is damaged: {found[0].rstrip('.')}{more}; put a backup in its place.")
+        what: object = Clause(found[0])
+        what = said("and-more", what=what, n=len(found) - 1) if len(found) > 1 else what
+        raise StoreError(said("damaged", path=path, what=what))
 
 
 def _try_to_write(db: Database) -> None:

@@ -21,6 +21,7 @@ from budget.wire import (
 )
 from store.database import Record
 from store.errors import StoreError
+from store.sentences import said
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of JSON that one page or table may have; guards against a file made to exhaust memory."""
@@ -45,9 +46,9 @@ def pack(kind: str, name: str, content: object) -> Piece:
     try:
         text = canonical(content).encode()
     except ValueError:
-        raise StoreError(f"The {kind} {name} cannot be kept: no valid Unicode, or no number.") from None
+        raise StoreError(said("piece-unfit", kind=kind, name=name)) from None
     if len(text) > LARGEST:
-        raise StoreError(f"The {kind} {name} cannot be kept: it is longer than {LARGEST >> 20} MiB.")
+        raise StoreError(said("piece-long", kind=kind, name=name, most=LARGEST >> 20))
     return Piece(kind, name, hashlib.sha256(text).hexdigest(), zlib.compress(text))
 
 
@@ -57,9 +58,9 @@ def unpack(sha256: str, packed: bytes) -> bytes:
     try:
         text = inflate.decompress(packed, LARGEST)
     except zlib.error:
-        raise ValueError("it cannot be decompressed") from None
+        raise ValueError(said("cannot-unpack")) from None
     if not inflate.eof or hashlib.sha256(text).hexdigest() != sha256:
-        raise ValueError("it is not what was written")
+        raise ValueError(said("not-as-written"))
     return text
 
 
@@ -105,12 +106,12 @@ def decode_page(piece: Record) -> Page:
     try:
         return page_from_json(_content(piece))
     except (ValueError, RecursionError) as error:
-        raise damaged(f"page {piece['name']}", error) from error
+        raise damaged(said("page", name=piece["name"]), error) from error
 
 
 def damaged(what: str, why: object) -> StoreError:
     """The error to raise where something read is not what was stored."""
-    return StoreError(f"The reading of {what} is damaged in the library ({why}); put a backup in its place.")
+    return StoreError(said("reading-damaged", what=what, why=why))
 
 
 def digest(reading: Record, stored: list[Record]) -> str:

@@ -17,6 +17,7 @@ from budget.disclosure import Source
 from store.database import Record, insert, one, rows
 from store.errors import ConflictError, StoreError
 from store.pieces import Piece, damaged, digest, unpack
+from store.sentences import said
 
 _READING = """
 SELECT reading.*, source.disclosure FROM reading JOIN source ON source.sha256 = reading.source
@@ -72,7 +73,7 @@ def add(db: Database, reading: int, piece: Piece) -> None:
     _under_way(db, reading)
     key = (reading, piece.kind, piece.name)
     if one(db, "SELECT 1 FROM piece WHERE reading = ? AND kind = ? AND name = ?", *key):
-        raise StoreError(f"The reading has {piece.kind} {piece.name} already; read the file anew.")
+        raise StoreError(said("piece-twice", kind=piece.kind, name=piece.name))
     insert(db, "piece", {"reading": reading, **asdict(piece)})
 
 
@@ -97,7 +98,7 @@ def current(db: Database, disclosure_id: str) -> Record:
     WHERE source.disclosure = ? ORDER BY {_COUNTS_FIRST} LIMIT 1"""
     found = one(db, sql, disclosure_id)
     if found is None:
-        raise StoreError(f"There is no disclosure {disclosure_id} in this library; look it up in the list.")
+        raise StoreError(said("no-disclosure", id=disclosure_id))
     return found
 
 
@@ -141,14 +142,15 @@ def findings(db: Database, reading: int) -> list[str]:
     record = one(db, "SELECT * FROM reading WHERE id = ?", reading)
     if record is None:
         return []
-    found, stored = [], rows(db, "SELECT * FROM piece WHERE reading = ? ORDER BY id", reading)
+    found: list[str] = []
+    stored = rows(db, "SELECT * FROM piece WHERE reading = ? ORDER BY id", reading)
     for piece in stored:
         try:
             unpack(piece["sha256"], piece["data"])
         except ValueError as error:
-            found.append(f"Reading of {record['name']}: {piece['kind']} {piece['name']}: {error}.")
+            found.append(said("piece-damaged", name=record["name"], kind=piece["kind"], piece=piece["name"], why=error))
     if record["finished"] is not None and digest(record, stored) != record["digest"]:
-        found.append(f"Reading of {record['name']}: it is not what was finished on {record['finished']}.")
+        found.append(said("reading-altered", name=record["name"], finished=record["finished"]))
     return found
 
 
@@ -159,15 +161,15 @@ def pieces(db: Database, reading: int) -> list[Record]:
 
 def _must_be_sound(db: Database, reading: Record) -> None:
     if reading["finished"] is not None and digest(reading, pieces(db, reading["id"])) != reading["digest"]:
-        raise damaged(reading["name"], "it is not what was written")
+        raise damaged(reading["name"], said("not-as-written"))
 
 
 def _under_way(db: Database, reading: int) -> Record:
     record = one(db, f"{_READING} WHERE reading.id = ?", reading)
     if record is None:
-        raise ConflictError("Somebody else has begun to read this file anew; wait for that reading.")
+        raise ConflictError(said("begun-anew"))
     if record["finished"] is not None:
-        raise StoreError(f"The reading of {record['name']} is finished and cannot be altered; begin a new one.")
+        raise StoreError(said("finished", name=record["name"]))
     return record
 
 

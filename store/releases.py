@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from store.database import Record, insert, one, rows
 from store.errors import StoreError
 from store.readings import current, now
+from store.sentences import said
 
 FORMAT = "crossfoot/release"
 VERSION = 1
@@ -62,18 +63,19 @@ def provenance(db: Database, disclosure_id: str) -> dict[str, Any]:
     reading = current(db, disclosure_id)
     last = one(db, "SELECT seq, hash FROM log WHERE disclosure = ? ORDER BY seq DESC LIMIT 1", disclosure_id)
     if last is None or reading["finished"] is None:
-        raise StoreError(f"{reading['name']} has no decisions on record; review it first.")
+        raise StoreError(said("no-decisions", name=reading["name"]))
     told = {"sha256": reading["digest"], "extractor": reading["extractor"], "finished": reading["finished"]}
     return {"reading": told, "log": {"last": last["seq"], "sha256": last["hash"]}}
 
 
 def findings(db: Database) -> list[str]:
     """What is wrong with the releases on record, in words."""
-    found, previous = [], None
+    found: list[str] = []
+    previous = None
     for record in rows(db, "SELECT * FROM release ORDER BY number"):
         if hashlib.sha256(record["manifest"].encode()).hexdigest() != record["sha256"]:
-            found.append(f"Release {record['number']}: its manifest is not what was written.")
+            found.append(said("release-altered", number=record["number"]))
         elif json.loads(record["manifest"]).get("previous") != previous:
-            found.append(f"Release {record['number']}: it does not follow the one before it.")
+            found.append(said("release-order", number=record["number"]))
         previous = record["sha256"]
     return found

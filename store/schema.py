@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from store.database import connect, faults, in_transaction, pragma, rows
 from store.errors import StoreError
 from store.files import private_file, put_in_place
+from store.sentences import said
 
 APPLICATION = 0x63726F73  # "cros", in the header of the file
 
@@ -47,13 +48,10 @@ def version(db: Database, path: Path) -> int:
         StoreError: the file is no library of ours, or newer than this program.
     """
     if pragma(db, "application_id") != APPLICATION:
-        raise StoreError(f"{path} is not a crossfoot library; choose another file.")
+        raise StoreError(said("not-ours", path=path))
     found: int = pragma(db, "user_version")
     if found > len(MIGRATIONS):
-        raise StoreError(
-            f"Library {path} was written by a newer crossfoot (format {found}; this one knows up to "
-            f"{len(MIGRATIONS)}); use that version."
-        )
+        raise StoreError(said("newer", path=path, found=found, known=len(MIGRATIONS)))
     return found
 
 
@@ -81,7 +79,7 @@ def backup(db: Database, path: Path) -> Path:
         copy = connect(part)
         try:
             if faults(copy, "quick_check"):
-                raise StoreError(f"The backup {part} could not be made soundly; nothing was changed.")
+                raise StoreError(said("backup-unsound", path=part))
         finally:
             copy.close()
         target, number = path, 1
@@ -96,8 +94,8 @@ def backup(db: Database, path: Path) -> Path:
 def strays(db: Database) -> list[str]:
     """What differs from the tables, indexes and guards that the library's format has, in words."""
     wanted, found = _expected(pragma(db, "user_version")), _objects(db)
-    missing = [f"{name} is missing or altered" for name in wanted if found.get(name) != wanted[name]]
-    return missing + [f"{name} does not belong there" for name in found if name not in wanted]
+    missing: list[str] = [said("object-lost", name=name) for name in wanted if found.get(name) != wanted[name]]
+    return missing + [said("object-strange", name=name) for name in found if name not in wanted]
 
 
 def _expected(format_version: int) -> dict[str, str]:

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
+from budget.said import sentence_of
 from store import adopting, log, readings, releases, schema
 from store.database import Keeper, faults, rows
 from store.errors import StoreError
+from store.sentences import said
 
 
 def findings(keeper: Keeper) -> list[str]:
@@ -16,7 +18,7 @@ def findings(keeper: Keeper) -> list[str]:
     try:
         ids = keeper.read(lambda db: [row["id"] for row in rows(db, "SELECT id FROM reading ORDER BY id")])
     except StoreError as error:
-        return [*found, str(error)]
+        return [*found, sentence_of(error)]
     for reading in ids:
         found += _ask(keeper, lambda db, reading=reading: readings.findings(db, reading))  # type: ignore[misc]
     return found
@@ -27,12 +29,12 @@ def _ask(keeper: Keeper, check: Callable[[Database], list[str]]) -> list[str]:
     try:
         return keeper.read(check)
     except StoreError as error:
-        return [str(error)]
+        return [sentence_of(error)]
     except TypeError as error:  # a blank or a number where a text must stand
-        return [f"Something is of a kind that was never written: {error}."]
+        return [said("wrong-kind", why=error)]
 
 
 def _integrity(db: Database) -> list[str]:
     lost = rows(db, "PRAGMA foreign_key_check")
-    broken = [f"{row['table']} row {row['rowid']}: its {row['parent']} is missing" for row in lost]
+    broken: list[str] = [said("row-lost", table=r["table"], row=r["rowid"], parent=r["parent"]) for r in lost]
     return faults(db, "integrity_check") + broken

@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from budget.edits import EditConflictError
+from budget.said import spoken
 from budget.wire import WireError
 from store import Library, StoreError
 from tui.dialogs import CardDialog
@@ -143,7 +144,7 @@ class Desk(App[int]):
             session.keep_counts()
             session.keep_account()
         except (StoreError, WireError, EditConflictError) as error:
-            self._from_thread(self.say_text, str(error), "error")
+            self._from_thread(self.say_text, spoken(error, self.words.language), "error")
         for screen in self.screen_stack:
             if isinstance(screen, LibraryScreen):
                 self._from_thread(screen.refresh_rows)
@@ -156,7 +157,7 @@ class Desk(App[int]):
         try:
             rows = self.library.disclosures()
         except StoreError as error:
-            self._from_thread(self.say_text, str(error), "error")
+            self._from_thread(self.say_text, spoken(error, self.words.language), "error")
             return
         for row in rows:
             if row.finished and not self._cancelled.is_set() and not get_current_worker().is_cancelled:
@@ -176,7 +177,7 @@ class Desk(App[int]):
         try:
             rows = await asyncio.to_thread(self.library.disclosures)
         except StoreError as error:
-            self.say_text(str(error), "error")
+            self.say_text(spoken(error, self.words.language), "error")
             return
         here = next((i for i, row in enumerate(rows) if row.id == disclosure_id), 0)
         ahead = (*rows[here + 1 :], *rows[:here])
@@ -204,7 +205,7 @@ class Desk(App[int]):
         try:
             return await asyncio.to_thread(Session, self.library, disclosure_id, self.who)
         except (StoreError, WireError, EditConflictError) as error:
-            self.say_text(str(error), "error")
+            self.say_text(spoken(error, self.words.language), "error")
             return None
 
     async def review_card(self, disclosure_id: str) -> None:
@@ -220,7 +221,7 @@ class Desk(App[int]):
                 await asyncio.to_thread(session.commit)
                 await asyncio.to_thread(session.keep_counts)
             except StoreError as error:
-                self.say_text(str(error), "error")
+                self.say_text(spoken(error, self.words.language), "error")
 
     def to_library(self) -> None:
         """Closes the review; what it tells when one looks back is kept."""

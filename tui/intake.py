@@ -9,6 +9,7 @@ from threading import Event as Flag
 
 from budget.disclosure import Source, Table
 from budget.forms import FormError, edition
+from budget.said import Said, Sentences, reason_of, sentence_of
 from extract import VERSION, ExtractError
 from extract.events import Done, Opened, PageRead, PageUnread, TableRead
 from extract.ocr import is_installed
@@ -22,6 +23,24 @@ _NAMED_ONLY = (".csv", ".tsv", ".tab", ".json")
 
 _MARKED_TABLE = re.compile(rb"^\s*\||<table", re.MULTILINE | re.IGNORECASE)
 _UNIT_LINES = tuple("单位".encode(name) for name in ("utf-8", "gb18030"))
+
+
+_SENTENCES: Sentences = {
+    "nothing": {
+        "en": "{path}: there is no PDF or transcript in this folder; name a folder that holds some "
+        "(CSV files are read where they are named themselves)",
+        "zh": "{path}：文件夹中没有 PDF 或文本；请指明有文件的文件夹（CSV 须直接指明）",
+    },
+    "no-file": {"en": "{path}: there is no such file; check the path", "zh": "{path}：没有这个文件；请检查路径"},
+    "refused": {
+        "en": "{path}: {why}; check the file and its permissions",
+        "zh": "{path}：{why}；请检查文件及其权限",
+    },
+}
+
+
+def _said(code: str, **details: object) -> Said:
+    return Said(_SENTENCES, code, details)
 
 
 class IntakeError(Exception):
@@ -92,15 +111,12 @@ def documents(paths: Iterable[Path]) -> list[Path]:
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.is_file() and is_readable_name(p) and _is_worth_reading(p))
             if not inside:
-                raise IntakeError(
-                    f"{path}: there is no PDF or transcript in this folder; name a folder that holds some "
-                    "(CSV files are read where they are named themselves)"
-                )
+                raise IntakeError(_said("nothing", path=path))
             found += inside
         elif path.exists():
             found.append(path)
         else:
-            raise IntakeError(f"{path}: there is no such file; check the path")
+            raise IntakeError(_said("no-file", path=path))
     return list(dict.fromkeys(found))
 
 
@@ -147,9 +163,9 @@ def take_in(
             return known
         return _read(library, path, tell, cancelled, wait, attach_to)
     except ExtractError as error:
-        tell(Failed(path, str(error)))
+        tell(Failed(path, sentence_of(error)))
     except OSError as error:
-        tell(Failed(path, f"{path}: {error.strerror or error}; check the file and its permissions"))
+        tell(Failed(path, _said("refused", path=path, why=reason_of(error))))
     return None
 
 
@@ -162,7 +178,7 @@ def _extractor() -> str:
     try:
         return f"{VERSION}+{edition()}" + ("+ocr" if is_installed() else "")
     except FormError as error:
-        raise ExtractError(str(error)) from error
+        raise ExtractError(sentence_of(error)) from error
 
 
 def content_of(path: Path) -> str | None:

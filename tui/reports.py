@@ -7,6 +7,7 @@ from budget.checks.ledger import Ledger
 from budget.checks.words import say
 from budget.disclosure import Disclosure
 from budget.review import Review
+from extract.sentences import why_unread
 from tui.text import display
 from tui.words import Words
 
@@ -20,7 +21,7 @@ def summary(disclosure: Disclosure, ledger: Ledger, words: Words) -> Iterable[st
     yield "  " + words("cli.counts", **ledger.counts())
     yield "  " + words("cli.assurance", **tally(Review(disclosure, disclosure), ledger))
     for unread in disclosure.unread:
-        yield "  ? " + display(words("cli.unread", page=unread.page, why=unread.why))
+        yield "  ? " + display(words("cli.unread", page=unread.page, why=why_unread(unread, words.language)))
     for outcome in ledger.in_state("broken", "blocked", "rounding"):
         table = disclosure.table(outcome.identity.target.table)
         name = words("table.form", number=table.number) if table.number else table.title

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event as Flag
 
+from budget.said import sentence_of
 from store import Library, StoreError
 from tui.intake import Begun, Failed, Progress, content_of, take_in
 
@@ -40,7 +41,7 @@ def take_in_all(
             if not cancelled.is_set():
                 take_in(library, path, told, cancelled, turn.wait)
         except StoreError as error:
-            tell(Failed(path, str(error)))
+            tell(Failed(path, sentence_of(error)))
         finally:
             turn.wait()
             following.set()

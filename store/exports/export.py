@@ -15,6 +15,7 @@ from store.exports.folder import CsvFolder
 from store.exports.guard import plain
 from store.exports.personal import personal_cells
 from store.exports.rows import OTHER_HEADER, OTHER_NAME, Texts, form_file, form_header, form_rows, named, other_rows
+from store.sentences import said
 
 _FACTS = tuple(f.name for f in fields(Fact))
 _STATES = tuple(f.name for f in fields(TableState))
@@ -107,10 +108,10 @@ class _Run:
         reviewed = is_reviewed(item.review, item.ledger, table, item.scope)
         name = plain(named(item.disclosure_id, item.review.current, table))
         if not self.everything and known is None:
-            self.left_out.append(f"{name} is of no known form")
+            self.left_out.append(said("unknown-form", name=name))
             return False
         if not self.everything and not reviewed:
-            self.left_out.append(f"{name} is not reviewed")
+            self.left_out.append(said("unreviewed", name=name))
             return False
         self._write(item, table, known, "reviewed" if reviewed else "not reviewed", name)
         return True
@@ -130,7 +131,7 @@ class _Run:
         self.rows += sum(1 for _ in table.body())
         if personal:
             labels = "、".join(sorted(set(personal.values())))
-            self.left_out.append(plain(f"{name}: what stands beside {labels} stays out, cells: {len(personal)}"))
+            self.left_out.append(said("personal", name=name, labels=plain(labels), n=len(personal)))
 
     def _record(self, name: str, header: tuple[str, ...], record: Fact | TableState, place: str) -> None:
         cells = [_text(value) for value in astuple(record)]

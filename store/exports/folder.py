@@ -9,9 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
+from budget.said import reason_of
 from store.exports.errors import ExportError
 from store.exports.guard import encodable, harmless, is_formula, plain, printed_number
 from store.files import put_in_place, sync
+from store.sentences import said
 
 
 class CsvFile:
@@ -97,7 +99,7 @@ class CsvFolder:
 
     def _refuse_taken(self, path: Path) -> None:
         if path.is_symlink() or path.is_dir():
-            raise ExportError(f"{path} is a link or a folder; choose another folder, or move it away.")
+            raise ExportError(said("link-or-folder", path=path))
         if path.exists() and not self._overwrite:
             raise _taken(path)
 
@@ -147,8 +149,8 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 def _refused(path: Path, error: OSError) -> ExportError:
-    return ExportError(f"{path}: {error.strerror or error}; nothing was exported, choose another folder or make room.")
+    return ExportError(said("not-exported", path=path, why=reason_of(error)))
 
 
 def _taken(path: Path) -> ExportError:
-    return ExportError(f"{path} is there already; choose another folder, or ask to overwrite it.")
+    return ExportError(said("taken", path=path))

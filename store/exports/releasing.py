@@ -15,6 +15,7 @@ from store.exports.export import Exportable, ExportReport, export_csv
 from store.exports.folder import write_whole
 from store.library import Library
 from store.releases import FORMAT, Release
+from store.sentences import said
 
 MANIFEST = "manifest.json"
 
@@ -33,9 +34,9 @@ def release(
         ExportError: nothing is trusted, the folder holds something, or it cannot be written; nothing was released.
     """
     if not items:
-        raise ExportError("No disclosure is trusted; review one and make it trusted at the desk (T).")
+        raise ExportError(said("nothing-trusted"))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise ExportError(f"{folder} is not empty; a release has a folder of its own, name a new one.")
+        raise ExportError(said("folder-not-empty", path=folder))
     report = export_csv(items, folder, bom=bom)
     try:
         told = {
@@ -99,9 +100,9 @@ def released_findings(folder: Path) -> list[str]:
         sound = manifest["format"] == FORMAT
         files = {str(file["name"]): str(file["sha256"]) for file in manifest["files"]}
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise ExportError(f"{path}: there is no manifest of a release; name the folder of one.") from error
+        raise ExportError(said("no-manifest", path=path)) from error
     if not sound:
-        raise ExportError(f"{path}: it is no manifest of a release; name the folder of one.")
+        raise ExportError(said("no-manifest", path=path))
     return list(_differing(folder, files))
 
 
@@ -109,7 +110,7 @@ def _differing(folder: Path, files: dict[str, str]) -> Iterator[str]:
     there = {path.name for path in folder.iterdir()} - {MANIFEST}
     for name, sha256 in files.items():
         if name not in there:
-            yield f"{folder / name}: the file is missing."
+            yield said("file-missing", path=folder / name)
         elif _file(folder / name)["sha256"] != sha256:
-            yield f"{folder / name}: the file is not what was released."
-    yield from (f"{folder / name}: the file was not released." for name in sorted(there - files.keys()))
+            yield said("file-altered", path=folder / name)
+    yield from (said("file-strange", path=folder / name) for name in sorted(there - files.keys()))

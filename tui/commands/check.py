@@ -7,6 +7,7 @@ import click
 
 from budget.checks.ledger import Ledger, ledger_of
 from budget.findings import findings_to_json
+from budget.said import spoken
 from tui.commands.common import READING_ERRORS, as_json, in_language, load, load_with_pages, one_sentence
 from tui.json_file import write_json
 from tui.reports import summary
@@ -47,7 +48,7 @@ def print_checks(found: list[Path], words: Words) -> int:
         try:
             disclosure = load(path)
         except READING_ERRORS as error:
-            click.echo(f"crossfoot: {display(str(error))}", err=True)
+            click.echo(f"crossfoot: {display(spoken(error, words.language))}", err=True)
             worst = 2
             continue
         ledger = ledger_of(disclosure)

@@ -11,11 +11,12 @@ import click
 
 from budget.disclosure import Disclosure, Page
 from budget.forms import FormError, families
+from budget.said import reason_of, spoken
 from budget.wire import WireError, disclosure_from_json
 from extract import ExtractError
 from extract.reader import disclosure_of, read
 from tui.text import display
-from tui.words import LANGUAGES, Words
+from tui.words import LANGUAGES, Words, language_of
 
 _TOLD = 12
 READING_ERRORS = (ExtractError, FormError, WireError, OSError)
@@ -46,9 +47,17 @@ def one_sentence(*errors: type[Exception]) -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(2)
     except told as error:
-        text = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else str(error)
-        click.echo(f"crossfoot: {display(text)}", err=True)
+        click.echo(f"crossfoot: {display(_sentence(error))}", err=True)
         sys.exit(2)
+
+
+def _sentence(error: Exception) -> str:
+    """What went wrong, in the language of this command."""
+    context = click.get_current_context(silent=True)
+    language = language_of(context.params.get("lang") if context else None)
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {spoken(reason_of(error), language)}"
+    return spoken(error, language)
 
 
 def load(path: Path) -> Disclosure:
@@ -72,6 +81,6 @@ def load_with_pages(path: Path) -> tuple[Disclosure, Mapping[int, Page]]:
 def tell_some(key: str, sentences: tuple[str, ...], words: Words) -> None:
     """The first of many sentences, and how many more there are."""
     for says in sentences[:_TOLD]:
-        click.echo(display(words(f"cli.{key}", says=says)), err=True)
+        click.echo(display(words(f"cli.{key}", says=spoken(says, words.language))), err=True)
     if len(sentences) > _TOLD:
         click.echo(words(f"cli.{key}_more", n=len(sentences) - _TOLD), err=True)

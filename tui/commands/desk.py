@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from budget.said import spoken
 from store import Library, StoreError
 from tui.commands.check import print_checks
 from tui.commands.common import in_language, in_library, one_sentence
@@ -43,7 +44,7 @@ def desk(paths: tuple[Path, ...], samples: bool, library: str | None, lang: str 
             app = Desk(opened, found, words, clerk(), last[0] if last else None, chosen)
             app.run()
             for says in app.failures:
-                click.echo(f"crossfoot: {display(says)}", err=True)
+                click.echo(f"crossfoot: {display(spoken(says, words.language))}", err=True)
             sys.exit(2 if app.failures else app.return_code or 0)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from budget.edits import EditConflictError
+from budget.said import spoken
 from store import Library, StoreError
 from store.exports import Exportable, ExportError, export_csv, released_findings
 from tui.commands.common import in_language, in_library, one_sentence, tell_some
@@ -43,7 +44,7 @@ def _add(library: Library, path: Path, words: Words, again: bool) -> bool:
     told: list[Progress] = []
     disclosure_id = take_in(library, path, told.append, anew=again)
     for failure in (event for event in told if isinstance(event, Failed)):
-        click.echo(f"crossfoot: {display(failure.says)}", err=True)
+        click.echo(f"crossfoot: {display(spoken(failure.says, words.language))}", err=True)
     if any(isinstance(event, Known) for event in told):
         click.echo(display(words("cli.known", name=path.name)))
         return True
@@ -102,7 +103,7 @@ def verify(folder: Path | None, library: str | None, lang: str | None) -> None:
     with one_sentence(*_ERRORS), Library.inspect(library_path(library)) as opened:
         found = opened.verify()
         for says in found:
-            click.echo(f"crossfoot: {display(says)}", err=True)
+            click.echo(f"crossfoot: {display(spoken(says, words.language))}", err=True)
         if found:
             sys.exit(1)
         click.echo(words("cli.verified", n=len(opened.disclosures())))
@@ -113,7 +114,7 @@ def _verify_released(folder: Path, words: Words) -> None:
     with one_sentence(*_ERRORS):
         found = released_findings(folder)
         for says in found:
-            click.echo(f"crossfoot: {display(says)}", err=True)
+            click.echo(f"crossfoot: {display(spoken(says, words.language))}", err=True)
         if found:
             sys.exit(1)
         click.echo(display(words("cli.as_released", folder=str(folder))))

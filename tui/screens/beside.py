@@ -5,6 +5,7 @@ from collections import OrderedDict
 from contextlib import suppress
 
 from budget.disclosure import Address, Box, Page, Word
+from budget.said import spoken
 from store import StoreError
 from tui.dialogs import AskDialog
 from tui.places import words_with
@@ -68,7 +69,7 @@ class Beside(Reviewing):
         try:
             page = self.session.library.page(self.session.id, number)
         except StoreError as error:
-            self.app.call_from_thread(self.say_text, str(error), severity="error")
+            self.app.call_from_thread(self.say_text, spoken(error, self.words.language), severity="error")
             return
         self.app.call_from_thread(self._page_came, number, page)
 

@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 from budget.rebase import Carried
+from budget.said import spoken
 from store import StoreError
 from tui.decisions import told
 from tui.dialogs import AskDialog, ConfirmDialog
@@ -32,7 +33,7 @@ class Bettering(Deciding):
                 self.say("say.adopted", n=len(offer.carried.entries), left=len(offer.carried.left))
                 self.desk.open_review(self.session.id)
         except StoreError as error:
-            self.say_text(str(error), severity="error")
+            self.say_text(spoken(error, self.words.language), severity="error")
 
     async def _read_better(self) -> Offer | None:
         """Asks for a file, the present one first, and reads it; what comes of it is an offer, or a message."""

@@ -15,6 +15,7 @@ from budget.checks.notice_words import tell
 from budget.checks.words import place, say
 from budget.disclosure import Address
 from budget.edits import Because, EditConflictError, Logged
+from budget.said import spoken
 from budget.suggest import Suggestion
 from budget.wire import WireError
 from store import ConflictError, Place, StoreError
@@ -52,7 +53,7 @@ class Deciding(Proposing, Working):
                 if isinstance(error, ConflictError):
                     await asyncio.to_thread(self._see_others)
                 self.repaint()
-                self.say_text(str(error), severity="error")
+                self.say_text(spoken(error, self.words.language), severity="error")
                 return False
             self.repaint()
         self.run_worker(self._keep_counts, thread=True, group="counts", exclusive=True)

@@ -8,6 +8,7 @@ from budget.checks.unfolded import as_lines, unfold
 from budget.checks.words import place, say
 from budget.disclosure import Address
 from budget.lookback.precedents import Precedent
+from budget.said import spoken
 from store import StoreError
 from tui.dialogs import Choice, ChooseDialog, Sum, SumDialog, SumLine
 from tui.screens.reviewing import Reviewing
@@ -29,7 +30,7 @@ class Evidence(Reviewing):
         try:
             before = await asyncio.to_thread(self.session.precedents, wrong)
         except StoreError as error:
-            self.say_text(str(error), severity="error")
+            self.say_text(spoken(error, self.words.language), severity="error")
             before = {}
         sums = [self._sum(o, before.get(o.identity.check, ())) for o in outcomes]
         chosen = await self.app.push_screen_wait(SumDialog(self.words, sums))

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from budget.assurance import WHOLE, Part
 from budget.label import fold
+from budget.said import spoken
 from store import DisclosureRow, StoreError
 from tui.actions import key_name
 from tui.bindings import bindings
@@ -73,7 +74,7 @@ class LibraryScreen(ActingScreen):
         try:
             rows, scope = self.desk.library.disclosures(), self.desk.library.scope()
         except StoreError as error:
-            self.app.call_from_thread(self.say_text, str(error), severity="error")
+            self.app.call_from_thread(self.say_text, spoken(error, self.words.language), severity="error")
             return
         self.app.call_from_thread(self._show, rows, scope)
 
@@ -173,7 +174,7 @@ class LibraryScreen(ActingScreen):
         try:
             await asyncio.to_thread(self.desk.library.set_scope, chosen)
         except StoreError as error:
-            self.say_text(str(error), severity="error")
+            self.say_text(spoken(error, self.words.language), severity="error")
             return
         self.refresh_rows()
         self.desk.recount()
@@ -201,7 +202,8 @@ class LibraryScreen(ActingScreen):
             case Ended(disclosure_id):
                 self._reading.pop(disclosure_id, None)
                 self.refresh_rows()
-            case Failed(_, says):
+            case Failed(_, sentence):
+                says = spoken(sentence, self.words.language)
                 self._failed.append(says)
                 self.query_one(ValueLine).say(self.words("library.failed", n=len(self._failed), says=says))
                 if self.app.screen is not self:

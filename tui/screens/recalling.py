@@ -4,6 +4,7 @@ import asyncio
 
 from budget.disclosure import Address
 from budget.edits import Logged
+from budget.said import spoken
 from store import StoreError
 from tui.decisions import told
 from tui.dialogs import Decided, DecisionsDialog, Recall
@@ -27,7 +28,7 @@ class Recalling(Deciding):
         try:
             found = await asyncio.to_thread(self.session.history, at)
         except StoreError as error:
-            self.say_text(str(error), severity="error")
+            self.say_text(spoken(error, self.words.language), severity="error")
             return
         if not found:
             self.say("say.no_decisions" if at is None else "say.no_history")

@@ -16,6 +16,7 @@ from budget.assurance import WHOLE
 from budget.checks.words import place as place_words
 from budget.disclosure import Table
 from budget.edits import EditConflictError
+from budget.said import spoken
 from budget.wire import WireError
 from store import Place, StoreError
 from tui.actions import key_name
@@ -297,7 +298,7 @@ class ReviewScreen(
         try:
             await self.settle(work)
         except (StoreError, WireError, EditConflictError) as error:
-            self.say_text(str(error), severity="error")
+            self.say_text(spoken(error, self.words.language), severity="error")
             return
         if first:
             self._show_table(0)

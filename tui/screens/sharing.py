@@ -1,6 +1,7 @@
 """A review while others work on the same library: what they decide is shown without disturbing an edit."""
 
 from budget.edits import EditConflictError
+from budget.said import spoken
 from budget.wire import WireError
 from store import StoreError
 from tui.screens.deciding import Deciding
@@ -32,7 +33,7 @@ class Sharing(Deciding):
         try:
             await self.settle(lambda: taken.append(_catch_up(self.session)))
         except (StoreError, WireError, EditConflictError) as error:
-            self.say_text(str(error), severity="error")
+            self.say_text(spoken(error, self.words.language), severity="error")
             return
         if any(taken):
             self.repaint()

@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from budget.lookback.summary import Summary, summary_of
+from budget.said import spoken
 from store import StoreError
 from tui.actions import Action
 from tui.bindings import bindings
@@ -82,7 +83,7 @@ class StatisticsScreen(ActingScreen):
             self._tell(summary_of(library.accounts()))
         except StoreError as error:
             if not self._left.is_set():
-                self.app.call_from_thread(self.say_text, str(error), severity="error")
+                self.app.call_from_thread(self.say_text, spoken(error, self.words.language), severity="error")
 
     def _tell(self, summary: Summary) -> None:
         if not self._left.is_set():

@@ -11,6 +11,7 @@ from budget.disclosure import Address, ColumnKind, RowKind, Table
 from budget.edits import Change, DeleteRow, EditConflictError, EmendCell, InsertRow, SetCell
 from budget.forms import families, form
 from budget.restructure import CannotError
+from budget.said import spoken
 from tui.decisions import told_change
 from tui.dialogs import Choice, ChooseDialog, ConfirmDialog
 from tui.marks import TableModel
@@ -70,7 +71,7 @@ class Structuring(Picking, Deciding):
             self.say(f"cannot.{cannot.reason.replace('-', '_')}", severity="warning", **cannot.details)
             return
         except EditConflictError as error:
-            self.say_text(str(error), severity="error")
+            self.say_text(spoken(error, self.words.language), severity="error")
             return
         if agreed and await self.decide(partial(self.session.restructure, deed, changes)):
             self.grid.unselect()
