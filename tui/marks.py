@@ -1,6 +1,6 @@
 """A table under review as the grid shows it: its cells with the marks that say how they stand."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 
 from budget.assurance import standing
@@ -34,12 +34,14 @@ class TableModel:
         ledger: Ledger,
         picked: Sequence[str] | None = None,
         noticed: Set[Address] = frozenset(),
+        headed: Mapping[str, str] | None = None,
     ) -> None:
         """``picked``: the ids of the rows to show, in this order; all of them where it is None.
 
-        ``noticed``: the cells on which a notice stands that asks for a decision.
+        ``noticed``: the cells on which a notice stands that asks for a decision; ``headed``: headings by column.
         """
         self._noticed = noticed
+        self._headed = headed or {}
         self.table = table
         self._review = review
         self._ledger = ledger
@@ -51,8 +53,9 @@ class TableModel:
 
     @cached_property
     def columns(self) -> tuple[GridColumn, ...]:
-        """The columns, headed by the page's own words."""
-        return tuple(GridColumn(c.id, c.header or (c.id,), c.kind) for c in self.table.columns)
+        """The columns, headed by the page's own words, or as the caller named them."""
+        headings = ((self._headed[c.id],) if c.id in self._headed else c.header or (c.id,) for c in self.table.columns)
+        return tuple(GridColumn(c.id, h, c.kind) for c, h in zip(self.table.columns, headings, strict=True))
 
     @property
     def row_count(self) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from budget.assurance import proofs, standing
 from budget.checks.notice_words import tell
 from budget.checks.words import say
-from budget.disclosure import Address, Table
+from budget.disclosure import PROSE, Address, Table
 from tui.session import Session
 from tui.words import Words
 
@@ -48,7 +48,7 @@ def reasons(session: Session, at: Address, words: Words, proposals: Sequence[str
         ("?", words("why.doubt", doubt=words(f"doubt.{d}") if words.has(f"doubt.{d}") else d)) for d in cell.doubt
     ]
     lines += [("", words("why.switched", who=x.who)) for x in session.switched_off(at)]
-    if table.form is None:
+    if table.form is None and table.id != PROSE:
         lines.append(("", words("why.inferred" if session.inferred(table.id) else "why.no_form")))
     elif cell.value.strip() and table.columns[table.column_index(at.column)].kind == "amount":
         where = standing(session.review, session.ledger, at).replace(" ", "_")

@@ -54,7 +54,7 @@ IN_A_REVIEW = {
     "what is left": "escape l",
     "tables": "escape t",
     "filter": "escape b",
-    "filtered": "escape n b 1",
+    "filtered": "escape n b 2",
     "sorted": "escape ctrl+right S",
     "block": "escape ctrl+right ctrl+right shift+down shift+down shift+down",
     "find": "escape slash",

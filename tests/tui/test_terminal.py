@@ -8,11 +8,13 @@ import signal
 import subprocess
 import sys
 import time
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from budget.disclosure import Card, Cell, Column, Disclosure, Page, Row, Source, Statement, Table, Word
 from budget.edits import SetCell
 from store import Library, Place
 
@@ -23,6 +25,7 @@ pytestmark = [
 ]
 
 Transcript = Callable[..., Path]
+Put = Callable[..., str]
 _PROGRAM = "import sys; sys.argv[0] = 'crossfoot'; from tui.cli import main; main()"
 _WAIT = 15.0
 
@@ -53,6 +56,11 @@ class Terminal:
     def type(self, text: str) -> None:
         """Sends a text in one burst."""
         self._do("send-keys", "-l", text)
+
+    def paste(self, text: str) -> None:
+        """Pastes a text as a terminal does, in brackets if the program asked for them."""
+        self._do("set-buffer", text)
+        self._do("paste-buffer", "-p", "-r")
 
     @property
     def text(self) -> str:
@@ -252,7 +260,7 @@ def test_nothing_of_a_document_is_obeyed_by_the_terminal(transcript: Transcript,
         os.execv(sys.executable, [sys.executable, "-c", _PROGRAM, "--library", library, "--lang", "en", str(path)])
     try:
         _size(terminal, 160, 45)
-        out = _talk(terminal, ["", "\r", "n", "\x1b[A", "c", "t", "q", "v", "q", "i", "\r", "q", "\x11"])
+        out = _talk(terminal, ["", "\r", "n", "\x1b[A", "c", "t", "q", "v", "q", "i", "\r", "q", "\x11"], b"form 6")
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
@@ -270,6 +278,123 @@ def test_nothing_of_a_document_is_obeyed_by_the_terminal(transcript: Transcript,
     assert re.search("owned", text), "the payload is shown, as plain text"
 
 
+def every_odd_character() -> str:
+    """All characters that a terminal may obey, that turn the reading, or that show nothing."""
+    odd = ("Cc", "Cf", "Zl", "Zp")
+    found = [chr(c) for c in range(sys.maxunicode + 1) if unicodedata.category(chr(c)) in odd]
+    return "".join(found)
+
+
+ODD = every_odd_character()
+_ALLOWED = frozenset("\x1b\r\n\t\x0e\x0f")
+"""What the program's own output is made of; what follows an ESC is looked at by itself."""
+_OWN = re.compile(
+    r"\x1b(?:\[[0-9;:?>=<]*[ $]?[A-Za-z~]"  # colours, places, modes
+    r"|[()][0B]|[=>78c]"  # character sets, keypad, cursor
+    r"|\]22;default\x07"  # the mouse's pointer
+    r"|P\+q[0-9a-fA-F;]*\x1b\\\\|\]1[01];\?(?:\x1b\\\\|\x07)|_G[^\x1b]*\x1b\\\\"  # questions to the terminal
+    r")"
+)
+"""The sequences that the program itself writes, be there a document or none."""
+SCREENS = {
+    "wide": (
+        (160, 45),
+        ["\r", "\x1b", "n", "t", "\x1b", "m", "\x1b", "s", "\x1b[6~", "s"],
+        ["card", "source p.", "tables", "emend: what ought"],
+    ),
+    "narrow": (
+        (80, 24),
+        ["\r", "\r", "f为何\r", "h", "\x1b", "?", "\x1b", ":", "\x1b", "[", "Z"],
+        ["issuer", "decisions:", "every action", " command, by its name"],
+    ),
+}
+"""Keys that lead through the main screens from the library, and what is seen on the way."""
+
+
+@pytest.mark.parametrize("view", SCREENS)
+def test_no_odd_character_of_unicode_reaches_the_terminal(
+    view: str, library: Library, put: Put, tmp_path: Path
+) -> None:
+    """In cells, titles, headings, units of issue, notes, prose, the page's words and the file's name.
+
+    Every control, format and separating character; what the program writes is looked at byte by byte.
+    """
+    size, keys, seen = SCREENS[view]
+    disclosure_id = put(library, *odd_disclosure())
+    assert disclosure_id
+    library.close()
+    out = spoken(tmp_path, size, [*keys, "q", "\x11"])
+    text = out.decode("utf-8")
+    assert [words for words in ("津贴", *seen) if words not in text] == []
+    assert "Traceback" not in text
+    rest = _OWN.sub("", text)
+    assert sorted({hex(ord(c)) for c in rest if c in ODD and c not in _ALLOWED - {"\x1b"}}) == []
+
+
+def odd_disclosure() -> tuple[Disclosure, tuple[Page, ...]]:
+    """A disclosure that holds every odd character, in pieces, wherever a text may stand."""
+    pieces = [f"津贴{ODD[i : i + 8]}补贴" for i in range(0, len(ODD), 8)]
+    all_of_it = f"津贴{ODD}"
+    heads = (Column("name", "name", (f"名{all_of_it}",), "label"), Column("total", "total", ("合计",), "amount"))
+    rows = tuple(
+        Row(f"p1.{i}", "item", (Cell(piece, 1, (0, 9.0 * i, 90, 9.0 * i + 8)), Cell(f"{i}{piece[2:4]}", 1)), 1)
+        for i, piece in enumerate(pieces)
+    )
+    table = Table("t1.1", None, None, all_of_it, None, "incomplete", (1,), heads, rows, (all_of_it,))
+    said = Statement("s1", "total", 1, None, all_of_it, all_of_it, "12.00", "万元")
+    words = tuple(Word(piece, (0, 9.0 * i, 90, 9.0 * i + 8)) for i, piece in enumerate(pieces))
+    card = Card(all_of_it, all_of_it, 2024, "budget", "unit")
+    read = Disclosure(Source(f"a{ODD}.pdf", "cd" * 32, 2, "pdf"), card, (table,), (said,))
+    return read, (Page(1, 595, 842, words),)
+
+
+def spoken(folder: Path, size: tuple[int, int], keys: list[str]) -> bytes:
+    """All that the program writes to its terminal while keys are pressed."""
+    import pty
+
+    child, terminal = pty.fork()
+    if child == 0:
+        os.environ.update(TERM="xterm-256color", LC_ALL="C.UTF-8", COLUMNS=str(size[0]), LINES=str(size[1]))
+        library = str(folder / "library.sqlite3")
+        os.execv(sys.executable, [sys.executable, "-c", _PROGRAM, "--library", library, "--lang", "en"])
+    try:
+        _size(terminal, *size)
+        return _talk(terminal, keys, b"1 of 1")
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(terminal)
+
+
+def test_bursts_phrases_and_pasted_blocks_arrive_whole(terminal: Terminal, transcript: Transcript, path: Path) -> None:
+    """A number and a phrase in one read each, as a fast hand and an input method send them; a block from Excel."""
+    terminal.start(sixth(transcript))
+    terminal.until(lambda text: "4 broken" in text and "reading" not in text, "the end of reading")
+    if "Enter or Ctrl+S" not in terminal.text:
+        terminal.keys("i")
+    accept_card(terminal)
+    terminal.keys("n")
+    terminal.wait("30201·合计: 20.80")
+    terminal.type("123456\r")
+    terminal.wait("123456", "all saved")
+    terminal.keys("Up", "Left")
+    terminal.wait("办公费")
+    terminal.type("中华人民共和国办公费支出\r")
+    terminal.wait("中华人民共和国办公费支出", "all saved")
+    terminal.keys("Right")
+    terminal.paste("1.10\t1.20\t1.30\n2.10\t2.20\t2.30\n")
+    terminal.until(lambda text: "Enter" in text and "Esc" in text and "6" in text, "the preview of the block")
+    terminal.keys("Enter")
+    terminal.wait("1.10", "1.20", "1.30", "2.10", "2.20", "2.30", "all saved")
+    terminal.keys("C-q")
+    assert terminal.ended() == 0
+    with Library.open(path, create=False) as library:
+        (row,) = library.disclosures()
+        entries = [logged.entry for logged in library.log(row.id) if logged.entry.verb in ("correct", "emend")]
+        typed = [change.after for entry in entries for change in entry.changes if hasattr(change, "after")]
+    assert typed == ["123456", "中华人民共和国办公费支出", "1.10", "1.20", "1.30", "2.10", "2.20", "2.30"]
+
+
 def _size(terminal: int, columns: int, lines: int) -> None:
     import fcntl
     import struct
@@ -278,9 +403,11 @@ def _size(terminal: int, columns: int, lines: int) -> None:
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
 
-def _talk(terminal: int, keys: list[str]) -> bytes:
-    """All bytes that the program writes while keys are sent, each once it is quiet."""
+def _talk(terminal: int, keys: list[str], first: bytes = b"") -> bytes:
+    """All bytes that the program writes while keys are sent, each once it is quiet; none before it says ``first``."""
     out = b""
+    while first not in out:
+        out += os.read(terminal, 1 << 16)
     for key in keys:
         os.write(terminal, key.encode())
         quiet, end = (2.0 if not key else 0.3), time.monotonic() + 5

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -12,6 +12,9 @@ from tui.actions import Action, Where, key_name
 from tui.dialogs.dialog import Dialog
 from tui.text import fit
 from tui.words import Words
+
+_KEYS, _TITLE = 20, 15
+"""Cells for the keys of an action, and for its title."""
 
 
 class HelpDialog(Dialog[None]):
@@ -31,8 +34,9 @@ class HelpDialog(Dialog[None]):
             yield Static(Content(words("help_page.title")), classes="title")
             for action, known in self._actions:
                 keys = "  ".join(key_name(key) for key in known)
-                line = f"{fit(keys, 20)} {fit(words(f'action.{action.name}'), 16)} {words(f'help.{action.name}')}"
-                yield Static(Content(line))
+                with Horizontal(classes="line"):
+                    yield Static(Content(f"{fit(keys, _KEYS)} {fit(words(f'action.{action.name}'), _TITLE)} "))
+                    yield Static(Content(words(f"help.{action.name}")), classes="rest")
             if self._where == "review":
                 yield Static(Content(words("help_page.grid")), classes="paragraph")
                 yield Static(Content(words("help_page.marks")), classes="paragraph")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from budget.disclosure import Address
+from budget.disclosure import PROSE, Address
 from tui.dialogs import AskDialog, Choice, ChooseDialog
 from tui.marks import TableModel
 from tui.picks import Only, Pick, picked
@@ -25,7 +25,8 @@ class Picking(Reviewing):
         assert table is not None
         session = self.session
         noticed = {at for notice in session.open_notices(table.id) for at in notice.where[:1]}
-        return TableModel(table, session.review, session.ledger, self._picked, noticed)
+        headed = {c.id: self.words(f"said.{c.id}") for c in table.columns} if table.id == PROSE else {}
+        return TableModel(table, session.review, session.ledger, self._picked, noticed, headed)
 
     @property
     def pick(self) -> Pick:

@@ -156,6 +156,10 @@ class GridView(ScrollView, can_focus=True, inherit_bindings=False):
         super().watch_scroll_y(old_value, new_value)
         self._point_terminal()
 
+    def watch_show_horizontal_scrollbar(self) -> None:
+        """Keep the cursor in sight where a scroll bar takes a line."""
+        self.call_after_refresh(self._show_cursor)
+
     def on_resize(self) -> None:
         """Lay the columns out for the new width."""
         self._lay_out()
