@@ -91,8 +91,9 @@ def difference(disclosure: Disclosure, table_id: str, back: Returned) -> Differe
         CannotError: rows came or went in a table whose rows stay.
     """
     table = disclosure.table(table_id)
-    now = {name: {c.id: v.text for c, v in zip(table.columns, values, strict=True)} for name, values in outgoing(table)}
-    usual = max((v.decimals or 0 for _, values in outgoing(table) for v in values), default=0)
+    out = dict(outgoing(table))
+    now = {name: {c.id: v.text for c, v in zip(table.columns, values, strict=True)} for name, values in out.items()}
+    usual = max((v.decimals or 0 for values in out.values() for v in values), default=0)
     cells, meanwhile = list[tuple[Address, str]](), 0
     known, new, anchor = set[str](), list[tuple[str | None, Mapping[str, Came]]](), None
     for name, came in back.rows:
@@ -120,9 +121,11 @@ def _changed(table: Table, went: Mapping[str, str], came: Mapping[str, Came], us
     for column in table.columns:
         if column.id in went and column.id in came:
             before, after = went[column.id], came[column.id]
+            if before.strip() in (after.shown.strip(), after.stored.strip()):
+                continue
             amount = _amount(before)
             text = _text(column, after, usual if amount is None else amount.scale)
-            if not _says(before, text) and before.strip() not in (after.shown.strip(), after.stored.strip()):
+            if not _says(before, text):
                 yield column.id, text
 
 

@@ -142,12 +142,16 @@ class Desk(App[int]):
         try:
             session = Session(self.library, disclosure_id, self.who)
             session.keep_counts()
-            session.keep_account()
+            if not self._is_open(disclosure_id):  # else the review seeks the causes, and keeps it when it is left
+                session.keep_account()
         except (StoreError, WireError, EditConflictError) as error:
             self._from_thread(self.say_text, spoken(error, self.words.language), "error")
         for screen in self.screen_stack:
             if isinstance(screen, LibraryScreen):
                 self._from_thread(screen.refresh_rows)
+
+    def _is_open(self, disclosure_id: str) -> bool:
+        return any(isinstance(s, ReviewScreen) and s.session.id == disclosure_id for s in self.screen_stack)
 
     def recount(self) -> None:
         """Counts what is open in every disclosure anew, in the background."""
