@@ -1,13 +1,16 @@
 """Places in words: a cell by the page's own words for its row and column, a figure in a sentence by its subject."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
+from budget.amount import is_amount
 from budget.checks.identity import LABELLED
 from budget.checks.performance import records
 from budget.disclosure import PROSE, Address, Column, Disclosure, Row, Statement, Table
 from budget.label import fold
 from budget.language import Language
+from budget.once import once
 
 _DIGIT = re.compile(r"\d")
 _LINE = re.compile(r"sl(\d+)")
@@ -66,7 +69,7 @@ def place(disclosure: Disclosure, at: Address, language: Language, *, form: bool
         named = _WORDS[language][label]
         return f"{whose_record(disclosure, at, language)} {named}" if form else named
     row = row_name(table, table.rows[table.row_index(at.row)], at.column)
-    name = f"{row}·{column_name(table.columns[table.column_index(at.column)])}"
+    name = f"{row}·{column_in(table, at.column)}"
     if form and table.number is not None:
         return f"{_WORDS[language]['form'].format(number=table.number)} {name}"
     return name
@@ -123,15 +126,59 @@ def column_name(column: Column) -> str:
     return fold(column.header[-1]) if column.header else (column.key or column.id)
 
 
+def column_in(table: Table, column: str) -> str:
+    """What a column of a table is called: its lowest heading, with one above it where others beside it are so headed.
+
+    Raises:
+        KeyError: the table has no such column.
+    """
+    return _column_names(table)[column]
+
+
+@once
+def _column_names(table: Table) -> Mapping[str, str]:
+    return {column.id: _told_apart(column, _beside(table, column)) for column in table.columns}
+
+
+def _beside(table: Table, column: Column) -> list[Column]:
+    """The columns of amounts of the same part of a table that have the same lowest heading, itself included."""
+    parts: list[list[Column]] = [[]]
+    for left, own in zip((None, *table.columns), table.columns, strict=False):
+        if left is not None and left.kind == "amount" != own.kind:
+            parts.append([])
+        parts[-1].append(own)
+    home = next(part for part in parts if column in part)
+    return [c for c in home if c.kind == "amount" and column_name(c) == column_name(column)]
+
+
+def _told_apart(column: Column, alike: Sequence[Column]) -> str:
+    name = column_name(column)
+    if len(alike) < 2 or column not in alike:
+        return name
+    others = {fold(heading) for c in alike if c is not column for heading in c.header}
+    own = next((fold(h) for h in reversed(column.header) if h.strip() and fold(h) not in others), None)
+    return f"{own}/{name}" if own else f"{name}({alike.index(column) + 1})"
+
+
+@once
+def _repeated(table: Table) -> frozenset[str]:
+    """The codes that several rows of a table print, as they stand."""
+    codes = [i for i, column in enumerate(table.columns) if column.kind == "code"]
+    found = Counter("".join(fold(row.cells[i].value) for i in codes) for row in table.body())
+    return frozenset(code for code, n in found.items() if n > 1)
+
+
 def row_name(table: Table, row: Row, column: str) -> str:
-    """What a row is called up to a column: its code, else its label, else its id."""
+    """What a row is called up to a column: its code (and label where other rows print it), else its label or id."""
     before = table.columns[: table.column_index(column) + 1]
     texts = list(zip((col.kind for col in before), (fold(c.value) for c in row.cells), strict=False))
     texts = texts[_part_begins(before) :]
     code = "".join(text for kind, text in texts if kind == "code" and _DIGIT.search(text))
     named = [t for kind, t in texts if t and (kind == "label" or (kind == "code" and not _DIGIT.search(t)))]
+    words = [text for text in named if not is_amount(text)]
+    named = words if words or code else named
     if code and len(named) < 2:
-        return code
+        return f"{code} {named[-1]}" if named and code in _repeated(table) else code
     return named[-1] if named else (code or row.id)
 
 

@@ -6,7 +6,7 @@ What the page prints is quoted as it is; it is data and must be made harmless wh
 import re
 
 from budget.checks.documents_words import tell_between
-from budget.checks.naming import column_name, place, row_name
+from budget.checks.naming import column_in, place, row_name
 from budget.checks.notice import Notice
 from budget.disclosure import Address, Disclosure
 from budget.language import Language
@@ -119,4 +119,4 @@ def _place(disclosure: Disclosure, at: Address, language: Language) -> str:
     row = row_name(table, table.rows[table.row_index(at.row)], at.column)
     code = _LEADING_CODE.match(row)
     row = code[0] if code else row
-    return form + words["row"].format(row=row, column=column_name(column))
+    return form + words["row"].format(row=row, column=column_in(table, column.id))

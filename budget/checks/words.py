@@ -7,12 +7,12 @@ import re
 
 from budget.amount import Amount
 from budget.checks.identity import Outcome
-from budget.checks.naming import column_name, place, row_name
+from budget.checks.naming import column_in, place, row_name
 from budget.checks.said_words import say_said
 from budget.disclosure import Address, Disclosure
 from budget.language import Language
 
-__all__ = ["column_name", "place", "row_name", "say"]
+__all__ = ["column_in", "place", "row_name", "say"]
 
 _MOST = 4
 _MISSING_FORM = re.compile(r"form (\d+)(: page)?")
@@ -123,5 +123,5 @@ def _part(disclosure: Disclosure, target: Address, at: Address, language: Langua
         return place(disclosure, at, language, form=at.table != target.table)
     table = disclosure.table(at.table)
     if at.row == target.row:
-        return column_name(table.columns[table.column_index(at.column)])
+        return column_in(table, at.column)
     return row_name(table, table.rows[table.row_index(at.row)], at.column)

@@ -3,7 +3,7 @@
 The names of places are the page's own words; they are data and must be made harmless where they are shown.
 """
 
-from budget.checks.naming import column_name, place, row_name
+from budget.checks.naming import column_in, place, row_name
 from budget.disclosure import Address, Disclosure
 from budget.edits import Change, DeleteRow, EmendCell, InsertRow, SetCell
 from budget.language import Language
@@ -166,7 +166,7 @@ def _result(change: Change, disclosure: Disclosure, nothing: str) -> str:
     if not isinstance(change, SetCell | EmendCell):
         return ""
     table = disclosure.table(change.at.table)
-    name = column_name(table.columns[table.column_index(change.at.column)])
+    name = column_in(table, change.at.column)
     return f"{name} {_after(change) or nothing}"
 
 
@@ -184,7 +184,7 @@ def _place(disclosure: Disclosure, at: Address, language: Language, suggestions:
     table = disclosure.table(at.table)
     if not inserted:
         return place(disclosure, at, language, form=True)
-    name = f"{row_name(table, inserted[0].row, at.column)}·{column_name(table.columns[table.column_index(at.column)])}"
+    name = f"{row_name(table, inserted[0].row, at.column)}·{column_in(table, at.column)}"
     if table.number is None:
         return name
     return _SENTENCES[language]["column"].format(number=table.number, column=name)

@@ -6,10 +6,13 @@ from dataclasses import replace
 import pytest
 
 from budget.checks.ledger import ledger_of
+from budget.checks.naming import column_in, row_name
 from budget.checks.words import say
-from budget.disclosure import Address, Disclosure
+from budget.disclosure import Address, Column, Disclosure, Table
 from budget.edits import EmendCell, apply
 
+TableOf = Callable[..., Table]
+DisclosureOf = Callable[..., Disclosure]
 Written = Callable[[Disclosure, Address, str], Disclosure]
 
 
@@ -115,3 +118,27 @@ def test_text_of_the_page_is_never_a_pattern(sound: Disclosure, written: Written
     hostile = written(sound, Address("t10.1", "p10.3", "name"), "{0}{printed!r}[red]")
     ledger = ledger_of(hostile)
     assert all(say(o, hostile, "en") and say(o, hostile, "zh") for o in ledger.outcomes.values())
+
+
+def test_columns_that_share_a_heading_are_told_apart(table_of: TableOf, disclosure_of: DisclosureOf) -> None:
+    form_11 = table_of(11, [["合计", "30.00", "10.00", "", "", "10.00", "21.00", "", "", "21.00"]])
+    disclosure = disclosure_of(form_11)
+    says = sentence(disclosure, "row.total", "p11.1", "total", "zh")
+    names = [part.strip() for part in says.partition("而")[2].partition("=")[0].split("+")]
+    assert len(set(names)) == len(names) == 2
+    assert says.startswith("合计·总计 印作 30.00，而 财政拨款")
+    assert "非财政拨款" in says
+
+
+def test_equal_headings_without_one_above_are_counted() -> None:
+    columns = tuple(Column(f"c{i}", None, ("合计",), "amount") for i in range(2))
+    sides = (Column("a", None, ("项目",), "label"), columns[0], Column("b", None, ("项目",), "label"), columns[1])
+    table = Table("t1.1", None, None, "", None, "present", (1,), columns, ())
+    assert [column_in(table, c.id) for c in columns] == ["合计(1)", "合计(2)"]
+    assert [column_in(replace(table, columns=sides), c.id) for c in columns] == ["合计", "合计"]
+
+
+def test_rows_that_share_a_code_are_told_apart(table_of: TableOf) -> None:
+    table = table_of(3, [["205", "0", "", "普通教育", "1.00"], ["205", "0", "", "职业教育", "2.00"],
+                         ["208", "", "", "社会保障", "3.00"], ["210", "", "", "12", "3.00"]])  # fmt: skip
+    assert [row_name(table, row, "total") for row in table.rows] == ["2050 普通教育", "2050 职业教育", "208", "210"]
