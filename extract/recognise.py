@@ -44,9 +44,15 @@ def form_of(caption: Caption, paths: Sequence[Path], leaning: str = "") -> Form 
         ExtractError: the declarations of the user's own forms are wrong.
     """
     found = forms_fitting(caption, paths)
-    if len(found) < 2:
-        return found[0] if found else None
-    return max(found, key=lambda form: (form.key.partition("/")[0] == leaning, _fit(form, paths)))
+    leading = [form for form in found if form.key.partition("/")[0] == leaning]
+    if not leading and found:  # the document's own family may word the title so
+        leading = [
+            form
+            for family in _families()
+            if family.id == leaning
+            for form in _reworded(family, fold(caption.title or ""), paths)
+        ]
+    return leading[0] if leading else max(found, key=lambda form: _fit(form, paths), default=None)
 
 
 def forms_fitting(caption: Caption, paths: Sequence[Path]) -> list[Form]:

@@ -50,7 +50,12 @@ def test_the_example_of_the_manual_adds_and_takes_nothing_away(write: Write, exa
     assert [rule.text for rule in form_5.within] == ["total = basic + project"]
     assert ("预算合计",) in form_5.column("total").heading
     assert "across.our-city" in {rule.check for rule in family_named("xinjiang-2024").across}
-    assert [f.id for f in families()] == ["final-accounts-2024", "shanghai-district-budget", "xinjiang-2024"]
+    assert [f.id for f in families()] == [
+        "final-accounts-2024",
+        "national-budget",
+        "shanghai-district-budget",
+        "xinjiang-2024",
+    ]
     assert shipped("xinjiang-2024") == tuple(range(1, 12))
 
 

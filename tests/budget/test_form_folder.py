@@ -48,7 +48,12 @@ def test_a_family_in_the_folder_stands_beside_the_shipped_ones(folder: Path, exa
 
 def test_without_the_variable_only_the_shipped_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CROSSFOOT_FORMS", raising=False)
-    assert [f.id for f in families()] == ["final-accounts-2024", "shanghai-district-budget", "xinjiang-2024"]
+    assert [f.id for f in families()] == [
+        "final-accounts-2024",
+        "national-budget",
+        "shanghai-district-budget",
+        "xinjiang-2024",
+    ]
 
 
 def test_a_folder_that_is_none_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from budget.disclosure import BLANK, Cell, Page, Table, Word
+from budget.checks.ledger import Ledger, ledger_of
+from budget.disclosure import BLANK, Cell, Disclosure, Page, Source, Table, Word
 from extract.captions import Caption
 from extract.grid import Grid
 from extract.lines import sheet_of
 from extract.markdown import told_of
 from extract.part import Part, parts_of
 from extract.sheet import Sheet
+from extract.stitch import Stitcher
 from extract.transcript import Transcript
 
 Rows = Sequence[Sequence[str]]
@@ -90,3 +92,19 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the reference files are not here")
     return folder
+
+
+@pytest.fixture
+def ledger(make_sheet: Callable[..., Sheet]) -> Callable[[list[tuple[str, str, str]]], Ledger]:
+    """Reads pages of one table each, and checks them."""
+
+    def check(pages: list[tuple[str, str, str]]) -> Ledger:
+        stitcher, tables = Stitcher(), list[Table]()
+        for number, (title, unit, text) in enumerate(pages, 1):
+            rows = [line.strip().split("|") for line in text.strip().splitlines()]
+            above = [title, f"单位：{unit}"] if unit else [title]
+            tables += stitcher.page(make_sheet(number, above, rows))
+        tables += stitcher.end()
+        return ledger_of(Disclosure(Source("d.pdf", "0" * 64, len(pages), "pdf"), tables=tuple(tables)))
+
+    return check

@@ -10,7 +10,6 @@ from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import Address, Disclosure, Source, Table
 from budget.edits import SetCell, apply
 from extract.sheet import Sheet
-from extract.stitch import Stitcher
 
 MakeSheet = Callable[..., Sheet]
 Page = tuple[str, str, str]
@@ -329,22 +328,6 @@ SHANGHAI: list[Page] = [
         """,
     ),
 ]
-
-
-@pytest.fixture
-def ledger(make_sheet: MakeSheet) -> Callable[[list[Page]], Ledger]:
-    """Reads pages of one table each, and checks them."""
-
-    def check(pages: list[Page]) -> Ledger:
-        stitcher, tables = Stitcher(), list[Table]()
-        for number, (title, unit, text) in enumerate(pages, 1):
-            rows = [line.strip().split("|") for line in text.strip().splitlines()]
-            above = [title, f"单位：{unit}"] if unit else [title]
-            tables += stitcher.page(make_sheet(number, above, rows))
-        tables += stitcher.end()
-        return ledger_of(Disclosure(Source("d.pdf", "0" * 64, len(pages), "pdf"), tables=tuple(tables)))
-
-    return check
 
 
 CheckPages = Callable[[list[Page]], Ledger]
