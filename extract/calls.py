@@ -130,9 +130,13 @@ def unnamed(text: Handle, numbers: Iterable[int]) -> list[int]:
     return list(map(_unnamed, repeat(text), numbers))
 
 
-def invisible(handles: Iterable[Handle]) -> frozenset[int | None]:
+def invisible(handles: Sequence[Handle]) -> frozenset[int | None]:
     """The addresses of those pieces of text, out of these, that are drawn without any ink."""
-    return frozenset(each.value for each in handles if _mode(each) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+    modes = list(map(_mode, handles))
+    if raw.FPDF_TEXTRENDERMODE_INVISIBLE not in modes:
+        return frozenset()
+    found = zip(handles, modes, strict=True)
+    return frozenset(each.value for each, mode in found if mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
 def drawn_in(text: Handle, numbers: Iterable[int]) -> list[int | None]:

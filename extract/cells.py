@@ -84,10 +84,11 @@ def tables_of(cells: Sequence[Box]) -> list[list[Box]]:
 
     seen: dict[Point, int] = {}
     for number, (x0, top, x1, bottom) in enumerate(cells):
+        own = number
         for corner in ((x0, top), (x1, top), (x0, bottom), (x1, bottom)):
-            other = seen.setdefault(corner, number)
-            if other != number and parent[other] != parent[number]:
-                parent[root(number)] = root(other)
+            other = parent[seen.setdefault(corner, own)]
+            if other != own and (other := root(other)) != own:
+                parent[own] = own = other
     groups: dict[int, list[Box]] = defaultdict(list)
     for number, cell in enumerate(cells):
         groups[root(number)].append(cell)

@@ -1,6 +1,7 @@
 """What every child process does before it reads: bounds itself, and keeps its output for messages alone."""
 
 import contextlib
+import gc
 import os
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -9,6 +10,15 @@ from extract.sheet import Message, encode
 
 MEMORY = 2 * 2**30
 """Bytes of address space that a document may take."""
+
+_LITTER = 100_000
+"""Objects after which the collector of cycles looks for some: a page makes thousands, and none in a cycle."""
+
+
+def calm() -> None:
+    """Has the collector of cycles look for litter seldom; for a process that reads a document and ends."""
+    gc.freeze()
+    gc.set_threshold(_LITTER)
 
 
 @contextlib.contextmanager

@@ -120,12 +120,17 @@ def written_cell(pieces: Sequence[Piece], page: int, box: Box, span: tuple[int, 
     """A cell with the text of its pieces."""
     if not pieces:
         return Cell("", page, box, span=span)
-    text, raw, doubt = _tidied(*map(line_text, lines_of(pieces)))
-    return Cell(text, page, box, outline(pieces), None, raw, span, doubt)
+    if len(pieces) == 1:  # most cells
+        (piece,) = pieces
+        lines, ink = (piece.text,), piece.outline()
+    else:
+        lines, ink = tuple(map(line_text, lines_of(pieces))), outline(pieces)
+    text, raw, doubt = _tidied(lines)
+    return Cell(text, page, box, ink, None, raw, span, doubt)
 
 
 @lru_cache(_KNOWN)
-def _tidied(*lines: str) -> Tidied:
+def _tidied(lines: tuple[str, ...]) -> Tidied:
     return tidy(lines)
 
 

@@ -31,7 +31,8 @@ def command(module: str, *arguments: str) -> tuple[str, ...]:
         "import sys; root = sys.argv.pop(1); root in sys.path or sys.path.insert(0, root); "
         f"from {module} import main; main()"
     )
-    return (sys.executable, "-E", "-P", "-B", "-X", "utf8", "-c", start, _ROOT, *arguments)
+    kept = ("-B",) if sys.dont_write_bytecode else ()  # the modules of a child are compiled once, not for each document
+    return (sys.executable, "-E", "-P", *kept, "-X", "utf8", "-c", start, _ROOT, *arguments)
 
 
 WORKER: tuple[str, ...] = command("extract.worker")

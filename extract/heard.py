@@ -3,7 +3,6 @@
 It stands apart from :mod:`extract.sheet` because a child, which only writes, need not load what checks.
 """
 
-from collections.abc import Iterator
 from math import isfinite
 from typing import Annotated
 
@@ -29,7 +28,7 @@ def decode(line: bytes) -> Message:
     except ValidationError as error:
         raise GarbageError("a line of the child is no message") from error
     if isinstance(message, Sheet):
-        if not all(map(isfinite, _numbers(message))):
+        if not isfinite(_measures(message)):
             raise GarbageError("a place on the page is no number")
         for grid in message.grids:
             if grid.width > MAX_COLUMNS:
@@ -39,13 +38,10 @@ def decode(line: bytes) -> Message:
     return message
 
 
-def _numbers(sheet: Sheet) -> Iterator[float]:
-    """All that says where something stands on the page."""
-    yield from (sheet.page.width, sheet.page.height, sheet.askew)
-    for word in sheet.page.words:
-        yield from word.box or ()
-    for grid in sheet.grids:
-        yield from (*(grid.box or ()), *grid.edges)
-        for row in grid.rows:
-            for cell in row:
-                yield from (*(cell.box or ()), *(cell.ink or ()))
+def _measures(sheet: Sheet) -> float:
+    """The sum of all that says where something stands on the page: no number as soon as one of them is none."""
+    cells = [cell for grid in sheet.grids for row in grid.rows for cell in row]
+    boxes = [thing.box for thing in (*sheet.page.words, *sheet.grids, *cells) if thing.box]
+    inks = [cell.ink for cell in cells if cell.ink]
+    edges = [grid.edges for grid in sheet.grids]
+    return sum(map(sum, (*boxes, *inks, *edges)), sheet.page.width + sheet.page.height + sheet.askew)

@@ -89,7 +89,7 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     grids, pieces = _ruled(ruling, leaf.pieces, number) if ruling.upright else ((), leaf.pieces)
     lines = lines_of(pieces)
     grids = _with_loose(grids, pieces, lines, ruling, number, carried)
-    if leaf.unnamed > _MISTRUSTED * sum(len(piece.text) for piece in leaf.pieces):
+    if leaf.unnamed and leaf.unnamed > _MISTRUSTED * sum(len(piece.text) for piece in leaf.pieces):
         grids = tuple(map(_mistrusted, grids))
     return Sheet(Page(number, leaf.width, leaf.height, tuple(words_of(lines))), grids)
 
@@ -135,7 +135,8 @@ def _with_loose(
     """The ruled tables of a page, and those of what they leave; prose is not looked at twice."""
     boxes = [grid.box for grid in grids if grid.box]
     if boxes:
-        pieces = [piece for piece in pieces if not any(holds(box, piece) for box in boxes)]
+        for box in boxes:
+            pieces = [piece for piece in pieces if not holds(box, piece)]
         lines = lines_of(pieces) if pieces else []
     level = [edge for edge in ruling.level if not any(box[1] - _SAME <= edge.at <= box[3] + _SAME for box in boxes)]
     if boxes:
@@ -205,5 +206,8 @@ def words_of(lines: Lines) -> list[Word]:
 
 
 def _word(pieces: Sequence[Piece]) -> Word:
-    text = pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
-    return Word(text if text.isascii() else ideographs(clean(text)), outline(pieces))
+    if len(pieces) == 1:
+        text, box = pieces[0].text, pieces[0].outline()
+    else:
+        text, box = "".join([piece.text for piece in pieces]), outline(pieces)
+    return Word(text if text.isascii() else ideographs(clean(text)), box)

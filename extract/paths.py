@@ -35,10 +35,10 @@ Side = tuple[float, float, float, float]
 """Left, bottom, right and top of a straight line or of a thin shape, in the page's own space."""
 
 
-def drawn_on(page: Any, frame: Frame) -> tuple[Ruling, bool]:
-    """The rules of a page, as they were drawn, and whether it holds an image."""
+def drawn_by(objects: list[tuple[calls.Handle, int]], frame: Frame) -> tuple[Ruling, bool]:
+    """The rules among the objects of a page, as they were drawn, and whether an image is among them."""
     sides: list[Side] = []
-    pictured = _collect(calls.objects(page), _PLAIN, sides, 0)
+    pictured = _collect(objects, _PLAIN, sides, 0)
     ruling = Ruling([], [])
     if sides:
         lefts, bottoms, rights, tops = map(list, zip(*sides, strict=True))

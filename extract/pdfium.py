@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
 from itertools import compress
 from operator import not_
 from typing import Any
@@ -18,11 +19,11 @@ from typing import Any
 import pypdfium2_raw as raw
 
 from extract import calls
-from extract.paths import drawn_on
+from extract.paths import drawn_by
 from extract.pieces import Piece, runs_in
 from extract.source import MAX_CHARS, CrowdedError, Leaf, LockedError, UnreadableError
 from extract.tidy import BLANKS
-from extract.turned import Frame
+from extract.turned import Boxes, Frame
 
 _UP, _DOWN = 0.88, 0.12
 """Shares of the size of a font above and below the baseline."""
@@ -40,6 +41,9 @@ _SAMPLE = 32
 
 _SLANT = math.radians(8)
 """Angle from which characters are set aslant: a watermark across the page, no text of it."""
+
+_ANGLES = 256
+"""Angles of characters that are remembered: most pages have one."""
 
 _MOST = 0.6
 """Share of the characters that must run one way for a page to be turned that way."""
@@ -80,8 +84,9 @@ class Pdfium:
         with self._page(number) as page, _text_of(page) as text:
             letters = _Letters(text)
             frame = letters.upright(_frame_of(page))
-            ruling, pictured = drawn_on(page, frame)
-            pieces = letters.pieces(frame, frozenset() if pictured else _without_ink(page))
+            objects = calls.objects(page)
+            ruling, pictured = drawn_by(objects, frame)
+            pieces = letters.pieces(frame, frozenset() if pictured else _without_ink(objects))
         return Leaf(*frame.size, pieces, ruling, pictured, letters.unnamed)
 
     @contextmanager
@@ -106,9 +111,9 @@ def _text_of(page: Any) -> Iterator[Any]:
         raw.FPDFText_ClosePage(text)
 
 
-def _without_ink(page: Any) -> frozenset[int | None]:
+def _without_ink(objects: Iterable[tuple[calls.Handle, int]]) -> frozenset[int | None]:
     """The pieces of text that a page holds and does not show; on a scan they are what was recognised there."""
-    return calls.invisible(thing for thing, kind in calls.objects(page) if kind == raw.FPDF_PAGEOBJ_TEXT)
+    return calls.invisible([thing for thing, kind in objects if kind == raw.FPDF_PAGEOBJ_TEXT])
 
 
 def _frame_of(page: Any) -> Frame:
@@ -180,17 +185,16 @@ class _Letters:
         bounds = runs_in(x0s, x1s, self._blanks)
         baselines = self._baselines(frame, bounds)
         starts = list(baselines)
-        own = zip(*frame.down(*([side[place] for place in starts] for side in sides)), strict=True)
-        lines: Iterable[_Line | None] = self._lines(frame, baselines, own)
+        lines = self._lines(frame, baselines, sides)
         if hidden:
             drawn = calls.drawn_in(self._text, [self._numbers[place] for place in starts])
             lines = [None if place in hidden else line for place, line in zip(drawn, lines, strict=True)]
-        width, _ = frame.size
+        width, tall = frame.size
         letters = self._letters.replace("\x02", "-").replace("\ufffe", "-")  # pdfium's hyphens at the end of a line
         return [
             Piece(letters[start:end], x0s[start:end], x1s[start:end], *line, self._blanks.get(start, ""))
             for start, end, line in zip(starts, [*starts[1:], len(letters)], lines, strict=True)
-            if line is not None and x1s[start] >= 0 and x0s[start] <= width
+            if line and line[1] >= 0 and line[0] <= tall and x1s[start] >= 0 and x0s[start] <= width
         ]
 
     def _baselines(self, frame: Frame, bounds: list[int]) -> dict[int, float]:
@@ -216,28 +220,34 @@ class _Letters:
         points = calls.origins(self._text, [self._numbers[place] for place in places])
         return frame.heights(points[0::2], points[1::2])
 
-    def _lines(self, frame: Frame, baselines: dict[int, float], own: Iterable[_Line]) -> Iterator[_Line | None]:
+    def _lines(self, frame: Frame, baselines: dict[int, float], sides: Boxes) -> list[_Line | None]:
         """Top and bottom of the line of each piece: those of the first one on its baseline.
 
-        Its ``own`` ones where that is set otherwise than upright on it; None where it stands aslant or
-        beyond the page.
+        Its own ones where that is set otherwise than upright on it; None where it stands aslant.
         """
         firsts = {baseline: place for place, baseline in reversed(baselines.items())}
         settings = calls.settings(self._text, [self._numbers[place] for place in firsts.values()])
-        asked = dict(zip(firsts, settings, strict=True))
-        aslant = self._aslant(baselines) if any(_is_aslant(angle) for _, angle in settings) else ()
-        known: dict[float, _Line | None] = {baselines[place]: None for place in aslant}
-        _, tall = frame.size
-        for (place, baseline), (top, bottom) in zip(baselines.items(), own, strict=True):
-            if baseline not in known:
-                size, angle = asked[baseline]
-                line = baseline - _UP * size, baseline + _DOWN * size
-                stands = _turn(angle) == frame.turn and line[0] <= (top + bottom) / 2 <= line[1]
-                known[baseline] = (round(line[0], 2), round(line[1], 2)) if stands else None
-            if place in aslant or bottom < 0 or top > tall:
-                yield None
-            else:
-                yield known[baseline] or (round(top, 2), round(bottom, 2))
+        own = self._own(frame, sides, firsts.values())
+        known = {
+            baseline: _line_on(baseline, size, box) if _turn(angle) == frame.turn else None
+            for baseline, (size, angle), box in zip(firsts, settings, own, strict=True)
+        }
+        aslant = self._aslant(baselines) if any(_is_aslant(angle) for _, angle in settings) else frozenset()
+        known.update((baselines[place], None) for place in aslant)
+        lines = [known[baseline] for baseline in baselines.values()]
+        if None in lines:
+            boxes = self._own(frame, sides, baselines)
+            lines = [
+                line or (round(top, 2), round(bottom, 2)) for line, (top, bottom) in zip(lines, boxes, strict=True)
+            ]
+        if aslant:
+            return [None if place in aslant else line for place, line in zip(baselines, lines, strict=True)]
+        return lines
+
+    def _own(self, frame: Frame, sides: Boxes, places: Iterable[int]) -> Iterator[_Line]:
+        """Top and bottom of single characters."""
+        asked = list(places)
+        return zip(*frame.down(*([side[place] for place in asked] for side in sides)), strict=True)
 
     def _aslant(self, places: Iterable[int]) -> frozenset[int]:
         """Which of these characters stand aslant."""
@@ -246,10 +256,18 @@ class _Letters:
         return frozenset(place for place, angle in zip(asked, angles, strict=True) if _is_aslant(angle))
 
 
+def _line_on(baseline: float, size: float, own: _Line) -> _Line | None:
+    """Top and bottom of what is set on a baseline in a size; None where the middle of its own box is not in it."""
+    top, bottom = baseline - _UP * size, baseline + _DOWN * size
+    return (round(top, 2), round(bottom, 2)) if top <= (own[0] + own[1]) / 2 <= bottom else None
+
+
+@lru_cache(_ANGLES)
 def _turn(angle: float) -> int:
     """The degrees, clockwise, by which a page is turned for a character of this angle to stand upright."""
     return round(-angle / (math.pi / 2)) % 4 * 90
 
 
+@lru_cache(_ANGLES)
 def _is_aslant(angle: float) -> bool:
     return abs(math.remainder(angle, math.pi / 2)) > _SLANT

@@ -48,10 +48,15 @@ def closing_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
 
 def _gaps(y: float, places: Sequence[float], level: Sequence[Edge]) -> Iterator[Edge]:
     """The pieces that a rule lacks between neighbouring uprights, in columns that have rules elsewhere."""
+    near = [edge for edge in level if abs(edge.at - y) <= _TOUCH]
     for left, right in pairwise(places):
-        across = [edge.at for edge in level if edge.start <= left + _TOUCH and edge.end >= right - _TOUCH]
-        if across and not any(abs(at - y) <= _TOUCH for at in across):
+        if not _bridged(left, right, near) and _bridged(left, right, level):
             yield Edge(y, left, right)
+
+
+def _bridged(left: float, right: float, level: Sequence[Edge]) -> bool:
+    """Whether a rule goes from one place to another."""
+    return any(edge.start <= left + _TOUCH and edge.end >= right - _TOUCH for edge in level)
 
 
 def _touched(y: float, level: Sequence[Edge]) -> bool:

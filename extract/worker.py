@@ -4,14 +4,13 @@ One line opens (:class:`~extract.sheet.Ready` or :class:`~extract.sheet.Refused`
 page. Whatever goes wrong on a page costs that page only. Nothing here is trusted by the parent.
 """
 
-import gc
 import signal
 import sys
 from collections.abc import Callable
 from typing import BinaryIO
 
 from extract.carried import Carried
-from extract.child import send, shielded
+from extract.child import calm, send, shielded
 from extract.ocr import RapidOcr
 from extract.pages import read_page
 from extract.pdfium import Pdfium
@@ -22,9 +21,6 @@ from extract.source import PageSource, Readers, UnreadableError
 
 AGAIN = "again"
 """The argument that asks for the second reader alone."""
-
-_LITTER = 100_000
-"""Objects after which the collector of cycles looks for some: a page makes thousands, and none in a cycle."""
 
 _ORPHANED_AFTER = 90
 """Seconds on one page after which a child that nobody ends any more ends itself."""
@@ -38,12 +34,6 @@ def main() -> None:
     calm()
     with shielded() as (source, out):
         serve(source, out, int(sys.argv[-1]), _plumber if sys.argv[1] == AGAIN else opened)
-
-
-def calm() -> None:
-    """Has the collector of cycles look for litter seldom."""
-    gc.freeze()
-    gc.set_threshold(_LITTER)
 
 
 def serve(source: BinaryIO, out: BinaryIO, first: int, reader: Callable[[bytes], PageSource]) -> None:

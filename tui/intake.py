@@ -60,6 +60,7 @@ class Known:
     """A document is in the library already; it is not read again."""
 
     disclosure_id: str
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ def take_in(
         known = None if content is None else library.find(content, _extractor(), decided=not anew)
         if content is not None and known is not None and attach_to in (None, known):
             library.set_source_path(content, path)
-            tell(Known(known))
+            tell(Known(known, path))
             return known
         return _read(library, path, tell, cancelled, wait, attach_to)
     except ExtractError as error:

@@ -20,12 +20,14 @@ def take_in_all(
     tell: Callable[[Progress], None],
     cancelled: Flag | None = None,
     at_once: int | None = None,
+    anew: bool = False,
 ) -> None:
     """Reads files into the library, ``at_once`` at the same time (see :func:`workers`).
 
     They come onto the shelf in the order of ``paths``. A content that comes twice is read once. ``tell`` is
     called from several threads; a file that cannot be read, or not be kept, is told as
-    :class:`~tui.intake.Failed` and holds up no other.
+    :class:`~tui.intake.Failed` and holds up no other. Ctrl-C cancels what is being read.
+    ``anew`` as in :func:`~tui.intake.take_in`.
     """
     cancelled = cancelled or Flag()
 
@@ -39,7 +41,7 @@ def take_in_all(
 
         try:
             if not cancelled.is_set():
-                take_in(library, path, told, cancelled, turn.wait)
+                take_in(library, path, told, cancelled, turn.wait, anew)
         except StoreError as error:
             tell(Failed(path, sentence_of(error)))
         finally:
@@ -50,8 +52,13 @@ def take_in_all(
     with ThreadPoolExecutor(at_once or workers(), thread_name_prefix="intake") as pool:
         turns = [Flag() for _ in range(len(first) + 1)]
         turns[0].set()
-        for done in [pool.submit(one, *each) for each in zip(first, turns, turns[1:], strict=False)]:
-            done.result()
+        reading = [pool.submit(one, *each) for each in zip(first, turns, turns[1:], strict=False)]
+        try:
+            for done in reading:
+                done.result()
+        except KeyboardInterrupt:
+            cancelled.set()
+            raise
     for path in again:
         turn = Flag()
         turn.set()

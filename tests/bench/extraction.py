@@ -37,9 +37,10 @@ Reader = Callable[[Path, int], Tables]
 
 def crossfoot(path: Path, pages: int) -> Tables:
     """This program: page to cells, words included."""
+    from extract.child import calm
     from extract.pages import read_page
     from extract.sheet import Sheet
-    from extract.worker import calm, opened
+    from extract.worker import opened
 
     calm()  # as the child does
     source = opened(path.read_bytes())

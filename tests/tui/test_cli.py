@@ -221,6 +221,27 @@ def test_add_goes_on_after_a_file_that_cannot_be_read(run: Run, transcript: Tran
     assert "added" in result.stdout
 
 
+def test_add_reads_several_documents_at_once_and_says_how_many_are_done(
+    run: Run, transcript: Transcript, path: Path, tmp_path: Path
+) -> None:
+    sound = transcript().read_text(encoding="utf-8")
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_text(sound.replace("20.80", f"{number}.00"), encoding="utf-8")
+    (tmp_path / "2.5.pdf").write_bytes(b"%PDF-1.7\n")
+    files = [tmp_path / name for name in ("0.txt", "1.txt", "2.txt", "2.5.pdf", "3.txt")]
+    result = run("add", *files)
+    assert result.exit_code == 2
+    assert "2.5.pdf" in sentence(result)
+    said = result.stdout.splitlines()
+    assert len(said) == 4
+    assert said[-1].startswith("[5/5] ") or said[-1].startswith("[4/5] ")
+    assert {line.split("added: ")[1].split()[0] for line in said} == {"0.txt", "1.txt", "2.txt", "3.txt"}
+    with Library.open(path) as library:
+        assert [row.name for row in library.disclosures()] == ["0.txt", "1.txt", "2.txt", "3.txt"]
+    again = run("add", *files)
+    assert again.stdout.count("already") == 4
+
+
 def test_export_writes_what_was_decided(run: Run, transcript: Transcript, path: Path, tmp_path: Path) -> None:
     run("add", transcript())
     nothing = run("export", tmp_path / "out")

@@ -99,7 +99,7 @@ def test_a_content_is_read_once_under_any_name(library: Library, transcript: Tra
     again = take_in(library, transcript(name="copy.txt"), told.append)
     assert first is not None
     assert again == first
-    assert told == [Known(first)]
+    assert told == [Known(first, tmp_path / "copy.txt")]
     assert len(library.disclosures()) == 1
 
 

@@ -4,6 +4,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from concurrent import futures
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,16 @@ def test_a_pipe_is_refused_and_not_waited_for(library: Library, tmp_path: Path) 
     (failed,) = told
     assert isinstance(failed, Failed)
     assert "no ordinary file" in failed.says
+
+
+def test_ctrl_c_ends_what_is_being_read(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cancelled = threading.Event()
+    monkeypatch.setattr(several, "take_in", lambda *_: cancelled.wait(10))
+    monkeypatch.setattr(futures.Future, "result", _interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        take_in_all(library, _texts(tmp_path, 3), lambda _: None, cancelled, at_once=1)
+    assert cancelled.is_set()
+
+
+def _interrupt(_: object) -> None:
+    raise KeyboardInterrupt

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from budget.wire import disclosure_to_json
+from extract.child import calm
 from tui.commands.common import as_json, in_language, load, one_sentence
 from tui.json_file import write_json
 from tui.text import display
@@ -21,6 +22,7 @@ def extract(file: Path, to: str | None, lang: str | None) -> None:
     FILE is a PDF, a text or Markdown with tables, a CSV, a workbook (XLSX), or such JSON.
     """
     words = Words(language_of(lang))
+    calm()
     with one_sentence():
         disclosure = load(file)
         if to:

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from threading import Lock
 
 import click
 
@@ -10,9 +11,10 @@ from budget.said import spoken
 from store import Library, StoreError
 from store.exports import Exportable, ExportError, export_csv, released_findings
 from tui.commands.common import in_language, in_library, one_sentence, tell_some
-from tui.intake import Ended, Failed, IntakeError, Known, Progress, documents, take_in
+from tui.intake import Begun, Ended, Failed, IntakeError, Known, Progress, documents
 from tui.paths import clerk, library_path
 from tui.session import Session
+from tui.several import take_in_all
 from tui.text import display
 from tui.words import Words, language_of
 
@@ -25,40 +27,60 @@ _ERRORS = (StoreError, IntakeError, ExportError, EditConflictError)
 @in_library
 @in_language
 def add(paths: tuple[Path, ...], again: bool, library: str | None, lang: str | None) -> None:
-    """Read PATHS (files or folders) into the library.
+    """Read PATHS (files or folders) into the library, several documents at the same time.
 
     A document is a PDF, a text or Markdown with tables, a CSV, a workbook (XLSX), or a disclosure's
     JSON. CSV and JSON files are read where they are named themselves, not out of a folder.
     """
     words = Words(language_of(lang))
-    failed = False
     with one_sentence(*_ERRORS):
         found = documents(paths)
         with Library.open(library_path(library)) as opened:
-            for path in found:
-                failed = not _add(opened, path, words, again) or failed
-    sys.exit(2 if failed else 0)
+            teller = _Teller(opened, words, len(found))
+            take_in_all(opened, found, teller.tell, anew=again)
+    sys.exit(2 if teller.failed else 0)
 
 
-def _add(library: Library, path: Path, words: Words, again: bool) -> bool:
-    told: list[Progress] = []
-    disclosure_id = take_in(library, path, told.append, anew=again)
-    for failure in (event for event in told if isinstance(event, Failed)):
-        click.echo(f"crossfoot: {display(spoken(failure.says, words.language))}", err=True)
-    if any(isinstance(event, Known) for event in told):
-        click.echo(display(words("cli.known", name=path.name)))
-        return True
-    if disclosure_id is None or not any(isinstance(event, Ended) for event in told):
-        return False
-    session = Session(library, disclosure_id, clerk())
-    if session.review.last:
-        click.echo(display(words("cli.read_anew", name=path.name)))
-        return True
-    session.keep_counts()
-    session.keep_account()
-    tables = len(session.disclosure.tables)
-    click.echo(display(words("cli.added", name=path.name, tables=tables, broken=len(session.broken()))))
-    return True
+class _Teller:
+    """Says of each document what became of it as soon as that is known; of several, how many are done."""
+
+    def __init__(self, library: Library, words: Words, total: int) -> None:
+        self._library, self._words, self._total = library, words, total
+        self._names: dict[str, str] = {}
+        self._done = 0
+        self._lock = Lock()
+        self.failed = False
+
+    def tell(self, progress: Progress) -> None:
+        """Takes in how far a document is; it may be called from several threads."""
+        with self._lock:
+            match progress:
+                case Begun(disclosure_id, source):
+                    self._names[disclosure_id] = source.name
+                case Known(_, path):
+                    self._say(self._words("cli.known", name=path.name))
+                case Ended(disclosure_id):
+                    self._say(self._added(disclosure_id))
+                case Failed(_, says):
+                    self.failed = True
+                    self._done += 1
+                    click.echo(f"crossfoot: {display(spoken(says, self._words.language))}", err=True)
+
+    def _added(self, disclosure_id: str) -> str:
+        """What was read; what is broken in it is counted, and the library remembers it."""
+        session = Session(self._library, disclosure_id, clerk())
+        name = self._names[disclosure_id]
+        if session.review.last:
+            return self._words("cli.read_anew", name=name)
+        session.keep_counts()
+        session.keep_account()
+        tables, broken = len(session.disclosure.tables), len(session.broken())
+        return self._words("cli.added", name=name, tables=tables, broken=broken)
+
+    def _say(self, line: str) -> None:
+        self._done += 1
+        of_all = f"[{self._done}/{self._total}] " if self._total > 1 else ""
+        click.echo(display(of_all + line))
 
 
 @click.command(epilog="Example: crossfoot export out/ --bom")
