@@ -121,12 +121,10 @@ def written_cell(pieces: Sequence[Piece], page: int, box: Box, span: tuple[int, 
     if not pieces:
         return Cell("", page, box, span=span)
     if len(pieces) == 1:  # most cells
-        (piece,) = pieces
-        lines, ink = (piece.text,), piece.outline()
-    else:
-        lines, ink = tuple(map(line_text, lines_of(pieces))), outline(pieces)
-    text, raw, doubt = _tidied(lines)
-    return Cell(text, page, box, ink, None, raw, span, doubt)
+        text, raw, doubt = _tidied((pieces[0].text,))
+        return Cell(text, page, box, pieces[0].outline(), None, raw, span, doubt)
+    text, raw, doubt = _tidied(tuple(map(line_text, lines_of(pieces))))
+    return Cell(text, page, box, outline(pieces), None, raw, span, doubt)
 
 
 @lru_cache(_KNOWN)

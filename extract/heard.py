@@ -41,7 +41,7 @@ def decode(line: bytes) -> Message:
 def _measures(sheet: Sheet) -> float:
     """The sum of all that says where something stands on the page: no number as soon as one of them is none."""
     cells = [cell for grid in sheet.grids for row in grid.rows for cell in row]
-    boxes = [thing.box for thing in (*sheet.page.words, *sheet.grids, *cells) if thing.box]
-    inks = [cell.ink for cell in cells if cell.ink]
-    edges = [grid.edges for grid in sheet.grids]
-    return sum(map(sum, (*boxes, *inks, *edges)), sheet.page.width + sheet.page.height + sheet.askew)
+    boxes = [word.box for word in sheet.page.words] + [cell.box for cell in cells] + [cell.ink for cell in cells]
+    spread = [place for box in boxes if box for place in box]
+    edges = [place for grid in sheet.grids for place in (*(grid.box or ()), *grid.edges)]
+    return sum(spread) + sum(edges, sheet.page.width + sheet.page.height + sheet.askew)
