@@ -29,7 +29,7 @@ class CardDialog(Dialog[Card]):
     def compose(self) -> ComposeResult:
         """One line a field."""
         words, card = self._words, self._card
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog card"):
             yield Static(Content(f"{words('card.title')} · {display(self._file)}"), classes="title")
             for field, value in (("issuer", card.issuer), ("region", card.region), ("year", card.year)):
                 yield Label(Content(words(f"card.{field}")))

@@ -9,6 +9,21 @@ from tui.screens.library import LibraryScreen
 from tui.session import Session
 
 
+def test_the_card_has_room_in_a_small_window(
+    library: Library, disclosure_id: str, at_desk: Callable[..., None]
+) -> None:
+    async def scene(clerk: Any) -> None:
+        await clerk.press("i")
+        await clerk.until(lambda: "Department" in clerk.text)
+        assert "Ctrl+S" in clerk.text
+        await clerk.press(*["tab"] * 5, *"Bureau", "enter")
+        await clerk.until(lambda: isinstance(clerk.screen, LibraryScreen))
+        await clerk.settle()
+
+    at_desk(scene, size=(80, 24))
+    assert Session(library, disclosure_id, "li").disclosure.card.department == "Bureau"
+
+
 def test_trust_by_a_key(
     library: Library,
     put: Callable[..., str],
