@@ -207,6 +207,11 @@ SENTENCES: Sentences = {
     "file-strange": {"en": "{path}: the file was not released.", "zh": "{path}：文件不在发布之列。"},
     "unknown-form": {"en": "{name} is of no known form", "zh": "{name}不属于已知表式"},
     "unreviewed": {"en": "{name} is not reviewed", "zh": "{name}尚未审毕"},
+    "table-of": {"en": "table {table} “{title}” of {issuer} ({id})", "zh": "{issuer}“{title}”（{table}，{id}）"},
+    "untitled": {"en": "without a title", "zh": "无题"},
+    "row-of": {"en": "table {table} row {row}", "zh": "表 {table} 第 {row} 行"},
+    "only-table": {"en": "table {table}", "zh": "表 {table}"},
+    "guarded": {"en": "{file}: {place}, {column}: “{text}”", "zh": "{file}：{place}，{column}：“{text}”"},
     "personal": {
         "en": "{name}: what stands beside {labels} stays out, cells: {n}",
         "zh": "{name}：{labels}旁的内容不导出，共 {n} 格",

@@ -99,14 +99,14 @@ class _Run:
         going = {t.id for t in item.review.current.tables if self._goes_out(item, t)}
         for fact in facts(item.disclosure_id, item.review, item.ledger):
             if fact.table_id in going:
-                self._record("facts.csv", _FACTS, fact, f"table {fact.table_id} row {fact.row_id}")
+                self._record("facts.csv", _FACTS, fact, said("row-of", table=fact.table_id, row=fact.row_id))
         for state in table_states(item.disclosure_id, item.review, item.ledger, item.scope):
-            self._record("tables.csv", _STATES, state, f"table {state.table_id}")
+            self._record("tables.csv", _STATES, state, said("only-table", table=state.table_id))
 
     def _goes_out(self, item: Exportable, table: Table) -> bool:
         known = form(table.form)
         reviewed = is_reviewed(item.review, item.ledger, table, item.scope)
-        name = plain(named(item.disclosure_id, item.review.current, table))
+        name = named(item.disclosure_id, item.review.current, table)
         if not self.everything and known is None:
             self.left_out.append(said("unknown-form", name=name))
             return False

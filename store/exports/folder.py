@@ -52,7 +52,9 @@ class CsvFile:
             return number
         if not is_formula(text):
             return plain(text)
-        self.guarded.append(f"{self.path.name}: {place}, {self._header[index]}: “{plain(text)}”")
+        self.guarded.append(
+            said("guarded", file=self.path.name, place=place, column=self._header[index], text=plain(text))
+        )
         return harmless(text)
 
     def finish(self) -> None:

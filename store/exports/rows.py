@@ -7,6 +7,8 @@ from budget.disclosure import Cell, Disclosure, Row, Table
 from budget.forms import Form
 from budget.label import fold
 from budget.wire import canonical
+from store.exports.guard import plain
+from store.sentences import said
 
 Personal = Mapping[tuple[str, str], str]
 """Cells that stay out, by row and column id."""
@@ -83,8 +85,9 @@ def other_rows(disclosure_id: str, disclosure: Disclosure, table: Table, persona
 
 def named(disclosure_id: str, disclosure: Disclosure, table: Table) -> str:
     """A table in words, for a sentence."""
-    title = fold(table.title) or "without a title"
-    return f"table {table.id} “{title}” of {disclosure.card.issuer or disclosure.source.name} ({disclosure_id})"
+    title: str = plain(fold(table.title)) or said("untitled")
+    issuer = plain(disclosure.card.issuer or disclosure.source.name)
+    return said("table-of", table=plain(table.id), title=title, issuer=issuer, id=disclosure_id)
 
 
 def _start(disclosure_id: str, disclosure: Disclosure, table: Table) -> tuple[str, ...]:
@@ -93,7 +96,7 @@ def _start(disclosure_id: str, disclosure: Disclosure, table: Table) -> tuple[st
 
 
 def _said(table: Table, row: Row) -> str:
-    return f"table {table.id} row {row.id}"
+    return said("row-of", table=plain(table.id), row=plain(row.id))
 
 
 def _page(row: Row) -> str:
