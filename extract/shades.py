@@ -1,5 +1,6 @@
 """Rows shaded by turns: the rows between two shades have no rules of their own, and are rows all the same."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -44,6 +45,8 @@ def with_rows_between(ruling: Ruling, pieces: Sequence[Piece]) -> Ruling:
 
     Only where the heading is shaded, too: the rows of a table are not looked for twice.
     """
+    if _gaps(ruling.upright) < _FEWEST:
+        return ruling
     level: list[Edge] = []
     upright: list[Edge] = []
     for bands in _tables(list(_bands(ruling)), pieces):
@@ -60,6 +63,15 @@ def with_rows_between(ruling: Ruling, pieces: Sequence[Piece]) -> Ruling:
     if not upright:
         return ruling
     return Ruling(merged([*ruling.level, *level]), merged([*ruling.upright, *upright]), ruling.made)
+
+
+def _gaps(upright: Sequence[Edge]) -> int:
+    """How many times, from the top down, all upright rules end before others begin."""
+    gaps, reach = -1, -math.inf
+    for top, bottom in sorted((edge.start, edge.end) for edge in upright):
+        gaps += top > reach + _SAME
+        reach = max(reach, bottom)
+    return gaps
 
 
 def _tables(bands: Sequence[_Band], pieces: Sequence[Piece]) -> Iterator[list[_Band]]:
