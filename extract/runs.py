@@ -16,7 +16,7 @@ SPACED = 0.35
 JOINED = "figures-joined"
 """Doubt of a cell in which several whole figures stand: they are kept apart."""
 
-_WHOLE = re.compile(r"[-−△▲(（]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[)）%％]?")
+_WHOLE = re.compile(r"[-−△▲(（]?(?!0\d[\d,]*\.)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[)）%％]?")
 _PIECE = re.compile(r"[\d,.]*\d[\d,.]*")
 _ONE_PLACE = re.compile(r"[\d,]+\.\d")
 _SIDE_BY_SIDE = re.compile(r"(?:[-−△▲]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d){2,}")

@@ -7,7 +7,7 @@ from extract.carried import Carried
 from extract.grid import Grid
 from extract.headers import heading_of
 from extract.pieces import Char
-from extract.runs import runs_of
+from extract.runs import is_rest, is_whole, runs_of
 from extract.whitespace import Rule, loose_grids
 
 SIZE = 10.0
@@ -151,3 +151,8 @@ def test_other_words_are_no_rest_of_a_table() -> None:
     ]
     assert loose_grids(_page(prose), [], 2, carried=carried) == ()
     assert carried.columns is None
+
+
+def test_a_figure_with_a_nought_too_many_is_the_rest_of_one() -> None:
+    assert is_rest("2", "014.18") and not is_whole("014.18")
+    assert is_whole("0.50") and not is_rest("2", "0.50")
