@@ -43,6 +43,9 @@ _LONG = 25.0
 _ENOUGH = 200.0
 """Points of solid upright rules from which on dotted ones are not sought."""
 
+_MORE = 1.5
+"""How many times the length of solid upright rules dotted ones must have to be believed instead."""
+
 _CLEAR = 0.08
 """Share of the way along a dotted rule on which there may be ink right beside it."""
 
@@ -69,7 +72,7 @@ def rules_in(grey: Image, scale: float) -> Drawn:
     if _length(solid) >= _ENOUGH:
         return solid
     dotted = _rules(grey, scale, _DOTTED)
-    return dotted if _length(dotted) > _length(solid) else solid
+    return dotted if _length(dotted) > _MORE * _length(solid) else solid
 
 
 def _length(drawn: Drawn) -> float:

@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from budget.disclosure import Cell, Page, Word
+from budget.disclosure import Box, Cell, Page, Word
 from budget.said import sentence_of
 from extract.carried import Carried
 from extract.cells import ruled_tables
 from extract.edges import Ruling
 from extract.grid import Grid, grid_of
 from extract.ocr import UnavailableError
+from extract.pictured import image_parts, is_image
 from extract.pieces import WORD_GAP, Piece, lines_of, outline
 from extract.radicals import ideographs
 from extract.rules import completed
@@ -21,7 +22,7 @@ from extract.sentences import said, unread
 from extract.shades import with_rows_between
 from extract.sheet import MAX_COLUMNS, Sheet, Skipped
 from extract.sound import are_shades, holds, is_sound
-from extract.source import CrowdedError, Leaf, PageSource
+from extract.source import CrowdedError, Leaf, PageSource, UnreadableError
 from extract.tidy import clean
 from extract.whitespace import Rule, loose_grids
 
@@ -36,9 +37,6 @@ _MISTRUSTED = 0.05
 _GAPS = 2
 """Gaps in a line from which on it may be the headings of columns."""
 
-_STAMPED = 8
-"""Characters up to which the text of a page with an image is a stamp, as a page number, and the image the page."""
-
 _SAME = 1.0
 """Points within which two rules are one."""
 
@@ -47,15 +45,19 @@ _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[。；]")
 
 
+Recognise = Callable[[int, Sequence[Box]], Scan]
+"""Recognises a page that is an image, or those parts of it; see :meth:`extract.scanned.Scanner.scan`."""
+
+
 def read_page(
     source: PageSource,
     number: int,
-    scan: Callable[[int], Scan] | None = None,
+    scan: Recognise | None = None,
     carried: Carried | None = None,
 ) -> Sheet | Skipped:
     """What one page holds; ``number`` counts from 1. Raises what the source raises on a damaged page.
 
-    ``scan`` recognises a page that is an image; raises :class:`~extract.ocr.UnavailableError` where it cannot.
+    ``scan`` recognises what is an image; raises :class:`~extract.ocr.UnavailableError` where it cannot.
     ``carried`` is what the page before left, and is given what this one leaves.
     """
     carried = Carried() if carried is None else carried
@@ -63,19 +65,39 @@ def read_page(
         leaf = source.leaf(number)
     except CrowdedError as error:
         return Skipped(unread(number, sentence_of(error)))
-    if leaf.pictured and sum(len(piece.text) for piece in leaf.pieces) <= _STAMPED:
+    if leaf.images and is_image(leaf):
         return _recognised(number, scan, carried)
+    if leaf.images and (parts := image_parts(leaf)):
+        return _partly_recognised(leaf, number, parts, scan, carried)
     return _laid_out(leaf, number, carried)
 
 
-def _recognised(number: int, scan: Callable[[int], Scan] | None, carried: Carried) -> Sheet | Skipped:
+def _partly_recognised(
+    leaf: Leaf, number: int, parts: Sequence[Box], scan: Recognise | None, carried: Carried
+) -> Sheet:
+    """A page of text and of images that may hold tables; what cannot be recognised is told."""
+    try:
+        found = scan(number, parts) if scan else None
+    except (UnavailableError, UnreadableError) as error:
+        why = said("part-image") if isinstance(error, UnavailableError) else sentence_of(error)
+        return replace(_laid_out(leaf, number, carried), lost=unread(number, why))
+    if found is None:
+        return replace(_laid_out(leaf, number, carried), lost=unread(number, said("part-image-failed")))
+    ruling = Ruling([*leaf.ruling.level, *found.leaf.ruling.level], [*leaf.ruling.upright, *found.leaf.ruling.upright])
+    sheet = _laid_out(replace(leaf, pieces=[*leaf.pieces, *found.leaf.pieces], ruling=ruling), number, carried)
+    return replace(sheet, grids=tuple(with_confidence(grid, found.lines) for grid in sheet.grids))
+
+
+def _recognised(number: int, scan: Recognise | None, carried: Carried) -> Sheet | Skipped:
     """What a page holds that is an image."""
     if scan is None:
         return Skipped(unread(number, said("page-image-failed")), image=True)
     try:
-        found = scan(number)
+        found = scan(number, ())
     except UnavailableError:
         return Skipped(unread(number, said("page-image")), image=True)
+    except UnreadableError as error:
+        return Skipped(unread(number, sentence_of(error)), image=True)
     sheet = _laid_out(found.leaf, number, carried)
     grids = tuple(with_confidence(grid, found.lines) for grid in sheet.grids)
     return replace(sheet, grids=grids, image=True, askew=found.askew)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pypdfium2_raw as raw
 
+from budget.disclosure import Box
 from extract import calls
 from extract.edges import Ruling, add_thin
 from extract.turned import Frame
@@ -35,36 +36,50 @@ Side = tuple[float, float, float, float]
 """Left, bottom, right and top of a straight line or of a thin shape, in the page's own space."""
 
 
-def drawn_by(objects: list[tuple[calls.Handle, int]], frame: Frame) -> tuple[Ruling, bool]:
-    """The rules among the objects of a page, as they were drawn, and whether an image is among them."""
+def drawn_by(objects: list[tuple[calls.Handle, int]], frame: Frame) -> tuple[Ruling, tuple[Box, ...]]:
+    """The rules among the objects of a page, as they were drawn, and the boxes of its images."""
     sides: list[Side] = []
-    pictured = _collect(objects, _PLAIN, sides, 0)
+    images: list[Side] = []
+    _collect(objects, _PLAIN, sides, images, 0)
     ruling = Ruling([], [])
     if sides:
         lefts, bottoms, rights, tops = map(list, zip(*sides, strict=True))
         for x0, top, x1, bottom in zip(*frame.boxes(lefts, tops, rights, bottoms), strict=True):
             add_thin(ruling, x0, top, x1, bottom)
-    return ruling, pictured
+    return ruling, _boxes(images, frame)
 
 
-def _collect(objects: list[tuple[calls.Handle, int]], matrix: Matrix, sides: list[Side], depth: int) -> bool:
-    """Adds what is drawn by objects; says whether an image is among them."""
+def _boxes(sides: list[Side], frame: Frame) -> tuple[Box, ...]:
+    if not sides:
+        return ()
+    lefts, bottoms, rights, tops = map(list, zip(*sides, strict=True))
+    return tuple(zip(*frame.boxes(lefts, tops, rights, bottoms), strict=True))
+
+
+def _collect(
+    objects: list[tuple[calls.Handle, int]], matrix: Matrix, sides: list[Side], images: list[Side], depth: int
+) -> None:
+    """Adds what is drawn by objects to the sides of shapes, and to the boxes of images."""
     paths = [path for path, kind in objects if kind == raw.FPDF_PAGEOBJ_PATH]
-    flat = calls.bounds(paths)
-    boxes: list[Side] = list(zip(flat[0::4], flat[1::4], flat[2::4], flat[3::4], strict=True))
     shapes = []
-    for path, side in zip(paths, boxes if matrix is _PLAIN else [_moved(box, matrix) for box in boxes], strict=True):
+    for path, side in zip(paths, _bounds(paths, matrix), strict=True):
         if side[2] - side[0] <= _THIN or side[3] - side[1] <= _THIN:
             sides.append(side)
         else:
             shapes.append(path)
     sides.extend(_sides_of(shapes, matrix))
-    pictured = any(kind == raw.FPDF_PAGEOBJ_IMAGE for _, kind in objects)
+    images.extend(_bounds([image for image, kind in objects if kind == raw.FPDF_PAGEOBJ_IMAGE], matrix))
     for form, kind in objects:
         if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             inner = _product(_matrix_of(calls.pointer(form)), matrix)
-            pictured |= _collect(calls.form_objects(form), inner, sides, depth + 1)
-    return pictured
+            _collect(calls.form_objects(form), inner, sides, images, depth + 1)
+
+
+def _bounds(things: list[calls.Handle], matrix: Matrix) -> list[Side]:
+    """The outlines of objects that a form moves."""
+    flat = calls.bounds(things)
+    boxes: list[Side] = list(zip(flat[0::4], flat[1::4], flat[2::4], flat[3::4], strict=True))
+    return boxes if matrix is _PLAIN else [_moved(box, matrix) for box in boxes]
 
 
 def _sides_of(shapes: list[calls.Handle], outer: Matrix) -> Iterator[Side]:

@@ -85,9 +85,9 @@ class Pdfium:
             letters = _Letters(text)
             frame = letters.upright(_frame_of(page))
             objects = calls.objects(page)
-            ruling, pictured = drawn_by(objects, frame)
-            pieces = letters.pieces(frame, frozenset() if pictured else _without_ink(objects))
-        return Leaf(*frame.size, pieces, ruling, pictured, letters.unnamed)
+            ruling, images = drawn_by(objects, frame)
+            pieces = letters.pieces(frame, frozenset() if images else _without_ink(objects))
+        return Leaf(*frame.size, pieces, ruling, images, letters.unnamed)
 
     @contextmanager
     def _page(self, number: int) -> Iterator[Any]:

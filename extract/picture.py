@@ -5,12 +5,15 @@ Runs in the child only, and only where optical recognition is installed.
 
 import ctypes
 import math
+from collections.abc import Iterator
 
 import cv2
 import numpy as np
 import pypdfium2_raw as raw
 
+from extract import calls
 from extract.ocr import Image
+from extract.sentences import said
 from extract.source import UnreadableError
 
 DPI = 200
@@ -18,6 +21,12 @@ DPI = 200
 
 _MOST = 5000
 """Pixels of a side beyond which a page is rendered smaller."""
+
+MAX_PIXELS = 100_000_000
+"""Pixels of an image beyond which it is not drawn: it would not fit the memory of the child."""
+
+_DEEPEST = 8
+"""Forms within forms that are followed."""
 
 _RED = 36
 """By how much the red of a pixel goes beyond its green and blue in a seal."""
@@ -45,7 +54,7 @@ def rendered(data: bytes, number: int) -> tuple[Image, float]:
     """A page in colour (rows, columns, blue green red) as it is shown, and its pixels a point.
 
     Raises:
-        UnreadableError: pdfium cannot read it.
+        UnreadableError: pdfium cannot read it, or it holds an image that is too large.
     """
     raw.FPDF_InitLibrary()
     document = raw.FPDF_LoadMemDocument64(data, len(data), None)
@@ -60,6 +69,9 @@ def rendered(data: bytes, number: int) -> tuple[Image, float]:
 
 
 def _drawn(page: object) -> tuple[Image, float]:
+    for wide, tall in _images(calls.objects(page), 0):
+        if wide * tall > MAX_PIXELS:
+            raise UnreadableError(said("image-pixels", wide=wide, tall=tall))
     across, down = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
     scale = min(DPI / 72, _MOST / max(across, down, 1.0))
     width, height = max(round(across * scale), 1), max(round(down * scale), 1)
@@ -74,6 +86,17 @@ def _drawn(page: object) -> tuple[Image, float]:
     finally:
         raw.FPDFBitmap_Destroy(bitmap)
     return image[:, :, :3], scale
+
+
+def _images(objects: list[tuple[calls.Handle, int]], depth: int) -> Iterator[tuple[int, int]]:
+    """The width and height in pixels of the images that are drawn, also in forms."""
+    wide, tall = ctypes.c_uint(), ctypes.c_uint()
+    for thing, kind in objects:
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            if raw.FPDFImageObj_GetImagePixelSize(calls.pointer(thing), wide, tall):
+                yield wide.value, tall.value
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            yield from _images(calls.form_objects(thing), depth + 1)
 
 
 def without_red(image: Image) -> tuple[Image, Image]:

@@ -58,7 +58,8 @@ def _leaf(page: Any) -> Leaf:
         x0, y0, x1, y1 = edge["x0"] - left, edge["top"] - top, edge["x1"] - left, edge["bottom"] - top
         if min(x1 - x0, y1 - y0) <= 1:
             add_thin(ruling, x0, y0, x1, y1)
+    images = tuple((i["x0"] - left, i["top"] - top, i["x1"] - left, i["bottom"] - top) for i in page.images)
     unnamed = sum(1 for char in chars if "(cid:" in char["text"] or "\ufffd" in char["text"])
-    leaf = Leaf(float(page.width), float(page.height), pieces_of(chars), ruling, bool(page.images), unnamed)
+    leaf = Leaf(float(page.width), float(page.height), pieces_of(chars), ruling, images, unnamed)
     page.close()
     return leaf

@@ -162,6 +162,8 @@ def _events(ahead: list[Sheet | Skipped], stream: Generator[Ready | Sheet | Skip
                 card.page(line.text for line in lines)
                 spoken.page(message.page, (grid.box for grid in message.grids), lines)
                 yield from told(stitcher.page(message, lines))
+                if message.lost is not None:
+                    yield PageUnread(message.lost)
             elif isinstance(message, Skipped):
                 stitcher.unread(message.unread)
                 yield PageUnread(message.unread)

@@ -11,6 +11,7 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
+from budget.disclosure import Box
 from extract.agreement import SEALED, agreed, has_figure
 from extract.cells import ruled_tables
 from extract.image_rules import rules_in
@@ -28,6 +29,18 @@ _WORTHLESS = 0.5
 _UPSIDE = 0.8
 """Mean confidence of lines from which on a page stands upright."""
 
+_CLEARLY = 0.1
+"""By how much the confidence after more quarters must be higher, for the page to be turned by them."""
+
+_TALL = 842
+"""Points of the longer side of a page, about."""
+
+_NEAR = 3.0
+"""Points up to which letters stand close to each other."""
+
+_LINE = 3, 20
+"""How many times its height a line is wide, at least and at most, by which it is told how a page stands."""
+
 _SAMPLE = 8
 """Lines by which it is told how a page stands."""
 
@@ -39,6 +52,21 @@ def scanned(image: Image, scale: float, recogniser: Recogniser) -> Scan:
     """A coloured picture of a page, of ``scale`` pixels a point, recognised."""
     grey, seal = without_red(image)
     grey, seal, askew = _upright(evened(grey), seal, recogniser)
+    return _recognised(grey, seal, scale, recogniser)._replace(askew=askew)
+
+
+def scanned_parts(image: Image, scale: float, parts: Sequence[Box], recogniser: Recogniser) -> Scan:
+    """Boxes (in points) of a coloured picture of a page, recognised as they stand; the rest counts as blank."""
+    grey, seal = without_red(image)
+    shown = np.full_like(grey, 255)
+    for box in parts:
+        x0, top, x1, bottom = (max(round(side * scale), 0) for side in box)
+        shown[top:bottom, x0:x1] = evened(grey)[top:bottom, x0:x1]
+    return _recognised(shown, seal, scale, recogniser)
+
+
+def _recognised(grey: Image, seal: Image, scale: float, recogniser: Recogniser) -> Scan:
+    """A grey picture of a page that stands upright and lies straight."""
     ink = inked(grey)
     ruling, mask = rules_in(grey, scale)
     mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))
@@ -50,35 +78,65 @@ def scanned(image: Image, scale: float, recogniser: Recogniser) -> Scan:
     lines = list(_read(grey, seal, areas, scale, recogniser))
     height, width = grey.shape
     chars = [char for line in lines for char in _chars(line)]
-    return Scan(Leaf(width / scale, height / scale, pieces_of(chars), ruling, pictured=True), lines, askew)
+    return Scan(Leaf(width / scale, height / scale, pieces_of(chars), ruling), lines)
 
 
 def _upright(grey: Image, seal: Image, recogniser: Recogniser) -> tuple[Image, Image, float]:
     """A picture and its seals, turned by quarters until its lines can be read, and then by so many degrees."""
-    best, sure = 0, -1.0
-    for quarters in (0, 1, 3, 2):
-        confidence = _legible(_straight(np.rot90(grey, quarters))[0], recogniser)
-        if confidence > sure:
-            best, sure = quarters, confidence
-        if confidence >= _UPSIDE:
-            break
-    straight, angle = _straight(np.rot90(grey, best))
-    return straight, turned(np.ascontiguousarray(np.rot90(seal, best)), angle, 0), angle
+    scale = max(grey.shape) / _TALL
+    straight, angle = _straight(grey)
+    letters = _letters(straight, scale)
+    ways = _ways(letters, scale)
+    if 0 not in ways:
+        grey, seal = (np.ascontiguousarray(np.rot90(each, ways[0])) for each in (grey, seal))
+        straight, angle = _straight(grey)
+        letters = _letters(straight, scale)
+        ways = tuple((way - ways[0]) % 4 for way in ways)
+    best = _most_legible(straight, letters, ways, scale, recogniser)
+    upright, sealed = (np.ascontiguousarray(np.rot90(each, best)) for each in (straight, turned(seal, angle, 0)))
+    return upright, sealed, angle
 
 
 def _straight(grey: Image) -> tuple[Image, float]:
-    whole = np.ascontiguousarray(grey)
-    angle = skew_of(whole)
-    return turned(whole, angle), angle
+    angle = skew_of(grey)
+    return turned(grey, angle), angle
 
 
-def _legible(grey: Image, recogniser: Recogniser) -> float:
-    """How surely the widest lines of a picture can be read; 1 where it has none."""
-    scale = max(grey.shape) / 842
-    ink = inked(grey)
+def _letters(grey: Image, scale: float) -> Image:
+    """The ink of a picture without rules and dirt."""
     mask = rules_in(grey, scale).mask
-    areas = open_lines(clean_ink(np.where(mask > 0, 0, ink).astype(np.uint8), scale), [], scale)
-    widest = sorted(areas, key=lambda area: area.x0 - area.x1)[:_SAMPLE]
+    return clean_ink(np.where(mask > 0, 0, inked(grey)).astype(np.uint8), scale)
+
+
+def _ways(letters: Image, scale: float) -> tuple[int, ...]:
+    """The quarters by which a picture may have to be turned: the letters of a line stand close to each other."""
+    near: Image = np.ones((round(_NEAR * scale), round(_NEAR * scale)), np.uint8)
+    joined = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, near)
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    wide, tall = boxes[1:, cv2.CC_STAT_WIDTH], boxes[1:, cv2.CC_STAT_HEIGHT]
+    level, upright = wide[wide > 2 * tall].sum(), tall[tall > 2 * wide].sum()
+    if level > 2 * upright:
+        return 0, 2
+    return (1, 3) if upright > 2 * level else (0, 1, 3, 2)
+
+
+def _most_legible(grey: Image, letters: Image, ways: Sequence[int], scale: float, recogniser: Recogniser) -> int:
+    """The quarters, out of these, after which the lines of a picture can be read best, or well enough."""
+    best, sure = ways[0], -1.0
+    for way in ways:
+        confidence = _legible(np.rot90(grey, way), np.ascontiguousarray(np.rot90(letters, way)), scale, recogniser)
+        if confidence > sure + _CLEARLY:
+            best, sure = way, confidence
+        if confidence >= _UPSIDE:
+            break
+    return best
+
+
+def _legible(grey: Image, letters: Image, scale: float, recogniser: Recogniser) -> float:
+    """How surely lines of a picture can be read; 1 where it has none."""
+    areas = open_lines(letters, [], scale)
+    lines = [area for area in areas if _LINE[0] <= (area.x1 - area.x0) / (area.bottom - area.top) <= _LINE[1]]
+    widest = sorted(lines, key=lambda area: area.x0 - area.x1)[:_SAMPLE]
     readings = recogniser.read([area.cut(grey, 0.15) for area in widest])
     return float(np.mean([_mean(reading) for reading in readings])) if readings else 1.0
 

@@ -46,8 +46,8 @@ class Scanner:
             self._recogniser = self._load()
         return self._recogniser
 
-    def scan(self, number: int) -> Scan:
-        """One page, counted from 1.
+    def scan(self, number: int, parts: Sequence[Box] = ()) -> Scan:
+        """One page, counted from 1, or some ``parts`` of it: boxes in points, as it is shown; these lie straight.
 
         Raises:
             UnavailableError: optical recognition is not installed.
@@ -55,10 +55,10 @@ class Scanner:
         """
         recogniser = self.load()
         from extract.picture import rendered  # these need what the extra ocr installs
-        from extract.scan import scanned
+        from extract.scan import scanned, scanned_parts
 
         image, scale = rendered(self._data, number)
-        return scanned(image, scale, recogniser)
+        return scanned_parts(image, scale, parts, recogniser) if parts else scanned(image, scale, recogniser)
 
 
 def with_confidence(grid: Grid, lines: Sequence[Line]) -> Grid:

@@ -187,6 +187,19 @@ SENTENCES: Sentences = {
         "en": "the page is an image, and recognising it failed",
         "zh": "该页是图像，识别未成功",
     },
+    "part-image": {
+        "en": "a part of the page is an image; to have it recognised, install the extra ocr: "
+        "pip install 'crossfoot[ocr]'",
+        "zh": "该页有一部分是图像；要识别请安装附加组件：pip install 'crossfoot[ocr]'",
+    },
+    "part-image-failed": {
+        "en": "a part of the page is an image, and recognising it failed",
+        "zh": "该页有一部分是图像，识别未成功",
+    },
+    "image-pixels": {
+        "en": "it holds an image of {wide} by {tall} pixels, too many to be recognised; scan it at 300 dpi",
+        "zh": "图像为 {wide} × {tall} 像素，过大而无法识别；请以 300 dpi 重新扫描",
+    },
     "page-crowded": {
         "en": "the page has {n} characters, more than {most}",
         "zh": "该页有 {n} 个字符，超过 {most} 个",

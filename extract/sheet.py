@@ -58,7 +58,8 @@ class Sheet:
     """A page that was read: its words and its ruled grids, or a transcript's blocks, top to bottom.
 
     ``image`` where all of it was recognised in a picture; ``askew`` is by how many degrees that was turned
-    counter-clockwise about its middle before: places are those after that.
+    counter-clockwise about its middle before: places are those after that. ``lost`` is why a part of the page
+    could not be read.
     """
 
     page: Page
@@ -66,6 +67,7 @@ class Sheet:
     blocks: tuple[Block, ...] = ()
     image: bool = False
     askew: float = 0.0
+    lost: Unread | None = None
     kind: Literal["sheet"] = "sheet"
 
 

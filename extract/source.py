@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from budget.disclosure import Box
 from extract.edges import Ruling
 from extract.pieces import Char, Piece
 from extract.sentences import said
@@ -38,7 +39,7 @@ class Leaf:
         width, height: in points, of the page as it is read.
         pieces: its characters, in the order in which they were drawn.
         ruling: its rules, as they were drawn.
-        pictured: whether it holds an image.
+        images: the boxes of its images.
         unnamed: characters of which nothing tells what they are.
     """
 
@@ -46,7 +47,7 @@ class Leaf:
     height: float
     pieces: list[Piece]
     ruling: Ruling
-    pictured: bool = False
+    images: tuple[Box, ...] = ()
     unnamed: int = 0
 
     def chars(self) -> list[Char]:

@@ -6,13 +6,14 @@ page. Whatever goes wrong on a page costs that page only. Nothing here is truste
 
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
+from budget.disclosure import Box
 from extract.carried import Carried
 from extract.child import calm, send, shielded
-from extract.ocr import RapidOcr
-from extract.pages import read_page
+from extract.ocr import RapidOcr, UnavailableError, is_installed
+from extract.pages import Recognise, read_page
 from extract.pdfium import Pdfium
 from extract.scanned import Scan, Scanner
 from extract.sentences import refused, said, unread
@@ -59,13 +60,14 @@ def serve(source: BinaryIO, out: BinaryIO, first: int, reader: Callable[[bytes],
         out.flush()
 
 
-def _announced(scanner: Scanner, out: BinaryIO) -> Callable[[int], Scan]:
+def _announced(scanner: Scanner, out: BinaryIO) -> Recognise:
     """Recognises pages, and says so beforehand: it takes longer than reading text."""
 
-    def scan(number: int) -> Scan:
-        scanner.load()
+    def scan(number: int, parts: Sequence[Box]) -> Scan:
+        if not is_installed():
+            raise UnavailableError
         send(out, Pictured(number))
-        return scanner.scan(number)
+        return scanner.scan(number, parts)
 
     return scan
 
@@ -96,7 +98,7 @@ def _alarm(seconds: int) -> None:
         signal.alarm(seconds)
 
 
-def _page_line(document: PageSource, number: int, scan: Callable[[int], Scan] | None, carried: Carried) -> bytes:
+def _page_line(document: PageSource, number: int, scan: Recognise | None, carried: Carried) -> bytes:
     """The message about one page; never raises for what the page holds."""
     try:
         line = encode(read_page(document, number, scan, carried))

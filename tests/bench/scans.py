@@ -28,6 +28,7 @@ from budget.amount import is_amount
 from budget.disclosure import Box, Cell
 from budget.label import fold
 from extract.align import align
+from extract.askew import Askew
 from extract.grid import Grid
 from extract.ocr import Image, RapidOcr
 from extract.pages import read_page
@@ -227,7 +228,13 @@ def dpi_of(paper: Paper) -> float:
 
 def grids_of(sheet: object) -> tuple[Grid, ...]:
     """The tables of a page; none where it was not read."""
-    return sheet.grids if isinstance(sheet, Sheet) else ()
+    if not isinstance(sheet, Sheet):
+        return ()
+    askew = Askew(sheet.askew, sheet.page.width, sheet.page.height)
+    return tuple(
+        replace(grid, rows=tuple(tuple(replace(cell, box=askew.box(cell.box)) for cell in row) for row in grid.rows))
+        for grid in sheet.grids
+    )
 
 
 def counted(truth: Sequence[Grid], grids: Sequence[Grid], place: Callable[[Box], tuple[float, float]]) -> Counter[str]:

@@ -3,12 +3,14 @@
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget.disclosure import Cell
+from budget.disclosure import Box, Cell
 from extract.agreement import DIFFERING, UNSURE, UNUSUAL, agreed
 from extract.edges import Ruling
 from extract.grid import Grid
@@ -36,11 +38,11 @@ class Pictures:
         chars = [
             {"text": c, "x0": 9.0 * n, "x1": 9.0 * n + 8, "top": 10.0, "bottom": 20.0} for n, c in enumerate(self._text)
         ]
-        return Leaf(595, 842, pieces_of(chars), Ruling([], []), pictured=True)
+        return Leaf(595, 842, pieces_of(chars), Ruling([], []), images=((0, 0, 595, 842),))
 
 
 def test_without_the_extra_a_page_that_is_an_image_is_unread_and_the_extra_named() -> None:
-    def scan(number: int) -> Scan:
+    def scan(number: int, parts: Sequence[Box]) -> Scan:
         raise UnavailableError
 
     for text in ("", "—9—"):
@@ -57,7 +59,7 @@ def test_a_page_with_text_over_a_picture_is_not_recognised() -> None:
 
 
 def test_what_was_recognised_stands_on_the_page_as_words() -> None:
-    def scan(number: int) -> Scan:
+    def scan(number: int, parts: Sequence[Box]) -> Scan:
         return Scan(Pictures("部门预算").leaf(number), [])
 
     sheet = read_page(Pictures(), 1, scan)
@@ -109,14 +111,14 @@ def test_the_program_loads_nothing_of_the_extra_before_it_is_needed() -> None:
 
 @pytest.fixture
 def drawn() -> Image:
-    """A page with a table of two rows and two columns and no text, in colour."""
+    """A page at 100 dpi with a table of two rows and two columns and no text, in colour."""
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
-    image = np.full((2339, 1654, 3), 255, np.uint8)
-    for y in (400, 480, 560):
-        image[y : y + 3, 300:1300] = 0
-    for x in (300, 800, 1300):
-        image[400:563, x : x + 3] = 0
+    image = np.full((1169, 827, 3), 255, np.uint8)
+    for y in (200, 240, 280):
+        image[y : y + 2, 150:650] = 0
+    for x in (150, 400, 650):
+        image[200:282, x : x + 2] = 0
     return image
 
 
@@ -132,9 +134,9 @@ def test_rules_in_a_picture_make_the_cells_of_a_table(drawn: Image, angle: float
     from extract.picture import turned
     from extract.scan import scanned
 
-    drawn[510:530, 900:1000] = 0
-    found = scanned(turned(drawn, angle), 200 / 72, Figures())
-    sheet = read_page(Pictures(), 1, lambda number: found)
+    drawn[255:265, 450:500] = 0
+    found = scanned(turned(drawn, angle), 100 / 72, Figures())
+    sheet = read_page(Pictures(), 1, lambda number, parts: found)
     assert isinstance(sheet, Sheet)
     (grid,) = sheet.grids
     assert [[cell.text for cell in row] for row in grid.rows] == [["", ""], ["", "12.5"]]
@@ -144,12 +146,12 @@ def test_rules_in_a_picture_make_the_cells_of_a_table(drawn: Image, angle: float
 def test_a_seal_goes_and_the_figure_beneath_it_stays(drawn: Image) -> None:
     from extract.picture import without_red
 
-    drawn[1000:1200, 500:700] = (60, 60, 230)
-    drawn[1080:1120, 550:650] = (10, 10, 90)
+    drawn[500:700, 500:700] = (60, 60, 230)
+    drawn[580:620, 550:650] = (10, 10, 90)
     grey, seal = without_red(drawn)
-    assert grey[1010:1060, 510:540].min() > 230
-    assert grey[1090:1110, 560:640].max() < 130
-    assert seal[1100, 600]
+    assert grey[510:560, 510:540].min() > 230
+    assert grey[590:610, 560:640].max() < 130
+    assert seal[600, 600]
 
 
 @pytest.mark.skipif(not is_installed(), reason="the extra ocr is not installed")
@@ -166,3 +168,147 @@ def test_the_recogniser_reads_a_printed_figure() -> None:
     (told,) = RapidOcr().read([np.array(picture)])
     assert told.text == "1,606.22"
     assert told.confidence > 0.8
+
+
+class Mixed:
+    """A document of one page: lines of text above, and an image of a size below, with so many letters on it."""
+
+    pages = 1
+
+    def __init__(self, image: Box, over: str = "") -> None:
+        self._images, self._over = (image,), over
+
+    def leaf(self, number: int) -> Leaf:
+        lines = [("以下为二〇二四年部门预算情况说明。", 60.0), (self._over, 500.0)]
+        chars = [
+            {"text": c, "x0": 90.0 + 10 * n, "x1": 99.0 + 10 * n, "top": y, "bottom": y + 10}
+            for text, y in lines
+            for n, c in enumerate(text)
+        ]
+        return Leaf(595, 842, pieces_of(chars), Ruling([], []), images=self._images)
+
+
+TABLE = (90.0, 400.0, 500.0, 700.0)
+
+
+def test_a_table_that_is_an_image_on_a_page_of_text_is_recognised_and_the_text_stays() -> None:
+    asked: list[Sequence[Box]] = []
+
+    def scan(number: int, parts: Sequence[Box]) -> Scan:
+        asked.append(parts)
+        return Scan(Pictures("部门预算").leaf(number), [])
+
+    sheet = read_page(Mixed(TABLE), 1, scan)
+    assert isinstance(sheet, Sheet)
+    assert not sheet.image
+    assert {word.text for word in sheet.page.words} >= {"部门预算", "以下为二〇二四年部门预算情况说明。"}
+    ((part,),) = asked
+    assert part[0] <= TABLE[0]
+    assert part[3] >= TABLE[3]
+
+
+@pytest.mark.parametrize(
+    ("image", "over"),
+    [((60.0, 100.0, 120.0, 160.0), ""), (TABLE, "其中一般公共预算拨款"), ((0.0, 0.0, 595.0, 842.0), "单位公章")],
+    ids=["a logo", "text over the image", "a background"],
+)
+def test_an_image_that_holds_no_table_is_left_alone(image: Box, over: str) -> None:
+    def scan(number: int, parts: Sequence[Box]) -> Scan:
+        raise AssertionError("recognised")
+
+    sheet = read_page(Mixed(image, over), 1, scan)
+    assert isinstance(sheet, Sheet)
+    assert sheet.lost is None
+
+
+def test_a_part_that_cannot_be_recognised_is_told_and_the_page_is_read() -> None:
+    def scan(number: int, parts: Sequence[Box]) -> Scan:
+        raise UnavailableError
+
+    sheet = read_page(Mixed(TABLE), 1, scan)
+    assert isinstance(sheet, Sheet)
+    assert sheet.page.words
+    assert sheet.lost is not None
+    assert "pip install 'crossfoot[ocr]'" in sheet.lost.why
+
+
+def test_a_page_of_strips_is_one_image_and_a_logo_alone_is_none() -> None:
+    from extract.pictured import is_image
+
+    blank = Pictures().leaf(1)
+    strips = tuple((0.0, 10.0 * n, 595.0, 10.0 * n + 10) for n in range(84))
+    assert is_image(replace(blank, images=strips))
+    assert not is_image(replace(blank, images=((10.0, 10.0, 60.0, 60.0),)))
+
+
+def test_a_page_lies_level_or_sideways_by_how_its_letters_stand(drawn: Image) -> None:
+    import numpy as np
+
+    from extract.scan import _ways
+
+    grey = drawn[:, :, 0].copy()
+    for y in range(450, 750, 30):
+        for x in range(150, 600, 13):
+            grey[y : y + 11, x : x + 10] = 0
+    letters = (grey < 128).astype(np.uint8)
+    assert _ways(letters, 100 / 72) == (0, 2)
+    assert _ways(np.ascontiguousarray(np.rot90(letters)), 100 / 72) == (1, 3)
+
+
+def test_strokes_of_letters_in_a_tight_row_are_no_rules(drawn: Image) -> None:
+    from extract.image_rules import rules_in
+
+    grey = drawn[:, :, 0].copy()
+    for y in (200, 240):
+        grey[y + 5 : y + 36, 250:252] = 0
+    found = rules_in(grey, 100 / 72).ruling
+    assert [edge.at * 100 / 72 for edge in found.upright] == pytest.approx([150.5, 400.5, 650.5], abs=1)
+
+
+def test_a_faint_shade_over_the_page_is_evened(drawn: Image) -> None:
+    import numpy as np
+
+    from extract.picture import evened
+
+    grey = (drawn[:, :, 0] * np.linspace(1.0, 0.4, drawn.shape[1])[None, :]).astype(np.uint8)
+    flat = evened(grey)
+    assert flat[900:1000].min() > 215
+    assert flat[200, 160:640].max() < 60
+
+
+def test_without_the_modules_of_the_extra_a_scan_is_unread_with_a_sentence(tmp_path: Path) -> None:
+    pillow = pytest.importorskip("PIL.Image")
+    path = tmp_path / "scan.pdf"
+    pillow.new("L", (827, 1169), 200).save(path, "PDF", resolution=100)
+    code = (
+        "import sys, importlib.util\n"
+        "find = importlib.util.find_spec\n"
+        "gone = 'cv2', 'onnxruntime', 'rapidocr'\n"
+        "importlib.util.find_spec = lambda name, *more: None if name in gone else find(name, *more)\n"
+        "from extract.worker import opened, _announced, _page_line\n"
+        "from extract.scanned import Scanner\n"
+        "from extract.carried import Carried\n"
+        "from extract.ocr import RapidOcr\n"
+        "data = open(sys.argv[1], 'rb').read()\n"
+        "scan = _announced(Scanner(data, RapidOcr), sys.stdout.buffer)\n"
+        "print(_page_line(opened(data), 1, scan, Carried()).decode())\n"
+    )
+    told = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+    assert "crossfoot[ocr]" in told.stdout
+    assert '"kind":"skipped"' in told.stdout
+
+
+def test_an_image_of_too_many_pixels_costs_its_page_and_says_so() -> None:
+    pytest.importorskip("cv2")
+    from extract.pdfium import Pdfium
+    from extract.scanned import Scanner
+
+    image = b"<</Type/XObject/Subtype/Image/Width 40000/Height 40000/ImageMask true/BitsPerComponent 1/Length 1>>"
+    data = b"%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    data += b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>"
+    data += b"endobj\n4 0 obj<</Length 28>>stream\nq 595 0 0 842 0 0 cm /I Do Q\nendstream endobj\n"
+    data += b"5 0 obj" + image + b"stream\n0\nendstream endobj\ntrailer<</Root 1 0 R>>"
+    data = data.replace(b"%%", b"%")
+    skipped = read_page(Pdfium(data), 1, Scanner(data, Figures).scan)
+    assert isinstance(skipped, Skipped)
+    assert "40000 by 40000 pixels" in skipped.unread.why
