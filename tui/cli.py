@@ -23,6 +23,7 @@ _WHERE = {
     "release": "tui.commands.release",
     "verify": "tui.commands.library",
     "stats": "tui.commands.stats",
+    "practise": "tui.commands.practise",
     "keys": "tui.extras",
     "serve": "tui.extras",
 }

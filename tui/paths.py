@@ -16,6 +16,11 @@ def library_path(chosen: str | None, *, samples: bool = False) -> Path:
     return user_data_path("crossfoot", appauthor=False) / ("samples.sqlite3" if samples else _NAME)
 
 
+def practice_path(seed: int, errors: int) -> Path:
+    """The library of one practice document; never the clerk's own."""
+    return user_data_path("crossfoot", appauthor=False) / f"practice-{seed}-{errors}.sqlite3"
+
+
 def clerk() -> str:
     """Who decides: ``CROSSFOOT_USER``, else the name of the account."""
     for name in ("CROSSFOOT_USER", "USER", "LOGNAME", "USERNAME"):

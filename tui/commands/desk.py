@@ -35,7 +35,7 @@ def desk(paths: tuple[Path, ...], samples: bool, library: str | None, lang: str 
     with one_sentence(StoreError, IntakeError, KeymapError):
         chosen = settings()
         found = documents([*paths, *(_samples() if samples else [])])
-        if not _has_screen():
+        if not has_screen():
             sys.exit(print_checks(found, words))
         with Library.open(library_path(library, samples=samples)) as opened:
             last = opened.last_place() if not found else None
@@ -48,7 +48,7 @@ def desk(paths: tuple[Path, ...], samples: bool, library: str | None, lang: str 
             sys.exit(2 if app.failures else app.return_code or 0)
 
 
-def _has_screen() -> bool:
+def has_screen() -> bool:
     """Whether the desk can be shown: in a terminal, or to a browser that :func:`tui.extras.serve` serves."""
     return "TEXTUAL_DRIVER" in os.environ or all(s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr))
 

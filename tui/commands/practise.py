@@ -1,0 +1,82 @@
+"""``crossfoot practise``: a sample with known errors, reviewed at the desk, and then the score."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from budget.checks.words import place
+from budget.disclosure import Disclosure, Page
+from budget.edits import EditConflictError
+from budget.review import replay
+from budget.wire import WireError
+from sample_pdfs import folder
+from store import Library, StoreError
+from tui.commands.common import in_language, load_with_pages, one_sentence
+from tui.commands.desk import has_screen
+from tui.keymap import KeymapError
+from tui.paths import clerk, practice_path
+from tui.practice.errors import with_errors
+from tui.practice.score import score_of
+from tui.settings import settings
+from tui.text import display
+from tui.words import Words, language_of
+
+_CLEAN = "kashgar-2024.pdf"
+"""The sample without misprints of its own: whatever is wrong in it was put there."""
+
+
+@click.command(epilog="Example: crossfoot practise --seed 7")
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0, 999_999), help="Which errors to make.")
+@click.option("--errors", default=8, show_default=True, type=click.IntRange(1, 100), help="How many to make.")
+@click.option("--score", "only_score", is_flag=True, help="Print the score of the work so far, and open nothing.")
+@in_language
+def practise(seed: int, errors: int, only_score: bool, lang: str | None) -> None:
+    """Find known errors in a sample at the desk; the score is printed when you leave.
+
+    Each seed and number of errors has a library of its own, so work goes on where it stopped.
+    """
+    words = Words(language_of(lang))
+    with one_sentence(StoreError, EditConflictError, KeymapError):
+        path = folder() / _CLEAN
+        right, pages = load_with_pages(path)
+        given = with_errors(right, seed, errors)
+        with Library.open(practice_path(seed, errors)) as library:
+            disclosure_id = _begun(library, given, list(pages.values()), path)
+            if not only_score and has_screen():
+                from tui.app import Desk
+
+                Desk(library, (), words, clerk(), disclosure_id, settings()).run()
+            _tell(library, disclosure_id, right, given, words)
+
+
+def _begun(library: Library, given: Disclosure, pages: list[Page], path: Path) -> str:
+    """The practice document in its library, put there if it is new."""
+    known = library.disclosures()
+    if known and known[0].finished:
+        if library.reading(known[0].id).tables != given.tables:
+            raise WireError(f"{library.path.name}: begun with another version of crossfoot; take another --seed")
+        return known[0].id
+    disclosure_id = library.begin_reading(given.source, "practice", path)
+    for page in pages:
+        library.add_page(disclosure_id, page)
+    for table in given.tables:
+        library.add_table(disclosure_id, table)
+    library.finish_reading(disclosure_id, given.card, given.statements)
+    return disclosure_id
+
+
+def _tell(library: Library, disclosure_id: str, right: Disclosure, given: Disclosure, words: Words) -> None:
+    """Prints the score: a line for each error, right amounts spoiled, and the sum."""
+    review = replay(library.reading(disclosure_id), library.log(disclosure_id))
+    if not review.living:
+        click.echo(words("practice.untouched"))
+        sys.exit(0)
+    score = score_of(right, given, review.current)
+    for error in score.errors:
+        says = words(f"practice.{error.outcome}", right=error.right, given=error.given, now=error.now or "—")
+        click.echo(display(f"{place(right, error.at, words.language)}: {says}"))
+    for at in score.spoiled:
+        click.echo(display(f"{place(right, at, words.language)}: {words('practice.spoiled')}"))
+    total = words("practice.total", n=score.points, of=len(score.errors), decisions=len(review.living))
+    click.echo(total)
