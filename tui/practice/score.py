@@ -78,4 +78,4 @@ def _is(cell: Cell | None, like: Cell) -> bool:
         return False
     if one is None or other is None:
         return one is other
-    return one.units * 10**other.scale == other.units * 10**one.scale
+    return int(one.units * 10**other.scale) == int(other.units * 10**one.scale)
