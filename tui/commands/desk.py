@@ -13,7 +13,7 @@ from tui.commands.common import in_language, in_library, one_sentence
 from tui.intake import IntakeError, documents
 from tui.keymap import KeymapError
 from tui.paths import clerk, library_path
-from tui.settings import settings
+from tui.settings import Settings, settings
 from tui.text import display
 from tui.words import Words, language_of
 
@@ -39,13 +39,18 @@ def desk(paths: tuple[Path, ...], samples: bool, library: str | None, lang: str 
             sys.exit(print_checks(found, words))
         with Library.open(library_path(library, samples=samples)) as opened:
             last = opened.last_place() if not found else None
-            from tui.app import Desk
+            sys.exit(run_desk(opened, found, words, chosen, last[0] if last else None))
 
-            app = Desk(opened, found, words, clerk(), last[0] if last else None, chosen)
-            app.run()
-            for says in app.failures:
-                click.echo(f"crossfoot: {display(spoken(says, words.language))}", err=True)
-            sys.exit(2 if app.failures else app.return_code or 0)
+
+def run_desk(library: Library, found: list[Path], words: Words, chosen: Settings, open_id: str | None) -> int:
+    """Shows the desk until it is left, then says what could not be read; the exit code."""
+    from tui.app import Desk
+
+    app = Desk(library, found, words, clerk(), open_id, chosen)
+    app.run()
+    for says in app.failures:
+        click.echo(f"crossfoot: {display(spoken(says, words.language))}", err=True)
+    return 2 if app.failures else app.return_code or 0
 
 
 def has_screen() -> bool:

@@ -1,23 +1,22 @@
 """``crossfoot practise``: a sample with known errors, reviewed at the desk, and then the score."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from budget.checks.words import place
-from budget.disclosure import Disclosure, Page
+from budget.disclosure import Address, Disclosure, Page
 from budget.edits import EditConflictError
 from budget.review import replay
 from budget.wire import WireError
 from sample_pdfs import folder
 from store import Library, StoreError
 from tui.commands.common import in_language, load_with_pages, one_sentence
-from tui.commands.desk import has_screen
+from tui.commands.desk import has_screen, run_desk
 from tui.keymap import KeymapError
-from tui.paths import clerk, practice_path
+from tui.paths import practice_path
 from tui.practice.errors import with_errors
-from tui.practice.score import score_of
+from tui.practice.score import Score, score_of
 from tui.settings import settings
 from tui.text import display
 from tui.words import Words, language_of
@@ -29,7 +28,7 @@ _CLEAN = "kashgar-2024.pdf"
 @click.command(epilog="Example: crossfoot practise --seed 7")
 @click.option("--seed", default=1, show_default=True, type=click.IntRange(0, 999_999), help="Which errors to make.")
 @click.option("--errors", default=8, show_default=True, type=click.IntRange(1, 100), help="How many to make.")
-@click.option("--score", "only_score", is_flag=True, help="Print the score of the work so far, and open nothing.")
+@click.option("--score", "only_score", is_flag=True, help="Print what became of each error, and open nothing.")
 @in_language
 def practise(seed: int, errors: int, only_score: bool, lang: str | None) -> None:
     """Find known errors in a sample at the desk; the score is printed when you leave.
@@ -44,10 +43,15 @@ def practise(seed: int, errors: int, only_score: bool, lang: str | None) -> None
         with Library.open(practice_path(seed, errors)) as library:
             disclosure_id = _begun(library, given, list(pages.values()), path)
             if not only_score and has_screen():
-                from tui.app import Desk
-
-                Desk(library, (), words, clerk(), disclosure_id, settings()).run()
-            _tell(library, disclosure_id, right, given, words)
+                run_desk(library, [], words, settings(), disclosure_id)
+            now = replay(library.reading(disclosure_id), library.log(disclosure_id)).current
+    if now.tables == given.tables:
+        click.echo(words("practice.untouched"))
+        return
+    score = score_of(right, given, now)
+    if only_score:
+        _tell_each(score, right, words)
+    click.echo(words("practice.total", n=score.points, of=len(score.errors)))
 
 
 def _begun(library: Library, given: Disclosure, pages: list[Page], path: Path) -> str:
@@ -66,17 +70,14 @@ def _begun(library: Library, given: Disclosure, pages: list[Page], path: Path) -
     return disclosure_id
 
 
-def _tell(library: Library, disclosure_id: str, right: Disclosure, given: Disclosure, words: Words) -> None:
-    """Prints the score: a line for each error, right amounts spoiled, and the sum."""
-    review = replay(library.reading(disclosure_id), library.log(disclosure_id))
-    if not review.living:
-        click.echo(words("practice.untouched"))
-        sys.exit(0)
-    score = score_of(right, given, review.current)
+def _tell_each(score: Score, right: Disclosure, words: Words) -> None:
+    """A line for each error, and for each right amount that was changed."""
     for error in score.errors:
         says = words(f"practice.{error.outcome}", right=error.right, given=error.given, now=error.now or "—")
-        click.echo(display(f"{place(right, error.at, words.language)}: {says}"))
+        click.echo(display(f"{_place(right, error.at, words)}: {says}"))
     for at in score.spoiled:
-        click.echo(display(f"{place(right, at, words.language)}: {words('practice.spoiled')}"))
-    total = words("practice.total", n=score.points, of=len(score.errors), decisions=len(review.living))
-    click.echo(total)
+        click.echo(display(f"{_place(right, at, words)}: {words('practice.spoiled')}"))
+
+
+def _place(right: Disclosure, at: Address, words: Words) -> str:
+    return f"{right.table(at.table).title} {place(right, at, words.language)}"

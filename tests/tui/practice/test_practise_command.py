@@ -21,7 +21,7 @@ def test_practice_begins_in_a_library_of_its_own_and_is_scored(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     begun = run("practise", "--seed", "5", "--errors", "2", "--score")
     assert begun.exit_code == 0
-    assert "Nothing has been decided yet" in begun.stdout
+    assert "Nothing has been corrected yet" in begun.stdout
     assert not path.exists()
     right = load(folder() / "kashgar-2024.pdf")
     with Library.open(practice_path(5, 2)) as library:
@@ -30,8 +30,9 @@ def test_practice_begins_in_a_library_of_its_own_and_is_scored(
         session.put(session.changes_for([(at, right.cell(at).text, False)]))
         session.commit()
     lines = run("practise", "--seed", "5", "--errors", "2", "--score").stdout.splitlines()
-    assert lines[-1] == "Score: 1 of 2, 1 decisions"
+    assert lines[-1] == "Score: 1 of 2 (--score shows each error)"
     assert [": found and rightly corrected" in line for line in lines].count(True) == 1
+    assert run("practise", "--seed", "5", "--errors", "2").stdout.splitlines() == lines[-1:]
     assert [": missed" in line for line in lines].count(True) == 1
 
 
