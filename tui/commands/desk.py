@@ -8,7 +8,6 @@ import click
 
 from budget.said import spoken
 from store import Library, StoreError
-from tui.commands.check import print_checks
 from tui.commands.common import in_language, in_library, one_sentence
 from tui.intake import IntakeError, documents
 from tui.keymap import KeymapError
@@ -36,6 +35,8 @@ def desk(paths: tuple[Path, ...], samples: bool, library: str | None, lang: str 
         chosen = settings()
         found = documents([*paths, *(_samples() if samples else [])])
         if not has_screen():
+            from tui.commands.check import print_checks
+
             sys.exit(print_checks(found, words))
         with Library.open(library_path(library, samples=samples)) as opened:
             last = opened.last_place() if not found else None

@@ -17,12 +17,13 @@ from tui.actions import key_name
 from tui.bindings import bindings
 from tui.dialogs import Choice, ChooseDialog
 from tui.intake import Begun, Ended, Failed, PageAdded, Progress
+from tui.listed import Listed
 from tui.scopes import SCOPES, scope_words
 from tui.screens.acting import ActingScreen
 from tui.screens.statistics import StatisticsScreen
 from tui.widgets.grid import Grid
 from tui.widgets.lines import Told, TopLine, ValueLine
-from tui.widgets.model import GridCell, GridColumn, GridRow, ListModel
+from tui.widgets.model import GridColumn
 
 _COLUMNS = ("issuer", "year", "kind", "tables", "broken", "open", "progress", "state", "file")
 _AMOUNTS = frozenset(["tables", "broken", "open"])
@@ -53,12 +54,8 @@ class LibraryScreen(ActingScreen):
         yield ValueLine()
         yield self.key_footer()
 
-    def on_mount(self) -> None:
-        """Shows what there is."""
-        self.refresh_rows()
-
     def on_screen_resume(self) -> None:
-        """Back from a review: its counts have changed."""
+        """Shows what there is, first of all and back from a review: then its counts have changed."""
         self.refresh_rows()
 
     def look_about(self, changed: bool) -> None:
@@ -84,14 +81,12 @@ class LibraryScreen(ActingScreen):
 
     def _show_rows(self) -> None:
         wanted = fold(self.query_one("#filter", Input).value).lower()
-        rows = [row for row in self._rows if wanted in fold(f"{row.issuer or ''} {row.name} {row.year or ''}").lower()]
+        rows = [row for row in self._rows if not wanted or wanted in _sought(row)]
         columns = [
             GridColumn(key, (self.words(f"library.{key}"),), "amount" if key in _AMOUNTS else "label")
             for key in _COLUMNS
         ]
-        cells = [[GridCell(text) for text in self._texts(row)] for row in rows]
-        marks = [GridRow(row.id, mark="X" if row.broken else "") for row in rows]
-        self.query_one(Grid).update_model(ListModel(columns, marks, cells))
+        self.query_one(Grid).update_model(Listed(columns, rows, self._texts))
         self.query_one(TopLine).say(
             [Told(self.words("library.title", path=str(self.desk.library.path)))],
             [
@@ -208,3 +203,8 @@ class LibraryScreen(ActingScreen):
                 self.query_one(ValueLine).say(self.words("library.failed", n=len(self._failed), says=says))
                 if self.app.screen is not self:
                     self.say_text(says, severity="error")
+
+
+def _sought(row: DisclosureRow) -> str:
+    """What the filter looks at."""
+    return fold(f"{row.issuer or ''} {row.name} {row.year or ''}").lower()
