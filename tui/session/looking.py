@@ -1,6 +1,7 @@
 """What there is in a review: what is open, where it stands, how much is left."""
 
 from fractions import Fraction
+from functools import cached_property
 
 from budget.amount import Amount
 from budget.assurance import OpenPoints, is_covered, is_reviewed, open_points, tally
@@ -25,8 +26,17 @@ class Looking(Noticing):
         return (*tables, self.disclosure.table(PROSE)) if self.disclosure.statements else tables
 
     def open_points(self, table: Table) -> OpenPoints:
-        """What still asks for a decision or a look in a table."""
-        return open_points(self.review, self.ledger, table, self.scope)
+        """What still asks for a decision or a look in a table; sought once a decision."""
+        asked = (table, self.review, self.ledger, self.scope)
+        known = self._points.get(table.id)
+        if known is None or any(a is not b for a, b in zip(known[0], asked, strict=True)):
+            known = self._points[table.id] = (asked, open_points(self.review, self.ledger, table, self.scope))
+        return known[1]
+
+    @cached_property
+    def _points(self) -> dict[str, tuple[tuple[object, ...], OpenPoints]]:
+        """The open points of each table asked for, and what they were sought in."""
+        return {}
 
     def broken(self) -> tuple[Outcome, ...]:
         """Broken and blocked identities in scope without a decision, in the order of tables, rows and columns."""

@@ -151,6 +151,8 @@ class Working(Looking):
     def cause_at(self, at: Address) -> Cause | None:
         """The cause that an open identity of a cell hangs under."""
         here = [o.identity.id for o in self.broken_at(at)]
+        if not here:
+            return None
         found = (cause for cause in self.causes_left() if not set(here).isdisjoint(cause.findings))
         return min(found, key=lambda cause: min(here.index(i) for i in cause.findings if i in here), default=None)
 
