@@ -47,7 +47,7 @@ def assemble(draft: Draft, leaning: str = "") -> Table:
         Column(name, key, path, kind)
         for name, key, path, kind in zip(_column_ids(keys, paths), keys, paths, kinds, strict=True)
     )
-    rows = tuple(_rows(draft, laid, columns, form))
+    rows = _numbered(tuple(_rows(draft, laid, columns, form)))
     captions = [part.caption for part in draft.parts]
     return Table(
         id=draft.id,
@@ -121,6 +121,12 @@ def _rows(
                 row = replace(row, kind=row_kind(cells, columns, form))
             done.append(row)
     return iter(done)
+
+
+def _numbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows; a row ``1 2 3`` only where there is one whose figures it numbers: an empty form holds no numbers."""
+    empty = all(row.kind in ("header", "numbering", "note") for row in rows)
+    return tuple(row for row in rows if row.kind != "numbering") if empty else rows
 
 
 def _texts(rows: Iterable[Sequence[Cell]]) -> list[tuple[str, ...]]:
