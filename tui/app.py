@@ -12,12 +12,14 @@ from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from budget.edits import EditConflictError
 from budget.said import spoken
 from budget.wire import WireError
 from store import Library, StoreError
+from tui.actions import ACTIONS, key_name
 from tui.dialogs import CardDialog
 from tui.intake import Begun, Ended, Failed, Known, Progress, TableAdded
 from tui.palette import ActionProvider
@@ -28,6 +30,7 @@ from tui.settings import Settings
 from tui.several import take_in_all
 from tui.text import display
 from tui.themes import THEMES
+from tui.tour import Guide, GuidePanel
 from tui.typeahead import Typeahead
 from tui.words import Words
 
@@ -53,8 +56,10 @@ class Desk(App[int]):
         who: str,
         open_id: str | None = None,
         settings: Settings | None = None,
+        guide: Guide | None = None,
     ) -> None:
         super().__init__()
+        self._guide = guide
         self.settings = settings or Settings()
         self.keymap = self.settings.keymap
         self.library = library
@@ -62,7 +67,7 @@ class Desk(App[int]):
         self.who = who
         self._documents = documents
         self._open_id = open_id
-        self._follow = len(documents) == 1
+        self._follow = len(documents) == 1 and guide is None
         self._cancelled = Flag()
         self._under_way: set[str] = set()
         self.failures: list[str] = []
@@ -258,6 +263,32 @@ class Desk(App[int]):
         """Opens the palette, in the program's words."""
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=self.words("palette.prompt"), id="--command-palette"))
+
+    # The tour
+
+    def told(self, event: str) -> None:
+        """Something was done; where there is a tour, it may go on."""
+        if self._guide is not None and self._guide.tell(event):
+            self._say_step()
+
+    def skip_step(self) -> bool:
+        """Passes over a step of the tour; False where there is none."""
+        if self._guide is not None:
+            self._guide.skip()
+            self._say_step()
+        return self._guide is not None
+
+    def guide_panels(self) -> list[Widget]:
+        """The tour's words for a screen, if there is a tour."""
+        if self._guide is None:
+            return []
+        keys = {a.name: key_name(self.keymap.keys(a.where[0], a)[0]) for a in ACTIONS}
+        return [GuidePanel(self._guide, self.words, keys)]
+
+    def _say_step(self) -> None:
+        for screen in self.screen_stack:
+            for panel in screen.query(GuidePanel):
+                panel.say()
 
     # Saying
 

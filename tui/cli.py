@@ -24,6 +24,7 @@ _WHERE = {
     "verify": "tui.commands.library",
     "stats": "tui.commands.stats",
     "practise": "tui.commands.practise",
+    "tour": "tui.commands.tour",
     "keys": "tui.extras",
     "serve": "tui.extras",
 }

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Protocol, cast
 from textual import events
 from textual.content import Content
 from textual.screen import Screen
+from textual.widget import Widget
 
 from budget.label import half_width
 from store import Library
@@ -44,6 +45,15 @@ class Host(Protocol):
 
     def say_text(self, text: str, severity: str = "information") -> None:
         """A passing message; ``text`` may come from outside."""
+
+    def told(self, event: str) -> None:
+        """An action was carried out (``act:next``) or a decision written (``did:waive``)."""
+
+    def guide_panels(self) -> list[Widget]:
+        """What stands above a screen while there is a tour."""
+
+    def skip_step(self) -> bool:
+        """Passes over a step of the tour; False where there is none."""
 
 
 _KEYS = {
@@ -122,6 +132,7 @@ class ActingScreen(Screen[None]):
 
     def act(self, name: str) -> None:
         """Carries out a named action."""
+        self.desk.told(f"act:{name}")
         method = getattr(self, f"do_{name}")
         result: Any = method()
         if hasattr(result, "__await__"):
@@ -149,6 +160,11 @@ class ActingScreen(Screen[None]):
     def do_help(self) -> None:
         """Shows every action."""
         self.app.push_screen(HelpDialog(self.words, [(a, self.keys_of(a)) for a in self.actions], self.WHERE))
+
+    def do_guide(self) -> None:
+        """Passes over a step of the tour; says how to have one."""
+        if not self.desk.skip_step():
+            self.say("say.no_tour")
 
     def do_palette(self) -> None:
         """Opens the command palette."""

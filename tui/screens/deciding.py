@@ -14,7 +14,7 @@ from budget.checks.notice import Notice
 from budget.checks.notice_words import tell
 from budget.checks.words import place, say
 from budget.disclosure import Address
-from budget.edits import Because, EditConflictError, Logged
+from budget.edits import Because, EditConflictError, Logged, Verb
 from budget.said import spoken
 from budget.suggest import Suggestion
 from budget.wire import WireError
@@ -48,7 +48,7 @@ class Deciding(Proposing, Working):
                 return refused.reason == "same"
             self.repaint()
             try:
-                await asyncio.to_thread(self._keep, self.here)
+                verb = await asyncio.to_thread(self._keep, self.here)
             except StoreError as error:
                 if isinstance(error, ConflictError):
                     await asyncio.to_thread(self._see_others)
@@ -56,6 +56,7 @@ class Deciding(Proposing, Working):
                 self.say_text(spoken(error, self.words.language), severity="error")
                 return False
             self.repaint()
+        self.desk.told(f"did:{verb}")
         self.run_worker(self._keep_counts, thread=True, group="counts", exclusive=True)
         self.seek_causes()
         return True
@@ -70,12 +71,13 @@ class Deciding(Proposing, Working):
         with suppress(StoreError):
             self.session.keep_counts()
 
-    def _keep(self, at: Address | None) -> None:
+    def _keep(self, at: Address | None) -> Verb:
         """Writes the staged decision, and where it was made: a killed program opens there again."""
-        self.session.commit()
+        logged = self.session.commit()
         if at is not None:
             with suppress(StoreError):
                 self.session.keep_place(Place(*at))
+        return logged.entry.verb
 
     async def settle(self, work: Callable[[], None]) -> None:
         """Runs work that must not meet a decision, in a thread."""

@@ -17,6 +17,7 @@ from tui.dialogs import CardDialog
 from tui.screens.review import ReviewScreen
 from tui.session import Session
 from tui.settings import Settings
+from tui.tour import Guide
 from tui.words import Words
 
 WIDE = (160, 45)
@@ -109,9 +110,10 @@ def at_desk(library: Library) -> Callable[..., None]:
         language: str = "en",
         open_id: str | None = None,
         settings: Settings | None = None,
+        guide: Guide | None = None,
     ) -> None:
         words = Words("zh" if language == "zh" else "en")
-        desk = Desk(library, documents, words, "tester", open_id, settings)
+        desk = Desk(library, documents, words, "tester", open_id, settings, guide)
 
         async def act() -> None:
             async with desk.run_test(size=size, notifications=True) as pilot:
