@@ -90,7 +90,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("mark", _REVIEW, ("g", "alt+g")),
     Action("wider", _REVIEW, ("greater_than_sign", "alt+right")),
     Action("narrower", _REVIEW, ("less_than_sign", "alt+left")),
-    Action("guide", _BOTH, ("f12", "alt+w")),
+    Action("guide", _ALL, ("f12", "alt+w")),
     Action("saved", _ALL, ("ctrl+s",)),
     Action("back", ("review", "statistics"), ("q", "escape")),
     Action("help", _ALL, ("question_mark", "f1"), footer=True),

@@ -30,7 +30,7 @@ from tui.settings import Settings
 from tui.several import take_in_all
 from tui.text import display
 from tui.themes import THEMES
-from tui.tour import Guide, GuidePanel
+from tui.tour import Companion, Guide, GuidePanel, Practice, ScorePanel
 from tui.typeahead import Typeahead
 from tui.words import Words
 
@@ -57,9 +57,11 @@ class Desk(App[int]):
         open_id: str | None = None,
         settings: Settings | None = None,
         guide: Guide | None = None,
+        practice: Practice | None = None,
     ) -> None:
         super().__init__()
         self._guide = guide
+        self._practice = practice
         self.settings = settings or Settings()
         self.keymap = self.settings.keymap
         self.library = library
@@ -267,27 +269,30 @@ class Desk(App[int]):
     # The tour
 
     def told(self, event: str) -> None:
-        """Something was done; where there is a tour, it may go on."""
-        if self._guide is not None and self._guide.tell(event):
-            self._say_step()
+        """Something was done: a tour may go on by it, and the score of practice be another one."""
+        decided = self._practice is not None and event.startswith("did:")
+        if decided or (self._guide is not None and self._guide.tell(event)):
+            self._say_companions()
 
     def skip_step(self) -> bool:
         """Passes over a step of the tour; False where there is none."""
         if self._guide is not None:
             self._guide.skip()
-            self._say_step()
+            self._say_companions()
         return self._guide is not None
 
-    def guide_panels(self) -> list[Widget]:
-        """The tour's words for a screen, if there is a tour."""
+    def companions(self) -> list[Widget]:
+        """What stands above a screen: the tour's words, or the score of practice."""
+        if self._practice is not None:
+            return [ScorePanel(self._practice, self.words)]
         if self._guide is None:
             return []
         keys = {a.name: key_name(self.keymap.keys(a.where[0], a)[0]) for a in ACTIONS}
         return [GuidePanel(self._guide, self.words, keys)]
 
-    def _say_step(self) -> None:
+    def _say_companions(self) -> None:
         for screen in self.screen_stack:
-            for panel in screen.query(GuidePanel):
+            for panel in screen.query(Companion):
                 panel.say()
 
     # Saying

@@ -49,8 +49,8 @@ class Host(Protocol):
     def told(self, event: str) -> None:
         """An action was carried out (``act:next``) or a decision written (``did:waive``)."""
 
-    def guide_panels(self) -> list[Widget]:
-        """What stands above a screen while there is a tour."""
+    def companions(self) -> list[Widget]:
+        """What stands above a screen: the tour's words, or the score of practice."""
 
     def skip_step(self) -> bool:
         """Passes over a step of the tour; False where there is none."""

@@ -46,7 +46,7 @@ class LibraryScreen(ActingScreen):
     def compose(self) -> ComposeResult:
         """What is open, the filter, the list, the keys."""
         yield TopLine()
-        yield from self.desk.guide_panels()
+        yield from self.desk.companions()
         yield Input(placeholder=self.words("library.filter"), id="filter", compact=True)
         grid = Grid(id="list")
         grid.read_only = True

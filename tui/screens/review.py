@@ -84,7 +84,7 @@ class ReviewScreen(
     def compose(self) -> ComposeResult:
         """Top line, source and grid side by side, the strip for narrow windows, why, the value, the keys."""
         yield TopLine()
-        yield from self.desk.guide_panels()
+        yield from self.desk.companions()
         with Horizontal(id="panes"):
             yield SourcePane(id="source")
             yield Grid(id="grid")

@@ -1,35 +1,74 @@
-"""The tour's words on the screen: one step, in two lines at most of a wide window."""
+"""What stands above a screen in a tour or in practice: one step, or the score."""
 
 from collections.abc import Mapping
 
 from textual.content import Content
 from textual.widgets import Static
 
+from budget.practice import Score
+from store import StoreError
 from tui.tour.guide import Guide
+from tui.tour.practice import Practice
 from tui.tour.steps import STEPS
 from tui.words import Words
 
 
-class GuidePanel(Static):
-    """Says what to do now, with the keys as the clerk has them."""
+class Companion(Static):
+    """Some lines above a screen; :meth:`say` brings them up to date."""
 
     DEFAULT_CSS = """
-    GuidePanel { height: auto; max-height: 4; padding: 0 1; background: $accent 20%; color: $text; }
+    Companion { height: auto; max-height: 4; padding: 0 1; background: $accent 20%; color: $text; }
     """
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(Content(""))
+        self._words = words
+
+    def on_mount(self) -> None:
+        """Says how it stands."""
+        self.say()
+
+    def say(self) -> None:
+        """Says how it stands now."""
+        raise NotImplementedError
+
+
+class GuidePanel(Companion):
+    """Says what to do now, with the keys as the clerk has them."""
 
     def __init__(self, guide: Guide, words: Words, keys: Mapping[str, str]) -> None:
         """``keys`` are the names of the keys by action."""
-        super().__init__(Content(""))
+        super().__init__(words)
         self._guide = guide
-        self._words = words
         self._keys = keys
-
-    def on_mount(self) -> None:
-        """Says the present step."""
-        self.say()
 
     def say(self) -> None:
         """Says the step at which the tour is now."""
         says = self._words(f"tour.{self._guide.step.name}", **self._keys)
         place = self._words("tour.place", i=min(self._guide.at + 1, len(STEPS) - 1), n=len(STEPS) - 1)
         self.update(Content.assemble((f"{place}  ", "bold"), says))
+
+
+class ScorePanel(Companion):
+    """Says how many of the figures misread on purpose are set right."""
+
+    def __init__(self, practice: Practice, words: Words) -> None:
+        super().__init__(words)
+        self._practice = practice
+
+    def say(self) -> None:
+        """Has the score counted in a thread."""
+        self.run_worker(self._count, thread=True, group="score", exclusive=True)
+
+    def _count(self) -> None:
+        try:
+            found = self._practice.score()
+        except StoreError:
+            return
+        self.app.call_from_thread(self.update, Content(score_words(found, self._words)))
+
+
+def score_words(score: Score, words: Words) -> str:
+    """The score in one line."""
+    counts = {"right": score.right, "wrong": score.wrong, "missed": score.missed, "spoiled": score.spoiled}
+    return words("tour.score", n=score.faults, **counts)
