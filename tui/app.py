@@ -30,8 +30,9 @@ from tui.settings import Settings
 from tui.several import take_in_all
 from tui.text import display
 from tui.themes import THEMES
-from tui.tour import Companion, Guide, GuidePanel, Practice, ScorePanel
+from tui.tour import Guide, Practice
 from tui.typeahead import Typeahead
+from tui.widgets.companion import Companion, GuidePanel, ScorePanel
 from tui.words import Words
 
 LOOK_ABOUT = 1.0

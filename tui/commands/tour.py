@@ -86,7 +86,7 @@ def practise(seed: int, again: bool, only_score: bool, lang: str | None) -> None
 def _practised(library: Library, seed: int, only_score: bool, words: Words, chosen: Settings) -> int:
     from sample_pdfs import folder
     from tui.tour import Practice
-    from tui.tour.panel import score_words
+    from tui.tour.practice import score_words
 
     samples = [folder() / name for name in _CLEAN]
     practice = Practice(library, samples[seed % len(samples)], seed)

@@ -8,6 +8,7 @@ from budget.practice import Score, misread, score
 from budget.review import replay
 from extract.reader import disclosure_of, read
 from store import Library
+from tui.words import Words
 
 _EXTRACTOR = "practice"
 
@@ -44,3 +45,9 @@ class Practice:
         """How the review stands; reads it from the library, and may block. Raises StoreError."""
         review = replay(self._library.reading(self.disclosure_id), self._library.log(self.disclosure_id))
         return score(self._faults, self._spoiled, review.current)
+
+
+def score_words(score: Score, words: Words) -> str:
+    """The score in one line."""
+    counts = {"right": score.right, "wrong": score.wrong, "missed": score.missed, "spoiled": score.spoiled}
+    return words("tour.score", n=score.faults, **counts)

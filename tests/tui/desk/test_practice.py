@@ -10,7 +10,8 @@ from click.testing import Result
 from budget.practice import Score
 from store import Library
 from tui.app import Desk
-from tui.tour import Practice, ScorePanel
+from tui.tour import Practice
+from tui.widgets.companion import ScorePanel
 from tui.words import Words
 
 SAMPLE = Path(__file__).resolve().parents[3] / "sample_pdfs" / "kashgar-2024.pdf"

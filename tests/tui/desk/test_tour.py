@@ -10,7 +10,8 @@ from click.testing import Result
 from store import Library
 from tui.actions import ACTIONS
 from tui.dialogs import AskDialog, CardDialog, ChooseDialog, ReasonDialog
-from tui.tour import STEPS, Guide, GuidePanel
+from tui.tour import STEPS, Guide
+from tui.widgets.companion import GuidePanel
 from tui.words import LANGUAGES, Words
 
 Clerk = Any

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from textual.content import Content
 from textual.widgets import Static
 
-from budget.practice import Score
 from store import StoreError
 from tui.tour.guide import Guide
-from tui.tour.practice import Practice
+from tui.tour.practice import Practice, score_words
 from tui.tour.steps import STEPS
 from tui.words import Words
 
@@ -66,9 +65,3 @@ class ScorePanel(Companion):
         except StoreError:
             return
         self.app.call_from_thread(self.update, Content(score_words(found, self._words)))
-
-
-def score_words(score: Score, words: Words) -> str:
-    """The score in one line."""
-    counts = {"right": score.right, "wrong": score.wrong, "missed": score.missed, "spoiled": score.spoiled}
-    return words("tour.score", n=score.faults, **counts)
