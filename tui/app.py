@@ -1,7 +1,7 @@
 """The desk as an application: one library, two screens, and documents read in the background."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Event as Flag
@@ -30,7 +30,7 @@ from tui.settings import Settings
 from tui.several import take_in_all
 from tui.text import display
 from tui.themes import THEMES
-from tui.tour import Guide, Practice
+from tui.tour import Guide
 from tui.typeahead import Typeahead
 from tui.widgets.companion import Companion, GuidePanel, ScorePanel
 from tui.words import Words
@@ -58,11 +58,11 @@ class Desk(App[int]):
         open_id: str | None = None,
         settings: Settings | None = None,
         guide: Guide | None = None,
-        practice: Practice | None = None,
+        score: Callable[[], str] | None = None,
     ) -> None:
         super().__init__()
         self._guide = guide
-        self._practice = practice
+        self._score = score
         self.settings = settings or Settings()
         self.keymap = self.settings.keymap
         self.library = library
@@ -271,7 +271,7 @@ class Desk(App[int]):
 
     def told(self, event: str) -> None:
         """Something was done: a tour may go on by it, and the score of practice be another one."""
-        decided = self._practice is not None and event.startswith("did:")
+        decided = self._score is not None and event.startswith("did:")
         if decided or (self._guide is not None and self._guide.tell(event)):
             self._say_companions()
 
@@ -284,8 +284,8 @@ class Desk(App[int]):
 
     def companions(self) -> list[Widget]:
         """What stands above a screen: the tour's words, or the score of practice."""
-        if self._practice is not None:
-            return [ScorePanel(self._practice, self.words)]
+        if self._score is not None:
+            return [ScorePanel(self._score, self.words)]
         if self._guide is None:
             return []
         keys = {a.name: key_name(self.keymap.keys(a.where[0], a)[0]) for a in ACTIONS}

@@ -20,7 +20,6 @@ _WHERE = {
     "check": "tui.commands.check",
     "add": "tui.commands.library",
     "export": "tui.commands.library",
-    "practise": "tui.commands.tour",
     "release": "tui.commands.release",
     "verify": "tui.commands.library",
     "stats": "tui.commands.stats",

@@ -19,9 +19,11 @@ def library_path(chosen: str | None, *, samples: bool = False) -> Path:
 def practice_path(seed: int, errors: int) -> Path:
     """The library of one practice document; never the clerk's own."""
     return user_data_path("crossfoot", appauthor=False) / f"practice-{seed}-{errors}.sqlite3"
-def own_library(name: str) -> Path:
-    """The file of a library that the program keeps for itself: of the tour, of practice."""
-    return user_data_path("crossfoot", appauthor=False) / f"{name}.sqlite3"
+
+
+def tour_path() -> Path:
+    """The library of the tour; never the clerk's own."""
+    return user_data_path("crossfoot", appauthor=False) / "tour.sqlite3"
 
 
 def clerk() -> str:

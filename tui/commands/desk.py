@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from tui.keymap import KeymapError
 from tui.paths import clerk, library_path
 from tui.settings import Settings, settings
 from tui.text import display
+from tui.tour import Guide
 from tui.words import Words, language_of
 
 
@@ -43,11 +45,22 @@ def desk(paths: tuple[Path, ...], samples: bool, library: str | None, lang: str 
             sys.exit(run_desk(opened, found, words, chosen, last[0] if last else None))
 
 
-def run_desk(library: Library, found: list[Path], words: Words, chosen: Settings, open_id: str | None) -> int:
-    """Shows the desk until it is left, then says what could not be read; the exit code."""
+def run_desk(
+    library: Library,
+    found: list[Path],
+    words: Words,
+    chosen: Settings,
+    open_id: str | None,
+    guide: Guide | None = None,
+    score: Callable[[], str] | None = None,
+) -> int:
+    """Shows the desk until it is left, then says what could not be read; the exit code.
+
+    ``guide`` is of the tour, ``score`` tells how practice stands; either stands above the screens.
+    """
     from tui.app import Desk
 
-    app = Desk(library, found, words, clerk(), open_id, chosen)
+    app = Desk(library, found, words, clerk(), open_id, chosen, guide, score)
     app.run()
     for says in app.failures:
         click.echo(f"crossfoot: {display(spoken(says, words.language))}", err=True)

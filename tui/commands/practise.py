@@ -1,6 +1,7 @@
 """``crossfoot practise``: a sample with known errors, reviewed at the desk, and then the score."""
 
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -16,7 +17,7 @@ from tui.commands.desk import has_screen, run_desk
 from tui.keymap import KeymapError
 from tui.paths import practice_path
 from tui.practice.errors import with_errors
-from tui.practice.score import Score, score_of
+from tui.practice.score import Outcome, Score, score_of
 from tui.settings import settings
 from tui.text import display
 from tui.words import Words, language_of
@@ -31,7 +32,7 @@ _CLEAN = "kashgar-2024.pdf"
 @click.option("--score", "only_score", is_flag=True, help="Print what became of each error, and open nothing.")
 @in_language
 def practise(seed: int, errors: int, only_score: bool, lang: str | None) -> None:
-    """Find known errors in a sample at the desk; the score is printed when you leave.
+    """Find known errors in a sample at the desk; the score stands above the page, and is printed when you leave.
 
     Each seed and number of errors has a library of its own, so work goes on where it stopped.
     """
@@ -42,16 +43,29 @@ def practise(seed: int, errors: int, only_score: bool, lang: str | None) -> None
         given = with_errors(right, seed, errors)
         with Library.open(practice_path(seed, errors)) as library:
             disclosure_id = _begun(library, given, list(pages.values()), path)
+
+            def now() -> Disclosure:
+                return replay(library.reading(disclosure_id), library.log(disclosure_id)).current
+
             if not only_score and has_screen():
-                run_desk(library, [], words, settings(), disclosure_id)
-            now = replay(library.reading(disclosure_id), library.log(disclosure_id)).current
-    if now.tables == given.tables:
+                run_desk(
+                    library, [], words, settings(), disclosure_id, score=lambda: _beside(right, given, now(), words)
+                )
+            end = now()
+    if end.tables == given.tables:
         click.echo(words("practice.untouched"))
         return
-    score = score_of(right, given, now)
+    score = score_of(right, given, end)
     if only_score:
         _tell_each(score, right, words)
     click.echo(words("practice.total", n=score.points, of=len(score.errors)))
+
+
+def _beside(right: Disclosure, given: Disclosure, now: Disclosure, words: Words) -> str:
+    """The score in one line, above the page."""
+    score = score_of(right, given, now)
+    counts = {outcome: score.count(outcome) for outcome in get_args(Outcome)}
+    return words("practice.beside", of=len(score.errors), spoiled=len(score.spoiled), **counts)
 
 
 def _begun(library: Library, given: Disclosure, pages: list[Page], path: Path) -> str:

@@ -1,7 +1,6 @@
-"""A first round at the desk on a sample document, and practice with known answers."""
+"""A first round at the desk: each thing done once, on a sample document."""
 
 from tui.tour.guide import Guide
-from tui.tour.practice import Practice
 from tui.tour.steps import STEPS, Step
 
-__all__ = ["STEPS", "Guide", "Practice", "Step"]
+__all__ = ["STEPS", "Guide", "Step"]

@@ -1,13 +1,13 @@
 """What stands above a screen in a tour or in practice: one step, or the score."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from textual.content import Content
 from textual.widgets import Static
 
 from store import StoreError
 from tui.tour.guide import Guide
-from tui.tour.practice import Practice, score_words
 from tui.tour.steps import STEPS
 from tui.words import Words
 
@@ -49,19 +49,17 @@ class GuidePanel(Companion):
 
 
 class ScorePanel(Companion):
-    """Says how many of the figures misread on purpose are set right."""
+    """Says how many of the known errors are set right."""
 
-    def __init__(self, practice: Practice, words: Words) -> None:
+    def __init__(self, count: Callable[[], str], words: Words) -> None:
+        """``count`` tells the score in one line; it may block, and raise StoreError."""
         super().__init__(words)
-        self._practice = practice
+        self._count = count
 
     def say(self) -> None:
         """Has the score counted in a thread."""
-        self.run_worker(self._count, thread=True, group="score", exclusive=True)
+        self.run_worker(self._show, thread=True, group="score", exclusive=True)
 
-    def _count(self) -> None:
-        try:
-            found = self._practice.score()
-        except StoreError:
-            return
-        self.app.call_from_thread(self.update, Content(score_words(found, self._words)))
+    def _show(self) -> None:
+        with suppress(StoreError):
+            self.app.call_from_thread(self.update, Content(self._count()))

@@ -17,7 +17,7 @@ from tui.dialogs import CardDialog
 from tui.screens.review import ReviewScreen
 from tui.session import Session
 from tui.settings import Settings
-from tui.tour import Guide, Practice
+from tui.tour import Guide
 from tui.words import Words
 
 WIDE = (160, 45)
@@ -111,10 +111,10 @@ def at_desk(library: Library) -> Callable[..., None]:
         open_id: str | None = None,
         settings: Settings | None = None,
         guide: Guide | None = None,
-        practice: Practice | None = None,
+        score: Callable[[], str] | None = None,
     ) -> None:
         words = Words("zh" if language == "zh" else "en")
-        desk = Desk(library, documents, words, "tester", open_id, settings, guide, practice)
+        desk = Desk(library, documents, words, "tester", open_id, settings, guide, score)
 
         async def act() -> None:
             async with desk.run_test(size=size, notifications=True) as pilot:
