@@ -226,12 +226,16 @@ def is_about(injected: Injected, suggestion: Suggestion) -> bool:
     return any(getattr(change, "at", None) in injected.truth for change in suggestion.changes)
 
 
+_NO_FIGURE = frozenset(["code cut", "name cut", "source wrong", "in a sentence", "in performance"])
+"""Kinds for which nothing that figures of the forms say could restore what was there."""
+
+
 def two_errors(documents: list[Disclosure], count: int) -> str:
     """Two errors at once; the first suggestion is taken again and again: what comes of it."""
     single = [
         inject
         for kind, inject in KINDS.items()
-        if kind not in ("code cut", "source wrong") and not kind.startswith("row")
+        if kind not in _NO_FIGURE and not kind.startswith("row")
     ]
     made = restored = balanced = wrong = 0
     for disclosure in documents:
