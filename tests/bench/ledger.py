@@ -232,11 +232,7 @@ _NO_FIGURE = frozenset(["code cut", "name cut", "source wrong", "in a sentence",
 
 def two_errors(documents: list[Disclosure], count: int) -> str:
     """Two errors at once; the first suggestion is taken again and again: what comes of it."""
-    single = [
-        inject
-        for kind, inject in KINDS.items()
-        if kind not in _NO_FIGURE and not kind.startswith("row")
-    ]
+    single = [inject for kind, inject in KINDS.items() if kind not in _NO_FIGURE and not kind.startswith("row")]
     made = restored = balanced = wrong = 0
     for disclosure in documents:
         rnd = random.Random(SEED)
