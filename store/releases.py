@@ -17,7 +17,7 @@ from store.readings import current, now
 from store.sentences import said
 
 FORMAT = "crossfoot/release"
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,12 @@ def add(db: Database, who: str, told: Record, put: Callable[[str], object]) -> R
     """Number a release, have its manifest put where it belongs, and keep it.
 
     Args:
-        told: what the manifest says beside its format, number, maker, time and predecessor.
+        who: kept in the library; what is published names no clerk.
+        told: what the manifest says beside its format, number, time and predecessor.
         put: writes the manifest's text; where that fails, there is no release.
     """
     last = one(db, "SELECT number, sha256 FROM release ORDER BY number DESC LIMIT 1") or {"number": 0, "sha256": None}
-    head = {"format": FORMAT, "version": VERSION, "number": last["number"] + 1, "made": now(), "made_by": who}
+    head = {"format": FORMAT, "version": VERSION, "number": last["number"] + 1, "made": now()}
     text = json.dumps({**head, "previous": last["sha256"], **told}, ensure_ascii=False, indent=1) + "\n"
     release = Release(head["number"], head["made"], who, text)
     facts = {"number": release.number, "made": release.made, "who": who, "sha256": release.sha256, "manifest": text}

@@ -58,7 +58,7 @@ def export_csv(
     exact: bool = False,
     overwrite: bool = False,
 ) -> ExportReport:
-    """Writes one CSV a form, ``facts.csv`` and ``tables.csv`` into a folder, which is made if missing.
+    """Writes one CSV a form, ``facts.csv``, ``tables.csv`` and ``datapackage.json`` into a folder, made if missing.
 
     Args:
         items: the disclosures, taken one by one.
@@ -77,7 +77,7 @@ def export_csv(
         for item in items:
             run.take(item)
     guarded = tuple(said for file in out.files.values() for said in file.guarded)
-    return ExportReport(tuple(file.path for file in out.files.values()), run.rows, tuple(run.left_out), guarded)
+    return ExportReport(out.paths, run.rows, tuple(run.left_out), guarded)
 
 
 @dataclass

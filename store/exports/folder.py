@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TextIO
 
 from budget.said import reason_of
+from store.exports.describing import DESCRIPTOR, Written, described
 from store.exports.errors import ExportError
 from store.exports.guard import encodable, harmless, is_formula, plain, printed_number
 from store.files import put_in_place, sync
@@ -20,14 +21,15 @@ class CsvFile:
     """One file under way: its rows go to a temporary name beside the final one.
 
     Attributes:
+        header: the heading row.
         guarded: one sentence for each cell that a spreadsheet would have taken for a formula.
     """
 
     def __init__(self, path: Path, header: Sequence[str], *, bom: bool, exact: bool) -> None:
         self.path = path
-        self.part = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
+        self.part = _part(path)
+        self.header = header
         self.guarded: list[str] = []
-        self._header = header
         self._exact = exact
         self._file: TextIO = self.part.open("x", encoding="utf-8-sig" if bom else "utf-8", newline="")
         # raw line ends come back as they went only from cells in quotes
@@ -37,7 +39,7 @@ class CsvFile:
 
     def begin(self) -> None:
         """The heading row."""
-        self._writer.writerow(self._header)
+        self._writer.writerow(self.header)
 
     def write(self, cells: Sequence[str], numbers: Iterable[int] = (), place: str = "") -> None:
         """One row; ``numbers`` are the positions where printed amounts stand, ``place`` names it in sentences."""
@@ -53,7 +55,7 @@ class CsvFile:
         if not is_formula(text):
             return plain(text)
         self.guarded.append(
-            said("guarded", file=self.path.name, place=place, column=self._header[index], text=plain(text))
+            said("guarded", file=self.path.name, place=place, column=self.header[index], text=plain(text))
         )
         return harmless(text)
 
@@ -72,7 +74,8 @@ class CsvFile:
 
 
 class CsvFolder:
-    """The files of one export: on leaving without an error they get their names, else none stays.
+    """The files of one export, and what describes them: on leaving without an error they get their names, else
+    none stays.
 
     Raises:
         ExportError: a file is there already and must not be replaced, a name is taken by a link or a
@@ -82,12 +85,20 @@ class CsvFolder:
     def __init__(self, folder: Path, *, bom: bool, exact: bool, overwrite: bool) -> None:
         self.folder = folder
         self.files: dict[str, CsvFile] = {}
+        self._descriptor = folder / DESCRIPTOR
+        self._description = _part(self._descriptor)
         self._bom, self._exact, self._overwrite = bom, exact, overwrite
 
     def __enter__(self) -> "CsvFolder":
         with _explained(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
+        self._refuse_taken(self._descriptor)
         return self
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files that the export has or will have."""
+        return (*(file.path for file in self.files.values()), self._descriptor)
 
     def file(self, name: str, header: Sequence[str]) -> CsvFile:
         """The file of this name, begun with ``header`` when first asked for."""
@@ -116,23 +127,40 @@ class CsvFolder:
         finally:
             for file in self.files.values():
                 file.drop()
+            with contextlib.suppress(OSError):
+                self._description.unlink(missing_ok=True)
 
     def _put_in_place(self) -> None:
         with _explained(self.folder):
             for file in self.files.values():
                 file.finish()
+            self._describe()
             for file in self.files.values():
-                self._refuse_taken(file.path)
-                if self._overwrite:
-                    file.part.replace(file.path)
-                elif not put_in_place(file.part, file.path):
-                    raise _taken(file.path)
+                self._place(file.part, file.path)
+            self._place(self._description, self._descriptor)
             sync(self.folder)
+
+    def _describe(self) -> None:
+        written = [Written(file.path.name, file.header, file.part) for file in self.files.values()]
+        self._description.write_text(described(written, exact=self._exact), encoding="utf-8", newline="\n")
+        sync(self._description)
+
+    def _place(self, part: Path, path: Path) -> None:
+        self._refuse_taken(path)
+        if self._overwrite:
+            part.replace(path)
+        elif not put_in_place(part, path):
+            raise _taken(path)
+
+
+def _part(path: Path) -> Path:
+    """A hidden name beside the final one, for a file under way."""
+    return path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
 
 
 def write_whole(path: Path, text: str) -> None:
     """A text file that appears complete or not at all; raises ExportError."""
-    part = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
+    part = _part(path)
     with _explained(path):
         try:
             part.write_text(text, encoding="utf-8", newline="\n")

@@ -56,7 +56,7 @@ def release(
 
 
 def _disclosed(library: Library, item: Exportable) -> dict[str, Any]:
-    """What a disclosure in the release is, rests on, and how its figures stand."""
+    """What a disclosure in the release is, rests on, and how its figures stand; by whom is for the library to keep."""
     review, card = item.review, item.review.current.card
     trusted = review.trusted
     return {
@@ -64,7 +64,7 @@ def _disclosed(library: Library, item: Exportable) -> dict[str, Any]:
         **{name: getattr(card, name) for name in ("issuer", "region", "year", "kind", "scope", "department")},
         "source": {"name": review.current.source.name, "sha256": review.current.source.sha256},
         **library.provenance(item.disclosure_id),
-        "trusted": None if trusted is None else {"at": trusted.at, "by": trusted.who},
+        "trusted": None if trusted is None else trusted.at,
         "second_person": trusted is not None and any(x.who != trusted.who for x in review.in_effect),
         "tables": sum(1 for table in review.current.tables if table.form),
         "amounts": dict(sorted(_standings(item).items())),

@@ -21,6 +21,7 @@ from budget.review import replay
 from budget.tables import TableState
 from store import StoreError
 from store.exports import Exportable, ExportError, export_csv
+from store.exports.describing import DESCRIPTOR
 from store.exports.guard import encodable, is_formula, plain, printed_number
 from store.exports.personal import personal_cells
 from store.exports.rows import form_file, form_header
@@ -80,7 +81,7 @@ def read(path: Path) -> list[dict[str, str]]:
 
 def test_rows_go_out_as_printed_and_say_where_they_come_from(tmp_path: Path) -> None:
     report = export_csv([exportable(table_3(), reviewed=["t3.1"])], tmp_path / "new" / "out")
-    assert [path.name for path in report.files] == ["facts.csv", "tables.csv", FORM3]
+    assert [path.name for path in report.files] == ["facts.csv", "tables.csv", FORM3, DESCRIPTOR]
     assert (report.rows, report.left_out, report.guarded) == (2, (), ())
     first, second = read(tmp_path / "new" / "out" / FORM3)
     assert {k: v for k, v in first.items() if v} == {
@@ -174,7 +175,7 @@ def test_headings_of_every_form_are_unique_and_its_file_name_is_plain(form: Form
 def test_only_what_is_reviewed_goes_out_and_the_rest_is_said(tmp_path: Path) -> None:
     report = export_csv([exportable(table_3(), strange([["甲", "乙"]]))], tmp_path)
     assert report.rows == 0
-    assert [path.name for path in report.files] == ["facts.csv", "tables.csv"]
+    assert [path.name for path in report.files] == ["facts.csv", "tables.csv", DESCRIPTOR]
     assert report.left_out == (
         "table t3.1 “支出总体情况表” of 某局 (d1) is not reviewed",
         "table t9.1 “项目支出绩效目标表” of 某局 (d1) is of no known form",
@@ -311,7 +312,7 @@ def test_control_characters_become_visible(tmp_path: Path) -> None:
 @pytest.mark.parametrize("bom", [True, False])
 def test_a_byte_order_mark_by_choice(tmp_path: Path, bom: bool) -> None:
     report = export_csv([exportable(table_3(), reviewed=["t3.1"])], tmp_path, bom=bom)
-    for path in report.files:
+    for path in report.files[:-1]:
         data = path.read_bytes()
         assert data.startswith(b"\xef\xbb\xbf") == bom
         assert b"\r" not in data
@@ -326,7 +327,7 @@ def test_nothing_is_overwritten_unasked(tmp_path: Path) -> None:
     assert (tmp_path / FORM3).read_text(encoding="utf-8") == "mine"
     export_csv([item], tmp_path, overwrite=True)
     assert len(read(tmp_path / FORM3)) == 2
-    assert len(list(tmp_path.iterdir())) == 3
+    assert len(list(tmp_path.iterdir())) == 4
 
 
 @pytest.mark.parametrize("overwrite", [True, False])
@@ -373,7 +374,7 @@ def test_a_failure_halfway_leaves_no_file_behind(tmp_path: Path) -> None:
 def test_names_never_come_from_documents(tmp_path: Path) -> None:
     table = replace(table_3(), form="../../evil/3", title="../../evil")
     report = export_csv([exportable(table, reviewed=["t3.1"])], tmp_path, everything=True)
-    assert {path.name for path in report.files} == {"facts.csv", "tables.csv", "other-tables.csv"}
+    assert {path.name for path in report.files} == {"facts.csv", "tables.csv", "other-tables.csv", DESCRIPTOR}
     assert {path.parent for path in report.files} == {tmp_path}
 
 
