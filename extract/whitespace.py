@@ -6,15 +6,12 @@ strips in which words of the body, and of the headings over blank strips, lie ov
 child only.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from budget.disclosure import Cell
-from budget.label import fold
-from extract.captions import compiler_of, is_furniture, is_remark, is_title, number_of, unit_of
 from extract.carried import Carried, Columns, borders
 from extract.edges import Edge
 from extract.grid import Grid, rounded
@@ -23,6 +20,7 @@ from extract.known import is_known_heading
 from extract.pieces import Char
 from extract.rows import Band, Body, Line, band_of, is_figure, lines_of_runs
 from extract.runs import Run, cell_of, runs_of
+from extract.stretches import FURNITURE, captions, has_leaders, stretches
 from extract.strips import Strip, nearest, strips_of, touched_by
 
 UNCLEAR_COLUMN = "column-unclear"
@@ -31,13 +29,8 @@ UNCLEAR_COLUMN = "column-unclear"
 UNCLEAR_ROW = "row-unclear"
 """Doubt of a text that may belong to the row above or below."""
 
-_PROSE = re.compile(r"[。；]")
-_LEADERS = re.compile(r"…{2}|[.·]{4}")
 _MOST = 4000
 """Runs of text beyond which a page is no page of a table."""
-
-_FURNITURE = 2
-"""Lines at the head and the foot of a page among which a page number may stand."""
 
 _BESIDE = 2.0
 """Heights of a letter within which a line stands right beside a rule."""
@@ -90,7 +83,7 @@ def loose_grids(
         if table is not None:
             laid.append(table)
             lines = [line for line in lines if not top < line.y < bottom]
-    for stretch in _stretches(lines):
+    for stretch in stretches(lines):
         table = _open_table(stretch, page, upright, _going_on(before, lines, stretch))
         if table is not None:
             laid.append(table)
@@ -111,7 +104,7 @@ def _going_on(before: Columns | None, lines: Sequence[Line], inside: Sequence[Li
     if count:
         return before, count
     above = [line for line in lines if line.y < inside[0].y]
-    foremost = len(above) < _FURNITURE and not any(map(_captions, above))
+    foremost = len(above) < FURNITURE and not any(map(captions, above))
     return (before, 0) if foremost and before.hold(inside) else None
 
 
@@ -124,10 +117,10 @@ def _row_rules(rules: Sequence[Rule]) -> list[Rule]:
 
 def _chains(rules: Sequence[Rule], lines: Sequence[Line]) -> list[list[Rule]]:
     """Three rules or more between which no caption stands: those of one table."""
-    captions = [line.y for line in lines if _captions(line)]
+    heights = [line.y for line in lines if captions(line)]
     chains: list[list[Rule]] = []
     for before, rule in zip([None, *rules], rules, strict=False):
-        if before is None or any(before.y < y < rule.y for y in captions):
+        if before is None or any(before.y < y < rule.y for y in heights):
             chains.append([])
         chains[-1].append(rule)
     return [chain for chain in chains if len(chain) >= 3]
@@ -138,49 +131,7 @@ def _goes_on_outside(lines: Sequence[Line], top: float, bottom: float) -> bool:
     beside = (
         line for line in lines if -_BESIDE * line.tall < line.y - top < 0 or 0 < line.y - bottom < _BESIDE * line.tall
     )
-    return any(len(line.runs) > 2 and not _captions(line) for line in beside)
-
-
-def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """The lines between captions, sentences, remarks and page numbers."""
-    held: list[Line] = []
-    for at, line in enumerate(lines):
-        outermost = at < _FURNITURE or at >= len(lines) - _FURNITURE
-        if _captions(line) or _is_prose(line) or (outermost and _is_page_number(line)):
-            if held:
-                yield held
-            held = []
-        else:
-            held.append(line)
-    if held:
-        yield held
-
-
-def _captions(line: Line) -> bool:
-    spread = len(line.runs) > 1 and number_of("".join(run.text for run in line.runs)) is not None
-    return spread or any(map(_is_caption, line.runs))
-
-
-def _is_caption(run: Run) -> bool:
-    text = run.text
-    if number_of(text) is not None or compiler_of(text) is not None or unit_of(text) is not None:
-        return True
-    return is_title(text) and len(fold(text)) > 4
-
-
-def _is_prose(line: Line) -> bool:
-    return any(_PROSE.search(run.text) for run in line.runs) or is_remark(line.runs[0].text) or _has_leaders(line)
-
-
-def _has_leaders(line: Line) -> bool:
-    """Whether dots lead to a page number, as in a table of contents."""
-    return any(_LEADERS.search(run.text) for run in line.runs)
-
-
-def _is_page_number(line: Line) -> bool:
-    """Whether a line is a page number: digits alone, or between dashes."""
-    text = "".join(run.text for run in line.runs)
-    return is_furniture(text) and (len(line.runs) == 1 or not text.isdecimal())
+    return any(len(line.runs) > 2 and not captions(line) for line in beside)
 
 
 def _ruled_table(
@@ -197,7 +148,7 @@ def _ruled_table(
     first = _head_rows(inside) if known is None else _rows_of(inside, known[1])
     head, body = [line for each in inside[:first] for line in each], inside[first:]
     strips = known[0].strips if known else _strips(head, [line for each in body for line in each], upright)
-    if len(strips) < 2 or any(map(_has_leaders, lines)):
+    if len(strips) < 2 or any(map(has_leaders, lines)):
         return None
     bands: list[Band] = []
     for each, (upper, lower) in zip(body, list(pairwise(rules))[first:], strict=True):
