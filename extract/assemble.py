@@ -11,11 +11,13 @@ from budget.label import fold
 from extract.captions import says_nothing
 from extract.cut_rows import is_rest, joined, row_before
 from extract.fields import fields_of
+from extract.guess import has_columns_of, named_by_place
 from extract.headers import is_numbering
 from extract.kinds import column_kinds, row_kind
 from extract.lay import lay_over, layout_of
-from extract.part import Part
+from extract.part import Part, headed_part
 from extract.recognise import column_keys, family_of, form_of, forms_fitting, unit_in
+from extract.untitled import NOTHING, Earlier, untitled_form
 
 
 @dataclass(slots=True)
@@ -31,17 +33,20 @@ class Draft:
     missing: bool = False
 
 
-def assemble(draft: Draft, leaning: str = "") -> Table:
-    """The whole table out of its parts; ``leaning`` is the family of most tables before it."""
+def assemble(draft: Draft, earlier: Earlier = NOTHING) -> Table:
+    """The whole table out of its parts; ``earlier`` is what the tables before it tell."""
     first = draft.parts[0]
     layout = layout_of(draft.parts)
     laid = [lay_over(part, layout) for part in draft.parts]
     width = max((len(row) for rows in laid for row in rows), default=0)
     laid = [[(*row, *[BLANK] * (width - len(row))) for row in rows] for rows in laid]
     paths = (*layout.paths, *[()] * (width - len(layout.paths)))
-    form = form_of(first.caption, paths, leaning)
-    keys = column_keys(form, paths, _numbering(draft.parts, laid))
     body = [row for part, rows in zip(draft.parts, laid, strict=True) for row in rows[_body_at(part, draft) :]]
+    form = form_of(first.caption, paths, earlier.family)
+    if form is None and any(paths):
+        form = untitled_form(first.caption, paths, body, earlier)
+    numbering = _numbering(draft.parts, laid)
+    keys = column_keys(form, paths, numbering)
     kinds = column_kinds(form, keys, paths, body)
     columns = tuple(
         Column(name, key, path, kind)
@@ -49,7 +54,7 @@ def assemble(draft: Draft, leaning: str = "") -> Table:
     )
     rows = _numbered(tuple(_rows(draft, laid, columns, form)))
     captions = [part.caption for part in draft.parts]
-    return Table(
+    table = Table(
         id=draft.id,
         form=form.key if form else None,
         number=form.number if form else first.caption.number,
@@ -65,6 +70,9 @@ def assemble(draft: Draft, leaning: str = "") -> Table:
         compiled_by=next((c.compiled_by for c in captions if c.compiled_by), None),
         fields=fields_of(columns, rows) if form is None else (),
     )
+    if form is not None and not any(paths) and has_columns_of(table, form):
+        return named_by_place(table, form, certain=numbering is not None)
+    return table
 
 
 def families_fitting(draft: Draft) -> list[str]:
@@ -82,7 +90,12 @@ def _numbering(parts: Sequence[Part], laid: Sequence[Sequence[tuple[Cell, ...]]]
 
 def _body_at(part: Part, draft: Draft) -> int:
     """Index of a part's first row of data; a record's own labels are data."""
-    return 0 if draft.parts[0].is_record else part.heading.body
+    return part.heading.body if _is_headed(draft) else 0
+
+
+def _is_headed(draft: Draft) -> bool:
+    """Whether the table has headings, or the row ``1 2 3`` alone."""
+    return headed_part(draft.parts).heading.body > 0
 
 
 def _column_ids(keys: Sequence[str | None], paths: Sequence[tuple[str, ...]]) -> Iterator[str]:
@@ -98,7 +111,7 @@ def _rows(
 ) -> Iterator[Row]:
     """The rows of all parts, in order, with their kinds; a row cut by a page break comes joined."""
     done: list[Row] = []
-    headed = not draft.parts[0].is_record
+    headed = _is_headed(draft)
     first_heading = _texts(laid[0][: draft.parts[0].heading.body])
     for last, part, rows in zip([None, *draft.parts], draft.parts, laid, strict=False):
         body = _body_at(part, draft)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from budget.disclosure import Table
 from extract.assemble import Draft, assemble, families_fitting
+from extract.untitled import Earlier
 
 _MOST = 8
 """Tables that may wait; then the best guess is taken."""
@@ -19,6 +20,7 @@ class Belonging:
     _open: bool = False
     _certain: Counter[str] = field(default_factory=Counter)
     _guessed: Counter[str] = field(default_factory=Counter)
+    _highest: Counter[str] = field(default_factory=Counter)
 
     def take(self, draft: Draft) -> Iterator[Table]:
         """The tables that this draft lets go: itself, and those that waited for it."""
@@ -33,10 +35,14 @@ class Belonging:
         """The tables that still wait."""
         waiting, self._waiting, self._open = self._waiting, [], False
         for draft in waiting:
-            table = assemble(draft, self._leader())
-            self._guessed.update([table.form.partition("/")[0]] if table.form else [])
+            table = assemble(draft, self._earlier())
+            if table.form and table.number:
+                family = table.form.partition("/")[0]
+                self._guessed[family] += 1
+                self._highest[family] = max(self._highest[family], table.number)
             yield table
 
-    def _leader(self) -> str:
-        """The family of most tables so far; those count first that can be of one family only."""
-        return next((family for family, _ in (self._certain or self._guessed).most_common(1)), "")
+    def _earlier(self) -> Earlier:
+        """The family of most tables so far, of those first that can be of one family only; its highest number."""
+        leading = next((family for family, _ in (self._certain or self._guessed).most_common(1)), "")
+        return Earlier(leading, self._highest[leading])

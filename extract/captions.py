@@ -109,6 +109,16 @@ def is_furniture(text: str) -> bool:
     return len(text) <= _SHORT and _FURNITURE.fullmatch(_plain(text)) is not None
 
 
+def speaks_of_a_table(text: str) -> bool:
+    """Whether a line is one of those around a table (title, number, unit, compiler, remark, page number), or prose."""
+    if is_furniture(text) or is_title(text) or is_remark(text) or says_nothing(text):
+        return True
+    named = number_of(text) is not None or unit_of(text) is not None or compiler_of(text) is not None
+    return (
+        named or _YEAR_LINE.fullmatch(_plain(text)) is not None or text.rstrip().endswith((*_SENTENCE_END, "，", "："))
+    )
+
+
 def is_title(text: str) -> bool:
     """Whether a line reads like the title of a table."""
     plain = _plain(text)

@@ -1,4 +1,7 @@
-"""Which form a table is that lost its title and headings: told by what it holds and by which form is missing there."""
+"""Which column is which in a table that lost its headings, and which form it is if it lost its title too.
+
+Told by what it holds, and by which form is missing there.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -44,7 +47,8 @@ def with_guessed_forms(tables: Sequence[Table]) -> list[Table]:
     ):
         missing = [f for f in family.forms if low < f.number < high and f.number not in numbers]
         for at, form in _pairs(tables, range(start + 1, end), missing):
-            out[at] = guessed(tables[at], form, family)
+            unit = tables[at].unit or form.unit or family.unit
+            out[at] = named_by_place(replace(tables[at], form=form.key, number=form.number, unit=unit), form)
     return out
 
 
@@ -73,12 +77,18 @@ def _is_bare(table: Table) -> bool:
 
 def fits(table: Table, form: Form) -> bool:
     """Whether a table without headings has the columns of a form and rows that add up as the form says."""
+    if not form.within or not has_columns_of(table, form):
+        return False
+    return _adds_up([row.cells for row in table.body()], _columns(form), form.within)
+
+
+def has_columns_of(table: Table, form: Form) -> bool:
+    """Whether a table has as many columns as a form, and in each what the form has there."""
     columns = _columns(form)
-    if not form.within or len(columns) != len(table.columns):
+    if len(columns) != len(table.columns):
         return False
     rows = [row.cells for row in table.body()]
-    alike = all(_is_of(spec, [row[at].text for row in rows]) for at, spec in enumerate(columns))
-    return alike and _adds_up(rows, columns, form.within)
+    return all(_is_of(spec, [row[at].text for row in rows]) for at, spec in enumerate(columns))
 
 
 def _columns(form: Form) -> list[ColumnSpec]:
@@ -96,7 +106,7 @@ def _is_of(spec: ColumnSpec, texts: Sequence[str]) -> bool:
         codes = sum(1 for text in filled if text.isdecimal() and len(text) <= _LONGEST_CODE)
         return bool(filled) and codes >= _ALIKE * len(filled)
     words = sum(1 for text in filled if not is_amount(text))
-    return len(filled) >= len(texts) / 2 and words >= _ALIKE * len(filled)
+    return bool(filled) and words >= _ALIKE * len(filled)
 
 
 def _adds_up(rows: Sequence[Sequence[Cell]], columns: Sequence[ColumnSpec], rules: Sequence[Rule]) -> bool:
@@ -123,24 +133,18 @@ def _value(text: str) -> Amount | None:
     return parse(text) if is_amount(text) else None
 
 
-def guessed(table: Table, form: Form, family: Family) -> Table:
-    """The table as that form, with the headings that it declares; the figures are marked as doubtful."""
+def named_by_place(table: Table, form: Form, *, certain: bool = False) -> Table:
+    """The table with the headings that its form declares; unless ``certain``, its figures are doubtful."""
     columns = tuple(Column(spec.key, spec.key, spec.heading[0], spec.kind) for spec in _columns(form))
-    rows = tuple(_row(row, columns, form) for row in table.rows)
-    return replace(
-        table,
-        form=form.key,
-        number=form.number,
-        unit=table.unit or form.unit or family.unit,
-        columns=columns,
-        rows=rows,
-        fields=(),
-    )
+    rows = tuple(_row(row, columns, form, certain=certain) for row in table.rows)
+    return replace(table, columns=columns, rows=rows, fields=())
 
 
-def _row(row: Row, columns: Sequence[Column], form: Form) -> Row:
+def _row(row: Row, columns: Sequence[Column], form: Form, *, certain: bool) -> Row:
+    if row.kind == "numbering":
+        return row
     cells = tuple(
-        replace(cell, doubt=(*cell.doubt, DOUBT)) if column.kind == "amount" and cell.text else cell
+        replace(cell, doubt=(*cell.doubt, DOUBT)) if column.kind == "amount" and cell.text and not certain else cell
         for cell, column in zip(row.cells, columns, strict=True)
     )
     return replace(row, cells=cells, kind=row_kind(cells, columns, form))

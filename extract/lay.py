@@ -9,7 +9,7 @@ from budget.disclosure import BLANK, Cell
 from budget.label import fold
 from extract.align import align
 from extract.headers import spanned
-from extract.part import Part
+from extract.part import Part, headed_part
 
 _TOUCH = 4.0
 """Points within which two column borders are one."""
@@ -28,8 +28,8 @@ class Layout:
 
 
 def layout_of(parts: Sequence[Part]) -> Layout:
-    """The columns of a table: those under its first heading, or, without one, all that its parts show."""
-    first = parts[0]
+    """The columns of a table: those under its heading, or, without one, all that its parts show."""
+    first = headed_part(parts)
     if not first.is_record:
         return Layout(first.grid.edges, first.heading.paths, first.grid.width)
     edges: tuple[float, ...] = ()

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from extract.captions import speaks_of_a_table
 from extract.html import next_table, table_rows
 from extract.lines import Gap, Spoken, Told, written_row
 from extract.sheet import MAX_COLUMNS
@@ -28,6 +29,12 @@ _LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{0,1000}\)")
 _STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])([^*_，,。；;]{1,300}?)(?<=[^\s*_])\1")
 _WHOLE = re.compile(r"\s*(\*{1,3}|_{1,3}|~~)(?=[^\s*_~])([^*]*)(?<=[^\s*_~])\1\s*", re.DOTALL)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_LONE = 5
+"""Rows in a row that may have lost their tabs."""
+
+_LABEL = 30
+"""Letters of a label at the most."""
+
 _PAGE_BREAK = re.compile(r"\s*(?:\{\d+\}-{8,}|(?:[*_-]\s*){3,}|={3,})\s*")
 
 
@@ -75,8 +82,28 @@ def _lines(lines: Sequence[str], first: int, *, marked: bool) -> Iterator[Told]:
                 yield written_row(number, cells)
         elif not (plain := _plain(line) if marked else line).strip():
             yield Gap()
+        elif _is_lone_label(lines, at):
+            yield written_row(number, [plain])
         else:
             yield Spoken(number, plain)
+
+
+def _is_lone_label(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is a row that lost its tabs: it stands right between rows with tabs, and speaks of no table.
+
+    An editor that strips blanks from the ends of lines leaves nothing but the label of a row without figures.
+    """
+    top, below = at, at
+    while top >= 0 and at - top < _LONE and _is_label(lines[top]):
+        top -= 1
+    while below < len(lines) and below - at < _LONE and _is_label(lines[below]):
+        below += 1
+    return top >= 0 and below < len(lines) and top < at < below and "\t" in lines[top] and "\t" in lines[below]
+
+
+def _is_label(line: str) -> bool:
+    text = line.strip()
+    return 0 < len(text) <= _LABEL and "\t" not in line and not speaks_of_a_table(text)
 
 
 def _is_rule(line: str) -> bool:

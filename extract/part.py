@@ -1,14 +1,17 @@
 """A part of a table: what one page holds of it, ready to be joined to the parts before."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from budget.disclosure import BLANK, Cell
-from budget.label import fold
+from budget.label import fold, is_total
 from extract.captions import Caption, compiler_of, is_title, number_of, unit_of
 from extract.grid import Grid
 from extract.headers import Heading, heading_of, is_caption_row
 from extract.tidy import tidy
+
+_CODE = re.compile(r"\d{3,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,12 @@ class Part:
     def is_record(self) -> bool:
         """Whether the part has no heading: labelled boxes, or the rest of a table."""
         return self.heading.rows == 0
+
+    @property
+    def begins_with_data(self) -> bool:
+        """Whether its first row is one of codes or a total: a table whose heading is not here."""
+        texts = [fold(cell.text) for cell in self.rows[0] if cell.text] if self.rows else []
+        return self.is_record and bool(texts) and (_CODE.fullmatch(texts[0]) is not None or is_total(texts[0]))
 
     @property
     def first_label(self) -> str:
@@ -114,3 +123,11 @@ def _outline(rows: Sequence[tuple[Cell, ...]]) -> tuple[float, float, float, flo
         max(b[2] for b in boxes),
         max(b[3] for b in boxes),
     )
+
+
+def headed_part(parts: Sequence[Part]) -> Part:
+    """The part whose heading is the table's: the first, or where that begins with data the next that has one."""
+    first = parts[0]
+    if not first.begins_with_data:
+        return first
+    return next((part for part in parts if not part.is_record and part.grid.width == first.grid.width), first)

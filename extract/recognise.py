@@ -30,6 +30,9 @@ _CERTAIN = 6.0
 _SAME = 8.0
 """Likeness of a heading that ends as a declared one, whole."""
 
+_MANY = 8
+"""Known amounts of which one may be strange."""
+
 _ENOUGH = 0.5
 """Share of a form's amount columns that must be found before a title is believed, where others are printed too."""
 
@@ -48,7 +51,7 @@ def form_of(caption: Caption, paths: Sequence[Path], leaning: str = "") -> Form 
     if not leading and found:  # the document's own family may word the title so
         leading = [
             form
-            for family in _families()
+            for family in all_families()
             if family.id == leaning
             for form in _reworded(family, fold(caption.title or ""), paths)
         ]
@@ -64,10 +67,10 @@ def forms_fitting(caption: Caption, paths: Sequence[Path]) -> list[Form]:
     title = fold(caption.title or "")
     fitting = (
         next((f for f in _named(family, title, caption.number) if not any(paths) or _fits(f, paths)), None)
-        for family in _families()
+        for family in all_families()
     )
     found = [form for form in fitting if form is not None]
-    return found or [form for family in _families() for form in _reworded(family, title, paths)[:1]]
+    return found or [form for family in all_families() for form in _reworded(family, title, paths)[:1]]
 
 
 def is_titled(form: Form, title: str) -> bool:
@@ -104,7 +107,8 @@ def _named(family: Family, title: str, number: int | None) -> list[Form]:
     return sorted((form for form in family.forms if lengths[form.key]), key=lambda form: -lengths[form.key])
 
 
-def _families() -> tuple[Family, ...]:
+def all_families() -> tuple[Family, ...]:
+    """The families that are declared; raises ExtractError where the user's own are wrong."""
     try:
         return families()
     except FormError as error:
@@ -148,11 +152,23 @@ def _fits(form: Form, paths: Sequence[Path]) -> bool:
 
 def _fits_wholly(form: Form, paths: Sequence[Path]) -> bool:
     """Whether two amounts at least are this form's, and none is strange."""
+    known, strange = _told(form, paths)
+    return known >= max(2, _ENOUGH * len(form.amounts)) and not strange
+
+
+def fits_nearly(form: Form, paths: Sequence[Path]) -> bool:
+    """Whether the amounts are this form's, but for one in many that is strange."""
+    known, strange = _told(form, paths)
+    return known >= max(2, _ENOUGH * len(form.amounts)) and strange * _MANY <= known
+
+
+def _told(form: Form, paths: Sequence[Path]) -> tuple[int, int]:
+    """How many amounts are a form's, by headings that agree wholly; how many are strange to it."""
     pairs = align(len(paths), len(form.columns), lambda i, j: likeness(paths[i], form.columns[j]))
     specs = {i: form.columns[j] for i, j in pairs}
     known = sum(1 for i, spec in specs.items() if spec.kind == "amount" and likeness(paths[i], spec) >= _CERTAIN)
     strange = [path for i, path in enumerate(paths) if path and i not in specs]
-    return known >= max(2, _ENOUGH * len(form.amounts)) and all(_NO_AMOUNTS.search(fold(p[-1])) for p in strange)
+    return known, sum(1 for path in strange if not _NO_AMOUNTS.search(fold(path[-1])))
 
 
 def column_keys(form: Form | None, paths: Sequence[Path], numbering: Sequence[Cell] | None) -> list[str | None]:

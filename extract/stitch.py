@@ -163,14 +163,16 @@ def _hangs_on(last: Part, part: Part) -> bool:
 
 
 def _begins_again(first: Part, part: Part) -> bool:
-    """Whether a page repeats title and heading of the table that it goes on with."""
+    """Whether a page repeats the title of the table that it goes on with, and its heading if it has one."""
     caption = part.caption
-    if caption.title is None or first.is_record or part.is_record:
+    bare = first.begins_with_data or part.begins_with_data
+    if caption.title is None or ((first.is_record or part.is_record) and not bare):
         return caption.title is None and caption.number == first.caption.number
     same_issuer = None in (caption.compiled_by, first.caption.compiled_by) or (
         caption.compiled_by == first.caption.compiled_by
     )
-    return same_title(caption.title, first.caption.title) and same_issuer and alike(first, part)
+    same = same_title(caption.title, first.caption.title) and same_issuer
+    return same and (bare or alike(first, part))
 
 
 def _fits(draft: Draft, part: Part) -> bool:

@@ -93,15 +93,17 @@ def _page_of(row: Row) -> int | None:
 def _grid(words: Sequence[Word], block: Block, page: int | None) -> Grid:
     """The grid of a block, all rows as wide as the widest.
 
-    A row that has fewer or more cells than most is doubtful: a cell may have been lost or torn.
+    A row that has fewer or more cells than most is doubtful: a cell may have been lost or torn. Where no row
+    ends in a blank, blanks at the ends of rows were stripped, and rows are short for that reason.
     """
     split = [word.text.split("\t") for word in words]
     usual = Counter(map(len, split)).most_common(1)[0][0]
     width = max(map(len, split))
+    stripped = all(texts[-1] for texts in split)
     doubts = {(found.line, found.place): found.doubt for found in block.doubted}
     rows = []
     for word, texts in zip(words, split, strict=True):
-        odd = ("row-width",) if len(texts) != usual else ()
+        odd = ("row-width",) if len(texts) != usual and not stripped else ()
         cells = [_cell(text, word.line, page, doubts.get((word.line or 0, i)), odd) for i, text in enumerate(texts)]
         rows.append((*cells, *[Cell(line=word.line, page=page)] * (width - len(cells))))
     spanned = _with_spans(rows, words, block)
