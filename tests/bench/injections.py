@@ -151,10 +151,15 @@ def _beside(rnd: random.Random, disclosure: Disclosure, cut: Callable[[str], tup
 
 
 def row_lost(rnd: random.Random, disclosure: Disclosure) -> Injected:
-    """A row of a table with codes is not there."""
-    table, row = rnd.choice(items(disclosure))
+    """A row of a table with codes is not there; one that prints nothing but noughts takes no value with it."""
+    table, row = rnd.choice([(table, row) for table, row in items(disclosure) if _is_worth(table, row)])
     rows = tuple(r for r in table.rows if r.id != row.id)
     return Injected(disclosure.with_table(replace(table, rows=rows)), {}, (table.id, row))
+
+
+def _is_worth(table: Table, row: Row) -> bool:
+    cells = zip(table.columns, row.cells, strict=True)
+    return any(column.kind == "amount" and value_of(cell.value) not in ("", ".") for column, cell in cells)
 
 
 @once
