@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import TypeVar
+from typing import TypeVar, TypeVarTuple
 
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
+More = TypeVarTuple("More")
 
 
 class _Itself:
@@ -23,12 +24,15 @@ class _Itself:
         return id(self.thing)
 
 
-def once(work: Callable[[Thing], Result]) -> Callable[[Thing], Result]:
-    """Remembers what came of each immutable object, so that an edit does the work for what it made anew only."""
-    remembered = lru_cache(maxsize=2048)(lambda itself: work(itself.thing))
+def once(work: Callable[[Thing, *More], Result], most: int = 2048) -> Callable[[Thing, *More], Result]:
+    """Remembers what came of each of the last ``most`` immutable objects: an edit does the work for new ones only.
+
+    What else the work is given must be hashable, and is told apart by what it is equal to.
+    """
+    known: Callable[..., Result] = lru_cache(maxsize=most)(lambda itself, *more: work(itself.thing, *more))
 
     @wraps(work)
-    def of(thing: Thing) -> Result:
-        return remembered(_Itself(thing))
+    def of(thing: Thing, *more: *More) -> Result:
+        return known(_Itself(thing), *more)
 
     return of

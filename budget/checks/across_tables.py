@@ -6,17 +6,21 @@ from budget.checks.identity import Identity
 from budget.checks.structure import Line, Structure
 from budget.codes import Code, read_code
 from budget.disclosure import Address
-from budget.forms import LEVELS, Family, Ref, Rule
+from budget.forms import LEVELS, Ref, Rule
 
 Structures = Mapping[int, Structure]
 
 
-def across_tables(family: Family, structures: Structures) -> Iterator[Identity]:
-    """The family's declared identities between its forms; ``structures`` by form number."""
-    for rule in family.across:
-        home = structures.get(rule.target.form or 0)
-        if home is not None and rule.target.column in {c.id for c in home.table.columns}:
-            yield from (_joined(rule, home, structures) if _is_join(rule.target) else _single(rule, home, structures))
+def across_tables(rule: Rule, structures: Structures) -> Iterator[Identity]:
+    """The identities of one declared rule between the forms of a family; ``structures`` by form number."""
+    home = structures.get(rule.target.form or 0)
+    if home is not None and rule.target.column in {c.id for c in home.table.columns}:
+        yield from (_joined(rule, home, structures) if _is_join(rule.target) else _single(rule, home, structures))
+
+
+def involved(rule: Rule, structures: Structures) -> tuple[Structure | None, ...]:
+    """What the identities of a rule are made of: the forms that it names."""
+    return tuple(structures.get(ref.form or 0) for ref in (rule.target, *(ref for _, ref in rule.terms)))
 
 
 def _is_join(ref: Ref) -> bool:

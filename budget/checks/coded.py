@@ -70,9 +70,17 @@ def figures(table: Table) -> Figures:
     return figures_of(table)
 
 
-@once
 def structure(table: Table) -> Structure | None:
-    """The structure of a table of a known form, else None."""
+    """The structure of a table of a known form, else None; worked out once for each table."""
+    known = form(table.form)
+    if known is None:
+        return None
+    found = _structure(table)
+    return found if found and found.form is known else structure_of(table, known)
+
+
+@once
+def _structure(table: Table) -> Structure | None:
     known = form(table.form)
     return structure_of(table, known) if known else None
 

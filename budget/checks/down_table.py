@@ -1,6 +1,7 @@
 """Identities down a table: footing (family D)."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from budget.checks.identity import Identity, evaluate, figures_of
 from budget.checks.structure import Line, Node, Structure
@@ -13,7 +14,34 @@ Group = tuple[Line | None, list[Line]]
 _LEVEL_CHECK = {0: "down.organisation", 1: "down.class", 2: "down.section", 3: "down.item"}
 
 
-def down_table(structure: Structure) -> Iterator[Identity]:
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """One line that is the sum of others.
+
+    Attributes:
+        missing: labels of lines that may be parts and that no declaration knows.
+        optional: says nothing while no part is printed.
+    """
+
+    check: str
+    target: Line
+    parts: tuple[Line, ...]
+    missing: tuple[str, ...] = ()
+    optional: bool = False
+
+    def identities(self, structure: Structure) -> Iterator[Identity]:
+        """One identity a column; each part takes part in the columns that it has."""
+        table = structure.table.id
+        for column in self.target.amounts:
+            own = ((part.row, structure.own(part, column)) for part in self.parts)
+            terms = tuple((1, Address(table, row, at)) for row, at in own if at is not None)
+            if terms:
+                name = f"{self.check}:{table}:{self.target.row}:{column}"
+                at = Address(table, self.target.row, column)
+                yield Identity(name, self.check, at, terms, self.missing, self.optional)
+
+
+def feet(structure: Structure) -> Iterator[Foot]:
     """The total over the highest level and over the leaves, parents over children, declared lines."""
     if structure.form.tree:
         yield from _over_tree(structure)
@@ -23,58 +51,31 @@ def down_table(structure: Structure) -> Iterator[Identity]:
         yield from _over_lines(structure, rule)
 
 
-def _over_tree(structure: Structure) -> Iterator[Identity]:
+def _over_tree(structure: Structure) -> Iterator[Foot]:
     tops = [line for node in structure.tops for line in node.parts()]
     leaves = [line for node in structure.tree for line in node.leaves() if line.kind not in ("memo", "subtotal")]
     declared = {rule.target.line for rule in structure.form.down}
     for total in (line for line in structure.totals if line.key is None or line.key not in declared):
-        yield from _sums(structure, "down.total", total, tops)
+        yield Foot("down.total", total, tuple(tops))
         if len(leaves) > len(tops):
-            yield from _sums(structure, "down.total-of-leaves", total, leaves)
+            yield Foot("down.total-of-leaves", total, tuple(leaves))
     heads = {node.line.row: node for node in structure.tree}
     for head, total in structure.organisation_totals:
         if head in heads:
             parts = [line for child in heads[head].children for line in child.parts()]
-            yield from _sums(structure, "down.total", total, parts)
-    yield from _parents(structure, structure.tree)
+            yield Foot("down.total", total, tuple(parts))
+    yield from _parents(structure.tree)
 
 
-def _parents(structure: Structure, nodes: Iterable[Node]) -> Iterator[Identity]:
+def _parents(nodes: Iterable[Node]) -> Iterator[Foot]:
     for node in nodes:
         if node.children and not node.line.transparent:
             parts = [line for child in node.children for line in child.parts()]
-            yield from _sums(structure, _LEVEL_CHECK.get(node.line.depth, "down.item"), node.line, parts)
-        yield from _parents(structure, node.children)
+            yield Foot(_LEVEL_CHECK.get(node.line.depth, "down.item"), node.line, tuple(parts))
+        yield from _parents(node.children)
 
 
-def _sums(structure: Structure, check: str, target: Line, parts: list[Line]) -> Iterator[Identity]:
-    """One identity a column; each part takes part in the columns that it has."""
-    for column in target.amounts:
-        terms = _terms(structure, column, parts)
-        if terms:
-            yield _identity(structure, check, target, column, terms)
-
-
-def _terms(structure: Structure, column: str, parts: list[Line]) -> tuple[tuple[int, Address], ...]:
-    at = ((part.row, structure.own(part, column)) for part in parts)
-    return tuple((1, Address(structure.table.id, row, own)) for row, own in at if own is not None)
-
-
-def _identity(
-    structure: Structure,
-    check: str,
-    target: Line,
-    column: str,
-    terms: tuple[tuple[int, Address], ...],
-    missing: tuple[str, ...] = (),
-    optional: bool = False,
-) -> Identity:
-    table = structure.table.id
-    name = f"{check}:{table}:{target.row}:{column}"
-    return Identity(name, check, Address(table, target.row, column), terms, missing, optional)
-
-
-def _over_list(structure: Structure) -> Iterator[Identity]:
+def _over_list(structure: Structure) -> Iterator[Foot]:
     """A plain list of named rows, with heads above or feet below groups of them.
 
     A head names an organisation and comes before its rows; a foot has no name and comes after them.
@@ -86,12 +87,12 @@ def _over_list(structure: Structure) -> Iterator[Identity]:
     heads = [head for head, _ in groups if head is not None]
     for head, parts in groups:
         if head is not None and parts:
-            yield from _sums(structure, "down.group", head, parts)
+            yield Foot("down.group", head, tuple(parts))
     for total in structure.totals:
-        yield from _sums(structure, "down.total", total, _tops(groups))
+        yield Foot("down.total", total, tuple(_tops(groups)))
         if heads:
             leaves = [line for head, parts in groups for line in (parts or ([head] if head else []))]
-            yield from _sums(structure, "down.total-of-leaves", total, leaves)
+            yield Foot("down.total-of-leaves", total, tuple(leaves))
 
 
 def _grouped(structure: Structure, marked: Callable[[Structure, Line], bool]) -> list[Group]:
@@ -115,11 +116,10 @@ def _tops(groups: list[Group]) -> list[Line]:
 def _faults(structure: Structure, groups: list[Group]) -> int:
     """In how many columns a total or the head of a group is not the sum of what would be its parts."""
     figures = {structure.table.id: figures_of(structure.table)}
-    sums = [i for total in structure.totals for i in _sums(structure, "down.total", total, _tops(groups))]
-    for head, parts in groups:
-        if head is not None:
-            sums += _sums(structure, "down.group", head, parts)
-    return sum(1 for i in sums if evaluate(i, figures).state == "broken")
+    sums = [Foot("down.total", total, tuple(_tops(groups))) for total in structure.totals]
+    sums += [Foot("down.group", head, tuple(parts)) for head, parts in groups if head is not None]
+    found = (identity for foot in sums for identity in foot.identities(structure))
+    return sum(1 for identity in found if evaluate(identity, figures).state == "broken")
 
 
 def _is_mark(structure: Structure, line: Line) -> bool:
@@ -133,17 +133,14 @@ def _may_be_mark(structure: Structure, line: Line) -> bool:
     return _is_mark(structure, line) or is_organisation(line.label)
 
 
-def _over_lines(structure: Structure, rule: Rule) -> Iterator[Identity]:
+def _over_lines(structure: Structure, rule: Rule) -> Iterator[Foot]:
     target = structure.keyed.get(rule.target.line or "")
     if target is None or target.transparent:
         return
     named = [ref.line or "" for _, ref in rule.terms]
     parts = [line for name in named for line in _named_lines(structure, name)]
     missing = tuple(unknown.label for unknown in _unknown(structure, target, rule))
-    for column in target.amounts:
-        terms = _terms(structure, column, parts)
-        if terms:
-            yield _identity(structure, rule.check, target, column, terms, missing, rule.optional)
+    yield Foot(rule.check, target, tuple(parts), missing, rule.optional)
 
 
 def _named_lines(structure: Structure, name: str) -> list[Line]:

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import zip_longest
 
+from budget.checks.coded import structure
 from budget.checks.identity import FORMS, Figures, Identity, Outcome, evaluate, figures_of
 from budget.checks.inferred import Inferred, inferred_of
 from budget.checks.made import Index, Made, index_of, made
-from budget.checks.structure import Structure, shape, structure_of
+from budget.checks.structure import Structure, shape
 from budget.checks.told import figures_told, unit_for
 from budget.disclosure import PROSE, Address, Disclosure, Row, Statement, Table
 from budget.forms import form
@@ -125,12 +126,11 @@ class Ledger:
                 once = self.figures[table.id].values if old is not None else {}
                 touched |= {Address(table.id, *place) for place in (*figures[table.id].values, *once)}
             touched |= _changed_cells(table, rows)
-            known = form(table.form)
-            if known is None:
+            if form(table.form) is None:
                 structures.pop(table.id, None)
                 reshaped = reshaped or old is None or reformed or _tells_otherwise(old, table)
             elif old is None or reformed or self._is_reshaped(old, table, rows):
-                structures[table.id] = structure_of(table, known)
+                structures |= _structures([table])
                 reshaped = True
         figures = {name: own for name, own in figures.items() if name not in gone}
         structures = {t.id: structures[t.id] for t in disclosure.tables if t.id in structures}
@@ -215,8 +215,7 @@ def ledger_of(disclosure: Disclosure, off: frozenset[str] = frozenset(), inferre
     """
     figures = {t.id: figures_of(t, unit=unit_for(t, disclosure.tables)) for t in disclosure.tables}
     figures |= figures_told(disclosure.statements)
-    known = ((table, form(table.form)) for table in disclosure.tables)
-    structures = {table.id: structure_of(table, f) for table, f in known if f is not None}
+    structures = _structures(disclosure.tables)
     inferred = inferred if inferred is not None else inferred_of(disclosure.tables, off, figures)
     whole = made(disclosure, structures, inferred, figures)
     identities = whole.identities()
@@ -224,6 +223,11 @@ def ledger_of(disclosure: Disclosure, off: frozenset[str] = frozenset(), inferre
     outcomes = {i: evaluate(one, figures) for i, one in identities.items()}
     settled = _settle_copies(outcomes, by_cell, figures, set(outcomes))
     return Ledger(disclosure, settled, by_cell, figures, whole, len(outcomes))
+
+
+def _structures(tables: Iterable[Table]) -> dict[str, Structure]:
+    """What the rows of the tables of known forms are to each other, by table id."""
+    return {table.id: found for table in tables if (found := structure(table)) is not None}
 
 
 def _head(table: Table) -> tuple[object, ...]:

@@ -1,10 +1,12 @@
 """All identities of a disclosure in groups, of which an edit makes only some anew, and their index by cell."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import NamedTuple
 
-from budget.checks.across_tables import across_tables
-from budget.checks.down_table import down_table
+from budget.checks.across_tables import across_tables, involved
+from budget.checks.down_table import feet
 from budget.checks.identity import Figures, Identity
 from budget.checks.inferred import Inferred
 from budget.checks.sets import sets_of
@@ -14,7 +16,15 @@ from budget.checks.within_row import within_row
 from budget.disclosure import Address, Disclosure, Table
 from budget.forms import families
 
-Group = tuple[Identity, ...]
+
+class Group(NamedTuple):
+    """Some identities, and what they are made of: while that is the same, so are they."""
+
+    recipe: tuple[object, ...]
+    identities: tuple[Identity, ...]
+
+
+Groups = Mapping[Hashable, Group]
 Index = Mapping[Address, tuple[str, ...]]
 
 
@@ -24,30 +34,34 @@ class Made:
 
     Attributes:
         structures: of the tables of known forms, by table id; ``inferred`` what the others show.
-        own: the identities of each table by itself, by table id.
-        across: those between tables; ``told`` those of sentences and performance tables.
+        own: the identities of each table by itself, a group a line and a sum down the table, by table id.
+        across: those between tables, a group a rule; ``told`` those of sentences and performance tables.
     """
 
     disclosure: Disclosure
     structures: Mapping[str, Structure]
     inferred: Inferred
-    own: Mapping[str, Group]
-    across: Group
+    own: Mapping[str, Groups]
+    across: Groups
     told: Told
 
     def identities(self) -> dict[str, Identity]:
         """All identities by id, in the order of tables and rows."""
-        return {identity.id: identity for group in self._groups() for identity in group}
-
-    def _groups(self) -> Iterator[Group]:
-        yield from self.own.values()
-        yield self.across
-        yield from self.told.groups()
+        groups = (group for groups in (*self.own.values(), self.across) for group in groups.values())
+        found = {identity.id: identity for group in groups for identity in group.identities}
+        found.update((identity.id, identity) for group in self.told.groups() for identity in group)
+        return found
 
     def apart(self, other: "Made") -> dict[str, Identity]:
         """The identities of the groups that another one has not got just so."""
-        same = {id(group) for group in other._groups()}
-        return {i.id: i for group in self._groups() if id(group) not in same for i in group}
+        found: dict[str, Identity] = {}
+        pairs = [(groups, other.own.get(table, {})) for table, groups in self.own.items()]
+        for mine, theirs in ((mine, theirs) for mine, theirs in (*pairs, (self.across, other.across))):
+            if mine is not theirs:
+                apart = (group for key, group in mine.items() if theirs.get(key) is not group)
+                found.update((identity.id, identity) for group in apart for identity in group.identities)
+        found.update((identity.id, identity) for identity in self.told.apart(other.told))
+        return found
 
     def of_forms(self) -> "Made":
         """Without those of sentences and of performance tables, which no edit then makes."""
@@ -61,18 +75,14 @@ class Made:
         figures: Mapping[str, Figures],
     ) -> "Made":
         """The identities of an edited disclosure; the groups that the edit leaves alone are the same objects."""
-        alike = structures.keys() == self.structures.keys() and all(
-            one is self.structures[table] for table, one in structures.items()
-        )
         own = {
-            t.id: self.own[t.id] if self._keeps(t.id, structures, inferred) else _own(t, structures, inferred)
+            t.id: self.own[t.id] if self._keeps(t.id, structures, inferred) else _own(t, structures, inferred, self.own)
             for t in disclosure.tables
         }
-        across = self.across if alike else _across(structures)
         says = self.told
         if says is not NOTHING:
             says = says.after(self.disclosure, disclosure, structures, figures)
-        return Made(disclosure, structures, inferred, own, across, says)
+        return Made(disclosure, structures, inferred, own, _across(structures, self.across), says)
 
     def _keeps(self, table: str, structures: Mapping[str, Structure], inferred: Inferred) -> bool:
         """Whether a table's own identities are those that it had."""
@@ -85,24 +95,45 @@ def made(
     disclosure: Disclosure, structures: Mapping[str, Structure], inferred: Inferred, figures: Mapping[str, Figures]
 ) -> Made:
     """All identities of a disclosure."""
-    own = {table.id: _own(table, structures, inferred) for table in disclosure.tables}
+    own = {table.id: _own(table, structures, inferred, {}) for table in disclosure.tables}
     says = told(disclosure, structures, figures)
-    return Made(disclosure, structures, inferred, own, _across(structures), says)
+    return Made(disclosure, structures, inferred, own, _across(structures, {}), says)
 
 
-def _own(table: Table, structures: Mapping[str, Structure], inferred: Inferred) -> Group:
-    """The identities of one table by itself: those of its form, or those that it shows."""
+def _group(before: Groups, key: Hashable, recipe: tuple[object, ...], make: Callable[[], Iterable[Identity]]) -> Group:
+    """The group that there was where it is made of the same, else a new one."""
+    found = before.get(key)
+    return found if found is not None and found.recipe == recipe else Group(recipe, tuple(make()))
+
+
+def _own(table: Table, structures: Mapping[str, Structure], inferred: Inferred, before: Mapping[str, Groups]) -> Groups:
+    """The identities of one table by itself: those of its form, and those that it shows."""
+    known = before.get(table.id, {})
     structure = structures.get(table.id)
-    declared = (*within_row(structure), *down_table(structure)) if structure is not None else ()
-    return (*declared, *inferred.identities(table))
+    groups = dict(_declared(structure, known)) if structure is not None else {}
+    groups["inferred"] = Group((), inferred.identities(table))
+    return groups
 
 
-def _across(structures: Mapping[str, Structure]) -> Group:
-    found: list[Identity] = []
+def _declared(structure: Structure, before: Groups) -> Iterator[tuple[Hashable, Group]]:
+    for line in structure.lines:
+        key: Hashable = (line.row, line.amounts)
+        yield key, _group(before, key, (structure.form, line), partial(within_row, structure, line))
+    for foot in feet(structure):
+        key = (foot.check, foot.target.row, foot.target.amounts)
+        yield key, _group(before, key, (structure.form, foot), partial(foot.identities, structure))
+
+
+def _across(structures: Mapping[str, Structure], before: Groups) -> Groups:
+    found: dict[Hashable, Group] = {}
     for family in families():
-        for forms in sets_of(s for s in structures.values() if s.form.key == f"{family.id}/{s.form.number}"):
-            found += across_tables(family, forms)
-    return tuple(found)
+        own = (s for s in structures.values() if s.form.key == f"{family.id}/{s.form.number}")
+        for n, forms in enumerate(sets_of(own)):
+            for rule in family.across:
+                key = (family.id, n, rule.check, rule.text)
+                recipe = involved(rule, forms)
+                found[key] = _group(before, key, recipe, partial(across_tables, rule, forms))
+    return found
 
 
 def index_of(identities: Iterable[Identity], before: Index | None = None, gone: Iterable[Identity] = ()) -> Index:
@@ -113,11 +144,14 @@ def index_of(identities: Iterable[Identity], before: Index | None = None, gone: 
         for at in identity.cells:
             left.setdefault(at, set()).add(identity.id)
     for at, names in left.items():
-        index[at] = tuple(name for name in index[at] if name not in names)
+        if rest := tuple(name for name in index[at] if name not in names):
+            index[at] = rest
+        else:
+            del index[at]
     found: dict[Address, dict[str, None]] = {}
     for identity in identities:
         for at in identity.cells:
             found.setdefault(at, {})[identity.id] = None
     for at, more in found.items():
         index[at] = (*index.get(at, ()), *more)
-    return {at: names for at, names in index.items() if names} if left else index
+    return index

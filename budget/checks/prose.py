@@ -8,7 +8,7 @@ prints is a hint.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
@@ -36,6 +36,7 @@ class Forms:
     family: Family
     structures: Mapping[int, Structure]
     figures: Mapping[str, Figures]
+    _paying: dict[tuple[int, str], dict[Fraction | None, list[Address]]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def names(self) -> Mapping[int, Names]:
@@ -62,17 +63,39 @@ class Forms:
         longest = max(lengths.values(), default=-1)
         return [self.sayings[statement.kind][i] for i, n in lengths.items() if n == longest and n >= 0]
 
-    def spoken_of(self, statement: Statement) -> AbstractSet[int]:
-        """The numbers of the forms that a statement may speak of."""
+    def spoken_of(self, statement: Statement) -> AbstractSet[Ref]:
+        """The places in forms that a statement may speak of."""
         if statement.kind == "empty-form":
-            return self.structures.keys()
-        sums = (sum_of for saying in self.said_by(statement) for sum_of in (*saying.equals, saying.share_of))
-        return {ref.form or 0 for sum_of in sums for _, ref in sum_of}
+            return {_anywhere(number) for number in self.structures}
+        return {ref for saying in self.said_by(statement) for ref in _refs(saying)}
+
+    def kinds(self, refs: AbstractSet[Ref]) -> AbstractSet[str]:
+        """The kinds of statement that may speak of some of these places."""
+        told = {one.kind for one in self.family.prose if not refs.isdisjoint(_refs(one))}
+        return told | {"empty-form"}
 
     @cached_property
-    def performed(self) -> AbstractSet[int]:
-        """The numbers of the forms that performance tables speak of."""
-        return {ref.form for rule in self.family.performance for _, ref in rule.terms if ref.form}
+    def performed(self) -> AbstractSet[Ref]:
+        """The places in forms that performance tables speak of."""
+        return {ref for rule in self.family.performance for _, ref in rule.terms if ref.form}
+
+    @cached_property
+    def refs(self) -> AbstractSet[Ref]:
+        """The places in forms that anything may speak of."""
+        told = {ref for one in self.family.prose for ref in _refs(one)}
+        return told | self.performed | {_anywhere(number) for number in self.structures}
+
+    def found_by(self, ref: Ref) -> tuple[object, ...]:
+        """What of a form tells which cells a place is: while that is the same, so are they."""
+        one = self.structures[ref.form or 0]
+        head = (one.table.id, one.form, one.table.state, one.table.columns)
+        if ref.line is None:
+            return (one,)
+        if is_project(ref):
+            return (*head, self.projects[ref.form or 0].rows)
+        if ref.line in BY_NAME:
+            return (*head, self.names[ref.form or 0].codes, one.by_code)
+        return (*head, one.keyed.get(ref.line), one.totals, () if one.totals else one.lines)
 
     def is_read(self, ref: Ref) -> bool:
         """Whether the form of a place is there, with all its pages and the place's column."""
@@ -92,6 +115,16 @@ class Forms:
         value = home.values.get((at.row, at.column))
         return Fraction(value.units * 10**home.unit_power, 10**value.scale) if isinstance(value, Amount) else None
 
+    def paying(self, ref: Ref, worth: Fraction | None) -> list[Address]:
+        """The cells of the projects, of whatever name, that print just this amount."""
+        key = (ref.form or 0, ref.column or "")
+        if key not in self._paying:
+            projects = self.projects[key[0]]
+            found = self._paying.setdefault(key, {})
+            for at in (projects.cell(row, key[1]) for row in projects.rows):
+                found.setdefault(self.worth(at), []).append(at)
+        return self._paying[key].get(worth, [])
+
     def agrees(self, identity: Identity) -> bool:
         """Whether an identity holds on what is printed now."""
         return evaluate(identity, self.figures).state in ("holds", "rounding")
@@ -105,6 +138,15 @@ class Forms:
                 return None
             found += [(sign, at) for at in cells]
         return tuple(found)
+
+
+def _refs(saying: Saying) -> Iterator[Ref]:
+    return (ref for terms in (*saying.equals, saying.share_of) for _, ref in terms)
+
+
+def _anywhere(number: int) -> Ref:
+    """All of a form."""
+    return Ref(None, None, number)
 
 
 def _length(saying: Saying, subject: str) -> int:
@@ -159,12 +201,11 @@ def _project(statement: Statement, ref: Ref, forms: Forms) -> Iterator[Terms]:
     """The project of this name and amount; of one that only one row can be, that row; of twins, all together."""
     projects, amount = forms.projects[ref.form or 0], forms.worth(said(statement))
     rows = projects.named(statement.subject or "")
-    cells = [projects.cell(row, ref.column or "") for row in rows or projects.rows]
-    equal = [at for at in cells if forms.worth(at) == amount]
-    issuers = {row.issuer for row in rows}
+    cells = [projects.cell(row, ref.column or "") for row in rows]
+    equal = [at for at in cells if forms.worth(at) == amount] if rows else forms.paying(ref, amount)
     if equal and (rows or len(equal) == 1):
         yield ((1, equal[0]),)
-    elif len(issuers) == 1:
+    elif len({row.issuer for row in rows}) == 1:
         yield tuple((1, at) for at in cells)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from budget.amount import DASHES, is_amount
 from budget.checks.fixed_lines import align_lines
@@ -12,6 +13,7 @@ from budget.disclosure import Row, Table
 from budget.forms import Form, Side
 from budget.forms.classes import class_named
 from budget.label import fold, is_organisation, is_total
+from budget.once import once
 
 _BLANK_KINDS = frozenset(["total", "subtotal"])
 _ASIDE = frozenset(["memo", "subtotal"])
@@ -75,7 +77,7 @@ class Node:
             yield self.line
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Structure:
     """The lines of a table, its total lines, and its tree (empty where the form declares none)."""
 
@@ -224,20 +226,43 @@ def _follows_a_project(lines: list[Line], i: int) -> bool:
 
 
 def _coded_lines(table: Table) -> Iterator[Line]:
-    codes = [i for i, c in enumerate(table.columns) if c.kind == "code"]
-    labels = [i for i, c in enumerate(table.columns) if c.kind == "label"]
-    projects = [i for i, c in enumerate(table.columns) if c.id == "project_name"]
-    amounts = tuple(c.id for c in table.columns if c.kind == "amount")
+    columns = _Columns(
+        tuple(i for i, c in enumerate(table.columns) if c.kind == "code"),
+        tuple(i for i, c in enumerate(table.columns) if c.kind == "label"),
+        tuple(i for i, c in enumerate(table.columns) if c.id == "project_name"),
+        tuple(i for i, c in enumerate(table.columns) if c.kind == "amount"),
+        tuple(c.id for c in table.columns if c.kind == "amount"),
+    )
     before: Code = ()
     for row in table.body():
-        texts = [cell.value for cell in row.cells]
-        code = () if row.kind in _UNCODED else read_code([texts[i] for i in codes], before)
-        project = any(texts[i].strip() and not is_amount(texts[i]) for i in projects)
-        if project and not code and row.kind not in _UNCODED:
-            code = before
-        before = code or before
-        label = next((texts[i] for i in labels if texts[i].strip()), "")
-        yield Line(row.id, label, row.kind, amounts, None, code, project and bool(code), _is_blank(row, table, None))
+        line = _line_of(row, columns, before)
+        before = line.code or before
+        yield line
+
+
+class _Columns(NamedTuple):
+    """The places of a table's columns of each kind, and the ids of those of amounts."""
+
+    codes: tuple[int, ...]
+    labels: tuple[int, ...]
+    projects: tuple[int, ...]
+    amounts: tuple[int, ...]
+    ids: tuple[str, ...]
+
+
+def _read_line(row: Row, columns: _Columns, before: Code) -> Line:
+    """One row; a code that leaves its first parts blank goes on with the code ``before``."""
+    texts = [cell.value for cell in row.cells]
+    code = () if row.kind in _UNCODED else read_code([texts[i] for i in columns.codes], before)
+    project = any(texts[i].strip() and not is_amount(texts[i]) for i in columns.projects)
+    if project and not code and row.kind not in _UNCODED:
+        code = before
+    label = next((texts[i] for i in columns.labels if texts[i].strip()), "")
+    blank = not any(texts[i].strip() not in _NOTHING for i in columns.amounts)
+    return Line(row.id, label, row.kind, columns.ids, None, code, project and bool(code), blank)
+
+
+_line_of = once(_read_line, 16384)
 
 
 def _reaching(lines: list[Line]) -> list[Line]:

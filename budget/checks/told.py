@@ -13,7 +13,7 @@ from budget.checks.sentences import comparisons, left_in
 from budget.checks.sets import sets_of
 from budget.checks.structure import Structure
 from budget.disclosure import Disclosure, Statement, Table, Unit
-from budget.forms import families
+from budget.forms import Ref, families
 
 
 @dataclass(frozen=True)
@@ -34,21 +34,31 @@ class Told:
         """All identities, in groups of which an edit makes few anew."""
         return chain(self.said.values(), [self.tables])
 
+    def apart(self, other: "Told") -> Iterator[Identity]:
+        """The identities of the groups that another one has not got just so."""
+        for name, group in self.said.items():
+            if other.said.get(name) is not group:
+                yield from group
+        if self.tables is not other.tables:
+            yield from self.tables
+
     def after(
         self, old: Disclosure, new: Disclosure, structures: Mapping[str, Structure], figures: Mapping[str, Figures]
     ) -> "Told":
-        """What an edited disclosure says: sentences are asked again that changed, or that speak of a changed form."""
+        """What an edited disclosure says: sentences are asked again that changed, or whose places in forms did."""
         forms = forms_of(structures, figures)
-        changed = _changed(self.forms, forms)
-        same = changed is not None and _same_shape(old.statements, new.statements)
-        if changed is None or not same:
+        altered = _altered(self.forms, forms)
+        same = altered is not None and _same_shape(old.statements, new.statements)
+        if altered is None or not same:
             said = _said_by(new.statements, forms)
         else:
+            kinds = forms.kinds(altered) if forms else frozenset()
             said = dict(self.said)
             for i, (before, now) in enumerate(zip(old.statements, new.statements, strict=True)):
-                if before is not now or not changed.isdisjoint(forms.spoken_of(now) if forms else ()):
+                asked = forms is not None and now.kind in kinds and not altered.isdisjoint(forms.spoken_of(now))
+                if before is not now or asked:
                     said[now.id] = tuple(_said(new.statements, i, forms))
-        alike = changed is not None and same and (forms is None or changed.isdisjoint(forms.performed))
+        alike = altered is not None and same and (forms is None or altered.isdisjoint(forms.performed))
         tables = self.tables
         if not (alike and _records_of(old.tables) == _records_of(new.tables)):
             tables = _performed(new, forms, figures)
@@ -84,13 +94,14 @@ def _said(statements: Sequence[Statement], at: int, forms: Forms | None) -> Iter
     yield from left_in(statements[at])
 
 
-def _changed(before: Forms | None, now: Forms | None) -> AbstractSet[int] | None:
-    """The numbers of the forms whose rows are other ones; None where these are no longer the same forms."""
+def _altered(before: Forms | None, now: Forms | None) -> AbstractSet[Ref] | None:
+    """The places in forms that are not just those that they were; None where these are no longer the same forms."""
     if before is None or now is None:
         return None if before is not now else set()
     if before.family is not now.family or before.structures.keys() != now.structures.keys():
         return None
-    return {number for number, one in now.structures.items() if one is not before.structures[number]}
+    changed = {number for number, one in now.structures.items() if one is not before.structures[number]}
+    return {ref for ref in now.refs if ref.form in changed and before.found_by(ref) != now.found_by(ref)}
 
 
 def _same_shape(old: Sequence[Statement], new: Sequence[Statement]) -> bool:

@@ -1,7 +1,6 @@
 """What two forms mostly share and need not (soft identities): a hint where they do not, and no decision asked."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from budget.amount import Amount
 from budget.checks.across_tables import across_tables
@@ -28,7 +27,7 @@ def usual_notices(tables: Sequence[Table]) -> Iterator[Notice]:
 
 
 def _unlike(family: Family, forms: Set, amounts: dict[str, Figures]) -> Iterator[Notice]:
-    for identity in across_tables(replace(family, across=family.usual), forms):
+    for identity in (identity for rule in family.usual for identity in across_tables(rule, forms)):
         outcome = evaluate(identity, amounts)
         if outcome.state == "broken" and identity.terms and not _is_one_unit(outcome):
             texts = told(printed=_grouped(outcome.printed), computed=outcome.computed.grouped())

@@ -8,12 +8,11 @@ from budget.disclosure import Address
 from budget.forms import Rule
 
 
-def within_row(structure: Structure) -> Iterator[Identity]:
-    """For every line, the form's declared sums over its columns."""
-    for line in structure.lines:
-        for rule in structure.form.within:
-            yield from _cross_foot(structure, line, rule)
-        yield from _only(structure, line)
+def within_row(structure: Structure, line: Line) -> Iterator[Identity]:
+    """For a line, the form's declared sums over its columns."""
+    for rule in structure.form.within:
+        yield from _cross_foot(structure, line, rule)
+    yield from _only(structure, line)
 
 
 def _cross_foot(structure: Structure, line: Line, rule: Rule) -> Iterator[Identity]:

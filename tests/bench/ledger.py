@@ -33,7 +33,7 @@ from unittest.mock import patch
 from budget.checks.identity import Identity
 from budget.checks.ledger import Ledger, ledger_of
 from budget.checks.notices import notices
-from budget.checks.structure import Structure
+from budget.checks.structure import Line, Structure
 from budget.disclosure import Disclosure
 from extract.reader import disclosure_of, read
 from sample_pdfs import folder
@@ -79,7 +79,7 @@ def _tables(documents: list[Disclosure], count: int, only: str | None) -> None:
 
 @contextmanager
 def _cross_foots(wanted: bool) -> Iterator[None]:
-    def none(structure: Structure) -> Iterator[Identity]:
+    def none(structure: Structure, line: Line) -> Iterator[Identity]:
         return iter(())
 
     with nullcontext() if wanted else patch("budget.checks.made.within_row", none):
