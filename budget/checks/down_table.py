@@ -113,13 +113,14 @@ def _tops(groups: list[Group]) -> list[Line]:
     return heads + [line for head, parts in groups if head is None for line in parts]
 
 
-def _faults(structure: Structure, groups: list[Group]) -> int:
-    """In how many columns a total or the head of a group is not the sum of what would be its parts."""
+def _faults(structure: Structure, groups: list[Group]) -> tuple[int, int]:
+    """In how many columns a total or a head is not the sum of what would be its parts, or only within rounding."""
     figures = {structure.table.id: figures_of(structure.table)}
     sums = [Foot("down.total", total, tuple(_tops(groups))) for total in structure.totals]
     sums += [Foot("down.group", head, tuple(parts)) for head, parts in groups if head is not None]
     found = (identity for foot in sums for identity in foot.identities(structure))
-    return sum(1 for identity in found if evaluate(identity, figures).state == "broken")
+    states = [evaluate(identity, figures).state for identity in found]
+    return states.count("broken"), states.count("rounding")
 
 
 def _is_mark(structure: Structure, line: Line) -> bool:

@@ -132,7 +132,7 @@ def figures_of(
         for index, column in columns:
             at = (row.id, column)
             values[at] = figure(row.cells[index].value) if fresh or reuse is None else reuse.values[at]
-    scales = sorted((v.scale for v in values.values() if isinstance(v, Amount)), reverse=True)
+    scales = sorted([v.scale for v in values.values() if isinstance(v, Amount)], reverse=True)
     usual = scales[min(1, len(scales) - 1)] if scales else 0
     printed = table.unit or unit
     return Figures(UNITS[printed] if printed else 0, usual, values)
@@ -174,23 +174,30 @@ def _is_left_out(outcome: Outcome) -> bool:
 
 def figures_at(figures: Mapping[str, Figures], at: Address) -> Figures:
     """The figures of the table, or of the sentence, that an address points into."""
-    return figures[at.table if at.table != PROSE else at.row]
+    return figures[_home(at)]
+
+
+def _home(at: Address) -> str:
+    return at.table if at.table != PROSE else at.row
 
 
 def _sum(identity: Identity, figures: Mapping[str, Figures]) -> Outcome:
     home = figures_at(figures, identity.target)
-    inputs = [(sign, figures_at(figures, at), at, _value(figures, at)) for sign, at in identity.terms]
     target = _value(figures, identity.target)
+    homes = {name: figures[name] for name in {_home(at) for _, at in identity.terms}}
+    found = ((sign, homes[_home(at)], at) for sign, at in identity.terms)
+    inputs = [(s, f, v) for s, f, at in found if (v := f.values.get((at.row, at.column))) is not None]
     words = [value for value in (target, *(v for *_, v in inputs)) if isinstance(value, str)]
-    power = min([_finest(home, target), *(_finest(f, v) for _, f, _, v in inputs)])
-    printed = [(s, f, v) for s, f, _, v in inputs if isinstance(v, Amount)]
+    tables = (f.unit_power - f.scale for f in homes.values())
+    power = min([_finest(home, target), *tables, *(_finest(f, v) for _, f, v in inputs)])
+    printed = [(s, f, v) for s, f, v in inputs if isinstance(v, Amount)]
     computed = sum(sign * value.at_power(power, f.unit_power) for sign, f, value in printed)
     computed += identity.plus * int(10 ** (home.unit_power - power))
     total = target.at_power(power, home.unit_power) if isinstance(target, Amount) else 0
     difference = total - computed
     twice_allowed = _twice_allowed(home, [f for _, f, _ in printed], power, len(identity.terms))
     if identity.plus and identity.target.column == "share":
-        shares = [value for value in (target, *(v for *_, v in inputs)) if isinstance(value, Amount)]
+        shares = [value for value in (target, *(v for *_, v in printed)) if isinstance(value, Amount)]
         twice_allowed = sum(int(10 ** (home.unit_power - value.scale - power)) for value in shares)
     elif identity.target.column == "count" or (identity.plus and not any(value.scale for *_, value in printed)):
         twice_allowed = 0  # persons, cars, points: nothing was rounded

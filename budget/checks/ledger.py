@@ -15,7 +15,7 @@ from itertools import zip_longest
 from budget.checks.coded import structure
 from budget.checks.identity import FORMS, Figures, Identity, Outcome, evaluate, figures_of
 from budget.checks.inferred import Inferred, inferred_of
-from budget.checks.made import Index, Made, index_of, made
+from budget.checks.made import Index, Made, index_of, made, reindexed
 from budget.checks.structure import Structure, shape
 from budget.checks.told import figures_told, unit_for
 from budget.disclosure import PROSE, Address, Disclosure, Row, Statement, Table
@@ -181,25 +181,26 @@ class Ledger:
         if reshaped:
             made_now = self.made.after(disclosure, structures, inferred, figures)
             gone, fresh = self.made.apart(made_now), made_now.apart(self.made)
-            differing = [name for name in gone.keys() | fresh.keys() if gone.get(name) != fresh.get(name)]
-            stale = {name for name in differing if name in fresh}
-            left = [gone[name] for name in differing if name in gone]
-            by_cell = index_of((fresh[name] for name in fresh if name in stale), by_cell, left)
+            same = {name for name in gone.keys() & fresh.keys() if gone[name] == fresh[name]}
+            gone, fresh = ({i: one for i, one in each.items() if i not in same} for each in (gone, fresh))
+            stale, left = set(fresh), list(gone.values())
+            by_cell = reindexed(by_cell, gone, fresh)
         stale |= {i for at in touched for i in by_cell.get(at, ())}
         outcomes = self._evaluated(made_now.identities() if reshaped else None, stale, figures)
         moved = [*left, *(outcomes[i].identity for i in stale)]
-        near = {i for identity in moved for at in identity.cells for i in by_cell.get(at, ())}
+        places = {at for identity in moved for at in identity.cells}
+        near = {i for at in places for i in by_cell.get(at, ())}
         settled = _settle_copies(outcomes, by_cell, figures, near)
         return Ledger(disclosure, settled, by_cell, figures, made_now, len(stale))
 
     def _evaluated(
-        self, identities: Mapping[str, Identity] | None, stale: AbstractSet[str], figures: Mapping[str, Figures]
+        self, identities: Iterable[Identity] | None, stale: AbstractSet[str], figures: Mapping[str, Figures]
     ) -> dict[str, Outcome]:
         """The outcomes of these identities, by default of those there are; only the stale ones are worked out."""
         if identities is None:
             fresh = {i: evaluate(self.outcomes[i].identity, figures) for i in stale}
             return {**self.outcomes, **fresh}
-        return {i: evaluate(one, figures) if i in stale else self.outcomes[i] for i, one in identities.items()}
+        return {one.id: evaluate(one, figures) if one.id in stale else self.outcomes[one.id] for one in identities}
 
 
 _COUNTED = ("holds", "rounding", "broken", "blocked")
@@ -218,7 +219,7 @@ def ledger_of(disclosure: Disclosure, off: frozenset[str] = frozenset(), inferre
     structures = _structures(disclosure.tables)
     inferred = inferred if inferred is not None else inferred_of(disclosure.tables, off, figures)
     whole = made(disclosure, structures, inferred, figures)
-    identities = whole.identities()
+    identities = {identity.id: identity for identity in whole.identities()}
     by_cell = index_of(identities.values())
     outcomes = {i: evaluate(one, figures) for i, one in identities.items()}
     settled = _settle_copies(outcomes, by_cell, figures, set(outcomes))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from budget.checks.across_tables import across_tables, involved
@@ -45,12 +46,12 @@ class Made:
     across: Groups
     told: Told
 
-    def identities(self) -> dict[str, Identity]:
-        """All identities by id, in the order of tables and rows."""
-        groups = (group for groups in (*self.own.values(), self.across) for group in groups.values())
-        found = {identity.id: identity for group in groups for identity in group.identities}
-        found.update((identity.id, identity) for group in self.told.groups() for identity in group)
-        return found
+    def identities(self) -> Iterator[Identity]:
+        """All identities, in the order of tables and rows."""
+        for groups in (*self.own.values(), self.across):
+            for group in groups.values():
+                yield from group.identities
+        yield from chain.from_iterable(self.told.groups())
 
     def apart(self, other: "Made") -> dict[str, Identity]:
         """The identities of the groups that another one has not got just so."""
@@ -118,7 +119,7 @@ def _own(table: Table, structures: Mapping[str, Structure], inferred: Inferred, 
 def _declared(structure: Structure, before: Groups) -> Iterator[tuple[Hashable, Group]]:
     for line in structure.lines:
         key: Hashable = (line.row, line.amounts)
-        yield key, _group(before, key, (structure.form, line), partial(within_row, structure, line))
+        yield key, _group(before, key, (structure.form, line, line.code[:1]), partial(within_row, structure, line))
     for foot in feet(structure):
         key = (foot.check, foot.target.row, foot.target.amounts)
         yield key, _group(before, key, (structure.form, foot), partial(foot.identities, structure))
@@ -136,22 +137,24 @@ def _across(structures: Mapping[str, Structure], before: Groups) -> Groups:
     return found
 
 
-def index_of(identities: Iterable[Identity], before: Index | None = None, gone: Iterable[Identity] = ()) -> Index:
-    """The ids of the identities that each cell takes part in, those of ``before`` included, those ``gone`` left out."""
-    index = dict(before or {})
-    left: dict[Address, set[str]] = {}
-    for identity in gone:
-        for at in identity.cells:
-            left.setdefault(at, set()).add(identity.id)
-    for at, names in left.items():
-        if rest := tuple(name for name in index[at] if name not in names):
-            index[at] = rest
-        else:
-            del index[at]
-    found: dict[Address, dict[str, None]] = {}
-    for identity in identities:
-        for at in identity.cells:
-            found.setdefault(at, {})[identity.id] = None
-    for at, more in found.items():
-        index[at] = (*index.get(at, ()), *more)
+def index_of(identities: Iterable[Identity]) -> Index:
+    """The ids of the identities that each cell takes part in."""
+    return reindexed({}, {}, {identity.id: identity for identity in identities})
+
+
+def reindexed(before: Index, gone: Mapping[str, Identity], fresh: Mapping[str, Identity]) -> Index:
+    """An index without some identities and with others; of one that is in both, only the cells that differ count."""
+    index = dict(before)
+    for name, identity in gone.items():
+        kept = set(fresh[name].cells) if name in fresh else set()
+        for at in set(identity.cells) - kept:
+            if rest := tuple(other for other in index[at] if other != name):
+                index[at] = rest
+            else:
+                del index[at]
+    for name, identity in fresh.items():
+        known = set(gone[name].cells) if name in gone else set()
+        for at in dict.fromkeys(identity.cells):
+            if at not in known:
+                index[at] = (*index.get(at, ()), name)
     return index

@@ -36,6 +36,7 @@ class Forms:
     family: Family
     structures: Mapping[int, Structure]
     figures: Mapping[str, Figures]
+    _worth: dict[Address, Fraction | None] = field(default_factory=dict, repr=False)
     _paying: dict[tuple[int, str], dict[Fraction | None, list[Address]]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -111,9 +112,12 @@ class Forms:
 
     def worth(self, at: Address) -> Fraction | None:
         """The amount of a cell or a sentence in yuan; None where none is printed."""
-        home = figures_at(self.figures, at)
-        value = home.values.get((at.row, at.column))
-        return Fraction(value.units * 10**home.unit_power, 10**value.scale) if isinstance(value, Amount) else None
+        if at not in self._worth:
+            home = figures_at(self.figures, at)
+            value = home.values.get((at.row, at.column))
+            money = Fraction(value.units * 10**home.unit_power, 10**value.scale) if isinstance(value, Amount) else None
+            self._worth[at] = money
+        return self._worth[at]
 
     def paying(self, ref: Ref, worth: Fraction | None) -> list[Address]:
         """The cells of the projects, of whatever name, that print just this amount."""

@@ -26,6 +26,8 @@ _NOTHING = DASHES | {""}
 class Line:
     """One row, or one half of a row of a two-sided table.
 
+    Two lines are equal where sums take them alike: what they are called and coded does not count.
+
     Attributes:
         amounts: ids of the amount columns that belong to it, in printed order.
         key: the declared line that it is, or None.
@@ -35,11 +37,11 @@ class Line:
     """
 
     row: str
-    label: str
+    label: str = field(compare=False)
     kind: str
     amounts: tuple[str, ...]
     key: str | None = None
-    code: Code = ()
+    code: Code = field(default=(), compare=False)
     named: bool = False
     blank: bool = False
 
