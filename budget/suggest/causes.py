@@ -11,13 +11,16 @@ from dataclasses import dataclass, replace
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
 from budget.disclosure import Address, Disclosure, Page
-from budget.suggest.ground import Ground, is_open
+from budget.edits import apply_all
+from budget.suggest.ground import Ground, deltas, is_open
 from budget.suggest.habits import contradictions
 from budget.suggest.misreading import IMPLIED
 from budget.suggest.model import Candidate, Cause, Suggestion
-from budget.suggest.prove import weigh
+from budget.suggest.prove import settled_besides, weigh
 from budget.suggest.rank import Proved, proofs, ranked, weighed
 from budget.suggest.search import candidates, reshaped, suggested
+from budget.suggest.sisters import sisters_of
+from budget.suggest.stretches import stretches
 
 _ROWS = 3
 _RESHAPED = 8
@@ -38,7 +41,8 @@ class _Fact:
 def causes(disclosure: Disclosure, ledger: Ledger, pages: Mapping[int, Page] | None = None) -> tuple[Cause, ...]:
     """Every broken identity, and every one with an input that is no number, under what explains it."""
     ground = Ground(disclosure, ledger, pages or {})
-    taken = [*_taken(ground), *_contradictions(ground)]
+    taken = [(fact, (*found, *_besides(ground, fact))) for fact, found in _taken(ground)]
+    taken += _contradictions(ground, {i for _, found in taken for i in found})
     taken.sort(key=lambda pair: -len(pair[1]))
     return tuple(_cause(ground, f"c{n}", fact, found) for n, (fact, found) in enumerate(taken, 1))
 
@@ -58,9 +62,23 @@ def _taken(ground: Ground) -> Iterator[tuple[_Fact, tuple[str, ...]]]:
         yield fact, tuple(found)
 
 
-def _contradictions(ground: Ground) -> Iterator[tuple[_Fact, tuple[str, ...]]]:
-    """What sentences and tables of no known form say otherwise: no edit is sought."""
-    found = (o for i, o in ground.ledger.outcomes.items() if is_open(o) and i not in ground.open)
+def _besides(ground: Ground, fact: _Fact) -> Iterator[str]:
+    """What sentences and performance tables say otherwise, and no longer do once a fact's edit is made."""
+    if fact.candidate is None:
+        return
+    grown = deltas(ground, fact.candidate.changes)
+    if grown is not None:
+        yield from (o.identity.id for o in settled_besides(ground, grown) if is_open(o))
+    elif len(fact.explains) >= _ROWS:
+        after = ground.ledger.after(apply_all(ground.disclosure, fact.candidate.changes)).outcomes
+        before = (i for i, o in ground.ledger.outcomes.items() if is_open(o) and i not in ground.open)
+        yield from (i for i in before if i in after and not is_open(after[i]))
+
+
+def _contradictions(ground: Ground, explained: set[str]) -> Iterator[tuple[_Fact, tuple[str, ...]]]:
+    """What else sentences and tables of no known form say otherwise: no edit is sought."""
+    known = ground.open.keys() | explained
+    found = (o for i, o in ground.ledger.outcomes.items() if is_open(o) and i not in known)
     for kind, outcomes in contradictions(found):
         names = tuple(o.identity.id for o in outcomes)
         cells = tuple(o.identity.target for o in outcomes)
@@ -71,7 +89,7 @@ def _edits(ground: Ground) -> Iterator[_Fact]:
     block = tuple(ground.open.values())
     single = list(candidates(ground, block))
     figures = weighed(ground, single)
-    proved = proofs(ground, reshaped(ground, block, most=_RESHAPED))
+    proved = proofs(ground, [*stretches(ground, sisters_of(ground)), *reshaped(ground, block, most=_RESHAPED)])
     for one in [*_columns(ground, single), *proved, *figures]:
         explains = frozenset(o.identity.id for o in one.proof.repairs)
         if len(explains) > 1 or one.candidate.cost < IMPLIED:
@@ -144,7 +162,7 @@ def _cause(ground: Ground, name: str, fact: _Fact, found: tuple[str, ...]) -> Ca
     own = ranked(proofs(ground, [fact.candidate])) if fact.candidate else ()
     more: tuple[Suggestion, ...] = ()
     if len(found) <= _LARGE and not ground.open.keys().isdisjoint(found):
-        more = suggested(ground, (ground.open[i] for i in found), rows=False)
+        more = suggested(ground, (ground.open[i] for i in found if i in ground.open), rows=False)
     same = {s.changes for s in more}
     listed = more if own and own[0].changes in same else (*own, *more)
     cells = tuple(ground.open[i].identity.target for i in found) if fact.kind == "pattern" else fact.cells

@@ -29,9 +29,9 @@ def lost_digits(
     for classification, line in (pair for pair in lines if only is None or pair[1].row in only):
         sisters = known.get(classification, Sisters())
         for code in dict.fromkeys([*sisters.others(line), *_mended(line, beside.get(line.row, ()))]):
-            yield from _recoded(ground, structure, line, code)
+            yield from recoded(ground, structure, line, code)
         for code in _listed(classification, line) if only is not None else ():
-            yield from _recoded(ground, structure, line, code, _LISTED)
+            yield from recoded(ground, structure, line, code, _LISTED)
 
 
 def _listed(classification: Classification, line: Line) -> Iterator[Code]:
@@ -80,7 +80,8 @@ def _code_columns(structure: Structure, line: Line) -> list[str]:
     return [column for column in columns if column in own] if own else columns
 
 
-def _recoded(ground: Ground, structure: Structure, line: Line, code: Code, more: int = 0) -> Iterator[Candidate]:
+def recoded(ground: Ground, structure: Structure, line: Line, code: Code, more: int = 0) -> Iterator[Candidate]:
+    """The edit that gives a line another code, ``more`` far-fetched than others; none where it has no place for it."""
     table = structure.table
     codes = _code_columns(structure, line)
     if not codes or len(code) > max(len(codes), 1 if len(codes) > 1 else len(_SIZES)):

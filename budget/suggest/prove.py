@@ -1,6 +1,6 @@
 """Weighing a candidate in integers, and proving it by the ledger of the disclosure that it would make."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from budget.checks.identity import CheckFamily, Outcome, figures_at
@@ -72,15 +72,19 @@ def weigh(ground: Ground, candidate: Candidate, family: CheckFamily | None = Non
 
 def _seconded(ground: Ground, grown: Mapping[Address, int]) -> int:
     """How many contradictions of other tables and sentences an edit of figures settles."""
+    return sum(1 for _ in settled_besides(ground, grown))
+
+
+def settled_besides(ground: Ground, grown: Mapping[Address, int]) -> Iterator[Outcome]:
+    """What other tables and sentences say otherwise of cells, and no longer do where these grow so."""
     found = {o.identity.id: o for at in grown for o in ground.contradicting(at)}
-    agreed = 0
     for outcome in found.values():
         coefficients = ground.coefficients(outcome)
         home = figures_at(ground.ledger.figures, outcome.identity.target)
         growth = sum(coefficients.get(at, 0) * delta for at, delta in grown.items())
         left = outcome.difference.at_power(ground.power, home.unit_power) + growth
-        agreed += 2 * abs(left) <= home.precision(ground.power)
-    return agreed
+        if 2 * abs(left) <= home.precision(ground.power):
+            yield outcome
 
 
 def alters_rows(ground: Ground, candidate: Candidate) -> bool:

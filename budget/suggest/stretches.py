@@ -1,0 +1,133 @@
+"""One fault of many rows: their figures stand one column off, they were read twice, their codes were cut.
+
+A page whose columns were mistaken shifts all its rows, a page read again repeats them, a column cut at the
+page's edge takes the end of every code. Row by row such a fault looks like many; taken together it is one edit,
+and only then do the sums down the table speak for it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from budget.checks.structure import Line
+from budget.disclosure import Address, Table
+from budget.edits import Change, DeleteRow
+from budget.forms.family import Classification
+from budget.suggest.codes import recoded
+from budget.suggest.figures import written
+from budget.suggest.ground import Ground
+from budget.suggest.model import Candidate, Presumes
+from budget.suggest.prove import Proof, weigh
+from budget.suggest.sisters import Sisters, coded_lines, plain_name
+
+_FEW = 3
+"""Rows from which a fault is one of many rows."""
+
+_BETWEEN = 60
+"""Rows of which it is tried one by one whether they are shifted too."""
+
+_COST = 12
+
+
+def stretches(ground: Ground, known: Mapping[Classification, Sisters]) -> Iterator[Candidate]:
+    """The faults of many rows that may explain what is open, one edit each, not yet proved."""
+    for table in ground.tables:
+        if any(outcome.identity.target.table == table for outcome in ground.open.values()):
+            yield from shifted_rows(ground, table)
+            yield from repeated_rows(ground, ground.tables[table])
+            yield from cut_codes(ground, table, known)
+
+
+def shifted_rows(ground: Ground, table: str) -> Iterator[Candidate]:
+    """The rows of a table whose sums close where all their figures are moved one column to one side.
+
+    Rows in which no sum tells go with them where that closes more sums than it opens.
+    """
+    for step in (-1, 1):
+        moved = [(line, _moved(ground, table, line, step)) for line in ground.ledger.structures[table].lines]
+        told = [(line, one, proof) for line, one in moved if one and (proof := weigh(ground, one, "row"))]
+        sure = [one for _, one, proof in told if proof.net > 0 and not proof.breaks]
+        if len(sure) >= _FEW:
+            unsure = [one for _, one, proof in told if not proof.net and not proof.breaks]
+            yield _together(ground, sure, unsure)
+
+
+def _moved(ground: Ground, table: str, line: Line, step: int) -> Candidate | None:
+    """All figures of a line one column further; None where there is none, or one would leave the table."""
+    places = [Address(table, line.row, column) for column in line.amounts]
+    texts = [ground.text(at).strip() for at in places]
+    if not any(texts) or texts[0 if step < 0 else -1]:
+        return None
+    after = [*texts[1:], ""] if step < 0 else ["", *texts[:-1]]
+    changes = tuple(
+        written(ground, at, new, False) for at, old, new in zip(places, texts, after, strict=True) if old != new
+    )
+    return Candidate(changes, "shifted-rows", places[0], _COST)
+
+
+def _together(ground: Ground, sure: Sequence[Candidate], unsure: Sequence[Candidate]) -> Candidate:
+    """One edit of all sure rows, and of those unsure ones with which it closes more."""
+    whole = _joined(sure)
+    best = _net(weigh(ground, whole))
+    for one in unsure[:_BETWEEN]:
+        wider = _joined([whole, one])
+        net = _net(weigh(ground, wider))
+        if net > best:
+            whole, best = wider, net
+    return whole
+
+
+def _joined(several: Sequence[Candidate]) -> Candidate:
+    first = several[0]
+    return Candidate(tuple(c for one in several for c in one.changes), first.kind, first.target, first.cost)
+
+
+def _net(proof: Proof | None) -> int:
+    return proof.net if proof else 0
+
+
+def repeated_rows(ground: Ground, table: Table) -> Iterator[Candidate]:
+    """Runs of rows that repeat, letter for letter and in order, rows further up.
+
+    Where the page's own text shows them there, it was printed twice, not read twice.
+    """
+    body = list(table.body())
+    texts = [tuple(cell.value.strip() for cell in row.cells) for row in body]
+    before: list[int | None] = []
+    last: dict[tuple[str, ...], int] = {}
+    for i, text in enumerate(texts):
+        before.append(last.get(text) if any(text) else None)
+        last[text] = i
+    start = 0
+    while start < len(body):
+        end, at = start + 1, before[start]
+        while at is not None and end < len(body) and before[end] == at + end - start < start:
+            end += 1
+        if at is not None and end - start >= _FEW - 1:
+            yield _taken_out(ground, table, [row.id for row in body[start:end]])
+        start = end
+
+
+def _taken_out(ground: Ground, table: Table, rows: Sequence[str]) -> Candidate:
+    """The edit that deletes some rows that stand together; each is noted by the row that it then follows."""
+    changes: list[Change] = []
+    first = table.row_index(rows[0])
+    after = table.rows[first - 1].id if first else None
+    for row in rows:
+        changes.append(DeleteRow(table.id, table.rows[table.row_index(row)], after))
+    target = Address(table.id, rows[0], next(c.id for c in table.columns if c.kind == "amount"))
+    printed = any(ground.is_faithful(Address(table.id, row, c.id)) for row in rows for c in table.columns)
+    return Candidate(tuple(changes), "rows-doubled", target, _COST, "emended" if printed else "misread")
+
+
+def cut_codes(ground: Ground, table: str, known: Mapping[Classification, Sisters]) -> Iterator[Candidate]:
+    """The codes of a table, each completed to the one code of that name elsewhere that begins so."""
+    structure = ground.ledger.structures[table]
+    found: list[Candidate] = []
+    for classification, line in coded_lines(structure):
+        codes = known.get(classification, Sisters()).codes.get(plain_name(line), {})
+        whole = [code for code in codes if len(code) > len(line.code) > 0 and code[: len(line.code)] == line.code]
+        if len(whole) == 1:
+            found += recoded(ground, structure, line, whole[0])
+    if len(found) >= _FEW:
+        whole_edit = tuple(change for one in found for change in one.changes)
+        presumes: Presumes = "emended" if any(one.presumes == "emended" for one in found) else "misread"
+        yield Candidate(whole_edit, "codes-cut", found[0].target, _COST, presumes)

@@ -1,0 +1,92 @@
+"""One fault of many rows is one cause, and one edit restores what was there."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pytest
+
+from budget.checks.ledger import ledger_of
+from budget.disclosure import BLANK, Cell, Disclosure, Page, Row, Table, Word
+from budget.edits import apply_all
+from budget.suggest import Cause, causes
+
+Edit = Callable[[Table], Sequence[Row]]
+
+
+def with_rows(disclosure: Disclosure, table_id: str, edit: Edit) -> Disclosure:
+    table = disclosure.table(table_id)
+    return disclosure.with_table(replace(table, rows=tuple(edit(table))))
+
+
+def shifted(table: Table, step: int) -> list[Row]:
+    """The rows with their amounts one column further, where that loses none."""
+    places = [i for i, column in enumerate(table.columns) if column.kind == "amount"]
+    rows = []
+    for row in table.rows:
+        cells = list(row.cells)
+        old = [row.cells[i] for i in places]
+        new = [BLANK, *old[:-1]] if step > 0 else [*old[1:], BLANK]
+        lost = old[-1] if step > 0 else old[0]
+        for i, cell in zip(places, old if lost.text else new, strict=True):
+            cells[i] = cell
+        rows.append(replace(row, cells=tuple(cells)))
+    return rows
+
+
+def read_again(table: Table) -> list[Row]:
+    """The rows, the last four of which were read once more."""
+    again = [replace(row, id=f"{row.id}b") for row in table.rows[-5:-1]]
+    return [*table.rows[:-1], *again, table.rows[-1]]
+
+
+def cut(table: Table) -> list[Row]:
+    """The rows without the last column of their codes."""
+    at = table.column_index("item")
+    return [replace(row, cells=(*row.cells[:at], BLANK, *row.cells[at + 1 :])) for row in table.rows]
+
+
+def texts(disclosure: Disclosure) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for table in disclosure.tables for row in table.rows]
+
+
+def only_cause(disclosure: Disclosure) -> Cause:
+    (cause,) = causes(disclosure, ledger_of(disclosure))
+    return cause
+
+
+@pytest.mark.parametrize(
+    ("table", "edit", "kind"),
+    [
+        ("t2.1", lambda t: shifted(t, 1), "shifted-rows"),
+        ("t3.1", read_again, "rows-doubled"),
+        ("t3.1", cut, "codes-cut"),
+        ("t5.1", cut, "codes-cut"),
+    ],
+)
+def test_a_fault_of_many_rows_is_one_cause_and_one_strong_edit(
+    sound: Disclosure, table: str, edit: Edit, kind: str
+) -> None:
+    wrong = with_rows(sound, table, edit)
+    cause = only_cause(wrong)
+    assert (cause.kind, len(cause.findings)) == (kind, len(ledger_of(wrong).in_state("broken", "blocked")))
+    assert cause.suggestions[0].strength == "strong"
+    assert texts(apply_all(wrong, cause.suggestions[0].changes)) == texts(sound)
+
+
+def test_a_sound_disclosure_has_no_such_fault(sound: Disclosure) -> None:
+    assert causes(sound, ledger_of(sound)) == ()
+
+
+def test_rows_that_the_page_prints_twice_were_not_read_twice(sound: Disclosure) -> None:
+    wrong = with_rows(sound, "t3.1", read_again)
+    boxed, words = [], []
+    for n, row in enumerate(wrong.table("t3.1").rows):
+        cells = []
+        for i, cell in enumerate(row.cells):
+            box = (100.0 * i, 20.0 * n, 100.0 * i + 90, 20.0 * n + 15)
+            cells.append(replace(cell, box=box, page=3) if cell.text else Cell())
+            words += [Word(cell.text, box)] if cell.text else []
+        boxed.append(replace(row, cells=tuple(cells)))
+    wrong = with_rows(wrong, "t3.1", lambda table: boxed)
+    first = causes(wrong, ledger_of(wrong), {3: Page(3, 900.0, 900.0, tuple(words))})[0].suggestions[0]
+    assert (first.kind, first.presumes, first.strength) == ("rows-doubled", "emended", "weak")
