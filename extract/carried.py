@@ -51,9 +51,20 @@ class Columns:
 
 @dataclass(slots=True)
 class Carried:
-    """What goes over from page to page: the columns of the last table at the foot of the page before."""
+    """What goes over from page to page.
+
+    Attributes:
+        columns: those of the table without upright rules at the foot of the page before.
+        parted: the column borders of the last ruled table there whose rows were parted by their lines.
+    """
 
     columns: Columns | None = None
+    parted: tuple[float, ...] = ()
+
+
+def alike(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether two tables have the same column borders."""
+    return bool(one) and len(one) == len(other) and all(abs(x - y) <= _SAME for x, y in zip(one, other, strict=True))
 
 
 def borders(strips: Sequence[Strip]) -> tuple[float, ...]:

@@ -7,11 +7,12 @@ from itertools import pairwise
 
 from budget.disclosure import Box, Cell, Page, Word
 from budget.said import sentence_of
-from extract.carried import Carried
+from extract.carried import Carried, alike
 from extract.cells import ruled_tables
 from extract.edges import Ruling
 from extract.grid import Grid, grid_of
 from extract.ocr import UnavailableError
+from extract.parted import parting
 from extract.pictured import image_parts, is_image
 from extract.pieces import WORD_GAP, Piece, lines_of, outline
 from extract.radicals import ideographs
@@ -108,7 +109,7 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     ruling = completed(leaf.ruling)
     if ruling.upright:
         ruling = with_rows_between(ruling, leaf.pieces)
-    grids, pieces = _ruled(ruling, leaf.pieces, number) if ruling.upright else ((), leaf.pieces)
+    grids, pieces = _ruled(ruling, leaf.pieces, number, carried) if ruling.upright else ((), leaf.pieces)
     lines = lines_of(pieces)
     grids = _with_loose(grids, pieces, lines, ruling, number, carried)
     if leaf.unnamed and leaf.unnamed > _MISTRUSTED * sum(len(piece.text) for piece in leaf.pieces):
@@ -116,13 +117,18 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     return Sheet(Page(number, leaf.width, leaf.height, tuple(words_of(lines))), grids)
 
 
-def _ruled(ruling: Ruling, pieces: list[Piece], number: int) -> tuple[tuple[Grid, ...], list[Piece]]:
+def _ruled(ruling: Ruling, pieces: list[Piece], number: int, carried: Carried) -> tuple[tuple[Grid, ...], list[Piece]]:
     """The ruled tables of a page, top to bottom, and its pieces cut at their cells; a box around text is none."""
     grids = []
+    before, carried.parted = carried.parted, ()
     for cells in ruled_tables(ruling):
         grid, cut = grid_of(cells, pieces, number)
         if not 1 < grid.width <= MAX_COLUMNS or not any(cell.text for row in grid.rows for cell in row):
             continue
+        found = parting(grid, cut, again=alike(before, grid.edges))
+        if found is not None:
+            grid, cut = grid_of(found.boxes(cells), pieces, number)
+            grid, carried.parted = found.marked(grid), grid.edges
         if is_sound(grid, cut):
             grids.append(replace(grid, cut=_cut_at(ruling.made, grid)))
             pieces = cut

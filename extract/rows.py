@@ -22,11 +22,17 @@ _SAME_LINE = 0.3
 _OVERLAP = 0.75
 """Share of the letters' height below which two lines stand beside each other."""
 
-_REST = 1.7
+REST = 1.7
 """Heights below a cut figure in which its rest stands."""
 
 _NEIGHBOUR = 1.06
 """Share of the distance of a label's lines up to which two lines are neighbours in one label."""
+
+_LINKED = 1.2
+"""Heights of a letter from line to line up to which they are one row of a table without figures."""
+
+UNCLEAR_ROW = "row-unclear"
+"""Doubt of a text that may belong to the row above or below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,7 @@ class Body:
 
     Attributes:
         columns: the columns, by number, in which most of what stands are figures.
+        labels: the other columns in which something stands.
         spines: for each line whether it is a row's spine.
         leading: the distance of the lines of wrapped labels; None where there is none or rows stand as close.
     """
@@ -105,6 +112,7 @@ class Body:
             for column, run in placed:
                 if column not in self.columns:
                     self._runs[column].append((i, run))
+        self.labels = frozenset(self._runs)
         self.leading = self._leading()
 
     def rows(self) -> list[Band]:
@@ -143,7 +151,7 @@ class Body:
             down = line.y - self.lines[i - 1].y if i else 0.0
             rest = all(c in before and is_rest(before[c].text, run.text) for c, run in own.items())
             beside = bool(before) and not own.keys() & before.keys() and down < _OVERLAP * line.tall
-            spines.append(bool(own) and not (i > 0 and ((rest and down < _REST * line.tall) or beside)))
+            spines.append(bool(own) and not (i > 0 and ((rest and down < REST * line.tall) or beside)))
         return spines
 
     def _leading(self) -> float | None:
@@ -202,7 +210,7 @@ class Body:
 
     def _may_go_on(self, i: int) -> bool:
         """Whether the text right above reaches the end of its column, and this line begins nothing new."""
-        if not i or self.lines[i].y - self.lines[i - 1].y > _REST * self.lines[i].tall:
+        if not i or self.lines[i].y - self.lines[i - 1].y > REST * self.lines[i].tall:
             return False
         column, run = self._placed[i][0]
         if column in self.columns or _OWN.match(run.text):
@@ -210,3 +218,22 @@ class Body:
         above = next((other for place, other in self._placed[i - 1] if place == column), None)
         right = max(other.box[2] for _, other in self._runs[column])
         return above is not None and above.box[2] + self.lines[i].tall > right
+
+
+def linked(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines without figures by row: those that stand close are one."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        if not rows or line.y - rows[-1][-1].y > _LINKED * line.tall:
+            rows.append([])
+        rows[-1].append(line)
+    return rows
+
+
+def is_label_above(head: Sequence[Line], body: Body, strips: Sequence[Strip]) -> bool:
+    """Whether the last line above the figures is the first line of a label, which other headings stand over."""
+    line, next_line = head[-1], body.lines[0]
+    over = {nearest(strips, run.box) for run in line.runs}
+    above = {nearest(strips, run.box) for other in head[:-1] for run in other.runs}
+    reach = max(1.06 * (body.leading or 0), 0.75 * line.tall)
+    return over <= body.labels and over <= above and next_line.y - line.y <= reach

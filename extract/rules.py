@@ -1,5 +1,6 @@
 """Rules that a table lacks: under a row that the page break cut, and at its open sides."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -14,6 +15,9 @@ def completed(ruling: Ruling) -> Ruling:
     level, upright = merged(ruling.level), merged(ruling.upright)
     if not upright:
         return Ruling(level, upright)
+    hung = hung_rules(upright, level)
+    if hung:
+        level = merged([*level, *hung])
     closing, sides = closing_rules(upright, level), side_rules(upright, level)
     return Ruling(
         merged([*level, *closing]) if closing else level,
@@ -43,6 +47,25 @@ def closing_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
                 out.append(Edge(y, left, right))
             elif not any(left <= edge.at <= right and edge.start + _TOUCH < y < edge.end - _TOUCH for edge in upright):
                 out.extend(_gaps(y, sorted({edge.at for edge in group}), level))
+    return out
+
+
+def hung_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
+    """Rules on which inner uprights begin or end, between those beside them that go on; ``level`` from the top down.
+
+    Headings over several columns lack them where a table has rules between its columns alone.
+    """
+    out: list[Edge] = []
+    heights = [edge.at for edge in level]
+    for edge in upright:
+        for y in edge[1:]:
+            near = level[bisect_left(heights, y - _TOUCH) : bisect_right(heights, y + _TOUCH)]
+            if any(rule.start - _TOUCH <= edge.at <= rule.end + _TOUCH for rule in near):
+                continue
+            beyond = [other.at for other in upright if other.start + _TOUCH < y < other.end - _TOUCH]
+            lefts, rights = [x for x in beyond if x < edge.at], [x for x in beyond if x > edge.at]
+            if lefts and rights:
+                out.append(Edge(y, max(lefts), min(rights)))
     return out
 
 

@@ -18,16 +18,13 @@ from extract.grid import Grid, rounded
 from extract.headed import heading_rows
 from extract.known import is_known_heading
 from extract.pieces import Char
-from extract.rows import Band, Body, Line, band_of, is_figure, lines_of_runs
+from extract.rows import UNCLEAR_ROW, Band, Body, Line, band_of, is_figure, is_label_above, lines_of_runs, linked
 from extract.runs import Run, cell_of, runs_of
 from extract.stretches import FURNITURE, captions, has_leaders, stretches
 from extract.strips import Strip, nearest, strips_of, touched_by
 
 UNCLEAR_COLUMN = "column-unclear"
 """Doubt of a figure of which the page does not show in which column it stands."""
-
-UNCLEAR_ROW = "row-unclear"
-"""Doubt of a text that may belong to the row above or below."""
 
 _MOST = 4000
 """Runs of text beyond which a page is no page of a table."""
@@ -37,10 +34,6 @@ _BESIDE = 2.0
 
 _WALLS = 3
 """Upright rules from which on they part columns, and are no box."""
-
-_LINKED = 1.2
-"""Heights of a letter from line to line up to which they are one row of a table without figures."""
-
 
 Laid = tuple[Grid, Columns]
 """A table as it stands on its page, and its columns."""
@@ -187,7 +180,7 @@ def _open_table(
     head, lines = list(lines[:first]), list(lines[first:])
     strips = _strips(head, lines, upright)
     body = Body(lines, strips)
-    while head and _is_label_above(head, body, strips):
+    while head and is_label_above(head, body, strips):
         body = Body([head.pop(), *body.lines], strips)
     bands = body.rows()
     if len(strips) < 2 or not (_is_table(bands) or (_is_known(head, strips, page) and bands)):
@@ -199,26 +192,7 @@ def _rows_under(lines: Sequence[Line], strips: Sequence[Strip]) -> list[Band]:
     """The rows below the headings of known columns."""
     if any(line.has_figures for line in lines):
         return Body(lines, strips).rows()
-    return [band_of(row) for row in _linked(lines)]
-
-
-def _linked(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines without figures by row: those that stand close are one."""
-    rows: list[list[Line]] = []
-    for line in lines:
-        if not rows or line.y - rows[-1][-1].y > _LINKED * line.tall:
-            rows.append([])
-        rows[-1].append(line)
-    return rows
-
-
-def _is_label_above(head: Sequence[Line], body: Body, strips: Sequence[Strip]) -> bool:
-    """Whether the last line above the figures is the first line of a label, which other headings stand over."""
-    line, next_line = head[-1], body.lines[0]
-    over = {nearest(strips, run.box) for run in line.runs}
-    above = {nearest(strips, run.box) for other in head[:-1] for run in other.runs}
-    reach = max(1.06 * (body.leading or 0), 0.75 * line.tall)
-    return not over & body.columns and over <= above and next_line.y - line.y <= reach
+    return [band_of(row) for row in linked(lines)]
 
 
 def _is_table(bands: Sequence[Band]) -> bool:
@@ -229,7 +203,7 @@ def _is_table(bands: Sequence[Band]) -> bool:
 
 def _empty_table(lines: Sequence[Line], page: int) -> Laid | None:
     """A known form of which the page prints the headings, and no figure."""
-    rows = _linked(lines)
+    rows = linked(lines)
     at = next((i for i, row in enumerate(rows) if i and sum(len(line.runs) for line in row) <= 1), len(rows))
     head = [line for row in rows[:at] for line in row]
     strips = _strips(head, [])
