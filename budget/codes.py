@@ -15,6 +15,7 @@ SIZES = (3, 2, 2)
 """Digits of a code's parts: class, section, item."""
 
 _WHOLE = 5
+_BEFORE_NAME = re.compile(r"(\d{3}(?:\d\d){0,2})[-.、:]?(?=[^\W\d])")
 _LEADING = re.compile(r"(\d{3})(?!\d)")
 
 
@@ -52,6 +53,12 @@ def _cut(digits: str) -> Code:
     if digits:
         code[-1] += digits
     return tuple(code)
+
+
+def leading_code(label: str) -> Code:
+    """The whole code that stands before a name in one cell, as in ``2010301 行政运行``; ``()`` if none does."""
+    match = _BEFORE_NAME.match(fold(label))
+    return _cut(match[1]) if match else ()
 
 
 def leading_class(label: str) -> Code:

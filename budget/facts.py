@@ -15,7 +15,7 @@ from budget.amount import UNITS, Amount, from_power
 from budget.assurance import proofs, standing
 from budget.checks.identity import Figures, figure
 from budget.checks.ledger import Ledger
-from budget.checks.structure import Line
+from budget.checks.lines import Line
 from budget.disclosure import Address, Cell, Column, Row, Table, Unit
 from budget.edits import InsertRow
 from budget.forms import LEVELS, Form, form

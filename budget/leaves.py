@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from budget.amount import Amount
 from budget.checks.identity import Figures, Outcome
 from budget.checks.ledger import Ledger
-from budget.checks.structure import Line, Node, Structure
+from budget.checks.lines import Line
+from budget.checks.structure import Node, Structure
 from budget.disclosure import Address
 
 _OF_LEAVES = "down.total-of-leaves"

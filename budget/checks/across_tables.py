@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from budget.checks.identity import Identity
-from budget.checks.structure import Line, Structure
+from budget.checks.lines import Line
+from budget.checks.structure import Structure
 from budget.codes import Code, read_code
 from budget.disclosure import Address
 from budget.forms import LEVELS, Ref, Rule

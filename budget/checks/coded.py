@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from budget.checks.identity import Figures, figures_of
-from budget.checks.structure import Line, Node, Structure, structure_of
+from budget.checks.lines import Line
+from budget.checks.structure import Node, Structure, structure_of
 from budget.codes import SIZES, Code, is_code, is_part
 from budget.disclosure import Address, Row, Table
 from budget.forms import form

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from budget.checks.identity import Identity, evaluate, figures_of
-from budget.checks.structure import Line, Node, Structure
+from budget.checks.lines import Line
+from budget.checks.structure import Node, Structure
 from budget.disclosure import Address
 from budget.forms import LEVELS, Rule
 from budget.label import fold, is_organisation

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from budget.checks.coded import structure
+from budget.checks.lines import Line
 from budget.checks.notice import Notice, NoticeState, told
 from budget.checks.sets import Set, sets_of
-from budget.checks.structure import Line, Structure
+from budget.checks.structure import Structure
 from budget.disclosure import Address, Table
 from budget.forms import Family, families
 

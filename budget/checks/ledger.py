@@ -15,8 +15,9 @@ from itertools import zip_longest
 from budget.checks.coded import structure
 from budget.checks.identity import FORMS, Figures, Identity, Outcome, evaluate, figures_of
 from budget.checks.inferred import Inferred, inferred_of
+from budget.checks.lines import shape
 from budget.checks.made import Index, Made, index_of, made, reindexed
-from budget.checks.structure import Structure, shape
+from budget.checks.structure import Structure
 from budget.checks.told import figures_told, unit_for
 from budget.disclosure import PROSE, Address, Disclosure, Row, Statement, Table
 from budget.forms import form

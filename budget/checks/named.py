@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from budget.amount import is_amount
-from budget.checks.structure import Line, Structure
+from budget.checks.lines import Line
+from budget.checks.structure import Structure
 from budget.codes import Code, leading_class
 from budget.disclosure import Address
 from budget.forms import LEVELS, Ref

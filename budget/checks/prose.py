@@ -14,9 +14,10 @@ from functools import cached_property
 
 from budget.amount import Amount
 from budget.checks.identity import Figures, Identity, evaluate, figures_at
+from budget.checks.lines import Line
 from budget.checks.named import Names, Projects, is_project, names_of, places, projects_of
 from budget.checks.sentences import shares, sums
-from budget.checks.structure import Line, Structure
+from budget.checks.structure import Structure
 from budget.disclosure import PROSE, Address, Statement
 from budget.forms import Family, Ref, Saying
 from budget.forms.sayings import BY_NAME

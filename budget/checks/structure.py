@@ -1,59 +1,14 @@
-"""What the rows of a table are to each other: totals, codes, parents and children, fixed lines."""
+"""What the rows of a table are to each other: totals, parents and children, fixed lines."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
-from typing import NamedTuple
 
-from budget.amount import DASHES, is_amount
-from budget.checks.fixed_lines import align_lines
-from budget.codes import Code, leading_class, read_code
-from budget.disclosure import Row, Table
-from budget.forms import Form, Side
-from budget.forms.classes import class_named
-from budget.label import fold, is_organisation, is_total
-from budget.once import once
-
-_BLANK_KINDS = frozenset(["total", "subtotal"])
-_ASIDE = frozenset(["memo", "subtotal"])
-_UNCODED = _ASIDE | {"total"}
-_NOTHING = DASHES | {""}
-"""What a row prints that leaves its amounts to the rows below it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row, or one half of a row of a two-sided table.
-
-    Two lines are equal where sums take them alike: what they are called and coded does not count.
-
-    Attributes:
-        amounts: ids of the amount columns that belong to it, in printed order.
-        key: the declared line that it is, or None.
-        code: its classification code, or ``()``.
-        named: it names a project (a leaf below its code).
-        blank: nothing is printed in any of its amount columns.
-    """
-
-    row: str
-    label: str = field(compare=False)
-    kind: str
-    amounts: tuple[str, ...]
-    key: str | None = None
-    code: Code = field(default=(), compare=False)
-    named: bool = False
-    blank: bool = False
-
-    @property
-    def depth(self) -> int:
-        """0 for an organisation, then one more for each part of the code, one more for a project."""
-        return len(self.code) + (1 if self.named else 0)
-
-    @property
-    def transparent(self) -> bool:
-        """Printed without any amount: sums above take its children."""
-        return self.blank and self.kind not in _BLANK_KINDS
+from budget.checks.lines import ASIDE, UNCODED, Line, lines_of
+from budget.codes import Code
+from budget.disclosure import Table
+from budget.forms import Form
+from budget.label import is_organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +79,7 @@ class Structure:
         below that level lacks its parent; where none has, all stand side by side. Rows in front of
         the first organisation are an issuer's own, unless they sum up all the others by code.
         """
-        counted = [n for n in self.tree if n.line.kind not in _ASIDE and not (n.line.blank and not n.children)]
+        counted = [n for n in self.tree if n.line.kind not in ASIDE and not (n.line.blank and not n.children)]
         heads = [i for i, node in enumerate(counted) if node.line.kind == "organisation"]
         own = counted[: heads[0]] if heads else []
         if own and _codes_of(counted[heads[0] :]) <= _codes_of(own):
@@ -183,88 +138,8 @@ def _codes_of(nodes: Iterable[Node]) -> set[Code]:
 
 def structure_of(table: Table, form: Form) -> Structure:
     """Reads the lines of a table of a known form."""
-    sides = [side for side in form.sides if any(c.id == side.label for c in table.columns)]
-    lines = [line for side in sides for line in _side_lines(table, form, side)] if sides else _tree_lines(table)
+    lines = lines_of(table, form)
     return Structure(table, form, tuple(_told_apart(_reaching(lines)) if form.tree else lines))
-
-
-def shape(row: Row, table: Table, form: Form) -> tuple[object, ...]:
-    """What of a row the structure depends on: an edit that leaves this alone changes only amounts."""
-    cells = zip(row.cells, table.columns, strict=True)
-    texts = tuple(cell.value for cell, column in cells if form.flat or column.kind != "amount")
-    blank = tuple(_is_blank(row, table, side.amounts) for side in form.sides) or _is_blank(row, table, None)
-    return (row.id, row.kind, texts, blank)
-
-
-def _is_blank(row: Row, table: Table, only: tuple[str, ...] | None) -> bool:
-    return not any(
-        cell.value.strip() not in _NOTHING
-        for cell, column in zip(row.cells, table.columns, strict=True)
-        if column.kind == "amount" and (only is None or column.id in only)
-    )
-
-
-def _tree_lines(table: Table) -> list[Line]:
-    """The lines of a table of codes; a project without a name is told by the rows of its code around it."""
-    lines = list(_coded_lines(table))
-    heads = [i for i, line in enumerate(lines) if _heads_projects(lines, i)]
-    headless = sum(1 for above, line in pairwise(lines) if line.named and above.code != line.code)
-    unnamed = set(heads) if len(heads) < headless else set()
-    unnamed |= {i for i, line in enumerate(lines) if i and _follows_a_project(lines, i)}
-    return [replace(line, named=True) if i in unnamed else line for i, line in enumerate(lines)]
-
-
-def _heads_projects(lines: list[Line], i: int) -> bool:
-    """Whether a row without a project's name stands in front of the projects of its code, as their sum would."""
-    line = lines[i]
-    below = lines[i + 1] if i + 1 < len(lines) else None
-    return bool(line.code) and not line.named and below is not None and below.named and below.code == line.code
-
-
-def _follows_a_project(lines: list[Line], i: int) -> bool:
-    """Whether a row without a project's name stands behind a project of its code: it is one itself."""
-    line, above = lines[i], lines[i - 1]
-    return bool(line.code) and not line.named and above.named and above.code == line.code
-
-
-def _coded_lines(table: Table) -> Iterator[Line]:
-    columns = _Columns(
-        tuple(i for i, c in enumerate(table.columns) if c.kind == "code"),
-        tuple(i for i, c in enumerate(table.columns) if c.kind == "label"),
-        tuple(i for i, c in enumerate(table.columns) if c.id == "project_name"),
-        tuple(i for i, c in enumerate(table.columns) if c.kind == "amount"),
-        tuple(c.id for c in table.columns if c.kind == "amount"),
-    )
-    before: Code = ()
-    for row in table.body():
-        line = _line_of(row, columns, before)
-        before = line.code or before
-        yield line
-
-
-class _Columns(NamedTuple):
-    """The places of a table's columns of each kind, and the ids of those of amounts."""
-
-    codes: tuple[int, ...]
-    labels: tuple[int, ...]
-    projects: tuple[int, ...]
-    amounts: tuple[int, ...]
-    ids: tuple[str, ...]
-
-
-def _read_line(row: Row, columns: _Columns, before: Code) -> Line:
-    """One row; a code that leaves its first parts blank goes on with the code ``before``."""
-    texts = [cell.value for cell in row.cells]
-    code = () if row.kind in _UNCODED else read_code([texts[i] for i in columns.codes], before)
-    project = any(texts[i].strip() and not is_amount(texts[i]) for i in columns.projects)
-    if project and not code and row.kind not in _UNCODED:
-        code = before
-    label = next((texts[i] for i in columns.labels if texts[i].strip()), "")
-    blank = not any(texts[i].strip() not in _NOTHING for i in columns.amounts)
-    return Line(row.id, label, row.kind, columns.ids, None, code, project and bool(code), blank)
-
-
-_line_of = once(_read_line, 16384)
 
 
 def _reaching(lines: list[Line]) -> list[Line]:
@@ -291,7 +166,7 @@ def _told_apart(lines: list[Line]) -> Iterator[Line]:
     highest = min((len(line.code) for line in lines if line.code), default=0)
     heads = coded = False
     for line, below in zip(lines, _next_filled(lines), strict=True):
-        if not highest or line.code or line.kind in _UNCODED:
+        if not highest or line.code or line.kind in UNCODED:
             coded = coded or bool(line.code)
             yield line
             continue
@@ -347,41 +222,3 @@ def _adopt(node: Node, beside: list[Node]) -> None:
 def _parent(line: Line, last: dict[Code, Node]) -> Node | None:
     longest = len(line.code) if line.named else len(line.code) - 1
     return next((last[line.code[:n]] for n in range(longest, 0, -1) if line.code[:n] in last), None)
-
-
-def _side_lines(table: Table, form: Form, side: Side) -> list[Line]:
-    present = {c.id for c in table.columns}
-    amounts = tuple(a for a in side.amounts if a in present)
-    codes_at = [table.column_index(c) for c in side.codes if c in present]
-    names_at = [table.column_index(side.label), *codes_at]
-    rows = [row for row in table.body() if _label(row, names_at) or not _is_blank(row, table, amounts)]
-    keys = align_lines([_label(row, names_at) for row in rows], [s for s in form.lines if s.side == side.label])
-    lines = []
-    code: Code = ()
-    for row, key in zip(rows, keys, strict=True):
-        label = _label(row, names_at)
-        kind = "total" if is_total(label) or (key or "").endswith("total") else "item"
-        if kind == "item" and "小计" in fold(label):
-            kind = "subtotal"
-        if key is not None or kind != "item":
-            code = ()
-        elif codes_at:
-            code = read_code([row.cells[i].value for i in codes_at], code)
-        else:
-            code = _class_in(label, side)
-        lines.append(Line(row.id, label, kind, amounts, key, code, False, _is_blank(row, table, amounts)))
-    return lines
-
-
-def _class_in(label: str, side: Side) -> Code:
-    """The class that a label names, by its code or, in the functional classification, by its name alone."""
-    if side.classification is None:
-        return ()
-    return leading_class(label) or (class_named(label) if side.classification == "functional" else ())
-
-
-def _label(row: Row, names_at: list[int]) -> str:
-    """What names a row: its label, else words that reach over its code columns from the left (人员经费合计)."""
-    texts = [row.cells[i].value for i in names_at]
-    words = (text for text in texts[1:] if text.strip() and not fold(text).isdigit())
-    return texts[0] if texts[0].strip() else next(words, "")

@@ -6,9 +6,9 @@ from budget.amount import Amount
 from budget.checks.across_tables import across_tables
 from budget.checks.coded import figures, structure
 from budget.checks.identity import Figures, Outcome, evaluate
+from budget.checks.lines import Line
 from budget.checks.notice import Notice, told
 from budget.checks.sets import Set, sets_of
-from budget.checks.structure import Line
 from budget.disclosure import Address, Table
 from budget.forms import Family, Mention, families
 from budget.label import fold

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Collection, Iterator
 
 from budget.checks.ledger import Ledger
-from budget.checks.structure import Line, Structure
+from budget.checks.lines import Line
+from budget.checks.structure import Structure
 from budget.disclosure import Address, Table
 from budget.edits import Change, EmendCell
 from budget.restructure.refusal import CannotError

@@ -4,7 +4,8 @@ from collections.abc import Container, Iterator, Mapping
 from itertools import pairwise
 
 from budget.catalogue import codes_of
-from budget.checks.structure import Line, Structure
+from budget.checks.lines import Line
+from budget.checks.structure import Structure
 from budget.codes import Code
 from budget.disclosure import Address
 from budget.edits import Change

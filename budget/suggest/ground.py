@@ -12,10 +12,11 @@ from itertools import pairwise
 from budget.amount import Amount
 from budget.checks.identity import FORMS, Outcome, figure
 from budget.checks.ledger import Ledger
+from budget.checks.lines import Line
 from budget.checks.notice import Notice
 from budget.checks.notices import mendable
 from budget.checks.printing import FINER
-from budget.checks.structure import Line, Structure
+from budget.checks.structure import Structure
 from budget.disclosure import Address, Cell, Disclosure, Page, Row, Table
 from budget.edits import Change, EmendCell, SetCell
 from budget.evidence import page_agrees

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+from budget.checks.lines import Line
 from budget.checks.notice import Notice
 from budget.checks.printing import FINER
-from budget.checks.structure import Line
 from budget.disclosure import Address
 from budget.edits import DeleteRow
 from budget.suggest.codes import lost_digits

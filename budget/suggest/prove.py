@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from budget.checks.identity import CheckFamily, Outcome, figures_at
+from budget.checks.lines import shape
 from budget.checks.notices import mendable
-from budget.checks.structure import shape
 from budget.disclosure import Address
 from budget.edits import EditConflictError, EmendCell, SetCell, apply_all
 from budget.suggest.ground import Ground, deltas, is_open

@@ -3,7 +3,8 @@
 from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from budget.checks.structure import Line, Node, Structure
+from budget.checks.lines import Line
+from budget.checks.structure import Node, Structure
 from budget.codes import Code
 from budget.disclosure import BLANK, Address, Cell, Row, Table
 from budget.edits import DeleteRow, InsertRow

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from budget.checks.structure import Line, Structure
+from budget.checks.lines import Line
+from budget.checks.structure import Structure
 from budget.codes import Code
 from budget.forms.family import Classification
 from budget.label import bare

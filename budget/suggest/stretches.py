@@ -1,18 +1,21 @@
-"""One fault of many rows: their figures stand one column off, they were read twice, their codes were cut.
+"""One fault of many rows: figures one column off or without their point, rows read twice, codes cut.
 
 A page whose columns were mistaken shifts all its rows, a page read again repeats them, a column cut at the
-page's edge takes the end of every code. Row by row such a fault looks like many; taken together it is one edit,
-and only then do the sums down the table speak for it.
+page's edge takes the end of every code, a pale point is lost in all figures of a column. Row by row such a
+fault looks like many; taken together it is one edit, and only then do the sums down the table speak for it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from budget.checks.structure import Line
+from budget.amount import Amount
+from budget.checks.identity import figure
+from budget.checks.lines import Line
 from budget.disclosure import Address, Table
 from budget.edits import Change, DeleteRow
 from budget.forms.family import Classification
 from budget.suggest.codes import recoded
-from budget.suggest.figures import written
+from budget.suggest.figures import like_printed, written
 from budget.suggest.ground import Ground
 from budget.suggest.model import Candidate, Presumes
 from budget.suggest.prove import Proof, weigh
@@ -32,6 +35,7 @@ def stretches(ground: Ground, known: Mapping[Classification, Sisters]) -> Iterat
     for table in ground.tables:
         if any(outcome.identity.target.table == table for outcome in ground.open.values()):
             yield from shifted_rows(ground, table)
+            yield from lost_points(ground, table)
             yield from repeated_rows(ground, ground.tables[table])
             yield from cut_codes(ground, table, known)
 
@@ -42,12 +46,9 @@ def shifted_rows(ground: Ground, table: str) -> Iterator[Candidate]:
     Rows in which no sum tells go with them where that closes more sums than it opens.
     """
     for step in (-1, 1):
-        moved = [(line, _moved(ground, table, line, step)) for line in ground.ledger.structures[table].lines]
-        told = [(line, one, proof) for line, one in moved if one and (proof := weigh(ground, one, "row"))]
-        sure = [one for _, one, proof in told if proof.net > 0 and not proof.breaks]
-        if len(sure) >= _FEW:
-            unsure = [one for _, one, proof in told if not proof.net and not proof.breaks]
-            yield _together(ground, sure, unsure)
+        lines = ground.ledger.structures[table].lines
+        moved = [one for line in lines if (one := _moved(ground, table, line, step))]
+        yield from _many(ground, moved)
 
 
 def _moved(ground: Ground, table: str, line: Line, step: int) -> Candidate | None:
@@ -61,6 +62,45 @@ def _moved(ground: Ground, table: str, line: Line, step: int) -> Candidate | Non
         written(ground, at, new, False) for at, old, new in zip(places, texts, after, strict=True) if old != new
     )
     return Candidate(changes, "shifted-rows", places[0], _COST)
+
+
+def lost_points(ground: Ground, table: str) -> Iterator[Candidate]:
+    """The figures of a table without decimals, with as many as the table prints, where that closes sums along the row.
+
+    Where no sum along the row tells, those of a whole column together.
+    """
+    columns: dict[str, list[Candidate]] = {}
+    for line in ground.ledger.structures[table].lines:
+        for at in (Address(table, line.row, column) for column in line.amounts):
+            if one := _pointed(ground, at):
+                columns.setdefault(at.column, []).append(one)
+    pointed = [one for found in columns.values() for one in found]
+    yield from _many(ground, pointed)
+    yield from (_joined(found) for found in columns.values() if len(found) >= _FEW)
+
+
+def _pointed(ground: Ground, at: Address) -> Candidate | None:
+    """A figure with the decimals that its table prints; None where it has some, or is too short to have lost them."""
+    printed, scale = ground.text(at).strip(), ground.scale(at.table)
+    value = figure(printed)
+    if not isinstance(value, Amount) or value.scale or not scale or abs(value.units) < 10**scale:
+        return None
+    text = like_printed(ground, at, Amount(value.units, scale))
+    return Candidate(
+        (written(ground, at, text, ground.is_faithful(at)),), "points-lost", at, _COST, _presumes(ground, at)
+    )
+
+
+def _presumes(ground: Ground, at: Address) -> Presumes:
+    return "emended" if ground.is_faithful(at) else "misread"
+
+
+def _many(ground: Ground, several: Sequence[Candidate]) -> Iterator[Candidate]:
+    """One edit of those for which the sums along their rows speak, if they are many."""
+    told = [(one, proof) for one in several if (proof := weigh(ground, one, "row"))]
+    sure = [one for one, proof in told if proof.net > 0 and not proof.breaks]
+    if len(sure) >= _FEW:
+        yield _together(ground, sure, [one for one, proof in told if not proof.net and not proof.breaks])
 
 
 def _together(ground: Ground, sure: Sequence[Candidate], unsure: Sequence[Candidate]) -> Candidate:
@@ -77,7 +117,9 @@ def _together(ground: Ground, sure: Sequence[Candidate], unsure: Sequence[Candid
 
 def _joined(several: Sequence[Candidate]) -> Candidate:
     first = several[0]
-    return Candidate(tuple(c for one in several for c in one.changes), first.kind, first.target, first.cost)
+    changes = tuple(c for one in several for c in one.changes)
+    presumes: Presumes = "emended" if any(one.presumes == "emended" for one in several) else "misread"
+    return Candidate(changes, first.kind, first.target, first.cost, presumes)
 
 
 def _net(proof: Proof | None) -> int:
@@ -128,6 +170,4 @@ def cut_codes(ground: Ground, table: str, known: Mapping[Classification, Sisters
         if len(whole) == 1:
             found += recoded(ground, structure, line, whole[0])
     if len(found) >= _FEW:
-        whole_edit = tuple(change for one in found for change in one.changes)
-        presumes: Presumes = "emended" if any(one.presumes == "emended" for one in found) else "misread"
-        yield Candidate(whole_edit, "codes-cut", found[0].target, _COST, presumes)
+        yield replace(_joined(found), kind="codes-cut", cost=_COST)

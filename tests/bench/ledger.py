@@ -32,8 +32,9 @@ from unittest.mock import patch
 
 from budget.checks.identity import Identity
 from budget.checks.ledger import Ledger, ledger_of
+from budget.checks.lines import Line
 from budget.checks.notices import notices
-from budget.checks.structure import Line, Structure
+from budget.checks.structure import Structure
 from budget.disclosure import Disclosure
 from extract.reader import disclosure_of, read
 from sample_pdfs import folder

@@ -90,3 +90,44 @@ def test_rows_that_the_page_prints_twice_were_not_read_twice(sound: Disclosure) 
     wrong = with_rows(wrong, "t3.1", lambda table: boxed)
     first = causes(wrong, ledger_of(wrong), {3: Page(3, 900.0, 900.0, tuple(words))})[0].suggestions[0]
     assert (first.kind, first.presumes, first.strength) == ("rows-doubled", "emended", "weak")
+
+
+def without_points(table: Table) -> list[Row]:
+    """The rows, the figures of whose last amount but one lost the point."""
+    at = [i for i, column in enumerate(table.columns) if column.kind == "amount"][1]
+    rows = []
+    for row in table.rows:
+        cells = list(row.cells)
+        cells[at] = Cell(cells[at].text.replace(".", ""))
+        rows.append(replace(row, cells=tuple(cells)))
+    return rows
+
+
+def test_points_lost_all_down_a_column_are_one_cause(sound: Disclosure) -> None:
+    wrong = with_rows(sound, "t3.1", without_points)
+    cause = only_cause(wrong)
+    assert (cause.kind, cause.suggestions[0].strength) == ("points-lost", "strong")
+    assert texts(apply_all(wrong, cause.suggestions[0].changes)) == texts(sound)
+
+
+def joined(table: Table) -> list[Row]:
+    """The rows with their whole code in front of the name, in one cell."""
+    codes = [i for i, column in enumerate(table.columns) if column.kind == "code"]
+    rows = []
+    for row in table.rows:
+        cells = list(row.cells)
+        cells[codes[-1] + 1] = Cell("".join(cells[i].text for i in codes) + cells[codes[-1] + 1].text)
+        for i in codes:
+            cells[i] = BLANK
+        rows.append(replace(row, cells=tuple(cells)))
+    return rows
+
+
+@pytest.mark.parametrize("table", ["t2.1", "t3.1", "t5.1"])
+def test_a_code_in_front_of_its_name_is_a_code(sound: Disclosure, table: str) -> None:
+    wrong = with_rows(sound, table, joined)
+    before, after = ledger_of(sound), ledger_of(wrong)
+    assert after.counts() == before.counts()
+    assert [line.code for line in after.structures[table].lines] == [
+        line.code for line in before.structures[table].lines
+    ]

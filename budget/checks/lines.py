@@ -1,0 +1,199 @@
+"""The lines of a table: its rows, or the halves of its rows, each with what it is called, coded and lays claim to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from budget.amount import DASHES, is_amount
+from budget.checks.fixed_lines import align_lines
+from budget.codes import Code, leading_class, leading_code, read_code
+from budget.disclosure import Row, Table
+from budget.forms import Form, Side
+from budget.forms.classes import class_named
+from budget.label import fold, is_total
+from budget.once import once
+
+_BLANK_KINDS = frozenset(["total", "subtotal"])
+ASIDE = frozenset(["memo", "subtotal"])
+"""Kinds of lines that no sum counts."""
+
+UNCODED = ASIDE | {"total"}
+"""Kinds of lines that bear no code."""
+
+_NOTHING = DASHES | {""}
+"""What a row prints that leaves its amounts to the rows below it."""
+
+_FEW = 3
+"""Rows with code and name in one cell from which this is how the table prints them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row, or one half of a row of a two-sided table.
+
+    Two lines are equal where sums take them alike: what they are called and coded does not count.
+
+    Attributes:
+        amounts: ids of the amount columns that belong to it, in printed order.
+        key: the declared line that it is, or None.
+        code: its classification code, or ``()``.
+        named: it names a project (a leaf below its code).
+        blank: nothing is printed in any of its amount columns.
+    """
+
+    row: str
+    label: str = field(compare=False)
+    kind: str
+    amounts: tuple[str, ...]
+    key: str | None = None
+    code: Code = field(default=(), compare=False)
+    named: bool = False
+    blank: bool = False
+
+    @property
+    def depth(self) -> int:
+        """0 for an organisation, then one more for each part of the code, one more for a project."""
+        return len(self.code) + (1 if self.named else 0)
+
+    @property
+    def transparent(self) -> bool:
+        """Printed without any amount: sums above take its children."""
+        return self.blank and self.kind not in _BLANK_KINDS
+
+
+def lines_of(table: Table, form: Form) -> list[Line]:
+    """The lines of a table of a known form, in printed order; of two-sided tables one side after the other."""
+    sides = [side for side in form.sides if any(c.id == side.label for c in table.columns)]
+    return [line for side in sides for line in _side_lines(table, form, side)] if sides else _tree_lines(table)
+
+
+def shape(row: Row, table: Table, form: Form) -> tuple[object, ...]:
+    """What of a row the structure depends on: an edit that leaves this alone changes only amounts."""
+    cells = zip(row.cells, table.columns, strict=True)
+    texts = tuple(cell.value for cell, column in cells if form.flat or column.kind != "amount")
+    blank = tuple(_is_blank(row, table, side.amounts) for side in form.sides) or _is_blank(row, table, None)
+    return (row.id, row.kind, texts, blank)
+
+
+def _is_blank(row: Row, table: Table, only: tuple[str, ...] | None) -> bool:
+    return not any(
+        cell.value.strip() not in _NOTHING
+        for cell, column in zip(row.cells, table.columns, strict=True)
+        if column.kind == "amount" and (only is None or column.id in only)
+    )
+
+
+def _tree_lines(table: Table) -> list[Line]:
+    """The lines of a table of codes; a project without a name is told by the rows of its code around it."""
+    lines = list(_coded_lines(table))
+    heads = [i for i, line in enumerate(lines) if _heads_projects(lines, i)]
+    headless = sum(1 for above, line in pairwise(lines) if line.named and above.code != line.code)
+    unnamed = set(heads) if len(heads) < headless else set()
+    unnamed |= {i for i, line in enumerate(lines) if i and _follows_a_project(lines, i)}
+    return [replace(line, named=True) if i in unnamed else line for i, line in enumerate(lines)]
+
+
+def _heads_projects(lines: list[Line], i: int) -> bool:
+    """Whether a row without a project's name stands in front of the projects of its code, as their sum would."""
+    line = lines[i]
+    below = lines[i + 1] if i + 1 < len(lines) else None
+    return bool(line.code) and not line.named and below is not None and below.named and below.code == line.code
+
+
+def _follows_a_project(lines: list[Line], i: int) -> bool:
+    """Whether a row without a project's name stands behind a project of its code: it is one itself."""
+    line, above = lines[i], lines[i - 1]
+    return bool(line.code) and not line.named and above.named and above.code == line.code
+
+
+class _Columns(NamedTuple):
+    """The places of a table's columns of each kind, and the ids of those of amounts."""
+
+    codes: tuple[int, ...]
+    labels: tuple[int, ...]
+    projects: tuple[int, ...]
+    amounts: tuple[int, ...]
+    ids: tuple[str, ...]
+
+
+def _coded_lines(table: Table) -> Iterator[Line]:
+    columns = _Columns(
+        tuple(i for i, c in enumerate(table.columns) if c.kind == "code"),
+        tuple(i for i, c in enumerate(table.columns) if c.kind == "label"),
+        tuple(i for i, c in enumerate(table.columns) if c.id == "project_name"),
+        tuple(i for i, c in enumerate(table.columns) if c.kind == "amount"),
+        tuple(c.id for c in table.columns if c.kind == "amount"),
+    )
+    rows = list(table.body())
+    joined = sum(1 for row in rows if _is_coded_label(row, columns)) >= _FEW
+    before: Code = ()
+    for row in rows:
+        line = _line_of(row, columns, before, joined)
+        before = line.code or before
+        yield line
+
+
+def _is_coded_label(row: Row, columns: _Columns) -> bool:
+    """Whether a row prints section or item before its name, and no code in a column of codes."""
+    if any(row.cells[i].value.strip() for i in columns.codes):
+        return False
+    return any(len(leading_code(row.cells[i].value)) > 1 for i in columns.labels[:1])
+
+
+def _read_line(row: Row, columns: _Columns, before: Code, joined: bool) -> Line:
+    """One row; a code that leaves its first parts blank goes on with the code ``before``.
+
+    Where codes and names were ``joined``, a row without a code has it in front of its name.
+    """
+    texts = [cell.value for cell in row.cells]
+    label = next((texts[i] for i in columns.labels if texts[i].strip()), "")
+    code: Code = ()
+    if row.kind not in UNCODED:
+        code = read_code([texts[i] for i in columns.codes], before) or (leading_code(label) if joined else ())
+    project = any(texts[i].strip() and not is_amount(texts[i]) for i in columns.projects)
+    if project and not code and row.kind not in UNCODED:
+        code = before
+    blank = not any(texts[i].strip() not in _NOTHING for i in columns.amounts)
+    return Line(row.id, label, row.kind, columns.ids, None, code, project and bool(code), blank)
+
+
+_line_of = once(_read_line, 16384)
+
+
+def _side_lines(table: Table, form: Form, side: Side) -> list[Line]:
+    present = {c.id for c in table.columns}
+    amounts = tuple(a for a in side.amounts if a in present)
+    codes_at = [table.column_index(c) for c in side.codes if c in present]
+    names_at = [table.column_index(side.label), *codes_at]
+    rows = [row for row in table.body() if _label(row, names_at) or not _is_blank(row, table, amounts)]
+    keys = align_lines([_label(row, names_at) for row in rows], [s for s in form.lines if s.side == side.label])
+    lines = []
+    code: Code = ()
+    for row, key in zip(rows, keys, strict=True):
+        label = _label(row, names_at)
+        kind = "total" if is_total(label) or (key or "").endswith("total") else "item"
+        if kind == "item" and "小计" in fold(label):
+            kind = "subtotal"
+        if key is not None or kind != "item":
+            code = ()
+        elif codes_at:
+            code = read_code([row.cells[i].value for i in codes_at], code)
+        else:
+            code = _class_in(label, side)
+        lines.append(Line(row.id, label, kind, amounts, key, code, False, _is_blank(row, table, amounts)))
+    return lines
+
+
+def _class_in(label: str, side: Side) -> Code:
+    """The class that a label names, by its code or, in the functional classification, by its name alone."""
+    if side.classification is None:
+        return ()
+    return leading_class(label) or (class_named(label) if side.classification == "functional" else ())
+
+
+def _label(row: Row, names_at: list[int]) -> str:
+    """What names a row: its label, else words that reach over its code columns from the left (人员经费合计)."""
+    texts = [row.cells[i].value for i in names_at]
+    words = (text for text in texts[1:] if text.strip() and not fold(text).isdigit())
+    return texts[0] if texts[0].strip() else next(words, "")
