@@ -19,7 +19,8 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from budget.amount import UNITS, Amount, NotAnAmountError, from_power, parse
-from budget.disclosure import PROSE, Address, Statement, Table, Unit
+from budget.disclosure import PROSE, Address, Row, Statement, Table, Unit
+from budget.once import once
 
 CheckFamily = Literal["row", "down", "across", "prose", "performance", "inferred"]
 State = Literal["holds", "rounding", "broken", "blocked", "hint", "idle"]
@@ -118,24 +119,23 @@ def figure(text: str) -> Amount | str | None:
         return text
 
 
-def figures_of(
-    table: Table, reuse: Figures | None = None, rows: frozenset[str] | None = None, unit: Unit | None = None
-) -> Figures:
-    """All figures of a table, labelled ones included; with ``reuse``, only those of ``rows`` are read anew.
-
-    ``unit`` is taken where the table prints none.
-    """
-    columns = [(i, c.id) for i, c in enumerate(table.columns) if c.kind == "amount"]
+def figures_of(table: Table, unit: Unit | None = None) -> Figures:
+    """All figures of a table, labelled ones included; ``unit`` is taken where the table prints none."""
+    columns = tuple((i, c.id) for i, c in enumerate(table.columns) if c.kind == "amount")
     values = _labelled(table)
     for row in table.body():
-        fresh = reuse is None or rows is None or row.id in rows
-        for index, column in columns:
-            at = (row.id, column)
-            values[at] = figure(row.cells[index].value) if fresh or reuse is None else reuse.values[at]
+        values.update(_row_figures(row, columns))
     scales = sorted([v.scale for v in values.values() if isinstance(v, Amount)], reverse=True)
     usual = scales[min(1, len(scales) - 1)] if scales else 0
     printed = table.unit or unit
     return Figures(UNITS[printed] if printed else 0, usual, values)
+
+
+def _read_row(row: Row, columns: tuple[tuple[int, str], ...]) -> list[tuple[tuple[str, str], Amount | str | None]]:
+    return [((row.id, column), figure(row.cells[index].value)) for index, column in columns]
+
+
+_row_figures = once(_read_row, 16384)
 
 
 def _labelled(table: Table) -> dict[tuple[str, str], Amount | str | None]:

@@ -120,8 +120,7 @@ class Ledger:
             old = before.get(table.id)
             reformed = old is None or _head(old) != _head(table)
             rows = _changed_rows(old, table)
-            reuse = self.figures[table.id] if old is not None and old.columns == table.columns else None
-            figures[table.id] = figures_of(table, reuse, frozenset(rows), unit_for(table, disclosure.tables))
+            figures[table.id] = figures_of(table, unit_for(table, disclosure.tables))
             inferred = inferred.after(old, table)
             if reformed or _precision(figures[table.id]) != _precision(self.figures[table.id]):
                 once = self.figures[table.id].values if old is not None else {}
@@ -215,7 +214,7 @@ def ledger_of(disclosure: Disclosure, off: frozenset[str] = frozenset(), inferre
         off: the inferred identities that the clerk switched off; a table's id stands for all of that table.
         inferred: what tables without a form keep, where it is known already.
     """
-    figures = {t.id: figures_of(t, unit=unit_for(t, disclosure.tables)) for t in disclosure.tables}
+    figures = {t.id: figures_of(t, unit_for(t, disclosure.tables)) for t in disclosure.tables}
     figures |= figures_told(disclosure.statements)
     structures = _structures(disclosure.tables)
     inferred = inferred if inferred is not None else inferred_of(disclosure.tables, off, figures)

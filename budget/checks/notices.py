@@ -4,7 +4,7 @@ from budget.checks.codes import code_notices
 from budget.checks.expected import form_notices
 from budget.checks.names import name_notices
 from budget.checks.notice import Notice
-from budget.checks.printing import FINER, printing_notices
+from budget.checks.printing import finer, printing_notices
 from budget.checks.usual import usual_notices
 from budget.disclosure import Disclosure
 
@@ -18,8 +18,7 @@ def code_family(disclosure: Disclosure) -> tuple[Notice, ...]:
 def mendable(disclosure: Disclosure) -> tuple[Notice, ...]:
     """The notices that a correction may settle: those about codes and names, and figures finer than their table."""
     tables = [table for table in disclosure.tables if table.form]
-    finer = (n for table in tables for n in printing_notices(table) if n.check == FINER and n.state == "broken")
-    return (*code_family(disclosure), *finer)
+    return (*code_family(disclosure), *(notice for table in tables for notice in finer(table)))
 
 
 def notices(disclosure: Disclosure) -> tuple[Notice, ...]:

@@ -32,7 +32,8 @@ def printing_notices(table: Table) -> tuple[Notice, ...]:
     """What is odd about the print of a table of a known form; most of it is only marked."""
     printed = list(_amounts(table))
     return (
-        *_decimals(table, printed),
+        *finer(table),
+        *_coarser(table, printed),
         *_separators(printed),
         *_signs(printed),
         *_no_numbers(table),
@@ -59,12 +60,18 @@ def _hint(check: str, cells: Iterable[Address], **texts: str) -> Iterator[Notice
         yield Notice(check, "hint", where, told(**texts))
 
 
-def _decimals(table: Table, printed: list[Printed]) -> Iterator[Notice]:
-    """A figure with more decimals than all others of the table, or a few with fewer."""
+@once
+def finer(table: Table) -> tuple[Notice, ...]:
+    """The figures with more decimals than all others of the table."""
+    own = figures(table)
+    printed = [(at, value.scale) for at, value in own.values.items() if isinstance(value, Amount) and value.units]
+    found = tuple(Address(table.id, *at) for at, scale in printed if scale > own.scale)
+    return (Notice(FINER, "broken", found, told(usual=str(own.scale))),) if found and len(printed) >= _RARE else ()
+
+
+def _coarser(table: Table, printed: list[Printed]) -> Iterator[Notice]:
+    """A few figures with fewer decimals than the others of the table."""
     usual = figures(table).scale
-    finer = [at for at, _, value in printed if value.scale > usual]
-    if finer and len(printed) >= _RARE:
-        yield Notice(FINER, "broken", tuple(finer), told(usual=str(usual)))
     coarser = [at for at, _, value in printed if value.scale < usual]
     if len(coarser) * _RARE <= len(printed):
         yield from _hint(FINER, coarser, usual=str(usual))

@@ -8,27 +8,37 @@ from budget.checks.identity import Outcome, figure
 from budget.disclosure import Address
 from budget.edits import Change, EmendCell, SetCell
 from budget.suggest.ground import Ground
-from budget.suggest.misreading import IMPLIED, misreading
+from budget.suggest.misreading import IMPLIED, misreading, within_reach
 from budget.suggest.model import Candidate, Presumes
 
 _MOST_UNITS = 9
-_UNUSUAL = 4
-"""How much likelier a figure was misread that has other decimals than its table, less likely implied below nought."""
+_UNUSUAL = 8
+"""How much likelier a figure was misread that is printed as none of its table is; less likely implied below nought."""
+
+_ECHOED = 6
+"""How much likelier a figure is that is printed elsewhere of the same thing, where the one read is not."""
+
+_RARE = 10
+"""One figure in so many; where more look like that, it is how the table is printed."""
 
 
 def misread_figures(ground: Ground, at: Address) -> Iterator[Candidate]:
     """Other figures for one cell, each of which closes at least one open identity."""
     printed = ground.text(at)
     faithful = ground.is_faithful(at)
+    now, whole, is_word = ground.value(at), ground.whole(at.table), ground.is_word(at)
     for units, exact in _wanted(ground, at).items():
+        likely = printed.strip() and (is_word or within_reach(now, units, whole))
+        if not (likely or exact):
+            continue
         value = ground.amount(at.table, units)
-        slip = misreading(printed, value, ground.scale(at.table)) if printed.strip() else None
+        slip = misreading(printed, value, ground.scale(at.table)) if likely else None
         if slip is None and not exact:
             continue
         kind, cost = slip or ("implied-value", IMPLIED)
-        if slip and _decimals(printed) != ground.scale(at.table) == value.scale:
-            cost -= _UNUSUAL
-        elif slip is None and units < 0 <= ground.value(at):
+        if slip:
+            cost -= _UNUSUAL * (units >= 0 and _looks_odd(ground, at)) + _ECHOED * _is_echoed(ground, at, units)
+        elif units < 0 <= now:
             cost += _UNUSUAL
         emended = faithful or not printed.strip()
         if emended and slip:
@@ -39,9 +49,26 @@ def misread_figures(ground: Ground, at: Address) -> Iterator[Candidate]:
         yield Candidate((change,), kind, at, cost, presumes, alike, ground.is_unseen(at))
 
 
-def _decimals(printed: str) -> int:
+def _looks_odd(ground: Ground, at: Address) -> bool:
+    """Whether a figure has other decimals than its table, a nought in front, or, as hardly another there, a minus."""
+    printed = ground.text(at).strip()
     value = figure(printed)
-    return value.scale if isinstance(value, Amount) else -1
+    if not isinstance(value, Amount):
+        return False
+    nought = printed.startswith("0") and printed[1:2].isdigit()
+    return (
+        nought or value.scale != ground.scale(at.table) or (value.units < 0 and _hardly_below_nought(ground, at.table))
+    )
+
+
+def _is_echoed(ground: Ground, at: Address, units: int) -> bool:
+    echoes = ground.echoes(at)
+    return units in echoes and ground.value(at) not in echoes
+
+
+def _hardly_below_nought(ground: Ground, table: str) -> bool:
+    amounts = [v.units for v in ground.ledger.figures[table].values.values() if isinstance(v, Amount)]
+    return sum(units < 0 for units in amounts) * _RARE <= len(amounts)
 
 
 def blank_sums(ground: Ground, table: str, row: str) -> Iterator[Candidate]:
@@ -87,11 +114,8 @@ def likely_rounding(ground: Ground, outcome: Outcome) -> int:
 
 
 def like_printed(ground: Ground, at: Address, value: Amount) -> str:
-    """An amount in the style of its table: with thousands separators where the table prints them."""
-    table = ground.tables[at.table]
-    column = ground.places[at.table, at.column]
-    grouped = any("," in row.cells[column].text or "，" in row.cells[column].text for row in table.body())
-    return value.grouped() if grouped else str(value)
+    """An amount in the style of its column: with thousands separators where that prints them."""
+    return value.grouped() if ground.is_grouped(at) else str(value)
 
 
 def written(ground: Ground, at: Address, text: str, emended: bool) -> Change:

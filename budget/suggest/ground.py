@@ -17,9 +17,12 @@ from budget.checks.notice import Notice
 from budget.checks.notices import mendable
 from budget.checks.printing import FINER
 from budget.checks.structure import Structure
+from budget.codes import Code
 from budget.disclosure import Address, Cell, Disclosure, Page, Row, Table
 from budget.edits import Change, EmendCell, SetCell
 from budget.evidence import page_agrees
+from budget.forms.family import Classification
+from budget.suggest.model import Candidate, Proof
 
 
 @dataclass(frozen=True)
@@ -27,11 +30,18 @@ class Ground:
     """A disclosure, its ledger, and its pages' own words where they are at hand.
 
     Money is counted in ``10**power`` yuan, fine enough for every figure and half of its last digit.
+
+    Attributes:
+        tried: the candidates found so far, by what they were sought for: causes share cells.
+        weights: their proofs by addition, over one family of identities or (``""``) all.
     """
 
     disclosure: Disclosure
     ledger: Ledger
     pages: Mapping[int, Page]
+    tried: dict[tuple[str, ...], tuple[Candidate, ...]] = field(default_factory=dict, repr=False)
+    weights: dict[str, dict[Candidate, Proof | None]] = field(default_factory=dict, repr=False)
+    _grouped: dict[tuple[str, str], bool] = field(default_factory=dict, repr=False)
     _coefficients: dict[str, dict[Address, int]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -111,6 +121,18 @@ class Ground:
         """One printed unit of a table, counted here."""
         return self.ledger.figures[table].precision(self.power)
 
+    def is_grouped(self, at: Address) -> bool:
+        """Whether a column prints thousands separators."""
+        key = (at.table, at.column)
+        if key not in self._grouped:
+            texts = (row.cells[self.places[key]].text for row in self.tables[at.table].body())
+            self._grouped[key] = any("," in text or "，" in text for text in texts)
+        return self._grouped[key]
+
+    def whole(self, table: str) -> int:
+        """One of what a table counts in, counted here."""
+        return int(10 ** (self.ledger.figures[table].unit_power - self.power))
+
     def amount(self, table: str, units: int) -> Amount:
         """The amount that a table would print for a count, in its own precision."""
         one = self.one(table)
@@ -120,6 +142,26 @@ class Ground:
         """What a cell counts for; nothing where it is blank or no number."""
         found = self.ledger.figures[at.table].values.get((at.row, at.column))
         return self.units(at.table, found) if isinstance(found, Amount) else 0
+
+    def echoes(self, at: Address) -> frozenset[int]:
+        """What is printed elsewhere of the same thing: beside it in its row, and in other tables behind its code."""
+        lines = self.lines.get((at.table, at.row), ())
+        codes = [(self.structure(at).form.tree, line.code) for line in lines if line.code and at.column in line.amounts]
+        rows = [
+            (at.table, at.row),
+            *(row for code in codes for row in self._rows_of.get(code, ()) if row[0] != at.table),
+        ]
+        places = (Address(*row, column) for row in rows for line in self.lines[row] for column in line.amounts)
+        return frozenset(value for place in places if place != at and (value := self.value(place)))
+
+    @cached_property
+    def _rows_of(self) -> dict[tuple[Classification | None, Code], list[tuple[str, str]]]:
+        found: dict[tuple[Classification | None, Code], list[tuple[str, str]]] = {}
+        for row, lines in self.lines.items():
+            tree = self.ledger.structures[row[0]].form.tree
+            for code in (line.code for line in lines if line.code and not line.named):
+                found.setdefault((tree, code), []).append(row)
+        return found
 
     def is_faithful(self, at: Address) -> bool:
         """Whether the page's own text is what was read here: then no digit can be misread.
@@ -172,7 +214,15 @@ class Ground:
 
     def open_at(self, at: Address) -> tuple[Outcome, ...]:
         """The open identities in which a cell takes part."""
-        return tuple(self.open[i] for i in self.ledger.by_cell.get(at, ()) if i in self.open)
+        return self._open_by_cell.get(at, ())
+
+    @cached_property
+    def _open_by_cell(self) -> Mapping[Address, tuple[Outcome, ...]]:
+        found: dict[Address, list[Outcome]] = {}
+        for outcome in self.open.values():
+            for at in dict.fromkeys(outcome.identity.cells):
+                found.setdefault(at, []).append(outcome)
+        return {at: tuple(outcomes) for at, outcomes in found.items()}
 
     def coefficients(self, outcome: Outcome) -> dict[Address, int]:
         """How much printed minus computed grows where a cell grows by one."""

@@ -14,11 +14,35 @@ IMPLIED = 60
 """Cost of a value that no edit of the printed string gives; what one identity more or less is worth."""
 
 
+_MOST_APART = 81
+_LEAST_TIMES, _MOST_TIMES = 5, 20
+
+
 class Misreading(NamedTuple):
     """A kind of error and its cost, in tenths of a plain one."""
 
     kind: str
     cost: int
+
+
+def within_reach(seen: int, wanted: int, whole: int) -> bool:
+    """Whether one slip can make one figure of the other, told by their sizes alone; ``whole`` is a count of one.
+
+    A digit that is another one, or two that changed places, make them differ by at most 81 of one power of ten. A
+    digit more or less makes one 5 to 20 times the other, or happens among the decimals; a point, a power of ten.
+    """
+    small, large = sorted((abs(seen), abs(wanted)))
+    if seen * wanted < 0:
+        return small == large
+    if abs(seen - wanted) < whole or _LEAST_TIMES * small <= large < _MOST_TIMES * small:
+        return True
+    return _without_noughts(large) == _without_noughts(small) or _without_noughts(large - small) <= _MOST_APART
+
+
+def _without_noughts(number: int) -> int:
+    while number and number % 10 == 0:
+        number //= 10
+    return number
 
 
 def misreading(printed: str, wanted: Amount, scale: int) -> Misreading | None:

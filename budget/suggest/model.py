@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from budget.checks.identity import Outcome
 from budget.disclosure import Address
 from budget.edits import Change
 
@@ -74,3 +75,31 @@ class Candidate:
     presumes: Presumes = "misread"
     alike: tuple[str, ...] = ()
     unseen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What became of the identities around an edit.
+
+    Attributes:
+        repairs: open identities that then agree; ``breaks`` those that agreed and then do not.
+        left: open identities of the changed cells that stay open.
+        exact: how many of the repaired ones agree to the last digit.
+        sharpened: how many that agreed within rounding agree to the last digit, less the reverse.
+        mends: ids of notices that then have nothing to say; ``mars`` of new broken ones.
+        seconded: how many contradictions by sentences or performance tables it settles besides.
+    """
+
+    repairs: tuple[Outcome, ...]
+    breaks: tuple[Outcome, ...]
+    left: tuple[Outcome, ...]
+    exact: int
+    sharpened: int
+    mends: tuple[str, ...] = ()
+    mars: tuple[str, ...] = ()
+    seconded: int = 0
+
+    @property
+    def net(self) -> int:
+        """Repaired less broken, identities and notices."""
+        return len(self.repairs) - len(self.breaks) + len(self.mends) - len(self.mars)

@@ -1,7 +1,7 @@
 """Weighing a candidate in integers, and proving it by the ledger of the disclosure that it would make."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from budget.checks.identity import CheckFamily, Outcome, figures_at
 from budget.checks.lines import shape
@@ -9,39 +9,18 @@ from budget.checks.notices import mendable
 from budget.disclosure import Address
 from budget.edits import EditConflictError, EmendCell, SetCell, apply_all
 from budget.suggest.ground import Ground, deltas, is_open
-from budget.suggest.model import Candidate
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What became of the identities around an edit.
-
-    Attributes:
-        repairs: open identities that then agree; ``breaks`` those that agreed and then do not.
-        left: open identities of the changed cells that stay open.
-        exact: how many of the repaired ones agree to the last digit.
-        sharpened: how many that agreed within rounding agree to the last digit, less the reverse.
-        mends: ids of notices that then have nothing to say; ``mars`` of new broken ones.
-        seconded: how many contradictions by sentences or performance tables it settles besides.
-    """
-
-    repairs: tuple[Outcome, ...]
-    breaks: tuple[Outcome, ...]
-    left: tuple[Outcome, ...]
-    exact: int
-    sharpened: int
-    mends: tuple[str, ...] = ()
-    mars: tuple[str, ...] = ()
-    seconded: int = 0
-
-    @property
-    def net(self) -> int:
-        """Repaired less broken, identities and notices."""
-        return len(self.repairs) - len(self.breaks) + len(self.mends) - len(self.mars)
+from budget.suggest.model import Candidate, Proof
 
 
 def weigh(ground: Ground, candidate: Candidate, family: CheckFamily | None = None) -> Proof | None:
     """The proof by addition alone, over one family of identities or all; None where more than figures change."""
+    known = ground.weights.setdefault(family or "", {})
+    if candidate not in known:
+        known[candidate] = _weighed(ground, candidate, family)
+    return known[candidate]
+
+
+def _weighed(ground: Ground, candidate: Candidate, family: CheckFamily | None) -> Proof | None:
     grown = deltas(ground, candidate.changes)
     if grown is None:
         return None

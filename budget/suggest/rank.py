@@ -8,8 +8,8 @@ from budget.checks.identity import Outcome
 from budget.disclosure import Address
 from budget.suggest.ground import Ground
 from budget.suggest.misreading import IMPLIED
-from budget.suggest.model import Candidate, Suggestion
-from budget.suggest.prove import Proof, alters_rows, prove, weigh
+from budget.suggest.model import Candidate, Proof, Suggestion
+from budget.suggest.prove import alters_rows, prove, weigh
 
 _SHORT = 8
 _DEAR = 3

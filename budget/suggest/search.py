@@ -1,6 +1,7 @@
 """The search for one broken place: its block of identities, every slip that may explain it, the best of them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
@@ -108,9 +109,16 @@ def candidates(ground: Ground, block: Sequence[Outcome]) -> Iterator[Candidate]:
     """Everything that may have gone wrong with the cells of some open identities."""
     cells = list(cells_of(block))
     for at in cells:
-        yield from misread_figures(ground, at)
+        yield from _tried(ground, at, partial(misread_figures, ground, at))
     for table, row in dict.fromkeys((at.table, at.row) for at in cells):
         yield from joined_figures(ground, table, row)
         yield from blank_sums(ground, table, row)
     for table, row in dict.fromkeys((at.table, at.row) for at in cells if may_have_moved(ground, at)):
-        yield from shifted_figures(ground, table, row)
+        yield from _tried(ground, (table, row), partial(shifted_figures, ground, table, row))
+
+
+def _tried(ground: Ground, key: tuple[str, ...], seek: Callable[[], Iterable[Candidate]]) -> tuple[Candidate, ...]:
+    """What was found for a cell, or for a row, when it was first asked for."""
+    if key not in ground.tried:
+        ground.tried[key] = tuple(seek())
+    return ground.tried[key]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budget.amount import Amount
-from budget.checks.identity import Figures, Identity, Outcome, evaluate, figure, figures_of
+from budget.checks.identity import Identity, Outcome, evaluate, figure, figures_of
 from budget.disclosure import Address, Cell, Column, Row, Table, Unit
 
 
@@ -166,12 +166,6 @@ def test_a_coarser_table_leaves_room_in_a_copy() -> None:
 @pytest.mark.parametrize(("unit", "power"), [("元", 0), ("千元", 3), ("万元", 4), ("亿元", 8), (None, 0)])
 def test_units_of_money(unit: Unit | None, power: int) -> None:
     assert figures_of(column_of(["1"], unit)).unit_power == power
-
-
-def test_figures_read_only_what_changed() -> None:
-    table = column_of(["1.00", "2.00"])
-    known = Figures(4, 2, {("r0", "a"): Amount(7, 0), ("r1", "a"): Amount(8, 0)})
-    assert figures_of(table, known, frozenset(["r1"])).values == {("r0", "a"): Amount(7), ("r1", "a"): Amount(200, 2)}
 
 
 def test_a_figure_is_an_amount_or_blank_or_the_text() -> None:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budget.amount import Amount
-from budget.suggest.misreading import IMPLIED, misreading
+from budget.checks.identity import figure
+from budget.suggest.misreading import IMPLIED, misreading, within_reach
 
 LIKELY = 7
 
@@ -51,3 +52,25 @@ def test_every_single_slip_is_known(units: int, data: st.DataObject) -> None:
     if seen.count(".") <= 1 and seen not in (whole, "."):
         found = misreading(seen, Amount(units, 2), 2)
         assert found is not None and found.cost < IMPLIED
+
+
+@given(
+    st.integers(-(10**9), 10**9),
+    st.sampled_from([0, 2, 4]),
+    st.integers(0, 12),
+    st.sampled_from([*"0123456789.-", ""]),
+    st.integers(0, 2),
+)
+def test_what_a_slip_can_have_made_is_within_reach(units: int, scale: int, at: int, other: str, gone: int) -> None:
+    wanted = Amount(units, scale)
+    text = str(wanted)
+    seen = text[:at] + other + text[at + gone :]
+    found = figure(seen)
+    if isinstance(found, Amount) and misreading(seen, wanted, scale):
+        places = max(found.scale, scale)
+        assert within_reach(found.at_power(-places), wanted.at_power(-places), 10**places)
+
+
+def test_what_no_slip_can_have_made_is_told_by_size_alone() -> None:
+    assert not within_reach(160722, 175501, 100)
+    assert not within_reach(160722, -160822, 100)

@@ -1,0 +1,41 @@
+"""What speaks for one misread figure rather than another: how it is printed, and what is printed elsewhere."""
+
+from collections.abc import Callable
+
+import pytest
+
+from budget.checks.ledger import ledger_of
+from budget.disclosure import Address, Disclosure
+from budget.edits import SetCell
+from budget.suggest.figures import misread_figures
+from budget.suggest.ground import Ground
+
+Written = Callable[[Disclosure, Address, str], Disclosure]
+ITEM = Address("t5.1", "p5.3", "basic")
+
+
+def cost(wrong: Disclosure, at: Address, text: str, right: str) -> int:
+    """How far-fetched it is that one text was read for the other."""
+    candidates = misread_figures(Ground(wrong, ledger_of(wrong), {}), at)
+    return next(c.cost for c in candidates if c.changes == (SetCell(at, text, right),))
+
+
+@pytest.mark.parametrize(("odd", "plain"), [("-114.50", "1140.50"), ("014.50", "914.50"), ("114.550", "1144.50")])
+def test_a_figure_printed_as_none_of_its_table_is_likelier_misread(
+    sound: Disclosure, written: Written, odd: str, plain: str
+) -> None:
+    likely, less = (cost(written(sound, ITEM, wrong), ITEM, wrong, "114.50") for wrong in (odd, plain))
+    assert likely < less
+
+
+def test_a_figure_that_is_printed_elsewhere_of_the_same_code_is_likelier(sound: Disclosure, written: Written) -> None:
+    ground = Ground(sound, ledger_of(sound), {})
+    echoed = next(at for at in ground.ledger.by_cell if at.table in ground.tables and _is_single(ground, at))
+    text = sound.cell(echoed).text
+    wrong = written(sound, echoed, "9" + text)
+    assert ground.value(echoed) in Ground(wrong, ledger_of(wrong), {}).echoes(echoed)
+    assert cost(wrong, echoed, "9" + text, text) < 10
+
+
+def _is_single(ground: Ground, at: Address) -> bool:
+    return bool(ground.value(at)) and ground.value(at) in ground.echoes(at) and len(ground.text(at)) > 3
