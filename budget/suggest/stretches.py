@@ -17,8 +17,8 @@ from budget.forms.family import Classification
 from budget.suggest.codes import recoded
 from budget.suggest.figures import like_printed, written
 from budget.suggest.ground import Ground
-from budget.suggest.model import Candidate, Presumes
-from budget.suggest.prove import Proof, weigh
+from budget.suggest.model import Candidate, Presumes, Proof
+from budget.suggest.prove import weigh
 from budget.suggest.sisters import Sisters, coded_lines, plain_name
 
 _FEW = 3
