@@ -44,6 +44,8 @@ from budget.disclosure import (
     TableState,
     Unit,
 )
+from budget.said import Said
+from budget.sentences import said
 
 __all__ = [
     "Because",
@@ -202,7 +204,7 @@ def _table(disclosure: Disclosure, table_id: str) -> Table:
     try:
         return disclosure.table(table_id)
     except KeyError:
-        raise EditConflictError(f"there is no table {table_id}") from None
+        raise EditConflictError(said("no-table", table=table_id)) from None
 
 
 def _change_cell(
@@ -216,11 +218,11 @@ def _change_cell(
     try:
         index, column = table.row_index(at.row), table.column_index(at.column)
     except KeyError as missing:
-        raise EditConflictError(f"there is no {missing} in table {at.table}") from None
+        raise EditConflictError(said("no-cell", missing=missing, table=at.table)) from None
     row = table.rows[index]
     cell: Cell = row.cells[column]
     if getattr(cell, attribute) != before:
-        raise EditConflictError(f"{at}: “{getattr(cell, attribute)}” stands there, not “{before}”")
+        raise EditConflictError(said("other-text", at=at, found=getattr(cell, attribute), before=before))
     change: dict[str, Any] = {attribute: after}
     cells = (*row.cells[:column], replace(cell, **change), *row.cells[column + 1 :])
     rows = (*table.rows[:index], replace(row, cells=cells), *table.rows[index + 1 :])
@@ -229,60 +231,70 @@ def _change_cell(
 
 def _insert(table: Table, change: InsertRow) -> Table:
     if table.id == PROSE:
-        raise EditConflictError("a sentence is no row of a table: none can be added")
+        raise EditConflictError(said("sentence-added"))
     if any(row.id == change.row.id for row in table.rows):
-        raise EditConflictError(f"row {change.row.id} is in table {table.id} already")
+        raise EditConflictError(said("row-there", row=change.row.id, table=table.id))
     if len(change.row.cells) != len(table.columns):
-        raise EditConflictError(f"row {change.row.id} has not one cell a column of table {table.id}")
+        raise EditConflictError(said("row-width", row=change.row.id, table=table.id))
     try:
         at = 0 if change.after is None else table.row_index(change.after) + 1
     except KeyError:
-        raise EditConflictError(f"there is no row {change.after} in table {table.id}") from None
+        raise EditConflictError(said("no-row", row=change.after, table=table.id)) from None
     return replace(table, rows=(*table.rows[:at], change.row, *table.rows[at:]))
 
 
 def _delete(table: Table, change: DeleteRow) -> Table:
     if table.id == PROSE:
-        raise EditConflictError("a sentence is no row of a table: none can be taken out")
+        raise EditConflictError(said("sentence-taken"))
     if change.row not in table.rows:
-        raise EditConflictError(f"row {change.row.id} is not in table {table.id} as it was")
+        raise EditConflictError(said("row-altered", row=change.row.id, table=table.id))
     at = table.rows.index(change.row)
     if change.after != (table.rows[at - 1].id if at else None):
-        place = f"follow {change.after}" if change.after else "come first"
-        raise EditConflictError(f"row {change.row.id} does not {place} in table {table.id}")
+        place = "row-not-after" if change.after else "row-not-first"
+        details = {"after": change.after} if change.after else {}
+        raise EditConflictError(said(place, row=change.row.id, table=table.id, **details))
     return replace(table, rows=tuple(row for row in table.rows if row.id != change.row.id))
 
 
 def _set_row_kind(table: Table, change: SetRowKind) -> Table:
     if table.id == PROSE:
-        raise EditConflictError("a sentence is no row of a table: it has no kind")
+        raise EditConflictError(said("sentence-kind"))
     try:
         at = table.row_index(change.row)
     except KeyError:
-        raise EditConflictError(f"there is no row {change.row} in table {table.id}") from None
+        raise EditConflictError(said("no-row", row=change.row, table=table.id)) from None
     row = table.rows[at]
     if row.kind != change.before or change.after not in get_args(RowKind):
-        raise EditConflictError(f"row {row.id} is {row.kind}, not {change.before}, or {change.after} is no kind of row")
+        raise EditConflictError(
+            said("other-row-kind", row=row.id, found=row.kind, before=change.before, after=change.after)
+        )
     return replace(table, rows=(*table.rows[:at], replace(row, kind=change.after), *table.rows[at + 1 :]))
+
+
+def _otherwise(where: Said, change: SetColumn | SetTable | SetCard, found: object) -> EditConflictError:
+    """Something else stands there than what was to be changed."""
+    return EditConflictError(
+        said("other-value", where=where, field=change.field, found=repr(found), before=repr(change.before))
+    )
 
 
 def _set_column(table: Table, change: SetColumn) -> Table:
     if table.id == PROSE:
-        raise EditConflictError("what sentences say has columns of its own: they cannot be changed")
+        raise EditConflictError(said("sentence-columns"))
     try:
         at = table.column_index(change.column)
     except KeyError:
-        raise EditConflictError(f"there is no column {change.column} in table {table.id}") from None
+        raise EditConflictError(said("no-column", column=change.column, table=table.id)) from None
     column = table.columns[at]
-    where = f"column {column.id} of table {table.id}"
+    where = said("where-column", column=column.id, table=table.id)
     if getattr(column, change.field) != change.before:
-        raise EditConflictError(f"{where}: {change.field} is {getattr(column, change.field)!r}, not {change.before!r}")
+        raise _otherwise(where, change, getattr(column, change.field))
     if not _fits_column(change.field, change.after):
-        raise EditConflictError(f"{where}: {change.after!r} is no {change.field}")
+        raise EditConflictError(said("no-value", where=where, after=repr(change.after), field=change.field))
     if change.field in ("id", "key") and change.after in {getattr(c, change.field) for c in table.columns} - {None}:
-        raise EditConflictError(f"table {table.id} has a column {change.after} already")
+        raise EditConflictError(said("column-there", table=table.id, column=change.after))
     if change.field == "id" and any(field.column == column.id for field in table.fields):
-        raise EditConflictError(f"{where} holds labelled values: its name stays")
+        raise EditConflictError(said("labelled", where=where))
     value: dict[str, Any] = {change.field: change.after}
     columns: tuple[Column, ...] = (*table.columns[:at], replace(column, **value), *table.columns[at + 1 :])
     return replace(table, columns=columns)
@@ -304,12 +316,12 @@ def _fits_column(name: ColumnField, value: ColumnValue) -> bool:
 
 def _set_table(table: Table, change: SetTable) -> Table:
     if table.id == PROSE:
-        raise EditConflictError("the sentences are no table of a form")
+        raise EditConflictError(said("sentence-form"))
+    where = said("where-table", table=table.id)
     if getattr(table, change.field) != change.before:
-        found = getattr(table, change.field)
-        raise EditConflictError(f"table {table.id}: {change.field} is {found!r}, not {change.before!r}")
+        raise _otherwise(where, change, getattr(table, change.field))
     if not _fits_table(change.field, change.after):
-        raise EditConflictError(f"table {table.id}: {change.after!r} is no {change.field}")
+        raise EditConflictError(said("no-value", where=where, after=repr(change.after), field=change.field))
     value: dict[str, Any] = {change.field: change.after}
     return replace(table, **value)
 
@@ -338,11 +350,11 @@ def _insert_table(disclosure: Disclosure, change: InsertTable) -> Disclosure:
     ids = [table.id for table in disclosure.tables]
     new = change.table
     if new.id in ids or new.id == PROSE:
-        raise EditConflictError(f"table {new.id} is there already")
+        raise EditConflictError(said("table-there", table=new.id))
     if new.rows or new.fields:
-        raise EditConflictError(f"table {new.id} is not empty: its rows come one by one")
+        raise EditConflictError(said("table-full", table=new.id))
     if change.after is not None and change.after not in ids:
-        raise EditConflictError(f"there is no table {change.after}")
+        raise EditConflictError(said("no-table", table=change.after))
     at = 0 if change.after is None else ids.index(change.after) + 1
     return replace(disclosure, tables=(*disclosure.tables[:at], new, *disclosure.tables[at:]))
 
@@ -350,18 +362,19 @@ def _insert_table(disclosure: Disclosure, change: InsertTable) -> Disclosure:
 def _delete_table(disclosure: Disclosure, change: DeleteTable) -> Disclosure:
     old = change.table
     if old.rows or old.fields or old not in disclosure.tables:
-        raise EditConflictError(f"table {old.id} is not there as it was, or has rows still")
+        raise EditConflictError(said("table-altered", table=old.id))
     at = disclosure.tables.index(old)
     if change.after != (disclosure.tables[at - 1].id if at else None):
-        raise EditConflictError(f"table {old.id} does not follow {change.after or 'nothing'}")
+        raise EditConflictError(said("table-not-after", table=old.id, after=change.after or said("nothing")))
     return replace(disclosure, tables=(*disclosure.tables[:at], *disclosure.tables[at + 1 :]))
 
 
 def _set_card(card: Card, change: SetCard) -> Card:
+    where = said("where-card")
     if getattr(card, change.field) != change.before:
-        raise EditConflictError(f"card: {change.field} is {getattr(card, change.field)!r}, not {change.before!r}")
+        raise _otherwise(where, change, getattr(card, change.field))
     if change.after is not None and not _fits(change.field, change.after):
-        raise EditConflictError(f"card: {change.after!r} is no {change.field}")
+        raise EditConflictError(said("no-value", where=where, after=repr(change.after), field=change.field))
     value: dict[str, Any] = {change.field: change.after}
     return replace(card, **value)
 

@@ -23,6 +23,7 @@ from budget.edits import (
     overlap,
     table_of,
 )
+from budget.sentences import said
 
 _Held = tuple[tuple[Waiver, Disclosure, Ledger], bool]
 _UNSETTLING = frozenset(["waive", "reopen", "take_back", "switch"])
@@ -177,7 +178,7 @@ def advance(review: Review, logged: Logged) -> Review:
 
 def _undo(review: Review, logged: Logged) -> Review:
     if not review.living or review.living[-1].id != logged.entry.target:
-        raise EditConflictError("only the last decision can be taken back")
+        raise EditConflictError(said("only-last"))
     last = review.living[-1]
     living = review.living[:-1]
     changes = inverse_all(_effect(replace(review, living=living), last))
@@ -187,7 +188,7 @@ def _undo(review: Review, logged: Logged) -> Review:
 
 def _redo(review: Review, logged: Logged) -> Review:
     if not review.undone or review.undone[-1].id != logged.entry.target:
-        raise EditConflictError("there is no such decision to bring again")
+        raise EditConflictError(said("no-again"))
     again = review.undone[-1]
     current = apply_all(review.current, _effect(review, again))
     return replace(review, current=current, living=(*review.living, again), undone=review.undone[:-1], last=logged.seq)
@@ -199,9 +200,9 @@ def _effect(review: Review, logged: Logged) -> tuple[Change, ...]:
         return logged.entry.changes
     target = next((x for x in review.in_effect if x.id == logged.entry.target), None)
     if target is None:
-        raise EditConflictError("there is no such decision to take back")
+        raise EditConflictError(said("no-decision"))
     if review.leaning_on(target):
-        raise EditConflictError("later decisions rest on this one")
+        raise EditConflictError(said("rest-on"))
     return inverse_all(target.entry.changes)
 
 

@@ -14,6 +14,8 @@ from pydantic import TypeAdapter, ValidationError
 from budget.disclosure import Card, Cell, Disclosure, Field, Page, Row, Source, Statement, Table, Unread, Word
 from budget.edits import Entry
 from budget.lookback.account import Account
+from budget.misfits import misfit
+from budget.sentences import said
 
 FORMAT = "crossfoot/disclosure"
 VERSION = 1
@@ -34,16 +36,10 @@ def _read(kind: Any, value: object, what: str) -> Any:
         found = _adapter(kind).validate_python(value)
         json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
     except ValidationError as error:
-        raise _not_of_the_format(what, error) from error
+        raise WireError(misfit(what, error)) from error
     except ValueError as error:
-        raise WireError(f"{what}: half a character or a number without end stands in it") from error
+        raise WireError(said("of", what=what, why=said("half"))) from error
     return found
-
-
-def _not_of_the_format(what: str, error: ValidationError) -> WireError:
-    first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"])
-    return WireError(f"{what}: {where or 'value'}: {first['msg']}")
 
 
 def _plain(value: Any) -> dict[str, Any]:
@@ -119,17 +115,17 @@ def table_from_text(text: bytes) -> Table:
     try:
         table: Table = _adapter(Table).validate_json(text)
     except ValidationError as error:
-        raise _not_of_the_format("table", error) from error
+        raise WireError(misfit("table", error)) from error
     return _sound_table(table)
 
 
 def _sound_table(table: Table) -> Table:
     width = len(table.columns)
     if any(len(row.cells) != width for row in table.rows):
-        raise WireError(f"table {table.id}: a row has not one cell a column")
-    for what, ids in (("row", [r.id for r in table.rows]), ("column", [c.id for c in table.columns])):
+        raise WireError(said("not-width", table=table.id))
+    for twice, ids in (("row-twice", [r.id for r in table.rows]), ("column-twice", [c.id for c in table.columns])):
         if len(set(ids)) != len(ids):
-            raise WireError(f"table {table.id}: a {what} id stands twice")
+            raise WireError(said(twice, table=table.id))
     return table
 
 
@@ -190,15 +186,15 @@ def disclosure_from_json(data: object) -> Disclosure:
         WireError: another format, a newer version, or data that is not of the format.
     """
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise WireError(f"not of the format {FORMAT}")
+        raise WireError(said("not-format", format=FORMAT))
     if data.get("version") != VERSION:
-        raise WireError(f"version {data.get('version')} of {FORMAT} is not known here; this reads version {VERSION}")
+        raise WireError(said("not-version", found=data.get("version"), format=FORMAT, known=VERSION))
     listed = data.get("tables", ())
     if not isinstance(listed, list | tuple):
-        raise WireError("tables: not a list")
+        raise WireError(said("no-list", what="tables"))
     tables = tuple(table_from_json(table) for table in listed)
     if len({table.id for table in tables}) != len(tables):
-        raise WireError("a table id stands twice")
+        raise WireError(said("table-twice"))
     return Disclosure(
         source=source_from_json(data.get("source")),
         card=card_from_json({k: data.get(k) for k in ("issuer", "region", "year", "kind", "scope", "department")}),
@@ -232,7 +228,7 @@ def account_from_text(text: str) -> Account:
     try:
         account: Account = _adapter(Account).validate_json(text)
     except ValidationError as error:
-        raise _not_of_the_format("account", error) from error
+        raise WireError(misfit("account", error)) from error
     return account
 
 

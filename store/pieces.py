@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from budget.disclosure import Card, Disclosure, Page, Source, Statement
+from budget.sentences import said as core_said
 from budget.wire import (
     WireError,
     canonical,
@@ -77,7 +78,7 @@ def decode(reading: Record, stored: list[Record]) -> Disclosure:
         with _uncollected():
             tables = tuple(table_from_text(unpack(p["sha256"], p["data"])) for p in stored if p["kind"] == "table")
         if len({table.id for table in tables}) != len(tables):
-            raise WireError("a table id stands twice")
+            raise WireError(core_said("table-twice"))
         for piece in stored:
             if piece["kind"] != "table":
                 found[piece["kind"]].append(_content(piece))

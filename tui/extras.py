@@ -5,6 +5,7 @@ import sys
 
 import click
 
+from budget.said import spoken
 from tui.actions import ACTIONS
 from tui.keymap import KeymapError, as_toml
 from tui.settings import settings
@@ -22,7 +23,7 @@ def keys(lang: str | None) -> None:
     try:
         found = settings()
     except KeymapError as error:
-        click.echo(f"crossfoot: {display(str(error))}", err=True)
+        click.echo(f"crossfoot: {display(spoken(error, words.language))}", err=True)
         sys.exit(2)
     click.echo(display(f"# {found.folder}") + "/keys.toml")
     click.echo(as_toml(found.keymap, {action.name: words(f"action.{action.name}") for action in ACTIONS}))

@@ -9,12 +9,13 @@ from threading import Event as Flag
 
 from budget.disclosure import Source, Table
 from budget.forms import FormError, edition
-from budget.said import Said, Sentences, reason_of, sentence_of
+from budget.said import reason_of, sentence_of
 from extract import VERSION, ExtractError
 from extract.events import Done, Opened, PageRead, PageUnread, TableRead
 from extract.ocr import is_installed
 from extract.reader import MAX_BYTES, is_readable_name, read
 from store import Library
+from tui.sentences import said
 
 _LOOKED_AT = 1 << 20
 _WHOLE_KINDS = (".pdf", ".xlsx")
@@ -23,24 +24,6 @@ _NAMED_ONLY = (".csv", ".tsv", ".tab", ".json")
 
 _MARKED_TABLE = re.compile(rb"^\s*\||<table", re.MULTILINE | re.IGNORECASE)
 _UNIT_LINES = tuple("单位".encode(name) for name in ("utf-8", "gb18030"))
-
-
-_SENTENCES: Sentences = {
-    "nothing": {
-        "en": "{path}: there is no PDF or transcript in this folder; name a folder that holds some "
-        "(CSV files are read where they are named themselves)",
-        "zh": "{path}：文件夹中没有 PDF 或文本；请指明有文件的文件夹（CSV 须直接指明）",
-    },
-    "no-file": {"en": "{path}: there is no such file; check the path", "zh": "{path}：没有这个文件；请检查路径"},
-    "refused": {
-        "en": "{path}: {why}; check the file and its permissions",
-        "zh": "{path}：{why}；请检查文件及其权限",
-    },
-}
-
-
-def _said(code: str, **details: object) -> Said:
-    return Said(_SENTENCES, code, details)
 
 
 class IntakeError(Exception):
@@ -112,12 +95,12 @@ def documents(paths: Iterable[Path]) -> list[Path]:
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.is_file() and is_readable_name(p) and _is_worth_reading(p))
             if not inside:
-                raise IntakeError(_said("nothing", path=path))
+                raise IntakeError(said("nothing", path=path))
             found += inside
         elif path.exists():
             found.append(path)
         else:
-            raise IntakeError(_said("no-file", path=path))
+            raise IntakeError(said("no-file", path=path))
     return list(dict.fromkeys(found))
 
 
@@ -166,7 +149,7 @@ def take_in(
     except ExtractError as error:
         tell(Failed(path, sentence_of(error)))
     except OSError as error:
-        tell(Failed(path, _said("refused", path=path, why=reason_of(error))))
+        tell(Failed(path, said("refused", path=path, why=reason_of(error))))
     return None
 
 

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
+from budget.misfits import unreadable
 from tui.actions import Action, Where, actions_of
+from tui.sentences import said
 
 _KEY = re.compile(r"(?:(?:ctrl|alt|shift)\+)*(?:[a-z0-9_]+|[A-Z])")
 _RESERVED = frozenset("0123456789,.+-()") | {"up", "down", "left", "right", "tab", "home", "end", "delete", "backspace"}
@@ -49,12 +51,12 @@ def keymap_from(path: Path) -> Keymap:
     except FileNotFoundError:
         return Keymap()
     except (OSError, ValueError) as error:
-        raise KeymapError(f"{path}: these keys cannot be read ({error}); mend the file or take it away") from error
+        raise KeymapError(said("unread", path=path, why=unreadable(error))) from error
     own: dict[tuple[Where, str], tuple[str, ...]] = {}
     for section, lines in data.items():
         where = next((w for w in get_args(Where) if w == section), None)
         if where is None or not isinstance(lines, dict):
-            raise KeymapError(f"{path}: there is no screen “{section}”; use {' or '.join(get_args(Where))}")
+            raise KeymapError(said("no-screen", path=path, screen=section, screens=", ".join(get_args(Where))))
         for name, keys in lines.items():
             own[where, name] = _checked(path, where, name, keys)
     found = Keymap(own)
@@ -65,15 +67,15 @@ def keymap_from(path: Path) -> Keymap:
 
 def _checked(path: Path, where: Where, name: str, keys: object) -> tuple[str, ...]:
     if name not in {action.name for action in actions_of(where)}:
-        raise KeymapError(f"{path}: [{where}] there is no action “{name}”; crossfoot keys lists them")
+        raise KeymapError(said("no-action", path=path, screen=where, name=name))
     listed = [keys] if isinstance(keys, str) else keys
     if not isinstance(listed, list) or not listed:
-        raise KeymapError(f"{path}: [{where}] {name}: write a key or a list of keys")
+        raise KeymapError(said("no-list", path=path, screen=where, name=name))
     for key in listed:
         if not isinstance(key, str) or _KEY.fullmatch(key) is None:
-            raise KeymapError(f"{path}: [{where}] {name}: “{key}” is no key; write n, N, f3, ctrl+z or alt+l")
+            raise KeymapError(said("no-key", path=path, screen=where, name=name, key=key))
         if key in _RESERVED:
-            raise KeymapError(f"{path}: [{where}] {name}: “{key}” moves the cursor or begins an edit; take another")
+            raise KeymapError(said("reserved", path=path, screen=where, name=name, key=key))
     return tuple(listed)
 
 
@@ -83,7 +85,7 @@ def _without_doubles(path: Path, where: Where, keymap: Keymap) -> None:
         for key in keymap.keys(where, action):
             other = taken.setdefault(key, action.name)
             if other != action.name:
-                raise KeymapError(f"{path}: [{where}] “{key}” is for {other} and for {action.name}; give one another")
+                raise KeymapError(said("twice", path=path, screen=where, key=key, one=other, other=action.name))
 
 
 def as_toml(keymap: Keymap, titles: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from importlib.resources import files
 from budget.forms.declared import FormError
 from budget.forms.family import Form
 from budget.forms.loader import form
+from budget.sentences import said
 
 Key = tuple[str, str, str]
 """Form, line and column; the line is empty where the column means the same on every line."""
@@ -38,15 +39,15 @@ def load_concepts(text: str, name: str) -> dict[Key, str]:
     """
     rows = [line.split("\t") for line in text.splitlines()]
     if not rows or rows[0] != _FIELDS:
-        raise FormError(f"{name}: the first line must be {', '.join(_FIELDS)}, divided by tabs")
+        raise FormError(said("concept-heads", name=name, fields=", ".join(_FIELDS)))
     found: dict[Key, str] = {}
     for number, fields in enumerate(rows[1:], 2):
-        where = f"{name}: line {number}"
+        where = said("line-of", name=name, number=number)
         if len(fields) != len(_FIELDS) or not _WORD.fullmatch(fields[3]):
-            raise FormError(f"{where}: must be form, line, column and a concept in_small_letters")
+            raise FormError(said("concept-line", where=where))
         key = (fields[0], fields[1], fields[2])
         if key in found:
-            raise FormError(f"{where}: “{'.'.join(key)}” is declared twice")
+            raise FormError(said("declared-twice", where=where, name=".".join(key)))
         _declared(key, where)
         found[key] = fields[3]
     return found
@@ -56,9 +57,9 @@ def _declared(key: Key, where: str) -> None:
     form_key, line, column = key
     known = form(form_key)
     if known is None or column not in known.amounts:
-        raise FormError(f"{where}: “{form_key}” declares no amounts “{column}”")
+        raise FormError(said("concept-amounts", where=where, form=form_key, column=column))
     if line and not _stands_beside(known, line, column):
-        raise FormError(f"{where}: “{form_key}” declares no line “{line}” beside “{column}”")
+        raise FormError(said("concept-beside", where=where, form=form_key, line=line, column=column))
 
 
 def _stands_beside(known: Form, line: str, column: str) -> bool:

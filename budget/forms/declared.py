@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from budget.disclosure import ColumnKind, DisclosureKind, Unit
 from budget.forms.sayings import SayingData
+from budget.misfits import misfit, unreadable
+from budget.sentences import said
 
 Data = TypeVar("Data", bound=BaseModel)
 
@@ -117,7 +119,7 @@ def parsed(text: str, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise FormError(f"{name}: {error}") from error
+        raise FormError(said("of", what=name, why=unreadable(error))) from error
 
 
 def checked(kind: type[Data], data: dict[str, Any], name: str) -> Data:
@@ -125,5 +127,4 @@ def checked(kind: type[Data], data: dict[str, Any], name: str) -> Data:
     try:
         return kind.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise FormError(f"{name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        raise FormError(misfit(name, error)) from error

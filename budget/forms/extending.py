@@ -17,6 +17,7 @@ from budget.forms.declared import (
     Strict,
 )
 from budget.forms.sayings import SayingData
+from budget.sentences import said
 
 _NONE: Any = Field(default_factory=list)
 
@@ -62,9 +63,9 @@ def extended(family: FamilyData, extension: ExtensionData, name: str) -> FamilyD
     """
     forms = {form.number: form for form in family.form}
     for added in extension.form:
-        where = f"{name}: form {added.number}"
+        where = said("form-of", name=name, number=added.number)
         if added.number not in forms:
-            raise FormError(f"{where}: “{family.id}” has no such form; a whole new one is declared as [[new]]")
+            raise FormError(said("no-such-form", where=where, family=family.id))
         forms[added.number] = _with(forms[added.number], added, where)
     told = [rule for group in (*family.across, *family.usual) for rule in group.rules]
     for group in (*extension.across, *extension.usual):
@@ -106,7 +107,7 @@ def _spelled(columns: list[ColumnData], headings: list[HeadingData], where: str)
     more: dict[str, list[str]] = {}
     for one in headings:
         if one.key not in {column.key for column in columns}:
-            raise FormError(f"{where}: “{one.key}” is not declared")
+            raise FormError(said("undeclared", where=where, name=one.key))
         more.setdefault(one.key, []).extend(one.heading)
     return [c.model_copy(update={"heading": [*c.heading, *more.get(c.key, [])]}) for c in columns]
 
@@ -115,4 +116,4 @@ def _not_yet(rules: list[str], known: list[str], where: str) -> None:
     plain = {"".join(rule.split()) for rule in known}
     for rule in rules:
         if "".join(rule.split()) in plain:
-            raise FormError(f"{where}: “{rule}” is declared already")
+            raise FormError(said("declared-already", where=where, name=rule))

@@ -14,6 +14,8 @@ from budget.forms.extending import ExtensionData, extended
 from budget.forms.family import LEVELS, ColumnSpec, Family, Form, LineSpec, Mention, Only, Ref, Rule, Side
 from budget.forms.sayings import performance_rule, saying
 from budget.label import bare, fold
+from budget.misfits import unreadable
+from budget.sentences import said
 
 FOLDER = "CROSSFOOT_FORMS"
 """Environment variable that names a folder with families of the user's own."""
@@ -38,11 +40,11 @@ def _families(folder: str) -> tuple[Family, ...]:
     own, extensions = _folder(Path(folder)) if folder else ({}, [])
     known = {**own, **{data.id: data for data in shipped if isinstance(data, FamilyData)}}
     for twice in own.keys() & {data.id for data in shipped if isinstance(data, FamilyData)}:
-        raise FormError(f"{FOLDER}: the family “{twice}” comes with the program; give yours another id")
+        raise FormError(said("family-taken", folder=FOLDER, name=twice))
     made = {name: family_of(data, name) for name, data in known.items()}
     for name, extension in extensions:
         if extension.extends not in known:
-            raise FormError(f"{name}: extends: there is no family “{extension.extends}”; there are {', '.join(known)}")
+            raise FormError(said("no-family", name=name, family=extension.extends, known=", ".join(known)))
         known[extension.extends] = extended(known[extension.extends], extension, name)
         made[extension.extends] = family_of(known[extension.extends], name)
     return tuple(made.values())
@@ -63,7 +65,7 @@ def _folder(folder: Path) -> tuple[dict[str, FamilyData], list[tuple[str, Extens
             extensions.append((name, data))
         else:
             family_of(data, name)
-            _once((f"family {each}" for each in (*own, data.id)), name)
+            _once((said("a-family", name=each) for each in (*own, data.id)), name)
             own[data.id] = data
     return own, extensions
 
@@ -90,12 +92,12 @@ def load_folder(folder: Path) -> list[Family]:
 def _texts(folder: Path) -> Iterator[tuple[str, str]]:
     """The TOML files of a folder, by name; raises FormError."""
     if not folder.is_dir():
-        raise FormError(f"{FOLDER}: “{folder}” is no folder; make it, or unset {FOLDER}")
+        raise FormError(said("no-folder", variable=FOLDER, folder=folder))
     for file in sorted(folder.glob("*.toml")):
         try:
             yield file.name, file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise FormError(f"{file.name}: it cannot be read as UTF-8 text ({error})") from error
+            raise FormError(said("no-utf8", name=file.name, why=unreadable(error))) from error
 
 
 def family_named(name: str) -> Family:
@@ -127,21 +129,21 @@ def load_family(text: str, name: str) -> Family:
 
 def family_of(data: FamilyData, name: str) -> Family:
     """The family that a file declares; ``name`` is for messages. Raises FormError."""
-    _once((f"form {f.number}" for f in data.form), name)
+    _once((said("a-form", number=f.number) for f in data.form), name)
     forms = tuple(_form(data.id, f, name) for f in data.form)
     known = {f.number: f for f in forms}
     across = tuple(_across(group.check, text, known, name) for group in data.across for text in group.rules)
     usual = tuple(_across(group.check, text, known, name) for group in data.usual for text in group.rules)
     mentions = tuple(_mention(one, known, name) for one in data.mentioned)
     prose = tuple(saying(one, known, _sides, FormError, name) for one in data.prose)
-    said = data.performance.rules if data.performance else []
-    performance = tuple(performance_rule(text, known, _sides, FormError, name) for text in said)
+    rules = data.performance.rules if data.performance else []
+    performance = tuple(performance_rule(text, known, _sides, FormError, name) for text in rules)
     head = (data.id, data.name, data.region, data.year, data.kind, data.unit)
     return Family(*head, forms, across, data.numbers, usual, mentions, prose, performance)
 
 
 def _form(family: str, data: FormData, name: str) -> Form:
-    where = f"{name}: form {data.number}"
+    where = said("form-of", name=name, number=data.number)
     columns = tuple(ColumnSpec(c.key, c.kind, tuple(_path(h) for h in c.heading)) for c in data.columns)
     keys = {c.key for c in columns}
     _once((c.key for c in columns), where)
@@ -200,14 +202,14 @@ def _target(text: str) -> str:
 def _known(names: Iterable[str], declared: set[str], where: str) -> None:
     for name in names:
         if name not in declared:
-            raise FormError(f"{where}: “{name}” is not declared")
+            raise FormError(said("undeclared", where=where, name=name))
 
 
 def _once(names: Iterable[str], where: str) -> None:
     seen: set[str] = set()
     for name in names:
         if name in seen:
-            raise FormError(f"{where}: “{name}” is declared twice")
+            raise FormError(said("declared-twice", where=where, name=name))
         seen.add(name)
 
 
@@ -216,7 +218,7 @@ def _sides(text: str, where: str) -> tuple[str, list[tuple[int, str]]]:
     signed = re.split(r"([+-])", f"+{right}")[1:]
     terms = [(-1 if sign == "-" else 1, part.strip()) for sign, part in zip(signed[::2], signed[1::2], strict=True)]
     if not equals or not target.strip() or not all(part for _, part in terms):
-        raise FormError(f"{where}: “{text}” is no rule of the shape “target = part + part”")
+        raise FormError(said("no-rule", where=where, rule=text))
     return target.strip(), terms
 
 
@@ -232,10 +234,11 @@ def _rule(check: str, text: str, names: set[str], where: str, *, column: bool, o
 
 def _across(check: str, text: str, forms: dict[int, Form], name: str) -> Rule:
     target, terms = _sides(text, name)
-    refs = [_across_ref(part, forms, f"{name}: “{text}”") for part in [target, *(t for _, t in terms)]]
+    where = said("rule-of", name=name, rule=text)
+    refs = [_across_ref(part, forms, where) for part in [target, *(t for _, t in terms)]]
     joins = {r.line if r.line in (*LEVELS, "code") else None for r in refs}
     if len(joins) > 1:
-        raise FormError(f"{name}: “{text}” joins rows of different levels")
+        raise FormError(said("levels", where=where))
     signs = [sign for sign, _ in terms]
     return Rule(check, refs[0], tuple(zip(signs, refs[1:], strict=True)), text)
 
@@ -245,7 +248,7 @@ def _across_ref(part: str, forms: dict[int, Form], where: str) -> Ref:
     line, _, column = rest.partition(".")
     declared = forms.get(int(number)) if number.isdecimal() else None
     if declared is None or not column:
-        raise FormError(f"{where}: “{part}” is not of the shape FORM.LINE.COLUMN with a declared form")
+        raise FormError(said("no-place", where=where, part=part))
     _known([column], {c.key for c in declared.columns}, where)
     if not (declared.tree and _CODE.fullmatch(line)):
         _known([line], {"total", "code", *LEVELS, *(one.key for one in declared.lines)}, where)
@@ -253,9 +256,9 @@ def _across_ref(part: str, forms: dict[int, Form], where: str) -> Ref:
 
 
 def _mention(data: MentionData, forms: dict[int, Form], name: str) -> Mention:
-    where = f"{name}: mentioned {data.words[0]}"
+    where = said("mentioned-of", name=name, word=data.words[0])
     if data.form not in forms:
-        raise FormError(f"{where}: form {data.form} is not declared")
+        raise FormError(said("no-form", where=where, number=data.form))
     _known([data.column], {c.key for c in forms[data.form].columns}, where)
     place = _across_ref(data.place, forms, where)
     return Mention(data.form, data.column, tuple(fold(word) for word in data.words), place)

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from budget.forms.family import LEVELS, Form, Ref, Rule, Saying
 from budget.label import fold
+from budget.sentences import said
 
 PROJECT = "project"
 """The line of a rule that stands for the rows of a named project."""
@@ -75,7 +76,7 @@ def performance_rule(text: str, forms: Mapping[int, Form], sides: Sides, refuse:
     here = f"{where}: performance: “{text}”"
     target, terms = sides(text, here)
     if target not in LABELS:
-        raise refuse(f"{here}: “{target}” is none of {', '.join(sorted(LABELS))}")
+        raise refuse(said("no-label", where=here, name=target, known=", ".join(sorted(LABELS))))
     refs = tuple((s, Ref(n) if n in LABELS else place(n, forms, refuse, here)) for s, n in terms)
     return Rule(f"performance.{target}", Ref(target), refs, text)
 
@@ -90,7 +91,7 @@ def place(name: str, forms: Mapping[int, Form], refuse: Refuse, where: str) -> R
     line, _, column = rest.partition(".")
     form = forms.get(int(number)) if number.isdecimal() else None
     if form is None or not column:
-        raise refuse(f"{where}: “{name}” is not of the shape FORM.LINE.COLUMN with a declared form")
+        raise refuse(said("no-place", where=where, part=name))
     _among(line, ["total", *BY_NAME, *(one.key for one in form.lines)], refuse, where)
     _among(column, form.amounts, refuse, where)
     return Ref(column, line, form.number)
@@ -98,4 +99,4 @@ def place(name: str, forms: Mapping[int, Form], refuse: Refuse, where: str) -> R
 
 def _among(name: str, declared: Iterable[str], refuse: Refuse, where: str) -> None:
     if name not in declared:
-        raise refuse(f"{where}: “{name}” is not declared")
+        raise refuse(said("undeclared", where=where, name=name))

@@ -85,6 +85,9 @@ IN_THE_LIBRARY = {
 
 Scene = Callable[[Pilot[int]], Awaitable[None]]
 
+_ALWAYS = frozenset(["act", "look"])
+"""Workers that may wait for as long as a picture is taken: for an answer, for other processes."""
+
 
 async def settle(pilot: Pilot[int]) -> None:
     """Until nothing is under way any more."""
@@ -92,7 +95,7 @@ async def settle(pilot: Pilot[int]) -> None:
     assert isinstance(desk, Desk)
     for _ in range(400):
         await pilot.pause(0.02)
-        busy = any(not worker.is_finished and worker.group != "act" for worker in desk.workers)
+        busy = any(not worker.is_finished and worker.group not in _ALWAYS for worker in desk.workers)
         if not busy and (desk.typeahead.idle or desk.screen.is_modal):
             break
     await pilot.pause(0.1)

@@ -11,10 +11,12 @@ import click
 
 from budget.disclosure import Disclosure, Page
 from budget.forms import FormError, families
+from budget.misfits import unreadable
 from budget.said import reason_of, spoken
 from budget.wire import WireError, disclosure_from_json
 from extract import ExtractError
 from extract.reader import disclosure_of, read
+from tui.sentences import said
 from tui.text import display
 from tui.words import LANGUAGES, Words, language_of
 
@@ -66,7 +68,7 @@ def load(path: Path) -> Disclosure:
         try:
             return disclosure_from_json(json.loads(path.read_text(encoding="utf-8")))
         except (ValueError, RecursionError) as error:
-            raise WireError(f"{path.name}: no disclosure in JSON ({error}); make one with crossfoot extract") from error
+            raise WireError(said("no-disclosure-json", name=path.name, why=unreadable(error))) from error
     return disclosure_of(read(path))[0]
 
 

@@ -18,6 +18,7 @@ from tui.keymap import KeymapError
 from tui.paths import practice_path
 from tui.practice.errors import with_errors
 from tui.practice.score import Outcome, Score, score_of
+from tui.sentences import said
 from tui.settings import settings
 from tui.text import display
 from tui.words import Words, language_of
@@ -73,7 +74,7 @@ def _begun(library: Library, given: Disclosure, pages: list[Page], path: Path) -
     known = library.disclosures()
     if known and known[0].finished:
         if library.reading(known[0].id).tables != given.tables:
-            raise WireError(f"{library.path.name}: begun with another version of crossfoot; take another --seed")
+            raise WireError(said("other-version", name=library.path.name))
         return known[0].id
     disclosure_id = library.begin_reading(given.source, "practice", path)
     for page in pages:

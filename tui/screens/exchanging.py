@@ -11,6 +11,7 @@ from budget.disclosure import Table
 from budget.edits import Change, EditConflictError, EmendCell
 from budget.exchange import Difference, difference
 from budget.restructure import CannotError
+from budget.said import spoken
 from tui.dialogs import AskDialog, ConfirmDialog
 from tui.screens.structuring import Structuring
 from tui.session import RefusedError
@@ -71,7 +72,7 @@ class Exchanging(Structuring):
         except CannotError as cannot:
             self.say(f"cannot.{cannot.reason.replace('-', '_')}", severity="warning", **cannot.details)
         except EditConflictError as error:
-            self.say_text(str(error), severity="error")
+            self.say_text(spoken(error, self.words.language), severity="error")
 
     async def _bring_in(self, path: Path, found: Difference, changes: tuple[Change, ...]) -> None:
         if not changes:

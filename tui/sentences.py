@@ -1,0 +1,58 @@
+"""What the program says where a file or the clerk's own keys cannot be used: each sentence in both languages."""
+
+from budget.said import Said, Sentences
+
+
+def said(code: str, **details: object) -> Said:
+    """A sentence of the program."""
+    return Said(SENTENCES, code, details)
+
+
+SENTENCES: Sentences = {
+    "nothing": {
+        "en": "{path}: there is no PDF or transcript in this folder; name a folder that holds some "
+        "(CSV files are read where they are named themselves)",
+        "zh": "{path}：文件夹中没有 PDF 或文本；请指明有文件的文件夹（CSV 须直接指明）",
+    },
+    "no-file": {"en": "{path}: there is no such file; check the path", "zh": "{path}：没有这个文件；请检查路径"},
+    "refused": {
+        "en": "{path}: {why}; check the file and its permissions",
+        "zh": "{path}：{why}；请检查文件及其权限",
+    },
+    "unread": {
+        "en": "{path}: these keys cannot be read ({why}); mend the file or take it away",
+        "zh": "{path}：无法读取按键设置（{why}）；请改正或移走该文件",
+    },
+    "no-screen": {
+        "en": "{path}: there is no screen “{screen}”; use one of {screens}",
+        "zh": "{path}：没有界面“{screen}”；请用 {screens} 之一",
+    },
+    "no-action": {
+        "en": "{path}: [{screen}] there is no action “{name}”; crossfoot keys lists them",
+        "zh": "{path}：[{screen}] 没有操作“{name}”；crossfoot keys 列出全部",
+    },
+    "no-list": {
+        "en": "{path}: [{screen}] {name}: write a key or a list of keys",
+        "zh": "{path}：[{screen}] {name}：请写一个键，或一列键",
+    },
+    "no-key": {
+        "en": "{path}: [{screen}] {name}: “{key}” is no key; write n, N, f3, ctrl+z or alt+l",
+        "zh": "{path}：[{screen}] {name}：“{key}”不是键；请写作 n、N、f3、ctrl+z 或 alt+l",
+    },
+    "reserved": {
+        "en": "{path}: [{screen}] {name}: “{key}” moves the cursor or begins an edit; take another",
+        "zh": "{path}：[{screen}] {name}：“{key}”用于移动光标或开始编辑；请换一个",
+    },
+    "twice": {
+        "en": "{path}: [{screen}] “{key}” is for {one} and for {other}; give one another",
+        "zh": "{path}：[{screen}] “{key}”同时用于 {one} 和 {other}；请改其一",
+    },
+    "no-disclosure-json": {
+        "en": "{name}: no disclosure in JSON ({why}); make one with crossfoot extract",
+        "zh": "{name}：不是公开文件的 JSON（{why}）；请用 crossfoot extract 生成",
+    },
+    "other-version": {
+        "en": "{name}: begun with another version of crossfoot; take another --seed",
+        "zh": "{name}：由另一版 crossfoot 开始；请换一个 --seed",
+    },
+}
