@@ -1,6 +1,7 @@
 """The desk as an application: one library, two screens, and documents read in the background."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -202,6 +203,7 @@ class Desk(App[int]):
         session = await self._session(disclosure_id)
         if session is None:
             return
+        gc.freeze()  # a review is large, stays, and has no cycles: to walk through all of it would halt the desk
         screen = ReviewScreen(session)
         await (self.switch_screen(screen) if isinstance(self.screen, ReviewScreen) else self.push_screen(screen))
         if not session.finished and disclosure_id not in self._under_way:

@@ -78,11 +78,16 @@ def _unlike_catalogue(of_code: dict[Key, list[Coded]], odd: set[Address]) -> Ite
     """Codes that the catalogue names otherwise; one notice a code."""
     for (classification, code), rows in of_code.items():
         listed = name_of(classification, code)
-        unlike = [row for row in rows if row.name_at not in odd and not plain(listed).startswith(row.name)]
+        unlike = [row for row in rows if row.name_at not in odd and not _may_be_short_for(plain(listed), row.name)]
         if listed and unlike and not any(row.name == plain(listed) for row in rows):
             cells = tuple(row.name_at for row in unlike if row.name_at)
             texts = told(code="".join(code), name=_label(unlike[0]), other=listed)
             yield Notice("code.catalogue", "hint", cells, texts)
+
+
+def _may_be_short_for(listed: str, name: str) -> bool:
+    """Whether a name leaves out an end that issuers leave out: more than the one letter that a narrow cell cuts."""
+    return listed == name or (listed.startswith(name) and len(listed) > len(name) + 1)
 
 
 def _childless(tables: Sequence[Table]) -> Iterator[Notice]:

@@ -268,8 +268,9 @@ def misnamed(rnd: random.Random, disclosure: Disclosure) -> Injected | None:
         table, row = rnd.choice(items(disclosure))
         column = next(c.id for c in table.columns if c.kind == "label")
         at, text = Address(table.id, row.id, column), table.cell(row.id, column).text
-        if len(text) > 3:
-            i = rnd.randrange(len(text))
+        letters = [i for i, letter in enumerate(text) if letter.isalnum()]
+        if len(letters) > 3:
+            i = rnd.choice(letters)
             return Injected(apply(disclosure, SetCell(at, text, text[:i] + text[i + 1 :])), {at: text}, soft=True)
     return None
 
