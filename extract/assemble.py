@@ -44,7 +44,7 @@ def assemble(draft: Draft, earlier: Earlier = NOTHING) -> Table:
     body = [row for part, rows in zip(draft.parts, laid, strict=True) for row in rows[_body_at(part, draft) :]]
     form = form_of(first.caption, paths, earlier.family)
     if form is None and any(paths):
-        form = untitled_form(first.caption, paths, body, earlier)
+        form = untitled_form(first.caption, paths, body, draft.notes, earlier)
     numbering = _numbering(draft.parts, laid)
     keys = column_keys(form, paths, numbering)
     kinds = column_kinds(form, keys, paths, body)

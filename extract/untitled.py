@@ -1,11 +1,12 @@
 """Which form a table is that has headings and no title: told by them, by its lines, and by the tables before it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from budget.checks.fixed_lines import align_lines
 from budget.disclosure import Cell
 from budget.forms import Form
+from budget.label import fold
 from extract.captions import Caption
 from extract.recognise import Path, all_families, fits_nearly
 
@@ -26,9 +27,11 @@ NOTHING = Earlier()
 
 
 def untitled_form(
-    caption: Caption, paths: Sequence[Path], body: Sequence[Sequence[Cell]], earlier: Earlier
+    caption: Caption, paths: Sequence[Path], body: Sequence[Sequence[Cell]], notes: Sequence[str], earlier: Earlier
 ) -> Form | None:
     """The next form of the document's family that has these headings, and these lines where it declares lines.
+
+    Of several, the one that a note under the table names.
 
     Lines tell a form by themselves. Headings alone may be any table's: they tell one only in a document whose
     family is known, and where no other title stands over the table, or the form's own number does.
@@ -36,14 +39,18 @@ def untitled_form(
     Raises:
         ExtractError: the declarations of the user's own forms are wrong.
     """
+    said = [fold(note) for note in notes]
+    found = [form for form in _coming(caption, earlier) if fits_nearly(form, paths) and _prints(form, body)]
+    named = (form for form in found if any(title in note for title in form.titles for note in said))
+    return next(named, found[0] if found else None)
+
+
+def _coming(caption: Caption, earlier: Earlier) -> Iterator[Form]:
+    """The forms that may follow on the tables so far, as far as nothing over the table speaks against them."""
     for family in all_families():
-        if earlier.family not in ("", family.id):
-            continue
-        for form in family.forms:
-            told = form.lines or (earlier.family and _may_be(caption, form))
-            if told and form.number > earlier.number and fits_nearly(form, paths) and _prints(form, body):
-                return form
-    return None
+        for form in family.forms if earlier.family in ("", family.id) else ():
+            if form.number > earlier.number and (form.lines or (earlier.family and _may_be(caption, form))):
+                yield form
 
 
 def _may_be(caption: Caption, form: Form) -> bool:

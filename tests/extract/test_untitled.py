@@ -118,3 +118,12 @@ def test_a_label_between_rows_of_tabs_is_a_row(transcribed: Transcribed) -> None
     (table,) = transcribed(title + heading + rows)
     labels = ["因公出国（境）费", "公务接待费", "公务用车购置及运行费"]
     assert [row.cells[0].text for row in table.rows][-3:] == labels
+
+
+def test_of_forms_with_the_same_headings_a_note_names_the_one(transcribed: Transcribed) -> None:
+    heading = HEADING.replace("支出预算\t\t", "合计\t基本支出\t\t项目支出").replace(
+        "合计\t基本支出\t项目支出\n", "\t人员经费\t公用经费\t\n"
+    )
+    note = "备注：某局没有使用国有资本经营预算拨款安排的支出，国有资本经营预算支出情况表为空表。\n"
+    *_, last = transcribed(FIRST + OTHERS + heading + "\t\t\t合计\t\t\t\t\n" + note)
+    assert (last.form, last.state) == ("xinjiang-2024/9", "nil-declared")
