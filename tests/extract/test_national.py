@@ -1,10 +1,12 @@
 """A small budget in the national format, from page to sums: every form known, every sum found, none broken."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from budget.checks.ledger import Ledger
+from budget.checks.ledger import Ledger, ledger_of
+from budget.disclosure import Statement
 
 Page = tuple[str, str, str]
 """Title, unit, and the rows of the table, cells divided by ``|``."""
@@ -190,3 +192,32 @@ def test_codes_may_stand_in_three_columns(ledger: CheckPages) -> None:
     checked = ledger([BALANCE, page])
     assert checked.disclosure.tables[1].form == "national-budget/3"
     assert [c.key for c in checked.disclosure.tables[1].columns][:4] == ["class", "section", "item", "name"]
+
+
+SAID = [
+    ("total-budget", "收支总预算", "1010.00"),
+    ("income-source", "一般公共预算拨款收入", "900.00"),
+    ("income-source", "上年结转", "6.00"),
+    ("income-source", "事业收入", "30.00"),
+    ("expenditure-kind", "基本支出", "650.00"),
+    ("appropriation-total", "财政拨款收支总预算", "956.00"),
+    ("appropriation-class", "城乡社区支出", "50.00"),
+    ("class-amount", "社会保障和就业支出（类）", "250.00"),
+    ("item-amount", "一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）行政运行（项）", "650.00"),
+    ("basic", "一般公共预算基本支出", "620.00"),
+    ("operating", "公用经费", "120.00"),
+    ("three-public", "“三公”经费预算数", "8.00"),
+    ("vehicle-running", "公务用车运行费", "5.00"),
+]
+"""Kinds of sentences of such a budget, what they speak of, and the amount that its forms print."""
+
+
+@pytest.mark.parametrize(("kind", "subject", "amount"), SAID)
+def test_what_its_sentences_say_is_held_against_its_forms(
+    ledger: CheckPages, kind: str, subject: str, amount: str
+) -> None:
+    forms = ledger(PAGES).disclosure
+    for told, state in ((amount, "holds"), ("777.77", "broken")):
+        sentence = Statement("s20.1", kind, 20, None, subject + told, subject, told, "万元")
+        checked = ledger_of(replace(forms, statements=(sentence,)))
+        assert [o.state for o in checked.outcomes.values() if o.identity.check == f"prose.{kind}"] == [state]
