@@ -96,7 +96,7 @@ def agreed(first: Reading, second: Reading | None) -> Agreed:
         return Agreed(one.glyphs, one.confidence, None, doubt)
     two, _ = spelt(second)
     best, other = (one, two) if one.confidence >= two.confidence else (two, one)
-    if _bare(one.text) != _bare(two.text):
+    if bare(one.text) != bare(two.text):
         return Agreed(best.glyphs, min(best.confidence, 0.5), other.text or None, (DIFFERING,))
     codes: list[str] = []
     if best.confidence < _SURE or other.confidence < _SURE_TWICE or guessed:
@@ -107,5 +107,6 @@ def agreed(first: Reading, second: Reading | None) -> Agreed:
     return Agreed(one.glyphs, best.confidence, None, tuple(codes))
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """A text without blanks, its marks as those of ASCII: by this two readings are compared."""
     return "".join(text.split()).translate(_SPELT)

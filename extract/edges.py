@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_SNAP = 3.0
+SNAP = 3.0
 """Points within which two rules stand at the same place, and within which one goes on as the other."""
 
 SHORTEST = 1.0
@@ -44,13 +44,13 @@ def merged(edges: Iterable[Edge]) -> list[Edge]:
         spans = sorted([edge[1:] for edge in line])
         first, reach = spans[0]
         for start, end in spans:
-            if start > reach + _SNAP:
+            if start > reach + SNAP:
                 out.append(Edge(at, first, reach))
                 first, reach = start, end
             elif end > reach:
                 reach = end
         out.append(Edge(at, first, reach))
-    return [edge for edge in out if edge.end - edge.start >= _SNAP]
+    return [edge for edge in out if edge.end - edge.start >= SNAP]
 
 
 def _lines(edges: Iterable[Edge]) -> list[list[Edge]]:
@@ -58,7 +58,7 @@ def _lines(edges: Iterable[Edge]) -> list[list[Edge]]:
     lines: list[list[Edge]] = []
     at = -math.inf
     for edge in sorted(edges):
-        if edge[0] - at > _SNAP:
+        if edge[0] - at > SNAP:
             lines.append([])
         lines[-1].append(edge)
         at = edge[0]

@@ -46,10 +46,14 @@ class Heading:
 
 
 def is_numbering(row: Sequence[Cell]) -> bool:
-    """Whether a row only numbers the columns: 1 2 3, with or without ※ (or 类 款 项 栏次) before."""
+    """Whether a row only numbers the columns: 1 2 3, with or without ※ (or 类 款 项 栏次) before.
+
+    Before three numbers and more any single sign counts: ※ is read as many another one.
+    """
     filled = [text for cell in row if (text := fold(cell.text)) and text not in _LEVELS]
     digits = [int(text) for text in filled if text.isdecimal() and len(text) < 4]
-    marks = [text for text in filled if text in _MARKS]
+    signs = len(digits) >= 3
+    marks = [text for text in filled if text in _MARKS or (signs and len(text) == 1 and not text.isdecimal())]
     if len(digits) + len(marks) != len(filled) or not filled:
         return False
     counted = digits == list(range(1, len(digits) + 1))

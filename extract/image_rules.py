@@ -10,7 +10,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from extract.edges import Edge, Ruling, merged
+from extract.edges import SNAP, Edge, Ruling, merged
 from extract.ocr import Image
 
 _LEVEL, _UPRIGHT = 14.0, 7.0
@@ -55,6 +55,9 @@ _ROWS, _DOTTED_ROWS = 2, 4
 _ALONG = 0.5
 """Share of the length of a rule that must be inked for pixels beside its middle to be part of it."""
 
+_MANY, _GOOD = 8, 0.25
+"""Level rules of one width from which on an upright one must go along so much of them to be one."""
+
 _TAIL = 6.0
 """Points that an upright rule must go on beyond the last level one, to do so at all."""
 
@@ -81,9 +84,10 @@ def _length(drawn: Drawn) -> float:
 
 def _rules(grey: Image, scale: float, along: float) -> Drawn:
     flat, tall = _thin(grey, scale, along), _thin(np.ascontiguousarray(grey.T), scale, along)
-    levels = [edge for edge in merged(_strokes(flat, _LEVEL, scale)) if edge.end - edge.start >= 2 * _LEVEL]
+    levels = [edge for edge in merged(_snapped(_strokes(flat, _LEVEL, scale))) if edge.end - edge.start >= 2 * _LEVEL]
     rows = _ROWS if along == _SOLID else _DOTTED_ROWS
     uprights = merged(_between(levels, _longest(_strokes(tall, _UPRIGHT, scale)), tall, scale, rows))
+    uprights = [edge for edge in uprights if _goes_along(edge, uprights, levels)]
     levels = [edge for edge in levels if edge.end - edge.start >= _ALONE or _crossed(edge, uprights) >= 2]
     mask = _kept(flat, levels, scale) | _kept(tall, uprights, scale).T
     return Drawn(Ruling(levels, uprights), mask)
@@ -109,16 +113,33 @@ def _bare(thin: Image, grey: Image, scale: float) -> Image:
 
 
 def _strokes(thin: Image, least: float, scale: float) -> list[Edge]:
-    """Level strokes of so many points at least, as edges."""
-    thick = cv2.dilate(thin, np.ones((3, 1), np.uint8))
-    long = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, round(least * scale)), np.uint8))
-    count, _, boxes, middles = cv2.connectedComponentsWithStats(long, connectivity=8)
+    """Level strokes of so many points at least, as edges; long ones first, whatever touches them."""
+    left = cv2.dilate(thin, np.ones((3, 1), np.uint8))
     edges = []
+    for points in (_ALONE, least):
+        long = cv2.morphologyEx(left, cv2.MORPH_OPEN, np.ones((1, round(points * scale)), np.uint8))
+        edges += _flat(long, scale)
+        left = left & (1 - long)
+    return edges
+
+
+def _flat(strokes: Image, scale: float) -> Iterator[Edge]:
+    """Those of the strokes that are thin for their length."""
+    count, _, boxes, middles = cv2.connectedComponentsWithStats(strokes, connectivity=8)
     for number in range(1, count):
         x, _, width, height, _ = boxes[number].tolist()
         if height <= _THICK * scale + 2 and width >= 2 * height:
-            edges.append(Edge(float(middles[number][1]) / scale, x / scale, (x + width) / scale))
-    return edges
+            yield Edge(float(middles[number][1]) / scale, x / scale, (x + width) / scale)
+
+
+def _snapped(strokes: Sequence[Edge]) -> Iterator[Edge]:
+    """Strokes, those beside a long one at its place: letters do not move a rule."""
+    places: list[float] = []
+    for edge in sorted(strokes, key=lambda edge: edge.start - edge.end):
+        near = next((at for at in places if abs(at - edge.at) <= SNAP), edge.at)
+        if near == edge.at and edge.end - edge.start >= _ALONE:
+            places.append(near)
+        yield edge._replace(at=near)
 
 
 def _longest(strokes: Iterable[Edge]) -> list[Edge]:
@@ -154,6 +175,21 @@ def _between(levels: Sequence[Edge], uprights: Sequence[Edge], tall: Image, scal
             yield Edge(edge.at, edge.start, heights[0])
         if whole[-1] and edge.end - heights[-1] >= _TAIL:
             yield Edge(edge.at, heights[-1], edge.end)
+
+
+def _goes_along(edge: Edge, uprights: Sequence[Edge], levels: Sequence[Edge]) -> bool:
+    """Whether an upright rule, or one beside it, goes along a good part of the level ones; a seal's edge does not."""
+    long = [level for level in levels if level.end - level.start >= _ALONE]
+    met = [level for level in long if _cross(edge, level)]
+    alike = [level.at for level in long if any(_is_as_wide(level, other) for other in met)]
+    if len(alike) < _MANY:
+        return True
+    beside = [other for other in uprights if any(_cross(other, level) for level in met)]
+    return max(other.end - other.start for other in beside) >= _GOOD * (max(alike) - min(alike))
+
+
+def _is_as_wide(one: Edge, other: Edge) -> bool:
+    return abs(one.start - other.start) <= _MEETS and abs(one.end - other.end) <= _MEETS
 
 
 def _along(tall: Image, at: float, scale: float) -> Image:

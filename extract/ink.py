@@ -1,19 +1,22 @@
 """Where lines of text are in a picture: in the ruled cells of its tables, and outside of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
 from budget.disclosure import Box
-from extract.ocr import Image
+from extract.ocr import Image, Reading
 
 _SPECK, _STROKE = 0.6, 2.5
 """Points up to which a spot is dirt, and from which on it is a stroke of a letter, in its longer direction."""
 
 _BESIDE = 2.5
 """Points from a letter within which a larger spot is a point or a comma and no dirt."""
+
+_COLON = 5.0
+"""Points between the points of a colon."""
 
 _LETTER = 9.0
 """Points in height of a usual line."""
@@ -23,6 +26,9 @@ _LOW = 3.0
 
 _GAP = 9.0
 """Points between letters from which on they are different texts."""
+
+_SPACE = 0.28
+"""Share of a line's height between letters from which on they may be of two words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +49,52 @@ class Area:
         """Its pixels."""
         return image[self.top : self.bottom, self.x0 : self.x1]
 
+    def placed(self, reading: Reading, margin: float) -> Reading:
+        """What was read of its picture with such a margin, each character at its pixel of the whole picture."""
+        around = self._around(margin)
+        wide = self.x1 - self.x0 + 2 * around
+        return Reading(tuple(g._replace(place=self.x0 - around + g.place * wide) for g in reading.glyphs))
+
+    def _around(self, margin: float) -> int:
+        return max(round((self.bottom - self.top) * margin), 2)
+
     def cut(self, grey: Image, margin: float, zoom: float = 1.0) -> Image:
         """Its picture on white with so much of its height around it, enlarged."""
-        around = max(round((self.bottom - self.top) * margin), 2)
+        around = self._around(margin)
         image = cv2.copyMakeBorder(self.of(grey), around, around, around, around, cv2.BORDER_CONSTANT, value=255)
         return image if zoom == 1.0 else cv2.resize(image, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_LANCZOS4)
 
 
 def clean_ink(ink: Image, scale: float) -> Image:
-    """The ink without specks of dirt: a point or a comma stands beside a letter."""
-    count, labels, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    sizes = boxes[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
-    letters = (sizes >= _STROKE * scale).astype(np.uint8)
-    letters[0] = 0
-    reach = 2 * round(_BESIDE * scale) + 1
-    beside: Image = np.zeros(count, bool)
-    beside[labels[cv2.dilate(letters[labels], np.ones((reach, reach), np.uint8)) > 0]] = True
-    keep = (letters > 0) | (beside & (sizes > _SPECK * scale))
+    """The ink without specks of dirt: a point or a comma stands beside a letter, the points of a colon do so together."""
+    labels, sizes = _spots(ink)
+    letters = sizes >= _STROKE * scale
+    letters[0] = False
+    colons = _colons(np.where(letters[labels], 0, ink), scale)
+    near = _box(2 * round(_BESIDE * scale) + 1, 2 * round(_BESIDE * scale) + 1)
+    beside: Image = np.zeros(len(sizes), bool)
+    beside[labels[(cv2.dilate(letters[labels].astype(np.uint8), near) | colons) > 0]] = True
+    keep = letters | (beside & (sizes > _SPECK * scale))
     keep[0] = False
     return keep.astype(np.uint8)[labels]
+
+
+def _colons(specks: Image, scale: float) -> Image:
+    """Where specks stand close above each other."""
+    labels, sizes = _spots(cv2.morphologyEx(specks, cv2.MORPH_CLOSE, _box(round(_COLON * scale), 1)))
+    tall = (sizes >= _STROKE * scale) & (sizes <= 2 * _COLON * scale)
+    tall[0] = False
+    return tall.astype(np.uint8)[labels]
+
+
+def _spots(ink: Image) -> tuple[Image, Image]:
+    """The connected spots of ink: for each pixel the number of its own, for each spot its longer side."""
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    return labels, boxes[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
+
+
+def _box(tall: int, wide: int) -> Image:
+    return np.ones((tall, wide), np.uint8)
 
 
 def cell_lines(ink: Image, cell: Box, scale: float) -> Iterator[Area]:
@@ -70,8 +103,15 @@ def cell_lines(ink: Image, cell: Box, scale: float) -> Iterator[Area]:
     inside = ink[top + 1 : bottom, x0 + 1 : x1]
     for start, end in _strips(inside.sum(axis=1), scale):
         for left, right in _runs(inside[start:end].sum(axis=0), round(_GAP * scale)):
-            if max(right - left, end - start) >= 1.2 * scale:
+            if max(right - left, end - start) >= _STROKE * scale:
                 yield _padded(ink, x0 + 1 + left, top + 1 + start, x0 + 1 + right, top + 1 + end, True)
+
+
+def words_in(ink: Image, area: Area) -> list[Area]:
+    """A line cut where its ink leaves spaces; digits that stand far apart are cut, too."""
+    columns = area.of(ink).sum(axis=0)
+    runs = _runs(columns, max(round(_SPACE * (area.bottom - area.top)), 2))
+    return [replace(area, x0=max(area.x0 + x0 - 1, area.x0), x1=min(area.x0 + x1 + 1, area.x1)) for x0, x1 in runs]
 
 
 def _runs(filled: Image, gap: int) -> list[tuple[int, int]]:

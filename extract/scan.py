@@ -12,16 +12,17 @@ import cv2
 import numpy as np
 
 from budget.disclosure import Box
-from extract.agreement import SEALED, agreed, has_figure
+from extract.agreement import SEALED, Agreed, agreed, has_figure
 from extract.cells import ruled_tables
 from extract.image_rules import rules_in
-from extract.ink import Area, cell_lines, clean_ink, open_lines
+from extract.ink import Area, cell_lines, clean_ink, open_lines, words_in
 from extract.ocr import Image, Reading, Recogniser
 from extract.picture import evened, inked, skew_of, turned, without_red
 from extract.pieces import Char, pieces_of
 from extract.rules import completed
 from extract.scanned import Line, Scan
 from extract.source import Leaf
+from extract.worded import parted
 
 _WORTHLESS = 0.5
 """Mean confidence below which what stands outside of tables is a picture and no text."""
@@ -43,6 +44,9 @@ _LINE = 3, 20
 
 _SAMPLE = 8
 """Lines by which it is told how a page stands."""
+
+_ROUND, _AGAIN = 0.12, (0.35, 1.5)
+"""The margin around a line, in heights; when it is read again, another one, and how many times it is enlarged."""
 
 _SEALED = 0.02
 """Share of the pixels of a line that a seal must have touched."""
@@ -75,9 +79,10 @@ def _recognised(grey: Image, seal: Image, scale: float, recogniser: Recogniser) 
     tables = ruled_tables(completed(ruling)) if ruling.upright else []
     areas = [area for table in tables for cell in table for area in cell_lines(ink, cell, scale)]
     areas += open_lines(ink, tables, scale)
-    lines = list(_read(grey, seal, areas, scale, recogniser))
+    said = list(_read(grey, ink, areas, recogniser))
+    lines = [Line(area.box(scale), _marked(area, each, seal)) for area, each in said]
     height, width = grey.shape
-    chars = [char for line in lines for char in _chars(line)]
+    chars = [char for line in lines for char in _chars(line, scale)]
     return Scan(Leaf(width / scale, height / scale, pieces_of(chars), ruling), lines)
 
 
@@ -146,24 +151,35 @@ def _mean(reading: Reading) -> float:
     return sum(glyph.confidence for glyph in reading.glyphs) / len(reading.glyphs) if reading.glyphs else 0.0
 
 
-def _read(grey: Image, seal: Image, areas: Sequence[Area], scale: float, recogniser: Recogniser) -> Iterator[Line]:
-    firsts = recogniser.read([area.cut(grey, 0.12) for area in areas])
-    again = [n for n, reading in enumerate(firsts) if has_figure(reading.text)]
-    seconds = dict(zip(again, recogniser.read([areas[n].cut(grey, 0.35, 1.5) for n in again]), strict=True))
-    for number, (area, first) in enumerate(zip(areas, firsts, strict=True)):
-        if not first.glyphs or (not area.ruled and _mean(first) < _WORTHLESS):
-            continue
-        said = agreed(first, seconds.get(number))
-        if has_figure(said.text) and area.of(seal).mean() > _SEALED:
-            said = said._replace(doubt=(*said.doubt, SEALED))
-        yield Line(area.box(scale), said)
+def _read(grey: Image, ink: Image, areas: Sequence[Area], recogniser: Recogniser) -> Iterator[tuple[Area, Agreed]]:
+    """What areas say: a line at once, and where it holds figures each of its words again, enlarged."""
+    firsts = recogniser.read([area.cut(grey, _ROUND) for area in areas])
+    heard = [
+        (area.placed(first, _ROUND), [area] if area.ruled else words_in(ink, area))
+        for area, first in zip(areas, firsts, strict=True)
+        if first.glyphs and (area.ruled or _mean(first) >= _WORTHLESS)
+    ]
+    again = [word for line, words in heard if has_figure(line.text) for word in words]
+    read = recogniser.read([word.cut(grey, *_AGAIN) for word in again])
+    seconds = {word: word.placed(second, _AGAIN[0]) for word, second in zip(again, read, strict=True)}
+    for line, words in heard:
+        twice = [seconds[word] for word in words if word in seconds]
+        for word, first, second in zip(words, parted(line, words, twice), twice or [None] * len(words), strict=True):
+            if first.glyphs or (second and second.glyphs):
+                yield word, agreed(first, second)
 
 
-def _chars(line: Line) -> Iterator[Char]:
+def _marked(area: Area, said: Agreed, seal: Image) -> Agreed:
+    """A figure over which a seal was stamped, so marked."""
+    sealed = has_figure(said.text) and area.of(seal).mean() > _SEALED
+    return said._replace(doubt=(*said.doubt, SEALED)) if sealed else said
+
+
+def _chars(line: Line, scale: float) -> Iterator[Char]:
     """The characters of a line, each from halfway to the one before it to halfway to the next."""
     x0, top, x1, bottom = line.box
     glyphs = line.said.glyphs
-    middles = [x0 + (x1 - x0) * glyph.place for glyph in glyphs]
+    middles = [min(max(glyph.place / scale, x0), x1) for glyph in glyphs]
     ends = [x0, *((one + other) / 2 for one, other in pairwise(middles)), x1]
     for n, glyph in enumerate(glyphs):
         yield {"text": glyph.text, "x0": ends[n], "top": top, "x1": max(ends[n + 1], ends[n] + 0.1), "bottom": bottom}

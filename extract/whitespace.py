@@ -136,6 +136,7 @@ def _ruled_table(
 ) -> Laid | None:
     """A table with rules between its rows; where several rows stand between two rules, they are parted."""
     left = rules[0].x0 - 3
+    rules = sorted([*rules, *_above_numbering(lines, rules)], key=lambda rule: rule.y)
     inside = [[line for line in lines if upper.y < line.y < lower.y] for upper, lower in pairwise(rules)]
     inside = [[line for line in each if line.runs[-1].box[2] > left] for each in inside]
     first = _head_rows(inside) if known is None else _rows_of(inside, known[1])
@@ -151,6 +152,14 @@ def _ruled_table(
         else:
             bands.append(Band(upper.y, lower.y, tuple(run for line in each for run in line.runs)))
     return _laid(head, bands, strips, page, known)
+
+
+def _above_numbering(lines: Sequence[Line], rules: Sequence[Rule]) -> Iterator[Rule]:
+    """A rule between headings and the row that numbers the columns, which is one also where none is drawn."""
+    for above, line in pairwise(lines):
+        parted = any(above.y < rule.y < line.y for rule in rules)
+        if not parted and _is_numbering(line) and not above.has_figures:
+            yield Rule((above.y + line.y) / 2, rules[0].x0, rules[0].x1)
 
 
 def _head_rows(inside: Sequence[Sequence[Line]]) -> int:
