@@ -115,7 +115,7 @@ def _bare(thin: Image, grey: Image, scale: float) -> Image:
 def _strokes(thin: Image, least: float, scale: float) -> list[Edge]:
     """Level strokes of so many points at least, as edges; long ones first, whatever touches them."""
     left = cv2.dilate(thin, np.ones((3, 1), np.uint8))
-    edges = []
+    edges: list[Edge] = []
     for points in (_ALONE, least):
         long = cv2.morphologyEx(left, cv2.MORPH_OPEN, np.ones((1, round(points * scale)), np.uint8))
         edges += _flat(long, scale)

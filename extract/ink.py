@@ -18,6 +18,9 @@ _BESIDE = 2.5
 _COLON = 5.0
 """Points between the points of a colon."""
 
+_SLIVER = 1.5
+"""Points up to which ink right at a rule is left of the rule."""
+
 _LETTER = 9.0
 """Points in height of a usual line."""
 
@@ -66,11 +69,12 @@ class Area:
 
 
 def clean_ink(ink: Image, scale: float) -> Image:
-    """The ink without specks of dirt: a point or a comma stands beside a letter, the points of a colon do so together."""
+    """The ink without specks of dirt: points and commas stand beside letters, those of a colon above each other."""
     labels, sizes = _spots(ink)
     letters = sizes >= _STROKE * scale
     letters[0] = False
-    colons = _colons(np.where(letters[labels], 0, ink), scale)
+    reach = _box(1, 2 * round(_COLON * scale) + 1)
+    colons = _colons(np.where(letters[labels], 0, ink), scale) & cv2.dilate(letters[labels].astype(np.uint8), reach)
     near = _box(2 * round(_BESIDE * scale) + 1, 2 * round(_BESIDE * scale) + 1)
     beside: Image = np.zeros(len(sizes), bool)
     beside[labels[(cv2.dilate(letters[labels].astype(np.uint8), near) | colons) > 0]] = True
@@ -102,6 +106,8 @@ def cell_lines(ink: Image, cell: Box, scale: float) -> Iterator[Area]:
     x0, top, x1, bottom = (round(side * scale) for side in cell)
     inside = ink[top + 1 : bottom, x0 + 1 : x1]
     for start, end in _strips(inside.sum(axis=1), scale):
+        if end - start < _SLIVER * scale and (start < _SLIVER * scale or end > bottom - top - _SLIVER * scale):
+            continue
         for left, right in _runs(inside[start:end].sum(axis=0), round(_GAP * scale)):
             if max(right - left, end - start) >= _STROKE * scale:
                 yield _padded(ink, x0 + 1 + left, top + 1 + start, x0 + 1 + right, top + 1 + end, True)

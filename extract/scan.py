@@ -22,7 +22,7 @@ from extract.pieces import Char, pieces_of
 from extract.rules import completed
 from extract.scanned import Line, Scan
 from extract.source import Leaf
-from extract.worded import parted
+from extract.worded import words_of
 
 _WORTHLESS = 0.5
 """Mean confidence below which what stands outside of tables is a picture and no text."""
@@ -47,6 +47,9 @@ _SAMPLE = 8
 
 _ROUND, _AGAIN = 0.12, (0.35, 1.5)
 """The margin around a line, in heights; when it is read again, another one, and how many times it is enlarged."""
+
+_IN_SEAL, _PALER = 0.3, 0.6
+"""Share of an area that a seal covers, and share of the darkness of print, by which what stands there is the seal's."""
 
 _SEALED = 0.02
 """Share of the pixels of a line that a seal must have touched."""
@@ -80,7 +83,9 @@ def _recognised(grey: Image, seal: Image, scale: float, recogniser: Recogniser) 
     areas = [area for table in tables for cell in table for area in cell_lines(ink, cell, scale)]
     areas += open_lines(ink, tables, scale)
     said = list(_read(grey, ink, areas, recogniser))
-    lines = [Line(area.box(scale), _marked(area, each, seal)) for area, each in said]
+    lines = [
+        Line(area.box(scale), _marked(area, each, seal)) for area, each in said if not _of_seal(area, grey, ink, seal)
+    ]
     height, width = grey.shape
     chars = [char for line in lines for char in _chars(line, scale)]
     return Scan(Leaf(width / scale, height / scale, pieces_of(chars), ruling), lines)
@@ -163,10 +168,17 @@ def _read(grey: Image, ink: Image, areas: Sequence[Area], recogniser: Recogniser
     read = recogniser.read([word.cut(grey, *_AGAIN) for word in again])
     seconds = {word: word.placed(second, _AGAIN[0]) for word, second in zip(again, read, strict=True)}
     for line, words in heard:
-        twice = [seconds[word] for word in words if word in seconds]
-        for word, first, second in zip(words, parted(line, words, twice), twice or [None] * len(words), strict=True):
+        for area, first, second in words_of(line, words, [seconds[word] for word in words if word in seconds]):
             if first.glyphs or (second and second.glyphs):
-                yield word, agreed(first, second)
+                yield area, agreed(first, second)
+
+
+def _of_seal(area: Area, grey: Image, ink: Image, seal: Image) -> bool:
+    """Whether what stands in an area is left of a seal: it lies in it, and is paler than print."""
+    own = area.of(grey)[area.of(ink) > 0]
+    if area.of(seal).mean() < _IN_SEAL or not own.size:
+        return False
+    return bool(255 - np.median(own) < _PALER * (255 - np.median(grey[ink > 0])))
 
 
 def _marked(area: Area, said: Agreed, seal: Image) -> Agreed:

@@ -5,18 +5,57 @@ roughly only, and what stands close together comes without a blank. Where its wo
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from extract.agreement import bare
 from extract.ink import Area
 from extract.ocr import Glyph, Reading
+from extract.runs import is_rest, is_whole
+
+_MARKS = "（(《“）)》”：:，,、。；;."
+"""Marks with a blank of their own beside them."""
+
+
+class Word(NamedTuple):
+    """A word of a line: where it stands, what the reading of the line says there, and what its own says."""
+
+    area: Area
+    first: Reading
+    second: Reading | None
+
+
+def words_of(line: Reading, areas: Sequence[Area], seconds: Sequence[Reading]) -> list[Word]:
+    """The words of a line; what was cut within a figure, or beside a mark that belongs to both, is one again.
+
+    ``seconds`` are the readings of the areas, or nothing. Places are pixels of the picture of the page.
+    """
+    words: list[Word] = []
+    twice: Sequence[Reading | None] = seconds or [None] * len(areas)
+    for word in map(Word, areas, parted(line, areas, seconds), twice):
+        if words and _is_one(words[-1].first.text, word.first.text):
+            words[-1] = _joined(words[-1], word)
+        else:
+            words.append(word)
+    return words
+
+
+def _is_one(one: str, other: str) -> bool:
+    one, other = bare(one), bare(other)
+    if not one or not other or is_rest(one, other):
+        return bool(one and other)
+    marked = one[-1] in _MARKS or other[0] in _MARKS
+    return marked and not is_whole(one) and not is_whole(other)
+
+
+def _joined(one: Word, other: Word) -> Word:
+    second = Reading(one.second.glyphs + other.second.glyphs) if one.second and other.second else None
+    return Word(replace(one.area, x1=other.area.x1), Reading(one.first.glyphs + other.first.glyphs), second)
 
 
 def parted(line: Reading, words: Sequence[Area], seconds: Sequence[Reading]) -> list[Reading]:
-    """The characters of a line by word; their places are pixels of the picture of the page.
-
-    ``seconds`` are the readings of the words, or nothing: then a character belongs to the word nearest to it.
-    """
+    """The characters of a line by word, as its own reading has them; without one, those that are nearest to it."""
     glyphs = [glyph for glyph in line.glyphs if not glyph.text.isspace()] if len(words) > 1 else list(line.glyphs)
     owners = _by_letter(glyphs, seconds) if seconds else [_nearest(words, glyph.place) for glyph in glyphs]
     return [

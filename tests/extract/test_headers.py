@@ -111,6 +111,8 @@ def test_a_lone_word_for_the_total_is_no_heading(make_grid: MakeGrid) -> None:
         ("※|※|1|2|3", True),
         ("1|2|3", True),
         ("栏次|1|2", True),
+        ("X|※|张|1|2|3", True),
+        ("X|1|2", False),
         ("1|2", False),
         ("1|2|4", False),
         ("201|03|01", False),

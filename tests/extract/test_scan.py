@@ -317,3 +317,56 @@ def test_an_image_of_too_many_pixels_costs_its_page_and_says_so() -> None:
     skipped = read_page(Pdfium(data), 1, Scanner(data, Figures).scan)
     assert isinstance(skipped, Skipped)
     assert "40000 by 40000 pixels" in skipped.unread.why
+
+
+def seconds_of(*texts: str) -> list[Reading]:
+    return [reading(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("line", "seconds", "words"),
+    [
+        ("5,066.172,099.75", ("5,066.17", "2,099.75"), ["5,066.17", "2,099.75"]),
+        ("1,671.25", ("1", ",671", ".25"), ["1,671.25"]),
+        ("30101基本工资", ("301", "01", "基本工资"), ["301", "01", "基本工资"]),
+        ("单位：万元2024", ("单位", "：", "万元", "2024"), ["单位：万元", "2024"]),
+        ("5,066.12,099.75", ("5,066.17", "2,099.75"), ["5,066.1", "2,099.75"]),
+    ],
+)
+def test_words_of_a_line_are_parted_where_they_stand_and_figures_stay_whole(
+    line: str, seconds: tuple[str, ...], words: list[str]
+) -> None:
+    pytest.importorskip("cv2")
+    from extract.ink import Area
+    from extract.worded import words_of
+
+    areas = [Area(100 * n, 0, 100 * n + 90, 20, False) for n in range(len(seconds))]
+    found = words_of(reading(line), areas, seconds_of(*seconds))
+    assert [word.first.text for word in found] == words
+    assert found[-1].area.x1 == areas[-1].x1
+    assert (agreed(found[0].first, found[0].second).doubt == ()) == (words[0] != "5,066.1")
+
+
+def test_without_a_second_reading_a_letter_belongs_to_the_word_that_it_stands_in() -> None:
+    pytest.importorskip("cv2")
+    from extract.ink import Area
+    from extract.worded import parted
+
+    areas = [Area(0, 0, 40, 20, False), Area(60, 0, 100, 20, False)]
+    line = Reading(tuple(Glyph(text, 0.9, place) for text, place in zip("合 计数", (12, 50, 65, 90), strict=True)))
+    assert [word.text for word in parted(line, areas, [])] == ["合", "计数"]
+
+
+def test_a_rule_that_a_seal_touches_stays_a_rule_and_its_edge_is_none() -> None:
+    np, cv2 = pytest.importorskip("numpy"), pytest.importorskip("cv2")
+    from extract.image_rules import rules_in
+
+    grey = np.full((1200, 850), 255, np.uint8)
+    heights = range(100, 1100, 50)
+    for y in heights:
+        grey[y : y + 2, 50:800] = 90
+    cv2.circle(grey, (400, 570), 130, 60, 9)
+    ruling = rules_in(grey, 100 / 72).ruling
+    long = [edge for edge in ruling.level if edge.end - edge.start > 100]
+    assert sorted({round(edge.at * 100 / 72, -1) for edge in long}) == list(heights)
+    assert not ruling.upright

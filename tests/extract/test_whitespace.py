@@ -101,6 +101,13 @@ def test_rules_between_the_rows_make_the_rows() -> None:
     assert grid.rows[1][0].box[1::2] == (90.0, 115.0)
 
 
+def test_the_numbering_under_headings_is_a_row_of_its_own_without_a_rule_between() -> None:
+    numbers = (80.0, [(45.0, "1"), (130.0, "2"), (230.0, "3"), (290.0, "4")])
+    grid = _table(_page([*HEAD, numbers, *BODY]), [Rule(y, 30, 320) for y in (55.0, 95.0, 155.0)], 1)
+    assert _texts(grid.rows)[:2] == [["科目编码", "科目名称", "合计", "支出"], ["1", "2", "3", "4"]]
+    assert len(grid.rows) == 5
+
+
 def test_prose_is_no_table() -> None:
     lines = [(60.0 + 20 * i, [(40.0, "本年收入"), (100.0, "3.00"), (150.0, "万元。")]) for i in range(6)]
     assert loose_grids(_page(lines), [], 1) == ()
