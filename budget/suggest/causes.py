@@ -21,6 +21,7 @@ from budget.suggest.rank import Proved, proofs, ranked, weighed
 from budget.suggest.search import candidates, reshaped, suggested
 from budget.suggest.sisters import sisters_of
 from budget.suggest.stretches import stretches
+from budget.suggest.weights import moved_weights
 
 _ROWS = 3
 _RESHAPED = 8
@@ -163,7 +164,10 @@ def _cause(ground: Ground, name: str, fact: _Fact, found: tuple[str, ...]) -> Ca
     more: tuple[Suggestion, ...] = ()
     if len(found) <= _LARGE and not ground.open.keys().isdisjoint(found):
         more = suggested(ground, (ground.open[i] for i in found if i in ground.open), rows=False)
+    told = (ground.ledger.outcomes[i] for i in found if i not in ground.open and not own)
+    more += tuple(s for outcome in told for s in moved_weights(ground.disclosure, ground.ledger, outcome))
     same = {s.changes for s in more}
     listed = more if own and own[0].changes in same else (*own, *more)
     cells = tuple(ground.open[i].identity.target for i in found) if fact.kind == "pattern" else fact.cells
-    return Cause(name, fact.kind, cells, found, listed)
+    kind = listed[0].kind if fact.kind == "contradiction" and listed else fact.kind
+    return Cause(name, kind, cells, found, listed)

@@ -18,6 +18,7 @@ from budget.suggest.rank import Proved, confirmed, proofs, ranked, weighed
 from budget.suggest.rows import doubled_rows, missing_children, missing_parents, missing_projects
 from budget.suggest.sisters import sisters_of
 from budget.suggest.torn import fused_rows, torn_rows
+from budget.suggest.weights import moved_weights
 
 _MOST = 5
 _RESHAPING = 3
@@ -37,7 +38,9 @@ def suggestions(
     """
     pages = {page.number: page} if isinstance(page, Page) else page or {}
     ground = Ground(disclosure, ledger, pages)
-    return suggested(ground, ground.open_at(at), ground.noticed_at(at))
+    found = suggested(ground, ground.open_at(at), ground.noticed_at(at))
+    weights = (s for outcome in ledger.touching(at) for s in moved_weights(disclosure, ledger, outcome))
+    return found or tuple(weights)
 
 
 def suggested(
