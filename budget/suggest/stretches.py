@@ -5,12 +5,13 @@ page's edge takes the end of every code, a pale point is lost in all figures of 
 fault looks like many; taken together it is one edit, and only then do the sums down the table speak for it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from budget.amount import Amount
-from budget.checks.identity import figure
+from budget.catalogue import codes_of
 from budget.checks.lines import Line
+from budget.codes import Code
 from budget.disclosure import Address, Table
 from budget.edits import Change, DeleteRow
 from budget.forms.family import Classification
@@ -26,6 +27,9 @@ _FEW = 3
 
 _BETWEEN = 60
 """Rows of which it is tried one by one whether they are shifted too."""
+
+_TWINS = 8
+"""Earlier rows of the same text with which a run of repeated rows may begin."""
 
 _COST = 12
 
@@ -82,13 +86,12 @@ def lost_points(ground: Ground, table: str) -> Iterator[Candidate]:
 def _pointed(ground: Ground, at: Address) -> Candidate | None:
     """A figure with the decimals that its table prints; None where it has some, or is too short to have lost them."""
     printed, scale = ground.text(at).strip(), ground.scale(at.table)
-    value = figure(printed)
-    if not isinstance(value, Amount) or value.scale or not scale or abs(value.units) < 10**scale:
+    digits = printed.replace(",", "").replace("，", "")
+    if not (digits.isascii() and digits.isdigit()) or not 0 < scale < len(digits):
         return None
-    text = like_printed(ground, at, Amount(value.units, scale))
-    return Candidate(
-        (written(ground, at, text, ground.is_faithful(at)),), "points-lost", at, _COST, _presumes(ground, at)
-    )
+    value = Amount(int(digits), scale)
+    change = written(ground, at, like_printed(ground, at, value), ground.is_faithful(at))
+    return Candidate((change,), "points-lost", at, _COST, _presumes(ground, at))
 
 
 def _presumes(ground: Ground, at: Address) -> Presumes:
@@ -133,19 +136,24 @@ def repeated_rows(ground: Ground, table: Table) -> Iterator[Candidate]:
     """
     body = list(table.body())
     texts = [tuple(cell.value.strip() for cell in row.cells) for row in body]
-    before: list[int | None] = []
-    last: dict[tuple[str, ...], int] = {}
-    for i, text in enumerate(texts):
-        before.append(last.get(text) if any(text) else None)
-        last[text] = i
+    seen: dict[tuple[str, ...], list[int]] = {}
     start = 0
     while start < len(body):
-        end, at = start + 1, before[start]
-        while at is not None and end < len(body) and before[end] == at + end - start < start:
-            end += 1
-        if at is not None and end - start >= _FEW - 1:
-            yield _taken_out(ground, table, [row.id for row in body[start:end]])
-        start = end
+        length = max((_alike(texts, at, start) for at in seen.get(texts[start], ())[-_TWINS:]), default=0)
+        if length >= _FEW - 1:
+            yield _taken_out(ground, table, [row.id for row in body[start : start + length]])
+        for at in range(start, start + max(length, 1)):
+            if any(texts[at]):
+                seen.setdefault(texts[at], []).append(at)
+        start += max(length, 1)
+
+
+def _alike(texts: Sequence[tuple[str, ...]], before: int, start: int) -> int:
+    """How many rows from ``start`` on repeat those from ``before`` on, up to ``start``."""
+    length = 0
+    while before + length < start and start + length < len(texts) and texts[before + length] == texts[start + length]:
+        length += 1
+    return length
 
 
 def _taken_out(ground: Ground, table: Table, rows: Sequence[str]) -> Candidate:
@@ -161,13 +169,19 @@ def _taken_out(ground: Ground, table: Table, rows: Sequence[str]) -> Candidate:
 
 
 def cut_codes(ground: Ground, table: str, known: Mapping[Classification, Sisters]) -> Iterator[Candidate]:
-    """The codes of a table, each completed to the one code of that name elsewhere that begins so."""
+    """The codes of a table, each completed to the one code of that name elsewhere, or listed, that begins so."""
     structure = ground.ledger.structures[table]
     found: list[Candidate] = []
     for classification, line in coded_lines(structure):
-        codes = known.get(classification, Sisters()).codes.get(plain_name(line), {})
-        whole = [code for code in codes if len(code) > len(line.code) > 0 and code[: len(line.code)] == line.code]
+        name = plain_name(line)
+        printed = _completing(line.code, known.get(classification, Sisters()).codes.get(name, ()))
+        whole = printed or _completing(line.code, codes_of(classification, name))
         if len(whole) == 1:
             found += recoded(ground, structure, line, whole[0])
     if len(found) >= _FEW:
         yield replace(_joined(found), kind="codes-cut", cost=_COST)
+
+
+def _completing(code: Code, others: Iterable[Code]) -> list[Code]:
+    """The longer ones of some codes that begin with a code."""
+    return [other for other in others if len(other) > len(code) > 0 and other[: len(code)] == code]

@@ -1,0 +1,156 @@
+"""Puts one fault of many rows into clean disclosures and counts under how many causes it comes back.
+
+Run it by hand: ``python tests/bench/stretches.py [--count N] [PDF or transcript ...]``. Seeds are fixed. Of each kind:
+
+* broken: identities that the fault breaks, on average; causes: under how many causes these hang (1 is best);
+* restored: the first suggestion for the largest cause gives back every figure and code as it was;
+* cleared: nothing is broken after it that was not before;
+* strong and wrong: it is strong, and gives a cell what did not stand there.
+"""
+
+import argparse
+import random
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from budget.checks.ledger import ledger_of
+from budget.disclosure import BLANK, Cell, Disclosure, Row, Table
+from budget.edits import EmendCell, SetCell, apply_all
+from budget.suggest import Suggestion, causes
+from extract.reader import disclosure_of, read
+from sample_pdfs import folder
+from tests.bench.injections import value_of
+
+SEED = 20240
+_LEAST = 10
+"""Rows that a table must have."""
+
+Fault = Callable[[Table, Sequence[int], random.Random], "list[Row] | None"]
+"""The rows of a table with a fault in the rows at these positions; None where it would change too few."""
+
+
+def shifted(table: Table, at: Sequence[int], rnd: random.Random) -> list[Row] | None:
+    """Figures one column to the right, where that loses none."""
+    places = _amounts(table)
+    rows, changed = list(table.rows), 0
+    for i in at:
+        old = [rows[i].cells[c] for c in places]
+        if any(cell.text for cell in old) and not old[-1].text:
+            rows[i] = _with(rows[i], dict(zip(places, [BLANK, *old[:-1]], strict=True)))
+            changed += 1
+    return rows if changed > 2 else None
+
+
+def read_twice(table: Table, at: Sequence[int], rnd: random.Random) -> list[Row] | None:
+    """The rows once more behind themselves."""
+    again = [replace(table.rows[i], id=f"{table.rows[i].id}b") for i in at]
+    return [*table.rows[: at[-1] + 1], *again, *table.rows[at[-1] + 1 :]]
+
+
+def codes_cut(table: Table, at: Sequence[int], rnd: random.Random) -> list[Row] | None:
+    """The last part of the codes lost, in the whole table."""
+    codes = [i for i, column in enumerate(table.columns) if column.kind == "code"]
+    if len(codes) < 2:
+        return None
+    data = {row.id for row in table.body()}
+    return [_with(row, {codes[-1]: BLANK}) if row.id in data else row for row in table.rows]
+
+
+def points_lost(table: Table, at: Sequence[int], rnd: random.Random) -> list[Row] | None:
+    """The point lost in one column of figures."""
+    pointed = [c for c in _amounts(table) if sum("." in table.rows[i].cells[c].text for i in at) > 2]
+    if not pointed:
+        return None
+    column = rnd.choice(pointed)
+    rows = list(table.rows)
+    for i in at:
+        rows[i] = _with(rows[i], {column: Cell(rows[i].cells[column].text.replace(".", ""))})
+    return rows
+
+
+KINDS: dict[str, Fault] = {
+    "rows shifted": shifted,
+    "rows read twice": read_twice,
+    "codes cut": codes_cut,
+    "points lost": points_lost,
+}
+
+
+def _amounts(table: Table) -> list[int]:
+    return [i for i, column in enumerate(table.columns) if column.kind == "amount"]
+
+
+def _with(row: Row, cells: dict[int, Cell]) -> Row:
+    return replace(row, cells=tuple(cells.get(i, cell) for i, cell in enumerate(row.cells)))
+
+
+def main() -> None:
+    """Prints a line for each kind of fault."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("paths", nargs="*", type=Path)
+    parser.add_argument("--count", type=int, default=2, help="faults of each kind in each table")
+    options = parser.parse_args()
+    paths = options.paths or [folder() / name for name in ("kashgar-2024.pdf", "transport-2024.pdf")]
+    documents = [disclosure_of(read(path))[0] for path in paths]
+    print(f"{'':16}{'made':>6}{'broken':>9}{'causes':>9}{'restored':>10}{'cleared':>9}{'strong, wrong':>15}")
+    for name, fault in KINDS.items():
+        counted: Counter[str] = Counter()
+        for disclosure in documents:
+            counted += _score(disclosure, fault, options.count)
+        made = max(counted["made"], 1)
+        shares = "".join(f"{100 * counted[key] / made:9.1f}%" for key in ("restored", "cleared", "wrong"))
+        print(f"{name:16}{made:6}{counted['broken'] / made:9.1f}{counted['causes'] / made:9.2f}{shares}", flush=True)
+
+
+def _score(disclosure: Disclosure, fault: Fault, count: int) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    clean = ledger_of(disclosure)
+    before, known = clean.counts()["broken"], len(causes(disclosure, clean))
+    for table in disclosure.tables:
+        at = [i for i, row in enumerate(table.rows) if row in tuple(table.body())]
+        if table.form is None or len(at) < _LEAST:
+            continue
+        rnd = random.Random(SEED)
+        for _ in range(count):
+            size = rnd.randrange(4, len(at) // 2)
+            start = rnd.randrange(1, len(at) - size)
+            rows = fault(table, at[start : start + size], rnd)
+            if rows is not None:
+                wrong = disclosure.with_table(replace(table, rows=tuple(rows)))
+                counted += _judged(disclosure, wrong, before, known)
+    return counted
+
+
+def _judged(truth: Disclosure, wrong: Disclosure, before: int, known: int) -> Counter[str]:
+    ledger = ledger_of(wrong)
+    broken = ledger.counts()["broken"] - before
+    found = causes(wrong, ledger)
+    first = found[0].suggestions[0] if found and found[0].suggestions else None
+    mended = apply_all(wrong, first.changes) if first else wrong
+    cleared = ledger_of(mended).counts()["broken"] <= before
+    if not broken:
+        return Counter()
+    return Counter(
+        made=1,
+        broken=broken,
+        causes=len(found) - known,
+        restored=_texts(mended) == _texts(truth),
+        cleared=cleared,
+        wrong=first is not None and first.strength == "strong" and not _is_true(first, truth),
+    )
+
+
+def _is_true(first: Suggestion, truth: Disclosure) -> bool:
+    """Whether what is put into cells is what stood there."""
+    put = [change for change in first.changes if isinstance(change, SetCell | EmendCell)]
+    return all(value_of(change.after or "") == value_of(truth.cell(change.at).value) for change in put)
+
+
+def _texts(disclosure: Disclosure) -> list[list[str]]:
+    return [[value_of(cell.value) for cell in row.cells] for table in disclosure.tables for row in table.rows]
+
+
+if __name__ == "__main__":
+    main()
