@@ -30,7 +30,7 @@ class Notice:
 
     @property
     def family(self) -> str:
-        """``code``, ``form``, or ``across`` for what two forms would usually share."""
+        """``code``, ``form``, ``across`` for what two forms would usually share, or ``performance``."""
         return self.check.partition(".")[0]
 
     @property

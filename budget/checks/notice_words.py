@@ -40,6 +40,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "form.total": "表{number} 没有合计行",
         "form.undeclared": "表{number} 为空表，未作说明",
         "across": "{place} 为 {printed}，{other_place} 为 {computed}：通常相等",
+        "performance.cost": "{place} 为 {printed}，而各项数量 × 单位成本合计约 {computed}",
         "across.mentioned": "{place}：名称含“{word}”，而{other_place}未填",
         "cells": "{place} 等 {n} 处",
         "row": "{row}（{column}）",
@@ -73,6 +74,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "form.total": "form {number} has no total row",
         "form.undeclared": "form {number} is empty and does not say so",
         "across": "{place} is {printed}, {other_place} {computed}: they mostly agree",
+        "performance.cost": "{place} is {printed}, its quantities times unit costs come to about {computed}",
         "across.mentioned": "{place}: the name says “{word}”, but {other_place} is blank",
         "cells": "{place} and others, {n} places",
         "row": "{row} ({column})",
@@ -112,7 +114,7 @@ def _place(disclosure: Disclosure, at: Address, language: Language) -> str:
     """A cell by form, row and column; a label that begins with its code, by that code."""
     table = disclosure.table(at.table)
     column = table.columns[table.column_index(at.column)]
-    if column.kind == "amount":
+    if column.kind == "amount" or table.fields:
         return place(disclosure, at, language, form=True)
     words = _SENTENCES[language]
     form = words["form"].format(number=table.number) if table.number is not None else ""

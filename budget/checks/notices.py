@@ -1,6 +1,7 @@
 """All notices of a disclosure; what an edit leaves alone is not looked at again."""
 
 from budget.checks.codes import code_notices
+from budget.checks.costs import cost_notices
 from budget.checks.expected import form_notices
 from budget.checks.names import name_notices
 from budget.checks.notice import Notice
@@ -22,9 +23,10 @@ def mendable(disclosure: Disclosure) -> tuple[Notice, ...]:
 
 
 def notices(disclosure: Disclosure) -> tuple[Notice, ...]:
-    """What is amiss with codes, names and forms, and what two forms would usually share, in the order of tables."""
+    """What is amiss with codes, names and forms, and what would usually agree and does not, in the order of tables."""
     tables = [table for table in disclosure.tables if table.form]
     found = [*code_family(disclosure), *(notice for table in tables for notice in printing_notices(table))]
     found += [*form_notices(tables), *usual_notices(tables)]
+    found += [notice for table in disclosure.tables if table.fields for notice in cost_notices(table)]
     order = {table.id: i for i, table in enumerate(disclosure.tables)}
     return tuple(sorted(found, key=lambda n: (n.state, min((order[at.table] for at in n.where[:1]), default=-1))))

@@ -20,7 +20,7 @@ from budget.once import once
 WEIGHTS = "performance.weights"
 """The check of indicators; outside what a clerk reviews of a performance table."""
 
-_UNIT = re.compile(r"[((:：](亿元|万元|千元|元)[))]?")
+_UNIT = re.compile("[(（:：](亿元|万元|千元|元)[)）]?")
 COUNTED = "prose.project-count"
 """The check of sentences that count projects."""
 

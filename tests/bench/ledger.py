@@ -61,7 +61,6 @@ def main() -> None:
         counts = ledger_of(disclosure).counts()
         false = counts["broken"] + counts["blocked"] + sum(n.state == "broken" for n in notices(disclosure))
         print(f"{path.name}: {counts}; false alarms: {false}")
-    gc.freeze()
     for cross in (True, False):
         with _cross_foots(cross):
             print(f"\n{'with' if cross else 'without'} sums along the rows\n{HEAD}")
@@ -93,6 +92,7 @@ def score(documents: list[Disclosure], inject: Injection, count: int, talk: bool
     for disclosure in documents:
         rnd = random.Random(SEED)
         clean = ledger_of(disclosure)
+        gc.freeze()
         for _ in range(count):
             injected = inject(rnd, disclosure)
             if injected is not None:
@@ -104,6 +104,7 @@ def times(path: Path, disclosure: Disclosure) -> Iterator[str]:
     """CPU milliseconds of a full check, and of one re-check after an edit of each kind."""
     full = [_cpu(lambda: ledger_of(disclosure)) for _ in range(5)]
     ledger = ledger_of(disclosure)
+    gc.freeze()
     yield f"{path.name}: full check {min(full):.1f} ms of {len(ledger.outcomes)} identities"
     yield "    re-check after       median  worst"
     for kind in _EDITED:
