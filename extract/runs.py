@@ -13,6 +13,9 @@ from extract.tidy import Tidied, tidy
 SPACED = 0.35
 """Share of the letter height up to which a gap between words is no gap between columns."""
 
+_AFTER_CENTS = 0.2
+"""Share of the letter height from which on a gap behind the cents of a figure parts it from the next one."""
+
 JOINED = "figures-joined"
 """Doubt of a cell in which several whole figures stand: they are kept apart."""
 
@@ -88,12 +91,16 @@ def _parts(held: Sequence[Char], char: Char) -> bool:
     last = held[-1]
     gap, tall = char["x0"] - last["x1"], max(char["bottom"] - char["top"], 1.0)
     if gap <= SPACED * tall:
-        return False
+        return gap > _AFTER_CENTS * tall and char["text"].isdecimal() and _ends_in_cents(held)
     if last["text"] in _LEVELS and char["text"] in _LEVELS:
         return True
     before = last["x0"] - held[-2]["x1"] if len(held) > 1 else gap
     spread = gap <= 0.7 * tall and abs(before - gap) < 0.5 and min(last["text"], char["text"]) > "\u2e80"
     return not spread
+
+
+def _ends_in_cents(held: Sequence[Char]) -> bool:
+    return _CENTS.fullmatch("".join(char["text"] for char in held[-3:])) is not None
 
 
 def _run(chars: Sequence[Char]) -> Run:

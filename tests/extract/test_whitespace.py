@@ -135,6 +135,13 @@ NARROW = [
 FULL = [(top + 10, [*texts[:3]]) for top, texts in BODY]
 
 
+def test_a_code_right_behind_the_cents_of_a_figure_is_no_part_of_it() -> None:
+    chars = [*_chars("2,014.18", 40.0, 100.0, 5.0), *_chars("202", 83.0, 100.0, 5.0)]
+    assert [run.text for run in runs_of(chars)] == ["2,014.18", "202"]
+    spread = [{**char, "x1": char["x0"] + 3} for char in _chars("2,014.18", 40.0, 100.0, 5.5)]
+    assert [run.text for run in runs_of(spread)] == ["2,014.18"]
+
+
 def test_headings_stacked_in_narrow_columns_stay_apart() -> None:
     grid = _table(_page([*NARROW, *FULL]), [], 1)
     assert _texts(grid.rows)[0] == ["科目编码", "名称", "合计", "债务付息款", "资本支出"]
