@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from extract.captions import speaks_of_a_table
+from extract.framed import framed_end, framed_rows
 from extract.html import next_table, table_rows
-from extract.lines import Gap, Spoken, Told, written_row
+from extract.lines import Gap, Spoken, Tabled, Told, written_row
 from extract.sheet import MAX_COLUMNS
+from extract.underlined import underlined_end, underlined_rows
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*[|+:=-][|+:=\s-]*")
@@ -67,14 +69,23 @@ def _lines(lines: Sequence[str], first: int, *, marked: bool) -> Iterator[Told]:
     pipes = [len(_PIPE.findall(line)) if "|" in line else 0 for line in lines]
     edged = _edged(lines, pipes)
     ruled = [marked and pipes[i] > 0 and _is_rule(line) for i, line in enumerate(lines)]
+    read = 0
     for at, line in enumerate(lines):
         number = first + at
+        if at < read:
+            continue
+        if (drawn := _drawn(lines, at, number)) is not None:
+            read, rows = drawn
+            yield Gap()
+            yield from rows
+            yield Gap()
+            continue
         heads = at + 1 < len(lines) and ruled[at + 1]
         if 0 < line.count("\t") < MAX_COLUMNS and not (marked and line.lstrip().startswith("|")):
             yield written_row(number, line.split("\t"))
-        elif ruled[at] or (marked and _is_grid_rule(line)):
+        elif ruled[at] or (marked and _is_grid_rule(line)) or _is_joint(line):
             continue
-        elif _is_pipe_row(lines, pipes, at, heads=heads):
+        elif _is_pipe_row(lines, pipes, at, heads=heads or _is_joint("".join(lines[at + 1 : at + 2]))):
             if heads:
                 yield Gap()
             cells = pipe_cells(line, edged=edged[at])
@@ -86,6 +97,15 @@ def _lines(lines: Sequence[str], first: int, *, marked: bool) -> Iterator[Told]:
             yield written_row(number, [plain])
         else:
             yield Spoken(number, plain)
+
+
+def _drawn(lines: Sequence[str], at: int, number: int) -> tuple[int, Iterator[Tabled]] | None:
+    """Where a table ends that begins with a line and is drawn with letters, and its rows; None where none begins."""
+    if (end := framed_end(lines, at)) > at:
+        return end, framed_rows(lines[at:end], number)
+    if (end := underlined_end(lines, at)) > at:
+        return end, underlined_rows(lines[at:end], number)
+    return None
 
 
 def _is_lone_label(lines: Sequence[str], at: int) -> bool:
@@ -126,12 +146,21 @@ def _is_pipe_row(lines: Sequence[str], pipes: Sequence[int], at: int, *, heads: 
 
 
 def _edged(lines: Sequence[str], pipes: Sequence[int]) -> list[bool]:
-    """For each line whether pipes stand at the ends of the rows, as they do unless a row beside has none there."""
+    """For each line whether pipes stand at the ends of the rows, as they do unless a row beside has none there.
+
+    A rule of the table belongs to its rows.
+    """
     out: list[bool] = []
-    for count, group in groupby(zip(pipes, lines, strict=True), key=lambda pair: pair[0]):
-        rows = [line.lstrip() for _, line in group]
-        out += [count > 0 and all(row.startswith("|") for row in rows)] * len(rows)
+    ruled = [count > 0 or _is_joint(line) for count, line in zip(pipes, lines, strict=True)]
+    for inside, group in groupby(zip(ruled, lines, strict=True), key=lambda pair: pair[0]):
+        rows = [line for _, line in group]
+        out += [inside and all(row.lstrip().startswith("|") for row in rows)] * len(rows)
     return out
+
+
+def _is_joint(line: str) -> bool:
+    """Whether a line is a rule of a table whose rows have no pipes at their ends: ``---+---``."""
+    return "-+-" in line and _RULE.fullmatch(line) is not None
 
 
 def pipe_cells(line: str, *, edged: bool) -> list[str]:

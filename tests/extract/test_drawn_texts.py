@@ -1,0 +1,119 @@
+"""Tables drawn with letters in a text: framed, underlined, laid out with blanks."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.columns import width_of
+from extract.framed import framed_end
+from extract.lines import Spoken, Tabled
+from extract.markdown import told_of
+
+WANTED = [("科目", "合计"), ("一般公共服务支出", "1,607.22"), ("外交", "")]
+
+
+def rows(text: str) -> list[tuple[str, ...]]:
+    return [tuple(cell.text for cell in told.cells) for told in told_of(text) if isinstance(told, Tabled)]
+
+
+def lines(text: str) -> list[int]:
+    return [told.line for told in told_of(text) if isinstance(told, Tabled)]
+
+
+GRID = """表 5
++------------------+----------+
+| 科目             | 合计     |
++==================+==========+
+| 一般公共服务支出 | 1,607.22 |
++------------------+----------+
+| 外交             |          |
++------------------+----------+
+注
+"""
+
+
+def test_a_grid_table_has_its_rows_and_what_stands_around_it_is_prose() -> None:
+    assert rows(GRID) == WANTED
+    assert lines(GRID) == [3, 5, 7]
+    assert [told.text for told in told_of(GRID) if isinstance(told, Spoken)] == ["表 5", "注"]
+
+
+def test_letters_that_were_counted_each_as_one_column_stand_in_their_cells_too() -> None:
+    cells = [["科目", "合计"], ["住房保障支出", "145.69"]]
+    written = ["| " + " | ".join(cell.ljust(8) for cell in row) + " |" for row in cells]
+    rule = "+----------+----------+"
+    assert rows("\n".join([rule, written[0], rule, written[1], rule])) == [tuple(row) for row in cells]
+
+
+def test_a_frame_of_boxes_with_a_rule_under_the_heading_alone_has_a_row_a_line() -> None:
+    text = """┌──────────────────┬──────────┐
+│ 科目             │ 合计     │
+├──────────────────┼──────────┤
+│ 一般公共服务支出 │ 1,607.22 │
+│ 外交             │          │
+└──────────────────┴──────────┘
+"""
+    assert rows(text) == WANTED
+    assert rows(text.translate(str.maketrans("─│┌┬┐├┼┤└┴┘", "═║╔╦╗╠╬╣╚╩╝"))) == WANTED
+
+
+def test_merged_cells_of_a_grid_table_cover_their_places() -> None:
+    text = """+------+-------------+
+| 科目 | 支出        |
+|      +------+------+
+|      | 基本 | 项目 |
++------+------+------+
+| 外交 | 3.00 | 1.00 |
++------+------+------+
+"""
+    told = [each for each in told_of(text) if isinstance(each, Tabled)]
+    assert [(cell.text, cell.rows, cell.columns) for cell in told[0].cells[:2]] == [("科目", 2, 1), ("支出", 1, 2)]
+    assert rows(text)[2] == ("外交", "3.00", "1.00")
+
+
+def test_a_cell_of_several_lines_is_one_cell() -> None:
+    text = GRID.replace(
+        "| 外交             |          |", "| 外               |          |\n| 交               |          |"
+    )
+    assert rows(text)[2][0].replace("\n", "") == "外交"
+
+
+SIMPLE = """
+  科目               合计
+  ------------------ ----------
+  一般公共服务支出   1,607.22
+  外交
+
+后
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SIMPLE,
+        "================  ========\n科目              合计\n================  ========\n"
+        "一般公共服务支出  1,607.22\n外交\n================  ========\n",
+        "\n-----------------------------\n科目              合计\n----------------- -----------\n"
+        "一般公共服务      1,607.22\n支出\n\n外交\n-----------------------------\n",
+    ],
+)
+def test_strokes_under_headings_tell_the_columns(text: str) -> None:
+    assert [tuple(cell.replace("\n", "") for cell in row) for row in rows(text)] == WANTED
+
+
+def test_rows_with_pipes_between_cells_alone_keep_their_first_blank_cell() -> None:
+    text = "科目 | 合计 | 项目\n-----+------+-----\n外交 | 3    | 1\n     | 4    | 2\n"
+    assert rows(text) == [("科目", "合计", "项目"), ("外交", "3", "1"), ("", "4", "2")]
+
+
+@given(st.lists(st.text("+-|= 外1┌│─", max_size=12), max_size=8))
+def test_any_drawing_is_read_or_left_and_no_line_is_told_twice(texts: list[str]) -> None:
+    told = [each.line for each in told_of("\n".join(texts)) if isinstance(each, Spoken | Tabled)]
+    assert told == sorted(set(told))
+    assert all(framed_end(texts, at) >= at for at in range(len(texts)))
+
+
+@given(st.text("外1，a", max_size=20))
+def test_a_wide_letter_takes_two_columns_or_is_counted_as_one(text: str) -> None:
+    assert width_of(text, 1) == len(text) <= width_of(text, 2) <= 2 * len(text)
