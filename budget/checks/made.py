@@ -82,7 +82,7 @@ class Made:
         }
         says = self.told
         if says is not NOTHING:
-            says = says.after(self.disclosure, disclosure, structures, figures)
+            says = says.after(disclosure, structures, figures)
         return Made(disclosure, structures, inferred, own, _across(structures, self.across), says)
 
     def _keeps(self, table: str, structures: Mapping[str, Structure], inferred: Inferred) -> bool:

@@ -6,81 +6,103 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
 
+from budget.checks.chapters import Chapter, chapters_of
 from budget.checks.identity import Figures, Identity, figures_said
 from budget.checks.performance import Record, counted, performance, records, unit_of
 from budget.checks.prose import Forms, prose
 from budget.checks.sentences import comparisons, left_in
-from budget.checks.sets import sets_of
 from budget.checks.structure import Structure
 from budget.disclosure import Disclosure, Statement, Table, Unit
-from budget.forms import Ref, families
+from budget.forms import Ref
 
 
 @dataclass(frozen=True)
 class Told:
-    """What the sentences and the performance tables of a disclosure say, in groups that can be made anew alone.
+    """What the sentences and the performance tables of a disclosure say, chapter by chapter."""
+
+    chapters: tuple["_Said", ...]
+
+    def groups(self) -> Iterator[tuple[Identity, ...]]:
+        """All identities, in groups of which an edit makes few anew."""
+        return chain.from_iterable(one.groups() for one in self.chapters)
+
+    def apart(self, other: "Told") -> Iterator[Identity]:
+        """The identities of the groups that another one has not got just so."""
+        if len(self.chapters) != len(other.chapters):
+            return chain.from_iterable(self.groups())
+        return chain.from_iterable(one.apart(two) for one, two in zip(self.chapters, other.chapters, strict=True))
+
+    def after(
+        self, disclosure: Disclosure, structures: Mapping[str, Structure], figures: Mapping[str, Figures]
+    ) -> "Told":
+        """What an edited disclosure says: sentences are asked again that changed, or whose places in forms did."""
+        now = chapters_of(disclosure, structures, figures)
+        if len(now) != len(self.chapters):
+            return Told(tuple(_said_in(chapter, figures) for chapter in now))
+        return Told(tuple(one.after(new, figures) for one, new in zip(self.chapters, now, strict=True)))
+
+
+NOTHING = Told(())
+"""What no sentence and no performance table says."""
+
+
+def told(disclosure: Disclosure, structures: Mapping[str, Structure], figures: Mapping[str, Figures]) -> Told:
+    """What the sentences and the performance tables of a disclosure say of its forms and of each other."""
+    return Told(tuple(_said_in(chapter, figures) for chapter in chapters_of(disclosure, structures, figures)))
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What is said in a chapter, in groups that can be made anew alone.
 
     Attributes:
-        forms: what they speak of; None where no form is known.
         said: the identities that begin at each sentence, by its id.
         tables: those of all performance tables, and of sentences that count them.
     """
 
-    forms: Forms | None
+    chapter: Chapter
     said: Mapping[str, tuple[Identity, ...]]
     tables: tuple[Identity, ...]
 
     def groups(self) -> Iterator[tuple[Identity, ...]]:
-        """All identities, in groups of which an edit makes few anew."""
         return chain(self.said.values(), [self.tables])
 
-    def apart(self, other: "Told") -> Iterator[Identity]:
-        """The identities of the groups that another one has not got just so."""
+    def apart(self, other: "_Said") -> Iterator[Identity]:
         for name, group in self.said.items():
             if other.said.get(name) is not group:
                 yield from group
         if self.tables is not other.tables:
             yield from self.tables
 
-    def after(
-        self, old: Disclosure, new: Disclosure, structures: Mapping[str, Structure], figures: Mapping[str, Figures]
-    ) -> "Told":
-        """What an edited disclosure says: sentences are asked again that changed, or whose places in forms did."""
-        forms = forms_of(structures, figures)
-        altered = _altered(self.forms, forms)
-        same = altered is not None and _same_shape(old.statements, new.statements)
+    def after(self, now: Chapter, figures: Mapping[str, Figures]) -> "_Said":
+        old, forms = self.chapter, now.forms
+        altered = _altered(old.forms, forms)
+        same = altered is not None and _same_shape(old.statements, now.statements)
         if altered is None or not same:
-            said = _said_by(new.statements, forms)
+            said = _said_by(now.statements, forms)
         else:
             kinds = forms.kinds(altered) if forms else frozenset()
             said = dict(self.said)
-            for i, (before, now) in enumerate(zip(old.statements, new.statements, strict=True)):
-                asked = forms is not None and now.kind in kinds and not altered.isdisjoint(forms.spoken_of(now))
-                if before is not now or asked:
-                    said[now.id] = tuple(_said(new.statements, i, forms))
+            for i, (before, one) in enumerate(zip(old.statements, now.statements, strict=True)):
+                asked = forms is not None and one.kind in kinds and not altered.isdisjoint(forms.spoken_of(one))
+                if before is not one or asked:
+                    said[one.id] = tuple(_said(now.statements, i, forms))
         alike = altered is not None and same and (forms is None or altered.isdisjoint(forms.performed))
         tables = self.tables
-        if not (alike and _records_of(old.tables) == _records_of(new.tables)):
-            tables = _performed(new, forms, figures)
-        return Told(forms, said, tables)
+        if not (alike and _records_of(old.tables) == _records_of(now.tables)):
+            tables = _performed(now, figures)
+        return _Said(now, said, tables)
 
 
-NOTHING = Told(None, {}, ())
-"""What no sentence and no performance table says."""
+def _said_in(chapter: Chapter, figures: Mapping[str, Figures]) -> _Said:
+    return _Said(chapter, _said_by(chapter.statements, chapter.forms), _performed(chapter, figures))
 
 
-def told(disclosure: Disclosure, structures: Mapping[str, Structure], figures: Mapping[str, Figures]) -> Told:
-    """What the sentences and the performance tables of a disclosure say of its forms and of each other."""
-    forms = forms_of(structures, figures)
-    tables = _performed(disclosure, forms, figures)
-    return Told(forms, _said_by(disclosure.statements, forms), tables)
-
-
-def _performed(disclosure: Disclosure, forms: Forms | None, figures: Mapping[str, Figures]) -> tuple[Identity, ...]:
-    found = performance(disclosure.tables, forms, figures)
-    if forms is None:
+def _performed(chapter: Chapter, figures: Mapping[str, Figures]) -> tuple[Identity, ...]:
+    found = performance(chapter.tables, chapter.forms, figures)
+    if chapter.forms is None:
         return tuple(found)
-    return (*found, *counted(disclosure.statements, disclosure.tables, forms, figures))
+    return (*found, *counted(chapter.statements, chapter.tables, chapter.forms, figures))
 
 
 def _said_by(statements: Sequence[Statement], forms: Forms | None) -> dict[str, tuple[Identity, ...]]:
@@ -118,17 +140,6 @@ def _shape(one: Statement) -> tuple[object, ...]:
 
 def _records_of(tables: Sequence[Table]) -> list[tuple[Record, ...]]:
     return [records(table) for table in tables if table.fields]
-
-
-def forms_of(structures: Mapping[str, Structure], figures: Mapping[str, Figures]) -> Forms | None:
-    """The forms that sentences speak of: those of the family with most tables, and of its first set."""
-    counted = Counter(one.form.key.partition("/")[0] for one in structures.values())
-    if not counted:
-        return None
-    usual = counted.most_common(1)[0][0]
-    family = next(one for one in families() if one.id == usual)
-    sets = sets_of(one for one in structures.values() if one.form.key == f"{usual}/{one.form.number}")
-    return Forms(family, sets[0], figures)
 
 
 def figures_told(statements: Sequence[Statement]) -> Iterator[tuple[str, Figures]]:
