@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from budget.amount import is_amount
-from budget.disclosure import BLANK, Cell, Column, Row, Table, TableState
+from budget.disclosure import BLANK, Cell, Column, Row, Table, TableState, Unit
 from budget.forms import Form
 from budget.label import fold
 from extract.captions import says_nothing
@@ -14,9 +14,9 @@ from extract.fields import fields_of
 from extract.guess import has_columns_of, named_by_place
 from extract.headers import is_numbering
 from extract.kinds import column_kinds, row_kind
-from extract.lay import lay_over, layout_of
+from extract.lay import Laid, lay_over, layout_of
 from extract.part import Part, headed_part
-from extract.recognise import column_keys, family_of, form_of, forms_fitting, unit_in
+from extract.recognise import Path, column_keys, family_of, form_of, forms_fitting, unit_in
 from extract.untitled import NOTHING, Earlier, untitled_form
 
 
@@ -35,44 +35,55 @@ class Draft:
 
 def assemble(draft: Draft, earlier: Earlier = NOTHING) -> Table:
     """The whole table out of its parts; ``earlier`` is what the tables before it tell."""
-    first = draft.parts[0]
-    layout = layout_of(draft.parts)
-    laid = [lay_over(part, layout) for part in draft.parts]
-    width = max((len(row) for rows in laid for row in rows), default=0)
-    laid = [[(*row, *[BLANK] * (width - len(row))) for row in rows] for rows in laid]
-    paths = (*layout.paths, *[()] * (width - len(layout.paths)))
+    caption = draft.parts[0].caption
+    laid, paths = _laid_over(draft.parts)
     body = [row for part, rows in zip(draft.parts, laid, strict=True) for row in rows[_body_at(part, draft) :]]
-    form = form_of(first.caption, paths, earlier.family)
+    form = form_of(caption, paths, earlier.family)
     if form is None and any(paths):
-        form = untitled_form(first.caption, paths, body, draft.notes, earlier)
+        form = untitled_form(caption, paths, body, draft.notes, earlier)
     numbering = _numbering(draft.parts, laid)
-    keys = column_keys(form, paths, numbering)
-    kinds = column_kinds(form, keys, paths, body)
-    columns = tuple(
-        Column(name, key, path, kind)
-        for name, key, path, kind in zip(_column_ids(keys, paths), keys, paths, kinds, strict=True)
-    )
+    columns = _columns(form, paths, numbering, body)
     rows = _numbered(tuple(_rows(draft, laid, columns, form)))
-    captions = [part.caption for part in draft.parts]
     table = Table(
         id=draft.id,
         form=form.key if form else None,
-        number=form.number if form else first.caption.number,
-        title=first.caption.title or "",
-        unit=next((c.unit for c in captions if c.unit), None)
-        or unit_in(first)
-        or (form.unit or family_of(form).unit if form else None),
+        number=form.number if form else caption.number,
+        title=caption.title or "",
+        unit=_unit(draft.parts, form),
         state=_state(draft, rows, columns),
         pages=tuple(sorted({part.page for part in draft.parts if part.page is not None})),
         columns=columns,
         rows=rows,
         notes=tuple(draft.notes),
-        compiled_by=next((c.compiled_by for c in captions if c.compiled_by), None),
+        compiled_by=next((part.caption.compiled_by for part in draft.parts if part.caption.compiled_by), None),
         fields=fields_of(columns, rows) if form is None else (),
     )
     if form is not None and not any(paths) and has_columns_of(table, form):
         return named_by_place(table, form, certain=numbering is not None)
     return table
+
+
+def _laid_over(parts: Sequence[Part]) -> tuple[list[Laid], Sequence[Path]]:
+    """The rows of each part in the columns of the table, all equally wide, and the headings of these."""
+    layout = layout_of(parts)
+    laid = [lay_over(part, layout) for part in parts]
+    width = max((len(row) for rows in laid for row in rows), default=0)
+    laid = [[(*row, *[BLANK] * (width - len(row))) for row in rows] for rows in laid]
+    return laid, (*layout.paths, *[()] * (width - len(layout.paths)))
+
+
+def _columns(
+    form: Form | None, paths: Sequence[Path], numbering: Sequence[Cell] | None, body: Sequence[Sequence[Cell]]
+) -> tuple[Column, ...]:
+    keys = column_keys(form, paths, numbering)
+    names, kinds = _column_ids(keys, paths), column_kinds(form, keys, paths, body)
+    return tuple(Column(*each) for each in zip(names, keys, paths, kinds, strict=True))
+
+
+def _unit(parts: Sequence[Part], form: Form | None) -> Unit | None:
+    """The unit that stands over the table or in its heading, else the one that its form usually has."""
+    printed = next((part.caption.unit for part in parts if part.caption.unit), None) or unit_in(parts[0])
+    return printed or (form.unit or family_of(form).unit if form else None)
 
 
 def families_fitting(draft: Draft) -> list[str]:
