@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from budget.disclosure import Box
+from extract.edges import Edge
 from extract.runs import Run
 
 _SET_CLOSE = 1.65
 """Heights of a letter from line to line up to which lines may be those of one cell."""
+
+_THROUGH = 2.0
+"""Points within a line's box from which on a rule goes through it."""
 
 _SLACK = 1.06
 """Share of the closest distance of lines up to which others stand as close."""
@@ -16,9 +20,10 @@ _SLACK = 1.06
 
 @dataclass(slots=True)
 class Block:
-    """Lines of one heading, from the top down."""
+    """Lines of one heading, from the top down, and the rule beneath that parts it from lower headings."""
 
     runs: list[Run]
+    rule: Edge | None = None
 
     @property
     def box(self) -> Box:
@@ -33,11 +38,34 @@ class Block:
         return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
 
 
-def blocks_of(runs: Sequence[Run]) -> list[Block]:
-    """The runs of a heading, those stacked in one column together, top down.
+def blocks_of(runs: Sequence[Run], rules: Sequence[Edge] = ()) -> list[Block]:
+    """The runs of a heading, those stacked in one column together, top down; ``rules`` are level ones between them.
 
     Lines are stacked where they stand as close as any, centred or flush, and are equally long but for the last.
     """
+    lowest = max((run.middle[1] for run in runs), default=0.0)
+    inner = sorted(rule for rule in rules if rule.at < lowest and not any(_crosses(rule, run) for run in runs))
+    if not inner:
+        return _stacked(runs)
+    parted: dict[Edge | None, list[Run]] = {}
+    for run in runs:
+        parted.setdefault(_beneath(run, inner), []).append(run)
+    blocks = [Block(block.runs, rule) for rule, held in parted.items() for block in _stacked(held)]
+    return sorted(blocks, key=lambda block: block.box[1])
+
+
+def _crosses(rule: Edge, run: Run) -> bool:
+    """Whether a rule goes through a line, as the edge of a shade behind it does."""
+    return rule.start < run.middle[0] < rule.end and run.box[1] + _THROUGH < rule.at < run.box[3] - _THROUGH
+
+
+def _beneath(run: Run, rules: Sequence[Edge]) -> Edge | None:
+    """The first rule under a line; ``rules`` from the top down."""
+    x, y = run.middle
+    return next((rule for rule in rules if rule.at > y and rule.start <= x <= rule.end), None)
+
+
+def _stacked(runs: Sequence[Run]) -> list[Block]:
     reach = _SLACK * _leading(runs) + 0.2
     blocks: list[Block] = []
     for run in sorted(runs, key=lambda run: run.box[1]):

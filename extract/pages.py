@@ -25,7 +25,7 @@ from extract.sheet import MAX_COLUMNS, Sheet, Skipped
 from extract.sound import are_shades, holds, is_sound
 from extract.source import CrowdedError, Leaf, PageSource, UnreadableError
 from extract.tidy import clean
-from extract.whitespace import Rule, loose_grids
+from extract.whitespace import loose_grids
 
 Lines = Sequence[Sequence[Piece]]
 
@@ -171,9 +171,8 @@ def _with_loose(
         carried.columns = None
     if (boxes or not level) and carried.columns is None and _is_prose(lines):
         return grids
-    rules = [Rule(edge.at, edge.start, edge.end) for edge in level]
     chars = [char for piece in pieces for char in piece.chars()]
-    loose = loose_grids(chars, rules, number, [] if boxes else ruling.upright, carried)
+    loose = loose_grids(chars, level, number, [] if boxes else ruling.upright, carried)
     found = [*grids, *(grid for grid in loose if grid.width <= MAX_COLUMNS)]
     return tuple(sorted(found, key=lambda grid: grid.box[1] if grid.box else 0.0))
 

@@ -91,9 +91,10 @@ def _tall(cells: Cells) -> list[tuple[float, float]]:
 
 def _apart(held: Sequence[Piece]) -> Iterator[tuple[float, float]]:
     """The heights of figures of one cell, one below the other, that are not one that was cut."""
-    figures = sorted((piece for piece in held if is_whole(piece.text)), key=lambda piece: piece.top)
-    widest = max((piece.x1s[-1] - piece.x0s[0] for piece in figures), default=0.0)
-    for above, below in pairwise(figures):
+    widest = max((piece.x1s[-1] - piece.x0s[0] for piece in held if is_whole(piece.text)), default=0.0)
+    for above, below in pairwise(sorted(held, key=lambda piece: piece.top)):
+        if not (is_whole(above.text) and is_whole(below.text)):
+            continue
         tall, wide = above.bottom - above.top, above.x1s[-1] - above.x0s[0]
         full = wide > widest - 0.9 * wide / len(above.text)
         close = below.top - above.top < REST * tall

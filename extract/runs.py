@@ -13,8 +13,8 @@ from extract.tidy import Tidied, tidy
 SPACED = 0.35
 """Share of the letter height up to which a gap between words is no gap between columns."""
 
-_AFTER_CENTS = 0.2
-"""Share of the letter height from which on a gap behind the cents of a figure parts it from the next one."""
+_AFTER_CENTS = 0.1
+"""Share of the letter height from which on a gap behind the cents of a figure parts it from the next text."""
 
 JOINED = "figures-joined"
 """Doubt of a cell in which several whole figures stand: they are kept apart."""
@@ -23,7 +23,11 @@ _WHOLE = re.compile(r"[-−△▲(（]?(?!0\d[\d,]*\.)(?:\d{1,3}(?:,\d{3})+|\d+)
 _PIECE = re.compile(r"[\d,.]*\d[\d,.]*")
 _ONE_PLACE = re.compile(r"[\d,]+\.\d")
 _SIDE_BY_SIDE = re.compile(r"(?:[-−△▲]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d){2,}")
+_CENTS_LAST = re.compile(r"[-−△▲]?[\d,]+\.\d\d")
 _CENTS = re.compile(r"\.\d\d")
+
+_AFTER = frozenset("%％)）")
+"""What belongs to a figure before it."""
 
 _LEVELS = frozenset("类款项")
 """Headings of code columns, which are narrow: apart they are no spread word."""
@@ -91,7 +95,7 @@ def _parts(held: Sequence[Char], char: Char) -> bool:
     last = held[-1]
     gap, tall = char["x0"] - last["x1"], max(char["bottom"] - char["top"], 1.0)
     if gap <= SPACED * tall:
-        return gap > _AFTER_CENTS * tall and char["text"].isdecimal() and _ends_in_cents(held)
+        return gap > _AFTER_CENTS * tall and char["text"] not in _AFTER and _ends_in_cents(held)
     if last["text"] in _LEVELS and char["text"] in _LEVELS:
         return True
     before = last["x0"] - held[-2]["x1"] if len(held) > 1 else gap
@@ -100,7 +104,10 @@ def _parts(held: Sequence[Char], char: Char) -> bool:
 
 
 def _ends_in_cents(held: Sequence[Char]) -> bool:
-    return _CENTS.fullmatch("".join(char["text"] for char in held[-3:])) is not None
+    """Whether characters are a figure with two decimals, its letters set closer than a gap."""
+    if len(held) < 4 or held[-3]["text"] != ".":
+        return False
+    return _CENTS_LAST.fullmatch("".join(char["text"] for char in held)) is not None
 
 
 def _run(chars: Sequence[Char]) -> Run:

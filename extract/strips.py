@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from budget.disclosure import Box
 from budget.label import is_total
 from extract.blocks import Block, blocks_of
+from extract.edges import Edge
 from extract.runs import Run
 
 Strip = tuple[float, float]
@@ -16,8 +17,10 @@ _NEAR = 6.0
 """Points between a code and the name behind it in one cell."""
 
 
-def strips_of(body: Sequence[Run], heads: Sequence[Run]) -> list[Strip]:
+def strips_of(body: Sequence[Run], heads: Sequence[Run], rules: Sequence[Edge] = ()) -> list[Strip]:
     """The columns of the runs of a body, and of the headings over columns that are blank in it, left to right.
+
+    ``rules`` are level ones; a heading over one of them that stands among headings has columns of its own beneath.
 
     The word for the total, which is centred where labels are not, makes no column beside theirs.
     """
@@ -32,7 +35,7 @@ def strips_of(body: Sequence[Run], heads: Sequence[Run]) -> list[Strip]:
             _widen(strips, run.box[0], run.box[2])
     headed: list[Block] = []
     unsure: list[Block] = []
-    blocks = blocks_of(heads)
+    blocks = [block for block in blocks_of(heads, rules) if block.rule is None]
     for block in sorted(blocks, key=lambda block: -block.box[3]):
         touched = touched_by(strips, block.box[0], block.box[2])
         if len(touched) > 1 or (not touched and _hangs_over(block, blocks)):

@@ -8,12 +8,12 @@ child only.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from budget.disclosure import Cell
 from extract.carried import Carried, Columns, borders
-from extract.edges import Edge
+from extract.edges import Edge, Ruling
 from extract.grid import Grid, rounded
 from extract.headed import heading_rows
 from extract.known import is_known_heading
@@ -32,6 +32,9 @@ _MOST = 4000
 _BESIDE = 2.0
 """Heights of a letter within which a line stands right beside a rule."""
 
+_LABELS = 2
+"""Texts of one line up to which they may be labels, beside which the figures stand lower."""
+
 _WALLS = 3
 """Upright rules from which on they part columns, and are no box."""
 
@@ -39,18 +42,9 @@ Laid = tuple[Grid, Columns]
 """A table as it stands on its page, and its columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A level rule: its height on the page, and from where to where it goes."""
-
-    y: float
-    x0: float
-    x1: float
-
-
 def loose_grids(
     chars: Sequence[Char],
-    rules: Sequence[Rule],
+    rules: Sequence[Edge],
     page: int,
     upright: Sequence[Edge] = (),
     carried: Carried | None = None,
@@ -62,22 +56,23 @@ def loose_grids(
     """
     carried = Carried() if carried is None else carried
     before, carried.columns = carried.columns, None
+    ruling = Ruling(list(rules), list(upright))
     runs = runs_of(chars)
     if not runs or len(runs) > _MOST:
         return ()
     lines = lines_of_runs(runs)
     laid = []
     for chain in _chains(_row_rules(rules), lines):
-        top, bottom = chain[0].y, chain[-1].y
+        top, bottom = chain[0].at, chain[-1].at
         if _goes_on_outside(lines, top, bottom):
             continue
         inside = [line for line in lines if top < line.y < bottom]
-        table = _ruled_table(inside, chain, page, upright, _going_on(before, lines, inside))
+        table = _ruled_table(inside, chain, page, ruling, _going_on(before, lines, inside))
         if table is not None:
             laid.append(table)
             lines = [line for line in lines if not top < line.y < bottom]
     for stretch in stretches(lines):
-        table = _open_table(stretch, page, upright, _going_on(before, lines, stretch))
+        table = _open_table(stretch, page, ruling, _going_on(before, lines, stretch))
         if table is not None:
             laid.append(table)
     laid.sort(key=lambda table: table[0].box[1] if table[0].box else 0.0)
@@ -101,19 +96,19 @@ def _going_on(before: Columns | None, lines: Sequence[Line], inside: Sequence[Li
     return (before, 0) if foremost and before.hold(inside) else None
 
 
-def _row_rules(rules: Sequence[Rule]) -> list[Rule]:
+def _row_rules(rules: Sequence[Edge]) -> list[Edge]:
     """The rules that go over the whole table, top down."""
-    longest = max((rule.x1 - rule.x0 for rule in rules), default=0.0)
-    wide = sorted((r for r in rules if r.x1 - r.x0 >= 0.9 * longest > 100), key=lambda r: r.y)
-    return [rule for before, rule in pairwise([None, *wide]) if rule and (not before or rule.y - before.y > 3)]
+    longest = max((rule.end - rule.start for rule in rules), default=0.0)
+    wide = sorted((r for r in rules if r.end - r.start >= 0.9 * longest > 100), key=lambda r: r.at)
+    return [rule for before, rule in pairwise([None, *wide]) if rule and (not before or rule.at - before.at > 3)]
 
 
-def _chains(rules: Sequence[Rule], lines: Sequence[Line]) -> list[list[Rule]]:
+def _chains(rules: Sequence[Edge], lines: Sequence[Line]) -> list[list[Edge]]:
     """Three rules or more between which no caption stands: those of one table."""
     heights = [line.y for line in lines if captions(line)]
-    chains: list[list[Rule]] = []
+    chains: list[list[Edge]] = []
     for before, rule in zip([None, *rules], rules, strict=False):
-        if before is None or any(before.y < y < rule.y for y in heights):
+        if before is None or any(before.at < y < rule.at for y in heights):
             chains.append([])
         chains[-1].append(rule)
     return [chain for chain in chains if len(chain) >= 3]
@@ -129,19 +124,19 @@ def _goes_on_outside(lines: Sequence[Line], top: float, bottom: float) -> bool:
 
 def _ruled_table(
     lines: Sequence[Line],
-    rules: Sequence[Rule],
+    rules: Sequence[Edge],
     page: int,
-    upright: Sequence[Edge],
+    ruling: Ruling,
     known: tuple[Columns, int] | None,
 ) -> Laid | None:
     """A table with rules between its rows; where several rows stand between two rules, they are parted."""
-    left = rules[0].x0 - 3
-    rules = sorted([*rules, *_above_numbering(lines, rules)], key=lambda rule: rule.y)
-    inside = [[line for line in lines if upper.y < line.y < lower.y] for upper, lower in pairwise(rules)]
+    left = rules[0].start - 3
+    rules = sorted([*rules, *_above_numbering(lines, rules)])
+    inside = [[line for line in lines if upper.at < line.y < lower.at] for upper, lower in pairwise(rules)]
     inside = [[line for line in each if line.runs[-1].box[2] > left] for each in inside]
     first = _head_rows(inside) if known is None else _rows_of(inside, known[1])
     head, body = [line for each in inside[:first] for line in each], inside[first:]
-    strips = known[0].strips if known else _strips(head, [line for each in body for line in each], upright)
+    strips = known[0].strips if known else _strips(head, [line for each in body for line in each], ruling)
     if len(strips) < 2 or any(map(has_leaders, lines)):
         return None
     bands: list[Band] = []
@@ -150,16 +145,16 @@ def _ruled_table(
         if spines > 1:
             bands += Body(each, strips).rows()
         else:
-            bands.append(Band(upper.y, lower.y, tuple(run for line in each for run in line.runs)))
-    return _laid(head, bands, strips, page, known)
+            bands.append(Band(upper.at, lower.at, tuple(run for line in each for run in line.runs)))
+    return _laid(head, bands, strips, page, ruling, known)
 
 
-def _above_numbering(lines: Sequence[Line], rules: Sequence[Rule]) -> Iterator[Rule]:
+def _above_numbering(lines: Sequence[Line], rules: Sequence[Edge]) -> Iterator[Edge]:
     """A rule between headings and the row that numbers the columns, which is one also where none is drawn."""
     for above, line in pairwise(lines):
-        parted = any(above.y < rule.y < line.y for rule in rules)
+        parted = any(above.y < rule.at < line.y for rule in rules)
         if not parted and _is_numbering(line) and not above.has_figures:
-            yield Rule((above.y + line.y) / 2, rules[0].x0, rules[0].x1)
+            yield Edge((above.y + line.y) / 2, rules[0].start, rules[0].end)
 
 
 def _head_rows(inside: Sequence[Sequence[Line]]) -> int:
@@ -176,25 +171,31 @@ def _rows_of(inside: Sequence[Sequence[Line]], lines: int) -> int:
     return next((i for i, end in enumerate(ends, 1) if end >= lines), len(inside)) if lines else 0
 
 
-def _open_table(
-    lines: Sequence[Line], page: int, upright: Sequence[Edge], known: tuple[Columns, int] | None
-) -> Laid | None:
+def _open_table(lines: Sequence[Line], page: int, ruling: Ruling, known: tuple[Columns, int] | None) -> Laid | None:
     """The table of a stretch without rules; None where it shows none."""
     if known is not None:
         head, rest = lines[: known[1]], lines[known[1] :]
-        return _laid(head, _rows_under(rest, known[0].strips), known[0].strips, page, known)
+        return _laid(head, _rows_under(rest, known[0].strips), known[0].strips, page, ruling, known)
     first = next((i for i, line in enumerate(lines) if line.has_figures), len(lines))
     if first == len(lines):
-        return _empty_table(lines, page)
+        return _empty_table(lines, page, ruling)
+    first = _ruled_off(lines, first, ruling.level)
     head, lines = list(lines[:first]), list(lines[first:])
-    strips = _strips(head, lines, upright)
+    strips = _strips(head, lines, ruling)
     body = Body(lines, strips)
     while head and is_label_above(head, body, strips):
         body = Body([head.pop(), *body.lines], strips)
     bands = body.rows()
-    if len(strips) < 2 or not (_is_table(bands) or (_is_known(head, strips, page) and bands)):
+    if len(strips) < 2 or not (_is_table(bands) or (_is_known(head, strips, page, ruling.level) and bands)):
         return None
-    return _laid(head, bands, strips, page)
+    return _laid(head, bands, strips, page, ruling)
+
+
+def _ruled_off(lines: Sequence[Line], first: int, rules: Sequence[Edge]) -> int:
+    """How many lines are headings, of those above the first figures: where a rule ends them, labels follow below it."""
+    ends = [rule.at for rule in _row_rules(rules) if lines[0].y < rule.at < lines[first].y]
+    above = sum(line.y < ends[-1] for line in lines[:first]) if ends else first
+    return above if all(len(line.runs) <= _LABELS for line in lines[above:first]) else first
 
 
 def _rows_under(lines: Sequence[Line], strips: Sequence[Strip]) -> list[Band]:
@@ -210,32 +211,33 @@ def _is_table(bands: Sequence[Band]) -> bool:
     return rich >= 3 and rich >= 0.4 * len(bands)
 
 
-def _empty_table(lines: Sequence[Line], page: int) -> Laid | None:
+def _empty_table(lines: Sequence[Line], page: int, ruling: Ruling) -> Laid | None:
     """A known form of which the page prints the headings, and no figure."""
     rows = linked(lines)
     at = next((i for i, row in enumerate(rows) if i and sum(len(line.runs) for line in row) <= 1), len(rows))
     head = [line for row in rows[:at] for line in row]
-    strips = _strips(head, [])
-    if not _is_known(head, strips, page):
+    strips = _strips(head, [], Ruling(ruling.level, []))
+    if not _is_known(head, strips, page, ruling.level):
         return None
-    return _laid(head, [band_of(row) for row in rows[at:]], strips, page)
+    return _laid(head, [band_of(row) for row in rows[at:]], strips, page, ruling)
 
 
-def _is_known(head: Sequence[Line], strips: Sequence[Strip], page: int) -> bool:
+def _is_known(head: Sequence[Line], strips: Sequence[Strip], page: int, rules: Sequence[Edge]) -> bool:
     """Whether a heading is one of a known form: most of what it says are headings of such."""
-    texts = [cell.text for row in _headings(head, strips, page) for cell in row if cell.text]
+    texts = [cell.text for row in _headings(head, strips, page, rules) for cell in row if cell.text]
     known = sum(1 for text in texts if is_known_heading(text))
     return len(strips) >= 3 and known >= 3 and known >= 0.6 * len(texts)
 
 
-def _strips(head: Sequence[Line], body: Sequence[Line], upright: Sequence[Edge] = ()) -> list[Strip]:
+def _strips(head: Sequence[Line], body: Sequence[Line], ruling: Ruling) -> list[Strip]:
     """The columns: between upright rules that go along most of the table, else where the words stand."""
     lines = [*head, *body]
-    if lines and len(walls := _walls(upright, lines[0].y, lines[-1].y)) >= _WALLS:
+    if lines and len(walls := _walls(ruling.upright, lines[0].y, lines[-1].y)) >= _WALLS:
         return list(pairwise(walls))
     numbers = [line for line in body if _is_numbering(line)][:1]
     written = [run for line in body if line not in numbers for run in line.runs]
-    return strips_of(written, [run for line in [*head, *numbers] for run in line.runs])
+    rules = [rule for rule in ruling.level if head and rule.at < head[-1].y]
+    return strips_of(written, [run for line in [*head, *numbers] for run in line.runs], rules)
 
 
 def _is_numbering(line: Line) -> bool:
@@ -254,8 +256,11 @@ def _walls(upright: Sequence[Edge], top: float, bottom: float) -> list[float]:
     return sorted(at for at, length in along.items() if length > 0.6 * (bottom - top))
 
 
-def _headings(head: Sequence[Line], strips: Sequence[Strip], page: int) -> list[tuple[Cell, ...]]:
-    return heading_rows([run for line in head for run in line.runs], strips, borders(strips), page) if strips else []
+def _headings(
+    head: Sequence[Line], strips: Sequence[Strip], page: int, rules: Sequence[Edge]
+) -> list[tuple[Cell, ...]]:
+    runs = [run for line in head for run in line.runs]
+    return heading_rows(runs, strips, borders(strips), page, rules) if strips else []
 
 
 def _laid(
@@ -263,17 +268,25 @@ def _laid(
     bands: Sequence[Band],
     strips: Sequence[Strip],
     page: int,
+    ruling: Ruling,
     known: tuple[Columns, int] | None = None,
 ) -> Laid:
     """A table, and its columns for the next page."""
     runs = tuple(run for line in head for run in line.runs)
     columns = known[0] if known else Columns(tuple(strips), runs)
-    return _grid(head, bands, strips, page), columns
+    headings = _headings(head, strips, page, ruling.level)
+    return _grid(headings, head, bands, strips, page), columns
 
 
-def _grid(head: Sequence[Line], bands: Sequence[Band], strips: Sequence[Strip], page: int) -> Grid:
+def _grid(
+    headings: Sequence[tuple[Cell, ...]],
+    head: Sequence[Line],
+    bands: Sequence[Band],
+    strips: Sequence[Strip],
+    page: int,
+) -> Grid:
     edges = borders(strips)
-    rows = [*_headings(head, strips, page), *(_row(band, strips, edges, page) for band in bands)]
+    rows = [*headings, *(_row(band, strips, edges, page) for band in bands)]
     tops = [run.box[1] - 1 for line in head for run in line.runs] + [band.top for band in bands]
     bottoms = [run.box[3] + 1 for line in head for run in line.runs] + [band.bottom for band in bands]
     box = rounded((edges[0], min(tops), edges[-1], max(bottoms)))

@@ -76,7 +76,7 @@ def test_a_table_that_goes_on_is_parted_where_one_line_has_figures() -> None:
     ]
 
 
-@pytest.mark.parametrize("figure", [("1,599,2", "43.08"), ("12345", "678.90")])
+@pytest.mark.parametrize("figure", [("1,599,2", "43.08"), ("12345", "678.90"), ("１，５９", "９．２２")])
 def test_a_figure_cut_for_want_of_room_stays_one(figure: tuple[str, str]) -> None:
     lines: Lines = [(680.0 - 10 * n, {0: "201", 2: "行政运行", 3: part, 4: part}) for n, part in enumerate(figure)]
     (grid,) = _drawn([lines], headed=False)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from extract.carried import Carried
+from extract.edges import Edge
 from extract.grid import Grid
 from extract.headers import heading_of
 from extract.pieces import Char
 from extract.runs import is_rest, is_whole, runs_of
-from extract.whitespace import Rule, loose_grids
+from extract.whitespace import loose_grids
 
 SIZE = 10.0
 
@@ -38,7 +39,7 @@ BODY = [
 HEAD = [(60.0, [(30.0, "科目编码"), (105.0, "科目名称"), (220.0, "合计"), (280.0, "支出")])]
 
 
-def _table(chars: Sequence[Char], rules: Sequence[Rule], page: int) -> Grid:
+def _table(chars: Sequence[Char], rules: Sequence[Edge], page: int) -> Grid:
     (grid,) = loose_grids(chars, rules, page)
     return grid
 
@@ -94,7 +95,7 @@ def test_a_heading_over_several_columns_is_their_common_one() -> None:
 
 
 def test_rules_between_the_rows_make_the_rows() -> None:
-    rules = [Rule(y, 30.0, 330.0) for y in (50.0, 90.0, 115.0, 135.0, 155.0)]
+    rules = [Edge(y, 30.0, 330.0) for y in (50.0, 90.0, 115.0, 135.0, 155.0)]
     grid = _table(_page([*HEAD, *BODY]), rules, 1)
     assert [row[0].text for row in grid.rows] == ["科目编码", "201", "202", "203"]
     assert grid.rows[1][0].box is not None
@@ -103,7 +104,7 @@ def test_rules_between_the_rows_make_the_rows() -> None:
 
 def test_the_numbering_under_headings_is_a_row_of_its_own_without_a_rule_between() -> None:
     numbers = (80.0, [(45.0, "1"), (130.0, "2"), (230.0, "3"), (290.0, "4")])
-    grid = _table(_page([*HEAD, numbers, *BODY]), [Rule(y, 30, 320) for y in (55.0, 95.0, 155.0)], 1)
+    grid = _table(_page([*HEAD, numbers, *BODY]), [Edge(y, 30, 320) for y in (55.0, 95.0, 155.0)], 1)
     assert _texts(grid.rows)[:2] == [["科目编码", "科目名称", "合计", "支出"], ["1", "2", "3", "4"]]
     assert len(grid.rows) == 5
 
