@@ -95,6 +95,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("back", ("review", "statistics"), ("q", "escape")),
     Action("help", _ALL, ("question_mark", "f1"), footer=True),
     Action("palette", _ALL, ("colon", "ctrl+p")),
+    Action("colours", _ALL, ("C", "alt+c")),
     Action("quit", _ALL, ("ctrl+q",), priority=True),
 )
 

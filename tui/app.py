@@ -2,17 +2,16 @@
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Event as Flag
 from typing import Any, ClassVar
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
@@ -39,6 +38,8 @@ from tui.words import Words
 LOOK_ABOUT = 1.0
 """Seconds between two looks for what another process wrote."""
 
+_QUIT = next(action for action in ACTIONS if action.name == "quit")
+
 _SECONDS = {"information": 3, "warning": 6, "error": 12}
 
 
@@ -48,7 +49,7 @@ class Desk(App[int]):
     TITLE = "crossfoot"
     CSS_PATH = "styles/desk.tcss"
     BINDINGS: ClassVar[list[BindingType]] = []
-    COMMANDS: ClassVar[set[Any]] = {*App.COMMANDS, ActionProvider}
+    COMMANDS: ClassVar[set[Any]] = {ActionProvider}
 
     def __init__(
         self,
@@ -264,6 +265,10 @@ class Desk(App[int]):
         self._cancelled.set()
         self.exit(0)
 
+    def action_help_quit(self) -> None:
+        """Where Ctrl+C copies nothing, it says how to leave."""
+        self.say_text(self.words("say.to_quit", quit=key_name(self.keymap.keys("library", _QUIT)[0])))
+
     def action_command_palette(self) -> None:
         """Opens the palette, in the program's words."""
         if not isinstance(self.screen, CommandPalette):
@@ -303,7 +308,3 @@ class Desk(App[int]):
     def say_text(self, text: str, severity: str = "information") -> None:
         """A passing message; ``text`` may come from outside."""
         self.notify(display(text), severity=severity, markup=False, timeout=_SECONDS[severity])  # type: ignore[arg-type]
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the palette offers beside the actions of the screen."""
-        yield SystemCommand(self.words("palette.theme"), self.words("palette.theme_help"), self.action_change_theme)

@@ -5,6 +5,7 @@ from textual.content import Content
 
 from tui.actions import Action, key_name
 from tui.screens.acting import ActingScreen
+from tui.text import display
 
 
 class ActionProvider(Provider):
@@ -19,12 +20,14 @@ class ActionProvider(Provider):
         """Those whose title or name matches, or whose initials begin so."""
         matcher = self.matcher(query)
         typed = query.strip().lower()
+        found = False
         for action in self._actions():
             title = self._title(action)
             score = max(matcher.match(title), matcher.match(action.name.replace("_", " ")))
             if typed and self._initials(action).startswith(typed):
                 score = max(score, 1.0)
             if score > 0:
+                found = True
                 yield Hit(
                     score,
                     Content(title),
@@ -32,6 +35,9 @@ class ActionProvider(Provider):
                     text=title,
                     help=self._help(action),
                 )
+        if not found and typed:  # else Textual says so, in English
+            none = self._screen.words("palette.none", typed=display(query.strip()))
+            yield Hit(1.0, Content(none), lambda: None, text=none)
 
     @property
     def _screen(self) -> ActingScreen:

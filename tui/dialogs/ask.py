@@ -23,6 +23,7 @@ class AskDialog(Dialog[str]):
         with Vertical(classes="dialog"):
             yield Static(Content(display(self._title)), classes="title")
             yield Input(display(self._value), compact=True)
+            yield self.keys("dialog.ask_keys")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Gives what was typed."""

@@ -45,6 +45,7 @@ class ChooseDialog(Dialog[T], Generic[T]):
             for sentence in self._lead:
                 yield Static(Content(display(sentence)))
             yield OptionList(*(Option(self._line(i, choice.says)) for i, choice in enumerate(self._choices)))
+            yield self.keys("dialog.choose_keys")
 
     @staticmethod
     def _line(index: int, says: str) -> Content:

@@ -1,13 +1,20 @@
 """What all dialogs have in common."""
 
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar, cast
 
 from textual import events
+from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from budget.label import half_width
+from tui.words import Words
 
 T = TypeVar("T")
+
+
+class _Speaks(Protocol):
+    words: Words
 
 
 class Dialog(ModalScreen[T | None], Generic[T]):
@@ -17,6 +24,10 @@ class Dialog(ModalScreen[T | None], Generic[T]):
         """Ends the dialog; a second key of one burst would end the screen below, so it is passed over."""
         if self.is_current:
             self.dismiss(answer)
+
+    def keys(self, key: str) -> Static:
+        """The last line of a dialog: its keys, in the words of the application."""
+        return Static(Content(cast(_Speaks, self.app).words(key)), classes="keys")
 
     @staticmethod
     def plain(event: events.Key) -> str:

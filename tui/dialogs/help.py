@@ -40,6 +40,7 @@ class HelpDialog(Dialog[None]):
             if self._where == "review":
                 yield Static(Content(words("help_page.grid")), classes="paragraph")
                 yield Static(Content(words("help_page.marks")), classes="paragraph")
+            yield self.keys("help_page.keys")
 
     def on_key(self, event: events.Key) -> None:
         """Closes."""

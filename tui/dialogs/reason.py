@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -57,10 +57,11 @@ class ReasonDialog(Dialog[Reason]):
         """What it is about, the value, the reasons, the note."""
         with Vertical(classes="dialog"):
             yield Static(Content(display(self._title)), classes="title")
-            for sentence in self._lead:
+            for sentence in () if self._group else self._lead:
                 yield Static(Content(display(sentence)))
             if self._group:
-                yield Static(self._scope(), id="scope", classes="paragraph")
+                with VerticalScroll(classes="listed", can_focus=False):
+                    yield Static(self._scope(), id="scope")
             if self._value is not None:
                 yield Input(display(self._value), id="value", compact=True, placeholder=self._words("dialog.value"))
             yield OptionList(
@@ -91,7 +92,7 @@ class ReasonDialog(Dialog[Reason]):
     def _scope(self) -> Content:
         """What the decision covers, counted and listed."""
         if self._alone:
-            return Content(self._words("dialog.alone", n=len(self._group)))
+            return Content("\n".join([self._words("dialog.alone", n=len(self._group)), *map(display, self._lead)]))
         listed = [display(f"· {line}") for line in self._group[:_LISTED]]
         if len(self._group) > _LISTED:
             listed.append(self._words("dialog.more", n=len(self._group) - _LISTED))

@@ -10,8 +10,9 @@ from textual.widget import Widget
 from budget.label import half_width
 from store import Library
 from tui.actions import Action, Where, actions_of, key_name
-from tui.dialogs import HelpDialog
+from tui.dialogs import Choice, ChooseDialog, HelpDialog
 from tui.keymap import Keymap
+from tui.themes import THEMES
 from tui.typeahead import Typeahead
 from tui.widgets.lines import KeyFooter
 from tui.words import Words
@@ -169,6 +170,15 @@ class ActingScreen(Screen[None]):
     def do_palette(self) -> None:
         """Opens the command palette."""
         self.app.action_command_palette()
+
+    async def do_colours(self) -> None:
+        """Chooses the colours; the choice is kept."""
+        names = [theme.name for theme in THEMES]
+        choices = [Choice(self.words(f"colours.{name.removeprefix('crossfoot-')}"), name) for name in names]
+        now = names.index(self.app.theme) if self.app.theme in names else 0
+        chosen = await self.app.push_screen_wait(ChooseDialog(self.words("dialog.colours"), choices, now))
+        if chosen is not None:
+            self.app.theme = chosen
 
     def do_saved(self) -> None:
         """Ctrl+S: there is nothing to save by hand."""

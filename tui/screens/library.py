@@ -51,7 +51,7 @@ class LibraryScreen(ActingScreen):
         grid = Grid(id="list")
         grid.read_only = True
         yield grid
-        yield Static(Content(self.words("library.empty")), id="nothing")
+        yield Static(Content(""), id="nothing")
         yield ValueLine()
         yield self.key_footer()
 
@@ -95,7 +95,10 @@ class LibraryScreen(ActingScreen):
                 Told(self.words("library.count", shown=len(rows), all=len(self._rows))),
             ],
         )
-        self.set_class(not self._rows and not self._reading, "empty")
+        self.set_class(not rows and not self._reading, "empty")
+        self.query_one("#nothing", Static).update(Content(self.words(f"library.{'none' if self._rows else 'empty'}")))
+        if not rows and not self._failed:
+            self.query_one(ValueLine).say()
 
     def _texts(self, row: DisclosureRow) -> tuple[str, ...]:
         if row.id in self._reading:
@@ -117,7 +120,8 @@ class LibraryScreen(ActingScreen):
         row = next((row for row in self._rows if row.id == event.row_id), None)
         if row is not None and not self._failed:
             pages = self.words("library.pages", n=row.pages)
-            self.query_one(ValueLine).say(" · ".join((row.issuer or "-", row.name, pages, row.sha256[:12])))
+            parts = (row.issuer or "-", row.name, pages, row.sha256[:12])
+            self.query_one(ValueLine).say(" · ".join(part for part in parts if part))
 
     def on_grid_hint(self, event: Grid.Hint) -> None:
         """Nothing is edited here."""

@@ -24,6 +24,9 @@ class Panes(Reviewing):
         self._split(1)
 
     def _split(self, step: int) -> None:
+        if self._only or self.has_class("narrow"):
+            self.say("say.one_pane", severity="warning")
+            return
         index = max(0, min(_SHARES.index(self._share) + step, len(_SHARES) - 1))
         self._share = _SHARES[index]
         self.query_one("#source").styles.width = f"{self._share}fr"

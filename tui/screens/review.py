@@ -171,6 +171,8 @@ class ReviewScreen(
             pages = self.words("top.pages", pages="-".join(str(p) for p in (table.pages[:1] + table.pages[1:][-1:])))
             left += [Told(self.table_name(table)), Told(table.unit or "", 3), Told(pages if table.pages else "", 4)]
             left.append(Told(self.words(f"top.{'reviewed' if session.is_reviewed(table) else table.state}"), 2))
+            if self.has_class("narrow"):  # where the grid has no border, and so no title
+                left.append(Told(self.picked_line(), 1))
             if self.grid.folded_count:
                 left.append(Told(self.words("top.folded", n=self.grid.folded_count), 6))
         left += [Told(scope_words(session.scope, self.words), 5)] if session.scope != WHOLE else []
@@ -247,7 +249,8 @@ class ReviewScreen(
 
     def do_fold(self) -> None:
         """Folds the blank columns, or shows them."""
-        self.grid.toggle_blank_columns()
+        if not self.grid.toggle_blank_columns():
+            self.say("say.no_blank")
         self.say_top()
 
     async def do_view_page(self) -> None:

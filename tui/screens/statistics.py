@@ -46,8 +46,8 @@ class StatisticsScreen(ActingScreen):
 
     @property
     def footer_actions(self) -> tuple[Action, ...]:
-        """All of them: there are few."""
-        return self.actions
+        """All of them but the colours: there are few, and room for eight."""
+        return tuple(action for action in self.actions if action.name != "colours")
 
     def compose(self) -> ComposeResult:
         """What is counted, the plots, the keys."""

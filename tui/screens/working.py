@@ -118,16 +118,21 @@ class Working(Reviewing):
             for notice in left.notices
             if (at := self.session.place_of_notice(notice)) is not None
         ]
-        causes += noticed
-        if not causes and not looks and not left.pages and not left.questions:
+        if not causes and not noticed and not looks and not left.pages and not left.questions:
             self.say("say.nothing_left")
             return
-        counts = {"causes": len(causes), "looks": left.cells, "pages": left.pages, "questions": left.questions}
+        counts = {
+            "causes": len(causes),
+            "notices": len(noticed),
+            "looks": left.cells,
+            "pages": left.pages,
+            "questions": left.questions,
+        }
         lead = [self.words("left.lead", **counts)]
         if left.beyond:
             scope = scope_words(self.session.scope, self.words)
             lead.append(self.words("left.beyond", n=left.beyond, scope=scope))
-        dialog = ChooseDialog(self.words("dialog.left"), [*causes, *looks], 0, lead)
+        dialog = ChooseDialog(self.words("dialog.left"), [*causes, *noticed, *looks], 0, lead)
         chosen = await self.app.push_screen_wait(dialog)
         if chosen is not None:
             self.session.visit(chosen)

@@ -55,11 +55,12 @@ class Grid(Editing):
         self._wider[column] = self._wider.get(column, 0) + cells
         self._lay_out()
 
-    def toggle_blank_columns(self) -> None:
-        """Fold the blank columns away, or show them all."""
+    def toggle_blank_columns(self) -> bool:
+        """Fold the blank columns away, or show them all; False where none is blank."""
         self._unfolded = frozenset() if self._unfolded else self._measure.blank
         self._lay_out()
         self._announce()
+        return bool(self._measure.blank)
 
     # Keys, mouse, paste
 

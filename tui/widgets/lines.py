@@ -77,7 +77,7 @@ class ValueLine(Static):
     def __init__(self) -> None:
         super().__init__(Content(""))
 
-    def say(self, text: str) -> None:
+    def say(self, text: str = "") -> None:
         """Shows a text from outside on one line."""
         self.update(Content(" " + display(text)))
 

@@ -13,12 +13,15 @@ _STYLES = {"X": "bold $text-error", "~": "$text-warning", "?": "$text-warning", 
 _INDENT = 2
 """Cells of the mark and the blank after it; a sentence goes on beneath itself."""
 
+_BAR = 1
+"""Cells kept for the scrollbar: whether it is needed is known only after the sentences are wrapped."""
+
 
 class WhyPane(VerticalScroll):
     """Sentences about the current cell; each line begins with its mark."""
 
     DEFAULT_CSS = """
-    WhyPane { height: 7; border-top: solid $primary; padding: 0 1; }
+    WhyPane { height: 7; border-top: solid $primary; padding: 0 1; scrollbar-size-vertical: 1; }
     WhyPane:focus { border-top: solid $accent; }
     WhyPane Static { width: 1fr; }
     """
@@ -36,7 +39,7 @@ class WhyPane(VerticalScroll):
     def say(self, lines: list[tuple[str, str]]) -> None:
         """Shows (mark, sentence) pairs; the sentences hold the page's own words."""
         self._lines = lines
-        room = max(self.scrollable_content_region.width - _INDENT, 1)
+        room = max(self.content_region.width - _BAR - _INDENT, 1)
         parts: list[Content] = []
         for mark, sentence in lines:
             wrapped = Text(display(sentence)).wrap(self.app.console, room)

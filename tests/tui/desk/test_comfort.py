@@ -1,11 +1,13 @@
 """Keys of one's own, colours, and the palette by initials."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.command import CommandPalette
 from textual.widgets import OptionList
 
 from tui.dialogs import ChooseDialog, HelpDialog
@@ -36,6 +38,55 @@ def test_own_keys_work_and_are_shown_in_footer_and_help(disclosure_id: str, at_d
         assert line.replace("│", " ").split()[:2] == ["j", "next"]
 
     at_desk(scene, settings=own, size=(160, 70))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_palette_says_in_the_clerks_language_that_nothing_matches(
+    disclosure_id: str, at_desk: Run, language: str
+) -> None:
+    says = {"zh": "没有符合“qqqq”的命令", "en": "no command matches “qqqq”"}[language]
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("colon")
+        await clerk.type("qqqq")
+        await clerk.until(lambda: says in clerk.text)
+        await asyncio.sleep(CommandPalette._NO_MATCHES_COUNTDOWN + 0.1)
+        assert "No matches" not in clerk.text
+
+    at_desk(scene, language=language)
+
+
+def test_where_ctrl_c_copies_nothing_it_says_how_to_leave(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.press("ctrl+c")
+        assert clerk.said == "按 Ctrl+Q 退出"
+
+    at_desk(scene, language="zh")
+
+
+def test_colours_are_chosen_by_their_names(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.press("C")
+        assert "浅色" in clerk.text
+        assert "Esc 取消" in clerk.text
+        await clerk.press("2")
+        assert clerk.desk.theme == "crossfoot-light"
+        await clerk.press("C", "escape")
+        assert clerk.desk.theme == "crossfoot-light"
+
+    at_desk(scene, language="zh")
+
+
+def test_a_library_filtered_to_nothing_says_so(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.press("slash")
+        await clerk.type("zzz")
+        assert "No document matches the filter" in clerk.text
+        await clerk.press("escape")
+        assert "No document matches" not in clerk.text
+
+    at_desk(scene)
 
 
 @pytest.mark.parametrize(("language", "typed", "title"), [("zh", "cx", "撤销"), ("zh", "dbqd", "待办清单")])
