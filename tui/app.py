@@ -4,6 +4,7 @@ import asyncio
 import gc
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Event as Flag
 from typing import Any, ClassVar
@@ -218,7 +219,7 @@ class Desk(App[int]):
 
     async def _session(self, disclosure_id: str) -> Session | None:
         try:
-            return await asyncio.to_thread(Session, self.library, disclosure_id, self.who)
+            return await asyncio.to_thread(partial(Session, self.library, disclosure_id, self.who, check=False))
         except (StoreError, WireError, EditConflictError) as error:
             self.say_text(spoken(error, self.words.language), "error")
             return None

@@ -31,12 +31,14 @@ class TableModel:
         self,
         table: Table,
         review: Review,
-        ledger: Ledger,
+        ledger: Ledger | None,
         picked: Sequence[str] | None = None,
         noticed: Set[Address] = frozenset(),
         headed: Mapping[str, str] | None = None,
     ) -> None:
-        """``picked``: the ids of the rows to show, in this order; all of them where it is None.
+        """``ledger``: None while the table is being checked; then the marks are those of decisions and doubts alone.
+
+        ``picked``: the ids of the rows to show, in this order; all of them where it is None.
 
         ``noticed``: the cells on which a notice stands that asks for a decision; ``headed``: headings by column.
         """
@@ -73,6 +75,8 @@ class TableModel:
     def _targets(self) -> dict[Address, str]:
         """The mark of every cell that is the target of an identity which does not simply hold."""
         marks: dict[Address, str] = {}
+        if self._ledger is None:
+            return marks
         for outcome in self._ledger.in_state("rounding", "blocked", "broken"):
             at = outcome.identity.target
             if at.table != self.table.id or self._review.is_waived(outcome.identity.id, self._ledger):
@@ -103,7 +107,7 @@ class TableModel:
         target = self._targets.get(at, "")
         if target == "X" or at in self._noticed:
             return "X"
-        if self._kinds[column] != "amount" or self.table.form is None or not cell.value.strip():
+        if self._ledger is None or self._kinds[column] != "amount" or self.table.form is None or not cell.value.strip():
             return self._plain_mark(at, cell)
         where = _MARKS[standing(self._review, self._ledger, at)]
         return where if where and where != "X" else target

@@ -18,6 +18,8 @@ def reasons(session: Session, at: Address, words: Words, proposals: Sequence[str
 
     The sentences hold the page's own words.
     """
+    if not session.checked:
+        return [("", words("why.checking")), *_asked(session, at, words)]
     disclosure = session.disclosure
     cell = disclosure.cell(at)
     table = disclosure.table(at.table)
@@ -38,15 +40,8 @@ def reasons(session: Session, at: Address, words: Words, proposals: Sequence[str
     if more > 0:
         lines = [*lines[:_MOST], ("", words("why.more", n=more))]
     lines += _noticed(session, at, words)
-    lines += _history(session, at, words)
     lines += [("", words("why.elsewhere", says=s)) for s in session.confirmed_by_others(at, words.language)]
-    for flag, answer in session.questions_at(at):
-        lines.append(("?", words("why.question", who=flag.who, text=flag.entry.note)))
-        if answer is not None:
-            lines.append(("", words("why.answer", who=answer.who, text=answer.entry.note)))
-    lines += [
-        ("?", words("why.doubt", doubt=words(f"doubt.{d}") if words.has(f"doubt.{d}") else d)) for d in cell.doubt
-    ]
+    lines += _asked(session, at, words)
     lines += [("", words("why.switched", who=x.who)) for x in session.switched_off(at)]
     if table.form is None and table.id != PROSE:
         lines.append(("", words("why.inferred" if session.inferred(table.id) else "why.no_form")))
@@ -74,6 +69,18 @@ def _noticed(session: Session, at: Address, words: Words) -> list[tuple[str, str
         elif session.is_let(notice):
             lines.append((" ", words("why.waived", says=says)))
     return lines
+
+
+def _asked(session: Session, at: Address, words: Words) -> list[tuple[str, str]]:
+    """What was decided and asked about a cell, and what makes its reading doubtful."""
+    lines = _history(session, at, words)
+    for flag, answer in session.questions_at(at):
+        lines.append(("?", words("why.question", who=flag.who, text=flag.entry.note)))
+        if answer is not None:
+            lines.append(("", words("why.answer", who=answer.who, text=answer.entry.note)))
+    doubts = session.disclosure.cell(at).doubt
+    names = (words(f"doubt.{doubt}") if words.has(f"doubt.{doubt}") else doubt for doubt in doubts)
+    return lines + [("?", words("why.doubt", doubt=name)) for name in names]
 
 
 def _history(session: Session, at: Address, words: Words) -> list[tuple[str, str]]:

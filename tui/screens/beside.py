@@ -107,6 +107,8 @@ class Beside(Reviewing):
 
     def _parts(self, at: Address) -> list[Box]:
         """The other cells on the same page of the identity that is at stake here."""
+        if not self.session.checked:
+            return []
         outcome = next(iter(self.session.broken_at(at) or self.session.ledger.touching(at)), None)
         cells = outcome.identity.cells if outcome is not None else ()
         page = self._page_number(at)

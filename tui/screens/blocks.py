@@ -54,6 +54,7 @@ class Blocks(Deciding):
             self.say("say.block", n=len(changes))
 
     async def _agreed(self, changes: tuple[Change, ...], cells: int) -> bool:
+        await self.until_checked()
         preview = await asyncio.to_thread(self.session.preview, changes)
         counts = {"n": preview.changes, "cells": cells, "repairs": preview.repairs, "breaks": preview.breaks}
         lines = [self.words("dialog.block_counts", **counts)]

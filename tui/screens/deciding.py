@@ -57,7 +57,7 @@ class Deciding(Proposing, Working):
                 return False
             self.repaint()
         self.desk.told(f"did:{verb}")
-        self.run_worker(self._keep_counts, thread=True, group="counts", exclusive=True)
+        self.run_worker(self._count(), group="counts", exclusive=True)
         self.seek_causes()
         return True
 
@@ -65,6 +65,10 @@ class Deciding(Proposing, Working):
         """Somebody else has decided meanwhile: what they decided is shown, else all to come would conflict too."""
         with suppress(StoreError, WireError, EditConflictError):
             self.session.refresh()
+
+    async def _count(self) -> None:
+        await self.until_checked()
+        await asyncio.to_thread(self._keep_counts)
 
     def _keep_counts(self) -> None:
         """Counts that cannot be kept are kept with the next decision."""

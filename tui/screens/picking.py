@@ -24,9 +24,11 @@ class Picking(Reviewing):
         table = self.table
         assert table is not None
         session = self.session
-        noticed = {at for notice in session.open_notices(table.id) for at in notice.where[:1]}
+        ledger = session.ledger if session.checked else None
+        notices = session.open_notices(table.id) if session.checked else ()
+        noticed = {at for notice in notices for at in notice.where[:1]}
         headed = {c.id: self.words(f"said.{c.id}") for c in table.columns} if table.id == PROSE else {}
-        return TableModel(table, session.review, session.ledger, self._picked, noticed, headed)
+        return TableModel(table, session.review, ledger, self._picked, noticed, headed)
 
     @property
     def pick(self) -> Pick:

@@ -14,7 +14,7 @@ from textual.timer import Timer
 
 from budget.assurance import WHOLE
 from budget.checks.words import place as place_words
-from budget.disclosure import Table
+from budget.disclosure import Address, Table
 from budget.edits import EditConflictError
 from budget.said import spoken
 from budget.wire import WireError
@@ -102,7 +102,7 @@ class ReviewScreen(
         if not self.session.finished:
             self.run_worker(self._settled(self.session.catch_up), group="grow")
             return
-        self.seek_causes()
+        self.call_after_refresh(self.seek_causes)
         if not self.session.card_reviewed:
             self.act("card")
 
@@ -170,19 +170,23 @@ class ReviewScreen(
         if table is not None:
             pages = self.words("top.pages", pages="-".join(str(p) for p in (table.pages[:1] + table.pages[1:][-1:])))
             left += [Told(self.table_name(table)), Told(table.unit or "", 3), Told(pages if table.pages else "", 4)]
-            left.append(Told(self.words(f"top.{'reviewed' if session.is_reviewed(table) else table.state}"), 2))
+            reviewed = session.checked and session.is_reviewed(table)
+            left.append(Told(self.words(f"top.{'reviewed' if reviewed else table.state}"), 2))
             if self.has_class("narrow"):  # where the grid has no border, and so no title
                 left.append(Told(self.picked_line(), 1))
             if self.grid.folded_count:
                 left.append(Told(self.words("top.folded", n=self.grid.folded_count), 6))
         left += [Told(scope_words(session.scope, self.words), 5)] if session.scope != WHOLE else []
-        right = [*self.queue_parts(), *([Told(self.words("top.trusted"))] if session.is_trusted else [])]
-        right.append(Told(self.words("top.broken", n=len(session.broken()))))
+        right = self._how_it_stands() if session.checked else [Told(self.words("top.checking"))]
         if self._progress is not None:
             done, total = self._progress
             right.append(Told(self.words("top.reading", bar=_bar(done, total), done=done, total=total)))
         right.append(Told(self.words("top.saving" if session.saving else "top.saved")))
         self.query_one(TopLine).say(left, right)
+
+    def _how_it_stands(self) -> list[Told]:
+        trusted = [Told(self.words("top.trusted"))] if self.session.is_trusted else []
+        return [*self.queue_parts(), *trusted, Told(self.words("top.broken", n=len(self.session.broken())))]
 
     def say_why(self) -> None:
         """Says why the current cell is marked, and what may be done about it."""
@@ -191,9 +195,14 @@ class ReviewScreen(
             lines = [("", self.words("why.no_table" if self.table is None else "why.no_rows"))]
             lines += [("", note) for note in (self.table.notes if self.table else ())]
         else:
-            lines = reasons(self.session, at, self.words, [*self.cause_line(at), *self.proposal_lines(at)])
-            self.seek(at)
+            checked = self.session.checked
+            lines = reasons(self.session, at, self.words, self._leads(at) if checked else ())
+            if checked:
+                self.seek(at)
         self.query_one(WhyPane).say(lines)
+
+    def _leads(self, at: Address) -> list[str]:
+        return [*self.cause_line(at), *self.proposal_lines(at)]
 
     def say_last(self) -> None:
         """The last decision stays before the clerk's eyes, above the reasons."""

@@ -10,14 +10,14 @@ from budget.disclosure import Address
 from budget.suggest import Cause, explain_cause
 from tui.dialogs import Choice, ChooseDialog
 from tui.scopes import scope_words
-from tui.screens.reviewing import Reviewing
+from tui.screens.checking import Checking
 from tui.widgets.lines import Told
 
 _PATIENCE = 0.5
 """Seconds; in a document full of breaks the queue goes on in the order that was known."""
 
 
-class Working(Reviewing):
+class Working(Checking):
     """Leads from stop to stop; none of this changes anything."""
 
     def __init__(self) -> None:
@@ -61,11 +61,14 @@ class Working(Reviewing):
             self.run_worker(self._seek_causes, thread=True, group="causes")
 
     def _seek_causes(self) -> None:
+        self.check()
         self.session.explain()
         self.app.call_from_thread(self._causes_came)
 
     def _causes_came(self) -> None:
         self._seeking = False
+        if not self.is_attached:
+            return
         if self.session.explained == "now":
             self._explained.set()
             self.say_top()

@@ -11,9 +11,9 @@ class Accounting(Working):
     def keep_account(self) -> None:
         """Stores the account; seeks the causes first, if need be, and belongs in a thread.
 
-        While a document is being read, or a decision written, there is nothing to account for yet.
+        While a document is being read or checked, or a decision written, there is nothing to account for yet.
         """
-        if not self.finished or self.saving:
+        if not self.finished or self.saving or not self.checked:
             return
         if self.explained != "now":
             self.explain()

@@ -20,7 +20,7 @@ class Growing(Staging):
         grown = replace(review.current, tables=(*review.current.tables, table))
         reading = replace(review.reading, tables=(*review.reading.tables, table))
         self.review = replace(review, reading=reading, current=grown)
-        self.ledger = self.ledger.after(grown)
+        self._ledger = self.ledger.after(grown)
 
     def catch_up(self) -> None:
         """What was read since the session was opened and before anybody told it."""
@@ -43,4 +43,4 @@ class Growing(Staging):
         """All as the library has it, what another clerk decided meanwhile too."""
         self.scope = self.library.scope()
         self.review = replay(self.library.reading(self.id), self.library.log(self.id))
-        self.ledger = self._ledger()
+        self._ledger = self.check()

@@ -20,7 +20,7 @@ from store import Library, Place
 class _Staged:
     entry: Entry
     before: Review
-    ledger: Ledger
+    ledger: Ledger | None
 
 
 class Staging:
@@ -30,22 +30,53 @@ class Staging:
         scope: what the reviews of the library cover.
     """
 
-    def __init__(self, library: Library, disclosure_id: str, who: str) -> None:
+    def __init__(self, library: Library, disclosure_id: str, who: str, *, check: bool = True) -> None:
+        """With ``check`` False the ledger of a document that has been read waits until it is asked for."""
         self.library = library
         self.id = disclosure_id
         self.who = who
         self.finished = library.is_finished(disclosure_id)
         self.review: Review = replay(library.reading(disclosure_id), library.log(disclosure_id))
         self._read: tuple[Disclosure, Inferred] | None = None
-        self.ledger: Ledger = self._ledger()
+        self._ledger: Ledger | None = None
         self.scope: frozenset[Part] = library.scope()
         self.place: Place = library.place(disclosure_id) or Place(None, None, None)
         self._staged: _Staged | None = None
+        if check or not self.finished:
+            self.take_in(self.check())
 
     @property
     def disclosure(self) -> Disclosure:
         """The disclosure as it stands after all decisions."""
         return self.review.current
+
+    @property
+    def checked(self) -> bool:
+        """Whether the ledger is at hand; where it is not, what hangs on it has to wait."""
+        return self._ledger is not None
+
+    @property
+    def ledger(self) -> Ledger:
+        """All identities of the disclosure as it stands; made now where nobody did before, which may take seconds."""
+        if self._ledger is None:
+            self._ledger = self.check()
+        return self._ledger
+
+    def check(self) -> Ledger:
+        """The ledger of the disclosure as it stands, made from nothing; belongs in a thread, :meth:`take_in` follows."""
+        review = self.review
+        return ledger_of(review.current, inferred=inferred_in(review, self._inferred_of(review.reading)))
+
+    def take_in(self, ledger: Ledger) -> None:
+        """A ledger counts that was made in a thread, and with it what was decided meanwhile."""
+        if self._ledger is None:
+            self._ledger = self._brought_up(ledger, self.review)
+            if self._staged is not None:
+                self._staged = replace(self._staged, ledger=self._brought_up(ledger, self._staged.before))
+
+    def _brought_up(self, ledger: Ledger, review: Review) -> Ledger:
+        inferred = inferred_in(review, self._inferred_of(review.reading))
+        return ledger.after(review.current).showing(inferred)
 
     @property
     def saving(self) -> bool:
@@ -73,7 +104,7 @@ class Staging:
     def abandon(self) -> None:
         """Forgets the staged decision: all is as before."""
         if self._staged is not None:
-            self.review, self.ledger, self._staged = self._staged.before, self._staged.ledger, None
+            self.review, self._ledger, self._staged = self._staged.before, self._staged.ledger, None
 
     def keep_place(self, place: Place) -> None:
         """Stores where the clerk stands."""
@@ -83,10 +114,10 @@ class Staging:
     def _stage(self, entry: Entry) -> None:
         if self._staged is not None:
             raise RuntimeError("a decision is staged already")
-        before, ledger = self.review, self.ledger
+        before, ledger = self.review, self._ledger
         provisional = Logged(before.last + 1, "staged", self.who, "", entry)
         self.review = advance(before, provisional)
-        self.ledger = self._following(ledger, entry)
+        self._ledger = None if ledger is None else self._following(ledger, entry)
         self._staged = _Staged(entry, before, ledger)
 
     def _following(self, ledger: Ledger, entry: Entry) -> Ledger:
@@ -96,13 +127,12 @@ class Staging:
             return after.showing(self._inferred())
         return after.without(self.review.off)
 
-    def _ledger(self) -> Ledger:
-        """The ledger of the review as it stands, made from nothing."""
-        return ledger_of(self.review.current, inferred=self._inferred())
-
     def _inferred(self) -> Inferred:
-        """What is inferred in the review as it stands; of the reading it is sought once."""
-        reading = self.review.reading
+        """What is inferred in the review as it stands."""
+        return inferred_in(self.review, self._inferred_of(self.review.reading))
+
+    def _inferred_of(self, reading: Disclosure) -> Inferred:
+        """What a reading shows that it keeps; sought once."""
         if self._read is None or self._read[0] is not reading:
             self._read = (reading, inferred_of(reading.tables))
-        return inferred_in(self.review, self._read[1])
+        return self._read[1]

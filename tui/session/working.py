@@ -56,8 +56,8 @@ class Working(Looking):
         order: whether the largest cause comes first, or the first on the pages.
     """
 
-    def __init__(self, library: Library, disclosure_id: str, who: str) -> None:
-        super().__init__(library, disclosure_id, who)
+    def __init__(self, library: Library, disclosure_id: str, who: str, *, check: bool = True) -> None:
+        super().__init__(library, disclosure_id, who, check=check)
         self.order: Order = "largest"
         self._causes: tuple[Cause, ...] = ()
         self._explained: Disclosure | None = None
