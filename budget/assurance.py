@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from budget.amount import is_amount
+from budget.checks.alone import amount_cells, tells
 from budget.checks.identity import Identity, Outcome
 from budget.checks.ledger import Ledger
 from budget.checks.performance import WEIGHTS
@@ -39,22 +40,31 @@ _SAID = frozenset(["prose", "performance"])
 
 @dataclass(frozen=True, slots=True)
 class OpenPoints:
-    """What still asks for a decision or a look in one table, or in the sentences."""
+    """What still asks for a decision or a look in one table, or in the sentences.
+
+    ``looks`` are amounts that no identity tells of, in reading order, ``doubtful`` those of them in doubt.
+    """
 
     outcomes: tuple[Outcome, ...]
-    doubtful: tuple[Address, ...]
-    uncovered: tuple[Address, ...]
+    looks: tuple[Address, ...] = ()
+    doubtful: tuple[Address, ...] = ()
+
+    @property
+    def uncovered(self) -> tuple[Address, ...]:
+        """The amounts to look at although nothing makes their reading doubtful."""
+        doubtful = set(self.doubtful)
+        return tuple(at for at in self.looks if at not in doubtful) if doubtful else self.looks
 
     def __bool__(self) -> bool:
-        return bool(self.outcomes or self.doubtful or self.uncovered)
+        return bool(self.outcomes or self.looks)
 
     def __len__(self) -> int:
-        return len(self.outcomes) + len(self.doubtful) + len(self.uncovered)
+        return len(self.outcomes) + len(self.looks)
 
 
 def standing(review: Review, ledger: Ledger, at: Address) -> Standing:
     """Where an amount stands; an open difference comes before everything that was decided."""
-    outcomes = [o for o in ledger.touching(at) if _tells(o, at)]
+    outcomes = [o for o in ledger.touching(at) if tells(o, at)]
     waived = {o.identity.id for o in outcomes if review.is_waived(o.identity.id, ledger)}
     states = {o.state for o in outcomes if o.identity.id not in waived}
     cell = review.current.cell(at)
@@ -79,14 +89,6 @@ def standing(review: Review, ledger: Ledger, at: Address) -> Standing:
     return "in doubt" if cell.doubt else "uncovered"
 
 
-def _tells(outcome: Outcome, at: Address) -> bool:
-    """Whether an outcome tells of an amount: what is said of it elsewhere may prove it, and questions nothing in it."""
-    if outcome.state in ("idle", "hint"):
-        return False
-    said = outcome.identity.family in _SAID and outcome.identity.target != at
-    return not said or outcome.state in ("holds", "rounding")
-
-
 def proofs(ledger: Ledger, at: Address) -> int:
     """In how many identities that hold an amount takes part."""
     return sum(1 for o in ledger.touching(at) if o.state in ("holds", "rounding"))
@@ -97,31 +99,26 @@ def open_points(review: Review, ledger: Ledger, table: Table, scope: frozenset[P
 
     Amounts are looked at one by one in known forms only.
     """
-    outcomes = tuple(
+    outcomes = _open_outcomes(review, ledger, table, scope)
+    if table.form is None:
+        return OpenPoints(outcomes)
+    looked = {at for at in (*review.changed, *review.confirmed) if at.table == table.id}
+    looked = {at for at in looked if at in review.changed or review.is_confirmed(at)}
+    alone = ledger.alone(table)
+    rows = [alone[row.id] for row in table.rows if row.id in alone]
+    looks = [at for row in rows for at in row.cells]
+    doubtful = [at for row in rows for at in row.doubtful]
+    if looked:
+        looks, doubtful = ([at for at in cells if at not in looked] for cells in (looks, doubtful))
+    return OpenPoints(outcomes, tuple(looks), tuple(doubtful))
+
+
+def _open_outcomes(review: Review, ledger: Ledger, table: Table, scope: frozenset[Part]) -> tuple[Outcome, ...]:
+    return tuple(
         o
         for o in ledger.open_in(table.id)
         if _is_within(o, table, scope) and not review.is_waived(o.identity.id, ledger)
     )
-    if table.form is None:
-        return OpenPoints(outcomes, (), ())
-    doubtful: list[Address] = []
-    uncovered: list[Address] = []
-    for at in _alone(ledger, table):
-        where = standing(review, ledger, at)
-        if where == "in doubt":
-            doubtful.append(at)
-        elif where == "uncovered":
-            uncovered.append(at)
-    return OpenPoints(outcomes, tuple(doubtful), tuple(uncovered))
-
-
-def _alone(ledger: Ledger, table: Table) -> tuple[Address, ...]:
-    """The amounts of a table that no identity tells of; sought once a ledger, whatever is decided meanwhile."""
-    known = ledger.alone.get(table.id)
-    if known is None or known[0] is not table:
-        found = (at for at in amounts(table) if not any(_tells(o, at) for o in ledger.touching(at)))
-        known = ledger.alone[table.id] = (table, tuple(found))
-    return known[1]
 
 
 def _is_within(outcome: Outcome, table: Table, scope: frozenset[Part]) -> bool:
@@ -139,8 +136,13 @@ def is_covered(identity: Identity, scope: frozenset[Part]) -> bool:
 
 def amounts(table: Table) -> list[Address]:
     """The addresses of all printed or emended amounts, in reading order."""
-    columns = [(i, c.id) for i, c in enumerate(table.columns) if c.kind == "amount"]
-    return [Address(table.id, row.id, c) for row in table.body() for i, c in columns if row.cells[i].value.strip()]
+    return [Address(table.id, row.id, table.columns[i].id) for row, filled in amount_cells(table) for i in filled]
+
+
+def count_amounts(ledger: Ledger) -> int:
+    """How many amounts the known forms have."""
+    tables = (table for table in ledger.disclosure.tables if table.form is not None)
+    return sum(row.amounts for table in tables for row in ledger.alone(table).values())
 
 
 def tally(review: Review, ledger: Ledger) -> dict[str, int]:
@@ -163,4 +165,4 @@ def is_reviewed(review: Review, ledger: Ledger, table: Table, scope: frozenset[P
     """Whether a table was marked as reviewed and no identity of it has broken since, by an edit elsewhere."""
     if table.id not in review.reviewed:
         return False
-    return not any(o.state == "broken" for o in open_points(review, ledger, table, scope).outcomes)
+    return not any(o.state == "broken" for o in _open_outcomes(review, ledger, table, scope))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from store import DisclosureRow
+from tui.text import width
 from tui.widgets.model import GridCell, GridColumn, GridRow
 
 
@@ -30,6 +31,14 @@ class Listed:
         """There is no total."""
         return None
 
+    def row_id(self, index: int) -> str:
+        """The id of the disclosure in a line."""
+        return self._rows[index].id
+
+    def position(self, row_id: str) -> int | None:
+        """The line of a disclosure, or None."""
+        return next((index for index, row in enumerate(self._rows) if row.id == row_id), None)
+
     def row(self, index: int) -> GridRow:
         """A line; marked where something is broken."""
         row = self._rows[index]
@@ -37,7 +46,18 @@ class Listed:
 
     def cell(self, index: int, column: int) -> GridCell:
         """What stands in a column of a line."""
+        return GridCell(self._line(index)[column])
+
+    def _line(self, index: int) -> Sequence[str]:
         told = self._told.get(index)
         if told is None:
             told = self._told[index] = self._texts(self._rows[index])
-        return GridCell(told[column])
+        return told
+
+    def widths(self, index: int) -> Sequence[int]:
+        """How many terminal cells the texts of a line take."""
+        return list(map(width, self._line(index)))
+
+    def is_blank(self, column: int) -> bool:
+        """Whether no disclosure has anything in a column."""
+        return all(self.cell(index, column).blank for index in range(self.row_count))

@@ -6,7 +6,9 @@ from functools import cached_property
 from budget.assurance import standing
 from budget.checks.ledger import Ledger
 from budget.disclosure import Address, Cell, Row, Table
+from budget.once import once
 from budget.review import Review
+from tui.text import width
 from tui.widgets.model import GridCell, GridColumn, GridKind, GridRow
 
 _MARKS = {
@@ -22,6 +24,11 @@ _MARKS = {
     "waived": "",
 }
 _ORDER = "X?~!+."
+
+
+@once
+def _widths(row: Row) -> tuple[int, ...]:
+    return tuple(width(GridCell(cell.text, "", cell.emended).shown) for cell in row.cells)
 
 
 class TableModel:
@@ -51,6 +58,7 @@ class TableModel:
         if picked is not None:
             by_id = {row.id: row for row in self._rows}
             self._rows = tuple(by_id[name] for name in picked if name in by_id)
+        self._known: dict[int, tuple[str, ...]] = {}
         self._kinds: dict[int, GridKind] = {i: c.kind for i, c in enumerate(table.columns)}
 
     @cached_property
@@ -86,21 +94,51 @@ class TableModel:
                 marks[at] = mark
         return marks
 
+    def row_id(self, index: int) -> str:
+        """The id of a row."""
+        return self._rows[index].id
+
+    def position(self, row_id: str) -> int | None:
+        """The index of a row; None where it is not shown."""
+        return self._positions.get(row_id)
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {row.id: index for index, row in enumerate(self._rows)}
+
     def marks(self, index: int) -> frozenset[str]:
         """The marks of a row's cells."""
-        row = self._rows[index]
-        return frozenset(self._mark(row, i, cell) for i, cell in enumerate(row.cells))
+        return frozenset(self._marks_of(index))
+
+    def _marks_of(self, index: int) -> tuple[str, ...]:
+        known = self._known.get(index)
+        if known is None:
+            row = self._rows[index]
+            known = self._known[index] = tuple(self._mark(row, i, cell) for i, cell in enumerate(row.cells))
+        return known
 
     def row(self, index: int) -> GridRow:
         """A row with the gravest of its cells' marks."""
-        row, marks = self._rows[index], self.marks(index)
+        row, marks = self._rows[index], self._marks_of(index)
         return GridRow(row.id, row.kind, row.page, next((m for m in _ORDER if m in marks), ""))
 
     def cell(self, index: int, column: int) -> GridCell:
         """A cell as printed, with its mark and what was emended."""
-        row = self._rows[index]
-        cell = row.cells[column]
-        return GridCell(cell.text, self._mark(row, column, cell), cell.emended)
+        cell = self._rows[index].cells[column]
+        return GridCell(cell.text, self._marks_of(index)[column], cell.emended)
+
+    def widths(self, index: int) -> Sequence[int]:
+        """How many terminal cells the values in a row take."""
+        return _widths(self._rows[index])
+
+    def is_blank(self, column: int) -> bool:
+        """Whether no cell of a column prints anything, was decided about, or is marked."""
+        cells = (row.cells[column] for row in self._rows)
+        if any(cell.text.strip() or cell.emended is not None or cell.doubt for cell in cells):
+            return False
+        marked = (*self._targets, *self._noticed, *self._review.changed, *self._review.confirmed)
+        name = self.table.columns[column].id
+        return not any(at.table == self.table.id and at.column == name for at in marked)
 
     def _mark(self, row: Row, column: int, cell: Cell) -> str:
         at = Address(self.table.id, row.id, self.table.columns[column].id)

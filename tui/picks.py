@@ -46,7 +46,7 @@ def picked(model: TableModel, pick: Pick) -> tuple[str, ...]:
         keys = {index: _key(model.cell(index, column).value) for index in rows}
         full = sorted((i for i in rows if keys[i][0] < _BLANK), key=keys.__getitem__, reverse=pick.falling)
         rows = [*full, *(i for i in rows if keys[i][0] == _BLANK)]
-    return tuple(model.row(index).id for index in rows)
+    return tuple(model.row_id(index) for index in rows)
 
 
 def _wanted(model: TableModel, index: int, pick: Pick) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import zip_longest
 
+from budget.checks.alone import Alone, alone_in, told_otherwise
 from budget.checks.coded import structure
 from budget.checks.identity import FORMS, Figures, Identity, Outcome, evaluate, figures_of
 from budget.checks.inferred import Inferred, inferred_of
@@ -30,7 +31,6 @@ class Ledger:
     Attributes:
         made: the identities in groups; what no edit reshaped is not made anew.
         evaluated: how many identities the last step evaluated.
-        alone: the amounts of each table that no identity tells of, as far as they were sought.
     """
 
     disclosure: Disclosure
@@ -39,8 +39,7 @@ class Ledger:
     figures: Mapping[str, Figures]
     made: Made
     evaluated: int = 0
-    alone: dict[str, tuple[Table, tuple[Address, ...]]] = field(default_factory=dict, repr=False, compare=False)
-    _rank: dict[str, int] = field(default_factory=dict, repr=False)
+    _alone: dict[str, tuple[Table, Mapping[str, Alone]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def structures(self) -> Mapping[str, Structure]:
@@ -59,8 +58,20 @@ class Ledger:
 
     def in_state(self, *states: str) -> tuple[Outcome, ...]:
         """The outcomes in these states, in the order of tables and rows; unlikely rounding after the rest."""
-        found = [o for o in self.outcomes.values() if o.state in states]
+        among = self.outcomes.values() if _SETTLED & {*states} else self._unsettled
+        found = [o for o in among if o.state in states]
         return tuple(sorted(found, key=lambda o: (o.unlikely, self._order(o))))
+
+    @cached_property
+    def _unsettled(self) -> tuple[Outcome, ...]:
+        return tuple(o for o in self.outcomes.values() if o.state not in _SETTLED)
+
+    def alone(self, table: Table) -> Mapping[str, Alone]:
+        """The amounts of each row of a table, and those that no identity tells of, by row id; sought when asked for."""
+        known = self._alone.get(table.id)
+        if known is None or known[0] is not table:
+            known = self._alone[table.id] = (table, alone_in(table, self.by_cell, self.outcomes))
+        return known[1]
 
     def open_in(self, table: str) -> tuple[Outcome, ...]:
         """The broken and blocked outcomes whose target stands in a table, or in the sentences (``PROSE``)."""
@@ -74,12 +85,13 @@ class Ledger:
         return {table: tuple(outcomes) for table, outcomes in found.items()}
 
     def _order(self, outcome: Outcome) -> tuple[int, ...]:
-        if not self._rank:
-            places = ((t.id, r.id) for t in (*self.disclosure.tables, self.disclosure.table(PROSE)) for r in t.rows)
-            self._rank.update({f"{t}\n{r}": i for i, (t, r) in enumerate(places)})
         at = outcome.identity.target
-        columns = [c.id for c in self.disclosure.table(at.table).columns]
-        return (self._rank[f"{at.table}\n{at.row}"], columns.index(at.column))
+        table = self.disclosure.table(at.table)
+        return (self._places[at.table], table.row_index(at.row), table.column_index(at.column))
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {name: i for i, name in enumerate([*(table.id for table in self.disclosure.tables), PROSE])}
 
     @cached_property
     def of_forms(self) -> "Ledger":
@@ -191,7 +203,22 @@ class Ledger:
         places = {at for identity in moved for at in identity.cells}
         near = {i for at in places for i in by_cell.get(at, ())}
         settled = _settle_copies(outcomes, by_cell, figures, near)
-        return Ledger(disclosure, settled, by_cell, figures, made_now, len(stale))
+        after = Ledger(disclosure, settled, by_cell, figures, made_now, len(stale))
+        self._hand_on_alone(after, touched, [*left, *(settled[i].identity for i in stale)])
+        return after
+
+    def _hand_on_alone(self, after: "Ledger", touched: set[Address], moved: Iterable[Identity]) -> None:
+        """What was found to stand alone stays so in the next ledger, but for the rows that an edit concerns."""
+        told = (i for i in moved if told_otherwise(self.outcomes.get(i.id), after.outcomes.get(i.id)))
+        concerned: dict[str, set[str]] = {}
+        for at in (*touched, *(at for identity in told for at in identity.cells)):
+            concerned.setdefault(at.table, set()).add(at.row)
+        for table in after.disclosure.tables:
+            if table.id in self._alone:
+                names = concerned.get(table.id, set())
+                rows = [row for row in table.rows if row.id in names] if names else []
+                kept = {name: own for name, own in self._alone[table.id][1].items() if name not in names}
+                after._alone[table.id] = (table, kept | alone_in(table, after.by_cell, after.outcomes, rows))
 
     def _evaluated(
         self, identities: Iterable[Identity] | None, stale: AbstractSet[str], figures: Mapping[str, Figures]
@@ -203,6 +230,7 @@ class Ledger:
         return {one.id: evaluate(one, figures) if one.id in stale else self.outcomes[one.id] for one in identities}
 
 
+_SETTLED = frozenset(["holds", "idle"])
 _COUNTED = ("holds", "rounding", "broken", "blocked")
 _WORST = {"broken": 0, "blocked": 1, "rounding": 2, "hint": 3, "holds": 4, "idle": 5}
 

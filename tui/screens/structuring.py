@@ -56,7 +56,7 @@ class Structuring(Picking, Deciding):
             return None
         block, model = self.grid.reach, self.model()
         assert isinstance(model, TableModel)
-        names = {model.row(i).id for i in range(block.top, block.bottom + 1)}
+        names = {model.row_id(i) for i in range(block.top, block.bottom + 1)}
         rows = tuple(row.id for row in table.rows if row.id in names)
         return Reach(at, rows, tuple(table.columns[i].id for i in block.columns))
 

@@ -92,11 +92,11 @@ class Working(Checking):
             parts.append(Told(self.words("top.cause", i=visited + 1, n=len(causes))))
         elif causes:
             parts.append(Told(self.words("top.causes", n=len(causes)), 1))
-        noticed = sum(stop.notice is not None for stop in stops)
+        noticed = len(stops.decisions) - len(causes)
         if noticed:
             parts.append(Told(self.words("top.notices", n=noticed), 8))
-        if len(stops) > len(causes) + noticed:
-            parts.append(Told(self.words("top.looks", n=len(stops) - len(causes) - noticed), 7))
+        if stops.looks:
+            parts.append(Told(self.words("top.looks", n=len(stops.looks)), 7))
         return parts
 
     # What is left

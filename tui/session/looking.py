@@ -4,7 +4,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from budget.amount import Amount
-from budget.assurance import OpenPoints, is_covered, is_reviewed, open_points, tally
+from budget.assurance import OpenPoints, count_amounts, is_covered, is_reviewed, open_points
 from budget.checks.identity import Outcome
 from budget.disclosure import PROSE, Address, Box, Table, Unread
 from budget.edits import Logged
@@ -138,7 +138,7 @@ class Looking(Noticing):
             tables=len(self.disclosure.tables),
             broken=len(self.broken()) + len(self.open_notices()),
             open=sum(map(len, points)) + len(self.open_notices()),
-            amounts=tally(self.review, self.ledger)["amounts"],
+            amounts=count_amounts(self.ledger),
             reviewed_tables=sum(map(self.is_reviewed, self.disclosure.tables)),
             state=self.state,
             scope=card.scope,

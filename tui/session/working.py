@@ -3,33 +3,19 @@
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Literal
 
-from budget.assurance import OpenPoints, amounts
+from budget.assurance import OpenPoints
 from budget.checks.notice import Notice
 from budget.disclosure import Address, Disclosure, Page
 from budget.suggest import Cause, causes
 from store import Library, StoreError
 from tui.places import ranks
 from tui.session.looking import Looking
+from tui.session.queue import Queue, Stop, look_key
 
 Order = Literal["largest", "page"]
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A place that asks for a decision (its cause or notice is named) or a look (it has neither)."""
-
-    at: Address
-    cause: Cause | None = None
-    notice: Notice | None = None
-
-    @property
-    def key(self) -> str:
-        """Names the stop while it is open: a finding of its cause, its notice, or its cell."""
-        if self.notice is not None:
-            return self.notice.id
-        return self.cause.findings[0] if self.cause else "\n".join(self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +32,7 @@ class Left:
     @property
     def cells(self) -> int:
         """How many cells ask for a look."""
-        return sum(len(points.doubtful) + len(points.uncovered) for points in self.looks.values())
+        return sum(len(points.looks) for points in self.looks.values())
 
 
 class Working(Looking):
@@ -62,7 +48,7 @@ class Working(Looking):
         self._causes: tuple[Cause, ...] = ()
         self._explained: Disclosure | None = None
         self._visited = ("", 0)
-        self._stops: tuple[tuple[object, ...], tuple[Stop, ...]] | None = None
+        self._stops: tuple[tuple[object, ...], Queue] | None = None
 
     @property
     def explained(self) -> Literal["no", "before", "now"]:
@@ -117,12 +103,12 @@ class Working(Looking):
         rank = ranks(self.disclosure)
         return tuple(sorted(found, key=lambda cause: rank.get(self.place_of(cause), -1)))
 
-    def stops(self) -> tuple[Stop, ...]:
+    def stops(self) -> Queue:
         """Every place that asks for something: the causes, then what asks for a look in reading order."""
         state = (self.review, self._causes, self.order, self._others, self.scope)
         if self._stops is None or any(a is not b for a, b in zip(self._stops[0], state, strict=True)):
             causes = (Stop(self.place_of(cause), cause) for cause in self._causes_left())
-            self._stops = (state, (*causes, *self._notice_stops(), *map(Stop, self._looks())))
+            self._stops = (state, Queue((*causes, *self._notice_stops()), self._looks()))
         return self._stops[1]
 
     def _notice_stops(self) -> Iterator[Stop]:
@@ -133,13 +119,10 @@ class Working(Looking):
 
     def causes_left(self) -> tuple[Cause, ...]:
         """The causes with their findings that are still open, in the order of work."""
-        return tuple(stop.cause for stop in self.stops() if stop.cause is not None)
+        return tuple(stop.cause for stop in self.stops().decisions if stop.cause is not None)
 
-    def _looks(self) -> Iterator[Address]:
-        for table in self.disclosure.tables:
-            points = self.open_points(table)
-            wanted = {*points.doubtful, *points.uncovered}
-            yield from (at for at in (amounts(table) if wanted else ()) if at in wanted)
+    def _looks(self) -> tuple[Address, ...]:
+        return tuple(chain.from_iterable(self.open_points(table).looks for table in self.disclosure.tables))
 
     def place_of(self, cause: Cause) -> Address:
         """Where a cause is looked at: what its proposal is about, if something open hangs on that, else a target."""
@@ -158,10 +141,14 @@ class Working(Looking):
 
     def visit(self, at: Address) -> None:
         """The clerk stands on a cell: where it is a stop, or hangs under one, the queue goes on from there."""
-        cause = self.cause_at(at)
-        for index, stop in enumerate(self.stops()):
-            if (cause is not None and stop.cause == cause) or (cause is None and stop.at == at):
-                self._visited = (stop.key, index)
+        cause, stops = self.cause_at(at), self.stops()
+        found = [stop.key for stop in stops.decisions if (stop.cause == cause if cause is not None else stop.at == at)]
+        keys = [*([look_key(at)] if cause is None else []), *found[::-1]]
+        for key in keys:
+            index = stops.position(key)
+            if index is not None:
+                self._visited = (key, index)
+                return
 
     def step(self, by: Literal[1, 0, -1]) -> Stop | None:
         """The next stop, the one before, or (0) the one visited if it is still open; None if nothing is left.
@@ -172,27 +159,26 @@ class Working(Looking):
         stops = self.stops()
         if not stops:
             return None
-        keys = [stop.key for stop in stops]
         key, index = self._visited
-        if key in keys:
-            index = keys.index(key) + by
+        standing = stops.position(key, index)
+        if standing is not None:
+            index = standing + by
         elif by < 0:
             index -= 1
         index %= len(stops)
-        self._visited = (keys[index], index)
+        self._visited = (stops[index].key, index)
         return stops[index]
 
     @property
     def visited(self) -> int | None:
         """Which of the stops was visited last, from 0, if it is still open."""
-        keys = [stop.key for stop in self.stops()]
-        return keys.index(self._visited[0]) if self._visited[0] in keys else None
+        return self.stops().position(*self._visited)
 
     def left(self) -> Left:
         """All that is left, counted and listed."""
         looks = {table.id: self.open_points(table) for table in self.tables}
         asked = sum(1 for _, answer in self.review.questions if answer is None)
-        notices = tuple(stop.notice for stop in self.stops() if stop.notice is not None)
+        notices = tuple(stop.notice for stop in self.stops().decisions if stop.notice is not None)
         return Left(self.causes_left(), notices, looks, len(self.open_unread()), asked, self.beyond_scope())
 
 

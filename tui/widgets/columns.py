@@ -102,14 +102,10 @@ class ColumnLayout:
 
 def measure(model: GridModel) -> Measure:
     """Widths from the headings and a sample of the rows; blank columns from all of them."""
-    rows = _sample(model)
-    widths = []
-    blank = set()
-    for position, column in enumerate(model.columns):
-        content = max((width(model.cell(row, position).shown) for row in rows), default=0)
-        if not content and _is_blank(model, position):
-            blank.add(position)
-        widths.append(max(content, heading_width(column), 1))
+    content = [max(cells) for cells in zip(*map(model.widths, _sample(model)), strict=True)]
+    content = content or [0] * len(model.columns)
+    blank = {i for i, cells in enumerate(content) if not cells and model.row_count and model.is_blank(i)}
+    widths = [max(cells, heading_width(c), 1) for cells, c in zip(content, model.columns, strict=True)]
     _widen_for_groups(model.columns, widths, blank)
     return Measure(tuple(widths), frozenset(blank))
 
@@ -155,10 +151,6 @@ def _widen_for_groups(columns: Sequence[GridColumn], widths: list[int], blank: S
             if members:
                 lacks = width(shared[-1]) + 1 - sum(widths[at] + MARK_AND_GAP for at in members)
                 widths[members[-1]] += lacks if 0 < lacks <= _NARROWEST else 0
-
-
-def _is_blank(model: GridModel, position: int) -> bool:
-    return model.row_count > 0 and all(model.cell(row, position).blank for row in range(model.row_count))
 
 
 def _leading(columns: Sequence[GridColumn]) -> frozenset[int]:

@@ -254,7 +254,7 @@ class Editing(Selecting):
             self.post_message(self.Hint(self, "read-only"))
             return
         model = self._model
-        edits = [(model.row(r).id, model.columns[c].id, value) for (r, c), value in (values or {}).items()]
+        edits = [(model.row_id(r), model.columns[c].id, value) for (r, c), value in (values or {}).items()]
         self.post_message(self.BlockSubmitted(self, how, edits, size, values is not None))
 
     def _typed(self, character: str, cell: GridCell) -> bool:

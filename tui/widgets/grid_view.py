@@ -116,7 +116,7 @@ class GridView(ScrollView, can_focus=True, inherit_bindings=False):
         """Row id and column id of the cursor's cell; None in an empty table."""
         if not (self._model.row_count and self._model.columns):
             return None
-        return self._model.row(self._row).id, self._model.columns[self._column].id
+        return self._model.row_id(self._row), self._model.columns[self._column].id
 
     def refresh_cells(self) -> None:
         """Draw all anew after the model's values have changed in place."""
@@ -290,9 +290,8 @@ class GridView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _find(self, row_id: str, column_id: str) -> tuple[int, int] | None:
         """Positions of a row and a column, by their ids."""
-        rows = (index for index in range(self._model.row_count) if self._model.row(index).id == row_id)
         columns = (at for at, column in enumerate(self._model.columns) if column.id == column_id)
-        row, column = next(rows, None), next(columns, None)
+        row, column = self._model.position(row_id), next(columns, None)
         return None if row is None or column is None else (row, column)
 
     @property

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from tui.text import width
+
 GridKind = Literal["code", "label", "amount", "text"]
 Mark = Literal["", "X", "~", "?", "+", "!", "."]
 """A letter that says how a cell or row stands: broken, rounding, doubt, corrected, emended, confirmed."""
@@ -67,11 +69,23 @@ class GridModel(Protocol):
     def total_row(self) -> int | None:
         """Index of the row that stays in sight at the foot, or None."""
 
+    def row_id(self, index: int) -> str:
+        """The id of the row at ``index``, from 0."""
+
+    def position(self, row_id: str) -> int | None:
+        """The index of a row; None where no such row is shown."""
+
     def row(self, index: int) -> GridRow:
-        """The row at ``index``, from 0."""
+        """The row at ``index``."""
 
     def cell(self, index: int, column: int) -> GridCell:
         """The cell in the row at ``index`` and the column at position ``column``."""
+
+    def widths(self, index: int) -> Sequence[int]:
+        """How many terminal cells the values in the row at ``index`` take, one a column."""
+
+    def is_blank(self, column: int) -> bool:
+        """Whether no cell of the column at position ``column`` has anything to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +102,14 @@ class ListModel:
         """How many rows there are."""
         return len(self.rows)
 
+    def row_id(self, index: int) -> str:
+        """The id of the row at ``index``."""
+        return self.rows[index].id
+
+    def position(self, row_id: str) -> int | None:
+        """The index of a row, or None."""
+        return next((index for index, row in enumerate(self.rows) if row.id == row_id), None)
+
     def row(self, index: int) -> GridRow:
         """The row at ``index``."""
         return self.rows[index]
@@ -95,3 +117,11 @@ class ListModel:
     def cell(self, index: int, column: int) -> GridCell:
         """The cell in the row at ``index`` and the column at position ``column``."""
         return self.cells[index][column]
+
+    def widths(self, index: int) -> Sequence[int]:
+        """How many terminal cells the values in a row take."""
+        return [width(cell.shown) for cell in self.cells[index]]
+
+    def is_blank(self, column: int) -> bool:
+        """Whether a column has nothing to show."""
+        return all(row[column].blank for row in self.cells)

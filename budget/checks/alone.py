@@ -1,0 +1,67 @@
+"""The amounts that no identity tells of, row by row: after an edit only the rows that it concerns are looked at."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from budget.checks.identity import Outcome
+from budget.disclosure import BODY, Address, Row, Table
+
+_SAID = frozenset(["prose", "performance"])
+
+Touching = Mapping[Address, tuple[str, ...]]
+"""The ids of the identities that a cell takes part in."""
+
+
+class Alone(NamedTuple):
+    """Of one row: how many amounts it has, those that no identity tells of, and those of them in doubt."""
+
+    amounts: int
+    cells: tuple[Address, ...]
+    doubtful: tuple[Address, ...]
+
+
+def tells(outcome: Outcome, at: Address) -> bool:
+    """Whether an outcome tells of an amount: what is said of it elsewhere may prove it, and questions nothing in it."""
+    if outcome.state in ("idle", "hint"):
+        return False
+    said = outcome.identity.family in _SAID and outcome.identity.target != at
+    return not said or outcome.state in ("holds", "rounding")
+
+
+def told_otherwise(before: Outcome | None, after: Outcome | None) -> bool:
+    """Whether two outcomes of one identity may tell of other cells."""
+    return before is None or after is None or _manner(before) != _manner(after)
+
+
+def _manner(outcome: Outcome) -> str:
+    if outcome.state in ("idle", "hint"):
+        return "silent"
+    return "agrees" if outcome.state in ("holds", "rounding") else "questions"
+
+
+def amount_cells(table: Table, rows: Iterable[Row] | None = None) -> Iterator[tuple[Row, list[int]]]:
+    """The rows of a table (or some of them) that have printed or emended amounts, and in which columns."""
+    columns = [i for i, c in enumerate(table.columns) if c.kind == "amount"]
+    for row in table.rows if rows is None else rows:
+        if row.kind in BODY:
+            filled = [i for i in columns if row.cells[i].value.strip()]
+            if filled:
+                yield row, filled
+
+
+def alone_in(
+    table: Table, touching: Touching, outcomes: Mapping[str, Outcome], rows: Iterable[Row] | None = None
+) -> dict[str, Alone]:
+    """What stands alone in the rows of a table (or in some of them) that have amounts, by row id."""
+    found = {}
+    for row, filled in amount_cells(table, rows):
+        cells, doubtful = [], []
+        for i in filled:
+            at, cell = Address(table.id, row.id, table.columns[i].id), row.cells[i]
+            told = any(tells(outcomes[name], at) for name in touching.get(at, ()) if name in outcomes)
+            if cell.emended is None and not told:
+                cells.append(at)
+                if cell.doubt:
+                    doubtful.append(at)
+        found[row.id] = Alone(len(filled), tuple(cells), tuple(doubtful))
+    return found
