@@ -138,7 +138,7 @@ class TableModel:
             return False
         marked = (*self._targets, *self._noticed, *self._review.changed, *self._review.confirmed)
         name = self.table.columns[column].id
-        return not any(at.table == self.table.id and at.column == name for at in marked)
+        return not any(at.table == self.table.id and at.column == name and at.row in self._positions for at in marked)
 
     def _mark(self, row: Row, column: int, cell: Cell) -> str:
         at = Address(self.table.id, row.id, self.table.columns[column].id)

@@ -11,7 +11,8 @@ rounds to it, and a copy that is off by one printed unit is unlikely rounding. A
 percentage must be the quotient of its parts within what their own rounding leaves open.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -19,7 +20,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from budget.amount import UNITS, Amount, NotAnAmountError, from_power, parse
-from budget.disclosure import PROSE, Address, Row, Statement, Table, Unit
+from budget.disclosure import BODY, PROSE, Address, Row, Statement, Table, Unit
 from budget.once import once
 
 CheckFamily = Literal["row", "down", "across", "prose", "performance", "inferred"]
@@ -99,11 +100,13 @@ class Figures:
         unit_power: power of ten of the table's unit of money.
         scale: decimals of the table's precision, the finest that at least two of its amounts print.
         values: amount, None for blank, or the text itself where it is no number, by (row id, column id).
+        scales: how many amounts print how many decimals, where that was counted.
     """
 
     unit_power: int
     scale: int
     values: Mapping[tuple[str, str], Amount | str | None]
+    scales: Mapping[int, int] | None = None
 
     def precision(self, power: int) -> int:
         """One printed unit, counted in ``10**power`` yuan."""
@@ -119,16 +122,58 @@ def figure(text: str) -> Amount | str | None:
         return text
 
 
-def figures_of(table: Table, unit: Unit | None = None) -> Figures:
-    """All figures of a table, labelled ones included; ``unit`` is taken where the table prints none."""
+def figures_of(
+    table: Table, unit: Unit | None = None, before: Figures | None = None, rows: frozenset[str] = frozenset()
+) -> Figures:
+    """All figures of a table, labelled ones included; ``unit`` is taken where the table prints none.
+
+    ``before`` are those of the same table before these ``rows`` were changed, and no columns.
+    """
+    printed = table.unit or unit
+    power = UNITS[printed] if printed else 0
+    if before is not None and (few := _same_rows(table, before, rows)) is not None:
+        return _renewed(table, before, few, power)
     columns = tuple((i, c.id) for i, c in enumerate(table.columns) if c.kind == "amount")
     values = _labelled(table)
     for row in table.body():
         values.update(_row_figures(row, columns))
-    scales = sorted([v.scale for v in values.values() if isinstance(v, Amount)], reverse=True)
-    usual = scales[min(1, len(scales) - 1)] if scales else 0
-    printed = table.unit or unit
-    return Figures(UNITS[printed] if printed else 0, usual, values)
+    scales = Counter([v.scale for v in values.values() if isinstance(v, Amount)])
+    return Figures(power, _usual(scales), values, scales)
+
+
+def _same_rows(table: Table, before: Figures, rows: frozenset[str]) -> list[Row] | None:
+    """The rows to read anew, where they are those that were read before; None where all must be gone through."""
+    if before.scales is None or table.fields:
+        return None
+    column = next((c.id for c in table.columns if c.kind == "amount"), "")
+    try:
+        found = [table.rows[table.row_index(name)] for name in rows]
+    except KeyError:
+        return None
+    return found if all(row.kind in BODY and (row.id, column) in before.values for row in found) else None
+
+
+def _renewed(table: Table, before: Figures, rows: Iterable[Row], power: int) -> Figures:
+    """The figures of a table of which some rows have other values now."""
+    values, scales = dict(before.values), Counter(before.scales)
+    columns = [(i, c.id) for i, c in enumerate(table.columns) if c.kind == "amount"]
+    for row in rows:
+        for index, column in columns:
+            old, new = values[row.id, column], figure(row.cells[index].value)
+            scales.subtract([v.scale for v in (old,) if isinstance(v, Amount)])
+            scales.update([v.scale for v in (new,) if isinstance(v, Amount)])
+            values[row.id, column] = new
+    return Figures(power, _usual(scales), values, scales)
+
+
+def _usual(scales: Mapping[int, int]) -> int:
+    """The most decimals that at least two amounts print, or a single one where there is but one amount."""
+    counted = 0
+    for scale in sorted((scale for scale, n in scales.items() if n > 0), reverse=True):
+        counted += scales[scale]
+        if counted > 1 or sum(scales.values()) == 1:
+            return scale
+    return 0
 
 
 def _read_row(row: Row, columns: tuple[tuple[int, str], ...]) -> list[tuple[tuple[str, str], Amount | str | None]]:

@@ -132,7 +132,8 @@ class Ledger:
             old = before.get(table.id)
             reformed = old is None or _head(old) != _head(table)
             rows = _changed_rows(old, table)
-            figures[table.id] = figures_of(table, unit_for(table, disclosure.tables))
+            known = self.figures[table.id] if old is not None and old.columns == table.columns else None
+            figures[table.id] = figures_of(table, unit_for(table, disclosure.tables), known, frozenset(rows))
             inferred = inferred.after(old, table)
             if reformed or _precision(figures[table.id]) != _precision(self.figures[table.id]):
                 once = self.figures[table.id].values if old is not None else {}
@@ -199,13 +200,17 @@ class Ledger:
             by_cell = reindexed(by_cell, gone, fresh)
         stale |= {i for at in touched for i in by_cell.get(at, ())}
         outcomes = self._evaluated(made_now.identities() if reshaped else None, stale, figures)
-        moved = [*left, *(outcomes[i].identity for i in stale)]
-        places = {at for identity in moved for at in identity.cells}
+        turned = [outcomes[i].identity for i in stale if self._state(i) != outcomes[i].state]
+        places = {at for identity in (*left, *turned) for at in identity.cells}
         near = {i for at in places for i in by_cell.get(at, ())}
-        settled = _settle_copies(outcomes, by_cell, figures, near)
+        settled = _settle_copies(outcomes, by_cell, figures, near | stale)
         after = Ledger(disclosure, settled, by_cell, figures, made_now, len(stale))
         self._hand_on_alone(after, touched, [*left, *(settled[i].identity for i in stale)])
         return after
+
+    def _state(self, identity: str) -> str | None:
+        known = self.outcomes.get(identity)
+        return known.state if known is not None else None
 
     def _hand_on_alone(self, after: "Ledger", touched: set[Address], moved: Iterable[Identity]) -> None:
         """What was found to stand alone stays so in the next ledger, but for the rows that an edit concerns."""
@@ -279,6 +284,10 @@ def _precision(figures: Figures) -> tuple[int, int]:
 
 def _changed_rows(old: Table | None, new: Table) -> dict[str, tuple[Row | None, Row | None]]:
     """The rows that are not the same object in both, by id."""
+    if old is not None and len(old.rows) == len(new.rows):
+        pairs = [(a, b) for a, b in zip(old.rows, new.rows, strict=True) if a is not b]
+        if all(a.id == b.id for a, b in pairs):
+            return {a.id: (a, b) for a, b in pairs}
     before = {row.id: row for row in old.rows} if old else {}
     after = {row.id: row for row in new.rows}
     return {

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ from textual.pilot import Pilot
 from textual.widgets import DataTable
 
 from budget.checks.ledger import ledger_of
-from budget.disclosure import Address, Card, Cell, Column, Disclosure, Row, Source, Table
+from budget.disclosure import Address, Card, Cell, Column, Disclosure, Page, Row, Source, Table, Word
 from budget.edits import Entry, SetCell, apply
 from extract import VERSION
 from extract.reader import disclosure_of, read
@@ -89,16 +90,26 @@ ROWS, COLUMNS = 10_000, 30
 
 
 def large() -> Table:
-    """A table of a form, ten times as long as any that was seen: its sums are inferred from nothing, none breaks."""
+    """A table ten times as long as any that was seen: its second column adds up the others, its last row all rows."""
     columns = tuple(Column(f"c{i}", None, (f"栏{i}",), "label" if i == 0 else "amount") for i in range(COLUMNS))
+    lines = [[(i * 7919 + j * 104729) % 997300 for j in range(2, COLUMNS)] for i in range(ROWS - 1)]
+    lines.append([sum(column) for column in zip(*lines, strict=True)])
     rows = []
-    for i in range(ROWS):
-        texts = [f"项目{i}", *(f"{(i * 7919 + j * 104729) % 9973}.{j:02}" for j in range(1, COLUMNS))]
+    for i, line in enumerate(lines):
+        texts = [f"项目{i}" if i < ROWS - 1 else "合计", *(f"{n // 100}.{n % 100:02}" for n in (sum(line), *line))]
         page, top = i // 40 + 1, 15.0 * (i % 40)
         cells = tuple(Cell(t, page, (20.0 * j, top, 20.0 * j + 19, top + 14)) for j, t in enumerate(texts))
-        rows.append(Row(f"p{page}.{i % 40}", "item", cells, page))
+        rows.append(Row(f"p{page}.{i % 40}", "item" if i < ROWS - 1 else "total", cells, page))
     pages = tuple(range(1, ROWS // 40 + 1))
-    return Table("t1.1", "bench/1", None, "大表", "万元", "present", pages, columns, tuple(rows))
+    return Table("t1.1", None, None, "大表", "万元", "present", pages, columns, tuple(rows))
+
+
+def pages(table: Table) -> Iterator[Page]:
+    """The pages that print a table: a word a cell."""
+    words: dict[int, list[Word]] = {}
+    for row in table.rows:
+        words.setdefault(row.page or 1, []).extend(Word(c.text, c.box) for c in row.cells if c.text)
+    return (Page(number, 600.0, 650.0, tuple(found)) for number, found in words.items())
 
 
 def told(costs: list[float]) -> str:
@@ -117,7 +128,10 @@ async def at_a_large_table(path: Path) -> None:
     """Opening, cursor moves and edits at the desk, out of a library."""
     with Library.open(path) as library:
         name = library.begin_reading(Source("large.pdf", "ab" * 32, 250, "pdf"), VERSION)
-        library.add_table(name, large())
+        table = large()
+        for page in pages(table):
+            library.add_page(name, page)
+        library.add_table(name, table)
         library.finish_reading(name, Card("某局", None, 2024, "budget", "unit"))
         library.append(name, Entry("card"), who="bench")
         desk = Desk(library, [], Words("en"), "bench")

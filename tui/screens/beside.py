@@ -23,6 +23,7 @@ class Beside(Reviewing):
         super().__init__()
         self._pages: OrderedDict[int, Page | None] = OrderedDict()
         self._shown_page: int | None = None
+        self._in_pane: tuple[int, Page | None] = (0, None)
         self._sought = ""
 
     @property
@@ -83,9 +84,10 @@ class Beside(Reviewing):
             self._highlight(at)
 
     def _show_page(self, number: int) -> None:
-        if number == self._shown_page:
-            return
         page = self._pages[number]
+        if (number, page) == self._in_pane:
+            return
+        self._in_pane = (number, page)
         self._shown_page = number if page is not None else None
         pane = self.query_one(SourcePane)
         pane.show_page(page)

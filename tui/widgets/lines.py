@@ -50,7 +50,7 @@ class TopLine(Static):
             first = fit(known[0].text, max(width(known[0].text) - over, _LEAST))
             known = [Told(first.rstrip()), *known[1:]]
         beginning = fit(_SEPARATOR.join(part.text for part in known), room)
-        self.update(Content(f" {beginning} {display(ending)} "))
+        self.update(Content(f" {beginning} {display(ending)} "), layout=False)
 
     def _room_made(self, cells: int) -> tuple[list[Told], list[Told]]:
         """The parts of both sides without those that must give way."""
@@ -79,7 +79,7 @@ class ValueLine(Static):
 
     def say(self, text: str = "") -> None:
         """Shows a text from outside on one line."""
-        self.update(Content(" " + display(text)))
+        self.update(Content(" " + display(text)), layout=False)
 
 
 class KeyFooter(Widget):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from budget.disclosure import Box, Page, Word
+from budget.once import once
 from tui.text import ELLIPSIS, display, width
 
 _FIGURE = re.compile(r"[-−(（△]?[\d,，.]*\d[)）%]?")
@@ -45,9 +46,14 @@ class LaidPage:
 
     def spans_for(self, box: Box) -> list[LaidWord]:
         """The words whose middle lies in ``box``; if there is none, the word that ``box`` is a part of."""
-        boxed = [(laid, laid.word.box) for laid in self._words() if laid.word.box is not None]
-        inside = [laid for laid, own in boxed if _contains(box, *_middle(own))]
-        return inside or [laid for laid, own in boxed if _contains(own, *_middle(box))]
+        inside = [laid for laid, own in self._boxed(box) if _contains(box, *_middle(own))]
+        return inside or [laid for laid, own in self._boxed(box) if _contains(own, *_middle(box))]
+
+    def _boxed(self, near: Box) -> Iterator[tuple[LaidWord, Box]]:
+        """The words with their boxes on the lines that reach as high or as low as a box does."""
+        for (top, bottom), words in _bands(self.lines):
+            if top <= near[3] + _SLACK and bottom >= near[1] - _SLACK:
+                yield from words
 
     def spans_for_line(self, line: int) -> list[LaidWord]:
         """The words of a transcript's line."""
@@ -93,6 +99,15 @@ def cut(laid: LaidWord, left: int, right: int) -> tuple[int, str]:
             text = text[:-1]
         text += ELLIPSIS
     return start, text
+
+
+@once
+def _bands(
+    lines: tuple[tuple[LaidWord, ...], ...],
+) -> list[tuple[tuple[float, float], list[tuple[LaidWord, Box]]]]:
+    """Of each line how high and how low its words reach, and the words with their boxes."""
+    boxed = ([(laid, laid.word.box) for laid in line if laid.word.box is not None] for line in lines)
+    return [((min(b[1] for _, b in words), max(b[3] for _, b in words)), words) for words in boxed if words]
 
 
 _Boxed = tuple[Word, Box]

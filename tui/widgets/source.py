@@ -158,16 +158,26 @@ class SourcePane(ScrollView, can_focus=True, inherit_bindings=False):
         cells = self.scrollable_content_region.width - _EDGE
         self._laid = LaidPage() if self._page is None else lay_out(self._page, cells)
         self.virtual_size = Size(self._laid.width + _EDGE, len(self._laid.lines))
+        self._strong = self._parts = self._soft = frozenset()
         self._mark()
+        self.refresh()
 
     def _mark(self) -> None:
-        wanted = self._wanted
+        wanted, before = self._wanted, (self._strong, self._parts, self._soft)
         strong = self._within(wanted.boxes)
         strong |= {laid for line in wanted.lines for laid in self._laid.spans_for_line(line)}
         self._strong = frozenset(strong)
         self._parts = frozenset(self._within(wanted.parts))
         self._soft = frozenset(self._within(wanted.around))
-        self.refresh()
+        self._redraw({laid.line for marked in (*before, self._strong, self._parts, self._soft) for laid in marked})
+
+    def _redraw(self, lines: set[int]) -> None:
+        """Draws some lines of the page anew, those in sight."""
+        height, width = self.scrollable_content_region.height, self.scrollable_content_region.width
+        shown = (line - self.scroll_offset.y for line in lines)
+        regions = [Region(0, y, width, 1) for y in shown if 0 <= y < height]
+        if regions:
+            self.refresh(*regions)
 
     def _within(self, boxes: Iterable[Box]) -> set[LaidWord]:
         return {laid for box in boxes for laid in self._laid.spans_for(box)}

@@ -24,9 +24,19 @@ class SourceStrip(Static):
         super().__init__(Content(""), id=id)
         self._page: Page | None = None
         self._laid = LaidPage()
+        self._row: tuple[Page | None, Sequence[Box], Box | None, int | None] = (None, (), None, None)
+
+    def on_show(self) -> None:
+        """Draws the row that was told while the strip was hidden."""
+        self._draw(*self._row)
 
     def show_row(self, page: Page | None, row: Sequence[Box], cell: Box | None, line: int | None) -> None:
         """Shows the page's words within the boxes of a row, or a transcript's line."""
+        self._row = (page, row, cell, line)
+        if self.display:
+            self._draw(*self._row)
+
+    def _draw(self, page: Page | None, row: Sequence[Box], cell: Box | None, line: int | None) -> None:
         if page is not self._page:
             self._page = page
             self._laid = lay_out(page, _CELLS) if page is not None else LaidPage()

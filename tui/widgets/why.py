@@ -23,7 +23,7 @@ class WhyPane(VerticalScroll):
     DEFAULT_CSS = """
     WhyPane { height: 7; border-top: solid $primary; padding: 0 1; scrollbar-size-vertical: 1; }
     WhyPane:focus { border-top: solid $accent; }
-    WhyPane Static { width: 1fr; }
+    WhyPane Static { width: 1fr; min-height: 100%; }
     """
 
     can_focus = False
@@ -31,6 +31,7 @@ class WhyPane(VerticalScroll):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines: list[tuple[str, str]] = []
+        self._drawn = Content("")
 
     def compose(self):  # type: ignore[no-untyped-def]
         """One text that wraps."""
@@ -45,8 +46,17 @@ class WhyPane(VerticalScroll):
             wrapped = Text(display(sentence)).wrap(self.app.console, room)
             says = ("\n" + " " * _INDENT).join(line.plain.rstrip() for line in wrapped)
             parts.append(Content.assemble((f"{mark or ' '} ", _STYLES.get(mark, "")), says))
-        self.query_one(Static).update(Content("\n").join(parts))
-        self.scroll_home(animate=False)
+        self._draw(Content("\n").join(parts))
+        if self.scroll_y:
+            self.scroll_home(animate=False)
+
+    def _draw(self, content: Content) -> None:
+        """The screen is laid out anew only where the pane holds more than it shows."""
+        if not content.is_same(self._drawn):
+            room = self.scrollable_content_region.height
+            long = any(text.plain.count("\n") >= room for text in (content, self._drawn))
+            self._drawn = content
+            self.query_one(Static).update(content, layout=long)
 
     def on_resize(self) -> None:
         """Wraps the sentences anew."""
