@@ -132,6 +132,7 @@ class Table:
     fields: tuple[Field, ...] = ()
     compiled_by: str | None = None
     _rows_at: dict[str, int] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _columns_at: dict[str, int] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def body(self) -> Iterator[Row]:
         """The rows that carry data, in printed order."""
@@ -139,10 +140,9 @@ class Table:
 
     def column_index(self, column_id: str) -> int:
         """Position of a column; raises KeyError if there is none of this id."""
-        for index, column in enumerate(self.columns):
-            if column.id == column_id:
-                return index
-        raise KeyError(column_id)
+        if not self._columns_at:
+            self._columns_at.update((column.id, index) for index, column in enumerate(self.columns))
+        return self._columns_at[column_id]
 
     def row_index(self, row_id: str) -> int:
         """Position of a row; raises KeyError if there is none of this id."""

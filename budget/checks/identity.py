@@ -231,12 +231,15 @@ def _sum(identity: Identity, figures: Mapping[str, Figures]) -> Outcome:
     target = _value(figures, identity.target)
     homes = {name: figures[name] for name in {_home(at) for _, at in identity.terms}}
     found = ((sign, homes[_home(at)], at) for sign, at in identity.terms)
-    inputs = [(s, f, v) for s, f, at in found if (v := f.values.get((at.row, at.column))) is not None]
+    inputs = [(s, f, v) for s, f, at in found if (v := f.values.get(at[1:])) is not None]
     words = [value for value in (target, *(v for *_, v in inputs)) if isinstance(value, str)]
-    tables = (f.unit_power - f.scale for f in homes.values())
-    power = min([_finest(home, target), *tables, *(_finest(f, v) for _, f, v in inputs)])
     printed = [(s, f, v) for s, f, v in inputs if isinstance(v, Amount)]
-    computed = sum(sign * value.at_power(power, f.unit_power) for sign, f, value in printed)
+    sums: dict[int, int] = {}
+    for sign, f, value in printed:
+        finest = f.unit_power - value.scale
+        sums[finest] = sums.get(finest, 0) + sign * value.units
+    power = min([_finest(home, target), *(f.unit_power - f.scale for f in homes.values()), *sums])
+    computed = sum(units * int(10 ** (finest - power)) for finest, units in sums.items())
     computed += identity.plus * int(10 ** (home.unit_power - power))
     total = target.at_power(power, home.unit_power) if isinstance(target, Amount) else 0
     difference = total - computed
@@ -340,7 +343,7 @@ def _twice_allowed(home: Figures, printed: list[Figures], power: int, terms: int
     """Twice the difference that rounding may cause, in ``10**power`` yuan; 0 where all must be exact."""
 
     unit = home.precision(power)
-    units = [f.precision(power) for f in printed]
-    if (terms == 1 or len(printed) <= 1) and all(other == unit for other in units):
+    units = {id(f): f.precision(power) for f in {id(f): f for f in printed}.values()}
+    if (terms == 1 or len(printed) <= 1) and all(other == unit for other in units.values()):
         return 0
-    return unit + sum(units)
+    return unit + sum(units[id(f)] for f in printed)

@@ -39,7 +39,9 @@ class Ledger:
     figures: Mapping[str, Figures]
     made: Made
     evaluated: int = 0
-    _alone: dict[str, tuple[Table, Mapping[str, Alone]]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _alone: dict[str, tuple[Table, Mapping[str, Alone]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def structures(self) -> Mapping[str, Structure]:

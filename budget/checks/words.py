@@ -4,6 +4,8 @@ The names of places are the page's own words; they are data and must be made har
 """
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from budget.amount import Amount
 from budget.checks.identity import Outcome
@@ -103,7 +105,7 @@ def _amount(amount: Amount | None) -> str:
 def _parts(outcome: Outcome, disclosure: Disclosure, language: Language, across: bool) -> str:
     identity = outcome.identity
     words = _SENTENCES[language]
-    printed = [(s, at) for s, at in identity.terms if disclosure.cell(at).value.strip()]
+    printed = list(islice(_printed(disclosure, identity.terms), _MOST + 1))
     if not printed and len(identity.terms) == 1:
         printed = list(identity.terms)
     if not identity.terms and identity.sought:
@@ -114,8 +116,15 @@ def _parts(outcome: Outcome, disclosure: Disclosure, language: Language, across:
     text = names[0] if printed[0][0] > 0 else f"− {names[0]}"
     for (sign, _), name in zip(printed[1:], names[1:], strict=False):
         text += (" + " if sign > 0 else " − ") + name
-    more = len(printed) > _MOST
-    return text + (" " + words["more"].format(n=len(printed)) if more else "")
+    if len(printed) <= _MOST:
+        return text
+    count = sum(1 for _ in _printed(disclosure, identity.terms)) if outcome.why else outcome.parts
+    return text + " " + words["more"].format(n=count)
+
+
+def _printed(disclosure: Disclosure, terms: Iterable[tuple[int, Address]]) -> Iterator[tuple[int, Address]]:
+    """The terms of which something is printed."""
+    return ((sign, at) for sign, at in terms if disclosure.cell(at).value.strip())
 
 
 def _part(disclosure: Disclosure, target: Address, at: Address, language: Language, across: bool) -> str:

@@ -4,7 +4,8 @@ import asyncio
 from collections import OrderedDict
 from contextlib import suppress
 
-from budget.disclosure import Address, Box, Page, Word
+from budget.disclosure import Address, Box, Page, Table, Word
+from budget.once import once
 from budget.said import spoken
 from store import StoreError
 from tui.dialogs import AskDialog
@@ -14,6 +15,15 @@ from tui.widgets.source import SourcePane, Wanted
 from tui.widgets.strip import SourceStrip
 
 _PAGES_KEPT = 16
+
+
+@once
+def _rows_by_page(table: Table) -> dict[int | None, frozenset[str]]:
+    pages: dict[int | None, set[str]] = {}
+    for row in table.rows:
+        for page in {row.page, *(cell.page for cell in (*row.cells[:1], *row.cells[-1:]))}:
+            pages.setdefault(page, set()).add(row.id)
+    return {page: frozenset(ids) for page, ids in pages.items()}
 
 
 class Beside(Reviewing):
@@ -112,9 +122,13 @@ class Beside(Reviewing):
         if not self.session.checked:
             return []
         outcome = next(iter(self.session.broken_at(at) or self.session.ledger.touching(at)), None)
-        cells = outcome.identity.cells if outcome is not None else ()
-        page = self._page_number(at)
-        found = [self.session.disclosure.cell(part) for part in cells if part != at]
+        if outcome is None:
+            return []
+        page, table = self._page_number(at), self.session.disclosure.table(at.table)
+        rows = _rows_by_page(table)
+        here = rows.get(page, frozenset()) | rows.get(None, frozenset())
+        near = [x for x in outcome.identity.cells if x.row in here or x.table != at.table]
+        found = [self.session.disclosure.cell(x) for x in near if x != at]
         return [cell.box for cell in found if cell.box is not None and cell.page == page]
 
     def on_source_pane_word_clicked(self, event: SourcePane.WordClicked) -> None:

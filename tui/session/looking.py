@@ -68,6 +68,11 @@ class Looking(Noticing):
             if o.identity.family == "inferred" and o.identity.target.table == table and o.state != "idle"
         ]
 
+    def is_inferred(self, table: str) -> bool:
+        """Whether any inferred identity of a table says something."""
+        found = (o for o in self.ledger.outcomes.values() if o.identity.target.table == table)
+        return any(o.identity.family == "inferred" and o.state != "idle" for o in found)
+
     def switched_off(self, at: Address) -> tuple[Logged, ...]:
         """The decisions by which inferred identities of a cell, or of its table, count no more."""
         return tuple(

@@ -136,14 +136,14 @@ class SourcePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _words(self, line: Iterable[LaidWord], cells: int) -> Iterable[Segment]:
         left = self.scroll_offset.x
-        used = 0
+        used, plain = 0, self.rich_style
         for laid in line:
             if laid.end <= left or laid.start >= left + cells:
                 continue
             start, text = cut(laid, left, left + cells)
-            yield Segment(" " * (start - left - used), self.rich_style)
+            yield Segment(" " * (start - left - used), plain)
             name = self._look(laid)
-            yield Segment(text, self.get_component_rich_style(name) if name else self.rich_style)
+            yield Segment(text, self.get_component_rich_style(name) if name else plain)
             used = start - left + width(text)
 
     def _look(self, laid: LaidWord) -> str | None:
