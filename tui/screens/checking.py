@@ -10,9 +10,41 @@ from budget.checks.ledger import Ledger
 from tui.screens.reviewing import Reviewing
 
 _AT_ONCE = frozenset(
-    "edit as_correction confirm undo redo decisions history card next_table previous_table find fold source panes "
-    "split_left split_right page_back page_on find_source picture view_page copy select_all fill_down mark wider "
-    "narrower guide saved back help palette quit".split()
+    [
+        "edit",
+        "as_correction",
+        "confirm",
+        "undo",
+        "redo",
+        "decisions",
+        "history",
+        "card",
+        "next_table",
+        "previous_table",
+        "find",
+        "fold",
+        "source",
+        "panes",
+        "split_left",
+        "split_right",
+        "page_back",
+        "page_on",
+        "find_source",
+        "picture",
+        "view_page",
+        "copy",
+        "select_all",
+        "fill_down",
+        "mark",
+        "wider",
+        "narrower",
+        "guide",
+        "saved",
+        "back",
+        "help",
+        "palette",
+        "quit",
+    ]
 )
 """The actions that need nothing of the ledger; all others wait for it."""
 

@@ -63,7 +63,7 @@ class Staging:
         return self._ledger
 
     def check(self) -> Ledger:
-        """The ledger of the disclosure as it stands, made from nothing; belongs in a thread, :meth:`take_in` follows."""
+        """The ledger of the disclosure as it stands, made from nothing; for a thread, then :meth:`take_in`."""
         review = self.review
         return ledger_of(review.current, inferred=inferred_in(review, self._inferred_of(review.reading)))
 
