@@ -55,11 +55,13 @@ class Carried:
 
     Attributes:
         columns: those of the table without upright rules at the foot of the page before.
+        below: those of a ruled heading there, under which the rows have no rules.
         parted: the column borders of the last ruled table there whose rows were parted by their lines.
     """
 
     columns: Columns | None = None
     parted: tuple[float, ...] = ()
+    below: Columns | None = None
 
 
 def alike(one: Sequence[float], other: Sequence[float]) -> bool:

@@ -1,5 +1,6 @@
 """A page of a PDF to its words and grids. Runs in the child only."""
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -7,7 +8,8 @@ from itertools import pairwise
 
 from budget.disclosure import Box, Cell, Page, Word
 from budget.said import sentence_of
-from extract.carried import Carried, alike
+from extract.below import rows_below
+from extract.carried import Carried, Columns, alike
 from extract.cells import ruled_tables
 from extract.edges import Ruling
 from extract.grid import Grid, grid_of
@@ -112,6 +114,7 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     grids, pieces = _ruled(ruling, leaf.pieces, number, carried) if ruling.upright else ((), leaf.pieces)
     lines = lines_of(pieces)
     grids = _with_loose(grids, pieces, lines, ruling, number, carried)
+    carried.columns = carried.below or carried.columns
     if leaf.unnamed and leaf.unnamed > _MISTRUSTED * sum(len(piece.text) for piece in leaf.pieces):
         grids = tuple(map(_mistrusted, grids))
     return Sheet(Page(number, leaf.width, leaf.height, tuple(words_of(lines))), grids)
@@ -120,12 +123,17 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
 def _ruled(ruling: Ruling, pieces: list[Piece], number: int, carried: Carried) -> tuple[tuple[Grid, ...], list[Piece]]:
     """The ruled tables of a page, top to bottom, and its pieces cut at their cells; a box around text is none."""
     grids = []
-    before, carried.parted = carried.parted, ()
-    for cells in ruled_tables(ruling):
+    before, carried.parted, carried.below = carried.parted, (), None
+    tables = ruled_tables(ruling)
+    for cells, floor in zip(tables, [*(min(box[1] for box in table) for table in tables[1:]), math.inf], strict=True):
         grid, cut = grid_of(cells, pieces, number)
         if not 1 < grid.width <= MAX_COLUMNS or not any(cell.text for row in grid.rows for cell in row):
             continue
-        found = parting(grid, cut, again=alike(before, grid.edges))
+        below = rows_below(grid, floor, pieces)
+        if below:
+            cells, carried.below = [*cells, *below], Columns(tuple((box[0], box[2]) for box in below), ())
+            grid, cut = grid_of(cells, pieces, number)
+        found = parting(grid, cut, again=bool(below) or alike(before, grid.edges))
         if found is not None:
             grid, cut = grid_of(found.boxes(cells), pieces, number)
             grid, carried.parted = found.marked(grid), grid.edges
