@@ -169,19 +169,31 @@ def _taken_out(ground: Ground, table: Table, rows: Sequence[str]) -> Candidate:
 
 
 def cut_codes(ground: Ground, table: str, known: Mapping[Classification, Sisters]) -> Iterator[Candidate]:
-    """The codes of a table, each completed to the one code of that name elsewhere, or listed, that begins so."""
+    """The codes of a table, each completed to a code of that name elsewhere, or listed, that begins so.
+
+    Of several the one counts that stands beside or below the row before. Where a table prints no code at all,
+    every row has lost its own.
+    """
     structure = ground.ledger.structures[table]
+    lines = list(coded_lines(structure))
+    lost = all(not line.code for _, line in lines)
     found: list[Candidate] = []
-    for classification, line in coded_lines(structure):
+    before: Code = ()
+    for classification, line in lines:
+        before = line.code or before
+        if not line.code and not lost:
+            continue
         name = plain_name(line)
-        printed = _completing(line.code, known.get(classification, Sisters()).codes.get(name, ()))
-        whole = printed or _completing(line.code, codes_of(classification, name))
-        if len(whole) == 1:
-            found += recoded(ground, structure, line, whole[0])
+        whole = _completing(line.code, known.get(classification, Sisters()).codes.get(name, ()))
+        whole = whole or _completing(line.code, codes_of(classification, name))
+        near = [code for code in whole if len(whole) == 1 or code[:-1] in (before, before[: len(code) - 1])]
+        if len(near) == 1:
+            found += recoded(ground, structure, line, near[0])
+            before = near[0]
     if len(found) >= _FEW:
         yield replace(_joined(found), kind="codes-cut", cost=_COST)
 
 
 def _completing(code: Code, others: Iterable[Code]) -> list[Code]:
     """The longer ones of some codes that begin with a code."""
-    return [other for other in others if len(other) > len(code) > 0 and other[: len(code)] == code]
+    return [other for other in others if len(other) > len(code) and other[: len(code)] == code]

@@ -58,6 +58,13 @@ def codes_cut(table: Table, at: Sequence[int], rnd: random.Random) -> list[Row] 
     return [_with(row, {codes[-1]: BLANK}) if row.id in data else row for row in table.rows]
 
 
+def codes_lost(table: Table, at: Sequence[int], rnd: random.Random) -> list[Row] | None:
+    """All codes lost."""
+    codes = [i for i, column in enumerate(table.columns) if column.kind == "code"]
+    data = {row.id for row in table.body()}
+    return [_with(row, dict.fromkeys(codes, BLANK)) if row.id in data else row for row in table.rows] if codes else None
+
+
 def points_lost(table: Table, at: Sequence[int], rnd: random.Random) -> list[Row] | None:
     """The point lost in one column of figures."""
     pointed = [c for c in _amounts(table) if sum("." in table.rows[i].cells[c].text for i in at) > 2]
@@ -74,6 +81,7 @@ KINDS: dict[str, Fault] = {
     "rows shifted": shifted,
     "rows read twice": read_twice,
     "codes cut": codes_cut,
+    "codes lost": codes_lost,
     "points lost": points_lost,
 }
 

@@ -131,3 +131,19 @@ def test_a_code_in_front_of_its_name_is_a_code(sound: Disclosure, table: str) ->
     assert [line.code for line in after.structures[table].lines] == [
         line.code for line in before.structures[table].lines
     ]
+
+
+def uncoded(table: Table) -> list[Row]:
+    """The rows without any code."""
+    codes = {i for i, column in enumerate(table.columns) if column.kind == "code"}
+    return [
+        replace(row, cells=tuple(BLANK if i in codes else c for i, c in enumerate(row.cells))) for row in table.rows
+    ]
+
+
+@pytest.mark.parametrize("table", ["t2.1", "t3.1", "t5.1"])
+def test_codes_that_are_all_lost_come_back_from_the_other_tables(sound: Disclosure, table: str) -> None:
+    wrong = with_rows(sound, table, uncoded)
+    cause = only_cause(wrong)
+    assert cause.kind == "codes-cut"
+    assert texts(apply_all(wrong, cause.suggestions[0].changes)) == texts(sound)
