@@ -54,7 +54,7 @@ def is_numbering(row: Sequence[Cell]) -> bool:
     digits = [int(text) for text in filled if text.isdecimal() and len(text) < 4]
     signs = len(digits) >= 3
     marks = [text for text in filled if text in _MARKS or (signs and len(text) == 1 and not text.isdecimal())]
-    if len(digits) + len(marks) != len(filled) or not filled:
+    if len(digits) + len(marks) != len(filled) or not filled or (digits and filled[-1] in marks):
         return False
     counted = digits == list(range(1, len(digits) + 1))
     return counted and (len(digits) >= 3 or bool(marks and digits) or len(marks) >= 2)

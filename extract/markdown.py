@@ -14,11 +14,13 @@ from extract.framed import framed_end, framed_rows
 from extract.html import next_table, table_rows
 from extract.lines import Gap, Spoken, Tabled, Told, written_row
 from extract.sheet import MAX_COLUMNS
+from extract.spaced import is_spaced, told_of_spaced
 from extract.underlined import underlined_end, underlined_rows
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*[|+:=-][|+:=\s-]*")
 _MARKDOWN = re.compile(r"^(?:#{1,6} |\s*\|?\s*:?-{2,}:?\s*\|)|<table\b", re.MULTILINE | re.IGNORECASE)
+_CELLS = re.compile(r"[\t|]|<table", re.IGNORECASE)
 _HEADING = re.compile(r"\s{0,3}(?:#{1,6}\s+|>\s?)+")
 _HEADING_END = re.compile(r"\s#+\s*$")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -47,6 +49,9 @@ def told_of(text: str) -> Iterator[Told]:
         UnfitError: an HTML table is wider than any table.
     """
     marked = _MARKDOWN.search(text) is not None
+    if not marked and not _CELLS.search(text) and is_spaced(lines := text.split("\n")):
+        yield from told_of_spaced(lines, 1)
+        return
     line, start = 1, 0
     while (found := next_table(text, start)) is not None:
         begin, end = found

@@ -18,8 +18,12 @@ MAX_COLUMNS = 300
 """Columns beyond which a grid is no table of a budget."""
 
 
-DoubtCode = Literal["no-result", "hidden"]
-"""What makes a cell of a workbook doubtful: a formula without a result, a hidden row or column."""
+DoubtCode = Literal["no-result", "hidden", "column-unclear", "figures-joined"]
+"""What makes a cell doubtful.
+
+In a workbook a formula without a result, a hidden row or column; in a text that is laid out with blanks a figure
+between two columns, or several figures that stand as one.
+"""
 
 
 class Merged(NamedTuple):

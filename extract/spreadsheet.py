@@ -21,7 +21,7 @@ _MAX_MERGED = 10_000
 _TALL = 50
 """Rows of a merged cell that are rows of the table although nothing else stands in them."""
 
-_BLANK_NAME = re.compile(r"(?:sheet|table|page|工作表|表格|第)?\s*\d*\s*页?", re.IGNORECASE)
+_BLANK_NAME = re.compile(r"(?:[a-z]{1,6}|工作表|表格|第)?[\s_.-]*\d*\s*页?", re.IGNORECASE)
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _TRUE = ("1", "true")
 

@@ -107,6 +107,11 @@ class Stitcher:
         yield from self.finish()
         self._open = Draft(table_id, [part])
 
+    @property
+    def width(self) -> int:
+        """The columns of the open table that has a heading; 0 where there is none."""
+        return 0 if self._open is None or self._open.parts[0].is_record else self._open.parts[0].grid.width
+
     def note(self, notes: Iterable[str]) -> None:
         """Sentences under the open table."""
         if self._open is not None:

@@ -58,6 +58,8 @@ class Transcript:
 
     def _rows(self, words: Sequence[Word], block: Block, page: int | None) -> Iterator[Table]:
         grid = _grid(words, block, page)
+        if self.paged:
+            grid = _widened(grid, self._stitcher.width)
         place = "" if page is None else f"p{page}"
         ids = [f"{place}l{word.line}" for word in words]
         for part in parts_of(grid, self._caption, None, ids):
@@ -111,6 +113,15 @@ def _grid(words: Sequence[Word], block: Block, page: int | None) -> Grid:
     if any(merged.line in heads for merged in block.merged):
         return Grid(None, (), _without_blank_end(spanned))
     return Grid(None, (), _without_blank_end(mended(unrepeated(spanned)), flattened=True), flattened=True)
+
+
+def _widened(grid: Grid, width: int) -> Grid:
+    """Rows without a heading, as wide as the table above: a sheet does not tell of blank columns at its right."""
+    lacking = width - grid.width
+    if lacking <= 0 or heading_of(grid.rows, flattened=grid.flattened).rows:
+        return grid
+    rows = tuple((*row, *[Cell(line=row[0].line, page=row[0].page)] * lacking) for row in grid.rows)
+    return replace(grid, rows=rows)
 
 
 def _cell(text: str, line: int | None, page: int | None, doubt: str | None, odd: tuple[str, ...]) -> Cell:

@@ -15,6 +15,7 @@ from extract.lines import Tabled, written_row
 _STROKES = re.compile(r"\s*(-{2,}(?: +-{2,})+|={2,}(?: +={2,})+)\s*")
 _STROKE = re.compile(r"[-=]+")
 _LINE = re.compile(r"\s*(-{6,}|={6,})\s*")
+_FRAMES = frozenset("+┌│├└┏┃┣┗╔║╠╚")
 _HEADING, _MOST = 16, 5000
 """Lines of a heading, and of a table, at the most."""
 
@@ -67,6 +68,11 @@ def _span(lines: Sequence[str], at: int) -> _Span | None:
     body = range(strokes + 1, end)
     head = range(at + closed, strokes)
     return _Span(head, strokes, body, min(end + 1, len(lines))) if body else None
+
+
+def is_stroke(line: str) -> bool:
+    """Whether a line tells columns by strokes, or is part of a frame."""
+    return _STROKES.fullmatch(line) is not None or line.lstrip()[:1] in _FRAMES
 
 
 def _is_rule(line: str) -> bool:

@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from budget.disclosure import Cell
 from extract.columns import width_of
 from extract.framed import framed_end
 from extract.lines import Spoken, Tabled
 from extract.markdown import told_of
+from extract.numbered import numbered
 
 WANTED = [("科目", "合计"), ("一般公共服务支出", "1,607.22"), ("外交", "")]
 
@@ -117,3 +119,63 @@ def test_any_drawing_is_read_or_left_and_no_line_is_told_twice(texts: list[str])
 @given(st.text("外1，a", max_size=20))
 def test_a_wide_letter_takes_two_columns_or_is_counted_as_one(text: str) -> None:
     assert width_of(text, 1) == len(text) <= width_of(text, 2) <= 2 * len(text)
+
+
+SPACED = """                     一般公共预算支出情况表
+编制单位：某某局                                  单位：万元
+        科目                      一般公共预算支出
+ 类   款     名称            合计       基本支出     项目支出
+ ※   ※       ※           1           2         3
+          总计            5,066.17     2,099.75   2,966.42
+201       一般公共服务支出      4,567.50     1,601.08   2,966.42
+201  03   行政运行          1,601.08     1,601.08
+208       社会保障和就业支出       281.68       281.68
+"""
+
+
+def test_a_text_laid_out_with_blanks_has_the_columns_of_a_page() -> None:
+    found = rows(SPACED)
+    assert found[-4:] == [
+        ("", "", "总计", "5,066.17", "2,099.75", "2,966.42"),
+        ("201", "", "一般公共服务支出", "4,567.50", "1,601.08", "2,966.42"),
+        ("201", "03", "行政运行", "1,601.08", "1,601.08", ""),
+        ("208", "", "社会保障和就业支出", "281.68", "281.68", ""),
+    ]
+    assert lines(SPACED)[-4:] == [6, 7, 8, 9]
+    assert [told.line for told in told_of(SPACED) if isinstance(told, Spoken)] == [1, 2]
+
+
+def test_without_numbers_over_them_columns_are_guessed_and_figures_doubtful() -> None:
+    text = "\n".join(line for line in SPACED.splitlines() if "※" not in line)
+    figures = [cell for told in told_of(text) if isinstance(told, Tabled) for cell in told.cells if "." in cell.text]
+    assert len(figures) == 10
+    assert {cell.doubt for cell in figures} == {"column-unclear"}
+
+
+def test_prose_with_blanks_is_no_table() -> None:
+    text = "一、 收支预算情况说明\n\n  某局  2024 年收入预算 5,066.17 万元，其中：拨款 1.00 万元。\n"
+    assert rows(text * 5) == []
+
+
+@given(st.lists(st.text(" 外1.,※2\f合计", max_size=30), max_size=12))
+def test_a_text_with_blanks_is_told_once_from_the_top_down(texts: list[str]) -> None:
+    told = [
+        each.line
+        for each in told_of("\n".join([*texts, *SPACED.splitlines()[4:]]))
+        if isinstance(each, Spoken | Tabled)
+    ]
+    assert told == sorted(set(told))
+
+
+def cells(*texts: str) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(text, 1, None, (50.0 * n, 0, 50.0 * n + 20, 10) if text else None) for n, text in enumerate(texts)
+    )
+
+
+def test_what_bears_no_number_belongs_to_the_numbered_column_beside_it() -> None:
+    told = numbered([cells("科目", "合计", "", ""), cells("※", "1", "", "2"), cells("甲", "3", "4", "")])
+    assert [[cell.text for cell in row] for row in told] == [["科目", "合计", ""], ["※", "1", "2"], ["甲", "3", "4"]]
+    kept = numbered([cells("※", "1", "", "2"), cells("甲", "3", "4", "5")])
+    assert [cell.text for cell in kept[1]] == ["甲", "3", "4", "5"]
+    assert all(cell.doubt == ("column-unclear",) for cell in kept[1][1:])

@@ -137,3 +137,16 @@ def test_a_damaged_workbook_is_said_in_one_sentence(tmp_path: Path, content: byt
     path.write_bytes(content)
     with pytest.raises(ExtractError, match=r"^a\.xlsx: it is damaged"):
         list(read(path))
+
+
+def test_a_sheet_with_the_rest_of_a_table_is_as_wide_as_its_heading_says(tmp_path: Path) -> None:
+    book = Written()
+    first, second = book.active, book.create_sheet("p2")
+    for row in (["单位收入情况表"], ["科目", "合计", "拨款", "其他"], ["甲", "3.00", "1.00", "2.00"]):
+        first.append(row)
+    second.append(["乙", "4.00", "4.00"])
+    book.save(tmp_path / "parted.xlsx")
+    disclosure, _ = disclosure_of(read(tmp_path / "parted.xlsx"))
+    (table,) = disclosure.tables
+    assert [cell.text for cell in table.rows[-1].cells] == ["乙", "4.00", "4.00", ""]
+    assert table.pages == (1, 2)

@@ -1,0 +1,120 @@
+"""Text laid out with blanks, as ``pdftotext -layout`` writes pages: its tables are those of a page without rules.
+
+Each letter stands at its column as on a page, pages are parted by form feeds, and columns are found as
+:mod:`extract.whitespace` finds them. Such text shows places roughly: a figure between two columns is doubtful.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import get_args
+
+from budget.disclosure import Cell
+from extract.carried import Carried
+from extract.columns import WIDTHS, placed, width_of
+from extract.grid import Grid
+from extract.lines import Gap, Spoken, Tabled, Told, Written
+from extract.numbered import numbered
+from extract.pieces import Char
+from extract.sheet import DoubtCode
+from extract.underlined import is_stroke
+from extract.whitespace import loose_grids
+
+_ACROSS, _TALL, _LETTER = 5.0, 12.0, 10.0
+"""Points of a column and of a line, and of the height of a letter, on the page as which a text is looked at."""
+
+_APART = re.compile(r"\S {2,}\S")
+_FIGURE = re.compile(r"(?<!\S)[-−△]?\d[\d,]*(?:\.\d+)?%?(?!\S)")
+_ROWS = 3
+"""Lines with figures that stand apart, from which on a text may be laid out with blanks."""
+
+_DRAWN = 100
+"""Lines with figures that stand apart among which one line of strokes may be data and draws no table."""
+
+_PAGE = 400
+"""Lines from which on a page ends at a blank line."""
+
+
+def is_spaced(lines: Sequence[str]) -> bool:
+    """Whether figures stand apart in some lines, with blanks between the columns, and hardly anything is drawn."""
+    apart = sum(1 for line in lines if _APART.search(line.strip()) and _FIGURE.search(line))
+    return apart >= _ROWS and sum(map(is_stroke, lines)) <= apart / _DRAWN
+
+
+def told_of_spaced(lines: Sequence[str], first: int) -> Iterator[Told]:
+    """The lines of a text, its tables as rows; ``first`` is the number of the first line."""
+    carried = Carried()
+    start = 0
+    for end in _ends(lines):
+        yield from _page(lines[start:end], first + start, carried)
+        start = end
+
+
+def _ends(lines: Sequence[str]) -> Iterator[int]:
+    """Where pages end: before a form feed, and where they are too long."""
+    start = 0
+    for number, line in enumerate(lines):
+        if number > start and (line.startswith("\f") or (number - start >= _PAGE and not line.strip())):
+            yield number
+            start = number
+    yield len(lines)
+
+
+def _page(lines: Sequence[str], first: int, carried: Carried) -> Iterator[Told]:
+    lines = [line.replace("\f", "") for line in lines]
+    wide = max(WIDTHS, key=lambda each: _evenness(lines, each))
+    chars = [char for number, line in enumerate(lines) for char in _chars(line, number, wide)]
+    grids = loose_grids(chars, [], 1, (), carried)
+    done = 0
+    for grid in grids:
+        top, bottom = _within(grid)
+        yield from _spoken(lines, done, top, first)
+        yield from _rows(grid, first + top)
+        yield Gap()
+        done = max(done, bottom)
+    yield from _spoken(lines, done, len(lines), first)
+
+
+def _within(grid: Grid) -> tuple[int, int]:
+    """The lines of a grid: its first one, and the one behind it."""
+    inks = [cell.ink for row in grid.rows for cell in row if cell.ink]
+    return int(min(ink[1] for ink in inks) / _TALL), int(max(ink[1] for ink in inks) / _TALL) + 1
+
+
+def _evenness(lines: Sequence[str], wide: int) -> int:
+    """How much the ends of figures stand below each other."""
+    ends = Counter(
+        width_of(line[: found.end()], wide) for line in lines if not line.isascii() for found in _FIGURE.finditer(line)
+    )
+    return sum(count * count for count in ends.values())
+
+
+def _chars(line: str, number: int, wide: int) -> Iterator[Char]:
+    top = number * _TALL
+    for column, letter in placed(line, wide):
+        if not letter.isspace():
+            x = column * _ACROSS
+            width = _ACROSS * width_of(letter, wide)
+            yield {"text": letter, "x0": x, "x1": x + width, "top": top, "bottom": top + _LETTER}
+
+
+def _rows(grid: Grid, first: int) -> Iterator[Tabled]:
+    """The rows of a grid, numbered by their first lines, or by the next free one."""
+    last = 0
+    start = _within(grid)[0]
+    for row in numbered(grid.rows):
+        tops = [cell.ink[1] for cell in row if cell.ink]
+        line = max(first - start + int(min(tops) / _TALL) if tops else last + 1, last + 1)
+        last = line
+        yield Tabled(line, tuple(map(_written, row)))
+
+
+def _written(cell: Cell) -> Written:
+    doubt = next((code for code in get_args(DoubtCode) if code in cell.doubt), None)
+    return Written(cell.raw or cell.text, doubt=doubt)
+
+
+def _spoken(lines: Sequence[str], start: int, end: int, first: int) -> Iterator[Told]:
+    for number in range(start, end):
+        text = lines[number].strip()
+        yield Spoken(first + number, re.sub(r" {2,}", " ", text)) if text else Gap()
