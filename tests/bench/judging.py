@@ -186,16 +186,13 @@ def _same_row(lost: tuple[str, Row], change: object) -> bool:
 
 
 def is_about(injected: Injected, suggestion: Suggestion) -> bool:
-    """Whether a suggestion changes the place of the error."""
+    """Whether a suggestion changes the place of the error; of a row that was lost, whether one of its code is added."""
     if injected.whole:
         return is_truth(injected, suggestion)
     if injected.lost:
         table, row = injected.lost
-        codes = [cell.value for cell in row.cells[:3]]
-        return any(
-            isinstance(change, InsertRow)
-            and change.table == table
-            and [cell.value for cell in change.row.cells[:3]] == codes
-            for change in suggestion.changes
-        )
+        columns = injected.disclosure.table(table).columns
+        places = [i for i, column in enumerate(columns) if column.kind == "code"]
+        inserted = (c.row for c in suggestion.changes if isinstance(c, InsertRow) and c.table == table)
+        return any(all(same(new.cells[i].value, row.cells[i].value) for i in places) for new in inserted)
     return any(getattr(change, "at", None) in injected.truth for change in suggestion.changes)
