@@ -14,7 +14,7 @@ _RADICALS = {
     if unicodedata.normalize("NFKC", chr(code)) != chr(code)
 }
 _BLANK = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad]+")
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[((][一二三四五六七八九十\d]+[))]|\d{1,2}[.、．](?!\d))")
+_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d))")
 _TOTALS = frozenset(["合计", "总计", "共计"])
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from budget.checks.identity import Figures, figures_of
 from budget.checks.lines import Line
@@ -140,6 +141,7 @@ def _side_row(known: Structure, side: Side, classification: Classification, line
     return Coded(line, classification, line.code, (), at, plain(line.label))
 
 
+@lru_cache(maxsize=16384)
 def plain(label: str) -> str:
     """A name without its code, its numbering and what only some issuers print between its words."""
     return "".join(c for c in bare(label).lstrip("0123456789") if c.isalnum())

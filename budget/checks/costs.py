@@ -87,6 +87,6 @@ def _checked(table: Table, project: _Project, unit: Fraction) -> Notice | None:
     nearest = min(sums, key=lambda found: abs(found - total))
     if abs(nearest - total) * _NEAR <= total:
         return None
-    computed = Amount(round(nearest / unit * 10**printed.scale), printed.scale)
+    computed = Amount(int((2 * nearest / unit * 10**printed.scale + 1) // 2), printed.scale)
     places = (project.total, *(at for at, *_ in project.costs))
     return Notice("performance.cost", "hint", places, told(printed=printed.grouped(), computed=computed.grouped()))

@@ -108,6 +108,13 @@ class Figures:
     values: Mapping[tuple[str, str], Amount | str | None]
     scales: Mapping[int, int] | None = None
 
+    @property
+    def finest(self) -> int:
+        """The most decimals that any of its amounts prints."""
+        if self.scales is not None:
+            return max((scale for scale, n in self.scales.items() if n > 0), default=0)
+        return max((v.scale for v in self.values.values() if isinstance(v, Amount)), default=0)
+
     def precision(self, power: int) -> int:
         """One printed unit, counted in ``10**power`` yuan."""
         return int(10 ** (self.unit_power - self.scale - power))

@@ -67,11 +67,7 @@ class Ground:
     @cached_property
     def power(self) -> int:
         """Power of ten of the yuan in which everything is counted here."""
-        powers = [0]
-        for figures in self.ledger.figures.values():
-            scales = [v.scale for v in figures.values.values() if isinstance(v, Amount)]
-            powers.append(figures.unit_power - max([figures.scale, *scales]) - 1)
-        return min(powers)
+        return min([0, *(f.unit_power - max(f.scale, f.finest) - 1 for f in self.ledger.figures.values())])
 
     @cached_property
     def lines(self) -> dict[tuple[str, str], list[Line]]:

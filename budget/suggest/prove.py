@@ -94,13 +94,12 @@ def prove(ground: Ground, candidate: Candidate) -> Proof | None:
     after, before = ledger.after(edited), ledger.outcomes
     repairs = tuple(o for i, o in ground.open.items() if i not in after.outcomes or not is_open(after.outcomes[i]))
     repairs = tuple(o for o in repairs if _agrees(after.outcomes.get(o.identity.id)))
-    breaks = tuple(
-        o for i, o in after.outcomes.items() if o is not before.get(i) and is_open(o) and i not in ground.open
-    )
+    changed = [(i, o) for i, o in after.outcomes.items() if o is not before.get(i)]
+    breaks = tuple(o for i, o in changed if is_open(o) and i not in ground.open)
     touched = {i for at in _places(candidate) for i in after.by_cell.get(at, ())}
     left = tuple(after.outcomes[i] for i in touched if is_open(after.outcomes[i]) and i in ground.open)
     exact = sum(1 for o in repairs if after.outcomes[o.identity.id].state == "holds")
-    sharpened = sum(_sharpness(before[i], o) for i, o in after.outcomes.items() if i in before and o is not before[i])
+    sharpened = sum(_sharpness(before[i], o) for i, o in changed if i in before)
     seconded = _seconded(ground, deltas(ground, candidate.changes) or {})
     if not alters_rows(ground, candidate) and ground.finer.isdisjoint(_places(candidate)):
         return Proof(repairs, breaks, left, exact, sharpened, seconded=seconded)
