@@ -1,4 +1,7 @@
-"""Rows under a ruled heading that have no rules of their own: the heading's columns go on over them."""
+"""Rows that have no rules of their own, under a ruled heading or between rows with rules or shades.
+
+The columns above them go on over them.
+"""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -19,10 +22,43 @@ _SAME = 1.5
 _FEWEST = 3
 """Columns from which on a heading is that of a table."""
 
+_TALLER = 3.0
+"""Heights of the row beneath up to which what stands between two tables may be a row."""
+
 _FAR = 4.0
 """Heights of a letter from line to line from which on what follows is no row of the table."""
 
 Column = tuple[float, float]
+
+
+def with_gaps(tables: Sequence[list[Box]], pieces: Sequence[Piece]) -> list[list[Box]]:
+    """The cells of tables, top down; those of the same columns are one, where only rows of these stand between them."""
+    out: list[list[Box]] = []
+    for cells in tables:
+        between = _between(out[-1], cells, pieces) if out else []
+        if between:
+            out[-1] = [*out[-1], *between, *cells]
+        else:
+            out.append(cells)
+    return out
+
+
+def _between(upper: Sequence[Box], lower: Sequence[Box], pieces: Sequence[Piece]) -> list[Box]:
+    """A cell a column for what stands between two tables; none where that is no row of theirs."""
+    top, floor = max(box[3] for box in upper), min(box[1] for box in lower)
+    columns = sorted({(box[0], box[2]) for box in lower if box[1] < floor + _SAME})
+    above = sorted({(box[0], box[2]) for box in upper if box[3] > top - _SAME})
+    tall = max(box[3] for box in lower if box[1] < floor + _SAME) - floor
+    if not _SAME < floor - top < _TALLER * tall or len(columns) < _FEWEST or not _alike(above, columns):
+        return []
+    lines = lines_of([piece for piece in pieces if top < (piece.top + piece.bottom) / 2 < floor])
+    rows = lines and all(_keeps_to(columns, line) and not _ends(line) for line in lines)
+    return [(left, top, right, floor) for left, right in columns] if rows else []
+
+
+def _alike(one: Sequence[Column], other: Sequence[Column]) -> bool:
+    pairs = zip(one, other, strict=False)
+    return len(one) == len(other) and all(abs(a[0] - b[0]) < _SAME and abs(a[1] - b[1]) < _SAME for a, b in pairs)
 
 
 def rows_below(grid: Grid, floor: float, pieces: Sequence[Piece]) -> list[Box]:

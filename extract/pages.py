@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from budget.disclosure import Box, Cell, Page, Word
 from budget.said import sentence_of
-from extract.below import rows_below
+from extract.below import rows_below, with_gaps
 from extract.carried import Carried, Columns, alike
 from extract.cells import ruled_tables
 from extract.edges import Ruling
@@ -124,8 +124,8 @@ def _ruled(ruling: Ruling, pieces: list[Piece], number: int, carried: Carried) -
     """The ruled tables of a page, top to bottom, and its pieces cut at their cells; a box around text is none."""
     grids = []
     before, carried.parted, carried.below = carried.parted, (), None
-    tables = ruled_tables(ruling)
-    for cells, floor in zip(tables, [*(min(box[1] for box in table) for table in tables[1:]), math.inf], strict=True):
+    tables = with_gaps(ruled_tables(ruling), pieces)
+    for cells, floor in zip(tables, [*(min(box[1] for box in table) for table in tables[1:]), math.inf], strict=False):
         grid, cut = grid_of(cells, pieces, number)
         if not 1 < grid.width <= MAX_COLUMNS or not any(cell.text for row in grid.rows for cell in row):
             continue

@@ -65,3 +65,17 @@ def test_a_sentence_under_them_is_no_row() -> None:
 def test_headings_above_prose_stay_alone() -> None:
     ((grid,),) = _read([[["以上各项支出均按照批复的口径填列", "", "", ""]]])
     assert _texts(grid) == [HEADS]
+
+
+def test_a_rule_that_encloses_nothing_makes_no_table() -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842))
+    canvas.line(60, 100, 60, 700)
+    canvas.setFont("STSong-Light", 10)
+    canvas.drawString(80, 400, "目录")
+    canvas.save()
+    sheet = read_page(Pdfium(out.getvalue()), 1)
+    assert isinstance(sheet, Sheet)
+    assert sheet.grids == ()
+    assert [word.text for word in sheet.page.words] == ["目录"]

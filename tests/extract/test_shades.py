@@ -47,6 +47,11 @@ def test_rows_between_shades_are_rows() -> None:
     assert grid.edges == EDGES
 
 
+def test_one_row_between_shades_is_a_row() -> None:
+    (grid,) = _shaded(ROWS[:4], {0, 1, 3}).grids
+    assert [tuple(cell.text for cell in row) for row in grid.rows] == ROWS[:4]
+
+
 def test_a_row_without_a_shade_may_be_the_last() -> None:
     (grid,) = _shaded(ROWS[:6], {0, 2, 4}).grids
     assert [tuple(cell.text for cell in row) for row in grid.rows] == ROWS[:6]
