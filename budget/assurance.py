@@ -20,6 +20,7 @@ Standing = Literal[
     "emended",
     "corrected",
     "confirmed",
+    "looked over",
     "rounding",
     "proved",
     "blocked",
@@ -77,7 +78,7 @@ def standing(review: Review, ledger: Ledger, at: Address) -> Standing:
     if at in review.changed:
         return "corrected"
     if review.is_confirmed(at):
-        return "confirmed"
+        return "confirmed" if at in review.confirmed_alone else "looked over"
     if any(o.state == "rounding" and o.unlikely for o in outcomes):
         return "rounding"
     if states & {"holds", "rounding"}:

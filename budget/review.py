@@ -132,6 +132,12 @@ class Review:
         seen = self.confirmed.get(at)
         return seen is not None and seen == _value(self.current, at)
 
+    @cached_property
+    def confirmed_alone(self) -> frozenset[Address]:
+        """Cells that a decision of their own confirmed; what was confirmed only with others was looked over."""
+        looks = (logged.entry.cells for logged in self.in_effect if logged.entry.verb == "confirm")
+        return frozenset(cells[0][0] for cells in looks if len(cells) == 1)
+
     def is_waived(self, identity: str, ledger: Ledger) -> bool:
         """Whether a waiver covers this identity and nothing that it rests on has changed."""
         waiver = self.waivers.get(identity)

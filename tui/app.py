@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -21,9 +21,10 @@ from budget.said import spoken
 from budget.wire import WireError
 from store import Library, StoreError
 from tui.actions import ACTIONS, key_name
-from tui.dialogs import CardDialog
+from tui.dialogs import CardDialog, ConfirmDialog
 from tui.intake import Begun, Ended, Failed, Known, Progress, TableAdded
 from tui.palette import ActionProvider
+from tui.practice.sitting import Sitting
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session
@@ -61,11 +62,11 @@ class Desk(App[int]):
         open_id: str | None = None,
         settings: Settings | None = None,
         guide: Guide | None = None,
-        score: Callable[[], str] | None = None,
+        sitting: Sitting | None = None,
     ) -> None:
         super().__init__()
         self._guide = guide
-        self._score = score
+        self._sitting = sitting
         self.settings = settings or Settings()
         self.keymap = self.settings.keymap
         self.library = library
@@ -95,6 +96,8 @@ class Desk(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Keys and pastes one after the other, each when the one before has had its effect."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if self._sitting is not None and isinstance(event, events.Key):
+                self._sitting.pressed()
             await self.typeahead.take(event)
         else:
             await super().on_event(event)
@@ -263,8 +266,18 @@ class Desk(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, ReviewScreen) and not await screen.put_away():
                 return
+        if self._sitting is not None and not await self._is_enough(self._sitting):
+            return
         self._cancelled.set()
         self.exit(0)
+
+    async def _is_enough(self, sitting: Sitting) -> bool:
+        """How practice went; the clerk leaves, or goes on."""
+        with suppress(StoreError):
+            lines = [await asyncio.to_thread(sitting.standing), sitting.effort()]
+            title, keys = self.words("practice.title"), "practice.keys"
+            return await self.push_screen_wait(ConfirmDialog(self.words, title, lines, keys)) is True
+        return True
 
     def action_help_quit(self) -> None:
         """Where Ctrl+C copies nothing, it says how to leave."""
@@ -279,7 +292,7 @@ class Desk(App[int]):
 
     def told(self, event: str) -> None:
         """Something was done: a tour may go on by it, and the score of practice be another one."""
-        decided = self._score is not None and event.startswith("did:")
+        decided = self._sitting is not None and event.startswith("did:")
         if decided or (self._guide is not None and self._guide.tell(event)):
             self._say_companions()
 
@@ -292,8 +305,8 @@ class Desk(App[int]):
 
     def companions(self) -> list[Widget]:
         """What stands above a screen: the tour's words, or the score of practice."""
-        if self._score is not None:
-            return [ScorePanel(self._score, self.words)]
+        if self._sitting is not None:
+            return [ScorePanel(self._sitting.standing, self.words)]
         if self._guide is None:
             return []
         keys = {a.name: key_name(self.keymap.keys(a.where[0], a)[0]) for a in ACTIONS}

@@ -20,6 +20,7 @@ _MARKS = {
     "corrected": "+",
     "emended": "!",
     "confirmed": ".",
+    "looked over": ".",
     "proved": "",
     "waived": "",
 }

@@ -14,7 +14,8 @@ _MARK = {"broken": "X", "blocked": "X", "rounding": "~", "holds": " ", "idle": "
 
 
 def reasons(session: Session, at: Address, words: Words, proposals: Sequence[str] = ()) -> list[tuple[str, str]]:
-    """(mark, sentence) pairs about a cell, the gravest first, proposals after what is broken.
+    """(mark, sentence) pairs about a cell, the gravest first; what may have gone wrong
+    stands beneath the first, in sight in a small window, too.
 
     The sentences hold the page's own words.
     """
@@ -34,8 +35,9 @@ def reasons(session: Session, at: Address, words: Words, proposals: Sequence[str
         if (mark, sentence) not in lines:
             lines.append((mark, sentence))
     lines[:0] = [("X", tell(notice, disclosure, words.language)) for notice in session.open_notices_at(at)]
-    broken = sum(1 for mark, _ in lines if mark == "X")
-    lines[broken:broken] = [("", says) for says in proposals]
+    lines.sort(key=lambda line: line[0] != "X")
+    first = 1 if lines and lines[0][0] == "X" else 0
+    lines[first:first] = [("", says) for says in proposals]
     more = len(lines) - _MOST
     if more > 0:
         lines = [*lines[:_MOST], ("", words("why.more", n=more))]

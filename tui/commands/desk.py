@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -13,6 +12,7 @@ from tui.commands.common import in_language, in_library, one_sentence
 from tui.intake import IntakeError, documents
 from tui.keymap import KeymapError
 from tui.paths import clerk, library_path
+from tui.practice.sitting import Sitting
 from tui.settings import Settings, settings
 from tui.text import display
 from tui.tour import Guide
@@ -52,15 +52,15 @@ def run_desk(
     chosen: Settings,
     open_id: str | None,
     guide: Guide | None = None,
-    score: Callable[[], str] | None = None,
+    sitting: Sitting | None = None,
 ) -> int:
     """Shows the desk until it is left, then says what could not be read; the exit code.
 
-    ``guide`` is of the tour, ``score`` tells how practice stands; either stands above the screens.
+    ``guide`` is of the tour, ``sitting`` tells how practice stands; either stands above the screens.
     """
     from tui.app import Desk
 
-    app = Desk(library, found, words, clerk(), open_id, chosen, guide, score)
+    app = Desk(library, found, words, clerk(), open_id, chosen, guide, sitting)
     app.run()
     for says in app.failures:
         click.echo(f"crossfoot: {display(spoken(says, words.language))}", err=True)

@@ -18,6 +18,7 @@ from tui.keymap import KeymapError
 from tui.paths import practice_path
 from tui.practice.errors import with_errors
 from tui.practice.score import Outcome, Score, score_of
+from tui.practice.sitting import Sitting
 from tui.sentences import said
 from tui.settings import settings
 from tui.text import display
@@ -49,9 +50,9 @@ def practise(seed: int, errors: int, only_score: bool, lang: str | None) -> None
                 return replay(library.reading(disclosure_id), library.log(disclosure_id)).current
 
             if not only_score and has_screen():
-                run_desk(
-                    library, [], words, settings(), disclosure_id, score=lambda: _beside(right, given, now(), words)
-                )
+                sitting = Sitting(lambda: _beside(right, given, now(), words), words)
+                run_desk(library, [], words, settings(), disclosure_id, sitting=sitting)
+                click.echo(sitting.effort())
             end = now()
     if end.tables == given.tables:
         click.echo(words("practice.untouched"))

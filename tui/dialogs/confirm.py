@@ -16,11 +16,13 @@ from tui.words import Words
 class ConfirmDialog(Dialog[bool]):
     """Shows what would happen; Enter, Space or y does it, Esc, n or q does not."""
 
-    def __init__(self, words: Words, title: str, lines: Sequence[str]) -> None:
+    def __init__(self, words: Words, title: str, lines: Sequence[str], keys: str = "dialog.confirm_keys") -> None:
+        """``keys`` names the words that say what Enter and Esc do."""
         super().__init__()
         self._words = words
         self._title = title
         self._lines = lines
+        self._keys = keys
 
     def compose(self) -> ComposeResult:
         """A title, the lines, the keys."""
@@ -28,7 +30,7 @@ class ConfirmDialog(Dialog[bool]):
             yield Static(Content(display(self._title)), classes="title")
             for line in self._lines:
                 yield Static(Content(display(line)))
-            yield Static(Content(self._words("dialog.confirm_keys")), classes="keys")
+            yield Static(Content(self._words(self._keys)), classes="keys")
 
     def on_key(self, event: events.Key) -> None:
         """Answers."""

@@ -19,12 +19,15 @@ from budget.said import spoken
 from budget.suggest import Suggestion
 from budget.wire import WireError
 from store import ConflictError, Place, StoreError
-from tui.dialogs import AskDialog, CardDialog, ReasonDialog
+from tui.dialogs import AskDialog, CardDialog, ConfirmDialog, ReasonDialog
 from tui.marks import TableModel
 from tui.screens.proposing import Proposing
 from tui.screens.working import Working
 from tui.session import RefusedError, changed_places
 from tui.widgets.grid import Grid
+
+_LISTED = 12
+"""How many cells a decision about all on the screen lists; the rest is counted, and in sight."""
 
 _WAIVE: tuple[Because, ...] = ("source", "undetermined", "derived", "misread")
 _EMEND: tuple[Because, ...] = ("source", "derived", "undetermined")
@@ -158,6 +161,22 @@ class Deciding(Proposing, Working):
         at = self.here
         if at is not None:
             await self.decide(lambda: self.session.confirm([at]))
+
+    async def do_confirm_shown(self) -> None:
+        """Confirms what asks for a look and is on the screen, all at once, after a list of it; then on."""
+        table, disclosure = self.table, self.session.disclosure
+        found = self.session.looks_among(table, *self.grid.in_sight) if table is not None else ()
+        if not found:
+            self.say("say.no_looks_shown", severity="warning")
+            return
+        lines = [f"{place(disclosure, at, self.words.language)}: {disclosure.cell(at).value}" for at in found]
+        if len(lines) > _LISTED:
+            lines = [*lines[:_LISTED], self.words("dialog.more", n=len(found) - _LISTED)]
+        dialog = ConfirmDialog(self.words, self.words("dialog.confirm_shown", n=len(found)), lines)
+        if await self.app.push_screen_wait(dialog):
+            self.session.visit(found[0])
+            if await self.decide(lambda: self.session.confirm(found)):
+                self.go_on(0)
 
     async def do_take(self) -> None:
         """Space: what is broken is left as printed (with a reason), anything else is looked at; then on.

@@ -1,6 +1,6 @@
 """The work that is left in a review: causes first, then the amounts that ask for a look."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -8,7 +8,7 @@ from typing import Literal
 
 from budget.assurance import OpenPoints
 from budget.checks.notice import Notice
-from budget.disclosure import Address, Disclosure, Page
+from budget.disclosure import Address, Disclosure, Page, Table
 from budget.suggest import Cause, causes
 from store import Library, StoreError
 from tui.places import ranks
@@ -123,6 +123,12 @@ class Working(Looking):
 
     def _looks(self) -> tuple[Address, ...]:
         return tuple(chain.from_iterable(self.open_points(table).looks for table in self.disclosure.tables))
+
+    def looks_among(self, table: Table, rows: Set[str], columns: Set[str]) -> tuple[Address, ...]:
+        """The amounts of a table that ask for a look, in these rows and columns."""
+        points = self.open_points(table)
+        wanted = {*points.doubtful, *points.uncovered}
+        return tuple(a for a in amounts(table) if a in wanted and a.row in rows and a.column in columns)
 
     def place_of(self, cause: Cause) -> Address:
         """Where a cause is looked at: what its proposal is about, if something open hangs on that, else a target."""

@@ -216,6 +216,17 @@ class GridView(ScrollView, can_focus=True, inherit_bindings=False):
     # Geometry
 
     @property
+    def in_sight(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The ids of the rows and of the columns that are on the screen."""
+        rows = [*range(self._top, min(self._top + self._page(), self._model.row_count))]
+        foot = self._foot_row()
+        slots = [slot for slot, _, room in self._shown() if not slot.folded and room >= slot.width]
+        return (
+            frozenset(self._model.row(row).id for row in (*rows, *([] if foot is None else [foot]))),
+            frozenset(self._model.columns[slot.first].id for slot in slots),
+        )
+
+    @property
     def _view_size(self) -> Size:
         return self.scrollable_content_region.size
 

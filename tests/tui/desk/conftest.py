@@ -14,6 +14,7 @@ from textual.screen import Screen
 from store import Library
 from tui.app import Desk
 from tui.dialogs import CardDialog
+from tui.practice.sitting import Sitting
 from tui.screens.review import ReviewScreen
 from tui.session import Session
 from tui.settings import Settings
@@ -111,10 +112,10 @@ def at_desk(library: Library) -> Callable[..., None]:
         open_id: str | None = None,
         settings: Settings | None = None,
         guide: Guide | None = None,
-        score: Callable[[], str] | None = None,
+        sitting: Sitting | None = None,
     ) -> None:
         words = Words("zh" if language == "zh" else "en")
-        desk = Desk(library, documents, words, "tester", open_id, settings, guide, score)
+        desk = Desk(library, documents, words, "tester", open_id, settings, guide, sitting)
 
         async def act() -> None:
             async with desk.run_test(size=size, notifications=True) as pilot:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from budget.disclosure import Address, Card, Disclosure
+from budget.assurance import standing
+from budget.disclosure import Address, Card, Cell, Column, Disclosure, Row, Table
 from store import Library
 from tui.dialogs import CardDialog, ChooseDialog, ReasonDialog
 
@@ -125,3 +126,45 @@ def test_the_last_mark_of_a_disclosure_opens_the_next(
         assert row.state == "reviewed"
 
     at_desk(scene)
+
+
+def test_all_on_the_screen_that_asks_for_a_look_is_confirmed_by_one_decision(
+    library: Library, put: Put, sound: Disclosure, at_desk: Run
+) -> None:
+    """Amounts of a column that no rule knows; a document longer than the screen."""
+    put(library, sound.with_table(with_a_strange_column(sound.tables[0], 30)))
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        left = clerk.session.left().cells
+        assert left == 30
+        await clerk.press("B")
+        assert "amounts on the screen ask for a look: all are right" in clerk.text
+        await clerk.press("escape")
+        assert clerk.session.left().cells == left
+        await clerk.press("B", "enter")
+        (decision,) = [x for x in clerk.session.review.living if x.entry.verb == "confirm"]
+        covered = [at for at, _ in decision.entry.cells]
+        assert 1 < len(covered) < left
+        assert clerk.session.left().cells == left - len(covered)
+        assert clerk.review.here not in covered
+        assert standing(clerk.session.review, clerk.session.ledger, covered[0]) == "looked over"
+        clerk.review.go(covered[0])
+        await clerk.press("c")
+        assert standing(clerk.session.review, clerk.session.ledger, covered[0]) == "confirmed"
+        await clerk.press("u", "u")
+        assert clerk.session.left().cells == left
+        clerk.review.show("t2.1")
+        await clerk.press("B")
+        assert "nothing on the screen asks for a look" in clerk.said
+
+    at_desk(scene, size=NARROW)
+
+
+def with_a_strange_column(table: Table, rows: int) -> Table:
+    """A table with a column of amounts that its form does not have, on some more rows."""
+    column = Column("c9", None, ("其他",), "amount")
+    cell = Cell("1.00", 1, (0.0, 0.0, 1.0, 1.0))
+    more = [Row(f"p1.{n}", "item", (*(Cell("", 1) for _ in table.columns), cell), 1) for n in range(100, 100 + rows)]
+    known = [replace(row, cells=(*row.cells, Cell("", 1))) for row in table.rows]
+    return replace(table, columns=(*table.columns, column), rows=(*known[:-1], *more, known[-1]))
