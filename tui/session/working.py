@@ -126,9 +126,7 @@ class Working(Looking):
 
     def looks_among(self, table: Table, rows: Set[str], columns: Set[str]) -> tuple[Address, ...]:
         """The amounts of a table that ask for a look, in these rows and columns."""
-        points = self.open_points(table)
-        wanted = {*points.doubtful, *points.uncovered}
-        return tuple(a for a in amounts(table) if a in wanted and a.row in rows and a.column in columns)
+        return tuple(at for at in self.open_points(table).looks if at.row in rows and at.column in columns)
 
     def place_of(self, cause: Cause) -> Address:
         """Where a cause is looked at: what its proposal is about, if something open hangs on that, else a target."""
