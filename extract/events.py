@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from budget.disclosure import Card, Page, Source, Statement, Table, Unread
+from budget.disclosure import Card, Page, Source, SourceKind, Statement, Table, Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,14 @@ class PageUnread:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The end: what the document says about itself, None where it does not tell, and what its sentences state."""
+    """The end: what the document says about itself, None where it does not tell, and what its sentences state.
+
+    ``kind`` is what the pages of a PDF are, now that all were seen: ``scan`` where more are images than text.
+    """
 
     card: Card
     statements: tuple[Statement, ...] = ()
+    kind: SourceKind | None = None
 
 
 Event = Opened | PageRead | TableRead | PageUnread | Done

@@ -6,7 +6,7 @@ import os
 import threading
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -139,15 +139,33 @@ def _peek(stream: Generator[Ready | Sheet | Skipped, None, None]) -> tuple[Ready
     return ready, ahead
 
 
+@dataclass(slots=True)
+class _Pages:
+    """How many pages of a document are images, and how many hold text of their own."""
+
+    images: int = 0
+    texts: int = 0
+
+    def take(self, message: Sheet | Skipped) -> None:
+        self.images += message.image
+        self.texts += not message.image and isinstance(message, Sheet) and bool(message.page.words)
+
+    @property
+    def kind(self) -> SourceKind:
+        return "scan" if self.images > self.texts else "pdf"
+
+
 def _kind(ahead: Iterable[Sheet | Skipped]) -> SourceKind:
-    """A scan is a document that begins with images and no text."""
-    images = [isinstance(message, Skipped | Sheet) and message.image for message in ahead]
-    texts = [isinstance(message, Sheet) and bool(message.page.words) and not message.image for message in ahead]
-    return "scan" if any(images) and not any(texts) else "pdf"
+    """What the first pages are, so that there is a word before the end tells."""
+    pages = _Pages()
+    for message in ahead:
+        pages.take(message)
+    return pages.kind
 
 
 def _events(ahead: list[Sheet | Skipped], stream: Generator[Ready | Sheet | Skipped, None, None]) -> Iterator[Event]:
     stitcher, card, spoken, shown = Stitcher(), CardMaker(), StatementMaker(), AsShown()
+    pages = _Pages()
 
     def told(tables: Iterable[Table]) -> Iterator[Event]:
         for table in tables:
@@ -156,6 +174,8 @@ def _events(ahead: list[Sheet | Skipped], stream: Generator[Ready | Sheet | Skip
 
     for messages_ in (ahead, stream):
         for message in messages_:
+            if isinstance(message, Sheet | Skipped):
+                pages.take(message)
             if isinstance(message, Sheet):
                 yield PageRead(shown.page(message))
                 lines = page_lines(message.page)
@@ -168,7 +188,7 @@ def _events(ahead: list[Sheet | Skipped], stream: Generator[Ready | Sheet | Skip
                 stitcher.unread(message.unread)
                 yield PageUnread(message.unread)
     yield from told(stitcher.end())
-    yield Done(card.card(), shown.statements(spoken.statements()))
+    yield Done(card.card(), shown.statements(spoken.statements()), pages.kind)
 
 
 def _read_transcript(
@@ -258,6 +278,8 @@ def disclosure_of(events: Iterable[Event]) -> tuple[Disclosure, tuple[Page, ...]
                 unread.append(event.unread)
             case Done():
                 card, statements = event.card, event.statements
+                if source is not None and event.kind is not None:
+                    source = replace(source, kind=event.kind)
     if source is None:
         raise ExtractError(said("nothing-read"))
     return Disclosure(source, card, tuple(tables), statements, tuple(unread)), tuple(pages)

@@ -165,9 +165,15 @@ class Ground:
         The words of a scanned page are themselves a reading and speak for nothing.
         """
         cell = self.cell(at)
-        if cell.confidence is not None or self.disclosure.source.kind == "scan":
+        if cell.confidence is not None or cell.page in self._recognised:
             return False
         return page_agrees(self.pages.get(cell.page or 0), cell)
+
+    @cached_property
+    def _recognised(self) -> frozenset[int | None]:
+        """The pages of which cells were recognised in a picture: their blanks may be figures that were missed."""
+        cells = (cell for table in self.disclosure.tables for row in table.rows for cell in row.cells)
+        return frozenset(cell.page for cell in cells if cell.confidence is not None)
 
     @cached_property
     def open(self) -> dict[str, Outcome]:

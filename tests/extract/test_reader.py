@@ -1,5 +1,6 @@
 import hashlib
 import json
+from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 from threading import Event as Flag
@@ -8,10 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from budget.disclosure import Page, Word
 from budget.wire import disclosure_to_json
 from extract import ExtractError
 from extract.events import Done, Opened, PageRead, PageUnread, TableRead
 from extract.reader import disclosure_of, is_readable_name, read
+from extract.sheet import Ready, Sheet
 
 TRANSCRIPT = "某局\n2024 年单位预算公开\n\n支出表\n\n单位：元\n\n项目\t合计\n甲\t1.00\n合计\t1.00\n"
 
@@ -164,3 +167,20 @@ def test_a_file_that_changes_while_it_is_read_is_not_read_to_the_end(tmp_path: P
         file.write(b"%%EOF\n")
     with pytest.raises(ExtractError, match="changed while it was read"):
         list(events)
+
+
+@pytest.mark.parametrize(
+    ("images", "kind"), [("i..", "pdf"), (".ii", "scan"), ("iii", "scan"), ("...", "pdf"), ("", "pdf")]
+)
+def test_a_document_is_a_scan_where_most_of_its_pages_are_images(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, images: str, kind: str
+) -> None:
+    def messages(*_: object, **__: object) -> Generator[Ready | Sheet, None, None]:
+        yield Ready(len(images))
+        for number, each in enumerate(images, 1):
+            yield Sheet(Page(number, 595, 842, (Word("部门预算", (60, 60, 100, 70)),)), image=each == "i")
+
+    monkeypatch.setattr("extract.reader.messages", messages)
+    file = tmp_path / "mixed.pdf"
+    file.write_bytes(b"%PDF-1.7")
+    assert disclosure_of(read(file))[0].source.kind == kind
