@@ -78,12 +78,14 @@ _count = _plain(raw.FPDFPath_CountSegments, ctypes.c_int)
 _segment = _plain(raw.FPDFPath_GetPathSegment, Handle)
 _point = _plain(raw.FPDFPathSegment_GetPoint, None)
 _bounds = _plain(raw.FPDFPageObj_GetBounds, None)
+_fill = _plain(raw.FPDFPageObj_GetFillColor, None)
 
 _rectangles = _Room(ctypes.c_float, 4, 1)
 _sides = _Room(ctypes.c_float, 4, 4)
 _points = _Room(ctypes.c_float, 2, 2)
 _exact_points = _Room(ctypes.c_double, 2, 2)
 _six = _Room(ctypes.c_float, 6, 1)
+_colours = _Room(ctypes.c_uint, 4, 4)
 
 
 def texts(text: Any, count: int) -> str:
@@ -162,6 +164,34 @@ def _typed(get: _Function, holder: Handle, count: int) -> list[tuple[Handle, int
 def bounds(handles: Sequence[Handle]) -> list[float]:
     """Left, bottom, right and top of objects, four numbers each."""
     return _sides.all(_bounds, handles)
+
+
+def lightness(handles: Sequence[Handle]) -> list[float]:
+    """How light on paper each object is filled: 0 black, 1 as white as paper; 0 where it has no colour of its own."""
+    flat = _colours.all(_fill, handles)
+    if flat == [0, 0, 0, 255] * len(handles):
+        return [0.0] * len(handles)
+    colours = zip(flat[0::4], flat[1::4], flat[2::4], flat[3::4], strict=True)
+    return [
+        1 - ink / 255 * (1 - (0.3 * r + 0.59 * g + 0.11 * b) / 255) if r + g + b + ink else 0.0
+        for r, g, b, ink in colours
+    ]
+
+
+def is_filled(path: Handle, segments: range) -> bool:
+    """Whether the inside of a path of so many segments is drawn."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    shape = pointer(path)
+    if raw.FPDFPath_CountSegments(shape) not in segments:
+        return False
+    return bool(raw.FPDFPath_GetDrawMode(shape, fill, stroke) and fill.value)
+
+
+def is_opaque(thing: Handle) -> bool:
+    """Whether what lies beneath a filled object is not seen through it."""
+    colour = [ctypes.c_uint() for _ in range(4)]
+    shape = pointer(thing)
+    return bool(raw.FPDFPageObj_GetFillColor(shape, *colour)) and colour[3].value == 255
 
 
 def segment_counts(paths: Iterable[Handle]) -> list[int]:

@@ -1,7 +1,7 @@
 """The rules on a page of pdfium: what is drawn thin, and the straight sides of all other shapes."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pypdfium2_raw as raw
@@ -35,12 +35,28 @@ _PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Side = tuple[float, float, float, float]
 """Left, bottom, right and top of a straight line or of a thin shape, in the page's own space."""
 
+Layer = tuple[list[tuple[calls.Handle, int]], Matrix]
+"""Objects that are drawn one after the other, each with its type, and by what a form moves them."""
 
-def drawn_by(objects: list[tuple[calls.Handle, int]], frame: Frame) -> tuple[Ruling, tuple[Box, ...]]:
-    """The rules among the objects of a page, as they were drawn, and the boxes of its images."""
+
+def layers(objects: list[tuple[calls.Handle, int]], matrix: Matrix = _PLAIN, depth: int = 0) -> Iterator[Layer]:
+    """The objects of a page, those of the forms among them too, in the order in which they are drawn."""
+    forms = [place for place, (_, kind) in enumerate(objects) if kind == raw.FPDF_PAGEOBJ_FORM]
+    start = 0
+    for place in forms if depth < _DEEPEST else ():
+        form, _ = objects[place]
+        yield objects[start:place], matrix
+        yield from layers(calls.form_objects(form), _product(_matrix_of(calls.pointer(form)), matrix), depth + 1)
+        start = place + 1
+    yield objects[start:], matrix
+
+
+def drawn_by(drawn: Sequence[Layer], frame: Frame) -> tuple[Ruling, tuple[Box, ...]]:
+    """The rules among what is drawn on a page, as they were drawn, and the boxes of its images."""
     sides: list[Side] = []
     images: list[Side] = []
-    _collect(objects, _PLAIN, sides, images, 0)
+    for objects, matrix in drawn:
+        _collect(objects, matrix, sides, images)
     ruling = Ruling([], [])
     if sides:
         lefts, bottoms, rights, tops = map(list, zip(*sides, strict=True))
@@ -56,26 +72,20 @@ def _boxes(sides: list[Side], frame: Frame) -> tuple[Box, ...]:
     return tuple(zip(*frame.boxes(lefts, tops, rights, bottoms), strict=True))
 
 
-def _collect(
-    objects: list[tuple[calls.Handle, int]], matrix: Matrix, sides: list[Side], images: list[Side], depth: int
-) -> None:
+def _collect(objects: list[tuple[calls.Handle, int]], matrix: Matrix, sides: list[Side], images: list[Side]) -> None:
     """Adds what is drawn by objects to the sides of shapes, and to the boxes of images."""
     paths = [path for path, kind in objects if kind == raw.FPDF_PAGEOBJ_PATH]
     shapes = []
-    for path, side in zip(paths, _bounds(paths, matrix), strict=True):
+    for path, side in zip(paths, outlines(paths, matrix), strict=True):
         if side[2] - side[0] <= _THIN or side[3] - side[1] <= _THIN:
             sides.append(side)
         else:
             shapes.append(path)
     sides.extend(_sides_of(shapes, matrix))
-    images.extend(_bounds([image for image, kind in objects if kind == raw.FPDF_PAGEOBJ_IMAGE], matrix))
-    for form, kind in objects:
-        if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            inner = _product(_matrix_of(calls.pointer(form)), matrix)
-            _collect(calls.form_objects(form), inner, sides, images, depth + 1)
+    images.extend(outlines([image for image, kind in objects if kind == raw.FPDF_PAGEOBJ_IMAGE], matrix))
 
 
-def _bounds(things: list[calls.Handle], matrix: Matrix) -> list[Side]:
+def outlines(things: list[calls.Handle], matrix: Matrix) -> list[Side]:
     """The outlines of objects that a form moves."""
     flat = calls.bounds(things)
     boxes: list[Side] = list(zip(flat[0::4], flat[1::4], flat[2::4], flat[3::4], strict=True))

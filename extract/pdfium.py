@@ -12,18 +12,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
-from itertools import compress
+from itertools import compress, pairwise
 from operator import not_
 from typing import Any
 
 import pypdfium2_raw as raw
 
+from budget.disclosure import Box
 from extract import calls
-from extract.paths import drawn_by
+from extract.paths import Layer, drawn_by, layers
 from extract.pieces import Piece, runs_in
 from extract.source import MAX_CHARS, CrowdedError, Leaf, LockedError, UnreadableError
 from extract.tidy import BLANKS
 from extract.turned import Boxes, Frame
+from extract.unseen import is_mark, unseen
 
 _UP, _DOWN = 0.88, 0.12
 """Shares of the size of a font above and below the baseline."""
@@ -66,8 +68,7 @@ class Pdfium:
             if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD:
                 raise LockedError
             raise UnreadableError("pdfium cannot open the document")
-        with self._page(self.pages):
-            pass  # pdfium believes what the document says of its number of pages
+        raw.FPDF_ClosePage(self._loaded(self.pages))  # pdfium believes what the document says of its number of pages
 
     @property
     def pages(self) -> int:
@@ -81,23 +82,35 @@ class Pdfium:
             UnreadableError: pdfium cannot read it.
             CrowdedError: it has too many characters.
         """
-        with self._page(number) as page, _text_of(page) as text:
-            letters = _Letters(text)
-            frame = letters.upright(_frame_of(page))
+        with self._page(number) as (page, own):
             objects = calls.objects(page)
-            ruling, images = drawn_by(objects, frame)
-            pieces = letters.pieces(frame, frozenset() if images else _without_ink(objects))
+            drawn = list(layers(objects))
+            pale = _put_away(drawn)
+            with _text_of(page) as text:
+                letters = _Letters(text)
+                frame = letters.upright(_frame_of(page))
+                ruling, images = drawn_by(drawn if own == len(objects) else list(layers(objects[:own])), frame)
+                pieces = letters.pieces(frame, _cut_out(page, frame), pale)
         return Leaf(*frame.size, pieces, ruling, images, letters.unnamed)
 
     @contextmanager
-    def _page(self, number: int) -> Iterator[Any]:
+    def _page(self, number: int) -> Iterator[tuple[Any, int]]:
+        """A page, and how many of its objects are its own; behind them stand what fields and remarks show."""
+        page = self._loaded(number)
+        own = raw.FPDFPage_CountObjects(page)
+        try:
+            if _is_written_on(page) and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+                raw.FPDF_ClosePage(page)
+                page = self._loaded(number)
+            yield page, own
+        finally:
+            raw.FPDF_ClosePage(page)
+
+    def _loaded(self, number: int) -> Any:
         page = raw.FPDF_LoadPage(self._document, number - 1)
         if not page:
             raise UnreadableError(f"pdfium cannot read page {number}")
-        try:
-            yield page
-        finally:
-            raw.FPDF_ClosePage(page)
+        return page
 
 
 @contextmanager
@@ -111,9 +124,43 @@ def _text_of(page: Any) -> Iterator[Any]:
         raw.FPDFText_ClosePage(text)
 
 
-def _without_ink(objects: Iterable[tuple[calls.Handle, int]]) -> frozenset[int | None]:
-    """The pieces of text that a page holds and does not show; on a scan they are what was recognised there."""
-    return calls.invisible([thing for thing, kind in objects if kind == raw.FPDF_PAGEOBJ_TEXT])
+def _put_away(drawn: Sequence[Layer]) -> frozenset[int | None]:
+    """Takes unseen text off the page: pdfium drops letters that stand where the same ones stood before.
+
+    The pieces of text that are pale marks stay, and are returned.
+    """
+    texts = [thing for objects, _ in drawn for thing, kind in objects if kind == raw.FPDF_PAGEOBJ_TEXT]
+    hidden, pale = unseen(drawn, texts)
+    if not any(kind == raw.FPDF_PAGEOBJ_IMAGE for objects, _ in drawn for _, kind in objects):
+        hidden |= calls.invisible(texts)  # on a scan, text without ink is what was recognised there
+    for text in texts if hidden else ():
+        if text.value in hidden:
+            raw.FPDFPageObj_SetIsActive(calls.pointer(text), False)
+    return pale
+
+
+def _cut_out(page: Any, frame: Frame) -> Box:
+    """What of a page is shown, as it is read."""
+    sides = [ctypes.c_float() for _ in range(4)]
+    width, height = frame.size
+    if not raw.FPDFPage_GetCropBox(page, *sides):
+        return 0.0, 0.0, width, height
+    left, bottom, right, top = (side.value for side in sides)
+    (x0,), (y0,), (x1,), (y1,) = frame.boxes([left], [top], [right], [bottom])
+    if x1 <= x0 or y1 <= y0:
+        return 0.0, 0.0, width, height
+    return max(x0, 0.0), max(y0, 0.0), min(x1, width), min(y1, height)
+
+
+def _is_written_on(page: Any) -> bool:
+    """Whether fields or remarks of a page hold text."""
+    for number in range(raw.FPDFPage_GetAnnotCount(page)):
+        note = raw.FPDFPage_GetAnnot(page, number)
+        kind = raw.FPDFAnnot_GetSubtype(note)
+        raw.FPDFPage_CloseAnnot(note)
+        if kind in (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT):
+            return True
+    return False
 
 
 def _frame_of(page: Any) -> Frame:
@@ -175,8 +222,8 @@ class _Letters:
         turn, count = found.most_common(1)[0]
         return replace(frame, turn=turn) if count > _MOST * len(asked) else frame
 
-    def pieces(self, frame: Frame, hidden: frozenset[int | None] = frozenset()) -> list[Piece]:
-        """The characters in pieces, on the page as it is read, but for those of ``hidden`` pieces of text."""
+    def pieces(self, frame: Frame, shown: Box, pale: frozenset[int | None]) -> list[Piece]:
+        """The characters in pieces, on what is ``shown`` of the page as it is read, without ``pale`` marks."""
         if not self._letters:
             return []
         flat = calls.boxes(self._text, self._numbers)
@@ -186,15 +233,19 @@ class _Letters:
         baselines = self._baselines(frame, bounds)
         starts = list(baselines)
         lines = self._lines(frame, baselines, sides)
-        if hidden:
+        if pale:
+            words = [self._letters[start:end] for start, end in pairwise([*starts, len(self._letters)])]
             drawn = calls.drawn_in(self._text, [self._numbers[place] for place in starts])
-            lines = [None if place in hidden else line for place, line in zip(drawn, lines, strict=True)]
-        width, tall = frame.size
+            lines = [
+                None if piece in pale and is_mark(word) else line
+                for piece, word, line in zip(drawn, words, lines, strict=True)
+            ]
+        left, head, right, foot = shown
         letters = self._letters.replace("\x02", "-").replace("\ufffe", "-")  # pdfium's hyphens at the end of a line
         return [
             Piece(letters[start:end], x0s[start:end], x1s[start:end], *line, self._blanks.get(start, ""))
             for start, end, line in zip(starts, [*starts[1:], len(letters)], lines, strict=True)
-            if line and line[1] >= 0 and line[0] <= tall and x1s[start] >= 0 and x0s[start] <= width
+            if line and line[1] >= head and line[0] <= foot and x1s[start] >= left and x0s[start] <= right
         ]
 
     def _baselines(self, frame: Frame, bounds: list[int]) -> dict[int, float]:
