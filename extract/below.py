@@ -32,15 +32,22 @@ Column = tuple[float, float]
 
 
 def with_gaps(tables: Sequence[list[Box]], pieces: Sequence[Piece]) -> list[list[Box]]:
-    """The cells of tables, top down; those of the same columns are one, where only rows of these stand between them."""
+    """The cells of tables, top down; a heading and what follows are one, where only rows of theirs stand between."""
     out: list[list[Box]] = []
     for cells in tables:
         between = _between(out[-1], cells, pieces) if out else []
-        if between:
+        if between and _is_headed(out[-1], pieces):
             out[-1] = [*out[-1], *between, *cells]
         else:
             out.append(cells)
     return out
+
+
+def _is_headed(cells: Sequence[Box], pieces: Sequence[Piece]) -> bool:
+    """Whether a table begins with a row without figures."""
+    top = min(box[1] for box in cells)
+    foot = min(box[3] for box in cells if box[1] < top + _SAME)
+    return not any("." in piece.text and is_figure(piece.text) for piece in pieces if top < piece.top < foot)
 
 
 def _between(upper: Sequence[Box], lower: Sequence[Box], pieces: Sequence[Piece]) -> list[Box]:
