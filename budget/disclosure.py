@@ -4,9 +4,9 @@ Everything here is immutable; an edit makes a new disclosure that shares all it 
 (:mod:`budget.edits`). Boxes are in points, origin at the top left of the page as shown.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from budget.once import once
 
@@ -88,8 +88,25 @@ class Column:
     kind: ColumnKind
 
 
+class _Later:
+    """What may be read when it is first asked for; before and after, it is an attribute like any other."""
+
+    __slots__ = ("_read",)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            if name != "cells":
+                raise AttributeError(name)
+            read = self._read
+            if read is not None:
+                object.__setattr__(self, "cells", read())
+                object.__setattr__(self, "_read", None)
+            return object.__getattribute__(self, "cells")
+
+
 @dataclass(frozen=True, slots=True)
-class Row:
+class Row(_Later):
     """One printed row; ``cells`` holds one cell a column of its table."""
 
     id: str
@@ -97,6 +114,16 @@ class Row:
     cells: tuple[Cell, ...]
     page: int | None = None
     line: int | None = None
+
+    @classmethod
+    def unread(
+        cls, id: str, kind: RowKind, page: int | None, line: int | None, read: Callable[[], tuple[Cell, ...]]
+    ) -> "Row":
+        """A row whose cells ``read`` gives when they are first asked for: a long table is shown before all of it is."""
+        row = object.__new__(cls)
+        for name, value in (("id", id), ("kind", kind), ("page", page), ("line", line), ("_read", read)):
+            object.__setattr__(row, name, value)
+        return row
 
 
 @dataclass(frozen=True, slots=True)

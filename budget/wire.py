@@ -6,16 +6,20 @@ out the values that say nothing (no page, no doubt), to keep a disclosure of 300
 """
 
 import json
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from budget.disclosure import Card, Cell, Disclosure, Field, Page, Row, Source, Statement, Table, Unread, Word
 from budget.edits import Entry
+from budget.long_table import Readers, RowHead, long_table
 from budget.lookback.account import Account
 from budget.misfits import misfit
 from budget.sentences import said
+
+LONG = 1 << 21
+"""Bytes of JSON from which a table is read bit by bit: some thousand rows."""
 
 FORMAT = "crossfoot/disclosure"
 VERSION = 1
@@ -111,18 +115,39 @@ def table_from_json(data: object) -> Table:
 
 
 def table_from_text(text: bytes) -> Table:
-    """A table from the JSON text of :func:`canonical`, in half the time; raises WireError."""
+    """A table from the JSON text of :func:`canonical`; of a long one, cells are read when they are asked for.
+
+    Raises:
+        WireError: the text is not of the format; of cells that are read later, when they are.
+    """
+    if len(text) < LONG:
+        return _sound_table(_from_text(Table, text))
+    heads = partial(_from_text, list[RowHead])
+    return _with_own_names(long_table(text, Readers(partial(_from_text, Table), heads, _cells_of)))
+
+
+def _from_text(kind: Any, text: bytes) -> Any:
     try:
-        table: Table = _adapter(Table).validate_json(text)
+        return _adapter(kind).validate_json(text)
     except ValidationError as error:
         raise WireError(misfit("table", error)) from error
-    return _sound_table(table)
+
+
+def _cells_of(table: Table, text: bytes) -> tuple[Cell, ...]:
+    cells: tuple[Cell, ...] = _from_text(tuple[Cell, ...], text)
+    if len(cells) != len(table.columns):
+        raise WireError(said("not-width", table=table.id))
+    return cells
 
 
 def _sound_table(table: Table) -> Table:
     width = len(table.columns)
     if any(len(row.cells) != width for row in table.rows):
         raise WireError(said("not-width", table=table.id))
+    return _with_own_names(table)
+
+
+def _with_own_names(table: Table) -> Table:
     for twice, ids in (("row-twice", [r.id for r in table.rows]), ("column-twice", [c.id for c in table.columns])):
         if len(set(ids)) != len(ids):
             raise WireError(said(twice, table=table.id))

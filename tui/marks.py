@@ -25,6 +25,7 @@ _MARKS = {
     "waived": "",
 }
 _ORDER = "X?~!+."
+_LONG = 1000
 
 
 @once
@@ -133,7 +134,12 @@ class TableModel:
         return _widths(self._rows[index])
 
     def is_blank(self, column: int) -> bool:
-        """Whether no cell of a column prints anything, was decided about, or is marked."""
+        """Whether no cell of a column prints anything, was decided about, or is marked.
+
+        In a long table that is not checked yet that is not sought: its cells have still to be read.
+        """
+        if self._ledger is None and len(self._rows) > _LONG:
+            return False
         cells = (row.cells[column] for row in self._rows)
         if any(cell.text.strip() or cell.emended is not None or cell.doubt for cell in cells):
             return False

@@ -19,7 +19,8 @@ _STILL = frozenset(["code", "label"])
 _HEADING_CAP = 12
 _NARROWEST = 8
 _READABLE = 18
-_SAMPLE = 1000
+_ALL = 1000
+_SAMPLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def lay_out(
 
 def _sample(model: GridModel) -> list[int]:
     """Rows to measure: all of a table of the usual size, else some from everywhere and the total."""
-    step = max(1, -(-model.row_count // _SAMPLE))
+    step = 1 if model.row_count <= _ALL else -(-model.row_count // _SAMPLE)
     rows = list(range(0, model.row_count, step))
     return rows if model.total_row is None else [*rows, model.total_row]
 

@@ -185,6 +185,8 @@ def same(one: Ledger, other: Ledger) -> None:
     ids = [{o.identity.id for o in ledger.in_state(*states)} for ledger in (one, other)]
     assert ids[0] == ids[1]
     assert one.counts() == other.counts()
+    for table in one.disclosure.tables:
+        assert one.alone(table) == other.alone(table)
 
 
 FIGURES = st.sampled_from(["", "", "0", "-", "1", "6.25", "36.25", "200.00", "4.0000", "3.5万", "（1.00）"])
