@@ -66,7 +66,8 @@ def judge(tally: Tally, injected: Injected, clean: Ledger, talk: bool) -> None:
     )
     places = [*of_forms, *(n.where[0] for n in noticed if n.where), *others]
     if places:
-        _judge_proposals(tally, injected, ledger, found, places, bool(noticed), talk)
+        mendable = any(n.family != "performance" for n in noticed)  # to those, nothing is proposed
+        _judge_proposals(tally, injected, ledger, found, places, mendable, talk)
 
 
 def _judge_proposals(
