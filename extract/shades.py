@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extract.captions import is_remark
 from extract.edges import Edge, Ruling, merged
 from extract.pieces import Piece
 from extract.runs import is_whole
@@ -17,6 +18,9 @@ _OVER = 1.0
 
 _TALLER = 3.0
 """Heights of the shaded rows up to which a row between two of them may be tall."""
+
+_FLUSH = 0.5
+"""Points within which texts begin at one place."""
 
 _CLOSE = 0.65
 """Heights of a letter from line to line, or to a border, up to which lines are those of one row."""
@@ -150,11 +154,18 @@ def _row_beyond(
     """Top and bottom of the row right above (``way`` -1) or below (1) a border; None where it leaves the columns."""
     found = _beyond(border, way, pieces)
     columns = {_column(piece, borders) for piece in found}
-    if len(columns) < 2 or None in columns:
+    if not found or None in columns or (len(columns) < 2 and not _is_flush(found[0], way, border, pieces)):
         return None
     if way > 0:
         return border, max(piece.bottom for piece in found) + _OVER
     return min(piece.top for piece in found) - _OVER, border
+
+
+def _is_flush(piece: Piece, way: int, border: float, pieces: Sequence[Piece]) -> bool:
+    """Whether a text below a border, alone there, begins where others in the rows above it do, and is no remark."""
+    above = (other for other in pieces if other.bottom <= border)
+    flush = way > 0 and any(abs(other.x0s[0] - piece.x0s[0]) < _FLUSH for other in above)
+    return flush and not is_remark(piece.text)
 
 
 def _beyond(border: float, way: int, pieces: Sequence[Piece]) -> list[Piece]:

@@ -57,6 +57,13 @@ def test_a_row_without_a_shade_may_be_the_last() -> None:
     assert [tuple(cell.text for cell in row) for row in grid.rows] == ROWS[:6]
 
 
+def test_the_last_row_may_hold_a_name_alone_but_no_remark() -> None:
+    (grid,) = _shaded([*ROWS[:5], ("", "教育支出", "", "")], {0, 2, 4}).grids
+    assert [cell.text for cell in grid.rows[-1]] == ["", "教育支出", "", ""]
+    (grid,) = _shaded([*ROWS[:5], ("备注：无", "", "", "")], {0, 2, 4}).grids
+    assert [cell.text for cell in grid.rows[-1]] == list(ROWS[4])
+
+
 def test_text_that_goes_over_the_columns_is_no_row() -> None:
     rows = [*ROWS[:3], ("以下各项为本年度新增安排的项目支出预算情况说明", "", "", ""), *ROWS[3:]]
     grids = _shaded(rows, {0, 1, 2, 4, 5, 6}).grids
