@@ -76,7 +76,7 @@ def told_change(change: Change, disclosure: Disclosure, words: Words) -> str:
             return f"{_shown(change.before)} → {_shown(change.after)}"
         case InsertRow() | DeleteRow():
             row = " ".join(cell.value for cell in change.row.cells if cell.value)
-            return words(f"decision.{change.op}", row=row)
+            return words(f"decision.{change.op}", row=row or words("decision.blank"))
         case SetRowKind():
             return f"{words(f'rowkind.{change.before}')} → {words(f'rowkind.{change.after}')}"
         case SetColumn() | SetTable():

@@ -66,8 +66,13 @@ class TableModel:
     @cached_property
     def columns(self) -> tuple[GridColumn, ...]:
         """The columns, headed by the page's own words, or as the caller named them."""
-        headings = ((self._headed[c.id],) if c.id in self._headed else c.header or (c.id,) for c in self.table.columns)
-        return tuple(GridColumn(c.id, h, c.kind) for c, h in zip(self.table.columns, headings, strict=True))
+        return tuple(GridColumn(c.id, self._heading(c), c.kind) for c in self.table.columns)
+
+    def _heading(self, column: Column) -> tuple[str, ...]:
+        """A column that the page does not head is told by its number alone."""
+        if column.id in self._headed:
+            return (self._headed[column.id],)
+        return column.header or (column.id.removeprefix("c"),)
 
     @property
     def row_count(self) -> int:

@@ -17,18 +17,21 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from rich.cells import cell_len
+from textual import events
 from textual.pilot import Pilot
 
-from extract import ExtractError
+from extract.sentences import said
 from sample_pdfs import folder, sample_names
 from store import Library
 from tui.app import Desk
 from tui.intake import Failed, PageAdded, take_in
 from tui.keymap import Keymap
+from tui.practice.sitting import Sitting
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session
 from tui.settings import Settings
+from tui.tour import Guide
 from tui.words import LANGUAGES, Words
 
 SIZES = ((160, 45), (80, 24))
@@ -71,6 +74,11 @@ IN_A_REVIEW = {
     "help below": "escape question_mark end",
     "palette": "escape colon",
     "palette found": "escape colon c x",
+    "palette finds nothing": "escape colon q q q q",
+    "colours": "escape C",
+    "row inserted": "escape n a 5",
+    "performance": "escape t c",
+    "no look here": "escape B",
 }
 """The scenes of a review by the keys that lead there."""
 
@@ -79,6 +87,7 @@ IN_THE_LIBRARY = {
     "library card": "i",
     "library filtered": "slash 2 0 2 4",
     "library filtered to nothing": "slash x y z",
+    "statistics": "s",
     "library help": "question_mark",
     "library palette": "colon",
 }
@@ -122,7 +131,7 @@ async def adding(pilot: Pilot[int]) -> None:
     for number, row in enumerate(desk.library.disclosures()[:3]):
         desk.screen.progressed(PageAdded(row.id, 3 + 9 * number, 30))
     path = Path("扫描件.pdf")
-    desk.screen.progressed(Failed(path, str(ExtractError("扫描件.pdf: the file is no PDF; open it in a viewer"))))
+    desk.screen.progressed(Failed(path, said("no-pdf")))
     await pilot.pause(0.2)
 
 
@@ -136,6 +145,13 @@ async def reading(pilot: Pilot[int]) -> None:
     await pilot.pause(0.2)
 
 
+async def pasting(pilot: Pilot[int]) -> None:
+    """A block out of a spreadsheet, shown before it is taken."""
+    await by_keys("escape ctrl+right")(pilot)
+    pilot.app.post_message(events.Paste("2,015.18\n2,104.18\n2,014.18"))
+    await settle(pilot)
+
+
 def scenes() -> dict[str, tuple[str | None, Scene]]:
     """Every scene by name: the document that is open (None: the library, empty where the name says so), and the way."""
     found: dict[str, tuple[str | None, Scene]] = {"empty library": (None, by_keys("")), "adding": (None, adding)}
@@ -145,17 +161,24 @@ def scenes() -> dict[str, tuple[str | None, Scene]]:
         f"messy {name}": ("korla-2024.pdf", by_keys(IN_A_REVIEW[name])) for name in ("cause", "what is left", "reason")
     }
     found["reading"] = ("wuqia-2024.pdf", reading)
+    found["pasting"] = ("wuqia-2024.pdf", pasting)
+    found["practice"] = found["tour"] = ("kashgar-2024.pdf", by_keys("escape"))
+    found["practice left"] = ("kashgar-2024.pdf", by_keys("escape ctrl+q"))
     return found
 
 
 async def photograph(
-    path: Path, open_name: str | None, scene: Scene, language: str, size: tuple[int, int], theme: str
+    path: Path, name: str, open_name: str | None, scene: Scene, language: str, size: tuple[int, int], theme: str
 ) -> str:
     """One scene as SVG, in a library of its own copy."""
     with Library.open(path) as library:
         ids = {row.name: row.id for row in library.disclosures()}
         words = Words("zh" if language == "zh" else "en")
-        desk = Desk(library, [], words, "clerk", ids[open_name] if open_name else None, Settings(Keymap({}), theme))
+        counts = {"of": 8, "corrected": 3, "wrong": 0, "missed": 5, "spoiled": 0}
+        sitting = Sitting(lambda: words("practice.beside", **counts), words) if "practice" in name else None
+        guide = Guide(path.with_name("tour.json")) if name == "tour" else None
+        open_id = ids[open_name] if open_name else None
+        desk = Desk(library, [], words, "clerk", open_id, Settings(Keymap({}), theme), guide, sitting)
         async with desk.run_test(size=size, notifications=True, tooltips=True) as pilot:
             await scene(pilot)
             return spaced(desk.export_screenshot(title="crossfoot"))
@@ -218,7 +241,7 @@ def main() -> None:
                     path.unlink(missing_ok=True)
                     if "empty" not in name:
                         shutil.copy(stock, path)
-                    svg = asyncio.run(photograph(path, open_name, scene, language, size, theme))
+                    svg = asyncio.run(photograph(path, name, open_name, scene, language, size, theme))
                     taken.append(target / f"{name.replace(' ', '_')}-{size[0]}-{language}-{theme[10:]}.svg")
                     taken[-1].write_text(svg, encoding="utf-8")
                 if chromium:

@@ -13,10 +13,12 @@ from tui.session import Session
 
 
 def names_of(part: type) -> set[str]:
-    """The private names of methods, and of attributes, that a class gives."""
+    """The private names of methods, and of attributes that it begins with, that a class gives."""
     (tree,) = ast.parse(textwrap.dedent(inspect.getsource(part))).body
-    methods = {n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)}
-    return {name for name in methods | set(attributes(tree)) if name.startswith("_") and not name.startswith("__")}
+    methods = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+    begun = {name for method in methods if method.name == "__init__" for name in attributes(method)}
+    names = begun | {method.name for method in methods}
+    return {name for name in names if name.startswith("_") and not name.startswith("__")}
 
 
 def attributes(tree: ast.AST) -> Iterator[str]:
@@ -50,13 +52,14 @@ def test_no_part_takes_a_private_name_of_textual() -> None:
 
 def test_a_name_given_twice_is_found() -> None:
     assert names_of(_Part) & names_of(_Other) == {"_taken"}
+    assert names_of(_Other) == {"_taken", "_kept"}
 
 
 class _Part:
     def _taken(self) -> None:
-        self._kept, self.open = 1, 2
+        self._kept = 1
 
 
 class _Other:
     def __init__(self) -> None:
-        self._taken = 1
+        self._taken, self._kept = 1, 2

@@ -26,6 +26,7 @@ from tui.widgets.lines import Told, TopLine, ValueLine
 from tui.widgets.model import GridColumn
 
 _COLUMNS = ("issuer", "year", "kind", "tables", "broken", "open", "progress", "state", "file")
+_WIDE = 100
 _AMOUNTS = frozenset(["tables", "broken", "open"])
 
 
@@ -54,6 +55,11 @@ class LibraryScreen(ActingScreen):
         yield Static(Content(""), id="nothing")
         yield ValueLine()
         yield self.key_footer()
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Shows the columns that the window has room for."""
+        if self._rows:
+            self._show_rows()
 
     def on_screen_resume(self) -> None:
         """Shows what there is, first of all and back from a review: then its counts have changed."""
@@ -85,7 +91,7 @@ class LibraryScreen(ActingScreen):
         rows = [row for row in self._rows if not wanted or wanted in _sought(row)]
         columns = [
             GridColumn(key, (self.words(f"library.{key}"),), "amount" if key in _AMOUNTS else "label")
-            for key in _COLUMNS
+            for key in self._shown
         ]
         self.query_one(Grid).update_model(Listed(columns, rows, self._texts))
         self.query_one(TopLine).say(
@@ -100,6 +106,11 @@ class LibraryScreen(ActingScreen):
         if not rows and not self._failed:
             self.query_one(ValueLine).say()
 
+    @property
+    def _shown(self) -> tuple[str, ...]:
+        """A narrow window goes without the kind, which the card tells: the names need the room."""
+        return tuple(key for key in _COLUMNS if key != "kind" or self.size.width >= _WIDE)
+
     def _texts(self, row: DisclosureRow) -> tuple[str, ...]:
         if row.id in self._reading:
             done, total = self._reading[row.id]
@@ -110,10 +121,11 @@ class LibraryScreen(ActingScreen):
             )
         kind = self.words(f"card.{row.kind.replace(' ', '_')}") if row.kind else "-"
         progress = f"{row.reviewed_tables}/{row.tables}"
-        return (
+        texts = (
             row.issuer or "-", str(row.year or "-"), kind, str(row.tables), str(row.broken), str(row.open),
             progress, state, row.name,
         )  # fmt: skip
+        return tuple(text for key, text in zip(_COLUMNS, texts, strict=True) if key in self._shown)
 
     def on_grid_cursor_moved(self, event: Grid.CursorMoved) -> None:
         """The file's name in full, or what could not be read."""

@@ -172,12 +172,12 @@ class ReviewScreen(
             left += [Told(self.table_name(table)), Told(table.unit or "", 3), Told(pages if table.pages else "", 4)]
             reviewed = session.checked and session.is_reviewed(table)
             left.append(Told(self.words(f"top.{'reviewed' if reviewed else table.state}"), 2))
-            if self.has_class("narrow"):  # where the grid has no border, and so no title
-                left.append(Told(self.picked_line(), 1))
             if self.grid.folded_count:
                 left.append(Told(self.words("top.folded", n=self.grid.folded_count), 6))
         left += [Told(scope_words(session.scope, self.words), 5)] if session.scope != WHOLE else []
         right = self._how_it_stands() if session.checked else [Told(self.words("top.checking"))]
+        if self.has_class("narrow"):  # there the grid has no border to say it
+            right.insert(0, Told(self.picked_line()))
         if self._progress is not None:
             done, total = self._progress
             right.append(Told(self.words("top.reading", bar=_bar(done, total), done=done, total=total)))

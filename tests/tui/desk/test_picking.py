@@ -64,3 +64,14 @@ def test_rows_that_hold_a_text(disclosure_id: str, at_desk: Run) -> None:
         assert len(shown(clerk)) == 8
 
     at_desk(scene)
+
+
+def test_a_narrow_window_says_what_is_picked(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("n", "b", "2")
+        assert "only broken" in clerk.lines[0]
+        await clerk.press("b", "1")
+        assert "only broken" not in clerk.lines[0]
+
+    at_desk(scene, size=(80, 24))
