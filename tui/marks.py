@@ -5,7 +5,7 @@ from functools import cached_property
 
 from budget.assurance import standing
 from budget.checks.ledger import Ledger
-from budget.disclosure import Address, Cell, Row, Table
+from budget.disclosure import Address, Cell, Column, Row, Table
 from budget.once import once
 from budget.review import Review
 from tui.text import width
