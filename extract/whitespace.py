@@ -29,6 +29,9 @@ UNCLEAR_COLUMN = "column-unclear"
 _MOST = 4000
 """Runs of text beyond which a page is no page of a table."""
 
+_OTHERS = 4
+"""Words beside the numbers of columns from which on they are no numbering, but for single signs (※)."""
+
 _BESIDE = 2.0
 """Heights of a letter within which a line stands right beside a rule."""
 
@@ -243,9 +246,9 @@ def _strips(head: Sequence[Line], body: Sequence[Line], ruling: Ruling) -> list[
 def _is_numbering(line: Line) -> bool:
     """Whether a line numbers the columns: they are centred as the headings are."""
     digits = [run.text for run in line.runs if run.text.isdecimal()]
-    return (
-        len(digits) >= 3 and digits == [str(n) for n in range(1, len(digits) + 1)] and len(line.runs) < len(digits) + 4
-    )
+    others = [run.text for run in line.runs if not run.text.isdecimal()]
+    counted = len(digits) >= 3 and digits == [str(n) for n in range(1, len(digits) + 1)]
+    return counted and (len(others) < _OTHERS or all(len(text) == 1 for text in others))
 
 
 def _walls(upright: Sequence[Edge], top: float, bottom: float) -> list[float]:

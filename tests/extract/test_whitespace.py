@@ -109,6 +109,16 @@ def test_the_numbering_under_headings_is_a_row_of_its_own_without_a_rule_between
     assert len(grid.rows) == 5
 
 
+def test_signs_over_all_code_columns_are_part_of_the_numbering() -> None:
+    columns = (10.0, 40.0, 70.0, 130.0, 220.0, 280.0, 340.0)
+    head = (60.0, list(zip(columns, ["类", "款", "项", "名称", "合计", "基本", "项目"], strict=True)))
+    signs = (80.0, list(zip(columns, "※※※※123", strict=True)))
+    texts = ["201", "03", "01", "行政", "3.00", "1.00", "2.00"]
+    body = [(y, list(zip(columns, texts, strict=True))) for y in (100.0, 120.0)]
+    grid = _table(_page([head, signs, *body]), [Edge(y, 5, 380) for y in (55.0, 95.0, 135.0)], 1)
+    assert _texts(grid.rows)[:2] == [["类", "款", "项", "名称", "合计", "基本", "项目"], list("※※※※123")]
+
+
 def test_prose_is_no_table() -> None:
     lines = [(60.0 + 20 * i, [(40.0, "本年收入"), (100.0, "3.00"), (150.0, "万元。")]) for i in range(6)]
     assert loose_grids(_page(lines), [], 1) == ()
