@@ -152,10 +152,10 @@ def _named(lines: Lines, found: Found) -> Pattern:
 
 
 def _printed(lines: Lines, found: Found) -> Iterator[str]:
-    """Where the target is printed and so is a part."""
+    """Where the target is printed and so is a part, or there is nothing to print."""
     for j, place in enumerate(lines.across):
-        printed = any(lines.figures[i][j] is not None for i in found.run.parts)
-        if lines.figures[found.run.target][j] is not None and printed:
+        figure = lines.figures[found.run.target][j]
+        if figure == 0 or (figure is not None and any(lines.figures[i][j] is not None for i in found.run.parts)):
             yield place
 
 

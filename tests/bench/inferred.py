@@ -43,7 +43,7 @@ def _plain(text: str, printed: str) -> str:
     """A cell's text with commas for thousands and a point for decimals, as the reader of amounts takes it."""
     group, decimal = printed.split()
     found = re.fullmatch(r"([-+(–−]?\s?)[$£€]?\s*([-–−]?[\d.,\s]*\d[\d.,\s]*?)\s*(\)?)", text.strip())
-    if not found:
+    if not found or re.fullmatch(r"[$£€]0+", text.strip()):
         return text
     number = found[2]
     if group == "Space":

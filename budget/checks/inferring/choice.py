@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from budget.checks.inferring.differences import differences
 from budget.checks.inferring.evidence import WEIGHTS, Found, Weights, may_be_part, weigh
 from budget.checks.inferring.lines import Lines
 from budget.checks.inferring.outline import outlined
 from budget.checks.inferring.runs import Run, runs
+from budget.checks.inferring.span import Span
+from budget.checks.inferring.triples import triples
 
 _LEVELS = (0, 2, 10_000)
 _STRIDES = (2, 3, 4)
@@ -19,12 +20,20 @@ _DEEPEST = 30
 
 @dataclass
 class _Choice:
-    """The runs accepted so far."""
+    """The runs accepted so far; ``span`` is what they say together, once it is asked for."""
 
     accepted: list[Found] = field(default_factory=list)
     parents: dict[int, set[int]] = field(default_factory=dict)
     by_target: dict[int, list[Run]] = field(default_factory=dict)
     sums: set[tuple[int, ...]] = field(default_factory=set)
+    span: Span[int] | None = None
+
+    def offer_apart(self, lines: Lines, found: Found, weights: Weights) -> bool:
+        """Accepts a sum that only its figures speak for, if it tells anything new."""
+        if self.span is None:
+            self.span = Span([*(_equation(one.run) for one in self.accepted), *_copies(lines)])
+        says = _equation(found.run)
+        return not self.span.implies(says) and self.offer(found, weights) and self.span.add(says)
 
     def offer(self, found: Found, weights: Weights) -> bool:
         """Accepts a run that neither contradicts nor repeats those before it."""
@@ -93,8 +102,31 @@ def chosen(lines: Lines, weights: Weights = WEIGHTS) -> list[Found]:
         if level == len(_LEVELS):
             break
     _take(choice, lines, _proposed(lines, range(len(lines.ids)), aside), aside, weights)
-    _take(choice, lines, differences(lines), aside, replace(weights, enough=weights.differs))
+    _take(choice, lines, _alike(lines), aside, replace(weights, enough=weights.far))
+    _take(choice, lines, triples(lines), aside, replace(weights, enough=weights.far), apart=True)
     return choice.accepted
+
+
+def _copies(lines: Lines) -> Iterator[dict[int, int]]:
+    """That lines of the same figures are equal."""
+    first: dict[tuple[int | None, ...], int] = {}
+    for i, figures in enumerate(lines.figures):
+        if first.setdefault(figures, i) != i:
+            yield {i: -1, first[figures]: 1}
+
+
+def _alike(lines: Lines) -> Iterator[Run]:
+    """The runs among lines of one name: men of all ages = men below and above forty."""
+    groups: dict[str, list[int]] = {}
+    for i, name in enumerate(lines.names):
+        groups.setdefault(name, []).append(i)
+    for name, group in groups.items():
+        if name and len(group) > 2:
+            yield from runs(lines, group)
+
+
+def _equation(run: Run) -> dict[int, int]:
+    return {run.target: -1, **dict.fromkeys(run.parts, 1)}
 
 
 def _proposed(lines: Lines, sequence: Sequence[int], aside: set[int]) -> list[Run]:
@@ -108,6 +140,7 @@ def _take(
     ignored: set[int],
     weights: Weights,
     level: int = 10_000,
+    apart: bool = False,
 ) -> bool:
     """Offers the candidates with enough evidence, best first; whether any was accepted."""
     near = {run: run.skipped(ignored) for run in candidates if len(run.parts) > 1}
@@ -117,7 +150,9 @@ def _take(
         for f in weighed
         if f.holds and f.bits >= weights.enough and f.holds >= weights.holds_share * (f.holds + f.fails)
     ]
-    good.sort(key=lambda f: (-min(f.agreed, weights.sure) - f.told, -len(f.run.parts), f.run.target, f.run.parts))
+    good.sort(key=lambda f: (-f.surely(weights), -len(f.run.parts), f.run.target, f.run.parts))
+    if apart:
+        return sum(choice.offer_apart(lines, found, weights) for found in good) > 0
     return sum(choice.offer(found, weights) for found in good) > 0
 
 

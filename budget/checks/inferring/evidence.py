@@ -5,7 +5,7 @@ from math import log2
 
 from budget.checks.inferring.lines import Lines
 from budget.checks.inferring.runs import Run
-from budget.checks.inferring.vocabulary import names_memo, names_rate, names_sum
+from budget.checks.inferring.vocabulary import names_difference, names_memo, names_rate, names_sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class Weights:
     """Bits of evidence that each observation is worth; tuned on one half of a collection of annotated tables.
 
     Attributes:
-        enough: what a run needs; ``outlined`` less where the page outlines it, ``differs`` for a named difference.
+        enough: what a run needs; ``outlined`` less where the page outlines it, ``far`` where it stands apart.
         most: what one agreement can be worth at most; ``single`` is what a copy of the only part is worth.
         fails: what a disagreement costs; ``unprinted`` a sum left blank, ``inexact`` rounding everywhere.
         named: the target's label names a sum.
@@ -36,7 +36,8 @@ class Weights:
     holds_share: float = 0.5
     two: float = 1.0
     inexact: float = 4.0
-    differs: float = 25.0
+    far: float = 25.0
+    difference: float = 5.0
     outlined: float = 5.0
     sure: float = 80.0
     shared: float = 20.0
@@ -69,6 +70,11 @@ class Found:
         """All the evidence."""
         return self.agreed + self.told
 
+    def surely(self, weights: Weights) -> float:
+        """The evidence among rivals: beyond some agreement, only what speaks against a run tells it from others."""
+        against = self.fails * weights.fails
+        return min(self.agreed + against, weights.sure) - against + self.told
+
 
 def weigh(lines: Lines, run: Run, skipped: int, weights: Weights = WEIGHTS) -> Found:
     """The evidence for a run; a place across that repeats another's figures tells nothing new."""
@@ -87,13 +93,14 @@ def weigh(lines: Lines, run: Run, skipped: int, weights: Weights = WEIGHTS) -> F
         if not figure and not parts:
             continue
         if 2 * off > twice:
-            fails += 1
+            fails += j not in lines.rates
         elif len(parts) > 1:
             holds += 1
             exact += not off
             if parts not in seen:
                 width = 1 if not off else 2 * off // (unit * lines.base) + 1
-                bits += max(0.0, min(weights.most, log2(max(1, abs(figure) // (unit * lines.base))) - log2(width)))
+                grain = max(lines.grains[j], unit * lines.base) if off else lines.grains[j]
+                bits += max(0.0, min(weights.most, log2(max(1, abs(figure) // grain)) - log2(width)))
             seen.add(parts)
         else:
             bits += weights.single
@@ -110,6 +117,8 @@ def _told(lines: Lines, run: Run, skipped: int, weights: Weights) -> float:
         bits += weights.named
     if names_rate(label):
         bits -= weights.named
+    if len(run.parts) == 2 and any(names_difference(lines.labels[i]) for i in (run.target, *run.parts)):
+        bits += weights.difference
     bits -= weights.skip * min(skipped, 8)
     return bits + _bounded(lines, run, weights) + _indentation(lines, run, weights)
 

@@ -8,8 +8,10 @@ from typing import Literal
 
 from budget.amount import Amount
 from budget.checks.identity import Figures
+from budget.checks.inferring.vocabulary import names_rate
 from budget.codes import Code, read_code
 from budget.disclosure import Column, Row, Table
+from budget.label import bare
 
 Axis = Literal["down", "row"]
 
@@ -25,11 +27,13 @@ class Lines:
     Attributes:
         ids: row ids, or column ids.
         labels: what names each line; every word that the page gives it.
+        names: what each line is called under what stands over it: the lowest heading of a column.
         depths: by how many blanks each label is indented; 0 for columns.
         codes: the code that names each line, its parts joined, ``""`` where none does.
         across, across_labels: ids and labels of what stands across.
         figures: by line, then across, whole counts of the table's smallest unit; None where none is printed.
         units: the last printed decimal of what stands across, counted in that smallest unit.
+        grains: what all figures of a place are multiples of: whole numbers may be printed with decimals.
         telling: the places across that evidence is taken from, those with the most distinct figures first.
         base: statistics offices round counts of persons to multiples of 3 or 5; else 1.
         apart: lines in front of which something stands that is no line: a heading, an empty row.
@@ -38,15 +42,18 @@ class Lines:
     axis: Axis
     ids: tuple[str, ...]
     labels: tuple[str, ...]
+    names: tuple[str, ...]
     depths: tuple[int, ...]
     codes: tuple[str, ...]
     figures: tuple[tuple[int | None, ...], ...]
     units: tuple[int, ...]
+    grains: tuple[int, ...]
     across: tuple[str, ...]
     across_labels: tuple[str, ...]
     apart: frozenset[int]
     base: int
     telling: tuple[int, ...]
+    rates: frozenset[int]
 
 
 def lines_of(table: Table, figures: Figures) -> tuple[Lines, Lines]:
@@ -70,29 +77,35 @@ def lines_of(table: Table, figures: Figures) -> tuple[Lines, Lines]:
         "down",
         row_ids,
         tuple(labels),
+        tuple(map(bare, labels)),
         tuple(depths),
         tuple(codes),
         tuple(tuple(line) for line in grid),
         tuple(_unit(column, scale) for column in zip(*shown, strict=True)),
+        tuple(_grain(column, scale) for column in zip(*grid, strict=True)),
         column_ids,
         headings,
         apart,
         base,
         _telling(grid, len(held)),
+        _rates(headings),
     )
     along = Lines(
         "row",
         column_ids,
         headings,
+        tuple(bare(c.header[-1]) if c.header else "" for c in heads),
         (0,) * len(heads),
         ("",) * len(heads),
         tuple(tuple(line) for line in zip(*grid, strict=True)),
         tuple(_unit(row, scale) for row in shown),
+        tuple(_grain(row, scale) for row in grid),
         row_ids,
         tuple(labels),
         frozenset(i for i in range(len(held)) if i == 0 or columns[held[i]][0] != columns[held[i - 1]][0] + 1),
         base,
         _telling(list(zip(*grid, strict=True)), len(kept)),
+        _rates(labels),
     )
     return down, along
 
@@ -110,6 +123,15 @@ def _unit(amounts: "list[Amount | None] | tuple[Amount | None, ...]", scale: int
     """One unit of the finest decimal that at least two of the amounts print."""
     scales = sorted((a.scale for a in amounts if a is not None), reverse=True)
     return int(10 ** (scale - scales[min(1, len(scales) - 1)])) if scales else 1
+
+
+def _grain(figures: Sequence[int | None], scale: int) -> int:
+    """The last decimal that any of the figures needs: 12.00 may be a whole number."""
+    return gcd(int(10**scale), *(figure for figure in figures if figure))
+
+
+def _rates(labels: Sequence[str]) -> frozenset[int]:
+    return frozenset(j for j, label in enumerate(labels) if names_rate(label))
 
 
 def _telling(lines: Sequence[Sequence[int | None]], places: int) -> tuple[int, ...]:

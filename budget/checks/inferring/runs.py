@@ -14,6 +14,7 @@ from budget.checks.inferring.lines import Lines
 
 _FARTHEST = 3
 _PROBES = 8
+_MOST_PROBED = 8_000
 _LONGEST = 400
 _NEAREST = 3
 _SLACK = 2
@@ -42,7 +43,8 @@ class Run:
 def runs(lines: Lines, sequence: Sequence[int]) -> Iterator[Run]:
     """The runs in a sequence that add up to a line next to them in at least one place across."""
     found: set[tuple[int, int, int]] = set()
-    for j in lines.telling[:_PROBES]:
+    probes = max(2, min(_PROBES, _MOST_PROBED // len(lines.ids))) if sequence else 0
+    for j in lines.telling[:probes]:
         figures = [lines.figures[i][j] or 0 for i in sequence]
         found |= _spans(_Sums(figures, lines.units[j] * lines.base))
     for t, start, end in sorted(found):

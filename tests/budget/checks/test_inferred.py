@@ -113,6 +113,44 @@ def test_every_second_column_adds_up() -> None:
     assert ("c5", ("c1", "c3")) in {(p.target, p.parts) for p in found}
 
 
+def test_a_balance_far_from_what_it_is_the_balance_of() -> None:
+    rows = [
+        ["Receipts", "8,412", "9,377", "10,150", "11,903"],
+        ["Staff employed", "118", "121", "126", "131"],
+        ["Expenditure", "7,905", "9,012", "9,688", "11,077"],
+        ["Vehicles kept", "41", "43", "47", "52"],
+        ["Sites kept", "19", "22", "20", "26"],
+        ["Days open", "233", "229", "241", "238"],
+        ["Balance", "507", "365", "462", "826"],
+    ]
+    assert ("r1", frozenset(["r3", "r7"])) in sums(table(rows, "2020", "2021", "2022", "2023"))
+    unnamed = [[f"line {i}", *row[1:]] for i, row in enumerate(rows)]
+    assert sums(table(unnamed, "2020", "2021", "2022", "2023")) == set()
+
+
+def test_columns_of_one_name_add_up_over_the_others() -> None:
+    figures = [(412, 95, 207, 633), (530, 88, 319, 274), (618, 157, 402, 185), (744, 63, 518, 926)]
+    rows = []
+    for i, (men, women, young_men, young_women) in enumerate(figures):
+        old_men, old_women = 3 * men + 17 * i, 2 * women + 29 * i
+        both = (young_men + old_men, young_women + old_women)
+        parts = (young_men, young_women, young_men + young_women, old_men, old_women, old_men + old_women)
+        rows.append([f"town {i}", *(str(n) for n in (*both, sum(both), *parts))])
+    found = patterns_of(table(rows, *["Men", "Women", "Both"] * 3))
+    assert {("c1", ("c4", "c7")), ("c2", ("c5", "c8"))} <= {(p.target, p.parts) for p in found}
+
+
+def test_a_column_of_rates_does_not_speak_against_a_sum() -> None:
+    rows = [
+        ["Roads", "1,204", "2.1"],
+        ["Bridges", "977", "3.7"],
+        ["Schools", "3,105", "1.9"],
+        ["Total", "5,286", "2.6"],
+    ]
+    found = patterns_of(table(rows, "Outturn", "Growth rate, %"))
+    assert [(p.target, p.parts, p.places) for p in found] == [("r4", ("r1", "r2", "r3"), ("c1",))]
+
+
 @pytest.mark.parametrize(
     "rows",
     [
