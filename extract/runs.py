@@ -13,7 +13,7 @@ from extract.tidy import Tidied, tidy
 SPACED = 0.35
 """Share of the letter height up to which a gap between words is no gap between columns."""
 
-_AFTER_CENTS = 0.1
+_AFTER_CENTS = 0.06
 """Share of the letter height from which on a gap behind the cents of a figure parts it from the next text."""
 
 JOINED = "figures-joined"

@@ -16,6 +16,9 @@ _CODE = re.compile(r"\d{1,9}")
 _NEAR = 6.0
 """Points between a code and the name behind it in one cell."""
 
+_SAME_HEIGHT = 2.0
+"""Points within which headings stand on one line."""
+
 
 def strips_of(body: Sequence[Run], heads: Sequence[Run], rules: Sequence[Edge] = ()) -> list[Strip]:
     """The columns of the runs of a body, and of the headings over columns that are blank in it, left to right.
@@ -122,4 +125,16 @@ def _hangs_over(block: Block, heads: Sequence[Block]) -> bool:
     lower = [other for other in heads if other.box[1] > block.box[3] - 1]
     reach = 1.5 * (block.box[2] - block.box[0]) + 30
     left = any(0 < block.middle[0] - other.middle[0] < reach for other in lower)
-    return left and any(0 < other.middle[0] - block.middle[0] < reach for other in lower)
+    right = any(0 < other.middle[0] - block.middle[0] < reach for other in lower)
+    return (left and right) or _is_above_groups(block, heads, lower)
+
+
+def _is_above_groups(block: Block, heads: Sequence[Block], lower: Sequence[Block]) -> bool:
+    """Whether each heading on its line stands between lower ones that are nearer to it than to the others on it."""
+    beside = [other for other in heads if abs(other.middle[1] - block.middle[1]) < _SAME_HEIGHT]
+    groups: dict[int, set[bool]] = {number: set() for number in range(len(beside))}
+    for other in lower:
+        gaps = [other.middle[0] - one.middle[0] for one in beside]
+        nearest = min(range(len(beside)), key=lambda number: abs(gaps[number]))
+        groups[nearest].add(gaps[nearest] > 0)
+    return len(beside) > 1 and all(len(sides) > 1 for sides in groups.values())
