@@ -224,3 +224,28 @@ def test_a_title_is_found_by_the_initials_of_its_ideographs(action: Action) -> N
 @pytest.mark.parametrize("verb", sorted({*get_args(Verb)} - {"undo", "redo"}))
 def test_every_decision_in_effect_has_a_name(language: Language, verb: Verb) -> None:
     assert Words(language)(f"verb.{verb}")
+
+
+SHOWS = {"Static", "Label", "Option", "Content", "Told", "say_text", "notify"}
+SHOWN_BY_NAME = {"placeholder", "prompt", "border_title", "border_subtitle", "tooltip"}
+
+
+def test_no_screen_shows_words_of_its_own() -> None:
+    """What is shown comes out of the locale files: no widget is given a sentence where it is made."""
+    found = []
+    for path in TUI:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            given = list(node.args[:1]) if name in SHOWS else []
+            given += [keyword.value for keyword in node.keywords if keyword.arg in SHOWN_BY_NAME]
+            shown = [text for one in given for text in literal_parts(one)]
+            found += [f"{path.name}: {text}" for text in shown if re.search("[A-Za-z]{2}|[\u4e00-\u9fff]", text)]
+    assert found == []
+
+
+def literal_parts(node: ast.expr) -> list[str]:
+    """The texts that stand in an expression as they are."""
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    return [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
