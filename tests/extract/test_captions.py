@@ -128,3 +128,8 @@ def test_a_title_in_two_centred_lines_is_one_title() -> None:
     assert (caption.title, caption.unit, caption.prose) == ("某某县教育局部门支出总体情况表", "万元", False)
     aside = caption_of([replace(upper, box=(40, 40, 240, 60)), lower])
     assert (aside.title, aside.prose) == ("支出总体情况表", True)
+
+
+def test_a_page_number_between_strokes_is_none_of_the_table_though_a_stroke_was_read_as_a_figure() -> None:
+    assert all(map(is_furniture, ["一15—", "一12一", "- 7 -"]))
+    assert not any(map(is_furniture, ["一、12", "一般", "表一"]))
