@@ -14,6 +14,9 @@ from extract.strips import Strip, nearest
 _SAME = 1.5
 """Points within which lines stand at one height, and borders at one place."""
 
+_TWO = 6
+"""Characters that two figures have at the least, one of them with cents."""
+
 Cells = dict[Box, list[Piece]]
 """What is written in each printed cell."""
 
@@ -50,7 +53,7 @@ def parting(grid: Grid, pieces: Sequence[Piece], *, again: bool = False) -> Part
 
     ``pieces`` are cut at the cells of the grid. ``again`` tells that this table was so on the page before.
     """
-    if not again and not any(_may_be_several(cell.text) for row in grid.rows for cell in row):
+    if not again and not any(_may_be_several(cell.text) for row in grid.rows for cell in row if cell.text[_TWO:]):
         return None
     cells: Cells = {cell.box: [] for row in grid.rows for cell in row if cell.box is not None}
     for piece in pieces:
