@@ -1,16 +1,12 @@
-"""A recognised page: its lines with how sure they are, and the cells that they make.
+"""A recognised page: its lines with how sure they are, and the cells that they make."""
 
-Loads nothing that only the extra ``ocr`` installs before a page is to be recognised.
-"""
-
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from budget.disclosure import Box, Cell
 from extract.agreement import Agreed
 from extract.grid import Grid
-from extract.ocr import Recogniser
 from extract.source import Leaf
 
 
@@ -30,35 +26,6 @@ class Scan(NamedTuple):
     leaf: Leaf
     lines: list[Line]
     askew: float = 0.0
-
-
-class Scanner:
-    """Recognises pages of one document; the recogniser is loaded when it is first needed, and once."""
-
-    def __init__(self, data: bytes, load: Callable[[], Recogniser]) -> None:
-        self._data = data
-        self._load = load
-        self._recogniser: Recogniser | None = None
-
-    def load(self) -> Recogniser:
-        """The recogniser; raises UnavailableError where optical recognition is not installed."""
-        if self._recogniser is None:
-            self._recogniser = self._load()
-        return self._recogniser
-
-    def scan(self, number: int, parts: Sequence[Box] = ()) -> Scan:
-        """One page, counted from 1, or some ``parts`` of it: boxes in points, as it is shown; these lie straight.
-
-        Raises:
-            UnavailableError: optical recognition is not installed.
-            UnreadableError: the page cannot be drawn.
-        """
-        recogniser = self.load()
-        from extract.picture import rendered  # these need what the extra ocr installs
-        from extract.scan import scanned, scanned_parts
-
-        image, scale = rendered(self._data, number)
-        return scanned_parts(image, scale, parts, recogniser) if parts else scanned(image, scale, recogniser)
 
 
 def with_confidence(grid: Grid, lines: Sequence[Line]) -> Grid:

@@ -15,7 +15,8 @@ from extract.child import calm, send, shielded
 from extract.ocr import RapidOcr, UnavailableError, is_installed
 from extract.pages import Recognise, read_page
 from extract.pdfium import Pdfium
-from extract.scanned import Scan, Scanner
+from extract.scanned import Scan
+from extract.scanner import Scanner
 from extract.sentences import refused, said, unread
 from extract.sheet import MAX_LINE, MAX_PAGES, Pictured, Ready, Skipped, encode
 from extract.source import PageSource, Readers, UnreadableError

@@ -33,7 +33,7 @@ from extract.grid import Grid
 from extract.ocr import Image, RapidOcr
 from extract.pages import read_page
 from extract.pdfium import Pdfium
-from extract.scanned import Scanner
+from extract.scanner import Scanner
 from extract.sheet import Sheet
 from sample_pdfs import folder
 

@@ -291,7 +291,7 @@ def test_without_the_modules_of_the_extra_a_scan_is_unread_with_a_sentence(tmp_p
         "gone = 'cv2', 'onnxruntime', 'rapidocr'\n"
         "importlib.util.find_spec = lambda name, *more: None if name in gone else find(name, *more)\n"
         "from extract.worker import opened, _announced, _page_line\n"
-        "from extract.scanned import Scanner\n"
+        "from extract.scanner import Scanner\n"
         "from extract.carried import Carried\n"
         "from extract.ocr import RapidOcr\n"
         "data = open(sys.argv[1], 'rb').read()\n"
@@ -306,7 +306,7 @@ def test_without_the_modules_of_the_extra_a_scan_is_unread_with_a_sentence(tmp_p
 def test_an_image_of_too_many_pixels_costs_its_page_and_says_so() -> None:
     pytest.importorskip("cv2")
     from extract.pdfium import Pdfium
-    from extract.scanned import Scanner
+    from extract.scanner import Scanner
 
     image = b"<</Type/XObject/Subtype/Image/Width 40000/Height 40000/ImageMask true/BitsPerComponent 1/Length 1>>"
     data = b"%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
