@@ -90,6 +90,8 @@ def chosen(lines: Lines, weights: Weights = WEIGHTS) -> list[Found]:
     choice = _Choice()
     aside = {i for i, label in enumerate(lines.labels) if not may_be_part(label)}
     _take(choice, lines, outlined(lines), aside, replace(weights, enough=weights.enough - weights.outlined))
+    for found in _only_children(lines):
+        choice.offer(found, weights)
     level = 0
     used: set[int] | None = None
     candidates: list[Run] = []
@@ -113,6 +115,15 @@ def _copies(lines: Lines) -> Iterator[dict[int, int]]:
     for i, figures in enumerate(lines.figures):
         if first.setdefault(figures, i) != i:
             yield {i: -1, first[figures]: 1}
+
+
+def _only_children(lines: Lines) -> Iterator[Found]:
+    """Lines that repeat the only line whose code goes on from theirs, wherever either prints a figure."""
+    for run in outlined(lines):
+        target, part = lines.figures[run.target], lines.figures[run.parts[0]]
+        coded = lines.codes[run.target] and lines.codes[run.parts[0]]
+        if len(run.parts) == 1 and coded and target == part and any(target):
+            yield Found(run, 0.0, 0.0, sum(map(bool, target)), 0, 0)
 
 
 def _alike(lines: Lines) -> Iterator[Run]:
