@@ -13,6 +13,7 @@ from budget.checks.identity import Identity, Outcome
 from budget.checks.ledger import Ledger
 from budget.checks.performance import WEIGHTS
 from budget.disclosure import Address, Table
+from budget.parts import WHOLE, Part
 from budget.review import Review
 
 Standing = Literal[
@@ -28,13 +29,6 @@ Standing = Literal[
     "in doubt",
     "uncovered",
 ]
-
-
-Part = Literal["forms", "statements", "performance"]
-"""What a review may cover: the known forms (always), the sentences, the heads of performance tables."""
-
-WHOLE: frozenset[Part] = frozenset(["forms", "statements", "performance"])
-"""A review that covers all that can be checked; indicators and their weights are told and never block."""
 
 _SAID = frozenset(["prose", "performance"])
 

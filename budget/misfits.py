@@ -3,14 +3,16 @@
 import re
 import tomllib
 from json import JSONDecodeError
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING
 
 from budget.said import Said, reason_of, sentence_of
 from budget.sentences import SENTENCES, said
 
+if TYPE_CHECKING:
+    from pydantic import ValidationError
 
-def misfit(what: str, error: ValidationError) -> Said:
+
+def misfit(what: str, error: "ValidationError") -> Said:
     """What is wrong with data that are not of the kind they should be: the first place, and why."""
     first = error.errors()[0]
     where = ".".join(map(str, first["loc"]))

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from budget.assurance import WHOLE, Part, amounts, is_reviewed, open_points
+from budget.assurance import amounts, is_reviewed, open_points
 from budget.checks.ledger import Ledger
 from budget.disclosure import Table
 from budget.forms import Form, families, form
+from budget.parts import WHOLE, Part
 from budget.review import Review
 
 

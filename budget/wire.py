@@ -6,10 +6,9 @@ out the values that say nothing (no page, no doubt), to keep a disclosure of 300
 """
 
 import json
+from collections.abc import Callable
 from functools import cache, partial
-from typing import Any
-
-from pydantic import TypeAdapter, ValidationError
+from typing import TYPE_CHECKING, Any
 
 from budget.disclosure import Card, Cell, Disclosure, Field, Page, Row, Source, Statement, Table, Unread, Word
 from budget.edits import Entry
@@ -17,6 +16,9 @@ from budget.long_table import Readers, RowHead, long_table
 from budget.lookback.account import Account
 from budget.misfits import misfit
 from budget.sentences import said
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 LONG = 1 << 21
 """Bytes of JSON from which a table is read bit by bit: some thousand rows."""
@@ -30,17 +32,27 @@ class WireError(ValueError):
 
 
 @cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
+def _adapter(kind: Any) -> "TypeAdapter[Any]":
     """What checks values of one kind; made when it is first asked for, since to make it takes time."""
+    from pydantic import TypeAdapter  # what only writes, or lists a library, need not load it
+
     return TypeAdapter(kind)
 
 
-def _read(kind: Any, value: object, what: str) -> Any:
+def _checked(kind: Any, what: str, check: "Callable[[TypeAdapter[Any]], Any]") -> Any:
+    """What a check of one kind lets in; raises WireError."""
+    from pydantic import ValidationError
+
     try:
-        found = _adapter(kind).validate_python(value)
-        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+        return check(_adapter(kind))
     except ValidationError as error:
         raise WireError(misfit(what, error)) from error
+
+
+def _read(kind: Any, value: object, what: str) -> Any:
+    found = _checked(kind, what, lambda adapter: adapter.validate_python(value))
+    try:
+        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
     except ValueError as error:
         raise WireError(said("of", what=what, why=said("half"))) from error
     return found
@@ -127,10 +139,7 @@ def table_from_text(text: bytes) -> Table:
 
 
 def _from_text(kind: Any, text: bytes) -> Any:
-    try:
-        return _adapter(kind).validate_json(text)
-    except ValidationError as error:
-        raise WireError(misfit("table", error)) from error
+    return _checked(kind, "table", lambda adapter: adapter.validate_json(text))
 
 
 def _cells_of(table: Table, text: bytes) -> tuple[Cell, ...]:
@@ -250,10 +259,7 @@ def account_to_json(account: Account) -> dict[str, Any]:
 
 def account_from_text(text: str) -> Account:
     """An account from the JSON text of its plain data; raises WireError."""
-    try:
-        account: Account = _adapter(Account).validate_json(text)
-    except ValidationError as error:
-        raise WireError(misfit("account", error)) from error
+    account: Account = _checked(Account, "account", lambda adapter: adapter.validate_json(text))
     return account
 
 

@@ -15,6 +15,7 @@ from budget.disclosure import Card, Disclosure, Page, Source, SourceKind, Statem
 from budget.said import reason_of, sentence_of
 from budget.wire import disclosure_from_json
 from extract import ExtractError
+from extract.accepted import MAX_BYTES, MAX_TRANSCRIPT
 from extract.askew import AsShown
 from extract.captions import page_lines
 from extract.card import CardMaker
@@ -29,22 +30,12 @@ from extract.stitch import Stitcher
 from extract.tidy import clean
 from extract.transcript import Transcript
 
-MAX_BYTES = 1 << 30
-MAX_TRANSCRIPT = 16 << 20
-"""Bytes of a PDF and of a transcript beyond which a file is refused."""
-
 _LIMITS = Limits(opening=20.0, page=30.0, fair=2.0)
 """For transcripts: a page may be all of a document."""
 
-_SUFFIXES = (".pdf", ".txt", ".md", ".csv", ".tsv", ".xlsx")
 _PEEK = 3
 _MAX_JSON = 256 << 20
 _PIECE = 1 << 20
-
-
-def is_readable_name(path: Path | str) -> bool:
-    """Whether a file is, by its name, one that :func:`read` may read."""
-    return Path(path).suffix.lower() in _SUFFIXES
 
 
 def read(path: Path, *, cancelled: threading.Event | None = None) -> Iterator[Event]:

@@ -4,12 +4,11 @@ An account can always be made anew from reading and log: one that is older than 
 date, and one that cannot be read counts as none.
 """
 
-from sqlite_utils import Database
-
 from budget.lookback.account import Account
 from budget.lookback.summary import Accounted
 from budget.wire import WireError, account_from_text, account_to_json, canonical
 from store.database import Record, rows, upsert
+from store.lean import Database
 from store.readings import current
 
 _BATCH = 1000

@@ -7,12 +7,11 @@ as far as it holds on the new reading.
 
 from collections.abc import Sequence
 
-from sqlite_utils import Database
-
 from budget.edits import Entry
 from store import log
 from store.database import Record, one
 from store.errors import StoreError
+from store.lean import Database
 from store.readings import current, under_decision
 from store.sentences import said
 

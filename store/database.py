@@ -12,10 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlite_utils import Database
-
 from budget.said import reason_of
 from store.errors import StoreError, explain
+from store.lean import Database
 from store.sentences import said
 
 T = TypeVar("T")

@@ -6,17 +6,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlite_utils import Database
-
-from budget.assurance import Part
 from budget.disclosure import Card, Disclosure, Page, Source, Statement, Table, Unread
 from budget.edits import Entry, Logged
 from budget.lookback.account import Account
 from budget.lookback.summary import Accounted
+from budget.parts import Part
 from budget.wire import page_to_json, table_to_json
 from store import accounts, adopting, log, opening, readings, releases, settings, shelf, verify
 from store.database import Keeper, Record, pragma
 from store.errors import StoreError
+from store.lean import Database
 from store.pieces import decode, decode_page, end_of, pack
 from store.releases import Release
 from store.sentences import said

@@ -9,12 +9,11 @@ import json
 import uuid
 from collections.abc import Iterator
 
-from sqlite_utils import Database
-
 from budget.edits import Entry, Logged
 from budget.wire import canonical, entry_from_json, entry_to_json
 from store.database import Record, insert, one, rows
 from store.errors import ConflictError, StoreError
+from store.lean import Database
 from store.readings import current, now
 from store.sentences import said
 

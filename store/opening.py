@@ -3,12 +3,11 @@
 import sqlite3
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from budget.said import Clause, reason_of
 from store import log, schema
 from store.database import faults, in_transaction, pragma
 from store.errors import StoreError, explain
+from store.lean import Database
 from store.sentences import said
 
 

@@ -11,11 +11,10 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from budget.disclosure import Source
 from store.database import Record, insert, one, rows
 from store.errors import ConflictError, StoreError
+from store.lean import Database
 from store.pieces import Piece, damaged, digest, unpack
 from store.sentences import said
 

@@ -9,10 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlite_utils import Database
-
 from store.database import Record, insert, one, rows
 from store.errors import StoreError
+from store.lean import Database
 from store.readings import current, now
 from store.sentences import said
 

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from store.database import connect, faults, in_transaction, pragma, rows
 from store.errors import StoreError
 from store.files import private_file, put_in_place
+from store.lean import Database
 from store.sentences import said
 
 APPLICATION = 0x63726F73  # "cros", in the header of the file

@@ -1,9 +1,8 @@
 """What a library is set to: the scope of its reviews."""
 
-from sqlite_utils import Database
-
-from budget.assurance import WHOLE, Part
+from budget.parts import WHOLE, Part
 from store.database import one, upsert
+from store.lean import Database
 
 _SCOPE = "scope"
 

@@ -2,9 +2,8 @@
 
 from dataclasses import asdict, dataclass
 
-from sqlite_utils import Database
-
 from store.database import one, rows, upsert
+from store.lean import Database
 from store.readings import current
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-from sqlite_utils import Database
-
 from budget.said import sentence_of
 from store import adopting, log, readings, releases, schema
 from store.database import Keeper, faults, rows
 from store.errors import StoreError
+from store.lean import Database
 from store.sentences import said
 
 

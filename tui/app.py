@@ -1,13 +1,11 @@
 """The desk as an application: one library, two screens, and documents read in the background."""
 
 import asyncio
-import gc
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from threading import Event as Flag
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App
@@ -21,21 +19,21 @@ from budget.said import spoken
 from budget.wire import WireError
 from store import Library, StoreError
 from tui.actions import ACTIONS, key_name
-from tui.dialogs import CardDialog, ConfirmDialog
-from tui.intake import Begun, Ended, Failed, Known, Progress, TableAdded
 from tui.palette import ActionProvider
 from tui.practice.sitting import Sitting
+from tui.progress import Begun, Ended, Failed, Known, Progress, TableAdded
+from tui.screens.acting import ActingScreen
 from tui.screens.library import LibraryScreen
-from tui.screens.review import ReviewScreen
-from tui.session import Session
 from tui.settings import Settings
-from tui.several import take_in_all
 from tui.text import display
 from tui.themes import THEMES
 from tui.tour import Guide
 from tui.typeahead import Typeahead
 from tui.widgets.companion import Companion, GuidePanel, ScorePanel
 from tui.words import Words
+
+if TYPE_CHECKING:
+    from tui.reviews import Reviews
 
 LOOK_ABOUT = 1.0
 """Seconds between two looks for what another process wrote."""
@@ -118,13 +116,15 @@ class Desk(App[int]):
                 version = await asyncio.to_thread(self.library.data_version)
                 changed, seen = seen not in (None, version), version
                 for screen in self.screen_stack:
-                    if isinstance(screen, LibraryScreen | ReviewScreen) and screen.is_mounted:
+                    if isinstance(screen, ActingScreen) and screen.is_mounted:
                         screen.look_about(changed)
             await asyncio.sleep(LOOK_ABOUT)
 
     # Reading
 
     def _read(self, documents: Sequence[Path]) -> None:
+        from tui.several import take_in_all
+
         take_in_all(self.library, documents, self._tell, self._cancelled)
 
     def _tell(self, progress: Progress) -> None:
@@ -143,7 +143,7 @@ class Desk(App[int]):
             case Ended(disclosure_id):
                 self._under_way.discard(disclosure_id)
         for screen in self.screen_stack:
-            if isinstance(screen, LibraryScreen | ReviewScreen) and screen.is_mounted:
+            if isinstance(screen, ActingScreen) and screen.is_mounted:
                 screen.progressed(progress)
         if self._follow and isinstance(progress, Known | TableAdded | Ended):
             self._follow = False
@@ -152,20 +152,13 @@ class Desk(App[int]):
             self.run_worker(lambda: self._count(progress.disclosure_id), thread=True, group="count")
 
     def _count(self, disclosure_id: str) -> None:
-        """Checks a document that has been read, so that the library shows what is open in it."""
         try:
-            session = Session(self.library, disclosure_id, self.who)
-            session.keep_counts()
-            if not self._is_open(disclosure_id):  # else the review seeks the causes, and keeps it when it is left
-                session.keep_account()
+            self._reviews().count(disclosure_id)
         except (StoreError, WireError, EditConflictError) as error:
             self._from_thread(self.say_text, spoken(error, self.words.language), "error")
         for screen in self.screen_stack:
             if isinstance(screen, LibraryScreen):
                 self._from_thread(screen.refresh_rows)
-
-    def _is_open(self, disclosure_id: str) -> bool:
-        return any(isinstance(s, ReviewScreen) and s.session.id == disclosure_id for s in self.screen_stack)
 
     def recount(self) -> None:
         """Counts what is open in every disclosure anew, in the background."""
@@ -205,14 +198,19 @@ class Desk(App[int]):
             await self._open(following.id)
 
     async def _open(self, disclosure_id: str) -> None:
-        session = await self._session(disclosure_id)
-        if session is None:
-            return
-        gc.freeze()  # a review is large, stays, and has no cycles: to walk through all of it would halt the desk
-        screen = ReviewScreen(session)
-        await (self.switch_screen(screen) if isinstance(self.screen, ReviewScreen) else self.push_screen(screen))
-        if not session.finished and disclosure_id not in self._under_way:
+        reviews = await asyncio.to_thread(self._reviews)
+        if await reviews.open(disclosure_id) and disclosure_id not in self._under_way:
             await self._read_on(disclosure_id)
+
+    def prepare_reviews(self) -> None:
+        """Loads what a review needs while the clerk looks at the library."""
+        self.run_worker(self._reviews, thread=True, group="prepare")
+
+    def _reviews(self) -> "Reviews":
+        """The way into reviews; takes a while when it is first asked for, and blocks."""
+        from tui.reviews import Reviews
+
+        return Reviews(self)
 
     async def _read_on(self, disclosure_id: str) -> None:
         """Reads a document whose reading was interrupted, if its file is still where it was."""
@@ -220,39 +218,14 @@ class Desk(App[int]):
         if path is not None and path.is_file():
             self.run_worker(lambda: self._read([path]), thread=True, group="intake")
 
-    async def _session(self, disclosure_id: str) -> Session | None:
-        try:
-            return await asyncio.to_thread(partial(Session, self.library, disclosure_id, self.who, check=False))
-        except (StoreError, WireError, EditConflictError) as error:
-            self.say_text(spoken(error, self.words.language), "error")
-            return None
-
     async def review_card(self, disclosure_id: str) -> None:
         """Reviews the card of a disclosure without opening it."""
-        session = await self._session(disclosure_id)
-        if session is None:
-            return
-        disclosure = session.disclosure
-        card = await self.push_screen_wait(CardDialog(self.words, disclosure.source.name, disclosure.card))
-        if card is not None:
-            try:
-                session.set_card(card)
-                await asyncio.to_thread(session.commit)
-                await asyncio.to_thread(session.keep_counts)
-            except StoreError as error:
-                self.say_text(spoken(error, self.words.language), "error")
+        reviews = await asyncio.to_thread(self._reviews)
+        await reviews.card(disclosure_id)
 
     def to_library(self) -> None:
         """Closes the review; what it tells when one looks back is kept."""
-        if isinstance(self.screen, ReviewScreen):
-            session = self.screen.session
-            self.run_worker(lambda: self._account(session), thread=True, group="account")
-            self.pop_screen()
-
-    def _account(self, session: Session) -> None:
-        """What cannot be kept now is made anew when one looks back."""
-        with suppress(StoreError):
-            session.keep_account()
+        self._reviews().close()
 
     async def action_quit(self) -> None:
         """Textual's own key for the end does what ours does."""
@@ -264,7 +237,7 @@ class Desk(App[int]):
 
     async def _leave(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, ReviewScreen) and not await screen.put_away():
+            if isinstance(screen, ActingScreen) and not await screen.put_away():
                 return
         if self._sitting is not None and not await self._is_enough(self._sitting):
             return

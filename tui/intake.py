@@ -3,18 +3,17 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event as Flag
 
-from budget.disclosure import Source, Table
 from budget.forms import FormError, edition
 from budget.said import reason_of, sentence_of
 from extract import VERSION, ExtractError
+from extract.accepted import MAX_BYTES, is_readable_name
 from extract.events import Done, Opened, PageRead, PageUnread, TableRead
 from extract.ocr import is_installed
-from extract.reader import MAX_BYTES, is_readable_name, read
 from store import Library
+from tui.progress import Begun, Ended, Failed, Known, PageAdded, Progress, TableAdded
 from tui.sentences import said
 
 _LOOKED_AT = 1 << 20
@@ -28,57 +27,6 @@ _UNIT_LINES = tuple("单位".encode(name) for name in ("utf-8", "gb18030"))
 
 class IntakeError(Exception):
     """Nothing to read at a path; one sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A document is being read."""
-
-    disclosure_id: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A document is in the library already; it is not read again."""
-
-    disclosure_id: str
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class TableAdded:
-    """A table is final and in the library."""
-
-    disclosure_id: str
-    table: Table
-
-
-@dataclass(frozen=True, slots=True)
-class PageAdded:
-    """A page has been read; ``done`` of ``total``."""
-
-    disclosure_id: str
-    done: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """The document has been read to its end."""
-
-    disclosure_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """The file could not be read; one sentence."""
-
-    path: Path
-    says: str
-
-
-Progress = Begun | Known | TableAdded | PageAdded | Ended | Failed
 
 
 def documents(paths: Iterable[Path]) -> list[Path]:
@@ -181,6 +129,8 @@ def _read(
     wait: Callable[[], object],
     attach_to: str | None,
 ) -> str | None:
+    from extract.reader import read  # nor is it loaded to list a library
+
     disclosure_id: str | None = None
     total = done = 0
     for event in read(path, cancelled=cancelled):

@@ -1,6 +1,6 @@
 """What the reviews of a library may cover, in words."""
 
-from budget.assurance import WHOLE, Part
+from budget.parts import WHOLE, Part
 from tui.words import Words
 
 SCOPES: tuple[frozenset[Part], ...] = (

@@ -8,7 +8,8 @@ from threading import Event as Flag
 
 from budget.said import sentence_of
 from store import Library, StoreError
-from tui.intake import Begun, Failed, Progress, content_of, take_in
+from tui.intake import content_of, take_in
+from tui.progress import Begun, Failed, Progress
 
 _MOST = 8
 """Children at once beyond which the one thread that writes is what is waited for."""
@@ -26,7 +27,7 @@ def take_in_all(
 
     They come onto the shelf in the order of ``paths``. A content that comes twice is read once. ``tell`` is
     called from several threads; a file that cannot be read, or not be kept, is told as
-    :class:`~tui.intake.Failed` and holds up no other. Ctrl-C cancels what is being read.
+    :class:`~tui.progress.Failed` and holds up no other. Ctrl-C cancels what is being read.
     ``anew`` as in :func:`~tui.intake.take_in`.
     """
     cancelled = cancelled or Flag()

@@ -1,8 +1,8 @@
 """The known forms, declared as data: one TOML file a family, and the few lines that load them."""
 
-from budget.forms.declared import FormError
+from budget.forms.errors import FormError
 from budget.forms.family import LEVELS, ColumnSpec, Family, Form, LineSpec, Mention, Only, Ref, Rule, Saying, Side
-from budget.forms.loader import edition, families, family_named, form, load_family, load_folder
+from budget.forms.known import edition, families, family_named, form, see_to_own
 
 __all__ = [
     "LEVELS",
@@ -21,6 +21,5 @@ __all__ = [
     "families",
     "family_named",
     "form",
-    "load_family",
-    "load_folder",
+    "see_to_own",
 ]

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
-from budget.forms.declared import FormError
+from budget.forms.errors import FormError
 from budget.forms.family import Form
-from budget.forms.loader import form
+from budget.forms.known import form
 from budget.sentences import said
 
 Key = tuple[str, str, str]

@@ -6,15 +6,12 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from budget.disclosure import ColumnKind, DisclosureKind, Unit
+from budget.forms.errors import FormError
 from budget.forms.sayings import SayingData
 from budget.misfits import misfit, unreadable
 from budget.sentences import said
 
 Data = TypeVar("Data", bound=BaseModel)
-
-
-class FormError(ValueError):
-    """A declaration of forms is wrong; the message names the file and the place."""
 
 
 class Strict(BaseModel):

@@ -9,13 +9,13 @@ from budget.forms.declared import (
     ColumnData,
     FamilyData,
     FormData,
-    FormError,
     LineData,
     MentionData,
     OnlyData,
     PerformanceData,
     Strict,
 )
+from budget.forms.errors import FormError
 from budget.forms.sayings import SayingData
 from budget.sentences import said
 

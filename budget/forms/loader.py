@@ -1,40 +1,27 @@
 """Loads families of forms from TOML and refuses, in one sentence, what does not fit together."""
 
-import hashlib
-import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
-from budget.forms.declared import FamilyData, FormData, FormError, MentionData, checked, parsed
+from budget.forms.declared import FamilyData, FormData, MentionData, checked, parsed
+from budget.forms.errors import FormError
 from budget.forms.extending import ExtensionData, extended
 from budget.forms.family import LEVELS, ColumnSpec, Family, Form, LineSpec, Mention, Only, Ref, Rule, Side
+from budget.forms.known import FOLDER
 from budget.forms.sayings import performance_rule, saying
 from budget.label import bare, fold
 from budget.misfits import unreadable
 from budget.sentences import said
 
-FOLDER = "CROSSFOOT_FORMS"
-"""Environment variable that names a folder with families of the user's own."""
-
 _CLASS = re.compile(r"\d{3}")
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 
 
-def families() -> tuple[Family, ...]:
-    """The user's own families, then those that come with the program.
-
-    Raises:
-        FormError: what :func:`load_folder` raises, or a family of the user's named like one of the program's.
-    """
-    return _families(os.environ.get(FOLDER, ""))
-
-
-@lru_cache(maxsize=4)
-def _families(folder: str) -> tuple[Family, ...]:
+def all_families(folder: str) -> tuple[Family, ...]:
+    """The user's own families, out of this folder if one is named, then those that come with the program."""
     found = sorted((f for f in files("budget.forms").iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
     shipped = [_declared(file.read_text(encoding="utf-8"), file.name) for file in found]
     own, extensions = _folder(Path(folder)) if folder else ({}, [])
@@ -70,16 +57,6 @@ def _folder(folder: Path) -> tuple[dict[str, FamilyData], list[tuple[str, Extens
     return own, extensions
 
 
-def edition() -> str:
-    """A short digest of all families in force; it changes whenever a table may be recognised otherwise."""
-    return _edition(os.environ.get(FOLDER, ""))
-
-
-@lru_cache(maxsize=4)
-def _edition(folder: str) -> str:
-    return hashlib.sha256(repr(_families(folder)).encode()).hexdigest()[:12]
-
-
 def load_folder(folder: Path) -> list[Family]:
     """The families that the TOML files in a folder declare, by the files' names, without what they add to others.
 
@@ -98,24 +75,6 @@ def _texts(folder: Path) -> Iterator[tuple[str, str]]:
             yield file.name, file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise FormError(said("no-utf8", name=file.name, why=unreadable(error))) from error
-
-
-def family_named(name: str) -> Family:
-    """The family of this id (``xinjiang-2024``); raises KeyError."""
-    for known in families():
-        if known.id == name:
-            return known
-    raise KeyError(name)
-
-
-def form(key: str | None) -> Form | None:
-    """The known form of this key (``xinjiang-2024/5``), or None."""
-    return _forms(os.environ.get(FOLDER, "")).get(key or "")
-
-
-@lru_cache(maxsize=4)
-def _forms(folder: str) -> Mapping[str, Form]:
-    return {each.key: each for known in _families(folder) for each in known.forms}
 
 
 def load_family(text: str, name: str) -> Family:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, field, fields
 from pathlib import Path
 
-from budget.assurance import WHOLE, Part, is_reviewed
+from budget.assurance import is_reviewed
 from budget.checks.ledger import Ledger
 from budget.disclosure import Table
 from budget.facts import Fact, facts
 from budget.forms import Form, form
+from budget.parts import WHOLE, Part
 from budget.review import Review
 from budget.tables import TableState, table_states
 from store.exports.folder import CsvFolder

@@ -24,9 +24,10 @@ from extract.sentences import said
 from sample_pdfs import folder, sample_names
 from store import Library
 from tui.app import Desk
-from tui.intake import Failed, PageAdded, take_in
+from tui.intake import take_in
 from tui.keymap import Keymap
 from tui.practice.sitting import Sitting
+from tui.progress import Failed, PageAdded
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session

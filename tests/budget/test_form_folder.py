@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from budget.forms import FormError, edition, families, family_named, form, load_family, load_folder
+from budget.forms import FormError, edition, families, family_named, form
+from budget.forms.loader import load_family, load_folder
 
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "forms.md"
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from budget.forms import FormError, families, form, load_family
+from budget.forms import FormError, families, form
+from budget.forms.loader import load_family
 
 FAMILY = """
 id = "x"

@@ -7,7 +7,8 @@ from threading import Event as Flag
 import pytest
 
 from store import Library, StoreError
-from tui.intake import Begun, Ended, Failed, IntakeError, Known, PageAdded, Progress, TableAdded, documents, take_in
+from tui.intake import IntakeError, documents, take_in
+from tui.progress import Begun, Ended, Failed, Known, PageAdded, Progress, TableAdded
 
 Transcript = Callable[..., Path]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from budget.assurance import WHOLE, Part
 from budget.disclosure import PROSE, Address, Disclosure, Statement
+from budget.parts import WHOLE, Part
 from store import Library
 from tui.scopes import SCOPES, scope_words
 from tui.session import Session

@@ -11,7 +11,8 @@ import pytest
 
 from store import Library, StoreError
 from tui import several
-from tui.intake import Begun, Ended, Failed, Known, Progress, content_of, take_in
+from tui.intake import content_of, take_in
+from tui.progress import Begun, Ended, Failed, Known, Progress
 from tui.several import take_in_all
 
 Transcript = Callable[..., Path]

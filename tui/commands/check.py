@@ -8,7 +8,8 @@ import click
 from budget.checks.ledger import Ledger, ledger_of
 from budget.findings import findings_to_json
 from budget.said import spoken
-from tui.commands.common import READING_ERRORS, as_json, in_language, load, load_with_pages, one_sentence
+from tui.commands.common import READING_ERRORS, as_json, in_language, one_sentence
+from tui.commands.loading import load, load_with_pages
 from tui.json_file import write_json
 from tui.reports import summary
 from tui.text import display

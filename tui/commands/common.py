@@ -1,22 +1,16 @@
 """What commands share: their options, errors as one sentence, and documents without a library."""
 
-import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import click
 
-from budget.disclosure import Disclosure, Page
-from budget.forms import FormError, families
-from budget.misfits import unreadable
+from budget.forms import FormError, see_to_own
 from budget.said import reason_of, spoken
-from budget.wire import WireError, disclosure_from_json
+from budget.wire import WireError
 from extract import ExtractError
-from extract.reader import disclosure_of, read
-from tui.sentences import said
 from tui.text import display
 from tui.words import LANGUAGES, Words, language_of
 
@@ -42,7 +36,7 @@ def one_sentence(*errors: type[Exception]) -> Iterator[None]:
     """
     told: tuple[type[Exception], ...] = (*READING_ERRORS, *errors)
     try:
-        families()
+        see_to_own()
         yield
     except BrokenPipeError:
         # Whoever read our output has gone; Python must not complain of it once more at its end.
@@ -60,24 +54,6 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {spoken(reason_of(error), language)}"
     return spoken(error, language)
-
-
-def load(path: Path) -> Disclosure:
-    """A document, or a disclosure's JSON."""
-    if path.suffix.lower() == ".json":
-        try:
-            return disclosure_from_json(json.loads(path.read_text(encoding="utf-8")))
-        except (ValueError, RecursionError) as error:
-            raise WireError(said("no-disclosure-json", name=path.name, why=unreadable(error))) from error
-    return disclosure_of(read(path))[0]
-
-
-def load_with_pages(path: Path) -> tuple[Disclosure, Mapping[int, Page]]:
-    """A document and its pages' own text, by number; none for a disclosure's JSON."""
-    if path.suffix.lower() == ".json":
-        return load(path), {}
-    disclosure, pages = disclosure_of(read(path))
-    return disclosure, {page.number: page for page in pages}
 
 
 def tell_some(key: str, sentences: tuple[str, ...], words: Words) -> None:

@@ -6,7 +6,8 @@ import click
 
 from budget.wire import disclosure_to_json
 from extract.child import calm
-from tui.commands.common import as_json, in_language, load, one_sentence
+from tui.commands.common import as_json, in_language, one_sentence
+from tui.commands.loading import load
 from tui.json_file import write_json
 from tui.text import display
 from tui.words import Words, language_of

@@ -11,8 +11,9 @@ from budget.said import spoken
 from store import Library, StoreError
 from store.exports import Exportable, ExportError, export_csv, released_findings
 from tui.commands.common import in_language, in_library, one_sentence, tell_some
-from tui.intake import Begun, Ended, Failed, IntakeError, Known, Progress, documents
+from tui.intake import IntakeError, documents
 from tui.paths import clerk, library_path
+from tui.progress import Begun, Ended, Failed, Known, Progress
 from tui.session import Session
 from tui.several import take_in_all
 from tui.text import display

@@ -12,8 +12,9 @@ from budget.review import replay
 from budget.wire import WireError
 from sample_pdfs import folder
 from store import Library, StoreError
-from tui.commands.common import in_language, load_with_pages, one_sentence
+from tui.commands.common import in_language, one_sentence
 from tui.commands.desk import has_screen, run_desk
+from tui.commands.loading import load_with_pages
 from tui.keymap import KeymapError
 from tui.paths import practice_path
 from tui.practice.errors import with_errors

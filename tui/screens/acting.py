@@ -10,8 +10,8 @@ from textual.widget import Widget
 from budget.label import half_width
 from store import Library
 from tui.actions import Action, Where, actions_of, key_name
-from tui.dialogs import Choice, ChooseDialog, HelpDialog
 from tui.keymap import Keymap
+from tui.progress import Progress
 from tui.themes import THEMES
 from tui.typeahead import Typeahead
 from tui.widgets.lines import KeyFooter
@@ -28,6 +28,9 @@ class Host(Protocol):
 
     def open_review(self, disclosure_id: str) -> None:
         """Opens a disclosure."""
+
+    def prepare_reviews(self) -> None:
+        """Loads what a review needs, in the background."""
 
     def recount(self) -> None:
         """Counts what is open in every disclosure anew, in the background."""
@@ -160,6 +163,8 @@ class ActingScreen(Screen[None]):
 
     def do_help(self) -> None:
         """Shows every action."""
+        from tui.dialogs import HelpDialog  # a list is shown sooner without all dialogs
+
         self.app.push_screen(HelpDialog(self.words, [(a, self.keys_of(a)) for a in self.actions], self.WHERE))
 
     def do_guide(self) -> None:
@@ -173,6 +178,8 @@ class ActingScreen(Screen[None]):
 
     async def do_colours(self) -> None:
         """Chooses the colours; the choice is kept."""
+        from tui.dialogs import Choice, ChooseDialog
+
         names = [theme.name for theme in THEMES]
         choices = [Choice(self.words(f"colours.{name.removeprefix('crossfoot-')}"), name) for name in names]
         now = names.index(self.app.theme) if self.app.theme in names else 0
@@ -187,6 +194,16 @@ class ActingScreen(Screen[None]):
     def do_quit(self) -> None:
         """Ends the program."""
         self.desk.leave()
+
+    def look_about(self, changed: bool) -> None:
+        """Called now and then; ``changed`` tells that another process wrote into the library."""
+
+    def progressed(self, progress: Progress) -> None:
+        """A document has begun, gone on, ended, or failed."""
+
+    async def put_away(self) -> bool:
+        """Leaves nothing undecided that was typed; False if the screen must stay."""
+        return True
 
     def border(self, key: str, **details: object) -> Content:
         """A pane's title."""

@@ -8,7 +8,8 @@ from budget.said import spoken
 from store import StoreError
 from tui.decisions import told
 from tui.dialogs import AskDialog, ConfirmDialog
-from tui.intake import Failed, Known, PageAdded, Progress, take_in
+from tui.intake import take_in
+from tui.progress import Failed, Known, PageAdded, Progress
 from tui.screens.deciding import Deciding
 from tui.session import Offer
 from tui.text import display

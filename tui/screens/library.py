@@ -9,18 +9,16 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from budget.assurance import WHOLE, Part
 from budget.label import fold
+from budget.parts import WHOLE, Part
 from budget.said import spoken
 from store import DisclosureRow, StoreError
 from tui.actions import key_name
 from tui.bindings import bindings
-from tui.dialogs import Choice, ChooseDialog
-from tui.intake import Begun, Ended, Failed, PageAdded, Progress
 from tui.listed import Listed
+from tui.progress import Begun, Ended, Failed, PageAdded, Progress
 from tui.scopes import SCOPES, scope_words
 from tui.screens.acting import ActingScreen
-from tui.screens.statistics import StatisticsScreen
 from tui.widgets.grid import Grid
 from tui.widgets.lines import Told, TopLine, ValueLine
 from tui.widgets.model import GridColumn
@@ -85,6 +83,7 @@ class LibraryScreen(ActingScreen):
     def _show(self, rows: tuple[DisclosureRow, ...], scope: frozenset[Part]) -> None:
         self._rows, self._scope = rows, scope
         self._show_rows()
+        self.call_after_refresh(self.desk.prepare_reviews)
 
     def _show_rows(self) -> None:
         wanted = fold(self.query_one("#filter", Input).value).lower()
@@ -178,6 +177,8 @@ class LibraryScreen(ActingScreen):
 
     async def do_scope(self) -> None:
         """Chooses what the reviews of this library cover; what is open is then counted anew."""
+        from tui.dialogs import Choice, ChooseDialog
+
         choices = [Choice(scope_words(scope, self.words), scope) for scope in SCOPES]
         dialog = ChooseDialog(self.words("dialog.scope"), choices, SCOPES.index(self._scope))
         chosen = await self.app.push_screen_wait(dialog)
@@ -193,6 +194,8 @@ class LibraryScreen(ActingScreen):
 
     def do_statistics(self) -> None:
         """Looks back on the whole library."""
+        from tui.screens.statistics import StatisticsScreen
+
         self.app.push_screen(StatisticsScreen())
 
     async def do_card(self) -> None:

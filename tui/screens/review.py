@@ -12,18 +12,18 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
 
-from budget.assurance import WHOLE
 from budget.checks.words import place as place_words
 from budget.disclosure import Address, Table
 from budget.edits import EditConflictError
+from budget.parts import WHOLE
 from budget.said import spoken
 from budget.wire import WireError
 from store import Place, StoreError
 from tui.actions import key_name
 from tui.bindings import bindings
 from tui.decisions import told_briefly
-from tui.intake import Ended, PageAdded, Progress, TableAdded
 from tui.picks import Pick
+from tui.progress import Ended, PageAdded, Progress, TableAdded
 from tui.reasons import reasons
 from tui.scopes import scope_words
 from tui.screens.beside import Beside

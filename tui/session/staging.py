@@ -6,11 +6,11 @@ fsynced); where the log refuses it, it is *abandoned* and nothing of it remains 
 
 from dataclasses import dataclass, replace
 
-from budget.assurance import Part
 from budget.checks.inferred import Inferred, inferred_of
 from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import Disclosure
 from budget.edits import Entry, Logged
+from budget.parts import Part
 from budget.pinned import inferred_in
 from budget.review import Review, advance, replay
 from store import Library, Place

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from budget.assurance import WHOLE, is_reviewed, open_points
+from budget.assurance import is_reviewed, open_points
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger, ledger_of
 from budget.checks.words import say
 from budget.disclosure import Address, Cell, Column, Disclosure, Field, Row, Table
 from budget.edits import Entry, Logged, SetCell, apply
+from budget.parts import WHOLE
 from budget.review import replay
 
 

@@ -5,14 +5,16 @@ from itertools import count
 
 import pytest
 
-from budget.assurance import WHOLE, is_reviewed, open_points, standing
+from budget.assurance import is_reviewed, open_points, standing
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger, ledger_of
 from budget.checks.unfolded import as_lines, unfold
 from budget.checks.words import say
 from budget.disclosure import PROSE, Address, Disclosure, Statement
 from budget.edits import DeleteRow, EditConflictError, EmendCell, Entry, Logged, SetCell, apply, inverse
-from budget.forms import FormError, load_family
+from budget.forms import FormError
+from budget.forms.loader import load_family
+from budget.parts import WHOLE
 from budget.review import replay
 
 _NUMBERS = count(1)

@@ -8,7 +8,7 @@ from typing import Any
 from budget.disclosure import Address, Disclosure, Page
 from store import Library
 from tui.app import Desk
-from tui.intake import Ended, Failed, PageAdded, TableAdded
+from tui.progress import Ended, Failed, PageAdded, TableAdded
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session

@@ -9,7 +9,7 @@ from click.testing import Result
 from budget.disclosure import Disclosure
 from sample_pdfs import folder
 from store import Library
-from tui.commands.common import load
+from tui.commands.loading import load
 from tui.paths import practice_path
 from tui.practice.score import score_of
 from tui.session import Session
