@@ -77,12 +77,12 @@ class Desk(App[int]):
         self._under_way: set[str] = set()
         self.failures: list[str] = []
         self.typeahead = Typeahead(self, super().on_event)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.settings.theme  # once the styles are read, another theme has them all read anew
 
     async def on_mount(self) -> None:
         """Shows the library, goes where the clerk stopped, and begins to read."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = self.settings.theme
         self.set_keymap(self.keymap.bindings())
         await self.push_screen(LibraryScreen())
         self.run_worker(self._look_about(), group="look")

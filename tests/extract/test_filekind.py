@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from extract import ExtractError
+from extract.accepted import MAX_TRANSCRIPT
 from extract.filekind import filekind
-from extract.reader import MAX_TRANSCRIPT, read
+from extract.reader import read
 
 
 @pytest.mark.parametrize(
