@@ -1,8 +1,9 @@
 """Small facts for the library screen: cached counts, and where the clerk stands in each disclosure."""
 
 from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
-from store.database import one, rows, upsert
+from store.database import one, upsert
 from store.lean import Database
 from store.readings import current
 
@@ -29,9 +30,11 @@ class Counts:
     department: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DisclosureRow:
-    """A disclosure as the library lists it: its file, its :class:`Counts` and whether it is read to the end."""
+class DisclosureRow(NamedTuple):
+    """A disclosure as the library lists it: its file, its :class:`Counts` and whether it is read to the end.
+
+    A plain tuple, in the order of the query: there may be ten thousand.
+    """
 
     id: str
     name: str
@@ -67,12 +70,11 @@ SELECT disclosure.id, reading.name, counts.issuer, counts.year, counts.kind, rea
     reading.finished IS NOT NULL AS finished, COALESCE(counts.state, 'read') AS state,
     COALESCE(counts.broken, 0) AS broken, COALESCE(counts.open, 0) AS open,
     COALESCE(counts.amounts, 0) AS amounts, COALESCE(counts.reviewed_tables, 0) AS reviewed_tables,
-    source.sha256, counts.scope, counts.department
+    reading.source, counts.scope, counts.department
 FROM disclosure
 JOIN reading ON reading.id = COALESCE(disclosure.reading, (
     SELECT r.id FROM source JOIN reading AS r ON r.source = source.sha256
     WHERE source.disclosure = disclosure.id ORDER BY r.finished IS NULL, r.id DESC LIMIT 1))
-JOIN source ON source.sha256 = reading.source
 LEFT JOIN counts ON counts.disclosure = disclosure.id
 ORDER BY disclosure.number
 """
@@ -80,7 +82,7 @@ ORDER BY disclosure.number
 
 def disclosures(db: Database) -> tuple[DisclosureRow, ...]:
     """All disclosures in the order in which they were added."""
-    return tuple(DisclosureRow(**{**row, "finished": bool(row["finished"])}) for row in rows(db, _ROWS))
+    return tuple(map(DisclosureRow._make, db.execute(_ROWS)))
 
 
 def set_counts(db: Database, disclosure_id: str, counts: Counts) -> None:

@@ -84,12 +84,15 @@ class Desk(App[int]):
     async def on_mount(self) -> None:
         """Shows the library, goes where the clerk stopped, and begins to read."""
         self.set_keymap(self.keymap.bindings())
-        await self.push_screen(LibraryScreen())
         self.run_worker(self._look_about(), group="look")
         if self._open_id is not None:
             self.open_review(self._open_id)
         if self._documents:
             self.run_worker(lambda: self._read(self._documents), thread=True, group="intake")
+
+    def get_default_screen(self) -> Screen[None]:
+        """The library is what all else stands on."""
+        return LibraryScreen()
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pastes one after the other, each when the one before has had its effect."""

@@ -3,6 +3,7 @@
 Exit codes: 0 all well, 1 something is broken (``check``), 2 something could not be read or written.
 """
 
+import gc
 import sys
 from importlib import import_module
 from importlib.util import find_spec
@@ -14,6 +15,9 @@ from click_default_group import DefaultGroup
 from tui.text import display
 
 _DESK = "desk"
+_LITTER = 100_000
+"""Objects after which the collector of cycles looks for some: modules, tables and rows make many, none in a cycle."""
+
 _WHERE = {
     _DESK: "tui.commands.desk",
     "extract": "tui.commands.extract",
@@ -66,6 +70,7 @@ def main() -> None:
     crossfoot --samples         try it on the sample documents
     crossfoot check FILE        say what does not add up, without a screen
     """
+    gc.set_threshold(_LITTER)
     strangers = _strangers()
     if strangers:
         click.echo(

@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 
 from budget.wire import disclosure_to_json
-from extract.child import calm
 from tui.commands.common import as_json, in_language, one_sentence
 from tui.commands.loading import load
 from tui.json_file import write_json
@@ -23,7 +22,6 @@ def extract(file: Path, to: str | None, lang: str | None) -> None:
     FILE is a PDF, a text or Markdown with tables, a CSV, a workbook (XLSX), or such JSON.
     """
     words = Words(language_of(lang))
-    calm()
     with one_sentence():
         disclosure = load(file)
         if to:
