@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from budget.disclosure import Cell, Column, Field, Row
 from budget.label import fold, is_total
@@ -112,9 +113,13 @@ def _heading(cells: Sequence[Cell]) -> dict[int, tuple[str, int]]:
 
 def _key(text: str, known: Mapping[str, str]) -> str | None:
     """The key of a label; None for other text."""
-    if len(text) > _LONGEST:
-        return None
-    return known.get(_ASIDE.sub("", fold(text)).removeprefix("其中").strip(":"))
+    return known.get(_bare(text)) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _bare(text: str) -> str:
+    """A label in one spelling; asked again and again, since the same labels stand in every table."""
+    return _ASIDE.sub("", fold(text)).removeprefix("其中").strip(":")
 
 
 def is_label(text: str) -> bool:

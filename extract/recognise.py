@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from budget.disclosure import Cell, Unit
 from budget.forms import LEVELS, ColumnSpec, Family, Form, FormError, families
@@ -94,6 +95,7 @@ def _is_title_of(core: str, own: str) -> bool:
     return core.endswith(own) and (not before or is_organisation(before))
 
 
+@lru_cache(maxsize=4096)
 def _core(title: str) -> str:
     """A title without the words that every such title may have."""
     return _FILLING.sub("", title)

@@ -101,12 +101,44 @@ def test_a_command_loads_what_it_needs_alone() -> None:
     assert not _loaded_by("tui.commands.extract") & {
         "store",
         "sqlite_utils",
-        "budget.checks",
+        "budget.checks.ledger",
         "budget.suggest",
         "textual",
     }
     assert not _loaded_by("tui.cli") & {"store", "extract", "pydantic"}
     assert not _loaded_by("extract.worker") & {"pydantic", "budget.checks", "budget.forms", "pdfplumber"}
+
+
+_LISTING = """
+import asyncio, sys
+from pathlib import Path
+import tui.cli, tui.commands.desk
+from store import Library
+from tui.app import Desk
+from tui.words import Words
+
+loaded = []
+
+Desk.prepare_reviews = lambda _: loaded.extend(sys.modules)
+
+async def show():
+    with Library.open(Path(sys.argv[1])) as library:
+        async with Desk(library, [], Words("en"), "").run_test() as pilot:
+            while not loaded:
+                await pilot.pause(0.01)
+
+asyncio.run(show())
+print(*loaded)
+"""
+
+
+def test_a_library_is_listed_before_what_a_review_needs_is_loaded(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _LISTING, str(tmp_path / "library.sqlite3")]
+    loaded = set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
+    assert "tui.screens.library" in loaded
+    later = {"tui.reviews", "tui.screens.review", "tui.screens.statistics", "tui.session", "tui.dialogs"}
+    core = {"budget.checks", "budget.suggest", "budget.review", "budget.forms.loader", "extract.reader"}
+    assert not loaded & (later | core | {"pydantic", "numpy", "tui.several"})
 
 
 def test_the_program_ends_as_its_commands_say(
