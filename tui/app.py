@@ -81,9 +81,13 @@ class Desk(App[int]):
             self.register_theme(theme)
         self.theme = self.settings.theme  # once the styles are read, another theme has them all read anew
 
-    async def on_mount(self) -> None:
-        """Shows the library, goes where the clerk stopped, and begins to read."""
+    def on_mount(self) -> None:
+        """Has the library shown, and then begins."""
         self.set_keymap(self.keymap.bindings())
+        self.screen.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """Goes where the clerk stopped, and begins to read."""
         self.run_worker(self._look_about(), group="look")
         if self._open_id is not None:
             self.open_review(self._open_id)
