@@ -94,7 +94,7 @@ class Desk(App[int]):
         if self._documents:
             self.run_worker(lambda: self._read(self._documents), thread=True, group="intake")
 
-    def get_default_screen(self) -> Screen[None]:
+    def get_default_screen(self) -> LibraryScreen:
         """The library is what all else stands on."""
         return LibraryScreen()
 
