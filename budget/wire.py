@@ -11,14 +11,15 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from budget.disclosure import Card, Cell, Disclosure, Field, Page, Row, Source, Statement, Table, Unread, Word
-from budget.edits import Entry
 from budget.long_table import Readers, RowHead, long_table
-from budget.lookback.account import Account
 from budget.misfits import misfit
 from budget.sentences import said
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+
+    from budget.edits import Entry
+    from budget.lookback.account import Account
 
 LONG = 1 << 21
 """Bytes of JSON from which a table is read bit by bit: some thousand rows."""
@@ -238,27 +239,35 @@ def disclosure_from_json(data: object) -> Disclosure:
     )
 
 
-def entry_to_json(entry: Entry) -> dict[str, Any]:
+def entry_to_json(entry: "Entry") -> dict[str, Any]:
     """A decision as plain data; the inverse of :func:`entry_from_json`."""
+    from budget.edits import Entry  # what reads a document knows no decisions
+
     data: dict[str, Any] = _adapter(Entry).dump_python(entry, mode="json")
     return {key: value for key, value in data.items() if value not in (None, "", [])}
 
 
-def entry_from_json(data: object) -> Entry:
+def entry_from_json(data: object) -> "Entry":
     """A decision from plain data; raises WireError."""
+    from budget.edits import Entry
+
     if isinstance(data, dict) and "waiver" in data:  # as it was written when a decision had one at most
         data = {**data, "waivers": [data["waiver"]] if data["waiver"] is not None else []}
     entry: Entry = _read(Entry, data, "log entry")
     return entry
 
 
-def account_to_json(account: Account) -> dict[str, Any]:
+def account_to_json(account: "Account") -> dict[str, Any]:
     """An account as plain data; the inverse of :func:`account_from_text`."""
+    from budget.lookback.account import Account
+
     return _adapter(Account).dump_python(account, mode="json")  # type: ignore[no-any-return]
 
 
-def account_from_text(text: str) -> Account:
+def account_from_text(text: str) -> "Account":
     """An account from the JSON text of its plain data; raises WireError."""
+    from budget.lookback.account import Account
+
     account: Account = _checked(Account, "account", lambda adapter: adapter.validate_json(text))
     return account
 
