@@ -253,6 +253,8 @@ class Desk(App[int]):
 
     async def _is_enough(self, sitting: Sitting) -> bool:
         """How practice went; the clerk leaves, or goes on."""
+        from tui.dialogs import ConfirmDialog
+
         with suppress(StoreError):
             lines = [await asyncio.to_thread(sitting.standing), sitting.effort()]
             title, keys = self.words("practice.title"), "practice.keys"
