@@ -408,9 +408,9 @@ def _talk(terminal: int, keys: list[str], first: bytes = b"") -> bytes:
     out = b""
     while first not in out:
         out += os.read(terminal, 1 << 16)
-    for key in keys:
+    for place, key in enumerate(keys):
         os.write(terminal, key.encode())
-        quiet, end = (2.0 if not key else 0.3), time.monotonic() + 5
+        quiet, end = (0.3 if key and place else 2.0), time.monotonic() + 5  # the first has a review be loaded
         while time.monotonic() < end and select.select([terminal], [], [], quiet)[0]:
             try:
                 piece = os.read(terminal, 1 << 16)
