@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from budget.disclosure import Card, Disclosure, Page, Source, Statement, Table, Unread
+from budget.disclosure import Card, Disclosure, Page, Source, SourceKind, Statement, Table, Unread
 from budget.edits import Entry, Logged
 from budget.lookback.account import Account
 from budget.lookback.summary import Accounted
@@ -127,8 +127,16 @@ class Library:
         """Note in the reading begun here that a page could not be read; raises StoreError."""
         self._add(disclosure_id, "unread", str(unread.page), asdict(unread))
 
-    def finish_reading(self, disclosure_id: str, card: Card, statements: tuple[Statement, ...] = ()) -> None:
+    def finish_reading(
+        self,
+        disclosure_id: str,
+        card: Card,
+        statements: tuple[Statement, ...] = (),
+        kind: SourceKind | None = None,
+    ) -> None:
         """Close the reading begun here for ever; it counts unless decisions hold on to an older one.
+
+        ``kind`` is what most pages turned out to be, where that was only presumed when it was begun.
 
         Raises:
             ConflictError: somebody else has begun to read the source anew.
@@ -139,7 +147,7 @@ class Library:
 
         def work(db: Database) -> None:
             held = adopting.hold(db, disclosure_id)
-            tables = readings.finish(db, reading, end)
+            tables = readings.finish(db, reading, end, kind)
             if not held:
                 told = (card.scope, card.department)
                 facts = Counts(card.issuer, card.year, card.kind, tables, 0, 0, 0, 0, "read", *told)

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from budget.disclosure import Source
+from budget.disclosure import Source, SourceKind
 from store.database import Record, insert, one, rows
 from store.errors import ConflictError, StoreError
 from store.lean import Database
@@ -76,13 +76,17 @@ def add(db: Database, reading: int, piece: Piece) -> None:
     insert(db, "piece", {"reading": reading, **asdict(piece)})
 
 
-def finish(db: Database, reading: int, end: Piece) -> int:
+def finish(db: Database, reading: int, end: Piece, kind: SourceKind | None = None) -> int:
     """Close a reading for ever; it counts unless decisions hold on to another. How many tables it has.
+
+    ``kind`` is what most of its pages turned out to be, where that was only presumed when it was begun.
 
     Raises:
         ConflictError: somebody else has begun to read the source anew.
         StoreError: it is finished.
     """
+    if kind is not None:
+        db.execute("UPDATE reading SET kind = ? WHERE id = ? AND finished IS NULL", [kind, reading])
     record = _under_way(db, reading)
     add(db, reading, end)
     stored = pieces(db, reading)

@@ -151,7 +151,7 @@ def _read(
                 library.add_unread(disclosure_id, unread)
                 done += 1
                 tell(PageAdded(disclosure_id, done, total))
-            case Done(card, statements) if disclosure_id:
-                library.finish_reading(disclosure_id, card, statements)
+            case Done(card, statements, kind) if disclosure_id:
+                library.finish_reading(disclosure_id, card, statements, kind)
                 tell(Ended(disclosure_id))
     return disclosure_id

@@ -182,3 +182,13 @@ def test_a_disclosure_that_is_not_there(library: Library) -> None:
     for ask in (library.reading, library.is_finished, library.log):
         with pytest.raises(StoreError, match="no disclosure nobody"):
             ask("nobody")
+
+
+@pytest.mark.parametrize("kind", [None, "pdf", "scan"])
+def test_what_the_pages_turned_out_to_be_is_kept_with_the_reading(
+    library: Library, source: model.Source, kind: model.SourceKind | None
+) -> None:
+    disclosure_id = library.begin_reading(replace(source, kind="pdf"), "e1")
+    library.finish_reading(disclosure_id, Card(), (), kind)
+    assert library.reading(disclosure_id).source.kind == (kind or "pdf")
+    assert library.verify() == []
