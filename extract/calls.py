@@ -59,6 +59,15 @@ class _Room:
             found += self._written[: self._numbers * len(some)]
         return found
 
+    def is_all(self, function: _Function, things: Sequence[Any], usual: bytes) -> bool:
+        """Whether a function writes the same about each of some things."""
+        for start in range(0, len(things), _AT_ONCE):
+            some = things[start : start + _AT_ONCE]
+            deque(map(function, some, *self._places), 0)
+            if ctypes.string_at(self._written, len(usual) * len(some)) != usual * len(some):
+                return False
+        return True
+
 
 _box_of = _plain(raw.FPDFText_GetLooseCharBox, None)
 _origin = _plain(raw.FPDFText_GetCharOrigin, None)
@@ -86,6 +95,7 @@ _points = _Room(ctypes.c_float, 2, 2)
 _exact_points = _Room(ctypes.c_double, 2, 2)
 _six = _Room(ctypes.c_float, 6, 1)
 _colours = _Room(ctypes.c_uint, 4, 4)
+_BLACK = bytes((ctypes.c_uint * 4)(0, 0, 0, 255))
 
 
 def texts(text: Any, count: int) -> str:
@@ -176,6 +186,11 @@ def lightness(handles: Sequence[Handle]) -> list[float]:
         1 - ink / 255 * (1 - (0.3 * r + 0.59 * g + 0.11 * b) / 255) if r + g + b + ink else 0.0
         for r, g, b, ink in colours
     ]
+
+
+def are_black(handles: Sequence[Handle]) -> bool:
+    """Whether all of some objects are filled black and opaque; told without making numbers of their colours."""
+    return _colours.is_all(_fill, handles, _BLACK)
 
 
 def is_filled(path: Handle, segments: range) -> bool:

@@ -20,11 +20,17 @@ class Edge(NamedTuple):
 
 
 class Ruling(NamedTuple):
-    """The rules of a page; ``made`` are the heights of level ones that a page break took away."""
+    """The rules of a page.
+
+    Attributes:
+        made: the heights of level ones that a page break took away.
+        drawn: whether they were drawn as rules; the end of one found in a picture may be the stroke of a letter.
+    """
 
     level: list[Edge]
     upright: list[Edge]
     made: tuple[float, ...] = ()
+    drawn: bool = True
 
 
 def add_thin(ruling: Ruling, x0: float, top: float, x1: float, bottom: float) -> None:

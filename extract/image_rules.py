@@ -90,7 +90,7 @@ def _rules(grey: Image, scale: float, along: float) -> Drawn:
     uprights = [edge for edge in uprights if _goes_along(edge, uprights, levels)]
     levels = [edge for edge in levels if edge.end - edge.start >= _ALONE or _crossed(edge, uprights) >= 2]
     mask = _kept(flat, levels, scale) | _kept(tall, uprights, scale).T
-    return Drawn(Ruling(levels, uprights), mask)
+    return Drawn(Ruling(levels, uprights, drawn=False), mask)
 
 
 def _thin(grey: Image, scale: float, along: float) -> Image:

@@ -86,7 +86,8 @@ def _partly_recognised(
         return replace(_laid_out(leaf, number, carried), lost=unread(number, why))
     if found is None:
         return replace(_laid_out(leaf, number, carried), lost=unread(number, said("part-image-failed")))
-    ruling = Ruling([*leaf.ruling.level, *found.leaf.ruling.level], [*leaf.ruling.upright, *found.leaf.ruling.upright])
+    level, upright = (one + other for one, other in zip(leaf.ruling[:2], found.leaf.ruling[:2], strict=True))
+    ruling = Ruling(level, upright, drawn=False)
     sheet = _laid_out(replace(leaf, pieces=[*leaf.pieces, *found.leaf.pieces], ruling=ruling), number, carried)
     return replace(sheet, grids=tuple(with_confidence(grid, found.lines) for grid in sheet.grids))
 

@@ -15,7 +15,7 @@ def completed(ruling: Ruling) -> Ruling:
     level, upright = merged(ruling.level), merged(ruling.upright)
     if not upright:
         return Ruling(level, upright)
-    hung = hung_rules(upright, level)
+    hung = hung_rules(upright, level) if ruling.drawn else []
     if hung:
         level = merged([*level, *hung])
     closing, sides = closing_rules(upright, level), side_rules(upright, level)

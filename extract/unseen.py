@@ -53,7 +53,7 @@ def unseen(layers: Sequence[Layer], texts: Sequence[calls.Handle]) -> tuple[_Pie
     """The pieces of text, out of ``texts``, among what is drawn, in its order, that are not seen, and the pale ones."""
     if not texts:
         return frozenset(), frozenset()
-    if not _has_late_shapes(layers) and max(calls.lightness(texts)) < _PALE:
+    if not _has_late_shapes(layers) and (calls.are_black(texts) or max(calls.lightness(texts)) < _PALE):
         return frozenset(), frozenset()
     written, shapes, images = _drawn(layers)
     covered, dark = _beneath_and_above(shapes, written)

@@ -50,7 +50,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("waive", _REVIEW, ("w", "f7"), footer=True),
     Action("switch", _REVIEW, ("O", "alt+o")),
     Action("confirm", _REVIEW, ("c", "f8")),
-    Action("confirm_shown", _REVIEW, ("B", "alt+b")),
+    Action("confirm_shown", _REVIEW, ("B", "alt+j")),
     Action("next", _REVIEW, ("n", "f3"), footer=True),
     Action("previous", _REVIEW, ("N", "alt+n")),
     Action("undo", _REVIEW, ("u", "ctrl+z"), footer=True),

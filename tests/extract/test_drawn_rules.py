@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from extract.edges import Edge, Ruling
 from extract.pages import read_page
 from extract.pdfium import Pdfium
+from extract.rules import completed
 from extract.sheet import Sheet
 
 LEFTS = [50, 110, 250, 320, 390]
@@ -186,3 +188,11 @@ def test_prose_and_contents_beside_a_table_are_none() -> None:
             page.drawString(50, FOOT - 200 - 20 * i, f"本年支出 {i}.00 万元，比上年增加 {i}.00 万元。")
 
     assert _read(draw) == [ROWS]
+
+
+def test_the_end_of_a_rule_found_in_a_picture_hangs_nothing() -> None:
+    """It may be the stroke of a letter that the rule below it touches."""
+    level = [Edge(0.0, 0.0, 90.0), Edge(20.0, 0.0, 90.0), Edge(40.0, 0.0, 90.0)]
+    upright = [Edge(0.0, 0.0, 40.0), Edge(30.0, 8.0, 40.0), Edge(90.0, 0.0, 40.0)]
+    assert len(completed(Ruling(level, upright)).level) == 4
+    assert completed(Ruling(level, upright, drawn=False)).level == level

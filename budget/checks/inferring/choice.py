@@ -123,7 +123,7 @@ def _only_children(lines: Lines) -> Iterator[Found]:
         target, part = lines.figures[run.target], lines.figures[run.parts[0]]
         coded = lines.codes[run.target] and lines.codes[run.parts[0]]
         if len(run.parts) == 1 and coded and target == part and any(target):
-            yield Found(run, 0.0, 0.0, sum(map(bool, target)), 0, 0)
+            yield Found(run, 0, 0, sum(map(bool, target)), 0, 0)
 
 
 def _alike(lines: Lines) -> Iterator[Run]:
