@@ -88,7 +88,7 @@ def _replaced(seen: str, whole: str) -> Misreading | None:
     at = [i for i, (a, b) in enumerate(zip(seen, whole, strict=True)) if a != b]
     if len(at) == 1:
         a, b = seen[at[0]], whole[at[0]]
-        if not b.isdigit() or a == ".":
+        if not b.isdigit() or a in ".-":
             return None
         likely = frozenset((a, b)) in _CONFUSED or _LIKE.get(a) == b
         return Misreading("digit-replaced", 7 if likely else 10)
