@@ -241,9 +241,9 @@ class Library:
         """Everything that is wrong with the library, one sentence each; empty if it is sound."""
         return verify.findings(self._keeper)
 
-    def disclosures(self) -> tuple[DisclosureRow, ...]:
-        """All disclosures in the order in which they were added."""
-        return self._keeper.read(shelf.disclosures)
+    def disclosures(self, most: int | None = None) -> tuple[DisclosureRow, ...]:
+        """All disclosures in the order in which they were added, or the first ones: ``most`` at the most."""
+        return self._keeper.read(lambda db: shelf.disclosures(db, most))
 
     def set_counts(self, disclosure_id: str, counts: Counts) -> None:
         """Keep the counts of a disclosure, in place of those before; raises StoreError."""

@@ -77,12 +77,13 @@ JOIN reading ON reading.id = COALESCE(disclosure.reading, (
     WHERE source.disclosure = disclosure.id ORDER BY r.finished IS NULL, r.id DESC LIMIT 1))
 LEFT JOIN counts ON counts.disclosure = disclosure.id
 ORDER BY disclosure.number
+LIMIT ?
 """
 
 
-def disclosures(db: Database) -> tuple[DisclosureRow, ...]:
-    """All disclosures in the order in which they were added."""
-    return tuple(map(DisclosureRow._make, db.execute(_ROWS)))
+def disclosures(db: Database, most: int | None = None) -> tuple[DisclosureRow, ...]:
+    """All disclosures in the order in which they were added, or the first ones: ``most`` at the most."""
+    return tuple(map(DisclosureRow._make, db.execute(_ROWS, [-1 if most is None else most])))
 
 
 def set_counts(db: Database, disclosure_id: str, counts: Counts) -> None:

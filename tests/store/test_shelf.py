@@ -28,6 +28,7 @@ def test_disclosures_keep_the_order_in_which_they_were_added(library: Library) -
     added = [library.begin_reading(Source(f"{n}.pdf", f"{n:064}", 0, "pdf"), "e1") for n in (3, 1, 2)]
     library.begin_reading(Source("3.pdf", f"{3:064}", 0, "pdf"), "e1")
     assert [row.id for row in library.disclosures()] == added
+    assert [row.id for row in library.disclosures(2)] == added[:2]
     assert not any(row.finished for row in library.disclosures())
 
 

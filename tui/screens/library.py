@@ -25,6 +25,9 @@ from tui.widgets.model import GridColumn
 
 _COLUMNS = ("issuer", "year", "kind", "tables", "broken", "open", "progress", "state", "file")
 _WIDE = 100
+_FIRST = 200
+"""Rows that are shown at once, while the others are still read."""
+
 _AMOUNTS = frozenset(["tables", "broken", "open"])
 
 
@@ -74,18 +77,27 @@ class LibraryScreen(ActingScreen):
 
     def _read_rows(self) -> None:
         try:
-            rows, scope = self.desk.library.disclosures(), self.desk.library.scope()
+            scope = self.desk.library.scope()
+            first = () if self._rows else self.desk.library.disclosures(_FIRST)
+            if len(first) == _FIRST:
+                self.app.call_from_thread(self._show_first, first, scope)
+            rows = self.desk.library.disclosures()
         except StoreError as error:
             self.app.call_from_thread(self.say_text, spoken(error, self.words.language), severity="error")
             return
         self.app.call_from_thread(self._show, rows, scope)
+
+    def _show_first(self, rows: tuple[DisclosureRow, ...], scope: frozenset[Part]) -> None:
+        self._rows, self._scope = rows, scope
+        self._show_rows(known="…")
 
     def _show(self, rows: tuple[DisclosureRow, ...], scope: frozenset[Part]) -> None:
         self._rows, self._scope = rows, scope
         self._show_rows()
         self.call_after_refresh(self.desk.prepare_reviews)
 
-    def _show_rows(self) -> None:
+    def _show_rows(self, known: str = "") -> None:
+        """Shows the rows that the filter lets pass; ``known`` stands for their number while they are still read."""
         wanted = fold(self.query_one("#filter", Input).value).lower()
         rows = [row for row in self._rows if not wanted or wanted in _sought(row)]
         columns = [
@@ -97,7 +109,7 @@ class LibraryScreen(ActingScreen):
             [Told(self.words("library.title", path=str(self.desk.library.path)))],
             [
                 Told(scope_words(self._scope, self.words), 1),
-                Told(self.words("library.count", shown=len(rows), all=len(self._rows))),
+                Told(self.words("library.count", shown=len(rows), all=known or len(self._rows))),
             ],
         )
         self.set_class(not rows and not self._reading, "empty")

@@ -9,10 +9,12 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.widgets import OptionList
 
-from budget.disclosure import Address
-from store import Library, Place
+from budget.disclosure import Address, Source
+from budget.parts import Part
+from store import DisclosureRow, Library, Place
 from tui.actions import actions_of
 from tui.dialogs import AskDialog, ChooseDialog, HelpDialog, SumDialog
+from tui.screens import library as library_screen
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session
@@ -166,5 +168,27 @@ def test_going_back_to_the_library_keeps_the_place(
         await clerk.until(lambda: library.place(disclosure_id) == Place(*wrong))
         await clerk.open_first()
         assert clerk.review.here == wrong
+
+    at_desk(scene)
+
+
+def test_the_first_rows_of_a_long_library_are_shown_before_the_rest(
+    library: Library, at_desk: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(5):
+        library.begin_reading(Source(f"{n}.pdf", f"{n:064}", 1, "pdf"), "e1")
+    monkeypatch.setattr(library_screen, "_FIRST", 2)
+    seen: list[int] = []
+    show = LibraryScreen._show_first
+
+    def shown(screen: LibraryScreen, rows: tuple[DisclosureRow, ...], scope: frozenset[Part]) -> None:
+        show(screen, rows, scope)
+        seen.append(len(rows))
+
+    monkeypatch.setattr(LibraryScreen, "_show_first", shown)
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.until(lambda: "4.pdf" in clerk.text and "0.pdf" in clerk.text)
+        assert seen == [2]
 
     at_desk(scene)
