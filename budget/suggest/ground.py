@@ -4,6 +4,7 @@ What a change of figures does to a sum is plain addition, so that thousands of c
 weighed in integers; the few that are left are proved by the ledger itself.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,6 +24,9 @@ from budget.edits import Change, EmendCell, SetCell
 from budget.evidence import page_agrees
 from budget.forms.family import Classification
 from budget.suggest.model import Candidate, Proof
+
+_UNPARTED = re.compile(r"\d{4,}\.")
+"""How a figure begins that would have a separator where any are printed."""
 
 
 @dataclass(frozen=True)
@@ -118,12 +122,18 @@ class Ground:
         return self.ledger.figures[table].precision(self.power)
 
     def is_grouped(self, at: Address) -> bool:
-        """Whether a column prints thousands separators."""
+        """Whether a column prints thousands separators; one that has nothing to part goes by its table."""
         key = (at.table, at.column)
         if key not in self._grouped:
-            texts = (row.cells[self.places[key]].text for row in self.tables[at.table].body())
-            self._grouped[key] = any("," in text or "，" in text for text in texts)
+            texts = [row.cells[self.places[key]].text for row in self.tables[at.table].body()]
+            told = _is_parted(texts) or any(map(_UNPARTED.match, texts))
+            self._grouped[key] = _is_parted(texts) if told else self._is_grouped_in(at.table)
         return self._grouped[key]
+
+    def _is_grouped_in(self, table: str) -> bool:
+        """Whether some column of a table prints thousands separators."""
+        amounts = [i for i, column in enumerate(self.tables[table].columns) if column.kind == "amount"]
+        return _is_parted(row.cells[i].text for row in self.tables[table].body() for i in amounts)
 
     def whole(self, table: str) -> int:
         """One of what a table counts in, counted here."""
@@ -252,6 +262,10 @@ class Ground:
             for at in outcome.identity.cells:
                 found |= {o.identity.id: o for o in self.open_at(at)}
         return tuple(found.values())
+
+
+def _is_parted(texts: Iterable[str]) -> bool:
+    return any("," in text or "，" in text for text in texts)
 
 
 def is_open(outcome: Outcome) -> bool:

@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from budget.checks.ledger import ledger_of
-from budget.disclosure import BLANK, Cell, Disclosure, Page, Row, Table, Word
+from budget.disclosure import BLANK, Address, Cell, Disclosure, Page, Row, Table, Word
 from budget.edits import apply_all
 from budget.suggest import Cause, causes
+from budget.suggest.ground import Ground
 
 Edit = Callable[[Table], Sequence[Row]]
 
@@ -147,3 +148,28 @@ def test_codes_that_are_all_lost_come_back_from_the_other_tables(sound: Disclosu
     cause = only_cause(wrong)
     assert cause.kind == "codes-cut"
     assert texts(apply_all(wrong, cause.suggestions[0].changes)) == texts(sound)
+
+
+def test_a_figure_is_corrected_to_what_its_table_prints(sound: Disclosure) -> None:
+    """Where the points of a column were lost with its separators, the other columns tell that there are some."""
+
+    def grouped(table: Table) -> list[Row]:
+        return [
+            replace(row, cells=tuple(replace(c, text=f"9,{c.text:0>6}") if _is_figure(c) else c for c in row.cells))
+            for row in table.rows
+        ]
+
+    large = with_rows(sound, "t3.1", grouped)
+    bare = with_rows(large, "t3.1", lambda t: [_plain(row, t.column_index("basic")) for row in t.rows])
+    ground = Ground(bare, ledger_of(bare), {})
+    assert ground.is_grouped(Address("t3.1", "p3.4", "basic"))
+    assert not Ground(sound, ledger_of(sound), {}).is_grouped(Address("t3.1", "p3.4", "basic"))
+
+
+def _is_figure(cell: Cell) -> bool:
+    return "." in cell.text
+
+
+def _plain(row: Row, at: int) -> Row:
+    text = row.cells[at].text.replace(",", "").replace(".", "")
+    return replace(row, cells=(*row.cells[:at], Cell(text), *row.cells[at + 1 :]))
