@@ -80,7 +80,7 @@ class Clerk:
         await self.pilot.pause()
 
     async def until(self, true: Callable[[], bool]) -> None:
-        for _ in range(300):
+        for _ in range(3000):  # a loaded machine is no fault of the desk
             if true():
                 return
             await asyncio.sleep(0.01)
