@@ -75,6 +75,7 @@ class _Said:
             yield from self.tables
 
     def after(self, now: Chapter, figures: Mapping[str, Figures]) -> "_Said":
+        """What the chapter says as it stands ``now``; groups that the edit leaves alone are the same objects."""
         old, forms = self.chapter, now.forms
         altered = _altered(old.forms, forms)
         same = altered is not None and _same_shape(old.statements, now.statements)
