@@ -14,13 +14,13 @@ from budget.disclosure import Address, Disclosure, Page
 from budget.edits import apply_all
 from budget.suggest.ground import Ground, deltas, is_open
 from budget.suggest.habits import contradictions
+from budget.suggest.many_rows import faults_of_many_rows
 from budget.suggest.misreading import IMPLIED
 from budget.suggest.model import Candidate, Cause, Suggestion
 from budget.suggest.prove import settled_besides, weigh
 from budget.suggest.rank import Proved, proofs, ranked, weighed
 from budget.suggest.search import candidates, reshaped, suggested
 from budget.suggest.sisters import sisters_of
-from budget.suggest.stretches import stretches
 from budget.suggest.weights import moved_weights
 
 _ROWS = 3
@@ -90,7 +90,9 @@ def _edits(ground: Ground) -> Iterator[_Fact]:
     block = tuple(ground.open.values())
     single = list(candidates(ground, block))
     figures = weighed(ground, single)
-    proved = proofs(ground, [*stretches(ground, sisters_of(ground)), *reshaped(ground, block, most=_RESHAPED)])
+    proved = proofs(
+        ground, [*faults_of_many_rows(ground, sisters_of(ground)), *reshaped(ground, block, most=_RESHAPED)]
+    )
     for one in [*_columns(ground, single), *proved, *figures]:
         explains = frozenset(o.identity.id for o in one.proof.repairs)
         if len(explains) > 1 or one.candidate.cost < IMPLIED:

@@ -1,6 +1,6 @@
 """Puts one fault of many rows into clean disclosures and counts under how many causes it comes back.
 
-Run it by hand: ``python tests/bench/stretches.py [--count N] [PDF or transcript ...]``. Seeds are fixed. Of each kind:
+Run it by hand: ``python tests/bench/many_rows.py [--count N] [PDF or transcript ...]``. Seeds are fixed. Of each kind:
 
 * broken: identities that the fault breaks, on average; causes: under how many causes these hang (1 is best);
 * restored: the first suggestion for the largest cause gives back every figure and code as it was;

@@ -34,7 +34,7 @@ _TWINS = 8
 _COST = 12
 
 
-def stretches(ground: Ground, known: Mapping[Classification, Sisters]) -> Iterator[Candidate]:
+def faults_of_many_rows(ground: Ground, known: Mapping[Classification, Sisters]) -> Iterator[Candidate]:
     """The faults of many rows that may explain what is open, one edit each, not yet proved."""
     for table in ground.tables:
         if any(outcome.identity.target.table == table for outcome in ground.open.values()):
