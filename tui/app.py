@@ -123,7 +123,7 @@ class Desk(App[int]):
                 version = await asyncio.to_thread(self.library.data_version)
                 changed, seen = seen not in (None, version), version
                 for screen in self.screen_stack:
-                    if isinstance(screen, ActingScreen) and screen.is_mounted:
+                    if isinstance(screen, ActingScreen) and screen.on_desk:
                         screen.look_about(changed)
             await asyncio.sleep(LOOK_ABOUT)
 
@@ -150,7 +150,7 @@ class Desk(App[int]):
             case Ended(disclosure_id):
                 self._under_way.discard(disclosure_id)
         for screen in self.screen_stack:
-            if isinstance(screen, ActingScreen) and screen.is_mounted:
+            if isinstance(screen, ActingScreen) and screen.on_desk:
                 screen.progressed(progress)
         if self._follow and isinstance(progress, Known | TableAdded | Ended):
             self._follow = False

@@ -1,5 +1,6 @@
 """A screen whose keys, footer, help and palette all come from the table of named actions."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar, Protocol, cast
 
 from textual import events
@@ -197,6 +198,19 @@ class ActingScreen(Screen[None]):
 
     def look_about(self, changed: bool) -> None:
         """Called now and then; ``changed`` tells that another process wrote into the library."""
+
+    @property
+    def on_desk(self) -> bool:
+        """Whether the screen is still there: one that is being closed has no parts left to show anything in."""
+        return self.is_mounted and self.is_attached and self.app.is_running and self in self.app.screen_stack
+
+    def hand_over(self, show: Callable[..., None], *found: Any) -> None:
+        """Has a screen that is still there show what a thread found; to be called in that thread."""
+        self.app.call_from_thread(self._show_if_there, show, *found)
+
+    def _show_if_there(self, show: Callable[..., None], *found: Any) -> None:
+        if self.on_desk:
+            show(*found)
 
     def progressed(self, progress: Progress) -> None:
         """A document has begun, gone on, ended, or failed."""

@@ -82,7 +82,7 @@ class Beside(Reviewing):
         except StoreError as error:
             self.app.call_from_thread(self.say_text, spoken(error, self.words.language), severity="error")
             return
-        self.app.call_from_thread(self._page_came, number, page)
+        self.hand_over(self._page_came, number, page)
 
     def _page_came(self, number: int, page: Page | None) -> None:
         self._pages[number] = page

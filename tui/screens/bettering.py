@@ -58,7 +58,7 @@ class Bettering(Deciding):
         def tell(progress: Progress) -> None:
             last[:] = [progress]
             if isinstance(progress, PageAdded):
-                self.app.call_from_thread(self.say_reading, progress.done, progress.total)
+                self.hand_over(self.say_reading, progress.done, progress.total)
 
         if not path.exists():
             last[:] = [Failed(path, self.words("say.no_file", path=path))]
@@ -66,7 +66,7 @@ class Bettering(Deciding):
         try:
             take_in(self.session.library, path, tell, anew=True, attach_to=self.session.id)
         finally:
-            self.app.call_from_thread(self.say_reading, 0, 0)
+            self.hand_over(self.say_reading, 0, 0)
 
     async def _agreed_to_offer(self, offer: Offer) -> bool:
         carried, (before, after) = offer.carried, offer.broken

@@ -76,10 +76,9 @@ class Checking(Reviewing):
         """Makes the ledger, if it is not there, and shows what it finds; in a thread."""
         if not self.session.checked:
             ledger = self.session.check()
-            self.app.call_from_thread(self._check_came, ledger)
+            self.hand_over(self._check_came, ledger)
 
     def _check_came(self, ledger: Ledger) -> None:
         self.session.take_in(ledger)
         self._checked.set()
-        if self.is_attached:
-            self.repaint()
+        self.repaint()

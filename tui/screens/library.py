@@ -80,12 +80,12 @@ class LibraryScreen(ActingScreen):
             scope = self.desk.library.scope()
             first = () if self._rows else self.desk.library.disclosures(_FIRST)
             if len(first) == _FIRST:
-                self.app.call_from_thread(self._show_first, first, scope)
+                self.hand_over(self._show_first, first, scope)
             rows = self.desk.library.disclosures()
         except StoreError as error:
             self.app.call_from_thread(self.say_text, spoken(error, self.words.language), severity="error")
             return
-        self.app.call_from_thread(self._show, rows, scope)
+        self.hand_over(self._show, rows, scope)
 
     def _show_first(self, rows: tuple[DisclosureRow, ...], scope: frozenset[Part]) -> None:
         self._rows, self._scope = rows, scope

@@ -87,7 +87,7 @@ class StatisticsScreen(ActingScreen):
 
     def _tell(self, summary: Summary) -> None:
         if not self._left.is_set():
-            self.app.call_from_thread(self._show, summary)
+            self.hand_over(self._show, summary)
 
     def _show(self, summary: Summary) -> None:
         self._summary = summary

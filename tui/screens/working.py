@@ -63,12 +63,10 @@ class Working(Checking):
     def _seek_causes(self) -> None:
         self.check()
         self.session.explain()
-        self.app.call_from_thread(self._causes_came)
+        self.hand_over(self._causes_came)
 
     def _causes_came(self) -> None:
         self._seeking = False
-        if not self.is_attached:
-            return
         if self.session.explained == "now":
             self._explained.set()
             self.say_top()

@@ -1,5 +1,7 @@
 """Going about the desk: tables, sums, help, palette, and back to where one stood."""
 
+import asyncio
+import threading
 import time
 from collections.abc import Callable
 from typing import Any
@@ -18,6 +20,7 @@ from tui.screens import library as library_screen
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session
+from tui.widgets.lines import TopLine
 from tui.words import LANGUAGES, Words
 
 WIDE, NARROW = (160, 45), (80, 24)
@@ -154,6 +157,44 @@ def test_what_was_typed_before_leaving_is_decided_however_slow_the_disk(
         Session(library, disclosure_id, "").disclosure.cell(Address("t2.1", f"p2.{i}", "total")) for i in (1, 2, 3)
     ]
     assert [cell.value for cell in values] == ["1.00", "2.00", "3.00"]
+
+
+def test_what_a_thread_finds_while_its_review_is_being_closed_is_not_shown_there(
+    disclosure_id: str, at_desk: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closing, explain = threading.Event(), Session.explain
+    shown: list[bool] = []
+    parts: list[int] = []
+
+    def when_it_closes(session: Session) -> None:
+        closing.wait(30)
+        explain(session)
+
+    async def on_unmount(review: ReviewScreen) -> None:
+        closing.set()
+        for _ in range(300):
+            if not shown:
+                await asyncio.sleep(0.01)
+        parts.append(len(review.query(TopLine)))
+
+    def if_there(review: ReviewScreen, show: Callable[..., None], *found: Any) -> None:
+        hand_over(review, show, *found)
+        if closing.is_set():
+            shown.append(True)
+
+    hand_over = ReviewScreen._show_if_there
+    monkeypatch.setattr(ReviewScreen, "_show_if_there", if_there)
+    monkeypatch.setattr(Session, "explain", when_it_closes)
+    monkeypatch.setattr(ReviewScreen, "on_unmount", on_unmount, raising=False)
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.desk.post_message(events.Key("q", "q"))
+        await clerk.until(closing.is_set)
+        await clerk.until(lambda: bool(shown))
+
+    at_desk(scene)
+    assert parts == [0]
 
 
 @pytest.mark.parametrize("key", ["q", "escape"])
