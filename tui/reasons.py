@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from budget.assurance import proofs, standing
+from budget.checks.identity import State
 from budget.checks.notice_words import tell
 from budget.checks.words import say
 from budget.disclosure import PROSE, Address, Table
@@ -10,7 +11,7 @@ from tui.session import Session
 from tui.words import Words
 
 _MOST = 6
-_MARK = {"broken": "X", "blocked": "X", "rounding": "~", "holds": " ", "idle": " "}
+_MARK: dict[State, str] = {"broken": "X", "blocked": "X", "rounding": "~", "holds": " ", "hint": "", "idle": ""}
 
 
 def reasons(session: Session, at: Address, words: Words, proposals: Sequence[str] = ()) -> list[tuple[str, str]]:
@@ -30,6 +31,8 @@ def reasons(session: Session, at: Address, words: Words, proposals: Sequence[str
             continue
         sentence = say(outcome, disclosure, words.language)
         mark = _MARK[outcome.state]
+        if outcome.state == "hint":
+            sentence = words("why.hint", says=sentence)
         if session.review.is_waived(outcome.identity.id, session.ledger):
             mark, sentence = " ", words("why.waived", says=sentence)
         if (mark, sentence) not in lines:
