@@ -101,6 +101,10 @@ class ActingScreen(Screen[None]):
         """The keys of an action here, as the clerk has them."""
         return self.desk.keymap.keys(self.WHERE, action)
 
+    def key_of(self, name: str) -> str:
+        """The first key of a named action, as people write it."""
+        return next(key_name(self.keys_of(action)[0]) for action in self.actions if action.name == name)
+
     def key_footer(self) -> KeyFooter:
         """The footer of this screen."""
         return KeyFooter(self.footer_entries())

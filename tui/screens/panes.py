@@ -48,6 +48,13 @@ class Panes(Reviewing):
         else:
             self.query_one(other).focus()
 
+    def do_cancel(self) -> None:
+        """From the source back to the table. It leaves nothing: two keys by accident must not close a review."""
+        if self.query_one(SourcePane).has_focus:
+            self.do_source()
+        elif not self.desk.typeahead.held:
+            self.say("say.nothing_to_cancel", back=self.key_of("back"))
+
     def _show_only(self) -> None:
         for name in _ONLY[1:]:
             self.set_class(self._only == name, name)

@@ -8,7 +8,7 @@ from textual import events
 from textual.keys import _character_to_key
 
 from budget.disclosure import Address
-from tui.actions import ACTIONS, Where, actions_of, key_name
+from tui.actions import Where, actions_of, key_name
 from tui.app import Desk
 from tui.dialogs import CardDialog, HelpDialog
 from tui.palette import ActionProvider
@@ -148,8 +148,9 @@ def test_the_palette_offers_every_action_and_carries_it_out(
     at_desk(scene, open_id=disclosure_id if where == "review" else None)
 
 
-def test_no_two_actions_have_one_name() -> None:
-    names = [action.name for action in ACTIONS]
+@WHERE
+def test_no_two_actions_have_one_name(where: Where) -> None:
+    names = [action.name for action in actions_of(where)]
     assert len(names) == len(set(names))
 
 

@@ -197,7 +197,7 @@ def test_what_a_thread_finds_while_its_review_is_being_closed_is_not_shown_there
     assert parts == [0]
 
 
-@pytest.mark.parametrize("key", ["q", "escape"])
+@pytest.mark.parametrize("key", ["q", "alt+m"])
 def test_going_back_to_the_library_keeps_the_place(
     library: Library, disclosure_id: str, wrong: Address, at_desk: Run, key: str
 ) -> None:
@@ -209,6 +209,31 @@ def test_going_back_to_the_library_keeps_the_place(
         await clerk.until(lambda: library.place(disclosure_id) == Place(*wrong))
         await clerk.open_first()
         assert clerk.review.here == wrong
+
+    at_desk(scene)
+
+
+def test_escape_leaves_no_review_and_says_what_does(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(wrong)
+        await clerk.press("escape")
+        assert clerk.review.here == wrong
+        assert "q goes back to the library" in clerk.said
+        await clerk.press("w", "escape", "escape", "escape")
+        assert clerk.review.here == wrong
+
+    at_desk(scene)
+
+
+def test_escape_leads_from_the_source_back_to_the_table(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("s")
+        assert not clerk.review.grid.has_focus
+        await clerk.press("escape")
+        assert clerk.review.grid.has_focus
+        assert not clerk.said
 
     at_desk(scene)
 
