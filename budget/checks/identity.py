@@ -12,15 +12,17 @@ percentage must be the quotient of its parts within what their own rounding leav
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from budget.amount import UNITS, Amount, NotAnAmountError, from_power, parse
+from budget.checks.added import Added, Part, added
 from budget.disclosure import BODY, PROSE, Address, Row, Statement, Table, Unit
+from budget.laid import with_values
 from budget.once import once
 
 CheckFamily = Literal["row", "down", "across", "prose", "performance", "inferred"]
@@ -78,7 +80,7 @@ class Outcome:
 
     ``difference`` is printed minus computed; ``allowed`` is what rounding may make of it; ``parts``
     counts the printed parts. ``idle`` means that nothing is printed that could agree or not;
-    a ``hint`` asks for no decision.
+    a ``hint`` asks for no decision. ``added``: the parts of a sum, to go on from when one of them changes.
     """
 
     identity: Identity
@@ -90,6 +92,7 @@ class Outcome:
     parts: int
     unlikely: bool = False
     why: str = ""
+    added: Added | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +165,12 @@ def _same_rows(table: Table, before: Figures, rows: frozenset[str]) -> list[Row]
 
 def _renewed(table: Table, before: Figures, rows: Iterable[Row], power: int) -> Figures:
     """The figures of a table of which some rows have other values now."""
-    values, scales = dict(before.values), Counter(before.scales)
-    columns = [(i, c.id) for i, c in enumerate(table.columns) if c.kind == "amount"]
-    for row in rows:
-        for index, column in columns:
-            old, new = values[row.id, column], figure(row.cells[index].value)
-            scales.subtract([v.scale for v in (old,) if isinstance(v, Amount)])
-            scales.update([v.scale for v in (new,) if isinstance(v, Amount)])
-            values[row.id, column] = new
-    return Figures(power, _usual(scales), values, scales)
+    columns = tuple((i, c.id) for i, c in enumerate(table.columns) if c.kind == "amount")
+    fresh = {place: value for row in rows for place, value in _read_row(row, columns)}
+    scales = Counter(before.scales)
+    scales.subtract([v.scale for place in fresh if isinstance(v := before.values[place], Amount)])
+    scales.update([v.scale for v in fresh.values() if isinstance(v, Amount)])
+    return Figures(power, _usual(scales), with_values(before.values, fresh), scales)
 
 
 def _usual(scales: Mapping[int, int]) -> int:
@@ -211,12 +211,36 @@ def figures_said(statement: Statement) -> Figures:
     return Figures(UNITS[statement.unit] if statement.unit else 0, scales[0] if scales else 0, values)
 
 
-def evaluate(identity: Identity, figures: Mapping[str, Figures]) -> Outcome:
-    """Whether the identity holds on these figures (by table id, those of sentences by statement id)."""
-    outcome = _quotient(identity, figures) if identity.whole else _sum(identity, figures)
+def evaluate(identity: Identity, figures: Mapping[str, Figures], parts: Added | None = None) -> Outcome:
+    """Whether the identity holds on these figures (by table id, those of sentences by statement id).
+
+    ``parts``: the terms added up, where that has been done.
+    """
+    if identity.whole:
+        outcome = _quotient(identity, figures)
+    else:
+        outcome = _sum(identity, figures, added(_parts(identity.terms, figures)) if parts is None else parts)
     if outcome.state in ("broken", "blocked") and (identity.soft or _is_left_out(outcome)):
         return replace(outcome, state="hint")
     return outcome
+
+
+def evaluate_again(
+    before: Outcome, once: Mapping[str, Figures], figures: Mapping[str, Figures], touched: AbstractSet[Address]
+) -> Outcome:
+    """The same as :func:`evaluate` for an outcome of figures as they were ``once``, before some places changed."""
+    identity, known = before.identity, before.added
+    if known is not None and len(touched) <= len(identity.terms):
+        moved = [(sign, at) for sign, at in identity.terms if at in touched]
+        known = known.changed(_parts(moved, once), _parts(moved, figures))
+        return evaluate(identity, figures, known)
+    return evaluate(identity, figures)
+
+
+def _parts(terms: Iterable[tuple[int, Address]], figures: Mapping[str, Figures]) -> Iterator[Part]:
+    for sign, at in terms:
+        home = _home(at)
+        yield sign, home, figures[home].values.get(at[1:])
 
 
 def _is_left_out(outcome: Outcome) -> bool:
@@ -233,37 +257,33 @@ def _home(at: Address) -> str:
     return at.table if at.table != PROSE else at.row
 
 
-def _sum(identity: Identity, figures: Mapping[str, Figures]) -> Outcome:
+def _sum(identity: Identity, figures: Mapping[str, Figures], parts: Added) -> Outcome:
     home = figures_at(figures, identity.target)
     target = _value(figures, identity.target)
-    homes = {name: figures[name] for name in {_home(at) for _, at in identity.terms}}
-    found = ((sign, homes[_home(at)], at) for sign, at in identity.terms)
-    inputs = [(s, f, v) for s, f, at in found if (v := f.values.get(at[1:])) is not None]
-    words = [value for value in (target, *(v for *_, v in inputs)) if isinstance(value, str)]
-    printed = [(s, f, v) for s, f, v in inputs if isinstance(v, Amount)]
-    sums: dict[int, int] = {}
-    for sign, f, value in printed:
-        finest = f.unit_power - value.scale
-        sums[finest] = sums.get(finest, 0) + sign * value.units
-    power = min([_finest(home, target), *(f.unit_power - f.scale for f in homes.values()), *sums])
-    computed = sum(units * int(10 ** (finest - power)) for finest, units in sums.items())
+    printed = [(figures[name], scale, *sums) for (name, scale), sums in parts.printed.items()]
+    n = parts.count
+    finest = [f.unit_power - f.scale for f in (figures[name] for name in parts.homes)]
+    power = min([_finest(home, target), *finest, *(f.unit_power - scale for f, scale, *_ in printed)])
+    computed = sum(units * int(10 ** (f.unit_power - scale - power)) for f, scale, _, units in printed)
     computed += identity.plus * int(10 ** (home.unit_power - power))
     total = target.at_power(power, home.unit_power) if isinstance(target, Amount) else 0
     difference = total - computed
-    twice_allowed = _twice_allowed(home, [f for _, f, _ in printed], power, len(identity.terms))
+    twice_allowed = _twice_allowed(home, [(f, many) for f, _, many, _ in printed], power, len(identity.terms))
     if identity.plus and identity.target.column == "share":
-        shares = [value for value in (target, *(v for *_, v in printed)) if isinstance(value, Amount)]
-        twice_allowed = sum(int(10 ** (home.unit_power - value.scale - power)) for value in shares)
-    elif identity.target.column == "count" or (identity.plus and not any(value.scale for *_, value in printed)):
+        shares = [(scale, many) for _, scale, many, _ in printed]
+        shares += [(target.scale, 1)] if isinstance(target, Amount) else []
+        twice_allowed = sum(many * int(10 ** (home.unit_power - scale - power)) for scale, many in shares)
+    elif identity.target.column == "count" or (identity.plus and not any(scale for _, scale, *_ in printed)):
         twice_allowed = 0  # persons, cars, points: nothing was rounded
-    elif identity.family == "prose" and len(printed) > 1:
-        twice_allowed = min(twice_allowed, (len(printed) + 1) * home.precision(power))
+    elif identity.family == "prose" and n > 1:
+        twice_allowed = min(twice_allowed, (n + 1) * home.precision(power))
+    word = target if isinstance(target, str) else parts.word
     state: State
-    is_said = identity.family == "prose" and len(printed) == 1 and not identity.plus
+    is_said = identity.family == "prose" and n == 1 and not identity.plus
     off_by_one = is_said and 2 * abs(difference) < 3 * home.precision(power)
-    if words:
+    if word:
         state = "blocked"
-    elif (target is None and not printed) or (identity.optional and not printed):
+    elif not n and (target is None or identity.optional):
         state = "idle"
     elif difference == 0 or (is_said and 2 * abs(difference) <= home.precision(power)):
         state = "holds"
@@ -272,7 +292,6 @@ def _sum(identity: Identity, figures: Mapping[str, Figures]) -> Outcome:
     else:
         state = "blocked" if identity.missing else "broken"
     unit = home.precision(power)
-    n = len(printed)
 
     def amount(units: int) -> Amount:
         return from_power(units, power, home.unit_power, home.scale)
@@ -286,7 +305,8 @@ def _sum(identity: Identity, figures: Mapping[str, Figures]) -> Outcome:
         from_power(twice_allowed * 5, power - 1, home.unit_power, home.scale),
         n,
         state == "rounding" and (is_said or 4 * difference**2 > 3 * (n + 1) * unit**2),
-        words[0] if words else (identity.missing[0] if state == "blocked" else ""),
+        word or (identity.missing[0] if state == "blocked" else ""),
+        parts,
     )
 
 
@@ -346,11 +366,13 @@ def _value(figures: Mapping[str, Figures], at: Address) -> Amount | str | None:
     return figures_at(figures, at).values.get((at.row, at.column))
 
 
-def _twice_allowed(home: Figures, printed: list[Figures], power: int, terms: int) -> int:
-    """Twice the difference that rounding may cause, in ``10**power`` yuan; 0 where all must be exact."""
+def _twice_allowed(home: Figures, printed: list[tuple[Figures, int]], power: int, terms: int) -> int:
+    """Twice the difference that rounding may cause, in ``10**power`` yuan; 0 where all must be exact.
 
+    ``printed``: how many parts are printed, by the figures that they are among.
+    """
     unit = home.precision(power)
-    units = {id(f): f.precision(power) for f in {id(f): f for f in printed}.values()}
-    if (terms == 1 or len(printed) <= 1) and all(other == unit for other in units.values()):
+    units = [(f.precision(power), many) for f, many in printed]
+    if (terms == 1 or sum(many for _, many in units) <= 1) and all(other == unit for other, _ in units):
         return 0
-    return unit + sum(units[id(f)] for f in printed)
+    return unit + sum(other * many for other, many in units)

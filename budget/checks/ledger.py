@@ -14,7 +14,7 @@ from itertools import zip_longest
 
 from budget.checks.alone import Alone, alone_in, told_otherwise
 from budget.checks.coded import structure
-from budget.checks.identity import FORMS, Figures, Identity, Outcome, evaluate, figures_of
+from budget.checks.identity import FORMS, Figures, Identity, Outcome, evaluate, evaluate_again, figures_of
 from budget.checks.inferred import Inferred, inferred_of
 from budget.checks.lines import shape
 from budget.checks.made import Index, Made, index_of, made, reindexed
@@ -201,7 +201,7 @@ class Ledger:
             stale, left = set(fresh), list(gone.values())
             by_cell = reindexed(by_cell, gone, fresh)
         stale |= {i for at in touched for i in by_cell.get(at, ())}
-        outcomes = self._evaluated(made_now.identities() if reshaped else None, stale, figures)
+        outcomes = self._evaluated(made_now.identities() if reshaped else None, stale, figures, touched)
         turned = [outcomes[i].identity for i in stale if self._state(i) != outcomes[i].state]
         places = {at for identity in (*left, *turned) for at in identity.cells}
         near = {i for at in places for i in by_cell.get(at, ())}
@@ -228,13 +228,23 @@ class Ledger:
                 after._alone[table.id] = (table, kept | alone_in(table, after.by_cell, after.outcomes, rows))
 
     def _evaluated(
-        self, identities: Iterable[Identity] | None, stale: AbstractSet[str], figures: Mapping[str, Figures]
+        self,
+        identities: Iterable[Identity] | None,
+        stale: AbstractSet[str],
+        figures: Mapping[str, Figures],
+        touched: AbstractSet[Address],
     ) -> dict[str, Outcome]:
         """The outcomes of these identities, by default of those there are; only the stale ones are worked out."""
+
+        def again(identity: Identity) -> Outcome:
+            known = self.outcomes.get(identity.id)
+            if known is None or known.identity != identity:
+                return evaluate(identity, figures)
+            return evaluate_again(known, self.figures, figures, touched)
+
         if identities is None:
-            fresh = {i: evaluate(self.outcomes[i].identity, figures) for i in stale}
-            return {**self.outcomes, **fresh}
-        return {one.id: evaluate(one, figures) if one.id in stale else self.outcomes[one.id] for one in identities}
+            return {**self.outcomes, **{i: again(self.outcomes[i].identity) for i in stale}}
+        return {one.id: again(one) if one.id in stale else self.outcomes[one.id] for one in identities}
 
 
 _SETTLED = frozenset(["holds", "idle"])
