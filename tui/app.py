@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
-from textual.command import CommandPalette
+from textual.errors import NoWidget
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
@@ -19,7 +19,7 @@ from budget.said import spoken
 from budget.wire import WireError
 from store import Library, StoreError
 from tui.actions import ACTIONS, key_name
-from tui.palette import ActionProvider
+from tui.palette import ActionProvider, Palette
 from tui.practice.sitting import Sitting
 from tui.progress import Begun, Ended, Failed, Known, Progress, TableAdded
 from tui.screens.acting import ActingScreen
@@ -104,8 +104,16 @@ class Desk(App[int]):
             if self._sitting is not None and isinstance(event, events.Key):
                 self._sitting.pressed()
             await self.typeahead.take(event)
-        else:
+        elif not isinstance(event, events.MouseEvent) or event.is_forwarded or self._hits(event):
             await super().on_event(event)
+
+    def _hits(self, event: events.MouseEvent) -> bool:
+        """Whether what is seen under the mouse is still there; a message that a click takes away is clicked twice."""
+        try:
+            widget, _ = self.get_widget_at(event.x, event.y)
+        except NoWidget:
+            return True
+        return widget.is_attached
 
     def watch_theme(self, theme: str) -> None:
         """The colours that were chosen are there the next time, too; where they cannot be kept, work goes on."""
@@ -266,9 +274,9 @@ class Desk(App[int]):
         self.say_text(self.words("say.to_quit", quit=key_name(self.keymap.keys("library", _QUIT)[0])))
 
     def action_command_palette(self) -> None:
-        """Opens the palette, in the program's words."""
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=self.words("palette.prompt"), id="--command-palette"))
+        """Opens the palette, in the program's words; a dialog wants its answer first."""
+        if isinstance(self.screen, ActingScreen):
+            self.push_screen(Palette(placeholder=self.words("palette.prompt"), id="--command-palette"))
 
     # The tour
 

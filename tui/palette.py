@@ -1,6 +1,9 @@
 """The command palette: every action of the screen, found by its title, its name or its initials in pinyin."""
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from typing import Any
+
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from tui.actions import Action, key_name
@@ -57,3 +60,15 @@ class ActionProvider(Provider):
     def _initials(self, action: Action) -> str:
         words, key = self._screen.words, f"initials.{action.name}"
         return words(key) if words.has(key) else ""
+
+
+class Palette(CommandPalette):
+    """Textual's palette, which fails if it is closed before it is open, and with a double click ends two screens."""
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Ends the palette, once it is there, and no other screen."""
+        if not self.is_mounted:
+            self.call_after_refresh(self.dismiss, result)
+        elif self.is_current:
+            return super().dismiss(result)
+        return AwaitComplete()

@@ -109,5 +109,6 @@ class StatisticsScreen(ActingScreen):
         return self.words("stats.title", path=str(self.desk.library.path))
 
     def do_back(self) -> None:
-        """Back to the library."""
-        self.dismiss()
+        """Back to the library; a key held down ends no second screen."""
+        if self.is_current:
+            self.dismiss()

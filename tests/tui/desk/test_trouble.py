@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 from textual import events
 from textual.keys import _character_to_key
+from textual.widgets._toast import Toast
 
 from budget.disclosure import Address
 from store import Library, StoreError
-from tui.dialogs import ReasonDialog
+from tui.actions import ACTIONS
+from tui.dialogs import ChooseDialog, ReasonDialog
+from tui.palette import Palette
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session
@@ -148,32 +151,103 @@ def test_a_file_that_cannot_be_read_is_said_at_once(tmp_path: Path, at_desk: Run
     at_desk(scene, documents=(empty,))
 
 
-_MASH = [  # without the palette: Textual's own fails where it is closed before it is open
-    *"nNurtdDwcmxefzsiyvo[]/?q123 -.,5x", "enter", "escape", "tab", "shift+tab", "space", "delete", "backspace",
-    "up", "down", "left", "right", "home", "end", "ctrl+home", "ctrl+end", "f1", "f2", "f3", "f5",
-    "f6", "f7", "f8", "f9", "shift+f9", "ctrl+z", "ctrl+y", "ctrl+s", "ctrl+c", "ctrl+v", "ctrl+x", "ctrl+f", "ctrl+a",
-    "ctrl+left", "alt+z", "ｎ", "中", "２",
+def test_a_double_click_beside_the_palette_ends_the_palette_alone(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("ctrl+p")
+        await clerk.until(lambda: isinstance(clerk.screen, Palette))
+        for event in _clicked(1, 40):
+            clerk.desk.post_message(event)
+        await clerk.until(lambda: not isinstance(clerk.screen, Palette))
+        await clerk.settle()
+        assert isinstance(clerk.screen, ReviewScreen)
+
+    at_desk(scene)
+
+
+def test_a_palette_closed_in_the_same_burst_is_closed(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        for key in ("ctrl+p", "escape", "t"):
+            clerk.desk.post_message(_struck(key))
+        await clerk.until(lambda: isinstance(clerk.screen, ChooseDialog))
+
+    at_desk(scene)
+
+
+def test_a_click_on_what_has_just_gone_away_does_nothing(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("ctrl+s")
+        await clerk.until(lambda: bool(clerk.screen.query(Toast)))
+        toast = clerk.screen.query_one(Toast)
+        x, y = toast.region.offset
+        with clerk.desk.batch_update():  # what was painted last still shows it
+            await toast.remove()
+            assert clerk.desk.get_widget_at(x, y)[0] is toast
+            for event in _clicked(x, y):
+                clerk.desk.post_message(event)
+            await clerk.settle()
+        assert isinstance(clerk.screen, ReviewScreen)
+
+    at_desk(scene)
+
+
+_LEADS_OUT = frozenset(["quit", "view_page"])
+_MASH = [
+    *(key for action in ACTIONS if action.name not in _LEADS_OUT for key in action.keys),
+    *"q123 -.,5ｎ中２", "enter", "escape", "tab", "shift+tab", "delete", "backspace", "up", "down", "left", "right",
+    "shift+down", "shift+right", "home", "end", "ctrl+home", "ctrl+end", "ctrl+left", "pageup", "pagedown",
 ]  # fmt: skip
+_CHARACTERS = {"space": " ", "enter": "\r", "slash": "/", "question_mark": "?", "colon": ":", "backslash": "\\"}
+_SIZES = [WIDE, NARROW, (60, 15), (20, 5)]
+
+
+def _struck(key: str) -> events.Key:
+    name = _character_to_key(key) if len(key) == 1 else key
+    return events.Key(name, key if len(key) == 1 else _CHARACTERS.get(key))
+
+
+def _clicked(x: int, y: int) -> list[events.MouseEvent]:
+    kinds = (events.MouseMove, events.MouseDown, events.MouseUp, events.MouseDown, events.MouseUp)
+    return [kind(None, x, y, 0, 0, 1, False, False, False) for kind in kinds]
+
+
+def _some_input(hand: random.Random) -> list[events.Event]:
+    """Keys in a burst, a double click somewhere, or something pasted."""
+    kind = hand.random()
+    if kind < 0.1:
+        return [*_clicked(hand.randrange(160), hand.randrange(45))]
+    if kind < 0.15:
+        return [events.Paste(hand.choice(["1\t2\n3\t4", "[b]x[/b]", "-5", "\r\r"]))]
+    return [_struck(hand.choice(_MASH)) for _ in range(hand.choice([1, 1, 1, 3, 8]))]
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_no_keys_pressed_blindly_end_the_desk_or_spoil_the_library(
-    library: Library, disclosure_id: str, at_desk: Run, seed: int
+def test_nothing_done_blindly_ends_the_desk_or_spoils_the_library(
+    library: Library, disclosure_id: str, at_desk: Run, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hand = random.Random(seed)
+    monkeypatch.chdir(tmp_path)
 
     async def scene(clerk: Clerk) -> None:
         await clerk.open_first()
         for _ in range(25):
-            for _ in range(hand.choice([1, 1, 1, 3, 8])):
-                key = hand.choice(_MASH)
-                name = _character_to_key(key) if len(key) == 1 else key
-                clerk.desk.post_message(events.Key(name, key if len(key) == 1 else None))
+            for event in _some_input(hand):
+                clerk.desk.post_message(event)
+            if hand.random() < 0.05:
+                await clerk.pilot.resize_terminal(*hand.choice(_SIZES))
             await clerk.settle()
             if isinstance(clerk.screen, LibraryScreen):
                 clerk.desk.post_message(events.Key("enter", "\r"))
                 await clerk.settle()
         await clerk.until(lambda: not any(w.group == "counts" and not w.is_finished for w in clerk.desk.workers))
+        for screen in clerk.desk.screen_stack:
+            if isinstance(screen, ReviewScreen):
+                await clerk.until(lambda screen=screen: screen.session.checked and not screen.session.saving)
+                anew = Session(library, disclosure_id, "tester")
+                assert screen.session.disclosure == anew.disclosure
+                assert dict(screen.session.ledger.outcomes) == dict(anew.ledger.outcomes)
 
     at_desk(scene, size=hand.choice([WIDE, NARROW]))
     session = Session(library, disclosure_id, "tester")
