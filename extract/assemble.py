@@ -3,11 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
+from itertools import chain
 
 from budget.amount import is_amount
 from budget.disclosure import BLANK, Cell, Column, Row, Table, TableState, Unit
 from budget.forms import Form
 from budget.label import fold
+from extract.beside import is_beside
+from extract.beside import joined as joined_beside
 from extract.captions import says_nothing
 from extract.cut_rows import is_rest, joined, row_before
 from extract.fields import fields_of
@@ -24,13 +28,33 @@ from extract.untitled import NOTHING, Earlier, untitled_form
 class Draft:
     """A table that may still grow: its id, its parts, the sentences under it.
 
-    ``missing`` says that a page on which it may have gone on could not be read.
+    ``missing`` says that a page on which it may have gone on could not be read; ``aside`` holds for some parts,
+    by number, what later pages print at their right.
     """
 
     id: str
     parts: list[Part]
     notes: list[str] = field(default_factory=list)
     missing: bool = False
+    aside: dict[int, list[Part]] = field(default_factory=dict)
+
+    @property
+    def last_page(self) -> int | None:
+        """The last page on which it stands; None in a transcript."""
+        pages = [part.page for part in (*self.parts, *chain(*self.aside.values())) if part.page is not None]
+        return max(pages, default=None)
+
+    def widen(self, part: Part) -> bool:
+        """Takes a part that prints further columns of an earlier one; whether it does."""
+        rows = sorted(range(len(self.parts)), key=lambda at: len(self.aside.get(at, ())))
+        at = next((at for at in rows if is_beside(self.whole(at), part, self.parts[0].caption)), None)
+        if at is not None:
+            self.aside.setdefault(at, []).append(part)
+        return at is not None
+
+    def whole(self, at: int) -> Part:
+        """A part with what later pages print at its right."""
+        return reduce(joined_beside, self.aside.get(at, ()), self.parts[at])
 
 
 def assemble(draft: Draft, earlier: Earlier = NOTHING) -> Table:
@@ -51,7 +75,7 @@ def assemble(draft: Draft, earlier: Earlier = NOTHING) -> Table:
         title=caption.title or "",
         unit=_unit(draft.parts, form),
         state=_state(draft, rows, columns),
-        pages=tuple(sorted({part.page for part in draft.parts if part.page is not None})),
+        pages=tuple(sorted({page for part in draft.parts if part.page for page in (part.page, *part.further)})),
         columns=columns,
         rows=rows,
         notes=tuple(draft.notes),

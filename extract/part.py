@@ -21,6 +21,7 @@ class Part:
     Attributes:
         page: page number; None in a transcript.
         ids: a row id for each row of the grid.
+        further: pages on which its columns go on at the right.
     """
 
     page: int | None
@@ -28,6 +29,7 @@ class Part:
     grid: Grid
     heading: Heading
     ids: tuple[str, ...]
+    further: tuple[int, ...] = ()
 
     @property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:

@@ -19,6 +19,7 @@ from extract.captions import (
     split_below,
 )
 from extract.grid import Grid
+from extract.headers import heading_of
 from extract.part import Part, parts_of
 from extract.sheet import Sheet
 
@@ -60,6 +61,8 @@ class Stitcher:
             under = top
             ids = tuple(f"p{number}.{ordinal + i + 1}" for i in range(len(grid.rows)))
             ordinal += len(grid.rows)
+            if self._is_wider(Part(number, caption_of(above[-_NEAR:]), grid, heading_of(grid.rows), ids)):
+                continue
             yield from self._above(above)
             caption, self._waiting = self._waiting, Caption()
             for part in parts_of(grid, caption, number, ids):
@@ -73,6 +76,11 @@ class Stitcher:
         yield from self._above(rest)
         outer = [*lines[:_MARGIN], *lines[-_MARGIN:]]
         self._running = frozenset(fold(line.text) for line in outer)
+
+    def _is_wider(self, part: Part) -> bool:
+        """Whether a part prints further columns of the open table, which takes it."""
+        draft = self._open
+        return draft is not None and part.page != draft.parts[-1].page and draft.widen(part)
 
     def _above(self, lines: Iterable[Line]) -> Iterator[Table]:
         """Lines between two grids: notes of the one above, the caption of the one below."""
@@ -126,6 +134,7 @@ class Stitcher:
         """The table that is still open, now whole, unless it has to wait."""
         if self._open is not None:
             done, self._open = self._open, None
+            done.parts = [done.whole(at) for at in range(len(done.parts))]
             yield from self._belonging.take(done)
 
 
@@ -145,9 +154,9 @@ def _outside(lines: Iterable[Line], grids: tuple[Grid, ...]) -> tuple[Line, ...]
 
 def continues(draft: Draft, part: Part) -> bool:
     """Whether a part goes on with the table so far."""
-    first, last = draft.parts[0], draft.parts[-1]
+    first, last, last_page = draft.parts[0], draft.parts[-1], draft.last_page
     caption = part.caption
-    if part.page is not None and last.page is not None and part.page > last.page + 1 and not draft.missing:
+    if part.page is not None and last_page is not None and part.page > last_page + 1 and not draft.missing:
         return False
     if part.page is not None and part.page == last.page and not _hangs_on(last, part):
         return False

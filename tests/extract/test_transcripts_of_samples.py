@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -248,6 +248,7 @@ def rows_of(sheet: Sheet | Skipped) -> list[list[str]]:
 @settings(max_examples=60, deadline=None)
 @given(st.integers(2, 5).flatmap(lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1)))
 def test_any_table_reads_the_same_however_it_is_written(body: Rows) -> None:
+    assume(set(body[0]) - set("甲乙12*"))  # marks and numbers alone number the columns
     table = [[f"栏{letter}目" for letter in "一二三四五"[: len(body[0])]], *body]
     by_tabs = rows_of(sheet_of(told_of("\n".join("\t".join(row) for row in table))))
     by_pipes = rows_of(sheet_of(told_of(piped([[escaped(text) for text in row] for row in table]))))
