@@ -49,11 +49,18 @@ def reasons(session: Session, at: Address, words: Words, proposals: Sequence[str
     lines += _asked(session, at, words)
     lines += [("", words("why.switched", who=x.who)) for x in session.switched_off(at)]
     if table.form is None and table.id != PROSE:
-        lines.append(("", words("why.inferred" if session.is_inferred(table.id) else "why.no_form")))
+        lines.append(("", words(_unformed(session, table))))
     elif cell.value.strip() and table.columns[table.column_index(at.column)].kind == "amount":
         where = standing(session.review, session.ledger, at).replace(" ", "_")
         lines.append(("", words(f"standing.{where}", n=proofs(session.ledger, at))))
     return lines or [("", _table_line(session, table, words))]
+
+
+def _unformed(session: Session, table: Table) -> str:
+    """What holds a table of no known form to account."""
+    if table.fields:
+        return "why.performance"
+    return "why.inferred" if session.is_inferred(table.id) else "why.no_form"
 
 
 def _table_line(session: Session, table: Table, words: Words) -> str:

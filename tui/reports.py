@@ -24,5 +24,5 @@ def summary(disclosure: Disclosure, ledger: Ledger, words: Words) -> Iterable[st
         yield "  ? " + display(words("cli.unread", page=unread.page, why=why_unread(unread, words.language)))
     for outcome in ledger.in_state("broken", "blocked", "rounding"):
         table = disclosure.table(outcome.identity.target.table)
-        name = words("table.form", number=table.number) if table.number else table.title
+        name = words("table.form", number=table.number) if table.number else table.title or words("table.prose")
         yield display(f"  {_MARK[outcome.state]} {name}: {say(outcome, disclosure, words.language)}")

@@ -2,13 +2,29 @@
 
 import locale
 import os
+import string
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from budget.language import LANGUAGES, Language
 
 __all__ = ["LANGUAGES", "Words", "language_of", "texts"]
+
+
+class _Numbered(string.Formatter):
+    """Fills in details; ``{n:cause|causes}`` is the word that goes with the number ``n``."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """A detail; with two words behind it, the first for one thing, the second for any other number."""
+        one, bar, many = format_spec.partition("|")
+        if bar:
+            return one if str(value) == "1" else many
+        return str(super().format_field(value, format_spec))
+
+
+_FILL = _Numbered()
 
 
 class Words:
@@ -21,7 +37,7 @@ class Words:
     def __call__(self, key: str, **details: object) -> str:
         """The sentence of this key, with its details filled in."""
         text = self._texts[key]
-        return text.format(**details) if details else text
+        return _FILL.vformat(text, (), details) if details else text
 
     def has(self, key: str) -> bool:
         """Whether there is a sentence of this key."""

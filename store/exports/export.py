@@ -109,7 +109,7 @@ class _Run:
         reviewed = is_reviewed(item.review, item.ledger, table, item.scope)
         name = named(item.disclosure_id, item.review.current, table)
         if not self.everything and known is None:
-            self.left_out.append(said("unknown-form", name=name))
+            self.left_out.append(said("performance-table" if table.fields else "unknown-form", name=name))
             return False
         if not self.everything and not reviewed:
             self.left_out.append(said("unreviewed", name=name))

@@ -186,6 +186,13 @@ def test_only_what_is_reviewed_goes_out_and_the_rest_is_said(tmp_path: Path) -> 
     assert {s["state"] for s in states if s["form"]} == {"present", "absent"}
 
 
+def test_a_performance_table_that_stays_behind_is_called_one(tmp_path: Path) -> None:
+    table = strange([["甲", "乙"]])
+    labelled = replace(table, fields=(Field("unit", table.rows[0].id, table.columns[0].id),))
+    (said,) = export_csv([exportable(labelled)], tmp_path).left_out
+    assert said == "table t9.1 “项目支出绩效目标表” of 某局 (d1) is a performance table; --all writes it"
+
+
 def test_everything_goes_out_when_asked_for(tmp_path: Path) -> None:
     report = export_csv([exportable(table_3(), strange([["甲", ""]]))], tmp_path, everything=True)
     assert (report.rows, report.left_out) == (3, ())

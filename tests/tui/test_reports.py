@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from budget.checks.ledger import ledger_of
-from budget.disclosure import Address, Disclosure, Unread
+from budget.disclosure import Address, Disclosure, Statement, Unread
 from tui.json_file import write_json
 from tui.reports import summary
 from tui.words import LANGUAGES, Words
@@ -33,6 +33,13 @@ def test_a_summary_counts_and_names_what_is_broken(misread: Disclosure) -> None:
 
 def test_a_sound_table_has_nothing_broken(sound: Disclosure) -> None:
     assert "0 broken" in lines(sound)[1]
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "sentences"), ("zh", "文字说明")])
+def test_what_sentences_say_is_told_under_a_name(sound: Disclosure, language: str, name: str) -> None:
+    grew = Statement("s9.1", "total-budget", 2, None, "…", "支出", "130.00", "万元", None, "20.00", "increase", rate="99")
+    said = lines(replace(sound, statements=(grew,)), language)
+    assert any(line.startswith(f"  X {name}: ") for line in said)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

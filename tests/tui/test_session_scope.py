@@ -39,6 +39,9 @@ def test_beyond_the_scope_nothing_is_asked(library: Library, disclosure_id: str)
     whole = Session(library, disclosure_id, "li")
     assert [o.identity.target for o in whole.broken() if o.state == "broken"] == [at]
     assert any(stop.at == at for stop in whole.stops())
+    counts = whole.counts()
+    assert counts.broken == len(whole.broken())
+    assert counts.open >= counts.broken
 
     library.set_scope(FORMS)
     session = Session(library, disclosure_id, "li")

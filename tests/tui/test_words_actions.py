@@ -187,6 +187,19 @@ def test_no_words_are_left_over() -> None:
     assert left == set()
 
 
+@pytest.mark.parametrize(("n", "said"), [(0, "0 causes"), (1, "1 cause"), (2, "2 causes"), ("1,001", "1,001 causes")])
+def test_a_word_goes_with_its_number(n: object, said: str) -> None:
+    assert Words("en")("top.causes", n=n) == said
+
+
+@pytest.mark.parametrize("key", texts("en"))
+def test_every_number_finds_its_word(key: str) -> None:
+    """A word behind a number has two forms and names a detail of its own sentence."""
+    details = dict.fromkeys(placeholders(texts("en")[key]), 1)
+    assert "|" not in Words("en")(key, **details)
+    assert "|" not in Words("zh")(key, **details)
+
+
 def test_details_are_filled_in_literally() -> None:
     assert "{0.__class__}" in Words("en")("say.not_found", text="{0.__class__}")
 

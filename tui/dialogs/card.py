@@ -18,7 +18,12 @@ _SCOPES: tuple[Scope, ...] = ("department", "unit")
 
 
 class CardDialog(Dialog[Card]):
-    """Asks whether the card is right; Enter in a line (or Ctrl+S) accepts it, Esc leaves it unreviewed."""
+    """Asks whether the card is right; Enter (or Ctrl+S) accepts it, Esc leaves it unreviewed.
+
+    No field has the focus at first: a letter that was meant for the desk must not become the issuer.
+    """
+
+    AUTO_FOCUS = ""
 
     def __init__(self, words: Words, name: str, card: Card) -> None:
         super().__init__()
@@ -54,20 +59,16 @@ class CardDialog(Dialog[Card]):
             yield _line("department", display(card.department or ""))
             yield Static(Content(words("card.keys")), classes="keys")
 
-    def on_mount(self) -> None:
-        """The issuer comes first."""
-        self.query_one("#issuer", Input).focus()
-
     def on_input_submitted(self, _: Input.Submitted) -> None:
         """Enter accepts the card."""
         self._accept()
 
     def on_key(self, event: events.Key) -> None:
-        """Ctrl+S accepts, Esc leaves."""
+        """Enter and Ctrl+S accept, Esc leaves."""
         if event.key == "escape":
             event.stop()
             self.answer(None)
-        elif event.key == "ctrl+s":
+        elif event.key == "ctrl+s" or (event.key == "enter" and self.focused is None):
             event.stop()
             self._accept()
 

@@ -24,6 +24,7 @@ from tui.widgets.lines import Told, TopLine, ValueLine
 from tui.widgets.model import GridColumn
 
 _COLUMNS = ("issuer", "year", "kind", "tables", "broken", "open", "progress", "state", "file")
+_SPARED = frozenset(["kind", "file"])
 _WIDE = 100
 _FIRST = 200
 """Rows that are shown at once, while the others are still read."""
@@ -44,6 +45,7 @@ class LibraryScreen(ActingScreen):
         self._scope: frozenset[Part] = WHOLE
         self._reading: dict[str, tuple[int, int]] = {}
         self._failed: list[str] = []
+        self._at: str | None = None
 
     def compose(self) -> ComposeResult:
         """What is open, the filter, the list, the keys."""
@@ -108,6 +110,7 @@ class LibraryScreen(ActingScreen):
         self.query_one(TopLine).say(
             [Told(self.words("library.title", path=str(self.desk.library.path)))],
             [
+                Told(self.words("library.unread", n=len(self._failed)) if self._failed else ""),
                 Told(scope_words(self._scope, self.words), 1),
                 Told(self.words("library.count", shown=len(rows), all=known or len(self._rows))),
             ],
@@ -119,8 +122,8 @@ class LibraryScreen(ActingScreen):
 
     @property
     def _shown(self) -> tuple[str, ...]:
-        """A narrow window goes without the kind, which the card tells: the names need the room."""
-        return tuple(key for key in _COLUMNS if key != "kind" or self.size.width >= _WIDE)
+        """A narrow window goes without what the card and the line below tell: the issuers need the room."""
+        return tuple(key for key in _COLUMNS if key not in _SPARED or self.size.width >= _WIDE)
 
     def _texts(self, row: DisclosureRow) -> tuple[str, ...]:
         if row.id in self._reading:
@@ -139,9 +142,10 @@ class LibraryScreen(ActingScreen):
         return tuple(text for key, text in zip(_COLUMNS, texts, strict=True) if key in self._shown)
 
     def on_grid_cursor_moved(self, event: Grid.CursorMoved) -> None:
-        """The file's name in full, or what could not be read."""
+        """The file's name in full; what could not be read stands there until the cursor goes to another row."""
         row = next((row for row in self._rows if row.id == event.row_id), None)
-        if row is not None and not self._failed:
+        moved, self._at = event.row_id != self._at, event.row_id
+        if row is not None and (moved or not self._failed):
             pages = self.words("library.pages", n=row.pages)
             parts = (row.issuer or "-", row.name, pages, row.sha256[:12])
             self.query_one(ValueLine).say(" · ".join(part for part in parts if part))
@@ -232,6 +236,7 @@ class LibraryScreen(ActingScreen):
             case Failed(_, sentence):
                 says = spoken(sentence, self.words.language)
                 self._failed.append(says)
+                self._show_rows()
                 self.query_one(ValueLine).say(self.words("library.failed", n=len(self._failed), says=says))
                 if self.app.screen is not self:
                     self.say_text(says, severity="error")

@@ -46,7 +46,7 @@ def test_the_table_is_there_before_its_ledger_and_nothing_is_said_to_hold(
         assert "being checked" in clerk.text
         assert not clerk.session.checked
         let_go.set()
-        await clerk.until(lambda: "causes: 3" in clerk.lines[0])
+        await clerk.until(lambda: "3 causes" in clerk.lines[0])
         assert "being checked" not in clerk.text
         assert "checking" not in clerk.lines[0]
 

@@ -55,11 +55,11 @@ def test_an_empty_library_says_what_to_do(at_desk: Run) -> None:
     at_desk(scene)
 
 
-def test_the_card_can_be_reviewed_from_the_library(library: Library, disclosure_id: str, at_desk: Run) -> None:
+def test_the_card_is_reviewed_from_the_library_and_a_stray_letter_changes_nothing(library: Library, disclosure_id: str, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
         await clerk.press("i")
         await clerk.until(lambda: isinstance(clerk.screen, CardDialog))
-        await clerk.press("end", "x", "enter")
+        await clerk.press("l", "n", "tab", "end", "x", "enter")
         await clerk.until(lambda: "某县财政局x" in clerk.text)
 
     at_desk(scene)

@@ -88,7 +88,7 @@ def test_an_absurd_year_is_not_taken(disclosure_id: str, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
         await clerk.press("enter")
         await clerk.until(lambda: isinstance(clerk.screen, CardDialog))
-        await clerk.press("tab", "tab")
+        await clerk.press("tab", "tab", "tab")
         await clerk.type("9" * 60)
         await clerk.press("enter")
         await clerk.until(lambda: isinstance(clerk.screen, ReviewScreen))

@@ -16,7 +16,7 @@ def test_the_card_has_room_in_a_small_window(
         await clerk.press("i")
         await clerk.until(lambda: "belongs to the department" in clerk.text)
         assert "Ctrl+S" in clerk.text
-        await clerk.press(*["tab"] * 5, *"Bureau", "enter")
+        await clerk.press(*["tab"] * 6, *"Bureau", "enter")
         await clerk.until(lambda: isinstance(clerk.screen, LibraryScreen))
         await clerk.settle()
 

@@ -18,7 +18,7 @@ Run = Callable[..., None]
 def test_the_queue_says_where_it_is(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
         await clerk.open_first()
-        assert "causes: 3" in clerk.lines[0]
+        assert "3 causes" in clerk.lines[0]
         await clerk.press("n")
         assert clerk.review.here == wrong
         assert "cause 1 of 3" in clerk.lines[0]
@@ -46,7 +46,7 @@ def test_one_decision_covers_a_cause_and_a_key_narrows_it(disclosure_id: str, at
         await clerk.press("w", "1")
         await clerk.settle()
         assert len(clerk.session.review.living[-1].entry.waivers) == count - 1
-        assert "causes: 2" in clerk.lines[0] or "of 2" in clerk.lines[0]
+        assert "2 causes" in clerk.lines[0] or "of 2" in clerk.lines[0]
 
     at_desk(scene)
 
