@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -82,3 +83,32 @@ def test_progress_before_a_screen_is_there_does_no_harm(library: Library, misrea
             assert isinstance(desk.screen, LibraryScreen)
 
     asyncio.run(act())
+
+
+def test_what_could_not_be_read_is_counted_and_told_until_one_goes_on(
+    library: Library, disclosure_id: str, misread: Disclosure, put: Callable[..., str], at_desk: Run
+) -> None:
+    put(library, replace(misread, source=replace(misread.source, name="b.pdf", sha256="b" * 64)))
+
+    async def scene(clerk: Clerk) -> None:
+        clerk.desk._progressed(Failed(Path("x"), "x: it is empty"))
+        await clerk.settle()
+        assert "1 not read" in clerk.lines[0]
+        assert "x: it is empty" in clerk.lines[-2]
+        clerk.screen.refresh_rows()
+        await clerk.settle()
+        assert "x: it is empty" in clerk.lines[-2]
+        await clerk.press("down")
+        assert "b.pdf" in clerk.lines[-2] or "预算.pdf" in clerk.lines[-2]
+        assert "1 not read" in clerk.lines[0]
+
+    at_desk(scene)
+
+
+def test_a_narrow_library_shows_issuers_and_names_the_file_below(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        heading = next(line for line in clerk.lines if "issuer" in line and "state" in line)
+        assert "…" not in heading
+        assert "预算.pdf" in clerk.lines[-2]
+
+    at_desk(scene, size=(80, 24))
