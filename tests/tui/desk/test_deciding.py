@@ -55,7 +55,7 @@ def test_an_empty_library_says_what_to_do(at_desk: Run) -> None:
     at_desk(scene)
 
 
-def test_the_card_is_reviewed_from_the_library_and_a_stray_letter_changes_nothing(library: Library, disclosure_id: str, at_desk: Run) -> None:
+def test_a_stray_letter_changes_no_card(library: Library, disclosure_id: str, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
         await clerk.press("i")
         await clerk.until(lambda: isinstance(clerk.screen, CardDialog))
