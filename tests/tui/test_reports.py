@@ -37,8 +37,8 @@ def test_a_sound_table_has_nothing_broken(sound: Disclosure) -> None:
 
 @pytest.mark.parametrize(("language", "name"), [("en", "sentences"), ("zh", "文字说明")])
 def test_what_sentences_say_is_told_under_a_name(sound: Disclosure, language: str, name: str) -> None:
-    told = ("total-budget", 2, None, "…", "支出", "130.00", "万元", None, "20.00", "increase")
-    grew = Statement("s9.1", *told, rate="99")
+    grew = Statement("s9.1", "total-budget", 2, None, "…", "支出", "130.00", "万元", change="20.00", rate="99.00")
+    grew = replace(grew, direction="increase")
     said = lines(replace(sound, statements=(grew,)), language)
     assert any(line.startswith(f"  X {name}: ") for line in said)
 
