@@ -40,6 +40,9 @@ LOOK_ABOUT = 1.0
 
 _QUIT = next(action for action in ACTIONS if action.name == "quit")
 
+_FEW_COLOURS = ("standard", "windows")
+"""Rich's names of systems with sixteen colours: what is dimmed there takes the colour of its ground."""
+
 _SECONDS = {"information": 3, "warning": 6, "error": 12}
 
 
@@ -83,6 +86,7 @@ class Desk(App[int]):
 
     def on_mount(self) -> None:
         """Has the library shown, and then begins."""
+        self.set_class(self.console.color_system in _FEW_COLOURS, "few-colours")
         self.set_keymap(self.keymap.bindings())
         self.screen.call_after_refresh(self._begin)
 

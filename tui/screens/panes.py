@@ -2,6 +2,7 @@
 
 from tui.screens.reviewing import Reviewing
 from tui.widgets.source import SourcePane
+from tui.widgets.why import WhyPane
 
 _SHARES = (20, 30, 40, 50, 60, 70, 80)
 _ONLY = ("", "only-table", "only-source")
@@ -47,6 +48,11 @@ class Panes(Reviewing):
             self._show_only()
         else:
             self.query_one(other).focus()
+
+    def do_why_on(self) -> None:
+        """The reasons that do not fit."""
+        if not self.query_one(WhyPane).turn():
+            self.say("say.why_whole")
 
     def do_cancel(self) -> None:
         """From the source back to the table. It leaves nothing: two keys by accident must not close a review."""

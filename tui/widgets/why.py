@@ -50,6 +50,16 @@ class WhyPane(VerticalScroll):
         if self.scroll_y:
             self.scroll_home(animate=False)
 
+    def turn(self) -> bool:
+        """Goes on to what does not fit, from its end back to the first; False where all of it is in sight."""
+        if not self.max_scroll_y:
+            return False
+        if self.scroll_y < self.max_scroll_y:
+            self.scroll_page_down(animate=False)
+        else:
+            self.scroll_home(animate=False)
+        return True
+
     def _draw(self, content: Content) -> None:
         """The screen is laid out anew only where the pane holds more than it shows."""
         if not content.is_same(self._drawn):

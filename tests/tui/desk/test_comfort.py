@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 from textual.command import CommandPalette
 from textual.widgets import OptionList
 
@@ -123,3 +124,19 @@ def test_a_theme_that_was_chosen_is_there_the_next_time(
     assert settings().theme == "crossfoot-plain"
     replace(settings(), folder=None).keep_theme("crossfoot-light")
     assert settings().theme == "crossfoot-plain"
+
+
+@pytest.mark.parametrize(("system", "dims"), [("standard", False), ("256", True), ("truecolor", True)])
+def test_nothing_is_dimmed_where_a_terminal_has_few_colours(
+    disclosure_id: str, at_desk: Run, monkeypatch: pytest.MonkeyPatch, system: str, dims: bool
+) -> None:
+    """Dimmed to one of sixteen colours, a line would take that of its ground."""
+    monkeypatch.setattr(Console, "color_system", property(lambda _: system))
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.press("r")
+        assert clerk.screen.is_modal
+        assert (clerk.screen.styles.background.a > 0) is dims
+        assert "library" in clerk.lines[0]
+
+    at_desk(scene)

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from budget.disclosure import Address
+from budget.disclosure import Address, Disclosure
+from store import Library
 from tui.widgets.grid import Grid
 from tui.widgets.source import SourcePane
+from tui.widgets.why import WhyPane
 
 NARROW = (80, 24)
 Clerk = Any
@@ -90,5 +92,38 @@ def test_the_parts_of_the_sum_are_marked_on_the_page(disclosure_id: str, at_desk
         pane = clerk.review.query_one(SourcePane)
         assert [laid.word.text for laid in pane._strong] == ["20.50"]
         assert len(pane._parts) == 1
+
+    at_desk(scene)
+
+
+def test_reasons_that_do_not_fit_are_turned_by_a_key(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(wrong)
+        await clerk.settle()
+        pane = clerk.review.query_one(WhyPane)
+        assert pane.max_scroll_y
+        tops = [pane.scroll_y]
+        while tops[-1] < pane.max_scroll_y:
+            await clerk.press("j")
+            tops.append(pane.scroll_y)
+        assert tops == sorted(set(tops))
+        await clerk.press("j")
+        assert pane.scroll_y == 0
+
+    at_desk(scene, size=NARROW)
+
+
+def test_where_all_reasons_are_in_sight_the_key_says_so(
+    library: Library, put: Callable[..., str], sound: Disclosure, at_desk: Run
+) -> None:
+    put(library, sound)
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("ctrl+end")
+        assert not clerk.review.query_one(WhyPane).max_scroll_y
+        await clerk.press("j")
+        assert "all the reasons are in sight" in clerk.said
 
     at_desk(scene)
