@@ -1,5 +1,6 @@
 """The headings of the known forms, by which a table without figures is told from other text."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from budget.label import bare
@@ -26,7 +27,7 @@ def _headings() -> frozenset[str]:
     )
 
 
-def is_known_heading(text: str) -> bool:
-    """Whether a text is the heading of a column, or of several, in some known form."""
-    plain = bare(text)
-    return len(plain) >= _SHORTEST and plain in _headings()
+def known_headings(texts: Iterable[str]) -> tuple[int, int]:
+    """How many texts are headings of columns in some known form, and of how many that say anything."""
+    told = [plain for plain in map(bare, texts) if len(plain) >= _SHORTEST]
+    return sum(plain in _headings() for plain in told), len(told)

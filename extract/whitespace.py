@@ -16,7 +16,7 @@ from extract.carried import Carried, Columns, borders
 from extract.edges import Edge, Ruling
 from extract.grid import Grid, rounded
 from extract.headed import heading_rows
-from extract.known import is_known_heading
+from extract.known import known_headings
 from extract.pieces import Char
 from extract.rows import UNCLEAR_ROW, Band, Body, Line, band_of, is_figure, is_label_above, lines_of_runs, linked
 from extract.runs import Run, cell_of, runs_of
@@ -227,9 +227,8 @@ def _empty_table(lines: Sequence[Line], page: int, ruling: Ruling) -> Laid | Non
 
 def _is_known(head: Sequence[Line], strips: Sequence[Strip], page: int, rules: Sequence[Edge]) -> bool:
     """Whether a heading is one of a known form: most of what it says are headings of such."""
-    texts = [cell.text for row in _headings(head, strips, page, rules) for cell in row if cell.text]
-    known = sum(1 for text in texts if is_known_heading(text))
-    return len(strips) >= 3 and known >= 3 and known >= 0.6 * len(texts)
+    known, told = known_headings(cell.text for row in _headings(head, strips, page, rules) for cell in row)
+    return len(strips) >= 3 and known >= 3 and known >= 0.6 * told
 
 
 def _strips(head: Sequence[Line], body: Sequence[Line], ruling: Ruling) -> list[Strip]:
