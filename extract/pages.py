@@ -18,7 +18,7 @@ from extract.parted import parting
 from extract.pictured import image_parts, is_image
 from extract.pieces import WORD_GAP, Piece, lines_of, outline
 from extract.radicals import ideographs
-from extract.rules import completed
+from extract.rules import completed, unframed
 from extract.runs import SPACED
 from extract.scanned import Scan, with_confidence
 from extract.sentences import said, unread
@@ -171,6 +171,8 @@ def _with_loose(
 ) -> tuple[Grid, ...]:
     """The ruled tables of a page, and those of what they leave; prose is not looked at twice."""
     boxes = [grid.box for grid in grids if grid.box]
+    if ruling.upright and not boxes:
+        ruling = unframed(ruling)
     if boxes:
         for box in boxes:
             pieces = [piece for piece in pieces if not holds(box, piece)]

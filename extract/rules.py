@@ -18,12 +18,25 @@ def completed(ruling: Ruling) -> Ruling:
     hung = hung_rules(upright, level) if ruling.drawn else []
     if hung:
         level = merged([*level, *hung])
-    closing, sides = closing_rules(upright, level), side_rules(upright, level)
-    return Ruling(
-        merged([*level, *closing]) if closing else level,
-        merged([*upright, *sides]) if sides else upright,
-        tuple(edge.at for edge in closing),
-    )
+    closing = closing_rules(upright, level)
+    if closing:
+        level = merged([*level, *closing])
+    sides = side_rules(upright, level)
+    return Ruling(level, merged([*upright, *sides]) if sides else upright, tuple(edge.at for edge in closing))
+
+
+def unframed(ruling: Ruling) -> Ruling:
+    """The rules of a page without a box that is drawn around all others and met by none."""
+    level, upright = sorted(ruling.level), sorted(ruling.upright)
+    if len(upright) < 2 or len(level) < 3:
+        return ruling
+    left, right = upright[0], upright[-1]
+    around = [edge for edge in level if edge.start < left.at + _TOUCH and right.at - _TOUCH < edge.end]
+    ends = (level[0].at, level[-1].at)
+    closed = all(abs(end - at) <= _TOUCH for side in (left, right) for end, at in zip(side[1:], ends, strict=True))
+    if not closed or around != [level[0], level[-1]]:
+        return ruling
+    return unframed(Ruling(level[1:-1], upright[1:-1], ruling.made, ruling.drawn))
 
 
 def closing_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
@@ -44,10 +57,17 @@ def closing_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
                 continue
             left, right = min(edge.at for edge in group), max(edge.at for edge in group)
             if not _touched(y, level):
-                out.append(Edge(y, left, right))
+                out.append(_as_wide(Edge(y, left, right), level))
             elif not any(left <= edge.at <= right and edge.start + _TOUCH < y < edge.end - _TOUCH for edge in upright):
                 out.extend(_gaps(y, sorted({edge.at for edge in group}), level))
     return out
+
+
+def _as_wide(closing: Edge, level: Sequence[Edge]) -> Edge:
+    """A closing rule, as wide as the next level one is where that reaches over the outer uprights."""
+    at, left, right = closing
+    next_one = min(level, key=lambda edge: abs(edge.at - at), default=closing)
+    return Edge(at, next_one.start, next_one.end) if next_one.start <= left and right <= next_one.end else closing
 
 
 def hung_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
