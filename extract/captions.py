@@ -12,13 +12,15 @@ from extract.tidy import tidy
 
 # All but the last are matched against folded text, which has no blanks.
 _UNIT = re.compile(r"(?<!制)单位:?[(]?(?:人民币)?(亿元|万元|千元|元)")
+_UNIT_BEHIND = re.compile(r"[(](?:单位:)?(?:人民币)?(亿元|万元|千元|元)[)]$")
 _BODY = r"(?:单位|部[门⻔])(?:[(](?:单位|部[门⻔]|公章|盖章)[)])?"
 _COMPILER = re.compile(rf"(?:编制|填报|预算|公开|申报){_BODY}(?:名称)?:|^{_BODY}(?:名称)?:(?!(?:人民币)?[亿万千]?元)")
 _NUMBER = re.compile(r"(?:公开|附)?表([\d一二三四五六七八九十]{1,3})(?:[-—]\d+)?[:、.]?|[^\d,。:]{0,8}0?(\d{1,2})表")
 _NAMELIKE = re.compile(r"[^。；，:、!?]{4,30}")
 _YEAR_LINE = re.compile(r"[(]?20\d\d年度?[)]?")
 _FURNITURE = re.compile(
-    r"[-—–―─_·.]*(?:第?[\divxIVX]{1,4}页?)?(?:[/,，]?共?\d+页)?[-—–―─_·.]*|[-—–―─一]\d{1,4}[-—–―─一]"
+    r"[-—–―─_·.]*(?:第?[\divxIVX]{1,4}页?)?(?:[/,，]?共?\d+页)?[-—–―─_·.]*|[-—–―─一]\d{1,4}[-—–―─一]|"
+    r"[(]?(?:接|转|续)下[页表][)]?"
 )
 _TITLE = re.compile(r"[^。；，!?]{2,60}(?:表|一览|清单)(?:[(][^)]{1,12}[)])?(?:续表?|[(]续[)])?")
 _NUMBERED = re.compile(r"(?:公开|附|预算)?表([\d一二三四五六七八九十]{1,3})(?:[-—]\d+)?[:、.]?(?![\d年月])(?=.{4})")
@@ -33,6 +35,7 @@ _BEHIND = re.compile(r"[\s(（](?:金额|计量|货币)?单 ?位 ?[:：]|\s20\d\
 _MONEY = re.compile(r"[\s(（]*(?:金额|计量|货币)?单 ?位 ?[:：].*")
 _CONTINUED = re.compile(r"[(]?续(?:表)?\d*[)]?$")
 _GOES_ON = re.compile(r"^续(?=表)|[(]续表?[)]$|续表?$")
+_DIGITS_IN = re.compile(r"\d+")
 _LONG = 30
 _ASIDE = 15.0
 """Points by which the middles of two lines of one title may differ."""
@@ -135,6 +138,17 @@ def unit_of(text: str) -> Unit | None:
     return cast(Unit, found[1]) if found else None
 
 
+def unit_behind(text: str) -> Unit | None:
+    """The unit of money in brackets at the end of a heading or a title, such as 合计（万元）."""
+    found = _UNIT_BEHIND.search(_plain(text))
+    return cast(Unit, found[1]) if found else None
+
+
+def without_unit(folded: str) -> str:
+    """A folded heading without the unit in brackets behind it."""
+    return _UNIT_BEHIND.sub("", folded)
+
+
 def compiler_of(text: str) -> str | None:
     """Who compiled the table, from a line such as 编制单位：…; ``""`` where the name is left out."""
     if not _COMPILER.search(_plain(text)):
@@ -148,6 +162,11 @@ def number_of(text: str) -> int | None:
     plain = _plain(text)
     found = _NUMBER.fullmatch(_GOES_ON.sub("", plain))
     return _number(found[1] or found[2]) if found else None
+
+
+def running_form(text: str) -> str:
+    """A line as running heads and feet are compared: folded, whatever its numbers count."""
+    return _DIGITS_IN.sub("0", _plain(text))
 
 
 def _number(digits: str) -> int | None:
@@ -164,7 +183,7 @@ def caption_of(lines: Iterable[Line], before: Caption | None = None, running: fr
     """What the lines above a table say; the nearest title counts.
 
     ``before`` is the caption at the foot of the page before; it counts where no other stands here.
-    ``running`` are the folded lines that stood on the page before, too: running heads, no prose.
+    ``running`` are the lines, as :func:`running_form` has them, that stood on the page before, too: no prose.
     """
     here = _caption_of(lines, running)
     if before is None or here.prose or here.begins or not is_title(before.title or ""):
@@ -188,13 +207,13 @@ def _caption_of(lines: Iterable[Line], running: frozenset[str]) -> Caption:
             again = again or bool(_CONTINUED.search(plain)) or plain.startswith("续")
         elif is_title(before) and compiler is None:
             numbered = _NUMBERED.match(_plain(before))
-            title, unit, compiled_by = tidy([before]).text, own_unit, None
+            title, unit, compiled_by = tidy([before]).text, own_unit or unit_behind(before), None
             number = _number(numbered[1]) if numbered else number
         elif own_unit is not None or compiler is not None:
             unit, compiled_by = own_unit or unit, compiler or compiled_by
         elif _AGAIN.fullmatch(plain):
             again = True
-        elif not (is_furniture(text) or _YEAR_LINE.fullmatch(plain) or plain in running):
+        elif not (is_furniture(text) or _YEAR_LINE.fullmatch(plain) or running_form(text) in running):
             prose = True
             untitled = tidy([text]).text if _NAMELIKE.fullmatch(plain) else None
             if len(plain) > _LONG:

@@ -55,6 +55,7 @@ class Part:
 
 def parts_of(grid: Grid, caption: Caption, page: int | None, ids: Sequence[str]) -> Iterator[Part]:
     """The parts in one grid: more than one where a title or a new record begins within it."""
+    grid, ids = _without_repeats(grid, ids)
     starts = _starts(grid.rows, flattened=grid.flattened)
     for start, end in zip(starts, [*starts[1:], len(grid.rows)], strict=True):
         rows = grid.rows[start:end]
@@ -63,6 +64,23 @@ def parts_of(grid: Grid, caption: Caption, page: int | None, ids: Sequence[str])
         box = grid.box if len(starts) == 1 else _outline(rows)
         piece = replace(grid, box=box, rows=rows)
         yield Part(page, _with_inner_title(over, rows), piece, heading, tuple(ids[start:end]))
+
+
+def _without_repeats(grid: Grid, ids: Sequence[str]) -> tuple[Grid, Sequence[str]]:
+    """A grid, and the ids of its rows, without its headings where it prints them again further down."""
+    rows = grid.rows
+    again = [at for at in range(1, len(rows)) if _same(rows[at], rows[0])]
+    deep = heading_of(rows, flattened=grid.flattened).body if again else 0
+    again = [at for at in again if at >= deep and all(map(_same, rows[:deep], rows[at : at + deep]))]
+    if not again or not deep:
+        return grid, ids
+    kept = [at for at in range(len(rows)) if not any(first <= at < first + deep for first in again)]
+    return replace(grid, rows=tuple(rows[at] for at in kept)), [ids[at] for at in kept]
+
+
+def _same(one: Sequence[Cell], other: Sequence[Cell]) -> bool:
+    """Whether two rows print the same."""
+    return all(a.text == b.text and a.span == b.span for a, b in zip(one, other, strict=True))
 
 
 def _starts(rows: Sequence[tuple[Cell, ...]], *, flattened: bool) -> list[int]:

@@ -11,7 +11,7 @@ from budget.label import bare, fold, is_organisation
 from budget.said import sentence_of
 from extract import ExtractError
 from extract.align import align
-from extract.captions import Caption, unit_of
+from extract.captions import Caption, unit_behind, unit_of, without_unit
 from extract.part import Part
 
 _CODES = re.compile(r"编码|代码")
@@ -133,7 +133,7 @@ def unit_in(part: Part) -> Unit | None:
     """The unit that a heading row names (单位：万元, or 合计（万元））; None where none does."""
     for row in part.rows[: part.heading.rows]:
         for cell in row:
-            unit = unit_of(cell.text) if cell.text else None
+            unit = (unit_of(cell.text) or unit_behind(cell.text)) if cell.text else None
             if unit:
                 return unit
     return None
@@ -237,7 +237,7 @@ def _shared_codes(keys: list[str | None], paths: Sequence[Path], form: Form) -> 
 
 def likeness(path: Path, spec: ColumnSpec) -> float:
     """How well a printed heading fits a declared column: 0 not at all, 10 letter by letter."""
-    printed = tuple(_YEAR.sub("", fold(part)) for part in path)
+    printed = tuple(without_unit(_YEAR.sub("", fold(part))) for part in path)
     if not printed:
         return 0.0
     return max(_likeness(printed, declared) for declared in spec.heading)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from budget.amount import is_amount
 from budget.disclosure import Table, Unread
@@ -15,10 +16,12 @@ from extract.captions import (
     caption_of,
     is_furniture,
     page_lines,
+    running_form,
     same_title,
     split_below,
 )
 from extract.grid import Grid
+from extract.halves import halves_of
 from extract.headers import heading_of
 from extract.part import Part, parts_of
 from extract.sheet import Sheet
@@ -50,17 +53,23 @@ class Stitcher:
 
     def page(self, sheet: Sheet, printed: Sequence[Line] | None = None) -> Iterator[Table]:
         """The tables that are finished by what this page holds; ``printed`` are its lines, where they are known."""
+        rows, tables = count(1), count(1)
+        for part in halves_of(sheet) if len(sheet.grids) > 1 else (sheet,):
+            known = printed if part is sheet else None
+            lines = _outside(page_lines(part.page) if known is None else known, part.grids)
+            yield from self._part_of_page(part, lines, rows, tables)
+
+    def _part_of_page(
+        self, sheet: Sheet, lines: Sequence[Line], rows: Iterator[int], tables: Iterator[int]
+    ) -> Iterator[Table]:
+        """The tables that are finished by what a page, or a half of it, holds; its rows and tables are counted on."""
         number = sheet.page.number
-        lines = _outside(page_lines(sheet.page) if printed is None else printed, sheet.grids)
-        ordinal = 0
-        begun = 0
         under = 0.0
         for grid in sheet.grids:
             top = grid.box[1] if grid.box else 0.0
             above = [line for line in lines if line.box and under <= line.box[1] < top]
             under = top
-            ids = tuple(f"p{number}.{ordinal + i + 1}" for i in range(len(grid.rows)))
-            ordinal += len(grid.rows)
+            ids = tuple(f"p{number}.{next(rows)}" for _ in grid.rows)
             if self._is_wider(Part(number, caption_of(above[-_NEAR:]), grid, heading_of(grid.rows), ids)):
                 continue
             yield from self._above(above)
@@ -70,12 +79,11 @@ class Stitcher:
                     self._open.parts.append(part)
                     continue
                 yield from self.finish()
-                begun += 1
-                self._open = Draft(f"t{number}.{begun}", [part])
+                self._open = Draft(f"t{number}.{next(tables)}", [part])
         rest = [line for line in lines if line.box and line.box[1] >= under]
         yield from self._above(rest)
         outer = [*lines[:_MARGIN], *lines[-_MARGIN:]]
-        self._running = frozenset(fold(line.text) for line in outer)
+        self._running = frozenset(running_form(line.text) for line in outer)
 
     def _is_wider(self, part: Part) -> bool:
         """Whether a part prints further columns of the open table, which takes it."""
@@ -170,9 +178,12 @@ def continues(draft: Draft, part: Part) -> bool:
 
 
 def _hangs_on(last: Part, part: Part) -> bool:
-    """Whether a part stands close under the one before on the same page and brings no heading of its own."""
-    if last.grid.box is None or part.grid.box is None or not part.is_record:
+    """Whether a part on the same page goes on: close below and without a heading, or at the right with the same one."""
+    if last.grid.box is None or part.grid.box is None:
         return False
+    if not part.is_record:
+        beside = last.grid.box[2] <= part.grid.box[0] and abs(last.grid.box[1] - part.grid.box[1]) <= _TOUCH
+        return beside and last.heading.paths == part.heading.paths
     return part.grid.box[1] - last.grid.box[3] <= _CLOSE
 
 

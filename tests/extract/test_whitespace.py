@@ -94,6 +94,15 @@ def test_a_heading_over_several_columns_is_their_common_one() -> None:
     )
 
 
+def test_single_letters_over_the_codes_say_nothing_against_a_known_heading() -> None:
+    upper = (40.0, [(300.0, "支出预算")])
+    names = (60.0, [(120.0, "功能分类科目名称"), (225.0, "合计"), (270.0, "基本支出"), (330.0, "项目支出")])
+    levels = (80.0, [(30.0, "类"), (60.0, "款"), (90.0, "项")])
+    row = (100.0, [(30.0, "201"), (120.0, "一般公共服务支出"), (225.0, "3.00"), (280.0, "1.00"), (340.0, "2.00")])
+    grid = _table(_page([upper, names, levels, row]), [], 1)
+    assert _texts(grid.rows)[-1] == ["201", "", "", "一般公共服务支出", "3.00", "1.00", "2.00"]
+
+
 def test_rules_between_the_rows_make_the_rows() -> None:
     rules = [Edge(y, 30.0, 330.0) for y in (50.0, 90.0, 115.0, 135.0, 155.0)]
     grid = _table(_page([*HEAD, *BODY]), rules, 1)
