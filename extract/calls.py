@@ -14,6 +14,9 @@ _Function = Callable[..., Any]
 _AT_ONCE = 1024
 """Things about which pdfium writes before what it wrote is taken away."""
 
+_FAR = -1e5
+"""Points away from any page."""
+
 
 class Handle(ctypes.c_void_p):
     """What pdfium knows a thing by; ctypes hands it on as it is, and makes no number of it."""
@@ -88,6 +91,9 @@ _segment = _plain(raw.FPDFPath_GetPathSegment, Handle)
 _point = _plain(raw.FPDFPathSegment_GetPoint, None)
 _bounds = _plain(raw.FPDFPageObj_GetBounds, None)
 _fill = _plain(raw.FPDFPageObj_GetFillColor, None)
+_clip = _plain(raw.FPDFPageObj_GetClipPath, Handle)
+_clip_count = _plain(raw.FPDFClipPath_CountPaths, ctypes.c_int)
+_clip_segment = _plain(raw.FPDFClipPath_GetPathSegment, Handle)
 
 _rectangles = _Room(ctypes.c_float, 4, 1)
 _sides = _Room(ctypes.c_float, 4, 4)
@@ -149,6 +155,39 @@ def invisible(handles: Sequence[Handle]) -> frozenset[int | None]:
         return frozenset()
     found = zip(handles, modes, strict=True)
     return frozenset(each.value for each, mode in found if mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+
+def clipped(texts: Sequence[Handle]) -> list[tuple[Handle, int | None]]:
+    """Those of some pieces of text that have a clip, each with what is the same for those with the same clip."""
+    counts = list(map(_clip_count, map(_clip, texts)))
+    if not counts or max(counts) < 1:
+        return []
+    return [
+        (text, _clip_segment(_clip(text), count - 1, 0).value)
+        for text, count in zip(texts, counts, strict=True)
+        if count > 0
+    ]
+
+
+def clip_box(thing: Handle) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of what the clip of an object leaves free, which is that or less."""
+    clip = raw.FPDFPageObj_GetClipPath(pointer(thing))
+    x0 = y0 = -math.inf
+    x1 = y1 = math.inf
+    for path in range(raw.FPDFClipPath_CountPaths(clip)):
+        count = raw.FPDFClipPath_CountPathSegments(clip, path)
+        corners = [raw.FPDFClipPath_GetPathSegment(clip, path, number) for number in range(count)]
+        flat = _points.all(_point, [handle(corner) for corner in corners])
+        xs, ys = flat[0::2] or [0.0], flat[1::2] or [0.0]
+        x0, y0, x1, y1 = max(x0, min(xs)), max(y0, min(ys)), min(x1, max(xs)), min(y1, max(ys))
+    return x0, y0, x1, y1
+
+
+def put_away(text: Handle) -> None:
+    """Takes a piece of text off its page, and out of the way of the same one in its place, which pdfium would drop."""
+    thing = pointer(text)
+    raw.FPDFPageObj_SetIsActive(thing, False)
+    raw.FPDFPageObj_Transform(thing, 1, 0, 0, 1, _FAR, _FAR)
 
 
 def drawn_in(text: Handle, numbers: Iterable[int]) -> list[int | None]:

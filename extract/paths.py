@@ -89,7 +89,7 @@ def outlines(things: list[calls.Handle], matrix: Matrix) -> list[Side]:
     """The outlines of objects that a form moves."""
     flat = calls.bounds(things)
     boxes: list[Side] = list(zip(flat[0::4], flat[1::4], flat[2::4], flat[3::4], strict=True))
-    return boxes if matrix is _PLAIN else [_moved(box, matrix) for box in boxes]
+    return boxes if matrix is _PLAIN else [moved(box, matrix) for box in boxes]
 
 
 def _sides_of(shapes: list[calls.Handle], outer: Matrix) -> Iterator[Side]:
@@ -166,7 +166,7 @@ def _point(x: float, y: float, matrix: Matrix) -> Point:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _moved(box: Side, matrix: Matrix) -> Side:
+def moved(box: Side, matrix: Matrix) -> Side:
     """The outline of a box that a form moves."""
     corners = [_point(x, y, matrix) for x in (box[0], box[2]) for y in (box[1], box[3])]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]

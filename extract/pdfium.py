@@ -20,6 +20,7 @@ import pypdfium2_raw as raw
 
 from budget.disclosure import Box
 from extract import calls
+from extract.clipped import Free, clips, seen, unnamed_at_cuts
 from extract.paths import Layer, drawn_by, layers
 from extract.pieces import Piece, runs_in
 from extract.source import MAX_CHARS, CrowdedError, Leaf, LockedError, UnreadableError
@@ -85,9 +86,12 @@ class Pdfium:
         with self._page(number) as (page, own):
             objects = calls.objects(page)
             drawn = list(layers(objects))
-            pale = _put_away(drawn)
+            gone, free = clips(drawn)
+            pale = _put_away(drawn, gone)
             with _text_of(page) as text:
                 letters = _Letters(text)
+                if free:
+                    letters.clip(free)
                 frame = letters.upright(_frame_of(page))
                 ruling, images = drawn_by(drawn if own == len(objects) else list(layers(objects[:own])), frame)
                 pieces = letters.pieces(frame, _cut_out(page, frame), pale)
@@ -124,18 +128,19 @@ def _text_of(page: Any) -> Iterator[Any]:
         raw.FPDFText_ClosePage(text)
 
 
-def _put_away(drawn: Sequence[Layer]) -> frozenset[int | None]:
-    """Takes unseen text off the page: pdfium drops letters that stand where the same ones stood before.
+def _put_away(drawn: Sequence[Layer], gone: frozenset[int | None]) -> frozenset[int | None]:
+    """Takes unseen text off the page, ``gone`` and other.
 
     The pieces of text that are pale marks stay, and are returned.
     """
     texts = [thing for objects, _ in drawn for thing, kind in objects if kind == raw.FPDF_PAGEOBJ_TEXT]
     hidden, pale = unseen(drawn, texts)
+    hidden |= gone
     if not any(kind == raw.FPDF_PAGEOBJ_IMAGE for objects, _ in drawn for _, kind in objects):
         hidden |= calls.invisible(texts)  # on a scan, text without ink is what was recognised there
     for text in texts if hidden else ():
         if text.value in hidden:
-            raw.FPDFPageObj_SetIsActive(calls.pointer(text), False)
+            calls.put_away(text)
     return pale
 
 
@@ -212,6 +217,15 @@ class _Letters:
                 place = number - earlier
                 blanks[place] = blanks.get(place, "") + found[number]
         return blanks
+
+    def clip(self, free: Free) -> None:
+        """Leaves out the characters that no one sees for their clip."""
+        owners = calls.drawn_in(self._text, self._numbers)
+        shown = seen(free, owners, calls.boxes(self._text, self._numbers))
+        kept = list(compress(range(len(shown)), shown))
+        self._letters = "".join(compress(unnamed_at_cuts(self._letters, owners, shown), shown))
+        self._numbers = [self._numbers[place] for place in kept]
+        self._blanks = {now: self._blanks[place] for now, place in enumerate(kept) if place in self._blanks}
 
     def upright(self, frame: Frame) -> Frame:
         """The page turned as most of its characters stand; as it says itself where no way has most of them."""
