@@ -20,4 +20,4 @@ def page_agrees(page: Page | None, cell: Cell) -> bool:
     """Whether the page's own text under a cell is what was read: then no digit can have been misread."""
     if page is None or cell.box is None or not cell.text:
         return False
-    return fold(words_in(page, cell.box)) == fold(cell.text)
+    return fold(words_in(page, cell.box)) in (fold(cell.text), fold(cell.raw or ""))

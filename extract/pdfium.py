@@ -23,6 +23,7 @@ from extract import calls
 from extract.clipped import Free, clips, seen, unnamed_at_cuts
 from extract.paths import Layer, drawn_by, layers
 from extract.pieces import Piece, runs_in
+from extract.raised import are_mixed, with_marks
 from extract.source import MAX_CHARS, CrowdedError, Leaf, LockedError, UnreadableError
 from extract.tidy import BLANKS
 from extract.turned import Boxes, Frame
@@ -189,6 +190,7 @@ class _Letters:
         if count > MAX_CHARS:
             raise CrowdedError(count)
         self._text = calls.handle(text)
+        self._sizes: list[float] = []
         found = self._named(list(calls.texts(text, count)) if count > 0 else [])
         self.unnamed = found.count(_UNNAMED)
         is_blank = list(map(_BLANKS.__contains__, found))
@@ -256,11 +258,12 @@ class _Letters:
             ]
         left, head, right, foot = shown
         letters = self._letters.replace("\x02", "-").replace("\ufffe", "-")  # pdfium's hyphens at the end of a line
-        return [
+        found = [
             Piece(letters[start:end], x0s[start:end], x1s[start:end], *line, self._blanks.get(start, ""))
             for start, end, line in zip(starts, [*starts[1:], len(letters)], lines, strict=True)
             if line and line[1] >= head and line[0] <= foot and x1s[start] >= left and x0s[start] <= right
         ]
+        return with_marks(found, self._sizes) if are_mixed(self._sizes) else found
 
     def _baselines(self, frame: Frame, bounds: list[int]) -> dict[int, float]:
         """The heights of the baselines of pieces, by the place of the first character of each.
@@ -292,6 +295,7 @@ class _Letters:
         """
         firsts = {baseline: place for place, baseline in reversed(baselines.items())}
         settings = calls.settings(self._text, [self._numbers[place] for place in firsts.values()])
+        self._sizes = [size for size, _ in settings]
         own = self._own(frame, sides, firsts.values())
         known = {
             baseline: _line_on(baseline, size, box) if _turn(angle) == frame.turn else None

@@ -31,6 +31,14 @@ _DIGIT = re.compile(r"\d")
 _GROUPED = re.compile(r"[-−△▲(（]?\d{1,3}(?:[\u00a0\u202f\u2000-\u200a]\d{3})+(?:\.\d+)?[)）]?")
 """A number whose thousands are parted by a blank that breaks no line; a plain blank may part anything."""
 
+_RAISED = "¹²³ʰ-ˣᴬ-ᶿ⁰-ₜ"
+_REMARK = rf"(?:[*＊※†‡①-⑳{_RAISED}]|注[\d{_RAISED}]*|[\[［〔][\d{_RAISED}]+[\]］〕])"
+_NOTED = re.compile(
+    rf"(?P<before>[-−–△▲(（]?\d[\d,，]*(?:\.\d+)?[%％)）]?) ?{_REMARK}+"
+    rf"|{_REMARK}+ ?(?P<after>[-−–△▲(（]?[\d,，]*\.\d+[%％)）]?)"
+)
+"""A figure before the marks of remarks, or behind them where it has cents."""
+
 _BROKEN = re.compile(rf"[\d.,][{BLANKS}]+[\d.,]")
 _WORD_END = re.compile(r"[A-Za-z]$")
 _WORD_START = re.compile(r"[A-Za-z]")
@@ -66,6 +74,8 @@ def tidy(lines: Sequence[str]) -> Tidied:
             if _BROKEN.search(text) and not grouped:
                 doubt = ("blank-in-number", *doubt)
             text = _GAP.sub("", text)
+    if noted := _NOTED.fullmatch(text):
+        text = noted["before"] or noted["after"]
     raw = "\n".join(kept)
     return Tidied(text, raw if raw.replace("\n", "") != text else None, doubt)
 
