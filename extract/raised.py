@@ -31,7 +31,7 @@ _DOWN = str.maketrans("0123456789()（）", "₀₁₂₃₄₅₆₇₈₉₍�
 
 
 def are_mixed(sizes: Sequence[float]) -> bool:
-    """Whether some text of a page is so small beside the rest that it may be marks; ``sizes`` are those of its lines."""
+    """Whether some text is so small beside the rest that it may be marks; ``sizes`` are those of the lines."""
     return bool(sizes) and min(sizes) < _SMALL * _usual(sizes)
 
 
