@@ -4,16 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
+from budget.checks.inferring.but_one import runs_but_one
 from budget.checks.inferring.evidence import WEIGHTS, Found, Weights, may_be_part, weigh
 from budget.checks.inferring.lines import Lines
 from budget.checks.inferring.outline import outlined
-from budget.checks.inferring.runs import Run, runs
+from budget.checks.inferring.runs import WIDEST, Run, runs
 from budget.checks.inferring.span import Span
 from budget.checks.inferring.triples import triples
+from budget.checks.inferring.vocabulary import names_sum
 
 _LEVELS = (0, 2, 10_000)
 _STRIDES = (2, 3, 4)
-_WIDEST = 120
 _ROUNDS = 12
 _DEEPEST = 30
 
@@ -104,8 +105,14 @@ def chosen(lines: Lines, weights: Weights = WEIGHTS) -> list[Found]:
         if level == len(_LEVELS):
             break
     _take(choice, lines, _proposed(lines, range(len(lines.ids)), aside), aside, weights)
-    _take(choice, lines, _alike(lines), aside, replace(weights, enough=weights.far))
-    _take(choice, lines, triples(lines), aside, replace(weights, enough=weights.far), apart=True)
+    everything = set(range(len(lines.ids)))
+    for level_lines in _levels(lines, choice):
+        _take(choice, lines, runs(lines, level_lines), everything.difference(level_lines), weights, apart=True)
+    far = replace(weights, enough=weights.far)
+    plain = [i for i in range(len(lines.ids)) if i not in choice.parents and i not in aside]
+    _take(choice, lines, runs_but_one(lines, plain), aside, far, apart=True)
+    _take(choice, lines, _alike(lines), aside, far)
+    _take(choice, lines, triples(lines, aside), aside, far, apart=True)
     return choice.accepted
 
 
@@ -124,6 +131,14 @@ def _only_children(lines: Lines) -> Iterator[Found]:
         coded = lines.codes[run.target] and lines.codes[run.parts[0]]
         if len(run.parts) == 1 and coded and target == part and any(target):
             yield Found(run, 0, 0, sum(map(bool, target)), 0, 0)
+
+
+def _levels(lines: Lines, choice: _Choice) -> Iterator[list[int]]:
+    """Lines that may add up over all that stands between them: sums found, lines of one indentation, named sums."""
+    yield sorted(target for target in choice.by_target if target not in choice.parents)
+    for depth in sorted(set(lines.depths)):
+        yield [i for i, own in enumerate(lines.depths) if own == depth and i not in choice.parents]
+    yield [i for i, label in enumerate(lines.labels) if names_sum(label) and i not in choice.parents]
 
 
 def _alike(lines: Lines) -> Iterator[Run]:
@@ -173,7 +188,7 @@ def _sequences(sequence: Sequence[int], aside: set[int]) -> Iterator[Sequence[in
     yield plain
     if len(plain) != len(sequence):
         yield sequence
-    if len(sequence) <= _WIDEST:
+    if len(sequence) <= WIDEST:
         for stride in _STRIDES:
             for first in range(stride):
                 if len(sequence[first::stride]) > 2:

@@ -11,7 +11,7 @@ from budget.checks.identity import Figures
 from budget.checks.inferring.vocabulary import names_rate
 from budget.codes import Code, read_code
 from budget.disclosure import Column, Row, Table
-from budget.label import bare
+from budget.label import unnumbered
 
 Axis = Literal["down", "row"]
 
@@ -77,7 +77,7 @@ def lines_of(table: Table, figures: Figures) -> tuple[Lines, Lines]:
         "down",
         row_ids,
         tuple(labels),
-        tuple(map(bare, labels)),
+        tuple(map(unnumbered, labels)),
         tuple(depths),
         tuple(codes),
         tuple(tuple(line) for line in grid),
@@ -94,7 +94,7 @@ def lines_of(table: Table, figures: Figures) -> tuple[Lines, Lines]:
         "row",
         column_ids,
         headings,
-        tuple(bare(c.header[-1]) if c.header else "" for c in heads),
+        tuple(unnumbered(c.header[-1]) if c.header else "" for c in heads),
         (0,) * len(heads),
         ("",) * len(heads),
         tuple(tuple(line) for line in zip(*grid, strict=True)),

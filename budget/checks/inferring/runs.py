@@ -12,8 +12,12 @@ from itertools import accumulate
 
 from budget.checks.inferring.lines import Lines
 
-_FARTHEST = 3
-_PROBES = 8
+FARTHEST = 3
+"""How many lines may stand between a sum and the nearest of its parts."""
+PROBES = 8
+"""In how many places across runs are sought."""
+WIDEST = 120
+"""How many lines a table may have for searches that look at more than neighbours."""
 _MOST_PROBED = 8_000
 _LONGEST = 400
 _NEAREST = 3
@@ -43,7 +47,7 @@ class Run:
 def runs(lines: Lines, sequence: Sequence[int]) -> Iterator[Run]:
     """The runs in a sequence that add up to a line next to them in at least one place across."""
     found: set[tuple[int, int, int]] = set()
-    probes = max(2, min(_PROBES, _MOST_PROBED // len(lines.ids))) if sequence else 0
+    probes = max(2, min(PROBES, _MOST_PROBED // len(lines.ids))) if sequence else 0
     for j in lines.telling[:probes]:
         figures = [lines.figures[i][j] or 0 for i in sequence]
         found |= _spans(_Sums(figures, lines.units[j] * lines.base))
@@ -79,7 +83,7 @@ def _spans(sums: _Sums) -> set[tuple[int, int, int]]:
         if not figure:
             continue
         slack = _SLACK if abs(figure) >= _COARSE * sums.unit else 0
-        for gap in range(_FARTHEST):
+        for gap in range(FARTHEST):
             end, start = t - gap, t + 1 + gap
             if end >= 2:
                 for places in sums.near(sums.sums[end] - figure, slack):

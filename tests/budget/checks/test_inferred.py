@@ -239,3 +239,61 @@ def test_lines_that_go_on_adding_up_end() -> None:
         rows.append([f"line {i}", *(str(figure) for figure in one)])
         one, other = other, [a + b for a, b in zip(one, other, strict=True)]
     assert len(patterns_of(table(rows, "x", "y", "z"))) <= 120
+
+
+def test_names_of_several_words_tell_of_a_sum_far_from_its_parts() -> None:
+    accounts = [
+        ["Total assets", "81,204", "77,390", "69,115"],
+        ["Cash", "4,410", "6,302", "2,918"],
+        ["Inventory", "11,096", "9,871", "8,450"],
+        ["Goodwill", "901", "1,204", "1,507"],
+        ["Working capital", "7,733", "5,120", "6,667"],
+        ["Total liabilities", "50,091", "49,018", "41,226"],
+        ["Shareholders", "31,113", "28,372", "27,889"],
+    ]
+    assert sums(table(accounts, "2021", "2022", "2023")) == {("r1", frozenset(["r6", "r7"]))}
+
+
+def test_one_line_between_the_parts_is_left_out() -> None:
+    people = [
+        ["Fifteen years and over", "68,219", "81,704", "44,913"],
+        ["Never married", "18,412", "22,906", "13,077"],
+        ["Married", "37,950", "44,013", "23,508"],
+        ["Widowed", "5,031", "6,188", "3,902"],
+        ["Women", "4,117", "5,029", "3,006"],
+        ["Divorced", "6,826", "8,597", "4,426"],
+    ]
+    assert ("r1", frozenset(["r2", "r3", "r4", "r6"])) in sums(table(people, "North", "South", "West"))
+
+
+def test_columns_close_together_add_up_in_any_order_without_a_word() -> None:
+    stocks = [
+        ["A1", "24,070", "1,204", "25,274", "19,196", "512", "-6,078"],
+        ["A2", "12,744", "7,054", "19,798", "12,319", "904", "-7,479"],
+        ["A3", "9,411", "3,066", "12,477", "13,801", "77", "1,324"],
+        ["A4", "31,902", "2,718", "34,620", "30,077", "630", "-4,543"],
+    ]
+    found = sums(table(stocks, "Needed", "In use", "WT", "Held", "Due", "Held-WT"))
+    assert found == {("c3", frozenset(["c1", "c2"])), ("c4", frozenset(["c3", "c6"]))}
+
+
+def test_subtotals_add_up_over_lines_that_belong_to_none() -> None:
+    funds = [
+        ["North school", "", "", ""],
+        ["Teachers", "4,120", "4,377", "4,901"],
+        ["Books", "912", "801", "1,033"],
+        ["Total North", "5,032", "5,178", "5,934"],
+        ["Pupils", "377", "391", "402"],
+        ["Classes", "15", "16", "17"],
+        ["Rooms", "19", "19", "20"],
+        ["Desks", "401", "399", "415"],
+        ["Teachers", "3,018", "3,144", "3,391"],
+        ["Books", "640", "703", "688"],
+        ["Total South", "3,658", "3,847", "4,079"],
+        ["Pupils", "288", "290", "301"],
+        ["Classes", "11", "11", "12"],
+        ["Rooms", "14", "14", "14"],
+        ["Desks", "305", "300", "318"],
+        ["All schools", "8,690", "9,025", "10,013"],
+    ]
+    assert ("r16", frozenset(["r4", "r11"])) in sums(table(funds, "2021", "2022", "2023"))
