@@ -11,7 +11,7 @@ from extract.grid import Grid
 from extract.pieces import Piece, lines_of
 from extract.rows import is_figure, lines_of_runs
 from extract.runs import runs_of
-from extract.stretches import captions, is_prose
+from extract.stretches import captions, is_page_number, is_prose
 
 _OVER = 2.0
 """Points by which a text may reach over the border of its column."""
@@ -109,6 +109,6 @@ def _keeps_to(columns: Sequence[Column], line: Sequence[Piece]) -> bool:
 
 
 def _ends(line: Sequence[Piece]) -> bool:
-    """Whether a line is a caption or a sentence."""
+    """Whether a line is a caption, a sentence or a page number."""
     lines = lines_of_runs(runs_of([char for piece in line for char in piece.chars()]))
-    return any(captions(each) or is_prose(each) for each in lines)
+    return any(captions(each) or is_prose(each) or is_page_number(each) for each in lines)

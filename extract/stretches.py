@@ -20,7 +20,7 @@ def stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
     held: list[Line] = []
     for at, line in enumerate(lines):
         outermost = at < FURNITURE or at >= len(lines) - FURNITURE
-        if captions(line) or is_prose(line) or (outermost and _is_page_number(line)):
+        if captions(line) or is_prose(line) or (outermost and is_page_number(line)):
             if held:
                 yield held
             held = []
@@ -53,7 +53,7 @@ def has_leaders(line: Line) -> bool:
     return any(_LEADERS.search(run.text) for run in line.runs)
 
 
-def _is_page_number(line: Line) -> bool:
+def is_page_number(line: Line) -> bool:
     """Whether a line is a page number: digits alone, or between dashes."""
     text = "".join(run.text for run in line.runs)
     return is_furniture(text) and (len(line.runs) == 1 or not text.isdecimal())
