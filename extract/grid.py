@@ -14,6 +14,12 @@ from extract.tidy import Tidied, tidy
 _SAME = 0.75
 """Points within which two rules are one."""
 
+_ACROSS = 0.25
+"""Share of a character's width by which it reaches over a border that it stands across."""
+
+_LETTERS = "\u2e80"
+"""From here on characters are no digits."""
+
 _OUTSIDE = -1
 """The number of the cell of what stands in none."""
 
@@ -84,8 +90,18 @@ class Lattice:
         if first == self._owner(row, x0s[-1] + x1s[-1]):
             return [(first, piece)]
         owners = [self._owner(row, x0 + x1) for x0, x1 in zip(x0s, x1s, strict=True)]
-        bounds = [0, *[n for n in range(1, len(owners)) if owners[n] != owners[n - 1]], len(owners)]
+        bounds = [n for n in range(1, len(owners)) if owners[n] != owners[n - 1]]
+        bounds = [0, *[n for n in bounds if not self._runs_over(piece, n)], len(owners)]
         return [(owners[start], piece.cut(start, end)) for start, end in pairwise(bounds)]
+
+    def _runs_over(self, piece: Piece, n: int) -> bool:
+        """Whether letters run over a border of the columns, on which the one before a place stands, or the one there."""
+        letters = min(piece.text[n - 1 : n + 1]) > _LETTERS
+        return letters and any(self._is_across(piece.x0s[at], piece.x1s[at]) for at in (n - 1, n))
+
+    def _is_across(self, x0: float, x1: float) -> bool:
+        slack = _ACROSS * (x1 - x0)
+        return bisect_right(self.lefts, x0 + slack) != bisect_left(self.lefts, x1 - slack)
 
     def _owner(self, row: Sequence[int], doubled: float) -> int:
         """The cell of a row at an x, which is given doubled."""

@@ -62,6 +62,12 @@ def test_a_sentence_under_them_is_no_row() -> None:
     assert _texts(grid) == [HEADS, *ROWS]
 
 
+def test_a_page_number_under_them_is_no_row() -> None:
+    ((grid,),) = _read([[[""] * 4]], after="- 7 -")
+    assert [cell.text for cell in grid.rows[0]] == HEADS
+    assert len(grid.rows) == 1
+
+
 def test_headings_above_prose_stay_alone() -> None:
     ((grid,),) = _read([[["以上各项支出均按照批复的口径填列", "", "", ""]]])
     assert _texts(grid) == [HEADS]

@@ -47,6 +47,18 @@ def test_characters_go_to_cells_one_by_one() -> None:
     assert [word.text for word in words_of(lines_of(pieces_of(_chars("3478", 0, 5))))] == ["3478"]
 
 
+def test_letters_that_run_over_a_border_stay_with_their_text_and_figures_do_not() -> None:
+    boxes: list[Box] = [(0, 0, 50, 20), (50, 0, 120, 20)]
+    label = _chars("机关事业单位养老", 5, 5)
+    assert [cell.text for cell in _grid(boxes, label).rows[0]] == ["机关事业单位养老", ""]
+    assert [cell.text for cell in _grid(boxes, _chars("养老保险", 5, 5) + _chars("12.5", 52, 5)).rows[0]] == [
+        "养老保险",
+        "12.5",
+    ]
+    assert [cell.text for cell in _grid(boxes, _chars("1234567", 5, 5)).rows[0]] == ["1234", "567"]
+    assert [cell.text for cell in _grid(boxes, _chars("机关事业单位", 0, 5)).rows[0]] == ["机关事业单", "位"]
+
+
 def test_rules_drawn_twice_make_no_sliver_column() -> None:
     boxes: list[Box] = [(0, 0, 50, 20), (50.4, 0, 100, 20), (0, 20, 50, 40), (50.4, 20, 100, 40)]
     grid = _grid(boxes, [])
