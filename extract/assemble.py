@@ -15,6 +15,7 @@ from extract.beside import joined as joined_beside
 from extract.captions import says_nothing
 from extract.cut_rows import is_rest, joined, row_before
 from extract.fields import fields_of
+from extract.grid import Grid
 from extract.guess import has_columns_of, named_by_place
 from extract.headers import is_numbering
 from extract.kinds import column_kinds, row_kind
@@ -22,6 +23,9 @@ from extract.lay import Laid, lay_over, layout_of
 from extract.part import Part, headed_part
 from extract.recognise import Path, column_keys, family_of, form_of, forms_fitting, unit_in
 from extract.untitled import NOTHING, Earlier, untitled_form
+
+_NEAR = 3.0
+"""Points within which tables end at one height."""
 
 
 @dataclass(slots=True)
@@ -43,6 +47,11 @@ class Draft:
         """The last page on which it stands; None in a transcript."""
         pages = [part.page for part in (*self.parts, *chain(*self.aside.values())) if part.page is not None]
         return max(pages, default=None)
+
+    def ends_with(self, grid: Grid) -> bool:
+        """Whether a grid ends at the height of one of the table's."""
+        feet = [part.grid.box[3] for part in self.parts if part.grid.box]
+        return grid.box is not None and any(abs(foot - grid.box[3]) <= _NEAR for foot in feet)
 
     def widen(self, part: Part) -> bool:
         """Takes a part that prints further columns of an earlier one; whether it does."""

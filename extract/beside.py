@@ -29,7 +29,9 @@ def is_beside(left: Part, right: Part, caption: Caption) -> bool:
     """
     if left.page is None or right.page is None or left.page >= right.page or left.is_record or right.is_record:
         return False
-    if not _same_table(caption, right.caption) or _rows_at(left, right) is None:
+    if left.heading.paths == right.heading.paths or not _same_table(caption, right.caption):
+        return False
+    if _rows_at(left, right) is None:
         return False
     again = _repeated(left, right)
     if again and len(_body(right)) < _FEWEST:

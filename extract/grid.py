@@ -95,7 +95,7 @@ class Lattice:
         return [(owners[start], piece.cut(start, end)) for start, end in pairwise(bounds)]
 
     def _runs_over(self, piece: Piece, n: int) -> bool:
-        """Whether letters run over a border of the columns, on which the one before a place stands, or the one there."""
+        """Whether letters run over a border of the columns, on which one of the two at a place stands."""
         letters = min(piece.text[n - 1 : n + 1]) > _LETTERS
         return letters and any(self._is_across(piece.x0s[at], piece.x1s[at]) for at in (n - 1, n))
 

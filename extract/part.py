@@ -69,7 +69,8 @@ def parts_of(grid: Grid, caption: Caption, page: int | None, ids: Sequence[str])
 def _without_repeats(grid: Grid, ids: Sequence[str]) -> tuple[Grid, Sequence[str]]:
     """A grid, and the ids of its rows, without its headings where it prints them again further down."""
     rows = grid.rows
-    again = [at for at in range(1, len(rows)) if _same(rows[at], rows[0])]
+    first = rows[0][0].text
+    again = [at for at, row in enumerate(rows) if row[0].text == first and at and _same(row, rows[0])]
     deep = heading_of(rows, flattened=grid.flattened).body if again else 0
     again = [at for at in again if at >= deep and all(map(_same, rows[:deep], rows[at : at + deep]))]
     if not again or not deep:

@@ -70,7 +70,7 @@ class Stitcher:
             above = [line for line in lines if line.box and under <= line.box[1] < top]
             under = top
             ids = tuple(f"p{number}.{next(rows)}" for _ in grid.rows)
-            if self._is_wider(Part(number, caption_of(above[-_NEAR:]), grid, heading_of(grid.rows), ids)):
+            if self._is_wider(grid, above, number, ids):
                 continue
             yield from self._above(above)
             caption, self._waiting = self._waiting, Caption()
@@ -85,10 +85,12 @@ class Stitcher:
         outer = [*lines[:_MARGIN], *lines[-_MARGIN:]]
         self._running = frozenset(running_form(line.text) for line in outer)
 
-    def _is_wider(self, part: Part) -> bool:
-        """Whether a part prints further columns of the open table, which takes it."""
+    def _is_wider(self, grid: Grid, above: Sequence[Line], page: int, ids: tuple[str, ...]) -> bool:
+        """Whether a grid prints further columns of the open table, which takes them."""
         draft = self._open
-        return draft is not None and part.page != draft.parts[-1].page and draft.widen(part)
+        if draft is None or draft.parts[-1].page == page or not draft.ends_with(grid):
+            return False
+        return draft.widen(Part(page, caption_of(above[-_NEAR:]), grid, heading_of(grid.rows), ids))
 
     def _above(self, lines: Iterable[Line]) -> Iterator[Table]:
         """Lines between two grids: notes of the one above, the caption of the one below."""
