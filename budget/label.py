@@ -8,12 +8,11 @@ import unicodedata
 from functools import lru_cache
 
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_RADICALS = {
-    code: unicodedata.normalize("NFKC", chr(code))
-    for code in range(0x2E80, 0x2FE0)
-    if unicodedata.normalize("NFKC", chr(code)) != chr(code)
-}
-_BLANK = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad]+")
+_SPELT = _HALF | {code: ord(unicodedata.normalize("NFKC", chr(code))) for code in range(0x2E80, 0x2FE0)}
+_SPELT |= {ord(other): ord(plain) for other, plain in zip("“”﹙﹚", '""()', strict=True)}
+BLANK = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad]+")
+"""What makes no difference between two spellings: blanks, and what takes no room."""
+
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d))")
 _TOTALS = frozenset(["合计", "总计", "共计"])
 
@@ -26,8 +25,12 @@ def half_width(text: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """One spelling: no blanks, half-width punctuation, plain quotation marks, ideographs for radicals."""
-    plain = _BLANK.sub("", text.translate(_RADICALS)).translate(_HALF)
-    return plain.replace("“", '"').replace("”", '"').replace("﹙", "(").replace("﹚", ")")
+    return spelt(BLANK.sub("", text))
+
+
+def spelt(text: str) -> str:
+    """:func:`fold` with its blanks, letter by letter: each has one in its place."""
+    return text if text.isascii() else text.translate(_SPELT)
 
 
 @lru_cache(maxsize=65536)

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from budget.disclosure import Card, Cell, Disclosure, Field, Page, Row, Source, Statement, Table, Unread, Word
+from budget.disclosure import Card, Cell, Disclosure, Field, Page, Row, Source, Statement, Table, Unread
 from budget.long_table import Readers, RowHead, long_table
 from budget.misfits import misfit
+from budget.plain import cell_to_json
 from budget.sentences import said
 
 if TYPE_CHECKING:
@@ -64,35 +65,11 @@ def _plain(value: Any) -> dict[str, Any]:
     return {name: getattr(value, name) for name in value.__slots__}
 
 
-def _sparse(value: Any, keep: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """A dataclass as a dict without its empty values, except those to keep."""
-    return {k: v for k, v in _plain(value).items() if k in keep or (v is not None and v != () and v != [])}
-
-
-def _cell(cell: Cell) -> dict[str, Any]:
-    out: dict[str, Any] = {"text": cell.text, "page": cell.page, "box": cell.box}
-    if cell.ink is not None:
-        out["ink"] = cell.ink
-    if cell.line is not None:
-        out["line"] = cell.line
-    if cell.raw is not None:
-        out["raw"] = cell.raw
-    if cell.span != (1, 1):
-        out["span"] = cell.span
-    if cell.doubt:
-        out["doubt"] = cell.doubt
-    if cell.confidence is not None:
-        out["confidence"] = cell.confidence
-    if cell.emended is not None:
-        out["emended"] = cell.emended
-    return out
-
-
 def _row(row: Row) -> dict[str, Any]:
     out: dict[str, Any] = {"id": row.id, "kind": row.kind, "page": row.page}
     if row.line is not None:
         out["line"] = row.line
-    out["cells"] = [_cell(cell) for cell in row.cells]
+    out["cells"] = [cell_to_json(cell) for cell in row.cells]
     return out
 
 
@@ -162,21 +139,6 @@ def _with_own_names(table: Table) -> Table:
         if len(set(ids)) != len(ids):
             raise WireError(said(twice, table=table.id))
     return table
-
-
-def page_to_json(page: Page) -> dict[str, Any]:
-    """A page's text as plain data; the inverse of :func:`page_from_json`."""
-    return {
-        "number": page.number,
-        "width": page.width,
-        "height": page.height,
-        "words": [_word(word) for word in page.words],
-        **({"slope": page.slope} if page.slope else {}),
-    }
-
-
-def _word(word: Word) -> dict[str, Any]:
-    return _sparse(word, frozenset(["text"]))
 
 
 def page_from_json(data: object) -> Page:

@@ -68,9 +68,8 @@ def fields_of(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Field, ..
     Amounts, names and goals stand at the right of their labels. A cell of an indicator row is what
     the heading over its column says, whatever it holds: a row that is shifted is not set right.
     """
-    if not any(_heading(row.cells) for row in rows):
-        return ()
-    return tuple(_found(columns, rows))
+    headings = [_heading(row.cells) for row in rows]
+    return tuple(_found(columns, rows, headings)) if any(headings) else ()
 
 
 def begins_record(rows: Sequence[Sequence[Cell]]) -> bool:
@@ -90,10 +89,11 @@ def _is_heading(text: str) -> bool:
     return not text or is_label(text) or is_total(text) or fold(text).endswith(_OVER_FIGURES)
 
 
-def _found(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Field]:
+def _found(
+    columns: Sequence[Column], rows: Sequence[Row], headings: Sequence[Mapping[int, tuple[str, int]]]
+) -> Iterator[Field]:
     heading: Mapping[int, tuple[str, int]] = {}
-    for row in rows:
-        above = _heading(row.cells)
+    for row, above in zip(rows, headings, strict=True):
         if above or _begins_with_label(row.cells):
             heading = above
         for key, index in _under(heading, row.cells) if heading else _beside_labels(row.cells):

@@ -42,6 +42,5 @@ def _measures(sheet: Sheet) -> float:
     """The sum of all that says where something stands on the page: no number as soon as one of them is none."""
     cells = [cell for grid in sheet.grids for row in grid.rows for cell in row]
     boxes = [word.box for word in sheet.page.words] + [cell.box for cell in cells] + [cell.ink for cell in cells]
-    spread = [place for box in boxes if box for place in box]
-    edges = [place for grid in sheet.grids for place in (*(grid.box or ()), *grid.edges)]
-    return sum(spread) + sum(edges, sheet.page.width + sheet.page.height + sheet.askew)
+    edges = [edge for grid in sheet.grids for edge in (grid.box, grid.edges)]
+    return sum(map(sum, filter(None, boxes + edges)), sheet.page.width + sheet.page.height + sheet.askew)

@@ -43,9 +43,10 @@ def _inferred(path: tuple[str, ...], texts: Sequence[str], before: Sequence[Colu
     if headed and (last in _CODE_HEADINGS or last.endswith(("编码", "代码"))):
         return "code"
     figures = sum(map(is_amount, texts))
-    codes = sum(1 for text in texts if _CODE.fullmatch(fold(text)))
-    if not headed and codes and codes >= 0.8 * len(texts) and not set(before) - {"code"}:
-        return "code"
+    if not headed and not set(before) - {"code"}:
+        codes = sum(1 for text in texts if _CODE.fullmatch(fold(text)))
+        if codes and codes >= 0.8 * len(texts):
+            return "code"
     if texts and figures >= 0.6 * len(texts):
         return "amount"
     if (

@@ -56,11 +56,12 @@ class Part:
 def parts_of(grid: Grid, caption: Caption, page: int | None, ids: Sequence[str]) -> Iterator[Part]:
     """The parts in one grid: more than one where a title or a new record begins within it."""
     grid, ids = _without_repeats(grid, ids)
-    starts = _starts(grid.rows, flattened=grid.flattened)
+    whole = heading_of(grid.rows, flattened=grid.flattened)
+    starts = _starts(grid.rows, headed=whole.rows > 0)
     for start, end in zip(starts, [*starts[1:], len(grid.rows)], strict=True):
         rows = grid.rows[start:end]
         over = caption if start == 0 else Caption()
-        heading = heading_of(rows, flattened=grid.flattened)
+        heading = whole if len(starts) == 1 else heading_of(rows, flattened=grid.flattened)
         box = grid.box if len(starts) == 1 else _outline(rows)
         piece = replace(grid, box=box, rows=rows)
         yield Part(page, _with_inner_title(over, rows), piece, heading, tuple(ids[start:end]))
@@ -84,11 +85,11 @@ def _same(one: Sequence[Cell], other: Sequence[Cell]) -> bool:
     return all(a.text == b.text and a.span == b.span for a, b in zip(one, other, strict=True))
 
 
-def _starts(rows: Sequence[tuple[Cell, ...]], *, flattened: bool) -> list[int]:
-    """Where tables begin within a grid: at its top, at a title, at a record's first label again."""
+def _starts(rows: Sequence[tuple[Cell, ...]], *, headed: bool) -> list[int]:
+    """Where tables begin within a grid: at its top, at a title, where it is not headed at its first label again."""
     starts = [0]
     first = fold(rows[0][0].text)
-    record = heading_of(rows, flattened=flattened).rows == 0 and len(first) >= 2 and not first[0].isdigit()
+    record = not headed and len(first) >= 2 and not first[0].isdigit()
     for index in range(1, len(rows)):
         again = record and fold(rows[index][0].text) == first and rows[index][0].span[1] > 1
         if again or (_is_title_row(rows[index]) and not _is_title_row(rows[index - 1])):

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import sub
+from typing import NamedTuple
 
 from budget.disclosure import Box, Page, Word
-from budget.label import fold, half_width
+from budget.label import BLANK, fold, half_width, spelt
 from extract.captions import Line, is_furniture, page_lines
 
 _LONGEST = 3000
@@ -43,8 +45,7 @@ _INNER = re.compile(r"\([^()\d]{1,20}\)")
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Where letters ``start`` to ``end`` of a paragraph stand: page and box, or the line of a transcript."""
 
     start: int
@@ -87,17 +88,13 @@ class Paragraph:
         return min(x0), min(top), max(x1), max(bottom)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A printed line; ``full`` where it is so long that the next may go on with it."""
 
-    words: tuple[Word, ...]
+    text: str
+    words: Sequence[Word]
     page: int | None
     full: bool
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
 
 
 @dataclass(slots=True)
@@ -113,31 +110,26 @@ class Prose:
         """A page of a PDF; ``tables`` are the rectangles whose words are no prose, ``printed`` its lines."""
         boxes = [box for box in tables if box]
         lines = page_lines(page) if printed is None else printed
-        rows = [[word for word in line.words if word.box and not _within(word.box, boxes)] for line in lines]
-        spoken = [row for row in rows if row and not is_furniture(" ".join(word.text for word in row))]
-        outer = {_folded(row): _top(row) for row in (*spoken[:_MARGIN], *spoken[-_MARGIN:])}
-        last = 0.0
-        for row in spoken:
-            if abs(self._running.get(_folded(row), -100.0) - _top(row)) < _SAME_HEIGHT:
+        rows = [[word for word in line.words if not (boxes and _within(word.box, boxes))] for line in lines]
+        spoken = [(text, row) for row in rows if row and not is_furniture(text := _text(row))]
+        outer = {_folded(row): _top(row) for _, row in (*spoken[:_MARGIN], *spoken[-_MARGIN:])}
+        width, last = round(page.width), 0.0
+        for text, row in spoken:
+            folded, (top, right, bottom, tall) = _folded(row), _extent(row)
+            if abs(self._running.get(folded, -100.0) - top) < _SAME_HEIGHT:
                 continue
-            if _apart(last, row, boxes):
+            if _apart(last, top, tall, boxes):
                 self._lines.append(None)
-            last = max(word.box[3] for word in row if word.box)
-            self._keep(_Line(tuple(row), page.number, self._is_full(row, round(page.width))))
+            last = bottom
+            edge = self._right[width] = max(right, self._right.get(width, 0.0))
+            self._keep(_Line(text, row, page.number, right > edge - 2.5 * tall or len(folded) >= _SHORT_LINE))
         self._running = outer
 
     def _keep(self, line: _Line) -> None:
         """Takes a line while there is room."""
-        self._room -= max(_PER_LINE, _length([line]))
+        self._room -= max(_PER_LINE, _length(line))
         if self._room > 0:
             self._lines.append(line)
-
-    def _is_full(self, row: Sequence[Word], width: int) -> bool:
-        """Whether a line is long, or ends at the right margin of the lines so far on pages of this width."""
-        boxes = [word.box for word in row if word.box]
-        right, tall = max(box[2] for box in boxes), max(box[3] - box[1] for box in boxes)
-        self._right[width] = max(right, self._right.get(width, 0.0))
-        return right > self._right[width] - 2.5 * tall or len(_folded(row)) >= _SHORT_LINE
 
     def transcript(self, page: Page) -> None:
         """The lines of a transcript; those of its tables are none."""
@@ -150,41 +142,55 @@ class Prose:
             if not is_table and not is_furniture(word.text):
                 cut = [word.text[i : i + _LONGEST] for i in range(0, len(word.text), _LONGEST)]
                 for piece in cut:
-                    self._keep(_Line((Word(piece, line=word.line),), None, len(piece) >= _SHORT_LINE))
+                    self._keep(_Line(piece, (Word(piece, line=word.line),), None, len(piece) >= _SHORT_LINE))
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """All paragraphs, in order."""
         held: list[_Line] = []
+        length = 0
         for before, line in pairwise([None, *self._lines, None]):
-            if line is None or before is None or not _goes_on(before, line) or _length(held) > _LONGEST:
+            if line is None or before is None or length > _LONGEST or not _goes_on(before, line):
                 if held:
                     yield _paragraph(held)
-                held = []
+                held, length = [], 0
             if line is not None:
                 held.append(line)
+                length += _length(line)
 
 
-def _top(row: Sequence[Word]) -> float:
+def _text(row: Iterable[Word]) -> str:
+    return " ".join([word.text for word in row])
+
+
+def _top(row: Iterable[Word]) -> float:
     return min(word.box[1] for word in row if word.box)
 
 
-def _folded(row: Sequence[Word]) -> str:
-    return fold("".join(word.text for word in row)[:_LONGEST])
-
-
-def _length(lines: Iterable[_Line]) -> int:
-    return sum(len(word.text) for line in lines for word in line.words)
-
-
-def _within(box: Box, boxes: Sequence[Box]) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return any(b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in boxes)
-
-
-def _apart(bottom: float, row: Sequence[Word], tables: Sequence[Box]) -> bool:
-    """Whether a table, or more room than between lines, stands above a line that is not the page's first."""
+def _extent(row: Iterable[Word]) -> tuple[float, float, float, float]:
+    """Top, right, bottom of a row, and how tall its tallest word is."""
     boxes = [word.box for word in row if word.box]
-    top, tall = _top(row), max(box[3] - box[1] for box in boxes)
+    _, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(tops), max(rights), max(bottoms), max(map(sub, bottoms, tops))
+
+
+def _folded(row: Iterable[Word]) -> str:
+    return fold("".join([word.text for word in row])[:_LONGEST])
+
+
+def _length(line: _Line) -> int:
+    return sum([len(word.text) for word in line.words])
+
+
+def _within(box: Box | None, boxes: Sequence[Box]) -> bool:
+    """Whether the middle of a word stands in a table."""
+    if box is None:
+        return False
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
+
+
+def _apart(bottom: float, top: float, tall: float, tables: Iterable[Box]) -> bool:
+    """Whether a table, or more room than between lines, stands above a line that is not the page's first."""
     between = any(bottom - 2 <= (box[1] + box[3]) / 2 <= top + 2 for box in tables)
     return between or (bottom > 0 and top - bottom > 3 * tall)
 
@@ -217,12 +223,18 @@ def _paragraph(lines: Sequence[_Line]) -> Paragraph:
 def _plain(text: str) -> tuple[str, tuple[int, ...]]:
     """The text as it is compared, and where each of its letters came from."""
     shown = _TAG.sub(lambda found: " " * len(found[0]), text)
-    letters = [(letter, at) for at, char in enumerate(shown) for letter in fold(char) or " "]
-    kept: list[tuple[str, int]] = []
-    for i, (letter, at) in enumerate(letters):
-        between_digits = kept and kept[-1][0].isdigit() and i + 1 < len(letters) and letters[i + 1][0].isdigit()
-        if letter != " " or between_digits:
-            kept.append((letter, at))
-    plain = "".join(letter for letter, _ in kept)
+    words: list[str] = []
+    origins: list[int] = []
+    end = 0
+    for found in BLANK.finditer(shown):
+        start, last = end, found.start()
+        words.append(shown[start:last])
+        origins.extend(range(start, last))
+        end = found.end()
+        if shown[last - 1 : last].isdigit() and shown[end : end + 1].isdigit():
+            words.append(" ")
+            origins.append(end - 1)
+    origins.extend(range(end, len(shown)))
+    plain = spelt("".join([*words, shown[end:]]))
     masked = _INNER.sub(lambda found: re.sub("[,;:。]", "·", found[0]), plain)
-    return masked, tuple(at for _, at in kept)
+    return masked, tuple(origins)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from budget.disclosure import Cell, Unit
 from budget.forms import LEVELS, ColumnSpec, Family, Form, FormError, families
 from budget.label import bare, fold, is_organisation
+from budget.once import once
 from budget.said import sentence_of
 from extract import ExtractError
 from extract.align import align
@@ -84,9 +85,14 @@ def _reworded(family: Family, title: str, paths: Sequence[Path]) -> list[Form]:
 
     A form of two sides is told by its lines, which headings such as 项目 and 预算数 do not tell.
     """
+    return [form for form in _worded_like(family, title) if not form.sides and _fits_wholly(form, paths)]
+
+
+@once
+def _worded_like(family: Family, title: str) -> tuple[Form, ...]:
+    """The forms of a family of which a printed title is one, but for words that every title may have."""
     core = _core(title)
-    worded = (form for form in family.forms if any(_is_title_of(core, own) for own in map(_core, form.titles)))
-    return [form for form in worded if not form.sides and _fits_wholly(form, paths)]
+    return tuple(form for form in family.forms if any(_is_title_of(core, own) for own in map(_core, form.titles)))
 
 
 def _is_title_of(core: str, own: str) -> bool:
@@ -101,12 +107,13 @@ def _core(title: str) -> str:
     return _FILLING.sub("", title)
 
 
-def _named(family: Family, title: str, number: int | None) -> list[Form]:
+@once
+def _named(family: Family, title: str, number: int | None) -> tuple[Form, ...]:
     """The forms of a family that a title, or without one a number, may mean; the longest title first."""
     if not title:
-        return [form for form in family.forms if family.numbers and form.number == number]
+        return tuple(form for form in family.forms if family.numbers and form.number == number)
     lengths = {form.key: max((len(t) for t in form.titles if t in title), default=0) for form in family.forms}
-    return sorted((form for form in family.forms if lengths[form.key]), key=lambda form: -lengths[form.key])
+    return tuple(sorted((form for form in family.forms if lengths[form.key]), key=lambda form: -lengths[form.key]))
 
 
 def all_families() -> tuple[Family, ...]:
@@ -237,12 +244,17 @@ def _shared_codes(keys: list[str | None], paths: Sequence[Path], form: Form) -> 
 
 def likeness(path: Path, spec: ColumnSpec) -> float:
     """How well a printed heading fits a declared column: 0 not at all, 10 letter by letter."""
-    printed = tuple(without_unit(_YEAR.sub("", fold(part))) for part in path)
-    if not printed:
-        return 0.0
-    return max(_likeness(printed, declared) for declared in spec.heading)
+    printed = _compared(path)
+    return max([_likeness(printed, declared) for declared in spec.heading]) if printed else 0.0
 
 
+@lru_cache(maxsize=4096)
+def _compared(path: Path) -> Path:
+    """A heading as it is compared: without year and unit."""
+    return tuple(without_unit(_YEAR.sub("", fold(part))) for part in path)
+
+
+@lru_cache(maxsize=16384)
 def _likeness(printed: Path, declared: Path) -> float:
     if printed == declared:
         return 10.0

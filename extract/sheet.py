@@ -1,11 +1,12 @@
 """One page as the child sends it: its words and its grids, as a line of JSON that :mod:`extract.heard` reads."""
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from pydantic_core import to_json
 
 from budget.disclosure import Page, Unread
+from budget.plain import cell_to_json, page_to_json
 from extract.grid import Grid
 
 MAX_LINE = 32 * 2**20
@@ -115,4 +116,15 @@ Message = Sheet | Skipped | Pictured | Ready | Refused
 
 def encode(message: Message) -> bytes:
     """A message as one line of JSON."""
-    return to_json(message) + b"\n"
+    return to_json(_plain(message) if isinstance(message, Sheet) else message) + b"\n"
+
+
+def _plain(sheet: Sheet) -> dict[str, Any]:
+    """A sheet as plain data; what is no dataclass is written twice as fast."""
+    found: dict[str, Any] = {name: getattr(sheet, name) for name in sheet.__slots__}
+    return found | {"page": page_to_json(sheet.page), "grids": [_plain_grid(grid) for grid in sheet.grids]}
+
+
+def _plain_grid(grid: Grid) -> dict[str, Any]:
+    found: dict[str, Any] = {name: getattr(grid, name) for name in grid.__slots__}
+    return found | {"rows": [[cell_to_json(cell) for cell in row] for row in grid.rows]}

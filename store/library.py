@@ -11,7 +11,8 @@ from budget.edits import Entry, Logged
 from budget.lookback.account import Account
 from budget.lookback.summary import Accounted
 from budget.parts import Part
-from budget.wire import page_to_json, table_to_json
+from budget.plain import page_to_json
+from budget.wire import table_to_json
 from store import accounts, adopting, log, opening, readings, releases, settings, shelf, verify
 from store.database import Keeper, Record, pragma
 from store.errors import StoreError

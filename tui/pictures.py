@@ -6,16 +6,17 @@ import struct
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from textual.app import App, SuspendNotSupported
 
 from budget.disclosure import Box, Source
 from extract import ExtractError
-from extract.drawing import Drawn, drawn
-from extract.source import UnreadableError
 from tui.intake import content_of
 from tui.text import display
+
+if TYPE_CHECKING:
+    from extract.drawing import Drawn
 
 Problem = Literal["no_extra", "no_graphics", "no_page", "moved"]
 
@@ -41,7 +42,7 @@ def must_be_possible() -> None:
         raise NoPictureError("no_extra")
 
 
-def show(app: App[Any], picture: Drawn, before: str, after: Sequence[str]) -> None:
+def show(app: App[Any], picture: "Drawn", before: str, after: Sequence[str]) -> None:
     """Shows a picture between some lines until Enter is pressed; the desk stands aside meanwhile.
 
     A picture among the desk's own cells is wiped out by many terminals as soon as a cell is painted. It is
@@ -57,7 +58,7 @@ def show(app: App[Any], picture: Drawn, before: str, after: Sequence[str]) -> No
         raise NoPictureError("no_graphics") from None
 
 
-def _print(picture: Drawn, before: str, after: Sequence[str]) -> None:
+def _print(picture: "Drawn", before: str, after: Sequence[str]) -> None:
     from rich.console import Console
     from rich.text import Text
     from textual_image.renderable import Image, SixelImage, TGPImage
@@ -87,7 +88,7 @@ def _column() -> int:
     return (across // columns if columns else 0) or _COLUMN
 
 
-async def picture_of(source: Source, path: Path | None, page: int | None, box: Box | None) -> Drawn:
+async def picture_of(source: Source, path: Path | None, page: int | None, box: Box | None) -> "Drawn":
     """A part of a page, drawn from the file that was read and no other.
 
     Raises:
@@ -97,6 +98,9 @@ async def picture_of(source: Source, path: Path | None, page: int | None, box: B
         raise NoPictureError("no_page")
     if path is None or await asyncio.to_thread(_content, path) != source.sha256:
         raise NoPictureError("moved")
+    from extract.drawing import drawn  # pdfium, of which the desk has no need else
+    from extract.source import UnreadableError
+
     try:
         return await asyncio.to_thread(drawn, path, page, box, _PIXELS)
     except (ExtractError, UnreadableError, OSError):
@@ -110,7 +114,7 @@ def _content(path: Path) -> str | None:
         return None
 
 
-def _pillow(picture: Drawn) -> Any:
+def _pillow(picture: "Drawn") -> Any:
     from PIL import Image
 
     return Image.frombytes("RGB", (picture.width, picture.height), picture.pixels, "raw", "BGRX")

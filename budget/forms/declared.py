@@ -17,7 +17,7 @@ Data = TypeVar("Data", bound=BaseModel)
 class Strict(BaseModel):
     """What TOML declares: no key that is not known."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)  # what only stands in another is not built
 
 
 class ColumnData(Strict):

@@ -5,16 +5,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from budget.forms.declared import FamilyData, FormData, MentionData, checked, parsed
 from budget.forms.errors import FormError
-from budget.forms.extending import ExtensionData, extended
 from budget.forms.family import LEVELS, ColumnSpec, Family, Form, LineSpec, Mention, Only, Ref, Rule, Side
 from budget.forms.known import FOLDER
 from budget.forms.sayings import performance_rule, saying
 from budget.label import bare, fold
 from budget.misfits import unreadable
 from budget.sentences import said
+
+if TYPE_CHECKING:
+    from budget.forms.extending import ExtensionData
 
 _CLASS = re.compile(r"\d{3}")
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
@@ -30,6 +33,8 @@ def all_families(folder: str) -> tuple[Family, ...]:
         raise FormError(said("family-taken", folder=FOLDER, name=twice))
     made = {name: family_of(data, name) for name, data in known.items()}
     for name, extension in extensions:
+        from budget.forms.extending import extended
+
         if extension.extends not in known:
             raise FormError(said("no-family", name=name, family=extension.extends, known=", ".join(known)))
         known[extension.extends] = extended(known[extension.extends], extension, name)
@@ -37,23 +42,27 @@ def all_families(folder: str) -> tuple[Family, ...]:
     return tuple(made.values())
 
 
-def _declared(text: str, name: str) -> FamilyData | ExtensionData:
+def _declared(text: str, name: str) -> "FamilyData | ExtensionData":
     data = parsed(text, name)
-    return checked(ExtensionData, data, name) if "extends" in data else checked(FamilyData, data, name)
+    if "extends" not in data:
+        return checked(FamilyData, data, name)
+    from budget.forms.extending import ExtensionData  # few have any
+
+    return checked(ExtensionData, data, name)
 
 
-def _folder(folder: Path) -> tuple[dict[str, FamilyData], list[tuple[str, ExtensionData]]]:
+def _folder(folder: Path) -> "tuple[dict[str, FamilyData], list[tuple[str, ExtensionData]]]":
     """The families that the files of a folder declare, by id, and what they add to others, by the files' names."""
     own: dict[str, FamilyData] = {}
     extensions: list[tuple[str, ExtensionData]] = []
     for name, text in _texts(folder):
         data = _declared(text, name)
-        if isinstance(data, ExtensionData):
-            extensions.append((name, data))
-        else:
+        if isinstance(data, FamilyData):
             family_of(data, name)
             _once((said("a-family", name=each) for each in (*own, data.id)), name)
             own[data.id] = data
+        else:
+            extensions.append((name, data))
     return own, extensions
 
 

@@ -27,7 +27,7 @@ Sides = Callable[[str, str], tuple[str, list[tuple[int, str]]]]
 class SayingData(BaseModel):
     """One ``[[prose]]`` of a family, as TOML has it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     kind: str
     about: list[str] = []

@@ -1,6 +1,7 @@
 """Codes and names that a row lacks and that another table of the disclosure prints for the same."""
 
 from collections.abc import Callable, Collection, Iterator
+from typing import TYPE_CHECKING
 
 from budget.checks.ledger import Ledger
 from budget.checks.lines import Line
@@ -8,10 +9,12 @@ from budget.checks.structure import Structure
 from budget.disclosure import Address, Table
 from budget.edits import Change, EmendCell
 from budget.restructure.refusal import CannotError
-from budget.suggest.ground import Ground
-from budget.suggest.sisters import Sisters, coded_lines, plain_name, sisters_of
 
-Fill = Callable[[Structure, Line, Sisters], Iterator[Change]]
+if TYPE_CHECKING:
+    from budget.suggest.sisters import Sisters
+
+Fill = Callable[[Structure, Line, str, "Sisters"], Iterator[Change]]
+"""What a line lacks, by its name and its sisters."""
 
 
 def code_from_sisters(ledger: Ledger, table_id: str, rows: Collection[str]) -> tuple[Change, ...]:
@@ -31,20 +34,23 @@ def _filled(ledger: Ledger, table_id: str, rows: Collection[str], fill: Fill) ->
     structure = ledger.structures.get(table_id)
     if structure is None:
         raise CannotError("no-sister")
+    from budget.suggest.ground import Ground  # to open a review takes no proposals
+    from budget.suggest.sisters import Sisters, coded_lines, plain_name, sisters_of
+
     known = sisters_of(Ground(ledger.disclosure, ledger, {}))
     found: list[Change] = []
     for classification, line in coded_lines(structure):
         if line.row in rows:
-            found += fill(structure, line, known.get(classification, Sisters()))
+            found += fill(structure, line, plain_name(line), known.get(classification, Sisters()))
     if not found:
         raise CannotError("no-sister")
     return tuple(found)
 
 
-def _code(structure: Structure, line: Line, sisters: Sisters) -> Iterator[Change]:
-    counts = sisters.codes.get(plain_name(line), {})
+def _code(structure: Structure, line: Line, own: str, sisters: "Sisters") -> Iterator[Change]:
+    counts = sisters.codes.get(own, {})
     columns = _columns(structure, line, "code")
-    if line.code or not counts or not columns or not plain_name(line):
+    if line.code or not counts or not columns or not own:
         return
     code = max(counts, key=lambda one: counts[one])
     parts = ["".join(code)] if len(columns) == 1 else list(code)
@@ -52,8 +58,8 @@ def _code(structure: Structure, line: Line, sisters: Sisters) -> Iterator[Change
         yield from _emended(structure.table, at, text)
 
 
-def _label(structure: Structure, line: Line, sisters: Sisters) -> Iterator[Change]:
-    name, own = sisters.name(line.code), plain_name(line)
+def _label(structure: Structure, line: Line, own: str, sisters: "Sisters") -> Iterator[Change]:
+    name = sisters.name(line.code)
     columns = _columns(structure, line, "label")
     if line.code and columns and name and own != name and own in name and not line.named:
         yield from _emended(structure.table, columns[0], name)

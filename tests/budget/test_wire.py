@@ -22,6 +22,7 @@ from budget.edits import (
     SetTable,
     Waiver,
 )
+from budget.plain import page_to_json
 from budget.wire import (
     WireError,
     canonical,
@@ -31,7 +32,6 @@ from budget.wire import (
     entry_from_json,
     entry_to_json,
     page_from_json,
-    page_to_json,
     source_from_json,
     table_from_json,
     table_from_text,

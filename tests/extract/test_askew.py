@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budget.disclosure import Page, Word
-from budget.wire import page_from_json, page_to_json
+from budget.plain import page_to_json
+from budget.wire import page_from_json
 from extract.askew import Askew, AsShown
 from extract.heard import GarbageError, decode
 from extract.sheet import Sheet, encode

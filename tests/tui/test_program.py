@@ -109,6 +109,13 @@ def test_a_command_loads_what_it_needs_alone() -> None:
     assert not _loaded_by("extract.worker") & {"pydantic", "budget.checks", "budget.forms", "pdfplumber"}
 
 
+def test_a_first_table_waits_for_no_proposals_and_no_workbooks() -> None:
+    loaded = _loaded_by("tui.reviews")
+    assert "budget.checks.ledger" in loaded
+    assert not loaded & {"budget.suggest", "budget.rebase", "budget.exchange", "store.exports", "tui.workbook.reading"}
+    assert not loaded & {"extract.transcribe", "extract.drawing", "pypdfium2_raw", "budget.lookback.accounting"}
+
+
 _LISTING = """
 import asyncio, sys
 from pathlib import Path

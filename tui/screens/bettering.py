@@ -2,8 +2,8 @@
 
 import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from budget.rebase import Carried
 from budget.said import spoken
 from store import StoreError
 from tui.decisions import told
@@ -13,6 +13,9 @@ from tui.progress import Failed, Known, PageAdded, Progress
 from tui.screens.deciding import Deciding
 from tui.session import Offer
 from tui.text import display
+
+if TYPE_CHECKING:
+    from budget.rebase import Carried
 
 _SHOWN = 8
 
@@ -80,7 +83,7 @@ class Bettering(Deciding):
         dialog = ConfirmDialog(self.words, self.words("dialog.offer"), lines)
         return await self.app.push_screen_wait(dialog) is True
 
-    def _left_lines(self, carried: Carried) -> list[str]:
+    def _left_lines(self, carried: "Carried") -> list[str]:
         """The decisions that do not hold there, and why; they stay in the log."""
         lines = [
             f"{self.words(f'dialog.left_{left.why}')}: {told(left.logged, self.session.disclosure, self.words)}"

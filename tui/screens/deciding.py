@@ -16,7 +16,6 @@ from budget.checks.words import place, say
 from budget.disclosure import Address
 from budget.edits import Because, EditConflictError, Logged, Verb
 from budget.said import spoken
-from budget.suggest import Suggestion
 from budget.wire import WireError
 from store import ConflictError, Place, StoreError
 from tui.dialogs import AskDialog, CardDialog, ConfirmDialog, ReasonDialog
@@ -198,11 +197,10 @@ class Deciding(Proposing, Working):
         chosen = (
             found[0] if found and found[0].strength == "strong" else await self.choose(at, found) if found else False
         )
-        if isinstance(chosen, Suggestion):
-            if await self.decide(partial(self.session.take, chosen)):
-                self._onward(at)
-        elif chosen is False:
+        if chosen is False:
             await self.do_waive()
+        elif chosen and not isinstance(chosen, bool) and await self.decide(partial(self.session.take, chosen)):
+            self._onward(at)
 
     async def do_waive(self) -> None:
         """Leaves what is broken as printed, with a reason: the whole cause at once, or this identity alone."""

@@ -2,16 +2,19 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from budget.checks.identity import Outcome
 from budget.checks.unfolded import as_lines, unfold
 from budget.checks.words import place, say
 from budget.disclosure import Address
-from budget.lookback.precedents import Precedent
 from budget.said import spoken
 from store import StoreError
 from tui.dialogs import Choice, ChooseDialog, Sum, SumDialog, SumLine
 from tui.screens.reviewing import Reviewing
+
+if TYPE_CHECKING:
+    from budget.lookback.precedents import Precedent
 
 _PRECEDENTS = 3
 
@@ -37,7 +40,7 @@ class Evidence(Reviewing):
         if chosen is not None:
             self.go(chosen)
 
-    def _sum(self, outcome: Outcome, before: Sequence[Precedent]) -> Sum:
+    def _sum(self, outcome: Outcome, before: "Sequence[Precedent]") -> Sum:
         language = self.words.language
         unfolded = unfold(outcome, self.session.disclosure, language)
         rows = as_lines(unfolded, language)

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from budget.checks.words import place
 from budget.disclosure import Table
 from budget.edits import Change, EditConflictError, EmendCell
-from budget.exchange import Difference, difference
 from budget.restructure import CannotError
 from budget.said import spoken
 from tui.dialogs import AskDialog, ConfirmDialog
@@ -17,8 +17,10 @@ from tui.screens.structuring import Structuring
 from tui.session import RefusedError
 from tui.text import display, fit
 from tui.workbook import WorkbookError
-from tui.workbook.reading import Back, read
-from tui.workbook.writing import write
+
+if TYPE_CHECKING:
+    from budget.exchange import Difference
+    from tui.workbook.reading import Back
 
 _SHOWN = 8
 _ROOM = 84
@@ -38,6 +40,8 @@ class Exchanging(Structuring):
         path = await self._path("dialog.to_workbook", table) if table else None
         if table is None or path is None or not await self._may_write(path):
             return
+        from tui.workbook.writing import write  # what a first table waits for loads neither exports nor readers
+
         sha256 = self.session.disclosure.source.sha256
         if await self._done(partial(write, path, sha256, self.session.disclosure.table(table.id))):
             self._written[table.id] = path
@@ -59,6 +63,9 @@ class Exchanging(Structuring):
         path = await self._path("dialog.from_workbook", table) if table else None
         if table is None or path is None:
             return
+        from budget.exchange import difference
+        from tui.workbook.reading import read
+
         backs: list[Back] = []
         if not await self._done(lambda: backs.append(read(path))) or not self._is_of(backs[0], table, path):
             return
@@ -74,7 +81,7 @@ class Exchanging(Structuring):
         except EditConflictError as error:
             self.say_text(spoken(error, self.words.language), severity="error")
 
-    async def _bring_in(self, path: Path, found: Difference, changes: tuple[Change, ...]) -> None:
+    async def _bring_in(self, path: Path, found: "Difference", changes: tuple[Change, ...]) -> None:
         if not changes:
             self.say(
                 "say.workbook_stays" if found.meanwhile else "say.workbook_same", name=path.name, n=found.meanwhile
@@ -85,7 +92,7 @@ class Exchanging(Structuring):
             self.grid.unselect()
             self.say("say.from_workbook", n=len(changes))
 
-    async def _agreed_to_workbook(self, path: Path, found: Difference, changes: tuple[Change, ...]) -> bool:
+    async def _agreed_to_workbook(self, path: Path, found: "Difference", changes: tuple[Change, ...]) -> bool:
         preview = await asyncio.to_thread(self.session.preview, changes)
         cells = len(changes) - len(found.rows)
         counts = {"cells": cells, "added": found.added, "deleted": found.deleted}
@@ -111,7 +118,7 @@ class Exchanging(Structuring):
         after = cell.text if change.after is None else change.after
         return f"{place(disclosure, change.at, self.words.language)}: {cell.value or '—'} → {after or '—'}"
 
-    def _is_of(self, back: Back, table: Table, path: Path) -> bool:
+    def _is_of(self, back: "Back", table: Table, path: Path) -> bool:
         """Whether a workbook is of the table at hand; says of which it is where it is not."""
         disclosure = self.session.disclosure
         if back.sha256 != disclosure.source.sha256:

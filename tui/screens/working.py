@@ -2,16 +2,18 @@
 
 import asyncio
 from contextlib import suppress
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from budget.checks.notice import Notice
 from budget.checks.notice_words import tell
 from budget.disclosure import Address
-from budget.suggest import Cause, explain_cause
 from tui.dialogs import Choice, ChooseDialog
 from tui.scopes import scope_words
 from tui.screens.checking import Checking
 from tui.widgets.lines import Told
+
+if TYPE_CHECKING:
+    from budget.suggest import Cause
 
 _PATIENCE = 0.5
 """Seconds; in a document full of breaks the queue goes on in the order that was known."""
@@ -79,7 +81,7 @@ class Working(Checking):
         cause = self.session.cause_at(at)
         if cause is None or len(cause.findings) < 2 or not cause.cells:
             return []
-        return [self.words("why.cause", says=explain_cause(cause, self.session.disclosure, self.words.language))]
+        return [self.words("why.cause", says=self._explain_cause(cause))]
 
     def queue_parts(self) -> list[Told]:
         """Where the clerk is in the queue, and how much is left in it."""
@@ -140,8 +142,13 @@ class Working(Checking):
             self.go(chosen)
             self.say_top()
 
-    def _cause_choice(self, cause: Cause) -> str:
-        return f"X {explain_cause(cause, self.session.disclosure, self.words.language)}"
+    def _cause_choice(self, cause: "Cause") -> str:
+        return f"X {self._explain_cause(cause)}"
+
+    def _explain_cause(self, cause: "Cause") -> str:
+        from budget.suggest import explain_cause  # causes are sought once a first table is on the screen
+
+        return explain_cause(cause, self.session.disclosure, self.words.language)
 
     def _notice_choice(self, notice: Notice) -> str:
         says = tell(notice, self.session.disclosure, self.words.language)

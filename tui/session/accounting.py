@@ -1,7 +1,6 @@
 """What a review tells when one looks back, kept in the library beside its counts."""
 
 from budget.lookback.account import Remaining
-from budget.lookback.accounting import account_of
 from tui.session.working import Working
 
 
@@ -17,6 +16,8 @@ class Accounting(Working):
             return
         if self.explained != "now":
             self.explain()
+        from budget.lookback.accounting import account_of  # when a review is left
+
         self.library.set_account(self.id, account_of(self.review, self.library.log(self.id), self._remaining()))
 
     def _remaining(self) -> Remaining:

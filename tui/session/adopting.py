@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from budget.checks.ledger import ledger_of
 from budget.disclosure import Address
-from budget.rebase import Carried, carry
 from store import Place
 from tui.session.growing import Growing
+
+if TYPE_CHECKING:
+    from budget.rebase import Carried
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Offer:
     """
 
     reading: str
-    carried: Carried
+    carried: "Carried"
     broken: tuple[int, int]
 
 
@@ -32,6 +35,8 @@ class Adopting(Growing):
         found = self.library.newer_reading(self.id)
         if found is None:
             return None
+        from budget.rebase import carry  # few documents are read anew
+
         carried = carry(self.review, self.ledger, found[1])
         after = ledger_of(carried.current)
         broken = (len(self.ledger.in_state("broken")), len(after.in_state("broken")))

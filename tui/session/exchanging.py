@@ -1,17 +1,20 @@
 """A workbook that came back, as the changes that it would make."""
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from budget.disclosure import Address
 from budget.edits import Change, InsertRow
-from budget.exchange import Difference
 from tui.session.deciding import Deciding
+
+if TYPE_CHECKING:
+    from budget.exchange import Difference
 
 
 class Exchanging(Deciding):
     """Builds the changes of a sheet; ``put`` stages them as one decision."""
 
-    def brought(self, difference: Difference, printed: Collection[Address]) -> tuple[Change, ...]:
+    def brought(self, difference: "Difference", printed: Collection[Address]) -> tuple[Change, ...]:
         """The changes that a sheet would make; in ``printed`` are the cells that the page prints as they were read.
 
         There, and where something was emended before, another value is an emendation, as it is when typed.
