@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Event as Flag
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -19,6 +20,7 @@ from budget.said import spoken
 from budget.wire import WireError
 from store import Library, StoreError
 from tui.actions import ACTIONS, key_name
+from tui.ahead import Ahead
 from tui.palette import ActionProvider, Palette
 from tui.practice.sitting import Sitting
 from tui.progress import Begun, Ended, Failed, Known, Progress, TableAdded
@@ -47,7 +49,10 @@ _SECONDS = {"information": 3, "warning": 6, "error": 12}
 
 
 class Desk(App[int]):
-    """The application. ``documents`` are read in the background; a single one is opened at once."""
+    """The application. ``documents`` are read in the background; a single one is opened at once.
+
+    They are read anew unless ``ahead`` reads them already.
+    """
 
     TITLE = "crossfoot"
     CSS_PATH = "styles/desk.tcss"
@@ -64,6 +69,7 @@ class Desk(App[int]):
         settings: Settings | None = None,
         guide: Guide | None = None,
         sitting: Sitting | None = None,
+        ahead: Ahead | None = None,
     ) -> None:
         super().__init__()
         self._guide = guide
@@ -76,7 +82,8 @@ class Desk(App[int]):
         self._documents = documents
         self._open_id = open_id
         self._follow = len(documents) == 1 and guide is None
-        self._cancelled = Flag()
+        self._ahead = ahead
+        self._cancelled = ahead.cancelled if ahead else Flag()
         self._under_way: set[str] = set()
         self.failures: list[str] = []
         self.typeahead = Typeahead(self, super().on_event)
@@ -95,7 +102,9 @@ class Desk(App[int]):
         self.run_worker(self._look_about(), group="look")
         if self._open_id is not None:
             self.open_review(self._open_id)
-        if self._documents:
+        if self._ahead is not None:
+            self.run_worker(partial(self._ahead.follow, self._tell), thread=True, group="intake")
+        elif self._documents:
             self.run_worker(lambda: self._read(self._documents), thread=True, group="intake")
 
     def get_default_screen(self) -> LibraryScreen:

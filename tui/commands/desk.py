@@ -2,12 +2,14 @@
 
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
 from budget.said import spoken
 from store import Library, StoreError
+from tui.ahead import Ahead
 from tui.commands.common import in_language, in_library, one_sentence
 from tui.intake import IntakeError, documents
 from tui.keymap import KeymapError
@@ -58,10 +60,11 @@ def run_desk(
 
     ``guide`` is of the tour, ``sitting`` tells how practice stands; either stands above the screens.
     """
-    from tui.app import Desk
+    with Ahead(library, found) if len(found) == 1 else nullcontext() as ahead:
+        from tui.app import Desk
 
-    app = Desk(library, found, words, clerk(), open_id, chosen, guide, sitting)
-    app.run()
+        app = Desk(library, found, words, clerk(), open_id, chosen, guide, sitting, ahead)
+        app.run()
     for says in app.failures:
         click.echo(f"crossfoot: {display(spoken(says, words.language))}", err=True)
     return 2 if app.failures else app.return_code or 0
