@@ -28,6 +28,9 @@ _FIGURE = re.compile(r"[-−△▲(（]?[\d,.，．。、:;·'OoＯ〇lI|\s]+[%�
 _NEARLY = re.compile(r"[-−△▲(（]?\d[\d,.，．。、:;·]*([A-Za-z]|[^\w\s]){0,2}")
 """What begins as a number and ends as one, or in a letter or two that may have been digits."""
 
+_NOUGHT = re.compile(r"[OoＯ〇]([.．。·][OoＯ〇]+)?")
+"""A nought that was taken for letters alone: no cell of a budget holds such letters."""
+
 _GROUPED = re.compile(r"([-−△▲(]?\d{1,3}([,.]\d{3})+)[,.](\d\d)(%?\)?)")
 """A number of which the groups of digits tell which mark is its point and which are its commas."""
 
@@ -38,7 +41,7 @@ _BLANK = re.compile(r"\s")
 _DIGIT = re.compile(r"\d")
 _SPELT = str.maketrans({"，": ",", "．": ".", "。": ".", "（": "(", "）": ")", "％": "%"})
 _LOOKS = str.maketrans({"O": "0", "o": "0", "Ｏ": "0", "〇": "0", "l": "1", "I": "1", "|": "1", "、": ",", "·": "."})
-_USUAL = re.compile(r"[-−△▲(]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?%?\)?")
+_USUAL = re.compile(r"[-−△▲(]?(?!0\d\d)(?!0,)(\d{1,3}(,\d{3})+|\d+)(\.\d+)?%?\)?")
 
 
 class Agreed(NamedTuple):
@@ -57,7 +60,7 @@ class Agreed(NamedTuple):
 
 def has_figure(text: str) -> bool:
     """Whether a text is worth a second look."""
-    return _DIGIT.search(text) is not None
+    return _DIGIT.search(text) is not None or _NOUGHT.fullmatch(text.strip()) is not None
 
 
 def spelt(reading: Reading) -> tuple[Reading, bool]:
@@ -66,12 +69,12 @@ def spelt(reading: Reading) -> tuple[Reading, bool]:
     Full-width points and commas in a number are those of ASCII; blanks in it go.
     """
     text = reading.text
-    if not (_FIGURE.fullmatch(text) and _DIGIT.search(text)):
+    if not (_FIGURE.fullmatch(text) and has_figure(text)):
         return reading, False
     glyphs = [glyph for glyph in reading.glyphs if not glyph.text.isspace()]
     plain = [glyph._replace(text=glyph.text.translate(_SPELT)) for glyph in glyphs]
     made = [glyph._replace(text=glyph.text.translate(_LOOKS)) for glyph in plain]
-    return Reading(tuple(_pointed(made))), made != plain
+    return Reading(tuple(_pointed(made))), made != plain and _NOUGHT.fullmatch(text) is None
 
 
 def _pointed(glyphs: list[Glyph]) -> list[Glyph]:

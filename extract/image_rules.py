@@ -10,6 +10,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
+from budget.disclosure import Box
 from extract.edges import SNAP, Edge, Ruling, merged
 from extract.ocr import Image
 
@@ -69,12 +70,15 @@ class Drawn(NamedTuple):
     mask: Image
 
 
-def rules_in(grey: Image, scale: float) -> Drawn:
-    """The rules of a picture of ``scale`` pixels a point on white paper; dotted ones where few are solid."""
-    solid = _rules(grey, scale, _SOLID)
+def rules_in(grey: Image, scale: float, seals: Sequence[Box] = ()) -> Drawn:
+    """The rules of a picture of ``scale`` pixels a point on white paper; dotted ones where few are solid.
+
+    Upright strokes that do not leave one of the ``seals`` (boxes in points) are its own.
+    """
+    solid = _rules(grey, scale, _SOLID, seals)
     if _length(solid) >= _ENOUGH:
         return solid
-    dotted = _rules(grey, scale, _DOTTED)
+    dotted = _rules(grey, scale, _DOTTED, seals)
     return dotted if _length(dotted) > _MORE * _length(solid) else solid
 
 
@@ -82,11 +86,12 @@ def _length(drawn: Drawn) -> float:
     return sum(edge.end - edge.start for edge in drawn.ruling.upright)
 
 
-def _rules(grey: Image, scale: float, along: float) -> Drawn:
+def _rules(grey: Image, scale: float, along: float, seals: Sequence[Box]) -> Drawn:
     flat, tall = _thin(grey, scale, along), _thin(np.ascontiguousarray(grey.T), scale, along)
     levels = [edge for edge in merged(_snapped(_strokes(flat, _LEVEL, scale))) if edge.end - edge.start >= 2 * _LEVEL]
     rows = _ROWS if along == _SOLID else _DOTTED_ROWS
     uprights = merged(_between(levels, _longest(_strokes(tall, _UPRIGHT, scale)), tall, scale, rows))
+    uprights = [edge for edge in uprights if not any(_is_within(edge, seal) for seal in seals)]
     uprights = [edge for edge in uprights if _goes_along(edge, uprights, levels)]
     levels = [edge for edge in levels if edge.end - edge.start >= _ALONE or _crossed(edge, uprights) >= 2]
     mask = _kept(flat, levels, scale) | _kept(tall, uprights, scale).T
@@ -171,21 +176,32 @@ def _between(levels: Sequence[Edge], uprights: Sequence[Edge], tall: Image, scal
         for n, (upper, lower) in enumerate(pairwise(heights)):
             if whole[n] or (shares[n] >= _MOST and any(whole[max(n - 1, 0) : n + 2])):
                 yield Edge(edge.at, upper, lower)
-        if whole[0] and heights[0] - edge.start >= _TAIL:
-            yield Edge(edge.at, edge.start, heights[0])
-        if whole[-1] and edge.end - heights[-1] >= _TAIL:
-            yield Edge(edge.at, heights[-1], edge.end)
+        above, below = _reaches(inked, heights[0], -1, scale), _reaches(inked, heights[-1], 1, scale)
+        if whole[0] and above >= _TAIL:
+            yield Edge(edge.at, heights[0] - above, heights[0])
+        if whole[-1] and below >= _TAIL:
+            yield Edge(edge.at, heights[-1], heights[-1] + below)
 
 
 def _goes_along(edge: Edge, uprights: Sequence[Edge], levels: Sequence[Edge]) -> bool:
-    """Whether an upright rule, or one beside it, goes along a good part of the level ones; a seal's edge does not."""
+    """Whether an upright rule, or one beside it, goes along a good part of the level ones; a seal's edge does not.
+
+    It is one anyway where a rule stands at an end of the level ones: they are framed, and their table may be short.
+    """
     long = [level for level in levels if level.end - level.start >= _ALONE]
     met = [level for level in long if _cross(edge, level)]
     alike = [level.at for level in long if any(_is_as_wide(level, other) for other in met)]
     if len(alike) < _MANY:
         return True
     beside = [other for other in uprights if any(_cross(other, level) for level in met)]
+    if any(abs(other.at - end) <= _MEETS for other in beside for level in met for end in level[1:]):
+        return True
     return max(other.end - other.start for other in beside) >= _GOOD * (max(alike) - min(alike))
+
+
+def _is_within(upright: Edge, seal: Box) -> bool:
+    x0, top, x1, bottom = seal
+    return x0 - _MEETS <= upright.at <= x1 + _MEETS and upright.start >= top - _MEETS and upright.end <= bottom + _MEETS
 
 
 def _is_as_wide(one: Edge, other: Edge) -> bool:
@@ -196,6 +212,13 @@ def _along(tall: Image, at: float, scale: float) -> Image:
     """Whether there is ink at each height of an upright rule; the picture lies on its side."""
     row = round(at * scale)
     return tall[max(row - 2, 0) : row + 3].any(axis=0)
+
+
+def _reaches(inked: Image, height: float, way: int, scale: float) -> float:
+    """How many points of ink an upright rule goes on above (-1) or below (1) a height without a break."""
+    onward = inked[round((height + 0.75 * way) * scale) :: way]
+    breaks = np.flatnonzero(~onward)
+    return float(breaks[0] if breaks.size else onward.size) / scale + 0.75
 
 
 def _share(inked: Image, upper: float, lower: float, scale: float) -> float:

@@ -30,6 +30,12 @@ _LOW = 3.0
 _GAP = 9.0
 """Points between letters from which on they are different texts."""
 
+_NEAR = 3.0
+"""Points between letters up to which they are of one text, however they stand to each other."""
+
+_CORE = 0.2
+"""Share of the height of a text above and below its middle in which that of another one on its line lies."""
+
 _SPACE = 0.28
 """Share of a line's height between letters from which on they may be of two words."""
 
@@ -159,10 +165,26 @@ def open_lines(ink: Image, tables: Sequence[Sequence[Box]], scale: float) -> lis
         x0, top = (int(min(cell[n] for cell in table) * scale) for n in (0, 1))
         x1, bottom = (int(max(cell[n] for cell in table) * scale) + 1 for n in (2, 3))
         left[max(top - 2, 0) : bottom + 2, max(x0 - 2, 0) : x1 + 2] = 0
-    joined = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((1, round(_GAP * scale)), np.uint8))
-    _, _, boxes, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    found = [tuple(box[:4].tolist()) for box in boxes[1:]]
-    return [_padded(ink, x, y, x + w, y + h, False) for x, y, w, h in _lines(found, scale)]
+    return [_padded(ink, x, y, x + w, y + h, False) for x, y, w, h in _lines(_level(left, scale), scale)]
+
+
+def _level(ink: Image, scale: float) -> list[tuple[int, int, int, int]]:
+    """Boxes (x, y, width, height) of letters near each other whose middles are level.
+
+    Lines of narrow columns side by side that stand at half the height of each other are different ones.
+    """
+    near = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _box(1, round(_NEAR * scale)))
+    boxes = cv2.connectedComponentsWithStats(near, connectivity=8)[2][1:, :4]
+    middles, cores = boxes[:, 1] + boxes[:, 3] // 2, np.zeros_like(ink)
+    halves = (_CORE * np.minimum(boxes[:, 3], 2 * _LETTER * scale)).astype(int)
+    for (x, _, wide, _), middle, half in zip(boxes.tolist(), middles.tolist(), halves.tolist(), strict=True):
+        cores[middle - half : middle + half + 1, x : x + wide] = 1
+    _, labels = cv2.connectedComponents(cv2.morphologyEx(cores, cv2.MORPH_CLOSE, _box(1, round(_GAP * scale))))
+    joined: dict[int, tuple[int, int, int, int]] = {}
+    for (x, y, wide, tall), line in zip(boxes.tolist(), labels[middles, boxes[:, 0]].tolist(), strict=True):
+        x0, top, x1, bottom = joined.get(line, (x, y, x, y))
+        joined[line] = min(x0, x), min(top, y), max(x1, x + wide), max(bottom, y + tall)
+    return [(x0, top, x1 - x0, bottom - top) for x0, top, x1, bottom in joined.values()]
 
 
 def _lines(boxes: Sequence[tuple[int, int, int, int]], scale: float) -> Iterator[tuple[int, int, int, int]]:

@@ -18,8 +18,8 @@ _HEIGHT = 48
 _LEAST, _WIDEST = 32, 3200
 """Pixels in width of a line, at least and at most."""
 
-_TOGETHER = 6
-"""Lines that are recognised at once."""
+_TOGETHER, _ACROSS = 6, 3600
+"""Lines that are recognised at once, and how many pixels they may be wide together: that is what memory it takes."""
 
 _THREADS = 2
 
@@ -89,10 +89,8 @@ class RapidOcr:
 
     def read(self, images: Sequence[Image]) -> list[Reading]:
         """One reading a picture; those of like width are recognised together."""
-        order = sorted(range(len(images)), key=lambda n: _width(images[n]))
         readings: dict[int, Reading] = {}
-        for first in range(0, len(order), _TOGETHER):
-            some = order[first : first + _TOGETHER]
+        for some in _batches([_width(image) for image in images]):
             for number, reading in zip(some, self._read([images[n] for n in some]), strict=True):
                 readings[number] = reading
         return [readings[number] for number in range(len(images))]
@@ -134,6 +132,17 @@ def _model() -> str:
     if not models:
         raise UnavailableError
     return str(models[-1])
+
+
+def _batches(widths: Sequence[int]) -> list[list[int]]:
+    """Lines of such widths, by number, as they are recognised together: those of like width."""
+    batches: list[list[int]] = []
+    for number in sorted(range(len(widths)), key=lambda n: widths[n]):
+        count = len(batches[-1]) if batches else _TOGETHER
+        if count == _TOGETHER or (count + 1) * widths[number] > _ACROSS:
+            batches.append([])
+        batches[-1].append(number)
+    return batches
 
 
 def _width(image: Image) -> int:

@@ -7,6 +7,7 @@ straightened page. Runs in the child only.
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -14,6 +15,7 @@ import numpy as np
 from budget.disclosure import Box
 from extract.agreement import SEALED, Agreed, agreed, has_figure
 from extract.cells import ruled_tables
+from extract.edges import Ruling
 from extract.image_rules import rules_in
 from extract.ink import Area, cell_lines, clean_ink, open_lines, words_in
 from extract.ocr import Image, Reading, Recogniser
@@ -21,6 +23,7 @@ from extract.picture import evened, inked, skew_of, turned, without_red
 from extract.pieces import Char, pieces_of
 from extract.rules import completed
 from extract.scanned import Line, Scan
+from extract.seals import discs, round_seals
 from extract.source import Leaf
 from extract.worded import words_of
 
@@ -32,9 +35,6 @@ _UPSIDE = 0.8
 
 _CLEARLY = 0.1
 """By how much the confidence after more quarters must be higher, for the page to be turned by them."""
-
-_TALL = 842
-"""Points of the longer side of a page, about."""
 
 _NEAR = 3.0
 """Points up to which letters stand close to each other."""
@@ -55,11 +55,21 @@ _SEALED = 0.02
 """Share of the pixels of a line that a seal must have touched."""
 
 
+class _Page(NamedTuple):
+    """A picture of a page that lies straight: in grey, where a seal touched it, its rules, their pixels, its ink."""
+
+    grey: Image
+    seal: Image
+    ruling: Ruling
+    rules: Image
+    ink: Image
+
+
 def scanned(image: Image, scale: float, recogniser: Recogniser) -> Scan:
     """A coloured picture of a page, of ``scale`` pixels a point, recognised."""
     grey, seal = without_red(image)
-    grey, seal, askew = _upright(evened(grey), seal, recogniser)
-    return _recognised(grey, seal, scale, recogniser)._replace(askew=askew)
+    page, askew = _upright(evened(grey), seal, scale, recogniser)
+    return _recognised(page, scale, recogniser)._replace(askew=askew)
 
 
 def scanned_parts(image: Image, scale: float, parts: Sequence[Box], recogniser: Recogniser) -> Scan:
@@ -69,53 +79,53 @@ def scanned_parts(image: Image, scale: float, parts: Sequence[Box], recogniser: 
     for box in parts:
         x0, top, x1, bottom = (max(round(side * scale), 0) for side in box)
         shown[top:bottom, x0:x1] = evened(grey)[top:bottom, x0:x1]
-    return _recognised(shown, seal, scale, recogniser)
+    return _recognised(_looked_at(shown, seal, scale), scale, recogniser)
 
 
-def _recognised(grey: Image, seal: Image, scale: float, recogniser: Recogniser) -> Scan:
-    """A grey picture of a page that stands upright and lies straight."""
-    ink = inked(grey)
-    ruling, mask = rules_in(grey, scale)
-    mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))
-    grey = np.where(mask > 0, 255, grey).astype(np.uint8)
-    ink = clean_ink(np.where(mask > 0, 0, ink).astype(np.uint8), scale)
-    tables = ruled_tables(completed(ruling)) if ruling.upright else []
+def _looked_at(grey: Image, seal: Image, scale: float) -> _Page:
+    """What a picture holds, beside its seals; without red ones those that their shape tells."""
+    round_ones = [] if seal.any() else round_seals(grey, scale)
+    ruling, mask = rules_in(grey, scale, round_ones)
+    rules = cv2.dilate(mask, np.ones((3, 3), np.uint8))
+    ink = clean_ink(np.where(rules > 0, 0, inked(grey)).astype(np.uint8), scale)
+    return _Page(grey, discs(round_ones, grey.shape, scale) if round_ones else seal, ruling, rules, ink)
+
+
+def _recognised(page: _Page, scale: float, recogniser: Recogniser) -> Scan:
+    """What stands on a page that stands upright."""
+    grey, ink = np.where(page.rules > 0, 255, page.grey).astype(np.uint8), page.ink
+    tables = ruled_tables(completed(page.ruling)) if page.ruling.upright else []
     areas = [area for table in tables for cell in table for area in cell_lines(ink, cell, scale)]
     areas += open_lines(ink, tables, scale)
     said = list(_read(grey, ink, areas, recogniser))
     lines = [
-        Line(area.box(scale), _marked(area, each, seal)) for area, each in said if not _of_seal(area, grey, ink, seal)
+        Line(area.box(scale), _marked(area, each, page.seal))
+        for area, each in said
+        if not _of_seal(area, grey, ink, page.seal)
     ]
     height, width = grey.shape
     chars = [char for line in lines for char in _chars(line, scale)]
-    return Scan(Leaf(width / scale, height / scale, pieces_of(chars), ruling), lines)
+    return Scan(Leaf(width / scale, height / scale, pieces_of(chars), page.ruling), lines)
 
 
-def _upright(grey: Image, seal: Image, recogniser: Recogniser) -> tuple[Image, Image, float]:
-    """A picture and its seals, turned by quarters until its lines can be read, and then by so many degrees."""
-    scale = max(grey.shape) / _TALL
-    straight, angle = _straight(grey)
-    letters = _letters(straight, scale)
-    ways = _ways(letters, scale)
+def _upright(grey: Image, seal: Image, scale: float, recogniser: Recogniser) -> tuple[_Page, float]:
+    """A picture and its seals, turned by so many degrees, and by quarters until its lines can be read."""
+    page, angle = _straight(grey, seal, scale)
+    ways = _ways(page.ink, scale)
     if 0 not in ways:
-        grey, seal = (np.ascontiguousarray(np.rot90(each, ways[0])) for each in (grey, seal))
-        straight, angle = _straight(grey)
-        letters = _letters(straight, scale)
+        page, angle = _straight(*_quartered(ways[0], grey, seal), scale)
         ways = tuple((way - ways[0]) % 4 for way in ways)
-    best = _most_legible(straight, letters, ways, scale, recogniser)
-    upright, sealed = (np.ascontiguousarray(np.rot90(each, best)) for each in (straight, turned(seal, angle, 0)))
-    return upright, sealed, angle
+    best = _most_legible(page.grey, page.ink, ways, scale, recogniser)
+    return _looked_at(*_quartered(best, page.grey, page.seal), scale) if best else page, angle
 
 
-def _straight(grey: Image) -> tuple[Image, float]:
+def _straight(grey: Image, seal: Image, scale: float) -> tuple[_Page, float]:
     angle = skew_of(grey)
-    return turned(grey, angle), angle
+    return _looked_at(turned(grey, angle), turned(seal, angle, 0), scale), angle
 
 
-def _letters(grey: Image, scale: float) -> Image:
-    """The ink of a picture without rules and dirt."""
-    mask = rules_in(grey, scale).mask
-    return clean_ink(np.where(mask > 0, 0, inked(grey)).astype(np.uint8), scale)
+def _quartered(quarters: int, grey: Image, seal: Image) -> tuple[Image, Image]:
+    return np.ascontiguousarray(np.rot90(grey, quarters)), np.ascontiguousarray(np.rot90(seal, quarters))
 
 
 def _ways(letters: Image, scale: float) -> tuple[int, ...]:

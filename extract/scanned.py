@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from budget.disclosure import Box, Cell
 from extract.agreement import Agreed
+from extract.decimals import odd_ones_doubted
 from extract.grid import Grid
 from extract.source import Leaf
 
@@ -29,8 +30,9 @@ class Scan(NamedTuple):
 
 
 def with_confidence(grid: Grid, lines: Sequence[Line]) -> Grid:
-    """A grid whose cells say how surely they were recognised."""
-    return replace(grid, rows=tuple(tuple(_confident(cell, lines) for cell in row) for row in grid.rows))
+    """A grid whose cells say how surely they were recognised, each by itself and beside those of its column."""
+    rows = [tuple(_confident(cell, lines) for cell in row) for row in grid.rows]
+    return replace(grid, rows=odd_ones_doubted(rows))
 
 
 def _confident(cell: Cell, lines: Sequence[Line]) -> Cell:

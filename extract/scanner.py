@@ -6,6 +6,7 @@ Loads nothing that only the extra ``ocr`` installs before a page is to be recogn
 from collections.abc import Callable, Sequence
 
 from budget.disclosure import Box
+from extract.child import give_back
 from extract.ocr import Recogniser
 from extract.scanned import Scan
 
@@ -32,6 +33,12 @@ class Scanner:
             UnreadableError: the page cannot be drawn.
         """
         recogniser = self.load()
+        try:
+            return self._scanned(number, parts, recogniser)
+        finally:
+            give_back()
+
+    def _scanned(self, number: int, parts: Sequence[Box], recogniser: Recogniser) -> Scan:
         from extract.picture import rendered  # these need what the extra ocr installs
         from extract.scan import scanned, scanned_parts
 

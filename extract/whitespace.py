@@ -38,6 +38,9 @@ _BESIDE = 2.0
 _LABELS = 2
 """Texts of one line up to which they may be labels, beside which the figures stand lower."""
 
+_SEVERAL = 2
+"""Columns of figures from which on a figure may be one's or another's."""
+
 _WALLS = 3
 """Upright rules from which on they part columns, and are no box."""
 
@@ -277,7 +280,24 @@ def _laid(
     runs = tuple(run for line in head for run in line.runs)
     columns = known[0] if known else Columns(tuple(strips), runs)
     headings = _headings(head, strips, page, ruling.level)
-    return _grid(headings, head, bands, strips, page), columns
+    grid = _grid(headings, head, bands, strips, page)
+    return (grid if headings or known else _unheaded(grid)), columns
+
+
+def _unheaded(grid: Grid) -> Grid:
+    """A table without headings: where a column is blank nothing tells it, so that those behind labels are unclear."""
+    filled = [[row[column].text for row in grid.rows if row[column].text] for column in range(grid.width)]
+    figures = [bool(texts) and all(map(is_figure, texts)) for texts in filled]
+    behind = [column for column in range(grid.width) if figures[column] and not all(figures[:column])]
+    if len(behind) < _SEVERAL:
+        return grid
+    return replace(
+        grid, rows=tuple(tuple(map(_unclear, row, (c in behind for c in range(grid.width)))) for row in grid.rows)
+    )
+
+
+def _unclear(cell: Cell, is_unclear: bool) -> Cell:
+    return replace(cell, doubt=(*cell.doubt, UNCLEAR_COLUMN)) if is_unclear and cell.text else cell
 
 
 def _grid(
