@@ -23,6 +23,12 @@ _THICK = 4.0
 _PALE, _PALER = 14, 0.3
 """By how much, of 255, a rule is darker than what is beside it, at least, and as a share of what most rules are."""
 
+_DARKER = 1.4
+"""How many times as dark as the long rules the stroke of a letter is where rules are pale."""
+
+_LETTERED = 0.25
+"""Share of an upright rule that may be as dark as letters are: they may touch it."""
+
 _SOLID, _DOTTED = 1.0, 6.0
 """Points along a rule over which its darkness is averaged: dotted rules need more."""
 
@@ -87,26 +93,30 @@ def _length(drawn: Drawn) -> float:
 
 
 def _rules(grey: Image, scale: float, along: float, seals: Sequence[Box]) -> Drawn:
-    flat, tall = _thin(grey, scale, along), _thin(np.ascontiguousarray(grey.T), scale, along)
+    flat, _ = _thin(grey, scale, along)
+    tall, darker = _thin(np.ascontiguousarray(grey.T), scale, along)
     levels = [edge for edge in merged(_snapped(_strokes(flat, _LEVEL, scale))) if edge.end - edge.start >= 2 * _LEVEL]
     rows = _ROWS if along == _SOLID else _DOTTED_ROWS
     uprights = merged(_between(levels, _longest(_strokes(tall, _UPRIGHT, scale)), tall, scale, rows))
     uprights = [edge for edge in uprights if not any(_is_within(edge, seal) for seal in seals)]
+    uprights = [edge for edge in uprights if _share(_along(darker, edge.at, scale), *edge[1:], scale) <= _LETTERED]
     uprights = [edge for edge in uprights if _goes_along(edge, uprights, levels)]
     levels = [edge for edge in levels if edge.end - edge.start >= _ALONE or _crossed(edge, uprights) >= 2]
     mask = _kept(flat, levels, scale) | _kept(tall, uprights, scale).T
     return Drawn(Ruling(levels, uprights, drawn=False), mask)
 
 
-def _thin(grey: Image, scale: float, along: float) -> Image:
-    """Where a picture is darker than what is above and below: 1 is ink of level strokes."""
+def _thin(grey: Image, scale: float, along: float) -> tuple[Image, Image]:
+    """Where a picture is darker than what is above and below: 1 is ink of level strokes; where by more than rules."""
     even = cv2.blur(grey, (max(round(along * scale), 1), 1))
     hat = cv2.morphologyEx(even, cv2.MORPH_BLACKHAT, np.ones((round(_THICK * scale) + 2, 1), np.uint8))
     thin = (hat > _PALE).astype(np.uint8)
+    darker: Image = np.zeros(thin.shape, bool)
     long = cv2.morphologyEx(thin, cv2.MORPH_OPEN, np.ones((1, round(_ALONE * scale)), np.uint8))
     if long.any():
-        thin = (hat > max(_PALE, _PALER * float(np.median(hat[long > 0])))).astype(np.uint8)
-    return thin if along == _SOLID else _bare(thin, grey, scale)
+        usual, dark = np.percentile(hat[long > 0], (50, 95)).tolist()
+        thin, darker = (hat > max(_PALE, _PALER * usual)).astype(np.uint8), hat > _DARKER * dark
+    return thin if along == _SOLID else _bare(thin, grey, scale), darker
 
 
 def _bare(thin: Image, grey: Image, scale: float) -> Image:

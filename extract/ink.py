@@ -27,7 +27,7 @@ _LETTER = 9.0
 _LOW = 3.0
 """Points below which a strip of ink is no line by itself but belongs to one next to it."""
 
-_GAP = 9.0
+_GAP = 12.0
 """Points between letters from which on they are different texts."""
 
 _NEAR = 3.0
