@@ -89,6 +89,10 @@ def test_a_cell_carries_the_confidence_and_the_doubt_of_its_lines() -> None:
         ("1.606", "1,606", "1.606", (DIFFERING,)),
         ("4,567.5C", "4,567.5C", "4,567.5C", (UNUSUAL,)),
         ("1 234.50 12", "1 234.50 12", "1234.5012", (UNUSUAL,)),
+        ("0164", "0164", "0164", (UNUSUAL,)),
+        ("05", "05", "05", ()),
+        ("O", "O", "0", ()),
+        ("O.OO", "0.00", "0.00", ()),
     ],
 )
 def test_two_readings_make_one(first: str, second: str, text: str, doubt: tuple[str, ...]) -> None:
@@ -370,3 +374,97 @@ def test_a_rule_that_a_seal_touches_stays_a_rule_and_its_edge_is_none() -> None:
     long = [edge for edge in ruling.level if edge.end - edge.start > 100]
     assert sorted({round(edge.at * 100 / 72, -1) for edge in long}) == list(heights)
     assert not ruling.upright
+
+
+def test_a_short_table_beside_long_ones_keeps_its_upright_rules() -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.image_rules import rules_in
+
+    grey = np.full((1200, 850), 255, np.uint8)
+    for heights in (range(100, 221, 40), range(300, 1141, 40)):
+        for y in heights:
+            grey[y : y + 2, 100:702] = 0
+        for x in (100, 400, 700):
+            grey[heights[0] : heights[-1] + 2, x : x + 2] = 0
+    grey[1150:1180, 400:402] = 0
+    ruling = rules_in(grey, 100 / 72).ruling
+    assert {(round(e.at * 100 / 72, -1), round(e.start, -1), round(e.end, -1)) for e in ruling.upright} == {
+        (x, *ends) for x in (100, 400, 700) for ends in ((70, 160), (220, 820))
+    }
+
+
+def test_strokes_darker_than_pale_rules_are_those_of_letters() -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.image_rules import rules_in
+
+    grey = np.full((1200, 850), 255, np.uint8)
+    for y in range(100, 501, 30):
+        grey[y : y + 2, 100:702] = 180
+        grey[y + 2 : y + 30, 250:252] = 40
+    for x in (100, 400, 700):
+        grey[100:492, x : x + 2] = 180
+    ruling = rules_in(grey, 100 / 72).ruling
+    assert [round(edge.at * 100 / 72, -1) for edge in ruling.upright] == [100, 400, 700]
+
+
+def test_a_round_seal_is_known_by_its_shape_and_its_edges_are_no_rules(drawn: Image) -> None:
+    import cv2
+
+    from extract.image_rules import rules_in
+    from extract.seals import discs, round_seals
+
+    grey, scale = drawn[:, :, 0].copy(), 100 / 72
+    assert not round_seals(grey, scale)
+    cv2.circle(grey, (520, 240), 80, 90, 5)
+    (seal,) = round_seals(grey, scale)
+    assert seal == pytest.approx([317, 115, 432, 230], abs=5)
+    covered = discs([seal], grey.shape, scale)
+    assert (covered[240, 520], covered[240, 300]) == (1, 0)
+    assert len(rules_in(grey, scale, [seal]).ruling.upright) == 3
+
+
+def test_lines_of_columns_at_half_the_height_of_each_other_are_different_ones() -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.ink import open_lines
+
+    ink = np.zeros((300, 400), np.uint8)
+    for x, heights in ((20, (40, 65)), (130, (27, 52, 77))):
+        for y in heights:
+            for n in range(5):
+                ink[y : y + 18, x + 20 * n : x + 20 * n + 17] = 1
+    lines = open_lines(ink, [], 200 / 72)
+    assert len(lines) == 5
+    assert all(line.bottom - line.top < 25 and line.x1 - line.x0 < 110 for line in lines)
+
+
+def column(*texts: str, confidence: float | None = 0.99) -> list[tuple[Cell, ...]]:
+    return [(Cell(text, confidence=confidence),) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("texts", "odd"),
+    [
+        (("1,606.22", "352.00", "2.60", "66776", "0.05"), [3]),
+        (("1,606.22", "352.00", "2.60", "0", "0.05"), []),
+        (("1,606.22", "352.00", "20"), []),
+        (("208", "01", "99", "2080501", "1.5"), []),
+        (("12.50", "合计", "3.20", "7.25", "81.33", "90"), [5]),
+    ],
+)
+def test_a_figure_without_the_decimals_of_its_column_is_doubtful(texts: tuple[str, ...], odd: list[int]) -> None:
+    from extract.decimals import odd_ones_doubted
+
+    rows = odd_ones_doubted(column(*texts))
+    assert [n for n, (cell,) in enumerate(rows) if cell.doubt == (UNUSUAL,)] == odd
+    assert not any(cell.doubt for (cell,) in odd_ones_doubted(column(*texts, confidence=None)))
+
+
+def test_lines_are_recognised_together_as_far_as_memory_goes() -> None:
+    from extract.ocr import _batches
+
+    batches = _batches([3200, 100, 90, 3000, 80, 70, 60, 50, 40])
+    assert sorted(n for batch in batches for n in batch) == list(range(9))
+    assert [len(batch) for batch in batches] == [6, 1, 1, 1]

@@ -223,3 +223,15 @@ def test_numbers_under_the_headings_stand_over_figures_that_they_do_not_touch() 
     grid = _table(_page([*marks, *body]), [], 1)
     assert _texts(grid.rows)[0] == ["类", "款", "名称", "合计", "基本", "项目"]
     assert _texts(grid.rows)[2] == ["201", "01", "行政运行", "1.00", "1.00", "1.00"]
+
+
+def test_where_no_heading_tells_of_blank_columns_those_of_figures_are_unclear() -> None:
+    (grid,) = loose_grids(_page(BODY), [], 1)
+    doubts = [[cell.doubt for cell in row] for row in grid.rows]
+    assert doubts[0] == [(), (), ("column-unclear",), ("column-unclear",)]
+    assert doubts[1] == [(), (), ("column-unclear",), ()]
+    assert not any(cell.doubt for row in _table(_page([*HEAD, *BODY]), [], 1).rows for cell in row)
+    carried = Carried()
+    loose_grids(_page([*HEAD, *BODY]), [], 1, carried=carried)
+    (rest,) = loose_grids(_page(BODY), [], 2, carried=carried)
+    assert not any(cell.doubt for row in rest.rows for cell in row)
