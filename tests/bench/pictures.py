@@ -17,20 +17,20 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from rich.cells import cell_len
+from stocks import DAMAGED, SAMPLES, TABLES, better_file, stock
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from extract.sentences import said
-from sample_pdfs import folder, sample_names
 from store import Library
 from tui.app import Desk
-from tui.intake import take_in
+from tui.dialogs import ConfirmDialog
 from tui.keymap import Keymap
 from tui.practice.sitting import Sitting
 from tui.progress import Failed, PageAdded
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
-from tui.session import Session
 from tui.settings import Settings
 from tui.tour import Guide
 from tui.words import LANGUAGES, Words
@@ -146,11 +146,53 @@ async def reading(pilot: Pilot[int]) -> None:
     await pilot.pause(0.2)
 
 
+async def adopting(pilot: Pilot[int]) -> None:
+    """A better file of the same disclosure, offered with what becomes of the decisions."""
+    await by_keys("escape n w 1 n w 2")(pilot)
+    desk = pilot.app
+    assert isinstance(desk, Desk)
+    assert isinstance(desk.screen, ReviewScreen)
+    path = desk.library.path.with_name("better.json")
+    better_file(desk.screen.session, path)
+    await by_keys("U")(pilot)
+    desk.screen.query_one(Input).value = str(path)
+    await by_keys("enter")(pilot)
+    for _ in range(100):
+        if isinstance(desk.screen, ConfirmDialog):
+            break
+        await pilot.pause(0.1)
+
+
+async def trusting(pilot: Pilot[int]) -> None:
+    """A disclosure in which nothing is open, reviewed and made trusted; the next one has opened meanwhile."""
+    await by_keys("enter D")(pilot)
+    desk = pilot.app
+    assert isinstance(desk, Desk)
+    await by_keys("escape q")(pilot)
+    desk.open_review(next(row.id for row in desk.library.disclosures() if row.state == "reviewed"))
+    await by_keys("T")(pilot)
+
+
+async def trusted(pilot: Pilot[int]) -> None:
+    """The library with a disclosure that is trusted."""
+    await trusting(pilot)
+    await by_keys("q")(pilot)
+
+
 async def pasting(pilot: Pilot[int]) -> None:
     """A block out of a spreadsheet, shown before it is taken."""
     await by_keys("escape ctrl+right")(pilot)
     pilot.app.post_message(events.Paste("2,015.18\n2,104.18\n2,014.18"))
     await settle(pilot)
+
+
+IN_OTHER_STOCKS = {
+    "inferred": (TABLES, "statement.pdf", "escape n"),
+    "inferred switched off": (TABLES, "statement.pdf", "escape n O"),
+    "huge": (TABLES, "huge.pdf", "escape ctrl+end"),
+    "damaged library": (DAMAGED, None, "enter"),
+}
+"""Scenes that need a library of another kind: kind, document, keys."""
 
 
 def scenes() -> dict[str, tuple[str | None, Scene]]:
@@ -163,6 +205,10 @@ def scenes() -> dict[str, tuple[str | None, Scene]]:
     }
     found["reading"] = ("wuqia-2024.pdf", reading)
     found["pasting"] = ("wuqia-2024.pdf", pasting)
+    found["adopting"] = ("wuqia-2024.pdf", adopting)
+    found["trusted"] = ("kashgar-2024.pdf", trusting)
+    found["library trusted"] = ("kashgar-2024.pdf", trusted)
+    found |= {name: (document, by_keys(keys)) for name, (_, document, keys) in IN_OTHER_STOCKS.items()}
     found["practice"] = found["tour"] = ("kashgar-2024.pdf", by_keys("escape"))
     found["practice left"] = ("kashgar-2024.pdf", by_keys("escape ctrl+q"))
     return found
@@ -196,15 +242,6 @@ def spaced(svg: str) -> str:
     return re.sub(r'(<text [^>]*)textLength="[0-9.]+"([^>]*>)([^<]*)</text>', right, svg)
 
 
-def stocked(path: Path) -> None:
-    """A library with the samples in it."""
-    with Library.open(path) as library:
-        for name in sample_names():
-            disclosure_id = take_in(library, folder() / name, lambda _: None)
-            if disclosure_id is not None:
-                Session(library, disclosure_id, "clerk").keep_counts()
-
-
 def to_png(chromium: str, pictures: list[Path], sheet: Path, size: tuple[int, int]) -> None:
     """Several pictures of one size on one sheet: the wide ones below each other, the narrow ones in twos."""
     width, height = size[0] * 8, size[1] * 17
@@ -228,8 +265,8 @@ def main() -> None:
     target.mkdir(parents=True, exist_ok=True)
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as scratch:
-        stock = Path(scratch) / "stock.sqlite3"
-        stocked(stock)
+        for kind in (SAMPLES, TABLES, DAMAGED):
+            stock(Path(scratch) / kind, kind)
         for name, (open_name, scene) in scenes().items():
             if wanted and name not in wanted:
                 continue
@@ -241,7 +278,8 @@ def main() -> None:
                     path = Path(scratch) / "one.sqlite3"
                     path.unlink(missing_ok=True)
                     if "empty" not in name:
-                        shutil.copy(stock, path)
+                        kind = IN_OTHER_STOCKS[name][0] if name in IN_OTHER_STOCKS else SAMPLES
+                        shutil.copy(Path(scratch) / kind, path)
                     svg = asyncio.run(photograph(path, name, open_name, scene, language, size, theme))
                     taken.append(target / f"{name.replace(' ', '_')}-{size[0]}-{language}-{theme[10:]}.svg")
                     taken[-1].write_text(svg, encoding="utf-8")

@@ -20,6 +20,11 @@ class _Speaks(Protocol):
 class Dialog(ModalScreen[T | None], Generic[T]):
     """A modal screen that gives one answer, or None where nothing was decided."""
 
+    def on_mount(self) -> None:
+        """Stands below the cell that it is about, or above one in the lower half: cell and page stay in sight."""
+        low = self.app.cursor_position.y < self.app.size.height / 2
+        self.add_class("low" if low else "high")
+
     def answer(self, answer: T | None) -> None:
         """Ends the dialog; a second key of one burst would end the screen below, so it is passed over."""
         if self.is_current:

@@ -1,9 +1,11 @@
 """Input methods and the mouse at the desk."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from budget.disclosure import Address
+from budget.disclosure import Address, Disclosure
+from store import Library
 from tui.dialogs import ChooseDialog, HelpDialog, ReasonDialog
 from tui.screens.review import ReviewScreen
 from tui.widgets.grid import Grid
@@ -92,3 +94,23 @@ def test_the_footer_shows_all_its_entries_in_a_narrow_window(disclosure_id: str,
 
     for language in LANGUAGES:
         at_desk(scene, size=NARROW, language=language)
+
+
+def test_a_dialog_leaves_the_cell_that_it_is_about_in_sight(
+    library: Library, put: Put, sound: Disclosure, at_desk: Run
+) -> None:
+    (row, *_), table = sound.tables[0].rows, sound.tables[0]
+    put(library, sound.with_table(replace(table, rows=tuple(replace(row, id=f"p1.{i}") for i in range(60)))))
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        for key in ("ctrl+home", "ctrl+end"):
+            await clerk.press(key)
+            row = clerk.desk.cursor_position.y
+            before = clerk.lines[row]
+            await clerk.press("t")
+            assert isinstance(clerk.screen, ChooseDialog)
+            assert clerk.lines[row] == before
+            await clerk.press("escape")
+
+    at_desk(scene)

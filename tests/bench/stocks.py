@@ -1,0 +1,88 @@
+"""Libraries to take pictures of: the samples, a table of any form, one that is huge, one that is damaged."""
+
+import json
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+from budget.disclosure import Card, Cell, Column, Disclosure, Row, Source, Table
+from budget.wire import disclosure_to_json
+from sample_pdfs import folder, sample_names
+from store import Library
+from tui.intake import take_in
+from tui.session import Session
+
+SAMPLES, TABLES, DAMAGED = "samples", "tables", "damaged"
+_ROWS, _COLUMNS = 10_000, 30
+_STATEMENT = (
+    ("Rates", "1,250", "1,300", "1,420"),
+    ("Fees", "310", "290", "305"),
+    ("Grants", "640", "700", "655"),
+    ("Revenue", "2,200", "2,290", "2,380"),
+    ("Staff", "1,100", "1,180", "1,240"),
+    ("Roads", "700", "640", "690"),
+    ("Parks", "210", "225", "230"),
+    ("Spending", "2,010", "2,045", "2,160"),
+    ("Surplus", "190", "245", "220"),
+)
+
+
+def stock(path: Path, kind: str) -> None:
+    """A library of a kind at ``path``."""
+    with Library.open(path) as library:
+        for name in sample_names() if kind != TABLES else ():
+            disclosure_id = take_in(library, folder() / name, lambda _: None)
+            if disclosure_id is not None:
+                Session(library, disclosure_id, "clerk").keep_counts()
+        for table, name in ((_huge(), "huge.pdf"), (_inferred(), "statement.pdf")) if kind == TABLES else ():
+            _keep(library, table, name)
+    if kind == DAMAGED:
+        _damage(path)
+
+
+def _keep(library: Library, table: Table, name: str) -> None:
+    disclosure_id = library.begin_reading(Source(name, f"{len(name):064}", len(table.pages), "pdf"), "pictures")
+    library.add_table(disclosure_id, table)
+    library.finish_reading(disclosure_id, Card(f"{table.title} · 某某局", None, 2024, "budget", "unit"))
+
+
+def _huge() -> Table:
+    lines = [[str((i * 7919 + j * 104729) % 9973) for j in range(_COLUMNS - 1)] for i in range(_ROWS)]
+    columns = (Column("c0", None, ("项目",), "label"), *(_amount(f"c{j}", f"栏{j}") for j in range(1, _COLUMNS)))
+    rows = tuple(
+        Row(f"p{i // 40 + 1}.{i % 40}", "item", tuple(Cell(text, i // 40 + 1) for text in (f"项目{i}", *line)), 1)
+        for i, line in enumerate(lines)
+    )
+    return Table("t1.1", None, None, "大表", "万元", "present", tuple(range(1, _ROWS // 40 + 1)), columns, rows)
+
+
+def _inferred() -> Table:
+    """Sums that no form declares, one of which a misread figure breaks."""
+    columns = (Column("name", None, ("",), "label"), *(_amount(f"c{y}", str(y)) for y in (2022, 2023, 2024)))
+    rows = tuple(Row(f"p1.{i}", "item", tuple(Cell(t, 1) for t in line), 1) for i, line in enumerate(_STATEMENT, 1))
+    return Table("t1.1", None, None, "Statement of a council", None, "present", (1,), columns, rows)
+
+
+def _amount(column_id: str, heading: str) -> Column:
+    return Column(column_id, None, (heading,), "amount")
+
+
+def _damage(path: Path) -> None:
+    """As a failing disk does: what was kept of one table is not what was written."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP TRIGGER piece_is_never_altered")
+        connection.execute("UPDATE piece SET data = x'00' WHERE id = (SELECT min(id) FROM piece WHERE kind = 'table')")
+    connection.close()
+
+
+def better_file(session: Session, path: Path) -> None:
+    """Another file of the same disclosure, which prints one figure otherwise."""
+    read: Disclosure = session.disclosure
+    at = session.broken()[0].identity.target
+    table = read.table(at.table)
+    row, column = table.row_index(at.row), table.column_index(at.column)
+    cells = tuple(replace(c, text="1.00") if i == column else c for i, c in enumerate(table.rows[row].cells))
+    rows = tuple(replace(r, cells=cells) if i == row else r for i, r in enumerate(table.rows))
+    source = replace(read.source, name="better.pdf", sha256="be" * 32)
+    told = disclosure_to_json(replace(read.with_table(replace(table, rows=rows)), source=source))
+    path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
