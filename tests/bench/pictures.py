@@ -1,4 +1,4 @@
-"""Pictures of every screen and state, to be looked at: ``python tests/bench/pictures.py FOLDER [SCENE...]``.
+"""Pictures of every screen and state, to be looked at: ``python -m tests.bench.pictures FOLDER [SCENE...]``.
 
 Each scene is photographed in Chinese and English, 80x24 and 160x45, in the dark, the light and the plain
 colours; ``--few`` takes the Chinese ones in the dark and the English ones in the light alone. Pictures are
@@ -17,13 +17,13 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from rich.cells import cell_len
-from stocks import DAMAGED, SAMPLES, TABLES, better_file, stock
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from extract.sentences import said
 from store import Library
+from tests.bench.stocks import DAMAGED, SAMPLES, TABLES, better_file, stock
 from tui.app import Desk
 from tui.dialogs import ConfirmDialog
 from tui.keymap import Keymap

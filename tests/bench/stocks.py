@@ -78,11 +78,10 @@ def _damage(path: Path) -> None:
 def better_file(session: Session, path: Path) -> None:
     """Another file of the same disclosure, which prints one figure otherwise."""
     read: Disclosure = session.disclosure
-    at = session.broken()[0].identity.target
-    table = read.table(at.table)
-    row, column = table.row_index(at.row), table.column_index(at.column)
-    cells = tuple(replace(c, text="1.00") if i == column else c for i, c in enumerate(table.rows[row].cells))
-    rows = tuple(replace(r, cells=cells) if i == row else r for i, r in enumerate(table.rows))
+    table = read.tables[0]
+    *others, last = table.rows
+    changed = replace(last, cells=tuple(replace(cell, text="1.00") for cell in last.cells))
+    rows = (*others, changed)
     source = replace(read.source, name="better.pdf", sha256="be" * 32)
     told = disclosure_to_json(replace(read.with_table(replace(table, rows=rows)), source=source))
     path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")

@@ -225,7 +225,7 @@ def test_reviewed_is_refused_with_reason_then_taken(disclosure_id: str, at_desk:
         await clerk.press("enter", "d")
         assert "t2.1" in clerk.session.review.reviewed
         await clerk.press("D")
-        assert "not yet: something is open in 1 tables" in clerk.said
+        assert "not yet: something is open in 1 table," in clerk.said
         clerk.review.go(wrong)
         await clerk.settle()
         assert "reviewed" in clerk.lines[0]
