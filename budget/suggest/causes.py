@@ -5,7 +5,7 @@ its identities share: the same check broken in row after row, or one cell. Each 
 under one cause only: the one that settles most of what was left when it was taken.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from budget.checks.identity import Outcome
@@ -30,13 +30,22 @@ _LARGE = 12
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """What may explain some open identities; the edit that would settle them, where there is one."""
+    """What may explain some open identities; the edit that would settle them, where there is one.
+
+    ``mends`` counts the notices that the edit settles besides: they speak for it as identities do.
+    """
 
     kind: str
     explains: frozenset[str]
     cells: tuple[Address, ...]
     cost: int
     candidate: Candidate | None = None
+    mends: int = 0
+
+    def worth(self, left: Collection[str]) -> tuple[int, int]:
+        """How much of what is left it explains, and how little it asks one to believe."""
+        explained = len(self.explains.intersection(left))
+        return explained and explained + self.mends, -self.cost
 
 
 def causes(disclosure: Disclosure, ledger: Ledger, pages: Mapping[int, Page] | None = None) -> tuple[Cause, ...]:
@@ -53,7 +62,7 @@ def _taken(ground: Ground) -> Iterator[tuple[_Fact, tuple[str, ...]]]:
     facts = [*_edits(ground), *_patterns(ground), *_shared_cells(ground)]
     left = dict.fromkeys(ground.open)
     while left:
-        fact = max(facts, key=lambda f: (len(f.explains & left.keys()), -f.cost), default=None)
+        fact = max(facts, key=lambda f: f.worth(left), default=None)
         found = [i for i in left if fact and i in fact.explains]
         if fact is None or not found:
             fact, found = _single(ground.open[next(iter(left))]), [next(iter(left))]
@@ -97,7 +106,8 @@ def _edits(ground: Ground) -> Iterator[_Fact]:
         explains = frozenset(o.identity.id for o in one.proof.repairs)
         if len(explains) > 1 or one.candidate.cost < IMPLIED:
             cells = tuple(c.at for c in one.candidate.changes if c.op in ("set", "emend")) or (one.candidate.target,)
-            yield _Fact(one.candidate.kind, explains, cells, one.candidate.cost, one.candidate)
+            mends = max(0, len(one.proof.mends) - len(one.proof.mars))
+            yield _Fact(one.candidate.kind, explains, cells, one.candidate.cost, one.candidate, mends)
 
 
 def _columns(ground: Ground, single: Iterable[Candidate]) -> Iterator[Proved]:

@@ -19,6 +19,9 @@ _SIZES = (3, 2, 2)
 _LISTED = 5
 """What a code costs more that only the catalogue gives."""
 
+_UNLISTED = 8
+"""What a code costs more to which the rows beside it point, but not the name, which is listed otherwise."""
+
 
 def lost_digits(
     ground: Ground, table: str, known: Mapping[Classification, Sisters], only: Container[str] | None = None
@@ -29,8 +32,10 @@ def lost_digits(
     beside = _beside([line for _, line in lines])
     for classification, line in (pair for pair in lines if only is None or pair[1].row in only):
         sisters = known.get(classification, Sisters())
-        for code in dict.fromkeys([*sisters.others(line), *_mended(line, beside.get(line.row, ()))]):
-            yield from recoded(ground, structure, line, code)
+        listed = codes_of(classification, plain_name(line))
+        mended = {c: _UNLISTED if listed and c not in listed else 0 for c in _mended(line, beside.get(line.row, ()))}
+        for code, more in (mended | dict.fromkeys(sisters.others(line), 0)).items():
+            yield from recoded(ground, structure, line, code, more)
         for code in _listed(classification, line) if only is not None else ():
             yield from recoded(ground, structure, line, code, _LISTED)
 

@@ -13,7 +13,7 @@ from budget.suggest.model import Candidate, Presumes
 
 _MOST_UNITS = 9
 _UNUSUAL = 8
-"""How much likelier a figure was misread that is printed as none of its table is; less likely implied below nought."""
+"""How much likelier a slip is that alone makes a figure look unlike those of its table; less likely one below nought."""
 
 _ECHOED = 6
 """How much likelier a figure is that is printed elsewhere of the same thing, where the one read is not."""
@@ -35,9 +35,10 @@ def misread_figures(ground: Ground, at: Address) -> Iterator[Candidate]:
         slip = misreading(printed, value, ground.scale(at.table)) if likely else None
         if slip is None and not exact:
             continue
-        kind, cost = slip or ("implied-value", IMPLIED)
+        kind, cost = slip[:2] if slip else ("implied-value", IMPLIED)
         if slip:
-            cost -= _UNUSUAL * (units >= 0 and _looks_odd(ground, at)) + _ECHOED * _is_echoed(ground, at, units)
+            usual = _looks_odd(ground, at, printed) and not _looks_odd(ground, at, slip.whole)
+            cost -= _UNUSUAL * usual + _ECHOED * _is_echoed(ground, at, units)
         elif units < 0 <= now:
             cost += _UNUSUAL
         emended = faithful or not printed.strip()
@@ -46,12 +47,12 @@ def misread_figures(ground: Ground, at: Address) -> Iterator[Candidate]:
         change = written(ground, at, "" if not units and not slip else like_printed(ground, at, value), emended)
         alike = () if printed.strip() else ("blank", at.column)
         presumes: Presumes = "emended" if emended else "misread"
-        yield Candidate((change,), kind, at, cost, presumes, alike, ground.is_unseen(at))
+        yield Candidate((change,), kind, at, cost, presumes, alike, ground.is_unseen(at), not units)
 
 
-def _looks_odd(ground: Ground, at: Address) -> bool:
+def _looks_odd(ground: Ground, at: Address, text: str) -> bool:
     """Whether a figure has other decimals than its table, a nought in front, or, as hardly another there, a minus."""
-    printed = ground.text(at).strip()
+    printed = text.strip()
     value = figure(printed)
     if not isinstance(value, Amount):
         return False

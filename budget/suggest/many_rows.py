@@ -5,25 +5,20 @@ page's edge takes the end of every code, a pale point is lost in all figures of 
 fault looks like many; taken together it is one edit, and only then do the sums down the table speak for it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from budget.amount import Amount
-from budget.catalogue import codes_of
 from budget.checks.lines import Line
-from budget.codes import Code
 from budget.disclosure import Address, Table
 from budget.edits import Change, DeleteRow
 from budget.forms.family import Classification
-from budget.suggest.codes import recoded
 from budget.suggest.figures import like_printed, written
 from budget.suggest.ground import Ground
+from budget.suggest.lost_codes import FEW, lost_codes
 from budget.suggest.model import Candidate, Presumes, Proof
 from budget.suggest.prove import weigh
-from budget.suggest.sisters import Sisters, coded_lines, plain_name
-
-_FEW = 3
-"""Rows from which a fault is one of many rows."""
+from budget.suggest.sisters import Sisters
 
 _BETWEEN = 60
 """Rows of which it is tried one by one whether they are shifted too."""
@@ -80,7 +75,7 @@ def lost_points(ground: Ground, table: str) -> Iterator[Candidate]:
                 columns.setdefault(at.column, []).append(one)
     pointed = [one for found in columns.values() for one in found]
     yield from _many(ground, pointed)
-    yield from (_joined(found) for found in columns.values() if len(found) >= _FEW)
+    yield from (_joined(found) for found in columns.values() if len(found) >= FEW)
 
 
 def _pointed(ground: Ground, at: Address) -> Candidate | None:
@@ -102,7 +97,7 @@ def _many(ground: Ground, several: Sequence[Candidate]) -> Iterator[Candidate]:
     """One edit of those for which the sums along their rows speak, if they are many."""
     told = [(one, proof) for one in several if (proof := weigh(ground, one, "row"))]
     sure = [one for one, proof in told if proof.net > 0 and not proof.breaks]
-    if len(sure) >= _FEW:
+    if len(sure) >= FEW:
         yield _together(ground, sure, [one for one, proof in told if not proof.net and not proof.breaks])
 
 
@@ -140,7 +135,7 @@ def repeated_rows(ground: Ground, table: Table) -> Iterator[Candidate]:
     start = 0
     while start < len(body):
         length = max((_alike(texts, at, start) for at in seen.get(texts[start], ())[-_TWINS:]), default=0)
-        if length >= _FEW - 1:
+        if length >= FEW - 1:
             yield _taken_out(ground, table, [row.id for row in body[start : start + length]])
         for at in range(start, start + max(length, 1)):
             if any(texts[at]):
@@ -169,31 +164,7 @@ def _taken_out(ground: Ground, table: Table, rows: Sequence[str]) -> Candidate:
 
 
 def cut_codes(ground: Ground, table: str, known: Mapping[Classification, Sisters]) -> Iterator[Candidate]:
-    """The codes of a table, each completed to a code of that name elsewhere, or listed, that begins so.
-
-    Of several the one counts that stands beside or below the row before. Where a table prints no code at all,
-    every row has lost its own.
-    """
-    structure = ground.ledger.structures[table]
-    lines = list(coded_lines(structure))
-    lost = all(not line.code for _, line in lines)
-    found: list[Candidate] = []
-    before: Code = ()
-    for classification, line in lines:
-        before = line.code or before
-        if not line.code and not lost:
-            continue
-        name = plain_name(line)
-        whole = _completing(line.code, known.get(classification, Sisters()).codes.get(name, ()))
-        whole = whole or _completing(line.code, codes_of(classification, name))
-        near = [code for code in whole if len(whole) == 1 or code[:-1] in (before, before[: len(code) - 1])]
-        if len(near) == 1:
-            found += recoded(ground, structure, line, near[0])
-            before = near[0]
-    if len(found) >= _FEW:
+    """The codes of a table, all of those that were lost or of which an end was lost, restored."""
+    found = list(lost_codes(ground, table, known))
+    if len(found) >= FEW:
         yield replace(_joined(found), kind="codes-cut", cost=_COST)
-
-
-def _completing(code: Code, others: Iterable[Code]) -> list[Code]:
-    """The longer ones of some codes that begin with a code."""
-    return [other for other in others if len(other) > len(code) and other[: len(code)] == code]

@@ -44,8 +44,10 @@ def _parent(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]
 
 
 def _child(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
-    """The rows that other tables print below the same code."""
+    """The rows that other tables print below the same code, or another code for the row below that may be one."""
     table = notice.where[0].table
+    if (below := ground.below.get((table, notice.where[0].row))) is not None:
+        yield from lost_digits(ground, table, known, {below})
     tree = ground.ledger.structures[table].form.tree or "functional"
     parent = _line(ground, notice.where[0]).code
     below = {code for code in known.get(tree, Sisters()).names if code[:-1] == parent}

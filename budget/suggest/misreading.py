@@ -19,10 +19,11 @@ _LEAST_TIMES, _MOST_TIMES = 5, 20
 
 
 class Misreading(NamedTuple):
-    """A kind of error and its cost, in tenths of a plain one."""
+    """A kind of error and its cost, in tenths of a plain one; the figure as it would have been printed."""
 
     kind: str
     cost: int
+    whole: str = ""
 
 
 def within_reach(seen: int, wanted: int, whole: int) -> bool:
@@ -51,8 +52,9 @@ def misreading(printed: str, wanted: Amount, scale: int) -> Misreading | None:
     ``scale`` is the number of decimals that the table usually prints.
     """
     seen = _plain(printed)
-    found = (_slip(seen, whole) for whole in _spellings(wanted, seen, scale))
-    return min((slip for slip in found if slip), key=lambda slip: slip.cost, default=None)
+    found = ((_slip(seen, whole), whole) for whole in _spellings(wanted, seen, scale))
+    slips = (slip._replace(whole=whole) for slip, whole in found if slip)
+    return min(slips, key=lambda slip: slip.cost, default=None)
 
 
 def _plain(text: str) -> str:

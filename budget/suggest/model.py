@@ -65,6 +65,7 @@ class Candidate:
         cost: how far-fetched it is; a likely confusion of two digits costs less than 10, a value
             that only the sums ask for 60.
         unseen: the page of a figure that it alters is not at hand, though others are.
+        empties: it leaves nothing of a figure, as a row or code in the wrong place would have it, too.
         alike: what candidates in other rows must share to be the same fault of a whole column.
     """
 
@@ -75,6 +76,7 @@ class Candidate:
     presumes: Presumes = "misread"
     alike: tuple[str, ...] = ()
     unseen: bool = False
+    empties: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,15 @@ class Proved:
         return not (self.proof.breaks or self.proof.mars) and all(o.identity.id in repaired for o in block)
 
     @property
+    def is_plain(self) -> bool:
+        """Whether a likely slip alone explains it: not a value that only the sums ask for.
+
+        Nor a figure too many of which no sum along its row tells, since a row in the wrong place is that, too.
+        """
+        told = not self.candidate.empties or any(o.identity.family == "row" for o in self.proof.repairs)
+        return told and self.candidate.cost < IMPLIED
+
+    @property
     def score(self) -> int:
         """Identities repaired less broken, against how far-fetched the edit is; the lower the better."""
         inexact = len(self.proof.repairs) - self.proof.exact
@@ -104,7 +113,7 @@ def _rivals(other: Proved, proved: Proved) -> bool:
 def _is_sure(proved: Proved) -> bool:
     """Nothing broken around it, and two identities that share no other cell ask for it, an exact one among them."""
     proof = proved.proof
-    if proved.candidate.cost >= IMPLIED or proved.candidate.unseen or proof.left or proof.breaks or not proof.exact:
+    if not proved.is_plain or proved.candidate.unseen or proof.left or proof.breaks or not proof.exact:
         return False
     changed = {change.at for change in proved.candidate.changes if hasattr(change, "at")}
     return any(_independent(a, b, changed) for i, a in enumerate(proof.repairs) for b in proof.repairs[:i])

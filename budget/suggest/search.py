@@ -11,7 +11,6 @@ from budget.suggest.codes import lost_digits
 from budget.suggest.figures import blank_sums, misread_figures
 from budget.suggest.ground import Ground, cells_of
 from budget.suggest.mending import mending
-from budget.suggest.misreading import IMPLIED
 from budget.suggest.model import Candidate, Suggestion
 from budget.suggest.moves import joined_figures, may_have_moved, shifted_figures
 from budget.suggest.rank import Proved, confirmed, proofs, ranked, weighed
@@ -55,7 +54,7 @@ def suggested(
     found = list(_reshaping(ground, block, near)) if near else []
     if not any(p.settles(block) for p in found):
         found += confirmed(ground, weighed(ground, candidates(ground, block)))
-    if rows and not any(p.settles(block) and p.candidate.cost < IMPLIED for p in found):
+    if rows and not any(p.settles(block) and p.is_plain for p in found):
         found += _reshaping(ground, block, ())
     return tuple(s for s in ranked(found) if wanted & {*s.repairs, *s.mends})[:_MOST]
 

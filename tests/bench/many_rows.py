@@ -54,15 +54,20 @@ def codes_cut(table: Table, at: Sequence[int], rnd: random.Random) -> list[Row] 
     codes = [i for i, column in enumerate(table.columns) if column.kind == "code"]
     if len(codes) < 2:
         return None
-    data = {row.id for row in table.body()}
-    return [_with(row, {codes[-1]: BLANK}) if row.id in data else row for row in table.rows]
+    return _without(table, codes[-1:])
 
 
 def codes_lost(table: Table, at: Sequence[int], rnd: random.Random) -> list[Row] | None:
     """All codes lost."""
     codes = [i for i, column in enumerate(table.columns) if column.kind == "code"]
+    return _without(table, codes) if codes else None
+
+
+def _without(table: Table, columns: Sequence[int]) -> list[Row]:
+    """The rows without the codes of some columns; what else stands in these (合计) is kept."""
     data = {row.id for row in table.body()}
-    return [_with(row, dict.fromkeys(codes, BLANK)) if row.id in data else row for row in table.rows] if codes else None
+    lost = ((row, [i for i in columns if row.id in data and row.cells[i].text.strip().isdigit()]) for row in table.rows)
+    return [_with(row, dict.fromkeys(at, BLANK)) for row, at in lost]
 
 
 def points_lost(table: Table, at: Sequence[int], rnd: random.Random) -> list[Row] | None:
