@@ -19,6 +19,9 @@ _SIZES = (3, 2, 2)
 _LISTED = 5
 """What a code costs more that only the catalogue gives."""
 
+_TAKEN = 6
+"""What a code costs more that another row of the table prints."""
+
 _UNLISTED = 8
 """What a code costs more to which the rows beside it point, but not the name, which is listed otherwise."""
 
@@ -35,7 +38,7 @@ def lost_digits(
         listed = codes_of(classification, plain_name(line))
         mended = {c: _UNLISTED if listed and c not in listed else 0 for c in _mended(line, beside.get(line.row, ()))}
         for code, more in (mended | dict.fromkeys(sisters.others(line), 0)).items():
-            yield from recoded(ground, structure, line, code, more)
+            yield from recoded(ground, structure, line, code, more + _TAKEN * (code in structure.by_code))
         for code in _listed(classification, line) if only is not None else ():
             yield from recoded(ground, structure, line, code, _LISTED)
 

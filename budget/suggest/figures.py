@@ -13,7 +13,7 @@ from budget.suggest.model import Candidate, Presumes
 
 _MOST_UNITS = 9
 _UNUSUAL = 8
-"""How much likelier a slip is that alone makes a figure look unlike those of its table; less likely one below nought."""
+"""How much likelier a slip that explains why a figure looks unlike its table's; less likely a value below nought."""
 
 _ECHOED = 6
 """How much likelier a figure is that is printed elsewhere of the same thing, where the one read is not."""
@@ -119,7 +119,7 @@ def like_printed(ground: Ground, at: Address, value: Amount) -> str:
     return value.grouped() if ground.is_grouped(at) else str(value)
 
 
-def written(ground: Ground, at: Address, text: str, emended: bool) -> Change:
+def written(ground: Ground, at: Address, text: str, emended: bool) -> SetCell | EmendCell:
     """The change that makes a cell count as ``text``, as a correction or as an emendation."""
     cell = ground.cell(at)
     if emended or cell.emended is not None:

@@ -31,7 +31,7 @@ class Ways(NamedTuple):
     """The best ways to read some rows: what they are worth, and how many they are."""
 
     worth: int
-    count: int
+    number: int
 
 
 Worth = Callable[[Code, Code], "int | None"]
@@ -98,7 +98,7 @@ def told(choices: Sequence[Iterable[Code]], *, repeats: bool) -> list[Code]:
 
 
 def _joined(to: Ways, further: Ways) -> Ways:
-    return Ways(to.worth + further.worth, to.count * further.count)
+    return Ways(to.worth + further.worth, to.number * further.number)
 
 
 def _ways(choices: Iterable[Iterable[Code]], worth: Worth) -> tuple[list[dict[Code, Ways]], Ways]:
@@ -116,14 +116,14 @@ def _going_on(ends: Mapping[Code, Ways], code: Code, worth: Worth) -> Iterator[W
     for end, way in ends.items():
         more = worth(end, code)
         if more is not None:
-            yield Ways(way.worth + more, way.count)
+            yield Ways(way.worth + more, way.number)
 
 
 def _best(ways: Iterable[Ways]) -> Ways:
     """The ways that are worth most, counted together."""
     found = list(ways)
     most = max((way.worth for way in found), default=_NONE.worth)
-    return Ways(most, sum(way.count for way in found if way.worth == most))
+    return Ways(most, sum(way.number for way in found if way.worth == most))
 
 
 def _with_parents(lines: Sequence[Line], codes: Sequence[Code]) -> list[Code]:

@@ -1,4 +1,4 @@
-"""One fault of many rows: figures one column off or without their point, rows read twice, codes cut.
+"""One fault of many rows: figures one column off or without their point, rows read twice, codes cut, and so on.
 
 A page whose columns were mistaken shifts all its rows, a page read again repeats them, a column cut at the
 page's edge takes the end of every code, a pale point is lost in all figures of a column. Row by row such a
@@ -13,12 +13,15 @@ from budget.checks.lines import Line
 from budget.disclosure import Address, Table
 from budget.edits import Change, DeleteRow
 from budget.forms.family import Classification
+from budget.suggest.exchanged import exchanged_columns
 from budget.suggest.figures import like_printed, written
 from budget.suggest.ground import Ground
 from budget.suggest.lost_codes import FEW, lost_codes
 from budget.suggest.model import Candidate, Presumes, Proof
 from budget.suggest.prove import weigh
 from budget.suggest.sisters import Sisters
+from budget.suggest.torn import slid_rows
+from budget.suggest.units import wrong_unit
 
 _BETWEEN = 60
 """Rows of which it is tried one by one whether they are shifted too."""
@@ -31,11 +34,16 @@ _COST = 12
 
 def faults_of_many_rows(ground: Ground, known: Mapping[Classification, Sisters]) -> Iterator[Candidate]:
     """The faults of many rows that may explain what is open, one edit each, not yet proved."""
+    concerned = {at.table for outcome in ground.open.values() for at in outcome.identity.cells}
     for table in ground.tables:
+        if table in concerned:
+            yield from wrong_unit(ground, ground.tables[table])
+            yield from exchanged_columns(ground, table)
         if any(outcome.identity.target.table == table for outcome in ground.open.values()):
             yield from shifted_rows(ground, table)
             yield from lost_points(ground, table)
             yield from repeated_rows(ground, ground.tables[table])
+            yield from slid_rows(ground.tables[table])
             yield from cut_codes(ground, table, known)
 
 

@@ -14,7 +14,7 @@ from budget.suggest.misreading import IMPLIED
 from budget.suggest.model import Candidate, Presumes
 from budget.suggest.rows import Known, doubled_rows, missing_children, missing_parents
 from budget.suggest.sisters import Sisters
-from budget.suggest.torn import torn_rows
+from budget.suggest.torn import slid_rows, torn_rows
 
 _NAMED = 15
 _DOUBLED = 10
@@ -46,8 +46,8 @@ def _parent(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]
 def _child(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
     """The rows that other tables print below the same code, or another code for the row below that may be one."""
     table = notice.where[0].table
-    if (below := ground.below.get((table, notice.where[0].row))) is not None:
-        yield from lost_digits(ground, table, known, {below})
+    if (next_row := ground.below.get((table, notice.where[0].row))) is not None:
+        yield from lost_digits(ground, table, known, {next_row})
     tree = ground.ledger.structures[table].form.tree or "functional"
     parent = _line(ground, notice.where[0]).code
     below = {code for code in known.get(tree, Sisters()).names if code[:-1] == parent}
@@ -88,7 +88,8 @@ def _doubled(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate
 
 def _torn(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
     row = notice.where[0].row
-    for candidate in torn_rows(ground.tables[notice.where[0].table]):
+    table = ground.tables[notice.where[0].table]
+    for candidate in (*torn_rows(table), *slid_rows(table)):
         if any(isinstance(change, DeleteRow) and change.row.id == row for change in candidate.changes):
             yield candidate
 

@@ -7,7 +7,7 @@ from budget.checks.identity import CheckFamily, Outcome, figures_at
 from budget.checks.lines import shape
 from budget.checks.notices import mendable
 from budget.disclosure import Address
-from budget.edits import EditConflictError, EmendCell, SetCell, apply_all
+from budget.edits import EditConflictError, EmendCell, SetCell, SetTable, apply_all
 from budget.suggest.ground import Ground, deltas, is_open
 from budget.suggest.model import Candidate, Proof
 
@@ -97,6 +97,8 @@ def prove(ground: Ground, candidate: Candidate) -> Proof | None:
     changed = [(i, o) for i, o in after.outcomes.items() if o is not before.get(i)]
     breaks = tuple(o for i, o in changed if is_open(o) and i not in ground.open)
     touched = {i for at in _places(candidate) for i in after.by_cell.get(at, ())}
+    tables = {change.table for change in candidate.changes if isinstance(change, SetTable)}
+    touched |= {i for at, ids in after.by_cell.items() if at.table in tables for i in ids}
     left = tuple(after.outcomes[i] for i in touched if is_open(after.outcomes[i]) and i in ground.open)
     exact = sum(1 for o in repairs if after.outcomes[o.identity.id].state == "holds")
     sharpened = sum(_sharpness(before[i], o) for i, o in changed if i in before)

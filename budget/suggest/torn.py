@@ -1,4 +1,4 @@
-"""Rows that were read as two, and two rows that were read as one."""
+"""Rows that were read as two, two rows that were read as one, and rows whose names and figures stand one row apart."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -28,6 +28,36 @@ def torn_rows(table: Table) -> Iterator[Candidate]:
                 changes.append(SetCell(Address(table.id, kept.id, column.id), cell.text, whole))
         changes.append(DeleteRow(table.id, other, _row_before(table, other.id)))
         yield Candidate(tuple(changes), "row-split", _amount_of(table, kept), _COST)
+
+
+def slid_rows(table: Table) -> Iterator[Candidate]:
+    """Rows of figures without a name and of a name without figures, with whole rows between: all figures one row on.
+
+    The row that the figures leave is taken out.
+    """
+    body = list(table.body())
+    has = [(_has(table, row, "code"), _has(table, row, "label"), _has(table, row, "amount")) for row in body]
+    for start in (i for i, row in enumerate(has) if row == (False, False, True)):
+        for step in (1, -1):
+            end = start + step
+            while 0 <= end < len(has) and has[end] == (True, True, True):
+                end += step
+            if abs(end - start) >= _TWO and 0 <= end < len(has) and has[end] == (True, True, False):
+                yield _slid(table, body[start : end + step or None : step])
+
+
+def _slid(table: Table, rows: list[Row]) -> Candidate:
+    """The figures of each of some rows moved to the next of them."""
+    changes: list[Change] = []
+    for before, row in pairwise(rows):
+        pairs = zip(table.columns, before.cells, row.cells, strict=True)
+        changes += [
+            SetCell(Address(table.id, row.id, column.id), cell.text, old.value)
+            for column, old, cell in pairs
+            if column.kind == "amount" and old.value != cell.value
+        ]
+    changes.append(DeleteRow(table.id, rows[0], _row_before(table, rows[0].id)))
+    return Candidate(tuple(changes), "rows-slid", _amount_of(table, rows[1]), _COST)
 
 
 def _has(table: Table, row: Row, kind: str) -> bool:

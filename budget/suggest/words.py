@@ -5,7 +5,7 @@ The names of places are the page's own words; they are data and must be made har
 
 from budget.checks.naming import column_in, place, row_name
 from budget.disclosure import Address, Disclosure
-from budget.edits import Change, DeleteRow, EmendCell, InsertRow, SetCell
+from budget.edits import Change, DeleteRow, EmendCell, InsertRow, SetCell, SetTable
 from budget.language import Language
 from budget.suggest.model import Cause, Suggestion
 
@@ -35,6 +35,9 @@ _KINDS: dict[Language, dict[str, str]] = {
         "row-split": "一行被读成两行",
         "row-merged": "两行被读成一行",
         "code-digits": "科目编码缺位",
+        "rows-slid": "名称与数字错开一行",
+        "columns-exchanged": "两栏互换",
+        "wrong-unit": "计量单位有误",
         "codes-cut": "整栏科目编码缺失",
         "name": "名称与其他表一致",
         "pattern": "逐行同样不符",
@@ -72,6 +75,9 @@ _KINDS: dict[Language, dict[str, str]] = {
         "row-split": "one row was read as two",
         "row-merged": "two rows were read as one",
         "code-digits": "digits of a code were lost",
+        "rows-slid": "names and figures stand one row apart",
+        "columns-exchanged": "two columns changed places",
+        "wrong-unit": "the unit is another one",
         "codes-cut": "the codes of a whole column were cut",
         "name": "the name that the other tables print",
         "pattern": "the same does not agree in row after row",
@@ -90,6 +96,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
     "zh": {
         "one": "{place} 改为 {after}（{kind}）",
         "row": "补一行 {after}（{kind}）",
+        "unit": "表{number} 的单位由 {before} 改为 {after}（{kind}）",
         "delete": "删去重复的 {place}（{kind}）",
         "several": "{place} 等 {n} 处（{kind}）：{after}",
         "agree": "，{n} 条勾稽由此相符",
@@ -106,6 +113,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
     "en": {
         "one": "{place} would be {after} ({kind})",
         "row": "a row {after} would be added ({kind})",
+        "unit": "the unit of form {number} would be {after}, not {before} ({kind})",
         "delete": "{place} would be taken out ({kind})",
         "several": "{place} and others, {n} places ({kind}): {after}",
         "agree": "; identities that then agree: {n}",
@@ -160,6 +168,9 @@ def _edit(suggestion: Suggestion, disclosure: Disclosure, language: Language) ->
     kind = _KINDS[language][suggestion.kind]
     if isinstance(first, InsertRow):
         return words["row"].format(after=_row(first), kind=kind)
+    if isinstance(first, SetTable):
+        number = disclosure.table(first.table).number
+        return words["unit"].format(number=number, before=first.before, after=first.after, kind=kind)
     where = _place(disclosure, suggestion.target, language, (suggestion,))
     if isinstance(first, DeleteRow):
         return words["delete"].format(place=where, kind=kind)

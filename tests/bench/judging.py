@@ -13,7 +13,7 @@ from budget.edits import InsertRow, apply_all
 from budget.suggest import Suggestion, suggestions
 from tests.bench.injections import Injected, same
 
-HEAD = f"{'':16} {'made':>5}  within detected    seen located   top-1   top-3  strong   wrong      ms   worst"
+HEAD = f"{'':16} {'made':>5}  within detected    seen located   top-1    tied   top-3  strong   wrong      ms   worst"
 
 
 @dataclass
@@ -27,6 +27,7 @@ class Tally:
     located: int = 0
     first: int = 0
     third: int = 0
+    tied: int = 0
     strong: int = 0
     wrong: int = 0
     seconds: list[float] = field(default_factory=list)
@@ -37,7 +38,8 @@ class Tally:
         return (
             f"{kind:16} {self.made:5} {share(self.within, self.made)} {share(self.detected, visible)} "
             f"{share(self.seen, self.made)} "
-            f"{share(self.located, self.seen)} {share(self.first, self.seen)} {share(self.third, self.seen)} "
+            f"{share(self.located, self.seen)} {share(self.first, self.seen)} {share(self.tied, self.seen)} "
+            f"{share(self.third, self.seen)} "
             f"{share(self.strong, self.made)} {share(self.wrong, self.made)} "
             f"{1000 * statistics.mean(self.seconds or [0]):7.1f} {1000 * max(self.seconds or [0]):7.1f}"
         )
@@ -93,11 +95,18 @@ def _judge_proposals(
         tally.seen += 1
         tally.located += any(is_about(injected, s) for s in listed[:1])
         tally.first += is_first
+        tally.tied += not is_first and _is_tied(injected, listed)
         tally.third += any(is_truth(injected, s) for s in listed[:3])
     if talk and (wrong or ((noticed or any(exact)) and not is_first)):
         print("strong and wrong" if wrong else "not first", told(injected), [o.identity.id for o in found][:4])
         for s in listed[:3]:
             print("      ", s.kind, s.strength, s.target, after(s), len(s.repairs), len(s.mends))
+
+
+def _is_tied(injected: Injected, listed: tuple[Suggestion, ...]) -> bool:
+    """Whether the truth is one of several that are said to be equally good."""
+    equals = listed[: listed[0].rivals + 1] if listed else ()
+    return any(s.rivals and is_truth(injected, s) for s in equals)
 
 
 def within_rounding(injected: Injected, ledger: Ledger, clean: Ledger) -> bool:

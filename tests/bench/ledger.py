@@ -9,7 +9,8 @@ kind of error, with and without the sums along the rows:
   that was not; ``seen`` is the share that an exact identity between forms or a notice sees, over which what follows
   is counted;
 * located: the first suggestion for the first open place is about the right one;
-* top-1, top-3: the truth is the first suggestion, or among the first three;
+* top-1, top-3: the truth is the first suggestion, or among the first three; tied: it is not the first, but one of
+  those that the tool says are equally good;
 * of errors in names, sentences and performance tables a hint counts as detected, too;
 * strong and wrong: a strong suggestion anywhere around the open identities that is not the truth.
 

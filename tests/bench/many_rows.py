@@ -82,12 +82,38 @@ def points_lost(table: Table, at: Sequence[int], rnd: random.Random) -> list[Row
     return rows
 
 
+def exchanged(table: Table, at: Sequence[int], rnd: random.Random) -> list[Row] | None:
+    """Two columns of figures changed places, in the whole table."""
+    filled = [c for c in _amounts(table) if sum(bool(row.cells[c].text) for row in table.body()) > _LEAST // 2]
+    if len(filled) < 2:
+        return None
+    one, other = rnd.sample(filled, 2)
+    data = {row.id for row in table.body()}
+    swapped = (_with(row, {one: row.cells[other], other: row.cells[one]}) for row in table.rows)
+    return [new if row.id in data else row for row, new in zip(table.rows, swapped, strict=True)]
+
+
+def slid(table: Table, at: Sequence[int], rnd: random.Random) -> list[Row] | None:
+    """Codes and names one row further down than their figures: the last of them stands alone, the first figures too."""
+    names = [i for i, column in enumerate(table.columns) if column.kind != "amount"]
+    rows = [table.rows[i] for i in range(at[0], at[-1] + 1)]
+    if not all(any(row.cells[i].text for i in _amounts(table)) and row.kind == "item" for row in rows):
+        return None
+    amounts = [{i: row.cells[i] for i in _amounts(table)} for row in rows]
+    first = _with(replace(rows[0], id=f"{rows[0].id}b"), dict.fromkeys(names, BLANK))
+    below = [*amounts[1:], dict.fromkeys(_amounts(table), BLANK)]
+    moved = [_with(row, cells) for row, cells in zip(rows, below, strict=True)]
+    return [*table.rows[: at[0]], first, *moved, *table.rows[at[-1] + 1 :]]
+
+
 KINDS: dict[str, Fault] = {
     "rows shifted": shifted,
     "rows read twice": read_twice,
     "codes cut": codes_cut,
     "codes lost": codes_lost,
     "points lost": points_lost,
+    "exchanged": exchanged,
+    "slid": slid,
 }
 
 

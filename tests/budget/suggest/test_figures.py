@@ -7,6 +7,7 @@ import pytest
 from budget.checks.ledger import ledger_of
 from budget.disclosure import Address, Disclosure
 from budget.edits import SetCell
+from budget.suggest import suggestions
 from budget.suggest.figures import misread_figures
 from budget.suggest.ground import Ground
 
@@ -39,3 +40,19 @@ def test_a_figure_that_is_printed_elsewhere_of_the_same_code_is_likelier(sound: 
 
 def _is_single(ground: Ground, at: Address) -> bool:
     return bool(ground.value(at)) and ground.value(at) in ground.echoes(at) and len(ground.text(at)) > 3
+
+
+def test_a_slip_that_leaves_a_figure_odd_is_no_likelier_for_that(sound: Disclosure, written: Written) -> None:
+    """A lone 3 in a column of two decimals may be the rest of a number; a digit for a nought does not explain it."""
+    blank = Address("t5.1", "p5.3", "project")
+    plain = cost(written(sound, blank, "3.00"), blank, "3.00", "0.00")
+    assert cost(written(sound, blank, "3"), blank, "3", "0.00") >= plain
+
+
+def test_a_figure_too_many_is_no_sure_slip_without_a_sum_along_its_row(sound: Disclosure, written: Written) -> None:
+    """A figure in a line that ought to be blank may as well be one of another line."""
+    wrong = written(sound, Address("t1.1", "p1.5", "income"), "5.00")
+    found = suggestions(wrong, ledger_of(wrong), Address("t1.1", "p1.5", "income"))
+    emptied = [s for s in found if s.target.row == "p1.5" and s.changes[0].after in ("", "0.00")]
+    assert emptied
+    assert all(s.strength == "weak" for s in emptied)

@@ -1,6 +1,5 @@
 """Codes of a whole column come back where names and order leave one way."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -62,6 +61,9 @@ def test_codes_that_only_the_catalogue_knows_come_back(sound: Disclosure, kept: 
     wrong = sound.with_table(replace(table, rows=tuple(bare)))
     cause = causes(wrong, ledger_of(wrong))[0]
     assert cause.kind == "codes-cut"
-    after = apply_all(wrong, cause.suggestions[0].changes).table("t6.1")
-    texts: Callable[[Disclosure], list[list[str]]] = lambda d: [[c.text for c in r.cells] for r in d.table("t6.1").rows]
-    assert [[c.text for c in r.cells] for r in after.rows] == texts(whole)
+    after = apply_all(wrong, cause.suggestions[0].changes)
+    assert texts(after) == texts(whole)
+
+
+def texts(disclosure: Disclosure) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in disclosure.table("t6.1").rows]

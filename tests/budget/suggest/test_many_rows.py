@@ -8,7 +8,7 @@ import pytest
 from budget.checks.ledger import ledger_of
 from budget.disclosure import BLANK, Address, Cell, Disclosure, Page, Row, Table, Word
 from budget.edits import apply_all
-from budget.suggest import Cause, causes
+from budget.suggest import Cause, causes, explain
 from budget.suggest.ground import Ground
 
 Edit = Callable[[Table], Sequence[Row]]
@@ -173,3 +173,71 @@ def _is_figure(cell: Cell) -> bool:
 def _plain(row: Row, at: int) -> Row:
     text = row.cells[at].text.replace(",", "").replace(".", "")
     return replace(row, cells=(*row.cells[:at], Cell(text), *row.cells[at + 1 :]))
+
+
+def exchanged(table: Table) -> list[Row]:
+    """The rows with their second and third amount in each other's place."""
+    a, b = [i for i, column in enumerate(table.columns) if column.kind == "amount"][1:3]
+    cells = [[*row.cells] for row in table.rows]
+    for one in cells:
+        one[a], one[b] = one[b], one[a]
+    return [replace(row, cells=tuple(one)) for row, one in zip(table.rows, cells, strict=True)]
+
+
+@pytest.mark.parametrize("table", ["t5.1", "t6.1"])
+def test_columns_that_changed_places_are_one_cause(sound: Disclosure, table: str) -> None:
+    wrong = with_rows(sound, table, exchanged)
+    cause = only_cause(wrong)
+    assert cause.kind == "columns-exchanged"
+    assert texts(apply_all(wrong, cause.suggestions[0].changes)) == texts(sound)
+
+
+def slid(table: Table, step: int) -> list[Row]:
+    """Four rows, the names of which stand one row below (or above) their figures."""
+    kept = [i for i, column in enumerate(table.columns) if column.kind == "amount"]
+    rows = table.rows[2:6]
+
+    def only(row: Row, amounts: Row | None, suffix: str = "") -> Row:
+        cells = tuple((amounts.cells[i] if amounts else BLANK) if i in kept else c for i, c in enumerate(row.cells))
+        return replace(row, id=row.id + suffix, cells=cells)
+
+    nameless = replace(rows[0], cells=tuple(BLANK for _ in rows[0].cells))
+    if step > 0:
+        block = [only(nameless, rows[0], "b"), *map(only, rows, [*rows[1:], None])]
+    else:
+        block = [*map(only, rows, [None, *rows[:-1]]), only(nameless, rows[-1], "b")]
+    return [*table.rows[:2], *block, *table.rows[6:]]
+
+
+@pytest.mark.parametrize("table", ["t3.1", "t5.1"])
+@pytest.mark.parametrize("step", [1, -1])
+def test_names_that_stand_one_row_off_their_figures_are_one_cause(sound: Disclosure, table: str, step: int) -> None:
+    wrong = with_rows(sound, table, lambda t: slid(t, step))
+    cause = only_cause(wrong)
+    assert (cause.kind, cause.suggestions[0].strength) == ("rows-slid", "strong")
+    assert texts(apply_all(wrong, cause.suggestions[0].changes)) == texts(sound)
+
+
+@pytest.mark.parametrize("table", ["t1.1", "t2.1", "t3.1", "t4.1"])
+def test_a_table_under_the_wrong_unit_is_one_cause(sound: Disclosure, table: str) -> None:
+    wrong = sound.with_table(replace(sound.table(table), unit="元"))
+    cause = only_cause(wrong)
+    first = cause.suggestions[0]
+    assert (cause.kind, first.strength) == ("wrong-unit", "strong")
+    assert apply_all(wrong, first.changes) == sound
+    assert "单位由 元 改为 万元" in explain(first, wrong, "zh")
+    assert "would be 万元, not 元" in explain(first, wrong, "en")
+
+
+def test_a_unit_that_the_page_prints_was_not_misread(sound: Disclosure) -> None:
+    wrong = sound.with_table(replace(sound.table("t3.1"), unit="元", pages=(3,)))
+    page = Page(3, 900.0, 900.0, (Word("单位："), Word("元")))
+    first = causes(wrong, ledger_of(wrong), {3: page})[0].suggestions[0]
+    assert (first.kind, first.presumes, first.strength) == ("wrong-unit", "emended", "weak")
+
+
+def test_one_identity_alone_does_not_make_a_unit_sure(sound: Disclosure) -> None:
+    wrong = sound.with_table(replace(sound.table("t6.1"), unit="元"))
+    found = [c for c in causes(wrong, ledger_of(wrong)) if c.kind == "wrong-unit"]
+    assert all(s.strength == "weak" or len(s.repairs) > 1 for c in found for s in c.suggestions)
+    assert found
