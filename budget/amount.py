@@ -72,6 +72,9 @@ def parse(text: str) -> Amount | None:
         NotAnAmountError: something stands there that is no number, such as ``1,60.2`` or ``3.5万``,
             a number that is broken by white space, or one longer than any budget.
     """
+    match = _NUMBER.fullmatch(text)
+    if match is not None and len(text) <= _LONGEST:
+        return _counted(match, negative=False)
     plain = half_width(_SPACE.sub(" ", text)).strip().replace("，", ",")
     if not plain:
         return None
@@ -81,8 +84,14 @@ def parse(text: str) -> Amount | None:
     match = _NUMBER.fullmatch(body)
     if match is None or len(body) > _LONGEST:
         raise NotAnAmountError(f"“{text}” is not an amount")
-    part = match["bare"] or match["part"] or ""
-    units = int((match["whole"] or "").replace(",", "") + part)
+    return _counted(match, negative)
+
+
+def _counted(match: re.Match[str], negative: bool) -> Amount:
+    """The amount of the digits that were matched."""
+    whole, part, bare = match.groups()
+    part = bare or part or ""
+    units = int((whole or "").replace(",", "") + part)
     return Amount(-units if negative else units, len(part))
 
 

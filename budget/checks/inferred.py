@@ -127,22 +127,32 @@ def _lines(table: Table) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _patterns(table: Table, own: Figures, lines: Lines) -> Iterator[Pattern]:
     """The runs by the names of their lines, each where its figures show that it is meant."""
-    figures = {table.id: own}
     found = chosen(lines)
     named = [_named(lines, run) for run in found]
-    states = [{p: evaluate(_identity(table.id, n, p), figures).state for p in n.places} for n in named]
-    broken = Counter(place for state in states for place, outcome in state.items() if outcome == "broken")
-    sound = Counter(place for state in states for place, outcome in state.items() if outcome != "broken")
+    failing = [_broken(table, own, lines, run, pattern) for run, pattern in zip(found, named, strict=True)]
+    broken = Counter(place for places in failing for place in places)
+    asserted = Counter(place for pattern in named for place in pattern.places)
     rates = {place for place, label in zip(lines.across, lines.across_labels, strict=True) if names_rate(label)}
-    strange = {place for place, n in broken.items() if place in rates or (n > 1 and n > sound[place])}
-    for pattern, state in zip(named, states, strict=True):
-        fails = tuple(p for p, outcome in state.items() if outcome == "broken")
-        meant = tuple(p for p in fails if p not in strange)
+    strange = {p for p, n in broken.items() if p in rates or (n > 1 and 2 * n > asserted[p])}
+    for pattern, fails in zip(named, failing, strict=True):
+        meant = tuple(p for p in pattern.places if p in fails and p not in strange)
         holds = tuple(p for p in pattern.places if p not in fails)
         if lines.base > 1 or len(meant) * _ONE_FAILS_IN > len(holds):
             yield replace(pattern, places=holds, loose=meant)
         else:
-            yield replace(pattern, places=tuple(p for p in pattern.places if p in holds or p in meant))
+            yield replace(pattern, places=tuple(p for p in pattern.places if p not in fails or p not in strange))
+
+
+def _broken(table: Table, own: Figures, lines: Lines, found: Found, pattern: Pattern) -> frozenset[str]:
+    """Where a pattern does not hold; what adds up to the unit needs no further look."""
+    run, figures = found.run, lines.figures
+    apart = [figure or 0 for figure in figures[run.target]]
+    for part in run.parts:
+        apart = [left - (figure or 0) for left, figure in zip(apart, figures[part], strict=True)]
+    unequal = {place for place, left in zip(lines.across, apart, strict=True) if left}
+    doubtful = [place for place in pattern.places if place in unequal]
+    one = {table.id: own}
+    return frozenset(p for p in doubtful if evaluate(_identity(table.id, pattern, p), one).state == "broken")
 
 
 def _named(lines: Lines, found: Found) -> Pattern:
