@@ -56,7 +56,8 @@ class Draft:
     def widen(self, part: Part) -> bool:
         """Takes a part that prints further columns of an earlier one; whether it does."""
         rows = sorted(range(len(self.parts)), key=lambda at: len(self.aside.get(at, ())))
-        at = next((at for at in rows if is_beside(self.whole(at), part, self.parts[0].caption)), None)
+        before = list(chain(*self.aside.values()))
+        at = next((at for at in rows if is_beside(self.whole(at), part, self.parts[0].caption, before)), None)
         if at is not None:
             self.aside.setdefault(at, []).append(part)
         return at is not None

@@ -3,7 +3,7 @@
 Spreadsheets are printed so. The rows stand at the same heights; the page at the right may repeat the first columns.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -18,17 +18,23 @@ from extract.part import Part
 _FEWEST = 3
 """Rows below the heading from which on their heights tell that they are those of another page."""
 
+_SAME = 1.5
+"""Points within which borders are at one place."""
+
 Row = tuple[Cell, ...]
 
 
-def is_beside(left: Part, right: Part, caption: Caption) -> bool:
+def is_beside(left: Part, right: Part, caption: Caption, before: Iterable[Part] = ()) -> bool:
     """Whether a part prints further columns of the rows of another one, which stands on a page before.
 
     Such columns are headed as none there is, and hold amounts; words at most in the last one, as remarks are.
-    ``caption`` is what stands over the whole table.
+    Without headings they are those of a part at the right ``before``. ``caption`` stands over the whole table.
     """
-    if left.page is None or right.page is None or left.page >= right.page or left.is_record or right.is_record:
+    if left.page is None or right.page is None or left.page >= right.page or left.is_record != right.is_record:
         return False
+    if right.is_record:
+        known = any(_same_columns(part.grid.edges, right.grid.edges) for part in before)
+        return known and _rows_at(left, right) is not None
     if left.heading.paths == right.heading.paths or not _same_table(caption, right.caption):
         return False
     if _rows_at(left, right) is None:
@@ -36,8 +42,12 @@ def is_beside(left: Part, right: Part, caption: Caption) -> bool:
     again = _repeated(left, right)
     if again and len(_body(right)) < _FEWEST:
         return False
-    heads, known = set(map(_folded, right.heading.paths[again:])), set(map(_folded, left.heading.paths))
-    return bool(heads - known) and not any(map(_holds_words, list(zip(*_body(right), strict=True))[again:-1]))
+    heads, known_heads = set(map(_folded, right.heading.paths[again:])), set(map(_folded, left.heading.paths))
+    return bool(heads - known_heads) and not any(map(_holds_words, list(zip(*_body(right), strict=True))[again:-1]))
+
+
+def _same_columns(one: Sequence[float], other: Sequence[float]) -> bool:
+    return len(one) == len(other) and all(abs(x - y) <= _SAME for x, y in zip(one, other, strict=True))
 
 
 def _folded(path: tuple[str, ...]) -> tuple[str, ...]:
