@@ -40,13 +40,15 @@ class Columns:
 
     def hold(self, lines: Sequence[Line]) -> bool:
         """Whether every word stands within one column, and figures somewhere beside others."""
+        return any(len(line.runs) > 1 and line.has_figures for line in lines) and all(map(self.hold_words, lines))
+
+    def hold_words(self, line: Line) -> bool:
+        """Whether every word of a line stands within one column."""
         edges = borders(self.strips)
-        inside = (
+        return all(
             any(left - _OVER <= run.box[0] and run.box[2] <= right + _OVER for left, right in pairwise(edges))
-            for line in lines
             for run in line.runs
         )
-        return any(len(line.runs) > 1 and line.has_figures for line in lines) and all(inside)
 
 
 @dataclass(slots=True)

@@ -54,7 +54,7 @@ def _upright_length(lines: Sequence[str], wide: int) -> float:
 def _ruling(lines: Sequence[str], wide: int) -> Ruling:
     levels = [edge for n, line in enumerate(lines) for edge in _levels(line, n, wide)]
     ruled = sorted({edge.at for edge in levels})
-    if len(ruled) <= _FEW:
+    if 0 < len(ruled) <= _FEW:
         left, right = min(edge.start for edge in levels), max(edge.end for edge in levels)
         beside = {at + half for at in ruled for half in (-_TALL / 2, _TALL / 2)}
         levels += [Edge(n * _TALL, left, right) for n in range(1, len(lines)) if n * _TALL not in beside]

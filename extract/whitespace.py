@@ -73,7 +73,11 @@ def loose_grids(
         if _goes_on_outside(lines, top, bottom):
             continue
         inside = [line for line in lines if top < line.y < bottom]
-        table = _ruled_table(inside, chain, page, ruling, _going_on(before, lines, inside))
+        known = _going_on(before, lines, inside)
+        if known is not None and not known[1] and (rest := _rest_above(known[0], lines, top)):
+            top = rest[0].y - rest[0].tall
+            inside, chain = [*rest, *inside], [Edge(top, *chain[0][1:]), *chain]
+        table = _ruled_table(inside, chain, page, ruling, known)
         if table is not None:
             laid.append(table)
             lines = [line for line in lines if not top < line.y < bottom]
@@ -97,9 +101,20 @@ def _going_on(before: Columns | None, lines: Sequence[Line], inside: Sequence[Li
     count = before.repeated(inside)
     if count:
         return before, count
-    above = [line for line in lines if line.y < inside[0].y]
+    above = [line for line in lines if line.y < inside[0].y and not before.hold_words(line)]
     foremost = len(above) < FURNITURE and not any(map(captions, above))
     return (before, 0) if foremost and before.hold(inside) else None
+
+
+def _rest_above(columns: Columns, lines: Sequence[Line], top: float) -> list[Line]:
+    """The lines above the first rule of a page that are the rest of a row of the page before."""
+    rest: list[Line] = []
+    for line in reversed([line for line in lines if line.y < top]):
+        below = rest[0].y if rest else top
+        if captions(line) or below - line.y > _BESIDE * line.tall or not columns.hold_words(line):
+            break
+        rest.insert(0, line)
+    return rest
 
 
 def _row_rules(rules: Sequence[Edge]) -> list[Edge]:

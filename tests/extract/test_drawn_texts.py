@@ -1,7 +1,7 @@
 """Tables drawn with letters in a text: framed, underlined, laid out with blanks."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from budget.disclosure import Cell
@@ -109,6 +109,7 @@ def test_rows_with_pipes_between_cells_alone_keep_their_first_blank_cell() -> No
     assert rows(text) == [("科目", "合计", "项目"), ("外交", "3", "1"), ("", "4", "2")]
 
 
+@example(["+==", "|", "|"])
 @given(st.lists(st.text("+-|= 外1┌│─", max_size=12), max_size=8))
 def test_any_drawing_is_read_or_left_and_no_line_is_told_twice(texts: list[str]) -> None:
     told = [each.line for each in told_of("\n".join(texts)) if isinstance(each, Spoken | Tabled)]

@@ -177,6 +177,15 @@ def test_a_table_goes_on_in_the_columns_that_it_had() -> None:
     assert _texts(rest.rows)[0] == ["201", "一般公共服务支出", "3.00", "", ""]
 
 
+def test_the_rest_of_a_row_stands_above_the_first_rule_of_the_next_page() -> None:
+    carried = Carried()
+    rules = [Edge(y, 30.0, 330.0) for y in (50.0, 90.0, 115.0, 135.0, 155.0)]
+    loose_grids(_page([*HEAD, *BODY]), rules, 1, carried=carried)
+    rest = [(66.0, [(100.0, "支出预算")]), (78.0, [(100.0, "合并支出")])]
+    (grid,) = loose_grids(_page([*rest, *BODY]), rules[1:], 2, carried=carried)
+    assert _texts(grid.rows)[:2] == [["", "支出预算合并支出", "", ""], ["201", "一般公共服务支出", "3.00", "1.00"]]
+
+
 def test_other_words_are_no_rest_of_a_table() -> None:
     carried = Carried()
     loose_grids(_page([*HEAD, *BODY]), [], 1, carried=carried)
