@@ -17,7 +17,7 @@ from extract.cut_rows import is_rest, joined, row_before
 from extract.fields import fields_of
 from extract.grid import Grid
 from extract.guess import has_columns_of, named_by_place
-from extract.headers import is_numbering
+from extract.headers import is_marked, is_numbering
 from extract.kinds import column_kinds, row_kind
 from extract.lay import Laid, lay_over, layout_of
 from extract.part import Part, headed_part
@@ -169,7 +169,7 @@ def _rows(
                 continue
             if headed and index < body:
                 row = replace(row, kind="numbering" if is_numbering(cells) else "header")
-            elif headed and is_numbering(cells) and any(r.kind == "numbering" for r in done):
+            elif is_numbering(cells) and (is_marked(cells) or (headed and any(r.kind == "numbering" for r in done))):
                 row = replace(row, kind="numbering")
             elif index == body and last is not None and is_rest(row, done, columns, form, cut=cut):
                 at = row_before(done) or 0

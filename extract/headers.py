@@ -17,6 +17,9 @@ _LEVELS = frozenset(["类", "款", "项", "目"])
 _SHORT_CODE = re.compile(r"\d{1,9}")
 _CODE = re.compile(r"\d{2,9}")
 _UNIT_LINE = re.compile(r"[(]?(?:金额|计量|货币)?单位:")
+_COUNTED = 3
+"""Numbers from which on they count the columns."""
+
 _MAX_ROWS = 6
 _MAX_TEXT = 60
 
@@ -58,6 +61,12 @@ def is_numbering(row: Sequence[Cell]) -> bool:
         return False
     counted = digits == list(range(1, len(digits) + 1))
     return counted and (len(digits) >= 3 or bool(marks and digits) or len(marks) >= 2)
+
+
+def is_marked(row: Sequence[Cell]) -> bool:
+    """Whether a row that numbers the columns says so (※ 1 2 3): no row of figures does."""
+    texts = [fold(cell.text) for cell in row if cell.text]
+    return bool(_MARKS & set(texts)) and sum(map(str.isdecimal, texts)) >= _COUNTED
 
 
 def heading_of(rows: Rows, *, flattened: bool = False) -> Heading:

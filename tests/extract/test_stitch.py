@@ -80,6 +80,14 @@ def test_a_table_followed_by_prose_is_told_at_once(make_sheet: MakeSheet) -> Non
     assert done.pages == (1,)
 
 
+def test_a_row_that_numbers_the_columns_is_none_of_figures_on_a_later_page_alone(make_sheet: MakeSheet) -> None:
+    row, counted = ["201", "", "", "一般公共服务支出", "3", "1", "2"], ["※", "※", "※", "※", "1", "2", "3"]
+    for pages in ([[row], [counted, row]], [[row], [row, counted, row]]):
+        tables = _tables(make_sheet(number, [], rows) for number, rows in enumerate(pages, 1))
+        assert all(cell.text != "※" for table in tables for row in table.body() for cell in row.cells)
+        assert sum(len(list(table.body())) for table in tables) == sum(map(len, pages)) - 1
+
+
 def test_the_rest_of_a_label_is_joined_to_its_row(make_sheet: MakeSheet) -> None:
     first = make_sheet(1, ABOVE, [*HEAD, ["201", "03", "", "政府办公厅及相关", "3", "1", "2"]])
     second = make_sheet(2, [], [["", "", "", "关机构事务", "", "", ""], ["202", "", "", "外交支出", "1", "1", ""]])
