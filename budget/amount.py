@@ -14,8 +14,9 @@ from budget.label import half_width
 UNITS: dict[str, int] = {"元": 0, "千元": 3, "万元": 4, "亿元": 8}
 """Units of money that disclosures print, as powers of ten of one yuan."""
 
-_MINUS = "-−–△▲"
-DASHES = frozenset(["-", "—", "–", "−", "―", "——", "--", "─"])
+MINUS = "-−–—‐‑‒―﹣△▲"
+"""What pages print before a negative figure; the first one stands for all."""
+DASHES = frozenset(["-", "—", "–", "−", "―", "——", "--", "─", "‐", "‑", "‒", "﹣"])
 """What pages print for a nought."""
 
 _NUMBER = re.compile(r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))?|\.(?P<bare>\d+)", re.ASCII)
@@ -99,7 +100,7 @@ def _unsigned(plain: str) -> tuple[str, bool]:
     """The text without its sign, and whether the sign was a minus."""
     if plain.startswith("(") and plain.endswith(")"):
         return plain[1:-1].strip(), True
-    if plain[0] in _MINUS:
+    if plain[0] in MINUS:
         return plain[1:].strip(), True
     return plain.removeprefix("+"), False
 

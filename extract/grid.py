@@ -1,12 +1,15 @@
 """Ruled cells and the characters of a page to a grid: every printed cell with its box, ink and span."""
 
 import math
+import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from budget.amount import MINUS
 from budget.disclosure import BLANK, Box, Cell
 from extract.pieces import Piece, line_text, lines_of, outline
 from extract.tidy import Tidied, tidy
@@ -22,6 +25,8 @@ _LETTERS = "\u2e80"
 
 _OUTSIDE = -1
 """The number of the cell of what stands in none."""
+
+_FIGURE = re.compile(rf"[{MINUS}(（]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d\d[)）%％]?")
 
 _KNOWN = 4096
 """Texts of cells that are remembered: the same ones stand on page after page."""
@@ -90,9 +95,24 @@ class Lattice:
         if first == self._owner(row, x0s[-1] + x1s[-1]):
             return [(first, piece)]
         owners = [self._owner(row, x0 + x1) for x0, x1 in zip(x0s, x1s, strict=True)]
+        for found in _FIGURE.finditer(piece.text):
+            figure = slice(*found.span())
+            if self._overprints(piece.cut(*found.span()), owners[figure]):
+                owners[figure] = [Counter(owners[figure]).most_common(1)[0][0]] * len(found[0])
         bounds = [n for n in range(1, len(owners)) if owners[n] != owners[n - 1]]
         bounds = [0, *[n for n in bounds if not self._runs_over(piece, n)], len(owners)]
         return [(owners[start], piece.cut(start, end)) for start, end in pairwise(bounds)]
+
+    def _overprints(self, figure: Piece, owners: Sequence[int]) -> bool:
+        """Whether a figure is printed over a border between the cells in which its letters stand.
+
+        Where the border stands between letters, a code may end before the figure.
+        """
+        turn = next((place for place, owner in enumerate(owners) if owner != owners[0]), 0)
+        if not turn:
+            return False
+        code_first = figure.text[:turn].isdecimal() and _FIGURE.fullmatch(figure.text[turn:])
+        return not code_first or any(map(self._is_across, figure.x0s, figure.x1s))
 
     def _runs_over(self, piece: Piece, n: int) -> bool:
         """Whether letters run over a border of the columns, on which one of the two at a place stands."""

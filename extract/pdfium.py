@@ -21,6 +21,7 @@ import pypdfium2_raw as raw
 from budget.disclosure import Box
 from extract import calls
 from extract.clipped import Free, clips, seen, unnamed_at_cuts
+from extract.letterspaced import may_be_apart, usual, words_apart
 from extract.paths import Layer, drawn_by, layers
 from extract.pieces import Piece, runs_in
 from extract.raised import are_mixed, with_marks
@@ -245,6 +246,8 @@ class _Letters:
         flat = calls.boxes(self._text, self._numbers)
         sides = flat[0::4], flat[1::4], flat[2::4], flat[3::4]
         x0s, x1s = frame.across(*sides)
+        if may_be_apart(x0s, x1s):
+            self._close(x0s, x1s, sides)
         bounds = runs_in(x0s, x1s, self._blanks)
         baselines = self._baselines(frame, bounds)
         starts = list(baselines)
@@ -264,6 +267,17 @@ class _Letters:
             if line and line[1] >= head and line[0] <= foot and x1s[start] >= left and x0s[start] <= right
         ]
         return with_marks(found, self._sizes) if are_mixed(self._sizes) else found
+
+    def _close(self, x0s: list[float], x1s: list[float], sides: Boxes) -> None:
+        """Closes the gaps in words whose letters are set apart: each is drawn at once."""
+        talls = [abs(top - bottom) for top, bottom in zip(sides[1], sides[3], strict=True)]
+        found = list(words_apart(x0s, x1s, self._blanks, talls))
+        owners = calls.drawn_in(self._text, self._numbers) if found else []
+        for word, width in usual([each for each in found if len(set(owners[each[0].start : each[0].stop])) == 1]):
+            last = word.stop - 1
+            x1s[word.start : last] = x0s[word.start + 1 : word.stop]
+            if word.stop in self._blanks and owners[word.stop] == owners[last]:
+                x1s[last] += width * (1 + len(self._blanks[word.stop]))
 
     def _baselines(self, frame: Frame, bounds: list[int]) -> dict[int, float]:
         """The heights of the baselines of pieces, by the place of the first character of each.

@@ -14,6 +14,12 @@ from typing import Any
 from budget.disclosure import Box
 from extract.tidy import BLANKS
 
+_TWICE = 0.3
+"""Widths of a letter within which the same one again is the letter struck twice, to look bold."""
+
+_BOLD = 0.12
+"""The same in heights of its line, for points and commas, which are narrow."""
+
 Char = Mapping[str, Any]
 """A character: ``text``, ``x0``, ``top``, ``x1``, ``bottom`` in points from the page's top left.
 
@@ -167,7 +173,8 @@ def text_of(chars: Sequence[Char]) -> str:
     for char in chars:
         text = char["text"]
         if last is not None:
-            if text == last["text"] and char["x0"] - last["x0"] < 0.3 * (char["x1"] - char["x0"]):
+            least = max(_TWICE * (char["x1"] - char["x0"]), _BOLD * (char["bottom"] - char["top"]))
+            if text == last["text"] and char["x0"] - last["x0"] < least:
                 continue
             if char.get("blank") or char["x0"] - last["x1"] > WORD_GAP:
                 out.append(char.get("blank") or " ")

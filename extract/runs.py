@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from budget.amount import MINUS
 from budget.disclosure import Box, Cell
 from extract.grid import rounded
 from extract.pieces import Char, text_of
@@ -19,11 +20,11 @@ _AFTER_CENTS = 0.06
 JOINED = "figures-joined"
 """Doubt of a cell in which several whole figures stand: they are kept apart."""
 
-_WHOLE = re.compile(r"[-−△▲(（]?(?!0\d[\d,]*\.)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[)）%％]?")
+_WHOLE = re.compile(rf"[{MINUS}(（]?(?!0\d[\d,]*\.)(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?[)）%％]?")
 _PIECE = re.compile(r"[\d,.]*\d[\d,.]*")
 _ONE_PLACE = re.compile(r"[\d,]+\.\d")
-_SIDE_BY_SIDE = re.compile(r"(?:[-−△▲]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d){2,}")
-_CENTS_LAST = re.compile(r"[-−△▲]?[\d,]+\.\d\d")
+_SIDE_BY_SIDE = re.compile(rf"(?:[{MINUS}]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d\d){{2,}}")
+_CENTS_LAST = re.compile(rf"[{MINUS}]?[\d,]+\.\d\d")
 _CENTS = re.compile(r"\.\d\d")
 
 _AFTER = frozenset("%％)）")

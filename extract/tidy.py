@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from budget.amount import MINUS
 from extract.radicals import ideographs
 
 BLANKS = " \t\r\n\u00a0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -25,17 +26,17 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _GAP = re.compile(f"[{BLANKS}]+")
 _WIDE = "\u2e80-\u2fdf\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff5e“”‘’"
 _WIDE_GAP = re.compile(f"(?<=[{_WIDE}])[{BLANKS}]+(?=[{_WIDE}])")
-_NUMERIC = re.compile(rf"[\d{BLANKS},.，．()（）%％△▲−-]+")
+_NUMERIC = re.compile(rf"[{MINUS}\d{BLANKS},.，．()（）%％]+")
 _FIGURE = re.compile(r"[\d,.]+", re.ASCII)
 _DIGIT = re.compile(r"\d")
-_GROUPED = re.compile(r"[-−△▲(（]?\d{1,3}(?:[\u00a0\u202f\u2000-\u200a]\d{3})+(?:\.\d+)?[)）]?")
+_GROUPED = re.compile(rf"[{MINUS}(（]?\d{{1,3}}(?:[\u00a0\u202f\u2000-\u200a]\d{{3}})+(?:\.\d+)?[)）]?")
 """A number whose thousands are parted by a blank that breaks no line; a plain blank may part anything."""
 
 _RAISED = "¹²³ʰ-ˣᴬ-ᶿ⁰-ₜ"
 _REMARK = rf"(?:[*＊※†‡①-⑳{_RAISED}]|注[\d{_RAISED}]*|[\[［〔][\d{_RAISED}]+[\]］〕])"
 _NOTED = re.compile(
-    rf"(?P<before>[-−–△▲(（]?\d[\d,，]*(?:\.\d+)?[%％)）]?) ?{_REMARK}+"
-    rf"|{_REMARK}+ ?(?P<after>[-−–△▲(（]?[\d,，]*\.\d+[%％)）]?)"
+    rf"(?P<before>[{MINUS}(（]?\d[\d,，]*(?:\.\d+)?[%％)）]?) ?{_REMARK}+"
+    rf"|{_REMARK}+ ?(?P<after>[{MINUS}(（]?[\d,，]*\.\d+[%％)）]?)"
 )
 """A figure before the marks of remarks, or behind them where it has cents."""
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from budget.amount import NotAnAmountError, parse
+from budget.amount import MINUS, NotAnAmountError, parse
 from budget.disclosure import ColumnKind
 
 Slip = Literal[
@@ -22,7 +22,7 @@ Slip = Literal[
 """A digit read as another, lost, too many, two swapped; the point or the separators; the sign; another figure;
 a figure read as no number; one not read; one read where none stands; words; a code."""
 
-_SIGNS = str.maketrans("", "", "-−–△▲+()（）")
+_SIGNS = str.maketrans("", "", MINUS + "+()（）")
 _MARKS = str.maketrans("", "", ",，. ．")
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from budget.amount import Amount
+from budget.amount import MINUS, Amount
 from budget.label import half_width
 
 _CONFUSED = frozenset(frozenset(pair) for pair in ("08", "17", "38", "56", "69", "35", "27", "49"))
 _LIKE = {"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8", "Z": "2"}
-_MINUS = str.maketrans("−–△▲", "----")
+_MINUS = str.maketrans(dict.fromkeys(MINUS, "-"))
 
 IMPLIED = 60
 """Cost of a value that no edit of the printed string gives; what one identity more or less is worth."""

@@ -1,5 +1,7 @@
 from typing import Any
 
+import pytest
+
 from budget.disclosure import Box
 from extract.grid import Grid, grid_of
 from extract.pages import words_of
@@ -66,6 +68,16 @@ def test_rules_drawn_twice_make_no_sliver_column() -> None:
     assert [cell.span for row in grid.rows for cell in row] == [(1, 1)] * 4
 
 
+def test_points_and_commas_struck_twice_count_once() -> None:
+    struck = [(letter, x) for letter, x in (("1", 0.0), (",", 4.4), ("2", 6.6), (".", 11.0)) for _ in range(2)]
+    chars = [
+        {"text": letter, "x0": x + n % 2 * 0.8, "x1": x + n % 2 * 0.8 + (4.4 if letter.isdigit() else 2.2)}
+        for n, (letter, x) in enumerate(struck)
+    ]
+    placed = [{**char, "top": 0.0, "bottom": 8.0} for char in chars]
+    assert line_text(lines_of(pieces_of(placed))[0]) == "1,2."
+
+
 def test_lines_are_read_top_down_and_each_from_the_left() -> None:
     chars = [*_chars("22", 0, 20), *_chars("1,60", 0, 5), *_chars("6.", 40, 5.5)]
     assert [line_text(line) for line in lines_of(pieces_of(chars))] == ["1,606.", "22"]
@@ -74,3 +86,22 @@ def test_lines_are_read_top_down_and_each_from_the_left() -> None:
 def test_a_letter_struck_twice_counts_once_and_a_gap_is_a_blank() -> None:
     chars = [*_chars("合", 0, 0), *_chars("合", 0.4, 0), *_chars("计", 30, 0)]
     assert line_text(lines_of(pieces_of(chars))[0]) == "合 计"
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "cells"),
+    [
+        ("1,234.56", 5.0, ["1,234.56", ""]),
+        ("1,234.56", 12.0, ["1,234.56", ""]),
+        ("1,234.56", 10.0, ["1,234.56", ""]),
+        ("1,234.56", 33.0, ["", "1,234.56"]),
+        ("1,234.56Item", 10.0, ["1,234.56", "Item"]),
+        ("9.991,234.56", 34.0, ["9.99", "1,234.56"]),
+        ("20112.00", 35.0, ["201", "12.00"]),
+        ("Item12.00", 30.0, ["Item", "12.00"]),
+    ],
+)
+def test_a_figure_printed_over_a_border_stays_whole(text: str, x: float, cells: list[str]) -> None:
+    boxes: list[Box] = [(0, 0, 50, 20), (50, 0, 110, 20), (0, 20, 50, 40), (50, 20, 110, 40)]
+    grid = _grid(boxes, _chars(text, x, 5, 5.0))
+    assert [cell.text for cell in grid.rows[0]] == cells

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget.amount import is_amount
+from budget.amount import MINUS, Amount, is_amount, parse
 from extract.tidy import tidy
 
 
@@ -86,3 +86,9 @@ def test_a_number_wrapped_anywhere_is_the_number_again(units: int, at: int) -> N
     read = tidy([printed[:at], printed[at:]]).text
     assert read == printed
     assert is_amount(read)
+
+
+@pytest.mark.parametrize("sign", MINUS)
+def test_any_minus_with_or_without_a_blank_is_one_figure(sign: str) -> None:
+    for printed in (f"{sign}1,607.22", f"{sign} 1,607.22"):
+        assert parse(tidy([printed]).text) == Amount(-160722, 2)
