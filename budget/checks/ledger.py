@@ -53,6 +53,11 @@ class Ledger:
         """What the other tables show that they keep, and what of it the clerk switched off."""
         return self.made.inferred
 
+    def inferred_in(self, table: str) -> tuple[Identity, ...]:
+        """The inferred identities of a table, by its id."""
+        group = self.made.own.get(table, {}).get("inferred")
+        return group.identities if group is not None else ()
+
     def touching(self, at: Address) -> tuple[Outcome, ...]:
         """The outcomes of all identities that a cell takes part in, worst first."""
         found = [self.outcomes[i] for i in self.by_cell.get(at, ()) if i in self.outcomes]

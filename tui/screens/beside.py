@@ -2,8 +2,10 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Iterator
 from contextlib import suppress
 
+from budget.checks.identity import Identity
 from budget.disclosure import Address, Box, Page, Table, Word
 from budget.once import once
 from budget.said import spoken
@@ -17,13 +19,29 @@ from tui.widgets.strip import SourceStrip
 _PAGES_KEPT = 16
 
 
-@once
-def _rows_by_page(table: Table) -> dict[int | None, frozenset[str]]:
-    pages: dict[int | None, set[str]] = {}
-    for row in table.rows:
-        for page in {row.page, *(cell.page for cell in (*row.cells[:1], *row.cells[-1:]))}:
-            pages.setdefault(page, set()).add(row.id)
-    return {page: frozenset(ids) for page, ids in pages.items()}
+_STRAYS = 40
+"""So many rows of another page may stand among those of one, moved there from elsewhere."""
+
+
+def _rows_on(table: Table, page: int | None, at: int) -> Iterator[str]:
+    """The ids of the rows on the page of the row at a position: those around it, for rows stand as they are printed."""
+    for way in (range(at, len(table.rows)), range(at - 1, -1, -1)):
+        strays = 0
+        for row in (table.rows[i] for i in way):
+            pages = {row.page, *(cell.page for cell in (*row.cells[:1], *row.cells[-1:]))}
+            strays = 0 if page in pages or None in pages else strays + 1
+            if strays > _STRAYS:
+                break
+            if not strays:
+                yield row.id
+
+
+def _find_near(identity: Identity, home: str, rows: frozenset[str]) -> tuple[Address, ...]:
+    return tuple(x for x in identity.cells if x.row in rows or x.table != home)
+
+
+_near = once(_find_near, 256)
+"""The cells of an identity in some rows of a table, and in other tables."""
 
 
 class Beside(Reviewing):
@@ -125,9 +143,8 @@ class Beside(Reviewing):
         if outcome is None:
             return []
         page, table = self._page_number(at), self.session.disclosure.table(at.table)
-        rows = _rows_by_page(table)
-        here = rows.get(page, frozenset()) | rows.get(None, frozenset())
-        near = [x for x in outcome.identity.cells if x.row in here or x.table != at.table]
+        rows = frozenset(_rows_on(table, page, table.row_index(at.row)))
+        near = _near(outcome.identity, at.table, rows)
         found = [self.session.disclosure.cell(x) for x in near if x != at]
         return [cell.box for cell in found if cell.box is not None and cell.page == page]
 

@@ -5,6 +5,7 @@ an action that would go by it is carried out when it comes: where a key leads mu
 """
 
 import asyncio
+import gc
 
 from budget.checks.ledger import Ledger
 from tui.screens.reviewing import Reviewing
@@ -76,6 +77,7 @@ class Checking(Reviewing):
         """Makes the ledger, if it is not there, and shows what it finds; in a thread."""
         if not self.session.checked:
             ledger = self.session.check()
+            gc.freeze()  # what was checked stays as long as the review, and is as large
             self.hand_over(self._check_came, ledger)
 
     def _check_came(self, ledger: Ledger) -> None:

@@ -70,8 +70,8 @@ class Looking(Noticing):
 
     def is_inferred(self, table: str) -> bool:
         """Whether any inferred identity of a table says something."""
-        found = (o for o in self.ledger.outcomes.values() if o.identity.target.table == table)
-        return any(o.identity.family == "inferred" and o.state != "idle" for o in found)
+        outcomes = self.ledger.outcomes
+        return any(outcomes[i.id].state != "idle" for i in self.ledger.inferred_in(table))
 
     def switched_off(self, at: Address) -> tuple[Logged, ...]:
         """The decisions by which inferred identities of a cell, or of its table, count no more."""

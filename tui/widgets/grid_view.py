@@ -1,25 +1,24 @@
 """How a grid draws itself: only the lines in sight, heading, names and total always among them."""
 
-from collections.abc import Callable
+from collections.abc import Hashable
 from typing import ClassVar
 
 from rich.style import Style
-from textual.cache import LRUCache
 from textual.geometry import Offset, Region, Size
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.widgets.block import Cell, between
 from tui.widgets.columns import Measure, lay_out, measure
 from tui.widgets.editor import LineEditor
 from tui.widgets.headings import heading_lines, line_count
+from tui.widgets.kept_lines import KeptLines
 from tui.widgets.model import GridCell, GridModel, ListModel
 from tui.widgets.moves import Ground
 from tui.widgets.painter import Painter, View, editor_cells
 
 
-class GridView(ScrollView, can_focus=True, inherit_bindings=False):
+class GridView(KeptLines, can_focus=True, inherit_bindings=False):
     """A grid that shows a model and where its cursor stands; :class:`tui.widgets.grid.Grid` moves it."""
 
     ALLOW_SELECT = False
@@ -98,7 +97,6 @@ class GridView(ScrollView, can_focus=True, inherit_bindings=False):
         self._column = 0
         self._anchor: Cell | None = None
         self._wider: dict[str, int] = {}
-        self._lines: LRUCache[tuple[object, ...], Strip] = LRUCache(512)
         self._styles: dict[tuple[str, ...], Style] = {}
 
     @property
@@ -120,30 +118,39 @@ class GridView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def refresh_cells(self) -> None:
         """Draw all anew after the model's values have changed in place."""
-        self._lines.clear()
-        self.refresh()
+        self.forget_lines()
 
     # Drawing
+
+    def looks(self, lines: range) -> list[Hashable | None]:
+        """A row looks as it did while the same columns are in sight, but for the one of the cursor."""
+        place = (self._heading_height, self._top, self._view_size.height, self._foot_row(), self._first_shown)
+        return [self._look(y, *place) for y in lines]
+
+    def _look(self, y: int, heading: int, top: int, height: int, foot: int | None, first: int) -> Hashable | None:
+        if y < heading:
+            return "heading", y, first
+        if foot is not None and y == height - 1:
+            return "foot", foot, first
+        row = top + y - heading
+        return None if row == self._row or row >= self._model.row_count else (row, first)
 
     def render_line(self, y: int) -> Strip:
         """The line at ``y`` of the view: heading, row, or the total at the foot."""
         view = self._view_size
         if y < self._heading_height:
-            return self._kept(("heading", y), lambda: self._draw_heading(y))
+            return self._draw_heading(y)
         foot = self._foot_row()
         if foot is not None and y == view.height - 1:
-            return self._kept(("foot", foot), lambda: self._painter().row(foot, foot=True))
+            return self._painter().row(foot, foot=True)
         row = self._top + y - self._heading_height
         if row >= self._model.row_count:
             return Strip.blank(view.width, self.rich_style)
-        if row != self._row:
-            return self._kept((row,), lambda: self._painter().row(row))
-        return self._cursor_line(row)
+        return self._painter().row(row) if row != self._row else self._cursor_line(row)
 
     def notify_style_update(self) -> None:
-        """Forget the lines drawn in another theme."""
+        """Forget what was drawn in another theme."""
         super().notify_style_update()
-        self._lines.clear()
         self._styles.clear()
 
     def watch_scroll_x(self, old_value: float, new_value: float) -> None:
@@ -171,14 +178,6 @@ class GridView(ScrollView, can_focus=True, inherit_bindings=False):
     def on_blur(self) -> None:
         """Show the cursor as a mere underline."""
         self._repaint_cursor()
-
-    def _kept(self, key: tuple[object, ...], draw: Callable[[], Strip]) -> Strip:
-        """A line drawn before for the same columns, or drawn now."""
-        whole = (*key, self._first_shown, self._view_size.width)
-        strip = self._lines.get(whole)
-        if strip is None:
-            strip = self._lines[whole] = draw()
-        return strip
 
     def _draw_heading(self, y: int) -> Strip:
         shown = self._shown()

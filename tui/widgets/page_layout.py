@@ -46,14 +46,7 @@ class LaidPage:
 
     def spans_for(self, box: Box) -> list[LaidWord]:
         """The words whose middle lies in ``box``; if there is none, the word that ``box`` is a part of."""
-        inside = [laid for laid, own in self._boxed(box) if _contains(box, *_middle(own))]
-        return inside or [laid for laid, own in self._boxed(box) if _contains(own, *_middle(box))]
-
-    def _boxed(self, near: Box) -> Iterator[tuple[LaidWord, Box]]:
-        """The words with their boxes on the lines that reach as high or as low as a box does."""
-        for (top, bottom), words in _bands(self.lines):
-            if top <= near[3] + _SLACK and bottom >= near[1] - _SLACK:
-                yield from words
+        return list(_spans(self.lines, box))
 
     def spans_for_line(self, line: int) -> list[LaidWord]:
         """The words of a transcript's line."""
@@ -109,6 +102,17 @@ def _bands(
     boxed = ([(laid, laid.word.box) for laid in line if laid.word.box is not None] for line in lines)
     return [((min(b[1] for _, b in words), max(b[3] for _, b in words)), words) for words in boxed if words]
 
+
+def _find(lines: tuple[tuple[LaidWord, ...], ...], box: Box) -> tuple[LaidWord, ...]:
+    """The words in a box, or the one that it is a part of, on the lines that reach as high or as low as it does."""
+    bands = [words for (top, bottom), words in _bands(lines) if top <= box[3] + _SLACK and bottom >= box[1] - _SLACK]
+    near = [one for words in bands for one in words]
+    inside = tuple(laid for laid, own in near if _contains(box, *_middle(own)))
+    return inside or tuple(laid for laid, own in near if _contains(own, *_middle(box)))
+
+
+_spans = once(_find, 8192)
+"""As the cursor goes through a table, the same boxes are asked for again and again."""
 
 _Boxed = tuple[Word, Box]
 _Placed = list[tuple[Word, int]]

@@ -1,19 +1,19 @@
 """The page beside the table: the source's own words, the ones of the current cell marked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size, Spacing
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from budget.disclosure import Box, Page
 from tui.text import width
+from tui.widgets.kept_lines import KeptLines
 from tui.widgets.page_layout import LaidPage, LaidWord, cut, lay_out
 
 _EDGE = 2
@@ -30,7 +30,14 @@ class Wanted:
     around: Sequence[Box] = ()
 
 
-class SourcePane(ScrollView, can_focus=True, inherit_bindings=False):
+class _Marks(NamedTuple):
+    """How a line stands out: whether the eye is led to it, and the component class of each word, ``""`` for none."""
+
+    leads: bool = False
+    names: tuple[str, ...] = ()
+
+
+class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
     """Shows one page's text as it stands on paper, and marks the words that lie in given boxes.
 
     It scrolls by the keys named here; every other key is the screen's.
@@ -78,9 +85,10 @@ class SourcePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._page: Page | None = None
         self._laid = LaidPage()
         self._wanted = Wanted()
-        self._strong: frozenset[LaidWord] = frozenset()
-        self._parts: frozenset[LaidWord] = frozenset()
-        self._soft: frozenset[LaidWord] = frozenset()
+        self._strong: tuple[LaidWord, ...] = ()
+        self._parts: tuple[LaidWord, ...] = ()
+        self._soft: tuple[LaidWord, ...] = ()
+        self._marked: dict[int, _Marks] = {}
 
     @property
     def page(self) -> Page | None:
@@ -107,16 +115,20 @@ class SourcePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._mark()
         self._show_marked()
 
+    def looks(self, lines: range) -> list[Hashable | None]:
+        """A line of the page looks as it did while the same words of it are marked."""
+        left, top = self.scroll_offset
+        return [(top + y, left, self._marked.get(top + y)) for y in lines]
+
     def render_line(self, y: int) -> Strip:
         """The line at ``y`` of the view: a sign at its edge, then its words."""
         cells = self.scrollable_content_region.width
         number = self.scroll_offset.y + y
         if number >= len(self._laid.lines):
             return Strip.blank(cells, self.rich_style)
-        line = self._laid.lines[number]
-        marked = any(laid in (self._strong or self._soft) for laid in line)
-        edge = Segment(">" if marked else " ", self.get_component_rich_style("source--edge"))
-        segments = [edge, Segment(" ", self.rich_style), *self._words(line, cells - _EDGE)]
+        marks = self._marked.get(number, _Marks())
+        edge = Segment(">" if marks.leads else " ", self.get_component_rich_style("source--edge"))
+        segments = [edge, Segment(" ", self.rich_style), *self._words(number, marks, cells - _EDGE)]
         return Strip(segments).adjust_cell_length(cells, self.rich_style)
 
     def on_resize(self) -> None:
@@ -134,42 +146,44 @@ class SourcePane(ScrollView, can_focus=True, inherit_bindings=False):
         if word is not None:
             self.post_message(self.WordClicked(self, self._page.number, word.box, word.line))
 
-    def _words(self, line: Iterable[LaidWord], cells: int) -> Iterable[Segment]:
-        left = self.scroll_offset.x
+    def _words(self, number: int, marks: _Marks, cells: int) -> Iterable[Segment]:
+        line, left = self._laid.lines[number], self.scroll_offset.x
         used, plain = 0, self.rich_style
-        for laid in line:
+        styles = {name: self.get_component_rich_style(name) for name in {*marks.names} - {""}}
+        for laid, name in zip(line, marks.names or [""] * len(line), strict=True):
             if laid.end <= left or laid.start >= left + cells:
                 continue
             start, text = cut(laid, left, left + cells)
             yield Segment(" " * (start - left - used), plain)
-            name = self._look(laid)
-            yield Segment(text, self.get_component_rich_style(name) if name else plain)
+            yield Segment(text, styles.get(name, plain))
             used = start - left + width(text)
-
-    def _look(self, laid: LaidWord) -> str | None:
-        """The component class of a word, None for a plain one."""
-        if laid in self._strong:
-            return "source--highlight"
-        if laid in self._parts:
-            return "source--part"
-        return "source--around" if laid in self._soft else None
 
     def _lay_out(self) -> None:
         cells = self.scrollable_content_region.width - _EDGE
         self._laid = LaidPage() if self._page is None else lay_out(self._page, cells)
         self.virtual_size = Size(self._laid.width + _EDGE, len(self._laid.lines))
-        self._strong = self._parts = self._soft = frozenset()
         self._mark()
-        self.refresh()
+        self.forget_lines()
 
     def _mark(self) -> None:
-        wanted, before = self._wanted, (self._strong, self._parts, self._soft)
-        strong = self._within(wanted.boxes)
-        strong |= {laid for line in wanted.lines for laid in self._laid.spans_for_line(line)}
-        self._strong = frozenset(strong)
-        self._parts = frozenset(self._within(wanted.parts))
-        self._soft = frozenset(self._within(wanted.around))
-        self._redraw({laid.line for marked in (*before, self._strong, self._parts, self._soft) for laid in marked})
+        wanted = self._wanted
+        of_lines = (laid for line in wanted.lines for laid in self._laid.spans_for_line(line))
+        self._strong = (*self._within(wanted.boxes), *of_lines)
+        self._soft = self._within(wanted.around)
+        self._parts = self._within(wanted.parts)
+        before, self._marked = self._marked, self._marks()
+        lines = before.keys() | self._marked.keys()
+        self._redraw({line for line in lines if before.get(line) != self._marked.get(line)})
+
+    def _marks(self) -> dict[int, _Marks]:
+        """The lines of which words are marked; of a word in two ways, the cell comes before the sum before the row."""
+        looks = (("source--around", self._soft), ("source--part", self._parts), ("source--highlight", self._strong))
+        names = {(laid.line, laid.start): name for name, words in looks for laid in words}
+        leading = {laid.line for laid in self._strong or self._soft}
+        return {
+            line: _Marks(line in leading, tuple(names.get((line, laid.start), "") for laid in self._laid.lines[line]))
+            for line in {line for line, _ in names}
+        }
 
     def _redraw(self, lines: set[int]) -> None:
         """Draws some lines of the page anew, those in sight."""
@@ -179,8 +193,8 @@ class SourcePane(ScrollView, can_focus=True, inherit_bindings=False):
         if regions:
             self.refresh(*regions)
 
-    def _within(self, boxes: Iterable[Box]) -> set[LaidWord]:
-        return {laid for box in boxes for laid in self._laid.spans_for(box)}
+    def _within(self, boxes: Iterable[Box]) -> tuple[LaidWord, ...]:
+        return tuple(laid for box in boxes for laid in self._laid.spans_for(box))
 
     def _show_marked(self) -> None:
         """Scroll so that the marked words are in sight with some lines around them."""

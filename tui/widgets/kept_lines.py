@@ -1,0 +1,80 @@
+"""A scrolling widget whose lines, once drawn, are shown again as they are, borders and all, wherever they move.
+
+What a frame costs is then what is new in it. Textual draws every line of what scrolls anew, its scroll bar too.
+"""
+
+from collections.abc import Hashable
+from itertools import groupby
+
+from textual.cache import LRUCache
+from textual.geometry import Region
+from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBarRender
+from textual.strip import Strip
+
+_KEPT = 512
+_EIGHTHS = len(ScrollBarRender.VERTICAL_BARS)
+
+
+class KeptLines(ScrollView):
+    """Draws a line where one of its look was not drawn before.
+
+    Whoever changes what is drawn without changing its look must call :meth:`forget_lines`.
+    """
+
+    _drawn: LRUCache[Hashable, Strip]
+    _frame: object = None
+
+    def looks(self, lines: range) -> list[Hashable | None]:
+        """What tells each of some lines of the view apart from others; None where it is to be drawn in any case."""
+        raise NotImplementedError
+
+    def forget_lines(self) -> None:
+        """Draw all lines anew."""
+        self._drawn = LRUCache(_KEPT)
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget the lines drawn in another theme, or with another border."""
+        super().notify_style_update()
+        self._frame = None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of the widget within ``crop``; those of a look that is known as they were drawn then."""
+        outer, top = self.outer_size, self.gutter.top
+        if crop.x or crop.width != outer.width:
+            return super().render_lines(crop)
+        frame = (outer, self.scrollable_content_region.size, self.has_focus)
+        if frame != self._frame:
+            self._frame, self._drawn = frame, LRUCache(_KEPT)
+        inner = range(max(crop.y, top), min(crop.bottom, outer.height - self.gutter.bottom))
+        looks = dict(zip(inner, self.looks(range(inner.start - top, inner.stop - top)), strict=True))
+        known = {y: strip for y, look in looks.items() if look is not None and (strip := self._drawn.get(look))}
+        for is_known, run in groupby(crop.line_range, key=known.__contains__):
+            if not is_known:
+                self._draw(list(run), crop.width, looks, known)
+        return [known[y] for y in crop.line_range]
+
+    def _draw(self, lines: list[int], cells: int, looks: dict[int, Hashable | None], known: dict[int, Strip]) -> None:
+        drawn = super().render_lines(Region(0, lines[0], cells, len(lines)))
+        for y, strip in zip(lines, drawn, strict=True):
+            known[y] = strip
+            if (look := looks.get(y)) is not None:
+                self._drawn[look] = strip
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Draw the rows that come into sight, and the scroll bar where it looks otherwise."""
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.position = self._bar_position(new_value)
+        if round(old_value) != round(new_value):
+            self.refresh(self.size.region)
+
+    def _bar_position(self, position: float) -> float:
+        """The middle of the positions for which the scroll bar is drawn in one and the same way."""
+        cells = self.scrollable_content_region.height
+        rows = self.virtual_size.height
+        thumb = max(1.0, cells * cells / rows) if rows else cells
+        steps = (cells - thumb) * _EIGHTHS
+        if steps <= 0 or rows - cells <= steps:
+            return position
+        return (int(position * steps / (rows - cells)) + 0.5) * (rows - cells) / steps
