@@ -10,6 +10,7 @@ from rich.segment import ControlType, Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.screen import Screen
+from textual.widget import Widget
 
 from budget.disclosure import Disclosure, Page
 from store import Library
@@ -57,7 +58,7 @@ class Terminal:
             if control is not None:
                 for kind, *to in control:
                     if kind == ControlType.CURSOR_MOVE_TO:
-                        x, y = to
+                        x, y = map(int, to)
             else:
                 for character in text.rstrip("\n"):
                     for part in range(Segment(character).cell_length):
@@ -67,7 +68,7 @@ class Terminal:
 
 def at_once(screen: Screen[object]) -> Terminal:
     """The screen painted anew, nothing of what was drawn before taken into account."""
-    for widget in screen.walk_children():
+    for widget in screen.walk_children(Widget):
         widget._styles_cache.clear()
         if isinstance(widget, KeptLines):
             widget._frame = None
