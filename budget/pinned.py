@@ -10,8 +10,10 @@ from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import Disclosure, Table
 from budget.edits import EmendCell, SetCard, SetCell, apply_all
 from budget.review import Review
+from budget.uncollected import uncollected
 
 
+@uncollected()
 def pinned_ledger(review: Review) -> Ledger:
     """The ledger of a review as it stands."""
     return ledger_of(review.current, inferred=inferred_in(review))

@@ -1,16 +1,14 @@
 """How a reading lies in the library: pieces of compressed canonical JSON, each known by its SHA-256."""
 
-import gc
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
 from budget.disclosure import Card, Disclosure, Page, Source, Statement
 from budget.sentences import said as core_said
+from budget.uncollected import uncollected
 from budget.wire import (
     WireError,
     canonical,
@@ -75,7 +73,7 @@ def decode(reading: Record, stored: list[Record]) -> Disclosure:
     """The disclosure that a reading's row and stored pieces make up; raises StoreError if one is damaged."""
     found: dict[str, list[Any]] = {"unread": [], "end": []}
     try:
-        with _uncollected():
+        with uncollected():
             tables = tuple(table_from_text(unpack(p["sha256"], p["data"])) for p in stored if p["kind"] == "table")
         if len({table.id for table in tables}) != len(tables):
             raise WireError(core_said("table-twice"))
@@ -88,18 +86,6 @@ def decode(reading: Record, stored: list[Record]) -> Disclosure:
         return replace(disclosure_from_json(head | {"unread": found["unread"]}), tables=tables)
     except (ValueError, RecursionError) as error:
         raise damaged(reading["name"], error) from error
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looking for garbage meanwhile: among the cells made there is none, and the search takes half the time."""
-    collected = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collected:
-            gc.enable()
 
 
 def decode_page(piece: Record) -> Page:

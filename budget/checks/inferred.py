@@ -8,6 +8,7 @@ everywhere else it does: there it tells of an error.
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 
 from budget.checks.identity import Figures, Identity, evaluate, figures_of
 from budget.checks.inferring.choice import chosen
@@ -170,10 +171,10 @@ def _printed(lines: Lines, found: Found) -> Iterator[str]:
 
 
 def _identity(table: str, pattern: Pattern, place: str) -> Identity:
-    def at(line: str) -> Address:
-        return Address(table, line, place) if pattern.axis == "down" else Address(table, place, line)
-
+    if pattern.axis == "down":
+        target, *parts = map(Address, repeat(table), pattern.lines, repeat(place))
+    else:
+        target, *parts = map(Address, repeat(table), repeat(place), pattern.lines)
     check = f"inferred.{pattern.axis}"
-    target = at(pattern.target)
     name = f"{check}:{table}:{target.row}:{target.column}:{pattern.parts[0]}"
-    return Identity(name, check, target, tuple((1, at(part)) for part in pattern.parts))
+    return Identity(name, check, target, tuple(zip(repeat(1), parts)))

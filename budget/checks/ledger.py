@@ -22,6 +22,7 @@ from budget.checks.structure import Structure
 from budget.checks.told import figures_told, unit_for
 from budget.disclosure import PROSE, Address, Disclosure, Row, Statement, Table
 from budget.forms import form
+from budget.uncollected import uncollected
 
 
 @dataclass(frozen=True)
@@ -257,6 +258,7 @@ _COUNTED = ("holds", "rounding", "broken", "blocked")
 _WORST = {"broken": 0, "blocked": 1, "rounding": 2, "hint": 3, "holds": 4, "idle": 5}
 
 
+@uncollected()
 def ledger_of(disclosure: Disclosure, off: frozenset[str] = frozenset(), inferred: Inferred | None = None) -> Ledger:
     """Checks a whole disclosure.
 
