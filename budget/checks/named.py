@@ -128,6 +128,14 @@ class Projects:
         """The rows of an issuer's project and of its numbered twins."""
         return [p for p in self.by_stem.get(stem(name), []) if p.is_of(issuer)]
 
+    @cached_property
+    def _by_issuer(self) -> Mapping[str, list[Project]]:
+        return _grouped(self.rows, lambda project: project.issuer)
+
+    def of(self, issuer: str) -> list[Project]:
+        """The rows of an issuer."""
+        return [row for rows in self._by_issuer.values() if rows[0].is_of(issuer) for row in rows]
+
     def cell(self, project: Project, column: str) -> Address:
         """The amount of a project."""
         return Address(self.structure.table.id, project.row, column)

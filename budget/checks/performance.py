@@ -81,21 +81,39 @@ def _unit_printed(table: Table) -> Unit | None:
     return next((match[1] for match in matches if match), None)  # type: ignore[misc]
 
 
-def performance(tables: Sequence[Table], forms: Forms | None, figures: Mapping[str, Figures]) -> Iterator[Identity]:
-    """The identities of all performance tables."""
-    found = [record for table in tables if table.fields for record in records(table)]
-    yield from _weights(found, figures)
-    if forms is not None:
-        alike: dict[tuple[str, str], list[Record]] = {}
-        for record in found:
-            alike.setdefault((record.unit, record.project), []).append(record)
-        for rule in forms.family.performance:
-            for record in found:
-                yield from _ruled(rule, record, alike[record.unit, record.project], forms)
+Project = tuple[str, str]
+"""Whose it is, and its name."""
 
 
-def _weights(found: Sequence[Record], figures: Mapping[str, Figures]) -> Iterator[Identity]:
+def by_project(tables: Sequence[Table]) -> dict[Project, list[Record]]:
+    """The records of all performance tables by what they are about."""
+    alike: dict[Project, list[Record]] = {}
+    for record in _recorded(tables):
+        alike.setdefault((record.unit, record.project), []).append(record)
+    return alike
+
+
+def _recorded(tables: Sequence[Table]) -> list[Record]:
+    return [record for table in tables if table.fields for record in records(table)]
+
+
+def performance(alike: Sequence[Record], forms: Forms) -> Iterator[Identity]:
+    """What is declared of the records of one project."""
+    for rule in forms.family.performance:
+        for record in alike:
+            yield from _ruled(rule, record, alike, forms)
+
+
+def hangs_on(ref: Ref, project: Project, forms: Forms) -> Sequence[object]:
+    """What tells the cells of a project: the rows of its name, else all of its issuer with their amounts."""
+    unit, name = project
+    rows = forms.projects[ref.form or 0]
+    return rows.twins(name, unit) or forms.printed(ref, rows.of(unit))
+
+
+def weights(tables: Sequence[Table], figures: Mapping[str, Figures]) -> Iterator[Identity]:
     """The weights of a record come to what they come to in most records of the document."""
+    found = _recorded(tables)
     totals = Counter(total for record in found if (total := _total(record, figures)) in _FULL)
     if totals:
         usual = totals.most_common(1)[0][0] or 0
@@ -115,7 +133,7 @@ def counted(
     """
     told = [(s, saying.counts) for s in statements if s.count for saying in forms.said_by(s) if saying.counts]
     exempt = sum(_count(s) for s, label in told if label == EXEMPT)
-    found = [record for table in tables if table.fields for record in records(table) if record.project]
+    found = [record for record in _recorded(tables) if record.project]
     for statement, label in told if found else ():
         if label != EXEMPT:
             printed = sum(1 for r in found if label in r.amounts and forms.worth(r.amounts[label]))
@@ -150,15 +168,15 @@ def _ruled(rule: Rule, record: Record, alike: Sequence[Record], forms: Forms) ->
     if any(found is None for found in cells):
         return
     terms = [(sign * s, at) for (sign, _), found in zip(rule.terms, cells, strict=True) for s, at in found or ()]
-    by_project = any(is_project(ref) for _, ref in rule.terms)
+    named = any(is_project(ref) for _, ref in rule.terms)
     rows = len(terms)
-    if (by_project and alike[0] is not record) or not (by_project or terms):
+    if (named and alike[0] is not record) or not (named or terms):
         return  # several tables of one project share its rows: the first answers for all
-    if by_project:
+    if named:
         terms += [(-1, other.amounts[label]) for other in alike[1:] if label in other.amounts]
     sought = tuple(dict.fromkeys(ref.form for _, ref in rule.terms if ref.form))
     name = f"{rule.check}:{rule.text.partition('=')[2].strip()}:{':'.join(target)}"
-    yield Identity(name, rule.check, target, tuple(terms), sought=sought, soft=by_project and not rows)
+    yield Identity(name, rule.check, target, tuple(terms), sought=sought, soft=named and not rows)
 
 
 def _places(ref: Ref, record: Record, forms: Forms) -> Terms | None:
@@ -174,7 +192,7 @@ def _places(ref: Ref, record: Record, forms: Forms) -> Terms | None:
     if not record.project or not projects.rows:
         return None
     rows = projects.twins(record.project, record.unit)
-    own = rows or [row for row in projects.rows if row.is_of(record.unit)]
+    own = rows or projects.of(record.unit)
     cells = [projects.cell(row, ref.column or "") for row in own]
     if not rows:  # another spelling of the name, where one row of the issuer has the amount
         amount = forms.worth(record.amounts["fiscal"]) if "fiscal" in record.amounts else None

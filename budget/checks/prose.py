@@ -6,7 +6,7 @@ prints is a hint.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -15,7 +15,7 @@ from functools import cached_property
 from budget.amount import Amount
 from budget.checks.identity import Figures, Identity, evaluate, figures_at
 from budget.checks.lines import Line
-from budget.checks.named import Names, Projects, is_project, names_of, places, projects_of
+from budget.checks.named import Names, Project, Projects, is_project, names_of, places, projects_of
 from budget.checks.sentences import shares, sums
 from budget.checks.structure import Structure
 from budget.disclosure import PROSE, Address, Statement
@@ -89,15 +89,25 @@ class Forms:
 
     def found_by(self, ref: Ref) -> tuple[object, ...]:
         """What of a form tells which cells a place is: while that is the same, so are they."""
-        one = self.structures[ref.form or 0]
-        head = (one.table.id, one.form, one.table.state, one.table.columns)
+        one, head = self.structures[ref.form or 0], self._head(ref)
         if ref.line is None:
             return (one,)
         if is_project(ref):
-            return (*head, self.projects[ref.form or 0].rows)
+            return (*head, self.printed(ref, self.projects[ref.form or 0].rows))
         if ref.line in BY_NAME:
             return (*head, self.names[ref.form or 0].codes, one.by_code)
         return (*head, one.keyed.get(ref.line), one.totals, () if one.totals else one.lines)
+
+    def _head(self, ref: Ref) -> tuple[object, ...]:
+        one = self.structures[ref.form or 0]
+        return (one.table.id, one.form, one.table.state, one.table.columns)
+
+    def leads_elsewhere(self, ref: Ref, before: "Forms", rows: Callable[["Forms"], object]) -> bool:
+        """Whether a place that is not just what it was ``before`` may be other cells.
+
+        Of projects ``rows`` gives those on which it hangs: an edit of others leaves it alone.
+        """
+        return not is_project(ref) or self._head(ref) != before._head(ref) or rows(self) != rows(before)
 
     def is_read(self, ref: Ref) -> bool:
         """Whether the form of a place is there, with all its pages and the place's column."""
@@ -119,6 +129,13 @@ class Forms:
             money = Fraction(value.units * 10**home.unit_power, 10**value.scale) if isinstance(value, Amount) else None
             self._worth[at] = money
         return self._worth[at]
+
+    def printed(self, ref: Ref, rows: Sequence[Project]) -> list[tuple[Project, Amount | str | None]]:
+        """Some projects with what a form prints of them."""
+        if not rows:
+            return []
+        values = self.figures[self.structures[ref.form or 0].table.id].values
+        return [(row, values.get((row.row, ref.column or ""))) for row in rows]
 
     def paying(self, ref: Ref, worth: Fraction | None) -> list[Address]:
         """The cells of the projects, of whatever name, that print just this amount."""
@@ -173,6 +190,12 @@ def prose(statements: Sequence[Statement], at: int, forms: Forms) -> Iterator[Id
         yield from _empty(statement, forms)
     if statement.share is not None and any(saying.share_of_kind for saying in forms.said_by(statement)):
         yield from shares(statements, at)
+
+
+def hangs_on(ref: Ref, statement: Statement, forms: Forms) -> Sequence[object]:
+    """What tells the cells of a sentence's project: the rows of its name with amounts, else those of its amount."""
+    named = forms.projects[ref.form or 0].named(statement.subject or "")
+    return forms.printed(ref, named) or forms.paying(ref, forms.worth(said(statement)))
 
 
 def said(statement: Statement, name: str = "amount") -> Address:

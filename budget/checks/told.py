@@ -4,16 +4,23 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
+from budget.checks import performance, prose
 from budget.checks.chapters import Chapter, chapters_of
 from budget.checks.identity import Figures, Identity, figures_said
-from budget.checks.performance import Record, counted, performance, records, unit_of
-from budget.checks.prose import Forms, prose
+from budget.checks.performance import Project, Record, by_project, counted, records, unit_of, weights
+from budget.checks.prose import Forms
 from budget.checks.sentences import comparisons, left_in
 from budget.checks.structure import Structure
 from budget.disclosure import Disclosure, Statement, Table, Unit
 from budget.forms import Ref
+
+Identities = tuple[Identity, ...]
+
+_WEIGHTS: Project = ("", "weights")
+_COUNTED: Project = ("", "counted")
 
 
 @dataclass(frozen=True)
@@ -22,7 +29,7 @@ class Told:
 
     chapters: tuple["_Said", ...]
 
-    def groups(self) -> Iterator[tuple[Identity, ...]]:
+    def groups(self) -> Iterator[Identities]:
         """All identities, in groups of which an edit makes few anew."""
         return chain.from_iterable(one.groups() for one in self.chapters)
 
@@ -57,41 +64,41 @@ class _Said:
 
     Attributes:
         said: the identities that begin at each sentence, by its id.
-        tables: those of all performance tables, and of sentences that count them.
+        tables: those of the performance tables by project, of their weights (``_WEIGHTS``), and of the sentences
+            that count them (``_COUNTED``).
     """
 
     chapter: Chapter
-    said: Mapping[str, tuple[Identity, ...]]
-    tables: tuple[Identity, ...]
+    said: Mapping[str, Identities]
+    tables: Mapping[Project, Identities]
 
-    def groups(self) -> Iterator[tuple[Identity, ...]]:
-        return chain(self.said.values(), [self.tables])
+    def groups(self) -> Iterator[Identities]:
+        return chain(self.said.values(), self.tables.values())
 
     def apart(self, other: "_Said") -> Iterator[Identity]:
         for name, group in self.said.items():
             if other.said.get(name) is not group:
                 yield from group
-        if self.tables is not other.tables:
-            yield from self.tables
+        for project, group in self.tables.items() if self.tables is not other.tables else ():
+            if other.tables.get(project) is not group:
+                yield from group
 
     def after(self, now: Chapter, figures: Mapping[str, Figures]) -> "_Said":
         """What the chapter says as it stands ``now``; groups that the edit leaves alone are the same objects."""
         old, forms = self.chapter, now.forms
         altered = _altered(old.forms, forms)
-        same = altered is not None and _same_shape(old.statements, now.statements)
-        if altered is None or not same:
-            said = _said_by(now.statements, forms)
-        else:
-            kinds = forms.kinds(altered) if forms else frozenset()
-            said = dict(self.said)
-            for i, (before, one) in enumerate(zip(old.statements, now.statements, strict=True)):
-                asked = forms is not None and one.kind in kinds and not altered.isdisjoint(forms.spoken_of(one))
-                if before is not one or asked:
-                    said[one.id] = tuple(_said(now.statements, i, forms))
-        alike = altered is not None and same and (forms is None or altered.isdisjoint(forms.performed))
+        if altered is None or not _same_shape(old.statements, now.statements):
+            return _said_in(now, figures)
+        said = dict(self.said)
+        kinds = forms.kinds(altered) if forms else frozenset()
+        for i, (before, one) in enumerate(zip(old.statements, now.statements, strict=True)):
+            if before is not one or (one.kind in kinds and _leads_elsewhere(one, altered, forms, old.forms)):
+                said[one.id] = tuple(_said(now.statements, i, forms))
         tables = self.tables
-        if not (alike and _records_of(old.tables) == _records_of(now.tables)):
+        if _records_of(old.tables) != _records_of(now.tables):
             tables = _performed(now, figures)
+        elif forms is not None and old.forms is not None and (places := altered & forms.performed):
+            tables = {**tables, **dict(_asked_again(now, forms, old.forms, places))}
         return _Said(now, said, tables)
 
 
@@ -99,20 +106,41 @@ def _said_in(chapter: Chapter, figures: Mapping[str, Figures]) -> _Said:
     return _Said(chapter, _said_by(chapter.statements, chapter.forms), _performed(chapter, figures))
 
 
-def _performed(chapter: Chapter, figures: Mapping[str, Figures]) -> tuple[Identity, ...]:
-    found = performance(chapter.tables, chapter.forms, figures)
-    if chapter.forms is None:
-        return tuple(found)
-    return (*found, *counted(chapter.statements, chapter.tables, chapter.forms, figures))
+def _performed(chapter: Chapter, figures: Mapping[str, Figures]) -> dict[Project, Identities]:
+    forms, tables = chapter.forms, chapter.tables
+    found = {_WEIGHTS: tuple(weights(tables, figures))}
+    if forms is not None:
+        found |= {
+            project: tuple(performance.performance(alike, forms)) for project, alike in by_project(tables).items()
+        }
+        found[_COUNTED] = tuple(counted(chapter.statements, tables, forms, figures))
+    return found
 
 
-def _said_by(statements: Sequence[Statement], forms: Forms | None) -> dict[str, tuple[Identity, ...]]:
+def _leads_elsewhere(one: Statement, altered: AbstractSet[Ref], forms: Forms | None, before: Forms | None) -> bool:
+    """Whether a sentence may speak of other cells than it did, now that some places are not what they were."""
+    if forms is None or before is None:
+        return False
+    places = altered & forms.spoken_of(one)
+    return any(forms.leads_elsewhere(ref, before, partial(prose.hangs_on, ref, one)) for ref in places)
+
+
+def _asked_again(
+    chapter: Chapter, forms: Forms, before: Forms, altered: AbstractSet[Ref]
+) -> Iterator[tuple[Project, Identities]]:
+    """The identities of the projects whose rows are not what they were, now that some places are not."""
+    for project, alike in by_project(chapter.tables).items():
+        if any(forms.leads_elsewhere(ref, before, partial(performance.hangs_on, ref, project)) for ref in altered):
+            yield project, tuple(performance.performance(alike, forms))
+
+
+def _said_by(statements: Sequence[Statement], forms: Forms | None) -> dict[str, Identities]:
     return {one.id: tuple(_said(statements, i, forms)) for i, one in enumerate(statements)}
 
 
 def _said(statements: Sequence[Statement], at: int, forms: Forms | None) -> Iterator[Identity]:
     if forms is not None:
-        yield from prose(statements, at, forms)
+        yield from prose.prose(statements, at, forms)
     yield from comparisons(statements, at)
     yield from left_in(statements[at])
 

@@ -112,3 +112,19 @@ def test_an_edit_is_followed_and_another_name_joined_anew(sound: Disclosure) -> 
     right = named.after(apply(named.disclosure, SetCell(amount, "16.00", "20.00")))
     assert [o.state for o in of(right, "fiscal")] == ["holds"]
     assert right.outcomes == ledger_of(right.disclosure).outcomes
+
+
+def test_whatever_row_of_projects_changes_is_followed(sound: Disclosure) -> None:
+    """Rows taken out, or without their amounts, concern the tables of their projects, and of names that none has."""
+    ledger = checked(
+        sound, project(1, "网络运行维护", "20.00"), project(2, "会议中心设备更新", "16.25"), project(3, "修桥", "20.00")
+    )
+    home = ledger.disclosure.table("t7.1")
+    for row in home.rows:
+        blank = replace(row, cells=tuple(Cell(c.text if i < 5 else "") for i, c in enumerate(row.cells)))
+        for rows in (
+            tuple(r for r in home.rows if r is not row),
+            tuple(blank if r is row else r for r in home.rows),
+        ):
+            edited = ledger.disclosure.with_table(replace(home, rows=rows))
+            assert ledger.after(edited).outcomes == ledger_of(edited).outcomes
