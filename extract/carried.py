@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extract.pieces import Piece
 from extract.rows import Line
 from extract.runs import Run
 from extract.strips import Strip
@@ -59,11 +60,13 @@ class Carried:
         columns: those of the table without upright rules at the foot of the page before.
         below: those of a ruled heading there, under which the rows have no rules.
         parted: the column borders of the last ruled table there whose rows were parted by their lines.
+        outer: the outermost lines there.
     """
 
     columns: Columns | None = None
     parted: tuple[float, ...] = ()
     below: Columns | None = None
+    outer: Sequence[Sequence[Piece]] = ()
 
 
 def alike(one: Sequence[float], other: Sequence[float]) -> bool:

@@ -19,6 +19,7 @@ from extract.pictured import image_parts, is_image
 from extract.pieces import WORD_GAP, Piece, lines_of, outline
 from extract.radicals import ideographs
 from extract.rules import completed, unframed
+from extract.running import outermost, running
 from extract.runs import SPACED
 from extract.scanned import Scan, with_confidence
 from extract.sentences import said, unread
@@ -114,7 +115,8 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
         ruling = with_rows_between(ruling, leaf.pieces)
     grids, pieces = _ruled(ruling, leaf.pieces, number, carried) if ruling.upright else ((), leaf.pieces)
     lines = lines_of(pieces)
-    grids = _with_loose(grids, pieces, lines, ruling, number, carried)
+    before, carried.outer = carried.outer, outermost(lines)
+    grids = _with_loose(grids, pieces, lines, ruling, number, carried, before)
     carried.columns = carried.below or carried.columns
     if leaf.unnamed and leaf.unnamed > _MISTRUSTED * sum(len(piece.text) for piece in leaf.pieces):
         grids = tuple(map(_mistrusted, grids))
@@ -168,8 +170,12 @@ def _with_loose(
     ruling: Ruling,
     number: int,
     carried: Carried,
+    before: Lines,
 ) -> tuple[Grid, ...]:
-    """The ruled tables of a page, and those of what they leave; prose is not looked at twice."""
+    """The ruled tables of a page, and those of what they leave; prose is not looked at twice.
+
+    ``before`` are the outermost lines of the page before.
+    """
     boxes = [grid.box for grid in grids if grid.box]
     if ruling.upright and not boxes:
         ruling = unframed(ruling)
@@ -182,7 +188,8 @@ def _with_loose(
         carried.columns = None
     if (boxes or not level) and carried.columns is None and _is_prose(lines):
         return grids
-    chars = [char for piece in pieces for char in piece.chars()]
+    heads = {id(piece) for line in running(lines, before) for piece in line}
+    chars = [char for piece in pieces if id(piece) not in heads for char in piece.chars()]
     loose = loose_grids(chars, level, number, [] if boxes else ruling.upright, carried)
     found = [*grids, *(grid for grid in loose if grid.width <= MAX_COLUMNS)]
     return tuple(sorted(found, key=lambda grid: grid.box[1] if grid.box else 0.0))

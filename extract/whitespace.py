@@ -9,7 +9,7 @@ child only.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from budget.disclosure import Cell
 from extract.carried import Carried, Columns, borders
@@ -155,18 +155,18 @@ def _ruled_table(
     rules = sorted([*rules, *_above_numbering(lines, rules)])
     inside = [[line for line in lines if upper.at < line.y < lower.at] for upper, lower in pairwise(rules)]
     inside = [[line for line in each if line.runs[-1].box[2] > left] for each in inside]
-    first = _head_rows(inside) if known is None else _rows_of(inside, known[1])
-    head, body = [line for each in inside[:first] for line in each], inside[first:]
-    strips = known[0].strips if known else _strips(head, [line for each in body for line in each], ruling)
+    first = sum(map(len, inside[: _head_rows(inside)])) if known is None else known[1]
+    head, body = _parted(inside, list(pairwise(rules)), first)
+    strips = known[0].strips if known else _strips(head, [line for each, _ in body for line in each], ruling)
     if len(strips) < 2 or any(map(has_leaders, lines)):
         return None
     bands: list[Band] = []
-    for each, (upper, lower) in zip(body, list(pairwise(rules))[first:], strict=True):
+    for each, (top, bottom) in body:
         spines = sum(Body(each, strips).spines) if each else 0
         if spines > 1:
             bands += Body(each, strips).rows()
         else:
-            bands.append(Band(upper.at, lower.at, tuple(run for line in each for run in line.runs)))
+            bands.append(Band(top, bottom, tuple(run for line in each for run in line.runs)))
     return _laid(head, bands, strips, page, ruling, known)
 
 
@@ -186,10 +186,19 @@ def _head_rows(inside: Sequence[Sequence[Line]]) -> int:
     return next((i for i, each in enumerate(inside) if i and sum(len(line.runs) for line in each) <= 1), first)
 
 
-def _rows_of(inside: Sequence[Sequence[Line]], lines: int) -> int:
-    """How many rows the first so many lines are."""
-    ends = accumulate(map(len, inside))
-    return next((i for i, end in enumerate(ends, 1) if end >= lines), len(inside)) if lines else 0
+def _parted(
+    inside: Sequence[Sequence[Line]], rules: Sequence[tuple[Edge, Edge]], first: int
+) -> tuple[list[Line], list[tuple[Sequence[Line], tuple[float, float]]]]:
+    """The first so many lines, which are headings, and the rows below: their lines, top and bottom."""
+    head: list[Line] = []
+    body: list[tuple[Sequence[Line], tuple[float, float]]] = []
+    for each, (upper, lower) in zip(inside, rules, strict=True):
+        heads, rest = each[: first - len(head)], each[max(first - len(head), 0) :]
+        top = (heads[-1].y + rest[0].y) / 2 if heads and rest else upper.at
+        head += heads
+        if rest or (not heads and len(head) >= first):
+            body.append((rest, (top, lower.at)))
+    return head, body
 
 
 def _open_table(lines: Sequence[Line], page: int, ruling: Ruling, known: tuple[Columns, int] | None) -> Laid | None:

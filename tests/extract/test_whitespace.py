@@ -186,6 +186,14 @@ def test_the_rest_of_a_row_stands_above_the_first_rule_of_the_next_page() -> Non
     assert _texts(grid.rows)[:2] == [["", "支出预算合并支出", "", ""], ["201", "一般公共服务支出", "3.00", "1.00"]]
 
 
+def test_a_heading_of_known_columns_ends_where_it_did_without_a_rule_below_it() -> None:
+    carried = Carried()
+    (first,) = loose_grids(_page([*HEAD, *BODY]), [], 1, carried=carried)
+    rules = [Edge(y, 30.0, 330.0) for y in (20.0, 50.0, 155.0)]
+    (again,) = loose_grids(_page([*HEAD, *BODY]), rules, 2, carried=carried)
+    assert _texts(again.rows) == _texts(first.rows)
+
+
 def test_other_words_are_no_rest_of_a_table() -> None:
     carried = Carried()
     loose_grids(_page([*HEAD, *BODY]), [], 1, carried=carried)

@@ -1,0 +1,45 @@
+"""Running heads and feet: lines that stand on page after page at one place, and are no rows of a table."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extract.captions import running_form
+from extract.pieces import Piece
+
+_OUTER = 2
+"""Lines at the head and at the foot of a page among which running ones are."""
+
+_SAME = 1.0
+"""Points within which lines stand at one place."""
+
+Line = Sequence[Piece]
+
+
+def outermost(lines: Sequence[Line]) -> Sequence[Line]:
+    """The first and the last lines of a page."""
+    return [*lines[:_OUTER], *lines[-_OUTER:]] if len(lines) > 2 * _OUTER else lines
+
+
+def running(lines: Sequence[Line], before: Sequence[Line]) -> list[Line]:
+    """The outermost lines that stood on the page before, too, whatever their numbers count.
+
+    Of words that stand apart, as headings of columns do, none. ``before`` are the outermost lines of that page.
+    """
+    known = list(map(_told, before))
+    found = []
+    for line in outermost(lines):
+        text, x, y = _told(line)
+        again = any(text == other and abs(x - left) <= _SAME and abs(y - top) <= _SAME for other, left, top in known)
+        if again and not _is_parted(line):
+            found.append(line)
+    return found
+
+
+def _told(line: Line) -> tuple[str, float, float]:
+    """What a line says, and where it begins."""
+    return running_form("".join([piece.text for piece in line])), line[0].x0s[0], line[0].top
+
+
+def _is_parted(line: Line) -> bool:
+    """Whether words of a line stand further apart than their letters are tall."""
+    return any(right.x0s[0] - left.x1s[-1] > left.bottom - left.top for left, right in pairwise(line))
