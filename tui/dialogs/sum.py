@@ -74,20 +74,18 @@ class SumDialog(Dialog[Address]):
         options.highlighted = next((i for i, line in enumerate(shown.lines) if line.at is not None), None)
 
     def _lines(self, shown: Sum) -> list[tuple[Content, SumLine]]:
-        """The lines with their figures under one another."""
-        widths = [
-            min(max((width(text) for text in column), default=0), _WIDEST)
-            for column in zip(*((x.sign, x.name, x.where, x.figure) for x in shown.lines), strict=True)
-        ]
+        """The lines with their figures under one another, units behind them."""
+        texts = [(x.sign, x.name, x.where, *x.figure.partition(" ")[::2]) for x in shown.lines]
+        sign, name, where, figure, unit = (min(max(map(width, texts)), _WIDEST) for texts in zip(*texts, strict=True))
         return [
             (
                 Content(
-                    f"{fit(x.sign, widths[0])} {fit(x.name, widths[1])}  "
-                    f"{fit(x.where, widths[2])}  {fit(x.figure, widths[3], 'right')}"
+                    f"{fit(text[0], sign)} {fit(text[1], name)}  {fit(text[2], where)}  "
+                    f"{fit(text[3], figure, 'right')} {fit(text[4], unit)}"
                 ),
-                x,
+                line,
             )
-            for x in shown.lines
+            for text, line in zip(texts, shown.lines, strict=True)
         ]
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -32,6 +32,9 @@ _PAUSE = 2.0
 _MARGINS = 5  # the pane's padding and its scrollbar
 
 
+_SHOWN = frozenset(["back", "help", "palette", "quit"])
+
+
 class StatisticsScreen(ActingScreen):
     """The plots of one library, in two columns where there is room."""
 
@@ -46,8 +49,8 @@ class StatisticsScreen(ActingScreen):
 
     @property
     def footer_actions(self) -> tuple[Action, ...]:
-        """All of them but the colours: there are few, and room for eight."""
-        return tuple(action for action in self.actions if action.name != "colours")
+        """The ways on from here."""
+        return tuple(action for action in self.actions if action.name in _SHOWN)
 
     def compose(self) -> ComposeResult:
         """What is counted, the plots, the keys."""

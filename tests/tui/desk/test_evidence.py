@@ -10,6 +10,7 @@ from budget.disclosure import PROSE, Address, Disclosure, Statement
 from store import Library
 from tui.dialogs import ChooseDialog, SumDialog
 from tui.session import Session
+from tui.text import width
 from tui.words import LANGUAGES
 
 NARROW = (80, 24)
@@ -33,6 +34,8 @@ def test_a_sum_is_unfolded_and_leads_to_its_parts(
         assert "111.05" in clerk.text
         assert "110.75" in clerk.text
         assert "-0.30" in clerk.text
+        units = {width(line[: line.index(" 万元")]) for line in clerk.lines if " 万元" in line and "│" in line}
+        assert len(units) == 1
         first = clerk.text
         await clerk.press("right")
         assert clerk.text != first
@@ -64,7 +67,7 @@ def test_the_same_amount_elsewhere(disclosure_id: str, at_desk: Run) -> None:
         clerk.review.go(Address("t1.1", "p1.8", "basic"))
         await clerk.press("V")
         assert isinstance(clerk.screen, ChooseDialog)
-        assert "110.75 is printed in 1 more places" in clerk.text
+        assert "110.75 is printed in 1 more place (" in clerk.text
         assert "= form 6 合计" in clerk.text
         await clerk.press("enter")
         await clerk.settle()
@@ -101,6 +104,6 @@ def test_how_the_issuer_was_judged_elsewhere_stands_beneath_the_sum(
         await clerk.settle()
         await clerk.press("v")
         await clerk.until(lambda: isinstance(clerk.screen, SumDialog))
-        assert "2023: the same issuer, 1 such differences left as printed: " in clerk.text
+        assert "2023: the same issuer, 1 such difference left as printed: " in clerk.text
 
     at_desk(scene)

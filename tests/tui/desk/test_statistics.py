@@ -108,7 +108,7 @@ def test_one_that_cannot_be_read_is_told_and_the_others_are_counted(
     async def scene(clerk: Clerk) -> None:
         await look_back(clerk, "1 of 2 counted")
         assert "The reading of a.pdf is damaged" in clerk.said
-        assert "1 are not counted yet" in clerk.text
+        assert "1 is not counted yet" in clerk.text
 
     at_desk(scene)
 
