@@ -69,7 +69,7 @@ def place(disclosure: Disclosure, at: Address, language: Language, *, form: bool
         named = _WORDS[language][label]
         return f"{whose_record(disclosure, at, language)} {named}" if form else named
     row = row_name(table, table.rows[table.row_index(at.row)], at.column)
-    name = f"{row}·{column_in(table, at.column)}"
+    name = "·".join(part for part in (row, column_in(table, at.column)) if part)
     if form and table.number is not None:
         return f"{_WORDS[language]['form'].format(number=table.number)} {name}"
     return name

@@ -9,6 +9,7 @@ from budget.disclosure import Card, Cell, Column, Disclosure, Row, Source, Table
 from budget.wire import disclosure_to_json
 from sample_pdfs import folder, sample_names
 from store import Library
+from tests.bench.desk import pages
 from tui.intake import take_in
 from tui.session import Session
 
@@ -17,7 +18,7 @@ _ROWS, _COLUMNS = 10_000, 30
 _STATEMENT = (
     ("Rates", "1,250", "1,300", "1,420"),
     ("Fees", "310", "290", "305"),
-    ("Grants", "640", "700", "655"),
+    ("Grants", "640", "100", "655"),
     ("Revenue", "2,200", "2,290", "2,380"),
     ("Staff", "1,100", "1,180", "1,240"),
     ("Roads", "700", "640", "690"),
@@ -42,6 +43,8 @@ def stock(path: Path, kind: str) -> None:
 
 def _keep(library: Library, table: Table, name: str) -> None:
     disclosure_id = library.begin_reading(Source(name, f"{len(name):064}", len(table.pages), "pdf"), "pictures")
+    for page in pages(table) if len(table.pages) == 1 else ():
+        library.add_page(disclosure_id, page)
     library.add_table(disclosure_id, table)
     library.finish_reading(disclosure_id, Card(f"{table.title} · 某某局", None, 2024, "budget", "unit"))
 
@@ -59,7 +62,15 @@ def _huge() -> Table:
 def _inferred() -> Table:
     """Sums that no form declares, one of which a misread figure breaks."""
     columns = (Column("name", None, ("",), "label"), *(_amount(f"c{y}", str(y)) for y in (2022, 2023, 2024)))
-    rows = tuple(Row(f"p1.{i}", "item", tuple(Cell(t, 1) for t in line), 1) for i, line in enumerate(_STATEMENT, 1))
+    rows = tuple(
+        Row(
+            f"p1.{i}",
+            "item",
+            tuple(Cell(t, 1, (90.0 * c, 20.0 * i, 90.0 * c + 60, 20.0 * i + 12)) for c, t in enumerate(line)),
+            1,
+        )
+        for i, line in enumerate(_STATEMENT, 1)
+    )
     return Table("t1.1", None, None, "Statement of a council", None, "present", (1,), columns, rows)
 
 
@@ -70,8 +81,10 @@ def _amount(column_id: str, heading: str) -> Column:
 def _damage(path: Path) -> None:
     """As a failing disk does: what was kept of one table is not what was written."""
     with sqlite3.connect(path) as connection:
+        (guard,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'piece_is_never_altered'").fetchone()
         connection.execute("DROP TRIGGER piece_is_never_altered")
         connection.execute("UPDATE piece SET data = x'00' WHERE id = (SELECT min(id) FROM piece WHERE kind = 'table')")
+        connection.execute(guard)
     connection.close()
 
 

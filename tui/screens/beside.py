@@ -5,6 +5,8 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import suppress
 
+from textual.content import Content
+
 from budget.checks.identity import Identity
 from budget.disclosure import Address, Box, Page, Table, Word
 from budget.once import once
@@ -120,9 +122,9 @@ class Beside(Reviewing):
         pane = self.query_one(SourcePane)
         pane.show_page(page)
         total = self.session.disclosure.source.pages
-        pane.border_title = (
-            self.border("pane.source_page", page=number, total=total) if total else self.border("pane.source")
-        )
+        title = self.words("pane.source_page", page=number, total=total) if total else self.words("pane.source")
+        bare = page is None or not page.words
+        pane.border_title = Content(" · ".join((title, self.words("pane.no_text"))) if bare else title)
 
     def _highlight(self, at: Address) -> None:
         table = self.session.disclosure.table(at.table)

@@ -71,7 +71,7 @@ class ValueLine(Static):
     """The current cell: where it is, and its full text."""
 
     DEFAULT_CSS = """
-    ValueLine { height: 1; background: $surface; color: $text; }
+    ValueLine { height: 1; background: $surface; color: $text; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     def __init__(self) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from budget.checks.ledger import ledger_of
 from budget.checks.naming import column_in, row_name
-from budget.checks.words import say
+from budget.checks.words import place, say
 from budget.disclosure import Address, Column, Disclosure, Table
 from budget.edits import EmendCell, apply
 
@@ -142,3 +142,11 @@ def test_rows_that_share_a_code_are_told_apart(table_of: TableOf) -> None:
     table = table_of(3, [["205", "0", "", "普通教育", "1.00"], ["205", "0", "", "职业教育", "2.00"],
                          ["208", "", "", "社会保障", "3.00"], ["210", "", "", "12", "3.00"]])  # fmt: skip
     assert [row_name(table, row, "total") for row in table.rows] == ["2050 普通教育", "2050 职业教育", "208", "210"]
+
+
+def test_a_column_without_heading_leaves_the_row_alone_to_name_a_place(sound: Disclosure) -> None:
+    table = sound.tables[0]
+    bare = replace(table, form=None, columns=tuple(replace(c, key=None, header=("",)) for c in table.columns))
+    row = table.rows[0]
+    named = place(sound.with_table(bare), Address(table.id, row.id, table.columns[-1].id), "en")
+    assert named == row_name(bare, row, table.columns[-1].id)

@@ -127,3 +127,15 @@ def test_where_all_reasons_are_in_sight_the_key_says_so(
         assert "all the reasons are in sight" in clerk.said
 
     at_desk(scene)
+
+
+def test_an_empty_page_says_that_it_is(
+    library: Library, put: Callable[..., str], sound: Disclosure, at_desk: Run
+) -> None:
+    put(library, sound)
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.until(lambda: "no text on this page" in clerk.text)
+
+    at_desk(scene)
