@@ -8,6 +8,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from budget.label import half_width
+from tui.widgets.grid import Grid
 from tui.words import Words
 
 T = TypeVar("T")
@@ -22,7 +23,8 @@ class Dialog(ModalScreen[T | None], Generic[T]):
 
     def on_mount(self) -> None:
         """Stands below the cell that it is about, or above one in the lower half: cell and page stay in sight."""
-        low = self.app.cursor_position.y < self.app.size.height / 2
+        beneath = self.app.screen_stack[-2]
+        low = all(grid.cursor_line < self.app.size.height / 2 for grid in beneath.query(Grid))
         self.add_class("low" if low else "high")
 
     def answer(self, answer: T | None) -> None:

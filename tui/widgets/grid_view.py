@@ -332,6 +332,11 @@ class GridView(KeptLines, can_focus=True, inherit_bindings=False):
                 return Region(x, y, cells, 1)
         return None
 
+    @property
+    def cursor_line(self) -> int:
+        """The line of the screen on which the cursor's row is drawn."""
+        return self.content_region.y + self._row - self._top + self._heading_height
+
     def _repaint_cursor(self) -> None:
         y = self._row - self._top + self._heading_height
         if self._heading_height <= y < self._view_size.height:
