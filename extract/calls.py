@@ -11,7 +11,7 @@ import pypdfium2_raw as raw
 
 _Function = Callable[..., Any]
 
-_AT_ONCE = 1024
+_AT_ONCE = 512
 """Things about which pdfium writes before what it wrote is taken away."""
 
 _FAR = -1e5
@@ -19,12 +19,22 @@ _FAR = -1e5
 
 
 class Handle(ctypes.c_void_p):
-    """What pdfium knows a thing by; ctypes hands it on as it is, and makes no number of it."""
+    """What pdfium knows a thing by; ctypes hands it on as it is, and makes no number of it.
+
+    ``inkless`` is text that is drawn without any ink.
+    """
+
+    inkless = False
 
 
 def handle(pointer: Any) -> Handle:
     """The handle of what a pointer of pdfium points to."""
     return Handle(ctypes.cast(pointer, ctypes.c_void_p).value)
+
+
+def argument(pointer: Any) -> Any:
+    """A pointer of pdfium as what ctypes makes of it for each call, made once."""
+    return ctypes.byref(ctypes.c_char.from_address(handle(pointer).value or 0))
 
 
 def pointer(thing: Handle) -> Any:
@@ -48,9 +58,9 @@ class _Room:
         """``pointers`` is how many pointers a function takes: one to all of the numbers, or one to each."""
         self._numbers = numbers
         self._written = (kind * (numbers * _AT_ONCE))()
-        first, size = ctypes.addressof(self._written), ctypes.sizeof(kind)
-        starts = range(first, first + size * numbers * _AT_ONCE, size * numbers)
-        self._places = [[ctypes.c_void_p(start + size * n) for start in starts] for n in range(pointers)]
+        size = ctypes.sizeof(kind)
+        starts = range(0, size * numbers * _AT_ONCE, size * numbers)
+        self._places = [[ctypes.byref(self._written, start + size * n) for start in starts] for n in range(pointers)]
 
     def all(self, function: _Function, things: Sequence[Any], *before: Any) -> list[float]:
         """What a function writes about things; ``before`` them it takes other arguments. 0 where it writes nothing."""
@@ -115,22 +125,22 @@ def texts(text: Any, count: int) -> str:
     return "".join([chr(code) if code < 0x110000 else "\ufffd" for code in found])
 
 
-def boxes(text: Handle, numbers: Sequence[int]) -> list[float]:
+def boxes(text: Any, numbers: Sequence[int]) -> list[float]:
     """Left, top, right and bottom of the boxes of characters, four numbers each."""
     return _rectangles.all(_box_of, numbers, text)
 
 
-def origins(text: Handle, numbers: Sequence[int]) -> list[float]:
+def origins(text: Any, numbers: Sequence[int]) -> list[float]:
     """Where on the baseline characters begin, two numbers each."""
     return _exact_points.all(_origin, numbers, text)
 
 
-def angles(text: Handle, numbers: Iterable[int]) -> list[float]:
+def angles(text: Any, numbers: Iterable[int]) -> list[float]:
     """By how much characters are turned, in radians, clockwise."""
     return list(map(_angle, repeat(text), numbers))
 
 
-def settings(text: Handle, numbers: Sequence[int]) -> list[tuple[float, float]]:
+def settings(text: Any, numbers: Sequence[int]) -> list[tuple[float, float]]:
     """The sizes in which characters are set, in points, and their angles."""
     six = _six.all(_matrix, numbers, text)
     scales = map(math.hypot, six[2::6], six[3::6])
@@ -138,23 +148,14 @@ def settings(text: Handle, numbers: Sequence[int]) -> list[tuple[float, float]]:
     return [(size * scale, angle) for size, scale, angle in zip(sizes, scales, angles(text, numbers), strict=True)]
 
 
-def generated(text: Handle, numbers: Iterable[int]) -> list[int]:
+def generated(text: Any, numbers: Iterable[int]) -> list[int]:
     """For each character whether pdfium made it up."""
     return list(map(_generated, repeat(text), numbers))
 
 
-def unnamed(text: Handle, numbers: Iterable[int]) -> list[int]:
+def unnamed(text: Any, numbers: Iterable[int]) -> list[int]:
     """For each character whether its font does not tell what it is."""
     return list(map(_unnamed, repeat(text), numbers))
-
-
-def invisible(handles: Sequence[Handle]) -> frozenset[int | None]:
-    """The addresses of those pieces of text, out of these, that are drawn without any ink."""
-    modes = list(map(_mode, handles))
-    if raw.FPDF_TEXTRENDERMODE_INVISIBLE not in modes:
-        return frozenset()
-    found = zip(handles, modes, strict=True)
-    return frozenset(each.value for each, mode in found if mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
 def clipped(texts: Sequence[Handle]) -> list[tuple[Handle, int | None]]:
@@ -190,24 +191,31 @@ def put_away(text: Handle) -> None:
     raw.FPDFPageObj_Transform(thing, 1, 0, 0, 1, _FAR, _FAR)
 
 
-def drawn_in(text: Handle, numbers: Iterable[int]) -> list[int | None]:
+def drawn_in(text: Any, numbers: Iterable[int]) -> list[int | None]:
     """For each character the address of the piece of text in which it is drawn."""
     return [found.value for found in map(_drawn_in, repeat(text), numbers)]
 
 
 def objects(page: Any) -> list[tuple[Handle, int]]:
     """What a page is drawn of: handle and type of each object."""
-    return _typed(_page_object, handle(page), raw.FPDFPage_CountObjects(page))
+    return _typed(_page_object, argument(page), raw.FPDFPage_CountObjects(page))
 
 
 def form_objects(form: Handle) -> list[tuple[Handle, int]]:
     """What a form within a page is drawn of."""
-    return _typed(_form_object, form, raw.FPDFFormObj_CountObjects(pointer(form)))
+    return _typed(_form_object, argument(form), raw.FPDFFormObj_CountObjects(pointer(form)))
 
 
-def _typed(get: _Function, holder: Handle, count: int) -> list[tuple[Handle, int]]:
+def _typed(get: _Function, holder: Any, count: int) -> list[tuple[Handle, int]]:
     handles = list(map(get, repeat(holder), range(count)))
-    return list(zip(handles, map(_type, handles), strict=True))
+    modes = list(map(_mode, handles))  # only text has one: what most objects are need not be asked, too
+    if raw.FPDF_TEXTRENDERMODE_INVISIBLE in modes:
+        for thing, mode in zip(handles, modes, strict=True):
+            thing.inkless = mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+    return [
+        (thing, _type(thing) if mode == raw.FPDF_TEXTRENDERMODE_UNKNOWN else raw.FPDF_PAGEOBJ_TEXT)
+        for thing, mode in zip(handles, modes, strict=True)
+    ]
 
 
 def bounds(handles: Sequence[Handle]) -> list[float]:

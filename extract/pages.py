@@ -237,22 +237,18 @@ def _apart(one: Piece | None, other: Piece | None, least: float) -> bool:
 
 def words_of(lines: Lines) -> list[Word]:
     """The words of lines in reading order; no word goes over the border of a cell."""
-    words: list[Word] = []
+    words: list[Sequence[Piece]] = []
     for line in lines:
         word = [line[0]]
         for last, piece in pairwise(line):
             if piece.blank or piece.cell != last.cell or piece.x0s[0] - last.x1s[-1] > WORD_GAP:
-                words.append(_word(word))
+                words.append(word)
                 word = [piece]
             else:
                 word.append(piece)
-        words.append(_word(word))
-    return words
-
-
-def _word(pieces: Sequence[Piece]) -> Word:
-    if len(pieces) == 1:
-        text, box = pieces[0].text, pieces[0].outline()
-    else:
-        text, box = "".join([piece.text for piece in pieces]), outline(pieces)
-    return Word(text if text.isascii() else ideographs(clean(text)), box)
+        words.append(word)
+    texts = [word[0].text if len(word) == 1 else "".join([piece.text for piece in word]) for word in words]
+    page = "".join(texts)
+    if ideographs(clean(page)) != page:
+        texts = [ideographs(clean(text)) for text in texts]
+    return list(map(Word, texts, map(outline, words)))

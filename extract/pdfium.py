@@ -7,13 +7,13 @@ stand on one line whatever their glyphs and fonts are.
 
 import ctypes
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from itertools import compress, pairwise
-from operator import not_
 from typing import Any
 
 import pypdfium2_raw as raw
@@ -36,7 +36,7 @@ _UP, _DOWN = 0.88, 0.12
 _UNNAMED = "\ufffd"
 """What stands for a character of which nothing tells what it is."""
 
-_BLANKS = frozenset(BLANKS)
+_BLANK = re.compile(f"[{BLANKS}]")
 
 _Line = tuple[float, float]
 """Top and bottom, to a hundredth of a point."""
@@ -139,7 +139,9 @@ def _put_away(drawn: Sequence[Layer], gone: frozenset[int | None]) -> frozenset[
     hidden, pale = unseen(drawn, texts)
     hidden |= gone
     if not any(kind == raw.FPDF_PAGEOBJ_IMAGE for objects, _ in drawn for _, kind in objects):
-        hidden |= calls.invisible(texts)  # on a scan, text without ink is what was recognised there
+        hidden |= {
+            text.value for text in texts if text.inkless
+        }  # on a scan, text without ink is what was recognised there
     for text in texts if hidden else ():
         if text.value in hidden:
             calls.put_away(text)
@@ -190,17 +192,18 @@ class _Letters:
         count = raw.FPDFText_CountChars(text)
         if count > MAX_CHARS:
             raise CrowdedError(count)
-        self._text = calls.handle(text)
+        self._text = calls.argument(text)
         self._sizes: list[float] = []
-        found = self._named(list(calls.texts(text, count)) if count > 0 else [])
+        found = self._named(calls.texts(text, count)) if count > 0 else ""
         self.unnamed = found.count(_UNNAMED)
-        is_blank = list(map(_BLANKS.__contains__, found))
-        is_visible = list(map(not_, is_blank))
-        self._numbers = list(compress(range(len(found)), is_visible))
-        self._letters = "".join(compress(found, is_visible))
-        self._blanks = self._printed(found, list(compress(range(len(found)), is_blank)))
+        blanks = [blank.start() for blank in _BLANK.finditer(found)]
+        self._numbers = list(range(len(found)))
+        for number in reversed(blanks):
+            del self._numbers[number]
+        self._letters = _BLANK.sub("", found) if blanks else found
+        self._blanks = self._printed(found, blanks)
 
-    def _named(self, found: list[str]) -> list[str]:
+    def _named(self, found: str) -> str:
         """The characters with U+FFFD for those that the font does not name.
 
         All are asked only where one of a kind is unnamed.
@@ -210,9 +213,9 @@ class _Letters:
         if "\0" not in kinds and not any(calls.unnamed(self._text, kinds.values())):
             return found
         asked = zip(found, calls.unnamed(self._text, range(len(found))), strict=True)
-        return [_UNNAMED if is_one or letter == "\0" else letter for letter, is_one in asked]
+        return "".join([_UNNAMED if is_one or letter == "\0" else letter for letter, is_one in asked])
 
-    def _printed(self, found: list[str], numbers: list[int]) -> dict[int, str]:
+    def _printed(self, found: str, numbers: list[int]) -> dict[int, str]:
         """The blanks that are printed, by the place of the visible character behind them."""
         blanks: dict[int, str] = {}
         for earlier, (number, made_up) in enumerate(zip(numbers, calls.generated(self._text, numbers), strict=True)):
