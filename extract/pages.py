@@ -19,7 +19,7 @@ from extract.pictured import image_parts, is_image
 from extract.pieces import WORD_GAP, Piece, lines_of, outline
 from extract.radicals import ideographs
 from extract.rules import completed, unframed
-from extract.running import outermost, running
+from extract.running import outermost, page_number, running
 from extract.runs import SPACED
 from extract.scanned import Scan, with_confidence
 from extract.sentences import said, unread
@@ -113,7 +113,7 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     ruling = completed(leaf.ruling)
     if ruling.upright:
         ruling = with_rows_between(ruling, leaf.pieces)
-    grids, pieces = _ruled(ruling, leaf.pieces, number, carried) if ruling.upright else ((), leaf.pieces)
+    grids, pieces = _ruled(ruling, leaf, number, carried) if ruling.upright else ((), leaf.pieces)
     lines = lines_of(pieces)
     before, carried.outer = carried.outer, outermost(lines)
     grids = _with_loose(grids, pieces, lines, ruling, number, carried, before)
@@ -123,9 +123,13 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     return Sheet(Page(number, leaf.width, leaf.height, tuple(words_of(lines))), grids)
 
 
-def _ruled(ruling: Ruling, pieces: list[Piece], number: int, carried: Carried) -> tuple[tuple[Grid, ...], list[Piece]]:
+def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[tuple[Grid, ...], list[Piece]]:
     """The ruled tables of a page, top to bottom, and its pieces cut at their cells; a box around text is none."""
     grids = []
+    pieces = leaf.pieces
+    folio = page_number(pieces, leaf.height, max(edge.at for edge in ruling.level)) if ruling.level else []
+    if folio:
+        pieces = [piece for piece in pieces if piece not in folio]
     before, carried.parted, carried.below = carried.parted, (), None
     tables = with_gaps(ruled_tables(ruling), pieces)
     for cells, floor in zip(tables, [*(min(box[1] for box in table) for table in tables[1:]), math.inf], strict=False):
@@ -143,7 +147,7 @@ def _ruled(ruling: Ruling, pieces: list[Piece], number: int, carried: Carried) -
         if is_sound(grid, cut):
             grids.append(replace(grid, cut=_cut_at(ruling.made, grid)))
             pieces = cut
-    return (tuple(grids), pieces) if not are_shades(grids) else ((), pieces)
+    return (() if are_shades(grids) else tuple(grids)), [*pieces, *folio]
 
 
 def _mistrusted(grid: Grid) -> Grid:

@@ -1,10 +1,11 @@
-"""Running heads and feet: lines that stand on page after page at one place, and are no rows of a table."""
+"""Running heads and feet: what stands on page after page at one place, and belongs to no row of a table."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.captions import running_form
-from extract.pieces import Piece
+from extract.pieces import Piece, lines_of
 
 _OUTER = 2
 """Lines at the head and at the foot of a page among which running ones are."""
@@ -12,7 +13,31 @@ _OUTER = 2
 _SAME = 1.0
 """Points within which lines stand at one place."""
 
+_FOOT = 0.92
+"""Share of a page's height below which its number stands."""
+
+_LONGEST = 7
+"""Pieces of which a page number may be."""
+
+_PAGE_NUMBER = re.compile(r"([-—–―─一])\d{1,4}\1|第\d{1,4}页(?:[/,，]?共\d{1,4}页)?")
+
 Line = Sequence[Piece]
+
+
+def page_number(pieces: Sequence[Piece], height: float, lowest: float) -> list[Piece]:
+    """The pieces of a page number that stands within a table, which reaches down to ``lowest``; none elsewhere.
+
+    It is one that says so: between dashes, or 第 7 页.
+    """
+    if lowest < _FOOT * height:
+        return []
+    for line in lines_of([piece for piece in pieces if _FOOT * height < piece.top < lowest]):
+        for start in range(len(line)):
+            for end in range(min(start + _LONGEST, len(line)), start, -1):
+                found = line[start:end]
+                if not _is_parted(found) and _PAGE_NUMBER.fullmatch("".join([piece.text for piece in found])):
+                    return found
+    return []
 
 
 def outermost(lines: Sequence[Line]) -> Sequence[Line]:

@@ -1,4 +1,4 @@
-"""Running heads and feet are no rows of the tables between them."""
+"""Running heads and feet are no rows of tables, and page numbers stand in none of their cells."""
 
 import io
 
@@ -47,3 +47,29 @@ def test_a_running_head_is_no_heading_where_a_table_goes_on() -> None:
 
 def test_headings_at_one_place_on_each_page_stay_headings() -> None:
     assert _read(["某局", "", ""]) == [[HEADS, *ROWS]] * 3
+
+
+def _foot(text: str) -> list[list[str]]:
+    """The last rows of a ruled table that reaches down over a text at the foot of its page."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842))
+    canvas.setFont("STSong-Light", 10)
+    for line in range(30):
+        for left, right, cell in zip(
+            (60, 140, 320), (140, 320, 500), (str(201 + line), "行政运行", "1.00"), strict=True
+        ):
+            canvas.rect(left, 606 - 20 * line, right - left, 20)
+            canvas.drawString(left + 4, 612 - 20 * line, cell)
+    canvas.drawString(200, 34, text)
+    canvas.save()
+    sheet = read_page(Pdfium(out.getvalue()), 1)
+    assert isinstance(sheet, Sheet)
+    assert text.replace(" ", "") in "".join(word.text for word in sheet.page.words)
+    return [[cell.text for cell in row] for row in sheet.grids[0].rows[-2:]]
+
+
+def test_a_page_number_within_a_table_is_in_none_of_its_cells() -> None:
+    rows = [["229", "行政运行", "1.00"], ["230", "行政运行", "1.00"]]
+    assert _foot("- 17 -") == _foot("—3—") == _foot("第 3 页 共 20 页") == rows
+    assert _foot("17") != rows
