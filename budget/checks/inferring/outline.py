@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from budget.checks.inferring.lines import Lines
 from budget.checks.inferring.runs import Run
-from budget.checks.inferring.vocabulary import names_memo
-from budget.label import is_total
+from budget.checks.inferring.vocabulary import names_memo, names_nothing_but_a_sum
 
 
 def outlined(lines: Lines) -> Iterator[Run]:
@@ -27,7 +26,7 @@ def outlined(lines: Lines) -> Iterator[Run]:
 
 
 def _totals(lines: Lines, i: int) -> bool:
-    return not lines.codes[i] and is_total(lines.labels[i])
+    return not lines.codes[i] and names_nothing_but_a_sum(lines.labels[i])
 
 
 def _by_code(lines: Lines) -> list[int | None]:

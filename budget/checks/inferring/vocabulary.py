@@ -25,6 +25,13 @@ def names_sum(label: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
+def names_nothing_but_a_sum(label: str) -> bool:
+    """Whether a label is the word for a sum and says not of what (合计, Total, Summe)."""
+    words, parts = _SUM
+    return fold(label).rstrip(":").lower() in parts or bool(words.fullmatch(half_width(label).strip().rstrip(": ")))
+
+
+@lru_cache(maxsize=16384)
 def names_memo(label: str) -> bool:
     """Whether a label says that its line shows only some of what another holds (其中, of which)."""
     return _says(label, _MEMO)
