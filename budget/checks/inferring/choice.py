@@ -1,6 +1,6 @@
 """The consistent set of runs with the most evidence, found from the nearest and surest sums upwards."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
@@ -113,7 +113,25 @@ def chosen(lines: Lines, weights: Weights = WEIGHTS) -> list[Found]:
     _take(choice, lines, runs_but_one(lines, plain), aside, far, apart=True)
     _take(choice, lines, _alike(lines), aside, far)
     _take(choice, lines, triples(lines, aside), aside, far, apart=True)
-    return choice.accepted
+    return _over_subtotals(choice.accepted)
+
+
+def _over_subtotals(accepted: list[Found]) -> list[Found]:
+    """The sums found, where what a subtotal between its ends adds up is taken by that subtotal."""
+    by_part: dict[int, list[Run]] = {}
+    for one in accepted:
+        by_part.setdefault(one.run.parts[0], []).append(one.run)
+    return [replace(one, run=_shortened(one.run, by_part)) for one in accepted]
+
+
+def _shortened(run: Run, by_part: Mapping[int, list[Run]]) -> Run:
+    parts, ends = set(run.parts), (run.target, *run.parts)
+    for below in (below for part in run.parts for below in by_part.get(part, ()) if len(below.parts) > 1):
+        is_within = min(ends) < below.target < max(ends) and below.target not in parts
+        if is_within and parts.issuperset(below.parts) and len(below.parts) < len(parts):
+            rest = parts.difference(below.parts) | {below.target}
+            return _shortened(Run(run.target, tuple(sorted(rest))), by_part)
+    return run
 
 
 def _copies(lines: Lines) -> Iterator[dict[int, int]]:

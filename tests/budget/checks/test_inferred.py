@@ -297,3 +297,22 @@ def test_subtotals_add_up_over_lines_that_belong_to_none() -> None:
         ["All schools", "8,690", "9,025", "10,013"],
     ]
     assert ("r16", frozenset(["r4", "r11"])) in sums(table(funds, "2021", "2022", "2023"))
+
+
+def test_a_total_takes_the_subtotal_that_stands_between_not_what_it_adds_up() -> None:
+    balance = [
+        ["Cash", "12,818", "2,017", "1,761"],
+        ["Taxes receivable", "595", "290", "43"],
+        ["Total assets", "13,413", "2,307", "1,804"],
+        ["Payable", "480", "99", "78"],
+        ["Salaries", "2,536", "78", "130"],
+        ["Total liabilities", "3,016", "177", "208"],
+        ["Construction", "448", "575", "215"],
+        ["Debt service", "53", "23", "41"],
+        ["General", "9,896", "1,532", "1,340"],
+        ["Total fund balances", "10,397", "2,130", "1,596"],
+        ["Liabilities and fund balances", "13,413", "2,307", "1,804"],
+    ]
+    found = sums(table(balance, "General", "Street", "Library"))
+    assert ("r11", frozenset(["r6", "r10"])) in found
+    assert not any({"r7", "r8", "r9"} < parts for _, parts in found)
