@@ -177,6 +177,14 @@ class Table:
             self._rows_at.update((row.id, index) for index, row in enumerate(self.rows))
         return self._rows_at[row_id]
 
+    def with_row(self, row: Row) -> "Table":
+        """This table with one row exchanged for its new version, which has the same id; raises KeyError."""
+        at = self.row_index(row.id)
+        table = replace(self, rows=(*self.rows[:at], row, *self.rows[at + 1 :]))
+        object.__setattr__(table, "_rows_at", self._rows_at)  # the ids are the same ones at the same places
+        object.__setattr__(table, "_columns_at", self._columns_at)
+        return table
+
     def cell(self, row_id: str, column_id: str) -> Cell:
         """The cell at an address within this table; raises KeyError."""
         return self.rows[self.row_index(row_id)].cells[self.column_index(column_id)]

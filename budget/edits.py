@@ -225,8 +225,7 @@ def _change_cell(
         raise EditConflictError(said("other-text", at=at, found=getattr(cell, attribute), before=before))
     change: dict[str, Any] = {attribute: after}
     cells = (*row.cells[:column], replace(cell, **change), *row.cells[column + 1 :])
-    rows = (*table.rows[:index], replace(row, cells=cells), *table.rows[index + 1 :])
-    return disclosure.with_table(replace(table, rows=rows))
+    return disclosure.with_table(table.with_row(replace(row, cells=cells)))
 
 
 def _insert(table: Table, change: InsertRow) -> Table:
@@ -268,7 +267,7 @@ def _set_row_kind(table: Table, change: SetRowKind) -> Table:
         raise EditConflictError(
             said("other-row-kind", row=row.id, found=row.kind, before=change.before, after=change.after)
         )
-    return replace(table, rows=(*table.rows[:at], replace(row, kind=change.after), *table.rows[at + 1 :]))
+    return table.with_row(replace(row, kind=change.after))
 
 
 def _otherwise(where: Said, change: SetColumn | SetTable | SetCard, found: object) -> EditConflictError:

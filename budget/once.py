@@ -9,7 +9,7 @@ Result = TypeVar("Result")
 More = TypeVarTuple("More")
 
 
-class _Itself:
+class Itself:
     """A thing as the object that it is: two that merely look alike are two."""
 
     __slots__ = ("thing",)
@@ -18,7 +18,7 @@ class _Itself:
         self.thing = thing
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and other.thing is self.thing
+        return isinstance(other, Itself) and other.thing is self.thing
 
     def __hash__(self) -> int:
         return id(self.thing)
@@ -33,6 +33,6 @@ def once(work: Callable[[Thing, *More], Result], most: int = 2048) -> Callable[[
 
     @wraps(work)
     def of(thing: Thing, *more: *More) -> Result:
-        return known(_Itself(thing), *more)
+        return known(Itself(thing), *more)
 
     return of

@@ -1,6 +1,6 @@
 """Disclosures as lines of a grid, each put in words when it is drawn: a library may hold ten thousand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 from store import DisclosureRow
 from tui.text import width
@@ -47,6 +47,10 @@ class Listed:
     def cell(self, index: int, column: int) -> GridCell:
         """What stands in a column of a line."""
         return GridCell(self._line(index)[column])
+
+    def look(self, index: int) -> Hashable:
+        """The texts of a line, and its mark."""
+        return (self.row(index), tuple(self._line(index)))
 
     def _line(self, index: int) -> Sequence[str]:
         told = self._told.get(index)

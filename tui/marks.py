@@ -1,12 +1,12 @@
 """A table under review as the grid shows it: its cells with the marks that say how they stand."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Hashable, Mapping, Sequence, Set
 from functools import cached_property
 
 from budget.assurance import standing
 from budget.checks.ledger import Ledger
 from budget.disclosure import Address, Cell, Column, Row, Table
-from budget.once import once
+from budget.once import Itself, once
 from budget.review import Review
 from tui.text import width
 from tui.widgets.model import GridCell, GridColumn, GridKind, GridRow
@@ -33,6 +33,17 @@ def _widths(row: Row) -> tuple[int, ...]:
     return tuple(width(GridCell(cell.text, "", cell.emended).shown) for cell in row.cells)
 
 
+def _places(rows: tuple[Row, ...]) -> dict[str, int]:
+    return {row.id: index for index, row in enumerate(rows)}
+
+
+@once
+def _body(table: Table) -> tuple[tuple[Row, ...], dict[str, int]]:
+    """The rows of data, and at which place each stands, by id."""
+    rows = tuple(table.body())
+    return rows, _places(rows)
+
+
 class TableModel:
     """The body of one table, with marks (design: X broken, ~ rounding, ? in doubt, + corrected, ! emended)."""
 
@@ -56,10 +67,10 @@ class TableModel:
         self.table = table
         self._review = review
         self._ledger = ledger
-        self._rows: tuple[Row, ...] = tuple(table.body())
+        self._rows, self._positions = _body(table)
         if picked is not None:
-            by_id = {row.id: row for row in self._rows}
-            self._rows = tuple(by_id[name] for name in picked if name in by_id)
+            self._rows = tuple(self._rows[self._positions[name]] for name in picked if name in self._positions)
+            self._positions = _places(self._rows)
         self._known: dict[int, tuple[str, ...]] = {}
         self._kinds: dict[int, GridKind] = {i: c.kind for i, c in enumerate(table.columns)}
 
@@ -109,10 +120,6 @@ class TableModel:
         """The index of a row; None where it is not shown."""
         return self._positions.get(row_id)
 
-    @cached_property
-    def _positions(self) -> dict[str, int]:
-        return {row.id: index for index, row in enumerate(self._rows)}
-
     def marks(self, index: int) -> frozenset[str]:
         """The marks of a row's cells."""
         return frozenset(self._marks_of(index))
@@ -133,6 +140,10 @@ class TableModel:
         """A cell as printed, with its mark and what was emended."""
         cell = self._rows[index].cells[column]
         return GridCell(cell.text, self._marks_of(index)[column], cell.emended)
+
+    def look(self, index: int) -> Hashable:
+        """The row itself, which no edit alters, and the marks of its cells."""
+        return (Itself(self._rows[index]), self._marks_of(index))
 
     def widths(self, index: int) -> Sequence[int]:
         """How many terminal cells the values in a row take."""

@@ -8,12 +8,12 @@ from textual.geometry import Offset, Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tui.widgets.block import Cell, between
+from tui.widgets.block import Block, Cell, between
 from tui.widgets.columns import Measure, lay_out, measure
 from tui.widgets.editor import LineEditor
 from tui.widgets.headings import heading_lines, line_count
 from tui.widgets.kept_lines import KeptLines
-from tui.widgets.model import GridCell, GridModel, ListModel
+from tui.widgets.model import GridCell, GridColumn, GridModel, ListModel
 from tui.widgets.moves import Ground
 from tui.widgets.painter import Painter, View, editor_cells
 
@@ -93,6 +93,7 @@ class GridView(KeptLines, can_focus=True, inherit_bindings=False):
         self._unfolded: frozenset[int] = frozenset()
         self._columns = lay_out(self._model.columns, self._measure, 80)
         self._heading_height = 1
+        self._headed: tuple[GridColumn, ...] = ()
         self._row = 0
         self._column = 0
         self._anchor: Cell | None = None
@@ -116,6 +117,13 @@ class GridView(KeptLines, can_focus=True, inherit_bindings=False):
             return None
         return self._model.row_id(self._row), self._model.columns[self._column].id
 
+    @property
+    def block(self) -> Block | None:
+        """The selected block, None while there is only the cursor."""
+        if self._anchor is None:
+            return None
+        return between(self._anchor, (self._row, self._column), self._ground().columns)
+
     def refresh_cells(self) -> None:
         """Draw all anew after the model's values have changed in place."""
         self.forget_lines()
@@ -124,16 +132,21 @@ class GridView(KeptLines, can_focus=True, inherit_bindings=False):
 
     def looks(self, lines: range) -> list[Hashable | None]:
         """A row looks as it did while the same columns are in sight, but for the one of the cursor."""
-        place = (self._heading_height, self._top, self._view_size.height, self._foot_row(), self._first_shown)
-        return [self._look(y, *place) for y in lines]
+        place = (self._heading_height, self._top, self._foot_row(), self._view_size.height - 1)
+        first, block = self._first_shown, self.block
+        return [self._look(y, *place, block, first) for y in lines]
 
-    def _look(self, y: int, heading: int, top: int, height: int, foot: int | None, first: int) -> Hashable | None:
+    def _look(
+        self, y: int, heading: int, top: int, foot: int | None, last: int, block: Block | None, first: int
+    ) -> Hashable | None:
         if y < heading:
             return "heading", y, first
-        if foot is not None and y == height - 1:
-            return "foot", foot, first
-        row = top + y - heading
-        return None if row == self._row or row >= self._model.row_count else (row, first)
+        at_foot = foot is not None and y == last
+        row = foot if foot is not None and at_foot else top + y - heading
+        if row >= self._model.row_count or (row == self._row and not at_foot):
+            return None
+        selected = block.columns if block is not None and block.top <= row <= block.bottom else ()
+        return self._model.look(row), at_foot, row % 2, selected, first
 
     def render_line(self, y: int) -> Strip:
         """The line at ``y`` of the view: heading, row, or the total at the foot."""
@@ -199,7 +212,7 @@ class GridView(KeptLines, can_focus=True, inherit_bindings=False):
             len(self._columns.frozen),
             self._style,
             "grid--cursor" if self.has_focus else "grid--cursor-idle",
-            None if self._anchor is None else between(self._anchor, (self._row, self._column), self._ground().columns),
+            self.block,
         )
 
     def _style(self, *names: str) -> Style:
@@ -260,7 +273,8 @@ class GridView(KeptLines, can_focus=True, inherit_bindings=False):
 
     def _lay_out(self) -> None:
         """Lay out the columns for the width and the values as they are."""
-        view = self._view_size
+        view, before = self._view_size, (self._columns, self._heading_height, self._headed)
+        self._headed = tuple(self._model.columns)
         self._columns = lay_out(self._model.columns, self._widened(), view.width, self._unfolded)
         lines = line_count(self._model.columns, (*self._columns.frozen, *self._columns.moving))
         self._heading_height = min(lines, max(view.height - 3, 1))
@@ -272,7 +286,10 @@ class GridView(KeptLines, can_focus=True, inherit_bindings=False):
         )
         self._row = max(min(self._row, self._model.row_count - 1), 0)
         self._column = min(self._ground().columns, key=lambda column: abs(column - self._column))
-        self.refresh_cells()
+        if (self._columns, self._heading_height, self._headed) == before:
+            self.refresh()  # a row that shows what it showed looks as it did
+        else:
+            self.refresh_cells()
         self._show_cursor()
 
     def _widened(self) -> Measure:

@@ -1,6 +1,6 @@
 """What a grid shows: columns, rows and cells, as plain values that know nothing of budgets."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -81,6 +81,9 @@ class GridModel(Protocol):
     def cell(self, index: int, column: int) -> GridCell:
         """The cell in the row at ``index`` and the column at position ``column``."""
 
+    def look(self, index: int) -> Hashable:
+        """What the row at ``index`` shows: two rows of one look are drawn alike, also those of two models."""
+
     def widths(self, index: int) -> Sequence[int]:
         """How many terminal cells the values in the row at ``index`` take, one a column."""
 
@@ -117,6 +120,10 @@ class ListModel:
     def cell(self, index: int, column: int) -> GridCell:
         """The cell in the row at ``index`` and the column at position ``column``."""
         return self.cells[index][column]
+
+    def look(self, index: int) -> Hashable:
+        """The row with its cells."""
+        return (self.rows[index], tuple(self.cells[index]))
 
     def widths(self, index: int) -> Sequence[int]:
         """How many terminal cells the values in a row take."""

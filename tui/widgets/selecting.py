@@ -2,7 +2,7 @@
 
 from textual.message import Message
 
-from tui.widgets.block import Block, between, extends
+from tui.widgets.block import Block, extends
 from tui.widgets.grid_view import GridView
 from tui.widgets.moves import lead
 
@@ -22,13 +22,6 @@ class Selecting(GridView):
         def control(self) -> "Selecting":
             """The grid that sent it."""
             return self.grid
-
-    @property
-    def block(self) -> Block | None:
-        """The selected block, None while there is only the cursor."""
-        if self._anchor is None:
-            return None
-        return between(self._anchor, (self._row, self._column), self._ground().columns)
 
     @property
     def reach(self) -> Block:
