@@ -217,3 +217,14 @@ def test_every_change_but_of_the_card_is_about_a_table() -> None:
     assert table_of(SetCard("year", None, 2024)) is None
     changes = (SetTable("t5.2", "form", None, "a"), InsertTable(EMPTY, None), SetRowKind("t5.2", "r", "item", "memo"))
     assert {table_of(change) for change in changes} == {"t5.2"}
+
+
+@given(st.data())
+def test_a_table_with_another_row_knows_where_its_rows_stand(sound: Disclosure, data: st.DataObject) -> None:
+    table = sound.tables[4]
+    assert table.row_index(table.rows[0].id) == 0
+    old = data.draw(st.sampled_from(table.rows))
+    new = table.with_row(replace(old, cells=tuple(replace(cell, text="7") for cell in old.cells)))
+    assert new == replace(table, rows=tuple(new.rows[i] if row is old else row for i, row in enumerate(table.rows)))
+    assert [new.row_index(row.id) for row in new.rows] == list(range(len(table.rows)))
+    assert {new.cell(old.id, column.id).text for column in new.columns} == {"7"}
