@@ -273,6 +273,7 @@ def measured(tools: dict[str, str], rounds: int, pages: int, paths: Sequence[Pat
     """The results of all rounds by tool, the tools alternated; a tool that fails is left out, and said so."""
     results: dict[str, list[dict[str, Any]]] = {tool: [] for tool in tools}
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
     for _ in range(rounds):
         for tool in list(results):
             command = [tools[tool], __file__, "--tool", tool, "--pages", str(pages), *map(str, paths)]

@@ -29,6 +29,9 @@ _WIDE = 100
 _FIRST = 200
 """Rows that are shown at once, while the others are still read."""
 
+_OFTEN = 0.1
+"""Seconds within which the pages that were read are told once: a page takes less to read than to show."""
+
 _AMOUNTS = frozenset(["tables", "broken", "open"])
 
 
@@ -45,6 +48,7 @@ class LibraryScreen(ActingScreen):
         self._scope: frozenset[Part] = WHOLE
         self._reading: dict[str, tuple[int, int]] = {}
         self._failed: list[str] = []
+        self._counting = False
         self._at: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -229,7 +233,9 @@ class LibraryScreen(ActingScreen):
                 self.refresh_rows()
             case PageAdded(disclosure_id, done, total):
                 self._reading[disclosure_id] = (done, total)
-                self._show_rows()
+                if not self._counting:
+                    self._counting = True
+                    self.set_timer(_OFTEN, self._show_count)
             case Ended(disclosure_id):
                 self._reading.pop(disclosure_id, None)
                 self.refresh_rows()
@@ -240,6 +246,12 @@ class LibraryScreen(ActingScreen):
                 self.query_one(ValueLine).say(self.words("library.failed", n=len(self._failed), says=says))
                 if self.app.screen is not self:
                     self.say_text(says, severity="error")
+
+    def _show_count(self) -> None:
+        """How far the documents are that are being read."""
+        self._counting = False
+        if self.on_desk:
+            self._show_rows()
 
 
 def _sought(row: DisclosureRow) -> str:
