@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import combinations
 
 from budget.disclosure import Box
 from budget.label import is_total
@@ -41,7 +42,8 @@ def strips_of(body: Sequence[Run], heads: Sequence[Run], rules: Sequence[Edge] =
     blocks = [block for block in blocks_of(heads, rules) if block.rule is None]
     for block in sorted(blocks, key=lambda block: -block.box[3]):
         touched = touched_by(strips, block.box[0], block.box[2])
-        if len(touched) > 1 or (not touched and _hangs_over(block, blocks)):
+        single = len(touched) < 2 or _are_one(touched, body, headed)
+        if not single or (not touched and _hangs_over(block, blocks)):
             continue
         if touched and _hangs_over(block, blocks):
             unsure.append(block)
@@ -65,6 +67,14 @@ def _is_above_others(
         return True
     lower = [other for other in headed if touched_by(over, other.box[0], other.box[2])]
     return bool(lower) and not any(touched_by([(o.box[0], o.box[2])], block.box[0], block.box[2]) for o in lower)
+
+
+def _are_one(strips: Sequence[Strip], body: Sequence[Run], headed: Sequence[Block]) -> bool:
+    """Whether strips under one heading are one column: no other one stands over them, and no line fills two."""
+    if any(touched_by(strips, block.box[0], block.box[2]) for block in headed):
+        return False
+    heights = [[run.middle[1] for run in body if touched_by([strip], run.box[0], run.box[2])] for strip in strips]
+    return not any(abs(y - other) < _SAME_HEIGHT for one, two in combinations(heights, 2) for y in one for other in two)
 
 
 def _holds_codes(strip: Strip, body: Sequence[Run]) -> bool:

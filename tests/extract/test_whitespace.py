@@ -194,6 +194,19 @@ def test_a_heading_of_known_columns_ends_where_it_did_without_a_rule_below_it() 
     assert _texts(again.rows) == _texts(first.rows)
 
 
+def test_words_that_no_line_sets_side_by_side_are_one_column_under_one_heading() -> None:
+    head = [(60.0, [(30.0, "科目编码"), (100.0, "科目名称"), (215.0, "项目支出合计"), (300.0, "其他")])]
+    body = [
+        (100.0, [(40.0, "201"), (100.0, "一般公共服务支出"), (250.0, "236.06"), (305.0, "1.00")]),
+        (120.0, [(40.0, "202"), (100.0, "外交支出"), (232.0, "5")]),
+        (140.0, [(40.0, "203"), (100.0, "国防支出"), (250.0, "115.00"), (305.0, "2.00")]),
+    ]
+    grid = _table(_page([*head, *body]), [], 1)
+    assert [row[2].text for row in grid.rows] == ["项目支出合计", "236.06", "5", "115.00"]
+    body[1] = (120.0, [*body[1][1], (250.0, "4.00")])
+    assert [row[2].text for row in _table(_page([*head, *body]), [], 1).rows][-2:] == ["5", ""]
+
+
 def test_other_words_are_no_rest_of_a_table() -> None:
     carried = Carried()
     loose_grids(_page([*HEAD, *BODY]), [], 1, carried=carried)
