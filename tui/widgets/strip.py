@@ -17,7 +17,8 @@ class SourceStrip(Static):
     """The words of one printed row; those of the current cell stand out."""
 
     DEFAULT_CSS = """
-    SourceStrip { height: auto; min-height: 1; max-height: 2; background: $surface; color: $text; display: none; }
+    SourceStrip { height: auto; min-height: 1; max-height: 2; padding: 0 1 0 2; display: none; }
+    SourceStrip { background: $surface; color: $text; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
