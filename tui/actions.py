@@ -62,7 +62,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("trusted", _REVIEW, ("T", "alt+y")),
     Action("flag", _REVIEW, ("f", "alt+q")),
     Action("flag_pages", _REVIEW, ("p", "alt+p")),
-    Action("why_on", _REVIEW, ("j", "alt+down")),
+    Action("why_on", _REVIEW, ("W", "alt+down")),
     Action("next_table", _REVIEW, ("right_square_bracket", "ctrl+pagedown")),
     Action("previous_table", _REVIEW, ("left_square_bracket", "ctrl+pageup")),
     Action("left", _REVIEW, ("l", "alt+l")),

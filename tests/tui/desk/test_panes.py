@@ -105,10 +105,10 @@ def test_reasons_that_do_not_fit_are_turned_by_a_key(disclosure_id: str, wrong: 
         assert pane.max_scroll_y
         tops = [pane.scroll_y]
         while tops[-1] < pane.max_scroll_y:
-            await clerk.press("j")
+            await clerk.press("W")
             tops.append(pane.scroll_y)
         assert tops == sorted(set(tops))
-        await clerk.press("j")
+        await clerk.press("W")
         assert pane.scroll_y == 0
 
     at_desk(scene, size=NARROW)
@@ -123,7 +123,7 @@ def test_where_all_reasons_are_in_sight_the_key_says_so(
         await clerk.open_first()
         await clerk.press("ctrl+end")
         assert not clerk.review.query_one(WhyPane).max_scroll_y
-        await clerk.press("j")
+        await clerk.press("W")
         assert "all the reasons are in sight" in clerk.said
 
     at_desk(scene)
