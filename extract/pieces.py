@@ -15,7 +15,7 @@ from budget.disclosure import Box
 from extract.tidy import BLANKS
 
 _TWICE = 0.3
-"""Widths of a letter within which the same one again is the letter struck twice, to look bold."""
+"""Widths of a letter, or half as many heights, within which the same one again is struck twice, to look bold."""
 
 _BOLD = 0.12
 """The same in heights of its line, for points and commas, which are narrow."""
@@ -173,7 +173,8 @@ def text_of(chars: Sequence[Char]) -> str:
     for char in chars:
         text = char["text"]
         if last is not None:
-            least = max(_TWICE * (char["x1"] - char["x0"]), _BOLD * (char["bottom"] - char["top"]))
+            wide, tall = char["x1"] - char["x0"], char["bottom"] - char["top"]
+            least = min(max(_TWICE * wide, _BOLD * tall), _TWICE / 2 * tall)
             if text == last["text"] and char["x0"] - last["x0"] < least:
                 continue
             if char.get("blank") or char["x0"] - last["x1"] > WORD_GAP:

@@ -27,6 +27,12 @@ _SIDE_BY_SIDE = re.compile(rf"(?:[{MINUS}]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d\d)
 _CENTS_LAST = re.compile(rf"[{MINUS}]?[\d,]+\.\d\d")
 _CENTS = re.compile(r"\.\d\d")
 
+_WITHIN = 0.7
+"""Share of the letter height up to which a gap may stand within a figure."""
+
+_POINTS = frozenset(".,")
+_UNBREAKING = frozenset("\u00a0\u2007\u202f")
+
 _AFTER = frozenset("%％)）")
 """What belongs to a figure before it."""
 
@@ -96,12 +102,30 @@ def _parts(held: Sequence[Char], char: Char) -> bool:
     last = held[-1]
     gap, tall = char["x0"] - last["x1"], max(char["bottom"] - char["top"], 1.0)
     if gap <= SPACED * tall:
-        return gap > _AFTER_CENTS * tall and char["text"] not in _AFTER and _ends_in_cents(held)
+        return (
+            gap > _AFTER_CENTS * tall
+            and char["text"] not in _AFTER
+            and (_ends_in_cents(held) or _ends_code(held, char))
+        )
     if last["text"] in _LEVELS and char["text"] in _LEVELS:
         return True
+    if gap <= _WITHIN * tall and _goes_on(held, char):
+        return False
     before = last["x0"] - held[-2]["x1"] if len(held) > 1 else gap
     spread = gap <= 0.7 * tall and abs(before - gap) < 0.5 and min(last["text"], char["text"]) > "\u2e80"
     return not spread
+
+
+def _goes_on(held: Sequence[Char], char: Char) -> bool:
+    """Whether a figure goes on behind a gap: about a point or a comma, or over one blank that breaks no line."""
+    if not held[-1]["text"].isdecimal():
+        return held[-1]["text"] in _POINTS and char["text"].isdecimal() and held[-2:][0]["text"].isdecimal()
+    return char["text"] in _POINTS or (char["text"].isdecimal() and char.get("blank", "") in _UNBREAKING)
+
+
+def _ends_code(held: Sequence[Char], char: Char) -> bool:
+    """Whether an ideograph follows digits alone without a blank: a gap is no mistake then."""
+    return char["text"] > "\u2e80" and not char.get("blank") and all(each["text"].isdecimal() for each in held)
 
 
 def _ends_in_cents(held: Sequence[Char]) -> bool:

@@ -78,6 +78,14 @@ def test_points_and_commas_struck_twice_count_once() -> None:
     assert line_text(lines_of(pieces_of(placed))[0]) == "1,2."
 
 
+def test_digits_that_their_font_says_are_too_wide_are_not_struck_twice() -> None:
+    chars = [
+        {"text": letter, "x0": 5.0 * n, "x1": 5.0 * n + 20, "top": 0.0, "bottom": 10.0}
+        for n, letter in enumerate("11.11")
+    ]
+    assert line_text(lines_of(pieces_of(chars))[0]) == "11.11"
+
+
 def test_lines_are_read_top_down_and_each_from_the_left() -> None:
     chars = [*_chars("22", 0, 20), *_chars("1,60", 0, 5), *_chars("6.", 40, 5.5)]
     assert [line_text(line) for line in lines_of(pieces_of(chars))] == ["1,606.", "22"]

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
+
 from extract.carried import Carried
 from extract.edges import Edge
 from extract.grid import Grid
@@ -265,3 +267,28 @@ def test_where_no_heading_tells_of_blank_columns_those_of_figures_are_unclear() 
     loose_grids(_page([*HEAD, *BODY]), [], 1, carried=carried)
     (rest,) = loose_grids(_page(BODY), [], 2, carried=carried)
     assert not any(cell.doubt for row in rest.rows for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("texts", "runs"),
+    [
+        ([(20.0, "01"), (31.0, "行政运行")], ["01", "行政运行"]),
+        ([(20.0, "201"), (35.0, "一般公共")], ["201一般公共"]),
+        ([(20.0, "1,234"), (50.0, "."), (60.0, "56")], ["1,234.56"]),
+        ([(20.0, "1"), (30.0, "2"), (40.0, "3")], ["1", "2", "3"]),
+    ],
+)
+def test_small_gaps_part_a_code_from_a_name_and_no_figure_at_its_point(
+    texts: list[tuple[float, str]], runs: list[str]
+) -> None:
+    chars = [char for x, text in texts for char in _chars(text, x, 100, SIZE if text[0] > "z" else 5.0)]
+    assert [run.text for run in runs_of(chars)] == runs
+
+
+@pytest.mark.parametrize(
+    ("blank", "runs"), [("\u2007", ["1234.56"]), ("\u00a0", ["1234.56"]), ("\u3000", ["1", "234.56"])]
+)
+def test_a_blank_that_breaks_no_line_parts_thousands(blank: str, runs: list[str]) -> None:
+    chars = [*_chars("1", 20, 100, 5.0), *_chars("234.56", 30, 100, 5.0)]
+    chars[1]["blank"] = blank
+    assert [run.text for run in runs_of(chars)] == runs
