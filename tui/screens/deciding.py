@@ -57,7 +57,7 @@ class Deciding(Proposing, Working):
                 self.repaint()
                 self.say_text(spoken(error, self.words.language), severity="error")
                 return False
-            self.repaint()
+            self.say_standing()  # once it is in the log, each cell stands as it stood when it was staged
         self.desk.told(f"did:{verb}")
         self.run_worker(self._count(), group="counts", exclusive=True)
         self.seek_causes()

@@ -133,6 +133,10 @@ class ReviewScreen(
         if self.table is not None:
             self.grid.update_model(self.model())
             self._say_title()
+        self.say_standing()
+
+    def say_standing(self) -> None:
+        """Says how the review stands; the table itself shows what it showed."""
         self.say_top()
         self.say_why()
         self.say_last()

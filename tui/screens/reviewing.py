@@ -32,6 +32,10 @@ class Reviewing(ActingScreen):
         """Shows the session as it now is."""
         raise NotImplementedError
 
+    def say_standing(self) -> None:
+        """Says how the review stands, where no cell of the table shows anything else."""
+        raise NotImplementedError
+
     def say_why(self) -> None:
         """Says why the current cell is marked."""
         raise NotImplementedError
