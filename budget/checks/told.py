@@ -10,7 +10,7 @@ from itertools import chain
 from budget.checks import performance, prose
 from budget.checks.chapters import Chapter, chapters_of
 from budget.checks.identity import Figures, Identity, figures_said
-from budget.checks.performance import Project, Record, by_project, counted, records, unit_of, weights
+from budget.checks.performance import Project, by_project, counted, records, unit_of, weights
 from budget.checks.prose import Forms
 from budget.checks.sentences import comparisons, left_in
 from budget.checks.structure import Structure
@@ -95,7 +95,7 @@ class _Said:
             if before is not one or (one.kind in kinds and _leads_elsewhere(one, altered, forms, old.forms)):
                 said[one.id] = tuple(_said(now.statements, i, forms))
         tables = self.tables
-        if _records_of(old.tables) != _records_of(now.tables):
+        if _are_recorded_otherwise(old.tables, now.tables):
             tables = _performed(now, figures)
         elif forms is not None and old.forms is not None and (places := altered & forms.performed):
             tables = {**tables, **dict(_asked_again(now, forms, old.forms, places))}
@@ -167,8 +167,12 @@ def _shape(one: Statement) -> tuple[object, ...]:
     return (one.id, one.kind, one.subject, one.unit, one.direction, one.text, one.box, printed)
 
 
-def _records_of(tables: Sequence[Table]) -> list[tuple[Record, ...]]:
-    return [records(table) for table in tables if table.fields]
+def _are_recorded_otherwise(old: Sequence[Table], new: Sequence[Table]) -> bool:
+    """Whether performance tables came or went, or one of them has other records."""
+    if len(old) != len(new):
+        return True
+    apart = ((a, b) for a, b in zip(old, new, strict=True) if a is not b and (a.fields or b.fields))
+    return any(records(a) != records(b) for a, b in apart)
 
 
 def figures_told(statements: Sequence[Statement]) -> Iterator[tuple[str, Figures]]:
