@@ -37,6 +37,9 @@ _GROUPED = re.compile(r"([-−△▲(]?\d{1,3}([,.]\d{3})+)[,.](\d\d)(%?\)?)")
 _MARKS = re.compile(r"(?![-−–—*※△▲/]+$)[^\w\s]+")
 """Marks alone that are no dash."""
 
+_STRAY = ".,，．。、:;·'"
+"""Marks that stand within numbers: at their ends they are dirt."""
+
 _BLANK = re.compile(r"\s")
 _DIGIT = re.compile(r"\d")
 _SPELT = str.maketrans({"，": ",", "．": ".", "。": ".", "（": "(", "）": ")", "％": "%"})
@@ -91,6 +94,18 @@ def _pointed(glyphs: list[Glyph]) -> list[Glyph]:
     ]
 
 
+def _trimmed(reading: Reading) -> Reading:
+    """A number without the marks of dirt before and behind it."""
+    glyphs = reading.glyphs
+    if not (_FIGURE.fullmatch(reading.text) and has_figure(reading.text)):
+        return reading
+    while glyphs and glyphs[0].text in _STRAY:
+        glyphs = glyphs[1:]
+    while glyphs and glyphs[-1].text in _STRAY:
+        glyphs = glyphs[:-1]
+    return Reading(glyphs)
+
+
 def agreed(first: Reading, second: Reading | None) -> Agreed:
     """What is taken for a line that was read once or twice."""
     one, guessed = spelt(first)
@@ -100,14 +115,15 @@ def agreed(first: Reading, second: Reading | None) -> Agreed:
     two, _ = spelt(second)
     best, other = (one, two) if one.confidence >= two.confidence else (two, one)
     if bare(one.text) != bare(two.text):
-        return Agreed(best.glyphs, min(best.confidence, 0.5), other.text or None, (DIFFERING,))
+        return Agreed(_trimmed(best).glyphs, min(best.confidence, 0.5), other.text or None, (DIFFERING,))
     codes: list[str] = []
     if best.confidence < _SURE or other.confidence < _SURE_TWICE or guessed:
         codes.append(UNSURE)
     parted = _FIGURE.fullmatch(best.text) and all(_BLANK.search(each.text.strip()) for each in (first, second))
-    if parted or (_NEARLY.fullmatch(best.text) and not _USUAL.fullmatch(best.text)):
+    taken = _trimmed(one)
+    if parted or taken != one or (_NEARLY.fullmatch(best.text) and not _USUAL.fullmatch(best.text)):
         codes.append(UNUSUAL)
-    return Agreed(one.glyphs, best.confidence, None, tuple(codes))
+    return Agreed(taken.glyphs, best.confidence, None, tuple(codes))
 
 
 def bare(text: str) -> str:

@@ -17,8 +17,12 @@ _LEVELS = frozenset(["类", "款", "项", "目"])
 _SHORT_CODE = re.compile(r"\d{1,9}")
 _CODE = re.compile(r"\d{2,9}")
 _UNIT_LINE = re.compile(r"[(]?(?:金额|计量|货币)?单位:")
+
 _COUNTED = 3
 """Numbers from which on they count the columns."""
+
+_SURELY_COUNTED = 5
+"""Rising numbers, none larger than there are cells, from which on they number columns though one was misread."""
 
 _MAX_ROWS = 6
 _MAX_TEXT = 60
@@ -51,7 +55,8 @@ class Heading:
 def is_numbering(row: Sequence[Cell]) -> bool:
     """Whether a row only numbers the columns: 1 2 3, with or without ※ (or 类 款 项 栏次) before.
 
-    Before three numbers and more any single sign counts: ※ is read as many another one.
+    Before three numbers and more any single sign counts: ※ is read as many another one; among many so does one
+    in the place of a number.
     """
     filled = [text for cell in row if (text := fold(cell.text)) and text not in _LEVELS]
     digits = [int(text) for text in filled if text.isdecimal() and len(text) < 4]
@@ -59,7 +64,9 @@ def is_numbering(row: Sequence[Cell]) -> bool:
     marks = [text for text in filled if text in _MARKS or (signs and len(text) == 1 and not text.isdecimal())]
     if len(digits) + len(marks) != len(filled) or not filled or (digits and filled[-1] in marks):
         return False
-    counted = digits == list(range(1, len(digits) + 1))
+    counted = digits == list(range(1, len(digits) + 1)) or (
+        len(digits) >= _SURELY_COUNTED and digits == sorted(set(digits)) and digits[-1] <= len(filled)
+    )
     return counted and (len(digits) >= 3 or bool(marks and digits) or len(marks) >= 2)
 
 

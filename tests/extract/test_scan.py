@@ -91,6 +91,8 @@ def test_a_cell_carries_the_confidence_and_the_doubt_of_its_lines() -> None:
         ("1 234.50 12", "1 234.50 12", "1234.5012", (UNUSUAL,)),
         ("0164", "0164", "0164", (UNUSUAL,)),
         ("05", "05", "05", ()),
+        (".246", "246", "246", (DIFFERING,)),
+        ("201:", "201:", "201", (UNUSUAL,)),
         ("O", "O", "0", ()),
         ("O.OO", "0.00", "0.00", ()),
     ],
@@ -452,6 +454,8 @@ def column(*texts: str, confidence: float | None = 0.99) -> list[tuple[Cell, ...
         (("1,606.22", "352.00", "20"), []),
         (("208", "01", "99", "2080501", "1.5"), []),
         (("12.50", "合计", "3.20", "7.25", "81.33", "90"), [5]),
+        (("合计", "12.50", "3.20", "7.25", "81.33", "4.10", "9.75", "90"), [7]),
+        (("208", "05", "gg", "01", "—", "11", "02"), [2]),
     ],
 )
 def test_a_figure_without_the_decimals_of_its_column_is_doubtful(texts: tuple[str, ...], odd: list[int]) -> None:
