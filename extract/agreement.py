@@ -37,14 +37,14 @@ _GROUPED = re.compile(r"([-−△▲(]?\d{1,3}([,.]\d{3})+)[,.](\d\d)(%?\)?)")
 _MARKS = re.compile(r"(?![-−–—*※△▲/]+$)[^\w\s]+")
 """Marks alone that are no dash."""
 
-_STRAY = ".,，．。、:;·'"
-"""Marks that stand within numbers: at their ends they are dirt."""
-
 _BLANK = re.compile(r"\s")
 _DIGIT = re.compile(r"\d")
 _SPELT = str.maketrans({"，": ",", "．": ".", "。": ".", "（": "(", "）": ")", "％": "%"})
 _LOOKS = str.maketrans({"O": "0", "o": "0", "Ｏ": "0", "〇": "0", "l": "1", "I": "1", "|": "1", "、": ",", "·": "."})
 _USUAL = re.compile(r"[-−△▲(]?(?!0\d\d)(?!0,)(\d{1,3}(,\d{3})+|\d+)(\.\d+)?%?\)?")
+
+
+_DIRTY = re.compile(rf"[.,:;·'‘’`]*({_USUAL.pattern})[.,:;·'‘’`]*")
 
 
 class Agreed(NamedTuple):
@@ -64,6 +64,12 @@ class Agreed(NamedTuple):
 def has_figure(text: str) -> bool:
     """Whether a text is worth a second look."""
     return _DIGIT.search(text) is not None or _NOUGHT.fullmatch(text.strip()) is not None
+
+
+def undirtied(text: str) -> str:
+    """The text of a cell; if it is a number, without marks before and behind it: there they are dirt."""
+    found = _DIRTY.fullmatch(text)
+    return found[1] if found else text
 
 
 def spelt(reading: Reading) -> tuple[Reading, bool]:
@@ -94,18 +100,6 @@ def _pointed(glyphs: list[Glyph]) -> list[Glyph]:
     ]
 
 
-def _trimmed(reading: Reading) -> Reading:
-    """A number without the marks of dirt before and behind it."""
-    glyphs = reading.glyphs
-    if not (_FIGURE.fullmatch(reading.text) and has_figure(reading.text)):
-        return reading
-    while glyphs and glyphs[0].text in _STRAY:
-        glyphs = glyphs[1:]
-    while glyphs and glyphs[-1].text in _STRAY:
-        glyphs = glyphs[:-1]
-    return Reading(glyphs)
-
-
 def agreed(first: Reading, second: Reading | None) -> Agreed:
     """What is taken for a line that was read once or twice."""
     one, guessed = spelt(first)
@@ -115,15 +109,14 @@ def agreed(first: Reading, second: Reading | None) -> Agreed:
     two, _ = spelt(second)
     best, other = (one, two) if one.confidence >= two.confidence else (two, one)
     if bare(one.text) != bare(two.text):
-        return Agreed(_trimmed(best).glyphs, min(best.confidence, 0.5), other.text or None, (DIFFERING,))
+        return Agreed(best.glyphs, min(best.confidence, 0.5), other.text or None, (DIFFERING,))
     codes: list[str] = []
     if best.confidence < _SURE or other.confidence < _SURE_TWICE or guessed:
         codes.append(UNSURE)
     parted = _FIGURE.fullmatch(best.text) and all(_BLANK.search(each.text.strip()) for each in (first, second))
-    taken = _trimmed(one)
-    if parted or taken != one or (_NEARLY.fullmatch(best.text) and not _USUAL.fullmatch(best.text)):
+    if parted or (_NEARLY.fullmatch(best.text) and not _USUAL.fullmatch(best.text)):
         codes.append(UNUSUAL)
-    return Agreed(taken.glyphs, best.confidence, None, tuple(codes))
+    return Agreed(one.glyphs, best.confidence, None, tuple(codes))
 
 
 def bare(text: str) -> str:

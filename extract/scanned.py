@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from budget.disclosure import Box, Cell
-from extract.agreement import Agreed
+from extract.agreement import UNUSUAL, Agreed, undirtied
 from extract.decimals import odd_ones_doubted
 from extract.grid import Grid
 from extract.source import Leaf
@@ -43,8 +43,13 @@ def _confident(cell: Cell, lines: Sequence[Line]) -> Cell:
         return cell
     others = [line.said.other for line in inside if line.said.other]
     codes = dict.fromkeys(code for line in inside for code in line.said.doubt)
+    text = undirtied(cell.text)
+    if text != cell.text:
+        others.append(cell.text)
+        codes[UNUSUAL] = None
     return replace(
         cell,
+        text=text,
         raw=cell.raw or " ".join(others) or None,
         doubt=tuple(dict.fromkeys((*cell.doubt, *codes))),
         confidence=round(min(line.said.confidence for line in inside), 3),

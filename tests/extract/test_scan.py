@@ -91,8 +91,6 @@ def test_a_cell_carries_the_confidence_and_the_doubt_of_its_lines() -> None:
         ("1 234.50 12", "1 234.50 12", "1234.5012", (UNUSUAL,)),
         ("0164", "0164", "0164", (UNUSUAL,)),
         ("05", "05", "05", ()),
-        (".246", "246", "246", (DIFFERING,)),
-        ("201:", "201:", "201", (UNUSUAL,)),
         ("O", "O", "0", ()),
         ("O.OO", "0.00", "0.00", ()),
     ],
@@ -100,6 +98,17 @@ def test_a_cell_carries_the_confidence_and_the_doubt_of_its_lines() -> None:
 def test_two_readings_make_one(first: str, second: str, text: str, doubt: tuple[str, ...]) -> None:
     said = agreed(reading(first), reading(second))
     assert (said.text, said.doubt) == (text, doubt)
+
+
+@pytest.mark.parametrize(
+    ("read", "text"), [(".246", "246"), ("201:", "201"), ("1,606.22.", "1,606.22"), ("1、", "1、")]
+)
+def test_dirt_beside_the_figure_of_a_cell_is_no_part_of_it(read: str, text: str) -> None:
+    cell = Cell(read, 1, (0, 0, 50, 20), (5, 5, 40, 15))
+    grid = Grid((0, 0, 50, 20), (0, 50), ((cell,),))
+    marked = with_confidence(grid, [Line((5, 5, 40, 15), agreed(reading(read), reading(read)))]).rows[0][0]
+    assert (marked.text, marked.raw) == (text, read if text != read else None)
+    assert (UNUSUAL in marked.doubt) == (text != read)
 
 
 def digits(text: str) -> str:
