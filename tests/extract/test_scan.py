@@ -101,7 +101,7 @@ def test_two_readings_make_one(first: str, second: str, text: str, doubt: tuple[
 
 
 @pytest.mark.parametrize(
-    ("read", "text"), [(".246", "246"), ("201:", "201"), ("1,606.22.", "1,606.22"), ("1、", "1、")]
+    ("read", "text"), [(".246", "246"), ("201:", "201"), ("1,606.22.", "1,606.22"), ("合计.", "合计.")]
 )
 def test_dirt_beside_the_figure_of_a_cell_is_no_part_of_it(read: str, text: str) -> None:
     cell = Cell(read, 1, (0, 0, 50, 20), (5, 5, 40, 15))
