@@ -47,6 +47,9 @@ _WHOLE, _MOST = 0.95, 0.6
 _LONG = 25.0
 """Points from which on a stroke that goes from one level rule to the next is none of a letter."""
 
+_BESIDE = 1.5, 9.0
+"""Points from and to which a letter would stand beside the stroke of another one."""
+
 _ENOUGH = 200.0
 """Points of solid upright rules from which on dotted ones are not sought."""
 
@@ -173,15 +176,16 @@ def _longest(strokes: Iterable[Edge]) -> list[Edge]:
 def _between(levels: Sequence[Edge], uprights: Sequence[Edge], tall: Image, scale: float, rows: int) -> Iterator[Edge]:
     """The pieces of upright strokes that go from one level rule to the next, and what goes on beyond the last.
 
-    Those of one place must do so in so many ``rows``, or in one that is higher than letters are.
+    Those of one place must do so in so many ``rows``, or in one that is higher than letters are, or beside which no
+    stroke of another letter stands.
     """
     for edge in uprights:
         inked = _along(tall, edge.at, scale)
         heights = sorted(level.at for level in levels if _cross(edge, level))
         shares = [_share(inked, upper, lower, scale) for upper, lower in pairwise(heights)]
         whole = [share >= _WHOLE for share in shares]
-        high = [share >= _WHOLE and b - a >= _LONG for share, (a, b) in zip(shares, pairwise(heights), strict=True)]
-        if sum(whole) < rows and not any(high):
+        sure = (b - a >= _LONG or _is_alone(tall, edge.at, a, b, scale) for a, b in pairwise(heights))
+        if sum(whole) < rows and not any(own and is_sure for own, is_sure in zip(whole, sure, strict=True)):
             continue
         for n, (upper, lower) in enumerate(pairwise(heights)):
             if whole[n] or (shares[n] >= _MOST and any(whole[max(n - 1, 0) : n + 2])):
@@ -191,6 +195,14 @@ def _between(levels: Sequence[Edge], uprights: Sequence[Edge], tall: Image, scal
             yield Edge(edge.at, heights[0] - above, heights[0])
         if whole[-1] and below >= _TAIL:
             yield Edge(edge.at, heights[-1], heights[-1] + below)
+
+
+def _is_alone(tall: Image, at: float, upper: float, lower: float, scale: float) -> bool:
+    """Whether nothing stands right beside an upright stroke between two level rules; the picture lies on its side."""
+    near, far, row = round(_BESIDE[0] * scale), round(_BESIDE[1] * scale), round(at * scale)
+    within = slice(round((upper + 1.5) * scale), round((lower - 1.5) * scale))
+    beside = (tall[max(row - far, 0) : max(row - near, 0), within], tall[row + near : row + far, within])
+    return all(side.size > 0 and not side.any() for side in beside)
 
 
 def _goes_along(edge: Edge, uprights: Sequence[Edge], levels: Sequence[Edge]) -> bool:

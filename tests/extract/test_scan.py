@@ -405,6 +405,23 @@ def test_a_short_table_beside_long_ones_keeps_its_upright_rules() -> None:
     }
 
 
+def test_a_stroke_alone_in_a_row_from_rule_to_rule_is_one_and_a_letter_in_a_word_is_none() -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.image_rules import rules_in
+
+    grey = np.full((1200, 850), 255, np.uint8)
+    for y in range(100, 301, 25):
+        grey[y : y + 2, 100:702] = 0
+    for x in (100, 400, 700):
+        grey[100:302, x : x + 2] = 0
+    grey[125:150, 250:252] = 0
+    for x in (500, 506):
+        grey[125:150, x : x + 2] = 0
+    ruling = rules_in(grey, 100 / 72).ruling
+    assert [round(edge.at * 100 / 72, -1) for edge in ruling.upright] == [100, 250, 400, 700]
+
+
 def test_strokes_darker_than_pale_rules_are_those_of_letters() -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
