@@ -1,9 +1,9 @@
 """The ledger: all identities of a disclosure, indexed by cell, and what became of each.
 
 An edit re-checks only what it touches: the identities that its cells take part in. Only where it
-changes what rows are to each other (a code, a label, a row, a parent losing its last amount) are
-the identities of that table, and those across tables, made anew; what comes out the same keeps its
-outcome.
+changes what rows are to each other (a code, a label, a row, a parent losing its last amount), or a
+figure that decides what a sentence is held against, are those identities made anew; what comes out
+the same keeps its outcome.
 """
 
 from collections.abc import Iterable, Mapping
@@ -107,8 +107,7 @@ class Ledger:
         outcomes = {i: o for i, o in self.outcomes.items() if o.identity.family in FORMS}
         index = ((at, tuple(i for i in ids if i in outcomes)) for at, ids in self.by_cell.items())
         by_cell = {at: ids for at, ids in index if ids}
-        made_here = replace(self.made.of_forms(), inferred=Inferred())
-        return replace(self, outcomes=outcomes, by_cell=by_cell, made=made_here)
+        return replace(self, outcomes=outcomes, by_cell=by_cell, made=self.made.of_forms())
 
     def counts(self) -> dict[str, int]:
         """How many identities hold, round, are broken, are blocked; hints ask for nothing and are not counted."""
@@ -158,7 +157,7 @@ class Ledger:
         if disclosure.statements is not self.disclosure.statements:
             touched |= _restated(self.disclosure.statements, disclosure.statements, figures)
             reshaped = True
-        reshaped = reshaped or inferred is not self.inferred
+        reshaped = reshaped or inferred is not self.inferred or not touched.isdisjoint(self.made.told.hangs_on)
         return self._renewed(disclosure, figures, structures, inferred, touched, reshaped)
 
     def without(self, off: frozenset[str]) -> "Ledger":
@@ -200,7 +199,7 @@ class Ledger:
         stale: set[str] = set()
         left: list[Identity] = []
         if reshaped:
-            made_now = self.made.after(disclosure, structures, inferred, figures)
+            made_now = self.made.after(disclosure, structures, inferred, figures, touched)
             gone, fresh = self.made.apart(made_now), made_now.apart(self.made)
             same = {name for name in gone.keys() & fresh.keys() if gone[name] == fresh[name]}
             gone, fresh = ({i: one for i, one in each.items() if i not in same} for each in (gone, fresh))

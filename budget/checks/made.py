@@ -1,6 +1,7 @@
 """All identities of a disclosure in groups, of which an edit makes only some anew, and their index by cell."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -27,6 +28,9 @@ class Group(NamedTuple):
 
 Groups = Mapping[Hashable, Group]
 Index = Mapping[Address, tuple[str, ...]]
+
+_SHOWN = "inferred"
+"""The group of what a table shows that it keeps, beside those that its form declares."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +69,9 @@ class Made:
         return found
 
     def of_forms(self) -> "Made":
-        """Without those of sentences and of performance tables, which no edit then makes."""
-        return replace(self, told=NOTHING)
+        """What forms declare alone: no edit then makes what sentences and performance tables say, or tables show."""
+        own = {table: {key: one for key, one in groups.items() if key != _SHOWN} for table, groups in self.own.items()}
+        return replace(self, inferred=Inferred(), own=own, told=NOTHING)
 
     def after(
         self,
@@ -74,15 +79,19 @@ class Made:
         structures: Mapping[str, Structure],
         inferred: Inferred,
         figures: Mapping[str, Figures],
+        touched: AbstractSet[Address],
     ) -> "Made":
-        """The identities of an edited disclosure; the groups that the edit leaves alone are the same objects."""
+        """The identities of an edited disclosure; the groups that the edit leaves alone are the same objects.
+
+        ``touched`` are the cells that have other figures than before.
+        """
         own = {
             t.id: self.own[t.id] if self._keeps(t.id, structures, inferred) else _own(t, structures, inferred, self.own)
             for t in disclosure.tables
         }
         says = self.told
         if says is not NOTHING:
-            says = says.after(disclosure, structures, figures)
+            says = says.after(disclosure, structures, figures, touched)
         return Made(disclosure, structures, inferred, own, _across(structures, self.across), says)
 
     def _keeps(self, table: str, structures: Mapping[str, Structure], inferred: Inferred) -> bool:
@@ -112,7 +121,7 @@ def _own(table: Table, structures: Mapping[str, Structure], inferred: Inferred, 
     known = before.get(table.id, {})
     structure = structures.get(table.id)
     groups = dict(_declared(structure, known)) if structure is not None else {}
-    groups["inferred"] = Group((), inferred.identities(table))
+    groups[_SHOWN] = Group((), inferred.identities(table))
     return groups
 
 

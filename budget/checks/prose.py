@@ -32,13 +32,23 @@ _SHORTEST = 6
 
 @dataclass(frozen=True)
 class Forms:
-    """The forms of one family in a disclosure, by number, and what is printed in them."""
+    """The forms of one family in a disclosure, by number, and what is printed in them.
+
+    It notes whose figures were asked for: what a sentence is held against may hang on them (:meth:`asked`).
+    """
 
     family: Family
     structures: Mapping[int, Structure]
     figures: Mapping[str, Figures]
     _worth: dict[Address, Fraction | None] = field(default_factory=dict, repr=False)
     _paying: dict[tuple[int, str], dict[Fraction | None, list[Address]]] = field(default_factory=dict, repr=False)
+    _asked: set[Address] = field(default_factory=set, repr=False)
+
+    def asked(self) -> AbstractSet[Address]:
+        """The cells whose figures were asked for since the last call."""
+        found = frozenset(self._asked)
+        self._asked.clear()
+        return found
 
     @cached_property
     def names(self) -> Mapping[int, Names]:
@@ -123,6 +133,7 @@ class Forms:
 
     def worth(self, at: Address) -> Fraction | None:
         """The amount of a cell or a sentence in yuan; None where none is printed."""
+        self._asked.add(at)
         if at not in self._worth:
             home = figures_at(self.figures, at)
             value = home.values.get((at.row, at.column))
@@ -140,15 +151,18 @@ class Forms:
     def paying(self, ref: Ref, worth: Fraction | None) -> list[Address]:
         """The cells of the projects, of whatever name, that print just this amount."""
         key = (ref.form or 0, ref.column or "")
+        projects = self.projects[key[0]]
+        cells = [projects.cell(row, key[1]) for row in projects.rows]
         if key not in self._paying:
-            projects = self.projects[key[0]]
             found = self._paying.setdefault(key, {})
-            for at in (projects.cell(row, key[1]) for row in projects.rows):
+            for at in cells:
                 found.setdefault(self.worth(at), []).append(at)
+        self._asked.update(cells)
         return self._paying[key].get(worth, [])
 
     def agrees(self, identity: Identity) -> bool:
         """Whether an identity holds on what is printed now."""
+        self._asked.update(identity.cells)
         return evaluate(identity, self.figures).state in ("holds", "rounding")
 
     def terms(self, sums: Sequence[tuple[int, Ref]], subject: str) -> Terms | None:
@@ -277,7 +291,7 @@ def _nothing(check: str, statement: Statement, at: Address) -> Identity:
 
 def _empty(statement: Statement, forms: Forms) -> Iterator[Identity]:
     structure = _form_named(statement, forms) if statement.subject else _form_above(statement, forms)
-    at = _first_amount(structure, forms.figures[structure.table.id]) if structure else None
+    at = _first_amount(structure, forms) if structure else None
     if at is not None:
         yield _nothing("prose.empty-form", statement, at)
 
@@ -308,10 +322,8 @@ def _end(structure: Structure, statement: Statement) -> tuple[int, int] | None:
     return (statement.page or 0, max(tops)) if tops else None
 
 
-def _first_amount(structure: Structure, figures: Figures) -> Address | None:
+def _first_amount(structure: Structure, forms: Forms) -> Address | None:
     """The first amount that is not nought, of the total row if it has one; else where it would stand."""
     lines: list[Line] = [*structure.totals, *structure.lines]
-    cells = [(line.row, column) for line in lines for column in line.amounts]
-    filled = (at for at in cells if isinstance(value := figures.values.get(at), Amount) and value.units)
-    row, column = next(filled, cells[0] if cells else (None, None))
-    return None if row is None or column is None else Address(structure.table.id, row, column)
+    cells = [Address(structure.table.id, line.row, column) for line in lines for column in line.amounts]
+    return next((at for at in cells if forms.worth(at)), cells[0] if cells else None)

@@ -1,11 +1,12 @@
 """All that sentences and performance tables say: the identities of families N and P of a disclosure."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
+from typing import NamedTuple
 
 from budget.checks import performance, prose
 from budget.checks.chapters import Chapter, chapters_of
@@ -14,10 +15,18 @@ from budget.checks.performance import Project, by_project, counted, records, uni
 from budget.checks.prose import Forms
 from budget.checks.sentences import comparisons, left_in
 from budget.checks.structure import Structure
-from budget.disclosure import Disclosure, Statement, Table, Unit
+from budget.disclosure import Address, Disclosure, Statement, Table, Unit
 from budget.forms import Ref
 
-Identities = tuple[Identity, ...]
+
+class Part(NamedTuple):
+    """Some identities, and the cells whose figures decided which they are."""
+
+    identities: tuple[Identity, ...]
+    hangs_on: AbstractSet[Address]
+
+
+Make = Callable[[], Part]
 
 _WEIGHTS: Project = ("", "weights")
 _COUNTED: Project = ("", "counted")
@@ -29,9 +38,14 @@ class Told:
 
     chapters: tuple["_Said", ...]
 
-    def groups(self) -> Iterator[Identities]:
+    def groups(self) -> Iterator[tuple[Identity, ...]]:
         """All identities, in groups of which an edit makes few anew."""
-        return chain.from_iterable(one.groups() for one in self.chapters)
+        return (part.identities for one in self.chapters for part in one.parts())
+
+    @cached_property
+    def hangs_on(self) -> AbstractSet[Address]:
+        """The cells whose figures decided what is held against what: where one changes, something is made anew."""
+        return frozenset(at for one in self.chapters for part in one.parts() for at in part.hangs_on)
 
     def apart(self, other: "Told") -> Iterator[Identity]:
         """The identities of the groups that another one has not got just so."""
@@ -40,13 +54,20 @@ class Told:
         return chain.from_iterable(one.apart(two) for one, two in zip(self.chapters, other.chapters, strict=True))
 
     def after(
-        self, disclosure: Disclosure, structures: Mapping[str, Structure], figures: Mapping[str, Figures]
+        self,
+        disclosure: Disclosure,
+        structures: Mapping[str, Structure],
+        figures: Mapping[str, Figures],
+        touched: AbstractSet[Address],
     ) -> "Told":
-        """What an edited disclosure says: sentences are asked again that changed, or whose places in forms did."""
+        """What an edited disclosure says: sentences are asked again that changed, or whose places in forms did.
+
+        ``touched`` are the cells that have other figures than before.
+        """
         now = chapters_of(disclosure, structures, figures)
         if len(now) != len(self.chapters):
             return Told(tuple(_said_in(chapter, figures) for chapter in now))
-        return Told(tuple(one.after(new, figures) for one, new in zip(self.chapters, now, strict=True)))
+        return Told(tuple(one.after(new, figures, touched) for one, new in zip(self.chapters, now, strict=True)))
 
 
 NOTHING = Told(())
@@ -69,22 +90,22 @@ class _Said:
     """
 
     chapter: Chapter
-    said: Mapping[str, Identities]
-    tables: Mapping[Project, Identities]
+    said: Mapping[str, Part]
+    tables: Mapping[Project, Part]
 
-    def groups(self) -> Iterator[Identities]:
+    def parts(self) -> Iterator[Part]:
         return chain(self.said.values(), self.tables.values())
 
     def apart(self, other: "_Said") -> Iterator[Identity]:
-        for name, group in self.said.items():
-            if other.said.get(name) is not group:
-                yield from group
-        for project, group in self.tables.items() if self.tables is not other.tables else ():
-            if other.tables.get(project) is not group:
-                yield from group
+        for name, part in self.said.items():
+            if other.said.get(name) is not part:
+                yield from part.identities
+        for project, part in self.tables.items() if self.tables is not other.tables else ():
+            if other.tables.get(project) is not part:
+                yield from part.identities
 
-    def after(self, now: Chapter, figures: Mapping[str, Figures]) -> "_Said":
-        """What the chapter says as it stands ``now``; groups that the edit leaves alone are the same objects."""
+    def after(self, now: Chapter, figures: Mapping[str, Figures], touched: AbstractSet[Address]) -> "_Said":
+        """What the chapter says as it stands ``now``; parts that the edit leaves alone are the same objects."""
         old, forms = self.chapter, now.forms
         altered = _altered(old.forms, forms)
         if altered is None or not _same_shape(old.statements, now.statements):
@@ -92,13 +113,18 @@ class _Said:
         said = dict(self.said)
         kinds = forms.kinds(altered) if forms else frozenset()
         for i, (before, one) in enumerate(zip(old.statements, now.statements, strict=True)):
-            if before is not one or (one.kind in kinds and _leads_elsewhere(one, altered, forms, old.forms)):
-                said[one.id] = tuple(_said(now.statements, i, forms))
+            changed = before is not one or not touched.isdisjoint(said[one.id].hangs_on)
+            if changed or (one.kind in kinds and _leads_elsewhere(one, altered, forms, old.forms)):
+                said[one.id] = _said(now.statements, i, forms)
         tables = self.tables
         if _are_recorded_otherwise(old.tables, now.tables):
             tables = _performed(now, figures)
-        elif forms is not None and old.forms is not None and (places := altered & forms.performed):
-            tables = {**tables, **dict(_asked_again(now, forms, old.forms, places))}
+        else:
+            again = {project for project, part in tables.items() if not touched.isdisjoint(part.hangs_on)}
+            if forms is not None and old.forms is not None and (places := altered & forms.performed):
+                again |= {one for one in by_project(now.tables) if _lies_elsewhere(one, places, forms, old.forms)}
+            makes = _makes(now, figures) if again else {}
+            tables = {**tables, **{one: makes[one]() for one in again}} if again else tables
         return _Said(now, said, tables)
 
 
@@ -106,15 +132,30 @@ def _said_in(chapter: Chapter, figures: Mapping[str, Figures]) -> _Said:
     return _Said(chapter, _said_by(chapter.statements, chapter.forms), _performed(chapter, figures))
 
 
-def _performed(chapter: Chapter, figures: Mapping[str, Figures]) -> dict[Project, Identities]:
+def _performed(chapter: Chapter, figures: Mapping[str, Figures]) -> dict[Project, Part]:
+    return {project: make() for project, make in _makes(chapter, figures).items()}
+
+
+def _makes(chapter: Chapter, figures: Mapping[str, Figures]) -> dict[Project, Make]:
+    """How the identities of the performance tables are made, part by part."""
     forms, tables = chapter.forms, chapter.tables
-    found = {_WEIGHTS: tuple(weights(tables, figures))}
+    makes: dict[Project, Make] = {_WEIGHTS: partial(_weighed, tables, figures)}
     if forms is not None:
-        found |= {
-            project: tuple(performance.performance(alike, forms)) for project, alike in by_project(tables).items()
-        }
-        found[_COUNTED] = tuple(counted(chapter.statements, tables, forms, figures))
-    return found
+        for project, alike in by_project(tables).items():
+            makes[project] = partial(_heard, forms, partial(performance.performance, alike, forms))
+        makes[_COUNTED] = partial(_heard, forms, partial(counted, chapter.statements, tables, forms, figures))
+    return makes
+
+
+def _weighed(tables: Sequence[Table], figures: Mapping[str, Figures]) -> Part:
+    cells = frozenset(at for records in _records_of(tables) for record in records for at in record.weights)
+    return Part(tuple(weights(tables, figures)), cells)
+
+
+def _heard(forms: Forms, make: Callable[[], Iterable[Identity]]) -> Part:
+    """What is made, with the cells whose figures the forms are asked for meanwhile."""
+    forms.asked()
+    return Part(tuple(make()), forms.asked())
 
 
 def _leads_elsewhere(one: Statement, altered: AbstractSet[Ref], forms: Forms | None, before: Forms | None) -> bool:
@@ -125,24 +166,18 @@ def _leads_elsewhere(one: Statement, altered: AbstractSet[Ref], forms: Forms | N
     return any(forms.leads_elsewhere(ref, before, partial(prose.hangs_on, ref, one)) for ref in places)
 
 
-def _asked_again(
-    chapter: Chapter, forms: Forms, before: Forms, altered: AbstractSet[Ref]
-) -> Iterator[tuple[Project, Identities]]:
-    """The identities of the projects whose rows are not what they were, now that some places are not."""
-    for project, alike in by_project(chapter.tables).items():
-        if any(forms.leads_elsewhere(ref, before, partial(performance.hangs_on, ref, project)) for ref in altered):
-            yield project, tuple(performance.performance(alike, forms))
+def _lies_elsewhere(project: Project, altered: AbstractSet[Ref], forms: Forms, before: Forms) -> bool:
+    """Whether the rows of a project are not what they were, now that some places are not."""
+    return any(forms.leads_elsewhere(ref, before, partial(performance.hangs_on, ref, project)) for ref in altered)
 
 
-def _said_by(statements: Sequence[Statement], forms: Forms | None) -> dict[str, Identities]:
-    return {one.id: tuple(_said(statements, i, forms)) for i, one in enumerate(statements)}
+def _said_by(statements: Sequence[Statement], forms: Forms | None) -> dict[str, Part]:
+    return {one.id: _said(statements, i, forms) for i, one in enumerate(statements)}
 
 
-def _said(statements: Sequence[Statement], at: int, forms: Forms | None) -> Iterator[Identity]:
-    if forms is not None:
-        yield from prose.prose(statements, at, forms)
-    yield from comparisons(statements, at)
-    yield from left_in(statements[at])
+def _said(statements: Sequence[Statement], at: int, forms: Forms | None) -> Part:
+    said = _heard(forms, partial(prose.prose, statements, at, forms)) if forms is not None else Part((), frozenset())
+    return said._replace(identities=(*said.identities, *comparisons(statements, at), *left_in(statements[at])))
 
 
 def _altered(before: Forms | None, now: Forms | None) -> AbstractSet[Ref] | None:
