@@ -10,6 +10,8 @@ from typing import Any
 import pdfplumber
 import pytest
 
+from budget.disclosure import Disclosure, Page
+from extract.reader import disclosure_of, read
 from sample_pdfs import folder
 
 
@@ -40,5 +42,16 @@ def truth_of() -> Callable[[str], dict[str, Any]]:
         path = folder() / "truth" / Path(name).with_suffix(".json").name
         truth: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         return truth
+
+    return cache(load)
+
+
+@pytest.fixture(scope="session")
+def reading_of() -> Callable[[str], tuple[Disclosure, tuple[Page, ...]]]:
+    """A function that reads a sample, by its name without ending."""
+
+    def load(name: str) -> tuple[Disclosure, tuple[Page, ...]]:
+        disclosure, pages = disclosure_of(read(folder() / f"{name}.pdf"))
+        return disclosure, tuple(pages)
 
     return cache(load)

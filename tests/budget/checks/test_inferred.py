@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from budget.checks.identity import FORMS
 from budget.checks.inferred import Pattern, inferred_of, patterns_of
 from budget.checks.ledger import ledger_of
 from budget.checks.words import say
@@ -218,6 +219,17 @@ def test_tables_of_forms_that_declare_rules_are_left_to_them(household: Table, s
     assert declared
     assert not declared & set(inferred_of(sound.tables).patterns)
     assert set(inferred_of([household, replace(household, id="t2")]).patterns) == {"t1", "t2"}
+
+
+def test_what_forms_declare_alone_is_so_after_an_edit_of_their_rows(household: Table, sound: Disclosure) -> None:
+    ledger = ledger_of(replace(sound, tables=(*sound.tables, replace(household, id="t99"))))
+    form_5 = next(one for one in sound.tables if one.number == 5)
+    at = Address(form_5.id, form_5.rows[-1].id, form_5.columns[0].id)
+    edited = apply(ledger.disclosure, SetCell(at, sound.cell(at).text, "9"))
+    alone = ledger.of_forms.after(edited)
+    of_forms = {i for i, outcome in ledger.after(edited).outcomes.items() if outcome.identity.family in FORMS}
+    assert alone.outcomes.keys() == of_forms
+    assert {outcome.identity.family for outcome in ledger.outcomes.values()} > {"inferred", "down"}
 
 
 @settings(max_examples=40, deadline=None)
