@@ -148,8 +148,8 @@ def _makes(chapter: Chapter, figures: Mapping[str, Figures]) -> dict[Project, Ma
 
 
 def _weighed(tables: Sequence[Table], figures: Mapping[str, Figures]) -> Part:
-    cells = frozenset(at for records in _records_of(tables) for record in records for at in record.weights)
-    return Part(tuple(weights(tables, figures)), cells)
+    cells = (record.weights for table in tables if table.fields for record in records(table))
+    return Part(tuple(weights(tables, figures)), frozenset(chain.from_iterable(cells)))
 
 
 def _heard(forms: Forms, make: Callable[[], Iterable[Identity]]) -> Part:
