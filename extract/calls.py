@@ -158,11 +158,14 @@ def unnamed(text: Any, numbers: Iterable[int]) -> list[int]:
     return list(map(_unnamed, repeat(text), numbers))
 
 
+def are_clipped(texts: Sequence[Handle]) -> bool:
+    """Whether any of some pieces of text has a clip that pdfium did not see to be needless."""
+    return any(count > 0 for count in set(map(_clip_count, map(_clip, texts))))
+
+
 def clipped(texts: Sequence[Handle]) -> list[tuple[Handle, int | None]]:
     """Those of some pieces of text that have a clip, each with what is the same for those with the same clip."""
     counts = list(map(_clip_count, map(_clip, texts)))
-    if not counts or max(counts) < 1:
-        return []
     return [
         (text, _clip_segment(_clip(text), count - 1, 0).value)
         for text, count in zip(texts, counts, strict=True)

@@ -38,6 +38,8 @@ _UNNAMED = "\ufffd"
 
 _BLANK = re.compile(f"[{BLANKS}]")
 
+_TEXT = raw.FPDF_PAGEOBJ_TEXT
+
 _Line = tuple[float, float]
 """Top and bottom, to a hundredth of a point."""
 
@@ -88,8 +90,9 @@ class Pdfium:
         with self._page(number) as (page, own):
             objects = calls.objects(page)
             drawn = list(layers(objects))
-            gone, free = clips(drawn)
-            pale = _put_away(drawn, gone)
+            texts = [thing for some, _ in drawn for thing, kind in some if kind == _TEXT]
+            gone, free = clips(drawn) if calls.are_clipped(texts) else (frozenset[int | None](), {})
+            pale = _put_away(drawn, texts, gone)
             with _text_of(page) as text:
                 letters = _Letters(text)
                 if free:
@@ -130,18 +133,18 @@ def _text_of(page: Any) -> Iterator[Any]:
         raw.FPDFText_ClosePage(text)
 
 
-def _put_away(drawn: Sequence[Layer], gone: frozenset[int | None]) -> frozenset[int | None]:
+def _put_away(
+    drawn: Sequence[Layer], texts: Sequence[calls.Handle], gone: frozenset[int | None]
+) -> frozenset[int | None]:
     """Takes unseen text off the page, ``gone`` and other.
 
     The pieces of text that are pale marks stay, and are returned.
     """
-    texts = [thing for objects, _ in drawn for thing, kind in objects if kind == raw.FPDF_PAGEOBJ_TEXT]
     hidden, pale = unseen(drawn, texts)
     hidden |= gone
-    if not any(kind == raw.FPDF_PAGEOBJ_IMAGE for objects, _ in drawn for _, kind in objects):
-        hidden |= {
-            text.value for text in texts if text.inkless
-        }  # on a scan, text without ink is what was recognised there
+    inkless = {text.value for text in texts if text.inkless}
+    if inkless and not any(kind == raw.FPDF_PAGEOBJ_IMAGE for objects, _ in drawn for _, kind in objects):
+        hidden |= inkless  # on a scan, text without ink is what was recognised there
     for text in texts if hidden else ():
         if text.value in hidden:
             calls.put_away(text)
