@@ -62,7 +62,7 @@ def test_what_rests_on_a_decision_is_listed(disclosure_id: str, wrong: Address, 
         await clerk.press("H")
         assert "history of this cell: 2" in clerk.text
         await clerk.press("down", "b")
-        assert "1 later decisions rest on it" in clerk.text
+        assert "1 later decision rests on it" in clerk.text
         await clerk.press("b")
         await clerk.settle()
         assert clerk.session.disclosure.cell(wrong).text == "20.50"
