@@ -12,11 +12,12 @@ from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
 from budget.disclosure import Address, Disclosure, Page
 from budget.edits import apply_all
+from budget.proposals import Cause, Suggestion
 from budget.suggest.ground import Ground, deltas, is_open
 from budget.suggest.habits import contradictions
 from budget.suggest.many_rows import faults_of_many_rows
 from budget.suggest.misreading import IMPLIED
-from budget.suggest.model import Candidate, Cause, Suggestion
+from budget.suggest.model import Candidate
 from budget.suggest.prove import settled_besides, weigh
 from budget.suggest.rank import Proved, proofs, ranked, weighed
 from budget.suggest.search import candidates, reshaped, suggested

@@ -10,9 +10,10 @@ from budget.codes import Code
 from budget.disclosure import Address
 from budget.edits import Change
 from budget.forms.family import Classification
+from budget.proposals import Presumes
 from budget.suggest.figures import written
 from budget.suggest.ground import Ground
-from budget.suggest.model import Candidate, Presumes
+from budget.suggest.model import Candidate
 from budget.suggest.sisters import Sisters, coded_lines, plain_name
 
 _SIZES = (3, 2, 2)

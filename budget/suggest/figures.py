@@ -7,9 +7,10 @@ from budget.amount import Amount
 from budget.checks.identity import Outcome, figure
 from budget.disclosure import Address
 from budget.edits import Change, EmendCell, SetCell
+from budget.proposals import Presumes
 from budget.suggest.ground import Ground
 from budget.suggest.misreading import IMPLIED, misreading, within_reach
-from budget.suggest.model import Candidate, Presumes
+from budget.suggest.model import Candidate
 
 _MOST_UNITS = 9
 _UNUSUAL = 8

@@ -1,60 +1,11 @@
-"""What is proposed to a clerk: a suggestion, and the cause under which broken identities hang."""
+"""What the search weighs: an edit that might explain what is broken, and what became of the identities around it."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from budget.checks.identity import Outcome
 from budget.disclosure import Address
 from budget.edits import Change
-
-Presumes = Literal["misread", "emended"]
-Strength = Literal["strong", "weak"]
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A small edit that makes identities agree; never applied by itself.
-
-    Attributes:
-        changes: the whole edit, in order; one decision and one undo.
-        presumes: whether the machine misread the page, or the page itself is wrong.
-        strength: ``strong`` only for a misread that is the one best explanation, leaves nothing broken
-            around it, and that two independent identities ask for.
-        repairs: ids of open identities that then agree; ``breaks`` of those that no longer do.
-        mends: ids of notices about codes, names and forms that then have nothing to say.
-        kind: what would have happened to the figure, ``digit-replaced`` for instance.
-        target: the place that it is about.
-        rivals: how many other suggestions for this place are equally good.
-    """
-
-    changes: tuple[Change, ...]
-    presumes: Presumes
-    strength: Strength
-    repairs: tuple[str, ...]
-    breaks: tuple[str, ...]
-    kind: str
-    target: Address
-    rivals: int = 0
-    mends: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """One fact about one place that explains broken identities.
-
-    Attributes:
-        id: ``c1`` for the largest, and so on.
-        kind: the kind of its first suggestion, or ``pattern``, ``shared-cell``, ``row-missing``,
-            ``single``, or where no correction is sought ``contradiction``, or a ``habit-…`` that recurs.
-        cells: the places that it is about, in no particular order.
-        findings: ids of the open identities under it; each open identity hangs under one cause.
-    """
-
-    id: str
-    kind: str
-    cells: tuple[Address, ...]
-    findings: tuple[str, ...]
-    suggestions: tuple[Suggestion, ...]
+from budget.proposals import Presumes
 
 
 @dataclass(frozen=True, slots=True)

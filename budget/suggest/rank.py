@@ -6,9 +6,10 @@ from itertools import islice
 
 from budget.checks.identity import Outcome
 from budget.disclosure import Address
+from budget.proposals import Suggestion
 from budget.suggest.ground import Ground
 from budget.suggest.misreading import IMPLIED
-from budget.suggest.model import Candidate, Proof, Suggestion
+from budget.suggest.model import Candidate, Proof
 from budget.suggest.prove import alters_rows, prove, weigh
 
 _SHORT = 8

@@ -7,11 +7,12 @@ from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
 from budget.checks.notice import Notice
 from budget.disclosure import Address, Disclosure, Page
+from budget.proposals import Suggestion
 from budget.suggest.codes import lost_digits
 from budget.suggest.figures import blank_sums, misread_figures
 from budget.suggest.ground import Ground, cells_of
 from budget.suggest.mending import mending
-from budget.suggest.model import Candidate, Suggestion
+from budget.suggest.model import Candidate
 from budget.suggest.moves import joined_figures, may_have_moved, shifted_figures
 from budget.suggest.rank import Proved, confirmed, proofs, ranked, weighed
 from budget.suggest.rows import doubled_rows, missing_children, missing_parents, missing_projects

@@ -10,8 +10,9 @@ from budget.checks.identity import Outcome
 from budget.disclosure import Address, Table, Unit
 from budget.edits import SetTable
 from budget.label import fold
+from budget.proposals import Presumes
 from budget.suggest.ground import Ground
-from budget.suggest.model import Candidate, Presumes
+from budget.suggest.model import Candidate
 
 _COST = 12
 _UNITS: tuple[Unit, ...] = get_args(Unit)

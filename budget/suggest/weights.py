@@ -13,8 +13,8 @@ from budget.checks.ledger import Ledger
 from budget.checks.performance import WEIGHTS
 from budget.disclosure import Address, Disclosure, Table
 from budget.edits import SetCell, apply_all
+from budget.proposals import Suggestion
 from budget.suggest.ground import is_open
-from budget.suggest.model import Suggestion
 
 _MOST = 100
 

@@ -7,7 +7,7 @@ from budget.checks.naming import column_in, place, row_name
 from budget.disclosure import Address, Disclosure
 from budget.edits import Change, DeleteRow, EmendCell, InsertRow, SetCell, SetTable
 from budget.language import Language
-from budget.suggest.model import Cause, Suggestion
+from budget.proposals import Cause, Suggestion
 
 _KINDS: dict[Language, dict[str, str]] = {
     "zh": {

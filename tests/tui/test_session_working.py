@@ -1,5 +1,6 @@
 """The queue of a review: causes first, then what asks for a look; what is left."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -30,6 +31,13 @@ def test_before_they_are_explained_broken_identities_stand_alone(session: Sessio
     kinds = [cause.kind for cause in session.causes_left()]
     assert kinds.count("single") == 4
     assert set(kinds) == {"single", "missing"}
+
+
+def test_the_queue_is_shown_before_the_search_for_causes_is_loaded(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "budget.suggest", None)  # an import of it now fails
+    assert {stop.cause.kind for stop in session.stops() if stop.cause} == {"single", "missing"}
 
 
 def test_what_is_settled_leaves_the_queue_and_the_next_takes_its_place(session: Session, wrong: Address) -> None:

@@ -2,14 +2,11 @@
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING
 
 from budget.disclosure import Address
+from budget.proposals import Suggestion
 from tui.dialogs import Choice, ChooseDialog
 from tui.screens.reviewing import Reviewing
-
-if TYPE_CHECKING:
-    from budget.suggest import Suggestion
 
 _SHOWN = 3
 
@@ -21,7 +18,7 @@ class Proposing(Reviewing):
         super().__init__()
         self._proposed: tuple[Address, int, tuple[Suggestion, ...]] | None = None
 
-    async def proposals(self, at: Address) -> "tuple[Suggestion, ...]":
+    async def proposals(self, at: Address) -> tuple[Suggestion, ...]:
         """What might have gone wrong at a cell, best first; sought once for each state of the review."""
         known = self._known(at)
         if known is not None:
@@ -34,14 +31,14 @@ class Proposing(Reviewing):
         self._proposed = (at, seen, self._with_causes(at, found))
         return self._proposed[2]
 
-    def _with_causes(self, at: Address, found: "tuple[Suggestion, ...]") -> "tuple[Suggestion, ...]":
+    def _with_causes(self, at: Address, found: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
         """What mends the whole cause comes before what mends this cell; each edit once."""
         cause = self.session.cause_at(at) if self.session.explained == "now" else None
         whole = tuple(one for one in (cause.suggestions if cause else ()) if len(one.changes) > 1)
         same = {one.changes for one in whole}
         return (*whole, *(one for one in found if one.changes not in same))
 
-    def _known(self, at: Address) -> "tuple[Suggestion, ...] | None":
+    def _known(self, at: Address) -> tuple[Suggestion, ...] | None:
         if self._proposed is None or self._proposed[:2] != (at, self.session.review.last):
             return None
         return self._proposed[2]
@@ -65,12 +62,12 @@ class Proposing(Reviewing):
             lines.append(self.words(key, says=self._explain(suggestion)))
         return lines
 
-    def _explain(self, suggestion: "Suggestion") -> str:
+    def _explain(self, suggestion: Suggestion) -> str:
         from budget.suggest import explain
 
         return explain(suggestion, self.session.disclosure, self.words.language)
 
-    async def choose(self, at: Address, found: "tuple[Suggestion, ...]") -> "Suggestion | bool | None":
+    async def choose(self, at: Address, found: tuple[Suggestion, ...]) -> Suggestion | bool | None:
         """Asks which proposal to take: one of them, False to keep what is printed, None for neither."""
         choices: list[Choice[Suggestion | bool]] = [Choice(self._explain(one), one) for one in found]
         choices.append(Choice(self.words("dialog.keep"), False))

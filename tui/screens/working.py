@@ -2,18 +2,16 @@
 
 import asyncio
 from contextlib import suppress
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from budget.checks.notice import Notice
 from budget.checks.notice_words import tell
 from budget.disclosure import Address
+from budget.proposals import Cause
 from tui.dialogs import Choice, ChooseDialog
 from tui.scopes import scope_words
 from tui.screens.checking import Checking
 from tui.widgets.lines import Told
-
-if TYPE_CHECKING:
-    from budget.suggest import Cause
 
 _PATIENCE = 0.5
 """Seconds; in a document full of breaks the queue goes on in the order that was known."""
@@ -142,10 +140,10 @@ class Working(Checking):
             self.go(chosen)
             self.say_top()
 
-    def _cause_choice(self, cause: "Cause") -> str:
+    def _cause_choice(self, cause: Cause) -> str:
         return f"X {self._explain_cause(cause)}"
 
-    def _explain_cause(self, cause: "Cause") -> str:
+    def _explain_cause(self, cause: Cause) -> str:
         from budget.suggest import explain_cause  # causes are sought once a first table is on the screen
 
         return explain_cause(cause, self.session.disclosure, self.words.language)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from budget.amount import NotAnAmountError, parse
 from budget.checks.identity import Outcome
@@ -22,11 +21,9 @@ from budget.edits import (
     apply_all,
 )
 from budget.label import half_width
+from budget.proposals import Suggestion
 from tui.session.looking import Looking, page_id
 from tui.session.refusals import RefusedError
-
-if TYPE_CHECKING:
-    from budget.suggest import Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +96,7 @@ class Deciding(Looking):
         changes = (EmendCell(at, cell.emended, None), SetCell(at, cell.text, text))
         self._stage(Entry("correct", changes, because="misread", note=note))
 
-    def take(self, suggestion: "Suggestion", note: str = "") -> None:
+    def take(self, suggestion: Suggestion, note: str = "") -> None:
         """A proposal is taken: one decision, one undo."""
         misread = suggestion.presumes == "misread"
         verb: Verb = "correct" if misread else "emend"

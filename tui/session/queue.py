@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, overload
+from typing import overload
 
 from budget.checks.notice import Notice
 from budget.disclosure import Address
-
-if TYPE_CHECKING:
-    from budget.suggest import Cause
+from budget.proposals import Cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +15,7 @@ class Stop:
     """A place that asks for a decision (its cause or notice is named) or a look (it has neither)."""
 
     at: Address
-    cause: "Cause | None" = None
+    cause: Cause | None = None
     notice: Notice | None = None
 
     @property

@@ -4,18 +4,16 @@ from collections.abc import Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from budget.assurance import OpenPoints
 from budget.checks.notice import Notice
 from budget.disclosure import Address, Disclosure, Page, Table
+from budget.proposals import Cause
 from store import Library, StoreError
 from tui.places import ranks
 from tui.session.looking import Looking
 from tui.session.queue import Queue, Stop, look_key
-
-if TYPE_CHECKING:
-    from budget.suggest import Cause
 
 Order = Literal["largest", "page"]
 
@@ -24,7 +22,7 @@ Order = Literal["largest", "page"]
 class Left:
     """What is left: causes in the order of work, notices (one a group), cells to look at by table, pages, questions."""
 
-    causes: "tuple[Cause, ...]"
+    causes: tuple[Cause, ...]
     notices: tuple[Notice, ...]
     looks: Mapping[str, OpenPoints]
     pages: int
@@ -82,7 +80,7 @@ class Working(Looking):
 
     # The queue
 
-    def _causes_left(self) -> "tuple[Cause, ...]":
+    def _causes_left(self) -> tuple[Cause, ...]:
         """What has come open since the causes were sought stands alone; what a missing form blocks, together."""
         still = {o.identity.id: o for o in self.broken()}
         found = []
@@ -101,7 +99,7 @@ class Working(Looking):
             alone[key] = replace(known, cells=cells, findings=(*known.findings, name))
         return self._in_order((*found, *alone.values()))
 
-    def _in_order(self, found: "tuple[Cause, ...]") -> "tuple[Cause, ...]":
+    def _in_order(self, found: tuple[Cause, ...]) -> tuple[Cause, ...]:
         if self.order == "largest":
             return tuple(sorted(found, key=lambda cause: (cause.kind == "missing", -len(cause.findings))))
         rank = ranks(self.disclosure)
@@ -121,7 +119,7 @@ class Working(Looking):
             if at is not None:
                 yield Stop(at, notice=notice)
 
-    def causes_left(self) -> "tuple[Cause, ...]":
+    def causes_left(self) -> tuple[Cause, ...]:
         """The causes with their findings that are still open, in the order of work."""
         return tuple(stop.cause for stop in self.stops().decisions if stop.cause is not None)
 
@@ -132,14 +130,14 @@ class Working(Looking):
         """The amounts of a table that ask for a look, in these rows and columns."""
         return tuple(at for at in self.open_points(table).looks if at.row in rows and at.column in columns)
 
-    def place_of(self, cause: "Cause") -> Address:
+    def place_of(self, cause: Cause) -> Address:
         """Where a cause is looked at: what its proposal is about, if something open hangs on that, else a target."""
         first = self.ledger.outcomes[cause.findings[0]].identity.target
         about = (*(s.target for s in cause.suggestions[:1]), *cause.cells)
         findings = set(cause.findings)
         return next((at for at in about if findings & {o.identity.id for o in self.broken_at(at)}), first)
 
-    def cause_at(self, at: Address) -> "Cause | None":
+    def cause_at(self, at: Address) -> Cause | None:
         """The cause that an open identity of a cell hangs under."""
         here = [o.identity.id for o in self.broken_at(at)]
         if not here:
@@ -190,10 +188,8 @@ class Working(Looking):
         return Left(self.causes_left(), notices, looks, len(self.open_unread()), asked, self.beyond_scope())
 
 
-def _cause(name: str, kind: str) -> "Cause":
+def _cause(name: str, kind: str) -> Cause:
     """A cause of which nothing is known yet."""
-    from budget.suggest import Cause
-
     return Cause(name, kind, (), (), ())
 
 
