@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from budget.said import sentence_of
-from extract.heard import GarbageError, decode
 from extract.sentences import as_said, said, unread
 from extract.sheet import MAX_LINE, MAX_PAGES, Message, Pictured, Ready, Refused, Sheet, Skipped
 
@@ -109,6 +108,8 @@ class _Child:
             TimeoutError: nothing came in time.
             CancelledError: the reader was told to stop.
         """
+        from extract.heard import GarbageError, decode  # loaded while the child loads what it needs
+
         until = time.monotonic() + seconds
         while True:
             if cancelled is not None and cancelled.is_set():

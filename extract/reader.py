@@ -6,29 +6,22 @@ import os
 import threading
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from budget.disclosure import Card, Disclosure, Page, Source, SourceKind, Statement, Table, Unread
+from budget.disclosure import Card, Disclosure, Page, Source, Statement, Table, Unread
 from budget.said import reason_of, sentence_of
 from budget.wire import disclosure_from_json
 from extract import ExtractError
 from extract.accepted import MAX_BYTES, MAX_TRANSCRIPT
-from extract.askew import AsShown
-from extract.captions import page_lines
-from extract.card import CardMaker
 from extract.events import Done, Event, Opened, PageRead, PageUnread, TableRead
 from extract.filekind import TranscriptKind, filekind
 from extract.guard import AGAIN, CancelledError, Limits, RefusedError, command, messages
-from extract.guess import with_guessed_forms
 from extract.sentences import as_said, said
 from extract.sheet import Ready, Sheet, Skipped
-from extract.statements import StatementMaker
-from extract.stitch import Stitcher
 from extract.tidy import clean
-from extract.transcript import Transcript
 
 _LIMITS = Limits(opening=20.0, page=30.0, fair=2.0)
 """For transcripts: a page may be all of a document."""
@@ -99,8 +92,10 @@ def _read_pdf(name: str, file: BinaryIO, cancelled: threading.Event | None) -> I
     with closing(stream):
         try:
             ready, ahead = _peek(stream)
-            yield Opened(Source(name, digest, ready.pages, _kind(ahead)))
-            for event in _events(ahead, stream):
+            from extract.gathering import gathered, kind_of  # loaded while the child opens the document
+
+            yield Opened(Source(name, digest, ready.pages, kind_of(ahead)))
+            for event in gathered(ahead, stream):
                 if isinstance(event, Done) and _state(file) != before:
                     raise _refused(name, said("changed"))
                 yield event
@@ -130,58 +125,6 @@ def _peek(stream: Generator[Ready | Sheet | Skipped, None, None]) -> tuple[Ready
     return ready, ahead
 
 
-@dataclass(slots=True)
-class _Pages:
-    """How many pages of a document are images, and how many hold text of their own."""
-
-    images: int = 0
-    texts: int = 0
-
-    def take(self, message: Sheet | Skipped) -> None:
-        self.images += message.image
-        self.texts += not message.image and isinstance(message, Sheet) and bool(message.page.words)
-
-    @property
-    def kind(self) -> SourceKind:
-        return "scan" if self.images > self.texts else "pdf"
-
-
-def _kind(ahead: Iterable[Sheet | Skipped]) -> SourceKind:
-    """What the first pages are, so that there is a word before the end tells."""
-    pages = _Pages()
-    for message in ahead:
-        pages.take(message)
-    return pages.kind
-
-
-def _events(ahead: list[Sheet | Skipped], stream: Generator[Ready | Sheet | Skipped, None, None]) -> Iterator[Event]:
-    stitcher, card, spoken, shown = Stitcher(), CardMaker(), StatementMaker(), AsShown()
-    pages = _Pages()
-
-    def told(tables: Iterable[Table]) -> Iterator[Event]:
-        for table in tables:
-            card.table(table)
-            yield TableRead(shown.table(table))
-
-    for messages_ in (ahead, stream):
-        for message in messages_:
-            if isinstance(message, Sheet | Skipped):
-                pages.take(message)
-            if isinstance(message, Sheet):
-                yield PageRead(shown.page(message))
-                lines = page_lines(message.page)
-                card.page(line.text for line in lines)
-                spoken.page(message.page, (grid.box for grid in message.grids), lines)
-                yield from told(stitcher.page(message, lines))
-                if message.lost is not None:
-                    yield PageUnread(message.lost)
-            elif isinstance(message, Skipped):
-                stitcher.unread(message.unread)
-                yield PageUnread(message.unread)
-    yield from told(stitcher.end())
-    yield Done(card.card(), shown.statements(spoken.statements()), pages.kind)
-
-
 def _read_transcript(
     name: str, file: BinaryIO, kind: TranscriptKind, cancelled: threading.Event | None
 ) -> Iterator[Event]:
@@ -195,8 +138,10 @@ def _read_transcript(
         try:
             ready, ahead = _peek(stream)
             _refuse_unread(ahead, ready.pages)
+            from extract.gathering import transcribed
+
             yield Opened(Source(name, digest, ready.pages if paged else 0, "transcript"))
-            yield from _told(chain(ahead, stream), Transcript(paged))
+            yield from transcribed(chain(ahead, stream), paged)
         except RefusedError as error:
             raise _refused(name, sentence_of(error)) from None
         except CancelledError:
@@ -226,23 +171,6 @@ def _refuse_unread(ahead: Sequence[Sheet | Skipped], total: int) -> None:
     """Raises RefusedError where the one page of a transcript could not be read."""
     if total == 1 and isinstance(ahead[0], Skipped):
         raise RefusedError(as_said(ahead[0].unread.why, ahead[0].unread.code, ahead[0].unread.details))
-
-
-def _told(pages: Iterable[Ready | Sheet | Skipped], transcript: Transcript) -> Iterator[Event]:
-    card, spoken = CardMaker(), StatementMaker()
-    tables: list[Table] = []
-    for message in pages:
-        if isinstance(message, Sheet):
-            yield PageRead(message.page)
-            card.page(word.text for word in message.page.words if "\t" not in word.text)
-            spoken.transcript(message.page)
-            tables += transcript.page(message)
-        elif isinstance(message, Skipped):
-            yield PageUnread(message.unread)
-    for table in with_guessed_forms([*tables, *transcript.end()]):
-        card.table(table)
-        yield TableRead(table)
-    yield Done(card.card(), spoken.statements())
 
 
 def disclosure_of(events: Iterable[Event]) -> tuple[Disclosure, tuple[Page, ...]]:

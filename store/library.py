@@ -79,6 +79,10 @@ class Library:
     ) -> None:
         self.close()
 
+    def has_read(self, sha256: str) -> bool:
+        """Whether a reading of this content was ever finished."""
+        return self._keeper.read(lambda db: readings.has_read(db, sha256))
+
     def find(self, sha256: str, extractor: str, *, decided: bool = True) -> str | None:
         """The disclosure whose finished reading of this content need not be made anew, or None.
 

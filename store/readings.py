@@ -31,6 +31,11 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
+def has_read(db: Database, sha256: str) -> bool:
+    """Whether a reading of this content was ever finished."""
+    return one(db, "SELECT 1 FROM reading WHERE source = ? AND finished IS NOT NULL", sha256) is not None
+
+
 def find(db: Database, sha256: str, extractor: str, decided: bool) -> str | None:
     """The disclosure whose finished reading of this content need not be made anew.
 

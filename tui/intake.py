@@ -88,7 +88,7 @@ def take_in(
     """
     try:
         content = content_of(path)
-        known = None if content is None else library.find(content, _extractor(), decided=not anew)
+        known = _known(library, content, anew)
         if content is not None and known is not None and attach_to in (None, known):
             library.set_source_path(content, path)
             tell(Known(known, path))
@@ -99,6 +99,13 @@ def take_in(
     except OSError as error:
         tell(Failed(path, said("refused", path=path, why=reason_of(error))))
     return None
+
+
+def _known(library: Library, content: str | None, anew: bool) -> str | None:
+    """The disclosure of which this content need not be read; what never was is opened before the forms are loaded."""
+    if content is None or not library.has_read(content):
+        return None
+    return library.find(content, _extractor(), decided=not anew)
 
 
 def _extractor() -> str:

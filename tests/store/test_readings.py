@@ -84,6 +84,7 @@ def test_a_reading_under_way_shows_what_is_there_so_far(library: Library, source
     library.add_unread(disclosure_id, Unread(1, "it cannot be read"))
     assert not library.is_finished(disclosure_id)
     assert library.find(source.sha256, "e1") is None
+    assert not library.has_read(source.sha256)
     reading = library.reading(disclosure_id)
     assert (reading.tables, reading.unread) == ((table,), (Unread(1, "it cannot be read"),))
 
@@ -117,6 +118,7 @@ def test_a_reading_with_decisions_is_found_by_every_version(
     library: Library, disclosure_id: str, source: Source, decision: Callable[[str], Entry]
 ) -> None:
     assert library.find(source.sha256, "extract 9") is None
+    assert library.has_read(source.sha256)
     library.append(disclosure_id, decision(""), who="li")
     assert library.find(source.sha256, "extract 9") == disclosure_id
 

@@ -1,0 +1,91 @@
+"""From pages, as a child tells them, to tables, statements and the card that they hold together.
+
+It stands apart from :mod:`extract.reader` so that the child, which takes a while to open a document, is started first.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from budget.disclosure import SourceKind, Table
+from extract.askew import AsShown
+from extract.captions import page_lines
+from extract.card import CardMaker
+from extract.events import Done, Event, PageRead, PageUnread, TableRead
+from extract.guess import with_guessed_forms
+from extract.sheet import Ready, Sheet, Skipped
+from extract.statements import StatementMaker
+from extract.stitch import Stitcher
+from extract.transcript import Transcript
+
+Told = Ready | Sheet | Skipped
+
+
+@dataclass(slots=True)
+class _Pages:
+    """How many pages of a document are images, and how many hold text of their own."""
+
+    images: int = 0
+    texts: int = 0
+
+    def take(self, message: Sheet | Skipped) -> None:
+        self.images += message.image
+        self.texts += not message.image and isinstance(message, Sheet) and bool(message.page.words)
+
+    @property
+    def kind(self) -> SourceKind:
+        return "scan" if self.images > self.texts else "pdf"
+
+
+def kind_of(ahead: Iterable[Sheet | Skipped]) -> SourceKind:
+    """What the first pages are, so that there is a word before the end tells."""
+    pages = _Pages()
+    for message in ahead:
+        pages.take(message)
+    return pages.kind
+
+
+def gathered(ahead: list[Sheet | Skipped], stream: Iterable[Told]) -> Iterator[Event]:
+    """What the pages of a PDF tell once it is open; ``ahead`` are its first ones, ``stream`` tells the rest."""
+    stitcher, card, spoken, shown = Stitcher(), CardMaker(), StatementMaker(), AsShown()
+    pages = _Pages()
+
+    def told(tables: Iterable[Table]) -> Iterator[Event]:
+        for table in tables:
+            card.table(table)
+            yield TableRead(shown.table(table))
+
+    for messages in (ahead, stream):
+        for message in messages:
+            if isinstance(message, Sheet | Skipped):
+                pages.take(message)
+            if isinstance(message, Sheet):
+                yield PageRead(shown.page(message))
+                lines = page_lines(message.page)
+                card.page(line.text for line in lines)
+                spoken.page(message.page, (grid.box for grid in message.grids), lines)
+                yield from told(stitcher.page(message, lines))
+                if message.lost is not None:
+                    yield PageUnread(message.lost)
+            elif isinstance(message, Skipped):
+                stitcher.unread(message.unread)
+                yield PageUnread(message.unread)
+    yield from told(stitcher.end())
+    yield Done(card.card(), shown.statements(spoken.statements()), pages.kind)
+
+
+def transcribed(pages: Iterable[Told], paged: bool) -> Iterator[Event]:
+    """What the pages of a transcript tell once it is open; those of a workbook (``paged``) are its sheets."""
+    card, spoken, transcript = CardMaker(), StatementMaker(), Transcript(paged)
+    tables: list[Table] = []
+    for message in pages:
+        if isinstance(message, Sheet):
+            yield PageRead(message.page)
+            card.page(word.text for word in message.page.words if "\t" not in word.text)
+            spoken.transcript(message.page)
+            tables += transcript.page(message)
+        elif isinstance(message, Skipped):
+            yield PageUnread(message.unread)
+    for table in with_guessed_forms([*tables, *transcript.end()]):
+        card.table(table)
+        yield TableRead(table)
+    yield Done(card.card(), spoken.statements())
