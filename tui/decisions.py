@@ -59,11 +59,11 @@ def _where(logged: Logged, disclosure: Disclosure, words: Words) -> str:
 
 
 def _name(at: Address, disclosure: Disclosure, words: Words) -> str:
-    """A place's name; of a row that is gone, its id; without a row, the table's title."""
+    """A place's name; of a row that is gone or came, the table's title."""
     try:
         return place(disclosure, at, words.language, form=True)
     except KeyError:
-        return at.row or next((t.title for t in disclosure.tables if t.id == at.table), at.table)
+        return next((t.title for t in disclosure.tables if t.id == at.table), at.table)
 
 
 def told_change(change: Change, disclosure: Disclosure, words: Words) -> str:

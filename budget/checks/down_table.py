@@ -81,6 +81,7 @@ def _over_list(structure: Structure) -> Iterator[Foot]:
 
     A head names an organisation and comes before its rows; a foot has no name and comes after them.
     Names alone do not tell whether a row is a head: of the readings, the one that foots best is taken.
+    A row of neither name nor amounts is nothing yet.
     """
     groups, other = (_grouped(structure, marked) for marked in (_is_mark, _may_be_mark))
     if groups != other:
@@ -97,7 +98,7 @@ def _over_list(structure: Structure) -> Iterator[Foot]:
 
 
 def _grouped(structure: Structure, marked: Callable[[Structure, Line], bool]) -> list[Group]:
-    rows = [line for line in structure.lines if line.kind != "total"]
+    rows = [line for line in structure.lines if line.kind != "total" and (line.label.strip() or not line.blank)]
     if rows and not marked(structure, rows[0]):
         rows.reverse()
     groups: list[Group] = [(None, [])]

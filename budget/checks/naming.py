@@ -22,6 +22,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "form": "表{number}",
         "page": "第{n}页",
         "line": "第{n}行",
+        "row": "第{n}行",
         "share": "占比",
         "change": "增减额",
         "rate": "增减比例",
@@ -40,6 +41,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "form": "form {number}",
         "page": "p. {n}",
         "line": "line {n}",
+        "row": "row {n}",
         "share": "share",
         "change": "change",
         "rate": "rate",
@@ -68,7 +70,7 @@ def place(disclosure: Disclosure, at: Address, language: Language, *, form: bool
     if label := _label(table, at):
         named = _WORDS[language][label]
         return f"{whose_record(disclosure, at, language)} {named}" if form else named
-    row = row_name(table, table.rows[table.row_index(at.row)], at.column)
+    row = row_in(table, at, language)
     name = "·".join(part for part in (row, column_in(table, at.column)) if part)
     if form and table.number is not None:
         return f"{_WORDS[language]['form'].format(number=table.number)} {name}"
@@ -169,7 +171,7 @@ def _repeated(table: Table) -> frozenset[str]:
 
 
 def row_name(table: Table, row: Row, column: str) -> str:
-    """What a row is called up to a column: its code (and label where other rows print it), else its label or id."""
+    """What a row is called up to a column: its code (and label where other rows print it), else its label, or nothing."""
     before = table.columns[: table.column_index(column) + 1]
     texts = list(zip((col.kind for col in before), (fold(c.value) for c in row.cells), strict=False))
     texts = texts[_part_begins(before) :]
@@ -179,7 +181,17 @@ def row_name(table: Table, row: Row, column: str) -> str:
     named = words if words or code else named
     if code and len(named) < 2:
         return f"{code} {named[-1]}" if named and code in _repeated(table) else code
-    return named[-1] if named else (code or row.id)
+    return named[-1] if named else code
+
+
+def row_in(table: Table, at: Address, language: Language) -> str:
+    """What the row of a cell is called; one without a name by where it stands in its table, counted from 1.
+
+    Raises:
+        KeyError: the table has no such row or column.
+    """
+    index = table.row_index(at.row)
+    return row_name(table, table.rows[index], at.column) or _WORDS[language]["row"].format(n=index + 1)
 
 
 def _part_begins(columns: Sequence[Column]) -> int:

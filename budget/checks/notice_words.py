@@ -6,7 +6,7 @@ What the page prints is quoted as it is; it is data and must be made harmless wh
 import re
 
 from budget.checks.documents_words import tell_between
-from budget.checks.naming import column_in, place, row_name
+from budget.checks.naming import column_in, place, row_in
 from budget.checks.notice import Notice
 from budget.disclosure import Address, Disclosure
 from budget.language import Language
@@ -118,7 +118,7 @@ def _place(disclosure: Disclosure, at: Address, language: Language) -> str:
         return place(disclosure, at, language, form=True)
     words = _SENTENCES[language]
     form = words["form"].format(number=table.number) if table.number is not None else ""
-    row = row_name(table, table.rows[table.row_index(at.row)], at.column)
+    row = row_in(table, at, language)
     code = _LEADING_CODE.match(row)
     row = code[0] if code else row
     return form + words["row"].format(row=row, column=column_in(table, column.id))

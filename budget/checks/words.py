@@ -9,12 +9,12 @@ from itertools import islice
 
 from budget.amount import Amount
 from budget.checks.identity import Outcome
-from budget.checks.naming import column_in, place, row_name
+from budget.checks.naming import column_in, place, row_in
 from budget.checks.said_words import say_said
 from budget.disclosure import Address, Disclosure
 from budget.language import Language
 
-__all__ = ["column_in", "place", "row_name", "say"]
+__all__ = ["column_in", "place", "say"]
 
 _MOST = 4
 _MISSING_FORM = re.compile(r"form (\d+)(: page)?")
@@ -133,4 +133,4 @@ def _part(disclosure: Disclosure, target: Address, at: Address, language: Langua
     table = disclosure.table(at.table)
     if at.row == target.row:
         return column_in(table, at.column)
-    return row_name(table, table.rows[table.row_index(at.row)], at.column)
+    return row_in(table, at, language)

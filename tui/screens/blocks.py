@@ -75,7 +75,10 @@ class Blocks(Deciding):
     def on_grid_block_changed(self, event: Grid.BlockChanged) -> None:
         """Says how many cells are selected, what they add up to, and how far that is from the marked cell."""
         event.stop()
-        if event.block is None or event.block.size[0] * event.block.size[1] > _MOST:
+        if event.block is None:
+            self.say_value()
+            return
+        if event.block.size[0] * event.block.size[1] > _MOST:
             return
         amounts = [a for row in self.grid.texts(event.block) for text in row if (a := _amount(text)) is not None]
         added = total(amounts)

@@ -208,6 +208,17 @@ class ReviewScreen(
     def _leads(self, at: Address) -> list[str]:
         return [*self.cause_line(at), *self.proposal_lines(at)]
 
+    def say_value(self) -> None:
+        """Says what stands in the current cell, in full, and where it is."""
+        at = self.here
+        if at is None:
+            return
+        cell = self.session.disclosure.cell(at)
+        value = f"{place_words(self.session.disclosure, at, self.words.language)}: {cell.text or '—'}"
+        if cell.emended is not None:
+            value += self.words("value.emended", value=cell.emended or "—")
+        self.query_one(ValueLine).say(value)
+
     def say_last(self) -> None:
         """The last decision stays before the clerk's eyes, above the reasons."""
         session, last = self.session, ""
@@ -224,11 +235,7 @@ class ReviewScreen(
         at = self.here
         if at is None:
             return
-        cell = self.session.disclosure.cell(at)
-        value = f"{place_words(self.session.disclosure, at, self.words.language)}: {cell.text or '—'}"
-        if cell.emended is not None:
-            value += self.words("value.emended", value=cell.emended or "—")
-        self.query_one(ValueLine).say(value)
+        self.say_value()
         self.say_why()
         self.show_in_source(at)
         if self._place_timer is None:

@@ -40,6 +40,10 @@ class Reviewing(ActingScreen):
         """Says why the current cell is marked."""
         raise NotImplementedError
 
+    def say_value(self) -> None:
+        """Says what stands in the current cell, in full."""
+        raise NotImplementedError
+
     def show(self, table_id: str) -> None:
         """Makes a table the current one."""
         raise NotImplementedError

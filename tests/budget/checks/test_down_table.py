@@ -190,6 +190,15 @@ def test_plain_lists(table_of: TableOf, judge: Judge, rows: list[list[str]], gro
     assert sum(check == "down.group" for check, _ in found) == groups
 
 
+@pytest.mark.parametrize("where", [0, 1, 2, 3])
+def test_a_row_that_came_empty_is_no_sum_of_the_rows_of_a_list(table_of: TableOf, judge: Judge, where: int) -> None:
+    rows = [A, B, SUM[:1] + ["3.00"]]
+    rows.insert(where, ["", ""])
+    found = states(judge(table_of(11, rows)))
+    assert set(found.values()) == {"holds"}
+    assert {check for check, _ in found} == {"down.total"}
+
+
 def test_one_wrong_figure_does_not_change_how_a_list_is_read(table_of: TableOf, judge: Judge) -> None:
     """Heads named like organisations stay heads though the total is wrong."""
     rows = [

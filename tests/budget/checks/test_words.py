@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from budget.checks.ledger import ledger_of
-from budget.checks.naming import column_in, row_name
+from budget.checks.naming import column_in, row_in, row_name
 from budget.checks.words import place, say
 from budget.disclosure import Address, Column, Disclosure, Table
 from budget.edits import EmendCell, apply
@@ -150,3 +150,11 @@ def test_a_column_without_heading_leaves_the_row_alone_to_name_a_place(sound: Di
     row = table.rows[0]
     named = place(sound.with_table(bare), Address(table.id, row.id, table.columns[-1].id), "en")
     assert named == row_name(bare, row, table.columns[-1].id)
+
+
+def test_a_row_without_a_name_is_told_by_where_it_stands(table_of: TableOf) -> None:
+    table = table_of(11, [["合计", "3.00"], ["", "3.00"]])
+    at = Address(table.id, table.rows[1].id, "total")
+    assert row_name(table, table.rows[1], "total") == ""
+    assert (row_in(table, at, "zh"), row_in(table, at, "en")) == ("第2行", "row 2")
+    assert row_in(table, at._replace(row=table.rows[0].id), "en") == "合计"

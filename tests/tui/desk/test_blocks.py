@@ -97,3 +97,20 @@ def test_filling_down_and_clearing_are_one_decision_each(disclosure_id: str, at_
         assert "2 cells changed as one decision" in clerk.said
 
     at_desk(scene)
+
+
+def test_once_nothing_is_selected_the_line_below_tells_of_the_cell_again(
+    disclosure_id: str, wrong: Address, at_desk: Run
+) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(wrong)
+        await clerk.settle()
+        await clerk.press("shift+right")
+        assert "1x2 selected" in clerk.lines[-2]
+        await clerk.press("escape")
+        here = clerk.session.disclosure.cell(clerk.review.here).text
+        assert "selected" not in clerk.lines[-2]
+        assert clerk.lines[-2].endswith(f": {here or '—'}")
+
+    at_desk(scene)
