@@ -50,7 +50,7 @@ def _where(logged: Logged, disclosure: Disclosure, words: Words) -> str:
     entry = logged.entry
     places = changed_places(logged)
     if places:
-        name = _name(places[0], disclosure, words)
+        name = place_name(places[0], disclosure, words)
         several = len(entry.waivers) or len(entry.cells) or len(entry.changes)
         return words("decision.places", place=name, n=several) if several > 1 else name
     if entry.table is not None:
@@ -58,7 +58,7 @@ def _where(logged: Logged, disclosure: Disclosure, words: Words) -> str:
     return words("decision.disclosure") if entry.verb in ("review", "reopen", "trust") else ""
 
 
-def _name(at: Address, disclosure: Disclosure, words: Words) -> str:
+def place_name(at: Address, disclosure: Disclosure, words: Words) -> str:
     """A place's name; of a row that is gone or came, the table's title."""
     try:
         return place(disclosure, at, words.language, form=True)

@@ -7,6 +7,7 @@ from budget.checks.identity import State
 from budget.checks.notice_words import tell
 from budget.checks.words import say
 from budget.disclosure import PROSE, Address, Table
+from budget.edits import Logged
 from tui.session import Session
 from tui.words import Words
 
@@ -16,12 +17,12 @@ _MARK: dict[State, str] = {"broken": "X", "blocked": "X", "rounding": "~", "hold
 
 def reasons(session: Session, at: Address, words: Words, proposals: Sequence[str] = ()) -> list[tuple[str, str]]:
     """(mark, sentence) pairs about a cell, the gravest first; what may have gone wrong
-    stands beneath the first, in sight in a small window, too.
+    stands beneath the first, in sight in a small window, too. Above all stands what somebody asks and waits for.
 
     The sentences hold the page's own words.
     """
     if not session.checked:
-        return [("", words("why.checking")), *_asked(session, at, words)]
+        return [*_waiting(session, at, words), ("", words("why.checking")), *_asked(session, at, words)]
     disclosure = session.disclosure
     cell = disclosure.cell(at)
     table = disclosure.table(at.table)
@@ -53,7 +54,7 @@ def reasons(session: Session, at: Address, words: Words, proposals: Sequence[str
     elif cell.value.strip() and table.columns[table.column_index(at.column)].kind == "amount":
         where = standing(session.review, session.ledger, at).replace(" ", "_")
         lines.append(("", words(f"standing.{where}", n=proofs(session.ledger, at))))
-    return lines or [("", _table_line(session, table, words))]
+    return [*_waiting(session, at, words), *(lines or [("", _table_line(session, table, words))])]
 
 
 def _unformed(session: Session, table: Table) -> str:
@@ -83,12 +84,21 @@ def _noticed(session: Session, at: Address, words: Words) -> list[tuple[str, str
     return lines
 
 
+def _waiting(session: Session, at: Address, words: Words) -> list[tuple[str, str]]:
+    """What was asked about a cell and has no answer yet."""
+    return [_question(flag, words) for flag, answer in session.questions_at(at) if answer is None]
+
+
+def _question(flag: Logged, words: Words) -> tuple[str, str]:
+    return ("?", words("why.question", who=flag.who, text=flag.entry.note))
+
+
 def _asked(session: Session, at: Address, words: Words) -> list[tuple[str, str]]:
-    """What was decided and asked about a cell, and what makes its reading doubtful."""
+    """What was decided about a cell, asked and answered, and what makes its reading doubtful."""
     lines = _history(session, at, words)
     for flag, answer in session.questions_at(at):
-        lines.append(("?", words("why.question", who=flag.who, text=flag.entry.note)))
         if answer is not None:
+            lines.append(_question(flag, words))
             lines.append(("", words("why.answer", who=answer.who, text=answer.entry.note)))
     doubts = session.disclosure.cell(at).doubt
     names = (words(f"doubt.{doubt}") if words.has(f"doubt.{doubt}") else doubt for doubt in doubts)

@@ -171,7 +171,10 @@ def _repeated(table: Table) -> frozenset[str]:
 
 
 def row_name(table: Table, row: Row, column: str) -> str:
-    """What a row is called up to a column: its code (and label where other rows print it), else its label, or nothing."""
+    """What a row is called up to a column: its code (and label where other rows print it), else its label.
+
+    Empty where it has neither.
+    """
     before = table.columns[: table.column_index(column) + 1]
     texts = list(zip((col.kind for col in before), (fold(c.value) for c in row.cells), strict=False))
     texts = texts[_part_begins(before) :]

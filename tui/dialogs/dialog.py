@@ -18,6 +18,10 @@ class _Speaks(Protocol):
     words: Words
 
 
+_SHORT = 32
+"""Lines of a window below which a list takes ten at most."""
+
+
 class Dialog(ModalScreen[T | None], Generic[T]):
     """A modal screen that gives one answer, or None where nothing was decided."""
 
@@ -26,6 +30,10 @@ class Dialog(ModalScreen[T | None], Generic[T]):
         beneath = self.app.screen_stack[-2]
         low = all(grid.cursor_line < self.app.size.height / 2 for grid in beneath.query(Grid))
         self.add_class("low" if low else "high")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """In a short window a list leaves room for the line of keys."""
+        self.set_class(event.size.height < _SHORT, "short")
 
     def answer(self, answer: T | None) -> None:
         """Ends the dialog; a second key of one burst would end the screen below, so it is passed over."""

@@ -44,7 +44,7 @@ class Blocks(Deciding):
         try:
             changes = self.session.changes_for(cells)
         except RefusedError as refused:
-            self.say(f"refused.{refused.reason.replace('-', '_')}", severity="warning", **refused.details)
+            self.say_refused(refused)
             return
         if not changes:
             self.say("refused.same")

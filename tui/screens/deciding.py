@@ -10,6 +10,7 @@ from contextlib import suppress
 from functools import partial
 
 from budget.checks.identity import Outcome
+from budget.checks.naming import column_in
 from budget.checks.notice import Notice
 from budget.checks.notice_words import tell
 from budget.checks.words import place, say
@@ -39,6 +40,19 @@ class Deciding(Proposing, Working):
         super().__init__()
         self._deciding = asyncio.Lock()
 
+    def say_refused(self, refused: RefusedError) -> None:
+        """Says why a decision cannot be taken, and where, if that is not the cell at hand."""
+        says = self.words(f"refused.{refused.reason.replace('-', '_')}", **refused.details)
+        at = refused.details.get("at")
+        if isinstance(at, Address) and at != self.here:
+            table = self.session.disclosure.table(at.table)
+            try:
+                named = place(self.session.disclosure, at, self.words.language)
+            except KeyError:  # a row that would have come
+                named = column_in(table, at.column)
+            says = self.words("refused.at", place=named, says=says)
+        self.say_text(says, severity="warning")
+
     async def decide(self, stage: Callable[[], Logged | None]) -> bool:
         """Stages a decision, paints it, and writes it; False where it was refused (and said so)."""
         async with self._deciding:
@@ -46,7 +60,7 @@ class Deciding(Proposing, Working):
                 stage()
             except RefusedError as refused:
                 if refused.reason != "same":
-                    self.say(f"refused.{refused.reason.replace('-', '_')}", severity="warning", **refused.details)
+                    self.say_refused(refused)
                 return refused.reason == "same"
             self.repaint()
             try:

@@ -75,7 +75,7 @@ class Exchanging(Structuring):
             changes = self.session.brought(found, printed)
             await self._bring_in(path, found, changes)
         except RefusedError as refused:
-            self.say(f"refused.{refused.reason.replace('-', '_')}", severity="warning", **refused.details)
+            self.say_refused(refused)
         except CannotError as cannot:
             self.say(f"cannot.{cannot.reason.replace('-', '_')}", severity="warning", **cannot.details)
         except EditConflictError as error:

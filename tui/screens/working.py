@@ -7,7 +7,9 @@ from typing import Literal
 from budget.checks.notice import Notice
 from budget.checks.notice_words import tell
 from budget.disclosure import Address
+from budget.edits import Logged
 from budget.proposals import Cause
+from tui.decisions import place_name
 from tui.dialogs import Choice, ChooseDialog
 from tui.scopes import scope_words
 from tui.screens.checking import Checking
@@ -119,6 +121,11 @@ class Working(Checking):
             for notice in left.notices
             if (at := self.session.place_of_notice(notice)) is not None
         ]
+        asked = [
+            Choice(self._question_choice(flag, at), at)
+            for flag in left.questions
+            if (at := self.session.standing([asked_at for asked_at, _ in flag.entry.cells])) is not None
+        ]
         if not causes and not noticed and not looks and not left.pages and not left.questions:
             self.say("say.nothing_left")
             return
@@ -127,13 +134,13 @@ class Working(Checking):
             "notices": len(noticed),
             "looks": left.cells,
             "pages": left.pages,
-            "questions": left.questions,
+            "questions": len(left.questions),
         }
         lead = [self.words("left.lead", **counts)]
         if left.beyond:
             scope = scope_words(self.session.scope, self.words)
             lead.append(self.words("left.beyond", n=left.beyond, scope=scope))
-        dialog = ChooseDialog(self.words("dialog.left"), [*causes, *noticed, *looks], 0, lead)
+        dialog = ChooseDialog(self.words("dialog.left"), [*causes, *noticed, *looks, *asked], 0, lead)
         chosen = await self.app.push_screen_wait(dialog)
         if chosen is not None:
             self.session.visit(chosen)
@@ -142,6 +149,10 @@ class Working(Checking):
 
     def _cause_choice(self, cause: Cause) -> str:
         return f"X {self._explain_cause(cause)}"
+
+    def _question_choice(self, flag: Logged, at: Address) -> str:
+        says = self.words("why.question", who=flag.who, text=flag.entry.note)
+        return f"? {place_name(at, self.session.disclosure, self.words)} · {says}"
 
     def _explain_cause(self, cause: Cause) -> str:
         from budget.suggest import explain_cause  # causes are sought once a first table is on the screen

@@ -30,5 +30,5 @@ class Accounting(Working):
             uncovered=sum(len(points.uncovered) for points in looks),
             doubtful=sum(len(points.doubtful) for points in looks),
             pages=left.pages,
-            questions=left.questions,
+            questions=len(left.questions),
         )

@@ -262,7 +262,7 @@ class Deciding(Looking):
         try:
             parse(text)
         except NotAnAmountError:
-            raise RefusedError("no-amount", text=text, before=before) from None
+            raise RefusedError("no-amount", text=text, before=before, at=at) from None
 
 
 def _broken(ledger: Ledger) -> set[str]:

@@ -9,6 +9,7 @@ from typing import Literal
 from budget.assurance import OpenPoints
 from budget.checks.notice import Notice
 from budget.disclosure import Address, Disclosure, Page, Table
+from budget.edits import Logged
 from budget.proposals import Cause
 from store import Library, StoreError
 from tui.places import ranks
@@ -26,7 +27,7 @@ class Left:
     notices: tuple[Notice, ...]
     looks: Mapping[str, OpenPoints]
     pages: int
-    questions: int
+    questions: tuple[Logged, ...]
     beyond: int = 0
 
     @property
@@ -183,7 +184,7 @@ class Working(Looking):
     def left(self) -> Left:
         """All that is left, counted and listed."""
         looks = {table.id: self.open_points(table) for table in self.tables}
-        asked = sum(1 for _, answer in self.review.questions if answer is None)
+        asked = tuple(flag for flag, answer in self.review.questions if answer is None)
         notices = tuple(stop.notice for stop in self.stops().decisions if stop.notice is not None)
         return Left(self.causes_left(), notices, looks, len(self.open_unread()), asked, self.beyond_scope())
 

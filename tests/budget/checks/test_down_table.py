@@ -192,7 +192,7 @@ def test_plain_lists(table_of: TableOf, judge: Judge, rows: list[list[str]], gro
 
 @pytest.mark.parametrize("where", [0, 1, 2, 3])
 def test_a_row_that_came_empty_is_no_sum_of_the_rows_of_a_list(table_of: TableOf, judge: Judge, where: int) -> None:
-    rows = [A, B, SUM[:1] + ["3.00"]]
+    rows = [A, B, ["总计", "3.00"]]
     rows.insert(where, ["", ""])
     found = states(judge(table_of(11, rows)))
     assert set(found.values()) == {"holds"}

@@ -5,6 +5,7 @@ from typing import Any
 
 from textual import events
 
+from budget.checks.words import place
 from budget.disclosure import Address
 from tui.dialogs import ConfirmDialog
 
@@ -46,6 +47,9 @@ def test_a_block_with_a_word_among_amounts_is_refused_whole(disclosure_id: str, 
         clerk.desk.post_message(events.Paste("20.50\n十\n1"))
         await clerk.settle()
         assert "“十” is no amount" in clerk.said
+        below = clerk.session.disclosure.table(wrong.table).rows
+        at = wrong._replace(row=below[[row.id for row in below].index(wrong.row) + 1].id)
+        assert f"{place(before, at, 'en')}: “十”" in clerk.said
         assert clerk.session.disclosure is before
 
     at_desk(scene)

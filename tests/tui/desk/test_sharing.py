@@ -46,6 +46,27 @@ def test_what_a_colleague_decides_shows(
     at_desk(scene)
 
 
+def test_a_colleagues_question_is_listed_leads_there_and_stands_first(
+    path: Path, disclosure_id: str, at_desk: Callable[..., None], wrong: Address
+) -> None:
+    with Library.open(path) as library:
+        session = Session(library, disclosure_id, "wang")
+        session.flag([wrong], "8 or 5?")
+        session.commit()
+
+    async def scene(clerk: Any) -> None:
+        await clerk.open_first()
+        clerk.review.go(OTHER)
+        await clerk.press("l", "end")
+        assert "wang asks: 8 or 5?" in clerk.text
+        assert "Esc" in clerk.text
+        await clerk.press("enter")
+        assert clerk.review.here == wrong
+        assert "? wang asks: 8 or 5?" in clerk.text
+
+    at_desk(scene, size=(80, 24))
+
+
 def test_an_edit_in_progress_is_left_alone(
     path: Path, disclosure_id: str, at_desk: Callable[..., None], wrong: Address
 ) -> None:
