@@ -254,8 +254,10 @@ def _empty_table(lines: Sequence[Line], page: int, ruling: Ruling) -> Laid | Non
 
 def _is_known(head: Sequence[Line], strips: Sequence[Strip], page: int, rules: Sequence[Edge]) -> bool:
     """Whether a heading is one of a known form: most of what it says are headings of such."""
+    if len(strips) < 3:
+        return False
     known, told = known_headings(cell.text for row in _headings(head, strips, page, rules) for cell in row)
-    return len(strips) >= 3 and known >= 3 and known >= 0.6 * told
+    return known >= 3 and known >= 0.6 * told
 
 
 def _strips(head: Sequence[Line], body: Sequence[Line], ruling: Ruling) -> list[Strip]:

@@ -136,6 +136,12 @@ def test_prose_is_no_table() -> None:
     assert loose_grids([], [], 1) == ()
 
 
+def test_prose_in_two_places_asks_for_no_known_forms(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.known._headings", lambda: pytest.fail("the forms take longer to load than the page"))
+    lines = [(100.0, [(80.0, "第一部分"), (200.0, "单位概况")]), (130.0, [(80.0, "一、主要职能")])]
+    assert loose_grids(_page(lines), [], 1) == ()
+
+
 def test_letters_spread_over_a_cell_are_one_run() -> None:
     chars = [
         *_chars("单", 0, 0),
