@@ -189,8 +189,9 @@ class ReviewScreen(
         self.query_one(TopLine).say(left, right)
 
     def _how_it_stands(self) -> list[Told]:
-        trusted = [Told(self.words("top.trusted"))] if self.session.is_trusted else []
-        return [*self.queue_parts(), *trusted, Told(self.words("top.broken", n=len(self.session.broken())))]
+        state = self.session.state
+        done = [Told(self.words(f"top.all_{state}"))] if state in ("reviewed", "trusted") else []
+        return [*self.queue_parts(), *done, Told(self.words("top.broken", n=len(self.session.broken())))]
 
     def say_why(self) -> None:
         """Says why the current cell is marked, and what may be done about it."""

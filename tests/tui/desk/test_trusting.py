@@ -42,6 +42,10 @@ def test_trust_by_a_key(
         await clerk.open_first()
         await clerk.press("T")
         assert "must be reviewed" in clerk.said
+        await clerk.press("D")
+        assert "all reviewed" in clerk.lines[0]
+        await clerk.press("D")
+        assert "all reviewed" not in clerk.lines[0]
         await clerk.press("D", "T")
         assert clerk.session.state == "trusted"
         assert "trusted" in clerk.lines[0]
@@ -53,4 +57,4 @@ def test_trust_by_a_key(
         await clerk.press("T")
         assert clerk.session.state == "reviewed"
 
-    at_desk(scene)
+    at_desk(scene, size=(80, 24))
