@@ -16,15 +16,15 @@ from tui.session import Session
 SAMPLES, TABLES, DAMAGED = "samples", "tables", "damaged"
 _ROWS, _COLUMNS = 10_000, 30
 _STATEMENT = (
-    ("Rates", "1,250", "1,300", "1,420"),
-    ("Fees", "310", "290", "305"),
-    ("Grants", "640", "100", "655"),
-    ("Revenue", "2,200", "2,290", "2,380"),
-    ("Staff", "1,100", "1,180", "1,240"),
-    ("Roads", "700", "640", "690"),
-    ("Parks", "210", "225", "230"),
-    ("Spending", "2,010", "2,045", "2,160"),
-    ("Surplus", "190", "245", "220"),
+    ("Rates", "1,123", "1,191", "1,254", "1,302", "1,426"),
+    ("Fees", "280", "300", "310", "290", "305"),
+    ("Grants", "600", "610", "640", "100", "655"),
+    ("Revenue", "2,003", "2,101", "2,204", "2,292", "2,386"),
+    ("Staff", "1,000", "1,050", "1,100", "1,180", "1,240"),
+    ("Roads", "650", "660", "700", "640", "690"),
+    ("Parks", "190", "200", "210", "225", "230"),
+    ("Spending", "1,840", "1,910", "2,010", "2,045", "2,160"),
+    ("Surplus", "163", "191", "194", "247", "226"),
 )
 
 
@@ -61,7 +61,7 @@ def _huge() -> Table:
 
 def _inferred() -> Table:
     """Sums that no form declares, one of which a misread figure breaks."""
-    columns = (Column("name", None, ("",), "label"), *(_amount(f"c{y}", str(y)) for y in (2022, 2023, 2024)))
+    columns = (Column("name", None, ("",), "label"), *(_amount(f"c{y}", str(y)) for y in range(2020, 2025)))
     rows = tuple(
         Row(
             f"p1.{i}",
