@@ -30,6 +30,9 @@ _SHORT = 30
 _FULL = (90, 100)
 """What weights come to: 100, or 90 where 10 are kept for how the budget is executed."""
 
+_FEW = 3
+"""Records up to which weights that come to no whole are taken for misread, not for a scheme of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -112,16 +115,22 @@ def hangs_on(ref: Ref, project: Project, forms: Forms) -> Sequence[object]:
 
 
 def weights(tables: Sequence[Table], figures: Mapping[str, Figures]) -> Iterator[Identity]:
-    """The weights of a record come to what they come to in most records of the document."""
-    found = _recorded(tables)
-    totals = Counter(total for record in found if (total := _total(record, figures)) in _FULL)
-    if totals:
-        usual = totals.most_common(1)[0][0] or 0
-        for record in found:
-            if len(record.weights) > 1:
-                first, *rest = record.weights
-                name = f"{WEIGHTS}:{first.table}:{first.row}"
-                yield Identity(name, WEIGHTS, first, tuple((-1, at) for at in rest), plus=usual)
+    """The weights of a record come to what they come to in most records of the document.
+
+    Where they come to a whole in none, they may follow a scheme of their own; of a few records one figure
+    may have been misread, which is a hint.
+    """
+    found = [record for record in _recorded(tables) if len(record.weights) > 1]
+    totals = [_total(record, figures) for record in found]
+    whole = Counter(total for total in totals if total in _FULL)
+    if not whole and len(found) > _FEW:
+        return
+    usual = whole.most_common(1)[0][0] if whole else None
+    for record, total in zip(found, totals, strict=True):
+        first, *rest = record.weights
+        plus = usual or min(_FULL, key=lambda full: abs(full - (total or 0)))
+        name = f"{WEIGHTS}:{first.table}:{first.row}"
+        yield Identity(name, WEIGHTS, first, tuple((-1, at) for at in rest), plus=plus, soft=not whole)
 
 
 def counted(

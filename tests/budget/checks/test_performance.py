@@ -92,6 +92,19 @@ def test_weights_come_to_what_they_come_to_in_most_tables(sound: Disclosure) -> 
     assert told[1] == "a weight of performance table “绩效目标表”, “正常赋分”, is no number"
 
 
+def test_weights_of_a_single_table_that_come_to_no_whole_are_a_hint(sound: Disclosure) -> None:
+    ledger = checked(sound, table(1, {}, ["30", "36", "30"]))
+    (outcome,) = of(ledger, "weights")
+    assert outcome.state == "hint"
+    told = say(outcome, ledger.disclosure, "en")
+    assert told == "the weights of performance table “绩效目标表” come to 96, not to 100"
+
+
+def test_weights_that_come_to_no_whole_in_many_tables_follow_a_scheme_of_their_own(sound: Disclosure) -> None:
+    tables = [table(i, {}, ["1", "2", "3"]) for i in range(4)]
+    assert of(checked(sound, *tables), "weights") == []
+
+
 def test_weights_are_told_and_never_block(sound: Disclosure) -> None:
     ledger = checked(
         sound, table(1, {}, ["50", "50"]), table(2, {}, ["50", "40"]), project(3, "修桥", "2.00", total="4.00")
