@@ -17,6 +17,7 @@ from budget.edits import (
     SetRowKind,
     SetTable,
 )
+from budget.forms import form
 from tui.session.changed import changed_places
 from tui.words import Words
 
@@ -79,7 +80,11 @@ def told_change(change: Change, disclosure: Disclosure, words: Words) -> str:
             return words(f"decision.{change.op}", row=row or words("decision.blank"))
         case SetRowKind():
             return f"{words(f'rowkind.{change.before}')} → {words(f'rowkind.{change.after}')}"
-        case SetColumn() | SetTable():
+        case SetTable():
+            return f"{_of_table(change, change.before, words)} → {_of_table(change, change.after, words)}"
+        case SetColumn(field="kind"):
+            return f"{words(f'columnkind.{change.before}')} → {words(f'columnkind.{change.after}')}"
+        case SetColumn():
             return f"{_shown(change.before)} → {_shown(change.after)}"
         case InsertTable() | DeleteTable():
             return words(f"decision.{change.op}", title=change.table.title or change.table.id)
@@ -90,6 +95,16 @@ def _printed(at: Address, disclosure: Disclosure) -> str:
         return disclosure.cell(at).text
     except KeyError:
         return ""
+
+
+def _of_table(change: SetTable, value: TableValue, words: Words) -> str:
+    """What a table is, in words: its form by number and title, whether all of it is there."""
+    if change.field == "form":
+        known = form(value if isinstance(value, str) else None)
+        return f"{words('table.form', number=known.number)} {known.titles[0]}" if known else words("deed.no_form")
+    if change.field == "state":
+        return words(f"decision.{value}")
+    return _shown(value)
 
 
 def _shown(value: TableValue) -> str:

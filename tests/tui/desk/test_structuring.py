@@ -6,6 +6,7 @@ from typing import Any, get_args
 import pytest
 
 from budget.disclosure import Address
+from budget.forms import form
 from store import Library
 from tui.dialogs import ChooseDialog, ConfirmDialog
 from tui.dialogs.choose import LINE_KEYS
@@ -145,11 +146,16 @@ def test_a_table_is_said_to_be_of_no_form_and_of_its_form_again(disclosure_id: s
         await clerk.settle()
         before = clerk.session.disclosure
         await do(clerk, "form", "end", "enter")
+        await clerk.until(lambda: isinstance(clerk.screen, ConfirmDialog))
+        known = form(before.tables[0].form)
+        assert known is not None
+        await clerk.until(lambda: f"form {known.number} {known.titles[0]} → no known form" in clerk.text)
         await agree(clerk)
         assert clerk.session.disclosure.tables[0].form is None
         await clerk.press("u")
         assert clerk.session.disclosure == before
         await do(clerk, "incomplete")
+        await clerk.until(lambda: "all of it is here → a page or row is missing" in clerk.text)
         await agree(clerk)
         assert clerk.session.disclosure.tables[0].state == "incomplete"
         assert clerk.session.review.living[-1].entry.because == "undetermined"
