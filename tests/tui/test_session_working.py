@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from budget.disclosure import Address, Disclosure, Page
+from budget.edits import SetCell
 from budget.suggest import Cause
 from store import Library
-from tui.session import Session
+from tui.session import Reach, Session
 
 Put = Callable[..., str]
 
@@ -121,3 +122,14 @@ def test_causes_are_explained_with_and_without_pages(
 
 def _read(text: str) -> str:
     return text.replace("20.50", "20.80")
+
+
+def test_what_is_no_longer_checked_is_not_called_repaired(session: Session, wrong: Address) -> None:
+    table = session.disclosure.table(wrong.table)
+    reach = Reach(wrong, (wrong.row,), (wrong.column,))
+    before = {o.identity.id for o in session.ledger.in_state("broken")}
+    other = session.preview(session.shaped("form", reach, ""))
+    assert other.dropped > 0
+    assert other.dropped + other.repairs <= len(before)
+    right = session.preview((SetCell(wrong, table.cell(wrong.row, wrong.column).text, "20.50"),))
+    assert (right.repairs, right.breaks, right.dropped) == (len(before), 0, 0)

@@ -57,7 +57,7 @@ class Blocks(Deciding):
         await self.until_checked()
         preview = await asyncio.to_thread(self.session.preview, changes)
         counts = {"n": preview.changes, "cells": cells, "repairs": preview.repairs, "breaks": preview.breaks}
-        lines = [self.words("dialog.block_counts", **counts)]
+        lines = [self.words("dialog.block_counts", **counts), *self.told_dropped(preview)]
         lines += [self._line(change) for change in changes[:_SHOWN] if isinstance(change, SetCell | EmendCell)]
         if len(changes) > _SHOWN:
             lines.append(self.words("dialog.more", n=len(changes) - _SHOWN))

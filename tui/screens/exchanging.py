@@ -99,6 +99,7 @@ class Exchanging(Structuring):
         lines = [
             path.name,
             self.words("dialog.workbook_counts", **counts, repairs=preview.repairs, breaks=preview.breaks),
+            *self.told_dropped(preview),
         ]
         if found.meanwhile:
             lines.append(self.words("dialog.workbook_meanwhile", n=found.meanwhile))

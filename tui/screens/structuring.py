@@ -131,7 +131,7 @@ class Structuring(Picking, Deciding):
     async def _agreed_to(self, deed: Deed, changes: tuple[Change, ...]) -> bool:
         preview = await asyncio.to_thread(self.session.preview, changes)
         counts = {"n": preview.changes, "repairs": preview.repairs, "breaks": preview.breaks}
-        lines = [self.words("dialog.structure_counts", **counts)]
+        lines = [self.words("dialog.structure_counts", **counts), *self.told_dropped(preview)]
         told = [line for change in changes if (line := self.told_change(change))]
         lines += told[:_SHOWN]
         if len(told) > _SHOWN:

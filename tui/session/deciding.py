@@ -28,11 +28,12 @@ from tui.session.refusals import RefusedError
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """How many places a decision would change, how many identities it repairs and how many it breaks."""
+    """What a decision would change: places, identities that it repairs and breaks, broken ones that are no more."""
 
     changes: int
     repairs: int
     breaks: int
+    dropped: int
 
 
 class Deciding(Looking):
@@ -87,7 +88,8 @@ class Deciding(Looking):
         """What changes would do to the identities; nothing is decided by it."""
         after = self.ledger.after(apply_all(self.disclosure, changes))
         before_ids, after_ids = _broken(self.ledger), _broken(after)
-        return Preview(len(changes), len(before_ids - after_ids), len(after_ids - before_ids))
+        dropped = before_ids - after.outcomes.keys()
+        return Preview(len(changes), len(before_ids - after_ids - dropped), len(after_ids - before_ids), len(dropped))
 
     def as_correction(self, at: Address, text: str, note: str = "") -> None:
         """What was emended in a cell was misread: the page prints ``text``. One decision, one undo."""
