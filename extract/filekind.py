@@ -42,15 +42,15 @@ def filekind(name: str, head: bytes, file: BinaryIO) -> TranscriptKind:
     Raises:
         ExtractError: it is of a kind that is no transcript; the sentence says what to do instead.
     """
+    suffix = PurePath(name).suffix.lower()
     what = next((says for begin, says in _BEGINNINGS if head.startswith(begin) and not _is_plain(head)), None)
     if head.startswith(b"PK\x03\x04"):
         names = _ends(file)
         if b"xl/workbook.xml" in names:
             return "workbook"
-        what = next((says for member, says in _MEMBERS if member in names), _ARCHIVE)
+        what = next((says for member, says in _MEMBERS if member in names), None if suffix == ".xlsx" else _ARCHIVE)
     if what is not None:
         raise ExtractError(said("file", name=name, why=said("is-a", what=said(what))))
-    suffix = PurePath(name).suffix.lower()
     if suffix == ".pdf":
         raise ExtractError(said("file", name=name, why=said("named-pdf")))
     if suffix == ".xlsx":

@@ -102,8 +102,8 @@ SENTENCES: Sentences = {
         "zh": "名为 PDF 而实际不是；若是文本，请改名为 .txt",
     },
     "named-workbook": {
-        "en": "it is no workbook although it is named so; save it anew as .xlsx",
-        "zh": "名为工作簿而实际不是；请重新另存为 .xlsx",
+        "en": "it is no workbook although it is named so, or a part of one; save it anew as .xlsx",
+        "zh": "名为工作簿而实际不是，或不完整；请重新另存为 .xlsx",
     },
     "no-text": {
         "en": "it is neither a PDF nor text in UTF-8, UTF-16 or GB18030; convert it first",

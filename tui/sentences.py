@@ -19,6 +19,7 @@ SENTENCES: Sentences = {
         "en": "{path}: {why}; check the file and its permissions",
         "zh": "{path}：{why}；请检查文件及其权限",
     },
+    "unstored": {"en": "{name}: {why}", "zh": "{name}：{why}"},
     "unread": {
         "en": "{path}: these keys cannot be read ({why}); mend the file or take it away",
         "zh": "{path}：无法读取按键设置（{why}）；请改正或移走该文件",

@@ -10,6 +10,7 @@ from budget.said import sentence_of
 from store import Library, StoreError
 from tui.intake import content_of, take_in
 from tui.progress import Begun, Failed, Progress
+from tui.sentences import said
 
 _MOST = 8
 """Children at once beyond which the one thread that writes is what is waited for."""
@@ -44,7 +45,7 @@ def take_in_all(
             if not cancelled.is_set():
                 take_in(library, path, told, cancelled, turn.wait, anew)
         except StoreError as error:
-            tell(Failed(path, sentence_of(error)))
+            tell(Failed(path, said("unstored", name=path.name, why=sentence_of(error))))
         finally:
             turn.wait()
             following.set()

@@ -39,6 +39,7 @@ def test_a_kind_is_told_by_content_and_name(name: str, content: bytes, kind: str
         ("a.zip", b"PK\x03\x04 budget.pdf", "an archive; unpack it"),
         ("a.pdf", b"text", "no PDF although it is named so"),
         ("a.xlsx", b"text", "no workbook although it is named so"),
+        ("a.xlsx", b"PK\x03\x04 half a workbook", "no workbook although it is named so, or a part of one"),
     ],
 )
 def test_what_is_no_transcript_is_said_with_what_to_do(tmp_path: Path, name: str, content: bytes, says: str) -> None:

@@ -62,7 +62,7 @@ def test_a_library_that_refuses_is_told_for_each_document(
     paths = _texts(tmp_path, 3)
     take_in_all(library, paths, told.append)
     assert {(failed.path, failed.says) for failed in told if isinstance(failed, Failed)} == {
-        (path, "the disk is full") for path in paths
+        (path, f"{path.name}: the disk is full") for path in paths
     }
 
 
