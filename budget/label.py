@@ -9,7 +9,10 @@ from functools import lru_cache
 
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _SPELT = _HALF | {code: ord(unicodedata.normalize("NFKC", chr(code))) for code in range(0x2E80, 0x2FE0)}
-_SPELT |= {ord(other): ord(plain) for other, plain in zip("“”﹙﹚", '""()', strict=True)}
+_SPELT |= {
+    code: ord(plain) for code in range(0xFE30, 0xFE6C) if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1
+}
+_SPELT |= dict.fromkeys(map(ord, "“”"), ord('"'))
 BLANK = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad]+")
 """What makes no difference between two spellings: blanks, and what takes no room."""
 
@@ -24,7 +27,7 @@ def half_width(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """One spelling: no blanks, half-width punctuation, plain quotation marks, ideographs for radicals."""
+    """One spelling: no blanks, half-width digits and brackets, plain quotation marks, ideographs for radicals."""
     return spelt(BLANK.sub("", text))
 
 

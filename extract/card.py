@@ -49,9 +49,17 @@ class CardMaker:
         """The card; None where the document does not tell."""
         cover = [fold(line) for line in self._lines]
         heads = [found for line in [_title_page(cover), *cover] if (found := _HEAD.search(line))]
-        issuer = self._issuers.most_common(1)[0][0] if self._issuers else _cover_issuer(heads)
+        issuer = _usual(self._issuers) if self._issuers else _cover_issuer(heads)
         region = self._families.most_common(1)[0][0] if self._families else None
         return Card(issuer, region, _year(cover, heads, self._titles), _kind(cover), _scope(cover, heads))
+
+
+def _usual(issuers: Counter[str]) -> str:
+    """The issuer that most tables name, as most of these spell it."""
+    alike: Counter[str] = Counter()
+    for name, times in issuers.items():
+        alike[fold(name)] += times
+    return max(issuers, key=lambda name: (alike[fold(name)], issuers[name]))
 
 
 def _year(cover: Sequence[str], heads: Sequence[re.Match[str]], titles: Sequence[str]) -> int | None:

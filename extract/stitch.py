@@ -195,10 +195,8 @@ def _begins_again(first: Part, part: Part) -> bool:
     bare = first.begins_with_data or part.begins_with_data
     if caption.title is None or ((first.is_record or part.is_record) and not bare):
         return caption.title is None and caption.number == first.caption.number
-    same_issuer = None in (caption.compiled_by, first.caption.compiled_by) or (
-        caption.compiled_by == first.caption.compiled_by
-    )
-    same = same_title(caption.title, first.caption.title) and same_issuer
+    issuers = {fold(one.compiled_by) for one in (caption, first.caption) if one.compiled_by}
+    same = same_title(caption.title, first.caption.title) and len(issuers) < 2
     return same and (bare or alike(first, part))
 
 

@@ -11,6 +11,7 @@ from budget.checks.sets import Set, sets_of
 from budget.checks.structure import Structure
 from budget.disclosure import Address, Table
 from budget.forms import Family, families
+from budget.label import fold
 
 _MOST_MISSING = 3
 """One form in so many; where more are missing, the document publishes only some of them."""
@@ -77,7 +78,7 @@ def _doubled(tables: list[Structure]) -> Iterator[Notice]:
     for one in tables:
         if not _filled(one):
             continue
-        before = first.setdefault((one.form.key, one.table.compiled_by or ""), one)
+        before = first.setdefault((one.form.key, fold(one.table.compiled_by or "")), one)
         if before is not one and len(sets_of(tables)) == 1:
             texts = told(number=str(one.table.number), title=one.table.title)
             yield Notice("form.double", "broken", (), texts, (one.table.id, before.table.id))

@@ -15,12 +15,13 @@ from budget.checks.prose import Forms, Terms
 from budget.disclosure import PROSE, Address, Statement, Table, Unit
 from budget.forms import Ref, Rule
 from budget.forms.sayings import EXEMPT
+from budget.label import fold
 from budget.once import once
 
 WEIGHTS = "performance.weights"
 """The check of indicators; outside what a clerk reviews of a performance table."""
 
-_UNIT = re.compile("[(（:：](亿元|万元|千元|元)[)）]?")
+_UNIT = re.compile("[(:](亿元|万元|千元|元)")
 COUNTED = "prose.project-count"
 """The check of sentences that count projects."""
 
@@ -79,20 +80,20 @@ def unit_of(table: Table, usual: Unit | None) -> Unit | None:
 
 @once
 def _unit_printed(table: Table) -> Unit | None:
-    texts = (cell.text for row in table.rows for cell in row.cells if cell.text)
+    texts = (fold(cell.text) for row in table.rows for cell in row.cells if cell.text)
     matches = (_UNIT.search(text) for text in texts if len(text) < _SHORT)
     return next((match[1] for match in matches if match), None)  # type: ignore[misc]
 
 
 Project = tuple[str, str]
-"""Whose it is, and its name."""
+"""Whose it is, and its name, both folded."""
 
 
 def by_project(tables: Sequence[Table]) -> dict[Project, list[Record]]:
     """The records of all performance tables by what they are about."""
     alike: dict[Project, list[Record]] = {}
     for record in _recorded(tables):
-        alike.setdefault((record.unit, record.project), []).append(record)
+        alike.setdefault((fold(record.unit), fold(record.project)), []).append(record)
     return alike
 
 

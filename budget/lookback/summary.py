@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from budget.label import fold
 from budget.lookback.account import Account, Remaining
 from budget.lookback.pace import Pace
 from budget.lookback.proposed import Taken
@@ -121,14 +122,15 @@ def _by_extractor(told: Iterable[tuple[Accounted, Account]]) -> dict[str, ByExtr
 
 
 def _disputes(told: Iterable[tuple[Accounted, Account]]) -> dict[str | None, Disputes]:
+    """By issuer, as its first disclosure spells the name."""
     found: dict[str | None, Disputes] = {}
+    spelt: dict[str, str | None] = {}
     for row, account in told:
         own = Disputes(account.emended, account.waived.get("source", 0), account.asked)
         if own.all:
-            known = found.get(row.issuer, Disputes())
-            found[row.issuer] = Disputes(
-                known.emended + own.emended, known.waived + own.waived, known.asked + own.asked
-            )
+            issuer = spelt.setdefault(fold(row.issuer or ""), row.issuer)
+            known = found.get(issuer, Disputes())
+            found[issuer] = Disputes(known.emended + own.emended, known.waived + own.waived, known.asked + own.asked)
     return found
 
 

@@ -8,7 +8,7 @@ from budget.checks.lines import Line
 from budget.checks.structure import Structure
 from budget.codes import Code
 from budget.forms.family import Classification
-from budget.label import bare
+from budget.label import bare, fold
 from budget.suggest.ground import Ground
 
 Key = TypeVar("Key")
@@ -23,9 +23,12 @@ class Sisters:
     tables: dict[Code, set[str]] = field(default_factory=dict)
 
     def name(self, code: Code) -> str:
-        """The name that most rows print for a code, ``""`` if none does."""
+        """The name that most rows print for a code, as most of these spell it; ``""`` if none does."""
         found = self.names.get(code, {})
-        return max(found, key=lambda name: found[name], default="")
+        alike: dict[str, int] = {}
+        for name, times in found.items():
+            alike[fold(name)] = alike.get(fold(name), 0) + times
+        return max(found, key=lambda name: (alike[fold(name)], found[name]), default="")
 
     def others(self, line: Line) -> list[Code]:
         """The codes of other rows of this name, the commonest first, where no other row pairs it with this code."""

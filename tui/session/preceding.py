@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from budget.label import fold
 from tui.session.staging import Staging
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class Preceding(Staging):
             return {}
         from budget.lookback.precedents import precedents
 
-        rows = [row for row in self.library.disclosures() if row.issuer == issuer and row.id != self.id]
+        name = fold(issuer)
+        rows = [row for row in self.library.disclosures() if fold(row.issuer or "") == name and row.id != self.id]
         logs = [(f"{row.year or row.name}", self.library.log(row.id)) for row in rows[-_MOST:]]
         return {check: precedents(logs, check) for check in checks}

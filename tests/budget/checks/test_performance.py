@@ -141,3 +141,10 @@ def test_whatever_row_of_projects_changes_is_followed(sound: Disclosure) -> None
         ):
             edited = ledger.disclosure.with_table(replace(home, rows=rows))
             assert ledger.after(edited).outcomes == ledger_of(edited).outcomes
+
+
+def test_tables_of_one_project_are_its_in_whatever_width_its_name_is_printed(sound: Disclosure) -> None:
+    at = Address("t7.1", "p7.4", "project_name")
+    named = apply(sound, SetCell(at, "会议中心设备更新", "网络(2024)1"))
+    two = checked(named, project(1, "网络（2024）1", "16.00"), project(2, "网络(２０２４)１", "0.25"))
+    assert [o.state for o in of(two, "fiscal")] == ["holds"]
