@@ -255,6 +255,15 @@ class Ground:
         """What rounding may make of it, counted here."""
         return self.units(outcome.identity.target.table, outcome.allowed)
 
+    def allowed_then(self, outcome: Outcome, filled: Mapping[Address, int]) -> int:
+        """What rounding may make of it where more or fewer of its parts are printed than now (see :func:`filled`)."""
+        terms = [at for _, at in outcome.identity.terms]
+        more = sum(filled.get(at, 0) for at in terms)
+        if not more or len({self.one(at.table) for at in outcome.identity.cells}) > 1:
+            return self.allowed(outcome)
+        parts = outcome.parts + more
+        return (parts + 1) * self.one(terms[0].table) // 2 if parts > 1 and len(terms) > 1 else 0
+
     def block(self, start: Iterable[Outcome]) -> tuple[Outcome, ...]:
         """These identities and the open ones that share a cell with them."""
         found = {o.identity.id: o for o in start}
@@ -284,6 +293,17 @@ def deltas(ground: Ground, changes: Iterable[Change]) -> dict[Address, int] | No
             return None
         new = ground.units(change.at.table, after) if after else 0
         found[change.at] = new - ground.value(change.at)
+    return found
+
+
+def filled(ground: Ground, changes: Iterable[Change]) -> dict[Address, int]:
+    """Where a change of figures prints one that was blank (1), or leaves blank what was printed (-1)."""
+    found: dict[Address, int] = {}
+    for change in changes:
+        if isinstance(change, SetCell | EmendCell):
+            more = (figure(change.after or "") is not None) - (figure(ground.text(change.at)) is not None)
+            if more:
+                found[change.at] = more
     return found
 
 

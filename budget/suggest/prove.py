@@ -8,7 +8,7 @@ from budget.checks.lines import shape
 from budget.checks.notices import mendable
 from budget.disclosure import Address
 from budget.edits import EditConflictError, EmendCell, SetCell, SetTable, apply_all
-from budget.suggest.ground import Ground, deltas, is_open
+from budget.suggest.ground import Ground, deltas, filled, is_open
 from budget.suggest.model import Candidate, Proof
 
 
@@ -26,6 +26,7 @@ def _weighed(ground: Ground, candidate: Candidate, family: CheckFamily | None) -
         return None
     repairs, breaks, left = [], [], []
     exact = sharpened = 0
+    more = filled(ground, candidate.changes)
     around = {o.identity.id: o for at in grown for o in ground.touching(at)}
     for outcome in (o for o in around.values() if family in (None, o.identity.family)):
         coefficients = ground.coefficients(outcome)
@@ -36,7 +37,7 @@ def _weighed(ground: Ground, candidate: Candidate, family: CheckFamily | None) -
                 left.append(outcome)
             continue
         difference = ground.difference(outcome) + growth
-        closed = not difference or 2 * abs(difference) <= 2 * ground.allowed(outcome)
+        closed = not difference or abs(difference) <= ground.allowed_then(outcome, more)
         if was_open and closed:
             repairs.append(outcome)
             exact += not difference
