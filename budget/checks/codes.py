@@ -64,6 +64,11 @@ def _digits(row: Coded, part: Part) -> str:
     return "/".join(str(sum(SIZES[:n])) for n in range(1, levels + 1))
 
 
+def is_readable(row: Coded) -> bool:
+    """Whether its code is sound, but for an issuer's way to print ``03``."""
+    return all(part.is_sound or _is_one_for_two(row, part) for part in row.parts)
+
+
 def _is_one_for_two(row: Coded, part: Part) -> bool:
     """Whether ``3`` can only mean ``03``: an issuer's habit, and no digit lost behind it."""
     known = plain(name_of(row.classification, row.code))
@@ -93,7 +98,7 @@ def _orphans(rows: list[Coded]) -> Iterator[Notice]:
         parent = row.code[:-1]
         if row.line.named and headed:
             parent = row.code
-        asked = len(parent) in levels and row.is_sound
+        asked = len(parent) in levels and is_readable(row)
         if asked and (row.unit, parent) not in printed:
             orphans.setdefault((row.unit, parent), []).append(row)
     for (_, parent), found in orphans.items():

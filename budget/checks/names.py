@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from budget.catalogue import name_of
 from budget.checks.coded import Coded, coded_rows, plain
-from budget.checks.notice import Notice, NoticeState, told
+from budget.checks.notice import Notice, told
 from budget.codes import Code
 from budget.disclosure import Address, Table
 from budget.forms.family import Classification
@@ -13,9 +13,6 @@ from budget.label import unnumbered
 
 _LEAST_CUT = 2
 """Letters from which a name may be the beginning of a longer one."""
-
-_MOST_CHILDLESS = 3
-"""One row of a level in so many; where more print nothing below them, the table does not go further down."""
 
 Key = tuple[Classification, Code]
 
@@ -33,7 +30,7 @@ def name_notices(tables: Sequence[Table]) -> tuple[Notice, ...]:
     for rows in of_name.values():
         found += [notice for notice in _one_code(rows) if notice.where[1] not in odd]
     found += _unlike_catalogue(of_code, odd)
-    return (*found, *_childless(tables))
+    return tuple(found)
 
 
 def _one_name(classification: Classification, code: Code, rows: list[Coded]) -> Iterator[Notice]:
@@ -88,28 +85,3 @@ def _unlike_catalogue(of_code: dict[Key, list[Coded]], odd: set[Address]) -> Ite
 def _may_be_short_for(listed: str, name: str) -> bool:
     """Whether a name leaves out an end that issuers leave out: more than the one letter that a narrow cell cuts."""
     return listed == name or (listed.startswith(name) and len(listed) > len(name) + 1)
-
-
-def _childless(tables: Sequence[Table]) -> Iterator[Notice]:
-    """Rows with an amount and none below them, where all others of their level have some and no table agrees."""
-    rows = {table.id: [row for row in coded_rows(table) if row.parts and not row.line.named] for table in tables}
-    for name, own in rows.items():
-        for row in _bare_parents(own):
-            sisters = [
-                other
-                for there, found in rows.items()
-                for other in found
-                if there != name and (other.classification, other.code) == (row.classification, row.code)
-            ]
-            if all(other.children for other in sisters):
-                state: NoticeState = "broken" if sisters else "hint"
-                yield Notice("code.child", state, (row.at,), told(code="".join(row.code)))
-
-
-def _bare_parents(rows: list[Coded]) -> Iterator[Coded]:
-    """The few rows above the lowest level that have no row below them."""
-    for level in range(1, max((len(row.code) for row in rows), default=1)):
-        beside = [row for row in rows if len(row.code) == level]
-        found = [row for row in beside if not row.children]
-        if len(found) * _MOST_CHILDLESS <= len(beside):
-            yield from (row for row in found if row.is_sound and not row.line.blank)

@@ -3,6 +3,7 @@
 from budget.checks.codes import code_notices
 from budget.checks.costs import cost_notices
 from budget.checks.expected import form_notices
+from budget.checks.levels import level_notices
 from budget.checks.names import name_notices
 from budget.checks.notice import Notice
 from budget.checks.printing import finer, printing_notices
@@ -13,7 +14,7 @@ from budget.disclosure import Disclosure
 def code_family(disclosure: Disclosure) -> tuple[Notice, ...]:
     """The notices about codes and names alone: those that an edit of a code, a name or a row may settle."""
     tables = [table for table in disclosure.tables if table.form]
-    return (*(notice for table in tables for notice in code_notices(table)), *name_notices(tables))
+    return (*(n for table in tables for n in code_notices(table)), *name_notices(tables), *level_notices(tables))
 
 
 def mendable(disclosure: Disclosure) -> tuple[Notice, ...]:

@@ -29,7 +29,7 @@ def missing_parents(
     The page does not show such a row, so that it can only be emended; it carries its children's sums.
     """
     structure = ground.ledger.structures[table]
-    gaps = _gaps(structure, projects=only is not None)
+    gaps = _gaps(structure, told=only is not None)
     if only is not None:
         gaps = {key: children for key, children in gaps.items() if any(node.line.row in only for node in children)}
     if len(gaps) > _MOST_GAPS:
@@ -59,15 +59,18 @@ def _rest_of_total(ground: Ground, structure: Structure, sums: dict[str, int]) -
     return rest if near else sums
 
 
-def _gaps(structure: Structure, *, projects: bool) -> dict[tuple[str, Code], list[Node]]:
-    """Codes that no row prints although there are rows below them; with the row that they would stand under."""
-    highest = min((len(line.code) for line in structure.lines if line.code), default=0)
+def _gaps(structure: Structure, *, told: bool) -> dict[tuple[str, Code], list[Node]]:
+    """Codes that no row prints although there are rows below them; with the row that they would stand under.
+
+    Where a notice ``told`` so, also such as head projects, and classes of a table that prints no other.
+    """
+    highest = 1 if told else min((len(line.code) for line in structure.lines if line.code), default=0)
     gaps: dict[tuple[str, Code], list[Node]] = {}
 
     def look(nodes: Iterable[Node], above: Line | None) -> None:
         expected = len(above.code) + 1 if above and above.code else highest
         for node in nodes:
-            if len(node.line.code) > expected and (projects or not node.line.named):
+            if len(node.line.code) > expected and (told or not node.line.named):
                 gaps.setdefault((above.row if above else "", node.line.code[:expected]), []).append(node)
             look(node.children, node.line)
 

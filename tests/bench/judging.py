@@ -157,8 +157,15 @@ def after(suggestion: Suggestion) -> list[object]:
 
 def new_notices(disclosure: Disclosure, clean: Disclosure, *, hints: bool = False) -> list[Notice]:
     """The broken notices that the clean disclosure has not, on request its hints, too."""
-    before = {notice.id for notice in notices(clean)}
-    return [n for n in notices(disclosure) if (hints or n.state == "broken") and n.id not in before]
+    before = notices(clean)
+    found = [n for n in notices(disclosure) if hints or n.state == "broken"]
+    return [n for n in found if not any(_says_the_same(n, known) for known in before)]
+
+
+def _says_the_same(one: Notice, other: Notice) -> bool:
+    """Whether a notice stood before, perhaps on more cells: of ten rows that lack their parent, one may be lost."""
+    same = (one.check, one.told, one.tables) == (other.check, other.told, other.tables)
+    return one.id == other.id or (same and not set(one.where).isdisjoint(other.where))
 
 
 def open_outcomes(ledger: Ledger, clean: Ledger) -> list[Outcome]:

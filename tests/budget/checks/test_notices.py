@@ -67,6 +67,26 @@ def test_a_parent_that_lost_its_only_child_is_told_where_other_tables_print_it(s
     assert of(both, "code.child") == []
 
 
+@pytest.mark.parametrize(("row", "code", "below"), [("p7.1", "201", ["p7.2"]), ("p7.2", "20103", ["p7.3", "p7.4"])])
+def test_the_only_row_of_its_level_is_missed_where_other_tables_print_it(
+    sound: Disclosure, row: str, code: str, below: list[str]
+) -> None:
+    lost = without(sound, "t7.1", row)
+    (notice,) = of(lost, "code.parent")
+    assert (notice.state, dict(notice.told), [at.row for at in notice.where]) == ("broken", {"code": code}, below)
+    assert of(without(lost, "t7.1", "p7.1", "p7.2"), "code.parent") == []  # a plain list of projects has no sums
+    assert of(replace(lost, tables=tuple(t for t in lost.tables if t.id == "t7.1")), "code.parent") == []
+
+
+def test_a_class_with_money_and_no_rows_stands_out_among_others(sound: Disclosure, written: Written) -> None:
+    bare = without(sound, "t6.1", "p6.5", "p6.6")
+    (notice,) = of(bare, "code.child")
+    assert (notice.state, notice.where[0].row) == ("broken", "p6.4")
+    nothing = written(bare, Address("t6.1", "p6.4", "total"), "0.00")
+    nothing = written(nothing, Address("t6.1", "p6.4", "operating"), "0.00")
+    assert [n.state for n in of(nothing, "code.child")] == ["hint"]
+
+
 @pytest.mark.parametrize(
     ("at", "wrong", "state"),
     [

@@ -35,6 +35,18 @@ def test_a_lost_middle_row_is_emended_with_the_sums_of_its_children(sound: Discl
     assert "1 条提示由此消除" in explain(first, wronged, "zh")
 
 
+@pytest.mark.parametrize(
+    ("row", "texts"),
+    [("p7.1", ["201", "", "", "一般公共服务支出"]), ("p7.2", ["201", "03", "", "政府办公厅（室）"])],
+)
+def test_the_only_row_of_its_level_is_emended(sound: Disclosure, row: str, texts: list[str]) -> None:
+    first = for_notice(lost(sound, "t7.1", row), "code.parent")[0]
+    (change,) = first.changes
+    assert isinstance(change, InsertRow)
+    assert [c.value for c in change.row.cells][:8] == [*texts, "", "36.25", "", "30.00"]
+    assert (first.presumes, first.strength) == ("emended", "weak")
+
+
 def test_a_lost_only_child_is_emended_with_what_its_parent_prints(sound: Disclosure) -> None:
     first = for_notice(lost(sound, "t5.1", "p5.7"), "code.child")[0]
     (change,) = first.changes
