@@ -129,7 +129,18 @@ def test_what_is_no_longer_checked_is_not_called_repaired(session: Session, wron
     reach = Reach(wrong, (wrong.row,), (wrong.column,))
     before = {o.identity.id for o in session.ledger.in_state("broken")}
     other = session.preview(session.shaped("form", reach, ""))
-    assert other.dropped > 0
-    assert other.dropped + other.repairs <= len(before)
+    assert other.repairs == 0
+    assert other.unchecked >= len(before)
+    assert session.preview(session.shaped("incomplete", reach)).repairs == 0
     right = session.preview((SetCell(wrong, table.cell(wrong.row, wrong.column).text, "20.50"),))
-    assert (right.repairs, right.breaks, right.dropped) == (len(before), 0, 0)
+    assert (right.repairs, right.breaks, right.unchecked, right.uncovered) == (len(before), 0, 0, 0)
+
+
+def test_a_preview_tells_how_many_amounts_nothing_checks_any_more(session: Session, wrong: Address) -> None:
+    """A table said to be of a form that has none of its columns is held to account by nothing."""
+    reach = Reach(wrong, (wrong.row,), (wrong.column,))
+    changes = session.shaped("form", reach, "xinjiang-2024/1")
+    told = session.preview(changes)
+    session.restructure("form", changes)
+    looks = session.open_points(session.disclosure.table(wrong.table)).looks
+    assert told.uncovered == len(looks) > 0

@@ -6,7 +6,7 @@ from functools import partial
 from budget.amount import Amount, NotAnAmountError, parse, total
 from budget.checks.words import place
 from budget.disclosure import Address
-from budget.edits import Change, EmendCell, SetCell
+from budget.edits import Change
 from tui.dialogs import ConfirmDialog
 from tui.marks import TableModel
 from tui.screens.deciding import Deciding
@@ -56,19 +56,11 @@ class Blocks(Deciding):
     async def _agreed(self, changes: tuple[Change, ...], cells: int) -> bool:
         await self.until_checked()
         preview = await asyncio.to_thread(self.session.preview, changes)
-        counts = {"n": preview.changes, "cells": cells, "repairs": preview.repairs, "breaks": preview.breaks}
-        lines = [self.words("dialog.block_counts", **counts), *self.told_dropped(preview)]
-        lines += [self._line(change) for change in changes[:_SHOWN] if isinstance(change, SetCell | EmendCell)]
-        if len(changes) > _SHOWN:
-            lines.append(self.words("dialog.more", n=len(changes) - _SHOWN))
+        counts = {"n": len(changes), "cells": cells, "repairs": preview.repairs, "breaks": preview.breaks}
+        lines = [self.words("dialog.block_counts", **counts), *self.told_losses(preview)]
+        lines += self.first_of(self.told(changes), _SHOWN)
         dialog = ConfirmDialog(self.words, self.words("dialog.block"), lines)
         return await self.app.push_screen_wait(dialog) is True
-
-    def _line(self, change: SetCell | EmendCell) -> str:
-        disclosure = self.session.disclosure
-        before = disclosure.cell(change.at).value or "—"
-        after = disclosure.cell(change.at).text if change.after is None else change.after
-        return f"{place(disclosure, change.at, self.words.language)}: {before} → {after or '—'}"
 
     # What is selected
 

@@ -21,9 +21,10 @@ from budget.wire import WireError
 from store import ConflictError, Place, StoreError
 from tui.dialogs import AskDialog, CardDialog, ConfirmDialog, ReasonDialog
 from tui.marks import TableModel
+from tui.screens.previewing import Previewing
 from tui.screens.proposing import Proposing
 from tui.screens.working import Working
-from tui.session import Preview, RefusedError, changed_places
+from tui.session import RefusedError, changed_places
 from tui.widgets.grid import Grid
 
 _LISTED = 12
@@ -33,7 +34,7 @@ _WAIVE: tuple[Because, ...] = ("source", "undetermined", "derived", "misread")
 _EMEND: tuple[Because, ...] = ("source", "derived", "undetermined")
 
 
-class Deciding(Proposing, Working):
+class Deciding(Previewing, Proposing, Working):
     """The decisions of the review screen."""
 
     def __init__(self) -> None:
@@ -52,10 +53,6 @@ class Deciding(Proposing, Working):
                 named = column_in(table, at.column)
             says = self.words("refused.at", place=named, says=says)
         self.say_text(says, severity="warning")
-
-    def told_dropped(self, preview: Preview) -> list[str]:
-        """A line on the broken identities that are no more, if there are any: what is not checked is not repaired."""
-        return [self.words("dialog.dropped", n=preview.dropped)] if preview.dropped else []
 
     async def decide(self, stage: Callable[[], Logged | None]) -> bool:
         """Stages a decision, paints it, and writes it; False where it was refused (and said so)."""

@@ -7,9 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from budget.checks.words import place
 from budget.disclosure import Table
-from budget.edits import Change, EditConflictError, EmendCell
+from budget.edits import Change, EditConflictError
 from budget.restructure import CannotError
 from budget.said import spoken
 from tui.dialogs import AskDialog, ConfirmDialog
@@ -99,25 +98,14 @@ class Exchanging(Structuring):
         lines = [
             path.name,
             self.words("dialog.workbook_counts", **counts, repairs=preview.repairs, breaks=preview.breaks),
-            *self.told_dropped(preview),
+            *self.told_losses(preview),
         ]
         if found.meanwhile:
             lines.append(self.words("dialog.workbook_meanwhile", n=found.meanwhile))
         room = min(_ROOM, self.size.width - 10)
-        lines += [fit(self._told_line(change), room).rstrip() for change in changes[:_SHOWN]]
-        if len(changes) > _SHOWN:
-            lines.append(self.words("dialog.more", n=len(changes) - _SHOWN))
+        lines += [fit(line, room).rstrip() for line in self.first_of(self.told(changes), _SHOWN)]
         dialog = ConfirmDialog(self.words, self.words("dialog.from_workbook"), lines)
         return await self.app.push_screen_wait(dialog) is True
-
-    def _told_line(self, change: Change) -> str:
-        """One change in words; what is emended, beside what is printed."""
-        if not isinstance(change, EmendCell):
-            return self.told_change(change)
-        disclosure = self.session.disclosure
-        cell = disclosure.cell(change.at)
-        after = cell.text if change.after is None else change.after
-        return f"{place(disclosure, change.at, self.words.language)}: {cell.value or '—'} → {after or '—'}"
 
     def _is_of(self, back: "Back", table: Table, path: Path) -> bool:
         """Whether a workbook is of the table at hand; says of which it is where it is not."""

@@ -4,6 +4,7 @@ from budget.disclosure import PROSE, Address, Page, Table
 from budget.evidence import page_agrees
 from tui.screens.acting import ActingScreen
 from tui.session import Session
+from tui.told_changes import table_name
 from tui.widgets.grid import Grid
 
 
@@ -85,7 +86,4 @@ class Reviewing(ActingScreen):
 
     def table_name(self, table: Table) -> str:
         """A table's number and title."""
-        if table.id == PROSE:
-            return self.words("table.prose")
-        number = self.words("table.form", number=table.number) if table.number else ""
-        return " ".join(part for part in (number, table.title or self.words("table.untitled")) if part)
+        return table_name(table, self.words)

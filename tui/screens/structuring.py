@@ -6,18 +6,17 @@ from functools import partial
 from typing import get_args
 
 from budget.changes import table_of
-from budget.checks.words import place
 from budget.disclosure import Address, ColumnKind, RowKind, Table
-from budget.edits import Change, DeleteRow, EditConflictError, EmendCell, InsertRow, SetCell
+from budget.edits import Change, DeleteRow, EditConflictError, InsertRow
 from budget.forms import families, form
 from budget.restructure import CannotError
 from budget.said import spoken
-from tui.decisions import told_change
 from tui.dialogs import Choice, ChooseDialog, ConfirmDialog
 from tui.marks import TableModel
 from tui.screens.deciding import Deciding
 from tui.screens.picking import Picking
 from tui.session import Deed, Reach
+from tui.told_changes import things
 
 _SHOWN = 6
 
@@ -73,10 +72,11 @@ class Structuring(Picking, Deciding):
         except EditConflictError as error:
             self.say_text(spoken(error, self.words.language), severity="error")
             return
+        n = things(self.told(changes))
         if agreed and await self.decide(partial(self.session.restructure, deed, changes)):
             self.grid.unselect()
             self._go_along(reach, changes)
-            self.say("say.structured", n=len(changes))
+            self.say("say.structured", n=n)
 
     def _go_along(self, reach: Reach, changes: tuple[Change, ...]) -> None:
         """To the row that came, else to where the cell is now."""
@@ -96,7 +96,9 @@ class Structuring(Picking, Deciding):
         choices = self._choices(deed, reach, table)
         if not choices:
             return ""
-        chosen: str | None = await self.app.push_screen_wait(ChooseDialog(self.words(f"deed.{deed}"), choices))
+        now = _as_it_is(deed, reach, table)
+        at = next((i for i, choice in enumerate(choices) if choice.value == now), 0)
+        chosen: str | None = await self.app.push_screen_wait(ChooseDialog(self.words(f"deed.{deed}"), choices, at))
         return chosen
 
     def _choices(self, deed: Deed, reach: Reach, table: Table) -> list[Choice[str]]:
@@ -121,7 +123,11 @@ class Structuring(Picking, Deciding):
         """The known forms, those of the families that the document's other tables are of first."""
         printed = {(table.form or "").partition("/")[0] for table in self.session.disclosure.tables}
         ordered = sorted(families(), key=lambda family: family.id not in printed)
-        return [(f"{f.name} {one.number} {one.titles[0]}", one.key) for f in ordered for one in f.forms]
+        return [
+            (f"{f.name} · {self.words('table.form', number=one.number)} {one.titles[0]}", one.key)
+            for f in ordered
+            for one in f.forms
+        ]
 
     def _listed(self, pairs: Iterable[tuple[str, str]]) -> list[Choice[str]]:
         return [Choice(says, value) for says, value in pairs]
@@ -130,23 +136,22 @@ class Structuring(Picking, Deciding):
 
     async def _agreed_to(self, deed: Deed, changes: tuple[Change, ...]) -> bool:
         preview = await asyncio.to_thread(self.session.preview, changes)
-        counts = {"n": preview.changes, "repairs": preview.repairs, "breaks": preview.breaks}
-        lines = [self.words("dialog.structure_counts", **counts), *self.told_dropped(preview)]
-        told = [line for change in changes if (line := self.told_change(change))]
-        lines += told[:_SHOWN]
-        if len(told) > _SHOWN:
-            lines.append(self.words("dialog.more", n=len(told) - _SHOWN))
-        dialog = ConfirmDialog(self.words, self.words(f"deed.{deed}"), lines)
+        told = self.told(changes)
+        counts = {"n": things(told), "repairs": preview.repairs, "breaks": preview.breaks}
+        lines = [self.words("dialog.structure_counts", **counts), *self.told_losses(preview)]
+        dialog = ConfirmDialog(self.words, self.words(f"deed.{deed}"), [*lines, *self.first_of(told, _SHOWN)])
         return await self.app.push_screen_wait(dialog) is True
 
-    def told_change(self, change: Change) -> str:
-        """One change in words; a row by what it prints. What follows from others is left out."""
-        if isinstance(change, SetCell | EmendCell):
-            return f"{self._place_of(change.at)}: {change.before or '—'} → {change.after or '—'}"
-        return told_change(change, self.session.disclosure, self.words)
 
-    def _place_of(self, at: Address) -> str:
-        try:
-            return place(self.session.disclosure, at, self.words.language)
-        except KeyError:
-            return at.row
+def _as_it_is(deed: Deed, reach: Reach, table: Table) -> str | None:
+    """What a row, a column or a table is now, as one chooses among what it may be."""
+    match deed:
+        case "row_kind":
+            return table.rows[table.row_index(reach.at.row)].kind
+        case "column":
+            return table.columns[table.column_index(reach.at.column)].key or ""
+        case "column_kind":
+            return table.columns[table.column_index(reach.at.column)].kind
+        case "form":
+            return table.form or ""
+    return None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budget.amount import NotAnAmountError, parse
-from budget.checks.identity import Outcome
+from budget.checks.identity import Outcome, State
 from budget.checks.ledger import Ledger
 from budget.disclosure import Address, Card, Cell, Table, Unread
 from budget.edits import (
@@ -28,12 +28,19 @@ from tui.session.refusals import RefusedError
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a decision would change: places, identities that it repairs and breaks, broken ones that are no more."""
+    """What a decision would do to identities and amounts.
 
-    changes: int
+    Attributes:
+        repairs: identities that were broken or blocked, and then hold.
+        breaks: identities that are broken only then.
+        unchecked: broken identities that are then neither broken nor hold, and those that are blocked only then.
+        uncovered: how many more amounts no identity tells of.
+    """
+
     repairs: int
     breaks: int
-    dropped: int
+    unchecked: int
+    uncovered: int
 
 
 class Deciding(Looking):
@@ -87,9 +94,15 @@ class Deciding(Looking):
     def preview(self, changes: tuple[Change, ...]) -> Preview:
         """What changes would do to the identities; nothing is decided by it."""
         after = self.ledger.after(apply_all(self.disclosure, changes))
-        before_ids, after_ids = _broken(self.ledger), _broken(after)
-        dropped = before_ids - after.outcomes.keys()
-        return Preview(len(changes), len(before_ids - after_ids - dropped), len(after_ids - before_ids), len(dropped))
+        broken, blocked = _in_state(self.ledger, "broken"), _in_state(self.ledger, "blocked")
+        then_broken, then_blocked = _in_state(after, "broken"), _in_state(after, "blocked")
+        settled = {name for name, o in after.outcomes.items() if o.state in ("holds", "rounding")}
+        return Preview(
+            repairs=len((broken | blocked) & settled),
+            breaks=len(then_broken - broken),
+            unchecked=len(broken - then_broken - settled) + len(then_blocked - blocked - broken),
+            uncovered=max(_uncovered(after) - _uncovered(self.ledger), 0),
+        )
 
     def as_correction(self, at: Address, text: str, note: str = "") -> None:
         """What was emended in a cell was misread: the page prints ``text``. One decision, one undo."""
@@ -267,5 +280,9 @@ class Deciding(Looking):
             raise RefusedError("no-amount", text=text, before=before, at=at) from None
 
 
-def _broken(ledger: Ledger) -> set[str]:
-    return {outcome.identity.id for outcome in ledger.in_state("broken")}
+def _in_state(ledger: Ledger, state: State) -> set[str]:
+    return {outcome.identity.id for outcome in ledger.in_state(state)}
+
+
+def _uncovered(ledger: Ledger) -> int:
+    return sum(len(row.cells) for table in ledger.disclosure.tables for row in ledger.alone(table).values())

@@ -168,6 +168,8 @@ def test_what_a_row_or_a_column_is(disclosure_id: str, at_desk: Run) -> None:
         await clerk.open_first()
         clerk.review.go(Address("t1.1", "p1.5", "project"))
         await clerk.settle()
+        await do(clerk, "row_kind", "enter")
+        await clerk.until(lambda: "there is nothing to change here" in clerk.said)  # the list begins with what it is
         await do(clerk, "row_kind", "8")
         await agree(clerk)
         assert clerk.session.disclosure.table("t1.1").rows[4].kind == "note"

@@ -1,0 +1,26 @@
+"""What a decision would change and do to the identities, in words, before it is taken."""
+
+from collections.abc import Sequence
+
+from budget.edits import Change
+from tui.screens.reviewing import Reviewing
+from tui.session import Preview
+from tui.told_changes import Line, things, told_changes
+
+
+class Previewing(Reviewing):
+    """The lines of a preview."""
+
+    def told(self, changes: Sequence[Change]) -> list[Line]:
+        """The changes, each with its place."""
+        return told_changes(changes, self.session.disclosure, self.words, places=True)
+
+    def first_of(self, lines: Sequence[Line], most: int) -> list[str]:
+        """The first lines; of the others, how many things they tell."""
+        rest = things(lines[most:])
+        return [*(line.says for line in lines[:most]), *([self.words("dialog.more", n=rest)] if rest else [])]
+
+    def told_losses(self, preview: Preview) -> list[str]:
+        """A line on what is checked no more, if anything is: that is not repaired."""
+        losses = {"unchecked": preview.unchecked, "uncovered": preview.uncovered}
+        return [self.words(f"dialog.{name}", n=n) for name, n in losses.items() if n]
