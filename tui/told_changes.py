@@ -178,10 +178,10 @@ class _Telling:
     def _headings(self, table: str, changed: dict[str, list[SetColumn]]) -> dict[str, str]:
         """How the page heads columns, by the ids that they had first; they may have their new ones already."""
         home = self._table(table)
-        headings = {(c.id, c.key): "/".join(c.header) for c in home.columns} if home is not None else {}
+        headings = {(c.id, c.key or ""): "/".join(c.header) for c in home.columns} if home is not None else {}
         keys = {name: [c for c in changes if c.field == "key"] for name, changes in changed.items()}
-        early = {name: (name, own[0].before if own else None) for name, own in keys.items()}
-        late = {name: (self._now(table, name), own[-1].after if own else None) for name, own in keys.items()}
+        early = {name: (name, str((own[0].before if own else "") or "")) for name, own in keys.items()}
+        late = {name: (self._now(table, name), str((own[-1].after if own else "") or "")) for name, own in keys.items()}
         now = early if headings.keys() >= set(early.values()) else late
         return {name: headings.get(column, "") for name, column in now.items()}
 
