@@ -190,6 +190,10 @@ class Table:
         return self.rows[self.row_index(row_id)].cells[self.column_index(column_id)]
 
 
+OPENING, WHOLE_YEAR, OWN_YEAR = "budget at the start of the year", "budget of the whole year", "this year's budget"
+"""What an amount of final accounts is held against where it is the budget of the same year; the last is either."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """What a sentence of the prose says: an amount with its share and change, a count, or a plain fact.
@@ -198,8 +202,9 @@ class Statement:
         kind: what it says; the kinds are declared in the extractor.
         box: the words that say it, those on ``page``.
         text: the sentence as read.
-        share: percentage of the whole, without its sign.
+        share: percentage of the whole, or of the budget that was executed; without its sign.
         change: difference from ``base``, without a sign; ``direction`` tells whether up or down.
+        base: what it is compared with: a year before, or the budget of the same year (:data:`OWN_YEAR`).
         rate: percentage by which it grew; negative where the sentence says that it fell.
         count: how many (vehicles, persons, square metres), where no amount is told.
         emended: what ought to stand there instead of what is printed, by field.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from budget.disclosure import Unit
+from extract.executed import budget_named, execution, year_budget
 from extract.phrases import (
     BOTH,
     CHECKED,
@@ -13,7 +14,6 @@ from extract.phrases import (
     HAS,
     MONEY,
     NEAR,
-    OWN_BUDGET,
     PERSONS,
     RATE,
     SHARE,
@@ -32,6 +32,12 @@ from extract.phrases import (
     tells_last_year,
 )
 from extract.topics import PROJECTS, kind_of, led_by
+
+_NAMED = 30
+"""Letters before a percentage in which it is named which budget it is of."""
+
+_NO_WHOLE = ("explanation", "last-year", "execution")
+"""Kinds of which no change and no share is told."""
 
 _COUNTED = {"assets": "asset-count", "staff": "staff-count", "performance": "performance-count"}
 
@@ -144,7 +150,8 @@ class Reader:
     def _amount(self, token: re.Match[str], start: int, clause: str) -> None:
         unit = cast(Unit, "万元" if token["unit"] == "万" else token["unit"])
         offset, own = subject_of(clause, cut_year=not self.context.in_project)
-        own = OWN_BUDGET.sub("", own)
+        if budgeted := year_budget(own, self.plain[token.end() :]):
+            own = own[: budgeted.start()]
         kind, noun = self._kind(token, clause, own or self.context.named)
         if kind == "listed-project":
             own = ""
@@ -166,7 +173,7 @@ class Reader:
             return "explanation", 0
         if tells_last_year(clause, self.plain):
             return "last-year", 0
-        if OWN_BUDGET.search(clause):
+        if year_budget(clause, self.plain[token.end() :]):
             return "year-budget", 0
         return kind_of(led_by(subject) or self.context.topic, subject)
 
@@ -189,6 +196,9 @@ class Reader:
         if self.aside:
             return
         window = self.plain[max(self.sentence, token.start() - 80) : token.start()]
+        if told := execution(window):
+            self._executed(token, told, window)
+            return
         share = SHARE.search(window)
         start = self._clause(token.start())
         verb = VERB.search(self.plain[start : token.start()])
@@ -205,6 +215,16 @@ class Reader:
             last.rate = value if verb["up"] else negative(value)
             last.direction = last.direction or ("increase" if verb["up"] else "decrease")
             last.end = self.edge = token.end()
+
+    def _executed(self, token: re.Match[str], told: str, words: str) -> None:
+        """How far the budget of the year was executed; told only of an amount that the paragraph told before."""
+        if any(claim.amount is not None for claim in self.claims):
+            start = self._clause(token.start())
+            claim = Claim("execution", start, token.end(), self.context.named, at=token.start())
+            claim.base = budget_named(words[-_NAMED:])
+            setattr(claim, told, decimal(token["percent"]))
+            self.claims.append(claim)
+        self.edge = token.end()
 
     def _shared(self, end: int) -> Claim:
         """The claim that a share belongs to: the last, unless the clause names another subject."""
@@ -225,7 +245,7 @@ class Reader:
         """The claim whose comparison is told from ``start`` on, with what it is compared with."""
         told = list(THAN.finditer(self.plain, max(self.sentence, number - NEAR), end))
         if told:
-            self.base = base_of(told[-1]["what"])
+            self.base = budget_named(told[-1]["own"]) if told[-1]["own"] else base_of(told[-1]["what"])
         head = next((than.start() for than in told if than.start() >= start), end)
         offset, own = subject_of(self.plain[start:head])
         claim = self._claim_about(told_by, start + offset, number, own)
@@ -234,7 +254,7 @@ class Reader:
 
     def _claim_about(self, told_by: Comparison, start: int, number: int, own: str) -> Claim:
         """The last claim if it is about this subject (or none is named), else a new one without amount."""
-        last = next((c for c in reversed(self.claims) if c.kind not in ("explanation", "last-year")), None)
+        last = next((c for c in reversed(self.claims) if c.kind not in _NO_WHOLE), None)
         untold = last is not None and getattr(last, told_by) is None
         if last is not None and untold and (not own or (alike(own, last.subject) and not last.is_compared)):
             return last

@@ -26,9 +26,10 @@ BOTH = re.compile(r"(?:增加|增长)\((?:减少|下降)\)(?:为|了|约|:)*$")
 """The template's 增加（减少） that nobody chose from."""
 
 THAN = re.compile(
-    r"(?:比|较|与|同|和)(?:\d{4}年(?:度)?|上一?年(?:度)?|去年|以前年度)(?P<what>[^,;。]{0,25})(?:相比|比较)?,?"
+    r"(?:比|较|与|同|和)(?:(?P<own>(?:年初|全年|调整后?)(?:支出|收入)?预算(?:数|安排)?)"
+    r"|(?:\d{4}年(?:度)?|上一?年(?:度)?|去年|以前年度)(?P<what>[^,;。]{0,25}))(?:相比|比较)?,?"
 )
-"""What an amount is compared with; ``what`` are the words behind the year."""
+"""What an amount is compared with: a year before (``what`` are the words behind it), or the ``own`` year's budget."""
 
 SHARE = re.compile(r"占[^,;。%]{0,30}$")
 """Words that make a percentage a share."""
@@ -59,7 +60,6 @@ _EMPTY = re.compile(
     r"|资金|金额|账面|对应|花费|支付|项目|涉及|[价原]值|为|是)*(?:每.{0,4})?"
 )
 _TRAILING = re.compile(r"(?<=.{2})(?:为|是|安排|各|约|:)+$")
-OWN_BUDGET = re.compile(r"(?:年初|全年)预算(?:数)?(?:为)?$")
 _TOLD_YEAR = re.compile(r"(?P<year>20\d\d|上)年(?:度)?(?:当年)?(?:预算|年初预算)?(?:执行|决算|预算)数(?:为|是)?$")
 _ANY_YEAR = re.compile(r"20\d\d(?=年)")
 _ITEM = re.compile(r"[^,。;:\"]{1,60}\(类\)[^,。;:\"]{1,60}\(款\)[^,。;:\"]{1,60}\(项\)")

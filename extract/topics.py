@@ -132,6 +132,7 @@ SPECIAL = (
     _kind("explanation", "An amount within a reason or a purpose."),
     _kind("last-year", "What the sentence gives for the year before."),
     _kind("year-budget", "What final accounts say had been budgeted for the same year."),
+    _kind("execution", "How far that was executed: the share of the budget, or the rate by which it differs."),
     _kind("asset-count", "How many vehicles, machines or square metres; no amount."),
     _kind("staff-count", "How many persons, posts or offices; no amount."),
     _kind("performance-count", "How many targets or projects are under performance management; no amount."),

@@ -16,6 +16,8 @@ _DIGIT = re.compile(r"\d")
 _LINE = re.compile(r"sl(\d+)")
 _ITEM = re.compile(r"[^()（）]+[（(]项[）)]$")
 _LONGEST = 40
+_OF_A_YEAR = ("last-year", "year-budget")
+"""Kinds of statement that are named by what their amount is."""
 
 _WORDS: dict[Language, dict[str, str]] = {
     "zh": {
@@ -27,6 +29,9 @@ _WORDS: dict[Language, dict[str, str]] = {
         "change": "增减额",
         "rate": "增减比例",
         "last-year": "上年数",
+        "year-budget": "预算数",
+        "execution share": "预算完成率",
+        "execution rate": "预决算差异率",
         "figure": "该数",
         "table": "绩效表“{name}”",
         "gap": "",
@@ -46,6 +51,9 @@ _WORDS: dict[Language, dict[str, str]] = {
         "change": "change",
         "rate": "rate",
         "last-year": "last year’s ",
+        "year-budget": "the budget of ",
+        "execution share": "share of its budget",
+        "execution rate": "difference from its budget",
         "figure": "the figure",
         "table": "performance table “{name}”",
         "gap": " ",
@@ -111,7 +119,8 @@ def whose_record(disclosure: Disclosure, at: Address, language: Language) -> str
 def _said(statement: Statement, column: str, language: Language) -> str:
     words = _WORDS[language]
     about = f"“{_short(statement.subject)}”" if statement.subject else words["figure"]
-    year = words["last-year"] if statement.kind == "last-year" else ""
+    year = words[statement.kind] if statement.kind in _OF_A_YEAR else ""
+    column = f"{statement.kind} {column}" if f"{statement.kind} {column}" in words else column
     field = f" {words[column]}" if column in words else ""
     return f"{page_said(statement, language)}{words['gap']}{year}{about}{field}"
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from budget.amount import Amount
+from budget.checks.execution import executions
 from budget.checks.identity import Figures, Identity, evaluate, figures_at
 from budget.checks.lines import Line
 from budget.checks.named import Names, Project, Projects, is_project, names_of, places, projects_of
@@ -204,6 +205,7 @@ def prose(statements: Sequence[Statement], at: int, forms: Forms) -> Iterator[Id
         yield from _empty(statement, forms)
     if statement.share is not None and any(saying.share_of_kind for saying in forms.said_by(statement)):
         yield from shares(statements, at)
+    yield from executions(statements, at, forms.agrees)
 
 
 def hangs_on(ref: Ref, statement: Statement, forms: Forms) -> Sequence[object]:

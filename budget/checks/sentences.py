@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from budget.checks.execution import BUDGETED, EXECUTION, is_of_the_year
 from budget.checks.identity import Identity
 from budget.disclosure import PROSE, Address, Statement
 from budget.forms import Saying
 from budget.label import fold
 
-_FACTS = ("explanation", "unit-price", "last-year", "year-budget", "not-planned", "template")
+_FACTS = ("explanation", "unit-price", "last-year", BUDGETED, EXECUTION, "not-planned", "template")
 _ASIDE = frozenset([*_FACTS, "project-note", "project-part", "project-sum"])
 """Kinds of statement that may stand among the parts of a list and are none."""
 
@@ -59,7 +60,8 @@ def _sum(whole: Statement, name: str, parts: list[tuple[int, Statement]], rule: 
 def _change(whole: Statement, parts: Sequence[Statement], saying: Saying) -> Iterator[Identity]:
     """How much the whole changed is the sum of how much its parts did."""
     told = all(part.direction == "none" or (part.change and part.direction) for part in parts)
-    if whole.change is None or whole.direction not in _SIGN or not told:
+    alike = len({is_of_the_year(one) for one in (whole, *parts)}) == 1
+    if whole.change is None or whole.direction not in _SIGN or not (told and alike):
         return
     turned = _SIGN[whole.direction]
     changed = [(turned * _SIGN[part.direction], part) for part in parts if part.direction in _SIGN]

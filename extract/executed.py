@@ -1,0 +1,34 @@
+"""How final accounts speak of what was budgeted for the year, and of how far that was executed."""
+
+import re
+
+from budget.disclosure import OPENING, OWN_YEAR, WHOLE_YEAR
+
+_OF = r"(?:年初|全年|调整后?的?|本年|当年)"
+_BUDGET = r"(?:支出|收入)?预算(?:数|安排|总额)?"
+_OWN = re.compile(rf"(?:完成)?(?:年初|全年|调整后?)(?:的)?{_BUDGET}(?:为|是)?$")
+_PLAIN = re.compile(rf"{_OF}?{_BUDGET}(?:为|是)?$")
+_THEN_EXECUTED = re.compile(r"(?:\([^()]*\))?,(?:全年|本年|实际)?(?:支出|收入)?(?:决算|执行)(?:数|支出)?(?:为|是)?\d")
+_MONEY = r"(?:[\d.,]+(?:亿|万|千)?元)?"
+_EXECUTED = re.compile(
+    rf"(?:完成(?:了)?{_OF}?{_BUDGET}{_MONEY}的?|(?:占|为|达到?|是)(?:年初|全年|调整后?)(?:的)?{_BUDGET}{_MONEY}的"
+    r"|(?:(?:预算|支出|资金)(?:执行|完成)|(?<!计划)执行)(?:率|进度))(?:比例)?(?:为|是|达到?|约|:)*$"
+)
+_DIFFERS = re.compile(r"差异率(?:为|是|达到?|约|:)*$")
+
+
+def year_budget(clause: str, behind: str) -> re.Match[str] | None:
+    """The words before an amount that was budgeted for the year of the accounts; ``behind`` is what follows it."""
+    return _OWN.search(clause) or (_PLAIN.search(clause) if _THEN_EXECUTED.match(behind) else None)
+
+
+def execution(words: str) -> str | None:
+    """What a percentage is, by the words before it: ``share`` of the budget, ``rate`` by which it differs, or None."""
+    return "share" if _EXECUTED.search(words) else "rate" if _DIFFERS.search(words) else None
+
+
+def budget_named(words: str) -> str:
+    """Which budget of the year some words name last."""
+    named = {words.rfind(word): base for word, base in (("年初", OPENING), ("全年", WHOLE_YEAR), ("调整", WHOLE_YEAR))}
+    last = max(named)
+    return named[last] if last >= 0 else OWN_YEAR
