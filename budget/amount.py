@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from budget.label import half_width
+from budget.style import Style, looks_like_figure, number, written
 
 UNITS: dict[str, int] = {"元": 0, "千元": 3, "万元": 4, "亿元": 8}
 """Units of money that disclosures print, as powers of ten of one yuan."""
@@ -56,15 +57,19 @@ class Amount:
             return sign + digits
         return f"{sign}{digits[: -self.scale]}.{digits[-self.scale :]}"
 
-    def grouped(self) -> str:
+    def grouped(self, style: Style | None = None) -> str:
         """As :meth:`__str__`, with thousands separators, the way a page prints it."""
+        if style is not None:
+            return written(str(self), style)
         whole, point, part = str(self).partition(".")
         sign = "-" if whole.startswith("-") else ""
         return f"{sign}{int(whole.removeprefix('-')):,}{point}{part}"
 
 
-def parse(text: str) -> Amount | None:
-    """The amount that ``text`` prints, or None where it prints nothing.
+def parse(text: str, style: Style | None = None) -> Amount | None:
+    """The amount that ``text`` prints in a table of a style, or None where it prints nothing.
+
+    Without a style it is read as Chinese budgets print it.
 
     Understands thousands separators, full-width digits, ``(…)`` and ``（…）``, ``△``, ``▲`` and the
     minus signs; a dash alone is a printed nought. White space at the ends is no part of the text.
@@ -73,6 +78,8 @@ def parse(text: str) -> Amount | None:
         NotAnAmountError: something stands there that is no number, such as ``1,60.2`` or ``3.5万``,
             a number that is broken by white space, or one longer than any budget.
     """
+    if style is not None:
+        return _styled(text, style)
     match = _NUMBER.fullmatch(text)
     if match is not None and len(text) <= _LONGEST:
         return _counted(match, negative=False)
@@ -86,6 +93,14 @@ def parse(text: str) -> Amount | None:
     if match is None or len(body) > _LONGEST:
         raise NotAnAmountError(f"“{text}” is not an amount")
     return _counted(match, negative)
+
+
+def _styled(text: str, style: Style) -> Amount | None:
+    try:
+        found = number(text, style)
+    except ValueError as error:
+        raise NotAnAmountError(f"“{text}” is not an amount as {style} is written") from error
+    return None if found is None else Amount(*found)
 
 
 def _counted(match: re.Match[str], negative: bool) -> Amount:
@@ -106,12 +121,18 @@ def _unsigned(plain: str) -> tuple[str, bool]:
 
 
 @lru_cache(maxsize=65536)
-def is_amount(text: str) -> bool:
+def is_amount(text: str, style: Style | None = None) -> bool:
     """Whether ``text`` prints a number (a dash counts, a blank does not)."""
     try:
-        return parse(text) is not None
+        return parse(text, style) is not None
     except NotAnAmountError:
         return False
+
+
+@lru_cache(maxsize=65536)
+def is_figure(text: str) -> bool:
+    """Whether ``text`` prints a number as tables of some country write them: what it is worth its table tells."""
+    return is_amount(text) or looks_like_figure(text)
 
 
 def total(amounts: Iterable[Amount]) -> Amount:

@@ -65,7 +65,7 @@ def standing(review: Review, ledger: Ledger, at: Address) -> Standing:
     cell = review.current.cell(at)
     if "broken" in states:
         return "broken"
-    if "blocked" in states and not is_amount(cell.value):
+    if "blocked" in states and not is_amount(cell.value, review.current.table(at.table).style):
         return "blocked"
     if cell.emended is not None:
         return "emended"

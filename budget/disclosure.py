@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from budget.once import once
+from budget.style import Style
 
 Box = tuple[float, float, float, float]
 Unit = Literal["元", "千元", "万元", "亿元"]
@@ -144,6 +145,7 @@ class Table:
         form: key of the known form (``xinjiang-2024/5``), or None.
         number: the form's number as known or printed.
         unit: unit of money of its amounts; None if neither table nor form tells.
+        style: how its figures are written; None: as Chinese budgets write them.
     """
 
     id: str
@@ -158,6 +160,7 @@ class Table:
     notes: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
     compiled_by: str | None = None
+    style: Style | None = None
     _rows_at: dict[str, int] = field(default_factory=dict, init=False, compare=False, repr=False)
     _columns_at: dict[str, int] = field(default_factory=dict, init=False, compare=False, repr=False)
 

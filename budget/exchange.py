@@ -15,6 +15,7 @@ from budget.edits import apply
 from budget.restructure import delete_rows
 from budget.restructure.rows import free_row_id, row_before
 from budget.restructure.texts import must_be_of_a_form
+from budget.style import Style
 
 KEPT = 15
 """Digits of a number that a spreadsheet keeps; a longer one goes out as text."""
@@ -69,10 +70,10 @@ class Difference:
     meanwhile: int
 
 
-def value_of(column: Column, cell: Cell) -> Value:
+def value_of(column: Column, cell: Cell, style: Style | None = None) -> Value:
     """What goes out for a cell: what counts in sums, a figure as a number unless it is too long to be kept."""
     text = cell.value.strip()
-    amount = _amount(text) if column.kind == "amount" and text not in DASHES else None
+    amount = _amount(text, style) if column.kind == "amount" and text not in DASHES else None
     if amount is None or len(str(abs(amount.units))) > KEPT:
         return Value(_UNWRITABLE.sub(_UNSEEN, text))
     return Value(str(amount), amount.scale)
@@ -81,7 +82,8 @@ def value_of(column: Column, cell: Cell) -> Value:
 def outgoing(table: Table) -> Iterator[tuple[str, tuple[Value, ...]]]:
     """The rows that carry data: the id of each, and its values, one a column."""
     for row in table.body():
-        yield row.id, tuple(value_of(column, cell) for column, cell in zip(table.columns, row.cells, strict=True))
+        cells = zip(table.columns, row.cells, strict=True)
+        yield row.id, tuple(value_of(column, cell, table.style) for column, cell in cells)
 
 
 def difference(disclosure: Disclosure, table_id: str, back: Returned) -> Difference:
@@ -104,7 +106,7 @@ def difference(disclosure: Disclosure, table_id: str, back: Returned) -> Differe
         anchor = name if name in now else anchor
         for column, text in _changed(table, back.went[name], came, usual):
             if now.get(name, {}).get(column) == back.went[name].get(column):
-                cells.append((Address(table_id, name, column), text))
+                cells.append((Address(table_id, name, column), _as_written(text, table, column)))
             elif name not in now or not _says(now[name].get(column, ""), text):
                 meanwhile += 1
     missing = [name for name in now if name in back.went and name not in known]
@@ -172,7 +174,8 @@ def _rows(
     behind: dict[str | None, str] = {}
     for anchor, came in new:
         after = behind.get(anchor, anchor or top)
-        cells = tuple(Cell(_text(c, came.get(c.id, Came("", "")), usual)) for c in table.columns)
+        texts = ((c.id, _text(c, came.get(c.id, Came("", "")), usual)) for c in table.columns)
+        cells = tuple(Cell(_as_written(text, table, name)) for name, text in texts)
         page = table.rows[table.row_index(anchor)].page if anchor else next(iter(table.pages), None)
         row = Row(free_row_id(seen, anchor or table.id), "item", cells, page)
         found.append(InsertRow(table.id, row, after))
@@ -180,8 +183,16 @@ def _rows(
     return len(found), (*found, *(delete_rows(seen.table(table.id), gone) if gone else ()))
 
 
-def _amount(text: str) -> Amount | None:
+def _as_written(text: str, table: Table, column: str) -> str:
+    """The text that comes into a table: a figure as that writes them."""
+    if table.style is None or table.columns[table.column_index(column)].kind != "amount" or text in DASHES:
+        return text
+    amount = _amount(text)
+    return text if amount is None else amount.grouped(table.style)
+
+
+def _amount(text: str, style: Style | None = None) -> Amount | None:
     try:
-        return parse(text)
+        return parse(text, style)
     except NotAnAmountError:
         return None

@@ -128,14 +128,14 @@ class _Teller:
         for row in self.table.body():
             for column, cell in zip(self.table.columns, row.cells, strict=True):
                 at = Address(self.table.id, row.id, column.id)
-                if at in self.footing.lines and (_stands(cell.text) or _stands(cell.emended)):
+                if at in self.footing.lines and any(map(self._stands, (cell.text, cell.emended))):
                     yield self._fact(at, row, column, cell)
 
     def _fact(self, at: Address, row: Row, column: Column, cell: Cell) -> Fact:
         line = self.footing.lines[at]
         source, card = self.review.current.source, self.review.current.card
         because = self.reasons.get(at, self.reasons.get(at._replace(column=""), ""))
-        printed = figure(cell.text)
+        printed = figure(cell.text, self.table.style)
         page = cell.page or row.page
         return Fact(
             fact_id=_fact_id(source.sha256, at),
@@ -163,13 +163,13 @@ class _Teller:
             project=self._project(row) if line.named else "",
             column=column.key or column.id,
             column_printed="/".join(column.header),
-            value_kind=_value_kind(cell, because),
+            value_kind=_value_kind(printed, because),
             text=cell.text,
             value=str(printed) if isinstance(printed, Amount) else None,
             unit_of_money=self.table.unit or "",
             amount_yuan=_yuan(printed, self.table.unit),
             half_width_yuan=self._half_width,
-            emended_yuan=None if cell.emended is None else _yuan(figure(cell.emended) or Amount(0), self.table.unit),
+            emended_yuan=self._emended_yuan(cell.emended),
             because=because,
             status=standing(self.review, self.ledger, at),
             identities_held=proofs(self.ledger, at),
@@ -178,6 +178,12 @@ class _Teller:
             box=" ".join(f"{side:g}" for side in cell.box) if cell.box else "",
             source_sha256=source.sha256,
         )
+
+    def _stands(self, text: str | None) -> bool:
+        return text is not None and figure(text, self.table.style) is not None
+
+    def _emended_yuan(self, text: str | None) -> str | None:
+        return None if text is None else _yuan(figure(text, self.table.style) or Amount(0), self.table.unit)
 
     @cached_property
     def _half_width(self) -> str | None:
@@ -206,10 +212,6 @@ class _Teller:
         return row.cells[self.table.column_index("project_name")].text
 
 
-def _stands(text: str | None) -> bool:
-    return text is not None and figure(text) is not None
-
-
 def _fact_id(sha256: str, at: Address) -> str:
     return hashlib.sha256(json.dumps([sha256, *at]).encode()).hexdigest()[:24]
 
@@ -227,8 +229,7 @@ def _name(line: Line) -> str:
     return bare(plain.removeprefix(line.code[0]) if line.code else plain)
 
 
-def _value_kind(cell: Cell, because: str) -> str:
-    printed = figure(cell.text)
+def _value_kind(printed: Amount | str | None, because: str) -> str:
     if printed is None:
         return "derived" if because == "derived" else "emended"
     if isinstance(printed, Amount):

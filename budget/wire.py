@@ -75,7 +75,8 @@ def _row(row: Row) -> dict[str, Any]:
 
 def table_to_json(table: Table) -> dict[str, Any]:
     """A table as plain data; the inverse of :func:`table_from_json`."""
-    return {
+    style = {} if table.style is None else {"style": table.style}
+    return style | {
         "id": table.id,
         "form": table.form,
         "number": table.number,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import chain
 
-from budget.amount import is_amount
+from budget.amount import is_figure
 from budget.disclosure import BLANK, Cell, Column, Row, Table, TableState, Unit
 from budget.forms import Form
 from budget.label import fold
@@ -197,7 +197,7 @@ def _state(draft: Draft, rows: Sequence[Row], columns: Sequence[Column]) -> Tabl
         return "incomplete"
     data = [row for row in rows if row.kind not in ("header", "numbering", "note")]
     printed = (cell for row in data for cell, c in zip(row.cells, columns, strict=True) if c.kind != "code")
-    if any(is_amount(cell.text) for cell in printed):
+    if any(is_figure(cell.text) for cell in printed):
         return "present"
     said = [*draft.notes, *(cell.text for row in rows if row.kind == "note" for cell in row.cells)]
     return "nil-declared" if any(says_nothing(note) for note in said) else "blank-undeclared"

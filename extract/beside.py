@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from budget.amount import is_amount
+from budget.amount import is_figure
 from budget.disclosure import BLANK, Cell
 from budget.label import fold
 from extract.captions import Caption, is_title
@@ -56,7 +56,7 @@ def _folded(path: tuple[str, ...]) -> tuple[str, ...]:
 
 def _holds_words(column: Sequence[Cell]) -> bool:
     """Whether words stand in most rows of a column."""
-    words = sum(1 for cell in column if cell.text and not is_amount(cell.text))
+    words = sum(1 for cell in column if cell.text and not is_figure(cell.text))
     return 2 * words > len(column)
 
 
@@ -99,7 +99,7 @@ def _repeated(left: Part, right: Part) -> int:
         if one != other or not any(one):
             break
         same.append(one)
-    return len(same) if any(text and not is_amount(text) for column in same for text in column) else 0
+    return len(same) if any(text and not is_figure(text) for column in same for text in column) else 0
 
 
 def _texts(row: Row) -> Iterator[str]:

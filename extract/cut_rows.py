@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from budget.amount import is_amount
+from budget.amount import is_figure
 from budget.disclosure import Cell, Column, Row
 from budget.forms import Form
 from budget.label import bare, fold, is_total
@@ -33,7 +33,7 @@ def is_rest(row: Row, done: Sequence[Row], columns: Sequence[Column], form: Form
     before = done[at]
     if before.kind == "total" or sum(1 for cell in before.cells if cell.text) < max(2, len(filled) + 1):
         return False
-    if len(filled) > 1 and not (cut and any(is_amount(cell.text) for cell in before.cells)):
+    if len(filled) > 1 and not (cut and any(is_figure(cell.text) for cell in before.cells)):
         return False
     return all(_goes_on(row.cells[i].text, before.cells[i].text, i, done, columns, form) for i in filled)
 
@@ -42,7 +42,7 @@ def _goes_on(text: str, above: str, at: int, done: Sequence[Row], columns: Seque
     """Whether the text of a cell may be the rest of the text above it."""
     if columns[at].kind == "code":
         return _completes_code(text, above, at, done)
-    if not above or is_amount(text) or columns[at].kind == "amount" or is_total(text) or is_label(text):
+    if not above or is_figure(text) or columns[at].kind == "amount" or is_total(text) or is_label(text):
         return False
     two_sided = form is not None and len(form.sides) > 1
     return not (two_sided or _LABEL_START.match(fold(text)) or _is_line(text, form))

@@ -5,6 +5,7 @@ It stands apart from :mod:`extract.reader` so that the child, which takes a whil
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from budget.disclosure import SourceKind, Table
 from extract.askew import AsShown
@@ -15,6 +16,7 @@ from extract.guess import with_guessed_forms
 from extract.sheet import Ready, Sheet, Skipped
 from extract.statements import StatementMaker
 from extract.stitch import Stitcher
+from extract.styles import Styles
 from extract.transcript import Transcript
 
 Told = Ready | Sheet | Skipped
@@ -47,7 +49,7 @@ def kind_of(ahead: Iterable[Sheet | Skipped]) -> SourceKind:
 def gathered(ahead: list[Sheet | Skipped], stream: Iterable[Told]) -> Iterator[Event]:
     """What the pages of a PDF tell once it is open; ``ahead`` are its first ones, ``stream`` tells the rest."""
     stitcher, card, spoken, shown = Stitcher(), CardMaker(), StatementMaker(), AsShown()
-    pages = _Pages()
+    pages, styles = _Pages(), Styles()
 
     def told(tables: Iterable[Table]) -> Iterator[Event]:
         for table in tables:
@@ -63,13 +65,13 @@ def gathered(ahead: list[Sheet | Skipped], stream: Iterable[Told]) -> Iterator[E
                 lines = page_lines(message.page)
                 card.page(line.text for line in lines)
                 spoken.page(message.page, (grid.box for grid in message.grids), lines)
-                yield from told(stitcher.page(message, lines))
+                yield from told(styles.take(stitcher.page(message, lines)))
                 if message.lost is not None:
                     yield PageUnread(message.lost)
             elif isinstance(message, Skipped):
                 stitcher.unread(message.unread)
                 yield PageUnread(message.unread)
-    yield from told(stitcher.end())
+    yield from told(chain(styles.take(stitcher.end()), styles.end()))
     yield Done(card.card(), shown.statements(spoken.statements()), pages.kind)
 
 
@@ -85,7 +87,9 @@ def transcribed(pages: Iterable[Told], paged: bool) -> Iterator[Event]:
             tables += transcript.page(message)
         elif isinstance(message, Skipped):
             yield PageUnread(message.unread)
-    for table in with_guessed_forms([*tables, *transcript.end()]):
+    styles = Styles()
+    known = styles.take(with_guessed_forms([*tables, *transcript.end()]))
+    for table in chain(known, styles.end()):
         card.table(table)
         yield TableRead(table)
     yield Done(card.card(), spoken.statements())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from budget.amount import is_amount
+from budget.amount import is_figure
 from budget.disclosure import BLANK, Cell
 from budget.label import fold, is_total
 from extract.captions import compiler_of, number_of, unit_of
@@ -138,7 +138,7 @@ def _is_total_beside_levels(rows: Rows, index: int, *, flattened: bool) -> bool:
     if len(rest) + 2 > sum(1 for cell in row if cell.text) or not any(is_total(row[i].text) for i in rest):
         return False
     own = _narrow(spanned(rows[:index]) if flattened else rows[:index], width)
-    return all(own[i] and (is_total(row[i].text) or is_amount(row[i].text)) for i in rest)
+    return all(own[i] and (is_total(row[i].text) or is_figure(row[i].text)) for i in rest)
 
 
 def _with_levels(paths: tuple[tuple[str, ...], ...], row: Sequence[Cell]) -> tuple[tuple[str, ...], ...]:
@@ -150,7 +150,7 @@ def _with_levels(paths: tuple[tuple[str, ...], ...], row: Sequence[Cell]) -> tup
 def _is_data(row: Sequence[Cell], width: int) -> bool:
     """Whether a row holds figures or codes, or only the word for a total, or whole sentences."""
     filled = [cell for cell in row if cell.text]
-    if any(is_amount(cell.text) or len(cell.text) > _MAX_TEXT for cell in filled):
+    if any(is_figure(cell.text) or len(cell.text) > _MAX_TEXT for cell in filled):
         return True
     if any(_CODE.fullmatch(fold(cell.text)) for cell in filled):
         return True

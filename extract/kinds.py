@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from budget.amount import is_amount
+from budget.amount import is_amount, is_figure
 from budget.disclosure import Cell, Column, ColumnKind, RowKind
 from budget.forms import Form
 from budget.label import bare, fold, is_total
+from budget.style import stands_for_none
 from extract.captions import is_remark, says_nothing
 
 _CODE = re.compile(r"\d{2,9}")
@@ -31,7 +32,7 @@ def column_kinds(
         if form is not None and key is not None:
             kinds.append(form.column(key).kind)
         else:
-            texts = [row[index].text for row in body if row[index].text]
+            texts = [text for row in body if (text := row[index].text) and not stands_for_none(text)]
             kinds.append(_inferred(path, texts, kinds, headed=any(paths)))
     return kinds
 
@@ -42,7 +43,7 @@ def _inferred(path: tuple[str, ...], texts: Sequence[str], before: Sequence[Colu
         return "text"
     if headed and (last in _CODE_HEADINGS or last.endswith(("编码", "代码"))):
         return "code"
-    figures = sum(map(is_amount, texts))
+    figures = sum(map(is_figure, texts))
     if not headed and not set(before) - {"code"}:
         codes = sum(1 for text in texts if _CODE.fullmatch(fold(text)))
         if codes and codes >= 0.8 * len(texts):
@@ -67,8 +68,9 @@ def row_kind(row: Sequence[Cell], columns: Sequence[Column], form: Form | None) 
         return "note"
     words = [cell.text for cell, column in zip(row, columns, strict=True) if cell.text and column.kind != "amount"]
     codes = [cell.text for cell, c in zip(row, columns, strict=True) if cell.text and c.kind == "code"]
+    prints = is_figure if form is None else is_amount  # a form has its own cells that were cut (1,60)
     figures = any(
-        cell.text and is_amount(cell.text) for cell, column in zip(row, columns, strict=True) if column.kind == "amount"
+        cell.text and prints(cell.text) for cell, column in zip(row, columns, strict=True) if column.kind == "amount"
     )
     labelled = any(column.kind in ("label", "code") for column in columns)
     if any(_is_grand(word, columns) for word in words):

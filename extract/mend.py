@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from budget.amount import is_amount
+from budget.amount import is_figure
 from budget.disclosure import Cell
 from budget.label import fold
 from extract.headers import heading_of
@@ -49,7 +49,7 @@ def _is_twice(row: Row) -> bool:
 
 
 def _again(cell: Cell, other: Cell) -> bool:
-    return bool(cell.text) and cell.text == other.text and not is_amount(cell.text)
+    return bool(cell.text) and cell.text == other.text and not is_figure(cell.text)
 
 
 def mended(rows: Sequence[Row]) -> list[Row]:
@@ -59,7 +59,7 @@ def mended(rows: Sequence[Row]) -> list[Row]:
 
 def _over_groups(rows: list[Row]) -> list[Row]:
     """A first row that ends in a blank, one of whose headings stands over a heading of the cell before."""
-    if len(rows) < 2 or rows[0][-1].text or not rows[0][0].text or any(is_amount(c.text) for c in rows[1]):
+    if len(rows) < 2 or rows[0][-1].text or not rows[0][0].text or any(is_figure(c.text) for c in rows[1]):
         return rows
     top, below = rows[0], rows[1]
     over = [
@@ -72,7 +72,7 @@ def _over_groups(rows: list[Row]) -> list[Row]:
 
 def _under_codes(rows: list[Row]) -> list[Row]:
     """A code heading that covers two columns of codes but was given the place of one."""
-    head = next((i for i, row in enumerate(rows) if any(is_amount(cell.text) for cell in row)), 0)
+    head = next((i for i, row in enumerate(rows) if any(is_figure(cell.text) for cell in row)), 0)
     at = next((i for row in rows[:head] for i in _code_headings(row)), None)
     if at is None or not _holds_codes(rows[head:], at + 1):
         return rows

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from budget.amount import is_amount
+from budget.amount import is_figure as is_whole_figure
 from extract.runs import Run, is_piece, is_rest
 from extract.strips import Strip, nearest
 
@@ -71,7 +71,7 @@ def is_figure(text: str) -> bool:
     """Whether a text is an amount or a code, whole or in part; the numbering ``1.`` of a list is none."""
     if _LISTED.fullmatch(text):
         return False
-    return is_amount(text) or _CODE.fullmatch(text) is not None or is_piece(text)
+    return is_whole_figure(text) or _CODE.fullmatch(text) is not None or is_piece(text)
 
 
 def lines_of_runs(runs: Sequence[Run]) -> list[Line]:

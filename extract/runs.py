@@ -42,11 +42,12 @@ _LEVELS = frozenset("类款项")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters of one line that belong to one cell."""
+    """Characters of one line that belong to one cell; ``raw`` is how they came where that tells more."""
 
     text: str
     box: Box
     chars: tuple[Char, ...] = field(repr=False, compare=False, default=())
+    raw: str | None = None
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -142,7 +143,8 @@ def _run(chars: Sequence[Char]) -> Run:
         max(c["x1"] for c in chars),
         max(c["bottom"] for c in chars),
     )
-    return Run(tidy([text_of(chars)]).text, rounded(box), tuple(chars))
+    tidied = tidy([text_of(chars)])
+    return Run(tidied.text, rounded(box), tuple(chars), tidied.raw)
 
 
 def is_piece(text: str) -> bool:
@@ -178,8 +180,11 @@ def cell_of(runs: Sequence[Run], page: int, box: Box, span: tuple[int, int] = (1
         if not lines or run.middle[1] - lines[-1][0].middle[1] > (run.box[3] - run.box[1]) / 3:
             lines.append([])
         lines[-1].append(run)
-    texts = [" ".join(r.text for r in sorted(line, key=lambda r: r.box[0])) for line in lines]
+    lines = [sorted(line, key=lambda r: r.box[0]) for line in lines]
+    texts = [" ".join(r.text for r in line) for line in lines]
     tidied = tidy(texts)
+    if any(run.raw is not None for run in runs):
+        tidied = tidied._replace(raw="\n".join(" ".join(r.raw or r.text for r in line) for line in lines))
     if _hold_figures(lines):
         tidied = Tidied(" ".join(texts), None, (JOINED,))
     ink = (

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from budget.amount import is_amount
+from budget.amount import is_figure
 from budget.disclosure import Table, Unread
 from budget.label import fold
 from extract.assemble import Draft
@@ -252,7 +252,7 @@ def _contradicts(draft: Draft, part: Part) -> bool:
     """Whether the part has words where the table so far has amounts, in most of its rows."""
     amounts = [i for i in range(draft.parts[0].grid.width) if _is_amount_column(draft, i)]
     rows = part.rows[part.heading.body :]
-    wrong = sum(1 for row in rows if any(i < len(row) and row[i].text and not is_amount(row[i].text) for i in amounts))
+    wrong = sum(1 for row in rows if any(i < len(row) and row[i].text and not is_figure(row[i].text) for i in amounts))
     return bool(rows) and wrong > 0.3 * len(rows)
 
 
@@ -263,4 +263,4 @@ def _is_amount_column(draft: Draft, index: int) -> bool:
         for row in part.rows[part.heading.body :]
         if index < len(row) and row[index].text
     ]
-    return len(texts) >= 2 and sum(map(is_amount, texts)) >= 0.8 * len(texts)
+    return len(texts) >= 2 and sum(map(is_figure, texts)) >= 0.8 * len(texts)

@@ -40,7 +40,10 @@ _NOTED = re.compile(
 )
 """A figure before the marks of remarks, or behind them where it has cents."""
 
-_BROKEN = re.compile(rf"[\d.,][{BLANKS}]+[\d.,]")
+_PARTED = re.compile(rf"[\d.,][{BLANKS}]+[\d.,]")
+BROKEN = "blank-in-number"
+"""Doubt of a figure in which blanks stood that may have parted two."""
+
 _WORD_END = re.compile(r"[A-Za-z]$")
 _WORD_START = re.compile(r"[A-Za-z]")
 
@@ -72,8 +75,8 @@ def tidy(lines: Sequence[str]) -> Tidied:
         grouped = _GROUPED.fullmatch(text)
         text = _WIDE_GAP.sub("", _GAP.sub(" ", text))
         if _NUMERIC.fullmatch(text) and _DIGIT.search(text):
-            if _BROKEN.search(text) and not grouped:
-                doubt = ("blank-in-number", *doubt)
+            if _PARTED.search(text) and not grouped:
+                doubt = (BROKEN, *doubt)
             text = _GAP.sub("", text)
     if noted := _NOTED.fullmatch(text):
         text = noted["before"] or noted["after"]

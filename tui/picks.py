@@ -5,6 +5,7 @@ from typing import Literal
 
 from budget.amount import Amount, NotAnAmountError, parse
 from budget.label import fold
+from budget.style import Style
 from tui.marks import TableModel
 
 Only = Literal["all", "broken", "doubt", "changed", "text"]
@@ -43,7 +44,7 @@ def picked(model: TableModel, pick: Pick) -> tuple[str, ...]:
     rows = [index for index in range(model.row_count) if _wanted(model, index, pick)]
     column = next((i for i, c in enumerate(model.columns) if c.id == pick.by), None)
     if column is not None:
-        keys = {index: _key(model.cell(index, column).value) for index in rows}
+        keys = {index: _key(model.cell(index, column).value, model.table.style) for index in rows}
         full = sorted((i for i in rows if keys[i][0] < _BLANK), key=keys.__getitem__, reverse=pick.falling)
         rows = [*full, *(i for i in rows if keys[i][0] == _BLANK)]
     return tuple(model.row_id(index) for index in rows)
@@ -62,12 +63,12 @@ _BLANK = 2
 _FINEST = 12
 
 
-def _key(text: str) -> tuple[int, int, str]:
+def _key(text: str, style: Style | None) -> tuple[int, int, str]:
     """What a value is sorted by: an amount by its size, a word by itself, nothing last."""
     if not text.strip():
         return (_BLANK, 0, "")
     try:
-        amount = parse(text)
+        amount = parse(text, style)
     except NotAnAmountError:
         return (1, 0, fold(text))
     return (0, _size(amount), "") if amount is not None else (_BLANK, 0, "")

@@ -78,7 +78,7 @@ def _number(text: str) -> Fraction:
 
 def _checked(table: Table, project: _Project, unit: Fraction) -> Notice | None:
     """The hint where no choice among the quantities of a measure comes near the amount."""
-    printed = figure(table.cell(project.total.row, project.total.column).value)
+    printed = figure(table.cell(project.total.row, project.total.column).value, table.style)
     choices = [[cost * n for n in (project.quantities.get(per, []) if per else [1])] for _, cost, per in project.costs]
     if not isinstance(printed, Amount) or not any(per for *_, per in project.costs) or not all(choices):
         return None

@@ -24,6 +24,7 @@ from budget.checks.added import Added, Part, added
 from budget.disclosure import BODY, PROSE, Address, Row, Statement, Table, Unit
 from budget.laid import with_values
 from budget.once import once
+from budget.style import Style
 
 CheckFamily = Literal["row", "down", "across", "prose", "performance", "inferred"]
 State = Literal["holds", "rounding", "broken", "blocked", "hint", "idle"]
@@ -124,10 +125,10 @@ class Figures:
 
 
 @lru_cache(maxsize=16384)
-def figure(text: str) -> Amount | str | None:
+def figure(text: str, style: Style | None = None) -> Amount | str | None:
     """The amount of a cell's text, None where it is blank, the text itself where it is no number."""
     try:
-        return parse(text)
+        return parse(text, style)
     except NotAnAmountError:
         return text
 
@@ -146,7 +147,7 @@ def figures_of(
     columns = tuple((i, c.id) for i, c in enumerate(table.columns) if c.kind == "amount")
     values = _labelled(table)
     for row in table.body():
-        values.update(_row_figures(row, columns))
+        values.update(_row_figures(row, columns, table.style))
     scales = Counter([v.scale for v in values.values() if isinstance(v, Amount)])
     return Figures(power, _usual(scales), values, scales)
 
@@ -166,7 +167,7 @@ def _same_rows(table: Table, before: Figures, rows: frozenset[str]) -> list[Row]
 def _renewed(table: Table, before: Figures, rows: Iterable[Row], power: int) -> Figures:
     """The figures of a table of which some rows have other values now."""
     columns = tuple((i, c.id) for i, c in enumerate(table.columns) if c.kind == "amount")
-    fresh = {place: value for row in rows for place, value in _read_row(row, columns)}
+    fresh = {place: value for row in rows for place, value in _read_row(row, columns, table.style)}
     scales = Counter(before.scales)
     scales.subtract([v.scale for place in fresh if isinstance(v := before.values[place], Amount)])
     scales.update([v.scale for v in fresh.values() if isinstance(v, Amount)])
@@ -183,8 +184,10 @@ def _usual(scales: Mapping[int, int]) -> int:
     return 0
 
 
-def _read_row(row: Row, columns: tuple[tuple[int, str], ...]) -> list[tuple[tuple[str, str], Amount | str | None]]:
-    return [((row.id, column), figure(row.cells[index].value)) for index, column in columns]
+def _read_row(
+    row: Row, columns: tuple[tuple[int, str], ...], style: Style | None
+) -> list[tuple[tuple[str, str], Amount | str | None]]:
+    return [((row.id, column), figure(row.cells[index].value, style)) for index, column in columns]
 
 
 _row_figures = once(_read_row, 16384)
@@ -197,7 +200,7 @@ def _labelled(table: Table) -> dict[tuple[str, str], Amount | str | None]:
     rows = {row.id: row for row in table.rows}
     places = {column.id: i for i, column in enumerate(table.columns)}
     found = [f for f in table.fields if f.key in LABELLED and f.row in rows and f.column in places]
-    return {(f.row, f.column): figure(rows[f.row].cells[places[f.column]].value) for f in found}
+    return {(f.row, f.column): figure(rows[f.row].cells[places[f.column]].value, table.style) for f in found}
 
 
 def figures_said(statement: Statement) -> Figures:

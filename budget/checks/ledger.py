@@ -284,7 +284,7 @@ def _structures(tables: Iterable[Table]) -> dict[str, Structure]:
 
 def _head(table: Table) -> tuple[object, ...]:
     """What a table is, its rows left aside."""
-    told = (table.form, table.number, table.title, table.unit, table.state, table.compiled_by)
+    told = (table.form, table.number, table.title, table.unit, table.state, table.compiled_by, table.style)
     return (table.id, *told, table.columns, table.fields)
 
 

@@ -189,7 +189,7 @@ def row_name(table: Table, row: Row, column: str) -> str:
     texts = texts[_part_begins(before) :]
     code = "".join(text for kind, text in texts if kind == "code" and _DIGIT.search(text))
     named = [t for kind, t in texts if t and (kind == "label" or (kind == "code" and not _DIGIT.search(t)))]
-    words = [text for text in named if not is_amount(text)]
+    words = [text for text in named if not is_amount(text, table.style)]
     named = words if words or code else named
     if code and len(named) < 2:
         return f"{code} {named[-1]}" if named and code in _repeated(table) else code

@@ -12,6 +12,7 @@ from budget.checks.naming import page_said, place, statement_at
 from budget.checks.said_words import unit_of
 from budget.disclosure import PROSE, Address, Disclosure
 from budget.language import Language
+from budget.style import Style
 
 Role = Literal["target", "part", "whole"]
 
@@ -82,6 +83,7 @@ class Unfolded:
     whole: tuple[Part, ...]
     unit: str
     plus: int
+    style: Style | None = None
 
 
 def unfold(outcome: Outcome, disclosure: Disclosure, language: Language) -> Unfolded:
@@ -91,7 +93,7 @@ def unfold(outcome: Outcome, disclosure: Disclosure, language: Language) -> Unfo
 
     def part(at: Address, role: Role, sign: int = 1) -> Part:
         cell = disclosure.cell(at)
-        value = figure(cell.value)
+        value = figure(cell.value, disclosure.table(at.table).style)
         name = place(disclosure, at, language, form=several)
         amount = value if isinstance(value, Amount) else None
         where = _where(disclosure, at, language)
@@ -104,6 +106,7 @@ def unfold(outcome: Outcome, disclosure: Disclosure, language: Language) -> Unfo
         tuple(part(at, "whole", sign) for sign, at in identity.whole),
         unit_of(outcome, disclosure) or "",
         identity.plus,
+        disclosure.table(identity.target.table).style,
     )
 
 
@@ -131,11 +134,11 @@ def as_lines(unfolded: Unfolded, language: Language) -> list[tuple[str, str, str
         mark = "+" if part.sign > 0 else "−"
         lines.append((mark if i else words["whole"], *_row(part, words)))
     stands = words["printed" if unfolded.target.emended is None else "emended"]
-    lines.append(("=", words["computed"], "", _figure(outcome.computed, unfolded.unit)))
-    printed = words["blank"] if outcome.printed is None else _figure(outcome.printed, unfolded.unit)
+    lines.append(("=", words["computed"], "", _figure(outcome.computed, unfolded)))
+    printed = words["blank"] if outcome.printed is None else _figure(outcome.printed, unfolded)
     lines.append((stands, unfolded.target.name, unfolded.target.where, printed))
-    lines.append(("", words["difference"], "", _figure(outcome.difference, unfolded.unit)))
-    lines.append(("", words["allowed"], "", _figure(outcome.allowed, unfolded.unit)))
+    lines.append(("", words["difference"], "", _figure(outcome.difference, unfolded)))
+    lines.append(("", words["allowed"], "", _figure(outcome.allowed, unfolded)))
     return lines
 
 
@@ -144,5 +147,6 @@ def _row(part: Part, words: dict[str, str]) -> tuple[str, str, str]:
     return (part.name, part.where, text if part.emended is None else f"{text} → {part.emended}")
 
 
-def _figure(amount: Amount, unit: str) -> str:
-    return amount.grouped() + (unit if unit == "%" else f" {unit}" if unit else "")
+def _figure(amount: Amount, unfolded: Unfolded) -> str:
+    unit = unfolded.unit
+    return amount.grouped(unfolded.style) + (unit if unit == "%" else f" {unit}" if unit else "")

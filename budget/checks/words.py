@@ -13,6 +13,7 @@ from budget.checks.naming import column_in, place, row_in
 from budget.checks.said_words import say_said
 from budget.disclosure import Address, Disclosure
 from budget.language import Language
+from budget.style import Style
 
 __all__ = ["column_in", "place", "say"]
 
@@ -69,14 +70,15 @@ def say(outcome: Outcome, disclosure: Disclosure, language: Language) -> str:
     if identity.family in ("prose", "performance"):
         return say_said(outcome, disclosure, language)
     across = identity.family == "across"
+    style = disclosure.table(identity.target.table).style
     sentence = words[_kind(outcome)].format(
         target=place(disclosure, identity.target, language, form=across),
         stands=words["printed" if disclosure.cell(identity.target).emended is None else "emended"],
-        printed=_amount(outcome.printed),
+        printed=_amount(outcome.printed, style),
         parts=_parts(outcome, disclosure, language, across),
-        computed=outcome.computed.grouped(),
-        difference=outcome.difference.grouped(),
-        allowed=outcome.allowed.grouped(),
+        computed=outcome.computed.grouped(style),
+        difference=outcome.difference.grouped(style),
+        allowed=outcome.allowed.grouped(style),
         why=_why(outcome.why, words),
     )
     return sentence + (words["inferred"] if identity.family == "inferred" else "")
@@ -98,8 +100,8 @@ def _why(why: str, words: dict[str, str]) -> str:
     return words["form"].format(number=match[1]) + (words["page"] if match[2] else "")
 
 
-def _amount(amount: Amount | None) -> str:
-    return "—" if amount is None else amount.grouped()
+def _amount(amount: Amount | None, style: Style | None) -> str:
+    return "—" if amount is None else amount.grouped(style)
 
 
 def _parts(outcome: Outcome, disclosure: Disclosure, language: Language, across: bool) -> str:

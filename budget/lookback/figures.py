@@ -2,8 +2,9 @@
 
 from typing import Literal
 
-from budget.amount import MINUS, NotAnAmountError, parse
+from budget.amount import MINUS, is_amount
 from budget.disclosure import ColumnKind
+from budget.style import looks_like_figure
 
 Slip = Literal[
     "digit",
@@ -23,7 +24,7 @@ Slip = Literal[
 a figure read as no number; one not read; one read where none stands; words; a code."""
 
 _SIGNS = str.maketrans("", "", MINUS + "+()（）")
-_MARKS = str.maketrans("", "", ",，. ．")
+_MARKS = str.maketrans("", "", ",，. ．'’")
 
 
 def slip(read: str, stands: str, kind: ColumnKind) -> Slip:
@@ -43,10 +44,7 @@ def slip(read: str, stands: str, kind: ColumnKind) -> Slip:
 
 
 def _is_number(text: str) -> bool:
-    try:
-        return parse(text) is not None
-    except NotAnAmountError:
-        return False
+    return is_amount(text) or looks_like_figure(text)
 
 
 def _digits(text: str) -> str:

@@ -48,9 +48,9 @@ def _shifted(table: Table, row: Row, places: Sequence[int], step: int) -> Iterat
 
 def _must_land(table: Table, text: str, start: int, target: int) -> None:
     kinds = table.columns[start].kind, table.columns[target].kind
-    if kinds[0] == "amount" != kinds[1] and is_amount(text):
+    if kinds[0] == "amount" != kinds[1] and is_amount(text, table.style):
         raise CannotError("edge", text=text)
-    if not fits(text, table.columns[target]):
+    if not fits(text, table.columns[target], table.style):
         raise CannotError("word", text=text)
 
 
@@ -73,7 +73,7 @@ def merge_cells(table: Table, row: str, columns: Sequence[str]) -> tuple[Change,
         places.append(places[0] + 1)
     of = table.rows[table.row_index(row)]
     whole = joined([of.cells[i] for i in places])
-    first = next((i for i in places if fits(_value(whole), table.columns[i])), None)
+    first = next((i for i in places if fits(_value(whole), table.columns[i], table.style)), None)
     if first is None:
         raise CannotError("word", text=_value(whole))
     wanted: dict[int, Texts] = dict.fromkeys(places, ("", None)) | {first: whole}
@@ -105,7 +105,7 @@ def split_cell(table: Table, row: str, column: str) -> tuple[Change, ...]:
         raise CannotError("edge", text=parts[-1])
     halves = ((" ".join(parts[:i]), " ".join(parts[i:])) for i in range(1, len(parts)))
     pair = table.columns[at : at + 2]
-    half = next((h for h in halves if all(fits(text, c) for text, c in zip(h, pair, strict=True))), None)
+    half = next((h for h in halves if all(fits(text, c, table.style) for text, c in zip(h, pair, strict=True))), None)
     if half is None:
         raise CannotError("word", text=text)
     return tuple(written(table, of, {at: (half[0], None), at + 1: (half[1], None)}))

@@ -9,6 +9,7 @@ from budget.edits import Change, DeleteRow, InsertRow, SetRowKind
 from budget.label import fold
 from budget.restructure.refusal import CannotError
 from budget.restructure.texts import Texts, is_filled, joined, must_be_of_a_form, must_hold_no_fields, written
+from budget.style import Style
 
 
 def free_row_id(disclosure: Disclosure, after: str) -> str:
@@ -87,7 +88,7 @@ def split_row(disclosure: Disclosure, table_id: str, row_id: str) -> tuple[Chang
     table = disclosure.table(table_id)
     must_be_of_a_form(table)
     row = table.rows[table.row_index(row_id)]
-    lines = [_lines(column, cell) for column, cell in zip(table.columns, row.cells, strict=True)]
+    lines = [_lines(column, cell, table.style) for column, cell in zip(table.columns, row.cells, strict=True)]
     count = _count(table, lines)
     if count < 2:
         return insert_row(disclosure, table_id, row_id)
@@ -106,13 +107,13 @@ def split_row(disclosure: Disclosure, table_id: str, row_id: str) -> tuple[Chang
     return tuple(found)
 
 
-def _lines(column: Column, cell: Cell) -> list[str]:
+def _lines(column: Column, cell: Cell, style: Style | None) -> list[str]:
     """The lines of a cell as it was printed; figures stand apart at blanks, too. One that was changed is one."""
     raw = cell.raw or cell.text
-    if cell.emended is not None or fold(raw) != fold(cell.text):
+    if cell.emended is not None or fold(raw) != fold(cell.text) or (style and is_amount(cell.text, style)):
         return [cell.text]
     pieces = raw.split() if column.kind in ("amount", "code") else [line.strip() for line in raw.splitlines()]
-    whole = column.kind != "amount" or all(map(is_amount, pieces))
+    whole = column.kind != "amount" or all(is_amount(piece, style) for piece in pieces)
     return [piece for piece in pieces if piece] if whole and pieces else [cell.text]
 
 

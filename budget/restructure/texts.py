@@ -6,6 +6,7 @@ from budget.amount import is_amount
 from budget.disclosure import PROSE, Address, Cell, Column, Row, Table
 from budget.edits import Change, EmendCell, SetCell
 from budget.restructure.refusal import CannotError
+from budget.style import Style
 
 Texts = tuple[str, str | None]
 """What a cell prints, and what ought to stand there instead (None: nothing else)."""
@@ -21,9 +22,9 @@ def is_filled(cell: Cell) -> bool:
     return bool(cell.text.strip() or (cell.emended or "").strip())
 
 
-def fits(text: str, column: Column) -> bool:
-    """Whether a text may stand in a column: amounts take figures, dashes or nothing."""
-    return column.kind != "amount" or not text.strip() or is_amount(text)
+def fits(text: str, column: Column, style: Style | None) -> bool:
+    """Whether a text may stand in a column of a table of this style: amounts take figures, dashes or nothing."""
+    return column.kind != "amount" or not text.strip() or is_amount(text, style)
 
 
 def written(table: Table, row: Row, wanted: Mapping[int, Texts]) -> Iterator[Change]:

@@ -25,7 +25,7 @@ _RARE = 10
 
 def misread_figures(ground: Ground, at: Address) -> Iterator[Candidate]:
     """Other figures for one cell, each of which closes at least one open identity."""
-    printed = ground.text(at)
+    printed = ground.plain(at)
     faithful = ground.is_faithful(at)
     now, whole, is_word = ground.value(at), ground.whole(at.table), ground.is_word(at)
     for units, exact in _wanted(ground, at).items():
@@ -117,7 +117,8 @@ def likely_rounding(ground: Ground, outcome: Outcome) -> int:
 
 def like_printed(ground: Ground, at: Address, value: Amount) -> str:
     """An amount in the style of its column: with thousands separators where that prints them."""
-    return value.grouped() if ground.is_grouped(at) else str(value)
+    style = ground.style(at.table)
+    return value.grouped(style) if style or ground.is_grouped(at) else str(value)
 
 
 def written(ground: Ground, at: Address, text: str, emended: bool) -> SetCell | EmendCell:

@@ -23,6 +23,7 @@ from budget.disclosure import Address, Cell, Disclosure, Page, Row, Table
 from budget.edits import Change, EmendCell, SetCell
 from budget.evidence import page_agrees
 from budget.forms.family import Classification
+from budget.style import Style
 from budget.suggest.model import Candidate, Proof
 
 _UNPARTED = re.compile(r"\d{4,}\.")
@@ -104,6 +105,16 @@ class Ground:
     def text(self, at: Address) -> str:
         """The text that counts at an address."""
         return self.cell(at).value
+
+    def style(self, table: str) -> Style | None:
+        """How a table writes its figures."""
+        return self.tables[table].style
+
+    def plain(self, at: Address) -> str:
+        """The text that counts at an address, a figure of another style as Chinese budgets would write it."""
+        text, style = self.text(at), self.style(at.table)
+        value = figure(text, style) if style else text
+        return str(value) if isinstance(value, Amount) else text
 
     def structure(self, at: Address) -> Structure:
         """The structure of the table of an address."""
@@ -288,8 +299,10 @@ def deltas(ground: Ground, changes: Iterable[Change]) -> dict[Address, int] | No
     for change in changes:
         if not isinstance(change, SetCell | EmendCell):
             return None
-        after = figure(change.after or "")
-        if isinstance(after, str) or not ground.is_amount(change.at):
+        if not ground.is_amount(change.at):
+            return None
+        after = figure(change.after or "", ground.style(change.at.table))
+        if isinstance(after, str):
             return None
         new = ground.units(change.at.table, after) if after else 0
         found[change.at] = new - ground.value(change.at)

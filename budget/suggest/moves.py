@@ -23,14 +23,14 @@ def joined_figures(ground: Ground, table: str, row: str) -> Iterator[Candidate]:
     for places, texts in _sides(ground, table, row):
         for i in range(1, len(places)):
             whole = texts[i - 1] + texts[i]
-            if texts[i - 1] and texts[i] and _is_printable(whole, ground.scale(table)):
+            if texts[i - 1] and texts[i] and _is_printable(ground, table, whole):
                 for keeps, empty in ((i - 1, i), (i, i - 1)):
                     yield _candidate(ground, places, {keeps: whole, empty: ""}, "split-number", 8, ())
 
 
-def _is_printable(text: str, scale: int) -> bool:
-    value = figure(text)
-    return isinstance(value, Amount) and value.scale <= scale
+def _is_printable(ground: Ground, table: str, text: str) -> bool:
+    value = figure(text, ground.style(table))
+    return isinstance(value, Amount) and value.scale <= ground.scale(table)
 
 
 def may_have_moved(ground: Ground, at: Address) -> bool:

@@ -79,7 +79,7 @@ def fused_rows(table: Table) -> Iterator[Candidate]:
     for row in table.body():
         pieces = [(cell.raw or cell.text).split() for cell in row.cells]
         amounts = [p for column, p in zip(table.columns, pieces, strict=True) if p and column.kind == "amount"]
-        if not amounts or not all(len(p) == _TWO and all(map(is_amount, p)) for p in amounts):
+        if not amounts or not all(len(p) == _TWO and all(is_amount(text, table.style) for text in p) for p in amounts):
             continue
         filled = [p for column, p in zip(table.columns, pieces, strict=True) if p and column.kind == "code"]
         if any(len(p) > _TWO for p in filled) or not any(len(p) == _TWO for p in filled):

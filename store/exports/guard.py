@@ -3,6 +3,7 @@
 import re
 
 from budget.amount import is_amount
+from budget.style import looks_like_figure
 
 _EVALUATED = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _FORMULA = frozenset([*_EVALUATED, "\t", "\r", "\n", "\0"])
@@ -33,4 +34,4 @@ def harmless(text: str) -> str:
 
 def printed_number(text: str) -> str | None:
     """The text of a cell that prints a number, without white space at its ends; None for any other."""
-    return plain(" ".join(text.split())) if is_amount(text) else None
+    return plain(" ".join(text.split())) if is_amount(text) or looks_like_figure(text) else None

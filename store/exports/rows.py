@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from budget.disclosure import Cell, Disclosure, Row, Table
+from budget.amount import is_amount, parse
+from budget.disclosure import Cell, Column, Disclosure, Row, Table
 from budget.forms import Form
 from budget.label import fold
+from budget.style import Style
 from budget.wire import canonical
 from store.exports.guard import plain
 from store.sentences import said
@@ -15,8 +17,9 @@ Personal = Mapping[tuple[str, str], str]
 
 _PLACE = ("disclosure_id", "issuer", "year", "source_sha256", "table_id")
 _ROW = ("row_id", "row_kind", "page", "unit", "status", "columns_absent")
+_CELL = ("column_id", "heading", "text", "emended", "value")
 OTHER_NAME = "other-tables.csv"
-OTHER_HEADER = (*_PLACE, "title", "unit", "row_id", "row_kind", "page", "column_id", "heading", "text", "emended")
+OTHER_HEADER = (*_PLACE, "title", "unit", "row_id", "row_kind", "page", *_CELL)
 NOTHING = "—"
 """Stands as the emended value of a cell in which nothing ought to stand."""
 
@@ -79,8 +82,9 @@ def other_rows(disclosure_id: str, disclosure: Disclosure, table: Table, persona
             if (cell.text.strip() or cell.emended) and not _is_personal(row, table, i, personal):
                 start = _start(disclosure_id, disclosure, table)
                 place = (table.title, table.unit or "", row.id, row.kind, _page(row), column.id)
-                cells = (*start, *place, "/".join(column.header), cell.text, _emended(cell))
-                yield Texts(cells, (text_at, text_at + 1) if column.kind == "amount" else (), _said(table, row))
+                texts = (cell.text, _emended(cell), _value(column, cell, table.style))
+                numbers = range(text_at, text_at + len(texts)) if column.kind == "amount" else ()
+                yield Texts((*start, *place, "/".join(column.header), *texts), tuple(numbers), _said(table, row))
 
 
 def named(disclosure_id: str, disclosure: Disclosure, table: Table) -> str:
@@ -106,6 +110,13 @@ def _page(row: Row) -> str:
 
 def _emended(cell: Cell) -> str:
     return "" if cell.emended is None else cell.emended.strip() or NOTHING
+
+
+def _value(column: Column, cell: Cell, style: Style | None) -> str:
+    """The printed amount as a canonical decimal."""
+    if column.kind != "amount" or not is_amount(cell.text, style):
+        return ""
+    return str(parse(cell.text, style))
 
 
 def _is_personal(row: Row, table: Table, at: int, personal: Personal) -> bool:

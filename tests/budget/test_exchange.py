@@ -145,3 +145,14 @@ def test_a_sentence_takes_figures_and_no_rows() -> None:
     sheet = back(own, table=PROSE)
     with pytest.raises(CannotError):
         difference(own, PROSE, Returned(sheet.went, []))
+
+
+def test_figures_of_another_style_go_out_as_numbers_and_come_back_as_they_are_written() -> None:
+    texts = [["1", "Personal", "1.607,22", "1.600,00"], ["2", "Summe", "1.607,22", "5,50-"]]
+    own = disclosure(texts)
+    own = own.with_table(replace(own.tables[0], style="1.234,56"))
+    assert went(own)["p1.0"]["total"] == "1607.22"
+    assert went(own)["p1.1"]["basic"] == "-5.50"
+    assert difference(own, "t1", back(own)).cells == ()
+    changed = difference(own, "t1", back(own, {("p1.0", "total"): "21607.2"}))
+    assert changed.cells == ((Address("t1", "p1.0", "total"), "21.607,20"),)

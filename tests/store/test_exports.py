@@ -202,6 +202,18 @@ def test_everything_goes_out_when_asked_for(tmp_path: Path) -> None:
     assert len(read(tmp_path / "facts.csv")) == 4
 
 
+def test_an_amount_of_another_style_goes_out_as_printed_and_as_a_plain_number(tmp_path: Path) -> None:
+    columns = (Column("name", None, (), "label"), Column("sum", None, (), "amount"))
+    rows = (
+        Row("p9.1", "item", (Cell("Personal"), Cell("1.234,50-")), 9),
+        Row("p9.2", "item", (Cell("A"), Cell("x")), 9),
+    )
+    table = Table("t9.1", None, None, "Plan", None, "present", (9,), columns, rows, style="1.234,56")
+    export_csv([exportable(table)], tmp_path, everything=True)
+    found = [(row["text"], row["value"]) for row in read(tmp_path / "other-tables.csv")]
+    assert found == [("Personal", ""), ("1.234,50-", "-1234.50"), ("A", ""), ("x", "")]
+
+
 def test_facts_and_tables_have_the_columns_of_the_format(tmp_path: Path) -> None:
     export_csv([exportable(table_3(), reviewed=["t3.1"])], tmp_path)
     (first, *_) = read(tmp_path / "facts.csv")

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from budget.disclosure import Address, Card, Disclosure, Page, Unread
+from budget.amount import Amount
+from budget.disclosure import Address, Card, Cell, Column, Disclosure, Page, Row, Source, Table, Unread
 from budget.label import half_width
 from store import Library
 from tui.session import RefusedError, Session, changed_places
@@ -299,3 +300,23 @@ def test_a_question_is_asked_and_answered(session: Session, wrong: Address) -> N
     session.answer(flag, "5")
     answer = session.commit()
     assert [a for _, a in session.review.questions] == [answer]
+
+
+@pytest.fixture
+def german(library: Library, put: Put) -> Session:
+    """A table that writes its figures as 1.234,56, of which one was misread."""
+    columns = (Column("name", None, ("Position",), "label"), Column("plan", None, ("Plan",), "amount"))
+    texts = [("Personal", "1.234,50"), ("Mieten", "2.000,50"), ("Summe", "3.235,90")]
+    rows = tuple(Row(f"p1.{i}", "item", (Cell(name), Cell(figure)), 1) for i, (name, figure) in enumerate(texts, 1))
+    table = Table("t1.1", None, None, "Plan", None, "present", (1,), columns, rows, style="1.234,56")
+    return Session(library, put(library, Disclosure(Source("a.pdf", "cd" * 32, 1, "pdf"), tables=(table,))), "tester")
+
+
+def test_what_is_typed_is_read_as_the_table_writes_it(german: Session) -> None:
+    at = Address("t1.1", "p1.3", "plan")
+    refused = refusal(lambda: german.correct(at, "3235.00"))
+    assert (refused.reason, refused.details["style"]) == ("no-styled-amount", "1.234,56")
+    german.correct(at, "3.235,00")
+    german.commit()
+    assert german.ledger.figures["t1.1"].values["p1.3", "plan"] == Amount(323500, 2)
+    assert german.disclosure.cell(at).text == "3.235,00"

@@ -7,6 +7,7 @@ from budget.amount import Amount, NotAnAmountError, parse, total
 from budget.checks.words import place
 from budget.disclosure import Address
 from budget.edits import Change
+from budget.style import Style
 from tui.dialogs import ConfirmDialog
 from tui.marks import TableModel
 from tui.screens.deciding import Deciding
@@ -72,18 +73,22 @@ class Blocks(Deciding):
             return
         if event.block.size[0] * event.block.size[1] > _MOST:
             return
-        amounts = [a for row in self.grid.texts(event.block) for text in row if (a := _amount(text)) is not None]
+        style = self.table.style if self.table else None
+        texts = (text for row in self.grid.texts(event.block) for text in row)
+        amounts = [amount for text in texts if (amount := _amount(text, style)) is not None]
         added = total(amounts)
         rows, columns = event.block.size
-        says = self.words("value.block", rows=rows, columns=columns, n=len(amounts), sum=added.grouped())
+        says = self.words("value.block", rows=rows, columns=columns, n=len(amounts), sum=added.grouped(style))
         marked = self._marked_amount()
         if marked is not None:
-            says += self.words("value.marked", marked=marked.grouped(), difference=total([added, -marked]).grouped())
+            apart = total([added, -marked]).grouped(style)
+            says += self.words("value.marked", marked=marked.grouped(style), difference=apart)
         self.query_one(ValueLine).say(says)
 
     def _marked_amount(self) -> Amount | None:
         try:
-            return _amount(self.session.disclosure.cell(self._marked).value) if self._marked else None
+            disclosure, at = self.session.disclosure, self._marked
+            return _amount(disclosure.cell(at).value, disclosure.table(at.table).style) if at else None
         except KeyError:
             return None
 
@@ -119,8 +124,8 @@ class Blocks(Deciding):
         self.grid.select_all()
 
 
-def _amount(text: str) -> Amount | None:
+def _amount(text: str, style: Style | None) -> Amount | None:
     try:
-        return parse(text)
+        return parse(text, style)
     except NotAnAmountError:
         return None

@@ -174,6 +174,7 @@ class ReviewScreen(
         if table is not None:
             pages = self.words("top.pages", pages="-".join(str(p) for p in (table.pages[:1] + table.pages[1:][-1:])))
             left += [Told(self.table_name(table)), Told(table.unit or "", 3), Told(pages if table.pages else "", 4)]
+            left.append(Told(table.style or "", 5))
             reviewed = session.checked and session.is_reviewed(table)
             left.append(Told(self.words(f"top.{'reviewed' if reviewed else table.state}"), 2))
             if self.grid.folded_count:

@@ -23,7 +23,7 @@ from budget.edits import (
 from budget.label import half_width
 from budget.proposals import Suggestion
 from tui.session.looking import Looking, page_id
-from tui.session.refusals import RefusedError
+from tui.session.refusals import Refusal, RefusedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,12 +272,14 @@ class Deciding(Looking):
     def _must_fit(self, at: Address, text: str, before: str) -> None:
         """An amount column takes amounts; text that is no number may stay where it stood already."""
         table = self.disclosure.table(at.table)
-        if table.columns[table.column_index(at.column)].kind != "amount" or table.form is None:
+        is_amount = table.columns[table.column_index(at.column)].kind == "amount"
+        if not is_amount or (table.form is None and table.style is None):
             return
         try:
-            parse(text)
+            parse(text, table.style)
         except NotAnAmountError:
-            raise RefusedError("no-amount", text=text, before=before, at=at) from None
+            reason: Refusal = "no-amount" if table.style is None else "no-styled-amount"
+            raise RefusedError(reason, text=text, before=before, at=at, style=table.style) from None
 
 
 def _in_state(ledger: Ledger, state: State) -> set[str]:

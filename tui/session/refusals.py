@@ -5,6 +5,7 @@ from typing import Literal
 Refusal = Literal[
     "same",
     "no-amount",
+    "no-styled-amount",
     "open",
     "unread",
     "unfinished",
