@@ -8,6 +8,7 @@ stand on one line whatever their glyphs and fonts are.
 import ctypes
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,8 +25,9 @@ from extract.clipped import Free, clips, seen, unnamed_at_cuts
 from extract.letterspaced import may_be_apart, usual, words_apart
 from extract.paths import Layer, drawn_by, layers
 from extract.pieces import Piece, runs_in
-from extract.raised import are_mixed, with_marks
+from extract.raised import SMALL, are_mixed, with_marks
 from extract.source import MAX_CHARS, CrowdedError, Leaf, LockedError, UnreadableError
+from extract.switched_off import has_layers, take_off
 from extract.tidy import BLANKS
 from extract.turned import Boxes, Frame
 from extract.unseen import is_mark, unseen
@@ -35,6 +37,9 @@ _UP, _DOWN = 0.88, 0.12
 
 _UNNAMED = "\ufffd"
 """What stands for a character of which nothing tells what it is."""
+
+_DIGITS = frozenset("0123456789")
+_LAST_DIGITS = re.compile(r"[\d.,]*\d$")
 
 _BLANK = re.compile(f"[{BLANKS}]")
 
@@ -68,6 +73,7 @@ class Pdfium:
         """
         raw.FPDF_InitLibrary()
         self._data = data  # pdfium reads from it as long as the document is open
+        self._has_layers = has_layers(data)
         self._document = raw.FPDF_LoadMemDocument64(data, len(data), None)
         if not self._document:
             if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD:
@@ -119,6 +125,8 @@ class Pdfium:
         page = raw.FPDF_LoadPage(self._document, number - 1)
         if not page:
             raise UnreadableError(f"pdfium cannot read page {number}")
+        if self._has_layers:
+            take_off(page)
         return page
 
 
@@ -267,12 +275,36 @@ class _Letters:
             ]
         left, head, right, foot = shown
         letters = self._letters.replace("\x02", "-").replace("\ufffe", "-")  # pdfium's hyphens at the end of a line
+        for place, line in self._small(starts, lines, sides):
+            at = bisect_left(starts, place)
+            end = at + (starts[at : at + 1] == [place])
+            starts[at:end], lines[at:end] = [place], [line]
         found = [
             Piece(letters[start:end], x0s[start:end], x1s[start:end], *line, self._blanks.get(start, ""))
             for start, end, line in zip(starts, [*starts[1:], len(letters)], lines, strict=True)
             if line and line[1] >= head and line[0] <= foot and x1s[start] >= left and x0s[start] <= right
         ]
         return with_marks(found, self._sizes) if are_mixed(self._sizes) else found
+
+    def _small(self, starts: Sequence[int], lines: Sequence[_Line | None], sides: Boxes) -> Iterator[tuple[int, _Line]]:
+        """Where digits begin that are set smaller than their line, and what is theirs of it; from the right."""
+        heads, feet, letters = sides[1], sides[3], self._letters
+        lasts = [start - 1 for start in starts[1:]] + [len(letters) - 1]
+        talls = [abs(heads[last] - feet[last]) if letters[last] in _DIGITS else math.inf for last in lasts]
+        least = SMALL * sorted(talls)[len(talls) // 4]
+        for piece in [number for number, tall in enumerate(talls) if tall < least][::-1]:
+            line, last = lines[piece], lasts[piece]
+            figure = _LAST_DIGITS.search(letters, starts[piece], last + 1)
+            if line is None or figure is None:
+                continue
+            settings = calls.settings(self._text, self._numbers[figure.start() : last + 1])
+            small = [size <= SMALL * (line[1] - line[0]) for size, _ in settings]
+            if any(small):
+                first = small.index(True)
+                size = settings[first][0]
+                self._sizes.append(size)
+                foot = line[1] - _DOWN * (line[1] - line[0] - size)
+                yield figure.start() + first, (round(foot - size, 2), round(foot, 2))
 
     def _close(self, x0s: list[float], x1s: list[float], sides: Boxes) -> None:
         """Closes the gaps in words whose letters are set apart: each is drawn at once."""

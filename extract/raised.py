@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from extract.pieces import Piece
 
-_SMALL = 0.85
+SMALL = 0.85
 """Share of the size of a text up to which what stands beside it is set small."""
 
 _RAISED = 0.2, 0.8
@@ -22,22 +22,26 @@ What is small and merely stands in the middle of its row is raised by less.
 _NEAR = 0.25
 """Heights of a text up to which its marks stand apart from it."""
 
+_NEAR_FIGURE = 0.5
+"""The same beside a figure with cents, which is whole."""
+
 _BACK = 1.0
 """Points by which marks may reach over a text."""
 
 _MARK = re.compile(r"[\[(（［〔]?[\da-z*＊†‡※①-⑳注¹²³⁰-⁹]{1,3}[\])）］〕]?")
+_CENTS = re.compile(r"[-−(（]?[\d,]*\d\.\d\d[)）%％]?")
 _UP = str.maketrans("0123456789()（）abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 _DOWN = str.maketrans("0123456789()（）", "₀₁₂₃₄₅₆₇₈₉₍₎₍₎")
 
 
 def are_mixed(sizes: Sequence[float]) -> bool:
     """Whether some text is so small beside the rest that it may be marks; ``sizes`` are those of the lines."""
-    return bool(sizes) and min(sizes) < _SMALL * _usual(sizes)
+    return bool(sizes) and min(sizes) < SMALL * _usual(sizes)
 
 
 def with_marks(pieces: Sequence[Piece], sizes: Sequence[float]) -> list[Piece]:
     """The pieces of a page, its marks as letters of the texts beside which they stand."""
-    least = _SMALL * _usual(sizes)
+    least = SMALL * _usual(sizes)
     marks = [piece for piece in pieces if piece.bottom - piece.top < least and _MARK.fullmatch(piece.text)]
     if not marks:
         return list(pieces)
@@ -46,7 +50,7 @@ def with_marks(pieces: Sequence[Piece], sizes: Sequence[float]) -> list[Piece]:
     rights, lefts = list(map(_right, befores)), list(map(_left, afters))
     joined: set[int] = set()
     for mark in marks:
-        reach = _NEAR * max(sizes)
+        reach = _NEAR_FIGURE * max(sizes)
         near = befores[bisect_left(rights, _left(mark) - reach) : bisect_right(rights, _left(mark) + _BACK)]
         near += afters[bisect_left(lefts, _right(mark) - _BACK) : bisect_right(lefts, _right(mark) + reach)]
         text = next((text for text in near if _is_beside(mark, text)), None)
@@ -69,13 +73,17 @@ def _is_beside(mark: Piece, text: Piece) -> bool:
     tall = text.bottom - text.top
     gap = max(mark.x0s[0] - text.x1s[-1], text.x0s[0] - mark.x1s[-1])
     lift = _lift(mark, text)
-    is_off = any(least < lift < most for least, most in (_RAISED, _LOWERED))
-    return is_off and -_BACK <= gap <= _NEAR * tall and mark.bottom - mark.top < _SMALL * tall
+    if not (_LOWERED[0] < lift < _RAISED[1] and -_BACK <= gap <= _NEAR_FIGURE * tall):
+        return False
+    if mark.bottom - mark.top >= SMALL * tall:
+        return False
+    is_off = not _LOWERED[1] <= lift <= _RAISED[0]
+    return (is_off and gap <= _NEAR * tall) or _CENTS.fullmatch(text.text) is not None
 
 
 def _join(text: Piece, mark: Piece) -> None:
     """Makes a mark the last or the first letters of a text; behind a point it is the cents."""
-    letters = {} if text.text.endswith(".") else _UP if _lift(mark, text) > 0 else _DOWN
+    letters = {} if text.text.endswith(".") else _DOWN if _LOWERED[0] < _lift(mark, text) < _LOWERED[1] else _UP
     told = mark.text.translate(letters)
     if mark.x0s[0] > text.x0s[0]:
         text.text, text.x0s, text.x1s = text.text + told, text.x0s + mark.x0s, text.x1s + mark.x1s

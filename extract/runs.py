@@ -8,6 +8,7 @@ from itertools import pairwise
 from budget.amount import MINUS
 from budget.disclosure import Box, Cell
 from extract.grid import rounded
+from extract.known import known_headings
 from extract.pieces import Char, text_of
 from extract.tidy import Tidied, tidy
 
@@ -39,6 +40,9 @@ _AFTER = frozenset("%％)）")
 _LEVELS = frozenset("类款项")
 """Headings of code columns, which are narrow: apart they are no spread word."""
 
+_SPREAD = 6.0
+"""Heights of a letter up to which the letters of a spread word stand apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -59,15 +63,39 @@ def runs_of(chars: Sequence[Char]) -> list[Run]:
     """The characters of a page in runs; letters spread over a cell (合 计) are one run."""
     runs: list[Run] = []
     for line in _lines(chars):
+        found: list[Run] = []
         held: list[Char] = []
         for char in line:
             if held and _parts(held, char):
-                runs.extend(_whole_runs(held))
+                found.extend(_whole_runs(held))
                 held = []
             held.append(char)
         if held:
-            runs.extend(_whole_runs(held))
+            found.extend(_whole_runs(held))
+        runs.extend(_words(found))
     return runs
+
+
+def _words(line: Sequence[Run]) -> Iterator[Run]:
+    """The runs of a line; two single letters that are a heading of a known form when joined (合   计) as one."""
+    before: Run | None = None
+    for run in line:
+        if before is not None and _are_spread(before, run):
+            yield _run([*before.chars, *run.chars])
+            before = None
+            continue
+        if before is not None:
+            yield before
+        before = run
+    if before is not None:
+        yield before
+
+
+def _are_spread(one: Run, other: Run) -> bool:
+    if len(one.text) > 1 or len(other.text) > 1 or min(one.text, other.text) <= "\u2e80":
+        return False
+    near = other.box[0] - one.box[2] <= _SPREAD * (one.box[3] - one.box[1])
+    return near and known_headings([one.text + other.text])[0] == 1
 
 
 def _whole_runs(chars: Sequence[Char]) -> Iterator[Run]:

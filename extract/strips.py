@@ -60,13 +60,10 @@ def strips_of(body: Sequence[Run], heads: Sequence[Run], rules: Sequence[Edge] =
 def _is_above_others(
     block: Block, strips: Sequence[Strip], filled: Sequence[Strip], headed: Sequence[Block], codes: Sequence[Strip]
 ) -> bool:
-    """Whether a heading reaches over columns that have their own, lower ones, which stand aside from it."""
+    """Whether a heading reaches over columns that have their own, lower ones."""
     columns = _paired(sorted(strips), filled, headed, codes)
     over = touched_by(columns, block.box[0], block.box[2])
-    if len(over) > 1:
-        return True
-    lower = [other for other in headed if touched_by(over, other.box[0], other.box[2])]
-    return bool(lower) and not any(touched_by([(o.box[0], o.box[2])], block.box[0], block.box[2]) for o in lower)
+    return len(over) > 1 or any(touched_by(over, other.box[0], other.box[2]) for other in headed)
 
 
 def _are_one(strips: Sequence[Strip], body: Sequence[Run], headed: Sequence[Block]) -> bool:

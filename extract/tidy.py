@@ -36,9 +36,12 @@ _RAISED = "¹²³ʰ-ˣᴬ-ᶿ⁰-ₜ"
 _REMARK = rf"(?:[*＊※†‡①-⑳{_RAISED}]|注[\d{_RAISED}]*|[\[［〔][\d{_RAISED}]+[\]］〕])"
 _NOTED = re.compile(
     rf"(?P<before>[{MINUS}(（]?\d[\d,，]*(?:\.\d+)?[%％)）]?) ?{_REMARK}+"
-    rf"|{_REMARK}+ ?(?P<after>[{MINUS}(（]?[\d,，]*\.\d+[%％)）]?)"
+    rf"|(?!.*注\d){_REMARK}+ ?(?P<after>[{MINUS}(（]?[\d,，]*\.\d+[%％)）]?)"
 )
-"""A figure before the marks of remarks, or behind them where it has cents."""
+"""A figure before the marks of remarks, or behind them where it has cents.
+
+Behind 注 nothing tells which digits are the remark's and which the figure's.
+"""
 
 _PARTED = re.compile(rf"[\d.,][{BLANKS}]+[\d.,]")
 BROKEN = "blank-in-number"

@@ -20,7 +20,7 @@ from extract.known import known_headings
 from extract.pieces import Char
 from extract.rows import UNCLEAR_ROW, Band, Body, Line, band_of, is_figure, is_label_above, lines_of_runs, linked
 from extract.runs import Run, cell_of, runs_of
-from extract.stretches import FURNITURE, captions, has_leaders, stretches
+from extract.stretches import FURNITURE, captions, has_leaders, side_by_side, stretches
 from extract.strips import Strip, nearest, strips_of, touched_by
 
 UNCLEAR_COLUMN = "column-unclear"
@@ -62,13 +62,24 @@ def loose_grids(
     """
     carried = Carried() if carried is None else carried
     before, carried.columns = carried.columns, None
-    ruling = Ruling(list(rules), list(upright))
     runs = runs_of(chars)
     if not runs or len(runs) > _MOST:
         return ()
-    lines = lines_of_runs(runs)
+    laid: list[Laid] = []
+    parts = side_by_side(runs)
+    for left, right in parts:
+        inside = [run for run in runs if left <= run.middle[0] < right]
+        level = [rule for rule in rules if left <= rule.start and rule.end < right]
+        ruling = Ruling(level, [rule for rule in upright if left <= rule.at < right])
+        laid += _laid_on(lines_of_runs(inside), page, ruling, before if len(parts) == 1 else None)
+    carried.columns = laid[-1][1] if laid and len(parts) == 1 else None
+    return tuple(grid for grid, _ in laid)
+
+
+def _laid_on(lines: list[Line], page: int, ruling: Ruling, before: Columns | None) -> list[Laid]:
+    """The tables of lines, top down; ``before`` are the columns of the page before."""
     laid = []
-    for chain in _chains(_row_rules(rules), lines):
+    for chain in _chains(_row_rules(ruling.level), lines):
         top, bottom = chain[0].at, chain[-1].at
         if _goes_on_outside(lines, top, bottom):
             continue
@@ -85,9 +96,7 @@ def loose_grids(
         table = _open_table(stretch, page, ruling, _going_on(before, lines, stretch))
         if table is not None:
             laid.append(table)
-    laid.sort(key=lambda table: table[0].box[1] if table[0].box else 0.0)
-    carried.columns = laid[-1][1] if laid else None
-    return tuple(grid for grid, _ in laid)
+    return sorted(laid, key=lambda table: table[0].box[1] if table[0].box else 0.0)
 
 
 def _going_on(before: Columns | None, lines: Sequence[Line], inside: Sequence[Line]) -> tuple[Columns, int] | None:

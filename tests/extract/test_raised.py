@@ -64,10 +64,17 @@ def test_a_small_raised_mark_is_no_digit_of_the_figure_beside_it(text: str, x: f
     assert _cells(_beside(text, x, lift, 6)) == [("1,234.56", raw), _PLAIN]
 
 
-def test_what_is_small_on_the_same_height_or_apart_is_no_mark() -> None:
-    (text, _), _ = _cells(_beside("7", 201, 1, 6))
-    assert text == "1,234.567"
+@pytest.mark.parametrize("lift", [0.0, 1.0])
+def test_a_small_digit_on_the_line_of_a_figure_with_cents_is_a_mark(lift: float) -> None:
+    assert _cells(_beside("7", 199.2, lift, 6)) == [("1,234.56", "1,234.56⁷"), _PLAIN]
+
+
+def test_what_is_small_and_stands_apart_is_no_mark() -> None:
     assert _cells(_beside("7", 215, 4, 6))[0][0] != "1,234.56"
+
+
+def test_behind_a_remark_without_brackets_no_digit_is_taken_from_the_figure() -> None:
+    assert tidy(["注1,234.56"]).text == "注1,234.56"
 
 
 def test_cents_that_are_set_raised_stay_cents() -> None:

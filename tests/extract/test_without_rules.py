@@ -1,0 +1,87 @@
+"""Layouts without rules that were once read wrongly, each drawn as the page that showed it."""
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from extract.grid import Grid
+from extract.pages import read_page
+from extract.pdfium import Pdfium
+from extract.sheet import Sheet
+
+Texts = Sequence[tuple[float, float, str]]
+"""Left (below 0: right end), height from the top of the page, text."""
+
+
+def _grids(texts: Texts, width: float = 600.0, apart: float = 0.0) -> tuple[Grid, ...]:
+    """The tables of a page on which texts stand, ``apart`` points between their letters."""
+    pdfmetrics = pytest.importorskip("reportlab.pdfbase.pdfmetrics")
+    fonts = pytest.importorskip("reportlab.pdfbase.cidfonts")
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
+    pdfmetrics.registerFont(fonts.UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    page: Any = canvas.Canvas(out, pagesize=(width, 500.0))
+    for x, down, text in texts:
+        if text[0].isdigit():
+            font, wide = "Helvetica", pdfmetrics.stringWidth(text, "Helvetica", 8) + apart * len(text)
+        else:
+            font, wide = "STSong-Light", 0.0
+        page.setFont(font, 8)
+        written = page.beginText(x if x >= 0 else -x - wide, 500 - down)
+        written.setFont(font, 8)
+        written.setCharSpace(apart)
+        written.textOut(text)
+        page.drawText(written)
+    page.save()
+    sheet = read_page(Pdfium(out.getvalue()), 1)
+    assert isinstance(sheet, Sheet)
+    return sheet.grids
+
+
+def _rows(grid: Grid) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in grid.rows]
+
+
+def _body(left: float) -> Texts:
+    rows = [("201", "", "", "一般公共服务支出", "1,607.22"), ("201", "03", "01", "行政运行", "543.08")]
+    rows += [("201", "03", "50", "事业运行", "828.08"), ("208", "05", "05", "社会保障和就业支出", "197.26")]
+    places = (76.0, 135.0, 190.0, 203.0, -387.0)
+    return [
+        (x + left if x > 0 else x - left, 140 + 15 * i, text)
+        for i, row in enumerate(rows)
+        for x, text in zip(places, row, strict=True)
+        if text
+    ]
+
+
+_HEAD = [(59.0, 127.0, "类"), (114.0, 127.0, "款"), (169.0, 127.0, "项"), (216.0, 119.0, "功能分类科目名称")]
+
+
+def test_a_heading_over_a_lower_one_that_it_touches_makes_no_column() -> None:
+    head = [*_HEAD, (156.0, 97.0, "科目"), (332.0, 119.0, "合计"), (86.0, 112.0, "功能分类科目编码")]
+    (grid,) = _grids([*head, *_body(0)])
+    assert grid.width == 5
+    assert _rows(grid)[-3] == ["201", "03", "01", "行政运行", "543.08"]
+
+
+@pytest.mark.parametrize("apart", [0.0, 2.0])
+@pytest.mark.parametrize("between", [14.0, 30.0])
+def test_a_heading_of_which_the_letters_stand_apart_is_one(apart: float, between: float) -> None:
+    head = [*_HEAD, (340.0, 119.0, "合"), (340.0 + between, 119.0, "计")]
+    (grid,) = _grids([*head, *_body(0)], apart=apart)
+    assert [row[4] for row in _rows(grid)[-5:]] == ["合计", "1,607.22", "543.08", "828.08", "197.26"]
+
+
+def test_tables_side_by_side_without_rules_are_two() -> None:
+    texts: list[tuple[float, float, str]] = []
+    for left, name in ((0.0, "部门支出总体情况表"), (420.0, "一般公共预算支出情况表")):
+        texts += [(left + 190, 80.0, name), (left + 59, 97.0, "编制单位：某某局"), (left + 345, 97.0, "单位：万元")]
+        texts += [(x + left, y, text) for x, y, text in [*_HEAD, (365.0, 119.0, "合计")]]
+        texts += _body(left)
+    one, other = _grids(texts, 860.0)
+    assert one.width == other.width == 5
+    assert _rows(one)[-4:] == _rows(other)[-4:]
+    assert one.box is not None and other.box is not None
+    assert one.box[2] < other.box[0]
