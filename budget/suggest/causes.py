@@ -104,7 +104,7 @@ def _edits(ground: Ground) -> Iterator[_Fact]:
         ground, [*faults_of_many_rows(ground, sisters_of(ground)), *reshaped(ground, block, most=_RESHAPED)]
     )
     for one in [*_columns(ground, single), *proved, *figures]:
-        explains = frozenset(o.identity.id for o in one.proof.repairs)
+        explains = frozenset(o.identity.id for o in (*one.proof.repairs, *one.proof.gone))
         if len(explains) > 1 or one.candidate.cost < IMPLIED:
             cells = tuple(c.at for c in one.candidate.changes if c.op in ("set", "emend")) or (one.candidate.target,)
             mends = max(0, len(one.proof.mends) - len(one.proof.mars))

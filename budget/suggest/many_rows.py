@@ -23,6 +23,7 @@ from budget.suggest.prove import weigh
 from budget.suggest.sisters import Sisters
 from budget.suggest.torn import slid_rows
 from budget.suggest.units import wrong_unit
+from budget.suggest.wrong_form import wrong_forms
 
 _BETWEEN = 60
 """Rows of which it is tried one by one whether they are shifted too."""
@@ -39,6 +40,7 @@ def faults_of_many_rows(ground: Ground, known: Mapping[Classification, Sisters])
     for table in ground.tables:
         if table in concerned:
             yield from wrong_unit(ground, ground.tables[table])
+            yield from wrong_forms(ground, ground.tables[table])
             yield from exchanged_columns(ground, table)
         if any(outcome.identity.target.table == table for outcome in ground.open.values()):
             yield from shifted_rows(ground, table)

@@ -41,6 +41,7 @@ class Proof:
         sharpened: how many that agreed within rounding agree to the last digit, less the reverse.
         mends: ids of notices that then have nothing to say; ``mars`` of new broken ones.
         seconded: how many contradictions by sentences or performance tables it settles besides.
+        gone: open identities that nothing asks for once a table is another form; they speak for nothing.
     """
 
     repairs: tuple[Outcome, ...]
@@ -51,6 +52,7 @@ class Proof:
     mends: tuple[str, ...] = ()
     mars: tuple[str, ...] = ()
     seconded: int = 0
+    gone: tuple[Outcome, ...] = ()
 
     @property
     def net(self) -> int:

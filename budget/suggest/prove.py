@@ -109,7 +109,17 @@ def prove(ground: Ground, candidate: Candidate) -> Proof | None:
     noticed = {notice.id: notice for notice in mendable(edited)}
     mends = tuple(i for i in ground.noticed if i not in noticed)
     mars = tuple(i for i, notice in noticed.items() if notice.state == "broken" and i not in ground.noticed)
-    return Proof(repairs, breaks, left, exact, sharpened, mends, mars, seconded)
+    gone = tuple(_gone(ground, candidate, after.outcomes))
+    return Proof(repairs, breaks, left, exact, sharpened, mends, mars, seconded, gone)
+
+
+def _gone(ground: Ground, candidate: Candidate, after: Mapping[str, Outcome]) -> Iterator[Outcome]:
+    """The open identities of tables that are said to be another form, as far as that form knows nothing of them."""
+    changes = (change for change in candidate.changes if isinstance(change, SetTable))
+    tables = {change.table for change in changes if change.field == "form"}
+    for name, outcome in ground.open.items() if tables else ():
+        if name not in after and any(at.table in tables for at in outcome.identity.cells):
+            yield outcome
 
 
 def _sharpness(before: Outcome, after: Outcome) -> int:

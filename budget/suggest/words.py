@@ -6,6 +6,7 @@ The names of places are the page's own words; they are data and must be made har
 from budget.checks.naming import column_in, place, row_name
 from budget.disclosure import Address, Disclosure
 from budget.edits import Change, DeleteRow, EmendCell, InsertRow, SetCell, SetTable
+from budget.forms import form
 from budget.language import Language
 from budget.proposals import Cause, Suggestion
 
@@ -38,6 +39,7 @@ _KINDS: dict[Language, dict[str, str]] = {
         "rows-slid": "名称与数字错开一行",
         "columns-exchanged": "两栏互换",
         "wrong-unit": "计量单位有误",
+        "wrong-form": "认错了表",
         "codes-cut": "整栏科目编码缺失",
         "name": "名称与其他表一致",
         "pattern": "逐行同样不符",
@@ -78,6 +80,7 @@ _KINDS: dict[Language, dict[str, str]] = {
         "rows-slid": "names and figures stand one row apart",
         "columns-exchanged": "two columns changed places",
         "wrong-unit": "the unit is another one",
+        "wrong-form": "a table was taken for another form",
         "codes-cut": "the codes of a whole column were cut",
         "name": "the name that the other tables print",
         "pattern": "the same does not agree in row after row",
@@ -97,6 +100,8 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "one": "{place} 改为 {after}（{kind}）",
         "row": "补一行 {after}（{kind}）",
         "unit": "表{number} 的单位由 {before} 改为 {after}（{kind}）",
+        "form": "“{title}”是表{after}“{name}”，不是表{before}",
+        "forms": "{forms}（{kind}）",
         "delete": "删去重复的 {place}（{kind}）",
         "several": "{place} 等 {n} 处（{kind}）：{after}",
         "agree": "，{n} 条勾稽由此相符",
@@ -114,6 +119,8 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "one": "{place} would be {after} ({kind})",
         "row": "a row {after} would be added ({kind})",
         "unit": "the unit of form {number} would be {after}, not {before} ({kind})",
+        "form": "“{title}” is form {after}, “{name}”, not form {before}",
+        "forms": "{forms} ({kind})",
         "delete": "{place} would be taken out ({kind})",
         "several": "{place} and others, {n} places ({kind}): {after}",
         "agree": "; identities that then agree: {n}",
@@ -168,6 +175,9 @@ def _edit(suggestion: Suggestion, disclosure: Disclosure, language: Language) ->
     kind = _KINDS[language][suggestion.kind]
     if isinstance(first, InsertRow):
         return words["row"].format(after=_row(first), kind=kind)
+    if isinstance(first, SetTable) and first.field == "form":
+        said = (_form(c, disclosure, words["form"]) for c in changes if isinstance(c, SetTable) and c.field == "form")
+        return words["forms"].format(forms=words["comma"].join(said), kind=kind)
     if isinstance(first, SetTable):
         number = disclosure.table(first.table).number
         return words["unit"].format(number=number, before=first.before, after=first.after, kind=kind)
@@ -180,6 +190,15 @@ def _edit(suggestion: Suggestion, disclosure: Disclosure, language: Language) ->
         return words["one"].format(place=where, after=_after(first) or words["nothing"], kind=kind)
     return words["several"].format(
         place=where, n=len(changes), after=after + (" …" if len(changes) > _MOST else ""), kind=kind
+    )
+
+
+def _form(change: SetTable, disclosure: Disclosure, words: str) -> str:
+    """Which form a table is, by its number and name, and which it was taken for."""
+    before, after = (form(value if isinstance(value, str) else None) for value in (change.before, change.after))
+    number, name = (after.number, after.titles[0]) if after else ("", "")
+    return words.format(
+        title=disclosure.table(change.table).title, after=number, name=name, before=before.number if before else ""
     )
 
 

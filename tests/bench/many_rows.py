@@ -3,7 +3,7 @@
 Run it by hand: ``python tests/bench/many_rows.py [--count N] [PDF or transcript ...]``. Seeds are fixed. Of each kind:
 
 * broken: identities that the fault breaks, on average; causes: under how many causes these hang (1 is best);
-* restored: the first suggestion for the largest cause gives back every figure and code as it was;
+* restored: the first suggestion for the largest cause gives back every figure, code and column as it was;
 * cleared: nothing is broken after it that was not before;
 * strong and wrong: it is strong, and gives a cell what did not stand there.
 """
@@ -11,13 +11,15 @@ Run it by hand: ``python tests/bench/many_rows.py [--count N] [PDF or transcript
 import argparse
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from budget.checks.ledger import ledger_of
 from budget.disclosure import BLANK, Cell, Disclosure, Row, Table
-from budget.edits import EmendCell, SetCell, apply_all
+from budget.edits import EmendCell, SetCell, SetTable, apply_all
+from budget.forms import Form, families, form
+from budget.restructure.columns import columns_of, set_form
 from budget.suggest import Suggestion, causes
 from extract.reader import disclosure_of, read
 from sample_pdfs import folder
@@ -106,6 +108,42 @@ def slid(table: Table, at: Sequence[int], rnd: random.Random) -> list[Row] | Non
     return [*table.rows[: at[0]], first, *moved, *table.rows[at[-1] + 1 :]]
 
 
+def taken_for(disclosure: Disclosure, table: Table) -> Iterator[Disclosure]:
+    """The table taken for another form that its columns fit."""
+    for other in _like(table):
+        yield apply_all(disclosure, set_form(table, other.key))
+
+
+def forms_exchanged(disclosure: Disclosure, table: Table) -> Iterator[Disclosure]:
+    """Two tables taken for each other."""
+    for other in _like(table):
+        there = next((t for t in disclosure.tables if t.form == other.key), None)
+        mine = form(table.form)
+        if there is not None and mine is not None and mine.number < other.number and mine in _like(there):
+            yield apply_all(disclosure, (*set_form(table, other.key), *set_form(there, mine.key)))
+
+
+def titles_exchanged(disclosure: Disclosure, table: Table) -> Iterator[Disclosure]:
+    """Two tables under each other's title, and taken for what these say."""
+    for wrong in forms_exchanged(disclosure, table):
+        one, two = (new for new, old in zip(wrong.tables, disclosure.tables, strict=True) if new is not old)
+        yield wrong.with_table(replace(one, title=two.title)).with_table(replace(two, title=one.title))
+
+
+def _like(table: Table) -> list[Form]:
+    """The other forms of the family that declare all columns of a table under headings of this sort."""
+    known = form(table.form)
+    family = next(one.forms for one in families() if known in one.forms)
+    return [one for one in family if one is not known and all(columns_of(table, one))]
+
+
+FORMS: dict[str, Callable[[Disclosure, Table], Iterator[Disclosure]]] = {
+    "wrong form": taken_for,
+    "forms exchanged": forms_exchanged,
+    "titles exchanged": titles_exchanged,
+}
+"""Faults of a table as a whole."""
+
 KINDS: dict[str, Fault] = {
     "rows shifted": shifted,
     "rows read twice": read_twice,
@@ -134,10 +172,13 @@ def main() -> None:
     paths = options.paths or [folder() / name for name in ("kashgar-2024.pdf", "transport-2024.pdf")]
     documents = [disclosure_of(read(path))[0] for path in paths]
     print(f"{'':16}{'made':>6}{'broken':>9}{'causes':>9}{'restored':>10}{'cleared':>9}{'strong, wrong':>15}")
-    for name, fault in KINDS.items():
+    for name in (*KINDS, *FORMS):
         counted: Counter[str] = Counter()
         for disclosure in documents:
-            counted += _score(disclosure, fault, options.count)
+            if name in KINDS:
+                counted += _score(disclosure, KINDS[name], options.count)
+            else:
+                counted += _score_forms(disclosure, FORMS[name])
         made = max(counted["made"], 1)
         shares = "".join(f"{100 * counted[key] / made:9.1f}%" for key in ("restored", "cleared", "wrong"))
         print(f"{name:16}{made:6}{counted['broken'] / made:9.1f}{counted['causes'] / made:9.2f}{shares}", flush=True)
@@ -159,6 +200,16 @@ def _score(disclosure: Disclosure, fault: Fault, count: int) -> Counter[str]:
             if rows is not None:
                 wrong = disclosure.with_table(replace(table, rows=tuple(rows)))
                 counted += _judged(disclosure, wrong, before, known)
+    return counted
+
+
+def _score_forms(disclosure: Disclosure, fault: Callable[[Disclosure, Table], Iterator[Disclosure]]) -> Counter[str]:
+    clean = ledger_of(disclosure)
+    before, known = clean.counts()["broken"], len(causes(disclosure, clean))
+    counted: Counter[str] = Counter()
+    for table in (table for table in disclosure.tables if table.form is not None):
+        for wrong in fault(disclosure, table):
+            counted += _judged(disclosure, wrong, before, known)
     return counted
 
 
@@ -184,11 +235,16 @@ def _judged(truth: Disclosure, wrong: Disclosure, before: int, known: int) -> Co
 def _is_true(first: Suggestion, truth: Disclosure) -> bool:
     """Whether what is put into cells is what stood there."""
     put = [change for change in first.changes if isinstance(change, SetCell | EmendCell)]
+    said = [change for change in first.changes if isinstance(change, SetTable) and change.field == "form"]
+    if any(truth.table(change.table).form != change.after for change in said):
+        return False
     return all(value_of(change.after or "") == value_of(truth.cell(change.at).value) for change in put)
 
 
 def _texts(disclosure: Disclosure) -> list[list[str]]:
-    return [[value_of(cell.value) for cell in row.cells] for table in disclosure.tables for row in table.rows]
+    heads = [[table.form or "", *(column.id for column in table.columns)] for table in disclosure.tables]
+    rows = (row for table in disclosure.tables for row in table.rows)
+    return [*heads, *([value_of(cell.value) for cell in row.cells] for row in rows)]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,88 @@
+"""A table taken for another form is one cause, and one edit says which form it is."""
+
+from dataclasses import replace
+
+import pytest
+
+from budget.checks.ledger import ledger_of
+from budget.disclosure import Address, Disclosure
+from budget.edits import SetCell, apply, apply_all
+from budget.forms import family_named
+from budget.restructure.columns import set_form
+from budget.suggest import Cause, causes, explain
+from budget.suggest.words import explain_cause
+
+FAMILY = "xinjiang-2024"
+
+
+def taken(disclosure: Disclosure, *pairs: tuple[str, int]) -> Disclosure:
+    """The disclosure with tables (their ids) taken for forms (their numbers)."""
+    for table, number in pairs:
+        disclosure = apply_all(disclosure, set_form(disclosure.table(table), f"{FAMILY}/{number}"))
+    return disclosure
+
+
+def only_cause(disclosure: Disclosure) -> Cause:
+    (cause,) = causes(disclosure, ledger_of(disclosure))
+    return cause
+
+
+def told(disclosure: Disclosure) -> list[tuple[str | None, int | None, list[str]]]:
+    return [(table.form, table.number, [column.id for column in table.columns]) for table in disclosure.tables]
+
+
+@pytest.mark.parametrize("pairs", [[("t3.1", 5), ("t5.1", 3)], [("t3.1", 5)]], ids=["both", "one"])
+def test_a_table_taken_for_another_form_is_one_cause(sound: Disclosure, pairs: list[tuple[str, int]]) -> None:
+    wrong = taken(sound, *pairs)
+    broken = ledger_of(wrong).counts()["broken"]
+    cause = only_cause(wrong)
+    first = cause.suggestions[0]
+    assert (cause.kind, len(cause.findings), first.presumes, first.strength) == (
+        "wrong-form",
+        broken,
+        "misread",
+        "strong",
+    )
+    assert told(apply_all(wrong, first.changes)) == told(sound)
+
+
+def test_it_says_which_form_each_table_is(sound: Disclosure) -> None:
+    wrong = taken(sound, ("t3.1", 5), ("t5.1", 3))
+    cause = only_cause(wrong)
+    text = explain(cause.suggestions[0], wrong, "zh")
+    titles = [family_named(FAMILY).numbered(number).titles[0] for number in (3, 5)]
+    assert f"“{titles[0]}”是表3“{titles[0]}”，不是表5" in text
+    assert f"“{titles[1]}”是表5“{titles[1]}”，不是表3" in text
+    assert "is form 3" in explain(cause.suggestions[0], wrong, "en")
+    assert "认错了表" in explain_cause(cause, wrong, "zh")
+
+
+def test_titles_that_the_page_prints_so_were_not_misread(sound: Disclosure) -> None:
+    wrong = taken(sound, ("t3.1", 5), ("t5.1", 3))
+    one, two = wrong.table("t3.1"), wrong.table("t5.1")
+    printed = wrong.with_table(replace(one, title=two.title)).with_table(replace(two, title=one.title))
+    first = only_cause(printed).suggestions[0]
+    assert (first.kind, first.presumes, first.strength) == ("wrong-form", "emended", "weak")
+
+
+def test_a_figure_that_is_wrong_makes_no_table_another_form(sound: Disclosure) -> None:
+    at = Address("t3.1", "p3.1", "total")
+    wrong = apply(sound, SetCell(at, "200.00", "300.00"))
+    kinds = {s.kind for cause in causes(wrong, ledger_of(wrong)) for s in cause.suggestions}
+    assert "digit-replaced" in kinds and "wrong-form" not in kinds
+
+
+def test_of_several_issuers_only_the_own_tables_change_places(sound: Disclosure) -> None:
+    mine = [replace(table, compiled_by="甲局") for table in sound.tables]
+    theirs = [
+        replace(
+            table,
+            id=f"{table.id}b",
+            compiled_by="乙局",
+            rows=tuple(replace(row, id=f"{row.id}b") for row in table.rows),
+        )
+        for table in sound.tables
+    ]
+    wrong = taken(replace(sound, tables=(*mine, *theirs)), ("t3.1b", 5), ("t5.1b", 3))
+    (cause,) = (one for one in causes(wrong, ledger_of(wrong)) if one.kind == "wrong-form")
+    assert {getattr(change, "table", None) for change in cause.suggestions[0].changes} == {"t3.1b", "t5.1b"}
