@@ -1,47 +1,74 @@
-"""A long table out of its JSON text: what names each row is read at once, its cells when they are asked for.
+"""A long table whose rows are named at once, and whose cells are read run by run, when they are first asked for."""
 
-The text is canonical (sorted keys, no blanks). Within a JSON string every quotation mark has a stroke before
-it, so that the marks by which the text is cut can stand nowhere but where they are meant.
-"""
-
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from budget.disclosure import Cell, Row, RowKind, Table
 
-_ROWS, _ROW, _CELLS_END, _ROWS_END = b'"rows":[', b'{"cells":', b'],"id":', b'],"state":'
+LONG = 1000
+"""Rows from which a table is stored and read in runs."""
+
+RUN = 32
+"""Rows of one run: about as many as a screen shows."""
 
 
 @dataclass(frozen=True, slots=True)
-class RowHead:
-    """What names a row."""
+class RowNames:
+    """What names the rows of a table, in order: each has one entry in every list."""
 
-    id: str
-    kind: RowKind
-    page: int | None = None
-    line: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Readers:
-    """Read and check JSON texts: a table, the names of rows, the cells of one."""
-
-    table: Callable[[bytes], Table]
-    heads: Callable[[bytes], Sequence[RowHead]]
-    cells: Callable[[Table, bytes], tuple[Cell, ...]]
+    id: tuple[str, ...]
+    kind: tuple[RowKind, ...]
+    page: tuple[int | None, ...]
+    line: tuple[int | None, ...]
 
 
-def long_table(text: bytes, read: Readers) -> Table:
-    """The table, none of its cells read yet; all of them where the text is not canonical."""
-    if _ROWS not in text or _ROWS_END not in text:
-        return read.table(text)
-    start, end = text.index(_ROWS) + len(_ROWS), text.rindex(_ROWS_END)
-    table = read.table(text[:start] + text[end:])
-    rows = text[start:end].split(_ROW)[1:]
-    cuts = [row.rindex(_CELLS_END) + 1 for row in rows]
-    named = b",".join([b"{" + row[cut + 1 :].rstrip(b",") for row, cut in zip(rows, cuts, strict=True)])
-    heads = read.heads(b"[" + named + b"]")
-    cells = [partial(read.cells, table, row[:cut]) for row, cut in zip(rows, cuts, strict=True)]
-    unread = (Row.unread(h.id, h.kind, h.page, h.line, own) for h, own in zip(heads, cells, strict=True))
-    return replace(table, rows=tuple(unread))
+Cells = Sequence[tuple[Cell, ...]]
+"""The cells of some rows that follow each other."""
+
+
+class Run:
+    """Up to :data:`RUN` rows: all of their cells are read when one of them is asked for."""
+
+    __slots__ = ("_cells", "_read")
+
+    def __init__(self, read: Callable[[], Cells]) -> None:
+        self._read: Callable[[], Cells] | None = read
+        self._cells: Cells = ()
+
+    def cells(self, index: int) -> tuple[Cell, ...]:
+        """The cells of the row at ``index`` of the run; two threads may read it at once, and find the same."""
+        read = self._read
+        if read is not None:
+            self._cells = read()
+            self._read = None
+        return self._cells[index]
+
+
+def names_of(rows: Sequence[Row]) -> RowNames:
+    """What names these rows."""
+    ids, kinds = tuple(row.id for row in rows), tuple(row.kind for row in rows)
+    return RowNames(ids, kinds, tuple(row.page for row in rows), tuple(row.line for row in rows))
+
+
+def runs_of(rows: Sequence[Row]) -> Iterable[Sequence[Row]]:
+    """The rows in runs."""
+    return (rows[start : start + RUN] for start in range(0, len(rows), RUN))
+
+
+def table_in_runs(head: Table, names: RowNames, runs: Sequence[Callable[[int], Cells]]) -> Table:
+    """The table of this head with its rows, none of whose cells is read yet.
+
+    Args:
+        head: the table without its rows.
+        names: of all of its rows.
+        runs: what reads the cells of each run, told how many rows it has.
+
+    Raises:
+        ValueError: the lists of names differ in length, or there are not as many runs as they name.
+    """
+    count = sum(1 for _ in zip(names.id, names.kind, names.page, names.line, strict=True))
+    sizes = [min(RUN, count - start) for start in range(0, count, RUN)]
+    made = (Run(partial(read, size)) for read, size in zip(runs, sizes, strict=True))
+    reads = [partial(run.cells, i) for run, size in zip(made, sizes, strict=True) for i in range(size)]
+    return replace(head, rows=tuple(Row.unread(names.id, names.kind, names.page, names.line, reads)))

@@ -40,6 +40,7 @@ SENTENCES: Sentences = {
         "en": "table {table}: a row has not one cell a column",
         "zh": "表 {table}：有一行的格数与栏数不同",
     },
+    "not-rows": {"en": "table {table}: not all of its rows are there", "zh": "表 {table}：行不齐全"},
     "row-twice": {"en": "table {table}: a row id stands twice", "zh": "表 {table}：行号有重复"},
     "column-twice": {"en": "table {table}: a column id stands twice", "zh": "表 {table}：栏号有重复"},
     "table-twice": {"en": "a table id stands twice", "zh": "表号有重复"},

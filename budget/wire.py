@@ -6,12 +6,13 @@ out the values that say nothing (no page, no doubt), to keep a disclosure of 300
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from budget.disclosure import Card, Cell, Disclosure, Field, Page, Row, Source, Statement, Table, Unread
-from budget.long_table import Readers, RowHead, long_table
+from budget.long_table import Cells, RowNames, names_of, runs_of, table_in_runs
 from budget.misfits import misfit
 from budget.plain import cell_to_json
 from budget.sentences import said
@@ -22,11 +23,10 @@ if TYPE_CHECKING:
     from budget.edits import Entry
     from budget.lookback.account import Account
 
-LONG = 1 << 21
-"""Bytes of JSON from which a table is read bit by bit: some thousand rows."""
-
 FORMAT = "crossfoot/disclosure"
 VERSION = 1
+
+_RUN = tuple[tuple[Cell, ...], ...]
 
 
 class WireError(ValueError):
@@ -39,6 +39,14 @@ def _adapter(kind: Any) -> "TypeAdapter[Any]":
     from pydantic import TypeAdapter  # what only writes, or lists a library, need not load it
 
     return TypeAdapter(kind)
+
+
+def prepare() -> None:
+    """Makes now what checks disclosures and decisions, which else the first one that is read waits for."""
+    from budget.edits import Entry
+
+    for kind in (Source, Card, Table, RowNames, _RUN, tuple[Statement, ...], tuple[Unread, ...], Page, Entry):
+        _adapter(kind)
 
 
 def _checked(kind: Any, what: str, check: "Callable[[TypeAdapter[Any]], Any]") -> Any:
@@ -106,26 +114,49 @@ def table_from_json(data: object) -> Table:
 
 
 def table_from_text(text: bytes) -> Table:
-    """A table from the JSON text of :func:`canonical`; of a long one, cells are read when they are asked for.
+    """A table from the JSON text of :func:`canonical`; raises WireError."""
+    return _sound_table(_from_text(Table, text))
+
+
+def long_table_to_json(table: Table) -> list[object]:
+    """A table as plain data in parts, for :func:`long_table_from_texts`: its head, its rows' names, runs of cells."""
+    cells = ([[cell_to_json(cell) for cell in row.cells] for row in run] for run in runs_of(table.rows))
+    return [table_to_json(replace(table, rows=())), _plain(names_of(table.rows)), *cells]
+
+
+def long_table_from_texts(texts: Sequence[Callable[[], bytes]]) -> Table:
+    """A table from the JSON texts of its parts; each run of cells is fetched and read when it is first asked for.
 
     Raises:
-        WireError: the text is not of the format; of cells that are read later, when they are.
+        WireError: the texts are not of the format; of cells, when they are read.
     """
-    if len(text) < LONG:
-        return _sound_table(_from_text(Table, text))
-    heads = partial(_from_text, list[RowHead])
-    return _with_own_names(long_table(text, Readers(partial(_from_text, Table), heads, _cells_of)))
+    if len(texts) < 2:
+        raise WireError(said("no-list", what="table"))
+    head: Table = _from_text(Table, texts[0]())
+    names: RowNames = _from_text(RowNames, texts[1]())
+    try:
+        table = table_in_runs(head, names, [partial(_cells_of, head, text) for text in texts[2:]])
+    except ValueError:
+        raise _not_all_rows(head) from None
+    return _with_own_names(table)
 
 
 def _from_text(kind: Any, text: bytes) -> Any:
     return _checked(kind, "table", lambda adapter: adapter.validate_json(text))
 
 
-def _cells_of(table: Table, text: bytes) -> tuple[Cell, ...]:
-    cells: tuple[Cell, ...] = _from_text(tuple[Cell, ...], text)
-    if len(cells) != len(table.columns):
+def _cells_of(table: Table, text: Callable[[], bytes], count: int) -> Cells:
+    """The cells of a run of so many rows, one a column in each."""
+    found: Cells = _from_text(_RUN, text())
+    if len(found) != count:
+        raise _not_all_rows(table)
+    if any(len(cells) != len(table.columns) for cells in found):
         raise WireError(said("not-width", table=table.id))
-    return cells
+    return found
+
+
+def _not_all_rows(table: Table) -> WireError:
+    return WireError(said("not-rows", table=table.id))
 
 
 def _sound_table(table: Table) -> Table:

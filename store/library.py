@@ -12,12 +12,11 @@ from budget.lookback.account import Account
 from budget.lookback.summary import Accounted
 from budget.parts import Part
 from budget.plain import page_to_json
-from budget.wire import table_to_json
 from store import accounts, adopting, log, opening, readings, releases, settings, shelf, verify
 from store.database import Keeper, Record, pragma
 from store.errors import StoreError
 from store.lean import Database
-from store.pieces import decode, decode_page, end_of, pack
+from store.pieces import Piece, decode, decode_page, end_of, pack, pack_table
 from store.releases import Release
 from store.sentences import said
 from store.shelf import Counts, DisclosureRow, Place
@@ -122,15 +121,15 @@ class Library:
 
     def add_page(self, disclosure_id: str, page: Page) -> None:
         """Add a page's own text to the reading begun here; raises StoreError."""
-        self._add(disclosure_id, "page", str(page.number), page_to_json(page))
+        self._add(disclosure_id, pack("page", str(page.number), page_to_json(page)))
 
     def add_table(self, disclosure_id: str, table: Table) -> None:
         """Add a table to the reading begun here; tables keep the order in which they come. Raises StoreError."""
-        self._add(disclosure_id, "table", table.id, table_to_json(table))
+        self._add(disclosure_id, pack_table(table))
 
     def add_unread(self, disclosure_id: str, unread: Unread) -> None:
         """Note in the reading begun here that a page could not be read; raises StoreError."""
-        self._add(disclosure_id, "unread", str(unread.page), asdict(unread))
+        self._add(disclosure_id, pack("unread", str(unread.page), asdict(unread)))
 
     def finish_reading(
         self,
@@ -313,9 +312,8 @@ class Library:
         """A number that changes when another process has written."""
         return int(self._keeper.run(lambda db: pragma(db, "data_version")))
 
-    def _add(self, disclosure_id: str, kind: str, name: str, data: object) -> None:
+    def _add(self, disclosure_id: str, piece: Piece) -> None:
         reading = self._reading_under_way(disclosure_id)
-        piece = pack(kind, name, data)
         self._keeper.write(lambda db: readings.add(db, reading, piece))
 
     def _reading_under_way(self, disclosure_id: str) -> int:

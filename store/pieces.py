@@ -3,10 +3,13 @@
 import hashlib
 import json
 import zlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import partial
+from typing import Any, Literal
 
-from budget.disclosure import Card, Disclosure, Page, Source, Statement
+from budget.disclosure import Card, Disclosure, Page, Source, Statement, Table
+from budget.long_table import LONG
 from budget.sentences import said as core_said
 from budget.uncollected import uncollected
 from budget.wire import (
@@ -14,53 +17,70 @@ from budget.wire import (
     canonical,
     disclosure_from_json,
     disclosure_head,
+    long_table_from_texts,
+    long_table_to_json,
     page_from_json,
     source_from_json,
     table_from_text,
+    table_to_json,
 )
 from store.database import Record
 from store.errors import StoreError
+from store.runs import LARGEST, bound, inflated, unbound
 from store.sentences import said
-
-LARGEST = 256 * 1024 * 1024
-"""Bytes of JSON that one page or table may have; guards against a file made to exhaust memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A part of a reading.
 
-    ``kind`` is page, table, unread or end, ``name`` tells which; ``sha256`` is of the JSON text,
-    ``data`` that text compressed.
+    ``kind`` is page, table, unread or end, ``name`` tells which. ``data`` is JSON text compressed, and ``sha256``
+    that of the text; of a long table in ``runs`` it is that of the data, so that what is not asked for need not be
+    unpacked to know that it is sound.
     """
 
     kind: str
     name: str
     sha256: str
     data: bytes
+    packing: Literal["whole", "runs"] = "whole"
 
 
 def pack(kind: str, name: str, content: object) -> Piece:
     """Plain data as a piece; raises StoreError if they are too long, no valid Unicode, or a number is none."""
-    try:
-        text = canonical(content).encode()
-    except ValueError:
-        raise StoreError(said("piece-unfit", kind=kind, name=name)) from None
-    if len(text) > LARGEST:
-        raise StoreError(said("piece-long", kind=kind, name=name, most=LARGEST >> 20))
+    (text,) = _texts(kind, name, [content])
     return Piece(kind, name, hashlib.sha256(text).hexdigest(), zlib.compress(text))
 
 
-def unpack(sha256: str, packed: bytes) -> bytes:
-    """The JSON text that was packed; raises ValueError if it is damaged."""
-    inflate = zlib.decompressobj()
+def pack_table(table: Table) -> Piece:
+    """A table as a piece, a long one in runs; raises StoreError as :func:`pack` does."""
+    if len(table.rows) < LONG:
+        return pack("table", table.id, table_to_json(table))
+    data = bound(_texts("table", table.id, long_table_to_json(table)))
+    return Piece("table", table.id, hashlib.sha256(data).hexdigest(), data, "runs")
+
+
+def _texts(kind: str, name: str, contents: Iterable[object]) -> list[bytes]:
     try:
-        text = inflate.decompress(packed, LARGEST)
-    except zlib.error:
-        raise ValueError(said("cannot-unpack")) from None
-    if not inflate.eof or hashlib.sha256(text).hexdigest() != sha256:
+        texts = [canonical(content).encode() for content in contents]
+    except ValueError:
+        raise StoreError(said("piece-unfit", kind=kind, name=name)) from None
+    if sum(map(len, texts)) > LARGEST:
+        raise StoreError(said("piece-long", kind=kind, name=name, most=LARGEST >> 20))
+    return texts
+
+
+def unpack(piece: Record) -> list[Callable[[], bytes]]:
+    """What gives the JSON texts of a stored piece, of one packed whole a single one.
+
+    Raises:
+        ValueError: it is not what was stored.
+    """
+    packed, runs = piece["data"], piece["packing"] == "runs"
+    text = packed if runs else inflated(packed)
+    if hashlib.sha256(text).hexdigest() != piece["sha256"]:
         raise ValueError(said("not-as-written"))
-    return text
+    return [partial(inflated, run) for run in unbound(packed)] if runs else [lambda: text]
 
 
 def end_of(card: Card, statements: tuple[Statement, ...]) -> dict[str, Any]:
@@ -74,7 +94,7 @@ def decode(reading: Record, stored: list[Record]) -> Disclosure:
     found: dict[str, list[Any]] = {"unread": [], "end": []}
     try:
         with uncollected():
-            tables = tuple(table_from_text(unpack(p["sha256"], p["data"])) for p in stored if p["kind"] == "table")
+            tables = tuple(_table(piece) for piece in stored if piece["kind"] == "table")
         if len({table.id for table in tables}) != len(tables):
             raise WireError(core_said("table-twice"))
         for piece in stored:
@@ -108,8 +128,13 @@ def digest(reading: Record, stored: list[Record]) -> str:
     return hashlib.sha256(canonical([facts, hashes]).encode()).hexdigest()
 
 
+def _table(piece: Record) -> Table:
+    texts = unpack(piece)
+    return long_table_from_texts(texts) if piece["packing"] == "runs" else table_from_text(texts[0]())
+
+
 def _content(piece: Record) -> Any:
-    return json.loads(unpack(piece["sha256"], piece["data"]))
+    return json.loads(unpack(piece)[0]())
 
 
 def _source(reading: Record) -> Source:

@@ -232,7 +232,7 @@ class Desk(App[int]):
 
     def prepare_reviews(self) -> None:
         """Loads what a review needs while the clerk looks at the library."""
-        self.run_worker(self._reviews, thread=True, group="prepare")
+        self.run_worker(lambda: self._reviews().prepare(), thread=True, group="prepare")
 
     def _reviews(self) -> "Reviews":
         """The way into reviews; takes a while when it is first asked for, and blocks."""

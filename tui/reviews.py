@@ -9,9 +9,9 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from budget import wire
 from budget.edits import EditConflictError
 from budget.said import spoken
-from budget.wire import WireError
 from store import StoreError
 from tui.dialogs import CardDialog
 from tui.screens.review import ReviewScreen
@@ -20,7 +20,7 @@ from tui.session import Session
 if TYPE_CHECKING:
     from tui.app import Desk
 
-_UNREADABLE = (StoreError, WireError, EditConflictError)
+_UNREADABLE = (StoreError, wire.WireError, EditConflictError)
 
 
 class Reviews:
@@ -28,6 +28,10 @@ class Reviews:
 
     def __init__(self, desk: "Desk") -> None:
         self._desk = desk
+
+    def prepare(self) -> None:
+        """Makes now what the first review would wait for."""
+        wire.prepare()
 
     async def open(self, disclosure_id: str) -> bool:
         """Opens a disclosure in place of the one that is open; True if the rest of it has still to be read."""
@@ -58,7 +62,7 @@ class Reviews:
         """Checks a document that has been read, so that the library shows what is open in it; blocks.
 
         Raises:
-            StoreError, WireError, EditConflictError: it cannot be read or counted.
+            StoreError, wire.WireError, EditConflictError: it cannot be read or counted.
         """
         session = Session(self._desk.library, disclosure_id, self._desk.who)
         session.keep_counts()

@@ -22,8 +22,8 @@ FORBIDDEN = [
     "INSERT OR REPLACE INTO reading SELECT id, source, 'x', name, pages, kind, started, NULL, NULL FROM reading",
     "UPDATE piece SET data = x'00'",
     "DELETE FROM piece",
-    "INSERT OR REPLACE INTO piece SELECT id, reading, kind, name, sha256, x'00' FROM piece",
-    "INSERT INTO piece SELECT 99, reading, kind, 'another', sha256, data FROM piece WHERE kind = 'table'",
+    "INSERT OR REPLACE INTO piece SELECT id, reading, kind, name, sha256, x'00', packing FROM piece",
+    "INSERT INTO piece SELECT 99, reading, kind, 'another', sha256, data, packing FROM piece WHERE kind = 'table'",
 ]
 
 ALTERATIONS = [
@@ -43,6 +43,7 @@ PIECES = [
     ),
     ("DELETE FROM piece WHERE kind = 'table'", "it is not what was finished"),
     ("UPDATE piece SET kind = 'page', name = '2' WHERE kind = 'unread'", "it is not what was finished"),
+    ("UPDATE piece SET packing = 'runs' WHERE kind = 'table'", "not what was written"),
     ("UPDATE reading SET pages = 3", "it is not what was finished"),
 ]
 
@@ -116,11 +117,29 @@ def test_an_altered_reading_is_found_before_it_is_used(closed: tuple[Path, str],
         assert any(finding in said for said in library.verify())
 
 
+def test_not_a_bit_of_a_long_table_is_another_before_it_is_used(
+    path: Path, read_in: Callable[[Library], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.pieces.LONG", 1)
+    with Library.open(path) as library:
+        name = read_in(library)
+    intact = sqlite3.connect(path).execute("SELECT data FROM piece WHERE kind = 'table'").fetchone()[0]
+    chance = random.Random(9)
+    for _ in range(20):
+        data = bytearray(intact)
+        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        tamper(path, f"UPDATE piece SET data = x'{data.hex()}' WHERE kind = 'table'")
+        with Library.open(path) as library:
+            with pytest.raises(StoreError, match="damaged"):
+                library.reading(name)
+            assert any("not what was written" in said for said in library.verify())
+
+
 def test_a_piece_that_would_fill_the_memory_is_refused(
     closed: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, disclosure_id = closed
-    monkeypatch.setattr("store.pieces.LARGEST", 100)
+    monkeypatch.setattr("store.runs.LARGEST", 100)
     with Library.open(path) as library, pytest.raises(StoreError, match="damaged"):
         library.reading(disclosure_id)
 

@@ -194,3 +194,36 @@ def test_what_the_pages_turned_out_to_be_is_kept_with_the_reading(
     library.finish_reading(disclosure_id, Card(), (), kind)
     assert library.reading(disclosure_id).source.kind == (kind or "pdf")
     assert library.verify() == []
+
+
+def long(count: int) -> Table:
+    """A table of so many rows."""
+    rows = (Row(f"r{i}", "item", (Cell(f"项目{i}"), Cell(f"{i}.00", i)), i // 40 + 1) for i in range(1, count + 1))
+    columns = (Column("name", "name", ("项目",), "label"), Column("total", "total", ("合计",), "amount"))
+    return Table("t1.1", None, None, "长表", "万元", "present", (1,), columns, tuple(rows))
+
+
+def stored(path: Path, table: Table) -> str:
+    """The id of a disclosure that has this table alone, in a library of its own."""
+    with Library.open(path) as library:
+        name = library.begin_reading(Source("long.pdf", "ab" * 32, 99, "pdf"), "test")
+        library.add_table(name, table)
+        library.finish_reading(name, Card())
+    return name
+
+
+def test_a_long_table_comes_back_as_it_was(path: Path) -> None:
+    table = long(1001)
+    name = stored(path, table)
+    with Library.open(path) as library:
+        assert library.reading(name).tables == (table,)
+        assert library.verify() == []
+
+
+def test_a_long_table_that_an_older_library_holds_whole_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = long(1001)
+    with monkeypatch.context() as older:
+        older.setattr("store.pieces.LONG", 10_000)
+        name = stored(path, table)
+    with Library.open(path) as library:
+        assert library.reading(name).tables == (table,)

@@ -20,7 +20,8 @@ _HEADING_CAP = 12
 _NARROWEST = 8
 _READABLE = 18
 _ALL = 1000
-_SAMPLE = 100
+_PLACES = 4
+_TOGETHER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +139,11 @@ def lay_out(
 
 
 def _sample(model: GridModel) -> list[int]:
-    """Rows to measure: all of a table of the usual size, else some from everywhere and the total."""
-    step = 1 if model.row_count <= _ALL else -(-model.row_count // _SAMPLE)
-    rows = list(range(0, model.row_count, step))
+    """Rows to measure: all of a table of the usual size; else some in a few places, for they are read together."""
+    count = model.row_count
+    if count <= _ALL:
+        return list(range(count))
+    rows = [start + i for start in range(0, count, -(-count // _PLACES)) for i in range(_TOGETHER)]
     return rows if model.total_row is None else [*rows, model.total_row]
 
 
