@@ -8,7 +8,7 @@ method, a slow line) the second key would then land where the first was about to
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
-from time import monotonic
+from contextlib import suppress
 from typing import Any, Final
 
 from textual import events
@@ -36,6 +36,8 @@ class Typeahead:
 
     Attributes:
         held: whether the key delivered last is the keyboard's repetition of the one before, and no person's.
+        passing: whether the key delivered last is still on its way through the widgets: what it changes
+            is painted at once when it has arrived.
     """
 
     def __init__(self, app: App[Any], deliver: Callable[[events.Event], Awaitable[None]]) -> None:
@@ -44,8 +46,11 @@ class Typeahead:
         self._deliver = deliver
         self._waiting: deque[events.Event] = deque()
         self._busy = False
+        self._given = asyncio.Event()
+        self._player: Worker[None] | None = None
         self._last = ("", 0.0)
         self.held = False
+        self.passing = False
 
     @property
     def idle(self) -> bool:
@@ -59,33 +64,53 @@ class Typeahead:
             return
         self._busy = True
         await self._give(event)
-        self._app.run_worker(self._play(), group="keys")
+        self._given.set()
+        if self._player is None or self._player.is_finished:
+            self._player = self._app.run_worker(self._play(), group="keys")
 
     async def _give(self, event: events.Event) -> None:
         key, at = event.key if isinstance(event, events.Key) else "", event.time
         self.held = key == self._last[0] and at - self._last[1] < _REPEAT
         self._last = (key, at)
+        self.passing = True
         await self._deliver(event)
 
     async def _play(self) -> None:
-        try:
-            await self._settled()
-            while self._waiting:
-                await self._give(self._waiting.popleft())
+        """Goes on as long as the application: to begin a worker costs more than most keys."""
+        while await self._given.wait():
+            self._given.clear()
+            try:
                 await self._settled()
-        finally:
-            self._busy = False
+                while self._waiting:
+                    await self._give(self._waiting.popleft())
+                    await self._settled()
+            finally:
+                self._busy = False
 
     async def _settled(self) -> None:
         """Until the key delivered last has had its effect, or a dialog asks for the next one."""
-        end = monotonic() + _PATIENCE
-        while monotonic() < end:
-            for _ in range(_ROUNDS):
-                for node in list(self._way()):
-                    await _passed(node, end)
-            if not self._acting() or isinstance(self._app.screen, ModalScreen):
-                return
-            await asyncio.sleep(_POLL)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE):
+                await self._passed()
+                self._arrived()
+                while self._acting() and not isinstance(self._app.screen, ModalScreen):
+                    await asyncio.sleep(_POLL)
+                    await self._passed()
+        self._arrived()
+
+    async def _passed(self) -> None:
+        """Until what stands in the queues of all widgets on the way has been handled."""
+        for _ in range(_ROUNDS):
+            for node in list(self._way()):
+                done = asyncio.Event()
+                if node.call_later(done.set):
+                    await done.wait()
+
+    def _arrived(self) -> None:
+        """Has what the key changed painted."""
+        if self.passing:
+            self.passing = False
+            self._app.screen.check_idle()
 
     def _acting(self) -> list[Worker[Any]]:
         return [w for w in self._app.workers if w.group in ACTING and not w.is_finished]
@@ -96,13 +121,3 @@ class Typeahead:
         while node is not None:
             yield node
             node = node._parent
-
-
-async def _passed(node: MessagePump, end: float) -> None:
-    """Until a node has handled what stands in its queue now."""
-    done = asyncio.Event()
-    if node.call_later(done.set):
-        try:
-            await asyncio.wait_for(done.wait(), max(end - monotonic(), 0))
-        except TimeoutError:
-            return

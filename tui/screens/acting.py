@@ -135,6 +135,11 @@ class ActingScreen(Screen[None]):
         else:
             self.app.simulate_key(event.name)
 
+    def on_idle(self, event: events.Idle) -> None:
+        """While a key is on its way, nothing is painted: all that it changes comes onto the screen at once."""
+        if self.desk.typeahead.passing:
+            event.prevent_default()
+
     def action_do(self, name: str) -> None:
         """What every binding calls."""
         self.act(name)

@@ -39,7 +39,9 @@ def _rows_on(table: Table, page: int | None, at: int) -> Iterator[str]:
 
 
 def _find_near(identity: Identity, home: str, rows: frozenset[str]) -> tuple[Address, ...]:
-    return tuple(x for x in identity.cells if x.row in rows or x.table != home)
+    terms = [x for side in (identity.terms, identity.whole) for _, x in side if x.row in rows or x.table != home]
+    target = identity.target
+    return (target, *terms) if target.row in rows or target.table != home else tuple(terms)
 
 
 _near = once(_find_near, 256)

@@ -1,6 +1,6 @@
 """How a grid draws itself: only the lines in sight, heading, names and total always among them."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
 from rich.style import Style
@@ -148,18 +148,20 @@ class GridView(KeptLines, can_focus=True, inherit_bindings=False):
         selected = block.columns if block is not None and block.top <= row <= block.bottom else ()
         return self._model.look(row), at_foot, row % 2, selected, first
 
-    def render_line(self, y: int) -> Strip:
-        """The line at ``y`` of the view: heading, row, or the total at the foot."""
-        view = self._view_size
+    def draw_lines(self, lines: Sequence[int]) -> list[Strip]:
+        """The lines at ``lines`` of the view: heading, rows, or the total at the foot."""
+        painter, foot = self._painter(), self._foot_row()
+        return [self._draw_line(y, painter, foot) for y in lines]
+
+    def _draw_line(self, y: int, painter: Painter, foot: int | None) -> Strip:
         if y < self._heading_height:
-            return self._draw_heading(y)
-        foot = self._foot_row()
-        if foot is not None and y == view.height - 1:
-            return self._painter().row(foot, foot=True)
+            return painter.heading(heading_lines(self._model.columns, painter.view, self._heading_height)[y])
+        if foot is not None and y == self._view_size.height - 1:
+            return painter.row(foot, foot=True)
         row = self._top + y - self._heading_height
         if row >= self._model.row_count:
-            return Strip.blank(view.width, self.rich_style)
-        return self._painter().row(row) if row != self._row else self._cursor_line(row)
+            return Strip.blank(painter.cells, self.rich_style)
+        return painter.row(row) if row != self._row else self._cursor_line(row, painter)
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in another theme."""
@@ -192,12 +194,7 @@ class GridView(KeptLines, can_focus=True, inherit_bindings=False):
         """Show the cursor as a mere underline."""
         self._repaint_cursor()
 
-    def _draw_heading(self, y: int) -> Strip:
-        shown = self._shown()
-        return self._painter().heading(heading_lines(self._model.columns, shown, self._heading_height)[y])
-
-    def _cursor_line(self, row: int) -> Strip:
-        painter = self._painter()
+    def _cursor_line(self, row: int, painter: Painter) -> Strip:
         strip = painter.row(row, self._column)
         place = self._cursor_place()
         if self._editor is None or place is None:

@@ -3,8 +3,7 @@
 What a frame costs is then what is new in it. Textual draws every line of what scrolls anew, its scroll bar too.
 """
 
-from collections.abc import Hashable
-from itertools import groupby
+from collections.abc import Hashable, Sequence
 
 from textual.cache import LRUCache
 from textual.geometry import Region
@@ -24,10 +23,19 @@ class KeptLines(ScrollView):
 
     _drawn: LRUCache[Hashable, Strip]
     _frame: object = None
+    _sides: tuple[Strip, Strip]
 
     def looks(self, lines: range) -> list[Hashable | None]:
         """What tells each of some lines of the view apart from others; None where it is to be drawn in any case."""
         raise NotImplementedError
+
+    def draw_lines(self, lines: Sequence[int]) -> list[Strip]:
+        """Some lines of the view as they are now."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """The line at ``y`` of the view."""
+        return self.draw_lines([y])[0]
 
     def forget_lines(self) -> None:
         """Draw all lines anew."""
@@ -46,21 +54,35 @@ class KeptLines(ScrollView):
             return super().render_lines(crop)
         frame = (outer, self.scrollable_content_region.size, self.has_focus)
         if frame != self._frame:
-            self._frame, self._drawn = frame, LRUCache(_KEPT)
+            self._frame, self._drawn, self._sides = frame, LRUCache(_KEPT), self._sides_drawn()
         inner = range(max(crop.y, top), min(crop.bottom, outer.height - self.gutter.bottom))
         looks = dict(zip(inner, self.looks(range(inner.start - top, inner.stop - top)), strict=True))
         known = {y: strip for y, look in looks.items() if look is not None and (strip := self._drawn.get(look))}
-        for is_known, run in groupby(crop.line_range, key=known.__contains__):
-            if not is_known:
-                self._draw(list(run), crop.width, looks, known)
-        return [known[y] for y in crop.line_range]
+        if new := [y for y in inner if y not in known]:
+            for y, strip in zip(new, self._framed(self.draw_lines([y - top for y in new])), strict=True):
+                known[y] = strip
+                if (look := looks[y]) is not None:
+                    self._drawn[look] = strip
+        edges = (range(crop.y, inner.start), range(inner.stop, crop.bottom))
+        above, below = (super(KeptLines, self).render_lines(Region(0, e.start, crop.width, len(e))) for e in edges)
+        return [*above, *(known[y] for y in inner), *below]
 
-    def _draw(self, lines: list[int], cells: int, looks: dict[int, Hashable | None], known: dict[int, Strip]) -> None:
-        drawn = super().render_lines(Region(0, lines[0], cells, len(lines)))
-        for y, strip in zip(lines, drawn, strict=True):
-            known[y] = strip
-            if (look := looks.get(y)) is not None:
-                self._drawn[look] = strip
+    def _sides_drawn(self) -> tuple[Strip, Strip]:
+        """What stands at the left and at the right of every line of the view."""
+        whole = super().render_lines(Region(0, self.gutter.top, self.outer_size.width, 1))[0]
+        left = self.gutter.left
+        return whole.crop(0, left), whole.crop(left + self.scrollable_content_region.width)
+
+    def _framed(self, strips: list[Strip]) -> list[Strip]:
+        (left, right), cells = self._sides, self.outer_size.width
+        filters, background = self.get_line_filters(), self.background_colors[1]
+        framed = []
+        for strip in strips:
+            segments = list(strip)
+            for line_filter in filters:
+                segments = line_filter.apply(segments, background)
+            framed.append(Strip([*left, *segments, *right], cells))
+        return framed
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Draw the rows that come into sight, and the scroll bar where it looks otherwise."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 from budget.disclosure import Box, Page, Word
 from budget.once import once
@@ -83,6 +84,8 @@ def lay_out(page: Page, cells: int) -> LaidPage:
 def cut(laid: LaidWord, left: int, right: int) -> tuple[int, str]:
     """What of a word shows between the cells ``left`` and ``right``, and where; an ellipsis marks a cut."""
     start, text = laid.start, laid.text
+    if left <= start and laid.end <= right:
+        return start, text
     if start < left:
         while text and laid.end - width(text) <= left:
             text = text[1:]
@@ -94,21 +97,32 @@ def cut(laid: LaidWord, left: int, right: int) -> tuple[int, str]:
     return start, text
 
 
+class _Standing(NamedTuple):
+    """A word that stands in a box, whose middle is at ``x`` and ``y``."""
+
+    laid: LaidWord
+    box: Box
+    x: float
+    y: float
+
+
 @once
-def _bands(
-    lines: tuple[tuple[LaidWord, ...], ...],
-) -> list[tuple[tuple[float, float], list[tuple[LaidWord, Box]]]]:
-    """Of each line how high and how low its words reach, and the words with their boxes."""
+def _bands(lines: tuple[tuple[LaidWord, ...], ...]) -> list[tuple[float, float, list[_Standing]]]:
+    """Of each line how high and how low its words reach, and the words."""
     boxed = ([(laid, laid.word.box) for laid in line if laid.word.box is not None] for line in lines)
-    return [((min(b[1] for _, b in words), max(b[3] for _, b in words)), words) for words in boxed if words]
+    return [
+        (min(b[1] for _, b in words), max(b[3] for _, b in words), [_Standing(w, b, *_middle(b)) for w, b in words])
+        for words in boxed
+        if words
+    ]
 
 
 def _find(lines: tuple[tuple[LaidWord, ...], ...], box: Box) -> tuple[LaidWord, ...]:
     """The words in a box, or the one that it is a part of, on the lines that reach as high or as low as it does."""
-    bands = [words for (top, bottom), words in _bands(lines) if top <= box[3] + _SLACK and bottom >= box[1] - _SLACK]
-    near = [one for words in bands for one in words]
-    inside = tuple(laid for laid, own in near if _contains(box, *_middle(own)))
-    return inside or tuple(laid for laid, own in near if _contains(own, *_middle(box)))
+    left, top, right, bottom = box[0] - _SLACK, box[1] - _SLACK, box[2] + _SLACK, box[3] + _SLACK
+    near = [word for high, low, words in _bands(lines) if high <= bottom and low >= top for word in words]
+    inside = tuple(laid for laid, _, x, y in near if left <= x <= right and top <= y <= bottom)
+    return inside or tuple(word.laid for word in near if _contains(word.box, *_middle(box)))
 
 
 _spans = once(_find, 8192)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from rich.segment import Segment
 from rich.style import Style
@@ -71,8 +72,8 @@ class Painter:
         """The row at ``index``; ``cursor`` is the column of the cursor if it stands in this row."""
         row = self.model.row(index)
         base = _base(row, index, current=cursor is not None, foot=foot)
-        mark = self.style(*base, *_marked(row.mark))
-        segments = [Segment(fit(row.mark, 1), mark), Segment(" " * (EDGE - 1), self.style(*base))]
+        segments = [Segment(fit(row.mark, 1), self.style(*base, *_marked(row.mark)))]
+        segments.append(Segment(" " * (EDGE - 1), self.style(*base)))
         for place, (slot, _, room) in enumerate(self.view):
             names = base if foot or place >= self.frozen else (*base, "grid--frozen")
             if slot.folded:
@@ -139,5 +140,10 @@ def _marked(mark: str) -> tuple[str, ...]:
 
 
 def _exactly(segments: Iterable[Segment], cells: int, style: Style) -> Strip:
-    """The segments as a strip of exactly ``cells`` cells."""
-    return Strip(segment for segment in segments if segment.text).adjust_cell_length(cells, style)
+    """The segments as a strip of exactly ``cells`` cells, neighbours of one style as one: each costs in every frame.
+
+    Wide characters stay apart: how wide a text with them is, is looked up, and known of those that come again.
+    """
+    runs = groupby((segment for segment in segments if segment.text), key=lambda one: (one.style, one.text.isascii()))
+    joined = (Segment("".join(text for text, _, _ in run), like) for (like, _), run in runs)
+    return Strip(joined).adjust_cell_length(cells, style)

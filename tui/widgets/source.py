@@ -1,10 +1,11 @@
 """The page beside the table: the source's own words, the ones of the current cell marked."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size, Spacing
@@ -31,10 +32,10 @@ class Wanted:
 
 
 class _Marks(NamedTuple):
-    """How a line stands out: whether the eye is led to it, and the component class of each word, ``""`` for none."""
+    """How a line stands out: whether the eye is led to it, and the component class of each marked word, by its cell."""
 
     leads: bool = False
-    names: tuple[str, ...] = ()
+    names: tuple[tuple[int, str], ...] = ()
 
 
 class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
@@ -120,16 +121,20 @@ class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
         left, top = self.scroll_offset
         return [(top + y, left, self._marked.get(top + y)) for y in lines]
 
-    def render_line(self, y: int) -> Strip:
-        """The line at ``y`` of the view: a sign at its edge, then its words."""
-        cells = self.scrollable_content_region.width
-        number = self.scroll_offset.y + y
+    def draw_lines(self, lines: Sequence[int]) -> list[Strip]:
+        """Lines of the view: a sign at the edge of each, then its words."""
+        cells, top = self.scrollable_content_region.width, self.scroll_offset.y
+        styles = {name: self.get_component_rich_style(name) for name in self.COMPONENT_CLASSES} | {"": self.rich_style}
+        return [self._draw_line(top + y, cells, styles) for y in lines]
+
+    def _draw_line(self, number: int, cells: int, styles: Mapping[str, Style]) -> Strip:
+        plain = styles[""]
         if number >= len(self._laid.lines):
-            return Strip.blank(cells, self.rich_style)
+            return Strip.blank(cells, plain)
         marks = self._marked.get(number, _Marks())
-        edge = Segment(">" if marks.leads else " ", self.get_component_rich_style("source--edge"))
-        segments = [edge, Segment(" ", self.rich_style), *self._words(number, marks, cells - _EDGE)]
-        return Strip(segments).adjust_cell_length(cells, self.rich_style)
+        edge = Segment(">", styles["source--edge"]) if marks.leads else Segment(" ", plain)
+        segments = [edge, *self._words(number, dict(marks.names), cells - _EDGE, styles)]
+        return Strip(segments).adjust_cell_length(cells, plain)
 
     def on_resize(self) -> None:
         """Lay the page out for the new width."""
@@ -146,17 +151,24 @@ class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
         if word is not None:
             self.post_message(self.WordClicked(self, self._page.number, word.box, word.line))
 
-    def _words(self, number: int, marks: _Marks, cells: int) -> Iterable[Segment]:
-        line, left = self._laid.lines[number], self.scroll_offset.x
-        used, plain = 0, self.rich_style
-        styles = {name: self.get_component_rich_style(name) for name in {*marks.names} - {""}}
-        for laid, name in zip(line, marks.names or [""] * len(line), strict=True):
+    def _words(
+        self, number: int, names: Mapping[int, str], cells: int, styles: Mapping[str, Style]
+    ) -> Iterable[Segment]:
+        """The words of a line in sight; plain ones go together with the blanks between them."""
+        left = self.scroll_offset.x
+        run, used = " " * (_EDGE - 1), 0
+        for laid in self._laid.lines[number]:
             if laid.end <= left or laid.start >= left + cells:
                 continue
             start, text = cut(laid, left, left + cells)
-            yield Segment(" " * (start - left - used), plain)
-            yield Segment(text, styles.get(name, plain))
-            used = start - left + width(text)
+            run += " " * (start - left - used)
+            if laid.start not in names and text.isascii():
+                run += text
+                used = start - left + len(text)
+                continue
+            yield from (Segment(run, styles[""]), Segment(text, styles[names.get(laid.start, "")]))
+            run, used = "", start - left + width(text)
+        yield Segment(run, styles[""])
 
     def _lay_out(self) -> None:
         cells = self.scrollable_content_region.width - _EDGE
@@ -178,12 +190,12 @@ class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
     def _marks(self) -> dict[int, _Marks]:
         """The lines of which words are marked; of a word in two ways, the cell comes before the sum before the row."""
         looks = (("source--around", self._soft), ("source--part", self._parts), ("source--highlight", self._strong))
-        names = {(laid.line, laid.start): name for name, words in looks for laid in words}
         leading = {laid.line for laid in self._strong or self._soft}
-        return {
-            line: _Marks(line in leading, tuple(names.get((line, laid.start), "") for laid in self._laid.lines[line]))
-            for line in {line for line, _ in names}
-        }
+        names: dict[int, dict[int, str]] = {}
+        for name, words in looks:
+            for laid in words:
+                names.setdefault(laid.line, {})[laid.start] = name
+        return {line: _Marks(line in leading, tuple(sorted(of.items()))) for line, of in names.items()}
 
     def _redraw(self, lines: set[int]) -> None:
         """Draws some lines of the page anew, those in sight."""

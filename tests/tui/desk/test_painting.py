@@ -10,6 +10,7 @@ from rich.segment import ControlType, Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.screen import Screen
+from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
 from budget.disclosure import Disclosure, Page
@@ -67,13 +68,13 @@ class Terminal:
 
 
 def at_once(screen: Screen[object]) -> Terminal:
-    """The screen painted anew, nothing of what was drawn before taken into account."""
+    """The screen painted anew by Textual itself, nothing of what was drawn before taken into account."""
     for widget in screen.walk_children(Widget):
         widget._styles_cache.clear()
-        if isinstance(widget, KeptLines):
-            widget._frame = None
     terminal = Terminal()
-    whole = screen._compositor.render_full_update()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(KeptLines, "render_lines", ScrollView.render_lines)
+        whole = screen._compositor.render_full_update()
     terminal.write(whole.__rich_console__(None, None))  # type: ignore[arg-type]
     return terminal
 
