@@ -92,12 +92,13 @@ Project = tuple[str, str]
 def by_project(tables: Sequence[Table]) -> dict[Project, list[Record]]:
     """The records of all performance tables by what they are about."""
     alike: dict[Project, list[Record]] = {}
-    for record in _recorded(tables):
+    for record in recorded(tables):
         alike.setdefault((fold(record.unit), fold(record.project)), []).append(record)
     return alike
 
 
-def _recorded(tables: Sequence[Table]) -> list[Record]:
+def recorded(tables: Sequence[Table]) -> list[Record]:
+    """The records of all performance tables, in printed order."""
     return [record for table in tables if table.fields for record in records(table)]
 
 
@@ -121,7 +122,7 @@ def weights(tables: Sequence[Table], figures: Mapping[str, Figures]) -> Iterator
     Where they come to a whole in none, they may follow a scheme of their own; of a few records one figure
     may have been misread, which is a hint.
     """
-    found = [record for record in _recorded(tables) if len(record.weights) > 1]
+    found = [record for record in recorded(tables) if len(record.weights) > 1]
     totals = [_total(record, figures) for record in found]
     whole = Counter(total for total in totals if total in _FULL)
     if not whole and len(found) > _FEW:
@@ -143,7 +144,7 @@ def counted(
     """
     told = [(s, saying.counts) for s in statements if s.count for saying in forms.said_by(s) if saying.counts]
     exempt = sum(_count(s) for s, label in told if label == EXEMPT)
-    found = [record for record in _recorded(tables) if record.project]
+    found = [record for record in recorded(tables) if record.project]
     for statement, label in told if found else ():
         if label != EXEMPT:
             printed = sum(1 for r in found if label in r.amounts and forms.worth(r.amounts[label]))

@@ -4,6 +4,8 @@ Subjects and texts are the page's own words; they are data and must be made harm
 """
 
 from budget.amount import Amount
+from budget.checks.exempt import CHECK as EXEMPT
+from budget.checks.exempt import UNTOLD
 from budget.checks.identity import Identity, Outcome
 from budget.checks.naming import page_said, place, statement_at, whose_record
 from budget.checks.performance import COUNTED, WEIGHTS
@@ -34,6 +36,8 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "shares hold": "{target} 等 {n} 项的占比合计 {total}%",
         "counted": "{target} 写作 {printed} 个，而有金额的项目绩效表为 {plus} 张",
         "counted hold": "{target} {printed} 个，与项目绩效表的张数相符",
+        "untold": "{target} 印作 {printed}，但没有该项目的绩效目标表，也未说明不予公开",
+        "exempt": "没有绩效目标表的项目合计 {computed}，与 {target} {printed} 相符：{parts}",
         "form": "表{n}",
         "more": "等 {n} 项",
     },
@@ -55,6 +59,8 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "shares hold": "the shares of {target} and the rest of its list, {n} in all, come to {total}%",
         "counted": "{target} reads {printed}, but performance tables of projects with an amount: {plus}",
         "counted hold": "{target} reads {printed}, as many as there are performance tables of projects",
+        "untold": "{target} is {printed}, but there is no performance table of this project, nor a word why not",
+        "exempt": "projects without a performance table come to {computed}, which is {target} {printed}: {parts}",
         "form": "form {n}",
         "more": "… {n} parts",
     },
@@ -108,6 +114,10 @@ def _plus(number: int, difference: Amount) -> Amount:
 
 def _kind(outcome: Outcome) -> str:
     identity = outcome.identity
+    if identity.check == UNTOLD and outcome.state == "hint" and not outcome.why:
+        return "untold"
+    if identity.check == EXEMPT and outcome.state in ("holds", "rounding"):
+        return "exempt"
     if outcome.state in ("broken", "hint") and not identity.terms and identity.sought:
         return "absent"
     if outcome.state in ("broken", "hint") and outcome.printed is None and not outcome.why:

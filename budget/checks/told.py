@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from budget.checks import performance, prose
 from budget.checks.chapters import Chapter, chapters_of
+from budget.checks.exempt import exemptions
 from budget.checks.identity import Figures, Identity, figures_said
-from budget.checks.performance import Project, by_project, counted, records, unit_of, weights
+from budget.checks.performance import Project, by_project, counted, recorded, records, unit_of, weights
 from budget.checks.prose import Forms
 from budget.checks.sentences import comparisons, left_in
 from budget.checks.structure import Structure
@@ -30,6 +31,7 @@ Make = Callable[[], Part]
 
 _WEIGHTS: Project = ("", "weights")
 _COUNTED: Project = ("", "counted")
+_EXEMPT: Project = ("", "exempt")
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,8 @@ class _Said:
 
     Attributes:
         said: the identities that begin at each sentence, by its id.
-        tables: those of the performance tables by project, of their weights (``_WEIGHTS``), and of the sentences
-            that count them (``_COUNTED``).
+        tables: those of the performance tables by project, of their weights (``_WEIGHTS``), of the sentences that
+            count them (``_COUNTED``), and of the projects that have none (``_EXEMPT``).
     """
 
     chapter: Chapter
@@ -123,6 +125,9 @@ class _Said:
             again = {project for project, part in tables.items() if not touched.isdisjoint(part.hangs_on)}
             if forms is not None and old.forms is not None and (places := altered & forms.performed):
                 again |= {one for one in by_project(now.tables) if _lies_elsewhere(one, places, forms, old.forms)}
+                again.add(_EXEMPT)
+            if forms is not None and _count_otherwise(old.statements, now.statements):
+                again |= {_COUNTED, _EXEMPT}
             makes = _makes(now, figures) if again else {}
             tables = {**tables, **{one: makes[one]() for one in again}} if again else tables
         return _Said(now, said, tables)
@@ -144,6 +149,8 @@ def _makes(chapter: Chapter, figures: Mapping[str, Figures]) -> dict[Project, Ma
         for project, alike in by_project(tables).items():
             makes[project] = partial(_heard, forms, partial(performance.performance, alike, forms))
         makes[_COUNTED] = partial(_heard, forms, partial(counted, chapter.statements, tables, forms, figures))
+        projects = [record for record in recorded(tables) if record.project]
+        makes[_EXEMPT] = partial(_heard, forms, partial(exemptions, chapter.statements, projects, forms))
     return makes
 
 
@@ -200,6 +207,11 @@ def _same_shape(old: Sequence[Statement], new: Sequence[Statement]) -> bool:
 def _shape(one: Statement) -> tuple[object, ...]:
     printed = tuple(figure is None for figure in (one.amount, one.share, one.change, one.rate, one.count))
     return (one.id, one.kind, one.subject, one.unit, one.direction, one.text, one.box, printed)
+
+
+def _count_otherwise(old: Sequence[Statement], new: Sequence[Statement]) -> bool:
+    """Whether a sentence about performance tables was changed."""
+    return any(a is not b and b.kind.startswith("performance") for a, b in zip(old, new, strict=True))
 
 
 def _are_recorded_otherwise(old: Sequence[Table], new: Sequence[Table]) -> bool:

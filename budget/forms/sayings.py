@@ -18,7 +18,7 @@ LABELS = frozenset(["total", "fiscal", "other", "superior", "own"])
 """Labelled amounts of performance tables that rules may name."""
 
 EXEMPT = "exempt"
-"""What a statement counts that counts the projects whose performance tables are not published."""
+"""What a statement counts, and a rule adds up, of the projects whose performance tables are not published."""
 
 Refuse = Callable[[str], Exception]
 Sides = Callable[[str, str], tuple[str, list[tuple[int, str]]]]
@@ -75,8 +75,8 @@ def performance_rule(text: str, forms: Mapping[int, Form], sides: Sides, refuse:
     """
     here = f"{where}: performance: “{text}”"
     target, terms = sides(text, here)
-    if target not in LABELS:
-        raise refuse(said("no-label", where=here, name=target, known=", ".join(sorted(LABELS))))
+    if target not in {*LABELS, EXEMPT}:
+        raise refuse(said("no-label", where=here, name=target, known=", ".join(sorted({*LABELS, EXEMPT}))))
     refs = tuple((s, Ref(n) if n in LABELS else place(n, forms, refuse, here)) for s, n in terms)
     return Rule(f"performance.{target}", Ref(target), refs, text)
 
