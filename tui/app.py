@@ -45,6 +45,9 @@ _QUIT = next(action for action in ACTIONS if action.name == "quit")
 _FEW_COLOURS = ("standard", "windows")
 """Rich's names of systems with sixteen colours: what is dimmed there takes the colour of its ground."""
 
+_STANDING = 2
+"""Messages that stand at once: more would not fit below the table."""
+
 _SECONDS = {"information": 3, "warning": 6, "error": 12}
 
 
@@ -325,3 +328,12 @@ class Desk(App[int]):
     def say_text(self, text: str, severity: str = "information") -> None:
         """A passing message; ``text`` may come from outside."""
         self.notify(display(text), severity=severity, markup=False, timeout=_SECONDS[severity])  # type: ignore[arg-type]
+        self.call_later(self._thin_out)
+
+    def _thin_out(self) -> None:
+        """Leaves the last messages standing, none of them twice."""
+        last = {one.message: one for one in self._notifications}
+        kept = list(last.values())[-_STANDING:]
+        for one in list(self._notifications):
+            if one not in kept:
+                self._unnotify(one)

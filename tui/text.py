@@ -22,6 +22,12 @@ _SHOWS_NOTHING = re.compile(
 )
 """Letters and combining marks that Unicode lets a screen ignore; the other such are never printable."""
 
+_CLOSES, _OPENS = "，。、；：！？）》〉」』】〕”’％…", "（《〈「『【〔“‘"
+_WIDE = rf"(?![{_CLOSES}{_OPENS}])[\u2e80-\u303f\u3400-\u9fff\uff00-\uffef\U00020000-\U0003fffd]"
+_NUMBER, _WORD = rf"(?:{_WIDE})?\d[\d.,]*(?: ?{_WIDE})?", rf"(?:(?!{_WIDE})[^\s{_CLOSES}{_OPENS}])+"
+_PIECE = re.compile(rf"[{_OPENS}]*(?:{_NUMBER}|{_WIDE}|{_WORD})?[{_CLOSES}]*\s*")
+"""What of a sentence stays on one line: a word, an ideograph, a number with what it counts, and the marks at them."""
+
 _IDEOGRAPHS = range(0x20000, 0x3FFFE)
 """Planes of ideographs: one that this Python does not know yet is still a character with a shape."""
 
@@ -78,6 +84,28 @@ def fold_lines(text: str, cells: int, lines: int) -> tuple[str, ...]:
         folded.append(head.strip())
         rest = rest[len(head) or 1 :].strip()
     return (*folded, fit(rest, cells).rstrip())
+
+
+@lru_cache(maxsize=4096)
+def wrap(text: str, cells: int) -> tuple[str, ...]:
+    """``text`` in lines of at most ``cells`` cells, broken at blanks and between ideographs.
+
+    No line begins with a mark that closes or ends with one that opens, and a number stays with
+    what it counts (``3 条``); what is longer than a line is broken anywhere.
+    """
+    shown, lines, line = display(text), list[str](), ""
+    if cell_len(shown) <= cells:
+        return (shown,)
+    for piece in _PIECE.findall(shown):
+        if cell_len(f"{line}{piece}".rstrip()) <= cells:
+            line += piece
+            continue
+        if line.strip():
+            lines.append(line.rstrip())
+        *full, line = fold_lines(piece.lstrip(), cells, len(piece) + 1)
+        lines += full
+        line += " " * (len(piece) - len(piece.rstrip()))
+    return (*lines, line.rstrip())
 
 
 def _is_plain(text: str) -> bool:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.text import ELLIPSIS, Align, display, fit, fold_lines, typed, width
+from tui.text import ELLIPSIS, Align, display, fit, fold_lines, typed, width, wrap
 
 HOSTILE = st.text(
     st.one_of(
@@ -97,3 +97,17 @@ def test_what_an_editor_holds_has_nothing_hidden(raw: str) -> None:
 
 def test_typed_keeps_the_words_apart() -> None:
     assert typed("职工\r\n医疗\t保险\u200b\x1b") == "职工 医疗 保险"
+
+
+@given(HOSTILE, st.integers(4, 40))
+def test_wrapped_lines_stay_within_their_width_and_lose_nothing(raw: str, cells: int) -> None:
+    lines = wrap(raw, cells)
+    assert all(cell_len(line) <= cells for line in lines)
+    assert "".join("".join(lines).split()) == "".join(display(raw).split())
+
+
+def test_a_sentence_is_broken_where_one_reads_on() -> None:
+    says = "补一行 301 1,623.56（缺少一行），2 条勾稽由此相符，1 条提示由此消除"
+    lines = wrap(says, 30)
+    assert lines == ("补一行 301 1,623.56（缺少一", "行），2 条勾稽由此相符，1 条提", "示由此消除")
+    assert wrap("form 6 is printed as 12", 14) == ("form 6 is", "printed as 12")

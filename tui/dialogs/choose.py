@@ -43,14 +43,13 @@ class ChooseDialog(Dialog[T], Generic[T]):
         with Vertical(classes="dialog"):
             yield Static(Content(display(self._title)), classes="title")
             for sentence in self._lead:
-                yield Static(Content(display(sentence)))
+                yield Static(Content(self.wrapped(sentence)))
             yield OptionList(*(Option(self._line(i, choice.says)) for i, choice in enumerate(self._choices)))
             yield self.keys("dialog.choose_keys")
 
-    @staticmethod
-    def _line(index: int, says: str) -> Content:
+    def _line(self, index: int, says: str) -> Content:
         """A line after the key that takes it."""
-        return Content.assemble((LINE_KEYS[index : index + 1] or " ", "bold"), "  ", display(says))
+        return Content.assemble((LINE_KEYS[index : index + 1] or " ", "bold"), "  ", self.wrapped(says, 3))
 
     def on_mount(self) -> None:
         """The chosen line is under the cursor."""

@@ -15,6 +15,8 @@ from tui.dialogs.dialog import Dialog
 from tui.text import display
 from tui.words import Words
 
+_CELLS = 110
+
 
 @dataclass(frozen=True, slots=True)
 class Decided:
@@ -50,8 +52,9 @@ class DecisionsDialog(Dialog[Recall]):
             yield Static(Content(self._words("dialog.decisions_keys")), classes="keys")
 
     def _line(self, decided: Decided) -> Content:
-        says = display(decided.says)
-        return Content(says) if decided.in_effect else Content.styled(self._words("decision.gone", says=says), "dim")
+        if decided.in_effect:
+            return Content(self.wrapped(decided.says, 2, _CELLS))
+        return Content.styled(self.wrapped(self._words("decision.gone", says=decided.says), 2, _CELLS), "dim")
 
     def on_mount(self) -> None:
         """The last decision is under the cursor."""

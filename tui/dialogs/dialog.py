@@ -8,6 +8,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from budget.label import half_width
+from tui.text import wrap
 from tui.widgets.grid import Grid
 from tui.words import Words
 
@@ -17,6 +18,10 @@ T = TypeVar("T")
 class _Speaks(Protocol):
     words: Words
 
+
+_CELLS = 90
+_FRAME = 10
+"""Cells of a dialog, and those of them that frame, padding and a scrollbar take."""
 
 _SHORT = 32
 """Lines of a window below which a list takes ten at most."""
@@ -34,6 +39,11 @@ class Dialog(ModalScreen[T | None], Generic[T]):
     def on_resize(self, event: events.Resize) -> None:
         """In a short window a list leaves room for the line of keys."""
         self.set_class(event.size.height < _SHORT, "short")
+
+    def wrapped(self, text: str, indent: int = 0, cells: int = _CELLS) -> str:
+        """A text from outside in the lines of a dialog of at most ``cells`` cells, all but the first indented."""
+        room = min(cells, self.app.size.width * 95 // 100) - _FRAME - indent
+        return ("\n" + " " * indent).join(wrap(text, max(room, 1)))
 
     def answer(self, answer: T | None) -> None:
         """Ends the dialog; a second key of one burst would end the screen below, so it is passed over."""

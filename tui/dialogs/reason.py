@@ -58,7 +58,7 @@ class ReasonDialog(Dialog[Reason]):
         with Vertical(classes="dialog"):
             yield Static(Content(display(self._title)), classes="title")
             for sentence in () if self._group else self._lead:
-                yield Static(Content(display(sentence)))
+                yield Static(Content(self.wrapped(sentence)))
             if self._group:
                 with VerticalScroll(classes="listed", can_focus=False):
                     yield Static(self._scope(), id="scope")
@@ -92,8 +92,8 @@ class ReasonDialog(Dialog[Reason]):
     def _scope(self) -> Content:
         """What the decision covers, counted and listed."""
         if self._alone:
-            return Content("\n".join([self._words("dialog.alone", n=len(self._group)), *map(display, self._lead)]))
-        listed = [display(f"· {line}") for line in self._group[:_LISTED]]
+            return Content("\n".join([self._words("dialog.alone", n=len(self._group)), *map(self.wrapped, self._lead)]))
+        listed = [self.wrapped(f"· {line}", 2) for line in self._group[:_LISTED]]
         if len(self._group) > _LISTED:
             listed.append(self._words("dialog.more", n=len(self._group) - _LISTED))
         return Content("\n".join([self._words("dialog.group", n=len(self._group)), *listed]))

@@ -16,7 +16,7 @@ class Companion(Static):
     """Some lines above a screen; :meth:`say` brings them up to date."""
 
     DEFAULT_CSS = """
-    Companion { height: auto; max-height: 4; padding: 0 1; background: $accent 20%; color: $text; }
+    Companion { height: auto; max-height: 6; padding: 0 1; background: $accent 20%; color: $text; }
     """
 
     def __init__(self, words: Words) -> None:

@@ -1,11 +1,10 @@
 """The pane that says why a cell is marked: sentences, one a line, the gravest first."""
 
-from rich.text import Text
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.text import display
+from tui.text import wrap
 
 _STYLES = {"X": "bold $text-error", "~": "$text-warning", "?": "$text-warning", "+": "", "!": "", ".": "", "": ""}
 
@@ -43,8 +42,7 @@ class WhyPane(VerticalScroll):
         room = max(self.content_region.width - _BAR - _INDENT, 1)
         parts: list[Content] = []
         for mark, sentence in lines:
-            wrapped = Text(display(sentence)).wrap(self.app.console, room)
-            says = ("\n" + " " * _INDENT).join(line.plain.rstrip() for line in wrapped)
+            says = ("\n" + " " * _INDENT).join(wrap(sentence, room))
             parts.append(Content.assemble((f"{mark or ' '} ", _STYLES.get(mark, "")), says))
         self._draw(Content("\n").join(parts))
         if self.scroll_y:

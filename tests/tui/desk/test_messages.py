@@ -1,0 +1,37 @@
+"""Messages stand where they hide neither the table's heading nor the cell at hand, and none is said twice."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.widgets._toast import Toast
+
+Clerk = Any
+Run = Callable[..., None]
+
+
+@pytest.mark.parametrize("size", [(160, 45), (80, 24)])
+def test_messages_stand_below_the_table(disclosure_id: str, at_desk: Run, size: tuple[int, int]) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        for text in ("one", "another", "a third", "a long one " * 12, "the last of them"):
+            clerk.desk.say_text(text)
+        await clerk.until(lambda: "the last of them" in clerk.text)
+        await clerk.pilot.pause()
+        grid = clerk.review.grid.region
+        shown = [toast.region.intersection(toast.parent.parent.region) for toast in clerk.screen.query(Toast)]
+        assert all(region.y >= grid.bottom for region in shown if region)
+        footer = clerk.lines[-1]
+        assert "help" in footer
+
+    at_desk(scene, size=size)
+
+
+def test_a_message_that_still_stands_is_not_said_twice(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("ctrl+s", "ctrl+s", "ctrl+s")
+        await clerk.until(lambda: len(clerk.screen.query(Toast)) == 1)
+        assert len(clerk.desk._notifications) == 1
+
+    at_desk(scene)
