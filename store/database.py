@@ -111,7 +111,7 @@ def insert(db: Database, table: str, record: Record) -> int:
     return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
 
 
-def upsert(db: Database, table: str, record: Record, key: str) -> None:
+def upsert(db: Database, table: str, record: Record, key: str | tuple[str, ...]) -> None:
     """Add a row, or overwrite the one of the same key. Only within a transaction of :meth:`Keeper.write`."""
     db.table(table).upsert(record, pk=key)
 

@@ -265,17 +265,17 @@ class Library:
         """Keep the account of a disclosure, in place of the one before; raises StoreError."""
         self._keeper.write(lambda db: accounts.put(db, disclosure_id, account))
 
-    def place(self, disclosure_id: str) -> Place | None:
-        """Where the clerk stood in a disclosure, or None."""
-        return self._keeper.read(lambda db: shelf.place(db, disclosure_id))
+    def place(self, disclosure_id: str, who: str) -> Place | None:
+        """Where a clerk stood in a disclosure, or None."""
+        return self._keeper.read(lambda db: shelf.place(db, disclosure_id, who))
 
-    def set_place(self, disclosure_id: str, place: Place) -> None:
-        """Note where the clerk stands; one small transaction. Raises StoreError."""
-        self._keeper.write(lambda db: shelf.set_place(db, disclosure_id, place))
+    def set_place(self, disclosure_id: str, who: str, place: Place) -> None:
+        """Note where a clerk stands; one small transaction. Raises StoreError."""
+        self._keeper.write(lambda db: shelf.set_place(db, disclosure_id, who, place))
 
-    def last_place(self) -> tuple[str, Place] | None:
-        """The disclosure visited last and where in it, or None."""
-        return self._keeper.read(shelf.last_place)
+    def last_place(self, who: str) -> tuple[str, Place] | None:
+        """The disclosure that a clerk visited last and where in it, or None."""
+        return self._keeper.read(lambda db: shelf.last_place(db, who))
 
     def scope(self) -> frozenset[Part]:
         """What the reviews of this library cover; raises StoreError."""

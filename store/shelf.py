@@ -13,7 +13,7 @@ class Counts:
     """What the library shows of a disclosure without opening it.
 
     ``issuer``, ``year``, ``kind``, ``scope`` and ``department`` are of the current card; ``broken`` counts
-    identities, ``open`` the places that await a decision, ``amounts`` the amounts; ``state`` is read,
+    identities, ``open`` what else awaits a decision or a look: notices and amounts, ``amounts`` all amounts; ``state`` is read,
     in review, reviewed or trusted.
     """
 
@@ -92,14 +92,19 @@ def set_counts(db: Database, disclosure_id: str, counts: Counts) -> None:
     upsert(db, "counts", {"disclosure": disclosure_id, **asdict(counts)}, key="disclosure")
 
 
-def place(db: Database, disclosure_id: str) -> Place | None:
-    """Where the clerk stood in a disclosure, or None."""
-    found = one(db, "SELECT table_id, row_id, column_id FROM place WHERE disclosure = ?", disclosure_id)
+_OWN = "who IN (?, '') ORDER BY who = '', visit DESC LIMIT 1"
+"""A clerk's own place; one that was kept before clerks had their own is that of whoever has none."""
+
+
+def place(db: Database, disclosure_id: str, who: str) -> Place | None:
+    """Where a clerk stood in a disclosure, or None."""
+    sql = f"SELECT table_id, row_id, column_id FROM place WHERE disclosure = ? AND {_OWN}"
+    found = one(db, sql, disclosure_id, who)
     return None if found is None else Place(*found.values())
 
 
-def set_place(db: Database, disclosure_id: str, at: Place) -> None:
-    """Note where the clerk stands; raises StoreError if there is no such disclosure."""
+def set_place(db: Database, disclosure_id: str, who: str, at: Place) -> None:
+    """Note where a clerk stands; raises StoreError if there is no such disclosure."""
     current(db, disclosure_id)
     visits = one(db, "SELECT COALESCE(max(visit), 0) AS n FROM place")
     upsert(
@@ -107,18 +112,19 @@ def set_place(db: Database, disclosure_id: str, at: Place) -> None:
         "place",
         {
             "disclosure": disclosure_id,
+            "who": who,
             "table_id": at.table,
             "row_id": at.row,
             "column_id": at.column,
             "visit": (visits["n"] if visits else 0) + 1,
         },
-        key="disclosure",
+        key=("disclosure", "who"),
     )
 
 
-def last_place(db: Database) -> tuple[str, Place] | None:
-    """The disclosure that was visited last, and where in it."""
-    found = one(db, "SELECT * FROM place ORDER BY visit DESC LIMIT 1")
+def last_place(db: Database, who: str) -> tuple[str, Place] | None:
+    """The disclosure that a clerk visited last, and where in it."""
+    found = one(db, f"SELECT * FROM place WHERE {_OWN}", who)
     if found is None:
         return None
     return found["disclosure"], Place(found["table_id"], found["row_id"], found["column_id"])

@@ -95,9 +95,9 @@ class TheLog(RuleBasedStateMachine):
 
     @rule(which=WHICH, number=st.integers(0, 9))
     def note_small_facts(self, which: int, number: int) -> None:
-        self.library.set_place(self.ids[which], Place("t", str(number), None))
+        self.library.set_place(self.ids[which], "ann", Place("t", str(number), None))
         self.library.set_counts(self.ids[which], Counts(None, 2024, None, 1, number, 0, 9, 0, "in review"))
-        assert self.library.last_place() == (self.ids[which], Place("t", str(number), None))
+        assert self.library.last_place("ann") == (self.ids[which], Place("t", str(number), None))
 
     @rule()
     @precondition(lambda self: bool(self.ids))

@@ -34,20 +34,32 @@ def test_disclosures_keep_the_order_in_which_they_were_added(library: Library) -
 
 def test_the_clerk_comes_back_to_the_last_place(path: Path) -> None:
     with Library.open(path) as library:
-        assert library.last_place() is None
+        assert library.last_place("ann") is None
         one, two = (library.begin_reading(Source("a", f"{n:064}", 0, "pdf"), "e1") for n in (1, 2))
-        assert library.place(one) is None
-        library.set_place(one, Place("t1", "r1", "c1"))
-        library.set_place(two, Place(None, None, None))
-        library.set_place(one, Place("t1", "r2", None))
+        assert library.place(one, "ann") is None
+        library.set_place(one, "ann", Place("t1", "r1", "c1"))
+        library.set_place(two, "ann", Place(None, None, None))
+        library.set_place(one, "ann", Place("t1", "r2", None))
+        library.set_place(two, "ben", Place("t9", None, None))
     with Library.open(path) as library:
-        assert library.last_place() == (one, Place("t1", "r2", None))
-        assert library.place(two) == Place(None, None, None)
+        assert library.last_place("ann") == (one, Place("t1", "r2", None))
+        assert library.place(two, "ann") == Place(None, None, None)
+        assert library.last_place("ben") == (two, Place("t9", None, None))
+        assert library.place(one, "ben") is None
+
+
+def test_a_place_kept_before_clerks_had_their_own_is_that_of_whoever_has_none(library: Library) -> None:
+    one, two = (library.begin_reading(Source("a", f"{n:064}", 0, "pdf"), "e1") for n in (1, 2))
+    library.set_place(two, "ann", Place("t1", None, None))
+    library.set_place(one, "", Place("t2", None, None))
+    assert library.last_place("ann") == (two, Place("t1", None, None))
+    assert library.last_place("ben") == (one, Place("t2", None, None))
+    assert library.place(one, "ann") == Place("t2", None, None)
 
 
 def test_what_is_not_there_has_no_counts_and_no_place(library: Library) -> None:
     with pytest.raises(StoreError, match="no disclosure nobody"):
-        library.set_place("nobody", Place("t", None, None))
+        library.set_place("nobody", "ann", Place("t", None, None))
     with pytest.raises(StoreError, match="no disclosure nobody"):
         library.set_counts("nobody", Counts(None, None, None, 0, 0, 0, 0, 0, "read"))
-    assert library.place("nobody") is None
+    assert library.place("nobody", "ann") is None

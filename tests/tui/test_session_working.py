@@ -69,7 +69,7 @@ def test_the_queue_goes_round_and_ends_where_nothing_is_left(session: Session) -
         session.commit()
     assert session.step(1) is None
     left = session.left()
-    assert (left.causes, left.cells, left.pages, left.questions) == ((), 0, 0, ())
+    assert (left.causes, left.cells, left.pages, left.questions) == ((), 0, (), ())
 
 
 def test_a_visited_cell_is_where_the_queue_goes_on(session: Session) -> None:

@@ -206,8 +206,8 @@ def test_a_burst_of_values_lands_row_by_row(terminal: Terminal, transcript: Tran
         entries = [logged.entry for logged in library.log(row.id) if logged.entry.verb in ("correct", "emend")]
         afters = [change.after for entry in entries for change in entry.changes if hasattr(change, "at")]
         assert afters == ["1.00", "2.00", "3.00", "4.00"]
-        assert library.last_place() is not None
-        assert library.last_place() != (row.id, Place())
+        assert library.last_place("tester") is not None
+        assert library.last_place("tester") != (row.id, Place())
 
 
 def test_a_whole_session_typed_ahead(terminal: Terminal, transcript: Transcript, path: Path) -> None:

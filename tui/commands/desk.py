@@ -43,7 +43,7 @@ def desk(paths: tuple[Path, ...], samples: bool, library: str | None, lang: str 
 
             sys.exit(print_checks(found, words))
         with Library.open(library_path(library, samples=samples)) as opened:
-            last = opened.last_place() if not found else None
+            last = opened.last_place(clerk()) if not found else None
             sys.exit(run_desk(opened, found, words, chosen, last[0] if last else None))
 
 

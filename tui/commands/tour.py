@@ -10,7 +10,7 @@ from store import Library, StoreError
 from tui.commands.common import in_language, one_sentence
 from tui.commands.desk import has_screen, run_desk
 from tui.keymap import KeymapError
-from tui.paths import tour_path
+from tui.paths import clerk, tour_path
 from tui.settings import settings
 from tui.tour import Guide
 from tui.words import Words, language_of
@@ -41,7 +41,7 @@ def tour(again: bool, lang: str | None) -> None:
         chosen = settings()
         with Library.open(path) as library:
             guide = Guide(kept)
-            last = library.last_place() if guide.at > 1 else None
+            last = library.last_place(clerk()) if guide.at > 1 else None
             sys.exit(run_desk(library, [folder() / _SAMPLE], words, chosen, last[0] if last else None, guide))
 
 

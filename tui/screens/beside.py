@@ -120,7 +120,7 @@ class Beside(Reviewing):
         if (number, page) == self._in_pane:
             return
         self._in_pane = (number, page)
-        self._shown_page = number if page is not None else None
+        self._shown_page = number
         pane = self.query_one(SourcePane)
         pane.show_page(page)
         total = self.session.disclosure.source.pages

@@ -278,9 +278,13 @@ class Deciding(Previewing, Proposing, Working):
             self.go_on(1)
 
     def _onward(self, at: Address) -> None:
-        """To the next open place, unless something is still open in this cell."""
+        """To the next open place, unless something is still open in this cell: then says so, and goes on from there."""
         if not self.session.broken_at(at) and not self.session.open_notices_at(at):
             self.go_on(0)
+            return
+        self.session.visit(at)
+        self.say_top()
+        self.say("say.still_open")
 
     # Tables, the disclosure, the card
 

@@ -61,6 +61,12 @@ class Panes(Reviewing):
         elif not self.desk.typeahead.held:
             self.say("say.nothing_to_cancel", back=self.key_of("back"))
 
+    def show_source(self) -> None:
+        """Shows the source where it is out of sight."""
+        if self._only == "only-table" or (self.has_class("narrow") and not self._only):
+            self._only = "only-source"
+            self._show_only()
+
     def _show_only(self) -> None:
         for name in _ONLY[1:]:
             self.set_class(self._only == name, name)

@@ -13,11 +13,12 @@ from textual.content import Content
 from textual.timer import Timer
 
 from budget.checks.words import place as place_words
-from budget.disclosure import Address, Table
+from budget.disclosure import Address, Table, Unread
 from budget.edits import EditConflictError
 from budget.parts import WHOLE
 from budget.said import spoken
 from budget.wire import WireError
+from extract.sentences import why_unread
 from store import Place, StoreError
 from tui.actions import key_name
 from tui.bindings import bindings
@@ -281,6 +282,14 @@ class ReviewScreen(
         problem = await open_page(lambda: path(self.session.id), self.shown_page)
         if problem:
             self.say(f"viewer.{problem}", severity="warning")
+
+    def see_unread(self, unread: Unread) -> None:
+        """Shows the page beside the table, or alone in a narrow window; names the keys that open it and note it."""
+        self.show_source()
+        self.want_page(unread.page)
+        keys = {name: self.key_of(name) for name in ("view_page", "flag_pages")}
+        why = why_unread(unread, self.words.language)
+        self.say("say.page_unread", severity="warning", page=unread.page, why=why, **keys)
 
     async def do_back(self) -> None:
         """Back to the library, once it is noted where the clerk stands; a key held down ends no second screen."""

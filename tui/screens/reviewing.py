@@ -1,6 +1,6 @@
 """What the parts of the review screen share: the session, the grid, the current table and cell."""
 
-from budget.disclosure import PROSE, Address, Page, Table
+from budget.disclosure import PROSE, Address, Page, Table, Unread
 from budget.evidence import page_agrees
 from tui.screens.acting import ActingScreen
 from tui.session import Session
@@ -67,6 +67,10 @@ class Reviewing(ActingScreen):
         self.reveal(at)
         columns = self.table.columns if self.table is not None else ()
         self.grid.move_to(at.row, at.column or next((column.id for column in columns), ""))
+
+    def see_unread(self, unread: Unread) -> None:
+        """Shows a page that could not be read, and says what may be done about it."""
+        raise NotImplementedError
 
     async def page_of(self, at: Address) -> Page | None:
         """The page of a cell, fetched where it is not at hand; None if it has none."""

@@ -6,9 +6,10 @@ from typing import Literal
 
 from budget.checks.notice import Notice
 from budget.checks.notice_words import tell
-from budget.disclosure import Address
+from budget.disclosure import Address, Unread
 from budget.edits import Logged
 from budget.proposals import Cause
+from extract.sentences import why_unread
 from tui.decisions import place_name
 from tui.dialogs import Choice, ChooseDialog
 from tui.scopes import scope_words
@@ -17,6 +18,9 @@ from tui.widgets.lines import Told
 
 _PATIENCE = 0.5
 """Seconds; in a document full of breaks the queue goes on in the order that was known."""
+
+
+_Choices = list[Choice[Address | Unread]]
 
 
 class Working(Checking):
@@ -110,45 +114,51 @@ class Working(Checking):
     async def do_left(self) -> None:
         """Lists what is left: causes, amounts to look at, unread pages, questions; Enter goes there."""
         left = self.session.left()
-        causes = [Choice(self._cause_choice(cause), self.session.place_of(cause)) for cause in left.causes]
-        looks = [
+        causes: _Choices = [Choice(self._cause_choice(cause), self.session.place_of(cause)) for cause in left.causes]
+        looks: _Choices = [
             Choice(self.words("left.looks", table=self.table_name(table), n=len(cells)), cells[0])
             for table in self.session.disclosure.tables
             if (cells := (*left.looks[table.id].doubtful, *left.looks[table.id].uncovered))
         ]
-        noticed = [
+        noticed: _Choices = [
             Choice(self._notice_choice(notice), at)
             for notice in left.notices
             if (at := self.session.place_of_notice(notice)) is not None
         ]
-        asked = [
+        asked: _Choices = [
             Choice(self._question_choice(flag, at), at)
             for flag in left.questions
             if (at := self.session.standing([asked_at for asked_at, _ in flag.entry.cells])) is not None
         ]
-        if not causes and not noticed and not looks and not left.pages and not left.questions:
+        unread: _Choices = [Choice(self._page_choice(page), page) for page in left.pages]
+        choices = [*causes, *noticed, *looks, *unread, *asked]
+        if not choices and not left.questions:
             self.say("say.nothing_left")
             return
         counts = {
             "causes": len(causes),
             "notices": len(noticed),
             "looks": left.cells,
-            "pages": left.pages,
+            "pages": len(left.pages),
             "questions": len(left.questions),
         }
         lead = [self.words("left.lead", **counts)]
         if left.beyond:
             scope = scope_words(self.session.scope, self.words)
             lead.append(self.words("left.beyond", n=left.beyond, scope=scope))
-        dialog = ChooseDialog(self.words("dialog.left"), [*causes, *noticed, *looks, *asked], 0, lead)
-        chosen = await self.app.push_screen_wait(dialog)
-        if chosen is not None:
+        chosen = await self.app.push_screen_wait(ChooseDialog(self.words("dialog.left"), choices, 0, lead))
+        if isinstance(chosen, Unread):
+            self.see_unread(chosen)
+        elif chosen is not None:
             self.session.visit(chosen)
             self.go(chosen)
             self.say_top()
 
     def _cause_choice(self, cause: Cause) -> str:
         return f"X {self._explain_cause(cause)}"
+
+    def _page_choice(self, unread: Unread) -> str:
+        return f"? {self.words('left.page', page=unread.page, why=why_unread(unread, self.words.language))}"
 
     def _question_choice(self, flag: Logged, at: Address) -> str:
         says = self.words("why.question", who=flag.who, text=flag.entry.note)

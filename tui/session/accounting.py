@@ -29,6 +29,6 @@ class Accounting(Working):
             broken=len(self.broken()),
             uncovered=sum(len(points.uncovered) for points in looks),
             doubtful=sum(len(points.doubtful) for points in looks),
-            pages=left.pages,
+            pages=len(left.pages),
             questions=len(left.questions),
         )

@@ -135,14 +135,14 @@ class Looking(Noticing):
     def counts(self) -> Counts:
         """The figures that the library shows of this disclosure."""
         card = self.disclosure.card
-        points = [self.open_points(table) for table in self.tables]
+        looks = sum(len(self.open_points(table).looks) for table in self.tables)
         return Counts(
             issuer=card.issuer,
             year=card.year,
             kind=card.kind,
             tables=len(self.disclosure.tables),
             broken=len(self.broken()),
-            open=sum(map(len, points)) + len(self.open_notices()),
+            open=len(self.notice_groups()) + looks,
             amounts=count_amounts(self.ledger),
             reviewed_tables=sum(map(self.is_reviewed, self.disclosure.tables)),
             state=self.state,

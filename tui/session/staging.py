@@ -40,7 +40,7 @@ class Staging:
         self._read: tuple[Disclosure, Inferred] | None = None
         self._ledger: Ledger | None = None
         self.scope: frozenset[Part] = library.scope()
-        self.place: Place = library.place(disclosure_id) or Place(None, None, None)
+        self.place: Place = library.place(disclosure_id, who) or Place(None, None, None)
         self._staged: _Staged | None = None
         if check or not self.finished:
             self.take_in(self.check())
@@ -109,7 +109,7 @@ class Staging:
     def keep_place(self, place: Place) -> None:
         """Stores where the clerk stands."""
         self.place = place
-        self.library.set_place(self.id, place)
+        self.library.set_place(self.id, self.who, place)
 
     def _stage(self, entry: Entry) -> None:
         if self._staged is not None:

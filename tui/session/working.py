@@ -8,7 +8,7 @@ from typing import Literal
 
 from budget.assurance import OpenPoints
 from budget.checks.notice import Notice
-from budget.disclosure import Address, Disclosure, Page, Table
+from budget.disclosure import Address, Disclosure, Page, Table, Unread
 from budget.edits import Logged
 from budget.proposals import Cause
 from store import Library, StoreError
@@ -26,7 +26,7 @@ class Left:
     causes: tuple[Cause, ...]
     notices: tuple[Notice, ...]
     looks: Mapping[str, OpenPoints]
-    pages: int
+    pages: tuple[Unread, ...]
     questions: tuple[Logged, ...]
     beyond: int = 0
 
@@ -186,7 +186,7 @@ class Working(Looking):
         looks = {table.id: self.open_points(table) for table in self.tables}
         asked = tuple(flag for flag, answer in self.review.questions if answer is None)
         notices = tuple(stop.notice for stop in self.stops().decisions if stop.notice is not None)
-        return Left(self.causes_left(), notices, looks, len(self.open_unread()), asked, self.beyond_scope())
+        return Left(self.causes_left(), notices, looks, self.open_unread(), asked, self.beyond_scope())
 
 
 def _cause(name: str, kind: str) -> Cause:

@@ -119,7 +119,7 @@ def test_quit_keeps_the_place_and_the_next_run_stands_there(
         await clerk.until(lambda: clerk.desk.return_value is not None)
 
     at_desk(leaves)
-    assert library.last_place() == (disclosure_id, Place(*wrong))
+    assert library.last_place("tester") == (disclosure_id, Place(*wrong))
 
     async def comes_back(clerk: Clerk) -> None:
         await clerk.until(lambda: isinstance(clerk.screen, ReviewScreen))
@@ -206,7 +206,7 @@ def test_going_back_to_the_library_keeps_the_place(
         clerk.review.go(wrong)
         await clerk.press(key)
         await clerk.until(lambda: isinstance(clerk.screen, LibraryScreen))
-        await clerk.until(lambda: library.place(disclosure_id) == Place(*wrong))
+        await clerk.until(lambda: library.place(disclosure_id, "tester") == Place(*wrong))
         await clerk.open_first()
         assert clerk.review.here == wrong
 

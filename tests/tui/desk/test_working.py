@@ -4,10 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from budget.assurance import standing
-from budget.disclosure import Address, Card, Cell, Column, Disclosure, Row, Table
+from budget.disclosure import Address, Card, Cell, Column, Disclosure, Page, Row, Table, Unread
 from store import Library
 from tui.dialogs import CardDialog, ChooseDialog, ReasonDialog
+from tui.session import Session
+from tui.widgets.source import SourcePane
 
 NARROW = (80, 24)
 Clerk = Any
@@ -49,6 +53,51 @@ def test_one_decision_covers_a_cause_and_a_key_narrows_it(disclosure_id: str, at
         assert "2 causes" in clerk.lines[0] or "of 2" in clerk.lines[0]
 
     at_desk(scene)
+
+
+@pytest.mark.parametrize("size", [(160, 45), NARROW])
+def test_a_page_that_could_not_be_read_is_listed_and_shown(
+    library: Library, put: Put, misread: Disclosure, pages: tuple[Page, ...], at_desk: Run, size: tuple[int, int]
+) -> None:
+    """Enter shows it, alone where the window has room for one pane, and says what may be done."""
+    put(library, misread, pages[:1], (Unread(2, "an image"),))
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("l")
+        await clerk.until(lambda: "page 2 could not be read: an image" in clerk.text)
+        await clerk.press("end", "enter")
+        await clerk.until(lambda: clerk.review.shown_page == 2)
+        assert clerk.screen.query_one(SourcePane).display
+        await clerk.until(lambda: "o opens the file; p notes" in clerk.said)
+        await clerk.press("p")
+        assert clerk.session.left().pages == ()
+
+    at_desk(scene, size=size)
+
+
+def test_what_is_still_open_in_a_cell_is_said(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
+    """After one difference of a cell is waived alone, the cursor stays, and the top line tells the cause left there."""
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("n", "n", "w", "a", "1")
+        assert clerk.session.broken_at(clerk.review.here)
+        await clerk.until(lambda: "something else is still open in this cell" in clerk.said)
+        assert clerk.session.visited is not None
+        assert "cause 2 of 3" in clerk.lines[0]
+
+    at_desk(scene)
+
+
+def test_the_library_counts_what_the_queue_does(library: Library, disclosure_id: str) -> None:
+    session = Session(library, disclosure_id, "tester")
+    session.explain()
+    session.keep_counts()
+    (row,) = library.disclosures()
+    stops = session.stops()
+    assert row.broken == len(session.broken())
+    assert row.open == len(stops.decisions) - len(session.causes_left()) + len(stops.looks)
 
 
 def test_space_takes_the_proposal_and_goes_to_the_next_cause(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
