@@ -81,11 +81,13 @@ def test_what_is_still_open_in_a_cell_is_said(disclosure_id: str, wrong: Address
 
     async def scene(clerk: Clerk) -> None:
         await clerk.open_first()
-        await clerk.press("n", "n", "w", "a", "1")
-        assert clerk.session.broken_at(clerk.review.here)
+        await clerk.press("n", "w", "a", "1")
+        assert clerk.review.here == wrong
+        assert clerk.session.broken_at(wrong)
         await clerk.until(lambda: "something else is still open in this cell" in clerk.said)
         assert clerk.session.visited is not None
-        assert "cause 2 of 3" in clerk.lines[0]
+        assert f"cause {clerk.session.visited + 1} of 3" in clerk.lines[0]
+        assert clerk.session.cause_at(wrong) == clerk.session.causes_left()[clerk.session.visited]
 
     at_desk(scene)
 
