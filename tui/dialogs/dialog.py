@@ -19,9 +19,8 @@ class _Speaks(Protocol):
     words: Words
 
 
-_CELLS = 90
-_FRAME = 10
-"""Cells of a dialog, and those of them that frame, padding and a scrollbar take."""
+_CELLS, _FRAME, _BAR = 90, 4, 6
+"""Cells of a dialog, those of them that frame and padding take, and those of a list and its scrollbar."""
 
 _SHORT = 32
 """Lines of a window below which a list takes ten at most."""
@@ -41,8 +40,11 @@ class Dialog(ModalScreen[T | None], Generic[T]):
         self.set_class(event.size.height < _SHORT, "short")
 
     def wrapped(self, text: str, indent: int = 0, cells: int = _CELLS) -> str:
-        """A text from outside in the lines of a dialog of at most ``cells`` cells, all but the first indented."""
-        room = min(cells, self.app.size.width * 95 // 100) - _FRAME - indent
+        """A text from outside in the lines of a dialog of at most ``cells`` cells.
+
+        With an ``indent``, that of all lines but the first, it stands in a list.
+        """
+        room = min(cells, self.app.size.width * 95 // 100) - _FRAME - (_BAR + indent if indent else 0)
         return ("\n" + " " * indent).join(wrap(text, max(room, 1)))
 
     def answer(self, answer: T | None) -> None:
