@@ -33,9 +33,10 @@ def test_what_was_committed_is_there_on_reopening(session: Session, path: Path, 
     session.keep_place(Place(*wrong))
     session.library.close()
     with Library.open(path) as library:
-        again = Session(library, session.id, "another")
+        again = Session(library, session.id, session.who)
         assert again.review == session.review
         assert (again.state, again.place) == ("in review", Place(*wrong))
+        assert Session(library, session.id, "another").place == Place()
         assert library.verify() == []
 
 
