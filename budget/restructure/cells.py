@@ -119,7 +119,7 @@ def same_places(disclosure: Disclosure, at: Address, text: str) -> tuple[Address
         here
         for other in disclosure.tables
         for i, column in enumerate(other.columns)
-        if alike(other, column.id)
+        if other.style == table.style and alike(other, column.id)
         for row in other.body()
         if row.cells[i].text == text and (here := Address(other.id, row.id, column.id)) != at
     )

@@ -13,6 +13,7 @@ Cannot = Literal[
     "same-table",
     "fields",
     "units",
+    "styles",
     "no-column",
     "prose",
     "no-sister",

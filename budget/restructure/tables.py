@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from budget.checks.identity import figure
 from budget.disclosure import BLANK, BODY, Disclosure, Row, Table
 from budget.edits import Change, DeleteRow, DeleteTable, InsertRow, InsertTable, SetTable, apply
 from budget.label import fold
@@ -17,7 +18,8 @@ def move_rows(disclosure: Disclosure, table_id: str, rows: Sequence[str], to: st
     Columns answer to each other by key, else heading, else place.
 
     Raises:
-        CannotError: something is filled that has no column there, or a labelled value would move.
+        CannotError: something is filled that has no column there, a labelled value would move, or a figure would
+            be worth something else there.
     """
     source, target = disclosure.table(table_id), disclosure.table(to)
     must_be_of_a_form(source)
@@ -26,6 +28,7 @@ def move_rows(disclosure: Disclosure, table_id: str, rows: Sequence[str], to: st
         raise CannotError("same-table")
     moved = [source.rows[source.row_index(name)] for name in rows]
     must_hold_no_fields(source, moved)
+    _must_mean_the_same(moved, source, target)
     columns = _answering(source, target)
     ids = [table.id for table in disclosure.tables]
     body = [row.id for row in target.body()]
@@ -40,6 +43,16 @@ def move_rows(disclosure: Disclosure, table_id: str, rows: Sequence[str], to: st
         found.append(InsertRow(to, _fitted(row, source, columns), after))
         after = row.id
     return tuple(found)
+
+
+def _must_mean_the_same(rows: Sequence[Row], source: Table, target: Table) -> None:
+    """Every figure must be worth in the target what it is worth in the source; raises CannotError."""
+    if source.style == target.style:
+        return
+    amounts = [i for i, column in enumerate(source.columns) if column.kind == "amount"]
+    for text in (row.cells[i].value for row in rows if row.kind in BODY for i in amounts):
+        if figure(text, source.style) != figure(text, target.style):
+            raise CannotError("styles", text=text)
 
 
 def _answering(source: Table, target: Table) -> list[int | None]:
@@ -72,7 +85,8 @@ def join_table(disclosure: Disclosure, table_id: str) -> tuple[Change, ...]:
     """A table as the rest of the one before it.
 
     Raises:
-        CannotError: it is the first, its unit is another, or something filled has no column there.
+        CannotError: it is the first, its unit is another, something filled has no column there, or a figure would
+            be worth something else there.
     """
     must_be_of_a_form(disclosure.table(table_id))
     at = next(i for i, table in enumerate(disclosure.tables) if table.id == table_id)
@@ -83,6 +97,7 @@ def join_table(disclosure: Disclosure, table_id: str) -> tuple[Change, ...]:
         raise CannotError("fields")
     if above.unit and below.unit and above.unit != below.unit:
         raise CannotError("units", above=above.unit, below=below.unit)
+    _must_mean_the_same(below.rows, below, above)
     columns = _answering(below, above)
     found: list[Change] = [DeleteRow(table_id, row, None) for row in below.rows]
     last = above.rows[-1].id if above.rows else None
