@@ -117,15 +117,16 @@ def _marks(rows: Sequence[Tabled]) -> tuple[tuple[Merged, ...], tuple[Doubted, .
 def spread(rows: Iterable[tuple[int, Sequence[Written]]]) -> Iterator[Tabled]:
     """Rows whose covered places are left out, as HTML has them, with a blank cell in each such place.
 
-    What reaches beyond the last row is cut.
+    What reaches beyond the last row or the last column is cut.
     """
     listed = list(rows)
+    width = _width(listed)
     covered: dict[int, int] = {}
     for at, (line, cells) in enumerate(listed):
         out: list[Written] = []
         for cell in cells:
             _fill(out, covered)
-            columns = min(cell.columns, MAX_COLUMNS)
+            columns = cell.columns if cell.columns <= width else max(width - len(cells) + 1, 1)
             down = min(cell.rows, len(listed) - at)
             out.append(Written(cell.text, down, columns, cell.doubt))
             for place in range(len(out) - 1, len(out) - 1 + columns):
@@ -135,6 +136,13 @@ def spread(rows: Iterable[tuple[int, Sequence[Written]]]) -> Iterator[Tabled]:
                 raise UnfitError(said("many-columns", line=line, most=MAX_COLUMNS))
         _fill(out, covered)
         yield Tabled(line, tuple(out))
+
+
+def _width(rows: Sequence[tuple[int, Sequence[Written]]]) -> int:
+    """How many columns the rows fill; a cell alone in its row, or wider than any table, tells of none but its own."""
+    several = [cells for _, cells in rows if len(cells) > 1] or [cells for _, cells in rows]
+    filled = ([c.columns if c.columns <= MAX_COLUMNS else 1 for c in cells] for cells in several)
+    return max(map(sum, filled), default=1)
 
 
 def _fill(out: list[Written], covered: dict[int, int]) -> None:

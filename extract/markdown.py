@@ -33,6 +33,10 @@ _LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{0,1000}\)")
 _STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])([^*_，,。；;]{1,300}?)(?<=[^\s*_])\1")
 _WHOLE = re.compile(r"\s*(\*{1,3}|_{1,3}|~~)(?=[^\s*_~])([^*]*)(?<=[^\s*_~])\1\s*", re.DOTALL)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_FORMULA = re.compile(r"\$([\d\s.,%{}()+\\-]+)\$")
+_NAMELESS = "Col{}"
+"""What one tool writes over a column, by its number, that has no heading."""
+
 _LONE = 5
 """Rows in a row that may have lost their tabs."""
 
@@ -94,6 +98,8 @@ def _lines(lines: Sequence[str], first: int, *, marked: bool) -> Iterator[Told]:
             if heads:
                 yield Gap()
             cells = pipe_cells(line, edged=edged[at])
+            if heads:
+                cells = ["" if text == _NAMELESS.format(n) else text for n, text in enumerate(cells, 1)]
             if any(cells) or not heads:
                 yield written_row(number, cells)
         elif not (plain := _plain(line) if marked else line).strip():
@@ -183,6 +189,8 @@ def _cell(text: str) -> str:
     text = _LINK.sub(r"\1", _IMAGE.sub("", _TAG.sub("", text)))
     whole = _WHOLE.fullmatch(text)
     text = whole[2] if whole else _STRONG.sub(r"\2", text)
+    if formula := _FORMULA.fullmatch(text):
+        text = re.sub(r"[\s{}]", "", formula[1])
     return html.unescape(_ESCAPED.sub(r"\1", text)).strip()
 
 

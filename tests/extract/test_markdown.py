@@ -78,8 +78,23 @@ def test_merged_cells_of_html_cover_places() -> None:
 def test_a_span_beyond_the_table_is_cut_and_a_table_without_end_is_refused() -> None:
     sheet = sheet_of(told_of("<table><tr><td rowspan=9999>a<td>b</table>"))
     assert [tuple(merged) for merged in sheet.blocks[0].merged] == []
+    rows = "<tr><td colspan={n}>a<tr><td>b<td>c<tr><td colspan={n}>d<td>e<tr><td>f<td>g"
+    for n in (3, 301, 999999999):
+        sheet = sheet_of(told_of(f"<table>{rows.format(n=n)}</table>"))
+        assert [word.text for word in sheet.page.words][:2] == ["a" + "\t" * (2 if n == 3 else 1), "b\tc"]
+    assert [tuple(merged) for merged in sheet.blocks[0].merged] == [(1, 0, 1, 2)]
     with pytest.raises(UnfitError, match="more than 300 columns"):
-        list(told_of("<table><tr><td colspan=9999>a<td>b</table>"))
+        list(told_of("<table><tr>" + "<td colspan=200>a" * 2 + "</table>"))
+
+
+def test_what_a_tool_writes_for_a_missing_heading_is_none() -> None:
+    assert rows("|Col1|Col2|\n|---|---|\n|Col1|5|\n") == [(3, ("Col1", "5"))]
+    assert rows("|科目|Col2|\n|---|---|\n|甲|5|\n") == [(1, ("科目", "")), (3, ("甲", "5"))]
+
+
+def test_a_figure_that_is_written_as_a_formula_is_a_figure() -> None:
+    text = "|a|b|\n|---|---|\n|$1{,}234.50$|$12.5\\%$|\n|$5|$x$|\n"
+    assert rows(text)[1:] == [(3, ("1,234.50", "12.5%")), (4, ("$5", "$x$"))]
 
 
 def test_a_table_goes_on_over_a_page_break(transcribed: Transcribed) -> None:
