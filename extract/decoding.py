@@ -34,7 +34,7 @@ def decoded(data: bytes) -> str:
     text = _marked(data) if data.startswith(tuple(mark for mark, _ in _MARKS)) else _guessed(data)
     if text is None or _is_strange(text):
         raise UnfitError(said("no-text"))
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _marked(data: bytes) -> str | None:

@@ -56,6 +56,7 @@ def told_of(text: str) -> Iterator[Told]:
     if not marked and not _CELLS.search(text) and is_spaced(lines := text.split("\n")):
         yield from told_of_spaced(lines, 1)
         return
+    text = text.replace("\f", " ")
     line, start = 1, 0
     while (found := next_table(text, start)) is not None:
         begin, end = found

@@ -78,7 +78,7 @@ def _page(lines: Sequence[str], first: int, carried: Carried) -> Iterator[Told]:
 def _within(grid: Grid) -> tuple[int, int]:
     """The lines of a grid: its first one, and the one behind it."""
     inks = [cell.ink for row in grid.rows for cell in row if cell.ink]
-    return int(min(ink[1] for ink in inks) / _TALL), int(max(ink[1] for ink in inks) / _TALL) + 1
+    return int(min(ink[1] for ink in inks) / _TALL), int(max(ink[3] for ink in inks) / _TALL) + 1
 
 
 def _evenness(lines: Sequence[str], wide: int) -> int:

@@ -66,7 +66,7 @@ def _text(source: BinaryIO) -> Sequence[Page]:
 
 
 def _delimited(source: BinaryIO) -> Sequence[Page]:
-    text = decoded(source.read())
+    text = decoded(source.read()).replace("\f", " ")
     return [lambda: sheet_of(told_of_records(text))]
 
 

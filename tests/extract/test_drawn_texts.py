@@ -1,5 +1,7 @@
 """Tables drawn with letters in a text: framed, underlined, laid out with blanks."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from extract.framed import framed_end
 from extract.lines import Spoken, Tabled
 from extract.markdown import told_of
 from extract.numbered import numbered
+from extract.reader import disclosure_of, read
 
 WANTED = [("科目", "合计"), ("一般公共服务支出", "1,607.22"), ("外交", "")]
 
@@ -144,6 +147,18 @@ def test_a_text_laid_out_with_blanks_has_the_columns_of_a_page() -> None:
     ]
     assert lines(SPACED)[-4:] == [6, 7, 8, 9]
     assert [told.line for told in told_of(SPACED) if isinstance(told, Spoken)] == [1, 2]
+
+
+def test_a_table_goes_on_behind_a_form_feed_and_what_its_last_row_says_is_told_once(tmp_path: Path) -> None:
+    upper = SPACED.replace("208       社会保障和就业支出      ", "208       社会保障和就业  ") + " " * 10 + "支出\n\n"
+    head = "\n".join(SPACED.splitlines()[2:5])
+    lower = f"\f{head}\n221       住房保障支出             136.44       136.44\n\n     — 2 —\n"
+    path = tmp_path / "a.txt"
+    path.write_text(f"{upper}     — 1 —\n{lower}", encoding="utf-8")
+    (table,) = disclosure_of(read(path))[0].tables
+    named = [row.cells[2].text for row in table.body()]
+    assert named == ["总计", "一般公共服务支出", "行政运行", "社会保障和就业支出", "住房保障支出"]
+    assert table.rows[-1].cells[3].text == "136.44"
 
 
 def test_without_numbers_over_them_columns_are_guessed_and_figures_doubtful() -> None:
