@@ -1,6 +1,6 @@
 """A mapping with a few other values laid over it: to change some of very many costs what the few do."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TypeVar, overload
 
 Key = TypeVar("Key")
@@ -44,9 +44,14 @@ class Laid(Mapping[Key, Value]):
         return len(self.under)
 
 
-def with_values(known: Mapping[Key, Value], few: Mapping[Key, Value]) -> Mapping[Key, Value]:
-    """A mapping with other values for some of its own keys."""
+def with_values(
+    known: Mapping[Key, Value], few: Mapping[Key, Value], without: Collection[Key] = ()
+) -> Mapping[Key, Value]:
+    """A mapping with other values for some keys, and without others, which are its own."""
     under, over = (known.under, {**known.over, **few}) if isinstance(known, Laid) else (known, few)
-    if len(over) * _MANY > len(under):
-        return {**under, **over}
+    if without or len(over) * _MANY > len(under) or not few.keys() <= under.keys():
+        found = {**under, **over}
+        for key in without:
+            del found[key]
+        return found
     return Laid(under, over)

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import TypeVar, TypeVarTuple
+from typing import Generic, TypeVar, TypeVarTuple
 
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
 More = TypeVarTuple("More")
 
 
-class Itself:
+class Itself(Generic[Thing]):
     """A thing as the object that it is: two that merely look alike are two."""
 
     __slots__ = ("thing",)
 
-    def __init__(self, thing: object) -> None:
+    def __init__(self, thing: Thing) -> None:
         self.thing = thing
 
     def __eq__(self, other: object) -> bool:

@@ -1,6 +1,6 @@
 """Identities down a table: footing (family D)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from budget.checks.identity import Identity, evaluate, figures_of
@@ -9,6 +9,7 @@ from budget.checks.structure import Node, Structure
 from budget.disclosure import Address
 from budget.forms import LEVELS, Rule
 from budget.label import fold, is_organisation
+from budget.spliced import Stretch, apart
 
 Group = tuple[Line | None, list[Line]]
 
@@ -30,16 +31,32 @@ class Foot:
     missing: tuple[str, ...] = ()
     optional: bool = False
 
-    def identities(self, structure: Structure) -> Iterator[Identity]:
-        """One identity a column; each part takes part in the columns that it has."""
+    def identities(
+        self, structure: Structure, before: "Foot | None" = None, made: Sequence[Identity] = ()
+    ) -> Iterator[Identity]:
+        """One identity a column; each part takes part in the columns that it has.
+
+        ``made`` are those of a foot ``before`` an edit, of the same target: most of their terms stay.
+        """
         table = structure.table.id
+        known = {one.target.column: one.terms for one in made}
+        where = apart(before.parts, self.parts) if before else Stretch(0, 0, len(self.parts))
+        few = self.parts[where.start : where.new]
         for column in self.target.amounts:
-            own = ((part.row, structure.own(part, column)) for part in self.parts)
-            terms = tuple((1, Address(table, row, at)) for row, at in own if at is not None)
+            old, terms = known.get(column, ()), _terms(structure, column, few)
+            if before and len(old) == len(before.parts) and len(terms) == len(few):
+                terms = (*old[: where.start], *terms, *old[where.old :])
+            elif before:
+                terms = _terms(structure, column, self.parts)
             if terms:
                 name = f"{self.check}:{table}:{self.target.row}:{column}"
                 at = Address(table, self.target.row, column)
                 yield Identity(name, self.check, at, terms, self.missing, self.optional)
+
+
+def _terms(structure: Structure, column: str, parts: Iterable[Line]) -> tuple[tuple[int, Address], ...]:
+    own = ((part.row, structure.own(part, column)) for part in parts)
+    return tuple((1, Address(structure.table.id, row, at)) for row, at in own if at is not None)
 
 
 def feet(structure: Structure) -> Iterator[Foot]:

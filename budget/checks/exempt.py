@@ -15,6 +15,7 @@ from budget.checks.prose import Forms, Terms, said
 from budget.disclosure import Address, Statement
 from budget.forms import Ref
 from budget.forms.sayings import EXEMPT
+from budget.label import fold
 
 CHECK, UNTOLD = "performance.exempt", "performance.untold"
 """The checks of an amount for which no tables are published, and of projects of which nothing says why."""
@@ -46,7 +47,7 @@ def _without(projects: Sequence[Project], records: Sequence[Record], forms: Form
     """The projects of which no table has the name, nor, of its issuer or nearly of its name, the amount."""
     units: dict[str, set[str]] = {}
     for record in records:
-        units.setdefault(stem(record.project), set()).add(record.unit)
+        units.setdefault(stem(record.project), set()).add(fold(record.unit))
     left = [one for one in projects if not any(one.is_of(unit) for unit in units.get(stem(one.name), ()))]
     paid: dict[object, list[Record]] = {}
     for record in records if left else ():
@@ -56,7 +57,7 @@ def _without(projects: Sequence[Project], records: Sequence[Record], forms: Form
     def is_paid(one: Project) -> bool:
         amount = forms.worth(forms.projects[ref.form or 0].cell(one, ref.column or ""))
         alike = paid.get(amount, ()) if amount else ()
-        return not amount or any(one.is_of(r.unit) or stem(r.project) == stem(one.name) for r in alike)
+        return not amount or any(one.is_of(fold(r.unit)) or stem(r.project) == stem(one.name) for r in alike)
 
     return [one for one in left if not is_paid(one)]
 

@@ -21,9 +21,10 @@ from typing import Literal, NamedTuple
 
 from budget.amount import UNITS, Amount, NotAnAmountError, from_power, parse
 from budget.checks.added import Added, Part, added
-from budget.disclosure import BODY, PROSE, Address, Row, Statement, Table, Unit
+from budget.disclosure import PROSE, Address, Row, Statement, Table, Unit
 from budget.laid import with_values
 from budget.once import once
+from budget.spliced import apart
 from budget.style import Style
 
 CheckFamily = Literal["row", "down", "across", "prose", "performance", "inferred"]
@@ -73,6 +74,10 @@ class Identity:
     def cells(self) -> tuple[Address, ...]:
         """The target, all terms, and what they are a share of."""
         return (self.target, *(at for _, at in self.terms), *(at for _, at in self.whole))
+
+    def compares(self, at: Address) -> bool:
+        """Whether a cell is one of those that it compares."""
+        return at == self.target or any((sign, at) in terms for terms in (self.terms, self.whole) for sign in (1, -1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +147,8 @@ def figures_of(
     """
     printed = table.unit or unit
     power = UNITS[printed] if printed else 0
-    if before is not None and (few := _same_rows(table, before, rows)) is not None:
-        return _renewed(table, before, few, power)
+    if before is not None and before.scales is not None and not table.fields:
+        return _renewed(table, before, rows, power)
     columns = tuple((i, c.id) for i, c in enumerate(table.columns) if c.kind == "amount")
     values = _labelled(table)
     for row in table.body():
@@ -152,26 +157,17 @@ def figures_of(
     return Figures(power, _usual(scales), values, scales)
 
 
-def _same_rows(table: Table, before: Figures, rows: frozenset[str]) -> list[Row] | None:
-    """The rows to read anew, where they are those that were read before; None where all must be gone through."""
-    if before.scales is None or table.fields:
-        return None
-    column = next((c.id for c in table.columns if c.kind == "amount"), "")
-    try:
-        found = [table.rows[table.row_index(name)] for name in rows]
-    except KeyError:
-        return None
-    return found if all(row.kind in BODY and (row.id, column) in before.values for row in found) else None
-
-
-def _renewed(table: Table, before: Figures, rows: Iterable[Row], power: int) -> Figures:
-    """The figures of a table of which some rows have other values now."""
+def _renewed(table: Table, before: Figures, rows: AbstractSet[str], power: int) -> Figures:
+    """The figures of a table of which some rows are other ones now, came or went."""
     columns = tuple((i, c.id) for i, c in enumerate(table.columns) if c.kind == "amount")
-    fresh = {place: value for row in rows for place, value in _read_row(row, columns, table.style)}
+    there = (row for row in table.body() if row.id in rows)
+    fresh = {place: value for row in there for place, value in _read_row(row, columns, table.style)}
+    places = ((name, column) for name in rows for _, column in columns)
+    known = {place: before.values[place] for place in places if place in before.values}
     scales = Counter(before.scales)
-    scales.subtract([v.scale for place in fresh if isinstance(v := before.values[place], Amount)])
-    scales.update([v.scale for v in fresh.values() if isinstance(v, Amount)])
-    return Figures(power, _usual(scales), with_values(before.values, fresh), scales)
+    scales.subtract([value.scale for value in known.values() if isinstance(value, Amount)])
+    scales.update([value.scale for value in fresh.values() if isinstance(value, Amount)])
+    return Figures(power, _usual(scales), with_values(before.values, fresh, known.keys() - fresh.keys()), scales)
 
 
 def _usual(scales: Mapping[int, int]) -> int:
@@ -229,15 +225,30 @@ def evaluate(identity: Identity, figures: Mapping[str, Figures], parts: Added | 
 
 
 def evaluate_again(
-    before: Outcome, once: Mapping[str, Figures], figures: Mapping[str, Figures], touched: AbstractSet[Address]
+    identity: Identity,
+    before: Outcome,
+    once: Mapping[str, Figures],
+    figures: Mapping[str, Figures],
+    touched: AbstractSet[Address],
 ) -> Outcome:
-    """The same as :func:`evaluate` for an outcome of figures as they were ``once``, before some places changed."""
-    identity, known = before.identity, before.added
-    if known is not None and len(touched) <= len(identity.terms):
-        moved = [(sign, at) for sign, at in identity.terms if at in touched]
-        known = known.changed(_parts(moved, once), _parts(moved, figures))
-        return evaluate(identity, figures, known)
-    return evaluate(identity, figures)
+    """The same as :func:`evaluate`, going on from an outcome of figures as they were ``once``.
+
+    ``touched`` are the places that have other figures since; the identity may have had a few other terms.
+    """
+    known, old, new = before.added, before.identity.terms, identity.terms
+    if known is None or len(touched) > len(new):
+        return evaluate(identity, figures)
+    where = apart(old, new)
+    gone, come = old[where.start : where.old], new[where.start : where.new]
+    if gone or come:
+        if {_home(at) for _, at in come} - set(known.homes) or len(known.homes) > 1 or not new:
+            return evaluate(identity, figures)
+        touched = touched - {at for _, at in (*gone, *come)}
+    if touched:
+        rest = (*new[: where.start], *new[where.new :])
+        moved = tuple((sign, at) for sign, at in rest if at in touched)
+        gone, come = (*gone, *moved), (*come, *moved)
+    return evaluate(identity, figures, known.changed(_parts(gone, once), _parts(come, figures)))
 
 
 def _parts(terms: Iterable[tuple[int, Address]], figures: Mapping[str, Figures]) -> Iterator[Part]:

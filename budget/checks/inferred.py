@@ -75,6 +75,8 @@ class Inferred:
 
         A pattern stays while its lines stand; where the columns mean something else, all are sought anew.
         """
+        if new.id not in self.patterns and not is_without_rules(new):
+            return self
         same = old is not None and old.columns == new.columns and is_without_rules(old) == is_without_rules(new)
         if old is not None and same and _same_lines(old, new):
             return self

@@ -17,7 +17,7 @@ from budget.checks.coded import structure
 from budget.checks.identity import FORMS, Figures, Identity, Outcome, evaluate, evaluate_again, figures_of
 from budget.checks.inferred import Inferred, inferred_of
 from budget.checks.lines import shape
-from budget.checks.made import Index, Made, index_of, made, reindexed
+from budget.checks.made import Index, Made, cells_but, index_of, made, reindexed
 from budget.checks.structure import Structure
 from budget.checks.told import figures_told, unit_for
 from budget.disclosure import PROSE, Address, Disclosure, Row, Statement, Table
@@ -157,7 +157,7 @@ class Ledger:
         if disclosure.statements is not self.disclosure.statements:
             touched |= _restated(self.disclosure.statements, disclosure.statements, figures)
             reshaped = True
-        reshaped = reshaped or inferred is not self.inferred or not touched.isdisjoint(self.made.told.hangs_on)
+        reshaped = reshaped or inferred is not self.inferred or self.made.told.hangs_on(touched)
         return self._renewed(disclosure, figures, structures, inferred, touched, reshaped)
 
     def without(self, off: frozenset[str]) -> "Ledger":
@@ -182,9 +182,9 @@ class Ledger:
 
     def _is_reshaped(self, old: Table, new: Table, rows: dict[str, tuple[Row | None, Row | None]]) -> bool:
         known = form(new.form)
-        return known is None or any(
-            a is None or b is None or shape(a, old, known) != shape(b, new, known) for a, b in rows.values()
-        )
+        if known is None or [row.id for row in old.rows] != [row.id for row in new.rows]:
+            return True
+        return any(a is None or b is None or shape(a, old, known) != shape(b, new, known) for a, b in rows.values())
 
     def _renewed(
         self,
@@ -196,23 +196,24 @@ class Ledger:
         reshaped: bool,
     ) -> "Ledger":
         made_now, by_cell = self.made, self.by_cell
-        stale: set[str] = set()
-        left: list[Identity] = []
+        gone: dict[str, Identity] = {}
+        fresh: dict[str, Identity] = {}
         if reshaped:
             made_now = self.made.after(disclosure, structures, inferred, figures, touched)
             gone, fresh = self.made.apart(made_now), made_now.apart(self.made)
             same = {name for name in gone.keys() & fresh.keys() if gone[name] == fresh[name]}
             gone, fresh = ({i: one for i, one in each.items() if i not in same} for each in (gone, fresh))
-            stale, left = set(fresh), list(gone.values())
             by_cell = reindexed(by_cell, gone, fresh)
-        stale |= {i for at in touched for i in by_cell.get(at, ())}
-        outcomes = self._evaluated(made_now.identities() if reshaped else None, stale, figures, touched)
-        turned = [outcomes[i].identity for i in stale if self._state(i) != outcomes[i].state]
-        places = {at for identity in (*left, *turned) for at in identity.cells}
+        stale = fresh.keys() | {i for at in touched for i in by_cell.get(at, ())}
+        names = made_now.names() if reshaped else self.outcomes
+        outcomes = self._evaluated(names, stale, fresh, figures, touched)
+        turned = (outcomes[i].identity for i in stale if self._state(i) != outcomes[i].state)
+        places = {at for identity in turned for at in identity.cells}
+        places |= {at for i, identity in gone.items() for at in cells_but(identity, fresh.get(i))}
         near = {i for at in places for i in by_cell.get(at, ())}
         settled = _settle_copies(outcomes, by_cell, figures, near | stale)
         after = Ledger(disclosure, settled, by_cell, figures, made_now, len(stale))
-        self._hand_on_alone(after, touched, [*left, *(settled[i].identity for i in stale)])
+        self._hand_on_alone(after, touched, [*gone.values(), *(settled[i].identity for i in stale)])
         return after
 
     def _state(self, identity: str) -> str | None:
@@ -234,22 +235,23 @@ class Ledger:
 
     def _evaluated(
         self,
-        identities: Iterable[Identity] | None,
+        names: Iterable[str],
         stale: AbstractSet[str],
+        fresh: Mapping[str, Identity],
         figures: Mapping[str, Figures],
         touched: AbstractSet[Address],
     ) -> dict[str, Outcome]:
-        """The outcomes of these identities, by default of those there are; only the stale ones are worked out."""
+        """The outcomes of these names; only the stale ones are worked out, of ``fresh`` identities or of the same."""
 
-        def again(identity: Identity) -> Outcome:
-            known = self.outcomes.get(identity.id)
-            if known is None or known.identity != identity:
-                return evaluate(identity, figures)
-            return evaluate_again(known, self.figures, figures, touched)
+        def again(name: str) -> Outcome:
+            known = self.outcomes.get(name)
+            if known is None:
+                return evaluate(fresh[name], figures)
+            return evaluate_again(fresh.get(name, known.identity), known, self.figures, figures, touched)
 
-        if identities is None:
-            return {**self.outcomes, **{i: again(self.outcomes[i].identity) for i in stale}}
-        return {one.id: again(one) if one.id in stale else self.outcomes[one.id] for one in identities}
+        if names is self.outcomes:
+            return {**self.outcomes, **{name: again(name) for name in stale}}
+        return {name: again(name) if name in stale else self.outcomes[name] for name in names}
 
 
 _SETTLED = frozenset(["holds", "idle"])

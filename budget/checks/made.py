@@ -1,14 +1,13 @@
 """All identities of a disclosure in groups, of which an edit makes only some anew, and their index by cell."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
 from budget.checks.across_tables import across_tables, involved
-from budget.checks.down_table import feet
+from budget.checks.down_table import Foot, feet
 from budget.checks.identity import Figures, Identity
 from budget.checks.inferred import Inferred
 from budget.checks.sets import sets_of
@@ -17,6 +16,7 @@ from budget.checks.told import NOTHING, Told, told
 from budget.checks.within_row import within_row
 from budget.disclosure import Address, Disclosure, Table
 from budget.forms import families
+from budget.spliced import apart
 
 
 class Group(NamedTuple):
@@ -56,6 +56,10 @@ class Made:
             for group in groups.values():
                 yield from group.identities
         yield from chain.from_iterable(self.told.groups())
+
+    def names(self) -> list[str]:
+        """The ids of all identities, in their order."""
+        return [identity.id for identity in self.identities()]
 
     def apart(self, other: "Made") -> dict[str, Identity]:
         """The identities of the groups that another one has not got just so."""
@@ -110,12 +114,6 @@ def made(
     return Made(disclosure, structures, inferred, own, _across(structures, {}), says)
 
 
-def _group(before: Groups, key: Hashable, recipe: tuple[object, ...], make: Callable[[], Iterable[Identity]]) -> Group:
-    """The group that there was where it is made of the same, else a new one."""
-    found = before.get(key)
-    return found if found is not None and found.recipe == recipe else Group(recipe, tuple(make()))
-
-
 def _own(table: Table, structures: Mapping[str, Structure], inferred: Inferred, before: Mapping[str, Groups]) -> Groups:
     """The identities of one table by itself: those of its form, and those that it shows."""
     known = before.get(table.id, {})
@@ -126,12 +124,25 @@ def _own(table: Table, structures: Mapping[str, Structure], inferred: Inferred, 
 
 
 def _declared(structure: Structure, before: Groups) -> Iterator[tuple[Hashable, Group]]:
+    form = structure.form
     for line in structure.lines:
         key: Hashable = (line.row, line.amounts)
-        yield key, _group(before, key, (structure.form, line, line.code[:1]), partial(within_row, structure, line))
+        recipe = (form, line, line.code[:1])
+        known = before.get(key)
+        if known is None or known.recipe != recipe:
+            known = Group(recipe, tuple(within_row(structure, line)))
+        yield key, known
     for foot in feet(structure):
         key = (foot.check, foot.target.row, foot.target.amounts)
-        yield key, _group(before, key, (structure.form, foot), partial(foot.identities, structure))
+        yield key, _footed(structure, foot, before.get(key))
+
+
+def _footed(structure: Structure, foot: Foot, known: Group | None) -> Group:
+    """The sums of a foot: those that there were, gone on from where some parts came or went."""
+    recipe = (structure.form, foot)
+    if known is None or known.recipe[0] is not structure.form or not isinstance(once := known.recipe[1], Foot):
+        return Group(recipe, tuple(foot.identities(structure)))
+    return known if once == foot else Group(recipe, tuple(foot.identities(structure, once, known.identities)))
 
 
 def _across(structures: Mapping[str, Structure], before: Groups) -> Groups:
@@ -142,7 +153,10 @@ def _across(structures: Mapping[str, Structure], before: Groups) -> Groups:
             for rule in family.across:
                 key = (family.id, n, rule.check, rule.text)
                 recipe = involved(rule, forms)
-                found[key] = _group(before, key, recipe, partial(across_tables, rule, forms))
+                known = before.get(key)
+                if known is None or known.recipe != recipe:
+                    known = Group(recipe, tuple(across_tables(rule, forms)))
+                found[key] = known
     return found
 
 
@@ -155,15 +169,23 @@ def reindexed(before: Index, gone: Mapping[str, Identity], fresh: Mapping[str, I
     """An index without some identities and with others; of one that is in both, only the cells that differ count."""
     index = dict(before)
     for name, identity in gone.items():
-        kept = set(fresh[name].cells) if name in fresh else set()
-        for at in set(identity.cells) - kept:
+        for at in cells_but(identity, fresh.get(name)):
             if rest := tuple(other for other in index[at] if other != name):
                 index[at] = rest
             else:
                 del index[at]
     for name, identity in fresh.items():
-        known = set(gone[name].cells) if name in gone else set()
-        for at in dict.fromkeys(identity.cells):
-            if at not in known:
-                index[at] = (*index.get(at, ()), name)
+        for at in cells_but(identity, gone.get(name)):
+            index[at] = (*index.get(at, ()), name)
     return index
+
+
+def cells_but(one: Identity, other: Identity | None) -> Iterable[Address]:
+    """The cells of an identity that another one has not got, each once."""
+    if other is None:
+        return dict.fromkeys(one.cells)
+    few = one.cells
+    if (one.target, one.whole) == (other.target, other.whole):
+        where = apart(one.terms, other.terms)
+        few = tuple(at for _, at in one.terms[where.start : where.old])
+    return [at for at in dict.fromkeys(few) if not other.compares(at)]

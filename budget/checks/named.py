@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from budget.amount import is_amount
 from budget.checks.lines import Line
@@ -15,6 +16,8 @@ from budget.forms.classes import class_named
 from budget.forms.sayings import PROJECT
 from budget.label import bare, fold
 from budget.once import once
+
+Thing = TypeVar("Thing")
 
 _PATH = re.compile(r"(?P<class>[^()]+(?:\([^()]*\)[^()]*)*?)\(类\)(?:(?P<section>.+?)\(款\))?(?:(?P<item>.+?)\(项\))?$")
 _CLASS_WORD = re.compile(r"\(类\)$|^\d{3}")
@@ -60,7 +63,7 @@ class Names:
         leading, name = leading_class(plain), _CLASS_WORD.sub("", plain)
         if leading in self.codes:
             return leading
-        named = [code for code, label in self.codes.items() if len(code) == 1 and label == name]
+        named = [code for code in self._by_label.get(name, ()) if len(code) == 1]
         known = class_named(name)
         return named[0] if len(named) == 1 else known if known in self.codes else ()
 
@@ -69,13 +72,17 @@ class Names:
         if path is None or not path["item"]:
             return ()
         names = [fold(path[level]) for level in ("class", "section", "item") if path[level]]
-        found = [code for code in self.codes if len(code) == len(names) and self._is_at(code, names)]
+        called = self._by_label.get(names[-1], ())
+        found = [code for code in called if len(code) == len(names) and self._is_at(code, names)]
         return found[0] if len(found) == 1 else ()
 
     def _is_at(self, code: Code, names: list[str]) -> bool:
-        """Whether a row and what is printed above it have these names; what is not printed may have any."""
-        above = (self.codes.get(code[: i + 1], name) == name for i, name in enumerate(names[:-1]))
-        return self.codes[code] == names[-1] and all(above)
+        """Whether what is printed above a row has these names; what is not printed may have any."""
+        return all(self.codes.get(code[: i + 1], name) == name for i, name in enumerate(names[:-1]))
+
+    @cached_property
+    def _by_label(self) -> Mapping[str, list[Code]]:
+        return _grouped(self.codes, lambda code: self.codes[code])
 
 
 @once
@@ -99,8 +106,8 @@ class Project:
     row: str
 
     def is_of(self, issuer: str) -> bool:
-        """Whether it is an issuer's; of a name that a page break divides, only the end may stand above its rows."""
-        return not self.issuer or fold(issuer).endswith(self.issuer)
+        """Whether it is an issuer's, by its folded name; of one that a page break divides, only the end may be here."""
+        return not self.issuer or issuer.endswith(self.issuer)
 
 
 @dataclass(frozen=True)
@@ -126,7 +133,8 @@ class Projects:
 
     def twins(self, name: str, issuer: str) -> list[Project]:
         """The rows of an issuer's project and of its numbered twins."""
-        return [p for p in self.by_stem.get(stem(name), []) if p.is_of(issuer)]
+        folded = fold(issuer)
+        return [p for p in self.by_stem.get(stem(name), []) if p.is_of(folded)]
 
     @cached_property
     def _by_issuer(self) -> Mapping[str, list[Project]]:
@@ -134,20 +142,22 @@ class Projects:
 
     def of(self, issuer: str) -> list[Project]:
         """The rows of an issuer."""
-        return [row for rows in self._by_issuer.values() if rows[0].is_of(issuer) for row in rows]
+        folded = fold(issuer)
+        return [row for rows in self._by_issuer.values() if rows[0].is_of(folded) for row in rows]
 
     def cell(self, project: Project, column: str) -> Address:
         """The amount of a project."""
         return Address(self.structure.table.id, project.row, column)
 
 
-def _grouped(rows: Iterable[Project], by: Callable[[Project], str]) -> Mapping[str, list[Project]]:
-    found: dict[str, list[Project]] = {}
+def _grouped(rows: Iterable[Thing], by: Callable[[Thing], str]) -> Mapping[str, list[Thing]]:
+    found: dict[str, list[Thing]] = {}
     for row in rows:
         found.setdefault(by(row), []).append(row)
     return found
 
 
+@lru_cache(maxsize=4096)
 def stem(name: str) -> str:
     """A project's name without the year in front, and the word project and a number at its end."""
     return _TWIN.sub("", _YEAR.sub("", fold(name)))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from budget.amount import Amount
 from budget.checks.identity import LABELLED, Figures, Identity
 from budget.checks.named import is_project
-from budget.checks.prose import Forms, Terms
+from budget.checks.prose import Forms, Sought, Terms
 from budget.disclosure import PROSE, Address, Statement, Table, Unit
 from budget.forms import Ref, Rule
 from budget.forms.sayings import EXEMPT
@@ -109,11 +109,10 @@ def performance(alike: Sequence[Record], forms: Forms) -> Iterator[Identity]:
             yield from _ruled(rule, record, alike, forms)
 
 
-def hangs_on(ref: Ref, project: Project, forms: Forms) -> Sequence[object]:
-    """What tells the cells of a project: the rows of its name, else all of its issuer with their amounts."""
-    unit, name = project
-    rows = forms.projects[ref.form or 0]
-    return rows.twins(name, unit) or forms.printed(ref, rows.of(unit))
+def sought(unit: str, name: str) -> Sought:
+    """What the records of a project seek: its rows and those of its twins, else one of its issuer."""
+    issuer = fold(unit)
+    return Sought(name, lambda projects: projects.twins(name, unit), lambda project: project.is_of(issuer))
 
 
 def weights(tables: Sequence[Table], figures: Mapping[str, Figures]) -> Iterator[Identity]:

@@ -11,6 +11,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
 
 from budget.amount import Amount
 from budget.checks.execution import executions
@@ -23,6 +25,7 @@ from budget.disclosure import PROSE, Address, Statement
 from budget.forms import Family, Ref, Saying
 from budget.forms.sayings import BY_NAME
 from budget.label import fold
+from budget.once import Itself, once
 
 Terms = tuple[tuple[int, Address], ...]
 
@@ -42,7 +45,7 @@ class Forms:
     structures: Mapping[int, Structure]
     figures: Mapping[str, Figures]
     _worth: dict[Address, Fraction | None] = field(default_factory=dict, repr=False)
-    _paying: dict[tuple[int, str], dict[Fraction | None, list[Address]]] = field(default_factory=dict, repr=False)
+    _paying: dict[tuple[int, str, str], dict[Fraction | None, list[Address]]] = field(default_factory=dict, repr=False)
     _asked: set[Address] = field(default_factory=set, repr=False)
 
     def asked(self) -> AbstractSet[Address]:
@@ -61,20 +64,9 @@ class Forms:
         """The projects of each form."""
         return {number: projects_of(one) for number, one in self.structures.items()}
 
-    @cached_property
-    def sayings(self) -> Mapping[str, list[Saying]]:
-        """What the family declares of each kind of statement."""
-        found: dict[str, list[Saying]] = {}
-        for one in self.family.prose:
-            found.setdefault(one.kind, []).append(one)
-        return found
-
-    def said_by(self, statement: Statement) -> list[Saying]:
+    def said_by(self, statement: Statement) -> tuple[Saying, ...]:
         """The sayings that a statement is an instance of: those with the longest words of its subject."""
-        subject = fold(statement.subject or "")
-        lengths = {i: _length(one, subject) for i, one in enumerate(self.sayings.get(statement.kind, ()))}
-        longest = max(lengths.values(), default=-1)
-        return [self.sayings[statement.kind][i] for i, n in lengths.items() if n == longest and n >= 0]
+        return _said_by(statement, Itself(self.family))
 
     def spoken_of(self, statement: Statement) -> AbstractSet[Ref]:
         """The places in forms that a statement may speak of."""
@@ -82,43 +74,15 @@ class Forms:
             return {_anywhere(number) for number in self.structures}
         return {ref for saying in self.said_by(statement) for ref in _refs(saying)}
 
-    def kinds(self, refs: AbstractSet[Ref]) -> AbstractSet[str]:
-        """The kinds of statement that may speak of some of these places."""
-        told = {one.kind for one in self.family.prose if not refs.isdisjoint(_refs(one))}
-        return told | {"empty-form"}
-
     @cached_property
     def performed(self) -> AbstractSet[Ref]:
         """The places in forms that performance tables speak of."""
         return {ref for rule in self.family.performance for _, ref in rule.terms if ref.form}
 
-    @cached_property
+    @property
     def refs(self) -> AbstractSet[Ref]:
         """The places in forms that anything may speak of."""
-        told = {ref for one in self.family.prose for ref in _refs(one)}
-        return told | self.performed | {_anywhere(number) for number in self.structures}
-
-    def found_by(self, ref: Ref) -> tuple[object, ...]:
-        """What of a form tells which cells a place is: while that is the same, so are they."""
-        one, head = self.structures[ref.form or 0], self._head(ref)
-        if ref.line is None:
-            return (one,)
-        if is_project(ref):
-            return (*head, self.printed(ref, self.projects[ref.form or 0].rows))
-        if ref.line in BY_NAME:
-            return (*head, self.names[ref.form or 0].codes, one.by_code)
-        return (*head, one.keyed.get(ref.line), one.totals, () if one.totals else one.lines)
-
-    def _head(self, ref: Ref) -> tuple[object, ...]:
-        one = self.structures[ref.form or 0]
-        return (one.table.id, one.form, one.table.state, one.table.columns)
-
-    def leads_elsewhere(self, ref: Ref, before: "Forms", rows: Callable[["Forms"], object]) -> bool:
-        """Whether a place that is not just what it was ``before`` may be other cells.
-
-        Of projects ``rows`` gives those on which it hangs: an edit of others leaves it alone.
-        """
-        return not is_project(ref) or self._head(ref) != before._head(ref) or rows(self) != rows(before)
+        return _told_by(self.family) | self.performed | {_anywhere(number) for number in self.structures}
 
     def is_read(self, ref: Ref) -> bool:
         """Whether the form of a place is there, with all its pages and the place's column."""
@@ -142,23 +106,16 @@ class Forms:
             self._worth[at] = money
         return self._worth[at]
 
-    def printed(self, ref: Ref, rows: Sequence[Project]) -> list[tuple[Project, Amount | str | None]]:
-        """Some projects with what a form prints of them."""
-        if not rows:
-            return []
-        values = self.figures[self.structures[ref.form or 0].table.id].values
-        return [(row, values.get((row.row, ref.column or ""))) for row in rows]
-
-    def paying(self, ref: Ref, worth: Fraction | None) -> list[Address]:
-        """The cells of the projects, of whatever name, that print just this amount."""
-        key = (ref.form or 0, ref.column or "")
-        projects = self.projects[key[0]]
-        cells = [projects.cell(row, key[1]) for row in projects.rows]
+    def paying(self, ref: Ref, worth: Fraction | None, name: str = "") -> list[Address]:
+        """The cells of the projects of a name, by default of whatever name, that print just this amount."""
+        key = (ref.form or 0, ref.column or "", name)
         if key not in self._paying:
             found = self._paying.setdefault(key, {})
-            for at in cells:
+            projects = self.projects[key[0]]
+            for row in projects.named(name) if name else projects.rows:
+                at = projects.cell(row, key[1])
                 found.setdefault(self.worth(at), []).append(at)
-        self._asked.update(cells)
+        self._asked.update(chain.from_iterable(self._paying[key].values()))
         return self._paying[key].get(worth, [])
 
     def agrees(self, identity: Identity) -> bool:
@@ -175,6 +132,32 @@ class Forms:
                 return None
             found += [(sign, at) for at in cells]
         return tuple(found)
+
+
+class Sought(NamedTuple):
+    """What is sought in forms: a name, the projects of that name, and whether for want of one another may be meant."""
+
+    name: str
+    own: Callable[[Projects], Sequence[Project]]
+    may_be: Callable[[Project], bool]
+
+
+ANYTHING = Sought("", lambda projects: (), lambda project: True)
+"""What is about whichever projects there are."""
+
+
+@once
+def _said_by(statement: Statement, family: Itself[Family]) -> tuple[Saying, ...]:
+    subject = fold(statement.subject or "")
+    lengths = [(_length(one, subject), one) for one in family.thing.prose if one.kind == statement.kind]
+    longest = max((n for n, _ in lengths), default=-1)
+    return tuple(one for n, one in lengths if n == longest and n >= 0)
+
+
+@once
+def _told_by(family: Family) -> AbstractSet[Ref]:
+    """The places that the sentences of a family speak of."""
+    return frozenset(ref for one in family.prose for ref in _refs(one))
 
 
 def _refs(saying: Saying) -> Iterator[Ref]:
@@ -208,10 +191,10 @@ def prose(statements: Sequence[Statement], at: int, forms: Forms) -> Iterator[Id
     yield from executions(statements, at, forms.agrees)
 
 
-def hangs_on(ref: Ref, statement: Statement, forms: Forms) -> Sequence[object]:
-    """What tells the cells of a sentence's project: the rows of its name with amounts, else those of its amount."""
-    named = forms.projects[ref.form or 0].named(statement.subject or "")
-    return forms.printed(ref, named) or forms.paying(ref, forms.worth(said(statement)))
+def sought(statement: Statement) -> Sought:
+    """What a sentence seeks: the projects of its subject, else any that prints its amount."""
+    subject = statement.subject or ""
+    return Sought(subject, lambda projects: projects.named(subject), lambda project: True)
 
 
 def said(statement: Statement, name: str = "amount") -> Address:
@@ -243,14 +226,13 @@ def _options(sums_of: Sequence[tuple[int, Ref]], statement: Statement, forms: Fo
 
 def _project(statement: Statement, ref: Ref, forms: Forms) -> Iterator[Terms]:
     """The project of this name and amount; of one that only one row can be, that row; of twins, all together."""
-    projects, amount = forms.projects[ref.form or 0], forms.worth(said(statement))
-    rows = projects.named(statement.subject or "")
-    cells = [projects.cell(row, ref.column or "") for row in rows]
-    equal = [at for at in cells if forms.worth(at) == amount] if rows else forms.paying(ref, amount)
+    projects, name = forms.projects[ref.form or 0], statement.subject or ""
+    rows = projects.named(name)
+    equal = forms.paying(ref, forms.worth(said(statement)), name if rows else "")
     if equal and (rows or len(equal) == 1):
         yield ((1, equal[0]),)
     elif len({row.issuer for row in rows}) == 1:
-        yield tuple((1, at) for at in cells)
+        yield tuple((1, projects.cell(row, ref.column or "")) for row in rows)
 
 
 def _names_nothing(statement: Statement, saying: Saying, forms: Forms) -> bool:

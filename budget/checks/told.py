@@ -3,28 +3,39 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from functools import cached_property, partial
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
 from budget.checks import performance, prose
 from budget.checks.chapters import Chapter, chapters_of
+from budget.checks.elsewhere import Elsewhere
 from budget.checks.exempt import exemptions
 from budget.checks.identity import Figures, Identity, figures_said
-from budget.checks.performance import Project, by_project, counted, recorded, records, unit_of, weights
-from budget.checks.prose import Forms
+from budget.checks.performance import Project, Record, by_project, counted, recorded, records, unit_of, weights
+from budget.checks.prose import Forms, Sought
 from budget.checks.sentences import comparisons, left_in
 from budget.checks.structure import Structure
 from budget.disclosure import Address, Disclosure, Statement, Table, Unit
 from budget.forms import Ref
 
+Name = str | Project
+"""Names a part of what is said: a sentence by its id, the performance tables of a project by that."""
+
 
 class Part(NamedTuple):
-    """Some identities, and the cells whose figures decided which they are."""
+    """Some identities.
+
+    Attributes:
+        hangs_on: the cells whose figures decided which they are.
+        places: what they may speak of in the forms, and ``sought`` what is sought there.
+    """
 
     identities: tuple[Identity, ...]
-    hangs_on: AbstractSet[Address]
+    hangs_on: AbstractSet[Address] = frozenset()
+    places: AbstractSet[Ref] = frozenset()
+    sought: Sought | None = None
 
 
 Make = Callable[[], Part]
@@ -42,12 +53,11 @@ class Told:
 
     def groups(self) -> Iterator[tuple[Identity, ...]]:
         """All identities, in groups of which an edit makes few anew."""
-        return (part.identities for one in self.chapters for part in one.parts())
+        return (part.identities for one in self.chapters for part in one.parts.values())
 
-    @cached_property
-    def hangs_on(self) -> AbstractSet[Address]:
-        """The cells whose figures decided what is held against what: where one changes, something is made anew."""
-        return frozenset(at for one in self.chapters for part in one.parts() for at in part.hangs_on)
+    def hangs_on(self, touched: AbstractSet[Address]) -> bool:
+        """Whether the figure of one of these cells decided what is held against what: then something is made anew."""
+        return any(not one.hanging.keys().isdisjoint(touched) for one in self.chapters)
 
     def apart(self, other: "Told") -> Iterator[Identity]:
         """The identities of the groups that another one has not got just so."""
@@ -83,74 +93,100 @@ def told(disclosure: Disclosure, structures: Mapping[str, Structure], figures: M
 
 @dataclass(frozen=True)
 class _Said:
-    """What is said in a chapter, in groups that can be made anew alone.
+    """What is said in a chapter, in parts that can be made anew alone.
 
     Attributes:
-        said: the identities that begin at each sentence, by its id.
-        tables: those of the performance tables by project, of their weights (``_WEIGHTS``), of the sentences that
-            count them (``_COUNTED``), and of the projects that have none (``_EXEMPT``).
+        parts: the identities that begin at each sentence; of the performance tables by project, of their weights
+            (``_WEIGHTS``), of the sentences that count them (``_COUNTED``), and of the projects that have none
+            (``_EXEMPT``).
+        hanging: the names of the parts that hang on the figure of each cell.
+        speaking: the names of those that may speak of each place in the forms.
     """
 
     chapter: Chapter
-    said: Mapping[str, Part]
-    tables: Mapping[Project, Part]
-
-    def parts(self) -> Iterator[Part]:
-        return chain(self.said.values(), self.tables.values())
+    parts: Mapping[Name, Part]
+    hanging: Mapping[Address, tuple[Name, ...]]
+    speaking: Mapping[Ref, Sequence[Name]]
 
     def apart(self, other: "_Said") -> Iterator[Identity]:
-        for name, part in self.said.items():
-            if other.said.get(name) is not part:
-                yield from part.identities
-        for project, part in self.tables.items() if self.tables is not other.tables else ():
-            if other.tables.get(project) is not part:
+        for name, part in self.parts.items() if self.parts is not other.parts else ():
+            if other.parts.get(name) is not part:
                 yield from part.identities
 
     def after(self, now: Chapter, figures: Mapping[str, Figures], touched: AbstractSet[Address]) -> "_Said":
         """What the chapter says as it stands ``now``; parts that the edit leaves alone are the same objects."""
-        old, forms = self.chapter, now.forms
-        altered = _altered(old.forms, forms)
-        if altered is None or not _same_shape(old.statements, now.statements):
+        old = self.chapter
+        if not (_are_alike(old.forms, now.forms) and _same_shape(old.statements, now.statements)):
             return _said_in(now, figures)
-        said = dict(self.said)
-        kinds = forms.kinds(altered) if forms else frozenset()
-        for i, (before, one) in enumerate(zip(old.statements, now.statements, strict=True)):
-            changed = before is not one or not touched.isdisjoint(said[one.id].hangs_on)
-            if changed or (one.kind in kinds and _leads_elsewhere(one, altered, forms, old.forms)):
-                said[one.id] = _said(now.statements, i, forms)
-        tables = self.tables
+        anew: set[Name] = {name for at in touched for name in self.hanging.get(at, ())}
+        if old.statements is not now.statements:
+            pairs = zip(old.statements, now.statements, strict=True)
+            anew |= {one.id for before, one in pairs if before is not one}
+            anew |= {_COUNTED, _EXEMPT} if _count_otherwise(old.statements, now.statements) else set()
+        if old.forms is not None and now.forms is not None:
+            anew.update(self._led(Elsewhere(old.forms, now.forms)))
+        kept, makes = self.parts, _sayings(now, anew)
         if _are_recorded_otherwise(old.tables, now.tables):
-            tables = _performed(now, figures)
-        else:
-            again = {project for project, part in tables.items() if not touched.isdisjoint(part.hangs_on)}
-            if forms is not None and old.forms is not None and (places := altered & forms.performed):
-                again |= {one for one in by_project(now.tables) if _lies_elsewhere(one, places, forms, old.forms)}
-                again.add(_EXEMPT)
-            if forms is not None and _count_otherwise(old.statements, now.statements):
-                again |= {_COUNTED, _EXEMPT}
-            makes = _makes(now, figures) if again else {}
-            tables = {**tables, **{one: makes[one]() for one in again}} if again else tables
-        return _Said(now, said, tables)
+            kept = {one.id: self.parts[one.id] for one in now.statements}
+            makes |= _performances(now, figures)
+        elif any(isinstance(name, tuple) for name in anew):
+            makes |= {name: make for name, make in _performances(now, figures).items() if name in anew}
+        if not makes and kept is self.parts:
+            return replace(self, chapter=now)
+        parts = {**kept, **{name: make() for name, make in makes.items()}}
+        speaking = self.speaking if parts.keys() == self.parts.keys() else _speaking(parts)
+        return _Said(now, parts, _rehung(self.hanging, self.parts, parts), speaking)
+
+    def _led(self, elsewhere: Elsewhere) -> Iterator[Name]:
+        """The parts that may speak of other cells than they did, now that some places are not what they were."""
+        for ref in elsewhere.altered:
+            leads = elsewhere.leads(ref)
+            near = ((name, self.parts[name].sought) for name in self.speaking.get(ref, ()))
+            yield from (name for name, sought in near if sought is not None and leads(sought))
 
 
 def _said_in(chapter: Chapter, figures: Mapping[str, Figures]) -> _Said:
-    return _Said(chapter, _said_by(chapter.statements, chapter.forms), _performed(chapter, figures))
+    makes = _sayings(chapter, {one.id for one in chapter.statements}) | _performances(chapter, figures)
+    parts = {name: make() for name, make in makes.items()}
+    return _Said(chapter, parts, _rehung({}, {}, parts), _speaking(parts))
 
 
-def _performed(chapter: Chapter, figures: Mapping[str, Figures]) -> dict[Project, Part]:
-    return {project: make() for project, make in _makes(chapter, figures).items()}
+def _speaking(parts: Mapping[Name, Part]) -> Mapping[Ref, Sequence[Name]]:
+    found: dict[Ref, list[Name]] = {}
+    for name, part in parts.items():
+        for ref in part.places:
+            found.setdefault(ref, []).append(name)
+    return found
 
 
-def _makes(chapter: Chapter, figures: Mapping[str, Figures]) -> dict[Project, Make]:
+def _rehung(
+    hanging: Mapping[Address, tuple[Name, ...]], before: Mapping[Name, Part], now: Mapping[Name, Part]
+) -> Mapping[Address, tuple[Name, ...]]:
+    """What hangs on each cell, after some parts became other ones."""
+    found = dict(hanging)
+    for name in (name for name in {**before, **now} if before.get(name) is not now.get(name)):
+        once, own = (parts[name].hangs_on if name in parts else frozenset[Address]() for parts in (before, now))
+        found |= {at: tuple(other for other in found[at] if other != name) for at in once - own}
+        found |= {at: (*found.get(at, ()), name) for at in own - once}
+    return found
+
+
+def _sayings(chapter: Chapter, wanted: AbstractSet[Name]) -> dict[Name, Make]:
+    """How the identities that begin at some sentences are made."""
+    said, forms = chapter.statements, chapter.forms
+    return {one.id: partial(_said, said, i, forms) for i, one in enumerate(said) if one.id in wanted}
+
+
+def _performances(chapter: Chapter, figures: Mapping[str, Figures]) -> dict[Name, Make]:
     """How the identities of the performance tables are made, part by part."""
     forms, tables = chapter.forms, chapter.tables
-    makes: dict[Project, Make] = {_WEIGHTS: partial(_weighed, tables, figures)}
+    makes: dict[Name, Make] = {_WEIGHTS: partial(_weighed, tables, figures)}
     if forms is not None:
         for project, alike in by_project(tables).items():
-            makes[project] = partial(_heard, forms, partial(performance.performance, alike, forms))
+            makes[project] = partial(_performed, forms, project, alike)
         makes[_COUNTED] = partial(_heard, forms, partial(counted, chapter.statements, tables, forms, figures))
         projects = [record for record in recorded(tables) if record.project]
-        makes[_EXEMPT] = partial(_heard, forms, partial(exemptions, chapter.statements, projects, forms))
+        makes[_EXEMPT] = partial(_exempted, forms, partial(exemptions, chapter.statements, projects, forms))
     return makes
 
 
@@ -159,42 +195,37 @@ def _weighed(tables: Sequence[Table], figures: Mapping[str, Figures]) -> Part:
     return Part(tuple(weights(tables, figures)), frozenset(chain.from_iterable(cells)))
 
 
+def _performed(forms: Forms, project: Project, alike: Sequence[Record]) -> Part:
+    unit, name = project
+    made = _heard(forms, partial(performance.performance, alike, forms))
+    return made._replace(places=forms.performed, sought=performance.sought(unit, name))
+
+
+def _exempted(forms: Forms, make: Callable[[], Iterable[Identity]]) -> Part:
+    return _heard(forms, make)._replace(places=forms.performed, sought=prose.ANYTHING)
+
+
 def _heard(forms: Forms, make: Callable[[], Iterable[Identity]]) -> Part:
     """What is made, with the cells whose figures the forms are asked for meanwhile."""
     forms.asked()
     return Part(tuple(make()), forms.asked())
 
 
-def _leads_elsewhere(one: Statement, altered: AbstractSet[Ref], forms: Forms | None, before: Forms | None) -> bool:
-    """Whether a sentence may speak of other cells than it did, now that some places are not what they were."""
-    if forms is None or before is None:
-        return False
-    places = altered & forms.spoken_of(one)
-    return any(forms.leads_elsewhere(ref, before, partial(prose.hangs_on, ref, one)) for ref in places)
-
-
-def _lies_elsewhere(project: Project, altered: AbstractSet[Ref], forms: Forms, before: Forms) -> bool:
-    """Whether the rows of a project are not what they were, now that some places are not."""
-    return any(forms.leads_elsewhere(ref, before, partial(performance.hangs_on, ref, project)) for ref in altered)
-
-
-def _said_by(statements: Sequence[Statement], forms: Forms | None) -> dict[str, Part]:
-    return {one.id: _said(statements, i, forms) for i, one in enumerate(statements)}
-
-
 def _said(statements: Sequence[Statement], at: int, forms: Forms | None) -> Part:
-    said = _heard(forms, partial(prose.prose, statements, at, forms)) if forms is not None else Part((), frozenset())
-    return said._replace(identities=(*said.identities, *comparisons(statements, at), *left_in(statements[at])))
+    one = statements[at]
+    among_themselves = (*comparisons(statements, at), *left_in(one))
+    if forms is None:
+        return Part(among_themselves)
+    said = _heard(forms, partial(prose.prose, statements, at, forms))
+    identities = (*said.identities, *among_themselves)
+    return Part(identities, said.hangs_on, forms.spoken_of(one), prose.sought(one))
 
 
-def _altered(before: Forms | None, now: Forms | None) -> AbstractSet[Ref] | None:
-    """The places in forms that are not just those that they were; None where these are no longer the same forms."""
+def _are_alike(before: Forms | None, now: Forms | None) -> bool:
+    """Whether they are the same forms of the same family, or none."""
     if before is None or now is None:
-        return None if before is not now else set()
-    if before.family is not now.family or before.structures.keys() != now.structures.keys():
-        return None
-    changed = {number for number, one in now.structures.items() if one is not before.structures[number]}
-    return {ref for ref in now.refs if ref.form in changed and before.found_by(ref) != now.found_by(ref)}
+        return before is now
+    return before.family is now.family and before.structures.keys() == now.structures.keys()
 
 
 def _same_shape(old: Sequence[Statement], new: Sequence[Statement]) -> bool:
