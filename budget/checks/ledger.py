@@ -139,7 +139,8 @@ class Ledger:
             old = before.get(table.id)
             reformed = old is None or _head(old) != _head(table)
             rows = _changed_rows(old, table)
-            known = self.figures[table.id] if old is not None and old.columns == table.columns else None
+            same = old is not None and (old.columns, old.style) == (table.columns, table.style)
+            known = self.figures[table.id] if same else None
             figures[table.id] = figures_of(table, unit_for(table, disclosure.tables), known, frozenset(rows))
             inferred = inferred.after(old, table)
             if reformed or _precision(figures[table.id]) != _precision(self.figures[table.id]):

@@ -76,6 +76,17 @@ def test_values_laid_over_others(known: dict[int, int], data: st.DataObject) -> 
         assert laid.get(99, "none") == "none"
 
 
+@given(st.dictionaries(st.integers(0, 60), st.integers(), min_size=1), st.data())
+def test_values_come_and_go(known: dict[int, int], data: st.DataObject) -> None:
+    laid, plain = with_values(known, {}), dict(known)
+    for _ in range(3):
+        few = data.draw(st.dictionaries(st.integers(0, 70), st.integers(), max_size=3))
+        without = data.draw(st.sets(st.sampled_from(sorted(plain) or [0]), max_size=2)) & plain.keys() - few.keys()
+        laid = with_values(laid, few, without)
+        plain = {key: value for key, value in {**plain, **few}.items() if key not in without}
+        assert laid == plain
+
+
 def test_few_values_are_laid_over_and_many_put_together() -> None:
     known = dict.fromkeys(range(100), 0)
     assert isinstance(with_values(known, {1: 1}), Laid)

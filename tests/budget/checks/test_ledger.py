@@ -179,6 +179,7 @@ def test_an_edit_of_text_or_card_evaluates_nothing(sound: Disclosure, sound_ledg
 
 def same(one: Ledger, other: Ledger) -> None:
     assert one.outcomes == other.outcomes
+    assert list(one.outcomes) == list(other.outcomes)
     assert one.figures == other.figures
     assert {at: set(ids) for at, ids in one.by_cell.items()} == {at: set(ids) for at, ids in other.by_cell.items()}
     states = ("broken", "blocked", "rounding", "holds", "idle")
@@ -239,7 +240,7 @@ def structural(draw: st.DrawFn, disclosure: Disclosure, name: str) -> tuple[Chan
     """A change of what a table, a column or a row is, or of which tables there are."""
     table = draw(st.sampled_from([t for t in disclosure.tables if t.rows]))
     column, row = draw(st.sampled_from(table.columns)), draw(st.sampled_from(table.rows))
-    what = draw(st.sampled_from(["form", "unit", "state", "compiled", "key", "kind", "row", "table", "whole"]))
+    what = draw(st.sampled_from(["form", "unit", "state", "compiled", "key", "kind", "row", "moved", "table", "whole"]))
     match what:
         case "form":
             return (SetTable(table.id, "form", table.form, draw(st.sampled_from(FORMS))),)
@@ -257,6 +258,10 @@ def structural(draw: st.DrawFn, disclosure: Disclosure, name: str) -> tuple[Chan
             return (SetColumn(table.id, column.id, "kind", column.kind, draw(kinds)),)
         case "row":
             return (SetRowKind(table.id, row.id, row.kind, draw(st.sampled_from(KINDS))),)
+        case "moved":
+            i = table.rows.index(row)
+            below = draw(st.sampled_from([None, *(other.id for other in table.rows if other is not row)]))
+            return (DeleteRow(table.id, row, table.rows[i - 1].id if i else None), InsertRow(table.id, row, below))
         case "table":
             new = replace(table, id=f"t{name}", rows=(), fields=())
             return (InsertTable(new, draw(st.sampled_from([None, table.id]))), InsertRow(new.id, row, None))

@@ -11,7 +11,7 @@ from budget.checks.ledger import Ledger, ledger_of
 from budget.checks.unfolded import as_lines, unfold
 from budget.checks.words import say
 from budget.disclosure import PROSE, Address, Disclosure, Statement
-from budget.edits import DeleteRow, EditConflictError, EmendCell, Entry, Logged, SetCell, apply, inverse
+from budget.edits import DeleteRow, EditConflictError, EmendCell, Entry, InsertRow, Logged, SetCell, apply, inverse
 from budget.forms import FormError
 from budget.forms.loader import load_family
 from budget.parts import WHOLE
@@ -250,3 +250,17 @@ def test_a_saying_that_names_what_is_not_there_is_refused(rule: str, message: st
     )
     with pytest.raises(FormError, match=message):
         load_family(family + rule, "mine.toml")
+
+
+def test_a_project_row_that_came_may_be_the_one_that_a_sentence_means(sound: Disclosure) -> None:
+    """Its name fits none: the one project that prints its amount is meant, once a row does."""
+    statement = said("listed-project", "修桥", "2.00")
+    ledger = checked(sound, statement)
+    table = ledger.disclosure.table("t7.1")
+    row = replace(table.rows[2], id="p7.9")
+    grown = ledger.after(apply(ledger.disclosure, InsertRow("t7.1", row, "p7.3")))
+    at = Address("t7.1", "p7.9", "total")
+    paid = grown.after(apply(grown.disclosure, SetCell(at, "20.00", "2.00")))
+    states = [only(one, "prose.listed-project").state for one in (ledger, grown, paid)]
+    assert states == ["hint", "hint", "holds"]
+    assert paid.outcomes == ledger_of(paid.disclosure).outcomes
