@@ -21,7 +21,7 @@ from extract.radicals import ideographs
 from extract.rules import completed, unframed
 from extract.running import outermost, page_number, running
 from extract.runs import SPACED
-from extract.scanned import Scan, with_confidence
+from extract.scanned import Scan, unbent, with_confidence
 from extract.sentences import said, unread
 from extract.shades import with_rows_between
 from extract.sheet import MAX_COLUMNS, Sheet, Skipped
@@ -104,8 +104,10 @@ def _recognised(number: int, scan: Recognise | None, carried: Carried) -> Sheet 
     except UnreadableError as error:
         return Skipped(unread(number, sentence_of(error)), image=True)
     sheet = _laid_out(found.leaf, number, carried)
-    grids = tuple(with_confidence(grid, found.lines) for grid in sheet.grids)
-    return replace(sheet, grids=grids, image=True, askew=found.askew)
+    page, grids = sheet.page, tuple(with_confidence(grid, found.lines) for grid in sheet.grids)
+    if found.place:
+        page, grids = unbent(page, grids, found.place)
+    return replace(sheet, page=page, grids=grids, image=True, askew=found.askew)
 
 
 def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:

@@ -133,11 +133,16 @@ def noise_of(grey: Image) -> float:
     return 1.5 * float(np.median(rough[grey > _LIGHT])) if (grey > _LIGHT).any() else 0.0
 
 
-def skew_of(grey: Image) -> float:
-    """Degrees by which a picture has to be turned, counter-clockwise, for its lines to lie level."""
+def small_ink(grey: Image) -> Image:
+    """Where there is ink, in a small picture by which it is told how a page lies."""
     scale = min(_SMALL / max(grey.shape), 1.0)
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ink = inked(small, 15).astype(np.float32)
+    return inked(small, 15).astype(np.float32)
+
+
+def skew_of(grey: Image) -> float:
+    """Degrees by which a picture has to be turned, counter-clockwise, for its lines to lie level."""
+    ink = small_ink(grey)
     best = 0.0
     for span, step in ((_STEEPEST, _COARSE), (_COARSE, _FINE)):
         count = round(span / step)

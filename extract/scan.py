@@ -14,6 +14,7 @@ import numpy as np
 
 from budget.disclosure import Box
 from extract.agreement import SEALED, Agreed, agreed, has_figure
+from extract.bent import bend_of, straightened
 from extract.cells import ruled_tables
 from extract.edges import Ruling
 from extract.image_rules import rules_in
@@ -25,6 +26,7 @@ from extract.rules import completed
 from extract.scanned import Line, Scan
 from extract.seals import discs, round_seals
 from extract.source import Leaf
+from extract.strokes import pen_strokes, without_streaks
 from extract.worded import words_of
 
 _WORTHLESS = 0.5
@@ -67,18 +69,22 @@ class _Page(NamedTuple):
 
 def scanned(image: Image, scale: float, recogniser: Recogniser) -> Scan:
     """A coloured picture of a page, of ``scale`` pixels a point, recognised."""
-    grey, seal = without_red(image)
-    page, askew = _upright(evened(grey), seal, scale, recogniser)
-    return _recognised(page, scale, recogniser)._replace(askew=askew)
+    grey, seal = without_red(evened(image))
+    page, askew = _upright(without_streaks(grey, scale), seal, scale, recogniser)
+    bend = bend_of(page.grey, scale)
+    if bend is None:
+        return _recognised(page, scale, recogniser)._replace(askew=askew)
+    flat = (straightened(each, bend, scale, ground) for each, ground in ((page.grey, 255), (page.seal, 0)))
+    return _recognised(_looked_at(*flat, scale), scale, recogniser)._replace(askew=askew, place=bend.moved)
 
 
 def scanned_parts(image: Image, scale: float, parts: Sequence[Box], recogniser: Recogniser) -> Scan:
     """Boxes (in points) of a coloured picture of a page, recognised as they stand; the rest counts as blank."""
-    grey, seal = without_red(image)
+    grey, seal = without_red(evened(image))
     shown = np.full_like(grey, 255)
     for box in parts:
         x0, top, x1, bottom = (max(round(side * scale), 0) for side in box)
-        shown[top:bottom, x0:x1] = evened(grey)[top:bottom, x0:x1]
+        shown[top:bottom, x0:x1] = grey[top:bottom, x0:x1]
     return _recognised(_looked_at(shown, seal, scale), scale, recogniser)
 
 
@@ -87,8 +93,11 @@ def _looked_at(grey: Image, seal: Image, scale: float) -> _Page:
     round_ones = [] if seal.any() else round_seals(grey, scale)
     ruling, mask = rules_in(grey, scale, round_ones)
     rules = cv2.dilate(mask, np.ones((3, 3), np.uint8))
-    ink = clean_ink(np.where(rules > 0, 0, inked(grey)).astype(np.uint8), scale)
-    return _Page(grey, discs(round_ones, grey.shape, scale) if round_ones else seal, ruling, rules, ink)
+    ink = np.where(rules > 0, 0, inked(grey)).astype(np.uint8)
+    pen = pen_strokes(ink, scale)
+    marks = cv2.dilate(pen, np.ones((3, 3), np.uint8)) | (discs(round_ones, grey.shape, scale) if round_ones else seal)
+    grey = np.where((pen > 0), 255, grey).astype(np.uint8)
+    return _Page(grey, marks, ruling, rules, clean_ink(np.where(pen > 0, 0, ink).astype(np.uint8), scale))
 
 
 def _recognised(page: _Page, scale: float, recogniser: Recogniser) -> Scan:
@@ -121,7 +130,8 @@ def _upright(grey: Image, seal: Image, scale: float, recogniser: Recogniser) -> 
 
 def _straight(grey: Image, seal: Image, scale: float) -> tuple[_Page, float]:
     angle = skew_of(grey)
-    return _looked_at(turned(grey, angle), turned(seal, angle, 0), scale), angle
+    grey = without_streaks(turned(grey, angle), scale) if angle else grey
+    return _looked_at(grey, turned(seal, angle, 0), scale), angle
 
 
 def _quartered(quarters: int, grey: Image, seal: Image) -> tuple[Image, Image]:

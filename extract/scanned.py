@@ -1,13 +1,13 @@
 """A recognised page: its lines with how sure they are, and the cells that they make."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from budget.disclosure import Box, Cell
+from budget.disclosure import Box, Cell, Page
 from extract.agreement import UNUSUAL, Agreed, undirtied
 from extract.decimals import odd_ones_doubted
-from extract.grid import Grid
+from extract.grid import Grid, rounded
 from extract.source import Leaf
 
 
@@ -21,12 +21,27 @@ class Line(NamedTuple):
 class Scan(NamedTuple):
     """A page that was recognised: as any other page, and its lines with how sure they are.
 
-    ``askew`` is by how many degrees its picture was turned counter-clockwise to lie straight.
+    ``askew`` is by how many degrees its picture was turned counter-clockwise to lie straight; where its lines
+    bent besides, ``place`` tells where a box of the straightened page lay after that turn.
     """
 
     leaf: Leaf
     lines: list[Line]
     askew: float = 0.0
+    place: Callable[[Box], Box] | None = None
+
+
+def unbent(page: Page, grids: Sequence[Grid], place: Callable[[Box], Box]) -> tuple[Page, tuple[Grid, ...]]:
+    """The words and grids of a page where they lay before its lines were made straight."""
+    words = tuple(replace(word, box=rounded(place(word.box))) for word in page.words)
+    return replace(page, words=words), tuple(
+        replace(grid, rows=tuple(tuple(_placed(cell, place) for cell in row) for row in grid.rows)) for grid in grids
+    )
+
+
+def _placed(cell: Cell, place: Callable[[Box], Box]) -> Cell:
+    box, ink = (rounded(place(box)) if box else None for box in (cell.box, cell.ink))
+    return replace(cell, box=box, ink=ink)
 
 
 def with_confidence(grid: Grid, lines: Sequence[Line]) -> Grid:
