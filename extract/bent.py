@@ -7,6 +7,7 @@ through that. Runs in the child only.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -20,14 +21,20 @@ from extract.picture import small_ink
 _ACROSS, _DOWN = 4, 3
 """Parts in which the steepness of level lines is measured, across and down."""
 
-_STRIPS = 4
+_STRIPS = 8
 """Strips of the page in which that of upright lines is measured."""
 
 _SLOPES = tuple(np.tan(np.radians(np.linspace(-1.5, 1.5, 31))).tolist())
 """The slopes that lines of a part may still have."""
 
+_FINER = _SLOPES[16] / 5
+"""The steps in which the best of them is made more exact."""
+
 _STRAIGHT = 1.0
 """Points up to which places may be off on a page that is left as it is."""
+
+_SOFT = 1.0
+"""Pixels by which the ink is softened: else a slope of nought, for which no pixel is made of several, seems best."""
 
 _STILL = 0.05
 """Weight by which a field of slopes is held even where the parts hardly tell."""
@@ -63,7 +70,7 @@ class Part(NamedTuple):
 
 def bend_of(grey: Image, scale: float) -> Bend | None:
     """How the lines bend in a picture of ``scale`` pixels a point; None where they are straight."""
-    ink = small_ink(grey)
+    ink = cv2.GaussianBlur(small_ink(grey), (0, 0), _SOFT)
     height, width = grey.shape[0] / scale, grey.shape[1] / scale
     level = _fitted(list(_measured(ink, _ACROSS, _DOWN)), lambda x, y: [1.0, x, y, x * y, x * x])
     upright = _fitted([Part(part.y, part.x, *part[2:]) for part in _measured(ink.T, 1, _STRIPS)], lambda x, y: [1.0, x])
@@ -102,9 +109,11 @@ def _measured(ink: Image, across: int, down: int) -> Iterator[Part]:
         part = np.ascontiguousarray(ink[top:bottom, left:right])
         found = [_evenness(part, slope) for slope in _SLOPES]
         best = int(np.argmax(found))
-        clear = found[best] - float(np.median(found)) if 0 < best < len(found) - 1 else 0.0
-        x, y = (left + right) / 2 / ink.shape[1] - 0.5, (top + bottom) / 2 / ink.shape[0] - 0.5
-        yield Part(x, y, _SLOPES[best], clear)
+        inside = 0 < best < len(found) - 1
+        clear = found[best] - float(np.median(found)) if inside else 0.0
+        near = [_SLOPES[best] + step * _FINER for step in range(-4, 5)] if clear else [0.0]
+        slope = max(near, key=partial(_evenness, part))
+        yield Part((left + right) / 2 / ink.shape[1] - 0.5, (top + bottom) / 2 / ink.shape[0] - 0.5, slope, clear)
 
 
 def _evenness(ink: Image, slope: float) -> float:
@@ -112,7 +121,7 @@ def _evenness(ink: Image, slope: float) -> float:
     height, width = ink.shape
     sheared = cv2.warpAffine(ink, np.array([[1, 0, 0], [-slope, 1, slope * width / 2]]), (width, height))
     rows = sheared.sum(axis=1)
-    return float(((rows[1:] - rows[:-1]) ** 2).sum())
+    return float(((rows[2:] - rows[:-2]) ** 2).sum())
 
 
 def _fitted(parts: Sequence[Part], terms: Callable[[float, float], list[float]]) -> tuple[float, ...]:

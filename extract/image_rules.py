@@ -50,6 +50,12 @@ _LONG = 25.0
 _BESIDE = 1.5, 9.0
 """Points from and to which a letter would stand beside the stroke of another one."""
 
+_HANGS, _INSIDE = 2.5, 1.2
+"""Points to both sides of an upright rule in which it is seen whether strokes hang on it, but for so many at its ends."""
+
+_DARK, _STROKE, _FREE = 160, 0.6, 0.05
+"""Below which a pixel is ink, of 255; shares of a row on which a stroke is inked, and what is beside a rule at most."""
+
 _ENOUGH = 200.0
 """Points of solid upright rules from which on dotted ones are not sought."""
 
@@ -103,6 +109,8 @@ def _rules(grey: Image, scale: float, along: float, seals: Sequence[Box]) -> Dra
     uprights = merged(_between(levels, _longest(_strokes(tall, _UPRIGHT, scale)), tall, scale, rows))
     uprights = [edge for edge in uprights if not any(_is_within(edge, seal) for seal in seals)]
     uprights = [edge for edge in uprights if _share(_along(darker, edge.at, scale), *edge[1:], scale) <= _LETTERED]
+    if along == _SOLID:
+        uprights = [edge for edge in uprights if _is_free(edge, levels, grey, scale)]
     uprights = [edge for edge in uprights if _goes_along(edge, uprights, levels)]
     levels = [edge for edge in levels if edge.end - edge.start >= _ALONE or _crossed(edge, uprights) >= 2]
     mask = _kept(flat, levels, scale) | _kept(tall, uprights, scale).T
@@ -203,6 +211,27 @@ def _is_alone(tall: Image, at: float, upper: float, lower: float, scale: float) 
     within = slice(round((upper + 1.5) * scale), round((lower - 1.5) * scale))
     beside = (tall[max(row - far, 0) : max(row - near, 0), within], tall[row + near : row + far, within])
     return all(side.size > 0 and not side.any() for side in beside)
+
+
+def _is_free(edge: Edge, levels: Sequence[Edge], grey: Image, scale: float) -> bool:
+    """Whether nothing hangs on an upright rule in most of its rows: other strokes hang on that of a letter."""
+    near, middle = round(_HANGS * scale), round(edge.at * scale)
+    band = grey[:, max(middle - near, 0) : middle + near + 1] < _DARK
+    heights = sorted(level.at for level in levels if _cross(edge, level))
+    rows = [band[round((a + _INSIDE) * scale) : round((b - _INSIDE) * scale)] for a, b in pairwise(heights)]
+    beside = [_beside(row) for row in rows if row.size]
+    return not beside or float(np.median(beside)) <= _FREE
+
+
+def _beside(row: Image) -> float:
+    """The share of the height of a row on which there is ink right beside the stroke in its middle, at the worse side."""
+    inked = row.mean(axis=0)
+    found = []
+    for half in (inked[len(inked) // 2 :], inked[len(inked) // 2 :: -1]):
+        thin = np.flatnonzero(half <= _STROKE)
+        at = int(thin[0]) + 1 if thin.size else len(half)
+        found.append(float(half[at]) if at < len(half) else 1.0)
+    return max(found)
 
 
 def _goes_along(edge: Edge, uprights: Sequence[Edge], levels: Sequence[Edge]) -> bool:

@@ -26,7 +26,7 @@ from extract.rules import completed
 from extract.scanned import Line, Scan
 from extract.seals import discs, round_seals
 from extract.source import Leaf
-from extract.strokes import pen_strokes, without_streaks
+from extract.strokes import blots, pen_strokes, without_streaks
 from extract.worded import words_of
 
 _WORTHLESS = 0.5
@@ -96,8 +96,8 @@ def _looked_at(grey: Image, seal: Image, scale: float) -> _Page:
     ink = np.where(rules > 0, 0, inked(grey)).astype(np.uint8)
     pen = pen_strokes(ink, scale)
     marks = cv2.dilate(pen, np.ones((3, 3), np.uint8)) | (discs(round_ones, grey.shape, scale) if round_ones else seal)
-    grey = np.where((pen > 0), 255, grey).astype(np.uint8)
-    return _Page(grey, marks, ruling, rules, clean_ink(np.where(pen > 0, 0, ink).astype(np.uint8), scale))
+    ink = np.where((pen | blots(ink, scale)) > 0, 0, ink).astype(np.uint8)
+    return _Page(grey, marks, ruling, rules, clean_ink(ink, scale))
 
 
 def _recognised(page: _Page, scale: float, recogniser: Recogniser) -> Scan:
