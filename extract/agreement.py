@@ -44,7 +44,10 @@ _LOOKS = str.maketrans({"O": "0", "o": "0", "Ｏ": "0", "〇": "0", "l": "1", "I
 _USUAL = re.compile(r"[-−△▲(]?(?!0\d\d)(?!0,)(\d{1,3}(,\d{3})+|\d+)(\.\d+)?%?\)?")
 
 
-_DIRTY = re.compile(rf"[.,:;·'‘’`]*({_USUAL.pattern})[.,:;·'‘’`]*")
+_DIRTY = re.compile(rf"[.,:;·'‘’`|/\\]*({_USUAL.pattern})[.,:;·'‘’`|/\\_一—-]*")
+
+_SPOILT = re.compile(r"\D{0,2}\d[\d,]*\.\d+\D{0,2}")
+"""A number with decimals, and a letter or two that do not belong to it."""
 
 
 class Agreed(NamedTuple):
@@ -70,6 +73,11 @@ def undirtied(text: str) -> str:
     """The text of a cell; if it is a number, without marks before and behind it: there they are dirt."""
     found = _DIRTY.fullmatch(text)
     return found[1] if found else text
+
+
+def is_spoilt(text: str) -> bool:
+    """Whether a text is a number with decimals in which something stands that is none of it."""
+    return _SPOILT.fullmatch(text) is not None and _USUAL.fullmatch(text) is None
 
 
 def spelt(reading: Reading) -> tuple[Reading, bool]:
@@ -109,6 +117,8 @@ def agreed(first: Reading, second: Reading | None) -> Agreed:
     two, _ = spelt(second)
     best, other = (one, two) if one.confidence >= two.confidence else (two, one)
     if bare(one.text) != bare(two.text):
+        if _digits(one.text) == _digits(two.text):
+            best, other = max((one, two), (two, one), key=lambda pair: _pointed_well(pair[0].text))
         return Agreed(best.glyphs, min(best.confidence, 0.5), other.text or None, (DIFFERING,))
     codes: list[str] = []
     if best.confidence < _SURE or other.confidence < _SURE_TWICE or guessed:
@@ -117,6 +127,15 @@ def agreed(first: Reading, second: Reading | None) -> Agreed:
     if parted or (_NEARLY.fullmatch(best.text) and not _USUAL.fullmatch(best.text)):
         codes.append(UNUSUAL)
     return Agreed(one.glyphs, best.confidence, None, tuple(codes))
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdecimal())
+
+
+def _pointed_well(text: str) -> tuple[bool, int]:
+    """How well a number has the marks of one: a point is lost more easily than seen where none is."""
+    return _USUAL.fullmatch(text) is not None, len(text)
 
 
 def bare(text: str) -> str:

@@ -30,7 +30,7 @@ _SLOPES = tuple(np.tan(np.radians(np.linspace(-1.5, 1.5, 31))).tolist())
 _FINER = _SLOPES[16] / 5
 """The steps in which the best of them is made more exact."""
 
-_STRAIGHT = 1.0
+_STRAIGHT = 1.5
 """Points up to which places may be off on a page that is left as it is."""
 
 _SOFT = 1.0
@@ -73,21 +73,21 @@ def bend_of(grey: Image, scale: float) -> Bend | None:
     ink = cv2.GaussianBlur(small_ink(grey), (0, 0), _SOFT)
     height, width = grey.shape[0] / scale, grey.shape[1] / scale
     level = _fitted(list(_measured(ink, _ACROSS, _DOWN)), lambda x, y: [1.0, x, y, x * y, x * x])
-    upright = _fitted([Part(part.y, part.x, *part[2:]) for part in _measured(ink.T, 1, _STRIPS)], lambda x, y: [1.0, x])
+    upright = _fitted(list(_measured(ink.T, 1, _STRIPS)), lambda _, y: [1.0, y])
     bend = Bend(level, upright, width, height)
     places = list(product(np.linspace(-0.45, 0.45, 7), repeat=2))
     most = max(max(abs(_risen(level, x, y)) * width, abs(_leant(upright, x, y)) * height) for x, y in places)
     return bend if most > _STRAIGHT else None
 
 
-def straightened(image: Image, bend: Bend, scale: float, ground: int = 255) -> Image:
+def straightened(image: Image, bend: Bend, ground: int = 255) -> Image:
     """A picture with its lines straight; its size stays."""
     height, width = image.shape[:2]
-    x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
+    x: Image = np.arange(width, dtype=np.float32)[None, :]
+    y: Image = np.arange(height, dtype=np.float32)[:, None]
     u, v = x / width - 0.5, y / height - 0.5
-    x += (_leant(bend.upright, u, v) * height).astype(np.float32)
-    y += (_risen(bend.level, u, v) * width).astype(np.float32)
-    return cv2.remap(image, x, y, cv2.INTER_CUBIC, borderValue=ground)
+    across, down = x + _leant(bend.upright, u, v) * height, y + _risen(bend.level, u, v) * width
+    return cv2.remap(image, across.astype(np.float32), down.astype(np.float32), cv2.INTER_CUBIC, borderValue=ground)
 
 
 def _risen(level: Sequence[float], x: Image, y: Image) -> Image:
@@ -104,7 +104,9 @@ def _leant(upright: Sequence[float], x: Image, y: Image) -> Image:
 
 def _measured(ink: Image, across: int, down: int) -> Iterator[Part]:
     """The parts of a picture of ink, with the slope of the lines in each."""
-    rows, columns = (np.linspace(0, side, count + 1).astype(int) for side, count in zip(ink.shape, (down, across), strict=True))
+    rows, columns = (
+        np.linspace(0, side, count + 1).astype(int) for side, count in zip(ink.shape, (down, across), strict=True)
+    )
     for (top, bottom), (left, right) in product(pairwise(rows.tolist()), pairwise(columns.tolist())):
         part = np.ascontiguousarray(ink[top:bottom, left:right])
         found = [_evenness(part, slope) for slope in _SLOPES]

@@ -50,10 +50,10 @@ _LONG = 25.0
 _BESIDE = 1.5, 9.0
 """Points from and to which a letter would stand beside the stroke of another one."""
 
-_HANGS, _INSIDE = 2.5, 1.2
-"""Points to both sides of an upright rule in which it is seen whether strokes hang on it, but for so many at its ends."""
+_HANGS, _INSIDE = 3.5, 1.2
+"""Points beside an upright rule in which strokes may hang on it, and at the ends of a row that are not looked at."""
 
-_DARK, _STROKE, _FREE = 160, 0.6, 0.05
+_DARK, _STROKE, _FREE = 160, 0.3, 0.05
 """Below which a pixel is ink, of 255; shares of a row on which a stroke is inked, and what is beside a rule at most."""
 
 _ENOUGH = 200.0
@@ -70,6 +70,9 @@ _ROWS, _DOTTED_ROWS = 2, 4
 
 _ALONG = 0.5
 """Share of the length of a rule that must be inked for pixels beside its middle to be part of it."""
+
+_PIECE = 40.0
+"""Points along a rule of which its pixels are looked at together: it may run a little aslant."""
 
 _MANY, _GOOD = 8, 0.25
 """Level rules of one width from which on an upright one must go along so much of them to be one."""
@@ -224,10 +227,11 @@ def _is_free(edge: Edge, levels: Sequence[Edge], grey: Image, scale: float) -> b
 
 
 def _beside(row: Image) -> float:
-    """The share of the height of a row on which there is ink right beside the stroke in its middle, at the worse side."""
+    """The share of a row's height on which there is ink right beside the stroke in its middle, at the worse side."""
     inked = row.mean(axis=0)
+    peak = len(inked) // 4 + int(inked[len(inked) // 4 : -(len(inked) // 4)].argmax())
     found = []
-    for half in (inked[len(inked) // 2 :], inked[len(inked) // 2 :: -1]):
+    for half in (inked[peak:], inked[peak::-1]):
         thin = np.flatnonzero(half <= _STROKE)
         at = int(thin[0]) + 1 if thin.size else len(half)
         found.append(float(half[at]) if at < len(half) else 1.0)
@@ -290,15 +294,21 @@ def _cross(upright: Edge, level: Edge) -> bool:
 
 
 def _kept(strokes: Image, edges: Sequence[Edge], scale: float) -> Image:
-    """The pixels along an edge, as thick as it is: a figure may stand right beside it."""
+    """The pixels along an edge, as thick as it is, piece by piece: a figure may stand right beside it."""
     near = np.zeros_like(strokes)
+    reach, off = round(_THICK * scale), round(_SAME * scale)
     for edge in edges:
         start, end, middle = max(round(edge.start * scale), 0), round(edge.end * scale) + 1, round(edge.at * scale)
-        inked = strokes[:, start:end]
-        top = bottom = min(max(middle, 0), len(strokes) - 1)
-        while top > 0 and middle - top < _THICK * scale and inked[top - 1].mean() > _ALONG:
-            top -= 1
-        while bottom < len(strokes) - 1 and bottom - middle < _THICK * scale and inked[bottom + 1].mean() > _ALONG:
-            bottom += 1
-        near[top : bottom + 1, start:end] = 1
+        first, last = max(middle - reach, 0), min(middle + reach, len(strokes) - 1)
+        pieces = max(round((end - start) / (_PIECE * scale)), 1)
+        for left, right in pairwise(np.linspace(start, end, pieces + 1).astype(int).tolist()):
+            inked = strokes[first : last + 1, left:right].mean(axis=1) > _ALONG
+            own = min(max(middle - first, 0), len(inked) - 1)
+            found = [row for row in range(max(own - off, 0), min(own + off + 1, len(inked))) if inked[row]] or [own]
+            top, bottom = min(found), max(found)
+            while top > 0 and inked[top - 1]:
+                top -= 1
+            while bottom < len(inked) - 1 and inked[bottom + 1]:
+                bottom += 1
+            near[first + top : first + bottom + 1, left:right] = 1
     return near

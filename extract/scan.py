@@ -26,7 +26,7 @@ from extract.rules import completed
 from extract.scanned import Line, Scan
 from extract.seals import discs, round_seals
 from extract.source import Leaf
-from extract.strokes import blots, pen_strokes, without_streaks
+from extract.strokes import bare_strokes, blots, pen_strokes, without_streaks
 from extract.worded import words_of
 
 _WORTHLESS = 0.5
@@ -53,6 +53,9 @@ _ROUND, _AGAIN = 0.12, (0.35, 1.5)
 _IN_SEAL, _PALER = 0.3, 0.6
 """Share of an area that a seal covers, and share of the darkness of print, by which what stands there is the seal's."""
 
+_MARGIN = 8.0
+"""Points from the edge of the paper to where print may begin."""
+
 _SEALED = 0.02
 """Share of the pixels of a line that a seal must have touched."""
 
@@ -74,8 +77,8 @@ def scanned(image: Image, scale: float, recogniser: Recogniser) -> Scan:
     bend = bend_of(page.grey, scale)
     if bend is None:
         return _recognised(page, scale, recogniser)._replace(askew=askew)
-    flat = (straightened(each, bend, scale, ground) for each, ground in ((page.grey, 255), (page.seal, 0)))
-    return _recognised(_looked_at(*flat, scale), scale, recogniser)._replace(askew=askew, place=bend.moved)
+    flat = _looked_at(straightened(page.grey, bend), straightened(page.seal, bend, 0), scale)
+    return _recognised(flat, scale, recogniser)._replace(askew=askew, place=bend.moved)
 
 
 def scanned_parts(image: Image, scale: float, parts: Sequence[Box], recogniser: Recogniser) -> Scan:
@@ -94,9 +97,12 @@ def _looked_at(grey: Image, seal: Image, scale: float) -> _Page:
     ruling, mask = rules_in(grey, scale, round_ones)
     rules = cv2.dilate(mask, np.ones((3, 3), np.uint8))
     ink = np.where(rules > 0, 0, inked(grey)).astype(np.uint8)
+    dirt = blots(ink, scale)
+    ink &= 1 - dirt
     pen = pen_strokes(ink, scale)
-    marks = cv2.dilate(pen, np.ones((3, 3), np.uint8)) | (discs(round_ones, grey.shape, scale) if round_ones else seal)
-    ink = np.where((pen | blots(ink, scale)) > 0, 0, ink).astype(np.uint8)
+    marks = discs(round_ones, grey.shape, scale) if round_ones else seal
+    marks = marks | cv2.dilate(pen | dirt, np.ones((3, 3), np.uint8))
+    ink &= 1 - bare_strokes(pen)
     return _Page(grey, marks, ruling, rules, clean_ink(ink, scale))
 
 
@@ -105,7 +111,7 @@ def _recognised(page: _Page, scale: float, recogniser: Recogniser) -> Scan:
     grey, ink = np.where(page.rules > 0, 255, page.grey).astype(np.uint8), page.ink
     tables = ruled_tables(completed(page.ruling)) if page.ruling.upright else []
     areas = [area for table in tables for cell in table for area in cell_lines(ink, cell, scale)]
-    areas += open_lines(ink, tables, scale)
+    areas += [area for area in open_lines(ink, tables, scale) if not _in_margin(area, grey, scale)]
     said = list(_read(grey, ink, areas, recogniser))
     lines = [
         Line(area.box(scale), _marked(area, each, page.seal))
@@ -115,6 +121,13 @@ def _recognised(page: _Page, scale: float, recogniser: Recogniser) -> Scan:
     height, width = grey.shape
     chars = [char for line in lines for char in _chars(line, scale)]
     return Scan(Leaf(width / scale, height / scale, pieces_of(chars), page.ruling), lines)
+
+
+def _in_margin(area: Area, grey: Image, scale: float) -> bool:
+    """Whether something stands where nothing is printed: right at the edge of the paper."""
+    height, width = grey.shape
+    edge = _MARGIN * scale
+    return area.x1 < edge or area.x0 > width - edge or area.bottom < edge or area.top > height - edge
 
 
 def _upright(grey: Image, seal: Image, scale: float, recogniser: Recogniser) -> tuple[_Page, float]:

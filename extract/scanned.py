@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from budget.disclosure import Box, Cell, Page
-from extract.agreement import UNUSUAL, Agreed, undirtied
+from extract.agreement import UNUSUAL, Agreed, is_spoilt, undirtied
 from extract.decimals import odd_ones_doubted
 from extract.grid import Grid, rounded
 from extract.source import Leaf
@@ -33,7 +33,7 @@ class Scan(NamedTuple):
 
 def unbent(page: Page, grids: Sequence[Grid], place: Callable[[Box], Box]) -> tuple[Page, tuple[Grid, ...]]:
     """The words and grids of a page where they lay before its lines were made straight."""
-    words = tuple(replace(word, box=rounded(place(word.box))) for word in page.words)
+    words = tuple(replace(word, box=rounded(place(word.box)) if word.box else None) for word in page.words)
     return replace(page, words=words), tuple(
         replace(grid, rows=tuple(tuple(_placed(cell, place) for cell in row) for row in grid.rows)) for grid in grids
     )
@@ -61,6 +61,7 @@ def _confident(cell: Cell, lines: Sequence[Line]) -> Cell:
     text = undirtied(cell.text)
     if text != cell.text:
         others.append(cell.text)
+    if text != cell.text or is_spoilt(text) or (len(inside) > 1 and text.isdecimal()):
         codes[UNUSUAL] = None
     return replace(
         cell,

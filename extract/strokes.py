@@ -1,7 +1,8 @@
 """Strokes on a page that are no print: streaks of a dirty scanner, folds of the paper, what a pen drew, blots.
 
 A streak and a fold go from one edge of the page to the other; a rule ends with its table. A stroke of a pen is
-longer than a letter and as thin as one, a blot is as large and solid; no rule is left in the ink by then. Runs in the child only.
+longer than a letter and as thin as one, a blot is as large and solid; no rule is left in the ink by then. Runs
+in the child only.
 """
 
 import cv2
@@ -24,8 +25,14 @@ _FEW = 4
 _LONG, _PEN, _SPARSE = 24.0, 2.2, 0.25
 """Points that a stroke of a pen is long at least; its area for each of them, or the share of its outline, at most."""
 
-_SOLID = 10.0
-"""Points of a side of the squares that a blot holds, and no stroke of a letter does."""
+_SOLID = 5.0
+"""Points of the radius of the discs that a blot holds, and no stroke of a letter does."""
+
+_RAGGED = 1.5
+"""Points by which the outline of a blot goes beyond these discs."""
+
+_HOLE = 4
+"""Pixels from which on a hole in a stroke is one."""
 
 
 def without_streaks(grey: Image, scale: float) -> Image:
@@ -54,13 +61,29 @@ def pen_strokes(ink: Image, scale: float) -> Image:
     return _where(labels, (long >= _LONG) & ((area <= _PEN * long) | (area <= _SPARSE * wide * tall)))
 
 
+def bare_strokes(pen: Image) -> Image:
+    """Those of the strokes of a pen that touch no letters: one that does has many holes, and stays with them."""
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(pen, connectivity=8)
+    bare: Image = np.zeros(len(boxes), bool)
+    for number, (x, y, across, down) in enumerate(boxes[1:, :4].tolist(), 1):
+        part = (labels[y : y + down, x : x + across] != number).astype(np.uint8)
+        _, _, holes, _ = cv2.connectedComponentsWithStats(np.pad(part, 1, constant_values=1), connectivity=4)
+        bare[number] = (holes[2:, cv2.CC_STAT_AREA] >= _HOLE).sum() <= 1
+    return _where(labels, bare)
+
+
 def blots(ink: Image, scale: float) -> Image:
-    """Where there is ink that is neither rule nor letter: dark edges of the scan, holes, the ground of a photograph."""
+    """Where there is ink that is neither rule nor letter: dark edges of the scan, holes, the ground of a photograph.
+
+    What hangs on a solid blot, as a letter beside a hole, is none of it.
+    """
     labels, wide, tall, _, at_edge = _shapes(ink, scale)
-    side = round(_SOLID * scale)
-    solid: Image = np.zeros(len(wide), bool)
-    solid[labels[cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((side, side), np.uint8)) > 0]] = True
-    return _where(labels, solid | (at_edge & (np.maximum(wide, tall) >= _LONG)))
+    found = _where(labels, at_edge & (np.maximum(wide, tall) >= _LONG))
+    cores = cv2.distanceTransform(ink, cv2.DIST_L2, 3) >= _SOLID * scale
+    if cores.any():
+        near = cv2.distanceTransform(1 - cores.astype(np.uint8), cv2.DIST_L2, 3) <= (_SOLID + _RAGGED) * scale
+        found |= ink & near.astype(np.uint8)
+    return found
 
 
 def _shapes(ink: Image, scale: float) -> tuple[Image, Image, Image, Image, Image]:
