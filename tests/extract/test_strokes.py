@@ -5,14 +5,15 @@ import pytest
 
 cv2 = pytest.importorskip("cv2")
 
+from extract.ocr import Image  # noqa: E402
 from extract.strokes import bare_strokes, blots, pen_strokes, without_streaks  # noqa: E402 (needs the extra ocr)
 
 SCALE = 200 / 72
 
 
-def paper() -> np.ndarray:
+def paper() -> Image:
     """White paper with a ruled table in its middle."""
-    page = np.full((1000, 800), 255, np.uint8)
+    page: Image = np.full((1000, 800), 255, np.uint8)
     for y in range(200, 801, 60):
         cv2.line(page, (100, y), (700, y), 0, 3)
     for x in range(100, 701, 100):
@@ -20,7 +21,7 @@ def paper() -> np.ndarray:
     return page
 
 
-def blank() -> np.ndarray:
+def blank() -> Image:
     return np.zeros((600, 600), np.uint8)
 
 
@@ -40,7 +41,7 @@ def test_a_fold_across_the_page_goes() -> None:
 
 
 def test_a_table_that_fills_its_picture_keeps_its_rules() -> None:
-    page = np.full((1000, 800), 255, np.uint8)
+    page: Image = np.full((1000, 800), 255, np.uint8)
     for x in range(10, 800, 100):
         page[:, x : x + 3] = 0
     assert (without_streaks(page, SCALE) == page).all()
