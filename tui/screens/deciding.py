@@ -19,6 +19,7 @@ from budget.edits import Because, EditConflictError, Logged, Verb
 from budget.said import spoken
 from budget.wire import WireError
 from store import ConflictError, Place, StoreError
+from tui.decisions import told_briefly
 from tui.dialogs import AskDialog, CardDialog, ConfirmDialog, ReasonDialog
 from tui.marks import TableModel
 from tui.screens.previewing import Previewing
@@ -275,6 +276,7 @@ class Deciding(Previewing, Proposing, Working):
         if waiting is not None:
             await self.decide(lambda: self.session.answer(waiting, text))
         elif await self.decide(lambda: self.session.flag([at], text)):
+            self.say("say.asked")
             self.go_on(1)
 
     def _onward(self, at: Address) -> None:
@@ -344,15 +346,16 @@ class Deciding(Previewing, Proposing, Working):
 
     async def do_undo(self) -> None:
         """Takes the last decision back and goes to where it was."""
-        await self._go_back(self.session.undo)
+        await self._go_back("undone", self.session.undo)
 
     async def do_redo(self) -> None:
         """Brings it again."""
-        await self._go_back(self.session.redo)
+        await self._go_back("redone", self.session.redo)
 
-    async def _go_back(self, step: Callable[[], Logged]) -> None:
+    async def _go_back(self, done: str, step: Callable[[], Logged]) -> None:
         taken: list[Logged] = []
         if await self.decide(lambda: taken.append(step())) and taken:
             place = self.session.standing(changed_places(taken[0]))
             if place is not None:
                 self.go(place)
+            self.say(f"say.{done}", says=told_briefly(taken[0], self.session.disclosure, self.words))

@@ -78,7 +78,7 @@ class ReviewScreen(
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._table = 0
+        self._table: str | None = None
         self._progress: tuple[int, int] | None = None
         self._place_timer: Timer | None = None
 
@@ -114,9 +114,8 @@ class ReviewScreen(
     def _resume(self) -> None:
         kept = self.session.place
         tables = self.session.tables
-        found = next((i for i, table in enumerate(tables) if table.id == kept.table), 0)
         if tables:
-            self._show_table(found)
+            self._show_table(next((table for table in tables if table.id == kept.table), tables[0]))
             if kept.row and kept.column:
                 self.grid.move_to(kept.row, kept.column)
         self.say_top()
@@ -126,12 +125,17 @@ class ReviewScreen(
     @property
     def table(self) -> Table | None:
         """The current table, or None while none has been read."""
-        tables = self.session.tables
-        return tables[self._table] if self._table < len(tables) else None
+        return next((table for table in self.session.tables if table.id == self._table), None)
 
     def repaint(self) -> None:
-        """Shows the session as it now is, the cursor where it was."""
-        if self.table is not None:
+        """Shows the session as it now is, the cursor where it was; where its table is no more, where its row is now."""
+        if self.table is None and self._table is not None and self.session.tables:
+            ids = self.grid.cursor_ids or ("", "")
+            there = self.session.standing([Address(self._table, *ids)])
+            self._show_table(self.session.tables[0])
+            if there is not None:
+                self.go(there)
+        elif self.table is not None:
             self.grid.update_model(self.model())
             self._say_title()
         self.say_standing()
@@ -144,16 +148,13 @@ class ReviewScreen(
 
     def show(self, table_id: str) -> None:
         """Makes a table the current one."""
-        for index, table in enumerate(self.session.tables):
+        for table in self.session.tables:
             if table.id == table_id:
-                self._show_table(index)
+                self._show_table(table)
                 self.say_why()
 
-    def _show_table(self, index: int) -> None:
-        self._table = index
-        table = self.table
-        if table is None:
-            return
+    def _show_table(self, table: Table) -> None:
+        self._table = table.id
         self.set_pick(Pick())
         model = self.model()
         self.grid.update_model(model, keep_cursor=False)
@@ -187,6 +188,8 @@ class ReviewScreen(
         if self._progress is not None:
             done, total = self._progress
             right.append(Told(self.words("top.reading", bar=_bar(done, total), done=done, total=total)))
+        elif not session.finished:
+            right.append(Told(self.words("top.reading_on")))
         right.append(Told(self.words("top.saving" if session.saving else "top.saved")))
         self.query_one(TopLine).say(left, right)
 
@@ -335,8 +338,8 @@ class ReviewScreen(
         except (StoreError, WireError, EditConflictError) as error:
             self.say_text(spoken(error, self.words.language), severity="error")
             return
-        if first:
-            self._show_table(0)
+        if first and self.session.tables:
+            self._show_table(self.session.tables[0])
         self.repaint()
         if self.session.finished and not finished:
             self.seek_causes()

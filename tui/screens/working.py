@@ -92,7 +92,9 @@ class Working(Checking):
         causes, stops = self.session.causes_left(), self.session.stops()
         visited = self.session.visited
         parts = []
-        if causes and visited is not None and visited < len(causes):
+        if causes and self.session.explained == "no":
+            parts.append(Told(self.words("top.seeking"), 1))
+        elif causes and visited is not None and visited < len(causes):
             parts.append(Told(self.words("top.cause", i=visited + 1, n=len(causes))))
         elif causes:
             parts.append(Told(self.words("top.causes", n=len(causes)), 1))

@@ -9,7 +9,7 @@ import pytest
 from budget.disclosure import Address
 from store import Library
 from tui.screens.library import LibraryScreen
-from tui.session import Session
+from tui.session import Deed, Reach, Session
 
 OTHER = Address("t1.1", "p1.1", "total")
 
@@ -42,6 +42,36 @@ def test_what_a_colleague_decides_shows(
         assert clerk.review.here == wrong
         await clerk.press("2", "0", ".", "5", "0", "enter")
         assert clerk.session.disclosure.cell(wrong).value == "20.50"
+
+    at_desk(scene)
+
+
+def test_a_table_that_a_colleague_splits_or_joins_leaves_the_row_at_hand_in_sight(
+    path: Path, disclosure_id: str, at_desk: Callable[..., None], wrong: Address
+) -> None:
+    """Tables before it come and go; its own goes while one stands in it."""
+
+    def shapes(deed: Deed, at: Address) -> None:
+        with Library.open(path) as library:
+            session = Session(library, disclosure_id, "wang")
+            session.restructure(deed, session.shaped(deed, Reach(at, (at.row,), (at.column,))))
+            session.commit()
+
+    async def scene(clerk: Any) -> None:
+        await clerk.open_first()
+        clerk.review.go(wrong)
+        await clerk.settle()
+        shapes("split_table", Address("t1.1", "p1.5", "total"))
+        await clerk.until(lambda: len(clerk.session.disclosure.tables) == 3)
+        await clerk.settle()
+        assert clerk.review.here == wrong
+        here = Address("t1.1+p1.5", "p1.6", "total")
+        clerk.review.go(here)
+        shapes("join_table", here)
+        await clerk.until(lambda: len(clerk.session.disclosure.tables) == 2)
+        await clerk.settle()
+        assert clerk.review.here == here._replace(table="t1.1")
+        assert clerk.review.table.id == "t1.1"
 
     at_desk(scene)
 
