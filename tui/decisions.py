@@ -40,7 +40,7 @@ def _where(logged: Logged, lines: list[Line], disclosure: Disclosure, words: Wor
     if places:
         name = place_name(places[0], disclosure, words)
         several = len(entry.waivers) or len(entry.cells) or things(lines)
-        return words("decision.places", place=name, n=several) if several > 1 else name
+        return words("decision.places", place=name, n=several) if several > 1 and name else name
     if entry.table is not None:
         return next((words("decision.table", title=t.title) for t in disclosure.tables if t.id == entry.table), "")
     return words("decision.disclosure") if entry.verb in ("review", "reopen", "trust") else ""

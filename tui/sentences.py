@@ -56,4 +56,25 @@ SENTENCES: Sentences = {
         "en": "{name}: begun with another version of crossfoot; take another --seed",
         "zh": "{name}：由另一版 crossfoot 开始；请换一个 --seed",
     },
+    "workbook-extra": {
+        "en": "Workbooks need the extra “xlsx”: pip install 'crossfoot[xlsx]'.",
+        "zh": "工作簿需要附加包 xlsx：pip install 'crossfoot[xlsx]'。",
+    },
+    "workbook-size": {
+        "en": "{name}: it is over {most} MB; this is no workbook of one table.",
+        "zh": "{name}：超过 {most} MB，不会是一张表的工作簿。",
+    },
+    "workbook-damaged": {"en": "{name}: {why}.", "zh": "{name}：{why}。"},
+    "no-workbook": {
+        "en": "{name}: this is no workbook of a table of crossfoot; write one first, and change that.",
+        "zh": "{name}：不是由此存出的工作簿；请先存出一份，再在其中修改。",
+    },
+    "workbook-version": {
+        "en": "{name}: it was written by another version of crossfoot; write it anew.",
+        "zh": "{name}：由另一版本存出；请重新存出。",
+    },
+    "workbook-column": {
+        "en": "{name}: the column {column} is gone from it; put it back, or write the table anew.",
+        "zh": "{name}：其中少了 {column} 一栏；请恢复该栏，或重新存出。",
+    },
 }

@@ -108,6 +108,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "mends": "，{n} 条提示由此消除",
         "breaks": "，但另有 {n} 条不再相符",
         "emended": "；页面并未如此印出，只能校订",
+        "printed": "；页面正是如此印出，即撤去校订",
         "rivals": "；另有 {n} 种改法同样成立，请对照页面",
         "nothing": "空白",
         "cause": "{place}：{kind}，{n} 条勾稽由此不符",
@@ -127,6 +128,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "mends": "; notices that it settles: {n}",
         "breaks": ", that no longer do: {n}",
         "emended": "; the page does not print this, it can only be emended",
+        "printed": "; the page prints just this, the emendation would be taken away",
         "rivals": "; equally good corrections: {n}, look at the page",
         "nothing": "blank",
         "cause": "{place}: {kind}; broken identities: {n}",
@@ -149,7 +151,9 @@ def explain(suggestion: Suggestion, disclosure: Disclosure, language: Language) 
         text += words["mends"].format(n=len(suggestion.mends))
     if suggestion.breaks:
         text += words["breaks"].format(n=len(suggestion.breaks))
-    if suggestion.presumes == "emended":
+    if _is_printed(suggestion, disclosure):
+        text += words["printed"]
+    elif suggestion.presumes == "emended":
         text += words["emended"]
     if suggestion.rivals:
         text += words["rivals"].format(n=suggestion.rivals)
@@ -212,6 +216,12 @@ def _result(change: Change, disclosure: Disclosure, nothing: str) -> str:
 
 def _after(change: Change) -> str:
     return (change.after or "") if isinstance(change, SetCell | EmendCell) else ""
+
+
+def _is_printed(suggestion: Suggestion, disclosure: Disclosure) -> bool:
+    """Whether what is proposed is what the page prints, beside which something else was emended."""
+    emended = [change for change in suggestion.changes if isinstance(change, EmendCell) and change.before is not None]
+    return len(emended) == len(suggestion.changes) and all(c.after == disclosure.cell(c.at).text for c in emended)
 
 
 def _row(change: InsertRow) -> str:

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from budget.disclosure import Address, Disclosure, Page
-from budget.edits import SetCell
-from budget.suggest import Cause
+from budget.edits import EmendCell, SetCell
+from budget.suggest import Cause, explain
 from store import Library
 from tui.session import Reach, Session
 
@@ -144,3 +144,18 @@ def test_a_preview_tells_how_many_amounts_nothing_checks_any_more(session: Sessi
     session.restructure("form", changes)
     looks = session.open_points(session.disclosure.table(wrong.table)).looks
     assert told.uncovered == len(looks) > 0
+
+
+def test_what_the_page_prints_comes_back_by_its_own_proposal(library: Library, put: Put, sound: Disclosure) -> None:
+    """A wrong emendation is proposed to be taken away, and is said to be what the page prints."""
+    session = Session(library, put(library, sound), "tester")
+    at = Address("t2.1", "p2.5", "total")
+    printed = session.disclosure.cell(at).text
+    session.emend(at, "20.80")
+    session.commit()
+    session.explain()
+    found = [s for cause in session.causes_left() for s in cause.suggestions if s.target == at]
+    own = next(s for s in found if isinstance(s.changes[0], EmendCell) and s.changes[0].after == printed)
+    assert explain(own, session.disclosure, "en").endswith("the emendation would be taken away")
+    session.take(own)
+    assert session.disclosure.cell(at).emended is None

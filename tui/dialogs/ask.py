@@ -1,13 +1,22 @@
 """One line of text to type."""
 
+from typing import ClassVar
+
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from tui.dialogs.dialog import Dialog
 from tui.text import display
+
+
+class Line(Input):
+    """A line to type in; Ctrl+A selects all of it, as everywhere else at the desk."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "select_all", show=False)]
 
 
 class AskDialog(Dialog[str]):
@@ -22,7 +31,7 @@ class AskDialog(Dialog[str]):
         """A title and a line."""
         with Vertical(classes="dialog"):
             yield Static(Content(display(self._title)), classes="title")
-            yield Input(display(self._value), compact=True)
+            yield Line(display(self._value), compact=True)
             yield self.keys("dialog.ask_keys")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from budget.disclosure import Table
 from budget.edits import Change, EditConflictError
 from budget.restructure import CannotError
-from budget.said import spoken
+from budget.said import reason_of, spoken
 from tui.dialogs import AskDialog, ConfirmDialog
 from tui.screens.structuring import Structuring
 from tui.session import RefusedError
@@ -42,7 +42,7 @@ class Exchanging(Structuring):
         from tui.workbook.writing import write  # what a first table waits for loads neither exports nor readers
 
         sha256 = self.session.disclosure.source.sha256
-        if await self._done(partial(write, path, sha256, self.session.disclosure.table(table.id))):
+        if await self._done(path, partial(write, path, sha256, self.session.disclosure.table(table.id))):
             self._written[table.id] = path
             self.say("say.to_workbook", path=path)
 
@@ -66,7 +66,7 @@ class Exchanging(Structuring):
         from tui.workbook.reading import read
 
         backs: list[Back] = []
-        if not await self._done(lambda: backs.append(read(path))) or not self._is_of(backs[0], table, path):
+        if not await self._done(path, lambda: backs.append(read(path))) or not self._is_of(backs[0], table, path):
             return
         try:
             found = await asyncio.to_thread(difference, self.session.disclosure, table.id, backs[0].returned)
@@ -135,14 +135,15 @@ class Exchanging(Structuring):
         name = f"{Path(self.session.disclosure.source.name).stem}-{number}"
         return "".join(c if c.isalnum() or c in "-_." else "_" for c in name).lstrip(".") or "table"
 
-    async def _done(self, work: Callable[[], None]) -> bool:
+    async def _done(self, path: Path, work: Callable[[], None]) -> bool:
         """Does work with a file in a thread; whatever goes wrong with it is said in one sentence."""
         try:
             await asyncio.to_thread(work)
         except WorkbookError as error:
-            self.say_text(str(error), severity="error")
+            self.say_text(spoken(error, self.words.language), severity="error")
         except OSError as error:
-            self.say("say.file_trouble", severity="error", path=error.filename or "", why=error.strerror or str(error))
+            why = spoken(reason_of(error), self.words.language)
+            self.say("say.file_trouble", severity="error", path=path, why=why)
         else:
             return True
         return False

@@ -1,7 +1,7 @@
 """The decisions of a clerk, each staged as one entry of the log."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from budget.amount import NotAnAmountError, parse
 from budget.checks.identity import Outcome, State
@@ -116,7 +116,13 @@ class Deciding(Looking):
         misread = suggestion.presumes == "misread"
         verb: Verb = "correct" if misread else "emend"
         because: Because = "misread" if misread else "source"
-        self._stage(Entry(verb, suggestion.changes, because, note, proposed=suggestion.strength))
+        changes = tuple(map(self._as_printed, suggestion.changes))
+        self._stage(Entry(verb, changes, because, note, proposed=suggestion.strength))
+
+    def _as_printed(self, change: Change) -> Change:
+        """What is printed is not emended to itself: the emendation goes."""
+        is_printed = isinstance(change, EmendCell) and change.after == self._cell(change.at).text
+        return replace(change, after=None) if is_printed and isinstance(change, EmendCell) else change
 
     def waive(self, identities: Sequence[str], because: Because, note: str = "") -> None:
         """Broken identities are left as printed, and said so; one decision, of which each lapses alone."""

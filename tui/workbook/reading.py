@@ -7,6 +7,7 @@ from pathlib import Path
 from budget.exchange import Came, Returned
 from extract.spreadsheet import Stored, Workbook
 from extract.transcribe import reason
+from tui.sentences import said
 from tui.workbook import TABLE, VERSION, WENT, WorkbookError
 
 Sheet = Mapping[tuple[int, int], Stored]
@@ -34,20 +35,20 @@ def read(path: Path) -> Back:
     """
     name = path.name
     if path.stat().st_size > MAX_BYTES:
-        raise WorkbookError(f"{name}: it is over {MAX_BYTES >> 20} MB; this is no workbook of one table.")
+        raise WorkbookError(said("workbook-size", name=name, most=MAX_BYTES >> 20))
     with path.open("rb") as source:
         try:
             sheets = list(Workbook(source).stored())
         except OSError:
             raise
         except Exception as error:  # a damaged archive raises of many kinds, as it does for the transcripts
-            raise WorkbookError(f"{name}: {reason(error)}.") from error
+            raise WorkbookError(said("workbook-damaged", name=name, why=reason(error))) from error
     now = next((sheet for sheet in sheets if _text(sheet, 1, 1) == TABLE), None)
     went = next((sheet for sheet in sheets if _text(sheet, 1, 1) == WENT), None)
     if now is None or went is None:
-        raise WorkbookError(f"{name}: this is no workbook of a table of crossfoot; write one first, and change that.")
+        raise WorkbookError(said("no-workbook", name=name))
     if _text(went, 1, 2) != VERSION:
-        raise WorkbookError(f"{name}: it was written by another version of crossfoot; write it anew.")
+        raise WorkbookError(said("workbook-version", name=name))
     return Back(_text(went, 1, 3), _text(went, 1, 4), _returned(name, now, went))
 
 
@@ -55,7 +56,7 @@ def _returned(name: str, now: Sheet, went: Sheet) -> Returned:
     gone_out, standing = _columns(went, 2), _columns(now, 1)
     lost = [column for column in gone_out if column not in standing]
     if lost:
-        raise WorkbookError(f"{name}: the column {lost[0]} is gone from it; put it back, or write the table anew.")
+        raise WorkbookError(said("workbook-column", name=name, column=lost[0]))
     base = {row: {c: _text(went, number, at) for c, at in gone_out.items()} for number, row in _rows(went)}
     rows = []
     for number in sorted({row for row, _ in now if row >= _FIRST}):

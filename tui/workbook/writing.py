@@ -13,6 +13,7 @@ from typing import Any
 from budget.disclosure import Table
 from budget.exchange import Value, outgoing
 from store.exports.guard import plain
+from tui.sentences import said
 from tui.text import width
 from tui.workbook import TABLE, VERSION, WENT, WorkbookError
 
@@ -30,7 +31,7 @@ def write(path: Path, sha256: str, table: Table) -> None:
         OSError: the file cannot be written.
     """
     if importlib.util.find_spec("openpyxl") is None:
-        raise WorkbookError("Workbooks need the extra “xlsx”: pip install 'crossfoot[xlsx]'.")
+        raise WorkbookError(said("workbook-extra"))
     from openpyxl import Workbook
 
     rows = list(outgoing(table))

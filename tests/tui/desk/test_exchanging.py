@@ -184,3 +184,32 @@ def test_the_preview_fits(
         assert "Esc" in clerk.text
 
     at_desk(scene, size=size)
+
+
+def test_what_is_wrong_with_a_workbook_is_said_in_the_clerks_language(
+    disclosure_id: str, tmp_path: Path, at_desk: Run
+) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"no workbook")
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await give(clerk, "X", path)
+        await clerk.until(lambda: "a.xlsx：" in clerk.said)
+        await give(clerk, "E", tmp_path / "nowhere" / "a.xlsx")
+        await clerk.until(lambda: f"{tmp_path}/nowhere/a.xlsx：没有这个文件或文件夹" in clerk.said)
+
+    at_desk(scene, language="zh")
+
+
+def test_ctrl_a_selects_the_line_that_is_typed_in(disclosure_id: str, tmp_path: Path, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("E")
+        await clerk.until(lambda: isinstance(clerk.screen, AskDialog))
+        await clerk.press("end", "ctrl+a")
+        await clerk.type(str(tmp_path / "b.xlsx"))
+        await clerk.press("enter")
+        await clerk.until((tmp_path / "b.xlsx").exists)
+
+    at_desk(scene)
