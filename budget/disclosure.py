@@ -173,10 +173,17 @@ class Table:
     style: Style | None = None
     _rows_at: dict[str, int] = field(default_factory=dict, init=False, compare=False, repr=False)
     _columns_at: dict[str, int] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _body_at: list[int] = field(default_factory=list, init=False, compare=False, repr=False)
 
     def body(self) -> Iterator[Row]:
         """The rows that carry data, in printed order."""
         return (row for row in self.rows if row.kind in BODY)
+
+    def body_places(self) -> Sequence[int]:
+        """The positions of the rows that carry data, in printed order."""
+        if not self._body_at:
+            self._body_at.extend(index for index, row in enumerate(self.rows) if row.kind in BODY)
+        return self._body_at
 
     def column_index(self, column_id: str) -> int:
         """Position of a column; raises KeyError if there is none of this id."""
@@ -196,6 +203,8 @@ class Table:
         table = replace(self, rows=(*self.rows[:at], row, *self.rows[at + 1 :]))
         object.__setattr__(table, "_rows_at", self._rows_at)  # the ids are the same ones at the same places
         object.__setattr__(table, "_columns_at", self._columns_at)
+        if row.kind == self.rows[at].kind:
+            object.__setattr__(table, "_body_at", self._body_at)
         return table
 
     def cell(self, row_id: str, column_id: str) -> Cell:

@@ -26,7 +26,7 @@ def cell_to_json(cell: Cell) -> dict[str, Any]:
 
 
 def page_to_json(page: Page) -> dict[str, Any]:
-    """A page's text as plain data; the inverse of :func:`budget.wire.page_from_json`."""
+    """A page's text as plain data; the inverse of :func:`budget.wire.page_from_text`."""
     words: list[dict[str, Any]] = []
     for word in page.words:
         words.append({"text": word.text} if word.box is None else {"text": word.text, "box": word.box})

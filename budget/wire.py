@@ -141,8 +141,8 @@ def long_table_from_texts(texts: Sequence[Callable[[], bytes]]) -> Table:
     return _with_own_names(table)
 
 
-def _from_text(kind: Any, text: bytes) -> Any:
-    return _checked(kind, "table", lambda adapter: adapter.validate_json(text))
+def _from_text(kind: Any, text: bytes, what: str = "table") -> Any:
+    return _checked(kind, what, lambda adapter: adapter.validate_json(text))
 
 
 def _cells_of(table: Table, text: Callable[[], bytes], count: int) -> Cells:
@@ -173,9 +173,9 @@ def _with_own_names(table: Table) -> Table:
     return table
 
 
-def page_from_json(data: object) -> Page:
-    """A page's text from plain data; raises WireError."""
-    page: Page = _read(Page, data, "page")
+def page_from_text(text: bytes) -> Page:
+    """A page's text from the JSON text of :func:`canonical`; raises WireError."""
+    page: Page = _from_text(Page, text, "page")
     return page
 
 

@@ -19,7 +19,7 @@ from budget.wire import (
     disclosure_head,
     long_table_from_texts,
     long_table_to_json,
-    page_from_json,
+    page_from_text,
     source_from_json,
     table_from_text,
     table_to_json,
@@ -111,7 +111,7 @@ def decode(reading: Record, stored: list[Record]) -> Disclosure:
 def decode_page(piece: Record) -> Page:
     """The page that a stored piece holds; raises StoreError if it is damaged."""
     try:
-        return page_from_json(_content(piece))
+        return page_from_text(unpack(piece)[0]())
     except (ValueError, RecursionError) as error:
         raise damaged(said("page", name=piece["name"]), error) from error
 

@@ -1,5 +1,6 @@
 """A table under review as the grid shows it: its cells with the marks that say how they stand."""
 
+from bisect import bisect_left
 from collections.abc import Hashable, Mapping, Sequence, Set
 from functools import cached_property
 
@@ -33,15 +34,16 @@ def _widths(row: Row) -> tuple[int, ...]:
     return tuple(width(GridCell(cell.text, "", cell.emended).shown) for cell in row.cells)
 
 
-def _places(rows: tuple[Row, ...]) -> dict[str, int]:
-    return {row.id: index for index, row in enumerate(rows)}
-
-
 @once
-def _body(table: Table) -> tuple[tuple[Row, ...], dict[str, int]]:
-    """The rows of data, and at which place each stands, by id."""
-    rows = tuple(table.body())
-    return rows, _places(rows)
+def _own_marks(row: Row) -> tuple[str, ...]:
+    """The marks of the cells of a row that nothing is said of but by itself."""
+    return tuple(_own_mark(cell) for cell in row.cells)
+
+
+def _own_mark(cell: Cell) -> str:
+    if cell.emended is not None:
+        return "!"
+    return "?" if cell.doubt else ""
 
 
 class TableModel:
@@ -67,10 +69,12 @@ class TableModel:
         self.table = table
         self._review = review
         self._ledger = ledger
-        self._rows, self._positions = _body(table)
+        self._places = table.body_places()
+        self._picked: dict[str, int] | None = None
         if picked is not None:
-            self._rows = tuple(self._rows[self._positions[name]] for name in picked if name in self._positions)
-            self._positions = _places(self._rows)
+            shown = [name for name in picked if self.position(name) is not None]
+            self._places = [table.row_index(name) for name in shown]
+            self._picked = {name: index for index, name in enumerate(shown)}
         self._known: dict[int, tuple[str, ...]] = {}
         self._kinds: dict[int, GridKind] = {i: c.kind for i, c in enumerate(table.columns)}
 
@@ -88,14 +92,18 @@ class TableModel:
     @property
     def row_count(self) -> int:
         """How many rows of data the table has."""
-        return len(self._rows)
+        return len(self._places)
+
+    def _row(self, index: int) -> Row:
+        return self.table.rows[self._places[index]]
 
     @cached_property
     def total_row(self) -> int | None:
         """The last total row, where it stands at the foot."""
-        if self._rows and self._rows[-1].kind == "total":
-            return len(self._rows) - 1
-        return next((i for i, row in enumerate(self._rows) if row.kind == "total"), None)
+        last = self.row_count - 1
+        if last >= 0 and self._row(last).kind == "total":
+            return last
+        return next((i for i in range(self.row_count) if self._row(i).kind == "total"), None)
 
     @cached_property
     def _targets(self) -> dict[Address, str]:
@@ -114,11 +122,18 @@ class TableModel:
 
     def row_id(self, index: int) -> str:
         """The id of a row."""
-        return self._rows[index].id
+        return self._row(index).id
 
     def position(self, row_id: str) -> int | None:
         """The index of a row; None where it is not shown."""
-        return self._positions.get(row_id)
+        if self._picked is not None:
+            return self._picked.get(row_id)
+        try:
+            place = self.table.row_index(row_id)
+        except KeyError:
+            return None
+        index = bisect_left(self._places, place)
+        return index if self._places[index : index + 1] == [place] else None
 
     def marks(self, index: int) -> frozenset[str]:
         """The marks of a row's cells."""
@@ -127,41 +142,53 @@ class TableModel:
     def _marks_of(self, index: int) -> tuple[str, ...]:
         known = self._known.get(index)
         if known is None:
-            row = self._rows[index]
-            known = self._known[index] = tuple(self._mark(row, i, cell) for i, cell in enumerate(row.cells))
+            row = self._row(index)
+            by_itself = row.id not in self._spoken_of and (self._ledger is None or self.table.form is None)
+            marks = (
+                _own_marks(row) if by_itself else tuple(self._mark(row, i, cell) for i, cell in enumerate(row.cells))
+            )
+            known = self._known[index] = marks
         return known
+
+    @cached_property
+    def _spoken_of(self) -> frozenset[str]:
+        """The rows of which a cell has more to its mark than what it is by itself."""
+        told = (self._targets, self._noticed, self._review.changed, self._review.confirmed)
+        return frozenset(at.row for places in told for at in places if at.table == self.table.id)
 
     def row(self, index: int) -> GridRow:
         """A row with the gravest of its cells' marks."""
-        row, marks = self._rows[index], self._marks_of(index)
+        row, marks = self._row(index), self._marks_of(index)
         return GridRow(row.id, row.kind, row.page, next((m for m in _ORDER if m in marks), ""))
 
     def cell(self, index: int, column: int) -> GridCell:
         """A cell as printed, with its mark and what was emended."""
-        cell = self._rows[index].cells[column]
+        cell = self._row(index).cells[column]
         return GridCell(cell.text, self._marks_of(index)[column], cell.emended)
 
     def look(self, index: int) -> Hashable:
         """The row itself, which no edit alters, and the marks of its cells."""
-        return (Itself(self._rows[index]), self._marks_of(index))
+        return (Itself(self._row(index)), self._marks_of(index))
 
     def widths(self, index: int) -> Sequence[int]:
         """How many terminal cells the values in a row take."""
-        return _widths(self._rows[index])
+        return _widths(self._row(index))
 
     def is_blank(self, column: int) -> bool:
         """Whether no cell of a column prints anything, was decided about, or is marked.
 
         In a long table that is not checked yet that is not sought: its cells have still to be read.
         """
-        if self._ledger is None and len(self._rows) > _LONG:
+        if self._ledger is None and self.row_count > _LONG:
             return False
-        cells = (row.cells[column] for row in self._rows)
+        cells = (self._row(index).cells[column] for index in range(self.row_count))
         if any(cell.text.strip() or cell.emended is not None or cell.doubt for cell in cells):
             return False
         marked = (*self._targets, *self._noticed, *self._review.changed, *self._review.confirmed)
         name = self.table.columns[column].id
-        return not any(at.table == self.table.id and at.column == name and at.row in self._positions for at in marked)
+        return not any(
+            at.table == self.table.id and at.column == name and self.position(at.row) is not None for at in marked
+        )
 
     def _mark(self, row: Row, column: int, cell: Cell) -> str:
         at = Address(self.table.id, row.id, self.table.columns[column].id)
@@ -174,10 +201,8 @@ class TableModel:
         return where if where and where != "X" else target
 
     def _plain_mark(self, at: Address, cell: Cell) -> str:
-        if cell.emended is not None:
-            return "!"
-        if at in self._review.changed:
+        if cell.emended is None and at in self._review.changed:
             return "+"
-        if self._review.is_confirmed(at):
+        if cell.emended is None and self._review.is_confirmed(at):
             return "."
-        return "?" if cell.doubt else ""
+        return _own_mark(cell)

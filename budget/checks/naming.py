@@ -143,18 +143,18 @@ def column_in(table: Table, column: str) -> str:
     Raises:
         KeyError: the table has no such column.
     """
-    return _column_names(table)[column]
+    return _column_names(table.columns)[column]
 
 
 @once
-def _column_names(table: Table) -> Mapping[str, str]:
-    return {column.id: _told_apart(column, _beside(table, column)) for column in table.columns}
+def _column_names(columns: tuple[Column, ...]) -> Mapping[str, str]:
+    return {column.id: _told_apart(column, _beside(columns, column)) for column in columns}
 
 
-def _beside(table: Table, column: Column) -> list[Column]:
+def _beside(columns: Sequence[Column], column: Column) -> list[Column]:
     """The columns of amounts of the same part of a table that have the same lowest heading, itself included."""
     parts: list[list[Column]] = [[]]
-    for left, own in zip((None, *table.columns), table.columns, strict=False):
+    for left, own in zip((None, *columns), columns, strict=False):
         if left is not None and left.kind == "amount" != own.kind:
             parts.append([])
         parts[-1].append(own)

@@ -8,12 +8,13 @@ from typing import Literal
 
 from budget.assurance import OpenPoints
 from budget.checks.notice import Notice
-from budget.disclosure import Address, Disclosure, Page, Table, Unread
+from budget.disclosure import Address, Disclosure, Table, Unread
 from budget.edits import Logged
 from budget.proposals import Cause
 from store import Library, StoreError
 from tui.places import ranks
 from tui.session.looking import Looking
+from tui.session.pages import Pages
 from tui.session.queue import Queue, Stop, look_key
 
 Order = Literal["largest", "page"]
@@ -68,7 +69,7 @@ class Working(Looking):
         with suppress(StoreError):
             self.compare_once()
         disclosure, ledger = self.disclosure, self.ledger
-        found = causes(disclosure, ledger, _pages(self.library, self.id, self._broken_pages()))
+        found = causes(disclosure, ledger, Pages(self.library, self.id, self._broken_pages()))
         if self._explained is None:
             self._visited = ("", 0)
         elif self.disclosure is not disclosure:
@@ -192,16 +193,3 @@ class Working(Looking):
 def _cause(name: str, kind: str) -> Cause:
     """A cause of which nothing is known yet."""
     return Cause(name, kind, (), (), ())
-
-
-def _pages(library: Library, disclosure_id: str, numbers: set[int]) -> dict[int, Page]:
-    """The pages' own words, as far as they can be had: without them a cause is explained more cautiously."""
-    found = {}
-    for number in sorted(numbers):
-        try:
-            page = library.page(disclosure_id, number)
-        except StoreError:
-            continue
-        if page is not None:
-            found[number] = page
-    return found
