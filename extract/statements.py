@@ -32,6 +32,9 @@ _TEMPLATE = re.compile(
     r"^情况[一二三四五]:|[xX×＊*]{2,}(?:万?元|个|%|年|辆|人|平方米|\(项目\)|项目)|\*(?:部门|单位)|[xX×]{3,}"
     r"|(?:增加|增长)\((?:减少|下降)\)(?!\d)|(?<=[数为算出入费额款余值排加少)])万元(?![)])|(?:增长|下降|占|\))%"
 )
+_BOLD = re.compile(r"\*\*([^*]+)\*\*")
+"""Letters that Markdown sets bold: their stars are none of the page's."""
+
 _REASON = re.compile(r"原因|用于")
 
 
@@ -94,7 +97,7 @@ def _spoken(plain: str, context: Context) -> Iterator[Claim]:
     start = 0
     for end in [*(found.start() for found in _END.finditer(plain)), len(plain)]:
         sentence = plain[start:end]
-        if found := _TEMPLATE.search(sentence):
+        if found := _TEMPLATE.search(_BOLD.sub(r"  \1  ", sentence)):
             yield Claim("template", start, max(end, start + 1), at=start + found.start())
         elif found := _EMPTY_FORM.search(sentence):
             form = "" if _THIS_FORM.fullmatch(found["form"]) else found["form"]

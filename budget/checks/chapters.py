@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from budget.checks.identity import Figures
-from budget.checks.prose import Forms
+from budget.checks.printed import Forms
 from budget.checks.sets import sets_of
 from budget.checks.structure import Structure
 from budget.disclosure import Disclosure, Statement, Table

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from budget.checks.named import is_project, stem
-from budget.checks.prose import Forms, Sought
+from budget.checks.printed import ANYTHING, Forms, Sought
 from budget.forms import Ref
 from budget.forms.sayings import BY_NAME
 
@@ -43,7 +43,7 @@ class Elsewhere:
         if is_project(ref):
             return self._projects_lead(ref.form or 0)
         now, before = self.now, self.before
-        return lambda sought: now.places(ref, sought.name) != before.places(ref, sought.name)
+        return lambda sought: sought is ANYTHING or now.places(ref, sought.name) != before.places(ref, sought.name)
 
     def _projects_lead(self, number: int) -> Callable[[Sought], bool]:
         """Whether other projects of a form have a name, or, where none has it, any came or went that may be meant."""

@@ -11,7 +11,7 @@ from itertools import chain, combinations
 from budget.checks.identity import Identity
 from budget.checks.named import Project, is_project, stem
 from budget.checks.performance import Record
-from budget.checks.prose import Forms, Terms, said
+from budget.checks.printed import Forms, Terms, said
 from budget.disclosure import Address, Statement
 from budget.forms import Ref
 from budget.forms.sayings import EXEMPT

@@ -106,8 +106,19 @@ class Project:
     row: str
 
     def is_of(self, issuer: str) -> bool:
-        """Whether it is an issuer's, by its folded name; of one that a page break divides, only the end may be here."""
-        return not self.issuer or issuer.endswith(self.issuer)
+        """Whether it is an issuer's, by its folded name; of one that a page break divides, only the end may be here.
+
+        Or all of it, with letters before the break that stand behind it once more.
+        """
+        return not self.issuer or issuer.endswith(self.issuer) or _is_overlapped(self.issuer, issuer)
+
+
+def _is_overlapped(printed: str, name: str) -> bool:
+    """Whether a label begins as a name begins and goes on as it ends, some letters of its middle twice."""
+    if len(printed) <= len(name) or not name:
+        return False
+    begins = next((i for i, (a, b) in enumerate(zip(printed, name, strict=False)) if a != b), len(name))
+    return name.endswith(printed[begins:])
 
 
 @dataclass(frozen=True)

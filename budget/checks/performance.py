@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from budget.amount import Amount
 from budget.checks.identity import LABELLED, Figures, Identity
 from budget.checks.named import is_project
-from budget.checks.prose import Forms, Sought, Terms
+from budget.checks.printed import Forms, Sought, Terms
 from budget.disclosure import PROSE, Address, Statement, Table, Unit
 from budget.forms import Ref, Rule
 from budget.forms.sayings import EXEMPT

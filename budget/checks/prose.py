@@ -6,172 +6,31 @@ prints is a hint.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import cached_property
-from itertools import chain
-from typing import NamedTuple
 
-from budget.amount import Amount
 from budget.checks.execution import executions
-from budget.checks.identity import Figures, Identity, evaluate, figures_at
+from budget.checks.identity import Identity
 from budget.checks.lines import Line
-from budget.checks.named import Names, Project, Projects, is_project, names_of, places, projects_of
+from budget.checks.listed import names_listed
+from budget.checks.named import is_project
+from budget.checks.printed import Forms, Sought, Terms, said
 from budget.checks.sentences import shares, sums
 from budget.checks.structure import Structure
-from budget.disclosure import PROSE, Address, Statement
-from budget.forms import Family, Ref, Saying
+from budget.disclosure import Address, Statement
+from budget.forms import Ref, Saying
 from budget.forms.sayings import BY_NAME
 from budget.label import fold
-from budget.once import Itself, once
-
-Terms = tuple[tuple[int, Address], ...]
 
 _LINE = re.compile(r"s?l(\d+)")
+AT_MOST, AT_LEAST = "prose.at-most", "prose.at-least"
+"""The checks of amounts that are part of another one, or of which another one is part."""
+
+_NEAR = 8
+"""Statements before one among which the amount is told that it does not exceed."""
+
 _SHORTEST = 6
 """Letters of a form's name from which it tells the form."""
-
-
-@dataclass(frozen=True)
-class Forms:
-    """The forms of one family in a disclosure, by number, and what is printed in them.
-
-    It notes whose figures were asked for: what a sentence is held against may hang on them (:meth:`asked`).
-    """
-
-    family: Family
-    structures: Mapping[int, Structure]
-    figures: Mapping[str, Figures]
-    _worth: dict[Address, Fraction | None] = field(default_factory=dict, repr=False)
-    _paying: dict[tuple[int, str, str], dict[Fraction | None, list[Address]]] = field(default_factory=dict, repr=False)
-    _asked: set[Address] = field(default_factory=set, repr=False)
-
-    def asked(self) -> AbstractSet[Address]:
-        """The cells whose figures were asked for since the last call."""
-        found = frozenset(self._asked)
-        self._asked.clear()
-        return found
-
-    @cached_property
-    def names(self) -> Mapping[int, Names]:
-        """The names of each form's rows."""
-        return {number: names_of(one) for number, one in self.structures.items()}
-
-    @cached_property
-    def projects(self) -> Mapping[int, Projects]:
-        """The projects of each form."""
-        return {number: projects_of(one) for number, one in self.structures.items()}
-
-    def said_by(self, statement: Statement) -> tuple[Saying, ...]:
-        """The sayings that a statement is an instance of: those with the longest words of its subject."""
-        return _said_by(statement, Itself(self.family))
-
-    def spoken_of(self, statement: Statement) -> AbstractSet[Ref]:
-        """The places in forms that a statement may speak of."""
-        if statement.kind == "empty-form":
-            return {_anywhere(number) for number in self.structures}
-        return {ref for saying in self.said_by(statement) for ref in _refs(saying)}
-
-    @cached_property
-    def performed(self) -> AbstractSet[Ref]:
-        """The places in forms that performance tables speak of."""
-        return {ref for rule in self.family.performance for _, ref in rule.terms if ref.form}
-
-    @property
-    def refs(self) -> AbstractSet[Ref]:
-        """The places in forms that anything may speak of."""
-        return _told_by(self.family) | self.performed | {_anywhere(number) for number in self.structures}
-
-    def is_read(self, ref: Ref) -> bool:
-        """Whether the form of a place is there, with all its pages and the place's column."""
-        one = self.structures.get(ref.form or 0)
-        return (
-            one is not None and one.table.state != "incomplete" and any(c.id == ref.column for c in one.table.columns)
-        )
-
-    def places(self, ref: Ref, subject: str) -> list[Address]:
-        """The cells of a place; ``subject`` names the class or item."""
-        one = self.structures[ref.form or 0]
-        return self.names[ref.form or 0].places(ref, subject) if ref.line in BY_NAME else places(one, ref)
-
-    def worth(self, at: Address) -> Fraction | None:
-        """The amount of a cell or a sentence in yuan; None where none is printed."""
-        self._asked.add(at)
-        if at not in self._worth:
-            home = figures_at(self.figures, at)
-            value = home.values.get((at.row, at.column))
-            money = Fraction(value.units * 10**home.unit_power, 10**value.scale) if isinstance(value, Amount) else None
-            self._worth[at] = money
-        return self._worth[at]
-
-    def paying(self, ref: Ref, worth: Fraction | None, name: str = "") -> list[Address]:
-        """The cells of the projects of a name, by default of whatever name, that print just this amount."""
-        key = (ref.form or 0, ref.column or "", name)
-        if key not in self._paying:
-            found = self._paying.setdefault(key, {})
-            projects = self.projects[key[0]]
-            for row in projects.named(name) if name else projects.rows:
-                at = projects.cell(row, key[1])
-                found.setdefault(self.worth(at), []).append(at)
-        self._asked.update(chain.from_iterable(self._paying[key].values()))
-        return self._paying[key].get(worth, [])
-
-    def agrees(self, identity: Identity) -> bool:
-        """Whether an identity holds on what is printed now."""
-        self._asked.update(identity.cells)
-        return evaluate(identity, self.figures).state in ("holds", "rounding")
-
-    def terms(self, sums: Sequence[tuple[int, Ref]], subject: str) -> Terms | None:
-        """The cells of a declared sum; None where one of its places is not there."""
-        found: list[tuple[int, Address]] = []
-        for sign, ref in sums:
-            cells = self.places(ref, subject) if self.is_read(ref) else []
-            if not cells:
-                return None
-            found += [(sign, at) for at in cells]
-        return tuple(found)
-
-
-class Sought(NamedTuple):
-    """What is sought in forms: a name, the projects of that name, and whether for want of one another may be meant."""
-
-    name: str
-    own: Callable[[Projects], Sequence[Project]]
-    may_be: Callable[[Project], bool]
-
-
-ANYTHING = Sought("", lambda projects: (), lambda project: True)
-"""What is about whichever projects there are."""
-
-
-@once
-def _said_by(statement: Statement, family: Itself[Family]) -> tuple[Saying, ...]:
-    subject = fold(statement.subject or "")
-    lengths = [(_length(one, subject), one) for one in family.thing.prose if one.kind == statement.kind]
-    longest = max((n for n, _ in lengths), default=-1)
-    return tuple(one for n, one in lengths if n == longest and n >= 0)
-
-
-@once
-def _told_by(family: Family) -> AbstractSet[Ref]:
-    """The places that the sentences of a family speak of."""
-    return frozenset(ref for one in family.prose for ref in _refs(one))
-
-
-def _refs(saying: Saying) -> Iterator[Ref]:
-    return (ref for terms in (*saying.equals, saying.share_of) for _, ref in terms)
-
-
-def _anywhere(number: int) -> Ref:
-    """All of a form."""
-    return Ref(None, None, number)
-
-
-def _length(saying: Saying, subject: str) -> int:
-    """Letters of the longest word of a saying in a subject; 0 where it asks for none, -1 where it does not fit."""
-    return max((len(word) for word in saying.about if word in subject), default=-1) if saying.about else 0
 
 
 def prose(statements: Sequence[Statement], at: int, forms: Forms) -> Iterator[Identity]:
@@ -183,6 +42,8 @@ def prose(statements: Sequence[Statement], at: int, forms: Forms) -> Iterator[Id
         elif statement.amount is not None:
             yield from _equal(statement, saying, forms)
             yield from _share(statements, at, saying, forms)
+            yield from names_listed(statement, saying, forms)
+            yield from _bounds(statements, at, saying, forms)
         yield from sums(statements, at, saying)
     if statement.kind == "empty-form":
         yield from _empty(statement, forms)
@@ -195,11 +56,6 @@ def sought(statement: Statement) -> Sought:
     """What a sentence seeks: the projects of its subject, else any that prints its amount."""
     subject = statement.subject or ""
     return Sought(subject, lambda projects: projects.named(subject), lambda project: True)
-
-
-def said(statement: Statement, name: str = "amount") -> Address:
-    """The address of a figure in a sentence."""
-    return Address(PROSE, statement.id, name)
 
 
 def _equal(statement: Statement, saying: Saying, forms: Forms) -> Iterator[Identity]:
@@ -259,6 +115,19 @@ def _share(statements: Sequence[Statement], at: int, saying: Saying, forms: Form
     if statement.share is not None and whole:
         name = f"prose.share:{statement.id}"
         yield Identity(name, "prose.share", said(statement, "share"), ((1, said(statement)),), whole=whole)
+
+
+def _bounds(statements: Sequence[Statement], at: int, saying: Saying, forms: Forms) -> Iterator[Identity]:
+    """Where an amount exceeds that of which it is a part, or falls short of one that is part of it: a hint."""
+    statement = statements[at]
+    own = forms.worth(said(statement)) or Fraction(0)
+    before = reversed(statements[max(0, at - _NEAR) : at])
+    whole = next((one for one in before if one.kind == saying.at_most_kind and one.amount is not None), None)
+    if whole is not None and own > (forms.worth(said(whole)) or 0):
+        yield Identity(f"{AT_MOST}:{statement.id}", AT_MOST, said(statement), ((1, said(whole)),), soft=True)
+    parts = forms.terms(saying.at_least, "") if saying.at_least else None
+    if parts and own < sum(sign * (forms.worth(cell) or Fraction(0)) for sign, cell in parts):
+        yield Identity(f"{AT_LEAST}:{statement.id}", AT_LEAST, said(statement), parts, soft=True)
 
 
 def _not_planned(statement: Statement, saying: Saying, forms: Forms) -> Iterator[Identity]:

@@ -5,16 +5,26 @@ Subjects and texts are the page's own words; they are data and must be made harm
 
 from budget.amount import Amount
 from budget.checks.exempt import CHECK as EXEMPT
-from budget.checks.exempt import UNTOLD
+from budget.checks.exempt import UNTOLD as NO_TABLE
 from budget.checks.identity import Identity, Outcome
+from budget.checks.listed import UNPRINTED, UNTOLD
 from budget.checks.naming import page_said, place, statement_at, whose_record
 from budget.checks.performance import COUNTED, WEIGHTS
-from budget.checks.prose import Terms
+from budget.checks.printed import Terms
+from budget.checks.prose import AT_LEAST, AT_MOST
 from budget.checks.sentences import SHARES
 from budget.disclosure import PROSE, Address, Disclosure
 from budget.language import Language
 
 _LONGEST = 40
+_HINTS = {
+    NO_TABLE: "untold",
+    UNTOLD: "unsaid",
+    UNPRINTED: "unprinted",
+    AT_MOST: "at-most",
+    AT_LEAST: "at-least",
+}
+"""Checks that are hints where they fail, and how that is said."""
 _MOST = 4
 
 _SENTENCES: dict[Language, dict[str, str]] = {
@@ -36,6 +46,10 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "shares hold": "{target} 等 {n} 项的占比合计 {total}%",
         "counted": "{target} 写作 {printed} 个，而有金额的项目绩效表为 {plus} 张",
         "counted hold": "{target} {printed} 个，与项目绩效表的张数相符",
+        "at-most": "{target} 写作 {printed}，多于 {parts} {computed}",
+        "at-least": "{target} 写作 {printed}，少于 {parts} {computed}",
+        "unsaid": "{target} 印作 {printed}，而文字说明中未见这一项",
+        "unprinted": "{target} 所列“{why}”，{forms} 中没有这一行，或未填",
         "untold": "{target} 印作 {printed}，但没有该项目的绩效目标表，也未说明不予公开",
         "exempt": "没有绩效目标表的项目合计 {computed}，与 {target} {printed} 相符：{parts}",
         "form": "表{n}",
@@ -59,6 +73,10 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "shares hold": "the shares of {target} and the rest of its list, {n} in all, come to {total}%",
         "counted": "{target} reads {printed}, but performance tables of projects with an amount: {plus}",
         "counted hold": "{target} reads {printed}, as many as there are performance tables of projects",
+        "at-most": "{target} reads {printed}, more than {parts}, {computed}",
+        "at-least": "{target} reads {printed}, less than {parts}, {computed}",
+        "unsaid": "{target} is {printed}, but no sentence speaks of it",
+        "unprinted": "{target} lists “{why}”, of which {forms} has no row, or leaves it blank",
         "untold": "{target} is {printed}, but there is no performance table of this project, nor a word why not",
         "exempt": "projects without a performance table come to {computed}, which is {target} {printed}: {parts}",
         "form": "form {n}",
@@ -114,8 +132,8 @@ def _plus(number: int, difference: Amount) -> Amount:
 
 def _kind(outcome: Outcome) -> str:
     identity = outcome.identity
-    if identity.check == UNTOLD and outcome.state == "hint" and not outcome.why:
-        return "untold"
+    if outcome.state == "hint" and identity.check in _HINTS and (not outcome.why or identity.missing):
+        return _HINTS[identity.check]
     if identity.check == EXEMPT and outcome.state in ("holds", "rounding"):
         return "exempt"
     if outcome.state in ("broken", "hint") and not identity.terms and identity.sought:

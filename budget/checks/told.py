@@ -8,13 +8,13 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from budget.checks import performance, prose
+from budget.checks import listed, performance, prose
 from budget.checks.chapters import Chapter, chapters_of
 from budget.checks.elsewhere import Elsewhere
 from budget.checks.exempt import exemptions
 from budget.checks.identity import Figures, Identity, figures_said
 from budget.checks.performance import Project, Record, by_project, counted, recorded, records, unit_of, weights
-from budget.checks.prose import Forms, Sought
+from budget.checks.printed import ANYTHING, Forms, Sought
 from budget.checks.sentences import comparisons, left_in
 from budget.checks.structure import Structure
 from budget.disclosure import Address, Disclosure, Statement, Table, Unit
@@ -43,6 +43,7 @@ Make = Callable[[], Part]
 _WEIGHTS: Project = ("", "weights")
 _COUNTED: Project = ("", "counted")
 _EXEMPT: Project = ("", "exempt")
+_LISTED: Project = ("", "listed")
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class _Said:
     Attributes:
         parts: the identities that begin at each sentence; of the performance tables by project, of their weights
             (``_WEIGHTS``), of the sentences that count them (``_COUNTED``), and of the projects that have none
-            (``_EXEMPT``).
+            (``_EXEMPT``); of the rows of which no sentence speaks (``_LISTED``).
         hanging: the names of the parts that hang on the figure of each cell.
         speaking: the names of those that may speak of each place in the forms.
     """
@@ -186,6 +187,7 @@ def _performances(chapter: Chapter, figures: Mapping[str, Figures]) -> dict[Name
             makes[project] = partial(_performed, forms, project, alike)
         makes[_COUNTED] = partial(_heard, forms, partial(counted, chapter.statements, tables, forms, figures))
         projects = [record for record in recorded(tables) if record.project]
+        makes[_LISTED] = partial(_listed, forms, partial(listed.rows_untold, chapter.statements, forms))
         makes[_EXEMPT] = partial(_exempted, forms, partial(exemptions, chapter.statements, projects, forms))
     return makes
 
@@ -202,7 +204,12 @@ def _performed(forms: Forms, project: Project, alike: Sequence[Record]) -> Part:
 
 
 def _exempted(forms: Forms, make: Callable[[], Iterable[Identity]]) -> Part:
-    return _heard(forms, make)._replace(places=forms.performed, sought=prose.ANYTHING)
+    return _heard(forms, make)._replace(places=forms.performed, sought=ANYTHING)
+
+
+def _listed(forms: Forms, make: Callable[[], Iterable[Identity]]) -> Part:
+    places = frozenset(ref for _, ref in listed.by_name(forms))
+    return _heard(forms, make)._replace(places=places, sought=ANYTHING)
 
 
 def _heard(forms: Forms, make: Callable[[], Iterable[Identity]]) -> Part:
@@ -218,7 +225,8 @@ def _said(statements: Sequence[Statement], at: int, forms: Forms | None) -> Part
         return Part(among_themselves)
     said = _heard(forms, partial(prose.prose, statements, at, forms))
     identities = (*said.identities, *among_themselves)
-    return Part(identities, said.hangs_on, forms.spoken_of(one), prose.sought(one))
+    places = forms.spoken_of(one) | listed.forms_listed(one, forms)
+    return Part(identities, said.hangs_on, places, prose.sought(one))
 
 
 def _are_alike(before: Forms | None, now: Forms | None) -> bool:

@@ -148,6 +148,8 @@ class Saying:
         hint: speaks of what is usual only.
         counts: it counts the projects whose performance table prints an amount under this label; ``"exempt"``
             where it counts those that are not published.
+        at_most_kind: the kind of the statement before it whose amount its own does not exceed.
+        at_least: the places whose amount its own does not fall short of.
     """
 
     kind: str
@@ -159,6 +161,8 @@ class Saying:
     sum_of_kinds: tuple[str, ...] = ()
     hint: bool = False
     counts: str = ""
+    at_most_kind: str = ""
+    at_least: tuple[tuple[int, Ref], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

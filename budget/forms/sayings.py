@@ -38,6 +38,8 @@ class SayingData(BaseModel):
     sum_of_kinds: list[str] = []
     hint: bool = False
     counts: str = ""
+    at_most_kind: str = ""
+    at_least: str = ""
 
 
 def saying(data: SayingData, forms: Mapping[int, Form], sides: Sides, refuse: Refuse, where: str) -> Saying:
@@ -64,6 +66,8 @@ def saying(data: SayingData, forms: Mapping[int, Form], sides: Sides, refuse: Re
         tuple(data.sum_of_kinds),
         data.hint,
         data.counts,
+        data.at_most_kind,
+        places(data.at_least) if data.at_least else (),
     )
 
 

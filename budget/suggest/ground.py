@@ -11,7 +11,6 @@ from functools import cached_property
 from itertools import pairwise
 
 from budget.amount import Amount
-from budget.checks.exempt import UNTOLD
 from budget.checks.identity import FORMS, Outcome, figure
 from budget.checks.ledger import Ledger
 from budget.checks.lines import Line
@@ -235,7 +234,7 @@ class Ground:
         found = (self.ledger.outcomes[i] for i in self.ledger.by_cell.get(at, ()))
         told = (o for o in found if o.identity.family in ("prose", "performance") and not o.identity.whole)
         said = (o for o in told if o.state in ("broken", "hint") and o.printed is not None)
-        return tuple(o for o in said if o.identity.check != UNTOLD)  # it speaks of the project, not of its amount
+        return tuple(o for o in said if o.identity.terms)  # without any it speaks of a row, not of its amount
 
     def open_at(self, at: Address) -> tuple[Outcome, ...]:
         """The open identities in which a cell takes part."""

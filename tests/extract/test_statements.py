@@ -346,3 +346,8 @@ def test_shares_of_each_list_of_classes_come_to_the_whole(shared: Path) -> None:
         text = (shared / "seeds" / f"{seed}.txt").read_text(encoding="utf-8")
         sums.append(sum(float(s.share) for s in stated(text) if s.kind == "class-amount" and s.share))
     assert sums == pytest.approx([100, 100, 100], abs=0.03)
+
+
+def test_bold_letters_of_markdown_are_no_template() -> None:
+    assert not [s for s in stated("六、**项目支出**：单位支出预算的组成部分。") if s.kind == "template"]
+    assert one("2031年**项目安排5.00万元。", "template")

@@ -8,6 +8,7 @@ import pytest
 from budget.assurance import is_reviewed, open_points
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger, ledger_of
+from budget.checks.named import Project
 from budget.checks.words import say
 from budget.disclosure import Address, Cell, Column, Disclosure, Field, Row, Table
 from budget.edits import Entry, Logged, SetCell, apply
@@ -148,3 +149,10 @@ def test_tables_of_one_project_are_its_in_whatever_width_its_name_is_printed(sou
     named = apply(sound, SetCell(at, "会议中心设备更新", "网络(2024)1"))
     two = checked(named, project(1, "网络（2024）1", "16.00"), project(2, "网络(２０２４)１", "0.25"))
     assert [o.state for o in of(two, "fiscal")] == ["holds"]
+
+
+def test_an_issuer_whose_name_a_page_break_cuts_with_letters_twice_is_the_issuer() -> None:
+    assert Project("", "某省某局政执法局西执法支队", "").is_of("某省某局西执法支队") is False
+    assert Project("", "某省行政执法局政执法局西执法支队", "").is_of("某省行政执法局西执法支队")
+    assert Project("", "执法局西执法支队", "").is_of("某省行政执法局西执法支队")
+    assert not Project("", "某省行政执法局政执法局东执法支队", "").is_of("某省行政执法局西执法支队")
