@@ -9,7 +9,7 @@ from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger, ledger_of
 from budget.checks.words import say
 from budget.disclosure import PROSE, Address, Disclosure, Statement
-from budget.edits import DeleteRow, SetCell, apply
+from budget.edits import DeleteRow, InsertRow, SetCell, apply
 from budget.suggest import causes
 
 _NUMBERS = count(1)
@@ -84,6 +84,20 @@ def test_a_row_that_was_lost_is_missed_by_the_list(sound: Disclosure) -> None:
         "lists “津贴补贴”, of which form 6 has no row, or leaves it blank"
     )
     assert found(lost, "unprinted") == found(ledger_of(lost.disclosure), "unprinted")
+    back = lost.after(apply(lost.disclosure, InsertRow("t6.1", table.rows[at], table.rows[at - 1].id)))
+    assert not found(back, "unprinted", "untold")
+
+
+def test_an_item_that_comes_or_goes_is_followed(sound: Disclosure) -> None:
+    ledger = checked(sound, *(said("item-amount", *item) for item in ITEMS))
+    table = ledger.disclosure.table("t5.1")
+    row = table.rows[table.row_index("p5.9")]
+    cells = (row.cells[0], row.cells[1], replace(row.cells[2], text="02"), replace(row.cells[3], text="伤残抚恤"))
+    new = replace(row, id="p5.99", cells=(*cells, *row.cells[4:]))
+    grown = ledger.after(apply(ledger.disclosure, InsertRow("t5.1", new, row.id)))
+    assert [o.identity.target.row for o in found(grown, "untold")] == ["p5.99"]
+    named = grown.after(apply(grown.disclosure, SetCell(Address("t5.1", "p5.9", "name"), "死亡抚恤", "伤亡抚恤")))
+    assert found(named, "untold") == found(ledger_of(named.disclosure), "untold")
 
 
 def test_a_part_of_procurement_does_not_exceed_it(sound: Disclosure) -> None:
