@@ -106,6 +106,7 @@ class Body:
         self._placed = [[(nearest(strips, run.box), run) for run in line.runs] for line in lines]
         self.columns = self._figured()
         self._figures = [self._own(i) for i in range(len(lines))]
+        self._rests: dict[int, int] = {}
         self.spines = self._spines()
         self._runs: dict[int, list[tuple[int, Run]]] = defaultdict(list)
         for i, placed in enumerate(self._placed):
@@ -141,17 +142,32 @@ class Body:
         return frozenset(column for column, (texts, figures) in counts.items() if figures > texts)
 
     def _own(self, i: int) -> dict[int, Run]:
-        """The figures of a line that stand in columns of figures."""
-        return {column: run for column, run in self._placed[i] if column in self.columns and is_figure(run.text)}
+        """The figures of a line, and parts of such, that stand in columns of figures."""
+        placed = [(column, run) for column, run in self._placed[i] if column in self.columns]
+        return {column: run for column, run in placed if is_figure(run.text) or is_piece(run.text)}
 
     def _spines(self) -> list[bool]:
+        """Which lines are spines; of the others with figures, in ``_rests``, which line they go on from."""
         spines: list[bool] = []
+        told: dict[int, str] = {}
+        last = -1
         for i, line in enumerate(self.lines):
             own, before = self._figures[i], self._figures[i - 1] if i else {}
-            down = line.y - self.lines[i - 1].y if i else 0.0
-            rest = all(c in before and is_rest(before[c].text, run.text) for c, run in own.items())
-            beside = bool(before) and not own.keys() & before.keys() and down < _OVERLAP * line.tall
-            spines.append(bool(own) and not (i > 0 and ((rest and down < REST * line.tall) or beside)))
+            if not own:
+                spines.append(False)
+                continue
+            near = last >= 0 and line.y - self.lines[last].y < REST * line.tall
+            both = own.keys() & told.keys()
+            rest = near and bool(both) and all(is_rest(told[column], own[column].text) for column in both)
+            beside = bool(before) and not own.keys() & before.keys()
+            beside = beside and line.y - self.lines[i - 1].y < _OVERLAP * line.tall
+            spines.append(not (rest or beside))
+            if spines[i]:
+                told = {}
+            else:
+                self._rests[i] = last
+            told |= {column: told.get(column, "") + run.text for column, run in own.items()}
+            last = i
         return spines
 
     def _leading(self) -> float | None:
@@ -181,8 +197,8 @@ class Body:
         """The first line of the row to which a line belongs; None where that is not clear."""
         if self.spines[i]:
             return i
-        if self._figures[i]:
-            return i - 1
+        if i in self._rests:
+            return self._rests[i]
         line = self.lines[i]
         beside = [j for j in self._near(i) if self.spines[j] and abs(self.lines[j].y - line.y) < _OVERLAP * line.tall]
         if beside:

@@ -99,13 +99,22 @@ def _are_spread(one: Run, other: Run) -> bool:
 
 
 def _whole_runs(chars: Sequence[Char]) -> Iterator[Run]:
-    """Characters as one run; figures with cents that stand right beside each other as one run each."""
+    """Characters as one run; figures that stand right beside each other as one run each."""
     text = "".join(char["text"] for char in chars)
+    ends = [0, len(chars)]
     if len(text) == len(chars) and _SIDE_BY_SIDE.fullmatch(text):
         ends = [0, *(found.end() for found in _CENTS.finditer(text))]
-        yield from (_run(chars[start:end]) for start, end in pairwise(ends))
-    else:
-        yield _run(chars)
+    elif is_piece(text) and not is_whole(text):
+        ends[1:1] = _widest_gap(chars)
+    yield from (_run(chars[start:end]) for start, end in pairwise(ends))
+
+
+def _widest_gap(chars: Sequence[Char]) -> list[int]:
+    """Before which character of what is no figure a gap stands that parts two; none where gaps are alike."""
+    gaps = sorted((char["x0"] - last["x1"], place) for place, (last, char) in enumerate(pairwise(chars), 1))
+    (other, _), (widest, place) = [(0.0, 0), *gaps][-2:]
+    tall = chars[0]["bottom"] - chars[0]["top"]
+    return [place] if widest > max(_AFTER_CENTS * tall, 2 * other) else []
 
 
 def is_whole(text: str) -> bool:
