@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.captions import is_remark
+from extract.captions import is_remark, number_of, unit_of
 from extract.edges import Edge, Ruling, merged
 from extract.pieces import Piece
 from extract.runs import is_whole
@@ -17,7 +17,7 @@ _OVER = 1.0
 """Points by which a text may reach over the border of its column."""
 
 _TALLER = 3.0
-"""Heights of the shaded rows up to which a row between two of them may be tall."""
+"""Heights of the shaded rows up to which a row between two of them may be tall that holds no figures."""
 
 _FLUSH = 0.5
 """Points within which texts begin at one place."""
@@ -26,7 +26,10 @@ _CLOSE = 0.65
 """Heights of a letter from line to line, or to a border, up to which lines are those of one row."""
 
 _FEWEST = 2
-"""Rows between shades from which on rows are shaded by turns."""
+"""Rows without a shade from which on rows are shaded by turns."""
+
+_ALIKE = 3
+"""Level rules as wide as one beside it: one alone may be the edge of the paper."""
 
 _COLUMNS = 3
 """Upright borders from which on a shade is a row of cells."""
@@ -49,24 +52,42 @@ def with_rows_between(ruling: Ruling, pieces: Sequence[Piece]) -> Ruling:
 
     Only where the heading is shaded, too: the rows of a table are not looked for twice.
     """
-    if _gaps(ruling.upright) < _FEWEST:
+    shades = Ruling(ruling.level, _inner(ruling))
+    if not _gaps(shades.upright):
         return ruling
     level: list[Edge] = []
     upright: list[Edge] = []
-    for bands in _tables(list(_bands(ruling)), pieces):
+    for bands in _tables(list(_bands(shades)), pieces):
         between = [band for band in bands if not band.borders]
         borders = bands[-1].borders
-        if len(between) < _FEWEST or not _by_turns(bands) or not _is_headed(bands[0], borders, pieces):
+        if not between or not _by_turns(bands) or not _is_headed(bands[0], borders, pieces):
             continue
         ends = [
             end for end in (_head(bands[0], borders, pieces), _row_beyond(bands[-1].bottom, 1, borders, pieces)) if end
         ]
+        if len(between) + len(ends) < _FEWEST:
+            continue
         rows = [*((band.top, band.bottom) for band in between), *ends]
         level += [Edge(y, borders[0], borders[-1]) for end in ends for y in end]
         upright += [Edge(x, top, bottom) for top, bottom in rows for x in borders]
     if not upright:
         return ruling
-    return Ruling(merged([*ruling.level, *level]), merged([*ruling.upright, *upright]), ruling.made)
+    return Ruling(merged([*ruling.level, *level]), merged([*shades.upright, *upright]), ruling.made)
+
+
+def _inner(ruling: Ruling) -> list[Edge]:
+    """The upright rules but those beside which no wide level rule ends, as at the edges of the paper."""
+    wide = _wide(ruling.level)
+    left, right = min((edge.start for edge in wide), default=0.0), max((edge.end for edge in wide), default=0.0)
+    return [edge for edge in ruling.upright if left - _SAME <= edge.at <= right + _SAME]
+
+
+def _wide(level: Sequence[Edge]) -> list[Edge]:
+    """The widest level rules of which there are several alike."""
+    lengths = sorted((edge.end - edge.start for edge in level), reverse=True)
+    shared = (one for one, other in zip(lengths, lengths[_ALIKE:], strict=False) if one - other < 2 * _SAME)
+    longest = next(shared, max(lengths, default=0.0))
+    return [edge for edge in level if abs(edge.end - edge.start - longest) < 2 * _SAME]
 
 
 def _gaps(upright: Sequence[Edge]) -> int:
@@ -99,19 +120,19 @@ def _by_turns(bands: Sequence[_Band]) -> bool:
 
 def _is_row(before: _Band, band: _Band, after: _Band, pieces: Sequence[Piece]) -> bool:
     """Whether what stands between two shades is a row: it keeps to their columns, and is no taller than rows are."""
-    if len(after.borders) < _COLUMNS or band.bottom - band.top > _TALLER * (after.bottom - after.top):
+    held = [piece for piece in pieces if band.crosses(piece)]
+    is_tall = band.bottom - band.top > _TALLER * (after.bottom - after.top)
+    if len(after.borders) < _COLUMNS or (is_tall and not _has_figures(held)) or any(map(_is_caption, held)):
         return False
     heads = not _has_figures(piece for piece in pieces if before.crosses(piece))
     if not _alike(before.borders, after.borders) and not heads:
         return False
-    held = [piece for piece in pieces if band.crosses(piece)]
     return bool(held) and all(_column(piece, after.borders) is not None for piece in held)
 
 
 def _bands(ruling: Ruling) -> Iterator[_Band]:
     """The bands between the widest level rules, top down."""
-    longest = max((edge.end - edge.start for edge in ruling.level), default=0.0)
-    heights = sorted(edge.at for edge in ruling.level if edge.end - edge.start > longest - 2 * _SAME)
+    heights = sorted(edge.at for edge in _wide(ruling.level))
     for top, bottom in pairwise(heights):
         middle = (top + bottom) / 2
         inside = sorted(edge.at for edge in ruling.upright if edge.start < middle < edge.end)
@@ -129,7 +150,17 @@ def _is_headed(first: _Band, borders: Sequence[float], pieces: Sequence[Piece]) 
 
 
 def _has_figures(pieces: Iterable[Piece]) -> bool:
-    return any("." in piece.text and is_whole(piece.text) for piece in pieces)
+    """Whether figures or codes stand in a row, and no numbers of columns."""
+    texts = [piece.text for piece in sorted(pieces, key=_left) if is_whole(piece.text)]
+    return bool(texts) and texts != [str(number) for number in range(1, len(texts) + 1)]
+
+
+def _is_caption(piece: Piece) -> bool:
+    return number_of(piece.text) is not None or unit_of(piece.text) is not None
+
+
+def _left(piece: Piece) -> float:
+    return piece.x0s[0]
 
 
 def _alike(one: Sequence[float], other: Sequence[float]) -> bool:
@@ -176,7 +207,7 @@ def _beyond(border: float, way: int, pieces: Sequence[Piece]) -> list[Piece]:
         near, far = (piece.top, piece.bottom) if way > 0 else (piece.bottom, piece.top)
         if way * (far - border) <= _OVER:
             continue
-        if way * (near - edge) > _CLOSE * (piece.bottom - piece.top):
+        if way * (near - edge) > _CLOSE * (piece.bottom - piece.top) or _is_caption(piece):
             break
         found.append(piece)
         edge = max(edge, far) if way > 0 else min(edge, far)
