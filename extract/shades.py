@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.captions import is_remark, number_of, unit_of
+from extract.captions import compiler_of, is_remark, number_of, unit_of
 from extract.edges import Edge, Ruling, merged
 from extract.pieces import Piece
 from extract.runs import is_whole
@@ -156,7 +156,7 @@ def _has_figures(pieces: Iterable[Piece]) -> bool:
 
 
 def _is_caption(piece: Piece) -> bool:
-    return number_of(piece.text) is not None or unit_of(piece.text) is not None
+    return any(found(piece.text) is not None for found in (number_of, unit_of, compiler_of))
 
 
 def _left(piece: Piece) -> float:
@@ -193,9 +193,9 @@ def _row_beyond(
 
 
 def _is_flush(piece: Piece, way: int, border: float, pieces: Sequence[Piece]) -> bool:
-    """Whether a text below a border, alone there, begins where others in the rows above it do, and is no remark."""
-    above = (other for other in pieces if other.bottom <= border)
-    flush = way > 0 and any(abs(other.x0s[0] - piece.x0s[0]) < _FLUSH for other in above)
+    """Whether a text alone beyond a border begins where others do on the other side of it, and is no remark."""
+    rows = (other for other in pieces if (other.bottom <= border if way > 0 else other.top >= border))
+    flush = any(abs(other.x0s[0] - piece.x0s[0]) < _FLUSH for other in rows)
     return flush and not is_remark(piece.text)
 
 
