@@ -26,17 +26,18 @@ def completed(ruling: Ruling) -> Ruling:
 
 
 def unframed(ruling: Ruling) -> Ruling:
-    """The rules of a page without a box that is drawn around all others and met by none."""
+    """The rules of a page without a box that all uprights stand in and that no other rule meets."""
     level, upright = sorted(ruling.level), sorted(ruling.upright)
     if len(upright) < 2 or len(level) < 3:
         return ruling
     left, right = upright[0], upright[-1]
     around = [edge for edge in level if edge.start < left.at + _TOUCH and right.at - _TOUCH < edge.end]
-    ends = (level[0].at, level[-1].at)
-    closed = all(abs(end - at) <= _TOUCH for side in (left, right) for end, at in zip(side[1:], ends, strict=True))
-    if not closed or around != [level[0], level[-1]]:
+    ends = [edge.at for edge in around]
+    closed = [abs(end - at) <= _TOUCH for side in (left, right) for end, at in zip(side[1:], ends, strict=False)]
+    if len(around) != 2 or not all(closed):
         return ruling
-    return unframed(Ruling(level[1:-1], upright[1:-1], ruling.made, ruling.drawn))
+    inner = [edge for edge in level if edge not in around]
+    return unframed(Ruling(inner, upright[1:-1], ruling.made, ruling.drawn))
 
 
 def closing_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
