@@ -1,6 +1,6 @@
 """Whether the rules that were found are those of a table's rows, or leave rows together or out."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from budget.disclosure import Box
@@ -15,6 +15,13 @@ _HEAPED = 5
 """Figures, one below the other in one cell, from which on its rules are those of columns alone."""
 
 
+_BESIDE = 3
+"""Figures and codes side by side in one cell, from which on they are those of a row."""
+
+_ROWS = 2
+"""Such rows in one cell from which on its rules are those of columns or a frame alone."""
+
+
 def is_sound(grid: Grid, pieces: Sequence[Piece]) -> bool:
     """Whether the cells of a grid hold one figure each and leave none out.
 
@@ -24,8 +31,12 @@ def is_sound(grid: Grid, pieces: Sequence[Piece]) -> bool:
     if grid.box is None:
         return True
     heights: dict[Box, set[float]] = defaultdict(set)
+    beside: dict[tuple[Box, float], int] = defaultdict(int)
     left_out = 0
+    wide = {cell.box for row in grid.rows for cell in row if cell.span[1] >= _BESIDE}
     for piece in pieces:
+        if piece.cell in wide and piece.cell is not None and is_whole(piece.text):
+            beside[piece.cell, piece.top] += 1
         if "." not in piece.text or not is_whole(piece.text):
             continue
         if piece.cell is not None:
@@ -33,6 +44,9 @@ def is_sound(grid: Grid, pieces: Sequence[Piece]) -> bool:
         elif holds(grid.box, piece):
             left_out += 1
     crowded = [len(tops) for cell, tops in heights.items() if len(tops) > 1 and _covers(grid.box, cell)]
+    rows = Counter(cell for (cell, _), count in beside.items() if count >= _BESIDE)
+    if max(rows.values(), default=0) >= _ROWS:
+        return False
     return left_out < _LEFT_OUT and len(crowded) < 2 and sum(crowded) < _HEAPED
 
 
