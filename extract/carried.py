@@ -7,7 +7,7 @@ from itertools import pairwise
 from extract.pieces import Piece
 from extract.rows import Line
 from extract.runs import Run
-from extract.strips import Strip
+from extract.strips import Strip, touched_by
 
 _SAME = 1.0
 """Points within which a heading stands where it stood on the page before."""
@@ -42,6 +42,22 @@ class Columns:
     def hold(self, lines: Sequence[Line]) -> bool:
         """Whether every word stands within one column, and figures somewhere beside others."""
         return any(len(line.runs) > 1 and line.has_figures for line in lines) and all(map(self.hold_words, lines))
+
+    def widened(self, lines: Sequence[Line]) -> "Columns | None":
+        """The columns with room for all words of some lines; None where words stand in none or in several.
+
+        Where the page before shows headings alone, or short words, the columns are wider than they seem there.
+        """
+        if not any(len(line.runs) > 1 and line.has_figures for line in lines):
+            return None
+        strips = list(self.strips)
+        for run in (run for line in lines for run in line.runs):
+            touched = touched_by(strips, run.box[0], run.box[2])
+            if len(touched) != 1:
+                return None
+            left, right = touched[0]
+            strips[strips.index(touched[0])] = min(left, run.box[0]), max(right, run.box[2])
+        return Columns(tuple(strips), self.heads)
 
     def hold_words(self, line: Line) -> bool:
         """Whether every word of a line stands within one column."""

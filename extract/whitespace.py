@@ -111,8 +111,10 @@ def _going_on(before: Columns | None, lines: Sequence[Line], inside: Sequence[Li
     if count:
         return before, count
     above = [line for line in lines if line.y < inside[0].y and not before.hold_words(line)]
-    foremost = len(above) < FURNITURE and not any(map(captions, above))
-    return (before, 0) if foremost and before.hold(inside) else None
+    if len(above) >= FURNITURE or any(map(captions, above)):
+        return None
+    columns = before if before.hold(inside) else before.widened(inside)
+    return (columns, 0) if columns else None
 
 
 def _rest_above(columns: Columns, lines: Sequence[Line], top: float) -> list[Line]:
