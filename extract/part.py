@@ -52,6 +52,11 @@ class Part:
         """The folded text of the first cell; what tells one record from the next."""
         return fold(self.rows[0][0].text) if self.rows and self.rows[0] else ""
 
+    @property
+    def is_labelled(self) -> bool:
+        """Whether its first cell is a label, no code and not blank."""
+        return self.first_label != "" and not self.first_label[0].isdigit()
+
 
 def parts_of(grid: Grid, caption: Caption, page: int | None, ids: Sequence[str]) -> Iterator[Part]:
     """The parts in one grid: more than one where a title or a new record begins within it."""

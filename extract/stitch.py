@@ -170,7 +170,7 @@ def continues(draft: Draft, part: Part) -> bool:
         return False
     if part.page is not None and part.page == last.page and not _hangs_on(last, part):
         return False
-    if caption.prose or (first.is_record and part.first_label == first.first_label):
+    if caption.prose or (first.is_record and first.is_labelled and part.first_label == first.first_label):
         return False
     if caption.number is not None and caption.number != first.caption.number:
         return False
