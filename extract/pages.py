@@ -190,13 +190,14 @@ def _with_loose(
             pieces = [piece for piece in pieces if not holds(box, piece)]
         lines = lines_of(pieces) if pieces else []
     level = [edge for edge in ruling.level if not any(box[1] - _SAME <= edge.at <= box[3] + _SAME for box in boxes)]
-    if boxes:
+    floor = min((box[1] for box in boxes), default=math.inf)
+    if not any(piece.top < floor for piece in pieces):
         carried.columns = None
     if (boxes or not level) and carried.columns is None and _is_prose(lines):
         return grids
     heads = {id(piece) for line in running(lines, before) for piece in line}
     chars = [char for piece in pieces if id(piece) not in heads for char in piece.chars()]
-    loose = loose_grids(chars, level, number, [] if boxes else ruling.upright, carried)
+    loose = loose_grids(chars, level, number, [] if boxes else ruling.upright, carried, floor)
     found = [*grids, *(grid for grid in loose if grid.width <= MAX_COLUMNS)]
     return tuple(sorted(found, key=lambda grid: grid.box[1] if grid.box else 0.0))
 

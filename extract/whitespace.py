@@ -6,6 +6,7 @@ strips in which words of the body, and of the headings over blank strips, lie ov
 child only.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -54,11 +55,12 @@ def loose_grids(
     page: int,
     upright: Sequence[Edge] = (),
     carried: Carried | None = None,
+    floor: float = math.inf,
 ) -> tuple[Grid, ...]:
     """The tables of a page, or of what its ruled tables leave, whose rows or columns have no rules; top down.
 
     ``upright`` are rules that enclose no cells: they part columns. ``carried`` are the columns of the table
-    at the foot of the page before, and those of this page's last table afterwards.
+    at the foot of the page before, which goes on above ``floor``, and those of this page's last table afterwards.
     """
     carried = Carried() if carried is None else carried
     before, carried.columns = carried.columns, None
@@ -71,20 +73,22 @@ def loose_grids(
         inside = [run for run in runs if left <= run.middle[0] < right]
         level = [rule for rule in rules if left <= rule.start and rule.end < right]
         ruling = Ruling(level, [rule for rule in upright if left <= rule.at < right])
-        laid += _laid_on(lines_of_runs(inside), page, ruling, before if len(parts) == 1 else None)
+        laid += _laid_on(lines_of_runs(inside), page, ruling, before if len(parts) == 1 else None, floor)
     carried.columns = laid[-1][1] if laid and len(parts) == 1 else None
     return tuple(grid for grid, _ in laid)
 
 
-def _laid_on(lines: list[Line], page: int, ruling: Ruling, before: Columns | None) -> list[Laid]:
-    """The tables of lines, top down; ``before`` are the columns of the page before."""
+def _laid_on(
+    lines: list[Line], page: int, ruling: Ruling, before: Columns | None, floor: float = math.inf
+) -> list[Laid]:
+    """The tables of lines, top down; ``before`` are the columns of the page before, which go on above ``floor``."""
     laid = []
     for chain in _chains(_row_rules(ruling.level), lines):
         top, bottom = chain[0].at, chain[-1].at
         if _goes_on_outside(lines, top, bottom):
             continue
         inside = [line for line in lines if top < line.y < bottom]
-        known = _going_on(before, lines, inside)
+        known = _going_on(before, lines, inside, floor)
         if known is not None and not known[1] and (rest := _rest_above(known[0], lines, top)):
             top = rest[0].y - rest[0].tall
             inside, chain = [*rest, *inside], [Edge(top, *chain[0][1:]), *chain]
@@ -93,19 +97,21 @@ def _laid_on(lines: list[Line], page: int, ruling: Ruling, before: Columns | Non
             laid.append(table)
             lines = [line for line in lines if not top < line.y < bottom]
     for stretch in stretches(lines):
-        table = _open_table(stretch, page, ruling, _going_on(before, lines, stretch))
+        table = _open_table(stretch, page, ruling, _going_on(before, lines, stretch, floor))
         if table is not None:
             laid.append(table)
     return sorted(laid, key=lambda table: table[0].box[1] if table[0].box else 0.0)
 
 
-def _going_on(before: Columns | None, lines: Sequence[Line], inside: Sequence[Line]) -> tuple[Columns, int] | None:
+def _going_on(
+    before: Columns | None, lines: Sequence[Line], inside: Sequence[Line], floor: float
+) -> tuple[Columns, int] | None:
     """The columns of the page before, and how many lines are their headings, where a table goes on with them.
 
     It does where it repeats their headings, or where nothing but a running head stands above and all its words
     stand within the columns.
     """
-    if before is None or not inside:
+    if before is None or not inside or inside[0].y > floor:
         return None
     count = before.repeated(inside)
     if count:
