@@ -14,6 +14,7 @@ from extract.phrases import (
     HAS,
     MONEY,
     NEAR,
+    PER,
     PERSONS,
     RATE,
     SHARE,
@@ -180,6 +181,8 @@ class Reader:
     def _project_kind(self, clause: str, end: int) -> str:
         if "规模" in self.context.label or "规模" in clause:
             return "listed-project"
+        if PER.search(clause):
+            return "unit-price"
         if "分配" not in self.context.label:
             return "project-note"
         is_last = MONEY.search(self.plain, end) is None

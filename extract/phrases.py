@@ -40,6 +40,9 @@ CUT = re.compile(r"[,;。:]")
 RATE = re.compile(r"\(?(?:/|每)")
 """What follows an amount a person, a piece or a month."""
 
+PER = re.compile(r"每(?:人|月|年|季度|天|日|次|辆|户|台)")
+"""Words in a clause that make its amount one a month or a person."""
+
 THRESHOLD = re.compile(r"\(?含?\)?以[上下]")
 """What follows an amount that is only a limit (50万元以上)."""
 

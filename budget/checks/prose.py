@@ -44,7 +44,7 @@ def prose(statements: Sequence[Statement], at: int, forms: Forms) -> Iterator[Id
             yield from _share(statements, at, saying, forms)
             yield from names_listed(statement, saying, forms)
             yield from _bounds(statements, at, saying, forms)
-        yield from sums(statements, at, saying)
+        yield from sums(statements, at, saying, forms.worth)
     if statement.kind == "empty-form":
         yield from _empty(statement, forms)
     if statement.share is not None and any(saying.share_of_kind for saying in forms.said_by(statement)):

@@ -1,6 +1,8 @@
 """Identities among the sentences themselves (family N): the sums that they list, the year before that they imply."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 
 from budget.checks.execution import BUDGETED, EXECUTION, is_of_the_year
 from budget.checks.identity import Identity
@@ -15,21 +17,31 @@ _ASIDE = frozenset([*_FACTS, "project-note", "project-part", "project-sum"])
 SHARES = "prose.shares"
 """The check of percentages that come to 100."""
 
+_ENDS_OPEN = re.compile(r"\d(?:亿|万|千)?元等[^,;。]{0,6}[。;]?$")
+"""The end of a list that leaves out some of its parts."""
+
 _NEAR = 12
 """Statements among which the amount is told whose change a sentence gives."""
 
 _SIGN = {"increase": 1, "decrease": -1}
 
 
+Worth = Callable[[Address], Fraction | None]
+"""What a figure is worth in yuan; None where none is printed."""
+
+
 def _said(statement: Statement, name: str) -> Address:
     return Address(PROSE, statement.id, name)
 
 
-def sums(statements: Sequence[Statement], at: int, saying: Saying) -> Iterator[Identity]:
-    """A statement is the sum of those after it that the saying names, and so is its change."""
+def sums(statements: Sequence[Statement], at: int, saying: Saying, worth: Worth) -> Iterator[Identity]:
+    """A statement is the sum of those after it that the saying names, and so is its change.
+
+    Where their list leaves out some (等), it is no less than they come to.
+    """
     whole = statements[at]
     parts = _parts(statements, at, saying)
-    if not parts:
+    if not parts or (_ENDS_OPEN.search(fold(parts[-1].text)) and not _exceed(parts, whole, worth)):
         return
     for name in ("amount", "count"):
         if getattr(whole, name) is not None and all(getattr(part, name) is not None for part in parts):
@@ -46,6 +58,11 @@ def _parts(statements: Sequence[Statement], at: int, saying: Saying) -> list[Sta
         elif other.kind not in _ASIDE:
             break
     return found if set(saying.sum_of_kinds) <= {part.kind for part in found} else []
+
+
+def _exceed(parts: Sequence[Statement], whole: Statement, worth: Worth) -> bool:
+    amounts = [worth(_said(part, "amount")) or Fraction(0) for part in parts]
+    return sum(amounts) > (worth(_said(whole, "amount")) or 0)
 
 
 def _is_about(statement: Statement, words: Sequence[str]) -> bool:

@@ -351,3 +351,14 @@ def test_shares_of_each_list_of_classes_come_to_the_whole(shared: Path) -> None:
 def test_bold_letters_of_markdown_are_no_template() -> None:
     assert not [s for s in stated("六、**项目支出**：单位支出预算的组成部分。") if s.kind == "template"]
     assert one("2031年**项目安排5.00万元。", "template")
+
+
+def test_an_amount_a_month_is_no_part_of_a_project() -> None:
+    text = (
+        "（一）项目名称：水库巡查\n预算安排规模：12.00 万元\n资金分配情况：向 4 人每月共发放补贴 5600 元，船租 5 万元"
+    )
+    assert [(s.kind, s.amount) for s in stated(text)] == [
+        ("listed-project", "12.00"),
+        ("unit-price", "5600"),
+        ("project-part", "5"),
+    ]

@@ -90,3 +90,26 @@ def test_counted_projects_in_words(sound: Disclosure) -> None:
     (outcome,) = of(ledger, "prose.project-count")
     assert say(outcome, ledger.disclosure, "zh") == "第30页“财政拨款项目” 写作 12 个，而有金额的项目绩效表为 1 张"
     assert say(outcome, ledger.disclosure, "en").endswith("performance tables of projects with an amount: 1")
+
+
+def part(n: int, amount: str, end: str) -> Statement:
+    text = f"资金分配情况：甲 12.00 万元，乙 7.00 万元{end}"
+    return Statement(f"s40.{n}", "project-part", 40, None, text, f"乙{n}", amount, "万元")
+
+
+@pytest.mark.parametrize(
+    ("parts", "end", "states"),
+    [
+        (("12.00", "8.00"), "。", ["holds"]),
+        (("12.00", "7.00"), "。", ["hint"]),
+        (("12.00", "7.00"), "等。", []),  # some are left out
+        (("12.00", "9.00"), "等支出。", ["hint"]),  # more than there is all the same
+    ],
+)
+def test_a_list_that_leaves_out_some_is_only_no_more(
+    sound: Disclosure, parts: tuple[str, ...], end: str, states: list[str]
+) -> None:
+    listed = Statement("s40.1", "listed-project", 40, None, "规模", "网络运行维护", "20.00", "万元")
+    told = (listed, *(part(n, amount, end) for n, amount in enumerate(parts, 2)))
+    ledger = ledger_of(replace(sound, statements=told))
+    assert [outcome.state for outcome in of(ledger, "prose.list")] == states
