@@ -20,7 +20,7 @@ _CELLS = 110
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A line: the decision, what it says, and whether it is in effect."""
+    """A line: the decision, what it says, and whether it is in effect, so that it can be taken back."""
 
     logged: Logged
     says: str
@@ -52,9 +52,7 @@ class DecisionsDialog(Dialog[Recall]):
             yield Static(Content(self._words("dialog.decisions_keys")), classes="keys")
 
     def _line(self, decided: Decided) -> Content:
-        if decided.in_effect:
-            return Content(self.wrapped(decided.says, 2, _CELLS))
-        return Content.styled(self.wrapped(self._words("decision.gone", says=decided.says), 2, _CELLS), "dim")
+        return Content.styled(self.wrapped(decided.says, 2, _CELLS), "" if decided.in_effect else "dim")
 
     def on_mount(self) -> None:
         """The last decision is under the cursor."""

@@ -280,13 +280,16 @@ class Deciding(Previewing, Proposing, Working):
             self.go_on(1)
 
     def _onward(self, at: Address) -> None:
-        """To the next open place, unless something is still open in this cell: then says so, and goes on from there."""
-        if not self.session.broken_at(at) and not self.session.open_notices_at(at):
+        """To the next open place, unless more of the same cause is open in this cell: then says so.
+
+        What hangs under another cause has its own turn.
+        """
+        if self.session.is_unsettled(at):
+            self.session.visit(at)
+            self.say_top()
+            self.say("say.still_open")
+        else:
             self.go_on(0)
-            return
-        self.session.visit(at)
-        self.say_top()
-        self.say("say.still_open")
 
     # Tables, the disclosure, the card
 

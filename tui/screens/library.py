@@ -150,7 +150,7 @@ class LibraryScreen(ActingScreen):
         row = next((row for row in self._rows if row.id == event.row_id), None)
         moved, self._at = event.row_id != self._at, event.row_id
         if row is not None and (moved or not self._failed):
-            pages = self.words("library.pages", n=row.pages)
+            pages = self.words("library.pages", n=row.pages) if row.pages else ""
             parts = (row.issuer or "-", row.name, pages, row.sha256[:12])
             self.query_one(ValueLine).say(" · ".join(part for part in parts if part))
 

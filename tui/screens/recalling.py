@@ -33,12 +33,19 @@ class Recalling(Deciding):
         if not found:
             self.say("say.no_decisions" if at is None else "say.no_history")
             return
-        disclosure = self.session.disclosure
-        lines = [Decided(logged, told(logged, disclosure, self.words), live) for logged, live in found]
+        lines = [Decided(logged, self._told(logged, live), live) for logged, live in found]
         title = self.words("dialog.decisions" if at is None else "dialog.history", n=len(lines))
         recall = await self.app.push_screen_wait(DecisionsDialog(self.words, title, lines))
         if recall is not None:
             await self._follow(recall)
+
+    def _told(self, logged: Logged, live: bool) -> str:
+        """A decision in words; of one not in effect, whether it was taken back or is of an earlier reading."""
+        says, before = told(logged, self.session.disclosure, self.words), self.session.review.before
+        if live or logged.entry.verb == "adopt":
+            return says
+        earlier = any(logged.id == one.id for one in before)
+        return self.words("decision.earlier" if earlier else "decision.gone", says=says)
 
     async def _follow(self, recall: Recall) -> None:
         if recall.take_back and not await self._taken_back(recall.logged):

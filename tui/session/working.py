@@ -50,6 +50,7 @@ class Working(Looking):
         self._causes: tuple[Cause, ...] = ()
         self._explained: Disclosure | None = None
         self._visited = ("", 0)
+        self._about: frozenset[str] = frozenset()
         self._stops: tuple[tuple[object, ...], Queue] | None = None
 
     @property
@@ -150,6 +151,7 @@ class Working(Looking):
     def visit(self, at: Address) -> None:
         """The clerk stands on a cell: where it is a stop, or hangs under one, the queue goes on from there."""
         cause, stops = self.cause_at(at), self.stops()
+        self._about = frozenset(cause.findings if cause is not None else ())
         found = [stop.key for stop in stops.decisions if (stop.cause == cause if cause is not None else stop.at == at)]
         keys = [*([look_key(at)] if cause is None else []), *found[::-1]]
         for key in keys:
@@ -157,6 +159,10 @@ class Working(Looking):
             if index is not None:
                 self._visited = (key, index)
                 return
+
+    def is_unsettled(self, at: Address) -> bool:
+        """Whether something of the cause that was visited last is still open in a cell."""
+        return any(outcome.identity.id in self._about for outcome in self.broken_at(at))
 
     def step(self, by: Literal[1, 0, -1]) -> Stop | None:
         """The next stop, the one before, or (0) the one visited if it is still open; None if nothing is left.

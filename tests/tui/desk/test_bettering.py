@@ -71,6 +71,10 @@ def test_what_was_decided_goes_over_to_the_better_file(
         assert clerk.review.here == wrong._replace(row="bp2.5")
         ((flag, _),) = clerk.session.review.questions
         assert flag.entry.cells[0][0] == ELSEWHERE._replace(row="bp1.4")
+        await clerk.press("h")
+        await clerk.until(lambda: "(on the earlier reading)" in clerk.text)
+        assert "taken back" not in clerk.text
+        await clerk.press("escape")
         await clerk.press("U")
         await clerk.until(lambda: isinstance(clerk.screen, AskDialog))
 

@@ -84,10 +84,25 @@ def test_what_is_still_open_in_a_cell_is_said(disclosure_id: str, wrong: Address
         await clerk.press("n", "w", "a", "1")
         assert clerk.review.here == wrong
         assert clerk.session.broken_at(wrong)
-        await clerk.until(lambda: "something else is still open in this cell" in clerk.said)
+        await clerk.until(lambda: "more of the same cause is still open in this cell" in clerk.said)
         assert clerk.session.visited is not None
         assert f"cause {clerk.session.visited + 1} of 3" in clerk.lines[0]
         assert clerk.session.cause_at(wrong) == clerk.session.causes_left()[clerk.session.visited]
+
+    at_desk(scene)
+
+
+def test_another_cause_in_the_same_cell_has_its_own_turn(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
+    """After a cause is settled the next one comes, not the one that happens to touch the cell, too."""
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("n", "n")
+        order = [cause.findings for cause in clerk.session.causes_left()]
+        here = clerk.review.here
+        await clerk.press("w", "1")
+        assert clerk.session.causes_left()[clerk.session.visited].findings == order[2]
+        assert clerk.review.here != here or clerk.session.broken_at(here)
 
     at_desk(scene)
 
