@@ -23,6 +23,7 @@ from budget.suggest.rank import Proved, proofs, ranked, weighed
 from budget.suggest.search import candidates, reshaped, suggested
 from budget.suggest.sisters import sisters_of
 from budget.suggest.weights import moved_weights
+from budget.suggest.wrong_form import WRONG_FORM, wrong_forms
 
 _ROWS = 3
 _RESHAPED = 8
@@ -61,7 +62,7 @@ def causes(disclosure: Disclosure, ledger: Ledger, pages: Mapping[int, Page] | N
 def _taken(ground: Ground) -> Iterator[tuple[_Fact, tuple[str, ...]]]:
     """Facts in the order in which they are taken, each with the identities that it then settles."""
     facts = [*_edits(ground), *_patterns(ground), *_shared_cells(ground)]
-    left = dict.fromkeys(ground.open)
+    left, lacking = dict.fromkeys(ground.open), dict(ground.lacking)
     while left:
         fact = max(facts, key=lambda f: f.worth(left), default=None)
         found = [i for i in left if fact and i in fact.explains]
@@ -69,8 +70,18 @@ def _taken(ground: Ground) -> Iterator[tuple[_Fact, tuple[str, ...]]]:
             fact, found = _single(ground.open[next(iter(left))]), [next(iter(left))]
         for i in found:
             del left[i]
-        facts = [f for f in facts if f is not fact and not f.explains.isdisjoint(left)]
-        yield fact, tuple(found)
+        facts = [f for f in facts if f is not fact and not f.explains.isdisjoint((*left, *lacking))]
+        yield fact, (*found, *_lacked(fact, lacking))
+    for fact in sorted(facts, key=lambda f: f.worth(lacking), reverse=True):
+        if found := list(_lacked(fact, lacking)):
+            yield fact, tuple(found)
+
+
+def _lacked(fact: _Fact, lacking: dict[str, Outcome]) -> Iterator[str]:
+    """Takes out what waits for a form, and no longer does once a fact's edit is made."""
+    for name in [name for name in lacking if name in fact.explains]:
+        del lacking[name]
+        yield name
 
 
 def _besides(ground: Ground, fact: _Fact) -> Iterator[str]:
@@ -173,7 +184,7 @@ def _single(outcome: Outcome) -> _Fact:
 
 
 def _cause(ground: Ground, name: str, fact: _Fact, found: tuple[str, ...]) -> Cause:
-    own = ranked(proofs(ground, [fact.candidate])) if fact.candidate else ()
+    own = ranked(proofs(ground, _instead(ground, fact)))
     more: tuple[Suggestion, ...] = ()
     if len(found) <= _LARGE and not ground.open.keys().isdisjoint(found):
         more = suggested(ground, (ground.open[i] for i in found if i in ground.open), rows=False)
@@ -184,3 +195,11 @@ def _cause(ground: Ground, name: str, fact: _Fact, found: tuple[str, ...]) -> Ca
     cells = tuple(ground.open[i].identity.target for i in found) if fact.kind == "pattern" else fact.cells
     kind = listed[0].kind if fact.kind == "contradiction" and listed else fact.kind
     return Cause(name, kind, cells, found, listed)
+
+
+def _instead(ground: Ground, fact: _Fact) -> list[Candidate]:
+    """The edit of a fact, and those that take its place: where a form is sought, another table may be it."""
+    if fact.candidate is None:
+        return []
+    others = wrong_forms(ground) if fact.kind == WRONG_FORM else ()
+    return [fact.candidate, *(other for other in others if other != fact.candidate)]

@@ -206,6 +206,14 @@ class Ground:
         return {i: o for i, o in self.ledger.outcomes.items() if o.identity.family in FORMS and is_open(o)}
 
     @cached_property
+    def lacking(self) -> dict[str, Outcome]:
+        """The identities between forms that wait for a form which is not there, by id."""
+        blocked = (
+            (i, o) for i, o in self.ledger.outcomes.items() if o.state == "blocked" and o.identity.family in FORMS
+        )
+        return {i: o for i, o in blocked if o.why in o.identity.missing}
+
+    @cached_property
     def noticed(self) -> dict[str, Notice]:
         """What codes, names and decimals say is amiss, by id."""
         return {notice.id: notice for notice in mendable(self.disclosure)}

@@ -36,11 +36,11 @@ _COST = 12
 
 def faults_of_many_rows(ground: Ground, known: Mapping[Classification, Sisters]) -> Iterator[Candidate]:
     """The faults of many rows that may explain what is open, one edit each, not yet proved."""
+    yield from wrong_forms(ground)
     concerned = {at.table for outcome in ground.open.values() for at in outcome.identity.cells}
     for table in ground.tables:
         if table in concerned:
             yield from wrong_unit(ground, ground.tables[table])
-            yield from wrong_forms(ground, ground.tables[table])
             yield from exchanged_columns(ground, table)
         if any(outcome.identity.target.table == table for outcome in ground.open.values()):
             yield from shifted_rows(ground, table)

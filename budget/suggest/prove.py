@@ -93,8 +93,8 @@ def prove(ground: Ground, candidate: Candidate) -> Proof | None:
         return None
     ledger = ground.ledger.of_forms
     after, before = ledger.after(edited), ledger.outcomes
-    repairs = tuple(o for i, o in ground.open.items() if i not in after.outcomes or not is_open(after.outcomes[i]))
-    repairs = tuple(o for o in repairs if _agrees(after.outcomes.get(o.identity.id)))
+    asked = {**ground.open, **ground.lacking} if _reformed(candidate) else ground.open
+    repairs = tuple(o for i, o in asked.items() if _agrees(after.outcomes.get(i)))
     changed = [(i, o) for i, o in after.outcomes.items() if o is not before.get(i)]
     breaks = tuple(o for i, o in changed if is_open(o) and i not in ground.open)
     touched = {i for at in _places(candidate) for i in after.by_cell.get(at, ())}
@@ -115,11 +115,16 @@ def prove(ground: Ground, candidate: Candidate) -> Proof | None:
 
 def _gone(ground: Ground, candidate: Candidate, after: Mapping[str, Outcome]) -> Iterator[Outcome]:
     """The open identities of tables that are said to be another form, as far as that form knows nothing of them."""
-    changes = (change for change in candidate.changes if isinstance(change, SetTable))
-    tables = {change.table for change in changes if change.field == "form"}
+    tables = _reformed(candidate)
     for name, outcome in ground.open.items() if tables else ():
         if name not in after and any(at.table in tables for at in outcome.identity.cells):
             yield outcome
+
+
+def _reformed(candidate: Candidate) -> set[str]:
+    """The tables that an edit says to be another form."""
+    changes = (change for change in candidate.changes if isinstance(change, SetTable))
+    return {change.table for change in changes if change.field == "form"}
 
 
 def _sharpness(before: Outcome, after: Outcome) -> int:

@@ -4,6 +4,7 @@ All that other forms say of such a table is broken at once, row after row, while
 in what they are about and not in how they look (all expenditure, and that of the general public budget).
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from budget.checks.structure import Structure
@@ -15,33 +16,59 @@ from budget.restructure.columns import columns_of, set_form
 from budget.suggest.ground import Ground
 from budget.suggest.model import Candidate
 
+WRONG_FORM = "wrong-form"
+"""The kind of these edits."""
+
 _COST = 12
+_PRINTED = 20
+"""What it costs more that the page prints the title of the form that was read."""
+
 _FEW = 3
 """Identities with other forms that must be broken where the page prints the title of the form that was read."""
 
 
-def wrong_forms(ground: Ground, table: Table) -> Iterator[Candidate]:
-    """The other forms that a table may be; where another table is taken for that form, each as the other's.
+def wrong_forms(ground: Ground) -> Iterator[Candidate]:
+    """The tables that may be another form; where another is taken for that form, each as the other's.
 
-    Where the page prints the title of the form that was read, it is wrong in the source.
+    Where no table is taken for that form, and others wait for it, one of no known form may be it, too.
     """
-    own = ground.ledger.structures[table.id].form
-    broken = _broken_with_others(ground, table)
-    for other in _family(own) if broken else ():
-        held = [one for one in _beside(ground, table) if one.form is other]
-        presumes = _presumes(table, own, other)
-        few = presumes == "emended" and broken < _FEW
-        if other is own or few or len(held) > 1 or not _may_be(table, other):
-            continue
-        changes = list(set_form(table, other.key))
-        for there in held:
-            if not _may_be(there.table, own) or _place(there.table) is None:
-                changes = []
-            else:
-                changes += set_form(there.table, own.key)
-        at = _place(table)
-        if changes and at is not None and not _comes_first(ground, held, table):
-            yield Candidate(tuple(changes), "wrong-form", at, _COST, presumes)
+    for table in ground.tables.values():
+        broken = _broken_with_others(ground, table)
+        own = ground.ledger.structures[table.id].form
+        for other in _family(own) if broken or ground.lacking else ():
+            held = [one for one in _beside(ground, table) if one.form is other]
+            presumes = _presumes(table, own, other)
+            told = broken >= (_FEW if presumes == "emended" else 1) or (not held and ground.lacking)
+            if other is not own and told and len(held) < 2:
+                yield from _as_form(ground, table, other, presumes, held)
+    yield from _unknown(ground)
+
+
+def _as_form(
+    ground: Ground, table: Table, other: Form, presumes: Presumes, held: Sequence[Structure] = ()
+) -> Iterator[Candidate]:
+    """The edit that says which form a table is, and that the one that was taken for it is this one's."""
+    at, own = _place(table), ground.ledger.structures[table.id].form if table.form else None
+    if at is None or not _may_be(table, other) or _comes_first(ground, held, table):
+        return
+    changes = list(set_form(table, other.key))
+    for there in held:
+        if own is None or not _may_be(there.table, own) or _place(there.table) is None:
+            return
+        changes += set_form(there.table, own.key)
+    yield Candidate(tuple(changes), WRONG_FORM, at, _COST + _PRINTED * (presumes == "emended"), presumes)
+
+
+def _unknown(ground: Ground) -> Iterator[Candidate]:
+    """The tables of no known form as the forms of the document's family that are not there."""
+    known = [one.form for one in ground.ledger.structures.values()]
+    unknown = [table for table in ground.disclosure.tables if table.form is None and not table.fields]
+    if not (known and unknown and ground.lacking):
+        return
+    family = _family(Counter(known).most_common(1)[0][0])
+    for form in (form for form in family if form not in known):
+        for table in unknown:
+            yield from _as_form(ground, table, form, "misread")
 
 
 def _family(form: Form) -> Sequence[Form]:

@@ -34,12 +34,12 @@ def told(disclosure: Disclosure) -> list[tuple[str | None, int | None, list[str]
 @pytest.mark.parametrize("pairs", [[("t3.1", 5), ("t5.1", 3)], [("t3.1", 5)]], ids=["both", "one"])
 def test_a_table_taken_for_another_form_is_one_cause(sound: Disclosure, pairs: list[tuple[str, int]]) -> None:
     wrong = taken(sound, *pairs)
-    broken = ledger_of(wrong).counts()["broken"]
+    counts = ledger_of(wrong).counts()
     cause = only_cause(wrong)
     first = cause.suggestions[0]
     assert (cause.kind, len(cause.findings), first.presumes, first.strength) == (
         "wrong-form",
-        broken,
+        counts["broken"] + counts["blocked"],
         "misread",
         "strong",
     )
@@ -86,3 +86,32 @@ def test_of_several_issuers_only_the_own_tables_change_places(sound: Disclosure)
     wrong = taken(replace(sound, tables=(*mine, *theirs)), ("t3.1b", 5), ("t5.1b", 3))
     (cause,) = (one for one in causes(wrong, ledger_of(wrong)) if one.kind == "wrong-form")
     assert {getattr(change, "table", None) for change in cause.suggestions[0].changes} == {"t3.1b", "t5.1b"}
+
+
+@pytest.mark.parametrize("number", [3, None])
+def test_a_form_that_others_wait_for_is_sought_where_nothing_is_broken(sound: Disclosure, number: int | None) -> None:
+    """Form 5 was taken for a second form 3, or for no known form: the identities of form 5 wait for it."""
+    key = f"{FAMILY}/{number}" if number else None
+    wrong = apply_all(sound, set_form(sound.table("t5.1"), key))
+    ledger = ledger_of(wrong)
+    assert (ledger.counts()["broken"], ledger.counts()["blocked"]) == (0, 4)
+    cause = only_cause(wrong)
+    first = cause.suggestions[0]
+    assert (cause.kind, first.strength, len(cause.findings)) == ("wrong-form", "strong", 4)
+    assert told(apply_all(wrong, first.changes)) == told(sound)
+    assert explain_cause(cause, wrong, "en") and "is form 5" in explain(first, wrong, "en")
+
+
+def test_a_form_that_is_not_in_the_document_is_sought_in_vain(sound: Disclosure) -> None:
+    without = replace(sound, tables=tuple(table for table in sound.tables if table.id != "t5.1"))
+    assert ledger_of(without).counts()["blocked"]
+    assert not causes(without, ledger_of(without))
+
+
+def test_of_two_tables_that_are_equally_good_neither_is_sure(sound: Disclosure) -> None:
+    one = replace(sound.table("t5.1"), title="")
+    twin = replace(one, id="t5.2", rows=tuple(replace(row, id=f"{row.id}b") for row in one.rows))
+    unknown = (apply_all(replace(sound, tables=(table,)), set_form(table, None)).tables[0] for table in (one, twin))
+    tables = (*(table for table in sound.tables if table.id != "t5.1"), *unknown)
+    cause = only_cause(replace(sound, tables=tables))
+    assert [(s.strength, s.rivals) for s in cause.suggestions] == [("weak", 1), ("weak", 1)]
