@@ -7,6 +7,7 @@ Each letter stands at its column as on a page, pages are parted by form feeds, a
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import get_args
 
 from budget.disclosure import Cell
@@ -16,7 +17,9 @@ from extract.grid import Grid
 from extract.lines import Gap, Spoken, Tabled, Told, Written
 from extract.numbered import numbered
 from extract.pieces import Char
+from extract.runs import is_whole, runs_of
 from extract.sheet import DoubtCode
+from extract.straight import straightened
 from extract.underlined import is_stroke
 from extract.whitespace import loose_grids
 
@@ -43,11 +46,11 @@ def is_spaced(lines: Sequence[str]) -> bool:
 
 def told_of_spaced(lines: Sequence[str], first: int) -> Iterator[Told]:
     """The lines of a text, its tables as rows; ``first`` is the number of the first line."""
+    ends = list(_ends(lines))
     carried = Carried()
-    start = 0
-    for end in _ends(lines):
-        yield from _page(lines[start:end], first + start, carried)
-        start = end
+    wide = max(WIDTHS, key=lambda each: sum(_evenness(lines[start:end], each) for start, end in pairwise([0, *ends])))
+    for start, end in pairwise([0, *ends]):
+        yield from _page(lines[start:end], first + start, wide, carried)
 
 
 def _ends(lines: Sequence[str]) -> Iterator[int]:
@@ -60,11 +63,10 @@ def _ends(lines: Sequence[str]) -> Iterator[int]:
     yield len(lines)
 
 
-def _page(lines: Sequence[str], first: int, carried: Carried) -> Iterator[Told]:
+def _page(lines: Sequence[str], first: int, wide: int, carried: Carried) -> Iterator[Told]:
     lines = [line.replace("\f", "") for line in lines]
-    wide = max(WIDTHS, key=lambda each: _evenness(lines, each))
     chars = [char for number, line in enumerate(lines) for char in _chars(line, number, wide)]
-    grids = loose_grids(chars, [], 1, (), carried)
+    grids = _tables(chars, carried)
     done = 0
     for grid in grids:
         top, bottom = _within(grid)
@@ -73,6 +75,36 @@ def _page(lines: Sequence[str], first: int, carried: Carried) -> Iterator[Told]:
         yield Gap()
         done = max(done, bottom)
     yield from _spoken(lines, done, len(lines), first)
+
+
+def _tables(chars: Sequence[Char], carried: Carried) -> tuple[Grid, ...]:
+    """The tables of a page as it stands, or with its words moved to their columns where less is out of place then."""
+    grids = loose_grids(chars, [], 1, (), carried)
+    if len(grids) == 1 and (out := _out_of_place(grids, chars)):
+        straight = straightened(chars, _ACROSS)
+        moved = loose_grids(straight, [], 1)
+        if len(moved) == 1 and _out_of_place(moved, straight) < out:
+            grids, carried.columns = moved, None  # the next page has places of its own
+    return grids
+
+
+def _out_of_place(grids: Sequence[Grid], chars: Sequence[Char]) -> int:
+    """How many figures stand in no cell of their own, and how many cells are unlike most of their column."""
+    figures = sum(_is_figure(run.text) for run in runs_of(chars))
+    rows = [[[cell.text for cell in row] for row in grid.rows] for grid in grids]
+    filled = [[row for row in texts if any(map(_is_figure, row))] for texts in rows]
+    columns = [[_kind(text) for text in column if text] for texts in filled for column in zip(*texts, strict=True)]
+    alone = sum(kinds.count("figure") for kinds in columns)
+    return figures - alone + sum(len(kinds) - max(Counter(kinds).values(), default=0) for kinds in columns)
+
+
+def _kind(text: str) -> str:
+    return "figure" if _is_figure(text) else "number" if text.isdecimal() else "word"
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a text is one whole figure with decimals, which no code has."""
+    return "." in text and is_whole(text)
 
 
 def _within(grid: Grid) -> tuple[int, int]:
