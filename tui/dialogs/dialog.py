@@ -19,7 +19,7 @@ class _Speaks(Protocol):
     words: Words
 
 
-_CELLS, _FRAME, _BAR = 90, 4, 6
+_CELLS, _FRAME, _BAR = 90, 5, 5
 """Cells of a dialog, those of them that frame and padding take, and those of a list and its scrollbar."""
 
 _SHORT = 32

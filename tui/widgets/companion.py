@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from store import StoreError
+from tui.text import wrap
 from tui.tour.guide import Guide
 from tui.tour.steps import STEPS
 from tui.words import Words
@@ -27,6 +28,14 @@ class Companion(Static):
         """Says how it stands."""
         self.say()
 
+    def on_resize(self) -> None:
+        """Breaks the lines anew."""
+        self.say()
+
+    def wrapped(self, text: str) -> str:
+        """A text in lines of the window's width."""
+        return "\n".join(wrap(text, max(self.app.size.width - 2, 1)))
+
     def say(self) -> None:
         """Says how it stands now."""
         raise NotImplementedError
@@ -45,7 +54,7 @@ class GuidePanel(Companion):
         """Says the step at which the tour is now."""
         says = self._words(f"tour.{self._guide.step.name}", **self._keys)
         place = self._words("tour.place", i=min(self._guide.at + 1, len(STEPS) - 1), n=len(STEPS) - 1)
-        self.update(Content.assemble((f"{place}  ", "bold"), says))
+        self.update(Content(self.wrapped(f"{place}  {says}")).stylize("bold", 0, len(place)))
 
 
 class ScorePanel(Companion):
@@ -62,4 +71,4 @@ class ScorePanel(Companion):
 
     def _show(self) -> None:
         with suppress(StoreError):
-            self.app.call_from_thread(self.update, Content(self._count()))
+            self.app.call_from_thread(self.update, Content(self.wrapped(self._count())))

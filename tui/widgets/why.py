@@ -12,8 +12,8 @@ _STYLES = {"X": "bold $text-error", "~": "$text-warning", "?": "$text-warning", 
 _INDENT = 2
 """Cells of the mark and the blank after it; a sentence goes on beneath itself."""
 
-_BAR = 1
-"""Cells kept for the scrollbar: whether it is needed is known only after the sentences are wrapped."""
+_BAR = 2
+"""Cells kept for the scrollbar and a blank before it: whether it is needed is known only after the sentences are wrapped."""
 
 
 class WhyPane(VerticalScroll):

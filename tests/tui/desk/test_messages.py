@@ -35,3 +35,13 @@ def test_a_message_that_still_stands_is_not_said_twice(disclosure_id: str, at_de
         assert len(clerk.desk._notifications) == 1
 
     at_desk(scene)
+
+
+@pytest.mark.parametrize("size", [(160, 45), (80, 24)])
+def test_a_message_of_wide_characters_is_whole(disclosure_id: str, at_desk: Run, size: tuple[int, int]) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("ctrl+s")
+        await clerk.until(lambda: "均已保存：每个决定写入后才显示为已保存" in clerk.text)
+
+    at_desk(scene, size=size, language="zh")
