@@ -13,7 +13,7 @@ _INDENT = 2
 """Cells of the mark and the blank after it; a sentence goes on beneath itself."""
 
 _BAR = 2
-"""Cells kept for the scrollbar and a blank before it: whether it is needed is known only after the sentences are wrapped."""
+"""Cells kept for the scrollbar and a blank: whether it is needed is known only after the sentences are wrapped."""
 
 
 class WhyPane(VerticalScroll):
