@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from budget.amount import is_figure as is_whole_figure
-from extract.runs import Run, is_piece, is_rest
+from extract.runs import Run, is_piece, is_rest, is_whole
 from extract.strips import Strip, nearest
 
 _CODE = re.compile(r"\d{1,9}")
@@ -159,8 +159,9 @@ class Body:
             near = last >= 0 and line.y - self.lines[last].y < REST * line.tall
             both = own.keys() & told.keys()
             rest = near and bool(both) and all(is_rest(told[column], own[column].text) for column in both)
-            beside = bool(before) and not own.keys() & before.keys()
-            beside = beside and line.y - self.lines[i - 1].y < _OVERLAP * line.tall
+            beside = bool(before) and line.y - self.lines[i - 1].y < _OVERLAP * line.tall
+            unfinished = near and not all(map(is_whole, told.values()))
+            beside = (beside and not own.keys() & before.keys()) or (unfinished and not both)
             spines.append(not (rest or beside))
             if spines[i]:
                 told = {}

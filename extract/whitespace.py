@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from budget.disclosure import Cell
 from extract.carried import Carried, Columns, borders
+from extract.crowded import UNCLEAR_COLUMN, doubted_from, first_crowded
 from extract.edges import Edge, Ruling
 from extract.grid import Grid, rounded
 from extract.headed import heading_rows
@@ -23,9 +24,6 @@ from extract.rows import UNCLEAR_ROW, Band, Body, Line, band_of, is_figure, is_l
 from extract.runs import Run, cell_of, runs_of
 from extract.stretches import FURNITURE, captions, has_leaders, side_by_side, stretches
 from extract.strips import Strip, nearest, strips_of, touched_by
-
-UNCLEAR_COLUMN = "column-unclear"
-"""Doubt of a figure of which the page does not show in which column it stands."""
 
 _MOST = 4000
 """Runs of text beyond which a page is no page of a table."""
@@ -324,6 +322,9 @@ def _laid(
     columns = known[0] if known else Columns(tuple(strips), runs)
     headings = _headings(head, strips, page, ruling.level)
     grid = _grid(headings, head, bands, strips, page)
+    crowded = first_crowded(head, bands, strips)
+    if crowded is not None:
+        grid = doubted_from(grid, crowded)
     return (grid if headings or known else _unheaded(grid)), columns
 
 
