@@ -146,7 +146,9 @@ def _is_headed(first: _Band, borders: Sequence[float], pieces: Sequence[Piece]) 
     row = _row_beyond(first.top, -1, borders, pieces)
     if row is None:
         return not _beyond(first.top, -1, pieces)
-    return not _beyond(row[0], -1, pieces) and _has_figures(p for p in pieces if row[0] < p.top < row[1])
+    inside = [piece for piece in pieces if row[0] < piece.top < row[1]]
+    is_lone = len({_column(piece, borders) for piece in inside}) == 1
+    return not _beyond(row[0], -1, pieces) and (is_lone or _has_figures(inside))
 
 
 def _has_figures(pieces: Iterable[Piece]) -> bool:

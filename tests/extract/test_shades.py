@@ -68,3 +68,23 @@ def test_text_that_goes_over_the_columns_is_no_row() -> None:
     rows = [*ROWS[:3], ("以下各项为本年度新增安排的项目支出预算情况说明", "", "", ""), *ROWS[3:]]
     grids = _shaded(rows, {0, 1, 2, 4, 5, 6}).grids
     assert not any("以下" in cell.text for row in grids[0].rows for cell in row)
+
+
+WHOLE: list[tuple[str, ...]] = [
+    ("201", "一般公共服务支出", "1607", "1370"),
+    ("20103", "政府办公厅", "1599", "1370"),
+    ("2010301", "行政运行", "543", "542"),
+    ("208", "社会保障和就业支出", "197", ""),
+    ("210", "卫生健康支出", "65", "65"),
+]
+
+
+def test_figures_without_points_are_figures_of_rows_that_go_on_above_the_first_shade() -> None:
+    (grid,) = _shaded(WHOLE, {1, 3}).grids
+    assert [tuple(cell.text for cell in row) for row in grid.rows] == WHOLE
+
+
+def test_a_name_alone_above_the_first_shade_is_a_row_and_a_caption_behind_the_last_is_none() -> None:
+    rows = [("", "外交支出", "", ""), *WHOLE[:4], ("表6", "", "", "")]
+    (grid,) = _shaded(rows, {1, 3}).grids
+    assert [tuple(cell.text for cell in row) for row in grid.rows] == rows[:-1]

@@ -113,3 +113,10 @@ def test_a_frame_around_the_page_is_no_rule_of_the_table() -> None:
     assert unframed(Ruling([*frame, *rules], sides)).level == rules
     table = Ruling(*_lattice((40, 100, 550), (100, 120, 140)))
     assert unframed(table) == table
+
+
+def test_a_box_over_which_a_table_reaches_is_left_out() -> None:
+    sides = [Edge(10, 10, 460), Edge(584, 10, 460)]
+    rules = [Edge(at, 15, 580) for at in (-0.3, 40, 80, 449)]
+    frame = [Edge(10, 10, 584), Edge(460, 10, 584)]
+    assert unframed(Ruling([*frame, *rules], sides)) == Ruling(rules, [])

@@ -359,3 +359,10 @@ def test_compiler_and_unit_within_the_rules_are_no_headings(make_sheet: MakeShee
 def test_codes_alone_are_no_amounts(make_sheet: MakeSheet) -> None:
     (table,) = _tables([make_sheet(1, ABOVE, [*HEAD, ["201", "", "", "一般公共服务支出", "XX", "XX", "XX"]])])
     assert table.state == "blank-undeclared"
+
+
+def test_pages_without_heading_that_begin_with_one_code_or_a_blank_are_one_table(make_sheet: MakeSheet) -> None:
+    rows = [["201", "3", "99", "其他支出", "5", "5", ""], ["208", "", "", "社会保障", "3", "1", "2"]]
+    for first in (rows, [["", "", "", "其中：外交支出", "4", "4", ""], *rows]):
+        (table,) = _tables([make_sheet(page, [], first) for page in (1, 2, 3)])
+        assert len(table.rows) == 3 * len(first)

@@ -85,3 +85,48 @@ def test_tables_side_by_side_without_rules_are_two() -> None:
     assert _rows(one)[-4:] == _rows(other)[-4:]
     assert one.box is not None and other.box is not None
     assert one.box[2] < other.box[0]
+
+
+_NARROW = [
+    (40.0, 60.0, "类"),
+    (90.0, 60.0, "科目名称"),
+    (200.0, 60.0, "合计"),
+    (240.0, 60.0, "支出"),
+    (290.0, 60.0, "结转"),
+]
+
+
+@pytest.mark.parametrize("lift", [0.0, 5.0])
+def test_figures_cut_over_lines_are_one_beside_codes_and_labels_at_other_heights(lift: float) -> None:
+    texts = list(_NARROW)
+    for row in range(4):
+        y = 80.0 + 40 * row
+        texts += [
+            (40.0, y + 5.5, "201"),
+            (-310.0, y + 5.5, "1.00"),
+            (90.0, y - lift, "社会保障"),
+            (90.0, y + 11 - lift, "支出"),
+        ]
+        texts += [(-220.0, y, "1,60"), (-220.0, y + 11, f"7.2{row}"), (-260.0, y, "543."), (-260.0, y + 11, "08")]
+    (grid,) = _grids(texts)
+    amounts = [[text for text in row if "." in text] for row in _rows(grid)[-4:]]
+    assert amounts == [[f"1,607.2{row}", "543.08", "1.00"] for row in range(4)]
+
+
+def test_figures_behind_a_column_that_holds_two_are_doubtful() -> None:
+    head = [
+        (40.0, 60.0, "类"),
+        (90.0, 60.0, "科目名称"),
+        (205.0, 60.0, "合计"),
+        (235.0, 60.0, "支出"),
+        (300.0, 60.0, "结转"),
+    ]
+    rows = [
+        [(40.0, y, "201"), (90.0, y, "社会保障"), (-225.0, y, "1.25"), (-255.0, y, "7.50"), (-320.0, y, "2.00")]
+        for y in (80.0, 95.0, 110.0)
+    ]
+    across = [(40.0, 125.0, "208"), (195.0, 125.0, "其他各项社会保障支出"), (-320.0, 125.0, "3.00")]
+    (grid,) = _grids([*head, *(text for row in rows for text in row), *across])
+    last = [row[-1] for row in grid.rows[-4:]]
+    assert [cell.text for cell in last] == ["2.00", "2.00", "2.00", "3.00"]
+    assert all("column-unclear" in cell.doubt for cell in last)
