@@ -66,10 +66,8 @@ def _unformed(session: Session, table: Table) -> str:
 
 def _table_line(session: Session, table: Table, words: Words) -> str:
     """Of a cell of which there is nothing to say: how its table stands."""
-    points = session.open_points(table)
-    if not points:
-        return words("why.table_done")
-    return words("why.table_open", broken=len(points.outcomes), look=len(points.doubtful) + len(points.uncovered))
+    left = session.left_in(table)
+    return words("why.table_open", **left) if any(left.values()) else words("why.table_done")
 
 
 def _noticed(session: Session, at: Address, words: Words) -> list[tuple[str, str]]:

@@ -8,7 +8,9 @@ import pytest
 from budget.disclosure import Address, Cell, Disclosure
 from store import Library
 from tui.marks import TableModel
+from tui.reasons import reasons
 from tui.session import RefusedError, Session
+from tui.words import Words
 
 Put = Callable[..., str]
 AT = Address("t2.1", "p2.3", "section")
@@ -88,3 +90,20 @@ def test_many_notices_of_one_kind_are_one_stop(library: Library, put: Put, sound
     session.commit()
     assert len(session.review.living[-1].entry.waivers) == len(most)
     assert {notice.check for notice in session.open_notices()} == kinds - {most[0].check}
+
+
+def test_a_table_with_a_notice_is_not_called_done(twice: Session) -> None:
+    """What refuses its mark is counted in the list of tables and below a cell of which there is nothing to say."""
+    table = twice.disclosure.table("t2.1")
+    left = twice.left_in(table)
+    assert left["noticed"] == len(twice.open_notices("t2.1")) > 0
+    with pytest.raises(RefusedError) as refused:
+        twice.mark_reviewed(table)
+    assert refused.value.details["noticed"] == left["noticed"]
+    silent = next(
+        Address(table.id, row.id, "name")
+        for row in table.body()
+        if not twice.notices_at(Address(table.id, row.id, "name"))
+    )
+    says = "\n".join(says for _, says in reasons(twice, silent, Words("en")))
+    assert f"{left['noticed']} notice" in says

@@ -37,11 +37,11 @@ class Going(Reviewing):
             self.show(chosen)
 
     def _table_line(self, table: Table) -> str:
-        points = self.session.open_points(table)
+        left = self.session.left_in(table)
         if self.session.is_reviewed(table):
             state = self.words("top.reviewed")
-        elif points:
-            state = self.words("table.open", broken=len(points.outcomes), look=len(points.doubtful + points.uncovered))
+        elif any(left.values()):
+            state = self.words("table.open", **left)
         else:
             state = self.words(f"top.{table.state}")
         pages = self.words("top.pages", pages=table.pages[0]) if table.pages else ""

@@ -195,7 +195,8 @@ class Deciding(Looking):
         if points or noticed:
             raise RefusedError(
                 "open",
-                broken=len(points.outcomes) + noticed,
+                broken=len(points.outcomes),
+                noticed=noticed,
                 doubtful=len(points.doubtful),
                 uncovered=len(points.uncovered),
             )

@@ -33,6 +33,11 @@ class Looking(Noticing):
             known = self._points[table.id] = (asked, open_points(self.review, self.ledger, table, self.scope))
         return known[1]
 
+    def left_in(self, table: Table) -> dict[str, int]:
+        """How much is open in a table: ``broken`` identities, ``noticed`` ones, amounts to ``look`` at."""
+        points, noticed = self.open_points(table), self.open_notices(table.id)
+        return {"broken": len(points.outcomes), "noticed": len(noticed), "look": len(points.looks)}
+
     @cached_property
     def _points(self) -> dict[str, tuple[tuple[object, ...], OpenPoints]]:
         """The open points of each table asked for, and what they were sought in."""
