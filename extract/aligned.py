@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from budget.amount import is_figure
 from budget.label import is_total
+from budget.style import stands_for_none
 from extract.runs import Run, is_piece
 
 Kind = Literal["word", "number", "figure"]
@@ -126,8 +127,9 @@ _Place = tuple[int, int]
 def word_of(run: Run, letter: float) -> Word:
     """A run as a word; ``letter`` is the width of one, in points."""
     text = run.text
-    is_word = _LISTED.fullmatch(text) or not (text.isdecimal() or is_figure(text) or is_piece(text))
-    kind: Kind = "word" if is_word else "number" if text.isdecimal() else "figure"
+    kind: Kind = "number" if text.isdecimal() else "word"
+    if kind == "word" and not _LISTED.fullmatch(text) and (is_figure(text) or is_piece(text) or stands_for_none(text)):
+        kind = "figure"
     return Word((run,), run.box[0] / letter, run.box[2] / letter, kind)
 
 

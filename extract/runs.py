@@ -32,7 +32,8 @@ _WITHIN = 0.7
 """Share of the letter height up to which a gap may stand within a figure."""
 
 _POINTS = frozenset(".,")
-_UNBREAKING = frozenset("\u00a0\u2007\u202f")
+UNBREAKING = frozenset("\u00a0\u2007\u202f")
+"""Blanks at which no line breaks, as within a figure."""
 
 _AFTER = frozenset("%％)）")
 """What belongs to a figure before it."""
@@ -158,7 +159,7 @@ def _goes_on(held: Sequence[Char], char: Char) -> bool:
     """Whether a figure goes on behind a gap: about a point or a comma, or over one blank that breaks no line."""
     if not held[-1]["text"].isdecimal():
         return held[-1]["text"] in _POINTS and char["text"].isdecimal() and held[-2:][0]["text"].isdecimal()
-    return char["text"] in _POINTS or (char["text"].isdecimal() and char.get("blank", "") in _UNBREAKING)
+    return char["text"] in _POINTS or (char["text"].isdecimal() and char.get("blank", "") in UNBREAKING)
 
 
 def _ends_code(held: Sequence[Char], char: Char) -> bool:

@@ -17,7 +17,7 @@ from extract.grid import Grid
 from extract.lines import Gap, Spoken, Tabled, Told, Written
 from extract.numbered import numbered
 from extract.pieces import Char
-from extract.runs import is_whole, runs_of
+from extract.runs import UNBREAKING, is_whole, runs_of
 from extract.sheet import DoubtCode
 from extract.straight import straightened
 from extract.underlined import is_stroke
@@ -27,7 +27,10 @@ _ACROSS, _TALL, _LETTER = 5.0, 12.0, 10.0
 """Points of a column and of a line, and of the height of a letter, on the page as which a text is looked at."""
 
 _APART = re.compile(r"\S {2,}\S")
-_FIGURE = re.compile(r"(?<!\S)[-−△]?\d[\d,]*(?:\.\d+)?%?(?!\S)")
+_FIGURE = re.compile(r"(?<!\S)[-−△($€£]{0,2}\d(?:[\d.,'’]*\d)?(?: ?€|[%)-])?(?!\S)")
+_GROUPED = re.compile(r"(?<!\S)[-−(]?\d{1,3}(?: \d{3})+,\d\d?(?![\d,])")
+"""A figure whose thousands are parted by blanks, which its decimal comma tells."""
+
 _ROWS = 3
 """Lines with figures that stand apart, from which on a text may be laid out with blanks."""
 
@@ -64,7 +67,7 @@ def _ends(lines: Sequence[str]) -> Iterator[int]:
 
 
 def _page(lines: Sequence[str], first: int, wide: int, carried: Carried) -> Iterator[Told]:
-    lines = [line.replace("\f", "") for line in lines]
+    lines = [_GROUPED.sub(lambda found: found[0].replace(" ", "\u00a0"), line.replace("\f", "")) for line in lines]
     chars = [char for number, line in enumerate(lines) for char in _chars(line, number, wide)]
     grids = _tables(chars, carried)
     done = 0
@@ -122,12 +125,13 @@ def _evenness(lines: Sequence[str], wide: int) -> int:
 
 
 def _chars(line: str, number: int, wide: int) -> Iterator[Char]:
-    top = number * _TALL
+    top, blank = number * _TALL, ""
     for column, letter in placed(line, wide):
         if not letter.isspace():
             x = column * _ACROSS
             width = _ACROSS * width_of(letter, wide)
-            yield {"text": letter, "x0": x, "x1": x + width, "top": top, "bottom": top + _LETTER}
+            yield {"text": letter, "x0": x, "x1": x + width, "top": top, "bottom": top + _LETTER, "blank": blank}
+        blank = letter if letter in UNBREAKING else ""
 
 
 def _rows(grid: Grid, first: int) -> Iterator[Tabled]:

@@ -121,3 +121,14 @@ def test_a_transcript_has_styles_too(tmp_path: Path) -> None:
     (table,) = disclosure_of(read(path))[0].tables
     assert table.style == "1.234,56"
     assert sums(disclosure_of(read(path))[0]).counts()["holds"] == 8
+
+
+@pytest.mark.parametrize("style", list(AS_THEY_WRITE))
+def test_a_text_laid_out_with_blanks_has_styles_too(style: Style, tmp_path: Path) -> None:
+    write = AS_THEY_WRITE[style]
+    rows = [GERMAN[0], *[(row[0], *(write(text).replace("\u00a0", " ") for text in row[1:])) for row in GERMAN[1:]]]
+    path = tmp_path / "a.txt"
+    path.write_text("\n".join(row[0].ljust(20) + "".join(text.rjust(18) for text in row[1:]) for row in rows))
+    found = disclosure_of(read(path))[0]
+    assert [(table.style, len(table.columns)) for table in found.tables] == [(style, 4)]
+    assert sums(found).counts() == {"holds": 8, "rounding": 0, "broken": 0, "blocked": 0}
