@@ -2,7 +2,8 @@
 
 Run it by hand: ``python tests/bench/many_rows.py [--count N] [PDF or transcript ...]``. Seeds are fixed. Of each kind:
 
-* broken: identities that the fault breaks, on average; causes: under how many causes these hang (1 is best);
+* broken: identities that the fault breaks, or leaves waiting for a form, on average;
+* causes: under how many causes these hang (1 is best);
 * restored: the first suggestion for the largest cause gives back every figure, code and column as it was;
 * cleared: nothing is broken after it that was not before;
 * strong and wrong: it is strong, and gives a cell what did not stand there.
@@ -15,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from budget.checks.ledger import ledger_of
+from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import BLANK, Cell, Disclosure, Row, Table
 from budget.edits import EmendCell, SetCell, SetTable, apply_all
 from budget.forms import Form, families, form
@@ -187,7 +188,7 @@ def main() -> None:
 def _score(disclosure: Disclosure, fault: Fault, count: int) -> Counter[str]:
     counted: Counter[str] = Counter()
     clean = ledger_of(disclosure)
-    before, known = clean.counts()["broken"], len(causes(disclosure, clean))
+    before, known = _open(clean), len(causes(disclosure, clean))
     for table in disclosure.tables:
         at = [i for i, row in enumerate(table.rows) if row in tuple(table.body())]
         if table.form is None or len(at) < _LEAST:
@@ -205,7 +206,7 @@ def _score(disclosure: Disclosure, fault: Fault, count: int) -> Counter[str]:
 
 def _score_forms(disclosure: Disclosure, fault: Callable[[Disclosure, Table], Iterator[Disclosure]]) -> Counter[str]:
     clean = ledger_of(disclosure)
-    before, known = clean.counts()["broken"], len(causes(disclosure, clean))
+    before, known = _open(clean), len(causes(disclosure, clean))
     counted: Counter[str] = Counter()
     for table in (table for table in disclosure.tables if table.form is not None):
         for wrong in fault(disclosure, table):
@@ -213,13 +214,18 @@ def _score_forms(disclosure: Disclosure, fault: Callable[[Disclosure, Table], It
     return counted
 
 
+def _open(ledger: Ledger) -> int:
+    counts = ledger.counts()
+    return counts["broken"] + counts["blocked"]
+
+
 def _judged(truth: Disclosure, wrong: Disclosure, before: int, known: int) -> Counter[str]:
     ledger = ledger_of(wrong)
-    broken = ledger.counts()["broken"] - before
+    broken = _open(ledger) - before
     found = causes(wrong, ledger)
     first = found[0].suggestions[0] if found and found[0].suggestions else None
     mended = apply_all(wrong, first.changes) if first else wrong
-    cleared = ledger_of(mended).counts()["broken"] <= before
+    cleared = _open(ledger_of(mended)) <= before
     if not broken:
         return Counter()
     return Counter(
