@@ -14,8 +14,10 @@ _LABELS = {
     "person": ("项目负责人", "单位联系人", "部门联系人", "负责人", "联系人"),
     "telephone": ("联系电话", "负责人电话", "联系人电话", "电话"),
     "goal": ("项目总体目标", "年度绩效目标", "年度总体目标", "年度目标", "总体目标", "绩效目标"),
-    "total": ("年度预算总额", "年度资金总额", "预算总额", "年度预算总金额"),
-    "fiscal": ("财政拨款", "当年财政拨款"),
+    "total": ("年度预算总额", "年度资金总额", "预算总额", "年度预算总金额", "年度资金申请总额"),
+    "whole_total": ("项目资金总额", "中期资金总额", "实施期资金总额"),
+    "fiscal": ("财政拨款", "当年财政拨款", "财政资金"),
+    "carried": ("上年结转资金", "上年结转"),
     "other": ("其他资金", "其他"),
     "superior": ("上级安排",),
     "own": ("本级安排",),
@@ -24,7 +26,7 @@ _HEADINGS = {
     "level1": ("一级指标",),
     "level2": ("二级指标",),
     "level3": ("三级指标",),
-    "target": ("指标值", "目标值", "年度指标值"),
+    "target": ("指标值", "目标值", "年度指标值", "年度(/项目)指标值"),
     "basis": ("指标值设置依据", "指标设定依据", "指标值设定依据", "指标设置依据", "设定依据", "指标值来源"),
     "last_year": ("上年完成值", "上年实际完成值", "上年度完成值", "上年指标值"),
     "weight": ("指标分值权重", "分值权重", "指标权重", "指标分值", "权重", "分值"),
@@ -33,6 +35,9 @@ _HEADINGS = {
 }
 _MERGED = frozenset(["level1", "level2"])
 """Columns whose blank cells belong to the cell above."""
+
+_OF_BOTH = frozenset(["fiscal", "carried", "other"])
+"""Amounts told of the year, and where the amount of the whole project is told, too, of that as well."""
 
 _CUT = 4
 """Characters of a label from which its last may be missing."""
@@ -93,12 +98,25 @@ def _found(
     columns: Sequence[Column], rows: Sequence[Row], headings: Sequence[Mapping[int, tuple[str, int]]]
 ) -> Iterator[Field]:
     heading: Mapping[int, tuple[str, int]] = {}
+    year_from = 0
     for row, above in zip(rows, headings, strict=True):
         if above or _begins_with_label(row.cells):
             heading = above
-        for key, index in _under(heading, row.cells) if heading else _beside_labels(row.cells):
-            if not above:
-                yield Field(key, row.id, columns[index].id)
+        if heading and not above:
+            yield from (Field(key, row.id, columns[index].id) for key, index in _under(heading, row.cells))
+        elif not above:
+            labelled = list(_beside_labels(row.cells))
+            year_from = _year_from({key: label for key, label, _ in labelled}, year_from, len(columns))
+            for key, label, index in labelled:
+                of_whole = key in _OF_BOTH and label < year_from
+                yield Field(f"whole_{key}" if of_whole else key, row.id, columns[index].id)
+
+
+def _year_from(labels: Mapping[str, int], before: int, width: int) -> int:
+    """The place from which on labels speak of the year; those to the left, of the whole project, all years of it."""
+    if "whole_total" in labels:
+        return labels.get("total", width)
+    return 0 if "total" in labels or "project" in labels else before
 
 
 def _heading(cells: Sequence[Cell]) -> dict[int, tuple[str, int]]:
@@ -133,13 +151,13 @@ def _begins_with_label(cells: Sequence[Cell]) -> bool:
     return _key(first, _KEYS) is not None
 
 
-def _beside_labels(cells: Sequence[Cell]) -> Iterator[tuple[str, int]]:
-    """Keys and places of the values in a row of labels."""
+def _beside_labels(cells: Sequence[Cell]) -> Iterator[tuple[str, int, int]]:
+    """Keys in a row of labels, with the places of label and value."""
     for index, cell in enumerate(cells):
         key = _key(cell.text, _KEYS) if cell.text else None
         at = _value_at(cells, index) if key else None
         if key and at is not None:
-            yield key, at
+            yield key, index, at
 
 
 def _value_at(cells: Sequence[Cell], index: int) -> int | None:

@@ -22,6 +22,7 @@ from typing import Literal, NamedTuple
 from budget.amount import UNITS, Amount, NotAnAmountError, from_power, parse
 from budget.checks.added import Added, Part, added
 from budget.disclosure import PROSE, Address, Row, Statement, Table, Unit
+from budget.forms.family import LABELS
 from budget.laid import with_values
 from budget.once import once
 from budget.spliced import apart
@@ -33,7 +34,7 @@ State = Literal["holds", "rounding", "broken", "blocked", "hint", "idle"]
 FORMS: AbstractSet[str] = frozenset(["row", "down", "across"])
 """The families that speak of nothing but figures in tables of known forms."""
 
-LABELLED: AbstractSet[str] = frozenset(["total", "fiscal", "other", "superior", "own", "weight"])
+LABELLED: AbstractSet[str] = LABELS | {"weight"}
 """Keys of the labelled values of performance tables that are figures."""
 
 _FIGURES = ("amount", "share", "change", "rate", "count")

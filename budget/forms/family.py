@@ -10,6 +10,10 @@ Classification = Literal["functional", "economic"]
 LEVELS = ("class", "section", "item")
 """类, 款, 项: the levels of a classification, from the top."""
 
+_OF_THE_YEAR = ("total", "fiscal", "carried", "other", "superior", "own")
+LABELS = frozenset([*_OF_THE_YEAR, "whole_total", "whole_fiscal", "whole_carried", "whole_other"])
+"""Labelled amounts of performance tables that rules may name: of the year, and of a project in all its years."""
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:

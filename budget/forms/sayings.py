@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from pydantic import BaseModel, ConfigDict
 
-from budget.forms.family import LEVELS, Form, Ref, Rule, Saying
+from budget.forms.family import LABELS, LEVELS, Form, Ref, Rule, Saying
 from budget.label import fold
 from budget.sentences import said
 
@@ -13,9 +13,6 @@ PROJECT = "project"
 
 BY_NAME = (LEVELS[0], LEVELS[-1], PROJECT)
 """Lines of a rule that are found by a name: a class, an item, a project."""
-
-LABELS = frozenset(["total", "fiscal", "other", "superior", "own"])
-"""Labelled amounts of performance tables that rules may name."""
 
 EXEMPT = "exempt"
 """What a statement counts, and a rule adds up, of the projects whose performance tables are not published."""

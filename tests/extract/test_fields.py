@@ -153,3 +153,38 @@ def test_every_performance_table_has_its_heads_and_weights(shared: Path, seed: s
         assert not _bad(table, "total fiscal other superior own")
     shifted = [field for table in found for field in _bad(table, "weight")]
     assert len(shifted) <= 4
+
+
+def test_amounts_of_the_whole_project_stand_beside_those_of_the_year() -> None:
+    rows = [
+        ["项目名称", "", "水库巡查", "", "项目性质", "经常性项目"],
+        ["项目资金（元）", "项目资金总额", "", "90.00", "年度资金申请总额", "30.00"],
+        ["_", "其中：财政资金", "", "80.00", "其中：当年财政拨款", "20.00"],
+        ["_", "_", "", "_", "上年结转资金", "6.00"],
+        ["_", "其他资金", "", "10.00", "其他资金", "4.00"],
+        ["_", "一级指标", "二级指标", "三级指标", "_", "年度(/项目)指标值"],
+        ["绩效指标", "产出指标", "数量指标", "巡查", "_", ">=4次"],
+    ]
+    assert values(*printed(rows))[:8] == [
+        ("project", "水库巡查"),
+        ("whole_total", "90.00"),
+        ("total", "30.00"),
+        ("whole_fiscal", "80.00"),
+        ("fiscal", "20.00"),
+        ("carried", "6.00"),
+        ("whole_other", "10.00"),
+        ("other", "4.00"),
+    ]
+
+
+def test_amounts_of_the_year_below_those_of_the_whole_project_are_the_years() -> None:
+    rows = [
+        ["项目名称", "水库巡查"],
+        ["项目资金总额", "90.00"],
+        ["财政资金", "90.00"],
+        ["年度资金总额", "30.00"],
+        ["财政拨款", "30.00"],
+    ]
+    heading = ["一级指标", "二级指标", "三级指标", "指标值"]
+    found = values(*printed([*([*row, "_", "_"] for row in rows), heading]))
+    assert [key for key, _ in found] == ["project", "whole_total", "whole_fiscal", "total", "fiscal"]

@@ -155,7 +155,7 @@ def test_a_scan_says_that_its_pages_are_images(shared: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "contradicted"),
     [
-        ("wanli-2023-budget.pdf", {"441.25", "60.54", "314.82"}),
+        ("wanli-2023-budget.pdf", {"441.25", "60.54", "314.82", "10903043.00"}),
         ("wanli-2024-budget.pdf", {"352.67", "0.53", "47.91"}),
         ("shehui-2024-final-accounts.pdf", {"9.55"}),
     ],
@@ -163,14 +163,14 @@ def test_a_scan_says_that_its_pages_are_images(shared: Path) -> None:
 def test_published_documents_of_other_families_are_read_form_by_form(
     shared: Path, name: str, contradicted: set[str]
 ) -> None:
-    """Their forms agree throughout; ``contradicted`` are the figures with which their sentences do not."""
+    """Their forms agree throughout; ``contradicted`` are figures of sentences, and of a project, that do not."""
     disclosure, _ = disclosure_of(read(shared / "real" / name))
     forms = [table.form for table in disclosure.tables if table.form]
     assert [form.partition("/")[2] for form in forms] == [str(number) for number in range(1, 10)]
     assert len({form.partition("/")[0] for form in forms}) == 1
     ledger = ledger_of(disclosure)
     open_ones = ledger.in_state("broken", "blocked")
-    assert {o.identity.family for o in open_ones} == {"prose"}
+    assert {o.identity.family for o in open_ones} <= {"prose", "performance"}
     assert {str(o.printed) for o in open_ones} == contradicted
     assert ledger.counts()["holds"] > 150
     assert sum(1 for t in disclosure.tables for r in t.rows if r.kind == "total") >= 8

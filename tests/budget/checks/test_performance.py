@@ -10,8 +10,9 @@ from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger, ledger_of
 from budget.checks.named import Project
 from budget.checks.words import say
-from budget.disclosure import Address, Cell, Column, Disclosure, Field, Row, Table
+from budget.disclosure import Address, Cell, Column, Disclosure, Field, Row, Source, Table
 from budget.edits import Entry, Logged, SetCell, apply
+from budget.forms import family_named
 from budget.parts import WHOLE
 from budget.review import replay
 
@@ -156,3 +157,16 @@ def test_an_issuer_whose_name_a_page_break_cuts_with_letters_twice_is_the_issuer
     assert Project("", "某省行政执法局政执法局西执法支队", "").is_of("某省行政执法局西执法支队")
     assert Project("", "执法局西执法支队", "").is_of("某省行政执法局西执法支队")
     assert not Project("", "某省行政执法局政执法局东执法支队", "").is_of("某省行政执法局西执法支队")
+
+
+def test_the_year_and_the_whole_project_add_up_by_themselves() -> None:
+    family = family_named("shanghai-district-budget")
+    form = family.numbered(9)
+    columns = tuple(Column(c.key, c.key, c.heading[0], c.kind) for c in form.columns)
+    known = Table("t9.1", form.key, 9, form.titles[0], "万元", "present", (9,), columns, ())
+    amounts = {"whole_total": "90", "total": "30", "whole_fiscal": "80", "fiscal": "20", "carried": "6", "other": "9"}
+    ledger = ledger_of(
+        Disclosure(Source("sample.pdf", "0" * 64, 30, "pdf"), tables=(known, table(1, amounts | {"whole_other": "10"})))
+    )
+    assert [o.state for check in ("whole_total", "total") for o in of(ledger, check)] == ["holds", "broken"]
+    assert "财政拨款 + 上年结转 + 其他资金 = 35" in say(of(ledger, "total")[0], ledger.disclosure, "zh")
