@@ -46,6 +46,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "superior": "上级安排",
         "own": "本级安排",
         "weight": "权重",
+        "nth": "第{n}栏",
     },
     "en": {
         "form": "form {number}",
@@ -73,6 +74,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "superior": "from the higher level",
         "own": "from its own level",
         "weight": "weight",
+        "nth": "column {n}",
     },
 }
 
@@ -89,10 +91,17 @@ def place(disclosure: Disclosure, at: Address, language: Language, *, form: bool
         named = _WORDS[language][label]
         return f"{whose_record(disclosure, at, language)} {named}" if form else named
     row = row_in(table, at, language)
-    name = "·".join(part for part in (row, column_in(table, at.column)) if part)
+    name = "·".join(part for part in (row, _column(table, at.column, language)) if part)
     if form and table.number is not None:
         return f"{_WORDS[language]['form'].format(number=table.number)} {name}"
     return name
+
+
+def _column(table: Table, column: str, language: Language) -> str:
+    """What a column is called; one without a heading that no form knows, by its place."""
+    index = table.column_index(column)
+    own = table.columns[index]
+    return column_in(table, column) if own.header or own.key else _WORDS[language]["nth"].format(n=index + 1)
 
 
 def _label(table: Table, at: Address) -> str | None:

@@ -13,6 +13,9 @@ from textual.widgets import Static
 from tui.text import display, fit, width
 
 _SEPARATOR = " · "
+_GAP = "  "
+"""Between what is on the screen and how it stands."""
+
 _LEAST = 8
 """Cells that the first part keeps: four ideographs of an issuer's name."""
 
@@ -42,15 +45,15 @@ class TopLine(Static):
         cells, then the left side as a whole.
         """
         self._parts = ([part for part in left if part.text], [part for part in right if part.text])
-        known, state = self._room_made(self.size.width - 3)
+        known, state = self._room_made(self.size.width - 2 - len(_GAP))
         ending = _SEPARATOR.join(part.text for part in state)
-        room = max(self.size.width - width(ending) - 3, 0)
+        room = max(self.size.width - width(ending) - 2 - len(_GAP), 0)
         over = width(_SEPARATOR.join(part.text for part in known)) - room
         if over > 0 and known:
             first = fit(known[0].text, max(width(known[0].text) - over, _LEAST))
             known = [Told(first.rstrip()), *known[1:]]
         beginning = fit(_SEPARATOR.join(part.text for part in known), room)
-        self.update(Content(f" {beginning} {display(ending)} "), layout=False)
+        self.update(Content(f" {beginning}{_GAP}{display(ending)} "), layout=False)
 
     def _room_made(self, cells: int) -> tuple[list[Told], list[Told]]:
         """The parts of both sides without those that must give way."""
