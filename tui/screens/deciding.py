@@ -360,5 +360,7 @@ class Deciding(Previewing, Proposing, Working):
         if await self.decide(lambda: taken.append(step())) and taken:
             place = self.session.standing(changed_places(taken[0]))
             if place is not None:
+                self.session.visit(place)
                 self.go(place)
+                self.say_top()
             self.say(f"say.{done}", says=told_briefly(taken[0], self.session.disclosure, self.words))

@@ -227,9 +227,11 @@ class ReviewScreen(
 
     def say_last(self) -> None:
         """The last decision stays before the clerk's eyes, above the reasons."""
-        session, last = self.session, ""
-        if session.review.living:
-            last = self.words("pane.last", says=told_briefly(session.review.living[-1], session.disclosure, self.words))
+        living, last = self.session.review.living, ""
+        if living:
+            about = [one for one in living if one.id == living[-1].entry.target]  # what was taken back alone
+            told = (told_briefly(one, self.session.disclosure, self.words) for one in (living[-1], *about))
+            last = self.words("pane.last", says=" · ".join(told))
         parts = (self.words("pane.why"), last)
         self.query_one("#why").border_title = Content(display(" · ".join(part for part in parts if part)))
 

@@ -124,3 +124,23 @@ def test_the_last_decision_stays_before_the_eyes(disclosure_id: str, wrong: Addr
         assert "甲" not in why.border_title and "20.80 → 20.50" in why.border_title
 
     at_desk(scene)
+
+
+def test_undo_leads_the_queue_back_too_and_what_was_taken_back_alone_is_named(
+    disclosure_id: str, at_desk: Run, wrong: Address
+) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("n", "space")
+        await clerk.until(lambda: clerk.review.here != wrong)
+        await clerk.press("u")
+        await clerk.until(lambda: "taken back: corrected" in clerk.said)
+        assert clerk.review.here == wrong
+        assert clerk.session.causes_left()[clerk.session.visited] == clerk.session.cause_at(wrong)
+        await clerk.press("r")
+        await clerk.until(lambda: "done again: corrected" in clerk.said)
+        clerk.review.go(wrong)
+        await clerk.press("H", "b")
+        await clerk.until(lambda: "taken back alone" in clerk.text and "20.80 → 20.50" in clerk.text)
+
+    at_desk(scene)
