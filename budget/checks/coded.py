@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from budget.checks.identity import Figures, figures_of
 from budget.checks.lines import Line
 from budget.checks.structure import Node, Structure, structure_of
 from budget.codes import SIZES, Code, is_code, is_part
-from budget.disclosure import Address, Row, Table
+from budget.disclosure import Address, Table
 from budget.forms import form
 from budget.forms.family import Classification, Side
 from budget.label import bare, fold
@@ -98,34 +99,46 @@ def coded_rows(table: Table) -> tuple[Coded, ...]:
     return tuple(sorted(found, key=lambda one: order[one.line.row]))
 
 
+class _Places(NamedTuple):
+    """Where the lines of one side of a tree have their code and their name: places in a row, ids of columns."""
+
+    codes: tuple[tuple[int, str, int | None], ...]
+    name: tuple[int, str] | None
+
+
 def _of_tree(known: Structure) -> Iterator[Coded]:
-    rows = {row.id: row for row in known.table.rows}
+    table = known.table
+    rows = {row.id: row for row in table.rows}
+    places = {amounts: _places(known, amounts) for amounts in {line.amounts for line in known.lines}}
+    tree = known.form.tree or "functional"
+
+    def read(node: Node, unit: str, above: Code) -> Coded:
+        line, row = node.line, rows[node.line.row]
+        codes, name = places[line.amounts]
+        texts = ((column, fold(row.cells[i].value), level) for i, column, level in codes)
+        parts = tuple(Part(Address(table.id, row.id, column), text, level) for column, text, level in texts if text)
+        name_at = Address(table.id, row.id, name[1]) if name else None
+        called = plain(row.cells[name[0]].value) if name else ""
+        return Coded(line, tree, line.code, parts, name_at, called, unit, len(node.children), above)
 
     def look(nodes: tuple[Node, ...] | list[Node], above: Line | None, unit: str) -> Iterator[Coded]:
         for node in nodes:
             line = node.line
             if line.code and line.kind not in ("memo", "subtotal"):
-                yield _tree_row(known, node, rows[line.row], unit, above.code if above else ())
+                yield read(node, unit, above.code if above else ())
             yield from look(node.children, line, line.row if line.kind == "organisation" else unit)
 
     return look(known.tree, None, "")
 
 
-def _tree_row(known: Structure, node: Node, row: Row, unit: str, above: Code) -> Coded:
-    table, line = known.table, node.line
-    side = next((s for s in known.form.sides if set(s.amounts) & set(line.amounts)), None)
-    codes = [c for c in table.columns if c.kind == "code" and (side is None or c.id in side.codes)]
-    texts = [(c.id, fold(row.cells[table.column_index(c.id)].value)) for c in codes]
-    parts = tuple(
-        Part(Address(table.id, row.id, column), text, level if len(codes) > 1 else None)
-        for level, (column, text) in enumerate(texts)
-        if text and level < len(SIZES)
-    )
-    names = [c.id for c in table.columns if c.kind == "label" and (side is None or c.id == side.label)]
-    name_at = Address(table.id, row.id, names[0]) if names else None
-    tree = known.form.tree or "functional"
-    name = plain(row.cells[table.column_index(names[0])].value) if names else ""
-    return Coded(line, tree, line.code, parts, name_at, name, unit, len(node.children), above)
+def _places(known: Structure, amounts: tuple[str, ...]) -> _Places:
+    """Where lines with these amounts have their code, with the level that each of several cells prints, and name."""
+    side = next((s for s in known.form.sides if set(s.amounts) & set(amounts)), None)
+    columns = list(enumerate(known.table.columns))
+    codes = [(i, c.id) for i, c in columns if c.kind == "code" and (side is None or c.id in side.codes)]
+    levels = [(i, name, level if len(codes) > 1 else None) for level, (i, name) in enumerate(codes[: len(SIZES)])]
+    names = [(i, c.id) for i, c in columns if c.kind == "label" and (side is None or c.id == side.label)]
+    return _Places(tuple(levels), names[0] if names else None)
 
 
 def _of_sides(known: Structure) -> Iterator[Coded]:

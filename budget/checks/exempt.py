@@ -64,7 +64,8 @@ def _without(projects: Sequence[Project], records: Sequence[Record], forms: Form
 
 def _told(statements: Sequence[Statement], forms: Forms) -> Iterator[Terms]:
     """The amounts of projects without tables: those that sentences tell, and what the forms print of them."""
-    for one in statements:
+    kinds = {saying.kind for saying in forms.family.prose if saying.counts == EXEMPT}
+    for one in (one for one in statements if one.kind in kinds):
         if one.amount is not None and any(saying.counts == EXEMPT for saying in forms.said_by(one)):
             yield ((1, said(one)),)
     for rule in forms.family.performance:

@@ -14,7 +14,7 @@ from itertools import zip_longest
 
 from budget.checks.alone import Alone, alone_in, told_otherwise
 from budget.checks.coded import structure
-from budget.checks.identity import FORMS, Figures, Identity, Outcome, evaluate, evaluate_again, figures_of
+from budget.checks.identity import Figures, Identity, Outcome, evaluate, evaluate_again, figures_of
 from budget.checks.inferred import Inferred, inferred_of
 from budget.checks.lines import shape
 from budget.checks.made import Index, Made, cells_but, index_of, made, reindexed
@@ -104,10 +104,11 @@ class Ledger:
     @cached_property
     def of_forms(self) -> "Ledger":
         """The ledger of the forms alone: what sentences and performance tables say is left out, also after an edit."""
-        outcomes = {i: o for i, o in self.outcomes.items() if o.identity.family in FORMS}
-        index = ((at, tuple(i for i in ids if i in outcomes)) for at, ids in self.by_cell.items())
-        by_cell = {at: ids for at, ids in index if ids}
-        return replace(self, outcomes=outcomes, by_cell=by_cell, made=self.made.of_forms())
+        made_of_forms = self.made.of_forms()
+        others = self.outcomes.keys() - set(made_of_forms.names())
+        outcomes = {i: o for i, o in self.outcomes.items() if i not in others}
+        known = ((at, ids if others.isdisjoint(ids) else _but(ids, others)) for at, ids in self.by_cell.items())
+        return replace(self, outcomes=outcomes, by_cell={at: ids for at, ids in known if ids}, made=made_of_forms)
 
     def counts(self) -> dict[str, int]:
         """How many identities hold, round, are broken, are blocked; hints ask for nothing and are not counted."""
@@ -283,6 +284,10 @@ def ledger_of(disclosure: Disclosure, off: frozenset[str] = frozenset(), inferre
 def _structures(tables: Iterable[Table]) -> dict[str, Structure]:
     """What the rows of the tables of known forms are to each other, by table id."""
     return {table.id: found for table in tables if (found := structure(table)) is not None}
+
+
+def _but(names: Iterable[str], others: AbstractSet[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name not in others)
 
 
 def _head(table: Table) -> tuple[object, ...]:

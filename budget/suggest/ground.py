@@ -203,7 +203,7 @@ class Ground:
         Where prose contradicts a table, or a table of no known form does, no correction is sought:
         nothing tells which of the two is wrong.
         """
-        return {i: o for i, o in self.ledger.outcomes.items() if o.identity.family in FORMS and is_open(o)}
+        return {i: o for i, o in self.ledger.outcomes.items() if is_open(o) and o.identity.family in FORMS}
 
     @cached_property
     def lacking(self) -> dict[str, Outcome]:

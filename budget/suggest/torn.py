@@ -15,9 +15,10 @@ _TWO = 2
 
 def torn_rows(table: Table) -> Iterator[Candidate]:
     """Neighbours of which one has what the other lacks: the code, the amounts; their label in two halves."""
-    for above, below in pairwise(list(table.body())):
-        kept, other = (above, below) if _has(table, above, "code") else (below, above)
-        if not _has(table, kept, "code") or _has(table, other, "code") or _share(table, above, below):
+    rows = [(row, _has(table, row, "code")) for row in table.body()]
+    for (above, is_coded), (below, is_coded_too) in pairwise(rows):
+        kept, other = (above, below) if is_coded else (below, above)
+        if is_coded == is_coded_too or _share(table, above, below):
             continue
         if not _has(table, other, "amount") and not _has(table, kept, "amount"):
             continue
