@@ -46,11 +46,25 @@ def added(parts: Iterable[Part]) -> Added:
     homes: dict[str, None] = {}
     printed: dict[tuple[str, int], tuple[int, int]] = {}
     word = ""
+    last, scale, n, units = "", 0, 0, 0  # a run of amounts of one home and as many decimals, not yet counted
     for sign, home, value in parts:
-        homes[home] = None
+        if home is not last:
+            _count(printed, last, scale, n, units)
+            homes[home] = None
+            last, n, units = home, 0, 0
         if isinstance(value, Amount):
-            n, units = printed.get((home, value.scale), (0, 0))
-            printed[home, value.scale] = (n + 1, units + sign * value.units)
+            if value.scale != scale:
+                _count(printed, last, scale, n, units)
+                scale, n, units = value.scale, 0, 0
+            n += 1
+            units += sign * value.units
         elif value is not None:
             word = word or value
+    _count(printed, last, scale, n, units)
     return Added(tuple(homes), printed, word)
+
+
+def _count(printed: dict[tuple[str, int], tuple[int, int]], home: str, scale: int, n: int, units: int) -> None:
+    if n:
+        before = printed.get((home, scale), (0, 0))
+        printed[home, scale] = (before[0] + n, before[1] + units)

@@ -253,9 +253,13 @@ def evaluate_again(
 
 
 def _parts(terms: Iterable[tuple[int, Address]], figures: Mapping[str, Figures]) -> Iterator[Part]:
+    last: str | None = None
+    values: Mapping[tuple[str, str], Amount | str | None] = {}
     for sign, at in terms:
-        home = _home(at)
-        yield sign, home, figures[home].values.get(at[1:])
+        home = at[0] or at[1]  # as _home, which would take as long as all the rest
+        if home is not last:
+            last, values = home, figures[home].values
+        yield sign, home, values.get(at[1:])
 
 
 def _is_left_out(outcome: Outcome) -> bool:

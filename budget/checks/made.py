@@ -175,8 +175,9 @@ def reindexed(before: Index, gone: Mapping[str, Identity], fresh: Mapping[str, I
             else:
                 del index[at]
     for name, identity in fresh.items():
+        alone = (name,)
         for at in cells_but(identity, gone.get(name)):
-            index[at] = (*index.get(at, ()), name)
+            index[at] = index[at] + alone if at in index else alone
     return index
 
 
