@@ -47,6 +47,21 @@ def unnumbered(text: str) -> str:
     return _NUMBERING.sub("", text.strip()).strip()
 
 
+_MARK = re.compile(
+    r"[(]?(?:(?P<digits>\d{1,2})|[一二三四五六七八九十]{1,3}|(?P<letter>[A-Za-z]))(?P<end>[)、:.])(?![\d.])"
+)
+
+
+@lru_cache(maxsize=16384)
+def numbered_as(text: str) -> str:
+    """How a label is numbered, the number itself left aside: lines numbered alike stand on one level; ``""`` if not."""
+    match = _MARK.match(fold(text))
+    if match is None:
+        return ""
+    kind = "1" if match["digits"] else "一" if match["letter"] is None else "a" if match["letter"].islower() else "A"
+    return f"{'(' * match[0].startswith('(')}{kind}{match['end']}"
+
+
 def is_total(text: str) -> bool:
     """Whether a label names a grand total (合计, 总计), however it is spaced."""
     return fold(text).rstrip(":") in _TOTALS

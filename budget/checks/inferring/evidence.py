@@ -19,6 +19,7 @@ class Weights:
         named: the target's label names a sum.
         open, cut: the run ends at a border, or among like lines; ``skip`` is what each line left out costs.
         indented: parts are indented deeper, or their codes go on from the target's.
+        sibling: what it costs to take one line for a part of another, or leave it out, that is numbered alike.
         two: what a sum of only two costs.
         sure: from where on more agreement does not matter; ``shared`` lets a line be part of several sums.
         holds_share: of the places that tell, how many must agree.
@@ -42,6 +43,7 @@ class Weights:
     sure: float = 80.0
     shared: float = 20.0
     skip: float = 2.0
+    sibling: float = 10.0
 
 
 WEIGHTS = Weights()
@@ -120,7 +122,21 @@ def _told(lines: Lines, run: Run, skipped: int, weights: Weights) -> float:
     if len(run.parts) == 2 and any(names_difference(lines.labels[i]) for i in (run.target, *run.parts)):
         bits += weights.difference
     bits -= weights.skip * min(skipped, 8)
+    if _is_against_numbering(lines, run):
+        bits -= weights.sibling
     return bits + _bounded(lines, run, weights) + _indentation(lines, run, weights)
+
+
+def _is_against_numbering(lines: Lines, run: Run) -> bool:
+    """Whether a line stands above others that are numbered as it is, or one is left out of lines numbered alike."""
+    levels = {lines.levels[i] for i in run.parts}
+    own = lines.levels[run.target]
+    if run.before and own in levels - {""} and not names_sum(lines.labels[run.target]):
+        return True
+    if len(levels) > 1 or levels == {""}:
+        return False
+    ends, parts = (run.target, *run.parts), {run.target, *run.parts}
+    return any(lines.levels[i] in levels and i not in parts for i in range(min(ends), max(ends)))
 
 
 def _bounded(lines: Lines, run: Run, weights: Weights) -> float:

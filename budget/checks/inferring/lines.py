@@ -11,7 +11,7 @@ from budget.checks.identity import Figures
 from budget.checks.inferring.vocabulary import names_rate
 from budget.codes import Code, read_code
 from budget.disclosure import Column, Row, Table
-from budget.label import unnumbered
+from budget.label import numbered_as, unnumbered
 
 Axis = Literal["down", "row"]
 
@@ -29,6 +29,7 @@ class Lines:
         labels: what names each line; every word that the page gives it.
         names: what each line is called under what stands over it: the lowest heading of a column.
         depths: by how many blanks each label is indented; 0 for columns.
+        levels: how each is numbered (``1)``, ``一、``), the number left aside; ``""`` where it is not.
         codes: the code that names each line, its parts joined, ``""`` where none does.
         across, across_labels: ids and labels of what stands across.
         figures: by line, then across, whole counts of the table's smallest unit; None where none is printed.
@@ -44,6 +45,7 @@ class Lines:
     labels: tuple[str, ...]
     names: tuple[str, ...]
     depths: tuple[int, ...]
+    levels: tuple[str, ...]
     codes: tuple[str, ...]
     figures: tuple[tuple[int | None, ...], ...]
     units: tuple[int, ...]
@@ -79,6 +81,7 @@ def lines_of(table: Table, figures: Figures) -> tuple[Lines, Lines]:
         tuple(labels),
         tuple(map(unnumbered, labels)),
         tuple(depths),
+        tuple(map(numbered_as, labels)),
         tuple(codes),
         tuple(tuple(line) for line in grid),
         tuple(_unit(column, scale) for column in zip(*shown, strict=True)),
@@ -96,6 +99,7 @@ def lines_of(table: Table, figures: Figures) -> tuple[Lines, Lines]:
         headings,
         tuple(unnumbered(c.header[-1]) if c.header else "" for c in heads),
         (0,) * len(heads),
+        ("",) * len(heads),
         ("",) * len(heads),
         tuple(tuple(line) for line in zip(*grid, strict=True)),
         tuple(_unit(row, scale) for row in shown),
