@@ -12,11 +12,14 @@ from budget.checks.inferring.runs import WIDEST, Run, runs
 from budget.checks.inferring.span import Span
 from budget.checks.inferring.triples import triples
 from budget.checks.inferring.vocabulary import names_sum
+from budget.once import once
 
 _LEVELS = (0, 2, 10_000)
 _STRIDES = (2, 3, 4)
 _ROUNDS = 12
 _DEEPEST = 30
+_NEAR = 2
+"""Lines apart up to which a sum stands beside its parts."""
 
 
 @dataclass
@@ -136,10 +139,8 @@ def _shortened(run: Run, by_part: Mapping[int, list[Run]]) -> Run:
 
 def _copies(lines: Lines) -> Iterator[dict[int, int]]:
     """That lines of the same figures are equal."""
-    first: dict[tuple[int | None, ...], int] = {}
-    for i, figures in enumerate(lines.figures):
-        if first.setdefault(figures, i) != i:
-            yield {i: -1, first[figures]: 1}
+    for first, *others in _alike_in(lines).values():
+        yield from ({other: -1, first: 1} for other in others)
 
 
 def _only_children(lines: Lines) -> Iterator[Found]:
@@ -187,7 +188,7 @@ def _take(
     apart: bool = False,
 ) -> bool:
     """Offers the candidates with enough evidence, best first; whether any was accepted."""
-    near = {run: run.skipped(ignored) for run in candidates if len(run.parts) > 1}
+    near = {run: run.skipped(ignored) for run in candidates if len(run.parts) > 1 and not _has_nearer(lines, run)}
     weighed = [weigh(lines, run, skipped, weights) for run, skipped in near.items() if skipped <= level]
     good = [
         f
@@ -198,6 +199,28 @@ def _take(
     if apart:
         return sum(choice.offer_apart(lines, found, weights) for found in good) > 0
     return sum(choice.offer(found, weights) for found in good) > 0
+
+
+def _has_nearer(lines: Lines, run: Run) -> bool:
+    """Whether a line that prints the same as the target stands nearer to the parts: that is the one that sums them.
+
+    A line that is called a sum gives way to another that is called so, too.
+    """
+    ends = run.parts[0], run.parts[-1]
+    gap = min(abs(end - run.target) for end in ends)
+    alike = _alike_in(lines)[lines.figures[run.target]] if gap > _NEAR else ()
+    is_named = names_sum(lines.labels[run.target])
+    others = (i for i in alike if i not in run.parts and (names_sum(lines.labels[i]) or not is_named))
+    return any(abs(end - i) < gap for i in others for end in ends)
+
+
+@once
+def _alike_in(lines: Lines) -> dict[tuple[int | None, ...], list[int]]:
+    """The lines that print each choice of figures."""
+    found: dict[tuple[int | None, ...], list[int]] = {}
+    for i, figures in enumerate(lines.figures):
+        found.setdefault(figures, []).append(i)
+    return found
 
 
 def _sequences(sequence: Sequence[int], aside: set[int]) -> Iterator[Sequence[int]]:

@@ -19,7 +19,7 @@ class Weights:
         named: the target's label names a sum.
         open, cut: the run ends at a border, or among like lines; ``skip`` is what each line left out costs.
         indented: parts are indented deeper, or their codes go on from the target's.
-        sibling: what it costs to take one line for a part of another, or leave it out, that is numbered alike.
+        sibling: what it costs to take a line for a part of one that is numbered alike.
         two: what a sum of only two costs.
         sure: from where on more agreement does not matter; ``shared`` lets a line be part of several sums.
         holds_share: of the places that tell, how many must agree.
@@ -128,15 +128,10 @@ def _told(lines: Lines, run: Run, skipped: int, weights: Weights) -> float:
 
 
 def _is_against_numbering(lines: Lines, run: Run) -> bool:
-    """Whether a line stands above others that are numbered as it is, or one is left out of lines numbered alike."""
-    levels = {lines.levels[i] for i in run.parts}
+    """Whether a line stands above others that are numbered as it is: no sum, then, unless it is called one."""
     own = lines.levels[run.target]
-    if run.before and own in levels - {""} and not names_sum(lines.labels[run.target]):
-        return True
-    if len(levels) > 1 or levels == {""}:
-        return False
-    ends, parts = (run.target, *run.parts), {run.target, *run.parts}
-    return any(lines.levels[i] in levels and i not in parts for i in range(min(ends), max(ends)))
+    alike = run.before and own and own in {lines.levels[i] for i in run.parts}
+    return bool(alike) and not names_sum(lines.labels[run.target])
 
 
 def _bounded(lines: Lines, run: Run, weights: Weights) -> float:

@@ -266,6 +266,30 @@ def test_names_of_several_words_tell_of_a_sum_far_from_its_parts() -> None:
     assert sums(table(accounts, "2021", "2022", "2023")) == {("r1", frozenset(["r6", "r7"]))}
 
 
+def test_of_two_lines_that_print_the_same_the_nearer_one_sums_the_parts() -> None:
+    regions = [
+        ["Whole country", "8,412", "9,377", "10,150"],
+        ["Islands", "37", "61", "44"],
+        ["Lakes", "12", "19", "23"],
+        ["Sea", "408", "377", "515"],
+        ["North", "6,101", "6,950", "7,406"],
+        ["South", "2,311", "2,427", "2,744"],
+        ["Mainland", "8,412", "9,377", "10,150"],
+    ]
+    assert sums(table(regions, "2021", "2022", "2023")) == {("r7", frozenset(["r5", "r6"]))}
+
+
+def test_a_line_is_no_part_of_one_that_is_numbered_alike() -> None:
+    tasks = [
+        ["3) Identity", "2,104", "1,470", "1,116"],
+        ["Observatory", "1,041", "714", "516"],
+        ["Network", "839", "603", "490"],
+        ["Development", "224", "153", "110"],
+        ["4) Other measures", "0", "0", "0"],
+    ]
+    assert sums(table(tasks, "2021", "2022", "2023")) == {("r1", frozenset(["r2", "r3", "r4"]))}
+
+
 def test_one_line_between_the_parts_is_left_out() -> None:
     people = [
         ["Fifteen years and over", "68,219", "81,704", "44,913"],
