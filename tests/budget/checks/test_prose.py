@@ -95,7 +95,8 @@ def test_a_share_is_the_quotient_of_what_is_printed(sound: Disclosure, share: st
         ("increase", "10.00", "5.28", "broken"),
         ("decrease", "10.00", "-4.76", "holds"),
         ("decrease", "10.00", "4.76", "broken"),
-        ("increase", "200.00", "100.00", "idle"),
+        ("increase", "200.00", "100.00", "holds"),  # out of nothing
+        ("increase", "200.00", "50.00", "hint"),
     ],
 )
 def test_a_rate_is_of_the_year_before_that_the_change_implies(
