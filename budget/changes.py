@@ -11,7 +11,7 @@ from typing import Literal
 from budget.disclosure import Address, Row, RowKind, Table
 
 CardField = Literal["issuer", "region", "year", "kind", "scope", "department"]
-TableField = Literal["form", "number", "title", "unit", "state", "compiled_by", "pages", "notes"]
+TableField = Literal["form", "number", "title", "unit", "state", "compiled_by", "pages", "notes", "style"]
 ColumnField = Literal["id", "key", "kind", "header"]
 TableValue = str | int | tuple[str, ...] | tuple[int, ...] | None
 ColumnValue = str | tuple[str, ...] | None

@@ -46,6 +46,7 @@ from budget.disclosure import (
 )
 from budget.said import Said
 from budget.sentences import said
+from budget.style import Style
 
 __all__ = [
     "Because",
@@ -341,6 +342,8 @@ def _fits_table(name: TableField, value: TableValue) -> bool:
             return isinstance(value, str)
         case "form" | "compiled_by":
             return value is None or isinstance(value, str)
+        case "style":
+            return value is None or value in get_args(Style)
         case _:
             assert_never(name)
 

@@ -142,6 +142,8 @@ class _Telling:
             if known is None:
                 return self.words("deed.no_form")
             return f"{self.words('table.form', number=known.number)} {known.titles[0]}"
+        if change.field == "style" and value is None:
+            return self.words("deed.no_style")
         return self.words(f"decision.{value}") if change.field == "state" else _shown(value)
 
     def _columns(self) -> Iterator[Line]:

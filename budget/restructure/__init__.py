@@ -5,7 +5,7 @@ from budget.restructure.columns import columns_of, set_column, set_form
 from budget.restructure.filling import code_from_sisters, label_from_sisters
 from budget.restructure.refusal import Cannot, CannotError
 from budget.restructure.rows import delete_rows, insert_row, merge_rows, set_row_kind, split_row
-from budget.restructure.tables import join_table, move_rows, set_incomplete, split_table
+from budget.restructure.tables import join_table, move_rows, set_incomplete, set_style, split_table
 
 __all__ = [
     "Cannot",
@@ -25,6 +25,7 @@ __all__ = [
     "set_incomplete",
     "set_row_kind",
     "set_same",
+    "set_style",
     "shift",
     "split_cell",
     "split_row",

@@ -10,6 +10,7 @@ from budget.label import fold
 from budget.restructure.refusal import CannotError
 from budget.restructure.rows import row_before
 from budget.restructure.texts import is_filled, must_be_of_a_form, must_hold_no_fields
+from budget.style import Style
 
 
 def move_rows(disclosure: Disclosure, table_id: str, rows: Sequence[str], to: str) -> tuple[Change, ...]:
@@ -162,3 +163,15 @@ def set_incomplete(disclosure: Disclosure, table_id: str) -> tuple[Change, ...]:
     change = SetTable(table_id, "state", table.state, state)
     apply(disclosure, change)
     return (change,)
+
+
+def set_style(table: Table, style: Style | None) -> tuple[Change, ...]:
+    """Says how a table writes its figures (None: as Chinese budgets do); what they print stays.
+
+    Raises:
+        CannotError: it is read so already.
+    """
+    must_be_of_a_form(table)
+    if style == table.style:
+        raise CannotError("nothing")
+    return (SetTable(table.id, "style", table.style, style),)

@@ -4,9 +4,12 @@ from functools import partial
 
 import pytest
 
+from budget.amount import Amount
+from budget.changes import inverse
+from budget.checks.ledger import ledger_of
 from budget.disclosure import Address, Cell, Column, Disclosure, Row, Source, Table
-from budget.edits import apply_all
-from budget.restructure import CannotError, join_table, move_rows, same_places
+from budget.edits import EditConflictError, SetTable, apply, apply_all
+from budget.restructure import CannotError, join_table, move_rows, same_places, set_style
 from budget.style import Style
 
 STYLES: list[tuple[int, Style | None]] = [(1, None), (2, "1.234,56"), (3, "1.234,56")]
@@ -34,3 +37,17 @@ def test_a_figure_that_would_be_worth_something_else_stays() -> None:
 def test_the_same_figure_in_another_style_is_another_one() -> None:
     own = disclosed(*[table(n, style, "1.234") for n, style in STYLES])
     assert same_places(own, Address("t2", "p2.1", "plan"), "1.234") == (Address("t3", "p3.1", "plan"),)
+
+
+def test_a_clerk_says_how_a_table_writes_its_figures() -> None:
+    own = disclosed(table(1, None, "1.234", "2.345"))
+    ledger = ledger_of(own)
+    (change,) = set_style(own.tables[0], "1.234,56")
+    said = apply(own, change)
+    assert ledger.after(said).figures["t1"].values["p1.1", "plan"] == Amount(1234)
+    assert ledger.after(said).figures == ledger_of(said).figures
+    assert apply(said, inverse(change)) == own
+    with pytest.raises(CannotError, match="nothing"):
+        set_style(said.tables[0], "1.234,56")
+    with pytest.raises(EditConflictError):
+        apply(own, SetTable("t1", "style", None, "as I like"))

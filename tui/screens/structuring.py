@@ -11,6 +11,7 @@ from budget.edits import Change, DeleteRow, EditConflictError, InsertRow
 from budget.forms import families, form
 from budget.restructure import CannotError
 from budget.said import spoken
+from budget.style import Style
 from tui.dialogs import Choice, ChooseDialog, ConfirmDialog
 from tui.marks import TableModel
 from tui.screens.deciding import Deciding
@@ -114,6 +115,8 @@ class Structuring(Picking, Deciding):
                 return self._listed([*named, (self.words("deed.no_column"), "")])
             case "form":
                 return self._listed([*self._forms(), (self.words("deed.no_form"), "")])
+            case "style":
+                return self._listed([(style, style) for style in get_args(Style)] + [(self.words("deed.no_style"), "")])
             case "move_rows":
                 tables = self.session.disclosure.tables
                 return self._listed((self.table_name(other), other.id) for other in tables if other.id != table.id)
@@ -154,4 +157,6 @@ def _as_it_is(deed: Deed, reach: Reach, table: Table) -> str | None:
             return table.columns[table.column_index(reach.at.column)].kind
         case "form":
             return table.form or ""
+        case "style":
+            return table.style or ""
     return None

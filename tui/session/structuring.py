@@ -8,6 +8,7 @@ from budget import restructure as shape
 from budget.disclosure import PROSE, Address, ColumnKind, RowKind
 from budget.edits import Because, Change, EmendCell, Entry, SetCell
 from budget.restructure import CannotError
+from budget.style import Style
 from tui.session.deciding import Deciding
 
 Deed = Literal[
@@ -33,6 +34,7 @@ Deed = Literal[
     "split_table",
     "join_table",
     "incomplete",
+    "style",
 ]
 
 _EMENDS: dict[Deed, Because] = {"derived": "derived", "codes": "source", "names": "source"}
@@ -108,6 +110,8 @@ class Structuring(Deciding):
                 return shape.set_column(table, at.column, None, cast(ColumnKind, choice))
             case "form":
                 return shape.set_form(table, choice or None)
+            case "style":
+                return shape.set_style(table, cast(Style, choice) if choice else None)
             case "split_table":
                 return shape.split_table(self.disclosure, table.id, at.row)
             case "join_table":

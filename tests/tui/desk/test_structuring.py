@@ -154,6 +154,12 @@ def test_a_table_is_said_to_be_of_no_form_and_of_its_form_again(disclosure_id: s
         assert clerk.session.disclosure.tables[0].form is None
         await clerk.press("u")
         assert clerk.session.disclosure == before
+        await do(clerk, "style", "home", "down", "enter")
+        await clerk.until(lambda: "1,234.56 and nothing else, as Chinese budgets do → 1.234,56" in clerk.text)
+        await agree(clerk)
+        assert clerk.session.disclosure.tables[0].style == "1.234,56"
+        await clerk.press("u")
+        assert clerk.session.disclosure == before
         await do(clerk, "incomplete")
         await clerk.until(lambda: "all of it is here → a page or row is missing" in clerk.text)
         await agree(clerk)
