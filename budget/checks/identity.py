@@ -14,6 +14,7 @@ percentage must be the quotient of its parts within what their own rounding leav
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -21,7 +22,7 @@ from typing import Literal, NamedTuple
 
 from budget.amount import UNITS, Amount, NotAnAmountError, from_power, parse
 from budget.checks.added import Added, Part, added
-from budget.disclosure import PROSE, Address, Row, Statement, Table, Unit
+from budget.disclosure import BODY, PROSE, Address, Row, Statement, Table, Unit
 from budget.forms.family import LABELS
 from budget.laid import with_values
 from budget.once import once
@@ -161,7 +162,7 @@ def figures_of(
 def _renewed(table: Table, before: Figures, rows: AbstractSet[str], power: int) -> Figures:
     """The figures of a table of which some rows are other ones now, came or went."""
     columns = tuple((i, c.id) for i, c in enumerate(table.columns) if c.kind == "amount")
-    there = (row for row in table.body() if row.id in rows)
+    there = (row for row in _rows(table, rows) if row.kind in BODY)
     fresh = {place: value for row in there for place, value in _read_row(row, columns, table.style)}
     places = ((name, column) for name in rows for _, column in columns)
     known = {place: before.values[place] for place in places if place in before.values}
@@ -169,6 +170,15 @@ def _renewed(table: Table, before: Figures, rows: AbstractSet[str], power: int) 
     scales.subtract([value.scale for value in known.values() if isinstance(value, Amount)])
     scales.update([value.scale for value in fresh.values() if isinstance(value, Amount)])
     return Figures(power, _usual(scales), with_values(before.values, fresh, known.keys() - fresh.keys()), scales)
+
+
+def _rows(table: Table, names: Iterable[str]) -> Iterator[Row]:
+    """Those of the named rows that the table has, in printed order, without a look at the others."""
+    places = []
+    for name in names:
+        with suppress(KeyError):
+            places.append(table.row_index(name))
+    return (table.rows[place] for place in sorted(places))
 
 
 def _usual(scales: Mapping[int, int]) -> int:

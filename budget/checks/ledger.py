@@ -17,7 +17,7 @@ from budget.checks.coded import structure
 from budget.checks.identity import Figures, Identity, Outcome, evaluate, evaluate_again, figures_of
 from budget.checks.inferred import Inferred, inferred_of
 from budget.checks.lines import shape
-from budget.checks.made import Index, Made, cells_but, index_of, made, reindexed
+from budget.checks.made import Index, Made, index_of, made, reindexed
 from budget.checks.structure import Structure
 from budget.checks.told import figures_told, unit_for
 from budget.disclosure import PROSE, Address, Disclosure, Row, Statement, Table
@@ -209,14 +209,24 @@ class Ledger:
         stale = fresh.keys() | {i for at in touched for i in by_cell.get(at, ())}
         names = made_now.names() if reshaped else self.outcomes
         outcomes = self._evaluated(names, stale, fresh, figures, touched)
-        turned = (outcomes[i].identity for i in stale if self._state(i) != outcomes[i].state)
-        places = {at for identity in turned for at in identity.cells}
-        places |= {at for i, identity in gone.items() for at in cells_but(identity, fresh.get(i))}
-        near = {i for at in places for i in by_cell.get(at, ())}
+        turned = gone.keys() | {i for i in stale if self._state(i) != outcomes[i].state}
+        near = self._copies_beside(turned, by_cell) & outcomes.keys()
         settled = _settle_copies(outcomes, by_cell, figures, near | stale)
         after = Ledger(disclosure, settled, by_cell, figures, made_now, len(stale))
         self._hand_on_alone(after, touched, [*gone.values(), *(settled[i].identity for i in stale)])
         return after
+
+    def _copies_beside(self, turned: AbstractSet[str], by_cell: Mapping[Address, tuple[str, ...]]) -> set[str]:
+        """The copies that do not simply hold, and share a cell with identities that turned, came or went.
+
+        Where these are long sums they share cells with thousands of others: so it is the few copies that are asked.
+        """
+        copies = (o.identity for o in self._unsettled if _is_copy(o.identity))
+        return {
+            copy.id
+            for copy in copies
+            if any(i in turned for at in copy.cells for own in (self.by_cell, by_cell) for i in own.get(at, ()))
+        }
 
     def _state(self, identity: str) -> str | None:
         known = self.outcomes.get(identity)
@@ -224,6 +234,8 @@ class Ledger:
 
     def _hand_on_alone(self, after: "Ledger", touched: set[Address], moved: Iterable[Identity]) -> None:
         """What was found to stand alone stays so in the next ledger, but for the rows that an edit concerns."""
+        if not self._alone:
+            return
         told = (i for i in moved if told_otherwise(self.outcomes.get(i.id), after.outcomes.get(i.id)))
         concerned: dict[str, set[str]] = {}
         for at in (*touched, *(at for identity in told for at in identity.cells)):
@@ -358,7 +370,7 @@ def _settle_copies(
     for name in among:
         outcome = outcomes[name]
         identity = outcome.identity
-        if outcome.state not in ("broken", "rounding") or identity.family != "across" or len(identity.terms) != 1:
+        if outcome.state not in ("broken", "rounding") or not _is_copy(identity):
             continue
         if outcome.allowed.units:
             continue  # one table is printed more coarsely: its band has decided already
@@ -368,6 +380,10 @@ def _settle_copies(
             foots = all(_foots_at_home(at, outcomes, by_cell) for at in identity.cells)
             outcomes[name] = replace(outcome, state="rounding" if foots else "broken")
     return outcomes
+
+
+def _is_copy(identity: Identity) -> bool:
+    return identity.family == "across" and len(identity.terms) == 1
 
 
 def _foots_at_home(at: Address, outcomes: Mapping[str, Outcome], by_cell: Mapping[Address, tuple[str, ...]]) -> bool:

@@ -37,6 +37,7 @@ from tui.screens.panes import Panes
 from tui.screens.picking import Picking
 from tui.screens.picturing import Picturing
 from tui.screens.recalling import Recalling
+from tui.screens.seen import Seen
 from tui.screens.sharing import Sharing
 from tui.screens.structuring import Structuring
 from tui.screens.switching import Switching
@@ -81,6 +82,7 @@ class ReviewScreen(
         self._table: str | None = None
         self._progress: tuple[int, int] | None = None
         self._place_timer: Timer | None = None
+        self._shown, self._why = Seen(), Seen()
 
     def compose(self) -> ComposeResult:
         """Top line, source and grid side by side, the strip for narrow windows, why, the value, the keys."""
@@ -202,13 +204,17 @@ class ReviewScreen(
         """Says why the current cell is marked, and what may be done about it."""
         at = self.here
         if at is None:
+            self._why = Seen()
             lines = [("", self.words("why.no_table" if self.table is None else "why.no_rows"))]
             lines += [("", note) for note in (self.table.notes if self.table else ())]
         else:
             checked = self.session.checked
-            lines = reasons(self.session, at, self.words, self._leads(at) if checked else ())
+            leads = self._leads(at) if checked else []
             if checked:
                 self.seek(at)
+            if not self._why.is_other(at, self.session, *leads):
+                return
+            lines = reasons(self.session, at, self.words, leads)
         self.query_one(WhyPane).say(lines)
 
     def _leads(self, at: Address) -> list[str]:
@@ -243,9 +249,10 @@ class ReviewScreen(
         at = self.here
         if at is None:
             return
-        self.say_value()
-        self.say_why()
-        self.show_in_source(at)
+        if self._shown.is_other(at, self.session):
+            self.say_value()
+            self.say_why()
+            self.show_in_source(at)
         if self._place_timer is None:
             self._place_timer = self.set_timer(1.0, self._keep_place)
 

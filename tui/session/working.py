@@ -108,9 +108,13 @@ class Working(Looking):
         rank = ranks(self.disclosure)
         return tuple(sorted(found, key=lambda cause: rank.get(self.place_of(cause), -1)))
 
+    def hangs_on(self) -> tuple[object, ...]:
+        """What every answer of the session hangs on: while these are the same objects, so are the answers."""
+        return (self.review, self._ledger, self._causes, self._others, self.scope)
+
     def stops(self) -> Queue:
         """Every place that asks for something: the causes, then what asks for a look in reading order."""
-        state = (self.review, self._causes, self.order, self._others, self.scope)
+        state = (*self.hangs_on(), self.order)
         if self._stops is None or any(a is not b for a, b in zip(self._stops[0], state, strict=True)):
             causes = (Stop(self.place_of(cause), cause) for cause in self._causes_left())
             self._stops = (state, Queue((*causes, *self._notice_stops()), self._looks()))
