@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from budget.checks.identity import Identity
-from budget.checks.lines import Line
 from budget.checks.named import is_project, stem
 from budget.checks.printed import Forms, anywhere, said
 from budget.disclosure import Address, Statement
@@ -100,9 +99,17 @@ def forms_listed(statement: Statement, forms: Forms) -> AbstractSet[Ref]:
 
 
 def _leaves(ref: Ref, forms: Forms) -> dict[str, Address]:
-    """The lowest rows of a form that print an amount in a column, by their names."""
+    """The lowest rows of a form that print an amount in a column, by their names.
+
+    Where the form declares in which column a class stands, no figure needs to be looked at.
+    """
     one = forms.structures[ref.form or 0]
+    column = {code: only.column for only in one.form.only for code in only.classes}
     above = {line.code[:-1] for line in one.lines if line.code}
-    lines: Iterator[Line] = (line for line in one.lines if len(line.code) > 1 and line.code not in above)
-    cells = ((bare(line.label), Address(one.table.id, line.row, ref.column or "")) for line in lines)
-    return {name: at for name, at in cells if name and forms.worth(at)}
+    found: dict[str, Address] = {}
+    for line in (line for line in one.lines if len(line.code) > 1 and line.code not in above and line.label.strip()):
+        at = Address(one.table.id, line.row, ref.column or "")
+        declared = column.get(line.code[0])
+        if not line.blank if declared == at.column else declared is None and forms.worth(at):
+            found[bare(line.label)] = at
+    return found
