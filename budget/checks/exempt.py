@@ -11,7 +11,7 @@ from itertools import chain, combinations
 from budget.checks.identity import Identity
 from budget.checks.named import Project, is_project, stem
 from budget.checks.performance import Record
-from budget.checks.printed import Forms, Terms, said
+from budget.checks.printed import Forms, Terms, ratio, said
 from budget.disclosure import Address, Statement
 from budget.forms import Ref
 from budget.forms.sayings import EXEMPT
@@ -52,11 +52,11 @@ def _without(projects: Sequence[Project], records: Sequence[Record], forms: Form
     paid: dict[object, list[Record]] = {}
     for record in records if left else ():
         for at in record.amounts.values():
-            paid.setdefault(forms.worth(at), []).append(record)
+            paid.setdefault(ratio(forms.worth(at)), []).append(record)
 
     def is_paid(one: Project) -> bool:
         amount = forms.worth(forms.projects[ref.form or 0].cell(one, ref.column or ""))
-        alike = paid.get(amount, ()) if amount else ()
+        alike = paid.get(ratio(amount), ()) if amount else ()
         return not amount or any(one.is_of(fold(r.unit)) or stem(r.project) == stem(one.name) for r in alike)
 
     return [one for one in left if not is_paid(one)]

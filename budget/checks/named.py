@@ -110,13 +110,14 @@ class Project:
 
         Or all of it, with letters before the break that stand behind it once more.
         """
-        return not self.issuer or issuer.endswith(self.issuer) or _is_overlapped(self.issuer, issuer)
+        return not self.issuer or _ends_as(self.issuer, issuer)
 
 
-def _is_overlapped(printed: str, name: str) -> bool:
-    """Whether a label begins as a name begins and goes on as it ends, some letters of its middle twice."""
+@lru_cache(maxsize=16384)
+def _ends_as(printed: str, name: str) -> bool:
+    """Whether a label is the end of a name, or begins as it begins and goes on as it ends, its middle partly twice."""
     if len(printed) <= len(name) or not name:
-        return False
+        return name.endswith(printed)
     begins = next((i for i, (a, b) in enumerate(zip(printed, name, strict=False)) if a != b), len(name))
     return name.endswith(printed[begins:])
 

@@ -32,7 +32,9 @@ class Forms:
     structures: Mapping[int, Structure]
     figures: Mapping[str, Figures]
     _worth: dict[Address, Fraction | None] = field(default_factory=dict, repr=False)
-    _paying: dict[tuple[int, str, str], dict[Fraction | None, list[Address]]] = field(default_factory=dict, repr=False)
+    _paying: dict[tuple[int, str, str], dict[tuple[int, int] | None, list[Address]]] = field(
+        default_factory=dict, repr=False
+    )
     _asked: set[Address] = field(default_factory=set, repr=False)
 
     def asked(self) -> AbstractSet[Address]:
@@ -101,9 +103,9 @@ class Forms:
             projects = self.projects[key[0]]
             for row in projects.named(name) if name else projects.rows:
                 at = projects.cell(row, key[1])
-                found.setdefault(self.worth(at), []).append(at)
+                found.setdefault(ratio(self.worth(at)), []).append(at)
         self._asked.update(chain.from_iterable(self._paying[key].values()))
-        return self._paying[key].get(worth, [])
+        return self._paying[key].get(ratio(worth), [])
 
     def agrees(self, identity: Identity) -> bool:
         """Whether an identity holds on what is printed now."""
@@ -119,6 +121,11 @@ class Forms:
                 return None
             found += [(sign, at) for at in cells]
         return tuple(found)
+
+
+def ratio(worth: Fraction | None) -> tuple[int, int] | None:
+    """What tells an amount from others as the fraction itself does, whose hash takes ten times as long."""
+    return None if worth is None else worth.as_integer_ratio()
 
 
 class Sought(NamedTuple):
