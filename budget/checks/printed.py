@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -91,8 +91,8 @@ class Forms:
         if at not in self._worth:
             home = figures_at(self.figures, at)
             value = home.values.get((at.row, at.column))
-            money = Fraction(value.units * 10**home.unit_power, 10**value.scale) if isinstance(value, Amount) else None
-            self._worth[at] = money
+            printed = (value.units, value.scale) if isinstance(value, Amount) else None
+            self._worth[at] = _money(*printed, home.unit_power) if printed else None
         return self._worth[at]
 
     def paying(self, ref: Ref, worth: Fraction | None, name: str = "") -> list[Address]:
@@ -121,6 +121,11 @@ class Forms:
                 return None
             found += [(sign, at) for at in cells]
         return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def _money(units: int, scale: int, unit_power: int) -> Fraction:
+    return Fraction(units * 10**unit_power, 10**scale)
 
 
 def ratio(worth: Fraction | None) -> tuple[int, int] | None:
