@@ -2,14 +2,14 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 
 from textual.content import Content
 
 from budget.checks.identity import Identity
+from budget.checks.ledger import Ledger
 from budget.disclosure import Address, Box, Page, Table, Word
-from budget.once import once
 from budget.said import spoken
 from store import StoreError
 from tui.dialogs import AskDialog
@@ -20,6 +20,8 @@ from tui.widgets.strip import SourceStrip
 
 _PAGES_KEPT = 16
 
+_LONG = 1000
+"""A sum of so many parts is not gone through at every key."""
 
 _STRAYS = 40
 """So many rows of another page may stand among those of one, moved there from elsewhere."""
@@ -38,14 +40,15 @@ def _rows_on(table: Table, page: int | None, at: int) -> Iterator[str]:
                 yield row.id
 
 
-def _find_near(identity: Identity, home: str, rows: frozenset[str]) -> tuple[Address, ...]:
-    terms = [x for side in (identity.terms, identity.whole) for _, x in side if x.row in rows or x.table != home]
-    target = identity.target
-    return (target, *terms) if target.row in rows or target.table != home else tuple(terms)
+def _near(identity: Identity, at: Address, rows: Container[str]) -> Iterator[Address]:
+    """The cells of an identity in some rows of the table of ``at``, and in other tables."""
+    return (x for x in identity.cells if x.row in rows or x.table != at.table)
 
 
-_near = once(_find_near, 256)
-"""The cells of an identity in some rows of a table, and in other tables."""
+def _near_in_long(identity: Identity, at: Address, rows: Iterable[str], ledger: Ledger) -> Iterator[Address]:
+    """The same of a sum over thousands of rows, which takes of each what it takes of that of ``at``."""
+    cells = (Address(at.table, row, column) for row in rows for column in {at.column, identity.target.column})
+    return (x for x in cells if identity.id in ledger.by_cell.get(x, ()))
 
 
 class Beside(Reviewing):
@@ -147,8 +150,9 @@ class Beside(Reviewing):
         if outcome is None:
             return []
         page, table = self._page_number(at), self.session.disclosure.table(at.table)
-        rows = frozenset(_rows_on(table, page, table.row_index(at.row)))
-        near = _near(outcome.identity, at.table, rows)
+        rows, identity = frozenset(_rows_on(table, page, table.row_index(at.row))), outcome.identity
+        long = len(identity.terms) > _LONG
+        near = _near_in_long(identity, at, rows, self.session.ledger) if long else _near(identity, at, rows)
         found = [self.session.disclosure.cell(x) for x in near if x != at]
         return [cell.box for cell in found if cell.box is not None and cell.page == page]
 

@@ -16,6 +16,7 @@ from tui.widgets.kept_lines import KeptLines
 from tui.widgets.model import GridCell, GridColumn, GridModel, ListModel
 from tui.widgets.moves import Ground
 from tui.widgets.painter import Painter, View, editor_cells
+from tui.widgets.sight import Sight
 
 
 class GridView(KeptLines, can_focus=True, inherit_bindings=False):
@@ -132,36 +133,30 @@ class GridView(KeptLines, can_focus=True, inherit_bindings=False):
 
     def looks(self, lines: range) -> list[Hashable | None]:
         """A row looks as it did while the same columns are in sight, but for the one of the cursor."""
-        place = (self._heading_height, self._top, self._foot_row(), self._view_size.height - 1)
-        first, block = self._first_shown, self.block
-        return [self._look(y, *place, block, first) for y in lines]
+        sight, first, block = self._sight, self._first_shown, self.block
+        return [self._look(y, sight, first, block) for y in lines]
 
-    def _look(
-        self, y: int, heading: int, top: int, foot: int | None, last: int, block: Block | None, first: int
-    ) -> Hashable | None:
-        if y < heading:
+    def _look(self, y: int, sight: Sight, first: int, block: Block | None) -> Hashable | None:
+        if y < sight.heading:
             return "heading", y, first
-        at_foot = foot is not None and y == last
-        row = foot if foot is not None and at_foot else top + y - heading
-        if row >= self._model.row_count or (row == self._row and not at_foot):
+        row, at_foot = sight.row_at(y), y == sight.height - 1 and sight.foot is not None
+        if row is None or (row == self._row and not at_foot):
             return None
         selected = block.columns if block is not None and block.top <= row <= block.bottom else ()
         return self._model.look(row), at_foot, row % 2, selected, first
 
     def draw_lines(self, lines: Sequence[int]) -> list[Strip]:
         """The lines at ``lines`` of the view: heading, rows, or the total at the foot."""
-        painter, foot = self._painter(), self._foot_row()
-        return [self._draw_line(y, painter, foot) for y in lines]
+        painter, sight = self._painter(), self._sight
+        return [self._draw_line(y, painter, sight) for y in lines]
 
-    def _draw_line(self, y: int, painter: Painter, foot: int | None) -> Strip:
-        if y < self._heading_height:
-            return painter.heading(heading_lines(self._model.columns, painter.view, self._heading_height)[y])
-        if foot is not None and y == self._view_size.height - 1:
-            return painter.row(foot, foot=True)
-        row = self._top + y - self._heading_height
-        if row >= self._model.row_count:
+    def _draw_line(self, y: int, painter: Painter, sight: Sight) -> Strip:
+        if y < sight.heading:
+            return painter.heading(heading_lines(self._model.columns, painter.view, sight.heading)[y])
+        row, at_foot = sight.row_at(y), y == sight.height - 1 and sight.foot is not None
+        if row is None:
             return Strip.blank(painter.cells, self.rich_style)
-        return painter.row(row) if row != self._row else self._cursor_line(row, painter)
+        return painter.row(row, foot=at_foot) if row != self._row or at_foot else self._cursor_line(row, painter)
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in another theme."""
@@ -227,11 +222,14 @@ class GridView(KeptLines, can_focus=True, inherit_bindings=False):
     @property
     def in_sight(self) -> tuple[frozenset[str], frozenset[str]]:
         """The ids of the rows and of the columns that are on the screen."""
-        rows = [*range(self._top, min(self._top + self._page(), self._model.row_count))]
-        foot = self._foot_row()
+        sight = self._sight
+        rows = {
+            *range(sight.top, min(sight.top + sight.page, sight.rows)),
+            *(row for row in [sight.foot] if row is not None),
+        }
         slots = [slot for slot, _, room in self._shown() if not slot.folded and room >= slot.width]
         return (
-            frozenset(self._model.row(row).id for row in (*rows, *([] if foot is None else [foot]))),
+            frozenset(self._model.row(row).id for row in rows),
             frozenset(self._model.columns[slot.first].id for slot in slots),
         )
 
@@ -240,9 +238,11 @@ class GridView(KeptLines, can_focus=True, inherit_bindings=False):
         return self.scrollable_content_region.size
 
     @property
-    def _top(self) -> int:
-        """Index of the first row in sight."""
-        return self.scroll_offset.y
+    def _sight(self) -> Sight:
+        model = self._model
+        return Sight(
+            self._heading_height, self._view_size.height, self.scroll_offset.y, model.row_count, model.total_row
+        )
 
     @property
     def _first_shown(self) -> int:
@@ -251,23 +251,6 @@ class GridView(KeptLines, can_focus=True, inherit_bindings=False):
     def _shown(self) -> View:
         return list(self._columns.shown(self.scroll_offset.x, self._view_size.width))
 
-    def _body_height(self) -> int:
-        return max(self._view_size.height - self._heading_height, 1)
-
-    def _pins_total(self) -> bool:
-        return self._model.total_row is not None and self._model.row_count > self._body_height() > 1
-
-    def _foot_row(self) -> int | None:
-        """The total's row while it is out of sight, else None."""
-        total = self._model.total_row
-        if total is None or not self._pins_total() or self._top <= total < self._top + self._body_height():
-            return None
-        return total
-
-    def _page(self) -> int:
-        """Rows that a page key goes, and that are in sight above the total."""
-        return max(self._body_height() - self._pins_total(), 1)
-
     def _lay_out(self) -> None:
         """Lay out the columns for the width and the values as they are."""
         view, before = self._view_size, (self._columns, self._heading_height, self._headed)
@@ -275,8 +258,7 @@ class GridView(KeptLines, can_focus=True, inherit_bindings=False):
         self._columns = lay_out(self._model.columns, self._widened(), view.width, self._unfolded)
         lines = line_count(self._model.columns, (*self._columns.frozen, *self._columns.moving))
         self._heading_height = min(lines, max(view.height - 3, 1))
-        total = self._model.total_row
-        below = self._pins_total() and total != self._model.row_count - 1
+        below = self._sight.pins_total and self._model.total_row != self._model.row_count - 1
         self.virtual_size = Size(
             self._columns.frozen_width + self._columns.moving_width,
             self._heading_height + self._model.row_count + below,
@@ -295,10 +277,8 @@ class GridView(KeptLines, can_focus=True, inherit_bindings=False):
 
     def _hit(self, place: Offset) -> tuple[int, int] | None:
         """Row and column of the cell drawn at a place of the view."""
-        row = self._top + place.y - self._heading_height
-        if place.y == self._view_size.height - 1 and (foot := self._foot_row()) is not None:
-            row = foot
-        if place.y < self._heading_height or row >= self._model.row_count:
+        row = self._sight.row_at(place.y)
+        if row is None:
             return None
         for slot, x, room in self._shown():
             if x <= place.x < x + room and not slot.folded:
@@ -325,44 +305,47 @@ class GridView(KeptLines, can_focus=True, inherit_bindings=False):
     def _ground(self) -> Ground:
         folded = self._folded
         columns = [at for at in range(len(self._model.columns)) if at not in folded]
-        return Ground(self._model.row_count, columns or [0], self._page(), self._filled)
+        return Ground(self._model.row_count, columns or [0], self._sight.page, self._filled)
 
     def _filled(self, row: int, column: int) -> bool:
         return not self._model.cell(row, column).blank
 
     def _put_cursor(self, row: int, column: int) -> None:
-        self._repaint_cursor()
+        self._redraw_row(self._row)
         self._row, self._column = row, column
-        self._repaint_cursor()
+        self._redraw_row(row)
 
     def _cursor_place(self) -> Region | None:
         """Where the cursor's cell, or the editor over it, is drawn in the view."""
-        y = self._row - self._top + self._heading_height
+        y, width = self._sight.line_of(self._row), self._view_size.width
         for slot, x, room in self._shown():
-            if slot.first == self._column and self._heading_height <= y < self._view_size.height:
+            if slot.first == self._column and y is not None:
                 cells = max(room - 1, 1)
                 if self._editor is not None:
-                    cells = editor_cells(self._editor, cells, self._view_size.width - x)
+                    cells = editor_cells(self._editor, cells, width - x)
                 return Region(x, y, cells, 1)
         return None
 
     @property
     def cursor_line(self) -> int:
         """The line of the screen on which the cursor's row is drawn."""
-        return self.content_region.y + self._row - self._top + self._heading_height
+        return self.content_region.y + self._row - self.scroll_offset.y + self._heading_height
+
+    def _redraw_row(self, row: int) -> None:
+        y = self._sight.line_of(row)
+        if y is not None:
+            self.refresh(Region(0, y, self._view_size.width, 1))
 
     def _repaint_cursor(self) -> None:
-        y = self._row - self._top + self._heading_height
-        if self._heading_height <= y < self._view_size.height:
-            self.refresh(Region(0, y, self._view_size.width, 1))
+        self._redraw_row(self._row)
         self._point_terminal()
 
     def _show_cursor(self) -> None:
         """Scroll no further than needed to bring the cursor into sight."""
-        view = self._view_size
-        x = self._columns.scroll_for(self._column, self.scroll_offset.x, view.width)
-        y = min(max(self._top, self._row - self._page() + 1), self._row)
-        if (x, y) != (self.scroll_offset.x, self._top):
+        sight, scrolled = self._sight, self.scroll_offset
+        x = self._columns.scroll_for(self._column, scrolled.x, self._view_size.width)
+        y = min(max(sight.top, self._row - sight.page + 1), self._row)
+        if (x, y) != scrolled:
             self.scroll_to(x, y, animate=False, force=True)
         self._point_terminal()
 

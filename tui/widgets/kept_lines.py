@@ -4,15 +4,27 @@ What a frame costs is then what is new in it. Textual draws every line of what s
 """
 
 from collections.abc import Hashable, Sequence
+from typing import Any
 
+from rich.segment import Segment, Segments
 from textual.cache import LRUCache
 from textual.geometry import Region
 from textual.scroll_view import ScrollView
-from textual.scrollbar import ScrollBarRender
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 
 _KEPT = 512
 _EIGHTHS = len(ScrollBarRender.VERTICAL_BARS)
+
+
+class _OnePieceABar(ScrollBarRender):
+    """A lying scroll bar in three pieces: Textual makes one of each cell, and each costs in every frame."""
+
+    @classmethod
+    def render_bar(cls, *args: Any, **named: Any) -> Segments:
+        """The bar; a standing one is one line a cell in any case."""
+        bar = super().render_bar(*args, **named)
+        return bar if bar.new_lines else Segments(Segment.simplify(bar.segments))
 
 
 class KeptLines(ScrollView):
@@ -84,12 +96,29 @@ class KeptLines(ScrollView):
             framed.append(Strip([*left, *segments, *right], cells))
         return framed
 
+    @property
+    def horizontal_scrollbar(self) -> ScrollBar:
+        """The lying scroll bar."""
+        bar = super().horizontal_scrollbar
+        bar.renderer = _OnePieceABar  # type: ignore[misc]
+        return bar
+
+    def watch_scroll_x(self, old_value: float, new_value: float) -> None:
+        """Draw the lines anew, and the scroll bar."""
+        if self.show_horizontal_scrollbar:
+            self.horizontal_scrollbar.position = new_value
+        self._draw_moved(old_value, new_value)
+
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Draw the rows that come into sight, and the scroll bar where it looks otherwise."""
         if self.show_vertical_scrollbar:
             self.vertical_scrollbar.position = self._bar_position(new_value)
-        if round(old_value) != round(new_value):
-            self.refresh(self.size.region)
+        self._draw_moved(old_value, new_value)
+
+    def _draw_moved(self, old: float, new: float) -> None:
+        """Draw what scrolls: neither the border nor the bars beside it."""
+        if round(old) != round(new):
+            self.refresh(self.scrollable_content_region.size.region)
 
     def _bar_position(self, position: float) -> float:
         """The middle of the positions for which the scroll bar is drawn in one and the same way."""

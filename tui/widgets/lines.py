@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from rich.segment import Segment
 from textual import events
 from textual.content import Content
 from textual.message import Message
+from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
@@ -70,19 +72,25 @@ class TopLine(Static):
         self.say(*self._parts)
 
 
-class ValueLine(Static):
+class ValueLine(Widget):
     """The current cell: where it is, and its full text."""
 
     DEFAULT_CSS = """
-    ValueLine { height: 1; background: $surface; color: $text; text-wrap: nowrap; text-overflow: ellipsis; }
+    ValueLine { height: 1; background: $surface; color: $text; }
     """
 
     def __init__(self) -> None:
-        super().__init__(Content(""))
+        super().__init__()
+        self._text = ""
 
     def say(self, text: str = "") -> None:
         """Shows a text from outside on one line."""
-        self.update(Content(" " + display(text)), layout=False)
+        self._text = text
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The text, cut where it does not fit; every key of the cursor has it drawn."""
+        return Strip([Segment(fit(f" {self._text}", self.size.width), self.rich_style)], self.size.width)
 
 
 class KeyFooter(Widget):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from rich.segment import Segment
 from rich.style import Style
@@ -36,6 +35,8 @@ KIND_STYLES = {
 Styled = Callable[..., Style]
 """Gives the style for some component classes, the later ones over the earlier."""
 
+_Run = tuple[str, Style]
+
 View = Sequence[tuple[Slot, int, int]]
 """The slots in sight, each with its left cell and the cells it has."""
 
@@ -60,39 +61,39 @@ class Painter:
         """One line of the heading."""
         plain = self.style("grid--heading")
         spanning = self.style("grid--heading", "grid--span")
-        segments: list[Segment] = []
+        runs: list[_Run] = []
         x = 0
         for piece in sorted(pieces, key=lambda piece: piece.x):
-            segments.append(Segment(" " * (piece.x - x), plain))
-            segments.append(Segment(piece.text, spanning if piece.spans else plain))
+            runs.append((" " * (piece.x - x), plain))
+            runs.append((piece.text, spanning if piece.spans else plain))
             x = piece.x + width(piece.text)
-        return _exactly(segments, self.cells, plain)
+        return _exactly(runs, self.cells, plain)
 
     def row(self, index: int, cursor: int | None = None, *, foot: bool = False) -> Strip:
         """The row at ``index``; ``cursor`` is the column of the cursor if it stands in this row."""
         row = self.model.row(index)
         base = _base(row, index, current=cursor is not None, foot=foot)
-        segments = [Segment(fit(row.mark, 1), self.style(*base, *_marked(row.mark)))]
-        segments.append(Segment(" " * (EDGE - 1), self.style(*base)))
+        plain = self.style(*base)
+        runs = [(fit(row.mark, 1), self.style(*base, *_marked(row.mark))), (" " * (EDGE - 1), plain)]
         for place, (slot, _, room) in enumerate(self.view):
             names = base if foot or place >= self.frozen else (*base, "grid--frozen")
             if slot.folded:
-                segments.append(Segment(fit(FOLDED, room), self.style(*names, "grid--folded")))
+                runs.append((fit(FOLDED, room), self.style(*names, "grid--folded")))
                 continue
             cell = self.model.cell(index, slot.first)
             if self.block is not None and (index, slot.first) in self.block:
                 names = (*names, "grid--selected")
-            segments.extend(self._cell(cell, slot, room, names, at_cursor=cursor == slot.first))
-        return _exactly(segments, self.cells, self.style(*base))
+            runs += self._cell(cell, slot, room, names, at_cursor=cursor == slot.first)
+        return _exactly(runs, self.cells, plain)
 
-    def _cell(self, cell: GridCell, slot: Slot, room: int, names: tuple[str, ...], *, at_cursor: bool) -> list[Segment]:
+    def _cell(self, cell: GridCell, slot: Slot, room: int, names: tuple[str, ...], *, at_cursor: bool) -> list[_Run]:
         """Value, mark and gap of one cell, in exactly ``room`` cells."""
         align: Align = "right" if self.model.columns[slot.first].kind == "amount" else "left"
         cells = min(slot.width, room)
         marked = (*names, *_marked(cell.mark), *((self.cursor_style,) if at_cursor else ()))
         mark = fit(cell.mark, min(room - cells, 1))
-        value = Segment(fit(cell.shown, cells, align) + mark, self.style(*marked))
-        return [value, Segment(" " * max(room - cells - 1, 0), self.style(*names))]
+        value = fit(cell.shown, cells, align) + mark, self.style(*marked)
+        return [value, (" " * max(room - cells - 1, 0), self.style(*names))]
 
     def with_editor(self, strip: Strip, editor: LineEditor, x: int, cells: int) -> Strip:
         """``strip`` with the editor over ``cells`` cells from ``x`` on."""
@@ -139,11 +140,18 @@ def _marked(mark: str) -> tuple[str, ...]:
     return (MARK_STYLES[mark],) if mark in MARK_STYLES else ()
 
 
-def _exactly(segments: Iterable[Segment], cells: int, style: Style) -> Strip:
-    """The segments as a strip of exactly ``cells`` cells, neighbours of one style as one: each costs in every frame.
+def _exactly(runs: Iterable[_Run], cells: int, style: Style) -> Strip:
+    """The texts with their styles as a strip of exactly ``cells`` cells; each of its segments costs in every frame.
 
     Wide characters stay apart: how wide a text with them is, is looked up, and known of those that come again.
     """
-    runs = groupby((segment for segment in segments if segment.text), key=lambda one: (one.style, one.text.isascii()))
-    joined = (Segment("".join(text for text, _, _ in run), like) for (like, _), run in runs)
-    return Strip(joined).adjust_cell_length(cells, style)
+    segments: list[Segment] = []
+    joined, its = "", style
+    for text, like in runs:
+        if like is its and joined.isascii() and text.isascii():
+            joined += text
+            continue
+        if joined:
+            segments.append(Segment(joined, its))
+        joined, its = text, like
+    return Strip([*segments, Segment(joined, its)]).adjust_cell_length(cells, style)

@@ -49,6 +49,7 @@ class Selecting(GridView):
         columns = self._ground().columns
         self._anchor = (0, columns[0])
         self._put_cursor(self._model.row_count - 1, columns[-1])
+        self._point_terminal()
         self._selected()
 
     def extend_to(self, row: int, column: int) -> None:

@@ -90,6 +90,7 @@ class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
         self._parts: tuple[LaidWord, ...] = ()
         self._soft: tuple[LaidWord, ...] = ()
         self._marked: dict[int, _Marks] = {}
+        self._styles: dict[str, Style] = {}
 
     @property
     def page(self) -> Page | None:
@@ -123,18 +124,28 @@ class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
 
     def draw_lines(self, lines: Sequence[int]) -> list[Strip]:
         """Lines of the view: a sign at the edge of each, then its words."""
-        cells, top = self.scrollable_content_region.width, self.scroll_offset.y
-        styles = {name: self.get_component_rich_style(name) for name in self.COMPONENT_CLASSES} | {"": self.rich_style}
-        return [self._draw_line(top + y, cells, styles) for y in lines]
+        cells, (left, top) = self.scrollable_content_region.width, self.scroll_offset
+        return [self._draw_line(top + y, left, cells) for y in lines]
 
-    def _draw_line(self, number: int, cells: int, styles: Mapping[str, Style]) -> Strip:
-        plain = styles[""]
+    def notify_style_update(self) -> None:
+        """Forget the styles of another theme."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def _style(self, name: str = "") -> Style:
+        """The style of a component class, or of plain words."""
+        style = self._styles.get(name)
+        if style is None:
+            style = self._styles[name] = self.get_component_rich_style(name) if name else self.rich_style
+        return style
+
+    def _draw_line(self, number: int, left: int, cells: int) -> Strip:
         if number >= len(self._laid.lines):
-            return Strip.blank(cells, plain)
+            return Strip.blank(cells, self._style())
         marks = self._marked.get(number, _Marks())
-        edge = Segment(">", styles["source--edge"]) if marks.leads else Segment(" ", plain)
-        segments = [edge, *self._words(number, dict(marks.names), cells - _EDGE, styles)]
-        return Strip(segments).adjust_cell_length(cells, plain)
+        edge = Segment(">", self._style("source--edge")) if marks.leads else Segment(" ", self._style())
+        segments = [edge, *self._words(self._laid.lines[number], dict(marks.names), left, left + cells - _EDGE)]
+        return Strip(segments).adjust_cell_length(cells, self._style())
 
     def on_resize(self) -> None:
         """Lay the page out for the new width."""
@@ -151,24 +162,21 @@ class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
         if word is not None:
             self.post_message(self.WordClicked(self, self._page.number, word.box, word.line))
 
-    def _words(
-        self, number: int, names: Mapping[int, str], cells: int, styles: Mapping[str, Style]
-    ) -> Iterable[Segment]:
+    def _words(self, line: Sequence[LaidWord], names: Mapping[int, str], left: int, right: int) -> Iterable[Segment]:
         """The words of a line in sight; plain ones go together with the blanks between them."""
-        left = self.scroll_offset.x
-        run, used = " " * (_EDGE - 1), 0
-        for laid in self._laid.lines[number]:
-            if laid.end <= left or laid.start >= left + cells:
+        run, used = " " * (_EDGE - 1), left
+        for laid in line:
+            if laid.end <= left or laid.start >= right:
                 continue
-            start, text = cut(laid, left, left + cells)
-            run += " " * (start - left - used)
+            start, text = cut(laid, left, right)
+            run += " " * (start - used)
             if laid.start not in names and text.isascii():
                 run += text
-                used = start - left + len(text)
+                used = start + len(text)
                 continue
-            yield from (Segment(run, styles[""]), Segment(text, styles[names.get(laid.start, "")]))
-            run, used = "", start - left + width(text)
-        yield Segment(run, styles[""])
+            yield from (Segment(run, self._style()), Segment(text, self._style(names.get(laid.start, ""))))
+            run, used = "", start + width(text)
+        yield Segment(run, self._style())
 
     def _lay_out(self) -> None:
         cells = self.scrollable_content_region.width - _EDGE

@@ -1,13 +1,16 @@
 """The pane that says why a cell is marked: sentences, one a line, the gravest first."""
 
-from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.widgets import Static
+from collections.abc import Hashable, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.strip import Strip
 
 from tui.text import wrap
+from tui.widgets.kept_lines import KeptLines
 
-_STYLES = {"X": "bold $text-error", "~": "$text-warning", "?": "$text-warning", "+": "", "!": "", ".": "", "": ""}
-
+_STYLES = {"X": "why--broken", "~": "why--look", "?": "why--look"}
 
 _INDENT = 2
 """Cells of the mark and the blank after it; a sentence goes on beneath itself."""
@@ -16,35 +19,39 @@ _BAR = 2
 """Cells kept for the scrollbar and a blank: whether it is needed is known only after the sentences are wrapped."""
 
 
-class WhyPane(VerticalScroll):
+class WhyPane(KeptLines, inherit_bindings=False):
     """Sentences about the current cell; each line begins with its mark."""
 
+    ALLOW_SELECT = False
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"why--broken", "why--look"}
+
     DEFAULT_CSS = """
-    WhyPane { height: 7; border-top: solid $primary; padding: 0 1; scrollbar-size-vertical: 1; }
-    WhyPane:focus { border-top: solid $accent; }
-    WhyPane Static { width: 1fr; min-height: 100%; }
+    WhyPane {
+        height: 7; border-top: solid $primary; padding: 0 1; scrollbar-size-vertical: 1; overflow-x: hidden;
+        & > .why--broken { color: $text-error; text-style: bold; }
+        & > .why--look { color: $text-warning; }
+    }
     """
 
     can_focus = False
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._sentences: list[tuple[str, str]] = []
         self._lines: list[tuple[str, str]] = []
-        self._drawn = Content("")
 
-    def compose(self):  # type: ignore[no-untyped-def]
-        """One text that wraps."""
-        yield Static(Content(""))
-
-    def say(self, lines: list[tuple[str, str]]) -> None:
+    def say(self, sentences: list[tuple[str, str]]) -> None:
         """Shows (mark, sentence) pairs; the sentences hold the page's own words."""
-        self._lines = lines
-        room = max(self.content_region.width - _BAR - _INDENT, 1)
-        parts: list[Content] = []
-        for mark, sentence in lines:
-            says = ("\n" + " " * _INDENT).join(wrap(sentence, room))
-            parts.append(Content.assemble((f"{mark or ' '} ", _STYLES.get(mark, "")), says))
-        self._draw(Content("\n").join(parts))
+        self._sentences = sentences
+        cells = self.content_region.width
+        wrapped = ((mark, wrap(says, max(cells - _BAR - _INDENT, 1))) for mark, says in sentences)
+        lines = [("" if number else mark, line) for mark, says in wrapped for number, line in enumerate(says)]
+        if lines != self._lines:
+            self._lines = lines
+            # as high as the pane at least: the screen is laid out anew only where there is more than it shows
+            self.virtual_size = Size(cells, max(len(lines), self.content_region.height))
+            self.refresh()
         if self.scroll_y:
             self.scroll_home(animate=False)
 
@@ -58,14 +65,24 @@ class WhyPane(VerticalScroll):
             self.scroll_home(animate=False)
         return True
 
-    def _draw(self, content: Content) -> None:
-        """The screen is laid out anew only where the pane holds more than it shows."""
-        if not content.is_same(self._drawn):
-            room = self.scrollable_content_region.height
-            long = any(text.plain.count("\n") >= room for text in (content, self._drawn))
-            self._drawn = content
-            self.query_one(Static).update(content, layout=long)
+    def looks(self, lines: range) -> list[Hashable | None]:
+        """A line looks as its mark and its words do."""
+        return [self._line(y) for y in lines]
+
+    def draw_lines(self, lines: Sequence[int]) -> list[Strip]:
+        """The lines at ``lines`` of the view: a mark, then what it says."""
+        return [self._draw(*self._line(y)) for y in lines]
+
+    def _line(self, y: int) -> tuple[str, str]:
+        number = self.scroll_offset.y + y
+        return self._lines[number] if number < len(self._lines) else ("", "")
+
+    def _draw(self, mark: str, says: str) -> Strip:
+        cells, plain = self.scrollable_content_region.width, self.rich_style
+        style = self.get_component_rich_style(_STYLES[mark]) if mark in _STYLES else plain
+        return Strip([Segment(f"{mark or ' '} ", style), Segment(says, plain)]).adjust_cell_length(cells, plain)
 
     def on_resize(self) -> None:
         """Wraps the sentences anew."""
-        self.say(self._lines)
+        self._lines = []
+        self.say(self._sentences)
