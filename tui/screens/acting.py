@@ -11,6 +11,7 @@ from textual.widget import Widget
 from budget.label import half_width
 from store import Library
 from tui.actions import Action, Where, actions_of, key_name
+from tui.compositor import FrugalCompositor
 from tui.keymap import Keymap
 from tui.progress import Progress
 from tui.themes import THEMES
@@ -81,6 +82,10 @@ class ActingScreen(Screen[None]):
     """Carries out the action ``name`` by its method ``do_<name>``."""
 
     WHERE: ClassVar[Where]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = FrugalCompositor()
 
     @property
     def desk(self) -> Host:

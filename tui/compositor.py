@@ -1,0 +1,46 @@
+"""Puts a screen together out of its widgets, as Textual does, and of what changed asks only those that show it.
+
+Textual asks each widget that lies in the rectangle around all changes, whatever is in front of it.
+"""
+
+from collections.abc import Iterator
+
+from textual._compositor import ChopsUpdate, Compositor
+from textual.geometry import Region
+from textual.widget import Widget
+
+Places = dict[Widget, tuple[Region, Region]]
+"""Each widget's region and the part of the screen that it is clipped to, from front to back."""
+
+
+class FrugalCompositor(Compositor):
+    """The compositor of a screen on which small parts change, one key after another."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._changed: list[Region] = []
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """What is to be written for the regions that changed; None where none did."""
+        _ = self.cuts  # where lines are cut depends on all widgets; it is known from here on
+        self._changed = list(self._dirty_regions)
+        try:
+            return super().render_partial_update()
+        finally:
+            self._changed = []
+
+    @property
+    def visible_widgets(self) -> Places:
+        """The widgets to be seen; during an update those that show something of what changed."""
+        every = super().visible_widgets
+        return dict(_showing(every, self._changed)) if self._changed else every
+
+
+def _showing(every: Places, changed: list[Region]) -> Iterator[tuple[Widget, tuple[Region, Region]]]:
+    """Widgets that show something of some regions: a widget fills its place, none behind it is seen there."""
+    hidden = iter(every.items())
+    while changed and (found := next(hidden, None)):
+        place = found[1][0].intersection(found[1][1])
+        if any(place.overlaps(region) for region in changed):
+            yield found
+            changed = [region for region in changed if not place.contains_region(region)]
