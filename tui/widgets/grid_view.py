@@ -3,14 +3,15 @@
 from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Offset, Region, Size
 from textual.reactive import reactive
-from textual.strip import Strip
 
 from tui.widgets.block import Block, Cell, between
 from tui.widgets.columns import Measure, lay_out, measure
 from tui.widgets.editor import LineEditor
+from tui.widgets.framed import Line
 from tui.widgets.headings import heading_lines, line_count
 from tui.widgets.kept_lines import KeptLines
 from tui.widgets.model import GridCell, GridColumn, GridModel, ListModel
@@ -145,17 +146,17 @@ class GridView(KeptLines, can_focus=True, inherit_bindings=False):
         selected = block.columns if block is not None and block.top <= row <= block.bottom else ()
         return self._model.look(row), at_foot, row % 2, selected, first
 
-    def draw_lines(self, lines: Sequence[int]) -> list[Strip]:
+    def draw_lines(self, lines: Sequence[int]) -> list[Line]:
         """The lines at ``lines`` of the view: heading, rows, or the total at the foot."""
         painter, sight = self._painter(), self._sight
         return [self._draw_line(y, painter, sight) for y in lines]
 
-    def _draw_line(self, y: int, painter: Painter, sight: Sight) -> Strip:
+    def _draw_line(self, y: int, painter: Painter, sight: Sight) -> Line:
         if y < sight.heading:
             return painter.heading(heading_lines(self._model.columns, painter.view, sight.heading)[y])
         row, at_foot = sight.row_at(y), y == sight.height - 1 and sight.foot is not None
         if row is None:
-            return Strip.blank(painter.cells, self.rich_style)
+            return [Segment(" " * painter.cells, self.rich_style)]
         return painter.row(row, foot=at_foot) if row != self._row or at_foot else self._cursor_line(row, painter)
 
     def notify_style_update(self) -> None:
@@ -189,12 +190,12 @@ class GridView(KeptLines, can_focus=True, inherit_bindings=False):
         """Show the cursor as a mere underline."""
         self._repaint_cursor()
 
-    def _cursor_line(self, row: int, painter: Painter) -> Strip:
-        strip = painter.row(row, self._column)
+    def _cursor_line(self, row: int, painter: Painter) -> Line:
+        line = painter.row(row, self._column)
         place = self._cursor_place()
         if self._editor is None or place is None:
-            return strip
-        return painter.with_editor(strip, self._editor, place.x, place.width)
+            return line
+        return painter.with_editor(line, self._editor, place.x, place.width)
 
     def _painter(self) -> Painter:
         return Painter(

@@ -13,6 +13,8 @@ from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 
+from tui.widgets.framed import FramedLine, Line
+
 _KEPT = 512
 _EIGHTHS = len(ScrollBarRender.VERTICAL_BARS)
 
@@ -41,13 +43,13 @@ class KeptLines(ScrollView):
         """What tells each of some lines of the view apart from others; None where it is to be drawn in any case."""
         raise NotImplementedError
 
-    def draw_lines(self, lines: Sequence[int]) -> list[Strip]:
+    def draw_lines(self, lines: Sequence[int]) -> list[Line]:
         """Some lines of the view as they are now."""
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
         """The line at ``y`` of the view."""
-        return self.draw_lines([y])[0]
+        return Strip(self.draw_lines([y])[0])
 
     def forget_lines(self) -> None:
         """Draw all lines anew."""
@@ -85,15 +87,14 @@ class KeptLines(ScrollView):
         left = self.gutter.left
         return whole.crop(0, left), whole.crop(left + self.scrollable_content_region.width)
 
-    def _framed(self, strips: list[Strip]) -> list[Strip]:
+    def _framed(self, lines: list[Line]) -> list[Strip]:
         (left, right), cells = self._sides, self.outer_size.width
         filters, background = self.get_line_filters(), self.background_colors[1]
-        framed = []
-        for strip in strips:
-            segments = list(strip)
+        framed: list[Strip] = []
+        for line in lines:
             for line_filter in filters:
-                segments = line_filter.apply(segments, background)
-            framed.append(Strip([*left, *segments, *right], cells))
+                line = line_filter.apply(line, background)
+            framed.append(FramedLine([*left, *line], right, cells))
         return framed
 
     @property

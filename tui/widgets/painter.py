@@ -11,6 +11,7 @@ from tui.text import Align, display, fit, width
 from tui.widgets.block import Block
 from tui.widgets.columns import EDGE, Slot
 from tui.widgets.editor import LineEditor
+from tui.widgets.framed import Line
 from tui.widgets.headings import FOLDED, Piece
 from tui.widgets.model import GridCell, GridModel, GridRow
 
@@ -57,7 +58,7 @@ class Painter:
     cursor_style: str = "grid--cursor"
     block: Block | None = None
 
-    def heading(self, pieces: Iterable[Piece]) -> Strip:
+    def heading(self, pieces: Iterable[Piece]) -> Line:
         """One line of the heading."""
         plain = self.style("grid--heading")
         spanning = self.style("grid--heading", "grid--span")
@@ -69,7 +70,7 @@ class Painter:
             x = piece.x + width(piece.text)
         return _exactly(runs, self.cells, plain)
 
-    def row(self, index: int, cursor: int | None = None, *, foot: bool = False) -> Strip:
+    def row(self, index: int, cursor: int | None = None, *, foot: bool = False) -> Line:
         """The row at ``index``; ``cursor`` is the column of the cursor if it stands in this row."""
         row = self.model.row(index)
         base = _base(row, index, current=cursor is not None, foot=foot)
@@ -95,10 +96,10 @@ class Painter:
         value = fit(cell.shown, cells, align) + mark, self.style(*marked)
         return [value, (" " * max(room - cells - 1, 0), self.style(*names))]
 
-    def with_editor(self, strip: Strip, editor: LineEditor, x: int, cells: int) -> Strip:
-        """``strip`` with the editor over ``cells`` cells from ``x`` on."""
-        line = Strip(list(self._editor(editor, cells)), cells)
-        return Strip.join([strip.crop(0, x), line, strip.crop(x + cells, self.cells)])
+    def with_editor(self, line: Line, editor: LineEditor, x: int, cells: int) -> Line:
+        """``line`` with the editor over ``cells`` cells from ``x`` on."""
+        whole = Strip(line)
+        return [*whole.crop(0, x), *self._editor(editor, cells), *whole.crop(x + cells, self.cells)]
 
     def _editor(self, editor: LineEditor, cells: int) -> Iterable[Segment]:
         """The editor's text from the first character shown, the cursor in it, blanks after it."""
@@ -140,8 +141,8 @@ def _marked(mark: str) -> tuple[str, ...]:
     return (MARK_STYLES[mark],) if mark in MARK_STYLES else ()
 
 
-def _exactly(runs: Iterable[_Run], cells: int, style: Style) -> Strip:
-    """The texts with their styles as a strip of exactly ``cells`` cells; each of its segments costs in every frame.
+def _exactly(runs: Iterable[_Run], cells: int, style: Style) -> Line:
+    """The texts with their styles as a line of exactly ``cells`` cells; each of its segments costs in every frame.
 
     Wide characters stay apart: how wide a text with them is, is looked up, and known of those that come again.
     """
@@ -154,4 +155,4 @@ def _exactly(runs: Iterable[_Run], cells: int, style: Style) -> Strip:
         if joined:
             segments.append(Segment(joined, its))
         joined, its = text, like
-    return Strip([*segments, Segment(joined, its)]).adjust_cell_length(cells, style)
+    return Segment.adjust_line_length([*segments, Segment(joined, its)], cells, style)

@@ -10,10 +10,10 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size, Spacing
 from textual.message import Message
-from textual.strip import Strip
 
 from budget.disclosure import Box, Page
 from tui.text import width
+from tui.widgets.framed import Line
 from tui.widgets.kept_lines import KeptLines
 from tui.widgets.page_layout import LaidPage, LaidWord, cut, lay_out
 
@@ -122,7 +122,7 @@ class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
         left, top = self.scroll_offset
         return [(top + y, left, self._marked.get(top + y)) for y in lines]
 
-    def draw_lines(self, lines: Sequence[int]) -> list[Strip]:
+    def draw_lines(self, lines: Sequence[int]) -> list[Line]:
         """Lines of the view: a sign at the edge of each, then its words."""
         cells, (left, top) = self.scrollable_content_region.width, self.scroll_offset
         return [self._draw_line(top + y, left, cells) for y in lines]
@@ -139,13 +139,13 @@ class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
             style = self._styles[name] = self.get_component_rich_style(name) if name else self.rich_style
         return style
 
-    def _draw_line(self, number: int, left: int, cells: int) -> Strip:
+    def _draw_line(self, number: int, left: int, cells: int) -> Line:
         if number >= len(self._laid.lines):
-            return Strip.blank(cells, self._style())
+            return [Segment(" " * cells, self._style())]
         marks = self._marked.get(number, _Marks())
         edge = Segment(">", self._style("source--edge")) if marks.leads else Segment(" ", self._style())
         segments = [edge, *self._words(self._laid.lines[number], dict(marks.names), left, left + cells - _EDGE)]
-        return Strip(segments).adjust_cell_length(cells, self._style())
+        return Segment.adjust_line_length(segments, cells, self._style())
 
     def on_resize(self) -> None:
         """Lay the page out for the new width."""

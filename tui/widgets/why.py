@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual.geometry import Size
-from textual.strip import Strip
 
 from tui.text import wrap
+from tui.widgets.framed import Line
 from tui.widgets.kept_lines import KeptLines
 
 _STYLES = {"X": "why--broken", "~": "why--look", "?": "why--look"}
@@ -69,7 +69,7 @@ class WhyPane(KeptLines, inherit_bindings=False):
         """A line looks as its mark and its words do."""
         return [self._line(y) for y in lines]
 
-    def draw_lines(self, lines: Sequence[int]) -> list[Strip]:
+    def draw_lines(self, lines: Sequence[int]) -> list[Line]:
         """The lines at ``lines`` of the view: a mark, then what it says."""
         return [self._draw(*self._line(y)) for y in lines]
 
@@ -77,10 +77,10 @@ class WhyPane(KeptLines, inherit_bindings=False):
         number = self.scroll_offset.y + y
         return self._lines[number] if number < len(self._lines) else ("", "")
 
-    def _draw(self, mark: str, says: str) -> Strip:
+    def _draw(self, mark: str, says: str) -> Line:
         cells, plain = self.scrollable_content_region.width, self.rich_style
         style = self.get_component_rich_style(_STYLES[mark]) if mark in _STYLES else plain
-        return Strip([Segment(f"{mark or ' '} ", style), Segment(says, plain)]).adjust_cell_length(cells, plain)
+        return Segment.adjust_line_length([Segment(f"{mark or ' '} ", style), Segment(says, plain)], cells, plain)
 
     def on_resize(self) -> None:
         """Wraps the sentences anew."""
