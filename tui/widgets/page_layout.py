@@ -19,6 +19,8 @@ _FIGURE = re.compile(r"[-−(（△]?[\d,，.]*\d[)）%]?")
 _GUTTER = 2
 _WIDEST = 500
 _SLACK = 1.0
+_SQUARE = 32.0
+"""Points: a word or two stand in such a square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +109,29 @@ class _Standing(NamedTuple):
 
 
 @once
-def _bands(lines: tuple[tuple[LaidWord, ...], ...]) -> list[tuple[float, float, list[_Standing]]]:
-    """Of each line how high and how low its words reach, and the words."""
-    boxed = ([(laid, laid.word.box) for laid in line if laid.word.box is not None] for line in lines)
-    return [
-        (min(b[1] for _, b in words), max(b[3] for _, b in words), [_Standing(w, b, *_middle(b)) for w, b in words])
-        for words in boxed
-        if words
-    ]
+def _squares(lines: tuple[tuple[LaidWord, ...], ...]) -> dict[tuple[int, int], list[_Standing]]:
+    """The words by the square of the page in which their middle lies."""
+    squares: dict[tuple[int, int], list[_Standing]] = {}
+    boxed = ((laid, laid.word.box) for line in lines for laid in line if laid.word.box is not None)
+    for laid, box in boxed:
+        x, y = _middle(box)
+        squares.setdefault((int(x // _SQUARE), int(y // _SQUARE)), []).append(_Standing(laid, box, x, y))
+    return squares
 
 
 def _find(lines: tuple[tuple[LaidWord, ...], ...], box: Box) -> tuple[LaidWord, ...]:
-    """The words in a box, or the one that it is a part of, on the lines that reach as high or as low as it does."""
+    """The words in a box, as one reads them, or the one that it is a part of."""
+    squares = _squares(lines)
     left, top, right, bottom = box[0] - _SLACK, box[1] - _SLACK, box[2] + _SLACK, box[3] + _SLACK
-    near = [word for high, low, words in _bands(lines) if high <= bottom and low >= top for word in words]
-    inside = tuple(laid for laid, _, x, y in near if left <= x <= right and top <= y <= bottom)
-    return inside or tuple(word.laid for word in near if _contains(word.box, *_middle(box)))
+    west, north, east, south = (int(edge // _SQUARE) for edge in (left, top, right, bottom))
+    few = (east - west + 1) * (south - north + 1) < len(squares)  # a box may be of any size
+    around = ((x, y) for x in range(west, east + 1) for y in range(north, south + 1))
+    near = (squares.get(square, []) for square in around) if few else iter(squares.values())
+    inside = [laid for words in near for laid, _, x, y in words if left <= x <= right and top <= y <= bottom]
+    if inside:
+        return tuple(sorted(inside, key=lambda laid: (laid.line, laid.start)))
+    x, y = _middle(box)
+    return tuple(word.laid for words in squares.values() for word in words if _contains(word.box, x, y))
 
 
 _spans = once(_find, 8192)

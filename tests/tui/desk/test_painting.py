@@ -1,5 +1,6 @@
 """What is painted bit by bit as one goes on is what would be painted at once."""
 
+import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from random import Random
@@ -35,6 +36,10 @@ KEYS = [
         "ctrl+home",
         "shift+down",
         "shift+right",
+        "end",
+        "ctrl+right",
+        "ctrl+down",
+        "ctrl+left",
     ),
     *("5", "enter", "tab", "u", "f2", "delete", "n", "N", "z", "s", "greater_than_sign", "less_than_sign", "K", "J"),
     *("right_square_bracket", "left_square_bracket", "right_curly_bracket", "left_curly_bracket"),
@@ -77,6 +82,21 @@ def at_once(screen: Screen[object]) -> Terminal:
         whole = screen._compositor.render_full_update()
     terminal.write(whole.__rich_console__(None, None))  # type: ignore[arg-type]
     return terminal
+
+
+def test_nothing_is_painted_while_a_key_is_on_its_way(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        frames: list[object] = []
+        clerk.desk._display = lambda screen, update: frames.append(update)
+        clerk.desk.typeahead.passing = True
+        clerk.review.grid.refresh()
+        await asyncio.sleep(0.2)
+        assert not frames
+        await clerk.press("down")
+        await clerk.until(lambda: bool(frames))
+
+    at_desk(scene)
 
 
 @pytest.mark.parametrize("size", [(160, 45), (100, 16)])

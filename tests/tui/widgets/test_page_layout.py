@@ -75,6 +75,26 @@ def test_a_box_within_a_long_word_finds_it() -> None:
     assert laid.spans_for((400, 98, 420, 112)) == []
 
 
+boxes = st.tuples(*[st.floats(-50, 700)] * 2, *[st.floats(0, 400)] * 2).map(
+    lambda box: (box[0], box[1], box[0] + box[2], box[1] + box[3])
+)
+
+
+@given(boxes | st.just((-1e300, -1e300, 1e300, 1e300)))
+def test_a_box_of_any_size_finds_the_words_whose_middle_is_in_it(box: Box) -> None:
+    laid, (x0, y0, x1, y1) = lay_out(TABLE, 40), box
+    found = laid.spans_for(box)
+    inside = [
+        item
+        for line in laid.lines
+        for item in line
+        if (own := item.word.box)
+        and x0 - 1 <= (own[0] + own[2]) / 2 <= x1 + 1
+        and y0 - 1 <= (own[1] + own[3]) / 2 <= y1 + 1
+    ]
+    assert found == inside if inside else len(found) <= 1
+
+
 def test_a_row_strip_has_the_words_of_the_row_alone() -> None:
     (strip,) = lay_out(TABLE, 60).row_strip((50, 115, 600, 135))
     assert strip.split() == ["一般公共服务支出", "1,607.22", "237.06"]
