@@ -109,10 +109,12 @@ def _history(session: Session, at: Address, words: Words) -> list[tuple[str, str
         return []
     before = session.review.reading.cell(at).text if _was_read(session, at) else ""
     because = words(f"because.{logged.entry.because}") if logged.entry.because else ""
-    mark = "!" if session.disclosure.cell(at).emended is not None else "+"
-    says = words(
-        "why.changed", who=logged.who, at=logged.at[:16].replace("T", " "), before=before or "—", because=because
-    )
+    cell, when = session.disclosure.cell(at), logged.at[:16].replace("T", " ")
+    if cell.emended is not None:
+        values = {"printed": cell.text or "—", "after": cell.emended or "—"}
+        mark, says = "!", words("why.emended", who=logged.who, at=when, because=because, **values)
+    else:
+        mark, says = "+", words("why.changed", who=logged.who, at=when, because=because, before=before or "—")
     return [(mark, says + (f" · {logged.entry.note}" if logged.entry.note else ""))]
 
 

@@ -37,3 +37,10 @@ def test_a_hint_is_called_so(session: Session, wrong: Address, monkeypatch: pyte
     monkeypatch.setattr(Ledger, "touching", lambda ledger, at: (outcome,))
     mark, says = reasons(session, wrong, Words("en"))[0]
     assert (mark, says[:6]) == ("", "hint: ")
+
+
+def test_what_was_emended_is_told_with_what_is_printed(session: Session, wrong: Address) -> None:
+    session.emend(wrong, "20.50", "derived")
+    says = [says for mark, says in reasons(session, wrong, Words("en")) if mark == "!"]
+    assert len(says) == 1
+    assert ": printed as 20.80, emended to 20.50; " in says[0]
