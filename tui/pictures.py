@@ -46,16 +46,23 @@ def show(app: App[Any], picture: "Drawn", before: str, after: Sequence[str]) -> 
     """Shows a picture between some lines until Enter is pressed; the desk stands aside meanwhile.
 
     A picture among the desk's own cells is wiped out by many terminals as soon as a cell is painted. It is
-    also only while the desk stands aside that the terminal can be asked what it shows.
+    also only while the desk stands aside that the terminal can be asked what it shows. Whatever goes wrong
+    there is raised after the desk is back: nothing else brings it back.
 
     Raises:
         NoPictureError: this terminal shows no pictures.
     """
+    wrong: list[Exception] = []
     try:
         with app.suspend():
-            _print(picture, before, after)
+            try:
+                _print(picture, before, after)
+            except Exception as error:  # of the terminal, of the library that draws: the desk must come back
+                wrong.append(error)
     except SuspendNotSupported:
         raise NoPictureError("no_graphics") from None
+    for error in wrong:
+        raise error if isinstance(error, NoPictureError) else NoPictureError("no_graphics") from error
 
 
 def _print(picture: "Drawn", before: str, after: Sequence[str]) -> None:

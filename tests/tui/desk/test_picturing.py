@@ -13,6 +13,7 @@ from budget.disclosure import Address, Disclosure, Page, Source
 from extract.drawing import Drawn
 from store import Library
 from tui.intake import content_of
+from tui.pictures import NoPictureError
 
 Clerk = Any
 Run = Callable[..., None]
@@ -59,6 +60,30 @@ def test_a_file_that_is_gone_or_another_one_is_not_drawn(
 
 def test_a_terminal_without_pictures_is_told(of_sample: Source, at_desk: Run, wrong: Address, extra: None) -> None:
     at_desk(lambda clerk: asked(clerk, wrong, "this terminal shows no pictures"))
+
+
+@pytest.mark.parametrize("error", [NoPictureError("no_graphics"), OSError("the terminal is gone")])
+def test_the_desk_comes_back_where_the_terminal_shows_no_pictures(
+    of_sample: Source, at_desk: Run, wrong: Address, extra: None, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """As Textual has it: what is raised while the desk stands aside would leave it there."""
+    back: list[bool] = []
+
+    @contextmanager
+    def suspended() -> Iterator[None]:
+        yield
+        back.append(True)
+
+    def fails(*what: object) -> None:
+        raise error
+
+    async def scene(clerk: Clerk) -> None:
+        monkeypatch.setattr(clerk.desk, "suspend", suspended)
+        monkeypatch.setattr("tui.pictures._print", fails)
+        await asked(clerk, wrong, "this terminal shows no pictures")
+
+    at_desk(scene)
+    assert back == [True]
 
 
 def test_the_row_is_shown_between_where_it_is_and_what_was_read(
