@@ -61,8 +61,8 @@ def show(app: App[Any], picture: "Drawn", before: str, after: Sequence[str]) -> 
                 wrong.append(error)
     except SuspendNotSupported:
         raise NoPictureError("no_graphics") from None
-    for error in wrong:
-        raise error if isinstance(error, NoPictureError) else NoPictureError("no_graphics") from error
+    for what in wrong:
+        raise what if isinstance(what, NoPictureError) else NoPictureError("no_graphics") from what
 
 
 def _print(picture: "Drawn", before: str, after: Sequence[str]) -> None:
