@@ -48,7 +48,8 @@ def _without(projects: Sequence[Project], records: Sequence[Record], forms: Form
     units: dict[str, set[str]] = {}
     for record in records:
         units.setdefault(stem(record.project), set()).add(fold(record.unit))
-    left = [one for one in projects if not any(one.is_of(unit) for unit in units.get(stem(one.name), ()))]
+    alike = ((one, units.get(stem(one.name), set[str]())) for one in projects)
+    left = [one for one, told in alike if one.issuer not in told and not any(map(one.is_of, told))]
     paid: dict[object, list[Record]] = {}
     for record in records if left else ():
         for at in record.amounts.values():
