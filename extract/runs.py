@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from budget.amount import MINUS
 from budget.disclosure import Box, Cell
+from budget.label import half_width
 from extract.grid import rounded
 from extract.known import known_headings
 from extract.pieces import Char, text_of
@@ -120,7 +121,7 @@ def _widest_gap(chars: Sequence[Char]) -> list[int]:
 
 def is_whole(text: str) -> bool:
     """Whether a text is a figure from its first digit to its last, not a part of one."""
-    return _WHOLE.fullmatch(text) is not None
+    return _WHOLE.fullmatch(text if text.isascii() else half_width(text)) is not None
 
 
 def _lines(chars: Sequence[Char]) -> list[list[Char]]:
@@ -187,7 +188,7 @@ def _run(chars: Sequence[Char]) -> Run:
 
 def is_piece(text: str) -> bool:
     """Whether a text may be a part of a figure."""
-    return _PIECE.fullmatch(text) is not None
+    return _PIECE.fullmatch(text if text.isascii() else half_width(text)) is not None
 
 
 def is_rest(above: str, below: str) -> bool:
@@ -197,7 +198,7 @@ def is_rest(above: str, below: str) -> bool:
     """
     if not (is_piece(above) and is_piece(below) and is_whole(above + below)):
         return False
-    cents = _ONE_PLACE.fullmatch(above) is not None and len(below) == 1
+    cents = _ONE_PLACE.fullmatch(half_width(above)) is not None and len(below) == 1
     return cents or not (is_whole(above) and is_whole(below))
 
 
