@@ -146,7 +146,7 @@ class Body:
             if min(column for column, _ in self._placed[owner]) < first:
                 continue
             if all(column in self.columns for column, _ in self._placed[owner]):
-                near = (other for other in (before, after) if other is not None)
+                near = [other for other in (before, owner, after) if other is not None]
                 found |= {other for other in near if abs(self.lines[other].y - line.y) < 2 * REST * line.tall}
         return found
 

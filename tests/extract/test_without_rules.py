@@ -130,3 +130,35 @@ def test_figures_behind_a_column_that_holds_two_are_doubtful() -> None:
     last = [row[-1] for row in grid.rows[-4:]]
     assert [cell.text for cell in last] == ["2.00", "2.00", "2.00", "3.00"]
     assert all("column-unclear" in cell.doubt for cell in last)
+
+
+def test_a_heading_right_over_figures_is_theirs_beside_a_lower_one_over_a_blank_column() -> None:
+    head = [
+        *_HEAD[:1],
+        (90.0, 119.0, "科目名称"),
+        (204.0, 104.0, "总计"),
+        (280.0, 104.0, "财政拨款"),
+        (340.0, 104.0, "资金"),
+    ]
+    head += [(236.0, 127.0, "小计"), (276.0, 127.0, "一般预算"), (320.0, 127.0, "基金预算")]
+    rows = [(140.0 + 15 * i, code) for i, code in enumerate(("201", "202", "203", "204"))]
+    body = [(x, y, text) for y, code in rows for x, text in ((59.0, code), (90.0, "行政运行"), (-222.0, "9.40"))]
+    (grid,) = _grids([*head, *body, *((-300.0, y, "9.40") for y, _ in rows)])
+    first = _rows(grid)[-1]
+    assert first[:4] == ["204", "行政运行", "9.40", ""]
+    assert first[4] == "9.40"
+
+
+def test_figures_beside_a_row_without_label_and_code_are_doubtful() -> None:
+    texts = [*_HEAD[:1], (90.0, 119.0, "科目名称"), (200.0, 119.0, "合计")]
+    for row in range(4):
+        texts += [
+            (59.0, 140.0 + 30 * row, "201"),
+            (90.0, 140.0 + 30 * row, "行政运行"),
+            (-222.0, 140.0 + 30 * row, "6.06"),
+        ]
+    texts.append((-222.0, 190.0, "23"))
+    (grid,) = _grids(texts)
+    doubted = [cell.text for row in grid.rows for cell in row if "row-unclear" in cell.doubt]
+    assert "23" in doubted
+    assert doubted.count("6.06") == 2
