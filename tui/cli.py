@@ -15,7 +15,7 @@ from click_default_group import DefaultGroup
 from tui.text import display
 
 _DESK = "desk"
-_LITTER = 100_000
+LITTER = 100_000
 """Objects after which the collector of cycles looks for some: modules, tables and rows make many, none in a cycle."""
 
 _WHERE = {
@@ -70,7 +70,7 @@ def main() -> None:
     crossfoot --samples         try it on the sample documents
     crossfoot check FILE        say what does not add up, without a screen
     """
-    gc.set_threshold(_LITTER)
+    gc.set_threshold(LITTER)
     strangers = _strangers()
     if strangers:
         click.echo(

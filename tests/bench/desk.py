@@ -10,6 +10,7 @@
 
 import asyncio
 import fcntl
+import gc
 import os
 import pty
 import select
@@ -42,12 +43,14 @@ from sample_pdfs import folder
 from store import Library, readings, shelf
 from store.pieces import end_of, pack
 from tui.app import Desk
+from tui.cli import LITTER
 from tui.screens.review import ReviewScreen
 from tui.words import Words
 
 
 def main() -> None:
     """Prints one line a measurement."""
+    gc.set_threshold(LITTER)  # as the program does
     document = Path(sys.argv[1]) if len(sys.argv) > 1 else max(folder().glob("*.pdf"), key=lambda p: p.stat().st_size)
     cores = os.cpu_count()
     print(f"{document.name}, {cores} cores, Python {sys.version.split()[0]}")
@@ -209,7 +212,12 @@ async def at_a_large_table(path: Path) -> None:
             print(f"the whole ledger and the causes after {time.perf_counter() - start:.1f} s")
             await pilot.pause(1.0)
             print(f"cursor down {told([await cost(pilot, 'down') for _ in range(100)])}")
+            print(f"cursor up {told([await cost(pilot, 'up') for _ in range(60)])}")
             print(f"cursor right {told([await cost(pilot, 'right') for _ in range(25)])}")
+            print(f"cursor left {told([await cost(pilot, 'left') for _ in range(25)])}")
+            print(f"End and Home {told([await cost(pilot, key) for _ in range(12) for key in ('end', 'home')])}")
+            edges = [await cost(pilot, key) for _ in range(8) for key in ("ctrl+right", "ctrl+left")]
+            print(f"Ctrl+right and Ctrl+left {told(edges)}")
             print(f"a page down {told([await cost(pilot, 'pagedown') for _ in range(40)])}")
             print(f"a key that does nothing {told([await cost(pilot, 'f12') for _ in range(40)])}")
             print(f"a value, four keys {told([await edited(pilot, review) for _ in range(20)])}")
