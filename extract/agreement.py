@@ -46,6 +46,10 @@ _USUAL = re.compile(r"[-−△▲(]?(?!0\d\d)(?!0,)(\d{1,3}(,\d{3})+|\d+)(\.\d+)
 
 _DIRTY = re.compile(rf"[.,:;·'‘’`|/\\]*({_USUAL.pattern})[.,:;·'‘’`|/\\_一—-]*")
 
+_DIRT = re.compile(r"[\u3041-\u30ff\u00c0-\u024f'‘’`´\".,:;·|\\~^_!]{1,3}")
+_LETTERS = re.compile(r"[A-Za-z\u3041-\u30ff\u00c0-\u024f'‘’`´\".,:;·|\\~^_!]{1,3}")
+"""What specks of dirt are taken for: no cell of a budget holds it alone."""
+
 _SPOILT = re.compile(r"\D{0,2}\d[\d,]*\.\d+\D{0,2}")
 """A number with decimals, and a letter or two that do not belong to it."""
 
@@ -73,6 +77,11 @@ def undirtied(text: str) -> str:
     """The text of a cell; if it is a number, without marks before and behind it: there they are dirt."""
     found = _DIRTY.fullmatch(text)
     return found[1] if found else text
+
+
+def is_dirt(said: "Agreed") -> bool:
+    """Whether what was read for a word is none: marks or letters of another script alone, and unsure if of ours."""
+    return _DIRT.fullmatch(said.text) is not None or (bool(said.doubt) and _LETTERS.fullmatch(said.text) is not None)
 
 
 def is_spoilt(text: str) -> bool:

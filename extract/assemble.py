@@ -22,6 +22,7 @@ from extract.kinds import column_kinds, row_kind
 from extract.lay import Laid, lay_over, layout_of
 from extract.part import Part, headed_part
 from extract.recognise import Path, column_keys, family_of, form_of, forms_fitting, unit_in
+from extract.supported import doubted_where_unsupported
 from extract.untitled import NOTHING, Earlier, untitled_form
 
 _NEAR = 3.0
@@ -93,8 +94,8 @@ def assemble(draft: Draft, earlier: Earlier = NOTHING) -> Table:
         fields=fields_of(columns, rows) if form is None else (),
     )
     if form is not None and not any(paths) and has_columns_of(table, form):
-        return named_by_place(table, form, certain=numbering is not None)
-    return table
+        table = named_by_place(table, form, certain=numbering is not None)
+    return doubted_where_unsupported(table)
 
 
 def _laid_over(parts: Sequence[Part]) -> tuple[list[Laid], Sequence[Path]]:

@@ -94,7 +94,7 @@ def rules_in(grey: Image, scale: float, seals: Sequence[Box] = ()) -> Drawn:
     Upright strokes that do not leave one of the ``seals`` (boxes in points) are its own.
     """
     solid = _rules(grey, scale, _SOLID, seals)
-    if _length(solid) >= _ENOUGH:
+    if _length(solid) >= _ENOUGH and len(solid.ruling.level) > _ROWS:
         return solid
     dotted = _rules(grey, scale, _DOTTED, seals)
     return dotted if _length(dotted) > _MORE * _length(solid) else solid
@@ -230,6 +230,8 @@ def _beside(row: Image) -> float:
     """The share of a row's height on which there is ink right beside the stroke in its middle, at the worse side."""
     inked = row.mean(axis=0)
     peak = len(inked) // 4 + int(inked[len(inked) // 4 : -(len(inked) // 4)].argmax())
+    if inked[len(inked) // 2 - 1 : len(inked) // 2 + 2].max() <= _STROKE:
+        return 0.0  # paler than letters are
     found = []
     for half in (inked[peak:], inked[peak::-1]):
         thin = np.flatnonzero(half <= _STROKE)

@@ -18,9 +18,6 @@ _HEIGHT = 48
 _LEAST, _WIDEST = 32, 3200
 """Pixels in width of a line, at least and at most."""
 
-_TOGETHER, _ACROSS = 6, 3600
-"""Lines that are recognised at once, and how many pixels they may be wide together: that is what memory it takes."""
-
 _THREADS = 2
 
 
@@ -88,38 +85,27 @@ class RapidOcr:
         self._letters = ["", *(letter.rstrip("\r") for letter in letters)]
 
     def read(self, images: Sequence[Image]) -> list[Reading]:
-        """One reading a picture; those of like width are recognised together."""
-        readings: dict[int, Reading] = {}
-        for some in _batches([_width(image) for image in images]):
-            for number, reading in zip(some, self._read([images[n] for n in some]), strict=True):
-                readings[number] = reading
-        return [readings[number] for number in range(len(images))]
+        """One reading a picture, each by itself: together they would be as wide as the widest, which costs a fifth."""
+        return list(map(self._read, images))
 
-    def _read(self, images: Sequence[Image]) -> list[Reading]:
+    def _read(self, image: Image) -> Reading:
         import cv2
         import numpy as np
 
-        widths = [_width(image) for image in images]
-        batch: Image = np.zeros((len(images), 3, _HEIGHT, max(widths)), np.float32)
-        for place, image, width in zip(batch, images, widths, strict=True):
-            shrinks = image.shape[0] > _HEIGHT
-            scaled = cv2.resize(image, (width, _HEIGHT), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC)
-            place[:, :, :width] = scaled.astype(np.float32) / 127.5 - 1
-        found = self._session.run(None, {self._input: batch})[0]
-        return [
-            self._decoded(steps.argmax(axis=1).tolist(), steps.max(axis=1).tolist(), max(widths) / width)
-            for steps, width in zip(found, widths, strict=True)
-        ]
+        size, shrinks = (_width(image), _HEIGHT), image.shape[0] > _HEIGHT
+        scaled = cv2.resize(image, size, interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC)
+        line = np.broadcast_to(scaled.astype(np.float32) / 127.5 - 1, (1, 3, _HEIGHT, size[0]))
+        steps = self._session.run(None, {self._input: line})[0][0]
+        return self._decoded(steps.argmax(axis=1).tolist(), steps.max(axis=1).tolist())
 
-    def _decoded(self, letters: Sequence[int], confidences: Sequence[float], stretch: float) -> Reading:
+    def _decoded(self, letters: Sequence[int], confidences: Sequence[float]) -> Reading:
         """The letters of the steps of a line: repeated ones are one, the first class is none."""
         glyphs: list[Glyph] = []
         last = 0
         for step, (letter, confidence) in enumerate(zip(letters, confidences, strict=True)):
             if letter and letter != last:
                 text = self._letters[letter] if letter < len(self._letters) else " "
-                place = min((step + 0.5) / len(letters) * stretch, 1.0)
-                glyphs.append(Glyph(text, float(confidence), place))
+                glyphs.append(Glyph(text, float(confidence), (step + 0.5) / len(letters)))
             last = letter
         return Reading(tuple(glyphs))
 
@@ -132,17 +118,6 @@ def _model() -> str:
     if not models:
         raise UnavailableError
     return str(models[-1])
-
-
-def _batches(widths: Sequence[int]) -> list[list[int]]:
-    """Lines of such widths, by number, as they are recognised together: those of like width."""
-    batches: list[list[int]] = []
-    for number in sorted(range(len(widths)), key=lambda n: widths[n]):
-        count = len(batches[-1]) if batches else _TOGETHER
-        if count == _TOGETHER or (count + 1) * widths[number] > _ACROSS:
-            batches.append([])
-        batches[-1].append(number)
-    return batches
 
 
 def _width(image: Image) -> int:

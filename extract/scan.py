@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from budget.disclosure import Box
-from extract.agreement import SEALED, Agreed, agreed, has_figure
+from extract.agreement import SEALED, Agreed, agreed, has_figure, is_dirt
 from extract.bent import bend_of, straightened
 from extract.cells import ruled_tables
 from extract.edges import Ruling
@@ -26,7 +26,7 @@ from extract.rules import completed
 from extract.scanned import Line, Scan
 from extract.seals import discs, round_seals
 from extract.source import Leaf
-from extract.strokes import bare_strokes, blots, pen_strokes, without_streaks
+from extract.strokes import bare_strokes, edges_of, ground, pen_strokes, without_streaks
 from extract.worded import words_of
 
 _WORTHLESS = 0.5
@@ -53,6 +53,9 @@ _ROUND, _AGAIN = 0.12, (0.35, 1.5)
 _IN_SEAL, _PALER = 0.3, 0.6
 """Share of an area that a seal covers, and share of the darkness of print, by which what stands there is the seal's."""
 
+_BENT = 2
+"""How often lines that bend are straightened: once they are nearly straight, they are measured better."""
+
 _MARGIN = 8.0
 """Points from the edge of the paper to where print may begin."""
 
@@ -61,10 +64,13 @@ _SEALED = 0.02
 
 
 class _Page(NamedTuple):
-    """A picture of a page that lies straight: in grey, where a seal touched it, its rules, their pixels, its ink."""
+    """A picture of a page that lies straight: in grey, its marks, its rules, their pixels, its ink.
+
+    ``marks`` are two layers: where a seal touched it, and where a streak, a fold, a blot or a pen did.
+    """
 
     grey: Image
-    seal: Image
+    marks: Image
     ruling: Ruling
     rules: Image
     ink: Image
@@ -72,38 +78,50 @@ class _Page(NamedTuple):
 
 def scanned(image: Image, scale: float, recogniser: Recogniser) -> Scan:
     """A coloured picture of a page, of ``scale`` pixels a point, recognised."""
-    grey, seal = without_red(evened(image))
-    page, askew = _upright(without_streaks(grey, scale), seal, scale, recogniser)
-    bend = bend_of(page.grey, scale)
-    if bend is None:
-        return _recognised(page, scale, recogniser)._replace(askew=askew)
-    flat = _looked_at(straightened(page.grey, bend), straightened(page.seal, bend, 0), scale)
-    return _recognised(flat, scale, recogniser)._replace(askew=askew, place=bend.moved)
+    page, askew = _upright(*_first(image, scale), scale, recogniser)
+    places = []
+    for _ in range(_BENT):
+        bend = bend_of(page.grey, scale)
+        if bend is None:
+            break
+        places.append(bend.moved)
+        page = _looked_at(straightened(page.grey, bend), straightened(page.marks, bend, 0), scale)
+    return _recognised(page, scale, recogniser)._replace(askew=askew, places=tuple(reversed(places)))
 
 
 def scanned_parts(image: Image, scale: float, parts: Sequence[Box], recogniser: Recogniser) -> Scan:
     """Boxes (in points) of a coloured picture of a page, recognised as they stand; the rest counts as blank."""
-    grey, seal = without_red(evened(image))
+    grey, marks = _first(image, scale)
     shown = np.full_like(grey, 255)
     for box in parts:
         x0, top, x1, bottom = (max(round(side * scale), 0) for side in box)
         shown[top:bottom, x0:x1] = grey[top:bottom, x0:x1]
-    return _recognised(_looked_at(shown, seal, scale), scale, recogniser)
+    return _recognised(_looked_at(shown, marks, scale), scale, recogniser)
 
 
-def _looked_at(grey: Image, seal: Image, scale: float) -> _Page:
-    """What a picture holds, beside its seals; without red ones those that their shape tells."""
+def _first(image: Image, scale: float) -> tuple[Image, Image]:
+    """A coloured picture in grey on white paper, without red seals and streaks; where these were, in two layers."""
+    grey, seal = without_red(evened(image))
+    dark = ground(grey, scale)
+    grey, streaks = without_streaks(np.where(dark > 0, 255, grey).astype(np.uint8), scale)
+    return grey, np.dstack([seal, streaks | dark])
+
+
+def _looked_at(grey: Image, marks: Image, scale: float) -> _Page:
+    """What a picture holds, beside its marks; without red seals those that their shape tells."""
+    seal, streaks = marks[:, :, 0], marks[:, :, 1]
     round_ones = [] if seal.any() else round_seals(grey, scale)
     ruling, mask = rules_in(grey, scale, round_ones)
     rules = cv2.dilate(mask, np.ones((3, 3), np.uint8))
     ink = np.where(rules > 0, 0, inked(grey)).astype(np.uint8)
-    dirt = blots(ink, scale)
-    ink &= 1 - dirt
+    edges = edges_of(ink, scale)
+    ink &= 1 - edges
     pen = pen_strokes(ink, scale)
-    marks = discs(round_ones, grey.shape, scale) if round_ones else seal
-    marks = marks | cv2.dilate(pen | dirt, np.ones((3, 3), np.uint8))
+    seal = discs(round_ones, grey.shape, scale) if round_ones else seal
     ink &= 1 - bare_strokes(pen)
-    return _Page(grey, marks, ruling, rules, clean_ink(ink, scale))
+    streaks = streaks | cv2.dilate(pen | edges, np.ones((3, 3), np.uint8))
+    grey = np.where(edges > 0, 255, grey).astype(np.uint8)
+    return _Page(grey, np.dstack([seal, streaks]), ruling, rules, clean_ink(ink, scale))
 
 
 def _recognised(page: _Page, scale: float, recogniser: Recogniser) -> Scan:
@@ -114,9 +132,9 @@ def _recognised(page: _Page, scale: float, recogniser: Recogniser) -> Scan:
     areas += [area for area in open_lines(ink, tables, scale) if not _in_margin(area, grey, scale)]
     said = list(_read(grey, ink, areas, recogniser))
     lines = [
-        Line(area.box(scale), _marked(area, each, page.seal))
+        Line(area.box(scale), _marked(area, each, page.marks))
         for area, each in said
-        if not _of_seal(area, grey, ink, page.seal)
+        if not is_dirt(each) and not _of_seal(area, grey, ink, page.marks[:, :, 0])
     ]
     height, width = grey.shape
     chars = [char for line in lines for char in _chars(line, scale)]
@@ -130,25 +148,28 @@ def _in_margin(area: Area, grey: Image, scale: float) -> bool:
     return area.x1 < edge or area.x0 > width - edge or area.bottom < edge or area.top > height - edge
 
 
-def _upright(grey: Image, seal: Image, scale: float, recogniser: Recogniser) -> tuple[_Page, float]:
-    """A picture and its seals, turned by so many degrees, and by quarters until its lines can be read."""
-    page, angle = _straight(grey, seal, scale)
+def _upright(grey: Image, marks: Image, scale: float, recogniser: Recogniser) -> tuple[_Page, float]:
+    """A picture and its marks, turned by so many degrees, and by quarters until its lines can be read."""
+    page, angle = _straight(grey, marks, scale)
     ways = _ways(page.ink, scale)
     if 0 not in ways:
-        page, angle = _straight(*_quartered(ways[0], grey, seal), scale)
+        page, angle = _straight(*_quartered(ways[0], grey, marks), scale)
         ways = tuple((way - ways[0]) % 4 for way in ways)
     best = _most_legible(page.grey, page.ink, ways, scale, recogniser)
-    return _looked_at(*_quartered(best, page.grey, page.seal), scale) if best else page, angle
+    return _looked_at(*_quartered(best, page.grey, page.marks), scale) if best else page, angle
 
 
-def _straight(grey: Image, seal: Image, scale: float) -> tuple[_Page, float]:
+def _straight(grey: Image, marks: Image, scale: float) -> tuple[_Page, float]:
     angle = skew_of(grey)
-    grey = without_streaks(turned(grey, angle), scale) if angle else grey
-    return _looked_at(grey, turned(seal, angle, 0), scale), angle
+    marks = turned(marks, angle, 0)
+    if angle:
+        grey, folds = without_streaks(turned(grey, angle), scale)
+        marks = np.dstack([marks[:, :, 0], marks[:, :, 1] | folds])
+    return _looked_at(grey, marks, scale), angle
 
 
-def _quartered(quarters: int, grey: Image, seal: Image) -> tuple[Image, Image]:
-    return np.ascontiguousarray(np.rot90(grey, quarters)), np.ascontiguousarray(np.rot90(seal, quarters))
+def _quartered(quarters: int, grey: Image, marks: Image) -> tuple[Image, Image]:
+    return np.ascontiguousarray(np.rot90(grey, quarters)), np.ascontiguousarray(np.rot90(marks, quarters))
 
 
 def _ways(letters: Image, scale: float) -> tuple[int, ...]:
@@ -214,9 +235,9 @@ def _of_seal(area: Area, grey: Image, ink: Image, seal: Image) -> bool:
     return bool(255 - np.median(own) < _PALER * (255 - np.median(grey[ink > 0])))
 
 
-def _marked(area: Area, said: Agreed, seal: Image) -> Agreed:
-    """A figure over which a seal was stamped, so marked."""
-    sealed = has_figure(said.text) and area.of(seal).mean() > _SEALED
+def _marked(area: Area, said: Agreed, marks: Image) -> Agreed:
+    """A figure over which a seal was stamped, or another stroke goes, so marked."""
+    sealed = has_figure(said.text) and area.of(marks).max(axis=2).mean() > _SEALED
     return said._replace(doubt=(*said.doubt, SEALED)) if sealed else said
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import reduce
 from typing import NamedTuple
 
 from budget.disclosure import Box, Cell, Page
@@ -22,17 +23,21 @@ class Scan(NamedTuple):
     """A page that was recognised: as any other page, and its lines with how sure they are.
 
     ``askew`` is by how many degrees its picture was turned counter-clockwise to lie straight; where its lines
-    bent besides, ``place`` tells where a box of the straightened page lay after that turn.
+    bent besides, ``places`` tell, one after the other, where a box of the straightened page lay after that turn.
     """
 
     leaf: Leaf
     lines: list[Line]
     askew: float = 0.0
-    place: Callable[[Box], Box] | None = None
+    places: Sequence[Callable[[Box], Box]] = ()
 
 
-def unbent(page: Page, grids: Sequence[Grid], place: Callable[[Box], Box]) -> tuple[Page, tuple[Grid, ...]]:
+def unbent(page: Page, grids: Sequence[Grid], places: Sequence[Callable[[Box], Box]]) -> tuple[Page, tuple[Grid, ...]]:
     """The words and grids of a page where they lay before its lines were made straight."""
+
+    def place(box: Box) -> Box:
+        return reduce(lambda found, each: each(found), places, box)
+
     words = tuple(replace(word, box=rounded(place(word.box)) if word.box else None) for word in page.words)
     return replace(page, words=words), tuple(
         replace(grid, rows=tuple(tuple(_placed(cell, place) for cell in row) for row in grid.rows)) for grid in grids

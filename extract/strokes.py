@@ -1,8 +1,8 @@
-"""Strokes on a page that are no print: streaks of a dirty scanner, folds of the paper, what a pen drew, blots.
+"""Strokes on a page that are no print: streaks of a dirty scanner, folds of the paper, what a pen drew, holes and
+dark ground.
 
 A streak and a fold go from one edge of the page to the other; a rule ends with its table. A stroke of a pen is
-longer than a letter and as thin as one, a blot is as large and solid; no rule is left in the ink by then. Runs
-in the child only.
+longer than a letter and as thin as one; no rule is left in the ink by then. Runs in the child only.
 """
 
 import cv2
@@ -25,33 +25,43 @@ _FEW = 4
 _LONG, _PEN, _SPARSE = 24.0, 2.2, 0.25
 """Points that a stroke of a pen is long at least; its area for each of them, or the share of its outline, at most."""
 
-_SOLID = 5.0
-"""Points of the radius of the discs that a blot holds, and no stroke of a letter does."""
+_BLACK = 140
+"""Below which a pixel is none of paper, of 255."""
 
-_RAGGED = 1.5
-"""Points by which the outline of a blot goes beyond these discs."""
+_SOLID, _RAGGED = 4.0, 2.5
+"""Points of the radius of the discs that a blot holds, and no stroke of a letter does; by how much it goes beyond."""
+
+_PUNCHED = 40.0
+"""Points up to which a hole is wide, with what hangs on it."""
 
 _HOLE = 4
 """Pixels from which on a hole in a stroke is one."""
 
 
-def without_streaks(grey: Image, scale: float) -> Image:
-    """A picture of ``scale`` pixels a point without the few thin strokes that go all the way through it."""
-    level = np.ascontiguousarray(_unstreaked(grey, scale).T)
-    return np.ascontiguousarray(_unstreaked(level, scale).T)
+def without_streaks(grey: Image, scale: float) -> tuple[Image, Image]:
+    """A picture of ``scale`` pixels a point without the few thin strokes all the way through it; where they are.
+
+    What is beside them takes their place.
+    """
+    grey, upright = _unstreaked(grey, scale)
+    level, across = _unstreaked(np.ascontiguousarray(grey.T), scale)
+    marks: Image = np.zeros(grey.shape, np.uint8)
+    marks[:, upright] = 1
+    marks[across] = 1
+    return np.ascontiguousarray(level.T), marks
 
 
-def _unstreaked(grey: Image, scale: float) -> Image:
-    """The same without upright ones: what is beside them takes their place."""
+def _unstreaked(grey: Image, scale: float) -> tuple[Image, Image]:
+    """The same for upright ones, and in which columns of pixels they are."""
     closed = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, np.ones((1, round(_THIN * scale) + 2), np.uint8))
     dark = cv2.dilate((cv2.subtract(closed, grey) > _DARK).astype(np.uint8), np.ones((1, 3), np.uint8))
     edge = max(round(_EDGE * len(grey)), 1)
     through = (dark.mean(axis=0) > _THROUGH) & (dark[:edge].mean(axis=0) > 0.5) & (dark[-edge:].mean(axis=0) > 0.5)
     count, _ = cv2.connectedComponents(through.astype(np.uint8))
     if not 1 < count <= _FEW + 1:
-        return grey
+        return grey, np.zeros(grey.shape[1], bool)
     near = cv2.dilate(through.astype(np.uint8)[None, :], np.ones((1, 3), np.uint8))[0] > 0
-    return np.where(near[None, :], closed, grey)
+    return np.where(near[None, :], closed, grey), near
 
 
 def pen_strokes(ink: Image, scale: float) -> Image:
@@ -72,18 +82,25 @@ def bare_strokes(pen: Image) -> Image:
     return _where(labels, bare)
 
 
-def blots(ink: Image, scale: float) -> Image:
-    """Where there is ink that is neither rule nor letter: dark edges of the scan, holes, the ground of a photograph.
+def ground(grey: Image, scale: float) -> Image:
+    """Where a picture shows no paper: what lies around a photographed page, wide dark edges, punched holes.
 
-    What hangs on a solid blot, as a letter beside a hole, is none of it.
+    What hangs on such a blot, as a letter beside a hole, is none of it. Within the paper large shapes are shades.
     """
+    dark = (grey < _BLACK).astype(np.uint8)
+    cores = (cv2.distanceTransform(dark, cv2.DIST_L2, 3) >= _SOLID * scale).astype(np.uint8)
+    if not cores.any():
+        return cores
+    labels, wide, tall, _, at_edge = _shapes(dark, scale)
+    blot = cores & _where(labels, at_edge | (np.maximum(wide, tall) <= _PUNCHED))
+    near: Image = cv2.distanceTransform(1 - blot, cv2.DIST_L2, 3) <= (_SOLID + _RAGGED) * scale
+    return near.astype(np.uint8) if blot.any() else blot
+
+
+def edges_of(ink: Image, scale: float) -> Image:
+    """Where there is long ink at the edge of a picture: thin dark edges of the scan."""
     labels, wide, tall, _, at_edge = _shapes(ink, scale)
-    found = _where(labels, at_edge & (np.maximum(wide, tall) >= _LONG))
-    cores = cv2.distanceTransform(ink, cv2.DIST_L2, 3) >= _SOLID * scale
-    if cores.any():
-        near = cv2.distanceTransform(1 - cores.astype(np.uint8), cv2.DIST_L2, 3) <= (_SOLID + _RAGGED) * scale
-        found |= ink & near.astype(np.uint8)
-    return found
+    return _where(labels, at_edge & (np.maximum(wide, tall) >= _LONG))
 
 
 def _shapes(ink: Image, scale: float) -> tuple[Image, Image, Image, Image, Image]:

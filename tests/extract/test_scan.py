@@ -492,9 +492,24 @@ def test_a_figure_without_the_decimals_of_its_column_is_doubtful(texts: tuple[st
     assert not any(cell.doubt for (cell,) in odd_ones_doubted(column(*texts, confidence=None)))
 
 
-def test_lines_are_recognised_together_as_far_as_memory_goes() -> None:
-    from extract.ocr import _batches
+@pytest.mark.parametrize(
+    ("text", "sure", "is_junk"),
+    [("い", True, True), ("'", True, True), ("q", False, True), ("m", True, False), ("万", False, False)],
+)
+def test_what_specks_are_taken_for_is_no_word(text: str, sure: bool, is_junk: bool) -> None:
+    from extract.agreement import is_dirt
 
-    batches = _batches([3200, 100, 90, 3000, 80, 70, 60, 50, 40])
-    assert sorted(n for batch in batches for n in batch) == list(range(9))
-    assert [len(batch) for batch in batches] == [6, 1, 1, 1]
+    assert is_dirt(agreed(reading(text, 0.99 if sure else 0.3), None)) is is_junk
+
+
+@pytest.mark.parametrize(("text", "is_odd"), [("0.55", False), ("V11.76", True), ("1.52m", True), ("2024年", False)])
+def test_a_number_with_a_letter_too_much_is_doubtful(text: str, is_odd: bool) -> None:
+    cell = Cell(text, 1, (0, 0, 50, 20), (5, 5, 40, 15))
+    line = Line((5, 5, 40, 15), agreed(reading(text), None))
+    marked = with_confidence(Grid((0, 0, 50, 20), (0, 50), ((cell,),)), [line]).rows[0][0]
+    assert (UNUSUAL in marked.doubt) is is_odd
+
+
+def test_of_two_readings_that_differ_in_a_point_the_one_that_has_it_stands() -> None:
+    said = agreed(reading("8949", 0.99), reading("89.49", 0.8))
+    assert (said.text, said.doubt) == ("89.49", (DIFFERING,))

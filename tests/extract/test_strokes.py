@@ -6,7 +6,7 @@ import pytest
 cv2 = pytest.importorskip("cv2")
 
 from extract.ocr import Image  # noqa: E402
-from extract.strokes import bare_strokes, blots, pen_strokes, without_streaks  # noqa: E402 (needs the extra ocr)
+from extract.strokes import bare_strokes, edges_of, ground, pen_strokes, without_streaks  # noqa: E402 (needs the extra ocr)
 
 SCALE = 200 / 72
 
@@ -29,7 +29,9 @@ def test_a_streak_from_edge_to_edge_goes_and_rules_stay() -> None:
     page = paper()
     streaked = page.copy()
     streaked[:, 333:335] = 90
-    clean = without_streaks(streaked, SCALE)
+    clean, marks = without_streaks(streaked, SCALE)
+    assert marks[:, 333:335].all()
+    assert marks.mean() < 0.01
     assert (clean[:180, 325:345] == 255).all()
     assert np.abs(clean.astype(int) - page).mean() < 0.5
 
@@ -37,14 +39,16 @@ def test_a_streak_from_edge_to_edge_goes_and_rules_stay() -> None:
 def test_a_fold_across_the_page_goes() -> None:
     folded = paper()
     folded[430:433] = np.minimum(folded[430:433], 200)
-    assert (without_streaks(folded, SCALE)[431, :90] == 255).all()
+    assert (without_streaks(folded, SCALE)[0][431, :90] == 255).all()
 
 
 def test_a_table_that_fills_its_picture_keeps_its_rules() -> None:
     page: Image = np.full((1000, 800), 255, np.uint8)
     for x in range(10, 800, 100):
         page[:, x : x + 3] = 0
-    assert (without_streaks(page, SCALE) == page).all()
+    clean, marks = without_streaks(page, SCALE)
+    assert (clean == page).all()
+    assert not marks.any()
 
 
 def test_a_stroke_of_a_pen_is_told_from_letters() -> None:
@@ -66,18 +70,33 @@ def test_a_stroke_through_figures_stays_with_them() -> None:
     assert not bare_strokes(found).any()
 
 
-def test_a_hole_is_a_blot_and_the_letter_at_its_edge_is_not() -> None:
-    ink = blank()
-    cv2.circle(ink, (100, 300), 33, 1, -1)
-    cv2.rectangle(ink, (132, 290), (160, 296), 1, -1)
-    found = blots(ink, SCALE)
+def test_a_hole_goes_and_the_letter_at_its_edge_stays() -> None:
+    grey: Image = np.full((600, 600), 255, np.uint8)
+    cv2.circle(grey, (100, 300), 33, 40, -1)
+    cv2.rectangle(grey, (132, 290), (160, 296), 0, -1)
+    found = ground(grey, SCALE)
     assert found[290:310, 70:130].all()
-    assert not found[:, 142:].any()
+    assert not found[:, 146:].any()
 
 
-def test_what_hangs_at_the_edge_of_the_picture_is_a_blot() -> None:
+def test_a_dark_shade_within_the_page_is_no_ground() -> None:
+    grey: Image = np.full((600, 600), 255, np.uint8)
+    grey[100:160, 50:550] = 60
+    assert not ground(grey, SCALE).any()
+
+
+def test_the_dark_ground_of_a_photograph_goes_to_its_middle() -> None:
+    grey: Image = np.full((600, 600), 255, np.uint8)
+    grey[:, :150] = 60
+    found = ground(grey, SCALE)
+    assert found[:, :150].all()
+    assert not found[:, 170:].any()
+
+
+def test_a_thin_dark_edge_is_told_from_letters() -> None:
     ink = blank()
     ink[:, :9] = 1
     ink[300:310, 200:220] = 1
-    assert blots(ink, SCALE)[:, :9].all()
-    assert not blots(ink, SCALE)[:, 100:].any()
+    found = edges_of(ink, SCALE)
+    assert found[:, :9].all()
+    assert not found[:, 100:].any()

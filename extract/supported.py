@@ -1,0 +1,64 @@
+"""Whether the columns of a recognised table are borne out by what is printed; where not, its figures are doubtful.
+
+In a picture a speck may make a column, and a pale rule may lose one: then every figure beside it stands under a
+heading that is not its own, each of them read without a fault. Headings tell: every column has one, but that
+codes may share theirs, and not all columns are of figures.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from budget.amount import is_figure
+from budget.disclosure import Cell, Column, Row, Table
+
+UNCLEAR = "column-unclear"
+"""Doubt of a figure of which the page does not show in which column it stands."""
+
+_NO_DATA = ("header", "numbering", "note")
+"""Kinds of rows that hold no figures."""
+
+_FEWEST = 3
+"""Columns from which on one may be another's."""
+
+
+def doubted_where_unsupported(table: Table) -> Table:
+    """A table; if it was recognised in pictures and its columns are not borne out, all its figures are doubtful."""
+    body = [row for row in table.rows if row.kind not in _NO_DATA]
+    is_recognised = any(cell.confidence is not None for row in table.rows for cell in row.cells)
+    if not is_recognised or _is_supported(table.columns, body):
+        return table
+    return replace(table, rows=tuple(row if row.kind in _NO_DATA else _doubted(row) for row in table.rows))
+
+
+def _is_supported(columns: Sequence[Column], body: Sequence[Row]) -> bool:
+    """Whether each column up to the last one of figures has a heading, and not all columns are of figures."""
+    if len(columns) < _FEWEST or not any(column.header for column in columns):
+        return True
+    figures = [n for n, column in enumerate(columns) if column.kind == "amount" and _holds_figures(n, body)]
+    if not figures:
+        return True
+    named = (
+        columns[n].key or columns[n].kind == "code" or _has_own_heading(n, columns) for n in range(figures[-1] + 1)
+    )
+    return all(named) and any(column.kind != "amount" for column in columns)
+
+
+def _holds_figures(place: int, body: Sequence[Row]) -> bool:
+    return any(is_figure(row.cells[place].text) for row in body)
+
+
+def _has_own_heading(place: int, columns: Sequence[Column]) -> bool:
+    """Whether a heading stands over a column that is neither its neighbour's nor over its neighbour as well."""
+    header = columns[place].header
+    beside = [columns[n].header for n in (place - 1, place + 1) if 0 <= n < len(columns)]
+    return bool(header) and not any(other[: len(header)] == header for other in beside)
+
+
+def _doubted(row: Row) -> Row:
+    return replace(row, cells=tuple(map(_unclear, row.cells)))
+
+
+def _unclear(cell: Cell) -> Cell:
+    if not is_figure(cell.text) or UNCLEAR in cell.doubt:
+        return cell
+    return replace(cell, doubt=(*cell.doubt, UNCLEAR))
