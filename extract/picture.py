@@ -31,6 +31,9 @@ _DEEPEST = 8
 _RED = 36
 """By how much the red of a pixel goes beyond its green and blue in a seal."""
 
+_COLOURED, _FEW = 70, 0.25
+"""By how much the channels of coloured ink differ, and the share of all ink that it has where print is black."""
+
 _NOISE = 3.0
 """Standard deviations of its noise by which ink is darker than paper."""
 
@@ -116,6 +119,13 @@ def without_red(image: Image) -> tuple[Image, Image]:
     paper = float(np.median(red[seal > 0]))
     lifted = cv2.convertScaleAbs(red, alpha=255.0 / max(paper - 12.0, 1.0))
     return np.where(near > 0, lifted, grey), near
+
+
+def coloured(image: Image) -> Image:
+    """Where a coloured picture on white paper has coloured ink, if most of its ink is black: stamps, pens."""
+    ink = image.min(axis=2) < _LIGHT
+    found = ink & (image.max(axis=2).astype(np.int16) - image.min(axis=2) > _COLOURED)
+    return (found if found.sum() < _FEW * ink.sum() else np.zeros_like(ink)).astype(np.uint8)
 
 
 def evened(grey: Image) -> Image:

@@ -20,7 +20,7 @@ from extract.edges import Ruling
 from extract.image_rules import rules_in
 from extract.ink import Area, cell_lines, clean_ink, open_lines, words_in
 from extract.ocr import Image, Reading, Recogniser
-from extract.picture import evened, inked, skew_of, turned, without_red
+from extract.picture import coloured, evened, inked, skew_of, turned, without_red
 from extract.pieces import Char, pieces_of
 from extract.rules import completed
 from extract.scanned import Line, Scan
@@ -66,7 +66,7 @@ _SEALED = 0.02
 class _Page(NamedTuple):
     """A picture of a page that lies straight: in grey, its marks, its rules, their pixels, its ink.
 
-    ``marks`` are two layers: where a seal touched it, and where a streak, a fold, a blot or a pen did.
+    ``marks`` are two layers: where a seal touched it, and where a streak, a fold, a blot, a pen or another stamp did.
     """
 
     grey: Image
@@ -101,10 +101,11 @@ def scanned_parts(image: Image, scale: float, parts: Sequence[Box], recogniser: 
 
 def _first(image: Image, scale: float) -> tuple[Image, Image]:
     """A coloured picture in grey on white paper, without red seals and streaks; where these were, in two layers."""
-    grey, seal = without_red(evened(image))
+    even = evened(image)
+    grey, seal = without_red(even)
     dark = ground(grey, scale)
     grey, streaks = without_streaks(np.where(dark > 0, 255, grey).astype(np.uint8), scale)
-    return grey, np.dstack([seal, streaks | dark])
+    return grey, np.dstack([seal, streaks | dark | coloured(even)])
 
 
 def _looked_at(grey: Image, marks: Image, scale: float) -> _Page:

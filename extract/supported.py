@@ -14,8 +14,14 @@ from budget.disclosure import Cell, Column, Row, Table
 UNCLEAR = "column-unclear"
 """Doubt of a figure of which the page does not show in which column it stands."""
 
+UNCLEAR_ROW = "row-unclear"
+"""Doubt of a figure that may belong to the row above or below."""
+
 _NO_DATA = ("header", "numbering", "note")
 """Kinds of rows that hold no figures."""
+
+_FEW = 0.25
+"""Share of the rows of figures up to which those without a label are odd ones."""
 
 _FEWEST = 3
 """Columns from which on one may be another's."""
@@ -23,11 +29,23 @@ _FEWEST = 3
 
 def doubted_where_unsupported(table: Table) -> Table:
     """A table; if it was recognised in pictures and its columns are not borne out, all its figures are doubtful."""
-    body = [row for row in table.rows if row.kind not in _NO_DATA]
-    is_recognised = any(cell.confidence is not None for row in table.rows for cell in row.cells)
-    if not is_recognised or _is_supported(table.columns, body):
+    if not any(cell.confidence is not None for row in table.rows for cell in row.cells):
         return table
-    return replace(table, rows=tuple(row if row.kind in _NO_DATA else _doubted(row) for row in table.rows))
+    body = [row for row in table.rows if row.kind not in _NO_DATA]
+    codes = dict.fromkeys((row.id for row in _astray(table.columns, body)), UNCLEAR_ROW)
+    if not _is_supported(table.columns, body):
+        codes = dict.fromkeys((row.id for row in body), UNCLEAR)
+    if not codes:
+        return table
+    return replace(table, rows=tuple(_doubted(row, codes[row.id]) if row.id in codes else row for row in table.rows))
+
+
+def _astray(columns: Sequence[Column], body: Sequence[Row]) -> list[Row]:
+    """The few rows of figures that have no label where others have one: they may be a part of another row."""
+    labels = [n for n, column in enumerate(columns) if column.kind != "amount"]
+    filled = [row for row in body if any(is_figure(row.cells[n].text) for n in range(len(columns)) if n not in labels)]
+    found = [row for row in filled if not any(row.cells[n].text for n in labels)]
+    return found if labels and len(found) <= _FEW * len(filled) else []
 
 
 def _is_supported(columns: Sequence[Column], body: Sequence[Row]) -> bool:
@@ -54,11 +72,11 @@ def _has_own_heading(place: int, columns: Sequence[Column]) -> bool:
     return bool(header) and not any(other[: len(header)] == header for other in beside)
 
 
-def _doubted(row: Row) -> Row:
-    return replace(row, cells=tuple(map(_unclear, row.cells)))
+def _doubted(row: Row, code: str) -> Row:
+    return replace(row, cells=tuple(_unclear(cell, code) for cell in row.cells))
 
 
-def _unclear(cell: Cell) -> Cell:
-    if not is_figure(cell.text) or UNCLEAR in cell.doubt:
+def _unclear(cell: Cell, code: str) -> Cell:
+    if not is_figure(cell.text) or code in cell.doubt:
         return cell
-    return replace(cell, doubt=(*cell.doubt, UNCLEAR))
+    return replace(cell, doubt=(*cell.doubt, code))

@@ -6,6 +6,7 @@ import pytest
 cv2 = pytest.importorskip("cv2")
 
 from extract.ocr import Image  # noqa: E402
+from extract.picture import coloured  # noqa: E402
 from extract.strokes import bare_strokes, edges_of, ground, pen_strokes, without_streaks  # noqa: E402 (needs the extra ocr)
 
 SCALE = 200 / 72
@@ -100,3 +101,13 @@ def test_a_thin_dark_edge_is_told_from_letters() -> None:
     found = edges_of(ink, SCALE)
     assert found[:, :9].all()
     assert not found[:, 100:].any()
+
+
+def test_coloured_ink_is_told_where_print_is_black() -> None:
+    page: Image = np.full((200, 400, 3), 255, np.uint8)
+    cv2.putText(page, "1,234.56", (20, 60), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (20, 20, 20), 3)
+    cv2.line(page, (20, 150), (60, 150), (170, 60, 40), 2)
+    found = coloured(page)
+    assert found[150, 30:50].all()
+    assert not found[:100].any()
+    assert not coloured(np.where(page < 128, np.array([200, 60, 40], np.uint8), page)).any()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from budget.disclosure import Cell, Column, Row, Table
-from extract.supported import UNCLEAR, doubted_where_unsupported
+from extract.supported import UNCLEAR, UNCLEAR_ROW, doubted_where_unsupported
 
 NAME = Column("name", "name", ("科目名称",), "label")
 TOTAL = Column("total", "total", ("合计",), "amount")
@@ -61,3 +61,12 @@ def test_headings_stay_and_what_was_not_recognised_too() -> None:
     assert not any(cell.doubt for cell in found.rows[0].cells)
     printed = table(NAME, STRANGE, TOTAL, BASIC, confidence=None)
     assert doubted_where_unsupported(printed) == printed
+
+
+def test_the_one_row_without_a_label_may_be_a_part_of_another() -> None:
+    whole = table(NAME, TOTAL, BASIC)
+    torn = Row("p1.9", "item", (Cell("", 1), Cell("2.00", 1, confidence=0.99), Cell("", 1)), 1)
+    others = tuple(replace(whole.rows[1], id=f"p1.{n}") for n in range(2, 8))
+    found = doubted_where_unsupported(replace(whole, rows=(*others, torn)))
+    assert [cell.doubt for cell in found.rows[-1].cells] == [(), (UNCLEAR_ROW,), ()]
+    assert not any(cell.doubt for row in found.rows[:-1] for cell in row.cells)
