@@ -8,6 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
+_AT_ONCE = 2.0
+"""Seconds within which a program that finds no viewer has said so."""
+
 Problem = Literal["moved", "no_viewer"]
 
 
@@ -19,8 +22,7 @@ async def open_page(find: Callable[[], Path | None], page: int) -> Problem | Non
     command = _command(path.resolve(), page)
     if command is None:
         return "no_viewer"
-    await asyncio.to_thread(_start, command)
-    return None
+    return None if await asyncio.to_thread(_started, command) else "no_viewer"
 
 
 def _command(path: Path, page: int) -> list[str] | None:
@@ -34,5 +36,13 @@ def _command(path: Path, page: int) -> list[str] | None:
     return ["xdg-open", str(path)] if shutil.which("xdg-open") else None
 
 
-def _start(command: list[str]) -> None:
-    subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def _started(command: list[str]) -> bool:
+    """Starts a viewer; False where ``xdg-open`` says at once that there is none, as over ssh."""
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet)
+    if command[0] != "xdg-open":
+        return True
+    try:
+        return process.wait(_AT_ONCE) == 0
+    except subprocess.TimeoutExpired:
+        return True

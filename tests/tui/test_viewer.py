@@ -14,7 +14,12 @@ from tui import viewer
 def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """The commands that were started, instead of starting them."""
     commands: list[list[str]] = []
-    monkeypatch.setattr(viewer, "_start", commands.append)
+
+    def start(command: list[str]) -> bool:
+        commands.append(command)
+        return True
+
+    monkeypatch.setattr(viewer, "_started", start)
     return commands
 
 
@@ -77,3 +82,19 @@ def test_a_file_that_has_gone_and_a_system_without_viewer(
     file.touch()
     assert asyncio.run(viewer.open_page(lambda: file, 1)) == "no_viewer"
     assert started == []
+
+
+@pytest.mark.parametrize(("ends", "problem"), [(0, None), (3, "no_viewer")])
+def test_a_program_that_finds_no_viewer_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ends: int, problem: str | None
+) -> None:
+    """Without a display xdg-open ends at once, and with an error."""
+    program = tmp_path / "xdg-open"
+    program.write_text(f"#!/bin/sh\nexit {ends}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(shutil, "which", lambda name: name if name == "xdg-open" else None)
+    file = tmp_path / "a.pdf"
+    file.touch()
+    assert asyncio.run(viewer.open_page(lambda: file, 1)) == problem

@@ -340,6 +340,9 @@ class Deciding(Previewing, Proposing, Working):
 
     async def do_flag_pages(self) -> None:
         """Notes that the pages which could not be read have been seen to be so."""
+        if not self.session.disclosure.unread:
+            self.say("say.no_unread")
+            return
         for unread in self.session.open_unread():
             if not await self.decide(partial(self.session.flag_unread, unread)):
                 return

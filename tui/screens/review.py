@@ -291,9 +291,12 @@ class ReviewScreen(
     async def do_view_page(self) -> None:
         """Opens the page in the system's viewer."""
         path = self.session.library.source_path
-        problem = await open_page(lambda: path(self.session.id), self.shown_page)
+        page, name = self.shown_page, self.session.disclosure.source.name
+        problem = await open_page(lambda: path(self.session.id), page)
         if problem:
             self.say(f"viewer.{problem}", severity="warning")
+        else:
+            self.say("viewer.opened", name=name, page=page)
 
     def see_unread(self, unread: Unread) -> None:
         """Shows the page beside the table, or alone in a narrow window; names the keys that open it and note it."""
