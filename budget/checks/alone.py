@@ -28,9 +28,14 @@ def tells(outcome: Outcome, at: Address) -> bool:
     return not said or outcome.state in ("holds", "rounding")
 
 
-def told_otherwise(before: Outcome | None, after: Outcome | None) -> bool:
-    """Whether two outcomes of one identity may tell of other cells."""
-    return before is None or after is None or _manner(before) != _manner(after)
+def told_otherwise(before: Outcome | None, after: Outcome | None) -> frozenset[Address]:
+    """The cells of which two outcomes of one identity may tell otherwise: an edit may give it other cells, too."""
+    if before is None or after is None:
+        return frozenset(cell for one in (before, after) if one for cell in one.identity.cells)
+    was, now = before.identity, after.identity
+    if _manner(before) != _manner(after) or was.target != now.target:
+        return frozenset((*was.cells, *now.cells))
+    return frozenset() if was is now else frozenset(was.cells) ^ frozenset(now.cells)
 
 
 def _manner(outcome: Outcome) -> str:

@@ -213,7 +213,7 @@ class Ledger:
         near = self._copies_beside(turned, by_cell) & outcomes.keys()
         settled = _settle_copies(outcomes, by_cell, figures, near | stale)
         after = Ledger(disclosure, settled, by_cell, figures, made_now, len(stale))
-        self._hand_on_alone(after, touched, [*gone.values(), *(settled[i].identity for i in stale)])
+        self._hand_on_alone(after, touched, gone.keys() | stale | near)
         return after
 
     def _copies_beside(self, turned: AbstractSet[str], by_cell: Mapping[Address, tuple[str, ...]]) -> set[str]:
@@ -232,13 +232,13 @@ class Ledger:
         known = self.outcomes.get(identity)
         return known.state if known is not None else None
 
-    def _hand_on_alone(self, after: "Ledger", touched: set[Address], moved: Iterable[Identity]) -> None:
+    def _hand_on_alone(self, after: "Ledger", touched: set[Address], moved: Iterable[str]) -> None:
         """What was found to stand alone stays so in the next ledger, but for the rows that an edit concerns."""
         if not self._alone:
             return
-        told = (i for i in moved if told_otherwise(self.outcomes.get(i.id), after.outcomes.get(i.id)))
+        told = (told_otherwise(self.outcomes.get(name), after.outcomes.get(name)) for name in moved)
         concerned: dict[str, set[str]] = {}
-        for at in (*touched, *(at for identity in told for at in identity.cells)):
+        for at in touched.union(*told):
             concerned.setdefault(at.table, set()).add(at.row)
         for table in after.disclosure.tables:
             if table.id in self._alone:

@@ -190,6 +190,16 @@ def same(one: Ledger, other: Ledger) -> None:
         assert one.alone(table) == other.alone(table)
 
 
+def test_a_row_whose_place_another_takes_stands_alone(sound: Disclosure, sound_ledger: Ledger) -> None:
+    table = sound.table("t1.1")
+    assert sound_ledger.alone(table)["p1.8"].cells == ()
+    (row,) = [row for row in table.rows if row.id == "p1.8"]
+    doubled = apply(sound, InsertRow("t1.1", replace(row, id="e1"), "p1.8"))
+    after = sound_ledger.after(doubled).alone(doubled.table("t1.1"))
+    assert after["p1.8"].cells == (Address("t1.1", "p1.8", "income"),)
+    assert after == ledger_of(doubled).alone(doubled.table("t1.1"))
+
+
 FIGURES = st.sampled_from(["", "", "0", "-", "1", "6.25", "36.25", "200.00", "4.0000", "3.5万", "（1.00）"])
 CODES = st.sampled_from(["", "201", "208", "03", "3", "05", "01", "02", "99", "2010301", "20 1"])
 LABELS = st.sampled_from(
