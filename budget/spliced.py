@@ -16,6 +16,8 @@ class Stretch(NamedTuple):
 
 def apart(old: tuple[Thing, ...], new: tuple[Thing, ...]) -> Stretch:
     """The shortest stretch outside of which both are the same; empty in both where they are."""
+    if old is new:
+        return Stretch(len(old), len(old), len(new))
     most = min(len(old), len(new))
     start = _most(most, lambda n: old[:n] == new[:n])
     end = _most(most - start, lambda n: old[len(old) - n :] == new[len(new) - n :])

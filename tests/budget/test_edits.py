@@ -228,3 +228,13 @@ def test_a_table_with_another_row_knows_where_its_rows_stand(sound: Disclosure, 
     assert new == replace(table, rows=tuple(new.rows[i] if row is old else row for i, row in enumerate(table.rows)))
     assert [new.row_index(row.id) for row in new.rows] == list(range(len(table.rows)))
     assert {new.cell(old.id, column.id).text for column in new.columns} == {"7"}
+
+
+@given(st.data())
+def test_a_table_with_another_row_knows_which_rows_carry_data(sound: Disclosure, data: st.DataObject) -> None:
+    table = sound.tables[4]
+    assert [table.rows[i] for i in table.body_places()] == list(table.body())
+    new = table.with_row(
+        replace(data.draw(st.sampled_from(table.rows)), kind=data.draw(st.sampled_from(["item", "note"])))
+    )
+    assert [new.rows[i] for i in new.body_places()] == list(new.body())

@@ -19,3 +19,9 @@ def test_outside_of_the_stretch_both_are_the_same(
     assert where.new - where.start <= len(new)
     gone, come = one[where.start : where.old], other[where.start : where.new]
     assert not (gone and come) or (gone[0] != come[0] and gone[-1] != come[-1])
+
+
+def test_nothing_of_a_sequence_is_apart_from_itself() -> None:
+    whole = (1, 2, 3)
+    assert apart(whole, whole) == (3, 3, 3)
+    assert apart(whole, (1, 2, 3))[1:] == apart(whole, (1, 2, 3))[:1] * 2
