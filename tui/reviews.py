@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 _UNREADABLE = (StoreError, wire.WireError, EditConflictError)
 
+_SELDOM = (2000, 10, 50)
+"""After how many objects more garbage is looked for, and after how many times among older ones, and among all.
+
+What goes with its last reference, which is nearly everything, does not wait for that; a look at all halts a key.
+"""
+
 
 class Reviews:
     """Opens, counts and closes the reviews of one desk."""
@@ -39,6 +45,7 @@ class Reviews:
         if session is None:
             return False
         gc.freeze()  # a review is large, stays, and has no cycles: to walk through all of it would halt the desk
+        gc.set_threshold(*_SELDOM)
         screen = ReviewScreen(session)
         await (desk.switch_screen(screen) if isinstance(desk.screen, ReviewScreen) else desk.push_screen(screen))
         return not session.finished
