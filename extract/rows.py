@@ -8,7 +8,7 @@ wrapped label. Where rows stand as close as that, nothing tells them apart for s
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from budget.amount import is_figure as is_whole_figure
@@ -59,13 +59,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A row: its top and bottom, its runs, and whether texts of it, or figures, may belong to its neighbours."""
+    """A row: its top and bottom, its runs, and whether some of them may belong to its neighbours."""
 
     top: float
     bottom: float
     runs: tuple[Run, ...]
     unclear: bool = False
-    cut: bool = False
 
 
 def is_figure(text: str) -> bool:
@@ -132,23 +131,8 @@ class Body:
         groups: dict[int, list[Line]] = defaultdict(list)
         for i, line in enumerate(self.lines):
             groups[owners[i]].append(line)
-        cut = self._cut([owner for owner in groups if self.spines[owner]])
-        bands = [replace(band_of(lines, unclear=owner in unclear), cut=owner in cut) for owner, lines in groups.items()]
+        bands = [band_of(lines, unclear=owner in unclear) for owner, lines in groups.items()]
         return sorted(bands, key=lambda band: band.top + band.bottom)
-
-    def _cut(self, owners: Sequence[int]) -> set[int]:
-        """The rows of figures without a label or a code, and those close beside them: figures may be cut there."""
-        amounts = [c for own in self._figures for c, run in own.items() if "." in run.text]
-        first = min(amounts, default=0)
-        found: set[int] = set()
-        for before, owner, after in zip([None, *owners], owners, [*owners[1:], None], strict=False):
-            line = self.lines[owner]
-            if min(column for column, _ in self._placed[owner]) < first:
-                continue
-            if all(column in self.columns for column, _ in self._placed[owner]):
-                near = [other for other in (before, owner, after) if other is not None]
-                found |= {other for other in near if abs(self.lines[other].y - line.y) < 2 * REST * line.tall}
-        return found
 
     def _figured(self) -> frozenset[int]:
         counts: dict[int, list[int]] = defaultdict(lambda: [0, 0])

@@ -1,5 +1,6 @@
 """Columns of a table without upright rules: the strips in which its words lie over each other."""
 
+import math
 import re
 from collections.abc import Sequence
 from itertools import combinations
@@ -16,9 +17,6 @@ Strip = tuple[float, float]
 _CODE = re.compile(r"\d{1,9}")
 _NEAR = 6.0
 """Points between a code and the name behind it in one cell."""
-
-_NO_NUMBER = "※"
-"""What stands in place of a number over columns that hold no amounts."""
 
 _CENTRED = 3.0
 """Points within which a heading stands in the middle over figures."""
@@ -46,35 +44,26 @@ def strips_of(body: Sequence[Run], heads: Sequence[Run], rules: Sequence[Edge] =
     headed: list[Block] = []
     unsure: list[Block] = []
     blocks = [block for block in blocks_of(heads, rules) if block.rule is None]
-    words = [block for block in blocks if not _is_number(block)]
-    for block in sorted(words, key=lambda block: -block.box[3]):
+    for block in sorted(blocks, key=lambda block: -block.box[3]):
         touched = touched_by(strips, block.box[0], block.box[2])
         single = len(touched) < 2 or _are_one(touched, body, headed)
-        hangs_over = _hangs_over(block, words)
+        hangs_over = _hangs_over(block, blocks)
         if touched and hangs_over and single:
             unsure.append(block)
         elif single and not hangs_over:
             _widen(strips, block.box[0], block.box[2])
             headed.append(block)
-    amounts = [strip for strip in filled if strip not in codes]
+    labels = min((run.box[0] for run in body if run.text > "\u2e80" and not is_total(run.text)), default=math.inf)
+    amounts = [strip for strip in filled if strip[0] > labels]
     for block in unsure:
         if _stands_over_figures(block, amounts, headed) or not _is_above_others(block, strips, filled, headed, codes):
-            _widen(strips, block.box[0], block.box[2])
-            headed.append(block)
-    for block in (block for block in blocks if _is_number(block)):
-        if len(touched_by(strips, block.box[0], block.box[2])) < 2:
             _widen(strips, block.box[0], block.box[2])
             headed.append(block)
     return _paired(sorted(strips), filled, headed, codes)
 
 
-def _is_number(block: Block) -> bool:
-    """Whether a heading is the number of a column, or stands in place of one."""
-    return len(block.runs) == 1 and (block.runs[0].text == _NO_NUMBER or block.runs[0].text.isdecimal())
-
-
 def _stands_over_figures(block: Block, amounts: Sequence[Strip], headed: Sequence[Block]) -> bool:
-    """Whether a heading stands right in the middle over a column, not one of codes, that has no lower one."""
+    """Whether a heading stands right in the middle over a column, one behind the labels, that has no lower one."""
     over = touched_by(amounts, block.box[0], block.box[2])
     if len(over) != 1 or any(touched_by(over, other.box[0], other.box[2]) for other in headed):
         return False

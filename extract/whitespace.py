@@ -369,7 +369,7 @@ def _row(band: Band, strips: Sequence[Strip], edges: Sequence[float], page: int)
         cell = cell_of(runs, page, (x0, band.top, x1, band.bottom))
         astray = _is_astray(runs, strips)
         doubt = [UNCLEAR_COLUMN] if astray else []
-        if runs and (band.cut if any(is_figure(run.text) for run in runs) else band.unclear):
+        if band.unclear and runs and not any(is_figure(run.text) for run in runs):
             doubt.append(UNCLEAR_ROW)
         cells.append(replace(cell, doubt=(*cell.doubt, *doubt)) if doubt else cell)
     return tuple(cells)

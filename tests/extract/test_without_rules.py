@@ -147,18 +147,3 @@ def test_a_heading_right_over_figures_is_theirs_beside_a_lower_one_over_a_blank_
     first = _rows(grid)[-1]
     assert first[:4] == ["204", "行政运行", "9.40", ""]
     assert first[4] == "9.40"
-
-
-def test_figures_beside_a_row_without_label_and_code_are_doubtful() -> None:
-    texts = [*_HEAD[:1], (90.0, 119.0, "科目名称"), (200.0, 119.0, "合计")]
-    for row in range(4):
-        texts += [
-            (59.0, 140.0 + 30 * row, "201"),
-            (90.0, 140.0 + 30 * row, "行政运行"),
-            (-222.0, 140.0 + 30 * row, "6.06"),
-        ]
-    texts.append((-222.0, 190.0, "23"))
-    (grid,) = _grids(texts)
-    doubted = [cell.text for row in grid.rows for cell in row if "row-unclear" in cell.doubt]
-    assert "23" in doubted
-    assert doubted.count("6.06") == 2
