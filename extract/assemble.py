@@ -95,7 +95,7 @@ def assemble(draft: Draft, earlier: Earlier = NOTHING) -> Table:
     )
     if form is not None and not any(paths) and has_columns_of(table, form):
         table = named_by_place(table, form, certain=numbering is not None)
-    return doubted_where_unsupported(table)
+    return doubted_where_unsupported(table, form)
 
 
 def _laid_over(parts: Sequence[Part]) -> tuple[list[Laid], Sequence[Path]]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from budget.amount import is_figure
 from budget.disclosure import Cell, Column, Row, Table
+from budget.forms import Form
 
 UNCLEAR = "column-unclear"
 """Doubt of a figure of which the page does not show in which column it stands."""
@@ -27,13 +28,13 @@ _FEWEST = 3
 """Columns from which on one may be another's."""
 
 
-def doubted_where_unsupported(table: Table) -> Table:
-    """A table; if it was recognised in pictures and its columns are not borne out, all its figures are doubtful."""
+def doubted_where_unsupported(table: Table, form: Form | None = None) -> Table:
+    """A table of a ``form``; recognised in pictures, and its columns not borne out, all its figures are doubtful."""
     if not any(cell.confidence is not None for row in table.rows for cell in row.cells):
         return table
     body = [row for row in table.rows if row.kind not in _NO_DATA]
     codes = dict.fromkeys((row.id for row in _astray(table.columns, body)), UNCLEAR_ROW)
-    if not _is_supported(table.columns, body):
+    if not _is_supported(table.columns, body) or (form and _has_merged(table.columns, form)):
         codes = dict.fromkeys((row.id for row in body), UNCLEAR)
     if not codes:
         return table
@@ -59,6 +60,14 @@ def _is_supported(columns: Sequence[Column], body: Sequence[Row]) -> bool:
         columns[n].key or columns[n].kind == "code" or _has_own_heading(n, columns) for n in range(figures[-1] + 1)
     )
     return all(named) and any(column.kind != "amount" for column in columns)
+
+
+def _has_merged(columns: Sequence[Column], form: Form) -> bool:
+    """Whether columns of a known form seem to be one: some lack where a strange one stands, or a level of codes."""
+    found = {column.key for column in columns}
+    lacking = {spec.kind for spec in form.columns if spec.key not in found}
+    levels = any(spec.kind == "code" and spec.key in found for spec in form.columns)
+    return ("amount" in lacking and None in found) or ("code" in lacking and levels)
 
 
 def _holds_figures(place: int, body: Sequence[Row]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from budget.disclosure import Cell, Column, Row, Table
+from budget.forms import families
 from extract.supported import UNCLEAR, UNCLEAR_ROW, doubted_where_unsupported
 
 NAME = Column("name", "name", ("科目名称",), "label")
@@ -70,3 +71,17 @@ def test_the_one_row_without_a_label_may_be_a_part_of_another() -> None:
     found = doubted_where_unsupported(replace(whole, rows=(*others, torn)))
     assert [cell.doubt for cell in found.rows[-1].cells] == [(), (UNCLEAR_ROW,), ()]
     assert not any(cell.doubt for row in found.rows[:-1] for cell in row.cells)
+
+
+def test_a_known_form_of_which_columns_seem_to_be_one_is_doubtful() -> None:
+    form = next(form for family in families() for form in family.forms if form.key == "xinjiang-2024/5")
+    whole = [Column(spec.key, spec.key, (spec.key,), spec.kind) for spec in form.columns]
+    merged = replace(whole[-1], id="c9", key=None, header=("基本支出项目支出",))
+
+    def is_doubted(columns: list[Column]) -> bool:
+        found = doubted_where_unsupported(table(*columns), form)
+        return any(UNCLEAR in cell.doubt for cell in found.rows[1].cells)
+
+    assert not is_doubted(whole)
+    assert is_doubted([*whole[:-1], merged])
+    assert is_doubted([column for column in whole if column.id != "section"])
