@@ -48,6 +48,10 @@ class Listed:
         """What stands in a column of a line."""
         return GridCell(self._line(index)[column])
 
+    def is_filled(self, index: int, column: int) -> bool:
+        """Whether a line says something in a column."""
+        return bool(self._line(index)[column].strip())
+
     def look(self, index: int) -> Hashable:
         """The texts of a line, and its mark."""
         return (self.row(index), tuple(self._line(index)))

@@ -166,6 +166,10 @@ class TableModel:
         cell = self._row(index).cells[column]
         return GridCell(cell.text, self._marks_of(index)[column], cell.emended)
 
+    def is_filled(self, index: int, column: int) -> bool:
+        """Whether something is printed in a cell, or ought to stand there; nothing but that cell is looked at."""
+        return bool(self._row(index).cells[column].value.strip())
+
     def look(self, index: int) -> Hashable:
         """The row itself, which no edit alters, and the marks of its cells."""
         return (Itself(self._row(index)), self._marks_of(index))

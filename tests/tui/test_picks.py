@@ -50,3 +50,12 @@ def test_a_model_of_picked_rows_shows_them_in_their_order(session: Session) -> N
     assert [model.row(i).id for i in range(model.row_count)] == ["p2.3", "p2.1"]
     assert not Pick()
     assert Pick(by="name")
+
+
+def test_a_cell_is_filled_by_what_stands_in_it_and_not_by_its_mark(session: Session) -> None:
+    for table in session.disclosure.tables:
+        model = TableModel(table, session.review, session.ledger)
+        for index in range(model.row_count):
+            cells = [model.cell(index, column) for column in range(len(model.columns))]
+            shown = [bool(cell.shown.strip()) for cell in cells]
+            assert [model.is_filled(index, column) for column in range(len(cells))] == shown

@@ -306,10 +306,7 @@ class GridView(KeptLines, can_focus=True, inherit_bindings=False):
     def _ground(self) -> Ground:
         folded = self._folded
         columns = [at for at in range(len(self._model.columns)) if at not in folded]
-        return Ground(self._model.row_count, columns or [0], self._sight.page, self._filled)
-
-    def _filled(self, row: int, column: int) -> bool:
-        return not self._model.cell(row, column).blank
+        return Ground(self._model.row_count, columns or [0], self._sight.page, self._model.is_filled)
 
     def _put_cursor(self, row: int, column: int) -> None:
         self._redraw_row(self._row)

@@ -81,6 +81,9 @@ class GridModel(Protocol):
     def cell(self, index: int, column: int) -> GridCell:
         """The cell in the row at ``index`` and the column at position ``column``."""
 
+    def is_filled(self, index: int, column: int) -> bool:
+        """Whether something stands in a cell, whatever its mark."""
+
     def look(self, index: int) -> Hashable:
         """What the row at ``index`` shows: two rows of one look are drawn alike, also those of two models."""
 
@@ -120,6 +123,10 @@ class ListModel:
     def cell(self, index: int, column: int) -> GridCell:
         """The cell in the row at ``index`` and the column at position ``column``."""
         return self.cells[index][column]
+
+    def is_filled(self, index: int, column: int) -> bool:
+        """Whether a cell shows a text."""
+        return bool(self.cells[index][column].shown.strip())
 
     def look(self, index: int) -> Hashable:
         """The row with its cells."""
