@@ -9,21 +9,18 @@ child only.
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
-from budget.disclosure import Cell
-from extract.carried import Carried, Columns, borders
-from extract.crowded import UNCLEAR_COLUMN, doubted_from, first_crowded
+from extract.carried import Carried, Columns
 from extract.edges import Edge, Ruling
-from extract.grid import Grid, rounded
-from extract.headed import heading_rows
+from extract.grid import Grid
+from extract.gridded import Laid, gridded, headings_of
 from extract.known import known_headings
 from extract.pieces import Char
-from extract.rows import UNCLEAR_ROW, Band, Body, Line, band_of, is_figure, is_label_above, lines_of_runs, linked
-from extract.runs import Run, cell_of, runs_of
+from extract.rows import Band, Body, Line, band_of, is_figure, is_label_above, lines_of_runs, linked
+from extract.runs import runs_of
 from extract.stretches import FURNITURE, captions, has_leaders, side_by_side, stretches
-from extract.strips import Strip, nearest, strips_of, touched_by
+from extract.strips import Strip, strips_of
 
 _MOST = 4000
 """Runs of text beyond which a page is no page of a table."""
@@ -37,14 +34,8 @@ _BESIDE = 2.0
 _LABELS = 2
 """Texts of one line up to which they may be labels, beside which the figures stand lower."""
 
-_SEVERAL = 2
-"""Columns of figures from which on a figure may be one's or another's."""
-
 _WALLS = 3
 """Upright rules from which on they part columns, and are no box."""
-
-Laid = tuple[Grid, Columns]
-"""A table as it stands on its page, and its columns."""
 
 
 def loose_grids(
@@ -182,7 +173,7 @@ def _ruled_table(
             bands += Body(each, strips).rows()
         else:
             bands.append(Band(top, bottom, tuple(run for line in each for run in line.runs)))
-    return _laid(head, bands, strips, page, ruling, known)
+    return gridded(head, bands, strips, page, ruling, known)
 
 
 def _above_numbering(lines: Sequence[Line], rules: Sequence[Edge]) -> Iterator[Edge]:
@@ -220,7 +211,7 @@ def _open_table(lines: Sequence[Line], page: int, ruling: Ruling, known: tuple[C
     """The table of a stretch without rules; None where it shows none."""
     if known is not None:
         head, rest = lines[: known[1]], lines[known[1] :]
-        return _laid(head, _rows_under(rest, known[0].strips), known[0].strips, page, ruling, known)
+        return gridded(head, _rows_under(rest, known[0].strips), known[0].strips, page, ruling, known)
     first = next((i for i, line in enumerate(lines) if line.has_figures), len(lines))
     if first == len(lines):
         return _empty_table(lines, page, ruling)
@@ -233,7 +224,7 @@ def _open_table(lines: Sequence[Line], page: int, ruling: Ruling, known: tuple[C
     bands = body.rows()
     if len(strips) < 2 or not (_is_table(bands) or (_is_known(head, strips, page, ruling.level) and bands)):
         return None
-    return _laid(head, bands, strips, page, ruling)
+    return gridded(head, bands, strips, page, ruling)
 
 
 def _ruled_off(lines: Sequence[Line], first: int, rules: Sequence[Edge]) -> int:
@@ -264,14 +255,14 @@ def _empty_table(lines: Sequence[Line], page: int, ruling: Ruling) -> Laid | Non
     strips = _strips(head, [], Ruling(ruling.level, []))
     if not _is_known(head, strips, page, ruling.level):
         return None
-    return _laid(head, [band_of(row) for row in rows[at:]], strips, page, ruling)
+    return gridded(head, [band_of(row) for row in rows[at:]], strips, page, ruling)
 
 
 def _is_known(head: Sequence[Line], strips: Sequence[Strip], page: int, rules: Sequence[Edge]) -> bool:
     """Whether a heading is one of a known form: most of what it says are headings of such."""
     if len(strips) < 3:
         return False
-    known, told = known_headings(cell.text for row in _headings(head, strips, page, rules) for cell in row)
+    known, told = known_headings(cell.text for row in headings_of(head, strips, page, rules) for cell in row)
     return known >= 3 and known >= 0.6 * told
 
 
@@ -300,88 +291,3 @@ def _walls(upright: Sequence[Edge], top: float, bottom: float) -> list[float]:
     for at, start, end in upright:
         along[at] += max(min(end, bottom) - max(start, top), 0.0)
     return sorted(at for at, length in along.items() if length > 0.6 * (bottom - top))
-
-
-def _headings(
-    head: Sequence[Line], strips: Sequence[Strip], page: int, rules: Sequence[Edge]
-) -> list[tuple[Cell, ...]]:
-    runs = [run for line in head for run in line.runs]
-    return heading_rows(runs, strips, borders(strips), page, rules) if strips else []
-
-
-def _laid(
-    head: Sequence[Line],
-    bands: Sequence[Band],
-    strips: Sequence[Strip],
-    page: int,
-    ruling: Ruling,
-    known: tuple[Columns, int] | None = None,
-) -> Laid:
-    """A table, and its columns for the next page."""
-    runs = tuple(run for line in head for run in line.runs)
-    columns = known[0] if known else Columns(tuple(strips), runs)
-    headings = _headings(head, strips, page, ruling.level)
-    grid = _grid(headings, head, bands, strips, page)
-    crowded = first_crowded(head, bands, strips)
-    if crowded is not None:
-        grid = doubted_from(grid, crowded)
-    return (grid if headings or known else _unheaded(grid)), columns
-
-
-def _unheaded(grid: Grid) -> Grid:
-    """A table without headings: where a column is blank nothing tells it, so that those behind labels are unclear."""
-    filled = [[row[column].text for row in grid.rows if row[column].text] for column in range(grid.width)]
-    figures = [bool(texts) and all(map(is_figure, texts)) for texts in filled]
-    behind = [column for column in range(grid.width) if figures[column] and not all(figures[:column])]
-    if len(behind) < _SEVERAL:
-        return grid
-    return replace(
-        grid, rows=tuple(tuple(map(_unclear, row, (c in behind for c in range(grid.width)))) for row in grid.rows)
-    )
-
-
-def _unclear(cell: Cell, is_unclear: bool) -> Cell:
-    return replace(cell, doubt=(*cell.doubt, UNCLEAR_COLUMN)) if is_unclear and cell.text else cell
-
-
-def _grid(
-    headings: Sequence[tuple[Cell, ...]],
-    head: Sequence[Line],
-    bands: Sequence[Band],
-    strips: Sequence[Strip],
-    page: int,
-) -> Grid:
-    edges = borders(strips)
-    rows = [*headings, *(_row(band, strips, edges, page) for band in bands)]
-    tops = [run.box[1] - 1 for line in head for run in line.runs] + [band.top for band in bands]
-    bottoms = [run.box[3] + 1 for line in head for run in line.runs] + [band.bottom for band in bands]
-    box = rounded((edges[0], min(tops), edges[-1], max(bottoms)))
-    return Grid(box, tuple(round(x, 2) for x in edges), tuple(rows))
-
-
-def _row(band: Band, strips: Sequence[Strip], edges: Sequence[float], page: int) -> tuple[Cell, ...]:
-    """The cells of a row, each with what makes it doubtful."""
-    written: list[list[Run]] = [[] for _ in strips]
-    for run in band.runs:
-        written[nearest(strips, run.box)].append(run)
-    cells = []
-    for runs, x0, x1 in zip(written, edges, edges[1:], strict=False):
-        cell = cell_of(runs, page, (x0, band.top, x1, band.bottom))
-        astray = _is_astray(runs, strips)
-        doubt = [UNCLEAR_COLUMN] if astray else []
-        if band.unclear and runs and not any(is_figure(run.text) for run in runs):
-            doubt.append(UNCLEAR_ROW)
-        cells.append(replace(cell, doubt=(*cell.doubt, *doubt)) if doubt else cell)
-    return tuple(cells)
-
-
-def _is_astray(runs: Sequence[Run], strips: Sequence[Strip]) -> bool:
-    """Whether a figure stands in two columns, or beside a text that may be another column's."""
-    figures = [run for run in runs if is_figure(run.text)]
-    beside = any(
-        abs(one.middle[1] - other.middle[1]) < 1 and "." in one.text
-        for one in figures
-        for other in runs
-        if other != one
-    )
-    return beside or any(len(touched_by(strips, run.box[0], run.box[2])) > 1 for run in figures)
