@@ -11,7 +11,7 @@ from budget.amount import is_amount
 from budget.checks.alone import amount_cells, tells
 from budget.checks.identity import Identity, Outcome
 from budget.checks.ledger import Ledger
-from budget.checks.performance import WEIGHTS
+from budget.checks.said.performance import WEIGHTS
 from budget.disclosure import Address, Table
 from budget.parts import WHOLE, Part
 from budget.review import Review

@@ -7,11 +7,11 @@ from typing import Any
 from budget.assurance import tally
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
-from budget.checks.notice import Notice
-from budget.checks.notice_words import tell
-from budget.checks.notices import notices
-from budget.checks.said_words import unit_of
-from budget.checks.words import say
+from budget.checks.notices.notice import Notice
+from budget.checks.notices.together import notices
+from budget.checks.words.notices import tell
+from budget.checks.words.outcomes import say
+from budget.checks.words.said import unit_of
 from budget.disclosure import Disclosure, Page
 from budget.edits import (
     Change,

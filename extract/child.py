@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from extract.sheet import Message, encode
+from extract.geometry.sheet import Message, encode
 
 MEMORY = 2 * 2**30
 """Bytes of address space that a document may take."""

@@ -16,7 +16,7 @@ import pypdfium2_raw as raw
 from budget.disclosure import Box
 from extract.child import shielded
 from extract.guard import command
-from extract.source import UnreadableError
+from extract.pdf.source import UnreadableError
 
 _CHILD = command("extract.drawing")
 _SECONDS = 15

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from itertools import chain
 
 from budget.disclosure import SourceKind, Table
-from extract.askew import AsShown
-from extract.captions import page_lines
-from extract.card import CardMaker
 from extract.events import Done, Event, PageRead, PageUnread, TableRead
-from extract.guess import with_guessed_forms
-from extract.sheet import Ready, Sheet, Skipped
-from extract.statements import StatementMaker
-from extract.stitch import Stitcher
-from extract.styles import Styles
-from extract.transcript import Transcript
+from extract.geometry.sheet import Ready, Sheet, Skipped
+from extract.prose.statements import StatementMaker
+from extract.scans.askew import AsShown
+from extract.tables.captions import page_lines
+from extract.tables.card import CardMaker
+from extract.tables.guess import with_guessed_forms
+from extract.tables.stitch import Stitcher
+from extract.tables.styles import Styles
+from extract.transcripts.transcript import Transcript
 
 Told = Ready | Sheet | Skipped
 

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from budget.said import sentence_of
+from extract.geometry.sheet import MAX_LINE, MAX_PAGES, Message, Pictured, Ready, Refused, Sheet, Skipped
 from extract.sentences import as_said, said, unread
-from extract.sheet import MAX_LINE, MAX_PAGES, Message, Pictured, Ready, Refused, Sheet, Skipped
 
 _ROOT = str(Path(__file__).resolve().parents[1])
 

@@ -1,6 +1,6 @@
 """What the parent makes of the lines that a child sends: messages, and nothing that is none.
 
-It stands apart from :mod:`extract.sheet` because a child, which only writes, need not load what checks.
+It stands apart from :mod:`extract.geometry.sheet` because a child, which only writes, need not load what checks.
 """
 
 from math import isfinite
@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from extract.sheet import MAX_COLUMNS, Message, Sheet
+from extract.geometry.sheet import MAX_COLUMNS, Message, Sheet
 
 _MESSAGE: TypeAdapter[Message] = TypeAdapter(Annotated[Message, Field(discriminator="kind")])
 

@@ -8,27 +8,27 @@ from itertools import pairwise
 
 from budget.disclosure import Box, Cell, Page, Word
 from budget.said import sentence_of
-from extract.below import rows_below, with_gaps
-from extract.carried import Carried, Columns, alike
-from extract.cells import ruled_tables
-from extract.edges import Ruling
-from extract.grid import Grid, grid_of
-from extract.ocr import UnavailableError
-from extract.parted import parting
-from extract.pictured import image_parts, is_image
-from extract.pieces import WORD_GAP, Piece, lines_of, outline
+from extract.geometry.cells import ruled_tables
+from extract.geometry.edges import Ruling
+from extract.geometry.grid import Grid, grid_of
+from extract.geometry.pieces import WORD_GAP, Piece, lines_of, outline
+from extract.geometry.rules import completed, unframed
+from extract.geometry.runs import SPACED
+from extract.geometry.sheet import MAX_COLUMNS, Sheet, Skipped
+from extract.layout.below import rows_below, with_gaps
+from extract.layout.carried import Carried, Columns, alike
+from extract.layout.parted import parting
+from extract.layout.running import outermost, page_number, running
+from extract.layout.shades import with_rows_between
+from extract.layout.sound import are_shades, holds, is_sound
+from extract.layout.whitespace import loose_grids
+from extract.pdf.source import CrowdedError, Leaf, PageSource, UnreadableError
 from extract.radicals import ideographs
-from extract.rules import completed, unframed
-from extract.running import outermost, page_number, running
-from extract.runs import SPACED
-from extract.scanned import Scan, unbent, with_confidence
+from extract.scans.ocr import UnavailableError
+from extract.scans.pictured import image_parts, is_image
+from extract.scans.scanned import Scan, unbent, with_confidence
 from extract.sentences import said, unread
-from extract.shades import with_rows_between
-from extract.sheet import MAX_COLUMNS, Sheet, Skipped
-from extract.sound import are_shades, holds, is_sound
-from extract.source import CrowdedError, Leaf, PageSource, UnreadableError
 from extract.tidy import clean
-from extract.whitespace import loose_grids
 
 Lines = Sequence[Sequence[Piece]]
 
@@ -50,7 +50,7 @@ _SENTENCE = re.compile(r"[。；]")
 
 
 Recognise = Callable[[int, Sequence[Box]], Scan]
-"""Recognises a page that is an image, or those parts of it; see :meth:`extract.scanned.Scanner.scan`."""
+"""Recognises a page that is an image, or those parts of it; see :meth:`extract.scans.scanned.Scanner.scan`."""
 
 
 def read_page(
@@ -61,7 +61,7 @@ def read_page(
 ) -> Sheet | Skipped:
     """What one page holds; ``number`` counts from 1. Raises what the source raises on a damaged page.
 
-    ``scan`` recognises what is an image; raises :class:`~extract.ocr.UnavailableError` where it cannot.
+    ``scan`` recognises what is an image; raises :class:`~extract.scans.ocr.UnavailableError` where it cannot.
     ``carried`` is what the page before left, and is given what this one leaves.
     """
     carried = Carried() if carried is None else carried

@@ -17,11 +17,11 @@ from budget.wire import disclosure_from_json
 from extract import ExtractError
 from extract.accepted import MAX_BYTES, MAX_TRANSCRIPT
 from extract.events import Done, Event, Opened, PageRead, PageUnread, TableRead
-from extract.filekind import TranscriptKind, filekind
+from extract.geometry.sheet import Ready, Sheet, Skipped
 from extract.guard import AGAIN, CancelledError, Limits, RefusedError, command, messages
 from extract.sentences import as_said, said
-from extract.sheet import Ready, Sheet, Skipped
 from extract.tidy import clean
+from extract.transcripts.filekind import TranscriptKind, filekind
 
 _LIMITS = Limits(opening=20.0, page=30.0, fair=2.0)
 """For transcripts: a page may be all of a document."""

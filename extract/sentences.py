@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from budget.disclosure import Unread
 from budget.language import Language
 from budget.said import Said, Sentences, spoken
-from extract.sheet import Refused
+from extract.geometry.sheet import Refused
 
 Details = tuple[tuple[str, str], ...]
 

@@ -9,13 +9,13 @@ from typing import BinaryIO
 
 from budget.said import sentence_of
 from extract.child import send, shielded
-from extract.decoding import decoded
-from extract.delimited import told_of_records
-from extract.lines import UnfitError, sheet_of
-from extract.markdown import told_of
+from extract.geometry.sheet import MAX_LINE, Ready, Sheet, Skipped, encode
 from extract.sentences import refused, said, unread
-from extract.sheet import MAX_LINE, Ready, Sheet, Skipped, encode
-from extract.spreadsheet import Workbook
+from extract.transcripts.decoding import decoded
+from extract.transcripts.delimited import told_of_records
+from extract.transcripts.lines import UnfitError, sheet_of
+from extract.transcripts.markdown import told_of
+from extract.transcripts.spreadsheet import Workbook
 
 Page = Callable[[], Sheet | Skipped]
 """Reads one page."""

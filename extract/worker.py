@@ -1,6 +1,6 @@
 """The child process: parses one PDF from its standard input and answers in JSON Lines.
 
-One line opens (:class:`~extract.sheet.Ready` or :class:`~extract.sheet.Refused`), then one line a
+One line opens (:class:`~extract.geometry.sheet.Ready` or :class:`~extract.geometry.sheet.Refused`), then one line a
 page. Whatever goes wrong on a page costs that page only. Nothing here is trusted by the parent.
 """
 
@@ -10,16 +10,16 @@ from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
 from budget.disclosure import Box
-from extract.carried import Carried
 from extract.child import calm, send, shielded
-from extract.ocr import RapidOcr, UnavailableError, is_installed
+from extract.geometry.sheet import MAX_LINE, MAX_PAGES, Pictured, Ready, Skipped, encode
+from extract.layout.carried import Carried
 from extract.pages import Recognise, read_page
-from extract.pdfium import Pdfium
-from extract.scanned import Scan
-from extract.scanner import Scanner
+from extract.pdf.pdfium import Pdfium
+from extract.pdf.source import PageSource, Readers, UnreadableError
+from extract.scans.ocr import RapidOcr, UnavailableError, is_installed
+from extract.scans.scanned import Scan
+from extract.scans.scanner import Scanner
 from extract.sentences import refused, said, unread
-from extract.sheet import MAX_LINE, MAX_PAGES, Pictured, Ready, Skipped, encode
-from extract.source import PageSource, Readers, UnreadableError
 
 AGAIN = "again"
 """The argument that asks for the second reader alone."""
@@ -88,7 +88,7 @@ def opened(data: bytes) -> PageSource:
 
 
 def _plumber(data: bytes) -> PageSource:
-    from extract.plumber import Plumber  # it takes longer to load than a page takes to read
+    from extract.pdf.plumber import Plumber  # it takes longer to load than a page takes to read
 
     return Plumber(data)
 

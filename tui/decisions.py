@@ -1,6 +1,6 @@
 """A decision in words: when, who, what, where, from what to what, and why."""
 
-from budget.checks.words import place
+from budget.checks.words.outcomes import place
 from budget.disclosure import Address, Disclosure
 from budget.edits import Logged
 from tui.session.changed import changed_places

@@ -11,7 +11,7 @@ from budget.said import reason_of, sentence_of
 from extract import VERSION, ExtractError
 from extract.accepted import MAX_BYTES, is_readable_name
 from extract.events import Done, Opened, PageRead, PageUnread, TableRead
-from extract.ocr import is_installed
+from extract.scans.ocr import is_installed
 from store import Library
 from tui.progress import Begun, Ended, Failed, Known, PageAdded, Progress, TableAdded
 from tui.sentences import said

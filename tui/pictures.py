@@ -106,7 +106,7 @@ async def picture_of(source: Source, path: Path | None, page: int | None, box: B
     if path is None or await asyncio.to_thread(_content, path) != source.sha256:
         raise NoPictureError("moved")
     from extract.drawing import drawn  # pdfium, of which the desk has no need else
-    from extract.source import UnreadableError
+    from extract.pdf.source import UnreadableError
 
     try:
         return await asyncio.to_thread(drawn, path, page, box, _PIXELS)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from budget.assurance import proofs, standing
 from budget.checks.identity import State
-from budget.checks.notice_words import tell
-from budget.checks.words import say
+from budget.checks.words.notices import tell
+from budget.checks.words.outcomes import say
 from budget.disclosure import PROSE, Address, Table
 from budget.edits import Logged
 from tui.session import Session

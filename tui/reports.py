@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from budget.assurance import tally
 from budget.checks.ledger import Ledger
-from budget.checks.words import say
+from budget.checks.words.outcomes import say
 from budget.disclosure import Disclosure
 from budget.review import Review
 from extract.sentences import why_unread

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from budget.changes import TableValue
-from budget.checks.naming import place
+from budget.checks.words.naming import place
 from budget.disclosure import PROSE, Address, Disclosure, Row, Table
 from budget.edits import (
     Change,

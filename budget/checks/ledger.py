@@ -18,8 +18,8 @@ from budget.checks.identity import Figures, Identity, Outcome, evaluate, evaluat
 from budget.checks.inferred import Inferred, inferred_of
 from budget.checks.lines import shape
 from budget.checks.made import Index, Made, index_of, made, reindexed
+from budget.checks.said.told import figures_told, unit_for
 from budget.checks.structure import Structure
-from budget.checks.told import figures_told, unit_for
 from budget.disclosure import PROSE, Address, Disclosure, Row, Statement, Table
 from budget.forms import form
 from budget.uncollected import uncollected

@@ -10,9 +10,9 @@ from budget.checks.across_tables import across_tables, involved
 from budget.checks.down_table import Foot, feet
 from budget.checks.identity import Figures, Identity
 from budget.checks.inferred import Inferred
+from budget.checks.said.told import NOTHING, Told, told
 from budget.checks.sets import sets_of
 from budget.checks.structure import Structure
-from budget.checks.told import NOTHING, Told, told
 from budget.checks.within_row import within_row
 from budget.disclosure import Address, Disclosure, Table
 from budget.forms import families

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from budget.checks.ledger import Ledger
-from budget.checks.notice import Notice
-from budget.checks.notices import notices
+from budget.checks.notices.notice import Notice
+from budget.checks.notices.together import notices
 from budget.disclosure import PROSE, Address, Disclosure, Table
 from budget.edits import Waiver
 from budget.label import fold

@@ -14,9 +14,9 @@ from budget.amount import Amount
 from budget.checks.identity import FORMS, Outcome, figure
 from budget.checks.ledger import Ledger
 from budget.checks.lines import Line
-from budget.checks.notice import Notice
-from budget.checks.notices import mendable
-from budget.checks.printing import FINER
+from budget.checks.notices.notice import Notice
+from budget.checks.notices.printing import FINER
+from budget.checks.notices.together import mendable
 from budget.checks.structure import Structure
 from budget.codes import Code
 from budget.disclosure import Address, Cell, Disclosure, Page, Row, Table

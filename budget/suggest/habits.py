@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from budget.checks.identity import Outcome
-from budget.checks.performance import WEIGHTS
+from budget.checks.said.performance import WEIGHTS
 
 Habit = tuple[str, ...]
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from budget.checks.lines import Line
-from budget.checks.notice import Notice
-from budget.checks.printing import FINER
+from budget.checks.notices.notice import Notice
+from budget.checks.notices.printing import FINER
 from budget.disclosure import Address
 from budget.edits import DeleteRow
 from budget.proposals import Presumes

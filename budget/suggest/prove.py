@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from budget.checks.identity import CheckFamily, Outcome, figures_at
 from budget.checks.lines import shape
-from budget.checks.notices import mendable
+from budget.checks.notices.together import mendable
 from budget.disclosure import Address
 from budget.edits import EditConflictError, EmendCell, SetCell, SetTable, apply_all
 from budget.suggest.ground import Ground, deltas, filled, is_open

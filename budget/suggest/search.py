@@ -5,7 +5,7 @@ from functools import partial
 
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
-from budget.checks.notice import Notice
+from budget.checks.notices.notice import Notice
 from budget.disclosure import Address, Disclosure, Page
 from budget.proposals import Suggestion
 from budget.suggest.codes import lost_digits

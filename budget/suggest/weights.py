@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from budget.amount import Amount
 from budget.checks.identity import Outcome, figure
 from budget.checks.ledger import Ledger
-from budget.checks.performance import WEIGHTS
+from budget.checks.said.performance import WEIGHTS
 from budget.disclosure import Address, Disclosure, Table
 from budget.edits import SetCell, apply_all
 from budget.proposals import Suggestion

@@ -3,7 +3,7 @@
 The names of places are the page's own words; they are data and must be made harmless where they are shown.
 """
 
-from budget.checks.naming import column_in, place, row_name
+from budget.checks.words.naming import column_in, place, row_name
 from budget.disclosure import Address, Disclosure
 from budget.edits import Change, DeleteRow, EmendCell, InsertRow, SetCell, SetTable
 from budget.forms import form

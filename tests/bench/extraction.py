@@ -23,8 +23,8 @@ from typing import Any
 
 from budget.amount import is_amount
 from budget.label import fold
-from extract.align import align
 from extract.radicals import ideographs
+from extract.tables.align import align
 from sample_pdfs import folder
 
 Rows = list[list[str]]
@@ -38,8 +38,8 @@ Reader = Callable[[Path, int], Tables]
 def crossfoot(path: Path, pages: int) -> Tables:
     """This program: page to cells, words included."""
     from extract.child import calm
+    from extract.geometry.sheet import Sheet
     from extract.pages import read_page
-    from extract.sheet import Sheet
     from extract.worker import opened
 
     calm()  # as the child does

@@ -17,8 +17,8 @@ from budget.checks.inferred import inferred
 from budget.checks.inferring.span import Span
 from budget.checks.ledger import ledger_of
 from budget.disclosure import Address, Disclosure, Source, Table
-from extract.kinds import column_kinds, row_kind
 from extract.reader import disclosure_of, read
+from extract.tables.kinds import column_kinds, row_kind
 
 _BODY = ("item", "subtotal", "total", "organisation", "memo")
 Equation = dict[Address, int]

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from budget.checks.identity import FORMS, Outcome
 from budget.checks.ledger import Ledger
-from budget.checks.notice import Notice
-from budget.checks.notices import notices
+from budget.checks.notices.notice import Notice
+from budget.checks.notices.together import notices
 from budget.disclosure import Address, Disclosure, Row, Table
 from budget.edits import InsertRow, apply_all
 from budget.suggest import Suggestion, suggestions

@@ -34,7 +34,7 @@ from unittest.mock import patch
 from budget.checks.identity import Identity
 from budget.checks.ledger import Ledger, ledger_of
 from budget.checks.lines import Line
-from budget.checks.notices import notices
+from budget.checks.notices.together import notices
 from budget.checks.structure import Structure
 from budget.disclosure import Disclosure
 from extract.reader import disclosure_of, read

@@ -27,14 +27,14 @@ from PIL import Image as Pictures
 from budget.amount import is_amount
 from budget.disclosure import Box, Cell
 from budget.label import fold
-from extract.align import align
-from extract.askew import Askew
-from extract.grid import Grid
-from extract.ocr import Image, RapidOcr
+from extract.geometry.grid import Grid
+from extract.geometry.sheet import Sheet
 from extract.pages import read_page
-from extract.pdfium import Pdfium
-from extract.scanner import Scanner
-from extract.sheet import Sheet
+from extract.pdf.pdfium import Pdfium
+from extract.scans.askew import Askew
+from extract.scans.ocr import Image, RapidOcr
+from extract.scans.scanner import Scanner
+from extract.tables.align import align
 from sample_pdfs import folder
 
 FINE = 300

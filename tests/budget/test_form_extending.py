@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from budget.checks.ledger import ledger_of
-from budget.checks.words import say
+from budget.checks.words.outcomes import say
 from budget.disclosure import Address, Disclosure
 from budget.edits import SetCell, apply
 from budget.forms import FormError, edition, families, family_named, form

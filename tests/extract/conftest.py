@@ -7,14 +7,14 @@ import pytest
 
 from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import BLANK, Cell, Disclosure, Page, Source, Table, Word
-from extract.captions import Caption
-from extract.grid import Grid
-from extract.lines import sheet_of
-from extract.markdown import told_of
-from extract.part import Part, parts_of
-from extract.sheet import Sheet
-from extract.stitch import Stitcher
-from extract.transcript import Transcript
+from extract.geometry.grid import Grid
+from extract.geometry.sheet import Sheet
+from extract.tables.captions import Caption
+from extract.tables.part import Part, parts_of
+from extract.tables.stitch import Stitcher
+from extract.transcripts.lines import sheet_of
+from extract.transcripts.markdown import told_of
+from extract.transcripts.transcript import Transcript
 
 Rows = Sequence[Sequence[str]]
 MakeGrid = Callable[..., Grid]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from extract.drawing import drawn
-from extract.source import UnreadableError
+from extract.pdf.source import UnreadableError
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_pdfs" / "wuqia-2024.pdf"
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from extract.geometry.sheet import Sheet
 from extract.pages import read_page
-from extract.pdfium import Pdfium
-from extract.sheet import Sheet
+from extract.pdf.pdfium import Pdfium
 
 Draw = Callable[[Any], None]
 

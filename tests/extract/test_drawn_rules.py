@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from extract.edges import Edge, Ruling
+from extract.geometry.edges import Edge, Ruling
+from extract.geometry.rules import completed
+from extract.geometry.sheet import Sheet
 from extract.pages import read_page
-from extract.pdfium import Pdfium
-from extract.rules import completed
-from extract.sheet import Sheet
+from extract.pdf.pdfium import Pdfium
 
 LEFTS = [50, 110, 250, 320, 390]
 ROWS = [

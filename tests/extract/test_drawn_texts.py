@@ -7,12 +7,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from budget.disclosure import Cell
-from extract.columns import width_of
-from extract.framed import framed_end
-from extract.lines import Spoken, Tabled
-from extract.markdown import told_of
-from extract.numbered import numbered
 from extract.reader import disclosure_of, read
+from extract.transcripts.columns import width_of
+from extract.transcripts.framed import framed_end
+from extract.transcripts.lines import Spoken, Tabled
+from extract.transcripts.markdown import told_of
+from extract.transcripts.numbered import numbered
 
 WANTED = [("科目", "合计"), ("一般公共服务支出", "1,607.22"), ("外交", "")]
 

@@ -9,7 +9,7 @@ from budget.assurance import amounts
 from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import Address, Disclosure, Source, Table
 from budget.edits import SetCell, apply
-from extract.sheet import Sheet
+from extract.geometry.sheet import Sheet
 
 MakeSheet = Callable[..., Sheet]
 Page = tuple[str, str, str]

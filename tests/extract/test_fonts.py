@@ -2,9 +2,9 @@
 
 import pytest
 
+from extract.geometry.sheet import Sheet
 from extract.pages import read_page
-from extract.pdfium import Pdfium
-from extract.sheet import Sheet
+from extract.pdf.pdfium import Pdfium
 
 NAMED = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
 NAMELESS = (

@@ -13,8 +13,8 @@ from budget.disclosure import Disclosure, Table
 from budget.forms import form
 from budget.wire import disclosure_from_json, disclosure_to_json
 from extract import ExtractError
-from extract.ocr import is_installed
 from extract.reader import disclosure_of, read
+from extract.scans.ocr import is_installed
 
 
 @pytest.fixture(scope="module", params=["001", "004"])

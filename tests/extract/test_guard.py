@@ -13,8 +13,8 @@ import pytest
 
 from budget.disclosure import Page, Unread
 from extract import guard
+from extract.geometry.sheet import Message, Ready, Refused, Sheet, Skipped, encode
 from extract.guard import CancelledError, Limits, RefusedError, messages
-from extract.sheet import Message, Ready, Refused, Sheet, Skipped, encode
 
 QUICK = Limits(opening=20.0, page=1.0)
 MakeWorker = Callable[..., list[str]]

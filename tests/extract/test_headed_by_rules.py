@@ -1,9 +1,9 @@
 """Headings with level rules between them: what stands over a rule stands over columns, and is none itself."""
 
-from extract.edges import Edge
-from extract.headed import heading_rows
-from extract.runs import Run, runs_of
-from extract.strips import strips_of
+from extract.geometry.edges import Edge
+from extract.geometry.runs import Run, runs_of
+from extract.layout.headed import heading_rows
+from extract.layout.strips import strips_of
 
 STRIPS = [(40.0, 60.0), (80.0, 100.0), (120.0, 180.0), (220.0, 260.0), (300.0, 340.0)]
 BORDERS = [38.0, 70.0, 110.0, 200.0, 280.0, 342.0]

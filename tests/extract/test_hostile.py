@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from extract.geometry.sheet import Ready, Sheet, Skipped
 from extract.guard import AGAIN, RefusedError, messages
-from extract.sheet import Ready, Sheet, Skipped
 
 _FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 _ROOT = b"<< /Type /Catalog /Pages 2 0 R >>"

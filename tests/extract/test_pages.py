@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from extract.edges import Edge
 from extract.events import PageRead, TableRead
+from extract.geometry.edges import Edge
+from extract.geometry.rules import closing_rules, side_rules
+from extract.pdf.upright import turn_of
 from extract.reader import read
-from extract.rules import closing_rules, side_rules
-from extract.upright import turn_of
 
 
 def test_uprights_that_end_together_on_no_rule_are_closed() -> None:

@@ -14,8 +14,8 @@ from budget.wire import disclosure_to_json
 from extract import ExtractError
 from extract.accepted import is_readable_name
 from extract.events import Done, Opened, PageRead, PageUnread, TableRead
+from extract.geometry.sheet import Ready, Sheet
 from extract.reader import disclosure_of, read
-from extract.sheet import Ready, Sheet
 
 TRANSCRIPT = "某局\n2024 年单位预算公开\n\n支出表\n\n单位：元\n\n项目\t合计\n甲\t1.00\n合计\t1.00\n"
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budget.disclosure import Cell
-from extract.whitespace import loose_grids
+from extract.layout.whitespace import loose_grids
 
 LABELS = ["退休费", "行政运行", "教育支出", "一般公共服务支出", "社会保障和就业支出", "其他对个人和家庭的补助"]
 HEADINGS = ["合计", "基本支出", "项目支出", "财政拨款收入", "事业收入"]

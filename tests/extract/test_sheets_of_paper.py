@@ -5,13 +5,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from budget.disclosure import Cell, Page, Table, Word
-from extract.captions import is_furniture
-from extract.cells import ruled_tables
-from extract.edges import Edge, Ruling
-from extract.grid import Grid
-from extract.rules import completed, unframed
-from extract.sheet import Sheet
-from extract.stitch import Stitcher
+from extract.geometry.cells import ruled_tables
+from extract.geometry.edges import Edge, Ruling
+from extract.geometry.grid import Grid
+from extract.geometry.rules import completed, unframed
+from extract.geometry.sheet import Sheet
+from extract.tables.captions import is_furniture
+from extract.tables.stitch import Stitcher
 
 MakeSheet = Callable[..., Sheet]
 MakeGrid = Callable[..., Grid]

@@ -18,14 +18,14 @@ from openpyxl import Workbook
 from budget.amount import is_amount
 from budget.checks.ledger import ledger_of
 from budget.disclosure import Disclosure
-from extract.delimited import told_of_records
-from extract.lines import sheet_of
-from extract.markdown import told_of
+from extract.geometry.sheet import Sheet, Skipped
 from extract.reader import disclosure_of, read
-from extract.sheet import Sheet, Skipped
-from extract.spreadsheet import Workbook as Opened
 from extract.tidy import tidy
-from extract.transcript import Transcript
+from extract.transcripts.delimited import told_of_records
+from extract.transcripts.lines import sheet_of
+from extract.transcripts.markdown import told_of
+from extract.transcripts.spreadsheet import Workbook as Opened
+from extract.transcripts.transcript import Transcript
 from sample_pdfs import folder
 
 Rows = list[list[str]]

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from extract.grid import Grid
+from extract.geometry.grid import Grid
+from extract.geometry.sheet import Sheet
 from extract.pages import read_page
-from extract.pdfium import Pdfium
-from extract.sheet import Sheet
+from extract.pdf.pdfium import Pdfium
 
 Texts = Sequence[tuple[float, float, str]]
 """Left (below 0: right end), height from the top of the page, text."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from budget.checks.ledger import ledger_of
-from budget.checks.notices import notices
+from budget.checks.notices.together import notices
 from budget.disclosure import Disclosure, Page, Table
 from budget.label import fold
 

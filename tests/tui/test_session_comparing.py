@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from budget.checks.notice_words import tell
+from budget.checks.words.notices import tell
 from budget.disclosure import PROSE, Address, Card, Cell, Disclosure, Row, Statement
 from store import Library
 from tui.reasons import reasons

@@ -5,7 +5,7 @@ from typing import get_args
 
 import click
 
-from budget.checks.words import place
+from budget.checks.words.outcomes import place
 from budget.disclosure import Address, Disclosure, Page
 from budget.edits import EditConflictError
 from budget.review import replay

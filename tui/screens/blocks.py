@@ -4,7 +4,7 @@ import asyncio
 from functools import partial
 
 from budget.amount import Amount, NotAnAmountError, parse, total
-from budget.checks.words import place
+from budget.checks.words.outcomes import place
 from budget.disclosure import Address
 from budget.edits import Change
 from budget.style import Style

@@ -10,10 +10,10 @@ from contextlib import suppress
 from functools import partial
 
 from budget.checks.identity import Outcome
-from budget.checks.naming import column_in
-from budget.checks.notice import Notice
-from budget.checks.notice_words import tell
-from budget.checks.words import place, say
+from budget.checks.notices.notice import Notice
+from budget.checks.words.naming import column_in
+from budget.checks.words.notices import tell
+from budget.checks.words.outcomes import place, say
 from budget.disclosure import Address
 from budget.edits import Because, EditConflictError, Logged, Verb
 from budget.said import spoken

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from budget.checks.identity import Outcome
-from budget.checks.unfolded import as_lines, unfold
-from budget.checks.words import place, say
+from budget.checks.words.outcomes import place, say
+from budget.checks.words.unfolded import as_lines, unfold
 from budget.disclosure import Address
 from budget.said import spoken
 from store import StoreError

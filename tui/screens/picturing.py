@@ -2,7 +2,7 @@
 
 import asyncio
 
-from budget.checks.words import place
+from budget.checks.words.outcomes import place
 from budget.disclosure import Box, Row
 from tui.pictures import NoPictureError, must_be_possible, picture_of, show
 from tui.screens.reviewing import Reviewing

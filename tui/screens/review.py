@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
 
-from budget.checks.words import place as place_words
+from budget.checks.words.outcomes import place as place_words
 from budget.disclosure import Address, Table, Unread
 from budget.edits import EditConflictError
 from budget.parts import WHOLE

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from budget.checks.words import say
+from budget.checks.words.outcomes import say
 from tui.dialogs import Choice, ChooseDialog
 from tui.screens.deciding import Deciding
 

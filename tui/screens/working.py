@@ -4,8 +4,8 @@ import asyncio
 from contextlib import suppress
 from typing import Literal
 
-from budget.checks.notice import Notice
-from budget.checks.notice_words import tell
+from budget.checks.notices.notice import Notice
+from budget.checks.words.notices import tell
 from budget.disclosure import Address, Unread
 from budget.edits import Logged
 from budget.proposals import Cause

@@ -10,10 +10,10 @@ from types import MappingProxyType
 from typing import cast
 
 from budget.checks.documents import Between, since_last_year, sum_of_units
-from budget.checks.documents_words import notice_of, say_between
 from budget.checks.ledger import Ledger
-from budget.checks.notice import Notice
+from budget.checks.notices.notice import Notice
 from budget.checks.related import are_all, is_year_before, may_be_unit, units_of
+from budget.checks.words.documents import notice_of, say_between
 from budget.disclosure import Address, Card, Disclosure, DisclosureKind, Scope
 from budget.edits import EditConflictError
 from budget.language import Language

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from budget.checks.notice import Notice
-from budget.checks.notices import notices
+from budget.checks.notices.notice import Notice
+from budget.checks.notices.together import notices
 from budget.disclosure import PROSE, Address, Disclosure
 from tui.session.comparing import Comparing
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import overload
 
-from budget.checks.notice import Notice
+from budget.checks.notices.notice import Notice
 from budget.disclosure import Address
 from budget.proposals import Cause
 

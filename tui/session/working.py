@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Literal
 
 from budget.assurance import OpenPoints
-from budget.checks.notice import Notice
+from budget.checks.notices.notice import Notice
 from budget.disclosure import Address, Disclosure, Table, Unread
 from budget.edits import Logged
 from budget.proposals import Cause

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from budget.exchange import Came, Returned
-from extract.spreadsheet import Stored, Workbook
 from extract.transcribe import reason
+from extract.transcripts.spreadsheet import Stored, Workbook
 from tui.sentences import said
 from tui.workbook import TABLE, VERSION, WENT, WorkbookError
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from budget.checks.notice import Notice
-from budget.checks.notice_words import tell
-from budget.checks.notices import notices
+from budget.checks.notices.notice import Notice
+from budget.checks.notices.together import notices
+from budget.checks.words.notices import tell
 from budget.disclosure import Address, Cell, Disclosure, Row, Table
 
 Written = Callable[[Disclosure, Address, str], Disclosure]

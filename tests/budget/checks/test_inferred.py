@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from budget.checks.identity import FORMS
 from budget.checks.inferred import Pattern, inferred_of, patterns_of
 from budget.checks.ledger import ledger_of
-from budget.checks.words import say
+from budget.checks.words.outcomes import say
 from budget.disclosure import Address, Cell, Column, Disclosure, Row, Source, Table
 from budget.edits import DeleteRow, InsertRow, SetCell, apply
 

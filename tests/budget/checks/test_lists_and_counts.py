@@ -6,7 +6,7 @@ import pytest
 
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger, ledger_of
-from budget.checks.words import say
+from budget.checks.words.outcomes import say
 from budget.disclosure import PROSE, Address, Cell, Column, Disclosure, Field, Row, Statement, Table
 from budget.edits import SetCell, apply
 

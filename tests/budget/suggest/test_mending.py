@@ -7,7 +7,7 @@ import pytest
 
 from budget.catalogue import name_of
 from budget.checks.ledger import ledger_of
-from budget.checks.notices import notices
+from budget.checks.notices.together import notices
 from budget.disclosure import BLANK, Address, Disclosure, Row, Source, Statement, Table
 from budget.edits import EmendCell, InsertRow, SetCell, apply_all
 from budget.suggest import Suggestion, causes, explain, explain_cause, suggestions

@@ -5,7 +5,7 @@ from typing import Any
 
 from textual import events
 
-from budget.checks.words import place
+from budget.checks.words.outcomes import place
 from budget.disclosure import Address
 from tui.dialogs import ConfirmDialog
 

@@ -1,0 +1,99 @@
+"""The forms of a family as a set (family S): none missing, doubled, out of order; each with unit, issuer and total."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from budget.checks.coded import structure
+from budget.checks.lines import Line
+from budget.checks.notices.notice import Notice, NoticeState, told
+from budget.checks.sets import Set, sets_of
+from budget.checks.structure import Structure
+from budget.disclosure import Address, Table
+from budget.forms import Family, families
+from budget.label import fold
+
+_MOST_MISSING = 3
+"""One form in so many; where more are missing, the document publishes only some of them."""
+
+
+def form_notices(tables: Sequence[Table]) -> Iterator[Notice]:
+    """What is amiss with the forms that a document publishes, family by family."""
+    known = [found for table in tables if (found := structure(table)) is not None]
+    for family in families():
+        own = [one for one in known if one.form.key.startswith(f"{family.id}/")]
+        for each in sets_of(own):
+            yield from _missing(family, each)
+            yield from _headings(each)
+            yield from _totals(each)
+        yield from _doubled(own)
+        yield from _order(own)
+        yield from _undeclared(own)
+
+
+def _missing(family: Family, forms: Set) -> Iterator[Notice]:
+    """Forms that are not there; of a family whose forms are numbered, each must be printed."""
+    absent = [form for form in family.forms if form.number not in forms]
+    few = len(absent) * _MOST_MISSING <= len(family.forms)
+    state: NoticeState = "broken" if few and family.numbers else "hint"
+    first = next(iter(forms.values())).table
+    for form in absent:
+        texts = told(number=str(form.number), title=form.titles[0], issuer=first.compiled_by or "")
+        yield Notice("form.missing", state, (), texts, (first.id,))
+
+
+def _headings(forms: Set) -> Iterator[Notice]:
+    """Tables without unit or issuer beside tables with them, or in a unit that no other table has."""
+    units = Counter(one.table.unit for one in forms.values() if one.table.unit)
+    usual = units.most_common(1)[0][0] if units else ""
+    compiled = any(one.table.compiled_by for one in forms.values())
+    for one in forms.values():
+        table = one.table
+        if not table.unit and usual:
+            yield Notice("form.unit", "hint", (), told(number=str(table.number), usual=usual), (table.id,))
+        elif table.unit and table.unit != usual and units[table.unit] == 1 and one.form.unit != table.unit:
+            texts = told(number=str(table.number), found=table.unit, usual=usual)
+            yield Notice("form.other-unit", "hint", (), texts, (table.id,))
+        if compiled and not table.compiled_by:
+            yield Notice("form.issuer", "hint", (), told(number=str(table.number)), (table.id,))
+
+
+def _totals(forms: Set) -> Iterator[Notice]:
+    """Tables of codes without a total row, in a set that prints one everywhere else."""
+    trees = [one for one in forms.values() if one.form.tree and _filled(one)]
+    without = [one for one in trees if not one.totals and len(one.tops) > 1]
+    for one in without:
+        alone = len(trees) - len(without) > 1 and one.table.state != "incomplete"
+        at = Address(one.table.id, _filled(one)[-1].row, _filled(one)[-1].amounts[0])
+        yield Notice("form.total", "broken" if alone else "hint", (at,), told(number=str(one.table.number)))
+
+
+def _filled(one: Structure) -> list[Line]:
+    return [line for line in one.lines if not line.blank]
+
+
+def _doubled(tables: list[Structure]) -> Iterator[Notice]:
+    """A form that one issuer prints twice with figures."""
+    first: dict[tuple[str, str], Structure] = {}
+    for one in tables:
+        if not _filled(one):
+            continue
+        before = first.setdefault((one.form.key, fold(one.table.compiled_by or "")), one)
+        if before is not one and len(sets_of(tables)) == 1:
+            texts = told(number=str(one.table.number), title=one.table.title)
+            yield Notice("form.double", "broken", (), texts, (one.table.id, before.table.id))
+
+
+def _order(tables: list[Structure]) -> Iterator[Notice]:
+    for above, below in pairwise(tables):
+        new_set = below.form.number == min(one.form.number for one in tables)
+        if below.form.number < above.form.number and not new_set:
+            texts = told(number=str(below.form.number), before=str(above.form.number))
+            yield Notice("form.order", "hint", (), texts, (below.table.id, above.table.id))
+
+
+def _undeclared(tables: list[Structure]) -> Iterator[Notice]:
+    """Forms without any figure and without a sentence that says so."""
+    for one in tables:
+        if one.table.state == "blank-undeclared":
+            yield Notice("form.undeclared", "hint", (), told(number=str(one.table.number)), (one.table.id,))

@@ -1,0 +1,99 @@
+"""Projects without a performance table (family P): those that are said not to be published, and all others.
+
+Of secret projects, and of those that the higher level pays, no table is published; a sentence tells their amount, or
+the forms print it. Where the projects without a table come to that amount, this is why they have none. Any other
+project without a table, in a document that publishes those of most, is a hint.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, combinations
+
+from budget.checks.identity import Identity
+from budget.checks.said.named import Project, is_project, stem
+from budget.checks.said.performance import Record
+from budget.checks.said.printed import Forms, Terms, ratio, said
+from budget.disclosure import Address, Statement
+from budget.forms import Ref
+from budget.forms.sayings import EXEMPT
+from budget.label import fold
+
+CHECK, UNTOLD = "performance.exempt", "performance.untold"
+"""The checks of an amount for which no tables are published, and of projects of which nothing says why."""
+
+_MOST = 12
+"""Names of projects of which it is tried which two come to an amount."""
+
+
+def exemptions(statements: Sequence[Statement], records: Sequence[Record], forms: Forms) -> Iterator[Identity]:
+    """The projects without a performance table, held against the amounts that are told of such, else each a hint."""
+    ref = next((ref for rule in forms.family.performance for _, ref in rule.terms if is_project(ref)), None)
+    if ref is None or not forms.is_read(ref):
+        return
+    projects = forms.projects[ref.form or 0].rows
+    left = _without(projects, records, forms, ref)
+    if not left or 2 * len(left) > len(projects):
+        return
+    for told in _told(statements, forms):
+        found = next((one for one in _options(left, projects) if forms.agrees(_identity(told, one, forms, ref))), None)
+        if found:
+            yield _identity(told, found, forms, ref)
+            left = [project for project in left if project not in found]
+    for project in left:
+        at = forms.projects[ref.form or 0].cell(project, ref.column or "")
+        yield Identity(f"{UNTOLD}:{':'.join(at)}", UNTOLD, at, (), soft=True)
+
+
+def _without(projects: Sequence[Project], records: Sequence[Record], forms: Forms, ref: Ref) -> list[Project]:
+    """The projects of which no table has the name, nor, of its issuer or nearly of its name, the amount."""
+    units: dict[str, set[str]] = {}
+    for record in records:
+        units.setdefault(stem(record.project), set()).add(fold(record.unit))
+    alike = ((one, units.get(stem(one.name), set[str]())) for one in projects)
+    left = [one for one, told in alike if one.issuer not in told and not any(map(one.is_of, told))]
+    paid: dict[object, list[Record]] = {}
+    for record in records if left else ():
+        for at in record.amounts.values():
+            paid.setdefault(ratio(forms.worth(at)), []).append(record)
+
+    def is_paid(one: Project) -> bool:
+        amount = forms.worth(forms.projects[ref.form or 0].cell(one, ref.column or ""))
+        alike = paid.get(ratio(amount), ()) if amount else ()
+        return not amount or any(one.is_of(fold(r.unit)) or stem(r.project) == stem(one.name) for r in alike)
+
+    return [one for one in left if not is_paid(one)]
+
+
+def _told(statements: Sequence[Statement], forms: Forms) -> Iterator[Terms]:
+    """The amounts of projects without tables: those that sentences tell, and what the forms print of them."""
+    kinds = {saying.kind for saying in forms.family.prose if saying.counts == EXEMPT}
+    for one in (one for one in statements if one.kind in kinds):
+        if one.amount is not None and any(saying.counts == EXEMPT for saying in forms.said_by(one)):
+            yield ((1, said(one)),)
+    for rule in forms.family.performance:
+        if rule.target.column == EXEMPT:
+            cells = chain.from_iterable(forms.terms((term,), "") or () for term in rule.terms)
+            printed = tuple((sign, at) for sign, at in cells if forms.worth(at))
+            if printed:
+                yield printed
+
+
+def _options(left: Sequence[Project], projects: Sequence[Project]) -> Iterator[list[Project]]:
+    """What may be meant: all that are left, those of one name, those of two names; of a name all there are."""
+    if left:
+        yield list(left)
+    named = {stem(one.name): [other for other in left if stem(other.name) == stem(one.name)] for one in left}
+    whole = [
+        alike for name, alike in named.items() if len(alike) == sum(1 for one in projects if stem(one.name) == name)
+    ]
+    yield from whole
+    yield from ([*one, *other] for one, other in combinations(whole[:_MOST], 2))
+
+
+def _identity(told: Terms, projects: Sequence[Project], forms: Forms, ref: Ref) -> Identity:
+    """The first of the cells that tell an amount is what the projects come to, without what the other cells tell."""
+    (_, first), *rest = told
+    rows = forms.projects[ref.form or 0]
+    terms: tuple[tuple[int, Address], ...] = tuple((1, rows.cell(one, ref.column or "")) for one in projects)
+    return Identity(
+        f"{CHECK}:{':'.join(first)}", CHECK, first, (*terms, *((-sign, at) for sign, at in rest)), soft=True
+    )

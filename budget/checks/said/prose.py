@@ -1,0 +1,182 @@
+"""Identities between sentences and forms (family N): an amount, a share, an empty form.
+
+What each kind of statement says of the forms is declared beside them (``[[prose]]``). An identity is
+made only where the place that the sentence speaks of is found; a sentence about a row that no form
+prints is a hint.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from budget.checks.identity import Identity
+from budget.checks.lines import Line
+from budget.checks.said.execution import executions
+from budget.checks.said.listed import names_listed
+from budget.checks.said.named import is_project
+from budget.checks.said.printed import Forms, Sought, Terms, said
+from budget.checks.said.sentences import shares, sums
+from budget.checks.structure import Structure
+from budget.disclosure import Address, Statement
+from budget.forms import Ref, Saying
+from budget.forms.sayings import BY_NAME
+from budget.label import fold
+
+_LINE = re.compile(r"s?l(\d+)")
+AT_MOST, AT_LEAST = "prose.at-most", "prose.at-least"
+"""The checks of amounts that are part of another one, or of which another one is part."""
+
+_NEAR = 8
+"""Statements before one among which the amount is told that it does not exceed."""
+
+_SHORTEST = 6
+"""Letters of a form's name from which it tells the form."""
+
+
+def prose(statements: Sequence[Statement], at: int, forms: Forms) -> Iterator[Identity]:
+    """What one of the sentences says of the forms, and of the others as declared."""
+    statement = statements[at]
+    for saying in forms.said_by(statement):
+        if statement.kind == "not-planned":
+            yield from _not_planned(statement, saying, forms)
+        elif statement.amount is not None:
+            yield from _equal(statement, saying, forms)
+            yield from _share(statements, at, saying, forms)
+            yield from names_listed(statement, saying, forms)
+            yield from _bounds(statements, at, saying, forms)
+        yield from sums(statements, at, saying, forms.worth)
+    if statement.kind == "empty-form":
+        yield from _empty(statement, forms)
+    if statement.share is not None and any(saying.share_of_kind for saying in forms.said_by(statement)):
+        yield from shares(statements, at)
+    yield from executions(statements, at, forms.agrees)
+
+
+def sought(statement: Statement) -> Sought:
+    """What a sentence seeks: the projects of its subject, else any that prints its amount."""
+    subject = statement.subject or ""
+    return Sought(subject, lambda projects: projects.named(subject), lambda project: True)
+
+
+def _equal(statement: Statement, saying: Saying, forms: Forms) -> Iterator[Identity]:
+    """The sentence's amount is that of the first place that prints it, else of the first place there is."""
+    check = f"prose.{statement.kind}"
+    sought = tuple(dict.fromkeys(ref.form or 0 for terms in saying.equals for _, ref in terms))
+    options = [terms for sums_of in saying.equals for terms in _options(sums_of, statement, forms)]
+    if options:
+        made = [_identity(check, statement, terms, sought, saying.hint) for terms in options]
+        yield made[0] if len(made) == 1 else next((one for one in made if forms.agrees(one)), made[0])
+    elif _names_nothing(statement, saying, forms):
+        yield _identity(check, statement, (), sought, soft=True)
+
+
+def _options(sums_of: Sequence[tuple[int, Ref]], statement: Statement, forms: Forms) -> Iterator[Terms]:
+    """The cells of a declared sum; those of a project, whose issuer a sentence does not give, as far as they agree."""
+    ref = sums_of[0][1]
+    if is_project(ref):
+        if forms.is_read(ref):
+            yield from _project(statement, ref, forms)
+    elif (terms := forms.terms(sums_of, statement.subject or "")) is not None:
+        yield terms
+
+
+def _project(statement: Statement, ref: Ref, forms: Forms) -> Iterator[Terms]:
+    """The project of this name and amount; of one that only one row can be, that row; of twins, all together."""
+    projects, name = forms.projects[ref.form or 0], statement.subject or ""
+    rows = projects.named(name)
+    equal = forms.paying(ref, forms.worth(said(statement)), name if rows else "")
+    if equal and (rows or len(equal) == 1):
+        yield ((1, equal[0]),)
+    elif len({row.issuer for row in rows}) == 1:
+        yield tuple((1, projects.cell(row, ref.column or "")) for row in rows)
+
+
+def _names_nothing(statement: Statement, saying: Saying, forms: Forms) -> bool:
+    """Whether a sentence gives money to a class, an item or a project that the forms do not print at all."""
+    refs = [ref for terms in saying.equals for _, ref in terms if ref.line in BY_NAME]
+    read = [ref for ref in refs if forms.is_read(ref)]
+    named = any(forms.projects[ref.form or 0].rows if is_project(ref) else True for ref in read)
+    return bool(read) and named and any(c not in "0." for c in statement.amount or "")
+
+
+def _identity(check: str, statement: Statement, terms: Terms, sought: tuple[int, ...], soft: bool) -> Identity:
+    return Identity(f"{check}:{statement.id}", check, said(statement), terms, sought=sought, soft=soft)
+
+
+def _share(statements: Sequence[Statement], at: int, saying: Saying, forms: Forms) -> Iterator[Identity]:
+    """The share is that of the whole which the sentences before it told, else of the one that a form prints."""
+    statement = statements[at]
+    before = (s for s in reversed(statements[:at]) if s.kind == saying.share_of_kind and s.amount is not None)
+    whole: Terms | None = None
+    if saying.share_of_kind and (one := next(before, None)) is not None:
+        whole = ((1, said(one)),)
+    elif saying.share_of:
+        whole = forms.terms(saying.share_of, statement.subject or "")
+    if statement.share is not None and whole:
+        name = f"prose.share:{statement.id}"
+        yield Identity(name, "prose.share", said(statement, "share"), ((1, said(statement)),), whole=whole)
+
+
+def _bounds(statements: Sequence[Statement], at: int, saying: Saying, forms: Forms) -> Iterator[Identity]:
+    """Where an amount exceeds that of which it is a part, or falls short of one that is part of it: a hint."""
+    statement = statements[at]
+    own = forms.worth(said(statement)) or Fraction(0)
+    before = reversed(statements[max(0, at - _NEAR) : at])
+    whole = next((one for one in before if one.kind == saying.at_most_kind and one.amount is not None), None)
+    if whole is not None and own > (forms.worth(said(whole)) or 0):
+        yield Identity(f"{AT_MOST}:{statement.id}", AT_MOST, said(statement), ((1, said(whole)),), soft=True)
+    parts = forms.terms(saying.at_least, "") if saying.at_least else None
+    if parts and own < sum(sign * (forms.worth(cell) or Fraction(0)) for sign, cell in parts):
+        yield Identity(f"{AT_LEAST}:{statement.id}", AT_LEAST, said(statement), parts, soft=True)
+
+
+def _not_planned(statement: Statement, saying: Saying, forms: Forms) -> Iterator[Identity]:
+    """Of what is not planned, no form may print an amount."""
+    for terms in saying.equals:
+        for _, at in forms.terms(terms, "") or ():
+            yield _nothing("prose.not-planned", statement, at)
+
+
+def _nothing(check: str, statement: Statement, at: Address) -> Identity:
+    """A cell that must be blank or nought, because a sentence says so."""
+    return Identity(f"{check}:{statement.id}:{':'.join(at)}", check, at, ((1, said(statement)),))
+
+
+def _empty(statement: Statement, forms: Forms) -> Iterator[Identity]:
+    structure = _form_named(statement, forms) if statement.subject else _form_above(statement, forms)
+    at = _first_amount(structure, forms) if structure else None
+    if at is not None:
+        yield _nothing("prose.empty-form", statement, at)
+
+
+def _form_named(statement: Statement, forms: Forms) -> Structure | None:
+    """The form whose title a sentence gives, perhaps not the whole of it."""
+    subject = fold(statement.subject or "")
+    if len(subject) < _SHORTEST:
+        return None
+    fits = [one for one in forms.structures.values() if any(t in subject or subject in t for t in one.form.titles)]
+    return max(fits, key=lambda one: max(len(t) for t in one.form.titles if t in subject or subject in t), default=None)
+
+
+def _form_above(statement: Statement, forms: Forms) -> Structure | None:
+    """The form under which a sentence stands: on its page above it, or in the lines before it."""
+    above = [(place, number) for number, one in forms.structures.items() if (place := _end(one, statement)) is not None]
+    return forms.structures[max(above)[1]] if above else None
+
+
+def _end(structure: Structure, statement: Statement) -> tuple[int, int] | None:
+    """Where the last row of a form stands before a sentence (page and height, or line); None where none does."""
+    line = _LINE.match(statement.id)
+    if line:
+        lines = [row.line for row in structure.table.rows if row.line and row.line <= int(line[1])]
+        return (0, max(lines)) if lines else None
+    cells = (c for row in structure.table.rows if row.page == statement.page for c in row.cells if c.box)
+    tops = [int(cell.box[1]) for cell in cells if cell.box and statement.box and cell.box[1] <= statement.box[3]]
+    return (statement.page or 0, max(tops)) if tops else None
+
+
+def _first_amount(structure: Structure, forms: Forms) -> Address | None:
+    """The first amount that is not nought, of the total row if it has one; else where it would stand."""
+    lines: list[Line] = [*structure.totals, *structure.lines]
+    cells = [Address(structure.table.id, line.row, column) for line in lines for column in line.amounts]
+    return next((at for at in cells if forms.worth(at)), cells[0] if cells else None)

@@ -1,0 +1,155 @@
+"""Identities among the sentences themselves (family N): the sums that they list, the year before that they imply."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+
+from budget.checks.identity import Identity
+from budget.checks.said.execution import BUDGETED, EXECUTION, is_of_the_year
+from budget.disclosure import PROSE, Address, Statement
+from budget.forms import Saying
+from budget.label import fold
+
+_FACTS = ("explanation", "unit-price", "last-year", BUDGETED, EXECUTION, "not-planned", "template")
+_ASIDE = frozenset([*_FACTS, "project-note", "project-part", "project-sum"])
+"""Kinds of statement that may stand among the parts of a list and are none."""
+
+SHARES = "prose.shares"
+"""The check of percentages that come to 100."""
+
+_ENDS_OPEN = re.compile(r"\d(?:亿|万|千)?元等[^,;。]{0,6}[。;]?$")
+"""The end of a list that leaves out some of its parts."""
+
+_NEAR = 12
+"""Statements among which the amount is told whose change a sentence gives."""
+
+_SIGN = {"increase": 1, "decrease": -1}
+
+
+Worth = Callable[[Address], Fraction | None]
+"""What a figure is worth in yuan; None where none is printed."""
+
+
+def _said(statement: Statement, name: str) -> Address:
+    return Address(PROSE, statement.id, name)
+
+
+def sums(statements: Sequence[Statement], at: int, saying: Saying, worth: Worth) -> Iterator[Identity]:
+    """A statement is the sum of those after it that the saying names, and so is its change.
+
+    Where their list leaves out some (等), it is no less than they come to.
+    """
+    whole = statements[at]
+    parts = _parts(statements, at, saying)
+    if not parts or (_ENDS_OPEN.search(fold(parts[-1].text)) and not _exceed(parts, whole, worth)):
+        return
+    for name in ("amount", "count"):
+        if getattr(whole, name) is not None and all(getattr(part, name) is not None for part in parts):
+            yield _sum(whole, name, [(1, part) for part in parts], f"{parts[0].kind}", saying.hint)
+    yield from _change(whole, parts, saying)
+
+
+def _parts(statements: Sequence[Statement], at: int, saying: Saying) -> list[Statement]:
+    """The statements of a list, up to the first that is no part; none where a kind of part is not told."""
+    found: list[Statement] = []
+    for other in statements[at + 1 :]:
+        if other.kind in saying.sum_of_kinds or (other.kind == saying.kind and _is_about(other, saying.sum_of)):
+            found.append(other)
+        elif other.kind not in _ASIDE:
+            break
+    return found if set(saying.sum_of_kinds) <= {part.kind for part in found} else []
+
+
+def _exceed(parts: Sequence[Statement], whole: Statement, worth: Worth) -> bool:
+    amounts = [worth(_said(part, "amount")) or Fraction(0) for part in parts]
+    return sum(amounts) > (worth(_said(whole, "amount")) or 0)
+
+
+def _is_about(statement: Statement, words: Sequence[str]) -> bool:
+    return any(word in fold(statement.subject or "") for word in words)
+
+
+def _sum(whole: Statement, name: str, parts: list[tuple[int, Statement]], rule: str, soft: bool) -> Identity:
+    terms = tuple((sign, _said(part, name)) for sign, part in parts)
+    return Identity(f"prose.list:{whole.id}:{name}:{rule}", "prose.list", _said(whole, name), terms, soft=soft)
+
+
+def _change(whole: Statement, parts: Sequence[Statement], saying: Saying) -> Iterator[Identity]:
+    """How much the whole changed is the sum of how much its parts did."""
+    told = all(part.direction == "none" or (part.change and part.direction) for part in parts)
+    alike = len({is_of_the_year(one) for one in (whole, *parts)}) == 1
+    if whole.change is None or whole.direction not in _SIGN or not (told and alike):
+        return
+    turned = _SIGN[whole.direction]
+    changed = [(turned * _SIGN[part.direction], part) for part in parts if part.direction in _SIGN]
+    if changed and len(parts) > 1:
+        yield _sum(whole, "change", changed, parts[0].kind, saying.hint)
+
+
+def shares(statements: Sequence[Statement], at: int) -> Iterator[Identity]:
+    """The percentages of a list come to 100; told at its first part, and soft since a list may leave parts out."""
+    first = statements[at]
+    before = next((s for s in reversed(statements[:at]) if s.kind not in _ASIDE), None)
+    if before is not None and before.kind == first.kind:
+        return
+    parts: list[Statement] = []
+    for other in statements[at:]:
+        if other.kind == first.kind:
+            parts.append(other)
+        elif other.kind not in _ASIDE:
+            break
+    if len(parts) > 1 and all(part.share is not None for part in parts):
+        rest = tuple((-1, _said(part, "share")) for part in parts[1:])
+        name = f"{SHARES}:{first.id}"
+        yield Identity(name, SHARES, _said(first, "share"), rest, plus=100, soft=True)
+
+
+def comparisons(statements: Sequence[Statement], at: int) -> Iterator[Identity]:
+    """The rate that a sentence gives, or what its “unchanged” says of the amount of the year before."""
+    statement, last = statements[at], _last_year(statements, at)
+    if last is not None:
+        yield from _compared(statement, last)
+    elif statement.rate is not None and statement.change is not None:
+        yield from _rate(statement, statement if statement.amount else _amount_of(statements, at))
+
+
+def _last_year(statements: Sequence[Statement], at: int) -> Statement | None:
+    """The statement right before this one that gives the amount of the year before of the same thing."""
+    before = statements[at - 1] if at else None
+    if before is None or before.kind != "last-year" or statements[at].amount is None:
+        return None
+    return before if fold(before.subject or "") == fold(statements[at].subject or "") else None
+
+
+def _amount_of(statements: Sequence[Statement], at: int) -> Statement | None:
+    """The statement that gives the amount of which a later one tells the change."""
+    near = reversed(statements[max(0, at - _NEAR) : at])
+    return next((s for s in near if s.kind == statements[at].kind and s.amount is not None), None)
+
+
+def _rate(statement: Statement, told: Statement | None) -> Iterator[Identity]:
+    """The rate is the change over the amount of last year, which is this year's without the change."""
+    sign = _SIGN.get(statement.direction or "")
+    if told is not None and sign is not None:
+        change = _said(statement, "change")
+        last = ((1, _said(told, "amount")), (-sign, change))
+        yield Identity(
+            f"prose.rate:{statement.id}", "prose.rate", _said(statement, "rate"), ((sign, change),), whole=last
+        )
+
+
+def _compared(statement: Statement, last: Statement) -> Iterator[Identity]:
+    this_year, before = _said(statement, "amount"), _said(last, "amount")
+    if statement.direction == "none":
+        yield Identity(f"prose.unchanged:{statement.id}", "prose.unchanged", this_year, ((1, before),))
+    elif statement.rate is not None:
+        terms = ((1, this_year), (-1, before))
+        rate = _said(statement, "rate")
+        yield Identity(f"prose.rate:{statement.id}", "prose.rate", rate, terms, whole=((1, before),))
+
+
+def left_in(statement: Statement) -> Iterator[Identity]:
+    """Text of the template that nobody replaced (XX万元, 情况一)."""
+    if statement.kind == "template":
+        at = _said(statement, "text")
+        yield Identity(f"prose.template:{statement.id}", "prose.template", at, (), soft=True)

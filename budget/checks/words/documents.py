@@ -1,0 +1,83 @@
+"""What disclosures say of each other, in words: one sentence, without a full stop; figures in yuan."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from budget.checks.documents import Between
+from budget.checks.notices.notice import Notice, told
+from budget.checks.words.naming import place
+from budget.disclosure import Address, Disclosure
+from budget.language import LANGUAGES, Language
+
+_MOST = 3
+_SENTENCES: dict[Language, dict[str, str]] = {
+    "zh": {
+        "documents.last-year": "{target} 推算上年为 {stated} 元，"
+        "而上年公开的{others}为 {expected} 元，差 {difference} 元",
+        "documents.units": "{target} 为 {stated} 元，而{others}合计 {expected} 元，差 {difference} 元",
+        "holds": "{target} 与{others}一致",
+        "other": "“{name}”{place}",
+        "more": "等 {n} 个单位",
+        "and": "、",
+    },
+    "en": {
+        "documents.last-year": "{target} implies {stated} yuan last year, but {others} printed {expected} yuan: "
+        "{difference} apart",
+        "documents.units": "{target} is {stated} yuan, but {others} come to {expected} yuan: {difference} apart",
+        "holds": "{target} agrees with {others}",
+        "other": "“{name}” {place}",
+        "more": "… {n} units",
+        "and": ", ",
+    },
+}
+
+
+def say_between(between: Between, disclosure: Disclosure, others: Sequence[Disclosure], language: Language) -> str:
+    """The two figures and their difference, or that they agree; ``others`` as they were passed to the check."""
+    key = "holds" if between.state == "holds" else between.check
+    return _say(key, between.at, _texts(between, others), disclosure, language)
+
+
+def notice_of(between: Between, others: Sequence[Disclosure], *, certain: bool = True) -> Notice:
+    """A figure that others contradict, as a notice; a hint where it is not ``certain`` that they are all there.
+
+    It names itself by all figures, so that a decision about it lapses when one of them changes.
+    """
+    return Notice(between.check, "broken" if certain else "hint", (between.at,), told(**_texts(between, others)))
+
+
+def tell_between(notice: Notice, disclosure: Disclosure, language: Language) -> str:
+    """The sentence of :func:`say_between` for a notice made of it."""
+    return _say(notice.check, notice.where[0], dict(notice.told), disclosure, language)
+
+
+def _say(key: str, at: Address, texts: dict[str, str], disclosure: Disclosure, language: Language) -> str:
+    target = place(disclosure, at, language, form=True)
+    return _SENTENCES[language][key].format(target=target, others=texts[language], **texts)
+
+
+def _texts(between: Between, others: Sequence[Disclosure]) -> dict[str, str]:
+    figures = {
+        "stated": _grouped(between.stated),
+        "expected": _grouped(between.expected),
+        "difference": _grouped(between.stated - between.expected),
+    }
+    return figures | {language: _named(between, others, language) for language in LANGUAGES}
+
+
+def _named(between: Between, others: Sequence[Disclosure], language: Language) -> str:
+    """Where the others print their figures."""
+    words = _SENTENCES[language]
+    named = [
+        words["other"].format(name=others[i].card.issuer or "", place=place(others[i], at, language, form=True))
+        for i, at in between.others[:_MOST]
+    ]
+    more = [words["more"].format(n=len(between.others))] if len(between.others) > _MOST else []
+    return words["and"].join([*named, *more])
+
+
+def _grouped(yuan: Fraction) -> str:
+    """Yuan with two decimals at most, the second one cut."""
+    cents = abs(yuan.numerator) * 100 // yuan.denominator
+    sign = "-" if yuan < 0 else ""
+    return f"{sign}{cents // 100:,}" + (f".{cents % 100:02}" if cents % 100 else "")

@@ -1,0 +1,231 @@
+"""Places in words: a cell by the page's own words for its row and column, a figure in a sentence by its subject."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from budget.amount import is_amount
+from budget.checks.identity import LABELLED
+from budget.checks.said.performance import records
+from budget.disclosure import PROSE, Address, Column, Disclosure, Row, Statement, Table
+from budget.label import fold
+from budget.language import Language
+from budget.once import once
+
+_DIGIT = re.compile(r"\d")
+_LINE = re.compile(r"sl(\d+)")
+_ITEM = re.compile(r"[^()（）]+[（(]项[）)]$")
+_LONGEST = 40
+_OF_A_YEAR = ("last-year", "year-budget")
+"""Kinds of statement that are named by what their amount is."""
+
+_WORDS: dict[Language, dict[str, str]] = {
+    "zh": {
+        "form": "表{number}",
+        "page": "第{n}页",
+        "line": "第{n}行",
+        "row": "第{n}行",
+        "share": "占比",
+        "change": "增减额",
+        "rate": "增减比例",
+        "last-year": "上年数",
+        "year-budget": "预算数",
+        "execution share": "预算完成率",
+        "execution rate": "预决算差异率",
+        "figure": "该数",
+        "table": "绩效表“{name}”",
+        "gap": "",
+        "total": "年度预算总额",
+        "fiscal": "财政拨款",
+        "other": "其他资金",
+        "carried": "上年结转",
+        "whole_total": "项目资金总额",
+        "whole_fiscal": "项目财政资金",
+        "whole_carried": "项目上年结转",
+        "whole_other": "项目其他资金",
+        "superior": "上级安排",
+        "own": "本级安排",
+        "weight": "权重",
+        "nth": "第{n}栏",
+    },
+    "en": {
+        "form": "form {number}",
+        "page": "p. {n}",
+        "line": "line {n}",
+        "row": "row {n}",
+        "share": "share",
+        "change": "change",
+        "rate": "rate",
+        "last-year": "last year’s ",
+        "year-budget": "the budget of ",
+        "execution share": "share of its budget",
+        "execution rate": "difference from its budget",
+        "figure": "the figure",
+        "table": "performance table “{name}”",
+        "gap": " ",
+        "total": "budget in all",
+        "fiscal": "fiscal appropriation",
+        "other": "other funds",
+        "carried": "carried over",
+        "whole_total": "the project in all",
+        "whole_fiscal": "fiscal funds of the project",
+        "whole_carried": "carried over of the project",
+        "whole_other": "other funds of the project",
+        "superior": "from the higher level",
+        "own": "from its own level",
+        "weight": "weight",
+        "nth": "column {n}",
+    },
+}
+
+
+def place(disclosure: Disclosure, at: Address, language: Language, *, form: bool = False) -> str:
+    """A cell's place in the page's own words: row and column, with the form's number if asked for.
+
+    A figure in a sentence is named by its page (in a transcript its line) and its subject.
+    """
+    if at.table == PROSE:
+        return _said(statement_at(disclosure, at), at.column, language)
+    table = disclosure.table(at.table)
+    if label := _label(table, at):
+        named = _WORDS[language][label]
+        return f"{whose_record(disclosure, at, language)} {named}" if form else named
+    row = row_in(table, at, language)
+    name = "·".join(part for part in (row, _column(table, at.column, language)) if part)
+    if form and table.number is not None:
+        return f"{_WORDS[language]['form'].format(number=table.number)} {name}"
+    return name
+
+
+def _column(table: Table, column: str, language: Language) -> str:
+    """What a column is called; one without a heading that no form knows, by its place."""
+    index = table.column_index(column)
+    own = table.columns[index]
+    return column_in(table, column) if own.header or own.key else _WORDS[language]["nth"].format(n=index + 1)
+
+
+def _label(table: Table, at: Address) -> str | None:
+    """What a labelled figure of a performance table is; None for any other cell."""
+    if table.form is not None:
+        return None
+    return next((f.key for f in table.fields if (f.row, f.column) == at[1:] and f.key in LABELLED), None)
+
+
+def statement_at(disclosure: Disclosure, at: Address) -> Statement:
+    """The statement that an address points into; raises KeyError."""
+    for statement in disclosure.statements:
+        if statement.id == at.row:
+            return statement
+    raise KeyError(at.row)
+
+
+def page_said(statement: Statement, language: Language) -> str:
+    """The page of a sentence, or its line in a transcript."""
+    words, line = _WORDS[language], _LINE.match(statement.id)
+    if statement.page is not None:
+        return words["page"].format(n=statement.page)
+    return words["line"].format(n=line[1]) if line else ""
+
+
+def whose_record(disclosure: Disclosure, at: Address, language: Language) -> str:
+    """Whose performance table a cell stands in: its project, else its unit."""
+    table = disclosure.table(at.table)
+    own = next((r for r in records(table) if at in r.amounts.values() or at in r.weights), None)
+    name = (own and (own.project or own.unit)) or table.title
+    return _WORDS[language]["table"].format(name=_short(name))
+
+
+def _said(statement: Statement, column: str, language: Language) -> str:
+    words = _WORDS[language]
+    about = f"“{_short(statement.subject)}”" if statement.subject else words["figure"]
+    year = words[statement.kind] if statement.kind in _OF_A_YEAR else ""
+    column = f"{statement.kind} {column}" if f"{statement.kind} {column}" in words else column
+    field = f" {words[column]}" if column in words else ""
+    return f"{page_said(statement, language)}{words['gap']}{year}{about}{field}"
+
+
+def _short(subject: str) -> str:
+    """A subject; of class, section and item only the item."""
+    item = _ITEM.search(subject)
+    text = item[0] if item else subject
+    return text if len(text) <= _LONGEST else f"…{text[1 - _LONGEST :]}"
+
+
+def column_name(column: Column) -> str:
+    """The lowest heading of a column."""
+    return fold(column.header[-1]) if column.header else (column.key or column.id)
+
+
+def column_in(table: Table, column: str) -> str:
+    """What a column of a table is called: its lowest heading, with one above it where others beside it are so headed.
+
+    Raises:
+        KeyError: the table has no such column.
+    """
+    return _column_names(table.columns)[column]
+
+
+@once
+def _column_names(columns: tuple[Column, ...]) -> Mapping[str, str]:
+    return {column.id: _told_apart(column, _beside(columns, column)) for column in columns}
+
+
+def _beside(columns: Sequence[Column], column: Column) -> list[Column]:
+    """The columns of amounts of the same part of a table that have the same lowest heading, itself included."""
+    parts: list[list[Column]] = [[]]
+    for left, own in zip((None, *columns), columns, strict=False):
+        if left is not None and left.kind == "amount" != own.kind:
+            parts.append([])
+        parts[-1].append(own)
+    home = next(part for part in parts if column in part)
+    return [c for c in home if c.kind == "amount" and column_name(c) == column_name(column)]
+
+
+def _told_apart(column: Column, alike: Sequence[Column]) -> str:
+    name = column_name(column)
+    if len(alike) < 2 or column not in alike:
+        return name
+    others = {fold(heading) for c in alike if c is not column for heading in c.header}
+    own = next((fold(h) for h in reversed(column.header) if h.strip() and fold(h) not in others), None)
+    return f"{own}/{name}" if own else f"{name}({alike.index(column) + 1})"
+
+
+@once
+def _repeated(table: Table) -> frozenset[str]:
+    """The codes that several rows of a table print, as they stand."""
+    codes = [i for i, column in enumerate(table.columns) if column.kind == "code"]
+    found = Counter("".join(fold(row.cells[i].value) for i in codes) for row in table.body())
+    return frozenset(code for code, n in found.items() if n > 1)
+
+
+def row_name(table: Table, row: Row, column: str) -> str:
+    """What a row is called up to a column: its code (and label where other rows print it), else its label.
+
+    Empty where it has neither.
+    """
+    before = table.columns[: table.column_index(column) + 1]
+    texts = list(zip((col.kind for col in before), (fold(c.value) for c in row.cells), strict=False))
+    texts = texts[_part_begins(before) :]
+    code = "".join(text for kind, text in texts if kind == "code" and _DIGIT.search(text))
+    named = [t for kind, t in texts if t and (kind == "label" or (kind == "code" and not _DIGIT.search(t)))]
+    words = [text for text in named if not is_amount(text, table.style)]
+    named = words if words or code else named
+    if code and len(named) < 2:
+        return f"{code} {named[-1]}" if named and code in _repeated(table) else code
+    return named[-1] if named else code
+
+
+def row_in(table: Table, at: Address, language: Language) -> str:
+    """What the row of a cell is called; one without a name by where it stands in its table, counted from 1.
+
+    Raises:
+        KeyError: the table has no such row or column.
+    """
+    index = table.row_index(at.row)
+    return row_name(table, table.rows[index], at.column) or _WORDS[language]["row"].format(n=index + 1)
+
+
+def _part_begins(columns: Sequence[Column]) -> int:
+    """Where the last part begins of a table that stands in parts side by side, each with its own codes."""
+    codes = [i for i, column in enumerate(columns) if column.kind == "code"]
+    return max((i + 1 for i, c in enumerate(columns) if c.kind == "amount" and codes and i < codes[-1]), default=0)

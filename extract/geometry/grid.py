@@ -1,0 +1,185 @@
+"""Ruled cells and the characters of a page to a grid: every printed cell with its box, ink and span."""
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from budget.amount import MINUS
+from budget.disclosure import BLANK, Box, Cell
+from extract.geometry.pieces import Piece, line_text, lines_of, outline
+from extract.tidy import Tidied, tidy
+
+_SAME = 0.75
+"""Points within which two rules are one."""
+
+_ACROSS = 0.25
+"""Share of a character's width by which it reaches over a border that it stands across."""
+
+_LETTERS = "\u2e80"
+"""From here on characters are no digits."""
+
+_OUTSIDE = -1
+"""The number of the cell of what stands in none."""
+
+_FIGURE = re.compile(rf"[{MINUS}(（]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d\d[)）%％]?")
+
+_KNOWN = 4096
+"""Texts of cells that are remembered: the same ones stand on page after page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table, or a part of one, as it stands on one page.
+
+    Attributes:
+        box: its rectangle; None in a transcript.
+        edges: x of its column borders, one more than columns; empty in a transcript.
+        rows: one cell a column; a cell covered by a merged one is blank and has no box (and no line).
+        cut: whether its first row and its last are open, as a page break leaves them.
+        flattened: whether its merged cells lost their spans, as in text.
+    """
+
+    box: Box | None
+    edges: tuple[float, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    flattened: bool = False
+    cut: tuple[bool, bool] = (False, False)
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return len(self.rows[0]) if self.rows else 0
+
+
+def rounded(box: Sequence[float]) -> Box:
+    """A box to a hundredth of a point; what is no number counts as 0."""
+    x0, top, x1, bottom = (round(float(v), 2) if math.isfinite(v) else 0.0 for v in box)
+    return x0, top, x1, bottom
+
+
+class Lattice:
+    """The printed cells of a table, and which of them a place on the page is in."""
+
+    def __init__(self, boxes: Sequence[Box]) -> None:
+        """``boxes`` are those of the cells."""
+        self.lefts, self.tops = _starts(box[0] for box in boxes), _starts(box[1] for box in boxes)
+        self.right, self.bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
+        self.spans: list[tuple[int, int, int, int]] = []
+        self._owners = [[_OUTSIDE] * len(self.lefts) for _ in self.tops]
+        columns, rows = ({v: _at(starts, v + _SAME) for v in {box[i] for box in boxes}} for i, starts in self._axes(0))
+        lasts, ends = ({v: _until(starts, v) for v in {box[i] for box in boxes}} for i, starts in self._axes(2))
+        for number, (x0, y0, x1, y1) in enumerate(boxes):
+            column, row, last, end = columns[x0], rows[y0], lasts[x1], ends[y1]
+            self.spans.append((row, column, max(end - row, 1), max(last - column, 1)))
+            for owners in self._owners[row:end]:
+                for place in range(column, last):
+                    if owners[place] == _OUTSIDE:
+                        owners[place] = number
+
+    def _axes(self, first: int) -> tuple[tuple[int, list[float]], tuple[int, list[float]]]:
+        """Places in a box, from ``first`` on, with the starts of columns and of rows."""
+        return (first, self.lefts), (first + 1, self.tops)
+
+    def split(self, piece: Piece) -> list[tuple[int, Piece]]:
+        """A piece by the cells in which the middles of its characters stand; ``_OUTSIDE`` where that is none."""
+        y = (piece.top + piece.bottom) / 2
+        if not self.tops[0] <= y < self.bottom:
+            return [(_OUTSIDE, piece)]
+        row, x0s, x1s = self._owners[bisect_right(self.tops, y) - 1], piece.x0s, piece.x1s
+        first = self._owner(row, x0s[0] + x1s[0])
+        if first == self._owner(row, x0s[-1] + x1s[-1]):
+            return [(first, piece)]
+        owners = [self._owner(row, x0 + x1) for x0, x1 in zip(x0s, x1s, strict=True)]
+        for found in _FIGURE.finditer(piece.text):
+            figure = slice(*found.span())
+            if self._overprints(piece.cut(*found.span()), owners[figure]):
+                owners[figure] = [Counter(owners[figure]).most_common(1)[0][0]] * len(found[0])
+        bounds = [n for n in range(1, len(owners)) if owners[n] != owners[n - 1]]
+        bounds = [0, *[n for n in bounds if not self._runs_over(piece, n)], len(owners)]
+        return [(owners[start], piece.cut(start, end)) for start, end in pairwise(bounds)]
+
+    def _overprints(self, figure: Piece, owners: Sequence[int]) -> bool:
+        """Whether a figure is printed over a border between the cells in which its letters stand.
+
+        Where the border stands between letters, a code may end before the figure.
+        """
+        turn = next((place for place, owner in enumerate(owners) if owner != owners[0]), 0)
+        if not turn:
+            return False
+        code_first = figure.text[:turn].isdecimal() and _FIGURE.fullmatch(figure.text[turn:])
+        return not code_first or any(map(self._is_across, figure.x0s, figure.x1s))
+
+    def _runs_over(self, piece: Piece, n: int) -> bool:
+        """Whether letters run over a border of the columns, on which one of the two at a place stands."""
+        letters = min(piece.text[n - 1 : n + 1]) > _LETTERS
+        return letters and any(self._is_across(piece.x0s[at], piece.x1s[at]) for at in (n - 1, n))
+
+    def _is_across(self, x0: float, x1: float) -> bool:
+        slack = _ACROSS * (x1 - x0)
+        return bisect_right(self.lefts, x0 + slack) != bisect_left(self.lefts, x1 - slack)
+
+    def _owner(self, row: Sequence[int], doubled: float) -> int:
+        """The cell of a row at an x, which is given doubled."""
+        x = doubled / 2
+        return row[bisect_right(self.lefts, x) - 1] if self.lefts[0] <= x < self.right else _OUTSIDE
+
+
+def grid_of(boxes: Sequence[Box], pieces: Sequence[Piece], page: int) -> tuple[Grid, list[Piece]]:
+    """A grid out of the boxes of its printed cells, and the pieces of its page cut at their borders.
+
+    The boxes are rounded to a hundredth of a point.
+
+    Each character goes to the cell in which its middle stands, in time linear in their number.
+    """
+    lattice = Lattice(boxes)
+    inside: list[list[Piece]] = [[] for _ in boxes]
+    cut: list[Piece] = []
+    for piece in pieces:
+        for owner, part in lattice.split(piece):
+            cut.append(part)
+            if owner != _OUTSIDE:
+                part.cell = boxes[owner]
+                inside[owner].append(part)
+    rows = [[BLANK] * len(lattice.lefts) for _ in lattice.tops]
+    for cell, (row, column, down, across), written in zip(boxes, lattice.spans, inside, strict=True):
+        rows[row][column] = written_cell(written, page, cell, (down, across))
+    box = (lattice.lefts[0], lattice.tops[0], lattice.right, lattice.bottom)
+    return Grid(box, (*lattice.lefts, lattice.right), tuple(map(tuple, rows))), cut
+
+
+def written_cell(pieces: Sequence[Piece], page: int, box: Box, span: tuple[int, int] = (1, 1)) -> Cell:
+    """A cell with the text of its pieces."""
+    if not pieces:
+        return Cell("", page, box, span=span)
+    if len(pieces) == 1:  # most cells
+        text, raw, doubt = _tidied((pieces[0].text,))
+        return Cell(text, page, box, pieces[0].outline(), None, raw, span, doubt)
+    text, raw, doubt = _tidied(tuple(map(line_text, lines_of(pieces))))
+    return Cell(text, page, box, outline(pieces), None, raw, span, doubt)
+
+
+@lru_cache(_KNOWN)
+def _tidied(lines: tuple[str, ...]) -> Tidied:
+    return tidy(lines)
+
+
+def _starts(values: Iterable[float]) -> list[float]:
+    """Distinct values, ascending; values within :data:`_SAME` are one."""
+    out: list[float] = []
+    for value in sorted(values):
+        if not out or value - out[-1] > _SAME:
+            out.append(value)
+    return out
+
+
+def _at(starts: Sequence[float], value: float) -> int:
+    return max(bisect_right(starts, value) - 1, 0)
+
+
+def _until(starts: Sequence[float], end: float) -> int:
+    return bisect_left(starts, end - _SAME)

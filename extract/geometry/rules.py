@@ -1,0 +1,164 @@
+"""Rules that a table lacks: under a row that the page break cut, and at its open sides."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extract.geometry.edges import Edge, Ruling, merged
+
+_TOUCH = 3.0
+"""Points within which the end of a rule touches another one."""
+
+
+def completed(ruling: Ruling) -> Ruling:
+    """The rules of a page merged, with those that its tables lack."""
+    level, upright = merged(ruling.level), merged(ruling.upright)
+    if not upright:
+        return Ruling(level, upright)
+    hung = hung_rules(upright, level) if ruling.drawn else []
+    if hung:
+        level = merged([*level, *hung])
+    closing = closing_rules(upright, level)
+    if closing:
+        level = merged([*level, *closing])
+    sides = side_rules(upright, level)
+    return Ruling(level, merged([*upright, *sides]) if sides else upright, tuple(edge.at for edge in closing))
+
+
+def unframed(ruling: Ruling) -> Ruling:
+    """The rules of a page without a box that all uprights stand in and that no other rule meets."""
+    level, upright = sorted(ruling.level), sorted(ruling.upright)
+    if len(upright) < 2 or len(level) < 3:
+        return ruling
+    left, right = upright[0], upright[-1]
+    around = [edge for edge in level if edge.start < left.at + _TOUCH and right.at - _TOUCH < edge.end]
+    ends = [edge.at for edge in around]
+    closed = [abs(end - at) <= _TOUCH for side in (left, right) for end, at in zip(side[1:], ends, strict=False)]
+    if len(around) != 2 or not all(closed):
+        return ruling
+    inner = [edge for edge in level if edge not in around]
+    return unframed(Ruling(inner, upright[1:-1], ruling.made, ruling.drawn))
+
+
+def closing_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
+    """Rules that a page break took away: where three uprights or more end together on no rule.
+
+    Where a cell alone is cut, merged from rows on both pages, its piece of the rule is missing.
+    """
+    out: list[Edge] = []
+    for end in (1, 2):
+        groups: list[list[Edge]] = []
+        for edge in sorted(upright, key=lambda edge: edge[end]):
+            if not groups or edge[end] - groups[-1][-1][end] > _TOUCH:
+                groups.append([])
+            groups[-1].append(edge)
+        for group in groups:
+            y = group[0][end]
+            if len(group) < 3 or _passed(y, group, upright, 3 - end):
+                continue
+            left, right = min(edge.at for edge in group), max(edge.at for edge in group)
+            if not _touched(y, level):
+                out.append(_as_wide(Edge(y, left, right), level))
+            elif not any(left <= edge.at <= right and edge.start + _TOUCH < y < edge.end - _TOUCH for edge in upright):
+                out.extend(_gaps(y, sorted({edge.at for edge in group}), level))
+    return out
+
+
+def _as_wide(closing: Edge, level: Sequence[Edge]) -> Edge:
+    """A closing rule, as wide as the next level one is where that reaches over the outer uprights."""
+    at, left, right = closing
+    next_one = min(level, key=lambda edge: abs(edge.at - at), default=closing)
+    return Edge(at, next_one.start, next_one.end) if next_one.start <= left and right <= next_one.end else closing
+
+
+def hung_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
+    """Rules on which inner uprights begin or end, between those beside them that go on; ``level`` from the top down.
+
+    Headings over several columns lack them where a table has rules between its columns alone.
+    """
+    out: list[Edge] = []
+    heights = [edge.at for edge in level]
+    for edge in upright:
+        for y in edge[1:]:
+            near = level[bisect_left(heights, y - _TOUCH) : bisect_right(heights, y + _TOUCH)]
+            if any(rule.start - _TOUCH <= edge.at <= rule.end + _TOUCH for rule in near):
+                continue
+            beyond = [other.at for other in upright if other.start + _TOUCH < y < other.end - _TOUCH]
+            lefts, rights = [x for x in beyond if x < edge.at], [x for x in beyond if x > edge.at]
+            if lefts and rights:
+                out.append(Edge(y, max(lefts), min(rights)))
+    return out
+
+
+def _gaps(y: float, places: Sequence[float], level: Sequence[Edge]) -> Iterator[Edge]:
+    """The pieces that a rule lacks between neighbouring uprights, in columns that have rules elsewhere."""
+    near = [edge for edge in level if abs(edge.at - y) <= _TOUCH]
+    for left, right in pairwise(places):
+        if not _bridged(left, right, near) and _bridged(left, right, level):
+            yield Edge(y, left, right)
+
+
+def _bridged(left: float, right: float, level: Sequence[Edge]) -> bool:
+    """Whether a rule goes from one place to another."""
+    return any(edge.start <= left + _TOUCH and edge.end >= right - _TOUCH for edge in level)
+
+
+def _touched(y: float, level: Sequence[Edge]) -> bool:
+    return any(abs(edge.at - y) <= _TOUCH for edge in level)
+
+
+def _passed(y: float, group: Sequence[Edge], upright: Sequence[Edge], other: int) -> bool:
+    """Whether the same uprights go on beyond ``y``, drawn in pieces; ``other`` is the end where they begin again."""
+    again = [edge for edge in upright if abs(edge[other] - y) <= _TOUCH]
+    return any(abs(edge.at - one.at) <= _TOUCH for edge in again for one in group)
+
+
+def side_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
+    """The left and right border of a table whose rows are open there.
+
+    Its level rules reach further than its uprights; nothing stands beyond their ends.
+    """
+    levels = _levels(level)
+    out: list[Edge] = []
+    for end, outward in ((1, -1), (2, 1)):
+        for group in _alike(levels, end):
+            x = group[0][end]
+            left, right = min(line.start for line in group), max(line.end for line in group)
+            inner = [edge for edge in upright if left + _TOUCH < edge.at < right - _TOUCH]
+            outer = [edge for edge in upright if (edge.at - x) * outward >= -_TOUCH]
+            for upper, lower in pairwise(group):
+                if _crosses(outer, upper.at, lower.at) or not _crosses(inner, upper.at, lower.at):
+                    continue
+                further = (line for line in levels if upper.at <= line.at <= lower.at)
+                if not any((line[end] - x) * outward > _TOUCH for line in further):
+                    out.append(Edge(x, upper.at, lower.at))
+    return out
+
+
+def _levels(level: Sequence[Edge]) -> list[Edge]:
+    """All level rules, top down, those of one height taken together."""
+    levels: list[Edge] = []
+    for edge in sorted(level):
+        if levels and edge.at - levels[-1].at <= 1:
+            at, start, end = levels[-1]
+            levels[-1] = Edge(at, min(start, edge.start), max(end, edge.end))
+        else:
+            levels.append(edge)
+    return levels
+
+
+def _alike(levels: Sequence[Edge], end: int) -> list[list[Edge]]:
+    """The levels that end at the same place on one side (1 left, 2 right), three of them at least."""
+    groups: list[list[Edge]] = []
+    for level in levels:
+        own = next((group for group in groups if abs(group[0][end] - level[end]) <= _TOUCH), None)
+        if own is None:
+            groups.append([level])
+        else:
+            own.append(level)
+    return [group for group in groups if len(group) >= 3]
+
+
+def _crosses(upright: Sequence[Edge], upper: float, lower: float) -> bool:
+    middle = (upper + lower) / 2
+    return any(edge.start <= middle <= edge.end for edge in upright)

@@ -1,0 +1,235 @@
+"""Characters of a page in runs: pieces of one line that belong to one cell."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from budget.amount import MINUS
+from budget.disclosure import Box, Cell
+from budget.label import half_width
+from extract.geometry.grid import rounded
+from extract.geometry.pieces import Char, text_of
+from extract.known import known_headings
+from extract.tidy import Tidied, tidy
+
+SPACED = 0.35
+"""Share of the letter height up to which a gap between words is no gap between columns."""
+
+_AFTER_CENTS = 0.06
+"""Share of the letter height from which on a gap behind the cents of a figure parts it from the next text."""
+
+JOINED = "figures-joined"
+"""Doubt of a cell in which several whole figures stand: they are kept apart."""
+
+_WHOLE = re.compile(rf"[{MINUS}(（]?(?!0\d[\d,]*\.)(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?[)）%％]?")
+_PIECE = re.compile(r"[\d,.]*\d[\d,.]*")
+_ONE_PLACE = re.compile(r"[\d,]+\.\d")
+_SIDE_BY_SIDE = re.compile(rf"(?:[{MINUS}]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d\d){{2,}}")
+_CENTS_LAST = re.compile(rf"[{MINUS}]?[\d,]+\.\d\d")
+_CENTS = re.compile(r"\.\d\d")
+
+_WITHIN = 0.7
+"""Share of the letter height up to which a gap may stand within a figure."""
+
+_POINTS = frozenset(".,")
+UNBREAKING = frozenset("\u00a0\u2007\u202f")
+"""Blanks at which no line breaks, as within a figure."""
+
+_AFTER = frozenset("%％)）")
+"""What belongs to a figure before it."""
+
+_LEVELS = frozenset("类款项")
+"""Headings of code columns, which are narrow: apart they are no spread word."""
+
+_SPREAD = 6.0
+"""Heights of a letter up to which the letters of a spread word stand apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of one line that belong to one cell; ``raw`` is how they came where that tells more."""
+
+    text: str
+    box: Box
+    chars: tuple[Char, ...] = field(repr=False, compare=False, default=())
+    raw: str | None = None
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The centre of its box."""
+        return (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
+
+
+def runs_of(chars: Sequence[Char]) -> list[Run]:
+    """The characters of a page in runs; letters spread over a cell (合 计) are one run."""
+    runs: list[Run] = []
+    for line in _lines(chars):
+        found: list[Run] = []
+        held: list[Char] = []
+        for char in line:
+            if held and _parts(held, char):
+                found.extend(_whole_runs(held))
+                held = []
+            held.append(char)
+        if held:
+            found.extend(_whole_runs(held))
+        runs.extend(_words(found))
+    return runs
+
+
+def _words(line: Sequence[Run]) -> Iterator[Run]:
+    """The runs of a line; two single letters that are a heading of a known form when joined (合   计) as one."""
+    before: Run | None = None
+    for run in line:
+        if before is not None and _are_spread(before, run):
+            yield _run([*before.chars, *run.chars])
+            before = None
+            continue
+        if before is not None:
+            yield before
+        before = run
+    if before is not None:
+        yield before
+
+
+def _are_spread(one: Run, other: Run) -> bool:
+    if len(one.text) > 1 or len(other.text) > 1 or min(one.text, other.text) <= "\u2e80":
+        return False
+    near = other.box[0] - one.box[2] <= _SPREAD * (one.box[3] - one.box[1])
+    return near and known_headings([one.text + other.text])[0] == 1
+
+
+def _whole_runs(chars: Sequence[Char]) -> Iterator[Run]:
+    """Characters as one run; figures that stand right beside each other as one run each."""
+    text = "".join(char["text"] for char in chars)
+    ends = [0, len(chars)]
+    if len(text) == len(chars) and _SIDE_BY_SIDE.fullmatch(text):
+        ends = [0, *(found.end() for found in _CENTS.finditer(text))]
+    elif is_piece(text) and not is_whole(text):
+        ends[1:1] = _widest_gap(chars)
+    yield from (_run(chars[start:end]) for start, end in pairwise(ends))
+
+
+def _widest_gap(chars: Sequence[Char]) -> list[int]:
+    """Before which character of what is no figure a gap stands that parts two; none where gaps are alike."""
+    gaps = sorted((char["x0"] - last["x1"], place) for place, (last, char) in enumerate(pairwise(chars), 1))
+    (other, _), (widest, place) = [(0.0, 0), *gaps][-2:]
+    tall = chars[0]["bottom"] - chars[0]["top"]
+    return [place] if widest > max(_AFTER_CENTS * tall, 2 * other) else []
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text is a figure from its first digit to its last, not a part of one."""
+    return _WHOLE.fullmatch(text if text.isascii() else half_width(text)) is not None
+
+
+def _lines(chars: Sequence[Char]) -> list[list[Char]]:
+    """Visible characters by line: those whose tops differ by less than a third of their height."""
+    lines: list[list[Char]] = []
+    visible = sorted((c for c in chars if c["text"].strip()), key=lambda c: (c["top"] + c["bottom"]) / 2)
+    for char in visible:
+        middle = (char["top"] + char["bottom"]) / 2
+        last = lines[-1][0] if lines else None
+        if last is None or middle - (last["top"] + last["bottom"]) / 2 > (last["bottom"] - last["top"]) / 5:
+            lines.append([])
+        lines[-1].append(char)
+    return [sorted(line, key=lambda c: float(c["x0"])) for line in lines]
+
+
+def _parts(held: Sequence[Char], char: Char) -> bool:
+    """Whether a gap between columns lies between the run so far and the next character."""
+    last = held[-1]
+    gap, tall = char["x0"] - last["x1"], max(char["bottom"] - char["top"], 1.0)
+    if gap <= SPACED * tall:
+        return (
+            gap > _AFTER_CENTS * tall
+            and char["text"] not in _AFTER
+            and (_ends_in_cents(held) or _ends_code(held, char))
+        )
+    if last["text"] in _LEVELS and char["text"] in _LEVELS:
+        return True
+    if gap <= _WITHIN * tall and _goes_on(held, char):
+        return False
+    before = last["x0"] - held[-2]["x1"] if len(held) > 1 else gap
+    spread = gap <= 0.7 * tall and abs(before - gap) < 0.5 and min(last["text"], char["text"]) > "\u2e80"
+    return not spread
+
+
+def _goes_on(held: Sequence[Char], char: Char) -> bool:
+    """Whether a figure goes on behind a gap: about a point or a comma, or over one blank that breaks no line."""
+    if not held[-1]["text"].isdecimal():
+        return held[-1]["text"] in _POINTS and char["text"].isdecimal() and held[-2:][0]["text"].isdecimal()
+    return char["text"] in _POINTS or (char["text"].isdecimal() and char.get("blank", "") in UNBREAKING)
+
+
+def _ends_code(held: Sequence[Char], char: Char) -> bool:
+    """Whether an ideograph follows digits alone without a blank: a gap is no mistake then."""
+    return char["text"] > "\u2e80" and not char.get("blank") and all(each["text"].isdecimal() for each in held)
+
+
+def _ends_in_cents(held: Sequence[Char]) -> bool:
+    """Whether characters are a figure with two decimals, its letters set closer than a gap."""
+    if len(held) < 4 or held[-3]["text"] != ".":
+        return False
+    return _CENTS_LAST.fullmatch("".join(char["text"] for char in held)) is not None
+
+
+def _run(chars: Sequence[Char]) -> Run:
+    box = (
+        min(c["x0"] for c in chars),
+        min(c["top"] for c in chars),
+        max(c["x1"] for c in chars),
+        max(c["bottom"] for c in chars),
+    )
+    tidied = tidy([text_of(chars)])
+    return Run(tidied.text, rounded(box), tuple(chars), tidied.raw)
+
+
+def is_piece(text: str) -> bool:
+    """Whether a text may be a part of a figure."""
+    return _PIECE.fullmatch(text if text.isascii() else half_width(text)) is not None
+
+
+def is_rest(above: str, below: str) -> bool:
+    """Whether two figures, one below the other, are one that was cut.
+
+    Not both are whole by themselves, or the last digit of the cents stands alone below.
+    """
+    if not (is_piece(above) and is_piece(below) and is_whole(above + below)):
+        return False
+    cents = _ONE_PLACE.fullmatch(half_width(above)) is not None and len(below) == 1
+    return cents or not (is_whole(above) and is_whole(below))
+
+
+def _hold_figures(lines: Sequence[Sequence[Run]]) -> bool:
+    """Whether several whole figures stand in lines, one below the other or with a gap between them."""
+    figures = [sorted((run for run in line if is_whole(run.text)), key=lambda r: r.box[0]) for line in lines]
+    gaps = (b.box[0] - a.box[2] > SPACED * (a.box[3] - a.box[1]) for line in figures for a, b in pairwise(line))
+    filled = [line[0].text for line in figures if line]
+    return any(not is_rest(above, below) for above, below in pairwise(filled)) or any(gaps)
+
+
+def cell_of(runs: Sequence[Run], page: int, box: Box, span: tuple[int, int] = (1, 1)) -> Cell:
+    """A cell out of its runs: lines from the top down, each from the left."""
+    if not runs:
+        return Cell(page=page, box=rounded(box), span=span)
+    lines: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: run.middle[1]):
+        if not lines or run.middle[1] - lines[-1][0].middle[1] > (run.box[3] - run.box[1]) / 3:
+            lines.append([])
+        lines[-1].append(run)
+    lines = [sorted(line, key=lambda r: r.box[0]) for line in lines]
+    texts = [" ".join(r.text for r in line) for line in lines]
+    tidied = tidy(texts)
+    if any(run.raw is not None for run in runs):
+        tidied = tidied._replace(raw="\n".join(" ".join(r.raw or r.text for r in line) for line in lines))
+    if _hold_figures(lines):
+        tidied = Tidied(" ".join(texts), None, (JOINED,))
+    ink = (
+        min(run.box[0] for run in runs),
+        min(run.box[1] for run in runs),
+        max(run.box[2] for run in runs),
+        max(run.box[3] for run in runs),
+    )
+    return Cell(tidied.text, page, rounded(box), ink, raw=tidied.raw, span=span, doubt=tidied.doubt)

@@ -1,0 +1,130 @@
+"""One page as the child sends it: its words and its grids, as a line of JSON that :mod:`extract.heard` reads."""
+
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from pydantic_core import to_json
+
+from budget.disclosure import Page, Unread
+from budget.plain import cell_to_json, page_to_json
+from extract.geometry.grid import Grid
+
+MAX_LINE = 32 * 2**20
+"""Bytes that one page may take on the wire."""
+
+MAX_PAGES = 5000
+"""Pages beyond which a document is refused."""
+
+MAX_COLUMNS = 300
+"""Columns beyond which a grid is no table of a budget."""
+
+
+DoubtCode = Literal["no-result", "hidden", "column-unclear", "figures-joined"]
+"""What makes a cell doubtful.
+
+In a workbook a formula without a result, a hidden row or column; in a text that is laid out with blanks a figure
+between two columns, or several figures that stand as one.
+"""
+
+
+class Merged(NamedTuple):
+    """A cell of a transcript that covers more than one place: its line, its place there from 0, rows, columns."""
+
+    line: int
+    place: int
+    rows: int
+    columns: int
+
+
+class Doubted(NamedTuple):
+    """A cell of a transcript that is doubtful: its line, its place there from 0, the code of what makes it so."""
+
+    line: int
+    place: int
+    doubt: DoubtCode
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows of a transcript that stand together.
+
+    They are the page's words of the lines ``first`` to ``last``. In a word tabs part the cells of the row;
+    line feeds part the lines of a cell.
+    """
+
+    first: int
+    last: int
+    merged: tuple[Merged, ...] = ()
+    doubted: tuple[Doubted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page that was read: its words and its ruled grids, or a transcript's blocks, top to bottom.
+
+    ``image`` where all of it was recognised in a picture; ``askew`` is by how many degrees that was turned
+    counter-clockwise about its middle before: places are those after that. ``lost`` is why a part of the page
+    could not be read.
+    """
+
+    page: Page
+    grids: tuple[Grid, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    image: bool = False
+    askew: float = 0.0
+    lost: Unread | None = None
+    kind: Literal["sheet"] = "sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A page that could not be read; ``image`` where it holds a picture instead of text."""
+
+    unread: Unread
+    image: bool = False
+    kind: Literal["skipped"] = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The document is open and has so many pages."""
+
+    pages: int
+    kind: Literal["ready"] = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The document cannot be opened; ``why`` is a clause for the clerk, ``code`` and ``details`` name it."""
+
+    why: str
+    code: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+    kind: Literal["refused"] = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """The page is an image, and recognising it begins: its message takes longer."""
+
+    page: int
+    kind: Literal["pictured"] = "pictured"
+
+
+Message = Sheet | Skipped | Pictured | Ready | Refused
+
+
+def encode(message: Message) -> bytes:
+    """A message as one line of JSON."""
+    return to_json(_plain(message) if isinstance(message, Sheet) else message) + b"\n"
+
+
+def _plain(sheet: Sheet) -> dict[str, Any]:
+    """A sheet as plain data; what is no dataclass is written twice as fast."""
+    found: dict[str, Any] = {name: getattr(sheet, name) for name in sheet.__slots__}
+    return found | {"page": page_to_json(sheet.page), "grids": [_plain_grid(grid) for grid in sheet.grids]}
+
+
+def _plain_grid(grid: Grid) -> dict[str, Any]:
+    found: dict[str, Any] = {name: getattr(grid, name) for name in grid.__slots__}
+    return found | {"rows": [[cell_to_json(cell) for cell in row] for row in grid.rows]}

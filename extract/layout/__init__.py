@@ -1,0 +1,1 @@
+"""Tables whose rules are not all drawn: columns and rows from where words, strokes and shades stand."""

@@ -1,0 +1,114 @@
+"""Headings of narrow columns, written a few letters a line: which lines are one heading."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from budget.disclosure import Box
+from extract.geometry.edges import Edge
+from extract.geometry.runs import Run
+
+_SET_CLOSE = 1.65
+"""Heights of a letter from line to line up to which lines may be those of one cell."""
+
+_THROUGH = 2.0
+"""Points within a line's box from which on a rule goes through it."""
+
+_SLACK = 1.06
+"""Share of the closest distance of lines up to which others stand as close."""
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines of one heading, from the top down, and the rule beneath that parts it from lower headings."""
+
+    runs: list[Run]
+    rule: Edge | None = None
+
+    @property
+    def box(self) -> Box:
+        """The outline of its lines."""
+        lefts, tops, rights, bottoms = zip(*(run.box for run in self.runs), strict=True)
+        return min(lefts), min(tops), max(rights), max(bottoms)
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The centre of its box."""
+        box = self.box
+        return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+
+def blocks_of(runs: Sequence[Run], rules: Sequence[Edge] = ()) -> list[Block]:
+    """The runs of a heading, those stacked in one column together, top down; ``rules`` are level ones between them.
+
+    Lines are stacked where they stand as close as any, centred or flush, and are equally long but for the last.
+    """
+    lowest = max((run.middle[1] for run in runs), default=0.0)
+    inner = sorted(rule for rule in rules if rule.at < lowest and not any(_crosses(rule, run) for run in runs))
+    if not inner:
+        return _stacked(runs)
+    parted: dict[Edge | None, list[Run]] = {}
+    for run in runs:
+        parted.setdefault(_beneath(run, inner), []).append(run)
+    blocks = [Block(block.runs, rule) for rule, held in parted.items() for block in _stacked(held)]
+    return sorted(blocks, key=lambda block: block.box[1])
+
+
+def _crosses(rule: Edge, run: Run) -> bool:
+    """Whether a rule goes through a line, as the edge of a shade behind it does."""
+    return rule.start < run.middle[0] < rule.end and run.box[1] + _THROUGH < rule.at < run.box[3] - _THROUGH
+
+
+def _beneath(run: Run, rules: Sequence[Edge]) -> Edge | None:
+    """The first rule under a line; ``rules`` from the top down."""
+    x, y = run.middle
+    return next((rule for rule in rules if rule.at > y and rule.start <= x <= rule.end), None)
+
+
+def _stacked(runs: Sequence[Run]) -> list[Block]:
+    reach = _SLACK * _leading(runs) + 0.2
+    blocks: list[Block] = []
+    for run in sorted(runs, key=lambda run: run.box[1]):
+        above = next((block for block in blocks if _goes_on(block, run, reach)), None)
+        if above is None:
+            blocks.append(Block([run]))
+        else:
+            above.runs.append(run)
+    return blocks
+
+
+def _leading(runs: Sequence[Run]) -> float:
+    """The least distance of two lines that are stacked; 0 where none stand close."""
+    found = 0.0
+    for upper in runs:
+        for lower in runs:
+            down = lower.box[1] - upper.box[1]
+            close = 0 < down <= _SET_CLOSE * (upper.box[3] - upper.box[1]) and (not found or down < found)
+            if close and _aligned(upper, lower) and _alike(upper, lower):
+                found = down
+    return found
+
+
+def _goes_on(block: Block, run: Run, reach: float) -> bool:
+    last = block.runs[-1]
+    if not 0 < run.box[1] - last.box[1] <= reach or not _aligned(last, run):
+        return False
+    whole = all(_alike(one, other) for one, other in pairwise(block.runs))
+    return _alike(last, run) or (len(block.runs) > 1 and whole and _wide(run) < _wide(last))
+
+
+def _aligned(one: Run, other: Run) -> bool:
+    return abs(one.middle[0] - other.middle[0]) < 3 or abs(one.box[0] - other.box[0]) < 1
+
+
+def _alike(one: Run, other: Run) -> bool:
+    """Whether two lines are equally long, but for a letter."""
+    return abs(_wide(one) - _wide(other)) < 1.2 * (one.box[3] - one.box[1]) and min(_tall(one), _tall(other)) > 0
+
+
+def _wide(run: Run) -> float:
+    return run.box[2] - run.box[0]
+
+
+def _tall(run: Run) -> float:
+    return run.box[3] - run.box[1]

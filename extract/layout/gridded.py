@@ -1,0 +1,106 @@
+"""Rows and columns that were found on a page, as a grid; with what makes its cells doubtful."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from budget.disclosure import Cell
+from extract.geometry.edges import Edge, Ruling
+from extract.geometry.grid import Grid, rounded
+from extract.geometry.runs import Run, cell_of
+from extract.layout.carried import Columns, borders
+from extract.layout.crowded import UNCLEAR_COLUMN, doubted_from, first_crowded
+from extract.layout.headed import heading_rows
+from extract.layout.rows import UNCLEAR_ROW, Band, Line, is_figure
+from extract.layout.strips import Strip, nearest, touched_by
+
+_SEVERAL = 2
+"""Columns of figures from which on a figure may be one's or another's."""
+
+Laid = tuple[Grid, Columns]
+"""A table as it stands on its page, and its columns."""
+
+
+def headings_of(
+    head: Sequence[Line], strips: Sequence[Strip], page: int, rules: Sequence[Edge]
+) -> list[tuple[Cell, ...]]:
+    """The rows of headings over the columns; none where there are no columns."""
+    runs = [run for line in head for run in line.runs]
+    return heading_rows(runs, strips, borders(strips), page, rules) if strips else []
+
+
+def gridded(
+    head: Sequence[Line],
+    bands: Sequence[Band],
+    strips: Sequence[Strip],
+    page: int,
+    ruling: Ruling,
+    known: tuple[Columns, int] | None = None,
+) -> Laid:
+    """A table, and its columns for the next page; ``known`` are those of the page before, if it goes on with them."""
+    runs = tuple(run for line in head for run in line.runs)
+    columns = known[0] if known else Columns(tuple(strips), runs)
+    headings = headings_of(head, strips, page, ruling.level)
+    grid = _grid(headings, head, bands, strips, page)
+    crowded = first_crowded(head, bands, strips)
+    if crowded is not None:
+        grid = doubted_from(grid, crowded)
+    return (grid if headings or known else _unheaded(grid)), columns
+
+
+def _unheaded(grid: Grid) -> Grid:
+    """A table without headings: where a column is blank nothing tells it, so that those behind labels are unclear."""
+    filled = [[row[column].text for row in grid.rows if row[column].text] for column in range(grid.width)]
+    figures = [bool(texts) and all(map(is_figure, texts)) for texts in filled]
+    behind = [column for column in range(grid.width) if figures[column] and not all(figures[:column])]
+    if len(behind) < _SEVERAL:
+        return grid
+    return replace(
+        grid, rows=tuple(tuple(map(_unclear, row, (c in behind for c in range(grid.width)))) for row in grid.rows)
+    )
+
+
+def _unclear(cell: Cell, is_unclear: bool) -> Cell:
+    return replace(cell, doubt=(*cell.doubt, UNCLEAR_COLUMN)) if is_unclear and cell.text else cell
+
+
+def _grid(
+    headings: Sequence[tuple[Cell, ...]],
+    head: Sequence[Line],
+    bands: Sequence[Band],
+    strips: Sequence[Strip],
+    page: int,
+) -> Grid:
+    edges = borders(strips)
+    rows = [*headings, *(_row(band, strips, edges, page) for band in bands)]
+    tops = [run.box[1] - 1 for line in head for run in line.runs] + [band.top for band in bands]
+    bottoms = [run.box[3] + 1 for line in head for run in line.runs] + [band.bottom for band in bands]
+    box = rounded((edges[0], min(tops), edges[-1], max(bottoms)))
+    return Grid(box, tuple(round(x, 2) for x in edges), tuple(rows))
+
+
+def _row(band: Band, strips: Sequence[Strip], edges: Sequence[float], page: int) -> tuple[Cell, ...]:
+    """The cells of a row, each with what makes it doubtful."""
+    written: list[list[Run]] = [[] for _ in strips]
+    for run in band.runs:
+        written[nearest(strips, run.box)].append(run)
+    cells = []
+    for runs, x0, x1 in zip(written, edges, edges[1:], strict=False):
+        cell = cell_of(runs, page, (x0, band.top, x1, band.bottom))
+        astray = _is_astray(runs, strips)
+        doubt = [UNCLEAR_COLUMN] if astray else []
+        if band.unclear and runs and not any(is_figure(run.text) for run in runs):
+            doubt.append(UNCLEAR_ROW)
+        cells.append(replace(cell, doubt=(*cell.doubt, *doubt)) if doubt else cell)
+    return tuple(cells)
+
+
+def _is_astray(runs: Sequence[Run], strips: Sequence[Strip]) -> bool:
+    """Whether a figure stands in two columns, or beside a text that may be another column's."""
+    figures = [run for run in runs if is_figure(run.text)]
+    beside = any(
+        abs(one.middle[1] - other.middle[1]) < 1 and "." in one.text
+        for one in figures
+        for other in runs
+        if other != one
+    )
+    return beside or any(len(touched_by(strips, run.box[0], run.box[2])) > 1 for run in figures)

@@ -1,0 +1,141 @@
+"""Rows that have no rules between them, though their columns have: the lines of text in tall cells part them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from budget.disclosure import Box, Cell
+from extract.geometry.grid import Grid
+from extract.geometry.pieces import Piece
+from extract.geometry.runs import is_whole, runs_of
+from extract.layout.rows import (
+    REST,
+    UNCLEAR_ROW,
+    Band,
+    Body,
+    Line,
+    band_of,
+    is_figure,
+    is_label_above,
+    lines_of_runs,
+    linked,
+)
+from extract.layout.strips import Strip, nearest
+
+_SAME = 1.5
+"""Points within which lines stand at one height, and borders at one place."""
+
+_TWO = 6
+"""Characters that two figures have at the least, one of them with cents."""
+
+Cells = dict[Box, list[Piece]]
+"""What is written in each printed cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """Heights at which tall cells are to be cut; top and bottom of rows that may hold a neighbour's text."""
+
+    cuts: tuple[float, ...]
+    unclear: tuple[tuple[float, float], ...] = ()
+
+    def boxes(self, cells: Sequence[Box]) -> list[Box]:
+        """Cells, those that reach over a cut in parts."""
+        return [
+            (x0, above, x1, below)
+            for x0, top, x1, bottom in cells
+            for above, below in pairwise([top, *(y for y in self.cuts if top + _SAME < y < bottom - _SAME), bottom])
+        ]
+
+    def marked(self, grid: Grid) -> Grid:
+        """A grid, its texts doubtful that may belong to the row above or below."""
+        return replace(grid, rows=tuple(tuple(map(self._marked, row)) for row in grid.rows)) if self.unclear else grid
+
+    def _marked(self, cell: Cell) -> Cell:
+        if not cell.text or cell.ink is None or is_figure(cell.text):
+            return cell
+        y = (cell.ink[1] + cell.ink[3]) / 2
+        doubtful = any(top < y < bottom for top, bottom in self.unclear)
+        return replace(cell, doubt=(*cell.doubt, UNCLEAR_ROW)) if doubtful else cell
+
+
+def parting(grid: Grid, pieces: Sequence[Piece], *, again: bool = False) -> Parting | None:
+    """How the rows are parted that the rules of a grid leave together; None where they leave none together.
+
+    ``pieces`` are cut at the cells of the grid. ``again`` tells that this table was so on the page before.
+    """
+    if not again and not any(_may_be_several(cell.text) for row in grid.rows for cell in row if cell.text[_TWO:]):
+        return None
+    cells: Cells = {cell.box: [] for row in grid.rows for cell in row if cell.box is not None}
+    for piece in pieces:
+        if piece.cell in cells:
+            cells[piece.cell].append(piece)
+    tall = _tall(cells)
+    if not tall and again and grid.box:
+        tall = [(max(box[1] for box in cells if box[3] > grid.box[3] - _SAME), grid.box[3])]
+    strips = list(pairwise(grid.edges))
+    cuts: list[float] = []
+    unclear: list[tuple[float, float]] = []
+    for top, bottom in tall:
+        bands = _rows_of(_lines(top, bottom, cells), strips)
+        cuts += [(above.bottom + below.top) / 2 for above, below in pairwise(bands)]
+        unclear += [(band.top, band.bottom) for band in bands if band.unclear]
+    return Parting(tuple(cuts), tuple(unclear)) if cuts else None
+
+
+def _may_be_several(text: str) -> bool:
+    """Whether a text may be several figures one below the other: most cells hold none or one."""
+    return text[-1:].isdecimal() and not is_whole(text)
+
+
+def _tall(cells: Cells) -> list[tuple[float, float]]:
+    """From where to where cells hold several rows: whole figures below each other, each time beside other text."""
+    found: dict[float, float] = {}
+    crowded = {box: held for box, held in cells.items() if len(held) > 1}
+    for box, held in crowded.items():
+        if box[3] in found:
+            continue
+        for y, low in _apart(held):
+            level = [other for other in crowded if other != box and abs(other[3] - box[3]) < _SAME and other[1] < y]
+            if any(_stands(y, crowded[other]) and _stands(low, crowded[other]) for other in level):
+                found[box[3]] = max(other[1] for other in [box, *level])
+                break
+    return [(top, bottom) for bottom, top in sorted(found.items())]
+
+
+def _apart(held: Sequence[Piece]) -> Iterator[tuple[float, float]]:
+    """The heights of figures of one cell, one below the other, that are not one that was cut."""
+    widest = max((piece.x1s[-1] - piece.x0s[0] for piece in held if is_whole(piece.text)), default=0.0)
+    for above, below in pairwise(sorted(held, key=lambda piece: piece.top)):
+        if not (is_whole(above.text) and is_whole(below.text)):
+            continue
+        tall, wide = above.bottom - above.top, above.x1s[-1] - above.x0s[0]
+        full = wide > widest - 0.9 * wide / len(above.text)
+        close = below.top - above.top < REST * tall
+        if below.top > above.top + tall / 2 and not (is_whole(above.text + below.text) and full and close):
+            yield above.top, below.top
+
+
+def _stands(y: float, held: Sequence[Piece]) -> bool:
+    return any(abs(piece.top - y) < _SAME for piece in held)
+
+
+def _lines(top: float, bottom: float, cells: Cells) -> list[Line]:
+    """The lines between two heights, parted at the borders of the cells."""
+    runs = []
+    for held in cells.values():
+        inside = [piece for piece in held if top < (piece.top + piece.bottom) / 2 < bottom]
+        runs += runs_of([char for piece in inside for char in piece.chars()]) if inside else []
+    return lines_of_runs(runs)
+
+
+def _rows_of(lines: Sequence[Line], strips: Sequence[Strip]) -> list[Band]:
+    """Lines by row, a heading above them as one."""
+    first = next((i for i, line in enumerate(lines) if line.has_figures), len(lines))
+    if first == len(lines):
+        return [band_of(row) for row in linked(lines)]
+    head, body = list(lines[:first]), Body(lines[first:], strips)
+    headed = any({nearest(strips, run.box) for run in line.runs} & body.columns for line in head)
+    while head and (not headed or is_label_above(head, body, strips)):
+        body = Body([head.pop(), *body.lines], strips)
+    return [*([band_of(head)] if head else []), *body.rows()]

@@ -1,0 +1,256 @@
+"""Printed lines to the rows of a table without rules: which lines are one row.
+
+A line with figures is the spine of a row, and two of them are never one row. Lines of text alone go
+with the spine that their block stands beside: a block is lines of one column as close as those of a
+wrapped label. Where rows stand as close as that, nothing tells them apart for sure: such text is doubtful.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from budget.amount import is_figure as is_whole_figure
+from extract.geometry.runs import Run, is_piece, is_rest, is_whole
+from extract.layout.strips import Strip, nearest
+
+_CODE = re.compile(r"\d{1,9}")
+_OWN = re.compile(r"[一二三四五六七八九十]+、|[(（]|\d+[.、．]|其中|合计|总计")
+_LISTED = re.compile(r"\d{1,3}[.．、]")
+_SAME_LINE = 0.3
+_OVERLAP = 0.75
+"""Share of the letters' height below which two lines stand beside each other."""
+
+REST = 1.7
+"""Heights below a cut figure in which its rest stands."""
+
+_NEIGHBOUR = 1.06
+"""Share of the distance of a label's lines up to which two lines are neighbours in one label."""
+
+_LINKED = 1.2
+"""Heights of a letter from line to line up to which they are one row of a table without figures."""
+
+UNCLEAR_ROW = "row-unclear"
+"""Doubt of a text that may belong to the row above or below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Runs on one height, from the left."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def y(self) -> float:
+        """The height of its middle."""
+        return self.runs[0].middle[1]
+
+    @property
+    def tall(self) -> float:
+        """The height of its letters."""
+        return max(run.box[3] - run.box[1] for run in self.runs)
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether figures or codes stand in it."""
+        return any(is_figure(run.text) for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A row: its top and bottom, its runs, and whether some of them may belong to its neighbours."""
+
+    top: float
+    bottom: float
+    runs: tuple[Run, ...]
+    unclear: bool = False
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is an amount or a code, whole or in part; the numbering ``1.`` of a list is none."""
+    if _LISTED.fullmatch(text):
+        return False
+    return is_whole_figure(text) or _CODE.fullmatch(text) is not None or is_piece(text)
+
+
+def lines_of_runs(runs: Sequence[Run]) -> list[Line]:
+    """Runs by line, top down."""
+    lines: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: run.middle[1]):
+        if not lines or run.middle[1] - lines[-1][0].middle[1] > _SAME_LINE * (run.box[3] - run.box[1]):
+            lines.append([])
+        lines[-1].append(run)
+    return [Line(tuple(sorted(line, key=lambda run: run.box[0]))) for line in lines]
+
+
+def band_of(lines: Sequence[Line], *, unclear: bool = False) -> Band:
+    """Lines as one row."""
+    runs = tuple(run for line in lines for run in line.runs)
+    return Band(min(run.box[1] for run in runs) - 1, max(run.box[3] for run in runs) + 1, runs, unclear)
+
+
+class Body:
+    """The lines below a heading, and which of them are one row.
+
+    Attributes:
+        columns: the columns, by number, in which most of what stands are figures.
+        labels: the other columns in which something stands.
+        spines: for each line whether it is a row's spine.
+        leading: the distance of the lines of wrapped labels; None where there is none or rows stand as close.
+    """
+
+    def __init__(self, lines: Sequence[Line], strips: Sequence[Strip]) -> None:
+        """``strips`` are the columns."""
+        self.lines = lines
+        self._placed = [[(nearest(strips, run.box), run) for run in line.runs] for line in lines]
+        self.columns = self._figured()
+        self._figures = [self._own(i) for i in range(len(lines))]
+        self._rests: dict[int, int] = {}
+        self.spines = self._spines()
+        self._runs: dict[int, list[tuple[int, Run]]] = defaultdict(list)
+        for i, placed in enumerate(self._placed):
+            for column, run in placed:
+                if column not in self.columns:
+                    self._runs[column].append((i, run))
+        self.labels = frozenset(self._runs)
+        self.leading = self._leading()
+
+    def rows(self) -> list[Band]:
+        """The rows, top down."""
+        owners: dict[int, int] = {}
+        unclear: set[int] = set()
+        blocks = self._blocks()
+        for i in range(len(self.lines)):
+            owner = self._clear_owner(i, blocks[i])
+            if owner is None:
+                owner = self._likely_owner(i, owners)
+                if owner != i or self._may_go_on(i):
+                    unclear.update((owner, i))
+            owners[i] = owners.get(owner, owner) if owner < i else owner
+        groups: dict[int, list[Line]] = defaultdict(list)
+        for i, line in enumerate(self.lines):
+            groups[owners[i]].append(line)
+        bands = [band_of(lines, unclear=owner in unclear) for owner, lines in groups.items()]
+        return sorted(bands, key=lambda band: band.top + band.bottom)
+
+    def _figured(self) -> frozenset[int]:
+        counts: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+        for placed in self._placed:
+            for column, run in placed:
+                counts[column][is_figure(run.text)] += 1
+        return frozenset(column for column, (texts, figures) in counts.items() if figures > texts)
+
+    def _own(self, i: int) -> dict[int, Run]:
+        """The figures of a line, and parts of such, that stand in columns of figures."""
+        placed = [(column, run) for column, run in self._placed[i] if column in self.columns]
+        return {column: run for column, run in placed if is_figure(run.text) or is_piece(run.text)}
+
+    def _spines(self) -> list[bool]:
+        """Which lines are spines; of the others with figures, in ``_rests``, which line they go on from."""
+        spines: list[bool] = []
+        told: dict[int, str] = {}
+        last = -1
+        for i, line in enumerate(self.lines):
+            own, before = self._figures[i], self._figures[i - 1] if i else {}
+            if not own:
+                spines.append(False)
+                continue
+            near = last >= 0 and line.y - self.lines[last].y < REST * line.tall
+            both = own.keys() & told.keys()
+            rest = near and bool(both) and all(is_rest(told[column], own[column].text) for column in both)
+            beside = bool(before) and line.y - self.lines[i - 1].y < _OVERLAP * line.tall
+            unfinished = near and not all(map(is_whole, told.values()))
+            beside = (beside and not own.keys() & before.keys()) or (unfinished and not both)
+            spines.append(not (rest or beside))
+            if spines[i]:
+                told = {}
+            else:
+                self._rests[i] = last
+            told |= {column: told.get(column, "") + run.text for column, run in own.items()}
+            last = i
+        return spines
+
+    def _leading(self) -> float | None:
+        beside = zip(pairwise(self.lines), pairwise(self.spines), strict=True)
+        pitches = sorted(low.y - high.y for (high, low), both in beside if all(both))
+        steps = [b.middle[1] - a.middle[1] for runs in self._runs.values() for (_, a), (_, b) in pairwise(runs)]
+        pitch = pitches[len(pitches) // 4] if pitches else 2.2 * self.lines[0].tall
+        least = min((step for step in steps if step > 1), default=pitch)
+        return least if least < 0.95 * pitch else None
+
+    def _blocks(self) -> list[list[list[int]]]:
+        """For each line the blocks of text in which it stands, each as its lines."""
+        found: list[list[list[int]]] = [[] for _ in self.lines]
+        if self.leading is None:
+            return found
+        reach = _NEIGHBOUR * self.leading + 0.2
+        for runs in self._runs.values():
+            block: list[int] = []
+            for before, (i, run) in zip([None, *runs], runs, strict=False):
+                if before is None or run.middle[1] - before[1].middle[1] > reach:
+                    block = []
+                block.append(i)
+                found[i].append(block)
+        return found
+
+    def _clear_owner(self, i: int, blocks: Sequence[Sequence[int]]) -> int | None:
+        """The first line of the row to which a line belongs; None where that is not clear."""
+        if self.spines[i]:
+            return i
+        if i in self._rests:
+            return self._rests[i]
+        line = self.lines[i]
+        beside = [j for j in self._near(i) if self.spines[j] and abs(self.lines[j].y - line.y) < _OVERLAP * line.tall]
+        if beside:
+            return min(beside, key=lambda j: abs(self.lines[j].y - line.y))
+        for block in blocks:
+            top, bottom = self.lines[block[0]].y, self.lines[block[-1]].y
+            slack = 0.3 * line.tall
+            inside = [
+                j for j in range(len(self.lines)) if self.spines[j] and top - slack <= self.lines[j].y <= bottom + slack
+            ]
+            if len(inside) == 1:
+                return inside[0]
+        if i and not self.spines[i - 1] and line.y - self.lines[i - 1].y < _OVERLAP * line.tall:
+            return i - 1
+        if blocks and not any(any(self.spines[j] for j in block) for block in blocks):
+            return max(blocks, key=len)[0]
+        return None
+
+    def _near(self, i: int) -> Iterator[int]:
+        return iter(range(max(i - 3, 0), min(i + 4, len(self.lines))))
+
+    def _likely_owner(self, i: int, owners: dict[int, int]) -> int:
+        """The row above where its text may go on in this line, else a row of its own."""
+        return owners[i - 1] if self._may_go_on(i) else i
+
+    def _may_go_on(self, i: int) -> bool:
+        """Whether the text right above reaches the end of its column, and this line begins nothing new."""
+        if not i or self.lines[i].y - self.lines[i - 1].y > REST * self.lines[i].tall:
+            return False
+        column, run = self._placed[i][0]
+        if column in self.columns or _OWN.match(run.text):
+            return False
+        above = next((other for place, other in self._placed[i - 1] if place == column), None)
+        right = max(other.box[2] for _, other in self._runs[column])
+        return above is not None and above.box[2] + self.lines[i].tall > right
+
+
+def linked(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines without figures by row: those that stand close are one."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        if not rows or line.y - rows[-1][-1].y > _LINKED * line.tall:
+            rows.append([])
+        rows[-1].append(line)
+    return rows
+
+
+def is_label_above(head: Sequence[Line], body: Body, strips: Sequence[Strip]) -> bool:
+    """Whether the last line above the figures is the first line of a label, which other headings stand over."""
+    line, next_line = head[-1], body.lines[0]
+    over = {nearest(strips, run.box) for run in line.runs}
+    above = {nearest(strips, run.box) for other in head[:-1] for run in other.runs}
+    reach = max(1.06 * (body.leading or 0), 0.75 * line.tall)
+    return over <= body.labels and over <= above and next_line.y - line.y <= reach

@@ -1,0 +1,70 @@
+"""Running heads and feet: what stands on page after page at one place, and belongs to no row of a table."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extract.geometry.pieces import Piece, lines_of
+from extract.tables.captions import running_form
+
+_OUTER = 2
+"""Lines at the head and at the foot of a page among which running ones are."""
+
+_SAME = 1.0
+"""Points within which lines stand at one place."""
+
+_FOOT = 0.92
+"""Share of a page's height below which its number stands."""
+
+_LONGEST = 7
+"""Pieces of which a page number may be."""
+
+_PAGE_NUMBER = re.compile(r"([-—–―─一])\d{1,4}\1|第\d{1,4}页(?:[/,，]?共\d{1,4}页)?")
+
+Line = Sequence[Piece]
+
+
+def page_number(pieces: Sequence[Piece], height: float, lowest: float) -> list[Piece]:
+    """The pieces of a page number that stands within a table, which reaches down to ``lowest``; none elsewhere.
+
+    It is one that says so: between dashes, or 第 7 页.
+    """
+    if lowest < _FOOT * height:
+        return []
+    for line in lines_of([piece for piece in pieces if _FOOT * height < piece.top < lowest]):
+        for start in range(len(line)):
+            for end in range(min(start + _LONGEST, len(line)), start, -1):
+                found = line[start:end]
+                if not _is_parted(found) and _PAGE_NUMBER.fullmatch("".join([piece.text for piece in found])):
+                    return found
+    return []
+
+
+def outermost(lines: Sequence[Line]) -> Sequence[Line]:
+    """The first and the last lines of a page."""
+    return [*lines[:_OUTER], *lines[-_OUTER:]] if len(lines) > 2 * _OUTER else lines
+
+
+def running(lines: Sequence[Line], before: Sequence[Line]) -> list[Line]:
+    """The outermost lines that stood on the page before, too, whatever their numbers count.
+
+    Of words that stand apart, as headings of columns do, none. ``before`` are the outermost lines of that page.
+    """
+    known = list(map(_told, before))
+    found = []
+    for line in outermost(lines):
+        text, x, y = _told(line)
+        again = any(text == other and abs(x - left) <= _SAME and abs(y - top) <= _SAME for other, left, top in known)
+        if again and not _is_parted(line):
+            found.append(line)
+    return found
+
+
+def _told(line: Line) -> tuple[str, float, float]:
+    """What a line says, and where it begins."""
+    return running_form("".join([piece.text for piece in line])), line[0].x0s[0], line[0].top
+
+
+def _is_parted(line: Line) -> bool:
+    """Whether words of a line stand further apart than their letters are tall."""
+    return any(right.x0s[0] - left.x1s[-1] > left.bottom - left.top for left, right in pairwise(line))

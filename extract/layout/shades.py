@@ -1,0 +1,216 @@
+"""Rows shaded by turns: the rows between two shades have no rules of their own, and are rows all the same."""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.geometry.edges import Edge, Ruling, merged
+from extract.geometry.pieces import Piece
+from extract.geometry.runs import is_whole
+from extract.tables.captions import compiler_of, is_remark, number_of, unit_of
+
+_SAME = 3.0
+"""Points within which two borders are one."""
+
+_OVER = 1.0
+"""Points by which a text may reach over the border of its column."""
+
+_TALLER = 3.0
+"""Heights of the shaded rows up to which a row between two of them may be tall that holds no figures."""
+
+_FLUSH = 0.5
+"""Points within which texts begin at one place."""
+
+_CLOSE = 0.65
+"""Heights of a letter from line to line, or to a border, up to which lines are those of one row."""
+
+_FEWEST = 2
+"""Rows without a shade from which on rows are shaded by turns."""
+
+_ALIKE = 3
+"""Level rules as wide as one beside it: one alone may be the edge of the paper."""
+
+_COLUMNS = 3
+"""Upright borders from which on a shade is a row of cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """What lies between two level rules: its top and bottom, and the upright rules within it."""
+
+    top: float
+    bottom: float
+    borders: tuple[float, ...]
+
+    def crosses(self, piece: Piece) -> bool:
+        return self.top < (piece.top + piece.bottom) / 2 < self.bottom
+
+
+def with_rows_between(ruling: Ruling, pieces: Sequence[Piece]) -> Ruling:
+    """The rules of a page, and those that the rows between shaded ones lack; ``ruling`` is merged.
+
+    Only where the heading is shaded, too: the rows of a table are not looked for twice.
+    """
+    shades = Ruling(ruling.level, _inner(ruling))
+    if not _gaps(shades.upright):
+        return ruling
+    level: list[Edge] = []
+    upright: list[Edge] = []
+    for bands in _tables(list(_bands(shades)), pieces):
+        between = [band for band in bands if not band.borders]
+        borders = bands[-1].borders
+        if not between or not _by_turns(bands) or not _is_headed(bands[0], borders, pieces):
+            continue
+        ends = [
+            end for end in (_head(bands[0], borders, pieces), _row_beyond(bands[-1].bottom, 1, borders, pieces)) if end
+        ]
+        if len(between) + len(ends) < _FEWEST:
+            continue
+        rows = [*((band.top, band.bottom) for band in between), *ends]
+        level += [Edge(y, borders[0], borders[-1]) for end in ends for y in end]
+        upright += [Edge(x, top, bottom) for top, bottom in rows for x in borders]
+    if not upright:
+        return ruling
+    return Ruling(merged([*ruling.level, *level]), merged([*shades.upright, *upright]), ruling.made)
+
+
+def _inner(ruling: Ruling) -> list[Edge]:
+    """The upright rules but those beside which no wide level rule ends, as at the edges of the paper."""
+    wide = _wide(ruling.level)
+    left, right = min((edge.start for edge in wide), default=0.0), max((edge.end for edge in wide), default=0.0)
+    return [edge for edge in ruling.upright if left - _SAME <= edge.at <= right + _SAME]
+
+
+def _wide(level: Sequence[Edge]) -> list[Edge]:
+    """The widest level rules of which there are several alike."""
+    lengths = sorted((edge.end - edge.start for edge in level), reverse=True)
+    shared = (one for one, other in zip(lengths, lengths[_ALIKE:], strict=False) if one - other < 2 * _SAME)
+    longest = next(shared, max(lengths, default=0.0))
+    return [edge for edge in level if abs(edge.end - edge.start - longest) < 2 * _SAME]
+
+
+def _gaps(upright: Sequence[Edge]) -> int:
+    """How many times, from the top down, all upright rules end before others begin."""
+    gaps, reach = -1, -math.inf
+    for top, bottom in sorted((edge.start, edge.end) for edge in upright):
+        gaps += top > reach + _SAME
+        reach = max(reach, bottom)
+    return gaps
+
+
+def _tables(bands: Sequence[_Band], pieces: Sequence[Piece]) -> Iterator[list[_Band]]:
+    """The bands of each table of shaded rows, from its first shade to its last."""
+    held: list[_Band] = []
+    for band, after in zip(bands, [*bands[1:], None], strict=False):
+        if band.borders or (held and after and _is_row(held[-1], band, after, pieces)):
+            held.append(band)
+        elif held:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def _by_turns(bands: Sequence[_Band]) -> bool:
+    """Whether single shades and rows without one follow each other, from the first such row on."""
+    first = next(i for i, band in enumerate(bands) if not band.borders)
+    return all(bool(band.borders) == (i % 2 == 1) for i, band in enumerate(bands[first:]))
+
+
+def _is_row(before: _Band, band: _Band, after: _Band, pieces: Sequence[Piece]) -> bool:
+    """Whether what stands between two shades is a row: it keeps to their columns, and is no taller than rows are."""
+    held = [piece for piece in pieces if band.crosses(piece)]
+    is_tall = band.bottom - band.top > _TALLER * (after.bottom - after.top)
+    if len(after.borders) < _COLUMNS or (is_tall and not _has_figures(held)) or any(map(_is_caption, held)):
+        return False
+    heads = not _has_figures(piece for piece in pieces if before.crosses(piece))
+    if not _alike(before.borders, after.borders) and not heads:
+        return False
+    return bool(held) and all(_column(piece, after.borders) is not None for piece in held)
+
+
+def _bands(ruling: Ruling) -> Iterator[_Band]:
+    """The bands between the widest level rules, top down."""
+    heights = sorted(edge.at for edge in _wide(ruling.level))
+    for top, bottom in pairwise(heights):
+        middle = (top + bottom) / 2
+        inside = sorted(edge.at for edge in ruling.upright if edge.start < middle < edge.end)
+        yield _Band(top, bottom, tuple(inside))
+
+
+def _is_headed(first: _Band, borders: Sequence[float], pieces: Sequence[Piece]) -> bool:
+    """Whether the first shade is a heading, or one row at most stands above it."""
+    if not _has_figures(piece for piece in pieces if first.crosses(piece)):
+        return True
+    row = _row_beyond(first.top, -1, borders, pieces)
+    if row is None:
+        return not _beyond(first.top, -1, pieces)
+    inside = [piece for piece in pieces if row[0] < piece.top < row[1]]
+    is_lone = len({_column(piece, borders) for piece in inside}) == 1
+    return not _beyond(row[0], -1, pieces) and (is_lone or _has_figures(inside))
+
+
+def _has_figures(pieces: Iterable[Piece]) -> bool:
+    """Whether figures or codes stand in a row, and no numbers of columns."""
+    texts = [piece.text for piece in sorted(pieces, key=_left) if is_whole(piece.text)]
+    return bool(texts) and texts != [str(number) for number in range(1, len(texts) + 1)]
+
+
+def _is_caption(piece: Piece) -> bool:
+    return any(found(piece.text) is not None for found in (number_of, unit_of, compiler_of))
+
+
+def _left(piece: Piece) -> float:
+    return piece.x0s[0]
+
+
+def _alike(one: Sequence[float], other: Sequence[float]) -> bool:
+    return len(one) == len(other) and all(abs(x - y) <= _SAME for x, y in zip(one, other, strict=True))
+
+
+def _column(piece: Piece, borders: Sequence[float]) -> int | None:
+    """The column in which a text stands; None where it stands in several, or in none."""
+    x0, x1 = piece.x0s[0] + _OVER, piece.x1s[-1] - _OVER
+    return next((i for i, (left, right) in enumerate(pairwise(borders)) if left <= x0 and x1 <= right), None)
+
+
+def _head(first: _Band, borders: Sequence[float], pieces: Sequence[Piece]) -> tuple[float, float] | None:
+    """The row without a shade above the first shade, where that is no heading."""
+    heads = not _has_figures(piece for piece in pieces if first.crosses(piece))
+    return None if heads else _row_beyond(first.top, -1, borders, pieces)
+
+
+def _row_beyond(
+    border: float, way: int, borders: Sequence[float], pieces: Sequence[Piece]
+) -> tuple[float, float] | None:
+    """Top and bottom of the row right above (``way`` -1) or below (1) a border; None where it leaves the columns."""
+    found = _beyond(border, way, pieces)
+    columns = {_column(piece, borders) for piece in found}
+    if not found or None in columns or (len(columns) < 2 and not _is_flush(found[0], way, border, pieces)):
+        return None
+    if way > 0:
+        return border, max(piece.bottom for piece in found) + _OVER
+    return min(piece.top for piece in found) - _OVER, border
+
+
+def _is_flush(piece: Piece, way: int, border: float, pieces: Sequence[Piece]) -> bool:
+    """Whether a text alone beyond a border begins where others do on the other side of it, and is no remark."""
+    rows = (other for other in pieces if (other.bottom <= border if way > 0 else other.top >= border))
+    flush = any(abs(other.x0s[0] - piece.x0s[0]) < _FLUSH for other in rows)
+    return flush and not is_remark(piece.text)
+
+
+def _beyond(border: float, way: int, pieces: Sequence[Piece]) -> list[Piece]:
+    """The texts of the lines that stand close above or below a border, and close to each other."""
+    found: list[Piece] = []
+    edge = border
+    for piece in sorted(pieces, key=lambda piece: way * (piece.top + piece.bottom)):
+        near, far = (piece.top, piece.bottom) if way > 0 else (piece.bottom, piece.top)
+        if way * (far - border) <= _OVER:
+            continue
+        if way * (near - edge) > _CLOSE * (piece.bottom - piece.top) or _is_caption(piece):
+            break
+        found.append(piece)
+        edge = max(edge, far) if way > 0 else min(edge, far)
+    return found

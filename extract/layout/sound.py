@@ -1,0 +1,66 @@
+"""Whether the rules that were found are those of a table's rows, or leave rows together or out."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from budget.disclosure import Box
+from extract.geometry.grid import Grid
+from extract.geometry.pieces import Piece
+from extract.geometry.runs import is_whole
+
+_LEFT_OUT = 3
+"""Figures within a grid but in none of its cells, from which on its rules are not those of all rows."""
+
+_HEAPED = 5
+"""Figures, one below the other in one cell, from which on its rules are those of columns alone."""
+
+
+_BESIDE = 3
+"""Figures and codes side by side in one cell, from which on they are those of a row."""
+
+_ROWS = 2
+"""Such rows in one cell from which on its rules are those of columns or a frame alone."""
+
+
+def is_sound(grid: Grid, pieces: Sequence[Piece]) -> bool:
+    """Whether the cells of a grid hold one figure each and leave none out.
+
+    Rules between columns alone put the figures of all rows in one cell; rows shaded by turns are cells,
+    and those between them none.
+    """
+    if grid.box is None:
+        return True
+    heights: dict[Box, set[float]] = defaultdict(set)
+    beside: dict[tuple[Box, float], int] = defaultdict(int)
+    left_out = 0
+    wide = {cell.box for row in grid.rows for cell in row if cell.span[1] >= _BESIDE}
+    for piece in pieces:
+        if piece.cell in wide and piece.cell is not None and is_whole(piece.text):
+            beside[piece.cell, piece.top] += 1
+        if "." not in piece.text or not is_whole(piece.text):
+            continue
+        if piece.cell is not None:
+            heights[piece.cell].add(piece.top)
+        elif holds(grid.box, piece):
+            left_out += 1
+    crowded = [len(tops) for cell, tops in heights.items() if len(tops) > 1 and _covers(grid.box, cell)]
+    rows = Counter(cell for (cell, _), count in beside.items() if count >= _BESIDE)
+    if max(rows.values(), default=0) >= _ROWS:
+        return False
+    return left_out < _LEFT_OUT and len(crowded) < 2 and sum(crowded) < _HEAPED
+
+
+def are_shades(grids: Sequence[Grid]) -> bool:
+    """Whether the grids of a page are rows of one table that are shaded by turns: single rows, all alike."""
+    edges = {tuple(round(x) for x in grid.edges) for grid in grids}
+    return len(grids) > 1 and len(edges) == 1 and all(len(grid.rows) == 1 for grid in grids)
+
+
+def holds(box: Box, piece: Piece) -> bool:
+    """Whether the middle of a piece stands in a box."""
+    x, y = (piece.x0s[0] + piece.x1s[-1]) / 2, (piece.top + piece.bottom) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _covers(box: Box, cell: Box) -> bool:
+    return box[0] <= (cell[0] + cell[2]) / 2 <= box[2] and box[1] <= (cell[1] + cell[3]) / 2 <= box[3]

@@ -1,0 +1,93 @@
+"""A page in stretches: lines of words between captions, sentences, remarks and page numbers.
+
+Where tables stand side by side, each under a caption of its own, the page is parted between them before.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from budget.label import fold
+from extract.geometry.runs import Run
+from extract.layout.rows import Line, lines_of_runs
+from extract.tables.captions import compiler_of, is_furniture, is_remark, is_title, number_of, unit_of
+
+_PROSE = re.compile(r"[。；]")
+_LEADERS = re.compile(r"…{2}|[.·]{4}")
+
+_GUTTER = 12.0
+"""Points between tables that stand side by side, at the least."""
+
+FURNITURE = 2
+"""Lines at the head and the foot of a page among which a page number may stand."""
+
+
+def stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines between captions, sentences, remarks and page numbers."""
+    held: list[Line] = []
+    for at, line in enumerate(lines):
+        outermost = at < FURNITURE or at >= len(lines) - FURNITURE
+        if captions(line) or is_prose(line) or (outermost and is_page_number(line)):
+            if held:
+                yield held
+            held = []
+        else:
+            held.append(line)
+    if held:
+        yield held
+
+
+def side_by_side(runs: Sequence[Run]) -> list[tuple[float, float]]:
+    """From where to where the tables of a page go that stand side by side; all of it where none do.
+
+    Two names of tables stand on one line then, and no word of the page goes across between them.
+    """
+    named = [run for run in runs if is_title(run.text) and len(fold(run.text)) > 4]
+    bounds = {-math.inf, math.inf}
+    for line in lines_of_runs(named) if len(named) > 1 else ():
+        bounds.update(x for one, other in pairwise(line.runs) if (x := _gutter(runs, one, other)) is not None)
+    return list(pairwise(sorted(bounds)))
+
+
+def _gutter(runs: Sequence[Run], one: Run, other: Run) -> float | None:
+    """Where no word but page numbers goes across between two names, so that each is in the middle of its side."""
+    words = sorted(run.box for run in runs if not is_furniture(run.text))
+    left, right = words[0][0], max(box[2] for box in words)
+    best, found = math.inf, None
+    reach = left
+    for x0, _, x1, _ in words:
+        if x0 - reach > _GUTTER and one.box[2] < (middle := (x0 + reach) / 2) < other.box[0]:
+            off = abs((left + reach) / 2 - one.middle[0]) + abs((x0 + right) / 2 - other.middle[0])
+            best, found = min((best, found), (off, middle))
+        reach = max(reach, x1)
+    return found
+
+
+def captions(line: Line) -> bool:
+    """Whether a line numbers a table, names it, or tells its unit or compiler."""
+    spread = len(line.runs) > 1 and number_of("".join(run.text for run in line.runs)) is not None
+    return spread or any(map(_is_caption, line.runs))
+
+
+def _is_caption(run: Run) -> bool:
+    text = run.text
+    if number_of(text) is not None or compiler_of(text) is not None or unit_of(text) is not None:
+        return True
+    return is_title(text) and len(fold(text)) > 4
+
+
+def is_prose(line: Line) -> bool:
+    """Whether a line is of a sentence, a remark or a table of contents."""
+    return any(_PROSE.search(run.text) for run in line.runs) or is_remark(line.runs[0].text) or has_leaders(line)
+
+
+def has_leaders(line: Line) -> bool:
+    """Whether dots lead to a page number, as in a table of contents."""
+    return any(_LEADERS.search(run.text) for run in line.runs)
+
+
+def is_page_number(line: Line) -> bool:
+    """Whether a line is a page number: digits alone, or between dashes."""
+    text = "".join(run.text for run in line.runs)
+    return is_furniture(text) and (len(line.runs) == 1 or not text.isdecimal())

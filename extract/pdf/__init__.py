@@ -1,0 +1,1 @@
+"""The characters and rules of a PDF's page, behind one narrow interface."""

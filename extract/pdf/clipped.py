@@ -1,0 +1,73 @@
+"""Text that a clip path keeps from being drawn, in whole or in part.
+
+A clip is taken for the rectangle around it: what stands outside of that is surely not seen.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import pypdfium2_raw as raw
+
+from extract.pdf import calls
+from extract.pdf.paths import Layer, Side, moved, outlines
+
+_SLACK = 0.5
+"""Points by which text may reach out of its clip: bounds of letters are rough."""
+
+_FIGURE = frozenset("0123456789.,")
+
+_CUT = "\ufffd"
+"""What stands for the last digit that is seen of a figure whose other digits are not."""
+
+Free = Mapping[int | None, Side]
+"""For pieces of text that reach out of their clip, by address in memory, what that leaves free of the page."""
+
+
+def clips(drawn: Sequence[Layer]) -> tuple[frozenset[int | None], Free]:
+    """The text among what is drawn that its clip leaves out, and what reaches out of it in part."""
+    gone: set[int | None] = set()
+    free: dict[int | None, Side] = {}
+    for objects, matrix in drawn:
+        texts = calls.clipped([thing for thing, kind in objects if kind == raw.FPDF_PAGEOBJ_TEXT])
+        known: dict[int | None, Side] = {}
+        for (text, key), box in zip(texts, outlines([text for text, _ in texts], matrix), strict=True):
+            if key not in known:
+                known[key] = moved(calls.clip_box(text), matrix)
+            if _is_gone(known[key], box):
+                gone.add(text.value)
+            elif not _holds(known[key], box):
+                free[text.value] = known[key]
+    return frozenset(gone), free
+
+
+def _holds(free: Side, box: Side) -> bool:
+    left, bottom, right, top = free
+    return left - _SLACK <= box[0] and bottom - _SLACK <= box[1] and box[2] <= right + _SLACK and box[3] <= top + _SLACK
+
+
+def _is_gone(free: Side, box: Side) -> bool:
+    """Whether nothing is seen of a text, or less than half a letter."""
+    least = min(box[2] - box[0], box[3] - box[1]) / 2
+    return min(free[2], box[2]) - max(free[0], box[0]) < least or min(free[3], box[3]) - max(free[1], box[1]) < least
+
+
+def seen(free: Free, owners: Sequence[int | None], flat: Sequence[float]) -> list[bool]:
+    """Which characters stand with their middle within the clip of their piece of text.
+
+    ``owners`` are the addresses of those pieces; ``flat`` has left, top, right and bottom of each character.
+    """
+    boxes = zip(flat[0::4], flat[1::4], flat[2::4], flat[3::4], strict=True)
+    return [
+        (clip := free.get(owner)) is None
+        or (clip[0] <= (left + right) / 2 <= clip[2] and clip[1] <= (top + bottom) / 2 <= clip[3])
+        for owner, (left, top, right, bottom) in zip(owners, boxes, strict=True)
+    ]
+
+
+def unnamed_at_cuts(letters: str, owners: Sequence[int | None], shown: Sequence[bool]) -> str:
+    """The letters, the digit beside a cut through a figure unnamed: nobody sees how the figure goes on."""
+    out = list(letters)
+    for place in range(1, len(letters)):
+        is_cut = shown[place] != shown[place - 1] and owners[place] == owners[place - 1]
+        if is_cut and _FIGURE.issuperset(letters[place - 1 : place + 1]):
+            out[place if shown[place] else place - 1] = _CUT
+    return "".join(out)

@@ -1,0 +1,173 @@
+"""The rules on a page of pdfium: what is drawn thin, and the straight sides of all other shapes."""
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pypdfium2_raw as raw
+
+from budget.disclosure import Box
+from extract.geometry.edges import Ruling, add_thin
+from extract.pdf import calls
+from extract.pdf.turned import Frame
+
+_THIN = 3.0
+"""Points up to which a shape is one rule, however it is drawn."""
+
+_DEEPEST = 8
+"""Forms within forms that are followed."""
+
+_STRAIGHT = 0.5
+"""Points by which a side may lean."""
+
+_RECTANGLE = 5
+"""Segments of a rectangle: its begin and its four sides."""
+
+_MOST_OF_A_BOX = 40
+"""Segments of a shape with curves beyond which it is letters, and no box with round corners."""
+
+_LETTER = 30.0
+"""Points that a side of a shape with curves must be long: letters are drawn as shapes, too."""
+
+Point = tuple[float, float]
+Matrix = tuple[float, float, float, float, float, float]
+_PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+Side = tuple[float, float, float, float]
+"""Left, bottom, right and top of a straight line or of a thin shape, in the page's own space."""
+
+Layer = tuple[list[tuple[calls.Handle, int]], Matrix]
+"""Objects that are drawn one after the other, each with its type, and by what a form moves them."""
+
+
+def layers(objects: list[tuple[calls.Handle, int]], matrix: Matrix = _PLAIN, depth: int = 0) -> Iterator[Layer]:
+    """The objects of a page, those of the forms among them too, in the order in which they are drawn."""
+    forms = [place for place, (_, kind) in enumerate(objects) if kind == raw.FPDF_PAGEOBJ_FORM]
+    start = 0
+    for place in forms if depth < _DEEPEST else ():
+        form, _ = objects[place]
+        yield objects[start:place], matrix
+        yield from layers(calls.form_objects(form), _product(_matrix_of(calls.pointer(form)), matrix), depth + 1)
+        start = place + 1
+    yield objects[start:], matrix
+
+
+def drawn_by(drawn: Sequence[Layer], frame: Frame) -> tuple[Ruling, tuple[Box, ...]]:
+    """The rules among what is drawn on a page, as they were drawn, and the boxes of its images."""
+    sides: list[Side] = []
+    images: list[Side] = []
+    for objects, matrix in drawn:
+        _collect(objects, matrix, sides, images)
+    ruling = Ruling([], [])
+    if sides:
+        lefts, bottoms, rights, tops = map(list, zip(*sides, strict=True))
+        for x0, top, x1, bottom in zip(*frame.boxes(lefts, tops, rights, bottoms), strict=True):
+            add_thin(ruling, x0, top, x1, bottom)
+    return ruling, _boxes(images, frame)
+
+
+def _boxes(sides: list[Side], frame: Frame) -> tuple[Box, ...]:
+    if not sides:
+        return ()
+    lefts, bottoms, rights, tops = map(list, zip(*sides, strict=True))
+    return tuple(zip(*frame.boxes(lefts, tops, rights, bottoms), strict=True))
+
+
+def _collect(objects: list[tuple[calls.Handle, int]], matrix: Matrix, sides: list[Side], images: list[Side]) -> None:
+    """Adds what is drawn by objects to the sides of shapes, and to the boxes of images."""
+    paths = [path for path, kind in objects if kind == raw.FPDF_PAGEOBJ_PATH]
+    shapes = []
+    for path, side in zip(paths, outlines(paths, matrix), strict=True):
+        if side[2] - side[0] <= _THIN or side[3] - side[1] <= _THIN:
+            sides.append(side)
+        else:
+            shapes.append(path)
+    sides.extend(_sides_of(shapes, matrix))
+    images.extend(outlines([image for image, kind in objects if kind == raw.FPDF_PAGEOBJ_IMAGE], matrix))
+
+
+def outlines(things: list[calls.Handle], matrix: Matrix) -> list[Side]:
+    """The outlines of objects that a form moves."""
+    flat = calls.bounds(things)
+    boxes: list[Side] = list(zip(flat[0::4], flat[1::4], flat[2::4], flat[3::4], strict=True))
+    return boxes if matrix is _PLAIN else [moved(box, matrix) for box in boxes]
+
+
+def _sides_of(shapes: list[calls.Handle], outer: Matrix) -> Iterator[Side]:
+    """The straight level and upright sides of shapes; most shapes are the rectangles of cells."""
+    counts = calls.segment_counts(shapes)
+    framed = [shape for shape, count in zip(shapes, counts, strict=True) if count == _RECTANGLE]
+    corners = iter(calls.first_points(framed, 3))
+    for shape, count, moved in zip(shapes, counts, calls.matrices(shapes), strict=True):
+        matrix = outer if moved == _PLAIN else _product(moved, outer)
+        frame = _rectangle(next(corners), matrix) if count == _RECTANGLE else ()
+        yield from frame or _sides(calls.pointer(shape), matrix)
+
+
+def _rectangle(points: list[Point], matrix: Matrix) -> tuple[Side, ...]:
+    """The four sides of a rectangle by its first three corners; none where they do not make a right angle."""
+    (ax, ay), second, (cx, cy) = points if matrix is _PLAIN else [_point(x, y, matrix) for x, y in points]
+    if second not in ((ax, cy), (cx, ay)):
+        return ()
+    x0, x1 = (ax, cx) if ax <= cx else (cx, ax)
+    y0, y1 = (ay, cy) if ay <= cy else (cy, ay)
+    return (x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)
+
+
+def _sides(path: Any, matrix: Matrix) -> list[Side]:
+    """The straight level and upright sides of one shape; of one with curves only the long ones."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    first = last = (0.0, 0.0)
+    sides: list[Side] = []
+    curved = False
+    count = raw.FPDFPath_CountSegments(path)
+    for index in range(count):
+        segment = raw.FPDFPath_GetPathSegment(path, index)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = _point(x.value, y.value, matrix)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            first = point
+        elif kind == raw.FPDF_SEGMENT_LINETO:
+            sides.extend(_side(last, point))
+        elif kind == raw.FPDF_SEGMENT_BEZIERTO:
+            if count > _MOST_OF_A_BOX:
+                return []
+            curved = True
+        if raw.FPDFPathSegment_GetClose(segment):
+            sides.extend(_side(point, first))
+        last = point
+    return [side for side in sides if not curved or max(side[2] - side[0], side[3] - side[1]) > _LETTER]
+
+
+def _side(one: Point, other: Point) -> Iterator[Side]:
+    (x0, x1), (y0, y1) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+    if x1 - x0 <= _STRAIGHT or y1 - y0 <= _STRAIGHT:
+        yield x0, y0, x1, y1
+
+
+def _matrix_of(thing: Any) -> Matrix:
+    found = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(thing, found):
+        return _PLAIN
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _product(inner: Matrix, outer: Matrix) -> Matrix:
+    if outer is _PLAIN:
+        return inner
+    a, b, c, d, e, f = inner
+    x, y = _point(e, f, outer)
+    p, q, r, s, _, _ = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, x, y
+
+
+def _point(x: float, y: float, matrix: Matrix) -> Point:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def moved(box: Side, matrix: Matrix) -> Side:
+    """The outline of a box that a form moves."""
+    corners = [_point(x, y, matrix) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)

@@ -1,0 +1,65 @@
+"""The second reader: a page through pdfplumber, for what pdfium cannot read, and as its oracle in the tests."""
+
+import io
+import logging
+from typing import Any
+
+import pdfplumber
+
+from extract.geometry.edges import Ruling, add_thin
+from extract.geometry.pieces import pieces_of
+from extract.pdf.source import MAX_CHARS, CrowdedError, Leaf
+from extract.pdf.upright import upright
+
+
+class Plumber:
+    """A document read by pdfplumber; a :class:`~extract.pdf.source.PageSource`."""
+
+    def __init__(self, data: bytes) -> None:
+        """Opens a document; raises whatever pdfplumber raises."""
+        logging.disable(logging.CRITICAL)  # pdfminer warns of every odd font
+        self._pages: list[Any] = pdfplumber.open(io.BytesIO(data)).pages
+
+    @property
+    def pages(self) -> int:
+        """How many pages the document has."""
+        return len(self._pages)
+
+    def leaf(self, number: int) -> Leaf:
+        """One page, counted from 1; nothing of it stays in memory.
+
+        Raises:
+            CrowdedError: it has too many characters.
+            Exception: whatever pdfplumber raises on a damaged page.
+        """
+        page = self._pages[number - 1]
+        try:
+            if len(page.chars) > MAX_CHARS:
+                raise CrowdedError(len(page.chars))
+            return _leaf(upright(page))
+        finally:
+            page.close()
+
+
+def _leaf(page: Any) -> Leaf:
+    left, top = float(page.bbox[0]), float(page.bbox[1])
+    chars = [
+        {
+            "text": char["text"],
+            "x0": char["x0"] - left,
+            "top": char["top"] - top,
+            "x1": char["x1"] - left,
+            "bottom": char["bottom"] - top,
+        }
+        for char in page.chars
+    ]
+    ruling = Ruling([], [])
+    for edge in page.edges:
+        x0, y0, x1, y1 = edge["x0"] - left, edge["top"] - top, edge["x1"] - left, edge["bottom"] - top
+        if min(x1 - x0, y1 - y0) <= 1:
+            add_thin(ruling, x0, y0, x1, y1)
+    images = tuple((i["x0"] - left, i["top"] - top, i["x1"] - left, i["bottom"] - top) for i in page.images)
+    unnamed = sum(1 for char in chars if "(cid:" in char["text"] or "\ufffd" in char["text"])
+    leaf = Leaf(float(page.width), float(page.height), pieces_of(chars), ruling, images, unnamed)
+    page.close()
+    return leaf

@@ -1,0 +1,104 @@
+"""The narrow interface behind which a PDF is parsed: a page's size, characters and rules, nothing else.
+
+:mod:`extract.pdf.pdfium` reads first and fast. What it cannot read, :mod:`extract.pdf.plumber` reads.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from budget.disclosure import Box
+from extract.geometry.edges import Ruling
+from extract.geometry.pieces import Char, Piece
+from extract.sentences import said
+
+MAX_CHARS = 200_000
+"""Characters of a page beyond which it is no page of a budget."""
+
+
+class CrowdedError(Exception):
+    """A page has more characters than a page of a budget; the message says how many."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(said("page-crowded", n=count, most=MAX_CHARS))
+
+
+class LockedError(Exception):
+    """The document opens with a password only."""
+
+
+class UnreadableError(Exception):
+    """A parser cannot read a document or a page of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page as it is read: turned until most of its text stands upright, origin at its top left.
+
+    Attributes:
+        width, height: in points, of the page as it is read.
+        pieces: its characters, in the order in which they were drawn.
+        ruling: its rules, as they were drawn.
+        images: the boxes of its images.
+        unnamed: characters of which nothing tells what they are.
+    """
+
+    width: float
+    height: float
+    pieces: list[Piece]
+    ruling: Ruling
+    images: tuple[Box, ...] = ()
+    unnamed: int = 0
+
+    def chars(self) -> list[Char]:
+        """Its visible characters one by one."""
+        return [char for piece in self.pieces for char in piece.chars()]
+
+
+class PageSource(Protocol):
+    """A document whose pages can be read one by one, in any order; nothing of a page is kept."""
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+
+    def leaf(self, number: int) -> Leaf:
+        """One page, counted from 1.
+
+        Raises:
+            CrowdedError: it has too many characters.
+            Exception: whatever a parser raises on a damaged page.
+        """
+
+
+class Readers:
+    """Two parsers of one document: the first reads, and where it fails the second, which opens when needed."""
+
+    def __init__(self, first: PageSource, second: Callable[[], PageSource]) -> None:
+        self._first = first
+        self._open_second = second
+        self._second: PageSource | None = None
+
+    @property
+    def pages(self) -> int:
+        """How many pages the first parser finds."""
+        return self._first.pages
+
+    def leaf(self, number: int) -> Leaf:
+        """One page, by the parser that can tell more of its characters; raises as the second does."""
+        try:
+            leaf = self._first.leaf(number)
+        except UnreadableError:
+            return self._again(number)
+        if not leaf.unnamed:
+            return leaf
+        try:
+            other = self._again(number)
+        except Exception:
+            return leaf
+        return other if other.unnamed < leaf.unnamed else leaf
+
+    def _again(self, number: int) -> Leaf:
+        if self._second is None:
+            self._second = self._open_second()
+        return self._second.leaf(number)

@@ -1,0 +1,1 @@
+"""The sentences of a document, and what they say in figures."""

@@ -1,0 +1,297 @@
+"""What a paragraph claims: each amount with its subject, its share of the whole and its change from last year."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, cast
+
+from budget.disclosure import Unit
+from extract.prose.executed import budget_named, execution, year_budget
+from extract.prose.phrases import (
+    BOTH,
+    CHECKED,
+    CUT,
+    HAS,
+    MONEY,
+    NEAR,
+    PER,
+    PERSONS,
+    RATE,
+    SHARE,
+    SUM,
+    THAN,
+    THRESHOLD,
+    TOKEN,
+    VERB,
+    alike,
+    base_of,
+    counted,
+    decimal,
+    item_in,
+    negative,
+    subject_of,
+    tells_last_year,
+)
+from extract.prose.topics import PROJECTS, kind_of, led_by
+
+_NAMED = 30
+"""Letters before a percentage in which it is named which budget it is of."""
+
+_NO_WHOLE = ("explanation", "last-year", "execution")
+"""Kinds of which no change and no share is told."""
+
+_COUNTED = {"assets": "asset-count", "staff": "staff-count", "performance": "performance-count"}
+
+
+Comparison = Literal["share", "change", "rate", "direction"]
+"""What a sentence says of an amount beside other amounts; the names of the fields of a claim."""
+
+
+@dataclass(slots=True)
+class Claim:
+    """One figure and what is said about it.
+
+    Attributes:
+        start: first letter in the paragraph of the words that say it; ``end`` is behind the last.
+        subject: folded; where the clause names none, the one that the sentences before named.
+        at: where the figure stands.
+        share: and the others, see :class:`budget.disclosure.Statement`.
+    """
+
+    kind: str
+    start: int
+    end: int
+    subject: str = ""
+    amount: str | None = None
+    unit: Unit | None = None
+    count: str | None = None
+    share: str | None = None
+    change: str | None = None
+    rate: str | None = None
+    direction: str | None = None
+    base: str | None = None
+    at: int = 0
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether it says already how it changed."""
+        return self.change is not None or self.rate is not None or self.direction is not None
+
+
+@dataclass(slots=True)
+class Context:
+    """What the paragraphs before have told: the section, the list entry, its label."""
+
+    topic: str = ""
+    project: str = ""
+    label: str = ""
+    named: str = ""
+
+    @property
+    def in_project(self) -> bool:
+        """Whether the paragraph stands in the entry of a listed project."""
+        return self.topic == PROJECTS and bool(self.project)
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads one paragraph's folded text (:class:`extract.prose.prose.Paragraph`) from the left."""
+
+    plain: str
+    context: Context
+    claims: list[Claim] = field(default_factory=list)
+    base: str | None = None
+    aside: bool = False
+    sentence: int = 0
+    edge: int = 0
+
+    def read(self) -> list[Claim]:
+        """The claims of the paragraph, in order."""
+        item = item_in(self.plain)
+        if item is not None:
+            self.context.named = item or self.context.project
+        for token in TOKEN.finditer(self.plain):
+            if token["stop"]:
+                self.aside, self.sentence, self.edge = False, token.end(), token.end()
+            elif token["aside"]:
+                self.aside = self.aside or token["aside"] != "比重"
+            elif token["money"]:
+                self._money(token)
+            elif token["percent"]:
+                self._percent(token)
+            elif token["flat"]:
+                self._flat(token)
+            else:
+                self._count(token)
+        return self.claims
+
+    def _clause(self, end: int) -> int:
+        """Where the clause begins that ends at ``end``."""
+        low = max(self.edge, end - NEAR)
+        cuts = [found.end() for found in CUT.finditer(self.plain, low, end)]
+        start = cuts[-1] if cuts else low
+        if start == end and cuts and self.plain[end - 1] == ":":
+            start = cuts[-2] if len(cuts) > 1 else self.edge or (start if self.context.in_project else 0)
+        open_bracket = self.plain.rfind("(", start, end)
+        return open_bracket + 1 if open_bracket > self.plain.rfind(")", start, end) else start
+
+    def _money(self, token: re.Match[str]) -> None:
+        if THRESHOLD.match(self.plain, token.end()):
+            return
+        start = self._clause(token.start())
+        clause = self.plain[start : token.start()]
+        verb = VERB.search(clause)
+        self.aside = self.aside and not CHECKED.match(self.plain, token.end())
+        if (verb or BOTH.search(clause)) and not self.aside and not RATE.match(self.plain, token.end()):
+            self._change(token, start, verb)
+        else:
+            self._amount(token, start, clause)
+        self.edge = token.end()
+
+    def _amount(self, token: re.Match[str], start: int, clause: str) -> None:
+        unit = cast(Unit, "万元" if token["unit"] == "万" else token["unit"])
+        offset, own = subject_of(clause, cut_year=not self.context.in_project)
+        if budgeted := year_budget(own, self.plain[token.end() :]):
+            own = own[: budgeted.start()]
+        kind, noun = self._kind(token, clause, own or self.context.named)
+        if kind == "listed-project":
+            own = ""
+        if own and noun:
+            offset, own = offset + noun, own[noun:]
+        if own and not self.context.in_project and kind not in ("explanation", "unit-price", "last-year"):
+            self.context.named, self.context.topic = own, led_by(own) or self.context.topic
+        claim = Claim(kind, start + offset, token.end("unit"), own or self.context.named, at=token.start())
+        claim.amount, claim.unit = decimal(token["money"]), unit
+        self.claims.append(claim)
+
+    def _kind(self, token: re.Match[str], clause: str, subject: str) -> tuple[str, int]:
+        """The kind of an amount, and where its subject's noun begins."""
+        if RATE.match(self.plain, token.end()) or clause.endswith(("每人", "每月", "每辆", "每年", "每次", "每")):
+            return "unit-price", 0
+        if self.context.in_project:
+            return self._project_kind(clause, token.end()), 0
+        if self.aside:
+            return "explanation", 0
+        if tells_last_year(clause, self.plain):
+            return "last-year", 0
+        if year_budget(clause, self.plain[token.end() :]):
+            return "year-budget", 0
+        return kind_of(led_by(subject) or self.context.topic, subject)
+
+    def _project_kind(self, clause: str, end: int) -> str:
+        if "规模" in self.context.label or "规模" in clause:
+            return "listed-project"
+        if PER.search(clause):
+            return "unit-price"
+        if "分配" not in self.context.label:
+            return "project-note"
+        is_last = MONEY.search(self.plain, end) is None
+        return "project-sum" if is_last and SUM.search(clause) else "project-part"
+
+    def _change(self, token: re.Match[str], start: int, verb: re.Match[str] | None) -> None:
+        claim = self._compared("change", start, token.start() if verb is None else start + verb.start(), token.start())
+        claim.change, claim.end = decimal(token["money"]), token.end("unit")
+        claim.unit = claim.unit or cast(Unit, "万元" if token["unit"] == "万" else token["unit"])
+        if verb is not None:
+            claim.direction = "increase" if verb["up"] else "decrease"
+
+    def _percent(self, token: re.Match[str]) -> None:
+        if self.aside:
+            return
+        window = self.plain[max(self.sentence, token.start() - 80) : token.start()]
+        if told := execution(window):
+            self._executed(token, told, window)
+            return
+        share = SHARE.search(window)
+        start = self._clause(token.start())
+        verb = VERB.search(self.plain[start : token.start()])
+        if share is not None:
+            claim = self._shared(token.start() - len(share[0]))
+            claim.share, claim.end = decimal(token["percent"]), token.end()
+            self.edge = token.end()
+        elif verb is not None:
+            last = self.claims[-1] if self.claims else None
+            own = subject_of(self.plain[start : start + verb.start()])[1]
+            if last is None or last.change is None or last.rate is not None or own:
+                last = self._compared("rate", start, start + verb.start(), token.start())
+            value = decimal(token["percent"])
+            last.rate = value if verb["up"] else negative(value)
+            last.direction = last.direction or ("increase" if verb["up"] else "decrease")
+            last.end = self.edge = token.end()
+
+    def _executed(self, token: re.Match[str], told: str, words: str) -> None:
+        """How far the budget of the year was executed; told only of an amount that the paragraph told before."""
+        if any(claim.amount is not None for claim in self.claims):
+            start = self._clause(token.start())
+            claim = Claim("execution", start, token.end(), self.context.named, at=token.start())
+            claim.base = budget_named(words[-_NAMED:])
+            setattr(claim, told, decimal(token["percent"]))
+            self.claims.append(claim)
+        self.edge = token.end()
+
+    def _shared(self, end: int) -> Claim:
+        """The claim that a share belongs to: the last, unless the clause names another subject."""
+        start = self._clause(end)
+        offset, own = subject_of(self.plain[start:end])
+        return self._claim_about("share", start + offset, end, own)
+
+    def _flat(self, token: re.Match[str]) -> None:
+        start = self._clause(token.start())
+        told = THAN.search(self.plain, self.sentence, token.end())
+        if self.aside or not (told or token["flat"].startswith("无")):
+            return
+        claim = self._compared("direction", start, token.start(), token.start())
+        claim.direction, claim.end = claim.direction or "none", token.end()
+        self.edge = token.end()
+
+    def _compared(self, told_by: Comparison, start: int, end: int, number: int) -> Claim:
+        """The claim whose comparison is told from ``start`` on, with what it is compared with."""
+        told = list(THAN.finditer(self.plain, max(self.sentence, number - NEAR), end))
+        if told:
+            self.base = budget_named(told[-1]["own"]) if told[-1]["own"] else base_of(told[-1]["what"])
+        head = next((than.start() for than in told if than.start() >= start), end)
+        offset, own = subject_of(self.plain[start:head])
+        claim = self._claim_about(told_by, start + offset, number, own)
+        claim.base = self.base
+        return claim
+
+    def _claim_about(self, told_by: Comparison, start: int, number: int, own: str) -> Claim:
+        """The last claim if it is about this subject (or none is named), else a new one without amount."""
+        last = next((c for c in reversed(self.claims) if c.kind not in _NO_WHOLE), None)
+        untold = last is not None and getattr(last, told_by) is None
+        if last is not None and untold and (not own or (alike(own, last.subject) and not last.is_compared)):
+            return last
+        subject = own or self.context.named
+        kind, noun = kind_of(led_by(subject) or self.context.topic, subject)
+        self.context.topic = led_by(own) or self.context.topic
+        if own:
+            start, subject = start + noun, subject[noun:]
+        claim = Claim(kind, start, number, subject, at=number)
+        self.claims.append(claim)
+        return claim
+
+    def _count(self, token: re.Match[str]) -> None:
+        start = self._clause(token.start())
+        offset, own = subject_of(self.plain[start : token.start()])
+        kind = _COUNTED.get(self.context.topic) or counted(own + token[0])
+        if kind is None or self.aside or self.context.in_project or not own:
+            return
+        if has := HAS.match(own):
+            offset, own = offset + has.end(), own[has.end() :]
+        if kind == "staff-count":
+            whose = list(PERSONS.finditer(own))
+            if not whose and not PERSONS.search(token[0]):
+                return
+            cut = whose[-1].start() if whose else 0
+            offset, own = offset + cut, own[cut:]
+        self.edge = token.end()
+        self.claims.append(
+            Claim(kind, start + offset, token.end(), own, count=decimal(token["count"]), at=token.start())
+        )
+        if kind != "staff-count":
+            self.context.named = own
+
+
+def claims_of(plain: str, context: Context) -> Iterator[Claim]:
+    """The claims of a paragraph; ``context`` is told on to the next one."""
+    yield from Reader(plain, context).read()

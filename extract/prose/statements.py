@@ -1,0 +1,149 @@
+"""The amounts in the sentences of a document, as statements with their place."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from budget.disclosure import Box, Page, Statement
+from extract.prose.claims import Claim, Context, claims_of
+from extract.prose.prose import LABEL, Paragraph, Prose
+from extract.prose.topics import PROJECTS, opened_by, topic_of
+from extract.tables.captions import Line
+from extract.tidy import tidy
+
+MAX_STATEMENTS = 5000
+"""Statements beyond which nothing more is told: no disclosure makes as many."""
+
+_END = re.compile(r"[。;!?]")
+_NUMBERED = r"(?:第?[一二三四五六七八九十百零〇]+[、.部]|\([一二三四五六七八九十百零〇\d]{1,5}\)、?|\d{1,3}[、.](?!\d))"
+_HEADING = re.compile(
+    rf"[-•●▪*]*{_NUMBERED}[^,。;]{{2,70}}(?:情况|说明|解释|概况|预算|决算|安排)[^,。;\d]{{0,12}}\d{{0,3}}"
+)
+_OPENING = re.compile(rf"{_NUMBERED}(?P<words>[^,。;:()\d]{{2,20}})。")
+_TITLE = re.compile(r"(?!第?[一二三四五六七八九十(\d])[^,。;:]{4,40}(?:说明|概况|职能|解释|公开表)")
+_LABEL = re.compile(rf"[-•●▪*]*{_NUMBERED}?(?P<label>{LABEL})")
+_PROJECT_LABEL = re.compile(r"项目名称")
+_EMPTY_FORM = re.compile(r"(?:^|[,:])(?P<form>[^,;:]{0,40}?表)(?:已|均|故)?(?:为空(?:白)?表|为空|无数据|是空(?:白)?表)")
+_THIS_FORM = re.compile(r"(?:故|因此)?(?:本|此|该|对应的)表")
+_NOT_PLANNED = re.compile(r"(?:^|[,:])(?P<left>[^,;:]{2,60}?)(?:均)?未安排(?P<right>[^,;:]{0,20})$")
+_NONE = re.compile(r"(?:^|[,:]|20\d\d年度?)无(?P<what>[^,;:]{3,50}?(?:支出|预算|收入))$")
+_TEMPLATE = re.compile(
+    r"^情况[一二三四五]:|[xX×＊*]{2,}(?:万?元|个|%|年|辆|人|平方米|\(项目\)|项目)|\*(?:部门|单位)|[xX×]{3,}"
+    r"|(?:增加|增长)\((?:减少|下降)\)(?!\d)|(?<=[数为算出入费额款余值排加少)])万元(?![)])|(?:增长|下降|占|\))%"
+)
+_BOLD = re.compile(r"\*\*([^*]+)\*\*")
+"""Letters that Markdown sets bold: their stars are none of the page's."""
+
+_REASON = re.compile(r"原因|用于")
+
+
+@dataclass(slots=True)
+class StatementMaker:
+    """Takes the pages of a document in order; gives what its sentences state."""
+
+    _prose: Prose = field(default_factory=Prose)
+
+    def page(self, page: Page, tables: Iterable[Box | None] = (), printed: Sequence[Line] | None = None) -> None:
+        """A page of a PDF; ``tables`` are the rectangles of its tables, ``printed`` its lines, where known."""
+        self._prose.page(page, tables, printed)
+
+    def transcript(self, page: Page) -> None:
+        """The one page of a transcript."""
+        self._prose.transcript(page)
+
+    def statements(self) -> tuple[Statement, ...]:
+        """All statements in the order of the text; at most :data:`MAX_STATEMENTS`."""
+        out: list[Statement] = []
+        counted: Counter[str] = Counter()
+        context = Context()
+        for paragraph in self._prose.paragraphs():
+            for claim in sorted(_claims(paragraph, context), key=lambda claim: claim.at):
+                if len(out) == MAX_STATEMENTS:
+                    return tuple(out)
+                out.append(_statement(paragraph, claim, counted))
+        return tuple(out)
+
+
+def _claims(paragraph: Paragraph, context: Context) -> Iterator[Claim]:
+    plain = paragraph.plain
+    if _HEADING.fullmatch(plain) or _TITLE.fullmatch(plain):
+        _open(plain, context)
+        return
+    label = _LABEL.match(plain)
+    if label:
+        context.label = label["label"]
+        if _PROJECT_LABEL.search(context.label):
+            end = _END.search(plain, label.end())
+            context.topic, context.project = PROJECTS, plain[label.end() : end.start() if end else len(plain)]
+            context.named = context.project
+            if end is None or end.end() == len(plain):
+                return
+    elif (opening := _OPENING.match(plain)) and (topic := opened_by(opening["words"])):
+        context.topic, context.project, context.label, context.named = topic, "", "", ""
+    yield from _spoken(plain, context)
+    yield from claims_of(plain, context)
+
+
+def _open(heading: str, context: Context) -> None:
+    """A heading opens a section; a numbered one that names none goes on with what is open."""
+    topic = topic_of(heading)
+    if topic is not None or _TITLE.fullmatch(heading):
+        context.topic, context.project, context.label, context.named = topic or "", "", "", ""
+
+
+def _spoken(plain: str, context: Context) -> Iterator[Claim]:
+    """What sentences say without an amount: an empty form, nothing planned, text of the template."""
+    start = 0
+    for end in [*(found.start() for found in _END.finditer(plain)), len(plain)]:
+        sentence = plain[start:end]
+        if found := _TEMPLATE.search(_BOLD.sub(r"  \1  ", sentence)):
+            yield Claim("template", start, max(end, start + 1), at=start + found.start())
+        elif found := _EMPTY_FORM.search(sentence):
+            form = "" if _THIS_FORM.fullmatch(found["form"]) else found["form"]
+            yield Claim("empty-form", start, end, form, at=start + found.start())
+        elif not context.in_project and not _REASON.search(sentence):
+            if found := _NOT_PLANNED.search(sentence):
+                subject = found["right"] if len(found["right"]) > 2 else found["left"]
+                yield Claim("not-planned", start, end, subject, at=start + found.start())
+            elif found := _NONE.search(sentence):
+                yield Claim("not-planned", start, end, found["what"], at=start + found.start())
+        start = end + 1
+
+
+def _statement(paragraph: Paragraph, claim: Claim, counted: Counter[str]) -> Statement:
+    """A claim with its place: the page of its figure, the words that tell it, the sentence around them."""
+    plain = paragraph.plain
+    at = min(claim.at, len(plain) - 1)
+    mark = paragraph.mark(at)
+    cuts = [found.end() for found in _END.finditer(plain, 0, claim.start)]
+    after = _END.search(plain, max(claim.end - 1, claim.start))
+    text = paragraph.raw(cuts[-1] if cuts else 0, after.end() if after else len(plain))
+    where = f"{mark.page}" if mark.page is not None else f"l{mark.line}"
+    counted[where] += 1
+    return Statement(
+        id=f"s{where}.{counted[where]}",
+        kind=claim.kind,
+        page=mark.page,
+        box=paragraph.box(claim.start, max(claim.end, claim.start + 1), mark.page),
+        text=text.strip(),
+        subject=_subject(paragraph, claim),
+        amount=claim.amount,
+        unit=claim.unit,
+        share=claim.share,
+        change=claim.change,
+        direction=claim.direction,
+        base=claim.base,
+        rate=claim.rate,
+        count=claim.count,
+    )
+
+
+def _subject(paragraph: Paragraph, claim: Claim) -> str | None:
+    """The subject as printed where it stands in the paragraph, else as folded."""
+    if not claim.subject:
+        return None
+    at = paragraph.plain.find(claim.subject, claim.start)
+    if at < 0:
+        at = paragraph.plain.find(claim.subject)
+    return claim.subject if at < 0 else tidy([paragraph.raw(at, at + len(claim.subject))]).text

@@ -1,0 +1,62 @@
+"""What stands out among the figures of a column: other decimals, since a point was lost, or letters of a figure.
+
+For recognised pages only: what prints ``1,606.22`` in a column prints ``352.00`` in it, and no ``35200``.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from budget.amount import DASHES
+from budget.disclosure import Cell
+from extract.scans.agreement import UNUSUAL
+from extract.tables.headers import is_numbering
+
+_LEAST, _MOST_OF = 4, 0.75
+"""Figures of a column from which on, and their share, they tell how many decimals its figures have."""
+
+_FIGURE = re.compile(r"[-−△▲(]?[\d,]+(?:\.(\d+))?\)?")
+_NOUGHTS = DASHES | {"0"}
+"""What is printed for a nought, whatever the decimals."""
+
+Rows = Sequence[tuple[Cell, ...]]
+
+
+def odd_ones_doubted(rows: Rows) -> tuple[tuple[Cell, ...], ...]:
+    """The rows of a grid; what was recognised without doubt and stands out in its column of figures is doubtful."""
+    counted = [row for row in rows if not is_numbering(row)]
+    usual = [_usual([row[column] for row in counted]) for column in range(len(rows[0]) if rows else 0)]
+    return tuple(
+        row if is_numbering(row) else tuple(map(_checked, row, usual))  # columns are numbered without decimals
+        for row in rows
+    )
+
+
+def _checked(cell: Cell, usual: int | None) -> Cell:
+    if usual is None or not cell.text or cell.confidence is None or cell.doubt:
+        return cell
+    own = _decimals(cell)
+    if cell.text in _NOUGHTS:
+        is_odd = False
+    elif own is None:
+        is_odd = cell.text.isascii()
+    else:
+        is_odd = usual > 0 and own != usual
+    return replace(cell, doubt=(UNUSUAL,)) if is_odd else cell
+
+
+def _usual(column: Sequence[Cell]) -> int | None:
+    """The decimals that nearly all figures of a column have, 0 where they differ; None where it is none of figures."""
+    found = [_decimals(cell) for cell in column if cell.text and cell.text not in _NOUGHTS]
+    counts = Counter(own for own in found if own is not None)
+    if counts.total() < max(_LEAST, _MOST_OF * len(found)):
+        return None
+    decimals, count = counts.most_common(1)[0]
+    return decimals if count >= _MOST_OF * counts.total() else 0
+
+
+def _decimals(cell: Cell) -> int | None:
+    """How many decimals a figure has; None where it is none."""
+    figure = _FIGURE.fullmatch(cell.text)
+    return None if figure is None else len(figure[1] or "")

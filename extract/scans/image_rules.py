@@ -1,0 +1,316 @@
+"""Rules found in the picture of a page: long thin strokes, and upright ones that go from rule to rule.
+
+What parts a rule from the stroke of a letter is that it goes all the way between two rules that it meets.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from budget.disclosure import Box
+from extract.geometry.edges import SNAP, Edge, Ruling, merged
+from extract.scans.ocr import Image
+
+_LEVEL, _UPRIGHT = 14.0, 7.0
+"""Points that a stroke must be long to be a piece of a rule: longer than most of those of letters."""
+
+_THICK = 4.0
+"""Points up to which a stroke is a rule and no bar."""
+
+_PALE, _PALER = 14, 0.3
+"""By how much, of 255, a rule is darker than what is beside it, at least, and as a share of what most rules are."""
+
+_DARKER = 1.4
+"""How many times as dark as the long rules the stroke of a letter is where rules are pale."""
+
+_LETTERED = 0.25
+"""Share of an upright rule that may be as dark as letters are: they may touch it."""
+
+_SOLID, _DOTTED = 1.0, 6.0
+"""Points along a rule over which its darkness is averaged: dotted rules need more."""
+
+_MEETS = 4.0
+"""Points by which a rule may miss another one that it meets."""
+
+_SAME = 1.2
+"""Points within which strokes are pieces of one rule."""
+
+_ALONE = 100.0
+"""Points from which on a level rule that meets no upright one is a rule."""
+
+_WHOLE, _MOST = 0.95, 0.6
+"""Share of the way between two level rules that an upright one must go; where it goes on above or below, less."""
+
+_LONG = 25.0
+"""Points from which on a stroke that goes from one level rule to the next is none of a letter."""
+
+_BESIDE = 1.5, 9.0
+"""Points from and to which a letter would stand beside the stroke of another one."""
+
+_HANGS, _INSIDE = 3.5, 1.2
+"""Points beside an upright rule in which strokes may hang on it, and at the ends of a row that are not looked at."""
+
+_DARK, _STROKE, _FREE = 160, 0.3, 0.05
+"""Below which a pixel is ink, of 255; shares of a row on which a stroke is inked, and what is beside a rule at most."""
+
+_ENOUGH = 200.0
+"""Points of solid upright rules from which on dotted ones are not sought."""
+
+_MORE = 1.5
+"""How many times the length of solid upright rules dotted ones must have to be believed instead."""
+
+_CLEAR = 0.08
+"""Share of the way along a dotted rule on which there may be ink right beside it."""
+
+_ROWS, _DOTTED_ROWS = 2, 4
+"""Rows in which an upright rule must stand, a solid and a dotted one."""
+
+_ALONG = 0.5
+"""Share of the length of a rule that must be inked for pixels beside its middle to be part of it."""
+
+_PIECE = 40.0
+"""Points along a rule of which its pixels are looked at together: it may run a little aslant."""
+
+_MANY, _GOOD = 8, 0.25
+"""Level rules of one width from which on an upright one must go along so much of them to be one."""
+
+_TAIL = 6.0
+"""Points that an upright rule must go on beyond the last level one, to do so at all."""
+
+
+class Drawn(NamedTuple):
+    """The rules of a picture, in points, and where their pixels are."""
+
+    ruling: Ruling
+    mask: Image
+
+
+def rules_in(grey: Image, scale: float, seals: Sequence[Box] = ()) -> Drawn:
+    """The rules of a picture of ``scale`` pixels a point on white paper; dotted ones where few are solid.
+
+    Upright strokes that do not leave one of the ``seals`` (boxes in points) are its own.
+    """
+    solid = _rules(grey, scale, _SOLID, seals)
+    if _length(solid) >= _ENOUGH and len(solid.ruling.level) > _ROWS:
+        return solid
+    dotted = _rules(grey, scale, _DOTTED, seals)
+    return dotted if _length(dotted) > _MORE * _length(solid) else solid
+
+
+def _length(drawn: Drawn) -> float:
+    return sum(edge.end - edge.start for edge in drawn.ruling.upright)
+
+
+def _rules(grey: Image, scale: float, along: float, seals: Sequence[Box]) -> Drawn:
+    flat, _ = _thin(grey, scale, along)
+    tall, darker = _thin(np.ascontiguousarray(grey.T), scale, along)
+    levels = [edge for edge in merged(_snapped(_strokes(flat, _LEVEL, scale))) if edge.end - edge.start >= 2 * _LEVEL]
+    rows = _ROWS if along == _SOLID else _DOTTED_ROWS
+    uprights = merged(_between(levels, _longest(_strokes(tall, _UPRIGHT, scale)), tall, scale, rows))
+    uprights = [edge for edge in uprights if not any(_is_within(edge, seal) for seal in seals)]
+    uprights = [edge for edge in uprights if _share(_along(darker, edge.at, scale), *edge[1:], scale) <= _LETTERED]
+    if along == _SOLID:
+        uprights = [edge for edge in uprights if _is_free(edge, levels, grey, scale)]
+    uprights = [edge for edge in uprights if _goes_along(edge, uprights, levels)]
+    levels = [edge for edge in levels if edge.end - edge.start >= _ALONE or _crossed(edge, uprights) >= 2]
+    mask = _kept(flat, levels, scale) | _kept(tall, uprights, scale).T
+    return Drawn(Ruling(levels, uprights, drawn=False), mask)
+
+
+def _thin(grey: Image, scale: float, along: float) -> tuple[Image, Image]:
+    """Where a picture is darker than what is above and below: 1 is ink of level strokes; where by more than rules."""
+    even = cv2.blur(grey, (max(round(along * scale), 1), 1))
+    hat = cv2.morphologyEx(even, cv2.MORPH_BLACKHAT, np.ones((round(_THICK * scale) + 2, 1), np.uint8))
+    thin = (hat > _PALE).astype(np.uint8)
+    darker: Image = np.zeros(thin.shape, bool)
+    long = cv2.morphologyEx(thin, cv2.MORPH_OPEN, np.ones((1, round(_ALONE * scale)), np.uint8))
+    if long.any():
+        usual, dark = np.percentile(hat[long > 0], (50, 95)).tolist()
+        thin, darker = (hat > max(_PALE, _PALER * usual)).astype(np.uint8), hat > _DARKER * dark
+    return thin if along == _SOLID else _bare(thin, grey, scale), darker
+
+
+def _bare(thin: Image, grey: Image, scale: float) -> Image:
+    """The strokes beside which, above and below, there is hardly any ink: those of letters have some."""
+    ink = (grey < 255 - 4 * _PALE).astype(np.float32)
+    off, wide = round(1.8 * scale), (round(3 * _DOTTED * scale), 3)
+    above, below = (cv2.blur(np.roll(ink, step, axis=0), wide) for step in (off, -off))
+    return thin & (above < _CLEAR).astype(np.uint8) & (below < _CLEAR).astype(np.uint8)
+
+
+def _strokes(thin: Image, least: float, scale: float) -> list[Edge]:
+    """Level strokes of so many points at least, as edges; long ones first, whatever touches them."""
+    left = cv2.dilate(thin, np.ones((3, 1), np.uint8))
+    edges: list[Edge] = []
+    for points in (_ALONE, least):
+        long = cv2.morphologyEx(left, cv2.MORPH_OPEN, np.ones((1, round(points * scale)), np.uint8))
+        edges += _flat(long, scale)
+        left = left & (1 - long)
+    return edges
+
+
+def _flat(strokes: Image, scale: float) -> Iterator[Edge]:
+    """Those of the strokes that are thin for their length."""
+    count, _, boxes, middles = cv2.connectedComponentsWithStats(strokes, connectivity=8)
+    for number in range(1, count):
+        x, _, width, height, _ = boxes[number].tolist()
+        if height <= _THICK * scale + 2 and width >= 2 * height:
+            yield Edge(float(middles[number][1]) / scale, x / scale, (x + width) / scale)
+
+
+def _snapped(strokes: Sequence[Edge]) -> Iterator[Edge]:
+    """Strokes, those beside a long one at its place: letters do not move a rule."""
+    places: list[float] = []
+    for edge in sorted(strokes, key=lambda edge: edge.start - edge.end):
+        near = next((at for at in places if abs(at - edge.at) <= SNAP), edge.at)
+        if near == edge.at and edge.end - edge.start >= _ALONE:
+            places.append(near)
+        yield edge._replace(at=near)
+
+
+def _longest(strokes: Iterable[Edge]) -> list[Edge]:
+    """Strokes at the same place as one, where the longest of them stands; letters do not move a rule."""
+    found: list[Edge] = []
+    for edge in sorted(strokes, key=lambda edge: edge.start - edge.end):
+        near = next((n for n, other in enumerate(found) if abs(other.at - edge.at) <= _SAME), None)
+        if near is None:
+            found.append(edge)
+        else:
+            at, start, end = found[near]
+            found[near] = Edge(at, min(start, edge.start), max(end, edge.end))
+    return found
+
+
+def _between(levels: Sequence[Edge], uprights: Sequence[Edge], tall: Image, scale: float, rows: int) -> Iterator[Edge]:
+    """The pieces of upright strokes that go from one level rule to the next, and what goes on beyond the last.
+
+    Those of one place must do so in so many ``rows``, or in one that is higher than letters are, or beside which no
+    stroke of another letter stands.
+    """
+    for edge in uprights:
+        inked = _along(tall, edge.at, scale)
+        heights = sorted(level.at for level in levels if _cross(edge, level))
+        shares = [_share(inked, upper, lower, scale) for upper, lower in pairwise(heights)]
+        whole = [share >= _WHOLE for share in shares]
+        sure = (b - a >= _LONG or _is_alone(tall, edge.at, a, b, scale) for a, b in pairwise(heights))
+        if sum(whole) < rows and not any(own and is_sure for own, is_sure in zip(whole, sure, strict=True)):
+            continue
+        for n, (upper, lower) in enumerate(pairwise(heights)):
+            if whole[n] or (shares[n] >= _MOST and any(whole[max(n - 1, 0) : n + 2])):
+                yield Edge(edge.at, upper, lower)
+        above, below = _reaches(inked, heights[0], -1, scale), _reaches(inked, heights[-1], 1, scale)
+        if whole[0] and above >= _TAIL:
+            yield Edge(edge.at, heights[0] - above, heights[0])
+        if whole[-1] and below >= _TAIL:
+            yield Edge(edge.at, heights[-1], heights[-1] + below)
+
+
+def _is_alone(tall: Image, at: float, upper: float, lower: float, scale: float) -> bool:
+    """Whether nothing stands right beside an upright stroke between two level rules; the picture lies on its side."""
+    near, far, row = round(_BESIDE[0] * scale), round(_BESIDE[1] * scale), round(at * scale)
+    within = slice(round((upper + 1.5) * scale), round((lower - 1.5) * scale))
+    beside = (tall[max(row - far, 0) : max(row - near, 0), within], tall[row + near : row + far, within])
+    return all(side.size > 0 and not side.any() for side in beside)
+
+
+def _is_free(edge: Edge, levels: Sequence[Edge], grey: Image, scale: float) -> bool:
+    """Whether nothing hangs on an upright rule in most of its rows: other strokes hang on that of a letter."""
+    near, middle = round(_HANGS * scale), round(edge.at * scale)
+    band = grey[:, max(middle - near, 0) : middle + near + 1] < _DARK
+    heights = sorted(level.at for level in levels if _cross(edge, level))
+    rows = [band[round((a + _INSIDE) * scale) : round((b - _INSIDE) * scale)] for a, b in pairwise(heights)]
+    beside = [_beside(row) for row in rows if row.size]
+    return not beside or float(np.median(beside)) <= _FREE
+
+
+def _beside(row: Image) -> float:
+    """The share of a row's height on which there is ink right beside the stroke in its middle, at the worse side."""
+    inked = row.mean(axis=0)
+    peak = len(inked) // 4 + int(inked[len(inked) // 4 : -(len(inked) // 4)].argmax())
+    if inked[len(inked) // 2 - 1 : len(inked) // 2 + 2].max() <= _STROKE:
+        return 0.0  # paler than letters are
+    found = []
+    for half in (inked[peak:], inked[peak::-1]):
+        thin = np.flatnonzero(half <= _STROKE)
+        at = int(thin[0]) + 1 if thin.size else len(half)
+        found.append(float(half[at]) if at < len(half) else 1.0)
+    return max(found)
+
+
+def _goes_along(edge: Edge, uprights: Sequence[Edge], levels: Sequence[Edge]) -> bool:
+    """Whether an upright rule, or one beside it, goes along a good part of the level ones; a seal's edge does not.
+
+    It is one anyway where a rule stands at an end of the level ones: they are framed, and their table may be short.
+    """
+    long = [level for level in levels if level.end - level.start >= _ALONE]
+    met = [level for level in long if _cross(edge, level)]
+    alike = [level.at for level in long if any(_is_as_wide(level, other) for other in met)]
+    if len(alike) < _MANY:
+        return True
+    beside = [other for other in uprights if any(_cross(other, level) for level in met)]
+    if any(abs(other.at - end) <= _MEETS for other in beside for level in met for end in level[1:]):
+        return True
+    return max(other.end - other.start for other in beside) >= _GOOD * (max(alike) - min(alike))
+
+
+def _is_within(upright: Edge, seal: Box) -> bool:
+    x0, top, x1, bottom = seal
+    return x0 - _MEETS <= upright.at <= x1 + _MEETS and upright.start >= top - _MEETS and upright.end <= bottom + _MEETS
+
+
+def _is_as_wide(one: Edge, other: Edge) -> bool:
+    return abs(one.start - other.start) <= _MEETS and abs(one.end - other.end) <= _MEETS
+
+
+def _along(tall: Image, at: float, scale: float) -> Image:
+    """Whether there is ink at each height of an upright rule; the picture lies on its side."""
+    row = round(at * scale)
+    return tall[max(row - 2, 0) : row + 3].any(axis=0)
+
+
+def _reaches(inked: Image, height: float, way: int, scale: float) -> float:
+    """How many points of ink an upright rule goes on above (-1) or below (1) a height without a break."""
+    onward = inked[round((height + 0.75 * way) * scale) :: way]
+    breaks = np.flatnonzero(~onward)
+    return float(breaks[0] if breaks.size else onward.size) / scale + 0.75
+
+
+def _share(inked: Image, upper: float, lower: float, scale: float) -> float:
+    """The share of the way between two level rules, but for their own thickness, on which there is ink."""
+    inside = inked[round((upper + 0.75) * scale) : round((lower - 0.75) * scale)]
+    return float(inside.mean()) if inside.size else 1.0
+
+
+def _crossed(level: Edge, uprights: Iterable[Edge]) -> int:
+    return sum(_cross(upright, level) for upright in uprights)
+
+
+def _cross(upright: Edge, level: Edge) -> bool:
+    return (
+        level.start - _MEETS <= upright.at <= level.end + _MEETS
+        and upright.start - _MEETS <= level.at <= upright.end + _MEETS
+    )
+
+
+def _kept(strokes: Image, edges: Sequence[Edge], scale: float) -> Image:
+    """The pixels along an edge, as thick as it is, piece by piece: a figure may stand right beside it."""
+    near = np.zeros_like(strokes)
+    reach, off = round(_THICK * scale), round(_SAME * scale)
+    for edge in edges:
+        start, end, middle = max(round(edge.start * scale), 0), round(edge.end * scale) + 1, round(edge.at * scale)
+        first, last = max(middle - reach, 0), min(middle + reach, len(strokes) - 1)
+        pieces = max(round((end - start) / (_PIECE * scale)), 1)
+        for left, right in pairwise(np.linspace(start, end, pieces + 1).astype(int).tolist()):
+            inked = strokes[first : last + 1, left:right].mean(axis=1) > _ALONG
+            own = min(max(middle - first, 0), len(inked) - 1)
+            found = [row for row in range(max(own - off, 0), min(own + off + 1, len(inked))) if inked[row]] or [own]
+            top, bottom = min(found), max(found)
+            while top > 0 and inked[top - 1]:
+                top -= 1
+            while bottom < len(inked) - 1 and inked[bottom + 1]:
+                bottom += 1
+            near[first + top : first + bottom + 1, left:right] = 1
+    return near

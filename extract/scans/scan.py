@@ -1,0 +1,252 @@
+"""A page that is a picture to characters and rules, as any other page has them, with how sure they are.
+
+The picture is straightened, its rules are found, and the ink in each ruled cell, and outside of tables, is
+recognised line by line; a line with figures twice, at different scales. Places are in points on the
+straightened page. Runs in the child only.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from budget.disclosure import Box
+from extract.geometry.cells import ruled_tables
+from extract.geometry.edges import Ruling
+from extract.geometry.pieces import Char, pieces_of
+from extract.geometry.rules import completed
+from extract.pdf.source import Leaf
+from extract.scans.agreement import SEALED, Agreed, agreed, has_figure, is_dirt
+from extract.scans.bent import bend_of, straightened
+from extract.scans.image_rules import rules_in
+from extract.scans.ink import Area, cell_lines, clean_ink, open_lines, words_in
+from extract.scans.ocr import Image, Reading, Recogniser
+from extract.scans.picture import coloured, evened, inked, skew_of, turned, without_red
+from extract.scans.scanned import Line, Scan
+from extract.scans.seals import discs, round_seals
+from extract.scans.strokes import bare_strokes, edges_of, ground, pen_strokes, without_streaks
+from extract.scans.worded import words_of
+
+_WORTHLESS = 0.5
+"""Mean confidence below which what stands outside of tables is a picture and no text."""
+
+_UPSIDE = 0.8
+"""Mean confidence of lines from which on a page stands upright."""
+
+_CLEARLY = 0.1
+"""By how much the confidence after more quarters must be higher, for the page to be turned by them."""
+
+_NEAR = 3.0
+"""Points up to which letters stand close to each other."""
+
+_LINE = 3, 20
+"""How many times its height a line is wide, at least and at most, by which it is told how a page stands."""
+
+_SAMPLE = 8
+"""Lines by which it is told how a page stands."""
+
+_ROUND, _AGAIN = 0.12, (0.35, 1.5)
+"""The margin around a line, in heights; when it is read again, another one, and how many times it is enlarged."""
+
+_IN_SEAL, _PALER = 0.3, 0.6
+"""Share of an area that a seal covers, and share of the darkness of print, by which what stands there is the seal's."""
+
+_BENT = 2
+"""How often lines that bend are straightened: once they are nearly straight, they are measured better."""
+
+_MARGIN = 8.0
+"""Points from the edge of the paper to where print may begin."""
+
+_SEALED = 0.02
+"""Share of the pixels of a line that a seal must have touched."""
+
+
+class _Page(NamedTuple):
+    """A picture of a page that lies straight: in grey, its marks, its rules, their pixels, its ink.
+
+    ``marks`` are two layers: where a seal touched it, and where a streak, a fold, a blot, a pen or another stamp did.
+    """
+
+    grey: Image
+    marks: Image
+    ruling: Ruling
+    rules: Image
+    ink: Image
+
+
+def scanned(image: Image, scale: float, recogniser: Recogniser) -> Scan:
+    """A coloured picture of a page, of ``scale`` pixels a point, recognised."""
+    page, askew = _upright(*_first(image, scale), scale, recogniser)
+    places = []
+    for _ in range(_BENT):
+        bend = bend_of(page.grey, scale)
+        if bend is None:
+            break
+        places.append(bend.moved)
+        page = _looked_at(straightened(page.grey, bend), straightened(page.marks, bend, 0), scale)
+    return _recognised(page, scale, recogniser)._replace(askew=askew, places=tuple(reversed(places)))
+
+
+def scanned_parts(image: Image, scale: float, parts: Sequence[Box], recogniser: Recogniser) -> Scan:
+    """Boxes (in points) of a coloured picture of a page, recognised as they stand; the rest counts as blank."""
+    grey, marks = _first(image, scale)
+    shown = np.full_like(grey, 255)
+    for box in parts:
+        x0, top, x1, bottom = (max(round(side * scale), 0) for side in box)
+        shown[top:bottom, x0:x1] = grey[top:bottom, x0:x1]
+    return _recognised(_looked_at(shown, marks, scale), scale, recogniser)
+
+
+def _first(image: Image, scale: float) -> tuple[Image, Image]:
+    """A coloured picture in grey on white paper, without red seals and streaks; where these were, in two layers."""
+    even = evened(image)
+    grey, seal = without_red(even)
+    dark = ground(grey, scale)
+    grey, streaks = without_streaks(np.where(dark > 0, 255, grey).astype(np.uint8), scale)
+    return grey, np.dstack([seal, streaks | dark | coloured(even)])
+
+
+def _looked_at(grey: Image, marks: Image, scale: float) -> _Page:
+    """What a picture holds, beside its marks; without red seals those that their shape tells."""
+    seal, streaks = marks[:, :, 0], marks[:, :, 1]
+    round_ones = [] if seal.any() else round_seals(grey, scale)
+    ruling, mask = rules_in(grey, scale, round_ones)
+    rules = cv2.dilate(mask, np.ones((3, 3), np.uint8))
+    ink = np.where(rules > 0, 0, inked(grey)).astype(np.uint8)
+    edges = edges_of(ink, scale)
+    ink &= 1 - edges
+    pen = pen_strokes(ink, scale)
+    seal = discs(round_ones, grey.shape, scale) if round_ones else seal
+    ink &= 1 - bare_strokes(pen)
+    streaks = streaks | cv2.dilate(pen | edges, np.ones((3, 3), np.uint8))
+    grey = np.where(edges > 0, 255, grey).astype(np.uint8)
+    return _Page(grey, np.dstack([seal, streaks]), ruling, rules, clean_ink(ink, scale))
+
+
+def _recognised(page: _Page, scale: float, recogniser: Recogniser) -> Scan:
+    """What stands on a page that stands upright."""
+    grey, ink = np.where(page.rules > 0, 255, page.grey).astype(np.uint8), page.ink
+    tables = ruled_tables(completed(page.ruling)) if page.ruling.upright else []
+    areas = [area for table in tables for cell in table for area in cell_lines(ink, cell, scale)]
+    areas += [area for area in open_lines(ink, tables, scale) if not _in_margin(area, grey, scale)]
+    said = list(_read(grey, ink, areas, recogniser))
+    lines = [
+        Line(area.box(scale), _marked(area, each, page.marks))
+        for area, each in said
+        if not is_dirt(each) and not _of_seal(area, grey, ink, page.marks[:, :, 0])
+    ]
+    height, width = grey.shape
+    chars = [char for line in lines for char in _chars(line, scale)]
+    return Scan(Leaf(width / scale, height / scale, pieces_of(chars), page.ruling), lines)
+
+
+def _in_margin(area: Area, grey: Image, scale: float) -> bool:
+    """Whether something stands where nothing is printed: right at the edge of the paper."""
+    height, width = grey.shape
+    edge = _MARGIN * scale
+    return area.x1 < edge or area.x0 > width - edge or area.bottom < edge or area.top > height - edge
+
+
+def _upright(grey: Image, marks: Image, scale: float, recogniser: Recogniser) -> tuple[_Page, float]:
+    """A picture and its marks, turned by so many degrees, and by quarters until its lines can be read."""
+    page, angle = _straight(grey, marks, scale)
+    ways = _ways(page.ink, scale)
+    if 0 not in ways:
+        page, angle = _straight(*_quartered(ways[0], grey, marks), scale)
+        ways = tuple((way - ways[0]) % 4 for way in ways)
+    best = _most_legible(page.grey, page.ink, ways, scale, recogniser)
+    return _looked_at(*_quartered(best, page.grey, page.marks), scale) if best else page, angle
+
+
+def _straight(grey: Image, marks: Image, scale: float) -> tuple[_Page, float]:
+    angle = skew_of(grey)
+    marks = turned(marks, angle, 0)
+    if angle:
+        grey, folds = without_streaks(turned(grey, angle), scale)
+        marks = np.dstack([marks[:, :, 0], marks[:, :, 1] | folds])
+    return _looked_at(grey, marks, scale), angle
+
+
+def _quartered(quarters: int, grey: Image, marks: Image) -> tuple[Image, Image]:
+    return np.ascontiguousarray(np.rot90(grey, quarters)), np.ascontiguousarray(np.rot90(marks, quarters))
+
+
+def _ways(letters: Image, scale: float) -> tuple[int, ...]:
+    """The quarters by which a picture may have to be turned: the letters of a line stand close to each other."""
+    near: Image = np.ones((round(_NEAR * scale), round(_NEAR * scale)), np.uint8)
+    joined = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, near)
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    wide, tall = boxes[1:, cv2.CC_STAT_WIDTH], boxes[1:, cv2.CC_STAT_HEIGHT]
+    level, upright = wide[wide > 2 * tall].sum(), tall[tall > 2 * wide].sum()
+    if level > 2 * upright:
+        return 0, 2
+    return (1, 3) if upright > 2 * level else (0, 1, 3, 2)
+
+
+def _most_legible(grey: Image, letters: Image, ways: Sequence[int], scale: float, recogniser: Recogniser) -> int:
+    """The quarters, out of these, after which the lines of a picture can be read best, or well enough."""
+    best, sure = ways[0], -1.0
+    for way in ways:
+        confidence = _legible(np.rot90(grey, way), np.ascontiguousarray(np.rot90(letters, way)), scale, recogniser)
+        if confidence > sure + _CLEARLY:
+            best, sure = way, confidence
+        if confidence >= _UPSIDE:
+            break
+    return best
+
+
+def _legible(grey: Image, letters: Image, scale: float, recogniser: Recogniser) -> float:
+    """How surely lines of a picture can be read; 1 where it has none."""
+    areas = open_lines(letters, [], scale)
+    lines = [area for area in areas if _LINE[0] <= (area.x1 - area.x0) / (area.bottom - area.top) <= _LINE[1]]
+    widest = sorted(lines, key=lambda area: area.x0 - area.x1)[:_SAMPLE]
+    readings = recogniser.read([area.cut(grey, 0.15) for area in widest])
+    return float(np.mean([_mean(reading) for reading in readings])) if readings else 1.0
+
+
+def _mean(reading: Reading) -> float:
+    """The mean confidence of the characters of a line."""
+    return sum(glyph.confidence for glyph in reading.glyphs) / len(reading.glyphs) if reading.glyphs else 0.0
+
+
+def _read(grey: Image, ink: Image, areas: Sequence[Area], recogniser: Recogniser) -> Iterator[tuple[Area, Agreed]]:
+    """What areas say: a line at once, and where it holds figures each of its words again, enlarged."""
+    firsts = recogniser.read([area.cut(grey, _ROUND) for area in areas])
+    heard = [
+        (area.placed(first, _ROUND), [area] if area.ruled else words_in(ink, area))
+        for area, first in zip(areas, firsts, strict=True)
+        if first.glyphs and (area.ruled or _mean(first) >= _WORTHLESS)
+    ]
+    again = [word for line, words in heard if has_figure(line.text) for word in words]
+    read = recogniser.read([word.cut(grey, *_AGAIN) for word in again])
+    seconds = {word: word.placed(second, _AGAIN[0]) for word, second in zip(again, read, strict=True)}
+    for line, words in heard:
+        for area, first, second in words_of(line, words, [seconds[word] for word in words if word in seconds]):
+            if first.glyphs or (second and second.glyphs):
+                yield area, agreed(first, second)
+
+
+def _of_seal(area: Area, grey: Image, ink: Image, seal: Image) -> bool:
+    """Whether what stands in an area is left of a seal: it lies in it, and is paler than print."""
+    own = area.of(grey)[area.of(ink) > 0]
+    if area.of(seal).mean() < _IN_SEAL or not own.size:
+        return False
+    return bool(255 - np.median(own) < _PALER * (255 - np.median(grey[ink > 0])))
+
+
+def _marked(area: Area, said: Agreed, marks: Image) -> Agreed:
+    """A figure over which a seal was stamped, or another stroke goes, so marked."""
+    sealed = has_figure(said.text) and area.of(marks).max(axis=2).mean() > _SEALED
+    return said._replace(doubt=(*said.doubt, SEALED)) if sealed else said
+
+
+def _chars(line: Line, scale: float) -> Iterator[Char]:
+    """The characters of a line, each from halfway to the one before it to halfway to the next."""
+    x0, top, x1, bottom = line.box
+    glyphs = line.said.glyphs
+    middles = [min(max(glyph.place / scale, x0), x1) for glyph in glyphs]
+    ends = [x0, *((one + other) / 2 for one, other in pairwise(middles)), x1]
+    for n, glyph in enumerate(glyphs):
+        yield {"text": glyph.text, "x0": ends[n], "top": top, "x1": max(ends[n + 1], ends[n] + 0.1), "bottom": bottom}

@@ -1,0 +1,82 @@
+"""A recognised page: its lines with how sure they are, and the cells that they make."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import reduce
+from typing import NamedTuple
+
+from budget.disclosure import Box, Cell, Page
+from extract.geometry.grid import Grid, rounded
+from extract.pdf.source import Leaf
+from extract.scans.agreement import UNUSUAL, Agreed, is_spoilt, undirtied
+from extract.scans.decimals import odd_ones_doubted
+
+
+class Line(NamedTuple):
+    """A recognised line: its box on the page in points, and what it says."""
+
+    box: Box
+    said: Agreed
+
+
+class Scan(NamedTuple):
+    """A page that was recognised: as any other page, and its lines with how sure they are.
+
+    ``askew`` is by how many degrees its picture was turned counter-clockwise to lie straight; where its lines
+    bent besides, ``places`` tell, one after the other, where a box of the straightened page lay after that turn.
+    """
+
+    leaf: Leaf
+    lines: list[Line]
+    askew: float = 0.0
+    places: Sequence[Callable[[Box], Box]] = ()
+
+
+def unbent(page: Page, grids: Sequence[Grid], places: Sequence[Callable[[Box], Box]]) -> tuple[Page, tuple[Grid, ...]]:
+    """The words and grids of a page where they lay before its lines were made straight."""
+
+    def place(box: Box) -> Box:
+        return reduce(lambda found, each: each(found), places, box)
+
+    words = tuple(replace(word, box=rounded(place(word.box)) if word.box else None) for word in page.words)
+    return replace(page, words=words), tuple(
+        replace(grid, rows=tuple(tuple(_placed(cell, place) for cell in row) for row in grid.rows)) for grid in grids
+    )
+
+
+def _placed(cell: Cell, place: Callable[[Box], Box]) -> Cell:
+    box, ink = (rounded(place(box)) if box else None for box in (cell.box, cell.ink))
+    return replace(cell, box=box, ink=ink)
+
+
+def with_confidence(grid: Grid, lines: Sequence[Line]) -> Grid:
+    """A grid whose cells say how surely they were recognised, each by itself and beside those of its column."""
+    rows = [tuple(_confident(cell, lines) for cell in row) for row in grid.rows]
+    return replace(grid, rows=odd_ones_doubted(rows))
+
+
+def _confident(cell: Cell, lines: Sequence[Line]) -> Cell:
+    if cell.ink is None:
+        return cell
+    inside = [line for line in lines if _is_within(line.box, cell.ink)]
+    if not inside:
+        return cell
+    others = [line.said.other for line in inside if line.said.other]
+    codes = dict.fromkeys(code for line in inside for code in line.said.doubt)
+    text = undirtied(cell.text)
+    if text != cell.text:
+        others.append(cell.text)
+    if text != cell.text or is_spoilt(text) or (len(inside) > 1 and text.isdecimal()):
+        codes[UNUSUAL] = None
+    return replace(
+        cell,
+        text=text,
+        raw=cell.raw or " ".join(others) or None,
+        doubt=tuple(dict.fromkeys((*cell.doubt, *codes))),
+        confidence=round(min(line.said.confidence for line in inside), 3),
+    )
+
+
+def _is_within(box: Box, ink: Box) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return ink[0] <= x <= ink[2] and ink[1] <= y <= ink[3]

@@ -1,0 +1,82 @@
+"""A line of a picture to its words: what was read of the whole line, word by word beside a second reading of each.
+
+A line is read at once since the letters around it help to tell a letter; but where its letters stand is told
+roughly only, and what stands close together comes without a blank. Where its words stand their ink tells.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from extract.geometry.runs import is_rest, is_whole
+from extract.scans.agreement import bare
+from extract.scans.ink import Area
+from extract.scans.ocr import Glyph, Reading
+
+_MARKS = "（(《“）)》”：:，,、。；;."
+"""Marks with a blank of their own beside them."""
+
+
+class Word(NamedTuple):
+    """A word of a line: where it stands, what the reading of the line says there, and what its own says."""
+
+    area: Area
+    first: Reading
+    second: Reading | None
+
+
+def words_of(line: Reading, areas: Sequence[Area], seconds: Sequence[Reading]) -> list[Word]:
+    """The words of a line; what was cut within a figure, or beside a mark that belongs to both, is one again.
+
+    ``seconds`` are the readings of the areas, or nothing. Places are pixels of the picture of the page.
+    """
+    words: list[Word] = []
+    twice: Sequence[Reading | None] = seconds or [None] * len(areas)
+    for word in map(Word, areas, parted(line, areas, seconds), twice):
+        if words and _is_one(words[-1].first.text, word.first.text):
+            words[-1] = _joined(words[-1], word)
+        else:
+            words.append(word)
+    return words
+
+
+def _is_one(one: str, other: str) -> bool:
+    one, other = bare(one), bare(other)
+    if not one or not other or is_rest(one, other):
+        return bool(one and other)
+    marked = one[-1] in _MARKS or other[0] in _MARKS
+    return marked and not is_whole(one) and not is_whole(other)
+
+
+def _joined(one: Word, other: Word) -> Word:
+    second = Reading(one.second.glyphs + other.second.glyphs) if one.second and other.second else None
+    return Word(replace(one.area, x1=other.area.x1), Reading(one.first.glyphs + other.first.glyphs), second)
+
+
+def parted(line: Reading, words: Sequence[Area], seconds: Sequence[Reading]) -> list[Reading]:
+    """The characters of a line by word, as its own reading has them; without one, those that are nearest to it."""
+    glyphs = [glyph for glyph in line.glyphs if not glyph.text.isspace()] if len(words) > 1 else list(line.glyphs)
+    owners = _by_letter(glyphs, seconds) if seconds else [_nearest(words, glyph.place) for glyph in glyphs]
+    return [
+        Reading(tuple(glyph for glyph, owner in zip(glyphs, owners, strict=True) if owner == number))
+        for number in range(len(words))
+    ]
+
+
+def _by_letter(glyphs: Sequence[Glyph], seconds: Sequence[Reading]) -> list[int]:
+    """For each character the word in whose reading it stands; what stands in none, to the word before it."""
+    letters = [(letter, number) for number, word in enumerate(seconds) for letter in bare(word.text)]
+    matcher = SequenceMatcher(None, [bare(glyph.text) for glyph in glyphs], [letter for letter, _ in letters], False)
+    return list(_owners(matcher, [number for _, number in letters]))
+
+
+def _owners(matcher: "SequenceMatcher[str]", numbers: Sequence[int]) -> Iterator[int]:
+    for _, start, end, first, last in matcher.get_opcodes():
+        for at in range(start, end):
+            same = min(first + at - start, last - 1) if last > first else first - 1
+            yield numbers[same] if 0 <= same < len(numbers) else 0
+
+
+def _nearest(words: Sequence[Area], place: float) -> int:
+    return min(range(len(words)), key=lambda n: max(words[n].x0 - place, place - words[n].x1))

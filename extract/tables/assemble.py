@@ -1,0 +1,204 @@
+"""Parts to one table: their columns laid over each other, rows cut by a page break joined again."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from itertools import chain
+
+from budget.amount import is_figure
+from budget.disclosure import BLANK, Cell, Column, Row, Table, TableState, Unit
+from budget.forms import Form
+from budget.label import fold
+from extract.geometry.grid import Grid
+from extract.tables.beside import is_beside
+from extract.tables.beside import joined as joined_beside
+from extract.tables.captions import says_nothing
+from extract.tables.cut_rows import is_rest, joined, row_before
+from extract.tables.fields import fields_of
+from extract.tables.guess import has_columns_of, named_by_place
+from extract.tables.headers import is_marked, is_numbering
+from extract.tables.kinds import column_kinds, row_kind
+from extract.tables.lay import Laid, lay_over, layout_of
+from extract.tables.part import Part, headed_part
+from extract.tables.recognise import Path, column_keys, family_of, form_of, forms_fitting, unit_in
+from extract.tables.supported import doubted_where_unsupported
+from extract.tables.untitled import NOTHING, Earlier, untitled_form
+
+_NEAR = 3.0
+"""Points within which tables end at one height."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A table that may still grow: its id, its parts, the sentences under it.
+
+    ``missing`` says that a page on which it may have gone on could not be read; ``aside`` holds for some parts,
+    by number, what later pages print at their right.
+    """
+
+    id: str
+    parts: list[Part]
+    notes: list[str] = field(default_factory=list)
+    missing: bool = False
+    aside: dict[int, list[Part]] = field(default_factory=dict)
+
+    @property
+    def last_page(self) -> int | None:
+        """The last page on which it stands; None in a transcript."""
+        pages = [part.page for part in (*self.parts, *chain(*self.aside.values())) if part.page is not None]
+        return max(pages, default=None)
+
+    def ends_with(self, grid: Grid) -> bool:
+        """Whether a grid ends at the height of one of the table's."""
+        feet = [part.grid.box[3] for part in self.parts if part.grid.box]
+        return grid.box is not None and any(abs(foot - grid.box[3]) <= _NEAR for foot in feet)
+
+    def widen(self, part: Part) -> bool:
+        """Takes a part that prints further columns of an earlier one; whether it does."""
+        rows = sorted(range(len(self.parts)), key=lambda at: len(self.aside.get(at, ())))
+        before = list(chain(*self.aside.values()))
+        at = next((at for at in rows if is_beside(self.whole(at), part, self.parts[0].caption, before)), None)
+        if at is not None:
+            self.aside.setdefault(at, []).append(part)
+        return at is not None
+
+    def whole(self, at: int) -> Part:
+        """A part with what later pages print at its right."""
+        return reduce(joined_beside, self.aside.get(at, ()), self.parts[at])
+
+
+def assemble(draft: Draft, earlier: Earlier = NOTHING) -> Table:
+    """The whole table out of its parts; ``earlier`` is what the tables before it tell."""
+    caption = draft.parts[0].caption
+    laid, paths = _laid_over(draft.parts)
+    body = [row for part, rows in zip(draft.parts, laid, strict=True) for row in rows[_body_at(part, draft) :]]
+    form = form_of(caption, paths, earlier.family)
+    if form is None and any(paths):
+        form = untitled_form(caption, paths, body, draft.notes, earlier)
+    numbering = _numbering(draft.parts, laid)
+    columns = _columns(form, paths, numbering, body)
+    rows = _numbered(tuple(_rows(draft, laid, columns, form)))
+    table = Table(
+        id=draft.id,
+        form=form.key if form else None,
+        number=form.number if form else caption.number,
+        title=caption.title or "",
+        unit=_unit(draft.parts, form),
+        state=_state(draft, rows, columns),
+        pages=tuple(sorted({page for part in draft.parts if part.page for page in (part.page, *part.further)})),
+        columns=columns,
+        rows=rows,
+        notes=tuple(draft.notes),
+        compiled_by=next((part.caption.compiled_by for part in draft.parts if part.caption.compiled_by), None),
+        fields=fields_of(columns, rows) if form is None else (),
+    )
+    if form is not None and not any(paths) and has_columns_of(table, form):
+        table = named_by_place(table, form, certain=numbering is not None)
+    return doubted_where_unsupported(table, form)
+
+
+def _laid_over(parts: Sequence[Part]) -> tuple[list[Laid], Sequence[Path]]:
+    """The rows of each part in the columns of the table, all equally wide, and the headings of these."""
+    layout = layout_of(parts)
+    laid = [lay_over(part, layout) for part in parts]
+    width = max((len(row) for rows in laid for row in rows), default=0)
+    laid = [[(*row, *[BLANK] * (width - len(row))) for row in rows] for rows in laid]
+    return laid, (*layout.paths, *[()] * (width - len(layout.paths)))
+
+
+def _columns(
+    form: Form | None, paths: Sequence[Path], numbering: Sequence[Cell] | None, body: Sequence[Sequence[Cell]]
+) -> tuple[Column, ...]:
+    keys = column_keys(form, paths, numbering)
+    names, kinds = _column_ids(keys, paths), column_kinds(form, keys, paths, body)
+    return tuple(Column(*each) for each in zip(names, keys, paths, kinds, strict=True))
+
+
+def _unit(parts: Sequence[Part], form: Form | None) -> Unit | None:
+    """The unit that stands over the table or in its heading, else the one that its form usually has."""
+    printed = next((part.caption.unit for part in parts if part.caption.unit), None) or unit_in(parts[0])
+    return printed or (form.unit or family_of(form).unit if form else None)
+
+
+def families_fitting(draft: Draft) -> list[str]:
+    """The families of which the table may be a form."""
+    return [form.key.partition("/")[0] for form in forms_fitting(draft.parts[0].caption, layout_of(draft.parts).paths)]
+
+
+def _numbering(parts: Sequence[Part], laid: Sequence[Sequence[tuple[Cell, ...]]]) -> Sequence[Cell] | None:
+    """The row ``1 2 3`` of the first part that has one."""
+    for part, rows in zip(parts, laid, strict=True):
+        if part.heading.numbering is not None:
+            return rows[part.heading.numbering]
+    return None
+
+
+def _body_at(part: Part, draft: Draft) -> int:
+    """Index of a part's first row of data; a record's own labels are data."""
+    return part.heading.body if _is_headed(draft) else 0
+
+
+def _is_headed(draft: Draft) -> bool:
+    """Whether the table has headings, or the row ``1 2 3`` alone."""
+    return headed_part(draft.parts).heading.body > 0
+
+
+def _column_ids(keys: Sequence[str | None], paths: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """One id a column: its key, else its heading if no other column has it, else its place."""
+    names = [key or "/".join(path) for key, path in zip(keys, paths, strict=True)]
+    counted = Counter(names)
+    for place, name in enumerate(names, 1):
+        yield name if name and counted[name] == 1 else f"c{place}"
+
+
+def _rows(
+    draft: Draft, laid: Sequence[Sequence[tuple[Cell, ...]]], columns: tuple[Column, ...], form: Form | None
+) -> Iterator[Row]:
+    """The rows of all parts, in order, with their kinds; a row cut by a page break comes joined."""
+    done: list[Row] = []
+    headed = _is_headed(draft)
+    first_heading = _texts(laid[0][: draft.parts[0].heading.body])
+    for last, part, rows in zip([None, *draft.parts], draft.parts, laid, strict=False):
+        body = _body_at(part, draft)
+        cut = last is not None and (last.grid.cut[1] or part.grid.cut[0])
+        repeated = last is not None and _texts(rows[:body]) == first_heading
+        for index, (row_id, cells) in enumerate(zip(part.ids, rows, strict=True)):
+            line = next((cell.line for cell in cells if cell.line), None)
+            row = Row(row_id, "item", cells, part.page, line)
+            if repeated and index < body:
+                continue
+            if headed and index < body:
+                row = replace(row, kind="numbering" if is_numbering(cells) else "header")
+            elif is_numbering(cells) and (is_marked(cells) or (headed and any(r.kind == "numbering" for r in done))):
+                row = replace(row, kind="numbering")
+            elif index == body and last is not None and is_rest(row, done, columns, form, cut=cut):
+                at = row_before(done) or 0
+                done[at] = joined(done[at], row)
+                continue
+            elif headed or any(column.kind == "code" for column in columns):
+                row = replace(row, kind=row_kind(cells, columns, form))
+            done.append(row)
+    return iter(done)
+
+
+def _numbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows; a row ``1 2 3`` only where there is one whose figures it numbers: an empty form holds no numbers."""
+    empty = all(row.kind in ("header", "numbering", "note") for row in rows)
+    return tuple(row for row in rows if row.kind != "numbering") if empty else rows
+
+
+def _texts(rows: Iterable[Sequence[Cell]]) -> list[tuple[str, ...]]:
+    return [tuple(fold(cell.text) for cell in row) for row in rows]
+
+
+def _state(draft: Draft, rows: Sequence[Row], columns: Sequence[Column]) -> TableState:
+    """What the table holds: amounts, nothing and said so, nothing, or not all of its pages."""
+    if draft.missing:
+        return "incomplete"
+    data = [row for row in rows if row.kind not in ("header", "numbering", "note")]
+    printed = (cell for row in data for cell, c in zip(row.cells, columns, strict=True) if c.kind != "code")
+    if any(is_figure(cell.text) for cell in printed):
+        return "present"
+    said = [*draft.notes, *(cell.text for row in rows if row.kind == "note" for cell in row.cells)]
+    return "nil-declared" if any(says_nothing(note) for note in said) else "blank-undeclared"

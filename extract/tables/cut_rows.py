@@ -1,0 +1,78 @@
+"""Rows that a page break cut in two: which rows are only the rest of another, and how they are joined."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from budget.amount import is_figure
+from budget.disclosure import Cell, Column, Row
+from budget.forms import Form
+from budget.label import bare, fold, is_total
+from extract.tables.fields import is_label
+
+_LABEL_START = re.compile(r"其中|[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[.、]|\d{3}")
+_NO_DATA = ("header", "numbering")
+
+
+def row_before(done: Sequence[Row]) -> int | None:
+    """Index of the last row that is no heading; None where there is none."""
+    return next((i for i in reversed(range(len(done))) if done[i].kind not in _NO_DATA), None)
+
+
+def is_rest(row: Row, done: Sequence[Row], columns: Sequence[Column], form: Form | None, *, cut: bool) -> bool:
+    """Whether the first row of a page only goes on with texts of the row before it.
+
+    One cell may be a label that the page break cut, or a code. Several cells are so only where the page shows
+    the row open (``cut``), and where the row before has an amount and this one has none.
+    """
+    at = row_before(done)
+    filled = [i for i, cell in enumerate(row.cells) if cell.text]
+    if at is None or not filled:
+        return False
+    before = done[at]
+    if before.kind == "total" or sum(1 for cell in before.cells if cell.text) < max(2, len(filled) + 1):
+        return False
+    if len(filled) > 1 and not (cut and any(is_figure(cell.text) for cell in before.cells)):
+        return False
+    return all(_goes_on(row.cells[i].text, before.cells[i].text, i, done, columns, form) for i in filled)
+
+
+def _goes_on(text: str, above: str, at: int, done: Sequence[Row], columns: Sequence[Column], form: Form | None) -> bool:
+    """Whether the text of a cell may be the rest of the text above it."""
+    if columns[at].kind == "code":
+        return _completes_code(text, above, at, done)
+    if not above or is_figure(text) or columns[at].kind == "amount" or is_total(text) or is_label(text):
+        return False
+    two_sided = form is not None and len(form.sides) > 1
+    return not (two_sided or _LABEL_START.match(fold(text)) or _is_line(text, form))
+
+
+def _completes_code(text: str, above: str, at: int, done: Sequence[Row]) -> bool:
+    """Whether two pieces of a code make one as long as the others of the column."""
+    lengths = Counter(len(row.cells[at].text) for row in done if row.cells[at].text.isdecimal())
+    if not (lengths and above.isdecimal() and text.isdecimal()):
+        return False
+    usual = lengths.most_common(1)[0][0]
+    return len(above) < usual and len(above) + len(text) == usual
+
+
+def _is_line(text: str, form: Form | None) -> bool:
+    return form is not None and any(bare(text) in line.label for line in form.lines)
+
+
+def joined(row: Row, rest: Row) -> Row:
+    """A row with the rest of its texts from the next page, plainly put together; characters printed twice stay."""
+    cells = tuple(
+        replace(cell, text=cell.text + more.text, raw=_raw(cell, more), doubt=(*cell.doubt, "row-joined"))
+        if more.text
+        else cell
+        for cell, more in zip(row.cells, rest.cells, strict=True)
+    )
+    return replace(row, cells=cells)
+
+
+def _raw(cell: Cell, more: Cell) -> str | None:
+    if cell.raw is None and more.raw is None:
+        return None
+    return f"{cell.raw or cell.text}\n{more.raw or more.text}"

@@ -1,0 +1,49 @@
+"""Two pages on one sheet of paper: tables stand side by side, each under a caption of its own."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from budget.disclosure import Word
+from extract.geometry.grid import Grid
+from extract.geometry.sheet import Sheet
+from extract.tables.captions import is_furniture
+
+
+def halves_of(sheet: Sheet) -> list[Sheet]:
+    """The sheet in parts from the left, each with its words and grids; itself alone where nothing parts it.
+
+    It is parted between grids that stand beside each other where no word goes across, page numbers aside.
+    """
+    cuts = [cut for cut in _between(sheet.grids) if not any(_crosses(word, cut) for word in sheet.page.words)]
+    if not cuts:
+        return [sheet]
+    parts = [(left, right) for left, right in pairwise([float("-inf"), *cuts, float("inf")])]
+    return [
+        replace(
+            sheet,
+            page=replace(sheet.page, words=tuple(word for word in sheet.page.words if _within(word.box, *part))),
+            grids=tuple(grid for grid in sheet.grids if _within(grid.box, *part)),
+        )
+        for part in parts
+    ]
+
+
+def _between(grids: Sequence[Grid]) -> list[float]:
+    """Where grids end at the left of others at their height, and none goes across."""
+    boxes = sorted(grid.box for grid in grids if grid.box)
+    cuts = set()
+    for one, other in pairwise(boxes):
+        beside = one[2] <= other[0] and min(one[3], other[3]) > max(one[1], other[1])
+        x = (one[2] + other[0]) / 2
+        if beside and not any(box[0] < x < box[2] for box in boxes):
+            cuts.add(x)
+    return sorted(cuts)
+
+
+def _crosses(word: Word, x: float) -> bool:
+    return word.box is not None and word.box[0] < x < word.box[2] and not is_furniture(word.text)
+
+
+def _within(box: tuple[float, ...] | None, left: float, right: float) -> bool:
+    return box is not None and left < (box[0] + box[2]) / 2 <= right

@@ -1,0 +1,255 @@
+"""Heading rows to column headings: merged cells resolved to one path a column."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from budget.amount import is_figure
+from budget.disclosure import BLANK, Cell
+from budget.label import fold, is_total
+from extract.tables.captions import compiler_of, number_of, unit_of
+from extract.tables.fields import begins_record
+
+Rows = Sequence[Sequence[Cell]]
+
+_MARKS = frozenset(["※", "*", "栏次", "行次", "甲", "乙", "丙", "丁", "编号"])
+_LEVELS = frozenset(["类", "款", "项", "目"])
+_SHORT_CODE = re.compile(r"\d{1,9}")
+_CODE = re.compile(r"\d{2,9}")
+_UNIT_LINE = re.compile(r"[(]?(?:金额|计量|货币)?单位:")
+
+_COUNTED = 3
+"""Numbers from which on they count the columns."""
+
+_SURELY_COUNTED = 5
+"""Rising numbers, none larger than there are cells, from which on they number columns though one was misread."""
+
+_MAX_ROWS = 6
+_MAX_TEXT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a grid.
+
+    Attributes:
+        rows: how many rows from the top belong to it; 0 where the rows begin at once.
+        numbering: index of the row ``※ 1 2 3``, or None.
+        paths: for each column its headings from the top down.
+    """
+
+    rows: int
+    numbering: int | None
+    paths: tuple[tuple[str, ...], ...]
+
+    @property
+    def body(self) -> int:
+        """Index of the first row that is neither heading nor numbering."""
+        return self.rows if self.numbering is None else self.numbering + 1
+
+    def numbered(self, row: Sequence[Cell]) -> tuple[int, ...]:
+        """Columns that bear a number in the numbering row, left to right."""
+        return tuple(i for i, cell in enumerate(row) if cell.text.isdecimal())
+
+
+def is_numbering(row: Sequence[Cell]) -> bool:
+    """Whether a row only numbers the columns: 1 2 3, with or without ※ (or 类 款 项 栏次) before.
+
+    Before three numbers and more any single sign counts: ※ is read as many another one; among many so does one
+    in the place of a number.
+    """
+    filled = [text for cell in row if (text := fold(cell.text)) and text not in _LEVELS]
+    digits = [int(text) for text in filled if text.isdecimal() and len(text) < 4]
+    signs = len(digits) >= 3
+    marks = [text for text in filled if text in _MARKS or (signs and len(text) == 1 and not text.isdecimal())]
+    if len(digits) + len(marks) != len(filled) or not filled or (digits and filled[-1] in marks):
+        return False
+    counted = digits == list(range(1, len(digits) + 1)) or (
+        len(digits) >= _SURELY_COUNTED and digits == sorted(set(digits)) and digits[-1] <= len(filled)
+    )
+    return counted and (len(digits) >= 3 or bool(marks and digits) or len(marks) >= 2)
+
+
+def is_marked(row: Sequence[Cell]) -> bool:
+    """Whether a row that numbers the columns says so (※ 1 2 3): no row of figures does."""
+    texts = [fold(cell.text) for cell in row if cell.text]
+    return bool(_MARKS & set(texts)) and sum(map(str.isdecimal, texts)) >= _COUNTED
+
+
+def heading_of(rows: Rows, *, flattened: bool = False) -> Heading:
+    """The heading of a grid: the rows from the top until every column has a heading of its own.
+
+    A table without one (a form of labelled boxes, the rest of a table from the page before) has 0 rows.
+    ``flattened`` says that the rows come from a transcript, where merged cells lost their spans.
+    """
+    width = len(rows[0]) if rows else 0
+    none = Heading(0, None, ((),) * width)
+    if begins_record(rows):
+        return none
+    if rows and is_numbering(rows[0]):
+        return Heading(0, 0, ((),) * width)
+    for index, row in enumerate(rows[:_MAX_ROWS]):
+        if index and is_numbering(row):
+            upper = spanned(rows[:index]) if flattened else rows[:index]
+            return Heading(index, index, _with_levels(_paths(upper, width), row))
+        if _is_total_beside_levels(rows, index, flattened=flattened):
+            upper = spanned(rows[:index]) if flattened else rows[:index]
+            return Heading(index, None, _with_levels(_paths(upper, width), row))
+        if _is_data(row, width):
+            return _above_codes(rows, index, flattened=flattened) or none
+        upper = spanned(rows[: index + 1]) if flattened else rows[: index + 1]
+        paths = _paths(upper, width)
+        if _settled(upper, width) and sum(map(bool, paths)) >= 0.75 * width and width > 1:
+            return _with_row_below(rows, index + 1, paths, flattened=flattened)
+    return none
+
+
+def _with_row_below(rows: Rows, below: int, paths: tuple[tuple[str, ...], ...], *, flattened: bool) -> Heading:
+    """A heading that every column has, with the numbering or the levels 类 款 项 that stand under it."""
+    if below == len(rows):
+        return Heading(below, None, paths)
+    row = rows[below]
+    filled = [fold(cell.text) for cell in row if cell.text]
+    if len(filled) > 1 and set(filled) <= _LEVELS:
+        return Heading(below + 1, None, _with_levels(paths, row))
+    numbered = is_numbering(row)
+    if numbered or _is_total_beside_levels(rows, below, flattened=flattened):
+        paths = _with_levels(paths, row)
+    return Heading(below, below if numbered else None, paths)
+
+
+def _above_codes(rows: Rows, index: int, *, flattened: bool) -> Heading | None:
+    """The heading over the first row of data, where only code columns share a heading cell."""
+    width = len(rows[0])
+    upper = spanned(rows[:index]) if flattened else tuple(rows[:index])
+    shared = [i for i, own in enumerate(_narrow(upper, width)) if not own]
+    cells = [rows[index][i] for i in shared]
+    if not 0 < len(shared) <= min(4, width - 2):
+        return None
+    if not all(_SHORT_CODE.fullmatch(cell.text) for cell in cells if cell.text) or not any(c.text for c in cells):
+        return None
+    return Heading(index, None, _paths(upper, width))
+
+
+def _is_total_beside_levels(rows: Rows, index: int, *, flattened: bool) -> bool:
+    """Whether a row is the total, printed in one row with the headings 类 款 项 of the codes."""
+    row, width = rows[index], len(rows[index])
+    rest = [i for i, cell in enumerate(row) if cell.text and fold(cell.text) not in _LEVELS]
+    if len(rest) + 2 > sum(1 for cell in row if cell.text) or not any(is_total(row[i].text) for i in rest):
+        return False
+    own = _narrow(spanned(rows[:index]) if flattened else rows[:index], width)
+    return all(own[i] and (is_total(row[i].text) or is_figure(row[i].text)) for i in rest)
+
+
+def _with_levels(paths: tuple[tuple[str, ...], ...], row: Sequence[Cell]) -> tuple[tuple[str, ...], ...]:
+    """The headings, completed by the levels 类 款 项 that stand in the first row below them."""
+    levels = (cell.text if fold(cell.text) in _LEVELS else "" for cell in row)
+    return tuple((*path, level) if level else path for path, level in zip(paths, levels, strict=True))
+
+
+def _is_data(row: Sequence[Cell], width: int) -> bool:
+    """Whether a row holds figures or codes, or only the word for a total, or whole sentences."""
+    filled = [cell for cell in row if cell.text]
+    if any(is_figure(cell.text) or len(cell.text) > _MAX_TEXT for cell in filled):
+        return True
+    if any(_CODE.fullmatch(fold(cell.text)) for cell in filled):
+        return True
+    alone = len(filled) == 1 and width > 1
+    return alone and is_total(filled[0].text) and filled[0].span[0] == 1 and _rest_is_blank(row, filled[0])
+
+
+def _rest_is_blank(row: Sequence[Cell], cell: Cell) -> bool:
+    """Whether the other cells are printed and blank, not covered by merged cells from above."""
+    return any(other is not cell and (other.box or other.line) for other in row)
+
+
+def _owners(rows: Rows, width: int) -> list[list[tuple[int, int] | None]]:
+    """For each place the place of the cell that covers it; None where nothing does."""
+    owners: list[list[tuple[int, int] | None]] = [[None] * width for _ in rows]
+    for r, row in enumerate(rows):
+        for c, cell in enumerate(row):
+            if not cell.text and cell.box is None and owners[r][c] is not None:
+                continue
+            for down in range(r, min(r + cell.span[0], len(rows))):
+                for across in range(c, min(c + cell.span[1], width)):
+                    owners[down][across] = (r, c)
+    return owners
+
+
+def _settled(rows: Rows, width: int) -> bool:
+    """Whether every column has a heading of its own."""
+    return all(_narrow(rows, width))
+
+
+def _narrow(rows: Rows, width: int) -> list[bool]:
+    """For each column whether it has a cell of its own, which reaches no further down than the rows."""
+    owners = _owners(rows, width)
+    narrow = [False] * width
+    for r in range(len(rows)):
+        for c in range(width):
+            place = owners[r][c]
+            if place is None:
+                continue
+            cell = rows[place[0]][place[1]]
+            narrow[c] = narrow[c] or (cell.span[1] == 1 and place[0] + cell.span[0] <= len(rows))
+    return narrow
+
+
+def _paths(rows: Rows, width: int) -> tuple[tuple[str, ...], ...]:
+    """For each column its headings; a wide cell under a column's own heading is none of them."""
+    rows = [[BLANK] * width if is_caption_row(row) else row for row in rows]
+    owners = _owners(rows, width)
+    paths: list[tuple[str, ...]] = []
+    for c in range(width):
+        seen: list[Cell] = []
+        for place in dict.fromkeys(places[c] for places in owners):
+            cell = rows[place[0]][place[1]] if place else None
+            if cell and cell.text and cell.span[1] < max(width, 2):
+                own = any(above.span[1] == 1 for above in seen)
+                seen.extend([] if own and cell.span[1] > 1 else [cell])
+        paths.append(tuple(cell.text for cell in seen))
+    return tuple(paths)
+
+
+def is_caption_row(row: Sequence[Cell]) -> bool:
+    """Whether a row within the rules of a table says what stands above others: compiler, unit, number."""
+    filled = [cell.text for cell in row if cell.text]
+    return bool(filled) and all(_is_caption(text) for text in filled)
+
+
+def _is_caption(text: str) -> bool:
+    unit = unit_of(text) is not None and _UNIT_LINE.match(fold(text)) is not None
+    return unit or compiler_of(text) is not None or number_of(text) is not None
+
+
+def spanned(rows: Rows) -> tuple[tuple[Cell, ...], ...]:
+    """Heading rows of a transcript, whose merged cells came flattened, with their spans again.
+
+    A blank belongs to the cell at its left where both stand under one and the same cell, and
+    otherwise to the cell above it.
+    """
+    width = len(rows[0]) if rows else 0
+    owner: list[list[tuple[int, int] | None]] = [[None] * width for _ in rows]
+    for r, row in enumerate(rows):
+        for c in range(width):
+            above = owner[r - 1][c] if r else None
+            left = owner[r][c - 1] if c else None
+            if row[c].text:
+                owner[r][c] = (r, c)
+            elif left is not None and left[0] == r and (not r or owner[r - 1][c - 1] == above):
+                owner[r][c] = left
+            else:
+                owner[r][c] = above
+    return _with_spans(rows, owner)
+
+
+def _with_spans(rows: Rows, owner: list[list[tuple[int, int] | None]]) -> tuple[tuple[Cell, ...], ...]:
+    ends: dict[tuple[int, int], tuple[int, int]] = {}
+    for r, places in enumerate(owner):
+        for c, place in enumerate(places):
+            if place is not None:
+                down, across = ends.get(place, (0, 0))
+                ends[place] = (max(down, r - place[0] + 1), max(across, c - place[1] + 1))
+    return tuple(
+        tuple(replace(cell, span=ends.get((r, c), (1, 1))) for c, cell in enumerate(row)) for r, row in enumerate(rows)
+    )

@@ -1,0 +1,148 @@
+"""Columns of the parts of a table laid over each other, where their number or borders differ."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from budget.disclosure import BLANK, Cell
+from budget.label import fold
+from extract.tables.align import align
+from extract.tables.headers import spanned
+from extract.tables.part import Part, headed_part
+
+_TOUCH = 4.0
+"""Points within which two column borders are one."""
+
+Laid = list[tuple[Cell, ...]]
+"""Rows of a part, one cell a column of the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of a whole table: their borders (empty in a transcript), headings, number."""
+
+    edges: tuple[float, ...]
+    paths: tuple[tuple[str, ...], ...]
+    width: int
+
+
+def layout_of(parts: Sequence[Part]) -> Layout:
+    """The columns of a table: those under its heading, or, without one, all that its parts show."""
+    first = headed_part(parts)
+    if not first.is_record:
+        return Layout(first.grid.edges, first.heading.paths, first.grid.width)
+    edges: tuple[float, ...] = ()
+    for part in parts:
+        edges = _union(edges, part.grid.edges)
+    width = len(edges) - 1 if edges else max(part.grid.width for part in parts)
+    return Layout(edges, ((),) * width, width)
+
+
+def _union(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:
+    """All borders of both; those that touch are one."""
+    if not one:
+        return other
+    return tuple(sorted([*one, *(x for x in other if all(abs(x - y) > _TOUCH for y in one))]))
+
+
+def lay_over(part: Part, layout: Layout) -> Laid:
+    """The rows of a part in the columns of the table; nothing printed is lost.
+
+    By headings where both have them, by the place on the page where borders are known, else from the left.
+    """
+    width = part.grid.width
+    rows = _with_spans(part)
+    if width == layout.width and not _shifted(part, layout):
+        return rows
+    if not part.is_record and not layout.edges:
+        targets_by_name = _by_heading(part, layout)
+        return [_cut(_by_index(row, targets_by_name), layout.width) for row in rows]
+    if layout.edges and part.grid.edges:
+        targets = _by_place(part.grid.edges, layout.edges)
+        laid = [_spread(row, targets) for row in rows]
+        if all(row is not None for row in laid):
+            return [row for row in laid if row is not None]
+    return [_cut(row, layout.width) for row in rows]
+
+
+def _with_spans(part: Part) -> Laid:
+    """The rows; where they were flattened the heading rows get their merged cells back."""
+    if not part.grid.flattened:
+        return list(part.rows)
+    head = part.heading.rows
+    return [*spanned(part.rows[:head]), *part.rows[head:]]
+
+
+def _shifted(part: Part, layout: Layout) -> bool:
+    """Whether a grid without heading has as many columns, but other ones."""
+    if not part.is_record or not part.grid.edges or not layout.edges:
+        return False
+    near = sum(1 for x, y in zip(part.grid.edges, layout.edges, strict=True) if abs(x - y) <= 3 * _TOUCH)
+    found = sum(1 for x in part.grid.edges if any(abs(x - y) <= _TOUCH for y in layout.edges))
+    return near < len(layout.edges) - 2 and found >= len(layout.edges) - 1
+
+
+def _by_place(edges: Sequence[float], table: Sequence[float]) -> list[tuple[int, int]]:
+    """For each column the first column of the table that it covers, and how many."""
+    out: list[tuple[int, int]] = []
+    for left, right in pairwise(edges):
+        covered = [
+            i
+            for i, (x0, x1) in enumerate(pairwise(table))
+            if min(right, x1) - max(left, x0) > 0.5 * min(right - left, x1 - x0)
+        ]
+        out.append((covered[0], len(covered)) if covered else (_nearest((left + right) / 2, table), 1))
+    return out
+
+
+def _nearest(x: float, table: Sequence[float]) -> int:
+    return min(range(len(table) - 1), key=lambda i: abs((table[i] + table[i + 1]) / 2 - x))
+
+
+def _spread(row: Sequence[Cell], targets: Sequence[tuple[int, int]]) -> tuple[Cell, ...] | None:
+    """A row in the columns of the table; None where two printed texts would fall together."""
+    width = max(start + count for start, count in targets)
+    out = [BLANK] * width
+    for index, cell in enumerate(row):
+        if cell == BLANK:
+            continue
+        start = targets[index][0]
+        last = targets[min(index + cell.span[1], len(targets)) - 1]
+        if out[start].text and cell.text:
+            return None
+        if not out[start].text:
+            out[start] = replace(cell, span=(cell.span[0], max(last[0] + last[1] - start, 1)))
+    return tuple(out)
+
+
+def _by_heading(part: Part, layout: Layout) -> list[int]:
+    """For each column of the part the column of the table with the same heading; else one at the end."""
+    table = ["/".join(map(fold, path)) for path in layout.paths]
+    own = ["/".join(map(fold, path)) for path in part.heading.paths]
+
+    def likeness(i: int, j: int) -> float:
+        if not own[i] or own[i] == table[j]:
+            return 3.0 if own[i] else 0.0
+        ratio = SequenceMatcher(None, own[i], table[j], autojunk=False).ratio()
+        return ratio if ratio > 0.7 else 0.0
+
+    found = dict(align(len(own), len(table), likeness))
+    spare = iter(range(layout.width, layout.width + len(own)))
+    return [found[i] if i in found else next(spare) for i in range(len(own))]
+
+
+def _by_index(row: Sequence[Cell], targets: Sequence[int]) -> tuple[Cell, ...]:
+    """A row with its cells moved to other columns."""
+    out = [BLANK] * (max(targets) + 1)
+    for cell, target in zip(row, targets, strict=False):
+        out[target] = cell
+    return tuple(out)
+
+
+def _cut(row: Sequence[Cell], width: int) -> tuple[Cell, ...]:
+    """A row without the blanks that stand beyond the last column."""
+    end = len(row)
+    while end > width and not row[end - 1].text:
+        end -= 1
+    return tuple(row[:end])

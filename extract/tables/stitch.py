@@ -1,0 +1,266 @@
+"""Pages to tables: which grid goes on with the table before it, and which begins a new one."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+
+from budget.amount import is_figure
+from budget.disclosure import Table, Unread
+from budget.label import fold
+from extract.geometry.grid import Grid
+from extract.geometry.sheet import Sheet
+from extract.tables.assemble import Draft
+from extract.tables.belonging import Belonging
+from extract.tables.captions import (
+    Caption,
+    Line,
+    caption_of,
+    is_furniture,
+    page_lines,
+    running_form,
+    same_title,
+    split_below,
+)
+from extract.tables.halves import halves_of
+from extract.tables.headers import heading_of
+from extract.tables.part import Part, parts_of
+
+_ALIKE = 0.6
+"""Share of equal column headings from which two headings are one, repeated."""
+
+_NEAR = 6
+"""Lines above a table that can belong to its caption."""
+
+_CLOSE = 30.0
+"""Points between two pieces of one table on a page."""
+
+_MARGIN = 3
+"""Lines at head and foot of a page that may be the same on every page."""
+
+_TOUCH = 4.0
+"""Points within which two column borders are one."""
+
+
+@dataclass(slots=True)
+class Stitcher:
+    """Takes the pages of a document in order and gives its tables, each as soon as it is whole and known."""
+
+    _open: Draft | None = None
+    _waiting: Caption = field(default_factory=Caption)
+    _running: frozenset[str] = frozenset()
+    _belonging: Belonging = field(default_factory=Belonging)
+
+    def page(self, sheet: Sheet, printed: Sequence[Line] | None = None) -> Iterator[Table]:
+        """The tables that are finished by what this page holds; ``printed`` are its lines, where they are known."""
+        rows, tables = count(1), count(1)
+        for part in halves_of(sheet) if len(sheet.grids) > 1 else (sheet,):
+            known = printed if part is sheet else None
+            lines = _outside(page_lines(part.page) if known is None else known, part.grids)
+            yield from self._part_of_page(part, lines, rows, tables)
+
+    def _part_of_page(
+        self, sheet: Sheet, lines: Sequence[Line], rows: Iterator[int], tables: Iterator[int]
+    ) -> Iterator[Table]:
+        """The tables that are finished by what a page, or a half of it, holds; its rows and tables are counted on."""
+        number = sheet.page.number
+        under = 0.0
+        for grid in sheet.grids:
+            top = grid.box[1] if grid.box else 0.0
+            above = [line for line in lines if line.box and under <= line.box[1] < top]
+            under = top
+            ids = tuple(f"p{number}.{next(rows)}" for _ in grid.rows)
+            if self._is_wider(grid, above, number, ids):
+                continue
+            yield from self._above(above)
+            caption, self._waiting = self._waiting, Caption()
+            for part in parts_of(grid, caption, number, ids):
+                if self._open is not None and continues(self._open, part):
+                    self._open.parts.append(part)
+                    continue
+                yield from self.finish()
+                self._open = Draft(f"t{number}.{next(tables)}", [part])
+        rest = [line for line in lines if line.box and line.box[1] >= under]
+        yield from self._above(rest)
+        outer = [*lines[:_MARGIN], *lines[-_MARGIN:]]
+        self._running = frozenset(running_form(line.text) for line in outer)
+
+    def _is_wider(self, grid: Grid, above: Sequence[Line], page: int, ids: tuple[str, ...]) -> bool:
+        """Whether a grid prints further columns of the open table, which takes them."""
+        draft = self._open
+        if draft is None or draft.parts[-1].page == page or not draft.ends_with(grid):
+            return False
+        return draft.widen(Part(page, caption_of(above[-_NEAR:]), grid, heading_of(grid.rows), ids))
+
+    def _above(self, lines: Iterable[Line]) -> Iterator[Table]:
+        """Lines between two grids: notes of the one above, the caption of the one below."""
+        spoken = [line for line in lines if not is_furniture(line.text)]
+        if self._open is not None:
+            notes, spoken_rest = split_below(spoken)
+            self._open.notes.extend(notes)
+            spoken = list(spoken_rest)
+            caption = caption_of(spoken, running=self._running)
+            if notes or caption.prose or (caption.begins and not self._repeats(caption)):
+                yield from self.finish()
+        if spoken:
+            self._waiting = caption_of(spoken[-_NEAR:], self._waiting, self._running)
+
+    def _repeats(self, caption: Caption) -> bool:
+        """Whether a caption is only that of the open table again."""
+        first = self._open.parts[0].caption if self._open else Caption()
+        if caption.title is None:
+            return caption.number == first.number
+        return caption.continued or same_title(caption.title, first.title)
+
+    def unread(self, page: Unread) -> None:
+        """A page that is missing: a table that may have gone on there is incomplete."""
+        if self._open is not None:
+            self._open.missing = True
+
+    def add(self, part: Part, table_id: str) -> Iterator[Table]:
+        """A part that has no page (transcripts): joined, or the begin of a table of this id."""
+        if self._open is not None and continues(self._open, part):
+            self._open.parts.append(part)
+            return
+        yield from self.finish()
+        self._open = Draft(table_id, [part])
+
+    @property
+    def width(self) -> int:
+        """The columns of the open table that has a heading; 0 where there is none."""
+        return 0 if self._open is None or self._open.parts[0].is_record else self._open.parts[0].grid.width
+
+    def note(self, notes: Iterable[str]) -> None:
+        """Sentences under the open table."""
+        if self._open is not None:
+            self._open.notes.extend(notes)
+
+    def end(self) -> Iterator[Table]:
+        """The tables that are left at the end of the document."""
+        yield from self.finish()
+        yield from self._belonging.end()
+
+    def finish(self) -> Iterator[Table]:
+        """The table that is still open, now whole, unless it has to wait."""
+        if self._open is not None:
+            done, self._open = self._open, None
+            done.parts = [done.whole(at) for at in range(len(done.parts))]
+            yield from self._belonging.take(done)
+
+
+def _outside(lines: Iterable[Line], grids: tuple[Grid, ...]) -> tuple[Line, ...]:
+    """The lines whose middle stands in no grid."""
+
+    boxes = [grid.box for grid in grids if grid.box]
+
+    def inside(line: Line) -> bool:
+        if line.box is None:
+            return False
+        x, y = (line.box[0] + line.box[2]) / 2, (line.box[1] + line.box[3]) / 2
+        return any(b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in boxes)
+
+    return tuple(line for line in lines if not inside(line))
+
+
+def continues(draft: Draft, part: Part) -> bool:
+    """Whether a part goes on with the table so far."""
+    first, last, last_page = draft.parts[0], draft.parts[-1], draft.last_page
+    caption = part.caption
+    if part.page is not None and last_page is not None and part.page > last_page + 1 and not draft.missing:
+        return False
+    if part.page is not None and part.page == last.page and not _hangs_on(last, part):
+        return False
+    if caption.prose or (first.is_record and first.is_labelled and part.first_label == first.first_label):
+        return False
+    if caption.number is not None and caption.number != first.caption.number:
+        return False
+    if caption.begins and not _begins_again(first, part):
+        return False
+    return _fits(draft, part)
+
+
+def _hangs_on(last: Part, part: Part) -> bool:
+    """Whether a part on the same page goes on: close below and without a heading, or at the right with the same one."""
+    if last.grid.box is None or part.grid.box is None:
+        return False
+    if not part.is_record:
+        beside = last.grid.box[2] <= part.grid.box[0] and abs(last.grid.box[1] - part.grid.box[1]) <= _TOUCH
+        return beside and last.heading.paths == part.heading.paths
+    return part.grid.box[1] - last.grid.box[3] <= _CLOSE
+
+
+def _begins_again(first: Part, part: Part) -> bool:
+    """Whether a page repeats the title of the table that it goes on with, and its heading if it has one."""
+    caption = part.caption
+    bare = first.begins_with_data or part.begins_with_data
+    if caption.title is None or ((first.is_record or part.is_record) and not bare):
+        return caption.title is None and caption.number == first.caption.number
+    issuers = {fold(one.compiled_by) for one in (caption, first.caption) if one.compiled_by}
+    same = same_title(caption.title, first.caption.title) and len(issuers) < 2
+    return same and (bare or alike(first, part))
+
+
+def _fits(draft: Draft, part: Part) -> bool:
+    """Whether the columns of a part can be those of the table."""
+    first = draft.parts[0]
+    if not part.is_record and not first.is_record:
+        return alike(first, part)
+    if part.page is None:
+        return _fits_width(first.grid, part.grid) and not _contradicts(draft, part)
+    known = first.grid.edges if not first.is_record else draft.parts[-1].grid.edges
+    return fits_edges(known, part.grid.edges)
+
+
+def _fits_width(table: Grid, grid: Grid) -> bool:
+    """Whether the lines of a transcript are about as wide as the table, blanks at their end aside."""
+    filled = max(i for row in grid.rows for i, cell in enumerate(row) if cell.text or i == 0) + 1
+    return filled <= table.width + 2 and grid.width >= table.width - 2
+
+
+def alike(one: Part, other: Part) -> bool:
+    """Whether two headings are the same, but for spelling and single columns: most lowest headings are.
+
+    A heading may be cut at the edge of its cell.
+    """
+    a, b = (Counter(fold(path[-1]) if path else "" for path in part.heading.paths) for part in (one, other))
+    same = sum((a & b).values())
+    rest = list((b - a).elements())
+    for heading in (a - b).elements():
+        cut = next((other for other in rest if _is_cut(heading, other) or _is_cut(other, heading)), None)
+        if cut is not None:
+            rest.remove(cut)
+            same += 1
+    return same >= _ALIKE * max(a.total(), b.total())
+
+
+def _is_cut(heading: str, whole: str) -> bool:
+    return len(heading) > 1 and whole.startswith(heading)
+
+
+def fits_edges(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    """Whether the borders of one grid are (nearly) all borders of the other; same outline."""
+    few, many = sorted((one, other), key=len)
+    if not few or abs(few[0] - many[0]) > 3 * _TOUCH or abs(few[-1] - many[-1]) > 3 * _TOUCH:
+        return False
+    if len(few) == len(many):
+        return True
+    found = sum(1 for x in few if any(abs(x - y) <= _TOUCH for y in many))
+    return found >= len(few) - 1 or len(many) - len(few) <= 2
+
+
+def _contradicts(draft: Draft, part: Part) -> bool:
+    """Whether the part has words where the table so far has amounts, in most of its rows."""
+    amounts = [i for i in range(draft.parts[0].grid.width) if _is_amount_column(draft, i)]
+    rows = part.rows[part.heading.body :]
+    wrong = sum(1 for row in rows if any(i < len(row) and row[i].text and not is_figure(row[i].text) for i in amounts))
+    return bool(rows) and wrong > 0.3 * len(rows)
+
+
+def _is_amount_column(draft: Draft, index: int) -> bool:
+    texts = [
+        row[index].text
+        for part in draft.parts[:3]
+        for row in part.rows[part.heading.body :]
+        if index < len(row) and row[index].text
+    ]
+    return len(texts) >= 2 and sum(map(is_figure, texts)) >= 0.8 * len(texts)

@@ -1,0 +1,66 @@
+"""Tables written as texts with a delimiter: CSV and its kin."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from extract.sentences import said
+from extract.transcripts.lines import MAX_LETTERS, Told, UnfitError, written_row
+from extract.transcripts.stacked import told_of_rows
+
+_DELIMITERS = ",\t;|"
+_SAMPLE = 200_000
+_EXPORTS = ("disclosure_id", "fact_id")
+"""What the first column of the files is called that ``crossfoot export`` writes."""
+
+
+def told_of_records(text: str) -> Iterator[Told]:
+    """The lines of a CSV; a record is one line, however many lines its quoted cells have.
+
+    Raises:
+        UnfitError: a cell is too long, or it is a file that crossfoot exported itself.
+    """
+    yield from told_of_rows(written_row(line, record) for line, record in enumerate(records(text), 1))
+
+
+def records(text: str) -> Iterator[list[str]]:
+    """The records of a CSV, blank ones too; its delimiter is found, or told by a first line ``sep=;``."""
+    lead, _, rest = text.partition("\n")
+    told = lead.strip().strip('"')
+    if told.lower().startswith("sep=") and len(told) == 5:
+        yield []
+        text, delimiter = rest, told[-1]
+    else:
+        delimiter = delimiter_of(text[:_SAMPLE])
+    csv.field_size_limit(MAX_LETTERS)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        for number, record in enumerate(reader, 1):
+            if number == 1 and is_export(record):
+                raise UnfitError(said("exported"))
+            yield record
+    except csv.Error:
+        raise UnfitError(said("open-quote", line=reader.line_num, most=f"{MAX_LETTERS:,}")) from None
+
+
+def is_export(record: Sequence[str]) -> bool:
+    """Whether a CSV that begins with this record is an export of ours."""
+    return bool(record) and record[0].removeprefix("\ufeff") in _EXPORTS
+
+
+def delimiter_of(sample: str) -> str:
+    """The delimiter that parts most lines into the same number of cells, more than one."""
+    return max(_DELIMITERS, key=lambda each: _agreement(sample, each))
+
+
+def _agreement(sample: str, delimiter: str) -> tuple[int, int]:
+    """In how many records the usual number of cells stands, and that number; nothing where it is one."""
+    try:
+        widths = Counter(len(record) for record in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter))
+    except csv.Error:
+        return (0, 0)
+    widths.pop(0, None)
+    widths.pop(1, None)
+    usual = widths.most_common(1)
+    return (usual[0][1], usual[0][0]) if usual else (0, 0)

@@ -1,0 +1,205 @@
+"""Text and Markdown: rows whose cells are parted by tabs or pipes, tables in HTML, and prose between them.
+
+A row that its tool wrote in a line of its own keeps the number of that line. Where a tool wrote a
+whole HTML table in one line, each of its rows counts as a line.
+"""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from extract.geometry.sheet import MAX_COLUMNS
+from extract.tables.captions import speaks_of_a_table
+from extract.transcripts.framed import framed_end, framed_rows
+from extract.transcripts.html import next_table, table_rows
+from extract.transcripts.lines import Gap, Spoken, Tabled, Told, written_row
+from extract.transcripts.spaced import is_spaced, told_of_spaced
+from extract.transcripts.underlined import underlined_end, underlined_rows
+
+_PIPE = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"\s*[|+:=-][|+:=\s-]*")
+_MARKDOWN = re.compile(r"^(?:#{1,6} |\s*\|?\s*:?-{2,}:?\s*\|)|<table\b", re.MULTILINE | re.IGNORECASE)
+_CELLS = re.compile(r"[\t|]|<table", re.IGNORECASE)
+_HEADING = re.compile(r"\s{0,3}(?:#{1,6}\s+|>\s?)+")
+_HEADING_END = re.compile(r"\s#+\s*$")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|$)")
+_TAG = re.compile(
+    r"</?(?:b|strong|i|em|u|s|del|sup|sub|span|p|div|font|center|html|body|head|a|img|hr)\b[^<>]{0,300}>", re.IGNORECASE
+)
+_IMAGE = re.compile(r"!\[[^\[\]]{0,300}\]\([^()]{0,1000}\)")
+_LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{0,1000}\)")
+_STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])([^*_，,。；;]{1,300}?)(?<=[^\s*_])\1")
+_WHOLE = re.compile(r"\s*(\*{1,3}|_{1,3}|~~)(?=[^\s*_~])([^*]*)(?<=[^\s*_~])\1\s*", re.DOTALL)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_FORMULA = re.compile(r"\$([\d\s.,%{}()+\\-]+)\$")
+_NAMELESS = "Col{}"
+"""What one tool writes over a column, by its number, that has no heading."""
+
+_LONE = 5
+"""Rows in a row that may have lost their tabs."""
+
+_LABEL = 30
+"""Letters of a label at the most."""
+
+_PAGE_BREAK = re.compile(r"\s*(?:\{\d+\}-{8,}|(?:[*_-]\s*){3,}|={3,})\s*")
+
+
+def told_of(text: str) -> Iterator[Told]:
+    """The lines of a text; where nothing shows that it is Markdown its marks are letters like others.
+
+    Raises:
+        UnfitError: an HTML table is wider than any table.
+    """
+    marked = _MARKDOWN.search(text) is not None
+    if not marked and not _CELLS.search(text) and is_spaced(lines := text.split("\n")):
+        yield from told_of_spaced(lines, 1)
+        return
+    text = text.replace("\f", " ")
+    line, start = 1, 0
+    while (found := next_table(text, start)) is not None:
+        begin, end = found
+        above = text[start:begin].split("\n")
+        yield from _lines(above, line, marked=marked)
+        line += len(above) - 1
+        caption, rows = table_rows(text[begin:end], line)
+        yield Spoken(line, caption) if caption else Gap()
+        yield from rows
+        yield Gap()
+        line = max(line + text.count("\n", begin, end), rows[-1].line if rows else line)
+        start = end
+        if text[start : text.find("\n", start) + 1 or None].strip():
+            line += 1
+    yield from _lines(text[start:].split("\n"), line, marked=marked)
+
+
+def _lines(lines: Sequence[str], first: int, *, marked: bool) -> Iterator[Told]:
+    """Lines without HTML tables."""
+    pipes = [len(_PIPE.findall(line)) if "|" in line else 0 for line in lines]
+    edged = _edged(lines, pipes)
+    ruled = [marked and pipes[i] > 0 and _is_rule(line) for i, line in enumerate(lines)]
+    read = 0
+    for at, line in enumerate(lines):
+        number = first + at
+        if at < read:
+            continue
+        if (drawn := _drawn(lines, at, number)) is not None:
+            read, rows = drawn
+            yield Gap()
+            yield from rows
+            yield Gap()
+            continue
+        heads = at + 1 < len(lines) and ruled[at + 1]
+        if 0 < line.count("\t") < MAX_COLUMNS and not (marked and line.lstrip().startswith("|")):
+            yield written_row(number, line.split("\t"))
+        elif ruled[at] or (marked and _is_grid_rule(line)) or _is_joint(line):
+            continue
+        elif _is_pipe_row(lines, pipes, at, heads=heads or _is_joint("".join(lines[at + 1 : at + 2]))):
+            if heads:
+                yield Gap()
+            cells = pipe_cells(line, edged=edged[at])
+            if heads:
+                cells = ["" if text == _NAMELESS.format(n) else text for n, text in enumerate(cells, 1)]
+            if any(cells) or not heads:
+                yield written_row(number, cells)
+        elif not (plain := _plain(line) if marked else line).strip():
+            yield Gap()
+        elif _is_lone_label(lines, at):
+            yield written_row(number, [plain])
+        else:
+            yield Spoken(number, plain)
+
+
+def _drawn(lines: Sequence[str], at: int, number: int) -> tuple[int, Iterator[Tabled]] | None:
+    """Where a table ends that begins with a line and is drawn with letters, and its rows; None where none begins."""
+    if (end := framed_end(lines, at)) > at:
+        return end, framed_rows(lines[at:end], number)
+    if (end := underlined_end(lines, at)) > at:
+        return end, underlined_rows(lines[at:end], number)
+    return None
+
+
+def _is_lone_label(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is a row that lost its tabs: it stands right between rows with tabs, and speaks of no table.
+
+    An editor that strips blanks from the ends of lines leaves nothing but the label of a row without figures.
+    """
+    top, below = at, at
+    while top >= 0 and at - top < _LONE and _is_label(lines[top]):
+        top -= 1
+    while below < len(lines) and below - at < _LONE and _is_label(lines[below]):
+        below += 1
+    return top >= 0 and below < len(lines) and top < at < below and "\t" in lines[top] and "\t" in lines[below]
+
+
+def _is_label(line: str) -> bool:
+    text = line.strip()
+    return 0 < len(text) <= _LABEL and "\t" not in line and not speaks_of_a_table(text)
+
+
+def _is_rule(line: str) -> bool:
+    return "-" in line and _RULE.fullmatch(line) is not None
+
+
+def _is_grid_rule(line: str) -> bool:
+    return line.lstrip().startswith("+") and _RULE.fullmatch(line) is not None
+
+
+def _is_pipe_row(lines: Sequence[str], pipes: Sequence[int], at: int, *, heads: bool) -> bool:
+    """Whether a line is a row: begins with a pipe, stands over a rule, or has as many pipes as a line beside it."""
+    count = pipes[at]
+    if not 0 < count <= MAX_COLUMNS:
+        return False
+    if heads or (lines[at].lstrip().startswith("|") and count > 1):
+        return True
+    beside = [pipes[i] for i in (at - 1, at + 1) if 0 <= i < len(pipes)]
+    return count > 1 and count in beside
+
+
+def _edged(lines: Sequence[str], pipes: Sequence[int]) -> list[bool]:
+    """For each line whether pipes stand at the ends of the rows, as they do unless a row beside has none there.
+
+    A rule of the table belongs to its rows.
+    """
+    out: list[bool] = []
+    ruled = [count > 0 or _is_joint(line) for count, line in zip(pipes, lines, strict=True)]
+    for inside, group in groupby(zip(ruled, lines, strict=True), key=lambda pair: pair[0]):
+        rows = [line for _, line in group]
+        out += [inside and all(row.lstrip().startswith("|") for row in rows)] * len(rows)
+    return out
+
+
+def _is_joint(line: str) -> bool:
+    """Whether a line is a rule of a table whose rows have no pipes at their ends: ``---+---``."""
+    return "-+-" in line and _RULE.fullmatch(line) is not None
+
+
+def pipe_cells(line: str, *, edged: bool) -> list[str]:
+    """The texts of a row's cells, without the marks of Markdown; ``edged`` rows have pipes at their ends."""
+    texts = _PIPE.split(line.strip())
+    if edged:
+        texts = texts[1 : -1 if len(texts) > 2 and not texts[-1] else None]
+    return [_cell(text) for text in texts]
+
+
+def _cell(text: str) -> str:
+    if not text or text.isspace():
+        return ""
+    text = _BREAK.sub("\n", _COMMENT.sub("", text).strip())
+    text = _LINK.sub(r"\1", _IMAGE.sub("", _TAG.sub("", text)))
+    whole = _WHOLE.fullmatch(text)
+    text = whole[2] if whole else _STRONG.sub(r"\2", text)
+    if formula := _FORMULA.fullmatch(text):
+        text = re.sub(r"[\s{}]", "", formula[1])
+    return html.unescape(_ESCAPED.sub(r"\1", text)).strip()
+
+
+def _plain(line: str) -> str:
+    """A line of prose without the marks of Markdown; ``""`` for a rule or a page break."""
+    if _PAGE_BREAK.fullmatch(line):
+        return ""
+    heading = _HEADING.match(line)
+    if heading:
+        line = _HEADING_END.sub("", line[heading.end() :])
+    return _cell(line).replace("\n", " ")

@@ -1,0 +1,92 @@
+"""Projects without a performance table: said not to be published, paid by the higher level, or simply without one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from budget.checks.identity import Outcome
+from budget.checks.ledger import Ledger, ledger_of
+from budget.checks.words.outcomes import say
+from budget.disclosure import PROSE, Address, Cell, Column, Disclosure, Field, Row, Statement, Table
+from budget.edits import SetCell, apply
+from budget.suggest import causes
+
+MEETINGS = Address("t7.1", "p7.4", "total")
+TRANSFER = Address("t1.1", "p1.4", "income")
+
+
+def performance(name: str, fiscal: str) -> Table:
+    """The performance table of a project."""
+    rows = tuple(
+        Row(f"p30.{i}", "item", (Cell(label, 30), Cell(text, 30)), 30)
+        for i, (label, text) in enumerate([("项目名称", name), ("财政拨款", fiscal)])
+    )
+    columns = (Column("c1", None, (), "label"), Column("c2", None, (), "text"))
+    fields = (Field("project", "p30.0", "c2"), Field("fiscal", "p30.1", "c2"))
+    return Table("t30.1", None, None, "绩效目标表", None, "present", (30,), columns, rows, (), fields)
+
+
+def secret(amount: str, subject: str = "涉密项目") -> Statement:
+    return Statement("s31.1", "performance", 31, None, f"{subject}1个", subject=subject, amount=amount, unit="万元")
+
+
+def checked(
+    disclosure: Disclosure, *statements: Statement, project: str = "网络运行维护", fiscal: str = "20.00"
+) -> Ledger:
+    """The ledger of a disclosure with one performance table, of one of its two projects, and what it says."""
+    tables = (*disclosure.tables, performance(project, fiscal))
+    return ledger_of(replace(disclosure, tables=tables, statements=statements))
+
+
+def found(ledger: Ledger) -> list[Outcome]:
+    names = ("performance.exempt", "performance.untold")
+    return [o for o in ledger.outcomes.values() if o.identity.check in names]
+
+
+def told(outcomes: Sequence[Outcome]) -> list[tuple[str, str]]:
+    return [(o.identity.check.partition(".")[2], o.state) for o in outcomes]
+
+
+def test_a_project_without_a_table_is_a_hint(sound: Disclosure) -> None:
+    ledger = checked(sound)
+    (outcome,) = found(ledger)
+    assert (outcome.identity.target, outcome.state) == (MEETINGS, "hint")
+    assert say(outcome, ledger.disclosure, "zh").endswith("但没有该项目的绩效目标表，也未说明不予公开")
+    assert "no performance table of this project" in say(outcome, ledger.disclosure, "en")
+    assert not causes(ledger.disclosure, ledger)
+
+
+@pytest.mark.parametrize("subject", ["涉密项目", "不予公开的项目", "转移支付项目"])
+def test_what_a_sentence_says_is_not_published_needs_no_table(sound: Disclosure, subject: str) -> None:
+    ledger = checked(sound, secret("16.25", subject))
+    assert told(found(ledger)) == [("exempt", "holds")]
+    assert say(found(ledger)[0], ledger.disclosure, "zh").startswith("没有绩效目标表的项目合计 16.25 万元，与 ")
+    assert told(found(checked(sound, secret("17.25", subject)))) == [("untold", "hint")]
+
+
+def test_what_the_higher_level_pays_needs_no_table(sound: Disclosure) -> None:
+    paid = apply(sound, SetCell(TRANSFER, "6.25", "16.25"))
+    ledger = checked(paid)
+    assert told(found(ledger)) == [("exempt", "holds")]
+    assert found(ledger)[0].identity.target == TRANSFER
+
+
+def test_a_table_under_another_spelling_is_told_by_its_amount(sound: Disclosure) -> None:
+    assert not found(checked(apply(sound, SetCell(MEETINGS, "16.25", "20.00")), project="网络的维护"))
+
+
+def test_a_document_that_publishes_few_tables_is_not_asked_for_the_others(sound: Disclosure) -> None:
+    assert not found(checked(sound, project="修桥", fiscal="7.00"))
+
+
+def test_an_edit_is_followed(sound: Disclosure) -> None:
+    ledger = checked(sound, secret("16.25"))
+    for change in (
+        SetCell(MEETINGS, "16.25", "16.52"),
+        SetCell(Address(PROSE, "s31.1", "amount"), "16.25", "16.52"),
+        SetCell(Address("t7.1", "p7.4", "project_name"), "会议中心设备更新", "网络运行维护1"),
+    ):
+        ledger = ledger.after(apply(ledger.disclosure, change))
+        assert found(ledger) == found(ledger_of(ledger.disclosure))
+    assert not found(ledger)

@@ -1,0 +1,267 @@
+"""What sentences say is held against the forms, and against each other (family N)."""
+
+from dataclasses import replace
+from itertools import count
+
+import pytest
+
+from budget.assurance import is_reviewed, open_points, standing
+from budget.checks.identity import Outcome
+from budget.checks.ledger import Ledger, ledger_of
+from budget.checks.words.outcomes import say
+from budget.checks.words.unfolded import as_lines, unfold
+from budget.disclosure import PROSE, Address, Disclosure, Statement
+from budget.edits import DeleteRow, EditConflictError, EmendCell, Entry, InsertRow, Logged, SetCell, apply, inverse
+from budget.forms import FormError
+from budget.forms.loader import load_family
+from budget.parts import WHOLE
+from budget.review import replay
+
+_NUMBERS = count(1)
+FUNERAL = "社会保障和就业支出（类）抚恤（款）死亡抚恤（项）"
+
+
+def said(kind: str, subject: str | None = None, amount: str | None = None, **more: str | None) -> Statement:
+    """A statement on page 20, in 万元 unless ``unit`` says otherwise."""
+    texts: dict[str, str | None] = {"text": f"{subject}{amount}", "unit": "万元", **more}
+    return Statement(id=f"s20.{next(_NUMBERS)}", kind=kind, page=20, box=None, subject=subject, amount=amount, **texts)  # type: ignore[arg-type]
+
+
+def checked(disclosure: Disclosure, *statements: Statement) -> Ledger:
+    """The ledger of a disclosure that says all this."""
+    return ledger_of(replace(disclosure, statements=statements))
+
+
+def only(ledger: Ledger, check: str) -> Outcome:
+    """The one outcome of a check."""
+    (found,) = [o for o in ledger.outcomes.values() if o.identity.check == check]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("statement", "state"),
+    [
+        (said("total-budget", "收入预算", "200.00"), "holds"),
+        (said("total-budget", "收入预算", "200.01"), "rounding"),
+        (said("total-budget", "收入预算", "210.00"), "broken"),
+        (said("total-budget", "支出预算", "2000000.00", unit="元"), "holds"),
+        (said("total-budget", "支出预算", "0.02", unit="亿元"), "holds"),
+        (said("income-source", "上级一般公共预算安排的转移支付资金", "6.25"), "holds"),
+        (said("income-source", "一般公共预算", "6.25"), "broken"),
+        (said("income-source", "国有资本经营预算", "0.00"), "holds"),
+        (said("class-amount", "社会保障和就业支出（类）", "39.25"), "holds"),
+        (said("class-amount", "农林水支出（类）", "39.25"), "hint"),
+        (said("item-amount", FUNERAL, "9.25"), "holds"),
+        (said("item-amount", FUNERAL, "9.52"), "broken"),
+        (said("item-amount", "教育支出（类）抚恤（款）死亡抚恤（项）", "9.25"), "hint"),
+        (said("listed-project", "网络运行维护", "20.00"), "holds"),
+        (said("listed-project", "网络运行维护项目1", "20.00"), "holds"),
+        (said("listed-project", "网络运行维护", "2.00"), "broken"),
+        (said("listed-project", "修桥", "2.00"), "hint"),
+        (said("agency", "机关运行经费", "0.50"), "hint"),
+    ],
+)
+def test_an_amount_is_that_of_the_place_it_speaks_of(sound: Disclosure, statement: Statement, state: str) -> None:
+    assert only(checked(sound, statement), f"prose.{statement.kind}").state == state
+
+
+@pytest.mark.parametrize(
+    ("printed", "state"), [("15.42", "holds"), ("15.4", "holds"), ("15.43", "rounding"), ("17", "broken")]
+)
+def test_a_finer_figure_agrees_with_the_one_it_rounds_to(sound: Disclosure, printed: str, state: str) -> None:
+    basic = said("basic", "基本支出", printed)
+    fine = apply(sound, SetCell(Address("t5.1", "p5.10", "basic"), "153.75", "15.4190"))
+    assert only(checked(fine, basic), "prose.basic").state == state
+
+
+@pytest.mark.parametrize(
+    ("share", "state"), [("95.00", "holds"), ("95.0", "holds"), ("95.01", "broken"), ("9.50", "broken")]
+)
+def test_a_share_is_the_quotient_of_what_is_printed(sound: Disclosure, share: str, state: str) -> None:
+    whole, part = (
+        said("total-budget", "收入预算", "200.00"),
+        said("income-source", "一般公共预算", "190.00", share=share),
+    )
+    outcome = only(checked(sound, whole, part), "prose.share")
+    assert outcome.state == state
+    assert outcome.identity.cells[-1] == Address(PROSE, whole.id, "amount")
+    assert only(checked(sound, part), "prose.share").identity.whole[0][1].table == "t1.1"
+
+
+@pytest.mark.parametrize(
+    ("direction", "change", "rate", "state"),
+    [
+        ("increase", "10.00", "5.26", "holds"),
+        ("increase", "10.00", "5.28", "broken"),
+        ("decrease", "10.00", "-4.76", "holds"),
+        ("decrease", "10.00", "4.76", "broken"),
+        ("increase", "200.00", "100.00", "holds"),  # out of nothing
+        ("increase", "200.00", "50.00", "hint"),
+    ],
+)
+def test_a_rate_is_of_the_year_before_that_the_change_implies(
+    sound: Disclosure, direction: str, change: str, rate: str, state: str
+) -> None:
+    statement = said("total-budget", "收支总预算", "200.00", direction=direction, change=change, rate=rate)
+    assert only(checked(sound, statement), "prose.rate").state == state
+
+
+def test_a_rate_is_held_against_the_amount_told_of_the_year_before(sound: Disclosure) -> None:
+    before = said("last-year", FUNERAL, "10.00")
+    assert (
+        only(checked(sound, before, said("item-amount", FUNERAL, "9.25", rate="-7.50")), "prose.rate").state == "holds"
+    )
+    assert (
+        only(checked(sound, before, said("item-amount", FUNERAL, "9.25", rate="7.50")), "prose.rate").state == "broken"
+    )
+    same = said("item-amount", FUNERAL, "9.25", direction="none")
+    assert only(checked(sound, before, same), "prose.unchanged").state == "broken"
+    assert not [
+        o
+        for o in checked(sound, said("last-year", "别的", "1.00"), same).outcomes.values()
+        if o.identity.check == "prose.unchanged"
+    ]
+
+
+def test_lists_add_up_in_amounts_and_in_changes(sound: Disclosure) -> None:
+    parts = [
+        said("abroad", "因公出国（境）费", "0", direction="increase", change="0.00"),
+        said("vehicle-purchase", "公务用车购置费", "0", direction="none"),
+        said("vehicle-running", "公务用车运行费", "3.00", direction="decrease", change="0.50"),
+        said("reception", "公务接待费", "1.50", direction="increase", change="0.20"),
+    ]
+    whole = said("three-public", "“三公”经费", "4.50", direction="decrease", change="0.30")
+    listed = [o for o in checked(sound, whole, *parts).outcomes.values() if o.identity.check == "prose.list"]
+    assert [o.state for o in listed] == ["holds", "holds"]
+    wrong = replace(whole, change="0.70")
+    assert {o.state for o in checked(sound, wrong, *parts).outcomes.values() if o.identity.check == "prose.list"} == {
+        "holds",
+        "broken",
+    }
+    incomplete = checked(sound, whole, *parts[:3])
+    assert not [o for o in incomplete.outcomes.values() if o.identity.check == "prose.list"]
+
+
+def test_people_are_counted_exactly(sound: Disclosure) -> None:
+    parts = [said("staff-count", "在职", count="7"), said("staff-count", "退休", count="5")]
+    assert only(checked(sound, said("staff-count", "实有人数", count="12"), *parts), "prose.list").state == "holds"
+    assert only(checked(sound, said("staff-count", "实有人数", count="13"), *parts), "prose.list").state == "broken"
+
+
+def test_a_form_that_a_sentence_calls_empty_prints_nothing(sound: Disclosure) -> None:
+    fund = said("empty-form", "政府性基金预算支出情况表")
+    empty = said("empty-form", "财政拨款“三公”经费支出情况表", text="故本表为空表")
+    ledger = checked(sound, fund, empty)
+    outcome = only(ledger, "prose.empty-form")
+    assert (outcome.state, outcome.identity.target) == ("broken", Address("t10.1", "p10.1", "total"))
+    assert say(outcome, ledger.disclosure, "zh") == "第20页：“故本表为空表”，而 表10 合计·合计 印作 4.50"
+    cleared = sound
+    for row in sound.table("t10.1").rows:
+        for column in ("total", "general"):
+            at = Address("t10.1", row.id, column)
+            cleared = apply(cleared, SetCell(at, cleared.cell(at).text, ""))
+    assert only(checked(cleared, empty), "prose.empty-form").state == "idle"
+
+
+def test_what_is_not_planned_is_printed_nowhere(sound: Disclosure) -> None:
+    nothing = said("not-planned", "政府性基金预算")
+    assert only(checked(sound, nothing), "prose.not-planned").state == "idle"
+    filled = apply(sound, SetCell(Address("t2.1", "p2.1", "fund"), "", "3.00"))
+    assert only(checked(filled, nothing), "prose.not-planned").state == "broken"
+
+
+def test_text_of_the_template_is_a_hint(sound: Disclosure) -> None:
+    ledger = checked(sound, said("template", None, text="增加XX万元", unit=None))
+    outcome = only(ledger, "prose.template")
+    assert outcome.state == "hint"
+    assert say(outcome, ledger.disclosure, "en") == "p. 20: text of the template was left in: “增加XX万元”"
+    assert ledger.counts() == checked(sound).counts()
+
+
+def test_a_figure_in_a_sentence_is_edited_like_any_other(sound: Disclosure) -> None:
+    wrong = said("total-budget", "收入预算", "210.00")
+    ledger = checked(sound, wrong)
+    at = Address(PROSE, wrong.id, "amount")
+    for change in (SetCell(at, "210.00", "200.00"), EmendCell(at, None, "200.00")):
+        after = apply(ledger.disclosure, change)
+        assert only(ledger.after(after), "prose.total-budget").state == "holds"
+        assert apply(after, inverse(change)) == ledger.disclosure
+    assert apply(ledger.disclosure, EmendCell(at, None, "200.00")).statements[0].amount == "210.00"
+    row = ledger.disclosure.table(PROSE).rows[0]
+    with pytest.raises(EditConflictError, match="sentence"):
+        apply(ledger.disclosure, DeleteRow(PROSE, row, None))
+
+
+def test_an_edit_of_a_table_is_seen_by_the_sentences(sound: Disclosure) -> None:
+    ledger = checked(sound, said("total-budget", "收入预算", "200.00"))
+    after = ledger.after(apply(ledger.disclosure, SetCell(Address("t1.1", "p1.14", "income"), "200.00", "201.00")))
+    assert only(after, "prose.total-budget").state == "broken"
+    assert after.outcomes == ledger_of(after.disclosure).outcomes
+    assert after.evaluated < 20
+
+
+def test_a_contradiction_is_asked_of_the_sentence_and_not_of_the_table(sound: Disclosure) -> None:
+    wrong = said("total-budget", "收入预算", "210.00")
+    ledger = checked(sound, wrong)
+    review = replay(ledger.disclosure, [Logged(1, "e1", "a", "", Entry("review"))])
+    table, prose = ledger.disclosure.table("t1.1"), ledger.disclosure.table(PROSE)
+    assert standing(review, ledger, Address("t1.1", "p1.14", "income")) == "proved"
+    assert standing(review, ledger, Address(PROSE, wrong.id, "amount")) == "broken"
+    assert is_reviewed(review, ledger, table) and not is_reviewed(review, ledger, prose)
+    assert is_reviewed(review, ledger, prose, WHOLE - {"statements"})
+    assert len(open_points(review, ledger, prose)) == 1
+
+
+def test_an_identity_unfolds_into_its_figures(sound: Disclosure) -> None:
+    statement = said("total-budget", "收支总预算", "200.00", direction="increase", change="10.00", rate="5.20")
+    ledger = checked(sound, statement)
+    rate = only(ledger, "prose.rate")
+    assert as_lines(unfold(rate, ledger.disclosure, "en"), "en") == [
+        ("+", "p. 20 “收支总预算” change", "p. 20", "10.00"),
+        ("÷", "p. 20 “收支总预算”", "p. 20", "200.00"),
+        ("−", "p. 20 “收支总预算” change", "p. 20", "10.00"),
+        ("=", "computed", "", "5.263%"),
+        ("printed", "p. 20 “收支总预算” rate", "p. 20", "5.20%"),
+        ("", "difference", "", "-0.063%"),
+        ("", "rounding allows", "", "0.008%"),
+    ]
+    total = next(o for o in ledger.outcomes.values() if o.identity.check == "down.income-total")
+    lines = as_lines(unfold(total, ledger.disclosure, "zh"), "zh")
+    assert lines[0] == ("+", "一、本年收入·预算数", "第1页", "196.00")
+    assert lines[-3:] == [
+        ("印作", "收入总计·预算数", "第1页", "200.00 万元"),
+        ("", "相差", "", "0.00 万元"),
+        ("", "尾差允许", "", "0.015 万元"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        ('kind = "abroad"\nequals = "3.total.total"', "declared form"),
+        ('kind = "abroad"\nequals = "1.gone.total"', "“gone” is not declared"),
+        ('kind = "abroad"\nequals = "1.total.gone"', "“gone” is not declared"),
+        ('kind = "abroad"\nequal = "1.total.total"', "prose"),
+    ],
+)
+def test_a_saying_that_names_what_is_not_there_is_refused(rule: str, message: str) -> None:
+    family = (
+        'id = "mine"\nname = "x"\n[[form]]\nnumber = 1\ntitle = ["表"]\n'
+        'columns = [{ key = "total", kind = "amount", heading = ["合计"] }]\n[[prose]]\n'
+    )
+    with pytest.raises(FormError, match=message):
+        load_family(family + rule, "mine.toml")
+
+
+def test_a_project_row_that_came_may_be_the_one_that_a_sentence_means(sound: Disclosure) -> None:
+    """Its name fits none: the one project that prints its amount is meant, once a row does."""
+    statement = said("listed-project", "修桥", "2.00")
+    ledger = checked(sound, statement)
+    table = ledger.disclosure.table("t7.1")
+    row = replace(table.rows[2], id="p7.9")
+    grown = ledger.after(apply(ledger.disclosure, InsertRow("t7.1", row, "p7.3")))
+    at = Address("t7.1", "p7.9", "total")
+    paid = grown.after(apply(grown.disclosure, SetCell(at, "20.00", "2.00")))
+    states = [only(one, "prose.listed-project").state for one in (ledger, grown, paid)]
+    assert states == ["hint", "hint", "holds"]
+    assert paid.outcomes == ledger_of(paid.disclosure).outcomes

@@ -1,0 +1,15 @@
+"""Places in words: a column without a heading is named by where it stands."""
+
+from budget.checks.words.naming import place
+from budget.disclosure import Address, Card, Cell, Column, Disclosure, Row, Source, Table
+
+
+def test_a_column_without_a_heading_is_named_by_its_place() -> None:
+    columns = (Column("c1", None, (), "label"), Column("c2", None, (), "text"), Column("c3", None, ("金额",), "amount"))
+    row = Row("p1.1", "item", (Cell("单位名称"), Cell("某局"), Cell("1.00")), 1)
+    table = Table("t1.1", None, None, "绩效目标表", None, "present", (1,), columns, (row,))
+    disclosure = Disclosure(Source("a.pdf", "0" * 64, 1, "pdf"), Card(), (table,))
+    at = Address("t1.1", "p1.1", "c2")
+    assert place(disclosure, at, "zh") == "单位名称·第2栏"
+    assert place(disclosure, at, "en") == "单位名称·column 2"
+    assert place(disclosure, at._replace(column="c3"), "zh") == "单位名称·金额"

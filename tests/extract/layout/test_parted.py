@@ -1,0 +1,83 @@
+"""Tables with rules between their columns alone: the lines of text are their rows."""
+
+import io
+from collections.abc import Sequence
+
+import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from extract.geometry.grid import Grid
+from extract.geometry.sheet import Sheet
+from extract.layout.carried import Carried
+from extract.pages import read_page
+from extract.pdf.pdfium import Pdfium
+
+EDGES = (60.0, 100.0, 140.0, 320.0, 420.0, 520.0)
+TOP, FOOT = 720.0, 400.0
+Lines = Sequence[tuple[float, dict[float, str]]]
+
+HEAD: Lines = [(704.0, {0.5: "科目", 2: "名称", 3.5: "预算数"}), (684.0, {0: "类", 1: "款", 3: "合计", 4: "项目"})]
+BODY: Lines = [
+    (660.0, {0: "201", 1: "03", 2: "行政运行", 3: "1,607.22", 4: "9"}),
+    (640.0, {0: "201", 1: "05", 2: "事业运行", 3: "828.08"}),
+    (620.0, {0: "201", 1: "99", 2: "其他支出", 3: "228.06", 4: "10"}),
+]
+REST: Lines = [(704.0, {2: "信访事务"}), (684.0, {2: "其他信访事务支出"}), (664.0, {2: "合计", 3: "8.00", 4: "1"})]
+
+
+def _drawn(pages: Sequence[Lines], *, headed: bool = True) -> list[Grid]:
+    """The grid of each page: a rule at head and foot, and uprights; those within a group begin under it."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842))
+    for number, lines in enumerate(pages):
+        inner = 700 if headed and not number else TOP
+        canvas.line(EDGES[0], TOP, EDGES[-1], TOP)
+        canvas.line(EDGES[0], FOOT, EDGES[-1], FOOT)
+        for x in EDGES:
+            canvas.line(x, inner if x in (EDGES[1], EDGES[4]) else TOP, x, FOOT)
+        canvas.setFont("STSong-Light", 9)
+        for y, texts in lines:
+            for column, text in texts.items():
+                left, right = EDGES[int(column)], EDGES[int(column + 0.5) + 1]
+                canvas.drawCentredString((left + right) / 2, y, text)
+        canvas.showPage()
+    canvas.save()
+    source, carried = Pdfium(out.getvalue()), Carried()
+    sheets = [read_page(source, number, carried=carried) for number in range(1, len(pages) + 1)]
+    return [grid for sheet in sheets if isinstance(sheet, Sheet) for grid in sheet.grids]
+
+
+def _texts(grid: Grid) -> list[tuple[str, ...]]:
+    return [tuple(cell.text for cell in row) for row in grid.rows]
+
+
+def test_lines_are_rows_and_headings_keep_their_columns() -> None:
+    (grid,) = _drawn([[*HEAD, *BODY]])
+    assert _texts(grid) == [
+        ("科目", "", "名称", "预算数", ""),
+        ("类", "款", "", "合计", "项目"),
+        ("201", "03", "行政运行", "1,607.22", "9"),
+        ("201", "05", "事业运行", "828.08", ""),
+        ("201", "99", "其他支出", "228.06", "10"),
+    ]
+    assert [cell.span for cell in grid.rows[0]] == [(1, 2), (1, 1), (2, 1), (1, 2), (1, 1)]
+    assert not any(cell.doubt for row in grid.rows for cell in row)
+
+
+def test_a_table_that_goes_on_is_parted_where_one_line_has_figures() -> None:
+    grids = _drawn([[*HEAD, *BODY], REST])
+    assert _texts(grids[1]) == [
+        ("", "", "信访事务", "", ""),
+        ("", "", "其他信访事务支出", "", ""),
+        ("", "", "合计", "8.00", "1"),
+    ]
+
+
+@pytest.mark.parametrize("figure", [("1,599,2", "43.08"), ("12345", "678.90"), ("１，５９", "９．２２")])
+def test_a_figure_cut_for_want_of_room_stays_one(figure: tuple[str, str]) -> None:
+    lines: Lines = [(680.0 - 10 * n, {0: "201", 2: "行政运行", 3: part, 4: part}) for n, part in enumerate(figure)]
+    (grid,) = _drawn([lines], headed=False)
+    assert [cell.text for cell in grid.rows[0]][3:] == ["".join(figure)] * 2

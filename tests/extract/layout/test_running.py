@@ -1,0 +1,75 @@
+"""Running heads and feet are no rows of tables, and page numbers stand in none of their cells."""
+
+import io
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from extract.geometry.sheet import Sheet
+from extract.layout.carried import Carried
+from extract.pages import read_page
+from extract.pdf.pdfium import Pdfium
+
+LEFTS = (60.0, 140.0, 320.0, 420.0)
+HEADS = ["科目编码", "科目名称", "合计", "项目支出"]
+ROWS = [[str(201 + n), f"第{n}类支出", f"{n}.00", "9.00"] for n in range(1, 6)]
+
+
+def _read(running: list[str]) -> list[list[list[str]]]:
+    """The texts of the first grid of each page, of one table without rules; above it stands a running head."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842))
+    for number, text in enumerate(running):
+        canvas.setFont("STSong-Light", 10)
+        canvas.drawString(60, 800, text)
+        if not number:
+            canvas.drawString(200, 770, "部门支出总表")
+        for line, row in enumerate([HEADS, *ROWS]):
+            for left, cell in zip(LEFTS, row, strict=True):
+                canvas.drawString(left, 740 - 20 * line, cell)
+        canvas.drawString(290, 30, f"- {number + 1} -")
+        canvas.showPage()
+    canvas.save()
+    source, carried = Pdfium(out.getvalue()), Carried()
+    sheets = [read_page(source, number, None, carried) for number in range(1, len(running) + 1)]
+    assert all(isinstance(sheet, Sheet) for sheet in sheets)
+    return [[[cell.text for cell in row] for row in s.grids[0].rows] for s in sheets if isinstance(s, Sheet)]
+
+
+def test_a_running_head_is_no_heading_where_a_table_goes_on() -> None:
+    assert (
+        _read(["某局2024年部门预算 第1页", "某局2024年部门预算 第2页", "某局2024年部门预算 第3页"])
+        == [[HEADS, *ROWS]] * 3
+    )
+
+
+def test_headings_at_one_place_on_each_page_stay_headings() -> None:
+    assert _read(["某局", "", ""]) == [[HEADS, *ROWS]] * 3
+
+
+def _foot(text: str) -> list[list[str]]:
+    """The last rows of a ruled table that reaches down over a text at the foot of its page."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842))
+    canvas.setFont("STSong-Light", 10)
+    for line in range(30):
+        for left, right, cell in zip(
+            (60, 140, 320), (140, 320, 500), (str(201 + line), "行政运行", "1.00"), strict=True
+        ):
+            canvas.rect(left, 606 - 20 * line, right - left, 20)
+            canvas.drawString(left + 4, 612 - 20 * line, cell)
+    canvas.drawString(200, 34, text)
+    canvas.save()
+    sheet = read_page(Pdfium(out.getvalue()), 1)
+    assert isinstance(sheet, Sheet)
+    assert text.replace(" ", "") in "".join(word.text for word in sheet.page.words)
+    return [[cell.text for cell in row] for row in sheet.grids[0].rows[-2:]]
+
+
+def test_a_page_number_within_a_table_is_in_none_of_its_cells() -> None:
+    rows = [["229", "行政运行", "1.00"], ["230", "行政运行", "1.00"]]
+    assert _foot("- 17 -") == _foot("—3—") == _foot("第 3 页 共 20 页") == rows
+    assert _foot("17") != rows

@@ -1,0 +1,90 @@
+"""Rows shaded by turns, without rules: those between the shades are rows, too."""
+
+import io
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from extract.geometry.sheet import Sheet
+from extract.pages import read_page
+from extract.pdf.pdfium import Pdfium
+
+EDGES = (60.0, 140.0, 320.0, 420.0, 520.0)
+ROWS: list[tuple[str, ...]] = [
+    ("编码", "名称", "合计", "基本支出"),
+    ("201", "一般公共服务支出", "1,607.22", "1,370.16"),
+    ("20103", "政府办公厅", "1,599.22", "1,370.16"),
+    ("2010301", "行政运行", "543.08", "542.08"),
+    ("208", "社会保障和就业支出", "197.26", ""),
+    ("210", "卫生健康支出", "65.01", "65.01"),
+    ("", "合计", "1,869.49", "1,435.17"),
+]
+
+
+def _shaded(rows: list[tuple[str, ...]], shaded: set[int]) -> Sheet:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842))
+    for number, row in enumerate(rows):
+        foot = 700 - 22 * number
+        for left, right, text in zip(EDGES, EDGES[1:], row, strict=False):
+            if number in shaded:
+                canvas.setFillGray(0.9)
+                canvas.rect(left, foot, right - left, 22, stroke=0, fill=1)
+            canvas.setFillGray(0)
+            canvas.setFont("STSong-Light", 10)
+            canvas.drawString(left + 4, foot + 7, text)
+    canvas.save()
+    sheet = read_page(Pdfium(out.getvalue()), 1)
+    assert isinstance(sheet, Sheet)
+    return sheet
+
+
+def test_rows_between_shades_are_rows() -> None:
+    (grid,) = _shaded(ROWS[:5], {0, 2, 4}).grids
+    assert [tuple(cell.text for cell in row) for row in grid.rows] == ROWS[:5]
+    assert grid.edges == EDGES
+
+
+def test_one_row_between_shades_is_a_row() -> None:
+    (grid,) = _shaded(ROWS[:4], {0, 1, 3}).grids
+    assert [tuple(cell.text for cell in row) for row in grid.rows] == ROWS[:4]
+
+
+def test_a_row_without_a_shade_may_be_the_last() -> None:
+    (grid,) = _shaded(ROWS[:6], {0, 2, 4}).grids
+    assert [tuple(cell.text for cell in row) for row in grid.rows] == ROWS[:6]
+
+
+def test_the_last_row_may_hold_a_name_alone_but_no_remark() -> None:
+    (grid,) = _shaded([*ROWS[:5], ("", "教育支出", "", "")], {0, 2, 4}).grids
+    assert [cell.text for cell in grid.rows[-1]] == ["", "教育支出", "", ""]
+    (grid,) = _shaded([*ROWS[:5], ("备注：无", "", "", "")], {0, 2, 4}).grids
+    assert [cell.text for cell in grid.rows[-1]] == list(ROWS[4])
+
+
+def test_text_that_goes_over_the_columns_is_no_row() -> None:
+    rows = [*ROWS[:3], ("以下各项为本年度新增安排的项目支出预算情况说明", "", "", ""), *ROWS[3:]]
+    grids = _shaded(rows, {0, 1, 2, 4, 5, 6}).grids
+    assert not any("以下" in cell.text for row in grids[0].rows for cell in row)
+
+
+WHOLE: list[tuple[str, ...]] = [
+    ("201", "一般公共服务支出", "1607", "1370"),
+    ("20103", "政府办公厅", "1599", "1370"),
+    ("2010301", "行政运行", "543", "542"),
+    ("208", "社会保障和就业支出", "197", ""),
+    ("210", "卫生健康支出", "65", "65"),
+]
+
+
+def test_figures_without_points_are_figures_of_rows_that_go_on_above_the_first_shade() -> None:
+    (grid,) = _shaded(WHOLE, {1, 3}).grids
+    assert [tuple(cell.text for cell in row) for row in grid.rows] == WHOLE
+
+
+def test_a_name_alone_above_the_first_shade_is_a_row_and_a_caption_behind_the_last_is_none() -> None:
+    rows = [("", "外交支出", "", ""), *WHOLE[:4], ("表6", "", "", "")]
+    (grid,) = _shaded(rows, {1, 3}).grids
+    assert [tuple(cell.text for cell in row) for row in grid.rows] == rows[:-1]

@@ -1,0 +1,300 @@
+"""Tables without upright rules, from characters set by hand."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from extract.geometry.edges import Edge
+from extract.geometry.grid import Grid
+from extract.geometry.pieces import Char
+from extract.geometry.runs import is_rest, is_whole, runs_of
+from extract.layout.carried import Carried
+from extract.layout.whitespace import loose_grids
+from extract.tables.headers import heading_of
+
+SIZE = 10.0
+
+
+def _chars(text: str, x: float, top: float, width: float = SIZE) -> list[dict[str, Any]]:
+    return [
+        {"text": c, "x0": x + i * width, "x1": x + (i + 1) * width, "top": top, "bottom": top + SIZE}
+        for i, c in enumerate(text)
+    ]
+
+
+def _page(lines: Sequence[tuple[float, Sequence[tuple[float, str]]]]) -> list[dict[str, Any]]:
+    """Characters of lines (top, [(x, text)]); figures are set narrower, as they are."""
+    return [
+        char
+        for top, texts in lines
+        for x, text in texts
+        for char in _chars(text, x, top, 5.0 if text[0].isdigit() else SIZE)
+    ]
+
+
+BODY = [
+    (100.0, [(40.0, "201"), (100.0, "一般公共服务支出"), (225.0, "3.00"), (285.0, "1.00")]),
+    (120.0, [(40.0, "202"), (100.0, "外交支出"), (225.0, "4.00")]),
+    (140.0, [(40.0, "203"), (100.0, "国防支出"), (215.0, "115.00"), (285.0, "2.00")]),
+]
+HEAD = [(60.0, [(30.0, "科目编码"), (105.0, "科目名称"), (220.0, "合计"), (280.0, "支出")])]
+
+
+def _table(chars: Sequence[Char], rules: Sequence[Edge], page: int) -> Grid:
+    (grid,) = loose_grids(chars, rules, page)
+    return grid
+
+
+def _texts(rows: Sequence[Sequence[Any]]) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in rows]
+
+
+def test_words_in_columns_are_a_table() -> None:
+    grid = _table(_page([*HEAD, *BODY]), [], 1)
+    assert _texts(grid.rows) == [
+        ["科目编码", "科目名称", "合计", "支出"],
+        ["201", "一般公共服务支出", "3.00", "1.00"],
+        ["202", "外交支出", "4.00", ""],
+        ["203", "国防支出", "115.00", "2.00"],
+    ]
+    cell = grid.rows[3][2]
+    assert cell.box is not None and cell.ink is not None
+    assert cell.box[0] < cell.ink[0] < cell.ink[2] < cell.box[2]
+
+
+def test_captions_and_page_numbers_are_no_rows() -> None:
+    around = [(20.0, [(100.0, "支出总体情况表")]), (40.0, [(40.0, "单位：万元")]), (300.0, [(150.0, "12")])]
+    grid = _table(_page([*around, *HEAD, *BODY]), [], 1)
+    assert len(grid.rows) == 4
+
+
+def test_a_wrapped_label_is_one_row() -> None:
+    wrapped = [
+        (155.0, [(100.0, "社会保障和")]),
+        (160.0, [(40.0, "208"), (225.0, "5.00")]),
+        (165.5, [(100.0, "就业支出")]),
+    ]
+    grid = _table(_page([*HEAD, *BODY[:2], *wrapped]), [], 1)
+    assert _texts(grid.rows)[-1] == ["208", "社会保障和就业支出", "5.00", ""]
+
+
+def test_a_column_with_a_heading_only_stays() -> None:
+    head = [(60.0, [*HEAD[0][1], (340.0, "基金")])]
+    grid = _table(_page([*head, *BODY]), [], 1)
+    assert _texts(grid.rows)[1] == ["201", "一般公共服务支出", "3.00", "1.00", ""]
+
+
+def test_a_heading_over_several_columns_is_their_common_one() -> None:
+    head = [(55.0, [(235.0, "支出预算合并")]), (70.0, HEAD[0][1])]
+    grid = _table(_page([*head, *BODY]), [], 1)
+    assert heading_of(grid.rows).paths == (
+        ("科目编码",),
+        ("科目名称",),
+        ("支出预算合并", "合计"),
+        ("支出预算合并", "支出"),
+    )
+
+
+def test_single_letters_over_the_codes_say_nothing_against_a_known_heading() -> None:
+    upper = (40.0, [(300.0, "支出预算")])
+    names = (60.0, [(120.0, "功能分类科目名称"), (225.0, "合计"), (270.0, "基本支出"), (330.0, "项目支出")])
+    levels = (80.0, [(30.0, "类"), (60.0, "款"), (90.0, "项")])
+    row = (100.0, [(30.0, "201"), (120.0, "一般公共服务支出"), (225.0, "3.00"), (280.0, "1.00"), (340.0, "2.00")])
+    grid = _table(_page([upper, names, levels, row]), [], 1)
+    assert _texts(grid.rows)[-1] == ["201", "", "", "一般公共服务支出", "3.00", "1.00", "2.00"]
+
+
+def test_rules_between_the_rows_make_the_rows() -> None:
+    rules = [Edge(y, 30.0, 330.0) for y in (50.0, 90.0, 115.0, 135.0, 155.0)]
+    grid = _table(_page([*HEAD, *BODY]), rules, 1)
+    assert [row[0].text for row in grid.rows] == ["科目编码", "201", "202", "203"]
+    assert grid.rows[1][0].box is not None
+    assert grid.rows[1][0].box[1::2] == (90.0, 115.0)
+
+
+def test_the_numbering_under_headings_is_a_row_of_its_own_without_a_rule_between() -> None:
+    numbers = (80.0, [(45.0, "1"), (130.0, "2"), (230.0, "3"), (290.0, "4")])
+    grid = _table(_page([*HEAD, numbers, *BODY]), [Edge(y, 30, 320) for y in (55.0, 95.0, 155.0)], 1)
+    assert _texts(grid.rows)[:2] == [["科目编码", "科目名称", "合计", "支出"], ["1", "2", "3", "4"]]
+    assert len(grid.rows) == 5
+
+
+def test_signs_over_all_code_columns_are_part_of_the_numbering() -> None:
+    columns = (10.0, 40.0, 70.0, 130.0, 220.0, 280.0, 340.0)
+    head = (60.0, list(zip(columns, ["类", "款", "项", "名称", "合计", "基本", "项目"], strict=True)))
+    signs = (80.0, list(zip(columns, "※※※※123", strict=True)))
+    texts = ["201", "03", "01", "行政", "3.00", "1.00", "2.00"]
+    body = [(y, list(zip(columns, texts, strict=True))) for y in (100.0, 120.0)]
+    grid = _table(_page([head, signs, *body]), [Edge(y, 5, 380) for y in (55.0, 95.0, 135.0)], 1)
+    assert _texts(grid.rows)[:2] == [["类", "款", "项", "名称", "合计", "基本", "项目"], list("※※※※123")]
+
+
+def test_prose_is_no_table() -> None:
+    lines = [(60.0 + 20 * i, [(40.0, "本年收入"), (100.0, "3.00"), (150.0, "万元。")]) for i in range(6)]
+    assert loose_grids(_page(lines), [], 1) == ()
+    assert loose_grids([], [], 1) == ()
+
+
+def test_prose_in_two_places_asks_for_no_known_forms(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.known._headings", lambda: pytest.fail("the forms take longer to load than the page"))
+    lines = [(100.0, [(80.0, "第一部分"), (200.0, "单位概况")]), (130.0, [(80.0, "一、主要职能")])]
+    assert loose_grids(_page(lines), [], 1) == ()
+
+
+def test_letters_spread_over_a_cell_are_one_run() -> None:
+    chars = [
+        *_chars("单", 0, 0),
+        *_chars("位", 14, 0),
+        *_chars("资", 28, 0),
+        *_chars("金", 42, 0),
+        *_chars("类", 90, 0),
+    ]
+    assert [run.text for run in runs_of(chars)] == ["单位资金", "类"]
+
+
+NARROW = [
+    (60.0, [(30.0, "科目"), (105.0, "名称"), (220.0, "合计"), (285.0, "债务"), (315.0, "资本")]),
+    (74.0, [(30.0, "编码"), (285.0, "付息"), (315.0, "支出")]),
+    (88.0, [(290.0, "款")]),
+]
+"""Headings of columns so narrow that they are written two letters a line; the last ones are blank below."""
+
+FULL = [(top + 10, [*texts[:3]]) for top, texts in BODY]
+
+
+def test_a_code_right_behind_the_cents_of_a_figure_is_no_part_of_it() -> None:
+    chars = [*_chars("2,014.18", 40.0, 100.0, 5.0), *_chars("202", 83.0, 100.0, 5.0)]
+    assert [run.text for run in runs_of(chars)] == ["2,014.18", "202"]
+    spread = [{**char, "x1": char["x0"] + 3} for char in _chars("2,014.18", 40.0, 100.0, 5.5)]
+    assert [run.text for run in runs_of(spread)] == ["2,014.18"]
+
+
+def test_headings_stacked_in_narrow_columns_stay_apart() -> None:
+    grid = _table(_page([*NARROW, *FULL]), [], 1)
+    assert _texts(grid.rows)[0] == ["科目编码", "名称", "合计", "债务付息款", "资本支出"]
+
+
+def test_a_table_goes_on_in_the_columns_that_it_had() -> None:
+    carried = Carried()
+    (first,) = loose_grids(_page([*NARROW, *FULL]), [], 1, carried=carried)
+    (again,) = loose_grids(_page([*NARROW, *FULL[:2], (150.0, [(100.0, "国防支出")])]), [], 2, carried=carried)
+    (rest,) = loose_grids(_page(FULL), [], 3, carried=carried)
+    assert first.edges == again.edges == rest.edges
+    assert _texts(again.rows)[-1] == ["", "国防支出", "", "", ""]
+    assert _texts(rest.rows)[0] == ["201", "一般公共服务支出", "3.00", "", ""]
+
+
+def test_the_rest_of_a_row_stands_above_the_first_rule_of_the_next_page() -> None:
+    carried = Carried()
+    rules = [Edge(y, 30.0, 330.0) for y in (50.0, 90.0, 115.0, 135.0, 155.0)]
+    loose_grids(_page([*HEAD, *BODY]), rules, 1, carried=carried)
+    rest = [(66.0, [(100.0, "支出预算")]), (78.0, [(100.0, "合并支出")])]
+    (grid,) = loose_grids(_page([*rest, *BODY]), rules[1:], 2, carried=carried)
+    assert _texts(grid.rows)[:2] == [["", "支出预算合并支出", "", ""], ["201", "一般公共服务支出", "3.00", "1.00"]]
+
+
+def test_a_heading_of_known_columns_ends_where_it_did_without_a_rule_below_it() -> None:
+    carried = Carried()
+    (first,) = loose_grids(_page([*HEAD, *BODY]), [], 1, carried=carried)
+    rules = [Edge(y, 30.0, 330.0) for y in (20.0, 50.0, 155.0)]
+    (again,) = loose_grids(_page([*HEAD, *BODY]), rules, 2, carried=carried)
+    assert _texts(again.rows) == _texts(first.rows)
+
+
+def test_words_that_no_line_sets_side_by_side_are_one_column_under_one_heading() -> None:
+    head = [(60.0, [(30.0, "科目编码"), (100.0, "科目名称"), (215.0, "项目支出合计"), (300.0, "其他")])]
+    body = [
+        (100.0, [(40.0, "201"), (100.0, "一般公共服务支出"), (250.0, "236.06"), (305.0, "1.00")]),
+        (120.0, [(40.0, "202"), (100.0, "外交支出"), (232.0, "5")]),
+        (140.0, [(40.0, "203"), (100.0, "国防支出"), (250.0, "115.00"), (305.0, "2.00")]),
+    ]
+    grid = _table(_page([*head, *body]), [], 1)
+    assert [row[2].text for row in grid.rows] == ["项目支出合计", "236.06", "5", "115.00"]
+    body[1] = (120.0, [*body[1][1], (250.0, "4.00")])
+    assert [row[2].text for row in _table(_page([*head, *body]), [], 1).rows][-2:] == ["5", ""]
+
+
+def test_other_words_are_no_rest_of_a_table() -> None:
+    carried = Carried()
+    loose_grids(_page([*HEAD, *BODY]), [], 1, carried=carried)
+    prose = [
+        (60.0 + 20 * i, [(40.0, "本部门二〇二四年收入预算共计"), (190.0, "3.00"), (220.0, "万元")]) for i in range(2)
+    ]
+    assert loose_grids(_page(prose), [], 2, carried=carried) == ()
+    assert carried.columns is None
+
+
+def test_a_figure_with_a_nought_too_many_is_the_rest_of_one() -> None:
+    assert is_rest("2", "014.18") and not is_whole("014.18")
+    assert is_whole("0.50") and not is_rest("2", "0.50")
+
+
+def test_headings_over_two_halves_of_wide_columns_are_no_columns() -> None:
+    lines = [
+        (60.0, [(140.0, "收入"), (420.0, "支出")]),
+        (80.0, [(80.0, "项目"), (235.0, "预算数"), (350.0, "功能分类"), (515.0, "预算数")]),
+        (100.0, [(40.0, "一、本年收入"), (250.0, "2015.18"), (300.0, "一般公共服务支出"), (530.0, "1607.22")]),
+        (120.0, [(40.0, "一般公共预算拨款"), (250.0, "2014.18"), (300.0, "外交支出")]),
+        (140.0, [(40.0, "其他收入"), (265.0, "1.00"), (300.0, "卫生健康支出"), (540.0, "65.01")]),
+    ]
+    grid = _table(_page(lines), [], 1)
+    assert _texts(grid.rows)[:3] == [
+        ["收入", "", "支出", ""],
+        ["项目", "预算数", "功能分类", "预算数"],
+        ["一、本年收入", "2015.18", "一般公共服务支出", "1607.22"],
+    ]
+
+
+def test_numbers_under_the_headings_stand_over_figures_that_they_do_not_touch() -> None:
+    marks = [
+        (40.0, [(30.0, "类"), (75.0, "款"), (135.0, "名称"), (235.0, "合计"), (335.0, "基本"), (435.0, "项目")]),
+        (60.0, [(30.0, "※"), (75.0, "※"), (140.0, "※"), (242.0, "1"), (342.0, "2"), (442.0, "3")]),
+    ]
+    body = [
+        (
+            80.0 + 20 * n,
+            [(28.0, "201"), (75.0, f"0{n}"), (110.0, "行政运行"), *((x, "1.00") for x in (270.0, 370.0, 470.0))],
+        )
+        for n in range(1, 5)
+    ]
+    grid = _table(_page([*marks, *body]), [], 1)
+    assert _texts(grid.rows)[0] == ["类", "款", "名称", "合计", "基本", "项目"]
+    assert _texts(grid.rows)[2] == ["201", "01", "行政运行", "1.00", "1.00", "1.00"]
+
+
+def test_where_no_heading_tells_of_blank_columns_those_of_figures_are_unclear() -> None:
+    (grid,) = loose_grids(_page(BODY), [], 1)
+    doubts = [[cell.doubt for cell in row] for row in grid.rows]
+    assert doubts[0] == [(), (), ("column-unclear",), ("column-unclear",)]
+    assert doubts[1] == [(), (), ("column-unclear",), ()]
+    assert not any(cell.doubt for row in _table(_page([*HEAD, *BODY]), [], 1).rows for cell in row)
+    carried = Carried()
+    loose_grids(_page([*HEAD, *BODY]), [], 1, carried=carried)
+    (rest,) = loose_grids(_page(BODY), [], 2, carried=carried)
+    assert not any(cell.doubt for row in rest.rows for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("texts", "runs"),
+    [
+        ([(20.0, "01"), (31.0, "行政运行")], ["01", "行政运行"]),
+        ([(20.0, "201"), (35.0, "一般公共")], ["201一般公共"]),
+        ([(20.0, "1,234"), (50.0, "."), (60.0, "56")], ["1,234.56"]),
+        ([(20.0, "1"), (30.0, "2"), (40.0, "3")], ["1", "2", "3"]),
+    ],
+)
+def test_small_gaps_part_a_code_from_a_name_and_no_figure_at_its_point(
+    texts: list[tuple[float, str]], runs: list[str]
+) -> None:
+    chars = [char for x, text in texts for char in _chars(text, x, 100, SIZE if text[0] > "z" else 5.0)]
+    assert [run.text for run in runs_of(chars)] == runs
+
+
+@pytest.mark.parametrize(
+    ("blank", "runs"), [("\u2007", ["1234.56"]), ("\u00a0", ["1234.56"]), ("\u3000", ["1", "234.56"])]
+)
+def test_a_blank_that_breaks_no_line_parts_thousands(blank: str, runs: list[str]) -> None:
+    chars = [*_chars("1", 20, 100, 5.0), *_chars("234.56", 30, 100, 5.0)]
+    chars[1]["blank"] = blank
+    assert [run.text for run in runs_of(chars)] == runs

@@ -1,0 +1,85 @@
+"""What a clip keeps from being drawn is not read; what is left of a figure beside a cut is no figure."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from extract.pdf.pdfium import Pdfium
+
+Draw = Callable[[Any], None]
+Rectangle = tuple[float, float, float, float]
+
+
+def _words(draw: Draw) -> list[str]:
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
+    out = io.BytesIO()
+    page = canvas.Canvas(out, pagesize=(400.0, 300.0))
+    page.drawString(40, 250, "Item")
+    draw(page)
+    page.save()
+    return [piece.text for piece in Pdfium(out.getvalue()).leaf(1).pieces]
+
+
+def _clipped(text: str, *free: Rectangle) -> Draw:
+    """Text from 140 on at height 250, digits 6.7 points wide, drawn within rectangles: x, y, width, height."""
+
+    def draw(page: Any) -> None:
+        page.saveState()
+        for rectangle in free:
+            path = page.beginPath()
+            path.rect(*rectangle)
+            page.clipPath(path, stroke=0)
+        page.drawString(140, 250, text)
+        page.restoreState()
+
+    return draw
+
+
+@pytest.mark.parametrize(
+    "free",
+    [
+        [(20, 20, 100, 270)],
+        [(20, 20, 360, 200)],
+        [(0, 0, 0, 0)],
+        [(20, 20, 360, 250), (138, 262, 60, 20)],
+        [(20, 20, 122, 270)],
+    ],
+)
+def test_text_outside_of_its_clip_is_not_read(free: list[Rectangle]) -> None:
+    assert _words(_clipped("9.99", *free)) == ["Item"]
+
+
+@pytest.mark.parametrize("free", [[(138, 246, 60, 14)], [(20, 20, 360, 250), (130, 246, 60, 14)], [(139, 249, 24, 9)]])
+def test_text_within_its_clip_is_read(free: list[Rectangle]) -> None:
+    assert _words(_clipped("9.99", *free)) == ["Item", "9.99"]
+
+
+def test_a_label_ends_where_its_clip_does() -> None:
+    assert _words(_clipped("Alphabet", (130, 240, 30, 20))) == ["Item", "Alp"]
+
+
+def test_what_is_left_of_a_figure_beside_a_cut_is_no_figure() -> None:
+    assert _words(_clipped("1,234.56", (130, 240, 30, 20))) == ["Item", "1,\ufffd"]
+    assert _words(_clipped("1,234.56", (161, 240, 90, 20))) == ["Item", "\ufffd.56"]
+
+
+def test_what_is_written_where_something_was_clipped_away_is_read() -> None:
+    def draw(page: Any) -> None:
+        _clipped("9.99", (0, 0, 5, 5))(page)
+        page.drawString(140, 250, "9.99")
+
+    assert _words(draw) == ["Item", "9.99"]
+
+
+def test_a_clip_within_a_form_is_where_the_form_stands() -> None:
+    def draw(page: Any) -> None:
+        page.beginForm("stamp")
+        _clipped("9.99", (138, 246, 60, 14))(page)
+        _clipped("8.88", (20, 20, 60, 14))(page)
+        page.endForm()
+        page.translate(30, -40)
+        page.doForm("stamp")
+
+    assert _words(draw) == ["Item", "9.99"]

@@ -1,0 +1,135 @@
+from dataclasses import replace
+
+import pytest
+
+from extract.tables.captions import (
+    Line,
+    caption_of,
+    compiler_of,
+    is_furniture,
+    is_title,
+    number_of,
+    split_below,
+    unit_of,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("单位：万元", "万元"),
+        ("编制单位：某局 单 位: 万元", "万元"),
+        ("单位：元", "元"),
+        ("金额单位：人民币千元", "千元"),
+        ("编制单位：万元县财政局", None),
+        ("编制单位：某局", None),
+    ],
+)
+def test_units(text: str, unit: str | None) -> None:
+    assert unit_of(text) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("编制单位：某办公室 单位：万元", "某办公室"),
+        ("编制部门（单位）： 单位：万元", ""),
+        ("编制部门(单位):某委", "某委"),
+        ("单位：万元", None),
+    ],
+)
+def test_compilers(text: str, name: str | None) -> None:
+    assert compiler_of(text) == name
+
+
+def test_numbers_titles_and_furniture() -> None:
+    assert number_of("表 3") == number_of("表3") == number_of("公开表3") == 3
+    assert number_of("表格") is None
+    assert is_title("一般公共预算支出情况表")
+    assert not is_title("具体情况见下表")
+    assert not is_title("本年收入合计 3 万元，详见下列各表。")
+    assert is_furniture("— 12 —")
+    assert is_furniture("第 3 页 共 10 页")
+    assert not is_furniture("合计")
+
+
+def test_the_nearest_title_counts() -> None:
+    lines = [Line("第二部分 公开表"), Line("表 2"), Line("单位收入总体情况表"), Line("编制单位：某局 单位：万元")]
+    caption = caption_of(lines)
+    assert (caption.number, caption.title, caption.unit) == (2, "单位收入总体情况表", "万元")
+    assert caption.compiled_by == "某局"
+    assert caption.begins
+
+
+def test_a_caption_at_the_foot_of_the_page_before_counts_unless_prose_follows() -> None:
+    before = caption_of([Line("项目支出绩效目标表"), Line("(2024 年)")])
+    assert caption_of([], before).title == "项目支出绩效目标表"
+    assert caption_of([Line("下面说明各项指标。")], before).title is None
+
+
+def test_sentences_under_a_table_are_its_notes() -> None:
+    lines = [
+        Line("备注：某局没有使用该项预算安排的支出，支出情况"),
+        Line("表为空表。"),
+        Line("表 10"),
+        Line("三公经费表"),
+    ]
+    notes, rest = split_below(lines)
+    assert notes == ("备注：某局没有使用该项预算安排的支出，支出情况表为空表。",)
+    assert [line.text for line in rest] == ["表 10", "三公经费表"]
+
+
+def test_a_line_that_leads_to_a_remark_belongs_to_it() -> None:
+    lines = [
+        Line("注：本表反映本年度收支情况。"),
+        Line("无此收支的，仍保留该表格式，并在本表下方作下述说明："),
+        Line("说明：某局本年度没有政府性基金收入和支出，故本表无数据。"),
+        Line("国有资本经营支出决算表"),
+    ]
+    notes, rest = split_below(lines)
+    assert len(notes) == 3
+    assert [line.text for line in rest] == ["国有资本经营支出决算表"]
+
+
+def test_other_prose_is_no_note() -> None:
+    assert split_below([Line("第三部分 预算情况说明")])[0] == ()
+    assert split_below([Line("一般公共预算支出增加。")])[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "number", "unit", "compiler"),
+    [
+        (["部门支出总表", "公开03表", "编制部门：某局  （单位：万元）"], "部门支出总表", 3, "万元", "某局"),
+        (["第二部分 2024年部门预算表", "表3", "单位：元"], None, 3, "元", None),
+        (["表三：部门支出总表", "金额单位：千元"], "表三：部门支出总表", 3, "千元", None),
+        (["附表3 部门支出总表 单位：万元"], "附表3 部门支出总表", 3, "万元", None),
+        (["2024年部门支出总表", "填报单位：某局 2024年1月20日 单位：万元"], "2024年部门支出总表", None, "万元", "某局"),
+        (["部门支出总表", "单位：某局", "单位：元"], "部门支出总表", None, "元", "某局"),
+        (["部门支出总表", "部门名称：某局", "计量单位：万元"], "部门支出总表", None, "万元", "某局"),
+    ],
+)
+def test_captions_of_other_producers(
+    lines: list[str], title: str | None, number: int | None, unit: str, compiler: str | None
+) -> None:
+    caption = caption_of(map(Line, lines))
+    found = (caption.title, caption.number, caption.unit, caption.compiled_by)
+    assert found == (title, number, unit, compiler)
+
+
+@pytest.mark.parametrize(("line", "number"), [("续表3", 3), ("表3（续）", 3), ("续表", None), ("接上页", None)])
+def test_a_line_that_says_the_table_goes_on_is_no_prose(line: str, number: int | None) -> None:
+    caption = caption_of([Line(line), Line("单位：万元")])
+    assert (caption.number, caption.continued, caption.prose) == (number, True, False)
+
+
+def test_a_title_in_two_centred_lines_is_one_title() -> None:
+    upper, lower = Line("某某县教育局部门", (200, 40, 400, 60)), Line("支出总体情况表", (230, 66, 370, 86))
+    caption = caption_of([upper, lower, Line("单位：万元", (400, 100, 460, 112))])
+    assert (caption.title, caption.unit, caption.prose) == ("某某县教育局部门支出总体情况表", "万元", False)
+    aside = caption_of([replace(upper, box=(40, 40, 240, 60)), lower])
+    assert (aside.title, aside.prose) == ("支出总体情况表", True)
+
+
+def test_a_page_number_between_strokes_is_none_of_the_table_though_a_stroke_was_read_as_a_figure() -> None:
+    assert all(map(is_furniture, ["一15—", "一12一", "- 7 -"]))
+    assert not any(map(is_furniture, ["一、12", "一般", "表一"]))

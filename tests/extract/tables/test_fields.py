@@ -1,0 +1,190 @@
+"""Labelled values of performance tables, on tables made up here; the reference documents where they are at hand."""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from budget.amount import is_amount
+from budget.disclosure import Cell, Column, Field, Row, Table
+from extract.reader import disclosure_of, read
+from extract.tables.fields import fields_of
+
+KEYS = ["level1", "level2", "level3", "target", "basis", "last_year", "weight", "rule", "evidence"]
+HEADINGS = ["一级指标", "二级指标", "三级指标", "指标值", "指标值设置依据", "上年完成值"]
+HEADINGS += ["指标分值权重", "指标赋分规则", "佐证资料"]
+PROJECT = [
+    ["预算单位", "", "某局", "", "", "", "", "", ""],
+    ["项目名称", "", "水库巡查", "", "", "", "项目负责人", "某人", ""],
+    ["项目资金(万元)", "", "年度 预算 总额：", "12.50", "其中： 财政拨款", "10.00", "其他 资金：", "2.50", ""],
+    ["项目总体目标", "", "一年巡查四次", "", "", "", "", "", ""],
+    HEADINGS,
+    ["产出指标", "数量指标", "巡查次数", ">=4次", "计划标准", "4次", "60", "直接赋分", "台账"],
+    ["", "质量指标", "覆盖率", "=100%", "计划标准", "", "30", "直接赋分", "台账"],
+]
+
+Found = list[tuple[str, str]]
+
+
+def printed(rows: list[list[str]]) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+    """A table of a PDF: a blank text is covered by the cell at its left, ``_`` is printed and blank."""
+    out = []
+    for r, texts in enumerate(rows, 1):
+        cells = []
+        for c, text in enumerate(texts):
+            across = next((n for n in range(1, len(texts) - c) if texts[c + n]), len(texts) - c)
+            box = (c * 10.0, r * 10.0, c * 10.0 + 10 * across, r * 10.0 + 10)
+            cells.append(Cell("" if text == "_" else text, 1, box, span=(1, across)) if text else Cell())
+        out.append(Row(f"p1.{r}", "item", tuple(cells), 1))
+    columns = tuple(Column(f"c{i}", None, (), "text") for i in range(1, len(rows[0]) + 1))
+    return columns, tuple(out)
+
+
+def values(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Found:
+    """Keys and texts of the fields, in order."""
+    table = Table("t", None, None, "", None, "present", (1,), columns, rows)
+    return [(f.key, table.cell(f.row, f.column).text) for f in fields_of(columns, rows)]
+
+
+def test_a_project_table_of_a_pdf() -> None:
+    rows = [*PROJECT[:6], ["_", "质量指标", "覆盖率", "=100%", "计划标准", "_", "30", "直接赋分", "台账"]]
+    found = values(*printed(rows))
+    assert found[:7] == [
+        ("unit", "某局"),
+        ("project", "水库巡查"),
+        ("person", "某人"),
+        ("total", "12.50"),
+        ("fiscal", "10.00"),
+        ("other", "2.50"),
+        ("goal", "一年巡查四次"),
+    ]
+    assert found[7:16] == list(zip(KEYS, rows[5], strict=True))
+    assert found[16:] == [(key, "" if text == "_" else text) for key, text in zip(KEYS, rows[6], strict=True)][1:]
+
+
+def test_the_same_table_in_a_transcript(transcribed: Callable[[str], list[Table]]) -> None:
+    text = "项目支出绩效目标表\n\n" + "\n".join("\t".join(row) for row in PROJECT)
+    (table,) = transcribed(text)
+    found = [(f.key, table.cell(f.row, f.column).text) for f in table.fields]
+    assert found[:7] == values(*printed(PROJECT))[:7]
+    assert [text for key, text in found if key == "weight"] == ["60", "30"]
+    assert ("last_year", "") in found and ("level1", "") not in found
+
+
+def test_the_table_of_the_whole_unit() -> None:
+    rows = [
+        ["单位名称（盖章）", "", "某局", "", "", ""],
+        ["单位联系人", "", "某人", "联系电话：", "000", ""],
+        ["年度绩效目标", "", "水库安全", "", "", ""],
+        ["年度预算（万元）", "", "资金来源", "", "资金总额（万元）", ""],
+        ["_", "_", "财政资金（万元）", "上级安排", "1.00", ""],
+        ["_", "_", "_", "本级安排", "2.00", ""],
+        ["_", "_", "其他资金（万元）", "其他", "3.00", ""],
+        ["一级指标", "二级指标", "三级指标", "指标值", "指标设定依据", "分值权重"],
+        ["履职效能", "数量指标", "巡查", "4", "计划", "90"],
+    ]
+    assert values(*printed(rows)) == [
+        ("unit", "某局"),
+        ("person", "某人"),
+        ("telephone", "000"),
+        ("goal", "水库安全"),
+        ("superior", "1.00"),
+        ("own", "2.00"),
+        ("other", "3.00"),
+        ("level1", "履职效能"),
+        ("level2", "数量指标"),
+        ("level3", "巡查"),
+        ("target", "4"),
+        ("basis", "计划"),
+        ("weight", "90"),
+    ]
+
+
+def test_a_shifted_row_is_only_what_its_heading_says() -> None:
+    shifted = ["数量指标", "巡查次数", ">=4次", "计划标准", "4次", "60", "直接赋分", "台账", "_"]
+    found = values(*printed([*PROJECT[:5], shifted]))
+    assert dict(found[7:])["weight"] == "直接赋分"
+
+
+def test_a_value_that_is_not_filled_in_is_a_blank_cell() -> None:
+    rows = [["项目名称", "", "水库巡查", "", "", "", "项目负责人", "_", ""], HEADINGS]
+    assert values(*printed(rows)) == [("project", "水库巡查"), ("person", "")]
+
+
+def test_a_cut_label_and_a_cut_heading_are_known_where_they_can_mean_one_thing_only() -> None:
+    cut = ["上年完成" if text == "上年完成值" else text for text in HEADINGS]
+    rows = [["项目名称", "", "水库巡查", "", "", "", "项目负责", "某人", ""], cut, PROJECT[5]]
+    found = dict(values(*printed(rows)))
+    assert found["person"] == "某人" and found["last_year"] == "4次"
+
+
+def test_another_record_ends_the_indicators() -> None:
+    found = [key for key, _ in values(*printed([*PROJECT[:6], *PROJECT[:4]]))]
+    assert found[-7:] == ["unit", "project", "person", "total", "fiscal", "other", "goal"]
+
+
+def test_rows_of_dashes_hold_nothing() -> None:
+    dashes = ["----"] * 9
+    assert len(values(*printed([*PROJECT[:5], dashes]))) == 7
+
+
+def test_other_tables_have_no_fields() -> None:
+    assert values(*printed([["项目名称", "合计", "财政拨款"], ["水库", "5.00", "5.00"]])) == []
+
+
+def _performance(tables: tuple[Table, ...]) -> list[Table]:
+    return [table for table in tables if table.fields]
+
+
+def _bad(table: Table, keys: str) -> list[Field]:
+    """Fields of these keys whose cell prints no amount."""
+    return [f for f in table.fields if f.key in keys.split() and not is_amount(table.cell(f.row, f.column).text)]
+
+
+@pytest.mark.parametrize(("seed", "tables"), [("000", 130), ("001", 13), ("004", 13)])
+def test_every_performance_table_has_its_heads_and_weights(shared: Path, seed: str, tables: int) -> None:
+    disclosure, _ = disclosure_of(read(shared / "seeds" / f"{seed}.txt"))
+    found = _performance(disclosure.tables)
+    assert len(found) == tables
+    for table in found:
+        keys = Counter(f.key for f in table.fields)
+        assert keys["unit"] == keys["goal"] == 1 and keys["weight"] > 3
+        assert not _bad(table, "total fiscal other superior own")
+    shifted = [field for table in found for field in _bad(table, "weight")]
+    assert len(shifted) <= 4
+
+
+def test_amounts_of_the_whole_project_stand_beside_those_of_the_year() -> None:
+    rows = [
+        ["项目名称", "", "水库巡查", "", "项目性质", "经常性项目"],
+        ["项目资金（元）", "项目资金总额", "", "90.00", "年度资金申请总额", "30.00"],
+        ["_", "其中：财政资金", "", "80.00", "其中：当年财政拨款", "20.00"],
+        ["_", "_", "", "_", "上年结转资金", "6.00"],
+        ["_", "其他资金", "", "10.00", "其他资金", "4.00"],
+        ["_", "一级指标", "二级指标", "三级指标", "_", "年度(/项目)指标值"],
+        ["绩效指标", "产出指标", "数量指标", "巡查", "_", ">=4次"],
+    ]
+    assert values(*printed(rows))[:8] == [
+        ("project", "水库巡查"),
+        ("whole_total", "90.00"),
+        ("total", "30.00"),
+        ("whole_fiscal", "80.00"),
+        ("fiscal", "20.00"),
+        ("carried", "6.00"),
+        ("whole_other", "10.00"),
+        ("other", "4.00"),
+    ]
+
+
+def test_amounts_of_the_year_below_those_of_the_whole_project_are_the_years() -> None:
+    rows = [
+        ["项目名称", "水库巡查"],
+        ["项目资金总额", "90.00"],
+        ["财政资金", "90.00"],
+        ["年度资金总额", "30.00"],
+        ["财政拨款", "30.00"],
+    ]
+    heading = ["一级指标", "二级指标", "三级指标", "指标值"]
+    found = values(*printed([*([*row, "_", "_"] for row in rows), heading]))
+    assert [key for key, _ in found] == ["project", "whole_total", "whole_fiscal", "total", "fiscal"]

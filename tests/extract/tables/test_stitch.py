@@ -1,0 +1,368 @@
+"""Pages to tables: what goes on, what begins anew, and how the parts are laid over each other."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from budget.disclosure import Cell, Page, Table, Unread, Word
+from budget.wire import table_from_json, table_to_json
+from extract.geometry.grid import Grid
+from extract.geometry.sheet import Sheet
+from extract.tables.stitch import Stitcher, fits_edges
+
+MakeSheet = Callable[..., Sheet]
+MakeGrid = Callable[..., Grid]
+
+HEAD = [
+    ["科目", "<", "<", "<", "支出预算", "<", "<"],
+    ["功能分类科目编码", "<", "<", "功能分类科目名称", "合计", "基本支出", "项目支出"],
+    ["类", "款", "项", "^", "^", "^", "^"],
+]
+ABOVE = ["表 3", "单位支出总体情况表", "编制单位：某局 单位：万元"]
+RECORD = [["预算单位", "<", "某局", "<"], ["项目名称", "<", "网站建设", "<"], ["项目资金", "<", "总额", "9.00"]]
+
+
+def _tables(sheets: Iterable[Sheet]) -> list[Table]:
+    stitcher = Stitcher()
+    found = [table for sheet in sheets for table in stitcher.page(sheet)]
+    return [*found, *stitcher.end()]
+
+
+def _texts(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def test_a_page_without_heading_goes_on_with_the_table(make_sheet: MakeSheet) -> None:
+    first = make_sheet(1, ABOVE, [*HEAD, ["201", "", "", "一般公共服务支出", "3", "1", "2"]], ["— 1 —"])
+    second = make_sheet(2, [], [["201", "03", "", "政府办公厅", "3", "1", "2"], ["", "", "", "合 计", "3", "1", "2"]])
+    (table,) = _tables([first, second])
+    assert table.id == "t1.1"
+    assert table.pages == (1, 2)
+    assert (table.form, table.number, table.unit) == ("xinjiang-2024/3", 3, "万元")
+    assert (table.title, table.compiled_by) == ("单位支出总体情况表", "某局")
+    assert [column.id for column in table.columns] == ["class", "section", "item", "name", "total", "basic", "project"]
+    assert [row.id for row in table.rows] == ["p1.1", "p1.2", "p1.3", "p1.4", "p2.1", "p2.2"]
+    assert [row.kind for row in table.rows] == ["header", "header", "header", "item", "item", "total"]
+    assert table.state == "present"
+
+
+def test_a_repeated_heading_is_not_kept_but_counted_in_the_row_ids(make_sheet: MakeSheet) -> None:
+    row = ["201", "", "", "一般公共服务支出", "3", "1", "2"]
+    other = ["202", "", "", "外交支出", "4", "", "4"]
+    (table,) = _tables([make_sheet(1, ABOVE, [*HEAD, row]), make_sheet(2, ABOVE[2:], [*HEAD, other])])
+    assert [r.id for r in table.rows] == ["p1.1", "p1.2", "p1.3", "p1.4", "p2.4"]
+
+
+def test_a_heading_that_differs_stays_as_header_rows(make_sheet: MakeSheet) -> None:
+    row = ["201", "", "", "一般公共服务支出", "3", "1", "2"]
+    changed = [HEAD[0], [*HEAD[1][:3], "科目名称", *HEAD[1][4:]], HEAD[2]]
+    (table,) = _tables([make_sheet(1, ABOVE, [*HEAD, row]), make_sheet(2, [], [*changed, row])])
+    assert [r.kind for r in table.rows] == ["header"] * 3 + ["item"] + ["header"] * 3 + ["item"]
+
+
+def test_another_title_begins_another_table_and_ends_the_one_before(make_sheet: MakeSheet) -> None:
+    row = ["201", "", "", "一般公共服务支出", "3", "1", "2"]
+    stitcher = Stitcher()
+    assert list(stitcher.page(make_sheet(1, ABOVE, [*HEAD, row]))) == []
+    above = ["表 5", "一般公共预算支出情况表"]
+    (done,) = stitcher.page(make_sheet(2, above, [*HEAD, row]))
+    assert done.id == "t1.1"
+    (last,) = stitcher.end()
+    assert (last.id, last.form) == ("t2.1", "xinjiang-2024/5")
+
+
+def test_a_table_followed_by_prose_is_told_at_once(make_sheet: MakeSheet) -> None:
+    row = ["201", "", "", "一般公共服务支出", "3", "1", "2"]
+    stitcher = Stitcher()
+    (done,) = stitcher.page(make_sheet(1, ABOVE, [*HEAD, row], ["第三部分 预算情况说明"]))
+    assert done.pages == (1,)
+
+
+def test_a_row_that_numbers_the_columns_is_none_of_figures_on_a_later_page_alone(make_sheet: MakeSheet) -> None:
+    row, counted = ["201", "", "", "一般公共服务支出", "3", "1", "2"], ["※", "※", "※", "※", "1", "2", "3"]
+    for pages in ([[row], [counted, row]], [[row], [row, counted, row]]):
+        tables = _tables(make_sheet(number, [], rows) for number, rows in enumerate(pages, 1))
+        assert all(cell.text != "※" for table in tables for row in table.body() for cell in row.cells)
+        assert sum(len(list(table.body())) for table in tables) == sum(map(len, pages)) - 1
+
+
+def test_the_rest_of_a_label_is_joined_to_its_row(make_sheet: MakeSheet) -> None:
+    first = make_sheet(1, ABOVE, [*HEAD, ["201", "03", "", "政府办公厅及相关", "3", "1", "2"]])
+    second = make_sheet(2, [], [["", "", "", "关机构事务", "", "", ""], ["202", "", "", "外交支出", "1", "1", ""]])
+    (table,) = _tables([first, second])
+    joined = table.cell("p1.4", "name")
+    assert joined.text == "政府办公厅及相关关机构事务"
+    assert joined.doubt == ("row-joined",)
+    assert [row.id for row in table.rows][-2:] == ["p1.4", "p2.2"]
+
+
+def test_the_rest_of_a_code_is_joined_where_it_makes_a_whole_one(make_sheet: MakeSheet) -> None:
+    rows = [["207", "", "", "文化", "3", "1", "2"], ["20", "05", "", "养老", "3", "1", "2"]]
+    second = make_sheet(2, [], [["8", "", "", "", "", "", ""], ["208", "05", "01", "离退休", "1", "1", ""]])
+    (table,) = _tables([make_sheet(1, ABOVE, [*HEAD, *rows]), second])
+    assert table.cell("p1.5", "class").text == "208"
+
+
+def test_a_class_of_its_own_at_the_top_of_a_page_is_not_joined(make_sheet: MakeSheet) -> None:
+    head = [["收入", "<", "支出", "<"], ["项目", "决算数", "项目", "决算数"]]
+    first = make_sheet(1, ["收入支出决算总表"], [*head, ["一、收入", "3.00", "十五、商业支出", "1.00"]])
+    second = make_sheet(2, [], [["", "", "十六、金融支出", ""], ["总计", "3.00", "总计", "3.00"]])
+    (table,) = _tables([first, second])
+    assert _texts(table)[3] == ["", "", "十六、金融支出", ""]
+    assert table.rows[-1].kind == "total"
+
+
+def test_a_page_with_merged_cells_is_laid_over_the_columns(make_sheet: MakeSheet) -> None:
+    first = make_sheet(1, ABOVE, [*HEAD, ["201", "", "", "一般公共服务支出", "3", "1", "2"]])
+    total = make_sheet(2, [], [["合计", "3", "1", "2"]])
+    grid = total.grids[0]
+    wide = (0.0, 200.0, 250.0, 300.0, 350.0)
+    moved = Sheet(total.page, (type(grid)(grid.box, wide, grid.rows),))
+    (table,) = _tables([first, moved])
+    assert _texts(table)[-1] == ["合计", "", "", "", "3", "1", "2"]
+    assert table.rows[-1].cells[0].span == (1, 4)
+    assert table.rows[-1].kind == "total"
+
+
+def test_a_sentence_declares_a_table_empty(make_sheet: MakeSheet) -> None:
+    note = "备注：某局没有使用该项预算安排的支出，情况表为空表。"
+    (said,) = _tables([make_sheet(1, ABOVE, [*HEAD, ["", "", "", "合计", "", "", ""]], [note])])
+    assert (said.state, said.notes) == ("nil-declared", (note,))
+    (unsaid,) = _tables([make_sheet(1, ABOVE, [*HEAD, ["", "", "", "合计", "", "", ""]])])
+    assert unsaid.state == "blank-undeclared"
+
+
+def test_a_table_at_an_unread_page_is_incomplete(make_sheet: MakeSheet) -> None:
+    row = ["201", "", "", "一般公共服务支出", "3", "1", "2"]
+    stitcher = Stitcher()
+    list(stitcher.page(make_sheet(1, ABOVE, [*HEAD, row])))
+    stitcher.unread(Unread(2, "damaged"))
+    list(stitcher.page(make_sheet(3, [], [row])))
+    (table,) = stitcher.end()
+    assert (table.state, table.pages) == ("incomplete", (1, 3))
+
+
+def test_records_begin_with_their_first_label_even_in_one_grid(make_sheet: MakeSheet) -> None:
+    tables = _tables([make_sheet(1, ["项目支出绩效目标表", "(2024 年)"], [*RECORD, *RECORD])])
+    assert [table.id for table in tables] == ["t1.1", "t1.2"]
+    assert [row.id for row in tables[1].rows] == ["p1.4", "p1.5", "p1.6"]
+    assert {row.kind for table in tables for row in table.rows} == {"item"}
+
+
+def test_a_record_goes_on_with_narrower_columns_of_the_next_page(make_sheet: MakeSheet) -> None:
+    rest = make_sheet(2, [], [["一级指标", "二级指标", "指标值", "权重", "资料"], ["产出", "数量", "8", "10", "凭证"]])
+    grid = rest.grids[0]
+    edges = (0.0, 50.0, 100.0, 125.0, 150.0, 200.0)
+    finer = Sheet(rest.page, (type(grid)(grid.box, edges, grid.rows),))
+    (table,) = _tables([make_sheet(1, ["项目支出绩效目标表"], RECORD), finer])
+    assert len(table.columns) == 5
+    assert _texts(table)[2] == ["项目资金", "", "总额", "", "9.00"]
+    assert _texts(table)[4] == ["产出", "数量", "8", "10", "凭证"]
+
+
+def test_a_title_within_a_grid_is_the_title_of_its_record(make_sheet: MakeSheet) -> None:
+    rows = [["单位整体绩效目标表", "<", "<", "<"], ["(2024 年)", "<", "<", "<"], *RECORD]
+    (table,) = _tables([make_sheet(1, ["具体情况见下表："], rows)])
+    assert table.title == "单位整体绩效目标表"
+    assert len(table.rows) == 5
+
+
+def test_two_headed_grids_on_one_page_are_two_tables(make_sheet: MakeSheet, make_grid: MakeGrid) -> None:
+    rows = [["项目", "合计"], ["甲", "1.00"]]
+    sheet = make_sheet(1, [], rows)
+    both = replace(sheet, grids=(*sheet.grids, make_grid(rows, top=150.0)))
+    assert [table.id for table in _tables([both])] == ["t1.1", "t1.2"]
+    piece = replace(sheet, grids=(*sheet.grids, make_grid([["乙", "2.00"]], top=145.0)))
+    (table,) = _tables([piece])
+    assert _texts(table) == [*rows, ["乙", "2.00"]]
+
+
+def test_borders_fit_where_one_grid_has_those_of_the_other() -> None:
+    assert fits_edges((0, 50, 100, 150), (0, 50, 100, 150))
+    assert fits_edges((0, 150), (0, 50, 100, 150))
+    assert not fits_edges((0, 50, 100), (0, 50, 100, 300))
+
+
+_WORDS = [
+    "",
+    "",
+    "",
+    "合计",
+    "201",
+    "2030101",
+    "3.00",
+    "1,234.50",
+    "—",
+    "类",
+    "项目",
+    "基本支出",
+    "※",
+    "1",
+    "2",
+    "3",
+    "收入总计",
+]
+_LINES = [
+    "表 3",
+    "支出总体情况表",
+    "编制单位：某局 单位：万元",
+    "备注：本表为空表。",
+    "— 3 —",
+    "第三部分 说明",
+    "说明文字很长。",
+]
+
+
+@st.composite
+def _sheets(draw: st.DrawFn) -> list[Sheet]:
+    """Pages of any grids under any lines, merged cells included."""
+    sheets = []
+    for number in range(1, draw(st.integers(2, 5))):
+        grids = []
+        for index in range(draw(st.integers(0, 2))):
+            width, height, top = draw(st.integers(1, 7)), draw(st.integers(1, 6)), 100.0 + 300 * index
+            left = draw(st.sampled_from([0.0, 0.0, 40.0]))
+            rows = tuple(
+                tuple(
+                    Cell(
+                        draw(st.sampled_from(_WORDS)),
+                        number,
+                        (left + c * 40, top + r * 10, left + c * 40 + 40, top + r * 10 + 10),
+                        span=(draw(st.integers(1, 3)), draw(st.integers(1, 3))),
+                    )
+                    for c in range(width)
+                )
+                for r in range(height)
+            )
+            edges = tuple(left + c * 40.0 for c in range(width + 1))
+            grids.append(Grid((left, top, edges[-1], top + height * 10.0), edges, rows))
+        texts = draw(st.lists(st.sampled_from(_LINES), max_size=4))
+        places = draw(st.lists(st.sampled_from([20.0, 60.0, 300.0, 380.0, 700.0]), min_size=4, max_size=4))
+        words = tuple(Word(t, (0.0, y, 90.0, y + 9)) for t, y in zip(texts, places, strict=False))
+        sheets.append(Sheet(Page(number, 600.0, 800.0, words), tuple(grids)))
+    return sheets
+
+
+@given(_sheets())
+def test_any_pages_become_sound_tables(sheets: list[Sheet]) -> None:
+    tables = _tables(sheets)
+    for table in tables:
+        assert table_from_json(table_to_json(table)) == table
+    assert len({table.id for table in tables}) == len(tables)
+    ids = [row.id for table in tables for row in table.rows]
+    assert len(set(ids)) == len(ids)
+
+
+@given(_sheets())
+def test_stitching_loses_no_printed_text(sheets: list[Sheet]) -> None:
+    numbered = [_numbered(sheet) for sheet in sheets]
+    read_ = "\n".join(cell.text for table in _tables(numbered) for row in table.rows for cell in row.cells)
+    printed = [cell.text for s in numbered for grid in s.grids for row in grid.rows for cell in row if cell.text]
+    assert [text for text in printed if text not in read_] == []
+
+
+def _numbered(sheet: Sheet) -> Sheet:
+    """The page with words that stand nowhere else in the document, so that none is a repeated heading."""
+    grids = tuple(
+        replace(
+            grid,
+            rows=tuple(
+                tuple(
+                    replace(cell, text=f"{cell.text}·{sheet.page.number}.{g}.{r}.{c}·") if cell.text == "项目" else cell
+                    for c, cell in enumerate(row)
+                )
+                for r, row in enumerate(grid.rows)
+            ),
+        )
+        for g, grid in enumerate(sheet.grids)
+    )
+    return replace(sheet, grids=grids)
+
+
+def _records(make_sheet: MakeSheet, *, cut: bool) -> list[list[str]]:
+    heading = ["一级指标", "二级指标", "三级指标", "指标值", "分值权重"]
+    first = make_sheet(1, ["项目支出绩效目标表"], [heading, ["效益", "社会效", "便民", "100%", "20"]])
+    rest = [["指标", "益指标", "", "", ""], ["满意度指标", "满意度指标", "满意", "95%", "10"]]
+    second = make_sheet(2, [], rest)
+    if cut:
+        first, second = (
+            replace(sheet, grids=(replace(sheet.grids[0], cut=ends),))
+            for sheet, ends in ((first, (False, True)), (second, (True, False)))
+        )
+    (table,) = _tables([first, second])
+    return _texts(table)[1:]
+
+
+def test_a_row_cut_in_two_columns_is_whole_again(make_sheet: MakeSheet) -> None:
+    last = ["满意度指标", "满意度指标", "满意", "95%", "10"]
+    assert _records(make_sheet, cut=True) == [["效益指标", "社会效益指标", "便民", "100%", "20"], last]
+    apart = [["效益", "社会效", "便民", "100%", "20"], ["指标", "益指标", "", "", ""], last]
+    assert _records(make_sheet, cut=False) == apart
+
+
+def test_a_heading_that_is_cut_at_the_edge_of_its_cells_is_the_heading_again(make_sheet: MakeSheet) -> None:
+    whole = ["科目名称", "工资福利支出", "商品和服务支出", "对个人和家庭的补助", "其他支出"]
+    cut = ["科目名称", "工资福利", "商品和服务支", "对个人和家庭", "其他支出"]
+    row = ["行政运行", "1.00", "2.00", "3.00", "4.00"]
+    (table,) = _tables([make_sheet(1, ["经费明细表"], [whole, row]), make_sheet(2, [], [cut, row])])
+    assert table.pages == (1, 2)
+
+
+def test_a_record_whose_first_rows_stand_alone_on_a_page_goes_on(make_sheet: MakeSheet) -> None:
+    first = make_sheet(1, ["项目支出绩效目标表"], [["预算单位", "某局", "<", "<"]], ["— 1 —"])
+    (table,) = _tables([first, make_sheet(2, [], RECORD[1:], [])])
+    assert table.pages == (1, 2)
+    assert len(table.columns) == 4
+    assert [row[0] for row in _texts(table)] == ["预算单位", "项目名称", "项目资金"]
+
+
+def _ambiguous(make_sheet: MakeSheet, page: int, number: int) -> Sheet:
+    head = ["科目编码", "科目名称", "合计", "基本支出", "项目支出"]
+    return make_sheet(page, [f"表{number}"], [head, ["2010301", "行政运行", "3.00", "3.00", ""]])
+
+
+def test_a_table_that_may_be_of_two_families_waits_for_one_that_cannot(make_sheet: MakeSheet) -> None:
+    stitcher = Stitcher()
+    row = ["201", "", "", "一般公共服务支出", "3", "1", "2"]
+    certain = make_sheet(3, ABOVE, [*HEAD, row])
+    assert [table for n in (1, 2) for table in stitcher.page(_ambiguous(make_sheet, n, 2 * n + 1))] == []
+    assert list(stitcher.page(certain)) == []
+    told = list(stitcher.end())
+    assert [table.id for table in told] == ["t1.1", "t2.1", "t3.1"]
+    assert [table.form for table in told] == ["xinjiang-2024/3", "xinjiang-2024/5", "xinjiang-2024/3"]
+
+
+def test_no_table_waits_longer_than_for_a_few(make_sheet: MakeSheet) -> None:
+    stitcher = Stitcher()
+    told = [t for n in range(1, 15) for t in stitcher.page(_ambiguous(make_sheet, n, 3 + n % 2 * 2))]
+    assert len(told) >= 9
+    assert [table.id for table in [*told, *stitcher.end()]] == [f"t{n}.1" for n in range(1, 15)]
+
+
+def test_what_waited_is_of_the_family_that_the_document_turns_out_to_be(make_sheet: MakeSheet) -> None:
+    head = ["科目编码", "科目名称", "本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入"]
+    row = ["2010301", "行政运行", "3.00", "3.00", "", "", ""]
+    final = make_sheet(2, ["收入决算表"], [head, row])
+    told = _tables([_ambiguous(make_sheet, 1, 3), final])
+    assert [table.form for table in told] == ["final-accounts-2024/3", "final-accounts-2024/2"]
+
+
+def test_compiler_and_unit_within_the_rules_are_no_headings(make_sheet: MakeSheet) -> None:
+    lines = [["单位支出总体情况表", *["<"] * 6], ["编制单位：某局", "<", "<", "<", "单位：元", "<", "<"]]
+    (table,) = _tables([make_sheet(1, [], [*lines, *HEAD, ["201", "", "", "一般公共服务支出", "3", "1", "2"]])])
+    assert (table.form, table.unit, table.compiled_by) == ("xinjiang-2024/3", "元", "某局")
+    assert [column.header[0] for column in table.columns] == ["科目"] * 4 + ["支出预算"] * 3
+
+
+def test_codes_alone_are_no_amounts(make_sheet: MakeSheet) -> None:
+    (table,) = _tables([make_sheet(1, ABOVE, [*HEAD, ["201", "", "", "一般公共服务支出", "XX", "XX", "XX"]])])
+    assert table.state == "blank-undeclared"
+
+
+def test_pages_without_heading_that_begin_with_one_code_or_a_blank_are_one_table(make_sheet: MakeSheet) -> None:
+    rows = [["201", "3", "99", "其他支出", "5", "5", ""], ["208", "", "", "社会保障", "3", "1", "2"]]
+    for first in (rows, [["", "", "", "其中：外交支出", "4", "4", ""], *rows]):
+        (table,) = _tables([make_sheet(page, [], first) for page in (1, 2, 3)])
+        assert len(table.rows) == 3 * len(first)
