@@ -180,7 +180,7 @@ class ReviewScreen(
             left += [Told(self.table_name(table)), Told(table.unit or "", 3), Told(pages if table.pages else "", 4)]
             left.append(Told(table.style or "", 5))
             reviewed = session.checked and session.is_reviewed(table)
-            left.append(Told(self.words(f"top.{'reviewed' if reviewed else table.state}"), 2))
+            left.append(Told(self.words(f"top.{'reviewed' if reviewed else table.state}"), 0 if reviewed else 2))
             if self.grid.folded_count:
                 left.append(Told(self.words("top.folded", n=self.grid.folded_count), 6))
         left += [Told(scope_words(session.scope, self.words), 5)] if session.scope != WHOLE else []
