@@ -1,8 +1,8 @@
 """Pictures whose lines bend are straightened, and places told where they were."""
 
-import numpy as np
 import pytest
 
+np = pytest.importorskip("numpy")
 cv2 = pytest.importorskip("cv2")
 
 from extract.scans.bent import bend_of, straightened  # noqa: E402 (needs what the extra ocr installs)

@@ -1,8 +1,8 @@
 """What is on a page and no print is told from rules and letters."""
 
-import numpy as np
 import pytest
 
+np = pytest.importorskip("numpy")
 cv2 = pytest.importorskip("cv2")
 
 from extract.scans.ocr import Image  # noqa: E402
