@@ -13,7 +13,7 @@ from functools import cached_property
 
 from budget.amount import UNITS, Amount, from_power
 from budget.assurance import proofs, standing
-from budget.checks.identity import Figures, figure
+from budget.checks.figures import Figures, figure
 from budget.checks.ledger import Ledger
 from budget.checks.lines import Line
 from budget.disclosure import Address, Cell, Column, Row, Table, Unit

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from budget.amount import Amount
-from budget.checks.identity import Figures, Outcome
+from budget.checks.figures import Figures
+from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
 from budget.checks.lines import Line
 from budget.checks.structure import Node, Structure

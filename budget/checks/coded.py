@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from budget.checks.identity import Figures, figures_of
+from budget.checks.figures import Figures, figures_of
 from budget.checks.lines import Line
 from budget.checks.structure import Node, Structure, structure_of
 from budget.codes import SIZES, Code, is_code, is_part

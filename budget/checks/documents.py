@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from budget.amount import UNITS, Amount
-from budget.checks.identity import Figures, figure
+from budget.checks.figures import Figures, figure
 from budget.checks.ledger import Ledger
 from budget.checks.structure import Structure
 from budget.disclosure import PROSE, Address, Disclosure, DisclosureKind, Statement

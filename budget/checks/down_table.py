@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from budget.checks.identity import Identity, evaluate, figures_of
+from budget.checks.evaluating import evaluate
+from budget.checks.figures import figures_of
+from budget.checks.identity import Identity
 from budget.checks.lines import Line
 from budget.checks.structure import Node, Structure
 from budget.disclosure import Address

@@ -10,7 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import repeat
 
-from budget.checks.identity import Figures, Identity, evaluate, figures_of
+from budget.checks.evaluating import evaluate
+from budget.checks.figures import Figures, figures_of
+from budget.checks.identity import Identity
 from budget.checks.inferring.choice import chosen
 from budget.checks.inferring.evidence import Found
 from budget.checks.inferring.lines import Axis, Lines, lines_of

@@ -14,7 +14,9 @@ from itertools import zip_longest
 
 from budget.checks.alone import Alone, alone_in, told_otherwise
 from budget.checks.coded import structure
-from budget.checks.identity import Figures, Identity, Outcome, evaluate, evaluate_again, figures_of
+from budget.checks.evaluating import evaluate, evaluate_again
+from budget.checks.figures import Figures, figures_of
+from budget.checks.identity import Identity, Outcome
 from budget.checks.inferred import Inferred, inferred_of
 from budget.checks.lines import shape
 from budget.checks.made import Index, Made, index_of, made, reindexed

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from budget.checks.across_tables import across_tables, involved
 from budget.checks.down_table import Foot, feet
-from budget.checks.identity import Figures, Identity
+from budget.checks.figures import Figures
+from budget.checks.identity import Identity
 from budget.checks.inferred import Inferred
 from budget.checks.said.told import NOTHING, Told, told
 from budget.checks.sets import sets_of

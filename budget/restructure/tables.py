@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from budget.checks.identity import figure
+from budget.checks.figures import figure
 from budget.disclosure import BLANK, BODY, Disclosure, Row, Table
 from budget.edits import Change, DeleteRow, DeleteTable, InsertRow, InsertTable, SetTable, apply
 from budget.label import fold

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from math import isqrt
 
 from budget.amount import Amount
-from budget.checks.identity import Outcome, figure
+from budget.checks.figures import figure
+from budget.checks.identity import Outcome
 from budget.disclosure import Address
 from budget.edits import Change, EmendCell, SetCell
 from budget.proposals import Presumes

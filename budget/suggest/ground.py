@@ -11,7 +11,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from budget.amount import Amount
-from budget.checks.identity import FORMS, Outcome, figure
+from budget.checks.figures import figure
+from budget.checks.identity import FORMS, Outcome
 from budget.checks.ledger import Ledger
 from budget.checks.lines import Line
 from budget.checks.notices.notice import Notice

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from budget.amount import Amount
-from budget.checks.identity import figure
+from budget.checks.figures import figure
 from budget.disclosure import Address
 from budget.suggest.figures import written
 from budget.suggest.ground import Ground

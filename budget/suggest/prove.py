@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from budget.checks.identity import CheckFamily, Outcome, figures_at
+from budget.checks.figures import figures_at
+from budget.checks.identity import CheckFamily, Outcome
 from budget.checks.lines import shape
 from budget.checks.notices.together import mendable
 from budget.disclosure import Address

@@ -8,7 +8,8 @@ never as strong, since one sum alone speaks for it.
 from collections.abc import Iterator
 
 from budget.amount import Amount
-from budget.checks.identity import Outcome, figure
+from budget.checks.figures import figure
+from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
 from budget.checks.said.performance import WEIGHTS
 from budget.disclosure import Address, Disclosure, Table

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from budget.amount import Amount
-from budget.checks.identity import Figures, Identity, evaluate, figures_of
+from budget.checks.evaluating import evaluate
+from budget.checks.figures import Figures, figures_of
+from budget.checks.identity import Identity
 from budget.checks.inferred import inferred
 from budget.checks.inferring.span import Span
 from budget.checks.ledger import ledger_of

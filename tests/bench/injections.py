@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from budget.checks.identity import figure
+from budget.checks.figures import figure
 from budget.checks.ledger import ledger_of
 from budget.disclosure import BLANK, PROSE, Address, Disclosure, Row, Table
 from budget.edits import SetCell, apply, apply_all

@@ -7,7 +7,7 @@ from math import gcd
 from typing import Literal
 
 from budget.amount import Amount
-from budget.checks.identity import Figures
+from budget.checks.figures import Figures
 from budget.checks.inferring.vocabulary import names_rate
 from budget.codes import Code, read_code
 from budget.disclosure import Column, Row, Table

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import product
 
 from budget.amount import UNITS, Amount
-from budget.checks.identity import figure
+from budget.checks.figures import figure
 from budget.checks.notices.notice import Notice, told
 from budget.checks.said.performance import unit_of
 from budget.disclosure import Address, Table

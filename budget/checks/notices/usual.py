@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from budget.amount import Amount
 from budget.checks.across_tables import across_tables
 from budget.checks.coded import figures, structure
-from budget.checks.identity import Figures, Outcome, evaluate
+from budget.checks.evaluating import evaluate
+from budget.checks.figures import Figures
+from budget.checks.identity import Outcome
 from budget.checks.lines import Line
 from budget.checks.notices.notice import Notice, told
 from budget.checks.sets import Set, sets_of

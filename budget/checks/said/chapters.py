@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from budget.checks.identity import Figures
+from budget.checks.figures import Figures
 from budget.checks.said.printed import Forms
 from budget.checks.sets import sets_of
 from budget.checks.structure import Structure

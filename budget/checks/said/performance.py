@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from budget.amount import Amount
-from budget.checks.identity import LABELLED, Figures, Identity
+from budget.checks.figures import LABELLED, Figures
+from budget.checks.identity import Identity
 from budget.checks.said.named import is_project
 from budget.checks.said.printed import Forms, Sought, Terms
 from budget.disclosure import PROSE, Address, Statement, Table, Unit

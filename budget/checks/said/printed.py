@@ -9,7 +9,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from budget.amount import Amount
-from budget.checks.identity import Figures, Identity, evaluate, figures_at
+from budget.checks.evaluating import evaluate
+from budget.checks.figures import Figures, figures_at
+from budget.checks.identity import Identity
 from budget.checks.said.named import Names, Project, Projects, names_of, places, projects_of
 from budget.checks.structure import Structure
 from budget.disclosure import PROSE, Address, Statement

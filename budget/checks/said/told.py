@@ -8,7 +8,8 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from budget.checks.identity import Figures, Identity, figures_said
+from budget.checks.figures import Figures, figures_said
+from budget.checks.identity import Identity
 from budget.checks.said import listed, performance, prose
 from budget.checks.said.chapters import Chapter, chapters_of
 from budget.checks.said.elsewhere import Elsewhere

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from budget.amount import is_amount
-from budget.checks.identity import LABELLED
+from budget.checks.figures import LABELLED
 from budget.checks.said.performance import records
 from budget.disclosure import PROSE, Address, Column, Disclosure, Row, Statement, Table
 from budget.label import fold

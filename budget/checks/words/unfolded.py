@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from budget.amount import Amount
-from budget.checks.identity import Outcome, figure
+from budget.checks.figures import figure
+from budget.checks.identity import Outcome
 from budget.checks.words.naming import page_said, place, statement_at
 from budget.checks.words.said import unit_of
 from budget.disclosure import PROSE, Address, Disclosure

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from budget.amount import Amount
 from budget.checks.added import Part, added
-from budget.checks.identity import figure
+from budget.checks.figures import figure
 from budget.checks.ledger import ledger_of
 from budget.disclosure import Address, Cell, Column, Disclosure, Row, Source, Table
 from budget.edits import SetCell, apply

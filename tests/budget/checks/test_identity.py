@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budget.amount import Amount
-from budget.checks.identity import Identity, Outcome, evaluate, figure, figures_of
+from budget.checks.evaluating import evaluate
+from budget.checks.figures import figure, figures_of
+from budget.checks.identity import Identity, Outcome
 from budget.disclosure import Address, Cell, Column, Row, Table, Unit
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budget.amount import Amount
-from budget.checks.identity import figure
+from budget.checks.figures import figure
 from budget.suggest.misreading import IMPLIED, misreading, within_reach
 
 LIKELY = 7
