@@ -67,7 +67,7 @@ def is_numbering(row: Sequence[Cell]) -> bool:
     counted = digits == list(range(1, len(digits) + 1)) or (
         len(digits) >= _SURELY_COUNTED and digits == sorted(set(digits)) and digits[-1] <= len(filled)
     )
-    return counted and (len(digits) >= 3 or bool(marks and digits) or len(marks) >= 2)
+    return counted and (len(digits) >= 3 or bool(marks and digits) or len(set(marks)) >= 2)
 
 
 def is_marked(row: Sequence[Cell]) -> bool:

@@ -120,6 +120,8 @@ def test_a_lone_word_for_the_total_is_no_heading(make_grid: MakeGrid) -> None:
         ("3|5|8|9|12", False),
         ("201|03|01", False),
         ("||", False),
+        ("甲|乙", True),
+        ("※|※", False),
     ],
 )
 def test_numbering_rows(row: str, expected: bool) -> None:
