@@ -49,7 +49,7 @@ def delete_rows(table: Table, rows: Sequence[str]) -> tuple[Change, ...]:
 
 
 def merge_rows(table: Table, rows: Sequence[str]) -> tuple[Change, ...]:
-    """Rows of one printed row, in the first of them: words joined, a code or figure from the one that has it.
+    """Rows of one printed row, in the first that prints anything: words joined, a code or figure from the one that has it.
 
     Raises:
         CannotError: fewer than two rows, or two of them print different codes or figures in a column.
@@ -58,14 +58,14 @@ def merge_rows(table: Table, rows: Sequence[str]) -> tuple[Change, ...]:
     parts = [table.rows[table.row_index(name)] for name in rows]
     if len(parts) < 2:
         raise CannotError("one-row")
-    first = parts[0]
+    first = next((row for row in parts if any(map(is_filled, row.cells))), parts[0])
     stacks = zip(table.columns, zip(*(row.cells for row in parts), strict=True), strict=True)
     wanted = {i: _merged(column, cells) for i, (column, cells) in enumerate(stacks)}
     found = list(written(table, first, wanted))
     kind = next((row.kind for row in parts if _has_amount(table, row)), first.kind)
     if kind != first.kind:
         found.append(SetRowKind(table.id, first.id, first.kind, kind))
-    return (*found, *delete_rows(table, [row.id for row in parts[1:]]))
+    return (*found, *delete_rows(table, [row.id for row in parts if row is not first]))
 
 
 def _merged(column: Column, cells: Sequence[Cell]) -> Texts:

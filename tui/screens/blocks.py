@@ -1,6 +1,7 @@
 """Blocks of cells at the desk: what is selected adds up to, what is pasted, filled or cleared at once."""
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 
 from budget.amount import Amount, NotAnAmountError, parse, total
@@ -74,7 +75,9 @@ class Blocks(Deciding):
         if event.block.size[0] * event.block.size[1] > _MOST:
             return
         style = self.table.style if self.table else None
-        texts = (text for row in self.grid.texts(event.block) for text in row)
+        coded = {i for i, column in enumerate(self.grid.model.columns) if column.kind == "code"}
+        no_codes = replace(event.block, columns=tuple(i for i in event.block.columns if i not in coded))
+        texts = (text for row in self.grid.texts(no_codes) for text in row)
         amounts = [amount for text in texts if (amount := _amount(text, style)) is not None]
         added = total(amounts)
         rows, columns = event.block.size
@@ -100,9 +103,7 @@ class Blocks(Deciding):
 
     def do_copy(self) -> None:
         """Copies the selected cells as a spreadsheet takes them, or the cell's text."""
-        rows = self.grid.texts(self.grid.reach)
-        if self.grid.block is None:
-            rows = [[self.session.disclosure.cell(self.here).text]] if self.here else []
+        rows = self.grid.texts(self.grid.reach) if self.here is not None else []
         if rows:
             self.app.copy_to_clipboard(written([[display(text) for text in row] for row in rows]))
             self.say("say.copied")

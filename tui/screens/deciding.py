@@ -128,7 +128,7 @@ class Deciding(Previewing, Proposing, Working):
         if await self.prints(at):
             done = await self.decide(lambda: self.session.emend(at, text))
             if done:
-                self.say("say.emended", printed=cell.text)
+                self.say("say.emended", printed=cell.text or "—")
         else:
             done = await self.decide(lambda: self.session.correct(at, text))
         if not done:

@@ -54,12 +54,12 @@ class Panes(Reviewing):
         if not self.query_one(WhyPane).turn():
             self.say("say.why_whole")
 
-    def do_cancel(self) -> None:
-        """From the source back to the table. It leaves nothing: two keys by accident must not close a review."""
-        if self.query_one(SourcePane).has_focus:
+    def leave_source(self) -> bool:
+        """From the source back to the table; whether the clerk was there."""
+        was_there = self.query_one(SourcePane).has_focus
+        if was_there:
             self.do_source()
-        elif not self.desk.typeahead.held:
-            self.say("say.nothing_to_cancel", back=self.key_of("back"))
+        return was_there
 
     def show_source(self) -> None:
         """Shows the source where it is out of sight."""

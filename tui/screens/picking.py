@@ -71,6 +71,14 @@ class Picking(Reviewing):
             self.say("say.none_picked")
         self.repaint()
 
+    def show_all(self) -> bool:
+        """Shows all rows in the page's order again; whether anything was picked."""
+        picked_before = bool(self._pick)
+        if picked_before:
+            self.set_pick(Pick())
+            self.repaint()
+        return picked_before
+
     def do_sort(self) -> None:
         """Sorts by the current column for looking: rising, falling, and the page's own order again."""
         at = self.here

@@ -282,6 +282,11 @@ class ReviewScreen(
         with suppress(StoreError):
             self.session.keep_place(place)
 
+    def do_cancel(self) -> None:
+        """From the source back to the table, then back to all rows. Two keys by accident must not close a review."""
+        if not self.leave_source() and not self.show_all() and not self.desk.typeahead.held:
+            self.say("say.nothing_to_cancel", back=self.key_of("back"))
+
     def do_fold(self) -> None:
         """Folds the blank columns, or shows them."""
         if not self.grid.toggle_blank_columns():

@@ -50,8 +50,13 @@ class Reviewing(ActingScreen):
         raise NotImplementedError
 
     async def prints(self, at: Address) -> bool:
-        """Whether the source itself prints what was read in a cell: then another value can only be emended."""
+        """Whether the source itself prints what was read in a cell: then another value can only be emended.
+
+        Where something is emended already, a clerk has said so: what is typed over it takes its place.
+        """
         cell = self.session.disclosure.cell(at)
+        if cell.emended is not None:
+            return True
         if at.table == PROSE:
             return bool(cell.text) and cell.text in self.session.disclosure.cell(at._replace(column="text")).text
         return page_agrees(await self.page_of(at), cell)

@@ -85,7 +85,8 @@ class Structuring(Picking, Deciding):
         gone = {(c.table, c.row.id) for c in changes if isinstance(c, DeleteRow)}
         tables = [Address(table, "", "") for change in changes if (table := table_of(change)) is not None]
         first = came if (reach.at.table, reach.at.row) in gone or len(changes) == 1 else []
-        there = self.session.standing([*first, reach.at, *came, *tables])
+        selected = [reach.at._replace(row=row) for row in reach.rows]
+        there = self.session.standing([*first, reach.at, *selected, *came, *tables])
         if there is not None:
             self.go(there)
 

@@ -25,6 +25,10 @@ class Stop:
             return self.notice.id
         return self.cause.findings[0] if self.cause else look_key(self.at)
 
+    def answers(self, key: str) -> bool:
+        """Whether a key names this stop: any finding of its cause does, since causes are sought anew."""
+        return key in self.cause.findings if self.cause is not None else key == self.key
+
 
 def look_key(at: Address) -> str:
     """Names a place that asks for a look."""
@@ -59,10 +63,10 @@ class Queue(Sequence[Stop]):
 
     def position(self, key: str, likely: int = 0) -> int | None:
         """Where the stop of this key stands, from 0, tried first at a likely place; None if there is none."""
-        if likely < len(self) and self[likely].key == key:
+        if likely < len(self) and self[likely].answers(key):
             return likely
         for index, stop in enumerate(self.decisions):
-            if stop.key == key:
+            if stop.answers(key):
                 return index
         parts = key.split("\n")
         with suppress(ValueError):

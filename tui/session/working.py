@@ -118,7 +118,15 @@ class Working(Looking):
         if self._stops is None or any(a is not b for a, b in zip(self._stops[0], state, strict=True)):
             causes = (Stop(self.place_of(cause), cause) for cause in self._causes_left())
             self._stops = (state, Queue((*causes, *self._notice_stops()), self._looks()))
+            self._keep_up(self._stops[1])
         return self._stops[1]
+
+    def _keep_up(self, stops: Queue) -> None:
+        """In another order, the queue goes on from where the stop visited last stands now, if it is open still."""
+        key, index = self._visited
+        standing = stops.position(key, index)
+        if standing is not None:
+            self._visited = (key, standing)
 
     def _notice_stops(self) -> Iterator[Stop]:
         for notice, *_ in self.notice_groups():

@@ -118,3 +118,27 @@ def test_once_nothing_is_selected_the_line_below_tells_of_the_cell_again(
         assert clerk.lines[-2].endswith(f": {here or '—'}")
 
     at_desk(scene)
+
+
+def test_codes_are_no_amounts_that_a_selection_adds_up(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(Address("t2.1", "p2.1", "class"))
+        await clerk.press("shift+down")
+        await clerk.until(lambda: "2x1 selected: 0 amounts" in clerk.text)
+        await clerk.press("shift+right", "shift+right", "shift+right")
+        await clerk.until(lambda: "2x4 selected: 2 amounts, sum 130.00" in clerk.text)
+
+    at_desk(scene)
+
+
+def test_of_an_emended_cell_what_counts_is_copied(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.session.emend(wrong, "20.50")
+        clerk.session.commit()
+        clerk.review.go(wrong)
+        await clerk.press("y")
+        assert clerk.desk.clipboard == "20.50"
+
+    at_desk(scene)

@@ -178,6 +178,27 @@ def test_a_note_is_typed_with_digits_in_it(disclosure_id: str, at_desk: Run) -> 
     at_desk(scene)
 
 
+def test_what_is_typed_over_an_emendation_takes_its_place(disclosure_id: str, at_desk: Run) -> None:
+    """The page prints nothing there: without the emendation, what is typed would be a correction."""
+    at = Address("t1.1", "p1.3", "project")
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.session.emend(at, "900")
+        clerk.session.commit()
+        clerk.review.go(at)
+        await clerk.settle()
+        await clerk.type("123")
+        await clerk.press("enter")
+        cell = clerk.session.disclosure.cell(at)
+        assert (cell.text, cell.emended) == ("", "123")
+        assert "the page prints —" in clerk.said
+        await clerk.press("u")
+        assert clerk.session.disclosure.cell(at).emended == "900"
+
+    at_desk(scene)
+
+
 def test_emend_by_dialog_and_a_value_that_is_no_amount_is_asked_again(disclosure_id: str, at_desk: Run) -> None:
     at = Address("t2.1", "p2.2", "total")
 

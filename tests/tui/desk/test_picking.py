@@ -75,3 +75,22 @@ def test_a_narrow_window_says_what_is_picked(disclosure_id: str, at_desk: Run) -
         assert "only broken" not in clerk.lines[0]
 
     at_desk(scene, size=(80, 24))
+
+
+def test_escape_shows_all_rows_again_in_the_order_of_the_page(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(wrong)
+        await clerk.press("b", "2")
+        await clerk.press("S")
+        assert len(shown(clerk)) == 3
+        here = clerk.review.here
+        await clerk.press("1", "escape")  # what is being typed goes first
+        assert len(shown(clerk)) == 3
+        await clerk.press("escape")
+        assert shown(clerk) == [f"p2.{n}" for n in range(1, 9)]
+        assert clerk.review.here == here
+        await clerk.press("escape")
+        assert "nothing to cancel" in clerk.said
+
+    at_desk(scene)

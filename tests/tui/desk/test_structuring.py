@@ -214,3 +214,22 @@ def test_a_value_is_noted_as_derived(disclosure_id: str, wrong: Address, library
     assert (entry.verb, entry.because) == ("emend", "derived")
     assert session.disclosure.cell(wrong).emended == "20.50"
     assert session.disclosure.cell(wrong).text == "20.80"
+
+
+def test_an_empty_row_merged_with_another_is_that_other_one_and_the_cursor_stays_on_it(
+    disclosure_id: str, at_desk: Run
+) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(Address("t1.1", "p1.3", "total"))
+        await clerk.settle()
+        before = clerk.session.disclosure
+        await do(clerk, "insert_row")
+        await agree(clerk)
+        await clerk.press("shift+down")
+        await do(clerk, "merge_rows")
+        await agree(clerk)
+        assert clerk.session.disclosure == before
+        assert clerk.review.here == Address("t1.1", "p1.4", "total")
+
+    at_desk(scene)
