@@ -4,6 +4,7 @@ Nothing is guessed: a change is carried only to the same place, and only where t
 prints there what the old one printed. What it prints as the clerk had corrected it is settled.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
@@ -20,7 +21,7 @@ from budget.changes import (
     SetRowKind,
     SetTable,
 )
-from budget.disclosure import BLANK, PROSE, Address, Disclosure, Row, Table
+from budget.disclosure import BLANK, BODY, PROSE, Address, Disclosure, Row, Table
 from budget.edits import EditConflictError, apply
 from budget.label import fold
 from budget.rebase.matching import Correspondence
@@ -143,7 +144,7 @@ class Moving:
         matched = set(self.match.rows.values())
         same = next((r for r in table.rows if r.id not in matched and texts(r) == texts(own)), None)
         self.match.rows[change.row.id] = own.id if same is None else same.id
-        return None if same is not None else InsertRow(table.id, own, self._row_before(change.after, table))
+        return None if same is not None else InsertRow(table.id, own, self._row_before(change, table))
 
     def _fitted(self, change: InsertRow, table: Table) -> Row:
         """The row with a cell for each column of the new table."""
@@ -163,11 +164,31 @@ class Moving:
                 return [column.id for column in disclosure.table(table_id).columns]
         raise NotCarriedError("place")
 
-    def _row_before(self, old: str | None, table: Table) -> str | None:
-        new = None if old is None else self.match.rows.get(old, old)
-        if new is not None and new not in {row.id for row in table.rows}:
+    def _row_before(self, change: InsertRow, table: Table) -> str | None:
+        """What the row stands behind: the nearest line above it, else what stands above the line below it.
+
+        Headings are no neighbours: they may be repeated on the next page, or printed otherwise.
+        """
+        above, below = self._between(change)
+        lines = [row.id for row in above if row.kind in BODY][-1:] or [row.id for row in below if row.kind in BODY][:1]
+        if not lines:
+            return table.rows[-1].id if table.rows else None
+        new, ids = self.match.rows.get(lines[0], lines[0]), [row.id for row in table.rows]
+        if new not in ids:
             raise NotCarriedError("place")
-        return new
+        at = ids.index(new)
+        return new if any(row.kind in BODY for row in above) else ids[at - 1] if at else None
+
+    def _between(self, change: InsertRow) -> tuple[Sequence[Row], Sequence[Row]]:
+        """The rows of the old table above and below the one that came."""
+        for disclosure in (self.review.reading, self.review.current):
+            known = next((table for table in disclosure.tables if table.id == change.table), None)
+            rows = () if known is None else tuple(row for row in known.rows if row.id != change.row.id)
+            ids = [row.id for row in rows]
+            if known is not None and (change.after is None or change.after in ids):
+                at = 0 if change.after is None else ids.index(change.after) + 1
+                return rows[:at], rows[at:]
+        raise NotCarriedError("place")
 
     def _moved_deletion(self, change: DeleteRow) -> DeleteRow | None:
         """A row that went; one that the new reading does not have need not go."""

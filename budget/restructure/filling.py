@@ -1,6 +1,6 @@
 """Codes and names that a row lacks and that another table of the disclosure prints for the same."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from budget.checks.ledger import Ledger
@@ -18,7 +18,7 @@ Fill = Callable[[Structure, Line, str, "Sisters"], Iterator[Change]]
 
 
 def code_from_sisters(ledger: Ledger, table_id: str, rows: Collection[str]) -> tuple[Change, ...]:
-    """The codes that other rows of the disclosure print for the names of some rows that print none.
+    """The codes that other rows of the disclosure print for the names of some rows that print none, or a part.
 
     What the page leaves out stays left out as printed: the codes are emended. Raises CannotError.
     """
@@ -48,14 +48,28 @@ def _filled(ledger: Ledger, table_id: str, rows: Collection[str], fill: Fill) ->
 
 
 def _code(structure: Structure, line: Line, own: str, sisters: "Sisters") -> Iterator[Change]:
-    counts = sisters.codes.get(own, {})
+    counts = sisters.codes.get(own, {}) if own else {}
     columns = _columns(structure, line, "code")
-    if line.code or not counts or not columns or not own:
+    printed = [structure.table.cell(at.row, at.column).value.strip() for at in columns]
+    while printed and not printed[-1]:  # a row of a higher level prints fewer parts
+        printed.pop()
+    fitting = [code for code in counts if _fits(printed, _parts(code, len(columns)))]
+    if not fitting or (printed and all(printed)):
         return
-    code = max(counts, key=lambda one: counts[one])
-    parts = ["".join(code)] if len(columns) == 1 else list(code)
-    for at, text in zip(columns, parts, strict=False):
+    best = max(fitting, key=lambda one: counts[one])
+    for at, text in zip(columns, _parts(best, len(columns)), strict=False):
         yield from _emended(structure.table, at, text)
+
+
+def _parts(code: Sequence[str], columns: int) -> list[str]:
+    return ["".join(code)] if columns == 1 else list(code)
+
+
+def _fits(printed: Sequence[str], parts: Sequence[str]) -> bool:
+    """Whether a row prints nothing of a code, or all but some of its parts."""
+    if not printed:
+        return True
+    return len(printed) == len(parts) and all(own in ("", part) for own, part in zip(printed, parts, strict=True))
 
 
 def _label(structure: Structure, line: Line, own: str, sisters: "Sisters") -> Iterator[Change]:
@@ -76,4 +90,4 @@ def _columns(structure: Structure, line: Line, kind: str) -> list[Address]:
 def _emended(table: Table, at: Address, text: str) -> Iterator[Change]:
     cell = table.cell(at.row, at.column)
     if text != cell.value:
-        yield EmendCell(at, cell.emended, text)
+        yield EmendCell(at, cell.emended, None if text == cell.text else text)

@@ -49,7 +49,7 @@ def delete_rows(table: Table, rows: Sequence[str]) -> tuple[Change, ...]:
 
 
 def merge_rows(table: Table, rows: Sequence[str]) -> tuple[Change, ...]:
-    """Rows of one printed row, in the first that prints anything: words joined, a code or figure from the one that has it.
+    """Rows of one printed row, in the first that prints anything: words joined, codes and figures from where they are.
 
     Raises:
         CannotError: fewer than two rows, or two of them print different codes or figures in a column.

@@ -47,7 +47,9 @@ def sisters_of(ground: Ground) -> dict[Classification, Sisters]:
                 continue
             sisters = found.setdefault(classification, Sisters())
             _count(sisters.codes.setdefault(plain_name(line), {}), line.code)
-            _count(sisters.names.setdefault(line.code, {}), line.label.lstrip("0123456789 \u3000"))
+            names, name = sisters.names.setdefault(line.code, {}), line.label.lstrip("0123456789 \u3000")
+            if name:
+                _count(names, name)
             sisters.tables.setdefault(line.code, set()).add(table)
     return found
 

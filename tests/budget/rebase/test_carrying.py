@@ -150,6 +150,28 @@ def test_a_row_that_the_new_reading_has_of_itself_is_that_row() -> None:
     assert len(found.current.table("nt3.1").rows) == 5
 
 
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_row_comes_between_the_same_lines_whatever_headings_stand_there(number: int) -> None:
+    """A heading that is repeated on the next page is printed alike; another reading parts it otherwise."""
+    one, other = ("类", "款"), ("类款", "")
+
+    def headed(texts: dict[int, tuple[str, str]]) -> Table:
+        lines = list(FORM_3.rows)
+        for at, heading in sorted(texts.items()):
+            cells = tuple(map(Cell, (*heading, "", "", "", "", "")))
+            lines.insert(at, Row(f"p3.h{at}", "header", cells, 3))
+        return replace(FORM_3, rows=tuple(lines))
+
+    old = headed({0: one, 3: other})
+    new = headed({0: other, 3: one})
+    after = [old.rows[0].id, "p3.1", "p3.h3"][number]
+    review = decided(Entry("correct", (InsertRow("t3.1", NEW_ROW, after),)), reading=replace(OLD, tables=(old,)))
+    found = carried(review, renamed(replace(OLD, tables=(new,))))
+    lines = [row.id for row in found.current.table("nt3.1").body()]
+    assert not found.left
+    assert lines.index("e9") == [0, 1, 2][number]
+
+
 def test_a_third_text_leaves_the_decision_to_a_person_and_nothing_of_it_is_done() -> None:
     def third(at: Address, cell: Cell) -> Cell:
         return Cell("59.00") if at == WRONG else cell
