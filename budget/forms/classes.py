@@ -20,6 +20,11 @@ def class_named(label: str) -> Code:
     return (begun.pop(),) if len(begun) == 1 else ()
 
 
+def class_names() -> tuple[str, ...]:
+    """All names of classes, the longest first."""
+    return tuple(sorted(_known(), key=lambda name: (-len(name), name)))
+
+
 @lru_cache(maxsize=1)
 def _known() -> Mapping[str, str]:
     text = (files("budget.forms") / "classes.tsv").read_text(encoding="utf-8")

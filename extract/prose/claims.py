@@ -40,6 +40,9 @@ _NAMED = 30
 _NO_WHOLE = ("explanation", "last-year", "execution")
 """Kinds of which no change and no share is told."""
 
+_WHOLES = ("收入", "支出")
+"""Words at the beginning of a sentence that name all of it; elsewhere they say nothing of their own."""
+
 _COUNTED = {"assets": "asset-count", "staff": "staff-count", "performance": "performance-count"}
 
 
@@ -251,6 +254,8 @@ class Reader:
             self.base = budget_named(told[-1]["own"]) if told[-1]["own"] else base_of(told[-1]["what"])
         head = next((than.start() for than in told if than.start() >= start), end)
         offset, own = subject_of(self.plain[start:head])
+        if start == self.sentence and self.plain[start:head] in _WHOLES:
+            own = self.plain[start:head]
         claim = self._claim_about(told_by, start + offset, number, own)
         claim.base = self.base
         return claim

@@ -56,7 +56,10 @@ _LEADING = re.compile(
 _NUMBERED = re.compile(
     r"[-•●▪*]*(?:\([一二三四五六七八九十百零〇\d]{1,5}\)|[一二三四五六七八九十百零〇]+、|\d{1,3}[、.])"
 )
-_YEAR = re.compile(r".*20\d\d年(?:度|末|底)?(?:的)?(?:部门|本部门|单位|本单位)?")
+_SPENT = re.compile(r"(?:费用?|支出|收入|资金|拨款|结转|补助|\(项\))$")
+"""How words end that name what an amount is for; an issuer ends otherwise."""
+
+_YEAR = re.compile(r".*(?P<year>20\d\d年)(?:度|末|底)?(?:的)?(?:部门|本部门|单位|本单位)?")
 _EMPTY = re.compile(
     r"(?!支出总?预算|项目支出|(?:本年)?支出[合总]计)"
     r"(?:的|当年|本年|年初|全年|上年|预算|支出|安排|决算|执行|数|额|规模|共|计|合计|总计|各|约"
@@ -64,6 +67,10 @@ _EMPTY = re.compile(
 )
 _TRAILING = re.compile(r"(?<=.{2})(?:为|是|安排|各|约|:)+$")
 _TOLD_YEAR = re.compile(r"(?P<year>20\d\d|上)年(?:度)?(?:当年)?(?:预算|年初预算)?(?:执行|决算|预算)数(?:为|是)?$")
+_THAN_WHICH = re.compile(r"(?:比|较|与|同|和)(?:20\d\d年|上一?年|去年)[^,;。]{0,25}$")
+"""What an amount is compared with, the amount of that year right behind it (比2023年 120.00万元增加…)."""
+
+_OPENER = re.compile(rf"{_NUMBERED.pattern}(?P<words>[^,。;:\d]{{2,30}})。")
 _ANY_YEAR = re.compile(r"20\d\d(?=年)")
 _ITEM = re.compile(r"[^,。;:\"]{1,60}\(类\)[^,。;:\"]{1,60}\(款\)[^,。;:\"]{1,60}\(项\)")
 MONEY = re.compile(r"\d(?:亿|万|千)?元")
@@ -87,10 +94,13 @@ PERSONS = re.compile(
 def subject_of(clause: str, *, cut_year: bool = True) -> tuple[int, str]:
     """What a clause is about, and where in it that begins; ``""`` where it names nothing.
 
-    ``cut_year`` leaves out all that stands before the year: the issuer.
+    ``cut_year`` leaves out all that stands before the year: the issuer. Where nothing is named behind it, what is
+    spoken of may stand before it (公务接待费2024年预算数).
     """
     start = 0
     year = _YEAR.match(clause) if cut_year else None
+    if year and _EMPTY.fullmatch(clause, year.end()) and _SPENT.search(clause[: year.start("year")]):
+        return subject_of(clause[: year.start("year")], cut_year=False)
     if year and clause.count(")", year.end()) == clause.count("(", year.end()):
         start = year.end()
     leading = _LEADING.match(clause, start)
@@ -104,21 +114,28 @@ def subject_of(clause: str, *, cut_year: bool = True) -> tuple[int, str]:
 
 
 def item_in(plain: str) -> str | None:
-    """The item (类, 款, 项) that a paragraph names; ``""`` where it begins as a list entry without one."""
+    """The item (类, 款, 项) that a paragraph names; ``""`` where it begins as a list entry without one.
+
+    A list entry may name what it is about in a sentence of its own (2.公务接待费。2024年预算数…).
+    """
     item = _ITEM.search(plain)
     if item is None:
-        return "" if _NUMBERED.match(plain) else None
+        opener = _OPENER.match(plain)
+        return opener["words"] if opener else "" if _NUMBERED.match(plain) else None
     leading = _LEADING.match(item[0])
     return item[0][leading.end() :] if leading else item[0]
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether one subject is part of the other."""
-    return bool(one and other) and (one in other or other in one)
+    """Whether one subject is part of the other; so short a one as 收入 is not."""
+    shorter, longer = sorted((one, other), key=len)
+    return one == other != "" or (len(shorter) > len("收入") and shorter in longer)
 
 
 def tells_last_year(clause: str, paragraph: str) -> bool:
     """Whether the amount behind a clause is that of a year before the latest that the paragraph names."""
+    if _THAN_WHICH.search(clause):
+        return True
     told = _TOLD_YEAR.search(clause)
     return told is not None and (told["year"] == "上" or told["year"] < max(_ANY_YEAR.findall(paragraph)))
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from budget.forms.classes import class_names
 from budget.label import fold
 
 PROJECTS = "projects"
@@ -28,13 +29,24 @@ _TOPICS = (
     ("expenditure", r"支出(?:预算|决算)"),
 )
 
+GENERAL = r"一般公共预算(?:当年)?(?:财政)?拨款支出(?:年初预算|全年预算|决算|预算)?数?$"
+"""What the general public budget spends in all, where no word says that it is the sum."""
+
+_PARTS = ("拨款", "项目", "基本", "经费", "采购", "基金", "资本", "经营", "上级", "补助", "资金", "专项")
+_WHOLE = "".join(rf"(?<!{part})" for part in _PARTS)
+"""No word stands before 支出预算 that makes it a part of the expenditure."""
+
+_CLASS = rf"(?:{'|'.join(class_names())})(?:支出)?"
+_NO_CLASS = r"(?!国有资本经营预算支出|其他支出)"
+"""Names of classes that mean something else as well."""
+
 _LEADS = (
     ("three-public", r"三公"),
     ("procurement", r"政府采购"),
     ("agency", r"运行经费"),
-    ("general", r"一般公共预算(?:当年)?(?:财政)?拨款(?:支出)?(?:预算)?合计"),
+    ("general", r"一般公共预算(?:当年)?(?:财政)?拨款(?:支出)?(?:预算)?合计|" + GENERAL),
     ("basic", r"一般公共预算(?:财政拨款)?基本支出"),
-    ("appropriation", r"财政拨款收支总预算|财政拨款收入支出总"),
+    ("appropriation", r"财政拨款收、?支(?:总预算|预算总|总计)|财政拨款收入支出总"),
     ("income", r"收入(?:总)?预算(?:合计|总额)?$|本年收入合计"),
     ("expenditure", r"支出(?:总)?预算(?:合计|总额)?$|本年支出合计"),
 )
@@ -70,7 +82,7 @@ KINDS = (
     _kind("vehicle-running", "Running the cars.", r"(?P<noun>公务用?车.*运行.*)", "three-public"),
     _kind("reception", "Official receptions, of the 三公 money.", r"(?P<noun>公务接待费.*)", "three-public"),
     _kind("agency", "What it costs to run the office (机关运行经费).", r"(?P<noun>(?:机关|单位|事业单位)?运行经费.*)"),
-    _kind("agency", "What it costs to run the office (机关运行经费).", "", "agency"),
+    _kind("agency", "What it costs to run the office (机关运行经费).", r"^$|经费|预算|支出|运行", "agency"),
     _kind("procurement-small", "Procurement kept for small firms.", r"(?P<noun>(?:小微|小型).*)", "procurement"),
     _kind("procurement-smes", "Kept for small and middle firms.", r"(?P<noun>(?:面向)?中小.*)", "procurement"),
     _kind("procurement-goods", "Goods procured.", r"(?P<noun>(?:政府采购)?货物.*)", "procurement"),
@@ -82,17 +94,30 @@ KINDS = (
     _kind("performance", "Money under performance management.", "", "performance"),
     _kind("carry-over", "Carried over from last year: in all, by source, by project.", "", "carry-over"),
     _kind("item-amount", "An item (项) of the functional classification.", r"\(项\)"),
+    _kind(
+        "expenditure-class",
+        "A class of all expenditure.",
+        rf"^{_NO_CLASS}{_CLASS}$|^{_CLASS}\(类\)",
+        "balance expenditure",
+    ),
+    _kind("expenditure-class", "A class of all expenditure.", rf"(?P<noun>{_CLASS}预算数?)$"),
     _kind("class-amount", "A class (类) of the general public budget, often with its share.", r"\(类\)"),
     _kind(
         "appropriation-total",
         "Fiscal appropriations, income or expenditure in all.",
-        r"(?P<noun>财政拨款(?:收支|收入支出|支出)(?:总|预算).*)",
+        r"(?<!一般公共预算)(?<!基金)(?<!基金预算)(?<!经营预算)(?P<noun>财政拨款(?:收、?支|收入支出|支出)(?:总|预算).*)",
     ),
     _kind(
         "general-total",
         "The year's appropriation of the general public budget in all.",
         r"(?P<noun>一般公共预算(?:当年)?(?:财政)?拨款(?:支出)?(?:预算)?(?:合计|总额).*)"
-        r"|(?P<bare>一般公共预算财政拨款支出(?:年初预算|全年预算|决算)?$)",
+        rf"|(?P<bare>{GENERAL})",
+    ),
+    _kind(
+        "general-total",
+        "The year's appropriation of the general public budget in all.",
+        r"(?P<noun>一般公共预算当年(?:财政)?拨款(?:规模)?$)",
+        "general",
     ),
     _kind("personnel", "Personnel, of basic expenditure.", r"^人员(?:经费|支出)"),
     _kind("operating", "Operating, of basic expenditure.", r"^(?:日常)?公用(?:经费|支出)"),
@@ -102,10 +127,12 @@ KINDS = (
     _kind(
         "total-budget",
         "Income and expenditure in all, or one of them.",
-        r"(?P<noun>收支总预算|收入支出(?:预算|决算)?总计|收入总?预算(?:合计|总额)?$|本年(?:收入|支出)(?:合计|总计))"
+        r"(?P<noun>收支总预算|收支预算总|收入、?支出(?:预算|决算)?总计|收入总?预算(?:合计|总额|总计)?$"
+        r"|本年(?:收入|支出)(?:合计|总计))"
         r"|(?P<sum>(?:收入|支出|收支|收、支)(?:合计|总计))"
-        r"|(?<!拨款)(?P<out>支出总?预算(?:合计|总额)?$)",
+        rf"|{_WHOLE}(?P<out>支出总?预算(?:合计|总额|总计)?$)",
     ),
+    _kind("total-budget", "Income or expenditure in all.", r"^(?:收入|支出)$", "balance income expenditure"),
     _kind(
         "appropriation-source",
         "One budget among the fiscal appropriations.",
@@ -114,11 +141,11 @@ KINDS = (
     ),
     _kind("income-source", "A source of income, often with its share.", "", "income"),
     _kind("appropriation-class", "A class paid from fiscal appropriations.", r"支出|预备费", "appropriation"),
+    _kind("fund", "Expenditure from government funds.", r"^政府性基金.*(?:收入|支出)"),
+    _kind("state", "Expenditure from the state capital budget.", r"^国有资本经营.*(?:收入|支出)"),
     _kind("class-amount", "A class (类) of the general public budget, often with its share.", "", "general"),
     _kind("fund", "Expenditure from government funds.", "", "fund"),
-    _kind("fund", "Expenditure from government funds.", r"^政府性基金.*支出"),
     _kind("state", "Expenditure from the state capital budget.", "", "state"),
-    _kind("state", "Expenditure from the state capital budget.", r"^国有资本经营.*支出"),
     _kind("other", "Any other amount in a sentence."),
 )
 """What an amount can be by its section and its subject; the first that fits."""

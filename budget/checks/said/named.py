@@ -19,8 +19,11 @@ from budget.once import once
 
 Thing = TypeVar("Thing")
 
-_PATH = re.compile(r"(?P<class>[^()]+(?:\([^()]*\)[^()]*)*?)\(类\)(?:(?P<section>.+?)\(款\))?(?:(?P<item>.+?)\(项\))?$")
-_CLASS_WORD = re.compile(r"\(类\)$|^\d{3}")
+_PATH = re.compile(
+    r"^(?:(?P<class>[^()]+(?:\([^()]*\)[^()]*)*?)\(类\))?(?:(?P<section>.+?)\(款\))?(?:(?P<item>.+?)\(项\))(?:支出)?$"
+)
+_CLASS_WORD = re.compile(r"\(类\)|^\d{3}|预算数?$")
+_SPENT = "支出"
 _YEAR = re.compile(r"^20\d\d年度?")
 _TWIN = re.compile(r"(?:项目)?\d{0,2}$")
 _PROJECT_NAME = "project_name"
@@ -61,6 +64,8 @@ class Names:
     def _class(self, subject: str) -> Code:
         plain = bare(subject)
         leading, name = leading_class(plain), _CLASS_WORD.sub("", plain)
+        if name.endswith(2 * _SPENT):  # 教育支出(类)支出
+            name = name.removesuffix(_SPENT)
         if leading in self.codes:
             return leading
         named = [code for code in self._by_label.get(name, ()) if len(code) == 1]
@@ -69,16 +74,18 @@ class Names:
 
     def _item(self, subject: str) -> Code:
         path = _PATH.search(bare(subject))
-        if path is None or not path["item"]:
+        if path is None or not (path["class"] or path["section"]):
             return ()
-        names = [fold(path[level]) for level in ("class", "section", "item") if path[level]]
+        names = [fold(path[level]) for level in LEVELS if path[level]]
         called = self._by_label.get(names[-1], ())
-        found = [code for code in called if len(code) == len(names) and self._is_at(code, names)]
+        level = len(names) if path["class"] else len(LEVELS)
+        found = [code for code in called if len(code) == level and self._is_at(code, names)]
         return found[0] if len(found) == 1 else ()
 
     def _is_at(self, code: Code, names: list[str]) -> bool:
         """Whether what is printed above a row has these names; what is not printed may have any."""
-        return all(self.codes.get(code[: i + 1], name) == name for i, name in enumerate(names[:-1]))
+        first = len(code) - len(names) + 1
+        return all(self.codes.get(code[: first + i], name) == name for i, name in enumerate(names[:-1]))
 
     @cached_property
     def _by_label(self) -> Mapping[str, list[Code]]:

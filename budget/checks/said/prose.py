@@ -15,7 +15,7 @@ from budget.checks.said.execution import executions
 from budget.checks.said.listed import names_listed
 from budget.checks.said.named import is_project
 from budget.checks.said.printed import Forms, Sought, Terms, said
-from budget.checks.said.sentences import shares, sums
+from budget.checks.said.sentences import is_about, shares, sums
 from budget.checks.structure import Structure
 from budget.disclosure import Address, Statement
 from budget.forms import Ref, Saying
@@ -29,6 +29,7 @@ AT_MOST, AT_LEAST = "prose.at-most", "prose.at-least"
 _NEAR = 8
 """Statements before one among which the amount is told that it does not exceed."""
 
+_SHARE_OF = re.compile(r"占(?P<whole>[^,;。%\d]{2,30}?)的?(?:比重|比例)?(?:为|是|约)?\d[\d.]*%")
 _SHORTEST = 6
 """Letters of a form's name from which it tells the form."""
 
@@ -106,15 +107,28 @@ def _identity(check: str, statement: Statement, terms: Terms, sought: tuple[int,
 def _share(statements: Sequence[Statement], at: int, saying: Saying, forms: Forms) -> Iterator[Identity]:
     """The share is that of the whole which the sentences before it told, else of the one that a form prints."""
     statement = statements[at]
-    before = (s for s in reversed(statements[:at]) if s.kind == saying.share_of_kind and s.amount is not None)
     whole: Terms | None = None
-    if saying.share_of_kind and (one := next(before, None)) is not None:
+    if saying.share_of_kind and (one := _whole(statements, at, saying)) is not None:
         whole = ((1, said(one)),)
     elif saying.share_of:
         whole = forms.terms(saying.share_of, statement.subject or "")
     if statement.share is not None and whole:
         name = f"prose.share:{statement.id}"
         yield Identity(name, "prose.share", said(statement, "share"), ((1, said(statement)),), whole=whole)
+
+
+def _whole(statements: Sequence[Statement], at: int, saying: Saying) -> Statement | None:
+    """The statement of which another tells its share: the nearest, of those that it names (占本年支出合计的)."""
+    named = _SHARE_OF.search(fold(statements[at].text))
+    told = [s for s in reversed(statements[:at]) if s.kind == saying.share_of_kind and s.amount is not None]
+    what = _plain(named["whole"]) if named else ""
+    if what and any(is_about(what, _plain(s.subject or "")) for s in told):
+        return next(s for s in told if is_about(what, _plain(s.subject or "")))
+    return next(iter(told), None)
+
+
+def _plain(subject: str) -> str:
+    return fold(subject).replace("总", "")
 
 
 def _bounds(statements: Sequence[Statement], at: int, saying: Saying, forms: Forms) -> Iterator[Identity]:

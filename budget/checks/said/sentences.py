@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import takewhile
 
 from budget.checks.identity import Identity
 from budget.checks.said.execution import BUDGETED, EXECUTION, is_of_the_year
@@ -23,6 +24,9 @@ _ENDS_OPEN = re.compile(r"\d(?:亿|万|千)?元等[^,;。]{0,6}[。;]?$")
 _NEAR = 12
 """Statements among which the amount is told whose change a sentence gives."""
 
+_NAMES = 3
+"""Letters from which a subject that stands within another one may be the same; 收入 is not 事业收入."""
+
 _SIGN = {"increase": 1, "decrease": -1}
 
 
@@ -40,7 +44,7 @@ def sums(statements: Sequence[Statement], at: int, saying: Saying, worth: Worth)
     Where their list leaves out some (等), it is no less than they come to.
     """
     whole = statements[at]
-    parts = _parts(statements, at, saying)
+    parts = _as_far_as(whole, _parts(statements, at, saying), worth)
     if not parts or (_ENDS_OPEN.search(fold(parts[-1].text)) and not _exceed(parts, whole, worth)):
         return
     for name in ("amount", "count"):
@@ -58,6 +62,16 @@ def _parts(statements: Sequence[Statement], at: int, saying: Saying) -> list[Sta
         elif other.kind not in _ASIDE:
             break
     return found if set(saying.sum_of_kinds) <= {part.kind for part in found} else []
+
+
+def _as_far_as(whole: Statement, parts: list[Statement], worth: Worth) -> list[Statement]:
+    """The parts as far as they come to the whole: what follows then breaks it down once more."""
+    wanted, sum_of = worth(_said(whole, "amount")), Fraction(0)
+    for i, part in enumerate(parts, 1):
+        sum_of += worth(_said(part, "amount")) or 0
+        if i > 1 and wanted and sum_of == wanted:
+            return [*parts[:i], *takewhile(lambda rest: not worth(_said(rest, "amount")), parts[i:])]
+    return parts
 
 
 def _exceed(parts: Sequence[Statement], whole: Statement, worth: Worth) -> bool:
@@ -106,25 +120,39 @@ def shares(statements: Sequence[Statement], at: int) -> Iterator[Identity]:
 
 def comparisons(statements: Sequence[Statement], at: int) -> Iterator[Identity]:
     """The rate that a sentence gives, or what its “unchanged” says of the amount of the year before."""
-    statement, last = statements[at], _last_year(statements, at)
+    statement, last = statements[at], last_year(statements, at)
     if last is not None:
         yield from _compared(statement, last)
     elif statement.rate is not None and statement.change is not None:
         yield from _rate(statement, statement if statement.amount else _amount_of(statements, at))
 
 
-def _last_year(statements: Sequence[Statement], at: int) -> Statement | None:
-    """The statement right before this one that gives the amount of the year before of the same thing."""
-    before = statements[at - 1] if at else None
-    if before is None or before.kind != "last-year" or statements[at].amount is None:
-        return None
-    return before if fold(before.subject or "") == fold(statements[at].subject or "") else None
+def last_year(statements: Sequence[Statement], at: int) -> Statement | None:
+    """The statement beside this one that gives the amount of the year before of the same thing.
+
+    It stands before it (2023年执行数为…，2024年为…), or behind it in the same sentence (…，比2023年 10万元减少…).
+    """
+    one, subject = statements[at], fold(statements[at].subject or "")
+    for other in (*statements[max(0, at - 1) : at], *statements[at + 1 : at + 2]) if one.amount is not None else ():
+        told, together = fold(other.subject or ""), other.text in one.text or one.text in other.text
+        alike = is_about(subject, told) if together else other is statements[at - 1] and told == subject != ""
+        if other.kind == "last-year" and alike:
+            return other
+    return None
 
 
 def _amount_of(statements: Sequence[Statement], at: int) -> Statement | None:
     """The statement that gives the amount of which a later one tells the change."""
-    near = reversed(statements[max(0, at - _NEAR) : at])
-    return next((s for s in near if s.kind == statements[at].kind and s.amount is not None), None)
+    one, near = statements[at], reversed(statements[max(0, at - _NEAR) : at])
+    subject = fold(one.subject or "")
+    told = (s for s in near if s.kind == one.kind and s.amount is not None)
+    return next((s for s in told if is_about(subject, fold(s.subject or ""))), None)
+
+
+def is_about(one: str, other: str) -> bool:
+    """Whether two folded subjects may be the same thing: one holds the other, or one of them is not named."""
+    shorter, longer = sorted((one, other), key=len)
+    return longer.startswith(shorter) or (len(shorter) >= _NAMES and shorter in longer)
 
 
 def _rate(statement: Statement, told: Statement | None) -> Iterator[Identity]:
@@ -142,7 +170,11 @@ def _compared(statement: Statement, last: Statement) -> Iterator[Identity]:
     this_year, before = _said(statement, "amount"), _said(last, "amount")
     if statement.direction == "none":
         yield Identity(f"prose.unchanged:{statement.id}", "prose.unchanged", this_year, ((1, before),))
-    elif statement.rate is not None:
+    if statement.change is not None and statement.direction in _SIGN:
+        sign = _SIGN[statement.direction]
+        terms = ((sign, this_year), (-sign, before))
+        yield Identity(f"prose.change:{statement.id}", "prose.change", _said(statement, "change"), terms)
+    if statement.rate is not None:
         terms = ((1, this_year), (-1, before))
         rate = _said(statement, "rate")
         yield Identity(f"prose.rate:{statement.id}", "prose.rate", rate, terms, whole=((1, before),))

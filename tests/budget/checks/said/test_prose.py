@@ -265,3 +265,52 @@ def test_a_project_row_that_came_may_be_the_one_that_a_sentence_means(sound: Dis
     states = [only(one, "prose.listed-project").state for one in (ledger, grown, paid)]
     assert states == ["hint", "hint", "holds"]
     assert paid.outcomes == ledger_of(paid.disclosure).outcomes
+
+
+def test_a_share_is_that_of_the_whole_that_its_sentence_names(sound: Disclosure) -> None:
+    whole = said("total-budget", "本年支出合计", "200.00")
+    near = said("total-budget", "收支总计", "400.00")
+    share = "基本支出100.00万元，占本年支出合计的50.00%。"
+    part = said("expenditure-kind", "基本支出", "100.00", share="50.00", text=share)
+    assert only(checked(sound, whole, near, part), "prose.share").state == "holds"
+    part = said("expenditure-kind", "基本支出", "100.00", share="50.00")
+    assert only(checked(sound, whole, near, part), "prose.share").state == "broken"
+
+
+def test_a_change_is_held_against_the_amount_told_of_the_year_before(sound: Disclosure) -> None:
+    sentence = {"text": "公务接待费3万元，比2030年5万元减少2万元"}
+    before = said("last-year", "公务接待费", "5.00", **sentence)
+    now = said("reception", "公务接待费", "3.00", change="2.00", direction="decrease", **sentence)
+    assert only(checked(sound, now, before), "prose.change").state == "holds"
+    wrong = said("reception", "公务接待费", "3.00", change="3.00", direction="decrease", **sentence)
+    assert only(checked(sound, wrong, before), "prose.change").state == "broken"
+
+
+def test_a_change_without_amount_is_not_held_against_another_subject(sound: Disclosure) -> None:
+    total, part = said("income-source", "事业收入", "10.00"), said("income-source", "收入", change="5.00", rate="5.00")
+    checks = {o.identity.check for o in checked(sound, total, replace(part, direction="increase")).outcomes.values()}
+    assert "prose.rate" not in checks
+
+
+def test_a_list_ends_where_it_comes_to_the_whole(sound: Disclosure) -> None:
+    parts = [said("procurement-goods", a, a) for a in ("2.00", "3.00", "0")]
+    again = [said("procurement-works", "工程", "4.00"), said("procurement-services", "服务", "1.00")]
+    whole = said("procurement", "政府采购预算", "5.00")
+    assert only(checked(sound, whole, *parts, *again), "prose.list").state == "holds"
+
+
+@pytest.mark.parametrize(
+    ("subject", "state"),
+    [
+        ("抚恤（款）死亡抚恤（项）支出", "holds"),
+        ("社会保障和就业支出（类）抚恤（款）死亡抚恤（项）支出", "holds"),
+        ("教育（款）死亡抚恤（项）", "hint"),
+    ],
+)
+def test_an_item_may_be_named_without_its_class(sound: Disclosure, subject: str, state: str) -> None:
+    assert only(checked(sound, said("item-amount", subject, "9.25")), "prose.item-amount").state == state
+
+
+@pytest.mark.parametrize("subject", ["社会保障和就业（类）支出", "社会保障和就业支出（类）支出"])
+def test_a_class_in_other_spellings(sound: Disclosure, subject: str) -> None:
+    assert only(checked(sound, said("class-amount", subject, "39.25")), "prose.class-amount").state == "holds"

@@ -1,0 +1,80 @@
+"""How the budgets of different provinces put the same facts: what the amounts, changes and shares are of."""
+
+import pytest
+
+from budget.disclosure import Statement
+from extract.prose.statements import StatementMaker
+from extract.transcripts.lines import sheet_of
+from extract.transcripts.markdown import told_of
+
+
+def stated(text: str) -> list[Statement]:
+    """What a transcript states."""
+    maker = StatementMaker()
+    maker.transcript(sheet_of(told_of(text)).page)
+    return list(maker.statements())
+
+
+def heard(text: str) -> list[tuple[str, str | None, str | None]]:
+    """Kind, subject and amount of each."""
+    return [(one.kind, one.subject, one.amount) for one in stated(text)]
+
+
+@pytest.mark.parametrize("than", ["比2030年", "较上年预算数", "比 2030 年年初预算数", "与2030年预算"])
+def test_the_amount_that_another_is_compared_with_is_that_of_the_year_before(than: str) -> None:
+    now, before = stated(f"2031年收入预算120.00万元，{than}100.00万元增加20.00万元，增长20.00%。")
+    assert (now.kind, now.amount, now.change, now.rate) == ("total-budget", "120.00", "20.00", "20.00")
+    assert (before.kind, before.amount) == ("last-year", "100.00")
+
+
+def test_a_sentence_of_its_own_may_name_what_the_next_ones_are_about() -> None:
+    text = "七、“三公”经费预算情况说明\n2.公务接待费。2031年预算数3.00万元，比2030年预算数5.00万元减少2.00万元。"
+    now, before = stated(text)
+    assert (now.kind, now.subject, now.amount, now.change) == ("reception", "公务接待费", "3.00", "2.00")
+    assert (before.kind, before.subject) == ("last-year", "公务接待费")
+
+
+def test_what_is_spoken_of_may_stand_before_the_year() -> None:
+    text = "“三公”经费预算情况说明\n公务用车购置及运行维护费5万元，其中公务用车购置费2031年预算数2.00万元。"
+    assert heard(text)[-1] == ("vehicle-purchase", "公务用车购置费", "2.00")
+    assert heard("某市水利局2031年预算数为9.00万元。")[-1][1] is None
+
+
+@pytest.mark.parametrize("part", ["项目支出预算", "教育支出预算", "国有资本经营预算支出预算", "上级补助支出预算"])
+def test_a_part_of_the_expenditure_is_not_all_of_it(part: str) -> None:
+    assert heard(f"三、支出预算情况说明\n某局{part}30.00万元。")[0][0] != "total-budget"
+    assert heard("三、支出预算情况说明\n某局2031年支出预算30.00万元。")[0][0] == "total-budget"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("一般公共预算财政拨款支出预算8.00万元。", "general-total"),
+        ("财政拨款收、支总计8.00万元。", "appropriation-total"),
+        ("收入、支出预算总计8.00万元。", "total-budget"),
+        ("收支预算总数8.00万元。", "total-budget"),
+        ("政府性基金预算财政拨款支出8.00万元。", "fund"),
+    ],
+)
+def test_totals_by_other_names(sentence: str, kind: str) -> None:
+    assert [found[0] for found in heard(f"某局2031年{sentence}")] == [kind]
+
+
+def test_a_class_of_all_expenditure_is_not_one_of_the_general_public_budget() -> None:
+    text = "三、支出预算情况说明\n支出预算9.00万元，其中：教育支出7.00万元，住房保障支出（类）2.00万元。"
+    assert [found[0] for found in heard(text)] == ["total-budget", "expenditure-class", "expenditure-class"]
+    text = "五、一般公共预算当年拨款情况说明\n某局2031年一般公共预算当年拨款9.00万元，其中：教育支出7.00万元。"
+    assert [found[0] for found in heard(text)] == ["general-total", "class-amount"]
+
+
+def test_income_and_expenditure_named_at_the_beginning_of_a_sentence_are_all_of_it() -> None:
+    text = "二、收入预算情况说明\n收入预算9.00万元，其中事业收入2.00万元。收入较2030年预算增加1.00万元，增长12.50%。"
+    total, source, change = stated(text)
+    assert (source.subject, source.change) == ("事业收入", None)
+    assert (change.kind, change.subject, change.amount, change.change) == ("total-budget", "收入", None, "1.00")
+    assert total.change is None
+
+
+def test_what_running_the_office_consists_of_is_not_what_it_costs() -> None:
+    text = "（一）机关运行经费安排情况\n2031年机关运行经费9.00万元，其中：办公费2.00万元，差旅费3.00万元。"
+    assert [found[0] for found in heard(text)] == ["agency", "other", "other"]
