@@ -12,13 +12,13 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, BinaryIO
 
 from budget.said import sentence_of
-from extract.geometry.sheet import MAX_LINE, MAX_PAGES, Message, Pictured, Ready, Refused, Sheet, Skipped
+from extract.geometry.sheet import MAX_LINE, MAX_PAGES, Message, Pictured, Ready, Recognised, Refused, Sheet, Skipped
 from extract.sentences import as_said, said, unread
 
 _ROOT = str(Path(__file__).resolve().parents[1])
@@ -37,10 +37,16 @@ def command(module: str, *arguments: str) -> tuple[str, ...]:
 WORKER: tuple[str, ...] = command("extract.worker")
 """The child that reads PDFs."""
 
+
+def keeping(path: Path) -> tuple[str, ...]:
+    """The child that reads PDFs, and takes what it would recognise from this file, where it is kept there."""
+    return command("extract.worker", "kept", str(path))
+
+
 AGAIN: tuple[str, ...] = command("extract.worker", "again")
 """The child that reads what the first one hangs or dies on: without pdfium."""
 
-_KEPT = ("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "APPDATA", "USERPROFILE", "TEMP", "TMP", "LD_LIBRARY_PATH")
+_PASSED_ON = ("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "APPDATA", "USERPROFILE", "TEMP", "TMP", "LD_LIBRARY_PATH")
 _TICK = 0.1
 _FAILURES = 5
 _MOST = 128 * 2**20
@@ -146,7 +152,7 @@ def _start(source: IO[bytes], first: int, worker: Sequence[str]) -> _Child:
         stdin=source,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={name: os.environ[name] for name in _KEPT if name in os.environ},
+        env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
         cwd=tempfile.gettempdir(),
         start_new_session=True,
     )
@@ -162,18 +168,20 @@ def messages(
     limits: Limits = Limits(),
     worker: Sequence[str] = WORKER,
     again: Sequence[str] = (),
+    keep: Callable[[str], None] | None = None,
 ) -> Generator[Ready | Sheet | Skipped, None, None]:
     """The pages of the PDF in ``source``, in order, one message a page after one :class:`Ready`.
 
     A page on which the child hangs, dies or talks nonsense is given to a child that ``again`` starts, if
     there is one; if that fails too, the page is skipped with the reason. A new child goes on behind it.
+    ``keep`` is given what a child wants to find again if the document is read once more.
     Closing the generator ends the child.
 
     Raises:
         RefusedError: the document cannot be opened.
         CancelledError: ``cancelled`` was set.
     """
-    return _Reading(source, cancelled, limits, worker, again).messages()
+    return _Reading(source, cancelled, limits, worker, again, keep).messages()
 
 
 @dataclass(slots=True)
@@ -192,6 +200,7 @@ class _Reading:
     limits: Limits
     worker: Sequence[str]
     again: Sequence[str]
+    keep: Callable[[str], None] | None
     total: int = 0
     at: int = 1
     failures: int = 0
@@ -229,7 +238,7 @@ class _Reading:
             yield Ready(pages)
         while self.at <= self.total and not self._given_up(child.told):
             began, is_second = time.monotonic(), self.failed is not None
-            message, alive = _page(child, self.at, self.limits, self.cancelled)
+            message, alive = _page(child, self.at, self.limits, self.cancelled, self.keep)
             fair = self.limits.image if alive and message.image else self.limits.fair if alive else 0
             self.lost += max(time.monotonic() - began - fair, 0)
             if not alive and self.again and not is_second and isinstance(message, Skipped):
@@ -284,7 +293,11 @@ def _opened(child: _Child, limits: Limits, cancelled: threading.Event | None, ex
 
 
 def _page(
-    child: _Child, number: int, limits: Limits, cancelled: threading.Event | None
+    child: _Child,
+    number: int,
+    limits: Limits,
+    cancelled: threading.Event | None,
+    keep: Callable[[str], None] | None,
 ) -> tuple[Sheet | Skipped, bool]:
     """The message about a page, and whether the child can go on."""
     most = limits.page
@@ -292,6 +305,9 @@ def _page(
         message = child.message(most, cancelled)
         if message == Pictured(number):
             most = limits.image
+            message = child.message(most, cancelled)
+        if isinstance(message, Recognised) and keep is not None:
+            keep(message.data)
             message = child.message(most, cancelled)
     except TimeoutError:
         return Skipped(unread(number, said("page-slow", seconds=f"{most:g}"))), False

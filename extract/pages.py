@@ -105,8 +105,8 @@ def _recognised(number: int, scan: Recognise | None, carried: Carried) -> Sheet 
         return Skipped(unread(number, sentence_of(error)), image=True)
     sheet = _laid_out(found.leaf, number, carried)
     page, grids = sheet.page, tuple(with_confidence(grid, found.lines) for grid in sheet.grids)
-    if found.places:
-        page, grids = unbent(page, grids, found.places)
+    if found.bends:
+        page, grids = unbent(page, grids, found.bends)
     return replace(sheet, page=page, grids=grids, image=True, askew=found.askew)
 
 

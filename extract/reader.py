@@ -18,7 +18,8 @@ from extract import ExtractError
 from extract.accepted import MAX_BYTES, MAX_TRANSCRIPT
 from extract.events import Done, Event, Opened, PageRead, PageUnread, TableRead
 from extract.geometry.sheet import Ready, Sheet, Skipped
-from extract.guard import AGAIN, CancelledError, Limits, RefusedError, command, messages
+from extract.guard import AGAIN, CancelledError, Limits, RefusedError, command, keeping, messages
+from extract.keeper import Keeper
 from extract.sentences import as_said, said
 from extract.tidy import clean
 from extract.transcripts.filekind import TranscriptKind, filekind
@@ -31,11 +32,12 @@ _MAX_JSON = 256 << 20
 _PIECE = 1 << 20
 
 
-def read(path: Path, *, cancelled: threading.Event | None = None) -> Iterator[Event]:
+def read(path: Path, *, cancelled: threading.Event | None = None, kept: Path | None = None) -> Iterator[Event]:
     """Reads a PDF or a transcript; first :class:`Opened`, last :class:`Done`.
 
     Once ``cancelled`` is set, the events end without :class:`Done`. Closing the iterator ends the
-    child process that parses the PDF.
+    child process that parses the PDF. Pages that were recognised are ``kept`` in a file until the last event has
+    been taken, and those found there are not recognised again; it must be of this content and extractor alone.
 
     Raises:
         ExtractError: the file cannot be read at all, raised before the first event; or it was changed
@@ -54,7 +56,7 @@ def read(path: Path, *, cancelled: threading.Event | None = None) -> Iterator[Ev
         why = reason_of(error) if isinstance(error, OSError) else said("impossible-name")
         raise _refused(name, said("closed", why=why)) from None
     with file:
-        yield from _read(name, file, cancelled)
+        yield from _read(name, file, cancelled, kept)
 
 
 def _refused(name: str, why: str) -> ExtractError:
@@ -62,7 +64,7 @@ def _refused(name: str, why: str) -> ExtractError:
     return ExtractError(said("file", name=name, why=why))
 
 
-def _read(name: str, file: BinaryIO, cancelled: threading.Event | None) -> Iterator[Event]:
+def _read(name: str, file: BinaryIO, cancelled: threading.Event | None, kept: Path | None) -> Iterator[Event]:
     head = file.read(1024)
     if not head:
         raise _refused(name, said("empty"))
@@ -70,7 +72,7 @@ def _read(name: str, file: BinaryIO, cancelled: threading.Event | None) -> Itera
     if size > MAX_BYTES:
         raise _refused(name, said("large", size=size >> 20, most=MAX_BYTES >> 20))
     if b"%PDF-" in head:
-        yield from _read_pdf(name, file, cancelled)
+        yield from _read_pdf(name, file, cancelled, Keeper(kept) if kept else None)
     elif name.lower().endswith(".json"):
         yield from _read_json(name, file, size)
     else:
@@ -85,10 +87,13 @@ def _sha256(file: BinaryIO) -> str:
     return found.hexdigest()
 
 
-def _read_pdf(name: str, file: BinaryIO, cancelled: threading.Event | None) -> Iterator[Event]:
+def _read_pdf(name: str, file: BinaryIO, cancelled: threading.Event | None, keeper: Keeper | None) -> Iterator[Event]:
     before = _state(file)
     digest = _sha256(file)
-    stream = messages(file, cancelled=cancelled, again=AGAIN)
+    if keeper:
+        stream = messages(file, cancelled=cancelled, worker=keeping(keeper.path), again=AGAIN, keep=keeper.keep)
+    else:
+        stream = messages(file, cancelled=cancelled, again=AGAIN)
     with closing(stream):
         try:
             ready, ahead = _peek(stream)
@@ -99,6 +104,8 @@ def _read_pdf(name: str, file: BinaryIO, cancelled: threading.Event | None) -> I
                 if isinstance(event, Done) and _state(file) != before:
                     raise _refused(name, said("changed"))
                 yield event
+            if keeper:
+                keeper.drop()
         except RefusedError as error:
             raise _refused(name, sentence_of(error)) from None
         except CancelledError:

@@ -7,11 +7,12 @@ page. Whatever goes wrong on a page costs that page only. Nothing here is truste
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from typing import BinaryIO
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from budget.disclosure import Box
 from extract.child import calm, send, shielded
-from extract.geometry.sheet import MAX_LINE, MAX_PAGES, Pictured, Ready, Skipped, encode
+from extract.geometry.sheet import MAX_LINE, MAX_PAGES, Pictured, Ready, Recognised, Skipped, encode
 from extract.layout.carried import Carried
 from extract.pages import Recognise, read_page
 from extract.pdf.pdfium import Pdfium
@@ -21,8 +22,11 @@ from extract.scans.scanned import Scan
 from extract.scans.scanner import Scanner
 from extract.sentences import refused, said, unread
 
-AGAIN = "again"
-"""The argument that asks for the second reader alone."""
+if TYPE_CHECKING:
+    from extract.scans.kept import KeptScans
+
+AGAIN, KEPT = "again", "kept"
+"""The arguments that ask for the second reader alone, and that come before the path of what is kept."""
 
 _ORPHANED_AFTER = 90
 """Seconds on one page after which a child that nobody ends any more ends itself."""
@@ -31,14 +35,18 @@ _ORPHANED_AFTER = 90
 def main() -> None:
     """Reads the PDF on standard input from the page on that is the last argument; writes to standard output.
 
-    Before the page may stand ``again``: then pdfplumber reads it alone, because pdfium failed.
+    Before the page may stand ``again``: then pdfplumber reads it alone, because pdfium failed; or ``kept`` and the
+    path of a file: pages that were recognised before are taken from it, and the parent told what to add.
     """
     calm()
+    asked, path = sys.argv[1], Path(sys.argv[2]) if sys.argv[1] == KEPT else None
     with shielded() as (source, out):
-        serve(source, out, int(sys.argv[-1]), _plumber if sys.argv[1] == AGAIN else opened)
+        serve(source, out, int(sys.argv[-1]), _plumber if asked == AGAIN else opened, path)
 
 
-def serve(source: BinaryIO, out: BinaryIO, first: int, reader: Callable[[bytes], PageSource]) -> None:
+def serve(
+    source: BinaryIO, out: BinaryIO, first: int, reader: Callable[[bytes], PageSource], kept: Path | None = None
+) -> None:
     """Opens the PDF in ``source`` and writes one message for each page from ``first`` on."""
     try:
         data = source.read()
@@ -52,6 +60,8 @@ def serve(source: BinaryIO, out: BinaryIO, first: int, reader: Callable[[bytes],
         return
     send(out, Ready(count))
     scan = _announced(Scanner(data, RapidOcr), out) if reader is opened else None
+    if scan and kept:
+        scan = _taken_up(scan, kept, out)
     carried = Carried()
     for number in range(first, count + 1):
         _alarm(_ORPHANED_AFTER)
@@ -71,6 +81,24 @@ def _announced(scanner: Scanner, out: BinaryIO) -> Recognise:
         return scanner.scan(number, parts)
 
     return scan
+
+
+def _taken_up(scan: Recognise, path: Path, out: BinaryIO) -> Recognise:
+    """Takes what is kept in a file, and has the parent keep what is recognised."""
+    kept: KeptScans | None = None
+
+    def take(number: int, parts: Sequence[Box]) -> Scan:
+        nonlocal kept
+        from extract.scans.kept import KeptScans, packed  # few documents are scans
+
+        kept = kept or KeptScans(path)
+        found = kept.scan(number, parts)
+        if found is None:
+            found = scan(number, parts)
+            send(out, Recognised(number, packed(number, parts, found)))
+        return found
+
+    return take
 
 
 def opened(data: bytes) -> PageSource:

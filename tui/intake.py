@@ -93,7 +93,7 @@ def take_in(
             library.set_source_path(content, path)
             tell(Known(known, path))
             return known
-        return _read(library, path, tell, cancelled, wait, attach_to)
+        return _read(library, path, tell, cancelled, wait, attach_to, _kept(library, content))
     except ExtractError as error:
         tell(Failed(path, sentence_of(error)))
     except OSError as error:
@@ -120,6 +120,14 @@ def _extractor() -> str:
         raise ExtractError(sentence_of(error)) from error
 
 
+def _kept(library: Library, content: str | None) -> Path | None:
+    """Where pages that were recognised are kept until the document has been read, beside the library."""
+    if content is None:
+        return None
+    name = hashlib.sha256(f"{content} {_extractor()}".encode()).hexdigest()
+    return library.path.with_name(f"{library.path.name}-pages") / name
+
+
 def content_of(path: Path) -> str | None:
     """The hash of what is in a file; None for what is no file or too large to be read. Raises OSError."""
     if not path.is_file() or path.stat().st_size > MAX_BYTES:
@@ -135,12 +143,13 @@ def _read(
     cancelled: Flag | None,
     wait: Callable[[], object],
     attach_to: str | None,
+    kept: Path | None,
 ) -> str | None:
     from extract.reader import read  # nor is it loaded to list a library
 
     disclosure_id: str | None = None
     total = done = 0
-    for event in read(path, cancelled=cancelled):
+    for event in read(path, cancelled=cancelled, kept=kept):
         match event:
             case Opened(source):
                 total = source.pages

@@ -111,7 +111,16 @@ class Pictured:
     kind: Literal["pictured"] = "pictured"
 
 
-Message = Sheet | Skipped | Pictured | Ready | Refused
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The page was recognised; ``data`` is to be kept as it is, for a child that reads the document again."""
+
+    page: int
+    data: str
+    kind: Literal["recognised"] = "recognised"
+
+
+Message = Sheet | Skipped | Pictured | Recognised | Ready | Refused
 
 
 def encode(message: Message) -> bytes:

@@ -6,7 +6,6 @@ through that. Runs in the child only.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise, product
 from typing import NamedTuple
@@ -14,7 +13,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from budget.disclosure import Box
+from extract.scans.bend import Bend, leant, risen
 from extract.scans.ocr import Image
 from extract.scans.picture import small_ink
 
@@ -40,25 +39,6 @@ _STILL = 0.05
 """Weight by which a field of slopes is held even where the parts hardly tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bend:
-    """By how much places of a straightened page (width, height in points) lay aside of where they are now.
-
-    ``level`` are the factors of :func:`_risen`, ``upright`` those of :func:`_leant`.
-    """
-
-    level: tuple[float, ...]
-    upright: tuple[float, ...]
-    width: float
-    height: float
-
-    def moved(self, box: Box) -> Box:
-        """A box of the straightened page, where its middle lay."""
-        x, y = (box[0] + box[2]) / 2 / self.width - 0.5, (box[1] + box[3]) / 2 / self.height - 0.5
-        dx, dy = self.height * float(_leant(self.upright, x, y)), self.width * float(_risen(self.level, x, y))
-        return box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy
-
-
 class Part(NamedTuple):
     """A part of a picture: its middle as a share of width and height from the middle, the slope, how clear it is."""
 
@@ -76,7 +56,7 @@ def bend_of(grey: Image, scale: float) -> Bend | None:
     upright = _fitted(list(_measured(ink.T, 1, _STRIPS)), lambda _, y: [1.0, y])
     bend = Bend(level, upright, width, height)
     places = list(product(np.linspace(-0.45, 0.45, 7), repeat=2))
-    most = max(max(abs(_risen(level, x, y)) * width, abs(_leant(upright, x, y)) * height) for x, y in places)
+    most = max(max(abs(risen(level, x, y)) * width, abs(leant(upright, x, y)) * height) for x, y in places)
     return bend if most > _STRAIGHT else None
 
 
@@ -86,20 +66,8 @@ def straightened(image: Image, bend: Bend, ground: int = 255) -> Image:
     x: Image = np.arange(width, dtype=np.float32)[None, :]
     y: Image = np.arange(height, dtype=np.float32)[:, None]
     u, v = x / width - 0.5, y / height - 0.5
-    across, down = x + _leant(bend.upright, u, v) * height, y + _risen(bend.level, u, v) * width
+    across, down = x + leant(bend.upright, u, v) * height, y + risen(bend.level, u, v) * width
     return cv2.remap(image, across.astype(np.float32), down.astype(np.float32), cv2.INTER_CUBIC, borderValue=ground)
-
-
-def _risen(level: Sequence[float], x: Image, y: Image) -> Image:
-    """How far a level line has fallen at a place, in widths: its slope, summed from the middle on."""
-    a, b, c, d, e = level
-    return a * x + b * x * x / 2 + c * x * y + d * x * x * y / 2 + e * x * x * x / 3
-
-
-def _leant(upright: Sequence[float], x: Image, y: Image) -> Image:
-    """How far an upright line has gone to the right at a place, in heights."""
-    a, b = upright
-    return a * y + b * x * y
 
 
 def _measured(ink: Image, across: int, down: int) -> Iterator[Part]:

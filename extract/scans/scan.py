@@ -6,7 +6,6 @@ straightened page. Runs in the child only.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import cv2
@@ -15,16 +14,14 @@ import numpy as np
 from budget.disclosure import Box
 from extract.geometry.cells import ruled_tables
 from extract.geometry.edges import Ruling
-from extract.geometry.pieces import Char, pieces_of
 from extract.geometry.rules import completed
-from extract.pdf.source import Leaf
 from extract.scans.agreement import SEALED, Agreed, agreed, has_figure, is_dirt
 from extract.scans.bent import bend_of, straightened
 from extract.scans.image_rules import rules_in
 from extract.scans.ink import Area, cell_lines, clean_ink, open_lines, words_in
 from extract.scans.ocr import Image, Reading, Recogniser
 from extract.scans.picture import coloured, evened, inked, skew_of, turned, without_red
-from extract.scans.scanned import Line, Scan
+from extract.scans.scanned import Line, Scan, leaf_of
 from extract.scans.seals import discs, round_seals
 from extract.scans.strokes import bare_strokes, edges_of, ground, pen_strokes, without_streaks
 from extract.scans.worded import words_of
@@ -79,14 +76,14 @@ class _Page(NamedTuple):
 def scanned(image: Image, scale: float, recogniser: Recogniser) -> Scan:
     """A coloured picture of a page, of ``scale`` pixels a point, recognised."""
     page, askew = _upright(*_first(image, scale), scale, recogniser)
-    places = []
+    bends = []
     for _ in range(_BENT):
         bend = bend_of(page.grey, scale)
         if bend is None:
             break
-        places.append(bend.moved)
+        bends.append(bend)
         page = _looked_at(straightened(page.grey, bend), straightened(page.marks, bend, 0), scale)
-    return _recognised(page, scale, recogniser)._replace(askew=askew, places=tuple(reversed(places)))
+    return _recognised(page, scale, recogniser)._replace(askew=askew, bends=tuple(reversed(bends)))
 
 
 def scanned_parts(image: Image, scale: float, parts: Sequence[Box], recogniser: Recogniser) -> Scan:
@@ -133,13 +130,12 @@ def _recognised(page: _Page, scale: float, recogniser: Recogniser) -> Scan:
     areas += [area for area in open_lines(ink, tables, scale) if not _in_margin(area, grey, scale)]
     said = list(_read(grey, ink, areas, recogniser))
     lines = [
-        Line(area.box(scale), _marked(area, each, page.marks))
+        Line(area.box(scale), _in_points(_marked(area, each, page.marks), scale))
         for area, each in said
         if not is_dirt(each) and not _of_seal(area, grey, ink, page.marks[:, :, 0])
     ]
     height, width = grey.shape
-    chars = [char for line in lines for char in _chars(line, scale)]
-    return Scan(Leaf(width / scale, height / scale, pieces_of(chars), page.ruling), lines)
+    return Scan(leaf_of(width / scale, height / scale, lines, page.ruling), lines)
 
 
 def _in_margin(area: Area, grey: Image, scale: float) -> bool:
@@ -236,17 +232,11 @@ def _of_seal(area: Area, grey: Image, ink: Image, seal: Image) -> bool:
     return bool(255 - np.median(own) < _PALER * (255 - np.median(grey[ink > 0])))
 
 
+def _in_points(said: Agreed, scale: float) -> Agreed:
+    return said._replace(glyphs=tuple(glyph._replace(place=glyph.place / scale) for glyph in said.glyphs))
+
+
 def _marked(area: Area, said: Agreed, marks: Image) -> Agreed:
     """A figure over which a seal was stamped, or another stroke goes, so marked."""
     sealed = has_figure(said.text) and area.of(marks).max(axis=2).mean() > _SEALED
     return said._replace(doubt=(*said.doubt, SEALED)) if sealed else said
-
-
-def _chars(line: Line, scale: float) -> Iterator[Char]:
-    """The characters of a line, each from halfway to the one before it to halfway to the next."""
-    x0, top, x1, bottom = line.box
-    glyphs = line.said.glyphs
-    middles = [min(max(glyph.place / scale, x0), x1) for glyph in glyphs]
-    ends = [x0, *((one + other) / 2 for one, other in pairwise(middles)), x1]
-    for n, glyph in enumerate(glyphs):
-        yield {"text": glyph.text, "x0": ends[n], "top": top, "x1": max(ends[n + 1], ends[n] + 0.1), "bottom": bottom}

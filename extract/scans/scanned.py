@@ -1,19 +1,23 @@
 """A recognised page: its lines with how sure they are, and the cells that they make."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
+from itertools import pairwise
 from typing import NamedTuple
 
 from budget.disclosure import Box, Cell, Page
+from extract.geometry.edges import Ruling
 from extract.geometry.grid import Grid, rounded
+from extract.geometry.pieces import Char, pieces_of
 from extract.pdf.source import Leaf
 from extract.scans.agreement import UNUSUAL, Agreed, is_spoilt, undirtied
+from extract.scans.bend import Bend
 from extract.scans.decimals import odd_ones_doubted
 
 
 class Line(NamedTuple):
-    """A recognised line: its box on the page in points, and what it says."""
+    """A recognised line: its box on the page, and what it says with the middles of its characters, all in points."""
 
     box: Box
     said: Agreed
@@ -23,20 +27,35 @@ class Scan(NamedTuple):
     """A page that was recognised: as any other page, and its lines with how sure they are.
 
     ``askew`` is by how many degrees its picture was turned counter-clockwise to lie straight; where its lines
-    bent besides, ``places`` tell, one after the other, where a box of the straightened page lay after that turn.
+    bent besides, ``bends`` tell, one after the other, where a box of the straightened page lay after that turn.
     """
 
     leaf: Leaf
     lines: list[Line]
     askew: float = 0.0
-    places: Sequence[Callable[[Box], Box]] = ()
+    bends: tuple[Bend, ...] = ()
 
 
-def unbent(page: Page, grids: Sequence[Grid], places: Sequence[Callable[[Box], Box]]) -> tuple[Page, tuple[Grid, ...]]:
+def leaf_of(width: float, height: float, lines: Sequence[Line], ruling: Ruling) -> Leaf:
+    """A page of a size that holds recognised lines and rules."""
+    return Leaf(width, height, pieces_of([char for line in lines for char in _chars(line)]), ruling)
+
+
+def _chars(line: Line) -> Iterator[Char]:
+    """The characters of a line, each from halfway to the one before it to halfway to the next."""
+    x0, top, x1, bottom = line.box
+    glyphs = line.said.glyphs
+    middles = [min(max(glyph.place, x0), x1) for glyph in glyphs]
+    ends = [x0, *((one + other) / 2 for one, other in pairwise(middles)), x1]
+    for n, glyph in enumerate(glyphs):
+        yield {"text": glyph.text, "x0": ends[n], "top": top, "x1": max(ends[n + 1], ends[n] + 0.1), "bottom": bottom}
+
+
+def unbent(page: Page, grids: Sequence[Grid], bends: Sequence[Bend]) -> tuple[Page, tuple[Grid, ...]]:
     """The words and grids of a page where they lay before its lines were made straight."""
 
     def place(box: Box) -> Box:
-        return reduce(lambda found, each: each(found), places, box)
+        return reduce(lambda found, bend: bend.moved(found), bends, box)
 
     words = tuple(replace(word, box=rounded(place(word.box)) if word.box else None) for word in page.words)
     return replace(page, words=words), tuple(

@@ -13,7 +13,7 @@ import pytest
 
 from budget.disclosure import Page, Unread
 from extract import guard
-from extract.geometry.sheet import Message, Ready, Refused, Sheet, Skipped, encode
+from extract.geometry.sheet import Message, Ready, Recognised, Refused, Sheet, Skipped, encode
 from extract.guard import CancelledError, Limits, RefusedError, messages
 
 QUICK = Limits(opening=20.0, page=1.0)
@@ -239,3 +239,19 @@ def test_a_document_that_hangs_the_parser_is_refused_in_time() -> None:
         file.write(b"trailer << /Root 1 0 R /Size 3 >>\n%%EOF\n")
         with pytest.raises(RefusedError):
             list(messages(file, limits=Limits(opening=3.0)))
+
+
+def test_what_a_child_wants_kept_is_handed_on_as_it_is(source: BinaryIO, worker: MakeWorker) -> None:
+    kept: list[str] = []
+    said = encode(Recognised(2, "a page"))
+    found = list(messages(source, worker=worker(f"say({said!r})"), keep=kept.append))
+    assert found == [Ready(3), _sheet(1), _sheet(2), _sheet(3)]
+    assert kept == ["a page"]
+
+
+def test_a_child_that_has_endlessly_much_to_keep_loses_its_page(source: BinaryIO, worker: MakeWorker) -> None:
+    kept: list[str] = []
+    said = encode(Recognised(2, "a page"))
+    found = list(messages(source, worker=worker(f"while True: say({said!r})"), keep=kept.append))
+    assert [type(m) for m in found] == [Ready, Sheet, Skipped, Sheet]
+    assert kept == ["a page"]

@@ -12,8 +12,9 @@ import pytest
 from click.testing import Result
 
 from budget.assurance import amounts
-from budget.disclosure import Address
+from budget.disclosure import Address, Source
 from store import Library
+from tui.progress import Begun, PageAdded, Progress
 from tui.session import Session
 
 Transcript = Callable[..., Path]
@@ -343,3 +344,19 @@ def test_stats_of_a_library_that_is_not_there(run: Run, tmp_path: Path) -> None:
     result = run("stats", "--library", str(tmp_path / "none.sqlite3"))
     assert result.exit_code == 2
     assert "There is no library" in sentence(result)
+
+
+def test_ctrl_c_says_how_far_each_document_is_and_that_reading_goes_on_there(
+    run: Run, transcript: Transcript, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = Source("预算.pdf", "0" * 64, 20, "scan")
+
+    def stopped(_: Library, __: list[Path], tell: Callable[[Progress], None], **___: bool) -> None:
+        for told in (Begun("a", source), PageAdded("a", 3, 20), PageAdded("a", 4, 20)):
+            tell(told)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tui.commands.library.take_in_all", stopped)
+    result = run("add", transcript())
+    assert result.exit_code == 130
+    assert "预算.pdf: stopped, 4 of 20 pages read" in result.stderr

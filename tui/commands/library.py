@@ -13,11 +13,14 @@ from store.exports import Exportable, ExportError, export_csv, released_findings
 from tui.commands.common import in_language, in_library, one_sentence, tell_some
 from tui.intake import IntakeError, documents
 from tui.paths import clerk, library_path
-from tui.progress import Begun, Ended, Failed, Known, Progress
+from tui.progress import Begun, Ended, Failed, Known, PageAdded, Progress
 from tui.session import Session
 from tui.several import take_in_all
 from tui.text import display
 from tui.words import Words, language_of
+
+_INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells have it."""
 
 _ERRORS = (StoreError, IntakeError, ExportError, EditConflictError)
 
@@ -38,17 +41,26 @@ def add(paths: tuple[Path, ...], again: bool, library: str | None, lang: str | N
         found = documents(paths)
         with Library.open(library_path(library)) as opened:
             teller = _Teller(opened, words, len(found))
-            take_in_all(opened, found, teller.tell, anew=again)
+            try:
+                take_in_all(opened, found, teller.tell, anew=again)
+            except KeyboardInterrupt:
+                teller.stopped()
+                sys.exit(_INTERRUPTED)
     sys.exit(2 if teller.failed else 0)
 
 
 class _Teller:
-    """Says of each document what became of it as soon as that is known; of several, how many are done."""
+    """Says of each document what became of it as soon as that is known; of several, how many are done.
+
+    Meanwhile a terminal shows how far the document is of which a page came last.
+    """
 
     def __init__(self, library: Library, words: Words, total: int) -> None:
         self._library, self._words, self._total = library, words, total
         self._names: dict[str, str] = {}
+        self._pages: dict[str, tuple[int, int]] = {}
         self._done = 0
+        self._is_shown = sys.stderr.isatty()
         self._lock = Lock()
         self.failed = False
 
@@ -58,13 +70,18 @@ class _Teller:
             match progress:
                 case Begun(disclosure_id, source):
                     self._names[disclosure_id] = source.name
+                case PageAdded(disclosure_id, done, total):
+                    self._pages[disclosure_id] = done, total
+                    self._show(self._words("cli.page", name=self._names[disclosure_id], done=done, total=total))
                 case Known(_, path):
                     self._say(self._words("cli.known", name=path.name))
                 case Ended(disclosure_id):
+                    self._pages.pop(disclosure_id, None)
                     self._say(self._added(disclosure_id))
                 case Failed(_, says):
                     self.failed = True
                     self._done += 1
+                    self._show("")
                     click.echo(f"crossfoot: {display(spoken(says, self._words.language))}", err=True)
 
     def _added(self, disclosure_id: str) -> str:
@@ -78,8 +95,21 @@ class _Teller:
         tables, broken = len(session.disclosure.tables), len(session.broken())
         return self._words("cli.added", name=name, tables=tables, broken=broken)
 
+    def stopped(self) -> None:
+        """Says how far the documents are that were not read to their end, and that they may be taken up again."""
+        self._show("")
+        for disclosure_id, (done, total) in self._pages.items():
+            line = self._words("cli.stopped", name=self._names[disclosure_id], done=done, total=total)
+            click.echo(display(line), err=True)
+
+    def _show(self, line: str) -> None:
+        """Has a line stand on a terminal until the next one comes."""
+        if self._is_shown:
+            click.echo(f"\r{display(line)}\x1b[K" + ("" if line else "\r"), nl=False, err=True)
+
     def _say(self, line: str) -> None:
         self._done += 1
+        self._show("")
         of_all = f"[{self._done}/{self._total}] " if self._total > 1 else ""
         click.echo(display(of_all + line))
 
