@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from threading import Event as Flag
 
@@ -10,7 +10,7 @@ from budget.forms import FormError, edition
 from budget.said import reason_of, sentence_of
 from extract import VERSION, ExtractError
 from extract.accepted import MAX_BYTES, is_readable_name
-from extract.events import Done, Opened, PageRead, PageUnread, TableRead
+from extract.events import Done, Event, Opened, PageRead, PageUnread, TableRead
 from extract.scans.ocr import is_installed
 from store import Library
 from tui.progress import Begun, Ended, Failed, Known, PageAdded, Progress, TableAdded
@@ -79,12 +79,14 @@ def take_in(
     wait: Callable[[], object] = lambda: None,
     anew: bool = False,
     attach_to: str | None = None,
+    heard: Sequence[Event] = (),
 ) -> str | None:
     """Reads one file into the library, telling how far it is; returns the disclosure's id, or None if it failed.
 
     A content that was read before by this version of the extractor is not read again, and where decisions
     were made on it only if ``anew`` says so. ``wait`` is called once the file is open, before the library
-    hears of it. ``attach_to`` names the disclosure that the file is a better source of.
+    hears of it. ``attach_to`` names the disclosure that the file is a better source of,
+    ``heard`` is what was heard of it before (:func:`read_aside`).
     """
     try:
         content = content_of(path)
@@ -93,12 +95,38 @@ def take_in(
             library.set_source_path(content, path)
             tell(Known(known, path))
             return known
-        return _read(library, path, tell, cancelled, wait, attach_to, _kept(library, content))
-    except ExtractError as error:
-        tell(Failed(path, sentence_of(error)))
-    except OSError as error:
-        tell(Failed(path, said("refused", path=path, why=reason_of(error))))
+        events = heard or _events(library, path, content, cancelled)
+        return _read(library, path, events, tell, wait, attach_to)
+    except (ExtractError, OSError) as error:
+        tell(_failed(path, error))
     return None
+
+
+def _failed(path: Path, error: ExtractError | OSError) -> Failed:
+    says = sentence_of(error) if isinstance(error, ExtractError) else said("refused", path=path, why=reason_of(error))
+    return Failed(path, says)
+
+
+def read_aside(library: Library, path: Path, tell: Callable[[Progress], None], attach_to: str) -> list[Event] | None:
+    """All that is heard of a file that is to be a better source, before the library hears of it.
+
+    Empty where that disclosure has it already, None where it cannot be read (and was told so).
+    """
+    heard, pages, done = list[Event](), 0, 0
+    try:
+        content = content_of(path)
+        if content is not None and _known(library, content, anew=True) == attach_to:
+            return []
+        for event in _events(library, path, content):
+            heard.append(event)
+            pages = event.source.pages if isinstance(event, Opened) else pages
+            if isinstance(event, PageRead | PageUnread):
+                done += 1
+                tell(PageAdded(attach_to, done, pages))
+    except (ExtractError, OSError) as error:
+        tell(_failed(path, error))
+        return None
+    return heard
 
 
 def _known(library: Library, content: str | None, anew: bool) -> str | None:
@@ -136,20 +164,23 @@ def content_of(path: Path) -> str | None:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _events(library: Library, path: Path, content: str | None, cancelled: Flag | None = None) -> Iterable[Event]:
+    from extract.reader import read  # nor is it loaded to list a library
+
+    return read(path, cancelled=cancelled, kept=_kept(library, content))
+
+
 def _read(
     library: Library,
     path: Path,
+    events: Iterable[Event],
     tell: Callable[[Progress], None],
-    cancelled: Flag | None,
     wait: Callable[[], object],
     attach_to: str | None,
-    kept: Path | None,
 ) -> str | None:
-    from extract.reader import read  # nor is it loaded to list a library
-
     disclosure_id: str | None = None
     total = done = 0
-    for event in read(path, cancelled=cancelled, kept=kept):
+    for event in events:
         match event:
             case Opened(source):
                 total = source.pages

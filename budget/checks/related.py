@@ -16,6 +16,12 @@ def is_year_before(card: Card, now: Card) -> bool:
     return same and _fits(card.region, now.region) and now.year is not None and card.year == now.year - 1
 
 
+def contradict(one: Card, other: Card) -> bool:
+    """Whether two cards cannot be of the same disclosure: they name another issuer, year or kind."""
+    years, kinds = {one.year, other.year} - {None}, {one.kind, other.kind} - {None}
+    return not _fits(one.issuer, other.issuer) or len(years) > 1 or len(kinds) > 1
+
+
 def may_be_unit(card: Card, department: Card) -> bool:
     """Whether a card is of a unit, of the year and kind of a department's; whose unit is told by :func:`units_of`."""
     like = (card.year, card.kind) == (department.year, department.kind) and department.year is not None

@@ -83,13 +83,13 @@ class Beside(Reviewing):
         table = self.session.disclosure.table(at.table)
         row = table.rows[table.row_index(at.row)]
         cell = row.cells[table.column_index(at.column)]
-        in_transcript = cell.line is not None or row.line is not None
+        in_transcript = cell.line is not None or row.line is not None or not self.session.disclosure.source.pages
         return cell.page or row.page or (1 if in_transcript else None)
 
     def show_in_source(self, at: Address) -> None:
-        """Shows a cell's page and marks its words there."""
+        """Shows a cell's page and marks its words there; of a row that no page prints, nothing is marked."""
         number = self._page_number(at)
-        if number is not None and self.want_page(number):
+        if number is None or self.want_page(number):
             self._highlight(at)
 
     def want_page(self, number: int) -> bool:
@@ -176,6 +176,8 @@ class Beside(Reviewing):
         wanted = self.shown_page + delta
         if 1 <= wanted <= self.session.disclosure.source.pages:
             self.want_page(wanted)
+        else:
+            self.say("say.last_page" if delta > 0 else "say.first_page")
 
     async def do_find_source(self) -> None:
         """Finds a text in the source, from the page in show on, and marks it there."""

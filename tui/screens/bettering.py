@@ -1,14 +1,17 @@
 """A better source at the desk: read the file anew, or another one, see what it changes, and go over to it."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from budget.checks.related import contradict
+from budget.disclosure import Card
 from budget.said import spoken
 from store import StoreError
 from tui.decisions import told
 from tui.dialogs import AskDialog, ConfirmDialog
-from tui.intake import take_in
+from tui.intake import read_aside, take_in
 from tui.progress import Failed, Known, PageAdded, Progress
 from tui.screens.deciding import Deciding
 from tui.session import Offer
@@ -16,6 +19,7 @@ from tui.text import display
 
 if TYPE_CHECKING:
     from budget.rebase import Carried
+    from extract.events import Event
 
 _SHOWN = 8
 
@@ -47,7 +51,11 @@ class Bettering(Deciding):
             return None
         path = known if known is not None and typed == display(str(known)) else Path(typed.strip()).expanduser()
         told_last: list[Progress] = []
-        await asyncio.to_thread(self._take_in, path, told_last)
+        heard = await asyncio.to_thread(self._read_aside, path, told_last)
+        if heard and not await self._is_the_same(heard, path):
+            return None
+        if heard is not None:
+            await asyncio.to_thread(self._take_in, path, told_last, heard)
         if not self.session.review.last and not any(isinstance(one, Failed | Known) for one in told_last):
             self.desk.open_review(self.session.id)  # undecided: the newest reading counts already
             return None
@@ -57,7 +65,25 @@ class Bettering(Deciding):
             self.say_text(failed or self.words("say.nothing_newer"), severity="warning")
         return offer
 
-    def _take_in(self, path: Path, last: list[Progress]) -> None:
+    async def _is_the_same(self, heard: Sequence["Event"], path: Path) -> bool:
+        """Whether a file is of this disclosure: asked where it names another issuer, year or kind."""
+        from extract.events import Done  # no reader is loaded to open a review
+
+        ours = self.session.disclosure.card
+        theirs = next((event.card for event in heard if isinstance(event, Done)), Card())
+        if not contradict(ours, theirs):
+            return True
+        lines = [
+            self.words("dialog.other_ours", card=self._card_line(ours)),
+            self.words("dialog.other_theirs", name=path.name, card=self._card_line(theirs)),
+        ]
+        return await self.app.push_screen_wait(ConfirmDialog(self.words, self.words("dialog.other"), lines)) is True
+
+    def _card_line(self, card: Card) -> str:
+        kind = self.words(f"card.{card.kind.replace(' ', '_')}") if card.kind else None
+        return " · ".join(part or self.words("card.unknown") for part in (card.issuer, str(card.year or ""), kind))
+
+    def _read_aside(self, path: Path, last: list[Progress]) -> "list[Event] | None":
         def tell(progress: Progress) -> None:
             last[:] = [progress]
             if isinstance(progress, PageAdded):
@@ -65,11 +91,17 @@ class Bettering(Deciding):
 
         if not path.exists():
             last[:] = [Failed(path, self.words("say.no_file", path=path))]
-            return
+            return None
         try:
-            take_in(self.session.library, path, tell, anew=True, attach_to=self.session.id)
+            return read_aside(self.session.library, path, tell, self.session.id)
         finally:
             self.hand_over(self.say_reading, 0, 0)
+
+    def _take_in(self, path: Path, last: list[Progress], heard: Sequence["Event"]) -> None:
+        def tell(progress: Progress) -> None:
+            last[:] = [progress]
+
+        take_in(self.session.library, path, tell, anew=True, attach_to=self.session.id, heard=heard)
 
     async def _agreed_to_offer(self, offer: Offer) -> bool:
         carried, (before, after) = offer.carried, offer.broken

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from budget.assurance import is_covered
 from budget.checks.ledger import ledger_of
 from budget.disclosure import Address
 from store import Place
@@ -19,7 +20,7 @@ class Offer:
 
     Attributes:
         reading: its digest.
-        broken: identities that are broken now, and that would be.
+        broken: identities that ask for a decision now, and that would.
     """
 
     reading: str
@@ -38,9 +39,13 @@ class Adopting(Growing):
         from budget.rebase import carry  # few documents are read anew
 
         carried = carry(self.review, self.ledger, found[1])
-        after = ledger_of(carried.current)
-        broken = (len(self.ledger.in_state("broken")), len(after.in_state("broken")))
-        return Offer(found[0], carried, broken)
+        return Offer(found[0], carried, (len(self.broken()), self._open_then(carried)))
+
+    def _open_then(self, carried: "Carried") -> int:
+        """How many identities would be open on the newer reading, counted as they are now."""
+        waived = {waiver.identity for entry in carried.entries for waiver in entry.waivers}
+        outcomes = ledger_of(carried.current).in_state("broken", "blocked")
+        return sum(o.identity.id not in waived and is_covered(o.identity, self.scope) for o in outcomes)
 
     def adopt(self, offer: Offer, at: Address | None = None) -> None:
         """Puts the newer reading in place, with what was carried over; the clerk stands where ``at`` is now.

@@ -12,7 +12,8 @@ from click.testing import Result
 from budget.disclosure import Address, Disclosure, Source
 from budget.wire import disclosure_to_json
 from store import Library
-from tui.dialogs import AskDialog, ConfirmDialog
+from tui.dialogs import AskDialog, CardDialog, ConfirmDialog
+from tui.screens.review import ReviewScreen
 from tui.session import Session
 
 Clerk = Any
@@ -140,3 +141,39 @@ def test_decisions_hold_on_when_a_file_is_read_again(
     assert offer is not None and len(offer.carried.entries) == 1 and not offer.carried.left
     session.adopt(offer)
     assert session.card_reviewed and session.offer() is None
+
+
+@pytest.mark.parametrize("decided", [True, False])
+def test_a_file_of_another_issuer_is_taken_only_if_the_clerk_says_so(
+    disclosure_id: str, library: Library, at_desk: Callable[..., None], better: Path, decided: bool
+) -> None:
+    read = json.loads(better.read_text(encoding="utf-8"))
+    better.write_text(json.dumps({**read, "issuer": "某县教育局"}, ensure_ascii=False), encoding="utf-8")
+
+    async def scene(clerk: Clerk) -> None:
+        if decided:
+            await clerk.open_first()
+        else:
+            await clerk.press("enter")
+            await clerk.until(lambda: isinstance(clerk.screen, CardDialog))
+            await clerk.press("escape")
+        await ask_for(clerk, better)
+        await clerk.until(lambda: isinstance(clerk.screen, ConfirmDialog))
+        assert "better.json: 某县教育局 · 2024 · budget" in clerk.text
+        await clerk.press("escape")
+        assert library.newer_reading(disclosure_id) is None
+        assert clerk.session.disclosure.source.name == "预算.pdf"
+        await ask_for(clerk, better)
+        await clerk.until(lambda: isinstance(clerk.screen, ConfirmDialog))
+        await clerk.press("enter")
+        if decided:
+            await clerk.until(lambda: "decisions carried over" in clerk.text)
+            await clerk.press("enter")
+        await clerk.until(lambda: isinstance(clerk.screen, CardDialog) or _is_under_review(clerk, "better.json"))
+        assert library.reading(disclosure_id).card.issuer == "某县教育局"
+
+    at_desk(scene)
+
+
+def _is_under_review(clerk: Clerk, name: str) -> bool:
+    return isinstance(clerk.screen, ReviewScreen) and clerk.session.disclosure.source.name == name

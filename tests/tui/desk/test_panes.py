@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from budget.disclosure import Address, Disclosure
+from budget.disclosure import Address, Cell, Disclosure, Row
+from budget.edits import InsertRow
 from store import Library
 from tui.widgets.grid import Grid
 from tui.widgets.source import SourcePane
+from tui.widgets.strip import SourceStrip
 from tui.widgets.why import WhyPane
 
 NARROW = (80, 24)
@@ -16,6 +18,10 @@ Run = Callable[..., None]
 
 def widths(clerk: Clerk) -> tuple[int, int]:
     return clerk.review.query_one(SourcePane).region.width, clerk.review.query_one(Grid).region.width
+
+
+def strip_of(clerk: Clerk) -> str:
+    return str(clerk.review.query_one(SourceStrip).content)
 
 
 def test_the_split_moves_and_either_pane_fills_the_screen(disclosure_id: str, at_desk: Run) -> None:
@@ -139,3 +145,29 @@ def test_an_empty_page_says_that_it_is(
         await clerk.until(lambda: "no text on this page" in clerk.text)
 
     at_desk(scene)
+
+
+def test_at_the_first_and_the_last_page_the_keys_say_so(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("K")
+        assert "this is the first page" in clerk.said
+        await clerk.press("J", "J")
+        assert "this is the last page" in clerk.said
+
+    at_desk(scene)
+
+
+def test_beneath_a_row_that_no_page_prints_no_other_row_is_shown(disclosure_id: str, at_desk: Run) -> None:
+    came = InsertRow("t2.1", Row("e9", "item", (Cell("302"), *[Cell("")] * 5)), "p2.4")
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.session.put((came,))
+        clerk.session.commit()
+        clerk.review.go(Address("t2.1", "p2.4", "name"))
+        await clerk.until(lambda: "商品和服务支出" in strip_of(clerk))
+        clerk.review.go(Address("t2.1", "e9", "name"))
+        await clerk.until(lambda: strip_of(clerk) == "")
+
+    at_desk(scene, size=(80, 24))
