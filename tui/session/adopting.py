@@ -9,6 +9,7 @@ from budget.checks.ledger import ledger_of
 from budget.disclosure import Address
 from store import Place
 from tui.session.growing import Growing
+from tui.session.looking import Looking
 
 if TYPE_CHECKING:
     from budget.rebase import Carried
@@ -28,7 +29,7 @@ class Offer:
     broken: tuple[int, int]
 
 
-class Adopting(Growing):
+class Adopting(Looking, Growing):
     """Takes a newer reading instead of the present one; the old one, and the log, stay in the library."""
 
     def offer(self) -> Offer | None:
