@@ -82,7 +82,8 @@ def ranked(proved: list[Proved]) -> tuple[Suggestion, ...]:
 
 def _is_rounding_only(ground: Ground, proved: Proved) -> bool:
     """A single exact identity that is one unit off is no reason to change a figure; another must point to it."""
-    if len(proved.proof.repairs) + max(0, proved.proof.sharpened) > 1 or not proved.proof.repairs:
+    told = len(proved.proof.repairs) + len(proved.proof.mends) + max(0, proved.proof.sharpened)
+    if told > 1 or not proved.proof.repairs:
         return False
     (outcome,) = proved.proof.repairs
     return outcome.state == "broken" and abs(ground.difference(outcome)) <= ground.one(outcome.identity.target.table)

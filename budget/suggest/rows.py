@@ -38,11 +38,28 @@ def missing_parents(
     for (above, code), children in gaps.items():
         lines = [line for node in children for line in node.parts()]
         sums = {c: sum(ground.value(Address(table, line.row, c)) for line in lines) for c in lines[0].amounts}
+        sums = _as_printed_elsewhere(ground, code, sisters, table, sums)
         before = _row_before(structure.table, children[0].line.row)
         yield _inserted(ground, structure.table, code, sisters.name(code), sums, before)
         rest = _rest_of_total(ground, structure, sums) if not above else sums
         if rest != sums:
             yield _inserted(ground, structure.table, code, sisters.name(code), rest, before)
+
+
+def _as_printed_elsewhere(
+    ground: Ground, code: Code, sisters: Sisters, table: str, sums: dict[str, int]
+) -> dict[str, int]:
+    """What a row would carry, as other tables print it for its code where that differs by rounding alone."""
+    homes = (ground.ledger.structures[home] for home in sisters.tables.get(code, ()) if home != table)
+    lines = [(home.table.id, line) for home in homes for line in home.by_code.get(code, ())]
+    printed = {ground.value(Address(home, line.row, column)) for home, line in lines for column in line.amounts}
+    most = _MOST_ROUNDING * ground.one(table)
+
+    def nearest(amount: int) -> int:
+        near = (other for other in printed if amount and abs(other - amount) <= most)
+        return min(near, key=lambda other: (abs(other - amount), other), default=amount)
+
+    return {column: nearest(amount) for column, amount in sums.items()}
 
 
 def _rest_of_total(ground: Ground, structure: Structure, sums: dict[str, int]) -> dict[str, int]:
@@ -78,18 +95,26 @@ def _gaps(structure: Structure, *, told: bool) -> dict[tuple[str, Code], list[No
     return gaps
 
 
-def missing_projects(ground: Ground, table: str) -> Iterator[Candidate]:
-    """Rows below a sum of named rows that asks for more; which project it was, nothing tells."""
+def missing_projects(ground: Ground, table: str, known: Known, sought: Container[Code]) -> Iterator[Candidate]:
+    """Rows below a sum of named rows that asks for more; which project it was, nothing tells.
+
+    Its code is that of a row beside it, or one that is ``sought`` elsewhere and not printed here.
+    """
     structure = ground.ledger.structures[table]
-    for node in _nodes(structure.tree):
-        named = [child.line for child in node.children if child.line.named]
-        if not named or not any(ground.open_at(Address(table, node.line.row, c)) for c in node.line.amounts):
+    sisters = known.get(structure.form.tree or "functional", Sisters())
+    elsewhere = [code for code in sisters.names if code in sought and code not in structure.by_code]
+    for node in _nodes(structure.tree) if any(line.named for line in structure.lines) else ():
+        last = {child.line.code: child.line for child in node.children if child.line.named}
+        lost = [code for code in elsewhere if code[:-1] == node.line.code]
+        if not (last or lost) or not any(ground.open_at(Address(table, node.line.row, c)) for c in node.line.amounts):
             continue
         parts = [line for child in node.children for line in child.parts()]
         sums = {c: _residual(ground, table, node.line, parts, c) for c in node.line.amounts}
-        last = {line.code: line for line in named}
-        for code, line in last.items():
-            if _may_lack(ground, table, node.line, sums):
+        if _may_lack(ground, table, node.line, sums):
+            for code in lost:
+                after = _place(structure, code, node.line)
+                yield _inserted(ground, structure.table, code, sisters.name(code), sums, after)
+            for code, line in last.items():
                 yield _inserted(ground, structure.table, code, line.label, sums, line.row)
 
 
@@ -124,7 +149,7 @@ def missing_children(
             continue
         if parent.row not in rests:
             rests[parent.row] = {c: _residual(ground, table, parent, children, c) for c in parent.amounts}
-        sums = rests[parent.row]
+        sums = _as_printed_elsewhere(ground, code, sisters, table, rests[parent.row])
         if _may_lack(ground, table, parent, sums):
             after = _place(structure, code, parent)
             yield _inserted(ground, structure.table, code, sisters.name(code), sums, after)

@@ -93,7 +93,7 @@ def reshaped(
         found += lost_digits(ground, table, known)
         found += missing_parents(ground, table, known)
         found += missing_children(ground, table, known, sought)
-        found += missing_projects(ground, table)
+        found += missing_projects(ground, table, known, sought)
         home = ground.tables[table]
         found += [*doubled_rows(home), *torn_rows(home), *fused_rows(home)]
     return sorted({c.changes: c for c in found}.values(), key=lambda c: c.cost)[:most]

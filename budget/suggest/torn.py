@@ -91,8 +91,11 @@ def fused_rows(table: Table) -> Iterator[Candidate]:
 def _parted(table: Table, row: Row, pieces: list[list[str]]) -> Candidate:
     changes: list[Change] = []
     second: list[Cell] = []
+    above: tuple[str, str] | None = None
     for column, cell, texts in zip(table.columns, row.cells, pieces, strict=True):
-        first, rest = _halves(column, texts)
+        first, rest = _halves(column, texts, above)
+        if column.kind == "code" and len(texts) == _TWO:
+            above = first, rest
         if first != cell.text:
             changes.append(SetCell(Address(table.id, row.id, column.id), cell.text, first))
         second.append(replace(BLANK, text=rest, page=cell.page) if rest else BLANK)
@@ -100,12 +103,21 @@ def _parted(table: Table, row: Row, pieces: list[list[str]]) -> Candidate:
     return Candidate(tuple(changes), "row-merged", _amount_of(table, row), _COST)
 
 
-def _halves(column: Column, texts: list[str]) -> tuple[str, str]:
-    """The texts of the upper and the lower row; a code that is printed once is that of both."""
+def _halves(column: Column, texts: list[str], above: tuple[str, str] | None) -> tuple[str, str]:
+    """The texts of the upper and the lower row.
+
+    A code that is printed once is that of both, before codes that differ. Behind codes of which each row has its own
+    (``above``, the last of them), it is that of the deeper row: the lower one, which is a part of the upper, where
+    those are the same, else the upper one, with which its branch ends.
+    """
     if len(texts) == _TWO:
         return texts[0], texts[1]
     once = "".join(texts)
-    return once, once if column.kind == "code" else ""
+    if column.kind != "code":
+        return once, ""
+    if above is None:
+        return once, once
+    return ("", once) if above[0] == above[1] else (once, "")
 
 
 def _amount_of(table: Table, row: Row) -> Address:

@@ -173,3 +173,31 @@ def test_a_sentence_seconds_a_correction_and_makes_none(table_of: Callable[..., 
     ledger = ledger_of(sound_now)
     assert [o.identity.family for o in ledger.in_state("broken")] == ["prose"]
     assert suggestions(sound_now, ledger, Address("t5.1", "p5.3", "total")) == ()
+
+
+@pytest.mark.parametrize(("table", "at"), [("t6.1", 0), *(("t3.1", at) for at in (1, 5, 6, 7, 8))])
+def test_rows_of_two_levels_that_were_read_as_one_are_two_again(sound: Disclosure, table: str, at: int) -> None:
+    home = sound.table(table)
+    above, below = home.rows[at], home.rows[at + 1]
+    cells = tuple(replace(a, text=f"{a.text} {b.text}".strip()) for a, b in zip(above.cells, below.cells, strict=True))
+    wronged = reshaped(sound, table, *home.rows[:at], replace(above, cells=cells), *home.rows[at + 2 :])
+    first = first_anywhere(wronged)
+    assert first.kind == "row-merged"
+    assert texts(apply_all(wronged, first.changes), table) == texts(sound, table)
+
+
+def test_a_lost_parent_carries_what_another_form_prints_of_it(sound: Disclosure, written: Written) -> None:
+    rounded = written(sound, Address("t3.1", "p3.4", "total"), "120.51")
+    (change,) = for_notice(lost(rounded, "t3.1", "p3.3"), "code.parent")[0].changes
+    assert isinstance(change, InsertRow)
+    assert [cell.value for cell in change.row.cells][3:] == ["政府办公厅（室）", "160.75", "120.50", "40.25"]
+
+
+def test_a_lost_project_of_an_item_that_other_forms_print(sound: Disclosure, written: Written) -> None:
+    apart = written(sound, Address("t7.1", "p7.4", "item"), "99")
+    wronged = lost(apart, "t7.1", "p7.3")
+    ledger = ledger_of(wronged)
+    (target,) = [o.identity.target for o in ledger.in_state("broken") if o.identity.check == "across.project"]
+    first = suggestions(wronged, ledger, target) or suggestions(wronged, ledger, Address("t7.1", "p7.2", "total"))
+    inserted = [change.row for s in first for change in s.changes if isinstance(change, InsertRow)]
+    assert [cell.value for cell in inserted[0].cells][:6] == ["201", "03", "02", "一般行政管理事务", "", "20.00"]
