@@ -111,6 +111,7 @@ _points = _Room(ctypes.c_float, 2, 2)
 _exact_points = _Room(ctypes.c_double, 2, 2)
 _six = _Room(ctypes.c_float, 6, 1)
 _colours = _Room(ctypes.c_uint, 4, 4)
+_NUMBERS = [ctypes.c_uint() for _ in range(4)]
 _BLACK = bytes((ctypes.c_uint * 4)(0, 0, 0, 255))
 
 
@@ -241,6 +242,15 @@ def lightness(handles: Sequence[Handle]) -> list[float]:
 def are_black(handles: Sequence[Handle]) -> bool:
     """Whether all of some objects are filled black and opaque; told without making numbers of their colours."""
     return _colours.is_all(_fill, handles, _BLACK)
+
+
+def clear(handles: Sequence[Handle]) -> frozenset[int | None]:
+    """The addresses of the objects whose fill lets everything through."""
+    if are_black(handles):
+        return frozenset()
+    inks = _colours.all(_fill, handles)[3::4]
+    found = (thing for thing, ink in zip(handles, inks, strict=True) if not ink)
+    return frozenset(thing.value for thing in found if raw.FPDFPageObj_GetFillColor(pointer(thing), *_NUMBERS))
 
 
 def is_filled(path: Handle, segments: range) -> bool:

@@ -22,6 +22,7 @@ import pypdfium2_raw as raw
 from budget.disclosure import Box
 from extract.geometry.pieces import Piece, runs_in
 from extract.pdf import calls
+from extract.pdf.beneath import beneath_pictures
 from extract.pdf.clipped import Free, clips, seen, unnamed_at_cuts
 from extract.pdf.letterspaced import may_be_apart, usual, words_apart
 from extract.pdf.paths import Layer, drawn_by, layers
@@ -98,7 +99,7 @@ class Pdfium:
             drawn = list(layers(objects))
             texts = [thing for some, _ in drawn for thing, kind in some if kind == _TEXT]
             gone, free = clips(drawn) if calls.are_clipped(texts) else (frozenset[int | None](), {})
-            pale = _put_away(drawn, texts, gone)
+            pale = _put_away(drawn, texts, gone | beneath_pictures(self._document, page, drawn))
             with _text_of(page) as text:
                 letters = _Letters(text)
                 if free:
@@ -144,15 +145,13 @@ def _text_of(page: Any) -> Iterator[Any]:
 def _put_away(
     drawn: Sequence[Layer], texts: Sequence[calls.Handle], gone: frozenset[int | None]
 ) -> frozenset[int | None]:
-    """Takes unseen text off the page, ``gone`` and other.
+    """Takes unseen text off the page, ``gone`` and other; over a picture, that is what somebody else recognised.
 
     The pieces of text that are pale marks stay, and are returned.
     """
     hidden, pale = unseen(drawn, texts)
     hidden |= gone
-    inkless = {text.value for text in texts if text.inkless}
-    if inkless and not any(kind == raw.FPDF_PAGEOBJ_IMAGE for objects, _ in drawn for _, kind in objects):
-        hidden |= inkless  # on a scan, text without ink is what was recognised there
+    hidden |= {text.value for text in texts if text.inkless} | calls.clear(texts)
     for text in texts if hidden else ():
         if text.value in hidden:
             calls.put_away(text)

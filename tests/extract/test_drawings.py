@@ -126,14 +126,3 @@ def test_text_without_ink_stands_in_no_cell() -> None:
         _hidden(page, 170, 232, "88")
 
     assert _texts(_page(draw)) == [[["11.00", "12.00"], ["21.00", "22.00"]]]
-
-
-def test_text_without_ink_is_what_was_recognised_where_the_page_is_a_picture() -> None:
-    image = pytest.importorskip("PIL.Image").new("L", (40, 30), 255)
-    utils = pytest.importorskip("reportlab.lib.utils")
-
-    def draw(page: Any) -> None:
-        page.drawImage(utils.ImageReader(image), 0, 0, 400, 300)
-        _hidden(page, 60, 200, "recognised")
-
-    assert [word.text for word in _page(draw).page.words] == ["recognised"]

@@ -106,3 +106,46 @@ def test_what_stands_in_the_fields_of_a_form_is_read_and_its_frame_is_no_rule() 
     leaf = Pdfium(out.getvalue()).leaf(1)
     assert [piece.text for piece in leaf.pieces] == ["Item", "2,015.18"]
     assert not leaf.ruling.level
+
+
+def _recognised(page: Any, mode: int = 0, opacity: float = 1.0) -> None:
+    written = page.beginText(60, 200)
+    written.setTextRenderMode(mode)
+    page.setFillAlpha(opacity)
+    written.textOut("16.06")
+    page.drawText(written)
+
+
+def _words_of_scan(*steps: Draw) -> list[str]:
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
+    out = io.BytesIO()
+    page = canvas.Canvas(out, pagesize=(400.0, 300.0))
+    for step in steps:
+        step(page)
+    page.save()
+    return [piece.text for piece in Pdfium(out.getvalue()).leaf(1).pieces]
+
+
+def _picture(colour: tuple[int, ...] = (255, 255, 255), wide: float = 400) -> Draw:
+    image = pytest.importorskip("PIL.Image").new("RGBA" if len(colour) > 3 else "RGB", (40, 30), colour)
+    reader = pytest.importorskip("reportlab.lib.utils").ImageReader(image)
+    return lambda page: page.drawImage(reader, 0, 0, wide, 300, mask="auto")
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        (_picture, lambda page: _recognised(page, mode=3)),
+        (lambda page: _recognised(page, mode=3), _picture),
+        (_picture, lambda page: _recognised(page, opacity=0)),
+        (_recognised, _picture),
+    ],
+)
+def test_what_somebody_recognised_on_a_scanned_page_is_not_read(steps: tuple[Any, Any]) -> None:
+    assert _words_of_scan(*(_picture() if step is _picture else step for step in steps)) == []
+
+
+def test_text_over_a_picture_beside_it_or_seen_through_it_is_read() -> None:
+    assert _words_of_scan(_picture(), _recognised) == ["16.06"]
+    assert _words_of_scan(_recognised, _picture((200, 200, 200, 40))) == ["16.06"]
+    assert _words_of_scan(_recognised, _picture(wide=50)) == ["16.06"]
