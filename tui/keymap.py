@@ -7,7 +7,9 @@ The file is TOML: a section for each screen, a line for each action, a key or a 
 """
 
 import re
+import string
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,8 +19,19 @@ from budget.misfits import unreadable
 from tui.actions import Action, Where, actions_of
 from tui.sentences import said
 
-_KEY = re.compile(r"(?:(?:ctrl|alt|shift)\+)*(?:[a-z0-9_]+|[A-Z])")
-_RESERVED = frozenset("0123456789,.+-()") | {"up", "down", "left", "right", "tab", "home", "end", "delete", "backspace"}
+_SHORT = {"/": "slash", "\\": "backslash", "@": "at", "-": "minus", "+": "plus", "_": "underscore"}
+_KEY = re.compile(r"((?:(?:ctrl|alt|shift)\+)*)([a-z0-9_]+|[A-Z])")
+_SIGNS = {
+    sign: "_".join(re.split("[ -]", _SHORT.get(sign) or unicodedata.name(sign).lower())) for sign in string.punctuation
+}
+"""What a sign is called as a key."""
+
+_NAMED = frozenset(["space", "enter", "escape", "insert", "pageup", "pagedown", *(f"f{n}" for n in range(1, 25))])
+_MOVES = frozenset(["up", "down", "left", "right", "home", "end"])
+_EDITS = frozenset(["tab", "delete", "backspace"])
+_BEGINS = frozenset([*string.digits, *(_SIGNS[sign] for sign in ",.+-()")])
+_ARRIVES_AS = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace", "ctrl+left_square_bracket": "escape"}
+"""What a terminal makes no difference between."""
 
 
 class KeymapError(ValueError):
@@ -71,12 +84,33 @@ def _checked(path: Path, where: Where, name: str, keys: object) -> tuple[str, ..
     listed = [keys] if isinstance(keys, str) else keys
     if not isinstance(listed, list) or not listed:
         raise KeymapError(said("no-list", path=path, screen=where, name=name))
-    for key in listed:
-        if not isinstance(key, str) or _KEY.fullmatch(key) is None:
-            raise KeymapError(said("no-key", path=path, screen=where, name=name, key=key))
-        if key in _RESERVED:
-            raise KeymapError(said("reserved", path=path, screen=where, name=name, key=key))
-    return tuple(listed)
+    spelled = [_SIGNS.get(key, key) if isinstance(key, str) else key for key in listed]
+    for key in spelled:
+        told = {"path": path, "screen": where, "name": name, "key": key}
+        parts = _KEY.fullmatch(key) if isinstance(key, str) else None
+        if parts is None or not _is_key(parts[1], parts[2]):
+            raise KeymapError(said("no-key", **told))
+        if key in _ARRIVES_AS:
+            raise KeymapError(said("arrives", **told, other=_ARRIVES_AS[key]))
+        if _is_reserved(parts[1], parts[2], where):
+            raise KeymapError(said("reserved", **told))
+    return tuple(spelled)
+
+
+def _is_key(held: str, key: str) -> bool:
+    """Whether a terminal sends such a key: a letter in the one case or the other, a sign, or one with a name."""
+    if len(key) == 1 and key.isalpha():
+        return not held or (key.islower() and "shift" not in held)
+    return key in _NAMED | _MOVES | _EDITS | _BEGINS or key in _SIGNS.values()
+
+
+def _is_reserved(held: str, key: str, where: Where) -> bool:
+    """Whether the table itself answers to a key: it moves, selects, or begins an edit."""
+    if "alt" in held:
+        return False
+    if "ctrl" in held:
+        return key in _MOVES
+    return key in _MOVES | _EDITS | _BEGINS | {"pageup", "pagedown"} or (key == "enter" and where == "review")
 
 
 def _without_doubles(path: Path, where: Where, keymap: Keymap) -> None:

@@ -40,6 +40,10 @@ SENTENCES: Sentences = {
         "en": "{path}: [{screen}] {name}: “{key}” is no key; write n, N, f3, ctrl+z or alt+l",
         "zh": "{path}：[{screen}] {name}：“{key}”不是键；请写作 n、N、f3、ctrl+z 或 alt+l",
     },
+    "arrives": {
+        "en": "{path}: [{screen}] {name}: a terminal sends “{key}” as {other}; take another",
+        "zh": "{path}：[{screen}] {name}：终端把“{key}”当作 {other} 发送；请换一个",
+    },
     "reserved": {
         "en": "{path}: [{screen}] {name}: “{key}” moves the cursor or begins an edit; take another",
         "zh": "{path}：[{screen}] {name}：“{key}”用于移动光标或开始编辑；请换一个",

@@ -1,9 +1,12 @@
 """Keys out of a file: taken where they are right, refused in one sentence where they are not."""
 
+import json
+import string
 import tomllib
 from pathlib import Path
 
 import pytest
+from textual.keys import _character_to_key
 
 from tui.actions import ACTIONS, actions_of
 from tui.keymap import Keymap, KeymapError, as_toml, keymap_from
@@ -25,6 +28,20 @@ def test_own_keys_replace_those_of_the_table(tmp_path: Path) -> None:
     assert keymap.bindings() == {"review.next": "j,f3", "review.undo": "ctrl+u"}
 
 
+def test_a_sign_may_be_written_as_it_is(tmp_path: Path) -> None:
+    keymap = keymap_from(written(tmp_path, "[review]\nnext = ['=', '~']\nfind = '/'\n"))
+    assert keymap.own["review", "next"] == tuple(map(_character_to_key, "=~"))
+    assert keymap.own["review", "find"] == ("slash",)
+
+
+@pytest.mark.parametrize("sign", string.punctuation)
+def test_signs_are_called_as_the_terminal_calls_them(tmp_path: Path, sign: str) -> None:
+    if sign in ",.+-()":
+        return
+    keymap = keymap_from(written(tmp_path, f"[statistics]\nguide = {json.dumps(sign)}\nhelp='f1'\npalette='ctrl+p'"))
+    assert keymap.own["statistics", "guide"] == (_character_to_key(sign),)
+
+
 def test_no_file_is_no_keymap(tmp_path: Path) -> None:
     assert keymap_from(tmp_path / "keys.toml") == Keymap()
 
@@ -39,7 +56,18 @@ def test_no_file_is_no_keymap(tmp_path: Path) -> None:
         ("[review]\nnext = 3", "write a key or a list of keys"),
         ("[review]\nnext = []", "write a key or a list of keys"),
         ("[review]\nnext = 'ctrl + j'", "is no key"),
+        ("[review]\nnext = 'hello'", "is no key"),
+        ("[review]\nnext = 'f99'", "is no key"),
+        ("[review]\nnext = 'shift+j'", "is no key"),
+        ("[review]\nnext = 'ctrl+J'", "is no key"),
+        ("[review]\nnext = '下'", "is no key"),
+        ("[review]\nnext = 'ctrl+i'", "a terminal sends “ctrl+i” as tab"),
         ("[review]\nnext = '5'", "begins an edit"),
+        ("[review]\nnext = '-'", "begins an edit"),
+        ("[review]\nnext = 'full_stop'", "begins an edit"),
+        ("[review]\nnext = 'pagedown'", "moves the cursor"),
+        ("[review]\nnext = 'ctrl+left'", "moves the cursor"),
+        ("[review]\nnext = 'enter'", "moves the cursor"),
         ("[review]\nnext = 'left'", "moves the cursor"),
         ("[review]\nnext = 'u'", "“u” is for next and for undo"),
     ],

@@ -42,7 +42,7 @@ def check(file: Path, to: str | None, lang: str | None) -> None:
 def print_checks(found: list[Path], words: Words) -> int:
     """Prints the check of every document; the gravest exit code of all."""
     if not found:
-        click.echo("crossfoot: there is no terminal to open the desk in; name a file to check it", err=True)
+        click.echo(words("cli.desk_screen"), err=True)
         return 2
     worst = 0
     for path in found:
