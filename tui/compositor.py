@@ -37,10 +37,15 @@ class FrugalCompositor(Compositor):
 
 
 def _showing(every: Places, changed: list[Region]) -> Iterator[tuple[Widget, tuple[Region, Region]]]:
-    """Widgets that show something of some regions: a widget fills its place, none behind it is seen there."""
+    """Widgets that show something of some regions, clipped to the lines that do.
+
+    A widget fills its place, none behind it is seen there.
+    """
     hidden = iter(every.items())
     while changed and (found := next(hidden, None)):
-        place = found[1][0].intersection(found[1][1])
-        if any(place.overlaps(region) for region in changed):
-            yield found
-            changed = [region for region in changed if not place.contains_region(region)]
+        widget, (region, clip) = found
+        place = region.intersection(clip)
+        if seen := [one for one in changed if place.overlaps(one)]:
+            top, bottom = min(one.y for one in seen), max(one.bottom for one in seen)
+            yield widget, (region, clip.intersection(Region(clip.x, top, clip.width, bottom - top)))
+            changed = [one for one in changed if not place.contains_region(one)]

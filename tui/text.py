@@ -56,7 +56,8 @@ def typed(text: str) -> str:
 
 def width(text: str) -> int:
     """Terminal cells that ``text`` takes once it is shown."""
-    return cell_len(display(text))
+    shown = display(text)
+    return len(shown) if shown.isascii() else cell_len(shown)
 
 
 @lru_cache(maxsize=65536)

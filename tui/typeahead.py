@@ -103,7 +103,7 @@ class Typeahead:
         for _ in range(_ROUNDS):
             for node in list(self._way()):
                 done = asyncio.Event()
-                if node.call_later(done.set):
+                if node.post_message(events.Callback(done.set)):  # what call_later does, at half its cost
                     await done.wait()
 
     def _arrived(self) -> None:

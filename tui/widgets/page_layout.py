@@ -68,7 +68,7 @@ class LaidPage:
 
 def lay_out(page: Page, cells: int) -> LaidPage:
     """The page's words on lines of ``cells`` cells, or more where the page needs more."""
-    boxed = [(word, word.box) for word in page.words if word.box is not None and word.text.strip()]
+    boxed = [_printed(word, word.box) for word in page.words if word.box is not None and word.text.strip()]
     if page.width <= 0:
         return _lay_out_transcript(page)
     if not boxed:
@@ -76,10 +76,7 @@ def lay_out(page: Page, cells: int) -> LaidPage:
     lines = _lines(boxed, page.slope)
     scale = _scale(boxed, page.width, cells)
     starts = [_place(line, scale) for line in lines]
-    rows = [
-        [(word, start) for (word, _), start in zip(line, row, strict=True)]
-        for line, row in zip(lines, starts, strict=True)
-    ]
+    rows = [list(zip(line, row, strict=True)) for line, row in zip(lines, starts, strict=True)]
     return _assemble(_with_gaps(lines, _narrowed(rows, cells)))
 
 
@@ -137,8 +134,20 @@ def _find(lines: tuple[tuple[LaidWord, ...], ...], box: Box) -> tuple[LaidWord, 
 _spans = once(_find, 8192)
 """As the cursor goes through a table, the same boxes are asked for again and again."""
 
-_Boxed = tuple[Word, Box]
-_Placed = list[tuple[Word, int]]
+
+class _Printed(NamedTuple):
+    """A word, the box it stands in, and how it is shown: its text and the cells that takes."""
+
+    word: Word
+    box: Box
+    text: str
+    cells: int
+
+
+_Placed = list[tuple[_Printed, int]]
+
+_NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
+"""The box of a transcript's word."""
 
 
 def _lay_out_transcript(page: Page) -> LaidPage:
@@ -148,55 +157,51 @@ def _lay_out_transcript(page: Page) -> LaidPage:
     for word in page.words:
         if rows and last is not None and word.line is not None and word.line > last + 1:
             rows.append([])
-        rows.append([(word, 0)])
+        rows.append([(_printed(word, _NOWHERE), 0)])
         last = word.line
     return _assemble(rows)
 
 
-def _shown(word: Word) -> str:
-    return display(word.text.replace("\t", "  ").replace("\n", " "))
+def _printed(word: Word, box: Box) -> _Printed:
+    text = display(word.text.replace("\t", "  ").replace("\n", " "))
+    return _Printed(word, box, text, width(text))
 
 
 def _assemble(rows: Iterable[_Placed]) -> LaidPage:
-    lines = []
-    for number, row in enumerate(rows):
-        shown = [(word, _shown(word), start) for word, start in row]
-        lines.append(tuple(LaidWord(w, text, number, x, x + width(text)) for w, text, x in shown))
+    lines = [tuple(LaidWord(p.word, p.text, n, x, x + p.cells) for p, x in row) for n, row in enumerate(rows)]
     return LaidPage(tuple(lines), max((line[-1].end for line in lines if line), default=0))
 
 
-def _lines(boxed: Iterable[_Boxed], slope: float = 0.0) -> list[list[_Boxed]]:
+def _lines(boxed: Iterable[_Printed], slope: float = 0.0) -> list[list[_Printed]]:
     """Words clustered by the middles of their heights, each line from left to right; lines fall by a slope."""
 
     def level(box: Box) -> float:
         x, y = _middle(box)
         return y - slope * x
 
-    lines: list[list[_Boxed]] = []
-    for word, box in sorted(boxed, key=lambda item: level(item[1])):
-        middle = level(box)
-        first = lines[-1][0][1] if lines else None
-        if first is not None and middle - level(first) <= min(_height(first), _height(box)) / 2:
-            lines[-1].append((word, box))
+    lines: list[list[_Printed]] = []
+    for middle, printed in sorted(((level(p.box), p) for p in boxed), key=lambda item: item[0]):
+        first = lines[-1][0].box if lines else None
+        if first is not None and middle - level(first) <= min(_height(first), _height(printed.box)) / 2:
+            lines[-1].append(printed)
         else:
-            lines.append([(word, box)])
-    return [sorted(line, key=lambda item: item[1][0]) for line in lines]
+            lines.append([printed])
+    return [sorted(line, key=lambda printed: printed.box[0]) for line in lines]
 
 
-def _scale(boxed: Sequence[_Boxed], page_width: float, cells: int) -> float:
+def _scale(boxed: Sequence[_Printed], page_width: float, cells: int) -> float:
     """Cells for a point: as most words ask, at least so many that the page fills ``cells`` cells."""
-    asked = sorted(width(_shown(word)) / max(box[2] - box[0], 0.1) for word, box in boxed)
+    asked = sorted(p.cells / max(p.box[2] - p.box[0], 0.1) for p in boxed)
     usual = asked[min(len(asked) * 17 // 20, len(asked) - 1)]
     return min(max(usual, cells / page_width), _WIDEST / page_width)
 
 
-def _place(line: Sequence[_Boxed], scale: float) -> list[int]:
+def _place(line: Sequence[_Printed], scale: float) -> list[int]:
     """The first cell of each word: figures keep their right edge, other words their left one."""
     starts: list[int] = []
     free = 0
     beyond = 0.0
-    for word, box in line:
-        cells = width(_shown(word))
+    for word, box, _, cells in line:
         figure = _FIGURE.fullmatch(word.text.strip()) is not None
         wanted = round(box[2] * scale) - cells if figure else round(box[0] * scale)
         touching = box[0] - beyond < _height(box) / 8
@@ -208,7 +213,7 @@ def _place(line: Sequence[_Boxed], scale: float) -> list[int]:
 
 def _narrowed(rows: Sequence[_Placed], cells: int) -> list[_Placed]:
     """The rows without the margin at the left, and with gutters made narrower where they are too wide."""
-    spans = [(start, start + width(_shown(word))) for row in rows for word, start in row]
+    spans = [(start, start + printed.cells) for row in rows for printed, start in row]
     right = max(end for _, end in spans)
     taken = bytearray(right + 1)
     for start, end in spans:
@@ -219,18 +224,18 @@ def _narrowed(rows: Sequence[_Placed], cells: int) -> list[_Placed]:
         moved.append(place)
         run = 0 if taken[column] else run + 1
         place += taken[column] or run <= kept_free
-    return [[(word, moved[start]) for word, start in row] for row in rows]
+    return [[(printed, moved[start]) for printed, start in row] for row in rows]
 
 
-def _with_gaps(lines: Sequence[Sequence[_Boxed]], rows: Sequence[_Placed]) -> Iterator[_Placed]:
+def _with_gaps(lines: Sequence[Sequence[_Printed]], rows: Sequence[_Placed]) -> Iterator[_Placed]:
     """The rows, with one blank line for each larger gap between lines."""
-    usual = median(_height(box) for line in lines for _, box in line)
+    usual = median(_height(printed.box) for line in lines for printed in line)
     beyond: float | None = None
     for line, row in zip(lines, rows, strict=True):
-        if beyond is not None and min(box[1] for _, box in line) - beyond > usual * 1.5:
+        if beyond is not None and min(printed.box[1] for printed in line) - beyond > usual * 1.5:
             yield []
         yield row
-        beyond = max(box[3] for _, box in line)
+        beyond = max(printed.box[3] for printed in line)
 
 
 def _line_text(words: Iterable[LaidWord], indent: int) -> str:
