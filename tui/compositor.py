@@ -1,13 +1,17 @@
 """Puts a screen together out of its widgets, as Textual does, and of what changed asks only those that show it.
 
-Textual asks each widget that lies in the rectangle around all changes, whatever is in front of it.
+Textual asks each widget that lies in the rectangle around all changes, whatever is in front of it, and for all its
+lines. What can be had of this lies in parts of Textual that are its own affair: where they are others than here,
+its own compositor serves.
 """
 
 from collections.abc import Iterator
 
-from textual._compositor import ChopsUpdate, Compositor
+from textual._compositor import Compositor, LayoutUpdate
 from textual.geometry import Region
 from textual.widget import Widget
+
+from tui.frames import Frame, Standing
 
 Places = dict[Widget, tuple[Region, Region]]
 """Each widget's region and the part of the screen that it is clipped to, from front to back."""
@@ -19,15 +23,22 @@ class FrugalCompositor(Compositor):
     def __init__(self) -> None:
         super().__init__()
         self._changed: list[Region] = []
+        self._standing = Standing()
 
-    def render_partial_update(self) -> ChopsUpdate | None:
+    def render_partial_update(self) -> Frame | None:  # type: ignore[override]
         """What is to be written for the regions that changed; None where none did."""
         _ = self.cuts  # where lines are cut depends on all widgets; it is known from here on
         self._changed = list(self._dirty_regions)
         try:
-            return super().render_partial_update()
+            update = super().render_partial_update()
         finally:
             self._changed = []
+        return None if update is None else Frame(self._standing.changed(update))
+
+    def render_full_update(self, simplify: bool = False) -> LayoutUpdate:
+        """The whole screen: after a dialog, at another size."""
+        self._standing.forget()
+        return super().render_full_update(simplify)
 
     @property
     def visible_widgets(self) -> Places:

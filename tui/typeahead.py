@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from textual import events
 from textual.app import App
-from textual.message_pump import MessagePump
+from textual.dom import DOMNode
 from textual.screen import ModalScreen
 from textual.worker import Worker
 
@@ -115,9 +115,9 @@ class Typeahead:
     def _acting(self) -> list[Worker[Any]]:
         return [w for w in self._app.workers if w.group in ACTING and not w.is_finished]
 
-    def _way(self) -> Iterator[MessagePump]:
+    def _way(self) -> Iterator[DOMNode]:
         """The way of a key: from the widget in focus up to the application."""
-        node: MessagePump | None = self._app.focused or self._app.screen
+        node: DOMNode | None = self._app.focused or self._app.screen
         while node is not None:
             yield node
-            node = node._parent
+            node = node.parent

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from budget.label import half_width
 from store import Library
 from tui.actions import Action, Where, actions_of, key_name
-from tui.compositor import FrugalCompositor
+from tui.frugal import give
 from tui.keymap import Keymap
 from tui.progress import Progress
 from tui.themes import THEMES
@@ -85,7 +85,7 @@ class ActingScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._compositor = FrugalCompositor()
+        give(self)
 
     @property
     def desk(self) -> Host:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from rich.segment import ControlType, Segment
 from rich.style import Style
-from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual._compositor import CompositorUpdate
 from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
@@ -54,8 +54,8 @@ class Terminal:
 
     def display(self, screen: Screen[object], update: object) -> None:
         """What the application calls for every frame."""
-        if isinstance(update, ChopsUpdate | LayoutUpdate):
-            self.write(update.__rich_console__(None, None))  # type: ignore[arg-type]
+        if isinstance(update, CompositorUpdate):
+            self.write(update.__rich_console__(None, None))  # type: ignore[attr-defined]
 
     def write(self, segments: Iterable[Segment]) -> None:
         """Puts segments where the cursor is, and goes on."""
@@ -133,3 +133,22 @@ def test_what_is_painted_in_parts_is_what_is_painted_at_once(
         assert len(terminal.cells) > size[0] * size[1] / 2
 
     at_desk(scene, size=size)
+
+
+def test_the_desk_shows_the_same_by_textuals_own_compositor(
+    disclosure_id: str, at_desk: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So it is with a Textual whose parts are others."""
+    seen: list[list[str]] = []
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("ctrl+home", "down", "right", "down")
+        await clerk.until(lambda: clerk.session.explained == "now")
+        assert type(clerk.screen._compositor).__name__ == ("FrugalCompositor", "Compositor")[len(seen)]
+        seen.append(clerk.lines)
+
+    at_desk(scene)
+    monkeypatch.setattr("tui.frugal.as_expected", lambda: False)
+    at_desk(scene)
+    assert seen[0] == seen[1]
