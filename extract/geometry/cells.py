@@ -6,7 +6,7 @@ of crossings, not with its square.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from budget.disclosure import Box
 from extract.geometry.edges import Ruling
@@ -21,56 +21,60 @@ class Crossings:
     """Where level and upright rules meet, and how far one gets from there along them.
 
     Attributes:
-        columns: by x the heights of its crossings, from the top down.
+        columns: by x and height of each crossing, from the top down, how far down its upright rule goes and how far
+            right its level one.
         rows: by height the places of its crossings, from the left.
-        reach: by crossing, how far down its upright rule goes and how far right its level one.
     """
 
     def __init__(self, ruling: Ruling) -> None:
         """``ruling`` holds merged edges: those of one line do not overlap."""
-        self.columns: dict[float, list[float]] = defaultdict(list)
+        self.columns: dict[float, dict[float, Point]] = defaultdict(dict)
         self.rows: dict[float, list[float]] = defaultdict(list)
-        self.reach: dict[Point, Point] = {}
         level = sorted(ruling.level)
         heights = [edge.at for edge in level]
         for x, top, bottom in sorted(ruling.upright):
             down, column = bottom + _TOUCH, self.columns[x]
             for y, x0, x1 in level[bisect_left(heights, top - _TOUCH) : bisect_right(heights, down)]:
                 if x0 - _TOUCH <= x <= x1 + _TOUCH:
-                    known = self.reach.get((x, y))
+                    known = column.get(y)
                     if known is None:
-                        column.append(y)
+                        column[y] = down, x1 + _TOUCH
                         self.rows[y].append(x)
-                        self.reach[x, y] = down, x1 + _TOUCH
                     else:
-                        self.reach[x, y] = max(down, known[0]), max(x1 + _TOUCH, known[1])
+                        column[y] = max(down, known[0]), max(x1 + _TOUCH, known[1])
 
-    def corner(self, x: float, y: float) -> Point | None:
-        """The lower right corner of the smallest cell whose upper left one is a crossing; None if there is none."""
-        reach, column, row = self.reach, self.columns[x], self.rows[y]
-        down, across = reach[x, y]
-        rights = row[bisect_right(row, x) : bisect_right(row, across)]
-        if not rights:
-            return None
-        for low in column[bisect_right(column, y) : bisect_right(column, down)]:
-            far = reach[x, low][1]
+    def cells(self) -> Iterator[Box]:
+        """The smallest rectangle below and to the right of each crossing, column by column; of some there is none."""
+        for x, column in self.columns.items():
+            heights = list(column)
+            for place, (y, (down, across)) in enumerate(column.items(), 1):
+                row = self.rows[y]
+                rights = row[bisect_right(row, x) : bisect_right(row, across)]
+                lows = heights[place : bisect_right(heights, down)]
+                corner = self._corner(x, y, lows, rights) if rights else None
+                if corner is not None:
+                    yield x, y, *corner
+
+    def _corner(self, x: float, y: float, lows: Sequence[float], rights: Sequence[float]) -> Point | None:
+        """The lower right corner of the smallest cell whose upper left one is a crossing; None if there is none.
+
+        ``lows`` and ``rights`` are the crossings that one gets to from there.
+        """
+        column, columns = self.columns[x], self.columns
+        for low in lows:
+            far = column[low][1]
             for right in rights:
                 if right > far:
                     break
-                if (right, low) in reach and reach[right, y][0] >= low:
+                other = columns[right]
+                if low in other and other[y][0] >= low:
                     return right, low
         return None
 
 
 def cells_of(ruling: Ruling) -> list[Box]:
     """The printed cells that merged rules enclose, column by column."""
-    crossings = Crossings(ruling)
-    return [
-        (x, y, *corner)
-        for x, column in crossings.columns.items()
-        for y in column
-        if (corner := crossings.corner(x, y)) is not None
-    ]
+    return list(Crossings(ruling).cells())
 
 
 def tables_of(cells: Sequence[Box]) -> list[list[Box]]:

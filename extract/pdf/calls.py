@@ -3,8 +3,9 @@
 import ctypes
 import math
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
+from operator import mul
 from typing import Any
 
 import pypdfium2_raw as raw
@@ -58,18 +59,22 @@ class _Room:
         """``pointers`` is how many pointers a function takes: one to all of the numbers, or one to each."""
         self._numbers = numbers
         self._written = (kind * (numbers * _AT_ONCE))()
-        size = ctypes.sizeof(kind)
-        starts = range(0, size * numbers * _AT_ONCE, size * numbers)
-        self._places = [[ctypes.byref(self._written, start + size * n) for start in starts] for n in range(pointers)]
+        self._told = memoryview(self._written).cast("B").cast(kind._type_)
+        self._size = ctypes.sizeof(kind)
+        starts = range(0, self._size * numbers * _AT_ONCE, self._size * numbers)
+        self._places = [
+            [ctypes.byref(self._written, start + self._size * n) for start in starts] for n in range(pointers)
+        ]
 
     def all(self, function: _Function, things: Sequence[Any], *before: Any) -> list[float]:
         """What a function writes about things; ``before`` them it takes other arguments. 0 where it writes nothing."""
         found: list[float] = []
         for start in range(0, len(things), _AT_ONCE):
             some = things[start : start + _AT_ONCE]
-            ctypes.memset(self._written, 0, ctypes.sizeof(self._written))
+            count = self._numbers * len(some)
+            ctypes.memset(self._written, 0, self._size * count)
             deque(map(function, *map(repeat, before), some, *self._places), 0)
-            found += self._written[: self._numbers * len(some)]
+            found += self._told[:count].tolist()
         return found
 
     def is_all(self, function: _Function, things: Sequence[Any], usual: bytes) -> bool:
@@ -101,7 +106,8 @@ _segment = _plain(raw.FPDFPath_GetPathSegment, Handle)
 _point = _plain(raw.FPDFPathSegment_GetPoint, None)
 _bounds = _plain(raw.FPDFPageObj_GetBounds, None)
 _fill = _plain(raw.FPDFPageObj_GetFillColor, None)
-_clip = _plain(raw.FPDFPageObj_GetClipPath, Handle)
+_as_argument = ctypes.c_void_p.from_param
+_clip = _plain(raw.FPDFPageObj_GetClipPath, ctypes.c_void_p)
 _clip_count = _plain(raw.FPDFClipPath_CountPaths, ctypes.c_int)
 _clip_segment = _plain(raw.FPDFClipPath_GetPathSegment, Handle)
 
@@ -144,9 +150,14 @@ def angles(text: Any, numbers: Iterable[int]) -> list[float]:
 def settings(text: Any, numbers: Sequence[int]) -> list[tuple[float, float]]:
     """The sizes in which characters are set, in points, and their angles."""
     six = _six.all(_matrix, numbers, text)
-    scales = map(math.hypot, six[2::6], six[3::6])
-    sizes = map(_size, repeat(text), numbers)
-    return [(size * scale, angle) for size, scale, angle in zip(sizes, scales, angles(text, numbers), strict=True)]
+    across, leaning, up = six[0::6], six[2::6], six[3::6]
+    sizes = map(mul, map(_size, repeat(text), numbers), map(math.hypot, leaning, up))
+    return list(zip(sizes, map(math.atan2, leaning, across), strict=True))
+
+
+def sizes(text: Any, numbers: Sequence[int]) -> list[float]:
+    """The sizes in which characters are set, in points."""
+    return [size for size, _ in settings(text, numbers)]
 
 
 def generated(text: Any, numbers: Iterable[int]) -> list[int]:
@@ -161,15 +172,19 @@ def unnamed(text: Any, numbers: Iterable[int]) -> list[int]:
 
 def are_clipped(texts: Sequence[Handle]) -> bool:
     """Whether any of some pieces of text has a clip that pdfium did not see to be needless."""
-    return any(count > 0 for count in set(map(_clip_count, map(_clip, texts))))
+    return any(count > 0 for count in set(_clip_counts(texts)))
+
+
+def _clip_counts(texts: Sequence[Handle]) -> Iterator[int]:
+    """Of how many paths the clip of each piece of text is made; less than one where it has none."""
+    return map(_clip_count, map(_as_argument, map(_clip, texts)))
 
 
 def clipped(texts: Sequence[Handle]) -> list[tuple[Handle, int | None]]:
     """Those of some pieces of text that have a clip, each with what is the same for those with the same clip."""
-    counts = list(map(_clip_count, map(_clip, texts)))
     return [
-        (text, _clip_segment(_clip(text), count - 1, 0).value)
-        for text, count in zip(texts, counts, strict=True)
+        (text, _clip_segment(_as_argument(_clip(text)), count - 1, 0).value)
+        for text, count in zip(texts, _clip_counts(texts), strict=True)
         if count > 0
     ]
 

@@ -42,7 +42,8 @@ _UNNAMED = "\ufffd"
 _DIGITS = frozenset("0123456789")
 _LAST_DIGITS = re.compile(r"[\d.,]*\d$")
 
-_BLANK = re.compile(f"[{BLANKS}]")
+_BLANK = re.compile(f"\r\n|[{BLANKS}]")
+"""A blank, or the end of a line as pdfium makes it up: of two characters."""
 
 _TEXT = raw.FPDF_PAGEOBJ_TEXT
 
@@ -206,10 +207,10 @@ class _Letters:
         self._sizes: list[float] = []
         found = self._named(calls.texts(text, count)) if count > 0 else ""
         self.unnamed = found.count(_UNNAMED)
-        blanks = [blank.start() for blank in _BLANK.finditer(found)]
+        blanks = [blank.span() for blank in _BLANK.finditer(found)]
         self._numbers = list(range(len(found)))
-        for number in reversed(blanks):
-            del self._numbers[number]
+        for start, end in reversed(blanks):
+            del self._numbers[start:end]
         self._letters = _BLANK.sub("", found) if blanks else found
         self._blanks = self._printed(found, blanks)
 
@@ -225,14 +226,17 @@ class _Letters:
         asked = zip(found, calls.unnamed(self._text, range(len(found))), strict=True)
         return "".join([_UNNAMED if is_one or letter == "\0" else letter for letter, is_one in asked])
 
-    def _printed(self, found: str, numbers: list[int]) -> dict[int, str]:
+    def _printed(self, found: str, blanks: list[tuple[int, int]]) -> dict[int, str]:
         """The blanks that are printed, by the place of the visible character behind them."""
-        blanks: dict[int, str] = {}
-        for earlier, (number, made_up) in enumerate(zip(numbers, calls.generated(self._text, numbers), strict=True)):
-            if not made_up:
-                place = number - earlier
-                blanks[place] = blanks.get(place, "") + found[number]
-        return blanks
+        printed: dict[int, str] = {}
+        earlier = 0
+        made_up = calls.generated(self._text, [start for start, _ in blanks])
+        for (start, end), is_made_up in zip(blanks, made_up, strict=True):
+            if not is_made_up:
+                place = start - earlier
+                printed[place] = printed.get(place, "") + found[start:end]
+            earlier += end - start
+        return printed
 
     def clip(self, free: Free) -> None:
         """Leaves out the characters that no one sees for their clip."""
@@ -246,10 +250,10 @@ class _Letters:
     def upright(self, frame: Frame) -> Frame:
         """The page turned as most of its characters stand; as it says itself where no way has most of them."""
         asked = self._numbers[:: max(len(self._numbers) // _SAMPLE, 1)]
-        found = Counter(map(_turn, calls.angles(self._text, asked)))
-        if not found:
+        found = list(map(_turn, calls.angles(self._text, asked)))
+        if not found or found.count(frame.turn) > _MOST * len(asked):
             return frame
-        turn, count = found.most_common(1)[0]
+        turn, count = Counter(found).most_common(1)[0]
         return replace(frame, turn=turn) if count > _MOST * len(asked) else frame
 
     def pieces(self, frame: Frame, shown: Box, pale: frozenset[int | None]) -> list[Piece]:
@@ -262,7 +266,7 @@ class _Letters:
         if may_be_apart(x0s, x1s):
             self._close(x0s, x1s, sides)
         bounds = runs_in(x0s, x1s, self._blanks)
-        baselines = self._baselines(frame, bounds)
+        baselines = self._baselines(frame, bounds, sides)
         starts = list(baselines)
         lines = self._lines(frame, baselines, sides)
         if pale:
@@ -291,19 +295,20 @@ class _Letters:
         lasts = [start - 1 for start in starts[1:]] + [len(letters) - 1]
         talls = [abs(heads[last] - feet[last]) if letters[last] in _DIGITS else math.inf for last in lasts]
         least = SMALL * sorted(talls)[len(talls) // 4]
-        for piece in [number for number, tall in enumerate(talls) if tall < least][::-1]:
-            line, last = lines[piece], lasts[piece]
-            figure = _LAST_DIGITS.search(letters, starts[piece], last + 1)
-            if line is None or figure is None:
-                continue
-            settings = calls.settings(self._text, self._numbers[figure.start() : last + 1])
-            small = [size <= SMALL * (line[1] - line[0]) for size, _ in settings]
-            if any(small):
-                first = small.index(True)
-                size = settings[first][0]
+        figures = [
+            (line, range(*figure.span()))
+            for start, last, line, tall in zip(starts, lasts, lines, talls, strict=True)
+            if tall < least and line and (figure := _LAST_DIGITS.search(letters, start, last + 1))
+        ]
+        asked = [place for _, digits in figures for place in digits]
+        sizes = dict(zip(asked, calls.sizes(self._text, [self._numbers[place] for place in asked]), strict=True))
+        for (top, bottom), digits in reversed(figures):
+            first = next((place for place in digits if sizes[place] <= SMALL * (bottom - top)), None)
+            if first is not None:
+                size = sizes[first]
                 self._sizes.append(size)
-                foot = line[1] - _DOWN * (line[1] - line[0] - size)
-                yield figure.start() + first, (round(foot - size, 2), round(foot, 2))
+                foot = bottom - _DOWN * (bottom - top - size)
+                yield first, (round(foot - size, 2), round(foot, 2))
 
     def _close(self, x0s: list[float], x1s: list[float], sides: Boxes) -> None:
         """Closes the gaps in words whose letters are set apart: each is drawn at once."""
@@ -316,16 +321,17 @@ class _Letters:
             if word.stop in self._blanks and owners[word.stop] == owners[last]:
                 x1s[last] += width * (1 + len(self._blanks[word.stop]))
 
-    def _baselines(self, frame: Frame, bounds: list[int]) -> dict[int, float]:
+    def _baselines(self, frame: Frame, bounds: list[int], sides: Boxes) -> dict[int, float]:
         """The heights of the baselines of pieces, by the place of the first character of each.
 
         A run of characters whose first and last one stand on one baseline is one piece.
         """
-        starts, lasts = bounds[:-1], [end - 1 for end in bounds[1:]]
+        starts = bounds[:-1]
         found = dict(zip(starts, self._heights(frame, starts), strict=True))
+        runs = self._uneven(frame, pairwise(bounds), sides)
         uneven = [
             (start, last)
-            for start, last, height in zip(starts, lasts, self._heights(frame, lasts), strict=True)
+            for (start, last), height in zip(runs, self._heights(frame, [last for _, last in runs]), strict=True)
             if height != found[start]
         ]
         for start, last in uneven:
@@ -334,6 +340,14 @@ class _Letters:
                 if own != height:
                     found[place] = height = own
         return dict(sorted(found.items())) if uneven else found
+
+    @staticmethod
+    def _uneven(frame: Frame, bounds: Iterable[tuple[int, int]], sides: Boxes) -> list[tuple[int, int]]:
+        """The runs of characters whose first and last one differ in height; those that do not share their baseline."""
+        heads, feet = (sides[0], sides[2]) if frame.turn in (90, 270) else (sides[1], sides[3])
+        return [
+            (start, end - 1) for start, end in bounds if heads[start] != heads[end - 1] or feet[start] != feet[end - 1]
+        ]
 
     def _heights(self, frame: Frame, places: Sequence[int]) -> list[float]:
         points = calls.origins(self._text, [self._numbers[place] for place in places])
