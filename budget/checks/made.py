@@ -7,6 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from budget.checks.across_tables import across_tables, involved
+from budget.checks.basis import Basis
 from budget.checks.down_table import Foot, feet
 from budget.checks.figures import Figures
 from budget.checks.identity import Identity
@@ -39,24 +40,19 @@ class Made:
     """The identities of a disclosure.
 
     Attributes:
-        structures: of the tables of known forms, by table id; ``inferred`` what the others show.
         own: the identities of each table by itself, a group a line and a sum down the table, by table id.
         across: those between tables, a group a rule; ``told`` those of sentences and performance tables.
     """
 
-    disclosure: Disclosure
-    structures: Mapping[str, Structure]
-    inferred: Inferred
+    basis: Basis
     own: Mapping[str, Groups]
     across: Groups
     told: Told
 
     def identities(self) -> Iterator[Identity]:
         """All identities, in the order of tables and rows."""
-        for groups in (*self.own.values(), self.across):
-            for group in groups.values():
-                yield from group.identities
-        yield from chain.from_iterable(self.told.groups())
+        groups = chain.from_iterable(groups.values() for groups in (*self.own.values(), self.across))
+        return chain.from_iterable(chain((group.identities for group in groups), self.told.groups()))
 
     def names(self) -> list[str]:
         """The ids of all identities, in their order."""
@@ -76,51 +72,44 @@ class Made:
     def of_forms(self) -> "Made":
         """What forms declare alone: no edit then makes what sentences and performance tables say, or tables show."""
         own = {table: {key: one for key, one in groups.items() if key != _SHOWN} for table, groups in self.own.items()}
-        return replace(self, inferred=Inferred(), own=own, told=NOTHING)
+        return Made(replace(self.basis, inferred=Inferred()), own, self.across, NOTHING)
 
-    def after(
-        self,
-        disclosure: Disclosure,
-        structures: Mapping[str, Structure],
-        inferred: Inferred,
-        figures: Mapping[str, Figures],
-        touched: AbstractSet[Address],
-    ) -> "Made":
-        """The identities of an edited disclosure; the groups that the edit leaves alone are the same objects.
+    def after(self, basis: Basis, touched: AbstractSet[Address]) -> "Made":
+        """The identities on another basis; the groups that an edit leaves alone are the same objects.
 
         ``touched`` are the cells that have other figures than before.
         """
-        own = {
-            t.id: self.own[t.id] if self._keeps(t.id, structures, inferred) else _own(t, structures, inferred, self.own)
-            for t in disclosure.tables
-        }
-        says = self.told
-        if says is not NOTHING:
-            says = says.after(disclosure, structures, figures, touched)
-        return Made(disclosure, structures, inferred, own, _across(structures, self.across), says)
+        old, own, across = self.basis, self.own, self.across
+        if basis.structures is not old.structures or basis.inferred is not old.inferred:
+            tables = basis.disclosure.tables
+            own = {t.id: own[t.id] if self._keeps(t.id, basis) else _own(t, basis, own.get(t.id, {})) for t in tables}
+            across = _across(basis.structures, across)
+        return Made(basis, own, across, self.told if self.told is NOTHING else self.told.after(*_said(basis), touched))
 
-    def _keeps(self, table: str, structures: Mapping[str, Structure], inferred: Inferred) -> bool:
+    def _keeps(self, table: str, basis: Basis) -> bool:
         """Whether a table's own identities are those that it had."""
-        patterns = inferred.patterns.get(table) is self.inferred.patterns.get(table)
-        same = patterns and inferred.off == self.inferred.off and structures.get(table) is self.structures.get(table)
-        return same and table in self.own
+        old = self.basis
+        patterns = basis.inferred.patterns.get(table) is old.inferred.patterns.get(table)
+        same = patterns and basis.inferred.off == old.inferred.off
+        return same and basis.structures.get(table) is old.structures.get(table) and table in self.own
 
 
-def made(
-    disclosure: Disclosure, structures: Mapping[str, Structure], inferred: Inferred, figures: Mapping[str, Figures]
-) -> Made:
+def made(basis: Basis) -> Made:
     """All identities of a disclosure."""
-    own = {table.id: _own(table, structures, inferred, {}) for table in disclosure.tables}
-    says = told(disclosure, structures, figures)
-    return Made(disclosure, structures, inferred, own, _across(structures, {}), says)
+    own = {table.id: _own(table, basis, {}) for table in basis.disclosure.tables}
+    return Made(basis, own, _across(basis.structures, {}), told(*_said(basis)))
 
 
-def _own(table: Table, structures: Mapping[str, Structure], inferred: Inferred, before: Mapping[str, Groups]) -> Groups:
+def _said(basis: Basis) -> tuple[Disclosure, Mapping[str, Structure], Mapping[str, Figures]]:
+    """What sentences are held against each other and the forms by."""
+    return basis.disclosure, basis.structures, basis.figures
+
+
+def _own(table: Table, basis: Basis, before: Groups) -> Groups:
     """The identities of one table by itself: those of its form, and those that it shows."""
-    known = before.get(table.id, {})
-    structure = structures.get(table.id)
-    groups = dict(_declared(structure, known)) if structure is not None else {}
-    groups[_SHOWN] = Group((), inferred.identities(table))
+    structure = basis.structures.get(table.id)
+    groups = dict(_declared(structure, before)) if structure is not None else {}
+    groups[_SHOWN] = Group((), basis.inferred.identities(table))
     return groups
 
 

@@ -11,7 +11,7 @@ from itertools import chain, combinations
 from budget.checks.identity import Identity
 from budget.checks.said.named import Project, is_project, stem
 from budget.checks.said.performance import Record
-from budget.checks.said.printed import Forms, Terms, ratio, said
+from budget.checks.said.printed import Forms, Ratio, Terms, ratio, said
 from budget.disclosure import Address, Statement
 from budget.forms import Ref
 from budget.forms.sayings import EXEMPT
@@ -29,7 +29,7 @@ def exemptions(statements: Sequence[Statement], records: Sequence[Record], forms
     ref = next((ref for rule in forms.family.performance for _, ref in rule.terms if is_project(ref)), None)
     if ref is None or not forms.is_read(ref):
         return
-    projects = forms.projects[ref.form or 0].rows
+    projects = forms.all_projects(ref)
     left = _without(projects, records, forms, ref)
     if not left or 2 * len(left) > len(projects):
         return
@@ -39,7 +39,7 @@ def exemptions(statements: Sequence[Statement], records: Sequence[Record], forms
             yield _identity(told, found, forms, ref)
             left = [project for project in left if project not in found]
     for project in left:
-        at = forms.projects[ref.form or 0].cell(project, ref.column or "")
+        at = forms.cell(ref, project)
         yield Identity(f"{UNTOLD}:{':'.join(at)}", UNTOLD, at, (), soft=True)
 
 
@@ -50,14 +50,14 @@ def _without(projects: Sequence[Project], records: Sequence[Record], forms: Form
         units.setdefault(stem(record.project), set()).add(fold(record.unit))
     alike = ((one, units.get(stem(one.name), set[str]())) for one in projects)
     left = [one for one, told in alike if one.issuer not in told and not any(map(one.is_of, told))]
-    paid: dict[object, list[Record]] = {}
+    paid: dict[Ratio, list[Record]] = {}
     for record in records if left else ():
         for at in record.amounts.values():
-            paid.setdefault(ratio(forms.worth(at)), []).append(record)
+            paid.setdefault(ratio(forms.amount(at)), []).append(record)
 
     def is_paid(one: Project) -> bool:
-        amount = forms.worth(forms.projects[ref.form or 0].cell(one, ref.column or ""))
-        alike = paid.get(ratio(amount), ()) if amount else ()
+        amount = forms.worth(forms.cell(ref, one))
+        alike = forms.telling(paid, amount) if amount else ()
         return not amount or any(one.is_of(fold(r.unit)) or stem(r.project) == stem(one.name) for r in alike)
 
     return [one for one in left if not is_paid(one)]
@@ -92,8 +92,7 @@ def _options(left: Sequence[Project], projects: Sequence[Project]) -> Iterator[l
 def _identity(told: Terms, projects: Sequence[Project], forms: Forms, ref: Ref) -> Identity:
     """The first of the cells that tell an amount is what the projects come to, without what the other cells tell."""
     (_, first), *rest = told
-    rows = forms.projects[ref.form or 0]
-    terms: tuple[tuple[int, Address], ...] = tuple((1, rows.cell(one, ref.column or "")) for one in projects)
+    terms: tuple[tuple[int, Address], ...] = tuple((1, forms.cell(ref, one)) for one in projects)
     return Identity(
         f"{CHECK}:{':'.join(first)}", CHECK, first, (*terms, *((-sign, at) for sign, at in rest)), soft=True
     )

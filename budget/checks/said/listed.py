@@ -6,11 +6,10 @@ what an amount consists of (主要包括：基本工资、津贴补贴…) that 
 
 import re
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 
 from budget.checks.identity import Identity
 from budget.checks.said.named import is_project, stem
-from budget.checks.said.printed import Forms, anywhere, said
+from budget.checks.said.printed import Forms, said
 from budget.disclosure import Address, Statement
 from budget.forms import LEVELS, Ref, Saying
 from budget.label import bare, fold
@@ -50,7 +49,7 @@ def by_name(forms: Forms) -> Iterator[tuple[str, Ref]]:
 
 def _items(about: Sequence[Statement], ref: Ref, forms: Forms) -> tuple[int, list[Address]]:
     """How many items a form prints, and those of which no sentence speaks."""
-    one = forms.structures[ref.form or 0]
+    one = forms.rows_of(ref.form or 0)
     cells = [
         Address(one.table.id, line.row, ref.column or "")
         for line in one.lines
@@ -62,11 +61,11 @@ def _items(about: Sequence[Statement], ref: Ref, forms: Forms) -> tuple[int, lis
 
 def _projects(about: Sequence[Statement], ref: Ref, forms: Forms) -> tuple[int, list[Address]]:
     """How many projects a form prints, and those that no sentence lists by name or, under another name, by amount."""
-    projects = forms.projects[ref.form or 0]
+    projects = forms.all_projects(ref)
     names = {stem(one.subject or "") for one in about}
-    left = [projects.cell(one, ref.column or "") for one in projects.rows if stem(one.name) not in names]
+    left = [forms.cell(ref, one) for one in projects if stem(one.name) not in names]
     amounts = {forms.worth(said(one)) for one in about if left}
-    return len(projects.rows), [at for at in left if forms.worth(at) not in amounts]
+    return len(projects), [at for at in left if forms.worth(at) not in amounts]
 
 
 def names_listed(statement: Statement, saying: Saying, forms: Forms) -> Iterator[Identity]:
@@ -90,20 +89,12 @@ def names_listed(statement: Statement, saying: Saying, forms: Forms) -> Iterator
         yield Identity(f"{UNTOLD}:{statement.id}:{':'.join(rows[name])}", UNTOLD, rows[name], (), soft=True)
 
 
-def forms_listed(statement: Statement, forms: Forms) -> AbstractSet[Ref]:
-    """The forms whose rows a sentence lists by name."""
-    if not _LIST.search(fold(statement.text)):
-        return frozenset()
-    refs = (ref for saying in forms.said_by(statement) for terms in saying.equals for _, ref in terms)
-    return frozenset(anywhere(ref.form) for ref in refs if ref.form in forms.structures and ref.form is not None)
-
-
 def _leaves(ref: Ref, forms: Forms) -> dict[str, Address]:
     """The lowest rows of a form that print an amount in a column, by their names.
 
     Where the form declares in which column a class stands, no figure needs to be looked at.
     """
-    one = forms.structures[ref.form or 0]
+    one = forms.rows_of(ref.form or 0)
     column = {code: only.column for only in one.form.only for code in only.classes}
     above = {line.code[:-1] for line in one.lines if line.code}
     found: dict[str, Address] = {}

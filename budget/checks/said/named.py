@@ -1,7 +1,8 @@
 """Rows of forms found by a name that a sentence or a performance table gives: a class, an item, a project."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TypeVar
@@ -62,27 +63,21 @@ class Names:
         return _cells(self.structure, self.structure.by_code.get(found, ()), ref) if found else []
 
     def _class(self, subject: str) -> Code:
-        plain = bare(subject)
-        leading, name = leading_class(plain), _CLASS_WORD.sub("", plain)
-        if name.endswith(2 * _SPENT):  # 教育支出(类)支出
-            name = name.removesuffix(_SPENT)
+        leading, known, name = _class_in(subject)
         if leading in self.codes:
             return leading
         named = [code for code in self._by_label.get(name, ()) if len(code) == 1]
-        known = class_named(name)
         return named[0] if len(named) == 1 else known if known in self.codes else ()
 
     def _item(self, subject: str) -> Code:
-        path = _PATH.search(bare(subject))
-        if path is None or not (path["class"] or path["section"]):
+        names, level = _item_in(subject)
+        if not names:
             return ()
-        names = [fold(path[level]) for level in LEVELS if path[level]]
         called = self._by_label.get(names[-1], ())
-        level = len(names) if path["class"] else len(LEVELS)
         found = [code for code in called if len(code) == level and self._is_at(code, names)]
         return found[0] if len(found) == 1 else ()
 
-    def _is_at(self, code: Code, names: list[str]) -> bool:
+    def _is_at(self, code: Code, names: Sequence[str]) -> bool:
         """Whether what is printed above a row has these names; what is not printed may have any."""
         first = len(code) - len(names) + 1
         return all(self.codes.get(code[: first + i], name) == name for i, name in enumerate(names[:-1]))
@@ -90,6 +85,31 @@ class Names:
     @cached_property
     def _by_label(self) -> Mapping[str, list[Code]]:
         return _grouped(self.codes, lambda code: self.codes[code])
+
+
+@lru_cache(maxsize=4096)
+def _class_in(subject: str) -> tuple[Code, Code, str]:
+    """The code in front of a class, the one that its name has in the classification, and its name."""
+    plain = bare(subject)
+    name = _CLASS_WORD.sub("", plain)
+    if name.endswith(2 * _SPENT):  # 教育支出(类)支出
+        name = name.removesuffix(_SPENT)
+    return leading_class(plain), class_named(name), name
+
+
+@lru_cache(maxsize=4096)
+def _item_in(subject: str) -> tuple[tuple[str, ...], int]:
+    """The names of an item and of what it is part of, from above, and how deep it stands; none where none is named."""
+    path = _PATH.search(bare(subject))
+    if path is None or not (path["class"] or path["section"]):
+        return (), 0
+    names = tuple(fold(path[level]) for level in LEVELS if path[level])
+    return names, len(names) if path["class"] else len(LEVELS)
+
+
+def sought_by(ref: Ref, subject: str) -> tuple[Code | str, ...]:
+    """The codes and names on which it hangs what a subject names; of an item also what its row is part of counts."""
+    return _class_in(subject) if ref.line == LEVELS[0] else _item_in(subject)[0][-1:]
 
 
 @once
@@ -137,6 +157,11 @@ class Projects:
     rows: tuple[Project, ...]
 
     @cached_property
+    def by_row(self) -> Mapping[str, Project]:
+        """The project of each row."""
+        return {project.row: project for project in self.rows}
+
+    @cached_property
     def by_name(self) -> Mapping[str, list[Project]]:
         """The projects of each name."""
         return _grouped(self.rows, lambda project: project.name)
@@ -154,6 +179,11 @@ class Projects:
         """The rows of an issuer's project and of its numbered twins."""
         folded = fold(issuer)
         return [p for p in self.by_stem.get(stem(name), []) if p.is_of(folded)]
+
+    @property
+    def issuers(self) -> AbstractSet[str]:
+        """The names of all issuers, as the form prints them, folded."""
+        return self._by_issuer.keys()
 
     @cached_property
     def _by_issuer(self) -> Mapping[str, list[Project]]:

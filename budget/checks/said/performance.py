@@ -12,12 +12,12 @@ from budget.amount import Amount
 from budget.checks.figures import LABELLED, Figures
 from budget.checks.identity import Identity
 from budget.checks.said.named import is_project
-from budget.checks.said.printed import Forms, Sought, Terms
+from budget.checks.said.printed import Forms, Terms
 from budget.disclosure import PROSE, Address, Statement, Table, Unit
 from budget.forms import Ref, Rule
 from budget.forms.sayings import EXEMPT
 from budget.label import fold
-from budget.once import once
+from budget.once import Itself, once
 
 WEIGHTS = "performance.weights"
 """The check of indicators; outside what a clerk reviews of a performance table."""
@@ -110,12 +110,6 @@ def performance(alike: Sequence[Record], forms: Forms) -> Iterator[Identity]:
             yield from _ruled(rule, record, alike, forms)
 
 
-def sought(unit: str, name: str) -> Sought:
-    """What the records of a project seek: its rows and those of its twins, else one of its issuer."""
-    issuer = fold(unit)
-    return Sought(name, lambda projects: projects.twins(name, unit), lambda project: project.is_of(issuer))
-
-
 def weights(tables: Sequence[Table], figures: Mapping[str, Figures]) -> Iterator[Identity]:
     """The weights of a record come to what they come to in most records of the document.
 
@@ -123,21 +117,24 @@ def weights(tables: Sequence[Table], figures: Mapping[str, Figures]) -> Iterator
     may have been misread, which is a hint.
     """
     found = [record for record in recorded(tables) if len(record.weights) > 1]
-    totals = [_total(record, figures) for record in found]
+    totals = [_total(record, Itself(figures[record.table])) for record in found]
     whole = Counter(total for total in totals if total in _FULL)
     if not whole and len(found) > _FEW:
         return
     usual = whole.most_common(1)[0][0] if whole else None
     for record, total in zip(found, totals, strict=True):
-        first, *rest = record.weights
         plus = usual or min(_FULL, key=lambda full: abs(full - (total or 0)))
-        name = f"{WEIGHTS}:{first.table}:{first.row}"
-        yield Identity(name, WEIGHTS, first, tuple((-1, at) for at in rest), plus=plus, soft=not whole)
+        yield _weighing(record, plus, not whole)
 
 
-def counted(
-    statements: Sequence[Statement], tables: Sequence[Table], forms: Forms, figures: Mapping[str, Figures]
-) -> Iterator[Identity]:
+@once
+def _weighing(record: Record, plus: int, soft: bool) -> Identity:
+    first, *rest = record.weights
+    name = f"{WEIGHTS}:{first.table}:{first.row}"
+    return Identity(name, WEIGHTS, first, tuple((-1, at) for at in rest), plus=plus, soft=soft)
+
+
+def counted(statements: Sequence[Statement], tables: Sequence[Table], forms: Forms) -> Iterator[Identity]:
     """Sentences that count projects, against the performance tables and the projects that are not published.
 
     Soft: a sentence may count projects whose tables an authority publishes elsewhere.
@@ -147,7 +144,7 @@ def counted(
     found = [record for record in recorded(tables) if record.project]
     for statement, label in told if found else ():
         if label != EXEMPT:
-            printed = sum(1 for r in found if label in r.amounts and forms.worth(r.amounts[label]))
+            printed = sum(1 for r in found if label in r.amounts and forms.prints(r.amounts[label]))
             both = _count(statement) == printed + exempt
             at = Address(PROSE, statement.id, "count")
             plus = printed + exempt if both else printed
@@ -159,9 +156,10 @@ def _count(statement: Statement) -> int:
     return int(count) if count.isdecimal() else 0
 
 
-def _total(record: Record, figures: Mapping[str, Figures]) -> int | None:
+@once
+def _total(record: Record, figures: Itself[Figures]) -> int | None:
     """What the weights come to; None where one is no number, or where they are no whole number."""
-    values = [figures[at.table].values.get((at.row, at.column)) for at in record.weights]
+    values = [figures.thing.values.get((at.row, at.column)) for at in record.weights]
     if any(isinstance(value, str) for value in values):
         return None
     power = max((value.scale for value in values if isinstance(value, Amount)), default=0)
@@ -199,12 +197,10 @@ def _places(ref: Ref, record: Record, forms: Forms) -> Terms | None:
         return None
     if not is_project(ref):
         return forms.terms(((1, ref),), "") or ()  # a line that the form leaves out adds nothing
-    projects = forms.projects[ref.form]
-    if not record.project or not projects.rows:
+    if not record.project or not forms.prints_projects(ref):
         return None
-    rows = projects.twins(record.project, record.unit)
-    own = rows or projects.of(record.unit)
-    cells = [projects.cell(row, ref.column or "") for row in own]
+    rows = forms.twins(ref, record.project, record.unit)
+    cells = [forms.cell(ref, row) for row in rows or forms.of(ref, record.unit)]
     if not rows:  # another spelling of the name, where one row of the issuer has the amount
         amount = forms.worth(record.amounts["fiscal"]) if "fiscal" in record.amounts else None
         cells = [at for at in cells if amount is not None and forms.worth(at) == amount]

@@ -1,18 +1,21 @@
-"""What the forms of a disclosure print, as sentences and performance tables ask for it: a row by its name, a figure."""
+"""What the forms of a disclosure print, as sentences and performance tables ask for it: a row by its name, a figure.
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+Whoever asks hangs on what was answered and on nothing else: so the forms note each fact that they are asked for, and
+an edit has those asked again that hang on a fact which it alters (:mod:`budget.checks.said.altered`).
+"""
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from itertools import chain
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from budget.amount import Amount
 from budget.checks.evaluating import evaluate
 from budget.checks.figures import Figures, figures_at
 from budget.checks.identity import Identity
-from budget.checks.said.named import Names, Project, Projects, names_of, places, projects_of
+from budget.checks.said.named import Names, Project, Projects, names_of, places, projects_of, sought_by, stem
 from budget.checks.structure import Structure
 from budget.disclosure import PROSE, Address, Statement
 from budget.forms import Family, Ref, Saying
@@ -20,30 +23,66 @@ from budget.forms.sayings import BY_NAME
 from budget.label import fold
 from budget.once import Itself, once
 
+Thing = TypeVar("Thing")
 Terms = tuple[tuple[int, Address], ...]
+
+
+class Fact(NamedTuple):
+    """Something that the forms tell, small enough that an edit alters few.
+
+    Attributes:
+        about: ``forms``, which there are; of one its ``head`` (columns, state), its ``rows`` (figures left aside), a
+            declared ``line`` or the total, the rows of a ``name`` or code; its ``projects``, whether there is ``any``,
+            those of a ``project``'s stem or of an ``issuer``, the ``issuers``, those ``paying`` an amount; ``telling``,
+            which performance tables print an amount; ``printed``, whether a cell of theirs does.
+        key: which line, name, stem, issuer, amount or cell.
+    """
+
+    about: Literal[
+        "forms",
+        "head",
+        "rows",
+        "line",
+        "name",
+        "any",
+        "projects",
+        "project",
+        "issuer",
+        "issuers",
+        "paying",
+        "telling",
+        "printed",
+    ]
+    form: int = 0
+    key: Hashable = None
+
+
+Facts = AbstractSet[Fact | Address]
+"""Facts, and cells of which the figure is one."""
 
 
 @dataclass(frozen=True)
 class Forms:
-    """The forms of one family in a disclosure, by number, and what is printed in them.
+    """The forms of one family in a disclosure, by number, and what is printed in them; it notes what it is asked for.
 
-    It notes whose figures were asked for: what a sentence is held against may hang on them (:meth:`asked`).
+    ``structures`` and ``figures`` are for those who look at no row of a form.
     """
 
     family: Family
     structures: Mapping[int, Structure]
     figures: Mapping[str, Figures]
     _worth: dict[Address, Fraction | None] = field(default_factory=dict, repr=False)
-    _paying: dict[tuple[int, str, str], dict[tuple[int, int] | None, list[Address]]] = field(
-        default_factory=dict, repr=False
-    )
-    _asked: set[Address] = field(default_factory=set, repr=False)
+    _paying: dict[tuple[int, str, str], dict["Ratio", list[Address]]] = field(default_factory=dict, repr=False)
+    _asked: set[Fact | Address] = field(default_factory=set, repr=False)
 
-    def asked(self) -> AbstractSet[Address]:
-        """The cells whose figures were asked for since the last call."""
+    def asked(self) -> Facts:
+        """The facts that were asked for since the last call."""
         found = frozenset(self._asked)
         self._asked.clear()
         return found
+
+    def _note(self, *facts: Fact | Address) -> None:
+        self._asked.update(facts)
 
     @cached_property
     def names(self) -> Mapping[int, Names]:
@@ -59,60 +98,35 @@ class Forms:
         """The sayings that a statement is an instance of: those with the longest words of its subject."""
         return _said_by(statement, Itself(self.family))
 
-    def spoken_of(self, statement: Statement) -> AbstractSet[Ref]:
-        """The places in forms that a statement may speak of."""
-        if statement.kind == "empty-form":
-            return {anywhere(number) for number in self.structures}
-        return {ref for saying in self.said_by(statement) for ref in _refs(saying)}
-
-    @cached_property
-    def performed(self) -> AbstractSet[Ref]:
-        """The places in forms that performance tables speak of."""
-        return {ref for rule in self.family.performance for _, ref in rule.terms if ref.form}
-
-    @property
-    def refs(self) -> AbstractSet[Ref]:
-        """The places in forms that anything may speak of."""
-        return _told_by(self.family) | self.performed | {anywhere(number) for number in self.structures}
+    # Forms and rows
 
     def is_read(self, ref: Ref) -> bool:
         """Whether the form of a place is there, with all its pages and the place's column."""
+        self._note(Fact("head", ref.form or 0))
         one = self.structures.get(ref.form or 0)
         return (
             one is not None and one.table.state != "incomplete" and any(c.id == ref.column for c in one.table.columns)
         )
 
+    def each(self) -> Iterator[Structure]:
+        """All forms, as they stand in the disclosure."""
+        self._note(Fact("forms"), *(Fact("head", number) for number in self.structures))
+        return iter(self.structures.values())
+
+    def rows_of(self, number: int) -> Structure:
+        """A form with all its rows, of which any may matter; their figures must be asked for."""
+        self._note(Fact("head", number), Fact("rows", number))
+        return self.structures[number]
+
     def places(self, ref: Ref, subject: str) -> list[Address]:
         """The cells of a place; ``subject`` names the class or item."""
-        one = self.structures[ref.form or 0]
-        return self.names[ref.form or 0].places(ref, subject) if ref.line in BY_NAME else places(one, ref)
-
-    def worth(self, at: Address) -> Fraction | None:
-        """The amount of a cell or a sentence in yuan; None where none is printed."""
-        self._asked.add(at)
-        if at not in self._worth:
-            home = figures_at(self.figures, at)
-            value = home.values.get((at.row, at.column))
-            printed = (value.units, value.scale) if isinstance(value, Amount) else None
-            self._worth[at] = _money(*printed, home.unit_power) if printed else None
-        return self._worth[at]
-
-    def paying(self, ref: Ref, worth: Fraction | None, name: str = "") -> list[Address]:
-        """The cells of the projects of a name, by default of whatever name, that print just this amount."""
-        key = (ref.form or 0, ref.column or "", name)
-        if key not in self._paying:
-            found = self._paying.setdefault(key, {})
-            projects = self.projects[key[0]]
-            for row in projects.named(name) if name else projects.rows:
-                at = projects.cell(row, key[1])
-                found.setdefault(ratio(self.worth(at)), []).append(at)
-        self._asked.update(chain.from_iterable(self._paying[key].values()))
-        return self._paying[key].get(ratio(worth), [])
-
-    def agrees(self, identity: Identity) -> bool:
-        """Whether an identity holds on what is printed now."""
-        self._asked.update(identity.cells)
-        return evaluate(identity, self.figures).state in ("holds", "rounding")
+        number = ref.form or 0
+        self._note(Fact("head", number))
+        if ref.line in BY_NAME:
+            self._note(*(Fact("name", number, key) for key in sought_by(ref, subject)))
+            return self.names[number].places(ref, subject)
+        self._note(Fact("line", number, ref.line))
+        return places(self.structures[number], ref)
 
     def terms(self, sums: Sequence[tuple[int, Ref]], subject: str) -> Terms | None:
         """The cells of a declared sum; None where one of its places is not there."""
@@ -124,27 +138,98 @@ class Forms:
             found += [(sign, at) for at in cells]
         return tuple(found)
 
+    # Projects
+
+    def prints_projects(self, ref: Ref) -> bool:
+        """Whether a form names any project."""
+        self._note(Fact("any", ref.form or 0))
+        return bool(self._projects(ref).rows)
+
+    def all_projects(self, ref: Ref) -> tuple[Project, ...]:
+        """The projects of a form."""
+        self._note(Fact("projects", ref.form or 0))
+        return self._projects(ref).rows
+
+    def named(self, ref: Ref, name: str) -> list[Project]:
+        """The rows of a project of any issuer: those of just this name, else its numbered twins."""
+        self._note(Fact("project", ref.form or 0, stem(name)))
+        return self._projects(ref).named(name)
+
+    def twins(self, ref: Ref, name: str, issuer: str) -> list[Project]:
+        """The rows of an issuer's project and of its numbered twins."""
+        self._note(Fact("project", ref.form or 0, stem(name)))
+        return self._projects(ref).twins(name, issuer)
+
+    def of(self, ref: Ref, issuer: str) -> list[Project]:
+        """The rows of an issuer."""
+        found = self._projects(ref).of(issuer)
+        self._note(Fact("issuers", ref.form or 0))
+        self._note(*(Fact("issuer", ref.form or 0, project.issuer) for project in found))
+        return found
+
+    def cell(self, ref: Ref, project: Project) -> Address:
+        """The amount of a project."""
+        return self._projects(ref).cell(project, ref.column or "")
+
+    def paying(self, ref: Ref, worth: Fraction | None, name: str = "") -> list[Address]:
+        """The cells of the projects of a name, by default of whatever name, that print just this amount."""
+        number, column = ref.form or 0, ref.column or ""
+        self._note(Fact("paying", number, (column, stem(name), ratio(worth))))
+        key = (number, column, name)
+        if key not in self._paying:
+            found = self._paying.setdefault(key, {})
+            for row in self.named(ref, name) if name else self._projects(ref).rows:
+                at = self.cell(ref, row)
+                found.setdefault(ratio(self.amount(at)), []).append(at)
+        return self._paying[key].get(ratio(worth), [])
+
+    def _projects(self, ref: Ref) -> Projects:
+        self._note(Fact("head", ref.form or 0))
+        return self.projects[ref.form or 0]
+
+    # Figures
+
+    def worth(self, at: Address) -> Fraction | None:
+        """The amount of a cell or a sentence in yuan; None where none is printed."""
+        self._note(at)
+        return self.amount(at)
+
+    def telling(self, told: Mapping["Ratio", Sequence[Thing]], worth: Fraction) -> Sequence[Thing]:
+        """What performance tables tell of just this amount, out of what they tell of each."""
+        self._note(Fact("telling", 0, ratio(worth)))
+        return told.get(ratio(worth), ())
+
+    def prints(self, at: Address) -> bool:
+        """Whether a cell prints an amount other than nought."""
+        self._note(Fact("printed", 0, at))
+        return bool(self.amount(at))
+
+    def amount(self, at: Address) -> Fraction | None:
+        """The same as :meth:`worth`, for one who hangs on no figure of this cell alone."""
+        if at not in self._worth:
+            home = figures_at(self.figures, at)
+            value = home.values.get((at.row, at.column))
+            printed = (value.units, value.scale) if isinstance(value, Amount) else None
+            self._worth[at] = _money(*printed, home.unit_power) if printed else None
+        return self._worth[at]
+
+    def agrees(self, identity: Identity) -> bool:
+        """Whether an identity holds on what is printed now."""
+        self._note(*identity.cells)
+        return evaluate(identity, self.figures).state in ("holds", "rounding")
+
+
+Ratio = tuple[int, int] | None
+
 
 @lru_cache(maxsize=16384)
 def _money(units: int, scale: int, unit_power: int) -> Fraction:
     return Fraction(units * 10**unit_power, 10**scale)
 
 
-def ratio(worth: Fraction | None) -> tuple[int, int] | None:
+def ratio(worth: Fraction | None) -> Ratio:
     """What tells an amount from others as the fraction itself does, whose hash takes ten times as long."""
     return None if worth is None else worth.as_integer_ratio()
-
-
-class Sought(NamedTuple):
-    """What is sought in forms: a name, the projects of that name, and whether for want of one another may be meant."""
-
-    name: str
-    own: Callable[[Projects], Sequence[Project]]
-    may_be: Callable[[Project], bool]
-
-
-ANYTHING = Sought("", lambda projects: (), lambda project: True)
-"""What is about whichever projects there are."""
 
 
 @once
@@ -153,21 +238,6 @@ def _said_by(statement: Statement, family: Itself[Family]) -> tuple[Saying, ...]
     lengths = [(_length(one, subject), one) for one in family.thing.prose if one.kind == statement.kind]
     longest = max((n for n, _ in lengths), default=-1)
     return tuple(one for n, one in lengths if n == longest and n >= 0)
-
-
-@once
-def _told_by(family: Family) -> AbstractSet[Ref]:
-    """The places that the sentences of a family speak of."""
-    return frozenset(ref for one in family.prose for ref in _refs(one))
-
-
-def _refs(saying: Saying) -> Iterator[Ref]:
-    return (ref for terms in (*saying.equals, saying.share_of, saying.at_least) for _, ref in terms)
-
-
-def anywhere(number: int) -> Ref:
-    """All of a form: a place that an edit of any of its rows alters."""
-    return Ref(None, None, number)
 
 
 def _length(saying: Saying, subject: str) -> int:

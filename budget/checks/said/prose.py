@@ -14,13 +14,14 @@ from budget.checks.lines import Line
 from budget.checks.said.execution import executions
 from budget.checks.said.listed import names_listed
 from budget.checks.said.named import is_project
-from budget.checks.said.printed import Forms, Sought, Terms, said
+from budget.checks.said.printed import Forms, Terms, said
 from budget.checks.said.sentences import is_about, shares, sums
 from budget.checks.structure import Structure
-from budget.disclosure import Address, Statement
+from budget.disclosure import Address, Statement, Table
 from budget.forms import Ref, Saying
 from budget.forms.sayings import BY_NAME
 from budget.label import fold
+from budget.once import Itself, once
 
 _LINE = re.compile(r"s?l(\d+)")
 AT_MOST, AT_LEAST = "prose.at-most", "prose.at-least"
@@ -53,12 +54,6 @@ def prose(statements: Sequence[Statement], at: int, forms: Forms) -> Iterator[Id
     yield from executions(statements, at, forms.agrees)
 
 
-def sought(statement: Statement) -> Sought:
-    """What a sentence seeks: the projects of its subject, else any that prints its amount."""
-    subject = statement.subject or ""
-    return Sought(subject, lambda projects: projects.named(subject), lambda project: True)
-
-
 def _equal(statement: Statement, saying: Saying, forms: Forms) -> Iterator[Identity]:
     """The sentence's amount is that of the first place that prints it, else of the first place there is."""
     check = f"prose.{statement.kind}"
@@ -83,20 +78,20 @@ def _options(sums_of: Sequence[tuple[int, Ref]], statement: Statement, forms: Fo
 
 def _project(statement: Statement, ref: Ref, forms: Forms) -> Iterator[Terms]:
     """The project of this name and amount; of one that only one row can be, that row; of twins, all together."""
-    projects, name = forms.projects[ref.form or 0], statement.subject or ""
-    rows = projects.named(name)
+    name = statement.subject or ""
+    rows = forms.named(ref, name)
     equal = forms.paying(ref, forms.worth(said(statement)), name if rows else "")
     if equal and (rows or len(equal) == 1):
         yield ((1, equal[0]),)
     elif len({row.issuer for row in rows}) == 1:
-        yield tuple((1, projects.cell(row, ref.column or "")) for row in rows)
+        yield tuple((1, forms.cell(ref, row)) for row in rows)
 
 
 def _names_nothing(statement: Statement, saying: Saying, forms: Forms) -> bool:
     """Whether a sentence gives money to a class, an item or a project that the forms do not print at all."""
     refs = [ref for terms in saying.equals for _, ref in terms if ref.line in BY_NAME]
     read = [ref for ref in refs if forms.is_read(ref)]
-    named = any(forms.projects[ref.form or 0].rows if is_project(ref) else True for ref in read)
+    named = any(forms.prints_projects(ref) if is_project(ref) else True for ref in read)
     return bool(read) and named and any(c not in "0." for c in statement.amount or "")
 
 
@@ -157,8 +152,8 @@ def _nothing(check: str, statement: Statement, at: Address) -> Identity:
 
 
 def _empty(statement: Statement, forms: Forms) -> Iterator[Identity]:
-    structure = _form_named(statement, forms) if statement.subject else _form_above(statement, forms)
-    at = _first_amount(structure, forms) if structure else None
+    named = _form_named(statement, forms) if statement.subject else _form_above(statement, forms)
+    at = _first_amount(forms.rows_of(named.form.number), forms) if named else None
     if at is not None:
         yield _nothing("prose.empty-form", statement, at)
 
@@ -168,23 +163,26 @@ def _form_named(statement: Statement, forms: Forms) -> Structure | None:
     subject = fold(statement.subject or "")
     if len(subject) < _SHORTEST:
         return None
-    fits = [one for one in forms.structures.values() if any(t in subject or subject in t for t in one.form.titles)]
+    fits = [one for one in forms.each() if any(t in subject or subject in t for t in one.form.titles)]
     return max(fits, key=lambda one: max(len(t) for t in one.form.titles if t in subject or subject in t), default=None)
 
 
 def _form_above(statement: Statement, forms: Forms) -> Structure | None:
     """The form under which a sentence stands: on its page above it, or in the lines before it."""
-    above = [(place, number) for number, one in forms.structures.items() if (place := _end(one, statement)) is not None]
+    rows = (forms.rows_of(one.form.number) for one in forms.each())
+    above = [(place, one.form.number) for one in rows if (place := _end(one.table, Itself(statement))) is not None]
     return forms.structures[max(above)[1]] if above else None
 
 
-def _end(structure: Structure, statement: Statement) -> tuple[int, int] | None:
+@once
+def _end(table: Table, about: Itself[Statement]) -> tuple[int, int] | None:
     """Where the last row of a form stands before a sentence (page and height, or line); None where none does."""
+    statement = about.thing
     line = _LINE.match(statement.id)
     if line:
-        lines = [row.line for row in structure.table.rows if row.line and row.line <= int(line[1])]
+        lines = [row.line for row in table.rows if row.line and row.line <= int(line[1])]
         return (0, max(lines)) if lines else None
-    cells = (c for row in structure.table.rows if row.page == statement.page for c in row.cells if c.box)
+    cells = (c for row in table.rows if row.page == statement.page for c in row.cells if c.box)
     tops = [int(cell.box[1]) for cell in cells if cell.box and statement.box and cell.box[1] <= statement.box[3]]
     return (statement.page or 0, max(tops)) if tops else None
 
