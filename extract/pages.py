@@ -11,10 +11,13 @@ from budget.said import sentence_of
 from extract.geometry.cells import ruled_tables
 from extract.geometry.edges import Ruling
 from extract.geometry.grid import Grid, grid_of
+from extract.geometry.overprinted import without_shadows
 from extract.geometry.pieces import WORD_GAP, Piece, lines_of, outline
 from extract.geometry.rules import completed, unframed
 from extract.geometry.runs import SPACED
 from extract.geometry.sheet import MAX_COLUMNS, Sheet, Skipped
+from extract.geometry.signs import with_signs_doubted
+from extract.geometry.struck import mark_struck
 from extract.layout.below import rows_below, with_gaps
 from extract.layout.carried import Carried, Columns, alike
 from extract.layout.parted import parting
@@ -112,6 +115,9 @@ def _recognised(number: int, scan: Recognise | None, carried: Carried) -> Sheet 
 
 def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     """The words and grids of a page."""
+    if leaf.ruling.drawn:
+        leaf = replace(leaf, pieces=without_shadows(leaf.pieces))
+        mark_struck(leaf.pieces, leaf.ruling.level)
     ruling = completed(leaf.ruling)
     if ruling.upright:
         ruling = with_rows_between(ruling, leaf.pieces)
@@ -122,6 +128,7 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     carried.columns = carried.below or carried.columns
     if leaf.unnamed and leaf.unnamed > _MISTRUSTED * sum(len(piece.text) for piece in leaf.pieces):
         grids = tuple(map(_mistrusted, grids))
+    grids = tuple(map(with_signs_doubted, grids))
     return Sheet(Page(number, leaf.width, leaf.height, tuple(words_of(lines))), grids)
 
 

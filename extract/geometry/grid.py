@@ -4,14 +4,15 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from budget.amount import MINUS
 from budget.disclosure import BLANK, Box, Cell
-from extract.geometry.pieces import Piece, line_text, lines_of, outline
+from budget.label import half_width
+from extract.geometry.pieces import UNEVEN, Piece, are_uneven, line_text, lines_of, outline
 from extract.tidy import Tidied, tidy
 
 _SAME = 0.75
@@ -22,6 +23,14 @@ _ACROSS = 0.25
 
 _LETTERS = "\u2e80"
 """From here on characters are no digits."""
+
+_TIGHT = 0.06
+"""Share of the letter height up to which a gap between letters is one within a figure, however close they stand."""
+
+OVER_BORDER = "over-border"
+"""Doubt of a figure that is printed over a border between two cells."""
+
+_OF_FIGURE = frozenset("0123456789.,")
 
 _OUTSIDE = -1
 """The number of the cell of what stands in none."""
@@ -95,24 +104,28 @@ class Lattice:
         if first == self._owner(row, x0s[-1] + x1s[-1]):
             return [(first, piece)]
         owners = [self._owner(row, x0 + x1) for x0, x1 in zip(x0s, x1s, strict=True)]
-        for found in _FIGURE.finditer(piece.text):
+        over: set[int] = set()
+        for found in _FIGURE.finditer(piece.text if piece.text.isascii() else half_width(piece.text)):
             figure = slice(*found.span())
             if self._overprints(piece.cut(*found.span()), owners[figure]):
-                owners[figure] = [Counter(owners[figure]).most_common(1)[0][0]] * len(found[0])
+                inside = [owner for owner in owners[figure] if owner != _OUTSIDE]
+                owners[figure] = [Counter(inside).most_common(1)[0][0]] * len(found[0])
+                over.update(range(*found.span()))
         bounds = [n for n in range(1, len(owners)) if owners[n] != owners[n - 1]]
         bounds = [0, *[n for n in bounds if not self._runs_over(piece, n)], len(owners)]
-        return [(owners[start], piece.cut(start, end)) for start, end in pairwise(bounds)]
+        over.update(at for n in bounds[1:-1] if _is_within_figure(piece, n) for at in (n - 1, n))
+        return [(owners[start], _part(piece, start, end, over)) for start, end in pairwise(bounds)]
 
     def _overprints(self, figure: Piece, owners: Sequence[int]) -> bool:
         """Whether a figure is printed over a border between the cells in which its letters stand.
 
-        Where the border stands between letters, a code may end before the figure.
+        Where the border stands between letters, a code may end before the figure, but none outside of the table.
         """
         turn = next((place for place, owner in enumerate(owners) if owner != owners[0]), 0)
         if not turn:
             return False
         code_first = figure.text[:turn].isdecimal() and _FIGURE.fullmatch(figure.text[turn:])
-        return not code_first or any(map(self._is_across, figure.x0s, figure.x1s))
+        return not code_first or _OUTSIDE in owners or any(map(self._is_across, figure.x0s, figure.x1s))
 
     def _runs_over(self, piece: Piece, n: int) -> bool:
         """Whether letters run over a border of the columns, on which one of the two at a place stands."""
@@ -127,6 +140,25 @@ class Lattice:
         """The cell of a row at an x, which is given doubled."""
         x = doubled / 2
         return row[bisect_right(self.lefts, x) - 1] if self.lefts[0] <= x < self.right else _OUTSIDE
+
+
+def _is_tight(piece: Piece, n: int) -> bool:
+    """Whether the letter at a place stands as close to the one before as those beside them stand to each other."""
+    gaps = [piece.x0s[at] - piece.x1s[at - 1] for at in (n, n - 1, n + 1) if 0 < at < len(piece.text)]
+    return gaps[0] <= max([_TIGHT * (piece.bottom - piece.top), *gaps[1:]]) + 0.01
+
+
+def _is_within_figure(piece: Piece, n: int) -> bool:
+    """Whether a border at a place goes through a figure, or between two that nothing sets apart."""
+    return _is_tight(piece, n) and _OF_FIGURE.issuperset(half_width(piece.text[n - 1 : n + 1]))
+
+
+def _part(piece: Piece, start: int, end: int, over: Container[int]) -> Piece:
+    """A part of a piece; doubtful where one of its characters is of those that stand ``over`` a border."""
+    part = piece.cut(start, end)
+    if not part.doubt and any(place in over for place in range(start, end)):
+        part.doubt = OVER_BORDER
+    return part
 
 
 def grid_of(boxes: Sequence[Box], pieces: Sequence[Piece], page: int) -> tuple[Grid, list[Piece]]:
@@ -158,9 +190,18 @@ def written_cell(pieces: Sequence[Piece], page: int, box: Box, span: tuple[int, 
         return Cell("", page, box, span=span)
     if len(pieces) == 1:  # most cells
         text, raw, doubt = _tidied((pieces[0].text,))
-        return Cell(text, page, box, pieces[0].outline(), None, raw, span, doubt)
-    text, raw, doubt = _tidied(tuple(map(line_text, lines_of(pieces))))
-    return Cell(text, page, box, outline(pieces), None, raw, span, doubt)
+        return Cell(text, page, box, pieces[0].outline(), None, raw, span, doubt_of(pieces, doubt))
+    lines = lines_of(pieces)
+    text, raw, doubt = _tidied(tuple(map(line_text, lines)))
+    if are_uneven(lines):
+        doubt = (*doubt, UNEVEN)
+    return Cell(text, page, box, outline(pieces), None, raw, span, doubt_of(pieces, doubt))
+
+
+def doubt_of(pieces: Iterable[Piece], told: tuple[str, ...]) -> tuple[str, ...]:
+    """What makes the pieces of a cell doubtful, behind what was ``told`` of their text; each code once."""
+    found = [piece.doubt for piece in pieces if piece.doubt]
+    return tuple(dict.fromkeys([*told, *found])) if found else told
 
 
 @lru_cache(_KNOWN)

@@ -23,11 +23,19 @@ _BOLD = 0.12
 Char = Mapping[str, Any]
 """A character: ``text``, ``x0``, ``top``, ``x1``, ``bottom`` in points from the page's top left.
 
-``blank`` is the blank that is printed before it; it may be left out.
+``blank`` is the blank that is printed before it, ``doubt`` what makes it doubtful; both may be left out.
 """
 
 WORD_GAP = 3.0
 """Points between two characters from which on a blank was meant."""
+
+UNEVEN = "uneven"
+"""Doubt of a figure whose digits do not stand on one line: one of them may be a mark beside it."""
+
+UNEVEN_BY = 0.2
+"""Heights of a letter from which on two stand on different lines."""
+
+_OF_FIGURE = frozenset("0123456789.,")
 
 _BACK = 1.0
 """Points that a character may reach back over the one before it."""
@@ -44,6 +52,7 @@ class Piece:
         blank: the blank that is printed before it; ``""`` where there is none.
         cell: the box of the printed cell in which it stands; None outside of tables.
         box: its own, once it has been asked for.
+        doubt: the code of what makes it doubtful; ``""`` where nothing does.
     """
 
     text: str
@@ -54,6 +63,7 @@ class Piece:
     blank: str = ""
     cell: Box | None = None
     box: Box | None = None
+    doubt: str = ""
 
     def outline(self) -> Box:
         """Its box, to a hundredth of a point."""
@@ -64,13 +74,14 @@ class Piece:
     def cut(self, start: int, end: int) -> "Piece":
         """Some of its characters as a piece of their own."""
         blank = "" if start else self.blank
-        return Piece(self.text[start:end], self.x0s[start:end], self.x1s[start:end], self.top, self.bottom, blank)
+        x0s, x1s = self.x0s[start:end], self.x1s[start:end]
+        return Piece(self.text[start:end], x0s, x1s, self.top, self.bottom, blank, doubt=self.doubt)
 
     def chars(self) -> Iterator[Char]:
         """Its characters one by one."""
-        blank = self.blank
+        blank, doubt = self.blank, {"doubt": self.doubt} if self.doubt else {}
         for text, x0, x1 in zip(self.text, self.x0s, self.x1s, strict=True):
-            yield {"text": text, "x0": x0, "top": self.top, "x1": x1, "bottom": self.bottom, "blank": blank}
+            yield {"text": text, "x0": x0, "top": self.top, "x1": x1, "bottom": self.bottom, "blank": blank, **doubt}
             blank = ""
 
 
@@ -139,6 +150,17 @@ def _left(piece: Piece) -> float:
 
 def _start(char: Char) -> float:
     return float(char["x0"])
+
+
+def are_uneven(lines: Sequence[Sequence[Piece]]) -> bool:
+    """Whether digits that stand side by side in a line of text do not stand on one height."""
+    return any(
+        abs(one.bottom - other.bottom) > UNEVEN_BY * (one.bottom - one.top)
+        and _OF_FIGURE.issuperset(one.text[-1] + other.text[0])
+        and not other.blank
+        for line in lines
+        for one, other in pairwise(line)
+    )
 
 
 def outline(pieces: Sequence[Piece]) -> Box:

@@ -9,7 +9,7 @@ from budget.amount import MINUS
 from budget.disclosure import Box, Cell
 from budget.label import half_width
 from extract.geometry.grid import rounded
-from extract.geometry.pieces import Char, text_of
+from extract.geometry.pieces import UNEVEN, UNEVEN_BY, Char, text_of
 from extract.known import known_headings
 from extract.tidy import Tidied, tidy
 
@@ -48,12 +48,16 @@ _SPREAD = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters of one line that belong to one cell; ``raw`` is how they came where that tells more."""
+    """Characters of one line that belong to one cell.
+
+    ``raw`` is how they came where that tells more, ``doubt`` what makes them doubtful.
+    """
 
     text: str
     box: Box
     chars: tuple[Char, ...] = field(repr=False, compare=False, default=())
     raw: str | None = None
+    doubt: tuple[str, ...] = ()
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -183,7 +187,17 @@ def _run(chars: Sequence[Char]) -> Run:
         max(c["bottom"] for c in chars),
     )
     tidied = tidy([text_of(chars)])
-    return Run(tidied.text, rounded(box), tuple(chars), tidied.raw)
+    doubt = tuple({c["doubt"]: None for c in chars if "doubt" in c})
+    if is_piece(tidied.text) and max(c["bottom"] for c in chars) - min(c["bottom"] for c in chars) > UNEVEN_BY * (
+        chars[0]["bottom"] - chars[0]["top"]
+    ):
+        doubt = (*doubt, UNEVEN)
+    return Run(tidied.text, rounded(box), tuple(chars), tidied.raw, doubt)
+
+
+def part_of(run: Run, start: int, end: int) -> Run:
+    """Some characters of a run as one of their own."""
+    return _run(run.chars[start:end])
 
 
 def is_piece(text: str) -> bool:
@@ -232,4 +246,5 @@ def cell_of(runs: Sequence[Run], page: int, box: Box, span: tuple[int, int] = (1
         max(run.box[2] for run in runs),
         max(run.box[3] for run in runs),
     )
-    return Cell(tidied.text, page, rounded(box), ink, raw=tidied.raw, span=span, doubt=tidied.doubt)
+    doubt = tuple(dict.fromkeys([*tidied.doubt, *(code for run in runs for code in run.doubt)]))
+    return Cell(tidied.text, page, rounded(box), ink, raw=tidied.raw, span=span, doubt=doubt)

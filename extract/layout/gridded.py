@@ -7,11 +7,12 @@ from budget.disclosure import Cell
 from extract.geometry.edges import Edge, Ruling
 from extract.geometry.grid import Grid, rounded
 from extract.geometry.runs import Run, cell_of
+from extract.geometry.signs import SIGN_APART
 from extract.layout.carried import Columns, borders
 from extract.layout.crowded import UNCLEAR_COLUMN, doubted_from, first_crowded
 from extract.layout.headed import heading_rows
 from extract.layout.rows import UNCLEAR_ROW, Band, Line, is_figure
-from extract.layout.strips import Strip, nearest, touched_by
+from extract.layout.strips import Strip, is_sign, nearest, touched_by
 
 _SEVERAL = 2
 """Columns of figures from which on a figure may be one's or another's."""
@@ -84,10 +85,15 @@ def _row(band: Band, strips: Sequence[Strip], edges: Sequence[float], page: int)
     for run in band.runs:
         written[nearest(strips, run.box)].append(run)
     cells = []
+    is_signed = False
     for runs, x0, x1 in zip(written, edges, edges[1:], strict=False):
         cell = cell_of(runs, page, (x0, band.top, x1, band.bottom))
         astray = _is_astray(runs, strips)
         doubt = [UNCLEAR_COLUMN] if astray else []
+        is_apart = any(is_sign(run.text) and not touched_by(strips, run.box[0], run.box[2]) for run in runs)
+        if (is_signed or is_apart) and is_figure(cell.text):
+            doubt.append(SIGN_APART)
+        is_signed = is_apart
         if band.unclear and runs and not any(is_figure(run.text) for run in runs):
             doubt.append(UNCLEAR_ROW)
         cells.append(replace(cell, doubt=(*cell.doubt, *doubt)) if doubt else cell)
@@ -95,7 +101,7 @@ def _row(band: Band, strips: Sequence[Strip], edges: Sequence[float], page: int)
 
 
 def _is_astray(runs: Sequence[Run], strips: Sequence[Strip]) -> bool:
-    """Whether a figure stands in two columns, or beside a text that may be another column's."""
+    """Whether a figure stands in two columns or in none, or beside a text that may be another column's."""
     figures = [run for run in runs if is_figure(run.text)]
     beside = any(
         abs(one.middle[1] - other.middle[1]) < 1 and "." in one.text
@@ -103,4 +109,4 @@ def _is_astray(runs: Sequence[Run], strips: Sequence[Strip]) -> bool:
         for other in runs
         if other != one
     )
-    return beside or any(len(touched_by(strips, run.box[0], run.box[2])) > 1 for run in figures)
+    return beside or any(len(touched_by(strips, run.box[0], run.box[2])) != 1 for run in figures)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from budget.amount import MINUS
 from budget.amount import is_figure as is_whole_figure
 from extract.geometry.runs import Run, is_piece, is_rest, is_whole
 from extract.layout.strips import Strip, nearest
@@ -158,7 +159,9 @@ class Body:
                 continue
             near = last >= 0 and line.y - self.lines[last].y < REST * line.tall
             both = own.keys() & told.keys()
-            rest = near and bool(both) and all(is_rest(told[column], own[column].text) for column in both)
+            is_signed = last >= 0 and all(run.text in MINUS for run in self.lines[last].runs)
+            rest = near and bool(both)
+            rest = rest and (is_signed or all(is_rest(told[column], own[column].text) for column in both))
             beside = bool(before) and line.y - self.lines[i - 1].y < _OVERLAP * line.tall
             unfinished = near and not all(map(is_whole, told.values()))
             beside = (beside and not own.keys() & before.keys()) or (unfinished and not both)

@@ -5,18 +5,23 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
+from budget.amount import MINUS
 from budget.disclosure import Box
 from budget.label import is_total
 from extract.geometry.edges import Edge
-from extract.geometry.runs import Run
+from extract.geometry.runs import Run, is_piece
 from extract.layout.blocks import Block, blocks_of
 
 Strip = tuple[float, float]
 """From where to where the words of a column go, in points from the left."""
 
 _CODE = re.compile(r"\d{1,9}")
+_SIGNS = re.compile(rf"[{MINUS}()（）¥￥$]+")
 _NEAR = 6.0
 """Points between a code and the name behind it in one cell."""
+
+_MANY = 40
+"""Texts of a table from which on one alone makes no column."""
 
 _CENTRED = 3.0
 """Points within which a heading stands in the middle over figures."""
@@ -25,14 +30,22 @@ _SAME_HEIGHT = 2.0
 """Points within which headings stand on one line."""
 
 
+def is_sign(text: str) -> bool:
+    """Whether a text is a sign of a figure without its digits."""
+    return _SIGNS.fullmatch(text) is not None
+
+
 def strips_of(body: Sequence[Run], heads: Sequence[Run], rules: Sequence[Edge] = ()) -> list[Strip]:
     """The columns of the runs of a body, and of the headings over columns that are blank in it, left to right.
 
     ``rules`` are level ones; a heading over one of them that stands among headings has columns of its own beneath.
 
-    The word for the total, which is centred where labels are not, makes no column beside theirs.
+    The word for the total, which is centred where labels are not, makes no column beside theirs; signs alone,
+    as a minus that stands apart from its figure, make none, nor does what is doubtful where most is not.
     """
     strips: list[Strip] = []
+    sure = [run for run in body if not run.doubt]
+    body = [run for run in (sure if 2 * len(sure) > len(body) else body) if not is_sign(run.text)]
     for run in body:
         if not is_total(run.text):
             _widen(strips, run.box[0], run.box[2])
@@ -59,7 +72,41 @@ def strips_of(body: Sequence[Run], heads: Sequence[Run], rules: Sequence[Edge] =
         if _stands_over_figures(block, amounts, headed) or not _is_above_others(block, strips, filled, headed, codes):
             _widen(strips, block.box[0], block.box[2])
             headed.append(block)
-    return _paired(sorted(strips), filled, headed, codes)
+    columns = _rejoined(_in_order(sorted(strips), filled, headed), body, headed)
+    columns = _paired(_in_order(columns, filled, headed), filled, headed, codes)
+    columns = _rejoined(columns, body, headed)
+    return [strip for strip in columns if not _is_stray(strip, body, headed)]
+
+
+def _is_stray(strip: Strip, body: Sequence[Run], headed: Sequence[Block]) -> bool:
+    """Whether a strip has no heading, where others have one, and one text alone of many rows, as a page number."""
+    if len(body) < _MANY or not headed or any(touched_by([strip], block.box[0], block.box[2]) for block in headed):
+        return False
+    return sum(1 for run in body if touched_by([strip], run.box[0], run.box[2])) == 1
+
+
+def _rejoined(strips: Sequence[Strip], body: Sequence[Run], headed: Sequence[Block]) -> list[Strip]:
+    """The strips, where figures that stand at the other side of their column, under one heading, as one column.
+
+    Such lack a heading of their own, and no line holds figures in both.
+    """
+    out: list[Strip] = []
+    for strip in strips:
+        if out and _are_sides((out[-1], strip), body, headed):
+            out[-1] = (out[-1][0], strip[1])
+        else:
+            out.append(strip)
+    return out
+
+
+def _are_sides(strips: tuple[Strip, Strip], body: Sequence[Run], headed: Sequence[Block]) -> bool:
+    """Whether neighbouring strips are sides of one column of figures: one alone has a heading."""
+    if sum(any(touched_by([strip], block.box[0], block.box[2]) for block in headed) for strip in strips) != 1:
+        return False
+    left, right = ([run for run in body if touched_by([strip], run.box[0], run.box[2])] for strip in strips)
+    if not (left and right and all(is_piece(run.text.replace("\ufffd", "0")) for run in [*left, *right])):
+        return False
+    return not any(abs(one.middle[1] - other.middle[1]) < _SAME_HEIGHT for one in left for other in right)
 
 
 def _stands_over_figures(block: Block, amounts: Sequence[Strip], headed: Sequence[Block]) -> bool:
@@ -112,6 +159,23 @@ def _paired(
         else:
             out.append(strip)
             alone = kind
+    return out
+
+
+def _in_order(strips: Sequence[Strip], filled: Sequence[Strip], headed: Sequence[Block]) -> list[Strip]:
+    """The strips, those paired that lack by turns headings and figures where as many lack the one as the other.
+
+    They stand in one order; which is nearer to which tells nothing where figures stand at the right of wide columns.
+    """
+    kinds = [_kind(strip, filled, headed) for strip in strips]
+    out: list[Strip] = []
+    start = 0
+    for end in range(1, len(strips) + 1):
+        if end < len(strips) and kinds[end] and kinds[end - 1] and kinds[end] != kinds[end - 1]:
+            continue
+        some = strips[start:end]
+        out += some if len(some) % 2 else [(one[0], other[1]) for one, other in zip(some[::2], some[1::2], strict=True)]
+        start = end
     return out
 
 

@@ -18,6 +18,7 @@ from extract.geometry.runs import runs_of
 from extract.known import known_headings
 from extract.layout.carried import Carried, Columns
 from extract.layout.gridded import Laid, gridded, headings_of
+from extract.layout.levels import with_levels_apart
 from extract.layout.rows import Band, Body, Line, band_of, is_figure, is_label_above, lines_of_runs, linked
 from extract.layout.stretches import FURNITURE, captions, has_leaders, side_by_side, stretches
 from extract.layout.strips import Strip, strips_of
@@ -53,7 +54,7 @@ def loose_grids(
     """
     carried = Carried() if carried is None else carried
     before, carried.columns = carried.columns, None
-    runs = runs_of(chars)
+    runs = with_levels_apart(runs_of(chars))
     if not runs or len(runs) > _MOST:
         return ()
     laid: list[Laid] = []

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache
 from itertools import compress, pairwise
 from typing import Any
 
@@ -27,9 +26,10 @@ from extract.pdf.clipped import Free, clips, seen, unnamed_at_cuts
 from extract.pdf.letterspaced import may_be_apart, usual, words_apart
 from extract.pdf.paths import Layer, drawn_by, layers
 from extract.pdf.raised import SMALL, are_mixed, with_marks
+from extract.pdf.sideways import laid_level
 from extract.pdf.source import MAX_CHARS, CrowdedError, Leaf, LockedError, UnreadableError
 from extract.pdf.switched_off import has_layers, take_off
-from extract.pdf.turned import Boxes, Frame
+from extract.pdf.turned import Boxes, Frame, is_aslant, turn_of
 from extract.pdf.unseen import is_mark, unseen
 from extract.tidy import BLANKS
 
@@ -52,12 +52,6 @@ _Line = tuple[float, float]
 
 _SAMPLE = 32
 """Characters of a page, at least, whose direction is asked where there are so many."""
-
-_SLANT = math.radians(8)
-"""Angle from which characters are set aslant: a watermark across the page, no text of it."""
-
-_ANGLES = 256
-"""Angles of characters that are remembered: most pages have one."""
 
 _MOST = 0.6
 """Share of the characters that must run one way for a page to be turned that way."""
@@ -250,7 +244,7 @@ class _Letters:
     def upright(self, frame: Frame) -> Frame:
         """The page turned as most of its characters stand; as it says itself where no way has most of them."""
         asked = self._numbers[:: max(len(self._numbers) // _SAMPLE, 1)]
-        found = list(map(_turn, calls.angles(self._text, asked)))
+        found = list(map(turn_of, calls.angles(self._text, asked)))
         if not found or found.count(frame.turn) > _MOST * len(asked):
             return frame
         turn, count = Counter(found).most_common(1)[0]
@@ -276,6 +270,7 @@ class _Letters:
                 None if piece in pale and is_mark(word) else line
                 for piece, word, line in zip(drawn, words, lines, strict=True)
             ]
+        laid_level(starts, lines, (x0s, x1s), self._blanks, lambda places: self._turns(frame, places))
         left, head, right, foot = shown
         letters = self._letters.replace("\x02", "-").replace("\ufffe", "-")  # pdfium's hyphens at the end of a line
         for place, line in self._small(starts, lines, sides):
@@ -288,6 +283,10 @@ class _Letters:
             if line and line[1] >= head and line[0] <= foot and x1s[start] >= left and x0s[start] <= right
         ]
         return with_marks(found, self._sizes) if are_mixed(self._sizes) else found
+
+    def _turns(self, frame: Frame, places: Sequence[int]) -> list[int]:
+        """By how much letters are turned from the page as it is read."""
+        return [turn_of(angle) - frame.turn for angle in calls.angles(self._text, [self._numbers[at] for at in places])]
 
     def _small(self, starts: Sequence[int], lines: Sequence[_Line | None], sides: Boxes) -> Iterator[tuple[int, _Line]]:
         """Where digits begin that are set smaller than their line, and what is theirs of it; from the right."""
@@ -363,10 +362,10 @@ class _Letters:
         self._sizes = [size for size, _ in settings]
         own = self._own(frame, sides, firsts.values())
         known = {
-            baseline: _line_on(baseline, size, box) if _turn(angle) == frame.turn else None
+            baseline: _line_on(baseline, size, box) if turn_of(angle) == frame.turn else None
             for baseline, (size, angle), box in zip(firsts, settings, own, strict=True)
         }
-        aslant = self._aslant(baselines) if any(_is_aslant(angle) for _, angle in settings) else frozenset()
+        aslant = self._aslant(baselines) if any(is_aslant(angle) for _, angle in settings) else frozenset()
         known.update((baselines[place], None) for place in aslant)
         lines = [known[baseline] for baseline in baselines.values()]
         if None in lines:
@@ -387,21 +386,10 @@ class _Letters:
         """Which of these characters stand aslant."""
         asked = list(places)
         angles = calls.angles(self._text, [self._numbers[place] for place in asked])
-        return frozenset(place for place, angle in zip(asked, angles, strict=True) if _is_aslant(angle))
+        return frozenset(place for place, angle in zip(asked, angles, strict=True) if is_aslant(angle))
 
 
 def _line_on(baseline: float, size: float, own: _Line) -> _Line | None:
     """Top and bottom of what is set on a baseline in a size; None where the middle of its own box is not in it."""
     top, bottom = baseline - _UP * size, baseline + _DOWN * size
     return (round(top, 2), round(bottom, 2)) if top <= (own[0] + own[1]) / 2 <= bottom else None
-
-
-@lru_cache(_ANGLES)
-def _turn(angle: float) -> int:
-    """The degrees, clockwise, by which a page is turned for a character of this angle to stand upright."""
-    return round(-angle / (math.pi / 2)) % 4 * 90
-
-
-@lru_cache(_ANGLES)
-def _is_aslant(angle: float) -> bool:
-    return abs(math.remainder(angle, math.pi / 2)) > _SLANT

@@ -1,12 +1,20 @@
 """A page's own space to the page as it is read: turned by quarters, origin at the top left."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 Places = Sequence[float]
 Ends = tuple[list[float], list[float]]
 Boxes = tuple[list[float], list[float], list[float], list[float]]
 """Left ends, tops, right ends and bottoms of many boxes."""
+
+_SLANT = math.radians(8)
+"""Angle from which characters are set aslant: a watermark across the page, no text of it."""
+
+_ANGLES = 256
+"""Angles of characters that are remembered: most pages have one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +84,15 @@ class Frame:
     def _from_y1(self, ys: Iterable[float]) -> list[float]:
         end = self.y1
         return [end - y for y in ys]
+
+
+@lru_cache(_ANGLES)
+def turn_of(angle: float) -> int:
+    """The degrees, clockwise, by which a page is turned for a character of this angle to stand upright."""
+    return round(-angle / (math.pi / 2)) % 4 * 90
+
+
+@lru_cache(_ANGLES)
+def is_aslant(angle: float) -> bool:
+    """Whether a character of this angle, in radians, stands neither upright nor on its side or head."""
+    return abs(math.remainder(angle, math.pi / 2)) > _SLANT

@@ -8,15 +8,13 @@ import re
 from typing import NamedTuple
 
 from extract.scans.ocr import Glyph, Reading
+from extract.tables.unusual import UNUSUAL
 
 UNSURE = "low-confidence"
 """Doubt of a text of which a character was recognised with little confidence."""
 
 DIFFERING = "readings-differ"
 """Doubt of a text that was read otherwise the second time."""
-
-UNUSUAL = "unusual-number"
-"""Doubt of a number whose points and commas do not stand as numbers are written."""
 
 SEALED = "under-seal"
 """Doubt of a figure over which a seal was stamped."""

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from budget.amount import DASHES
 from budget.disclosure import Cell
-from extract.scans.agreement import UNUSUAL
 from extract.tables.headers import is_numbering
+from extract.tables.unusual import UNUSUAL
 
 _LEAST, _MOST_OF = 4, 0.75
 """Figures of a column from which on, and their share, they tell how many decimals its figures have."""

@@ -11,9 +11,10 @@ from extract.geometry.edges import Ruling
 from extract.geometry.grid import Grid, rounded
 from extract.geometry.pieces import Char, pieces_of
 from extract.pdf.source import Leaf
-from extract.scans.agreement import UNUSUAL, Agreed, is_spoilt, undirtied
+from extract.scans.agreement import Agreed, is_spoilt, undirtied
 from extract.scans.bend import Bend
 from extract.scans.decimals import odd_ones_doubted
+from extract.tables.unusual import UNUSUAL
 
 
 class Line(NamedTuple):

@@ -23,6 +23,7 @@ from extract.tables.lay import Laid, lay_over, layout_of
 from extract.tables.part import Part, headed_part
 from extract.tables.recognise import Path, column_keys, family_of, form_of, forms_fitting, unit_in
 from extract.tables.supported import doubted_where_unsupported
+from extract.tables.torn import doubted_where_torn
 from extract.tables.untitled import NOTHING, Earlier, untitled_form
 
 _NEAR = 3.0
@@ -95,7 +96,7 @@ def assemble(draft: Draft, earlier: Earlier = NOTHING) -> Table:
     )
     if form is not None and not any(paths) and has_columns_of(table, form):
         table = named_by_place(table, form, certain=numbering is not None)
-    return doubted_where_unsupported(table, form)
+    return doubted_where_torn(doubted_where_unsupported(table, form))
 
 
 def _laid_over(parts: Sequence[Part]) -> tuple[list[Laid], Sequence[Path]]:

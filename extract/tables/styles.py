@@ -12,6 +12,7 @@ from itertools import chain
 from budget.amount import is_amount
 from budget.disclosure import Cell, Column, Row, Table
 from budget.style import Inferred, Style, has_han, inferred
+from extract.tables.unusual import with_unusual_doubted
 from extract.tidy import BROKEN
 
 UNCLEAR = "style-unclear"
@@ -42,7 +43,7 @@ class Styles:
         waiting, self._waiting = self._waiting, []
         for table in waiting:
             found = self._found(table)
-            yield table if found is None else _styled(table, found)
+            yield with_unusual_doubted(table) if found is None else _styled(table, found)
 
     def _found(self, table: Table) -> Inferred | None:
         """How a table writes its figures; None where it is written in Chinese."""

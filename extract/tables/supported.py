@@ -5,7 +5,7 @@ heading that is not its own, each of them read without a fault. Headings tell: e
 codes may share theirs, and not all columns are of figures.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from budget.amount import is_figure
@@ -18,47 +18,50 @@ UNCLEAR = "column-unclear"
 UNCLEAR_ROW = "row-unclear"
 """Doubt of a figure that may belong to the row above or below."""
 
-_NO_DATA = ("header", "numbering", "note")
+NO_DATA = ("header", "numbering", "note")
 """Kinds of rows that hold no figures."""
 
 _FEW = 0.25
 """Share of the rows of figures up to which those without a label are odd ones."""
 
-_FEWEST = 3
+FEWEST = 3
 """Columns from which on one may be another's."""
 
 
 def doubted_where_unsupported(table: Table, form: Form | None = None) -> Table:
     """A table of a ``form``; recognised in pictures, and its columns not borne out, all its figures are doubtful."""
-    if not any(cell.confidence is not None for row in table.rows for cell in row.cells):
+    if not is_recognised(table):
         return table
-    body = [row for row in table.rows if row.kind not in _NO_DATA]
-    codes = dict.fromkeys((row.id for row in _astray(table.columns, body)), UNCLEAR_ROW)
+    body = [row for row in table.rows if row.kind not in NO_DATA]
+    codes = dict.fromkeys((row.id for row in astray(table.columns, body)), UNCLEAR_ROW)
     if not _is_supported(table.columns, body) or (form and _has_merged(table.columns, form)):
         codes = dict.fromkeys((row.id for row in body), UNCLEAR)
     if not codes:
         return table
-    return replace(table, rows=tuple(_doubted(row, codes[row.id]) if row.id in codes else row for row in table.rows))
+    return replace(table, rows=tuple(doubted(row, codes[row.id]) if row.id in codes else row for row in table.rows))
 
 
-def _astray(columns: Sequence[Column], body: Sequence[Row]) -> list[Row]:
+def is_recognised(table: Table) -> bool:
+    """Whether a table was recognised in pictures."""
+    return any(cell.confidence is not None for row in table.rows for cell in row.cells)
+
+
+def astray(columns: Sequence[Column], body: Sequence[Row], few: float = _FEW) -> list[Row]:
     """The few rows of figures that have no label where others have one: they may be a part of another row."""
     labels = [n for n, column in enumerate(columns) if column.kind != "amount"]
     filled = [row for row in body if any(is_figure(row.cells[n].text) for n in range(len(columns)) if n not in labels)]
     found = [row for row in filled if not any(row.cells[n].text for n in labels)]
-    return found if labels and len(found) <= _FEW * len(filled) else []
+    return found if labels and len(found) <= few * len(filled) else []
 
 
 def _is_supported(columns: Sequence[Column], body: Sequence[Row]) -> bool:
     """Whether each column up to the last one of figures has a heading, and not all columns are of figures."""
-    if len(columns) < _FEWEST or not any(column.header for column in columns):
+    if len(columns) < FEWEST or not any(column.header for column in columns):
         return True
-    figures = [n for n, column in enumerate(columns) if column.kind == "amount" and _holds_figures(n, body)]
+    figures = [n for n, column in enumerate(columns) if column.kind == "amount" and holds_figures(n, body)]
     if not figures:
         return True
-    named = (
-        columns[n].key or columns[n].kind == "code" or _has_own_heading(n, columns) for n in range(figures[-1] + 1)
-    )
+    named = (columns[n].key or columns[n].kind == "code" or has_own_heading(n, columns) for n in range(figures[-1] + 1))
     return all(named) and any(column.kind != "amount" for column in columns)
 
 
@@ -70,19 +73,22 @@ def _has_merged(columns: Sequence[Column], form: Form) -> bool:
     return ("amount" in lacking and None in found) or ("code" in lacking and levels)
 
 
-def _holds_figures(place: int, body: Sequence[Row]) -> bool:
+def holds_figures(place: int, body: Sequence[Row]) -> bool:
+    """Whether figures stand in a column."""
     return any(is_figure(row.cells[place].text) for row in body)
 
 
-def _has_own_heading(place: int, columns: Sequence[Column]) -> bool:
+def has_own_heading(place: int, columns: Sequence[Column]) -> bool:
     """Whether a heading stands over a column that is neither its neighbour's nor over its neighbour as well."""
     header = columns[place].header
     beside = [columns[n].header for n in (place - 1, place + 1) if 0 <= n < len(columns)]
     return bool(header) and not any(other[: len(header)] == header for other in beside)
 
 
-def _doubted(row: Row, code: str) -> Row:
-    return replace(row, cells=tuple(_unclear(cell, code) for cell in row.cells))
+def doubted(row: Row, code: str, places: Container[int] | None = None) -> Row:
+    """A row with its figures doubtful, or those at some places alone."""
+    cells = (_unclear(cell, code) if places is None or n in places else cell for n, cell in enumerate(row.cells))
+    return replace(row, cells=tuple(cells))
 
 
 def _unclear(cell: Cell, code: str) -> Cell:

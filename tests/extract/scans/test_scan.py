@@ -17,9 +17,10 @@ from extract.geometry.pieces import pieces_of
 from extract.geometry.sheet import Sheet, Skipped
 from extract.pages import read_page
 from extract.pdf.source import Leaf
-from extract.scans.agreement import DIFFERING, UNSURE, UNUSUAL, agreed
+from extract.scans.agreement import DIFFERING, UNSURE, agreed
 from extract.scans.ocr import Glyph, Image, Reading, UnavailableError, is_installed
 from extract.scans.scanned import Line, Scan, with_confidence
+from extract.tables.unusual import UNUSUAL
 
 
 def reading(text: str, confidence: float = 0.99) -> Reading:

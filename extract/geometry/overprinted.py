@@ -1,0 +1,103 @@
+"""What is printed twice, or over something else: a shadow counts once, a figure beneath another text is doubtful."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from extract.geometry.pieces import Piece
+
+OVERPRINTED = "overprinted"
+"""Doubt of a figure over which, or over a part of which, something else is printed."""
+
+_SHARE = 0.5
+"""Share of a letter's width that two texts have in common from which on one is printed over the other."""
+
+_DEEP = 0.45
+"""Share of the height of lines from which on letters of the one stand over those of the other."""
+
+_ASIDE = 0.4
+"""Heights of a letter by which a shadow falls aside."""
+
+
+def without_shadows(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a page without those that repeat another one right beside its place.
+
+    Figures that share their place with another text are marked as doubtful.
+    """
+    gone: set[int] = set()
+    for one, other in _over_each_other(pieces):
+        if _is_shadow(one, other):
+            gone.add(id(other))
+        elif id(one) not in gone and id(other) not in gone and not _agree(one, other):
+            one.doubt = other.doubt = OVERPRINTED
+    return [piece for piece in pieces if id(piece) not in gone] if gone else list(pieces)
+
+
+def _over_each_other(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
+    """Pairs of pieces that share their place, in the order in which they were drawn on each line."""
+    lines: dict[tuple[float, float], list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        lines[piece.top, piece.bottom].append(piece)
+    known = sorted((top, bottom, sorted(line, key=_left)) for (top, bottom), line in lines.items())
+    for number, (_, bottom, line) in enumerate(known):
+        yield from _along(line)
+        for top, other_bottom, other in known[number + 1 :]:
+            least = _DEEP * min(other_bottom - top, bottom - known[number][0])
+            if top >= bottom:
+                break
+            if min(bottom, other_bottom) - top > least:
+                yield from _across(line, other)
+
+
+def _along(line: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
+    """Of the pieces of one line, those that one before them reaches into."""
+    furthest = line[0]
+    for piece in line[1:]:
+        if _share(furthest, piece):
+            yield furthest, piece
+        if piece.x1s[-1] > furthest.x1s[-1]:
+            furthest = piece
+
+
+def _across(line: Sequence[Piece], other: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
+    """Of the pieces of two lines, those that share their place."""
+    lefts = [piece.x0s[0] for piece in other]
+    for piece in line:
+        for near in other[max(bisect_right(lefts, piece.x0s[0]) - 1, 0) : bisect_right(lefts, piece.x1s[-1])]:
+            if _share(piece, near):
+                yield piece, near
+
+
+def _share(one: Piece, other: Piece) -> bool:
+    """Whether two pieces share more of a line than letters do that are set close."""
+    common = min(one.x1s[-1], other.x1s[-1]) - max(one.x0s[0], other.x0s[0])
+    return common > _SHARE * min(_letter(one), _letter(other))
+
+
+def _letter(piece: Piece) -> float:
+    return (piece.x1s[-1] - piece.x0s[0]) / len(piece.text)
+
+
+def _is_shadow(one: Piece, other: Piece) -> bool:
+    """Whether two pieces are the same text, drawn again a little aside, to look bold or to throw a shadow."""
+    reach = _ASIDE * (one.bottom - one.top)
+    aside = abs(one.x0s[0] - other.x0s[0]) <= reach and abs(one.bottom - other.bottom) <= reach
+    return aside and one.text == other.text
+
+
+def _agree(one: Piece, other: Piece) -> bool:
+    """Whether the letters of two pieces, where these share their place, are the same, as those of a bold text."""
+    left, right = max(one.x0s[0], other.x0s[0]), min(one.x1s[-1], other.x1s[-1])
+    reach = _ASIDE * (one.bottom - one.top)
+    for some, others in ((one, other), (other, one)):
+        for letter, x0, x1 in zip(some.text, some.x0s, some.x1s, strict=True):
+            is_shared = left < (x0 + x1) / 2 < right
+            if is_shared and not any(
+                letter == o and abs(x0 - x) <= reach for o, x in zip(others.text, others.x0s, strict=True)
+            ):
+                return False
+    return abs(one.bottom - other.bottom) <= reach
+
+
+def _left(piece: Piece) -> float:
+    return piece.x0s[0]

@@ -1,0 +1,118 @@
+"""Figures over which, through which or beside which something else stands are doubtful."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+from budget.disclosure import Box, Cell
+from extract.geometry.edges import Edge
+from extract.geometry.grid import OVER_BORDER, Grid, grid_of
+from extract.geometry.overprinted import OVERPRINTED, without_shadows
+from extract.geometry.pieces import UNEVEN, Piece, pieces_of
+from extract.geometry.runs import runs_of
+from extract.geometry.signs import SIGN_APART, with_signs_doubted
+from extract.geometry.struck import STRUCK, mark_struck
+
+
+def written(text: str, x: float = 0.0, top: float = 5.0, wide: float = 5.0) -> Piece:
+    """Letters side by side, ten points tall."""
+    x0s = [x + n * wide for n in range(len(text))]
+    return Piece(text, x0s, [x0 + wide for x0 in x0s], top, top + 10.0)
+
+
+def doubts(pieces: Iterable[Piece]) -> list[str]:
+    return [piece.doubt for piece in pieces]
+
+
+@pytest.mark.parametrize(("aside", "top"), [(0.0, 5.0), (2.5, 5.0), (1.0, 6.0), (0.0, 9.0)])
+def test_two_figures_printed_over_each_other_are_doubtful(aside: float, top: float) -> None:
+    found = without_shadows([written("1,234.56"), written("1,884.83", aside, top)])
+    assert doubts(found) == [OVERPRINTED, OVERPRINTED]
+
+
+@pytest.mark.parametrize(("aside", "top"), [(0.5, 5.0), (2.0, 5.0), (3.0, 6.5)])
+def test_a_figure_struck_again_a_little_aside_counts_once(aside: float, top: float) -> None:
+    found = without_shadows([written("1,234.56"), written("1,234.56", aside, top), written("9.00", 80)])
+    assert [piece.text for piece in found] == ["1,234.56", "9.00"]
+    assert doubts(found) == ["", ""]
+
+
+def test_a_figure_struck_twice_letter_by_letter_is_no_other_one() -> None:
+    pieces = [written("1"), written("12", 0.6), written("2.", 5.6), written(".", 10.6)]
+    assert doubts(without_shadows(pieces)) == [""] * 4
+
+
+def test_letters_set_close_and_lines_set_close_are_not_over_each_other() -> None:
+    assert doubts(without_shadows([written("1,2"), written("34.56", 13.5)])) == ["", ""]
+    assert doubts(without_shadows([written("1.00"), written("2.00", top=12.0)])) == ["", ""]
+
+
+def test_a_figure_that_a_rule_goes_through_is_doubtful() -> None:
+    pieces = [written("12.00"), written("Item", 40), written("9.00", 100)]
+    mark_struck(pieces, [Edge(10.5, -1, 70)])
+    assert doubts(pieces) == [STRUCK, "", ""]
+
+
+@pytest.mark.parametrize("y", [5.0, 14.5, 15.2, 16.0])
+def test_a_rule_above_or_below_a_figure_strikes_nothing(y: float) -> None:
+    pieces = [written("12.00")]
+    mark_struck(pieces, [Edge(y, -1, 70)])
+    assert doubts(pieces) == [""]
+
+
+def test_a_mark_of_full_size_raised_beside_a_figure_makes_it_doubtful() -> None:
+    pieces = [written("12.00"), written("3", 25.5, 1.5), written("7.00", 110), written("%", 130.5, 2.0)]
+    boxes: list[Box] = [(0, 0, 50, 20), (50, 0, 200, 20)]
+    grid, _ = grid_of(boxes, pieces, 1)
+    assert [(cell.text, cell.doubt) for cell in grid.rows[0]] == [("12.003", (UNEVEN,)), ("7.00%", ())]
+    assert [run.doubt for run in runs_of([char for piece in pieces[:2] for char in piece.chars()])] == [(), ()]
+
+
+def _cells(*texts: str) -> list[tuple[str, tuple[str, ...]]]:
+    grid = Grid(None, (), (tuple(Cell(text, 1) for text in texts),))
+    return [(cell.text, cell.doubt) for cell in with_signs_doubted(grid).rows[0]]
+
+
+@pytest.mark.parametrize("label", ["合计-", "合计 −", "599.62-", "合计（"])
+def test_a_figure_behind_a_sign_in_the_next_cell_is_doubtful(label: str) -> None:
+    assert _cells(label, "1,234.56", "2.00") == [(label, ()), ("1,234.56", (SIGN_APART,)), ("2.00", ())]
+
+
+@pytest.mark.parametrize(
+    "texts", [("合计", "1.00"), ("-", "1.00"), ("合计-", "-1.00"), ("(1.00)", "2.00"), ("1.00", "-2.00")]
+)
+def test_a_sign_of_its_own_cell_makes_nothing_doubtful(texts: tuple[str, str]) -> None:
+    assert not any(doubt for _, doubt in _cells(*texts))
+
+
+def test_a_figure_before_a_sign_in_the_next_cell_is_doubtful() -> None:
+    assert _cells("1,234.56", "-202 外交支出")[0] == ("1,234.56", (SIGN_APART,))
+
+
+def _split(text: str, x: float, gap: float = 0.0) -> list[tuple[str, tuple[str, ...]]]:
+    chars: list[dict[str, Any]] = [
+        {"text": letter, "x0": x + n * (5 + gap), "x1": x + n * (5 + gap) + 5, "top": 5.0, "bottom": 15.0}
+        for n, letter in enumerate(text)
+    ]
+    boxes: list[Box] = [(0, 0, 50, 20), (50, 0, 110, 20)]
+    grid, _ = grid_of(boxes, pieces_of(chars), 1)
+    return [(cell.text, cell.doubt) for cell in grid.rows[0]]
+
+
+def test_a_figure_over_a_border_is_whole_and_doubtful() -> None:
+    assert _split("1,234.56", 23.0) == [("1,234.56", (OVER_BORDER,)), ("", ())]
+    assert _split("１，２３４．５６", 23.0) == [("１，２３４．５６", (OVER_BORDER,)), ("", ())]
+    assert _split("87.86", 95.0) == [("", ()), ("87.86", (OVER_BORDER,))]
+
+
+def test_digits_that_a_border_parts_without_a_gap_are_doubtful() -> None:
+    assert _split("20101", 35.0) == [("201", (OVER_BORDER,)), ("01", (OVER_BORDER,))]
+    assert _split("201", 34.0, gap=2.5) == [("20", (OVER_BORDER,)), ("1", (OVER_BORDER,))]
+    assert _split("支出12", 40.0) == [("支出", ()), ("12", ())]
+
+
+def test_figures_side_by_side_in_their_own_cells_are_not_doubtful() -> None:
+    pieces = pieces_of([*written("9.99", 29).chars(), *written("12.50", 51).chars()])
+    boxes: list[Box] = [(0, 0, 50, 20), (50, 0, 110, 20)]
+    assert [cell.doubt for cell in grid_of(boxes, pieces, 1)[0].rows[0]] == [(), ()]

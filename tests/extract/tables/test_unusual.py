@@ -1,0 +1,34 @@
+"""What is made of digits and is no number, or has other decimals than its table, is doubtful."""
+
+import pytest
+
+from budget.disclosure import Cell, Column, Row, Table
+from extract.tables.unusual import with_unusual_doubted
+
+COLUMNS = (Column("name", "name", ("科目名称",), "label"), Column("total", "total", ("合计",), "amount"))
+USUAL = ["1,606.22", "3.00", "0.40", "12", "-5.10", "(7.25)"] * 4
+
+
+def doubted(*texts: str) -> list[str]:
+    rows = tuple(Row(f"p1.{n}", "item", (Cell("支出", 1), Cell(text, 1)), 1) for n, text in enumerate(texts))
+    table = with_unusual_doubted(Table("t1.1", None, None, "", None, "present", (1,), COLUMNS, rows))
+    return [row.cells[1].text for row in table.rows if row.cells[1].doubt]
+
+
+@pytest.mark.parametrize("text", ["26,", "2,3", "1,23.45", "1.2.3", "2.121.11", "２６，", "1,2345.00"])
+def test_what_is_no_number_is_doubtful(text: str) -> None:
+    assert doubted("3.00", text) == [text]
+
+
+@pytest.mark.parametrize("text", ["1,606.223", "606.2", "1,440.023%"])
+def test_other_decimals_than_those_of_nearly_all_are_doubtful(text: str) -> None:
+    assert doubted(*USUAL, text) == [text]
+
+
+def test_where_decimals_differ_or_figures_are_few_they_tell_nothing() -> None:
+    assert doubted(*USUAL, "1.5", "2.5", "3.5") == []
+    assert doubted("1.00", "2.00", "3.5") == []
+
+
+def test_words_and_dashes_are_not_looked_at() -> None:
+    assert doubted(*USUAL, "-", "—", "无", "100%", "") == []
