@@ -6,16 +6,19 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from budget.disclosure import Unit
-from extract.prose.executed import budget_named, execution, year_budget
+from extract.prose.executed import budget_named, execution, is_more, year_budget
 from extract.prose.phrases import (
     BOTH,
     CHECKED,
     CUT,
+    END,
     HAS,
     MONEY,
     NEAR,
+    NOT,
     PER,
     PERSONS,
+    PUBLISHED,
     RATE,
     SHARE,
     SUM,
@@ -37,7 +40,7 @@ from extract.prose.topics import PROJECTS, kind_of, led_by
 _NAMED = 30
 """Letters before a percentage in which it is named which budget it is of."""
 
-_NO_WHOLE = ("explanation", "last-year", "execution")
+_NO_WHOLE = ("explanation", "last-year", "execution", "performance-limit")
 """Kinds of which no change and no share is told."""
 
 _WHOLES = ("收入", "支出")
@@ -122,6 +125,8 @@ class Reader:
                 self._money(token)
             elif token["percent"]:
                 self._percent(token)
+            elif token["order"]:
+                self._order(token)
             elif token["flat"]:
                 self._flat(token)
             else:
@@ -139,7 +144,8 @@ class Reader:
         return open_bracket + 1 if open_bracket > self.plain.rfind(")", start, end) else start
 
     def _money(self, token: re.Match[str]) -> None:
-        if THRESHOLD.match(self.plain, token.end()):
+        if limit := THRESHOLD.match(self.plain, token.end()):
+            self._limit(token, limit)
             return
         start = self._clause(token.start())
         clause = self.plain[start : token.start()]
@@ -150,6 +156,15 @@ class Reader:
         else:
             self._amount(token, start, clause)
         self.edge = token.end()
+
+    def _limit(self, token: re.Match[str], limit: re.Match[str]) -> None:
+        """The amount from which projects have performance targets, as the document itself says."""
+        stop = END.search(self.plain, limit.end())
+        words = self.plain[self.sentence : stop.start() if stop else len(self.plain)]
+        if PUBLISHED.search(words) and (NOT.search(words) is None) == limit[0].endswith("上"):
+            claim = Claim("performance-limit", token.start(), limit.end(), at=token.start())
+            claim.amount, claim.unit = decimal(token["money"]), cast(Unit, token["unit"].removesuffix("元") + "元")
+            self.claims.append(claim)
 
     def _amount(self, token: re.Match[str], start: int, clause: str) -> None:
         unit = cast(Unit, "万元" if token["unit"] == "万" else token["unit"])
@@ -232,6 +247,15 @@ class Reader:
             self.claims.append(claim)
         self.edge = token.end()
 
+    def _order(self, token: re.Match[str]) -> None:
+        """More or less was executed than budgeted, as the sentence says of the amount told before."""
+        last = next((claim for claim in reversed(self.claims) if claim.amount is not None), None)
+        if last is not None and not self.aside:
+            claim = Claim("execution", token.start(), token.end(), last.subject, at=token.start())
+            claim.direction = "increase" if is_more(token[0]) else "decrease"
+            claim.base = budget_named(token[0])
+            self.claims.append(claim)
+
     def _shared(self, end: int) -> Claim:
         """The claim that a share belongs to: the last, unless the clause names another subject."""
         start = self._clause(end)
@@ -285,8 +309,11 @@ class Reader:
             offset, own = offset + has.end(), own[has.end() :]
         if kind == "staff-count":
             whose = list(PERSONS.finditer(own))
-            if not whose and not PERSONS.search(token[0]):
+            behind = PERSONS.match(self.plain, token.end())
+            if not (whose or behind or PERSONS.search(token[0])):
                 return
+            if behind and not whose:
+                own = behind[0]
             cut = whose[-1].start() if whose else 0
             offset, own = offset + cut, own[cut:]
         self.edge = token.end()

@@ -9,6 +9,10 @@ _BUDGET = r"(?:支出|收入)?预算(?:数|安排|总额)?"
 _OWN = re.compile(rf"(?:完成)?(?:年初|全年|调整后?)(?:的)?{_BUDGET}(?:为|是)?$")
 _PLAIN = re.compile(rf"{_OF}?{_BUDGET}(?:为|是)?$")
 _THEN_EXECUTED = re.compile(r"(?:\([^()]*\))?,(?:全年|本年|实际)?(?:支出|收入)?(?:决算|执行)(?:数|支出)?(?:为|是)?\d")
+_MORE, _LESS = "大于|高于|多于|超过", "小于|低于|少于"
+ORDER = rf"(?:决算|执行|支出)数?(?:{_MORE}|{_LESS})(?:年初|全年|调整后?)?的?(?:支出|收入)?预算数?"
+"""Words that say that more, or less, was executed than budgeted."""
+
 _MONEY = r"(?:[\d.,]+(?:亿|万|千)?元)?"
 _EXECUTED = re.compile(
     rf"(?:完成(?:了)?{_OF}?{_BUDGET}{_MONEY}的?|(?:占|为|达到?|是)(?:年初|全年|调整后?)(?:的)?{_BUDGET}{_MONEY}的"
@@ -25,6 +29,11 @@ def year_budget(clause: str, behind: str) -> re.Match[str] | None:
 def execution(words: str) -> str | None:
     """What a percentage is, by the words before it: ``share`` of the budget, ``rate`` by which it differs, or None."""
     return "share" if _EXECUTED.search(words) else "rate" if _DIFFERS.search(words) else None
+
+
+def is_more(order: str) -> bool:
+    """Whether words of :data:`ORDER` say that more was executed than budgeted."""
+    return re.search(_MORE, order) is not None
 
 
 def budget_named(words: str) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from budget.amount import parse
+from extract.prose.executed import ORDER
 
 _BLANKED = r"(?<=[为数是])\d{1,3}(?: \d{3}){1,4}"
 _PLAIN = r"(?<![\d.])(?:(?<!\d)[-−△])?(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,20})"
@@ -11,12 +12,13 @@ TOKEN = re.compile(
     rf"(?P<money>{_N})(?:余|多)?(?P<unit>亿元|万元|千元|元(?![旦月])|万(?=[,;。、)]|$))"
     rf"|(?P<percent>{_N})%"
     rf"|(?P<count>{_N})(?:辆|台[(/]?套?\)?|套|平方米|㎡|人|名|个|家)"
+    rf"|(?P<order>{ORDER})"
     r"|(?P<flat>持平|无(?:增减|增长)(?:变化)?|无变化|没有变化)"
     r"|(?P<aside>原因(?:是|为|:)?|主要(?:用于|是(?!用于)|因为)|比重)"
     r"|(?P<stop>[。;!?])",
     re.ASCII,
 )
-"""All that a sentence is read by: figures with unit, percentages, counts, 持平, reasons, ends."""
+"""All that a sentence is read by: figures with unit, percentages, counts, 大于, 持平, reasons, ends."""
 
 _UP, _DOWN = "增加|增长|增幅|上升|提高|上涨|调增|增支|增", "减少|下降|降幅|降低|压减|缩减|核减|调减|减支|减"
 VERB = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\)?(?:率|幅度?)?(?:额|数)?(?:为|了|约|达|:)*$")
@@ -45,6 +47,13 @@ PER = re.compile(r"每(?:人|月|年|季度|天|日|次|辆|户|台)")
 
 THRESHOLD = re.compile(r"\(?含?\)?以[上下]")
 """What follows an amount that is only a limit (50万元以上)."""
+
+PUBLISHED = re.compile(r"项目.*绩效目标|绩效目标.*项目")
+NOT = re.compile(r"不予?|无需|免于|未")
+"""Words of a sentence about the projects that have performance targets, and that it says which have none."""
+
+END = re.compile(r"[。;!?]")
+"""What ends a sentence."""
 
 CHECKED = re.compile(r",(?:占|比上年|较上年|主要用于|主要是用于)")
 """What follows an amount of its own within a list of purposes."""
@@ -86,7 +95,8 @@ HAS = re.compile(r".*(?:共有|年末有|底有|拥有|占用)(?=.)")
 """The owner before what is counted."""
 
 PERSONS = re.compile(
-    r"(?:人员|事业|行政)?编制|实有|在职|退休|离休|人员|(?:下属)?(?:行政|事业|预算)?单位|科室|处室|机构|内设"
+    r"(?:人员|事业|行政)?编制|实有|在职|退休|离休|人员"
+    r"|(?:下属|二级|所属|直属|基层)*(?:行政|事业|预算)?单位|(?:内设|职能)*(?:科室|处室|机构)|内设"
 )
 """What is counted where staff and offices are told."""
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from budget.disclosure import Box, Page, Statement
 from extract.prose.claims import Claim, Context, claims_of
@@ -14,6 +14,9 @@ from extract.tidy import tidy
 
 MAX_STATEMENTS = 5000
 """Statements beyond which nothing more is told: no disclosure makes as many."""
+
+_LONGEST_NAME = 60
+"""Letters kept of a line in a list of names."""
 
 _END = re.compile(r"[。;!?]")
 _NUMBERED = r"(?:第?[一二三四五六七八九十百零〇]+[、.部]|\([一二三四五六七八九十百零〇\d]{1,5}\)、?|\d{1,3}[、.](?!\d))"
@@ -57,12 +60,23 @@ class StatementMaker:
         out: list[Statement] = []
         counted: Counter[str] = Counter()
         context = Context()
-        for paragraph in self._prose.paragraphs():
+        paragraphs = list(self._prose.paragraphs())
+        for i, paragraph in enumerate(paragraphs):
             for claim in sorted(_claims(paragraph, context), key=lambda claim: claim.at):
                 if len(out) == MAX_STATEMENTS:
                     return tuple(out)
                 out.append(_statement(paragraph, claim, counted))
+                if claim.kind == "staff-count" and out[-1].text.endswith((":", "：")):
+                    out[-1] = replace(out[-1], text="\n".join([out[-1].text, *_entries(paragraphs[i + 1 :])]))
         return tuple(out)
+
+
+def _entries(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+    """The numbered lines that a sentence with a colon at its end opens."""
+    for number, paragraph in enumerate(paragraphs, 1):
+        if not re.match(rf"{number}[.、]\D", paragraph.plain):
+            return
+        yield paragraph.text.strip()[:_LONGEST_NAME]
 
 
 def _claims(paragraph: Paragraph, context: Context) -> Iterator[Claim]:

@@ -163,6 +163,7 @@ SPECIAL = (
     _kind("asset-count", "How many vehicles, machines or square metres; no amount."),
     _kind("staff-count", "How many persons, posts or offices; no amount."),
     _kind("performance-count", "How many targets or projects are under performance management; no amount."),
+    _kind("performance-limit", "The amount from which projects have performance targets, or publish them."),
     _kind("empty-form", "Says that a form is empty; the subject is the form where it is named."),
     _kind("not-planned", "Says that for its subject nothing is planned."),
     _kind("template", "Text of the template that was to be replaced: XX万元, 情况一, *部门."),

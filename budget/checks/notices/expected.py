@@ -1,5 +1,6 @@
 """The forms of a family as a set (family S): none missing, doubled, out of order; each with unit, issuer and total."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -12,6 +13,10 @@ from budget.checks.structure import Structure
 from budget.disclosure import Address, Table
 from budget.forms import Family, families
 from budget.label import fold
+
+_YEAR = re.compile(r"20\d\d(?=年)")
+_FEW = 3
+"""Titles that name the same year, beside which another one is odd."""
 
 _MOST_MISSING = 3
 """One form in so many; where more are missing, the document publishes only some of them."""
@@ -43,9 +48,10 @@ def _missing(family: Family, forms: Set) -> Iterator[Notice]:
 
 
 def _headings(forms: Set) -> Iterator[Notice]:
-    """Tables without unit or issuer beside tables with them, or in a unit that no other table has."""
+    """Tables without unit or issuer beside tables with them, or in a unit, or of a year, that no other table has."""
     units = Counter(one.table.unit for one in forms.values() if one.table.unit)
     usual = units.most_common(1)[0][0] if units else ""
+    years = Counter(year for one in forms.values() for year in _YEAR.findall(one.table.title))
     compiled = any(one.table.compiled_by for one in forms.values())
     for one in forms.values():
         table = one.table
@@ -54,6 +60,10 @@ def _headings(forms: Set) -> Iterator[Notice]:
         elif table.unit and table.unit != usual and units[table.unit] == 1 and one.form.unit != table.unit:
             texts = told(number=str(table.number), found=table.unit, usual=usual)
             yield Notice("form.other-unit", "hint", (), texts, (table.id,))
+        odd = [year for year in _YEAR.findall(table.title) if years[year] == 1 and max(years.values()) >= _FEW]
+        if odd:
+            texts = told(number=str(table.number), found=odd[0], usual=years.most_common(1)[0][0])
+            yield Notice("form.year", "hint", (), texts, (table.id,))
         if compiled and not table.compiled_by:
             yield Notice("form.issuer", "hint", (), told(number=str(table.number)), (table.id,))
 

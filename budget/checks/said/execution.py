@@ -5,6 +5,7 @@ agrees with one of them is not broken.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 
 from budget.checks.identity import Identity
 from budget.disclosure import OPENING, OWN_YEAR, PROSE, WHOLE_YEAR, Address, Statement
@@ -16,6 +17,9 @@ EXECUTION, BUDGETED = "execution", "year-budget"
 CHECK = "prose.execution"
 """The check of shares and rates of a budget, and of changes since it."""
 
+ORDER = "prose.order"
+"""The check of words that say that more was executed than budgeted, or less."""
+
 _NEAR = 6
 """Statements before this one among which the amounts of the same subject are told."""
 
@@ -23,20 +27,38 @@ _SIGN = {"increase": 1, "decrease": -1, "none": 0}
 
 Terms = tuple[tuple[int, Address], ...]
 
+Worth = Callable[[Address], Fraction | None]
+"""What a figure is worth in yuan; None where none is printed."""
+
 
 def is_of_the_year(statement: Statement) -> bool:
     """Whether an amount is compared with the budget of the same year, not with a year before."""
     return statement.base in (OPENING, WHOLE_YEAR, OWN_YEAR)
 
 
-def executions(statements: Sequence[Statement], at: int, agrees: Callable[[Identity], bool]) -> Iterator[Identity]:
+def executions(
+    statements: Sequence[Statement], at: int, agrees: Callable[[Identity], bool], worth: Worth
+) -> Iterator[Identity]:
     """What a sentence says of an amount and its budget: held against that with which it agrees, else the first."""
     one = statements[at]
-    if one.kind == EXECUTION or (is_of_the_year(one) and one.direction in _SIGN):
+    if one.kind == EXECUTION and one.share is None and one.rate is None:
+        yield from _ordered(one, *_told(statements, at), worth)
+    elif one.kind == EXECUTION or (is_of_the_year(one) and one.direction in _SIGN):
         spent, budgets = _told(statements, at)
         made = [identity for budget in budgets if spent for identity in _identities(one, spent, budget)]
         if made:
             yield next((identity for identity in made if agrees(identity)), made[0])
+
+
+def _ordered(one: Statement, spent: Statement | None, budgets: list[Statement], worth: Worth) -> Iterator[Identity]:
+    """Where words say that more was executed than budgeted, or less, and the figures told before say the contrary."""
+    if spent is None or not budgets:
+        return
+    amount, sign = Address(PROSE, spent.id, "amount"), _SIGN[one.direction or "none"]
+    plans = [Address(PROSE, budget.id, "amount") for budget in budgets]
+    if all(sign * ((worth(amount) or 0) - (worth(plan) or 0)) < 0 for plan in plans):
+        words = Address(PROSE, one.id, "amount")  # blank: it adds nothing, and tells whose words they are
+        yield Identity(f"{ORDER}:{one.id}", ORDER, amount, ((1, plans[0]), (1, words)))
 
 
 def _told(statements: Sequence[Statement], at: int) -> tuple[Statement | None, list[Statement]]:

@@ -1,8 +1,9 @@
 """Projects without a performance table (family P): those that are said not to be published, and all others.
 
 Of secret projects, and of those that the higher level pays, no table is published; a sentence tells their amount, or
-the forms print it. Where the projects without a table come to that amount, this is why they have none. Any other
-project without a table, in a document that publishes those of most, is a hint.
+the forms print it. Where the projects without a table come to that amount, this is why they have none; so it is of
+small ones where a sentence says from which amount on projects have one. Any other project without a table, in a
+document that publishes those of most, is a hint.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,9 @@ from budget.label import fold
 CHECK, UNTOLD = "performance.exempt", "performance.untold"
 """The checks of an amount for which no tables are published, and of projects of which nothing says why."""
 
+LIMIT = "performance-limit"
+"""The kind of statement that gives the amount below which projects have no performance table."""
+
 _MOST = 12
 """Names of projects of which it is tried which two come to an amount."""
 
@@ -30,7 +34,8 @@ def exemptions(statements: Sequence[Statement], records: Sequence[Record], forms
     if ref is None or not forms.is_read(ref):
         return
     projects = forms.all_projects(ref)
-    left = _without(projects, records, forms, ref)
+    limit = max((forms.worth(said(one)) or 0 for one in statements if one.kind == LIMIT), default=0)
+    left = [one for one in _without(projects, records, forms, ref) if (forms.worth(forms.cell(ref, one)) or 0) >= limit]
     if not left or 2 * len(left) > len(projects):
         return
     for told in _told(statements, forms):

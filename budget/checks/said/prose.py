@@ -16,6 +16,7 @@ from budget.checks.said.listed import names_listed
 from budget.checks.said.named import is_project
 from budget.checks.said.printed import Forms, Terms, said
 from budget.checks.said.sentences import is_about, shares, sums
+from budget.checks.said.years import YEAR, other_year
 from budget.checks.structure import Structure
 from budget.disclosure import Address, Statement, Table
 from budget.forms import Ref, Saying
@@ -51,7 +52,7 @@ def prose(statements: Sequence[Statement], at: int, forms: Forms) -> Iterator[Id
         yield from _empty(statement, forms)
     if statement.share is not None and any(saying.share_of_kind for saying in forms.said_by(statement)):
         yield from shares(statements, at)
-    yield from executions(statements, at, forms.agrees)
+    yield from executions(statements, at, forms.agrees, forms.worth)
 
 
 def _equal(statement: Statement, saying: Saying, forms: Forms) -> Iterator[Identity]:
@@ -61,7 +62,11 @@ def _equal(statement: Statement, saying: Saying, forms: Forms) -> Iterator[Ident
     options = [terms for sums_of in saying.equals for terms in _options(sums_of, statement, forms)]
     if options:
         made = [_identity(check, statement, terms, sought, saying.hint) for terms in options]
-        yield made[0] if len(made) == 1 else next((one for one in made if forms.agrees(one)), made[0])
+        found = made[0] if len(made) == 1 else next((one for one in made if forms.agrees(one)), made[0])
+        yield found
+        told = other_year(statement, forms.year)
+        if told and forms.worth(said(statement)) and forms.agrees(found):
+            yield Identity(f"{YEAR}:{statement.id}", YEAR, said(statement), (), missing=(told,), soft=True)
     elif _names_nothing(statement, saying, forms):
         yield _identity(check, statement, (), sought, soft=True)
 

@@ -1,12 +1,12 @@
 """Identities among the sentences themselves (family N): the sums that they list, the year before that they imply."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import takewhile
 
 from budget.checks.identity import Identity
-from budget.checks.said.execution import BUDGETED, EXECUTION, is_of_the_year
+from budget.checks.said.execution import BUDGETED, EXECUTION, Worth, is_of_the_year
 from budget.disclosure import PROSE, Address, Statement
 from budget.forms import Saying
 from budget.label import fold
@@ -28,10 +28,6 @@ _NAMES = 3
 """Letters from which a subject that stands within another one may be the same; 收入 is not 事业收入."""
 
 _SIGN = {"increase": 1, "decrease": -1}
-
-
-Worth = Callable[[Address], Fraction | None]
-"""What a figure is worth in yuan; None where none is printed."""
 
 
 def _said(statement: Statement, name: str) -> Address:

@@ -13,6 +13,7 @@ from budget.checks.identity import Identity
 from budget.checks.said import listed, performance, prose
 from budget.checks.said.altered import altered
 from budget.checks.said.chapters import Chapter, chapters_of
+from budget.checks.said.counts import names_counted
 from budget.checks.said.exempt import exemptions
 from budget.checks.said.performance import Project, Record, by_project, counted, recorded, records, unit_of, weights
 from budget.checks.said.printed import Fact, Facts, Forms
@@ -158,7 +159,7 @@ class _Asking:
     def _sentence(self, at: int) -> Part:
         said, forms = self.chapter.statements, self.chapter.forms
         of_forms = prose.prose(said, at, forms) if forms is not None else ()
-        identities = (*of_forms, *comparisons(said, at), *left_in(said[at]))
+        identities = (*of_forms, *comparisons(said, at), *names_counted(said, at), *left_in(said[at]))
         return Part(identities, forms.asked() if forms is not None else frozenset())
 
     def _weighed(self) -> Part:
@@ -204,8 +205,10 @@ def _rehung(
 
 
 def _of_one_family(before: Forms | None, now: Forms | None) -> bool:
-    """Whether they are forms of the same family, or none."""
-    return before is now if before is None or now is None else before.family is now.family
+    """Whether they are forms of the same family, and of the same year, or none."""
+    if before is None or now is None:
+        return before is now
+    return before.family is now.family and before.year == now.year
 
 
 def _changed(old: Sequence[Statement], new: Sequence[Statement]) -> Iterator[Name]:

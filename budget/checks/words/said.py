@@ -5,6 +5,8 @@ Subjects and texts are the page's own words; they are data and must be made harm
 
 from budget.amount import Amount
 from budget.checks.identity import Identity, Outcome
+from budget.checks.said.counts import CHECK as NAMES
+from budget.checks.said.execution import ORDER
 from budget.checks.said.exempt import CHECK as EXEMPT
 from budget.checks.said.exempt import UNTOLD as NO_TABLE
 from budget.checks.said.listed import UNPRINTED, UNTOLD
@@ -12,6 +14,7 @@ from budget.checks.said.performance import COUNTED, WEIGHTS
 from budget.checks.said.printed import Terms
 from budget.checks.said.prose import AT_LEAST, AT_MOST
 from budget.checks.said.sentences import SHARES
+from budget.checks.said.years import YEAR
 from budget.checks.words.naming import page_said, place, statement_at, whose_record
 from budget.disclosure import PROSE, Address, Disclosure
 from budget.language import Language
@@ -23,6 +26,8 @@ _HINTS = {
     UNPRINTED: "unprinted",
     AT_MOST: "at-most",
     AT_LEAST: "at-least",
+    YEAR: "year",
+    NAMES: "names",
 }
 """Checks that are hints where they fail, and how that is said."""
 _MOST = 4
@@ -38,6 +43,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "blank": "{target} 未填，而 {parts} = {computed}",
         "absent": "{target} 写作 {printed}，而 {forms} 中未见相应的行",
         "nothing": "{place}：“{text}”，而 {target} 印作 {printed}",
+        "ordered": "{place}：“{text}”，而 {target} 写作 {printed}，{plan} 写作 {computed}",
         "template": "{place}：模板文字未填写：“{text}”",
         "weights": "{whose} 权重合计 {total}，应为 {plus}",
         "weights hold": "{whose} 权重合计 {total}",
@@ -48,6 +54,8 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "counted hold": "{target} {printed} 个，与项目绩效表的张数相符",
         "at-most": "{target} 写作 {printed}，多于 {parts} {computed}",
         "at-least": "{target} 写作 {printed}，少于 {parts} {computed}",
+        "year": "{target} 写作 {printed}，与表相符，但句中写的是 {why} 年",
+        "names": "{target} 写作 {printed}，而所列名称为 {plus} 个",
         "unsaid": "{target} 印作 {printed}，而文字说明中未见这一项",
         "unprinted": "{target} 所列“{why}”，{forms} 中没有这一行，或未填",
         "untold": "{target} 印作 {printed}，但没有该项目的绩效目标表，也未说明不予公开",
@@ -65,6 +73,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "blank": "{target} is blank, but {parts} = {computed}",
         "absent": "{target} reads {printed}, but no such row is printed in {forms}",
         "nothing": "{place}: “{text}”, but {target} is printed as {printed}",
+        "ordered": "{place}: “{text}”, but {target} reads {printed}, {plan} {computed}",
         "template": "{place}: text of the template was left in: “{text}”",
         "weights": "the weights of {whose} come to {total}, not to {plus}",
         "weights hold": "the weights of {whose} come to {total}",
@@ -75,6 +84,8 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "counted hold": "{target} reads {printed}, as many as there are performance tables of projects",
         "at-most": "{target} reads {printed}, more than {parts}, {computed}",
         "at-least": "{target} reads {printed}, less than {parts}, {computed}",
+        "year": "{target} reads {printed}, as the form does, but the sentence says that it is of {why}",
+        "names": "{target} reads {printed}, but the names listed are {plus}",
         "unsaid": "{target} is {printed}, but no sentence speaks of it",
         "unprinted": "{target} lists “{why}”, of which {forms} has no row, or leaves it blank",
         "untold": "{target} is {printed}, but there is no performance table of this project, nor a word why not",
@@ -90,6 +101,8 @@ def say_said(outcome: Outcome, disclosure: Disclosure, language: Language) -> st
     words, identity = _SENTENCES[language], outcome.identity
     if identity.check == "prose.template":
         return words["template"].format(**_quoted(disclosure, identity.target, language))
+    if identity.check == ORDER and outcome.state in ("broken", "rounding"):
+        return _ordered(outcome, disclosure, language)
     if identity.check in ("prose.empty-form", "prose.not-planned"):
         target = place(disclosure, identity.target, language, form=True)
         quoted = _quoted(disclosure, identity.terms[0][1], language)
@@ -110,6 +123,20 @@ def say_said(outcome: Outcome, disclosure: Disclosure, language: Language) -> st
         difference=_amount(outcome.difference, unit),
         forms=" + ".join(words["form"].format(n=n) for n in identity.sought),
         why=outcome.why,
+        plus=identity.plus,
+    )
+
+
+def _ordered(outcome: Outcome, disclosure: Disclosure, language: Language) -> str:
+    """Words that say which of two figures is larger, and the figures."""
+    (_, plan), (_, words) = outcome.identity.terms
+    unit = unit_said(outcome, disclosure)
+    return _SENTENCES[language]["ordered"].format(
+        **_quoted(disclosure, words, language),
+        target=place(disclosure, outcome.identity.target, language),
+        printed=_amount(outcome.printed, unit),
+        plan=place(disclosure, plan, language),
+        computed=_amount(outcome.computed, unit),
     )
 
 

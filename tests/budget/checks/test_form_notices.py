@@ -144,3 +144,12 @@ def test_a_project_whose_form_prints_none(sound: Disclosure, written: Written) -
     assert notice.where == (Address("t7.1", "p7.3", "total"), Address("t10.1", "p10.2", "total"))
     filled = written(wronged, Address("t10.1", "p10.2", "total"), "2.00")
     assert of(filled, "across.mentioned") == []
+
+
+def test_a_title_of_another_year(sound: Disclosure) -> None:
+    for table in sound.tables:
+        sound = altered(sound, table.id, title=f"2024年{table.title}")
+    assert not of(sound, "form.year")
+    (notice,) = of(altered(sound, "t5.1", title="2023年一般公共预算支出情况表"), "form.year")
+    assert (notice.state, dict(notice.told)["found"]) == ("hint", "2023")
+    assert "2023 年" in tell(notice, sound, "zh")

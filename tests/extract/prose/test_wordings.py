@@ -78,3 +78,34 @@ def test_income_and_expenditure_named_at_the_beginning_of_a_sentence_are_all_of_
 def test_what_running_the_office_consists_of_is_not_what_it_costs() -> None:
     text = "（一）机关运行经费安排情况\n2031年机关运行经费9.00万元，其中：办公费2.00万元，差旅费3.00万元。"
     assert [found[0] for found in heard(text)] == ["agency", "other", "other"]
+
+
+def test_words_that_say_that_more_was_spent_than_budgeted() -> None:
+    text = "公务接待费预算为5.00万元，支出决算为3.00万元，完成预算的60.00%，决算数小于预算数的主要原因是厉行节约。"
+    *_, share, order = stated(text)
+    assert (share.kind, share.share) == ("execution", "60.00")
+    assert (order.kind, order.subject, order.direction, order.share) == ("execution", "公务接待费", "decrease", None)
+    assert [one.kind for one in stated("决算数大于预算数的主要原因是人员增加。")] == []
+
+
+def test_a_number_of_offices_stands_with_the_names_that_it_counts() -> None:
+    text = "二、机构设置情况\n某局下设 3 个处室，分别是：办公室、人事处、法规处。"
+    (one,) = stated(text)
+    assert (one.kind, one.subject, one.count) == ("staff-count", "处室", "3")
+    text = "二、机构设置情况\n纳入预算编制范围的单位共2个，包括：\n1.某局本级\n2.某局信息中心\n其他说明。"
+    assert stated(text)[0].text.split("\n")[1:] == ["1.某局本级", "2.某局信息中心"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "limit"),
+    [
+        ("对预算金额50万元以上的项目公开绩效目标。", "50"),
+        ("50万元（含）以上项目均编制绩效目标。", "50"),
+        ("10万元以下的项目不公开绩效目标。", "10"),
+        ("10万元以下的项目公开绩效目标。", None),
+        ("单位价值50万元以上大型设备2台。", None),
+    ],
+)
+def test_the_amount_from_which_projects_have_performance_targets(sentence: str, limit: str | None) -> None:
+    found = [one.amount for one in stated(sentence) if one.kind == "performance-limit"]
+    assert found == ([limit] if limit else [])

@@ -88,3 +88,27 @@ def test_a_change_since_the_budget_is_the_difference(sound: Disclosure, statemen
 def test_amounts_of_other_things_are_left_alone(sound: Disclosure) -> None:
     apart = [said("year-budget", "40.00", "会议费", text="a"), said("other", "39.00", "差旅费", text="b")]
     assert not found(checked(sound, *apart, said("execution", share="10.00")))
+
+
+@pytest.mark.parametrize(
+    ("words", "spent", "state"),
+    [
+        ("increase", "8.00", "broken"),
+        ("decrease", "8.00", None),
+        ("increase", "12.00", None),
+        ("decrease", "12.00", "broken"),
+        ("decrease", "10.00", None),
+    ],
+)
+def test_words_that_say_which_is_more_agree_with_the_figures(
+    sound: Disclosure, words: str, spent: str, state: str | None
+) -> None:
+    plan, amount = said("year-budget", "10.00"), said("other", spent)
+    order = said("execution", direction=words, text="决算数大于预算数")
+    ledger = ledger_of(replace(sound, statements=(plan, amount, order)))
+    found = [o for o in ledger.outcomes.values() if o.identity.check == "prose.order"]
+    assert [o.state for o in found] == ([state] if state else [])
+    if found:
+        assert "决算数大于预算数" in say(found[0], ledger.disclosure, "zh")
+        corrected = apply(ledger.disclosure, SetCell(Address(PROSE, plan.id, "amount"), "10.00", spent))
+        assert not [o for o in ledger.after(corrected).outcomes.values() if o.identity.check == "prose.order"]

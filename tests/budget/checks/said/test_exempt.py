@@ -90,3 +90,9 @@ def test_an_edit_is_followed(sound: Disclosure) -> None:
         ledger = ledger.after(apply(ledger.disclosure, change))
         assert found(ledger) == found(ledger_of(ledger.disclosure))
     assert not found(ledger)
+
+
+def test_small_projects_have_no_table_where_the_document_says_from_which_amount_on(sound: Disclosure) -> None:
+    limit = replace(secret("20.00"), kind="performance-limit", subject=None)
+    assert not found(checked(sound, limit))
+    assert told(found(checked(sound, replace(limit, amount="16.25")))) == [("untold", "hint")]
