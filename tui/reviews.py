@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _UNREADABLE = (StoreError, wire.WireError, EditConflictError)
 
-_SELDOM = (2000, 10, 50)
+_SELDOM = (2_000, 2, 250)
 """After how many objects more garbage is looked for, and after how many times among older ones, and among all.
 
 What goes with its last reference, which is nearly everything, does not wait for that; a look at all halts a key.

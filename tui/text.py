@@ -64,7 +64,7 @@ def width(text: str) -> int:
 def fit(text: str, cells: int, align: Align = "left") -> str:
     """``text`` as shown, in exactly ``cells`` cells; an ellipsis ends what does not fit."""
     shown = display(text)
-    room = max(cells, 0) - cell_len(shown)
+    room = max(cells, 0) - width(text)
     if room < 0:
         shown = _head(shown, cells - 1) + ELLIPSIS if cells > 0 else ""
         room = max(cells, 0) - cell_len(shown)

@@ -77,9 +77,12 @@ class KeptLines(ScrollView):
                 known[y] = strip
                 if (look := looks[y]) is not None:
                     self._drawn[look] = strip
-        edges = (range(crop.y, inner.start), range(inner.stop, crop.bottom))
-        above, below = (super(KeptLines, self).render_lines(Region(0, e.start, crop.width, len(e))) for e in edges)
-        return [*above, *(known[y] for y in inner), *below]
+        above, below = range(crop.y, inner.start), range(inner.stop, crop.bottom)
+        return [*self._edge_drawn(above), *(known[y] for y in inner), *self._edge_drawn(below)]
+
+    def _edge_drawn(self, lines: range) -> list[Strip]:
+        """The border above or below the view."""
+        return super().render_lines(Region(0, lines.start, self.outer_size.width, len(lines))) if lines else []
 
     def _sides_drawn(self) -> tuple[Strip, Strip]:
         """What stands at the left and at the right of every line of the view."""

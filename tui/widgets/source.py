@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -144,8 +145,7 @@ class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
             return [Segment(" " * cells, self._style())]
         marks = self._marked.get(number, _Marks())
         edge = Segment(">", self._style("source--edge")) if marks.leads else Segment(" ", self._style())
-        segments = [edge, *self._words(self._laid.lines[number], dict(marks.names), left, left + cells - _EDGE)]
-        return Segment.adjust_line_length(segments, cells, self._style())
+        return [edge, *self._words(self._laid.lines[number], dict(marks.names), left, left + cells - _EDGE)]
 
     def on_resize(self) -> None:
         """Lay the page out for the new width."""
@@ -163,20 +163,22 @@ class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
             self.post_message(self.WordClicked(self, self._page.number, word.box, word.line))
 
     def _words(self, line: Sequence[LaidWord], names: Mapping[int, str], left: int, right: int) -> Iterable[Segment]:
-        """The words of a line in sight; plain ones go together with the blanks between them."""
-        run, used = " " * (_EDGE - 1), left
+        """The words of a line in sight, up to its end; plain ones go together with the blanks between them."""
+        run, used, plain = " " * (_EDGE - 1), left, self._style()
         for laid in line:
-            if laid.end <= left or laid.start >= right:
+            if laid.end <= left:
                 continue
+            if laid.start >= right:
+                break
             start, text = cut(laid, left, right)
             run += " " * (start - used)
+            used = start + (laid.end - laid.start if text is laid.text else width(text))
             if laid.start not in names and text.isascii():
                 run += text
-                used = start + len(text)
                 continue
-            yield from (Segment(run, self._style()), Segment(text, self._style(names.get(laid.start, ""))))
-            run, used = "", start + width(text)
-        yield Segment(run, self._style())
+            yield from (Segment(run, plain), Segment(text, self._style(names.get(laid.start, ""))))
+            run = ""
+        yield Segment(run + " " * (right - used), plain)
 
     def _lay_out(self) -> None:
         cells = self.scrollable_content_region.width - _EDGE
@@ -207,9 +209,10 @@ class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
 
     def _redraw(self, lines: set[int]) -> None:
         """Draws some lines of the page anew, those in sight."""
-        height, width = self.scrollable_content_region.height, self.scrollable_content_region.width
-        shown = (line - self.scroll_offset.y for line in lines)
-        regions = [Region(0, y, width, 1) for y in shown if 0 <= y < height]
+        view, top = self.scrollable_content_region, self.scroll_offset.y
+        shown = sorted(line - top for line in lines if 0 <= line - top < view.height)
+        runs = groupby(enumerate(shown), key=lambda numbered: numbered[1] - numbered[0])
+        regions = [Region(0, first, view.width, 1 + len(more)) for _, ((_, first), *more) in runs]
         if regions:
             self.refresh(*regions)
 
@@ -224,5 +227,15 @@ class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
         left, top = min(laid.start for laid in spans), min(laid.line for laid in spans)
         right, bottom = max(laid.end for laid in spans), max(laid.line for laid in spans)
         region = Region(left + _EDGE, top, right - left, bottom - top + 1)
-        sideways = bool(self._strong)
-        self.scroll_to_region(region, spacing=_CONTEXT, animate=False, force=True, x_axis=sideways)
+        spacing, sideways = self._spacing(region), bool(self._strong)
+        self.scroll_to_region(region, spacing=spacing, animate=False, force=True, x_axis=sideways)
+
+    def _spacing(self, region: Region) -> Spacing:
+        """What is to be seen around a region; where it is out of sight sideways, most of what follows it that way.
+
+        So the page stands still for some columns as one goes on through a row.
+        """
+        near = self.scrollable_content_region.at_offset(self.scroll_offset).shrink(_CONTEXT)
+        follows = max(near.width * 2 // 3 - region.width, 0)
+        on_right, on_left = region.right > near.right, region.x < near.x
+        return _CONTEXT + Spacing(0, follows if on_right else 0, 0, follows if on_left and not on_right else 0)

@@ -51,7 +51,7 @@ class WhyPane(KeptLines, inherit_bindings=False):
             self._lines = lines
             # as high as the pane at least: the screen is laid out anew only where there is more than it shows
             self.virtual_size = Size(cells, max(len(lines), self.content_region.height))
-            self.refresh()
+            self.refresh(self.scrollable_content_region.size.region)
         if self.scroll_y:
             self.scroll_home(animate=False)
 
