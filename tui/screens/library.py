@@ -154,6 +154,11 @@ class LibraryScreen(ActingScreen):
             parts = (row.issuer or "-", row.name, pages, row.sha256[:12])
             self.query_one(ValueLine).say(" · ".join(part for part in parts if part))
 
+    def on_grid_opened(self, event: Grid.Opened) -> None:
+        """A double click opens the disclosure, as Enter does."""
+        event.stop()
+        self.act("open")
+
     def on_grid_hint(self, event: Grid.Hint) -> None:
         """Nothing is edited here."""
         event.stop()

@@ -92,6 +92,9 @@ class Editing(Selecting):
             super().__init__(grid)
             self.text_key = text_key
 
+    class Opened(FromGrid, namespace="grid"):
+        """A row was clicked twice where nothing can be edited."""
+
     class EditingChanged(FromGrid, namespace="grid"):
         """A cell has come under edit, or none is any more."""
 

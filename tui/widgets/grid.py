@@ -134,10 +134,13 @@ class Grid(Editing):
             self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        """A double click edits what stands there."""
+        """A double click edits what stands there, or opens it where there is nothing to edit."""
         place = event.get_content_offset(self)
         if event.chain == 2 and self._editor is None and place is not None and self._hit(place) is not None:
-            self.begin_edit()
+            if self.read_only:
+                self.post_message(self.Opened(self))
+            else:
+                self.begin_edit()
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether a key is text for the open editor, so that no footer offers it as a command."""

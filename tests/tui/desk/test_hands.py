@@ -6,7 +6,7 @@ from typing import Any
 
 from budget.disclosure import Address, Disclosure
 from store import Library
-from tui.dialogs import ChooseDialog, HelpDialog, ReasonDialog
+from tui.dialogs import CardDialog, ChooseDialog, HelpDialog, ReasonDialog
 from tui.screens.review import ReviewScreen
 from tui.widgets.grid import Grid
 from tui.widgets.lines import KeyFooter
@@ -113,5 +113,15 @@ def test_a_dialog_leaves_the_cell_that_it_is_about_in_sight(
                 assert clerk.screen.is_modal
                 assert clerk.lines[row] == before
                 await clerk.press("escape")
+
+    at_desk(scene)
+
+
+def test_a_double_click_in_the_library_opens(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        row = next(i for i, line in enumerate(clerk.lines) if "某县财政局" in line)
+        offset = (8, row - clerk.screen.query_one(Grid).region.y)
+        await clerk.pilot.click(Grid, offset=offset, times=2)
+        await clerk.until(lambda: isinstance(clerk.screen, CardDialog))
 
     at_desk(scene)
