@@ -320,3 +320,24 @@ def test_what_is_typed_is_read_as_the_table_writes_it(german: Session) -> None:
     german.commit()
     assert german.ledger.figures["t1.1"].values["p1.3", "plan"] == Amount(323500, 2)
     assert german.disclosure.cell(at).text == "3.235,00"
+
+
+def test_what_a_colleague_decided_last_is_not_undone_by_one_key(
+    library: Library, disclosure_id: str, session: Session, wrong: Address
+) -> None:
+    session.correct(wrong, "20.50")
+    session.commit()
+    colleague = Session(library, disclosure_id, "somebody else")
+    with pytest.raises(RefusedError, match="others"):
+        colleague.undo()
+    session.undo()
+    session.commit()
+    colleague.refresh()
+    with pytest.raises(RefusedError, match="others"):
+        colleague.redo()
+    session.redo()
+    session.commit()
+    colleague.refresh()
+    colleague.take_back(colleague.review.living[-1])
+    colleague.commit()
+    assert colleague.disclosure.cell(wrong).text == "20.80"

@@ -236,10 +236,13 @@ class Deciding(Looking):
         self._stage(Entry("reopen", table=table_id))
 
     def undo(self) -> Logged:
-        """Takes the last living decision back; returns it, so that the desk can go where it was."""
+        """Takes the last living decision back; returns it, so that the desk can go where it was.
+
+        Refused where a colleague made it: that is taken back on purpose only (:meth:`take_back`).
+        """
         if not self.review.living:
             raise RefusedError("nothing-to-undo")
-        last = self.review.living[-1]
+        last = self._own(self.review.living[-1])
         self._stage(Entry("undo", target=last.id))
         return last
 
@@ -247,9 +250,14 @@ class Deciding(Looking):
         """Brings the decision taken back last again."""
         if not self.review.undone:
             raise RefusedError("nothing-to-redo")
-        again = self.review.undone[-1]
+        again = self._own(self.review.undone[-1])
         self._stage(Entry("redo", target=again.id))
         return again
+
+    def _own(self, logged: Logged) -> Logged:
+        if logged.who != self.who:
+            raise RefusedError("others", who=logged.who)
+        return logged
 
     def take_back(self, logged: Logged) -> None:
         """One old decision is taken back alone; the later ones stay.

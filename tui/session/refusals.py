@@ -12,6 +12,7 @@ Refusal = Literal[
     "card",
     "nothing-to-undo",
     "nothing-to-redo",
+    "others",
     "no-cell",
     "no-question",
     "later",
