@@ -4,6 +4,7 @@ Every command has a key that an input method lets through (a function key, or wi
 beside its plain letter; and each key comes through a plain terminal (Shift+F3 and Alt+. do not, for instance).
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -137,3 +138,9 @@ def key_name(key: str) -> str:
     if len(key) == 1:
         return key
     return "+".join(_KEY_NAMES.get(part, part.capitalize()) for part in key.split("+"))
+
+
+def key_names(own: Mapping[tuple[Where, str], Sequence[str]] | None = None) -> dict[str, str]:
+    """The first key of each action as people write it, by ``key_<name>``; ``own`` are a clerk's own keys."""
+    told = {**{(a.where[0], a.name): a.keys for a in reversed(ACTIONS)}, **(own or {})}
+    return {f"key_{name}": key_name(keys[0]) for (_, name), keys in told.items()}

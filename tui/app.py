@@ -19,7 +19,7 @@ from budget.edits import EditConflictError
 from budget.said import spoken
 from budget.wire import WireError
 from store import Library, StoreError
-from tui.actions import ACTIONS, key_name
+from tui.actions import ACTIONS, key_name, key_names
 from tui.ahead import Ahead
 from tui.palette import ActionProvider, Palette
 from tui.practice.sitting import Sitting
@@ -79,6 +79,7 @@ class Desk(App[int]):
         self._sitting = sitting
         self.settings = settings or Settings()
         self.keymap = self.settings.keymap
+        words.keys = key_names(self.keymap.own)
         self.library = library
         self.words = words
         self.who = who

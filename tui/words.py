@@ -4,11 +4,14 @@ import locale
 import os
 import string
 import tomllib
+from collections import ChainMap
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 from budget.language import LANGUAGES, Language
+from tui.actions import key_names
 
 __all__ = ["LANGUAGES", "Words", "language_of", "texts"]
 
@@ -28,16 +31,21 @@ _FILL = _Numbered()
 
 
 class Words:
-    """Looks up the sentences of one language; a key that is missing is a fault of the program."""
+    """Looks up the sentences of one language; a key that is missing is a fault of the program.
+
+    Attributes:
+        keys: what stands for ``{key_undo}`` and its like in a sentence.
+    """
 
     def __init__(self, language: Language) -> None:
         self.language: Language = language
         self._texts = texts(language)
+        self.keys: Mapping[str, str] = key_names()
 
     def __call__(self, key: str, **details: object) -> str:
-        """The sentence of this key, with its details filled in."""
+        """The sentence of this key, with its details filled in, and what keys it names as the clerk has them."""
         text = self._texts[key]
-        return _FILL.vformat(text, (), details) if details else text
+        return _FILL.vformat(text, (), ChainMap(details, self.keys)) if "{" in text else text  # type: ignore[arg-type]
 
     def has(self, key: str) -> bool:
         """Whether there is a sentence of this key."""

@@ -17,7 +17,7 @@ from budget.edits import Because, Verb
 from budget.language import Language
 from budget.lookback.account import Remaining
 from budget.lookback.mistakes import PLACES, Mistake
-from tui.actions import ACTIONS, Action, Where, actions_of, key_name
+from tui.actions import ACTIONS, Action, Where, actions_of, key_name, key_names
 from tui.screens.acting import ActingScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
@@ -262,3 +262,10 @@ def literal_parts(node: ast.expr) -> list[str]:
     """The texts that stand in an expression as they are."""
     parts = node.values if isinstance(node, ast.JoinedStr) else [node]
     return [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+
+
+def test_what_is_said_names_the_clerks_own_keys() -> None:
+    words = Words("en")
+    assert words("say.structured", n=2) == "2 changes as one decision; u takes it back"
+    words.keys = key_names({("review", "undo"): ("ctrl+u",)})
+    assert words("say.structured", n=2) == "2 changes as one decision; Ctrl+U takes it back"

@@ -52,10 +52,20 @@ class Working(Checking):
         """To a stop of the queue; says so where nothing is left."""
         stop = self.session.step(by)
         if stop is None:
-            self.say("say.nothing_left")
+            self._say_nothing_left()
         else:
             self.go(stop.at)
             self.say_top()
+
+    def _say_nothing_left(self) -> None:
+        """Nothing is left within the scope; what lies beyond it is counted."""
+        self.say("say.all_done" if self.session.is_all_reviewed else "say.nothing_left")
+        for line in self._beyond(self.session.beyond_scope()):
+            self.say_text(line)
+
+    def _beyond(self, count: int) -> list[str]:
+        scope = scope_words(self.session.scope, self.words)
+        return [self.words("left.beyond", n=count, scope=scope)] if count else []
 
     # Causes
 
@@ -135,7 +145,7 @@ class Working(Checking):
         unread: _Choices = [Choice(self._page_choice(page), page) for page in left.pages]
         choices = [*causes, *noticed, *looks, *unread, *asked]
         if not choices and not left.questions:
-            self.say("say.nothing_left")
+            self._say_nothing_left()
             return
         counts = {
             "causes": len(causes),
@@ -144,10 +154,7 @@ class Working(Checking):
             "pages": len(left.pages),
             "questions": len(left.questions),
         }
-        lead = [self.words("left.lead", **counts)]
-        if left.beyond:
-            scope = scope_words(self.session.scope, self.words)
-            lead.append(self.words("left.beyond", n=left.beyond, scope=scope))
+        lead = [self.words("left.lead", **counts), *self._beyond(left.beyond)]
         chosen = await self.app.push_screen_wait(ChooseDialog(self.words("dialog.left"), choices, 0, lead))
         if isinstance(chosen, Unread):
             self.see_unread(chosen)

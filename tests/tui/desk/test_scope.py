@@ -33,3 +33,24 @@ def test_the_scope_is_chosen_shown_and_counted_by(
 
     at_desk(scene)
     assert library.scope() == {"forms"}
+
+
+def test_where_nothing_is_left_in_scope_what_lies_beyond_is_counted(
+    library: Library, put: Callable[..., str], sound: Disclosure, at_desk: Callable[..., None]
+) -> None:
+    put(library, replace(sound, statements=(GREW,)))
+    library.set_scope(frozenset(["forms"]))
+
+    async def scene(clerk: Any) -> None:
+        await clerk.open_first()
+        clerk.session.waive([outcome.identity.id for outcome in clerk.session.broken()], "source")
+        clerk.session.commit()
+        await clerk.press("l")
+        assert "nothing is left: D marks" in clerk.said
+        assert "broken beyond the scope" in clerk.said
+        clerk.session.mark_disclosure_reviewed()
+        clerk.session.commit()
+        await clerk.press("n")
+        assert "the disclosure is reviewed: nothing is left" in clerk.said
+
+    at_desk(scene)
