@@ -31,3 +31,8 @@ def known_headings(texts: Iterable[str]) -> tuple[int, int]:
     """How many texts are headings of columns in some known form, and of how many that say anything."""
     told = [plain for plain in map(bare, texts) if len(plain) >= _SHORTEST]
     return sum(plain in _headings() for plain in told), len(told)
+
+
+def are_two_headings(upper: str, lower: str) -> bool:
+    """Whether lines one under the other are each a heading in some known form, and none together."""
+    return {bare(upper), bare(lower)} <= _headings() and bare(upper + lower) not in _headings()

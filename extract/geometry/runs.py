@@ -64,6 +64,11 @@ class Run:
         """The centre of its box."""
         return (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
 
+    def with_rest(self, rest: "Run") -> "Run":
+        """It and what goes on from it in the next line, as one."""
+        (left, top, right, _), (x0, _, x1, bottom) = self.box, rest.box
+        return Run(self.text + rest.text, (min(left, x0), top, max(right, x1), bottom), (*self.chars, *rest.chars))
+
 
 def runs_of(chars: Sequence[Char]) -> list[Run]:
     """The characters of a page in runs; letters spread over a cell (合 计) are one run."""

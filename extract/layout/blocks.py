@@ -7,6 +7,7 @@ from itertools import pairwise
 from budget.disclosure import Box
 from extract.geometry.edges import Edge
 from extract.geometry.runs import Run
+from extract.known import are_two_headings
 
 _SET_CLOSE = 1.65
 """Heights of a letter from line to line up to which lines may be those of one cell."""
@@ -30,6 +31,11 @@ class Block:
         """The outline of its lines."""
         lefts, tops, rights, bottoms = zip(*(run.box for run in self.runs), strict=True)
         return min(lefts), min(tops), max(rights), max(bottoms)
+
+    @property
+    def text(self) -> str:
+        """What its lines say together."""
+        return "".join(run.text for run in self.runs)
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -91,7 +97,7 @@ def _leading(runs: Sequence[Run]) -> float:
 
 def _goes_on(block: Block, run: Run, reach: float) -> bool:
     last = block.runs[-1]
-    if not 0 < run.box[1] - last.box[1] <= reach or not _aligned(last, run):
+    if not 0 < run.box[1] - last.box[1] <= reach or not _aligned(last, run) or are_two_headings(block.text, run.text):
         return False
     whole = all(_alike(one, other) for one, other in pairwise(block.runs))
     return _alike(last, run) or (len(block.runs) > 1 and whole and _wide(run) < _wide(last))

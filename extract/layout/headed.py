@@ -1,31 +1,37 @@
 """The heading of a table without rules: which words stand over which columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from budget.disclosure import BLANK, Cell
 from extract.geometry.edges import Edge
 from extract.geometry.runs import Run, cell_of
+from extract.known import are_two_headings
 from extract.layout.blocks import Block, blocks_of
-from extract.layout.strips import Strip, touched_by
+from extract.layout.reach import Reach, Span
+from extract.layout.strips import Strip
+
+_LEVEL = 2.0
+"""Points within which headings stand on one line, and below a line."""
+
+_CENTRED = 3.0
+"""Points within which lines of one heading are in the middle of each other."""
+
+_HALF_A_ROW = 0.3
+"""Heights of a letter within which a heading stands in the middle of all rows of headings."""
+
+_CLOSE = 1.4
+"""Heights of a letter below which the next line of a heading stands."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Group:
-    """A heading over several columns: its lines, first and last column, the rule beneath, headings above it."""
+    """A heading over several columns: first and last of them, and how many stand above it."""
 
-    runs: list[Run]
-    first: int
-    last: int
-    rule: Edge | None = None
-    level: int = 0
-
-    def goes_on(self, block: Block) -> bool:
-        """Whether other lines are the next of this heading: close under it and centred like it."""
-        last, first = self.runs[-1], block.runs[0]
-        close = 0 <= first.box[1] - last.box[1] < 1.4 * (last.box[3] - last.box[1])
-        return close and self.rule == block.rule and abs(first.middle[0] - last.middle[0]) < 3
+    block: Block
+    reach: Reach
+    level: int
 
 
 def heading_rows(
@@ -33,70 +39,139 @@ def heading_rows(
 ) -> list[tuple[Cell, ...]]:
     """The headings over several columns, and each column's own in the last row that its column has to itself.
 
-    ``rules`` are level ones, which may stand between them; without them there are two rows at most.
+    ``rules`` are level ones between headings: one goes as far as the headings that stand on it. Without any,
+    the heights tell which columns have a heading above their own.
     """
     if not runs:
         return []
+    span = Span(strips, edges)
+    blocks = _whole(blocks_of(runs, rules))
+    ruled = [block for block in blocks if block.rule]
+    groups = _on_rules(ruled, span) if ruled else list(_below(blocks, span, range(len(strips)), 0))
+    over = [group.block for group in groups]
     own: list[list[Run]] = [[] for _ in strips]
-    groups: list[_Group] = []
-    blocks = blocks_of(runs, rules)
     for block in blocks:
-        above = next((group for group in groups if group.goes_on(block)), None)
-        touched = touched_by(strips, *_reach(block, blocks))
-        over = [i for i, strip in enumerate(strips) if strip in touched]
-        inside = next((i for i, (x0, x1) in enumerate(pairwise(edges)) if x0 <= block.middle[0] < x1), 0)
-        lower = any(other.box[1] > block.box[3] + 2 for other in blocks if _in(other, edges, inside))
-        if above is not None:
-            above.runs.extend(block.runs)
-        elif block.rule or len(over) > 1 or (lower and _top_of(block, runs)):
-            _add(groups, _Group(list(block.runs), *_range(block, over or [inside], edges), block.rule))
-        else:
-            own[inside].extend(block.runs)
+        if block not in over:
+            own[span.at(block.middle[0])].extend(block.runs)
+    return _rows(groups, own, runs, edges, page)
+
+
+def _rows(
+    groups: Sequence[_Group], own: Sequence[Sequence[Run]], runs: Sequence[Run], edges: Sequence[float], page: int
+) -> list[tuple[Cell, ...]]:
     top, bottom = min(run.box[1] for run in runs) - 1, max(run.box[3] for run in runs) + 1
-    middle = max((group.runs[-1].box[3] for group in groups), default=top + 1)
+    middle = max((group.block.box[3] for group in groups), default=top + 1)
     count = max((group.level for group in groups), default=-1) + 1
-    rows = [[BLANK] * len(strips) for _ in range(count + 1)]
+    rows = [[BLANK] * len(own) for _ in range(count + 1)]
     for group in groups:
-        box = (edges[group.first], top, edges[group.last + 1], middle)
-        rows[group.level][group.first] = cell_of(group.runs, page, box, (1, group.last - group.first + 1))
+        first, last = group.reach
+        box = (edges[first], top, edges[last + 1], middle)
+        rows[group.level][first] = cell_of(group.block.runs, page, box, (1, last - first + 1))
     for i, written in enumerate(own):
-        level = max((group.level + 1 for group in groups if group.first <= i <= group.last), default=0)
+        level = max((group.level + 1 for group in groups if group.reach[0] <= i <= group.reach[1]), default=0)
         box = (edges[i], middle, edges[i + 1], bottom)
         rows[level][i] = cell_of(written, page, box, (count + 1 - level, 1))
     return list(map(tuple, rows))
 
 
-def _add(groups: list[_Group], group: _Group) -> None:
-    """Adds a heading below those that it stands under; without a rule between them, only one stands over a column."""
-    under = [other for other in groups if other.first <= group.last and group.first <= other.last]
-    if not under or all(other.rule for other in under):
-        group.level = max((other.level + 1 for other in under), default=0)
-        groups.append(group)
+def _whole(blocks: Iterable[Block]) -> list[Block]:
+    """Headings, the lines of one together: close under each other, centred alike, and on the same rule if any."""
+    found: list[Block] = []
+    for block in blocks:
+        above = next((other for other in found if _goes_on(other, block)), None)
+        if above is None:
+            found.append(Block(list(block.runs), block.rule))
+        else:
+            above.runs.extend(block.runs)
+    return found
 
 
-def _reach(block: Block, blocks: Sequence[Block]) -> tuple[float, float]:
-    """From where to where a heading goes: as its rule does, where it stands alone on one."""
-    if block.rule and not any(other.rule == block.rule for other in blocks if other is not block):
-        return block.rule[1:]
-    return block.box[0], block.box[2]
+def _goes_on(above: Block, block: Block) -> bool:
+    """Whether a block is the next line of a heading, and not a heading below it that is known by itself."""
+    last, first = above.runs[-1], block.runs[0]
+    close = 0 <= first.box[1] - last.box[1] < _CLOSE * (last.box[3] - last.box[1])
+    if not close or above.rule != block.rule or abs(first.middle[0] - last.middle[0]) >= _CENTRED:
+        return False
+    return not are_two_headings(above.text, block.text)
 
 
-def _in(block: Block, edges: Sequence[float], column: int) -> bool:
-    return edges[column] <= block.middle[0] < edges[column + 1]
+def _on_rules(ruled: Sequence[Block], span: Span) -> list[_Group]:
+    """Headings that stand on rules: those on one share the columns over it."""
+    groups: list[_Group] = []
+    for rule, held in groupby(sorted(ruled, key=lambda block: (block.rule, block.middle)), lambda block: block.rule):
+        on = sorted(held, key=lambda block: block.middle)
+        middles = [(x0 + x1) / 2 for x0, x1 in pairwise(span.edges)]
+        columns = [i for i, x in enumerate(middles) if rule and rule.start < x < rule.end]
+        columns = columns or [span.at(on[0].middle[0])]
+        for block, (first, last) in zip(on, span.shared(on, columns), strict=True):
+            above = [group for group in groups if group.reach[0] <= last and first <= group.reach[1]]
+            groups.append(_Group(block, (first, last), max((group.level + 1 for group in above), default=0)))
+    return groups
 
 
-def _top_of(block: Block, runs: Sequence[Run]) -> bool:
-    """Whether lines begin in the first line of the heading."""
-    return block.box[1] < min(other.box[1] for other in runs) + 2
+def _below(blocks: Sequence[Block], span: Span, columns: Sequence[int], level: int) -> Iterable[_Group]:
+    """The headings that stand over others in some columns, line by line from the top."""
+    inside = [block for block in blocks if columns[0] <= span.at(block.middle[0]) <= columns[-1]]
+    over = [block for block in inside if _stands_over(block, inside, span)]
+    if len(columns) < 2 or not over:
+        return
+    top = min(block.middle[1] for block in over)
+    line = sorted((b for b in over if b.middle[1] < top + _LEVEL), key=lambda block: block.middle)
+    for part in _parts(_lower(line, inside, over, span, columns)):
+        held = [block for block in line if part[0] <= span.at(block.middle[0]) <= part[-1]]
+        for block, (first, last) in zip(held, span.shared(held, part) if held else (), strict=True):
+            yield _Group(block, (first, last), level)
+            rest = [other for other in inside if other not in line]
+            yield from _below(rest, span, range(first, last + 1), level + 1)
 
 
-def _range(block: Block, over: Sequence[int], edges: Sequence[float]) -> tuple[int, int]:
-    """The columns over which a heading is centred, those that it touches among them."""
-    best = (over[0], over[-1])
-    error = abs((edges[best[0]] + edges[best[1] + 1]) / 2 - block.middle[0])
-    for first in range(over[0] + 1):
-        for last in range(over[-1], len(edges) - 1):
-            off = abs((edges[first] + edges[last + 1]) / 2 - block.middle[0]) + 0.5 * (last - first)
-            if off < error:
-                best, error = (first, last), off
-    return best
+def _stands_over(block: Block, blocks: Sequence[Block], span: Span) -> bool:
+    """Whether a heading touches several columns, or stands on the first line above another of its column."""
+    first, last = span.touched(block)
+    at = span.at(block.middle[0])
+    lower = any(_is_lower(other, block) for other in blocks if span.at(other.middle[0]) == at)
+    return last > first or (lower and block.box[1] < min(other.box[1] for other in blocks) + _LEVEL)
+
+
+def _is_lower(block: Block, above: Block) -> bool:
+    """Whether a heading stands below another, with room between them unless both are known by themselves."""
+    gap = block.box[1] - above.box[3]
+    return gap > _LEVEL or (gap > -_LEVEL and are_two_headings(above.text, block.text))
+
+
+def _lower(
+    line: Sequence[Block], blocks: Sequence[Block], over: Sequence[Block], span: Span, columns: Sequence[int]
+) -> list[int]:
+    """The columns whose own heading stands below a line of headings.
+
+    One that is as tall as all rows of headings stands in the middle of them, unless all begin at the top of a row.
+    """
+    touched = {i for block in line for i in range(span.touched(block)[0], span.touched(block)[1] + 1)}
+    bottom = max(block.box[3] for block in line)
+    middle = (min(b.box[1] for b in blocks) + max(b.box[3] for b in blocks)) / 2
+    tall = line[0].runs[0].box[3] - line[0].runs[0].box[1]
+    at_top = _heights(blocks) <= _heights(over) + 1
+    found = []
+    for i in columns:
+        own = [block for block in blocks if block not in over and span.at(block.middle[0]) == i]
+        above, below = min((b.box[1] for b in own), default=0.0), max((b.box[3] for b in own), default=0.0)
+        centred = not at_top and abs((above + below) / 2 - middle) < _HALF_A_ROW * tall
+        if i in touched or (above > bottom - 1 and not centred):
+            found.append(i)
+    return found
+
+
+def _heights(blocks: Sequence[Block]) -> int:
+    """At how many heights headings begin."""
+    tops = sorted(block.box[1] for block in blocks)
+    return 1 + sum(1 for one, other in pairwise(tops) if other - one > _LEVEL)
+
+
+def _parts(columns: Sequence[int]) -> list[list[int]]:
+    """Columns side by side, each group by itself."""
+    parts: list[list[int]] = []
+    for column in columns:
+        if not parts or column > parts[-1][-1] + 1:
+            parts.append([])
+        parts[-1].append(column)
+    return parts

@@ -7,7 +7,7 @@ wrapped label. Where rows stand as close as that, nothing tells them apart for s
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -75,6 +75,16 @@ def is_figure(text: str) -> bool:
     return is_whole_figure(text) or _CODE.fullmatch(text) is not None or is_piece(text)
 
 
+def is_cut_code(above: str, below: str) -> bool:
+    """Whether two lines of digits may be one code of a class, a section or an item: of three digits, or of two."""
+    return above.isdecimal() and below.isdecimal() and len(above + below) in (2, 3)
+
+
+def is_cut_class(above: str, below: str) -> bool:
+    """Whether two lines of digits are one code of a class: none has fewer than three."""
+    return is_cut_code(above, below) and len(above + below) == 3
+
+
 def lines_of_runs(runs: Sequence[Run]) -> list[Line]:
     """Runs by line, top down."""
     lines: list[list[Run]] = []
@@ -106,6 +116,7 @@ class Body:
         self.lines = lines
         self._placed = [[(nearest(strips, run.box), run) for run in line.runs] for line in lines]
         self.columns = self._figured()
+        self._first_label = min((c for placed in self._placed for c, _ in placed if c not in self.columns), default=0)
         self._figures = [self._own(i) for i in range(len(lines))]
         self._rests: dict[int, int] = {}
         self.spines = self._spines()
@@ -130,10 +141,23 @@ class Body:
                     unclear.update((owner, i))
             owners[i] = owners.get(owner, owner) if owner < i else owner
         groups: dict[int, list[Line]] = defaultdict(list)
-        for i, line in enumerate(self.lines):
-            groups[owners[i]].append(line)
+        for i, runs in enumerate(self._with_whole_codes()):
+            if runs:
+                groups[owners[i]].append(Line(tuple(runs)))
         bands = [band_of(lines, unclear=owner in unclear) for owner, lines in groups.items()]
         return sorted(bands, key=lambda band: band.top + band.bottom)
+
+    def _with_whole_codes(self) -> list[list[Run]]:
+        """The runs of each line, a code that goes on in the next one whole where it begins."""
+        runs = [list(line.runs) for line in self.lines]
+        for i, owner in self._rests.items():
+            above = dict(self._placed[owner])
+            for column, run in self._placed[i]:
+                begun = above.get(column)
+                if begun in runs[owner] and column < self._first_label and is_cut_code(begun.text, run.text):
+                    runs[owner][runs[owner].index(begun)] = begun.with_rest(run)
+                    runs[i].remove(run)
+        return runs
 
     def _figured(self) -> frozenset[int]:
         counts: dict[int, list[int]] = defaultdict(lambda: [0, 0])
@@ -160,8 +184,8 @@ class Body:
             near = last >= 0 and line.y - self.lines[last].y < REST * line.tall
             both = own.keys() & told.keys()
             is_signed = last >= 0 and all(run.text in MINUS for run in self.lines[last].runs)
-            rest = near and bool(both)
-            rest = rest and (is_signed or all(is_rest(told[column], own[column].text) for column in both))
+            above = {column: (told[column], own[column].text) for column in both}
+            rest = near and bool(both) and (is_signed or self._goes_on(above))
             beside = bool(before) and line.y - self.lines[i - 1].y < _OVERLAP * line.tall
             unfinished = near and not all(map(is_whole, told.values()))
             beside = (beside and not own.keys() & before.keys()) or (unfinished and not both)
@@ -173,6 +197,16 @@ class Body:
             told |= {column: told.get(column, "") + run.text for column, run in own.items()}
             last = i
         return spines
+
+    def _goes_on(self, both: Mapping[int, tuple[str, str]]) -> bool:
+        """Whether figures of one line are the rests of figures above: ``both`` of each column.
+
+        Parts of codes may be codes as well; they are parts where something beside them is a rest for sure.
+        """
+        codes = {column for column in both if column < self._first_label}
+        cut = [is_rest(*both[column]) or (column in codes and is_cut_class(*both[column])) for column in both]
+        loose = (column in codes and is_cut_code(*both[column]) for column in both)
+        return any(cut) and all(one or other for one, other in zip(cut, loose, strict=True))
 
     def _leading(self) -> float | None:
         beside = zip(pairwise(self.lines), pairwise(self.spines), strict=True)

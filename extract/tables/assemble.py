@@ -1,7 +1,7 @@
 """Parts to one table: their columns laid over each other, rows cut by a page break joined again."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import chain
@@ -17,7 +17,7 @@ from extract.tables.captions import says_nothing
 from extract.tables.cut_rows import is_rest, joined, row_before
 from extract.tables.fields import fields_of
 from extract.tables.guess import has_columns_of, named_by_place
-from extract.tables.headers import is_marked, is_numbering
+from extract.tables.headers import is_cut, is_marked, is_numbering
 from extract.tables.kinds import column_kinds, row_kind
 from extract.tables.lay import Laid, lay_over, layout_of
 from extract.tables.part import Part, headed_part
@@ -159,11 +159,12 @@ def _rows(
     """The rows of all parts, in order, with their kinds; a row cut by a page break comes joined."""
     done: list[Row] = []
     headed = _is_headed(draft)
-    first_heading = _texts(laid[0][: draft.parts[0].heading.body])
+    first_heading = [_texts(row) for row in laid[0][: draft.parts[0].heading.body]]
     for last, part, rows in zip([None, *draft.parts], draft.parts, laid, strict=False):
         body = _body_at(part, draft)
         cut = last is not None and (last.grid.cut[1] or part.grid.cut[0])
-        repeated = last is not None and _texts(rows[:body]) == first_heading
+        heading = map(_texts, rows[:body])
+        repeated = last is not None and all(any(_says(row, first) for first in first_heading) for row in heading)
         for index, (row_id, cells) in enumerate(zip(part.ids, rows, strict=True)):
             line = next((cell.line for cell in cells if cell.line), None)
             row = Row(row_id, "item", cells, part.page, line)
@@ -173,7 +174,7 @@ def _rows(
                 row = replace(row, kind="numbering" if is_numbering(cells) else "header")
             elif is_numbering(cells) and (is_marked(cells) or (headed and any(r.kind == "numbering" for r in done))):
                 row = replace(row, kind="numbering")
-            elif index == body and last is not None and is_rest(row, done, columns, form, cut=cut):
+            elif last and index == body and is_rest(row, done, columns, form, cut=cut, after=rows[body + 1 :]):
                 at = row_before(done) or 0
                 done[at] = joined(done[at], row)
                 continue
@@ -189,8 +190,15 @@ def _numbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     return tuple(row for row in rows if row.kind != "numbering") if empty else rows
 
 
-def _texts(rows: Iterable[Sequence[Cell]]) -> list[tuple[str, ...]]:
-    return [tuple(fold(cell.text) for cell in row) for row in rows]
+def _texts(row: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(fold(cell.text) for cell in row)
+
+
+def _says(heading: tuple[str, ...], first: tuple[str, ...]) -> bool:
+    """Whether a row of headings says what one on the first page says, its texts whole or cut short."""
+    return len(heading) == len(first) and all(
+        one == other or is_cut(one, other) for one, other in zip(heading, first, strict=True)
+    )
 
 
 def _state(draft: Draft, rows: Sequence[Row], columns: Sequence[Column]) -> TableState:

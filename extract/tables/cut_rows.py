@@ -12,6 +12,9 @@ from budget.label import bare, fold, is_total
 from extract.tables.fields import is_label
 
 _LABEL_START = re.compile(r"其中|[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[.、]|\d{3}")
+_ENOUGH = 2
+"""Rows from which on what they all have is expected of another."""
+
 _NO_DATA = ("header", "numbering")
 
 
@@ -20,11 +23,20 @@ def row_before(done: Sequence[Row]) -> int | None:
     return next((i for i in reversed(range(len(done))) if done[i].kind not in _NO_DATA), None)
 
 
-def is_rest(row: Row, done: Sequence[Row], columns: Sequence[Column], form: Form | None, *, cut: bool) -> bool:
+def is_rest(
+    row: Row,
+    done: Sequence[Row],
+    columns: Sequence[Column],
+    form: Form | None,
+    *,
+    cut: bool,
+    after: Sequence[Sequence[Cell]] = (),
+) -> bool:
     """Whether the first row of a page only goes on with texts of the row before it.
 
     One cell may be a label that the page break cut, or a code. Several cells are so only where the page shows
-    the row open (``cut``), and where the row before has an amount and this one has none.
+    the row open (``cut``), or, in a table of codes, one of them completes a code, or a text that other rows have
+    whole (``after`` are those that follow); and where the row before has an amount and this one has none.
     """
     at = row_before(done)
     filled = [i for i, cell in enumerate(row.cells) if cell.text]
@@ -33,7 +45,11 @@ def is_rest(row: Row, done: Sequence[Row], columns: Sequence[Column], form: Form
     before = done[at]
     if before.kind == "total" or sum(1 for cell in before.cells if cell.text) < max(2, len(filled) + 1):
         return False
-    if len(filled) > 1 and not (cut and any(is_figure(cell.text) for cell in before.cells)):
+    if len(filled) > 1 and not any(is_figure(cell.text) for cell in before.cells):
+        return False
+    rows = [*(other.cells for other in done), *after] if any(column.kind == "code" for column in columns) else []
+    completed = (_completes(row.cells[i].text, before.cells[i].text, i, rows) for i in filled)
+    if len(filled) > 1 and not (cut or any(completed)):
         return False
     return all(_goes_on(row.cells[i].text, before.cells[i].text, i, done, columns, form) for i in filled)
 
@@ -41,16 +57,36 @@ def is_rest(row: Row, done: Sequence[Row], columns: Sequence[Column], form: Form
 def _goes_on(text: str, above: str, at: int, done: Sequence[Row], columns: Sequence[Column], form: Form | None) -> bool:
     """Whether the text of a cell may be the rest of the text above it."""
     if columns[at].kind == "code":
-        return _completes_code(text, above, at, done)
-    if not above or is_figure(text) or columns[at].kind == "amount" or is_total(text) or is_label(text):
+        return _completes_code(text, above, at, [other.cells for other in done])
+    if is_figure(text) or columns[at].kind == "amount" or is_total(text) or is_label(text):
+        return False
+    if not above and not _lacks(at, done, columns):
         return False
     two_sided = form is not None and len(form.sides) > 1
     return not (two_sided or _LABEL_START.match(fold(text)) or _is_line(text, form))
 
 
-def _completes_code(text: str, above: str, at: int, done: Sequence[Row]) -> bool:
+def _lacks(at: int, done: Sequence[Row], columns: Sequence[Column]) -> bool:
+    """Whether the last row has no text in a column in which all others with codes like its own have one."""
+    last, *others = [
+        (tuple(bool(cell.text) for cell, c in zip(row.cells, columns, strict=True) if c.kind == "code"), row.cells[at])
+        for row in reversed(done)
+        if row.kind not in _NO_DATA
+    ]
+    like = [cell for codes, cell in others if codes == last[0]]
+    return any(last[0]) and len(like) >= _ENOUGH and all(cell.text for cell in like)
+
+
+def _completes(text: str, above: str, at: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether two pieces make a code as long as others of the column, or a text that stands there whole."""
+    whole = {fold(cells[at].text) for cells in rows if len(cells) > at}
+    word = bool(above) and not is_figure(text) and fold(above + text) in whole
+    return word or _completes_code(text, above, at, rows)
+
+
+def _completes_code(text: str, above: str, at: int, rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether two pieces of a code make one as long as the others of the column."""
-    lengths = Counter(len(row.cells[at].text) for row in done if row.cells[at].text.isdecimal())
+    lengths = Counter(len(cells[at].text) for cells in rows if len(cells) > at and cells[at].text.isdecimal())
     if not (lengths and above.isdecimal() and text.isdecimal()):
         return False
     usual = lengths.most_common(1)[0][0]
@@ -63,13 +99,13 @@ def _is_line(text: str, form: Form | None) -> bool:
 
 def joined(row: Row, rest: Row) -> Row:
     """A row with the rest of its texts from the next page, plainly put together; characters printed twice stay."""
-    cells = tuple(
-        replace(cell, text=cell.text + more.text, raw=_raw(cell, more), doubt=(*cell.doubt, "row-joined"))
-        if more.text
-        else cell
-        for cell, more in zip(row.cells, rest.cells, strict=True)
-    )
+    cells = tuple(_joined(cell, more) if more.text else cell for cell, more in zip(row.cells, rest.cells, strict=True))
     return replace(row, cells=cells)
+
+
+def _joined(cell: Cell, more: Cell) -> Cell:
+    whole = replace(cell, text=cell.text + more.text, raw=_raw(cell, more)) if cell.text else more
+    return replace(whole, doubt=(*whole.doubt, "row-joined"))
 
 
 def _raw(cell: Cell, more: Cell) -> str | None:

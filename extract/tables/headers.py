@@ -253,3 +253,8 @@ def _with_spans(rows: Rows, owner: list[list[tuple[int, int] | None]]) -> tuple[
     return tuple(
         tuple(replace(cell, span=ends.get((r, c), (1, 1))) for c, cell in enumerate(row)) for r, row in enumerate(rows)
     )
+
+
+def is_cut(heading: str, whole: str) -> bool:
+    """Whether a heading is the beginning of one that the edge of its cell cut."""
+    return len(heading) > 1 and whole.startswith(heading)

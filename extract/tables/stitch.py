@@ -23,7 +23,7 @@ from extract.tables.captions import (
     split_below,
 )
 from extract.tables.halves import halves_of
-from extract.tables.headers import heading_of
+from extract.tables.headers import heading_of, is_cut
 from extract.tables.part import Part, parts_of
 
 _ALIKE = 0.6
@@ -226,15 +226,11 @@ def alike(one: Part, other: Part) -> bool:
     same = sum((a & b).values())
     rest = list((b - a).elements())
     for heading in (a - b).elements():
-        cut = next((other for other in rest if _is_cut(heading, other) or _is_cut(other, heading)), None)
+        cut = next((other for other in rest if is_cut(heading, other) or is_cut(other, heading)), None)
         if cut is not None:
             rest.remove(cut)
             same += 1
     return same >= _ALIKE * max(a.total(), b.total())
-
-
-def _is_cut(heading: str, whole: str) -> bool:
-    return len(heading) > 1 and whole.startswith(heading)
 
 
 def fits_edges(one: tuple[float, ...], other: tuple[float, ...]) -> bool:

@@ -18,9 +18,13 @@ Segment = Mapping[str, Any]
 FORMS = range(1, 12)
 
 
-@pytest.fixture(scope="module", params=["000", "001", "003", "004"])
+PRINTED = ["lo-000", "lo-001", "lo-003", "lo-004"]
+RARER = ["rl-borderless-004", "rl-hlines-004", "rl-rotate90-004", "rl-stamp-004"]
+
+
+@pytest.fixture(scope="module", params=[*PRINTED, *RARER])
 def truth_and_reading(request: pytest.FixtureRequest, shared: Path) -> tuple[list[Segment], Disclosure]:
-    path = shared / "pdfs" / f"lo-{request.param}.pdf"
+    path = shared / "pdfs" / f"{request.param}.pdf"
     truth = json.loads(path.with_suffix(".truth.json").read_text(encoding="utf-8"))
     return truth["segments"], disclosure_of(read(path))[0]
 

@@ -1,0 +1,60 @@
+"""Over which columns the headings on one line reach: together over all that they may, each in the middle of its own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+
+from extract.layout.blocks import Block
+from extract.layout.strips import Strip, touched_by
+
+_LEFT_OUT = 0.25
+"""Share of its width that it costs to leave a column out; one too many moves the middle by half of its width."""
+
+Reach = tuple[int, int]
+"""First and last column of a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Columns side by side: their strips, and the borders between them, one more than strips."""
+
+    strips: Sequence[Strip]
+    edges: Sequence[float]
+
+    def at(self, x: float) -> int:
+        """The column in which a place lies; the nearest where it lies in none."""
+        inside = (i for i, (x0, x1) in enumerate(pairwise(self.edges)) if x0 <= x < x1)
+        return next(inside, 0 if x < self.edges[0] else len(self.strips) - 1)
+
+    def touched(self, block: Block) -> Reach:
+        """The columns on which a heading's letters stand."""
+        strips = touched_by(self.strips, block.box[0], block.box[2])
+        found = [i for i, strip in enumerate(self.strips) if strip in strips] or [self.at(block.middle[0])]
+        return found[0], found[-1]
+
+    def shared(self, blocks: Sequence[Block], columns: Sequence[int]) -> list[Reach]:
+        """For each heading of one line, from the left, the columns over which it stands; ``columns`` lack nothing.
+
+        A heading always has the columns that it touches; where headings touch the same one, none has more.
+        """
+        own = [self.touched(block) for block in blocks]
+        if not own or any(left[1] >= right[0] for left, right in pairwise(own)):
+            return own
+        last = max(columns[-1], own[-1][1])
+        ways: dict[int, tuple[float, list[Reach]]] = {min(columns[0], own[0][0]): (0.0, [])}
+        for block, (from_, to) in zip(blocks, own, strict=True):
+            longer: dict[int, tuple[float, list[Reach]]] = {}
+            for start, (cost, reaches) in ways.items():
+                for i, j in product(range(start, from_ + 1), range(to, last + 1)):
+                    way = cost + self._left_out(start, i) + self._off(block, i, j), [*reaches, (i, j)]
+                    longer[j + 1] = min(way, longer.get(j + 1, way))
+            ways = longer
+        return min((cost + self._left_out(end, last + 1), reaches) for end, (cost, reaches) in ways.items())[1]
+
+    def _left_out(self, first: int, end: int) -> float:
+        """What it costs to leave columns out, ``end`` not among them."""
+        return _LEFT_OUT * (self.edges[end] - self.edges[first])
+
+    def _off(self, block: Block, first: int, last: int) -> float:
+        """How far a heading stands from the middle of columns."""
+        return abs((self.edges[first] + self.edges[last + 1]) / 2 - block.middle[0])

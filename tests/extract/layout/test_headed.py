@@ -1,0 +1,98 @@
+"""Headings over headings without rules: over which columns each of them stands."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+
+from extract.geometry.edges import Edge
+from extract.geometry.runs import Run
+from extract.layout.headed import heading_rows
+from extract.tables.headers import heading_of
+
+TALL = 8.0
+COLUMNS = [40.0, 80.0, 120.0, 200.0, 280.0, 340.0, 400.0, 460.0]
+"""Middles of the columns of a form that has three rows of headings."""
+
+FUND = [
+    ("科目", 130.0, 0.0),
+    ("国有资本经营预算支出", 360.0, 0.0),
+    ("功能分类科目编码", 80.0, 16.0),
+    ("基本支出", 370.0, 16.0),
+]
+LOWEST = [
+    ("类", 40.0, 32.0),
+    ("款", 80.0, 32.0),
+    ("项", 120.0, 32.0),
+    ("人员经费", 340.0, 32.0),
+    ("公用经费", 400.0, 32.0),
+]
+SINGLE = [("功能分类科目名称", 200.0), ("合计", 280.0), ("项目支出", 460.0)]
+PATHS = (
+    *(("科目", "功能分类科目编码", level) for level in "类款项"),
+    ("科目", "功能分类科目名称"),
+    ("国有资本经营预算支出", "合计"),
+    ("国有资本经营预算支出", "基本支出", "人员经费"),
+    ("国有资本经营预算支出", "基本支出", "公用经费"),
+    ("国有资本经营预算支出", "项目支出"),
+)
+
+
+def _run(text: str, middle: float, top: float) -> Run:
+    half = len(text) * TALL / 2
+    chars = tuple(
+        {
+            "text": c,
+            "x0": middle - half + i * TALL,
+            "x1": middle - half + (i + 1) * TALL,
+            "top": top,
+            "bottom": top + TALL,
+        }
+        for i, c in enumerate(text)
+    )
+    return Run(text, (middle - half, top, middle + half, top + TALL), chars)
+
+
+def _paths(runs: Sequence[Run], middles: Sequence[float], rules: Sequence[Edge] = ()) -> tuple[tuple[str, ...], ...]:
+    strips = [(x - 12, x + 12) for x in middles]
+    inner = [(one[1] + other[0]) / 2 for one, other in pairwise(strips)]
+    edges = [strips[0][0] - 8, *inner, strips[-1][1] + 8]
+    return heading_of(tuple(heading_rows(runs, strips, edges, 1, rules))).paths
+
+
+@pytest.mark.parametrize("single", [16.0, 24.0], ids=["at the top of a row", "in the middle of its rows"])
+def test_three_rows_of_headings_need_no_rules(single: float) -> None:
+    runs = [_run(*each) for each in (*FUND, *LOWEST)] + [_run(text, x, single) for text, x in SINGLE]
+    assert _paths(runs, COLUMNS) == PATHS
+
+
+def test_headings_on_one_rule_share_the_columns_over_it() -> None:
+    rules = [Edge(12.0, 20.0, 480.0), Edge(28.0, 30.0, 130.0), Edge(28.0, 325.0, 415.0), Edge(44.0, 20.0, 480.0)]
+    runs = [_run(*each) for each in (*FUND, *LOWEST)] + [_run(text, x, 24.0) for text, x in SINGLE]
+    assert _paths(runs, COLUMNS, rules) == PATHS
+
+
+def test_a_heading_as_tall_as_all_rows_stands_under_none() -> None:
+    over = [_run("财政拨款", 240.0, 0.0), _run("总计", 60.0, 8.0), _run("单位资金", 420.0, 8.0)]
+    under = [
+        _run(text, x, 16.0) for text, x in (("小计", 120.0), ("一般公共预算", 200.0), ("基金", 280.0), ("其他", 360.0))
+    ]
+    assert _paths([*over, *under], [60.0, 120.0, 200.0, 280.0, 360.0, 420.0]) == (
+        ("总计",),
+        ("财政拨款", "小计"),
+        ("财政拨款", "一般公共预算"),
+        ("财政拨款", "基金"),
+        ("财政拨款", "其他"),
+        ("单位资金",),
+    )
+
+
+def test_a_heading_right_under_another_is_not_its_second_line() -> None:
+    lower = [("项目", 40.0), ("合计", 100.0), ("基本支出", 160.0), ("支出", 220.0)]
+    runs = [_run("财政拨款", 160.0, 0.0), *(_run(text, x, 9.0) for text, x in lower)]
+    assert _paths(runs, [40.0, 100.0, 160.0, 220.0])[1:] == tuple(("财政拨款", text) for text, _ in lower[1:])
+
+
+def test_the_second_line_of_a_heading_is_no_heading_of_its_own() -> None:
+    runs = [_run("政府性", 40.0, 0.0), _run("基金", 40.0, 9.0), _run("合计", 100.0, 4.0)]
+    assert _paths(runs, [40.0, 100.0]) == (("政府性基金",), ("合计",))

@@ -1,0 +1,67 @@
+"""Rows that a page break cuts through several cells, where no border stays open."""
+
+from collections.abc import Callable
+
+from budget.disclosure import Table
+from extract.geometry.sheet import Sheet
+from extract.tables.stitch import Stitcher
+
+MakeSheet = Callable[..., Sheet]
+
+ABOVE = ["表 7", "一般公共预算项目支出情况表", "编制单位：某局 单位：万元"]
+HEAD = [
+    ["科目编码", "<", "<", "科目名称", "项目名称", "项目支出合计", "商品和服务支出"],
+    ["类", "款", "项", "^", "^", "^", "^"],
+]
+WHOLE = ["216", "99", "99", "其他商业服务业等支出", "会议经费", "4.00", "4.00"]
+OTHER = ["216", "99", "99", "其他商业服务业等支出", "宣传经费", "5.00", "5.00"]
+
+
+def _read(make_sheet: MakeSheet, first: list[list[str]], second: list[list[str]]) -> Table:
+    stitcher = Stitcher()
+    sheets = [make_sheet(1, ABOVE, [*HEAD, *first]), make_sheet(2, [], [*HEAD, *second])]
+    found = [table for sheet in sheets for table in stitcher.page(sheet)]
+    (table,) = [*found, *stitcher.end()]
+    return table
+
+
+def _body(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in table.rows if row.kind not in ("header", "numbering")]
+
+
+def test_a_row_that_completes_a_code_is_the_rest_of_the_row_above(make_sheet: MakeSheet) -> None:
+    cut = ["21", "9", "9", "其他商业服务业", "2024年档案", "53.15", "53.15"]
+    table = _read(make_sheet, [WHOLE, OTHER, cut], [["6", "9", "9", "等支出", "项目", "", ""], OTHER])
+    assert _body(table)[2:] == [["216", "99", "99", "其他商业服务业等支出", "2024年档案项目", "53.15", "53.15"], OTHER]
+    assert all("row-joined" in table.rows[4].cells[i].doubt for i in range(5))
+
+
+def test_a_row_that_completes_a_text_which_others_have_is_the_rest(make_sheet: MakeSheet) -> None:
+    cut = ["216", "99", "99", "其他商业服务业", "2024年档案", "53.15", "53.15"]
+    table = _read(make_sheet, [cut], [["", "", "", "等支出", "项目", "", ""], OTHER])
+    assert _body(table) == [["216", "99", "99", "其他商业服务业等支出", "2024年档案项目", "53.15", "53.15"], OTHER]
+
+
+def test_texts_that_complete_nothing_are_a_row_of_their_own(make_sheet: MakeSheet) -> None:
+    rest = ["", "", "", "城乡社区支出", "项目", "", ""]
+    assert _body(_read(make_sheet, [WHOLE], [rest, OTHER])) == [WHOLE, rest, OTHER]
+
+
+def test_a_name_that_the_row_above_lacks_is_its_own_with_its_own_place(make_sheet: MakeSheet) -> None:
+    cut = [*WHOLE[:4], "", "6.00", "6.00"]
+    table = _read(make_sheet, [WHOLE, OTHER, cut], [["", "", "", "", "很长的项目名称", "", ""], OTHER])
+    name = table.rows[4].cells[4]
+    assert (name.text, name.page) == ("很长的项目名称", 2)
+    assert len(_body(table)) == 4
+
+
+def test_a_name_stands_alone_where_rows_without_one_are_usual(make_sheet: MakeSheet) -> None:
+    blank = [*WHOLE[:4], "", "6.00", "6.00"]
+    name = ["", "", "", "", "很长的项目名称", "", ""]
+    assert _body(_read(make_sheet, [blank, OTHER, blank], [name, OTHER])) == [blank, OTHER, blank, name, OTHER]
+
+
+def test_headings_repeated_without_their_numbers_are_not_kept(make_sheet: MakeSheet) -> None:
+    numbers = ["※", "※", "※", "※", "※", "1", "2"]
+    table = _read(make_sheet, [numbers, WHOLE], [OTHER])
+    assert [row.kind for row in table.rows] == ["header", "header", "numbering", "item", "item"]
