@@ -46,10 +46,11 @@ class Cause:
 
     Attributes:
         id: ``c1`` for the largest, and so on.
-        kind: the kind of its first suggestion, or ``pattern``, ``shared-cell``, ``row-missing``,
-            ``single``, or where no correction is sought ``contradiction``, or a ``habit-…`` that recurs.
+        kind: the kind of its first suggestion, or what its identities show (``row-unmatched``, ``unlike``,
+            ``shared-row``, …), or where no correction is sought ``contradiction``, or a ``habit-…`` that recurs.
         cells: the places that it is about, in no particular order.
         findings: ids of the open identities under it; each open identity hangs under one cause.
+        forms: the numbers of the forms that say otherwise, where no edit is known.
     """
 
     id: str
@@ -57,3 +58,4 @@ class Cause:
     cells: tuple[Address, ...]
     findings: tuple[str, ...]
     suggestions: tuple[Suggestion, ...]
+    forms: tuple[int, ...] = ()

@@ -14,13 +14,14 @@ from budget.disclosure import Address, Disclosure, Page
 from budget.edits import apply_all
 from budget.proposals import Cause, Suggestion
 from budget.suggest.ground import Ground, deltas, is_open
-from budget.suggest.habits import contradictions
+from budget.suggest.habits import UNEXPLAINED, contradictions
 from budget.suggest.many_rows import faults_of_many_rows
 from budget.suggest.misreading import IMPLIED
 from budget.suggest.model import Candidate
 from budget.suggest.prove import settled_besides, weigh
 from budget.suggest.rank import Proved, proofs, ranked, weighed
 from budget.suggest.search import candidates, reshaped, suggested
+from budget.suggest.shared import Shared, alone, shared_facts
 from budget.suggest.sisters import sisters_of
 from budget.suggest.weights import moved_weights
 from budget.suggest.wrong_form import WRONG_FORM, wrong_forms
@@ -34,7 +35,8 @@ _LARGE = 12
 class _Fact:
     """What may explain some open identities; the edit that would settle them, where there is one.
 
-    ``mends`` counts the notices that the edit settles besides: they speak for it as identities do.
+    ``mends`` counts the notices that the edit settles besides: they speak for it as identities do. ``forms`` are the
+    numbers of the forms that say otherwise, where no edit is known.
     """
 
     kind: str
@@ -43,10 +45,16 @@ class _Fact:
     cost: int
     candidate: Candidate | None = None
     mends: int = 0
+    forms: tuple[int, ...] = ()
 
     def worth(self, left: Collection[str]) -> tuple[int, int]:
-        """How much of what is left it explains, and how little it asks one to believe."""
+        """How much of what is left it explains, and how little it asks one to believe.
+
+        An edit of many cells of which the most is explained otherwise is no more to be believed.
+        """
         explained = len(self.explains.intersection(left))
+        if self.candidate is not None and 2 * explained < len(self.explains) and len(self.cells) >= _ROWS:
+            return 0, 0
         return explained and explained + self.mends, -self.cost
 
 
@@ -61,13 +69,13 @@ def causes(disclosure: Disclosure, ledger: Ledger, pages: Mapping[int, Page] | N
 
 def _taken(ground: Ground) -> Iterator[tuple[_Fact, tuple[str, ...]]]:
     """Facts in the order in which they are taken, each with the identities that it then settles."""
-    facts = [*_edits(ground), *_patterns(ground), *_shared_cells(ground)]
+    facts = [*_edits(ground), *(_fact(shared, IMPLIED + 10) for shared in shared_facts(ground))]
     left, lacking = dict.fromkeys(ground.open), dict(ground.lacking)
     while left:
         fact = max(facts, key=lambda f: f.worth(left), default=None)
-        found = [i for i in left if fact and i in fact.explains]
+        found = [i for i in left if fact and i in fact.explains] if fact and fact.worth(left)[0] else []
         if fact is None or not found:
-            fact, found = _single(ground.open[next(iter(left))]), [next(iter(left))]
+            fact, found = _fact(alone(ground.open[next(iter(left))]), IMPLIED + 30), [next(iter(left))]
         for i in found:
             del left[i]
         facts = [f for f in facts if f is not fact and not f.explains.isdisjoint((*left, *lacking))]
@@ -154,33 +162,9 @@ def _clearly_best(ground: Ground, single: Iterable[Candidate]) -> Iterator[Candi
             yield best[0]
 
 
-def _patterns(ground: Ground) -> Iterator[_Fact]:
-    """The same check broken in the same way in row after row of one table."""
-    alike: dict[tuple[object, ...], list[Outcome]] = {}
-    for outcome in ground.open.values():
-        at = outcome.identity.target
-        column = "" if outcome.identity.family == "down" else at.column
-        looks = (outcome.state, outcome.printed is None, not outcome.parts, bool(outcome.identity.terms))
-        key = (outcome.identity.check, at.table, column, outcome.identity.sought, *looks)
-        alike.setdefault(key, []).append(outcome)
-    for outcomes in alike.values():
-        if len(outcomes) >= _ROWS:
-            cells = tuple(o.identity.target for o in outcomes)
-            yield _Fact("pattern", frozenset(o.identity.id for o in outcomes), cells, IMPLIED + 10)
-
-
-def _shared_cells(ground: Ground) -> Iterator[_Fact]:
-    shared: dict[Address, list[str]] = {}
-    for name, outcome in ground.open.items():
-        for at in dict.fromkeys(outcome.identity.cells):
-            shared.setdefault(at, []).append(name)
-    for at, names in shared.items():
-        if len(names) > 1:
-            yield _Fact("shared-cell", frozenset(names), (at,), IMPLIED + 20)
-
-
-def _single(outcome: Outcome) -> _Fact:
-    return _Fact("single", frozenset([outcome.identity.id]), (outcome.identity.target,), IMPLIED + 30)
+def _fact(shared: Shared, cost: int) -> _Fact:
+    names = frozenset(outcome.identity.id for outcome in shared.outcomes)
+    return _Fact(shared.kind, names, shared.cells, cost, forms=shared.forms)
 
 
 def _cause(ground: Ground, name: str, fact: _Fact, found: tuple[str, ...]) -> Cause:
@@ -192,9 +176,12 @@ def _cause(ground: Ground, name: str, fact: _Fact, found: tuple[str, ...]) -> Ca
     more += tuple(s for outcome in told for s in moved_weights(ground.disclosure, ground.ledger, outcome))
     same = {s.changes for s in more}
     listed = more if own and own[0].changes in same else (*own, *more)
-    cells = tuple(ground.open[i].identity.target for i in found) if fact.kind == "pattern" else fact.cells
-    kind = listed[0].kind if fact.kind == "contradiction" and listed else fact.kind
-    return Cause(name, kind, cells, found, listed)
+    if fact.candidate is None and len(found) == 1 and found[0] in ground.open:
+        fact = _fact(alone(ground.open[found[0]]), fact.cost)
+    several = len(fact.cells) > 1 and fact.candidate is None and not ground.open.keys().isdisjoint(found)
+    cells = tuple(ground.open[i].identity.target for i in found) if several else fact.cells
+    kind = listed[0].kind if fact.kind in UNEXPLAINED and listed else fact.kind
+    return Cause(name, kind, cells, found, listed, fact.forms)
 
 
 def _instead(ground: Ground, fact: _Fact) -> list[Candidate]:

@@ -9,8 +9,15 @@ from fractions import Fraction
 
 from budget.checks.identity import Outcome
 from budget.checks.said.performance import WEIGHTS
+from budget.suggest.shared import BLOCKED
 
 Habit = tuple[str, ...]
+
+CONTRADICTION, OTHER_WEIGHTS = "contradiction", "weights"
+"""The kinds of what other figures contradict, where nothing tells which is wrong, and of weights that do not add up."""
+
+UNEXPLAINED = (CONTRADICTION, OTHER_WEIGHTS, BLOCKED)
+"""What a proposal, if there is one, explains."""
 
 _RECURS = 3
 
@@ -31,7 +38,14 @@ def contradictions(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, list[Outc
         at = outcome.identity.target
         places.setdefault((at.table, at.row), []).append(outcome)
     for group in places.values():
-        yield "contradiction", group
+        yield _shown(group), group
+
+
+def _shown(group: list[Outcome]) -> str:
+    """What the outcomes of one sentence or row show."""
+    if all(outcome.state == "blocked" for outcome in group):
+        return BLOCKED
+    return OTHER_WEIGHTS if all(outcome.identity.check == WEIGHTS for outcome in group) else CONTRADICTION
 
 
 def _habit(outcome: Outcome) -> Habit:

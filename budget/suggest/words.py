@@ -3,6 +3,8 @@
 The names of places are the page's own words; they are data and must be made harmless where they are shown.
 """
 
+from collections.abc import Mapping
+
 from budget.checks.words.naming import column_in, place, row_name
 from budget.disclosure import Address, Disclosure
 from budget.edits import Change, DeleteRow, EmendCell, InsertRow, SetCell, SetTable
@@ -42,9 +44,16 @@ _KINDS: dict[Language, dict[str, str]] = {
         "wrong-form": "认错了表",
         "codes-cut": "整栏科目编码缺失",
         "name": "名称与其他表一致",
-        "pattern": "逐行同样不符",
-        "shared-cell": "几条勾稽都涉及此处",
-        "single": "仅此一条不符",
+        "row-unmatched": "{forms}中未见相应的行，可能漏读或编码有误",
+        "blank-there": "{forms}相应处未填",
+        "unlike": "与{forms}相应处的数不同",
+        "parts-blank": "有合计数，各组成项均未填",
+        "total-blank": "有组成项，合计数未填",
+        "sum-unlike": "与各组成项之和不符",
+        "no-number": "不是数，无法核对",
+        "shared-row": "这一行有几处不符",
+        "shared-figure": "几条勾稽都要求此处为另一个数",
+        "weights": "权重合计与其他各表不同",
         "contradiction": "与其他数字矛盾，孰误无从判断",
         "habit-sign": "增减方向与比例的符号屡次相反",
         "habit-rounded": "占比屡次未按四舍五入",
@@ -83,9 +92,16 @@ _KINDS: dict[Language, dict[str, str]] = {
         "wrong-form": "a table was taken for another form",
         "codes-cut": "the codes of a whole column were cut",
         "name": "the name that the other tables print",
-        "pattern": "the same does not agree in row after row",
-        "shared-cell": "several identities meet here",
-        "single": "nothing else is broken here",
+        "row-unmatched": "{forms} has no such row: it was not read, or its code is another one",
+        "blank-there": "nothing is printed for it in {forms}",
+        "unlike": "{forms} has another figure",
+        "parts-blank": "the sum is printed, its parts are blank",
+        "total-blank": "the parts are printed, their sum is blank",
+        "sum-unlike": "its parts come to something else",
+        "no-number": "it is no number and cannot be checked",
+        "shared-row": "several things do not agree in this row",
+        "shared-figure": "several identities ask for the same other figure here",
+        "weights": "the weights do not come to what those of the other tables do",
         "contradiction": "it contradicts other figures, nothing tells which is wrong",
         "habit-sign": "a rate goes the other way than its change, again and again",
         "habit-rounded": "percentages are not rounded to the nearest, again and again",
@@ -115,6 +131,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "causes": "{place} 等 {cells} 处：{kind}，{n} 条勾稽由此不符",
         "column": "表{number} {column}",
         "comma": "、",
+        "a-form": "表{number}",
     },
     "en": {
         "one": "{place} would be {after} ({kind})",
@@ -135,6 +152,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "causes": "{place} and others, {cells} places: {kind}; broken identities: {n}",
         "column": "form {number} {column}",
         "comma": ", ",
+        "a-form": "form {number}",
     },
 }
 
@@ -167,9 +185,13 @@ def explain_cause(cause: Cause, disclosure: Disclosure, language: Language) -> s
     return words[several].format(
         place=_place(disclosure, cause.cells[0], language, cause.suggestions),
         cells=len(cause.cells),
-        kind=_KINDS[language][cause.kind],
+        kind=_KINDS[language][cause.kind].format(forms=_forms(cause, words)),
         n=len(cause.findings),
     )
+
+
+def _forms(cause: Cause, words: Mapping[str, str]) -> str:
+    return words["comma"].join(words["a-form"].format(number=number) for number in cause.forms)
 
 
 def _edit(suggestion: Suggestion, disclosure: Disclosure, language: Language) -> str:

@@ -35,7 +35,7 @@ def test_weights_are_alike_that_lack_the_same_or_hold_the_same_words() -> None:
     short = [outcome(n, "performance.weights", text, "90") for n, text in enumerate(["80", "80", "80.00"])]
     words = [outcome(n, "performance.weights", "0", "90", "blocked", "按比例") for n in range(4, 7)]
     other = outcome(8, "performance.weights", "85", "90")
-    assert kinds(*short, *words, other) == [("habit-weights", 3), ("habit-words", 3), ("contradiction", 1)]
+    assert kinds(*short, *words, other) == [("habit-weights", 3), ("habit-words", 3), ("weights", 1)]
 
 
 def test_a_habit_is_told_with_its_places(sound: Disclosure) -> None:
