@@ -17,7 +17,7 @@ from budget.checks.ledger import Ledger
 from budget.checks.lines import Line
 from budget.checks.notices.notice import Notice
 from budget.checks.notices.printing import FINER
-from budget.checks.notices.together import mendable
+from budget.checks.notices.together import about_forms, mendable
 from budget.checks.structure import Structure
 from budget.codes import Code
 from budget.disclosure import Address, Cell, Disclosure, Page, Row, Table
@@ -218,6 +218,11 @@ class Ground:
     def noticed(self) -> dict[str, Notice]:
         """What codes, names and decimals say is amiss, by id."""
         return {notice.id: notice for notice in mendable(self.disclosure)}
+
+    @cached_property
+    def formed(self) -> dict[str, Notice]:
+        """What is amiss with the forms as a set, by id."""
+        return about_forms(self.disclosure)
 
     @cached_property
     def finer(self) -> frozenset[Address]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from budget.checks.figures import figures_at
 from budget.checks.identity import CheckFamily, Outcome
 from budget.checks.lines import shape
-from budget.checks.notices.together import mendable
+from budget.checks.notices.together import about_forms, mendable
 from budget.disclosure import Address
 from budget.edits import EditConflictError, EmendCell, SetCell, SetTable, apply_all
 from budget.suggest.ground import Ground, deltas, filled, is_open
@@ -107,9 +107,11 @@ def prove(ground: Ground, candidate: Candidate) -> Proof | None:
     seconded = _seconded(ground, deltas(ground, candidate.changes) or {})
     if not alters_rows(ground, candidate) and ground.finer.isdisjoint(_places(candidate)):
         return Proof(repairs, breaks, left, exact, sharpened, seconded=seconded)
-    noticed = {notice.id: notice for notice in mendable(edited)}
-    mends = tuple(i for i in ground.noticed if i not in noticed)
-    mars = tuple(i for i, notice in noticed.items() if notice.state == "broken" and i not in ground.noticed)
+    known, noticed = ground.noticed, {notice.id: notice for notice in mendable(edited)}
+    if _reformed(candidate):
+        known, noticed = known | ground.formed, noticed | about_forms(edited)
+    mends = tuple(i for i in known if i not in noticed)
+    mars = tuple(i for i, notice in noticed.items() if notice.state == "broken" and i not in known)
     gone = tuple(_gone(ground, candidate, after.outcomes))
     return Proof(repairs, breaks, left, exact, sharpened, mends, mars, seconded, gone)
 

@@ -30,15 +30,18 @@ _FEW = 3
 def wrong_forms(ground: Ground) -> Iterator[Candidate]:
     """The tables that may be another form; where another is taken for that form, each as the other's.
 
-    Where no table is taken for that form, and others wait for it, one of no known form may be it, too.
+    A form that is not there, where others wait for it or another form is there twice, may be one of these two; where
+    others wait for it, one of no known form may be it, too.
     """
     for table in ground.tables.values():
         broken = _broken_with_others(ground, table)
         own = ground.ledger.structures[table.id].form
-        for other in _family(own) if broken or ground.lacking else ():
-            held = [one for one in _beside(ground, table) if one.form is other]
+        beside = list(_beside(ground, table))
+        waited = ground.lacking or any(one.form is own for one in beside)
+        for other in _family(own) if broken or waited else ():
+            held = [one for one in beside if one.form is other]
             presumes = _presumes(table, own, other)
-            told = broken >= (_FEW if presumes == "emended" else 1) or (not held and ground.lacking)
+            told = broken >= (_FEW if presumes == "emended" else 1) or (not held and waited)
             if other is not own and told and len(held) < 2:
                 yield from _as_form(ground, table, other, presumes, held)
     yield from _unknown(ground)

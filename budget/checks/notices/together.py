@@ -23,6 +23,12 @@ def mendable(disclosure: Disclosure) -> tuple[Notice, ...]:
     return (*code_family(disclosure), *(notice for table in tables for notice in finer(table)))
 
 
+def about_forms(disclosure: Disclosure) -> dict[str, Notice]:
+    """The broken notices about the forms as a set (one is missing, one stands twice), by id."""
+    tables = [table for table in disclosure.tables if table.form]
+    return {notice.id: notice for notice in form_notices(tables) if notice.state == "broken"}
+
+
 def notices(disclosure: Disclosure) -> tuple[Notice, ...]:
     """What is amiss with codes, names and forms, and what would usually agree and does not, in the order of tables."""
     tables = [table for table in disclosure.tables if table.form]

@@ -115,3 +115,14 @@ def test_of_two_tables_that_are_equally_good_neither_is_sure(sound: Disclosure) 
     tables = (*(table for table in sound.tables if table.id != "t5.1"), *unknown)
     cause = only_cause(replace(sound, tables=tables))
     assert [(s.strength, s.rivals) for s in cause.suggestions] == [("weak", 1), ("weak", 1)]
+
+
+def test_a_table_taken_for_a_form_that_is_there_already_is_the_one_that_is_missing(sound: Disclosure) -> None:
+    table = sound.table("t10.1")
+    wrong = apply_all(sound, set_form(table, "xinjiang-2024/2"))
+    ledger = ledger_of(wrong)
+    assert ledger.in_state("broken")
+    (cause,) = causes(wrong, ledger)
+    assert cause.kind == "wrong-form"
+    assert len(cause.findings) == len(ledger.in_state("broken"))
+    assert apply_all(wrong, cause.suggestions[0].changes).table("t10.1").form == "xinjiang-2024/10"
