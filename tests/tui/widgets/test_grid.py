@@ -1,42 +1,16 @@
+"""The grid: what it shows, and where its cursor goes."""
+
 import random
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-import pytest
-from textual import events
 from textual.pilot import Pilot
 
+from tests.support.sheets import Playing, edits, sheet
 from tui.text import width
 from tui.widgets.grid import Grid
 from tui.widgets.model import GridCell, GridColumn, GridRow, ListModel
 from tui.widgets.moves import EDGES, JUMPS, MOVES
-
-COLUMNS = (
-    GridColumn("class", ("科目编码", "类"), "code"),
-    GridColumn("name", ("科目名称",), "label"),
-    GridColumn("total", ("一般公共预算支出", "合计"), "amount"),
-    GridColumn("fund", ("政府性基金预算",), "amount"),
-    GridColumn("basic", ("一般公共预算支出", "基本支出"), "amount"),
-)
-Playing = Callable[..., Any]
-
-
-def sheet(rows: int = 6, **cells: GridCell) -> ListModel:
-    """A table with a total at the foot; ``r2_total=…`` names a cell that is different."""
-    numbers = range(1, rows + 1)
-    texts = [["201", f"科目{n}", f"{n * 1000:,}.00", "", str(n)] for n in numbers]
-    texts[-1] = ["", "合计", "9,999.00", "", "77"]
-    made = [
-        [cells.get(f"r{n}_{c.id}", GridCell(text)) for c, text in zip(COLUMNS, row, strict=True)]
-        for n, row in zip(numbers, texts, strict=True)
-    ]
-    kinds = [GridRow(f"r{n}", "total" if n == rows else "item") for n in numbers]
-    return ListModel(COLUMNS, kinds, made, rows - 1)
-
-
-def edits(host: Any) -> list[tuple[str, str, str, str]]:
-    return [(e.row_id, e.column_id, e.before, e.after) for e in host.of(Grid.EditSubmitted)]
 
 
 def test_it_shows_headings_names_amounts_and_marks(play: Playing) -> None:
@@ -99,136 +73,6 @@ def test_a_total_above_comes_to_the_foot_when_it_is_scrolled_away(play: Playing)
     play(Grid(model), scene)
 
 
-def test_a_burst_of_keys_is_one_edit_and_goes_on_below(play: Playing) -> None:
-    async def scene(host: Any, pilot: Pilot[None]) -> None:
-        host.shown.move_to("r1", "total")
-        host.type_at_once(*"123456", "enter", *"78", "backspace", "9", "tab", *"5.5", "enter")
-        await pilot.pause()
-        await pilot.pause()
-        assert host.shown.cursor_ids == ("r3", "basic")
-
-    host = play(Grid(sheet()), scene)
-    assert edits(host) == [
-        ("r1", "total", "1,000.00", "123456"),
-        ("r2", "total", "2,000.00", "79"),
-        ("r2", "basic", "2", "5.5"),
-    ]
-    assert host.commands == []
-
-
-def test_a_phrase_of_an_input_method_is_kept_whole(play: Playing) -> None:
-    async def scene(host: Any, pilot: Pilot[None]) -> None:
-        host.shown.move_to("r2", "name")
-        host.type_at_once(*"中文改正")
-        await pilot.pause()
-        assert "中文改正" in host.lines()[3]
-        await pilot.press("enter")
-
-    assert edits(play(Grid(sheet()), scene)) == [("r2", "name", "科目2", "中文改正")]
-
-
-def test_ideographs_over_an_amount_are_held_back_with_a_hint(play: Playing) -> None:
-    async def scene(host: Any, pilot: Pilot[None]) -> None:
-        host.shown.move_to("r2", "total")
-        host.type_at_once(*"中n")
-        await pilot.pause()
-        assert not host.shown.editing
-
-    host = play(Grid(sheet()), scene)
-    assert [hint.text_key for hint in host.of(Grid.Hint)] == ["amount-only"]
-    assert host.commands == ["n"]
-
-
-def test_f2_edits_what_stands_there_and_escape_leaves_it(play: Playing) -> None:
-    async def scene(host: Any, pilot: Pilot[None]) -> None:
-        host.shown.move_to("r2", "total")
-        await pilot.press("f2", "backspace", "7")
-        assert "2,000.07" in host.lines()[3]
-        await pilot.press("escape")
-        assert "2,000.00" in host.lines()[3]
-        await pilot.press("f2", "backspace", "8", "enter")
-
-    host = play(Grid(sheet()), scene)
-    assert edits(host) == [("r2", "total", "2,000.00", "2,000.08")]
-
-
-def test_an_edit_of_an_emended_cell_begins_with_the_emended_value(play: Playing) -> None:
-    async def scene(host: Any, pilot: Pilot[None]) -> None:
-        host.shown.move_to("r2", "total")
-        await pilot.press("f2", "enter", "up", "f2", "backspace", "7", "enter", "up", "delete")
-
-    host = play(Grid(sheet(r2_total=GridCell("", "!", "1,623.56"))), scene)
-    assert edits(host) == [("r2", "total", "", "1,623.57"), ("r2", "total", "", "")]
-
-
-def test_an_edit_that_changes_nothing_is_none(play: Playing) -> None:
-    async def scene(host: Any, pilot: Pilot[None]) -> None:
-        host.shown.move_to("r2", "name")
-        await pilot.press("f2", "enter")
-        assert host.shown.cursor_ids == ("r3", "name")
-
-    assert edits(play(Grid(sheet(r2_name=GridCell("科\n目"))), scene)) == []
-
-
-def test_plain_letters_stay_commands_until_an_edit_is_open(play: Playing) -> None:
-    async def scene(host: Any, pilot: Pilot[None]) -> None:
-        host.shown.move_to("r2", "name")
-        await pilot.press("w", "f2", "w", "escape")
-
-    assert play(Grid(sheet()), scene).commands == ["w"]
-
-
-def test_a_refused_text_comes_back_into_the_editor_of_its_cell(play: Playing) -> None:
-    async def scene(host: Any, pilot: Pilot[None]) -> None:
-        grid = host.shown
-        grid.move_to("r1", "total")
-        host.type_at_once(*"12", "enter", *"34")
-        await pilot.pause()
-        grid.show_editor_again("12")
-        assert grid.cursor_ids == ("r2", "total"), "the open edit goes first"
-        await pilot.press("enter")
-        assert grid.cursor_ids == ("r1", "total")
-        assert grid.editing
-        await pilot.press("5", "enter")
-
-    host = play(Grid(sheet()), scene)
-    assert [(row, after) for row, _, _, after in edits(host)] == [("r1", "12"), ("r2", "34"), ("r1", "125")]
-
-
-def test_an_open_edit_survives_a_new_model(play: Playing) -> None:
-    async def scene(host: Any, pilot: Pilot[None]) -> None:
-        grid, model = host.shown, host.shown.model
-        grid.move_to("r3", "total")
-        await pilot.press("4", "2")
-        without = ListModel(COLUMNS, model.rows[1:], model.cells[1:], 4)
-        grid.update_model(without)
-        assert grid.editing
-        assert grid.cursor_ids == ("r3", "total")
-        grid.update_model(ListModel(COLUMNS, model.rows[3:], model.cells[3:], 2))
-        assert not grid.editing
-        grid.update_model(model)
-        assert grid.editing, "the text comes back with its cell"
-        await pilot.press("enter")
-
-    assert edits(play(Grid(sheet()), scene)) == [("r3", "total", "3,000.00", "42")]
-
-
-def test_another_table_ends_an_open_edit_as_enter_does(play: Playing) -> None:
-    async def scene(host: Any, pilot: Pilot[None]) -> None:
-        host.shown.move_to("r3", "total")
-        await pilot.press("4", "2")
-        assert host.shown.move_to("r3", "total")
-        assert host.shown.editing, "who is sent where she is goes on typing"
-        host.shown.update_model(sheet(3), keep_cursor=False)
-        assert host.shown.cursor_ids == ("r1", "class")
-        await pilot.pause()
-
-    first = sheet()
-    host = play(Grid(first), scene)
-    assert edits(host) == [("r3", "total", "3,000.00", "42")]
-    assert host.of(Grid.EditSubmitted)[0].model is first
-
-
 def test_any_keys_in_any_order_do_no_harm(play: Playing) -> None:
     keys = [
         *MOVES,
@@ -256,121 +100,6 @@ def test_any_keys_in_any_order_do_no_harm(play: Playing) -> None:
             assert any("50,000.00" in line for line in host.lines())
 
     play(Grid(sheet(200)), scene)
-
-
-def test_a_table_can_be_locked(play: Playing) -> None:
-    async def scene(host: Any, pilot: Pilot[None]) -> None:
-        host.shown.read_only = True
-        host.shown.move_to("r2", "total")
-        await pilot.press("1", "f2", "delete")
-        assert not host.shown.editing
-
-    host = play(Grid(sheet()), scene)
-    assert [hint.text_key for hint in host.of(Grid.Hint)] == ["read-only"] * 3
-    assert edits(host) == []
-
-
-def test_delete_asks_for_an_empty_cell(play: Playing) -> None:
-    async def scene(host: Any, pilot: Pilot[None]) -> None:
-        host.shown.move_to("r2", "total")
-        await pilot.press("delete")
-
-    assert edits(play(Grid(sheet()), scene)) == [("r2", "total", "2,000.00", "")]
-
-
-@pytest.mark.parametrize("text", ["1,234.50", "1,234.50\r\n"])
-def test_one_pasted_value_begins_an_edit(play: Playing, text: str) -> None:
-    async def scene(host: Any, pilot: Pilot[None]) -> None:
-        host.shown.move_to("r2", "total")
-        host.post_message(events.Paste(text))
-        await pilot.pause()
-        await pilot.press("enter")
-
-    assert edits(play(Grid(sheet()), scene)) == [("r2", "total", "2,000.00", "1,234.50")]
-
-
-def test_what_was_copied_here_is_pasted_by_its_key(play: Playing) -> None:
-    async def scene(host: Any, pilot: Pilot[None]) -> None:
-        host.shown.move_to("r2", "total")
-        host.copy_to_clipboard("1,234.50")
-        await pilot.press("ctrl+v", "enter")
-
-    assert edits(play(Grid(sheet()), scene)) == [("r2", "total", "2,000.00", "1,234.50")]
-
-
-def test_a_pasted_block_is_handed_on(play: Playing) -> None:
-    async def scene(host: Any, pilot: Pilot[None]) -> None:
-        host.shown.move_to("r2", "name")
-        host.post_message(events.Paste("1\t2\r3\t4"))
-        await pilot.pause()
-
-    host = play(Grid(sheet()), scene)
-    (message,) = host.of(Grid.BlockSubmitted)
-    assert (message.how, message.size, message.fits) == ("paste", (2, 2), True)
-    assert message.edits == [("r2", "name", "1"), ("r2", "total", "2"), ("r3", "name", "3"), ("r3", "total", "4")]
-    assert edits(host) == []
-
-
-def test_a_block_that_does_not_fit_changes_nothing(play: Playing) -> None:
-    async def scene(host: Any, pilot: Pilot[None]) -> None:
-        await pilot.press("ctrl+end")
-        host.post_message(events.Paste("1\t2"))
-        await pilot.pause()
-
-    (message,) = play(Grid(sheet()), scene).of(Grid.BlockSubmitted)
-    assert (message.fits, message.edits) == (False, [])
-
-
-def test_shift_spans_a_block_and_a_move_or_escape_ends_it(play: Playing) -> None:
-    async def scene(host: Any, pilot: Pilot[None]) -> None:
-        host.shown.move_to("r1", "name")
-        await pilot.press("shift+down", "shift+right")
-        assert host.shown.block is not None
-        assert host.shown.block.size == (2, 2)
-        assert len(host.shown.texts(host.shown.block)) == 2
-        await pilot.press("shift+up", "shift+left")
-        assert host.shown.block is None
-        await pilot.press("shift+end", "escape")
-        assert host.shown.block is None
-        await pilot.press("shift+down", "down")
-        assert host.shown.block is None
-        await pilot.press("shift+down", "delete")
-
-    host = play(Grid(sheet()), scene)
-    (message,) = host.of(Grid.BlockSubmitted)
-    assert message.how == "clear"
-    assert {value for _, _, value in message.edits} == {""}
-    assert len(message.edits) == 2
-    assert host.of(Grid.BlockChanged)[-1].block is not None
-
-
-def test_the_mouse_spans_a_block(play: Playing) -> None:
-    async def scene(host: Any, pilot: Pilot[None]) -> None:
-        host.shown.move_to("r1", "name")
-        x = host.shown._cursor_place().x
-        y = host.shown._heading_height
-        await pilot.mouse_down(Grid, offset=(x + 1, y))
-        await pilot.hover(Grid, offset=(x + 1, y + 2))
-        await pilot.mouse_up(Grid, offset=(x + 1, y + 2))
-        assert host.shown.block.size == (3, 1)
-        await pilot.hover(Grid, offset=(x + 1, y))
-        assert host.shown.block.size == (3, 1)
-
-    play(Grid(sheet()), scene)
-
-
-def test_a_block_is_filled_down_and_a_single_cell_from_above(play: Playing) -> None:
-    async def scene(host: Any, pilot: Pilot[None]) -> None:
-        host.shown.move_to("r1", "name")
-        host.shown.fill_down()
-        await pilot.press("shift+down", "shift+down")
-        host.shown.fill_down()
-        host.shown.move_to("r2", "name")
-        host.shown.fill_down()
-
-    found = play(Grid(sheet()), scene).of(Grid.BlockSubmitted)
-    assert [[row for row, _, _ in message.edits] for message in found] == [["r2", "r3"], ["r2"]]
-    assert len({value for message in found for _, _, value in message.edits}) == 1
 
 
 def test_a_column_is_made_wider_and_narrower(play: Playing) -> None:
