@@ -69,11 +69,24 @@ class Typeahead:
             self._player = self._app.run_worker(self._play(), group="keys")
 
     async def _give(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and self._is_escape_and_more(event):
+            self._waiting.appendleft(events.Key(event.character or "", event.character))
+            event = events.Key("escape", None)
         key, at = event.key if isinstance(event, events.Key) else "", event.time
         self.held = key == self._last[0] and at - self._last[1] < _REPEAT
         self._last = (key, at)
         self.passing = True
         await self._deliver(event)
+
+    def _is_escape_and_more(self, event: events.Key) -> bool:
+        """Whether what a terminal sends for Alt with a letter was Esc and then the letter.
+
+        The two are one and the same to it, if the second comes soon. Where text is typed, Alt types none.
+        """
+        letter, focused = event.character or "", self._app.focused
+        if focused is None or not (event.key.startswith("alt+") and letter.isalpha()):
+            return False
+        return focused.check_consume_key(letter, letter) and event.key not in self._app.active_bindings
 
     async def _play(self) -> None:
         """Goes on as long as the application: to begin a worker costs more than most keys."""

@@ -35,6 +35,10 @@ class Dialog(ModalScreen[T | None], Generic[T]):
         low = all(grid.cursor_line < self.app.size.height / 2 for grid in beneath.query(Grid))
         self.add_class("low" if low else "high")
 
+    def on_screen_suspend(self) -> None:
+        """What is said stands on the screen in front."""
+        self.query("ToastHolder").remove()
+
     def on_resize(self, event: events.Resize) -> None:
         """In a short window a list leaves room for the line of keys."""
         self.set_class(event.size.height < _SHORT, "short")

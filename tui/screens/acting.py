@@ -157,6 +157,10 @@ class ActingScreen(Screen[None]):
         if hasattr(result, "__await__"):
             self.run_worker(result, group="act", exclusive=False)
 
+    def on_screen_suspend(self) -> None:
+        """What is said stands on the screen in front; on this one it comes back with it, while it lasts."""
+        self.query("ToastHolder").remove()
+
     def on_key(self, event: events.Key) -> None:
         """A full-width character of an input method counts as the plain one."""
         character = event.character or ""

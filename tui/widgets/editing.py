@@ -216,7 +216,7 @@ class Editing(Selecting):
             self._open_draft()
         elif event.key in ("ctrl+c", "ctrl+x", "ctrl+v"):
             self._clipboard(event.key, editor)
-        elif event.is_printable and event.character:
+        elif event.is_printable and event.character and not event.key.startswith("alt+"):
             editor.insert(event.character)
         elif not editor.press(event.key):
             return False

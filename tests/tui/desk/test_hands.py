@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from textual import events
+
 from budget.disclosure import Address, Disclosure
 from store import Library
-from tui.dialogs import CardDialog, ChooseDialog, HelpDialog, ReasonDialog
+from tui.dialogs import AskDialog, CardDialog, ChooseDialog, HelpDialog, ReasonDialog
 from tui.screens.review import ReviewScreen
 from tui.widgets.grid import Grid
 from tui.widgets.lines import KeyFooter
@@ -123,5 +125,51 @@ def test_a_double_click_in_the_library_opens(disclosure_id: str, at_desk: Run) -
         offset = (8, row - clerk.screen.query_one(Grid).region.y)
         await clerk.pilot.click(Grid, offset=offset, times=2)
         await clerk.until(lambda: isinstance(clerk.screen, CardDialog))
+
+    at_desk(scene)
+
+
+def test_escape_and_a_letter_in_one_burst_leave_the_editor_and_do_what_the_letter_does(
+    disclosure_id: str, at_desk: Run
+) -> None:
+    """A terminal sends Alt with the letter, then."""
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        decided = clerk.session.review.living
+        await clerk.press("ctrl+home", "end", "5")
+        assert clerk.review.grid.editing
+        clerk.desk.post_message(events.Key("alt+b", "b"))
+        await clerk.until(lambda: isinstance(clerk.screen, ChooseDialog))
+        await clerk.press("escape")
+        assert not clerk.review.grid.editing
+        assert clerk.session.review.living == decided
+
+    at_desk(scene)
+
+
+def test_alt_types_no_letter(disclosure_id: str, at_desk: Run) -> None:
+    """Alt with a letter that is a command does that, also while something is typed."""
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("ctrl+home", "end", "5")
+        clerk.desk.post_message(events.Key("alt+l", "l"))
+        await clerk.until(lambda: isinstance(clerk.screen, ChooseDialog))
+        await clerk.press("escape")
+        edit = clerk.review.grid.take_edit()
+        assert edit is not None
+        assert edit.after == "5"
+
+    at_desk(scene)
+
+
+def test_escape_and_a_letter_in_one_burst_leave_a_dialog(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("slash")
+        await clerk.until(lambda: isinstance(clerk.screen, AskDialog))
+        clerk.desk.post_message(events.Key("alt+b", "b"))
+        await clerk.until(lambda: isinstance(clerk.screen, ChooseDialog))
 
     at_desk(scene)

@@ -45,3 +45,21 @@ def test_a_message_of_wide_characters_is_whole(disclosure_id: str, at_desk: Run,
         await clerk.until(lambda: "均已保存：每个决定写入后才显示为已保存" in clerk.text)
 
     at_desk(scene, size=size, language="zh")
+
+
+def test_a_message_stands_on_the_screen_in_front_alone(disclosure_id: str, at_desk: Run) -> None:
+    """A dialog lets the screen below shine through; what was said there would stand twice."""
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        review = clerk.screen
+        clerk.desk.notify("it is said", timeout=600)
+        await clerk.until(lambda: len(review.query(Toast)) == 1)
+        await clerk.press("question_mark")
+        await clerk.until(lambda: not review.query(Toast) and len(clerk.screen.query(Toast)) == 1)
+        await clerk.press("t")
+        await clerk.press("escape")
+        await clerk.until(lambda: clerk.screen is review and len(review.query(Toast)) == 1)
+        assert "it is said" in clerk.said
+
+    at_desk(scene)
