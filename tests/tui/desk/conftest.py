@@ -122,6 +122,7 @@ def at_desk(library: Library) -> Callable[..., None]:
                 clerk = Clerk(desk, pilot)
                 await clerk.settle()
                 await scene(clerk)
+                await clerk.until(lambda: desk.screen.is_mounted)  # what ends while it opens has no parts yet
 
         asyncio.run(act())
 
