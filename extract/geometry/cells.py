@@ -86,11 +86,11 @@ def tables_of(cells: Sequence[Box]) -> list[list[Box]]:
             parent[number] = number = parent[parent[number]]
         return number
 
-    seen: dict[Point, int] = {}
+    seen: dict[float, dict[float, int]] = defaultdict(dict)
     for number, (x0, top, x1, bottom) in enumerate(cells):
-        own = number
-        for corner in ((x0, top), (x1, top), (x0, bottom), (x1, bottom)):
-            other = parent[seen.setdefault(corner, own)]
+        own, left, right = number, seen[x0], seen[x1]
+        for corners, y in ((left, top), (right, top), (left, bottom), (right, bottom)):
+            other = parent[corners.setdefault(y, own)]
             if other != own and (other := root(other)) != own:
                 parent[own] = own = other
     groups: dict[int, list[Box]] = defaultdict(list)

@@ -76,12 +76,13 @@ class Lattice:
 
     def __init__(self, boxes: Sequence[Box]) -> None:
         """``boxes`` are those of the cells."""
-        self.lefts, self.tops = _starts(box[0] for box in boxes), _starts(box[1] for box in boxes)
-        self.right, self.bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
+        x0s, y0s, x1s, y1s = map(set, zip(*boxes, strict=True))
+        self.lefts, self.tops = _starts(x0s), _starts(y0s)
+        self.right, self.bottom = max(x1s), max(y1s)
         self.spans: list[tuple[int, int, int, int]] = []
         self._owners = [[_OUTSIDE] * len(self.lefts) for _ in self.tops]
-        columns, rows = ({v: _at(starts, v + _SAME) for v in {box[i] for box in boxes}} for i, starts in self._axes(0))
-        lasts, ends = ({v: _until(starts, v) for v in {box[i] for box in boxes}} for i, starts in self._axes(2))
+        columns, rows = {x: _at(self.lefts, x + _SAME) for x in x0s}, {y: _at(self.tops, y + _SAME) for y in y0s}
+        lasts, ends = {x: _until(self.lefts, x) for x in x1s}, {y: _until(self.tops, y) for y in y1s}
         for number, (x0, y0, x1, y1) in enumerate(boxes):
             column, row, last, end = columns[x0], rows[y0], lasts[x1], ends[y1]
             self.spans.append((row, column, max(end - row, 1), max(last - column, 1)))
@@ -89,10 +90,6 @@ class Lattice:
                 for place in range(column, last):
                     if owners[place] == _OUTSIDE:
                         owners[place] = number
-
-    def _axes(self, first: int) -> tuple[tuple[int, list[float]], tuple[int, list[float]]]:
-        """Places in a box, from ``first`` on, with the starts of columns and of rows."""
-        return (first, self.lefts), (first + 1, self.tops)
 
     def split(self, piece: Piece) -> list[tuple[int, Piece]]:
         """A piece by the cells in which the middles of its characters stand; ``_OUTSIDE`` where that is none."""

@@ -59,7 +59,7 @@ def closing_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
             left, right = min(edge.at for edge in group), max(edge.at for edge in group)
             if not _touched(y, level):
                 out.append(_as_wide(Edge(y, left, right), level))
-            elif not any(left <= edge.at <= right and edge.start + _TOUCH < y < edge.end - _TOUCH for edge in upright):
+            elif not any(left <= at <= right and head + _TOUCH < y < foot - _TOUCH for at, head, foot in upright):
                 out.extend(_gaps(y, sorted({edge.at for edge in group}), level))
     return out
 
@@ -83,7 +83,7 @@ def hung_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
             near = level[bisect_left(heights, y - _TOUCH) : bisect_right(heights, y + _TOUCH)]
             if any(rule.start - _TOUCH <= edge.at <= rule.end + _TOUCH for rule in near):
                 continue
-            beyond = [other.at for other in upright if other.start + _TOUCH < y < other.end - _TOUCH]
+            beyond = [at for at, start, end in upright if start + _TOUCH < y < end - _TOUCH]
             lefts, rights = [x for x in beyond if x < edge.at], [x for x in beyond if x > edge.at]
             if lefts and rights:
                 out.append(Edge(y, max(lefts), min(rights)))
@@ -109,8 +109,8 @@ def _touched(y: float, level: Sequence[Edge]) -> bool:
 
 def _passed(y: float, group: Sequence[Edge], upright: Sequence[Edge], other: int) -> bool:
     """Whether the same uprights go on beyond ``y``, drawn in pieces; ``other`` is the end where they begin again."""
-    again = [edge for edge in upright if abs(edge[other] - y) <= _TOUCH]
-    return any(abs(edge.at - one.at) <= _TOUCH for edge in again for one in group)
+    again = [edge.at for edge in upright if abs(edge[other] - y) <= _TOUCH]
+    return any(abs(at - one.at) <= _TOUCH for at in again for one in group)
 
 
 def side_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
@@ -161,4 +161,4 @@ def _alike(levels: Sequence[Edge], end: int) -> list[list[Edge]]:
 
 def _crosses(upright: Sequence[Edge], upper: float, lower: float) -> bool:
     middle = (upper + lower) / 2
-    return any(edge.start <= middle <= edge.end for edge in upright)
+    return any(start <= middle <= end for _, start, end in upright)

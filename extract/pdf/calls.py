@@ -66,15 +66,19 @@ class _Room:
             [ctypes.byref(self._written, start + self._size * n) for start in starts] for n in range(pointers)
         ]
 
-    def all(self, function: _Function, things: Sequence[Any], *before: Any) -> list[float]:
-        """What a function writes about things; ``before`` them it takes other arguments. 0 where it writes nothing."""
-        found: list[float] = []
+    def all(self, function: _Function, things: Sequence[Any], *before: Any) -> list[list[float]]:
+        """What a function writes about things, for each of its numbers that of all things; 0 where it writes nothing.
+
+        ``before`` a thing it takes other arguments.
+        """
+        found: list[list[float]] = [[] for _ in range(self._numbers)]
         for start in range(0, len(things), _AT_ONCE):
             some = things[start : start + _AT_ONCE]
             count = self._numbers * len(some)
             ctypes.memset(self._written, 0, self._size * count)
             deque(map(function, *map(repeat, before), some, *self._places), 0)
-            found += self._told[:count].tolist()
+            for number, told in enumerate(found):
+                told += self._told[number : count : self._numbers].tolist()
         return found
 
     def is_all(self, function: _Function, things: Sequence[Any], usual: bytes) -> bool:
@@ -132,13 +136,13 @@ def texts(text: Any, count: int) -> str:
     return "".join([chr(code) if code < 0x110000 else "\ufffd" for code in found])
 
 
-def boxes(text: Any, numbers: Sequence[int]) -> list[float]:
-    """Left, top, right and bottom of the boxes of characters, four numbers each."""
+def boxes(text: Any, numbers: Sequence[int]) -> list[list[float]]:
+    """The left sides of the boxes of characters, their tops, their right sides and their bottoms."""
     return _rectangles.all(_box_of, numbers, text)
 
 
-def origins(text: Any, numbers: Sequence[int]) -> list[float]:
-    """Where on the baseline characters begin, two numbers each."""
+def origins(text: Any, numbers: Sequence[int]) -> list[list[float]]:
+    """Where on the baseline characters begin: how far to the right, and how high."""
     return _exact_points.all(_origin, numbers, text)
 
 
@@ -149,8 +153,7 @@ def angles(text: Any, numbers: Iterable[int]) -> list[float]:
 
 def settings(text: Any, numbers: Sequence[int]) -> list[tuple[float, float]]:
     """The sizes in which characters are set, in points, and their angles."""
-    six = _six.all(_matrix, numbers, text)
-    across, leaning, up = six[0::6], six[2::6], six[3::6]
+    across, _, leaning, up, _, _ = _six.all(_matrix, numbers, text)
     sizes = map(mul, map(_size, repeat(text), numbers), map(math.hypot, leaning, up))
     return list(zip(sizes, map(math.atan2, leaning, across), strict=True))
 
@@ -197,8 +200,7 @@ def clip_box(thing: Handle) -> tuple[float, float, float, float]:
     for path in range(raw.FPDFClipPath_CountPaths(clip)):
         count = raw.FPDFClipPath_CountPathSegments(clip, path)
         corners = [raw.FPDFClipPath_GetPathSegment(clip, path, number) for number in range(count)]
-        flat = _points.all(_point, [handle(corner) for corner in corners])
-        xs, ys = flat[0::2] or [0.0], flat[1::2] or [0.0]
+        xs, ys = (places or [0.0] for places in _points.all(_point, [handle(corner) for corner in corners]))
         x0, y0, x1, y1 = max(x0, min(xs)), max(y0, min(ys)), min(x1, max(xs)), min(y1, max(ys))
     return x0, y0, x1, y1
 
@@ -237,17 +239,14 @@ def _typed(get: _Function, holder: Any, count: int) -> list[tuple[Handle, int]]:
     ]
 
 
-def bounds(handles: Sequence[Handle]) -> list[float]:
-    """Left, bottom, right and top of objects, four numbers each."""
+def bounds(handles: Sequence[Handle]) -> list[list[float]]:
+    """The left sides of objects, their bottoms, their right sides and their tops."""
     return _sides.all(_bounds, handles)
 
 
 def lightness(handles: Sequence[Handle]) -> list[float]:
     """How light on paper each object is filled: 0 black, 1 as white as paper; 0 where it has no colour of its own."""
-    flat = _colours.all(_fill, handles)
-    if flat == [0, 0, 0, 255] * len(handles):
-        return [0.0] * len(handles)
-    colours = zip(flat[0::4], flat[1::4], flat[2::4], flat[3::4], strict=True)
+    colours = zip(*_colours.all(_fill, handles), strict=True)
     return [
         1 - ink / 255 * (1 - (0.3 * r + 0.59 * g + 0.11 * b) / 255) if r + g + b + ink else 0.0
         for r, g, b, ink in colours
@@ -261,9 +260,7 @@ def are_black(handles: Sequence[Handle]) -> bool:
 
 def clear(handles: Sequence[Handle]) -> frozenset[int | None]:
     """The addresses of the objects whose fill lets everything through."""
-    if are_black(handles):
-        return frozenset()
-    inks = _colours.all(_fill, handles)[3::4]
+    *_, inks = _colours.all(_fill, handles)
     found = (thing for thing, ink in zip(handles, inks, strict=True) if not ink)
     return frozenset(thing.value for thing in found if raw.FPDFPageObj_GetFillColor(pointer(thing), *_NUMBERS))
 
@@ -293,13 +290,12 @@ def first_points(paths: Sequence[Handle], many: int) -> list[list[tuple[float, f
     """For each path its first points, in its own space; each path must have so many segments."""
     points: list[list[tuple[float, float]]] = [[] for _ in paths]
     for number in range(many):
-        flat = _points.all(_point, list(map(_segment, paths, repeat(number))))
-        for point, x, y in zip(points, flat[0::2], flat[1::2], strict=True):
-            point.append((x, y))
+        places = _points.all(_point, list(map(_segment, paths, repeat(number))))
+        for point, place in zip(points, zip(*places, strict=True), strict=True):
+            point.append(place)
     return points
 
 
 def matrices(things: Sequence[Handle]) -> list[tuple[float, float, float, float, float, float]]:
     """By what each object is moved: six numbers."""
-    numbers = iter(_six.all(_object_matrix, things))
-    return list(zip(*[numbers] * 6, strict=True))
+    return list(zip(*_six.all(_object_matrix, things), strict=True))

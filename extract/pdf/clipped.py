@@ -50,16 +50,15 @@ def _is_gone(free: Side, box: Side) -> bool:
     return min(free[2], box[2]) - max(free[0], box[0]) < least or min(free[3], box[3]) - max(free[1], box[1]) < least
 
 
-def seen(free: Free, owners: Sequence[int | None], flat: Sequence[float]) -> list[bool]:
+def seen(free: Free, owners: Sequence[int | None], sides: Sequence[Sequence[float]]) -> list[bool]:
     """Which characters stand with their middle within the clip of their piece of text.
 
-    ``owners`` are the addresses of those pieces; ``flat`` has left, top, right and bottom of each character.
+    ``owners`` are the addresses of those pieces; ``sides`` are the left ends, tops, right ends and bottoms.
     """
-    boxes = zip(flat[0::4], flat[1::4], flat[2::4], flat[3::4], strict=True)
     return [
         (clip := free.get(owner)) is None
         or (clip[0] <= (left + right) / 2 <= clip[2] and clip[1] <= (top + bottom) / 2 <= clip[3])
-        for owner, (left, top, right, bottom) in zip(owners, boxes, strict=True)
+        for owner, (left, top, right, bottom) in zip(owners, zip(*sides, strict=True), strict=True)
     ]
 
 

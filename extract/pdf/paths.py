@@ -87,8 +87,7 @@ def _collect(objects: list[tuple[calls.Handle, int]], matrix: Matrix, sides: lis
 
 def outlines(things: list[calls.Handle], matrix: Matrix) -> list[Side]:
     """The outlines of objects that a form moves."""
-    flat = calls.bounds(things)
-    boxes: list[Side] = list(zip(flat[0::4], flat[1::4], flat[2::4], flat[3::4], strict=True))
+    boxes: list[Side] = list(zip(*calls.bounds(things), strict=True))
     return boxes if matrix is _PLAIN else [moved(box, matrix) for box in boxes]
 
 

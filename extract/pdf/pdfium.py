@@ -144,9 +144,11 @@ def _put_away(
 
     The pieces of text that are pale marks stay, and are returned.
     """
-    hidden, pale = unseen(drawn, texts)
-    hidden |= gone
-    hidden |= {text.value for text in texts if text.inkless} | calls.clear(texts)
+    are_black = calls.are_black(texts)
+    hidden, pale = unseen(drawn, texts, are_black)
+    hidden |= gone | {text.value for text in texts if text.inkless}
+    if not are_black:
+        hidden |= calls.clear(texts)
     for text in texts if hidden else ():
         if text.value in hidden:
             calls.put_away(text)
@@ -254,8 +256,8 @@ class _Letters:
         """The characters in pieces, on what is ``shown`` of the page as it is read, without ``pale`` marks."""
         if not self._letters:
             return []
-        flat = calls.boxes(self._text, self._numbers)
-        sides = flat[0::4], flat[1::4], flat[2::4], flat[3::4]
+        lefts, tops, rights, bottoms = calls.boxes(self._text, self._numbers)
+        sides = lefts, tops, rights, bottoms
         x0s, x1s = frame.across(*sides)
         if may_be_apart(x0s, x1s):
             self._close(x0s, x1s, sides)
@@ -349,8 +351,8 @@ class _Letters:
         ]
 
     def _heights(self, frame: Frame, places: Sequence[int]) -> list[float]:
-        points = calls.origins(self._text, [self._numbers[place] for place in places])
-        return frame.heights(points[0::2], points[1::2])
+        xs, ys = calls.origins(self._text, [self._numbers[place] for place in places])
+        return frame.heights(xs, ys)
 
     def _lines(self, frame: Frame, baselines: dict[int, float], sides: Boxes) -> list[_Line | None]:
         """Top and bottom of the line of each piece: those of the first one on its baseline.

@@ -49,11 +49,14 @@ class _Thing:
     light: float
 
 
-def unseen(layers: Sequence[Layer], texts: Sequence[calls.Handle]) -> tuple[_Pieces, _Pieces]:
-    """The pieces of text, out of ``texts``, among what is drawn, in its order, that are not seen, and the pale ones."""
+def unseen(layers: Sequence[Layer], texts: Sequence[calls.Handle], are_black: bool) -> tuple[_Pieces, _Pieces]:
+    """The pieces of text among what is drawn, in its order, that are not seen, and the pale ones.
+
+    ``texts`` are all pieces of text; ``are_black`` tells of them that all are.
+    """
     if not texts:
         return frozenset(), frozenset()
-    if not _has_late_shapes(layers) and (calls.are_black(texts) or max(calls.lightness(texts)) < _PALE):
+    if not _has_late_shapes(layers) and (are_black or max(calls.lightness(texts)) < _PALE):
         return frozenset(), frozenset()
     written, shapes, images = _drawn(layers)
     covered, dark = _beneath_and_above(shapes, written)
