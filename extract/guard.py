@@ -27,8 +27,8 @@ _ROOT = str(Path(__file__).resolve().parents[1])
 def command(module: str, *arguments: str) -> tuple[str, ...]:
     """How a child that runs ``main`` of a module of ours is started; the first page to read follows."""
     start = (
-        "import sys; root = sys.argv.pop(1); root in sys.path or sys.path.insert(0, root); "
-        f"from {module} import main; main()"
+        "import gc, sys; root = sys.argv.pop(1); root in sys.path or sys.path.insert(0, root); "
+        f"gc.disable(); from {module} import main; gc.enable(); main()"  # what is loaded stays: none of it is litter
     )
     kept = ("-B",) if sys.dont_write_bytecode else ()  # the modules of a child are compiled once, not for each document
     return (sys.executable, "-E", "-P", *kept, "-X", "utf8", "-c", start, _ROOT, *arguments)

@@ -4,10 +4,12 @@ Exit codes: 0 all well, 1 something is broken (``check``), 2 something could not
 """
 
 import gc
+import os
 import sys
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import click
 from click_default_group import DefaultGroup
@@ -48,6 +50,12 @@ class _Commands(DefaultGroup):
         parsed: list[str] = super().parse_args(ctx, args)
         return parsed
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command; what would only slow down how it is loaded is off before."""
+        gc.set_threshold(LITTER)
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it looks through all that is installed
+        return super().invoke(ctx)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, for the help."""
         return sorted(_WHERE)
@@ -70,7 +78,6 @@ def main() -> None:
     crossfoot --samples         try it on the sample documents
     crossfoot check FILE        say what does not add up, without a screen
     """
-    gc.set_threshold(LITTER)
     strangers = _strangers()
     if strangers:
         click.echo(

@@ -7,7 +7,7 @@ seen. Cells are terminal cells: an ideograph takes two.
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from rich.cells import cell_len
@@ -25,11 +25,18 @@ _SHOWS_NOTHING = re.compile(
 _CLOSES, _OPENS = "，。、；：！？）》〉」』】〕”’％…", "（《〈「『【〔“‘"
 _WIDE = rf"(?![{_CLOSES}{_OPENS}])[\u2e80-\u303f\u3400-\u9fff\uff00-\uffef\U00020000-\U0003fffd]"
 _NUMBER, _WORD = rf"(?:{_WIDE})?\d[\d.,]*(?: ?{_WIDE})?", rf"(?:(?!{_WIDE})[^\s{_CLOSES}{_OPENS}])+"
-_PIECE = re.compile(rf"[{_OPENS}]*(?:{_NUMBER}|{_WIDE}|{_WORD})?[{_CLOSES}]*\s*")
-"""What of a sentence stays on one line: a word, an ideograph, a number with what it counts, and the marks at them."""
 
 _IDEOGRAPHS = range(0x20000, 0x3FFFE)
 """Planes of ideographs: one that this Python does not know yet is still a character with a shape."""
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    """What of a sentence stays on one line: a word, an ideograph, a number with what it counts, and the marks at them.
+
+    It is made when a sentence is first broken into lines, since to make it takes as long as a small module to load.
+    """
+    return re.compile(rf"[{_OPENS}]*(?:{_NUMBER}|{_WIDE}|{_WORD})?[{_CLOSES}]*\s*")
 
 
 @lru_cache(maxsize=65536)
@@ -97,7 +104,7 @@ def wrap(text: str, cells: int) -> tuple[str, ...]:
     shown, lines, line = display(text), list[str](), ""
     if cell_len(shown) <= cells:
         return (shown,)
-    for piece in _PIECE.findall(shown):
+    for piece in _pieces().findall(shown):
         if cell_len(f"{line}{piece}".rstrip()) <= cells:
             line += piece
             continue
