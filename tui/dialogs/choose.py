@@ -43,9 +43,13 @@ class ChooseDialog(Dialog[T], Generic[T]):
         with Vertical(classes="dialog"):
             yield Static(Content(display(self._title)), classes="title")
             for sentence in self._lead:
-                yield Static(Content(self.wrapped(sentence)))
-            yield OptionList(*(Option(self._line(i, choice.says)) for i, choice in enumerate(self._choices)))
+                yield self.sentence(sentence)
+            yield OptionList(*map(Option, self.listed()))
             yield self.keys("dialog.choose_keys")
+
+    def listed(self) -> list[Content]:
+        """The choices, each after its key."""
+        return [self._line(i, choice.says) for i, choice in enumerate(self._choices)]
 
     def _line(self, index: int, says: str) -> Content:
         """A line after the key that takes it."""

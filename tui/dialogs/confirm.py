@@ -29,7 +29,7 @@ class ConfirmDialog(Dialog[bool]):
         with Vertical(classes="dialog"):
             yield Static(Content(display(self._title)), classes="title")
             for line in self._lines:
-                yield Static(Content(self.wrapped(line)))
+                yield self.sentence(line)
             yield Static(Content(self._words(self._keys)), classes="keys")
 
     def on_key(self, event: events.Key) -> None:

@@ -48,8 +48,12 @@ class DecisionsDialog(Dialog[Recall]):
         """A title, the list, the keys."""
         with Vertical(classes="dialog wide"):
             yield Static(Content(display(self._title)), classes="title")
-            yield OptionList(*(Option(self._line(decided)) for decided in self._decisions))
+            yield OptionList(*map(Option, self.listed()))
             yield Static(Content(self._words("dialog.decisions_keys")), classes="keys")
+
+    def listed(self) -> list[Content]:
+        """The decisions, those not in effect paler."""
+        return [self._line(decided) for decided in self._decisions]
 
     def _line(self, decided: Decided) -> Content:
         return Content.styled(self.wrapped(decided.says, 2, _CELLS), "" if decided.in_effect else "dim")

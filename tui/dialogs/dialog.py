@@ -1,11 +1,12 @@
 """What all dialogs have in common."""
 
+from collections.abc import Sequence
 from typing import Generic, Protocol, TypeVar, cast
 
 from textual import events
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from budget.label import half_width
 from tui.text import wrap
@@ -26,8 +27,18 @@ _SHORT = 32
 """Lines of a window below which a list takes ten at most."""
 
 
+class Sentence(Static):
+    """A text from outside, in the lines of its dialog."""
+
+    def __init__(self, says: str, wrapped: str) -> None:
+        super().__init__(Content(wrapped))
+        self.says = says
+
+
 class Dialog(ModalScreen[T | None], Generic[T]):
     """A modal screen that gives one answer, or None where nothing was decided."""
+
+    _wrapped_for = 0
 
     def on_mount(self) -> None:
         """Stands below the cell that it is about, or above one in the lower half: cell and page stay in sight."""
@@ -40,14 +51,32 @@ class Dialog(ModalScreen[T | None], Generic[T]):
         self.query("ToastHolder").remove()
 
     def on_resize(self, event: events.Resize) -> None:
-        """In a short window a list leaves room for the line of keys."""
+        """In a short window a list leaves room for the line of keys; in one of another width lines end elsewhere."""
         self.set_class(event.size.height < _SHORT, "short")
+        if self._wrapped_for not in (0, event.size.width):
+            self.rewrap()
+
+    def rewrap(self) -> None:
+        """Puts what is said into the lines that the window has room for now."""
+        for sentence in self.query(Sentence):
+            sentence.update(Content(self.wrapped(sentence.says)))
+        for index, line in enumerate(self.listed()):
+            self.query_one(OptionList).replace_option_prompt_at_index(index, line)
+
+    def listed(self) -> Sequence[Content]:
+        """The lines of the dialog's list, as far as they are wrapped."""
+        return ()
+
+    def sentence(self, says: str) -> Sentence:
+        """A text from outside in the lines of the dialog."""
+        return Sentence(says, self.wrapped(says))
 
     def wrapped(self, text: str, indent: int = 0, cells: int = _CELLS) -> str:
         """A text from outside in the lines of a dialog of at most ``cells`` cells.
 
         With an ``indent``, that of all lines but the first, it stands in a list.
         """
+        self._wrapped_for = self.app.size.width
         room = min(cells, self.app.size.width * 95 // 100) - _FRAME - (_BAR + indent if indent else 0)
         return ("\n" + " " * indent).join(wrap(text, max(room, 1)))
 

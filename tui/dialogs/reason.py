@@ -58,7 +58,7 @@ class ReasonDialog(Dialog[Reason]):
         with Vertical(classes="dialog"):
             yield Static(Content(display(self._title)), classes="title")
             for sentence in () if self._group else self._lead:
-                yield Static(Content(self.wrapped(sentence)))
+                yield self.sentence(sentence)
             if self._group:
                 with VerticalScroll(classes="listed", can_focus=False):
                     yield Static(self._scope(), id="scope")
@@ -88,6 +88,12 @@ class ReasonDialog(Dialog[Reason]):
             self.query_one(OptionList).focus()
         else:
             self._give(self.query_one(OptionList).highlighted or 0)
+
+    def rewrap(self) -> None:
+        """What the decision covers, too."""
+        super().rewrap()
+        if self._group:
+            self.query_one("#scope", Static).update(self._scope())
 
     def _scope(self) -> Content:
         """What the decision covers, counted and listed."""

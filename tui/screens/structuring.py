@@ -120,8 +120,13 @@ class Structuring(Picking, Deciding):
                 return self._listed([(style, style) for style in get_args(Style)] + [(self.words("deed.no_style"), "")])
             case "move_rows":
                 tables = self.session.disclosure.tables
-                return self._listed((self.table_name(other), other.id) for other in tables if other.id != table.id)
+                return self._listed((self._table_and_page(other), other.id) for other in tables if other.id != table.id)
         return []
+
+    def _table_and_page(self, table: Table) -> str:
+        """What tells a table from others of its name."""
+        pages = self.words("top.pages", pages=table.pages[0]) if table.pages else ""
+        return f"{self.table_name(table)}  {pages}".rstrip()
 
     def _forms(self) -> list[tuple[str, str]]:
         """The known forms, those of the families that the document's other tables are of first."""
