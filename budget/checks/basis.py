@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from budget.checks.coded import structure
 from budget.checks.figures import Figures, figures_of
@@ -15,7 +16,7 @@ from budget.checks.inferred import Inferred, inferred_of
 from budget.checks.lines import shape
 from budget.checks.said.told import figures_told, unit_for, usual_unit
 from budget.checks.structure import Structure
-from budget.disclosure import PROSE, Address, Disclosure, Row, Statement, Table
+from budget.disclosure import PROSE, Address, Disclosure, Row, Statement, Table, Unit
 from budget.forms import form
 
 Rows = Mapping[str, tuple[Row | None, Row | None]]
@@ -36,43 +37,56 @@ class Basis:
     structures: Mapping[str, Structure]
     inferred: Inferred
 
-    def after(self, disclosure: Disclosure) -> "tuple[Basis, AbstractSet[Address]]":
-        """The same of an edited disclosure, and the cells that have other figures than before."""
+    def after(self, disclosure: Disclosure) -> "Step":
+        """The same of an edited disclosure, and what is other than before."""
         known = {table.id: table for table in self.disclosure.tables}
         gone = known.keys() - {table.id for table in disclosure.tables}
         figures = {name: own for name, own in self.figures.items() if name not in gone}
         structures, inferred = dict(self.structures), self.inferred.but(gone)
-        touched: set[Address] = set()
+        touched, revalued = set[Address](), set[str]()
         usual = usual_unit(disclosure.tables)
-        for table in self._changed(known, disclosure):
-            old = known.get(table.id)
+        for table in self._changed(known, disclosure, usual):
+            old, before = known.get(table.id), self.figures.get(table.id)
             rows = _changed_rows(old, table)
             same = old is not None and (old.columns, old.style) == (table.columns, table.style)
-            before = self.figures.get(table.id)
             own = figures_of(table, unit_for(table, usual), before if same else None, frozenset(rows))
             figures[table.id] = own
             inferred = inferred.after(old, table)
             touched |= _changed_cells(table, rows)
-            if before is not None and (not same or _precision(before) != _precision(own)):
+            if before is not None and not (same and _precision(before) == _precision(own)):
                 touched |= {Address(table.id, *place) for place in _others(before, own)}
+                revalued |= {table.id} if same and not rows and before.scale == own.scale else set()
             if not _stands(old, table, rows):
                 structures.pop(table.id, None)
                 structures |= structures_of([table])
         if disclosure.statements is not self.disclosure.statements:
             touched |= _restated(self.disclosure.statements, disclosure.statements, figures)
-        structures = {t.id: structures[t.id] for t in disclosure.tables if t.id in structures}
-        if [*map(id, structures.values())] == [*map(id, self.structures.values())]:
-            return Basis(disclosure, figures, self.structures, inferred), touched
-        return Basis(disclosure, figures, structures, inferred), touched
+        ordered: Mapping[str, Structure] = {t.id: structures[t.id] for t in disclosure.tables if t.id in structures}
+        if [*map(id, ordered.values())] == [*map(id, self.structures.values())]:
+            ordered = self.structures
+        return Step(Basis(disclosure, figures, ordered, inferred), touched, revalued)
 
-    def _changed(self, known: Mapping[str, Table], disclosure: Disclosure) -> list[Table]:
+    def _changed(self, known: Mapping[str, Table], disclosure: Disclosure, usual: Unit | None) -> list[Table]:
         """The tables that are other ones than before, and those whose unit the others tell otherwise now."""
         changed = [t for t in disclosure.tables if known.get(t.id) is not t]
-        once, usual = usual_unit(self.disclosure.tables), usual_unit(disclosure.tables)
+        once = usual_unit(self.disclosure.tables)
         if once == usual:
             return changed
         same = (t for t in disclosure.tables if known.get(t.id) is t)
         return [*changed, *(t for t in same if unit_for(t, once) != unit_for(t, usual))]
+
+
+class Step(NamedTuple):
+    """What an edit makes of a basis.
+
+    Attributes:
+        touched: the cells that have other figures than before.
+        revalued: the tables, by id, whose unit alone is another: what is theirs alone comes to the same.
+    """
+
+    basis: Basis
+    touched: AbstractSet[Address] = frozenset()
+    revalued: AbstractSet[str] = frozenset()
 
 
 def basis_of(disclosure: Disclosure, off: frozenset[str], inferred: Inferred | None) -> Basis:

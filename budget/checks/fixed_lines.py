@@ -1,26 +1,30 @@
 """Which declared line each printed label of a form with fixed lines is."""
 
+from collections.abc import Sequence
+
 from budget.forms import LineSpec
 from budget.label import bare
+from budget.once import once
 
 
-def align_lines(labels: list[str], specs: list[LineSpec]) -> list[str | None]:
+def align_lines(labels: list[str], specs: Sequence[LineSpec]) -> list[str | None]:
     """Which declared line each label is: the order-keeping pairing with the highest summed likeness.
 
     Order decides between lines of one name (一般公共预算拨款 stands under income and under carry-over).
     """
-    plain = [bare(label) for label in labels]
-    n, m = len(plain), len(specs)
+    scores = [_scores(specs, bare(label)) for label in labels]
+    n, m = len(labels), len(specs)
     best = [[0] * (m + 1) for _ in range(n + 1)]
     for i in range(n - 1, -1, -1):
+        row, below, own = best[i], best[i + 1], scores[i]
         for j in range(m - 1, -1, -1):
-            score = _likeness(plain[i], specs[j])
-            pair = best[i + 1][j + 1] + score if score else 0
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], pair)
+            score = own[j]
+            most = below[j] if below[j] > row[j + 1] else row[j + 1]
+            row[j] = below[j + 1] + score if score and below[j + 1] + score > most else most
     keys: list[str | None] = [None] * n
     i = j = 0
     while i < n and j < m:
-        score = _likeness(plain[i], specs[j])
+        score = scores[i][j]
         if score and best[i][j] == best[i + 1][j + 1] + score:
             keys[i] = specs[j].key
             i, j = i + 1, j + 1
@@ -29,6 +33,11 @@ def align_lines(labels: list[str], specs: list[LineSpec]) -> list[str | None]:
         else:
             j += 1
     return keys
+
+
+@once
+def _scores(specs: Sequence[LineSpec], label: str) -> tuple[int, ...]:
+    return tuple(_likeness(label, spec) for spec in specs)
 
 
 def _likeness(label: str, spec: LineSpec) -> int:

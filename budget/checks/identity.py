@@ -14,6 +14,9 @@ State = Literal["holds", "rounding", "broken", "blocked", "hint", "idle"]
 FORMS: AbstractSet[str] = frozenset(["row", "down", "across"])
 """The families that speak of nothing but figures in tables of known forms."""
 
+OF_ONE_TABLE: AbstractSet[str] = frozenset(["row", "down", "inferred"])
+"""The families that speak of nothing but figures of one table."""
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:

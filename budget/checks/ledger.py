@@ -13,11 +13,11 @@ from functools import cached_property
 from itertools import chain
 
 from budget.checks.alone import Alone, alone_in, told_otherwise
-from budget.checks.basis import Basis, basis_of
+from budget.checks.basis import Basis, Step, basis_of
 from budget.checks.copies import is_copy, settle_copies
 from budget.checks.evaluating import evaluate, evaluate_again
 from budget.checks.figures import Figures
-from budget.checks.identity import Identity, Outcome
+from budget.checks.identity import OF_ONE_TABLE, Identity, Outcome
 from budget.checks.inferred import Inferred
 from budget.checks.made import Index, Made, index_of, made, reindexed
 from budget.checks.structure import Structure
@@ -144,7 +144,7 @@ class Ledger:
         """The ledger of the disclosure that an edit made of this one's."""
         if disclosure is self.disclosure:
             return self
-        return self._on(*self.basis.after(disclosure))
+        return self._on(self.basis.after(disclosure))
 
     def without(self, off: frozenset[str]) -> "Ledger":
         """The ledger without these inferred identities; a table's id stands for all of that table."""
@@ -152,16 +152,18 @@ class Ledger:
 
     def showing(self, inferred: Inferred) -> "Ledger":
         """The ledger with other inferred identities; the same where they are."""
-        return self if inferred == self.inferred else self._on(replace(self.basis, inferred=inferred), frozenset())
+        return self if inferred == self.inferred else self._on(Step(replace(self.basis, inferred=inferred)))
 
-    def _on(self, basis: Basis, touched: AbstractSet[Address]) -> "Ledger":
-        """The ledger on another basis, of which these cells have other figures."""
+    def _on(self, step: Step) -> "Ledger":
+        """The ledger on another basis: what is made of the same and touches nothing that is other stays as it is."""
+        basis, touched, revalued = step
         made_now = self.made.after(basis, touched)
         gone, fresh = self.made.apart(made_now), made_now.apart(self.made)
         same = {name for name in gone.keys() & fresh.keys() if gone[name] == fresh[name]}
         gone, fresh = ({i: one for i, one in each.items() if i not in same} for each in (gone, fresh))
         by_cell = reindexed(self.by_cell, gone, fresh) if gone or fresh else self.by_cell
-        stale = fresh.keys() | {i for at in touched for i in by_cell.get(at, ())}
+        stale = fresh.keys() | {i for at in touched if at.table not in revalued for i in by_cell.get(at, ())}
+        stale |= {i for at in touched if at.table in revalued for i in by_cell.get(at, ()) if self._is_of_several(i)}
         again = {name: self._again(name, fresh, basis.figures, touched) for name in stale}
         outcomes = {**self.outcomes, **again}
         if gone or fresh or made_now.own is not self.made.own:
@@ -172,6 +174,10 @@ class Ledger:
         after = Ledger(settled, by_cell, made_now, len(stale))
         self._hand_on_alone(after, touched, gone.keys() | stale | near)
         return after
+
+    def _is_of_several(self, name: str) -> bool:
+        """Whether an identity that there was compares figures of more than one table."""
+        return name in self.outcomes and self.outcomes[name].identity.family not in OF_ONE_TABLE
 
     def _again(
         self, name: str, fresh: Mapping[str, Identity], figures: Mapping[str, Figures], touched: AbstractSet[Address]

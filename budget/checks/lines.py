@@ -8,11 +8,11 @@ from typing import NamedTuple
 from budget.amount import DASHES, is_amount
 from budget.checks.fixed_lines import align_lines
 from budget.codes import Code, leading_class, leading_code, read_code
-from budget.disclosure import Row, Table
-from budget.forms import Form, Side
+from budget.disclosure import Column, Row, Table
+from budget.forms import Form, LineSpec, Side
 from budget.forms.classes import class_named
 from budget.label import fold, is_total
-from budget.once import once
+from budget.once import Itself, once
 
 _BLANK_KINDS = frozenset(["total", "subtotal"])
 ASIDE = frozenset(["memo", "subtotal"])
@@ -118,15 +118,9 @@ class _Columns(NamedTuple):
 
 
 def _coded_lines(table: Table) -> Iterator[Line]:
-    columns = _Columns(
-        tuple(i for i, c in enumerate(table.columns) if c.kind == "code"),
-        tuple(i for i, c in enumerate(table.columns) if c.kind == "label"),
-        tuple(i for i, c in enumerate(table.columns) if c.id == "project_name"),
-        tuple(i for i, c in enumerate(table.columns) if c.kind == "amount"),
-        tuple(c.id for c in table.columns if c.kind == "amount"),
-    )
+    columns = Itself(_places(table.columns))
     rows = list(table.body())
-    joined = sum(1 for row in rows if _is_coded_label(row, columns)) >= _FEW
+    joined = sum(_is_coded_label(row, columns) for row in rows) >= _FEW
     before: Code = ()
     for row in rows:
         line = _line_of(row, columns, before, joined)
@@ -134,19 +128,33 @@ def _coded_lines(table: Table) -> Iterator[Line]:
         yield line
 
 
-def _is_coded_label(row: Row, columns: _Columns) -> bool:
+@once
+def _places(columns: tuple[Column, ...]) -> _Columns:
+    return _Columns(
+        tuple(i for i, c in enumerate(columns) if c.kind == "code"),
+        tuple(i for i, c in enumerate(columns) if c.kind == "label"),
+        tuple(i for i, c in enumerate(columns) if c.id == "project_name"),
+        tuple(i for i, c in enumerate(columns) if c.kind == "amount"),
+        tuple(c.id for c in columns if c.kind == "amount"),
+    )
+
+
+def _has_coded_label(row: Row, columns: Itself[_Columns]) -> bool:
     """Whether a row prints section or item before its name, and no code in a column of codes."""
-    if any(row.cells[i].value.strip() for i in columns.codes):
+    if any(row.cells[i].value.strip() for i in columns.thing.codes):
         return False
-    return any(len(leading_code(row.cells[i].value)) > 1 for i in columns.labels[:1])
+    return any(len(leading_code(row.cells[i].value)) > 1 for i in columns.thing.labels[:1])
 
 
-def _read_line(row: Row, columns: _Columns, before: Code, joined: bool) -> Line:
+_is_coded_label = once(_has_coded_label, 16384)
+
+
+def _read_line(row: Row, kinds: Itself[_Columns], before: Code, joined: bool) -> Line:
     """One row; a code that leaves its first parts blank goes on with the code ``before``.
 
     Where codes and names were ``joined``, a row without a code has it in front of its name.
     """
-    texts = [cell.value for cell in row.cells]
+    columns, texts = kinds.thing, [cell.value for cell in row.cells]
     label = next((texts[i] for i in columns.labels if texts[i].strip()), "")
     code: Code = ()
     if row.kind not in UNCODED:
@@ -167,7 +175,7 @@ def _side_lines(table: Table, form: Form, side: Side) -> list[Line]:
     codes_at = [table.column_index(c) for c in side.codes if c in present]
     names_at = [table.column_index(side.label), *codes_at]
     rows = [row for row in table.body() if _label(row, names_at) or not _is_blank(row, table, amounts)]
-    keys = align_lines([_label(row, names_at) for row in rows], [s for s in form.lines if s.side == side.label])
+    keys = align_lines([_label(row, names_at) for row in rows], _specs(form, side.label))
     lines = []
     code: Code = ()
     for row, key in zip(rows, keys, strict=True):
@@ -183,6 +191,11 @@ def _side_lines(table: Table, form: Form, side: Side) -> list[Line]:
             code = _class_in(label, side)
         lines.append(Line(row.id, label, kind, amounts, key, code, False, _is_blank(row, table, amounts)))
     return lines
+
+
+@once
+def _specs(form: Form, side: str) -> tuple[LineSpec, ...]:
+    return tuple(spec for spec in form.lines if spec.side == side)
 
 
 def _class_in(label: str, side: Side) -> Code:

@@ -22,10 +22,17 @@ from budget.spliced import apart
 
 
 class Group(NamedTuple):
-    """Some identities, and what they are made of: while that is the same, so are they."""
+    """Some identities and their ids, and what they are made of: while that is the same, so are they."""
 
     recipe: tuple[object, ...]
     identities: tuple[Identity, ...]
+    names: tuple[str, ...]
+
+
+def group(recipe: tuple[object, ...], identities: Iterable[Identity]) -> Group:
+    """A group of identities."""
+    found = tuple(identities)
+    return Group(recipe, found, tuple(identity.id for identity in found))
 
 
 Groups = Mapping[Hashable, Group]
@@ -51,23 +58,23 @@ class Made:
 
     def identities(self) -> Iterator[Identity]:
         """All identities, in the order of tables and rows."""
-        groups = chain.from_iterable(groups.values() for groups in (*self.own.values(), self.across))
-        return chain.from_iterable(chain((group.identities for group in groups), self.told.groups()))
+        return chain.from_iterable(chain((each.identities for each in self._groups()), self.told.groups()))
 
-    def names(self) -> list[str]:
+    def names(self) -> Iterator[str]:
         """The ids of all identities, in their order."""
-        return [identity.id for identity in self.identities()]
+        of_forms = chain.from_iterable(each.names for each in self._groups())
+        return chain(of_forms, (identity.id for identity in chain.from_iterable(self.told.groups())))
+
+    def _groups(self) -> Iterator[Group]:
+        return chain.from_iterable(groups.values() for groups in (*self.own.values(), self.across))
 
     def apart(self, other: "Made") -> dict[str, Identity]:
         """The identities of the groups that another one has not got just so."""
-        found: dict[str, Identity] = {}
         pairs = [(groups, other.own.get(table, {})) for table, groups in self.own.items()]
-        for mine, theirs in ((mine, theirs) for mine, theirs in (*pairs, (self.across, other.across))):
-            if mine is not theirs:
-                apart = (group for key, group in mine.items() if theirs.get(key) is not group)
-                found.update((identity.id, identity) for group in apart for identity in group.identities)
-        found.update((identity.id, identity) for identity in self.told.apart(other.told))
-        return found
+        others = [(mine, theirs) for mine, theirs in (*pairs, (self.across, other.across)) if mine is not theirs]
+        apart = (each for mine, theirs in others for key, each in mine.items() if theirs.get(key) is not each)
+        found = chain(chain.from_iterable(each.identities for each in apart), self.told.apart(other.told))
+        return {identity.id: identity for identity in found}
 
     def of_forms(self) -> "Made":
         """What forms declare alone: no edit then makes what sentences and performance tables say, or tables show."""
@@ -109,7 +116,7 @@ def _own(table: Table, basis: Basis, before: Groups) -> Groups:
     """The identities of one table by itself: those of its form, and those that it shows."""
     structure = basis.structures.get(table.id)
     groups = dict(_declared(structure, before)) if structure is not None else {}
-    groups[_SHOWN] = Group((), basis.inferred.identities(table))
+    groups[_SHOWN] = group((), basis.inferred.identities(table))
     return groups
 
 
@@ -120,7 +127,7 @@ def _declared(structure: Structure, before: Groups) -> Iterator[tuple[Hashable, 
         recipe = (form, line, line.code[:1])
         known = before.get(key)
         if known is None or known.recipe != recipe:
-            known = Group(recipe, tuple(within_row(structure, line)))
+            known = group(recipe, within_row(structure, line))
         yield key, known
     for foot in feet(structure):
         key = (foot.check, foot.target.row, foot.target.amounts)
@@ -131,8 +138,8 @@ def _footed(structure: Structure, foot: Foot, known: Group | None) -> Group:
     """The sums of a foot: those that there were, gone on from where some parts came or went."""
     recipe = (structure.form, foot)
     if known is None or known.recipe[0] is not structure.form or not isinstance(once := known.recipe[1], Foot):
-        return Group(recipe, tuple(foot.identities(structure)))
-    return known if once == foot else Group(recipe, tuple(foot.identities(structure, once, known.identities)))
+        return group(recipe, foot.identities(structure))
+    return known if once == foot else group(recipe, foot.identities(structure, once, known.identities))
 
 
 def _across(structures: Mapping[str, Structure], before: Groups) -> Groups:
@@ -145,7 +152,7 @@ def _across(structures: Mapping[str, Structure], before: Groups) -> Groups:
                 recipe = involved(rule, forms)
                 known = before.get(key)
                 if known is None or known.recipe != recipe:
-                    known = Group(recipe, tuple(across_tables(rule, forms)))
+                    known = group(recipe, across_tables(rule, forms))
                 found[key] = known
     return found
 

@@ -220,5 +220,7 @@ def _adopt(node: Node, beside: list[Node]) -> None:
 
 
 def _parent(line: Line, last: dict[Code, Node]) -> Node | None:
-    longest = len(line.code) if line.named else len(line.code) - 1
-    return next((last[line.code[:n]] for n in range(longest, 0, -1) if line.code[:n] in last), None)
+    above = line.code if line.named else line.code[:-1]
+    while above and above not in last:
+        above = above[:-1]
+    return last.get(above)

@@ -12,8 +12,11 @@ from budget.disclosure import Address
 Key = TypeVar("Key")
 
 
-def altered(before: Forms, now: Forms, touched: AbstractSet[Address]) -> Facts:
-    """The facts that were others before an edit; ``touched`` are the cells that have other figures since."""
+def altered(before: Forms, now: Forms, touched: AbstractSet[Address], issuers: AbstractSet[str]) -> Facts:
+    """The facts that were others before an edit.
+
+    ``touched`` are the cells that have other figures since; ``issuers`` those that performance tables name, folded.
+    """
     found: set[Fact | Address] = set(touched)
     found.update(_told(before, now, touched))
     if before.structures.keys() != now.structures.keys():
@@ -28,7 +31,7 @@ def altered(before: Forms, now: Forms, touched: AbstractSet[Address]) -> Facts:
             found.update(_lines(number, old, new))
             found.update(_names(number, before.names[number], now.names[number]))
             moved = _moved(before.projects[number], now.projects[number])
-            found.update(_projects(number, before.projects[number], now.projects[number], moved))
+            found.update(_projects(number, before.projects[number], now.projects[number], moved, issuers))
             rows |= moved
         if rows:
             found.update(_paying(number, before, rows))
@@ -48,7 +51,7 @@ def _told(before: Forms, now: Forms, touched: Iterable[Address]) -> Iterator[Fac
         yield Fact("telling", 0, ratio(old))
         yield Fact("telling", 0, ratio(new))
         if bool(old) != bool(new):
-            yield Fact("printed", 0, at)
+            yield Fact("filled", 0, at)
 
 
 def _lines(number: int, old: Structure, new: Structure) -> Iterator[Fact]:
@@ -82,17 +85,23 @@ def _moved(old: Projects, new: Projects) -> set[str]:
     return {one.row for one in (apart if stood == stand else {*old.rows, *new.rows})}
 
 
-def _projects(number: int, old: Projects, new: Projects, moved: AbstractSet[str]) -> Iterator[Fact]:
+def _projects(
+    number: int, old: Projects, new: Projects, moved: AbstractSet[str], issuers: AbstractSet[str]
+) -> Iterator[Fact]:
     """What is told of the projects in moved rows, and of whose they are."""
     if moved:
         yield Fact("projects", number)
     for project in (each.by_row[row] for row in moved for each in (old, new) if row in each.by_row):
         yield Fact("project", number, stem(project.name))
+        yield Fact("twins", number, (stem(project.name), project.issuer))
         yield Fact("issuer", number, project.issuer)
+        if (project.name in old.by_name) != (project.name in new.by_name):
+            yield Fact("called", number, project.name)
     if bool(old.rows) != bool(new.rows):
         yield Fact("any", number)
-    if old.issuers != new.issuers:
-        yield Fact("issuers", number)
+    for issuer in issuers if old.issuers != new.issuers else ():
+        if old.printed(issuer) != new.printed(issuer):
+            yield Fact("printed", number, issuer)
 
 
 def _paying(number: int, forms: Forms, rows: AbstractSet[str]) -> Iterator[Fact]:

@@ -6,17 +6,19 @@ small ones where a sentence says from which amount on projects have one. Any oth
 document that publishes those of most, is a hint.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, combinations
 
 from budget.checks.identity import Identity
 from budget.checks.said.named import Project, is_project, stem
-from budget.checks.said.performance import Record
-from budget.checks.said.printed import Forms, Ratio, Terms, ratio, said
+from budget.checks.said.performance import Record, amounts_of
+from budget.checks.said.printed import Forms, Ratio, Terms, said
 from budget.disclosure import Address, Statement
 from budget.forms import Ref
 from budget.forms.sayings import EXEMPT
 from budget.label import fold
+from budget.once import Itself
 
 CHECK, UNTOLD = "performance.exempt", "performance.untold"
 """The checks of an amount for which no tables are published, and of projects of which nothing says why."""
@@ -50,15 +52,12 @@ def exemptions(statements: Sequence[Statement], records: Sequence[Record], forms
 
 def _without(projects: Sequence[Project], records: Sequence[Record], forms: Forms, ref: Ref) -> list[Project]:
     """The projects of which no table has the name, nor, of its issuer or nearly of its name, the amount."""
-    units: dict[str, set[str]] = {}
-    for record in records:
-        units.setdefault(stem(record.project), set()).add(fold(record.unit))
-    alike = ((one, units.get(stem(one.name), set[str]())) for one in projects)
-    left = [one for one, told in alike if one.issuer not in told and not any(map(one.is_of, told))]
+    told = {(stem(r.project), printed) for r in records for printed in forms.projects[ref.form or 0].printed(r.unit)}
+    left = [one for one in projects if (stem(one.name), one.issuer) not in told]
     paid: dict[Ratio, list[Record]] = {}
     for record in records if left else ():
-        for at in record.amounts.values():
-            paid.setdefault(ratio(forms.amount(at)), []).append(record)
+        for amount in amounts_of(record, Itself(forms.figures[record.table])):
+            paid.setdefault(amount, []).append(record)
 
     def is_paid(one: Project) -> bool:
         amount = forms.worth(forms.cell(ref, one))
@@ -86,10 +85,11 @@ def _options(left: Sequence[Project], projects: Sequence[Project]) -> Iterator[l
     """What may be meant: all that are left, those of one name, those of two names; of a name all there are."""
     if left:
         yield list(left)
-    named = {stem(one.name): [other for other in left if stem(other.name) == stem(one.name)] for one in left}
-    whole = [
-        alike for name, alike in named.items() if len(alike) == sum(1 for one in projects if stem(one.name) == name)
-    ]
+    named: dict[str, list[Project]] = {}
+    for one in left:
+        named.setdefault(stem(one.name), []).append(one)
+    rows = Counter(stem(one.name) for one in projects)
+    whole = [alike for name, alike in named.items() if len(alike) == rows[name]]
     yield from whole
     yield from ([*one, *other] for one, other in combinations(whole[:_MOST], 2))
 

@@ -5,14 +5,15 @@ what an amount consists of (主要包括：基本工资、津贴补贴…) that 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from budget.checks.identity import Identity
 from budget.checks.said.named import is_project, stem
 from budget.checks.said.printed import Forms, said
 from budget.disclosure import Address, Statement
-from budget.forms import LEVELS, Ref, Saying
+from budget.forms import LEVELS, Family, Ref, Saying
 from budget.label import bare, fold
+from budget.once import once
 
 UNTOLD, UNPRINTED = "prose.untold", "prose.unprinted"
 """The checks of a row of which no sentence speaks, and of a name in a sentence that no row bears."""
@@ -26,21 +27,25 @@ _OPEN = re.compile(r"等[^、]{0,6}$")
 """The end of a list that leaves out some."""
 
 
-def rows_untold(statements: Sequence[Statement], forms: Forms) -> Iterator[Identity]:
-    """The items and projects of the forms of which no sentence speaks, where the sentences speak of most."""
-    for kind, ref in dict.fromkeys(by_name(forms)):
-        about = [one for one in statements if one.kind == kind]
-        if len(about) < _FEW or not forms.is_read(ref):
-            continue
-        rows, left = _projects(about, ref, forms) if is_project(ref) else _items(about, ref, forms)
-        if len(left) * _MOST <= rows:
-            for at in left:
-                yield Identity(f"{UNTOLD}:{':'.join(at)}", UNTOLD, at, (), soft=True)
+def rows_untold(kind: str, ref: Ref, statements: Sequence[Statement], forms: Forms) -> Iterator[Identity]:
+    """The items or projects of a form of which no sentence of a kind speaks, where these speak of most."""
+    about = [one for one in statements if one.kind == kind]
+    if len(about) < _FEW or not forms.is_read(ref):
+        return
+    rows, left = _projects(about, ref, forms) if is_project(ref) else _items(about, ref, forms)
+    if len(left) * _MOST <= rows:
+        for at in left:
+            yield Identity(f"{UNTOLD}:{':'.join(at)}", UNTOLD, at, (), soft=True)
 
 
-def by_name(forms: Forms) -> Iterator[tuple[str, Ref]]:
-    """The kinds of statement that speak of one form's items or projects by name."""
-    for saying in forms.family.prose:
+@once
+def by_name(family: Family) -> Mapping[str, tuple[str, Ref]]:
+    """The kinds of statement that speak of one form's items or projects by name, and of which; by both in words."""
+    return {f"{kind} = {ref.form}.{ref.line}.{ref.column}": (kind, ref) for kind, ref in _by_name(family)}
+
+
+def _by_name(family: Family) -> Iterator[tuple[str, Ref]]:
+    for saying in family.prose:
         if len(saying.equals) == 1 and len(saying.equals[0]) == 1:
             ref = saying.equals[0][0][1]
             if is_project(ref) or ref.line == LEVELS[-1]:

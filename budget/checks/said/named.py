@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
@@ -155,6 +155,7 @@ class Projects:
 
     structure: Structure
     rows: tuple[Project, ...]
+    _printed: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def by_row(self) -> Mapping[str, Project]:
@@ -177,8 +178,15 @@ class Projects:
 
     def twins(self, name: str, issuer: str) -> list[Project]:
         """The rows of an issuer's project and of its numbered twins."""
-        folded = fold(issuer)
-        return [p for p in self.by_stem.get(stem(name), []) if p.is_of(folded)]
+        printed = self.printed(issuer)
+        return [p for p in self.by_stem.get(stem(name), []) if p.issuer in printed]
+
+    def printed(self, issuer: str) -> list[str]:
+        """As what the form prints an issuer: a page break may divide its name."""
+        if issuer not in self._printed:
+            folded = fold(issuer)
+            self._printed[issuer] = [name for name, rows in self._by_issuer.items() if rows[0].is_of(folded)]
+        return self._printed[issuer]
 
     @property
     def issuers(self) -> AbstractSet[str]:
@@ -191,8 +199,7 @@ class Projects:
 
     def of(self, issuer: str) -> list[Project]:
         """The rows of an issuer."""
-        folded = fold(issuer)
-        return [row for rows in self._by_issuer.values() if rows[0].is_of(folded) for row in rows]
+        return [row for name in self.printed(issuer) for row in self._by_issuer[name]]
 
     def cell(self, project: Project, column: str) -> Address:
         """The amount of a project."""

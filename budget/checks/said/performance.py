@@ -12,7 +12,7 @@ from budget.amount import Amount
 from budget.checks.figures import LABELLED, Figures
 from budget.checks.identity import Identity
 from budget.checks.said.named import is_project
-from budget.checks.said.printed import Forms, Terms
+from budget.checks.said.printed import Forms, Ratio, Terms, ratio, worth_in
 from budget.disclosure import PROSE, Address, Statement, Table, Unit
 from budget.forms import Ref, Rule
 from budget.forms.sayings import EXEMPT
@@ -84,6 +84,12 @@ def _unit_printed(table: Table) -> Unit | None:
     texts = (fold(cell.text) for row in table.rows for cell in row.cells if cell.text)
     matches = (_UNIT.search(text) for text in texts if len(text) < _SHORT)
     return next((match[1] for match in matches if match), None)  # type: ignore[misc]
+
+
+@once
+def amounts_of(record: Record, figures: Itself[Figures]) -> tuple[Ratio, ...]:
+    """The amounts that a record tells, each as what tells it from others."""
+    return tuple(ratio(worth_in(figures.thing, at)) for at in record.amounts.values())
 
 
 Project = tuple[str, str]

@@ -33,8 +33,9 @@ class Fact(NamedTuple):
     Attributes:
         about: ``forms``, which there are; of one its ``head`` (columns, state), its ``rows`` (figures left aside), a
             declared ``line`` or the total, the rows of a ``name`` or code; its ``projects``, whether there is ``any``,
-            those of a ``project``'s stem or of an ``issuer``, the ``issuers``, those ``paying`` an amount; ``telling``,
-            which performance tables print an amount; ``printed``, whether a cell of theirs does.
+            those of a ``project``'s stem, whether one is ``called`` just so, those of a stem and an issuer (``twins``)
+            or all of an ``issuer``, as what an issuer is ``printed``, those ``paying`` an amount; of the performance
+            tables, those ``telling`` an amount, and whether a cell has one that is ``filled``.
         key: which line, name, stem, issuer, amount or cell.
     """
 
@@ -47,11 +48,13 @@ class Fact(NamedTuple):
         "any",
         "projects",
         "project",
+        "called",
+        "twins",
         "issuer",
-        "issuers",
+        "printed",
         "paying",
         "telling",
-        "printed",
+        "filled",
     ]
     form: int = 0
     key: Hashable = None
@@ -158,15 +161,19 @@ class Forms:
 
     def twins(self, ref: Ref, name: str, issuer: str) -> list[Project]:
         """The rows of an issuer's project and of its numbered twins."""
-        self._note(Fact("project", ref.form or 0, stem(name)))
+        for printed in self._printed(ref, issuer):
+            self._note(Fact("twins", ref.form or 0, (stem(name), printed)))
         return self._projects(ref).twins(name, issuer)
 
     def of(self, ref: Ref, issuer: str) -> list[Project]:
         """The rows of an issuer."""
-        found = self._projects(ref).of(issuer)
-        self._note(Fact("issuers", ref.form or 0))
-        self._note(*(Fact("issuer", ref.form or 0, project.issuer) for project in found))
-        return found
+        for printed in self._printed(ref, issuer):
+            self._note(Fact("issuer", ref.form or 0, printed))
+        return self._projects(ref).of(issuer)
+
+    def _printed(self, ref: Ref, issuer: str) -> list[str]:
+        self._note(Fact("printed", ref.form or 0, fold(issuer)))
+        return self._projects(ref).printed(issuer)
 
     def cell(self, ref: Ref, project: Project) -> Address:
         """The amount of a project."""
@@ -175,12 +182,13 @@ class Forms:
     def paying(self, ref: Ref, worth: Fraction | None, name: str = "") -> list[Address]:
         """The cells of the projects of a name, by default of whatever name, that print just this amount."""
         number, column = ref.form or 0, ref.column or ""
-        self._note(Fact("paying", number, (column, stem(name), ratio(worth))))
+        self._note(Fact("paying", number, (column, stem(name), ratio(worth))), Fact("called", number, fold(name)))
         key = (number, column, name)
         if key not in self._paying:
             found = self._paying.setdefault(key, {})
-            for row in self.named(ref, name) if name else self._projects(ref).rows:
-                at = self.cell(ref, row)
+            projects = self._projects(ref)
+            for row in projects.named(name) if name else projects.rows:
+                at = projects.cell(row, column)
                 found.setdefault(ratio(self.amount(at)), []).append(at)
         return self._paying[key].get(ratio(worth), [])
 
@@ -202,16 +210,13 @@ class Forms:
 
     def prints(self, at: Address) -> bool:
         """Whether a cell prints an amount other than nought."""
-        self._note(Fact("printed", 0, at))
+        self._note(Fact("filled", 0, at))
         return bool(self.amount(at))
 
     def amount(self, at: Address) -> Fraction | None:
         """The same as :meth:`worth`, for one who hangs on no figure of this cell alone."""
         if at not in self._worth:
-            home = figures_at(self.figures, at)
-            value = home.values.get((at.row, at.column))
-            printed = (value.units, value.scale) if isinstance(value, Amount) else None
-            self._worth[at] = _money(*printed, home.unit_power) if printed else None
+            self._worth[at] = worth_in(figures_at(self.figures, at), at)
         return self._worth[at]
 
     def agrees(self, identity: Identity) -> bool:
@@ -221,6 +226,12 @@ class Forms:
 
 
 Ratio = tuple[int, int] | None
+
+
+def worth_in(figures: Figures, at: Address) -> Fraction | None:
+    """The amount of a cell among its table's figures in yuan; None where none is printed."""
+    value = figures.values.get((at.row, at.column))
+    return _money(value.units, value.scale, figures.unit_power) if isinstance(value, Amount) else None
 
 
 @lru_cache(maxsize=16384)

@@ -83,10 +83,13 @@ def _options(sums_of: Sequence[tuple[int, Ref]], statement: Statement, forms: Fo
 
 def _project(statement: Statement, ref: Ref, forms: Forms) -> Iterator[Terms]:
     """The project of this name and amount; of one that only one row can be, that row; of twins, all together."""
-    name = statement.subject or ""
-    rows = forms.named(ref, name)
-    equal = forms.paying(ref, forms.worth(said(statement)), name if rows else "")
-    if equal and (rows or len(equal) == 1):
+    name, amount = statement.subject or "", forms.worth(said(statement))
+    equal = forms.paying(ref, amount, name) if name else []
+    rows = [] if equal else forms.named(ref, name)
+    if not (equal or rows):
+        one = forms.paying(ref, amount)
+        equal = one if len(one) == 1 else []
+    if equal:
         yield ((1, equal[0]),)
     elif len({row.issuer for row in rows}) == 1:
         yield tuple((1, forms.cell(ref, row)) for row in rows)

@@ -41,7 +41,6 @@ NONE = Part(())
 _WEIGHTS: Project = ("", "weights")
 _COUNTED: Project = ("", "counted")
 _EXEMPT: Project = ("", "exempt")
-_LISTED: Project = ("", "listed")
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ class _Said:
         alike: the records of the performance tables by what they are about.
         parts: the identities that begin at each sentence; of the performance tables by project, of their weights
             (``_WEIGHTS``), of the sentences that count them (``_COUNTED``), and of the projects that have none
-            (``_EXEMPT``); of the rows of which no sentence speaks (``_LISTED``).
+            (``_EXEMPT``); of the rows of a form of which no sentence speaks (``listed.by_name``).
         hanging: the names of the parts that hang on each fact.
     """
 
@@ -115,7 +114,9 @@ class _Said:
             return _said_in(now, figures)
         alike = by_project(now.tables) if _are_recorded_otherwise(old.tables, now.tables) else self.alike
         anew = {*_changed(old.statements, now.statements), *_rerecorded(self.alike, alike)}
-        facts = altered(old.forms, now.forms, touched) if old.forms and now.forms else touched
+        facts: Facts = touched
+        if old.forms is not None and now.forms is not None:
+            facts = altered(old.forms, now.forms, touched, {issuer for issuer, _ in self.alike})
         anew.update(name for fact in facts for name in self.hanging.get(fact, ()))
         if not anew:
             return replace(self, chapter=now)
@@ -141,7 +142,7 @@ class _Asking:
         yield _WEIGHTS
         if self.chapter.forms is not None:
             yield from self.alike
-            yield from (_COUNTED, _LISTED, _EXEMPT)
+            yield from (_COUNTED, *(("", name) for name in listed.by_name(self.chapter.forms.family)), _EXEMPT)
 
     def part(self, name: Name) -> Part:
         if isinstance(name, str):
@@ -171,11 +172,11 @@ class _Asking:
         said, tables = self.chapter.statements, self.chapter.tables
         if name == _COUNTED:
             return counted(said, tables, forms)
-        if name == _LISTED:
-            return listed.rows_untold(said, forms)
         if name == _EXEMPT:
             return exemptions(said, [record for record in recorded(tables) if record.project], forms)
-        return performance.performance(self.alike[name], forms)
+        if name in self.alike:
+            return performance.performance(self.alike[name], forms)
+        return listed.rows_untold(*listed.by_name(forms.family)[name[1]], said, forms)
 
 
 def _said_in(chapter: Chapter, figures: Mapping[str, Figures]) -> _Said:
