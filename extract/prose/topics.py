@@ -29,7 +29,7 @@ _TOPICS = (
     ("expenditure", r"支出(?:预算|决算)"),
 )
 
-GENERAL = r"一般公共预算(?:当年)?(?:财政)?拨款支出(?:年初预算|全年预算|决算|预算)?数?$"
+GENERAL = r"一般公共预算(?:当年)?(?:(?:财政)?拨款)?支出(?:年初预算|全年预算|决算|预算)?数?$"
 """What the general public budget spends in all, where no word says that it is the sum."""
 
 _PARTS = ("拨款", "项目", "基本", "经费", "采购", "基金", "资本", "经营", "上级", "补助", "资金", "专项")
@@ -46,7 +46,7 @@ _LEADS = (
     ("agency", r"运行经费"),
     ("general", r"一般公共预算(?:当年)?(?:财政)?拨款(?:支出)?(?:预算)?合计|" + GENERAL),
     ("basic", r"一般公共预算(?:财政拨款)?基本支出"),
-    ("appropriation", r"财政拨款收、?支(?:总预算|预算总|总计)|财政拨款收入支出总"),
+    ("appropriation", r"财政拨款收、?支(?:总预算|预算总|总计)|财政拨款收入(?:支出总|总|预算)"),
     ("income", r"收入(?:总)?预算(?:合计|总额)?$|本年收入合计"),
     ("expenditure", r"支出(?:总)?预算(?:合计|总额)?$|本年支出合计"),
 )
@@ -93,7 +93,7 @@ KINDS = (
     _kind("asset-value", "What a kind of state assets is worth.", "", "assets"),
     _kind("performance", "Money under performance management.", "", "performance"),
     _kind("carry-over", "Carried over from last year: in all, by source, by project.", "", "carry-over"),
-    _kind("item-amount", "An item (项) of the functional classification.", r"\(项\)"),
+    _kind("item-amount", "An item (项) of the functional classification.", r"\(项\)|(?:^|科目[编代]码:?)\d{7}(?!\d)"),
     _kind(
         "expenditure-class",
         "A class of all expenditure.",
@@ -105,7 +105,7 @@ KINDS = (
     _kind(
         "appropriation-total",
         "Fiscal appropriations, income or expenditure in all.",
-        r"(?<!一般公共预算)(?<!基金)(?<!基金预算)(?<!经营预算)(?P<noun>财政拨款(?:收、?支|收入支出|支出)(?:总|预算).*)",
+        r"(?<!一般公共预算)(?<!基金)(?<!基金预算)(?<!经营预算)(?P<noun>财政拨款(?:收、?支|收入支出|收入|支出)(?:总|预算).*)",
     ),
     _kind(
         "general-total",
@@ -127,7 +127,7 @@ KINDS = (
     _kind(
         "total-budget",
         "Income and expenditure in all, or one of them.",
-        r"(?P<noun>收支总预算|收支预算总|收入、?支出(?:预算|决算)?总计|收入总?预算(?:合计|总额|总计)?$"
+        rf"(?P<noun>收支总预算|收支预算总|收入、?支出(?:预算|决算)?总计|{_WHOLE}收入总?预算(?:合计|总额|总计)?$"
         r"|本年(?:收入|支出)(?:合计|总计))"
         r"|(?P<sum>(?:收入|支出|收支|收、支)(?:合计|总计))"
         rf"|{_WHOLE}(?P<out>支出总?预算(?:合计|总额|总计)?$)",

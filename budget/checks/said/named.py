@@ -24,6 +24,7 @@ _PATH = re.compile(
     r"^(?:(?P<class>[^()]+(?:\([^()]*\)[^()]*)*?)\(类\))?(?:(?P<section>.+?)\(款\))?(?:(?P<item>.+?)\(项\))(?:支出)?$"
 )
 _CLASS_WORD = re.compile(r"\(类\)|^\d{3}|预算数?$")
+_CODE = re.compile(r"(?:^|科目[编代]码:?)(\d{7})(?!\d)")
 _SPENT = "支出"
 _YEAR = re.compile(r"^20\d\d年度?")
 _TWIN = re.compile(r"(?:项目)?\d{0,2}$")
@@ -70,6 +71,8 @@ class Names:
         return named[0] if len(named) == 1 else known if known in self.codes else ()
 
     def _item(self, subject: str) -> Code:
+        if code := _item_code(subject):
+            return code if code in self.codes else ()
         names, level = _item_in(subject)
         if not names:
             return ()
@@ -107,9 +110,18 @@ def _item_in(subject: str) -> tuple[tuple[str, ...], int]:
     return names, len(names) if path["class"] else len(LEVELS)
 
 
+def _item_code(subject: str) -> Code:
+    """The code that a subject gives of an item; ``()`` where it gives none."""
+    found = _CODE.search(fold(subject))
+    return (found[1][:3], found[1][3:5], found[1][5:]) if found else ()
+
+
 def sought_by(ref: Ref, subject: str) -> tuple[Code | str, ...]:
     """The codes and names on which it hangs what a subject names; of an item also what its row is part of counts."""
-    return _class_in(subject) if ref.line == LEVELS[0] else _item_in(subject)[0][-1:]
+    if ref.line == LEVELS[0]:
+        return _class_in(subject)
+    code = _item_code(subject)
+    return (code,) if code else _item_in(subject)[0][-1:]
 
 
 @once

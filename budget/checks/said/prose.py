@@ -32,6 +32,9 @@ _NEAR = 8
 """Statements before one among which the amount is told that it does not exceed."""
 
 _SHARE_OF = re.compile(r"占(?P<whole>[^,;。%\d]{2,30}?)的?(?:比重|比例)?(?:为|是|约)?\d[\d.]*%")
+_WITHIN = re.compile(r"^本年(?:收入|支出)")
+"""How a part of the income or the expenditure is called that is broken down by itself."""
+
 _SHORTEST = 6
 """Letters of a form's name from which it tells the form."""
 
@@ -110,24 +113,30 @@ def _identity(check: str, statement: Statement, terms: Terms, sought: tuple[int,
 def _share(statements: Sequence[Statement], at: int, saying: Saying, forms: Forms) -> Iterator[Identity]:
     """The share is that of the whole which the sentences before it told, else of the one that a form prints."""
     statement = statements[at]
-    whole: Terms | None = None
-    if saying.share_of_kind and (one := _whole(statements, at, saying)) is not None:
-        whole = ((1, said(one)),)
-    elif saying.share_of:
-        whole = forms.terms(saying.share_of, statement.subject or "")
-    if statement.share is not None and whole:
-        name = f"prose.share:{statement.id}"
-        yield Identity(name, "prose.share", said(statement, "share"), ((1, said(statement)),), whole=whole)
+    wholes: list[Terms | None] = []
+    if saying.share_of_kind:
+        wholes = [((1, said(one)),) for one in _wholes(statements, at, saying)]
+    if not wholes and saying.share_of:
+        wholes = [forms.terms(saying.share_of, statement.subject or "")]
+    own, name = ((1, said(statement)),), f"prose.share:{statement.id}"
+    made = [Identity(name, "prose.share", said(statement, "share"), own, whole=whole) for whole in wholes if whole]
+    if statement.share is not None and made:
+        yield made[0] if len(made) == 1 else next((one for one in made if forms.agrees(one)), made[0])
 
 
-def _whole(statements: Sequence[Statement], at: int, saying: Saying) -> Statement | None:
-    """The statement of which another tells its share: the nearest, of those that it names (占本年支出合计的)."""
-    named = _SHARE_OF.search(fold(statements[at].text))
+def _wholes(statements: Sequence[Statement], at: int, saying: Saying) -> list[Statement]:
+    """The statements of which another may tell its share: one that it names (占本年支出合计的), else the nearest.
+
+    Or one of its own sentence, which may break down a part of the whole once more (本年收入…；本年收入中，…).
+    """
+    one = statements[at]
+    named = _SHARE_OF.search(fold(one.text))
     told = [s for s in reversed(statements[:at]) if s.kind == saying.share_of_kind and s.amount is not None]
     what = _plain(named["whole"]) if named else ""
-    if what and any(is_about(what, _plain(s.subject or "")) for s in told):
-        return next(s for s in told if is_about(what, _plain(s.subject or "")))
-    return next(iter(told), None)
+    if what and (found := [s for s in told if is_about(what, _plain(s.subject or ""))]):
+        return found[:1]
+    beside = [s for s in statements[max(0, at - _NEAR) : at] if s.kind == one.kind and s.amount is not None]
+    return [*told[:1], *(s for s in beside if _WITHIN.search(fold(s.subject or "")))] if told else []
 
 
 def _plain(subject: str) -> str:

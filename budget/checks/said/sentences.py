@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import takewhile
 
+from budget.amount import Amount
+from budget.checks.figures import figure
 from budget.checks.identity import Identity
 from budget.checks.said.execution import BUDGETED, EXECUTION, Worth, is_of_the_year
 from budget.disclosure import PROSE, Address, Statement
@@ -108,10 +110,23 @@ def shares(statements: Sequence[Statement], at: int) -> Iterator[Identity]:
             parts.append(other)
         elif other.kind not in _ASIDE:
             break
+    if all(part.share is not None for part in parts):
+        parts = _as_far_as_all(parts)
     if len(parts) > 1 and all(part.share is not None for part in parts):
         rest = tuple((-1, _said(part, "share")) for part in parts[1:])
         name = f"{SHARES}:{first.id}"
         yield Identity(name, SHARES, _said(first, "share"), rest, plus=100, soft=True)
+
+
+def _as_far_as_all(parts: list[Statement]) -> list[Statement]:
+    """The parts as far as they come to 100 %, but for rounding: what follows breaks something down once more."""
+    told = Fraction(0)
+    for i, part in enumerate(parts, 1):
+        share = figure(part.share or "")
+        told += Fraction(share.units, 10**share.scale) if isinstance(share, Amount) else 0
+        if i > 1 and abs(told - 100) <= Fraction(i + 1, 200):
+            return parts[:i]
+    return parts
 
 
 def comparisons(statements: Sequence[Statement], at: int) -> Iterator[Identity]:

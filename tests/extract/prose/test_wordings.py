@@ -54,6 +54,8 @@ def test_a_part_of_the_expenditure_is_not_all_of_it(part: str) -> None:
         ("收入、支出预算总计8.00万元。", "total-budget"),
         ("收支预算总数8.00万元。", "total-budget"),
         ("政府性基金预算财政拨款支出8.00万元。", "fund"),
+        ("财政拨款收入预算8.00万元。", "appropriation-total"),
+        ("一般公共预算支出8.00万元。", "general-total"),
     ],
 )
 def test_totals_by_other_names(sentence: str, kind: str) -> None:
@@ -109,3 +111,16 @@ def test_a_number_of_offices_stands_with_the_names_that_it_counts() -> None:
 def test_the_amount_from_which_projects_have_performance_targets(sentence: str, limit: str | None) -> None:
     found = [one.amount for one in stated(sentence) if one.kind == "performance-limit"]
     assert found == ([limit] if limit else [])
+
+
+def test_an_amount_of_an_earlier_year_than_another_of_its_paragraph_is_last_years() -> None:
+    text = "2031年“三公”经费预算5.00万元。2030年“三公”经费预算4.00万元，比上年增加1.00万元。"
+    assert [one.kind for one in stated(text)][:2] == ["three-public", "last-year"]
+    text = "2031年“三公”经费预算5.00万元，车辆于2033年年底前更新。"
+    assert [one.kind for one in stated(text)] == ["three-public"]
+
+
+def test_an_item_may_be_named_by_its_code() -> None:
+    for subject in ("2010699其他财政事务支出", "“其他财政事务支出”（科目编码2010699）2031年预算"):
+        (one,) = stated(f"{subject}9.00万元，同比增加1.00万元。")
+        assert (one.kind, one.amount, one.change) == ("item-amount", "9.00", "1.00")

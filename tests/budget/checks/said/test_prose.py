@@ -305,6 +305,9 @@ def test_a_list_ends_where_it_comes_to_the_whole(sound: Disclosure) -> None:
         ("抚恤（款）死亡抚恤（项）支出", "holds"),
         ("社会保障和就业支出（类）抚恤（款）死亡抚恤（项）支出", "holds"),
         ("教育（款）死亡抚恤（项）", "hint"),
+        ("2080801死亡抚恤", "holds"),
+        ("死亡抚恤（科目编码2080801）", "holds"),
+        ("2080899死亡抚恤", "hint"),
     ],
 )
 def test_an_item_may_be_named_without_its_class(sound: Disclosure, subject: str, state: str) -> None:
@@ -314,3 +317,21 @@ def test_an_item_may_be_named_without_its_class(sound: Disclosure, subject: str,
 @pytest.mark.parametrize("subject", ["社会保障和就业（类）支出", "社会保障和就业支出（类）支出"])
 def test_a_class_in_other_spellings(sound: Disclosure, subject: str) -> None:
     assert only(checked(sound, said("class-amount", subject, "39.25")), "prose.class-amount").state == "holds"
+
+
+def test_a_share_may_be_that_of_a_part_that_is_broken_down_by_itself(sound: Disclosure) -> None:
+    total, part = said("total-budget", "收入预算", "200.00"), said("income-source", "本年收入", "100.00", share="50.00")
+    source = said("income-source", "单位资金", "25.00", share="25.00")
+    ledger = checked(sound, total, part, source)
+    shares = [o.state for o in ledger.outcomes.values() if o.identity.check == "prose.share"]
+    assert shares == ["holds"]
+    wrong = checked(sound, total, part, replace(source, share="35.00"))
+    assert "broken" in [o.state for o in wrong.outcomes.values() if o.identity.check == "prose.share"]
+
+
+def test_shares_are_added_up_as_far_as_they_come_to_all(sound: Disclosure) -> None:
+    first = [said("income-source", name, "50.00", share="50.00") for name in ("一般公共预算", "政府性基金")]
+    again = [said("income-source", name, "30.00", share=share) for name, share in (("专户", "60"), ("资金", "40"))]
+    assert only(checked(sound, *first, *again), "prose.shares").state == "holds"
+    assert only(checked(sound, *first[:1], *again), "prose.shares").state == "hint"
+    assert only(checked(sound, replace(first[0], share="一半"), *first[1:]), "prose.shares").state == "hint"
