@@ -332,9 +332,10 @@ class Desk(App[int]):
         self.call_later(self._thin_out)
 
     def _thin_out(self) -> None:
-        """Leaves the last messages standing, none of them twice."""
-        last = {one.message: one for one in self._notifications}
-        kept = list(last.values())[-_STANDING:]
-        for one in list(self._notifications):
-            if one not in kept:
-                self._unnotify(one)
+        """Leaves the last messages standing, none of them twice; where Textual keeps them elsewhere, they go by time."""
+        with suppress(AttributeError):
+            last = {one.message: one for one in self._notifications}
+            kept = list(last.values())[-_STANDING:]
+            for one in list(self._notifications):
+                if one not in kept:
+                    self._unnotify(one)

@@ -1,10 +1,10 @@
 """Every action of a screen with its keys and what it does."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,6 +15,9 @@ from tui.words import Words
 
 _KEYS, _TITLE = 20, 15
 """Cells for the keys of an action, and for its title."""
+
+_CELLS = 110
+"""Cells of the dialog, where the window has them."""
 
 
 class HelpDialog(Dialog[None]):
@@ -32,15 +35,25 @@ class HelpDialog(Dialog[None]):
         words = self._words
         with VerticalScroll(classes="dialog wide"):
             yield Static(Content(words("help_page.title")), classes="title")
-            for action, known in self._actions:
-                keys = "  ".join(key_name(key) for key in known)
-                with Horizontal(classes="line"):
-                    yield Static(Content(f"{fit(keys, _KEYS)} {fit(words(f'action.{action.name}'), _TITLE)} "))
-                    yield Static(Content(words(f"help.{action.name}")), classes="rest")
+            yield Static(self._lines(), id="actions")
             if self._where == "review":
                 yield Static(Content(words("help_page.grid")), classes="paragraph")
                 yield Static(Content(words("help_page.marks")), classes="paragraph")
             yield self.keys("help_page.keys")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """In another width other words fit on a line."""
+        super().on_resize(event)
+        self.query_one("#actions", Static).update(self._lines())
+
+    def _lines(self) -> Content:
+        """Keys, title and meaning of every action; a widget for each would take half a second to be laid out."""
+        return Content("\n".join(self._line(action, keys) for action, keys in self._actions))
+
+    def _line(self, action: Action, known: Iterable[str]) -> str:
+        keys = "  ".join(key_name(key) for key in known)
+        says = self.wrapped(self._words(f"help.{action.name}"), _KEYS + _TITLE + 2, _CELLS)
+        return f"{fit(keys, _KEYS)} {fit(self._words(f'action.{action.name}'), _TITLE)} {says}"
 
     def on_key(self, event: events.Key) -> None:
         """Closes."""
