@@ -332,7 +332,7 @@ class Desk(App[int]):
         self.call_later(self._thin_out)
 
     def _thin_out(self) -> None:
-        """Leaves the last messages standing, none of them twice; where Textual keeps them elsewhere, they go by time."""
+        """Leaves the last messages standing, none twice; where Textual keeps them elsewhere, they go by time."""
         with suppress(AttributeError):
             last = {one.message: one for one in self._notifications}
             kept = list(last.values())[-_STANDING:]
