@@ -186,8 +186,11 @@ def written_cell(pieces: Sequence[Piece], page: int, box: Box, span: tuple[int, 
     if not pieces:
         return Cell("", page, box, span=span)
     if len(pieces) == 1:  # most cells
-        text, raw, doubt = _tidied((pieces[0].text,))
-        return Cell(text, page, box, pieces[0].outline(), None, raw, span, doubt_of(pieces, doubt))
+        (piece,) = pieces
+        text, raw, doubt = _tidied((piece.text,))
+        return Cell(
+            text, page, box, piece.outline(), None, raw, span, doubt_of(pieces, doubt) if piece.doubt else doubt
+        )
     lines = lines_of(pieces)
     text, raw, doubt = _tidied(tuple(map(line_text, lines)))
     if are_uneven(lines):

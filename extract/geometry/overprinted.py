@@ -1,6 +1,6 @@
 """What is printed twice, or over something else: a shadow counts once, a figure beneath another text is doubtful."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -38,25 +38,27 @@ def _over_each_other(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
     lines: dict[tuple[float, float], list[Piece]] = defaultdict(list)
     for piece in pieces:
         lines[piece.top, piece.bottom].append(piece)
-    known = sorted((top, bottom, sorted(line, key=_left)) for (top, bottom), line in lines.items())
-    for number, (_, bottom, line) in enumerate(known):
-        yield from _along(line)
-        for top, other_bottom, other in known[number + 1 :]:
-            least = _DEEP * min(other_bottom - top, bottom - known[number][0])
-            if top >= bottom:
-                break
-            if min(bottom, other_bottom) - top > least:
-                yield from _across(line, other)
+    for line in lines.values():
+        line.sort(key=_left)
+    heights = sorted(lines)
+    tops = [top for top, _ in heights]
+    for number, (top, bottom) in enumerate(heights):
+        line = lines[top, bottom]
+        if len(line) > 1:
+            yield from _along(line)
+        for low, foot in heights[number + 1 : bisect_left(tops, bottom)]:
+            if min(bottom, foot) - low > _DEEP * min(foot - low, bottom - top):
+                yield from _across(line, lines[low, foot])
 
 
 def _along(line: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
     """Of the pieces of one line, those that one before them reaches into."""
-    furthest = line[0]
+    furthest, reach = line[0], line[0].x1s[-1]
     for piece in line[1:]:
-        if _share(furthest, piece):
+        if piece.x0s[0] < reach and _share(furthest, piece):
             yield furthest, piece
-        if piece.x1s[-1] > furthest.x1s[-1]:
-            furthest = piece
+        if piece.x1s[-1] > reach:
+            furthest, reach = piece, piece.x1s[-1]
 
 
 def _across(line: Sequence[Piece], other: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
@@ -71,7 +73,7 @@ def _across(line: Sequence[Piece], other: Sequence[Piece]) -> Iterator[tuple[Pie
 def _share(one: Piece, other: Piece) -> bool:
     """Whether two pieces share more of a line than letters do that are set close."""
     common = min(one.x1s[-1], other.x1s[-1]) - max(one.x0s[0], other.x0s[0])
-    return common > _SHARE * min(_letter(one), _letter(other))
+    return common > 0 and common > _SHARE * min(_letter(one), _letter(other))
 
 
 def _letter(piece: Piece) -> float:

@@ -122,10 +122,12 @@ def side_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
     out: list[Edge] = []
     for end, outward in ((1, -1), (2, 1)):
         for group in _alike(levels, end):
-            x = group[0][end]
+            x, head, foot = group[0][end], group[0].at, group[-1].at
+            outer = [edge for edge in upright if (edge.at - x) * outward >= -_TOUCH]
+            if any(edge.start <= head and foot <= edge.end for edge in outer):
+                continue  # most tables are closed by one rule
             left, right = min(line.start for line in group), max(line.end for line in group)
             inner = [edge for edge in upright if left + _TOUCH < edge.at < right - _TOUCH]
-            outer = [edge for edge in upright if (edge.at - x) * outward >= -_TOUCH]
             for upper, lower in pairwise(group):
                 if _crosses(outer, upper.at, lower.at) or not _crosses(inner, upper.at, lower.at):
                     continue
