@@ -143,8 +143,9 @@ def _paired(
 ) -> list[Strip]:
     """The strips, where a heading beside figures that have none is theirs (centred over figures at the right).
 
-    A strip between two that it may belong to goes with the nearer one. Codes without a heading close
-    before a column that has one belong to it (201 一般公共服务支出).
+    A strip between two that it may belong to goes with the nearer one; the word for the total begins left of the
+    heading of its column. Codes without a heading close before a column that has one belong to it
+    (201 一般公共服务支出).
     """
     kinds = [_kind(strip, filled, headed) for strip in strips]
     out: list[Strip] = []
@@ -152,7 +153,7 @@ def _paired(
     for i, (strip, kind) in enumerate(zip(strips, kinds, strict=True)):
         gap = strip[0] - out[-1][1] if out else 0.0
         nearer = kinds[i + 1 : i + 2] == [alone] and strips[i + 1][0] - strip[1] < gap
-        belongs = bool(kind) and kind != alone and not nearer
+        belongs = bool(kind) and kind != alone and not nearer and (alone, kind) != ("head", "total")
         if alone and (belongs or (not kind and gap < _NEAR and out[-1] in codes)):
             out[-1] = (out[-1][0], strip[1])
             alone = ""
@@ -180,10 +181,10 @@ def _in_order(strips: Sequence[Strip], filled: Sequence[Strip], headed: Sequence
 
 
 def _kind(strip: Strip, filled: Sequence[Strip], headed: Sequence[Block]) -> str:
-    """What a strip lacks the other of: ``body``, ``head``, or, where it has both, nothing."""
+    """What a strip lacks the other of: ``body``, ``head``, ``total`` alone, or, where it has both, nothing."""
     has_body = bool(touched_by(filled, *strip))
     has_head = any(touched_by([strip], block.box[0], block.box[2]) for block in headed)
-    return "" if has_body and has_head else "body" if has_body else "head"
+    return {(True, True): "", (True, False): "body", (False, True): "head", (False, False): "total"}[has_body, has_head]
 
 
 def nearest(strips: Sequence[Strip], box: Box) -> int:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from budget.label import is_total
 from extract.geometry.edges import Edge, Ruling
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import Char
@@ -253,7 +254,8 @@ def _empty_table(lines: Sequence[Line], page: int, ruling: Ruling) -> Laid | Non
     rows = linked(lines)
     at = next((i for i, row in enumerate(rows) if i and sum(len(line.runs) for line in row) <= 1), len(rows))
     head = [line for row in rows[:at] for line in row]
-    strips = _strips(head, [], Ruling(ruling.level, []))
+    totals = [line for row in rows[at:] for line in row if all(is_total(run.text) for run in line.runs)]
+    strips = _strips(head, totals, Ruling(ruling.level, []))
     if not _is_known(head, strips, page, ruling.level):
         return None
     return gridded(head, [band_of(row) for row in rows[at:]], strips, page, ruling)

@@ -316,3 +316,11 @@ def test_digits_under_figures_and_codes_are_the_rest_of_a_row() -> None:
         ["203", "", "国防支出", "185.48", "0.00"],
         ["204", "", "公共安全支出", "2,690.21", "0.00"],
     ]
+
+
+def test_the_word_for_the_total_begins_left_of_the_heading_of_its_column() -> None:
+    head = [
+        (60.0, [(30.0, "类"), (60.0, "款"), (90.0, "项"), (150.0, "科目名称"), (230.0, "合计"), (280.0, "基本支出")])
+    ]
+    grid = _table(_page([*head, (100.0, [(110.0, "合计")])]), [], 1)
+    assert _texts(grid.rows) == [["类", "款", "项", "科目名称", "合计", "基本支出"], ["", "", "", "合计", "", ""]]
