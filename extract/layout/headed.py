@@ -117,20 +117,29 @@ def _below(blocks: Sequence[Block], span: Span, columns: Sequence[int], level: i
         return
     top = min(block.middle[1] for block in over)
     line = sorted((b for b in over if b.middle[1] < top + _LEVEL), key=lambda block: block.middle)
+    rest = [other for other in inside if other not in line]
     for part in _parts(_lower(line, inside, over, span, columns)):
         held = [block for block in line if part[0] <= span.at(block.middle[0]) <= part[-1]]
-        for block, (first, last) in zip(held, span.shared(held, part) if held else (), strict=True):
+        free = list(part)
+        for block, (first, last) in zip(held, span.shared(held, part), strict=True):
             yield _Group(block, (first, last), level)
-            rest = [other for other in inside if other not in line]
             yield from _below(rest, span, range(first, last + 1), level + 1)
+            free = [column for column in free if not first <= column <= last]
+        for other in _parts(free):
+            yield from _below(rest, span, other, level)
 
 
 def _stands_over(block: Block, blocks: Sequence[Block], span: Span) -> bool:
-    """Whether a heading touches several columns, or stands on the first line above another of its column."""
+    """Whether a heading stands over others or over columns without one: it touches them, or is on the first line."""
     first, last = span.touched(block)
     at = span.at(block.middle[0])
-    lower = any(_is_lower(other, block) for other in blocks if span.at(other.middle[0]) == at)
-    return last > first or (lower and block.box[1] < min(other.box[1] for other in blocks) + _LEVEL)
+    others = [(other, span.at(other.middle[0])) for other in blocks if other is not block]
+    beside = {column for other, column in others if not _is_lower(other, block)}
+    if any(column not in beside for column in range(first, last + 1) if column != at):
+        return True
+    high = min(other.box[1] for other in blocks) + _LEVEL, min(other.middle[1] for other in blocks) + _LEVEL
+    is_first = block.box[1] < high[0] or block.middle[1] < high[1]
+    return is_first and any(column == at and _is_lower(other, block) for other, column in others)
 
 
 def _is_lower(block: Block, above: Block) -> bool:
@@ -145,18 +154,20 @@ def _lower(
     """The columns whose own heading stands below a line of headings.
 
     One that is as tall as all rows of headings stands in the middle of them, unless all begin at the top of a row.
+    A column without a heading goes with the one before it.
     """
     touched = {i for block in line for i in range(span.touched(block)[0], span.touched(block)[1] + 1)}
     bottom = max(block.box[3] for block in line)
     middle = (min(b.box[1] for b in blocks) + max(b.box[3] for b in blocks)) / 2
     tall = line[0].runs[0].box[3] - line[0].runs[0].box[1]
     at_top = _heights(blocks) <= _heights(over) + 1
-    found = []
+    found: list[int] = []
     for i in columns:
         own = [block for block in blocks if block not in over and span.at(block.middle[0]) == i]
         above, below = min((b.box[1] for b in own), default=0.0), max((b.box[3] for b in own), default=0.0)
         centred = not at_top and abs((above + below) / 2 - middle) < _HALF_A_ROW * tall
-        if i in touched or (above > bottom - 1 and not centred):
+        lower = above > bottom - 1 and not centred if own else found[-1:] == [i - 1]
+        if i in touched or lower:
             found.append(i)
     return found
 

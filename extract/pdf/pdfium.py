@@ -385,10 +385,11 @@ class _Letters:
         return zip(*frame.down(*([side[place] for place in asked] for side in sides)), strict=True)
 
     def _aslant(self, places: Iterable[int]) -> frozenset[int]:
-        """Which of these characters stand aslant."""
+        """Which of these characters stand aslant, those among them that happen to be level on an arc."""
         asked = list(places)
         angles = calls.angles(self._text, [self._numbers[place] for place in asked])
-        return frozenset(place for place, angle in zip(asked, angles, strict=True) if is_aslant(angle))
+        found = {place for place, angle in zip(asked, angles, strict=True) if is_aslant(angle)}
+        return frozenset(found | {place for place in asked if {place - 1, place + 1} <= found})
 
 
 def _line_on(baseline: float, size: float, own: _Line) -> _Line | None:

@@ -96,3 +96,31 @@ def test_a_heading_right_under_another_is_not_its_second_line() -> None:
 def test_the_second_line_of_a_heading_is_no_heading_of_its_own() -> None:
     runs = [_run("政府性", 40.0, 0.0), _run("基金", 40.0, 9.0), _run("合计", 100.0, 4.0)]
     assert _paths(runs, [40.0, 100.0]) == (("政府性基金",), ("合计",))
+
+
+def test_a_heading_beside_others_stands_over_none_of_their_columns() -> None:
+    runs = [_run("科目编码", 40.0, 0.0), _run("项目名称", 100.0, 0.0), _run("项目支出合计", 142.0, 0.0)]
+    assert _paths(runs, [40.0, 100.0, 146.0]) == (("科目编码",), ("项目名称",), ("项目支出合计",))
+
+
+def test_a_heading_of_one_line_is_on_a_line_with_one_of_two() -> None:
+    over = [_run("功能科目", 80.0, 0.0), _run("编码", 80.0, 9.0), _run("财政拨款", 280.0, 4.5)]
+    under = [
+        _run(text, x, 22.0)
+        for text, x in (("类", 60.0), ("款", 100.0), ("小计", 220.0), ("基金", 280.0), ("其他", 340.0))
+    ]
+    single = [_run("总计", 160.0, 13.0)]
+    assert _paths([*over, *under, *single], [60.0, 100.0, 160.0, 220.0, 280.0, 340.0]) == (
+        ("功能科目编码", "类"),
+        ("功能科目编码", "款"),
+        ("总计",),
+        ("财政拨款", "小计"),
+        ("财政拨款", "基金"),
+        ("财政拨款", "其他"),
+    )
+
+
+def test_columns_without_a_common_heading_may_have_a_lower_one() -> None:
+    over = [_run("支出预算", 240.0, 0.0), _run("科目编码", 60.0, 16.0)]
+    under = [_run(text, x, 32.0) for text, x in (("类", 40.0), ("款", 80.0), ("合计", 200.0), ("基本支出", 280.0))]
+    assert _paths([*over, *under], [40.0, 80.0, 140.0, 200.0, 280.0])[:2] == (("科目编码", "类"), ("科目编码", "款"))
