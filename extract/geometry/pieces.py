@@ -100,7 +100,7 @@ def pieces_of(chars: Iterable[Char]) -> list[Piece]:
     A character with several letters, as of a ligature, is cut in equal parts.
     """
     letters: list[str] = []
-    x0s, x1s, lines = [], [], []
+    x0s, x1s, lines, doubts = [], [], [], []
     blanks: dict[int, str] = {}
     for char in chars:
         text, x0, wide = char["text"], char["x0"], char["x1"] - char["x0"]
@@ -112,10 +112,18 @@ def pieces_of(chars: Iterable[Char]) -> list[Piece]:
             x0s.append(x0 + wide * n / len(text))
             x1s.append(x0 + wide * (n + 1) / len(text))
             lines.append((round(float(char["top"]), 2), round(float(char["bottom"]), 2)))
-    turns = [n for n, (last, own) in enumerate(pairwise(lines), 1) if last != own]
+            doubts.append(char.get("doubt", ""))
+    turns = [n for n, (last, own) in enumerate(pairwise(zip(lines, doubts, strict=True)), 1) if last != own]
     bounds = sorted({*runs_in(x0s, x1s, blanks), *turns})
     return [
-        Piece("".join(letters[start:end]), x0s[start:end], x1s[start:end], *lines[start], blanks.get(start, ""))
+        Piece(
+            "".join(letters[start:end]),
+            x0s[start:end],
+            x1s[start:end],
+            *lines[start],
+            blanks.get(start, ""),
+            doubt=doubts[start],
+        )
         for start, end in pairwise(bounds)
     ]
 

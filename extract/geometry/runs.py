@@ -36,6 +36,9 @@ _POINTS = frozenset(".,")
 UNBREAKING = frozenset("\u00a0\u2007\u202f")
 """Blanks at which no line breaks, as within a figure."""
 
+APART = "\t"
+"""The blank before a figure that is another one than that before it, however close they stand."""
+
 _AFTER = frozenset("%％)）")
 """What belongs to a figure before it."""
 
@@ -150,6 +153,8 @@ def _parts(held: Sequence[Char], char: Char) -> bool:
     """Whether a gap between columns lies between the run so far and the next character."""
     last = held[-1]
     gap, tall = char["x0"] - last["x1"], max(char["bottom"] - char["top"], 1.0)
+    if char.get("blank") == APART and last["text"].isdecimal():
+        return True
     if gap <= SPACED * tall:
         return (
             gap > _AFTER_CENTS * tall

@@ -18,6 +18,7 @@ from extract.geometry.pieces import Char
 from extract.geometry.runs import runs_of
 from extract.known import known_headings
 from extract.layout.carried import Carried, Columns
+from extract.layout.counted import is_numbering, with_missing
 from extract.layout.gridded import Laid, gridded, headings_of
 from extract.layout.levels import with_levels_apart
 from extract.layout.rows import Band, Body, Line, band_of, is_figure, is_label_above, lines_of_runs, linked
@@ -26,9 +27,6 @@ from extract.layout.strips import Strip, strips_of
 
 _MOST = 4000
 """Runs of text beyond which a page is no page of a table."""
-
-_OTHERS = 4
-"""Words beside the numbers of columns from which on they are no numbering, but for single signs (※)."""
 
 _BESIDE = 2.0
 """Heights of a letter within which a line stands right beside a rule."""
@@ -182,7 +180,7 @@ def _above_numbering(lines: Sequence[Line], rules: Sequence[Edge]) -> Iterator[E
     """A rule between headings and the row that numbers the columns, which is one also where none is drawn."""
     for above, line in pairwise(lines):
         parted = any(above.y < rule.at < line.y for rule in rules)
-        if not parted and _is_numbering(line) and not above.has_figures:
+        if not parted and is_numbering(line) and not above.has_figures:
             yield Edge((above.y + line.y) / 2, rules[0].start, rules[0].end)
 
 
@@ -274,18 +272,12 @@ def _strips(head: Sequence[Line], body: Sequence[Line], ruling: Ruling) -> list[
     lines = [*head, *body]
     if lines and len(walls := _walls(ruling.upright, lines[0].y, lines[-1].y)) >= _WALLS:
         return list(pairwise(walls))
-    numbers = [line for line in body if _is_numbering(line)][:1]
+    numbers = [line for line in body if is_numbering(line)][:1]
     written = [run for line in body if line not in numbers for run in line.runs]
     rules = [rule for rule in ruling.level if head and rule.at < head[-1].y]
-    return strips_of(written, [run for line in [*head, *numbers] for run in line.runs], rules)
-
-
-def _is_numbering(line: Line) -> bool:
-    """Whether a line numbers the columns: they are centred as the headings are."""
-    digits = [run.text for run in line.runs if run.text.isdecimal()]
-    others = [run.text for run in line.runs if not run.text.isdecimal()]
-    counted = len(digits) >= 3 and digits == [str(n) for n in range(1, len(digits) + 1)]
-    return counted and (len(others) < _OTHERS or all(len(text) == 1 for text in others))
+    heads = [run for line in [*head, *numbers] for run in line.runs]
+    strips = strips_of(written, heads, rules)
+    return with_missing(strips, numbers[0]) if numbers else strips
 
 
 def _walls(upright: Sequence[Edge], top: float, bottom: float) -> list[float]:

@@ -1,10 +1,11 @@
 """Two readings of one line to what is taken for it: text, confidence, doubt. Pure; nothing is invented.
 
 Where the readings agree, their confidence counts; where they differ, the surer one stands, the cell is
-doubtful, and the other reading is kept.
+doubtful, and the other reading is kept. A third reading may settle what is doubtful of a figure.
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.scans.ocr import Glyph, Reading
@@ -22,6 +23,9 @@ SEALED = "under-seal"
 _SURE, _SURE_TWICE = 0.9, 0.6
 """Confidence of the least certain character from which on one reading, or two that agree, are believed."""
 
+_ENOUGH = 2
+"""Sure readings out of three that settle a figure."""
+
 _FIGURE = re.compile(r"[-−△▲(（]?[\d,.，．。、:;·'OoＯ〇lI|\s]+[%％)）]?")
 _NEARLY = re.compile(r"[-−△▲(（]?\d[\d,.，．。、:;·]*([A-Za-z]|[^\w\s]){0,2}")
 """What begins as a number and ends as one, or in a letter or two that may have been digits."""
@@ -36,6 +40,7 @@ _MARKS = re.compile(r"(?![-−–—*※△▲/]+$)[^\w\s]+")
 """Marks alone that are no dash."""
 
 _BLANK = re.compile(r"\s")
+_MARK = re.compile(r"[^\d\s]")
 _DIGIT = re.compile(r"\d")
 _SPELT = str.maketrans({"，": ",", "．": ".", "。": ".", "（": "(", "）": ")", "％": "%"})
 _LOOKS = str.maketrans({"O": "0", "o": "0", "Ｏ": "0", "〇": "0", "l": "1", "I": "1", "|": "1", "、": ",", "·": "."})
@@ -134,6 +139,27 @@ def agreed(first: Reading, second: Reading | None) -> Agreed:
     if parted or (_NEARLY.fullmatch(best.text) and not _USUAL.fullmatch(best.text)):
         codes.append(UNUSUAL)
     return Agreed(one.glyphs, best.confidence, None, tuple(codes))
+
+
+def settled(said: Agreed, readings: Sequence[Reading]) -> Agreed:
+    """A doubtful figure after one more reading: settled if two of three are sure of it, and the third has its digits.
+
+    That one may have lost a point, but has no other. Agreement alone settles nothing: a speck is read as a 1 each
+    time, and never surely.
+    """
+    if UNUSUAL in said.doubt or not _USUAL.fullmatch(said.text):
+        return said
+    plain = [each for each, guessed in map(spelt, readings) if not guessed]
+    sure = [each.confidence for each in plain if bare(each.text) == bare(said.text) and each.confidence >= _SURE]
+    if len(sure) < _ENOUGH or not all(_is_less(each.text, said.text) for each in plain):
+        return said
+    return Agreed(said.glyphs, min(sure), None, ())
+
+
+def _is_less(text: str, whole: str) -> bool:
+    """Whether a reading has the digits of another, and no marks but some of its."""
+    rest = iter(_MARK.findall(whole))
+    return _digits(text) == _digits(whole) and all(mark in rest for mark in _MARK.findall(text))
 
 
 def _digits(text: str) -> str:

@@ -58,6 +58,11 @@ class Area:
         """Its pixels."""
         return image[self.top : self.bottom, self.x0 : self.x1]
 
+    def widened(self, heights: float) -> "Area":
+        """The area with so many of its heights beside it."""
+        beside = round(heights * (self.bottom - self.top))
+        return replace(self, x0=max(self.x0 - beside, 0), x1=self.x1 + beside)
+
     def placed(self, reading: Reading, margin: float) -> Reading:
         """What was read of its picture with such a margin, each character at its pixel of the whole picture."""
         around = self._around(margin)

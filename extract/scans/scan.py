@@ -15,7 +15,7 @@ from budget.disclosure import Box
 from extract.geometry.cells import ruled_tables
 from extract.geometry.edges import Ruling
 from extract.geometry.rules import completed
-from extract.scans.agreement import SEALED, Agreed, agreed, has_figure, is_dirt
+from extract.scans.agreement import SEALED, Agreed, agreed, has_figure, is_dirt, settled
 from extract.scans.bent import bend_of, straightened
 from extract.scans.image_rules import rules_in
 from extract.scans.ink import Area, cell_lines, clean_ink, open_lines, words_in
@@ -24,7 +24,7 @@ from extract.scans.picture import coloured, evened, inked, skew_of, turned, with
 from extract.scans.scanned import Line, Scan, leaf_of
 from extract.scans.seals import discs, round_seals
 from extract.scans.strokes import bare_strokes, edges_of, ground, pen_strokes, without_streaks
-from extract.scans.worded import words_of
+from extract.scans.worded import Word, words_of
 
 _WORTHLESS = 0.5
 """Mean confidence below which what stands outside of tables is a picture and no text."""
@@ -44,8 +44,8 @@ _LINE = 3, 20
 _SAMPLE = 8
 """Lines by which it is told how a page stands."""
 
-_ROUND, _AGAIN = 0.12, (0.35, 1.5)
-"""The margin around a line, in heights; when it is read again, another one, and how many times it is enlarged."""
+_ROUND, _AGAIN, _ONCE_MORE = 0.12, (0.35, 1.5), (0.5, 0.8)
+"""The margin around a line, in heights; when it is read again, other ones, and how many times it is enlarged."""
 
 _IN_SEAL, _PALER = 0.3, 0.6
 """Share of an area that a seal covers, and share of the darkness of print, by which what stands there is the seal's."""
@@ -55,6 +55,9 @@ _BENT = 2
 
 _MARGIN = 8.0
 """Points from the edge of the paper to where print may begin."""
+
+_BESIDE = 0.6
+"""Heights of a line beside a figure within which a digit of it would stand."""
 
 _SEALED = 0.02
 """Share of the pixels of a line that a seal must have touched."""
@@ -219,9 +222,18 @@ def _read(grey: Image, ink: Image, areas: Sequence[Area], recogniser: Recogniser
     read = recogniser.read([word.cut(grey, *_AGAIN) for word in again])
     seconds = {word: word.placed(second, _AGAIN[0]) for word, second in zip(again, read, strict=True)}
     for line, words in heard:
-        for area, first, second in words_of(line, words, [seconds[word] for word in words if word in seconds]):
-            if first.glyphs or (second and second.glyphs):
-                yield area, agreed(first, second)
+        for word in words_of(line, words, [seconds[word] for word in words if word in seconds]):
+            if word.first.glyphs or (word.second and word.second.glyphs):
+                yield word.area, _agreed(word, grey, recogniser)
+
+
+def _agreed(word: Word, grey: Image, recogniser: Recogniser) -> Agreed:
+    """What a word says; one that is doubtful is read a third time where that may settle it."""
+    said = agreed(word.first, word.second)
+    if word.second is None or not said.doubt or not has_figure(said.text):
+        return said
+    (third,) = recogniser.read([word.area.cut(grey, *_ONCE_MORE)])
+    return settled(said, (word.first, word.second, third))
 
 
 def _of_seal(area: Area, grey: Image, ink: Image, seal: Image) -> bool:
@@ -237,6 +249,7 @@ def _in_points(said: Agreed, scale: float) -> Agreed:
 
 
 def _marked(area: Area, said: Agreed, marks: Image) -> Agreed:
-    """A figure over which a seal was stamped, or another stroke goes, so marked."""
-    sealed = has_figure(said.text) and area.of(marks).max(axis=2).mean() > _SEALED
+    """A figure over which a seal was stamped, or another stroke goes, so marked; it may go on beneath one beside it."""
+    near = area.widened(_BESIDE)
+    sealed = has_figure(said.text) and near.of(marks).max(axis=2).mean() > _SEALED
     return said._replace(doubt=(*said.doubt, SEALED)) if sealed else said

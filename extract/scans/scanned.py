@@ -10,6 +10,7 @@ from budget.disclosure import Box, Cell, Page
 from extract.geometry.edges import Ruling
 from extract.geometry.grid import Grid, rounded
 from extract.geometry.pieces import Char, pieces_of
+from extract.geometry.runs import APART, is_piece
 from extract.pdf.source import Leaf
 from extract.scans.agreement import Agreed, is_spoilt, undirtied
 from extract.scans.bend import Bend
@@ -43,13 +44,20 @@ def leaf_of(width: float, height: float, lines: Sequence[Line], ruling: Ruling) 
 
 
 def _chars(line: Line) -> Iterator[Char]:
-    """The characters of a line, each from halfway to the one before it to halfway to the next."""
+    """The characters of a line, each from halfway to the one before it to halfway to the next.
+
+    A figure stands apart from one before it, as its ink does.
+    """
     x0, top, x1, bottom = line.box
     glyphs = line.said.glyphs
     middles = [min(max(glyph.place, x0), x1) for glyph in glyphs]
+    doubt = {"doubt": line.said.doubt[0]} if line.said.doubt else {}
+    if is_piece(line.said.text):
+        yield {"text": APART, "x0": x0, "top": top, "x1": x0, "bottom": bottom}
     ends = [x0, *((one + other) / 2 for one, other in pairwise(middles)), x1]
     for n, glyph in enumerate(glyphs):
-        yield {"text": glyph.text, "x0": ends[n], "top": top, "x1": max(ends[n + 1], ends[n] + 0.1), "bottom": bottom}
+        right = max(ends[n + 1], ends[n] + 0.1)
+        yield {"text": glyph.text, "x0": ends[n], "top": top, "x1": right, "bottom": bottom, **doubt}
 
 
 def unbent(page: Page, grids: Sequence[Grid], bends: Sequence[Bend]) -> tuple[Page, tuple[Grid, ...]]:

@@ -9,13 +9,19 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from extract.geometry.runs import is_rest, is_whole
+from extract.geometry.runs import is_piece, is_rest, is_whole
 from extract.scans.agreement import bare
 from extract.scans.ink import Area
 from extract.scans.ocr import Glyph, Reading
 
 _MARKS = "（(《“）)》”：:，,、。；;."
 """Marks with a blank of their own beside them."""
+
+
+_POINTS = ".,"
+
+_NARROW = 0.6
+"""Heights of a line up to which a gap beside a 1 is no gap between words: all digits are set equally wide."""
 
 
 class Word(NamedTuple):
@@ -34,7 +40,7 @@ def words_of(line: Reading, areas: Sequence[Area], seconds: Sequence[Reading]) -
     words: list[Word] = []
     twice: Sequence[Reading | None] = seconds or [None] * len(areas)
     for word in map(Word, areas, parted(line, areas, seconds), twice):
-        if words and _is_one(words[-1].first.text, word.first.text):
+        if words and (_is_one(words[-1].first.text, word.first.text) or _is_cut(words[-1], word)):
             words[-1] = _joined(words[-1], word)
         else:
             words.append(word)
@@ -47,6 +53,17 @@ def _is_one(one: str, other: str) -> bool:
         return bool(one and other)
     marked = one[-1] in _MARKS or other[0] in _MARKS
     return marked and not is_whole(one) and not is_whole(other)
+
+
+def _is_cut(one: Word, other: Word) -> bool:
+    """Whether a gap between two words lies within a figure: beside a point, or beside a narrow 1."""
+    left, right = bare(one.first.text), bare(other.first.text)
+    if not left or not right or not (is_piece(left) and is_piece(right)):
+        return False
+    if left[-1] in _POINTS or right[0] in _POINTS:
+        return True
+    narrow = "1" in (left[-1], right[0]) and left.isdecimal() and (not right.isdecimal() or len(left + right) == 2)
+    return narrow and other.area.x0 - one.area.x1 <= _NARROW * (one.area.bottom - one.area.top)
 
 
 def _joined(one: Word, other: Word) -> Word:

@@ -65,9 +65,17 @@ def is_numbering(row: Sequence[Cell]) -> bool:
     if len(digits) + len(marks) != len(filled) or not filled or (digits and filled[-1] in marks):
         return False
     counted = digits == list(range(1, len(digits) + 1)) or (
-        len(digits) >= _SURELY_COUNTED and digits == sorted(set(digits)) and digits[-1] <= len(filled)
+        len(digits) >= _SURELY_COUNTED
+        and digits == sorted(set(digits))
+        and (digits[-1] <= len(filled) or _stands_at_its_place(row))
     )
     return counted and (len(digits) >= 3 or bool(marks and digits) or len(set(marks)) >= 2)
+
+
+def _stands_at_its_place(row: Sequence[Cell]) -> bool:
+    """Whether each number of a row counts its column from the one with 1 on: some between them are not printed."""
+    steps = {int(cell.text) - place for place, cell in enumerate(row) if cell.text.isdecimal()}
+    return len(steps) == 1 and any(cell.text == "1" for cell in row)
 
 
 def is_marked(row: Sequence[Cell]) -> bool:

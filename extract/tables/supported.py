@@ -24,6 +24,9 @@ NO_DATA = ("header", "numbering", "note")
 _FEW = 0.25
 """Share of the rows of figures up to which those without a label are odd ones."""
 
+_COUNTED = 5
+"""Numbers of columns, each at its place, from which on they tell that no column is lost, and none too many."""
+
 FEWEST = 3
 """Columns from which on one may be another's."""
 
@@ -34,7 +37,8 @@ def doubted_where_unsupported(table: Table, form: Form | None = None) -> Table:
         return table
     body = [row for row in table.rows if row.kind not in NO_DATA]
     codes = dict.fromkeys((row.id for row in astray(table.columns, body)), UNCLEAR_ROW)
-    if not _is_supported(table.columns, body) or (form and _has_merged(table.columns, form)):
+    numbering = [row for row in table.rows if row.kind == "numbering"]
+    if not _is_supported(table.columns, body, numbering) or (form and _has_merged(table.columns, form)):
         codes = dict.fromkeys((row.id for row in body), UNCLEAR)
     if not codes:
         return table
@@ -54,9 +58,12 @@ def astray(columns: Sequence[Column], body: Sequence[Row], few: float = _FEW) ->
     return found if labels and len(found) <= few * len(filled) else []
 
 
-def _is_supported(columns: Sequence[Column], body: Sequence[Row]) -> bool:
-    """Whether each column up to the last one of figures has a heading, and not all columns are of figures."""
-    if len(columns) < FEWEST or not any(column.header for column in columns):
+def _is_supported(columns: Sequence[Column], body: Sequence[Row], numbering: Sequence[Row]) -> bool:
+    """Whether each column up to the last one of figures has a heading, and not all columns are of figures.
+
+    A row that numbers the columns tells as much.
+    """
+    if len(columns) < FEWEST or not any(column.header for column in columns) or _are_counted(numbering):
         return True
     figures = [n for n, column in enumerate(columns) if column.kind == "amount" and holds_figures(n, body)]
     if not figures:
@@ -65,12 +72,22 @@ def _is_supported(columns: Sequence[Column], body: Sequence[Row]) -> bool:
     return all(named) and any(column.kind != "amount" for column in columns)
 
 
+def _are_counted(numbering: Sequence[Row]) -> bool:
+    """Whether a row numbers the columns of figures, each as it stands; of some the number may not be read."""
+    for row in numbering:
+        steps = [int(cell.text) - place for place, cell in enumerate(row.cells) if cell.text.isdecimal()]
+        if len(steps) >= _COUNTED and len(set(steps)) == 1:
+            return True
+    return False
+
+
 def _has_merged(columns: Sequence[Column], form: Form) -> bool:
-    """Whether columns of a known form seem to be one: some lack where a strange one stands, or a level of codes."""
+    """Whether columns of a known form seem to be one: more lack than strange ones stand there, or a level of codes."""
     found = {column.key for column in columns}
-    lacking = {spec.kind for spec in form.columns if spec.key not in found}
+    lacking = [spec.kind for spec in form.columns if spec.key not in found]
+    strange = sum(column.key is None for column in columns)
     levels = any(spec.kind == "code" and spec.key in found for spec in form.columns)
-    return ("amount" in lacking and None in found) or ("code" in lacking and levels)
+    return ("amount" in lacking and 0 < strange < len(lacking)) or ("code" in lacking and levels)
 
 
 def holds_figures(place: int, body: Sequence[Row]) -> bool:

@@ -15,11 +15,12 @@ from extract.geometry.edges import Ruling
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import pieces_of
 from extract.geometry.sheet import Sheet, Skipped
+from extract.layout.whitespace import loose_grids
 from extract.pages import read_page
 from extract.pdf.source import Leaf
-from extract.scans.agreement import DIFFERING, UNSURE, agreed
+from extract.scans.agreement import DIFFERING, UNSURE, Agreed, agreed, settled
 from extract.scans.ocr import Glyph, Image, Reading, UnavailableError, is_installed
-from extract.scans.scanned import Line, Scan, with_confidence
+from extract.scans.scanned import Line, Scan, leaf_of, with_confidence
 from extract.tables.unusual import UNUSUAL
 
 
@@ -99,6 +100,29 @@ def test_a_cell_carries_the_confidence_and_the_doubt_of_its_lines() -> None:
 def test_two_readings_make_one(first: str, second: str, text: str, doubt: tuple[str, ...]) -> None:
     said = agreed(reading(first), reading(second))
     assert (said.text, said.doubt) == (text, doubt)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third", "doubt"),
+    [
+        (("33.08", 0.99), ("3308", 0.99), ("33.08", 0.99), ()),
+        (("3308", 0.99), ("33.08", 0.99), ("33.08", 0.99), ()),
+        (("0", 0.55), ("0", 0.96), ("0", 0.97), ()),
+        (("33.08", 0.99), ("3308", 0.99), ("3308", 0.99), (DIFFERING,)),
+        (("33.08", 0.99), ("33.03", 0.99), ("33.08", 0.99), (DIFFERING,)),
+        (("1.606", 0.99), ("1,606", 0.99), ("1.606", 0.99), (DIFFERING,)),
+        (("1", 0.5), ("1", 0.6), ("1", 0.6), (UNSURE,)),
+        (("1", 0.5), ("1", 0.95), ("1", 0.6), (UNSURE,)),
+        (("0164", 0.95), ("0164", 0.95), ("0164", 0.95), (UNUSUAL,)),
+        (("O.O8", 0.95), ("0.08", 0.95), ("O.08", 0.95), (UNSURE,)),
+    ],
+)
+def test_a_third_reading_settles_what_two_are_sure_of(
+    first: tuple[str, float], second: tuple[str, float], third: tuple[str, float], doubt: tuple[str, ...]
+) -> None:
+    readings = [reading(*each) for each in (first, second, third)]
+    said = settled(agreed(*readings[:2]), readings)
+    assert said.doubt == doubt
 
 
 @pytest.mark.parametrize(
@@ -361,6 +385,60 @@ def test_words_of_a_line_are_parted_where_they_stand_and_figures_stay_whole(
     assert [word.first.text for word in found] == words
     assert found[-1].area.x1 == areas[-1].x1
     assert (agreed(found[0].first, found[0].second).doubt == ()) == (words[0] != "5,066.1")
+
+
+@pytest.mark.parametrize(
+    ("texts", "gap", "words"),
+    [
+        (("1", ",557.", "63"), 12, ["1,557.63"]),
+        (("1", "1.85"), 8, ["11.85"]),
+        (("1", "1.85"), 16, ["1", "1.85"]),
+        (("1", "1"), 8, ["11"]),
+        (("01", "12"), 8, ["01", "12"]),
+        (("3", "4.85"), 8, ["3", "4.85"]),
+        (("12.00", "1.85"), 8, ["12.00", "1.85"]),
+    ],
+)
+def test_a_figure_is_one_beside_its_point_and_beside_a_narrow_1(
+    texts: tuple[str, ...], gap: int, words: list[str]
+) -> None:
+    pytest.importorskip("cv2")
+    from extract.scans.ink import Area
+    from extract.scans.worded import words_of
+
+    areas = [Area((90 + gap) * n, 0, (90 + gap) * n + 90, 20, False) for n in range(len(texts))]
+    assert [word.first.text for word in words_of(reading("".join(texts)), areas, seconds_of(*texts))] == words
+
+
+def _line(text: str, x: float, top: float, doubt: tuple[str, ...] = ()) -> Line:
+    glyphs = tuple(Glyph(letter, 0.99, x + 5 * n + 2.5) for n, letter in enumerate(text))
+    return Line((x, top, x + 5 * len(text), top + 10), Agreed(glyphs, 0.99, None, doubt))
+
+
+def _rows_of(lines: Sequence[Line]) -> list[list[str]]:
+    page = leaf_of(595, 842, lines, Ruling([], []))
+    (grid,) = loose_grids(page.chars(), [], 1)
+    return [[cell.text for cell in row] for row in grid.rows]
+
+
+def test_what_is_left_of_a_seal_across_two_columns_makes_one_of_none() -> None:
+    heads = [_line(text, x, 100) for text, x in (("科目名称", 50), ("基本支出", 160), ("项目支出", 240))]
+    rows = [_line("教育支出", 50, 120 + 20 * n) for n in range(5)]
+    figures = [_line("13.50", x, 120 + 20 * n) for n in range(4) for x in (160, 240)]
+    seal = _line("3,012.19801234567", 160, 200, (DIFFERING,))
+    found = _rows_of([*heads, *rows, *figures, seal])
+    assert [len(row) for row in found] == [3] * 6
+    assert found[1:5] == [["教育支出", "13.50", "13.50"]] * 4
+
+
+def test_figures_that_stand_apart_as_ink_are_two_however_close_they_are() -> None:
+    heads = [_line(text, x, 100) for text, x in (("类", 50), ("款", 69), ("科目名称", 100), ("基本支出", 160))]
+    rows = [
+        _line(text, x, 120 + 20 * n)
+        for n in range(4)
+        for text, x in (("214", 50), ("01", 67.5), ("公路", 100), ("13.50", 160))
+    ]
+    assert _rows_of([*heads, *rows])[1:] == [["214", "01", "公路", "13.50"]] * 4
 
 
 def test_without_a_second_reading_a_letter_belongs_to_the_word_that_it_stands_in() -> None:

@@ -73,6 +73,20 @@ def test_the_one_row_without_a_label_may_be_a_part_of_another() -> None:
     assert not any(cell.doubt for row in found.rows[:-1] for cell in row.cells)
 
 
+def test_columns_that_a_row_numbers_each_at_its_place_are_borne_out() -> None:
+    whole = table(NAME, TOTAL, *(replace(STRANGE, id=f"c{n}") for n in range(5)), BASIC)
+    assert any(UNCLEAR in cell.doubt for cell in doubted_where_unsupported(whole).rows[1].cells)
+    for texts, is_borne_out in (
+        (("", *"1234567"), True),
+        (("", *"12", "", "", *"567"), True),
+        (("", *"123457"), False),
+    ):
+        cells = tuple(Cell(text, 1, confidence=0.99) for text in texts)
+        numbered = replace(whole, rows=(whole.rows[0], Row("p1.1", "numbering", cells, 1), *whole.rows[1:]))
+        found = doubted_where_unsupported(numbered)
+        assert is_borne_out != any(cell.doubt for row in found.rows for cell in row.cells)
+
+
 def test_a_known_form_of_which_columns_seem_to_be_one_is_doubtful() -> None:
     form = next(form for family in families() for form in family.forms if form.key == "xinjiang-2024/5")
     whole = [Column(spec.key, spec.key, (spec.key,), spec.kind) for spec in form.columns]
@@ -83,5 +97,6 @@ def test_a_known_form_of_which_columns_seem_to_be_one_is_doubtful() -> None:
         return any(UNCLEAR in cell.doubt for cell in found.rows[1].cells)
 
     assert not is_doubted(whole)
-    assert is_doubted([*whole[:-1], merged])
+    assert is_doubted([*whole[:-2], merged])
+    assert not is_doubted([*whole[:-1], replace(merged, header=("项口支出",))])
     assert is_doubted([column for column in whole if column.id != "section"])

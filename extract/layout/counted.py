@@ -1,0 +1,60 @@
+"""The row that numbers the columns of a table: it counts also those of which nothing else is to be read."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extract.geometry.runs import Run
+from extract.layout.rows import Line
+from extract.layout.strips import Strip, nearest
+
+_OTHERS = 4
+"""Words beside the numbers of columns from which on they are no numbering, but for single signs (※)."""
+
+_LEAST, _MANY = 3, 5
+"""Numbers that are a numbering: without any missing, and where some are."""
+
+_MISSING = 1 / 3
+"""Share of the numbers that may be missing, as beneath a seal."""
+
+_HALF = 2.0
+"""Points to either side of the middle of a column that its number alone tells."""
+
+
+def is_numbering(line: Line) -> bool:
+    """Whether a line numbers the columns: they are centred as the headings are."""
+    others = [run.text for run in line.runs if not run.text.isdecimal()]
+    return _counts(_numbers(line.runs)) and (len(others) < _OTHERS or all(len(text) == 1 for text in others))
+
+
+def _numbers(runs: Sequence[Run]) -> list[str]:
+    return [run.text for run in runs if run.text.isdecimal()]
+
+
+def _counts(digits: Sequence[str]) -> bool:
+    """Whether digits are 1, 2, 3 and so on, the few that are missing between them left out."""
+    if len(digits) < _LEAST or digits[0] != "1":
+        return False
+    numbers = [int(text) for text in digits if len(text) < _LEAST]
+    if [str(number) for number in numbers] != list(digits) or any(b <= a for a, b in pairwise(numbers)):
+        return False
+    missing = numbers[-1] - len(numbers)
+    return not missing or (len(numbers) >= _MANY and missing <= _MISSING * numbers[-1])
+
+
+def with_missing(strips: Sequence[Strip], numbers: Line) -> list[Strip]:
+    """The columns, and those between two whose numbers lack others between them, evenly in the room there."""
+    placed = [(int(run.text), nearest(strips, run.box)) for run in numbers.runs if run.text.isdecimal()]
+    found = list(strips)
+    for (one, left), (other, right) in pairwise(placed):
+        lacking = other - one - 1
+        if lacking > 0 and right - left == 1:
+            found += _between(strips[left], strips[right], lacking)
+    return sorted(found)
+
+
+def _between(left: Strip, right: Strip, count: int) -> list[Strip]:
+    """So many narrow columns between two, as far apart from each other as from these; none where there is no room."""
+    first, last = sum(left) / 2, sum(right) / 2
+    middles = [first + (last - first) * n / (count + 1) for n in range(1, count + 1)]
+    fits = middles[0] - _HALF > left[1] and middles[-1] + _HALF < right[0]
+    return [(middle - _HALF, middle + _HALF) for middle in middles] if fits else []
