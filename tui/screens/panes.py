@@ -2,6 +2,7 @@
 
 from tui.screens.reviewing import Reviewing
 from tui.widgets.source import SourcePane
+from tui.widgets.split import Split
 from tui.widgets.why import WhyPane
 
 _SHARES = (20, 30, 40, 50, 60, 70, 80)
@@ -28,8 +29,17 @@ class Panes(Reviewing):
         if self._only or self.has_class("narrow"):
             self.say("say.one_pane", severity="warning")
             return
-        index = max(0, min(_SHARES.index(self._share) + step, len(_SHARES) - 1))
-        self._share = _SHARES[index]
+        further = [share for share in _SHARES if (share - self._share) * step > 0]
+        if further:
+            self._set_share(min(further, key=lambda share: abs(share - self._share)))
+
+    def on_split_moved(self, event: Split.Moved) -> None:
+        """The mouse drags the border between the panes."""
+        event.stop()
+        self._set_share(max(_SHARES[0], min(event.share, _SHARES[-1])))
+
+    def _set_share(self, share: int) -> None:
+        self._share = share
         self.query_one("#source").styles.width = f"{self._share}fr"
         self.grid.styles.width = f"{100 - self._share}fr"
 

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
 
@@ -48,6 +47,7 @@ from tui.viewer import open_page
 from tui.widgets.grid import Grid
 from tui.widgets.lines import Told, TopLine, ValueLine
 from tui.widgets.source import SourcePane
+from tui.widgets.split import Split
 from tui.widgets.strip import SourceStrip
 from tui.widgets.why import WhyPane
 
@@ -88,7 +88,7 @@ class ReviewScreen(
         """Top line, source and grid side by side, the strip for narrow windows, why, the value, the keys."""
         yield TopLine()
         yield from self.desk.companions()
-        with Horizontal(id="panes"):
+        with Split(id="panes"):
             yield SourcePane(id="source")
             yield Grid(id="grid")
         yield SourceStrip(id="strip")

@@ -139,7 +139,8 @@ def as_lines(unfolded: Unfolded, language: Language) -> list[tuple[str, str, str
     printed = words["blank"] if outcome.printed is None else _figure(outcome.printed, unfolded)
     lines.append((stands, unfolded.target.name, unfolded.target.where, printed))
     lines.append(("", words["difference"], "", _figure(outcome.difference, unfolded)))
-    lines.append(("", words["allowed"], "", _figure(outcome.allowed, unfolded)))
+    allowed = outcome.allowed if outcome.allowed.units else Amount(0)
+    lines.append(("", words["allowed"], "", _figure(allowed, unfolded)))
     return lines
 
 

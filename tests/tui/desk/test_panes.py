@@ -171,3 +171,25 @@ def test_beneath_a_row_that_no_page_prints_no_other_row_is_shown(disclosure_id: 
         await clerk.until(lambda: strip_of(clerk) == "")
 
     at_desk(scene, size=(80, 24))
+
+
+def test_the_mouse_drags_the_border_between_the_panes(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        border, _ = widths(clerk)
+        await clerk.pilot.mouse_down(offset=(border - 1, 9))
+        await clerk.pilot.hover(offset=(100, 9))
+        await clerk.pilot.mouse_up(offset=(100, 9))
+        await clerk.settle()
+        assert widths(clerk) == (99, 61)
+        await clerk.pilot.hover(offset=(50, 9))
+        assert widths(clerk) == (99, 61)
+        await clerk.press("left_curly_bracket")
+        assert widths(clerk) == (96, 64)
+        await clerk.pilot.mouse_down(offset=(96, 9))
+        await clerk.pilot.hover(offset=(2, 9))
+        await clerk.pilot.mouse_up(offset=(2, 9))
+        await clerk.settle()
+        assert widths(clerk) == (32, 128)
+
+    at_desk(scene)

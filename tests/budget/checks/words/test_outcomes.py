@@ -8,6 +8,7 @@ import pytest
 from budget.checks.ledger import ledger_of
 from budget.checks.words.naming import column_in, row_in, row_name
 from budget.checks.words.outcomes import place, say
+from budget.checks.words.unfolded import as_lines, unfold
 from budget.disclosure import Address, Column, Disclosure, Table
 from budget.edits import EmendCell, apply
 
@@ -158,3 +159,12 @@ def test_a_row_without_a_name_is_told_by_where_it_stands(table_of: TableOf) -> N
     assert row_name(table, table.rows[1], "total") == ""
     assert (row_in(table, at, "zh"), row_in(table, at, "en")) == ("第2行", "row 2")
     assert row_in(table, at._replace(row=table.rows[0].id), "en") == "合计"
+
+
+def test_where_rounding_allows_nothing_the_unfolded_sum_says_nought(sound: Disclosure) -> None:
+    allowed = {
+        as_lines(unfold(outcome, sound, "en"), "en")[-1][3].split()[0]
+        for outcome in ledger_of(sound).outcomes.values()
+        if not outcome.allowed.units
+    }
+    assert allowed == {"0"}
