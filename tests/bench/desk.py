@@ -3,6 +3,7 @@
 * the first table of a document on the screen, from the start of the command (tmux);
 * a cursor move and an edit at the desk itself in a table of 10,000 rows x 30 columns, in CPU time, beside
   Textual's own DataTable and a key that does nothing;
+* what is written to the terminal for a key there;
 * the opening of that table out of a library, and of a library of 10,000 disclosures;
 * one edit re-checked, beside a full check of the same disclosure;
 * a decision written to the log and acknowledged.
@@ -194,12 +195,40 @@ def cpu(process: int) -> float:
     return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
 
+def written(path: Path, key: str, times: int) -> float:
+    """Bytes that a key writes to a terminal of all colours, the median of some; key repetitions apart."""
+    child, terminal = started(path, "import os; os.environ['COLORTERM'] = 'truecolor'")
+    try:
+        heard(terminal, 2.0)
+        os.write(terminal, b"\r")
+        heard(terminal, 6.0)
+        counts = []
+        for _ in range(times):
+            os.write(terminal, key.encode())
+            counts.append(heard(terminal, 0.15))
+        return statistics.median(counts)
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(terminal)
+
+
+def heard(terminal: int, quiet: float) -> int:
+    """How many bytes come until nothing comes for so many seconds."""
+    count = 0
+    while select.select([terminal], [], [], quiet)[0]:
+        count += len(os.read(terminal, 1 << 16))
+    return count
+
+
 async def at_a_large_table(path: Path) -> None:
     """Opening, cursor moves and edits at the desk, out of a library."""
     stored(path)
     seen = [shown(path) for _ in range(3)]
     wall, used = (min(one) * 1000 for one in zip(*seen, strict=True))
     print(f"key to the first paint of a table of 10,000 x 30 out of a library: {wall:.0f} ms ({used:.0f} of CPU)")
+    for name, key, times in (("down", "\x1b[B", 15), ("right", "\x1b[C", 15), ("a page down", "\x1b[6~", 7)):
+        print(f"written for {name}: {written(path, key, times):.0f} bytes")
     with Library.open(path) as library:
         desk = Desk(library, [], Words("en"), "bench")
         async with desk.run_test(size=(160, 45)) as pilot:

@@ -98,12 +98,15 @@ class Beside(Reviewing):
             self._pages.move_to_end(number)
             self._show_page(number)
             return True
-        self.run_worker(lambda: self._fetch(number), thread=True, group="page", exclusive=True)
+        pane = self.query_one(SourcePane)
+        self.run_worker(lambda: self._fetch(number, pane), thread=True, group="page", exclusive=True)
         return False
 
-    def _fetch(self, number: int) -> None:
+    def _fetch(self, number: int, pane: SourcePane) -> None:
         try:
             page = self.session.library.page(self.session.id, number)
+            if page is not None:
+                pane.lay_ahead(page)
         except StoreError as error:
             self.app.call_from_thread(self.say_text, spoken(error, self.words.language), severity="error")
             return

@@ -13,10 +13,14 @@ from textual.geometry import Region, Size, Spacing
 from textual.message import Message
 
 from budget.disclosure import Box, Page
+from budget.once import once
 from tui.text import width
 from tui.widgets.framed import Line
 from tui.widgets.kept_lines import KeptLines
 from tui.widgets.page_layout import LaidPage, LaidWord, cut, lay_out
+
+_laid_out = once(lay_out, 32)
+"""One goes back to the pages around."""
 
 _EDGE = 2
 _CONTEXT = Spacing(3, 6, 3, 6)
@@ -112,6 +116,10 @@ class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
         self._lay_out()
         self.scroll_to(0, 0, animate=False, force=True)
 
+    def lay_ahead(self, page: Page) -> LaidPage:
+        """A page laid out for the pane as it is; a thread may do so before the page is shown."""
+        return _laid_out(page, self.scrollable_content_region.width - _EDGE)
+
     def highlight(self, wanted: Wanted) -> None:
         """Mark words, and bring those of the cell into sight."""
         self._wanted = wanted
@@ -181,8 +189,7 @@ class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
         yield Segment(run + " " * (right - used), plain)
 
     def _lay_out(self) -> None:
-        cells = self.scrollable_content_region.width - _EDGE
-        self._laid = LaidPage() if self._page is None else lay_out(self._page, cells)
+        self._laid = LaidPage() if self._page is None else self.lay_ahead(self._page)
         self.virtual_size = Size(self._laid.width + _EDGE, len(self._laid.lines))
         self._mark()
         self.forget_lines()
