@@ -65,7 +65,7 @@ _LEADING = re.compile(
 _NUMBERED = re.compile(
     r"[-•●▪*]*(?:\([一二三四五六七八九十百零〇\d]{1,5}\)|[一二三四五六七八九十百零〇]+、|\d{1,3}[、.])"
 )
-_SPENT = re.compile(r"(?:费用?|支出|收入|资金|拨款|结转|补助|\(项\)|\(科目[编代]码:?\d{7}\))$")
+_SPENT = re.compile(r"(?:费用?|支出|收入|资金|拨款|结转|补助|\([类款项]\)|\(科目[编代]码:?\d{7}\))$")
 """How words end that name what an amount is for; an issuer ends otherwise."""
 
 _YEAR = re.compile(r".*(?P<year>20\d\d年)(?:度|末|底)?(?:的)?(?:部门|本部门|单位|本单位)?")
@@ -76,13 +76,14 @@ _EMPTY = re.compile(
 )
 _TRAILING = re.compile(r"(?<=.{2})(?:为|是|安排|各|约|:)+$")
 _TOLD_YEAR = re.compile(
-    r"(?P<year>20\d\d)年[^,;。:]{0,30}?(?:预算|决算|执行|经费|支出|收入)数?(?:总额)?(?:为|是)?$"
+    r"(?P<year>20\d\d)年度?(?:[^,;。:]{0,30}?(?:预算|决算|执行|经费|支出|收入)数?(?:总额)?)?(?:为|是)?$"
     r"|(?P<last>上)年(?:度)?(?:当年)?(?:预算|年初预算)?(?:执行|决算|预算)数(?:为|是)?$"
 )
 _THAN_WHICH = re.compile(r"(?:比|较|与|同|和)(?:20\d\d年|上一?年|去年)[^,;。]{0,25}$")
 """What an amount is compared with, the amount of that year right behind it (比2023年 120.00万元增加…)."""
 
 _OPENER = re.compile(rf"{_NUMBERED.pattern}(?P<words>[^,。;:\d]{{2,30}})。")
+_LAST_YEAR = re.compile(r"(?:上一?年|去年)(?:度|同期)?(?:预算)?数?(?:为|是)?$")
 _ANY_YEAR = re.compile(r"20\d\d(?=年[^,;。:]{0,30}?(?:预算|决算|执行|经费|支出|收入))")
 _ITEM = re.compile(r"[^,。;:\"]{1,60}\(类\)[^,。;:\"]{1,60}\(款\)[^,。;:\"]{1,60}\(项\)")
 MONEY = re.compile(r"\d(?:亿|万|千)?元")
@@ -147,10 +148,10 @@ def alike(one: str, other: str) -> bool:
 
 def tells_last_year(clause: str, paragraph: str) -> bool:
     """Whether the amount behind a clause is that of a year before the latest that the paragraph names."""
-    if _THAN_WHICH.search(clause):
+    if _THAN_WHICH.search(clause) or _LAST_YEAR.search(clause):
         return True
     told = _TOLD_YEAR.search(clause)
-    return told is not None and (told["year"] is None or told["year"] < max(_ANY_YEAR.findall(paragraph)))
+    return told is not None and (told["year"] is None or told["year"] < max(_ANY_YEAR.findall(paragraph), default=""))
 
 
 def counted(words: str) -> str | None:

@@ -25,6 +25,9 @@ _PATH = re.compile(
 )
 _CLASS_WORD = re.compile(r"\(类\)|^\d{3}|预算数?$")
 _CODE = re.compile(r"(?:^|科目[编代]码:?)(\d{7})(?!\d)")
+_MARKS = '"-—'
+"""What may stand around the names of classes and items."""
+
 _SPENT = "支出"
 _YEAR = re.compile(r"^20\d\d年度?")
 _TWIN = re.compile(r"(?:项目)?\d{0,2}$")
@@ -94,7 +97,7 @@ class Names:
 def _class_in(subject: str) -> tuple[Code, Code, str]:
     """The code in front of a class, the one that its name has in the classification, and its name."""
     plain = bare(subject)
-    name = _CLASS_WORD.sub("", plain)
+    name = _CLASS_WORD.sub("", plain).strip(_MARKS)
     if name.endswith(2 * _SPENT):  # 教育支出(类)支出
         name = name.removesuffix(_SPENT)
     return leading_class(plain), class_named(name), name
@@ -106,7 +109,7 @@ def _item_in(subject: str) -> tuple[tuple[str, ...], int]:
     path = _PATH.search(bare(subject))
     if path is None or not (path["class"] or path["section"]):
         return (), 0
-    names = tuple(fold(path[level]) for level in LEVELS if path[level])
+    names = tuple(fold(path[level]).strip(_MARKS) for level in LEVELS if path[level])
     return names, len(names) if path["class"] else len(LEVELS)
 
 

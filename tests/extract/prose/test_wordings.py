@@ -124,3 +124,15 @@ def test_an_item_may_be_named_by_its_code() -> None:
     for subject in ("2010699其他财政事务支出", "“其他财政事务支出”（科目编码2010699）2031年预算"):
         (one,) = stated(f"{subject}9.00万元，同比增加1.00万元。")
         assert (one.kind, one.amount, one.change) == ("item-amount", "9.00", "1.00")
+
+
+@pytest.mark.parametrize("before", ["上年为4.00万元", "2030年为4.00万元", "去年 4.00万元"])
+def test_an_amount_of_last_year_by_that_word_alone(before: str) -> None:
+    now, last = stated(f"2031年“三公”经费预算5.00万元，{before}。")
+    assert (now.kind, now.amount) == ("three-public", "5.00")
+    assert (last.kind, last.amount) == ("last-year", "4.00")
+
+
+def test_headings_that_only_say_of_what_they_are() -> None:
+    text = "三、支出情况\n总支出中，基本支出5.00万元，占50.00%。"
+    assert stated(text)[0].kind == "expenditure-kind"

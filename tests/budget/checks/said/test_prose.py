@@ -306,6 +306,8 @@ def test_a_list_ends_where_it_comes_to_the_whole(sound: Disclosure) -> None:
         ("社会保障和就业支出（类）抚恤（款）死亡抚恤（项）支出", "holds"),
         ("教育（款）死亡抚恤（项）", "hint"),
         ("2080801死亡抚恤", "holds"),
+        ("社会保障和就业支出（类）-抚恤（款）-死亡抚恤（项）", "holds"),
+        ("“抚恤”（款）“死亡抚恤”（项）", "holds"),
         ("死亡抚恤（科目编码2080801）", "holds"),
         ("2080899死亡抚恤", "hint"),
     ],
@@ -314,7 +316,9 @@ def test_an_item_may_be_named_without_its_class(sound: Disclosure, subject: str,
     assert only(checked(sound, said("item-amount", subject, "9.25")), "prose.item-amount").state == state
 
 
-@pytest.mark.parametrize("subject", ["社会保障和就业（类）支出", "社会保障和就业支出（类）支出"])
+@pytest.mark.parametrize(
+    "subject", ["“社会保障和就业支出”（类）", "社会保障和就业（类）支出", "社会保障和就业支出（类）支出"]
+)
 def test_a_class_in_other_spellings(sound: Disclosure, subject: str) -> None:
     assert only(checked(sound, said("class-amount", subject, "39.25")), "prose.class-amount").state == "holds"
 
