@@ -9,7 +9,7 @@ from budget.checks.figures import Figures, figures_of
 from budget.checks.lines import Line
 from budget.checks.structure import Node, Structure, structure_of
 from budget.codes import SIZES, Code, is_code, is_part
-from budget.disclosure import Address, Table
+from budget.disclosure import Address, Row, Table
 from budget.forms import form
 from budget.forms.family import Classification, Side
 from budget.label import bare, fold
@@ -113,12 +113,8 @@ def _of_tree(known: Structure) -> Iterator[Coded]:
     tree = known.form.tree or "functional"
 
     def read(node: Node, unit: str, above: Code) -> Coded:
-        line, row = node.line, rows[node.line.row]
-        codes, name = places[line.amounts]
-        texts = ((column, fold(row.cells[i].value), level) for i, column, level in codes)
-        parts = tuple(Part(Address(table.id, row.id, column), text, level) for column, text, level in texts if text)
-        name_at = Address(table.id, row.id, name[1]) if name else None
-        called = plain(row.cells[name[0]].value) if name else ""
+        line = node.line
+        parts, name_at, called = _printed_in(rows[line.row], places[line.amounts], table.id)
         return Coded(line, tree, line.code, parts, name_at, called, unit, len(node.children), above)
 
     def look(nodes: tuple[Node, ...] | list[Node], above: Line | None, unit: str) -> Iterator[Coded]:
@@ -129,6 +125,19 @@ def _of_tree(known: Structure) -> Iterator[Coded]:
             yield from look(node.children, line, line.row if line.kind == "organisation" else unit)
 
     return look(known.tree, None, "")
+
+
+def _read_row(row: Row, where: _Places, table: str) -> tuple[tuple[Part, ...], Address | None, str]:
+    """The parts of the code that a row prints, the cell of its name, and that name."""
+    texts = ((column, fold(row.cells[i].value), level) for i, column, level in where.codes)
+    parts = tuple(Part(Address(table, row.id, column), text, level) for column, text, level in texts if text)
+    if where.name is None:
+        return parts, None, ""
+    place, column = where.name
+    return parts, Address(table, row.id, column), plain(row.cells[place].value)
+
+
+_printed_in = once(_read_row, 16384)
 
 
 def _places(known: Structure, amounts: tuple[str, ...]) -> _Places:

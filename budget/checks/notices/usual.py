@@ -1,6 +1,7 @@
 """What two forms mostly share and need not (soft identities): a hint where they do not, and no decision asked."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from budget.amount import Amount
 from budget.checks.across_tables import across_tables
@@ -52,12 +53,19 @@ def _unmatched(mention: Mention, forms: Set, amounts: dict[str, Figures]) -> Ite
         return
     labels = [i for i, c in enumerate(home.table.columns) if c.kind == "label"]
     for row in home.table.body():
-        names = [fold(row.cells[i].value) for i in labels]
-        named = next((word for word in mention.words if any(word in name for name in names)), None)
+        found = [_mentioned(row.cells[i].value, mention.words) for i in labels]
+        named = next((word for word in mention.words if word in found), None)
         at = Address(home.table.id, row.id, mention.column)
         if named and isinstance(amounts[home.table.id].values.get((row.id, mention.column)), Amount):
             place = Address(there.table.id, line.row, mention.place.column or "")
             yield Notice("across.mentioned", "hint", (at, place), told(word=named))
+
+
+@lru_cache(maxsize=16384)
+def _mentioned(text: str, words: tuple[str, ...]) -> str | None:
+    """The first of some words that a text holds."""
+    name = fold(text)
+    return next((word for word in words if word in name), None)
 
 
 def _has(amounts: dict[str, Figures], table: Table, line: Line, column: str) -> bool:
