@@ -176,8 +176,8 @@ class Forms:
         return self._projects(ref).printed(issuer)
 
     def cell(self, ref: Ref, project: Project) -> Address:
-        """The amount of a project."""
-        return self._projects(ref).cell(project, ref.column or "")
+        """The amount of a project that was found."""
+        return self.projects[ref.form or 0].cell(project, ref.column or "")
 
     def paying(self, ref: Ref, worth: Fraction | None, name: str = "") -> list[Address]:
         """The cells of the projects of a name, by default of whatever name, that print just this amount."""
