@@ -52,11 +52,11 @@ class DecisionsDialog(Dialog[Recall]):
             yield Static(Content(self._words("dialog.decisions_keys")), classes="keys")
 
     def listed(self) -> list[Content]:
-        """The decisions, those not in effect paler."""
+        """The decisions, those not in effect slanted."""
         return [self._line(decided) for decided in self._decisions]
 
     def _line(self, decided: Decided) -> Content:
-        return Content.styled(self.wrapped(decided.says, 2, _CELLS), "" if decided.in_effect else "dim")
+        return Content.styled(self.wrapped(decided.says, 2, _CELLS), "" if decided.in_effect else "italic")
 
     def on_mount(self) -> None:
         """The last decision is under the cursor."""

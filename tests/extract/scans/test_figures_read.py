@@ -1,0 +1,230 @@
+"""What is read in a picture: figures and words, from two readings, with their doubts."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from budget.disclosure import Cell
+from extract.geometry.edges import Ruling
+from extract.geometry.grid import Grid
+from extract.layout.whitespace import loose_grids
+from extract.scans.agreement import DIFFERING, UNSURE, Agreed, agreed, settled
+from extract.scans.ocr import Glyph, Reading
+from extract.scans.scanned import Line, leaf_of, with_confidence
+from extract.tables.unusual import UNUSUAL
+from tests.support.pictured import digits, reading
+
+
+def test_a_cell_carries_the_confidence_and_the_doubt_of_its_lines() -> None:
+    said = agreed(reading("136.44", 0.97), reading("1364", 0.9))
+    cell = Cell(said.text, 1, (0, 0, 50, 20), (5, 5, 40, 15))
+    grid = Grid((0, 0, 50, 20), (0, 50), ((cell,),))
+    marked = with_confidence(grid, [Line((5, 5, 40, 15), said)]).rows[0][0]
+    assert (marked.text, marked.raw, marked.doubt) == ("136.44", "1364", (DIFFERING,))
+    assert marked.confidence == 0.5
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "text", "doubt"),
+    [
+        ("1，606.22", "1,606.22", "1,606.22", ()),
+        ("2,O14.18", "2,014.18", "2,014.18", (UNSURE,)),
+        ("1,23.45", "1,23.45", "1,23.45", (UNUSUAL,)),
+        ("1 606.22", "1606.22", "1606.22", ()),
+        ("2024年", "2024年", "2024年", ()),
+        ("1.606.22", "1,606,22", "1,606.22", ()),
+        ("1.606", "1,606", "1.606", (DIFFERING,)),
+        ("4,567.5C", "4,567.5C", "4,567.5C", (UNUSUAL,)),
+        ("1 234.50 12", "1 234.50 12", "1234.5012", (UNUSUAL,)),
+        ("0164", "0164", "0164", (UNUSUAL,)),
+        ("05", "05", "05", ()),
+        ("O", "O", "0", ()),
+        ("O.OO", "0.00", "0.00", ()),
+    ],
+)
+def test_two_readings_make_one(first: str, second: str, text: str, doubt: tuple[str, ...]) -> None:
+    said = agreed(reading(first), reading(second))
+    assert (said.text, said.doubt) == (text, doubt)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third", "doubt"),
+    [
+        (("33.08", 0.99), ("3308", 0.99), ("33.08", 0.99), ()),
+        (("3308", 0.99), ("33.08", 0.99), ("33.08", 0.99), ()),
+        (("0", 0.55), ("0", 0.96), ("0", 0.97), ()),
+        (("33.08", 0.99), ("3308", 0.99), ("3308", 0.99), (DIFFERING,)),
+        (("33.08", 0.99), ("33.03", 0.99), ("33.08", 0.99), (DIFFERING,)),
+        (("1.606", 0.99), ("1,606", 0.99), ("1.606", 0.99), (DIFFERING,)),
+        (("1", 0.5), ("1", 0.6), ("1", 0.6), (UNSURE,)),
+        (("1", 0.5), ("1", 0.95), ("1", 0.6), (UNSURE,)),
+        (("0164", 0.95), ("0164", 0.95), ("0164", 0.95), (UNUSUAL,)),
+        (("O.O8", 0.95), ("0.08", 0.95), ("O.08", 0.95), (UNSURE,)),
+    ],
+)
+def test_a_third_reading_settles_what_two_are_sure_of(
+    first: tuple[str, float], second: tuple[str, float], third: tuple[str, float], doubt: tuple[str, ...]
+) -> None:
+    readings = [reading(*each) for each in (first, second, third)]
+    said = settled(agreed(*readings[:2]), readings)
+    assert said.doubt == doubt
+
+
+@pytest.mark.parametrize(
+    ("read", "text"), [(".246", "246"), ("201:", "201"), ("1,606.22.", "1,606.22"), ("合计.", "合计.")]
+)
+def test_dirt_beside_the_figure_of_a_cell_is_no_part_of_it(read: str, text: str) -> None:
+    cell = Cell(read, 1, (0, 0, 50, 20), (5, 5, 40, 15))
+    grid = Grid((0, 0, 50, 20), (0, 50), ((cell,),))
+    marked = with_confidence(grid, [Line((5, 5, 40, 15), agreed(reading(read), reading(read)))]).rows[0][0]
+    assert (marked.text, marked.raw) == (text, read if text != read else None)
+    assert (UNUSUAL in marked.doubt) == (text != read)
+
+
+@given(st.text("0123456789.,", min_size=1, max_size=9), st.text("0123456789.,", min_size=1, max_size=9))
+def test_readings_that_differ_are_always_doubtful_and_nothing_is_invented(one: str, other: str) -> None:
+    """Digits are those of one reading; what stands between them may follow from how amounts are written."""
+    said = agreed(reading(one), reading(other))
+    assert digits(said.text) in (digits(one), digits(other))
+    assert (DIFFERING in said.doubt) == (one != other)
+
+
+def seconds_of(*texts: str) -> list[Reading]:
+    return [reading(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("line", "seconds", "words"),
+    [
+        ("5,066.172,099.75", ("5,066.17", "2,099.75"), ["5,066.17", "2,099.75"]),
+        ("1,671.25", ("1", ",671", ".25"), ["1,671.25"]),
+        ("30101基本工资", ("301", "01", "基本工资"), ["301", "01", "基本工资"]),
+        ("单位：万元2024", ("单位", "：", "万元", "2024"), ["单位：万元", "2024"]),
+        ("5,066.12,099.75", ("5,066.17", "2,099.75"), ["5,066.1", "2,099.75"]),
+    ],
+)
+def test_words_of_a_line_are_parted_where_they_stand_and_figures_stay_whole(
+    line: str, seconds: tuple[str, ...], words: list[str]
+) -> None:
+    pytest.importorskip("cv2")
+    from extract.scans.ink import Area
+    from extract.scans.worded import words_of
+
+    areas = [Area(100 * n, 0, 100 * n + 90, 20, False) for n in range(len(seconds))]
+    found = words_of(reading(line), areas, seconds_of(*seconds))
+    assert [word.first.text for word in found] == words
+    assert found[-1].area.x1 == areas[-1].x1
+    assert (agreed(found[0].first, found[0].second).doubt == ()) == (words[0] != "5,066.1")
+
+
+@pytest.mark.parametrize(
+    ("texts", "gap", "words"),
+    [
+        (("1", ",557.", "63"), 12, ["1,557.63"]),
+        (("1", "1.85"), 8, ["11.85"]),
+        (("1", "1.85"), 16, ["1", "1.85"]),
+        (("1", "1"), 8, ["11"]),
+        (("01", "12"), 8, ["01", "12"]),
+        (("3", "4.85"), 8, ["3", "4.85"]),
+        (("12.00", "1.85"), 8, ["12.00", "1.85"]),
+    ],
+)
+def test_a_figure_is_one_beside_its_point_and_beside_a_narrow_1(
+    texts: tuple[str, ...], gap: int, words: list[str]
+) -> None:
+    pytest.importorskip("cv2")
+    from extract.scans.ink import Area
+    from extract.scans.worded import words_of
+
+    areas = [Area((90 + gap) * n, 0, (90 + gap) * n + 90, 20, False) for n in range(len(texts))]
+    assert [word.first.text for word in words_of(reading("".join(texts)), areas, seconds_of(*texts))] == words
+
+
+def _line(text: str, x: float, top: float, doubt: tuple[str, ...] = ()) -> Line:
+    glyphs = tuple(Glyph(letter, 0.99, x + 5 * n + 2.5) for n, letter in enumerate(text))
+    return Line((x, top, x + 5 * len(text), top + 10), Agreed(glyphs, 0.99, None, doubt))
+
+
+def _rows_of(lines: Sequence[Line]) -> list[list[str]]:
+    page = leaf_of(595, 842, lines, Ruling([], []))
+    (grid,) = loose_grids(page.chars(), [], 1)
+    return [[cell.text for cell in row] for row in grid.rows]
+
+
+def test_what_is_left_of_a_seal_across_two_columns_makes_one_of_none() -> None:
+    heads = [_line(text, x, 100) for text, x in (("科目名称", 50), ("基本支出", 160), ("项目支出", 240))]
+    rows = [_line("教育支出", 50, 120 + 20 * n) for n in range(5)]
+    figures = [_line("13.50", x, 120 + 20 * n) for n in range(4) for x in (160, 240)]
+    seal = _line("3,012.19801234567", 160, 200, (DIFFERING,))
+    found = _rows_of([*heads, *rows, *figures, seal])
+    assert [len(row) for row in found] == [3] * 6
+    assert found[1:5] == [["教育支出", "13.50", "13.50"]] * 4
+
+
+def test_figures_that_stand_apart_as_ink_are_two_however_close_they_are() -> None:
+    heads = [_line(text, x, 100) for text, x in (("类", 50), ("款", 69), ("科目名称", 100), ("基本支出", 160))]
+    rows = [
+        _line(text, x, 120 + 20 * n)
+        for n in range(4)
+        for text, x in (("214", 50), ("01", 67.5), ("公路", 100), ("13.50", 160))
+    ]
+    assert _rows_of([*heads, *rows])[1:] == [["214", "01", "公路", "13.50"]] * 4
+
+
+def test_without_a_second_reading_a_letter_belongs_to_the_word_that_it_stands_in() -> None:
+    pytest.importorskip("cv2")
+    from extract.scans.ink import Area
+    from extract.scans.worded import parted
+
+    areas = [Area(0, 0, 40, 20, False), Area(60, 0, 100, 20, False)]
+    line = Reading(tuple(Glyph(text, 0.9, place) for text, place in zip("合 计数", (12, 50, 65, 90), strict=True)))
+    assert [word.text for word in parted(line, areas, [])] == ["合", "计数"]
+
+
+def column(*texts: str, confidence: float | None = 0.99) -> list[tuple[Cell, ...]]:
+    return [(Cell(text, confidence=confidence),) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("texts", "odd"),
+    [
+        (("1,606.22", "352.00", "2.60", "66776", "0.05"), [3]),
+        (("1,606.22", "352.00", "2.60", "0", "0.05"), []),
+        (("1,606.22", "352.00", "20"), []),
+        (("208", "01", "99", "2080501", "1.5"), []),
+        (("12.50", "合计", "3.20", "7.25", "81.33", "90"), [5]),
+        (("合计", "12.50", "3.20", "7.25", "81.33", "4.10", "9.75", "90"), [7]),
+        (("208", "05", "gg", "01", "—", "11", "02"), [2]),
+    ],
+)
+def test_a_figure_without_the_decimals_of_its_column_is_doubtful(texts: tuple[str, ...], odd: list[int]) -> None:
+    from extract.scans.decimals import odd_ones_doubted
+
+    rows = odd_ones_doubted(column(*texts))
+    assert [n for n, (cell,) in enumerate(rows) if cell.doubt == (UNUSUAL,)] == odd
+    assert not any(cell.doubt for (cell,) in odd_ones_doubted(column(*texts, confidence=None)))
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "is_junk"),
+    [("い", True, True), ("'", True, True), ("q", False, True), ("m", True, False), ("万", False, False)],
+)
+def test_what_specks_are_taken_for_is_no_word(text: str, sure: bool, is_junk: bool) -> None:
+    from extract.scans.agreement import is_dirt
+
+    assert is_dirt(agreed(reading(text, 0.99 if sure else 0.3), None)) is is_junk
+
+
+@pytest.mark.parametrize(("text", "is_odd"), [("0.55", False), ("V11.76", True), ("1.52m", True), ("2024年", False)])
+def test_a_number_with_a_letter_too_much_is_doubtful(text: str, is_odd: bool) -> None:
+    cell = Cell(text, 1, (0, 0, 50, 20), (5, 5, 40, 15))
+    line = Line((5, 5, 40, 15), agreed(reading(text), None))
+    marked = with_confidence(Grid((0, 0, 50, 20), (0, 50), ((cell,),)), [line]).rows[0][0]
+    assert (UNUSUAL in marked.doubt) is is_odd
+
+
+def test_of_two_readings_that_differ_in_a_point_the_one_that_has_it_stands() -> None:
+    said = agreed(reading("8949", 0.99), reading("89.49", 0.8))
+    assert (said.text, said.doubt) == ("89.49", (DIFFERING,))

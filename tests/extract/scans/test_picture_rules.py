@@ -1,0 +1,164 @@
+"""What is drawn in a picture: rules, seals, shades and strokes."""
+
+import pytest
+
+from extract.geometry.sheet import Sheet
+from extract.pages import read_page
+from extract.scans.ocr import Image
+from tests.support.pictured import Figures, Pictures
+
+
+@pytest.mark.parametrize("angle", [0.0, 1.0, -2.0])
+def test_rules_in_a_picture_make_the_cells_of_a_table(drawn: Image, angle: float) -> None:
+    from extract.scans.picture import turned
+    from extract.scans.scan import scanned
+
+    drawn[255:265, 450:500] = 0
+    found = scanned(turned(drawn, angle), 100 / 72, Figures())
+    sheet = read_page(Pictures(), 1, lambda number, parts: found)
+    assert isinstance(sheet, Sheet)
+    (grid,) = sheet.grids
+    assert [[cell.text for cell in row] for row in grid.rows] == [["", ""], ["", "12.5"]]
+    assert grid.rows[1][1].confidence == 0.99
+
+
+def test_a_seal_goes_and_the_figure_beneath_it_stays(drawn: Image) -> None:
+    from extract.scans.picture import without_red
+
+    drawn[500:700, 500:700] = (60, 60, 230)
+    drawn[580:620, 550:650] = (10, 10, 90)
+    grey, seal = without_red(drawn)
+    assert grey[510:560, 510:540].min() > 230
+    assert grey[590:610, 560:640].max() < 130
+    assert seal[600, 600]
+
+
+def test_strokes_of_letters_in_a_tight_row_are_no_rules(drawn: Image) -> None:
+    from extract.scans.image_rules import rules_in
+
+    grey = drawn[:, :, 0].copy()
+    for y in (200, 240):
+        grey[y + 5 : y + 36, 250:252] = 0
+    found = rules_in(grey, 100 / 72).ruling
+    assert [edge.at * 100 / 72 for edge in found.upright] == pytest.approx([150.5, 400.5, 650.5], abs=1)
+
+
+def test_a_faint_shade_over_the_page_is_evened(drawn: Image) -> None:
+    import numpy as np
+
+    from extract.scans.picture import evened
+
+    grey = (drawn[:, :, 0] * np.linspace(1.0, 0.4, drawn.shape[1])[None, :]).astype(np.uint8)
+    flat = evened(grey)
+    assert flat[900:1000].min() > 215
+    assert flat[200, 160:640].max() < 60
+
+
+def test_a_page_lies_level_or_sideways_by_how_its_letters_stand(drawn: Image) -> None:
+    import numpy as np
+
+    from extract.scans.scan import _ways
+
+    grey = drawn[:, :, 0].copy()
+    for y in range(450, 750, 30):
+        for x in range(150, 600, 13):
+            grey[y : y + 11, x : x + 10] = 0
+    letters = (grey < 128).astype(np.uint8)
+    assert _ways(letters, 100 / 72) == (0, 2)
+    assert _ways(np.ascontiguousarray(np.rot90(letters)), 100 / 72) == (1, 3)
+
+
+def test_a_rule_that_a_seal_touches_stays_a_rule_and_its_edge_is_none() -> None:
+    np, cv2 = pytest.importorskip("numpy"), pytest.importorskip("cv2")
+    from extract.scans.image_rules import rules_in
+
+    grey = np.full((1200, 850), 255, np.uint8)
+    heights = range(100, 1100, 50)
+    for y in heights:
+        grey[y : y + 2, 50:800] = 90
+    cv2.circle(grey, (400, 570), 130, 60, 9)
+    ruling = rules_in(grey, 100 / 72).ruling
+    long = [edge for edge in ruling.level if edge.end - edge.start > 100]
+    assert sorted({round(edge.at * 100 / 72, -1) for edge in long}) == list(heights)
+    assert not ruling.upright
+
+
+def test_a_short_table_beside_long_ones_keeps_its_upright_rules() -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.scans.image_rules import rules_in
+
+    grey = np.full((1200, 850), 255, np.uint8)
+    for heights in (range(100, 221, 40), range(300, 1141, 40)):
+        for y in heights:
+            grey[y : y + 2, 100:702] = 0
+        for x in (100, 400, 700):
+            grey[heights[0] : heights[-1] + 2, x : x + 2] = 0
+    grey[1150:1180, 400:402] = 0
+    ruling = rules_in(grey, 100 / 72).ruling
+    assert {(round(e.at * 100 / 72, -1), round(e.start, -1), round(e.end, -1)) for e in ruling.upright} == {
+        (x, *ends) for x in (100, 400, 700) for ends in ((70, 160), (220, 820))
+    }
+
+
+def test_a_stroke_alone_in_a_row_from_rule_to_rule_is_one_and_a_letter_in_a_word_is_none() -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.scans.image_rules import rules_in
+
+    grey = np.full((1200, 850), 255, np.uint8)
+    for y in range(100, 301, 25):
+        grey[y : y + 2, 100:702] = 0
+    for x in (100, 400, 700):
+        grey[100:302, x : x + 2] = 0
+    grey[125:150, 250:252] = 0
+    for x in (500, 506):
+        grey[125:150, x : x + 2] = 0
+    ruling = rules_in(grey, 100 / 72).ruling
+    assert [round(edge.at * 100 / 72, -1) for edge in ruling.upright] == [100, 250, 400, 700]
+
+
+def test_strokes_darker_than_pale_rules_are_those_of_letters() -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.scans.image_rules import rules_in
+
+    grey = np.full((1200, 850), 255, np.uint8)
+    for y in range(100, 501, 30):
+        grey[y : y + 2, 100:702] = 180
+        grey[y + 2 : y + 30, 250:252] = 40
+    for x in (100, 400, 700):
+        grey[100:492, x : x + 2] = 180
+    ruling = rules_in(grey, 100 / 72).ruling
+    assert [round(edge.at * 100 / 72, -1) for edge in ruling.upright] == [100, 400, 700]
+
+
+def test_a_round_seal_is_known_by_its_shape_and_its_edges_are_no_rules(drawn: Image) -> None:
+    import cv2
+
+    from extract.scans.image_rules import rules_in
+    from extract.scans.seals import discs, round_seals
+
+    grey, scale = drawn[:, :, 0].copy(), 100 / 72
+    assert not round_seals(grey, scale)
+    cv2.circle(grey, (520, 240), 80, 90, 5)
+    (seal,) = round_seals(grey, scale)
+    assert seal == pytest.approx([317, 115, 432, 230], abs=5)
+    covered = discs([seal], grey.shape, scale)
+    assert (covered[240, 520], covered[240, 300]) == (1, 0)
+    assert len(rules_in(grey, scale, [seal]).ruling.upright) == 3
+
+
+def test_lines_of_columns_at_half_the_height_of_each_other_are_different_ones() -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.scans.ink import open_lines
+
+    ink = np.zeros((300, 400), np.uint8)
+    for x, heights in ((20, (40, 65)), (130, (27, 52, 77))):
+        for y in heights:
+            for n in range(5):
+                ink[y : y + 18, x + 20 * n : x + 20 * n + 17] = 1
+    lines = open_lines(ink, [], 200 / 72)
+    assert len(lines) == 5
+    assert all(line.bottom - line.top < 25 and line.x1 - line.x0 < 110 for line in lines)
