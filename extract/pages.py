@@ -128,7 +128,7 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     carried.columns = carried.below or carried.columns
     if leaf.unnamed and leaf.unnamed > _MISTRUSTED * sum(len(piece.text) for piece in leaf.pieces):
         grids = tuple(map(_mistrusted, grids))
-    grids = tuple(map(with_signs_doubted, grids))
+    grids = tuple(with_signs_doubted(grid, pieces) for grid in grids)
     return Sheet(Page(number, leaf.width, leaf.height, tuple(words_of(lines))), grids)
 
 

@@ -12,8 +12,9 @@ from itertools import pairwise
 from budget.amount import MINUS
 from budget.disclosure import BLANK, Box, Cell
 from budget.label import half_width
+from extract.geometry.figures import JOINED, is_rest, is_whole
 from extract.geometry.pieces import UNEVEN, Piece, are_uneven, line_text, lines_of, outline
-from extract.tidy import Tidied, tidy
+from extract.tidy import BROKEN, Tidied, tidy
 
 _SAME = 0.75
 """Points within which two rules are one."""
@@ -36,6 +37,8 @@ _OUTSIDE = -1
 """The number of the cell of what stands in none."""
 
 _FIGURE = re.compile(rf"[{MINUS}(（]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d\d[)）%％]?")
+
+_CENTS_LAST = re.compile(r"\.\d\d[%％)）]?$")
 
 _KNOWN = 4096
 """Texts of cells that are remembered: the same ones stand on page after page."""
@@ -192,10 +195,27 @@ def written_cell(pieces: Sequence[Piece], page: int, box: Box, span: tuple[int, 
             text, page, box, piece.outline(), None, raw, span, doubt_of(pieces, doubt) if piece.doubt else doubt
         )
     lines = lines_of(pieces)
-    text, raw, doubt = _tidied(tuple(map(line_text, lines)))
+    texts = tuple(map(line_text, lines))
+    text, raw, doubt = _tidied(texts)
+    if any(map(_are_two, texts, texts[1:])):
+        if not is_whole(text) or any(map(_CENTS_LAST.search, texts[:-1])):
+            text, raw, doubt = " ".join(texts), None, (*doubt, JOINED)
+        elif not all(_fills(line, box) for line in lines[:-1]):
+            doubt = (*doubt, BROKEN)
     if are_uneven(lines):
         doubt = (*doubt, UNEVEN)
     return Cell(text, page, box, outline(pieces), None, raw, span, doubt_of(pieces, doubt))
+
+
+def _are_two(above: str, below: str) -> bool:
+    """Whether two lines of a cell are whole figures, of which the lower is not what the upper one lacks."""
+    return is_whole(above) and is_whole(below) and not is_rest(above, below)
+
+
+def _fills(line: Sequence[Piece], box: Box) -> bool:
+    """Whether a line is as long as its cell, so that another letter would not have stood in it."""
+    left, right = line[0].x0s[0] - box[0], box[2] - line[-1].x1s[-1]
+    return left + right - 2 * min(left, right) < line[0].x1s[0] - line[0].x0s[0]
 
 
 def doubt_of(pieces: Iterable[Piece], told: tuple[str, ...]) -> tuple[str, ...]:

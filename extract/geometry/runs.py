@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from budget.amount import MINUS
 from budget.disclosure import Box, Cell
-from budget.label import half_width
+from extract.geometry.figures import JOINED, is_piece, is_rest, is_whole
 from extract.geometry.grid import rounded
 from extract.geometry.pieces import UNEVEN, UNEVEN_BY, Char, text_of
+from extract.geometry.signs import SIGN_APART
 from extract.known import known_headings
 from extract.tidy import Tidied, tidy
 
@@ -19,12 +20,6 @@ SPACED = 0.35
 _AFTER_CENTS = 0.06
 """Share of the letter height from which on a gap behind the cents of a figure parts it from the next text."""
 
-JOINED = "figures-joined"
-"""Doubt of a cell in which several whole figures stand: they are kept apart."""
-
-_WHOLE = re.compile(rf"[{MINUS}(（]?(?!0\d[\d,]*\.)(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?[)）%％]?")
-_PIECE = re.compile(r"[\d,.]*\d[\d,.]*")
-_ONE_PLACE = re.compile(r"[\d,]+\.\d")
 _SIDE_BY_SIDE = re.compile(rf"(?:[{MINUS}]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d\d){{2,}}")
 _CENTS_LAST = re.compile(rf"[{MINUS}]?[\d,]+\.\d\d")
 _CENTS = re.compile(r"\.\d\d")
@@ -99,10 +94,20 @@ def _words(line: Sequence[Run]) -> Iterator[Run]:
             before = None
             continue
         if before is not None:
+            if _has_sign_of(before, run):
+                before, run = (replace(each, doubt=(*each.doubt, SIGN_APART)) for each in (before, run))
             yield before
         before = run
     if before is not None:
         yield before
+
+
+def _has_sign_of(before: Run, run: Run) -> bool:
+    """Whether the sign before a figure stands nearer to the figure before it."""
+    if run.text[0] not in MINUS or len(run.chars) < 2 or not before.text[-1].isdecimal():
+        return False
+    sign, digit = run.chars[:2]
+    return float(sign["x0"] - before.chars[-1]["x1"]) < float(digit["x0"] - sign["x1"])
 
 
 def _are_spread(one: Run, other: Run) -> bool:
@@ -129,11 +134,6 @@ def _widest_gap(chars: Sequence[Char]) -> list[int]:
     (other, _), (widest, place) = [(0.0, 0), *gaps][-2:]
     tall = chars[0]["bottom"] - chars[0]["top"]
     return [place] if widest > max(_AFTER_CENTS * tall, 2 * other) else []
-
-
-def is_whole(text: str) -> bool:
-    """Whether a text is a figure from its first digit to its last, not a part of one."""
-    return _WHOLE.fullmatch(text if text.isascii() else half_width(text)) is not None
 
 
 def _lines(chars: Sequence[Char]) -> list[list[Char]]:
@@ -208,22 +208,6 @@ def _run(chars: Sequence[Char]) -> Run:
 def part_of(run: Run, start: int, end: int) -> Run:
     """Some characters of a run as one of their own."""
     return _run(run.chars[start:end])
-
-
-def is_piece(text: str) -> bool:
-    """Whether a text may be a part of a figure."""
-    return _PIECE.fullmatch(text if text.isascii() else half_width(text)) is not None
-
-
-def is_rest(above: str, below: str) -> bool:
-    """Whether two figures, one below the other, are one that was cut.
-
-    Not both are whole by themselves, or the last digit of the cents stands alone below.
-    """
-    if not (is_piece(above) and is_piece(below) and is_whole(above + below)):
-        return False
-    cents = _ONE_PLACE.fullmatch(half_width(above)) is not None and len(below) == 1
-    return cents or not (is_whole(above) and is_whole(below))
 
 
 def _hold_figures(lines: Sequence[Sequence[Run]]) -> bool:

@@ -8,9 +8,16 @@ from itertools import pairwise
 from budget.amount import MINUS
 from budget.disclosure import Cell
 from extract.geometry.grid import Grid
+from extract.geometry.pieces import Piece
 
 SIGN_APART = "sign-apart"
 """Doubt of a figure beside which a sign stands in the next cell: it may be its minus or its bracket."""
+
+_AT_BORDER = 1.0
+"""Points from the border of a cell up to which what stands there is at it."""
+
+_SIGN = MINUS + "(（"
+_SIGNS = frozenset(_SIGN + ")）")
 
 _LAST = frozenset(MINUS + "(（")
 _FIRST = frozenset(MINUS + ")）")
@@ -19,9 +26,13 @@ _BEHIND = re.compile(rf".*[^{MINUS}(（\s]\s?[{MINUS}(（]")
 _BEFORE = re.compile(rf"[{MINUS})）](?!\d[\d,]*(?:\.\d+)?[)）%]?$)[^{MINUS}\s].*")
 
 
-def with_signs_doubted(grid: Grid) -> Grid:
-    """A grid; its figures are doubtful beside which a sign stands in the next cell of their row."""
-    found = {number: set(_beside_signs(row)) for number, row in enumerate(grid.rows)}
+def with_signs_doubted(grid: Grid, pieces: Sequence[Piece] = ()) -> Grid:
+    """A grid; its figures are doubtful beside which a sign stands in the next cell of their row.
+
+    ``pieces`` are those of its page: among them signs alone that stand at a border or over it, or outside.
+    """
+    signs = [piece for piece in pieces if len(piece.text) == 1 and piece.text in _SIGNS]
+    found = {number: {*_beside_signs(row), *_at_borders(row, signs)} for number, row in enumerate(grid.rows)}
     if not any(found.values()):
         return grid
     rows = (
@@ -29,6 +40,23 @@ def with_signs_doubted(grid: Grid) -> Grid:
         for number, row in enumerate(grid.rows)
     )
     return replace(grid, rows=tuple(rows))
+
+
+def _at_borders(row: Sequence[Cell], signs: Sequence[Piece]) -> Iterator[int]:
+    """The places of unsigned figures at or over a border of whose cells, but not in these, a sign stands."""
+    for sign in signs:
+        middle = (sign.top + sign.bottom) / 2
+        for place, cell in enumerate(row):
+            if cell.box is None or not cell.box[1] < middle < cell.box[3]:
+                continue
+            behind, before = sign.x0s[0] - cell.box[2], cell.box[0] - sign.x1s[0]
+            wide = sign.x1s[0] - sign.x0s[0]
+            if cell.box == sign.cell:
+                is_at_border = -wide < behind or -wide < before
+            else:
+                is_at_border = any(-wide - _AT_BORDER < gap < _AT_BORDER for gap in (behind, before))
+            if is_at_border and _FIGURE.fullmatch(cell.text.lstrip(_SIGN)):
+                yield place
 
 
 def _beside_signs(row: Sequence[Cell]) -> Iterator[int]:

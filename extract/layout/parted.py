@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from budget.disclosure import Box, Cell
+from extract.geometry.figures import is_whole
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import Piece
-from extract.geometry.runs import is_whole, runs_of
+from extract.geometry.runs import runs_of
 from extract.layout.rows import (
     REST,
     UNCLEAR_ROW,

@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from budget.amount import MINUS
 from budget.amount import is_figure as is_whole_figure
-from extract.geometry.runs import Run, is_piece, is_rest, is_whole
+from extract.geometry.figures import is_piece, is_rest, is_whole
+from extract.geometry.runs import Run
 from extract.layout.strips import Strip, nearest
 
 _CODE = re.compile(r"\d{1,9}")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.geometry.edges import Edge, Ruling, merged
+from extract.geometry.figures import is_whole
 from extract.geometry.pieces import Piece
-from extract.geometry.runs import is_whole
 from extract.tables.captions import compiler_of, is_remark, number_of, unit_of
 
 _SAME = 3.0

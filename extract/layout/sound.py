@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from budget.disclosure import Box
+from extract.geometry.figures import is_whole
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import Piece
-from extract.geometry.runs import is_whole
 
 _LEFT_OUT = 3
 """Figures within a grid but in none of its cells, from which on its rules are not those of all rows."""

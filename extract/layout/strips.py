@@ -9,7 +9,8 @@ from budget.amount import MINUS
 from budget.disclosure import Box
 from budget.label import is_total
 from extract.geometry.edges import Edge
-from extract.geometry.runs import Run, is_piece
+from extract.geometry.figures import is_piece
+from extract.geometry.runs import Run
 from extract.layout.blocks import Block, blocks_of
 
 Strip = tuple[float, float]
@@ -45,7 +46,7 @@ def strips_of(body: Sequence[Run], heads: Sequence[Run], rules: Sequence[Edge] =
     """
     strips: list[Strip] = []
     sure = [run for run in body if not run.doubt]
-    body = [run for run in (sure if 2 * len(sure) > len(body) else body) if not is_sign(run.text)]
+    body = [run for run in (sure if 2 * len(sure) > len(body) else body) if not is_sign(run.text)] or body
     for run in body:
         if not is_total(run.text):
             _widen(strips, run.box[0], run.box[2])

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import compress, pairwise
 from typing import Any
 
@@ -26,7 +27,7 @@ from extract.pdf.clipped import Free, clips, seen, unnamed_at_cuts
 from extract.pdf.letterspaced import may_be_apart, usual, words_apart
 from extract.pdf.paths import Layer, drawn_by, layers
 from extract.pdf.raised import SMALL, are_mixed, with_marks
-from extract.pdf.sideways import laid_level
+from extract.pdf.sideways import laid_level, set_upright
 from extract.pdf.source import MAX_CHARS, CrowdedError, Leaf, LockedError, UnreadableError
 from extract.pdf.switched_off import has_layers, take_off
 from extract.pdf.turned import Boxes, Frame, is_aslant, turn_of
@@ -40,6 +41,7 @@ _UNNAMED = "\ufffd"
 """What stands for a character of which nothing tells what it is."""
 
 _DIGITS = frozenset("0123456789")
+_HYPHENS = str.maketrans("\x02\ufffe", "--")  # pdfium's at the end of a line
 _LAST_DIGITS = re.compile(r"[\d.,]*\d$")
 
 _BLANK = re.compile(f"\r\n|[{BLANKS}]")
@@ -201,6 +203,7 @@ class _Letters:
             raise CrowdedError(count)
         self._text = calls.argument(text)
         self._sizes: list[float] = []
+        self._is_turned = False
         found = self._named(calls.texts(text, count)) if count > 0 else ""
         self.unnamed = found.count(_UNNAMED)
         blanks = [blank.span() for blank in _BLANK.finditer(found)]
@@ -272,9 +275,12 @@ class _Letters:
                 None if piece in pale and is_mark(word) else line
                 for piece, word, line in zip(drawn, words, lines, strict=True)
             ]
-        laid_level(starts, lines, (x0s, x1s), self._blanks, lambda places: self._turns(frame, places))
+        if self._is_turned:
+            turned = partial(self._turns, frame)
+            self._letters = set_upright(self._letters, starts, turned)
+            laid_level(starts, lines, (x0s, x1s), self._blanks, turned)
         left, head, right, foot = shown
-        letters = self._letters.replace("\x02", "-").replace("\ufffe", "-")  # pdfium's hyphens at the end of a line
+        letters = self._letters.translate(_HYPHENS)
         for place, line in self._small(starts, lines, sides):
             at = bisect_left(starts, place)
             end = at + (starts[at : at + 1] == [place])
@@ -367,6 +373,7 @@ class _Letters:
             baseline: _line_on(baseline, size, box) if turn_of(angle) == frame.turn else None
             for baseline, (size, angle), box in zip(firsts, settings, own, strict=True)
         }
+        self._is_turned = any(turn_of(angle) != frame.turn for _, angle in settings)
         aslant = self._aslant(baselines) if any(is_aslant(angle) for _, angle in settings) else frozenset()
         known.update((baselines[place], None) for place in aslant)
         lines = [known[baseline] for baseline in baselines.values()]

@@ -6,6 +6,9 @@ from itertools import groupby, pairwise
 Line = tuple[float, float]
 """Top and bottom."""
 
+_HALF = 180
+"""Degrees by which what stands on its head is turned."""
+
 _TALL = 2.0
 """Heights of a letter of such a word, in its widths, once it lies level."""
 
@@ -37,6 +40,17 @@ def laid_level(
             x0s[place], x1s[place] = left + n * wide, left + (n + 1) * wide
         lines[word.start] = round(middle - _TALL * wide / 2, 2), round(middle + _TALL * wide / 2, 2)
         del starts[word.start + 1 : word.stop], lines[word.start + 1 : word.stop]
+
+
+def set_upright(letters: str, starts: Sequence[int], turned: Callable[[Sequence[int]], list[int]]) -> str:
+    """The letters of a page, those of pieces that stand on their head in the order in which they are read.
+
+    pdfium tells them from the left, where such a word ends. ``starts`` are the places where pieces begin.
+    """
+    out = []
+    for (start, end), turn in zip(pairwise([*starts, len(letters)]), turned(starts), strict=True):
+        out.append(letters[start:end][::-1] if abs(turn) == _HALF else letters[start:end])
+    return "".join(out)
 
 
 def _words(

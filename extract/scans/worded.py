@@ -9,7 +9,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from extract.geometry.runs import is_piece, is_rest, is_whole
+from extract.geometry.figures import is_piece, is_rest, is_whole
 from extract.scans.agreement import bare
 from extract.scans.ink import Area
 from extract.scans.ocr import Glyph, Reading

@@ -4,11 +4,11 @@ A row may be the rest of the one above or below; a column a part of the one besi
 """
 
 from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from budget.disclosure import Column, Row, Table
+from budget.disclosure import Cell, Column, Row, Table
 from extract.tables.supported import (
     FEWEST,
     NO_DATA,
@@ -48,12 +48,11 @@ def _beside_unlabelled(table: Table) -> Table:
     most = [row for row in astray(table.columns, body, _MOST) if not _is_covered(row, table.columns)]
     torn = {row.id for row in most if row.id in few} | _close(body, {row.id for row in most})
     open_: dict[str, set[int]] = defaultdict(set)
-    for above, row, below in zip([None, *body], body, [*body[1:], None], strict=False):
-        if row.id in torn:
-            places = {n for n, cell in enumerate(row.cells) if any(map(str.isdecimal, cell.text))}
-            for near in (above, row, below):
-                if near is not None:
-                    open_[near.id] |= places
+    for y, row in enumerate(body):
+        for place, cell in enumerate(row.cells):
+            if row.id in torn and _has_digits(cell):
+                for near in (y, *next_ones(y, [_has_digits(other.cells[place]) for other in body])):
+                    open_[body[near].id].add(place)
     if not open_:
         return table
     return replace(table, rows=tuple(doubted(row, UNCLEAR_ROW, open_.get(row.id, ())) for row in table.rows))
@@ -70,6 +69,17 @@ def _unheaded(table: Table) -> Table:
     if not table.form or not bare or 2 * len(bare) > len(columns) or len(columns) < FEWEST:
         return table
     return replace(table, rows=tuple(row if row.kind in NO_DATA else doubted(row, UNCLEAR, bare) for row in table.rows))
+
+
+def next_ones(y: int, filled: Sequence[bool]) -> Iterator[int]:
+    """The nearest filled places above and below one, next to it or behind a single other."""
+    for step in (-1, 1):
+        near = (y + step, y + 2 * step)
+        yield from [place for place in near if 0 <= place < len(filled) and filled[place]][:1]
+
+
+def _has_digits(cell: Cell) -> bool:
+    return any(map(str.isdecimal, cell.text))
 
 
 def _close(body: Sequence[Row], among: Container[str]) -> set[str]:

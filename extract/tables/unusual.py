@@ -4,61 +4,115 @@ What prints ``1,606.22`` on each line prints neither ``1,606.223`` nor ``606.2``
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from budget.amount import MINUS
 from budget.disclosure import Cell, Row, Table
 from budget.label import half_width
+from extract.tables.torn import next_ones
+
+_MANY, _FEWEST = 40, 0.01
+"""Figures from which on, and share of them, but for one, up to which those without decimals are odd ones."""
 
 UNUSUAL = "unusual-number"
 """Doubt of a number whose points and commas do not stand as numbers are written, or with decimals of its own."""
 
-_DIGITS = re.compile(rf"[{MINUS}(]?([\d,.]*\d[\d,.]*)[)%]?")
+_DIGITS = re.compile(rf"(?P<open>[{MINUS}]?[(]?)(?P<digits>[\d,.]*\d[\d,.]*)(?P<close>[)%]*)")
 _WRITTEN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?|\.(\d+)")
+_THOUSANDS = re.compile(r"\d{4,}\.\d+")
 
 _LEAST = 12
-"""Figures with decimals from which on they tell how many those of a table have."""
+"""Figures from which on they tell how those of a table are written."""
 
 _FEW = 0.03
-"""Share of them, but for one, that may have others."""
+"""Share of them, but for one, that may be written otherwise."""
 
 
 def with_unusual_doubted(table: Table) -> Table:
-    """A table that writes its figures as 1,234.56; those among its amounts that are otherwise are doubtful."""
+    """A table that writes its figures as 1,234.56; those among its amounts that are otherwise are doubtful.
+
+    Where one is no number, the row may be torn, and rests of its figures stand above or below: these are doubtful, too.
+    """
     places = [place for place, column in enumerate(table.columns) if column.kind == "amount"]
     body = [row for row in table.rows if row.kind not in ("header", "numbering", "note")]
-    usual = _usual(row.cells[place].text for row in body for place in places)
-    odd = {row.id: found for row in body if (found := set(_odd(row, places, usual)))}
-    if not odd:
+    grid = [[_figure(row.cells[place].text) for place in places] for row in body]
+    usual = _Usual([figure for row in grid for figure in row if figure])
+    torn = [y for y, row in enumerate(grid) if any(figure and not figure.is_number for figure in row)]
+    odd = {(y, x) for y, row in enumerate(grid) for x, figure in enumerate(row) if figure and usual.is_other(figure)}
+    filled = [[figure is not None for figure in column] for column in zip(*grid, strict=True)]
+    near = {(at, x) for y in torn for x, column in enumerate(filled) if column[y] for at in (y, *next_ones(y, column))}
+    doubted: dict[str, set[int]] = defaultdict(set)
+    for y, x in odd | near:
+        doubted[body[y].id].add(places[x])
+    if not doubted:
         return table
-    return replace(table, rows=tuple(_doubted(row, odd[row.id]) if row.id in odd else row for row in table.rows))
+    return replace(table, rows=tuple(_doubted(row, doubted.get(row.id)) for row in table.rows))
 
 
-def _usual(texts: Iterable[str]) -> int | None:
-    """How many decimals nearly all figures have that have any; None where that differs."""
-    found = (_DIGITS.fullmatch(half_width(text)) for text in texts if "." in text)
-    counts = Counter(len(figure[1]) - figure[1].rfind(".") for figure in found if figure)
+class _Figure(NamedTuple):
+    """What is made of digits and marks alone: without brackets, its decimals, whether it is a number at all."""
+
+    digits: str
+    decimals: int
+    is_number: bool
+
+
+@lru_cache(4096)
+def _figure(text: str) -> _Figure | None:
+    """What an amount's text is; None where it is a word, or blank."""
+    found = _DIGITS.fullmatch(text if text.isascii() else half_width(text)) if text else None
+    if found is None:
+        return None
+    number = _WRITTEN.fullmatch(found["digits"])
+    is_even = ("(" in found["open"]) == (")" in found["close"])
+    decimals = len(number[1] or number[2] or "") if number else 0
+    return _Figure(found["digits"], decimals, number is not None and is_even)
+
+
+class _Usual:
+    """How nearly all figures of a table are written."""
+
+    def __init__(self, figures: Sequence[_Figure]) -> None:
+        """``figures`` are all of the table."""
+        self._decimals = _nearly_all(figure.decimals for figure in figures if figure.decimals)
+        whole = sum(not figure.decimals and figure.digits.strip("0") != "" for figure in figures)
+        self._has_whole = whole > max(1, _FEWEST * len(figures)) or len(figures) < _MANY
+        grouped = [self._is_grouped(figure) for figure in figures if self._is_large(figure)]
+        self._grouped = _nearly_all(grouped)
+
+    def is_other(self, figure: _Figure) -> bool:
+        """Whether a figure has other decimals, or lacks the commas that the others have."""
+        if not figure.is_number:
+            return False
+        if self._decimals and figure.decimals != self._decimals and figure.digits.strip("0"):
+            return figure.decimals > 0 or not self._has_whole
+        return bool(self._grouped) and self._is_large(figure) and not self._is_grouped(figure)
+
+    @staticmethod
+    def _is_large(figure: _Figure) -> bool:
+        return "," in figure.digits or _THOUSANDS.fullmatch(figure.digits) is not None
+
+    @staticmethod
+    def _is_grouped(figure: _Figure) -> bool:
+        return "," in figure.digits
+
+
+def _nearly_all(found: Iterable[int]) -> int | None:
+    """What nearly all are; None where they differ, or are few."""
+    counts = Counter(found)
     if counts.total() < _LEAST:
         return None
-    decimals, count = counts.most_common(1)[0]
-    return decimals - 1 if counts.total() - count <= max(1, _FEW * counts.total()) else None
+    usual, count = counts.most_common(1)[0]
+    return usual if counts.total() - count <= max(1, _FEW * counts.total()) else None
 
 
-def _odd(row: Row, places: Iterable[int], usual: int | None) -> Iterator[int]:
-    """The places of what is no number although it is made of what numbers are, or has other decimals than the rest."""
-    for place in places:
-        text = row.cells[place].text
-        figure = _DIGITS.fullmatch(text if text.isascii() else half_width(text)) if text else None
-        if figure is None:
-            continue
-        number = _WRITTEN.fullmatch(figure[1])
-        if number is None or (usual is not None and "." in figure[1] and len(number[1] or number[2]) != usual):
-            yield place
-
-
-def _doubted(row: Row, places: set[int]) -> Row:
+def _doubted(row: Row, places: set[int] | None) -> Row:
+    if not places:
+        return row
     return replace(row, cells=tuple(_unusual(cell) if n in places else cell for n, cell in enumerate(row.cells)))
 
 

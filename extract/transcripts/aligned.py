@@ -16,7 +16,8 @@ from typing import Literal, NamedTuple
 from budget.amount import is_figure
 from budget.label import is_total
 from budget.style import stands_for_none
-from extract.geometry.runs import Run, is_piece
+from extract.geometry.figures import is_piece
+from extract.geometry.runs import Run
 
 Kind = Literal["word", "number", "figure"]
 """Words, digits alone (codes), and figures."""

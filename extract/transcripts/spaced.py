@@ -11,9 +11,10 @@ from itertools import pairwise
 from typing import get_args
 
 from budget.disclosure import Cell
+from extract.geometry.figures import is_whole
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import Char
-from extract.geometry.runs import UNBREAKING, is_whole, runs_of
+from extract.geometry.runs import UNBREAKING, runs_of
 from extract.geometry.sheet import DoubtCode
 from extract.layout.carried import Carried
 from extract.layout.whitespace import loose_grids

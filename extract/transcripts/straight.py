@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+from extract.geometry.figures import is_rest
 from extract.geometry.pieces import Char
-from extract.geometry.runs import Run, is_rest, runs_of
+from extract.geometry.runs import Run, runs_of
 from extract.layout.rows import Line, lines_of_runs
 from extract.layout.stretches import stretches
 from extract.transcripts.aligned import Column, columns_of, word_of

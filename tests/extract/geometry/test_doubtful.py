@@ -116,3 +116,46 @@ def test_figures_side_by_side_in_their_own_cells_are_not_doubtful() -> None:
     pieces = pieces_of([*written("9.99", 29).chars(), *written("12.50", 51).chars()])
     boxes: list[Box] = [(0, 0, 50, 20), (50, 0, 110, 20)]
     assert [cell.doubt for cell in grid_of(boxes, pieces, 1)[0].rows[0]] == [(), ()]
+
+
+@pytest.mark.parametrize(("edge", "doubt"), [((-4.5, -1.0), SIGN_APART), ((-30.0, -1.0), ""), ((-14.0, -10.0), "")])
+def test_a_short_stroke_right_before_a_figure_may_be_its_minus(edge: tuple[float, float], doubt: str) -> None:
+    piece = written("12.00")
+    mark_struck([piece], [Edge(10.5, *edge)])
+    assert piece.doubt == doubt
+
+
+def test_a_stroke_through_one_digit_strikes_the_figure() -> None:
+    piece = written("12.00")
+    mark_struck([piece], [Edge(10.5, 4.8, 10.2)])
+    assert piece.doubt == STRUCK
+
+
+def test_a_sign_over_the_border_of_a_cell_may_be_that_of_the_next_one() -> None:
+    pieces = [written("Item", 2), written("-", 47.5), written("12.50", 60)]
+    boxes: list[Box] = [(0, 0, 50, 20), (50, 0, 110, 20)]
+    grid, cut = grid_of(boxes, pieces, 1)
+    assert with_signs_doubted(grid, cut).rows[0][1].doubt == (SIGN_APART,)
+
+
+def test_a_dash_in_the_middle_of_its_cell_stands_for_nought() -> None:
+    pieces = [written("-", 25), written("12.50", 60)]
+    boxes: list[Box] = [(0, 0, 50, 20), (50, 0, 110, 20)]
+    grid, cut = grid_of(boxes, pieces, 1)
+    assert [cell.doubt for cell in with_signs_doubted(grid, cut).rows[0]] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("lines", "text", "doubt"),
+    [
+        (("745.95", "94%"), "745.95 94%", ("figures-joined",)),
+        (("1,234.56", "9.00"), "1,234.56 9.00", ("figures-joined",)),
+        (("12", "345.67"), "12345.67", ("blank-in-number",)),
+        (("1,234.", "56"), "1,234.56", ()),
+        (("123456", "78.90"), "12345678.90", ()),
+    ],
+)
+def test_two_figures_in_one_cell_are_not_read_as_one(lines: tuple[str, str], text: str, doubt: tuple[str, ...]) -> None:
+    pieces = [written(lines[0], 8, 2.0), written(lines[1], 8, 14.0)]
+    grid, _ = grid_of([(5, 0, 40 if len(lines[0]) == 6 else 60, 26), (60, 0, 110, 26)], pieces, 1)
+    assert (grid.rows[0][0].text, grid.rows[0][0].doubt) == (text, doubt)

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from extract.geometry.edges import Edge
+from extract.geometry.figures import is_rest, is_whole
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import Char
-from extract.geometry.runs import is_rest, is_whole, runs_of
+from extract.geometry.runs import runs_of
 from extract.layout.carried import Carried
 from extract.layout.whitespace import loose_grids
 from extract.tables.headers import heading_of

@@ -17,7 +17,16 @@ def doubted(*texts: str) -> list[str]:
 
 @pytest.mark.parametrize("text", ["26,", "2,3", "1,23.45", "1.2.3", "2.121.11", "２６，", "1,2345.00"])
 def test_what_is_no_number_is_doubtful(text: str) -> None:
-    assert doubted("3.00", text) == [text]
+    assert doubted("3.00", "-", "-", text) == [text]
+
+
+def test_a_rest_of_it_may_stand_above_or_below() -> None:
+    assert doubted("3.00", "5.00", "17,", "-", "12.72", "8.00") == ["5.00", "17,", "12.72"]
+
+
+@pytest.mark.parametrize(("others", "text"), [("1,606.22", "2024154.58"), ("12.50", "263"), ("7.00", "52.04)")])
+def test_what_is_written_otherwise_than_nearly_all_is_doubtful(others: str, text: str) -> None:
+    assert doubted(*[others] * 50, "-", "-", text) == [text]
 
 
 @pytest.mark.parametrize("text", ["1,606.223", "606.2", "1,440.023%"])
