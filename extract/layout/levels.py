@@ -11,19 +11,25 @@ _LEVELS = frozenset("类款项")
 _DIGITS = (3, 2, 2)
 """Digits of a class, a group and an item."""
 
+_ALIGNED = 1.0
+"""Points by which the left ends of codes may differ whose levels stand below each other."""
+
 _ENDS = (0, *accumulate(_DIGITS))
 
 
 def with_levels_apart(runs: Sequence[Run]) -> list[Run]:
     """The runs of a page; below headings of several levels, codes are parted into these.
 
-    So they are where each code below has the digits of one level, or of several from the first one on.
+    So they are where these begin at one place, with the digits of one level, or of several from the first one on.
     """
     parted: dict[int, list[Run]] = {}
     for heads in _headings(runs):
         count = sum(len(head.text) for head in heads)
         codes = [run for run in runs if _is_below(run, heads)]
-        if any(len(run.text) > _DIGITS[0] for run in codes) and all(_is_coded(run, count) for run in codes):
+        lefts = [run.box[0] for run in codes]
+        if not any(len(run.text) > _DIGITS[0] for run in codes) or max(lefts) - min(lefts) > _ALIGNED:
+            continue
+        if all(_is_coded(run, count) for run in codes):
             parted |= {id(head): [part_of(head, n, n + 1) for n in range(len(head.text))] for head in heads}
             parted |= {id(run): list(_levels(run)) for run in codes}
     return [part for run in runs for part in parted.get(id(run), [run])] if parted else list(runs)
