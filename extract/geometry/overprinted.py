@@ -36,10 +36,8 @@ def without_shadows(pieces: Sequence[Piece]) -> list[Piece]:
 def _over_each_other(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
     """Pairs of pieces that share their place, in the order in which they were drawn on each line."""
     lines: dict[tuple[float, float], list[Piece]] = defaultdict(list)
-    for piece in pieces:
+    for piece in sorted(pieces, key=_left):
         lines[piece.top, piece.bottom].append(piece)
-    for line in lines.values():
-        line.sort(key=_left)
     heights = sorted(lines)
     tops = [top for top, _ in heights]
     for number, (top, bottom) in enumerate(heights):
@@ -65,8 +63,9 @@ def _across(line: Sequence[Piece], other: Sequence[Piece]) -> Iterator[tuple[Pie
     """Of the pieces of two lines, those that share their place."""
     lefts = [piece.x0s[0] for piece in other]
     for piece in line:
-        for near in other[max(bisect_right(lefts, piece.x0s[0]) - 1, 0) : bisect_right(lefts, piece.x1s[-1])]:
-            if _share(piece, near):
+        left, right = piece.x0s[0], piece.x1s[-1]
+        for near in other[max(bisect_right(lefts, left) - 1, 0) : bisect_right(lefts, right)]:
+            if near.x1s[-1] > left and _share(piece, near):
                 yield piece, near
 
 
