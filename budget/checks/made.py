@@ -182,9 +182,8 @@ def cells_but(one: Identity, other: Identity | None) -> Iterable[Address]:
     """The cells of an identity that another one has not got, each once."""
     if other is None:
         return dict.fromkeys(one.cells)
-    few: dict[Address, None] = dict.fromkeys(one.cells)
+    few = one.cells
     if (one.target, one.whole) == (other.target, other.whole):
         where = apart(one.terms, other.terms)
-        theirs = {at for _, at in other.terms[where.start : where.new]}
-        few = dict.fromkeys(at for _, at in one.terms[where.start : where.old] if at not in theirs)
-    return [at for at in few if not other.compares(at)]
+        few = tuple(at for _, at in one.terms[where.start : where.old])
+    return [at for at in dict.fromkeys(few) if not other.compares(at)]
