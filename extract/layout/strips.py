@@ -73,7 +73,7 @@ def strips_of(body: Sequence[Run], heads: Sequence[Run], rules: Sequence[Edge] =
         if _stands_over_figures(block, amounts, headed) or not _is_above_others(block, strips, filled, headed, codes):
             _widen(strips, block.box[0], block.box[2])
             headed.append(block)
-    columns = _rejoined(_in_order(sorted(strips), filled, headed), body, headed)
+    columns = _rejoined(_in_order(_numbered(sorted(strips), filled, headed), filled, headed), body, headed)
     columns = _paired(_in_order(columns, filled, headed), filled, headed, codes)
     columns = _rejoined(columns, body, headed)
     return [strip for strip in columns if not _is_stray(strip, body, headed)]
@@ -173,11 +173,25 @@ def _in_order(strips: Sequence[Strip], filled: Sequence[Strip], headed: Sequence
     out: list[Strip] = []
     start = 0
     for end in range(1, len(strips) + 1):
-        if end < len(strips) and kinds[end] and kinds[end - 1] and kinds[end] != kinds[end - 1]:
+        if end < len(strips) and {kinds[end - 1], kinds[end]} == {"body", "head"}:
             continue
         some = strips[start:end]
         out += some if len(some) % 2 else [(one[0], other[1]) for one, other in zip(some[::2], some[1::2], strict=True)]
         start = end
+    return out
+
+
+def _numbered(strips: Sequence[Strip], filled: Sequence[Strip], headed: Sequence[Block]) -> list[Strip]:
+    """The strips, where a heading without a number of its own goes with the number right of it that has no heading."""
+    numbers = [(block.box[0], block.box[2]) for block in headed if block.text.isdecimal()]
+    names = [(block.box[0], block.box[2]) for block in headed if not block.text.isdecimal()]
+    out: list[Strip] = []
+    for strip in strips:
+        alone = touched_by(numbers, *strip) and not touched_by(names, *strip)
+        if out and alone and not touched_by([*numbers, *filled], *out[-1]) and touched_by(names, *out[-1]):
+            out[-1] = (out[-1][0], strip[1])
+        else:
+            out.append(strip)
     return out
 
 

@@ -325,3 +325,16 @@ def test_the_word_for_the_total_begins_left_of_the_heading_of_its_column() -> No
     ]
     grid = _table(_page([*head, (100.0, [(110.0, "合计")])]), [], 1)
     assert _texts(grid.rows) == [["类", "款", "项", "科目名称", "合计", "基本支出"], ["", "", "", "合计", "", ""]]
+
+
+def test_a_number_at_the_right_of_its_column_goes_with_the_heading_in_the_middle() -> None:
+    head = (60.0, [(30.0, "科目编码"), (105.0, "科目名称"), (300.0, "合计"), (520.0, "支出")])
+    numbers = (80.0, [(48.0, "1"), (120.0, "2"), (420.0, "3"), (640.0, "4")])
+    names = ["外交事务", "国防事务", "公共安全"]
+    rows = [
+        (100.0 + 20 * n, [(40.0, f"20{n}"), (100.0, name), (405.0, "4.00"), (625.0, "1.00")])
+        for n, name in enumerate(names, 2)
+    ]
+    grid = _table(_page([head, numbers, *rows]), [], 1)
+    assert _texts(grid.rows)[0] == ["科目编码", "科目名称", "合计", "支出"]
+    assert _texts(grid.rows)[-1] == ["204", "公共安全", "4.00", "1.00"]
