@@ -80,21 +80,21 @@ def first_table(document: Path) -> float:
     The modules are compiled before, as those of an installed program are, whatever the environment says.
     """
     with tempfile.TemporaryDirectory() as scratch:
-        session = f"bench{os.getpid()}"
+        tmux = ["tmux", "-u", "-S", f"{scratch}/terminal"]  # a server of its own: one that goes takes no other along
         command = (
             f"env -u PYTHONDONTWRITEBYTECODE {sys.executable} -c 'from tui.cli import main; main()' --lang en "
             f"--library {scratch}/bench.sqlite3 {document.resolve()}"
         )
         start = time.perf_counter()
-        subprocess.run(["tmux", "-u", "new-session", "-d", "-s", session, "-x", "160", "-y", "45", command], check=True)
+        subprocess.run([*tmux, "new-session", "-d", "-x", "160", "-y", "45", command], check=True)
         try:
             while time.perf_counter() - start < 30:
-                seen = subprocess.run(["tmux", "capture-pane", "-p", "-t", session], capture_output=True, text=True)
+                seen = subprocess.run([*tmux, "capture-pane", "-p"], capture_output=True, text=True)
                 if "form 1" in seen.stdout and "all saved" in seen.stdout:
                     return time.perf_counter() - start
                 time.sleep(0.02)
         finally:
-            subprocess.run(["tmux", "kill-session", "-t", session], check=False)
+            subprocess.run([*tmux, "kill-server"], check=False)
     raise SystemExit("no table came on the screen within 30 s")
 
 
