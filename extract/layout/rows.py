@@ -58,6 +58,11 @@ class Line:
         """Whether figures or codes stand in it."""
         return any(is_figure(run.text) for run in self.runs)
 
+    @property
+    def begins_body(self) -> bool:
+        """Whether figures or codes stand in it that are no specks beside headings."""
+        return any(is_figure(run.text) and not is_speck(run) for run in self.runs)
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -84,6 +89,11 @@ def is_cut_code(above: str, below: str) -> bool:
 def is_cut_class(above: str, below: str) -> bool:
     """Whether two lines of digits are one code of a class: none has fewer than three."""
     return is_cut_code(above, below) and len(above + below) == 3
+
+
+def is_speck(run: Run) -> bool:
+    """Whether a text may be a speck: one digit, and doubtful."""
+    return bool(run.doubt) and len(run.text) == 1 and run.text.isdecimal()
 
 
 def lines_of_runs(runs: Sequence[Run]) -> list[Line]:

@@ -21,7 +21,7 @@ from extract.layout.carried import Carried, Columns
 from extract.layout.counted import is_numbering, with_missing
 from extract.layout.gridded import Laid, gridded, headings_of
 from extract.layout.levels import with_levels_apart
-from extract.layout.rows import Band, Body, Line, band_of, is_figure, is_label_above, lines_of_runs, linked
+from extract.layout.rows import Band, Body, Line, band_of, is_figure, is_label_above, is_speck, lines_of_runs, linked
 from extract.layout.stretches import FURNITURE, captions, has_leaders, side_by_side, stretches
 from extract.layout.strips import Strip, strips_of
 
@@ -186,7 +186,7 @@ def _above_numbering(lines: Sequence[Line], rules: Sequence[Edge]) -> Iterator[E
 
 def _head_rows(inside: Sequence[Sequence[Line]]) -> int:
     """How many rows stand above the first one with figures, or, without any, above the first one with one word."""
-    first = next((i for i, each in enumerate(inside) if any(line.has_figures for line in each)), len(inside))
+    first = next((i for i, each in enumerate(inside) if any(line.begins_body for line in each)), len(inside))
     if first < len(inside):
         return first
     return next((i for i, each in enumerate(inside) if i and sum(len(line.runs) for line in each) <= 1), first)
@@ -212,7 +212,7 @@ def _open_table(lines: Sequence[Line], page: int, ruling: Ruling, known: tuple[C
     if known is not None:
         head, rest = lines[: known[1]], lines[known[1] :]
         return gridded(head, _rows_under(rest, known[0].strips), known[0].strips, page, ruling, known)
-    first = next((i for i, line in enumerate(lines) if line.has_figures), len(lines))
+    first = next((i for i, line in enumerate(lines) if line.begins_body), len(lines))
     if first == len(lines):
         return _empty_table(lines, page, ruling)
     first = _ruled_off(lines, first, ruling.level)
@@ -275,7 +275,8 @@ def _strips(head: Sequence[Line], body: Sequence[Line], ruling: Ruling) -> list[
     numbers = [line for line in body if is_numbering(line)][:1]
     written = [run for line in body if line not in numbers for run in line.runs]
     rules = [rule for rule in ruling.level if head and rule.at < head[-1].y]
-    heads = [run for line in [*head, *numbers] for run in line.runs]
+    heads = [run for line in head for run in line.runs if not is_speck(run)]
+    heads += [run for line in numbers for run in line.runs]
     strips = strips_of(written, heads, rules)
     return with_missing(strips, numbers[0]) if numbers else strips
 
