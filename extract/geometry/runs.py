@@ -155,13 +155,14 @@ def _parts(held: Sequence[Char], char: Char) -> bool:
     gap, tall = char["x0"] - last["x1"], max(char["bottom"] - char["top"], 1.0)
     if char.get("blank") == APART and last["text"].isdecimal():
         return True
+    levels = last["text"] in _LEVELS and char["text"] in _LEVELS
     if gap <= SPACED * tall:
         return (
             gap > _AFTER_CENTS * tall
             and char["text"] not in _AFTER
-            and (_ends_in_cents(held) or _ends_code(held, char))
+            and (levels or _ends_in_cents(held) or _ends_code(held, char))
         )
-    if last["text"] in _LEVELS and char["text"] in _LEVELS:
+    if levels:
         return True
     if gap <= _WITHIN * tall and _goes_on(held, char):
         return False

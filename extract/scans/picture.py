@@ -31,6 +31,12 @@ _DEEPEST = 8
 _RED = 36
 """By how much the red of a pixel goes beyond its green and blue in a seal."""
 
+_BLUE_CHANNEL, _RED_CHANNEL = 0, 2
+"""Where a coloured picture has them."""
+
+_SEAL, _NEAR = 50, 5
+"""Points that a seal is wide and tall at least; points within which its strokes stand."""
+
 _COLOURED, _FEW = 70, 0.25
 """By how much the channels of coloured ink differ, and the share of all ink that it has where print is black."""
 
@@ -102,23 +108,46 @@ def _images(objects: list[tuple[calls.Handle, int]], depth: int) -> Iterator[tup
             yield from _images(calls.form_objects(thing), depth + 1)
 
 
-def without_red(image: Image) -> tuple[Image, Image]:
-    """A coloured picture in grey without its seals, and where they were.
+def without_red(image: Image, scale: float) -> tuple[Image, Image]:
+    """A coloured picture, of ``scale`` pixels a point, in grey without its seals, and where they were.
 
     Red ink is as light as paper in the red channel; what is dark there is dark ink beneath the seal. Beneath a
-    seal paper is made white.
+    seal paper is made white. Blue ink goes likewise, but only that of a seal: print and pens are blue, too.
     """
-    red, other = image[:, :, 2], cv2.max(image[:, :, 0], image[:, :, 1])
-    seal = cv2.morphologyEx(
-        (cv2.subtract(red, other) > _RED).astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)
-    )
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
-    if not seal.any():
-        return grey, seal
-    near = cv2.dilate(seal, np.ones((5, 5), np.uint8))
-    paper = float(np.median(red[seal > 0]))
-    lifted = cv2.convertScaleAbs(red, alpha=255.0 / max(paper - 12.0, 1.0))
-    return np.where(near > 0, lifted, grey), near
+    red, blue = _inked_in(image, _RED_CHANNEL), _large(_inked_in(image, _BLUE_CHANNEL), scale)
+    where = np.zeros_like(grey)
+    for seal, channel in ((red, _RED_CHANNEL), (blue, _BLUE_CHANNEL)):
+        if seal.any():
+            near = cv2.dilate(seal, np.ones((5, 5), np.uint8))
+            own = image[:, :, channel]
+            paper = float(np.median(own[seal > 0]))
+            lifted = cv2.convertScaleAbs(own, alpha=255.0 / max(paper - 12.0, 1.0))
+            grey = np.where(near > 0, lifted, grey)
+            where |= near
+    return grey, where
+
+
+def _inked_in(image: Image, channel: int) -> Image:
+    """Where one channel of a coloured picture is lighter than the others by as much as in the ink of a seal."""
+    rest = cv2.max(*(image[:, :, other] for other in range(3) if other != channel))
+    found = (cv2.subtract(image[:, :, channel], rest) > _RED).astype(np.uint8)
+    return cv2.morphologyEx(found, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+
+
+def _large(ink: Image, scale: float) -> Image:
+    """The ink of shapes as large as a seal, with what stands within them."""
+    if not ink.any():
+        return ink
+    height, width = ink.shape
+    small = cv2.resize(ink, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_NEAREST)
+    near = cv2.dilate(small, np.ones((_NEAR, _NEAR), np.uint8))
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
+    sides = boxes[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].min(axis=1)
+    seals = sides >= _SEAL
+    seals[0] = False
+    shown = cv2.resize(seals.astype(np.uint8)[labels], (width, height), interpolation=cv2.INTER_NEAREST)
+    return ink & shown
 
 
 def coloured(image: Image) -> Image:

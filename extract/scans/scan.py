@@ -102,7 +102,7 @@ def scanned_parts(image: Image, scale: float, parts: Sequence[Box], recogniser: 
 def _first(image: Image, scale: float) -> tuple[Image, Image]:
     """A coloured picture in grey on white paper, without red seals and streaks; where these were, in two layers."""
     even = evened(image)
-    grey, seal = without_red(even)
+    grey, seal = without_red(even, scale)
     dark = ground(grey, scale)
     grey, streaks = without_streaks(np.where(dark > 0, 255, grey).astype(np.uint8), scale)
     return grey, np.dstack([seal, streaks | dark | coloured(even)])

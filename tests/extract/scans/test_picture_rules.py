@@ -27,7 +27,7 @@ def test_a_seal_goes_and_the_figure_beneath_it_stays(drawn: Image) -> None:
 
     drawn[500:700, 500:700] = (60, 60, 230)
     drawn[580:620, 550:650] = (10, 10, 90)
-    grey, seal = without_red(drawn)
+    grey, seal = without_red(drawn, 100 / 72)
     assert grey[510:560, 510:540].min() > 230
     assert grey[590:610, 560:640].max() < 130
     assert seal[600, 600]
@@ -162,3 +162,19 @@ def test_lines_of_columns_at_half_the_height_of_each_other_are_different_ones() 
     lines = open_lines(ink, [], 200 / 72)
     assert len(lines) == 5
     assert all(line.bottom - line.top < 25 and line.x1 - line.x0 < 110 for line in lines)
+
+
+def test_a_blue_seal_goes_and_blue_print_stays(drawn: Image) -> None:
+    np, cv2 = pytest.importorskip("numpy"), pytest.importorskip("cv2")
+    from extract.scans.picture import without_red
+
+    blue = (200, 80, 50)
+    cv2.circle(drawn, (520, 500), 60, blue, 3)
+    drawn[600:610, 150:400] = blue
+    drawn[498:502, 455:585] = 0
+    grey, seal = without_red(drawn, 100 / 72)
+    assert seal[440, 520]
+    assert not seal[605, 200]
+    assert grey[605, 200] < 150
+    assert np.median(grey[439:442, 520]) > 200
+    assert grey[500, 520] < 60
