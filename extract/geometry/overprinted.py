@@ -36,10 +36,13 @@ def without_shadows(pieces: Sequence[Piece]) -> list[Piece]:
 def _over_each_other(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
     """Pairs of pieces that share their place, in the order in which they were drawn on each line."""
     lines: dict[tuple[float, float], list[Piece]] = defaultdict(list)
-    for piece in sorted(pieces, key=_left):
+    for piece in pieces:
         lines[piece.top, piece.bottom].append(piece)
     heights = sorted(lines)
     tops = [top for top, _ in heights]
+    for line in lines.values():
+        if len(line) > 1:
+            line.sort(key=_left)
     for number, (top, bottom) in enumerate(heights):
         line = lines[top, bottom]
         if len(line) > 1:
