@@ -38,6 +38,7 @@ _OUTSIDE = -1
 
 _FIGURE = re.compile(rf"[{MINUS}(（]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d\d[)）%％]?")
 
+_DIGIT = re.compile(r"\d")
 _CENTS_LAST = re.compile(r"\.\d\d[%％)）]?$")
 
 _KNOWN = 4096
@@ -196,7 +197,14 @@ def written_cell(pieces: Sequence[Piece], page: int, box: Box, span: tuple[int, 
         )
     lines = lines_of(pieces)
     texts = tuple(map(line_text, lines))
-    text, raw, doubt = _tidied(texts)
+    tidied = _tidied(texts)
+    text, raw, doubt = _as_figures(tidied, lines, texts, box) if _DIGIT.search(tidied[0]) else tidied
+    return Cell(text, page, box, outline(pieces), None, raw, span, doubt_of(pieces, doubt))
+
+
+def _as_figures(tidied: Tidied, lines: Sequence[Sequence[Piece]], texts: Sequence[str], box: Box) -> Tidied:
+    """What the lines of a cell are where they hold figures: two stay apart, and what may be one of two is doubtful."""
+    text, raw, doubt = tidied
     if any(map(_are_two, texts, texts[1:])):
         if not is_whole(text) or any(map(_CENTS_LAST.search, texts[:-1])):
             text, raw, doubt = " ".join(texts), None, (*doubt, JOINED)
@@ -204,7 +212,7 @@ def written_cell(pieces: Sequence[Piece], page: int, box: Box, span: tuple[int, 
             doubt = (*doubt, BROKEN)
     if are_uneven(lines):
         doubt = (*doubt, UNEVEN)
-    return Cell(text, page, box, outline(pieces), None, raw, span, doubt_of(pieces, doubt))
+    return Tidied(text, raw, doubt)
 
 
 def _are_two(above: str, below: str) -> bool:

@@ -31,7 +31,7 @@ def with_signs_doubted(grid: Grid, pieces: Sequence[Piece] = ()) -> Grid:
 
     ``pieces`` are those of its page: among them signs alone that stand at a border or over it, or outside.
     """
-    signs = [piece for piece in pieces if len(piece.text) == 1 and piece.text in _SIGNS]
+    signs = [piece for piece in pieces if len(piece.text) == 1 and piece.text in _SIGNS and not _is_amid(piece)]
     found = {number: {*_beside_signs(row), *_at_borders(row, signs)} for number, row in enumerate(grid.rows)}
     if not any(found.values()):
         return grid
@@ -40,6 +40,13 @@ def with_signs_doubted(grid: Grid, pieces: Sequence[Piece] = ()) -> Grid:
         for number, row in enumerate(grid.rows)
     )
     return replace(grid, rows=tuple(rows))
+
+
+def _is_amid(sign: Piece) -> bool:
+    """Whether a sign stands clear of the borders of its own cell, as one for naught does."""
+    if sign.cell is None:
+        return False
+    return min(sign.x0s[0] - sign.cell[0], sign.cell[2] - sign.x1s[0]) > _AT_BORDER
 
 
 def _at_borders(row: Sequence[Cell], signs: Sequence[Piece]) -> Iterator[int]:

@@ -7,10 +7,13 @@ codes may share theirs, and not all columns are of figures.
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from budget.amount import is_figure
 from budget.disclosure import Cell, Column, Row, Table
-from budget.forms import Form
+
+if TYPE_CHECKING:  # what reads pages loads no forms
+    from budget.forms import Form
 
 UNCLEAR = "column-unclear"
 """Doubt of a figure of which the page does not show in which column it stands."""
@@ -31,7 +34,7 @@ FEWEST = 3
 """Columns from which on one may be another's."""
 
 
-def doubted_where_unsupported(table: Table, form: Form | None = None) -> Table:
+def doubted_where_unsupported(table: Table, form: "Form | None" = None) -> Table:
     """A table of a ``form``; recognised in pictures, and its columns not borne out, all its figures are doubtful."""
     if not is_recognised(table):
         return table
@@ -81,7 +84,7 @@ def _are_counted(numbering: Sequence[Row]) -> bool:
     return False
 
 
-def _has_merged(columns: Sequence[Column], form: Form) -> bool:
+def _has_merged(columns: Sequence[Column], form: "Form") -> bool:
     """Whether columns of a known form seem to be one: more lack than strange ones stand there, or a level of codes."""
     found = {column.key for column in columns}
     lacking = [spec.kind for spec in form.columns if spec.key not in found]
