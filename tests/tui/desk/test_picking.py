@@ -90,7 +90,7 @@ def test_escape_shows_all_rows_again_in_the_order_of_the_page(disclosure_id: str
         await clerk.press("escape")
         assert shown(clerk) == [f"p2.{n}" for n in range(1, 9)]
         assert clerk.review.here == here
-        await clerk.press("escape")
+        await clerk.press("f20", "escape")  # another key between: the same one at once is the keyboard's repetition
         assert "nothing to cancel" in clerk.said
 
     at_desk(scene)
