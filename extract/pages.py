@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from budget.disclosure import Box, Cell, Page, Word
 from budget.said import sentence_of
@@ -29,9 +30,11 @@ from extract.pdf.source import CrowdedError, Leaf, PageSource, UnreadableError
 from extract.radicals import ideographs
 from extract.scans.ocr import UnavailableError
 from extract.scans.pictured import image_parts, is_image
-from extract.scans.scanned import Scan, unbent, with_confidence
 from extract.sentences import said, unread
 from extract.tidy import clean
+
+if TYPE_CHECKING:
+    from extract.scans.scanned import Scan
 
 Lines = Sequence[Sequence[Piece]]
 
@@ -52,7 +55,7 @@ _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[。；]")
 
 
-Recognise = Callable[[int, Sequence[Box]], Scan]
+Recognise = Callable[[int, Sequence[Box]], "Scan"]
 """Recognises a page that is an image, or those parts of it; see :meth:`extract.scans.scanned.Scanner.scan`."""
 
 
@@ -90,6 +93,8 @@ def _partly_recognised(
         return replace(_laid_out(leaf, number, carried), lost=unread(number, why))
     if found is None:
         return replace(_laid_out(leaf, number, carried), lost=unread(number, said("part-image-failed")))
+    from extract.scans.scanned import with_confidence  # few documents have pictures of tables
+
     level, upright = (one + other for one, other in zip(leaf.ruling[:2], found.leaf.ruling[:2], strict=True))
     ruling = Ruling(level, upright, drawn=False)
     sheet = _laid_out(replace(leaf, pieces=[*leaf.pieces, *found.leaf.pieces], ruling=ruling), number, carried)
@@ -106,6 +111,8 @@ def _recognised(number: int, scan: Recognise | None, carried: Carried) -> Sheet 
         return Skipped(unread(number, said("page-image")), image=True)
     except UnreadableError as error:
         return Skipped(unread(number, sentence_of(error)), image=True)
+    from extract.scans.scanned import unbent, with_confidence  # few documents are scans
+
     sheet = _laid_out(found.leaf, number, carried)
     page, grids = sheet.page, tuple(with_confidence(grid, found.lines) for grid in sheet.grids)
     if found.bends:

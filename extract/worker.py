@@ -18,12 +18,12 @@ from extract.pages import Recognise, read_page
 from extract.pdf.pdfium import Pdfium
 from extract.pdf.source import PageSource, Readers, UnreadableError
 from extract.scans.ocr import RapidOcr, UnavailableError, is_installed
-from extract.scans.scanned import Scan
 from extract.scans.scanner import Scanner
 from extract.sentences import refused, said, unread
 
 if TYPE_CHECKING:
     from extract.scans.kept import KeptScans
+    from extract.scans.scanned import Scan
 
 AGAIN, KEPT = "again", "kept"
 """The arguments that ask for the second reader alone, and that come before the path of what is kept."""
@@ -74,7 +74,7 @@ def serve(
 def _announced(scanner: Scanner, out: BinaryIO) -> Recognise:
     """Recognises pages, and says so beforehand: it takes longer than reading text."""
 
-    def scan(number: int, parts: Sequence[Box]) -> Scan:
+    def scan(number: int, parts: Sequence[Box]) -> "Scan":
         if not is_installed():
             raise UnavailableError
         send(out, Pictured(number))
@@ -87,7 +87,7 @@ def _taken_up(scan: Recognise, path: Path, out: BinaryIO) -> Recognise:
     """Takes what is kept in a file, and has the parent keep what is recognised."""
     kept: KeptScans | None = None
 
-    def take(number: int, parts: Sequence[Box]) -> Scan:
+    def take(number: int, parts: Sequence[Box]) -> "Scan":
         nonlocal kept
         from extract.scans.kept import KeptScans, packed  # few documents are scans
 

@@ -4,11 +4,14 @@ Loads nothing that only the extra ``ocr`` installs before a page is to be recogn
 """
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from budget.disclosure import Box
 from extract.child import give_back
 from extract.scans.ocr import Recogniser
-from extract.scans.scanned import Scan
+
+if TYPE_CHECKING:
+    from extract.scans.scanned import Scan
 
 
 class Scanner:
@@ -25,7 +28,7 @@ class Scanner:
             self._recogniser = self._load()
         return self._recogniser
 
-    def scan(self, number: int, parts: Sequence[Box] = ()) -> Scan:
+    def scan(self, number: int, parts: Sequence[Box] = ()) -> "Scan":
         """One page, counted from 1, or some ``parts`` of it: boxes in points, as it is shown; these lie straight.
 
         Raises:
@@ -38,7 +41,7 @@ class Scanner:
         finally:
             give_back()
 
-    def _scanned(self, number: int, parts: Sequence[Box], recogniser: Recogniser) -> Scan:
+    def _scanned(self, number: int, parts: Sequence[Box], recogniser: Recogniser) -> "Scan":
         from extract.scans.picture import rendered  # these need what the extra ocr installs
         from extract.scans.scan import scanned, scanned_parts
 
