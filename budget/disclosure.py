@@ -297,7 +297,9 @@ class Word:
 class Page:
     """A page's own text in reading order. A transcript is one page without width and height.
 
-    ``slope`` is by how much its lines fall on a point of their way to the right, on a scan that lies askew.
+    ``slope`` is by how much its lines fall on a point of their way to the right, on a scan that lies askew;
+    ``turn`` by how many degrees, clockwise, it is turned for its lines to stand upright. Places are those of
+    the page as it is shown.
     """
 
     number: int
@@ -305,6 +307,7 @@ class Page:
     height: float
     words: tuple[Word, ...]
     slope: float = 0.0
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,5 +32,5 @@ def page_to_json(page: Page) -> dict[str, Any]:
         words.append({"text": word.text} if word.box is None else {"text": word.text, "box": word.box})
         if word.line is not None:
             words[-1]["line"] = word.line
-    sloping = {"slope": page.slope} if page.slope else {}
-    return {"number": page.number, "width": page.width, "height": page.height, "words": words, **sloping}
+    lying = {name: value for name, value in (("slope", page.slope), ("turn", page.turn)) if value}
+    return {"number": page.number, "width": page.width, "height": page.height, "words": words, **lying}

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 from budget.disclosure import SourceKind, Table
+from extract.as_shown import AsShown
 from extract.events import Done, Event, PageRead, PageUnread, TableRead
 from extract.geometry.sheet import Ready, Sheet, Skipped
 from extract.prose.statements import StatementMaker
-from extract.scans.askew import AsShown
 from extract.tables.captions import page_lines
 from extract.tables.card import CardMaker
 from extract.tables.guess import with_guessed_forms

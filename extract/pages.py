@@ -136,7 +136,7 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     if leaf.unnamed and leaf.unnamed > _MISTRUSTED * sum(len(piece.text) for piece in leaf.pieces):
         grids = tuple(map(_mistrusted, grids))
     grids = tuple(with_signs_doubted(grid, pieces) for grid in grids)
-    return Sheet(Page(number, leaf.width, leaf.height, tuple(words_of(lines))), grids)
+    return Sheet(Page(number, leaf.width, leaf.height, tuple(words_of(lines))), grids, turn=leaf.turn)
 
 
 def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[tuple[Grid, ...], list[Piece]]:

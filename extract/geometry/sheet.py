@@ -63,7 +63,8 @@ class Sheet:
     """A page that was read: its words and its ruled grids, or a transcript's blocks, top to bottom.
 
     ``image`` where all of it was recognised in a picture; ``askew`` is by how many degrees that was turned
-    counter-clockwise about its middle before: places are those after that. ``lost`` is why a part of the page
+    counter-clockwise about its middle before, ``turn`` by how many, of 0, 90, 180 and 270, a page of text was
+    turned clockwise, so that it stands upright: places are those after that. ``lost`` is why a part of the page
     could not be read.
     """
 
@@ -72,6 +73,7 @@ class Sheet:
     blocks: tuple[Block, ...] = ()
     image: bool = False
     askew: float = 0.0
+    turn: int = 0
     lost: Unread | None = None
     kind: Literal["sheet"] = "sheet"
 

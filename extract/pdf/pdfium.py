@@ -101,10 +101,12 @@ class Pdfium:
                 letters = _Letters(text)
                 if free:
                     letters.clip(free)
-                frame = letters.upright(_frame_of(page))
+                shown = _frame_of(page)
+                frame = letters.upright(shown)
                 ruling, images = drawn_by(drawn if own == len(objects) else list(layers(objects[:own])), frame)
                 pieces = letters.pieces(frame, _cut_out(page, frame), pale)
-        return Leaf(*frame.size, pieces, ruling, images, letters.unnamed)
+        turn = (frame.turn - shown.turn) % 360
+        return Leaf(*frame.size, pieces, ruling, images, letters.unnamed, turn)
 
     @contextmanager
     def _page(self, number: int) -> Iterator[tuple[Any, int]]:

@@ -36,12 +36,12 @@ class Plumber:
         try:
             if len(page.chars) > MAX_CHARS:
                 raise CrowdedError(len(page.chars))
-            return _leaf(upright(page))
+            return _leaf(*upright(page))
         finally:
             page.close()
 
 
-def _leaf(page: Any) -> Leaf:
+def _leaf(page: Any, turn: int) -> Leaf:
     left, top = float(page.bbox[0]), float(page.bbox[1])
     chars = [
         {
@@ -60,6 +60,6 @@ def _leaf(page: Any) -> Leaf:
             add_thin(ruling, x0, y0, x1, y1)
     images = tuple((i["x0"] - left, i["top"] - top, i["x1"] - left, i["bottom"] - top) for i in page.images)
     unnamed = sum(1 for char in chars if "(cid:" in char["text"] or "\ufffd" in char["text"])
-    leaf = Leaf(float(page.width), float(page.height), pieces_of(chars), ruling, images, unnamed)
+    leaf = Leaf(float(page.width), float(page.height), pieces_of(chars), ruling, images, unnamed, turn)
     page.close()
     return leaf

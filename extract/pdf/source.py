@@ -41,6 +41,7 @@ class Leaf:
         ruling: its rules, as they were drawn.
         images: the boxes of its images.
         unnamed: characters of which nothing tells what they are.
+        turn: by how many degrees, clockwise, it was turned from how the page is shown.
     """
 
     width: float
@@ -49,6 +50,7 @@ class Leaf:
     ruling: Ruling
     images: tuple[Box, ...] = ()
     unnamed: int = 0
+    turn: int = 0
 
     def chars(self) -> list[Char]:
         """Its visible characters one by one."""

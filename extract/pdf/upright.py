@@ -7,19 +7,19 @@ _QUARTERS = {(0, 1): 90, (0, -1): 270, (-1, 0): 180}
 """Direction of writing (right, up) to the degrees, clockwise, by which to turn the page."""
 
 
-def upright(page: Any) -> Any:
-    """The page itself, or a page turned by quarters if most of its text runs another way.
+def upright(page: Any) -> tuple[Any, int]:
+    """The page itself, or a page turned by quarters if most of its text runs another way; by how many degrees.
 
     Boxes of a turned page are those of the page as it is read: origin at its top left then.
     """
     turn = turn_of(page.chars)
     if not turn:
-        return page
+        return page, 0
     page.page_obj.attrs["Rotate"] = (page.rotation + turn) % 360
     page.page_obj.rotate = (page.rotation + turn) % 360
     turned = type(page)(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
     page.close()
-    return turned
+    return turned, turn
 
 
 def turn_of(chars: list[dict[str, Any]]) -> int:

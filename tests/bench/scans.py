@@ -27,11 +27,11 @@ from PIL import Image as Pictures
 from budget.amount import is_amount
 from budget.disclosure import Box, Cell
 from budget.label import fold
+from extract.as_shown import Askew
 from extract.geometry.grid import Grid
 from extract.geometry.sheet import Sheet
 from extract.pages import read_page
 from extract.pdf.pdfium import Pdfium
-from extract.scans.askew import Askew
 from extract.scans.ocr import Image, RapidOcr
 from extract.scans.scanner import Scanner
 from extract.tables.align import align

@@ -116,7 +116,7 @@ def test_a_page_drawn_sideways_is_read_upright(tmp_path: Path) -> None:
     (table,) = (event.table for event in events if isinstance(event, TableRead))
     assert [[cell.text for cell in row.cells] for row in table.rows] == [["Item", "Total"], ["Alpha", "1.00"]]
     (shown,) = (event.page for event in events if isinstance(event, PageRead))
-    assert (shown.width, shown.height) == (400.0, 300.0)
+    assert (shown.width, shown.height, shown.turn) == (300.0, 400.0, 90)
 
 
 def test_a_table_open_at_its_sides_is_closed_there() -> None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from budget.disclosure import Box, Page, Word
 from budget.once import once
+from budget.turning import turned
 from tui.text import ELLIPSIS, display, width
 
 _FIGURE = re.compile(r"[-−(（△]?[\d,，.]*\d[)）%]?")
@@ -68,13 +69,15 @@ class LaidPage:
 
 def lay_out(page: Page, cells: int) -> LaidPage:
     """The page's words on lines of ``cells`` cells, or more where the page needs more."""
-    boxed = [_printed(word, word.box) for word in page.words if word.box is not None and word.text.strip()]
+    size = page.width, page.height
+    found = [(word, turned(word.box, page.turn, *size)) for word in page.words if word.box and word.text.strip()]
+    boxed = [_printed(word, box) for word, box in found]
     if page.width <= 0:
         return _lay_out_transcript(page)
     if not boxed:
         return LaidPage()
     lines = _lines(boxed, page.slope)
-    scale = _scale(boxed, page.width, cells)
+    scale = _scale(boxed, page.height if page.turn % 180 else page.width, cells)
     starts = [_place(line, scale) for line in lines]
     rows = [list(zip(line, row, strict=True)) for line, row in zip(lines, starts, strict=True)]
     return _assemble(_with_gaps(lines, _narrowed(rows, cells)))

@@ -1,9 +1,11 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from budget.disclosure import Box, Page, Word
+from budget.turning import turned
 from tui.text import width
 from tui.widgets.page_layout import LaidPage, cut, lay_out
 
@@ -168,6 +170,20 @@ def test_a_cut_word_stays_between_the_edges(text: str, left: int, room: int) -> 
     assert left <= start
     assert start + width(shown) <= left + room
     assert shown == text or "…" in shown
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_drawn_on_end_is_laid_out_as_it_is_read(turn: int) -> None:
+    words = tuple(word(f"{row}{x}", x, 100 + 14 * row) for row in range(3) for x in (60, 250, 460))
+    upright = Page(1, 600, 800, words)
+    places = [turned(each.box, -turn, 600, 800) for each in words if each.box]
+    size = (800, 600) if turn % 180 else (600, 800)
+    shown = Page(1, *size, tuple(Word(w.text, box) for w, box in zip(words, places, strict=True)), turn=turn)
+    laid = lay_out(shown, 60)
+    assert [[one.text for one in line] for line in laid.lines] == [
+        [one.text for one in line] for line in lay_out(upright, 60).lines
+    ]
+    assert [found.text for found in laid.spans_for(places[4])] == [words[4].text]
 
 
 def test_lines_of_a_scan_that_lies_askew_stay_together() -> None:

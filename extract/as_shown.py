@@ -1,4 +1,4 @@
-"""Places on a page that was straightened to be read, back on the page as it is shown.
+"""Places on a page that was turned or straightened to be read, back on the page as it is shown.
 
 All that reads a page needs its lines level; what is told of a place must fit the page that the clerk sees.
 """
@@ -6,9 +6,37 @@ All that reads a page needs its lines level; what is told of a place must fit th
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from budget.disclosure import Box, Cell, Page, Row, Statement, Table
+from budget.turning import turned
 from extract.geometry.sheet import Sheet
+
+
+class _Back(Protocol):
+    """The way from a page as it is read to the page as it is shown."""
+
+    def box(self, box: Box | None) -> Box | None:
+        """The outline of a box on the page as it is shown."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A page that was turned by so many ``degrees``, a multiple of 90, clockwise to be read; its size after that."""
+
+    degrees: int
+    width: float
+    height: float
+
+    def box(self, box: Box | None) -> Box | None:
+        """A box on the page as it is."""
+        return None if box is None else turned(box, -self.degrees, self.width, self.height)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the page as it is."""
+        return (self.height, self.width) if self.degrees % 180 else (self.width, self.height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +68,25 @@ class Askew:
 
 @dataclass(slots=True)
 class AsShown:
-    """The pages of a document that were straightened, and what was read of them with its place as shown."""
+    """The pages of a document that were turned or straightened, and what was read of them with its place as shown."""
 
-    _pages: dict[int, Askew] = field(default_factory=dict)
+    _pages: dict[int, _Back] = field(default_factory=dict)
 
     def page(self, sheet: Sheet) -> Page:
         """The page of a sheet; it is remembered."""
         page = sheet.page
-        if not sheet.askew:
-            return page
-        askew = self._pages[page.number] = Askew(sheet.askew, page.width, page.height)
-        words = tuple(replace(word, box=askew.box(word.box)) for word in page.words)
-        return replace(page, words=words, slope=askew.slope)
+        if sheet.turn:
+            upright = Turned(sheet.turn, page.width, page.height)
+            width, height = upright.size
+            return replace(self._back(page, upright), width=width, height=height, turn=sheet.turn)
+        if sheet.askew:
+            askew = Askew(sheet.askew, page.width, page.height)
+            return replace(self._back(page, askew), slope=askew.slope)
+        return page
+
+    def _back(self, page: Page, way: _Back) -> Page:
+        self._pages[page.number] = way
+        return replace(page, words=tuple(replace(word, box=way.box(word.box)) for word in page.words))
 
     def table(self, table: Table) -> Table:
         """A table of pages that were remembered."""
@@ -63,13 +98,13 @@ class AsShown:
         return replace(row, cells=tuple(map(self._cell, row.cells)))
 
     def _cell(self, cell: Cell) -> Cell:
-        askew = None if cell.page is None else self._pages.get(cell.page)
-        return cell if askew is None else replace(cell, box=askew.box(cell.box), ink=askew.box(cell.ink))
+        way = None if cell.page is None else self._pages.get(cell.page)
+        return cell if way is None else replace(cell, box=way.box(cell.box), ink=way.box(cell.ink))
 
     def statements(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
         """Sentences on pages that were remembered."""
         return tuple(map(self._statement, statements))
 
     def _statement(self, statement: Statement) -> Statement:
-        askew = None if statement.page is None else self._pages.get(statement.page)
-        return statement if askew is None else replace(statement, box=askew.box(statement.box))
+        way = None if statement.page is None else self._pages.get(statement.page)
+        return statement if way is None else replace(statement, box=way.box(statement.box))
