@@ -1,0 +1,263 @@
+"""The characters of a page as pdfium tells them, made into pieces that stand on its lines.
+
+The height of a character is made from its baseline, so that a dash, a point and an ideograph of one line
+stand on one line whatever their glyphs and fonts are.
+"""
+
+import math
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import compress, pairwise
+from typing import Any
+
+import pypdfium2_raw as raw
+
+from budget.disclosure import Box
+from extract.geometry.pieces import Piece, runs_in
+from extract.pdf import calls
+from extract.pdf.clipped import Free, seen, unnamed_at_cuts
+from extract.pdf.letterspaced import may_be_apart, usual, words_apart
+from extract.pdf.raised import SMALL, are_mixed, with_marks
+from extract.pdf.sideways import laid_level, set_upright
+from extract.pdf.source import MAX_CHARS, CrowdedError
+from extract.pdf.turned import Boxes, Frame, is_aslant, turn_of
+from extract.pdf.unseen import is_mark
+from extract.tidy import BLANKS
+
+_UP, _DOWN = 0.88, 0.12
+"""Shares of the size of a font above and below the baseline."""
+
+_UNNAMED = "\ufffd"
+"""What stands for a character of which nothing tells what it is."""
+
+_DIGITS = frozenset("0123456789")
+_HYPHENS = str.maketrans("\x02\ufffe", "--")  # pdfium's at the end of a line
+_LAST_DIGITS = re.compile(r"[\d.,]*\d$")
+
+_BLANK = re.compile(f"\r\n|[{BLANKS}]")
+"""A blank, or the end of a line as pdfium makes it up: of two characters."""
+
+_Line = tuple[float, float]
+"""Top and bottom, to a hundredth of a point."""
+
+_SAMPLE = 32
+"""Characters of a page, at least, whose direction is asked where there are so many."""
+
+_MOST = 0.6
+"""Share of the characters that must run one way for a page to be turned that way."""
+
+
+class Letters:
+    """The visible characters of one page, and the blanks before them, without those that pdfium made up."""
+
+    def __init__(self, text: Any) -> None:
+        """Takes them from a page's ``text``, an open text page of pdfium; raises CrowdedError where it has too many."""
+        count = raw.FPDFText_CountChars(text)
+        if count > MAX_CHARS:
+            raise CrowdedError(count)
+        self._text = calls.argument(text)
+        self._sizes: list[float] = []
+        self._is_turned = False
+        found = self._named(calls.texts(text, count)) if count > 0 else ""
+        self.unnamed = found.count(_UNNAMED)
+        blanks = [blank.span() for blank in _BLANK.finditer(found)]
+        self._numbers = list(range(len(found)))
+        for start, end in reversed(blanks):
+            del self._numbers[start:end]
+        self._letters = _BLANK.sub("", found) if blanks else found
+        self._blanks = self._printed(found, blanks)
+
+    def _named(self, found: str) -> str:
+        """The characters with U+FFFD for those that the font does not name.
+
+        All are asked only where one of a kind is unnamed.
+        """
+        kinds = dict(zip(found, range(len(found)), strict=True))
+        kinds.pop(" ", None)
+        if "\0" not in kinds and not any(calls.unnamed(self._text, kinds.values())):
+            return found
+        asked = zip(found, calls.unnamed(self._text, range(len(found))), strict=True)
+        return "".join([_UNNAMED if is_one or letter == "\0" else letter for letter, is_one in asked])
+
+    def _printed(self, found: str, blanks: list[tuple[int, int]]) -> dict[int, str]:
+        """The blanks that are printed, by the place of the visible character behind them."""
+        printed: dict[int, str] = {}
+        earlier = 0
+        made_up = calls.generated(self._text, [start for start, _ in blanks])
+        for (start, end), is_made_up in zip(blanks, made_up, strict=True):
+            if not is_made_up:
+                place = start - earlier
+                printed[place] = printed.get(place, "") + found[start:end]
+            earlier += end - start
+        return printed
+
+    def clip(self, free: Free) -> None:
+        """Leaves out the characters that no one sees for their clip."""
+        owners = calls.drawn_in(self._text, self._numbers)
+        shown = seen(free, owners, calls.boxes(self._text, self._numbers))
+        kept = list(compress(range(len(shown)), shown))
+        self._letters = "".join(compress(unnamed_at_cuts(self._letters, owners, shown), shown))
+        self._numbers = [self._numbers[place] for place in kept]
+        self._blanks = {now: self._blanks[place] for now, place in enumerate(kept) if place in self._blanks}
+
+    def upright(self, frame: Frame) -> Frame:
+        """The page turned as most of its characters stand; as it says itself where no way has most of them."""
+        asked = self._numbers[:: max(len(self._numbers) // _SAMPLE, 1)]
+        found = list(map(turn_of, calls.angles(self._text, asked)))
+        if not found or found.count(frame.turn) > _MOST * len(asked):
+            return frame
+        turn, count = Counter(found).most_common(1)[0]
+        return replace(frame, turn=turn) if count > _MOST * len(asked) else frame
+
+    def pieces(self, frame: Frame, shown: Box, pale: frozenset[int | None]) -> list[Piece]:
+        """The characters in pieces, on what is ``shown`` of the page as it is read, without ``pale`` marks."""
+        if not self._letters:
+            return []
+        lefts, tops, rights, bottoms = calls.boxes(self._text, self._numbers)
+        sides = lefts, tops, rights, bottoms
+        x0s, x1s = frame.across(*sides)
+        if may_be_apart(x0s, x1s):
+            self._close(x0s, x1s, sides)
+        bounds = runs_in(x0s, x1s, self._blanks)
+        baselines = self._baselines(frame, bounds, sides)
+        starts = list(baselines)
+        lines = self._lines(frame, baselines, sides)
+        if pale:
+            words = [self._letters[start:end] for start, end in pairwise([*starts, len(self._letters)])]
+            drawn = calls.drawn_in(self._text, [self._numbers[place] for place in starts])
+            lines = [
+                None if piece in pale and is_mark(word) else line
+                for piece, word, line in zip(drawn, words, lines, strict=True)
+            ]
+        if self._is_turned:
+            turned = partial(self._turns, frame)
+            self._letters = set_upright(self._letters, starts, turned)
+            laid_level(starts, lines, (x0s, x1s), self._blanks, turned)
+        left, head, right, foot = shown
+        letters = self._letters.translate(_HYPHENS)
+        for place, line in self._small(starts, lines, sides):
+            at = bisect_left(starts, place)
+            end = at + (starts[at : at + 1] == [place])
+            starts[at:end], lines[at:end] = [place], [line]
+        found = [
+            Piece(letters[start:end], x0s[start:end], x1s[start:end], *line, self._blanks.get(start, ""))
+            for start, end, line in zip(starts, [*starts[1:], len(letters)], lines, strict=True)
+            if line and line[1] >= head and line[0] <= foot and x1s[start] >= left and x0s[start] <= right
+        ]
+        return with_marks(found, self._sizes) if are_mixed(self._sizes) else found
+
+    def _turns(self, frame: Frame, places: Sequence[int]) -> list[int]:
+        """By how much letters are turned from the page as it is read."""
+        return [turn_of(angle) - frame.turn for angle in calls.angles(self._text, [self._numbers[at] for at in places])]
+
+    def _small(self, starts: Sequence[int], lines: Sequence[_Line | None], sides: Boxes) -> Iterator[tuple[int, _Line]]:
+        """Where digits begin that are set smaller than their line, and what is theirs of it; from the right."""
+        heads, feet, letters = sides[1], sides[3], self._letters
+        lasts = [start - 1 for start in starts[1:]] + [len(letters) - 1]
+        talls = [abs(heads[last] - feet[last]) if letters[last] in _DIGITS else math.inf for last in lasts]
+        least = SMALL * sorted(talls)[len(talls) // 4]
+        figures = [
+            (line, range(*figure.span()))
+            for start, last, line, tall in zip(starts, lasts, lines, talls, strict=True)
+            if tall < least and line and (figure := _LAST_DIGITS.search(letters, start, last + 1))
+        ]
+        asked = [place for _, digits in figures for place in digits]
+        sizes = dict(zip(asked, calls.sizes(self._text, [self._numbers[place] for place in asked]), strict=True))
+        for (top, bottom), digits in reversed(figures):
+            first = next((place for place in digits if sizes[place] <= SMALL * (bottom - top)), None)
+            if first is not None:
+                size = sizes[first]
+                self._sizes.append(size)
+                foot = bottom - _DOWN * (bottom - top - size)
+                yield first, (round(foot - size, 2), round(foot, 2))
+
+    def _close(self, x0s: list[float], x1s: list[float], sides: Boxes) -> None:
+        """Closes the gaps in words whose letters are set apart: each is drawn at once."""
+        talls = [abs(top - bottom) for top, bottom in zip(sides[1], sides[3], strict=True)]
+        found = list(words_apart(x0s, x1s, self._blanks, talls))
+        owners = calls.drawn_in(self._text, self._numbers) if found else []
+        for word, width in usual([each for each in found if len(set(owners[each[0].start : each[0].stop])) == 1]):
+            last = word.stop - 1
+            x1s[word.start : last] = x0s[word.start + 1 : word.stop]
+            if word.stop in self._blanks and owners[word.stop] == owners[last]:
+                x1s[last] += width * (1 + len(self._blanks[word.stop]))
+
+    def _baselines(self, frame: Frame, bounds: list[int], sides: Boxes) -> dict[int, float]:
+        """The heights of the baselines of pieces, by the place of the first character of each.
+
+        A run of characters whose first and last one stand on one baseline is one piece.
+        """
+        starts = bounds[:-1]
+        found = dict(zip(starts, self._heights(frame, starts), strict=True))
+        runs = self._uneven(frame, pairwise(bounds), sides)
+        uneven = [
+            (start, last)
+            for (start, last), height in zip(runs, self._heights(frame, [last for _, last in runs]), strict=True)
+            if height != found[start]
+        ]
+        for start, last in uneven:
+            height = found[start]
+            for place, own in enumerate(self._heights(frame, range(start, last + 1)), start):
+                if own != height:
+                    found[place] = height = own
+        return dict(sorted(found.items())) if uneven else found
+
+    @staticmethod
+    def _uneven(frame: Frame, bounds: Iterable[tuple[int, int]], sides: Boxes) -> list[tuple[int, int]]:
+        """The runs of characters whose first and last one differ in height; those that do not share their baseline."""
+        heads, feet = (sides[0], sides[2]) if frame.turn in (90, 270) else (sides[1], sides[3])
+        return [
+            (start, end - 1) for start, end in bounds if heads[start] != heads[end - 1] or feet[start] != feet[end - 1]
+        ]
+
+    def _heights(self, frame: Frame, places: Sequence[int]) -> list[float]:
+        xs, ys = calls.origins(self._text, [self._numbers[place] for place in places])
+        return frame.heights(xs, ys)
+
+    def _lines(self, frame: Frame, baselines: dict[int, float], sides: Boxes) -> list[_Line | None]:
+        """Top and bottom of the line of each piece: those of the first one on its baseline.
+
+        Its own ones where that is set otherwise than upright on it; None where it stands aslant.
+        """
+        firsts = {baseline: place for place, baseline in reversed(baselines.items())}
+        settings = calls.settings(self._text, [self._numbers[place] for place in firsts.values()])
+        self._sizes = [size for size, _ in settings]
+        own = self._own(frame, sides, firsts.values())
+        known = {
+            baseline: _line_on(baseline, size, box) if turn_of(angle) == frame.turn else None
+            for baseline, (size, angle), box in zip(firsts, settings, own, strict=True)
+        }
+        self._is_turned = any(turn_of(angle) != frame.turn for _, angle in settings)
+        aslant = self._aslant(baselines) if any(is_aslant(angle) for _, angle in settings) else frozenset()
+        known.update((baselines[place], None) for place in aslant)
+        lines = [known[baseline] for baseline in baselines.values()]
+        if None in lines:
+            boxes = self._own(frame, sides, baselines)
+            lines = [
+                line or (round(top, 2), round(bottom, 2)) for line, (top, bottom) in zip(lines, boxes, strict=True)
+            ]
+        if aslant:
+            return [None if place in aslant else line for place, line in zip(baselines, lines, strict=True)]
+        return lines
+
+    def _own(self, frame: Frame, sides: Boxes, places: Iterable[int]) -> Iterator[_Line]:
+        """Top and bottom of single characters."""
+        asked = list(places)
+        return zip(*frame.down(*([side[place] for place in asked] for side in sides)), strict=True)
+
+    def _aslant(self, places: Iterable[int]) -> frozenset[int]:
+        """Which of these characters stand aslant, those among them that happen to be level on an arc."""
+        asked = list(places)
+        angles = calls.angles(self._text, [self._numbers[place] for place in asked])
+        found = {place for place, angle in zip(asked, angles, strict=True) if is_aslant(angle)}
+        return frozenset(found | {place for place in asked if {place - 1, place + 1} <= found})
+
+
+def _line_on(baseline: float, size: float, own: _Line) -> _Line | None:
+    """Top and bottom of what is set on a baseline in a size; None where the middle of its own box is not in it."""
+    top, bottom = baseline - _UP * size, baseline + _DOWN * size
+    return (round(top, 2), round(bottom, 2)) if top <= (own[0] + own[1]) / 2 <= bottom else None
