@@ -31,6 +31,7 @@ from extract.radicals import ideographs
 from extract.scans.ocr import UnavailableError
 from extract.scans.pictured import image_parts, is_image
 from extract.sentences import said, unread
+from extract.tables.headers import is_caption_row
 from extract.tidy import clean
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[t
     tables = with_gaps(ruled_tables(ruling), pieces)
     for cells, floor in zip(tables, [*(min(box[1] for box in table) for table in tables[1:]), math.inf], strict=False):
         grid, cut = grid_of(cells, pieces, number)
-        if not 1 < grid.width <= MAX_COLUMNS or not any(cell.text for row in grid.rows for cell in row):
+        if not 1 < grid.width <= MAX_COLUMNS or all(not _filled(row) or is_caption_row(row) for row in grid.rows):
             continue
         below = rows_below(grid, floor, pieces)
         if below:
@@ -164,6 +165,10 @@ def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[t
             grids.append(replace(grid, cut=_cut_at(ruling.made, grid)))
             pieces = cut
     return (() if are_shades(grids) else tuple(grids)), [*pieces, *folio]
+
+
+def _filled(row: Sequence[Cell]) -> bool:
+    return any(cell.text for cell in row)
 
 
 def _mistrusted(grid: Grid) -> Grid:

@@ -1,6 +1,6 @@
 """Headings of narrow columns, written a few letters a line: which lines are one heading."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,6 +11,12 @@ from extract.known import are_two_headings
 
 _SET_CLOSE = 1.65
 """Heights of a letter from line to line up to which lines may be those of one cell."""
+
+_CENTRED = 3.0
+"""Points within which lines of one heading are in the middle of each other."""
+
+_CLOSE = 1.4
+"""Heights of a letter below which the next line of a heading stands."""
 
 _THROUGH = 2.0
 """Points within a line's box from which on a rule goes through it."""
@@ -58,6 +64,27 @@ def blocks_of(runs: Sequence[Run], rules: Sequence[Edge] = ()) -> list[Block]:
         parted.setdefault(_beneath(run, inner), []).append(run)
     blocks = [Block(block.runs, rule) for rule, held in parted.items() for block in _stacked(held)]
     return sorted(blocks, key=lambda block: block.box[1])
+
+
+def whole_headings(blocks: Iterable[Block]) -> list[Block]:
+    """Headings, the lines of one together: close under each other, centred alike, and on the same rule if any."""
+    found: list[Block] = []
+    for block in blocks:
+        above = next((other for other in found if _is_next_line(other, block)), None)
+        if above is None:
+            found.append(Block(list(block.runs), block.rule))
+        else:
+            above.runs.extend(block.runs)
+    return found
+
+
+def _is_next_line(above: Block, block: Block) -> bool:
+    """Whether a block is the next line of a heading, and not a heading below it that is known by itself."""
+    last, first = above.runs[-1], block.runs[0]
+    close = 0 <= first.box[1] - last.box[1] < _CLOSE * (last.box[3] - last.box[1])
+    if not close or above.rule != block.rule or abs(first.middle[0] - last.middle[0]) >= _CENTRED:
+        return False
+    return not are_two_headings(above.text, block.text)
 
 
 def _crosses(rule: Edge, run: Run) -> bool:

@@ -8,21 +8,15 @@ from budget.disclosure import BLANK, Cell
 from extract.geometry.edges import Edge
 from extract.geometry.runs import Run, cell_of
 from extract.known import are_two_headings
-from extract.layout.blocks import Block, blocks_of
+from extract.layout.blocks import Block, blocks_of, whole_headings
 from extract.layout.reach import Reach, Span
 from extract.layout.strips import Strip
 
 _LEVEL = 2.0
 """Points within which headings stand on one line, and below a line."""
 
-_CENTRED = 3.0
-"""Points within which lines of one heading are in the middle of each other."""
-
 _HALF_A_ROW = 0.3
 """Heights of a letter within which a heading stands in the middle of all rows of headings."""
-
-_CLOSE = 1.4
-"""Heights of a letter below which the next line of a heading stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +39,7 @@ def heading_rows(
     if not runs:
         return []
     span = Span(strips, edges)
-    blocks = _whole(blocks_of(runs, rules))
+    blocks = whole_headings(blocks_of(runs, rules))
     ruled = [block for block in blocks if block.rule]
     groups = _on_rules(ruled, span) if ruled else list(_below(blocks, span, range(len(strips)), 0))
     over = [group.block for group in groups]
@@ -72,27 +66,6 @@ def _rows(
         box = (edges[i], middle, edges[i + 1], bottom)
         rows[level][i] = cell_of(written, page, box, (count + 1 - level, 1))
     return list(map(tuple, rows))
-
-
-def _whole(blocks: Iterable[Block]) -> list[Block]:
-    """Headings, the lines of one together: close under each other, centred alike, and on the same rule if any."""
-    found: list[Block] = []
-    for block in blocks:
-        above = next((other for other in found if _goes_on(other, block)), None)
-        if above is None:
-            found.append(Block(list(block.runs), block.rule))
-        else:
-            above.runs.extend(block.runs)
-    return found
-
-
-def _goes_on(above: Block, block: Block) -> bool:
-    """Whether a block is the next line of a heading, and not a heading below it that is known by itself."""
-    last, first = above.runs[-1], block.runs[0]
-    close = 0 <= first.box[1] - last.box[1] < _CLOSE * (last.box[3] - last.box[1])
-    if not close or above.rule != block.rule or abs(first.middle[0] - last.middle[0]) >= _CENTRED:
-        return False
-    return not are_two_headings(above.text, block.text)
 
 
 def _on_rules(ruled: Sequence[Block], span: Span) -> list[_Group]:
@@ -160,12 +133,14 @@ def _lower(
     bottom = max(block.box[3] for block in line)
     middle = (min(b.box[1] for b in blocks) + max(b.box[3] for b in blocks)) / 2
     tall = line[0].runs[0].box[3] - line[0].runs[0].box[1]
-    at_top = _heights(blocks) <= _heights(over) + 1
+    slack = _HALF_A_ROW * tall
+    first = [b for b in blocks if b not in over and b.box[1] < min(other.box[1] for other in blocks) + _LEVEL]
+    at_top = _heights(blocks) <= _heights(over) + 1 or any(middle - b.middle[1] > slack for b in first)
     found: list[int] = []
     for i in columns:
         own = [block for block in blocks if block not in over and span.at(block.middle[0]) == i]
         above, below = min((b.box[1] for b in own), default=0.0), max((b.box[3] for b in own), default=0.0)
-        centred = not at_top and abs((above + below) / 2 - middle) < _HALF_A_ROW * tall
+        centred = not at_top and abs((above + below) / 2 - middle) < slack
         lower = above > bottom - 1 and not centred if own else found[-1:] == [i - 1]
         if i in touched or lower:
             found.append(i)

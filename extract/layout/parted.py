@@ -9,6 +9,7 @@ from extract.geometry.figures import is_whole
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import Piece
 from extract.geometry.runs import runs_of
+from extract.layout.counted import is_numbering
 from extract.layout.rows import (
     REST,
     UNCLEAR_ROW,
@@ -65,13 +66,16 @@ def parting(grid: Grid, pieces: Sequence[Piece], *, again: bool = False) -> Part
 
     ``pieces`` are cut at the cells of the grid. ``again`` tells that this table was so on the page before.
     """
-    if not again and not any(_may_be_several(cell.text) for row in grid.rows for cell in row if cell.text[_TWO:]):
+    numbered = [row for row in grid.rows if _may_be_numbered(row)]
+    several = any(_may_be_several(cell.text) for row in grid.rows for cell in row if cell.text[_TWO:])
+    if not again and not several and not numbered:
         return None
     cells: Cells = {cell.box: [] for row in grid.rows for cell in row if cell.box is not None}
     for piece in pieces:
         if piece.cell in cells:
             cells[piece.cell].append(piece)
     tall = _tall(cells)
+    tall += [bounds for bounds in map(_bounds, numbered) if _is_numbered(*bounds, cells) and bounds not in tall]
     if not tall and again and grid.box:
         tall = [(max(box[1] for box in cells if box[3] > grid.box[3] - _SAME), grid.box[3])]
     strips = list(pairwise(grid.edges))
@@ -82,6 +86,24 @@ def parting(grid: Grid, pieces: Sequence[Piece], *, again: bool = False) -> Part
         cuts += [(above.bottom + below.top) / 2 for above, below in pairwise(bands)]
         unclear += [(band.top, band.bottom) for band in bands if band.unclear]
     return Parting(tuple(cuts), tuple(unclear)) if cuts else None
+
+
+def _may_be_numbered(row: Sequence[Cell]) -> bool:
+    """Whether a row may hold the numbers of the columns: 1, 2, 3 and so on are all its numbers."""
+    digits = [cell.text for cell in row if cell.text.isdecimal()]
+    return len(digits) > 2 and digits == [str(number) for number in range(1, len(digits) + 1)]
+
+
+def _bounds(row: Sequence[Cell]) -> tuple[float, float]:
+    """The top and the bottom of the printed cells of a row."""
+    boxes = [cell.box for cell in row if cell.box]
+    return min(box[1] for box in boxes), max(box[3] for box in boxes)
+
+
+def _is_numbered(top: float, bottom: float, cells: Cells) -> bool:
+    """Whether one of several lines between two heights numbers the columns: it is a row by itself."""
+    lines = _lines(top, bottom, cells)
+    return len(lines) > 1 and any(map(is_numbering, lines))
 
 
 def _may_be_several(text: str) -> bool:
@@ -133,6 +155,12 @@ def _lines(top: float, bottom: float, cells: Cells) -> list[Line]:
 def _rows_of(lines: Sequence[Line], strips: Sequence[Strip]) -> list[Band]:
     """Lines by row, a heading above them as one."""
     first = next((i for i, line in enumerate(lines) if line.has_figures), len(lines))
+    if first < len(lines) and is_numbering(lines[first]):
+        return [
+            *([band_of(lines[:first])] if first else []),
+            band_of([lines[first]]),
+            *_rows_of(lines[first + 1 :], strips),
+        ]
     if first == len(lines):
         return [band_of(row) for row in linked(lines)]
     head, body = list(lines[:first]), Body(lines[first:], strips)

@@ -19,6 +19,9 @@ from extract.layout.strips import Strip, nearest
 
 _CODE = re.compile(r"\d{1,9}")
 _OWN = re.compile(r"[一二三四五六七八九十]+、|[(（]|\d+[.、．]|其中|合计|总计")
+_CODED = re.compile(r"(?:\d{3}|\d{5}|\d{7})(?!\d)")
+"""How a label begins that holds its code (201 一般公共服务支出)."""
+
 _LISTED = re.compile(r"\d{1,3}[.．、]")
 _SAME_LINE = 0.3
 _OVERLAP = 0.75
@@ -196,7 +199,7 @@ class Body:
             both = own.keys() & told.keys()
             is_signed = last >= 0 and all(run.text in MINUS for run in self.lines[last].runs)
             above = {column: (told[column], own[column].text) for column in both}
-            rest = near and bool(both) and (is_signed or self._goes_on(above))
+            rest = near and bool(both) and (is_signed or (both == own.keys() and self._goes_on(above)))
             beside = bool(before) and line.y - self.lines[i - 1].y < _OVERLAP * line.tall
             unfinished = near and not all(map(is_whole, told.values()))
             beside = (beside and not own.keys() & before.keys()) or (unfinished and not both)
@@ -282,7 +285,9 @@ class Body:
             return False
         above = next((other for place, other in self._placed[i - 1] if place == column), None)
         right = max(other.box[2] for _, other in self._runs[column])
-        return above is not None and above.box[2] + self.lines[i].tall > right
+        if above is None or (_CODED.match(above.text) and _CODED.match(run.text)):
+            return False
+        return above.box[2] + self.lines[i].tall > right
 
 
 def linked(lines: Sequence[Line]) -> list[list[Line]]:

@@ -60,11 +60,11 @@ def with_rows_between(ruling: Ruling, pieces: Sequence[Piece]) -> Ruling:
     for bands in _tables(list(_bands(shades)), pieces):
         between = [band for band in bands if not band.borders]
         borders = bands[-1].borders
-        if not between or not _by_turns(bands) or not _is_headed(bands[0], borders, pieces):
+        step = min(band.bottom - band.top for band in bands)
+        if not between or not _by_turns(bands) or not _is_headed(bands[0], borders, pieces, step):
             continue
-        ends = [
-            end for end in (_head(bands[0], borders, pieces), _row_beyond(bands[-1].bottom, 1, borders, pieces)) if end
-        ]
+        foot = _row_beyond(bands[-1].bottom, 1, borders, pieces, step)
+        ends = [end for end in (_head(bands[0], borders, pieces, step), foot) if end]
         if len(between) + len(ends) < _FEWEST:
             continue
         rows = [*((band.top, band.bottom) for band in between), *ends]
@@ -139,16 +139,16 @@ def _bands(ruling: Ruling) -> Iterator[_Band]:
         yield _Band(top, bottom, tuple(inside))
 
 
-def _is_headed(first: _Band, borders: Sequence[float], pieces: Sequence[Piece]) -> bool:
-    """Whether the first shade is a heading, or one row at most stands above it."""
+def _is_headed(first: _Band, borders: Sequence[float], pieces: Sequence[Piece], step: float) -> bool:
+    """Whether the first shade is a heading, or one row at most stands above it; rows are ``step`` apart at least."""
     if not _has_figures(piece for piece in pieces if first.crosses(piece)):
         return True
-    row = _row_beyond(first.top, -1, borders, pieces)
+    row = _row_beyond(first.top, -1, borders, pieces, step)
     if row is None:
-        return not _beyond(first.top, -1, pieces)
+        return not _beyond(first.top, -1, pieces, step)
     inside = [piece for piece in pieces if row[0] < piece.top < row[1]]
     is_lone = len({_column(piece, borders) for piece in inside}) == 1
-    return not _beyond(row[0], -1, pieces) and (is_lone or _has_figures(inside))
+    return not _beyond(row[0], -1, pieces, step) and (is_lone or _has_figures(inside))
 
 
 def _has_figures(pieces: Iterable[Piece]) -> bool:
@@ -175,17 +175,17 @@ def _column(piece: Piece, borders: Sequence[float]) -> int | None:
     return next((i for i, (left, right) in enumerate(pairwise(borders)) if left <= x0 and x1 <= right), None)
 
 
-def _head(first: _Band, borders: Sequence[float], pieces: Sequence[Piece]) -> tuple[float, float] | None:
+def _head(first: _Band, borders: Sequence[float], pieces: Sequence[Piece], step: float) -> tuple[float, float] | None:
     """The row without a shade above the first shade, where that is no heading."""
     heads = not _has_figures(piece for piece in pieces if first.crosses(piece))
-    return None if heads else _row_beyond(first.top, -1, borders, pieces)
+    return None if heads else _row_beyond(first.top, -1, borders, pieces, step)
 
 
 def _row_beyond(
-    border: float, way: int, borders: Sequence[float], pieces: Sequence[Piece]
+    border: float, way: int, borders: Sequence[float], pieces: Sequence[Piece], step: float
 ) -> tuple[float, float] | None:
     """Top and bottom of the row right above (``way`` -1) or below (1) a border; None where it leaves the columns."""
-    found = _beyond(border, way, pieces)
+    found = _beyond(border, way, pieces, step)
     columns = {_column(piece, borders) for piece in found}
     if not found or None in columns or (len(columns) < 2 and not _is_flush(found[0], way, border, pieces)):
         return None
@@ -201,15 +201,16 @@ def _is_flush(piece: Piece, way: int, border: float, pieces: Sequence[Piece]) ->
     return flush and not is_remark(piece.text)
 
 
-def _beyond(border: float, way: int, pieces: Sequence[Piece]) -> list[Piece]:
-    """The texts of the lines that stand close above or below a border, and close to each other."""
+def _beyond(border: float, way: int, pieces: Sequence[Piece], step: float) -> list[Piece]:
+    """The texts of the lines that stand close above or below a border, and closer to each other than rows do."""
     found: list[Piece] = []
     edge = border
     for piece in sorted(pieces, key=lambda piece: way * (piece.top + piece.bottom)):
         near, far = (piece.top, piece.bottom) if way > 0 else (piece.bottom, piece.top)
         if way * (far - border) <= _OVER:
             continue
-        if way * (near - edge) > _CLOSE * (piece.bottom - piece.top) or _is_caption(piece):
+        far_off = bool(found) and way * (piece.top - found[-1].top) >= step - _OVER
+        if far_off or way * (near - edge) > _CLOSE * (piece.bottom - piece.top) or _is_caption(piece):
             break
         found.append(piece)
         edge = max(edge, far) if way > 0 else min(edge, far)

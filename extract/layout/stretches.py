@@ -19,6 +19,9 @@ _LEADERS = re.compile(r"…{2}|[.·]{4}")
 _GUTTER = 12.0
 """Points between tables that stand side by side, at the least."""
 
+_FULL, _INDENT, _LEADING = 2.0, 2.5, 2.2
+"""Heights of a letter: from the end of a line of a sentence to the margin, of its indent, and to the next line."""
+
 FURNITURE = 2
 """Lines at the head and the foot of a page among which a page number may stand."""
 
@@ -26,9 +29,10 @@ FURNITURE = 2
 def stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """The lines between captions, sentences, remarks and page numbers."""
     held: list[Line] = []
+    begun = _begun_sentences(lines)
     for at, line in enumerate(lines):
         outermost = at < FURNITURE or at >= len(lines) - FURNITURE
-        if captions(line) or is_prose(line) or (outermost and is_page_number(line)):
+        if captions(line) or is_prose(line) or at in begun or (outermost and is_page_number(line)):
             if held:
                 yield held
             held = []
@@ -36,6 +40,22 @@ def stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
             held.append(line)
     if held:
         yield held
+
+
+def _begun_sentences(lines: Sequence[Line]) -> set[int]:
+    """Which lines are those of sentences that end in a line below: alone, and as long as lines of sentences are."""
+    right = max((line.runs[-1].box[2] for line in lines), default=0.0)
+    begun: set[int] = set()
+    for at in range(len(lines) - 2, -1, -1):
+        line, below = lines[at], lines[at + 1]
+        ends = is_prose(below) or at + 1 in begun
+        full = (
+            right - line.runs[-1].box[2] < _FULL * line.tall
+            and line.runs[0].box[0] - below.runs[0].box[0] < _INDENT * line.tall
+        )
+        if ends and full and len(line.runs) == 1 and below.y - line.y < _LEADING * line.tall and len(below.runs) == 1:
+            begun.add(at)
+    return begun
 
 
 def side_by_side(runs: Sequence[Run]) -> list[tuple[float, float]]:

@@ -11,13 +11,14 @@ from budget.label import is_total
 from extract.geometry.edges import Edge
 from extract.geometry.figures import is_piece
 from extract.geometry.runs import Run
-from extract.layout.blocks import Block, blocks_of
+from extract.layout.blocks import Block, blocks_of, whole_headings
 
 Strip = tuple[float, float]
 """From where to where the words of a column go, in points from the left."""
 
 _CODE = re.compile(r"\d{1,9}")
 _SIGNS = re.compile(rf"[{MINUS}()（）¥￥$]+")
+_MARKS = frozenset("※*")
 _NEAR = 6.0
 """Points between a code and the name behind it in one cell."""
 
@@ -26,6 +27,9 @@ _MANY = 40
 
 _CENTRED = 3.0
 """Points within which a heading stands in the middle over figures."""
+
+_FEWEST = 2
+"""Headings on one line from which on each may stand over a group of columns."""
 
 _SAME_HEIGHT = 2.0
 """Points within which headings stand on one line."""
@@ -57,11 +61,12 @@ def strips_of(body: Sequence[Run], heads: Sequence[Run], rules: Sequence[Edge] =
             _widen(strips, run.box[0], run.box[2])
     headed: list[Block] = []
     unsure: list[Block] = []
-    blocks = [block for block in blocks_of(heads, rules) if block.rule is None]
+    blocks = whole_headings([block for block in blocks_of(heads, rules) if block.rule is None])
+    names = [block for block in blocks if not _counts(block.text)]
     for block in sorted(blocks, key=lambda block: -block.box[3]):
         touched = touched_by(strips, block.box[0], block.box[2])
         single = len(touched) < 2 or _are_one(touched, body, headed)
-        hangs_over = _hangs_over(block, blocks)
+        hangs_over = _hangs_over(block, names)
         if touched and hangs_over and single:
             unsure.append(block)
         elif single and not hangs_over:
@@ -128,8 +133,8 @@ def _is_above_others(
 
 
 def _are_one(strips: Sequence[Strip], body: Sequence[Run], headed: Sequence[Block]) -> bool:
-    """Whether strips under one heading are one column: no other one stands over them, and no line fills two."""
-    if any(touched_by(strips, block.box[0], block.box[2]) for block in headed):
+    """Whether strips under one heading are one column: no other name stands over them, and no line fills two."""
+    if any(touched_by(strips, block.box[0], block.box[2]) for block in headed if not _counts(block.text)):
         return False
     heights = [[run.middle[1] for run in body if touched_by([strip], run.box[0], run.box[2])] for strip in strips]
     return not any(abs(y - other) < _SAME_HEIGHT for one, two in combinations(heights, 2) for y in one for other in two)
@@ -182,17 +187,31 @@ def _in_order(strips: Sequence[Strip], filled: Sequence[Strip], headed: Sequence
 
 
 def _numbered(strips: Sequence[Strip], filled: Sequence[Strip], headed: Sequence[Block]) -> list[Strip]:
-    """The strips, where a heading without a number of its own goes with the number right of it that has no heading."""
-    numbers = [(block.box[0], block.box[2]) for block in headed if block.text.isdecimal()]
-    names = [(block.box[0], block.box[2]) for block in headed if not block.text.isdecimal()]
+    """The strips, where a heading without a number of its own goes with the number beside it that has no heading.
+
+    Such a number stands right of it, as figures do, or is a sign (※) left of it, as labels begin.
+    """
+    numbers = [(block.box[0], block.box[2]) for block in headed if _counts(block.text)]
+    names = [(block.box[0], block.box[2]) for block in headed if not _counts(block.text)]
+
+    def is_name(strip: Strip) -> bool:
+        return not touched_by([*numbers, *filled], *strip) and bool(touched_by(names, *strip))
+
+    def is_number(strip: Strip) -> bool:
+        return bool(touched_by(numbers, *strip)) and not touched_by(names, *strip)
+
     out: list[Strip] = []
     for strip in strips:
-        alone = touched_by(numbers, *strip) and not touched_by(names, *strip)
-        if out and alone and not touched_by([*numbers, *filled], *out[-1]) and touched_by(names, *out[-1]):
+        if out and ((is_name(out[-1]) and is_number(strip)) or (is_number(out[-1]) and is_name(strip))):
             out[-1] = (out[-1][0], strip[1])
         else:
             out.append(strip)
     return out
+
+
+def _counts(text: str) -> bool:
+    """Whether a text of the row that numbers the columns is a number, or the sign of a column without one."""
+    return text.isdecimal() or text in _MARKS
 
 
 def _kind(strip: Strip, filled: Sequence[Strip], headed: Sequence[Block]) -> str:
@@ -232,9 +251,11 @@ def _hangs_over(block: Block, heads: Sequence[Block]) -> bool:
 def _is_above_groups(block: Block, heads: Sequence[Block], lower: Sequence[Block]) -> bool:
     """Whether each heading on its line stands between lower ones that are nearer to it than to the others on it."""
     beside = [other for other in heads if abs(other.middle[1] - block.middle[1]) < _SAME_HEIGHT]
+    if len(beside) < _FEWEST:
+        return False
     groups: dict[int, set[bool]] = {number: set() for number in range(len(beside))}
     for other in lower:
         gaps = [other.middle[0] - one.middle[0] for one in beside]
         nearest = min(range(len(beside)), key=lambda number: abs(gaps[number]))
         groups[nearest].add(gaps[nearest] > 0)
-    return len(beside) > 1 and all(len(sides) > 1 for sides in groups.values())
+    return all(len(sides) > 1 for sides in groups.values())

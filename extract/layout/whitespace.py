@@ -31,6 +31,12 @@ _MOST = 4000
 _BESIDE = 2.0
 """Heights of a letter within which a line stands right beside a rule."""
 
+_NEXT = 1.65
+"""Heights of a letter from line to line within which the second goes on with the first."""
+
+_CENTRED = 3.0
+"""Points within which two lines of one heading have their middles."""
+
 _LABELS = 2
 """Texts of one line up to which they may be labels, beside which the figures stand lower."""
 
@@ -158,7 +164,7 @@ def _ruled_table(
 ) -> Laid | None:
     """A table with rules between its rows; where several rows stand between two rules, they are parted."""
     left = rules[0].start - 3
-    rules = sorted([*rules, *_above_numbering(lines, rules)])
+    rules = sorted([*rules, *_beside_numbering(lines, rules)])
     inside = [[line for line in lines if upper.at < line.y < lower.at] for upper, lower in pairwise(rules)]
     inside = [[line for line in each if line.runs[-1].box[2] > left] for each in inside]
     first = sum(map(len, inside[: _head_rows(inside)])) if known is None else known[1]
@@ -176,11 +182,11 @@ def _ruled_table(
     return gridded(head, bands, strips, page, ruling, known)
 
 
-def _above_numbering(lines: Sequence[Line], rules: Sequence[Edge]) -> Iterator[Edge]:
-    """A rule between headings and the row that numbers the columns, which is one also where none is drawn."""
+def _beside_numbering(lines: Sequence[Line], rules: Sequence[Edge]) -> Iterator[Edge]:
+    """The rules above and below the row that numbers the columns, which is one also where none is drawn."""
     for above, line in pairwise(lines):
         parted = any(above.y < rule.at < line.y for rule in rules)
-        if not parted and is_numbering(line) and not above.has_figures:
+        if not parted and (is_numbering(above) or (is_numbering(line) and not above.has_figures)):
             yield Edge((above.y + line.y) / 2, rules[0].start, rules[0].end)
 
 
@@ -218,10 +224,13 @@ def _open_table(lines: Sequence[Line], page: int, ruling: Ruling, known: tuple[C
     first = _ruled_off(lines, first, ruling.level)
     head, lines = list(lines[:first]), list(lines[first:])
     strips = _strips(head, lines, ruling)
-    body = Body(lines, strips)
-    while head and is_label_above(head, body, strips):
-        body = Body([head.pop(), *body.lines], strips)
-    bands = body.rows()
+    if is_numbering(lines[0]):
+        bands = [band_of(lines[:1]), *_rows_under(lines[1:], strips)]
+    else:
+        body = Body(lines, strips)
+        while head and is_label_above(head, body, strips):
+            body = Body([head.pop(), *body.lines], strips)
+        bands = body.rows()
     if len(strips) < 2 or not (_is_table(bands) or (_is_known(head, strips, page, ruling.level) and bands)):
         return None
     return gridded(head, bands, strips, page, ruling)
@@ -250,13 +259,24 @@ def _is_table(bands: Sequence[Band]) -> bool:
 def _empty_table(lines: Sequence[Line], page: int, ruling: Ruling) -> Laid | None:
     """A known form of which the page prints the headings, and no figure."""
     rows = linked(lines)
-    at = next((i for i, row in enumerate(rows) if i and sum(len(line.runs) for line in row) <= 1), len(rows))
+    at = next((i for i in range(1, len(rows)) if _is_lone(rows[i]) and not _goes_on(rows[i - 1], rows[i])), len(rows))
     head = [line for row in rows[:at] for line in row]
     totals = [line for row in rows[at:] for line in row if all(is_total(run.text) for run in line.runs)]
     strips = _strips(head, totals, Ruling(ruling.level, []))
     if not _is_known(head, strips, page, ruling.level):
         return None
     return gridded(head, [band_of(row) for row in rows[at:]], strips, page, ruling)
+
+
+def _is_lone(row: Sequence[Line]) -> bool:
+    return sum(len(line.runs) for line in row) <= 1
+
+
+def _goes_on(above: Sequence[Line], row: Sequence[Line]) -> bool:
+    """Whether a text alone is the next line of a heading above it: right below one, in its middle, and no total."""
+    run, line = row[0].runs[0], above[-1]
+    near = row[0].y - line.y < _NEXT * line.tall and not is_total(run.text)
+    return near and any(abs(run.middle[0] - other.middle[0]) < _CENTRED for other in line.runs)
 
 
 def _is_known(head: Sequence[Line], strips: Sequence[Strip], page: int, rules: Sequence[Edge]) -> bool:

@@ -10,6 +10,7 @@ from extract.geometry.grid import Grid
 from extract.geometry.sheet import Sheet
 from extract.pages import read_page
 from extract.pdf.pdfium import Pdfium
+from extract.tables.headers import heading_of
 
 Texts = Sequence[tuple[float, float, str]]
 """Left (below 0: right end), height from the top of the page, text."""
@@ -147,3 +148,127 @@ def test_a_heading_right_over_figures_is_theirs_beside_a_lower_one_over_a_blank_
     first = _rows(grid)[-1]
     assert first[:4] == ["204", "行政运行", "9.40", ""]
     assert first[4] == "9.40"
+
+
+_FORM = [
+    (60.0, 72.0, "类"),
+    (110.0, 72.0, "款"),
+    (230.0, 66.0, "科目名称"),
+    (340.0, 66.0, "合计"),
+    (430.0, 66.0, "基本支出"),
+    (520.0, 66.0, "项目支出"),
+]
+_COUNTED = [
+    (40.0, 88.0, "※"),
+    (90.0, 88.0, "※"),
+    (140.0, 88.0, "※"),
+    (-390.0, 88.0, "1"),
+    (-480.0, 88.0, "2"),
+    (-570.0, 88.0, "3"),
+]
+_LARGE = [(200.0, 40.0, "国有资本经营预算支出情况表"), (60.0, 50.0, "单位：万元")]
+
+
+@pytest.mark.parametrize("below", [102.0, 106.0])
+def test_numbers_of_columns_are_a_row_by_themselves_over_an_empty_total(below: float) -> None:
+    (grid,) = _grids([*_LARGE, *_FORM, *_COUNTED, (140.0, below, "合计")])
+    assert _rows(grid)[-2:] == [["※", "※", "※", "1", "2", "3"], ["", "", "合计", "", "", ""]]
+    assert _rows(grid)[-3] == ["类", "款", "科目名称", "合计", "基本支出", "项目支出"]
+
+
+def test_a_sentence_over_two_lines_under_an_empty_table_is_none_of_its_rows() -> None:
+    said = "某某单位二〇二四年没有使用国有资本经营预算拨款安排的支出，" * 2 + "国有资本经营预算"
+    texts = [*_LARGE, *_FORM, *_COUNTED, (140.0, 102.0, "合计"), (40.0, 116.0, said), (40.0, 130.0, "为空表。")]
+    (grid,) = _grids(texts, 620.0)
+    assert _rows(grid)[-1] == ["", "", "合计", "", "", ""]
+
+
+def test_the_first_line_of_a_page_may_be_the_rest_of_codes_and_takes_no_figures() -> None:
+    head = [
+        (40.0, 60.0, "类"),
+        (70.0, 60.0, "款"),
+        (110.0, 60.0, "科目名称"),
+        (240.0, 60.0, "合计"),
+        (290.0, 60.0, "支出"),
+    ]
+    rest = [(40.0, 76.0, "8"), (110.0, 76.0, "出")]
+    rows = []
+    for number, (code, item) in enumerate((("20", "5"), ("21", "0"), ("22", "1"))):
+        y = 90.0 + 28 * number
+        rows += [
+            (40.0, y, code),
+            (70.0, y, "0"),
+            (110.0, y, "其他社会保障"),
+            (-262.0, y, "230.99"),
+            (-312.0, y, "7.50"),
+        ]
+        rows += [(40.0, y + 11, item), (70.0, y + 11, str(number + 1)), (110.0, y + 11, "支出")]
+    (grid,) = _grids([*head, *rest, *rows])
+    assert [(row[0], row[1]) for row in _rows(grid)[-3:]] == [("205", "01"), ("210", "02"), ("221", "03")]
+
+
+def test_a_label_that_begins_with_its_code_is_no_rest_of_one_that_fills_its_column() -> None:
+    head = [(60.0, 60.0, "功能分类"), (205.0, 60.0, "合计"), (255.0, 60.0, "一般公共预算")]
+    names = ("213农林水支出", "215资源勘探工业信息等支出", "216商业服务业等支出", "217金融支出")
+    texts = [
+        (x, 76.0 + 11 * i, text) for i, name in enumerate(names) for x, text in ((40.0, name[:3]), (53.4, name[3:]))
+    ]
+    figures = [(x, y, text) for y in (76.0, 120.0, 131.0) for x, text in ((-222.0, "1,230.99"), (-290.0, "30.99"))]
+    (grid,) = _grids([*head, *texts, *figures, (40.0, 120.0, "其他"), (40.0, 131.0, "合计")])
+    assert [row[0] for row in _rows(grid)[1:5]] == list(names)
+
+
+def test_headings_of_two_lines_beneath_one_that_begins_at_the_top_stand_under_their_group() -> None:
+    texts = [(40.0, 80.0, "项目名称"), (120.0, 80.0, "总计"), (228.0, 80.0, "财政拨款"), (391.0, 80.0, "非财政拨款")]
+    for left in (0.0, 165.0):
+        texts += [(180.0 + left, 91.0, "合计"), (228.0 + left, 91.0, "基本支出"), (290.0 + left, 91.0, "项目支")]
+        texts += [(211.0 + left, 102.0, "人员经费"), (252.0 + left, 102.0, "公用经费"), (298.0 + left, 102.0, "出")]
+    (grid,) = _grids([(200.0, 50.0, "上年结转结余情况明细表"), *texts, (40.0, 120.0, "合计")])
+    paths = heading_of(grid.rows).paths
+    assert paths[2] == ("财政拨款", "合计")
+    assert paths[4:7] == (("财政拨款", "基本支出", "公用经费"), ("财政拨款", "项目支出"), ("非财政拨款", "合计"))
+
+
+def test_the_second_line_of_a_heading_is_no_column_beside_figures_at_the_left_of_theirs() -> None:
+    head = [(40.0, 80.0, "科目名称"), (130.0, 80.0, "项目支出"), (200.0, 80.0, "福利支出")]
+    head += [(260.0, 76.0, "商品和服务支"), (280.0, 86.5, "出"), (330.0, 76.0, "对个人和家庭"), (342.0, 86.5, "的补助")]
+    rows = [[(40.0, y, "其他支出"), (128.0, y, "15"), (258.0, y, "15")] for y in (100.0, 115.0, 130.0)]
+    (grid,) = _grids([*head, *(text for row in rows for text in row)])
+    assert [_rows(grid)[-1], heading_of(grid.rows).paths[3]] == [["其他支出", "15", "", "15", ""], ("商品和服务支出",)]
+
+
+def test_a_number_and_figures_at_both_ends_of_one_heading_are_one_column() -> None:
+    head = [
+        (60.0, 66.0, "科目名称"),
+        (150.0, 66.0, "财政拨款补助"),
+        (230.0, 66.0, "政府性基金预算"),
+        (320.0, 66.0, "其他"),
+    ]
+    counted = [(75.0, 80.0, "※"), (-176.0, 80.0, "1"), (-260.0, 80.0, "2"), (-330.0, 80.0, "3")]
+    rows = [[(40.0, y, "社会保障和就业支出"), (-198.0, y, "6.72"), (-285.0, y, "3.69")] for y in (95.0, 110.0, 125.0)]
+    (grid,) = _grids([*_LARGE[:1], *head, *counted, *(text for row in rows for text in row)])
+    assert _rows(grid)[-1] == ["社会保障和就业支出", "6.72", "3.69", ""]
+
+
+def test_cells_that_say_what_stands_above_a_table_are_none() -> None:
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
+    metrics = pytest.importorskip("reportlab.pdfbase.pdfmetrics")
+    metrics.registerFont(pytest.importorskip("reportlab.pdfbase.cidfonts").UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    page: Any = canvas.Canvas(out, pagesize=(400.0, 300.0))
+    page.setFont("STSong-Light", 8)
+    page.grid([40, 200, 360], [250, 264])
+    page.grid([40, 120, 200, 280, 360], [210, 224, 238])
+    texts = [
+        (42, 254, "编制单位：某某局"),
+        (300, 254, "单位：万元"),
+        (42, 228, "编码"),
+        (122, 228, "名称"),
+        (202, 228, "合计"),
+    ]
+    for x, y, text in [*texts, (282, 228, "基本支出"), (42, 214, "201"), (122, 214, "支出"), (202, 214, "1.00")]:
+        page.drawString(x, y, text)
+    page.save()
+    sheet = read_page(Pdfium(out.getvalue()), 1)
+    assert isinstance(sheet, Sheet)
+    assert [_rows(grid)[0] for grid in sheet.grids] == [["编码", "名称", "合计", "基本支出"]]

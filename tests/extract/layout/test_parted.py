@@ -81,3 +81,9 @@ def test_a_figure_cut_for_want_of_room_stays_one(figure: tuple[str, str]) -> Non
     lines: Lines = [(680.0 - 10 * n, {0: "201", 2: "行政运行", 3: part, 4: part}) for n, part in enumerate(figure)]
     (grid,) = _drawn([lines], headed=False)
     assert [cell.text for cell in grid.rows[0]][3:] == ["".join(figure)] * 2
+
+
+def test_numbers_of_columns_are_a_row_by_themselves_over_an_empty_total() -> None:
+    lines: Lines = [(660.0, {0: "※", 1: "※", 2: "1", 3: "2", 4: "3"}), (640.0, {1: "合计"})]
+    (grid,) = _drawn([lines], headed=False)
+    assert _texts(grid) == [("※", "※", "1", "2", "3"), ("", "合计", "", "", "")]

@@ -88,3 +88,9 @@ def test_a_name_alone_above_the_first_shade_is_a_row_and_a_caption_behind_the_la
     rows = [("", "外交支出", "", ""), *WHOLE[:4], ("表6", "", "", "")]
     (grid,) = _shaded(rows, {1, 3}).grids
     assert [tuple(cell.text for cell in row) for row in grid.rows] == rows[:-1]
+
+
+def test_headings_without_a_shade_above_shaded_rows_are_no_part_of_the_first_row() -> None:
+    rows = [("科目", "", "支出预算", ""), *ROWS]
+    (grid,) = _shaded(rows, {3, 5, 7}).grids
+    assert [tuple(cell.text for cell in row) for row in grid.rows[-6:]] == ROWS[1:]
