@@ -95,8 +95,8 @@ IN_THE_LIBRARY = {
 
 Scene = Callable[[Pilot[int]], Awaitable[None]]
 
-_ALWAYS = frozenset(["act", "look"])
-"""Workers that may wait for as long as a picture is taken: for an answer, for other processes."""
+_ALWAYS = frozenset(["act", "look", "keys"])
+"""Workers that may wait for as long as a picture is taken: for an answer, for other processes, for keys."""
 
 
 async def settle(pilot: Pilot[int]) -> None:

@@ -174,10 +174,12 @@ def _with_spare(wanted: Sequence[int], capped: list[int], folded: frozenset[int]
 
 
 def _narrow_labels(columns: Sequence[GridColumn], widths: list[int], folded: frozenset[int], view: int) -> None:
-    """Take cells from the names at the left, some to bring all in sight, more to leave half to move in."""
+    """Where not all is in sight, take cells from the names at the left: some to bring it there, more to leave half."""
     leading = [at for at in sorted(_leading(columns) - folded) if columns[at].kind == "label"]
     goals = ((range(len(columns)), view, _READABLE), (_leading(columns), view // 2, _NARROWEST))
     for positions, cells, narrowest in goals:
+        if _used(widths, folded, range(len(columns))) <= view:
+            return
         excess = _used(widths, folded, positions) - cells
         for position in leading:
             less = min(max(excess, 0), max(widths[position] - narrowest, 0))

@@ -2,12 +2,13 @@
 
 Lines come from the words' heights, columns from their left and right edges. Where letters are
 smaller than cells the page grows wider than paper; the gutters that all lines share then shrink,
-so that columns stay one under the other.
+so that columns stay one under the other. A line of prose that is wider than the view goes on below.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -20,6 +21,10 @@ _FIGURE = re.compile(r"[-−(（△]?[\d,，.]*\d[)）%]?")
 _GUTTER = 2
 _WIDEST = 500
 _SLACK = 1.0
+_BLANK = 0.5
+"""The heights of letters between two words of prose at the most; columns stand farther apart."""
+
+_NEVER_FIRST = frozenset("，。；：、）”’》】％%,.;:)")
 _SQUARE = 32.0
 """Points: a word or two stand in such a square."""
 
@@ -80,7 +85,7 @@ def lay_out(page: Page, cells: int) -> LaidPage:
     scale = _scale(boxed, page.height if page.turn % 180 else page.width, cells)
     starts = [_place(line, scale) for line in lines]
     rows = [list(zip(line, row, strict=True)) for line, row in zip(lines, starts, strict=True)]
-    return _assemble(_with_gaps(lines, _narrowed(rows, cells)))
+    return _assemble(_with_gaps(lines, _narrowed(rows, cells), cells))
 
 
 def cut(laid: LaidWord, left: int, right: int) -> tuple[int, str]:
@@ -230,15 +235,58 @@ def _narrowed(rows: Sequence[_Placed], cells: int) -> list[_Placed]:
     return [[(printed, moved[start]) for printed, start in row] for row in rows]
 
 
-def _with_gaps(lines: Sequence[Sequence[_Printed]], rows: Sequence[_Placed]) -> Iterator[_Placed]:
-    """The rows, with one blank line for each larger gap between lines."""
+def _with_gaps(lines: Sequence[Sequence[_Printed]], rows: Sequence[_Placed], cells: int) -> Iterator[_Placed]:
+    """The rows, those of prose in ``cells`` cells, with one blank line for each larger gap between lines."""
     usual = median(_height(printed.box) for line in lines for printed in line)
     beyond: float | None = None
     for line, row in zip(lines, rows, strict=True):
         if beyond is not None and min(printed.box[1] for printed in line) - beyond > usual * 1.5:
             yield []
-        yield row
+        yield from _wrapped(row, cells) if _is_prose(line) and _is_long(row, cells) else [row]
         beyond = max(printed.box[3] for printed in line)
+
+
+def _is_prose(line: Sequence[_Printed]) -> bool:
+    """Whether no more than a blank stands between the words of a line."""
+    return all(b.box[0] - a.box[2] < _BLANK * _height(a.box) for a, b in pairwise(line))
+
+
+def _is_long(row: _Placed, cells: int) -> bool:
+    """Whether a line begins in the left half of ``cells`` cells and is longer than such a half."""
+    (_, start), (last, at) = row[0], row[-1]
+    return start < cells // 2 < at + last.cells - start
+
+
+def _wrapped(row: _Placed, cells: int) -> Iterator[_Placed]:
+    """A row in lines of ``cells`` cells, those after the first a little indented; a word may go over several."""
+    indent = min(row[0][1] + _GUTTER, cells // 2)
+    line: _Placed = []
+    moved = 0
+    for printed, start in row:
+        rest, at = printed.text, start - moved
+        while at + width(rest) > cells:
+            head = rest[: _fitting(rest, cells - at, bool(line))]
+            if head:
+                line.append((printed._replace(text=head, cells=width(head)), at))
+            yield line
+            line, rest, at = [], rest[len(head) :], indent
+        if rest:
+            line.append((printed._replace(text=rest, cells=width(rest)), at))
+        moved = start + printed.cells - at - width(rest)
+    if line:
+        yield line
+
+
+def _fitting(text: str, room: int, may_wait: bool) -> int:
+    """How many letters stand in ``room`` cells, figures whole; at least one, unless all may wait for the next line."""
+    most = 0
+    while most < len(text) and width(text[: most + 1]) <= room:
+        most += 1
+    for count in range(most, 0, -1):
+        before, after = text[count - 1], text[count : count + 1]
+        if before.isspace() or not ((before + after).isascii() or after in _NEVER_FIRST):
+            return count
+    return 0 if may_wait else max(most, 1)
 
 
 def _line_text(words: Iterable[LaidWord], indent: int) -> str:

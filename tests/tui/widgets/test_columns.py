@@ -83,3 +83,9 @@ def test_every_column_can_be_scrolled_into_sight(
         fits = laid.frozen_width + slot.total <= view
         assert not fits or shown[slot.first][1] == slot.total
         assert all(x + room <= view for x, room in shown.values())
+
+
+def test_names_stay_whole_where_all_is_in_sight() -> None:
+    columns = (GridColumn("name", ("单位",), "label"), *(GridColumn(f"c{n}", ("数",), "amount") for n in range(4)))
+    model = model_of(("新疆维吾尔自治区喀什地区行政公署办公室", "1", "2", "3", "4"), columns=columns)
+    assert layout(model, 64).frozen[0].width == 38, "although they take more than half"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from budget.disclosure import Box, Page, Word
 from budget.turning import turned
-from tui.text import width
+from tui.text import display, width
 from tui.widgets.page_layout import LaidPage, cut, lay_out
 
 
@@ -111,6 +111,24 @@ def test_small_print_makes_the_page_wider_and_never_overlaps() -> None:
     assert laid.width >= 9 * 12
 
 
+def test_a_line_of_prose_goes_on_below_with_its_figures_whole() -> None:
+    """A sheet of paper holds longer lines than the pane beside the table does."""
+    said = "一般公共预算财政拨款支出307.82万元，主要用于以下方面：一般公共服务支出"
+    page = Page(1, 600, 800, (word(said, 60, 100), word("单位：万元", 540, 120)))
+    laid = lay_out(page, 28)
+    assert texts(laid)[:3] == ["一般公共预算财政拨款支出", "  307.82万元，主要用于以下方", "  面：一般公共服务支出"]
+    assert [item.text for item in laid.spans_for((50, 95, 600, 115))] == [line.strip() for line in texts(laid)[:3]]
+    assert laid.at(1, 4) is page.words[0]
+    assert texts(laid)[3].strip() == "单位：万元", "what stands at the right stays there"
+
+
+def test_words_of_prose_are_parted_at_blanks_and_rows_of_figures_never() -> None:
+    words = [word(text, x, 100) for text, x in (("Fees rose to", 60), ("1,234.56", 124), ("of late", 168))]
+    assert texts(lay_out(Page(1, 600, 800, tuple(words)), 16)) == ["Fees rose to", "  1,234.56 of ", "  late"]
+    apart = tuple(word("1,234,567.89", 60 + 70 * n, 100) for n in range(4))
+    assert len(lay_out(Page(1, 600, 800, apart), 20).lines) == 1
+
+
 def test_a_transcript_keeps_its_lines_and_gaps() -> None:
     words = (Word("表 5", line=301), Word("201\t教育支出\t12.50", line=303), Word("合计", line=304))
     laid = lay_out(Page(1, 0, 0, words), 40)
@@ -151,7 +169,10 @@ def boxed(text: str, box: tuple[float, float, float, float]) -> Word:
 )
 def test_words_never_overlap_and_none_is_lost(words: list[Word], cells: int) -> None:
     laid = lay_out(Page(1, 600, 800, tuple(words)), cells)
-    assert sum(map(len, laid.lines)) == sum(1 for item in words if item.text.strip())
+    shown: dict[int, str] = {}
+    for item in (item for line in laid.lines for item in line):
+        shown[id(item.word)] = shown.get(id(item.word), "") + item.text
+    assert shown == {id(item): display(item.text) for item in words if item.text.strip()}
     for number, line in enumerate(laid.lines):
         assert all(before.end <= after.start for before, after in pairwise(line))
         for item in line:
