@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from budget.checks.identity import Outcome
 from budget.checks.words.outcomes import place, say
 from budget.checks.words.unfolded import as_lines, unfold
-from budget.disclosure import Address
+from budget.disclosure import PROSE, Address
 from budget.said import spoken
 from store import StoreError
 from tui.dialogs import Choice, ChooseDialog, Sum, SumDialog, SumLine
@@ -71,7 +71,7 @@ class Evidence(Reviewing):
         disclosure = self.session.disclosure
         for other in self.session.same_amount(at):
             cell = disclosure.cell(other)
-            page = self.words("top.pages", pages=cell.page) if cell.page else ""
+            page = "" if other.table == PROSE or not cell.page else self.words("top.pages", pages=cell.page)
             name = place(disclosure, other, self.words.language, form=True)
             mark = "=" if other in bound else " "
-            yield Choice(f"{mark} {name}  {page}", other)
+            yield Choice(f"{mark} {name}  {page}".rstrip(), other)

@@ -174,17 +174,29 @@ def _with_spare(wanted: Sequence[int], capped: list[int], folded: frozenset[int]
 
 
 def _narrow_labels(columns: Sequence[GridColumn], widths: list[int], folded: frozenset[int], view: int) -> None:
-    """Where not all is in sight, take cells from the names at the left: some to bring it there, more to leave half."""
-    leading = [at for at in sorted(_leading(columns) - folded) if columns[at].kind == "label"]
+    """Where not all is in sight, take cells from texts if that brings it there, and from the names at the left.
+
+    Of the names some to bring all in sight, more to leave half to move in.
+    """
+    shown = [at for at in range(len(columns)) if at not in folded]
+    leading = [at for at in shown if columns[at].kind == "label" and at in _leading(columns)]
+    texts = [at for at in shown if columns[at].kind in ("label", "text") and at not in leading]
+    spare = sum(max(widths[at] - _READABLE, 0) for at in texts)
+    if _used(widths, folded, range(len(columns))) - view <= spare:
+        _take(widths, texts, _used(widths, folded, range(len(columns))) - view, _READABLE)
     goals = ((range(len(columns)), view, _READABLE), (_leading(columns), view // 2, _NARROWEST))
     for positions, cells, narrowest in goals:
         if _used(widths, folded, range(len(columns))) <= view:
             return
-        excess = _used(widths, folded, positions) - cells
-        for position in leading:
-            less = min(max(excess, 0), max(widths[position] - narrowest, 0))
-            widths[position] -= less
-            excess -= less
+        _take(widths, leading, _used(widths, folded, positions) - cells, narrowest)
+
+
+def _take(widths: list[int], positions: Iterable[int], excess: int, narrowest: int) -> None:
+    """Take so many cells from columns, one after the other, none below ``narrowest``."""
+    for position in positions:
+        less = min(max(excess, 0), max(widths[position] - narrowest, 0))
+        widths[position] -= less
+        excess -= less
 
 
 def _used(widths: Sequence[int], folded: frozenset[int], positions: Iterable[int]) -> int:

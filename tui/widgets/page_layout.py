@@ -21,7 +21,7 @@ _FIGURE = re.compile(r"[-−(（△]?[\d,，.]*\d[)）%]?")
 _GUTTER = 2
 _WIDEST = 500
 _SLACK = 1.0
-_BLANK = 0.5
+_BLANK = 0.6
 """The heights of letters between two words of prose at the most; columns stand farther apart."""
 
 _NEVER_FIRST = frozenset("，。；：、）”’》】％%,.;:)")
@@ -220,9 +220,13 @@ def _place(line: Sequence[_Printed], scale: float) -> list[int]:
 
 
 def _narrowed(rows: Sequence[_Placed], cells: int) -> list[_Placed]:
-    """The rows without the margin at the left, and with gutters made narrower where they are too wide."""
-    spans = [(start, start + printed.cells) for row in rows for printed, start in row]
-    right = max(end for _, end in spans)
+    """The rows without the margin at the left, and with gutters made narrower where they are too wide.
+
+    What stands alone in its line (a title, a heading over several columns) keeps no gutter wide.
+    """
+    left, right = min(row[0][1] for row in rows), max(row[-1][1] + row[-1][0].cells for row in rows)
+    ruling = [row for row in rows if not _stands_alone(row)] or rows
+    spans = [(left, left + 1), *((start, start + printed.cells) for row in ruling for printed, start in row)]
     taken = bytearray(right + 1)
     for start, end in spans:
         taken[start:end] = b"\x01" * (end - start)
@@ -233,6 +237,11 @@ def _narrowed(rows: Sequence[_Placed], cells: int) -> list[_Placed]:
         run = 0 if taken[column] else run + 1
         place += taken[column] or run <= kept_free
     return [[(printed, moved[start]) for printed, start in row] for row in rows]
+
+
+def _stands_alone(row: _Placed) -> bool:
+    """Whether a line is one text that is no figure of a column."""
+    return len(row) == 1 and _FIGURE.fullmatch(row[0][0].text.strip()) is None
 
 
 def _with_gaps(lines: Sequence[Sequence[_Printed]], rows: Sequence[_Placed], cells: int) -> Iterator[_Placed]:

@@ -64,6 +64,8 @@ class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
     SourcePane {
         background: $surface;
         color: $foreground;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
         & > .source--around { background: $primary 25%; }
         & > .source--part { background: $secondary 35%; text-style: underline; }
         & > .source--highlight { text-style: bold reverse; }

@@ -69,15 +69,15 @@ def test_pages_are_turned_and_a_text_is_found_in_the_source(disclosure_id: str, 
         here = clerk.review.here
         await clerk.press("J")
         await clerk.settle()
-        assert "source p.2/2" in clerk.text
+        assert "source p. 2/2" in clerk.text
         await clerk.press("J", "K")
         await clerk.settle()
-        assert "source p.1/2" in clerk.text
+        assert "source p. 1/2" in clerk.text
         await clerk.press("backslash")
         await clerk.type("津贴 补贴")
         await clerk.press("enter")
         await clerk.settle()
-        assert "source p.2/2" in clerk.text
+        assert "source p. 2/2" in clerk.text
         pane = clerk.review.query_one(SourcePane)
         assert {laid.word.text for laid in pane._strong} == {"津贴补贴"}
         await clerk.press("backslash")

@@ -107,5 +107,5 @@ def test_the_row_is_shown_between_where_it_is_and_what_was_read(
     at_desk(scene)
     ((picture, before, after),) = shown
     assert (picture.width, len(picture.pixels)) == (1600, 1600 * picture.height * 4)
-    assert before == "p.2 · form 6 30201·total"
+    assert before == "p. 2 · form 6 30201·total"
     assert after[0] == "302 | 01 | 办公费 | 20.80 |  | 20.50"

@@ -121,6 +121,7 @@ def test_nothing_is_cut_and_all_can_be_scrolled_to(
 ) -> None:
     async def scene(clerk: Clerk) -> None:
         await look_back(clerk, "1")
+        await clerk.until(lambda: clerk.desk.words("stats.left") in clerk.text)
         view = clerk.screen.query_one("#plots")
         assert view.virtual_size.width <= size[0]
         assert max(map(width, clerk.lines)) <= size[0]

@@ -89,3 +89,12 @@ def test_names_stay_whole_where_all_is_in_sight() -> None:
     columns = (GridColumn("name", ("单位",), "label"), *(GridColumn(f"c{n}", ("数",), "amount") for n in range(4)))
     model = model_of(("新疆维吾尔自治区喀什地区行政公署办公室", "1", "2", "3", "4"), columns=columns)
     assert layout(model, 64).frozen[0].width == 38, "although they take more than half"
+
+
+def test_texts_are_narrowed_where_that_brings_all_figures_in_sight() -> None:
+    kinds: tuple[GridKind, ...] = ("text", "label", "amount", "amount")
+    columns = tuple(GridColumn(f"c{n}", ("数",), kind) for n, kind in enumerate(kinds))
+    model = model_of(("句" * 20, "事" * 15, "1,234.56", "7.00"), columns=columns)
+    shown = layout(model, 70)
+    assert shown.frozen_width + shown.moving_width == 70
+    assert [slot.width for slot in layout(model, 40).moving[:2]] == [24, 30], "to no end they stay as they are"

@@ -212,3 +212,12 @@ def test_lines_of_a_scan_that_lies_askew_stay_together() -> None:
     words = tuple(word(f"{x}", x, top + 0.05 * x) for x, top in rows)
     assert len(lay_out(Page(1, 600, 800, words, slope=0.05), 60).lines) == 3
     assert len(lay_out(Page(1, 600, 800, words), 60).lines) > 3
+
+
+def test_a_heading_over_several_columns_keeps_no_gutter_wide() -> None:
+    heading = word("一般公共预算基本支出", 200, 80)
+    rows = [word(text, x, top) for top in (100, 120) for text, x in (("办公费", 60), ("31.14", 220), ("5.00", 420))]
+    alone = word("3.78", 420, 140)
+    laid = lay_out(Page(1, 600, 800, (heading, *rows, alone)), 40)
+    assert texts(laid)[2] == "办公费  31.14  5.00"
+    assert laid.lines[3][0].end == laid.lines[2][2].end, "a figure stands in its column, also where it is alone"
