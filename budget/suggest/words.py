@@ -5,7 +5,7 @@ The names of places are the page's own words; they are data and must be made har
 
 from collections.abc import Mapping
 
-from budget.checks.words.naming import column_in, place, row_name
+from budget.checks.words.naming import column_called, place, row_name
 from budget.disclosure import Address, Disclosure
 from budget.edits import Change, DeleteRow, EmendCell, InsertRow, SetCell, SetTable
 from budget.forms import form
@@ -31,6 +31,7 @@ _KINDS: dict[Language, dict[str, str]] = {
         "shifted-weights": "整行错了一格，权重落在相邻的格",
         "column-blank": "整栏未填",
         "implied-value": "按勾稽推算",
+        "implied-value cause": "勾稽要求此处为另一个数",
         "sums-blank": "合计数未填",
         "row-missing": "缺少一行",
         "row-doubled": "同一行出现两次",
@@ -79,6 +80,7 @@ _KINDS: dict[Language, dict[str, str]] = {
         "shifted-weights": "a row stands one cell off, its weight in the next cell",
         "column-blank": "a whole column is blank",
         "implied-value": "what the sums ask for",
+        "implied-value cause": "the sums ask for another figure here",
         "sums-blank": "sums are left blank",
         "row-missing": "a row is missing",
         "row-doubled": "a row stands twice",
@@ -185,7 +187,9 @@ def explain_cause(cause: Cause, disclosure: Disclosure, language: Language) -> s
     return words[several].format(
         place=_place(disclosure, cause.cells[0], language, cause.suggestions),
         cells=len(cause.cells),
-        kind=_KINDS[language][cause.kind].format(forms=_forms(cause, words)),
+        kind=_KINDS[language]
+        .get(f"{cause.kind} cause", _KINDS[language][cause.kind])
+        .format(forms=_forms(cause, words)),
         n=len(cause.findings),
     )
 
@@ -200,7 +204,7 @@ def _edit(suggestion: Suggestion, disclosure: Disclosure, language: Language) ->
     first = changes[0]
     kind = _KINDS[language][suggestion.kind]
     if isinstance(first, InsertRow):
-        return words["row"].format(after=_row(first), kind=kind)
+        return words["row"].format(after=_row(first, disclosure, language), kind=kind)
     if isinstance(first, SetTable) and first.field == "form":
         said = (_form(c, disclosure, words["form"]) for c in changes if isinstance(c, SetTable) and c.field == "form")
         return words["forms"].format(forms=words["comma"].join(said), kind=kind)
@@ -210,7 +214,7 @@ def _edit(suggestion: Suggestion, disclosure: Disclosure, language: Language) ->
     where = _place(disclosure, suggestion.target, language, (suggestion,))
     if isinstance(first, DeleteRow):
         return words["delete"].format(place=where, kind=kind)
-    results = (_result(change, disclosure, words["nothing"]) for change in changes[:_MOST])
+    results = (_result(change, disclosure, language) for change in changes[:_MOST])
     after = words["comma"].join(result for result in results if result)
     if len(changes) == 1:
         return words["one"].format(place=where, after=_after(first) or words["nothing"], kind=kind)
@@ -228,12 +232,11 @@ def _form(change: SetTable, disclosure: Disclosure, words: str) -> str:
     )
 
 
-def _result(change: Change, disclosure: Disclosure, nothing: str) -> str:
+def _result(change: Change, disclosure: Disclosure, language: Language) -> str:
     if not isinstance(change, SetCell | EmendCell):
         return ""
-    table = disclosure.table(change.at.table)
-    name = column_in(table, change.at.column)
-    return f"{name} {_after(change) or nothing}"
+    name = column_called(disclosure.table(change.at.table), change.at.column, language)
+    return f"{name} {_after(change) or _SENTENCES[language]['nothing']}"
 
 
 def _after(change: Change) -> str:
@@ -246,8 +249,13 @@ def _is_printed(suggestion: Suggestion, disclosure: Disclosure) -> bool:
     return len(emended) == len(suggestion.changes) and all(c.after == disclosure.cell(c.at).text for c in emended)
 
 
-def _row(change: InsertRow) -> str:
-    return " ".join(cell.value for cell in change.row.cells if cell.value)
+def _row(change: InsertRow, disclosure: Disclosure, language: Language) -> str:
+    """Code and name of a row that would be inserted, and its amounts, each with its column."""
+    table, words = disclosure.table(change.table), _SENTENCES[language]
+    filled = [(c, cell.value) for c, cell in zip(table.columns, change.row.cells, strict=True) if cell.value]
+    named = " ".join(text for column, text in filled if column.kind != "amount")
+    amounts = [f"{column_called(table, c.id, language)} {text}" for c, text in filled if c.kind == "amount"]
+    return words["comma"].join([*([named] if named else []), *amounts])
 
 
 def _place(disclosure: Disclosure, at: Address, language: Language, suggestions: tuple[Suggestion, ...]) -> str:
@@ -256,7 +264,7 @@ def _place(disclosure: Disclosure, at: Address, language: Language, suggestions:
     table = disclosure.table(at.table)
     if not inserted:
         return place(disclosure, at, language, form=True)
-    name = f"{row_name(table, inserted[0].row, at.column)}·{column_in(table, at.column)}"
+    name = f"{row_name(table, inserted[0].row, at.column)}·{column_called(table, at.column, language)}"
     if table.number is None:
         return name
     return _SENTENCES[language]["column"].format(number=table.number, column=name)

@@ -11,7 +11,7 @@ from functools import partial
 
 from budget.checks.identity import Outcome
 from budget.checks.notices.notice import Notice
-from budget.checks.words.naming import column_in
+from budget.checks.words.naming import column_called
 from budget.checks.words.notices import tell
 from budget.checks.words.outcomes import place, say
 from budget.disclosure import Address
@@ -51,7 +51,7 @@ class Deciding(Previewing, Proposing, Working):
             try:
                 named = place(self.session.disclosure, at, self.words.language)
             except KeyError:  # a row that would have come
-                named = column_in(table, at.column)
+                named = column_called(table, at.column, self.words.language)
             says = self.words("refused.at", place=named, says=says)
         self.say_text(says, severity="warning")
 

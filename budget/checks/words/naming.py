@@ -91,14 +91,18 @@ def place(disclosure: Disclosure, at: Address, language: Language, *, form: bool
         named = _WORDS[language][label]
         return f"{whose_record(disclosure, at, language)} {named}" if form else named
     row = row_in(table, at, language)
-    name = "·".join(part for part in (row, _column(table, at.column, language)) if part)
+    name = "·".join(part for part in (row, column_called(table, at.column, language)) if part)
     if form and table.number is not None:
         return f"{_WORDS[language]['form'].format(number=table.number)} {name}"
     return name
 
 
-def _column(table: Table, column: str, language: Language) -> str:
-    """What a column is called; one without a heading that no form knows, by its place."""
+def column_called(table: Table, column: str, language: Language) -> str:
+    """What a column is called where a person reads it: as :func:`column_in`, or by its place if it has no heading.
+
+    Raises:
+        KeyError: the table has no such column.
+    """
     index = table.column_index(column)
     own = table.columns[index]
     return column_in(table, column) if own.header or own.key else _WORDS[language]["nth"].format(n=index + 1)

@@ -7,7 +7,7 @@ import re
 
 from budget.checks.notices.notice import Notice
 from budget.checks.words.documents import tell_between
-from budget.checks.words.naming import column_in, place, row_in
+from budget.checks.words.naming import column_called, place, row_in
 from budget.disclosure import Address, Disclosure
 from budget.language import Language
 
@@ -123,4 +123,4 @@ def _place(disclosure: Disclosure, at: Address, language: Language) -> str:
     row = row_in(table, at, language)
     code = _LEADING_CODE.match(row)
     row = code[0] if code else row
-    return form + words["row"].format(row=row, column=column_in(table, column.id))
+    return form + words["row"].format(row=row, column=column_called(table, column.id, language))

@@ -9,13 +9,13 @@ from itertools import islice
 
 from budget.amount import Amount
 from budget.checks.identity import Outcome
-from budget.checks.words.naming import column_in, place, row_in
+from budget.checks.words.naming import column_called, place, row_in
 from budget.checks.words.said import say_said
 from budget.disclosure import Address, Disclosure
 from budget.language import Language
 from budget.style import Style
 
-__all__ = ["column_in", "place", "say"]
+__all__ = ["place", "say"]
 
 _MOST = 4
 _MISSING_FORM = re.compile(r"form (\d+)(: page)?")
@@ -134,5 +134,5 @@ def _part(disclosure: Disclosure, target: Address, at: Address, language: Langua
         return place(disclosure, at, language, form=at.table != target.table)
     table = disclosure.table(at.table)
     if at.row == target.row:
-        return column_in(table, at.column)
+        return column_called(table, at.column, language)
     return row_in(table, at, language)
