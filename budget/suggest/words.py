@@ -182,14 +182,12 @@ def explain(suggestion: Suggestion, disclosure: Disclosure, language: Language) 
 
 def explain_cause(cause: Cause, disclosure: Disclosure, language: Language) -> str:
     """What a cause is, where, and how much hangs under it."""
-    words = _SENTENCES[language]
+    words, kinds = _SENTENCES[language], _KINDS[language]
     several = "causes" if len(cause.cells) > 1 else "cause"
     return words[several].format(
         place=_place(disclosure, cause.cells[0], language, cause.suggestions),
         cells=len(cause.cells),
-        kind=_KINDS[language]
-        .get(f"{cause.kind} cause", _KINDS[language][cause.kind])
-        .format(forms=_forms(cause, words)),
+        kind=kinds.get(f"{cause.kind} cause", kinds[cause.kind]).format(forms=_forms(cause, words)),
         n=len(cause.findings),
     )
 
