@@ -25,6 +25,7 @@ _BLANK = 0.6
 """The heights of letters between two words of prose at the most; columns stand farther apart."""
 
 _NEVER_FIRST = frozenset("，。；：、）”’》】％%,.;:)")
+_NEVER_LAST = frozenset("（“‘《【(")
 _SQUARE = 32.0
 """Points: a word or two stand in such a square."""
 
@@ -220,15 +221,12 @@ def _place(line: Sequence[_Printed], scale: float) -> list[int]:
 
 
 def _narrowed(rows: Sequence[_Placed], cells: int) -> list[_Placed]:
-    """The rows without the margin at the left, and with gutters made narrower where they are too wide.
-
-    What stands alone in its line (a title, a heading over several columns) keeps no gutter wide.
-    """
+    """The rows without the margin at the left, and with gutters made narrower where they are too wide."""
     left, right = min(row[0][1] for row in rows), max(row[-1][1] + row[-1][0].cells for row in rows)
-    ruling = [row for row in rows if not _stands_alone(row)] or rows
-    spans = [(left, left + 1), *((start, start + printed.cells) for row in ruling for printed, start in row)]
+    spans = [(start, start + printed.cells) for row in rows for printed, start in row]
     taken = bytearray(right + 1)
-    for start, end in spans:
+    ruling = list(_ruling(rows)) if right > cells else []
+    for start, end in ((left, left + 1), *(ruling or spans)):
         taken[start:end] = b"\x01" * (end - start)
     kept_free = _GUTTER if right > cells else _WIDEST
     moved, run, place = [], _WIDEST, 0
@@ -236,12 +234,35 @@ def _narrowed(rows: Sequence[_Placed], cells: int) -> list[_Placed]:
         moved.append(place)
         run = 0 if taken[column] else run + 1
         place += taken[column] or run <= kept_free
-    return [[(printed, moved[start]) for printed, start in row] for row in rows]
+    return [_moved(row, moved) for row in rows]
 
 
-def _stands_alone(row: _Placed) -> bool:
-    """Whether a line is one text that is no figure of a column."""
-    return len(row) == 1 and _FIGURE.fullmatch(row[0][0].text.strip()) is None
+def _ruling(rows: Sequence[_Placed]) -> Iterator[tuple[int, int]]:
+    """The cells that stay as they are: of all words but prose, titles, and headings over several columns."""
+    for row in rows:
+        figures = [printed for printed, _ in row if _FIGURE.fullmatch(printed.text.strip())]
+        if _is_prose([printed for printed, _ in row]) and len(figures) < len(row):
+            continue
+        for printed, start in row:
+            if figures or not _over_several(start, start + printed.cells, rows):
+                yield start, start + printed.cells
+
+
+def _over_several(start: int, end: int, rows: Sequence[_Placed]) -> bool:
+    """Whether some line has several words between two cells."""
+    return any(sum(x < end and start < x + printed.cells for printed, x in row) > 1 for row in rows)
+
+
+def _moved(row: _Placed, moved: Sequence[int]) -> _Placed:
+    """A row with each word where its first cell went, or behind the word before."""
+    placed: _Placed = []
+    for printed, start in row:
+        x = moved[start]
+        if placed:
+            (last, at), (_, stood) = placed[-1], row[len(placed) - 1]
+            x = max(x, at + last.cells + (start > stood + last.cells))
+        placed.append((printed, x))
+    return placed
 
 
 def _with_gaps(lines: Sequence[Sequence[_Printed]], rows: Sequence[_Placed], cells: int) -> Iterator[_Placed]:
@@ -293,7 +314,7 @@ def _fitting(text: str, room: int, may_wait: bool) -> int:
         most += 1
     for count in range(most, 0, -1):
         before, after = text[count - 1], text[count : count + 1]
-        if before.isspace() or not ((before + after).isascii() or after in _NEVER_FIRST):
+        if before.isspace() or not ((before + after).isascii() or after in _NEVER_FIRST or before in _NEVER_LAST):
             return count
     return 0 if may_wait else max(most, 1)
 
