@@ -18,6 +18,7 @@ from budget.suggest.habits import UNEXPLAINED, contradictions
 from budget.suggest.many_rows import faults_of_many_rows
 from budget.suggest.misreading import IMPLIED
 from budget.suggest.model import Candidate
+from budget.suggest.pairs import pairs
 from budget.suggest.prove import settled_besides, weigh
 from budget.suggest.rank import Proved, proofs, ranked, weighed
 from budget.suggest.search import candidates, reshaped, suggested
@@ -119,6 +120,7 @@ def _edits(ground: Ground) -> Iterator[_Fact]:
     block = tuple(ground.open.values())
     single = list(candidates(ground, block))
     figures = weighed(ground, single)
+    figures += weighed(ground, pairs(ground, figures))
     proved = proofs(
         ground, [*faults_of_many_rows(ground, sisters_of(ground)), *reshaped(ground, block, most=_RESHAPED)]
     )

@@ -1,6 +1,6 @@
 """Codes whose digits were lost: what the same name is coded elsewhere, or what the rows beside it begin with."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from budget.catalogue import codes_of
@@ -28,9 +28,16 @@ _UNLISTED = 8
 
 
 def lost_digits(
-    ground: Ground, table: str, known: Mapping[Classification, Sisters], only: Container[str] | None = None
+    ground: Ground,
+    table: str,
+    known: Mapping[Classification, Sisters],
+    only: Container[str] | None = None,
+    suits: Callable[[Code], bool] = bool,
 ) -> Iterator[Candidate]:
-    """Other codes for the rows of a table (or ``only`` some of them) whose code no other row of their name prints."""
+    """Other codes for the rows of a table (or ``only`` some of them) whose code no other row of their name prints.
+
+    ``suits`` tells which codes are sought.
+    """
     structure = ground.ledger.structures[table]
     lines = list(coded_lines(structure))
     beside = _beside([line for _, line in lines])
@@ -39,8 +46,9 @@ def lost_digits(
         listed = codes_of(classification, plain_name(line))
         mended = {c: _UNLISTED if listed and c not in listed else 0 for c in _mended(line, beside.get(line.row, ()))}
         for code, more in (mended | dict.fromkeys(sisters.others(line), 0)).items():
-            yield from recoded(ground, structure, line, code, more + _TAKEN * (code in structure.by_code))
-        for code in _listed(classification, line) if only is not None else ():
+            if suits(code):
+                yield from recoded(ground, structure, line, code, more + _TAKEN * (code in structure.by_code))
+        for code in filter(suits, _listed(classification, line)) if only is not None else ():
             yield from recoded(ground, structure, line, code, _LISTED)
 
 
@@ -83,17 +91,24 @@ def _differ_by_a_digit(printed: Code, code: Code) -> bool:
     return _is_cut("".join(printed), "".join(code))
 
 
-def _code_columns(structure: Structure, line: Line) -> list[str]:
-    """The columns of a line's code: those of its side, where the parts of a tree stand side by side."""
+def code_columns(structure: Structure, amounts: Sequence[str]) -> list[str]:
+    """The columns of the code of a line with these amounts: those of its side, where parts stand side by side."""
     columns = [c.id for c in structure.table.columns if c.kind == "code"]
-    own = next((s.codes for s in structure.form.sides if not set(s.amounts).isdisjoint(line.amounts)), ())
+    own = next((s.codes for s in structure.form.sides if not set(s.amounts).isdisjoint(amounts)), ())
     return [column for column in columns if column in own] if own else columns
+
+
+def label_column(structure: Structure, amounts: Sequence[str]) -> str:
+    """The column of the name of a line with these amounts; ``""`` where there is none."""
+    labels = [c.id for c in structure.table.columns if c.kind == "label"]
+    own = next((s.label for s in structure.form.sides if not set(s.amounts).isdisjoint(amounts)), "")
+    return own if own in labels else next(iter(labels), "")
 
 
 def recoded(ground: Ground, structure: Structure, line: Line, code: Code, more: int = 0) -> Iterator[Candidate]:
     """The edit that gives a line another code, ``more`` far-fetched than others; none where it has no place for it."""
     table = structure.table
-    codes = _code_columns(structure, line)
+    codes = code_columns(structure, line.amounts)
     if not codes or len(code) > max(len(codes), 1 if len(codes) > 1 else len(_SIZES)):
         return
     wanted = {codes[0]: "".join(code)} if len(codes) == 1 else dict(zip(codes, code, strict=False))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from budget.catalogue import codes_below
 from budget.checks.lines import Line
 from budget.checks.notices.notice import Notice
 from budget.checks.notices.printing import FINER
@@ -40,18 +41,18 @@ def _parent(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]
     yield from missing_parents(ground, table, known, {at.row for at in notice.where})
     lines = ground.ledger.structures[table].lines
     first = next(i for i, line in enumerate(lines) if line.row == notice.where[0].row)
+    parent = dict(notice.told)["code"]
     if first:
-        yield from lost_digits(ground, table, known, {lines[first - 1].row})
+        yield from lost_digits(ground, table, known, {lines[first - 1].row}, lambda code: "".join(code) == parent)
 
 
 def _child(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
     """The rows that other tables print below the same code, or another code for the row below that may be one."""
-    table = notice.where[0].table
+    table, parent = notice.where[0].table, _line(ground, notice.where[0]).code
     if (next_row := ground.below.get((table, notice.where[0].row))) is not None:
-        yield from lost_digits(ground, table, known, {next_row})
+        yield from lost_digits(ground, table, known, {next_row}, lambda code: code[:-1] == parent)
     tree = ground.ledger.structures[table].form.tree or "functional"
-    parent = _line(ground, notice.where[0]).code
-    below = {code for code in known.get(tree, Sisters()).names if code[:-1] == parent}
+    below = {code for code in known.get(tree, Sisters()).names if code[:-1] == parent} | {*codes_below(tree, parent)}
     yield from missing_children(ground, table, known, below, only=below)
 
 

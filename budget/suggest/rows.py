@@ -1,16 +1,20 @@
 """Rows that are not there, or there twice."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
+from budget.catalogue import name_of
 from budget.checks.lines import Line
 from budget.checks.structure import Node, Structure
 from budget.codes import Code
 from budget.disclosure import BLANK, Address, Cell, Row, Table
 from budget.edits import DeleteRow, InsertRow
 from budget.forms.family import Classification
+from budget.suggest.codes import code_columns, label_column
 from budget.suggest.figures import like_printed
 from budget.suggest.ground import Ground
+from budget.suggest.lost_names import lost_names
 from budget.suggest.model import Candidate
 from budget.suggest.sisters import Sisters
 
@@ -19,6 +23,14 @@ Known = Mapping[Classification, Sisters]
 _MOST_GAPS = 3
 _MOST_ROUNDING = 3
 _COST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Rows whose parent is not printed, and the row that it would stand under."""
+
+    above: Node | None
+    children: list[Node]
 
 
 def missing_parents(
@@ -31,19 +43,20 @@ def missing_parents(
     structure = ground.ledger.structures[table]
     gaps = _gaps(structure, told=only is not None)
     if only is not None:
-        gaps = {key: children for key, children in gaps.items() if any(node.line.row in only for node in children)}
+        gaps = {key: gap for key, gap in gaps.items() if any(node.line.row in only for node in gap.children)}
     if len(gaps) > _MOST_GAPS:
         return
-    sisters = known.get(structure.form.tree or "functional", Sisters())
-    for (above, code), children in gaps.items():
-        lines = [line for node in children for line in node.parts()]
+    tree = structure.form.tree or "functional"
+    sisters = known.get(tree, Sisters())
+    for (_, code), gap in gaps.items():
+        name = sisters.name(code) or name_of(tree, code)
+        lines = [line for node in gap.children for line in node.parts()]
         sums = {c: sum(ground.value(Address(table, line.row, c)) for line in lines) for c in lines[0].amounts}
         sums = _as_printed_elsewhere(ground, code, sisters, table, sums)
-        before = _row_before(structure.table, children[0].line.row)
-        yield _inserted(ground, structure.table, code, sisters.name(code), sums, before)
-        rest = _rest_of_total(ground, structure, sums) if not above else sums
-        if rest != sums:
-            yield _inserted(ground, structure.table, code, sisters.name(code), rest, before)
+        before = _row_before(structure.table, gap.children[0].line.row)
+        yield _inserted(ground, structure, code, name, sums, before)
+        if (rest := _rest_above(ground, structure, gap, sums)) != sums:
+            yield _inserted(ground, structure, code, name, rest, before)
 
 
 def _as_printed_elsewhere(
@@ -62,34 +75,34 @@ def _as_printed_elsewhere(
     return {column: nearest(amount) for column, amount in sums.items()}
 
 
-def _rest_of_total(ground: Ground, structure: Structure, sums: dict[str, int]) -> dict[str, int]:
-    """What the total lacks, where that is the sum of the children but for rounding; else that sum."""
-    if not structure.totals:
+def _rest_above(ground: Ground, structure: Structure, gap: _Gap, sums: dict[str, int]) -> dict[str, int]:
+    """What the row above, or the total, lacks, where that is the sum of the children but for rounding; else that."""
+    table = structure.table.id
+    above = gap.above.line if gap.above else next(iter(structure.totals), None)
+    if above is None or not sums.keys() <= set(above.amounts):
         return sums
-    table, total = structure.table.id, structure.totals[0]
-    tops = [line for node in structure.tops for line in node.parts()]
-    rest = {
-        c: ground.value(Address(table, total.row, c)) - sum(ground.value(Address(table, t.row, c)) for t in tops)
-        for c in sums
-    }
+    beside = gap.above.children if gap.above else structure.tops
+    parts = [line for node in beside if node not in gap.children for line in node.parts()]
+    rest = {c: _difference(ground, table, above, parts, c) for c in sums}
     near = all(abs(rest[c] - sums[c]) <= _MOST_ROUNDING * ground.one(table) for c in sums)
     return rest if near else sums
 
 
-def _gaps(structure: Structure, *, told: bool) -> dict[tuple[str, Code], list[Node]]:
+def _gaps(structure: Structure, *, told: bool) -> dict[tuple[str, Code], _Gap]:
     """Codes that no row prints although there are rows below them; with the row that they would stand under.
 
     Where a notice ``told`` so, also such as head projects, and classes of a table that prints no other.
     """
     highest = 1 if told else min((len(line.code) for line in structure.lines if line.code), default=0)
-    gaps: dict[tuple[str, Code], list[Node]] = {}
+    gaps: dict[tuple[str, Code], _Gap] = {}
 
-    def look(nodes: Iterable[Node], above: Line | None) -> None:
-        expected = len(above.code) + 1 if above and above.code else highest
+    def look(nodes: Iterable[Node], above: Node | None) -> None:
+        expected = len(above.line.code) + 1 if above and above.line.code else highest
         for node in nodes:
             if len(node.line.code) > expected and (told or not node.line.named):
-                gaps.setdefault((above.row if above else "", node.line.code[:expected]), []).append(node)
-            look(node.children, node.line)
+                key = (above.line.row if above else "", node.line.code[:expected])
+                gaps.setdefault(key, _Gap(above, [])).children.append(node)
+            look(node.children, node)
 
     look(structure.tree, None)
     return gaps
@@ -113,9 +126,9 @@ def missing_projects(ground: Ground, table: str, known: Known, sought: Container
         if _may_lack(ground, table, node.line, sums):
             for code in lost:
                 after = _place(structure, code, node.line)
-                yield _inserted(ground, structure.table, code, sisters.name(code), sums, after)
+                yield _inserted(ground, structure, code, sisters.name(code), sums, after)
             for code, line in last.items():
-                yield _inserted(ground, structure.table, code, line.label, sums, line.row)
+                yield _inserted(ground, structure, code, line.label, sums, line.row)
 
 
 def _nodes(nodes: Iterable[Node]) -> Iterator[Node]:
@@ -137,8 +150,8 @@ def missing_children(
         return
     sisters = known.get(classification, Sisters())
     lengths = {len(line.code) for line in structure.lines if not line.named}
-    rests: dict[str, dict[str, int]] = {}
-    for code in sisters.names:
+    rests: dict[Code, dict[str, int]] = {}
+    for code, name in lost_names(ground, structure, sisters).items():
         if code in structure.by_code or len(code) not in lengths or (only is not None and code not in only):
             continue
         found = _parent(structure, code)
@@ -147,12 +160,11 @@ def missing_children(
         parent, children = found
         if code not in sought and not any(ground.open_at(Address(table, parent.row, c)) for c in parent.amounts):
             continue
-        if parent.row not in rests:
-            rests[parent.row] = {c: _residual(ground, table, parent, children, c) for c in parent.amounts}
-        sums = _as_printed_elsewhere(ground, code, sisters, table, rests[parent.row])
+        if code[:-1] not in rests:
+            rests[code[:-1]] = {c: _residual(ground, table, parent, children, c) for c in parent.amounts}
+        sums = _as_printed_elsewhere(ground, code, sisters, table, rests[code[:-1]])
         if _may_lack(ground, table, parent, sums):
-            after = _place(structure, code, parent)
-            yield _inserted(ground, structure.table, code, sisters.name(code), sums, after)
+            yield _inserted(ground, structure, code, name, sums, _place(structure, code, parent))
 
 
 def _parent(structure: Structure, code: Code) -> tuple[Line, list[Line]] | None:
@@ -167,9 +179,13 @@ def _parent(structure: Structure, code: Code) -> tuple[Line, list[Line]] | None:
 
 
 def _residual(ground: Ground, table: str, parent: Line, children: list[Line], column: str) -> int:
-    parts = sum(ground.value(Address(table, line.row, column)) for line in children if column in line.amounts)
-    rest = ground.value(Address(table, parent.row, column)) - parts
+    rest = _difference(ground, table, parent, children, column)
     return rest if abs(rest) > ground.one(table) else 0
+
+
+def _difference(ground: Ground, table: str, parent: Line, children: list[Line], column: str) -> int:
+    parts = sum(ground.value(Address(table, line.row, column)) for line in children if column in line.amounts)
+    return ground.value(Address(table, parent.row, column)) - parts
 
 
 def _may_lack(ground: Ground, table: str, parent: Line, sums: dict[str, int]) -> bool:
@@ -180,11 +196,11 @@ def _may_lack(ground: Ground, table: str, parent: Line, sums: dict[str, int]) ->
 
 def _place(structure: Structure, code: Code, parent: Line) -> str | None:
     """The row that one of this code would follow: the last before it in the order of codes."""
-    before = [line.row for line in structure.lines if line.code and line.code < code]
+    beside = [line for line in structure.lines if line.code and line.amounts == parent.amounts]
+    before = [line.row for line in beside if line.code < code]
     if before:
         return before[-1]
-    first = next((line.row for line in structure.lines if line.code), parent.row)
-    return _row_before(structure.table, first)
+    return _row_before(structure.table, beside[0].row if beside else parent.row)
 
 
 def _row_before(table: Table, row: str) -> str | None:
@@ -193,22 +209,22 @@ def _row_before(table: Table, row: str) -> str | None:
 
 
 def _inserted(
-    ground: Ground, table: Table, code: Code, name: str, sums: dict[str, int], after: str | None
+    ground: Ground, structure: Structure, code: Code, name: str, sums: dict[str, int], after: str | None
 ) -> Candidate:
     """The row that is missing, all of it emended."""
+    table, amounts = structure.table, tuple(sums)
     row_id = f"{after or table.id}+{''.join(code)}"
-    codes = [c.id for c in table.columns if c.kind == "code"]
+    codes = code_columns(structure, amounts)
     texts = {codes[0]: "".join(code)} if len(codes) == 1 else dict(zip(codes, code, strict=False))
-    label = next((c.id for c in table.columns if c.kind == "label"), "")
-    texts[label] = name
+    texts[label_column(structure, amounts)] = name
     some = next(table.body()).id
     for column, units in sums.items():
         if units:
             texts[column] = like_printed(ground, Address(table.id, some, column), ground.amount(table.id, units))
     cells = tuple(Cell(emended=texts[c.id]) if texts.get(c.id) else BLANK for c in table.columns)
     change = InsertRow(table.id, Row(row_id, "item", cells), after)
-    target = Address(table.id, row_id, next(iter(sums)))
-    return Candidate((change,), "row-missing", target, _COST, "emended")
+    target = Address(table.id, row_id, amounts[0])
+    return Candidate((change,), "row-missing" if name else "row-unnamed", target, _COST, "emended")
 
 
 def doubled_rows(table: Table) -> Iterator[Candidate]:

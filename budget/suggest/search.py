@@ -1,12 +1,13 @@
 """The search for one broken place: its block of identities, every slip that may explain it, the best of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
 from budget.checks.notices.notice import Notice
 from budget.disclosure import Address, Disclosure, Page
+from budget.edits import Change
 from budget.proposals import Suggestion
 from budget.suggest.codes import lost_digits
 from budget.suggest.figures import blank_sums, misread_figures
@@ -14,6 +15,7 @@ from budget.suggest.ground import Ground, cells_of
 from budget.suggest.mending import mending
 from budget.suggest.model import Candidate
 from budget.suggest.moves import joined_figures, may_have_moved, shifted_figures
+from budget.suggest.pairs import pairs
 from budget.suggest.rank import Proved, confirmed, proofs, ranked, weighed
 from budget.suggest.rows import doubled_rows, missing_children, missing_parents, missing_projects
 from budget.suggest.sisters import sisters_of
@@ -52,11 +54,15 @@ def suggested(
         return ()
     block = ground.block(ground.open[i] for i in wanted if i in ground.open)
     near = [*noticed, *_near(ground, block)] if rows else []
-    found = list(_reshaping(ground, block, near)) if near else []
+    tried: set[tuple[Change, ...]] = set()
+    found = list(_reshaping(ground, block, near, tried)) if near else []
     if not any(p.settles(block) for p in found):
-        found += confirmed(ground, weighed(ground, candidates(ground, block)))
+        ahead = weighed(ground, candidates(ground, block))
+        found += confirmed(ground, ahead)
+        if not any(p.settles(block) for p in found):
+            found += confirmed(ground, weighed(ground, pairs(ground, ahead)))
     if rows and not any(p.settles(block) and p.is_plain for p in found):
-        found += _reshaping(ground, block, ())
+        found += _reshaping(ground, block, (), tried)
     return tuple(s for s in ranked(found) if wanted & {*s.repairs, *s.mends})[:_MOST]
 
 
@@ -69,12 +75,15 @@ def _near(ground: Ground, block: Sequence[Outcome]) -> Iterator[Notice]:
             yield notice
 
 
-def _reshaping(ground: Ground, block: Sequence[Outcome], noticed: Sequence[Notice]) -> Iterator[Proved]:
-    """The likeliest edits of codes and rows, proved until one place settles the block."""
+def _reshaping(
+    ground: Ground, block: Sequence[Outcome], noticed: Sequence[Notice], tried: set[tuple[Change, ...]]
+) -> Iterator[Proved]:
+    """The likeliest edits of codes and rows that were not tried, proved until one place settles the block."""
     settled: Address | None = None
-    for candidate in reshaped(ground, block, noticed):
+    for candidate in reshaped(ground, block, noticed, without=tried):
         if settled not in (None, candidate.target):
             return
+        tried.add(candidate.changes)
         for one in proofs(ground, [candidate]):
             yield one
             if one.settles(block):
@@ -82,7 +91,11 @@ def _reshaping(ground: Ground, block: Sequence[Outcome], noticed: Sequence[Notic
 
 
 def reshaped(
-    ground: Ground, block: Sequence[Outcome], noticed: Sequence[Notice] = (), most: int = _RESHAPING
+    ground: Ground,
+    block: Sequence[Outcome],
+    noticed: Sequence[Notice] = (),
+    most: int = _RESHAPING,
+    without: Container[tuple[Change, ...]] = (),
 ) -> list[Candidate]:
     """The likeliest edits of codes and rows for some open identities or notices, few since each proof is dear."""
     known = sisters_of(ground)
@@ -96,7 +109,8 @@ def reshaped(
         found += missing_projects(ground, table, known, sought)
         home = ground.tables[table]
         found += [*doubled_rows(home), *torn_rows(home), *fused_rows(home)]
-    return sorted({c.changes: c for c in found}.values(), key=lambda c: c.cost)[:most]
+    fresh = {c.changes: c for c in found if c.changes not in without}
+    return sorted(fresh.values(), key=lambda c: c.cost)[:most]
 
 
 def tables_of(ground: Ground, block: Iterable[Outcome]) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from budget.amount import Amount
-from budget.checks.coded import Coded, coded_rows, figures
+from budget.checks.coded import Coded, coded_rows, figures, structure
 from budget.checks.notices.codes import is_readable
 from budget.checks.notices.notice import Notice, NoticeState, told
 from budget.codes import Code
@@ -11,6 +11,9 @@ from budget.disclosure import Table
 
 _MOST_CHILDLESS = 3
 """One row of a level in so many; where more print nothing below them, the table does not go further down."""
+
+_MOST_UNLIKE = 2
+"""The same where the other tables all print rows below those that have none here."""
 
 _LEAST_BESIDE = 2
 """Rows of a level from which what they all have is the table's way."""
@@ -29,20 +32,23 @@ def level_notices(tables: Sequence[Table]) -> Iterator[Notice]:
 
 def _childless(table: Table, own: Sequence[Coded], rows: Rows) -> Iterator[Notice]:
     """Rows with an amount and none below them, where all others of their level have some and no table agrees."""
-    for row in _bare_parents(own):
-        sisters = [other for other in _sisters(row, rows) if not other.line.named]
-        if all(other.children for other in sisters):
-            state: NoticeState = "broken" if sisters or _stands_out(table, row, own) else "hint"
-            yield Notice("code.child", state, (row.at,), told(code="".join(row.code)))
+    for level in range(1, max((len(row.code) for row in own), default=0) + 1):
+        beside = [row for row in own if len(row.code) == level]
+        bare = [row for row in beside if not row.children]
+        for row in (row for row in bare if row.is_sound and not row.line.blank):
+            sisters = [other for other in _sisters(row, rows) if not other.line.named]
+            most = _MOST_UNLIKE if sisters else _MOST_CHILDLESS
+            goes_down = len(bare) * most <= len(beside) or (bool(sisters) and _has_room(table, own, level))
+            if goes_down and all(other.children for other in sisters):
+                state: NoticeState = "broken" if sisters or _stands_out(table, row, own) else "hint"
+                yield Notice("code.child", state, (row.at,), told(code="".join(row.code)))
 
 
-def _bare_parents(rows: Sequence[Coded]) -> Iterator[Coded]:
-    """The few rows above the lowest level that have no row below them."""
-    for level in range(1, max((len(row.code) for row in rows), default=1)):
-        beside = [row for row in rows if len(row.code) == level]
-        found = [row for row in beside if not row.children]
-        if len(found) * _MOST_CHILDLESS <= len(beside):
-            yield from (row for row in found if row.is_sound and not row.line.blank)
+def _has_room(table: Table, own: Sequence[Coded], level: int) -> bool:
+    """Whether a table with one row of a level has a column for the next part of its code, in which nothing stands."""
+    known = structure(table)
+    parts = 0 if known is None or known.form.sides else sum(column.kind == "code" for column in table.columns)
+    return parts > level and sum(len(row.code) == level for row in own) == 1
 
 
 def _stands_out(table: Table, row: Coded, own: Sequence[Coded]) -> bool:

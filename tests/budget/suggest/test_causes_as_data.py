@@ -33,7 +33,7 @@ def test_a_row_to_be_inserted(sound: Disclosure) -> None:
     data = findings_to_json(wrong, ledger_of(wrong))
     (edit,) = data["causes"][0]["suggestions"][0]["edits"]
     assert (edit["op"], edit["table"], edit["from"]) == ("insert_row", "t6.1", None)
-    assert edit["to"] == ["301", "", "", "100.00", "100.00", ""]
+    assert edit["to"] == ["301", "", "工资福利支出", "100.00", "100.00", ""]
 
 
 def test_a_figure_in_words_is_a_cause_of_what_it_blocks(sound: Disclosure, written: Written) -> None:

@@ -105,7 +105,7 @@ def test_a_lost_parent_is_emended_with_the_sum_of_its_children(sound: Disclosure
     (change,) = first.changes
     assert isinstance(change, InsertRow)
     assert change.after is None
-    assert [cell.value for cell in change.row.cells] == ["301", "", "", "100.00", "100.00", ""]
+    assert [cell.value for cell in change.row.cells] == ["301", "", "工资福利支出", "100.00", "100.00", ""]
     assert all(cell.text == "" for cell in change.row.cells)
     assert (first.presumes, first.strength, first.kind) == ("emended", "weak", "row-missing")
 

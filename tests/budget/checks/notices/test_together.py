@@ -78,6 +78,19 @@ def test_the_only_row_of_its_level_is_missed_where_other_tables_print_it(
     assert of(replace(lost, tables=tuple(t for t in lost.tables if t.id == "t7.1")), "code.parent") == []
 
 
+@pytest.mark.parametrize(("lost", "told"), [(["p5.7"], ["p5.6"]), (["p5.7", "p5.9"], [])])
+def test_where_one_of_two_rows_has_none_below_it_the_table_goes_further_down(
+    sound: Disclosure, lost: list[str], told: list[str]
+) -> None:
+    bare = without(sound, "t5.1", "p5.1", "p5.2", "p5.3", "p5.4", *lost)
+    assert [n.where[0].row for n in of(bare, "code.child")] == told
+
+
+def test_a_lone_row_misses_its_part_where_a_column_for_its_code_stands_empty(sound: Disclosure) -> None:
+    bare = without(sound, "t5.1", "p5.1", "p5.2", "p5.3", "p5.4", "p5.7", "p5.8", "p5.9")
+    assert [n.where[0].row for n in of(bare, "code.child")] == ["p5.6"]
+
+
 def test_a_class_with_money_and_no_rows_stands_out_among_others(sound: Disclosure, written: Written) -> None:
     bare = without(sound, "t6.1", "p6.5", "p6.6")
     (notice,) = of(bare, "code.child")

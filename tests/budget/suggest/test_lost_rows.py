@@ -1,0 +1,106 @@
+"""Rows that are not there: which one it was, where it stood, and what is said where nothing tells."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pytest
+
+from budget.checks.ledger import ledger_of
+from budget.disclosure import Address, Cell, Column, Disclosure, Row, Statement, Table
+from budget.edits import InsertRow
+from budget.forms import family_named
+from budget.suggest import Suggestion, causes, explain, suggestions
+
+DisclosureOf = Callable[..., Disclosure]
+
+
+def without(disclosure: Disclosure, table: str, *rows: str) -> Disclosure:
+    home = disclosure.table(table)
+    return disclosure.with_table(replace(home, rows=tuple(r for r in home.rows if r.id not in rows)))
+
+
+def first_for(disclosure: Disclosure, at: Address) -> Suggestion:
+    return suggestions(disclosure, ledger_of(disclosure), at)[0]
+
+
+def inserted(suggestion: Suggestion) -> list[str]:
+    (change,) = suggestion.changes
+    assert isinstance(change, InsertRow)
+    return [cell.value for cell in change.row.cells]
+
+
+def test_a_row_that_nothing_names_is_added_without_a_name(sound: Disclosure) -> None:
+    wrong = without(sound, "t6.1", "p6.6")
+    first = first_for(wrong, Address("t6.1", "p6.4", "operating"))
+    assert (first.kind, first.presumes, first.strength, first.breaks) == ("row-unnamed", "emended", "weak", ())
+    assert inserted(first) == ["302", "02", "", "4.50", "", "4.50"]
+    assert "须查对" in explain(first, wrong, "zh")
+
+
+def test_a_row_that_a_sentence_lists_is_named_after_it(sound: Disclosure) -> None:
+    text = "人员经费139.25万元，主要包括：基本工资、津贴补贴、离休费、抚恤金。"
+    told = Statement("s20.1", "personnel", 20, None, text, subject="人员经费", amount="139.25", unit="万元")
+    first = first_for(without(replace(sound, statements=(told,)), "t6.1", "p6.3"), Address("t6.1", "p6.1", "personnel"))
+    assert inserted(first) == ["301", "02", "津贴补贴", "40.00", "40.00", ""]
+
+
+def test_an_only_child_that_no_table_prints_is_asked_for(sound: Disclosure) -> None:
+    wrong = without(sound, "t6.1", "p6.5", "p6.6")
+    first = first_for(wrong, Address("t6.1", "p6.4", "class"))
+    assert (first.kind, len(first.mends)) == ("row-unnamed", 1)
+    assert inserted(first) == ["302", "01", "", "14.50", "", "14.50"]
+
+
+def test_a_parent_that_is_rounded_takes_what_the_row_above_lacks(sound: Disclosure) -> None:
+    table = sound.table("t3.1")
+    cells = {("p3.4", "total"): "120.49", ("p3.4", "basic"): "120.49"}
+    changed = tuple(
+        replace(r, cells=tuple(_with(c, cells.get((r.id, k.id))) for c, k in zip(r.cells, table.columns, strict=True)))
+        for r in table.rows
+    )
+    wrong = without(sound.with_table(replace(table, rows=changed)), "t3.1", "p3.3")
+    (first,) = {inserted(c.suggestions[0])[-3:][0] for c in causes(wrong, ledger_of(wrong)) if c.kind == "row-missing"}
+    assert first == "160.75"
+
+
+def _with(cell: Cell, text: str | None) -> Cell:
+    return cell if text is None else replace(cell, text=text)
+
+
+HALVES = [
+    ("301", "工资福利支出", "100.00", "302", "商品和服务支出", "60.00"),
+    ("30101", "基本工资", "70.00", "30201", "办公费", "20.00"),
+    ("30102", "津贴补贴", "30.00", "30205", "水费", "15.00"),
+    ("303", "对个人和家庭的补助", "25.00", "30206", "电费", "25.00"),
+    ("30301", "离休费", "25.00", "", "", ""),
+    ("", "人员经费合计", "125.00", "", "公用经费合计", "60.00"),
+]
+
+
+def halves(rows: Sequence[Sequence[str]]) -> Table:
+    form = family_named("final-accounts-2024").numbered(6)
+    printed = ("left_code", "left_name", "left", "right_code", "right_name", "right")
+    columns = tuple(Column(c.key, c.key, c.heading[0], c.kind) for c in form.columns if c.key in printed)
+    made = tuple(
+        Row(f"p6.{i}", "total" if "合计" in row[1] else "item", tuple(Cell(text, 6) for text in row), 6)
+        for i, row in enumerate(rows, 1)
+    )
+    return Table("t6.1", form.key, 6, form.titles[0], "万元", "present", (6,), columns, made)
+
+
+@pytest.mark.parametrize(
+    ("lost", "at", "texts", "after"),
+    [
+        ("p6.3", "right", ["", "", "", "30202", "", "15.00"], "p6.2"),
+        ("p6.3", "left", ["30102", "", "30.00", "", "", ""], "p6.2"),
+        ("p6.4", "right", ["", "", "", "30202", "", "25.00"], "p6.2"),
+    ],
+)
+def test_a_row_of_two_halves_is_missed_in_each(
+    disclosure_of: DisclosureOf, lost: str, at: str, texts: list[str], after: str
+) -> None:
+    wrong = without(disclosure_of(halves(HALVES)), "t6.1", lost)
+    first = first_for(wrong, Address("t6.1", "p6.1", at))
+    (change,) = first.changes
+    assert isinstance(change, InsertRow)
+    assert (inserted(first), change.after) == (texts, after)
