@@ -15,6 +15,9 @@ _Function = Callable[..., Any]
 _AT_ONCE = 512
 """Things about which pdfium writes before what it wrote is taken away."""
 
+_DEEPEST = 16
+"""Marks of one piece of text, within each other, that are looked at."""
+
 _FAR = -1e5
 """Points away from any page."""
 
@@ -111,6 +114,9 @@ _point = _plain(raw.FPDFPathSegment_GetPoint, None)
 _bounds = _plain(raw.FPDFPageObj_GetBounds, None)
 _fill = _plain(raw.FPDFPageObj_GetFillColor, None)
 _as_argument = ctypes.c_void_p.from_param
+_mark_count = _plain(raw.FPDFPageObj_CountMarks, ctypes.c_int)
+_mark = _plain(raw.FPDFPageObj_GetMark, Handle)
+_value_type = _plain(raw.FPDFPageObjMark_GetParamValueType, ctypes.c_int)
 _clip = _plain(raw.FPDFPageObj_GetClipPath, ctypes.c_void_p)
 _clip_count = _plain(raw.FPDFClipPath_CountPaths, ctypes.c_int)
 _clip_segment = _plain(raw.FPDFClipPath_GetPathSegment, Handle)
@@ -190,6 +196,20 @@ def clipped(texts: Sequence[Handle]) -> list[tuple[Handle, int | None]]:
         for text, count in zip(texts, _clip_counts(texts), strict=True)
         if count > 0
     ]
+
+
+def marked(texts: Sequence[Handle], key: bytes) -> list[tuple[Handle, Handle]]:
+    """Those of some pieces of text that are marked with a key, each with its mark."""
+    counts = list(map(_mark_count, texts))
+    found: list[tuple[Handle, Handle]] = []
+    for number in range(min(max(counts, default=0), _DEEPEST)):
+        some = [text for text, count in zip(texts, counts, strict=True) if count > number]
+        marks = list(map(_mark, some, repeat(number)))
+        kinds = map(_value_type, marks, repeat(key))
+        found += [
+            (text, mark) for text, mark, kind in zip(some, marks, kinds, strict=True) if kind == raw.FPDF_OBJECT_STRING
+        ]
+    return found
 
 
 def clip_box(thing: Handle) -> tuple[float, float, float, float]:

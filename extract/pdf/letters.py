@@ -8,7 +8,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import compress, pairwise
@@ -24,6 +24,7 @@ from extract.pdf.letterspaced import may_be_apart, usual, words_apart
 from extract.pdf.raised import SMALL, are_mixed, with_marks
 from extract.pdf.sideways import laid_level, set_upright
 from extract.pdf.source import MAX_CHARS, CrowdedError
+from extract.pdf.spoken import Spoken, as_spoken
 from extract.pdf.turned import Boxes, Frame, is_aslant, turn_of
 from extract.pdf.unseen import is_mark
 from extract.tidy import BLANKS
@@ -94,6 +95,13 @@ class Letters:
                 printed[place] = printed.get(place, "") + found[start:end]
             earlier += end - start
         return printed
+
+    def speak(self, spoken: Mapping[int | None, Spoken]) -> None:
+        """Names the characters as the writer of the page does."""
+        owners = calls.drawn_in(self._text, self._numbers)
+        plain = {owner: said._replace(text=_BLANK.sub("", said.text)) for owner, said in spoken.items()}
+        self._letters = as_spoken(self._letters, owners, plain)
+        self.unnamed = self._letters.count(_UNNAMED)
 
     def clip(self, free: Free) -> None:
         """Leaves out the characters that no one sees for their clip."""

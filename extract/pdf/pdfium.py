@@ -17,6 +17,7 @@ from extract.pdf.clipped import clips
 from extract.pdf.letters import Letters
 from extract.pdf.paths import Layer, drawn_by, layers
 from extract.pdf.source import Leaf, LockedError, UnreadableError
+from extract.pdf.spoken import take_spoken
 from extract.pdf.switched_off import has_layers, take_off
 from extract.pdf.turned import Frame
 from extract.pdf.unseen import unseen
@@ -62,8 +63,11 @@ class Pdfium:
             texts = [thing for some, _ in drawn for thing, kind in some if kind == _TEXT]
             gone, free = clips(drawn) if calls.are_clipped(texts) else (frozenset[int | None](), {})
             pale = _put_away(drawn, texts, gone | beneath_pictures(self._document, page, drawn))
+            spoken = take_spoken(texts)
             with _text_of(page) as text:
                 letters = Letters(text)
+                if spoken:
+                    letters.speak(spoken)
                 if free:
                     letters.clip(free)
                 shown = _frame_of(page)

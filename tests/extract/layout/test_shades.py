@@ -22,19 +22,19 @@ ROWS: list[tuple[str, ...]] = [
 ]
 
 
-def _shaded(rows: list[tuple[str, ...]], shaded: set[int]) -> Sheet:
+def _shaded(rows: list[tuple[str, ...]], shaded: set[int], tall: float = 22) -> Sheet:
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(595, 842))
     for number, row in enumerate(rows):
-        foot = 700 - 22 * number
+        foot = 700 - tall * number
         for left, right, text in zip(EDGES, EDGES[1:], row, strict=False):
             if number in shaded:
                 canvas.setFillGray(0.9)
-                canvas.rect(left, foot, right - left, 22, stroke=0, fill=1)
+                canvas.rect(left, foot, right - left, tall, stroke=0, fill=1)
             canvas.setFillGray(0)
             canvas.setFont("STSong-Light", 10)
-            canvas.drawString(left + 4, foot + 7, text)
+            canvas.drawString(left + 4, foot + tall / 2 - 4, text)
     canvas.save()
     sheet = read_page(Pdfium(out.getvalue()), 1)
     assert isinstance(sheet, Sheet)
@@ -92,5 +92,5 @@ def test_a_name_alone_above_the_first_shade_is_a_row_and_a_caption_behind_the_la
 
 def test_headings_without_a_shade_above_shaded_rows_are_no_part_of_the_first_row() -> None:
     rows = [("科目", "", "支出预算", ""), *ROWS]
-    (grid,) = _shaded(rows, {3, 5, 7}).grids
+    (grid,) = _shaded(rows, {3, 5, 7}, 15).grids
     assert [tuple(cell.text for cell in row) for row in grid.rows[-6:]] == ROWS[1:]
