@@ -17,6 +17,8 @@ from textual.dom import DOMNode
 from textual.screen import ModalScreen
 from textual.worker import Worker
 
+from tui.unbidden import Unbidden
+
 ACTING: Final = frozenset(["act", "open"])
 """The worker groups in which a key goes on having its effect."""
 
@@ -76,7 +78,13 @@ class Typeahead:
         self.held = key == self._last[0] and at - self._last[1] < _REPEAT
         self._last = (key, at)
         self.passing = True
-        await self._deliver(event)
+        screen = self._app.screen
+        if not (isinstance(screen, Unbidden) and screen.is_modal and self.is_too_early(screen)):
+            await self._deliver(event)
+
+    def is_too_early(self, screen: Unbidden[Any]) -> bool:
+        """Whether the key on its way was pressed before what came there by itself could be seen."""
+        return self.passing and self._last[1] < screen.seen_from
 
     def _is_escape_and_more(self, event: events.Key) -> bool:
         """Whether what a terminal sends for Alt with a letter was Esc and then the letter.

@@ -24,6 +24,7 @@ class CardDialog(Dialog[Card]):
     """
 
     AUTO_FOCUS = ""
+    LOOK_FIRST = True
 
     def __init__(self, words: Words, name: str, card: Card) -> None:
         super().__init__()

@@ -31,8 +31,10 @@ class Choice(Generic[T]):
 class ChooseDialog(Dialog[T], Generic[T]):
     """Shows lines; Enter, a click or a digit takes one, Esc none."""
 
-    def __init__(self, title: str, choices: Sequence[Choice[T]], chosen: int = 0, lead: Sequence[str] = ()) -> None:
-        super().__init__()
+    def __init__(
+        self, title: str, choices: Sequence[Choice[T]], chosen: int = 0, lead: Sequence[str] = (), look_first: bool = False
+    ) -> None:
+        super().__init__(look_first)
         self._title = title
         self._choices = choices
         self._chosen = chosen

@@ -16,6 +16,8 @@ from tui.words import Words
 class ConfirmDialog(Dialog[bool]):
     """Shows what would happen; Enter, Space or y does it, Esc, n or q does not."""
 
+    LOOK_FIRST = True
+
     def __init__(self, words: Words, title: str, lines: Sequence[str], keys: str = "dialog.confirm_keys") -> None:
         """``keys`` names the words that say what Enter and Esc do."""
         super().__init__()

@@ -1,7 +1,8 @@
 """What all dialogs have in common."""
 
 from collections.abc import Sequence
-from typing import Generic, Protocol, TypeVar, cast
+from math import inf
+from typing import ClassVar, Generic, Protocol, TypeVar, cast
 
 from textual import events
 from textual.content import Content
@@ -10,6 +11,7 @@ from textual.widgets import OptionList, Static
 
 from budget.label import half_width
 from tui.text import wrap
+from tui.unbidden import Unbidden
 from tui.widgets.grid import Grid
 from tui.words import Words
 
@@ -35,16 +37,30 @@ class Sentence(Static):
         self.says = says
 
 
-class Dialog(ModalScreen[T | None], Generic[T]):
-    """A modal screen that gives one answer, or None where nothing was decided."""
+class Dialog(ModalScreen[T | None], Unbidden[T | None], Generic[T]):
+    """A modal screen that gives one answer, or None where nothing was decided.
+
+    Attributes:
+        LOOK_FIRST: whether what is decided is read in the dialog: a key pressed before it could be seen is passed over.
+    """
+
+    LOOK_FIRST: ClassVar[bool] = False
 
     _wrapped_for = 0
+
+    def __init__(self, look_first: bool = False) -> None:
+        """``look_first``: nobody asked for the dialog itself, so what ``LOOK_FIRST`` says holds for it, too."""
+        super().__init__()
+        if look_first or self.LOOK_FIRST:
+            self.seen_from = inf
 
     def on_mount(self) -> None:
         """Stands below the cell that it is about, or above one in the lower half: cell and page stay in sight."""
         beneath = self.app.screen_stack[-2]
         low = all(grid.cursor_line < self.app.size.height / 2 for grid in beneath.query(Grid))
         self.add_class("low" if low else "high")
+        if self.seen_from:
+            self.comes_unbidden()
 
     def on_screen_suspend(self) -> None:
         """What is said stands on the screen in front."""

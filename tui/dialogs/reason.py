@@ -42,9 +42,10 @@ class ReasonDialog(Dialog[Reason]):
         reasons: Sequence[Because],
         value: str | None = None,
         group: Sequence[str] = (),
+        look_first: bool = False,
     ) -> None:
         """``group``: a sentence for each place that the decision covers, where there are several."""
-        super().__init__()
+        super().__init__(look_first)
         self._group = group
         self._alone = False
         self._words = words

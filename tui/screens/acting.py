@@ -5,7 +5,6 @@ from typing import Any, ClassVar, Protocol, cast
 
 from textual import events
 from textual.content import Content
-from textual.screen import Screen
 from textual.widget import Widget
 
 from budget.label import half_width
@@ -16,6 +15,7 @@ from tui.keymap import Keymap
 from tui.progress import Progress
 from tui.themes import THEMES
 from tui.typeahead import Typeahead
+from tui.unbidden import Unbidden
 from tui.widgets.lines import KeyFooter
 from tui.words import Words
 
@@ -77,8 +77,11 @@ _KEYS = {
 }
 """Textual's names of the characters that are commands and no letters."""
 
+DECIDING = frozenset(["take", "confirm", "reviewed", "disclosure_reviewed", "trusted"])
+"""The actions that decide on what stands there without asking."""
 
-class ActingScreen(Screen[None]):
+
+class ActingScreen(Unbidden[None]):
     """Carries out the action ``name`` by its method ``do_<name>``."""
 
     WHERE: ClassVar[Where]
@@ -146,7 +149,13 @@ class ActingScreen(Screen[None]):
             event.prevent_default()
 
     def action_do(self, name: str) -> None:
-        """What every binding calls."""
+        """What every binding calls; a key decides nothing that came by itself and was not seen before it.
+
+        Where another key leads, the clerk has gone herself.
+        """
+        if name in DECIDING and self.desk.typeahead.is_too_early(self):
+            return
+        self.seen_from = 0.0
         self.act(name)
 
     def act(self, name: str) -> None:
@@ -170,7 +179,7 @@ class ActingScreen(Screen[None]):
             action = wanted.get(_KEYS.get(plain, plain))
             if action is not None:
                 event.stop()
-                self.act(action.name)
+                self.action_do(action.name)
 
     def say(self, key: str, *, severity: str = "information", **details: object) -> None:
         """A passing message in the program's words."""

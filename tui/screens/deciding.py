@@ -168,7 +168,7 @@ class Deciding(Previewing, Proposing, Working):
             if await self.decide(partial(self.session.emend, at, value, reason.because, reason.note)):
                 self._onward(at)
                 return
-            dialog = ReasonDialog(self.words, self.words("dialog.emend"), [name], _EMEND, reason.value)
+            dialog = ReasonDialog(self.words, self.words("dialog.emend"), [name], _EMEND, reason.value, look_first=True)
             reason = await self.app.push_screen_wait(dialog)
 
     async def do_confirm(self) -> None:
@@ -214,17 +214,20 @@ class Deciding(Previewing, Proposing, Working):
             found[0] if found and found[0].strength == "strong" else await self.choose(at, found) if found else False
         )
         if chosen is False:
-            await self.do_waive()
+            await self._waive(look_first=not found)
         elif chosen and not isinstance(chosen, bool) and await self.decide(partial(self.session.take, chosen)):
             self._onward(at)
 
     async def do_waive(self) -> None:
         """Leaves what is broken as printed, with a reason: the whole cause at once, or this identity alone."""
+        await self._waive()
+
+    async def _waive(self, look_first: bool = False) -> None:
         at = self.here
         outcomes = self.session.broken_at(at) if at else []
         noticed = self.session.open_notices_at(at) if at and not outcomes else []
         if at is not None and noticed:
-            await self._waive_notice(at, noticed[0])
+            await self._waive_notice(at, noticed[0], look_first)
             return
         if at is None or not outcomes:
             self.say("say.nothing_to_waive")
@@ -232,7 +235,9 @@ class Deciding(Previewing, Proposing, Working):
         group = self._group(at, outcomes[0])
         says = [say(outcome, self.session.disclosure, self.words.language) for outcome in group]
         listed = says if len(says) > 1 else ()
-        dialog = ReasonDialog(self.words, self.words("dialog.waive"), says[:1], _WAIVE, group=listed)
+        dialog = ReasonDialog(
+            self.words, self.words("dialog.waive"), says[:1], _WAIVE, group=listed, look_first=look_first
+        )
         reason = await self.app.push_screen_wait(dialog)
         if reason is None:
             return
@@ -241,12 +246,14 @@ class Deciding(Previewing, Proposing, Working):
         if await self.decide(lambda: self.session.waive(names, reason.because, reason.note)):
             self._onward(at)
 
-    async def _waive_notice(self, at: Address, notice: Notice) -> None:
+    async def _waive_notice(self, at: Address, notice: Notice, look_first: bool) -> None:
         """Lets a notice be, with a reason: all of its kind in the table at once, or this one alone."""
         alike = self.session.alike(notice)
         says = [tell(one, self.session.disclosure, self.words.language) for one in alike]
         listed = says if len(says) > 1 else ()
-        dialog = ReasonDialog(self.words, self.words("dialog.waive"), says[:1], _WAIVE, group=listed)
+        dialog = ReasonDialog(
+            self.words, self.words("dialog.waive"), says[:1], _WAIVE, group=listed, look_first=look_first
+        )
         reason = await self.app.push_screen_wait(dialog)
         if reason is None:
             return
@@ -289,6 +296,7 @@ class Deciding(Previewing, Proposing, Working):
             self.say_top()
             self.say("say.still_open")
         else:
+            self.comes_unbidden()
             self.go_on(0)
 
     # Tables, the disclosure, the card
@@ -306,6 +314,7 @@ class Deciding(Previewing, Proposing, Working):
                 self.say("say.last_table_reviewed")
             else:
                 self.say("say.table_reviewed")
+                self.comes_unbidden()
                 self.show(following)
 
     async def do_disclosure_reviewed(self) -> None:

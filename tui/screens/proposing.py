@@ -71,4 +71,4 @@ class Proposing(Reviewing):
         """Asks which proposal to take: one of them, False to keep what is printed, None for neither."""
         choices: list[Choice[Suggestion | bool]] = [Choice(self._explain(one), one) for one in found]
         choices.append(Choice(self.words("dialog.keep"), False))
-        return await self.app.push_screen_wait(ChooseDialog(self.words("dialog.propose"), choices))
+        return await self.app.push_screen_wait(ChooseDialog(self.words("dialog.propose"), choices, look_first=True))

@@ -101,6 +101,7 @@ class ReviewScreen(
         self.query_one("#source").border_title = self.border("pane.source")
         self.grid.border_title = self.border("pane.table")
         self.say_last()
+        self.comes_unbidden()
         self._resume()
         if not self.session.finished:
             self.run_worker(self._settled(self.session.catch_up), group="grow")

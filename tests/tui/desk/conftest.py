@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from tui.screens.review import ReviewScreen
 from tui.session import Session
 from tui.settings import Settings
 from tui.tour import Guide
+from tui.unbidden import Unbidden
 from tui.words import Words
 
 WIDE = (160, 45)
@@ -59,7 +61,10 @@ class Clerk:
         return "\n".join(str(n.message) for n in self.desk._notifications)
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
+        """Presses each key once what stands there has been seen."""
+        for key in keys:
+            await self.until(lambda: not isinstance(self.screen, Unbidden) or self.screen.seen_from < inf)
+            await self.pilot.press(key)
         await self.settle()
 
     async def type(self, text: str) -> None:

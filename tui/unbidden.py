@@ -1,0 +1,32 @@
+"""What comes onto the screen by itself: no key that was pressed before it could be seen decides anything there.
+
+A clerk types ahead of the desk, and presses again what seems not to have been heard. Where her key asked
+for what comes, the next key may be meant for it; a card, a preview, a next place that came without one
+would be decided unseen.
+"""
+
+from math import inf
+from typing import Generic, TypeVar
+
+from textual.message import Message
+from textual.screen import Screen
+
+T = TypeVar("T")
+
+
+class Unbidden(Screen[T], Generic[T]):
+    """A screen that knows since when what it shows can be seen.
+
+    Attributes:
+        seen_from: when the last thing that came by itself was painted, in the time of events; until then infinite.
+    """
+
+    seen_from = 0.0
+
+    def comes_unbidden(self) -> None:
+        """To be called when something comes by itself, before it is painted."""
+        self.seen_from = inf
+        self.call_after_refresh(self._is_seen)
+
+    def _is_seen(self) -> None:
+        self.seen_from = Message().time
