@@ -32,7 +32,12 @@ class ChooseDialog(Dialog[T], Generic[T]):
     """Shows lines; Enter, a click or a digit takes one, Esc none."""
 
     def __init__(
-        self, title: str, choices: Sequence[Choice[T]], chosen: int = 0, lead: Sequence[str] = (), look_first: bool = False
+        self,
+        title: str,
+        choices: Sequence[Choice[T]],
+        chosen: int = 0,
+        lead: Sequence[str] = (),
+        look_first: bool = False,
     ) -> None:
         super().__init__(look_first)
         self._title = title

@@ -28,9 +28,7 @@ def verbs(session: Session) -> list[str]:
     return [logged.entry.verb for logged in session.review.living]
 
 
-def test_a_second_enter_accepts_no_card_that_was_not_seen(
-    library: Library, disclosure_id: str, at_desk: Run
-) -> None:
+def test_a_second_enter_accepts_no_card_that_was_not_seen(library: Library, disclosure_id: str, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
         await burst(clerk, "enter", "enter", "space", "enter")
         await clerk.until(lambda: isinstance(clerk.screen, CardDialog))
