@@ -36,7 +36,7 @@ _UNNAMED = "\ufffd"
 """What stands for a character of which nothing tells what it is."""
 
 _DIGITS = frozenset("0123456789")
-_HYPHENS = str.maketrans("\x02\ufffe", "--")  # pdfium's at the end of a line
+_HYPHENS = re.compile("[\x02\ufffe]")  # pdfium's at the end of a line
 _LAST_DIGITS = re.compile(r"[\d.,]*\d$")
 
 _BLANK = re.compile(f"\r\n|[{BLANKS}]")
@@ -77,9 +77,8 @@ class Letters:
 
         All are asked only where one of a kind is unnamed.
         """
-        kinds = dict(zip(found, range(len(found)), strict=True))
-        kinds.pop(" ", None)
-        if "\0" not in kinds and not any(calls.unnamed(self._text, kinds.values())):
+        kinds = set(found) - {" "}
+        if "\0" not in kinds and not any(calls.unnamed(self._text, map(found.rindex, kinds))):
             return found
         asked = zip(found, calls.unnamed(self._text, range(len(found))), strict=True)
         return "".join([_UNNAMED if is_one or letter == "\0" else letter for letter, is_one in asked])
@@ -146,7 +145,7 @@ class Letters:
             self._letters = set_upright(self._letters, starts, turned)
             laid_level(starts, lines, (x0s, x1s), self._blanks, turned)
         left, head, right, foot = shown
-        letters = self._letters.translate(_HYPHENS)
+        letters = _HYPHENS.sub("-", self._letters)
         for place, line in self._small(starts, lines, sides):
             at = bisect_left(starts, place)
             end = at + (starts[at : at + 1] == [place])
