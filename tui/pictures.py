@@ -3,6 +3,7 @@
 import asyncio
 import importlib.util
 import struct
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +13,7 @@ from textual.app import App, SuspendNotSupported
 
 from budget.disclosure import Box, Source
 from extract import ExtractError
+from tui.graphics import graphics
 from tui.intake import content_of
 from tui.text import display
 
@@ -68,19 +70,34 @@ def show(app: App[Any], picture: "Drawn", before: str, after: Sequence[str]) -> 
 def _print(picture: "Drawn", before: str, after: Sequence[str]) -> None:
     from rich.console import Console
     from rich.text import Text
-    from textual_image.renderable import Image, SixelImage, TGPImage
 
-    if Image not in (SixelImage, TGPImage):
-        raise NoPictureError("no_graphics")
+    image = _image()
     console = Console()
     console.clear()
     console.print(Text(display(before)))
-    console.print(Image(_pillow(picture), width=min(console.width, _SHOWN // _column())))
+    console.print(image(_pillow(picture), width=min(console.width, _SHOWN // _column())))
     for line in after:
         console.print(Text(display(line)))
     with suppress(EOFError, KeyboardInterrupt):
         input()
     console.clear()
+
+
+def _image() -> Any:
+    """What draws on this terminal.
+
+    textual-image asks the terminal as it is loaded, and waits for a tenth of a second: what a slow line brings
+    later would be taken for keys. Where it sees no terminal it asks none.
+    """
+    shown, terminal = graphics(), sys.__stdout__
+    vars(sys)["__stdout__"] = None
+    try:
+        from textual_image.renderable import SixelImage, TGPImage
+    finally:
+        vars(sys)["__stdout__"] = terminal
+    if shown is None:
+        raise NoPictureError("no_graphics")
+    return SixelImage if shown == "sixel" else TGPImage
 
 
 def _column() -> int:
