@@ -24,7 +24,7 @@ from extract.layout.carried import Carried, Columns, alike
 from extract.layout.parted import parting
 from extract.layout.running import outermost, page_number, running
 from extract.layout.shades import with_rows_between
-from extract.layout.sound import are_shades, holds, is_sound
+from extract.layout.sound import are_shades, holds, is_column, is_sound
 from extract.layout.whitespace import loose_grids
 from extract.pdf.source import CrowdedError, Leaf, PageSource, UnreadableError
 from extract.radicals import ideographs
@@ -151,6 +151,8 @@ def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[t
     tables = with_gaps(ruled_tables(ruling), pieces)
     for cells, floor in zip(tables, [*(min(box[1] for box in table) for table in tables[1:]), math.inf], strict=False):
         grid, cut = grid_of(cells, pieces, number)
+        if len(tables) == 1 and is_column(grid, cut):
+            return (grid,), [*cut, *folio]
         if not 1 < grid.width <= MAX_COLUMNS or all(not _filled(row) or is_caption_row(row) for row in grid.rows):
             continue
         below = rows_below(grid, floor, pieces)

@@ -116,7 +116,8 @@ def _passed(y: float, group: Sequence[Edge], upright: Sequence[Edge], other: int
 def side_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
     """The left and right border of a table whose rows are open there.
 
-    Its level rules reach further than its uprights; nothing stands beyond their ends.
+    Its level rules reach further than its uprights; nothing stands beyond their ends. A cell that goes on at the next
+    sheet of paper is open, too, and may be all that stands in its row.
     """
     levels = _levels(level)
     out: list[Edge] = []
@@ -127,9 +128,9 @@ def side_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
             if any(edge.start <= head and foot <= edge.end for edge in outer):
                 continue  # most tables are closed by one rule
             left, right = min(line.start for line in group), max(line.end for line in group)
-            inner = [edge for edge in upright if left + _TOUCH < edge.at < right - _TOUCH]
+            within = [edge for edge in upright if (edge.at - x) * outward < -_TOUCH and left - _TOUCH < edge.at < right + _TOUCH]
             for upper, lower in pairwise(group):
-                if _crosses(outer, upper.at, lower.at) or not _crosses(inner, upper.at, lower.at):
+                if _crosses(outer, upper.at, lower.at) or not _crosses(within, upper.at, lower.at):
                     continue
                 further = (line for line in levels if upper.at <= line.at <= lower.at)
                 if not any((line[end] - x) * outward > _TOUCH for line in further):

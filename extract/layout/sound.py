@@ -22,6 +22,16 @@ _ROWS = 2
 """Such rows in one cell from which on its rules are those of columns or a frame alone."""
 
 
+_COLUMN = 4
+"""Cells one below the other from which on they may be a column that stands alone on its page."""
+
+_APART = 1.5
+"""Share of the letter height by which two texts of one line stand apart that are those of two columns."""
+
+_LONGEST = 60
+"""Letters of a cell's text beyond which it is prose."""
+
+
 def is_sound(grid: Grid, pieces: Sequence[Piece]) -> bool:
     """Whether the cells of a grid hold one figure each and leave none out.
 
@@ -48,6 +58,21 @@ def is_sound(grid: Grid, pieces: Sequence[Piece]) -> bool:
     if max(rows.values(), default=0) >= _ROWS:
         return False
     return left_out < _LEFT_OUT and len(crowded) < 2 and sum(crowded) < _HEAPED
+
+
+def is_column(grid: Grid, pieces: Sequence[Piece]) -> bool:
+    """Whether cells one below the other are a column of a table: many, each with one text and no sentences."""
+    if grid.width != 1 or len(grid.rows) < _COLUMN:
+        return False
+    ends: dict[tuple[Box, float], float] = {}
+    for piece in sorted((piece for piece in pieces if piece.cell is not None), key=lambda piece: piece.x0s[0]):
+        if piece.cell is None or grid.box is None or not _covers(grid.box, piece.cell):
+            continue
+        place = piece.cell, round(piece.top)
+        if piece.x0s[0] - ends.get(place, piece.x0s[0]) > _APART * (piece.bottom - piece.top):
+            return False
+        ends[place] = piece.x1s[-1]
+    return all(len(row[0].text) <= _LONGEST for row in grid.rows)
 
 
 def are_shades(grids: Sequence[Grid]) -> bool:

@@ -34,14 +34,15 @@ _NEAR = 3.0
 class Draft:
     """A table that may still grow: its id, its parts, the sentences under it.
 
-    ``missing`` says that a page on which it may have gone on could not be read; ``aside`` holds for some parts,
-    by number, what later pages print at their right.
+    ``missing`` says that a page on which it may have gone on could not be read, ``closed`` that no rows follow;
+    ``aside`` holds for some parts, by number, what later pages print at their right.
     """
 
     id: str
     parts: list[Part]
     notes: list[str] = field(default_factory=list)
     missing: bool = False
+    closed: bool = False
     aside: dict[int, list[Part]] = field(default_factory=dict)
 
     @property

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from budget.disclosure import Box, Page, Unit, Word
@@ -59,7 +59,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What stands above a table; ``prose`` where other text stands there too."""
+    """What stands above a table; ``prose`` where other text stands there too, ``height`` is where its title stands."""
 
     title: str | None = None
     number: int | None = None
@@ -67,6 +67,7 @@ class Caption:
     compiled_by: str | None = None
     continued: bool = False
     prose: bool = False
+    height: float | None = field(default=None, compare=False)
 
     @property
     def begins(self) -> bool:
@@ -197,6 +198,7 @@ def _caption_of(lines: Iterable[Line], running: frozenset[str]) -> Caption:
     unit: Unit | None = None
     prose = False
     again = False
+    stands: Box | None = None
     for line in _whole_titles(lines):
         text, plain = line.text, _plain(line.text)
         own_number, own_unit, compiler = number_of(text), unit_of(text), compiler_of(text)
@@ -208,6 +210,7 @@ def _caption_of(lines: Iterable[Line], running: frozenset[str]) -> Caption:
         elif is_title(before) and compiler is None:
             numbered = _NUMBERED.match(_plain(before))
             title, unit, compiled_by = tidy([before]).text, own_unit or unit_behind(before), None
+            stands = line.box
             number = _number(numbered[1]) if numbered else number
         elif own_unit is not None or compiler is not None:
             unit, compiled_by = own_unit or unit, compiler or compiled_by
@@ -216,10 +219,12 @@ def _caption_of(lines: Iterable[Line], running: frozenset[str]) -> Caption:
         elif not (is_furniture(text) or _YEAR_LINE.fullmatch(plain) or running_form(text) in running):
             prose = True
             untitled = tidy([text]).text if _NAMELIKE.fullmatch(plain) else None
+            stands = line.box if title is None else stands
             if len(plain) > _LONG:
                 title, number, unit, compiled_by = None, None, None, None
     continued = again or (title is not None and bool(_CONTINUED.search(fold(title))))
-    return Caption(title or untitled, number, unit, compiled_by or None, continued, prose)
+    height = round(stands[1]) if stands else None
+    return Caption(title or untitled, number, unit, compiled_by or None, continued, prose, height)
 
 
 def _whole_titles(lines: Iterable[Line]) -> Iterator[Line]:
@@ -303,6 +308,11 @@ def _sentence_end(lines: Sequence[Line], at: int) -> int:
 
 def _ends_table(text: str) -> bool:
     return number_of(text) is not None or is_title(text) or bool(_PART.match(_plain(text)))
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether a line is prose without its end, as the edge of a sheet of paper leaves a remark under a wide table."""
+    return not text.rstrip().endswith(_SENTENCE_END) and not _ends_table(text)
 
 
 def says_nothing(text: str) -> bool:

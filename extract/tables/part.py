@@ -72,6 +72,11 @@ def parts_of(grid: Grid, caption: Caption, page: int | None, ids: Sequence[str])
         yield Part(page, _with_inner_title(over, rows), piece, heading, tuple(ids[start:end]))
 
 
+def part_of(grid: Grid, caption: Caption, page: int, ids: Sequence[str]) -> Part:
+    """A grid as one part, with what its first rows say of the table."""
+    return Part(page, _with_inner_title(caption, grid.rows), grid, heading_of(grid.rows), tuple(ids))
+
+
 def _without_repeats(grid: Grid, ids: Sequence[str]) -> tuple[Grid, Sequence[str]]:
     """A grid, and the ids of its rows, without its headings where it prints them again further down."""
     rows = grid.rows

@@ -16,6 +16,7 @@ from extract.tables.captions import (
     Caption,
     Line,
     caption_of,
+    is_cut_off,
     is_furniture,
     page_lines,
     running_form,
@@ -23,8 +24,8 @@ from extract.tables.captions import (
     split_below,
 )
 from extract.tables.halves import halves_of
-from extract.tables.headers import heading_of, is_cut
-from extract.tables.part import Part, parts_of
+from extract.tables.headers import is_cut
+from extract.tables.part import Part, part_of, parts_of
 
 _ALIKE = 0.6
 """Share of equal column headings from which two headings are one, repeated."""
@@ -58,6 +59,8 @@ class Stitcher:
             known = printed if part is sheet else None
             lines = _outside(page_lines(part.page) if known is None else known, part.grids)
             yield from self._part_of_page(part, lines, rows, tables)
+        if self._open is not None and self._open.closed and self._open.last_page != sheet.page.number:
+            yield from self.finish()
 
     def _part_of_page(
         self, sheet: Sheet, lines: Sequence[Line], rows: Iterator[int], tables: Iterator[int]
@@ -90,17 +93,19 @@ class Stitcher:
         draft = self._open
         if draft is None or draft.parts[-1].page == page or not draft.ends_with(grid):
             return False
-        return draft.widen(Part(page, caption_of(above[-_NEAR:]), grid, heading_of(grid.rows), ids))
+        return draft.widen(part_of(grid, caption_of(above[-_NEAR:]), page, ids))
 
     def _above(self, lines: Iterable[Line]) -> Iterator[Table]:
         """Lines between two grids: notes of the one above, the caption of the one below."""
         spoken = [line for line in lines if not is_furniture(line.text)]
-        if self._open is not None:
+        if self._open is not None and not self._open.closed:
             notes, spoken_rest = split_below(spoken)
             self._open.notes.extend(notes)
             spoken = list(spoken_rest)
             caption = caption_of(spoken, running=self._running)
-            if notes or caption.prose or (caption.begins and not self._repeats(caption)):
+            cut = caption.prose and len(spoken) == 1 and is_cut_off(spoken[0].text)
+            self._open.closed = bool(notes) or cut
+            if (caption.prose and not cut) or (caption.begins and not self._repeats(caption)):
                 yield from self.finish()
         if spoken:
             self._waiting = caption_of(spoken[-_NEAR:], self._waiting, self._running)
@@ -114,7 +119,7 @@ class Stitcher:
 
     def unread(self, page: Unread) -> None:
         """A page that is missing: a table that may have gone on there is incomplete."""
-        if self._open is not None:
+        if self._open is not None and not self._open.closed:
             self._open.missing = True
 
     def add(self, part: Part, table_id: str) -> Iterator[Table]:
@@ -166,6 +171,8 @@ def continues(draft: Draft, part: Part) -> bool:
     """Whether a part goes on with the table so far."""
     first, last, last_page = draft.parts[0], draft.parts[-1], draft.last_page
     caption = part.caption
+    if draft.closed:
+        return False
     if part.page is not None and last_page is not None and part.page > last_page + 1 and not draft.missing:
         return False
     if part.page is not None and part.page == last.page and not _hangs_on(last, part):
