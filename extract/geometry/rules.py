@@ -128,7 +128,11 @@ def side_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
             if any(edge.start <= head and foot <= edge.end for edge in outer):
                 continue  # most tables are closed by one rule
             left, right = min(line.start for line in group), max(line.end for line in group)
-            within = [edge for edge in upright if (edge.at - x) * outward < -_TOUCH and left - _TOUCH < edge.at < right + _TOUCH]
+            within = [
+                edge
+                for edge in upright
+                if (edge.at - x) * outward < -_TOUCH and left - _TOUCH < edge.at < right + _TOUCH
+            ]
             for upper, lower in pairwise(group):
                 if _crosses(outer, upper.at, lower.at) or not _crosses(within, upper.at, lower.at):
                     continue

@@ -3,7 +3,7 @@
 Spreadsheets are printed so. The rows stand at the same heights; the page at the right may repeat the first columns.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -247,7 +247,7 @@ def _near_rows(left: Part, right: Part, again: int) -> tuple[Sequence[Row], Sequ
 
 
 def _deepened(part: Part, own: int, count: int) -> list[Row]:
-    """The heading rows, of which it has so many ``own``; what stands lowest reaches further down where they are fewer."""
+    """The heading rows, of which it has ``own``; what stands lowest reaches further down where these are fewer."""
     rows = [
         tuple(
             replace(cell, span=(cell.span[0] + count - own, cell.span[1])) if at + cell.span[0] == own else cell

@@ -283,7 +283,7 @@ def split_below(lines: Sequence[Line]) -> tuple[tuple[str, ...], tuple[Line, ...
 
 def _speaks(lines: Sequence[Line], at: int) -> bool:
     text = lines[at].text
-    if _ends_table(text):
+    if _ends_table(text) and not says_nothing(text):
         return False
     end = _sentence_end(lines, at)
     whole = "".join(line.text for line in lines[at:end])

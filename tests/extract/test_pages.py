@@ -128,6 +128,12 @@ def test_a_table_open_at_its_sides_is_closed_there() -> None:
     assert side_rules(closed, level) == []
 
 
+def test_a_cell_that_goes_on_at_the_next_sheet_is_closed_at_the_edge_of_this_one() -> None:
+    level = [Edge(y, 0, 150) for y in (100, 120, 140, 160)]
+    upright = [Edge(0, 100, 160), Edge(60, 120, 160), Edge(150, 120, 160)]
+    assert side_rules(upright, level) == [Edge(150, 100, 120)]
+
+
 def test_two_tables_open_at_their_sides_stay_two() -> None:
     upright = [Edge(50, top, top + 40) for top in (100, 200)]
     level = [Edge(top + y, 0, 150) for top in (100, 200) for y in (0, 20, 40)]

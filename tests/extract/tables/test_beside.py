@@ -1,11 +1,14 @@
 """Tables wider than the paper, whose further columns stand on later pages."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import pytest
 
 from budget.disclosure import Table
+from extract.geometry.grid import Grid
 from extract.geometry.sheet import Sheet
+from extract.tables.level import levelled
 from extract.tables.stitch import Stitcher
 
 MakeSheet = Callable[..., Sheet]
@@ -88,3 +91,66 @@ def test_another_table_at_the_same_heights_is_another_table(make_sheet: MakeShee
     named = [["科目名称", "增减额"], *([codes[1], sums[0]] for codes, sums in zip(reversed(CODES), SUMS, strict=True))]
     assert len(_tables([make_sheet(1, ABOVE, _left()), make_sheet(2, [], named)])) == 2
     assert len(_tables([make_sheet(1, ABOVE, _left()), make_sheet(2, [], [*RIGHT, *OTHERS, ["1.00", ""]])])) == 2
+
+
+HALVES = [
+    ["收入", "<", "支出", "<"],
+    ["项目", "预算数", "功能分类", "预算数"],
+    ["一、本年收入", "9.00", "201 一般公共服务支出", "4.00"],
+    ["其中：一般财力", "9.00", "202 外交支出", ""],
+    ["", "", "205 教育支出", "5.00"],
+    ["收入总计", "9.00", "支出总计", "9.00"],
+]
+
+
+def test_columns_of_words_are_further_columns_where_all_rows_stand_at_the_same_heights(make_sheet: MakeSheet) -> None:
+    left, right = ([row[at : at + 2] for row in HALVES] for at in (0, 2))
+    (table,) = _tables([make_sheet(1, ["表1", "单位收支总"], left), make_sheet(2, ["体情况表"], right)])
+    assert [column.header for column in table.columns] == [
+        ("收入", "项目"),
+        ("收入", "预算数"),
+        ("支出", "功能分类"),
+        ("支出", "预算数"),
+    ]
+    assert _texts(table)[2:] == HALVES[2:]
+
+
+def test_a_column_alone_on_its_page_is_one_of_the_table_beside(make_sheet: MakeSheet) -> None:
+    above = ["收入", "", "支出", ""]
+    columns = [[[above[at]], *([row[at]] for row in HALVES[1:])] for at in range(4)]
+    sheets = [make_sheet(n, ["表1"] if n == 1 else [], column) for n, column in enumerate(columns, 1)]
+    wide = [replace(sheet, grids=(replace(sheet.grids[0], edges=(0.0, 50.0 + 10 * n)),)) for n, sheet in enumerate(sheets)]
+    (table,) = _tables(wide)
+    assert table.pages == (1, 2, 3, 4)
+    assert _texts(table)[2:] == HALVES[2:]
+
+
+def test_a_title_that_the_edge_of_the_paper_cut_is_whole_again(make_sheet: MakeSheet) -> None:
+    (table,) = _tables([make_sheet(1, ["部门支出"], _left()), make_sheet(2, ["情况总表"], [*RIGHT, *OTHERS])])
+    assert table.title == "部门支出情况总表"
+
+
+def test_rows_without_a_heading_that_hold_data_where_it_stands_go_on_below(make_sheet: MakeSheet) -> None:
+    more = [["2080505", "养老保险", "1.00", "1.00"], *([f"208050{n}", "其他", "1.00", ""] for n in range(4))]
+    wider = make_sheet(2, [], more)
+    grid = wider.grids[0]
+    moved = replace(wider, grids=(replace(grid, edges=(0.0, 60.0, 110.0, 150.0, 200.0)),))
+    (table,) = _tables([make_sheet(1, ABOVE, _left()), moved])
+    assert len(table.rows) == len(_left()) + len(more)
+
+
+def test_a_note_below_ends_the_rows_of_a_table_but_not_its_columns(make_sheet: MakeSheet) -> None:
+    note = "备注：本表不含上年结转。"
+    (table,) = _tables([make_sheet(1, ABOVE, _left(), [note]), make_sheet(2, [], [*RIGHT, *OTHERS])])
+    assert (table.pages, table.notes) == ((1, 2), (note,))
+
+
+def test_a_cell_that_one_page_parts_spans_the_rows_of_the_other(make_grid: Callable[..., Grid]) -> None:
+    parted = make_grid([["产出指标", "数量"], ["^", "质量"], ["效益指标", "社会"], ["满意度", "满意"]])
+    (first, _, *rest) = make_grid([["5"], ["^"], ["6"], ["7"]]).rows
+    whole = replace(make_grid([["5"], ["^"], ["6"], ["7"]]), rows=((replace(first[0], span=(1, 1)),), *rest))
+    level = levelled(parted, whole)
+    assert level is not None
+    assert [own for own, _ in level[1]] == [0, None, 1, 2]
+    assert level[1][0][1][0].span == (2, 1)
+    assert levelled(parted, replace(whole, rows=whole.rows[:-1])) is None
