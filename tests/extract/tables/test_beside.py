@@ -119,8 +119,9 @@ def test_a_column_alone_on_its_page_is_one_of_the_table_beside(make_sheet: MakeS
     above = ["收入", "", "支出", ""]
     columns = [[[above[at]], *([row[at]] for row in HALVES[1:])] for at in range(4)]
     sheets = [make_sheet(n, ["表1"] if n == 1 else [], column) for n, column in enumerate(columns, 1)]
-    wide = [replace(sheet, grids=(replace(sheet.grids[0], edges=(0.0, 50.0 + 10 * n)),)) for n, sheet in enumerate(sheets)]
-    (table,) = _tables(wide)
+    grids = [replace(sheet.grids[0], edges=(0.0, 50.0 + 10 * n)) for n, sheet in enumerate(sheets)]
+    (table,) = _tables(replace(sheet, grids=(grid,)) for sheet, grid in zip(sheets, grids, strict=True))
+
     assert table.pages == (1, 2, 3, 4)
     assert _texts(table)[2:] == HALVES[2:]
 
