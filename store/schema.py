@@ -1,7 +1,8 @@
 """The tables and guards of a library, made by numbered migrations and checked at every opening."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from store.errors import StoreError
 from store.files import private_file, put_in_place
 from store.lean import Database
 from store.sentences import said
+
+_PATIENCE = 600_000
+"""Milliseconds that one waits for another who copies a library before migrating it."""
 
 APPLICATION = 0x63726F73  # "cros", in the header of the file
 
@@ -57,13 +61,26 @@ def version(db: Database, path: Path) -> int:
 def migrate(db: Database, path: Path) -> None:
     """Bring a library to the present format, all or nothing; a backup beside it is made first.
 
+    Of several who would do so at once, one copies and migrates, and the others wait.
+
     Raises:
         StoreError, sqlite3.Error, OSError: it could not be done; the library is as it was.
     """
     old = version(db, path)
-    if old < len(MIGRATIONS):
-        backup(db, path.with_name(f"{path.stem}-before-format-{len(MIGRATIONS)}{path.suffix}"))
-        _apply(db, old)
+    if old == len(MIGRATIONS):
+        return
+    target = path.with_name(f"{path.stem}-before-format-{len(MIGRATIONS)}{path.suffix}")
+
+    def copy() -> None:
+        with closing(connect(path)) as reader:  # nothing is copied within the transaction itself
+            backup(reader, target)
+
+    patience = pragma(db, "busy_timeout")
+    db.execute(f"PRAGMA busy_timeout={_PATIENCE}")
+    try:
+        _apply(db, old, copy)
+    finally:
+        db.execute(f"PRAGMA busy_timeout={patience}")
 
 
 def backup(db: Database, path: Path) -> Path:
@@ -114,12 +131,13 @@ def _objects(db: Database) -> dict[str, str]:
     return {f"{item['type']} {item['name']}": " ".join((item["sql"] or "").split()) for item in found}
 
 
-def _apply(db: Database, old: int) -> None:
-    """Run the migrations after format ``old`` unless somebody else has done so meanwhile."""
+def _apply(db: Database, old: int, before: Callable[[], None] = lambda: None) -> None:
+    """Run the migrations after format ``old``, ``before`` first, unless somebody else has done so meanwhile."""
 
     def work(db: Database) -> None:
         if pragma(db, "user_version") != old:
             return
+        before()
         for script in MIGRATIONS[old:]:
             for statement in _statements(script):
                 db.execute(statement)

@@ -126,8 +126,9 @@ SENTENCES: Sentences = {
         "zh": "书库中没有文件 {id}；请在列表中查找。",
     },
     "begun-anew": {
-        "en": "Somebody else has begun to read this file anew; wait for that reading.",
-        "zh": "他人已开始重新读取此文件；请等待读完。",
+        "en": "Another crossfoot began to read this file after this one, which gives way to it: what that one reads "
+        "is kept. Nothing is lost; wait for it.",
+        "zh": "另一个 crossfoot 随后也开始读取此文件，本次读取让位于它：书库保留它读出的内容。没有丢失，请等它读完。",
     },
     "finished": {
         "en": "The reading of {name} is finished and cannot be altered; begin a new one.",

@@ -23,9 +23,10 @@ from tui.actions import ACTIONS, key_name, key_names
 from tui.ahead import Ahead
 from tui.palette import ActionProvider, Palette
 from tui.practice.sitting import Sitting
-from tui.progress import Begun, Ended, Failed, Known, Progress, TableAdded
+from tui.progress import Begun, Ended, Failed, Known, PassedOver, Progress, TableAdded
 from tui.screens.acting import ActingScreen
 from tui.screens.library import LibraryScreen
+from tui.sentences import said
 from tui.settings import Settings
 from tui.text import display
 from tui.themes import THEMES
@@ -167,6 +168,8 @@ class Desk(App[int]):
             self.call_from_thread(call, *details)  # type: ignore[arg-type]
 
     def _progressed(self, progress: Progress) -> None:
+        if isinstance(progress, PassedOver):
+            progress = Failed(progress.path, said("no-budget", name=progress.path.name))
         match progress:
             case Failed(_, says):
                 self.failures.append(says)

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from threading import Event as Flag
 
@@ -13,7 +13,7 @@ from extract.accepted import MAX_BYTES, is_readable_name
 from extract.events import Done, Event, Opened, PageRead, PageUnread, TableRead
 from extract.scans.ocr import is_installed
 from store import Library
-from tui.progress import Begun, Ended, Failed, Known, PageAdded, Progress, TableAdded
+from tui.progress import Begun, Ended, Failed, Known, PageAdded, PassedOver, Progress, TableAdded
 from tui.sentences import said
 
 _LOOKED_AT = 1 << 20
@@ -29,11 +29,18 @@ class IntakeError(Exception):
     """Nothing to read at a path; one sentence."""
 
 
-def documents(paths: Iterable[Path]) -> list[Path]:
+class NoBudgetError(ExtractError):
+    """A text or a workbook holds no table of a known form, none with figures, and no sentence of a budget."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(said("no-budget", name=path.name))
+
+
+def documents(paths: Iterable[Path], passed: list[Path] | None = None) -> list[Path]:
     """The files that these paths name; a folder stands for the documents in it, at any depth.
 
     These are its PDFs, workbooks, and texts with tables; CSV and JSON files are taken only where they are
-    named themselves.
+    named themselves. ``passed`` gets the texts that are passed over.
 
     Raises:
         IntakeError: a path does not exist, or a folder holds no document.
@@ -41,10 +48,13 @@ def documents(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file() and is_readable_name(p) and _is_worth_reading(p))
-            if not inside:
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and is_readable_name(p) and not _is_left_out(p))
+            texts = [p for p in inside if not _is_worth_reading(p)]
+            if len(texts) == len(inside):
                 raise IntakeError(said("nothing", path=path))
-            found += inside
+            found += [p for p in inside if p not in set(texts)]
+            if passed is not None:
+                passed += texts
         elif path.exists():
             found.append(path)
         else:
@@ -52,16 +62,17 @@ def documents(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
+def _is_left_out(path: Path) -> bool:
+    """Whether a file found in a folder is somebody's export, or a spreadsheet program's mark that one is open."""
+    return path.name.startswith("~$") or path.suffix.lower() in _NAMED_ONLY
+
+
 def _is_worth_reading(path: Path) -> bool:
     """Whether a file found in a folder is a document, as far as can be seen.
 
-    A text is one if it has a tabulated line, or a table of Markdown or HTML and a line 单位. A spreadsheet
-    program's mark that a workbook is open (``~$``) is none.
+    A text is one if it has a tabulated line, or a table of Markdown or HTML and a line 单位.
     """
-    suffix = path.suffix.lower()
-    if path.name.startswith("~$") or suffix in _NAMED_ONLY:
-        return False
-    if suffix in _WHOLE_KINDS:
+    if path.suffix.lower() in _WHOLE_KINDS:
         return True
     try:
         with path.open("rb") as file:
@@ -97,6 +108,8 @@ def take_in(
             return known
         events = heard or _events(library, path, content, cancelled)
         return _read(library, path, events, tell, wait, attach_to)
+    except NoBudgetError:
+        tell(PassedOver(path))
     except (ExtractError, OSError) as error:
         tell(_failed(path, error))
     return None
@@ -167,7 +180,37 @@ def content_of(path: Path) -> str | None:
 def _events(library: Library, path: Path, content: str | None, cancelled: Flag | None = None) -> Iterable[Event]:
     from extract.reader import read  # nor is it loaded to list a library
 
-    return read(path, cancelled=cancelled, kept=_kept(library, content))
+    return of_a_budget(path, read(path, cancelled=cancelled, kept=_kept(library, content)))
+
+
+def of_a_budget(path: Path, events: Iterable[Event]) -> Iterator[Event]:
+    """What is heard of a file, once it is known to be of a budget: texts and workbooks may be anything.
+
+    A PDF is one whatever it holds: its pages may be pictures.
+
+    Raises:
+        NoBudgetError: it is not.
+    """
+    held: list[Event] = []
+    coming = iter(events)
+    for event in coming:
+        held.append(event)
+        if _tells_of_a_budget(event):
+            yield from held
+            yield from coming
+            return
+    raise NoBudgetError(path)
+
+
+def _tells_of_a_budget(event: Event) -> bool:
+    match event:
+        case Opened(source):
+            return source.kind != "transcript"
+        case TableRead(table):
+            return table.form is not None or table.state != "blank-undeclared"
+        case Done(statements=statements):
+            return bool(statements)
+    return isinstance(event, PageUnread)
 
 
 def _read(

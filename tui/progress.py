@@ -54,4 +54,11 @@ class Failed:
     says: str
 
 
-Progress = Begun | Known | TableAdded | PageAdded | Ended | Failed
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """The file can be read, and holds nothing of a budget: nothing of it is in the library."""
+
+    path: Path
+
+
+Progress = Begun | Known | TableAdded | PageAdded | Ended | Failed | PassedOver

@@ -14,6 +14,10 @@ SENTENCES: Sentences = {
         "(CSV files are read where they are named themselves)",
         "zh": "{path}：文件夹中没有 PDF 或文本；请指明有文件的文件夹（CSV 须直接指明）",
     },
+    "no-budget": {
+        "en": "{name}: no table of a known form or with figures, and no sentence of a budget; nothing was added",
+        "zh": "{name}：没有已知表式或带金额的表，也没有预算说明；未加入",
+    },
     "no-file": {"en": "{path}: there is no such file; check the path", "zh": "{path}：没有这个文件；请检查路径"},
     "refused": {
         "en": "{path}: {why}; check the file and its permissions",

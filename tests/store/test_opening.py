@@ -13,6 +13,7 @@ import pytest
 from budget.edits import Entry
 from store import Library, StoreError, schema
 from store.database import pragma, rows
+from store.lean import Database
 
 
 def refusal(path: Path, *, create: bool = True) -> str:
@@ -194,6 +195,32 @@ def test_an_older_library_is_migrated_and_backed_up(
     assert backup.stat().st_mode & 0o077 == 0
     with Library.open(backup) as library:
         assert library.log(disclosure_id) == (written,)
+
+
+def test_of_two_who_migrate_at_once_one_makes_the_backup(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Library.open(path).close()
+    old = len(schema.MIGRATIONS)
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, "CREATE TABLE more (id INTEGER) STRICT;\n"))
+    formats: list[int] = []
+
+    def another() -> None:
+        with Library.open(path) as library:
+            formats.append(library._keeper.run(lambda db: pragma(db, "user_version")))
+
+    second = threading.Thread(target=another)
+    make = schema.backup
+
+    def backup(db: Database, to: Path) -> Path:
+        second.start()
+        second.join(0.2)  # it has come to the library, and waits
+        return make(db, to)
+
+    monkeypatch.setattr(schema, "backup", backup)
+    with Library.open(path):
+        second.join()
+    assert formats == [old + 1]
+    (copy,) = (item for item in path.parent.iterdir() if item != path)
+    assert copy.name == f"library-before-format-{old + 1}.sqlite3"
 
 
 def test_without_a_backup_nothing_is_migrated(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

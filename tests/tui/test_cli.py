@@ -147,6 +147,23 @@ def test_a_folder_without_documents(run: Run, tmp_path: Path, command: str) -> N
     assert "leer" in sentence(result)
 
 
+def test_what_is_no_document_is_passed_over_in_a_folder_and_refused_where_it_is_named(
+    run: Run, transcript: Transcript, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, text in (("notes.txt", "a\tb\nnote\tsome words\n"), ("README.md", "some words\n")):
+        (folder / name).write_text(text, encoding="utf-8")
+    sixth(transcript, SOUND).rename(folder / "budget.txt")
+    result = run("add", folder, "--lang", "en")
+    assert result.exit_code == 0
+    assert "added: budget.txt" in result.stdout
+    assert result.stdout.strip().split("\n")[-1].endswith(": README.md, notes.txt")
+    result = run("add", folder / "notes.txt", "--lang", "en")
+    assert result.exit_code == 2
+    assert "notes.txt: no table" in sentence(result)
+
+
 def test_check_of_a_folder_is_refused_in_one_sentence(run: Run, tmp_path: Path) -> None:
     result = run("check", tmp_path)
     assert result.exit_code == 2

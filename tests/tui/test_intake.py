@@ -8,7 +8,7 @@ import pytest
 
 from store import Library, StoreError
 from tui.intake import IntakeError, documents, take_in
-from tui.progress import Begun, Ended, Failed, Known, PageAdded, Progress, TableAdded
+from tui.progress import Begun, Ended, Failed, Known, PageAdded, PassedOver, Progress, TableAdded
 
 Transcript = Callable[..., Path]
 
@@ -183,3 +183,26 @@ def test_a_reading_that_was_stopped_is_begun_again(library: Library, transcript:
     disclosure_id = take_in(library, transcript(), lambda _: None)
     assert disclosure_id == row.id
     assert [(r.finished, r.tables) for r in library.disclosures()] == [(True, 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a shopping list\n3 apples\n",
+        "# Readme\n\n| command | 单位 |\n|---|---|\n| add | reads |\n",
+        "a\tb\nnote\tsome words\n",
+    ],
+)
+def test_a_text_without_anything_of_a_budget_is_passed_over(library: Library, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "README.md"
+    path.write_text(text, encoding="utf-8")
+    told: list[Progress] = []
+    assert take_in(library, path, told.append) is None
+    assert told == [PassedOver(path)]
+    assert not library.disclosures()
+
+
+def test_a_table_with_figures_is_of_a_budget_whatever_its_form(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Posten\tBetrag\nWasser\t30.00\nSumme\t30.00\n", encoding="utf-8")
+    assert take_in(library, path, lambda _: None) is not None

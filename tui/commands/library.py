@@ -13,7 +13,8 @@ from store.exports import Exportable, ExportError, export_csv, released_findings
 from tui.commands.common import in_language, in_library, one_sentence, tell_some
 from tui.intake import IntakeError, documents
 from tui.paths import clerk, library_path
-from tui.progress import Begun, Ended, Failed, Known, PageAdded, Progress
+from tui.progress import Begun, Ended, Failed, Known, PageAdded, PassedOver, Progress
+from tui.sentences import said
 from tui.session import Session
 from tui.several import take_in_all
 from tui.text import display
@@ -34,18 +35,21 @@ def add(paths: tuple[Path, ...], again: bool, library: str | None, lang: str | N
     """Read PATHS (files or folders) into the library, several documents at the same time.
 
     A document is a PDF, a text or Markdown with tables, a CSV, a workbook (XLSX), or a disclosure's
-    JSON. CSV and JSON files are read where they are named themselves, not out of a folder.
+    JSON. CSV and JSON files are read where they are named themselves, not out of a folder. In a folder,
+    texts and workbooks without anything of a budget are passed over, and named.
     """
     words = Words(language_of(lang))
     with one_sentence(*_ERRORS):
-        found = documents(paths)
+        passed: list[Path] = []
+        found = documents(paths, passed)
         with Library.open(library_path(library)) as opened:
-            teller = _Teller(opened, words, len(found))
+            teller = _Teller(opened, words, len(found), set(paths), passed)
             try:
                 take_in_all(opened, found, teller.tell, anew=again)
             except KeyboardInterrupt:
                 teller.stopped()
                 sys.exit(_INTERRUPTED)
+            teller.ended()
     sys.exit(2 if teller.failed else 0)
 
 
@@ -55,8 +59,10 @@ class _Teller:
     Meanwhile a terminal shows how far the document is of which a page came last.
     """
 
-    def __init__(self, library: Library, words: Words, total: int) -> None:
+    def __init__(self, library: Library, words: Words, total: int, named: set[Path], passed: list[Path]) -> None:
+        """``named`` by themselves are the files that must be documents; ``passed`` were passed over before."""
         self._library, self._words, self._total = library, words, total
+        self._named, self._passed = named, passed
         self._names: dict[str, str] = {}
         self._pages: dict[str, tuple[int, int]] = {}
         self._done = 0
@@ -78,11 +84,26 @@ class _Teller:
                 case Ended(disclosure_id):
                     self._pages.pop(disclosure_id, None)
                     self._say(self._added(disclosure_id))
-                case Failed(_, says):
-                    self.failed = True
+                case PassedOver(path) if path not in self._named:
                     self._done += 1
-                    self._show("")
-                    click.echo(f"crossfoot: {display(spoken(says, self._words.language))}", err=True)
+                    self._passed.append(path)
+                case PassedOver(path):
+                    self._fail(said("no-budget", name=path.name))
+                case Failed(_, says):
+                    self._fail(says)
+
+    def _fail(self, says: str) -> None:
+        self.failed = True
+        self._done += 1
+        self._show("")
+        click.echo(f"crossfoot: {display(spoken(says, self._words.language))}", err=True)
+
+    def ended(self) -> None:
+        """Names the files of the folders that are no documents."""
+        self._show("")
+        if self._passed:
+            names = ", ".join(path.name for path in self._passed)
+            click.echo(display(self._words("cli.passed_over", names=names)))
 
     def _added(self, disclosure_id: str) -> str:
         """What was read; what is broken in it is counted, and the library remembers it."""
