@@ -178,6 +178,14 @@ class Library:
         found = self._keeper.read(work)
         return None if found is None else (found[0]["digest"], decode(*found))
 
+    def declined_reading(self, disclosure_id: str) -> str | None:
+        """The digest of the newer reading that was declined last, or None."""
+        return self._keeper.read(lambda db: settings.declined(db, disclosure_id))
+
+    def decline_reading(self, disclosure_id: str, reading: str) -> None:
+        """Note that a newer reading, named by its digest, was looked at and not adopted; it may be all the same."""
+        self._keeper.write(lambda db: settings.decline(db, disclosure_id, reading))
+
     def adopt(
         self, disclosure_id: str, reading: str, carried: tuple[Entry, ...], *, who: str, expected: int | None = None
     ) -> None:

@@ -28,25 +28,33 @@ class Bettering(Deciding):
     """Goes over to a newer reading of the disclosure, with every decision that still holds there."""
 
     async def do_better_source(self) -> None:
-        """Offers a newer reading; where there is none, asks for a better file and reads it."""
+        """Offers a newer reading; where there is none, or it was declined, asks for a better file and reads it.
+
+        The present file, read again, offers the one that was declined.
+        """
         if not self.session.finished or not await self.put_away():
             return
         try:
             offer = await asyncio.to_thread(self.session.offer)
+            if offer is None or offer.declined:
+                offer = await self._read_better("better_source" if offer is None else "better_source_again")
             if offer is None:
-                offer = await self._read_better()
-            if offer is not None and await self._agreed_to_offer(offer):
+                return
+            if await self._agreed_to_offer(offer):
                 await asyncio.to_thread(self.session.adopt, offer, self.here)
                 await asyncio.to_thread(self.session.keep_counts)
                 self.say("say.adopted", n=len(offer.carried.entries), left=len(offer.carried.left))
                 self.desk.open_review(self.session.id)
+            else:
+                await asyncio.to_thread(self.session.decline, offer)
+                self.say("say.declined")
         except StoreError as error:
             self.say_text(spoken(error, self.words.language), severity="error")
 
-    async def _read_better(self) -> Offer | None:
+    async def _read_better(self, title: str) -> Offer | None:
         """Asks for a file, the present one first, and reads it; what comes of it is an offer, or a message."""
         known = await asyncio.to_thread(self.session.source_path)
-        typed = await self.app.push_screen_wait(AskDialog(self.words("dialog.better_source"), str(known or "")))
+        typed = await self.app.push_screen_wait(AskDialog(self.words(f"dialog.{title}"), str(known or "")))
         if not typed or not typed.strip():
             return None
         path = known if known is not None and typed == display(str(known)) else Path(typed.strip()).expanduser()

@@ -22,11 +22,13 @@ class Offer:
     Attributes:
         reading: its digest.
         broken: identities that ask for a decision now, and that would.
+        declined: whether somebody has looked at it before and kept the present reading.
     """
 
     reading: str
     carried: "Carried"
     broken: tuple[int, int]
+    declined: bool = False
 
 
 class Adopting(Looking, Growing):
@@ -40,7 +42,12 @@ class Adopting(Looking, Growing):
         from budget.rebase import carry  # few documents are read anew
 
         carried = carry(self.review, self.ledger, found[1])
-        return Offer(found[0], carried, (len(self.broken()), self._open_then(carried)))
+        declined = self.library.declined_reading(self.id) == found[0]
+        return Offer(found[0], carried, (len(self.broken()), self._open_then(carried)), declined)
+
+    def decline(self, offer: Offer) -> None:
+        """Notes that the present reading was kept; blocks, raises StoreError."""
+        self.library.decline_reading(self.id, offer.reading)
 
     def _open_then(self, carried: "Carried") -> int:
         """How many identities would be open on the newer reading, counted as they are now."""
