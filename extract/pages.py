@@ -125,7 +125,7 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     """The words and grids of a page."""
     if leaf.ruling.drawn:
         leaf = replace(leaf, pieces=without_shadows(leaf.pieces))
-        mark_struck(leaf.pieces, leaf.ruling.level)
+        mark_struck(leaf.pieces, leaf.ruling.level, leaf.strokes)
     ruling = completed(leaf.ruling)
     if ruling.upright:
         ruling = with_rows_between(ruling, leaf.pieces)

@@ -11,6 +11,10 @@ SHORTEST = 1.0
 """Points below which a mark is a dot and no piece of a rule."""
 
 
+Stroke = tuple[float, float, float, float]
+"""A line from point to point, from the left: x and y of each. No rule: it stands aslant, or is a remark's."""
+
+
 class Edge(NamedTuple):
     """A rule: an upright one stands at an x and goes from a y to a y; a level one the other way about."""
 

@@ -25,10 +25,11 @@ _FAR = -1e5
 class Handle(ctypes.c_void_p):
     """What pdfium knows a thing by; ctypes hands it on as it is, and makes no number of it.
 
-    ``inkless`` is text that is drawn without any ink.
+    ``inkless`` is text that is drawn without any ink, ``seen_through`` what a form may mix with what is beneath.
     """
 
     inkless = False
+    seen_through = False
 
 
 def handle(pointer: Any) -> Handle:
@@ -244,7 +245,11 @@ def objects(page: Any) -> list[tuple[Handle, int]]:
 
 def form_objects(form: Handle) -> list[tuple[Handle, int]]:
     """What a form within a page is drawn of."""
-    return _typed(_form_object, argument(form), raw.FPDFFormObj_CountObjects(pointer(form)))
+    found = _typed(_form_object, argument(form), raw.FPDFFormObj_CountObjects(pointer(form)))
+    if form.seen_through or raw.FPDFPageObj_HasTransparency(pointer(form)):
+        for thing, _ in found:
+            thing.seen_through = True
+    return found
 
 
 def _typed(get: _Function, holder: Any, count: int) -> list[tuple[Handle, int]]:
@@ -294,11 +299,18 @@ def is_filled(path: Handle, segments: range) -> bool:
     return bool(raw.FPDFPath_GetDrawMode(shape, fill, stroke) and fill.value)
 
 
+def is_line(path: Any) -> bool:
+    """Whether a path is drawn as a line, and nothing within it."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    return bool(raw.FPDFPath_GetDrawMode(path, fill, stroke) and stroke.value and not fill.value)
+
+
 def is_opaque(thing: Handle) -> bool:
     """Whether what lies beneath a filled object is not seen through it."""
-    colour = [ctypes.c_uint() for _ in range(4)]
     shape = pointer(thing)
-    return bool(raw.FPDFPageObj_GetFillColor(shape, *colour)) and colour[3].value == 255
+    if thing.seen_through or raw.FPDFPageObj_HasTransparency(shape):
+        return False
+    return bool(raw.FPDFPageObj_GetFillColor(shape, *_NUMBERS))
 
 
 def segment_counts(paths: Iterable[Handle]) -> list[int]:

@@ -24,7 +24,7 @@ from extract.pdf.letterspaced import may_be_apart, usual, words_apart
 from extract.pdf.raised import SMALL, are_mixed, with_marks
 from extract.pdf.sideways import laid_level, set_upright
 from extract.pdf.source import MAX_CHARS, CrowdedError
-from extract.pdf.spoken import Spoken, as_spoken
+from extract.pdf.spoken import OTHERWISE, Spoken, as_spoken
 from extract.pdf.turned import Boxes, Frame, is_aslant, turn_of
 from extract.pdf.unseen import is_mark
 from extract.tidy import BLANKS
@@ -61,6 +61,7 @@ class Letters:
         if count > MAX_CHARS:
             raise CrowdedError(count)
         self._text = calls.argument(text)
+        self._otherwise: frozenset[int] = frozenset()
         self._sizes: list[float] = []
         self._is_turned = False
         found = self._named(calls.texts(text, count)) if count > 0 else ""
@@ -96,10 +97,11 @@ class Letters:
         return printed
 
     def speak(self, spoken: Mapping[int | None, Spoken]) -> None:
-        """Names the characters as the writer of the page does."""
+        """Names the characters as the writer of the page does; figures for which it says others are doubtful."""
         owners = calls.drawn_in(self._text, self._numbers)
         plain = {owner: said._replace(text=_BLANK.sub("", said.text)) for owner, said in spoken.items()}
-        self._letters = as_spoken(self._letters, owners, plain)
+        self._letters, otherwise = as_spoken(self._letters, owners, plain)
+        self._otherwise = frozenset(self._numbers[place] for place in otherwise)
         self.unnamed = self._letters.count(_UNNAMED)
 
     def clip(self, free: Free) -> None:
@@ -155,7 +157,18 @@ class Letters:
             for start, end, line in zip(starts, [*starts[1:], len(letters)], lines, strict=True)
             if line and line[1] >= head and line[0] <= foot and x1s[start] >= left and x0s[start] <= right
         ]
+        if self._otherwise:
+            self._doubt(found, frame, sides)
         return with_marks(found, self._sizes) if are_mixed(self._sizes) else found
+
+    def _doubt(self, pieces: Sequence[Piece], frame: Frame, sides: Boxes) -> None:
+        """Marks the pieces with digits for which the page says others."""
+        places = [place for place, number in enumerate(self._numbers) if number in self._otherwise]
+        boxes = list(zip(*frame.boxes(*([side[place] for place in places] for side in sides)), strict=True))
+        for piece in pieces:
+            left, top, right, bottom = piece.outline()
+            if any(left < (x0 + x1) / 2 < right and top < (y0 + y1) / 2 < bottom for x0, y0, x1, y1 in boxes):
+                piece.doubt = OTHERWISE
 
     def _turns(self, frame: Frame, places: Sequence[int]) -> list[int]:
         """By how much letters are turned from the page as it is read."""

@@ -7,7 +7,7 @@ from typing import Any
 import pypdfium2_raw as raw
 
 from budget.disclosure import Box
-from extract.geometry.edges import Ruling, add_thin
+from extract.geometry.edges import Ruling, Stroke, add_thin
 from extract.pdf import calls
 from extract.pdf.turned import Frame
 
@@ -28,6 +28,9 @@ _MOST_OF_A_BOX = 40
 
 _LETTER = 30.0
 """Points that a side of a shape with curves must be long: letters are drawn as shapes, too."""
+
+_MOST_STROKES = 2000
+"""Strokes of a page that are looked at: more make a drawing."""
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -51,18 +54,32 @@ def layers(objects: list[tuple[calls.Handle, int]], matrix: Matrix = _PLAIN, dep
     yield objects[start:], matrix
 
 
-def drawn_by(drawn: Sequence[Layer], frame: Frame) -> tuple[Ruling, tuple[Box, ...]]:
-    """The rules among what is drawn on a page, as they were drawn, and the boxes of its images."""
+def drawn_by(
+    drawn: Sequence[Layer], frame: Frame, remarks: Sequence[Side] = ()
+) -> tuple[Ruling, tuple[Box, ...], tuple[Stroke, ...]]:
+    """The rules among what is drawn on a page, as they were drawn, the boxes of its images, and its strokes.
+
+    Strokes are lines that stand aslant, and ``remarks``: those drawn on it afterwards, in the page's own space.
+    """
     sides: list[Side] = []
     images: list[Side] = []
+    strokes: list[Side] = list(remarks)
     for objects, matrix in drawn:
-        _collect(objects, matrix, sides, images)
+        _collect(objects, matrix, sides, images, strokes)
     ruling = Ruling([], [])
     if sides:
         lefts, bottoms, rights, tops = map(list, zip(*sides, strict=True))
         for x0, top, x1, bottom in zip(*frame.boxes(lefts, tops, rights, bottoms), strict=True):
             add_thin(ruling, x0, top, x1, bottom)
-    return ruling, _boxes(images, frame)
+    return ruling, _boxes(images, frame), tuple(_strokes(strokes[:_MOST_STROKES], frame))
+
+
+def _strokes(lines: list[Side], frame: Frame) -> Iterator[Stroke]:
+    """Lines from point to point of the page's own space, as it is read, from the left."""
+    for x0, y0, x1, y1 in lines:
+        xs, ys, _, _ = frame.boxes([x0, x1], [y0, y1], [x0, x1], [y0, y1])
+        (left, top), (right, bottom) = sorted(zip(xs, ys, strict=True))
+        yield left, top, right, bottom
 
 
 def _boxes(sides: list[Side], frame: Frame) -> tuple[Box, ...]:
@@ -72,8 +89,14 @@ def _boxes(sides: list[Side], frame: Frame) -> tuple[Box, ...]:
     return tuple(zip(*frame.boxes(lefts, tops, rights, bottoms), strict=True))
 
 
-def _collect(objects: list[tuple[calls.Handle, int]], matrix: Matrix, sides: list[Side], images: list[Side]) -> None:
-    """Adds what is drawn by objects to the sides of shapes, and to the boxes of images."""
+def _collect(
+    objects: list[tuple[calls.Handle, int]],
+    matrix: Matrix,
+    sides: list[Side],
+    images: list[Side],
+    strokes: list[Side],
+) -> None:
+    """Adds what is drawn by objects to the sides of shapes, to the boxes of images, and to the strokes."""
     paths = [path for path, kind in objects if kind == raw.FPDF_PAGEOBJ_PATH]
     shapes = []
     for path, side in zip(paths, outlines(paths, matrix), strict=True):
@@ -81,7 +104,7 @@ def _collect(objects: list[tuple[calls.Handle, int]], matrix: Matrix, sides: lis
             sides.append(side)
         else:
             shapes.append(path)
-    sides.extend(_sides_of(shapes, matrix))
+    sides.extend(_sides_of(shapes, matrix, strokes))
     images.extend(outlines([image for image, kind in objects if kind == raw.FPDF_PAGEOBJ_IMAGE], matrix))
 
 
@@ -91,15 +114,18 @@ def outlines(things: list[calls.Handle], matrix: Matrix) -> list[Side]:
     return boxes if matrix is _PLAIN else [moved(box, matrix) for box in boxes]
 
 
-def _sides_of(shapes: list[calls.Handle], outer: Matrix) -> Iterator[Side]:
-    """The straight level and upright sides of shapes; most shapes are the rectangles of cells."""
+def _sides_of(shapes: list[calls.Handle], outer: Matrix, strokes: list[Side]) -> Iterator[Side]:
+    """The straight level and upright sides of shapes; most shapes are the rectangles of cells.
+
+    Other sides of what is drawn as a line are added to ``strokes``.
+    """
     counts = calls.segment_counts(shapes)
     framed = [shape for shape, count in zip(shapes, counts, strict=True) if count == _RECTANGLE]
     corners = iter(calls.first_points(framed, 3))
     for shape, count, moved in zip(shapes, counts, calls.matrices(shapes), strict=True):
         matrix = outer if moved == _PLAIN else _product(moved, outer)
         frame = _rectangle(next(corners), matrix) if count == _RECTANGLE else ()
-        yield from frame or _sides(calls.pointer(shape), matrix)
+        yield from frame or _sides(calls.pointer(shape), matrix, strokes)
 
 
 def _rectangle(points: list[Point], matrix: Matrix) -> tuple[Side, ...]:
@@ -112,13 +138,14 @@ def _rectangle(points: list[Point], matrix: Matrix) -> tuple[Side, ...]:
     return (x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)
 
 
-def _sides(path: Any, matrix: Matrix) -> list[Side]:
+def _sides(path: Any, matrix: Matrix, strokes: list[Side]) -> list[Side]:
     """The straight level and upright sides of one shape; of one with curves only the long ones."""
     x, y = ctypes.c_float(), ctypes.c_float()
     first = last = (0.0, 0.0)
-    sides: list[Side] = []
-    curved = False
+    lines: list[Side] = []
+    curves: list[Side] = []
     count = raw.FPDFPath_CountSegments(path)
+    is_line = len(strokes) < _MOST_STROKES and calls.is_line(path)
     for index in range(count):
         segment = raw.FPDFPath_GetPathSegment(path, index)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
@@ -127,21 +154,28 @@ def _sides(path: Any, matrix: Matrix) -> list[Side]:
         if kind == raw.FPDF_SEGMENT_MOVETO:
             first = point
         elif kind == raw.FPDF_SEGMENT_LINETO:
-            sides.extend(_side(last, point))
+            lines.append((*last, *point))
         elif kind == raw.FPDF_SEGMENT_BEZIERTO:
-            if count > _MOST_OF_A_BOX:
+            if count > _MOST_OF_A_BOX and not is_line:
                 return []
-            curved = True
+            curves.append((*last, *point))
         if raw.FPDFPathSegment_GetClose(segment):
-            sides.extend(_side(point, first))
+            lines.append((*point, *first))
         last = point
-    return [side for side in sides if not curved or max(side[2] - side[0], side[3] - side[1]) > _LETTER]
+    if is_line:
+        strokes.extend(line for line in (*lines, *curves) if not _is_straight(line))
+    sides = map(_side, filter(_is_straight, lines))
+    return [side for side in sides if not curves or max(side[2] - side[0], side[3] - side[1]) > _LETTER]
 
 
-def _side(one: Point, other: Point) -> Iterator[Side]:
-    (x0, x1), (y0, y1) = sorted((one[0], other[0])), sorted((one[1], other[1]))
-    if x1 - x0 <= _STRAIGHT or y1 - y0 <= _STRAIGHT:
-        yield x0, y0, x1, y1
+def _is_straight(line: Side) -> bool:
+    return abs(line[2] - line[0]) <= _STRAIGHT or abs(line[3] - line[1]) <= _STRAIGHT
+
+
+def _side(line: Side) -> Side:
+    """Left, bottom, right and top of a line from point to point."""
+    (x0, x1), (y0, y1) = sorted((line[0], line[2])), sorted((line[1], line[3]))
+    return x0, y0, x1, y1
 
 
 def _matrix_of(thing: Any) -> Matrix:

@@ -15,7 +15,8 @@ from extract.pdf import calls
 from extract.pdf.beneath import beneath_pictures
 from extract.pdf.clipped import clips
 from extract.pdf.letters import Letters
-from extract.pdf.paths import Layer, drawn_by, layers
+from extract.pdf.paths import Layer, Side, drawn_by, layers
+from extract.pdf.remarks import put_on
 from extract.pdf.source import Leaf, LockedError, UnreadableError
 from extract.pdf.spoken import take_spoken
 from extract.pdf.switched_off import has_layers, take_off
@@ -57,7 +58,7 @@ class Pdfium:
             UnreadableError: pdfium cannot read it.
             CrowdedError: it has too many characters.
         """
-        with self._page(number) as (page, own):
+        with self._page(number) as (page, own, remarks):
             objects = calls.objects(page)
             drawn = list(layers(objects))
             texts = [thing for some, _ in drawn for thing, kind in some if kind == _TEXT]
@@ -72,21 +73,27 @@ class Pdfium:
                     letters.clip(free)
                 shown = _frame_of(page)
                 frame = letters.upright(shown)
-                ruling, images = drawn_by(drawn if own == len(objects) else list(layers(objects[:own])), frame)
+                ruling, images, strokes = drawn_by(
+                    drawn if own == len(objects) else list(layers(objects[:own])), frame, remarks
+                )
                 pieces = letters.pieces(frame, _cut_out(page, frame), pale)
         turn = (frame.turn - shown.turn) % 360
-        return Leaf(*frame.size, pieces, ruling, images, letters.unnamed, turn)
+        return Leaf(*frame.size, pieces, ruling, images, letters.unnamed, turn, strokes)
 
     @contextmanager
-    def _page(self, number: int) -> Iterator[tuple[Any, int]]:
-        """A page, and how many of its objects are its own; behind them stand what fields and remarks show."""
+    def _page(self, number: int) -> Iterator[tuple[Any, int, list[Side]]]:
+        """A page, how many of its objects are its own, and what strokes go over it.
+
+        Behind its own objects stands what fields and remarks show.
+        """
         page = self._loaded(number)
         own = raw.FPDFPage_CountObjects(page)
         try:
-            if _is_written_on(page) and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+            strokes, is_more = put_on(page)
+            if is_more and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
                 raw.FPDF_ClosePage(page)
                 page = self._loaded(number)
-            yield page, own
+            yield page, own, strokes
         finally:
             raw.FPDF_ClosePage(page)
 
@@ -139,17 +146,6 @@ def _cut_out(page: Any, frame: Frame) -> Box:
     if x1 <= x0 or y1 <= y0:
         return 0.0, 0.0, width, height
     return max(x0, 0.0), max(y0, 0.0), min(x1, width), min(y1, height)
-
-
-def _is_written_on(page: Any) -> bool:
-    """Whether fields or remarks of a page hold text."""
-    for number in range(raw.FPDFPage_GetAnnotCount(page)):
-        note = raw.FPDFPage_GetAnnot(page, number)
-        kind = raw.FPDFAnnot_GetSubtype(note)
-        raw.FPDFPage_CloseAnnot(note)
-        if kind in (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT):
-            return True
-    return False
 
 
 def _frame_of(page: Any) -> Frame:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from budget.disclosure import Box
-from extract.geometry.edges import Ruling
+from extract.geometry.edges import Ruling, Stroke
 from extract.geometry.pieces import Char, Piece
 from extract.sentences import said
 
@@ -42,6 +42,7 @@ class Leaf:
         images: the boxes of its images.
         unnamed: characters of which nothing tells what they are.
         turn: by how many degrees, clockwise, it was turned from how the page is shown.
+        strokes: lines over it that are no rules: they stand aslant, or somebody struck something out with them.
     """
 
     width: float
@@ -51,6 +52,7 @@ class Leaf:
     images: tuple[Box, ...] = ()
     unnamed: int = 0
     turn: int = 0
+    strokes: tuple[Stroke, ...] = ()
 
     def chars(self) -> list[Char]:
         """Its visible characters one by one."""

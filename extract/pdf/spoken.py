@@ -2,7 +2,8 @@
 
 pdfium puts such a text in the place of all glyphs under it: where it is empty they are lost, and where they are
 drawn in several pieces all of its characters stand in the first. So it is taken off, and each character put where
-its glyph stands, wherever there are as many of both. What is seen on the page is never left out.
+its glyph stands, wherever there are as many of both. What is seen on the page is never left out; where it is a
+figure, and the page says another, it is read as it is seen, and doubtful.
 """
 
 import ctypes
@@ -11,7 +12,11 @@ from typing import NamedTuple
 
 import pypdfium2_raw as raw
 
+from budget.label import half_width
 from extract.pdf import calls
+
+OTHERWISE = "otherwise"
+"""Doubt of a figure for which the page says another."""
 
 _KEY = b"ActualText"
 _ENCODINGS = {b"\xfe\xff": "utf-16", b"\xff\xfe": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
@@ -51,16 +56,29 @@ def _text_of(mark: calls.Handle) -> str:
     return told.decode(encoding, "replace").removeprefix("\ufeff")
 
 
-def as_spoken(letters: str, owners: Sequence[int | None], spoken: Mapping[int | None, Spoken]) -> str:
-    """Letters, each as it is said; ``owners`` are the pieces in which they are drawn, ``spoken`` has no blanks."""
+def as_spoken(letters: str, owners: Sequence[int | None], spoken: Mapping[int | None, Spoken]) -> tuple[str, list[int]]:
+    """Letters, each as it is said, and the places of those that are figures for which others are said.
+
+    ``owners`` are the pieces in which they are drawn, ``spoken`` has no blanks.
+    """
     said = list(letters)
+    otherwise: list[int] = []
     start = 0
     while start < len(said):
         one = spoken.get(owners[start])
         end = start + 1
         while end < len(said) and one is not None and spoken.get(owners[end]) == one:
             end += 1
-        if one is not None and len(one.text) == end - start:
-            said[start:end] = one.text
+        if one is not None:
+            if _are_others(letters[start:end], one.text):
+                otherwise.extend(range(start, end))
+            elif len(one.text) == end - start:
+                said[start:end] = one.text
         start = end
-    return "".join(said)
+    return "".join(said), otherwise
+
+
+def _are_others(letters: str, said: str) -> bool:
+    """Whether both have digits, and not the same."""
+    seen, told = ([letter for letter in half_width(text) if letter.isdecimal()] for text in (letters, said))
+    return bool(seen and told) and seen != told

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 import pypdfium2_raw as raw
 
@@ -94,11 +95,11 @@ def _drawn(layers: Sequence[Layer]) -> tuple[list[_Thing], list[_Thing], list[_T
         raw.FPDF_PAGEOBJ_PATH: [],
         raw.FPDF_PAGEOBJ_IMAGE: [],
     }
-    orders = iter(range(sum(len(objects) for objects, _ in layers)))
+    orders = count()
     for objects, matrix in layers:
         handles = [thing for thing, _ in objects]
-        drawn = zip(orders, objects, outlines(handles, matrix), calls.lightness(handles), strict=False)
-        for order, (thing, kind), box, light in drawn:
+        drawn = zip(objects, outlines(handles, matrix), calls.lightness(handles), orders, strict=False)
+        for (thing, kind), box, light, order in drawn:
             if kind in found:
                 found[kind].append(_Thing(order, thing, box, light))
     texts, paths, images = found.values()

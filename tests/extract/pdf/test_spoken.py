@@ -8,6 +8,7 @@ import pytest
 
 from extract.geometry.pieces import lines_of
 from extract.pdf.pdfium import Pdfium
+from extract.pdf.spoken import OTHERWISE
 
 
 def _read(spoken: str, pieces: Sequence[str], key: str = "ActualText") -> list[tuple[str, float]]:
@@ -56,3 +57,25 @@ def test_blanks_are_no_glyphs_and_other_encodings_are_read() -> None:
 
 def test_other_marks_say_nothing() -> None:
     assert _read(_utf16("财政户口"), ["ab", "cd"], "Alt") == GLYPHS
+
+
+@pytest.mark.parametrize("pieces", [["1,234.55"], ["1,23", "4.55"], list("1,234.55")], ids=len)
+@pytest.mark.parametrize(
+    ("spoken", "doubt"), [("1,234.55", ""), ("1,234.65", OTHERWISE), ("", ""), ("234.55", OTHERWISE)]
+)
+def test_a_figure_is_read_as_it_is_printed_and_doubtful_where_another_is_said(
+    pieces: list[str], spoken: str, doubt: str
+) -> None:
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
+    out = io.BytesIO()
+    page: Any = canvas.Canvas(out, pagesize=(300, 100))
+    page._code.append(f"/Span <</ActualText <{_utf16(spoken)}>>> BDC")
+    at = 50.0
+    for piece in pieces:
+        page.drawString(at, 50, piece)
+        at += page.stringWidth(piece)
+    page._code.append("EMC")
+    page.drawString(200, 50, "1.00")
+    page.save()
+    found = [(piece.text, piece.doubt) for piece in Pdfium(out.getvalue()).leaf(1).pieces]
+    assert found == [("1,234.55", doubt), ("1.00", "")]
