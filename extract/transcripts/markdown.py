@@ -34,8 +34,11 @@ _STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])([^*_，,。；;]{1,300}?)(?<=[^\s*_]
 _WHOLE = re.compile(r"\s*(\*{1,3}|_{1,3}|~~)(?=[^\s*_~])([^*]*)(?<=[^\s*_~])\1\s*", re.DOTALL)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _FORMULA = re.compile(r"\$([\d\s.,%{}()+\\-]+)\$")
-_NAMELESS = "Col{}"
-"""What one tool writes over a column, by its number, that has no heading."""
+_NAMELESS = re.compile(r"Unnamed: \d+(?:_level_\d+)?|Col(\d+)")
+"""What tools write over a column that has no heading; one of them by the column's number."""
+
+_NOTHING = frozenset(["NaN", "nan", "<NA>"])
+"""What a tool writes into a blank cell."""
 
 _LONE = 5
 """Rows in a row that may have lost their tabs."""
@@ -43,7 +46,10 @@ _LONE = 5
 _LABEL = 30
 """Letters of a label at the most."""
 
-_PAGE_BREAK = re.compile(r"\s*(?:\{\d+\}-{8,}|(?:[*_-]\s*){3,}|={3,})\s*")
+_PAGE_BREAK = re.compile(r"\s*(?:\{\d+\}-{8,}|(?:[*_-]\s*){3,}|={3,}|(?:`{3,}|~{3,})\s*\w*)\s*")
+"""A rule, a page break, or a fence around what a tool wrote as it stands."""
+
+_WIDE_PIPE = "\uff5c"
 
 
 def told_of(text: str) -> Iterator[Told]:
@@ -52,6 +58,8 @@ def told_of(text: str) -> Iterator[Told]:
     Raises:
         UnfitError: an HTML table is wider than any table.
     """
+    if _WIDE_PIPE in text:
+        text = "\n".join(_with_pipes(text.split("\n")))
     marked = _MARKDOWN.search(text) is not None
     if not marked and not _CELLS.search(text) and is_spaced(lines := text.split("\n")):
         yield from told_of_spaced(lines, 1)
@@ -100,7 +108,7 @@ def _lines(lines: Sequence[str], first: int, *, marked: bool) -> Iterator[Told]:
                 yield Gap()
             cells = pipe_cells(line, edged=edged[at])
             if heads:
-                cells = ["" if text == _NAMELESS.format(n) else text for n, text in enumerate(cells, 1)]
+                cells = ["" if _is_nameless(text, n) else text for n, text in enumerate(cells, 1)]
             if any(cells) or not heads:
                 yield written_row(number, cells)
         elif not (plain := _plain(line) if marked else line).strip():
@@ -109,6 +117,20 @@ def _lines(lines: Sequence[str], first: int, *, marked: bool) -> Iterator[Told]:
             yield written_row(number, [plain])
         else:
             yield Spoken(number, plain)
+
+
+def _with_pipes(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, those parted by full-width pipes alone, as many as in a line beside, by usual ones."""
+    counts = [0 if "|" in line else line.count(_WIDE_PIPE) for line in lines]
+    for line, before, count, after in zip(lines, [0, *counts], counts, [*counts[1:], 0], strict=False):
+        rows = count > 1 and count in (before, after)
+        yield line.replace(_WIDE_PIPE, "|") if rows else line
+
+
+def _is_nameless(text: str, number: int) -> bool:
+    """Whether the text over a column, so many from the left, is what a tool writes where it has no heading."""
+    found = _NAMELESS.fullmatch(text)
+    return found is not None and found[1] in (None, str(number))
 
 
 def _drawn(lines: Sequence[str], at: int, number: int) -> tuple[int, Iterator[Tabled]] | None:
@@ -184,7 +206,7 @@ def pipe_cells(line: str, *, edged: bool) -> list[str]:
 
 
 def _cell(text: str) -> str:
-    if not text or text.isspace():
+    if not text or text.isspace() or text.strip() in _NOTHING:
         return ""
     text = _BREAK.sub("\n", _COMMENT.sub("", text).strip())
     text = _LINK.sub(r"\1", _IMAGE.sub("", _TAG.sub("", text)))
@@ -196,7 +218,7 @@ def _cell(text: str) -> str:
 
 
 def _plain(line: str) -> str:
-    """A line of prose without the marks of Markdown; ``""`` for a rule or a page break."""
+    """A line of prose without the marks of Markdown; ``""`` for a rule, a page break or a fence."""
     if _PAGE_BREAK.fullmatch(line):
         return ""
     heading = _HEADING.match(line)

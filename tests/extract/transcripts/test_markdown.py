@@ -111,3 +111,21 @@ def test_any_text_is_read_and_its_lines_ascend(transcribed: Transcribed, text: s
         assert lines == sorted(set(lines))
         ids = [row.id for table in transcribed(source) for row in table.rows]
         assert len(ids) == len(set(ids))
+
+
+def test_rows_parted_by_full_width_pipes_are_rows_and_a_lone_one_in_prose_is_a_letter() -> None:
+    text = "｜项目｜合计｜\n｜支出｜12.5｜\n\n预算｜决算\n"
+    assert [texts for _, texts in rows(text)] == [("项目", "合计"), ("支出", "12.5")]
+    assert said(text) == [(4, "预算｜决算")]
+
+
+def test_what_a_tool_writes_into_a_blank_cell_is_nothing() -> None:
+    text = "| 项目 | Unnamed: 1 |\n|---|---|\n| NaN | 1.00 |\n| NaN先生 | nan |\n"
+    assert [texts for _, texts in rows(text)] == [("项目", ""), ("", "1.00"), ("NaN先生", "")]
+
+
+def test_a_table_in_fences_goes_on_in_the_next_ones(transcribed: Transcribed) -> None:
+    head = "| 科目编码 | 科目名称 | 合计 |\n|---|---|---|\n"
+    text = f"部门支出总表\n```markdown\n{head}| 201 | 甲 | 1.00 |\n```\n\n```markdown\n{head}| 202 | 乙 | 2.00 |\n```\n"
+    (table,) = transcribed(text)
+    assert [row.cells[0].text for row in table.rows] == ["科目编码", "201", "202"]
