@@ -33,6 +33,12 @@ REST = 1.7
 _NEIGHBOUR = 1.06
 """Share of the distance of a label's lines up to which two lines are neighbours in one label."""
 
+_CLASS, _LEVEL = 3, 2
+"""Digits of the code of a class, and of those of the levels below it."""
+
+_CLASSES = "23"
+"""With what the codes of classes begin: of functions, of economic kinds."""
+
 _LINKED = 1.2
 """Heights of a letter from line to line up to which they are one row of a table without figures."""
 
@@ -133,6 +139,7 @@ class Body:
         self._first_label = min((c for placed in self._placed for c, _ in placed if c not in self.columns), default=0)
         self._figures = [self._own(i) for i in range(len(lines))]
         self._rests: dict[int, int] = {}
+        self._cut = self._cut_codes()
         self.spines = self._spines()
         self._runs: dict[int, list[tuple[int, Run]]] = defaultdict(list)
         for i, placed in enumerate(self._placed):
@@ -162,14 +169,15 @@ class Body:
         return sorted(bands, key=lambda band: band.top + band.bottom)
 
     def _with_whole_codes(self) -> list[list[Run]]:
-        """The runs of each line, a code that goes on in the next one whole where it begins."""
+        """The runs of each line, a code that goes on in the next ones whole where it begins."""
         runs = [list(line.runs) for line in self.lines]
+        begun: dict[tuple[int, int], Run] = {}
         for i, owner in self._rests.items():
-            above = dict(self._placed[owner])
             for column, run in self._placed[i]:
-                begun = above.get(column)
-                if begun in runs[owner] and column < self._first_label and is_cut_code(begun.text, run.text):
-                    runs[owner][runs[owner].index(begun)] = begun.with_rest(run)
+                first = begun.get((owner, column), dict(self._placed[owner]).get(column))
+                if first in runs[owner] and column < self._first_label and is_cut_code(first.text, run.text):
+                    begun[owner, column] = first.with_rest(run)
+                    runs[owner][runs[owner].index(first)] = begun[owner, column]
                     runs[i].remove(run)
         return runs
 
@@ -199,7 +207,8 @@ class Body:
             both = own.keys() & told.keys()
             is_signed = last >= 0 and all(run.text in MINUS for run in self.lines[last].runs)
             above = {column: (told[column], own[column].text) for column in both}
-            rest = near and bool(both) and (is_signed or (both == own.keys() and self._goes_on(above)))
+            whole = both == own.keys() and (self._goes_on(above) or self._completes(above))
+            rest = near and bool(both) and (is_signed or whole)
             beside = bool(before) and line.y - self.lines[i - 1].y < _OVERLAP * line.tall
             unfinished = near and not all(map(is_whole, told.values()))
             beside = (beside and not own.keys() & before.keys()) or (unfinished and not both)
@@ -207,10 +216,27 @@ class Body:
             if spines[i]:
                 told = {}
             else:
-                self._rests[i] = last
+                self._rests[i] = self._rests.get(last, last)
             told |= {column: told.get(column, "") + run.text for column, run in own.items()}
             last = i
         return spines
+
+    def _cut_codes(self) -> frozenset[int]:
+        """The columns of codes in which no row with amounts has a whole one: of a class three digits, else two."""
+        codes = sorted(column for column in self.columns if column < self._first_label)
+        rows = [own for own in self._figures if own and max(own) > self._first_label]
+        begun = {column: [own[column].text for own in rows if column in own] for column in codes}
+        return frozenset(
+            column
+            for column, texts in begun.items()
+            if len(texts) > 1
+            and all(text.isdecimal() and len(text) < (_CLASS if column == codes[0] else _LEVEL) for text in texts)
+            and (column != codes[0] or all(text[0] in _CLASSES for text in texts))
+        )
+
+    def _completes(self, both: Mapping[int, tuple[str, str]]) -> bool:
+        """Whether a line has nothing but the rests of codes that are cut in all rows: ``both`` of each column."""
+        return both.keys() <= self._cut and all(is_cut_code(*each) for each in both.values())
 
     def _goes_on(self, both: Mapping[int, tuple[str, str]]) -> bool:
         """Whether figures of one line are the rests of figures above: ``both`` of each column.
