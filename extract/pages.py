@@ -20,6 +20,7 @@ from extract.geometry.sheet import MAX_COLUMNS, Sheet, Skipped
 from extract.geometry.signs import with_signs_doubted
 from extract.geometry.struck import mark_struck
 from extract.layout.below import rows_below, with_gaps
+from extract.layout.captioned import says_nothing_else, without_captions
 from extract.layout.carried import Carried, Columns, alike
 from extract.layout.parted import parting
 from extract.layout.running import outermost, page_number, running
@@ -31,7 +32,6 @@ from extract.radicals import ideographs
 from extract.scans.ocr import UnavailableError
 from extract.scans.pictured import image_parts, is_image
 from extract.sentences import said, unread
-from extract.tables.headers import is_caption_row
 from extract.tidy import clean
 
 if TYPE_CHECKING:
@@ -153,8 +153,11 @@ def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[t
         grid, cut = grid_of(cells, pieces, number)
         if len(tables) == 1 and is_column(grid, cut):
             return (grid,), [*cut, *folio]
-        if not 1 < grid.width <= MAX_COLUMNS or all(not _filled(row) or is_caption_row(row) for row in grid.rows):
+        if not 1 < grid.width <= MAX_COLUMNS or says_nothing_else(grid):
             continue
+        if len(table := without_captions(grid, cells)) < len(cells):
+            cells = table
+            grid, cut = grid_of(cells, pieces, number)
         below = rows_below(grid, floor, pieces)
         if below:
             cells, carried.below = [*cells, *below], Columns(tuple((box[0], box[2]) for box in below), ())
@@ -167,10 +170,6 @@ def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[t
             grids.append(replace(grid, cut=_cut_at(ruling.made, grid)))
             pieces = cut
     return (() if are_shades(grids) else tuple(grids)), [*pieces, *folio]
-
-
-def _filled(row: Sequence[Cell]) -> bool:
-    return any(cell.text for cell in row)
 
 
 def _mistrusted(grid: Grid) -> Grid:

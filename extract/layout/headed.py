@@ -126,25 +126,29 @@ def _lower(
 ) -> list[int]:
     """The columns whose own heading stands below a line of headings.
 
-    One that is as tall as all rows of headings stands in the middle of them, unless all begin at the top of a row.
-    A column without a heading goes with the one before it.
+    One that is as tall as all rows of headings stands in their middle, and so higher than what stands below the
+    line, unless all begin at the top of a row. A column without a heading goes with the one before it.
     """
     touched = {i for block in line for i in range(span.touched(block)[0], span.touched(block)[1] + 1)}
     bottom = max(block.box[3] for block in line)
     middle = (min(b.box[1] for b in blocks) + max(b.box[3] for b in blocks)) / 2
-    tall = line[0].runs[0].box[3] - line[0].runs[0].box[1]
-    slack = _HALF_A_ROW * tall
+    slack = _HALF_A_ROW * (line[0].runs[0].box[3] - line[0].runs[0].box[1])
     first = [b for b in blocks if b not in over and b.box[1] < min(other.box[1] for other in blocks) + _LEVEL]
     at_top = _heights(blocks) <= _heights(over) + 1 or any(middle - b.middle[1] > slack for b in first)
+    own = {i: [b for b in blocks if b not in line and _is_over(span.touched(b), i)] for i in columns}
+    middles = {i: (min(b.box[1] for b in some) + max(b.box[3] for b in some)) / 2 for i, some in own.items() if some}
+    least = min((middles[i] for i in touched & middles.keys()), default=middle + slack)
     found: list[int] = []
     for i in columns:
-        own = [block for block in blocks if block not in over and span.at(block.middle[0]) == i]
-        above, below = min((b.box[1] for b in own), default=0.0), max((b.box[3] for b in own), default=0.0)
-        centred = not at_top and abs((above + below) / 2 - middle) < slack
-        lower = above > bottom - 1 and not centred if own else found[-1:] == [i - 1]
+        centred = not at_top and i in middles and middles[i] < least - slack
+        lower = min(b.box[1] for b in own[i]) > bottom - 1 and not centred if own[i] else found[-1:] == [i - 1]
         if i in touched or lower:
             found.append(i)
     return found
+
+
+def _is_over(reach: Reach, column: int) -> bool:
+    return reach[0] <= column <= reach[1]
 
 
 def _heights(blocks: Sequence[Block]) -> int:

@@ -147,6 +147,7 @@ class Body:
                 if column not in self.columns:
                     self._runs[column].append((i, run))
         self.labels = frozenset(self._runs)
+        self._coded = self._with_codes()
         self.leading = self._leading()
 
     def rows(self) -> list[Band]:
@@ -248,6 +249,14 @@ class Body:
         loose = (column in codes and is_cut_code(*both[column]) for column in both)
         return any(cut) and all(one or other for one, other in zip(cut, loose, strict=True))
 
+    def _with_codes(self) -> frozenset[int]:
+        """The lines on which a label begins, in a column of which most lines begin with a code."""
+        found: set[int] = set()
+        for runs in self._runs.values():
+            coded = [i for i, run in runs if _CODED.match(run.text)]
+            found.update(coded if 2 * len(coded) > len(runs) else ())
+        return frozenset(found)
+
     def _leading(self) -> float | None:
         beside = zip(pairwise(self.lines), pairwise(self.spines), strict=True)
         pitches = sorted(low.y - high.y for (high, low), both in beside if all(both))
@@ -265,7 +274,7 @@ class Body:
         for runs in self._runs.values():
             block: list[int] = []
             for before, (i, run) in zip([None, *runs], runs, strict=False):
-                if before is None or run.middle[1] - before[1].middle[1] > reach:
+                if before is None or run.middle[1] - before[1].middle[1] > reach or i in self._coded:
                     block = []
                 block.append(i)
                 found[i].append(block)
@@ -291,6 +300,8 @@ class Body:
                 return inside[0]
         if i and not self.spines[i - 1] and line.y - self.lines[i - 1].y < _OVERLAP * line.tall:
             return i - 1
+        if i in self._coded:
+            return i
         if blocks and not any(any(self.spines[j] for j in block) for block in blocks):
             return max(blocks, key=len)[0]
         return None
@@ -311,9 +322,7 @@ class Body:
             return False
         above = next((other for place, other in self._placed[i - 1] if place == column), None)
         right = max(other.box[2] for _, other in self._runs[column])
-        if above is None or (_CODED.match(above.text) and _CODED.match(run.text)):
-            return False
-        return above.box[2] + self.lines[i].tall > right
+        return above is not None and above.box[2] + self.lines[i].tall > right
 
 
 def linked(lines: Sequence[Line]) -> list[list[Line]]:

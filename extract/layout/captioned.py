@@ -1,0 +1,41 @@
+"""Rows within the rules of a table that say what stands above it: compiler and unit side by side.
+
+Such a row has borders of its own, which are none of the columns of the table.
+"""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from budget.disclosure import Box, Cell
+from extract.geometry.grid import Grid
+from extract.tables.headers import is_caption_row
+
+_SAME = 1.0
+"""Points within which two borders are one."""
+
+
+def says_nothing_else(grid: Grid) -> bool:
+    """Whether all that is written in a grid says what stands above a table, or nothing is."""
+    return all(is_caption_row(row) or not _written(row) for row in grid.rows)
+
+
+def without_captions(grid: Grid, cells: Sequence[Box]) -> list[Box]:
+    """The cells of a table below rows at its head that only caption it, where those have borders of their own."""
+    above = list(takewhile(_is_above, grid.rows))
+    boxes = [cell.box for row in above if is_caption_row(row) for cell in row if cell.box]
+    if not boxes or len(above) == len(grid.rows):
+        return list(cells)
+    foot = max(box[3] for box in boxes)
+    below = [box for box in cells if box[1] > foot - _SAME]
+    borders = {x for box in below for x in (box[0], box[2])}
+    shared = all(any(abs(x - other) <= _SAME for other in borders) for x in grid.edges)
+    return list(cells) if shared else below
+
+
+def _is_above(row: Sequence[Cell]) -> bool:
+    """Whether a row is one of captions, or one text over the whole width."""
+    return is_caption_row(row) or (len(_written(row)) == 1 and row[0].text != "" and row[0].span[1] == len(row))
+
+
+def _written(row: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in row if cell.text]
