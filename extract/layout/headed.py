@@ -94,7 +94,8 @@ def _below(blocks: Sequence[Block], span: Span, columns: Sequence[int], level: i
     for part in _parts(_lower(line, inside, over, span, columns)):
         held = [block for block in line if part[0] <= span.at(block.middle[0]) <= part[-1]]
         free = list(part)
-        for block, (first, last) in zip(held, span.shared(held, part), strict=True):
+        tied = [span.touched(block) for block in over if block not in line]
+        for block, (first, last) in zip(held, span.shared(held, part, tied), strict=True):
             yield _Group(block, (first, last), level)
             yield from _below(rest, span, range(first, last + 1), level + 1)
             free = [column for column in free if not first <= column <= last]
@@ -135,7 +136,8 @@ def _lower(
     slack = _HALF_A_ROW * (line[0].runs[0].box[3] - line[0].runs[0].box[1])
     first = [b for b in blocks if b not in over and b.box[1] < min(other.box[1] for other in blocks) + _LEVEL]
     at_top = _heights(blocks) <= _heights(over) + 1 or any(middle - b.middle[1] > slack for b in first)
-    own = {i: [b for b in blocks if b not in line and _is_over(span.touched(b), i)] for i in columns}
+    rest = [block for block in blocks if block not in line and (block not in over or block.box[1] > bottom - 1)]
+    own = {i: [block for block in rest if _is_over(span.touched(block), i)] for i in columns}
     middles = {i: (min(b.box[1] for b in some) + max(b.box[3] for b in some)) / 2 for i, some in own.items() if some}
     least = min((middles[i] for i in touched & middles.keys()), default=middle + slack)
     found: list[int] = []

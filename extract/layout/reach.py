@@ -32,10 +32,11 @@ class Span:
         found = [i for i, strip in enumerate(self.strips) if strip in strips] or [self.at(block.middle[0])]
         return found[0], found[-1]
 
-    def shared(self, blocks: Sequence[Block], columns: Sequence[int]) -> list[Reach]:
+    def shared(self, blocks: Sequence[Block], columns: Sequence[int], tied: Sequence[Reach] = ()) -> list[Reach]:
         """For each heading of one line, from the left, the columns over which it stands; ``columns`` lack nothing.
 
-        A heading always has the columns that it touches; where headings touch the same one, none has more.
+        A heading always has the columns that it touches; where headings touch the same one, none has more. Those
+        that are ``tied`` by a heading below stay together.
         """
         own = [self.touched(block) for block in blocks]
         if not own or any(left[1] >= right[0] for left, right in pairwise(own)):
@@ -46,8 +47,12 @@ class Span:
             longer: dict[int, tuple[float, list[Reach]]] = {}
             for start, (cost, reaches) in ways.items():
                 for i, j in product(range(start, from_ + 1), range(to, last + 1)):
+                    if any(first < i <= end or first <= j < end for first, end in tied):
+                        continue
                     way = cost + self._left_out(start, i) + self._off(block, i, j), [*reaches, (i, j)]
                     longer[j + 1] = min(way, longer.get(j + 1, way))
+            if not longer:
+                return self.shared(blocks, columns)
             ways = longer
         return min((cost + self._left_out(end, last + 1), reaches) for end, (cost, reaches) in ways.items())[1]
 

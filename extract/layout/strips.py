@@ -242,10 +242,13 @@ def _widen(strips: list[Strip], x0: float, x1: float) -> None:
 def _hangs_over(block: Block, heads: Sequence[Block]) -> bool:
     """Whether a heading stands over columns at its left and its right, whose own headings are lower."""
     lower = [other for other in heads if other.box[1] > block.box[3] - 1]
+    beside = [other for other in heads if other is not block and other.box[1] > block.box[1] - _SAME_HEIGHT]
     reach = 1.5 * (block.box[2] - block.box[0]) + 30
-    left = any(0 < block.middle[0] - other.middle[0] < reach for other in lower)
-    right = any(0 < other.middle[0] - block.middle[0] < reach for other in lower)
-    return (left and right) or _is_above_groups(block, heads, lower)
+    gaps = [(other.middle[0] - block.middle[0], other) for other in beside]
+    left = max(((gap, n) for n, (gap, _) in enumerate(gaps) if gap < 0), default=None)
+    right = min(((gap, n) for n, (gap, _) in enumerate(gaps) if gap > 0), default=None)
+    sides = [abs(near[0]) < reach and beside[near[1]] in lower for near in (left, right) if near]
+    return sides == [True, True] or _is_above_groups(block, heads, lower)
 
 
 def _is_above_groups(block: Block, heads: Sequence[Block], lower: Sequence[Block]) -> bool:
