@@ -18,7 +18,7 @@ def completed(ruling: Ruling) -> Ruling:
     hung = hung_rules(upright, level) if ruling.drawn else []
     if hung:
         level = merged([*level, *hung])
-    closing = closing_rules(upright, level)
+    closing = closing_rules(upright, level, drawn=ruling.drawn)
     if closing:
         level = merged([*level, *closing])
     sides = side_rules(upright, level)
@@ -40,10 +40,11 @@ def unframed(ruling: Ruling) -> Ruling:
     return unframed(Ruling(inner, upright[1:-1], ruling.made, ruling.drawn))
 
 
-def closing_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
+def closing_rules(upright: Sequence[Edge], level: Sequence[Edge], *, drawn: bool = True) -> list[Edge]:
     """Rules that a page break took away: where three uprights or more end together on no rule.
 
-    Where a cell alone is cut, merged from rows on both pages, its piece of the rule is missing.
+    Of ``drawn`` rules fewer are enough that reach beyond the last level one: the outer ones are left out. Where a
+    cell alone is cut, merged from rows on both pages, its piece of the rule is missing.
     """
     out: list[Edge] = []
     for end in (1, 2):
@@ -54,7 +55,8 @@ def closing_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
             groups[-1].append(edge)
         for group in groups:
             y = group[0][end]
-            if len(group) < 3 or _passed(y, group, upright, 3 - end):
+            few = len(group) < 3 and not (drawn and _reach_beyond(group, end, level))
+            if few or _passed(y, group, upright, 3 - end):
                 continue
             left, right = min(edge.at for edge in group), max(edge.at for edge in group)
             if not _touched(y, level):
@@ -62,6 +64,20 @@ def closing_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
             elif not any(left <= at <= right and head + _TOUCH < y < foot - _TOUCH for at, head, foot in upright):
                 out.extend(_gaps(y, sorted({edge.at for edge in group}), level))
     return out
+
+
+def _reach_beyond(group: Sequence[Edge], end: int, level: Sequence[Edge]) -> bool:
+    """Whether uprights go on, to an ``end`` on no rule, beyond the last rule that they meet and that goes on beside."""
+    return all(
+        (met := [rule for rule in level if edge.start - _TOUCH <= rule.at <= edge.end + _TOUCH and _beside(edge, rule)])
+        and min(abs(rule.at - edge[end]) for rule in met) > 2 * _TOUCH
+        for edge in group
+    )
+
+
+def _beside(upright: Edge, rule: Edge) -> bool:
+    """Whether a level rule goes to both sides of an upright one."""
+    return rule.start + _TOUCH < upright.at < rule.end - _TOUCH
 
 
 def _as_wide(closing: Edge, level: Sequence[Edge]) -> Edge:

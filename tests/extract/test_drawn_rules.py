@@ -196,3 +196,16 @@ def test_the_end_of_a_rule_found_in_a_picture_hangs_nothing() -> None:
     upright = [Edge(0.0, 0.0, 40.0), Edge(30.0, 8.0, 40.0), Edge(90.0, 0.0, 40.0)]
     assert len(completed(Ruling(level, upright)).level) == 4
     assert completed(Ruling(level, upright, drawn=False)).level == level
+
+
+def test_headings_above_the_first_rule_of_a_table_without_a_frame_belong_to_it() -> None:
+    def draw(page: Any) -> None:
+        _text(page)
+        _level(page, *(TOP - HIGH * number for number in range(1, len(ROWS))))
+        for x in LEFTS[1:-1]:
+            page.line(x, TOP - HIGH, x, FOOT)
+        page.line(LEFTS[2], TOP, LEFTS[2], TOP - HIGH)
+        page.line(LEFTS[3], TOP, LEFTS[3], TOP - HIGH)
+
+    (table,) = _read(draw)
+    assert [row[2:] for row in table] == [row[2:] for row in ROWS]

@@ -271,3 +271,65 @@ def test_the_second_line_of_a_heading_is_no_column_beside_figures_at_the_left_of
     rows = [[(40.0, y, "其他支出"), (128.0, y, "15"), (258.0, y, "15")] for y in (100.0, 115.0, 130.0)]
     (grid,) = _grids([*head, *(text for row in rows for text in row)])
     assert _rows(grid)[-1] == ["其他支出", "15", "", "15", ""]
+
+
+def test_a_class_written_one_digit_a_line_is_one_code() -> None:
+    texts = [
+        (40.0, 60.0, "类"),
+        (60.0, 60.0, "款"),
+        (90.0, 60.0, "科目名称"),
+        (200.0, 60.0, "合计"),
+        (250.0, 60.0, "支出"),
+    ]
+    for number, (code, group) in enumerate((("208", ""), ("208", "05"), ("221", "02"))):
+        y = 80.0 + 34 * number
+        texts += [(40.0, y + 11 * i, digit) for i, digit in enumerate(code)]
+        texts += [(62.0, y + 11 * i, digit) for i, digit in enumerate(group)]
+        texts += [(90.0, y, "住房保障支出"), (-222.0, y, "170.23"), (-272.0, y, "0.00")]
+    (grid,) = _grids([*texts, (90.0, 190.0, "备注：无。"), (90.0, 204.0, "备注：无。")])
+    assert [row[:3] for row in _rows(grid)[-3:]] == [
+        ["208", "", "住房保障支出"],
+        ["208", "05", "住房保障支出"],
+        ["221", "02", "住房保障支出"],
+    ]
+
+
+def test_a_heading_between_columns_of_others_has_its_own() -> None:
+    head = [(60.0, 70.0, "科目名称"), (180.0, 62.0, "基本支出"), (246.0, 66.0, "项目支出"), (300.0, 66.0, "合计")]
+    head += [(160.0, 77.0, "人员"), (204.0, 77.0, "公用")]
+    rows = [[(60.0, y, "其他支出"), (-178.0, y, "1.00"), (-318.0, y, "2.00")] for y in (95.0, 110.0, 125.0)]
+    (grid,) = _grids([*head, *(text for row in rows for text in row)])
+    assert grid.width == 5
+    assert heading_of(grid.rows).paths[3] == ("项目支出",)
+
+
+def test_headings_in_the_middle_of_two_rows_stand_under_no_group_beside_them() -> None:
+    head = [
+        (40.0, 70.0, "功能分类科目编码"),
+        (40.0, 109.0, "类"),
+        (88.0, 109.0, "款"),
+        (150.0, 98.0, "科目名称"),
+        (230.0, 98.0, "总计"),
+    ]
+    head += [
+        (330.0, 70.0, "财政拨款"),
+        (290.0, 104.0, "财政拨款"),
+        (297.0, 114.0, "小计"),
+        (350.0, 109.0, "政府性基金"),
+    ]
+    head += [(430.0, 98.0, "单位资金")]
+    rows = [
+        [
+            (40.0, y, "208"),
+            (88.0, y, "05"),
+            (130.0, y, "社会保障和就业支出"),
+            (-250.0, y, "9.00"),
+            (-320.0, y, "7.00"),
+            (-390.0, y, "2.00"),
+        ]
+        for y in (130.0, 145.0, 160.0)
+    ]
+    (grid,) = _grids([*head, *(text for row in rows for text in row)])
+    paths = heading_of(grid.rows).paths
+    assert (paths[2], paths[3], paths[-1]) == (("科目名称",), ("总计",), ("单位资金",))
+    assert paths[5] == ("财政拨款", "政府性基金")

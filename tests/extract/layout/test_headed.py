@@ -7,7 +7,9 @@ import pytest
 
 from extract.geometry.edges import Edge
 from extract.geometry.runs import Run
+from extract.layout.blocks import Block
 from extract.layout.headed import heading_rows
+from extract.layout.reach import Span
 from extract.tables.headers import heading_of
 
 TALL = 8.0
@@ -124,3 +126,10 @@ def test_columns_without_a_common_heading_may_have_a_lower_one() -> None:
     over = [_run("支出预算", 240.0, 0.0), _run("科目编码", 60.0, 16.0)]
     under = [_run(text, x, 32.0) for text, x in (("类", 40.0), ("款", 80.0), ("合计", 200.0), ("基本支出", 280.0))]
     assert _paths([*over, *under], [40.0, 80.0, 140.0, 200.0, 280.0])[:2] == (("科目编码", "类"), ("科目编码", "款"))
+
+
+def test_a_heading_parts_no_columns_that_one_below_ties() -> None:
+    span = Span([(0, 10), (20, 30), (40, 50), (60, 200)], [0, 15, 35, 55, 205])
+    heading = Block([Run("科目", (100, 0, 130, 10), ())])
+    assert span.shared([heading], range(4)) == [(1, 3)]
+    assert span.shared([heading], range(4), [(0, 2)]) == [(0, 3)]

@@ -1,0 +1,57 @@
+"""Rows within the rules of a table that only say what stands above it."""
+
+import io
+from collections.abc import Sequence
+
+import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from extract.geometry.grid import Grid
+from extract.geometry.sheet import Sheet
+from extract.pages import read_page
+from extract.pdf.pdfium import Pdfium
+
+Row = tuple[Sequence[float], Sequence[str]]
+"""The borders of a row, and the text of each cell."""
+
+COLUMNS = (40.0, 90.0, 200.0, 280.0, 360.0)
+TABLE: list[Row] = [
+    (COLUMNS, ("编码", "名称", "合计", "基本支出")),
+    (COLUMNS, ("201", "一般公共服务支出", "5.00", "3.00")),
+    (COLUMNS, ("208", "社会保障支出", "2.00", "")),
+]
+
+
+def _drawn(rows: Sequence[Row]) -> list[Grid]:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(400, 300))
+    canvas.setFont("STSong-Light", 8)
+    for number, (borders, texts) in enumerate(rows):
+        foot = 240 - 15 * number
+        canvas.grid(list(borders), [foot, foot + 15])
+        for x, text in zip(borders, texts, strict=False):
+            canvas.drawString(x + 2, foot + 4, text)
+    canvas.save()
+    sheet = read_page(Pdfium(out.getvalue()), 1)
+    assert isinstance(sheet, Sheet)
+    return list(sheet.grids)
+
+
+@pytest.mark.parametrize("titled", [False, True])
+def test_borders_of_a_caption_part_no_columns(titled: bool) -> None:
+    title: list[Row] = [((40.0, 360.0), ("支出总体情况表",))]
+    caption: Row = ((40.0, 150.0, 360.0), ("编制单位：某某局", "单位：万元"))
+    (grid,) = _drawn([*(title if titled else []), caption, *TABLE])
+    assert [tuple(cell.text for cell in row) for row in grid.rows] == [texts for _, texts in TABLE]
+
+
+def test_a_caption_within_the_columns_of_its_table_stays() -> None:
+    (grid,) = _drawn([((40.0, 200.0, 360.0), ("编制单位：某某局", "单位：万元")), *TABLE])
+    assert (grid.width, len(grid.rows)) == (4, 4)
+
+
+def test_rows_of_captions_alone_are_no_table() -> None:
+    assert _drawn([((40.0, 150.0, 360.0), ("编制单位：某某局", "单位：万元"))]) == []
