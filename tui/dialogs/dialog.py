@@ -28,6 +28,9 @@ _CELLS, _FRAME, _BAR = 90, 5, 5
 _SHORT = 32
 """Lines of a window below which a list takes ten at most."""
 
+_TINY = 22
+"""Lines below which a dialog has no blank ones: a card needs sixteen."""
+
 
 class Sentence(Static):
     """A text from outside, in the lines of its dialog."""
@@ -67,8 +70,9 @@ class Dialog(ModalScreen[T | None], Unbidden[T | None], Generic[T]):
         self.query("ToastHolder").remove()
 
     def on_resize(self, event: events.Resize) -> None:
-        """In a short window a list leaves room for the line of keys; in one of another width lines end elsewhere."""
+        """In a short window a list takes less room; in one of another width lines end elsewhere."""
         self.set_class(event.size.height < _SHORT, "short")
+        self.set_class(event.size.height < _TINY, "tiny")
         if self._wrapped_for not in (0, event.size.width):
             self.rewrap()
 

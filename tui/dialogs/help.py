@@ -19,6 +19,9 @@ _KEYS, _TITLE = 20, 15
 _CELLS = 110
 """Cells of the dialog, where the window has them."""
 
+_NARROW, _INDENT = 80, 3
+"""Cells of a window below which an action's meaning stands beneath its keys and title, and how far in."""
+
 
 class HelpDialog(Dialog[None]):
     """A list of all actions; any of Esc, q, ? and F1 closes it."""
@@ -51,9 +54,12 @@ class HelpDialog(Dialog[None]):
         return Content("\n".join(self._line(action, keys) for action, keys in self._actions))
 
     def _line(self, action: Action, known: Iterable[str]) -> str:
-        keys = "  ".join(key_name(key) for key in known)
-        says = self.wrapped(self._words(f"help.{action.name}"), _KEYS + _TITLE + 2, _CELLS)
-        return f"{fit(keys, _KEYS)} {fit(self._words(f'action.{action.name}'), _TITLE)} {says}"
+        keys, title = "  ".join(key_name(key) for key in known), self._words(f"action.{action.name}")
+        beneath = self.app.size.width < _NARROW
+        says = self.wrapped(self._words(f"help.{action.name}"), _INDENT if beneath else _KEYS + _TITLE + 2, _CELLS)
+        if beneath:
+            return f"{fit(keys, _KEYS)} {title}\n{' ' * _INDENT}{says}"
+        return f"{fit(keys, _KEYS)} {fit(title, _TITLE)} {says}"
 
     def on_key(self, event: events.Key) -> None:
         """Closes."""

@@ -117,26 +117,27 @@ class KeyFooter(Widget):
         self._entries = entries
         self.refresh()
 
-    def _shown(self) -> list[tuple[str, str, int, int]]:
-        """Key, title, start and end of every entry that fits."""
+    def _shown(self) -> list[tuple[str, str, str, int, int]]:
+        """Name, key, title, start and end of every entry that fits; the last one, which leads to all others, first."""
         shown, at = [], 1
-        for _, key, title in self._entries:
+        kept = sum(map(width, self._entries[-1][1:])) + 3 if self._entries else 0
+        for place, (name, key, title) in enumerate(self._entries, 1):
             size = width(key) + 1 + width(title)
-            if at + size > self.size.width:
-                break
-            shown.append((key, title, at, at + size))
+            if at + size + (kept if place < len(self._entries) else 0) > self.size.width:
+                continue
+            shown.append((name, key, title, at, at + size))
             at += size + 2
         return shown
 
     def render(self) -> Content:
         """The entries side by side."""
         parts: list[Content | tuple[str, str | Style]] = [" "]  # type: ignore[list-item]
-        for key, title, _, _ in self._shown():
+        for _, key, title, _, _ in self._shown():
             parts += [(key, "bold"), (f" {title}  ", "")]
         return Content.assemble(*parts)
 
     def on_click(self, event: events.Click) -> None:
         """Posts the entry under the mouse."""
-        for (name, _, _), (_, _, start, end) in zip(self._entries, self._shown(), strict=False):
+        for name, _, _, start, end in self._shown():
             if start <= event.x < end:
                 self.post_message(self.Chosen(name))

@@ -105,7 +105,7 @@ def test_a_click_on_the_footer_does_what_its_key_does(
         expected = [action.name for action in clerk.screen.footer_actions]
         footer = clerk.screen.query_one(KeyFooter)
         carried_out.clear()
-        for _, _, start, _ in footer._shown():
+        for _, _, _, start, _ in footer._shown():
             await clerk.pilot.click(footer, offset=(start, 0))
             await clerk.settle()
         assert carried_out == expected
@@ -163,12 +163,12 @@ def test_the_footer_shows_the_keys_of_the_editor(disclosure_id: str, wrong: Addr
         await clerk.type("2")
         assert clerk.lines[-1].strip() == "Enter keep, go down  Tab keep, go right  Esc as it was"
         footer = clerk.screen.query_one(KeyFooter)
-        await clerk.pilot.click(footer, offset=(footer._shown()[2][2], 0))
+        await clerk.pilot.click(footer, offset=(footer._shown()[2][3], 0))
         await clerk.settle()
         assert not clerk.review.grid.editing
         assert clerk.lines[-1] == usual
         await clerk.type("20.50")
-        await clerk.pilot.click(footer, offset=(footer._shown()[0][2], 0))
+        await clerk.pilot.click(footer, offset=(footer._shown()[0][3], 0))
         await clerk.until(lambda: clerk.session.disclosure.cell(wrong).text == "20.50")
         assert clerk.lines[-1] == usual
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from budget.disclosure import Address
+from tui.words import Words
 
 NARROW, SLIM = (80, 24), (46, 24)
 Clerk = Any
@@ -43,3 +44,33 @@ def test_a_dialog_has_its_lines_in_a_window_of_another_width(
         await clerk.until(lambda: clerk.lines == before)
 
     at_desk(scene, size=NARROW)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("key", ["i", "a", "t", "m", "U", "question_mark"])
+def test_in_a_small_window_the_keys_of_a_dialog_stay_in_sight(
+    key: str, language: str, disclosure_id: str, at_desk: Run
+) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        assert Words(language)("action.help") in clerk.lines[-1]
+        await clerk.press(key)
+        await clerk.until(lambda: clerk.screen.is_modal)
+        await clerk.settle()
+        shown = clerk.screen.query_one(".keys").region
+        assert shown.height
+        assert shown.bottom < clerk.screen.query_one(".dialog").region.bottom <= 20
+        assert "Esc" in "".join(clerk.lines[shown.y : shown.bottom])
+
+    at_desk(scene, size=(60, 20), language=language)
+
+
+def test_help_says_what_keys_do_beneath_them_where_there_is_no_room_beside(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.press("question_mark")
+        await clerk.until(lambda: clerk.screen.is_modal)
+        await clerk.settle()
+        line = next(i for i, line in enumerate(clerk.lines) if "F4" in line)
+        assert Words("en")("help.open")[:40] in clerk.lines[line + 1]
+
+    at_desk(scene, size=(60, 20))

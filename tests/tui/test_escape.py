@@ -1,0 +1,45 @@
+"""Esc and a letter by hand are two keys, Alt with a letter is one; a sequence that was cut on its way is whole."""
+
+from importlib import import_module
+
+import pytest
+from textual import events
+
+from tui.escape import TypedParser, tell_apart
+
+
+def keys(*pieces: str) -> list[str]:
+    """The keys, and pasted texts, in what a terminal sends in these pieces."""
+    parser = TypedParser()
+    found = [event for piece in pieces for event in parser.feed(piece)]
+    parser._timeout_time = parser._timeout_time and 0.0  # nothing more comes
+    found += parser.tick()
+    return [event.text if isinstance(event, events.Paste) else getattr(event, "key", "") for event in found]
+
+
+@pytest.mark.parametrize("typed", ["n", "1", " ", "合", "\r", "x\x1b[A"])
+def test_escape_and_what_is_typed_next_are_two_keys(typed: str) -> None:
+    assert keys("\x1b", typed) == ["escape", *keys(typed)]
+
+
+def test_alt_with_a_letter_is_one_key() -> None:
+    assert keys("\x1bn") == ["alt+n"]
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3, 4])
+def test_a_sequence_cut_on_its_way_is_one_key(cut: int) -> None:
+    whole = "\x1b[1;5A"
+    assert keys(whole[:cut], whole[cut:]) == ["ctrl+up"]
+    assert keys("\x1b", "OP") == ["f1"]
+
+
+def test_a_paste_cut_before_its_end_is_whole() -> None:
+    assert keys("\x1b[200~a", "\x1b", "[201~", "c") == ["a", "c"]
+
+
+def test_the_drivers_read_so() -> None:
+    tell_apart()
+    tell_apart()
+    driver = pytest.importorskip("textual.drivers.linux_driver")
+    assert vars(driver)["XTermParser"] is TypedParser
+    assert vars(import_module("textual.drivers.web_driver"))["XTermParser"] is TypedParser
