@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from budget.disclosure import Address
+from budget.language import Language
 from tui.words import Words
 
 NARROW, SLIM = (80, 24), (46, 24)
@@ -49,7 +50,7 @@ def test_a_dialog_has_its_lines_in_a_window_of_another_width(
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("key", ["i", "a", "t", "m", "U", "question_mark"])
 def test_in_a_small_window_the_keys_of_a_dialog_stay_in_sight(
-    key: str, language: str, disclosure_id: str, at_desk: Run
+    key: str, language: Language, disclosure_id: str, at_desk: Run
 ) -> None:
     async def scene(clerk: Clerk) -> None:
         await clerk.open_first()
