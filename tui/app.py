@@ -21,6 +21,7 @@ from budget.wire import WireError
 from store import Library, StoreError
 from tui.actions import ACTIONS, key_name, key_names
 from tui.ahead import Ahead
+from tui.escape import tell_apart
 from tui.palette import ActionProvider, Palette
 from tui.practice.sitting import Sitting
 from tui.progress import Begun, Ended, Failed, Known, PassedOver, Progress, TableAdded
@@ -75,6 +76,7 @@ class Desk(App[int]):
         sitting: Sitting | None = None,
         ahead: Ahead | None = None,
     ) -> None:
+        tell_apart()
         super().__init__()
         self._guide = guide
         self._sitting = sitting

@@ -62,9 +62,7 @@ def run_desk(
     """
     with Ahead(library, found) if len(found) == 1 else nullcontext() as ahead:
         from tui.app import Desk
-        from tui.escape import tell_apart
 
-        tell_apart()
         app = Desk(library, found, words, clerk(), open_id, chosen, guide, sitting, ahead)
         app.run()
     for says in app.failures:
