@@ -30,7 +30,7 @@ from extract.layout.whitespace import loose_grids
 from extract.pdf.source import CrowdedError, Leaf, PageSource, UnreadableError
 from extract.radicals import ideographs
 from extract.scans.ocr import UnavailableError
-from extract.scans.pictured import image_parts, is_image
+from extract.scans.pictured import has_drawn_text, image_parts, is_image, is_nameless
 from extract.sentences import said, unread
 from extract.tidy import clean
 
@@ -76,11 +76,23 @@ def read_page(
         leaf = source.leaf(number)
     except CrowdedError as error:
         return Skipped(unread(number, sentence_of(error)))
-    if leaf.images and is_image(leaf):
+    if (leaf.images or leaf.shapes) and is_image(leaf):
         return _recognised(number, scan, carried)
+    if is_nameless(leaf):
+        return _named(leaf, number, scan, carried)
+    if leaf.shapes and has_drawn_text(leaf):
+        return replace(_laid_out(leaf, number, carried), lost=unread(number, said("part-drawn")))
     if leaf.images and (parts := image_parts(leaf)):
         return _partly_recognised(leaf, number, parts, scan, carried)
     return _laid_out(leaf, number, carried)
+
+
+def _named(leaf: Leaf, number: int, scan: Recognise | None, carried: Carried) -> Sheet:
+    """A page whose fonts do not tell what its letters are, recognised; else what they tell, and that it is not all."""
+    found = _recognised(number, scan, carried)
+    if isinstance(found, Sheet):
+        return found
+    return replace(_laid_out(leaf, number, carried), lost=unread(number, said("page-nameless")))
 
 
 def _partly_recognised(

@@ -180,12 +180,22 @@ SENTENCES: Sentences = {
         "zh": "读取它的程序已停止；请另取一份",
     },
     "page-image": {
-        "en": "the page is an image; to have it recognised, install the extra ocr: pip install 'crossfoot[ocr]'",
-        "zh": "该页是图像；要识别请安装附加组件：pip install 'crossfoot[ocr]'",
+        "en": "the page is an image, or its text is drawn as shapes; to have it recognised, install the extra ocr: "
+        "pip install 'crossfoot[ocr]'",
+        "zh": "该页是图像，或文字是绘制的图形；要识别请安装附加组件：pip install 'crossfoot[ocr]'",
     },
     "page-image-failed": {
         "en": "the page is an image, and recognising it failed",
         "zh": "该页是图像，识别未成功",
+    },
+    "page-nameless": {
+        "en": "its fonts do not tell what its letters are; to have them recognised, install the extra ocr: "
+        "pip install 'crossfoot[ocr]'",
+        "zh": "该页字体没有说明各字是什么；要识别请安装附加组件：pip install 'crossfoot[ocr]'",
+    },
+    "part-drawn": {
+        "en": "a part of its text is drawn as shapes and cannot be read; compare the page",
+        "zh": "该页有一部分文字是绘制的图形，无法读取；请对照原页",
     },
     "part-image": {
         "en": "a part of the page is an image; to have it recognised, install the extra ocr: "

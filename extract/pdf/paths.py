@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2_raw as raw
@@ -25,6 +26,9 @@ _RECTANGLE = 5
 
 _MOST_OF_A_BOX = 40
 """Segments of a shape with curves beyond which it is letters, and no box with round corners."""
+
+_LEAST_OF_A_LETTER = 9
+"""Segments of a shape beyond which it may be a letter, and is neither a box nor one with round corners."""
 
 _LETTER = 30.0
 """Points that a side of a shape with curves must be long: letters are drawn as shapes, too."""
@@ -54,24 +58,43 @@ def layers(objects: list[tuple[calls.Handle, int]], matrix: Matrix = _PLAIN, dep
     yield objects[start:], matrix
 
 
-def drawn_by(
-    drawn: Sequence[Layer], frame: Frame, remarks: Sequence[Side] = ()
-) -> tuple[Ruling, tuple[Box, ...], tuple[Stroke, ...]]:
-    """The rules among what is drawn on a page, as they were drawn, the boxes of its images, and its strokes.
+@dataclass(slots=True)
+class Drawn:
+    """What is drawn on a page beside its text, in the page's own space.
 
-    Strokes are lines that stand aslant, and ``remarks``: those drawn on it afterwards, in the page's own space.
+    Attributes:
+        sides: straight lines and the straight sides of shapes, level and upright.
+        images: the outlines of images.
+        strokes: lines that stand aslant, from point to point, and those that were drawn on the page afterwards.
+        letters: the outlines of shapes that may be letters.
     """
-    sides: list[Side] = []
-    images: list[Side] = []
-    strokes: list[Side] = list(remarks)
-    for objects, matrix in drawn:
-        _collect(objects, matrix, sides, images, strokes)
+
+    sides: list[Side] = field(default_factory=list)
+    images: list[Side] = field(default_factory=list)
+    strokes: list[Side] = field(default_factory=list)
+    letters: list[Side] = field(default_factory=list)
+
+    def on(self, frame: Frame) -> tuple[Ruling, tuple[Box, ...], tuple[Stroke, ...], tuple[Box, ...]]:
+        """Its rules, as they were drawn, the boxes of its images, its strokes and its letters, on the page as read."""
+        strokes = tuple(_strokes(self.strokes[:_MOST_STROKES], frame))
+        return _ruling(self.sides, frame), _boxes(self.images, frame), strokes, _boxes(self.letters, frame)
+
+
+def drawn_by(layers: Sequence[Layer], remarks: Sequence[Side] = ()) -> Drawn:
+    """What is drawn on a page beside its text; ``remarks`` are the strokes that were drawn on it afterwards."""
+    drawn = Drawn(strokes=list(remarks))
+    for objects, matrix in layers:
+        _collect(objects, matrix, drawn)
+    return drawn
+
+
+def _ruling(sides: list[Side], frame: Frame) -> Ruling:
     ruling = Ruling([], [])
     if sides:
         lefts, bottoms, rights, tops = map(list, zip(*sides, strict=True))
         for x0, top, x1, bottom in zip(*frame.boxes(lefts, tops, rights, bottoms), strict=True):
             add_thin(ruling, x0, top, x1, bottom)
-    return ruling, _boxes(images, frame), tuple(_strokes(strokes[:_MOST_STROKES], frame))
+    return ruling
 
 
 def _strokes(lines: list[Side], frame: Frame) -> Iterator[Stroke]:
@@ -89,23 +112,20 @@ def _boxes(sides: list[Side], frame: Frame) -> tuple[Box, ...]:
     return tuple(zip(*frame.boxes(lefts, tops, rights, bottoms), strict=True))
 
 
-def _collect(
-    objects: list[tuple[calls.Handle, int]],
-    matrix: Matrix,
-    sides: list[Side],
-    images: list[Side],
-    strokes: list[Side],
-) -> None:
-    """Adds what is drawn by objects to the sides of shapes, to the boxes of images, and to the strokes."""
+def _collect(objects: list[tuple[calls.Handle, int]], matrix: Matrix, drawn: Drawn) -> None:
+    """Adds what is drawn by objects."""
     paths = [path for path, kind in objects if kind == raw.FPDF_PAGEOBJ_PATH]
-    shapes = []
+    shapes, places = [], []
     for path, side in zip(paths, outlines(paths, matrix), strict=True):
         if side[2] - side[0] <= _THIN or side[3] - side[1] <= _THIN:
-            sides.append(side)
+            drawn.sides.append(side)
         else:
             shapes.append(path)
-    sides.extend(_sides_of(shapes, matrix, strokes))
-    images.extend(outlines([image for image, kind in objects if kind == raw.FPDF_PAGEOBJ_IMAGE], matrix))
+            places.append(side)
+    counts = calls.segment_counts(shapes)
+    drawn.letters += [place for place, count in zip(places, counts, strict=True) if count > _LEAST_OF_A_LETTER]
+    drawn.sides.extend(_sides_of(shapes, counts, matrix, drawn.strokes))
+    drawn.images += outlines([image for image, kind in objects if kind == raw.FPDF_PAGEOBJ_IMAGE], matrix)
 
 
 def outlines(things: list[calls.Handle], matrix: Matrix) -> list[Side]:
@@ -114,12 +134,11 @@ def outlines(things: list[calls.Handle], matrix: Matrix) -> list[Side]:
     return boxes if matrix is _PLAIN else [moved(box, matrix) for box in boxes]
 
 
-def _sides_of(shapes: list[calls.Handle], outer: Matrix, strokes: list[Side]) -> Iterator[Side]:
-    """The straight level and upright sides of shapes; most shapes are the rectangles of cells.
+def _sides_of(shapes: list[calls.Handle], counts: list[int], outer: Matrix, strokes: list[Side]) -> Iterator[Side]:
+    """The straight level and upright sides of shapes of so many segments; most are the rectangles of cells.
 
     Other sides of what is drawn as a line are added to ``strokes``.
     """
-    counts = calls.segment_counts(shapes)
     framed = [shape for shape, count in zip(shapes, counts, strict=True) if count == _RECTANGLE]
     corners = iter(calls.first_points(framed, 3))
     for shape, count, moved in zip(shapes, counts, calls.matrices(shapes), strict=True):

@@ -73,12 +73,11 @@ class Pdfium:
                     letters.clip(free)
                 shown = _frame_of(page)
                 frame = letters.upright(shown)
-                ruling, images, strokes = drawn_by(
-                    drawn if own == len(objects) else list(layers(objects[:own])), frame, remarks
-                )
+                beside = drawn_by(drawn if own == len(objects) else list(layers(objects[:own])), remarks)
                 pieces = letters.pieces(frame, _cut_out(page, frame), pale)
         turn = (frame.turn - shown.turn) % 360
-        return Leaf(*frame.size, pieces, ruling, images, letters.unnamed, turn, strokes)
+        ruling, images, strokes, shapes = beside.on(frame)
+        return Leaf(*frame.size, pieces, ruling, images, letters.unnamed, turn, strokes, shapes)
 
     @contextmanager
     def _page(self, number: int) -> Iterator[tuple[Any, int, list[Side]]]:

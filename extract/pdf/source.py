@@ -43,6 +43,7 @@ class Leaf:
         unnamed: characters of which nothing tells what they are.
         turn: by how many degrees, clockwise, it was turned from how the page is shown.
         strokes: lines over it that are no rules: they stand aslant, or somebody struck something out with them.
+        shapes: the boxes of shapes that may be letters.
     """
 
     width: float
@@ -53,6 +54,7 @@ class Leaf:
     unnamed: int = 0
     turn: int = 0
     strokes: tuple[Stroke, ...] = ()
+    shapes: tuple[Box, ...] = ()
 
     def chars(self) -> list[Char]:
         """Its visible characters one by one."""

@@ -1,5 +1,9 @@
-"""What of a page is a picture instead of text: all of it, a part, or nothing that matters."""
+"""What of a page is a picture instead of text: all of it, a part, or nothing that matters.
 
+Text that is drawn as shapes is a picture, too, and so is text in fonts that name none of their letters.
+"""
+
+import re
 from collections.abc import Iterable, Iterator
 from itertools import product
 
@@ -19,6 +23,17 @@ _TABLE = 0.12
 _STEPS = 40
 """Parts in which each side of a page is looked at."""
 
+_WRITTEN = 10
+"""Shapes like letters from which on they are a text."""
+
+_NAMELESS = 0.5
+"""Share of the characters of a page without a name, or with private ones, from which on it cannot be read by them."""
+
+_SAMPLED = 8
+"""Every so many-th piece of a page is looked at for that."""
+
+_PRIVATE = re.compile("[\ufffd\ue000-\uf8ff]|\\(cid:\\d+\\)")
+
 _MOST = 2000
 """Images of a page that are looked at: scans come in strips and tiles."""
 
@@ -27,10 +42,21 @@ Spots = set[tuple[int, int]]
 
 
 def is_image(leaf: Leaf) -> bool:
-    """Whether a page is an image: hardly any text, and no mere logo."""
+    """Whether a page is an image: hardly any text, and no mere logo; or text drawn as shapes."""
     if sum(len(piece.text) for piece in leaf.pieces) > _STAMPED:
         return False
-    return len(_covered(leaf.images, leaf)) > _LOGO * _STEPS**2
+    return len(_covered(leaf.images, leaf)) > _LOGO * _STEPS**2 or len(leaf.shapes) >= _WRITTEN
+
+
+def is_nameless(leaf: Leaf) -> bool:
+    """Whether the fonts of a page do not tell what most of its characters are."""
+    text = "".join([piece.text for piece in leaf.pieces[::_SAMPLED]])
+    return bool(_PRIVATE.search(text)) and len(_PRIVATE.sub("", text)) < (1 - _NAMELESS) * len(text)
+
+
+def has_drawn_text(leaf: Leaf) -> bool:
+    """Whether a part of a page that may be a table is text drawn as shapes."""
+    return len(leaf.shapes) >= _WRITTEN and len(_covered(leaf.shapes, leaf)) >= _TABLE * _STEPS**2
 
 
 def image_parts(leaf: Leaf) -> list[Box]:
