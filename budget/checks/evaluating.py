@@ -21,7 +21,7 @@ from budget.checks.figures import Figures, figures_at, home_of, value_at
 from budget.checks.identity import Identity, Outcome, State
 from budget.checks.quotient import quotient
 from budget.disclosure import Address
-from budget.spliced import apart
+from budget.spliced import Stretch
 
 
 def evaluate(identity: Identity, figures: Mapping[str, Figures], parts: Added | None = None) -> Outcome:
@@ -44,15 +44,16 @@ def evaluate_again(
     once: Mapping[str, Figures],
     figures: Mapping[str, Figures],
     touched: AbstractSet[Address],
+    other: Stretch | None = None,
 ) -> Outcome:
     """The same as :func:`evaluate`, going on from an outcome of figures as they were ``once``.
 
-    ``touched`` are the places that have other figures since; the identity may have had a few other terms.
+    ``touched`` are the places that have other figures since; the identity may have had a few ``other`` terms.
     """
     known, old, new = before.added, before.identity.terms, identity.terms
     if known is None or len(touched) > len(new):
         return evaluate(identity, figures)
-    where = apart(old, new)
+    where = other or Stretch(len(old), len(old), len(new))
     gone, come = old[where.start : where.old], new[where.start : where.new]
     if gone or come:
         if {home_of(at) for _, at in come} - set(known.homes) or len(known.homes) > 1 or not new:

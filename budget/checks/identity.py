@@ -54,10 +54,6 @@ class Identity:
         """The target, all terms, and what they are a share of."""
         return (self.target, *(at for _, at in self.terms), *(at for _, at in self.whole))
 
-    def compares(self, at: Address) -> bool:
-        """Whether a cell is one of those that it compares."""
-        return at == self.target or any((sign, at) in terms for terms in (self.terms, self.whole) for sign in (1, -1))
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

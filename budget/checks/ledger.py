@@ -19,9 +19,10 @@ from budget.checks.evaluating import evaluate, evaluate_again
 from budget.checks.figures import Figures
 from budget.checks.identity import OF_ONE_TABLE, Identity, Outcome
 from budget.checks.inferred import Inferred
-from budget.checks.made import Index, Made, index_of, made, reindexed
+from budget.checks.made import Index, Made, apart_in, index_of, made, reindexed
 from budget.checks.structure import Structure
 from budget.disclosure import PROSE, Address, Disclosure, Table
+from budget.spliced import Stretch
 from budget.uncollected import uncollected
 
 
@@ -161,13 +162,17 @@ class Ledger:
         gone, fresh = self.made.apart(made_now), made_now.apart(self.made)
         same = {name for name in gone.keys() & fresh.keys() if gone[name] == fresh[name]}
         gone, fresh = ({i: one for i, one in each.items() if i not in same} for each in (gone, fresh))
-        by_cell = reindexed(self.by_cell, gone, fresh) if gone or fresh else self.by_cell
-        stale = fresh.keys() | {i for at in touched if at.table not in revalued for i in by_cell.get(at, ())}
-        stale |= {i for at in touched if at.table in revalued for i in by_cell.get(at, ()) if self._is_of_several(i)}
-        again = {name: self._again(name, fresh, basis.figures, touched) for name in stale}
+        other = apart_in(gone, fresh)
+        by_cell = reindexed(self.by_cell, gone, fresh, other) if gone or fresh else self.by_cell
+        hit = {i for at in touched if at.table not in revalued for i in by_cell.get(at, ())}
+        hit |= {i for at in touched if at.table in revalued for i in by_cell.get(at, ()) if self._is_of_several(i)}
+        stale = fresh.keys() | hit
+        moved = {name: touched if name in hit else frozenset[Address]() for name in stale}
+        again = {name: self._again(name, fresh, basis.figures, moved[name], other.get(name)) for name in stale}
         outcomes = {**self.outcomes, **again}
         if gone or fresh or made_now.own is not self.made.own:
-            outcomes = {name: outcomes[name] for name in made_now.names()}
+            names = made_now.names()
+            outcomes = dict(zip(names, map(outcomes.__getitem__, names), strict=True))
         turned = gone.keys() | {name for name in stale if self._state(name) != again[name].state}
         near = self._copies_beside(turned, by_cell) & outcomes.keys()
         settled = settle_copies(outcomes, by_cell, basis.figures, near | stale)
@@ -180,12 +185,17 @@ class Ledger:
         return name in self.outcomes and self.outcomes[name].identity.family not in OF_ONE_TABLE
 
     def _again(
-        self, name: str, fresh: Mapping[str, Identity], figures: Mapping[str, Figures], touched: AbstractSet[Address]
+        self,
+        name: str,
+        fresh: Mapping[str, Identity],
+        figures: Mapping[str, Figures],
+        touched: AbstractSet[Address],
+        other: Stretch | None,
     ) -> Outcome:
         known = self.outcomes.get(name)
         if known is None:
             return evaluate(fresh[name], figures)
-        return evaluate_again(fresh.get(name, known.identity), known, self.figures, figures, touched)
+        return evaluate_again(fresh.get(name, known.identity), known, self.figures, figures, touched, other)
 
     def _copies_beside(self, turned: AbstractSet[str], by_cell: Mapping[Address, tuple[str, ...]]) -> set[str]:
         """The copies that do not simply hold, and share a cell with identities that turned, came or went.

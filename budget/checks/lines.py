@@ -120,7 +120,13 @@ class _Columns(NamedTuple):
 def _coded_lines(table: Table) -> Iterator[Line]:
     columns = Itself(_places(table.columns))
     rows = list(table.body())
-    joined = sum(_is_coded_label(row, columns) for row in rows) >= _FEW
+    lines = list(_lines_in(rows, columns, joined=False))
+    uncoded = [row for row, line in zip(rows, lines, strict=True) if not line.code]
+    joined = len(uncoded) >= _FEW and sum(_is_coded_label(row, columns) for row in uncoded) >= _FEW
+    return _lines_in(rows, columns, joined=True) if joined else iter(lines)
+
+
+def _lines_in(rows: list[Row], columns: Itself[_Columns], *, joined: bool) -> Iterator[Line]:
     before: Code = ()
     for row in rows:
         line = _line_of(row, columns, before, joined)

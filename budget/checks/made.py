@@ -1,6 +1,6 @@
 """All identities of a disclosure in groups, of which an edit makes only some anew, and their index by cell."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -18,7 +18,7 @@ from budget.checks.structure import Structure
 from budget.checks.within_row import within_row
 from budget.disclosure import Address, Disclosure, Table
 from budget.forms import families
-from budget.spliced import apart
+from budget.spliced import Stretch, apart
 
 
 class Group(NamedTuple):
@@ -60,10 +60,10 @@ class Made:
         """All identities, in the order of tables and rows."""
         return chain.from_iterable(chain((each.identities for each in self._groups()), self.told.groups()))
 
-    def names(self) -> Iterator[str]:
+    def names(self) -> list[str]:
         """The ids of all identities, in their order."""
-        of_forms = chain.from_iterable(each.names for each in self._groups())
-        return chain(of_forms, (identity.id for identity in chain.from_iterable(self.told.groups())))
+        of_forms = chain.from_iterable([each.names for each in self._groups()])
+        return [*of_forms, *[identity.id for identities in self.told.groups() for identity in identities]]
 
     def _groups(self) -> Iterator[Group]:
         return chain.from_iterable(groups.values() for groups in (*self.own.values(), self.across))
@@ -159,31 +159,43 @@ def _across(structures: Mapping[str, Structure], before: Groups) -> Groups:
 
 def index_of(identities: Iterable[Identity]) -> Index:
     """The ids of the identities that each cell takes part in."""
-    return reindexed({}, {}, {identity.id: identity for identity in identities})
+    return reindexed({}, {}, {identity.id: identity for identity in identities}, {})
 
 
-def reindexed(before: Index, gone: Mapping[str, Identity], fresh: Mapping[str, Identity]) -> Index:
-    """An index without some identities and with others; of one that is in both, only the cells that differ count."""
+def reindexed(
+    before: Index, gone: Mapping[str, Identity], fresh: Mapping[str, Identity], other: Mapping[str, Stretch]
+) -> Index:
+    """An index without some identities and with others; of one that is in both, only the cells that differ count.
+
+    ``other`` tells of each that is in both where its terms are others.
+    """
     index = dict(before)
+    moved = {name: _moved(gone[name], fresh[name], where) for name, where in other.items()}
     for name, identity in gone.items():
-        for at in cells_but(identity, fresh.get(name)):
-            if rest := tuple(other for other in index[at] if other != name):
+        for at in moved[name][0] if name in moved else dict.fromkeys(identity.cells):
+            if rest := tuple(each for each in index[at] if each != name):
                 index[at] = rest
             else:
                 del index[at]
     for name, identity in fresh.items():
         alone = (name,)
-        for at in cells_but(identity, gone.get(name)):
+        for at in moved[name][1] if name in moved else dict.fromkeys(identity.cells):
             index[at] = index[at] + alone if at in index else alone
     return index
 
 
-def cells_but(one: Identity, other: Identity | None) -> Iterable[Address]:
-    """The cells of an identity that another one has not got, each once."""
-    if other is None:
-        return dict.fromkeys(one.cells)
-    few = one.cells
-    if (one.target, one.whole) == (other.target, other.whole):
-        where = apart(one.terms, other.terms)
-        few = tuple(at for _, at in one.terms[where.start : where.old])
-    return [at for at in dict.fromkeys(few) if not other.compares(at)]
+def apart_in(gone: Mapping[str, Identity], fresh: Mapping[str, Identity]) -> dict[str, Stretch]:
+    """Where the terms of the identities that are in both are others."""
+    return {name: apart(gone[name].terms, fresh[name].terms) for name in gone.keys() & fresh.keys()}
+
+
+def _moved(one: Identity, other: Identity, where: Stretch) -> tuple[Collection[Address], Collection[Address]]:
+    """The cells of an identity that another of its name has not got, and the reverse, each once."""
+    if (one.target, one.whole) != (other.target, other.whole):
+        old, new = dict.fromkeys(one.cells), dict.fromkeys(other.cells)
+        return old.keys() - new.keys(), new.keys() - old.keys()
+    left = {at for _, at in one.terms[where.start : where.old]}
+    came = {at for _, at in other.terms[where.start : where.new]}
+    rest = (*one.terms[: where.start], *one.terms[where.old :], *one.whole)
+    stay = (left & came) | {at for _, at in rest if at in left or at in came} | {one.target}
+    return left - stay, came - stay

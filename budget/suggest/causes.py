@@ -13,7 +13,7 @@ from budget.checks.ledger import Ledger
 from budget.disclosure import Address, Disclosure, Page
 from budget.edits import apply_all
 from budget.proposals import Cause, Suggestion
-from budget.suggest.ground import Ground, deltas, is_open
+from budget.suggest.ground import Ground, cells_of, deltas, is_open
 from budget.suggest.habits import UNEXPLAINED, contradictions
 from budget.suggest.many_rows import faults_of_many_rows
 from budget.suggest.misreading import IMPLIED
@@ -118,7 +118,7 @@ def _contradictions(ground: Ground, explained: set[str]) -> Iterator[tuple[_Fact
 
 def _edits(ground: Ground) -> Iterator[_Fact]:
     block = tuple(ground.open.values())
-    single = list(candidates(ground, block))
+    single = list(candidates(ground, cells_of(block)))
     figures = weighed(ground, single)
     figures += weighed(ground, pairs(ground, figures))
     proved = proofs(

@@ -49,6 +49,7 @@ class Ground:
     weights: dict[str, dict[Candidate, Proof | None]] = field(default_factory=dict, repr=False)
     _grouped: dict[tuple[str, str], bool] = field(default_factory=dict, repr=False)
     _coefficients: dict[str, dict[Address, int]] = field(default_factory=dict, repr=False)
+    _even: dict[str, bool] = field(default_factory=dict, repr=False)
 
     @cached_property
     def tables(self) -> dict[str, Table]:
@@ -283,12 +284,20 @@ class Ground:
 
     def allowed_then(self, outcome: Outcome, filled: Mapping[Address, int]) -> int:
         """What rounding may make of it where more or fewer of its parts are printed than now (see :func:`filled`)."""
-        terms = [at for _, at in outcome.identity.terms]
-        more = sum(filled.get(at, 0) for at in terms)
-        if not more or len({self.one(at.table) for at in outcome.identity.cells}) > 1:
+        coefficients, target = self.coefficients(outcome), outcome.identity.target
+        more = sum(one for at, one in filled.items() if at in coefficients and at != target)
+        if not more or not self._is_even(outcome):
             return self.allowed(outcome)
-        parts = outcome.parts + more
-        return (parts + 1) * self.one(terms[0].table) // 2 if parts > 1 and len(terms) > 1 else 0
+        parts, terms = outcome.parts + more, len(outcome.identity.terms)
+        return (parts + 1) * self.one(target.table) // 2 if parts > 1 and terms > 1 else 0
+
+    def _is_even(self, outcome: Outcome) -> bool:
+        """Whether all that an identity holds against each other is printed to the same digit."""
+        known = outcome.identity.id
+        if known not in self._even:
+            tables = {at.table for at in outcome.identity.cells}
+            self._even[known] = len({self.one(table) for table in tables}) == 1
+        return self._even[known]
 
     def block(self, start: Iterable[Outcome]) -> tuple[Outcome, ...]:
         """These identities and the open ones that share a cell with them."""

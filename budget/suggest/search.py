@@ -25,6 +25,9 @@ from budget.suggest.weights import moved_weights
 _MOST = 5
 _RESHAPING = 3
 
+_WIDE = 250
+"""Cells of open identities up to which those beside the ones asked about are looked at, too."""
+
 
 def suggestions(
     disclosure: Disclosure,
@@ -52,18 +55,24 @@ def suggested(
     wanted = {o.identity.id for o in outcomes} | {notice.id for notice in noticed}
     if not wanted:
         return ()
-    block = ground.block(ground.open[i] for i in wanted if i in ground.open)
+    block = _local(ground, tuple(ground.open[i] for i in wanted if i in ground.open))
     near = [*noticed, *_near(ground, block)] if rows else []
     tried: set[tuple[Change, ...]] = set()
     found = list(_reshaping(ground, block, near, tried)) if near else []
     if not any(p.settles(block) for p in found):
-        ahead = weighed(ground, candidates(ground, block))
+        ahead = weighed(ground, candidates(ground, cells_of(block)))
         found += confirmed(ground, ahead)
         if not any(p.settles(block) for p in found):
             found += confirmed(ground, weighed(ground, pairs(ground, ahead)))
     if rows and not any(p.settles(block) and p.is_plain for p in found):
         found += _reshaping(ground, block, (), tried)
     return tuple(s for s in ranked(found) if wanted & {*s.repairs, *s.mends})[:_MOST]
+
+
+def _local(ground: Ground, own: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
+    """These open identities and those beside them, unless these are too many to be about the same place."""
+    block = ground.block(own)
+    return block if len(list(cells_of(block))) <= _WIDE else own
 
 
 def _near(ground: Ground, block: Sequence[Outcome]) -> Iterator[Notice]:
@@ -122,9 +131,9 @@ def tables_of(ground: Ground, block: Iterable[Outcome]) -> list[str]:
     return list(found)
 
 
-def candidates(ground: Ground, block: Sequence[Outcome]) -> Iterator[Candidate]:
-    """Everything that may have gone wrong with the cells of some open identities."""
-    cells = list(cells_of(block))
+def candidates(ground: Ground, cells: Iterable[Address]) -> Iterator[Candidate]:
+    """Everything that may have gone wrong with some cells of open identities."""
+    cells = list(cells)
     for at in cells:
         yield from _tried(ground, at, partial(misread_figures, ground, at))
     for table, row in dict.fromkeys((at.table, at.row) for at in cells):

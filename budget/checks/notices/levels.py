@@ -32,23 +32,28 @@ def level_notices(tables: Sequence[Table]) -> Iterator[Notice]:
 
 def _childless(table: Table, own: Sequence[Coded], rows: Rows) -> Iterator[Notice]:
     """Rows with an amount and none below them, where all others of their level have some and no table agrees."""
-    for level in range(1, max((len(row.code) for row in own), default=0) + 1):
-        beside = [row for row in own if len(row.code) == level]
+    for beside in _by_level(own):
         bare = [row for row in beside if not row.children]
+        if len(bare) * _MOST_UNLIKE > len(beside) and not _has_room(table, beside):
+            continue
         for row in (row for row in bare if row.is_sound and not row.line.blank):
             sisters = [other for other in _sisters(row, rows) if not other.line.named]
-            most = _MOST_UNLIKE if sisters else _MOST_CHILDLESS
-            goes_down = len(bare) * most <= len(beside) or (bool(sisters) and _has_room(table, own, level))
+            goes_down = bool(sisters) or len(bare) * _MOST_CHILDLESS <= len(beside)
             if goes_down and all(other.children for other in sisters):
                 state: NoticeState = "broken" if sisters or _stands_out(table, row, own) else "hint"
                 yield Notice("code.child", state, (row.at,), told(code="".join(row.code)))
 
 
-def _has_room(table: Table, own: Sequence[Coded], level: int) -> bool:
+def _by_level(own: Sequence[Coded]) -> Iterator[list[Coded]]:
+    for level in range(1, max((len(row.code) for row in own), default=0) + 1):
+        yield [row for row in own if len(row.code) == level]
+
+
+def _has_room(table: Table, beside: Sequence[Coded]) -> bool:
     """Whether a table with one row of a level has a column for the next part of its code, in which nothing stands."""
     known = structure(table)
     parts = 0 if known is None or known.form.sides else sum(column.kind == "code" for column in table.columns)
-    return parts > level and sum(len(row.code) == level for row in own) == 1
+    return len(beside) == 1 and parts > len(beside[0].code)
 
 
 def _stands_out(table: Table, row: Coded, own: Sequence[Coded]) -> bool:
