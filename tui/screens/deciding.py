@@ -309,6 +309,9 @@ class Deciding(Previewing, Proposing, Working):
         if self.session.is_reviewed(table):
             await self.decide(lambda: self.session.reopen(table.id))
         elif await self.decide(lambda: self.session.mark_reviewed(table)):
+            unsaid = len(self.session.worded_weights(table))
+            if unsaid:
+                self.say("say.worded_weights", n=unsaid, severity="warning")
             following = self.session.next_unreviewed(table.id)
             if following is None:
                 self.say("say.last_table_reviewed")

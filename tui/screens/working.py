@@ -143,7 +143,12 @@ class Working(Checking):
             if (at := self.session.standing([asked_at for asked_at, _ in flag.entry.cells])) is not None
         ]
         unread: _Choices = [Choice(self._page_choice(page), page) for page in left.pages]
-        choices = [*causes, *noticed, *looks, *unread, *asked]
+        weights: _Choices = [
+            Choice(self.words("left.weights", table=self.table_name(table), n=len(cells)), cells[0])
+            for table in self.session.disclosure.tables
+            if (cells := left.weights.get(table.id, ()))
+        ]
+        choices = [*causes, *noticed, *looks, *weights, *unread, *asked]
         if not choices and not left.questions:
             self._say_nothing_left()
             return

@@ -6,6 +6,7 @@ from functools import cached_property
 from budget.amount import Amount
 from budget.assurance import OpenPoints, count_amounts, is_covered, is_reviewed, open_points
 from budget.checks.identity import Outcome
+from budget.checks.said.performance import worded
 from budget.disclosure import PROSE, Address, Box, Table, Unread
 from budget.edits import Logged
 from store import Counts
@@ -32,6 +33,13 @@ class Looking(Noticing):
         if known is None or any(a is not b for a, b in zip(known[0], asked, strict=True)):
             known = self._points[table.id] = (asked, open_points(self.review, self.ledger, table, self.scope))
         return known[1]
+
+    def worded_weights(self, table: Table) -> tuple[Address, ...]:
+        """The weights of a performance table that are no numbers, and that nobody has looked at; they never block."""
+        if "performance" not in self.scope or not table.fields:
+            return ()
+        found = worded(table, self.ledger.figures[table.id])
+        return tuple(at for at in found if not self.review.is_confirmed(at) and not self.broken_at(at))
 
     def left_in(self, table: Table) -> dict[str, int]:
         """How much is open in a table: ``broken`` identities, ``noticed`` ones, amounts to ``look`` at."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Set
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Literal
 
@@ -22,7 +22,10 @@ Order = Literal["largest", "page"]
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What is left: causes in the order of work, notices (one a group), cells to look at by table, pages, questions."""
+    """What is left: causes in the order of work, notices (one a group), cells to look at by table, pages, questions.
+
+    ``weights`` are those of performance tables, by table, that are no numbers: told, and asking for nothing.
+    """
 
     causes: tuple[Cause, ...]
     notices: tuple[Notice, ...]
@@ -30,6 +33,7 @@ class Left:
     pages: tuple[Unread, ...]
     questions: tuple[Logged, ...]
     beyond: int = 0
+    weights: Mapping[str, tuple[Address, ...]] = field(default_factory=dict)
 
     @property
     def cells(self) -> int:
@@ -205,7 +209,8 @@ class Working(Looking):
         looks = {table.id: self.open_points(table) for table in self.tables}
         asked = tuple(flag for flag, answer in self.review.questions if answer is None)
         notices = tuple(stop.notice for stop in self.stops().decisions if stop.notice is not None)
-        return Left(self.causes_left(), notices, looks, self.open_unread(), asked, self.beyond_scope())
+        weights = {table.id: found for table in self.disclosure.tables if (found := self.worded_weights(table))}
+        return Left(self.causes_left(), notices, looks, self.open_unread(), asked, self.beyond_scope(), weights)
 
 
 def _cause(name: str, kind: str) -> Cause:

@@ -133,6 +133,12 @@ def weights(tables: Sequence[Table], figures: Mapping[str, Figures]) -> Iterator
         yield _weighing(record, plus, not whole)
 
 
+def worded(table: Table, figures: Figures) -> tuple[Address, ...]:
+    """The weights of a table that are words and no numbers: where all are, no identity tells of them."""
+    places = (at for record in records(table) for at in record.weights)
+    return tuple(at for at in places if isinstance(figures.values.get((at.row, at.column)), str))
+
+
 @once
 def _weighing(record: Record, plus: int, soft: bool) -> Identity:
     first, *rest = record.weights
