@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from budget.disclosure import Cell
 from extract.geometry.edges import Edge, Ruling
@@ -16,6 +17,12 @@ from extract.layout.strips import Strip, is_sign, nearest, touched_by
 
 _SEVERAL = 2
 """Columns of figures from which on a figure may be one's or another's."""
+
+_LEVEL = 1.0
+"""Points within which texts stand on one line, and dashes at one place."""
+
+_BEHIND = 0.4
+"""Heights of a letter from a column to a dash that is no minus of its figures."""
 
 Laid = tuple[Grid, Columns]
 """A table as it stands on its page, and its columns."""
@@ -38,6 +45,7 @@ def gridded(
     known: tuple[Columns, int] | None = None,
 ) -> Laid:
     """A table, and its columns for the next page; ``known`` are those of the page before, if it goes on with them."""
+    strips = strips if known else with_dashes(strips, bands)
     runs = tuple(run for line in head for run in line.runs)
     columns = known[0] if known else Columns(tuple(strips), runs)
     headings = headings_of(head, strips, page, ruling.level)
@@ -46,6 +54,38 @@ def gridded(
     if crowded is not None:
         grid = doubted_from(grid, crowded)
     return (grid if headings or known else _unheaded(grid)), columns
+
+
+def with_dashes(strips: Sequence[Strip], bands: Sequence[Band]) -> list[Strip]:
+    """The columns, with the dashes at their left that stand for nothing in them: behind figures of the column before.
+
+    None of those rows has anything else in the column, and more than one has such a dash, at the same place.
+    """
+    found = list(strips)
+    for i, ((_, right), (left, end)) in enumerate(pairwise(strips)):
+        dashes = [(band, run) for band in bands for run in band.runs if _is_dash(run, right, left)]
+        aligned = max((run.box[0] for _, run in dashes), default=0.0) - min((r.box[0] for _, r in dashes), default=0.0)
+        if len(dashes) < _SEVERAL or aligned > _LEVEL:
+            continue
+        if not any(_stands_by(band, run, (left, end)) for band, run in dashes) and any(
+            _stands_by(band, run, strips[i]) for band, run in dashes
+        ):
+            found[i + 1] = (min(run.box[0] for _, run in dashes), end)
+    return found
+
+
+def _is_dash(run: Run, right: float, left: float) -> bool:
+    """Whether a sign stands between two columns, well behind the first."""
+    tall = run.box[3] - run.box[1]
+    return is_sign(run.text) and right + _BEHIND * tall < run.box[0] and run.box[2] < left
+
+
+def _stands_by(band: Band, dash: Run, strip: Strip) -> bool:
+    """Whether a figure of a column stands on the line of a dash."""
+    return any(
+        abs(run.middle[1] - dash.middle[1]) < _LEVEL and touched_by([strip], run.box[0], run.box[2])
+        for run in band.runs
+    )
 
 
 def _unheaded(grid: Grid) -> Grid:

@@ -333,3 +333,25 @@ def test_headings_in_the_middle_of_two_rows_stand_under_no_group_beside_them() -
     paths = heading_of(grid.rows).paths
     assert (paths[2], paths[3], paths[-1]) == (("科目名称",), ("总计",), ("单位资金",))
     assert paths[5] == ("财政拨款", "政府性基金")
+
+
+def test_dashes_at_the_left_of_a_wide_column_are_its_own() -> None:
+    head = [(60.0, 60.0, "科目名称"), (200.0, 60.0, "合计"), (300.0, 60.0, "基本支出"), (400.0, 60.0, "项目支出")]
+    texts = [*head]
+    for number, (basic, project) in enumerate((("9.00", ""), ("7.50", ""), ("7.50", "1.25"), ("", "8.75"))):
+        y = 80.0 + 15 * number
+        texts += [(40.0, y, "社会保障和就业支出"), (-222.0, y, "8.75")]
+        texts += [
+            (-335.0, y, basic) if basic else (230.0, y, "—"),
+            (-435.0, y, project) if project else (342.0, y, "—"),
+        ]
+    texts += [(40.0, 140.0, "其他"), (-222.0, 140.0, "3.00"), (230.0, 140.0, "—"), (342.0, 140.0, "—")]
+    (grid,) = _grids(texts)
+    assert [row[1:] for row in _rows(grid)[1:]] == [
+        ["8.75", "9.00", "—"],
+        ["8.75", "7.50", "—"],
+        ["8.75", "7.50", "1.25"],
+        ["8.75", "—", "8.75"],
+        ["3.00", "—", "—"],
+    ]
+    assert not any(cell.doubt for row in grid.rows for cell in row)
