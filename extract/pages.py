@@ -26,6 +26,7 @@ from extract.layout.parted import parting
 from extract.layout.running import outermost, page_number, running
 from extract.layout.shades import with_rows_between
 from extract.layout.sound import are_shades, holds, is_column, is_sound
+from extract.layout.undivided import divided
 from extract.layout.whitespace import loose_grids
 from extract.pdf.source import CrowdedError, Leaf, PageSource, UnreadableError
 from extract.radicals import ideographs
@@ -168,6 +169,9 @@ def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[t
         if not 1 < grid.width <= MAX_COLUMNS or says_nothing_else(grid):
             continue
         if len(table := without_captions(grid, cells)) < len(cells):
+            cells = table
+            grid, cut = grid_of(cells, pieces, number)
+        if len(table := divided(grid, cells, cut)) > len(cells):
             cells = table
             grid, cut = grid_of(cells, pieces, number)
         below = rows_below(grid, floor, pieces)

@@ -1,0 +1,55 @@
+"""Rows without rules between their cells, in a table whose other rows have them: every other one, as some styles do."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from budget.disclosure import Box
+from extract.geometry.figures import is_whole
+from extract.geometry.grid import Grid
+from extract.geometry.pieces import Piece
+
+_OVER = 1.0
+"""Points by which a text may reach over the border of its column."""
+
+_SEVERAL = 2
+"""Such rows, and texts in one, from which on they are rows of cells."""
+
+
+def divided(grid: Grid, cells: Sequence[Box], pieces: Sequence[Piece]) -> list[Box]:
+    """The cells of a table, those over its whole width that are rows of texts and figures in its columns in parts.
+
+    ``pieces`` are cut at the cells of the grid.
+    """
+    whole = any(all(cell.box and cell.span[1] == 1 for cell in row) for row in grid.rows)
+    wide = {cell.box for row in grid.rows for cell in row if cell.box and cell.span == (1, grid.width)}
+    if not whole or len(wide) < _SEVERAL:
+        return list(cells)
+    held: dict[Box, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        if piece.cell in wide and piece.cell is not None:
+            held[piece.cell].append(piece)
+    columns = list(pairwise(grid.edges))
+    filled = {box: _columns_of(some, columns) for box, some in held.items()}
+    rows = {box for box, some in held.items() if len(filled[box]) >= _SEVERAL and any(map(_is_amount, some))}
+    if len(rows) < _SEVERAL:
+        return list(cells)
+    first = min(box[1] for box in rows)
+    rows |= {box for box, some in filled.items() if box[1] > first and max(some, default=0) > 0}
+    parts = [(left, box[1], right, box[3]) for box in rows for left, right in columns]
+    return [*(box for box in cells if box not in rows), *parts]
+
+
+def _columns_of(pieces: Sequence[Piece], columns: Sequence[tuple[float, float]]) -> set[int]:
+    """The columns in which texts stand; none where one stands in several."""
+    found = {
+        next(
+            (i for i, (x0, x1) in enumerate(columns) if x0 - _OVER <= piece.x0s[0] and piece.x1s[-1] <= x1 + _OVER), -1
+        )
+        for piece in pieces
+    }
+    return set() if -1 in found else found
+
+
+def _is_amount(piece: Piece) -> bool:
+    return "." in piece.text and is_whole(piece.text)
