@@ -145,6 +145,11 @@ def is_label(text: str) -> bool:
     return (_key(text, _KEYS) or _key(text, _COLUMN_KEYS)) is not None
 
 
+def heads_indicators(cells: Sequence[Cell]) -> bool:
+    """Whether a row is the headings over the indicators of a performance table."""
+    return bool(_heading(cells))
+
+
 def _begins_with_label(cells: Sequence[Cell]) -> bool:
     """Whether a row begins another record, below the indicators of the one before."""
     first = next((cell.text for cell in cells if cell.text), "")

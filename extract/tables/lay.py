@@ -35,14 +35,25 @@ def layout_of(parts: Sequence[Part]) -> Layout:
     edges: tuple[float, ...] = ()
     for part in parts:
         edges = _union(edges, part.grid.edges)
+    widest = max(parts, key=lambda part: part.grid.width).grid.edges
+    if len(edges) > len(widest) and all(_lies_in(part, widest) for part in parts):
+        edges = widest
     width = len(edges) - 1 if edges else max(part.grid.width for part in parts)
     return Layout(edges, ((),) * width, width)
 
 
+def _lies_in(part: Part, edges: Sequence[float]) -> bool:
+    """Whether no two texts of a row fall together in the columns between some borders."""
+    targets = _by_place(part.grid.edges, edges)
+    return all(_spread(row, targets) is not None for row in part.rows)
+
+
 def _union(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:
-    """All borders of both; those that touch are one."""
+    """All borders of both; those that touch are one, or are all near where there are as many."""
     if not one:
         return other
+    if len(one) == len(other) and all(abs(x - y) <= 3 * _TOUCH for x, y in zip(one, other, strict=True)):
+        return one
     return tuple(sorted([*one, *(x for x in other if all(abs(x - y) > _TOUCH for y in one))]))
 
 

@@ -23,6 +23,7 @@ from extract.tables.captions import (
     same_title,
     split_below,
 )
+from extract.tables.fields import heads_indicators
 from extract.tables.halves import halves_of
 from extract.tables.headers import is_cut
 from extract.tables.part import Part, part_of, parts_of
@@ -215,6 +216,8 @@ def _fits(draft: Draft, part: Part) -> bool:
     if part.page is None:
         return _fits_width(first.grid, part.grid) and not _contradicts(draft, part)
     known = first.grid.edges if not first.is_record else draft.parts[-1].grid.edges
+    if first.is_record and heads_indicators(part.rows[0]) and not any(map(heads_indicators, first.rows)):
+        return fits_edges(known[:: len(known) - 1], part.grid.edges[:: part.grid.width])
     return fits_edges(known, part.grid.edges)
 
 

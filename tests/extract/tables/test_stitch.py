@@ -366,3 +366,16 @@ def test_pages_without_heading_that_begin_with_one_code_or_a_blank_are_one_table
     for first in (rows, [["", "", "", "其中：外交支出", "4", "4", ""], *rows]):
         (table,) = _tables([make_sheet(page, [], first) for page in (1, 2, 3)])
         assert len(table.rows) == 3 * len(first)
+
+
+def test_indicators_under_their_headings_go_on_with_the_boxes_of_the_page_before(make_grid: MakeGrid) -> None:
+    boxes = make_grid([["预算单位", "水利局", ""], ["项目名称", "渠道维修", ""]], edges=(0.0, 90.0, 170.0, 250.0))
+    heads = ["一级指标", "二级指标", "三级指标", "指标值", "分值权重"]
+    indicators = make_grid([heads, ["产出指标", "数量指标", "长度", "≥15公里", "20"]], page=2)
+    sheets = (Sheet(Page(n, 600.0, 800.0, ()), (grid,)) for n, grid in enumerate((boxes, indicators), 1))
+    (table,) = _tables(sheets)
+    assert [[cell.text for cell in row.cells] for row in table.rows][-2:] == [
+        heads,
+        ["产出指标", "数量指标", "长度", "≥15公里", "20"],
+    ]
+    assert len(table.columns) == len(heads)
