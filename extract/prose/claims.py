@@ -286,7 +286,8 @@ class Reader:
 
     def _claim_about(self, told_by: Comparison, start: int, number: int, own: str) -> Claim:
         """The last claim if it is about this subject (or none is named), else a new one without amount."""
-        last = next((c for c in reversed(self.claims) if c.kind not in _NO_WHOLE), None)
+        whole = (c for c in reversed(self.claims) if c.kind not in _NO_WHOLE)
+        last = next((claim for claim in whole if not self._in_closed_bracket(claim.at, number)), None)
         untold = last is not None and getattr(last, told_by) is None
         if last is not None and untold and (not own or (alike(own, last.subject) and not last.is_compared)):
             return last
@@ -298,6 +299,11 @@ class Reader:
         claim = Claim(kind, start, number, subject, at=number)
         self.claims.append(claim)
         return claim
+
+    def _in_closed_bracket(self, at: int, end: int) -> bool:
+        """Whether a figure stands in a bracket that is closed before ``end``: what follows is not about it."""
+        opened, closed = self.plain.rfind("(", self.sentence, at), self.plain.find(")", at, end)
+        return closed >= 0 and opened > self.plain.rfind(")", self.sentence, at)
 
     def _count(self, token: re.Match[str]) -> None:
         start = self._clause(token.start())

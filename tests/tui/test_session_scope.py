@@ -15,7 +15,18 @@ from tui.words import LANGUAGES, Words
 
 FORMS = frozenset[Part](["forms"])
 GREW = Statement(
-    "s9.1", "total-budget", 2, None, "…", "支出预算", "130.00", "万元", None, "20.00", "increase", rate="99.00"
+    "s9.1",
+    "total-budget",
+    2,
+    None,
+    "支出预算130.00万元，比上年增加20.00万元，增长99.00%。",
+    "支出预算",
+    "130.00",
+    "万元",
+    None,
+    "20.00",
+    "increase",
+    rate="99.00",
 )
 
 

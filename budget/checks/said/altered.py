@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import TypeVar
 
+from budget.amount import Amount
+from budget.checks.figures import value_at
 from budget.checks.said.named import Names, Projects, stem
-from budget.checks.said.printed import Fact, Facts, Forms, ratio
+from budget.checks.said.printed import POWERS, Fact, Facts, Forms, ratio, rounded
 from budget.checks.structure import Structure
 from budget.disclosure import Address
 
@@ -19,6 +21,8 @@ def altered(before: Forms, now: Forms, touched: AbstractSet[Address], issuers: A
     """
     found: set[Fact | Address] = set(touched)
     found.update(_told(before, now, touched))
+    for each in (before, now):
+        found.update(_printing(each, touched))
     if before.structures.keys() != now.structures.keys():
         found.add(Fact("forms"))
     for number in before.structures.keys() | now.structures.keys():
@@ -52,6 +56,15 @@ def _told(before: Forms, now: Forms, touched: Iterable[Address]) -> Iterator[Fac
         yield Fact("telling", 0, ratio(new))
         if bool(old) != bool(new):
             yield Fact("filled", 0, at)
+
+
+def _printing(forms: Forms, touched: Iterable[Address]) -> Iterator[Fact]:
+    """The amounts in touched cells of forms, as they are rounded."""
+    tables = {one.table.id for one in forms.structures.values()}
+    for at in (at for at in touched if at.table in tables):
+        if isinstance(amount := value_at(forms.figures, at), Amount):
+            power = forms.figures[at.table].unit_power
+            yield from (Fact("printing", 0, (to, rounded(amount, power, to))) for to in POWERS)
 
 
 def _lines(number: int, old: Structure, new: Structure) -> Iterator[Fact]:

@@ -11,13 +11,13 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple, TypeVar
 
-from budget.amount import Amount
+from budget.amount import UNITS, Amount
 from budget.checks.evaluating import evaluate
-from budget.checks.figures import Figures, figures_at
-from budget.checks.identity import Identity
+from budget.checks.figures import Figures, figures_at, value_at
+from budget.checks.identity import Identity, Outcome
 from budget.checks.said.named import Names, Project, Projects, names_of, places, projects_of, sought_by, stem
 from budget.checks.structure import Structure
-from budget.disclosure import PROSE, Address, Statement
+from budget.disclosure import PROSE, Address, Statement, Unit
 from budget.forms import Family, Ref, Saying
 from budget.forms.sayings import BY_NAME
 from budget.label import fold
@@ -35,7 +35,8 @@ class Fact(NamedTuple):
             declared ``line`` or the total, the rows of a ``name`` or code; its ``projects``, whether there is ``any``,
             those of a ``project``'s stem, whether one is ``called`` just so, those of a stem and an issuer (``twins``)
             or all of an ``issuer``, as what an issuer is ``printed``, those ``paying`` an amount; of the performance
-            tables, those ``telling`` an amount, and whether a cell has one that is ``filled``.
+            tables, those ``telling`` an amount, and whether a cell has one that is ``filled``; of all forms, whether
+            any cell is ``printing`` an amount, rounded as asked.
         key: which line, name, stem, issuer, amount or cell.
     """
 
@@ -55,6 +56,7 @@ class Fact(NamedTuple):
         "paying",
         "telling",
         "filled",
+        "printing",
     ]
     form: int = 0
     key: Hashable = None
@@ -221,8 +223,27 @@ class Forms:
 
     def agrees(self, identity: Identity) -> bool:
         """Whether an identity holds on what is printed now."""
+        return self.outcome(identity).state in ("holds", "rounding")
+
+    def outcome(self, identity: Identity) -> Outcome:
+        """What becomes of an identity on what is printed now."""
         self._note(*identity.cells)
-        return evaluate(identity, self.figures).state in ("holds", "rounding")
+        return evaluate(identity, self.figures)
+
+    def is_worth(self, at: Address, amount: Amount, unit: Unit | None) -> bool:
+        """Whether a cell prints an amount as it is rounded, for one who asked :meth:`prints_anywhere` for it."""
+        value, figures = value_at(self.figures, at), figures_at(self.figures, at)
+        power = _power(amount, unit)
+        return isinstance(value, Amount) and rounded(value, figures.unit_power, power) == amount.units
+
+    def prints_anywhere(self, amount: Amount, unit: Unit | None) -> bool:
+        """Whether any cell of the forms prints an amount, other than nought, that is this one as it is rounded."""
+        power = _power(amount, unit)
+        if not amount.units or power not in POWERS:
+            return False
+        self._note(Fact("printing", 0, (power, amount.units)))
+        tables = [one.table.id for one in self.each()]
+        return any(amount.units in _rounded(self.figures[table], power) for table in tables)
 
 
 Ratio = tuple[int, int] | None
@@ -237,6 +258,30 @@ def worth_in(figures: Figures, at: Address) -> Fraction | None:
 @lru_cache(maxsize=16384)
 def _money(units: int, scale: int, unit_power: int) -> Fraction:
     return Fraction(units * 10**unit_power, 10**scale)
+
+
+POWERS = range(-2, 9)
+"""Powers of ten of one yuan to which sentences round their amounts."""
+
+
+def _power(amount: Amount, unit: Unit | None) -> int:
+    return (UNITS[unit] if unit else 0) - amount.scale
+
+
+@once
+def _rounded(figures: Figures, power: int) -> AbstractSet[int]:
+    """The amounts of a table, each as so many times ``10**power`` yuan, half of one rounded up."""
+    values = (value for value in figures.values.values() if isinstance(value, Amount))
+    return {rounded(value, figures.unit_power, power) for value in values}
+
+
+def rounded(amount: Amount, unit_power: int, power: int) -> int:
+    """How many times ``10**power`` yuan an amount of ``10**unit_power`` yuan is, half of one rounded up."""
+    shift = unit_power - amount.scale - power
+    if shift >= 0:
+        return amount.units * int(10**shift)
+    whole = int(10**-shift)
+    return (amount.units + whole // 2) // whole
 
 
 def ratio(worth: Fraction | None) -> Ratio:

@@ -7,10 +7,12 @@ prints is a hint.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from budget.checks.identity import Identity
 from budget.checks.lines import Line
+from budget.checks.said.believed import adds_up, believed
 from budget.checks.said.execution import executions
 from budget.checks.said.listed import names_listed
 from budget.checks.said.named import is_project
@@ -46,11 +48,11 @@ def prose(statements: Sequence[Statement], at: int, forms: Forms) -> Iterator[Id
         if statement.kind == "not-planned":
             yield from _not_planned(statement, saying, forms)
         elif statement.amount is not None:
-            yield from _equal(statement, saying, forms)
+            yield from _equal(statements, at, saying, forms)
             yield from _share(statements, at, saying, forms)
             yield from names_listed(statement, saying, forms)
             yield from _bounds(statements, at, saying, forms)
-        yield from sums(statements, at, saying, forms.worth)
+        yield from _sums(statements, at, saying, forms)
     if statement.kind == "empty-form":
         yield from _empty(statement, forms)
     if statement.share is not None and any(saying.share_of_kind for saying in forms.said_by(statement)):
@@ -58,20 +60,51 @@ def prose(statements: Sequence[Statement], at: int, forms: Forms) -> Iterator[Id
     yield from executions(statements, at, forms.agrees, forms.worth)
 
 
-def _equal(statement: Statement, saying: Saying, forms: Forms) -> Iterator[Identity]:
-    """The sentence's amount is that of the first place that prints it, else of the first place there is."""
-    check = f"prose.{statement.kind}"
-    sought = tuple(dict.fromkeys(ref.form or 0 for terms in saying.equals for _, ref in terms))
-    options = [terms for sums_of in saying.equals for terms in _options(sums_of, statement, forms)]
-    if options:
-        made = [_identity(check, statement, terms, sought, saying.hint) for terms in options]
-        found = made[0] if len(made) == 1 else next((one for one in made if forms.agrees(one)), made[0])
+def _equal(statements: Sequence[Statement], at: int, saying: Saying, forms: Forms) -> Iterator[Identity]:
+    """The sentence's amount is that of a place that prints it; where it is not, soft unless that is believed."""
+    statement = statements[at]
+    found = _held(statement, saying, forms)
+    if found is not None:
+        agrees = forms.agrees(found)
+        if not (agrees or found.soft or _is_believed(statements, at, found, forms)):
+            found = replace(found, soft=True)
         yield found
-        told = other_year(statement, forms.year)
-        if told and forms.worth(said(statement)) and forms.agrees(found):
+        if agrees and forms.worth(said(statement)) and (told := other_year(statement, forms.year)):
             yield Identity(f"{YEAR}:{statement.id}", YEAR, said(statement), (), missing=(told,), soft=True)
     elif _names_nothing(statement, saying, forms):
-        yield _identity(check, statement, (), sought, soft=True)
+        yield _identity(f"prose.{statement.kind}", statement, (), _sought(saying), soft=True)
+
+
+def _sums(statements: Sequence[Statement], at: int, saying: Saying, forms: Forms) -> Iterator[Identity]:
+    """What a sentence lists comes to the whole; where it does not, soft unless that is believed."""
+    made = list(sums(statements, at, saying, forms.worth))
+    complete = any(one.target.column == "amount" and forms.agrees(one) for one in made)
+    for one in made:
+        told = one.soft or (complete and one.target.column == "change")
+        told = told or forms.agrees(one) or adds_up(statements, one, forms)
+        yield one if told else replace(one, soft=True)
+
+
+def _held(statement: Statement, saying: Saying, forms: Forms) -> Identity | None:
+    """An amount held against the first place that prints it, else the first place there is; None where none is."""
+    options = [terms for sums_of in saying.equals for terms in _options(sums_of, statement, forms)]
+    made = [_identity(f"prose.{statement.kind}", statement, terms, _sought(saying), saying.hint) for terms in options]
+    if len(made) < 2:
+        return made[0] if made else None
+    return next((one for one in made if forms.agrees(one)), made[0])
+
+
+def _sought(saying: Saying) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(ref.form or 0 for terms in saying.equals for _, ref in terms))
+
+
+def _is_believed(statements: Sequence[Statement], at: int, found: Identity, forms: Forms) -> bool:
+    def held(other: Statement) -> Identity | None:
+        made = (_held(other, saying, forms) for saying in forms.said_by(other))
+        return next((one for one in made if one is not None), None)
+
+    named = any(ref.line in BY_NAME for one in forms.said_by(statements[at]) for t in one.equals for _, ref in t)
+    return believed(statements, at, found, named, held, forms)
 
 
 def _options(sums_of: Sequence[tuple[int, Ref]], statement: Statement, forms: Forms) -> Iterator[Terms]:

@@ -8,10 +8,12 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
+from budget.checks.evaluating import evaluate
 from budget.checks.figures import Figures, figures_said
 from budget.checks.identity import Identity
 from budget.checks.said import listed, performance, prose
 from budget.checks.said.altered import altered
+from budget.checks.said.believed import compares
 from budget.checks.said.chapters import Chapter, chapters_of
 from budget.checks.said.counts import names_counted
 from budget.checks.said.exempt import exemptions
@@ -160,8 +162,21 @@ class _Asking:
     def _sentence(self, at: int) -> Part:
         said, forms = self.chapter.statements, self.chapter.forms
         of_forms = prose.prose(said, at, forms) if forms is not None else ()
-        identities = (*of_forms, *comparisons(said, at), *names_counted(said, at), *left_in(said[at]))
-        return Part(identities, forms.asked() if forms is not None else frozenset())
+        compared, cells = self._compared(at)
+        identities = (*of_forms, *compared, *names_counted(said, at), *left_in(said[at]))
+        return Part(identities, cells | (forms.asked() if forms is not None else frozenset()))
+
+    def _compared(self, at: int) -> tuple[list[Identity], AbstractSet[Address]]:
+        """What a sentence compares, soft where it fails and is not believed; with the cells that this hangs on."""
+        said = self.chapter.statements
+        made = list(comparisons(said, at))
+        failing = [
+            one
+            for one in made
+            if (outcome := evaluate(one, self.figures)).state == "broken" and not compares(said, at, outcome)
+        ]
+        found = [replace(one, soft=True) if one in failing else one for one in made]
+        return found, frozenset(cell for one in made for cell in one.cells)
 
     def _weighed(self) -> Part:
         tables = self.chapter.tables

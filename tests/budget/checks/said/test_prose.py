@@ -23,7 +23,10 @@ FUNERAL = "社会保障和就业支出（类）抚恤（款）死亡抚恤（项
 
 def said(kind: str, subject: str | None = None, amount: str | None = None, **more: str | None) -> Statement:
     """A statement on page 20, in 万元 unless ``unit`` says otherwise."""
-    texts: dict[str, str | None] = {"text": f"{subject}{amount}", "unit": "万元", **more}
+    told = "".join(
+        f"，比上年增减{more[name]}{unit}" for name, unit in (("change", "万元"), ("rate", "%")) if name in more
+    )
+    texts: dict[str, str | None] = {"text": f"{subject}{amount}万元{told}", "unit": "万元", **more}
     return Statement(id=f"s20.{next(_NUMBERS)}", kind=kind, page=20, box=None, subject=subject, amount=amount, **texts)  # type: ignore[arg-type]
 
 
@@ -47,7 +50,7 @@ def only(ledger: Ledger, check: str) -> Outcome:
         (said("total-budget", "支出预算", "2000000.00", unit="元"), "holds"),
         (said("total-budget", "支出预算", "0.02", unit="亿元"), "holds"),
         (said("income-source", "上级一般公共预算安排的转移支付资金", "6.25"), "holds"),
-        (said("income-source", "一般公共预算", "6.25"), "broken"),
+        (said("income-source", "一般公共预算", "6.35"), "broken"),
         (said("income-source", "国有资本经营预算", "0.00"), "holds"),
         (said("class-amount", "社会保障和就业支出（类）", "39.25"), "holds"),
         (said("class-amount", "农林水支出（类）", "39.25"), "hint"),
@@ -107,14 +110,15 @@ def test_a_rate_is_of_the_year_before_that_the_change_implies(
 
 
 def test_a_rate_is_held_against_the_amount_told_of_the_year_before(sound: Disclosure) -> None:
-    before = said("last-year", FUNERAL, "10.00")
-    assert (
-        only(checked(sound, before, said("item-amount", FUNERAL, "9.25", rate="-7.50")), "prose.rate").state == "holds"
-    )
-    assert (
-        only(checked(sound, before, said("item-amount", FUNERAL, "9.25", rate="7.50")), "prose.rate").state == "broken"
-    )
-    same = said("item-amount", FUNERAL, "9.25", direction="none")
+    text = "2023年10.00万元，2024年9.25万元，下降7.50%"
+    before = said("last-year", FUNERAL, "10.00", text=text)
+    this_year = said("item-amount", FUNERAL, "9.25", rate="-7.50", text=text)
+    assert only(checked(sound, before, this_year), "prose.rate").state == "holds"
+    assert only(checked(sound, before, replace(this_year, rate="7.50")), "prose.rate").state == "broken"
+    apart = replace(this_year, rate="7.50", text="2024年9.25万元，按可比口径增长7.50%")
+    assert only(checked(sound, replace(before, text=apart.text), apart), "prose.rate").state == "hint"
+    same = said("item-amount", FUNERAL, "9.25", direction="none", text="2023年10.00万元，2024年9.25万元，与上年持平")
+    before = replace(before, text=same.text)
     assert only(checked(sound, before, same), "prose.unchanged").state == "broken"
     assert not [
         o

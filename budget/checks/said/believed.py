@@ -1,0 +1,130 @@
+"""Whether a sentence that differs from a form contradicts it, or speaks of something else (family N).
+
+Nobody foresees all manners in which disclosures speak. So a difference is believed where it looks like a slip of the
+pen; else only where the sentence is understood whole, no other form prints its figure for the like, no other sentence
+gives the figure that the form prints, and nothing that is said beside it differs from the same form. All other
+differences are hints.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from budget.amount import Amount
+from budget.checks.figures import figures_at, value_at
+from budget.checks.identity import Identity, Outcome
+from budget.checks.said.printed import Forms, rounded, said
+from budget.checks.said.understood import compared, understood
+from budget.disclosure import Address, Statement, Unit
+from budget.label import fold
+
+_NEAR = 6
+"""Statements before and behind one that are said beside it."""
+
+_TELLING = 4
+"""Digits from which two figures that differ by one slip are hardly alike by chance."""
+
+_REST = "其他"
+"""Names the part that closes a list."""
+
+Held = Callable[[Statement], Identity | None]
+"""What a sentence says of the forms, as it is held against them."""
+
+
+def believed(statements: Sequence[Statement], at: int, made: Identity, named: bool, held: Held, forms: Forms) -> bool:
+    """Whether a sentence contradicts the forms, where what it says of them fails.
+
+    ``named`` tells that the forms have a row of its subject's name.
+    """
+    one, outcome = statements[at], forms.outcome(made)
+    if outcome.printed is None or is_slip(outcome.printed, outcome.computed):
+        return True
+    if not understood(one, forms.year, named) or _stands_elsewhere(outcome, one.unit, forms):
+        return False
+    others = (s for s in statements if s is not one and (s.kind, s.subject) == (one.kind, one.subject) and not named)
+    if any(forms.agrees(same) for other in others if (same := held(other)) and same.terms == made.terms):
+        return False
+    form = {cell.table for _, cell in made.terms}
+    beside = (each for other in _around(statements, at) if (each := held(other)) and forms.worth(said(other)))
+    return all(forms.agrees(each) for each in beside if form & {cell.table for _, cell in each.terms})
+
+
+def _stands_elsewhere(outcome: Outcome, unit: Unit | None, forms: Forms) -> bool:
+    """Whether another form prints the sentence's amount: in a total or a declared line, or beside the same code."""
+    terms = {at.table: at.row for _, at in outcome.identity.terms}
+    if outcome.printed is None or not forms.prints_anywhere(outcome.printed, unit):
+        return False
+    structures = [forms.rows_of(one.form.number) for one in forms.each()]
+    codes = {line.code for one in structures for line in one.lines if terms.get(one.table.id) == line.row and line.code}
+    return any(
+        forms.is_worth(Address(one.table.id, line.row, column), outcome.printed, unit)
+        for one in structures
+        if one.table.id not in terms
+        for line in (*one.totals, *one.keyed.values(), *(line for code in codes for line in one.by_code.get(code, ())))
+        for column in line.amounts
+    )
+
+
+def _around(statements: Sequence[Statement], at: int) -> Iterator[Statement]:
+    for i in range(max(0, at - _NEAR), min(len(statements), at + _NEAR + 1)):
+        if i != at and statements[i].amount is not None:
+            yield statements[i]
+
+
+def compares(statements: Sequence[Statement], at: int, outcome: Outcome) -> bool:
+    """Whether what fails of a comparison is believed: its figures belong together, or one looks like a slip."""
+    one, rows = statements[at], {cell.row for cell in outcome.identity.cells}
+    together = all(other.text == one.text for other in statements if other.id in rows)
+    if together and compared(one, outcome.identity.target.column):
+        return True
+    return outcome.printed is not None and is_slip(outcome.printed, outcome.computed)
+
+
+def is_slip(printed: Amount, computed: Amount) -> bool:
+    """Whether a figure is another one with one digit replaced, lost, doubled or swapped, or its point moved."""
+    one, other = _digits(printed, printed.scale), _digits(computed, printed.scale)
+    if max(len(one), len(other)) < _TELLING or "0" in (one, other):
+        return False
+    return one.rstrip("0") == other.rstrip("0") or _one_apart(*sorted((one, other), key=len))
+
+
+def _digits(amount: Amount, scale: int) -> str:
+    """The digits of an amount, rounded to some decimals."""
+    return str(abs(rounded(amount, 0, -scale)))
+
+
+def _one_apart(short: str, long: str) -> bool:
+    """Whether two texts differ by one letter, or by two neighbours that changed places."""
+    i = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[i:] == long[i + 1 :]
+    return short[i + 1 :] == long[i + 1 :] or (
+        short[i : i + 2] == long[i : i + 2][::-1] and short[i + 2 :] == long[i + 2 :]
+    )
+
+
+def adds_up(statements: Sequence[Statement], made: Identity, forms: Forms) -> bool:
+    """Whether a list must come to its whole: one of its figures looks like a slip, or no part can have been left out.
+
+    Of amounts it must also be understood whole: some may be parts of others.
+    """
+    if _is_slip_in(made, forms):
+        return True
+    rows = {cell.row for cell in made.cells}
+    listed = [one for one in statements if one.id in rows]
+    closed = any(_REST in fold(one.subject or "") for one in listed) or listed[0].kind == "staff-count"
+    by_number = made.target.column == "count"
+    return (closed or forms.outcome(made).difference.units < 0) and (
+        by_number or all(understood(one, forms.year, False) for one in listed)
+    )
+
+
+def _is_slip_in(made: Identity, forms: Forms) -> bool:
+    """Whether a sum would hold if one of its figures were another one by a slip."""
+    outcome, home = forms.outcome(made), figures_at(forms.figures, made.target)
+    for sign, at in ((1, made.target), *((-sign, at) for sign, at in made.terms)):
+        value, own = value_at(forms.figures, at), figures_at(forms.figures, at)
+        if isinstance(value, Amount) and own.unit_power == home.unit_power:
+            scale = max(value.scale, outcome.difference.scale)
+            off = sign * rounded(outcome.difference, 0, -scale)
+            if is_slip(value, Amount(rounded(value, 0, -scale) - off, scale)):
+                return True
+    return False
