@@ -112,7 +112,7 @@ def _partly_recognised(
     level, upright = (one + other for one, other in zip(leaf.ruling[:2], found.leaf.ruling[:2], strict=True))
     ruling = Ruling(level, upright, drawn=False)
     sheet = _laid_out(replace(leaf, pieces=[*leaf.pieces, *found.leaf.pieces], ruling=ruling), number, carried)
-    return replace(sheet, grids=tuple(with_confidence(grid, found.lines) for grid in sheet.grids))
+    return replace(sheet, grids=tuple(with_confidence(grid, found.lines, found.lost) for grid in sheet.grids))
 
 
 def _recognised(number: int, scan: Recognise | None, carried: Carried) -> Sheet | Skipped:
@@ -128,7 +128,7 @@ def _recognised(number: int, scan: Recognise | None, carried: Carried) -> Sheet 
     from extract.scans.scanned import unbent, with_confidence  # few documents are scans
 
     sheet = _laid_out(found.leaf, number, carried)
-    page, grids = sheet.page, tuple(with_confidence(grid, found.lines) for grid in sheet.grids)
+    page, grids = sheet.page, tuple(with_confidence(grid, found.lines, found.lost) for grid in sheet.grids)
     if found.bends:
         page, grids = unbent(page, grids, found.bends)
     return replace(sheet, page=page, grids=grids, image=True, askew=found.askew)

@@ -40,24 +40,31 @@ def is_sign(text: str) -> bool:
     return _SIGNS.fullmatch(text) is not None
 
 
+def _names_total(text: str) -> bool:
+    """Whether a label is the word for the total, or ends in it (人员经费合计)."""
+    return is_total(text[-2:])
+
+
 def strips_of(body: Sequence[Run], heads: Sequence[Run], rules: Sequence[Edge] = ()) -> list[Strip]:
     """The columns of the runs of a body, and of the headings over columns that are blank in it, left to right.
 
     ``rules`` are level ones; a heading over one of them that stands among headings has columns of its own beneath.
 
-    The word for the total, which is centred where labels are not, makes no column beside theirs; signs alone,
-    as a minus that stands apart from its figure, make none, nor does what is doubtful where most is not.
+    The word for the total, which is centred where labels are not, makes no column beside theirs, and joins none
+    that it reaches over; signs alone, as a minus that stands apart from its figure, make none, nor does what is
+    doubtful where most is not.
     """
     strips: list[Strip] = []
     sure = [run for run in body if not run.doubt]
     body = [run for run in (sure if 2 * len(sure) > len(body) else body) if not is_sign(run.text)] or body
+    totals = [run for run in body if _names_total(run.text)]
     for run in body:
-        if not is_total(run.text):
+        if not _names_total(run.text):
             _widen(strips, run.box[0], run.box[2])
     filled = tuple(strips)
     codes = [strip for strip in filled if _holds_codes(strip, body)]
-    for run in body:
-        if is_total(run.text):
+    for run in totals:
+        if len(touched_by(filled, run.box[0], run.box[2])) < 2:
             _widen(strips, run.box[0], run.box[2])
     headed: list[Block] = []
     unsure: list[Block] = []

@@ -71,6 +71,10 @@ class Agreed(NamedTuple):
         return "".join(glyph.text for glyph in self.glyphs)
 
 
+NOTHING = Agreed((), 0.0)
+"""What is taken for ink in which nothing was read."""
+
+
 def has_figure(text: str) -> bool:
     """Whether a text is worth a second look."""
     return _DIGIT.search(text) is not None or _NOUGHT.fullmatch(text.strip()) is not None

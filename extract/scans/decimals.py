@@ -16,6 +16,9 @@ from extract.tables.unusual import UNUSUAL
 _LEAST, _MOST_OF = 4, 0.75
 """Figures of a column from which on, and their share, they tell how many decimals its figures have."""
 
+_LETTERS, _SURE = 3, 0.9
+"""Letters up to which a text among figures may be what remained of one, and confidence from which on it is none."""
+
 _FIGURE = re.compile(r"[-−△▲(]?[\d,]+(?:\.(\d+))?\)?")
 _NOUGHTS = DASHES | {"0"}
 """What is printed for a nought, whatever the decimals."""
@@ -27,20 +30,24 @@ def odd_ones_doubted(rows: Rows) -> tuple[tuple[Cell, ...], ...]:
     """The rows of a grid; what was recognised without doubt and stands out in its column of figures is doubtful."""
     counted = [row for row in rows if not is_numbering(row)]
     usual = [_usual([row[column] for row in counted]) for column in range(len(rows[0]) if rows else 0)]
-    return tuple(
-        row if is_numbering(row) else tuple(map(_checked, row, usual))  # columns are numbered without decimals
-        for row in rows
-    )
+    out: list[tuple[Cell, ...]] = []
+    is_body = False
+    for row in rows:
+        if not is_numbering(row):  # columns are numbered without decimals
+            is_body = is_body or any(_decimals(cell) is not None for cell in row)
+            row = tuple(_checked(cell, own, is_body) for cell, own in zip(row, usual, strict=True))
+        out.append(row)
+    return tuple(out)
 
 
-def _checked(cell: Cell, usual: int | None) -> Cell:
+def _checked(cell: Cell, usual: int | None, is_body: bool) -> Cell:
     if usual is None or not cell.text or cell.confidence is None or cell.doubt:
         return cell
     own = _decimals(cell)
     if cell.text in _NOUGHTS:
         is_odd = False
     elif own is None:
-        is_odd = cell.text.isascii()
+        is_odd = cell.text.isascii() or (is_body and cell.confidence < _SURE and len(cell.text) <= _LETTERS)
     else:
         is_odd = usual > 0 and own != usual
     return replace(cell, doubt=(UNUSUAL,)) if is_odd else cell

@@ -41,8 +41,9 @@ _SAME = 1.2
 _ALONE = 100.0
 """Points from which on a level rule that meets no upright one is a rule."""
 
-_WHOLE, _MOST = 0.95, 0.6
-"""Share of the way between two level rules that an upright one must go; where it goes on above or below, less."""
+_WHOLE, _NEARLY, _MOST = 0.95, 0.8, 0.6
+"""Share of the way between two level rules that an upright one must go; where it goes on above or below, less, and
+still less where no stroke hangs on it, or a seal covers it."""
 
 _LONG = 25.0
 """Points from which on a stroke that goes from one level rule to the next is none of a letter."""
@@ -109,7 +110,7 @@ def _rules(grey: Image, scale: float, along: float, seals: Sequence[Box]) -> Dra
     tall, darker = _thin(np.ascontiguousarray(grey.T), scale, along)
     levels = [edge for edge in merged(_snapped(_strokes(flat, _LEVEL, scale))) if edge.end - edge.start >= 2 * _LEVEL]
     rows = _ROWS if along == _SOLID else _DOTTED_ROWS
-    uprights = merged(_between(levels, _longest(_strokes(tall, _UPRIGHT, scale)), tall, scale, rows))
+    uprights = merged(_between(levels, _longest(_strokes(tall, _UPRIGHT, scale)), tall, grey, scale, rows, seals))
     uprights = [edge for edge in uprights if not any(_is_within(edge, seal) for seal in seals)]
     uprights = [edge for edge in uprights if _share(_along(darker, edge.at, scale), *edge[1:], scale) <= _LETTERED]
     if along == _SOLID:
@@ -184,7 +185,15 @@ def _longest(strokes: Iterable[Edge]) -> list[Edge]:
     return found
 
 
-def _between(levels: Sequence[Edge], uprights: Sequence[Edge], tall: Image, scale: float, rows: int) -> Iterator[Edge]:
+def _between(
+    levels: Sequence[Edge],
+    uprights: Sequence[Edge],
+    tall: Image,
+    grey: Image,
+    scale: float,
+    rows: int,
+    seals: Sequence[Box],
+) -> Iterator[Edge]:
     """The pieces of upright strokes that go from one level rule to the next, and what goes on beyond the last.
 
     Those of one place must do so in so many ``rows``, or in one that is higher than letters are, or beside which no
@@ -199,8 +208,9 @@ def _between(levels: Sequence[Edge], uprights: Sequence[Edge], tall: Image, scal
         if sum(whole) < rows and not any(own and is_sure for own, is_sure in zip(whole, sure, strict=True)):
             continue
         for n, (upper, lower) in enumerate(pairwise(heights)):
-            if whole[n] or (shares[n] >= _MOST and any(whole[max(n - 1, 0) : n + 2])):
-                yield Edge(edge.at, upper, lower)
+            piece = Edge(edge.at, upper, lower)
+            if whole[n] or (any(whole[max(n - 1, 0) : n + 2]) and shares[n] >= _least(piece, grey, scale, seals)):
+                yield piece
         above, below = _reaches(inked, heights[0], -1, scale), _reaches(inked, heights[-1], 1, scale)
         if whole[0] and above >= _TAIL:
             yield Edge(edge.at, heights[0] - above, heights[0])
@@ -216,14 +226,26 @@ def _is_alone(tall: Image, at: float, upper: float, lower: float, scale: float) 
     return all(side.size > 0 and not side.any() for side in beside)
 
 
+def _least(piece: Edge, grey: Image, scale: float, seals: Sequence[Box]) -> float:
+    """The share that a rule must go of its way between two level ones, if it goes on above or below."""
+    covered = any(x0 <= piece.at <= x1 and top < piece.end and bottom > piece.start for x0, top, x1, bottom in seals)
+    hanging = [] if covered else _hanging(piece.at, [piece[1:]], grey, scale)
+    return _MOST if max(hanging, default=0.0) <= _FREE else _NEARLY
+
+
 def _is_free(edge: Edge, levels: Sequence[Edge], grey: Image, scale: float) -> bool:
     """Whether nothing hangs on an upright rule in most of its rows: other strokes hang on that of a letter."""
-    near, middle = round(_HANGS * scale), round(edge.at * scale)
-    band = grey[:, max(middle - near, 0) : middle + near + 1] < _DARK
     heights = sorted(level.at for level in levels if _cross(edge, level))
-    rows = [band[round((a + _INSIDE) * scale) : round((b - _INSIDE) * scale)] for a, b in pairwise(heights)]
-    beside = [_beside(row) for row in rows if row.size]
+    beside = list(_hanging(edge.at, pairwise(heights), grey, scale))
     return not beside or float(np.median(beside)) <= _FREE
+
+
+def _hanging(at: float, rows: Iterable[tuple[float, float]], grey: Image, scale: float) -> Iterator[float]:
+    """How much hangs on an upright stroke in rows, from which height to which each."""
+    near, middle = round(_HANGS * scale), round(at * scale)
+    band = grey[:, max(middle - near, 0) : middle + near + 1] < _DARK
+    pieces = (band[round((a + _INSIDE) * scale) : round((b - _INSIDE) * scale)] for a, b in rows)
+    return (_beside(piece) for piece in pieces if piece.size)
 
 
 def _beside(row: Image) -> float:

@@ -1,6 +1,6 @@
 """Where lines of text are in a picture: in the ruled cells of its tables, and outside of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -15,8 +15,8 @@ _SPECK, _STROKE = 0.6, 2.5
 _BESIDE = 2.5
 """Points from a letter within which a larger spot is a point or a comma and no dirt."""
 
-_COLON = 5.0
-"""Points between the points of a colon."""
+_COLON, _ASIDE = 5.0, 8.0
+"""Points between the points of a colon, and from it to a letter."""
 
 _SLIVER = 1.5
 """Points up to which ink right at a rule is left of the rule."""
@@ -26,6 +26,9 @@ _LETTER = 9.0
 
 _LOW = 3.0
 """Points below which a strip of ink is no line by itself but belongs to one next to it."""
+
+_FRAMED = 4
+"""Lines in a cell from which on it may be the frame of a table."""
 
 _GAP = 12.0
 """Points between letters from which on they are different texts."""
@@ -84,7 +87,7 @@ def clean_ink(ink: Image, scale: float) -> Image:
     labels, sizes = _spots(ink)
     letters = sizes >= _STROKE * scale
     letters[0] = False
-    reach = _box(1, 2 * round(_COLON * scale) + 1)
+    reach = _box(1, 2 * round(_ASIDE * scale) + 1)
     colons = _colons(np.where(letters[labels], 0, ink), scale) & cv2.dilate(letters[labels].astype(np.uint8), reach)
     near = _box(2 * round(_BESIDE * scale) + 1, 2 * round(_BESIDE * scale) + 1)
     beside: Image = np.zeros(len(sizes), bool)
@@ -126,8 +129,16 @@ def cell_lines(ink: Image, cell: Box, scale: float) -> Iterator[Area]:
 
 def words_in(ink: Image, area: Area) -> list[Area]:
     """A line cut where its ink leaves spaces; digits that stand far apart are cut, too."""
-    columns = area.of(ink).sum(axis=0)
-    runs = _runs(columns, max(round(_SPACE * (area.bottom - area.top)), 2))
+    return _cut(ink, area, max(round(_SPACE * (area.bottom - area.top)), 2))
+
+
+def texts_in(ink: Image, area: Area, scale: float) -> list[Area]:
+    """A line cut where a wide gap parts two texts."""
+    return _cut(ink, area, round(_GAP * scale))
+
+
+def _cut(ink: Image, area: Area, gap: int) -> list[Area]:
+    runs = _runs(area.of(ink).sum(axis=0), gap)
     return [replace(area, x0=max(area.x0 + x0 - 1, area.x0), x1=min(area.x0 + x1 + 1, area.x1)) for x0, x1 in runs]
 
 
@@ -163,22 +174,35 @@ def _strips(rows: Image, scale: float) -> list[tuple[int, int]]:
     return strips
 
 
-def open_lines(ink: Image, tables: Sequence[Sequence[Box]], scale: float) -> list[Area]:
-    """The lines of text outside of tables; a wide gap parts two texts of one line."""
+def holds_table(ink: Image, cell: Box, scale: float) -> bool:
+    """Whether a cell is the frame around a table without rules: most of its lines are several texts."""
+    x0, top, x1, bottom = (round(side * scale) for side in cell)
+    inside = ink[top + 1 : bottom, x0 + 1 : x1]
+    lines = _strips(inside.sum(axis=1), scale)
+    several = sum(len(_runs(inside[start:end].sum(axis=0), round(_GAP * scale))) > 1 for start, end in lines)
+    return len(lines) >= _FRAMED and 2 * several > len(lines)
+
+
+def open_lines(ink: Image, cells: Iterable[Box], scale: float) -> list[Area]:
+    """The lines of text outside of cells; a wide gap parts two texts of one line."""
     left = ink.copy()
-    for table in tables:
-        x0, top = (int(min(cell[n] for cell in table) * scale) for n in (0, 1))
-        x1, bottom = (int(max(cell[n] for cell in table) * scale) + 1 for n in (2, 3))
-        left[max(top - 2, 0) : bottom + 2, max(x0 - 2, 0) : x1 + 2] = 0
+    for cell in cells:
+        x0, top, x1, bottom = (int(side * scale) for side in cell)
+        left[max(top - 2, 0) : bottom + 3, max(x0 - 2, 0) : x1 + 3] = 0
     return [_padded(ink, x, y, x + w, y + h, False) for x, y, w, h in _lines(_level(left, scale), scale)]
 
 
 def _level(ink: Image, scale: float) -> list[tuple[int, int, int, int]]:
     """Boxes (x, y, width, height) of letters near each other whose middles are level.
 
-    Lines of narrow columns side by side that stand at half the height of each other are different ones.
+    Lines of narrow columns side by side that stand at half the height of each other are different ones. The points
+    of a colon are one letter: it may stand alone in the middle of its space.
     """
-    near = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _box(1, round(_NEAR * scale)))
+    labels, sizes = _spots(ink)
+    specks = np.where((sizes < _LOW * scale)[labels], ink, 0)
+    near = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _box(1, round(_NEAR * scale))) | cv2.morphologyEx(
+        specks, cv2.MORPH_CLOSE, _box(round(_COLON * scale), 1)
+    )
     boxes = cv2.connectedComponentsWithStats(near, connectivity=8)[2][1:, :4]
     middles, cores = boxes[:, 1] + boxes[:, 3] // 2, np.zeros_like(ink)
     halves = (_CORE * np.minimum(boxes[:, 3], 2 * _LETTER * scale)).astype(int)
@@ -193,17 +217,21 @@ def _level(ink: Image, scale: float) -> list[tuple[int, int, int, int]]:
 
 
 def _lines(boxes: Sequence[tuple[int, int, int, int]], scale: float) -> Iterator[tuple[int, int, int, int]]:
-    """Boxes (x, y, width, height) of text, those that stand over each other within a line joined."""
+    """Boxes (x, y, width, height) of text, those that stand over each other within a line joined.
+
+    What is too low for a line by itself belongs to the one beside it: 二 is two strokes above each other.
+    """
     lines: list[list[int]] = []
     for x, y, w, h in sorted(boxes, key=lambda box: -box[3]):
         for line in lines:
             middle = y + h / 2
-            beside = x < line[2] + scale and x + w > line[0] - scale
+            reach = scale if h >= _LOW * scale else _GAP * scale
+            beside = x < line[2] + reach and x + w > line[0] - reach
             if beside and line[1] <= middle <= line[3] and h < line[3] - line[1]:
                 line[:] = min(line[0], x), min(line[1], y), max(line[2], x + w), max(line[3], y + h)
                 break
         else:
             lines.append([x, y, x + w, y + h])
     for x0, y0, x1, y1 in lines:
-        if _LOW * scale <= y1 - y0 <= 6 * _LETTER * scale:
+        if y1 - y0 >= _LOW * scale:
             yield x0, y0, x1 - x0, y1 - y0

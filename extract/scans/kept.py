@@ -29,7 +29,7 @@ def packed(number: int, parts: Sequence[Box], scan: Scan) -> str:
     """A recognised page, or parts of it, as one line of letters."""
     leaf = scan.leaf
     bends = [(bend.level, bend.upright, bend.width, bend.height) for bend in scan.bends]
-    found = (number, parts, leaf.width, leaf.height, leaf.ruling, scan.lines, scan.askew, bends)
+    found = (number, parts, leaf.width, leaf.height, leaf.ruling, scan.lines, scan.askew, bends, scan.lost)
     data = base64.b64encode(zlib.compress(json.dumps(found, ensure_ascii=False).encode()))
     return f"{_checksum(data)} {data.decode()}"
 
@@ -71,7 +71,13 @@ def _unpacked(line: bytes) -> bytes | None:
 
 
 def _scan(
-    width: float, height: float, ruling: list[Any], lines: list[Any], askew: float, bends: list[list[Any]]
+    width: float,
+    height: float,
+    ruling: list[Any],
+    lines: list[Any],
+    askew: float,
+    bends: list[list[Any]],
+    lost: list[list[Any]],
 ) -> Scan:
     level, upright, made, drawn = ruling
     rules = Ruling([Edge(*edge) for edge in level], [Edge(*edge) for edge in upright], tuple(made), drawn)
@@ -80,4 +86,10 @@ def _scan(
         for box, (glyphs, sure, other, doubt) in lines
     ]
     turned = tuple(Bend(tuple(level), tuple(upright), *size) for level, upright, *size in bends)
-    return Scan(leaf_of(width, height, said, rules), said, askew, turned)
+    return Scan(
+        leaf_of(width, height, said, rules),
+        said,
+        askew,
+        turned,
+        tuple((x0, top, x1, bottom) for x0, top, x1, bottom in lost),
+    )

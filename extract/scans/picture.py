@@ -34,8 +34,8 @@ _RED = 36
 _BLUE_CHANNEL, _RED_CHANNEL = 0, 2
 """Where a coloured picture has them."""
 
-_SEAL, _NEAR = 50, 5
-"""Points that a seal is wide and tall at least; points within which its strokes stand."""
+_SEAL, _LARGEST, _NEAR = 50, 180, 5
+"""Points that a seal is wide and tall at least, and at most; points within which its strokes stand."""
 
 _COLOURED, _FEW = 70, 0.25
 """By how much the channels of coloured ink differ, and the share of all ink that it has where print is black."""
@@ -143,11 +143,14 @@ def _large(ink: Image, scale: float) -> Image:
     small = cv2.resize(ink, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_NEAREST)
     near = cv2.dilate(small, np.ones((_NEAR, _NEAR), np.uint8))
     _, labels, boxes, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
-    sides = boxes[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].min(axis=1)
-    seals = sides >= _SEAL
+    sides = boxes[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
+    seals = sides.min(axis=1) >= _SEAL
     seals[0] = False
-    shown = cv2.resize(seals.astype(np.uint8)[labels], (width, height), interpolation=cv2.INTER_NEAREST)
-    return ink & shown
+    covered = seals.astype(np.uint8)[labels]
+    for seal in np.flatnonzero(seals & (sides.max(axis=1) <= _LARGEST)):
+        outline = cv2.convexHull(cv2.findNonZero((labels == seal).astype(np.uint8)))
+        cv2.fillConvexPoly(covered, outline, 1)
+    return ink & cv2.resize(covered, (width, height), interpolation=cv2.INTER_NEAREST)
 
 
 def coloured(image: Image) -> Image:

@@ -15,10 +15,11 @@ from budget.disclosure import Box
 from extract.geometry.cells import ruled_tables
 from extract.geometry.edges import Ruling
 from extract.geometry.rules import completed
-from extract.scans.agreement import SEALED, Agreed, agreed, has_figure, is_dirt, settled
+from extract.scans.agreement import NOTHING, SEALED, Agreed, agreed, has_figure, is_dirt, settled
 from extract.scans.bent import bend_of, straightened
 from extract.scans.image_rules import rules_in
-from extract.scans.ink import Area, cell_lines, clean_ink, open_lines, words_in
+from extract.scans.ink import Area, cell_lines, clean_ink, holds_table, open_lines, words_in
+from extract.scans.joined import parted
 from extract.scans.ocr import Image, Reading, Recogniser
 from extract.scans.picture import coloured, evened, inked, skew_of, turned, without_red
 from extract.scans.scanned import Line, Scan, leaf_of
@@ -28,6 +29,9 @@ from extract.scans.worded import Word, words_of
 
 _WORTHLESS = 0.5
 """Mean confidence below which what stands outside of tables is a picture and no text."""
+
+_TALLEST = 54.0
+"""Points up to which a line may be a title."""
 
 _UPSIDE = 0.8
 """Mean confidence of lines from which on a page stands upright."""
@@ -129,16 +133,17 @@ def _recognised(page: _Page, scale: float, recogniser: Recogniser) -> Scan:
     """What stands on a page that stands upright."""
     grey, ink = np.where(page.rules > 0, 255, page.grey).astype(np.uint8), page.ink
     tables = ruled_tables(completed(page.ruling)) if page.ruling.upright else []
-    areas = [area for table in tables for cell in table for area in cell_lines(ink, cell, scale)]
-    areas += [area for area in open_lines(ink, tables, scale) if not _in_margin(area, grey, scale)]
-    said = list(_read(grey, ink, areas, recogniser))
-    lines = [
-        Line(area.box(scale), _in_points(_marked(area, each, page.marks), scale))
-        for area, each in said
-        if not is_dirt(each) and not _of_seal(area, grey, ink, page.marks[:, :, 0])
-    ]
+    cells = [cell for table in tables for cell in table if not holds_table(ink, cell, scale)]
+    areas = [area for cell in cells for area in cell_lines(ink, cell, scale)]
+    areas += [area for area in open_lines(ink, cells, scale) if not _in_margin(area, grey, scale)]
+    lines, lost = [], []
+    for area, each in _read(grey, ink, list(parted(areas, ink, scale)), scale, recogniser):
+        if not each.text or is_dirt(each) or _of_seal(area, grey, ink, page.marks[:, :, 0]):
+            lost.append(area.box(scale))
+        else:
+            lines.append(Line(area.box(scale), _in_points(_marked(area, each, page.marks), scale)))
     height, width = grey.shape
-    return Scan(leaf_of(width / scale, height / scale, lines, page.ruling), lines)
+    return Scan(leaf_of(width / scale, height / scale, lines, page.ruling), lines, lost=tuple(lost))
 
 
 def _in_margin(area: Area, grey: Image, scale: float) -> bool:
@@ -210,21 +215,28 @@ def _mean(reading: Reading) -> float:
     return sum(glyph.confidence for glyph in reading.glyphs) / len(reading.glyphs) if reading.glyphs else 0.0
 
 
-def _read(grey: Image, ink: Image, areas: Sequence[Area], recogniser: Recogniser) -> Iterator[tuple[Area, Agreed]]:
-    """What areas say: a line at once, and where it holds figures each of its words again, enlarged."""
-    firsts = recogniser.read([area.cut(grey, _ROUND) for area in areas])
-    heard = [
-        (area.placed(first, _ROUND), [area] if area.ruled else words_in(ink, area))
-        for area, first in zip(areas, firsts, strict=True)
-        if first.glyphs and (area.ruled or _mean(first) >= _WORTHLESS)
-    ]
+def _read(
+    grey: Image, ink: Image, areas: Sequence[Area], scale: float, recogniser: Recogniser
+) -> Iterator[tuple[Area, Agreed]]:
+    """What areas say: a line at once, and where it holds figures each of its words again, enlarged.
+
+    What is no text, a picture or taller than a title, says nothing.
+    """
+    low = [area for area in areas if area.bottom - area.top <= _TALLEST * scale]
+    firsts = recogniser.read([area.cut(grey, _ROUND) for area in low])
+    heard = []
+    for area, first in zip(low, firsts, strict=True):
+        if first.glyphs and (area.ruled or _mean(first) >= _WORTHLESS):
+            heard.append((area.placed(first, _ROUND), [area] if area.ruled else words_in(ink, area)))
+        else:
+            yield area, NOTHING
     again = [word for line, words in heard if has_figure(line.text) for word in words]
     read = recogniser.read([word.cut(grey, *_AGAIN) for word in again])
     seconds = {word: word.placed(second, _AGAIN[0]) for word, second in zip(again, read, strict=True)}
     for line, words in heard:
         for word in words_of(line, words, [seconds[word] for word in words if word in seconds]):
-            if word.first.glyphs or (word.second and word.second.glyphs):
-                yield word.area, _agreed(word, grey, recogniser)
+            is_read = word.first.glyphs or (word.second and word.second.glyphs)
+            yield word.area, _agreed(word, grey, recogniser) if is_read else NOTHING
 
 
 def _agreed(word: Word, grey: Image, recogniser: Recogniser) -> Agreed:

@@ -15,6 +15,7 @@ from extract.geometry.runs import APART
 from extract.pdf.source import Leaf
 from extract.scans.agreement import Agreed, is_spoilt, undirtied
 from extract.scans.bend import Bend
+from extract.scans.blanks import blank_ones_doubted
 from extract.scans.decimals import odd_ones_doubted
 from extract.tables.unusual import UNUSUAL
 
@@ -29,14 +30,16 @@ class Line(NamedTuple):
 class Scan(NamedTuple):
     """A page that was recognised: as any other page, and its lines with how sure they are.
 
-    ``askew`` is by how many degrees its picture was turned counter-clockwise to lie straight; where its lines
-    bent besides, ``bends`` tell, one after the other, where a box of the straightened page lay after that turn.
+    ``lost`` are the places of ink in which nothing was read, or no print. ``askew`` is by how many degrees its picture
+    was turned counter-clockwise to lie straight; where its lines bent besides, ``bends`` tell, one after the other,
+    where a box of the straightened page lay after that turn.
     """
 
     leaf: Leaf
     lines: list[Line]
     askew: float = 0.0
     bends: tuple[Bend, ...] = ()
+    lost: tuple[Box, ...] = ()
 
 
 def leaf_of(width: float, height: float, lines: Sequence[Line], ruling: Ruling) -> Leaf:
@@ -78,10 +81,11 @@ def _placed(cell: Cell, place: Callable[[Box], Box]) -> Cell:
     return replace(cell, box=box, ink=ink)
 
 
-def with_confidence(grid: Grid, lines: Sequence[Line]) -> Grid:
+def with_confidence(grid: Grid, lines: Sequence[Line], lost: Sequence[Box] = ()) -> Grid:
     """A grid whose cells say how surely they were recognised, each by itself and beside those of its column."""
     rows = [tuple(_confident(cell, lines) for cell in row) for row in grid.rows]
-    return replace(grid, rows=odd_ones_doubted(rows))
+    lost = [*lost, *(line.box for line in lines if line.said.doubt)]
+    return replace(grid, rows=odd_ones_doubted(blank_ones_doubted(rows, lost)))
 
 
 def _confident(cell: Cell, lines: Sequence[Line]) -> Cell:

@@ -3,7 +3,8 @@
 Their ink cannot be taken away; what stands beneath them is read, and said to be doubtful.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from itertools import product
 
 import cv2
 import numpy as np
@@ -23,25 +24,39 @@ _VOTES = 30
 _TRIED = 8
 """Circles that are looked at."""
 
-_DARK, _WHOLE = 50, 0.8
+_DARK, _WHOLE = 35, 0.7
 """From which darkness on, of 255, a pixel belongs to a ring, and the share of it that must; text has less."""
 
-_OFF = 2
-"""Points by which a circle may lie aside."""
+_OFF, _ROUGH, _FINE = 2, (-4, -2, 0, 2, 4), (-1, 0, 1)
+"""Points by which a seal goes beyond its ring; by which a circle is moved to find it, first on thickened ink."""
+
+_RULE = 40
+"""Points from which on a straight stroke is none of a seal."""
 
 
 def round_seals(grey: Image, scale: float) -> list[Box]:
     """The outlines, in points, of the round seals in a picture of ``scale`` pixels a point on white paper."""
     dark = cv2.resize(255 - grey, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA)
-    coarse = cv2.resize(dark, None, fx=1 / _COARSE, fy=1 / _COARSE, interpolation=cv2.INTER_AREA)
+    coarse = cv2.resize(_without_rules(dark), None, fx=1 / _COARSE, fy=1 / _COARSE, interpolation=cv2.INTER_AREA)
     sizes = {"minRadius": _LEAST // _COARSE, "maxRadius": _MOST // _COARSE}
     found = cv2.HoughCircles(coarse, cv2.HOUGH_GRADIENT, 1, 20, param1=120, param2=_VOTES, **sizes)
     circles = found[0][:_TRIED].tolist() if found is not None else []
-    return [
-        (x - r, y - r, x + r, y + r)
-        for x, y, r in ((_COARSE * x, _COARSE * y, _COARSE * r) for x, y, r, *_ in circles)
-        if max(_inked(dark, x, y, r)) >= _WHOLE
-    ]
+    thick = cv2.dilate(dark, np.ones((3, 3), np.uint8))
+    seals = []
+    for x, y, r, *_ in circles:
+        _, *near = _ring(thick, (_COARSE * x, _COARSE * y, _COARSE * r), _ROUGH)
+        share, x, y, r = _ring(dark, (near[0], near[1], near[2]), _FINE)
+        if share >= _WHOLE:
+            seals.append((x - r, y - r, x + r, y + r))
+    return seals
+
+
+def _without_rules(dark: Image) -> Image:
+    """The darkness of a picture without its long straight strokes: they would vote for circles everywhere."""
+    for kernel in ((1, _RULE), (_RULE, 1)):
+        long = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(kernel, np.uint8))
+        dark = cv2.subtract(dark, cv2.dilate(long, np.ones((3, 3), np.uint8)))
+    return dark
 
 
 def discs(seals: list[Box], shape: tuple[int, int], scale: float) -> Image:
@@ -53,14 +68,13 @@ def discs(seals: list[Box], shape: tuple[int, int], scale: float) -> Image:
     return covered
 
 
-def _inked(dark: Image, x: float, y: float, radius: float) -> Iterator[float]:
-    """The shares of circles about here that are dark."""
+def _ring(dark: Image, circle: tuple[float, float, float], steps: Sequence[int]) -> tuple[float, float, float, float]:
+    """The circle about here (x, y, radius) of which most is dark, behind the share of it that is."""
     angles = np.linspace(0, 2 * np.pi, 240, endpoint=False)
-    steps = range(-_OFF, _OFF + 1)
-    for r in (radius + step for step in steps):
-        across, down = x + r * np.cos(angles), y + r * np.sin(angles)
-        for dx in steps:
-            for dy in steps:
-                xs = np.clip((across + dx).round().astype(int), 0, dark.shape[1] - 1)
-                ys = np.clip((down + dy).round().astype(int), 0, dark.shape[0] - 1)
-                yield float((dark[ys, xs] > _DARK).mean())
+    found = []
+    for dx, dy, dr in product(steps, repeat=3):
+        x, y, r = circle[0] + dx, circle[1] + dy, circle[2] + dr
+        xs = np.clip((x + r * np.cos(angles)).round().astype(int), 0, dark.shape[1] - 1)
+        ys = np.clip((y + r * np.sin(angles)).round().astype(int), 0, dark.shape[0] - 1)
+        found.append((float((dark[ys, xs] > _DARK).mean()), x, y, r))
+    return max(found)

@@ -56,8 +56,10 @@ def is_numbering(row: Sequence[Cell]) -> bool:
     """Whether a row only numbers the columns: 1 2 3, with or without ※ (or 类 款 项 栏次) before.
 
     Before three numbers and more any single sign counts: ※ is read as many another one; among many so does one
-    in the place of a number.
+    in the place of a number, or any text where all others count their columns.
     """
+    if _is_counted_but_one(row):
+        return True
     filled = [text for cell in row if (text := fold(cell.text)) and text not in _LEVELS]
     digits = [int(text) for text in filled if text.isdecimal() and len(text) < 4]
     signs = len(digits) >= 3
@@ -70,6 +72,14 @@ def is_numbering(row: Sequence[Cell]) -> bool:
         and (digits[-1] <= len(filled) or _stands_at_its_place(row))
     )
     return counted and (len(digits) >= 3 or bool(marks and digits) or len(set(marks)) >= 2)
+
+
+def _is_counted_but_one(row: Sequence[Cell]) -> bool:
+    """Whether all numbers of a row but one count their columns from 1 on; that one may be misread, or sealed."""
+    filled = [(place, text) for place, cell in enumerate(row) if (text := fold(cell.text)) and text not in _MARKS]
+    first = next((place for place, text in filled if text == "1"), 0)
+    at_place = sum(text == str(place - first + 1) for place, text in filled if place >= first)
+    return at_place >= max(_SURELY_COUNTED, sum(place >= first for place, _ in filled) - 1)
 
 
 def _stands_at_its_place(row: Sequence[Cell]) -> bool:
@@ -127,13 +137,14 @@ def _with_row_below(rows: Rows, below: int, paths: tuple[tuple[str, ...], ...], 
 
 
 def _above_codes(rows: Rows, index: int, *, flattened: bool) -> Heading | None:
-    """The heading over the first row of data, where only code columns share a heading cell."""
+    """The heading over the first row of data, where only code columns share a heading cell; totals have no code."""
     width = len(rows[0])
     upper = spanned(rows[:index]) if flattened else tuple(rows[:index])
     shared = [i for i, own in enumerate(_narrow(upper, width)) if not own]
-    cells = [rows[index][i] for i in shared]
     if not 0 < len(shared) <= min(4, width - 2):
         return None
+    untotalled = (row for row in rows[index:] if not any(is_total(row[i].text) for i in shared))
+    cells = [next(untotalled, rows[index])[i] for i in shared]
     if not all(_SHORT_CODE.fullmatch(cell.text) for cell in cells if cell.text) or not any(c.text for c in cells):
         return None
     return Heading(index, None, _paths(upper, width))

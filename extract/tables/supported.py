@@ -14,6 +14,7 @@ from budget.disclosure import Cell, Column, Row, Table
 
 if TYPE_CHECKING:  # what reads pages loads no forms
     from budget.forms import Form
+    from budget.forms.family import ColumnSpec
 
 UNCLEAR = "column-unclear"
 """Doubt of a figure of which the page does not show in which column it stands."""
@@ -40,8 +41,8 @@ def doubted_where_unsupported(table: Table, form: "Form | None" = None) -> Table
         return table
     body = [row for row in table.rows if row.kind not in NO_DATA]
     codes = dict.fromkeys((row.id for row in astray(table.columns, body)), UNCLEAR_ROW)
-    numbering = [row for row in table.rows if row.kind == "numbering"]
-    if not _is_supported(table.columns, body, numbering) or (form and _has_merged(table.columns, form)):
+    counted = _are_counted([row for row in table.rows if row.kind == "numbering"])
+    if not counted and not _is_supported(table.columns, body, form):
         codes = dict.fromkeys((row.id for row in body), UNCLEAR)
     if not codes:
         return table
@@ -61,12 +62,11 @@ def astray(columns: Sequence[Column], body: Sequence[Row], few: float = _FEW) ->
     return found if labels and len(found) <= few * len(filled) else []
 
 
-def _is_supported(columns: Sequence[Column], body: Sequence[Row], numbering: Sequence[Row]) -> bool:
-    """Whether each column up to the last one of figures has a heading, and not all columns are of figures.
-
-    A row that numbers the columns tells as much.
-    """
-    if len(columns) < FEWEST or not any(column.header for column in columns) or _are_counted(numbering):
+def _is_supported(columns: Sequence[Column], body: Sequence[Row], form: "Form | None") -> bool:
+    """Whether each column up to the last one of figures has a heading, and not all columns are of figures."""
+    if form and _has_merged(columns, form):
+        return False
+    if len(columns) < FEWEST or not any(column.header for column in columns):
         return True
     figures = [n for n, column in enumerate(columns) if column.kind == "amount" and holds_figures(n, body)]
     if not figures:
@@ -85,12 +85,25 @@ def _are_counted(numbering: Sequence[Row]) -> bool:
 
 
 def _has_merged(columns: Sequence[Column], form: "Form") -> bool:
-    """Whether columns of a known form seem to be one: more lack than strange ones stand there, or a level of codes."""
+    """Whether columns of a known form seem to be one: more lack than strange ones stand there, or a level of codes.
+
+    A strange heading may be that of two only if it is as long as two of those that lack; a code in one column
+    lacks its levels, and levels their code, where the form may be printed either way.
+    """
     found = {column.key for column in columns}
-    lacking = [spec.kind for spec in form.columns if spec.key not in found]
-    strange = sum(column.key is None for column in columns)
-    levels = any(spec.kind == "code" and spec.key in found for spec in form.columns)
-    return ("amount" in lacking and 0 < strange < len(lacking)) or ("code" in lacking and levels)
+    lacking = [spec for spec in form.columns if spec.key not in found]
+    shortest = sorted(min(len(path[-1]) for path in spec.heading) for spec in lacking if spec.kind == "amount")[:2]
+    strange = [column for column in columns if column.key is None]
+    may_hold_two = any(not column.header or len(column.header[-1]) >= sum(shortest) for column in strange)
+    if shortest and may_hold_two and len(strange) < len(lacking):
+        return True
+    levels = [spec.key for spec in form.columns if spec.kind == "code" and _is_level(spec)]
+    return any(key in found for key in levels) and any(key not in found for key in levels)
+
+
+def _is_level(spec: "ColumnSpec") -> bool:
+    """Whether a column of codes is that of one of their levels (类 款 项)."""
+    return all(len(path[-1]) == 1 for path in spec.heading)
 
 
 def holds_figures(place: int, body: Sequence[Row]) -> bool:

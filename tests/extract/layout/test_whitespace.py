@@ -338,3 +338,10 @@ def test_a_number_at_the_right_of_its_column_goes_with_the_heading_in_the_middle
     grid = _table(_page([head, numbers, *rows]), [], 1)
     assert _texts(grid.rows)[0] == ["科目编码", "科目名称", "合计", "支出"]
     assert _texts(grid.rows)[-1] == ["204", "公共安全", "4.00", "1.00"]
+
+
+def test_a_label_that_ends_in_the_word_for_the_total_joins_no_columns_that_it_reaches_over() -> None:
+    total = (160.0, [(40.0, "一般公共预算合计"), (215.0, "122.00"), (285.0, "3.00")])
+    grid = _table(_page([*HEAD, *BODY, total]), [], 1)
+    assert grid.width == 4
+    assert _texts(grid.rows)[-1] == ["一般公共预算合计", "", "122.00", "3.00"]

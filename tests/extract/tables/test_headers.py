@@ -126,3 +126,27 @@ def test_a_lone_word_for_the_total_is_no_heading(make_grid: MakeGrid) -> None:
 )
 def test_numbering_rows(row: str, expected: bool) -> None:
     assert is_numbering(_flat(row)[0]) is expected
+
+
+def test_codes_share_a_heading_above_a_total_that_has_no_code(make_grid: MakeGrid) -> None:
+    grid = make_grid(
+        [
+            ["科目编码", "<", "<", "科目名称", "合计"],
+            ["合计", "<", "<", "", "3.00"],
+            ["201", "", "", "一般公共服务支出", "3.00"],
+        ]
+    )
+    assert heading_of(grid.rows).rows == 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "numbers"),
+    [
+        ("栏次|1|2|131|4|5|6|7", True),
+        ("栏次|1|2|1 3|4|5|6|", True),
+        ("栏次|1|2|131|44|5|6|7", False),
+        ("|1|2|9|", False),
+    ],
+)
+def test_one_number_of_many_that_count_their_columns_may_be_misread(texts: str, numbers: bool) -> None:
+    assert is_numbering(_flat(texts)[0]) is numbers

@@ -100,3 +100,20 @@ def test_a_known_form_of_which_columns_seem_to_be_one_is_doubtful() -> None:
     assert is_doubted([*whole[:-2], merged])
     assert not is_doubted([*whole[:-1], replace(merged, header=("项口支出",))])
     assert is_doubted([column for column in whole if column.id != "section"])
+
+
+def test_codes_in_one_column_lack_no_levels_and_a_short_strange_heading_holds_no_two() -> None:
+    forms = {form.key: form for family in families() for form in family.forms}
+    form = forms["final-accounts-2024/3"]
+    whole = [
+        Column(spec.key, spec.key, (spec.key,), spec.kind) for spec in form.columns if len(spec.heading[0][-1]) > 1
+    ]
+
+    def is_doubted(columns: list[Column]) -> bool:
+        found = doubted_where_unsupported(table(*columns), form)
+        return any(UNCLEAR in cell.doubt for cell in found.rows[1].cells)
+
+    assert not is_doubted(whole)
+    fewer, strange = [*whole[:4], *whole[7:]], Column("c9", None, ("人员经费",), "amount")
+    assert not is_doubted([*fewer, strange])
+    assert is_doubted([*fewer, replace(strange, header=("上缴上级支出经营支出",))])
