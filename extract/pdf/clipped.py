@@ -3,7 +3,9 @@
 A clip is taken for the rectangle around it: what stands outside of that is surely not seen.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import pypdfium2_raw as raw
 
@@ -12,6 +14,9 @@ from extract.pdf.paths import Layer, Side, moved, outlines
 
 _SLACK = 0.5
 """Points by which text may reach out of its clip: bounds of letters are rough."""
+
+_NEXT = 1.5
+"""Points between letters that are drawn one by one."""
 
 _FIGURE = frozenset("0123456789.,")
 
@@ -22,21 +27,58 @@ Free = Mapping[int | None, Side]
 """For pieces of text that reach out of their clip, by address in memory, what that leaves free of the page."""
 
 
-def clips(drawn: Sequence[Layer]) -> tuple[frozenset[int | None], Free]:
-    """The text among what is drawn that its clip leaves out, and what reaches out of it in part."""
+class Clips(NamedTuple):
+    """What clips leave out, by the addresses of pieces of text in memory: all of some, parts of others.
+
+    Attributes:
+        gone: those of which nothing is seen.
+        free: for those that reach out of their clip, what that leaves free of the page.
+        beside: those that are seen right beside one that is gone: together they may be a figure.
+    """
+
+    gone: frozenset[int | None]
+    free: Free
+    beside: frozenset[int | None]
+
+
+NO_CLIPS = Clips(frozenset(), {}, frozenset())
+
+
+def clips(drawn: Sequence[Layer]) -> Clips:
+    """What clips leave out of the text among what is drawn."""
     gone: set[int | None] = set()
     free: dict[int | None, Side] = {}
+    beside: set[int | None] = set()
     for objects, matrix in drawn:
-        texts = calls.clipped([thing for thing, kind in objects if kind == raw.FPDF_PAGEOBJ_TEXT])
+        written = [thing for thing, kind in objects if kind == raw.FPDF_PAGEOBJ_TEXT]
+        texts = calls.clipped(written)
         known: dict[int | None, Side] = {}
+        hidden: list[tuple[Side, Side]] = []
         for (text, key), box in zip(texts, outlines([text for text, _ in texts], matrix), strict=True):
             if key not in known:
                 known[key] = moved(calls.clip_box(text), matrix)
             if _is_gone(known[key], box):
                 gone.add(text.value)
+                hidden.append((box, known[key]))
             elif not _holds(known[key], box):
                 free[text.value] = known[key]
-    return frozenset(gone), free
+        if hidden:
+            beside.update(_beside(hidden, written, outlines(written, matrix)))
+    return Clips(frozenset(gone), free, frozenset(beside - gone))
+
+
+def _beside(
+    gone: Sequence[tuple[Side, Side]], texts: Sequence[calls.Handle], boxes: Sequence[Side]
+) -> Iterator[int | None]:
+    """Of some texts those right before or behind one that is gone, on its line, that its clip would have left."""
+    for end, start in ((0, 2), (2, 0)):
+        ordered = sorted((box[start], box, text.value) for text, box in zip(texts, boxes, strict=True))
+        places = [place for place, *_ in ordered]
+        for box, clip in gone:
+            near = slice(bisect_left(places, box[end] - _NEXT), bisect_right(places, box[end] + _NEXT))
+            for _, other, text in ordered[near]:
+                if min(box[3], other[3]) > max(box[1], other[1]) and not _is_gone(clip, other):
+                    yield text
 
 
 def _holds(free: Side, box: Side) -> bool:
@@ -62,11 +104,19 @@ def seen(free: Free, owners: Sequence[int | None], sides: Sequence[Sequence[floa
     ]
 
 
-def unnamed_at_cuts(letters: str, owners: Sequence[int | None], shown: Sequence[bool]) -> str:
-    """The letters, the digit beside a cut through a figure unnamed: nobody sees how the figure goes on."""
+def unnamed_at_cuts(
+    letters: str, owners: Sequence[int | None], shown: Sequence[bool], beside: Collection[int | None]
+) -> str:
+    """The letters, the digit beside a cut through a figure unnamed: nobody sees how the figure goes on.
+
+    ``beside`` are the owners that stand beside one of which nothing is seen.
+    """
     out = list(letters)
     for place in range(1, len(letters)):
         is_cut = shown[place] != shown[place - 1] and owners[place] == owners[place - 1]
         if is_cut and _FIGURE.issuperset(letters[place - 1 : place + 1]):
             out[place if shown[place] else place - 1] = _CUT
+    for place, owner in enumerate(owners if beside else ()):
+        if owner in beside and letters[place] in _FIGURE:
+            out[place] = _CUT
     return "".join(out)

@@ -19,7 +19,7 @@ import pypdfium2_raw as raw
 from budget.disclosure import Box
 from extract.geometry.pieces import Piece, runs_in
 from extract.pdf import calls
-from extract.pdf.clipped import Free, seen, unnamed_at_cuts
+from extract.pdf.clipped import Clips, seen, unnamed_at_cuts
 from extract.pdf.letterspaced import may_be_apart, usual, words_apart
 from extract.pdf.raised import SMALL, are_mixed, with_marks
 from extract.pdf.sideways import laid_level, set_upright
@@ -104,12 +104,12 @@ class Letters:
         self._otherwise = frozenset(self._numbers[place] for place in otherwise)
         self.unnamed = self._letters.count(_UNNAMED)
 
-    def clip(self, free: Free) -> None:
+    def clip(self, clips: Clips) -> None:
         """Leaves out the characters that no one sees for their clip."""
         owners = calls.drawn_in(self._text, self._numbers)
-        shown = seen(free, owners, calls.boxes(self._text, self._numbers))
+        shown = seen(clips.free, owners, calls.boxes(self._text, self._numbers))
         kept = list(compress(range(len(shown)), shown))
-        self._letters = "".join(compress(unnamed_at_cuts(self._letters, owners, shown), shown))
+        self._letters = "".join(compress(unnamed_at_cuts(self._letters, owners, shown, clips.beside), shown))
         self._numbers = [self._numbers[place] for place in kept]
         self._blanks = {now: self._blanks[place] for now, place in enumerate(kept) if place in self._blanks}
 

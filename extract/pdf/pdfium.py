@@ -13,7 +13,7 @@ import pypdfium2_raw as raw
 from budget.disclosure import Box
 from extract.pdf import calls
 from extract.pdf.beneath import beneath_pictures
-from extract.pdf.clipped import clips
+from extract.pdf.clipped import NO_CLIPS, clips
 from extract.pdf.letters import Letters
 from extract.pdf.paths import Layer, Side, drawn_by, layers
 from extract.pdf.remarks import put_on
@@ -62,15 +62,15 @@ class Pdfium:
             objects = calls.objects(page)
             drawn = list(layers(objects))
             texts = [thing for some, _ in drawn for thing, kind in some if kind == _TEXT]
-            gone, free = clips(drawn) if calls.are_clipped(texts) else (frozenset[int | None](), {})
-            pale = _put_away(drawn, texts, gone | beneath_pictures(self._document, page, drawn))
+            left_out = clips(drawn) if calls.are_clipped(texts) else NO_CLIPS
+            pale = _put_away(drawn, texts, left_out.gone | beneath_pictures(self._document, page, drawn))
             spoken = take_spoken(texts)
             with _text_of(page) as text:
                 letters = Letters(text)
                 if spoken:
                     letters.speak(spoken)
-                if free:
-                    letters.clip(free)
+                if left_out.free or left_out.beside:
+                    letters.clip(left_out)
                 shown = _frame_of(page)
                 frame = letters.upright(shown)
                 beside = drawn_by(drawn if own == len(objects) else list(layers(objects[:own])), remarks)

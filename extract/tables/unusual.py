@@ -13,6 +13,7 @@ from typing import NamedTuple
 from budget.amount import MINUS
 from budget.disclosure import Cell, Row, Table
 from budget.label import half_width
+from extract.geometry.figures import JOINED
 from extract.tables.torn import next_ones
 
 _MANY, _FEWEST = 40, 0.01
@@ -28,6 +29,9 @@ _THOUSANDS = re.compile(r"\d{4,}\.\d+")
 _LEAST = 12
 """Figures from which on they tell how those of a table are written."""
 
+_TORN, _FEWEST_TORN = 0.15, 3
+"""Share of the amounts of a table, and how many, that are no numbers, from which on none of them is trusted."""
+
 _FEW = 0.03
 """Share of them, but for one, that may be written otherwise."""
 
@@ -36,6 +40,7 @@ def with_unusual_doubted(table: Table) -> Table:
     """A table that writes its figures as 1,234.56; those among its amounts that are otherwise are doubtful.
 
     Where one is no number, the row may be torn, and rests of its figures stand above or below: these are doubtful, too.
+    Where many are, all may be torn.
     """
     places = [place for place, column in enumerate(table.columns) if column.kind == "amount"]
     body = [row for row in table.rows if row.kind not in ("header", "numbering", "note")]
@@ -44,6 +49,8 @@ def with_unusual_doubted(table: Table) -> Table:
     torn = [y for y, row in enumerate(grid) if any(figure and not figure.is_number for figure in row)]
     odd = {(y, x) for y, row in enumerate(grid) for x, figure in enumerate(row) if figure and usual.is_other(figure)}
     filled = [[figure is not None for figure in column] for column in zip(*grid, strict=True)]
+    if _are_torn(grid, [[row.cells[place] for place in places] for row in body]):
+        odd = {(y, x) for x, column in enumerate(filled) for y, is_filled in enumerate(column) if is_filled}
     near = {(at, x) for y in torn for x, column in enumerate(filled) if column[y] for at in (y, *next_ones(y, column))}
     doubted: dict[str, set[int]] = defaultdict(set)
     for y, x in odd | near:
@@ -51,6 +58,13 @@ def with_unusual_doubted(table: Table) -> Table:
     if not doubted:
         return table
     return replace(table, rows=tuple(_doubted(row, doubted.get(row.id)) for row in table.rows))
+
+
+def _are_torn(grid: Sequence[Sequence["_Figure | None"]], cells: Sequence[Sequence[Cell]]) -> bool:
+    """Whether so many figures are no numbers, or several in one cell, that others may be parts of one by chance."""
+    amounts = [pair for pairs in map(zip, grid, cells) for pair in pairs]
+    torn = sum(JOINED in cell.doubt or (figure is not None and not figure.is_number) for figure, cell in amounts)
+    return torn >= _FEWEST_TORN and torn > _TORN * sum(bool(cell.text) for _, cell in amounts)
 
 
 class _Figure(NamedTuple):

@@ -65,6 +65,34 @@ def test_what_is_left_of_a_figure_beside_a_cut_is_no_figure() -> None:
     assert _words(_clipped("1,234.56", (161, 240, 90, 20))) == ["Item", "\ufffd.56"]
 
 
+def _letter_by_letter(text: str, free: Rectangle) -> Draw:
+    """The same, each letter by itself."""
+
+    def draw(page: Any) -> None:
+        page.saveState()
+        path = page.beginPath()
+        path.rect(*free)
+        page.clipPath(path, stroke=0)
+        for n, letter in enumerate(text):
+            page.drawString(140 + page.stringWidth(text[:n]), 250, letter)
+        page.restoreState()
+
+    return draw
+
+
+def test_what_is_left_of_a_figure_drawn_letter_by_letter_is_no_figure() -> None:
+    assert "".join(_words(_letter_by_letter("1,234.56", (161, 240, 90, 20)))) == "Item\ufffd.56"
+    assert "".join(_words(_letter_by_letter("1,234.56", (130, 240, 30, 20)))) == "Item1,\ufffd"
+
+
+def test_a_label_that_is_cut_letter_by_letter_says_nothing_of_the_figure_behind() -> None:
+    def draw(page: Any) -> None:
+        _letter_by_letter("Alphabet", (130, 240, 30, 20))(page)
+        page.drawString(140 + page.stringWidth("Alph"), 250, "9.99")
+
+    assert "".join(_words(draw)) == "ItemAlp9.99"
+
+
 def test_what_is_written_where_something_was_clipped_away_is_read() -> None:
     def draw(page: Any) -> None:
         _clipped("9.99", (0, 0, 5, 5))(page)

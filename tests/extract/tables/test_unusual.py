@@ -24,6 +24,11 @@ def test_a_rest_of_it_may_stand_above_or_below() -> None:
     assert doubted("3.00", "5.00", "17,", "-", "12.72", "8.00") == ["5.00", "17,", "12.72"]
 
 
+def test_where_many_are_no_numbers_all_may_be_torn() -> None:
+    torn = ["3.00", "-", "1,", "60", "6.22", "-", "5.00", "-", "1.", "00", "-", "5", "-", "2,", "2.13"]
+    assert doubted(*torn) == [text for text in torn if text != "-"]
+
+
 @pytest.mark.parametrize(("others", "text"), [("1,606.22", "2024154.58"), ("12.50", "263"), ("7.00", "52.04)")])
 def test_what_is_written_otherwise_than_nearly_all_is_doubtful(others: str, text: str) -> None:
     assert doubted(*[others] * 50, "-", "-", text) == [text]
