@@ -13,7 +13,6 @@ from typing import NamedTuple
 from budget.amount import MINUS
 from budget.disclosure import Cell, Row, Table
 from budget.label import half_width
-from extract.geometry.figures import JOINED
 from extract.tables.torn import next_ones
 
 _MANY, _FEWEST = 40, 0.01
@@ -49,7 +48,7 @@ def with_unusual_doubted(table: Table) -> Table:
     torn = [y for y, row in enumerate(grid) if any(figure and not figure.is_number for figure in row)]
     odd = {(y, x) for y, row in enumerate(grid) for x, figure in enumerate(row) if figure and usual.is_other(figure)}
     filled = [[figure is not None for figure in column] for column in zip(*grid, strict=True)]
-    if _are_torn(grid, [[row.cells[place] for place in places] for row in body]):
+    if len(torn) >= _FEWEST_TORN and _are_torn([row.cells[place] for row in body for place in places]):
         odd = {(y, x) for x, column in enumerate(filled) for y, is_filled in enumerate(column) if is_filled}
     near = {(at, x) for y in torn for x, column in enumerate(filled) if column[y] for at in (y, *next_ones(y, column))}
     doubted: dict[str, set[int]] = defaultdict(set)
@@ -60,11 +59,17 @@ def with_unusual_doubted(table: Table) -> Table:
     return replace(table, rows=tuple(_doubted(row, doubted.get(row.id)) for row in table.rows))
 
 
-def _are_torn(grid: Sequence[Sequence["_Figure | None"]], cells: Sequence[Sequence[Cell]]) -> bool:
-    """Whether so many figures are no numbers, or several in one cell, that others may be parts of one by chance."""
-    amounts = [pair for pairs in map(zip, grid, cells) for pair in pairs]
-    torn = sum(JOINED in cell.doubt or (figure is not None and not figure.is_number) for figure, cell in amounts)
-    return torn >= _FEWEST_TORN and torn > _TORN * sum(bool(cell.text) for _, cell in amounts)
+def _are_torn(cells: Sequence[Cell]) -> bool:
+    """Whether so many amounts are no numbers, or hold what is none, that others may be parts of one by chance."""
+    filled = [cell.text for cell in cells if cell.text]
+    torn = sum(any(map(_is_part, text.split())) for text in filled)
+    return torn >= _FEWEST_TORN and torn > _TORN * len(filled)
+
+
+def _is_part(text: str) -> bool:
+    """Whether a text is made as a figure is, and is no number."""
+    figure = _figure(text)
+    return figure is not None and not figure.is_number
 
 
 class _Figure(NamedTuple):
