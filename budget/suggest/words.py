@@ -63,6 +63,7 @@ _KINDS: dict[Language, dict[str, str]] = {
         "habit-weights": "权重合计屡次差同一个数",
         "habit-words": "权重处屡次写着同样的文字",
         "missing": "缺少核对所需的表或页",
+        "single": "不符，原因尚未查明",
     },
     "en": {
         "digit-replaced": "a digit is wrong",
@@ -114,6 +115,7 @@ _KINDS: dict[Language, dict[str, str]] = {
         "habit-weights": "weights are off by the same, again and again",
         "habit-words": "the same words stand where a weight belongs, again and again",
         "missing": "a form or page that they need is missing",
+        "single": "it does not agree, and its cause is not known yet",
     },
 }
 

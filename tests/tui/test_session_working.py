@@ -8,7 +8,8 @@ import pytest
 
 from budget.disclosure import Address, Disclosure, Page
 from budget.edits import EmendCell, SetCell
-from budget.suggest import Cause, explain
+from budget.language import LANGUAGES, Language
+from budget.suggest import Cause, explain, explain_cause
 from store import Library
 from tui.session import Reach, Session
 
@@ -32,6 +33,12 @@ def test_before_they_are_explained_broken_identities_stand_alone(session: Sessio
     kinds = [cause.kind for cause in session.causes_left()]
     assert kinds.count("single") == 4
     assert set(kinds) == {"single", "missing"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_before_they_are_explained_they_are_listed_as_not_known_yet(session: Session, language: Language) -> None:
+    told = [explain_cause(cause, session.disclosure, language) for cause in session.left().causes]
+    assert sum(("尚未查明" if language == "zh" else "not known yet") in line for line in told) == 4
 
 
 def test_the_queue_is_shown_before_the_search_for_causes_is_loaded(

@@ -23,6 +23,9 @@ from tui.words import Words, language_of
 _INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells have it."""
 
+_NAMED = 20
+"""Files that are named in one line; of more, the number is told."""
+
 _ERRORS = (StoreError, IntakeError, ExportError, EditConflictError)
 
 
@@ -102,7 +105,9 @@ class _Teller:
         """Names the files of the folders that are no documents."""
         self._show("")
         if self._passed:
-            names = ", ".join(path.name for path in self._passed)
+            names = ", ".join(path.name for path in self._passed[:_NAMED])
+            if len(self._passed) > _NAMED:
+                names += " " + self._words("dialog.more", n=len(self._passed) - _NAMED)
             click.echo(display(self._words("cli.passed_over", names=names)))
 
     def _added(self, disclosure_id: str) -> str:

@@ -357,6 +357,7 @@ class ReviewScreen(
             self.say_text(spoken(error, self.words.language), severity="error")
             return
         if first and self.session.tables:
+            self.comes_unbidden()
             self._show_table(self.session.tables[0])
         self.repaint()
         if self.session.finished and not finished:
