@@ -117,9 +117,13 @@ def _stands_over(block: Block, blocks: Sequence[Block], span: Span) -> bool:
 
 
 def _is_lower(block: Block, above: Block) -> bool:
-    """Whether a heading stands below another, with room between them unless both are known by themselves."""
+    """Whether a heading stands below another, with room between them unless they surely are two.
+
+    They are where both are known by themselves, or one begins beside the other's end.
+    """
     gap = block.box[1] - above.box[3]
-    return gap > _LEVEL or (gap > -_LEVEL and are_two_headings(above.text, block.text))
+    beside = block.box[2] < above.box[0] or above.box[2] < block.box[0]
+    return gap > _LEVEL or (gap > -_LEVEL and (beside or are_two_headings(above.text, block.text)))
 
 
 def _lower(

@@ -22,6 +22,9 @@ _GUTTER = 12.0
 _FULL, _INDENT, _LEADING = 2.0, 2.5, 2.2
 """Heights of a letter: from the end of a line of a sentence to the margin, of its indent, and to the next line."""
 
+_NEXT = 1.65
+"""Heights of a letter from line to line of one cell."""
+
 FURNITURE = 2
 """Lines at the head and the foot of a page among which a page number may stand."""
 
@@ -32,7 +35,8 @@ def stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
     begun = _begun_sentences(lines)
     for at, line in enumerate(lines):
         outermost = at < FURNITURE or at >= len(lines) - FURNITURE
-        if captions(line) or is_prose(line) or at in begun or (outermost and is_page_number(line)):
+        folio = outermost and is_page_number(line) and not _is_beneath(lines[at - 1] if at else None, line)
+        if captions(line) or is_prose(line) or at in begun or folio:
             if held:
                 yield held
             held = []
@@ -40,6 +44,13 @@ def stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
             held.append(line)
     if held:
         yield held
+
+
+def _is_beneath(above: Line | None, line: Line) -> bool:
+    """Whether a line begins right below where another does, as the rest of a code does in a column of codes."""
+    if above is None or line.y - above.y > _NEXT * line.tall:
+        return False
+    return above.runs[0].text.isdecimal() and abs(above.runs[0].box[0] - line.runs[0].box[0]) < 1
 
 
 def _begun_sentences(lines: Sequence[Line]) -> set[int]:

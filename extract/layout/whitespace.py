@@ -263,7 +263,8 @@ def _is_table(bands: Sequence[Band]) -> bool:
 
 def _empty_table(lines: Sequence[Line], page: int, ruling: Ruling) -> Laid | None:
     """A known form of which the page prints the headings, and no figure."""
-    rows = linked(lines)
+    last = len(lines) - 1 if _is_lone(lines[-1:]) and is_total(lines[-1].runs[0].text) else len(lines)
+    rows = [*linked(lines[:last]), *([line] for line in lines[last:])]
     at = next((i for i in range(1, len(rows)) if _is_lone(rows[i]) and not _goes_on(rows[i - 1], rows[i])), len(rows))
     head = [line for row in rows[:at] for line in row]
     totals = [line for row in rows[at:] for line in row if all(is_total(run.text) for run in line.runs)]

@@ -9,6 +9,7 @@ from budget.amount import is_figure
 from budget.disclosure import Cell, Column, Row
 from budget.forms import Form
 from budget.label import bare, fold, is_total
+from extract.geometry.figures import is_rest as is_rest_of_figure
 from extract.tables.fields import is_label
 
 _LABEL_START = re.compile(r"其中|[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[.、]|\d{3}")
@@ -51,7 +52,12 @@ def is_rest(
     completed = (_completes(row.cells[i].text, before.cells[i].text, i, rows) for i in filled)
     if len(filled) > 1 and not (cut or any(completed)):
         return False
-    return all(_goes_on(row.cells[i].text, before.cells[i].text, i, done, columns, form) for i in filled)
+    coded = any(columns[i].kind == "code" for i in filled)
+    return all(
+        _goes_on(row.cells[i].text, before.cells[i].text, i, done, columns, form)
+        or (coded and columns[i].kind == "amount" and is_rest_of_figure(before.cells[i].text, row.cells[i].text))
+        for i in filled
+    )
 
 
 def _goes_on(text: str, above: str, at: int, done: Sequence[Row], columns: Sequence[Column], form: Form | None) -> bool:

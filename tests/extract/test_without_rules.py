@@ -286,7 +286,7 @@ def test_a_class_written_one_digit_a_line_is_one_code() -> None:
         texts += [(40.0, y + 11 * i, digit) for i, digit in enumerate(code)]
         texts += [(62.0, y + 11 * i, digit) for i, digit in enumerate(group)]
         texts += [(90.0, y, "住房保障支出"), (-222.0, y, "170.23"), (-272.0, y, "0.00")]
-    (grid,) = _grids([*texts, (90.0, 190.0, "备注：无。"), (90.0, 204.0, "备注：无。")])
+    (grid,) = _grids(texts)
     assert [row[:3] for row in _rows(grid)[-3:]] == [
         ["208", "", "住房保障支出"],
         ["208", "05", "住房保障支出"],
@@ -355,3 +355,9 @@ def test_dashes_at_the_left_of_a_wide_column_are_its_own() -> None:
         ["3.00", "—", "—"],
     ]
     assert not any(cell.doubt for row in grid.rows for cell in row)
+
+
+def test_the_word_for_the_total_close_below_headings_is_none_of_them() -> None:
+    texts = [(x, y - 6.0 * (y > 70), text) for x, y, text in _FORM]
+    (grid,) = _grids([*_LARGE, *texts, (140.0, 81.0, "合计")])
+    assert _rows(grid)[-1] == ["", "", "合计", "", "", ""]

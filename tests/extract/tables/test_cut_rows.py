@@ -36,6 +36,15 @@ def test_a_row_that_completes_a_code_is_the_rest_of_the_row_above(make_sheet: Ma
     assert all("row-joined" in table.rows[4].cells[i].doubt for i in range(5))
 
 
+def test_the_last_digit_of_an_amount_goes_with_the_codes_that_it_stands_beside(make_sheet: MakeSheet) -> None:
+    cut = ["21", "9", "9", "其他商业服务业等支出", "会议经费", "1,798.3", "53.15"]
+    table = _read(make_sheet, [WHOLE, OTHER, cut], [["6", "9", "9", "", "", "3", ""], OTHER])
+    assert _body(table)[2:] == [["216", "99", "99", "其他商业服务业等支出", "会议经费", "1,798.33", "53.15"], OTHER]
+    assert "row-joined" in table.rows[4].cells[5].doubt
+    whole = [*cut[:5], "1,798.33", "53.15"]
+    assert len(_body(_read(make_sheet, [WHOLE, OTHER, whole], [["6", "9", "9", "", "", "3", ""], OTHER]))) == 5
+
+
 def test_a_row_that_completes_a_text_which_others_have_is_the_rest(make_sheet: MakeSheet) -> None:
     cut = ["216", "99", "99", "其他商业服务业", "2024年档案", "53.15", "53.15"]
     table = _read(make_sheet, [cut], [["", "", "", "等支出", "项目", "", ""], OTHER])
