@@ -70,8 +70,7 @@ def _joined(rule: Rule, home: Structure, structures: Structures) -> Iterator[Ide
 def _codes(structure: Structure, ref: Ref) -> Mapping[Code, tuple[Line, ...]]:
     if ref.line == "code":
         return structure.by_code
-    size = LEVELS.index(ref.line or "") + 1
-    return {code: lines for code, lines in structure.by_code.items() if len(code) == size}
+    return structure.by_level.get(LEVELS.index(ref.line or "") + 1, {})
 
 
 def _lines(structure: Structure, ref: Ref) -> list[Line]:

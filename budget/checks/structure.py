@@ -117,6 +117,14 @@ class Structure:
                     found.setdefault(line.code, []).append(line)
         return {code: tuple(dict.fromkeys(lines)) for code, lines in found.items()}
 
+    @cached_property
+    def by_level(self) -> dict[int, dict[Code, tuple[Line, ...]]]:
+        """The lines of each code, by how many parts the code has."""
+        found: dict[int, dict[Code, tuple[Line, ...]]] = {}
+        for code, lines in self.by_code.items():
+            found.setdefault(len(code), {})[code] = lines
+        return found
+
     def _nodes(self, nodes: tuple[Node, ...] | list[Node], above: Code | None = None) -> Iterator[Node]:
         for node in nodes:
             if node.line.code != above:

@@ -48,7 +48,8 @@ def _weighed(ground: Ground, candidate: Candidate, family: CheckFamily | None) -
             breaks.append(outcome)
         elif outcome.state in ("holds", "rounding"):
             sharpened += (not difference) - (outcome.state == "holds")
-    return Proof(tuple(repairs), tuple(breaks), tuple(left), exact, sharpened, seconded=_seconded(ground, grown))
+    seconded = _seconded(ground, grown) if len(repairs) > len(breaks) else 0
+    return Proof(tuple(repairs), tuple(breaks), tuple(left), exact, sharpened, seconded=seconded)
 
 
 def _seconded(ground: Ground, grown: Mapping[Address, int]) -> int:

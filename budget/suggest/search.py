@@ -25,6 +25,9 @@ from budget.suggest.weights import moved_weights
 _MOST = 5
 _RESHAPING = 3
 
+_MANY = 8
+"""Notices near a place from which they are no longer about it."""
+
 _WIDE = 250
 """Cells of open identities up to which those beside the ones asked about are looked at, too."""
 
@@ -75,13 +78,16 @@ def _local(ground: Ground, own: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
     return block if len(list(cells_of(block))) <= _WIDE else own
 
 
-def _near(ground: Ground, block: Sequence[Outcome]) -> Iterator[Notice]:
-    """The broken notices about the rows of some open identities, or rows right below: looked into first."""
+def _near(ground: Ground, block: Sequence[Outcome]) -> list[Notice]:
+    """The broken notices about the rows of some open identities, or rows right below: looked into first.
+
+    None where these are too many to be about the same place.
+    """
     rows = {(at.table, at.row) for at in cells_of(block)}
     rows |= {(table, ground.below[table, row]) for table, row in rows if (table, row) in ground.below}
-    for notice in ground.noticed.values():
-        if notice.state == "broken" and any((at.table, at.row) in rows for at in notice.where[:1]):
-            yield notice
+    broken = (notice for notice in ground.noticed.values() if notice.state == "broken")
+    found = [one for one in broken if any((at.table, at.row) in rows for at in one.where[:1])]
+    return found if len(found) <= _MANY else []
 
 
 def _reshaping(
@@ -89,7 +95,8 @@ def _reshaping(
 ) -> Iterator[Proved]:
     """The likeliest edits of codes and rows that were not tried, proved until one place settles the block."""
     settled: Address | None = None
-    for candidate in reshaped(ground, block, noticed, without=tried):
+    most = max(1, _RESHAPING - len(tried))
+    for candidate in reshaped(ground, block, noticed, most, without=tried):
         if settled not in (None, candidate.target):
             return
         tried.add(candidate.changes)

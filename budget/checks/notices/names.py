@@ -35,9 +35,9 @@ def name_notices(tables: Sequence[Table]) -> tuple[Notice, ...]:
 
 def _one_name(classification: Classification, code: Code, rows: list[Coded]) -> Iterator[Notice]:
     """Rows that name a code otherwise than most do, or than the catalogue where one of them does as that."""
-    names = Counter(row.name for row in rows)
-    if len(names) == 1:
+    if len({row.name for row in rows}) == 1:
         return
+    names = Counter(row.name for row in rows)
     listed = plain(name_of(classification, code))
     usual = max(names, key=lambda name: (name == listed, names[name]))
     whole = max((name for name in names if name.startswith(usual)), key=len)
@@ -59,9 +59,9 @@ def _label(row: Coded) -> str:
 
 def _one_code(rows: list[Coded]) -> Iterator[Notice]:
     """Rows of one name under one parent whose code the other tables do not give to it."""
-    codes = Counter(row.code for row in rows)
-    if len(codes) == 1:
+    if len({row.code for row in rows}) == 1:
         return
+    codes = Counter(row.code for row in rows)
     usual = max(codes, key=lambda code: codes[code])
     homes = {row.at.table for row in rows if row.code == usual}
     model = next(row for row in rows if row.code == usual)
@@ -75,8 +75,11 @@ def _unlike_catalogue(of_code: dict[Key, list[Coded]], odd: set[Address]) -> Ite
     """Codes that the catalogue names otherwise; one notice a code."""
     for (classification, code), rows in of_code.items():
         listed = name_of(classification, code)
-        unlike = [row for row in rows if row.name_at not in odd and not _may_be_short_for(plain(listed), row.name)]
-        if listed and unlike and not any(row.name == plain(listed) for row in rows):
+        whole = plain(listed)
+        if not listed or any(row.name == whole for row in rows):
+            continue
+        unlike = [row for row in rows if row.name_at not in odd and not _may_be_short_for(whole, row.name)]
+        if unlike:
             cells = tuple(row.name_at for row in unlike if row.name_at)
             texts = told(code="".join(code), name=_label(unlike[0]), other=listed)
             yield Notice("code.catalogue", "hint", cells, texts)
