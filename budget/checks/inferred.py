@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import repeat
 
+from budget.amount import Amount
 from budget.checks.evaluating import evaluate
 from budget.checks.figures import Figures, figures_of
 from budget.checks.identity import Identity
@@ -112,7 +113,31 @@ def is_without_rules(table: Table) -> bool:
 def patterns_of(table: Table, figures: Figures | None = None) -> tuple[Pattern, ...]:
     """The sums that a table keeps down its columns and along its rows."""
     own = figures or figures_of(table)
-    return tuple(pattern for lines in lines_of(table, own) for pattern in _patterns(table, own, lines))
+    found = [pattern for lines in lines_of(table, own) for pattern in _patterns(table, own, lines)]
+    return tuple(
+        _where_parts_are(table, own, pattern, [p for p in found if p.axis != pattern.axis]) for pattern in found
+    )
+
+
+def _where_parts_are(table: Table, own: Figures, pattern: Pattern, crossing: Iterable[Pattern]) -> Pattern:
+    """A pattern without the places where it fails since they sum up, crosswise, one that prints no part of its whole.
+
+    A reserve that is not broken down stands in the total, and in none of the columns that break it down.
+    """
+
+    def printed(line: str, place: str) -> bool:
+        value = own.values.get((line, place) if pattern.axis == "down" else (place, line))
+        return isinstance(value, Amount) and bool(value.units)
+
+    sums = [(p.target, p.parts) for p in crossing if pattern.target in p.places]
+    places = {place for target, parts in sums for place in (target, *parts)}
+    undivided = {p for p in places if printed(pattern.target, p) and not any(printed(q, p) for q in pattern.parts)}
+    while more := {target for target, parts in sums if not undivided.isdisjoint(parts)} - undivided:
+        undivided |= more
+    crossed, figures = (p for p in pattern.places if p in undivided), {table.id: own}
+    beyond = tuple(p for p in crossed if evaluate(_identity(table.id, pattern, p), figures).state == "broken")
+    kept = tuple(place for place in pattern.places if place not in beyond)
+    return replace(pattern, places=kept, loose=(*pattern.loose, *beyond)) if beyond else pattern
 
 
 def inferred(table: Table, patterns: Iterable[Pattern] | None = None) -> Iterator[Identity]:

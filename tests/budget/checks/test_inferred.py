@@ -352,3 +352,31 @@ def test_a_total_takes_the_subtotal_that_stands_between_not_what_it_adds_up() ->
     found = sums(table(balance, "General", "Street", "Library"))
     assert ("r11", frozenset(["r6", "r10"])) in found
     assert not any({"r7", "r8", "r9"} < parts for _, parts in found)
+
+
+RESERVED = [
+    ["Council", "4,121.50", "2,033.10", "6,154.60"],
+    ["Schools", "9,310.00", "1,207.75", "10,517.75"],
+    ["Health", "8,044.20", "3,118.90", "11,163.10"],
+    ["Works", "2,600.45", "7,441.00", "10,041.45"],
+    ["Contingency reserve", "", "", "800.30"],
+    ["Total", "24,076.15", "13,800.75", "38,677.20"],
+]
+
+
+def test_a_reserve_without_parts_stands_in_the_total_alone() -> None:
+    printed = table(RESERVED, "Staff", "Other", "Total")
+    ledger = ledger_of(of(printed))
+    assert ledger.in_state("broken", "blocked") == ()
+    assert ledger.touching(Address("t1", "r6", "c3"))
+    wrong = ledger.after(apply(of(printed), SetCell(Address("t1", "r2", "c2"), "1,207.75", "1,277.75")))
+    assert {o.identity.target for o in wrong.in_state("broken")} == {
+        Address("t1", "r2", "c3"),
+        Address("t1", "r6", "c2"),
+    }
+
+
+def test_an_error_in_a_total_is_told_where_every_row_prints_its_parts() -> None:
+    rows = [*RESERVED[:4], ["Total", "24,076.15", "13,800.75", "37,867.90"]]
+    broken = ledger_of(of(table(rows, "Staff", "Other", "Total"))).in_state("broken")
+    assert {o.identity.target for o in broken} == {Address("t1", "r5", "c3")}
