@@ -81,8 +81,9 @@ def read_page(
         return _recognised(number, scan, carried)
     if is_nameless(leaf):
         return _named(leaf, number, scan, carried)
-    if leaf.shapes and has_drawn_text(leaf):
-        return replace(_laid_out(leaf, number, carried), lost=unread(number, said("part-drawn")))
+    if leaf.undrawn or (leaf.shapes and has_drawn_text(leaf)):
+        why = said("part-undrawn" if leaf.undrawn else "part-drawn")
+        return replace(_laid_out(leaf, number, carried), lost=unread(number, why))
     if leaf.images and (parts := image_parts(leaf)):
         return _partly_recognised(leaf, number, parts, scan, carried)
     return _laid_out(leaf, number, carried)

@@ -193,6 +193,10 @@ SENTENCES: Sentences = {
         "pip install 'crossfoot[ocr]'",
         "zh": "该页字体没有说明各字是什么；要识别请安装附加组件：pip install 'crossfoot[ocr]'",
     },
+    "part-undrawn": {
+        "en": "fields or remarks on it hold text that the file does not draw; print it to a new PDF and read that",
+        "zh": "该页表单域或批注中的文字在文件中没有绘制；请重新打印为 PDF 再读取",
+    },
     "part-drawn": {
         "en": "a part of its text is drawn as shapes and cannot be read; compare the page",
         "zh": "该页有一部分文字是绘制的图形，无法读取；请对照原页",

@@ -15,8 +15,8 @@ from extract.pdf import calls
 from extract.pdf.beneath import beneath_pictures
 from extract.pdf.clipped import NO_CLIPS, clips
 from extract.pdf.letters import Letters
-from extract.pdf.paths import Layer, Side, drawn_by, layers
-from extract.pdf.remarks import put_on
+from extract.pdf.paths import Layer, drawn_by, layers
+from extract.pdf.remarks import Remarks, put_on
 from extract.pdf.source import Leaf, LockedError, UnreadableError
 from extract.pdf.spoken import take_spoken
 from extract.pdf.switched_off import has_layers, take_off
@@ -73,26 +73,26 @@ class Pdfium:
                     letters.clip(left_out)
                 shown = _frame_of(page)
                 frame = letters.upright(shown)
-                beside = drawn_by(drawn if own == len(objects) else list(layers(objects[:own])), remarks)
+                beside = drawn_by(drawn if own == len(objects) else list(layers(objects[:own])), remarks.strokes)
                 pieces = letters.pieces(frame, _cut_out(page, frame), pale)
         turn = (frame.turn - shown.turn) % 360
         ruling, images, strokes, shapes = beside.on(frame)
-        return Leaf(*frame.size, pieces, ruling, images, letters.unnamed, turn, strokes, shapes)
+        return Leaf(*frame.size, pieces, ruling, images, letters.unnamed, turn, strokes, shapes, remarks.are_undrawn)
 
     @contextmanager
-    def _page(self, number: int) -> Iterator[tuple[Any, int, list[Side]]]:
-        """A page, how many of its objects are its own, and what strokes go over it.
+    def _page(self, number: int) -> Iterator[tuple[Any, int, Remarks]]:
+        """A page, how many of its objects are its own, and what remarks do on it.
 
         Behind its own objects stands what fields and remarks show.
         """
         page = self._loaded(number)
         own = raw.FPDFPage_CountObjects(page)
         try:
-            strokes, is_more = put_on(page)
-            if is_more and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+            remarks = put_on(page)
+            if remarks.are_shown and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
                 raw.FPDF_ClosePage(page)
                 page = self._loaded(number)
-            yield page, own, strokes
+            yield page, own, remarks
         finally:
             raw.FPDF_ClosePage(page)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2_raw as raw
 
@@ -28,17 +28,35 @@ _BESIDE = frozenset(
 _UNSEEN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
 """Flags of what is not shown."""
 
+_NOTHING = 2
+"""Bytes of a text without a letter, as pdfium counts them."""
+
 _MOST = 1000
 """Remarks of a page that are looked at, and points of one that was drawn by hand."""
 
 
-def put_on(page: Any) -> tuple[list[Side], bool]:
-    """The strokes that remarks draw on a page, from point to point, and whether what else they show is to be added.
+class Remarks(NamedTuple):
+    """What fields and remarks do on a page.
 
-    For that, the remarks that would only hide what is read are taken off.
+    Attributes:
+        strokes: the lines that they draw on it, from point to point.
+        are_shown: whether what else they show is to be made a part of it.
+        are_undrawn: whether some hold text of which the document does not tell how it is drawn.
+    """
+
+    strokes: list[Side]
+    are_shown: bool
+    are_undrawn: bool
+
+
+def put_on(page: Any) -> Remarks:
+    """What fields and remarks do on a page; those that would only hide what is read are taken off.
+
+    They are taken off only where what others show is to be made a part of it.
     """
     strokes: list[Side] = []
     others: list[int] = []
+    are_undrawn = False
     count = min(raw.FPDFPage_GetAnnotCount(page), _MOST)
     for number in range(count):
         note = raw.FPDFPage_GetAnnot(page, number)
@@ -48,11 +66,18 @@ def put_on(page: Any) -> tuple[list[Side], bool]:
             strokes.extend(_strokes(note, kind))
         elif is_seen and kind not in _BESIDE:
             others.append(number)
+            are_undrawn |= not raw.FPDFAnnot_HasKey(note, b"AP") and _holds_text(note)
         raw.FPDFPage_CloseAnnot(note)
     for number in reversed(range(count)) if others else ():
         if number not in others:
             raw.FPDFPage_RemoveAnnot(page, number)
-    return strokes, bool(others)
+    return Remarks(strokes, bool(others), are_undrawn)
+
+
+def _holds_text(note: Any) -> bool:
+    """Whether a field has a value, or a remark of its own text has words."""
+    key = {raw.FPDF_ANNOT_WIDGET: b"V", raw.FPDF_ANNOT_FREETEXT: b"Contents"}.get(raw.FPDFAnnot_GetSubtype(note))
+    return key is not None and raw.FPDFAnnot_GetStringValue(note, key, None, 0) > _NOTHING
 
 
 def _strokes(note: Any, kind: int) -> Iterator[Side]:

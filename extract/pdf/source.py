@@ -44,6 +44,7 @@ class Leaf:
         turn: by how many degrees, clockwise, it was turned from how the page is shown.
         strokes: lines over it that are no rules: they stand aslant, or somebody struck something out with them.
         shapes: the boxes of shapes that may be letters.
+        undrawn: whether fields or remarks hold text of which nothing tells how it is drawn; it is not read.
     """
 
     width: float
@@ -55,6 +56,7 @@ class Leaf:
     turn: int = 0
     strokes: tuple[Stroke, ...] = ()
     shapes: tuple[Box, ...] = ()
+    undrawn: bool = False
 
     def chars(self) -> list[Char]:
         """Its visible characters one by one."""

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from extract.geometry.edges import Ruling
+from extract.geometry.sheet import Sheet
 from extract.geometry.struck import STRUCK, mark_struck
+from extract.pages import read_page
 from extract.pdf.pdfium import Pdfium
 
 Draw = Callable[[Any], None]
@@ -106,6 +108,19 @@ def test_a_remark_that_covers_a_figure_is_read_in_its_place() -> None:
     assert [piece.text for piece in _document(_remark("FreeText", cover)).leaf(1).pieces] == ["Item", "7,777.77"]
     hidden = _document(_remark("FreeText", cover, flags=2)).leaf(1)
     assert [piece.text for piece in hidden.pieces] == ["Item", "1,234.56"]
+
+
+@pytest.mark.parametrize(("text", "lost"), [("5.55", "part-undrawn"), ("", None)])
+def test_text_of_a_remark_that_is_not_drawn_is_told(text: str, lost: str | None) -> None:
+    def draw(page: Any) -> None:
+        doc = pytest.importorskip("reportlab.pdfbase.pdfdoc")
+        note = {"Type": "Annot", "Subtype": "FreeText"}
+        told = {name: doc.PDFName(kind) for name, kind in note.items()}
+        page._addAnnotation(doc.PDFDictionary({**told, "Rect": doc.PDFArray(_BOX), "Contents": doc.PDFString(text)}))
+
+    found = read_page(_document(draw), 1)
+    assert isinstance(found, Sheet)
+    assert (found.lost.code if found.lost else None) == lost
 
 
 def test_a_highlight_hides_nothing_where_another_remark_is_read() -> None:
