@@ -208,7 +208,8 @@ class Body:
             both = own.keys() & told.keys()
             is_signed = last >= 0 and all(run.text in MINUS for run in self.lines[last].runs)
             above = {column: (told[column], own[column].text) for column in both}
-            whole = both == own.keys() and (self._goes_on(above) or self._completes(above))
+            amounts = any(column > self._first_label for column in both)
+            whole = (amounts or both == own.keys()) and (self._goes_on(above) or self._completes(above))
             rest = near and bool(both) and (is_signed or whole)
             beside = bool(before) and line.y - self.lines[i - 1].y < _OVERLAP * line.tall
             unfinished = near and not all(map(is_whole, told.values()))

@@ -361,3 +361,18 @@ def test_the_word_for_the_total_close_below_headings_is_none_of_them() -> None:
     texts = [(x, y - 6.0 * (y > 70), text) for x, y, text in _FORM]
     (grid,) = _grids([*_LARGE, *texts, (140.0, 81.0, "合计")])
     assert _rows(grid)[-1] == ["", "", "合计", "", "", ""]
+
+
+def test_an_amount_that_begins_above_the_line_of_its_codes_goes_on_in_it() -> None:
+    texts: list[tuple[float, float, str]] = [(40.0, 60.0, "类"), (110.0, 60.0, "科目名称")]
+    texts += [(240.0, 60.0, "合计"), (300.0, 60.0, "支出")]
+    y = 76.0
+    for number, amount in enumerate(("45.17", "277.|17", "80.65", "190.|25", "0.15", "6.30")):
+        *above, below = amount.split("|")
+        texts += [(-262.0, y, part) for part in above]
+        y += 11 * len(above)
+        texts += [(40.0, y, f"20{number + 1}"), (110.0, y, "其他社会保障支出"), (-262.0, y, below)]
+        texts += [(-312.0, y, f"{number + 1}.50")]
+        y += 16
+    (grid,) = _grids(texts)
+    assert [row[-2] for row in _rows(grid)[-6:]] == ["45.17", "277.17", "80.65", "190.25", "0.15", "6.30"]
