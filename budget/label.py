@@ -16,6 +16,9 @@ _SPELT |= dict.fromkeys(map(ord, "“”"), ord('"'))
 BLANK = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad]+")
 """What makes no difference between two spellings: blanks, and what takes no room."""
 
+_PARTING = re.compile(r"(?<=[\x21-\u1fff])\s+(?=[\x21-\u1fff])")
+"""Blanks between two words, neither of which ends in an ideograph."""
+
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d))")
 _TOTALS = frozenset(["合计", "总计", "共计"])
 
@@ -29,6 +32,12 @@ def half_width(text: str) -> str:
 def fold(text: str) -> str:
     """One spelling: no blanks, half-width digits and brackets, plain quotation marks, ideographs for radicals."""
     return spelt(BLANK.sub("", text))
+
+
+@lru_cache(maxsize=65536)
+def named(text: str) -> str:
+    """:func:`fold` as a person is told it: words in letters stay apart, since one blank parts them."""
+    return " ".join(map(fold, _PARTING.split(text.strip())))
 
 
 def spelt(text: str) -> str:

@@ -45,11 +45,18 @@ def _left(summary: Summary, words: Words) -> Plot:
     return Plot(words("stats.left"), tuple(bars), tuple(notes))
 
 
+def _asked(left: Remaining, words: Words) -> str:
+    """What a disclosure asks for; unread pages and questions where there are any."""
+    said = [words("stats.each_value", causes=left.causes + left.notices, cells=left.uncovered + left.doubtful)]
+    more = (("stats.each_pages", left.pages), ("stats.each_questions", left.questions))
+    return " · ".join([*said, *(words(key, n=n) for key, n in more if n)])
+
+
 def _each(summary: Summary, words: Words) -> Plot:
     bars = [
         Bar(
             name,
-            words("stats.each_value", causes=left.causes + left.notices, cells=left.uncovered + left.doubtful),
+            _asked(left, words),
             left.places,
         )
         for _, name, left in summary.each

@@ -23,7 +23,7 @@ from textual.widgets import Input
 
 from extract.sentences import said
 from store import Library
-from tests.bench.stocks import DAMAGED, SAMPLES, TABLES, better_file, stock
+from tests.bench.stocks import CROWD, DAMAGED, ODD, ODD_NAME, SAMPLES, TABLES, better_file, stock
 from tui.app import Desk
 from tui.dialogs import ConfirmDialog
 from tui.keymap import Keymap
@@ -54,7 +54,7 @@ IN_A_REVIEW = {
     "evidence": "escape n v",
     "elsewhere": "escape n V",
     "structure": "escape n a",
-    "shift previewed": "escape n R",
+    "shift previewed": "escape n up R",
     "what is left": "escape l",
     "tables": "escape t",
     "filter": "escape b",
@@ -191,6 +191,19 @@ IN_OTHER_STOCKS = {
     "inferred switched off": (TABLES, "statement.pdf", "escape n O"),
     "huge": (TABLES, "huge.pdf", "escape ctrl+end"),
     "damaged library": (DAMAGED, None, "enter"),
+    "odd library": (ODD, None, ""),
+    "odd card": (ODD, None, "i"),
+    "odd table of thirty columns": (ODD, ODD_NAME, "escape ctrl+end"),
+    "odd tables": (ODD, ODD_NAME, "escape t end"),
+    "odd sentence": (ODD, ODD_NAME, "escape left_square_bracket"),
+    "odd sentence alone": (ODD, ODD_NAME, "escape left_square_bracket Z"),
+    "pages left": (ODD, ODD_NAME, "escape l"),
+    "a page unread": (ODD, ODD_NAME, "escape l enter"),
+    "nothing left": (CROWD, "000.pdf", "escape n"),
+    "no cause left": (CROWD, "000.pdf", "escape l"),
+    "crowd": (CROWD, None, "end"),
+    "statistics of a crowd": (CROWD, None, "s"),
+    "statistics of one": (ODD, None, "s"),
 }
 """Scenes that need a library of another kind: kind, document, keys."""
 
@@ -265,7 +278,7 @@ def main() -> None:
     target.mkdir(parents=True, exist_ok=True)
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as scratch:
-        for kind in (SAMPLES, TABLES, DAMAGED):
+        for kind in (SAMPLES, TABLES, DAMAGED, ODD, CROWD):
             stock(Path(scratch) / kind, kind)
         for name, (open_name, scene) in scenes().items():
             if wanted and name not in wanted:

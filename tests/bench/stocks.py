@@ -1,11 +1,12 @@
-"""Libraries to take pictures of: the samples, a table of any form, one that is huge, one that is damaged."""
+"""Libraries to take pictures of: the samples, other tables, one that is damaged, an odd document, a crowd of them."""
 
+import hashlib
 import json
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
-from budget.disclosure import Card, Cell, Column, Disclosure, Row, Source, Table
+from budget.disclosure import Card, Cell, Column, Disclosure, Page, Row, Source, Statement, Table, Unread, Word
 from budget.wire import disclosure_to_json
 from sample_pdfs import folder, sample_names
 from store import Library
@@ -13,8 +14,11 @@ from tests.bench.desk import pages
 from tui.intake import take_in
 from tui.session import Session
 
-SAMPLES, TABLES, DAMAGED = "samples", "tables", "damaged"
+SAMPLES, TABLES, DAMAGED, ODD, CROWD = "samples", "tables", "damaged", "odd", "crowd"
 _ROWS, _COLUMNS = 10_000, 30
+ODD_NAME = "一份名字很长的文件" * 6 + ".pdf"
+_CROWD = 500
+_MANY = 40
 _STATEMENT = (
     ("Rates", "1,123", "1,191", "1,254", "1,302", "1,426"),
     ("Fees", "280", "300", "310", "290", "305"),
@@ -31,22 +35,77 @@ _STATEMENT = (
 def stock(path: Path, kind: str) -> None:
     """A library of a kind at ``path``."""
     with Library.open(path) as library:
-        for name in sample_names() if kind != TABLES else ():
+        for name in sample_names() if kind in (SAMPLES, DAMAGED) else ():
             disclosure_id = take_in(library, folder() / name, lambda _: None)
             if disclosure_id is not None:
                 Session(library, disclosure_id, "clerk").keep_counts()
         for table, name in ((_huge(), "huge.pdf"), (_inferred(), "statement.pdf")) if kind == TABLES else ():
             _keep(library, table, name)
+        if kind == ODD:
+            _odd(library)
+        for number in range(_CROWD) if kind == CROWD else ():
+            _keep(library, _small(number % 2), f"{number:03}.pdf")
     if kind == DAMAGED:
         _damage(path)
 
 
 def _keep(library: Library, table: Table, name: str) -> None:
-    disclosure_id = library.begin_reading(Source(name, f"{len(name):064}", len(table.pages), "pdf"), "pictures")
+    disclosure_id = library.begin_reading(
+        Source(name, hashlib.sha256(name.encode()).hexdigest(), len(table.pages), "pdf"), "pictures"
+    )
     for page in pages(table) if len(table.pages) == 1 else ():
         library.add_page(disclosure_id, page)
     library.add_table(disclosure_id, table)
     library.finish_reading(disclosure_id, Card(f"{table.title} · 某某局", None, 2024, "budget", "unit"))
+
+
+def _small(wrong: int) -> Table:
+    """Three lines and their sum, which is printed right or one off."""
+    figures = (("办公费", 31), ("印刷费", 4), ("水费", 8), ("合计", 43 + wrong))
+    rows = tuple(
+        Row(f"p1.{n}", "total" if name == "合计" else "item", (Cell(name, 1), Cell(str(amount), 1)), 1)
+        for n, (name, amount) in enumerate(figures, 1)
+    )
+    columns = (Column("name", None, ("项目",), "label"), _amount("c1", "预算数"))
+    return Table("t1.1", None, None, "支出明细表", "万元", "present", (1,), columns, rows)
+
+
+def _odd(library: Library) -> None:
+    """Long names, many tables, one of thirty columns that are inferred, a long sentence, pages that were not read."""
+    name = "新疆维吾尔自治区" + "某某" * 20 + "管理委员会办公室"
+    sentence = "一般公共预算财政拨款支出" + "、".join(f"第{n}项支出{n}.00万元" for n in range(1, 60)) + "。"
+    disclosure_id = library.begin_reading(Source(ODD_NAME, "0dd" * 21 + "0", 50, "pdf"), "pictures")
+    library.add_page(
+        disclosure_id, Page(1, 600.0, 800.0, (Word(sentence, (40.0, 40.0, 40.0 + 10 * len(sentence), 50.0)),))
+    )
+    for number in range(_MANY):
+        title = f"第{number}个项目支出明细表" + "（续）" * (number % 9)
+        table = replace(_small(0), title=title) if number else _wide()
+        library.add_table(disclosure_id, replace(table, id=f"t{number + 1}.1", rows=_on(table, number + 1)))
+    for page in (48, 49, 50):
+        library.add_unread(disclosure_id, Unread(page, "the page is an image", "page-image"))
+    said = Statement("s1.1", "amount", 1, (40.0, 40.0, 560.0, 50.0), sentence, name, "307.82", "万元")
+    library.finish_reading(disclosure_id, Card(name, "新疆", 2024, "final accounts", "department"), (said,))
+
+
+def _on(table: Table, page: int) -> tuple[Row, ...]:
+    """The rows of a table as if printed on another page."""
+    return tuple(
+        replace(row, id=f"p{page}.{n}", page=page, cells=tuple(replace(cell, page=page) for cell in row.cells))
+        for n, row in enumerate(table.rows, 1)
+    )
+
+
+def _wide() -> Table:
+    """Thirty columns, the last of each row the sum of the others, the last row the sum of those above."""
+    lines = [[(i * 37 + j * 11) % 900 + 1 for j in range(_COLUMNS - 2)] for i in range(12)]
+    lines.append([sum(column) for column in zip(*lines, strict=True)])
+    columns = (Column("c0", None, ("项目",), "label"), *(_amount(f"c{j}", f"{1994 + j}年") for j in range(1, _COLUMNS)))
+    rows = tuple(
+        Row(f"p1.{i}", "item", tuple(Cell(text, 1) for text in (name, *map(str, line), str(sum(line)))), 1)
+        for i, (name, line) in enumerate(zip((*(f"项目{n}" for n in range(1, 13)), "合计"), lines, strict=True), 1)
+    )
+    return Table("t1.1", None, None, "三十栏的表", "万元", "present", (1,), columns, rows)
 
 
 def _huge() -> Table:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget.label import bare, fold, half_width, is_organisation, is_total
+from budget.label import bare, fold, half_width, is_organisation, is_total, named
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,17 @@ def test_organisations(text: str) -> None:
 @pytest.mark.parametrize("text", ["行政运行", "", "网络运行维护", "201", "学校建设项目", "办公室装修"])
 def test_no_organisations(text: str) -> None:
     assert not is_organisation(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Total  service expenditure ", "Total service expenditure"),
+        ("合 计", "合计"),
+        ("2024 年 预算", "2024年预算"),
+        ("一般公共预算 Budget （１）", "一般公共预算Budget(1)"),
+        ("Dépenses de personnel", "Dépenses de personnel"),
+    ],
+)
+def test_words_in_letters_stay_apart_where_a_person_is_told(text: str, told: str) -> None:
+    assert named(text) == told

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
-from tui.text import width
+from tui.text import width, wrap
 from tui.widgets.model import GridColumn, GridModel
 
 EDGE = 2
@@ -113,12 +113,14 @@ def measure(model: GridModel) -> Measure:
 
 
 def heading_width(column: GridColumn) -> int:
-    """Cells that the last heading of a column asks for: long ones are broken in two lines."""
+    """Cells that the last heading of a column asks for: in two lines if it is long, between words if it can be."""
     whole = width(column.heading[-1]) if column.heading else 0
     if whole <= _NARROWEST:
         return whole
     half = (whole + 1) // 2
-    return min(max(half + half % 2, _NARROWEST), _HEADING_CAP)
+    least = min(max(half + half % 2, _NARROWEST), _HEADING_CAP)
+    unbroken = (cells for cells in range(least, _HEADING_CAP + 1) if len(wrap(column.heading[-1], cells)) <= 2)
+    return next(unbroken, least)
 
 
 def lay_out(

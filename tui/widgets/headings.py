@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from tui.text import fit, fold_lines, width
+from tui.text import fit, fold_lines, width, wrap
 from tui.widgets.columns import MARK_AND_GAP, Slot
 from tui.widgets.model import GridColumn
 
@@ -66,7 +66,9 @@ def _path(columns: Sequence[GridColumn], slot: Slot, lines: int) -> tuple[str, .
 def _draw_leaf(drawn: list[list[Piece]], column: GridColumn, path: tuple[str, ...], x: int, room: int) -> None:
     """The last heading of a path, at the bottom of its column, over the values."""
     cells = max(room - MARK_AND_GAP, 1)
-    folded = fold_lines(path[-1], cells, len(drawn) - len(path) + 1)
+    lines = len(drawn) - len(path) + 1
+    whole = wrap(path[-1], cells)
+    folded = whole if len(whole) <= lines else fold_lines(path[-1], cells, lines)
     align = "right" if column.kind == "amount" else "left"
     for offset, text in enumerate(reversed(folded)):
         drawn[-1 - offset].append(Piece(x, fit(text, cells, align)))

@@ -8,7 +8,7 @@ from budget.amount import is_amount
 from budget.checks.figures import LABELLED
 from budget.checks.said.performance import records
 from budget.disclosure import PROSE, Address, Column, Disclosure, Row, Statement, Table
-from budget.label import fold
+from budget.label import fold, named
 from budget.language import Language
 from budget.once import once
 
@@ -157,7 +157,7 @@ def _short(subject: str) -> str:
 
 def column_name(column: Column) -> str:
     """The lowest heading of a column."""
-    return fold(column.header[-1]) if column.header else (column.key or column.id)
+    return named(column.header[-1]) if column.header else (column.key or column.id)
 
 
 def column_in(table: Table, column: str) -> str:
@@ -190,7 +190,7 @@ def _told_apart(column: Column, alike: Sequence[Column]) -> str:
     if len(alike) < 2 or column not in alike:
         return name
     others = {fold(heading) for c in alike if c is not column for heading in c.header}
-    own = next((fold(h) for h in reversed(column.header) if h.strip() and fold(h) not in others), None)
+    own = next((named(h) for h in reversed(column.header) if h.strip() and fold(h) not in others), None)
     return f"{own}/{name}" if own else f"{name}({alike.index(column) + 1})"
 
 
@@ -208,15 +208,15 @@ def row_name(table: Table, row: Row, column: str) -> str:
     Empty where it has neither.
     """
     before = table.columns[: table.column_index(column) + 1]
-    texts = list(zip((col.kind for col in before), (fold(c.value) for c in row.cells), strict=False))
+    texts = list(zip((col.kind for col in before), (named(c.value) for c in row.cells), strict=False))
     texts = texts[_part_begins(before) :]
-    code = "".join(text for kind, text in texts if kind == "code" and _DIGIT.search(text))
-    named = [t for kind, t in texts if t and (kind == "label" or (kind == "code" and not _DIGIT.search(t)))]
-    words = [text for text in named if not is_amount(text, table.style)]
-    named = words if words or code else named
-    if code and len(named) < 2:
-        return f"{code} {named[-1]}" if named and code in _repeated(table) else code
-    return named[-1] if named else code
+    code = "".join(fold(text) for kind, text in texts if kind == "code" and _DIGIT.search(text))
+    labels = [t for kind, t in texts if t and (kind == "label" or (kind == "code" and not _DIGIT.search(t)))]
+    words = [text for text in labels if not is_amount(text, table.style)]
+    labels = words if words or code else labels
+    if code and len(labels) < 2:
+        return f"{code} {labels[-1]}" if labels and code in _repeated(table) else code
+    return labels[-1] if labels else code
 
 
 def row_in(table: Table, at: Address, language: Language) -> str:

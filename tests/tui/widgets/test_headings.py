@@ -1,4 +1,4 @@
-from tui.widgets.columns import lay_out, measure
+from tui.widgets.columns import Slot, heading_width, lay_out, measure
 from tui.widgets.headings import Piece, heading_lines, line_count
 from tui.widgets.model import GridCell, GridColumn, GridRow, ListModel
 
@@ -43,3 +43,10 @@ def test_a_long_heading_is_broken_and_a_deep_one_joined() -> None:
 
 def test_columns_without_headings_have_one_blank_line() -> None:
     assert drawn(amounts((), ()), ("1", "2")) == [[]]
+
+
+def test_words_of_a_heading_stay_whole_where_two_lines_hold_them() -> None:
+    columns = (GridColumn("c", ("2023 outturn £000",), "amount"),)
+    slot = Slot(0, 0, heading_width(columns[0]))
+    lines = heading_lines(columns, [(slot, 0, slot.total)], 2)
+    assert [line[0].text.strip() for line in lines] == ["2023 outturn", "£000"]
