@@ -139,6 +139,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "causes": "{place} 等 {cells} 处：{kind}，{n} 条勾稽由此不符",
         "column": "表{number} {column}",
         "comma": "、",
+        "colon": "：",
         "a-form": "表{number}",
     },
     "en": {
@@ -160,6 +161,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "causes": "{place} and others, {cells} places: {kind}; broken identities: {n}",
         "column": "form {number} {column}",
         "comma": ", ",
+        "colon": ": ",
         "a-form": "form {number}",
     },
 }
@@ -259,7 +261,7 @@ def _row(change: InsertRow, disclosure: Disclosure, language: Language) -> str:
     filled = [(c, cell.value) for c, cell in zip(table.columns, change.row.cells, strict=True) if cell.value]
     named = " ".join(text for column, text in filled if column.kind != "amount")
     amounts = [f"{column_called(table, c.id, language)} {text}" for c, text in filled if c.kind == "amount"]
-    return words["comma"].join([*([named] if named else []), *amounts])
+    return words["colon"].join(part for part in (named, words["comma"].join(amounts)) if part)
 
 
 def _place(disclosure: Disclosure, at: Address, language: Language, suggestions: tuple[Suggestion, ...]) -> str:

@@ -29,6 +29,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "虽不超过 {allowed}，作为尾差偏大",
         "word": "无法核对 {target} = {parts}：“{why}”不是金额",
         "missing": "无法核对 {target}（{printed}）= {parts}（{computed}）：缺少 {why}",
+        "gone": "无法核对 {target}（{printed}）：缺少 {why}",
         "holds": "{target} {printed} = {parts}",
         "idle": "{target} = {parts}：均未填",
         "printed": "印作",
@@ -49,6 +50,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "{difference} apart, below {allowed} but large for rounding",
         "word": "{target} = {parts} cannot be checked: “{why}” is no amount",
         "missing": "{target} ({printed}) = {parts} ({computed}) cannot be checked: {why} is missing",
+        "gone": "{target} ({printed}) cannot be checked: {why} is missing",
         "holds": "{target} {printed} = {parts}",
         "idle": "{target} = {parts}: nothing printed",
         "printed": "is printed as",
@@ -86,7 +88,9 @@ def say(outcome: Outcome, disclosure: Disclosure, language: Language) -> str:
 
 def _kind(outcome: Outcome) -> str:
     if outcome.state == "blocked":
-        return "missing" if outcome.why in outcome.identity.missing else "word"
+        if outcome.why not in outcome.identity.missing:
+            return "word"
+        return "missing" if outcome.identity.terms else "gone"
     if outcome.state == "broken" and outcome.printed is None:
         return "blank"
     return "unlikely" if outcome.unlikely else outcome.state

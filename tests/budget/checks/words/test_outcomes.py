@@ -111,8 +111,9 @@ def test_long_sums_are_cut(sound: Disclosure) -> None:
 
 def test_what_is_missing_is_named(sound: Disclosure) -> None:
     lost = replace(sound, tables=tuple(t for t in sound.tables if t.number != 6))
-    assert "form 6 is missing" in sentence(lost, "across.basic", "p5.10", "basic", "en")
-    assert "缺少" in sentence(lost, "across.basic", "p5.10", "basic", "zh")
+    says = "form 5 合计·基本支出 (153.75) cannot be checked: form 6 is missing"
+    assert sentence(lost, "across.basic", "p5.10", "basic", "en") == says
+    assert sentence(lost, "across.basic", "p5.10", "basic", "zh") == "无法核对 表5 合计·基本支出（153.75）：缺少 表6"
 
 
 def test_text_of_the_page_is_never_a_pattern(sound: Disclosure, written: Written) -> None:
