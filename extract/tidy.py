@@ -47,8 +47,8 @@ _PARTED = re.compile(rf"[\d.,][{BLANKS}]+[\d.,]")
 BROKEN = "blank-in-number"
 """Doubt of a figure in which blanks stood that may have parted two."""
 
-_WORD_END = re.compile(r"[A-Za-z]$")
-_WORD_START = re.compile(r"[A-Za-z]")
+_NEXT_WORD = re.compile(r"[A-Za-z]\n[A-Za-z]|[A-Za-z]{3}\n[(£$€\d]|[\d,;:]\n[A-Za-z]{3}")
+"""Where two lines meet that are parted by a blank: words in letters, and a figure or a bracket beside a whole one."""
 
 
 class Tidied(NamedTuple):
@@ -71,8 +71,7 @@ def tidy(lines: Sequence[str]) -> Tidied:
     kept = [stripped for line in lines if (stripped := clean(line).strip(BLANKS))]
     joined = kept[0] if kept else ""
     for line in kept[1:]:
-        between = " " if _WORD_END.search(joined) and _WORD_START.match(line) else ""
-        joined += between + line
+        joined += (" " if _NEXT_WORD.search(f"{joined[-3:]}\n{line[:3]}") else "") + line
     text, doubt = _named(ideographs(joined))
     if _GAP.search(text):
         grouped = _GROUPED.fullmatch(text)

@@ -18,6 +18,10 @@ from extract.tidy import tidy
         (["Dell server", "rack"], "Dell server rack"),
         (["2024 年 12", "月"], "2024 年 12月"),
         (["", " "], ""),
+        (["2023 outturn", "£000"], "2023 outturn £000"),
+        (["Budget", "2024"], "Budget 2024"),
+        (["2024", "budget"], "2024 budget"),
+        (["65000024T0000", "12345"], "65000024T000012345"),
     ],
 )
 def test_lines_become_one_text(lines: list[str], text: str) -> None:

@@ -9,7 +9,7 @@ from budget.disclosure import Box, Page
 from tui.text import display
 from tui.widgets.page_layout import LaidPage, lay_out
 
-_CELLS = 200
+_LEAST = 20
 _LINES = 2
 
 
@@ -23,12 +23,16 @@ class SourceStrip(Static):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(Content(""), id=id)
-        self._page: Page | None = None
+        self._laid_for: tuple[Page | None, int] = (None, 0)
         self._laid = LaidPage()
         self._row: tuple[Page | None, Sequence[Box], Box | None, int | None] = (None, (), None, None)
 
     def on_show(self) -> None:
         """Draws the row that was told while the strip was hidden."""
+        self._draw(*self._row)
+
+    def on_resize(self) -> None:
+        """Lays the row out anew: prose goes on where the strip ends."""
         self._draw(*self._row)
 
     def show_row(self, page: Page | None, row: Sequence[Box], cell: Box | None, line: int | None) -> None:
@@ -38,9 +42,10 @@ class SourceStrip(Static):
             self._draw(*self._row)
 
     def _draw(self, page: Page | None, row: Sequence[Box], cell: Box | None, line: int | None) -> None:
-        if page is not self._page:
-            self._page = page
-            self._laid = lay_out(page, _CELLS) if page is not None else LaidPage()
+        cells = max(self.content_size.width, _LEAST)
+        if page is not self._laid_for[0] or cells != self._laid_for[1]:
+            self._laid_for = page, cells
+            self._laid = lay_out(page, cells) if page is not None else LaidPage()
         if line is not None:
             laid = self._laid.spans_for_line(line)
         else:
