@@ -38,7 +38,7 @@ def test_what_a_colleague_decides_shows(
         await clerk.settle()
         colleague(path, disclosure_id, "121.50")
         await clerk.until(lambda: clerk.session.disclosure.cell(OTHER).text == "121.50")
-        await clerk.until(lambda: "Somebody else decided" in clerk.said)
+        await clerk.until(lambda: "somebody else decided" in clerk.said)
         assert clerk.review.here == wrong
         await clerk.press("2", "0", ".", "5", "0", "enter")
         assert clerk.session.disclosure.cell(wrong).value == "20.50"

@@ -24,7 +24,7 @@ def test_an_inferred_sum_is_switched_off(
         before = len(clerk.session.ledger.outcomes)
         assert before
         await clerk.press("O")
-        assert "Which inferred sum" in clerk.text
+        assert "which inferred sum" in clerk.text
         await clerk.press("1")
         assert len(clerk.session.ledger.outcomes) == before - 1
         assert "switched off what was inferred" in clerk.text
