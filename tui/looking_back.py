@@ -46,10 +46,10 @@ def _left(summary: Summary, words: Words) -> Plot:
 
 
 def _asked(left: Remaining, words: Words) -> str:
-    """What a disclosure asks for; unread pages and questions where there are any."""
-    said = [words("stats.each_value", causes=left.causes + left.notices, cells=left.uncovered + left.doubtful)]
-    more = (("stats.each_pages", left.pages), ("stats.each_questions", left.questions))
-    return " · ".join([*said, *(words(key, n=n) for key, n in more if n)])
+    """What a disclosure asks for, each kind that there is."""
+    cells = left.uncovered + left.doubtful
+    counts = {"causes": left.causes + left.notices, "cells": cells, "pages": left.pages, "questions": left.questions}
+    return " · ".join(words(f"stats.each_{kind}", n=n) for kind, n in counts.items() if n)
 
 
 def _each(summary: Summary, words: Words) -> Plot:

@@ -25,7 +25,7 @@ from extract.sentences import said
 from store import Library
 from tests.bench.stocks import CROWD, DAMAGED, ODD, ODD_NAME, SAMPLES, TABLES, better_file, stock
 from tui.app import Desk
-from tui.dialogs import ConfirmDialog
+from tui.dialogs import CardDialog, ConfirmDialog
 from tui.keymap import Keymap
 from tui.practice.sitting import Sitting
 from tui.progress import Failed, PageAdded
@@ -116,6 +116,10 @@ def by_keys(keys: str) -> Scene:
 
     async def scene(pilot: Pilot[int]) -> None:
         await settle(pilot)
+        for _ in range(100):
+            if isinstance(pilot.app.screen, CardDialog | LibraryScreen):
+                break
+            await pilot.pause(0.02)
         for key in keys.split():
             await pilot.press(key)
             await settle(pilot)

@@ -123,6 +123,7 @@ KINDS_OF_WORDS = [
     *(f"mistake.{mistake}" for kinds in get_args(Mistake) for mistake in get_args(kinds) or [kinds]),
     *(f"place.{place}" for place in PLACES),
     *(f"stats.left_{name}" for name in Remaining.__slots__),
+    *(f"stats.each_{kind}" for kind in ("causes", "cells", "pages", "questions")),
     *(f"hint.{hint}" for hint in ("amount_only", "read_only")),
 ]
 
