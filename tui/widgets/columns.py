@@ -119,8 +119,9 @@ def heading_width(column: GridColumn) -> int:
         return whole
     half = (whole + 1) // 2
     least = min(max(half + half % 2, _NARROWEST), _HEADING_CAP)
-    unbroken = (cells for cells in range(least, _HEADING_CAP + 1) if len(wrap(column.heading[-1], cells)) <= 2)
-    return next(unbroken, least)
+    most = _HEADING_CAP if whole <= 2 * _HEADING_CAP else least
+    unbroken = (cells for cells in range(least, most) if len(wrap(column.heading[-1], cells)) <= 2)
+    return next(unbroken, most)
 
 
 def lay_out(

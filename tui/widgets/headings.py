@@ -67,8 +67,8 @@ def _draw_leaf(drawn: list[list[Piece]], column: GridColumn, path: tuple[str, ..
     """The last heading of a path, at the bottom of its column, over the values."""
     cells = max(room - MARK_AND_GAP, 1)
     lines = len(drawn) - len(path) + 1
-    whole = wrap(path[-1], cells)
-    folded = whole if len(whole) <= lines else fold_lines(path[-1], cells, lines)
+    fits = width(path[-1]) <= cells * lines and len(wrap(path[-1], cells)) <= lines
+    folded = wrap(path[-1], cells) if fits else fold_lines(path[-1], cells, lines)
     align = "right" if column.kind == "amount" else "left"
     for offset, text in enumerate(reversed(folded)):
         drawn[-1 - offset].append(Piece(x, fit(text, cells, align)))
