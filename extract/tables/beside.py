@@ -38,30 +38,33 @@ def is_beside(left: Part, right: Part, caption: Caption, before: Iterable[Part] 
     """
     if left.page is None or right.page is None or left.page >= right.page or not _same_table(caption, right.caption):
         return False
-    level = levelled(left.grid, right.grid)
     if right.is_record and any(_same_columns(part.grid.edges, right.grid.edges) for part in before):
-        return level is not None or bool(_pairs(left, right))
+        return levelled(left.grid, right.grid) is not None or bool(_pairs(left, right))
     if left.is_record or right.is_record:
-        return level is not None and _goes_on_level(left, right, [row for _, row in level[1]])
-    pairs = [] if level else _pairs(left, right)
-    if left.heading.paths == right.heading.paths or not (level or pairs):
+        return _goes_on_level(left, right)
+    if left.heading.paths == right.heading.paths:
         return False
-    return _is_headed_anew(left, right, words=level is not None or _all_level(pairs))
+    level = levelled(left.grid, right.grid) is not None
+    pairs = [] if level else _pairs(left, right)
+    return (level or bool(pairs)) and _is_headed_anew(left, right, words=level or _all_level(pairs))
 
 
-def _goes_on_level(left: Part, right: Part, rows: Sequence[Row]) -> bool:
-    """Whether rows at the heights of those of another page, one of which shows no heading, are theirs.
+def _goes_on_level(left: Part, right: Part) -> bool:
+    """Whether rows stand at the heights of those of another page, one of which shows no heading, and are theirs.
 
     A column alone is no table; otherwise its words stand where there the heading does, or no other rows are so high.
     """
     if _is_entitled(left.caption) and _is_entitled(right.caption):
         return False
-    alone = 1 in (left.grid.width, right.grid.width)
     heads = 0 if left.is_record else left.heading.rows
+    if not heads and _same_columns(left.grid.edges[: right.grid.width + 1], right.grid.edges):
+        return False
+    level = levelled(left.grid, right.grid)
+    if level is None:
+        return False
     if not heads:
-        known = _same_columns(left.grid.edges[: right.grid.width + 1], right.grid.edges)
-        return not known and (alone or (right.is_record and are_telling(left.grid)))
-    above, ours = rows[:heads], [row[: right.grid.width] for row in left.rows[:heads]]
+        return 1 in (left.grid.width, right.grid.width) or (right.is_record and are_telling(left.grid))
+    above, ours = [row for _, row in level[1][:heads]], [row[: right.grid.width] for row in left.rows[:heads]]
     if any(is_figure(cell.text) for row in above for cell in row):
         return False
     return [list(map(_text, row)) for row in above] != [list(map(_text, row)) for row in ours]

@@ -35,6 +35,9 @@ _SAME = 8.0
 _MANY = 8
 """Known amounts of which one may be strange."""
 
+_SOME = 2
+"""Amounts of a form from which on a column that holds none does not tell against it."""
+
 _ENOUGH = 0.5
 """Share of a form's amount columns that must be found before a title is believed, where others are printed too."""
 
@@ -150,13 +153,16 @@ def _fits(form: Form, paths: Sequence[Path]) -> bool:
     """Whether the headings are this form's: every column printed is one of its, or most of its amounts are there.
 
     A table with more strange amounts than known ones is another's: its totals have parts that the form does not know.
+    A column of remarks is no amount; beside it two amounts are enough, since a form may have some that few print.
     """
     pairs = align(len(paths), len(form.columns), lambda i, j: likeness(paths[i], form.columns[j]))
     amounts = sum(1 for _, j in pairs if form.columns[j].kind == "amount")
     known = {i for i, _ in pairs}
     strange = [i for i, path in enumerate(paths) if path and i not in known and not _CODES.search(fold(path[-1]))]
     others = sum(1 for i in strange if not _NO_AMOUNTS.search(fold(paths[i][-1])))
-    return amounts > 0 and (not strange or (amounts >= _ENOUGH * len(form.amounts) and others <= amounts))
+    if not strange or (not others and amounts >= _SOME):
+        return amounts > 0
+    return amounts > 0 and amounts >= _ENOUGH * len(form.amounts) and others <= amounts
 
 
 def _fits_wholly(form: Form, paths: Sequence[Path]) -> bool:

@@ -151,7 +151,14 @@ class Stitcher:
         if self._open is not None:
             done, self._open = self._open, None
             done.parts = [done.whole(at) for at in range(len(done.parts))]
-            yield from self._belonging.take(done)
+            if not _is_list(done.parts):
+                yield from self._belonging.take(done)
+
+
+def _is_list(parts: Sequence[Part]) -> bool:
+    """Whether a column stands alone and holds no figure, as contents do: what is listed so is no table."""
+    cells = (cell for part in parts for row in part.rows for cell in row)
+    return parts[0].grid.width == 1 and not any(is_figure(cell.text) for cell in cells)
 
 
 def _outside(lines: Iterable[Line], grids: tuple[Grid, ...]) -> tuple[Line, ...]:

@@ -51,6 +51,15 @@ def test_a_table_with_mostly_strange_amounts_is_another_familys() -> None:
     assert form_of(caption, [*paths, *((heading,) for heading in strange)]) is None
 
 
+def test_a_column_of_remarks_does_not_tell_against_a_form_of_which_few_amounts_are_printed() -> None:
+    sides = [("本年收入", "项目"), ("本年收入", "预算数"), ("本年支出", "项目"), ("本年支出", "预算数")]
+    titled = Caption("2024年部门财务收支预算总表")
+    found = form_of(titled, [*sides, ("备注",)])
+    assert found is not None
+    assert found.key == "shanghai-district-budget/1"
+    assert form_of(titled, [*sides, ("上年执行数",)]) is None
+
+
 def test_without_a_title_the_number_and_the_headings_tell() -> None:
     assert form_of(Caption(number=3), PATHS) == FORM3
     assert form_of(Caption(), PATHS) is None

@@ -255,11 +255,19 @@ def test_any_pages_become_sound_tables(sheets: list[Sheet]) -> None:
     assert len(set(ids)) == len(ids)
 
 
+def test_a_column_without_figures_that_stands_alone_is_no_table(make_sheet: MakeSheet) -> None:
+    contents = [["第一部分 概况"], ["一、主要职能"], ["二、机构设置"], ["第二部分 预算表"]]
+    assert _tables([make_sheet(1, [], contents)]) == []
+    (table,) = _tables([make_sheet(1, [], [["合计"], ["3.00"], ["4.00"], ["5.00"]])])
+    assert len(table.rows) == 4
+
+
 @given(_sheets())
 def test_stitching_loses_no_printed_text(sheets: list[Sheet]) -> None:
     numbered = [_numbered(sheet) for sheet in sheets]
     read_ = "\n".join(cell.text for table in _tables(numbered) for row in table.rows for cell in row.cells)
-    printed = [cell.text for s in numbered for grid in s.grids for row in grid.rows for cell in row if cell.text]
+    tables = [grid for s in numbered for grid in s.grids if grid.width > 1]
+    printed = [cell.text for grid in tables for row in grid.rows for cell in row if cell.text]
     assert [text for text in printed if text not in read_] == []
 
 
