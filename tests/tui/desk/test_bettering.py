@@ -66,7 +66,7 @@ def test_what_was_decided_goes_over_to_the_better_file(
         assert clerk.session.disclosure.source.name == "预算.pdf"
         await clerk.until(lambda: "the newer one is offered again by U" in clerk.said)
         await clerk.press("U")
-        await clerk.until(lambda: "A newer reading was declined" in clerk.text)
+        await clerk.until(lambda: "a newer reading was declined" in clerk.text)
         await clerk.press("escape")
         await ask_for(clerk, better)
         await clerk.until(lambda: isinstance(clerk.screen, ConfirmDialog))
