@@ -7,12 +7,14 @@ differences are hints.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from itertools import accumulate, combinations
 
 from budget.amount import Amount
-from budget.checks.figures import figures_at, value_at
+from budget.checks.figures import figure, figures_at, value_at
 from budget.checks.identity import Identity, Outcome
 from budget.checks.said.printed import Forms, rounded, said
-from budget.checks.said.understood import compared, understood
+from budget.checks.said.understood import compared, figures_beside, understood
 from budget.disclosure import Address, Statement, Unit
 from budget.label import fold
 
@@ -21,6 +23,9 @@ _NEAR = 6
 
 _TELLING = 4
 """Digits from which two figures that differ by one slip are hardly alike by chance."""
+
+_ROUNDED = Fraction(1, 100)
+"""Percent that what is rounded may make of a rate."""
 
 _REST = "其他"
 """Names the part that closes a list."""
@@ -72,10 +77,25 @@ def _around(statements: Sequence[Statement], at: int) -> Iterator[Statement]:
 def compares(statements: Sequence[Statement], at: int, outcome: Outcome) -> bool:
     """Whether what fails of a comparison is believed: its figures belong together, or one looks like a slip."""
     one, rows = statements[at], {cell.row for cell in outcome.identity.cells}
-    together = all(other.text == one.text for other in statements if other.id in rows)
-    if together and compared(one, outcome.identity.target.column):
+    if outcome.printed is not None and is_slip(outcome.printed, outcome.computed):
         return True
-    return outcome.printed is not None and is_slip(outcome.printed, outcome.computed)
+    together = all(other.text == one.text for other in statements if other.id in rows)
+    return together and compared(one, outcome.identity.target.column) and not _is_of_another(one)
+
+
+def _is_of_another(one: Statement) -> bool:
+    """Whether the rate of a change is that of another amount of its sentence, or of that amount before the change."""
+    amount, change, rate = (_worth(text) for text in (one.amount, one.change, one.rate))
+    if not change or rate is None:
+        return False
+    others = (other for other in figures_beside(one) if other not in (amount, change))
+    bases = (base for other in others for base in (other, other - change, other + change) if base > 0)
+    return any(abs(100 * change / base - abs(rate)) <= _ROUNDED for base in bases)
+
+
+def _worth(text: str | None) -> Fraction | None:
+    value = figure(text or "")
+    return Fraction(value.units, 10**value.scale) if isinstance(value, Amount) else None
 
 
 def is_slip(printed: Amount, computed: Amount) -> bool:
@@ -104,17 +124,28 @@ def _one_apart(short: str, long: str) -> bool:
 def adds_up(statements: Sequence[Statement], made: Identity, forms: Forms) -> bool:
     """Whether a list must come to its whole: one of its figures looks like a slip, or no part can have been left out.
 
-    Of amounts it must also be understood whole: some may be parts of others.
+    Of amounts it must also be understood whole, and none of them be a part of another.
     """
-    if _is_slip_in(made, forms):
-        return True
     rows = {cell.row for cell in made.cells}
     listed = [one for one in statements if one.id in rows]
+    if _are_nested(made, forms):
+        return False
+    if _is_slip_in(made, forms):
+        return True
     closed = any(_REST in fold(one.subject or "") for one in listed) or listed[0].kind == "staff-count"
     by_number = made.target.column == "count"
-    return (closed or forms.outcome(made).difference.units < 0) and (
-        by_number or all(understood(one, forms.year, False) for one in listed)
-    )
+    exceeds = forms.outcome(made).difference.units < 0
+    return (closed or exceeds) and (by_number or all(understood(one, forms.year, False) for one in listed))
+
+
+def _are_nested(made: Identity, forms: Forms) -> bool:
+    """Whether some parts that stand together come to what a list has too much: they are parts of a part."""
+    home = figures_at(forms.figures, made.target)
+    parts = [sign * (forms.worth(at) or Fraction(0)) for sign, at in made.terms]
+    over = sum(parts) - (forms.worth(made.target) or 0)
+    near = len(parts) * Fraction(10) ** (home.unit_power - home.scale) / 2 if made.target.column != "count" else 0
+    sums = list(accumulate(parts, initial=Fraction(0)))
+    return over > 0 and any(abs(last - first - over) <= near for first, last in combinations(sums, 2))
 
 
 def _is_slip_in(made: Identity, forms: Forms) -> bool:

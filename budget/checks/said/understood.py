@@ -5,6 +5,8 @@ over when those are taken away that say no more than what amount it is.
 """
 
 import re
+from collections.abc import Iterator
+from fractions import Fraction
 
 from budget.disclosure import Statement
 from budget.forms.classes import class_names
@@ -14,6 +16,7 @@ from budget.once import once
 _SEPARATED = re.compile(r"(?<=\d),(?=\d{3})")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?:(?:亿|万|千)?元|%)")
 _MONEY = re.compile(r"\d[\d.]*(?:余|多)?(?:亿|万|千)?元?")
+_PLAIN_FIGURE = re.compile(r"(?<![\d.])\d{1,15}(?:\.\d{1,4})?(?=亿|万|千|元)")
 _TOLD = {
     "amount": re.compile(r"持平|一致|相同|[无未没不][^,;]{0,4}[增变]"),
     "change": re.compile(r"\d[\d.]*(?:亿|万|千|元)"),
@@ -21,6 +24,7 @@ _TOLD = {
 }
 """How it is printed what is told of a change, by the name of the figure."""
 
+_LAST_YEAR = re.compile(r"(?:上一?年|去年)(?!度?(?:财政拨款)?结[转余])")
 _MARKS = re.compile(r"[\"',:()、·-]|的")
 _PART = re.compile("其中|包括|包含")
 _CUT = re.compile(r"[,;:。!?]|(?<=[元%万])、")
@@ -97,10 +101,15 @@ def compared(statement: Statement, told: str) -> bool:
     """
     amount = _amount(statement)
     end = amount and _TOLD[told].search(amount.string, amount.end())
-    if not (amount and end):
+    if not (amount and end) or _LAST_YEAR.search(_CUT.split(amount.string[: amount.start()])[-1]):
         return False
     between = _ANY_YEAR.sub("", _FIGURE.sub("", amount.string[amount.end() : end.start()]))
     return not _MARKS.sub("", _COMPARED.sub("", between))
+
+
+def figures_beside(statement: Statement) -> Iterator[Fraction]:
+    """All amounts that a sentence prints, each in the unit that it is printed with."""
+    return (Fraction(found[0]) for found in _PLAIN_FIGURE.finditer(_text(statement)))
 
 
 def _text(statement: Statement) -> str:
@@ -111,7 +120,7 @@ def _amount(statement: Statement) -> re.Match[str] | None:
     """Where a sentence gives its amount; one that a clerk has changed since is the first behind the subject."""
     text, subject = _text(statement), fold(statement.subject or "")
     found = re.search(rf"(?<![\d.]){re.escape(statement.amount or '?')}(?:余|多)?(?:亿|万|千)?元?(?![\d.])", text)
-    return found or _MONEY.search(text, text.index(subject) + len(subject) if subject in text else 0)
+    return found or (_MONEY.search(text, text.index(subject) + len(subject)) if subject in text else None)
 
 
 def _ahead(statement: Statement) -> str | None:

@@ -101,3 +101,27 @@ def test_slips_go_both_ways(one: int, other: int) -> None:
 def test_what_stands_in_a_bracket_is_understood_by_itself() -> None:
     inside = sentence("全年总收入（其中收入预算12.00万元）", "total-budget", "收入预算", "12.00")
     assert understood(inside, 2024, False)
+
+
+def test_the_rate_of_another_amount_of_the_sentence_is_none_of_its_own(sound: Disclosure) -> None:
+    text = "上级补助20.00万元，比上年的100.00万元减少40.00万元，下降40.00%。"
+    one = replace(sentence(text, "other", "上级补助", "20.00"), change="40.00", direction="decrease", rate="-40.00")
+    rates = [
+        o for o in ledger_of(replace(sound, statements=(one,))).outcomes.values() if o.identity.check == "prose.rate"
+    ]
+    assert [o.state for o in rates] == ["hint"]
+
+
+def test_parts_of_a_part_do_not_make_a_list_too_long(sound: Disclosure) -> None:
+    amounts = {"abroad": "0.00", "vehicle-purchase": "2.20", "vehicle-running": "3.00", "reception": "1.50"}
+    subjects = ("因公出国（境）费", "公务用车购置费", "公务用车运行费", "公务接待费")
+    parts = [sentence(f"{s}{a}万元", k, s, a) for s, (k, a) in zip(subjects, amounts.items(), strict=True)]
+
+    def listed(whole: str) -> list[str]:
+        said = (sentence(f"“三公”经费{whole}万元", "three-public", "“三公”经费", whole), *parts)
+        outcomes = ledger_of(replace(sound, statements=said)).outcomes.values()
+        return [o.state for o in outcomes if o.identity.check == "prose.list"]
+
+    assert listed("6.70") == ["holds"]
+    assert listed("4.50") == ["hint"]  # 2.20 may be part of 3.00
+    assert listed("5.90") == ["broken"]
