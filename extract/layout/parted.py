@@ -1,5 +1,7 @@
 """Rows that have no rules between them, though their columns have: the lines of text in tall cells part them."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -27,6 +29,7 @@ from extract.layout.strips import Strip, nearest
 _SAME = 1.5
 """Points within which lines stand at one height, and borders at one place."""
 
+_NUMBER = re.compile(r"\d+$")
 _TWO = 6
 """Characters that two figures have at the least, one of them with cents."""
 
@@ -66,7 +69,7 @@ def parting(grid: Grid, pieces: Sequence[Piece], *, again: bool = False) -> Part
 
     ``pieces`` are cut at the cells of the grid. ``again`` tells that this table was so on the page before.
     """
-    numbered = [row for row in grid.rows if _may_be_numbered(row)]
+    numbered = _may_be_numbered(grid)
     several = any(_may_be_several(cell.text) for row in grid.rows for cell in row if cell.text[_TWO:])
     if not again and not several and not numbered:
         return None
@@ -75,7 +78,7 @@ def parting(grid: Grid, pieces: Sequence[Piece], *, again: bool = False) -> Part
         if piece.cell in cells:
             cells[piece.cell].append(piece)
     tall = _tall(cells)
-    tall += [bounds for bounds in map(_bounds, numbered) if _is_numbered(*bounds, cells) and bounds not in tall]
+    tall += [bounds for bounds in numbered if _is_numbered(*bounds, cells) and bounds not in tall]
     if not tall and again and grid.box:
         tall = [(max(box[1] for box in cells if box[3] > grid.box[3] - _SAME), grid.box[3])]
     strips = list(pairwise(grid.edges))
@@ -88,16 +91,20 @@ def parting(grid: Grid, pieces: Sequence[Piece], *, again: bool = False) -> Part
     return Parting(tuple(cuts), tuple(unclear)) if cuts else None
 
 
-def _may_be_numbered(row: Sequence[Cell]) -> bool:
-    """Whether a row may hold the numbers of the columns: 1, 2, 3 and so on are all its numbers."""
-    digits = [cell.text for cell in row if cell.text.isdecimal()]
-    return len(digits) > 2 and digits == [str(number) for number in range(1, len(digits) + 1)]
-
-
-def _bounds(row: Sequence[Cell]) -> tuple[float, float]:
-    """The top and the bottom of the printed cells of a row."""
-    boxes = [cell.box for cell in row if cell.box]
-    return min(box[1] for box in boxes), max(box[3] for box in boxes)
+def _may_be_numbered(grid: Grid) -> list[tuple[float, float]]:
+    """Top and bottom of cells that end together and may hold the numbers of the columns, which end their texts."""
+    ending: dict[float, list[Cell]] = defaultdict(list)
+    for row in grid.rows:
+        for cell in row:
+            if cell.box and cell.text:
+                ending[cell.box[3]].append(cell)
+    found = []
+    for bottom, cells in ending.items():
+        placed = sorted((cell.box[0], cell.box[1], cell.text) for cell in cells if cell.box)
+        digits = [number[0] for _, _, text in placed if (number := _NUMBER.search(text))]
+        if len(digits) > 2 and digits == [str(number) for number in range(1, len(digits) + 1)]:
+            found.append((min(top for _, top, _ in placed), bottom))
+    return found
 
 
 def _is_numbered(top: float, bottom: float, cells: Cells) -> bool:

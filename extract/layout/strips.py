@@ -51,8 +51,8 @@ def strips_of(body: Sequence[Run], heads: Sequence[Run], rules: Sequence[Edge] =
     ``rules`` are level ones; a heading over one of them that stands among headings has columns of its own beneath.
 
     The word for the total, which is centred where labels are not, makes no column beside theirs, and joins none
-    that it reaches over; signs alone, as a minus that stands apart from its figure, make none, nor does what is
-    doubtful where most is not.
+    that it reaches over, but codes without a heading with their names; signs alone, as a minus that stands apart
+    from its figure, make none, nor does what is doubtful where most is not.
     """
     strips: list[Strip] = []
     sure = [run for run in body if not run.doubt]
@@ -62,9 +62,12 @@ def strips_of(body: Sequence[Run], heads: Sequence[Run], rules: Sequence[Edge] =
         if not _names_total(run.text):
             _widen(strips, run.box[0], run.box[2])
     filled = tuple(strips)
-    codes = [strip for strip in filled if _holds_codes(strip, body)]
+    labelled = [run for run in body if run not in totals]
+    codes = [strip for strip in filled if _holds_codes(strip, labelled)]
+    named = {strip for head in heads for strip in touched_by(filled, head.box[0], head.box[2])}
     for run in totals:
-        if len(touched_by(filled, run.box[0], run.box[2])) < 2:
+        touched = sorted(touched_by(filled, run.box[0], run.box[2]))
+        if len(touched) < 2 or (len(touched) == 2 and touched[0] in codes and touched[0] not in named):
             _widen(strips, run.box[0], run.box[2])
     headed: list[Block] = []
     unsure: list[Block] = []

@@ -87,3 +87,9 @@ def test_numbers_of_columns_are_a_row_by_themselves_over_an_empty_total() -> Non
     lines: Lines = [(660.0, {0: "※", 1: "※", 2: "1", 3: "2", 4: "3"}), (640.0, {1: "合计"})]
     (grid,) = _drawn([lines], headed=False)
     assert _texts(grid) == [("※", "※", "1", "2", "3"), ("", "合计", "", "", "")]
+
+
+def test_numbers_of_columns_that_stand_with_headings_in_one_cell_part_them_from_an_empty_total() -> None:
+    counted: Lines = [(660.0, {0: "※", 1: "※", 2: "1", 3: "2", 4: "3"}), (640.0, {1: "合计"})]
+    (grid,) = _drawn([[*HEAD[1:], *counted]], headed=False)
+    assert _texts(grid)[-2:] == [("※", "※", "1", "2", "3"), ("", "合计", "", "", "")]
