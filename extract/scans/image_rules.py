@@ -57,6 +57,9 @@ _HANGS, _INSIDE = 3.5, 1.2
 _DARK, _STROKE, _FREE = 160, 0.3, 0.05
 """Below which a pixel is ink, of 255; shares of a row on which a stroke is inked, and what is beside a rule at most."""
 
+_HOLE, _RAGGED = 40.0, 3
+"""Points up to which what hides the end of a rule is a hole; pixels from there to where it may begin."""
+
 _ENOUGH = 200.0
 """Points of solid upright rules from which on dotted ones are not sought."""
 
@@ -89,15 +92,17 @@ class Drawn(NamedTuple):
     mask: Image
 
 
-def rules_in(grey: Image, scale: float, seals: Sequence[Box] = ()) -> Drawn:
+def rules_in(grey: Image, scale: float, seals: Sequence[Box] = (), hidden: Image | None = None) -> Drawn:
     """The rules of a picture of ``scale`` pixels a point on white paper; dotted ones where few are solid.
 
-    Upright strokes that do not leave one of the ``seals`` (boxes in points) are its own.
+    Upright strokes that do not leave one of the ``seals`` (boxes in points) are its own. Where the picture was
+    ``hidden`` (1), as by a punched hole, rules go on.
     """
-    solid = _rules(grey, scale, _SOLID, seals)
+    hidden = np.zeros_like(grey) if hidden is None else hidden
+    solid = _rules(grey, scale, _SOLID, seals, hidden)
     if _length(solid) >= _ENOUGH and len(solid.ruling.level) > _ROWS:
         return solid
-    dotted = _rules(grey, scale, _DOTTED, seals)
+    dotted = _rules(grey, scale, _DOTTED, seals, hidden)
     return dotted if _length(dotted) > _MORE * _length(solid) else solid
 
 
@@ -105,12 +110,14 @@ def _length(drawn: Drawn) -> float:
     return sum(edge.end - edge.start for edge in drawn.ruling.upright)
 
 
-def _rules(grey: Image, scale: float, along: float, seals: Sequence[Box]) -> Drawn:
+def _rules(grey: Image, scale: float, along: float, seals: Sequence[Box], hidden: Image) -> Drawn:
     flat, _ = _thin(grey, scale, along)
     tall, darker = _thin(np.ascontiguousarray(grey.T), scale, along)
     levels = [edge for edge in merged(_snapped(_strokes(flat, _LEVEL, scale))) if edge.end - edge.start >= 2 * _LEVEL]
+    levels = [_gone_on(edge, hidden, scale) for edge in levels]
     rows = _ROWS if along == _SOLID else _DOTTED_ROWS
-    uprights = merged(_between(levels, _longest(_strokes(tall, _UPRIGHT, scale)), tall, grey, scale, rows, seals))
+    strokes, seen = _longest(_strokes(tall, _UPRIGHT, scale)), tall | hidden.T
+    uprights = merged(_between(levels, strokes, seen, grey, scale, rows, seals))
     uprights = [edge for edge in uprights if not any(_is_within(edge, seal) for seal in seals)]
     uprights = [edge for edge in uprights if _share(_along(darker, edge.at, scale), *edge[1:], scale) <= _LETTERED]
     if along == _SOLID:
@@ -183,6 +190,23 @@ def _longest(strokes: Iterable[Edge]) -> list[Edge]:
             at, start, end = found[near]
             found[near] = Edge(at, min(start, edge.start), max(end, edge.end))
     return found
+
+
+def _gone_on(level: Edge, hidden: Image, scale: float) -> Edge:
+    """A level rule, as far as what hides its ends goes, if that is no more than a hole."""
+    row = hidden[min(max(round(level.at * scale), 0), len(hidden) - 1)]
+    start, end = round(level.start * scale), round(level.end * scale)
+    before, behind = _covered(row[:start][::-1]) / scale, _covered(row[end:]) / scale
+    return level._replace(
+        start=level.start - before if before <= _HOLE else level.start,
+        end=level.end + behind if behind <= _HOLE else level.end,
+    )
+
+
+def _covered(way: Image) -> int:
+    """For how many pixels a way is hidden that begins so."""
+    shown = np.flatnonzero(way == 0)
+    return int(shown[shown > _RAGGED][0]) if (way[:_RAGGED] > 0).any() and (shown > _RAGGED).any() else 0
 
 
 def _between(

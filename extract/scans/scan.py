@@ -116,7 +116,7 @@ def _looked_at(grey: Image, marks: Image, scale: float) -> _Page:
     """What a picture holds, beside its marks; without red seals those that their shape tells."""
     seal, streaks = marks[:, :, 0], marks[:, :, 1]
     round_ones = [] if seal.any() else round_seals(grey, scale)
-    ruling, mask = rules_in(grey, scale, round_ones)
+    ruling, mask = rules_in(grey, scale, round_ones, streaks)
     rules = cv2.dilate(mask, np.ones((3, 3), np.uint8))
     ink = np.where(rules > 0, 0, inked(grey)).astype(np.uint8)
     edges = edges_of(ink, scale)

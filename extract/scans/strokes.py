@@ -34,6 +34,9 @@ _SOLID, _RAGGED = 4.0, 2.5
 _PUNCHED = 40.0
 """Points up to which a hole is wide, with what hangs on it."""
 
+_BLOTS, _LIGHT_AROUND = 100, 0.35
+"""Blots that are looked at; the share of what is right around a hole that is dark at most."""
+
 _HOLE = 4
 """Pixels from which on a hole in a stroke is one."""
 
@@ -91,10 +94,28 @@ def ground(grey: Image, scale: float) -> Image:
     cores = (cv2.distanceTransform(dark, cv2.DIST_L2, 3) >= _SOLID * scale).astype(np.uint8)
     if not cores.any():
         return cores
-    labels, wide, tall, _, at_edge = _shapes(dark, scale)
-    blot = cores & _where(labels, at_edge | (np.maximum(wide, tall) <= _PUNCHED))
+    labels, _, _, _, at_edge = _shapes(dark, scale)
+    blot = (cores & _where(labels, at_edge)) | _holes(cores, dark, scale)
     near: Image = cv2.distanceTransform(1 - blot, cv2.DIST_L2, 3) <= (_SOLID + _RAGGED) * scale
     return near.astype(np.uint8) if blot.any() else blot
+
+
+def _holes(cores: Image, dark: Image, scale: float) -> Image:
+    """Those of the cores that are of a blot no larger than a hole, around which it is light, but for rules."""
+    found = np.zeros_like(cores)
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(cores, connectivity=8)
+    small = boxes[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) <= (_PUNCHED - 2 * _SOLID) * scale
+    small[0] = False
+    beside = round((_SOLID + 2 * _RAGGED) * scale)
+    for number in np.flatnonzero(small)[:_BLOTS].tolist():
+        x, y, wide, tall = boxes[number, :4].tolist()
+        part = slice(max(y - beside, 0), y + tall + beside), slice(max(x - beside, 0), x + wide + beside)
+        core = (labels[part] == number).astype(np.uint8)
+        away = cv2.distanceTransform(1 - core, cv2.DIST_L2, 3) / scale
+        around = dark[part][(away > _SOLID + _RAGGED / 2) & (away < _SOLID + 1.5 * _RAGGED)]
+        if around.mean() < _LIGHT_AROUND:
+            found[part] |= core
+    return found
 
 
 def edges_of(ink: Image, scale: float) -> Image:

@@ -1,4 +1,4 @@
-"""What a seal joins, hides or leaves: lines are parted, rules found, blank cells among figures doubtful."""
+"""What a seal or a hole joins, hides or leaves: lines are parted, rules go on, blank cells among figures doubtful."""
 
 from typing import Any
 
@@ -161,3 +161,19 @@ def test_a_stroke_of_a_letter_carries_no_rule_on_into_a_row() -> None:
         grey[y : y + 3, 440:464] = 0
     middle = [edge for edge in rules_in(grey, SCALE).ruling.upright if abs(edge.at - 450 / SCALE) < 2]
     assert [(round(edge.start * SCALE, -1), round(edge.end * SCALE, -1)) for edge in middle] == [(100, 220), (340, 700)]
+
+
+def test_rules_go_on_where_a_hole_hides_them(drawn: Any) -> None:
+    cv2 = pytest.importorskip("cv2")
+    from extract.geometry.cells import ruled_tables
+    from extract.geometry.rules import completed
+    from extract.scans.image_rules import rules_in
+    from extract.scans.strokes import ground
+
+    grey = drawn[:, :, 0].copy()
+    cv2.circle(grey, (150, 240), 12, 40, -1)
+    hidden = ground(grey, 100 / 72)
+    grey[hidden > 0] = 255
+    (bare,) = ruled_tables(completed(rules_in(grey, 100 / 72).ruling))
+    (whole,) = ruled_tables(completed(rules_in(grey, 100 / 72, hidden=hidden).ruling))
+    assert len(bare) < len(whole) == 4
