@@ -22,7 +22,7 @@ _ROWS = 2
 """Such rows in one cell from which on its rules are those of columns or a frame alone."""
 
 
-_COLUMN = 4
+_COLUMN = 3
 """Cells one below the other from which on they may be a column that stands alone on its page."""
 
 _APART = 1.5
