@@ -22,6 +22,10 @@ Transcript = Callable[..., Path]
 PROGRAM = "import sys; sys.argv[0] = 'crossfoot'; from tui.cli import main; main()"
 
 WAIT = 15.0
+"""Seconds that the screen is given to show what is waited for."""
+
+HAND = 0.4
+"""Seconds from what is seen to the key that answers it."""
 
 
 class Terminal:
@@ -63,6 +67,11 @@ class Terminal:
     def wait(self, *wanted: str) -> str:
         """The screen once it shows all that is wanted."""
         return self.until(lambda text: all(part in text for part in wanted), f"{wanted}")
+
+    def seen(self, *wanted: str) -> None:
+        """Waits for what comes by itself, and as long as a hand takes at least: a key before that does not count."""
+        self.wait(*wanted)
+        time.sleep(HAND)
 
     def until(self, true: Callable[[str], bool], what: str) -> str:
         end = time.monotonic() + WAIT
