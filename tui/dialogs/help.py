@@ -23,6 +23,23 @@ _NARROW, _INDENT = 80, 3
 """Cells of a window below which an action's meaning stands beneath its keys and title, and how far in."""
 
 
+class _Pages(VerticalScroll):
+    """Lines above the line of keys: a page further down begins with what that line covers."""
+
+    def action_page_down(self) -> None:
+        """Goes on to the first line that could not be seen."""
+        self.scroll_relative(y=self._lines_seen)
+
+    def action_page_up(self) -> None:
+        """Goes back as far."""
+        self.scroll_relative(y=-self._lines_seen)
+
+    @property
+    def _lines_seen(self) -> int:
+        keys = self.query_one(".keys")
+        return self.size.height - keys.outer_size.height - keys.styles.margin.height
+
+
 class HelpDialog(Dialog[None]):
     """A list of all actions; any of Esc, q, ? and F1 closes it."""
 
@@ -36,7 +53,7 @@ class HelpDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         """One line an action, then the keys of the grid and what the marks mean."""
         words = self._words
-        with VerticalScroll(classes="dialog wide"):
+        with _Pages(classes="dialog wide"):
             yield Static(Content(words("help_page.title")), classes="title")
             yield Static(self._lines(), id="actions")
             if self._where == "review":
