@@ -28,6 +28,9 @@ _MANY = 40
 _CENTRED = 3.0
 """Points within which a heading stands in the middle over figures."""
 
+_MOST = 0.6
+"""Share of what stands at the left of labels that must be codes for them to begin the labels."""
+
 _FEWEST = 2
 """Headings on one line from which on each may stand over a group of columns."""
 
@@ -51,7 +54,7 @@ def strips_of(body: Sequence[Run], heads: Sequence[Run], rules: Sequence[Edge] =
     ``rules`` are level ones; a heading over one of them that stands among headings has columns of its own beneath.
 
     The word for the total, which is centred where labels are not, makes no column beside theirs, and joins none
-    that it reaches over, but codes without a heading with their names; signs alone, as a minus that stands apart
+    that it reaches over, but codes without a heading of their own with their names; signs alone, as a minus that stands apart
     from its figure, make none, nor does what is doubtful where most is not.
     """
     strips: list[Strip] = []
@@ -64,10 +67,11 @@ def strips_of(body: Sequence[Run], heads: Sequence[Run], rules: Sequence[Edge] =
     filled = tuple(strips)
     labelled = [run for run in body if run not in totals]
     codes = [strip for strip in filled if _holds_codes(strip, labelled)]
-    named = {strip for head in heads for strip in touched_by(filled, head.box[0], head.box[2])}
+    named = [touched_by(filled, head.box[0], head.box[2]) for head in heads]
     for run in totals:
         touched = sorted(touched_by(filled, run.box[0], run.box[2]))
-        if len(touched) < 2 or (len(touched) == 2 and touched[0] in codes and touched[0] not in named):
+        are_one = len(touched) == 2 and touched[:1] not in named and _holds_codes(touched[0], labelled, _MOST)
+        if len(touched) < 2 or are_one:
             _widen(strips, run.box[0], run.box[2])
     headed: list[Block] = []
     unsure: list[Block] = []
@@ -150,8 +154,10 @@ def _are_one(strips: Sequence[Strip], body: Sequence[Run], headed: Sequence[Bloc
     return not any(abs(y - other) < _SAME_HEIGHT for one, two in combinations(heights, 2) for y in one for other in two)
 
 
-def _holds_codes(strip: Strip, body: Sequence[Run]) -> bool:
-    return all(_CODE.fullmatch(run.text) for run in body if touched_by([strip], run.box[0], run.box[2]))
+def _holds_codes(strip: Strip, body: Sequence[Run], share: float = 1.0) -> bool:
+    """Whether this share of what stands in a column are codes; the rest of a label that goes on below is none."""
+    texts = [run.text for run in body if touched_by([strip], run.box[0], run.box[2])]
+    return sum(map(bool, map(_CODE.fullmatch, texts))) >= share * len(texts)
 
 
 def _paired(

@@ -345,3 +345,18 @@ def test_a_label_that_ends_in_the_word_for_the_total_joins_no_columns_that_it_re
     grid = _table(_page([*HEAD, *BODY, total]), [], 1)
     assert grid.width == 4
     assert _texts(grid.rows)[-1] == ["一般公共预算合计", "", "122.00", "3.00"]
+
+
+def test_the_word_for_the_total_joins_codes_with_their_names_under_one_heading_where_a_name_goes_on_below() -> None:
+    head = (80.0, [(90.0, "功能分类"), (215.0, "预算数"), (275.0, "其中项目")])
+    body = [
+        (100.0, [(40.0, "201"), (62.0, "一般公共服务支出"), (225.0, "3.00"), (285.0, "1.00")]),
+        (120.0, [(40.0, "202"), (62.0, "外交支出"), (225.0, "4.00"), (285.0, "2.00")]),
+        (140.0, [(40.0, "224"), (62.0, "灾害防治及应急管理支"), (215.0, "115.00"), (285.0, "2.00")]),
+        (152.0, [(40.0, "出")]),
+        (172.0, [(40.0, "229"), (62.0, "其他支出"), (225.0, "1.00"), (285.0, "1.00")]),
+    ]
+    total = (192.0, [(40.0, "支出总计"), (215.0, "123.00"), (285.0, "6.00")])
+    grid = _table(_page([head, *body, total]), [], 1)
+    assert grid.width == 3
+    assert _texts(grid.rows)[-1] == ["支出总计", "123.00", "6.00"]
