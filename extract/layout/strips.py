@@ -54,8 +54,8 @@ def strips_of(body: Sequence[Run], heads: Sequence[Run], rules: Sequence[Edge] =
     ``rules`` are level ones; a heading over one of them that stands among headings has columns of its own beneath.
 
     The word for the total, which is centred where labels are not, makes no column beside theirs, and joins none
-    that it reaches over, but codes without a heading of their own with their names; signs alone, as a minus that stands apart
-    from its figure, make none, nor does what is doubtful where most is not.
+    that it reaches over, but codes without a heading of their own with their names; signs alone, as a minus that
+    stands apart from its figure, make none, nor does what is doubtful where most is not.
     """
     strips: list[Strip] = []
     sure = [run for run in body if not run.doubt]

@@ -37,7 +37,8 @@ def test_a_sound_table_has_nothing_broken(sound: Disclosure) -> None:
 
 @pytest.mark.parametrize(("language", "name"), [("en", "sentences"), ("zh", "文字说明")])
 def test_what_sentences_say_is_told_under_a_name(sound: Disclosure, language: str, name: str) -> None:
-    grew = Statement("s9.1", "total-budget", 2, None, "…", "支出", "130.00", "万元", change="20.00", rate="99.00")
+    text = "支出130.00万元，比上年增加20.00万元，增长99.00%。"
+    grew = Statement("s9.1", "total-budget", 2, None, text, "支出", "130.00", "万元", change="20.00", rate="99.00")
     grew = replace(grew, direction="increase")
     said = lines(replace(sound, statements=(grew,)), language)
     assert any(line.startswith(f"  X {name}: ") for line in said)

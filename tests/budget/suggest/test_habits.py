@@ -39,8 +39,9 @@ def test_weights_are_alike_that_lack_the_same_or_hold_the_same_words() -> None:
 
 
 def test_a_habit_is_told_with_its_places(sound: Disclosure) -> None:
+    text = "某事（项）80万元，比上年预算减少20万元，增长20%"
     falls = [
-        Statement(f"s9.{n}", "item-amount", 9, None, "减少20万元，增长20%", "某事（项）", "80", "万元", change="20",
+        Statement(f"s9.{n}", "item-amount", 9, None, text, "某事（项）", "80", "万元", change="20",
                   direction="decrease", rate="20", base="last year's budget")
         for n in range(3)
     ]  # fmt: skip

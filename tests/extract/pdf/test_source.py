@@ -95,7 +95,7 @@ def test_a_turned_page_is_read_as_it_is_shown(turn: int) -> None:
     data = _pdf(_turned(_table, turn), turn=turn)
     for source in (Pdfium(data), Plumber(data)):
         sheet = _sheet(source)
-        assert _texts(sheet) == [[["Item", "Total"], ["Alpha,beta-", "-1.5"]]]
+        assert _texts(sheet) == [[["Item", "Total"], ["Alpha, beta-", "-1.5"]]]
         assert sheet.grids[0].box == pytest.approx((50, 50, 250, 110), abs=0.5)
 
 

@@ -7,8 +7,9 @@ from typing import Any
 from budget.disclosure import Disclosure, Statement
 from store import Library
 
+TEXT = "支出预算130.00万元，比上年增加20.00万元，增长99.00%。"
 GREW = Statement(
-    "s9.1", "total-budget", 2, None, "…", "支出预算", "130.00", "万元", None, "20.00", "increase", rate="99.00"
+    "s9.1", "total-budget", 2, None, TEXT, "支出预算", "130.00", "万元", None, "20.00", "increase", rate="99.00"
 )
 
 
