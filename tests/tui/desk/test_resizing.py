@@ -48,7 +48,7 @@ def test_a_dialog_has_its_lines_in_a_window_of_another_width(
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("key", ["i", "a", "t", "m", "U"])
+@pytest.mark.parametrize("key", ["i", "a", "t", "m", "U", "question_mark"])
 def test_in_a_small_window_the_keys_of_a_dialog_stay_in_sight(
     key: str, language: Language, disclosure_id: str, at_desk: Run
 ) -> None:
