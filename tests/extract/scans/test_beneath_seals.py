@@ -42,6 +42,7 @@ def test_figures_that_a_stroke_joins_are_parted_where_the_lines_beside_them_stan
 
 
 def test_what_is_tall_with_no_lines_beside_it_stays_one() -> None:
+    pytest.importorskip("cv2")
     from extract.scans.ink import open_lines
     from extract.scans.joined import parted
 
@@ -50,6 +51,7 @@ def test_what_is_tall_with_no_lines_beside_it_stays_one() -> None:
 
 
 def test_the_points_of_a_colon_and_low_strokes_belong_to_their_line() -> None:
+    pytest.importorskip("cv2")
     from extract.scans.ink import clean_ink, open_lines
 
     colon = [(138, 46, 141, 49), (138, 57, 141, 60)]
@@ -62,6 +64,7 @@ def test_the_points_of_a_colon_and_low_strokes_belong_to_their_line() -> None:
 
 
 def test_a_cell_with_several_texts_a_line_is_the_frame_of_a_table() -> None:
+    pytest.importorskip("cv2")
     from extract.scans.ink import holds_table
 
     cell = (0.0, 0.0, 210.0, 140.0)
