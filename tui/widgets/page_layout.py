@@ -21,8 +21,13 @@ _FIGURE = re.compile(r"[-−(（△]?[\d,，.]*\d[)）%]?")
 _GUTTER = 2
 _WIDEST = 500
 _SLACK = 1.0
-_BLANK = 0.6
-"""The heights of letters between two words of prose at the most; columns stand farther apart."""
+_BLANK, _STRETCHED = 0.6, 1.5
+"""The heights of letters between two words of prose at the most, and where a line is stretched to the margin.
+
+Columns stand farther apart, and no sentence goes through them.
+"""
+
+_SENTENCE = re.compile(r"[，。；]|[,;](?=[^\W\d])")
 
 _NEVER_FIRST = frozenset("，。；：、）”’》】％%,.;:)")
 _NEVER_LAST = frozenset("（“‘《【(")
@@ -277,8 +282,9 @@ def _with_gaps(lines: Sequence[Sequence[_Printed]], rows: Sequence[_Placed], cel
 
 
 def _is_prose(line: Sequence[_Printed]) -> bool:
-    """Whether no more than a blank stands between the words of a line."""
-    return all(b.box[0] - a.box[2] < _BLANK * _height(a.box) for a, b in pairwise(line))
+    """Whether no more than a blank, wider in a stretched sentence, stands between the words of a line."""
+    widest = max(((b.box[0] - a.box[2]) / max(_height(a.box), 0.1) for a, b in pairwise(line)), default=0.0)
+    return widest < _BLANK or (widest < _STRETCHED and any(_SENTENCE.search(printed.text) for printed in line))
 
 
 def _is_long(row: _Placed, cells: int) -> bool:

@@ -129,6 +129,16 @@ def test_words_of_prose_are_parted_at_blanks_and_rows_of_figures_never() -> None
     assert len(lay_out(Page(1, 600, 800, apart), 20).lines) == 1
 
 
+def test_a_sentence_that_is_stretched_to_the_margin_goes_on_below_and_a_row_of_a_table_never() -> None:
+    said = (("一般公共预算", 60), ("5,059.45", 129), ("万元", 177), ("，占", 204), ("99.80%，比上年预算增加", 233))
+    stretched = tuple(word(text, x, 100) for text, x in said)
+    laid = lay_out(Page(1, 600, 800, stretched), 40)
+    assert max(map(width, texts(laid))) <= 40
+    assert "".join("".join(texts(laid)).split()) == "一般公共预算5,059.45万元，占99.80%，比上年预算增加"
+    row = (("一般公共预算", 60), ("5,059.45", 129), ("万元", 177), ("共计", 206), ("上年预算及其增加部分", 233))
+    assert len(lay_out(Page(1, 600, 800, tuple(word(text, x, 100) for text, x in row)), 40).lines) == 1
+
+
 def test_a_transcript_keeps_its_lines_and_gaps() -> None:
     words = (Word("表 5", line=301), Word("201\t教育支出\t12.50", line=303), Word("合计", line=304))
     laid = lay_out(Page(1, 0, 0, words), 40)
