@@ -1,7 +1,5 @@
 """What other producers draw: letters as shapes, boxes with round corners, watermarks, text beyond the page."""
 
-import io
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,17 +7,11 @@ import pytest
 from extract.geometry.sheet import Sheet
 from extract.pages import read_page
 from extract.pdf.pdfium import Pdfium
-
-Draw = Callable[[Any], None]
+from tests.support.drawn import Draw, drawn
 
 
 def _page(draw: Draw) -> Sheet:
-    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
-    out = io.BytesIO()
-    page = canvas.Canvas(out, pagesize=(400, 300))
-    draw(page)
-    page.save()
-    sheet = read_page(Pdfium(out.getvalue()), 1)
+    sheet = read_page(Pdfium(drawn(draw)), 1)
     assert isinstance(sheet, Sheet)
     return sheet
 

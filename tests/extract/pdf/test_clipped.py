@@ -1,25 +1,18 @@
 """What a clip keeps from being drawn is not read; what is left of a figure beside a cut is no figure."""
 
-import io
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from extract.pdf.pdfium import Pdfium
+from tests.support.drawn import Draw, drawn
 
-Draw = Callable[[Any], None]
 Rectangle = tuple[float, float, float, float]
 
 
 def _words(draw: Draw) -> list[str]:
-    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
-    out = io.BytesIO()
-    page = canvas.Canvas(out, pagesize=(400.0, 300.0))
-    page.drawString(40, 250, "Item")
-    draw(page)
-    page.save()
-    return [piece.text for piece in Pdfium(out.getvalue()).leaf(1).pieces]
+    pdf = drawn(lambda page: page.drawString(40, 250, "Item"), draw)
+    return [piece.text for piece in Pdfium(pdf).leaf(1).pieces]
 
 
 def _clipped(text: str, *free: Rectangle) -> Draw:

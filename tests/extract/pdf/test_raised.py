@@ -1,7 +1,5 @@
 """Marks of remarks beside a figure are no digits of it, and exponents are exponents."""
 
-import io
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,15 +10,17 @@ from extract.pages import read_page
 from extract.pdf.pdfium import Pdfium
 from extract.pdf.raised import with_marks
 from extract.tidy import tidy
-
-Draw = Callable[[Any], None]
+from tests.support.drawn import Draw, drawn
 
 
 def _cells(draw: Draw) -> list[tuple[str, str | None]]:
     """The second column of a ruled table of two rows: text, and how it came."""
-    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
-    out = io.BytesIO()
-    page = canvas.Canvas(out, pagesize=(400.0, 300.0))
+    sheet = read_page(Pdfium(drawn(_table, draw)), 1)
+    assert isinstance(sheet, Sheet)
+    return [(row[1].text, row[1].raw) for row in sheet.grids[0].rows]
+
+
+def _table(page: Any) -> None:
     for x in (50, 150, 250):
         page.line(x, 250, x, 190)
     for y in (250, 220, 190):
@@ -29,11 +29,6 @@ def _cells(draw: Draw) -> list[tuple[str, str | None]]:
     for row in range(2):
         page.drawString(60, 230 - 30 * row, f"Item{row}")
         page.drawString(160, 230 - 30 * row, "1,234.56")
-    draw(page)
-    page.save()
-    sheet = read_page(Pdfium(out.getvalue()), 1)
-    assert isinstance(sheet, Sheet)
-    return [(row[1].text, row[1].raw) for row in sheet.grids[0].rows]
 
 
 def _beside(text: str, x: float, lift: float, size: float) -> Draw:

@@ -1,7 +1,6 @@
 """Remarks and fields: what they show is read, what they strike out is doubtful, what only colours changes nothing."""
 
-import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -11,23 +10,20 @@ from extract.geometry.sheet import Sheet
 from extract.geometry.struck import STRUCK, mark_struck
 from extract.pages import read_page
 from extract.pdf.pdfium import Pdfium
-
-Draw = Callable[[Any], None]
+from tests.support.drawn import Draw, drawn
 
 _BOX = 100.0, 95.0, 140.0, 110.0
 """Around the figure 1,234.56 of the page that the tests make."""
 
 
 def _document(draw: Draw) -> Pdfium:
-    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
-    out = io.BytesIO()
-    page = canvas.Canvas(out, pagesize=(300.0, 200.0))
+    return Pdfium(drawn(_item, draw, size=(300.0, 200.0)))
+
+
+def _item(page: Any) -> None:
     page.setFont("Helvetica", 10)
     page.drawString(20, 100, "Item")
     page.drawString(100, 100, "1,234.56")
-    draw(page)
-    page.save()
-    return Pdfium(out.getvalue())
 
 
 def _struck(draw: Draw) -> list[str]:

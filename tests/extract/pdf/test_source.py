@@ -1,7 +1,5 @@
 """The two readers behind one interface: what they see on the same page is the same."""
 
-import io
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,20 +19,9 @@ from extract.pdf.plumber import Plumber
 from extract.pdf.source import Leaf, PageSource, Readers, UnreadableError
 from extract.pdf.turned import Frame
 from sample_pdfs import folder
+from tests.support.drawn import Draw, drawn
 
 SAMPLES = sorted(folder().glob("*.pdf"))
-Draw = Callable[[Any], None]
-
-
-def _pdf(draw: Draw, size: tuple[float, float] = (400.0, 300.0), turn: int = 0) -> bytes:
-    """A page drawn by a function."""
-    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
-    out = io.BytesIO()
-    page = canvas.Canvas(out, pagesize=size)
-    page.setPageRotation(turn)
-    draw(page)
-    page.save()
-    return out.getvalue()
 
 
 def _table(page: Any) -> None:
@@ -92,7 +79,7 @@ def test_our_cells_are_those_of_pdfplumber(path: Path) -> None:
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_a_turned_page_is_read_as_it_is_shown(turn: int) -> None:
-    data = _pdf(_turned(_table, turn), turn=turn)
+    data = drawn(_turned(_table, turn), turn=turn)
     for source in (Pdfium(data), Plumber(data)):
         sheet = _sheet(source)
         assert _texts(sheet) == [[["Item", "Total"], ["Alpha, beta-", "-1.5"]]]
@@ -121,7 +108,7 @@ def test_the_text_that_the_writer_gave_counts_and_stands_on_the_line() -> None:
         text.textOut("1,-")
         page.drawText(text)
 
-    (line,) = lines_of(Pdfium(_pdf(draw)).leaf(1).pieces)
+    (line,) = lines_of(Pdfium(drawn(draw)).leaf(1).pieces)
     assert "".join(piece.text for piece in line) == "人户1,-"
     assert len({(piece.top, piece.bottom) for piece in line}) == 1
 
@@ -143,7 +130,7 @@ def test_rules_are_rules_however_they_are_drawn() -> None:
         page.translate(300, 20)
         page.doForm("inner")
 
-    ruling = Pdfium(_pdf(draw)).leaf(1).ruling
+    ruling = Pdfium(drawn(draw)).leaf(1).ruling
     level = [(round(e.at), round(e.start), round(e.end)) for e in sorted(merged(ruling.level))]
     assert level == [(140, 50, 150), (180, 50, 150), (200, 50, 250), (250, 60, 160), (280, 299, 381)]
     assert [(round(e.at), round(e.start), round(e.end)) for e in sorted(ruling.upright)] == [

@@ -1,26 +1,22 @@
 """What a page holds and nobody reads in it is not read; what is seen is, wherever it is kept."""
 
 import io
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from extract.pdf.pdfium import Pdfium
-
-Draw = Callable[[Any], None]
+from tests.support.drawn import Draw, drawn
 
 
 def _words(draw: Draw) -> list[str]:
-    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
-    out = io.BytesIO()
-    page = canvas.Canvas(out, pagesize=(400.0, 300.0))
+    return [piece.text for piece in Pdfium(drawn(_items, draw)).leaf(1).pieces]
+
+
+def _items(page: Any) -> None:
     for row in range(6):
         page.drawString(40, 250 - 30 * row, f"Item{row}")
         page.drawString(140, 250 - 30 * row, f"1{row}.25")
-    draw(page)
-    page.save()
-    return [piece.text for piece in Pdfium(out.getvalue()).leaf(1).pieces]
 
 
 _PLAIN = [word for row in range(6) for word in (f"Item{row}", f"1{row}.25")]

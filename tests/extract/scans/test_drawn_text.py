@@ -1,7 +1,5 @@
 """Text that is drawn as shapes, or in fonts that name no letter, is recognised or told, never left out silently."""
 
-import io
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,17 +11,7 @@ from extract.pages import read_page
 from extract.pdf.pdfium import Pdfium
 from extract.pdf.source import Leaf
 from extract.scans.scanned import Scan
-
-Draw = Callable[[Any], None]
-
-
-def _paper(draw: Draw) -> bytes:
-    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
-    out = io.BytesIO()
-    page = canvas.Canvas(out, pagesize=(400.0, 300.0))
-    draw(page)
-    page.save()
-    return out.getvalue()
+from tests.support.drawn import Draw, drawn
 
 
 def test_a_page_of_shapes_that_cannot_be_recognised_is_told() -> None:
@@ -31,7 +19,7 @@ def test_a_page_of_shapes_that_cannot_be_recognised_is_told() -> None:
 
 
 def _read(draw: Draw, scan: Any = None) -> Sheet | Skipped:
-    return read_page(Pdfium(_paper(draw)), 1, scan)
+    return read_page(Pdfium(drawn(draw)), 1, scan)
 
 
 def _shapes(page: Any, across: int = 12, down: int = 12) -> None:
@@ -57,7 +45,7 @@ def test_a_page_of_shapes_is_recognised_as_an_image_is() -> None:
 
     def scan(number: int, parts: object) -> Scan:
         asked.append(number)
-        return Scan(Pdfium(_paper(_named)).leaf(1), [])
+        return Scan(Pdfium(drawn(_named)).leaf(1), [])
 
     found = _read(_shapes, scan)
     assert asked == [1]
