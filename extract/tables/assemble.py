@@ -12,7 +12,6 @@ from budget.forms import Form
 from budget.label import fold
 from extract.geometry.grid import Grid
 from extract.tables.beside import is_beside
-from extract.tables.beside import joined as joined_beside
 from extract.tables.captions import says_nothing
 from extract.tables.cut_rows import is_rest, joined, row_before
 from extract.tables.fields import fields_of
@@ -25,6 +24,7 @@ from extract.tables.recognise import Path, column_keys, family_of, form_of, form
 from extract.tables.supported import doubted_where_unsupported
 from extract.tables.torn import doubted_where_torn
 from extract.tables.untitled import NOTHING, Earlier, untitled_form
+from extract.tables.widened import widened
 
 _NEAR = 3.0
 """Points within which tables end at one height."""
@@ -67,7 +67,7 @@ class Draft:
 
     def whole(self, at: int) -> Part:
         """A part with what later pages print at its right."""
-        return reduce(joined_beside, self.aside.get(at, ()), self.parts[at])
+        return reduce(widened, self.aside.get(at, ()), self.parts[at])
 
 
 def assemble(draft: Draft, earlier: Earlier = NOTHING) -> Table:

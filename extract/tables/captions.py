@@ -133,6 +133,11 @@ def is_title(text: str) -> bool:
     return number_of(text) is None and not _PART.match(plain)
 
 
+def is_entitled(caption: Caption) -> bool:
+    """Whether a caption names a table of its own."""
+    return caption.title is not None and is_title(caption.title)
+
+
 def unit_of(text: str) -> Unit | None:
     """The unit of money that a line such as 单位：万元 names."""
     found = _UNIT.search(_plain(text))

@@ -1,0 +1,119 @@
+"""Two parts of a sheet wider than the paper as one: their rows side by side, their headings and captions as one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from budget.disclosure import BLANK, Cell
+from extract.geometry.grid import rounded
+from extract.tables.captions import Caption, is_entitled, is_title
+from extract.tables.headers import heading_of
+from extract.tables.level import Levelled, levelled
+from extract.tables.paired import Row, first_row, heads_of, pairs_of, repeated
+from extract.tables.part import Part
+
+
+def widened(left: Part, right: Part) -> Part:
+    """Two parts of which one :func:`~extract.tables.beside.is_beside` as one; all cells stay on their pages."""
+    again = repeated(left, right)
+    level = levelled(left.grid, right.grid)
+    rows, ids = _level_rows(left, right, level, again) if level else _near_rows(left, right, again)
+    shift = left.grid.edges[-1] - right.grid.edges[again]
+    edges = (*left.grid.edges, *(round(x + shift, 2) for x in right.grid.edges[again + 1 :]))
+    grid = replace(left.grid, edges=edges, rows=tuple(rows))
+    caption = _one(left.caption, right.caption)
+    return Part(left.page, caption, grid, heading_of(rows), tuple(ids), (*left.further, right.page or 0))
+
+
+def _level_rows(
+    left: Part, right: Part, level: tuple[Levelled, Levelled], again: int
+) -> tuple[Sequence[Row], Sequence[str]]:
+    """The rows of both, which stand at the same heights, and their ids."""
+    count = heads_of(left, right, level)
+    rows: list[Row] = []
+    ids = []
+    for at, ((own, one), (their, other)) in enumerate(zip(*level, strict=True)):
+        further = _from(other, again)
+        rows.append(_bridged(one, further, count - at) if at < count else (*one, *further))
+        ids.append(left.ids[own] if own is not None else right.ids[their or 0])
+    return rows, ids
+
+
+def _from(row: Row, first: int) -> Row:
+    """A row from a column on; a cell that reaches over it from the left begins there."""
+    start = next((at for at in reversed(range(first)) if row[at].box), None)
+    if start is None or start + row[start].span[1] <= first or row[first].box:
+        return row[first:]
+    cut = replace(row[start], span=(row[start].span[0], start + row[start].span[1] - first))
+    return (cut, *row[first + 1 :])
+
+
+def _near_rows(left: Part, right: Part, again: int) -> tuple[Sequence[Row], Sequence[str]]:
+    """The rows of both, those at one height as one, and their ids."""
+    ours, theirs = first_row(left, right), right.heading.rows
+    count = max(ours, theirs)
+    heads = zip(_deepened(left, ours, count), _deepened(right, theirs, count), strict=True)
+    rows = [_bridged(one, other[again:], count - at) for at, (one, other) in enumerate(heads)]
+    ids = [*left.ids[:ours], *right.ids[ours:count]]
+    own, further = iter(left.ids[ours:]), iter(right.ids[theirs:])
+    for one, other in pairs_of(left, right):
+        rows.append((*(one or _blank(other or (), left)), *(other or _blank(one or (), right))[again:]))
+        their = next(further) if other else ""
+        ids.append(next(own) if one else their)
+    return rows, ids
+
+
+def _deepened(part: Part, own: int, count: int) -> list[Row]:
+    """The heading rows, of which it has ``own``; what stands lowest reaches further down where these are fewer."""
+    rows = [
+        tuple(
+            replace(cell, span=(cell.span[0] + count - own, cell.span[1])) if at + cell.span[0] == own else cell
+            for cell in row
+        )
+        for at, row in enumerate(part.rows[:own])
+    ]
+    return [*rows, *[(BLANK,) * part.grid.width] * (count - own)]
+
+
+def _bridged(left: Row, right: Row, below: int) -> Row:
+    """A heading row of both pages; a cell over columns of both, whose text one page prints, or a title, is one.
+
+    ``below`` is how many heading rows there are from this one down.
+    """
+    start = next((i for i in reversed(range(len(left))) if left[i].box), 0)
+    one, other = left[start], right[0]
+    upper = max(one.span[0], other.span[0]) < below and start + one.span[1] == len(left)
+    entitles = start == 0 and other.span[1] == len(right) and is_title(one.text + other.text)
+    if not upper or other.box is None or one.box is None or (one.text and other.text and not entitles):
+        return (*left, *right)
+    cell = replace(one if one.text else other, span=(one.span[0], one.span[1] + other.span[1]))
+    whole = replace(cell, text=one.text + other.text)
+    return (*left[:start], whole, *left[start + 1 :], BLANK, *right[1:])
+
+
+def _blank(row: Row, part: Part) -> Row:
+    """The blank cells of a row of which the page of a part prints nothing."""
+    top, bottom = _extent(row)
+    boxes = (rounded((x0, top, x1, bottom)) for x0, x1 in pairwise(part.grid.edges))
+    return tuple(Cell("", part.page, box) for box in boxes)
+
+
+def _extent(row: Row) -> tuple[float, float]:
+    """From where to where a row goes."""
+    boxes = [cell.box for cell in row if cell.box and cell.span[0] == 1] or [cell.box for cell in row if cell.box]
+    return min((box[1] for box in boxes), default=0.0), max((box[3] for box in boxes), default=0.0)
+
+
+def _one(left: Caption, right: Caption) -> Caption:
+    """The caption of a table of which each page may print a part."""
+    whole = left if left.title and (is_title(left.title) or not right.title) else right
+    if left.title and right.title and left.height == right.height and not is_entitled(left):
+        whole = replace(left, title=left.title + right.title)
+    return replace(
+        left,
+        title=whole.title,
+        height=whole.height,
+        number=right.number if left.number is None else left.number,
+        unit=left.unit or right.unit,
+        compiled_by=left.compiled_by or right.compiled_by,
+    )
