@@ -92,10 +92,10 @@ def proofs(ledger: Ledger, at: Address) -> int:
 def open_points(review: Review, ledger: Ledger, table: Table, scope: frozenset[Part] = WHOLE) -> OpenPoints:
     """The open points of one table, or of the sentences (the table ``PROSE``), within the scope of the review.
 
-    Amounts are looked at one by one in known forms only.
+    Amounts of performance tables and of sentences are not looked at one by one.
     """
     outcomes = _open_outcomes(review, ledger, table, scope)
-    if table.form is None:
+    if not table.is_accounted:
         return OpenPoints(outcomes)
     looked = {at for at in (*review.changed, *review.confirmed) if at.table == table.id}
     looked = {at for at in looked if at in review.changed or review.is_confirmed(at)}
@@ -119,7 +119,7 @@ def _open_outcomes(review: Review, ledger: Ledger, table: Table, scope: frozense
 def _is_within(outcome: Outcome, table: Table, scope: frozenset[Part]) -> bool:
     if outcome.identity.family in _SAID:
         return is_covered(outcome.identity, scope) and outcome.identity.check != WEIGHTS
-    return table.form is not None
+    return table.is_accounted
 
 
 def is_covered(identity: Identity, scope: frozenset[Part]) -> bool:
@@ -135,22 +135,24 @@ def amounts(table: Table) -> list[Address]:
 
 
 def count_amounts(ledger: Ledger) -> int:
-    """How many amounts the known forms have."""
-    tables = (table for table in ledger.disclosure.tables if table.form is not None)
+    """How many amounts a review accounts for."""
+    tables = (table for table in ledger.disclosure.tables if table.is_accounted)
     return sum(row.amounts for table in tables for row in ledger.alone(table).values())
 
 
 def tally(review: Review, ledger: Ledger) -> dict[str, int]:
-    """Amounts of the known forms: all, proved, uncovered, in doubt (the wire's ``assurance``)."""
-    counts = {"amounts": 0, "proved": 0, "uncovered": 0, "in_doubt": 0}
+    """Amounts that a review accounts for, by how they stand (the wire's ``assurance``)."""
+    counts = {"amounts": 0, "proved": 0, "broken": 0, "uncovered": 0, "in_doubt": 0}
     for table in review.current.tables:
-        if table.form is None:
+        if not table.is_accounted:
             continue
         for at in amounts(table):
             where = standing(review, ledger, at)
             counts["amounts"] += 1
             if where in ("proved", "rounding"):
                 counts["proved"] += 1
+            elif where in ("broken", "blocked"):
+                counts["broken"] += 1
             elif where in ("uncovered", "in doubt"):
                 counts[where.replace(" ", "_")] += 1
     return counts

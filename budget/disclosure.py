@@ -175,6 +175,14 @@ class Table:
     _columns_at: dict[str, int] = field(default_factory=dict, init=False, compare=False, repr=False)
     _body_at: list[int] = field(default_factory=list, init=False, compare=False, repr=False)
 
+    @property
+    def is_accounted(self) -> bool:
+        """Whether a review accounts for its amounts one by one, its form known or not.
+
+        It does not for labelled values of performance tables, nor for what sentences say.
+        """
+        return self.form is not None or not (self.fields or self.id == PROSE)
+
     def body(self) -> Iterator[Row]:
         """The rows that carry data, in printed order."""
         return (row for row in self.rows if row.kind in BODY)

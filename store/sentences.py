@@ -206,7 +206,6 @@ SENTENCES: Sentences = {
     "file-missing": {"en": "{path}: the file is missing.", "zh": "{path}：文件缺失。"},
     "file-altered": {"en": "{path}: the file is not what was released.", "zh": "{path}：文件与发布时不同。"},
     "file-strange": {"en": "{path}: the file was not released.", "zh": "{path}：文件不在发布之列。"},
-    "unknown-form": {"en": "{name} is of no known form", "zh": "{name}不属于已知表式"},
     "performance-table": {
         "en": "{name} is a performance table; --all writes it",
         "zh": "{name}是绩效目标表，--all 才写出",

@@ -143,7 +143,7 @@ class TableModel:
         known = self._known.get(index)
         if known is None:
             row = self._row(index)
-            by_itself = row.id not in self._spoken_of and (self._ledger is None or self.table.form is None)
+            by_itself = row.id not in self._spoken_of and (self._ledger is None or not self.table.is_accounted)
             marks = (
                 _own_marks(row) if by_itself else tuple(self._mark(row, i, cell) for i, cell in enumerate(row.cells))
             )
@@ -199,10 +199,14 @@ class TableModel:
         target = self._targets.get(at, "")
         if target == "X" or at in self._noticed:
             return "X"
-        if self._ledger is None or self._kinds[column] != "amount" or self.table.form is None or not cell.value.strip():
+        if self._ledger is None or not self._holds_amount(column, cell):
             return self._plain_mark(at, cell)
         where = _MARKS[standing(self._review, self._ledger, at)]
         return where if where and where != "X" else target
+
+    def _holds_amount(self, column: int, cell: Cell) -> bool:
+        """Whether a cell holds an amount that a review accounts for."""
+        return self._kinds[column] == "amount" and self.table.is_accounted and bool(cell.value.strip())
 
     def _plain_mark(self, at: Address, cell: Cell) -> str:
         if cell.emended is None and at in self._review.changed:

@@ -51,7 +51,7 @@ def reasons(session: Session, at: Address, words: Words, proposals: Sequence[str
     lines += [("", words("why.switched", who=x.who)) for x in session.switched_off(at)]
     if table.form is None and table.id != PROSE:
         lines.append(("", words(_unformed(session, table))))
-    elif cell.value.strip() and table.columns[table.column_index(at.column)].kind == "amount":
+    if not table.fields and cell.value.strip() and table.columns[table.column_index(at.column)].kind == "amount":
         where = standing(session.review, session.ledger, at).replace(" ", "_")
         lines.append(("", words(f"standing.{where}", n=proofs(session.ledger, at))))
     return [*_waiting(session, at, words), *(lines or [("", _table_line(session, table, words))])]

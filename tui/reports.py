@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from budget.assurance import tally
 from budget.checks.ledger import Ledger
 from budget.checks.words.outcomes import say
-from budget.disclosure import Disclosure
+from budget.disclosure import PROSE, Disclosure, Table
 from budget.review import Review
 from extract.sentences import why_unread
 from tui.text import display
@@ -24,5 +24,11 @@ def summary(disclosure: Disclosure, ledger: Ledger, words: Words) -> Iterable[st
         yield "  ? " + display(words("cli.unread", page=unread.page, why=why_unread(unread, words.language)))
     for outcome in ledger.in_state("broken", "blocked", "rounding"):
         table = disclosure.table(outcome.identity.target.table)
-        name = words("table.form", number=table.number) if table.number else table.title or words("table.prose")
-        yield display(f"  {_MARK[outcome.state]} {name}: {say(outcome, disclosure, words.language)}")
+        says = say(outcome, disclosure, words.language)
+        yield display(f"  {_MARK[outcome.state]} {_name(table, words)}: {says}")
+
+
+def _name(table: Table, words: Words) -> str:
+    if table.number:
+        return words("table.form", number=table.number)
+    return table.title or words("table.prose" if table.id == PROSE else "table.untitled")

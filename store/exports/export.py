@@ -64,7 +64,7 @@ def export_csv(
     Args:
         items: the disclosures, taken one by one.
         folder: where to; either all files appear in it or none.
-        everything: also what is not reviewed, and tables of no known form.
+        everything: also what is not reviewed, and performance tables.
         bom: begin each file with a byte order mark, for Excel.
         exact: texts exactly as read, formulas and control characters too.
         overwrite: replace files of these names.
@@ -108,8 +108,8 @@ class _Run:
         known = form(table.form)
         reviewed = is_reviewed(item.review, item.ledger, table, item.scope)
         name = named(item.disclosure_id, item.review.current, table)
-        if not self.everything and known is None:
-            self.left_out.append(said("performance-table" if table.fields else "unknown-form", name=name))
+        if not self.everything and not table.is_accounted:
+            self.left_out.append(said("performance-table", name=name))
             return False
         if not self.everything and not reviewed:
             self.left_out.append(said("unreviewed", name=name))
@@ -126,7 +126,7 @@ class _Run:
             rows = form_rows(item.disclosure_id, disclosure, table, known, status, personal)
         else:
             file = self.out.file(OTHER_NAME, OTHER_HEADER)
-            rows = other_rows(item.disclosure_id, disclosure, table, personal)
+            rows = other_rows(item.disclosure_id, disclosure, table, status, personal)
         for row in rows:
             file.write(row.cells, row.numbers, row.place)
         self.rows += sum(1 for _ in table.body())

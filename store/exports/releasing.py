@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from budget.assurance import amounts, standing
-from budget.forms import edition, form
+from budget.forms import edition
 from budget.review import Review
 from store.exports.errors import ExportError
 from store.exports.export import Exportable, ExportReport, export_csv
@@ -66,15 +66,15 @@ def _disclosed(library: Library, item: Exportable) -> dict[str, Any]:
         **library.provenance(item.disclosure_id),
         "trusted": None if trusted is None else trusted.at,
         "second_person": trusted is not None and any(x.who != trusted.who for x in review.in_effect),
-        "tables": sum(1 for table in review.current.tables if table.form),
+        "tables": sum(1 for table in review.current.tables if table.is_accounted),
         "amounts": dict(sorted(_standings(item).items())),
         "decisions": dict(sorted(_decisions(review).items())),
     }
 
 
 def _standings(item: Exportable) -> Counter[str]:
-    """How many amounts of the known forms are proved, corrected, emended and so on."""
-    tables = (table for table in item.review.current.tables if form(table.form) is not None)
+    """How many amounts are proved, corrected, emended and so on."""
+    tables = (table for table in item.review.current.tables if table.is_accounted)
     return Counter(standing(item.review, item.ledger, at) for table in tables for at in amounts(table))
 
 

@@ -19,7 +19,7 @@ _PLACE = ("disclosure_id", "issuer", "year", "source_sha256", "table_id")
 _ROW = ("row_id", "row_kind", "page", "unit", "status", "columns_absent")
 _CELL = ("column_id", "heading", "text", "emended", "value")
 OTHER_NAME = "other-tables.csv"
-OTHER_HEADER = (*_PLACE, "title", "unit", "row_id", "row_kind", "page", *_CELL)
+OTHER_HEADER = (*_PLACE, "title", "unit", "row_id", "row_kind", "page", *_CELL, "status")
 NOTHING = "—"
 """Stands as the emended value of a cell in which nothing ought to stand."""
 
@@ -74,7 +74,9 @@ def form_rows(
         yield Texts((*start, *middle, *cells, _added(row, table, taken, personal)), numbers, _said(table, row))
 
 
-def other_rows(disclosure_id: str, disclosure: Disclosure, table: Table, personal: Personal) -> Iterator[Texts]:
+def other_rows(
+    disclosure_id: str, disclosure: Disclosure, table: Table, status: str, personal: Personal
+) -> Iterator[Texts]:
     """One line for each filled cell in the body of a table of no known form."""
     text_at = OTHER_HEADER.index("text")
     for row in table.body():
@@ -84,7 +86,8 @@ def other_rows(disclosure_id: str, disclosure: Disclosure, table: Table, persona
                 place = (table.title, table.unit or "", row.id, row.kind, _page(row), column.id)
                 texts = (cell.text, _emended(cell), _value(column, cell, table.style))
                 numbers = range(text_at, text_at + len(texts)) if column.kind == "amount" else ()
-                yield Texts((*start, *place, "/".join(column.header), *texts), tuple(numbers), _said(table, row))
+                cells = (*start, *place, "/".join(column.header), *texts, status)
+                yield Texts(cells, tuple(numbers), _said(table, row))
 
 
 def named(disclosure_id: str, disclosure: Disclosure, table: Table) -> str:

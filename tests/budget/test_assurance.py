@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from budget.assurance import amounts, open_points, proofs, standing, tally
+from budget.assurance import amounts, count_amounts, open_points, proofs, standing, tally
 from budget.checks.ledger import Ledger, ledger_of
-from budget.disclosure import Address, Cell, Disclosure, Table
+from budget.disclosure import Address, Cell, Disclosure, Field, Table
 from budget.edits import EmendCell, Entry, Logged, SetCell, Waiver
 from budget.review import Review, replay
 
@@ -106,11 +106,18 @@ def test_rounding_asks_for_no_decision(table_of: TableOf, disclosure_of: Disclos
     assert proofs(ledger, Address("t3.1", "p3.1", "total")) == 1
 
 
-def test_a_table_of_no_known_form_is_outside_the_scope(small: Disclosure) -> None:
+def test_a_table_of_no_known_form_is_accounted_for_and_a_performance_table_is_not(small: Disclosure) -> None:
     strange = replace(small.tables[0], form=None)
-    reading = small.with_table(strange)
-    review, ledger = reviewed(reading)
-    assert not open_points(review, ledger, strange)
+    review, ledger = reviewed(small.with_table(strange))
+    looks = open_points(review, ledger, strange).looks
+    assert looks
+    counts = tally(review, ledger)
+    assert counts["amounts"] == count_amounts(ledger) == len(amounts(strange))
+    assert counts["uncovered"] == len(looks)
+    labelled = replace(strange, fields=(Field("unit", looks[0].row, looks[0].column),))
+    review, ledger = reviewed(small.with_table(labelled))
+    assert not open_points(review, ledger, labelled)
+    assert not any(tally(review, ledger).values())
     assert set(tally(review, ledger).values()) == {0}
 
 

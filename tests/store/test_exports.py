@@ -115,12 +115,19 @@ def test_only_what_is_reviewed_goes_out_and_the_rest_is_said(tmp_path: Path) -> 
     assert [path.name for path in report.files] == ["facts.csv", "tables.csv", DESCRIPTOR]
     assert report.left_out == (
         "table t3.1 “支出总体情况表” of 某局 (d1) is not reviewed",
-        "table t9.1 “项目支出绩效目标表” of 某局 (d1) is of no known form",
+        "table t9.1 “项目支出绩效目标表” of 某局 (d1) is not reviewed",
     )
     assert read(tmp_path / "facts.csv") == []
     states = read(tmp_path / "tables.csv")
     assert len(states) == 12
     assert {s["state"] for s in states if s["form"]} == {"present", "absent"}
+
+
+def test_a_reviewed_table_of_no_known_form_goes_out_with_its_state(tmp_path: Path) -> None:
+    table = strange([["甲", "乙"]])
+    report = export_csv([exportable(table, reviewed=[table.id])], tmp_path)
+    assert (report.rows, report.left_out) == (1, ())
+    assert {(row["table_id"], row["status"]) for row in read(tmp_path / "other-tables.csv")} == {("t9.1", "reviewed")}
 
 
 def test_a_performance_table_that_stays_behind_is_called_one(tmp_path: Path) -> None:

@@ -99,11 +99,11 @@ class Looking(Noticing):
         return tuple(u for u in self.disclosure.unread if page_id(u) not in self.review.waivers)
 
     def next_unreviewed(self, table_id: str) -> str | None:
-        """The next table of a known form that is not reviewed, from this one on and round; None if all are."""
+        """The next table to be accounted for that is not reviewed, from this one on and round; None if all are."""
         tables = self.disclosure.tables
         here = next((i for i, table in enumerate(tables) if table.id == table_id), 0)
         round_about = (*tables[here + 1 :], *tables[: here + 1])
-        return next((t.id for t in round_about if t.form and not self.is_reviewed(t)), None)
+        return next((t.id for t in round_about if t.is_accounted and not self.is_reviewed(t)), None)
 
     def questions_at(self, at: Address) -> list[tuple[Logged, Logged | None]]:
         """The questions asked about a cell, each with its answer or None."""
@@ -169,9 +169,9 @@ class Looking(Noticing):
 
     @property
     def is_all_reviewed(self) -> bool:
-        """Whether the disclosure is reviewed, and each of its tables of a known form still is."""
-        known = (table for table in self.disclosure.tables if table.form)
-        return None in self.review.reviewed and all(map(self.is_reviewed, known))
+        """Whether the disclosure is reviewed, and each of its tables whose amounts are accounted for still is."""
+        accounted = (table for table in self.disclosure.tables if table.is_accounted)
+        return None in self.review.reviewed and all(map(self.is_reviewed, accounted))
 
     @property
     def is_trusted(self) -> bool:
