@@ -38,6 +38,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("open", _LIBRARY, ("enter", "f4"), footer=True, priority=True),
     Action("filter", _LIBRARY, ("slash", "ctrl+f"), footer=True),
     Action("list", _LIBRARY, ("escape", "alt+l")),
+    Action("add", _LIBRARY, ("a", "alt+a"), footer=True),
+    Action("unread", _LIBRARY, ("l", "alt+u")),
     Action("statistics", _LIBRARY, ("s", "alt+s"), footer=True),
     Action("card", _BOTH, ("i", "f10"), footer=False),
     Action("scope", _LIBRARY, ("r", "alt+r")),

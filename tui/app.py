@@ -157,6 +157,11 @@ class Desk(App[int]):
 
     # Reading
 
+    def add_documents(self, documents: Sequence[Path]) -> None:
+        """Reads more documents, in the background; a single one is opened at once."""
+        self._follow = len(documents) == 1 and self._guide is None
+        self.run_worker(lambda: self._read(documents), thread=True, group="intake")
+
     def _read(self, documents: Sequence[Path]) -> None:
         from tui.several import take_in_all
 

@@ -1,6 +1,7 @@
 """A screen whose keys, footer, help and palette all come from the table of named actions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, ClassVar, Protocol, cast
 
 from textual import events
@@ -30,6 +31,9 @@ class Host(Protocol):
 
     def open_review(self, disclosure_id: str) -> None:
         """Opens a disclosure."""
+
+    def add_documents(self, documents: Sequence[Path]) -> None:
+        """Reads more documents, in the background."""
 
     def prepare_reviews(self) -> None:
         """Loads what a review needs, in the background."""

@@ -13,12 +13,12 @@ from budget.label import fold
 from budget.parts import WHOLE, Part
 from budget.said import spoken
 from store import DisclosureRow, StoreError
-from tui.actions import key_name
+from tui.actions import Action, key_name
 from tui.bindings import bindings
 from tui.listed import Listed
 from tui.progress import Begun, Ended, Failed, PageAdded, Progress
 from tui.scopes import SCOPES, scope_words
-from tui.screens.acting import ActingScreen
+from tui.screens.adding import Adding
 from tui.widgets.grid import Grid
 from tui.widgets.lines import Told, TopLine, ValueLine
 from tui.widgets.model import GridColumn
@@ -32,10 +32,13 @@ _FIRST = 200
 _OFTEN = 0.1
 """Seconds within which the pages that were read are told once: a page takes less to read than to show."""
 
+_OF_ROWS = frozenset(["open", "filter", "statistics"])
+"""The actions that need a document."""
+
 _AMOUNTS = frozenset(["tables", "broken", "open"])
 
 
-class LibraryScreen(ActingScreen):
+class LibraryScreen(Adding):
     """All disclosures of one library."""
 
     WHERE = "library"
@@ -47,9 +50,9 @@ class LibraryScreen(ActingScreen):
         self._rows: tuple[DisclosureRow, ...] = ()
         self._scope: frozenset[Part] = WHOLE
         self._reading: dict[str, tuple[int, int]] = {}
-        self._failed: list[str] = []
         self._counting = False
         self._at: str | None = None
+        self._failing = False
 
     def compose(self) -> ComposeResult:
         """What is open, the filter, the list, the keys."""
@@ -114,15 +117,19 @@ class LibraryScreen(ActingScreen):
         self.query_one(TopLine).say(
             [Told(self.words("library.title", path=str(self.desk.library.path)))],
             [
-                Told(self.words("library.unread", n=len(self._failed)) if self._failed else ""),
+                Told(self.words("library.unread", n=len(self._unread)) if self._unread else ""),
                 Told(scope_words(self._scope, self.words), 1),
                 Told(self.words("library.count", shown=len(rows), all=known or len(self._rows))),
             ],
         )
         self.set_class(not rows and not self._reading, "empty")
         self.query_one("#nothing", Static).update(Content(self.words(f"library.{'none' if self._rows else 'empty'}")))
-        if not rows and not self._failed:
+        if not rows and not self._unread:
             self.query_one(ValueLine).say()
+        elif not self._failing:
+            self._say_row()
+        if not self.query_one("#filter", Input).has_focus:
+            self.say_keys(typing=False)
 
     @property
     def _shown(self) -> tuple[str, ...]:
@@ -134,9 +141,7 @@ class LibraryScreen(ActingScreen):
             done, total = self._reading[row.id]
             state = self.words("library.reading", done=done, total=total)
         else:
-            state = self.words(
-                f"library.state_{row.state.replace(' ', '_')}" if row.finished else "library.state_partial"
-            )
+            state = self.words(f"library.state_{_state(row)}")
         kind = self.words(f"card.{row.kind.replace(' ', '_')}") if row.kind else "-"
         progress = f"{row.reviewed_tables}/{row.tables}"
         texts = (
@@ -145,11 +150,22 @@ class LibraryScreen(ActingScreen):
         )  # fmt: skip
         return tuple(text for key, text in zip(_COLUMNS, texts, strict=True) if key in self._shown)
 
+    @property
+    def footer_actions(self) -> tuple[Action, ...]:
+        """In an empty library nothing can be opened or filtered."""
+        shown = super().footer_actions
+        return shown if self._rows else tuple(action for action in shown if action.name not in _OF_ROWS)
+
     def on_grid_cursor_moved(self, event: Grid.CursorMoved) -> None:
         """The file's name in full; what could not be read stands there until the cursor goes to another row."""
-        row = next((row for row in self._rows if row.id == event.row_id), None)
         moved, self._at = event.row_id != self._at, event.row_id
-        if row is not None and (moved or not self._failed):
+        if moved or not self._failing:
+            self._failing = False
+            self._say_row()
+
+    def _say_row(self) -> None:
+        row = next((row for row in self._rows if row.id == self._at), None)
+        if row is not None:
             pages = self.words("library.pages", n=row.pages) if row.pages else ""
             parts = (row.issuer or "-", row.name, pages, row.sha256[:12])
             self.query_one(ValueLine).say(" · ".join(part for part in parts if part))
@@ -244,11 +260,12 @@ class LibraryScreen(ActingScreen):
             case Ended(disclosure_id):
                 self._reading.pop(disclosure_id, None)
                 self.refresh_rows()
-            case Failed(_, sentence):
+            case Failed(path, sentence):
                 says = spoken(sentence, self.words.language)
-                self._failed.append(says)
+                self._unread[path], self._failing = says, True
                 self._show_rows()
-                self.query_one(ValueLine).say(self.words("library.failed", n=len(self._failed), says=says))
+                told = self.words("library.failed", n=len(self._unread), says=says)
+                self.query_one(ValueLine).say(told)
                 if self.app.screen is not self:
                     self.say_text(says, severity="error")
 
@@ -257,6 +274,13 @@ class LibraryScreen(ActingScreen):
         self._counting = False
         if self.on_desk:
             self._show_rows()
+
+
+def _state(row: DisclosureRow) -> str:
+    """The name of the words for how far a document is; of one without tables, that it has none."""
+    if not row.finished:
+        return "partial"
+    return row.state.replace(" ", "_") if row.tables or row.state != "read" else "no_tables"
 
 
 def _sought(row: DisclosureRow) -> str:

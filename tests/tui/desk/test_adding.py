@@ -1,0 +1,65 @@
+"""More documents into the library, at the desk."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tui.dialogs import AskDialog, ChooseDialog
+from tui.screens.adding import path_of
+from tui.screens.review import ReviewScreen
+
+Clerk = Any
+Run = Callable[..., None]
+
+BUDGET = "Office,2024,2023\nStaff,120,110\nSupplies,30,25\nWorks,50,45\nTotal,200,180\n"
+
+
+def test_an_empty_library_takes_a_folder_and_a_file_that_is_opened(at_desk: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "the year"
+    folder.mkdir()
+    (folder / "letter.pdf").write_text("no PDF")
+
+    async def scene(clerk: Clerk) -> None:
+        assert "a adds a document" in clerk.text.replace("\n", " ")
+        assert "open" not in clerk.lines[-1]
+        assert "a add" in clerk.lines[-1]
+        await clerk.press("l")
+        assert "every file that was added could be read" in clerk.said
+        await clerk.press("a")
+        assert isinstance(clerk.screen, AskDialog)
+        await clerk.type(f"'{folder}'")
+        await clerk.press("enter")
+        await clerk.until(lambda: "1 not read" in clerk.lines[0])
+        (folder / "letter.pdf").unlink()
+        await clerk.press("l")
+        assert isinstance(clerk.screen, ChooseDialog)
+        assert "letter.pdf" in clerk.text
+        await clerk.press("1")
+        await clerk.until(lambda: "1 not read" in clerk.lines[0])
+        (folder / "budget.csv").write_text(BUDGET)
+        await clerk.press("a")
+        await clerk.type(str(folder / "budget.csv").replace(" ", "\\ "))
+        await clerk.press("enter")
+        await clerk.until(lambda: isinstance(clerk.screen, ReviewScreen) or clerk.screen.is_modal)
+
+    at_desk(scene)
+
+
+def test_a_folder_without_documents_is_refused_in_one_sentence(at_desk: Run, tmp_path: Path) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.press("a")
+        await clerk.type(str(tmp_path / "nowhere"))
+        await clerk.press("enter")
+        await clerk.until(lambda: "nowhere" in clerk.said)
+
+    at_desk(scene)
+
+
+@pytest.mark.parametrize("typed", ["{}", " '{}' ", '"{}"'])
+def test_a_path_may_be_dropped_on_the_terminal(tmp_path: Path, typed: str) -> None:
+    path = tmp_path / "a b"
+    path.mkdir()
+    assert path_of(typed.format(path)) == path
+    assert path_of(str(path).replace(" ", "\\ ")) == path
