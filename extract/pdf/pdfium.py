@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2_raw as raw
 
 from budget.disclosure import Box
-from extract.pdf import calls
+from extract.pdf import calls, substitute
 from extract.pdf.beneath import beneath_pictures
 from extract.pdf.clipped import NO_CLIPS, clips
 from extract.pdf.letters import Letters
@@ -37,6 +37,7 @@ class Pdfium:
             UnreadableError: pdfium cannot open it.
         """
         raw.FPDF_InitLibrary()
+        substitute.put_in()
         self._data = data  # pdfium reads from it as long as the document is open
         self._has_layers = has_layers(data)
         self._document = raw.FPDF_LoadMemDocument64(data, len(data), None)
