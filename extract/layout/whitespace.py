@@ -21,6 +21,7 @@ from extract.layout.carried import Carried, Columns
 from extract.layout.counted import is_numbering, with_missing
 from extract.layout.gridded import Laid, gridded, headings_of
 from extract.layout.levels import with_levels_apart
+from extract.layout.line_numbers import with_line_numbers_apart
 from extract.layout.records import record_between
 from extract.layout.rows import Band, Body, Line, band_of, is_figure, is_label_above, is_speck, lines_of_runs, linked
 from extract.layout.stretches import FURNITURE, captions, has_leaders, side_by_side, stretches
@@ -60,7 +61,7 @@ def loose_grids(
     """
     carried = Carried() if carried is None else carried
     before, carried.columns = carried.columns, None
-    runs = with_levels_apart(runs_of(chars))
+    runs = with_line_numbers_apart(with_levels_apart(runs_of(chars)))
     if not runs or len(runs) > _MOST:
         return ()
     laid: list[Laid] = []

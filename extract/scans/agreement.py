@@ -39,6 +39,9 @@ _GROUPED = re.compile(r"([-−△▲(]?\d{1,3}([,.]\d{3})+)[,.](\d\d)(%?\)?)")
 _MARKS = re.compile(r"(?![-−–—*※△▲/]+$)[^\w\s]+")
 """Marks alone that are no dash."""
 
+_COLON = re.compile(r"[\d,]+([:;])\d\d")
+"""A figure with cents of which dirt above the point makes a colon."""
+
 _BLANK = re.compile(r"\s")
 _MARK = re.compile(r"[^\d\s]")
 _DIGIT = re.compile(r"\d")
@@ -47,7 +50,7 @@ _LOOKS = str.maketrans({"O": "0", "o": "0", "Ｏ": "0", "〇": "0", "l": "1", "I
 _USUAL = re.compile(r"[-−△▲(]?(?!0\d\d)(?!0,)(\d{1,3}(,\d{3})+|\d+)(\.\d+)?%?\)?")
 
 
-_DIRTY = re.compile(rf"[.,:;·'‘’`|/\\]*({_USUAL.pattern})[.,:;·'‘’`|/\\_一—-]*")
+_DIRTY = re.compile(rf"[.,:;·'‘’`|/\\]*({_USUAL.pattern})[.,:;·'‘’`|/\\_一—√✓-]*")
 
 _DIRT = re.compile(r"[\u3041-\u30ff\u00c0-\u024f'‘’`´\".,:;·|\\~^_!]{1,3}")
 _LETTERS = re.compile(r"[A-Za-z\u3041-\u30ff\u00c0-\u024f'‘’`´\".,:;·|\\~^_!]{1,3}")
@@ -107,6 +110,8 @@ def spelt(reading: Reading) -> tuple[Reading, bool]:
     glyphs = [glyph for glyph in reading.glyphs if not glyph.text.isspace()]
     plain = [glyph._replace(text=glyph.text.translate(_SPELT)) for glyph in glyphs]
     made = [glyph._replace(text=glyph.text.translate(_LOOKS)) for glyph in plain]
+    if colon := _COLON.fullmatch("".join(glyph.text for glyph in made)):
+        made[colon.start(1)] = made[colon.start(1)]._replace(text=".")
     return Reading(tuple(_pointed(made))), made != plain and _NOUGHT.fullmatch(text) is None
 
 

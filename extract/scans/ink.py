@@ -42,6 +42,9 @@ _CORE = 0.2
 _SPACE = 0.28
 """Share of a line's height between letters from which on they may be of two words."""
 
+_POINT, _POINTED = 0.4, 0.5
+"""Share of a line's height up to which a point or a comma is wide and tall, and stands from the digits beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -128,8 +131,25 @@ def cell_lines(ink: Image, cell: Box, scale: float) -> Iterator[Area]:
 
 
 def words_in(ink: Image, area: Area) -> list[Area]:
-    """A line cut where its ink leaves spaces; digits that stand far apart are cut, too."""
-    return _cut(ink, area, max(round(_SPACE * (area.bottom - area.top)), 2))
+    """A line cut where its ink leaves spaces, but not about a point; digits that stand far apart are cut, too."""
+    space, tall = max(round(_SPACE * (area.bottom - area.top)), 2), area.bottom - area.top
+    words: list[Area] = []
+    is_pointed = False
+    for letter in _cut(ink, area, 1):
+        before, is_pointed = is_pointed, _is_point(ink, letter, tall)
+        most = _POINTED * tall if before or is_pointed else space - 1
+        if words and letter.x0 - words[-1].x1 < most:
+            words[-1] = replace(words[-1], x1=letter.x1)
+        else:
+            words.append(letter)
+    return words
+
+
+def _is_point(ink: Image, letter: Area, tall: int) -> bool:
+    """Whether a letter of a line is a point or a comma: small, at the foot of the line."""
+    heights = np.flatnonzero(letter.of(ink).any(axis=1))
+    is_low = heights.size > 0 and heights[0] >= (1 - _POINT) * tall - 1
+    return bool(is_low and letter.x1 - letter.x0 <= _POINT * tall + 2)
 
 
 def texts_in(ink: Image, area: Area, scale: float) -> list[Area]:

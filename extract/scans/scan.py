@@ -261,7 +261,12 @@ def _in_points(said: Agreed, scale: float) -> Agreed:
 
 
 def _marked(area: Area, said: Agreed, marks: Image) -> Agreed:
-    """A figure over which a seal was stamped, or another stroke goes, so marked; it may go on beneath one beside it."""
-    near = area.widened(_BESIDE)
-    sealed = has_figure(said.text) and near.of(marks).max(axis=2).mean() > _SEALED
+    """A figure over which a seal was stamped, or another stroke goes, so marked; it may go on beneath one beside it.
+
+    Words within a seal are so as well: they may be its own.
+    """
+    if has_figure(said.text):
+        sealed = area.widened(_BESIDE).of(marks).max(axis=2).mean() > _SEALED
+    else:
+        sealed = area.of(marks[:, :, 0]).mean() > _IN_SEAL
     return said._replace(doubt=(*said.doubt, SEALED)) if sealed else said

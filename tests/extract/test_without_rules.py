@@ -133,6 +133,41 @@ def test_figures_behind_a_column_that_holds_two_are_doubtful() -> None:
     assert all("column-unclear" in cell.doubt for cell in last)
 
 
+def _lined(amounts: Sequence[str], first: int = 8) -> list[tuple[float, float, str]]:
+    """Labels, line numbers and amounts; a long amount begins right behind its number."""
+    texts = [(40.0, 60.0, "项目"), (134.0, 60.0, "行次"), (190.0, 60.0, "金额")]
+    for n, amount in enumerate(amounts):
+        y, number = 80.0 + 15 * n, str(first + n)
+        texts += [(40.0, y, "社会保障"), (-150.0, y, number), (152.0 if len(amount) > 9 else -220.0, y, amount)]
+    return texts
+
+
+def test_the_number_of_a_line_right_before_its_figure_is_told_from_it() -> None:
+    amounts = ["198.69", "7.50", "21,334,198.69", "65,178.80", "14444012.33", "1.00"]
+    (grid,) = _grids(_lined(amounts))
+    assert [row[1:] for row in _rows(grid)[-6:]] == [[str(8 + n), amount] for n, amount in enumerate(amounts)]
+    assert not any(cell.doubt for row in grid.rows for cell in row)
+
+
+def test_where_no_numbers_tell_a_line_number_from_its_figure_the_column_is_doubtful() -> None:
+    lined = _lined(["198.69", "7.50", "21334198.69", "1.00"])
+    texts = [(x, y, "5" if text.isdecimal() else text) for x, y, text in lined if text != "行次"]
+    (grid,) = _grids(texts)
+    assert _rows(grid)[-2][1] == "521334198.69"
+    assert all("column-unclear" in row[1].doubt for row in grid.rows[-4:])
+
+
+def test_figures_behind_headings_that_stand_beside_each_other_in_one_column_are_doubtful() -> None:
+    head = [(40.0, 60.0, "科目名称"), (105.0, 60.0, "合计"), (150.0, 54.0, "上级政府性"), (150.0, 66.0, "基金安排")]
+    head += [(210.0, 60.0, "国有资本"), (300.0, 60.0, "单位资金")]
+    rows = [[(40.0, y, "社会保障"), (-125.0, y, "7.50"), (-330.0, y, "7.50")] for y in (85.0, 100.0, 115.0)]
+    (grid,) = _grids(
+        [*head, *(text for row in rows for text in row), (40.0, 130.0, "教育"), (165.0, 130.0, "见本页后面的说明")]
+    )
+    assert [cell.doubt for cell in grid.rows[-2][-1:]] == [("column-unclear",)]
+    assert not grid.rows[-2][1].doubt
+
+
 def test_a_heading_right_over_figures_is_theirs_beside_a_lower_one_over_a_blank_column() -> None:
     head = [
         *_HEAD[:1],

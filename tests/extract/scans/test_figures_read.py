@@ -42,6 +42,8 @@ def test_a_cell_carries_the_confidence_and_the_doubt_of_its_lines() -> None:
         ("05", "05", "05", ()),
         ("O", "O", "0", ()),
         ("O.OO", "0.00", "0.00", ()),
+        ("31:60", "31.60", "31.60", (UNSURE,)),
+        ("1:2", "1:2", "1:2", (UNUSUAL,)),
     ],
 )
 def test_two_readings_make_one(first: str, second: str, text: str, doubt: tuple[str, ...]) -> None:
@@ -73,7 +75,8 @@ def test_a_third_reading_settles_what_two_are_sure_of(
 
 
 @pytest.mark.parametrize(
-    ("read", "text"), [(".246", "246"), ("201:", "201"), ("1,606.22.", "1,606.22"), ("合计.", "合计.")]
+    ("read", "text"),
+    [(".246", "246"), ("201:", "201"), ("1,606.22.", "1,606.22"), ("96.64√", "96.64"), ("合计.", "合计.")],
 )
 def test_dirt_beside_the_figure_of_a_cell_is_no_part_of_it(read: str, text: str) -> None:
     cell = Cell(read, 1, (0, 0, 50, 20), (5, 5, 40, 15))
@@ -182,6 +185,20 @@ def test_figures_that_stand_apart_as_ink_are_two_however_close_they_are() -> Non
         for text, x in (("214", 50), ("01", 67.5), ("公路", 100), ("13.50", 160))
     ]
     assert _rows_of([*heads, *rows])[1:] == [["214", "01", "公路", "13.50"]] * 4
+
+
+def test_the_ink_of_a_figure_is_not_cut_about_its_point() -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.scans.ink import Area, words_in
+
+    ink = np.zeros((20, 200), np.uint8)
+    for x in (0, 12, 44, 56, 120):
+        ink[0:20, x : x + 9] = 1
+    ink[16:20, 31:35] = 1
+    assert [(word.x0, word.x1) for word in words_in(ink, Area(0, 0, 200, 20, False))] == [(0, 66), (119, 130)]
+    ink[0:20, 31:35] = 1
+    assert len(words_in(ink, Area(0, 0, 200, 20, False))) == 4
 
 
 def test_without_a_second_reading_a_letter_belongs_to_the_word_that_it_stands_in() -> None:

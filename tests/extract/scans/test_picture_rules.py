@@ -1,11 +1,14 @@
 """What is drawn in a picture: rules, seals, shades and strokes."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from extract.geometry.sheet import Sheet
 from extract.pages import read_page
-from extract.scans.ocr import Image
-from tests.support.pictured import Figures, Pictures
+from extract.scans.agreement import SEALED
+from extract.scans.ocr import Image, Reading
+from tests.support.pictured import Figures, Pictures, reading
 
 
 @pytest.mark.parametrize("angle", [0.0, 1.0, -2.0])
@@ -147,6 +150,24 @@ def test_a_round_seal_is_known_by_its_shape_and_its_edges_are_no_rules(drawn: Im
     covered = discs([seal], grey.shape, scale)
     assert (covered[240, 520], covered[240, 300]) == (1, 0)
     assert len(rules_in(grey, scale, [seal]).ruling.upright) == 3
+
+
+def test_words_within_a_round_seal_are_doubtful_and_those_beside_it_are_not(drawn: Image) -> None:
+    import cv2
+
+    from extract.scans.scan import scanned
+
+    class Letters:
+        def read(self, images: Sequence[Image]) -> list[Reading]:
+            return [reading("区财政局") for _ in images]
+
+    cv2.circle(drawn, (520, 600), 80, (90, 90, 90), 5)
+    for x in (480, 200):
+        for n in range(4):
+            cv2.rectangle(drawn, (x + 20 * n, 590), (x + 20 * n + 14, 604), (90, 90, 90), 3)
+    doubts = {round(line.box[0] * 100 / 72, -1): line.said.doubt for line in scanned(drawn, 100 / 72, Letters()).lines}
+    assert doubts[200.0] == ()
+    assert doubts[480.0] == (SEALED,)
 
 
 def test_lines_of_columns_at_half_the_height_of_each_other_are_different_ones() -> None:
