@@ -10,7 +10,8 @@ from budget.once import once
 def align_lines(labels: list[str], specs: Sequence[LineSpec]) -> list[str | None]:
     """Which declared line each label is: the order-keeping pairing with the highest summed likeness.
 
-    Order decides between lines of one name (一般公共预算拨款 stands under income and under carry-over).
+    Order decides between lines of one name (一般公共预算拨款 stands under income and under carry-over). A name that
+    only one line has is that line wherever it is printed (公务接待费 before or behind the vehicles).
     """
     scores = [_scores(specs, bare(label)) for label in labels]
     n, m = len(labels), len(specs)
@@ -32,7 +33,15 @@ def align_lines(labels: list[str], specs: Sequence[LineSpec]) -> list[str | None
             i += 1
         else:
             j += 1
+    for i, known in enumerate(scores):
+        named = [specs[j].key for j, score in enumerate(known) if score >= _NAMED]
+        if keys[i] is None and len(named) == 1 and named[0] not in keys:
+            keys[i] = named[0]
     return keys
+
+
+_NAMED = 3
+"""What a label scores that is a declared spelling, or one without 其中."""
 
 
 @once

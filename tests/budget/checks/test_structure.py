@@ -226,6 +226,16 @@ def test_strange_lines_stay_unknown_and_shift_nothing() -> None:
     assert align_lines([label for label, _ in strange], specs) == [key for _, key in strange]
 
 
+def test_a_name_that_one_line_has_is_that_line_out_of_its_order_too() -> None:
+    specs = XINJIANG.numbered(10).lines
+    labels = ["合计", "因公出国（境）费", "公务用车购置及运行费", "其中：公务用车购置费"]
+    labels += ["公务用车运行费", "公务接待费"]
+    assert align_lines(labels, specs) == [
+        *("total", "abroad", "vehicles", "vehicle_purchase", "vehicle_running"),
+        "reception",
+    ]
+
+
 def test_no_line_is_given_twice_and_their_order_is_kept(sound_table: Table) -> None:
     structure = read(sound_table)
     specs = [spec.key for spec in structure.form.lines if spec.side == "income_item"]
