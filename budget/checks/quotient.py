@@ -9,9 +9,12 @@ from budget.checks.figures import Figures, figures_at, value_at
 from budget.checks.identity import Identity, Outcome, State
 from budget.disclosure import Address
 
+_MOST_MORE = 4
+"""Decimals that are added at most where a share lies next to a half."""
+
 
 def quotient(identity: Identity, figures: Mapping[str, Figures]) -> Outcome:
-    """A percentage; amounts of the outcome are percent, with one decimal more than printed."""
+    """A percentage; amounts of the outcome are percent, with one decimal more than printed or as many as tell."""
     target = value_at(figures, identity.target)
     top, bottom = _interval(identity.terms, figures), _interval(identity.whole, figures)
     scale = target.scale + 1 if isinstance(target, Amount) else 0
@@ -30,6 +33,7 @@ def quotient(identity: Identity, figures: Mapping[str, Figures]) -> Outcome:
     difference = shown - share
     allowed = half + max(max(ends) - share, share - min(ends))
     state = "holds" if abs(difference) <= half else "rounding" if abs(difference) <= allowed else "broken"
+    scale = _telling(share, scale)
     computed, apart, within = (_nearest(value, scale) for value in (share, difference, allowed))
     return Outcome(identity, state, target, computed, apart, within, len(identity.terms) + len(identity.whole))
 
@@ -44,6 +48,12 @@ def _from_nothing(identity: Identity, target: Amount, scale: int) -> Outcome:
     apart = Amount(target.units * 10 ** (scale - target.scale) - whole.units, scale)
     state: State = "hint" if apart.units else "holds"
     return Outcome(identity, state, target, whole, apart, Amount(0, scale), len(identity.terms) + len(identity.whole))
+
+
+def _telling(share: Fraction, scale: int) -> int:
+    """The decimals by which a share is not taken for a half: 99.7947 % told as 99.795 seems to make 99.80."""
+    more = range(scale, scale + _MOST_MORE)
+    return next((at for at in more if _nearest(share, at).units % 10 != 5 or share * 10**at % 1 == 0), scale)
 
 
 def _nearest(value: Fraction, scale: int) -> Amount:

@@ -10,6 +10,7 @@ from budget.disclosure import Card, DisclosureKind, Scope, Table
 from budget.forms import form as known_form
 from budget.label import fold
 from extract.tables.recognise import family_of, is_titled
+from extract.tables.region import region_of
 
 _YEAR = re.compile(r"(20\d\d)年度?")
 _HEAD = re.compile(
@@ -51,6 +52,7 @@ class CardMaker:
         heads = [found for line in [_title_page(cover), *cover] if (found := _HEAD.search(line))]
         issuer = _usual(self._issuers) if self._issuers else _cover_issuer(heads)
         region = self._families.most_common(1)[0][0] if self._families else None
+        region = region or region_of(fold(issuer or ""))
         return Card(issuer, region, _year(cover, heads, self._titles), _kind(cover), _scope(cover, heads))
 
 
