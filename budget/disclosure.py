@@ -350,8 +350,8 @@ class Disclosure:
 
 
 _SAID = (
-    Column("text", None, ("text",), "text"),
     Column("subject", None, ("subject",), "label"),
+    Column("text", None, ("text",), "text"),
     *(Column(name, None, (name,), "amount") for name in ("amount", "share", "change", "rate", "count")),
 )
 

@@ -57,15 +57,19 @@ class TableModel:
         picked: Sequence[str] | None = None,
         noticed: Set[Address] = frozenset(),
         headed: Mapping[str, str] | None = None,
+        leads: Mapping[str, str] | None = None,
     ) -> None:
         """``ledger``: None while the table is being checked; then the marks are those of decisions and doubts alone.
 
         ``picked``: the ids of the rows to show, in this order; all of them where it is None.
 
-        ``noticed``: the cells on which a notice stands that asks for a decision; ``headed``: headings by column.
+        ``noticed``: the cells on which a notice stands that asks for a decision; ``headed``: headings by column,
+        ``leads``: by row, what stands before its name to tell it from others.
         """
         self._noticed = noticed
         self._headed = headed or {}
+        self._leads = leads or {}
+        self._named = next((i for i, c in enumerate(table.columns) if c.kind == "label"), 0)
         self.table = table
         self._review = review
         self._ledger = ledger
@@ -163,8 +167,9 @@ class TableModel:
 
     def cell(self, index: int, column: int) -> GridCell:
         """A cell as printed, with its mark and what was emended."""
-        cell = self._row(index).cells[column]
-        return GridCell(cell.text, self._marks_of(index)[column], cell.emended)
+        row = self._row(index)
+        cell, lead = row.cells[column], self._leads.get(row.id, "") if column == self._named else ""
+        return GridCell(cell.text, self._marks_of(index)[column], cell.emended, lead)
 
     def is_filled(self, index: int, column: int) -> bool:
         """Whether something is printed in a cell, or ought to stand there; nothing but that cell is looked at."""
@@ -176,7 +181,9 @@ class TableModel:
 
     def widths(self, index: int) -> Sequence[int]:
         """How many terminal cells the values in a row take."""
-        return _widths(self._row(index))
+        row = self._row(index)
+        lead = width(self._leads.get(row.id, ""))
+        return [n + lead if i == self._named else n for i, n in enumerate(_widths(row))] if lead else _widths(row)
 
     def is_blank(self, column: int) -> bool:
         """Whether no cell of a column prints anything, was decided about, or is marked.

@@ -1,9 +1,12 @@
 """Places in a disclosure, in reading order: the next of some, those that hold a text, the one under a word."""
 
+from collections import Counter
 from collections.abc import Sequence
 
-from budget.disclosure import PROSE, Address, Box, Disclosure, Page, Word
+from budget.checks.words.naming import page_said
+from budget.disclosure import PROSE, Address, Box, Disclosure, Page, Statement, Word
 from budget.label import fold
+from budget.language import Language
 
 
 def beside(disclosure: Disclosure, places: Sequence[Address], at: Address | None, step: int) -> Address | None:
@@ -34,6 +37,18 @@ def cells_with(disclosure: Disclosure, wanted: str) -> list[Address]:
         for column, cell in zip(table.columns, row.cells, strict=True)
         if part and part in fold(cell.text).lower()
     ]
+
+
+def told_apart(statements: Sequence[Statement], language: Language) -> dict[str, str]:
+    """What stands before the subject of each sentence that shares it with another: its page, and which one there."""
+    subjects = Counter(one.subject for one in statements)
+    alike = [(one.id, (one.subject, page_said(one, language))) for one in statements if one.subject]
+    alike = [(name, said) for name, said in alike if subjects[said[0]] > 1]
+    there, seen, leads = Counter(said for _, said in alike), Counter[tuple[str, str]](), dict[str, str]()
+    for name, said in alike:
+        seen[said] += 1
+        leads[name] = f"{said[1]}({seen[said]}) " if there[said] > 1 else f"{said[1]} "
+    return leads
 
 
 def words_with(page: Page, wanted: str) -> list[Word]:

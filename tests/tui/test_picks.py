@@ -59,3 +59,15 @@ def test_a_cell_is_filled_by_what_stands_in_it_and_not_by_its_mark(session: Sess
             cells = [model.cell(index, column) for column in range(len(model.columns))]
             shown = [bool(cell.shown.strip()) for cell in cells]
             assert [model.is_filled(index, column) for column in range(len(cells))] == shown
+
+
+def test_what_leads_to_a_name_is_shown_and_is_no_part_of_it(session: Session) -> None:
+    table = session.disclosure.tables[-1]
+    names = next(i for i, column in enumerate(table.columns) if column.kind == "label")
+    row = next(i for i, row in enumerate(table.body()) if row.cells[names].text)
+    plain = TableModel(table, session.review, session.ledger)
+    led = TableModel(table, session.review, session.ledger, leads={plain.row_id(row): "p. 3 "})
+    assert led.cell(row, names).shown == f"p. 3 {plain.cell(row, names).shown}"
+    assert led.cell(row, names).value == plain.cell(row, names).value
+    assert led.widths(row)[names] == plain.widths(row)[names] + 5
+    assert [*led.widths(row)[names + 1 :]] == [*plain.widths(row)[names + 1 :]]

@@ -1,5 +1,6 @@
 """Going about in a review: the next table, one of the list, a text."""
 
+from budget.checks.words.naming import project_of
 from budget.disclosure import Table
 from tui.dialogs import AskDialog, Choice, ChooseDialog
 from tui.screens.reviewing import Reviewing
@@ -45,7 +46,9 @@ class Going(Reviewing):
         else:
             state = self.words(f"top.{table.state}")
         pages = self.words("top.pages", pages=table.pages[0]) if table.pages else ""
-        return "  ".join((self.table_name(table), pages, state))
+        project = project_of(table)
+        name = f"{self.table_name(table)} “{project}”" if project else self.table_name(table)
+        return "  ".join((name, pages, state))
 
     async def do_find(self) -> None:
         """Goes to the next cell that holds a text."""

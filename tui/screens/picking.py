@@ -6,6 +6,7 @@ from budget.disclosure import PROSE, Address
 from tui.dialogs import AskDialog, Choice, ChooseDialog
 from tui.marks import TableModel
 from tui.picks import Only, Pick, picked
+from tui.places import told_apart
 from tui.screens.reviewing import Reviewing
 
 _ONLY: tuple[Only, ...] = ("all", "broken", "doubt", "changed", "text")
@@ -28,7 +29,8 @@ class Picking(Reviewing):
         notices = session.open_notices(table.id) if session.checked else ()
         noticed = {at for notice in notices for at in notice.where[:1]}
         headed = {c.id: self.words(f"said.{c.id}") for c in table.columns} if table.id == PROSE else {}
-        return TableModel(table, session.review, ledger, self._picked, noticed, headed)
+        leads = told_apart(session.disclosure.statements, self.words.language) if table.id == PROSE else {}
+        return TableModel(table, session.review, ledger, self._picked, noticed, headed, leads)
 
     @property
     def pick(self) -> Pick:

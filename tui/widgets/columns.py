@@ -69,6 +69,10 @@ class ColumnLayout:
         """Cells at the left that never move, the row's mark among them."""
         return EDGE + sum(slot.total for slot in self.frozen)
 
+    def stays(self, column: int) -> bool:
+        """Whether a column never moves."""
+        return bool(self.frozen) and column <= self.frozen[-1].last
+
     @property
     def moving_width(self) -> int:
         """Cells of all moving columns together."""

@@ -34,6 +34,7 @@ class Grid(Editing):
         """
         if not keep_cursor:
             self._commit()
+            self._to_start()
         ids = self.cursor_ids if keep_cursor else None
         folded = self._folded if [c.id for c in model.columns] == [c.id for c in self._model.columns] else None
         same = [c.id for c in model.columns] == [c.id for c in self._model.columns]
@@ -154,6 +155,8 @@ class Grid(Editing):
             return True
         goal = lead(event.key, self._row, self._column, self._ground())
         if goal is not None:
+            if goal[1] != self._column and self._columns.stays(goal[1]):
+                self._to_start()
             self._go(*goal)
         elif event.key == "escape":
             return self.unselect()

@@ -347,6 +347,11 @@ class GridView(KeptLines, can_focus=True, inherit_bindings=False):
             self.scroll_to(x, y, animate=False, force=True)
         self._point_terminal()
 
+    def _to_start(self) -> None:
+        """Bring the first of the moving columns into sight: a row, or a table, is read from its beginning."""
+        if self.scroll_offset.x:
+            self.scroll_to(0, animate=False, force=True)
+
     def _point_terminal(self) -> None:
         """Put the terminal's own cursor on the cell, where an input method opens its window."""
         place = self._cursor_place() if self.has_focus else None

@@ -22,16 +22,20 @@ class GridColumn:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell: its printed text, its mark, and the value that ought to stand there, if one was noted."""
+    """One cell: its printed text, its mark, and the value that ought to stand there, if one was noted.
+
+    ``lead`` is shown before the text where that alone does not tell the cell from others; it is no part of its value.
+    """
 
     text: str = ""
     mark: str = ""
     emended: str | None = None
+    lead: str = ""
 
     @property
     def shown(self) -> str:
-        """The text, and after it the emended value."""
-        return self.text if self.emended is None else f"{self.text} > {self.emended}".lstrip()
+        """What leads to the text, the text, and after it the emended value."""
+        return self.lead + (self.text if self.emended is None else f"{self.text} > {self.emended}".lstrip())
 
     @property
     def value(self) -> str:

@@ -139,6 +139,12 @@ def whose_record(disclosure: Disclosure, at: Address, language: Language) -> str
     return _WORDS[language]["table"].format(name=_short(name))
 
 
+def project_of(table: Table) -> str:
+    """The project that a performance table is of, else its unit, in a few words; empty of any other table."""
+    names = (record.project or record.unit for record in records(table)) if table.fields else ()
+    return _short(next((name for name in names if name), ""))
+
+
 def _said(statement: Statement, column: str, language: Language) -> str:
     words = _WORDS[language]
     about = f"“{_short(statement.subject)}”" if statement.subject else words["figure"]

@@ -240,3 +240,24 @@ def test_a_window_of_almost_no_size_does_no_harm(play: Playing) -> None:
         assert "合计" in "".join(host.lines())
 
     play(Grid(sheet(40)), scene)
+
+
+def test_a_row_and_a_table_are_read_from_their_beginning(play: Playing) -> None:
+    columns = [GridColumn("name", ("项目",), "label"), *(GridColumn(f"c{i}", (f"数{i}",), "amount") for i in range(30))]
+    cells = [[GridCell("甲", lead="第3页 "), *(GridCell("1,000.00") for _ in range(30))]]
+    model = ListModel(columns, [GridRow("r")], cells)
+
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        for back in ("home", None):
+            await pilot.press("end")
+            assert "数29" in host.lines()[0]
+            assert "第3页 甲" in host.lines()[1]
+            if back:
+                await pilot.press(back)
+            else:
+                host.shown.update_model(replace(model), keep_cursor=False)
+                await pilot.pause()
+            assert "数0" in host.lines()[0]
+        assert host.shown.model.cell(0, 0).value == "甲"
+
+    play(Grid(model), scene)

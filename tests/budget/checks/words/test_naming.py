@@ -1,7 +1,9 @@
 """Places in words: a column without a heading is named by where it stands."""
 
-from budget.checks.words.naming import place
-from budget.disclosure import Address, Card, Cell, Column, Disclosure, Row, Source, Table
+from dataclasses import replace
+
+from budget.checks.words.naming import place, project_of
+from budget.disclosure import Address, Card, Cell, Column, Disclosure, Field, Row, Source, Table
 
 
 def test_a_column_without_a_heading_is_named_by_its_place() -> None:
@@ -13,3 +15,14 @@ def test_a_column_without_a_heading_is_named_by_its_place() -> None:
     assert place(disclosure, at, "zh") == "单位名称·第2栏"
     assert place(disclosure, at, "en") == "单位名称·column 2"
     assert place(disclosure, at._replace(column="c3"), "zh") == "单位名称·金额"
+
+
+def test_a_performance_table_is_told_by_its_project_else_by_its_unit() -> None:
+    columns = (Column("c1", None, (), "text"), Column("c2", None, (), "text"))
+    cells = (("单位", "某局"), ("项目", "租车费"), ("资金", "5.00"))
+    rows = tuple(Row(f"p1.{i}", "item", (Cell(a), Cell(b))) for i, (a, b) in enumerate(cells))
+    fields = tuple(Field(key, f"p1.{i}", "c2") for i, key in enumerate(("unit", "project", "total")))
+    table = Table("t1.1", None, None, "项目支出绩效目标表", "万元", "present", (1,), columns, rows, fields=fields)
+    assert project_of(table) == "租车费"
+    assert project_of(replace(table, fields=(fields[0], fields[2]))) == "某局"
+    assert not project_of(replace(table, fields=()))
