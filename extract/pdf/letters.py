@@ -21,6 +21,7 @@ from extract.geometry.pieces import Piece, runs_in
 from extract.pdf import calls
 from extract.pdf.clipped import Clips, seen, unnamed_at_cuts
 from extract.pdf.letterspaced import may_be_apart, usual, words_apart
+from extract.pdf.misnamed import AS_DRAWN
 from extract.pdf.raised import SMALL, are_mixed, with_marks
 from extract.pdf.sideways import laid_level, set_upright
 from extract.pdf.source import MAX_CHARS, CrowdedError
@@ -55,8 +56,11 @@ _MOST = 0.6
 class Letters:
     """The visible characters of one page, and the blanks before them, without those that pdfium made up."""
 
-    def __init__(self, text: Any) -> None:
-        """Takes them from a page's ``text``, an open text page of pdfium; raises CrowdedError where it has too many."""
+    def __init__(self, text: Any, *, renamed: bool = False) -> None:
+        """Takes them from a page's ``text``, an open text page of pdfium; raises CrowdedError where it has too many.
+
+        ``renamed`` tells that private characters may stand for those that their font calls otherwise than its map.
+        """
         count = raw.FPDFText_CountChars(text)
         if count > MAX_CHARS:
             raise CrowdedError(count)
@@ -65,6 +69,9 @@ class Letters:
         self._sizes: list[float] = []
         self._is_turned = False
         found = self._named(calls.texts(text, count)) if count > 0 else ""
+        if renamed:
+            self._otherwise = frozenset(place for place, letter in enumerate(found) if ord(letter) in AS_DRAWN)
+            found = found.translate(AS_DRAWN)
         self.unnamed = found.count(_UNNAMED)
         blanks = [blank.span() for blank in _BLANK.finditer(found)]
         self._numbers = list(range(len(found)))
@@ -101,7 +108,7 @@ class Letters:
         owners = calls.drawn_in(self._text, self._numbers)
         plain = {owner: said._replace(text=_BLANK.sub("", said.text)) for owner, said in spoken.items()}
         self._letters, otherwise = as_spoken(self._letters, owners, plain)
-        self._otherwise = frozenset(self._numbers[place] for place in otherwise)
+        self._otherwise |= {self._numbers[place] for place in otherwise}
         self.unnamed = self._letters.count(_UNNAMED)
 
     def clip(self, clips: Clips) -> None:

@@ -15,6 +15,8 @@ from extract.pdf import calls, substitute
 from extract.pdf.beneath import beneath_pictures
 from extract.pdf.clipped import NO_CLIPS, clips
 from extract.pdf.letters import Letters
+from extract.pdf.misnamed import well_named
+from extract.pdf.objects import Objects
 from extract.pdf.paths import Layer, drawn_by, layers
 from extract.pdf.remarks import Remarks, put_on
 from extract.pdf.source import Leaf, LockedError, UnreadableError
@@ -38,9 +40,12 @@ class Pdfium:
         """
         raw.FPDF_InitLibrary()
         substitute.put_in()
-        self._data = data  # pdfium reads from it as long as the document is open
-        self._has_layers = has_layers(data)
-        self._document = raw.FPDF_LoadMemDocument64(data, len(data), None)
+        objects = Objects(data)
+        renamed = well_named(data, objects)
+        self._is_renamed = renamed is not None
+        self._data = data if renamed is None else renamed  # pdfium reads from it as long as the document is open
+        self._has_layers = has_layers(objects)
+        self._document = raw.FPDF_LoadMemDocument64(self._data, len(self._data), None)
         if not self._document:
             if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD:
                 raise LockedError
@@ -67,7 +72,7 @@ class Pdfium:
             pale = _put_away(drawn, texts, left_out.gone | beneath_pictures(self._document, page, drawn))
             spoken = take_spoken(texts)
             with _text_of(page) as text:
-                letters = Letters(text)
+                letters = Letters(text, renamed=self._is_renamed)
                 if spoken:
                     letters.speak(spoken)
                 if left_out.free or left_out.beside:

@@ -5,21 +5,16 @@ of which it draws nothing, alone on a page of a colour that no text has, is off.
 """
 
 import ctypes
-import re
-import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pypdfium2_raw as raw
 
 from extract.pdf import calls
+from extract.pdf.objects import Objects
 
 _LAYERS = b"/OCProperties"
-_PACKED = re.compile(rb"/ObjStm.{0,400}?stream\r?\n", re.DOTALL)
-
-_MOST_PACKED = 2**24
-"""Bytes of packed objects that are looked through for layers."""
 
 _LARGEST = 2000
 """Dots of the picture at most, across and down; there is one for each point of the page."""
@@ -31,23 +26,9 @@ _MOST = 64
 """Layers of a page that are looked at."""
 
 
-def has_layers(data: bytes) -> bool:
+def has_layers(objects: Objects) -> bool:
     """Whether a document has layers that may be off."""
-    return _LAYERS in data or any(_LAYERS in packed for packed in _unpacked(data))
-
-
-def _unpacked(data: bytes) -> Iterator[bytes]:
-    """The objects of a document that are packed."""
-    left = _MOST_PACKED
-    for found in _PACKED.finditer(data):
-        try:
-            packed = zlib.decompressobj().decompress(memoryview(data)[found.end() :], left)
-        except zlib.error:
-            continue
-        left -= len(packed)
-        yield packed
-        if left <= 0:
-            return
+    return objects.name(_LAYERS)
 
 
 def take_off(page: Any) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from extract.geometry.sheet import Sheet
 from extract.pages import read_page
+from extract.pdf.objects import Objects
 from extract.pdf.pdfium import Pdfium
 from extract.pdf.switched_off import has_layers
 
@@ -83,5 +84,5 @@ def test_white_text_in_a_layer_that_is_on_stays_on_its_dark_shade() -> None:
 
 def test_layers_are_found_among_packed_objects() -> None:
     packed = zlib.compress(b"1 0 << /Type /Catalog /OCProperties << >> >>")
-    assert has_layers(b"%PDF-1.7\n1 0 obj\n<< /Type /ObjStm /N 1 >>\nstream\r\n" + packed + b"\nendstream")
-    assert not has_layers(b"%PDF-1.7\n1 0 obj\n<< /Type /ObjStm /N 1 >>\nstream\n not packed\nendstream")
+    assert has_layers(Objects(b"%PDF-1.7\n1 0 obj\n<< /Type /ObjStm /N 1 >>\nstream\r\n" + packed + b"\nendstream"))
+    assert not has_layers(Objects(b"%PDF-1.7\n1 0 obj\n<< /Type /ObjStm /N 1 >>\nstream\n not packed\nendstream"))
