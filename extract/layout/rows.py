@@ -48,14 +48,15 @@ UNCLEAR_ROW = "row-unclear"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Runs on one height, from the left."""
+    """Runs on one height, from the left; ``at`` is its height where its first run is no measure of it."""
 
     runs: tuple[Run, ...]
+    at: float | None = None
 
     @property
     def y(self) -> float:
         """The height of its middle."""
-        return self.runs[0].middle[1]
+        return self.runs[0].middle[1] if self.at is None else self.at
 
     @property
     def tall(self) -> float:

@@ -35,7 +35,7 @@ def stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
     begun = _begun_sentences(lines)
     for at, line in enumerate(lines):
         outermost = at < FURNITURE or at >= len(lines) - FURNITURE
-        folio = outermost and is_page_number(line) and not _is_beneath(lines[at - 1] if at else None, line)
+        folio = outermost and is_page_number(line) and not _is_beneath(lines[max(at - 2, 0) : at], line)
         if captions(line) or is_prose(line) or at in begun or folio:
             if held:
                 yield held
@@ -46,11 +46,10 @@ def stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield held
 
 
-def _is_beneath(above: Line | None, line: Line) -> bool:
-    """Whether a line begins right below where another does, as the rest of a code does in a column of codes."""
-    if above is None or line.y - above.y > _NEXT * line.tall:
-        return False
-    return above.runs[0].text.isdecimal() and abs(above.runs[0].box[0] - line.runs[0].box[0]) < 1
+def _is_beneath(above: Sequence[Line], line: Line) -> bool:
+    """Whether a line begins close below where a code does, as its rest does, also where its figures stand between."""
+    near = (other.runs[0] for other in above if line.y - other.y <= _NEXT * line.tall)
+    return any(run.text.isdecimal() and abs(run.box[0] - line.runs[0].box[0]) < 1 for run in near)
 
 
 def _begun_sentences(lines: Sequence[Line]) -> set[int]:

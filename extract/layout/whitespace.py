@@ -19,6 +19,7 @@ from extract.geometry.runs import runs_of
 from extract.known import known_headings
 from extract.layout.carried import Carried, Columns
 from extract.layout.counted import is_numbering, with_missing
+from extract.layout.cut_codes import with_whole_codes
 from extract.layout.gridded import Laid, gridded, headings_of
 from extract.layout.levels import with_levels_apart
 from extract.layout.line_numbers import with_line_numbers_apart
@@ -41,6 +42,9 @@ _CENTRED = 3.0
 
 _LABELS = 2
 """Texts of one line up to which they may be labels, beside which the figures stand lower."""
+
+Between = tuple[Sequence[Line], tuple[float, float]]
+"""Lines, and the heights of the rules above and below them."""
 
 _WALLS = 3
 """Upright rules from which on they part columns, and are no box."""
@@ -179,7 +183,7 @@ def _ruled_table(
     if len(strips) < 2 or any(map(has_leaders, lines)):
         return None
     bands: list[Band] = []
-    for each, (top, bottom) in body:
+    for each, (top, bottom) in _with_codes(body, strips):
         spines = sum(Body(each, strips).spines) if each else 0
         if spines > 1:
             bands += Body(each, strips).rows()
@@ -206,10 +210,10 @@ def _head_rows(inside: Sequence[Sequence[Line]]) -> int:
 
 def _parted(
     inside: Sequence[Sequence[Line]], rules: Sequence[tuple[Edge, Edge]], first: int
-) -> tuple[list[Line], list[tuple[Sequence[Line], tuple[float, float]]]]:
+) -> tuple[list[Line], list[Between]]:
     """The first so many lines, which are headings, and the rows below: their lines, top and bottom."""
     head: list[Line] = []
-    body: list[tuple[Sequence[Line], tuple[float, float]]] = []
+    body: list[Between] = []
     for each, (upper, lower) in zip(inside, rules, strict=True):
         heads, rest = each[: first - len(head)], each[max(first - len(head), 0) :]
         top = (heads[-1].y + rest[0].y) / 2 if heads and rest else upper.at
@@ -217,6 +221,13 @@ def _parted(
         if rest or (not heads and len(head) >= first):
             body.append((rest, (top, lower.at)))
     return head, body
+
+
+def _with_codes(body: Sequence[Between], strips: Sequence[Strip]) -> Iterator[Between]:
+    """What stands between rules, with the codes whole that a narrow column broke; no rule goes through one."""
+    whole = with_whole_codes([line for each, _ in body for line in each], strips)
+    for _, (top, bottom) in body:
+        yield [line for line in whole if top < line.y < bottom], (top, bottom)
 
 
 def _open_table(lines: Sequence[Line], page: int, ruling: Ruling, known: tuple[Columns, int] | None) -> Laid | None:
@@ -233,6 +244,7 @@ def _open_table(lines: Sequence[Line], page: int, ruling: Ruling, known: tuple[C
     if is_numbering(lines[0]):
         bands = [band_of(lines[:1]), *_rows_under(lines[1:], strips)]
     else:
+        lines = with_whole_codes(lines, strips)
         body = Body(lines, strips)
         while head and is_label_above(head, body, strips):
             body = Body([head.pop(), *body.lines], strips)
@@ -252,7 +264,7 @@ def _ruled_off(lines: Sequence[Line], first: int, rules: Sequence[Edge]) -> int:
 def _rows_under(lines: Sequence[Line], strips: Sequence[Strip]) -> list[Band]:
     """The rows below the headings of known columns."""
     if any(line.has_figures for line in lines):
-        return Body(lines, strips).rows()
+        return Body(with_whole_codes(lines, strips), strips).rows()
     return [band_of(row) for row in linked(lines)]
 
 

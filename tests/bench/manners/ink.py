@@ -192,6 +192,7 @@ class Ink:
         for corner in corners[1:]:
             path.lineTo(*corner)
         path.close()
+        canvas.setFillAlpha(0.4)
         canvas.drawPath(path, stroke=0, fill=1)
         canvas.setFont(SONG, 10)
         for n, letter in enumerate(self.issuer):

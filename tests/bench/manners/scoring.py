@@ -180,11 +180,12 @@ def _compared(whole: Whole, rows: Sequence[Row], table: Table | None) -> Score:
             say(f"no row {' | '.join(row)}")
             continue
         got, cells = texts[pairs[at]], body[pairs[at]]
-        if row != got:
-            say(f"{' | '.join(row)}\n        {' | '.join(got)}")
+        silent = counts["silent"]
         for n, wanted in enumerate(row):
             if n < len(got):
                 _count(counts, wanted, got[n], bool(cells[n].doubt))
+        if row != got:
+            say(f"{'SILENT ' * (counts['silent'] > silent)}{' | '.join(row)}\n        {' | '.join(got)}")
     spare = [row for n, row in enumerate(texts) if n not in pairs.values()]
     for row in spare:
         say(f"a row that is not there: {' | '.join(row)}")

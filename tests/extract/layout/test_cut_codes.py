@@ -1,0 +1,58 @@
+"""Codes that a narrow column broke over lines."""
+
+import pytest
+
+from extract.geometry.runs import Run
+from extract.layout.cut_codes import with_whole_codes
+from extract.layout.rows import Line
+from extract.layout.stretches import stretches
+
+STRIPS = [(0.0, 40.0), (50.0, 120.0), (130.0, 180.0)]
+
+
+def page(text: str) -> list[Line]:
+    """A line of print a line, 12 points apart, half of it where it begins with ``+``; bars between columns."""
+    lines, y = [], 0.0
+    for line in text.strip().splitlines():
+        y += 6 if line.strip().startswith("+") else 14
+        texts = line.strip().lstrip("+").split("|")
+        places = [(STRIPS[n][0], y, STRIPS[n][1], y + 10) for n in range(len(texts))]
+        runs = [Run(t.strip(), box, ()) for t, box in zip(texts, places, strict=True) if t.strip()]
+        lines.append(Line(tuple(runs)))
+    return lines
+
+
+def texts(lines: list[Line]) -> list[list[str]]:
+    return [[run.text for run in line.runs] for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("205|教育|9.00\n205020|小学|9.00\n+3", [["205", "教育", "9.00"], ["2050203", "小学", "9.00"]]),
+        ("205|教育|9.00\n2050\n+203|小学|9.00", [["205", "教育", "9.00"], ["2050203", "小学", "9.00"]]),
+        ("205|教育|9.00\n2050\n+|小学|9.00\n+2", [["205", "教育", "9.00"], ["20502", "小学", "9.00"]]),
+        ("205|教育|9.00\n205\n+020\n+3|小学|9.00", [["205", "教育", "9.00"], ["2050203", "小学", "9.00"]]),
+    ],
+    ids=["top", "bottom", "middle", "three lines"],
+)
+def test_a_broken_code_is_whole_beside_its_figures(printed: str, read: list[list[str]]) -> None:
+    lines = page(printed)
+    assert texts(with_whole_codes(lines, STRIPS)) == read
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["205|教育|9.00\n20502|普通|9.00", "2106|a|9.00\n+305|b|9.00\n2777|c|1.00", "1|a|9.00\n+2|b|9.00\n205|c|9.00"],
+    ids=["two codes", "amounts", "numbers of rows"],
+)
+def test_what_is_no_code_of_the_column_stays_apart(printed: str) -> None:
+    lines = page(printed)
+    assert with_whole_codes(lines, STRIPS) == lines
+
+
+def test_the_rest_of_a_code_at_the_foot_is_no_page_number() -> None:
+    (found,) = stretches(page("205|教育|9.00\n2050\n+|小学|9.00\n+2"))
+    assert texts(found)[-1] == ["2"]
+    far = Line((Run("2", (0.0, 90.0, 40.0, 100.0), ()),))
+    assert texts(next(stretches([*page("205|教育|9.00\n2050\n+|小学|9.00"), far])))[-1] == ["小学", "9.00"]
