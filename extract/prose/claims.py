@@ -1,11 +1,12 @@
 """What a paragraph claims: each amount with its subject, its share of the whole and its change from last year."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, cast
+from typing import cast
 
 from budget.disclosure import Unit
+from extract.prose.claim import Claim, Comparison, Context
 from extract.prose.executed import budget_named, execution, is_more, year_budget
 from extract.prose.phrases import (
     BOTH,
@@ -13,9 +14,12 @@ from extract.prose.phrases import (
     CUT,
     END,
     HAS,
+    LISTED,
     MONEY,
     NEAR,
+    NEARLY,
     NOT,
+    PART,
     PER,
     PERSONS,
     PUBLISHED,
@@ -23,19 +27,23 @@ from extract.prose.phrases import (
     SHARE,
     SUM,
     THAN,
+    THAN_VERB,
     THRESHOLD,
     TOKEN,
     VERB,
     alike,
+    amount_compared_with,
     base_of,
     counted,
     decimal,
+    is_raised,
     item_in,
     negative,
     subject_of,
     tells_last_year,
 )
-from extract.prose.topics import PROJECTS, kind_of, led_by
+from extract.prose.together import together
+from extract.prose.topics import kind_of, led_by
 
 _NAMED = 30
 """Letters before a percentage in which it is named which budget it is of."""
@@ -43,60 +51,16 @@ _NAMED = 30
 _NO_WHOLE = ("explanation", "last-year", "execution", "performance-limit")
 """Kinds of which no change and no share is told."""
 
+_PARTS = ("basic", "project", "expenditure-kind", "personnel", "operating")
+"""Kinds of amounts that break down what is spent, whatever that is."""
+
+_NO_TOTALS = ("other", "item-amount", "class-amount", "expenditure-class", "appropriation-class", "fund", "state")
+"""Kinds of amounts whose parts are no parts of a total of the forms."""
+
 _WHOLES = ("收入", "支出")
 """Words at the beginning of a sentence that name all of it; elsewhere they say nothing of their own."""
 
 _COUNTED = {"assets": "asset-count", "staff": "staff-count", "performance": "performance-count"}
-
-
-Comparison = Literal["share", "change", "rate", "direction"]
-"""What a sentence says of an amount beside other amounts; the names of the fields of a claim."""
-
-
-@dataclass(slots=True)
-class Claim:
-    """One figure and what is said about it.
-
-    Attributes:
-        start: first letter in the paragraph of the words that say it; ``end`` is behind the last.
-        subject: folded; where the clause names none, the one that the sentences before named.
-        at: where the figure stands.
-        share: and the others, see :class:`budget.disclosure.Statement`.
-    """
-
-    kind: str
-    start: int
-    end: int
-    subject: str = ""
-    amount: str | None = None
-    unit: Unit | None = None
-    count: str | None = None
-    share: str | None = None
-    change: str | None = None
-    rate: str | None = None
-    direction: str | None = None
-    base: str | None = None
-    at: int = 0
-
-    @property
-    def is_compared(self) -> bool:
-        """Whether it says already how it changed."""
-        return self.change is not None or self.rate is not None or self.direction is not None
-
-
-@dataclass(slots=True)
-class Context:
-    """What the paragraphs before have told: the section, the list entry, its label."""
-
-    topic: str = ""
-    project: str = ""
-    label: str = ""
-    named: str = ""
-
-    @property
-    def in_project(self) -> bool:
-        """Whether the paragraph stands in the entry of a listed project."""
-        return self.topic == PROJECTS and bool(self.project)
 
 
 @dataclass(slots=True)
@@ -109,16 +73,24 @@ class Reader:
     base: str | None = None
     aside: bool = False
     sentence: int = 0
+    opened: int = 0
+    before: int = 0
     edge: int = 0
+    latest: Claim | None = None
+    together: Mapping[int, str] = field(default_factory=dict)
 
     def read(self) -> list[Claim]:
         """The claims of the paragraph, in order."""
         item = item_in(self.plain)
         if item is not None:
             self.context.named = item or self.context.project
+        self.together = together(self.plain)
         for token in TOKEN.finditer(self.plain):
             if token["stop"]:
-                self.aside, self.sentence, self.edge = False, token.end(), token.end()
+                self.aside = self.aside and LISTED.match(self.plain, token.end()) is not None
+                self.sentence = self.edge = token.end()
+                if token[0] != ";":
+                    self.before, self.opened = self.opened, token.end()
             elif token["aside"]:
                 self.aside = self.aside or token["aside"] != "比重"
             elif token["money"]:
@@ -149,13 +121,20 @@ class Reader:
             return
         start = self._clause(token.start())
         clause = self.plain[start : token.start()]
-        verb = VERB.search(clause)
+        verb = VERB.search(clause) or self._differs(clause, token.start())
         self.aside = self.aside and not CHECKED.match(self.plain, token.end())
-        if (verb or BOTH.search(clause)) and not self.aside and not RATE.match(self.plain, token.end()):
+        if token.start() in self.together and (verb or not clause):
+            pass
+        elif (verb or BOTH.search(clause)) and not self.aside and not RATE.match(self.plain, token.end()):
             self._change(token, start, verb)
         else:
             self._amount(token, start, clause)
         self.edge = token.end()
+
+    def _differs(self, clause: str, number: int) -> re.Match[str] | None:
+        """A word that means a difference, because the sentence compares before it."""
+        found = THAN_VERB.search(clause)
+        return found if found and THAN.search(self.plain, max(self.sentence, number - NEAR), number) else None
 
     def _limit(self, token: re.Match[str], limit: re.Match[str]) -> None:
         """The amount from which projects have performance targets, as the document itself says."""
@@ -168,22 +147,36 @@ class Reader:
 
     def _amount(self, token: re.Match[str], start: int, clause: str) -> None:
         unit = cast(Unit, "万元" if token["unit"] == "万" else token["unit"])
-        offset, own = subject_of(clause, cut_year=not self.context.in_project)
+        offset, own = subject_of(clause[: amount_compared_with(clause)], cut_year=not self.context.in_project)
+        own = self.together.get(token.start()) or own
         if budgeted := year_budget(own, self.plain[token.end() :]):
             own = own[: budgeted.start()]
         kind, noun = self._kind(token, clause, own or self.context.named)
         if kind == "listed-project":
             own = ""
+        if kind in _PARTS and self._is_part_of_a_part(start):
+            kind, noun = "other", 0
         if own and noun:
             offset, own = offset + noun, own[noun:]
         if own and not self.context.in_project and kind not in ("explanation", "unit-price", "last-year"):
             self.context.named, self.context.topic = own, led_by(own) or self.context.topic
-        claim = Claim(kind, start + offset, token.end("unit"), own or self.context.named, at=token.start())
+        whole = self._broken_down_before() if kind == "last-year" and not own else None
+        subject = own or (whole.subject if whole else self.context.named)
+        claim = Claim(kind, start + offset, token.end("unit"), subject, at=token.start())
         claim.amount, claim.unit = decimal(token["money"]), unit
         self.claims.append(claim)
+        self.latest = self.latest if kind == "last-year" else claim
+
+    def _is_part_of_a_part(self, start: int) -> bool:
+        """Whether the amount that a clause breaks down (…，其中：) is itself no total."""
+        since = self.before if PART.match(self.plain, self.opened) else self.opened
+        told = [claim for claim in self.claims if claim.at >= since and claim.amount is not None]
+        return bool(told) and told[0].kind in _NO_TOTALS and PART.search(self.plain, told[0].at, start + 3) is not None
 
     def _kind(self, token: re.Match[str], clause: str, subject: str) -> tuple[str, int]:
         """The kind of an amount, and where its subject's noun begins."""
+        if self.together.get(token.start()) == "" or is_raised(clause, self.plain[token.end("unit") :]):
+            return "explanation", 0
         if RATE.match(self.plain, token.end()) or clause.endswith(("每人", "每月", "每辆", "每年", "每次", "每")):
             return "unit-price", 0
         if self.context.in_project:
@@ -214,7 +207,7 @@ class Reader:
             claim.direction = "increase" if verb["up"] else "decrease"
 
     def _percent(self, token: re.Match[str]) -> None:
-        if self.aside:
+        if self.aside or token.start() in self.together:
             return
         window = self.plain[max(self.sentence, token.start() - 80) : token.start()]
         if told := execution(window):
@@ -228,7 +221,7 @@ class Reader:
             claim.share, claim.end = decimal(token["percent"]), token.end()
             self.edge = token.end()
         elif verb is not None:
-            last = self.claims[-1] if self.claims else None
+            last = self.latest
             own = subject_of(self.plain[start : start + verb.start()])[1]
             if last is None or last.change is None or last.rate is not None or own:
                 last = self._compared("rate", start, start + verb.start(), token.start())
@@ -251,7 +244,8 @@ class Reader:
         """More or less was executed than budgeted, as the sentence says of the amount told before."""
         last = next((claim for claim in reversed(self.claims) if claim.amount is not None), None)
         if last is not None and not self.aside:
-            claim = Claim("execution", token.start(), token.end(), last.subject, at=token.start())
+            own = subject_of(self.plain[self._clause(token.start()) : token.start()])[1]
+            claim = Claim("execution", token.start(), token.end(), own or last.subject, at=token.start())
             claim.direction = "increase" if is_more(token[0]) else "decrease"
             claim.base = budget_named(token[0])
             self.claims.append(claim)
@@ -265,7 +259,8 @@ class Reader:
     def _flat(self, token: re.Match[str]) -> None:
         start = self._clause(token.start())
         told = THAN.search(self.plain, self.sentence, token.end())
-        if self.aside or not (told or token["flat"].startswith("无")):
+        again = start == self.edge + 1 and self.latest is not None and self.latest.direction == "none"
+        if self.aside or again or not (told or token["flat"].startswith("无")):
             return
         claim = self._compared("direction", start, token.start(), token.start())
         claim.direction, claim.end = claim.direction or "none", token.end()
@@ -277,21 +272,25 @@ class Reader:
         if told:
             self.base = budget_named(told[-1]["own"]) if told[-1]["own"] else base_of(told[-1]["what"])
         head = next((than.start() for than in told if than.start() >= start), end)
+        if nearly := NEARLY.search(self.plain, start, head):
+            head = nearly.start()
         offset, own = subject_of(self.plain[start:head])
         if start == self.sentence and self.plain[start:head] in _WHOLES:
             own = self.plain[start:head]
         claim = self._claim_about(told_by, start + offset, number, own)
         claim.base = self.base
+        self.latest = claim
         return claim
 
     def _claim_about(self, told_by: Comparison, start: int, number: int, own: str) -> Claim:
         """The last claim if it is about this subject (or none is named), else a new one without amount."""
-        whole = (c for c in reversed(self.claims) if c.kind not in _NO_WHOLE)
-        last = next((claim for claim in whole if not self._in_closed_bracket(claim.at, number)), None)
+        told = [self.latest, *reversed(self.claims)] if self.latest else []
+        open_ones = [c for c in told if c.kind not in _NO_WHOLE and not self._in_closed_bracket(c.at, number)]
+        last = (None if own else self._broken_down_before()) or next(iter(open_ones), None)
         untold = last is not None and getattr(last, told_by) is None
         if last is not None and untold and (not own or (alike(own, last.subject) and not last.is_compared)):
             return last
-        subject = own or self.context.named
+        subject = own or (last.subject if last else "") or self.context.named
         kind, noun = kind_of(led_by(subject) or self.context.topic, subject)
         self.context.topic = led_by(own) or self.context.topic
         if own:
@@ -299,6 +298,13 @@ class Reader:
         claim = Claim(kind, start, number, subject, at=number)
         self.claims.append(claim)
         return claim
+
+    def _broken_down_before(self) -> Claim | None:
+        """The amount that the sentence before broke down, as long as this one told none: it is about the whole."""
+        told = [claim for claim in self.claims if claim.at >= self.before and claim.kind not in _NO_WHOLE]
+        if len(told) < 2 or told[-1].at >= self.opened:
+            return None
+        return told[0] if PART.search(self.plain, told[0].at, told[-1].at) else None
 
     def _in_closed_bracket(self, at: int, end: int) -> bool:
         """Whether a figure stands in a bracket that is closed before ``end``: what follows is not about it."""

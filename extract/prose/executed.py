@@ -6,9 +6,12 @@ from budget.disclosure import OPENING, OWN_YEAR, WHOLE_YEAR
 
 _OF = r"(?:年初|全年|调整后?的?|本年|当年)"
 _BUDGET = r"(?:支出|收入)?预算(?:数|安排|总额)?"
-_OWN = re.compile(rf"(?:完成)?(?:年初|全年|调整后?)(?:的)?{_BUDGET}(?:为|是)?$")
+_OWN = re.compile(rf"(?:完成)?(?:(?:年初|全年|调整后?)(?:的)?{_BUDGET}|调整后?数)(?:为|是)?$")
 _PLAIN = re.compile(rf"{_OF}?{_BUDGET}(?:为|是)?$")
-_THEN_EXECUTED = re.compile(r"(?:\([^()]*\))?,(?:全年|本年|实际)?(?:支出|收入)?(?:决算|执行)(?:数|支出)?(?:为|是)?\d")
+_THEN_EXECUTED = re.compile(
+    r"(?:\([^()]*\))?,(?:20\d\d年度?)?(?:全年|本年|实际)?(?:支出|收入)?"
+    r"(?:[^,;。:\d]{0,16}(?:决算|执行)(?:数|支出)?|调整(?:后的?)?(?:支出|收入)?(?:预算)?数?)(?:为|是)?\d"
+)
 _MORE, _LESS = "大于|高于|多于|超过", "小于|低于|少于"
 ORDER = rf"(?:决算|执行|支出)数?(?:{_MORE}|{_LESS})(?:年初|全年|调整后?)?的?(?:支出|收入)?预算数?"
 """Words that say that more, or less, was executed than budgeted."""

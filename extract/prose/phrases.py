@@ -8,6 +8,9 @@ from extract.prose.executed import ORDER
 _BLANKED = r"(?<=[为数是])\d{1,3}(?: \d{3}){1,4}"
 _PLAIN = r"(?<![\d.])(?:(?<!\d)[-−△])?(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,20})"
 _N = rf"(?:{_BLANKED}|{_PLAIN})(?:\.\d{{1,8}})?"
+NUMBER = rf"(?>{_PLAIN}(?:\.\d{{1,8}})?)(?!\d)"
+"""A printed number, not grouped by blanks."""
+
 TOKEN = re.compile(
     rf"(?P<money>{_N})(?:余|多)?(?P<unit>亿元|万元|千元|元(?![旦月])|万(?=[,;。、)]|$))"
     rf"|(?P<percent>{_N})%"
@@ -24,11 +27,17 @@ _UP, _DOWN = "增加|增长|增幅|上升|提高|上涨|调增|增支|增", "减
 VERB = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\)?(?:率|幅度?)?(?:额|数)?(?:为|了|约|达|:)*$")
 """A word of rising (``up``) or falling (``down``) before a figure."""
 
+THAN_VERB = re.compile(
+    r"(?:(?P<up>超支|超出|超过|多支出?|多)|(?P<down>结余|节余|节约|节支|节省|少支出?|少))(?:额|数)?(?:为|了|约|:)*$"
+)
+"""Words that mean a difference only where an amount is compared (比预算节约…)."""
+
 BOTH = re.compile(r"(?:增加|增长)\((?:减少|下降)\)(?:为|了|约|:)*$")
 """The template's 增加（减少） that nobody chose from."""
 
 THAN = re.compile(
-    r"(?:比|较|与|同|和)(?:(?P<own>(?:年初|全年|调整后?)(?:支出|收入)?预算(?:数|安排)?)"
+    r"(?:比|较|与|同|和)(?:(?P<own>(?:年初|全年|调整后?|本年|当年)(?:支出|收入)?预算(?:数|安排)?"
+    r"|(?<=[比较])(?:支出|收入)?预算(?:数|安排)?|预算(?:数|安排)?(?=相比|持平|一致))"
     r"|(?:\d{4}年(?:度)?|上一?年(?:度)?|去年|以前年度)(?P<what>[^,;。]{0,25}))(?:相比|比较)?,?"
 )
 """What an amount is compared with: a year before (``what`` are the words behind it), or the ``own`` year's budget."""
@@ -72,13 +81,19 @@ _YEAR = re.compile(r".*(?P<year>20\d\d年)(?:度|末|底)?(?:的)?(?:部门|本�
 _EMPTY = re.compile(
     r"(?!支出总?预算|项目支出|(?:本年)?支出[合总]计)"
     r"(?:的|当年|本年|年初|全年|上年|预算|支出|安排|决算|执行|数|额|规模|共|计|合计|总计|各|约"
-    r"|同比|资金|金额|账面|对应|花费|支付|项目|涉及|[价原]值|为|是)*(?:每.{0,4})?"
+    r"|同比|同|均|(?:按)?(?:同|可比)口径|资金|金额|账面|对应|花费|支付|项目|涉及|[价原]值|为|是)*(?:每.{0,4})?"
 )
-_TRAILING = re.compile(r"(?<=.{2})(?:为|是|安排|各|约|:)+$")
+_TRAILING = re.compile(r"(?<=.{2})(?:为|是|安排|各|约|:|(?:按)?(?:同|可比)口径)+$")
 _TOLD_YEAR = re.compile(
     r"(?P<year>20\d\d)年度?(?:[^,;。:]{0,30}?(?:预算|决算|执行|经费|支出|收入)数?(?:总额)?)?(?:为|是)?$"
-    r"|(?P<last>上)年(?:度)?(?:当年)?(?:预算|年初预算)?(?:执行|决算|预算)数(?:为|是)?$"
+    r"|(?P<last>上一?|去)年(?:度)?(?:当年|年初)?(?:财政拨款)?(?:支出|收入)?(?:预算|执行|决算|实际){1,2}(?:支出|收入|完成)?"
+    r"(?:数|总?额)?(?:为|是)?$"
 )
+_RAISED = re.compile(r"(?:提高|上升|上涨|增加|增长|增|下降|降低|减少|降|压减|压缩)(?:到|至)$")
+_FROM = re.compile(r"[由从][^,;。]*$")
+_TO = re.compile(r"[^,;。\d]{0,8}(?:到|至)\d")
+"""What rises or falls to an amount, and from which (由79元提高到84元)."""
+
 _THAN_WHICH = re.compile(r"(?:比|较|与|同|和)(?:20\d\d年|上一?年|去年)[^,;。]{0,25}$")
 """What an amount is compared with, the amount of that year right behind it (比2023年 120.00万元增加…)."""
 
@@ -91,6 +106,15 @@ MONEY = re.compile(r"\d(?:亿|万|千)?元")
 
 SUM = re.compile(r"(?:共计|合计|总计|共)(?:花费|支付|金额|资金|预算|为|是)*$")
 """Words before the sum of a list."""
+
+PART = re.compile("其中|包括|包含")
+"""Words after which an amount is broken down."""
+
+LISTED = re.compile(r"[二三四五六七八九]是|[2-9][.、](?!\d)")
+"""What goes on with a list of reasons that began before (一是…；二是…)."""
+
+NEARLY = re.compile(r"(?:基本|大体|总体|大致)(?:上)?$")
+"""Words before 持平 that say no more than nearly."""
 
 NEAR = 160
 """Letters before a number in which its subject can stand."""
@@ -152,6 +176,17 @@ def tells_last_year(clause: str, paragraph: str) -> bool:
         return True
     told = _TOLD_YEAR.search(clause)
     return told is not None and (told["year"] is None or told["year"] < max(_ANY_YEAR.findall(paragraph), default=""))
+
+
+def amount_compared_with(clause: str) -> int | None:
+    """Where in a clause the words begin that compare with the amount right behind them; None where none do."""
+    than = _THAN_WHICH.search(clause)
+    return than.start() if than else None
+
+
+def is_raised(clause: str, behind: str) -> bool:
+    """Whether an amount between these words is one from which, or to which, something was raised or lowered."""
+    return bool(_RAISED.search(clause) or (_FROM.search(clause) and _TO.match(behind)))
 
 
 def counted(words: str) -> str | None:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from budget.disclosure import Box, Page, Statement
-from extract.prose.claims import Claim, Context, claims_of
+from extract.prose.claim import Claim, Context
+from extract.prose.claims import claims_of
 from extract.prose.prose import LABEL, Paragraph, Prose
 from extract.prose.topics import PROJECTS, opened_by, topic_of
 from extract.tables.captions import Line

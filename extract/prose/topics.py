@@ -12,7 +12,7 @@ PROJECTS = "projects"
 _TOPICS = (
     ("staff", r"机构设置|人员情况|编制情况"),
     ("glossary", r"名词解释"),
-    ("three-public", r"三公"),
+    ("three-public", r"三公|因公出国|公务接待|公务用?车"),
     ("agency", r"运行经费"),
     ("procurement", r"政府采购"),
     ("assets", r"资产"),
@@ -32,11 +32,14 @@ _TOPICS = (
 GENERAL = r"一般公共预算(?:当年)?(?:(?:财政)?拨款)?支出(?:年初预算|全年预算|决算|预算)?数?$"
 """What the general public budget spends in all, where no word says that it is the sum."""
 
-_PARTS = ("拨款", "项目", "基本", "经费", "采购", "基金", "资本", "经营", "上级", "补助", "资金", "专项")
-_WHOLE = "".join(rf"(?<!{part})" for part in _PARTS)
-"""No word stands before 支出预算 that makes it a part of the expenditure."""
+_HOLDERS = "年度初总体的局厅委办院校学园馆所站会心部社镇乡道村县区市省州盟旗队处科室门位级关府家团司联协大场库台宫"
+_WHOLE = rf"(?:^|(?<=[{_HOLDERS}])(?<!社区)|(?<=级\)))"
+"""What stands before 支出预算, if anything, is a year or whose it is: any other word makes it a part."""
 
 _CLASS = rf"(?:{'|'.join(class_names())})(?:支出)?"
+_NO_PART = r"^(?!.*(?:工资福利|商品和服务|个人和家庭|资本性支出|债务利息|结余|结转))"
+"""Names of what is no part by purpose: of the economic classification, or carried over."""
+
 _NO_CLASS = r"(?!国有资本经营预算支出|其他支出)"
 """Names of classes that mean something else as well."""
 
@@ -47,8 +50,8 @@ _LEADS = (
     ("general", r"一般公共预算(?:当年)?(?:财政)?拨款(?:支出)?(?:预算)?合计|" + GENERAL),
     ("basic", r"一般公共预算(?:财政拨款)?基本支出"),
     ("appropriation", r"财政拨款收、?支(?:总预算|预算总|总计)|财政拨款收入(?:支出总|总|预算)"),
-    ("income", r"收入(?:总)?预算(?:合计|总额)?$|本年收入合计"),
-    ("expenditure", r"支出(?:总)?预算(?:合计|总额)?$|本年支出合计"),
+    ("income", rf"{_WHOLE}收入(?:总)?预算(?:合计|总额|总计)?$|本年收入合计|^总收入"),
+    ("expenditure", rf"{_WHOLE}支出(?:总)?预算(?:合计|总额|总计)?$|本年支出合计|^总支出"),
 )
 """Amounts that the sentences after them break down, as a heading would."""
 
@@ -77,10 +80,12 @@ def _kind(name: str, says: str, words: str = "", topics: str = "") -> Kind:
 KINDS = (
     _kind("three-public", "The 三公 money in all.", r"(?P<noun>(?:财政拨款)?\"?三公.*)", "three-public"),
     _kind("abroad", "Journeys abroad, of the 三公 money.", r"(?P<noun>因公出国.*)", "three-public"),
-    _kind("vehicles", "Cars, bought and run together.", r"(?P<noun>公务用?车购置(?:费)?[及和].*)", "three-public"),
-    _kind("vehicle-purchase", "Cars bought.", r"(?P<noun>公务用?车(?:辆)?购置.*)", "three-public"),
-    _kind("vehicle-running", "Running the cars.", r"(?P<noun>公务用?车.*运行.*)", "three-public"),
-    _kind("reception", "Official receptions, of the 三公 money.", r"(?P<noun>公务接待费.*)", "three-public"),
+    _kind(
+        "vehicles", "Cars, bought and run together.", r"(?P<noun>(?:公务用?|公)车购置(?:费)?[及和].*)", "three-public"
+    ),
+    _kind("vehicle-purchase", "Cars bought.", r"(?P<noun>(?:公务用?|公)车(?:辆)?购置.*)", "three-public"),
+    _kind("vehicle-running", "Running the cars.", r"(?P<noun>(?:公务用?|公)车.*运行.*)", "three-public"),
+    _kind("reception", "Official receptions, of the 三公 money.", r"(?P<noun>公务接待(?!.*[批人]).*)", "three-public"),
     _kind("agency", "What it costs to run the office (机关运行经费).", r"(?P<noun>(?:机关|单位|事业单位)?运行经费.*)"),
     _kind("agency", "What it costs to run the office (机关运行经费).", r"^$|经费|预算|支出|运行", "agency"),
     _kind("procurement-small", "Procurement kept for small firms.", r"(?P<noun>(?:小微|小型).*)", "procurement"),
@@ -128,7 +133,7 @@ KINDS = (
         "total-budget",
         "Income and expenditure in all, or one of them.",
         rf"(?P<noun>收支总预算|收支预算总|收入、?支出(?:预算|决算)?总计|{_WHOLE}收入总?预算(?:合计|总额|总计)?$"
-        r"|本年(?:收入|支出)(?:合计|总计))"
+        r"|本年(?:收入|支出)(?:合计|总计|$)|^总(?:收入|支出))"
         r"|(?P<sum>(?:收入|支出|收支|收、支)(?:合计|总计))"
         rf"|{_WHOLE}(?P<out>支出总?预算(?:合计|总额|总计)?$)",
     ),
@@ -143,7 +148,7 @@ KINDS = (
     _kind("appropriation-class", "A class paid from fiscal appropriations.", r"支出|预备费", "appropriation"),
     _kind("fund", "Expenditure from government funds.", r"^政府性基金.*(?:收入|支出)"),
     _kind("state", "Expenditure from the state capital budget.", r"^国有资本经营.*(?:收入|支出)"),
-    _kind("class-amount", "A class (类) of the general public budget, often with its share.", "", "general"),
+    _kind("class-amount", "A class (类) of the general public budget, often with its share.", _NO_PART, "general"),
     _kind("fund", "Expenditure from government funds.", "", "fund"),
     _kind("state", "Expenditure from the state capital budget.", "", "state"),
     _kind("other", "Any other amount in a sentence."),

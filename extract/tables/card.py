@@ -14,7 +14,7 @@ from extract.tables.region import region_of
 
 _YEAR = re.compile(r"(20\d\d)年度?")
 _HEAD = re.compile(
-    r"(?P<issuer>[^。，；:]*?)(?P<year>20\d\d)年度?(?:[市区县州]级|本级)?"
+    r"(?P<issuer>[^。，；:]*?)(?<![比较与同])(?P<year>20\d\d)年度?(?:[市区县州]级|本级)?"
     r"(?P<scope>部门|单位)?(?:[(](?:部门|单位)[)])?(?P<kind>预算|决算)"
 )
 _CONTENTS = re.compile(r"目录|第一部分.*|[一1][、.].*")

@@ -7,12 +7,14 @@ differences are hints.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import accumulate, combinations
 
 from budget.amount import Amount
 from budget.checks.figures import figure, figures_at, value_at
 from budget.checks.identity import Identity, Outcome
+from budget.checks.said.execution import ORDER
 from budget.checks.said.printed import Forms, rounded, said
 from budget.checks.said.understood import compared, figures_beside, understood
 from budget.disclosure import Address, Statement, Unit
@@ -121,6 +123,33 @@ def _one_apart(short: str, long: str) -> bool:
     )
 
 
+def share_believed(statements: Sequence[Statement], at: int, made: Identity, named: bool | None, forms: Forms) -> bool:
+    """Whether a share is wrong that fails: it looks like a slip, or is known to be of just this whole.
+
+    That is known where the sentence has the whole's name (``named``; None where it names none), or where what is
+    listed beside it is shares of it.
+    """
+    outcome, one = forms.outcome(made), statements[at]
+    if outcome.printed is not None and is_slip(outcome.printed, outcome.computed):
+        return True
+    beside = [
+        replace(made, target=said(other, "share"), terms=((1, said(other)),))
+        for other in (*statements[max(0, at - _NEAR) : at], *statements[at + 1 : at + 1 + _NEAR])
+        if other.kind == one.kind and other.share is not None and other.amount is not None and forms.worth(said(other))
+    ]
+    return (bool(beside) if named is None else named) and all(forms.agrees(each) for each in beside)
+
+
+def executed(statements: Sequence[Statement], made: Identity, forms: Forms) -> bool:
+    """Whether it is wrong how far a budget was executed: a slip, or told with both amounts in one sentence."""
+    outcome, rows = forms.outcome(made), {cell.row for cell in made.cells}
+    if made.target.column != "amount" and outcome.printed and is_slip(outcome.printed, outcome.computed):
+        return True
+    told = [one for one in statements if one.id in rows]
+    in_one = made.check == ORDER or len({one.text for one in told}) == 1
+    return in_one and len({one.subject for one in told}) == 1
+
+
 def adds_up(statements: Sequence[Statement], made: Identity, forms: Forms) -> bool:
     """Whether a list must come to its whole: one of its figures looks like a slip, or no part can have been left out.
 
@@ -132,6 +161,8 @@ def adds_up(statements: Sequence[Statement], made: Identity, forms: Forms) -> bo
         return False
     if _is_slip_in(made, forms):
         return True
+    if made.target.column == "change":  # which lists of changes are complete, only their amounts tell
+        return False
     closed = any(_REST in fold(one.subject or "") for one in listed) or listed[0].kind == "staff-count"
     by_number = made.target.column == "count"
     exceeds = forms.outcome(made).difference.units < 0

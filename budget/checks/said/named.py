@@ -63,7 +63,7 @@ class Names:
 
     def places(self, ref: Ref, subject: str) -> list[Address]:
         """The cells of the class or item that a subject names; none where it names none, or more than one."""
-        found = self._class(subject) if ref.line == LEVELS[0] else self._item(subject)
+        found = self._class(subject) or self._bare(subject) if ref.line == LEVELS[0] else self._item(subject)
         return _cells(self.structure, self.structure.by_code.get(found, ()), ref) if found else []
 
     def _class(self, subject: str) -> Code:
@@ -73,20 +73,26 @@ class Names:
         named = [code for code in self._by_label.get(name, ()) if len(code) == 1]
         return named[0] if len(named) == 1 else known if known in self.codes else ()
 
+    def _bare(self, subject: str) -> Code:
+        """The one row below the classes of a name that is told alone, without what it is part of."""
+        called = self._by_label.get(_class_in(subject)[2], ())
+        return called[0] if len(called) == 1 else ()
+
     def _item(self, subject: str) -> Code:
         if code := _item_code(subject):
             return code if code in self.codes else ()
         names, level = _item_in(subject)
         if not names:
             return ()
-        called = self._by_label.get(names[-1], ())
+        called = self._by_label.get(names[-1]) or self._by_label.get(names[-1] + _SPENT, [])
         found = [code for code in called if len(code) == level and self._is_at(code, names)]
         return found[0] if len(found) == 1 else ()
 
     def _is_at(self, code: Code, names: Sequence[str]) -> bool:
         """Whether what is printed above a row has these names; what is not printed may have any."""
         first = len(code) - len(names) + 1
-        return all(self.codes.get(code[: first + i], name) == name for i, name in enumerate(names[:-1]))
+        above = ((self.codes.get(code[: first + i], name), name) for i, name in enumerate(names[:-1]))
+        return all(printed.removesuffix(_SPENT) == name.removesuffix(_SPENT) for printed, name in above)
 
     @cached_property
     def _by_label(self) -> Mapping[str, list[Code]]:
@@ -101,6 +107,12 @@ def _class_in(subject: str) -> tuple[Code, Code, str]:
     if name.endswith(2 * _SPENT):  # 教育支出(类)支出
         name = name.removesuffix(_SPENT)
     return leading_class(plain), class_named(name), name
+
+
+def names_class(subject: str) -> bool:
+    """Whether a subject is called a class, or bears the name or the code of one."""
+    leading, known, _ = _class_in(subject)
+    return bool(leading or known) or "(类)" in subject
 
 
 @lru_cache(maxsize=4096)
@@ -123,8 +135,8 @@ def sought_by(ref: Ref, subject: str) -> tuple[Code | str, ...]:
     """The codes and names on which it hangs what a subject names; of an item also what its row is part of counts."""
     if ref.line == LEVELS[0]:
         return _class_in(subject)
-    code = _item_code(subject)
-    return (code,) if code else _item_in(subject)[0][-1:]
+    code, name = _item_code(subject), _item_in(subject)[0][-1:]
+    return (code,) if code else (*name, *(one + _SPENT for one in name))
 
 
 @once

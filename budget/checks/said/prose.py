@@ -12,16 +12,17 @@ from fractions import Fraction
 
 from budget.checks.identity import Identity
 from budget.checks.lines import Line
-from budget.checks.said.believed import adds_up, believed
+from budget.checks.said.believed import adds_up, believed, executed, share_believed
 from budget.checks.said.execution import executions
 from budget.checks.said.listed import names_listed
-from budget.checks.said.named import is_project
+from budget.checks.said.named import is_project, names_class
 from budget.checks.said.printed import Forms, Terms, said
 from budget.checks.said.sentences import is_about, shares, sums
+from budget.checks.said.understood import nothing_else
 from budget.checks.said.years import YEAR, other_year
 from budget.checks.structure import Structure
 from budget.disclosure import Address, Statement, Table
-from budget.forms import Ref, Saying
+from budget.forms import LEVELS, Ref, Saying
 from budget.forms.sayings import BY_NAME
 from budget.label import fold
 from budget.once import Itself, once
@@ -37,8 +38,18 @@ _SHARE_OF = re.compile(r"占(?P<whole>[^,;。%\d]{2,30}?)的?(?:比重|比例)?(
 _WITHIN = re.compile(r"^本年(?:收入|支出)")
 """How a part of the income or the expenditure is called that is broken down by itself."""
 
+_SEPARATED = re.compile(r"(?<=\d),(?=\d{3})")
+_MERE = re.compile(r"总|(?<=预算)(?:当年)?(?:财政)?拨款|20\d\d年度?|[的数额]|(?:预算|决算)[数额]?$")
+"""What the name of a whole may have or not have."""
+
+_SECTION = 30
+"""Statements before one among which the whole is told that its sentence names."""
+
 _SHORTEST = 6
 """Letters of a form's name from which it tells the form."""
+
+_OF_ANOTHER = re.compile(r"预算|基金|资本|拨款|公共|三公|项目|基本|表$")
+"""Words before a title that make it the end of another one: 政府性基金预算 + 支出表."""
 
 
 def prose(statements: Sequence[Statement], at: int, forms: Forms) -> Iterator[Identity]:
@@ -57,7 +68,8 @@ def prose(statements: Sequence[Statement], at: int, forms: Forms) -> Iterator[Id
         yield from _empty(statement, forms)
     if statement.share is not None and any(saying.share_of_kind for saying in forms.said_by(statement)):
         yield from shares(statements, at)
-    yield from executions(statements, at, forms.agrees, forms.worth)
+    for made in executions(statements, at, forms.agrees, forms.worth):
+        yield made if forms.agrees(made) or executed(statements, made, forms) else replace(made, soft=True)
 
 
 def _equal(statements: Sequence[Statement], at: int, saying: Saying, forms: Forms) -> Iterator[Identity]:
@@ -133,7 +145,9 @@ def _project(statement: Statement, ref: Ref, forms: Forms) -> Iterator[Terms]:
 
 def _names_nothing(statement: Statement, saying: Saying, forms: Forms) -> bool:
     """Whether a sentence gives money to a class, an item or a project that the forms do not print at all."""
-    refs = [ref for terms in saying.equals for _, ref in terms if ref.line in BY_NAME]
+    subject = fold(statement.subject or "")
+    by_name = [ref for terms in saying.equals for _, ref in terms if ref.line in BY_NAME]
+    refs = [ref for ref in by_name if ref.line != LEVELS[0] or names_class(subject)]
     read = [ref for ref in refs if forms.is_read(ref)]
     named = any(forms.prints_projects(ref) if is_project(ref) else True for ref in read)
     return bool(read) and named and any(c not in "0." for c in statement.amount or "")
@@ -151,29 +165,45 @@ def _share(statements: Sequence[Statement], at: int, saying: Saying, forms: Form
         wholes = [((1, said(one)),) for one in _wholes(statements, at, saying)]
     if not wholes and saying.share_of:
         wholes = [forms.terms(saying.share_of, statement.subject or "")]
-    own, name = ((1, said(statement)),), f"prose.share:{statement.id}"
-    made = [Identity(name, "prose.share", said(statement, "share"), own, whole=whole) for whole in wholes if whole]
+    made = [_part(statement, whole) for whole in wholes if whole]
     if statement.share is not None and made:
-        yield made[0] if len(made) == 1 else next((one for one in made if forms.agrees(one)), made[0])
+        found = next((one for one in made if forms.agrees(one)), made[0])
+        wholes_of = {cell.row for _, cell in found.whole}
+        told = [_plain(one.subject or "") for one in statements if one.id in wholes_of]
+        named = any(is_about(what, one) for one in told) if (what := _names_whole(statement)) else None
+        is_soft = not (forms.agrees(found) or share_believed(statements, at, found, named, forms))
+        yield replace(found, soft=True) if is_soft else found
+
+
+def _part(statement: Statement, whole: Terms) -> Identity:
+    name = f"prose.share:{statement.id}"
+    return Identity(name, "prose.share", said(statement, "share"), ((1, said(statement)),), whole=whole)
+
+
+def _names_whole(statement: Statement) -> str:
+    """The whole of which a sentence names its share (占本年支出合计的), in its plain words."""
+    text = _SEPARATED.sub("", fold(statement.text))
+    named = _SHARE_OF.search(text, max(text.find(statement.amount or "?"), 0))
+    return _plain(named["whole"]) if named else ""
 
 
 def _wholes(statements: Sequence[Statement], at: int, saying: Saying) -> list[Statement]:
-    """The statements of which another may tell its share: one that it names (占本年支出合计的), else the nearest.
+    """The statements of which another may tell its share: one that it names, of whatever kind, else the nearest.
 
     Or one of its own sentence, which may break down a part of the whole once more (本年收入…；本年收入中，…).
     """
     one = statements[at]
-    named = _SHARE_OF.search(fold(one.text))
+    what, before = _names_whole(one), statements[max(0, at - _SECTION) : at]
+    about = [s for s in reversed(before) if s.amount is not None and what and is_about(what, _plain(s.subject or ""))]
     told = [s for s in reversed(statements[:at]) if s.kind == saying.share_of_kind and s.amount is not None]
-    what = _plain(named["whole"]) if named else ""
-    if what and (found := [s for s in told if is_about(what, _plain(s.subject or ""))]):
-        return found[:1]
+    if about:
+        return [*(s for s in told[:1] if s in about), *about[:2]]
     beside = [s for s in statements[max(0, at - _NEAR) : at] if s.kind == one.kind and s.amount is not None]
     return [*told[:1], *(s for s in beside if _WITHIN.search(fold(s.subject or "")))] if told else []
 
 
 def _plain(subject: str) -> str:
-    return fold(subject).replace("总", "")
+    return _MERE.sub("", fold(subject))
 
 
 def _bounds(statements: Sequence[Statement], at: int, saying: Saying, forms: Forms) -> Iterator[Identity]:
@@ -191,21 +221,22 @@ def _bounds(statements: Sequence[Statement], at: int, saying: Saying, forms: For
 
 def _not_planned(statement: Statement, saying: Saying, forms: Forms) -> Iterator[Identity]:
     """Of what is not planned, no form may print an amount."""
+    soft = not nothing_else(statement, forms.year)
     for terms in saying.equals:
         for _, at in forms.terms(terms, "") or ():
-            yield _nothing("prose.not-planned", statement, at)
+            yield _nothing("prose.not-planned", statement, at, soft)
 
 
-def _nothing(check: str, statement: Statement, at: Address) -> Identity:
+def _nothing(check: str, statement: Statement, at: Address, soft: bool) -> Identity:
     """A cell that must be blank or nought, because a sentence says so."""
-    return Identity(f"{check}:{statement.id}:{':'.join(at)}", check, at, ((1, said(statement)),))
+    return Identity(f"{check}:{statement.id}:{':'.join(at)}", check, at, ((1, said(statement)),), soft=soft)
 
 
 def _empty(statement: Statement, forms: Forms) -> Iterator[Identity]:
     named = _form_named(statement, forms) if statement.subject else _form_above(statement, forms)
     at = _first_amount(forms.rows_of(named.form.number), forms) if named else None
-    if at is not None:
-        yield _nothing("prose.empty-form", statement, at)
+    if at is not None:  # an empty form is easily overlooked, and then another one stands above the sentence
+        yield _nothing("prose.empty-form", statement, at, soft=not statement.subject)
 
 
 def _form_named(statement: Statement, forms: Forms) -> Structure | None:
@@ -213,8 +244,19 @@ def _form_named(statement: Statement, forms: Forms) -> Structure | None:
     subject = fold(statement.subject or "")
     if len(subject) < _SHORTEST:
         return None
-    fits = [one for one in forms.each() if any(t in subject or subject in t for t in one.form.titles)]
-    return max(fits, key=lambda one: max(len(t) for t in one.form.titles if t in subject or subject in t), default=None)
+    fits = [
+        (len(title), one.form.number)
+        for one in forms.each()
+        for title in one.form.titles
+        if _is_short_for(subject, title) or not _OF_ANOTHER.search(subject.partition(title)[0])
+    ]
+    return forms.structures[max(fits)[1]] if fits else None
+
+
+def _is_short_for(name: str, title: str) -> bool:
+    """Whether a name has the letters of a title, some left out."""
+    letters = iter(title)
+    return all(letter in letters for letter in name)
 
 
 def _form_above(statement: Statement, forms: Forms) -> Structure | None:

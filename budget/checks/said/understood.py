@@ -30,7 +30,9 @@ _PART = re.compile("其中|包括|包含")
 _CUT = re.compile(r"[,;:。!?]|(?<=[元%万])、")
 _ANY_YEAR = re.compile(r"20\d\d年度?")
 _ISSUER = re.compile(r"^(?:我|本|全)(?:部门|单位|局|委|厅|办|院|校|镇|街道|县|区|市)(?:所属)?的?")
-_ORGANISATION = re.compile(r".*(?:部门|单位|局|委|委员会|厅|办|办公室|政府|院|校|学|园|馆|所|站|会|中心|部)(?:的)?$")
+_ORGANISATION = re.compile(
+    r".*(?:部门|单位|[局委厅办院校学园馆所站会部社队处科室台库场宫联协团庭]|政府|中心|机关|本级|[县区市州]|乡镇?|镇|街道)(?:的)?$"
+)
 _NUMBERING = re.compile(
     r"^(?:[-•●▪*\s、)\"]|\([一二三四五六七八九十\d]{1,3}\)、?|[一二三四五六七八九十]+[、是]|\d{1,3}[、.](?!\d))+"
 )
@@ -90,7 +92,7 @@ def _whole(ahead: str) -> str:
     """The clause that tells of what an amount is a part (…万元，其中：…); ``""`` where it is none."""
     parts = _PART.search(ahead)
     told = [clause for clause in _CUT.split(ahead[: parts.start()]) if _FIGURE.search(clause)] if parts else []
-    return told[-1] if told else ""
+    return _FIGURE.sub("", told[-1]) if told else ""
 
 
 @once
@@ -105,6 +107,16 @@ def compared(statement: Statement, told: str) -> bool:
         return False
     between = _ANY_YEAR.sub("", _FIGURE.sub("", amount.string[amount.end() : end.start()]))
     return not _MARKS.sub("", _COMPARED.sub("", between))
+
+
+_NONE = re.compile(r"未安排|没有安排|没有|未|无|均|也|故|因此")
+
+
+@once
+def nothing_else(statement: Statement, year: int | None) -> bool:
+    """Whether a sentence that something is not planned speaks of nothing but that, in known words."""
+    told = _NONE.sub("", _text(statement).rstrip("。;!"))
+    return not _left(told, year, _KNOWN)
 
 
 def figures_beside(statement: Statement) -> Iterator[Fraction]:

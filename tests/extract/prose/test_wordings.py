@@ -40,7 +40,17 @@ def test_what_is_spoken_of_may_stand_before_the_year() -> None:
     assert heard("某市水利局2031年预算数为9.00万元。")[-1][1] is None
 
 
-@pytest.mark.parametrize("part", ["项目支出预算", "教育支出预算", "国有资本经营预算支出预算", "上级补助支出预算"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "项目支出预算",
+        "教育支出预算",
+        "国有资本经营预算支出预算",
+        "上级补助支出预算",
+        "工资福利支出预算",
+        "租赁费支出预算",
+    ],
+)
 def test_a_part_of_the_expenditure_is_not_all_of_it(part: str) -> None:
     assert heard(f"三、支出预算情况说明\n某局{part}30.00万元。")[0][0] != "total-budget"
     assert heard("三、支出预算情况说明\n某局2031年支出预算30.00万元。")[0][0] == "total-budget"
@@ -136,3 +146,75 @@ def test_an_amount_of_last_year_by_that_word_alone(before: str) -> None:
 def test_headings_that_only_say_of_what_they_are() -> None:
     text = "三、支出情况\n总支出中，基本支出5.00万元，占50.00%。"
     assert stated(text)[0].kind == "expenditure-kind"
+
+
+def told(text: str) -> list[tuple[str, str | None, str | None, str | None]]:
+    """Kind, amount, change and rate of each."""
+    return [(one.kind, one.amount, one.change, one.rate) for one in stated(text)]
+
+
+def test_amounts_told_together_are_each_of_their_own_name() -> None:
+    text = (
+        "政府采购情况说明\n"
+        "2031年货物、工程和服务采购分别为1.20万元、2.00万元和3.40万元，占采购规模的18.18%、30.30%和51.52%。"
+    )
+    assert [(one.kind, one.amount, one.share) for one in stated(text)] == [
+        ("procurement-goods", "1.20", None),
+        ("procurement-works", "2.00", None),
+        ("procurement-services", "3.40", None),
+    ]
+    strange = "2031年收、支总计各是4125.49，4143.91万元，各减少1267.86，2570.97万元，各下降23.51%、38.28%。"
+    assert told(strange) == []
+    assert told("单位资金1,000.00万元，比上年增加0.00万元。") == [("other", "1000.00", "0.00", None)]
+
+
+@pytest.mark.parametrize("than", ["比2030年", "同口径比2030年", "较上年的7.00万元"])
+def test_what_a_new_sentence_compares_is_what_the_last_one_broke_down(than: str) -> None:
+    listed = "“三公”经费预算9.00万元，其中：公务接待费4.00万元，因公出国（境）费5.00万元。"
+    text = f"“三公”经费情况说明\n{listed}{than}增加2.00万元，增长28.57%。"
+    amounts = [one for one in told(text) if one[0] != "last-year"]
+    assert amounts == [
+        ("three-public", "9.00", "2.00", "28.57"),
+        ("reception", "4.00", None, None),
+        ("abroad", "5.00", None, None),
+    ]
+    assert {one.subject for one in stated(text) if one.kind == "last-year"} <= {"“三公”经费预算"}
+
+
+def test_an_amount_that_something_was_raised_to_is_none_of_the_budget() -> None:
+    text = "一般公共预算支出情况说明\n人均补助标准由79.00元提高到84.00元。"
+    assert [kind for kind, *_ in told(text)] == ["explanation", "explanation"]
+
+
+@pytest.mark.parametrize(
+    ("words", "direction"),
+    [("超支", "increase"), ("多支出", "increase"), ("结余", "decrease"), ("节约", "decrease"), ("少", "decrease")],
+)
+def test_a_difference_is_told_in_many_words(words: str, direction: str) -> None:
+    text = f"会议费支出8.00万元，比上年10.00万元{words}2.00万元。"
+    assert [(one.kind, one.amount, one.change, one.direction) for one in stated(text)] == [
+        ("other", "8.00", "2.00", direction),
+        ("last-year", "10.00", None, None),
+    ]
+    assert told(f"会议费{words}2.00万元。")[0][1:3] == ("2.00", None)
+
+
+@pytest.mark.parametrize("last", ["上年决算为", "上年支出决算", "去年预算数为", "上一年度决算支出"])
+def test_the_amount_of_the_year_before_is_told_in_many_words(last: str) -> None:
+    assert [kind for kind, *_ in told(f"“三公”经费情况说明\n公务接待费决算3.00万元，{last}5.00万元。")] == [
+        "reception",
+        "last-year",
+    ]
+
+
+def test_parts_of_what_is_no_total_are_no_parts_of_the_totals() -> None:
+    item = "群众文化（项）支出9.00万元，其中：基本支出4.00万元，项目支出5.00万元。"
+    whole = "一般公共预算支出9.00万元。其中：基本支出4.00万元，项目支出5.00万元。"
+    heading = "一般公共预算支出情况说明\n"
+    assert [kind for kind, *_ in told(heading + item)] == ["item-amount", "other", "other"]
+    assert [kind for kind, *_ in told(heading + whole)] == ["general-total", "basic", "project"]
+
+
+def test_reasons_go_on_behind_a_semicolon() -> None:
+    text = "培训费3.00万元，主要原因：一是新进人员；二是压减办公经费12.00万元。"
+    assert [kind for kind, *_ in told(text)] == ["other", "explanation"]

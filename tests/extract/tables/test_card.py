@@ -15,6 +15,7 @@ from extract.tables.card import CardMaker
             "department",
         ),
         (["某县2023年部门预算"], "某县", 2023, "budget", "department"),
+        (["某县2024年部门预算", *["比2023年部门预算增加1.00万元。"] * 3], "某县", 2024, "budget", "department"),
         (["通知"], None, None, None, None),
         ([], None, None, None, None),
     ],

@@ -168,10 +168,12 @@ def test_a_form_that_a_sentence_calls_empty_prints_nothing(sound: Disclosure) ->
 
 
 def test_what_is_not_planned_is_printed_nowhere(sound: Disclosure) -> None:
-    nothing = said("not-planned", "政府性基金预算")
+    nothing = said("not-planned", "政府性基金预算", text="本单位政府性基金预算未安排支出。")
+    of_some = said("not-planned", "政府性基金预算", text="所属三家企业的政府性基金预算未安排支出。")
     assert only(checked(sound, nothing), "prose.not-planned").state == "idle"
     filled = apply(sound, SetCell(Address("t2.1", "p2.1", "fund"), "", "3.00"))
     assert only(checked(filled, nothing), "prose.not-planned").state == "broken"
+    assert only(checked(filled, of_some), "prose.not-planned").state == "hint"
 
 
 def test_text_of_the_template_is_a_hint(sound: Disclosure) -> None:
@@ -277,8 +279,32 @@ def test_a_share_is_that_of_the_whole_that_its_sentence_names(sound: Disclosure)
     share = "基本支出100.00万元，占本年支出合计的50.00%。"
     part = said("expenditure-kind", "基本支出", "100.00", share="50.00", text=share)
     assert only(checked(sound, whole, near, part), "prose.share").state == "holds"
+
+
+def test_a_share_that_names_no_whole_is_believed_beside_others_of_the_same(sound: Disclosure) -> None:
+    whole = said("total-budget", "收支总计", "400.00")
     part = said("expenditure-kind", "基本支出", "100.00", share="50.00")
-    assert only(checked(sound, whole, near, part), "prose.share").state == "broken"
+    assert only(checked(sound, whole, part), "prose.share").state == "hint"
+    other = said("expenditure-kind", "项目支出", "300.00", share="75.00")
+    ledger = checked(sound, whole, part, other)
+    states = [o.state for o in ledger.outcomes.values() if o.identity.check == "prose.share"]
+    assert states == ["broken", "holds"]
+    strange = said("expenditure-kind", "基本支出", "100.00", share="70.00", text="基本支出100.00万元，占定额的70.00%。")
+    assert only(checked(sound, whole, strange), "prose.share").state == "hint"
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("国有资本经营预算支出表", 9),  # its end is the title of another form, its letters are those of this one
+        ("国有资本经营预算财政拨款支出情况表", None),
+        ("某局2024年单位支出总体情况表", 3),
+    ],
+)
+def test_a_form_that_is_said_to_be_empty_is_found_by_its_name(sound: Disclosure, name: str, number: int | None) -> None:
+    ledger = checked(sound, said("empty-form", name, text=f"{name}为空表。"))
+    found = [o for o in ledger.outcomes.values() if o.identity.check == "prose.empty-form"]
+    assert [o.identity.target.table for o in found] == ([f"t{number}.1"] if number else [])
 
 
 def test_a_change_is_held_against_the_amount_told_of_the_year_before(sound: Disclosure) -> None:
@@ -343,3 +369,11 @@ def test_shares_are_added_up_as_far_as_they_come_to_all(sound: Disclosure) -> No
     assert only(checked(sound, *first, *again), "prose.shares").state == "holds"
     assert only(checked(sound, *first[:1], *again), "prose.shares").state == "hint"
     assert only(checked(sound, replace(first[0], share="一半"), *first[1:]), "prose.shares").state == "hint"
+
+
+def test_changes_are_no_list_where_the_amounts_are_none(sound: Disclosure) -> None:
+    whole = said("total-budget", "收入预算", "200.00", change="93.70", direction="increase", text="x")
+    part = said("income-source", "其他收入", "50.00", change="5.00", direction="increase", text="x")
+    rest = said("income-source", "一般公共预算拨款", "70.00", change="5.00", direction="increase", text="x")
+    lists = [o for o in checked(sound, whole, part, rest).outcomes.values() if o.identity.check == "prose.list"]
+    assert {o.identity.target.column: o.state for o in lists}["change"] == "hint"

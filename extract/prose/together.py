@@ -1,0 +1,32 @@
+"""Amounts that a sentence tells together, one for each of several names: 货物、工程、服务分别为1万元、2万元和3万元."""
+
+import re
+from collections.abc import Mapping
+
+from extract.prose.phrases import NUMBER, VERB, subject_of
+
+_UNIT = r"(?:亿元|万元|千元|元|%)"
+_AND = r"(?:[、,]|[、,]?[和及与])"
+_ROW = re.compile(
+    rf"(?:(?P<names>[^,;。:]{{0,80}}?)(?P<each>分别|各)(?P<lead>[^,;。:\d]{{0,8}}))?"
+    rf"(?P<row>{NUMBER}{_UNIT}?(?:{_AND}{NUMBER}{_UNIT}?)*{_AND}{NUMBER}{_UNIT})",
+    re.ASCII,
+)
+_NUMBER = re.compile(NUMBER, re.ASCII)
+_BETWEEN = re.compile(r"[、和及与]")
+
+
+def together(plain: str) -> Mapping[int, str]:
+    """Where the figures of such rows stand in a paragraph, and the name that each is of.
+
+    The name is ``""`` where there are not as many names as figures, and for what is told of changes and shares.
+    """
+    found: dict[int, str] = {}
+    for row in _ROW.finditer(plain):
+        starts = [number.start() for number in _NUMBER.finditer(plain, row.start("row"), row.end())]
+        names: list[str] = []
+        if row["each"] and not row["row"].endswith("%") and not VERB.search(row["lead"]):
+            names = _BETWEEN.split(subject_of(row["names"])[1])
+        fits = len(names) == len(starts) and all(names)
+        found.update(zip(starts, names if fits else [""] * len(starts), strict=True))
+    return found
