@@ -102,8 +102,8 @@ def is_cut_class(above: str, below: str) -> bool:
 
 
 def is_speck(run: Run) -> bool:
-    """Whether a text may be a speck: one digit, and doubtful."""
-    return bool(run.doubt) and len(run.text) == 1 and run.text.isdecimal()
+    """Whether a text may be a speck: one digit, or another letter or mark of ASCII, and doubtful."""
+    return bool(run.doubt) and len(run.text) == 1 and run.text.isascii()
 
 
 def lines_of_runs(runs: Sequence[Run]) -> list[Line]:

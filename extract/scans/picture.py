@@ -137,6 +137,11 @@ def _inked_in(image: Image, channel: int) -> Image:
 
 def _large(ink: Image, scale: float) -> Image:
     """The ink of shapes as large as a seal, with what stands within them."""
+    return ink & covered_by_seals(ink, scale)
+
+
+def covered_by_seals(ink: Image, scale: float) -> Image:
+    """Where shapes as large as a seal lie in the ink of seals, with all that they go around: 1 is covered."""
     if not ink.any():
         return ink
     height, width = ink.shape
@@ -150,7 +155,7 @@ def _large(ink: Image, scale: float) -> Image:
     for seal in np.flatnonzero(seals & (sides.max(axis=1) <= _LARGEST)):
         outline = cv2.convexHull(cv2.findNonZero((labels == seal).astype(np.uint8)))
         cv2.fillConvexPoly(covered, outline, 1)
-    return ink & cv2.resize(covered, (width, height), interpolation=cv2.INTER_NEAREST)
+    return cv2.resize(covered, (width, height), interpolation=cv2.INTER_NEAREST)
 
 
 def coloured(image: Image) -> Image:

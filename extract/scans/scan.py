@@ -17,11 +17,12 @@ from extract.geometry.edges import Ruling
 from extract.geometry.rules import completed
 from extract.scans.agreement import NOTHING, SEALED, Agreed, agreed, has_figure, is_dirt, settled
 from extract.scans.bent import bend_of, straightened
+from extract.scans.broken import unsure_where_broken
 from extract.scans.image_rules import rules_in
 from extract.scans.ink import Area, cell_lines, clean_ink, holds_table, open_lines, words_in
 from extract.scans.joined import parted
 from extract.scans.ocr import Image, Reading, Recogniser
-from extract.scans.picture import coloured, evened, inked, skew_of, turned, without_red
+from extract.scans.picture import coloured, covered_by_seals, evened, inked, skew_of, turned, without_red
 from extract.scans.scanned import Line, Scan, leaf_of
 from extract.scans.seals import discs, round_seals
 from extract.scans.strokes import bare_strokes, edges_of, ground, pen_strokes, without_streaks
@@ -65,6 +66,10 @@ _BESIDE = 0.6
 
 _SEALED = 0.02
 """Share of the pixels of a line that a seal must have touched."""
+
+
+_LETTERS = 2
+"""Letters up to which a word within the outline of a seal may be left of it."""
 
 
 class _Page(NamedTuple):
@@ -137,11 +142,12 @@ def _recognised(page: _Page, scale: float, recogniser: Recogniser) -> Scan:
     areas = [area for cell in cells for area in cell_lines(ink, cell, scale)]
     areas += [area for area in open_lines(ink, cells, scale) if not _in_margin(area, grey, scale)]
     lines, lost = [], []
+    covered = covered_by_seals(page.marks[:, :, 0], scale)
     for area, each in _read(grey, ink, list(parted(areas, ink, scale)), scale, recogniser):
         if not each.text or is_dirt(each) or _of_seal(area, grey, ink, page.marks[:, :, 0]):
             lost.append(area.box(scale))
         else:
-            lines.append(Line(area.box(scale), _in_points(_marked(area, each, page.marks), scale)))
+            lines.append(Line(area.box(scale), _in_points(_marked(area, each, page.marks, covered), scale)))
     height, width = grey.shape
     return Scan(leaf_of(width / scale, height / scale, lines, page.ruling), lines, lost=tuple(lost))
 
@@ -236,7 +242,8 @@ def _read(
     for line, words in heard:
         for word in words_of(line, words, [seconds[word] for word in words if word in seconds]):
             is_read = word.first.glyphs or (word.second and word.second.glyphs)
-            yield word.area, _agreed(word, grey, recogniser) if is_read else NOTHING
+            said = _agreed(word, grey, recogniser) if is_read else NOTHING
+            yield word.area, unsure_where_broken(said, word.area, ink) if has_figure(said.text) else said
 
 
 def _agreed(word: Word, grey: Image, recogniser: Recogniser) -> Agreed:
@@ -260,13 +267,14 @@ def _in_points(said: Agreed, scale: float) -> Agreed:
     return said._replace(glyphs=tuple(glyph._replace(place=glyph.place / scale) for glyph in said.glyphs))
 
 
-def _marked(area: Area, said: Agreed, marks: Image) -> Agreed:
+def _marked(area: Area, said: Agreed, marks: Image, covered: Image) -> Agreed:
     """A figure over which a seal was stamped, or another stroke goes, so marked; it may go on beneath one beside it.
 
-    Words within a seal are so as well: they may be its own.
+    Words in the ink of a seal are so as well, and letters within its outline: they may be its own.
     """
     if has_figure(said.text):
         sealed = area.widened(_BESIDE).of(marks).max(axis=2).mean() > _SEALED
     else:
-        sealed = area.of(marks[:, :, 0]).mean() > _IN_SEAL
+        within = covered if len(said.text) <= _LETTERS else marks[:, :, 0]
+        sealed = area.of(within).mean() > _IN_SEAL
     return said._replace(doubt=(*said.doubt, SEALED)) if sealed else said

@@ -22,6 +22,9 @@ _THROUGH, _EDGE = 0.9, 0.02
 _FEW = 4
 """Strokes from edge to edge up to which they are none of a table that fills its picture."""
 
+_THINNEST, _THICKER = 0.05, 0.6
+"""Share of a streak that is its thin part; points by which it is thicker where a rule goes beside it."""
+
 _LONG, _PEN, _SPARSE = 24.0, 2.2, 0.25
 """Points that a stroke of a pen is long at least; its area for each of them, or the share of its outline, at most."""
 
@@ -64,7 +67,16 @@ def _unstreaked(grey: Image, scale: float) -> tuple[Image, Image]:
     if not 1 < count <= _FEW + 1:
         return grey, np.zeros(grey.shape[1], bool)
     near = cv2.dilate(through.astype(np.uint8)[None, :], np.ones((1, 3), np.uint8))[0] > 0
-    return np.where(near[None, :], closed, grey), near
+    alone = _alone(cv2.subtract(closed, grey) > _DARK, near, scale)
+    return np.where(near[None, :] & alone[:, None], closed, grey), near
+
+
+def _alone(dark: Image, near: Image, scale: float) -> Image:
+    """The rows of pixels in which a streak is no thicker than where it is thin: elsewhere a rule goes beside it."""
+    beside = cv2.dilate(near.astype(np.uint8)[None, :], np.ones((1, 2 * round(_THIN * scale) + 1), np.uint8))[0] > 0
+    thick = np.minimum(dark[:, beside].sum(axis=1), 255).astype(np.uint8)[:, None]
+    thick = cv2.medianBlur(thick, 2 * round(_LONG * scale / 2) + 1)[:, 0].astype(int)
+    return thick < np.quantile(thick, _THINNEST) + _THICKER * scale
 
 
 def pen_strokes(ink: Image, scale: float) -> Image:

@@ -166,9 +166,10 @@ def test_what_is_left_of_a_seal_across_two_columns_makes_one_of_none() -> None:
     assert found[1:5] == [["教育支出", "13.50", "13.50"]] * 4
 
 
-def test_a_speck_beside_headings_ends_them_not() -> None:
+@pytest.mark.parametrize("letter", ["1", "C"])
+def test_a_speck_beside_headings_ends_them_not_and_makes_no_column(letter: str) -> None:
     heads = [_line(text, x, 100) for text, x in (("科目名称", 50), ("基本支出", 160), ("项目支出", 240))]
-    speck = _line("1", 225, 100, (UNSURE,))
+    speck = _line(letter, 225, 100, (UNSURE,))
     below = [_line(text, x, 112) for text, x in (("名称", 55), ("合计", 165), ("合计", 245))]
     rows = [
         _line(text, x, 130 + 20 * n) for n in range(4) for text, x in (("教育支出", 50), ("13.50", 160), ("2.00", 240))

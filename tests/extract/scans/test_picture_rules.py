@@ -7,7 +7,7 @@ import pytest
 from extract.geometry.sheet import Sheet
 from extract.pages import read_page
 from extract.scans.agreement import SEALED
-from extract.scans.ocr import Image, Reading
+from extract.scans.ocr import Glyph, Image, Reading
 from tests.support.pictured import Figures, Pictures, reading
 
 
@@ -168,6 +168,46 @@ def test_words_within_a_round_seal_are_doubtful_and_those_beside_it_are_not(draw
     doubts = {round(line.box[0] * 100 / 72, -1): line.said.doubt for line in scanned(drawn, 100 / 72, Letters()).lines}
     assert doubts[200.0] == ()
     assert doubts[480.0] == (SEALED,)
+
+
+def test_what_a_seal_goes_around_is_covered_by_it_and_what_a_frame_of_a_page_does_is_not() -> None:
+    np = pytest.importorskip("numpy")
+    cv2 = pytest.importorskip("cv2")
+    from extract.scans.picture import covered_by_seals
+
+    ink = np.zeros((600, 900), np.uint8)
+    cv2.circle(ink, (200, 200), 80, 1, 4)
+    cv2.rectangle(ink, (400, 50), (800, 550), 1, 2)
+    covered = covered_by_seals(ink, 1.5)
+    assert (covered[200, 200], covered[200, 320], covered[300, 600]) == (1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("piece", "confidence", "unsure"),
+    [((14, 66), 0.99, True), ((20, 66), 0.99, False), ((14, 20), 0.99, False), ((30, 66), 0.91, True)],
+)
+def test_a_1_beside_a_piece_of_a_stroke_or_read_without_surety_is_unsure(
+    piece: tuple[int, int], confidence: float, unsure: bool
+) -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.scans.agreement import UNSURE, Agreed, agreed
+    from extract.scans.broken import unsure_where_broken
+    from extract.scans.ink import Area
+
+    ink = np.zeros((24, 90), np.uint8)
+    for x in (10, 28, 46):
+        ink[1:21, x : x + 8] = 1
+    ink[1:21, 72:75] = 1
+    top, left = piece
+    ink[top : top + 2, left : left + 3] = 1
+    read = Reading(tuple(Glyph(c, confidence, x) for c, x in (("6", 14), ("9", 32), ("3", 50), ("1", 73.5))))
+    said = unsure_where_broken(agreed(read, reading("6931")), Area(0, 0, 90, 24, False), ink)
+    assert (said.text, said.doubt) == ("6931", (UNSURE,) if unsure else ())
+    minus = read._replace(glyphs=(*read.glyphs[:3], Glyph("-", 0.99, 67.5), read.glyphs[3]))
+    assert (
+        not unsure_where_broken(Agreed(minus.glyphs, 0.99), Area(0, 0, 90, 24, False), ink).doubt or confidence < 0.95
+    )
 
 
 def test_lines_of_columns_at_half_the_height_of_each_other_are_different_ones() -> None:

@@ -37,6 +37,16 @@ def test_a_streak_from_edge_to_edge_goes_and_rules_stay() -> None:
     assert np.abs(clean.astype(int) - page).mean() < 0.5
 
 
+def test_a_rule_right_beside_a_streak_stays() -> None:
+    grey: Image = np.full((1200, 600), 255, np.uint8)
+    grey[:, 300:302] = 60
+    grey[300:900, 302:304] = 0
+    clean, marks = without_streaks(grey, SCALE)
+    assert (clean[350:850, 302:304] == 0).all()
+    assert (clean[:250, 298:304] > 200).all()
+    assert marks[:, 301].all()
+
+
 def test_a_fold_across_the_page_goes() -> None:
     folded = paper()
     folded[430:433] = np.minimum(folded[430:433], 200)
