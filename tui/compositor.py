@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from textual._compositor import Compositor, LayoutUpdate
 from textual.geometry import Region
+from textual.message import Message
 from textual.widget import Widget
 
 from tui.frames import Frame, Standing
@@ -18,12 +19,17 @@ Places = dict[Widget, tuple[Region, Region]]
 
 
 class FrugalCompositor(Compositor):
-    """The compositor of a screen on which small parts change, one key after another."""
+    """The compositor of a screen on which small parts change, one key after another.
+
+    Attributes:
+        painted: when it last had something to be written, in the time of events.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._changed: list[Region] = []
         self._standing = Standing()
+        self.painted = 0.0
 
     def render_partial_update(self) -> Frame | None:  # type: ignore[override]
         """What is to be written for the regions that changed; None where none did."""
@@ -33,12 +39,17 @@ class FrugalCompositor(Compositor):
             update = super().render_partial_update()
         finally:
             self._changed = []
-        return None if update is None else Frame(self._standing.changed(update))
+        if update is None:
+            return None
+        self.painted = Message().time
+        return Frame(self._standing.changed(update))
 
     def render_full_update(self, simplify: bool = False) -> LayoutUpdate:
         """The whole screen: after a dialog, at another size."""
         self._standing.forget()
-        return super().render_full_update(simplify)
+        update = super().render_full_update(simplify)
+        self.painted = Message().time
+        return update
 
     @property
     def visible_widgets(self) -> Places:

@@ -22,11 +22,14 @@ class Unbidden(Screen[T], Generic[T]):
     """
 
     seen_from = 0.0
+    _came = 0.0
 
     def comes_unbidden(self) -> None:
         """To be called when something comes by itself, before it is painted."""
-        self.seen_from = inf
+        self.seen_from, self._came = inf, Message().time
         self.call_after_refresh(self._is_seen)
 
     def _is_seen(self) -> None:
-        self.seen_from = Message().time
+        """Notes when it was painted: a key pressed since then, while other work went on, was pressed at its sight."""
+        painted: float = getattr(self._compositor, "painted", 0.0)
+        self.seen_from = painted if painted >= self._came else Message().time

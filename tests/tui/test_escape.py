@@ -1,8 +1,11 @@
 """Esc and a letter by hand are two keys, Alt with a letter is one; a sequence that was cut on its way is whole."""
 
 from importlib import import_module
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual import events
 
 from tui.escape import TypedParser, tell_apart
@@ -33,8 +36,17 @@ def test_a_sequence_cut_on_its_way_is_one_key(cut: int) -> None:
     assert keys("\x1b", "OP") == ["f1"]
 
 
-def test_a_paste_cut_before_its_end_is_whole() -> None:
-    assert keys("\x1b[200~a", "\x1b", "[201~", "c") == ["a", "c"]
+@given(st.text("a1\t\r\x1b[~20合", max_size=12), st.lists(st.integers(0, 40), max_size=6))
+def test_a_paste_is_whole_however_it_is_cut_and_whatever_is_in_it(text: str, cuts: list[int]) -> None:
+    text = text.replace("\x1b[201~", "")
+    whole = f"x\x1b[200~{text}\x1b[201~y"
+    at = [0, *sorted(cuts), len(whole)]
+    pieces = [whole[a:b] for a, b in pairwise(at) if whole[a:b]]
+    assert keys(*pieces) == ["x", text.replace("\x1b", ""), "y"]
+
+
+def test_one_paste_after_another() -> None:
+    assert keys("\x1b[200~a\x1b[201~\x1b[200~b\x1b", "c\x1b[201~", "\x1b", "d") == ["a", "bc", "escape", "d"]
 
 
 def test_the_drivers_read_so() -> None:

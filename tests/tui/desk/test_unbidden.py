@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import inf
 from typing import Any
 
 from textual import events
@@ -111,5 +112,18 @@ def test_a_disclosure_that_came_by_itself_is_reviewed_by_a_key_of_its_own(
         assert [row.state for row in library.disclosures()].count("reviewed") == 1
         await clerk.press("D")
         assert [row.state for row in library.disclosures()].count("reviewed") == 2
+
+    at_desk(scene)
+
+
+def test_it_is_seen_from_the_moment_at_which_it_was_painted(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        screen = clerk.review
+        screen.grid.refresh()
+        screen.comes_unbidden()
+        before = screen._came
+        await clerk.until(lambda: screen.seen_from < inf)
+        assert before <= screen.seen_from == screen._compositor.painted
 
     at_desk(scene)
