@@ -199,7 +199,8 @@ class ReviewScreen(
     def _how_it_stands(self) -> list[Told]:
         state = self.session.state
         done = [Told(self.words(f"top.all_{state}"))] if state in ("reviewed", "trusted") else []
-        return [*self.queue_parts(), *done, Told(self.words("top.broken", n=len(self.session.broken())))]
+        broken = len(self.session.broken())
+        return [*self.queue_parts(), *done, Told(self.words("top.broken", n=broken), 0 if broken else 6)]
 
     def say_why(self) -> None:
         """Says why the current cell is marked, and what may be done about it."""

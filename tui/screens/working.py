@@ -98,7 +98,7 @@ class Working(Checking):
         return [self.words("why.cause", says=self._explain_cause(cause))]
 
     def queue_parts(self) -> list[Told]:
-        """Where the clerk is in the queue, and how much is left in it."""
+        """Where the clerk is in the queue, and how much is left in it; the work at hand gives way last."""
         causes, stops = self.session.causes_left(), self.session.stops()
         visited = self.session.visited
         parts = []
@@ -110,9 +110,9 @@ class Working(Checking):
             parts.append(Told(self.words("top.causes", n=len(causes)), 1))
         noticed = len(stops.decisions) - len(causes)
         if noticed:
-            parts.append(Told(self.words("top.notices", n=noticed), 8))
+            parts.append(Told(self.words("top.notices", n=noticed), 8 if parts else 1))
         if stops.looks:
-            parts.append(Told(self.words("top.looks", n=len(stops.looks)), 7))
+            parts.append(Told(self.words("top.looks", n=len(stops.looks)), 7 if parts else 1))
         return parts
 
     # What is left

@@ -134,8 +134,12 @@ def lay_out(
     """The columns for a view of ``view`` cells; blank ones are folded unless ``unfolded`` names them."""
     folded = content.blank - unfolded
     capped = [min(cells, _CAPS[column.kind]) for cells, column in zip(content.widths, columns, strict=True)]
+    for at in folded:  # a run of them takes one mark and gap, on either side of where columns begin to move
+        joins = at - 1 in folded and (at in _leading(columns)) == (at - 1 in _leading(columns))
+        capped[at] = -MARK_AND_GAP if joins else 0
     widths = _with_spare(content.widths, capped, folded, view)
     _narrow_labels(columns, widths, folded, view)
+    _hand_back(content.widths, widths, folded, view)
     widths = [max(w + more, 1) for w, more in zip(widths, content.wished or [0] * len(widths), strict=True)]
     frozen = _slots(sorted(_leading(columns)), widths, folded)
     while frozen and EDGE + sum(slot.total for slot in frozen) > view * 2 // 3:
@@ -171,7 +175,7 @@ def _leading(columns: Sequence[GridColumn]) -> frozenset[int]:
 
 def _with_spare(wanted: Sequence[int], capped: list[int], folded: frozenset[int], view: int) -> list[int]:
     """The capped widths, widened from left to right as far as the view has room."""
-    spare = max(view - _used(capped, folded, range(len(capped))), 0)
+    spare = max(view - _used(capped, range(len(capped))), 0)
     widths = list(capped)
     for position, cells in enumerate(wanted):
         more = 0 if position in folded else min(cells - widths[position], spare)
@@ -189,13 +193,24 @@ def _narrow_labels(columns: Sequence[GridColumn], widths: list[int], folded: fro
     leading = [at for at in shown if columns[at].kind == "label" and at in _leading(columns)]
     texts = [at for at in shown if columns[at].kind in ("label", "text") and at not in leading]
     spare = sum(max(widths[at] - _READABLE, 0) for at in texts)
-    if _used(widths, folded, range(len(columns))) - view <= spare:
-        _take(widths, texts, _used(widths, folded, range(len(columns))) - view, _READABLE)
+    if _used(widths, range(len(columns))) - view <= spare:
+        _take(widths, texts, _used(widths, range(len(columns))) - view, _READABLE)
     goals = ((range(len(columns)), view, _READABLE), (_leading(columns), view // 2, _NARROWEST))
     for positions, cells, narrowest in goals:
-        if _used(widths, folded, range(len(columns))) <= view:
+        if _used(widths, range(len(columns))) <= view:
             return
-        _take(widths, leading, _used(widths, folded, positions) - cells, narrowest)
+        _take(widths, leading, _used(widths, positions) - cells, narrowest)
+
+
+def _hand_back(wanted: Sequence[int], widths: list[int], folded: frozenset[int], view: int) -> None:
+    """Give what was taken beyond need to the columns that lack it, the narrowest first."""
+    lacking = [at for at, cells in enumerate(widths) if cells < wanted[at] and at not in folded]
+    for _ in range(max(view - _used(widths, range(len(widths))), 0) if lacking else 0):
+        narrowest = min(lacking, key=widths.__getitem__)
+        widths[narrowest] += 1
+        lacking = [at for at in lacking if widths[at] < wanted[at]]
+        if not lacking:
+            return
 
 
 def _take(widths: list[int], positions: Iterable[int], excess: int, narrowest: int) -> None:
@@ -206,9 +221,9 @@ def _take(widths: list[int], positions: Iterable[int], excess: int, narrowest: i
         excess -= less
 
 
-def _used(widths: Sequence[int], folded: frozenset[int], positions: Iterable[int]) -> int:
+def _used(widths: Sequence[int], positions: Iterable[int]) -> int:
     """Cells that these columns take, the edge among them."""
-    return EDGE + sum(MARK_AND_GAP + (0 if at in folded else widths[at]) for at in positions)
+    return EDGE + sum(MARK_AND_GAP + widths[at] for at in positions)
 
 
 def _slots(positions: Iterable[int], widths: Sequence[int], folded: frozenset[int]) -> list[Slot]:

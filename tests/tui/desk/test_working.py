@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,8 +11,11 @@ from budget.assurance import standing
 from budget.disclosure import Address, Card, Cell, Column, Disclosure, Page, Row, Table, Unread
 from store import Library
 from tui.dialogs import CardDialog, ChooseDialog, ReasonDialog
+from tui.screens.working import Working
 from tui.session import Session
+from tui.session.queue import Queue, Stop
 from tui.widgets.source import SourcePane
+from tui.words import Words
 
 NARROW = (80, 24)
 Clerk = Any
@@ -236,3 +240,12 @@ def with_a_strange_column(table: Table, rows: int) -> Table:
     more = [Row(f"p1.{n}", "item", (*(Cell("", 1) for _ in table.columns), cell), 1) for n in range(100, 100 + rows)]
     known = [replace(row, cells=(*row.cells, Cell("", 1))) for row in table.rows]
     return replace(table, columns=(*table.columns, column), rows=(*known[:-1], *more, known[-1]))
+
+
+@pytest.mark.parametrize(("causes", "ranks"), [((), [1, 7]), (("a cause",), [1, 8, 7])])
+def test_in_a_narrow_window_the_work_at_hand_is_told_longest(causes: tuple[str, ...], ranks: list[int]) -> None:
+    at = Address("t1.1", "p1.1", "total")
+    left = Queue((*(Stop(at) for _ in causes), Stop(at)), (at,))
+    session = SimpleNamespace(causes_left=lambda: causes, stops=lambda: left, visited=None, explained="now")
+    screen: Any = SimpleNamespace(session=session, words=Words("en"))
+    assert [part.rank for part in Working.queue_parts(screen)] == ranks

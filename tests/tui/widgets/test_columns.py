@@ -98,3 +98,20 @@ def test_texts_are_narrowed_where_that_brings_all_figures_in_sight() -> None:
     shown = layout(model, 70)
     assert shown.frozen_width + shown.moving_width == 70
     assert [slot.width for slot in layout(model, 40).moving[:2]] == [24, 30], "to no end they stay as they are"
+
+
+@given(
+    names=st.lists(st.integers(1, 40), min_size=1, max_size=3),
+    figures=st.text("1 ", max_size=12),
+    view=st.integers(20, 140),
+)
+def test_no_room_is_left_while_a_column_lacks_some(names: list[int], figures: str, view: int) -> None:
+    """Not where blank columns are folded, either."""
+    labels = [GridColumn(f"n{at}", ("名",), "label") for at in range(len(names))]
+    amounts = [GridColumn(f"c{at}", ("数",), "amount") for at in range(len(figures))]
+    cells = (*("x" * cells for cells in names), *(figure.strip() and "1,234.56" for figure in figures))
+    model = model_of(cells, columns=(*labels, *amounts))
+    laid = layout(model, view)
+    widths = {slot.first: slot.width for slot in (*laid.frozen, *laid.moving) if not slot.folded}
+    lacking = any(cells < measure(model).widths[at] for at, cells in widths.items())
+    assert not (lacking and laid.frozen_width + laid.moving_width < view)
