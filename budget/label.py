@@ -16,6 +16,9 @@ _SPELT |= dict.fromkeys(map(ord, "“”"), ord('"'))
 BLANK = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad]+")
 """What makes no difference between two spellings: blanks, and what takes no room."""
 
+UNIT_BEHIND = re.compile(r"[(](?:单位:)?(?:人民币)?(亿元|万元|千元|元)[)]$")
+"""The unit of money in brackets at the end of a folded heading, such as 合计（万元）."""
+
 _PARTING = re.compile(r"(?<=[\x21-\u1fff])\s+(?=[\x21-\u1fff])")
 """Blanks between two words, neither of which ends in an ideograph."""
 
@@ -49,6 +52,11 @@ def spelt(text: str) -> str:
 def bare(text: str) -> str:
     """:func:`fold` without numbering at the front (一、 1. （二）) and without a colon at the end."""
     return _NUMBERING.sub("", fold(text)).rstrip(":")
+
+
+def without_unit(folded: str) -> str:
+    """A folded heading without the unit of money in brackets behind it."""
+    return UNIT_BEHIND.sub("", folded)
 
 
 def unnumbered(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from budget.label import bare
+from budget.label import bare, fold, without_unit
 
 _SHORTEST = 2
 """Letters below which a heading (类, 款, 项) says nothing."""
@@ -29,7 +29,7 @@ def _headings() -> frozenset[str]:
 
 def known_headings(texts: Iterable[str]) -> tuple[int, int]:
     """How many texts are headings of columns in some known form, and of how many that say anything."""
-    told = [plain for plain in map(bare, texts) if len(plain) >= _SHORTEST]
+    told = [plain for plain in map(bare, map(without_unit, map(fold, texts))) if len(plain) >= _SHORTEST]
     return sum(plain in _headings() for plain in told), len(told)
 
 

@@ -1,5 +1,6 @@
 """Rows and columns that were found on a page, as a grid; with what makes its cells doubtful."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,7 +13,7 @@ from extract.geometry.signs import SIGN_APART
 from extract.layout.carried import Columns, borders
 from extract.layout.crowded import UNCLEAR_COLUMN, doubted_from, first_crowded
 from extract.layout.headed import heading_rows
-from extract.layout.rows import UNCLEAR_ROW, Band, Line, is_figure
+from extract.layout.rows import UNCLEAR_ROW, Band, Line, is_figure, lines_of_runs
 from extract.layout.strips import Strip, is_sign, nearest, touched_by
 
 _SEVERAL = 2
@@ -59,10 +60,11 @@ def gridded(
 def with_dashes(strips: Sequence[Strip], bands: Sequence[Band]) -> list[Strip]:
     """The columns, with the dashes at their left that stand for nothing in them: behind figures of the column before.
 
-    None of those rows has anything else in the column, and more than one has such a dash, at the same place.
+    None of those rows has anything else in the column, and more than one has such a dash, at the same place. Where
+    lines have as many figures and dashes as there are columns of figures, each column has its own.
     """
-    found = list(strips)
-    for i, ((_, right), (left, end)) in enumerate(pairwise(strips)):
+    found = _filled(strips, bands)
+    for i, ((_, right), (left, end)) in enumerate(pairwise(found)):
         dashes = [(band, run) for band in bands for run in band.runs if _is_dash(run, right, left)]
         aligned = max((run.box[0] for _, run in dashes), default=0.0) - min((r.box[0] for _, r in dashes), default=0.0)
         if len(dashes) < _SEVERAL or aligned > _LEVEL:
@@ -72,6 +74,26 @@ def with_dashes(strips: Sequence[Strip], bands: Sequence[Band]) -> list[Strip]:
         ):
             found[i + 1] = (min(run.box[0] for _, run in dashes), end)
     return found
+
+
+def _filled(strips: Sequence[Strip], bands: Sequence[Band]) -> list[Strip]:
+    """The columns, those behind the labels widened to the dashes of lines in which each of them has something."""
+    lines = [line for band in bands for line in lines_of_runs(band.runs)]
+    labelled = [nearest(strips, run.box) for line in lines for run in line.runs if not _is_filling(run)]
+    first = max(labelled, default=-1) + 1
+    end = strips[first - 1][1] if first else -math.inf
+    found = list(strips)
+    for line in lines:
+        filling = [run for run in line.runs if run.box[0] > end]
+        if len(filling) == len(strips) - first and all(map(_is_filling, filling)):
+            for at, run in enumerate(filling, first):
+                if is_sign(run.text):
+                    found[at] = (min(found[at][0], run.box[0]), max(found[at][1], run.box[2]))
+    return found if all(one[1] < other[0] for one, other in pairwise(found)) else list(strips)
+
+
+def _is_filling(run: Run) -> bool:
+    return is_figure(run.text) or is_sign(run.text)
 
 
 def _is_dash(run: Run, right: float, left: float) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from budget.label import fold
 from extract.geometry.edges import Edge, Ruling
 from extract.geometry.runs import Run
+from extract.known import known_headings
 from extract.layout.carried import Columns
 from extract.layout.gridded import Laid, gridded
 from extract.layout.rows import Band, Line
@@ -40,10 +41,10 @@ def record_between(bands: Bands, page: int, ruling: Ruling, known: Columns | Non
     ``known`` are the columns of the page before; those of its boxes alone are not the columns of indicators below.
     """
     first = next((at for at, (each, _) in enumerate(bands) if any(map(_heads_indicators, each))), None)
-    boxes = [each[0].runs[0].text for each, _ in bands if each and len(each[0].runs) > 1][:_BOXES]
+    boxes = [each for each, _ in bands if each and len(each[0].runs) > 1][:_BOXES]
     if known is not None and not known.heads and first is None:
         strips = list(known.strips)
-    elif first is not None or (len(boxes) == _BOXES and all(map(is_label, boxes))):
+    elif first is not None or _are_boxes(boxes):
         strips = _columns([line for each, _ in bands[first or 0 :] for line in each])
     else:
         return None
@@ -56,6 +57,12 @@ def record_between(bands: Bands, page: int, ruling: Ruling, known: Columns | Non
     )
     rows = [row for each, (upper, lower) in bands for row in _rows(each, upper, lower, ruling.level)]
     return gridded([], rows, strips, page, ruling)
+
+
+def _are_boxes(rows: Sequence[Sequence[Line]]) -> bool:
+    """Whether rows begin with labels, and are not the headings of a form, some of which are spelt like these."""
+    known, told = known_headings(run.text for row in rows for line in row for run in line.runs)
+    return len(rows) == _BOXES and all(is_label(row[0].runs[0].text) for row in rows) and 2 * known < told
 
 
 def _heads_indicators(line: Line) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.geometry.pieces import Piece, lines_of
-from extract.tables.captions import running_form
+from extract.tables.captions import is_title, number_of, running_form, unit_of
 
 _OUTER = 2
 """Lines at the head and at the foot of a page among which running ones are."""
@@ -48,16 +48,23 @@ def outermost(lines: Sequence[Line]) -> Sequence[Line]:
 def running(lines: Sequence[Line], before: Sequence[Line]) -> list[Line]:
     """The outermost lines that stood on the page before, too, whatever their numbers count.
 
-    Of words that stand apart, as headings of columns do, none. ``before`` are the outermost lines of that page.
+    Of words that stand apart, as headings of columns do, none, nor what stands below the name of a table at the head
+    of its page: a line of its headings. ``before`` are the outermost lines of that page.
     """
     known = list(map(_told, before))
     found = []
-    for line in outermost(lines):
+    for at, line in enumerate(outermost(lines)):
         text, x, y = _told(line)
         again = any(text == other and abs(x - left) <= _SAME and abs(y - top) <= _SAME for other, left, top in known)
-        if again and not _is_parted(line):
+        headed = 0 < at < _OUTER and _names_a_table(lines[at - 1])
+        if again and not headed and not _is_parted(line):
             found.append(line)
     return found
+
+
+def _names_a_table(line: Line) -> bool:
+    text = "".join([piece.text for piece in line])
+    return number_of(text) is not None or unit_of(text) is not None or is_title(text)
 
 
 def _told(line: Line) -> tuple[str, float, float]:

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from budget.disclosure import Box, Page, Unit, Word
-from budget.label import fold
+from budget.label import UNIT_BEHIND, fold
 from extract.tidy import tidy
 
 # All but the last are matched against folded text, which has no blanks.
 _UNIT = re.compile(r"(?<!制)单位:?[(]?(?:人民币)?(亿元|万元|千元|元)")
-_UNIT_BEHIND = re.compile(r"[(](?:单位:)?(?:人民币)?(亿元|万元|千元|元)[)]$")
 _BODY = r"(?:单位|部[门⻔])(?:[(](?:单位|部[门⻔]|公章|盖章)[)])?"
 _COMPILER = re.compile(rf"(?:编制|填报|预算|公开|申报){_BODY}(?:名称)?:|^{_BODY}(?:名称)?:(?!(?:人民币)?[亿万千]?元)")
 _NUMBER = re.compile(r"(?:公开|附)?表([\d一二三四五六七八九十]{1,3})(?:[-—]\d+)?[:、.]?|[^\d,。:]{0,8}0?(\d{1,2})表")
@@ -146,13 +145,8 @@ def unit_of(text: str) -> Unit | None:
 
 def unit_behind(text: str) -> Unit | None:
     """The unit of money in brackets at the end of a heading or a title, such as 合计（万元）."""
-    found = _UNIT_BEHIND.search(_plain(text))
+    found = UNIT_BEHIND.search(_plain(text))
     return cast(Unit, found[1]) if found else None
-
-
-def without_unit(folded: str) -> str:
-    """A folded heading without the unit in brackets behind it."""
-    return _UNIT_BEHIND.sub("", folded)
 
 
 def compiler_of(text: str) -> str | None:
@@ -217,6 +211,7 @@ def _caption_of(lines: Iterable[Line], running: frozenset[str]) -> Caption:
             title, unit, compiled_by = tidy([before]).text, own_unit or unit_behind(before), None
             stands = line.box
             number = _number(numbered[1]) if numbered else number
+            again = again or bool(_CONTINUED.search(plain))
         elif own_unit is not None or compiler is not None:
             unit, compiled_by = own_unit or unit, compiler or compiled_by
         elif _AGAIN.fullmatch(plain):

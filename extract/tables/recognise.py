@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from budget.disclosure import Cell, Unit
 from budget.forms import LEVELS, ColumnSpec, Family, Form, FormError, families
-from budget.label import bare, fold, is_organisation
+from budget.label import bare, fold, is_organisation, without_unit
 from budget.once import once
 from budget.said import sentence_of
 from extract import ExtractError
 from extract.tables.align import align
-from extract.tables.captions import Caption, unit_behind, unit_of, without_unit
+from extract.tables.captions import Caption, unit_behind, unit_of
 from extract.tables.part import Part
 
 _CODES = re.compile(r"编码|代码")

@@ -57,7 +57,7 @@ def printed(content: Content, manner: Manner) -> Printed:
     heading = [*_heading(paths), *_numbering(kinds, manner["numbering"])]
     levels = tuple(line.level for line in lines)
     body = tuple(_merged(row, level, kinds, manner) for row, level in zip(rows, levels, strict=True))
-    if manner["merged"] == "codes":
+    if manner["merged"] == "codes" and has_uprights(manner):
         body = _merged_down(body, len(parts))
     if manner["blank rows"] == "at the end":
         body, levels = (*body, *[("",) * len(kinds)] * 2), (*levels, 1, 1)

@@ -66,3 +66,13 @@ def test_indicators_go_on_in_their_columns_and_boxes_alone_are_a_table() -> None
     assert (first.edges, rest.width) == (rest.edges, 5)
     boxes = _grid(BOXES, RULES[:4])
     assert (boxes.edges[0], boxes.edges[-1]) == (first.edges[0], first.edges[-1])
+
+
+def test_the_headings_of_a_form_are_no_boxes() -> None:
+    heads = [
+        (22.0, [(100.0, "财政拨款"), (300.0, "非财政拨款")]),
+        (42.0, [(20.0, "项目名称"), (100.0, "合计"), (170.0, "项目支出"), (270.0, "合计"), (345.0, "项目支出")]),
+    ]
+    rows = [(y, [(20.0, "渠道"), (100.0, "9.00"), (345.0, "9.00")]) for y in (62.0, 82.0, 102.0)]
+    grid = _grid([*heads, *rows], [Edge(y, 10.0, 400.0) for y in (18.0, 38.0, 58.0, 78.0, 98.0, 118.0)])
+    assert _texts(grid)[-1] == ["渠道", "9.00", "", "", "9.00"]

@@ -6,8 +6,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from extract.geometry.pieces import Piece
 from extract.geometry.sheet import Sheet
 from extract.layout.carried import Carried
+from extract.layout.running import outermost, running
 from extract.pages import read_page
 from extract.pdf.pdfium import Pdfium
 
@@ -73,3 +75,21 @@ def test_a_page_number_within_a_table_is_in_none_of_its_cells() -> None:
     rows = [["229", "行政运行", "1.00"], ["230", "行政运行", "1.00"]]
     assert _foot("- 17 -") == _foot("—3—") == _foot("第 3 页 共 20 页") == rows
     assert _foot("17") != rows
+
+
+def test_what_stands_below_the_name_of_a_table_is_no_running_head() -> None:
+    def line(text: str, top: float) -> list[Piece]:
+        return [
+            Piece(
+                text,
+                [60.0 + 10 * n for n in range(len(text))],
+                [70.0 + 10 * n for n in range(len(text))],
+                top,
+                top + 10,
+            )
+        ]
+
+    rows = [line(f"{n}.00", 100.0 + 20 * n) for n in range(9)]
+    page = [line("收入总体情况表", 40.0), line("上级国", 60.0), *rows]
+    assert running(page, outermost(page)) == [page[0], *page[-2:]]
+    assert running(page[1:], outermost(page[1:])) == [page[1], page[2], *page[-2:]]

@@ -116,6 +116,14 @@ def test_captions_of_other_producers(
     assert found == (title, number, unit, compiler)
 
 
+@pytest.mark.parametrize(
+    ("line", "number"), [("表2 收入总体情况表（单位：万元）（续表）", 2), ("收入总体情况表（续表）", None)]
+)
+def test_a_title_that_says_it_goes_on_does_so_behind_its_unit_too(line: str, number: int | None) -> None:
+    caption = caption_of([Line(line)])
+    assert (caption.number, caption.continued) == (number, True)
+
+
 @pytest.mark.parametrize(("line", "number"), [("续表3", 3), ("表3（续）", 3), ("续表", None), ("接上页", None)])
 def test_a_line_that_says_the_table_goes_on_is_no_prose(line: str, number: int | None) -> None:
     caption = caption_of([Line(line), Line("单位：万元")])
