@@ -4,9 +4,13 @@ import asyncio
 from pathlib import Path
 
 from budget.said import spoken
+from extract.accepted import is_readable_name
 from tui.intake import IntakeError, documents
 from tui.screens.acting import ActingScreen
 from tui.text import display
+
+_NAMED = 3
+"""Files that are named where more are passed over."""
 
 
 class Adding(ActingScreen):
@@ -28,11 +32,14 @@ class Adding(ActingScreen):
         path = self._added if typed == proposed else path_of(typed)
         try:
             found = await asyncio.to_thread(documents, [path])
+            passed = await asyncio.to_thread(_passed_over, path, found)
         except (IntakeError, OSError) as error:
             self.say_text(spoken(error, self.words.language), severity="error")
             return
         self._added = path
         self._read(found)
+        if passed:
+            self.say("say.passed_over", severity="warning", n=len(passed), names=", ".join(passed[:_NAMED]))
 
     async def do_unread(self) -> None:
         """Lists the files that could not be read, each with the reason; the one chosen is read once more."""
@@ -50,6 +57,12 @@ class Adding(ActingScreen):
     def _read(self, found: list[Path]) -> None:
         self.desk.add_documents(found)
         self.say("say.adding", n=len(found))
+
+
+def _passed_over(path: Path, found: list[Path]) -> list[str]:
+    """The names of the files in a folder that would be read if they were named themselves."""
+    inside = (p for p in path.rglob("*") if p.is_file() and is_readable_name(p)) if path.is_dir() else ()
+    return sorted(p.name for p in set(inside) - set(found) if not p.name.startswith("~$"))
 
 
 def path_of(typed: str) -> Path:

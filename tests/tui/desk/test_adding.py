@@ -20,6 +20,7 @@ def test_an_empty_library_takes_a_folder_and_a_file_that_is_opened(at_desk: Run,
     folder = tmp_path / "the year"
     folder.mkdir()
     (folder / "letter.pdf").write_text("no PDF")
+    (folder / "exported.csv").write_text(BUDGET)
 
     async def scene(clerk: Clerk) -> None:
         assert "a adds a document" in clerk.text.replace("\n", " ")
@@ -32,6 +33,8 @@ def test_an_empty_library_takes_a_folder_and_a_file_that_is_opened(at_desk: Run,
         await clerk.type(f"'{folder}'")
         await clerk.press("enter")
         await clerk.until(lambda: "1 not read" in clerk.lines[0])
+        assert "1 file passed over" in clerk.said
+        assert "exported.csv" in clerk.said
         (folder / "letter.pdf").unlink()
         await clerk.press("l")
         assert isinstance(clerk.screen, ChooseDialog)
