@@ -69,3 +69,11 @@ def test_a_second_ledger_changes_nothing(opened: Session) -> None:
 def test_what_hangs_on_the_check_is_not_kept_before_it(opened: Session) -> None:
     opened.keep_account()
     assert not opened.checked
+
+
+def test_what_stands_alone_is_sought_with_the_ledger(opened: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the ledger is made in a thread the screen does not wait for it."""
+    ledger = opened.check()
+    monkeypatch.setattr("budget.checks.ledger.alone_in", None)
+    opened.take_in(ledger)
+    assert [opened.open_points(table) for table in opened.tables]

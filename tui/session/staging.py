@@ -65,7 +65,11 @@ class Staging:
     def check(self) -> Ledger:
         """The ledger of the disclosure as it stands, made from nothing; for a thread, then :meth:`take_in`."""
         review = self.review
-        return ledger_of(review.current, inferred=inferred_in(review, self._inferred_of(review.reading)))
+        ledger = ledger_of(review.current, inferred=inferred_in(review, self._inferred_of(review.reading)))
+        for table in review.current.tables:
+            if table.is_accounted:
+                ledger.alone(table)  # asked for at once where all is shown: of a long table, a second
+        return ledger
 
     def take_in(self, ledger: Ledger) -> None:
         """A ledger counts that was made in a thread, and with it what was decided meanwhile."""
