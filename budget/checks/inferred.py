@@ -5,7 +5,6 @@ does not unmake it. It is asserted where its lines print figures, also where it 
 everywhere else it does: there it tells of an error.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import repeat
@@ -17,11 +16,9 @@ from budget.checks.identity import Identity
 from budget.checks.inferring.choice import chosen
 from budget.checks.inferring.evidence import Found
 from budget.checks.inferring.lines import Axis, Lines, lines_of
-from budget.checks.inferring.vocabulary import names_rate
+from budget.checks.inferring.meant import apart, is_meant, unfit_places
 from budget.disclosure import Address, Table
 from budget.forms import form
-
-_ONE_FAILS_IN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,29 +166,23 @@ def _patterns(table: Table, own: Figures, lines: Lines) -> Iterator[Pattern]:
     found = chosen(lines)
     named = [_named(lines, run) for run in found]
     failing = [_broken(table, own, lines, run, pattern) for run, pattern in zip(found, named, strict=True)]
-    broken = Counter(place for places in failing for place in places)
-    asserted = Counter(place for pattern in named for place in pattern.places)
-    rates = {place for place, label in zip(lines.across, lines.across_labels, strict=True) if names_rate(label)}
-    strange = {p for p, n in broken.items() if p in rates or (n > 1 and 2 * n > asserted[p])}
-    for pattern, fails in zip(named, failing, strict=True):
-        meant = tuple(p for p in pattern.places if p in fails and p not in strange)
+    unfit = unfit_places(lines, [one.run for one in found], failing, [pattern.places for pattern in named])
+    for one, pattern, fails in zip(found, named, failing, strict=True):
+        meant = tuple(p for p in pattern.places if p in fails and p not in unfit)
         holds = tuple(p for p in pattern.places if p not in fails)
-        if lines.base > 1 or len(meant) * _ONE_FAILS_IN > len(holds):
+        if meant and not is_meant(lines, one.run, fails, meant, len(holds)):
             yield replace(pattern, places=holds, loose=meant)
         else:
-            yield replace(pattern, places=tuple(p for p in pattern.places if p not in fails or p not in strange))
+            yield replace(pattern, places=tuple(p for p in pattern.places if p not in fails or p not in unfit))
 
 
-def _broken(table: Table, own: Figures, lines: Lines, found: Found, pattern: Pattern) -> frozenset[str]:
-    """Where a pattern does not hold; what adds up to the unit needs no further look."""
-    run, figures = found.run, lines.figures
-    apart = [figure or 0 for figure in figures[run.target]]
-    for part in run.parts:
-        apart = [left - (figure or 0) for left, figure in zip(apart, figures[part], strict=True)]
-    unequal = {place for place, left in zip(lines.across, apart, strict=True) if left}
-    doubtful = [place for place in pattern.places if place in unequal]
+def _broken(table: Table, own: Figures, lines: Lines, found: Found, pattern: Pattern) -> Mapping[str, int]:
+    """By how much a pattern fails where it does; what adds up to the unit needs no further look."""
+    places = set(pattern.places)
+    unequal = {p: left for p, left in zip(lines.across, apart(lines, found.run), strict=True) if left and p in places}
     one = {table.id: own}
-    return frozenset(p for p in doubtful if evaluate(_identity(table.id, pattern, p), one).state == "broken")
+    broken = (p for p in unequal if evaluate(_identity(table.id, pattern, p), one).state == "broken")
+    return {p: unequal[p] for p in broken}
 
 
 def _named(lines: Lines, found: Found) -> Pattern:

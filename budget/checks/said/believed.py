@@ -17,6 +17,7 @@ from budget.checks.identity import Identity, Outcome
 from budget.checks.said.execution import ORDER
 from budget.checks.said.printed import Forms, rounded, said
 from budget.checks.said.understood import compared, figures_beside, understood
+from budget.checks.slips import is_one_apart
 from budget.disclosure import Address, Statement, Unit
 from budget.label import fold
 
@@ -105,22 +106,12 @@ def is_slip(printed: Amount, computed: Amount) -> bool:
     one, other = _digits(printed, printed.scale), _digits(computed, printed.scale)
     if max(len(one), len(other)) < _TELLING or "0" in (one, other):
         return False
-    return one.rstrip("0") == other.rstrip("0") or _one_apart(*sorted((one, other), key=len))
+    return one.rstrip("0") == other.rstrip("0") or is_one_apart(one, other)
 
 
 def _digits(amount: Amount, scale: int) -> str:
     """The digits of an amount, rounded to some decimals."""
     return str(abs(rounded(amount, 0, -scale)))
-
-
-def _one_apart(short: str, long: str) -> bool:
-    """Whether two texts differ by one letter, or by two neighbours that changed places."""
-    i = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    if len(short) < len(long):
-        return short[i:] == long[i + 1 :]
-    return short[i + 1 :] == long[i + 1 :] or (
-        short[i : i + 2] == long[i : i + 2][::-1] and short[i + 2 :] == long[i + 2 :]
-    )
 
 
 def share_believed(statements: Sequence[Statement], at: int, made: Identity, named: bool | None, forms: Forms) -> bool:

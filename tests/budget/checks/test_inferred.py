@@ -380,3 +380,43 @@ def test_an_error_in_a_total_is_told_where_every_row_prints_its_parts() -> None:
     rows = [*RESERVED[:4], ["Total", "24,076.15", "13,800.75", "37,867.90"]]
     broken = ledger_of(of(table(rows, "Staff", "Other", "Total"))).in_state("broken")
     assert {o.identity.target for o in broken} == {Address("t1", "r5", "c3")}
+
+
+def with_text(of: Table, row: str, column: str, text: str) -> Table:
+    i, place = of.row_index(row), of.column_index(column)
+    cells = [replace(cell, text=text) if n == place else cell for n, cell in enumerate(of.rows[i].cells)]
+    return replace(of, rows=(*of.rows[:i], replace(of.rows[i], cells=tuple(cells)), *of.rows[i + 1 :]))
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [("r5", "4,840"), ("r5", "440"), ("r4", "8,905"), ("r6", "20,006")],
+    ids=["swapped", "lost", "subtotal", "doubled"],
+)
+def test_one_wrong_figure_among_few_years_breaks_its_sum(household: Table, row: str, text: str) -> None:
+    wrong = with_text(household, row, "c1", text)
+    broken = ledger_of(of(wrong)).in_state("broken")
+    assert broken
+    assert all(Address("t1", row, "c1") in outcome.identity.cells for outcome in broken)
+
+
+def test_a_wrong_subtotal_breaks_both_sums_that_it_is_in(household: Table) -> None:
+    both = [*HOUSEHOLD[:7], ["Reserve", "300", "410", "520"], ["Total", "8,205", "9,422", "10,208"]]
+    wrong = with_text(table(both, "2021", "2022", "2023"), "r4", "c2", "9,212")
+    broken = ledger_of(of(wrong)).in_state("broken")
+    assert {outcome.identity.target.row for outcome in broken} == {"r4", "r9"}
+
+
+def test_the_other_side_of_a_table_keeps_its_own_sums() -> None:
+    rows = [
+        ["Taxes", "700", "Staff", "512"],
+        ["Grants", "250", "Supplies", "301"],
+        ["Fees", "50", "Works", "187"],
+        ["Income", "1,000", "Spending", "1,000"],
+        ["Balance brought forward", "40", "Balance carried forward", "40"],
+        ["Total", "1,040", "Total", "1,040"],
+    ]
+    columns = [Column(f"c{i}", None, (), kind) for i, kind in enumerate(["label", "amount", "label", "amount"])]  # type: ignore[arg-type]
+    lines = tuple(Row(f"r{i}", "item", tuple(Cell(text) for text in row)) for i, row in enumerate(rows))
+    two = Table("t1", None, None, "", None, "present", (1,), tuple(columns), lines)
+    assert not ledger_of(of(two)).in_state("broken")
