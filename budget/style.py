@@ -13,11 +13,13 @@ from itertools import pairwise
 from typing import Literal, NamedTuple, get_args
 
 Style = Literal["1,234.56", "1.234,56", "1 234,56", "1 234.56", "1'234.56", "1'234,56", "12,34,567.89"]
-"""A style, named by what it makes of a figure. ``1,234.56`` is that of tables with $, n/a or a minus behind."""
+"""A style, named by what it makes of a figure. ``1,234.56`` is that of tables with $, %, n/a or a minus behind."""
 
 _MINUS = "-−–—‐‑‒―﹣"
 _BLANKS = " \t\r\n\u00a0\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
-_PLAINLY = str.maketrans(dict.fromkeys(_MINUS, "-") | dict.fromkeys(_BLANKS, " ") | dict.fromkeys("’ʼ´`′＇", "'"))
+_PLAINLY = str.maketrans(
+    dict.fromkeys(_MINUS, "-") | dict.fromkeys(_BLANKS, " ") | dict.fromkeys("’ʼ´`′＇", "'") | {"％": "%"}
+)
 
 _NAMES = "AUD BRL CAD CHF CLP CNY CZK DKK EUR GBP HKD HUF IDR ILS INR ISK JPY KES KRW MXN MYR NGN NOK NZD PEN PHP PKR"
 _NAMES += " PLN RON RUB SEK SGD THB TRY TWD TZS UAH UGX USD VND XAF XOF ZAR ZMW"
@@ -25,10 +27,10 @@ _SIGN = r"(?:US\$|[A-Z]{0,2}\$|R\$|[¢£¤¥₠-₿]|Fr\.?|SFr\.?|Rs\.?|kr\.?|K�
 _FIGURE = re.compile(
     rf"(?P<before>{_SIGN} ?)?(?P<minus>\( ?|[-+] ?)?(?P<within>{_SIGN} ?)?"
     rf"(?P<core>\d[\d.,' ]*?(?:\.-{{1,2}}|,-{{1,2}})?|[.,]\d+)"
-    rf"(?P<inside> ?{_SIGN})?(?P<end> ?\)| ?-)?(?P<behind> ?{_SIGN})?"
+    rf"(?P<inside> ?(?:{_SIGN}|%))?(?P<end> ?\)| ?-)?(?P<behind> ?(?:{_SIGN}|%))?"
 )
 _DASHES = frozenset(["-", "--", "---"])
-_NOUGHTS = frozenset([".-", ".--", "./.", "nil", "néant", "nihil"])
+_NOUGHTS = frozenset([".-", ".--", "./.", "-,-", "-,--", "-.-", "-.--", "nil", "néant", "nihil"])
 _NOTHING = frozenset(["..", "...", "…", "n/a", "n.a.", "n/d", "n.d.", "n/v", "k.a.", "s.o."])
 
 _LONGEST = 60
@@ -102,11 +104,17 @@ def written(canonical: str, style: Style, *, parted: bool = True) -> str:
 
 
 def looks_like_figure(text: str) -> bool:
-    """Whether a text is a figure in some style."""
-    if text[:1] > _NO_FIGURE:
+    """Whether a text is a figure in some style; a percentage is none."""
+    if text[:1] > _NO_FIGURE or "%" in text:
         return False
     bare = _bare(text.translate(_PLAINLY).strip())
     return bare is not None and any(_pattern(style).fullmatch(bare.core) for style in get_args(Style))
+
+
+def is_percentage(text: str) -> bool:
+    """Whether a text is a figure in some style with a sign of percent behind it."""
+    plain = text.rstrip()
+    return plain.endswith(("%", "％")) and looks_like_figure(plain[:-1].rstrip())
 
 
 def stands_for_none(text: str) -> bool:
@@ -163,7 +171,7 @@ def _evidence(text: str) -> _Bare | None:
     """What a text tells of the style; None where it is no figure. A percentage tells as much as an amount."""
     if stands_for_none(text):
         return _Bare("", dressed=True)
-    return _bare(text.translate(_PLAINLY).strip().removesuffix("%").rstrip())
+    return _bare(text.translate(_PLAINLY).strip())
 
 
 def _reads(style: Style, bare: _Bare) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import compress, pairwise
+from operator import eq
 from typing import Any
 
 import pypdfium2_raw as raw
@@ -21,6 +22,7 @@ from extract.geometry.pieces import Piece, runs_in
 from extract.pdf import calls
 from extract.pdf.clipped import Clips, seen, unnamed_at_cuts
 from extract.pdf.letterspaced import may_be_apart, usual, words_apart
+from extract.pdf.ligatures import part_ligatures
 from extract.pdf.misnamed import AS_DRAWN
 from extract.pdf.raised import SMALL, are_mixed, with_marks
 from extract.pdf.sideways import laid_level, set_upright
@@ -136,6 +138,8 @@ class Letters:
         lefts, tops, rights, bottoms = calls.boxes(self._text, self._numbers)
         sides = lefts, tops, rights, bottoms
         x0s, x1s = frame.across(*sides)
+        if any(map(eq, x0s[1:], x0s)):
+            part_ligatures(self._letters, x0s, x1s)
         if may_be_apart(x0s, x1s):
             self._close(x0s, x1s, sides)
         bounds = runs_in(x0s, x1s, self._blanks)

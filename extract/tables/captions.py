@@ -8,6 +8,7 @@ from typing import cast
 
 from budget.disclosure import Box, Page, Unit, Word
 from budget.label import UNIT_BEHIND, fold
+from budget.style import has_han
 from extract.tidy import tidy
 
 # All but the last are matched against folded text, which has no blanks.
@@ -36,6 +37,10 @@ _CONTINUED = re.compile(r"[(]?续(?:表)?\d*[)]?$")
 _GOES_ON = re.compile(r"^续(?=表)|[(]续表?[)]$|续表?$")
 _DIGITS_IN = re.compile(r"\d+")
 _LONG = 30
+_FOREIGN = 120
+"""Letters of a line not written in Chinese from which on it is a sentence."""
+
+_LETTERS = 4
 _ASIDE = 15.0
 """Points by which the middles of two lines of one title may differ."""
 
@@ -218,13 +223,20 @@ def _caption_of(lines: Iterable[Line], running: frozenset[str]) -> Caption:
             again = True
         elif not (is_furniture(text) or _YEAR_LINE.fullmatch(plain) or running_form(text) in running):
             prose = True
-            untitled = tidy([text]).text if _NAMELIKE.fullmatch(plain) else None
+            untitled = tidy([text]).text if _NAMELIKE.fullmatch(plain) or _is_foreign_title(text) else None
             stands = line.box if title is None else stands
-            if len(plain) > _LONG:
+            if len(plain) > _LONG and untitled is None:
                 title, number, unit, compiled_by = None, None, None, None
     continued = again or (title is not None and bool(_CONTINUED.search(fold(title))))
     height = round(stands[1]) if stands else None
     return Caption(title or untitled, number, unit, compiled_by or None, continued, prose, height)
+
+
+def _is_foreign_title(text: str) -> bool:
+    """Whether a line that is not written in Chinese may name the table below it: it is short and no sentence."""
+    words = text.strip()
+    short = len(words) <= _FOREIGN and not words.endswith((".", ";", ":", ","))
+    return short and not has_han(words) and sum(map(str.isalpha, words)) >= _LETTERS
 
 
 def _whole_titles(lines: Iterable[Line]) -> Iterator[Line]:

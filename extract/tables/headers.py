@@ -16,6 +16,7 @@ _MARKS = frozenset(["※", "*", "栏次", "行次", "甲", "乙", "丙", "丁", 
 _LEVELS = frozenset(["类", "款", "项", "目"])
 _SHORT_CODE = re.compile(r"\d{1,9}")
 _CODE = re.compile(r"\d{2,9}")
+_YEAR = re.compile(r"(?:FY)?(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
 _UNIT_LINE = re.compile(r"[(]?(?:金额|计量|货币)?单位:")
 
 _COUNTED = 3
@@ -117,9 +118,14 @@ def heading_of(rows: Rows, *, flattened: bool = False) -> Heading:
             return _above_codes(rows, index, flattened=flattened) or none
         upper = spanned(rows[: index + 1]) if flattened else rows[: index + 1]
         paths = _paths(upper, width)
-        if _settled(upper, width) and sum(map(bool, paths)) >= 0.75 * width and width > 1:
+        if _settled(upper, width) and _are_enough(paths) and width > 1:
             return _with_row_below(rows, index + 1, paths, flattened=flattened)
     return none
+
+
+def _are_enough(paths: Sequence[tuple[str, ...]]) -> bool:
+    """Whether most columns have a heading; what names the rows needs none."""
+    return sum(map(bool, paths)) >= 0.75 * len(paths) or all(paths[1:])
 
 
 def _with_row_below(rows: Rows, below: int, paths: tuple[tuple[str, ...], ...], *, flattened: bool) -> Heading:
@@ -128,6 +134,9 @@ def _with_row_below(rows: Rows, below: int, paths: tuple[tuple[str, ...], ...], 
         return Heading(below, None, paths)
     row = rows[below]
     filled = [fold(cell.text) for cell in row if cell.text]
+    if _repeats_unit(row):
+        both = spanned(rows[: below + 1]) if flattened else rows[: below + 1]
+        return _with_row_below(rows, below + 1, _paths(both, len(row)), flattened=flattened)
     if len(filled) > 1 and set(filled) <= _LEVELS:
         return Heading(below + 1, None, _with_levels(paths, row))
     numbered = is_numbering(row)
@@ -169,12 +178,31 @@ def _with_levels(paths: tuple[tuple[str, ...], ...], row: Sequence[Cell]) -> tup
 def _is_data(row: Sequence[Cell], width: int) -> bool:
     """Whether a row holds figures or codes, or only the word for a total, or whole sentences."""
     filled = [cell for cell in row if cell.text]
+    if _names_years(row):
+        return False
     if any(is_figure(cell.text) or len(cell.text) > _MAX_TEXT for cell in filled):
         return True
     if any(_CODE.fullmatch(fold(cell.text)) for cell in filled):
         return True
     alone = len(filled) == 1 and width > 1
     return alone and is_total(filled[0].text) and filled[0].span[0] == 1 and _rest_is_blank(row, filled[0])
+
+
+def _names_years(row: Sequence[Cell]) -> bool:
+    """Whether all figures of a row are years, several different ones or one among words: a heading."""
+    texts = [cell.text for cell in row if cell.text]
+    figures = [fold(text) for text in texts if is_figure(text) or _YEAR.fullmatch(fold(text))]
+    if not figures or not all(map(_YEAR.fullmatch, figures)) or any(len(text) > _MAX_TEXT for text in texts):
+        return False
+    beside = [cell.text for cell in row[1:] if cell.text]
+    return not _YEAR.fullmatch(fold(row[0].text)) and (len(set(figures)) > 1 or len(beside) > len(figures))
+
+
+def _repeats_unit(row: Sequence[Cell]) -> bool:
+    """Whether a row below headings names no line and gives one unit for its columns (£000, £000, %)."""
+    units = {fold(cell.text).strip("()[]") for cell in row[1:] if cell.text} - {"%"}
+    several = sum(1 for cell in row[1:] if cell.text) > 1
+    return several and not row[0].text and len(units) == 1 and not any(is_figure(c.text) for c in row if c.text)
 
 
 def _rest_is_blank(row: Sequence[Cell], cell: Cell) -> bool:

@@ -7,8 +7,9 @@ from budget.amount import is_amount, is_figure
 from budget.disclosure import Cell, Column, ColumnKind, RowKind
 from budget.forms import Form
 from budget.label import bare, fold, is_total
-from budget.style import stands_for_none
+from budget.style import has_han, is_percentage, stands_for_none
 from extract.tables.captions import is_remark, says_nothing
+from extract.tables.worded import says
 
 _CODE = re.compile(r"\d{2,9}")
 _CODE_HEADINGS = frozenset(["类", "款", "项", "目", "编码", "代码", "科目编码", "科目代码"])
@@ -18,6 +19,10 @@ _AMOUNT_HEADING = re.compile(r"(?:合计|总计|小计|数|金额|支出|收入|
 _GRAND = ("总计", "总合计")
 _SUM = ("合计", "总计")
 _SENTENCE = 8
+_NAMES_ROWS = re.compile(r"\d{1,14}(?:[ .-]\d{1,6}){0,5}")
+_ORDINAL = re.compile(r"[(]?(\d{1,3})[.)]?")
+_FEWEST = 3
+"""Rows from which on what stands in a column tells that it names or counts them."""
 
 
 def column_kinds(
@@ -28,22 +33,55 @@ def column_kinds(
 ) -> list[ColumnKind]:
     """The kind of each column: as the form declares it, else by its heading and what stands in it."""
     kinds: list[ColumnKind] = []
+    is_foreign = form is None and not _has_han(paths, body)
     for index, (key, path) in enumerate(zip(keys, paths, strict=True)):
         if form is not None and key is not None:
             kinds.append(form.column(key).kind)
         else:
             texts = [text for row in body if (text := row[index].text) and not stands_for_none(text)]
-            kinds.append(_inferred(path, texts, kinds, headed=any(paths)))
+            own = _before_names(path, texts, kinds, [row[index + 1 :] for row in body]) if is_foreign else None
+            shares = sum(map(is_percentage, texts)) if is_foreign else 0
+            kinds.append(own or _inferred(path, texts, kinds, headed=any(paths), shares=shares))
     return kinds
 
 
-def _inferred(path: tuple[str, ...], texts: Sequence[str], before: Sequence[ColumnKind], *, headed: bool) -> ColumnKind:
+def _has_han(paths: Sequence[tuple[str, ...]], body: Sequence[Sequence[Cell]]) -> bool:
+    return any(has_han(text) for path in paths for text in path) or any(has_han(c.text) for row in body for c in row)
+
+
+def _before_names(
+    path: tuple[str, ...], texts: Sequence[str], before: Sequence[ColumnKind], behind: Sequence[Sequence[Cell]]
+) -> ColumnKind | None:
+    """The kind of a column of numbers in front of the names of the rows: it counts these, or holds their codes."""
+    if not texts or set(before) - {"code", "text"}:
+        return None
+    if not any(cell.text and not _is_number(cell.text) for row in behind for cell in row):
+        return None
+    ordinals = [found[1] for text in texts if (found := _ORDINAL.fullmatch(text))]
+    if len(ordinals) == len(texts) >= _FEWEST and list(map(int, ordinals)) == list(range(1, len(texts) + 1)):
+        return "text"
+    last = path[-1] if path else ""
+    if not all(map(_NAMES_ROWS.fullmatch, texts)):
+        return None
+    zero = any(len(text) > 1 and text.startswith("0") for text in texts)
+    even = len(texts) >= _FEWEST and len({len(text) for text in texts}) == 1 and len(texts[0]) > 1
+    in_order = list(texts) == sorted(set(texts))
+    return "code" if zero or (even and in_order) or says("code", last) or says("counting", last) else None
+
+
+def _is_number(text: str) -> bool:
+    return is_figure(text) or is_percentage(text) or stands_for_none(text)
+
+
+def _inferred(
+    path: tuple[str, ...], texts: Sequence[str], before: Sequence[ColumnKind], *, headed: bool, shares: int
+) -> ColumnKind:
     last = fold(path[-1]) if path else ""
     if last in _COUNTING:
         return "text"
     if headed and (last in _CODE_HEADINGS or last.endswith(("编码", "代码"))):
         return "code"
-    figures = sum(map(is_figure, texts))
+    figures = sum(map(is_figure, texts)) + shares
     if not headed and not set(before) - {"code"}:
         codes = sum(1 for text in texts if _CODE.fullmatch(fold(text)))
         if codes and codes >= 0.8 * len(texts):
