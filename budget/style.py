@@ -40,6 +40,9 @@ _LEAST = 2
 _AGREED = 3
 """Figures of one table of which one decides where all can be read so."""
 
+_DIGITS = 3
+"""Digits between two marks of thousands."""
+
 _AGAINST = 10
 """How many times as many figures must speak for a style as against it."""
 
@@ -135,15 +138,15 @@ def inferred(printed: Iterable[str], usual: Style | None = None) -> Inferred:
     (``1.234,56``), one mark before other than three digits (``12,5``), groups that are not of three (``12,34,567``),
     and what that style has no room for ($, n/a, a minus behind). Two such figures decide, or one that agrees with
     the other tables or with all figures of its own, if ten times as many speak for a style as against it. Where
-    every figure may be read both ways (``1.234``) the document's other tables decide; if there are none, the table
-    is read as usual, and is doubtful.
+    every figure may be read both ways (``1.234``) the document's other tables decide; if there are none, and no
+    smaller figures beside them tell, the table is read as usual, and is doubtful.
     """
     found = [bare for text in printed if (bare := _evidence(text)) is not None]
     told = [bare for bare in found if bare.dressed or _MARK.search(bare.core)]
     odd = [bare for bare in told if not _is_usual(bare)]
     open_ = [bare for bare in told if _THREE.fullmatch(bare.core)]
     if len(open_) == sum(bool(bare.core) for bare in told):
-        return _left_open(told, open_, usual)
+        return _left_open(found, told, open_, usual)
     if not odd:
         return Inferred(usual) if usual and all(_reads(usual, bare) for bare in told) else USUAL
     best = max(_by_rank(usual), key=lambda style: (_count(style, odd), _count(style, told)))
@@ -155,8 +158,15 @@ def inferred(printed: Iterable[str], usual: Style | None = None) -> Inferred:
     return Inferred(None, doubtful=speaking >= _LEAST or (speaking > 0 and not against))
 
 
-def _left_open(told: Sequence[_Bare], open_: Sequence[_Bare], usual: Style | None) -> Inferred:
-    """The style of a table of which no figure tells what its marks mean."""
+def _left_open(found: Sequence[_Bare], told: Sequence[_Bare], open_: Sequence[_Bare], usual: Style | None) -> Inferred:
+    """The style of a table of which no figure tells what its marks mean.
+
+    Where three digits stand behind each point, and those without any are all less than a thousand, the points part
+    thousands: three decimals would stand behind these, too.
+    """
+    plain = [bare.core for bare in found if bare.core.strip("0") and not _MARK.search(bare.core)]
+    if len(open_) >= _AGREED and len(plain) >= _LEAST and max(map(len, plain)) <= _DIGITS:
+        return Inferred("1.234,56" if usual is None else usual)
     if open_:
         return Inferred(usual, doubtful=usual is None)
     return Inferred("1,234.56" if usual is None else usual) if len(told) >= _LEAST else Inferred(usual)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from budget.amount import MINUS
 from budget.disclosure import Box, Cell
+from budget.style import looks_like_figure
 from extract.geometry.figures import JOINED, is_piece, is_rest, is_whole
 from extract.geometry.grid import rounded
 from extract.geometry.pieces import UNEVEN, UNEVEN_BY, Char, text_of
@@ -123,9 +124,15 @@ def _whole_runs(chars: Sequence[Char]) -> Iterator[Run]:
     ends = [0, len(chars)]
     if len(text) == len(chars) and _SIDE_BY_SIDE.fullmatch(text):
         ends = [0, *(found.end() for found in _CENTS.finditer(text))]
-    elif is_piece(text) and not is_whole(text):
+    elif is_piece(text) and not is_whole(text) and not _has_decimal_comma(chars):
         ends[1:1] = _widest_gap(chars)
     yield from (_run(chars[start:end]) for start, end in pairwise(ends))
+
+
+def _has_decimal_comma(chars: Sequence[Char]) -> bool:
+    """Whether characters are one figure with blanks between its thousands and a comma before its decimals."""
+    text = text_of(chars)
+    return " " in text and not is_whole(text.rpartition(" ")[2]) and looks_like_figure(text)
 
 
 def _widest_gap(chars: Sequence[Char]) -> list[int]:

@@ -208,7 +208,15 @@ def column_keys(form: Form | None, paths: Sequence[Path], numbering: Sequence[Ce
             specs = [spec for spec in specs if spec.kind != "amount"]
     for i, j in align(len(free), len(specs), lambda i, j: likeness(paths[free[i]], specs[j])):
         keys[free[i]] = specs[j].key
-    return _shared_codes(_out_of_order(keys, paths, form), paths, form)
+    return _with_names(_shared_codes(_out_of_order(keys, paths, form), paths, form), paths, form)
+
+
+def _with_names(keys: list[str | None], paths: Sequence[Path], form: Form) -> list[str | None]:
+    """The keys, completed where the first column alone has no heading and the form alone lacks its names of rows."""
+    names = [spec.key for spec in form.columns if spec.kind == "label" and spec.key not in keys]
+    if len(names) == 1 and not paths[0] and keys[0] is None and all(keys[1:]):
+        return [*names, *keys[1:]]
+    return keys
 
 
 def _out_of_order(keys: list[str | None], paths: Sequence[Path], form: Form) -> list[str | None]:

@@ -15,8 +15,16 @@ MANUAL = Path(__file__).resolve().parents[2] / "docs" / "forms.md"
 def example() -> str:
     """The family that the manual declares."""
     blocks: list[str] = re.findall(r"```toml\n(.*?)```", MANUAL.read_text(encoding="utf-8"), re.DOTALL)
-    (whole,) = [block for block in blocks if re.search(r"^id = ", block, re.MULTILINE)]
+    whole, _ = [block for block in blocks if re.search(r"^id = ", block, re.MULTILINE)]
     return whole
+
+
+@pytest.fixture
+def foreign_example() -> str:
+    """The family of another country that the manual declares."""
+    blocks: list[str] = re.findall(r"```toml\n(.*?)```", MANUAL.read_text(encoding="utf-8"), re.DOTALL)
+    _, foreign = [block for block in blocks if re.search(r"^id = ", block, re.MULTILINE)]
+    return foreign
 
 
 @pytest.fixture
@@ -99,3 +107,12 @@ def test_what_is_no_text_is_refused(folder: Path) -> None:
     (folder / "bad.toml").write_bytes(b'id = "\xff\xfe"')
     with pytest.raises(FormError, match=r"bad\.toml: it cannot be read as UTF-8 text"):
         families()
+
+
+def test_the_example_of_another_country_checks_its_lines_and_rows(foreign_example: str) -> None:
+    (own,) = load_family(foreign_example, "town.toml").forms
+    assert (own.unit, own.within != (), [line.key for line in own.lines]) == (
+        None,
+        True,
+        ["staff", "supplies", "total"],
+    )

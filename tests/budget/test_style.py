@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budget.amount import Amount, NotAnAmountError, is_amount, parse
-from budget.style import Inferred, Style, inferred, looks_like_figure, written
+from budget.style import Inferred, Style, inferred, is_percentage, looks_like_figure, written
 
 STYLES: tuple[Style, ...] = get_args(Style)
 FOREIGN = [style for style in STYLES if style != "1,234.56"]
@@ -150,3 +150,22 @@ def test_the_other_tables_of_a_document_decide_what_a_table_leaves_open() -> Non
 def test_words_and_codes_are_no_figures() -> None:
     assert not any(map(looks_like_figure, ["", "n/a", "1.2.3", "1,23,4", "12:30", "A 12", "一、", "31.12.2024"]))
     assert all(map(looks_like_figure, ["1.234,56", "1'234", "€ 5", "12,34,567"]))
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected"),
+    [
+        (["38.932", "-10.615", "28.316", "925", "-464", "16"], Inferred("1.234,56")),
+        (["38.932", "-10.615", "28.316", "925", "-4640", "16"], Inferred(None, doubtful=True)),
+        (["38.932", "-10.615", "28.316", "0", "0"], Inferred(None, doubtful=True)),
+    ],
+    ids=["smaller ones have no point", "a larger one has none either", "noughts tell nothing"],
+)
+def test_smaller_figures_tell_that_points_part_thousands(figures: list[str], expected: Inferred) -> None:
+    assert inferred(figures) == expected
+
+
+def test_percentages_are_figures_of_a_table_and_not_of_a_page() -> None:
+    assert parse("0,88 %", "1 234,56") == Amount(88, 2)
+    assert (is_percentage("-3,5%"), is_percentage("50%"), is_percentage("% of total")) == (True, True, False)
+    assert not looks_like_figure("50%")

@@ -73,8 +73,15 @@ def lines_of(table: Table, figures: Figures) -> tuple[Lines, Lines]:
     shown = [[amounts[r][c] for c in held] for r in kept]
     apart = frozenset(i for i in range(len(kept)) if i == 0 or kept[i] != kept[i - 1] + 1)
     row_ids, column_ids = tuple(r.id for r in rows), tuple(c.id for c in heads)
-    headings = tuple(" ".join(c.header) for c in heads)
+    places = [columns[c][0] for c in held]
+    headings = tuple(
+        _with_percent(" ".join(c.header), [row.cells[i].value for row in rows])
+        for i, c in zip(places, heads, strict=True)
+    )
     labels, depths, codes = _names(table.columns, rows)
+    labels = [
+        _with_percent(label, [row.cells[i].value for i in places]) for label, row in zip(labels, rows, strict=True)
+    ]
     down = Lines(
         "down",
         row_ids,
@@ -112,6 +119,13 @@ def lines_of(table: Table, figures: Figures) -> tuple[Lines, Lines]:
         _rates(labels),
     )
     return down, along
+
+
+def _with_percent(label: str, texts: Sequence[str]) -> str:
+    """A label with the sign of percent that most figures of its line print."""
+    figures = [text for text in texts if any(map(str.isdigit, text))]
+    percent = sum(text.rstrip().endswith(("%", "％")) for text in figures)
+    return f"{label} %" if 2 * percent > len(figures) else label
 
 
 def _amount(figures: Figures, row: str, column: str) -> Amount | None:

@@ -68,11 +68,19 @@ def is_meant(lines: Lines, run: Run, fails: Mapping[str, int], meant: Sequence[s
         return False
     ((place, difference),) = fails.items()
     at = lines.across.index(place)
+    if _has_new_part(lines, run, at, difference):
+        return False
     told = holds >= _SURE or names_sum(lines.labels[run.target])
     total = abs(lines.figures[run.target][at] or 0)
     if total and abs(difference) % total == 0:
         return False
     return (told and abs(difference) < total) or _is_slip(lines, run, at, difference)
+
+
+def _has_new_part(lines: Lines, run: Run, at: int, difference: int) -> bool:
+    """Whether a part that is printed in this place alone does not count, or is taken off: no other place tells."""
+    only = (line for line in (lines.figures[part] for part in run.parts) if line[at] and sum(map(bool, line)) == 1)
+    return any(difference in (-(line[at] or 0), -2 * (line[at] or 0)) for line in only)
 
 
 def _is_slip(lines: Lines, run: Run, at: int, difference: int) -> bool:

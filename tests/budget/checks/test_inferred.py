@@ -420,3 +420,26 @@ def test_the_other_side_of_a_table_keeps_its_own_sums() -> None:
     lines = tuple(Row(f"r{i}", "item", tuple(Cell(text) for text in row)) for i, row in enumerate(rows))
     two = Table("t1", None, None, "", None, "present", (1,), tuple(columns), lines)
     assert not ledger_of(of(two)).in_state("broken")
+
+
+def test_a_part_that_is_taken_off_where_alone_it_is_printed_breaks_nothing() -> None:
+    rows = [
+        ["Receipts", "28,507", "35,040", "12,930", "36,500"],
+        ["Loans repaid", "10,633", "11,040", "7,330", "13,500"],
+        ["Other", "17,874", "24,000", "5,600", "24,000"],
+        ["of which committed", "...", "...", "...", "1,000"],
+    ]
+    assert not ledger_of(of(replace(table(rows, *"abcd"), style="1,234.56"))).in_state("broken")
+
+
+def test_a_row_of_percentages_is_no_sum() -> None:
+    rows = [
+        ["Growth", "4,120", "5,206", "9,326"],
+        ["Security", "1,310", "2,044", "3,354"],
+        ["Administration", "900", "955", "1,855"],
+        ["Total", "6,330", "8,205", "14,535"],
+        ["Margin", "0.25%", "0.31%", "0.28%"],
+    ]
+    ledger = ledger_of(of(replace(table(rows, "2021", "2022", "2021-2022"), style="1,234.56")))
+    assert ledger.in_state("holds")
+    assert not ledger.in_state("broken")

@@ -6,7 +6,9 @@ import pytest
 
 from budget.amount import Amount, parse
 from budget.disclosure import Table
+from budget.forms.family import ColumnSpec, Form
 from extract.reader import disclosure_of, read
+from extract.tables.recognise import column_keys
 
 
 def table_in(folder: Path, *lines: str) -> Table:
@@ -87,3 +89,17 @@ def test_the_line_above_a_table_is_its_title(tmp_path: Path, title: str) -> None
 def test_a_sentence_above_a_table_is_no_title(tmp_path: Path) -> None:
     table = table_in(tmp_path, "The figures below are estimates and were not audited.;;", ";2020;2021", "Staff;12;15")
     assert table.title == ""
+
+
+def test_the_first_column_without_a_heading_holds_the_names_that_a_form_lacks() -> None:
+    columns = tuple(
+        ColumnSpec(key, kind, ((heading,),))  # type: ignore[arg-type]
+        for key, kind, heading in [
+            ("item", "label", "item"),
+            ("plan", "amount", "budget"),
+            ("actual", "amount", "actual"),
+        ]
+    )
+    own = Form("town/1", 1, ("statement",), columns, (), (), (), (), (), None, None)
+    assert column_keys(own, [(), ("budget",), ("actual",)], None) == ["item", "plan", "actual"]
+    assert column_keys(own, [(), ("budget",), ("pages",)], None) == [None, "plan", None]
