@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple, get_args
 Style = Literal["1,234.56", "1.234,56", "1 234,56", "1 234.56", "1'234.56", "1'234,56", "12,34,567.89"]
 """A style, named by what it makes of a figure. ``1,234.56`` is that of tables with $, %, n/a or a minus behind."""
 
-_MINUS = "-−–—‐‑‒―﹣"
+_MINUS = "-−–—‐‑‒―﹣△▲"
 _BLANKS = " \t\r\n\u00a0\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
 _PLAINLY = str.maketrans(
     dict.fromkeys(_MINUS, "-") | dict.fromkeys(_BLANKS, " ") | dict.fromkeys("’ʼ´`′＇", "'") | {"％": "%"}
@@ -31,7 +31,7 @@ _FIGURE = re.compile(
 )
 _DASHES = frozenset(["-", "--", "---"])
 _NOUGHTS = frozenset([".-", ".--", "./.", "-,-", "-,--", "-.-", "-.--", "nil", "néant", "nihil"])
-_NOTHING = frozenset(["..", "...", "…", "n/a", "n.a.", "n/d", "n.d.", "n/v", "k.a.", "s.o."])
+_NOTHING = frozenset([".", "..", "...", "…", ":", "x", "n/a", "n.a.", "na", "n/d", "n.d.", "nd", "n/v", "k.a.", "s.o."])
 
 _LONGEST = 60
 _LEAST = 2

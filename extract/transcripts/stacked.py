@@ -26,7 +26,7 @@ def told_of_rows(rows: Iterable[Tabled]) -> Iterator[Told]:
     for row, below in pairwise(chain(rows, (None,))):
         assert row is not None
         filled = [" ".join(cell.text.split()) for cell in row.cells if cell.text.strip()]
-        within = row.line == last + 1
+        within = last > 0 and row.line == last + 1
         goes_on = not between and below is not None and below.line == row.line + 1 and len(_filled(below)) > 1
         if row.line <= covered or (filled and not _is_aside(row, filled, within=within or goes_on)):
             if not within:

@@ -79,7 +79,8 @@ def test_a_percentage_among_amounts_is_a_figure(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Statement of comprehensive income, year ended 30 June 2021", "Receitas orçamentárias: previsão (R$)"]
+    "title",
+    ["Statement of comprehensive income, year ended 30 June 2021", "Receitas orçamentárias: previsão (R$)", "Budget"],
 )
 def test_the_line_above_a_table_is_its_title(tmp_path: Path, title: str) -> None:
     table = table_in(tmp_path, f"{title};;", ";2020;2021", "Staff;1,200;1,150", "Rent;300;290")
@@ -103,3 +104,9 @@ def test_the_first_column_without_a_heading_holds_the_names_that_a_form_lacks() 
     own = Form("town/1", 1, ("statement",), columns, (), (), (), (), (), None, None)
     assert column_keys(own, [(), ("budget",), ("actual",)], None) == ["item", "plan", "actual"]
     assert column_keys(own, [(), ("budget",), ("pages",)], None) == [None, "plan", None]
+
+
+def test_a_triangle_is_a_minus_and_marks_of_statistics_are_nothing(tmp_path: Path) -> None:
+    table = table_in(tmp_path, "Item;2021;2022", "Staff;$1,200;▲ 150", "Rent;:;x", "Fees;$300;△40")
+    figures = [[parse(cell.text, table.style) for cell in row.cells[1:]] for row in table.body()]
+    assert figures == [[Amount(1200), Amount(-150)], [None, None], [Amount(300), Amount(-40)]]
