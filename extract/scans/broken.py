@@ -14,6 +14,9 @@ _LETTER, _PIECE = 0.6, 0.4
 _ABOVE = 0.1
 """Share of the height of a line above the foot of its digits from which on a speck is no point or comma."""
 
+_DARK = 160
+"""Below which a pixel is surely ink, of 255: what is blurred joins pieces to the digits beside them."""
+
 _SIGNS = frozenset(MINUS) | frozenset("()（）%％~")
 """What stands beside the digits of a figure and is no piece of one."""
 
@@ -24,7 +27,7 @@ _BESIDE = 0.8, 0.1
 """Heights of a line before and behind the middle of a 1 in which the strokes of a 4 or a 7 would stand."""
 
 
-def unsure_where_broken(said: Agreed, area: Area, ink: Image) -> Agreed:
+def unsure_where_broken(said: Agreed, area: Area, ink: Image, grey: Image) -> Agreed:
     """What was read in an area, unsure where a piece of a stroke stands beside a 1; places are pixels."""
     ones = [glyph.place for glyph in said.glyphs if glyph.text == "1"]
     if said.doubt or not ones:
@@ -33,7 +36,8 @@ def unsure_where_broken(said: Agreed, area: Area, ink: Image) -> Agreed:
         return said._replace(doubt=(UNSURE,))
     tall = area.bottom - area.top
     signs = [glyph.place for glyph in said.glyphs if glyph.text in _SIGNS]
-    pieces = [place for place in _pieces(area.of(ink)) + area.x0 if not any(abs(place - x) < tall / 2 for x in signs)]
+    found = [*_pieces(area.of(ink)), *_pieces((area.of(grey) < _DARK).astype(np.uint8))]
+    pieces = [area.x0 + x for x in found if not any(abs(area.x0 + x - sign) < tall / 2 for sign in signs)]
     before, behind = (share * tall for share in _BESIDE)
     is_broken = any(one - before < place < one + behind for one in ones for place in pieces)
     return said._replace(doubt=(UNSURE,)) if is_broken else said

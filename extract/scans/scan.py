@@ -243,7 +243,7 @@ def _read(
         for word in words_of(line, words, [seconds[word] for word in words if word in seconds]):
             is_read = word.first.glyphs or (word.second and word.second.glyphs)
             said = _agreed(word, grey, recogniser) if is_read else NOTHING
-            yield word.area, unsure_where_broken(said, word.area, ink) if has_figure(said.text) else said
+            yield word.area, unsure_where_broken(said, word.area, ink, grey) if has_figure(said.text) else said
 
 
 def _agreed(word: Word, grey: Image, recogniser: Recogniser) -> Agreed:

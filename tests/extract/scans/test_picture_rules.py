@@ -202,12 +202,13 @@ def test_a_1_beside_a_piece_of_a_stroke_or_read_without_surety_is_unsure(
     top, left = piece
     ink[top : top + 2, left : left + 3] = 1
     read = Reading(tuple(Glyph(c, confidence, x) for c, x in (("6", 14), ("9", 32), ("3", 50), ("1", 73.5))))
-    said = unsure_where_broken(agreed(read, reading("6931")), Area(0, 0, 90, 24, False), ink)
+    area, grey = Area(0, 0, 90, 24, False), 255 - 255 * ink
+    said = unsure_where_broken(agreed(read, reading("6931")), area, ink, grey)
     assert (said.text, said.doubt) == ("6931", (UNSURE,) if unsure else ())
+    blurred = ink | (np.arange(90) < 68)
+    assert unsure_where_broken(agreed(read, reading("6931")), area, blurred, grey).doubt == said.doubt
     minus = read._replace(glyphs=(*read.glyphs[:3], Glyph("-", 0.99, 67.5), read.glyphs[3]))
-    assert (
-        not unsure_where_broken(Agreed(minus.glyphs, 0.99), Area(0, 0, 90, 24, False), ink).doubt or confidence < 0.95
-    )
+    assert not unsure_where_broken(Agreed(minus.glyphs, 0.99), area, ink, grey).doubt or confidence < 0.95
 
 
 def test_lines_of_columns_at_half_the_height_of_each_other_are_different_ones() -> None:
