@@ -20,6 +20,9 @@ _UNUSUAL = 8
 _ECHOED = 6
 """How much likelier a figure is that is printed elsewhere of the same thing, where the one read is not."""
 
+_WITNESSED = 1
+"""What it costs to take the other reading of a picture: it was seen there."""
+
 _RARE = 10
 """One figure in so many; where more look like that, it is how the table is printed."""
 
@@ -29,8 +32,10 @@ def misread_figures(ground: Ground, at: Address) -> Iterator[Candidate]:
     printed = ground.plain(at)
     faithful = ground.is_faithful(at)
     now, whole, is_word = ground.value(at), ground.whole(at.table), ground.is_word(at)
+    others = _other_readings(ground, at)
     for units, exact in _wanted(ground, at).items():
-        likely = printed.strip() and (is_word or within_reach(now, units, whole))
+        witnessed = units in others
+        likely = printed.strip() and (is_word or witnessed or within_reach(now, units, whole))
         if not (likely or exact):
             continue
         value = ground.amount(at.table, units)
@@ -43,13 +48,24 @@ def misread_figures(ground: Ground, at: Address) -> Iterator[Candidate]:
             cost -= _UNUSUAL * usual + _ECHOED * _is_echoed(ground, at, units)
         elif units < 0 <= now:
             cost += _UNUSUAL
+        if witnessed:
+            kind, cost = "read-otherwise", _WITNESSED
         emended = faithful or not printed.strip()
         if emended and slip:
             cost += IMPLIED // 2
         change = written(ground, at, "" if not units and not slip else like_printed(ground, at, value), emended)
         alike = () if printed.strip() else ("blank", at.column)
         presumes: Presumes = "emended" if emended else "misread"
-        yield Candidate((change,), kind, at, cost, presumes, alike, ground.is_unseen(at), not units)
+        yield Candidate((change,), kind, at, cost, presumes, alike, ground.is_unseen(at), not units, witnessed)
+
+
+def _other_readings(ground: Ground, at: Address) -> frozenset[int]:
+    """What else a figure was read as in its picture, where it was read twice."""
+    cell, style = ground.cell(at), ground.style(at.table)
+    if cell.confidence is None or cell.raw is None or cell.emended is not None:
+        return frozenset()
+    read = [figure(text, style) for text in cell.raw.split()]
+    return frozenset(ground.units(at.table, value) for value in read if isinstance(value, Amount))
 
 
 def _looks_odd(ground: Ground, at: Address, text: str) -> bool:

@@ -109,14 +109,20 @@ def _suggestion(proved: Proved, all_proved: list[Proved]) -> Suggestion:
 def _rivals(other: Proved, proved: Proved) -> bool:
     """Whether another suggestion explains as much of the same."""
     same = {o.identity.id for o in proved.proof.repairs} & {o.identity.id for o in other.proof.repairs}
-    return bool(same) and other.proof.net >= proved.proof.net and other.candidate.kind != "implied-value"
+    as_sure = other.candidate.witnessed or not proved.candidate.witnessed
+    return bool(same) and as_sure and other.proof.net >= proved.proof.net and other.candidate.kind != "implied-value"
 
 
 def _is_sure(proved: Proved) -> bool:
-    """Nothing broken around it, and two identities that share no other cell ask for it, an exact one among them."""
+    """Nothing broken around it, and two identities that share no other cell ask for it, an exact one among them.
+
+    One that is exact is enough for what was read in the picture as well, the second time.
+    """
     proof = proved.proof
     if not proved.is_plain or proved.candidate.unseen or proof.left or proof.breaks or not proof.exact:
         return False
+    if proved.candidate.witnessed:
+        return True
     changed = {change.at for change in proved.candidate.changes if hasattr(change, "at")}
     return any(_independent(a, b, changed) for i, a in enumerate(proof.repairs) for b in proof.repairs[:i])
 

@@ -71,8 +71,17 @@ def _is_supported(columns: Sequence[Column], body: Sequence[Row], form: "Form | 
     figures = [n for n, column in enumerate(columns) if column.kind == "amount" and holds_figures(n, body)]
     if not figures:
         return True
-    named = (columns[n].key or columns[n].kind == "code" or has_own_heading(n, columns) for n in range(figures[-1] + 1))
-    return all(named) and any(column.kind != "amount" for column in columns)
+    return all(_is_named(n, columns) for n in range(figures[-1] + 1)) and any(
+        column.kind != "amount" for column in columns
+    )
+
+
+def _is_named(place: int, columns: Sequence[Column]) -> bool:
+    """Whether a heading tells what a column is; one letter alone over figures is what is left of one, or of a seal."""
+    column = columns[place]
+    if column.key or column.kind == "code":
+        return True
+    return has_own_heading(place, columns) and (column.kind != "amount" or len(column.header[-1]) > 1)
 
 
 def _are_counted(numbering: Sequence[Row]) -> bool:

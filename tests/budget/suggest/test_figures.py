@@ -1,6 +1,7 @@
 """What speaks for one misread figure rather than another: how it is printed, and what is printed elsewhere."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -56,3 +57,24 @@ def test_a_figure_too_many_is_no_sure_slip_without_a_sum_along_its_row(sound: Di
     emptied = [s for s in found if s.target.row == "p1.5" and s.changes[0].after in ("", "0.00")]
     assert emptied
     assert all(s.strength == "weak" for s in emptied)
+
+
+@pytest.mark.parametrize(
+    ("raw", "confidence", "is_told"), [("114.50", 0.5, True), ("118.50", 0.5, False), ("114.50", None, False)]
+)
+def test_the_other_reading_of_a_scanned_figure_is_sure_where_a_sum_asks_for_it(
+    sound: Disclosure, raw: str, confidence: float | None, is_told: bool
+) -> None:
+    table = sound.table(ITEM.table)
+    place = [column.id for column in table.columns].index(ITEM.column)
+    (row,) = (row for row in table.rows if row.id == ITEM.row)
+    cell = replace(row.cells[place], text="914.60", raw=raw, confidence=confidence)
+    misread = replace(row, cells=(*row.cells[:place], cell, *row.cells[place + 1 :]))
+    rows = tuple(misread if other is row else other for other in table.rows)
+    wrong = replace(sound, tables=tuple(replace(t, rows=rows) if t is table else t for t in sound.tables))
+    found = suggestions(wrong, ledger_of(wrong), ITEM)
+    told = [s for s in found if s.kind == "read-otherwise"]
+    assert bool(told) == is_told
+    if is_told:
+        assert told == list(found[:1])
+        assert (told[0].strength, told[0].changes) == ("strong", (SetCell(ITEM, "914.60", "114.50"),))

@@ -38,6 +38,7 @@ def test_columns_with_headings_of_their_own_are_believed() -> None:
         (NAME, STRANGE, TOTAL, BASIC),
         (NAME, SHARED, UNDER, BASIC),
         (NAME, TOTAL, replace(TOTAL, id="c3", key=None), BASIC),
+        (NAME, TOTAL, replace(TOTAL, id="c3", key=None, header=("旺",)), BASIC),
     ],
 )
 def test_a_column_without_a_heading_of_its_own_makes_all_figures_doubtful(columns: tuple[Column, ...]) -> None:
