@@ -60,12 +60,12 @@ def misread_figures(ground: Ground, at: Address) -> Iterator[Candidate]:
 
 
 def _other_readings(ground: Ground, at: Address) -> frozenset[int]:
-    """What else a figure was read as in its picture, where it was read twice."""
+    """What else a figure was read as in its picture, where it was read twice; a dash or a nought is soon seen."""
     cell, style = ground.cell(at), ground.style(at.table)
     if cell.confidence is None or cell.raw is None or cell.emended is not None:
         return frozenset()
     read = [figure(text, style) for text in cell.raw.split()]
-    return frozenset(ground.units(at.table, value) for value in read if isinstance(value, Amount))
+    return frozenset(ground.units(at.table, value) for value in read if isinstance(value, Amount) and value.units)
 
 
 def _looks_odd(ground: Ground, at: Address, text: str) -> bool:

@@ -83,6 +83,11 @@ def has_figure(text: str) -> bool:
     return _DIGIT.search(text) is not None or _NOUGHT.fullmatch(text.strip()) is not None
 
 
+def is_number(text: str) -> bool:
+    """Whether a text is written as numbers are."""
+    return _USUAL.fullmatch(text) is not None
+
+
 def undirtied(text: str) -> str:
     """The text of a cell; if it is a number, without marks before and behind it: there they are dirt."""
     found = _DIRTY.fullmatch(text)

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from budget.amount import MINUS
-from extract.scans.agreement import UNSURE, Agreed
+from extract.scans.agreement import UNSURE, Agreed, is_number
 from extract.scans.ink import Area
 from extract.scans.ocr import Image
 
@@ -30,7 +30,7 @@ _BESIDE = 0.8, 0.1
 def unsure_where_broken(said: Agreed, area: Area, ink: Image, grey: Image) -> Agreed:
     """What was read in an area, unsure where a piece of a stroke stands beside a 1; places are pixels."""
     ones = [glyph.place for glyph in said.glyphs if glyph.text == "1"]
-    if said.doubt or not ones:
+    if said.doubt or not ones or not is_number(said.text):
         return said
     if any(glyph.confidence < _CLEAR for glyph in said.glyphs if glyph.text == "1"):
         return said._replace(doubt=(UNSURE,))

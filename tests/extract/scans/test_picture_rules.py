@@ -207,6 +207,8 @@ def test_a_1_beside_a_piece_of_a_stroke_or_read_without_surety_is_unsure(
     assert (said.text, said.doubt) == ("6931", (UNSURE,) if unsure else ())
     blurred = ink | (np.arange(90) < 68)
     assert unsure_where_broken(agreed(read, reading("6931")), area, blurred, grey).doubt == said.doubt
+    label = read._replace(glyphs=(*read.glyphs, Glyph("农", confidence, 85)))
+    assert unsure_where_broken(Agreed(label.glyphs, confidence), area, ink, grey).doubt == ()
     minus = read._replace(glyphs=(*read.glyphs[:3], Glyph("-", 0.99, 67.5), read.glyphs[3]))
     assert not unsure_where_broken(Agreed(minus.glyphs, 0.99), area, ink, grey).doubt or confidence < 0.95
 
