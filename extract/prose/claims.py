@@ -25,6 +25,7 @@ from extract.prose.phrases import (
     PUBLISHED,
     RATE,
     SHARE,
+    SPENT,
     SUM,
     THAN,
     THAN_VERB,
@@ -77,6 +78,7 @@ class Reader:
     before: int = 0
     edge: int = 0
     latest: Claim | None = None
+    compared: str = ""
     together: Mapping[int, str] = field(default_factory=dict)
 
     def read(self) -> list[Claim]:
@@ -89,6 +91,7 @@ class Reader:
             if token["stop"]:
                 self.aside = self.aside and LISTED.match(self.plain, token.end()) is not None
                 self.sentence = self.edge = token.end()
+                self.compared = ""
                 if token[0] != ";":
                     self.before, self.opened = self.opened, token.end()
             elif token["aside"]:
@@ -134,7 +137,8 @@ class Reader:
     def _differs(self, clause: str, number: int) -> re.Match[str] | None:
         """A word that means a difference, because the sentence compares before it."""
         found = THAN_VERB.search(clause)
-        return found if found and THAN.search(self.plain, max(self.sentence, number - NEAR), number) else None
+        told = any(claim.kind == "last-year" and claim.at >= self.sentence for claim in self.claims)
+        return found if found and (told or THAN.search(self.plain, max(self.sentence, number - NEAR), number)) else None
 
     def _limit(self, token: re.Match[str], limit: re.Match[str]) -> None:
         """The amount from which projects have performance targets, as the document itself says."""
@@ -149,6 +153,8 @@ class Reader:
         unit = cast(Unit, "万元" if token["unit"] == "万" else token["unit"])
         offset, own = subject_of(clause[: amount_compared_with(clause)], cut_year=not self.context.in_project)
         own = self.together.get(token.start()) or own
+        if (spent := SPENT.fullmatch(clause)) and start == self.sentence:
+            own = spent["all"]
         if budgeted := year_budget(own, self.plain[token.end() :]):
             own = own[: budgeted.start()]
         kind, noun = self._kind(token, clause, own or self.context.named)
@@ -160,6 +166,8 @@ class Reader:
             offset, own = offset + noun, own[noun:]
         if own and not self.context.in_project and kind not in ("explanation", "unit-price", "last-year"):
             self.context.named, self.context.topic = own, led_by(own) or self.context.topic
+        if kind == "last-year":
+            self.compared = own
         whole = self._broken_down_before() if kind == "last-year" and not own else None
         subject = own or (whole.subject if whole else self.context.named)
         claim = Claim(kind, start + offset, token.end("unit"), subject, at=token.start())
@@ -187,6 +195,8 @@ class Reader:
             return "last-year", 0
         if year_budget(clause, self.plain[token.end() :]):
             return "year-budget", 0
+        if THAN_VERB.fullmatch(clause) and any(c.kind == "year-budget" and c.at >= self.opened for c in self.claims):
+            return "explanation", 0
         return kind_of(led_by(subject) or self.context.topic, subject)
 
     def _project_kind(self, clause: str, end: int) -> str:
@@ -284,6 +294,7 @@ class Reader:
 
     def _claim_about(self, told_by: Comparison, start: int, number: int, own: str) -> Claim:
         """The last claim if it is about this subject (or none is named), else a new one without amount."""
+        own = own or self.compared
         told = [self.latest, *reversed(self.claims)] if self.latest else []
         open_ones = [c for c in told if c.kind not in _NO_WHOLE and not self._in_closed_bracket(c.at, number)]
         last = (None if own else self._broken_down_before()) or next(iter(open_ones), None)

@@ -43,7 +43,7 @@ def believed(statements: Sequence[Statement], at: int, made: Identity, named: bo
     ``named`` tells that the forms have a row of its subject's name.
     """
     one, outcome = statements[at], forms.outcome(made)
-    if outcome.printed is None or is_slip(outcome.printed, outcome.computed):
+    if outcome.printed is None or looks_like_slip(outcome):
         return True
     if not understood(one, forms.year, named) or _stands_elsewhere(outcome, one.unit, forms):
         return False
@@ -80,7 +80,7 @@ def _around(statements: Sequence[Statement], at: int) -> Iterator[Statement]:
 def compares(statements: Sequence[Statement], at: int, outcome: Outcome) -> bool:
     """Whether what fails of a comparison is believed: its figures belong together, or one looks like a slip."""
     one, rows = statements[at], {cell.row for cell in outcome.identity.cells}
-    if outcome.printed is not None and is_slip(outcome.printed, outcome.computed):
+    if looks_like_slip(outcome):
         return True
     together = all(other.text == one.text for other in statements if other.id in rows)
     return together and compared(one, outcome.identity.target.column) and not _is_of_another(one)
@@ -99,6 +99,18 @@ def _is_of_another(one: Statement) -> bool:
 def _worth(text: str | None) -> Fraction | None:
     value = figure(text or "")
     return Fraction(value.units, 10**value.scale) if isinstance(value, Amount) else None
+
+
+def looks_like_slip(outcome: Outcome) -> bool:
+    """Whether the figure that fails is the computed one but for a slip."""
+    return outcome.printed is not None and is_slip(outcome.printed, outcome.computed)
+
+
+def tells_a_list(made: Identity, forms: Forms) -> bool:
+    """Whether what follows an amount may be the list of what it consists of: most of it, and not twice as much."""
+    parts = sum(sign * (forms.worth(at) or Fraction(0)) for sign, at in made.terms)
+    whole = forms.worth(made.target) or Fraction(0)
+    return whole < 2 * parts and parts < 2 * whole
 
 
 def is_slip(printed: Amount, computed: Amount) -> bool:
@@ -121,7 +133,7 @@ def share_believed(statements: Sequence[Statement], at: int, made: Identity, nam
     listed beside it is shares of it.
     """
     outcome, one = forms.outcome(made), statements[at]
-    if outcome.printed is not None and is_slip(outcome.printed, outcome.computed):
+    if looks_like_slip(outcome):
         return True
     beside = [
         replace(made, target=said(other, "share"), terms=((1, said(other)),))
@@ -134,7 +146,7 @@ def share_believed(statements: Sequence[Statement], at: int, made: Identity, nam
 def executed(statements: Sequence[Statement], made: Identity, forms: Forms) -> bool:
     """Whether it is wrong how far a budget was executed: a slip, or told with both amounts in one sentence."""
     outcome, rows = forms.outcome(made), {cell.row for cell in made.cells}
-    if made.target.column != "amount" and outcome.printed and is_slip(outcome.printed, outcome.computed):
+    if made.target.column != "amount" and looks_like_slip(outcome):
         return True
     told = [one for one in statements if one.id in rows]
     in_one = made.check == ORDER or len({one.text for one in told}) == 1

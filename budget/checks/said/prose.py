@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from budget.checks.identity import Identity
 from budget.checks.lines import Line
-from budget.checks.said.believed import adds_up, believed, executed, share_believed
+from budget.checks.said.believed import adds_up, believed, executed, looks_like_slip, share_believed, tells_a_list
 from budget.checks.said.execution import executions
 from budget.checks.said.listed import names_listed
 from budget.checks.said.named import is_project, names_class
@@ -42,6 +42,9 @@ _SEPARATED = re.compile(r"(?<=\d),(?=\d{3})")
 _MERE = re.compile(r"总|(?<=预算)(?:当年)?(?:财政)?拨款|20\d\d年度?|[的数额]|(?:预算|决算)[数额]?$")
 """What the name of a whole may have or not have."""
 
+_PLANNED = re.compile(r"预算(?:数|总?额|安排)?$")
+"""How the name ends of what had been planned."""
+
 _SECTION = 30
 """Statements before one among which the whole is told that its sentence names."""
 
@@ -67,7 +70,7 @@ def prose(statements: Sequence[Statement], at: int, forms: Forms) -> Iterator[Id
     if statement.kind == "empty-form":
         yield from _empty(statement, forms)
     if statement.share is not None and any(saying.share_of_kind for saying in forms.said_by(statement)):
-        yield from shares(statements, at)
+        yield from shares(statements, at, forms.worth)
     for made in executions(statements, at, forms.agrees, forms.worth):
         yield made if forms.agrees(made) or executed(statements, made, forms) else replace(made, soft=True)
 
@@ -78,6 +81,8 @@ def _equal(statements: Sequence[Statement], at: int, saying: Saying, forms: Form
     found = _held(statement, saying, forms)
     if found is not None:
         agrees = forms.agrees(found)
+        if not agrees and (saying.hint or _is_plan(statement, forms)) and not looks_like_slip(forms.outcome(found)):
+            return  # it need not be that amount, and nothing tells that it is meant to be
         if not (agrees or found.soft or _is_believed(statements, at, found, forms)):
             found = replace(found, soft=True)
         yield found
@@ -87,6 +92,11 @@ def _equal(statements: Sequence[Statement], at: int, saying: Saying, forms: Form
         yield _identity(f"prose.{statement.kind}", statement, (), _sought(saying), soft=True)
 
 
+def _is_plan(statement: Statement, forms: Forms) -> bool:
+    """Whether accounts tell by an amount what had been planned."""
+    return forms.family.kind == "final accounts" and _PLANNED.search(fold(statement.subject or "")) is not None
+
+
 def _sums(statements: Sequence[Statement], at: int, saying: Saying, forms: Forms) -> Iterator[Identity]:
     """What a sentence lists comes to the whole; where it does not, soft unless that is believed."""
     made = list(sums(statements, at, saying, forms.worth))
@@ -94,7 +104,8 @@ def _sums(statements: Sequence[Statement], at: int, saying: Saying, forms: Forms
     for one in made:
         told = one.soft or (complete and one.target.column == "change")
         told = told or forms.agrees(one) or adds_up(statements, one, forms)
-        yield one if told else replace(one, soft=True)
+        if told or tells_a_list(one, forms):
+            yield one if told else replace(one, soft=True)
 
 
 def _held(statement: Statement, saying: Saying, forms: Forms) -> Identity | None:

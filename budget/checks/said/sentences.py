@@ -23,6 +23,9 @@ SHARES = "prose.shares"
 _ENDS_OPEN = re.compile(r"\d(?:亿|万|千)?元等[^,;。]{0,6}[。;]?$")
 """The end of a list that leaves out some of its parts."""
 
+_SHARE_ROUNDED = Fraction(1, 10)
+"""Percent that what is rounded may make of a share."""
+
 _NEAR = 12
 """Statements among which the amount is told whose change a sentence gives."""
 
@@ -98,8 +101,11 @@ def _change(whole: Statement, parts: Sequence[Statement], saying: Saying) -> Ite
         yield _sum(whole, "change", changed, parts[0].kind, saying.hint)
 
 
-def shares(statements: Sequence[Statement], at: int) -> Iterator[Identity]:
-    """The percentages of a list come to 100; told at its first part, and soft since a list may leave parts out."""
+def shares(statements: Sequence[Statement], at: int, worth: Worth) -> Iterator[Identity]:
+    """The percentages of a list come to 100; told at its first part, and soft since a list may leave parts out.
+
+    That it does is known where all are shares of one whole: then nothing is told.
+    """
     first = statements[at]
     before = next((s for s in reversed(statements[:at]) if s.kind not in _ASIDE), None)
     if before is not None and before.kind == first.kind:
@@ -112,10 +118,22 @@ def shares(statements: Sequence[Statement], at: int) -> Iterator[Identity]:
             break
     if all(part.share is not None for part in parts):
         parts = _as_far_as_all(parts)
-    if len(parts) > 1 and all(part.share is not None for part in parts):
+    if len(parts) > 1 and all(part.share is not None for part in parts) and not _are_of_one(parts, worth):
         rest = tuple((-1, _said(part, "share")) for part in parts[1:])
         name = f"{SHARES}:{first.id}"
         yield Identity(name, SHARES, _said(first, "share"), rest, plus=100, soft=True)
+
+
+def _are_of_one(parts: Sequence[Statement], worth: Worth) -> bool:
+    """Whether less than 100 % are shares of the same whole, as the largest of them tells it."""
+    for part in parts:
+        worth(_said(part, "share"))  # asked for, so that it is asked again once this figure is another one
+    told = [(worth(_said(part, "amount")), figure(part.share or "")) for part in parts]
+    known = [(own, Fraction(s.units, 10**s.scale)) for own, s in told if own is not None and isinstance(s, Amount)]
+    if len(known) < len(parts) or not all(share for own, share in known if own) or sum(s for _, s in known) > 99:
+        return False
+    most, of_most = max(known, key=lambda one: one[1])
+    return bool(of_most) and all(abs(own * of_most / most - share) <= _SHARE_ROUNDED for own, share in known)
 
 
 def _as_far_as_all(parts: list[Statement]) -> list[Statement]:

@@ -168,7 +168,7 @@ def test_amounts_told_together_are_each_of_their_own_name() -> None:
     assert told("单位资金1,000.00万元，比上年增加0.00万元。") == [("other", "1000.00", "0.00", None)]
 
 
-@pytest.mark.parametrize("than", ["比2030年", "同口径比2030年", "较上年的7.00万元"])
+@pytest.mark.parametrize("than", ["比2030年", "同口径比2030年", "较上年的7.00万元", "相比2030年"])
 def test_what_a_new_sentence_compares_is_what_the_last_one_broke_down(than: str) -> None:
     listed = "“三公”经费预算9.00万元，其中：公务接待费4.00万元，因公出国（境）费5.00万元。"
     text = f"“三公”经费情况说明\n{listed}{than}增加2.00万元，增长28.57%。"
@@ -218,3 +218,30 @@ def test_parts_of_what_is_no_total_are_no_parts_of_the_totals() -> None:
 def test_reasons_go_on_behind_a_semicolon() -> None:
     text = "培训费3.00万元，主要原因：一是新进人员；二是压减办公经费12.00万元。"
     assert [kind for kind, *_ in told(text)] == ["other", "explanation"]
+
+
+def test_what_is_spent_in_all_begins_a_sentence() -> None:
+    assert [one.subject for one in stated("本年收入9.00万元，比上年增加1.00万元；本年支出8.00万元。")] == [
+        "本年收入",
+        "本年支出",
+    ]
+    assert [one.subject for one in stated("培训费预算9.00万元，本年支出8.00万元。")] == ["培训费预算", "培训费预算"]
+
+
+def test_what_the_year_before_was_told_for_is_what_its_change_is_told_for() -> None:
+    text = "会议费3.00万元。培训费较上年的8.00万元减少2.00万元。"
+    assert [(one.kind, one.subject, one.change) for one in stated(text)] == [
+        ("other", "会议费", None),
+        ("last-year", "培训费", None),
+        ("other", "培训费", "2.00"),
+    ]
+    text = "培训费9.00万元，去年为7.00万元，今年多2.00万元。"
+    assert [(one.kind, one.amount, one.change) for one in stated(text)] == [
+        ("other", "9.00", "2.00"),
+        ("last-year", "7.00", None),
+    ]
+
+
+def test_what_a_budget_left_over_is_neither_budget_nor_spent() -> None:
+    text = "培训费全年预算9.00万元，执行8.00万元，结余1.00万元。"
+    assert [kind for kind, *_ in told(text)] == ["year-budget", "other", "explanation"]

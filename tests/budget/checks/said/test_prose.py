@@ -61,7 +61,8 @@ def only(ledger: Ledger, check: str) -> Outcome:
         (said("listed-project", "网络运行维护项目1", "20.00"), "holds"),
         (said("listed-project", "网络运行维护", "2.00"), "broken"),
         (said("listed-project", "修桥", "2.00"), "hint"),
-        (said("agency", "机关运行经费", "0.50"), "hint"),
+        (said("agency", "机关运行经费", "145000.00", unit="元"), "holds"),
+        (said("agency", "机关运行经费", "154000.00", unit="元"), "hint"),
     ],
 )
 def test_an_amount_is_that_of_the_place_it_speaks_of(sound: Disclosure, statement: Statement, state: str) -> None:
@@ -372,8 +373,27 @@ def test_shares_are_added_up_as_far_as_they_come_to_all(sound: Disclosure) -> No
 
 
 def test_changes_are_no_list_where_the_amounts_are_none(sound: Disclosure) -> None:
-    whole = said("total-budget", "收入预算", "200.00", change="93.70", direction="increase", text="x")
+    whole = said("total-budget", "收入预算", "200.00", change="13.70", direction="increase", text="x")
     part = said("income-source", "其他收入", "50.00", change="5.00", direction="increase", text="x")
     rest = said("income-source", "一般公共预算拨款", "70.00", change="5.00", direction="increase", text="x")
     lists = [o for o in checked(sound, whole, part, rest).outcomes.values() if o.identity.check == "prose.list"]
     assert {o.identity.target.column: o.state for o in lists}["change"] == "hint"
+
+
+def test_shares_of_one_whole_need_not_come_to_all_of_it(sound: Disclosure) -> None:
+    parts = [("一般公共预算", "190.00", "70.00"), ("单位资金", "47.50", "17.50")]
+
+    def shares(*told: tuple[str, str, str]) -> list[str]:
+        statements = [said("income-source", name, amount, share=share) for name, amount, share in told]
+        ledger = checked(sound, *statements)
+        return [o.state for o in ledger.outcomes.values() if o.identity.check == "prose.shares"]
+
+    assert shares(*parts) == []
+    assert shares(parts[0], ("单位资金", "47.50", "27.50")) == ["hint"]
+
+
+def test_what_follows_an_amount_and_is_far_from_it_is_no_list_of_it(sound: Disclosure) -> None:
+    whole = said("total-budget", "收入预算", "200.00")
+    parts = [said("income-source", name, "35.00") for name in ("一般公共预算", "单位资金")]
+    lists = [o for o in checked(sound, whole, *parts).outcomes.values() if o.identity.check == "prose.list"]
+    assert lists == []
