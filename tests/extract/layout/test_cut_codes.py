@@ -32,9 +32,10 @@ def texts(lines: list[Line]) -> list[list[str]]:
         ("205|教育|9.00\n205020|小学|9.00\n+3", [["205", "教育", "9.00"], ["2050203", "小学", "9.00"]]),
         ("205|教育|9.00\n2050\n+203|小学|9.00", [["205", "教育", "9.00"], ["2050203", "小学", "9.00"]]),
         ("205|教育|9.00\n2050\n+|小学|9.00\n+2", [["205", "教育", "9.00"], ["20502", "小学", "9.00"]]),
+        ("20|小学|9.00\n+5\n20|水利|1.00\n+8", [["205", "小学", "9.00"], ["208", "水利", "1.00"]]),
         ("205|教育|9.00\n205\n+020\n+3|小学|9.00", [["205", "教育", "9.00"], ["2050203", "小学", "9.00"]]),
     ],
-    ids=["top", "bottom", "middle", "three lines"],
+    ids=["top", "bottom", "middle", "classes", "three lines"],
 )
 def test_a_broken_code_is_whole_beside_its_figures(printed: str, read: list[list[str]]) -> None:
     lines = page(printed)
@@ -43,8 +44,13 @@ def test_a_broken_code_is_whole_beside_its_figures(printed: str, read: list[list
 
 @pytest.mark.parametrize(
     "printed",
-    ["205|教育|9.00\n20502|普通|9.00", "2106|a|9.00\n+305|b|9.00\n2777|c|1.00", "1|a|9.00\n+2|b|9.00\n205|c|9.00"],
-    ids=["two codes", "amounts", "numbers of rows"],
+    [
+        "205|教育|9.00\n20502|普通|9.00",
+        "2106|a|9.00\n+305|b|9.00\n2777|c|1.00",
+        "1|a|9.00\n+2|b|9.00\n205|c|9.00",
+        "2|a|9.00\n+08|b|9.00",
+    ],
+    ids=["two codes", "amounts", "numbers of rows", "levels"],
 )
 def test_what_is_no_code_of_the_column_stays_apart(printed: str) -> None:
     lines = page(printed)
