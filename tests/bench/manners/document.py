@@ -78,8 +78,9 @@ class _Tables:
 
     def __init__(self, ink: Ink, table: Printed, index: int) -> None:
         self.ink, self.table, self.index, self.manner = ink, table, index, ink.manner
-        paper = self.manner["paper"]
-        self.landscape = table.wide if paper == "wide as needed" else paper == "landscape"
+        small = self.manner["size"] == "7" and self.manner["wide digits"] == "none"
+        upright = {"wide as needed": not table.wide, "portrait": small or not table.wide, "landscape": False}
+        self.landscape = not upright[self.manner["paper"]]
 
     def set(self) -> list[Segment]:
         """Prints it; gives what was printed on each page."""
