@@ -4,6 +4,8 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from extract.geometry.places import hundredths
+
 SNAP = 3.0
 """Points within which two rules stand at the same place, and within which one goes on as the other."""
 
@@ -50,7 +52,7 @@ def merged(edges: Iterable[Edge]) -> list[Edge]:
     """Edges of one direction, those of one line at its mean place and joined; short ones left out."""
     out: list[Edge] = []
     for line in _lines(edges):
-        at = round(sum([edge[0] for edge in line]) / len(line), 2)
+        at = hundredths(sum([edge[0] for edge in line]) / len(line))
         spans = sorted([edge[1:] for edge in line])
         first, reach = spans[0]
         for start, end in spans:

@@ -1,6 +1,5 @@
 """Ruled cells and the characters of a page to a grid: every printed cell with its box, ink and span."""
 
-import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -67,12 +66,6 @@ class Grid:
     def width(self) -> int:
         """Number of columns."""
         return len(self.rows[0]) if self.rows else 0
-
-
-def rounded(box: Sequence[float]) -> Box:
-    """A box to a hundredth of a point; what is no number counts as 0."""
-    x0, top, x1, bottom = (round(float(v), 2) if math.isfinite(v) else 0.0 for v in box)
-    return x0, top, x1, bottom
 
 
 class Lattice:

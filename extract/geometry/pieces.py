@@ -12,6 +12,7 @@ from operator import sub
 from typing import Any
 
 from budget.disclosure import Box
+from extract.geometry.places import hundredths
 from extract.tidy import BLANKS
 
 _TWICE = 0.3
@@ -68,7 +69,7 @@ class Piece:
     def outline(self) -> Box:
         """Its box, to a hundredth of a point."""
         if self.box is None:
-            self.box = round(self.x0s[0], 2), self.top, round(self.x1s[-1], 2), self.bottom
+            self.box = hundredths(self.x0s[0]), self.top, hundredths(self.x1s[-1]), self.bottom
         return self.box
 
     def cut(self, start: int, end: int) -> "Piece":
@@ -111,7 +112,7 @@ def pieces_of(chars: Iterable[Char]) -> list[Piece]:
             letters.append(text[n])
             x0s.append(x0 + wide * n / len(text))
             x1s.append(x0 + wide * (n + 1) / len(text))
-            lines.append((round(float(char["top"]), 2), round(float(char["bottom"]), 2)))
+            lines.append((hundredths(float(char["top"])), hundredths(float(char["bottom"]))))
             doubts.append(char.get("doubt", ""))
     turns = [n for n, (last, own) in enumerate(pairwise(zip(lines, doubts, strict=True)), 1) if last != own]
     bounds = sorted({*runs_in(x0s, x1s, blanks), *turns})

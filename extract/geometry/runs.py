@@ -9,8 +9,8 @@ from budget.amount import MINUS
 from budget.disclosure import Box, Cell
 from budget.style import looks_like_figure
 from extract.geometry.figures import JOINED, is_piece, is_rest, is_whole
-from extract.geometry.grid import rounded
 from extract.geometry.pieces import UNEVEN, UNEVEN_BY, Char, text_of
+from extract.geometry.places import rounded
 from extract.geometry.signs import SIGN_APART
 from extract.known import known_headings
 from extract.tidy import Tidied, tidy

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from budget.disclosure import Cell
 from extract.geometry.edges import Edge, Ruling
-from extract.geometry.grid import Grid, rounded
+from extract.geometry.grid import Grid
+from extract.geometry.places import rounded
 from extract.geometry.runs import Run, cell_of
 from extract.geometry.signs import SIGN_APART
 from extract.layout.carried import Columns, borders

@@ -19,6 +19,7 @@ import pypdfium2_raw as raw
 
 from budget.disclosure import Box
 from extract.geometry.pieces import Piece, runs_in
+from extract.geometry.places import hundredths
 from extract.pdf import calls
 from extract.pdf.clipped import Clips, seen, unnamed_at_cuts
 from extract.pdf.letterspaced import may_be_apart, usual, words_apart
@@ -204,7 +205,7 @@ class Letters:
                 size = sizes[first]
                 self._sizes.append(size)
                 foot = bottom - _DOWN * (bottom - top - size)
-                yield first, (round(foot - size, 2), round(foot, 2))
+                yield first, (hundredths(foot - size), hundredths(foot))
 
     def _close(self, x0s: list[float], x1s: list[float], sides: Boxes) -> None:
         """Closes the gaps in words whose letters are set apart: each is drawn at once."""
@@ -269,7 +270,7 @@ class Letters:
         if None in lines:
             boxes = self._own(frame, sides, baselines)
             lines = [
-                line or (round(top, 2), round(bottom, 2)) for line, (top, bottom) in zip(lines, boxes, strict=True)
+                line or (hundredths(top), hundredths(bottom)) for line, (top, bottom) in zip(lines, boxes, strict=True)
             ]
         if aslant:
             return [None if place in aslant else line for place, line in zip(baselines, lines, strict=True)]
@@ -291,4 +292,4 @@ class Letters:
 def _line_on(baseline: float, size: float, own: _Line) -> _Line | None:
     """Top and bottom of what is set on a baseline in a size; None where the middle of its own box is not in it."""
     top, bottom = baseline - _UP * size, baseline + _DOWN * size
-    return (round(top, 2), round(bottom, 2)) if top <= (own[0] + own[1]) / 2 <= bottom else None
+    return (hundredths(top), hundredths(bottom)) if top <= (own[0] + own[1]) / 2 <= bottom else None

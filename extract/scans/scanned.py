@@ -9,8 +9,9 @@ from typing import NamedTuple
 from budget.disclosure import Box, Cell, Page
 from extract.geometry.edges import Ruling
 from extract.geometry.figures import is_piece
-from extract.geometry.grid import Grid, rounded
+from extract.geometry.grid import Grid
 from extract.geometry.pieces import Char, pieces_of
+from extract.geometry.places import rounded
 from extract.geometry.runs import APART
 from extract.pdf.source import Leaf
 from extract.scans.agreement import Agreed, is_spoilt, undirtied

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from budget.disclosure import BLANK, Cell
-from extract.geometry.grid import rounded
+from extract.geometry.places import rounded
 from extract.tables.captions import Caption, is_entitled, is_title
 from extract.tables.headers import heading_of
 from extract.tables.level import Levelled, levelled
