@@ -3,6 +3,7 @@
 Exit codes: 0 all well, 1 something is broken (``check``), 2 something could not be read or written.
 """
 
+import atexit
 import gc
 import os
 import sys
@@ -51,8 +52,9 @@ class _Commands(DefaultGroup):
         return parsed
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Runs a command; what would only slow down how it is loaded is off before."""
+        """Runs a command; what would only slow down how it is loaded, and how it ends, is off before."""
         gc.set_threshold(LITTER)
+        atexit.register(gc.freeze)  # else all that is left at the end is looked through for cycles once more
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it looks through all that is installed
         return super().invoke(ctx)
 

@@ -49,9 +49,16 @@ class Crossings:
             heights = list(column)
             for place, (y, (down, across)) in enumerate(column.items(), 1):
                 row = self.rows[y]
-                rights = row[bisect_right(row, x) : bisect_right(row, across)]
-                lows = heights[place : bisect_right(heights, down)]
-                corner = self._corner(x, y, lows, rights) if rights else None
+                first = bisect_right(row, x)
+                if first == len(row) or row[first] > across or place == len(heights):
+                    continue
+                right, low = row[first], heights[place]
+                other = self.columns[right]
+                if low <= down and right <= column[low][1] and low in other and low <= other[y][0]:
+                    yield x, y, right, low  # most cells are closed by the next crossings
+                    continue
+                lows, rights = heights[place : bisect_right(heights, down)], row[first : bisect_right(row, across)]
+                corner = self._corner(x, y, lows, rights)
                 if corner is not None:
                     yield x, y, *corner
 

@@ -100,10 +100,13 @@ def _may_be_numbered(grid: Grid) -> list[tuple[float, float]]:
                 ending[cell.box[3]].append(cell)
     found = []
     for bottom, cells in ending.items():
-        placed = sorted((cell.box[0], cell.box[1], cell.text) for cell in cells if cell.box)
+        counting = [cell for cell in cells if cell.text[-1].isdecimal()]
+        if len(counting) <= 2:
+            continue
+        placed = sorted((cell.box[0], cell.box[1], cell.text) for cell in counting if cell.box)
         digits = [number[0] for _, _, text in placed if (number := _NUMBER.search(text))]
-        if len(digits) > 2 and digits == [str(number) for number in range(1, len(digits) + 1)]:
-            found.append((min(top for _, top, _ in placed), bottom))
+        if digits == [str(number) for number in range(1, len(digits) + 1)]:
+            found.append((min(cell.box[1] for cell in cells if cell.box), bottom))
     return found
 
 

@@ -2,7 +2,6 @@
 
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
 from typing import Any
 
 import pypdfium2_raw as raw
@@ -25,7 +24,7 @@ _THROUGH = 0.02
 
 def beneath_pictures(document: Any, page: Any, drawn: Sequence[Layer]) -> frozenset[int | None]:
     """The pieces of text, by their addresses, over which a picture of the page is drawn that hides them."""
-    if not any(raw.FPDF_PAGEOBJ_IMAGE in map(itemgetter(1), objects) for objects, _ in drawn):
+    if not any(raw.FPDF_PAGEOBJ_IMAGE in objects.kinds for objects, _ in drawn):
         return frozenset()
     least = _LARGE * raw.FPDF_GetPageWidthF(page) * raw.FPDF_GetPageHeightF(page)
     hidden: set[int | None] = set()
@@ -45,7 +44,7 @@ def _late_images(drawn: Sequence[Layer]) -> Iterator[tuple[calls.Handle, Side, I
     for objects, matrix in drawn:
         texts: list[calls.Handle] = []
         held.append((texts, (objects, matrix)))
-        for thing, kind in objects:
+        for thing, kind in zip(objects.handles, objects.kinds, strict=True):
             if kind == raw.FPDF_PAGEOBJ_TEXT:
                 texts.append(thing)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE and any(some for some, _ in held):

@@ -2,6 +2,7 @@
 
 import ctypes
 import math
+from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
@@ -10,7 +11,7 @@ from typing import Any
 
 import pypdfium2_raw as raw
 
-_Function = Callable[..., Any]
+Function = Callable[..., Any]
 
 _AT_ONCE = 512
 """Things about which pdfium writes before what it wrote is taken away."""
@@ -25,10 +26,9 @@ _FAR = -1e5
 class Handle(ctypes.c_void_p):
     """What pdfium knows a thing by; ctypes hands it on as it is, and makes no number of it.
 
-    ``inkless`` is text that is drawn without any ink, ``seen_through`` what a form may mix with what is beneath.
+    ``seen_through`` is what a form may mix with what is beneath.
     """
 
-    inkless = False
     seen_through = False
 
 
@@ -47,12 +47,12 @@ def pointer(thing: Handle) -> Any:
     return ctypes.cast(thing, raw.FPDF_PAGEOBJECT)
 
 
-def _plain(function: Any, result: Any) -> _Function:
+def plain(function: Any, result: Any) -> Function:
     """A function of pdfium that takes handles and numbers as they are; nothing checks them."""
     # The child has one thread: to give up the lock of the interpreter at each call would only take time.
     plain: Any = ctypes.PYFUNCTYPE(result)(handle(function).value or 0)
     plain.argtypes = None
-    called: _Function = plain
+    called: Function = plain
     return called
 
 
@@ -63,14 +63,14 @@ class _Room:
         """``pointers`` is how many pointers a function takes: one to all of the numbers, or one to each."""
         self._numbers = numbers
         self._written = (kind * (numbers * _AT_ONCE))()
-        self._told = memoryview(self._written).cast("B").cast(kind._type_)
+        self._kind = kind._type_
         self._size = ctypes.sizeof(kind)
         starts = range(0, self._size * numbers * _AT_ONCE, self._size * numbers)
         self._places = [
             [ctypes.byref(self._written, start + self._size * n) for start in starts] for n in range(pointers)
         ]
 
-    def all(self, function: _Function, things: Sequence[Any], *before: Any) -> list[list[float]]:
+    def all(self, function: Function, things: Sequence[Any], *before: Any) -> list[list[float]]:
         """What a function writes about things, for each of its numbers that of all things; 0 where it writes nothing.
 
         ``before`` a thing it takes other arguments.
@@ -81,11 +81,12 @@ class _Room:
             count = self._numbers * len(some)
             ctypes.memset(self._written, 0, self._size * count)
             deque(map(function, *map(repeat, before), some, *self._places), 0)
+            written = array(self._kind, ctypes.string_at(self._written, self._size * count)).tolist()
             for number, told in enumerate(found):
-                told += self._told[number : count : self._numbers].tolist()
+                told += written[number :: self._numbers]
         return found
 
-    def is_all(self, function: _Function, things: Sequence[Any], usual: bytes) -> bool:
+    def is_all(self, function: Function, things: Sequence[Any], usual: bytes) -> bool:
         """Whether a function writes the same about each of some things."""
         for start in range(0, len(things), _AT_ONCE):
             some = things[start : start + _AT_ONCE]
@@ -95,32 +96,27 @@ class _Room:
         return True
 
 
-_box_of = _plain(raw.FPDFText_GetLooseCharBox, None)
-_origin = _plain(raw.FPDFText_GetCharOrigin, None)
-_unicode = _plain(raw.FPDFText_GetUnicode, ctypes.c_uint)
-_matrix = _plain(raw.FPDFText_GetMatrix, None)
-_size = _plain(raw.FPDFText_GetFontSize, ctypes.c_double)
-_angle = _plain(raw.FPDFText_GetCharAngle, ctypes.c_float)
-_generated = _plain(raw.FPDFText_IsGenerated, ctypes.c_int)
-_unnamed = _plain(raw.FPDFText_HasUnicodeMapError, ctypes.c_int)
-_page_object = _plain(raw.FPDFPage_GetObject, Handle)
-_form_object = _plain(raw.FPDFFormObj_GetObject, Handle)
-_type = _plain(raw.FPDFPageObj_GetType, ctypes.c_int)
-_mode = _plain(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int)
-_drawn_in = _plain(raw.FPDFText_GetTextObject, Handle)
-_object_matrix = _plain(raw.FPDFPageObj_GetMatrix, None)
-_count = _plain(raw.FPDFPath_CountSegments, ctypes.c_int)
-_segment = _plain(raw.FPDFPath_GetPathSegment, Handle)
-_point = _plain(raw.FPDFPathSegment_GetPoint, None)
-_bounds = _plain(raw.FPDFPageObj_GetBounds, None)
-_fill = _plain(raw.FPDFPageObj_GetFillColor, None)
-_as_argument = ctypes.c_void_p.from_param
-_mark_count = _plain(raw.FPDFPageObj_CountMarks, ctypes.c_int)
-_mark = _plain(raw.FPDFPageObj_GetMark, Handle)
-_value_type = _plain(raw.FPDFPageObjMark_GetParamValueType, ctypes.c_int)
-_clip = _plain(raw.FPDFPageObj_GetClipPath, ctypes.c_void_p)
-_clip_count = _plain(raw.FPDFClipPath_CountPaths, ctypes.c_int)
-_clip_segment = _plain(raw.FPDFClipPath_GetPathSegment, Handle)
+_box_of = plain(raw.FPDFText_GetLooseCharBox, None)
+_origin = plain(raw.FPDFText_GetCharOrigin, None)
+_unicode = plain(raw.FPDFText_GetUnicode, ctypes.c_uint)
+_matrix = plain(raw.FPDFText_GetMatrix, None)
+_size = plain(raw.FPDFText_GetFontSize, ctypes.c_double)
+_angle = plain(raw.FPDFText_GetCharAngle, ctypes.c_float)
+_generated = plain(raw.FPDFText_IsGenerated, ctypes.c_int)
+_unnamed = plain(raw.FPDFText_HasUnicodeMapError, ctypes.c_int)
+_drawn_in = plain(raw.FPDFText_GetTextObject, Handle)
+_object_matrix = plain(raw.FPDFPageObj_GetMatrix, None)
+_count = plain(raw.FPDFPath_CountSegments, ctypes.c_int)
+_segment = plain(raw.FPDFPath_GetPathSegment, Handle)
+_point = plain(raw.FPDFPathSegment_GetPoint, None)
+_bounds = plain(raw.FPDFPageObj_GetBounds, None)
+_fill = plain(raw.FPDFPageObj_GetFillColor, None)
+_mark_count = plain(raw.FPDFPageObj_CountMarks, ctypes.c_int)
+_mark = plain(raw.FPDFPageObj_GetMark, Handle)
+_value_type = plain(raw.FPDFPageObjMark_GetParamValueType, ctypes.c_int)
+_clip = plain(raw.FPDFPageObj_GetClipPath, Handle)
+_clip_count = plain(raw.FPDFClipPath_CountPaths, ctypes.c_int)
+_clip_segment = plain(raw.FPDFClipPath_GetPathSegment, Handle)
 
 _rectangles = _Room(ctypes.c_float, 4, 1)
 _sides = _Room(ctypes.c_float, 4, 4)
@@ -187,13 +183,13 @@ def are_clipped(texts: Sequence[Handle]) -> bool:
 
 def _clip_counts(texts: Sequence[Handle]) -> Iterator[int]:
     """Of how many paths the clip of each piece of text is made; less than one where it has none."""
-    return map(_clip_count, map(_as_argument, map(_clip, texts)))
+    return map(_clip_count, map(_clip, texts))
 
 
 def clipped(texts: Sequence[Handle]) -> list[tuple[Handle, int | None]]:
     """Those of some pieces of text that have a clip, each with what is the same for those with the same clip."""
     return [
-        (text, _clip_segment(_as_argument(_clip(text)), count - 1, 0).value)
+        (text, _clip_segment(_clip(text), count - 1, 0).value)
         for text, count in zip(texts, _clip_counts(texts), strict=True)
         if count > 0
     ]
@@ -236,32 +232,6 @@ def put_away(text: Handle) -> None:
 def drawn_in(text: Any, numbers: Iterable[int]) -> list[int | None]:
     """For each character the address of the piece of text in which it is drawn."""
     return [found.value for found in map(_drawn_in, repeat(text), numbers)]
-
-
-def objects(page: Any) -> list[tuple[Handle, int]]:
-    """What a page is drawn of: handle and type of each object."""
-    return _typed(_page_object, argument(page), raw.FPDFPage_CountObjects(page))
-
-
-def form_objects(form: Handle) -> list[tuple[Handle, int]]:
-    """What a form within a page is drawn of."""
-    found = _typed(_form_object, argument(form), raw.FPDFFormObj_CountObjects(pointer(form)))
-    if form.seen_through or raw.FPDFPageObj_HasTransparency(pointer(form)):
-        for thing, _ in found:
-            thing.seen_through = True
-    return found
-
-
-def _typed(get: _Function, holder: Any, count: int) -> list[tuple[Handle, int]]:
-    handles = list(map(get, repeat(holder), range(count)))
-    modes = list(map(_mode, handles))  # only text has one: what most objects are need not be asked, too
-    if raw.FPDF_TEXTRENDERMODE_INVISIBLE in modes:
-        for thing, mode in zip(handles, modes, strict=True):
-            thing.inkless = mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE
-    return [
-        (thing, _type(thing) if mode == raw.FPDF_TEXTRENDERMODE_UNKNOWN else raw.FPDF_PAGEOBJ_TEXT)
-        for thing, mode in zip(handles, modes, strict=True)
-    ]
 
 
 def bounds(handles: Sequence[Handle]) -> list[list[float]]:

@@ -50,7 +50,7 @@ def clips(drawn: Sequence[Layer]) -> Clips:
     free: dict[int | None, Side] = {}
     beside: set[int | None] = set()
     for objects, matrix in drawn:
-        written = [thing for thing, kind in objects if kind == raw.FPDF_PAGEOBJ_TEXT]
+        written = objects.of(raw.FPDF_PAGEOBJ_TEXT)
         texts = calls.clipped(written)
         known: dict[int | None, Side] = {}
         hidden: list[tuple[Side, Side]] = []

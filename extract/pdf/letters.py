@@ -259,12 +259,14 @@ class Letters:
         settings = calls.settings(self._text, [self._numbers[place] for place in firsts.values()])
         self._sizes = [size for size, _ in settings]
         own = self._own(frame, sides, firsts.values())
+        angles = {angle for _, angle in settings}
+        turned = {angle for angle in angles if turn_of(angle) != frame.turn}
         known = {
-            baseline: _line_on(baseline, size, box) if turn_of(angle) == frame.turn else None
+            baseline: None if angle in turned else _line_on(baseline, size, box)
             for baseline, (size, angle), box in zip(firsts, settings, own, strict=True)
         }
-        self._is_turned = any(turn_of(angle) != frame.turn for _, angle in settings)
-        aslant = self._aslant(baselines) if any(is_aslant(angle) for _, angle in settings) else frozenset()
+        self._is_turned = bool(turned)
+        aslant = self._aslant(baselines) if any(map(is_aslant, angles)) else frozenset()
         known.update((baselines[place], None) for place in aslant)
         lines = [known[baseline] for baseline in baselines.values()]
         if None in lines:

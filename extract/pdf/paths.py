@@ -1,7 +1,7 @@
 """The rules on a page of pdfium: what is drawn thin, and the straight sides of all other shapes."""
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,7 @@ import pypdfium2_raw as raw
 from budget.disclosure import Box
 from extract.geometry.edges import Ruling, Stroke, add_thin
 from extract.pdf import calls
+from extract.pdf.things import Things, form_things
 from extract.pdf.turned import Frame
 
 _THIN = 3.0
@@ -42,20 +43,19 @@ _PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Side = tuple[float, float, float, float]
 """Left, bottom, right and top of a straight line or of a thin shape, in the page's own space."""
 
-Layer = tuple[list[tuple[calls.Handle, int]], Matrix]
-"""Objects that are drawn one after the other, each with its type, and by what a form moves them."""
+Layer = tuple[Things, Matrix]
+"""Things that are drawn one after the other, and by what a form moves them."""
 
 
-def layers(objects: list[tuple[calls.Handle, int]], matrix: Matrix = _PLAIN, depth: int = 0) -> Iterator[Layer]:
+def layers(objects: Things, matrix: Matrix = _PLAIN, depth: int = 0) -> Iterator[Layer]:
     """The objects of a page, those of the forms among them too, in the order in which they are drawn."""
-    forms = [place for place, (_, kind) in enumerate(objects) if kind == raw.FPDF_PAGEOBJ_FORM]
     start = 0
-    for place in forms if depth < _DEEPEST else ():
-        form, _ = objects[place]
-        yield objects[start:place], matrix
-        yield from layers(calls.form_objects(form), _product(_matrix_of(calls.pointer(form)), matrix), depth + 1)
+    for form in objects.of(raw.FPDF_PAGEOBJ_FORM) if depth < _DEEPEST else ():
+        place = objects.kinds.index(raw.FPDF_PAGEOBJ_FORM, start)
+        yield objects.part(start, place), matrix
+        yield from layers(form_things(form), _product(_matrix_of(calls.pointer(form)), matrix), depth + 1)
         start = place + 1
-    yield objects[start:], matrix
+    yield objects.part(start) if start else objects, matrix
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ class Drawn:
         return _ruling(self.sides, frame), _boxes(self.images, frame), strokes, _boxes(self.letters, frame)
 
 
-def drawn_by(layers: Sequence[Layer], remarks: Sequence[Side] = ()) -> Drawn:
+def drawn_by(layers: Iterable[Layer], remarks: Sequence[Side] = ()) -> Drawn:
     """What is drawn on a page beside its text; ``remarks`` are the strokes that were drawn on it afterwards."""
     drawn = Drawn(strokes=list(remarks))
     for objects, matrix in layers:
@@ -112,9 +112,9 @@ def _boxes(sides: list[Side], frame: Frame) -> tuple[Box, ...]:
     return tuple(zip(*frame.boxes(lefts, tops, rights, bottoms), strict=True))
 
 
-def _collect(objects: list[tuple[calls.Handle, int]], matrix: Matrix, drawn: Drawn) -> None:
+def _collect(objects: Things, matrix: Matrix, drawn: Drawn) -> None:
     """Adds what is drawn by objects."""
-    paths = [path for path, kind in objects if kind == raw.FPDF_PAGEOBJ_PATH]
+    paths = objects.of(raw.FPDF_PAGEOBJ_PATH)
     shapes, places = [], []
     for path, side in zip(paths, outlines(paths, matrix), strict=True):
         if side[2] - side[0] <= _THIN or side[3] - side[1] <= _THIN:
@@ -125,7 +125,7 @@ def _collect(objects: list[tuple[calls.Handle, int]], matrix: Matrix, drawn: Dra
     counts = calls.segment_counts(shapes)
     drawn.letters += [place for place, count in zip(places, counts, strict=True) if count > _LEAST_OF_A_LETTER]
     drawn.sides.extend(_sides_of(shapes, counts, matrix, drawn.strokes))
-    drawn.images += outlines([image for image, kind in objects if kind == raw.FPDF_PAGEOBJ_IMAGE], matrix)
+    drawn.images += outlines(objects.of(raw.FPDF_PAGEOBJ_IMAGE), matrix)
 
 
 def outlines(things: list[calls.Handle], matrix: Matrix) -> list[Side]:

@@ -22,10 +22,9 @@ from extract.pdf.remarks import Remarks, put_on
 from extract.pdf.source import Leaf, LockedError, UnreadableError
 from extract.pdf.spoken import take_spoken
 from extract.pdf.switched_off import has_layers, take_off
+from extract.pdf.things import things_of
 from extract.pdf.turned import Frame
 from extract.pdf.unseen import unseen
-
-_TEXT = raw.FPDF_PAGEOBJ_TEXT
 
 
 class Pdfium:
@@ -65,9 +64,9 @@ class Pdfium:
             CrowdedError: it has too many characters.
         """
         with self._page(number) as (page, own, remarks):
-            objects = calls.objects(page)
+            objects = things_of(page)
             drawn = list(layers(objects))
-            texts = [thing for some, _ in drawn for thing, kind in some if kind == _TEXT]
+            texts = [text for some, _ in drawn for text in some.of(raw.FPDF_PAGEOBJ_TEXT)]
             left_out = clips(drawn) if calls.are_clipped(texts) else NO_CLIPS
             pale = _put_away(drawn, texts, left_out.gone | beneath_pictures(self._document, page, drawn))
             spoken = take_spoken(texts)
@@ -79,7 +78,7 @@ class Pdfium:
                     letters.clip(left_out)
                 shown = _frame_of(page)
                 frame = letters.upright(shown)
-                beside = drawn_by(drawn if own == len(objects) else list(layers(objects[:own])), remarks.strokes)
+                beside = drawn_by(drawn if own == len(objects.kinds) else layers(objects.part(0, own)), remarks.strokes)
                 pieces = letters.pieces(frame, _cut_out(page, frame), pale)
         turn = (frame.turn - shown.turn) % 360
         ruling, images, strokes, shapes = beside.on(frame)
@@ -131,7 +130,7 @@ def _put_away(
     """
     are_black = calls.are_black(texts)
     hidden, pale = unseen(drawn, texts, are_black)
-    hidden |= gone | {text.value for text in texts if text.inkless}
+    hidden = hidden.union(gone, *(objects.inkless for objects, _ in drawn))
     if not are_black:
         hidden |= calls.clear(texts)
     for text in texts if hidden else ():

@@ -13,6 +13,7 @@ import pypdfium2_raw as raw
 
 from extract.pdf import calls
 from extract.pdf.objects import Objects
+from extract.pdf.things import things_of
 
 _LAYERS = b"/OCProperties"
 
@@ -33,7 +34,7 @@ def has_layers(objects: Objects) -> bool:
 
 def take_off(page: Any) -> None:
     """Takes what stands in layers that are off from a page that has been loaded."""
-    things = list(map(calls.pointer, (thing for thing, _ in calls.objects(page))))
+    things = list(map(calls.pointer, things_of(page).handles))
     layers = _by_layer(things)
     if not layers:
         return

@@ -77,12 +77,11 @@ def _has_late_shapes(layers: Sequence[Layer]) -> bool:
     """Whether shapes are drawn when some text is already there."""
     is_written = False
     for objects, matrix in layers:
-        kinds = [kind for _, kind in objects]
-        start = 0 if is_written else next((n for n, kind in enumerate(kinds) if kind == raw.FPDF_PAGEOBJ_TEXT), None)
-        if start is None:
+        start = 0 if is_written else objects.kinds.find(raw.FPDF_PAGEOBJ_TEXT)
+        if start < 0:
             continue
         is_written = True
-        paths = [thing for thing, kind in objects[start:] if kind == raw.FPDF_PAGEOBJ_PATH]
+        paths = objects.part(start).of(raw.FPDF_PAGEOBJ_PATH)
         if any(min(x1 - x0, y1 - y0) > _SHAPE for x0, y0, x1, y1 in outlines(paths, matrix)):
             return True
     return False
@@ -97,9 +96,9 @@ def _drawn(layers: Sequence[Layer]) -> tuple[list[_Thing], list[_Thing], list[_T
     }
     orders = count()
     for objects, matrix in layers:
-        handles = [thing for thing, _ in objects]
-        drawn = zip(objects, outlines(handles, matrix), calls.lightness(handles), orders, strict=False)
-        for (thing, kind), box, light, order in drawn:
+        things = objects.handles
+        drawn = zip(things, objects.kinds, outlines(things, matrix), calls.lightness(things), orders, strict=False)
+        for thing, kind, box, light, order in drawn:
             if kind in found:
                 found[kind].append(_Thing(order, thing, box, light))
     texts, paths, images = found.values()

@@ -13,6 +13,7 @@ import pypdfium2_raw as raw
 
 from extract.pdf import calls
 from extract.pdf.source import UnreadableError
+from extract.pdf.things import Things, form_things, things_of
 from extract.scans.ocr import Image
 from extract.sentences import said
 
@@ -78,7 +79,7 @@ def rendered(data: bytes, number: int) -> tuple[Image, float]:
 
 
 def _drawn(page: object) -> tuple[Image, float]:
-    for wide, tall in _images(calls.objects(page), 0):
+    for wide, tall in _images(things_of(page), 0):
         if wide * tall > MAX_PIXELS:
             raise UnreadableError(said("image-pixels", wide=wide, tall=tall))
     across, down = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
@@ -97,15 +98,14 @@ def _drawn(page: object) -> tuple[Image, float]:
     return image[:, :, :3], scale
 
 
-def _images(objects: list[tuple[calls.Handle, int]], depth: int) -> Iterator[tuple[int, int]]:
+def _images(objects: Things, depth: int) -> Iterator[tuple[int, int]]:
     """The width and height in pixels of the images that are drawn, also in forms."""
     wide, tall = ctypes.c_uint(), ctypes.c_uint()
-    for thing, kind in objects:
-        if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            if raw.FPDFImageObj_GetImagePixelSize(calls.pointer(thing), wide, tall):
-                yield wide.value, tall.value
-        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            yield from _images(calls.form_objects(thing), depth + 1)
+    for image in objects.of(raw.FPDF_PAGEOBJ_IMAGE):
+        if raw.FPDFImageObj_GetImagePixelSize(calls.pointer(image), wide, tall):
+            yield wide.value, tall.value
+    for form in objects.of(raw.FPDF_PAGEOBJ_FORM) if depth < _DEEPEST else ():
+        yield from _images(form_things(form), depth + 1)
 
 
 def without_red(image: Image, scale: float) -> tuple[Image, Image]:

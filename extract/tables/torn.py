@@ -44,8 +44,10 @@ def _beside_unlabelled(table: Table) -> Table:
     those of all of them.
     """
     body = [row for row in table.rows if row.kind not in NO_DATA]
-    few = {row.id for row in astray(table.columns, body)}
     most = [row for row in astray(table.columns, body, _MOST) if not _is_covered(row, table.columns)]
+    if not most:
+        return table
+    few = {row.id for row in astray(table.columns, body)}
     torn = {row.id for row in most if row.id in few} | _close(body, {row.id for row in most})
     open_: dict[str, set[int]] = defaultdict(set)
     for y, row in enumerate(body):
