@@ -34,10 +34,9 @@ def _filled(ledger: Ledger, table_id: str, rows: Collection[str], fill: Fill) ->
     structure = ledger.structures.get(table_id)
     if structure is None:
         raise CannotError("no-sister")
-    from budget.suggest.ground import Ground  # to open a review takes no proposals
     from budget.suggest.sisters import Sisters, coded_lines, plain_name, sisters_of
 
-    known = sisters_of(Ground(ledger.disclosure, ledger, {}))
+    known = sisters_of(ledger.structures)
     found: list[Change] = []
     for classification, line in coded_lines(structure):
         if line.row in rows:

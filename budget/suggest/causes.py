@@ -13,7 +13,8 @@ from budget.checks.ledger import Ledger
 from budget.disclosure import Address, Disclosure, Page
 from budget.edits import apply_all
 from budget.proposals import Cause, Suggestion
-from budget.suggest.ground import Ground, cells_of, deltas, is_open
+from budget.suggest.ground import Ground, cells_of, is_open
+from budget.suggest.growth import deltas
 from budget.suggest.habits import UNEXPLAINED, contradictions
 from budget.suggest.many_rows import faults_of_many_rows
 from budget.suggest.misreading import IMPLIED
@@ -23,7 +24,6 @@ from budget.suggest.prove import settled_besides, weigh
 from budget.suggest.rank import Proved, proofs, ranked, weighed
 from budget.suggest.search import candidates, reshaped, suggested
 from budget.suggest.shared import Shared, alone, shared_facts
-from budget.suggest.sisters import sisters_of
 from budget.suggest.weights import moved_weights
 from budget.suggest.wrong_form import WRONG_FORM, wrong_forms
 
@@ -121,9 +121,7 @@ def _edits(ground: Ground) -> Iterator[_Fact]:
     single = list(candidates(ground, cells_of(block)))
     figures = weighed(ground, single)
     figures += weighed(ground, pairs(ground, figures))
-    proved = proofs(
-        ground, [*faults_of_many_rows(ground, sisters_of(ground)), *reshaped(ground, block, most=_RESHAPED)]
-    )
+    proved = proofs(ground, [*faults_of_many_rows(ground, ground.sisters), *reshaped(ground, block, most=_RESHAPED)])
     for one in [*_columns(ground, single), *proved, *figures]:
         explains = frozenset(o.identity.id for o in (*one.proof.repairs, *one.proof.gone))
         if len(explains) > 1 or one.candidate.cost < IMPLIED:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from budget.amount import Amount
 from budget.checks.figures import figure
@@ -21,14 +22,27 @@ from budget.checks.notices.together import about_forms, mendable
 from budget.checks.structure import Structure
 from budget.codes import Code
 from budget.disclosure import Address, Cell, Disclosure, Page, Row, Table
-from budget.edits import Change, EmendCell, SetCell
 from budget.evidence import page_agrees
 from budget.forms.family import Classification
 from budget.style import Style
 from budget.suggest.model import Candidate, Proof
+from budget.suggest.sisters import Sisters, sisters_of
 
 _UNPARTED = re.compile(r"\d{4,}\.")
 """How a figure begins that would have a separator where any are printed."""
+
+
+class Measured(NamedTuple):
+    """What an identity comes to in integers.
+
+    Attributes:
+        coefficients: how much printed minus computed grows where a cell grows by one.
+        difference: printed minus computed; ``allowed`` what rounding may make of it.
+    """
+
+    coefficients: dict[Address, int]
+    difference: int
+    allowed: int
 
 
 @dataclass(frozen=True)
@@ -50,6 +64,8 @@ class Ground:
     _grouped: dict[tuple[str, str], bool] = field(default_factory=dict, repr=False)
     _coefficients: dict[str, dict[Address, int]] = field(default_factory=dict, repr=False)
     _even: dict[str, bool] = field(default_factory=dict, repr=False)
+    _touching: dict[Address, tuple[Outcome, ...]] = field(default_factory=dict, repr=False)
+    _measured: dict[str, Measured] = field(default_factory=dict, repr=False)
 
     @cached_property
     def tables(self) -> dict[str, Table]:
@@ -75,6 +91,11 @@ class Ground:
     def power(self) -> int:
         """Power of ten of the yuan in which everything is counted here."""
         return min([0, *(f.unit_power - max(f.scale, f.finest) - 1 for f in self.ledger.figures.values())])
+
+    @cached_property
+    def sisters(self) -> dict[Classification, Sisters]:
+        """What the tables print for the same classifications."""
+        return sisters_of(self.ledger.structures)
 
     @cached_property
     def lines(self) -> dict[tuple[str, str], list[Line]]:
@@ -241,8 +262,11 @@ class Ground:
 
     def touching(self, at: Address) -> tuple[Outcome, ...]:
         """The outcomes of all identities between forms in which a cell takes part."""
-        found = (self.ledger.outcomes.get(i) for i in self.ledger.by_cell.get(at, ()))
-        return tuple(o for o in found if o is not None and o.identity.family in FORMS)
+        known = self._touching.get(at)
+        if known is None:
+            found = (self.ledger.outcomes.get(i) for i in self.ledger.by_cell.get(at, ()))
+            known = self._touching[at] = tuple(o for o in found if o is not None and o.identity.family in FORMS)
+        return known
 
     def contradicting(self, at: Address) -> tuple[Outcome, ...]:
         """What sentences and performance tables say otherwise of a cell."""
@@ -274,6 +298,14 @@ class Ground:
             self._coefficients[identity.id] = found
         return found
 
+    def measured(self, outcome: Outcome) -> Measured:
+        """An identity in integers."""
+        known = self._measured.get(outcome.identity.id)
+        if known is None:
+            known = Measured(self.coefficients(outcome), self.difference(outcome), self.allowed(outcome))
+            self._measured[outcome.identity.id] = known
+        return known
+
     def difference(self, outcome: Outcome) -> int:
         """Printed minus computed, counted here."""
         return self.units(outcome.identity.target.table, outcome.difference)
@@ -283,7 +315,7 @@ class Ground:
         return self.units(outcome.identity.target.table, outcome.allowed)
 
     def allowed_then(self, outcome: Outcome, filled: Mapping[Address, int]) -> int:
-        """What rounding may make of it where more or fewer of its parts are printed than now (see :func:`filled`)."""
+        """What rounding may make of it where more or fewer of its parts are printed than now (``growth.filled``)."""
         coefficients, target = self.coefficients(outcome), outcome.identity.target
         more = sum(one for at, one in filled.items() if at in coefficients and at != target)
         if not more or not self._is_even(outcome):
@@ -315,33 +347,6 @@ def _is_parted(texts: Iterable[str]) -> bool:
 def is_open(outcome: Outcome) -> bool:
     """Whether an identity asks for an explanation: it is broken, or one of its inputs is no number."""
     return outcome.state == "broken" or (outcome.state == "blocked" and outcome.why not in outcome.identity.missing)
-
-
-def deltas(ground: Ground, changes: Iterable[Change]) -> dict[Address, int] | None:
-    """By how much each changed cell grows; None where a change is no other figure in its place."""
-    found: dict[Address, int] = {}
-    for change in changes:
-        if not isinstance(change, SetCell | EmendCell):
-            return None
-        if not ground.is_amount(change.at):
-            return None
-        after = figure(change.after or "", ground.style(change.at.table))
-        if isinstance(after, str):
-            return None
-        new = ground.units(change.at.table, after) if after else 0
-        found[change.at] = new - ground.value(change.at)
-    return found
-
-
-def filled(ground: Ground, changes: Iterable[Change]) -> dict[Address, int]:
-    """Where a change of figures prints one that was blank (1), or leaves blank what was printed (-1)."""
-    found: dict[Address, int] = {}
-    for change in changes:
-        if isinstance(change, SetCell | EmendCell):
-            more = (figure(change.after or "") is not None) - (figure(ground.text(change.at)) is not None)
-            if more:
-                found[change.at] = more
-    return found
 
 
 def cells_of(outcomes: Iterable[Outcome]) -> Iterator[Address]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from budget.checks.identity import Outcome
-from budget.suggest.ground import Ground, deltas
+from budget.suggest.ground import Ground
+from budget.suggest.growth import deltas
 from budget.suggest.model import Candidate
 from budget.suggest.rank import Proved
 

@@ -9,7 +9,8 @@ from budget.checks.lines import shape
 from budget.checks.notices.together import about_forms, mendable
 from budget.disclosure import Address
 from budget.edits import EditConflictError, EmendCell, SetCell, SetTable, apply_all
-from budget.suggest.ground import Ground, deltas, filled, is_open
+from budget.suggest.ground import Ground, is_open
+from budget.suggest.growth import deltas, filled
 from budget.suggest.model import Candidate, Proof
 
 
@@ -30,15 +31,15 @@ def _weighed(ground: Ground, candidate: Candidate, family: CheckFamily | None) -
     more = filled(ground, candidate.changes)
     around = {o.identity.id: o for at in grown for o in ground.touching(at)}
     for outcome in (o for o in around.values() if family in (None, o.identity.family)):
-        coefficients = ground.coefficients(outcome)
-        growth = sum(coefficients.get(at, 0) * delta for at, delta in grown.items())
+        coefficients, difference, allowed = ground.measured(outcome)
+        growth = sum([coefficients.get(at, 0) * delta for at, delta in grown.items()])
         was_open = outcome.identity.id in ground.open
         if not growth and outcome.state != "blocked":
             if was_open:
                 left.append(outcome)
             continue
-        difference = ground.difference(outcome) + growth
-        closed = not difference or abs(difference) <= ground.allowed_then(outcome, more)
+        difference += growth
+        closed = not difference or abs(difference) <= (ground.allowed_then(outcome, more) if more else allowed)
         if was_open and closed:
             repairs.append(outcome)
             exact += not difference

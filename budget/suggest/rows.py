@@ -150,14 +150,14 @@ def missing_children(
         return
     sisters = known.get(classification, Sisters())
     lengths = {len(line.code) for line in structure.lines if not line.named}
+    parents = _parents(structure)
     rests: dict[Code, dict[str, int]] = {}
     for code, name in lost_names(ground, structure, sisters).items():
         if code in structure.by_code or len(code) not in lengths or (only is not None and code not in only):
             continue
-        found = _parent(structure, code)
-        if found is None:
+        if code[:-1] not in parents:
             continue
-        parent, children = found
+        parent, children = parents[code[:-1]]
         if code not in sought and not any(ground.open_at(Address(table, parent.row, c)) for c in parent.amounts):
             continue
         if code[:-1] not in rests:
@@ -167,15 +167,15 @@ def missing_children(
             yield _inserted(ground, structure, code, name, sums, _place(structure, code, parent))
 
 
-def _parent(structure: Structure, code: Code) -> tuple[Line, list[Line]] | None:
-    """The line that a row of this code would be a part of, and the parts that it has."""
-    if len(code) == 1:
-        tops = [line for node in structure.tops for line in node.parts()]
-        return (structure.totals[0], tops) if structure.totals else None
+def _parents(structure: Structure) -> dict[Code, tuple[Line, list[Line]]]:
+    """The lines of which rows are parts, each with the parts that it has: by its code, the total by none."""
+    found: dict[Code, tuple[Line, list[Line]]] = {}
     for node in _nodes(structure.tree):
-        if node.line.code == code[:-1] and not node.line.named:
-            return node.line, [line for child in node.children for line in child.parts()]
-    return None
+        if node.line.code and not node.line.named and node.line.code not in found:
+            found[node.line.code] = node.line, [line for child in node.children for line in child.parts()]
+    if structure.totals:
+        found[()] = structure.totals[0], [line for node in structure.tops for line in node.parts()]
+    return found
 
 
 def _residual(ground: Ground, table: str, parent: Line, children: list[Line], column: str) -> int:

@@ -18,7 +18,6 @@ from budget.suggest.moves import joined_figures, may_have_moved, shifted_figures
 from budget.suggest.pairs import pairs
 from budget.suggest.rank import Proved, confirmed, proofs, ranked, weighed
 from budget.suggest.rows import doubled_rows, missing_children, missing_parents, missing_projects
-from budget.suggest.sisters import sisters_of
 from budget.suggest.torn import fused_rows, torn_rows
 from budget.suggest.weights import moved_weights
 
@@ -114,7 +113,7 @@ def reshaped(
     without: Container[tuple[Change, ...]] = (),
 ) -> list[Candidate]:
     """The likeliest edits of codes and rows for some open identities or notices, few since each proof is dear."""
-    known = sisters_of(ground)
+    known = ground.sisters
     alone = [o.identity.target for o in block if not o.identity.terms]
     sought = {line.code for at in alone for line in ground.lines.get((at.table, at.row), ())}
     found = [c for notice in noticed for c in mending(ground, notice, known)]

@@ -1,6 +1,6 @@
 """What the other tables of a disclosure print for the same classification: codes by name, names by code."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -9,7 +9,6 @@ from budget.checks.structure import Structure
 from budget.codes import Code
 from budget.forms.family import Classification
 from budget.label import bare, fold
-from budget.suggest.ground import Ground
 
 Key = TypeVar("Key")
 
@@ -38,10 +37,10 @@ class Sisters:
         return sorted((code for code in found if code != line.code), key=lambda code: -found[code])
 
 
-def sisters_of(ground: Ground) -> dict[Classification, Sisters]:
-    """The codes and names of every classification that the disclosure follows."""
+def sisters_of(structures: Mapping[str, Structure]) -> dict[Classification, Sisters]:
+    """The codes and names of every classification that the tables of a disclosure, by id, follow."""
     found: dict[Classification, Sisters] = {}
-    for table, structure in ground.ledger.structures.items():
+    for table, structure in structures.items():
         for classification, line in coded_lines(structure):
             if not line.code:
                 continue

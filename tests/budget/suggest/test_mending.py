@@ -13,7 +13,6 @@ from budget.edits import EmendCell, InsertRow, SetCell, apply_all
 from budget.suggest import Suggestion, causes, explain, explain_cause, suggestions
 from budget.suggest.ground import Ground
 from budget.suggest.rows import missing_projects
-from budget.suggest.sisters import sisters_of
 
 Written = Callable[[Disclosure, Address, str], Disclosure]
 
@@ -201,6 +200,6 @@ def test_a_lost_project_of_an_item_that_other_forms_print(sound: Disclosure, wri
     wronged = lost(apart, "t7.1", "p7.3")
     ground = Ground(wronged, ledger_of(wronged), {})
     item = ("201", "03", "02")
-    (change,), *_ = [one.changes for one in missing_projects(ground, "t7.1", sisters_of(ground), {item})]
+    (change,), *_ = [one.changes for one in missing_projects(ground, "t7.1", ground.sisters, {item})]
     assert isinstance(change, InsertRow)
     assert [cell.value for cell in change.row.cells][:6] == [*item, "一般行政管理事务", "", "20.00"]
