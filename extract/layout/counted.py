@@ -23,7 +23,10 @@ _HALF = 2.0
 def is_numbering(line: Line) -> bool:
     """Whether a line numbers the columns: they are centred as the headings are."""
     others = [run.text for run in line.runs if not run.text.isdecimal()]
-    return _counts(_numbers(line.runs)) and (len(others) < _OTHERS or all(len(text) == 1 for text in others))
+    numbers = _numbers(line.runs)
+    return (_counts(numbers) and (len(others) < _OTHERS or all(len(text) == 1 for text in others))) or (
+        not others and _counts_on(numbers)
+    )
 
 
 def _numbers(runs: Sequence[Run]) -> list[str]:
@@ -41,10 +44,25 @@ def _counts(digits: Sequence[str]) -> bool:
     return not missing or (len(numbers) >= _MANY and missing <= _MISSING * numbers[-1])
 
 
+def _counts_on(digits: Sequence[str]) -> bool:
+    """Whether digits count on from some number, as where a sheet wider than the paper goes on; the first may be again.
+
+    Those that are again are 1, 2 and so on.
+    """
+    if len(digits) < _LEAST or any(len(text) >= _LEAST for text in digits):
+        return False
+    numbers = [int(text) for text in digits]
+    jumps = [at for at, (one, other) in enumerate(pairwise(numbers), 1) if other != one + 1]
+    again = jumps[0] if len(jumps) == 1 and numbers[0] == 1 and numbers[jumps[0]] > jumps[0] else 0
+    return (not jumps or again > 0) and len(numbers) - again >= _LEAST and numbers[again] > _LEAST
+
+
 def with_missing(strips: Sequence[Strip], numbers: Line) -> list[Strip]:
     """The columns, and those between two whose numbers lack others between them, evenly in the room there."""
     placed = [(int(run.text), nearest(strips, run.box)) for run in numbers.runs if run.text.isdecimal()]
     found = list(strips)
+    if _counts_on(_numbers(numbers.runs)):
+        return found
     for (one, left), (other, right) in pairwise(placed):
         lacking = other - one - 1
         if lacking > 0 and right - left == 1:

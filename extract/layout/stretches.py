@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
 from budget.label import fold
 from extract.geometry.runs import Run
@@ -25,6 +26,9 @@ _FULL, _INDENT, _LEADING = 2.0, 2.5, 2.2
 _NEXT = 1.65
 """Heights of a letter from line to line of one cell."""
 
+_HEADINGS, _LARGE = 3, 1.4
+"""Texts of one line from which on they are headings; times the usual size from which on a line is a title."""
+
 FURNITURE = 2
 """Lines at the head and the foot of a page among which a page number may stand."""
 
@@ -33,10 +37,11 @@ def stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """The lines between captions, sentences, remarks and page numbers."""
     held: list[Line] = []
     begun = _begun_sentences(lines)
+    usual = median(line.tall for line in lines) if lines else 0.0
     for at, line in enumerate(lines):
         outermost = at < FURNITURE or at >= len(lines) - FURNITURE
         folio = outermost and is_page_number(line) and not _is_beneath(lines[max(at - 2, 0) : at], line)
-        if captions(line) or is_prose(line) or at in begun or folio:
+        if captions(line) or (not held and _is_large(line, usual)) or is_prose(line) or at in begun or folio:
             if held:
                 yield held
             held = []
@@ -44,6 +49,11 @@ def stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
             held.append(line)
     if held:
         yield held
+
+
+def _is_large(line: Line, usual: float) -> bool:
+    """Whether a line is set much larger than usual, as titles are, whole or cut by the edge of the paper."""
+    return len(line.runs) < _HEADINGS and line.tall >= _LARGE * usual and not line.has_figures
 
 
 def _is_beneath(above: Sequence[Line], line: Line) -> bool:

@@ -10,6 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
 from budget.label import is_total
 from extract.geometry.edges import Edge, Ruling
@@ -42,6 +43,9 @@ _CENTRED = 3.0
 
 _LABELS = 2
 """Texts of one line up to which they may be labels, beside which the figures stand lower."""
+
+_GAP = 2.0
+"""Heights of a usual row from which on what is blank between two rules parts tables."""
 
 Between = tuple[Sequence[Line], tuple[float, float]]
 """Lines, and the heights of the rules above and below them."""
@@ -143,11 +147,13 @@ def _row_rules(rules: Sequence[Edge]) -> list[Edge]:
 
 
 def _chains(rules: Sequence[Edge], lines: Sequence[Line]) -> list[list[Edge]]:
-    """Three rules or more between which no caption stands: those of one table."""
+    """Three rules or more between which no caption stands, nor a wide gap without words: those of one table."""
     heights = [line.y for line in lines if captions(line)]
+    gap = _GAP * median(below.at - above.at for above, below in pairwise(rules)) if len(rules) > 1 else 0.0
     chains: list[list[Edge]] = []
     for before, rule in zip([None, *rules], rules, strict=False):
-        if before is None or any(before.at < y < rule.at for y in heights):
+        empty = before and rule.at - before.at > gap and not any(before.at < line.y < rule.at for line in lines)
+        if before is None or empty or any(before.at < y < rule.at for y in heights):
             chains.append([])
         chains[-1].append(rule)
     return [chain for chain in chains if len(chain) >= 3]

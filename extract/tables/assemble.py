@@ -19,6 +19,7 @@ from extract.tables.guess import has_columns_of, named_by_place
 from extract.tables.headers import is_cut, is_marked, is_numbering
 from extract.tables.kinds import column_kinds, row_kind
 from extract.tables.lay import Laid, lay_over, layout_of
+from extract.tables.paired import are_one
 from extract.tables.part import Part, headed_part
 from extract.tables.recognise import Path, column_keys, family_of, form_of, forms_fitting, unit_in
 from extract.tables.supported import doubted_where_unsupported
@@ -52,9 +53,11 @@ class Draft:
         return max(pages, default=None)
 
     def ends_with(self, grid: Grid) -> bool:
-        """Whether a grid ends at the height of one of the table's."""
-        feet = [part.grid.box[3] for part in self.parts if part.grid.box]
-        return grid.box is not None and any(abs(foot - grid.box[3]) <= _NEAR for foot in feet)
+        """Whether a grid ends at the height of one of the table's, or in a row beside the last one of such."""
+        grids = [part.grid for part in self.parts if part.grid.box]
+        foot = grid.box[3] if grid.box else 0.0
+        level = any(own.box and abs(own.box[3] - foot) <= _NEAR for own in grids)
+        return grid.box is not None and (level or any(are_one(own.rows[-1], grid.rows[-1]) for own in grids))
 
     def widen(self, part: Part) -> bool:
         """Takes a part that prints further columns of an earlier one; whether it does."""
@@ -187,7 +190,8 @@ def _rows(
 
 def _numbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """The rows; a row ``1 2 3`` only where there is one whose figures it numbers: an empty form holds no numbers."""
-    empty = all(row.kind in ("header", "numbering", "note") for row in rows)
+    kinds = {row.kind for row in rows}
+    empty = "header" in kinds and kinds <= {"header", "numbering", "note"}
     return tuple(row for row in rows if row.kind != "numbering") if empty else rows
 
 

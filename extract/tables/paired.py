@@ -31,7 +31,7 @@ def _stands(row: Row) -> tuple[float, float]:
     return min((box[1] for box in boxes), default=0.0), max((box[3] for box in boxes), default=0.0)
 
 
-def _are_one(one: Row, other: Row) -> bool:
+def are_one(one: Row, other: Row) -> bool:
     """Whether two rows stand at one height: more than half of the lower one beside the other."""
     (top, bottom), (head, foot) = _stands(one), _stands(other)
     return 2 * (min(bottom, foot) - max(top, head)) > min(bottom - top, foot - head)
@@ -40,7 +40,7 @@ def _are_one(one: Row, other: Row) -> bool:
 def first_row(left: Part, right: Part) -> int:
     """Where the rows of the left part begin: what stands beside a row of figures is no heading."""
     first = next(iter(body(right)), ())
-    beside = (at for at, row in enumerate(left.rows[: left.heading.rows]) if _are_one(row, first))
+    beside = (at for at, row in enumerate(left.rows[: left.heading.rows]) if are_one(row, first))
     figures = any(is_figure(cell.text) for cell in first)
     return next(beside, left.heading.rows) if figures else left.heading.rows
 
@@ -52,7 +52,7 @@ def pairs_of(left: Part, right: Part) -> list[Pair]:
     i = j = 0
     while i < len(ours) or j < len(theirs):
         one, other = (rows[at] if at < len(rows) else None for rows, at in ((ours, i), (theirs, j)))
-        if one is not None and other is not None and not _are_one(one, other):
+        if one is not None and other is not None and not are_one(one, other):
             one, other = (one, None) if sum(_stands(one)) < sum(_stands(other)) else (None, other)
         pairs.append((one, other))
         i, j = i + (one is not None), j + (other is not None)
@@ -70,7 +70,7 @@ def are_level(pairs: Sequence[Pair]) -> bool:
 
 
 def repeated(left: Part, right: Part) -> int:
-    """How many of its first columns the right part has again from the left one; words are among them."""
+    """How many of its first columns the right part has again from the left one, nearly all; words are among them."""
     level = levelled(left.grid, right.grid)
     if level is not None:
         pairs = list(zip(*_bodies(left, right, level), strict=True))
@@ -79,7 +79,8 @@ def repeated(left: Part, right: Part) -> int:
     ours, theirs = (zip(*([cell.text for cell in pair[side]] for pair in pairs), strict=True) for side in (0, 1))
     same: list[tuple[str, ...]] = []
     for one, other in zip(ours, theirs, strict=False):
-        if one != other or not any(one):
+        again = sum(text == its for text, its in zip(one, other, strict=True))
+        if again < _NEARLY_ALL * len(one) or not any(one):
             break
         same.append(one)
     return len(same) if any(text and not is_figure(text) for column in same for text in column) else 0

@@ -46,9 +46,14 @@ _TOUCH = 4.0
 
 @dataclass(slots=True)
 class Stitcher:
-    """Takes the pages of a document in order and gives its tables, each as soon as it is whole and known."""
+    """Takes the pages of a document in order and gives its tables, each as soon as it is whole and known.
+
+    Tables that end above another one on a page wait with that for the next page, which may print their further columns.
+    """
 
     _open: Draft | None = None
+    _above_open: list[Draft] = field(default_factory=list)
+    _at: int = 0
     _waiting: Caption = field(default_factory=Caption)
     _running: frozenset[str] = frozenset()
     _belonging: Belonging = field(default_factory=Belonging)
@@ -56,6 +61,7 @@ class Stitcher:
     def page(self, sheet: Sheet, printed: Sequence[Line] | None = None) -> Iterator[Table]:
         """The tables that are finished by what this page holds; ``printed`` are its lines, where they are known."""
         rows, tables = count(1), count(1)
+        self._at = sheet.page.number
         for part in halves_of(sheet) if len(sheet.grids) > 1 else (sheet,):
             known = printed if part is sheet else None
             lines = _outside(page_lines(part.page) if known is None else known, part.grids)
@@ -79,7 +85,7 @@ class Stitcher:
             yield from self._above(above)
             caption, self._waiting = self._waiting, Caption()
             for part in parts_of(grid, caption, number, ids):
-                if self._open is not None and continues(self._open, part):
+                if self._open is not None and continues(self._open, part, self._last_page()):
                     self._open.parts.append(part)
                     continue
                 yield from self.finish()
@@ -89,12 +95,19 @@ class Stitcher:
         outer = [*lines[:_MARGIN], *lines[-_MARGIN:]]
         self._running = frozenset(running_form(line.text) for line in outer)
 
+    def _last_page(self) -> int | None:
+        """The last page of the open table, or of the sheet on which it stands with others."""
+        drafts = [*self._above_open, self._open] if self._open is not None else self._above_open
+        return max((page for draft in drafts if (page := draft.last_page) is not None), default=None)
+
     def _is_wider(self, grid: Grid, above: Sequence[Line], page: int, ids: tuple[str, ...]) -> bool:
-        """Whether a grid prints further columns of the open table, which takes them."""
-        draft = self._open
-        if draft is None or draft.parts[-1].page == page or not draft.ends_with(grid):
+        """Whether a grid prints further columns of the open table, or of one above it, which takes them."""
+        drafts = [*self._above_open, self._open] if self._open is not None else self._above_open
+        drafts = [draft for draft in drafts if draft.parts[-1].page != page and draft.ends_with(grid)]
+        if not drafts:
             return False
-        return draft.widen(part_of(grid, caption_of(above[-_NEAR:]), page, ids))
+        part = part_of(grid, caption_of(above[-_NEAR:]), page, ids)
+        return any(draft.widen(part) for draft in drafts)
 
     def _above(self, lines: Iterable[Line]) -> Iterator[Table]:
         """Lines between two grids: notes of the one above, the caption of the one below."""
@@ -107,7 +120,7 @@ class Stitcher:
             cut = caption.prose and len(spoken) == 1 and is_cut_off(spoken[0].text)
             self._open.closed = bool(notes) or cut
             if (caption.prose and not cut) or (caption.begins and not self._repeats(caption)):
-                yield from self.finish()
+                yield from self.finish(alone=caption.prose)
         if spoken:
             self._waiting = caption_of(spoken[-_NEAR:], self._waiting, self._running)
 
@@ -143,13 +156,22 @@ class Stitcher:
 
     def end(self) -> Iterator[Table]:
         """The tables that are left at the end of the document."""
+        self._at = 0
         yield from self.finish()
         yield from self._belonging.end()
 
-    def finish(self) -> Iterator[Table]:
-        """The table that is still open, now whole, unless it has to wait."""
+    def finish(self, *, alone: bool = False) -> Iterator[Table]:
+        """The table that is still open, now whole, and those above it, unless they have to wait.
+
+        They wait for the page after the one that is read, unless it is known to stand ``alone``.
+        """
         if self._open is not None:
-            done, self._open = self._open, None
+            self._above_open.append(self._open)
+            self._open = None
+        if not alone and any(draft.last_page == self._at for draft in self._above_open):
+            return
+        whole, self._above_open = self._above_open, []
+        for done in whole:
             done.parts = [done.whole(at) for at in range(len(done.parts))]
             if not _is_list(done.parts):
                 yield from self._belonging.take(done)
@@ -175,9 +197,9 @@ def _outside(lines: Iterable[Line], grids: tuple[Grid, ...]) -> tuple[Line, ...]
     return tuple(line for line in lines if not inside(line))
 
 
-def continues(draft: Draft, part: Part) -> bool:
-    """Whether a part goes on with the table so far."""
-    first, last, last_page = draft.parts[0], draft.parts[-1], draft.last_page
+def continues(draft: Draft, part: Part, last_page: int | None = None) -> bool:
+    """Whether a part goes on with the table so far; ``last_page`` is the last one before it, if not the table's own."""
+    first, last, last_page = draft.parts[0], draft.parts[-1], last_page or draft.last_page
     caption = part.caption
     if draft.closed:
         return False

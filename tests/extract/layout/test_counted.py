@@ -15,13 +15,28 @@ def _counted(text: str) -> Line:
     return _line(*((word, 50.0 * n) for n, word in enumerate(text.split()) if word != "_"))
 
 
-@pytest.mark.parametrize("text", ["1 2 3", "※ 1 2 3 4", "※ ※ ※ ※ 1 2 3", "1 2 _ _ 5 6 7 8 9", "1 2 3 4 _ 6"])
+@pytest.mark.parametrize(
+    "text", ["1 2 3", "※ 1 2 3 4", "※ ※ ※ ※ 1 2 3", "1 2 _ _ 5 6 7 8 9", "1 2 3 4 _ 6", "6 7 8", "1 2 8 9 10"]
+)
 def test_numbers_in_a_row_number_columns(text: str) -> None:
     assert is_numbering(_counted(text))
 
 
 @pytest.mark.parametrize(
-    "text", ["1 2", "1 2 4", "2 3 4", "01 02 03", "1 3 2 4 5 6", "1 5 9 13 17", "201 1 2 3", "1 2 2 3 4"]
+    "text",
+    [
+        "1 2",
+        "1 2 4",
+        "2 3 4",
+        "01 02 03",
+        "1 3 2 4 5 6",
+        "1 5 9 13 17",
+        "201 1 2 3",
+        "1 2 2 3 4",
+        "6 7 9",
+        "1 2 8 9",
+        "x 6 7 8",
+    ],
 )
 def test_other_numbers_do_not(text: str) -> None:
     assert not is_numbering(_counted(text))
@@ -40,3 +55,8 @@ def test_no_column_stands_where_there_is_no_room_or_another_one() -> None:
     assert with_missing(wide, numbers) == wide
     filled = [(50.0 * n - 20, 50.0 * n + 20) for n in range(6)]
     assert with_missing(filled, numbers) == filled
+
+
+def test_numbers_that_go_on_from_another_page_lack_none_before_them() -> None:
+    strips = [(50.0 * n - 20, 50.0 * n + 20) for n in (0, 1, 8, 9, 10)]
+    assert with_missing(strips, _counted("1 2 _ _ _ _ _ _ 8 9 10")) == strips

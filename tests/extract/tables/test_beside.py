@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from budget.disclosure import Table
+from budget.disclosure import Box, Table
 from extract.geometry.grid import Grid
 from extract.geometry.sheet import Sheet
 from extract.tables.level import levelled
@@ -155,3 +155,45 @@ def test_a_cell_that_one_page_parts_spans_the_rows_of_the_other(make_grid: Calla
     assert [own for own, _ in level[1]] == [0, None, 1, 2]
     assert level[1][0][1][0].span == (2, 1)
     assert levelled(parted, replace(whole, rows=whole.rows[:-1])) is None
+
+
+def _moved(grid: Grid, down: float) -> Grid:
+    """A grid further down on its page."""
+
+    def moved(box: Box | None) -> Box | None:
+        return box and (box[0], box[1] + down, box[2], box[3] + down)
+
+    rows = [tuple(replace(cell, box=moved(cell.box), ink=moved(cell.ink)) for cell in row) for row in grid.rows]
+    return replace(grid, box=moved(grid.box), rows=tuple(rows))
+
+
+def test_two_tables_of_one_sheet_go_on_each_at_its_height_and_the_wider_one_alone_before_their_rows(
+    make_sheet: MakeSheet,
+) -> None:
+    last = [[*CODES[0], "3.00", "3.00"], ["2080505", "养老保险", "1.00", "1.00"]]
+    pages = [
+        (_left(), _left(3)),
+        ([*RIGHT, *OTHERS], [*RIGHT, *OTHERS[:3]]),
+        ([["结转下年"], ["1.00"], [""], [""], ["1.00"]], None),
+        (last, None),
+        ([["7.00", ""], ["8.00", ""]], None),
+    ]
+    sheets = []
+    for number, (upper, lower) in enumerate(pages, 1):
+        sheet = make_sheet(number, [], upper)
+        grids = [] if lower is None else [_moved(make_sheet(number, [], lower).grids[0], 300.0)]
+        sheets.append(replace(sheet, grids=(*sheet.grids, *grids)))
+    one, other = _tables(sheets)
+    assert (one.pages, other.pages) == ((1, 2, 3), (1, 2, 4, 5))
+    assert _texts(one)[1] == ["2010301", "行政运行", "3.00", "3.00", "", "", "1.00"]
+    assert _texts(other)[2] == ["2010302", "一般行政管理事务", "4.00", "", "4.00", ""]
+    assert _texts(other)[-1] == ["2080505", "养老保险", "1.00", "1.00", "8.00", ""]
+
+
+def test_a_repeated_column_in_which_one_text_is_cut_is_no_further_column(make_sheet: MakeSheet) -> None:
+    codes = [*CODES[:2], ["2010303", "机关服务"], ["2010304", "专项服务"], *CODES[2:]]
+    cut = [*codes[:5], ["", "合"]]
+    left = [*LEFT, *([*code, "1.00", "1.00"] for code in codes)]
+    right = [[*LEFT[0][:2], *RIGHT[0]], *([*code, "2.00", ""] for code in cut)]
+    (table,) = _tables([make_sheet(1, ABOVE, left), make_sheet(2, [], right)])
+    assert _texts(table)[-1] == ["", "合计", "1.00", "1.00", "2.00", ""]
