@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pypdfium2_raw as raw
 
+from budget.amount import MINUS
 from extract.pdf import calls
 from extract.pdf.paths import Layer, Side, moved, outlines
 
@@ -18,7 +19,11 @@ _SLACK = 0.5
 _NEXT = 1.5
 """Points between letters that are drawn one by one."""
 
-_FIGURE = frozenset("0123456789.,")
+_FIGURE = frozenset("0123456789.," + "\uff0c\uff0e" + "".join(map(chr, range(0xFF10, 0xFF1A))))
+"""What figures are made of, full-width characters included."""
+
+_HIDDEN = _FIGURE | frozenset(MINUS + "+(\uff08")
+"""What belongs to the figure beside it where it is not seen."""
 
 _CUT = "\ufffd"
 """What stands for the last digit that is seen of a figure whose other digits are not."""
@@ -113,9 +118,11 @@ def unnamed_at_cuts(
     """
     out = list(letters)
     for place in range(1, len(letters)):
-        is_cut = shown[place] != shown[place - 1] and owners[place] == owners[place - 1]
-        if is_cut and _FIGURE.issuperset(letters[place - 1 : place + 1]):
-            out[place if shown[place] else place - 1] = _CUT
+        if shown[place] == shown[place - 1] or owners[place] != owners[place - 1]:
+            continue
+        at, hidden = (place, place - 1) if shown[place] else (place - 1, place)
+        if letters[at] in _FIGURE and letters[hidden] in _HIDDEN:
+            out[at] = _CUT
     for place, owner in enumerate(owners if beside else ()):
         if owner in beside and letters[place] in _FIGURE:
             out[place] = _CUT

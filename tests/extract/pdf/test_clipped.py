@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from extract.pdf.clipped import unnamed_at_cuts
 from extract.pdf.pdfium import Pdfium
 from tests.support.drawn import Draw, drawn
 
@@ -104,3 +105,20 @@ def test_a_clip_within_a_form_is_where_the_form_stands() -> None:
         page.doForm("stamp")
 
     assert _words(draw) == ["Item", "9.99"]
+
+
+@pytest.mark.parametrize(
+    ("text", "from_", "told"),
+    [
+        ("１，２３４．５６", 2, "\ufffd３４．５６"),
+        ("-1,234.56", 1, "\ufffd,234.56"),
+        ("（1.50", 1, "\ufffd.50"),
+        ("第1,234", 1, "1,234"),
+        ("Room 5", 4, "5"),
+    ],
+)
+def test_a_figure_whose_sign_or_full_width_digits_are_cut_off_is_none(text: str, from_: int, told: str) -> None:
+    letters = text.replace(" ", "")
+    shown = [place >= from_ for place in range(len(letters))]
+    found = unnamed_at_cuts(letters, [1] * len(letters), shown, ())
+    assert found[from_:] == told
