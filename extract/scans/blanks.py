@@ -5,11 +5,15 @@ from dataclasses import replace
 
 from budget.amount import is_figure
 from budget.disclosure import Box, Cell
-from extract.scans.agreement import UNSURE
+from extract.scans.agreement import DIFFERING, UNSURE
 from extract.tables.headers import is_numbering
 
 _LEAST, _MOST_OF = 2, 0.5
 """Figures of a column from which on, and their share of its texts, it is one of figures."""
+
+_READ = frozenset({UNSURE, DIFFERING})
+_ILLEGIBLE = 4
+"""Figures from which on those that were read with doubt tell that a table cannot be read."""
 
 _DIGIT = 4.0
 """Points that a digit is wide and tall, about."""
@@ -33,6 +37,17 @@ def blank_ones_doubted(rows: Rows, lost: Sequence[Box]) -> Rows:
         )
         for n, row in enumerate(rows)
     ]
+
+
+def all_doubted_where_most_are(rows: Rows) -> tuple[tuple[Cell, ...], ...]:
+    """The rows of a grid; where more figures than not were read with doubt, the page is illegible: all are doubtful."""
+    figures = [cell for row in rows for cell in row if is_figure(cell.text) and "." in cell.text]
+    doubtful = sum(not _READ.isdisjoint(cell.doubt) for cell in figures)
+    if doubtful < _ILLEGIBLE or 2 * doubtful <= len(figures):
+        return tuple(rows)
+    return tuple(
+        tuple(_unsure(cell) if is_figure(cell.text) and not cell.doubt else cell for cell in row) for row in rows
+    )
 
 
 def _covered_by_doubtful(rows: Rows) -> set[tuple[int, int]]:

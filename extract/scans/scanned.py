@@ -16,7 +16,7 @@ from extract.geometry.runs import APART
 from extract.pdf.source import Leaf
 from extract.scans.agreement import Agreed, is_spoilt, undirtied
 from extract.scans.bend import Bend
-from extract.scans.blanks import blank_ones_doubted
+from extract.scans.blanks import all_doubted_where_most_are, blank_ones_doubted
 from extract.scans.decimals import odd_ones_doubted
 from extract.tables.unusual import UNUSUAL
 
@@ -86,7 +86,7 @@ def with_confidence(grid: Grid, lines: Sequence[Line], lost: Sequence[Box] = ())
     """A grid whose cells say how surely they were recognised, each by itself and beside those of its column."""
     rows = [tuple(_confident(cell, lines) for cell in row) for row in grid.rows]
     lost = [*lost, *(line.box for line in lines if line.said.doubt)]
-    return replace(grid, rows=odd_ones_doubted(blank_ones_doubted(rows, lost)))
+    return replace(grid, rows=all_doubted_where_most_are(odd_ones_doubted(blank_ones_doubted(rows, lost))))
 
 
 def _confident(cell: Cell, lines: Sequence[Line]) -> Cell:

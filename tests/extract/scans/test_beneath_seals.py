@@ -6,7 +6,7 @@ import pytest
 
 from budget.disclosure import Cell
 from extract.scans.agreement import UNSURE
-from extract.scans.blanks import blank_ones_doubted
+from extract.scans.blanks import all_doubted_where_most_are, blank_ones_doubted
 from extract.scans.decimals import odd_ones_doubted
 from extract.tables.unusual import UNUSUAL
 
@@ -180,3 +180,14 @@ def test_rules_go_on_where_a_hole_hides_them(drawn: Any) -> None:
     (bare,) = ruled_tables(completed(rules_in(grey, 100 / 72).ruling))
     (whole,) = ruled_tables(completed(rules_in(grey, 100 / 72, hidden=hidden).ruling))
     assert len(bare) < len(whole) == 4
+
+
+@pytest.mark.parametrize(("doubtful", "all_are"), [(5, True), (4, False)])
+def test_where_most_figures_were_read_with_doubt_all_are_doubtful(doubtful: int, all_are: bool) -> None:
+    rows = [
+        (Cell("教育支出", 1), Cell(f"{n}.50", 1, doubt=(UNSURE,) if n < doubtful else (), confidence=0.99))
+        for n in range(9)
+    ]
+    found = all_doubted_where_most_are(rows)
+    assert all(row[1].doubt == (UNSURE,) for row in found) == all_are
+    assert not any(row[0].doubt for row in found)
