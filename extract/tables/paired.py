@@ -79,8 +79,8 @@ def repeated(left: Part, right: Part) -> int:
     ours, theirs = (zip(*([cell.text for cell in pair[side]] for pair in pairs), strict=True) for side in (0, 1))
     same: list[tuple[str, ...]] = []
     for one, other in zip(ours, theirs, strict=False):
-        again = sum(text == its for text, its in zip(one, other, strict=True))
-        if again < _NEARLY_ALL * len(one) or not any(one):
+        printed = [text == its for text, its in zip(one, other, strict=True) if text or its]
+        if not printed or sum(printed) < _NEARLY_ALL * len(printed):
             break
         same.append(one)
     return len(same) if any(text and not is_figure(text) for column in same for text in column) else 0
