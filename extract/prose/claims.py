@@ -93,7 +93,8 @@ class Reader:
                 self.sentence = self.edge = token.end()
                 self.compared = ""
                 if token[0] != ";":
-                    self.before, self.opened = self.opened, token.end()
+                    self.before = self.before if PART.match(self.plain, self.opened) else self.opened
+                    self.opened = token.end()
             elif token["aside"]:
                 self.aside = self.aside or token["aside"] != "比重"
             elif token["money"]:
@@ -153,7 +154,7 @@ class Reader:
         unit = cast(Unit, "万元" if token["unit"] == "万" else token["unit"])
         offset, own = subject_of(clause[: amount_compared_with(clause)], cut_year=not self.context.in_project)
         own = self.together.get(token.start()) or own
-        if (spent := SPENT.fullmatch(clause)) and start == self.sentence:
+        if (spent := SPENT.fullmatch(clause)) and (spent["part"] or start == self.sentence):
             own = spent["all"]
         if budgeted := year_budget(own, self.plain[token.end() :]):
             own = own[: budgeted.start()]
@@ -284,6 +285,8 @@ class Reader:
         head = next((than.start() for than in told if than.start() >= start), end)
         if nearly := NEARLY.search(self.plain, start, head):
             head = nearly.start()
+        if told and told[-1].end() == start:  # 收入总体与上年相比，增加…
+            start, head = self._clause(told[-1].start()), told[-1].start()
         offset, own = subject_of(self.plain[start:head])
         if start == self.sentence and self.plain[start:head] in _WHOLES:
             own = self.plain[start:head]

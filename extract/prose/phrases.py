@@ -36,7 +36,7 @@ BOTH = re.compile(r"(?:增加|增长)\((?:减少|下降)\)(?:为|了|约|:)*$")
 """The template's 增加（减少） that nobody chose from."""
 
 THAN = re.compile(
-    r"(?:相比|相较|比|较|与|同|和)(?:(?P<own>(?:年初|全年|调整后?|本年|当年)(?:支出|收入)?预算(?:数|安排)?"
+    r"(?:相比较?|相较|比(?!较)|(?<!比)较|与|同|和)(?:(?P<own>(?:年初|全年|调整后?|本年|当年)(?:支出|收入)?预算(?:数|安排)?"
     r"|(?<=[比较])(?:支出|收入)?预算(?:数|安排)?|预算(?:数|安排)?(?=相比|持平|一致))"
     r"|(?:\d{4}年(?:度)?|上一?年(?:度)?|去年|以前年度)(?P<what>[^,;。]{0,25}))(?:相比|比较)?,?"
 )
@@ -94,7 +94,7 @@ _FROM = re.compile(r"[由从][^,;。]*$")
 _TO = re.compile(r"[^,;。\d]{0,8}(?:到|至)\d")
 """What rises or falls to an amount, and from which (由79元提高到84元)."""
 
-_THAN_WHICH = re.compile(r"(?:相比|相较|比|较|与|同|和)(?:20\d\d年|上一?年|去年)[^,;。]{0,25}$")
+_THAN_WHICH = re.compile(r"(?:相比较?|相较|比(?!较)|(?<!比)较|与|同|和)(?:20\d\d年|上一?年|去年)[^,;。]{0,25}$")
 """What an amount is compared with, the amount of that year right behind it (比2023年 120.00万元增加…)."""
 
 _OPENER = re.compile(rf"{_NUMBERED.pattern}(?P<words>[^,。;:\d]{{2,30}})。")
@@ -107,8 +107,8 @@ MONEY = re.compile(r"\d(?:亿|万|千)?元")
 SUM = re.compile(r"(?:共计|合计|总计|共)(?:花费|支付|金额|资金|预算|为|是)*$")
 """Words before the sum of a list."""
 
-SPENT = re.compile(r"(?P<all>本年支出)(?:决算)?(?:数|为|是)*$")
-"""What is spent in all, where a sentence begins with it; elsewhere it is that of what is spoken of."""
+SPENT = re.compile(r"(?P<part>其中:?)?(?P<all>本年支出)(?:决算)?(?:数|为|是)*$")
+"""What is spent in all, where it is a part or a sentence begins with it; elsewhere it is that of what is spoken of."""
 
 PART = re.compile("其中|包括|包含")
 """Words after which an amount is broken down."""

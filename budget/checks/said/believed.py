@@ -93,7 +93,8 @@ def _is_of_another(one: Statement) -> bool:
         return False
     others = (other for other in figures_beside(one) if other not in (amount, change))
     bases = (base for other in others for base in (other, other - change, other + change) if base > 0)
-    return any(abs(100 * change / base - abs(rate)) <= _ROUNDED for base in bases)
+    rounded_off = _ROUNDED + Fraction(1, 2 * 10 ** len((one.rate or "").partition(".")[2]))
+    return any(abs(100 * change / base - abs(rate)) <= rounded_off for base in bases)
 
 
 def _worth(text: str | None) -> Fraction | None:

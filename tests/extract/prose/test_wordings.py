@@ -245,3 +245,20 @@ def test_what_the_year_before_was_told_for_is_what_its_change_is_told_for() -> N
 def test_what_a_budget_left_over_is_neither_budget_nor_spent() -> None:
     text = "培训费全年预算9.00万元，执行8.00万元，结余1.00万元。"
     assert [kind for kind, *_ in told(text)] == ["year-budget", "other", "explanation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "heard_of"),
+    [
+        ("收入支出总体与上年相比，增加2.00万元。", ["收入支出总体"]),
+        ("2031年度总支出9.00万元，其中本年支出8.00万元，较上年增加1.00万元。", ["总支出", "本年支出"]),
+        ("经比较2031年度“三公”经费41.00万元，较上年减少1.00万元。", ["“三公”经费"]),
+        (
+            "培训费9.00万元。其中，差旅费4.00万元，会议费5.00万元。同口径比2030年减少1.00万元。",
+            ["培训费", "差旅费", "会议费"],
+        ),
+    ],
+)
+def test_what_a_comparison_is_about(text: str, heard_of: list[str]) -> None:
+    assert [one.subject for one in stated(text)] == heard_of
+    assert [one.subject for one in stated(text) if one.change] == [heard_of[0] if len(heard_of) == 3 else heard_of[-1]]

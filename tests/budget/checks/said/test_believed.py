@@ -103,9 +103,10 @@ def test_what_stands_in_a_bracket_is_understood_by_itself() -> None:
     assert understood(inside, 2024, False)
 
 
-def test_the_rate_of_another_amount_of_the_sentence_is_none_of_its_own(sound: Disclosure) -> None:
-    text = "上级补助20.00万元，比上年的100.00万元减少40.00万元，下降40.00%。"
-    one = replace(sentence(text, "other", "上级补助", "20.00"), change="40.00", direction="decrease", rate="-40.00")
+@pytest.mark.parametrize(("last", "rate"), [("100.00", "40.00"), ("99.70", "40.1")])
+def test_the_rate_of_another_amount_of_the_sentence_is_none_of_its_own(sound: Disclosure, last: str, rate: str) -> None:
+    text = f"上级补助20.00万元，比上年的{last}万元减少40.00万元，下降{rate}%。"
+    one = replace(sentence(text, "other", "上级补助", "20.00"), change="40.00", direction="decrease", rate=f"-{rate}")
     rates = [
         o for o in ledger_of(replace(sound, statements=(one,))).outcomes.values() if o.identity.check == "prose.rate"
     ]
