@@ -7,7 +7,7 @@ import signal
 import sys
 import time
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,12 @@ from tests.support.terminal import IN_TMUX, PROGRAM, Transcript, sixth
 pytestmark = IN_TMUX
 
 Put = Callable[..., str]
+
+Step = str | tuple[str, str]
+"""Keys, and what is waited for after them."""
+
+WAIT = 30.0
+"""Seconds that the program is given to say what is waited for."""
 
 PAYLOADS = {
     "title": "\x1b]0;owned\x07",
@@ -88,19 +94,34 @@ _OWN = re.compile(
 )
 """The sequences that the program itself writes, be there a document or none."""
 
-SCREENS = {
+SCREENS: dict[str, tuple[tuple[int, int], list[Step]]] = {
     "wide": (
         (160, 45),
-        ["\r", "\x1b", "n", "t", "\x1b", "m", "\x1b", "s", "\x1b[6~", "s"],
-        ["card", "source p.", "tables", "emend: what ought"],
+        [
+            ("\r", "card"),
+            "\x1b",
+            ("n", "source p."),
+            ("t", "tables"),
+            "\x1b",
+            ("m", "emend: what ought"),
+            *["\x1b", "s", "\x1b[6~", "s"],
+        ],
     ),
     "narrow": (
         (80, 24),
-        ["\r", "\r", "f为何\r", "h", "\x1b", "?", "\x1b", ":", "\x1b", "[", "Z"],
-        ["issuer", "decisions:", "every action", " command, by its name"],
+        [
+            ("\r", "issuer"),
+            *["\r", "f为何\r"],
+            ("h", "decisions:"),
+            "\x1b",
+            ("?", "every action"),
+            "\x1b",
+            (":", " command, by its name"),
+            *["\x1b", "[", "Z"],
+        ],
     ),
 }
-"""Keys that lead through the main screens from the library, and what is seen on the way."""
+"""Keys that lead through the main screens from the library."""
 
 
 @pytest.mark.parametrize("view", SCREENS)
@@ -111,12 +132,13 @@ def test_no_odd_character_of_unicode_reaches_the_terminal(
 
     Every control, format and separating character; what the program writes is looked at byte by byte.
     """
-    size, keys, seen = SCREENS[view]
+    size, steps = SCREENS[view]
     disclosure_id = put(library, *odd_disclosure())
     assert disclosure_id
     library.close()
-    out = spoken(tmp_path, size, [*keys, "q", "\x11"])
+    out = spoken(tmp_path, size, [*steps, "q", "\x11"])
     text = out.decode("utf-8")
+    seen = [step[1] for step in steps if isinstance(step, tuple)]
     assert [words for words in ("津贴", *seen) if words not in text] == []
     assert "Traceback" not in text
     rest = _OWN.sub("", text)
@@ -140,7 +162,7 @@ def odd_disclosure() -> tuple[Disclosure, tuple[Page, ...]]:
     return read, (Page(1, 595, 842, words),)
 
 
-def spoken(folder: Path, size: tuple[int, int], keys: list[str]) -> bytes:
+def spoken(folder: Path, size: tuple[int, int], steps: list[Step]) -> bytes:
     """All that the program writes to its terminal while keys are pressed."""
     import pty
 
@@ -151,7 +173,7 @@ def spoken(folder: Path, size: tuple[int, int], keys: list[str]) -> bytes:
         os.execv(sys.executable, [sys.executable, "-c", PROGRAM, "--library", library, "--lang", "en"])
     try:
         _size(terminal, *size)
-        return _talk(terminal, keys, b"1 of 1")
+        return _talk(terminal, steps, b"1 of 1")
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
@@ -166,20 +188,32 @@ def _size(terminal: int, columns: int, lines: int) -> None:
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
 
-def _talk(terminal: int, keys: list[str], first: bytes = b"") -> bytes:
-    """All bytes that the program writes while keys are sent, each once it is quiet; none before it says ``first``."""
-    out = b""
-    while first not in out:
-        out += os.read(terminal, 1 << 16)
-    for place, key in enumerate(keys):
+def _talk(terminal: int, steps: Sequence[Step], first: bytes = b"") -> bytes:
+    """All bytes that the program writes while keys are sent, none before it says ``first``.
+
+    Each is sent once the program has said what was waited for, and is quiet.
+    """
+    out = _heard(terminal, first, 0.0)
+    for place, step in enumerate(steps):
+        key, awaited = (step, "") if isinstance(step, str) else step
         os.write(terminal, key.encode())
-        quiet, end = (0.3 if key and place else 2.0), time.monotonic() + 5  # the first has a review be loaded
-        while time.monotonic() < end and select.select([terminal], [], [], quiet)[0]:
-            try:
-                piece = os.read(terminal, 1 << 16)
-            except OSError:
-                return out
-            if not piece:
-                return out
-            out += piece
+        quiet = 0.3 if key and place else 2.0  # the first has a review be loaded
+        out += _heard(terminal, awaited.encode(), quiet)
+    return out
+
+
+def _heard(terminal: int, awaited: bytes, quiet: float) -> bytes:
+    """What the program writes until it has said what is awaited, and then for so long nothing; or it has ended."""
+    out = b""
+    end = time.monotonic() + WAIT
+    while time.monotonic() < end and select.select([terminal], [], [], quiet if awaited in out else WAIT)[0]:
+        try:
+            piece = os.read(terminal, 1 << 16)
+        except OSError:
+            break
+        if not piece:
+            break
+        out += piece
+        if awaited in out:
+            end = min(end, time.monotonic() + 5)
     return out
