@@ -246,8 +246,10 @@ def _nothing(check: str, statement: Statement, at: Address, soft: bool) -> Ident
 def _empty(statement: Statement, forms: Forms) -> Iterator[Identity]:
     named = _form_named(statement, forms) if statement.subject else _form_above(statement, forms)
     at = _first_amount(forms.rows_of(named.form.number), forms) if named else None
-    if at is not None:  # an empty form is easily overlooked, and then another one stands above the sentence
-        yield _nothing("prose.empty-form", statement, at, soft=not statement.subject)
+    if at is not None:
+        are_all_there = len(list(forms.each())) == len(forms.family.forms)
+        # of an empty form that was overlooked, another one stands above the sentence
+        yield _nothing("prose.empty-form", statement, at, soft=not (statement.subject or are_all_there))
 
 
 def _form_named(statement: Statement, forms: Forms) -> Structure | None:

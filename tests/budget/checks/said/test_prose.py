@@ -168,6 +168,18 @@ def test_a_form_that_a_sentence_calls_empty_prints_nothing(sound: Disclosure) ->
     assert only(checked(cleared, empty), "prose.empty-form").state == "idle"
 
 
+def test_this_form_is_empty_is_a_hint_alone_where_a_form_may_have_been_overlooked(sound: Disclosure) -> None:
+    lined = [
+        replace(table, rows=tuple(replace(row, line=10 * place) for row in table.rows))
+        for place, table in enumerate(sound.tables, 1)
+    ]
+    note = replace(said("empty-form", text="故本表为空表"), id="sl105.1", subject=None)
+    whole = checked(replace(sound, tables=tuple(lined)), note)
+    assert only(whole, "prose.empty-form").state == "broken"
+    lacking = checked(replace(sound, tables=tuple(lined[:-1])), note)
+    assert only(lacking, "prose.empty-form").state == "hint"
+
+
 def test_what_is_not_planned_is_printed_nowhere(sound: Disclosure) -> None:
     nothing = said("not-planned", "政府性基金预算", text="本单位政府性基金预算未安排支出。")
     of_some = said("not-planned", "政府性基金预算", text="所属三家企业的政府性基金预算未安排支出。")
