@@ -275,6 +275,12 @@ def is_line(path: Any) -> bool:
     return bool(raw.FPDFPath_GetDrawMode(path, fill, stroke) and stroke.value and not fill.value)
 
 
+def is_only_filled(path: Handle) -> bool:
+    """Whether the inside of a path is drawn, and no line around it."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    return bool(raw.FPDFPath_GetDrawMode(pointer(path), fill, stroke) and fill.value and not stroke.value)
+
+
 def is_opaque(thing: Handle) -> bool:
     """Whether what lies beneath a filled object is not seen through it."""
     shape = pointer(thing)

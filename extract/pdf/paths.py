@@ -116,7 +116,9 @@ def _collect(objects: Things, matrix: Matrix, drawn: Drawn) -> None:
     """Adds what is drawn by objects."""
     paths = objects.of(raw.FPDF_PAGEOBJ_PATH)
     shapes, places = [], []
-    for path, side in zip(paths, outlines(paths, matrix), strict=True):
+    boxes = outlines(paths, matrix)
+    sheets = _sheets(paths, boxes)
+    for path, side in zip(paths[sheets:], boxes[sheets:], strict=True):
         if side[2] - side[0] <= _THIN or side[3] - side[1] <= _THIN:
             drawn.sides.append(side)
         else:
@@ -126,6 +128,23 @@ def _collect(objects: Things, matrix: Matrix, drawn: Drawn) -> None:
     drawn.letters += [place for place, count in zip(places, counts, strict=True) if count > _LEAST_OF_A_LETTER]
     drawn.sides.extend(_sides_of(shapes, counts, matrix, drawn.strokes))
     drawn.images += outlines(objects.of(raw.FPDF_PAGEOBJ_IMAGE), matrix)
+
+
+def _sheets(paths: Sequence[calls.Handle], boxes: Sequence[Side]) -> int:
+    """How many of the first shapes are sheets of white on which all others stand: nobody sees their sides."""
+    for at, box in enumerate(boxes):
+        others = boxes[at + 1 :]
+        if not others or not all(_encloses(box, other) for other in others):
+            return at
+        if not calls.is_only_filled(paths[at]) or calls.lightness([paths[at]])[0] < 1:
+            return at
+    return 0
+
+
+def _encloses(box: Side, other: Side) -> bool:
+    """Whether a box lies in another one, but for half of the line that is drawn around it."""
+    (left, bottom, right, top), most = box, _THIN / 2
+    return left - most <= other[0] and bottom - most <= other[1] and other[2] <= right + most and other[3] <= top + most
 
 
 def outlines(things: list[calls.Handle], matrix: Matrix) -> list[Side]:

@@ -1,6 +1,7 @@
 """The best order-keeping alignment of two short lists."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 
 def align(left: int, right: int, score: Callable[[int, int], float]) -> list[tuple[int, int]]:
@@ -25,3 +26,11 @@ def align(left: int, right: int, score: Callable[[int, int], float]) -> list[tup
         else:
             j += 1
     return pairs
+
+
+def are_same_columns(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether as many columns stand between two lists of borders, the middle of each within its like."""
+    if len(one) != len(other):
+        return False
+    columns = zip(pairwise(one), pairwise(other), strict=True)
+    return all(a < (c + d) / 2 < b and c < (a + b) / 2 < d for (a, b), (c, d) in columns)

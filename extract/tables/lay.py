@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from budget.disclosure import BLANK, Cell
 from budget.label import fold
-from extract.tables.align import align
+from extract.tables.align import align, are_same_columns
 from extract.tables.headers import spanned
 from extract.tables.part import Part, headed_part
 
@@ -33,13 +33,28 @@ def layout_of(parts: Sequence[Part]) -> Layout:
     if not first.is_record:
         return Layout(first.grid.edges, first.heading.paths, first.grid.width)
     edges: tuple[float, ...] = ()
-    for part in parts:
-        edges = _union(edges, part.grid.edges)
+    for at, part in enumerate(parts):
+        if not any(_has_columns_of(part, other) for other in parts[:at]):
+            edges = _union(edges, part.grid.edges)
     widest = max(parts, key=lambda part: part.grid.width).grid.edges
     if len(edges) > len(widest) and all(_lies_in(part, widest) for part in parts):
         edges = widest
     width = len(edges) - 1 if edges else max(part.grid.width for part in parts)
     return Layout(edges, ((),) * width, width)
+
+
+def _has_columns_of(part: Part, other: Part) -> bool:
+    """Whether a part has as many columns as another one, and says in most of those that repeat words what they say."""
+    if part.grid.width != other.grid.width or not part.grid.edges:
+        return False
+    ours, theirs = (
+        [{cell.text for cell in column if cell.text} for column in zip(*p.rows, strict=True)] for p in (part, other)
+    )
+    alike = sum(1 for one, same in zip(ours, theirs, strict=True) if one & same)
+    moved = sum(
+        1 for at, one in enumerate(ours) for to, same in enumerate(theirs) if at != to and one & same - theirs[at]
+    )
+    return alike > max(1, moved)
 
 
 def _lies_in(part: Part, edges: Sequence[float]) -> bool:
@@ -49,10 +64,10 @@ def _lies_in(part: Part, edges: Sequence[float]) -> bool:
 
 
 def _union(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:
-    """All borders of both; those that touch are one, or are all near where there are as many."""
+    """All borders of both; those that touch are one, or all where there are as many columns at the same places."""
     if not one:
         return other
-    if len(one) == len(other) and all(abs(x - y) <= 3 * _TOUCH for x, y in zip(one, other, strict=True)):
+    if are_same_columns(one, other):
         return one
     return tuple(sorted([*one, *(x for x in other if all(abs(x - y) > _TOUCH for y in one))]))
 

@@ -113,6 +113,19 @@ def test_the_text_that_the_writer_gave_counts_and_stands_on_the_line() -> None:
     assert len({(piece.top, piece.bottom) for piece in line}) == 1
 
 
+def test_sheets_of_white_on_which_all_stands_have_no_sides_that_are_seen() -> None:
+    def draw(page: Any) -> None:
+        for x, y, width, height in ((0, 0, 400, 300), (40, 20, 300, 250)):
+            page.setFillGray(1)
+            page.rect(x, y, width, height, stroke=0, fill=1)
+        page.rect(40, 100, 300, 50, stroke=1, fill=1)
+        page.line(40, 120, 340, 120)
+
+    ruling = Pdfium(drawn(draw)).leaf(1).ruling
+    assert sorted(round(edge.at) for edge in merged(ruling.level)) == [150, 180, 200]
+    assert {(round(edge.at), round(edge.start)) for edge in merged(ruling.upright)} == {(40, 150), (340, 150)}
+
+
 def test_rules_are_rules_however_they_are_drawn() -> None:
     def draw(page: Any) -> None:
         page.rect(50, 100, 200, 0.5, stroke=0, fill=1)

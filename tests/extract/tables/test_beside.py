@@ -8,7 +8,10 @@ import pytest
 from budget.disclosure import Box, Table
 from extract.geometry.grid import Grid
 from extract.geometry.sheet import Sheet
+from extract.tables.headers import Heading
+from extract.tables.lay import layout_of
 from extract.tables.level import levelled
+from extract.tables.part import Part
 from extract.tables.stitch import Stitcher
 
 MakeSheet = Callable[..., Sheet]
@@ -197,3 +200,15 @@ def test_a_repeated_column_in_which_one_text_is_cut_is_no_further_column(make_sh
     right = [[*LEFT[0][:2], *RIGHT[0]], *([*code, "2.00", ""] for code in cut)]
     (table,) = _tables([make_sheet(1, ABOVE, left), make_sheet(2, [], right)])
     assert _texts(table)[-1] == ["", "合计", "1.00", "1.00", "2.00", ""]
+
+
+def test_indicators_go_on_in_the_same_columns_where_these_are_otherwise_wide(make_part: Callable[..., Part]) -> None:
+    rows = [["", "数量指标", "次数", "计划标准"], ["", "质量指标", "合格率", "原始凭证"]]
+    more = [["", "时效指标", "及时率", "计划标准"], ["产出指标", "数量指标", "人数", "原始凭证"]]
+    parts = [
+        make_part(rows, edges=(0.0, 50.0, 100.0, 150.0, 500.0)),
+        make_part(more, edges=(0.0, 200.0, 300.0, 400.0, 500.0)),
+    ]
+    heading = Heading(0, None, ((),) * 4)
+    layout = layout_of([replace(part, heading=heading) for part in parts])
+    assert layout.width == 4
