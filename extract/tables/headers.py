@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from budget.amount import is_figure
 from budget.disclosure import BLANK, Cell
 from budget.label import fold, is_total
+from budget.style import has_han
 from extract.tables.captions import compiler_of, number_of, unit_of
 from extract.tables.fields import begins_record
 
@@ -124,8 +125,10 @@ def heading_of(rows: Rows, *, flattened: bool = False) -> Heading:
 
 
 def _are_enough(paths: Sequence[tuple[str, ...]]) -> bool:
-    """Whether most columns have a heading; what names the rows needs none."""
-    return sum(map(bool, paths)) >= 0.75 * len(paths) or all(paths[1:])
+    """Whether most columns have a heading; in a table that is not written in Chinese what names the rows needs none."""
+    if sum(map(bool, paths)) >= 0.75 * len(paths):
+        return True
+    return all(paths[1:]) and not any(has_han(text) for path in paths for text in path)
 
 
 def _with_row_below(rows: Rows, below: int, paths: tuple[tuple[str, ...], ...], *, flattened: bool) -> Heading:

@@ -60,6 +60,7 @@ def test_a_record_of_labelled_boxes_has_no_heading(make_grid: MakeGrid) -> None:
 
 
 def test_the_rest_of_a_table_has_no_heading(make_grid: MakeGrid) -> None:
+    assert heading_of(make_grid([["", "规", "得满分"], ["", "严格执行预算" * 12, "按比例计分"]]).rows).rows == 0
     assert heading_of(make_grid([["治区专项资金", "", "", ""], ["下达资金", "2", "2", ""]]).rows).rows == 0
     assert heading_of(make_grid([["204", "02", "公安", ""]]).rows).rows == 0
 
