@@ -200,7 +200,9 @@ class ReviewScreen(
         state = self.session.state
         done = [Told(self.words(f"top.all_{state}"))] if state in ("reviewed", "trusted") else []
         broken = len(self.session.broken())
-        return [*self.queue_parts(), *done, Told(self.words("top.broken", n=broken), 0 if broken else 6)]
+        at_hand = self.queue_parts()
+        gives_way = 6 if at_hand and not broken else 0
+        return [*at_hand, *done, Told(self.words("top.broken", n=broken), gives_way)]
 
     def say_why(self) -> None:
         """Says why the current cell is marked, and what may be done about it."""

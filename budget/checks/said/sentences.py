@@ -26,6 +26,9 @@ _ENDS_OPEN = re.compile(r"\d(?:亿|万|千)?元等[^,;。]{0,6}[。;]?$")
 _SHARE_ROUNDED = Fraction(1, 10)
 """Percent that what is rounded may make of a share."""
 
+_LEFT_OUT = 1
+"""Percent that all shares together must lack, at least, for parts to be left out."""
+
 _NEAR = 12
 """Statements among which the amount is told whose change a sentence gives."""
 
@@ -129,8 +132,12 @@ def _are_of_one(parts: Sequence[Statement], worth: Worth) -> bool:
     for part in parts:
         worth(_said(part, "share"))  # asked for, so that it is asked again once this figure is another one
     told = [(worth(_said(part, "amount")), figure(part.share or "")) for part in parts]
-    known = [(own, Fraction(s.units, 10**s.scale)) for own, s in told if own is not None and isinstance(s, Amount)]
-    if len(known) < len(parts) or not all(share for own, share in known if own) or sum(s for _, s in known) > 99:
+    printed = [(own, share) for own, share in told if own is not None and isinstance(share, Amount)]
+    known = [(own, Fraction(share.units, 10**share.scale)) for own, share in printed]
+    if len(known) < len(parts) or not all(share for own, share in known if own):
+        return False
+    rounded = sum(Fraction(1, 2 * 10**share.scale) for _, share in printed)
+    if sum(share for _, share in known) + max(rounded, _LEFT_OUT) >= 100:
         return False
     most, of_most = max(known, key=lambda one: one[1])
     return bool(of_most) and all(abs(own * of_most / most - share) <= _SHARE_ROUNDED for own, share in known)
