@@ -9,6 +9,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 
 from extract.pdf.glyphs import Glyphs
 from extract.pdf.objects import Objects, reference
@@ -38,6 +39,8 @@ _TOKEN = re.compile(rb"(\d+)|/([^\s/\[\]<>()]+)")
 _PUT = re.compile(rb"dup\s+(\d+)\s*/(\S+)\s+put")
 
 _MOST_CODES = 0x10000
+"""Codes of one map that are looked at."""
+
 _ASKED = 64
 """Characters that are no digits by which a program shows that it speaks of the same ones."""
 
@@ -62,7 +65,7 @@ def well_named(data: bytes, objects: Objects) -> bytes | None:
         number = int(found[1])
         done.add(number)
         spoken = objects.stream(number)
-        codes = dict(_mapped(spoken))
+        codes = dict(islice(_mapped(spoken), _MOST_CODES))
         wrong = _contradicted(codes, font, objects)
         if not wrong:
             continue
@@ -237,7 +240,8 @@ def _rewritten(codes: Mapping[int, str], wrong: Mapping[int, str]) -> bytes:
                 continue
         ranges.append((code, code, said[code]))
     lines = [
-        f"<{first:0{digits}X}><{last:0{digits}X}><{text.encode('utf-16-be').hex()}>" for first, last, text in ranges
+        f"<{first:0{digits}X}><{last:0{digits}X}><{text.encode('utf-16-be', 'surrogatepass').hex()}>"
+        for first, last, text in ranges
     ]
     parts = [lines[start : start + 100] for start in range(0, len(lines), 100)]
     width = "FF" * (digits // 2)

@@ -38,11 +38,16 @@ class Objects:
 
     def naming(self, key: bytes) -> Iterator[bytes]:
         """The dictionaries that name a key."""
+        begin, seen = -1, 0
         at = self.data.find(key)
-        while at >= 0:
-            number = self._number_at(self.data.rfind(_BEGIN, 0, at))
-            if number is not None and key in (found := self.dictionary(number)):
-                yield found
+        while at >= 0:  # each byte is looked at once, however often a key is named
+            nearer = self.data.rfind(_BEGIN, seen, at)
+            if nearer > begin:
+                begin = nearer
+                number = self._number_at(begin)
+                if number is not None and key in (found := self.dictionary(number)):
+                    yield found
+            seen = at
             at = self.data.find(key, at + 1)
         if any(key in packed for packed in self.packed):
             yield from (found for found in self._inner.values() if key in found)
@@ -129,8 +134,10 @@ def _unpacked(data: bytes) -> Iterator[bytes]:
     """What the streams hold in which objects are packed."""
     left = _MOST_PACKED
     for found in _PACKED.finditer(data):
+        end = data.find(b"endstream", found.end())
+        held = memoryview(data)[found.end() : end if end >= 0 else len(data)]  # what zlib leaves over it copies
         try:
-            packed = zlib.decompressobj().decompress(memoryview(data)[found.end() :], left)
+            packed = zlib.decompressobj().decompress(held, left)
         except zlib.error:
             continue
         left -= len(packed)

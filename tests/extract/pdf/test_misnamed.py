@@ -1,8 +1,11 @@
 """Where a font says itself that a glyph is another digit than its map does, it is read so, and doubtful."""
 
 import struct
+import zlib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.pdf.glyphs import Glyphs
 from extract.pdf.misnamed import well_named
@@ -120,3 +123,67 @@ def test_a_program_that_is_cut_says_nothing() -> None:
     assert Glyphs(whole).plain[23] == "3"
     for end in range(len(whole)):
         assert isinstance(Glyphs(whole[:end]).plain, dict)
+
+
+def _range(*ranges: tuple[int, int, int]) -> bytes:
+    lines = "\n".join(f"<{first:08X}> <{last:08X}> <{said:04X}>" for first, last, said in ranges)
+    return f"{len(ranges)} beginbfrange\n{lines}\nendbfrange".encode()
+
+
+def _with_map(told: bytes) -> bytes:
+    return _document(f"{_SIMPLE} /Encoding /WinAnsiEncoding", WRONG).replace(_map(WRONG), told.ljust(len(_map(WRONG))))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        _range((0, 0xFFFF, 1)),  # among the characters halves of pairs
+        _range(*((at << 16, at << 16 | 0xFFFF, 0x31) for at in range(400))),
+    ],
+)
+def test_a_map_of_all_codes_costs_no_more_than_it_tells(told: bytes) -> None:
+    data = _with_map(told)
+    named = well_named(data, Objects(data))
+    assert named is None or len(named) == len(data)
+    assert "".join(char["text"] for char in Pdfium(data).leaf(1).chars())
+
+
+_SEEDS = [
+    _document(f"{_SIMPLE} /Encoding << /Differences [49 /one /two 51 /eight] >>", WRONG),
+    _document(f"{_COMPOSITE} /Encoding /Identity-H", WRONG, _BELOW.format(2, _GB), b"\0\1\0\0" + bytes(60)),
+    _document(
+        f"{_COMPOSITE} /Encoding /Identity-H",
+        WRONG,
+        _BELOW.format(2, "/CIDToGIDMap 9 0 R"),
+        _truetype({said: glyph for glyph, said in GLYPHS.items()}),
+    ),
+]
+_PIECES = st.sampled_from(
+    [b"<", b">", b"[", b"]", b"5 0 R", b"9 0 R", b"beginbfrange", b"<D800>", b"stream\n", b"-1", b"obj"]
+)
+
+
+@given(
+    st.sampled_from(_SEEDS),
+    st.lists(
+        st.tuples(st.integers(0, 3000), st.integers(0, 40), st.one_of(st.binary(max_size=12), _PIECES)), max_size=6
+    ),
+)
+def test_whatever_stands_in_a_document_its_fonts_are_asked_and_no_more(
+    data: bytes, changes: list[tuple[int, int, bytes]]
+) -> None:
+    for start, count, piece in changes:
+        data = data[:start] + piece + data[start + count :]
+    named = well_named(data, Objects(data))
+    assert named is None or len(named) == len(data)
+
+
+def test_packed_objects_are_found_beside_other_streams() -> None:
+    packed = zlib.compress(b"9 0 12 14 << /Key /A >> << /Key /B >>")
+    one = b"1 0 obj << /Type /ObjStm /N 2 /First 8 >> stream\n%b\nendstream endobj\n" % packed
+    data = b"%PDF-1.7\n" + one + b"2 0 obj << /Key /C /Key /C >> endobj\n" + bytes(99)
+    assert [found.strip() for found in Objects(data).naming(b"/Key")] == [
+        b"<< /Key /C /Key /C >>",
+        b"<< /Key /A >>",
+        b"<< /Key /B >>",
+    ]
