@@ -152,8 +152,8 @@ class LibraryScreen(Adding):
 
     @property
     def footer_actions(self) -> tuple[Action, ...]:
-        """In an empty library nothing can be opened or filtered."""
-        shown = super().footer_actions
+        """In an empty library nothing can be opened or filtered; what could not be read is offered if there is any."""
+        shown = tuple(one for one in self.actions if one.footer or (one.name == "unread" and self._unread))
         return shown if self._rows else tuple(action for action in shown if action.name not in _OF_ROWS)
 
     def on_grid_cursor_moved(self, event: Grid.CursorMoved) -> None:

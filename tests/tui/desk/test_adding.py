@@ -32,7 +32,7 @@ def test_an_empty_library_takes_a_folder_and_a_file_that_is_opened(at_desk: Run,
         assert isinstance(clerk.screen, AskDialog)
         await clerk.type(f"'{folder}'")
         await clerk.press("enter")
-        await clerk.until(lambda: "1 not read" in clerk.lines[0])
+        await clerk.until(lambda: "1 not read" in clerk.lines[0] and "l not read" in clerk.lines[-1])
         assert "1 file passed over" in clerk.said
         assert "exported.csv" in clerk.said
         (folder / "letter.pdf").unlink()
@@ -50,12 +50,18 @@ def test_an_empty_library_takes_a_folder_and_a_file_that_is_opened(at_desk: Run,
     at_desk(scene)
 
 
-def test_a_folder_without_documents_is_refused_in_one_sentence(at_desk: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "refusal"), [("nowhere", "there is no such file"), ("", "no PDF or transcript")])
+def test_a_folder_that_is_not_there_or_holds_no_document_is_refused_in_one_sentence(
+    at_desk: Run, tmp_path: Path, name: str, refusal: str
+) -> None:
+    (tmp_path / "held").mkdir()
+
     async def scene(clerk: Clerk) -> None:
         await clerk.press("a")
-        await clerk.type(str(tmp_path / "nowhere"))
+        await clerk.type(str(tmp_path / name if name else tmp_path / "held"))
         await clerk.press("enter")
-        await clerk.until(lambda: "nowhere" in clerk.said)
+        await clerk.until(lambda: refusal in clerk.said)
+        assert clerk.lines[0].endswith("0 of 0")
 
     at_desk(scene)
 
