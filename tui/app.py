@@ -21,7 +21,6 @@ from budget.wire import WireError
 from store import Library, StoreError
 from tui.actions import ACTIONS, key_name, key_names
 from tui.ahead import Ahead
-from tui.escape import tell_apart
 from tui.palette import ActionProvider, Palette
 from tui.practice.sitting import Sitting
 from tui.progress import Begun, Ended, Failed, Known, PassedOver, Progress, TableAdded
@@ -29,10 +28,11 @@ from tui.screens.acting import ActingScreen
 from tui.screens.library import LibraryScreen
 from tui.sentences import said
 from tui.settings import Settings
+from tui.terminal.escape import tell_apart
+from tui.terminal.typeahead import Typeahead
 from tui.text import display
 from tui.themes import THEMES
 from tui.tour import Guide
-from tui.typeahead import Typeahead
 from tui.widgets.companion import Companion, GuidePanel, ScorePanel
 from tui.words import Words
 

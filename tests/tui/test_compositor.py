@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.geometry import Region
 
-from tui.compositor import _showing
+from tui.terminal.compositor import _showing
 
 regions = st.builds(Region, st.integers(0, 8), st.integers(0, 4), st.integers(1, 8), st.integers(1, 4))
 

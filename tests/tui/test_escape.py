@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
-from tui.escape import TypedParser, tell_apart
+from tui.terminal.escape import TypedParser, tell_apart
 
 
 def keys(*pieces: str) -> list[str]:

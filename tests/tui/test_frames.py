@@ -13,7 +13,7 @@ from rich.text import Text
 from textual._compositor import ChopsUpdate
 from textual.strip import Strip
 
-from tui.frames import Frame, Piece, Standing
+from tui.terminal.frames import Frame, Piece, Standing
 
 STYLES = [
     None,

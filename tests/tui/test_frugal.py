@@ -7,8 +7,8 @@ import pytest
 from textual import _compositor
 from textual.screen import Screen
 
-from tui import frugal
-from tui.compositor import FrugalCompositor
+from tui.terminal import frugal
+from tui.terminal.compositor import FrugalCompositor
 
 
 @pytest.fixture

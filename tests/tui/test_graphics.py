@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.graphics import answers, understood
+from tui.terminal.graphics import answers, understood
 
 pty = pytest.importorskip("pty", reason="this system has no such terminals")
 termios = pytest.importorskip("termios")

@@ -10,8 +10,8 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from budget.label import half_width
+from tui.terminal.unbidden import Unbidden
 from tui.text import wrap
-from tui.unbidden import Unbidden
 from tui.widgets.grid import Grid
 from tui.words import Words
 

@@ -11,12 +11,12 @@ from textual.widget import Widget
 from budget.label import half_width
 from store import Library
 from tui.actions import Action, Where, actions_of, key_name
-from tui.frugal import give
 from tui.keymap import Keymap
 from tui.progress import Progress
+from tui.terminal.frugal import give
+from tui.terminal.typeahead import Typeahead
+from tui.terminal.unbidden import Unbidden
 from tui.themes import THEMES
-from tui.typeahead import Typeahead
-from tui.unbidden import Unbidden
 from tui.widgets.lines import KeyFooter
 from tui.words import Words
 

@@ -4,8 +4,8 @@ import asyncio
 
 from budget.checks.words.outcomes import place
 from budget.disclosure import Box, Row
-from tui.pictures import NoPictureError, must_be_possible, picture_of, show
 from tui.screens.reviewing import Reviewing
+from tui.terminal.pictures import NoPictureError, must_be_possible, picture_of, show
 
 _AROUND = 24.0
 """Points above and below the row that are shown with it."""

@@ -19,8 +19,8 @@ from tui.practice.sitting import Sitting
 from tui.screens.review import ReviewScreen
 from tui.session import Session
 from tui.settings import Settings
+from tui.terminal.unbidden import Unbidden
 from tui.tour import Guide
-from tui.unbidden import Unbidden
 from tui.words import Words
 
 WIDE = (160, 45)

@@ -149,6 +149,6 @@ def test_the_desk_shows_the_same_by_textuals_own_compositor(
         seen.append(clerk.lines)
 
     at_desk(scene)
-    monkeypatch.setattr("tui.frugal.as_expected", lambda: False)
+    monkeypatch.setattr("tui.terminal.frugal.as_expected", lambda: False)
     at_desk(scene)
     assert seen[0] == seen[1]

@@ -13,7 +13,7 @@ from budget.disclosure import Address, Disclosure, Page, Source
 from extract.drawing import Drawn
 from store import Library
 from tui.intake import content_of
-from tui.pictures import NoPictureError
+from tui.terminal.pictures import NoPictureError
 
 Clerk = Any
 Run = Callable[..., None]
@@ -79,7 +79,7 @@ def test_the_desk_comes_back_where_the_terminal_shows_no_pictures(
 
     async def scene(clerk: Clerk) -> None:
         monkeypatch.setattr(clerk.desk, "suspend", suspended)
-        monkeypatch.setattr("tui.pictures._print", fails)
+        monkeypatch.setattr("tui.terminal.pictures._print", fails)
         await asked(clerk, wrong, "this terminal shows no pictures")
 
     at_desk(scene)
@@ -97,7 +97,7 @@ def test_the_row_is_shown_between_where_it_is_and_what_was_read(
 
     async def scene(clerk: Clerk) -> None:
         monkeypatch.setattr(clerk.desk, "suspend", suspended)
-        monkeypatch.setattr("tui.pictures._print", lambda *what: shown.append(what))
+        monkeypatch.setattr("tui.terminal.pictures._print", lambda *what: shown.append(what))
         await clerk.open_first()
         clerk.review.go(wrong)
         await clerk.settle()

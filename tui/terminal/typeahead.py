@@ -17,7 +17,7 @@ from textual.dom import DOMNode
 from textual.screen import ModalScreen
 from textual.worker import Worker
 
-from tui.unbidden import Unbidden
+from tui.terminal.unbidden import Unbidden
 
 ACTING: Final = frozenset(["act", "open"])
 """The worker groups in which a key goes on having its effect."""

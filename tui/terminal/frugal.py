@@ -18,7 +18,7 @@ def give(screen: Screen[Any]) -> bool:
     """Gives a new screen the frugal compositor; False where it keeps its own."""
     if not (as_expected() and type(getattr(screen, "_compositor", None)).__name__ == "Compositor"):
         return False
-    from tui.compositor import FrugalCompositor
+    from tui.terminal.compositor import FrugalCompositor
 
     screen._compositor = FrugalCompositor()
     return True

@@ -12,7 +12,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
-from tui.frames import Frame, Standing
+from tui.terminal.frames import Frame, Standing
 
 Places = dict[Widget, tuple[Region, Region]]
 """Each widget's region and the part of the screen that it is clipped to, from front to back."""

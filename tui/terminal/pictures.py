@@ -13,8 +13,8 @@ from textual.app import App, SuspendNotSupported
 
 from budget.disclosure import Box, Source
 from extract import ExtractError
-from tui.graphics import graphics
 from tui.intake import content_of
+from tui.terminal.graphics import graphics
 from tui.text import display
 
 if TYPE_CHECKING:
