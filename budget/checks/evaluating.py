@@ -11,9 +11,10 @@ rounds to it, and a copy that is off by one printed unit is unlikely rounding. A
 percentage must be the quotient of its parts within what their own rounding leaves open.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from typing import NamedTuple
 
 from budget.amount import Amount, from_power
 from budget.checks.added import Added, Part, added
@@ -84,38 +85,19 @@ def _is_left_out(outcome: Outcome) -> bool:
 def _sum(identity: Identity, figures: Mapping[str, Figures], parts: Added) -> Outcome:
     home = figures_at(figures, identity.target)
     target = value_at(figures, identity.target)
-    printed = [(figures[name], scale, *sums) for (name, scale), sums in parts.printed.items()]
-    n = parts.count
+    total = target if isinstance(target, Amount) else None
+    printed = [_Parts(figures[name], scale, *sums) for (name, scale), sums in parts.printed.items()]
     finest = [f.unit_power - f.scale for f in (figures[name] for name in parts.homes)]
-    power = min([_finest(home, target), *finest, *(f.unit_power - scale for f, scale, *_ in printed)])
-    computed = sum(units * int(10 ** (f.unit_power - scale - power)) for f, scale, _, units in printed)
+    power = min([_finest(home, total), *finest, *(part.power for part in printed)])
+    computed = sum(part.units * int(10 ** (part.power - power)) for part in printed)
     computed += identity.plus * int(10 ** (home.unit_power - power))
-    total = target.at_power(power, home.unit_power) if isinstance(target, Amount) else 0
-    difference = total - computed
-    twice_allowed = _twice_allowed(home, [(f, many) for f, _, many, _ in printed], power, len(identity.terms))
-    if identity.plus and identity.target.column == "share":
-        shares = [(scale, many) for _, scale, many, _ in printed]
-        shares += [(target.scale, 1)] if isinstance(target, Amount) else []
-        twice_allowed = sum(many * int(10 ** (home.unit_power - scale - power)) for scale, many in shares)
-    elif identity.target.column == "count" or (identity.plus and not any(scale for _, scale, *_ in printed)):
-        twice_allowed = 0  # persons, cars, points: nothing was rounded
-    elif identity.family == "prose" and n > 1:
-        twice_allowed = min(twice_allowed, (n + 1) * home.precision(power))
-    word = target if isinstance(target, str) else parts.word
-    state: State
-    is_said = identity.family == "prose" and n == 1 and not identity.plus
-    off_by_one = is_said and 2 * abs(difference) < 3 * home.precision(power)
-    if word:
-        state = "blocked"
-    elif not n and (target is None or identity.optional):
-        state = "idle"
-    elif difference == 0 or (is_said and 2 * abs(difference) <= home.precision(power)):
-        state = "holds"
-    elif (2 * abs(difference) <= twice_allowed or off_by_one) and target is not None:
-        state = "rounding"
-    else:
-        state = "blocked" if identity.missing else "broken"
+    difference = (total.at_power(power, home.unit_power) if total is not None else 0) - computed
+    twice_allowed = _twice_allowed(identity, home, total, printed, power)
     unit = home.precision(power)
+    is_said = identity.family == "prose" and parts.count == 1 and not identity.plus
+    word = target if isinstance(target, str) else parts.word
+    state = "blocked" if word else _state(identity, total, parts, difference, twice_allowed, unit if is_said else 0)
+    is_unlikely = is_said or 4 * difference**2 > 3 * (parts.count + 1) * unit**2
 
     def amount(units: int) -> Amount:
         return from_power(units, power, home.unit_power, home.scale)
@@ -123,29 +105,66 @@ def _sum(identity: Identity, figures: Mapping[str, Figures], parts: Added) -> Ou
     return Outcome(
         identity,
         state,
-        target if isinstance(target, Amount) else None,
+        total,
         amount(computed),
         amount(difference),
         from_power(twice_allowed * 5, power - 1, home.unit_power, home.scale),
-        n,
-        state == "rounding" and (is_said or 4 * difference**2 > 3 * (n + 1) * unit**2),
+        parts.count,
+        state == "rounding" and is_unlikely,
         word or (identity.missing[0] if state == "blocked" else ""),
         parts,
     )
 
 
-def _finest(f: Figures, value: Amount | str | None) -> int:
-    """Power of ten of the finest decimal of a value, and of the precision of its table."""
-    return f.unit_power - max(f.scale, value.scale if isinstance(value, Amount) else 0)
+class _Parts(NamedTuple):
+    """The printed parts of a sum that stand in one table or sentence with as many decimals: how many, and their sum."""
+
+    home: Figures
+    scale: int
+    many: int
+    units: int
+
+    @property
+    def power(self) -> int:
+        """Power of ten of their last decimal, in yuan."""
+        return self.home.unit_power - self.scale
 
 
-def _twice_allowed(home: Figures, printed: list[tuple[Figures, int]], power: int, terms: int) -> int:
-    """Twice the difference that rounding may cause, in ``10**power`` yuan; 0 where all must be exact.
+def _state(
+    identity: Identity, total: Amount | None, parts: Added, difference: int, twice_allowed: int, said: int
+) -> State:
+    """How a sum stands in which all that is printed are numbers.
 
-    ``printed``: how many parts are printed, by the figures that they are among.
+    ``said``: to what a sentence that repeats one figure rounds it, in the unit of the difference; 0 for all others.
     """
+    if not parts.count and (total is None or identity.optional):
+        return "idle"
+    twice = 2 * abs(difference)
+    if twice <= said:
+        return "holds"
+    if total is not None and (twice <= twice_allowed or twice < 3 * said):
+        return "rounding"
+    return "blocked" if identity.missing else "broken"
+
+
+def _finest(home: Figures, total: Amount | None) -> int:
+    """Power of ten of the finest decimal of a total, and of the precision of its table."""
+    return home.unit_power - max(home.scale, total.scale if total is not None else 0)
+
+
+def _twice_allowed(
+    identity: Identity, home: Figures, total: Amount | None, printed: Sequence[_Parts], power: int
+) -> int:
+    """Twice the difference that rounding may cause, in ``10**power`` yuan; 0 where all must be exact."""
+    if identity.plus and identity.target.column == "share":
+        shares = [(part.scale, part.many) for part in printed] + ([(total.scale, 1)] if total is not None else [])
+        return sum(many * int(10 ** (home.unit_power - scale - power)) for scale, many in shares)
+    if identity.target.column == "count" or (identity.plus and not any(part.scale for part in printed)):
+        return 0  # persons, cars, points: nothing was rounded
     unit = home.precision(power)
-    units = [(f.precision(power), many) for f, many in printed]
-    if (terms == 1 or sum(many for _, many in units) <= 1) and all(other == unit for other, _ in units):
+    units = [(part.home.precision(power), part.many) for part in printed]
+    many = sum(part.many for part in printed)
+    if (len(identity.terms) == 1 or many <= 1) and all(other == unit for other, _ in units):
         return 0
-    return unit + sum(other * many for other, many in units)
+    allowed = unit + sum(other * count for other, count in units)
+    return min(allowed, (many + 1) * unit) if identity.family == "prose" and many > 1 else allowed
