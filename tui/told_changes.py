@@ -87,6 +87,8 @@ class _Telling:
                 return f"{self._place(change.at)}{before} → {after}"
             case SetCard():
                 return f"{_shown(change.before)} → {_shown(change.after)}"
+            case InsertRow() if not any(cell.value for cell in change.row.cells):
+                return self._blank_row(change)
             case InsertRow() | DeleteRow():
                 return self.words(f"decision.{change.op}", row=self._row(change.row))
             case SetRowKind():
@@ -116,6 +118,11 @@ class _Telling:
 
     def _row(self, row: Row) -> str:
         return " ".join(cell.value for cell in row.cells if cell.value) or self.words("decision.blank")
+
+    def _blank_row(self, change: InsertRow) -> str:
+        """Where an empty row comes: nothing else tells it from others."""
+        above = next((row for row in self._rows(change.table) if row.id == change.after), None)
+        return self.words("decision.insert_below", row=self._row(above)) if above else self.words("decision.insert_top")
 
     def _rows(self, table: str) -> tuple[Row, ...]:
         found = self._table(table)

@@ -4,7 +4,7 @@ from budget.restructure.cells import merge_cells, same_places, set_same, shift, 
 from budget.restructure.columns import columns_of, set_column, set_form
 from budget.restructure.filling import code_from_sisters, label_from_sisters
 from budget.restructure.refusal import Cannot, CannotError
-from budget.restructure.rows import delete_rows, insert_row, merge_rows, set_row_kind, split_row
+from budget.restructure.rows import delete_rows, insert_row, merge_cut_rows, merge_rows, set_row_kind, split_row
 from budget.restructure.tables import join_table, move_rows, set_incomplete, set_style, split_table
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "join_table",
     "label_from_sisters",
     "merge_cells",
+    "merge_cut_rows",
     "merge_rows",
     "move_rows",
     "same_places",

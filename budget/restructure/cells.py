@@ -63,7 +63,7 @@ def to_page_end(table: Table, row: str) -> tuple[str, ...]:
 
 
 def merge_cells(table: Table, row: str, columns: Sequence[str]) -> tuple[Change, ...]:
-    """The texts of some cells of a row in the first of them, without a blank between them.
+    """The texts of some cells of a row in the first of them; only words that have letters get a blank between them.
 
     A single cell is merged with the one at its right. Raises CannotError.
     """
@@ -141,7 +141,7 @@ def _alike(table: Table, column: str) -> Callable[[Table, str], bool]:
 def set_same(disclosure: Disclosure, correction: Change) -> tuple[Change, ...]:
     """The correction or emendation of one cell, for all others that print what it printed; raises CannotError."""
     if not isinstance(correction, SetCell | EmendCell):
-        raise CannotError("nothing")
+        raise CannotError("no-correction")
     here = disclosure.cell(correction.at)
     before = correction.before if isinstance(correction, SetCell) else here.text
     found: list[Change] = []
@@ -152,5 +152,5 @@ def set_same(disclosure: Disclosure, correction: Change) -> tuple[Change, ...]:
         elif before and cell.emended != correction.after:
             found.append(EmendCell(at, cell.emended, correction.after))
     if not found:
-        raise CannotError("nothing")
+        raise CannotError("no-same", text=before or "—")
     return tuple(found)

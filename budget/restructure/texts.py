@@ -1,6 +1,7 @@
 """Texts put into the cells of a row, as the changes that come of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from unicodedata import east_asian_width
 
 from budget.amount import is_amount
 from budget.disclosure import PROSE, Address, Cell, Column, Row, Table
@@ -38,9 +39,23 @@ def written(table: Table, row: Row, wanted: Mapping[int, Texts]) -> Iterator[Cha
 
 
 def joined(cells: Sequence[Cell]) -> Texts:
-    """The texts of some cells in one, as they are printed and as they count."""
-    emended = "".join(cell.value for cell in cells) if any(cell.emended is not None for cell in cells) else None
-    return "".join(cell.text for cell in cells), emended
+    """The texts of some cells in one, as they are printed and as they count: letters with a blank, all else without."""
+    emended = _run(cell.value for cell in cells) if any(cell.emended is not None for cell in cells) else None
+    return _run(cell.text for cell in cells), emended
+
+
+def _run(texts: Iterable[str]) -> str:
+    whole = ""
+    for text in texts:
+        whole += f" {text}" if whole.strip() and text.strip() and _stand_apart(whole, text) else text
+    return whole
+
+
+def _stand_apart(left: str, right: str) -> bool:
+    """Whether two pieces of a line are words of a script that sets blanks between them."""
+    words = left.split()[-1] + right.split()[0]
+    wide = any(east_asian_width(character) in "WF" for character in words)
+    return not wide and any(map(str.isalpha, words)) and left[-1] not in "-/("
 
 
 def must_be_of_a_form(table: Table) -> None:

@@ -5,7 +5,7 @@ refused gives what was typed back to the editor.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -373,9 +373,24 @@ class Deciding(Previewing, Proposing, Working):
     async def _go_back(self, done: str, step: Callable[[], Logged]) -> None:
         taken: list[Logged] = []
         if await self.decide(lambda: taken.append(step())) and taken:
-            place = self.session.standing(changed_places(taken[0]))
+            place = self.session.standing(self._near(changed_places(taken[0])))
             if place is not None:
                 self.session.visit(place)
                 self.go(place)
                 self.say_top()
+            self.app.clear_notifications()  # what was said of it is so no more
             self.say(f"say.{done}", says=told_briefly(taken[0], self.session.disclosure, self.words))
+
+    def _near(self, places: Sequence[Address]) -> list[Address]:
+        """Places, a row's in the current column, a column's in the current row; first the cell at hand, if of them."""
+        here, table = self.here, self.table
+        if here is None or table is None:
+            return list(places)
+        columns = {column.id for column in table.columns}
+        near = [
+            at._replace(row=at.row or here.row, column=at.column if at.column in columns else here.column)
+            if at.table == here.table and (at.row or at.column)
+            else at
+            for at in places
+        ]
+        return [here, *near] if here in near else near

@@ -1,6 +1,5 @@
 """Going about in a review: the next table, one of the list, a text."""
 
-from budget.checks.words.naming import project_of
 from budget.disclosure import Table
 from tui.dialogs import AskDialog, Choice, ChooseDialog
 from tui.screens.reviewing import Reviewing
@@ -46,9 +45,7 @@ class Going(Reviewing):
         else:
             state = self.words(f"top.{table.state}")
         pages = self.words("top.pages", pages=table.pages[0]) if table.pages else ""
-        project = project_of(table)
-        name = f"{self.table_name(table)} “{project}”" if project else self.table_name(table)
-        return "  ".join((name, pages, state))
+        return "  ".join((self.project_name(table), pages, state))
 
     async def do_find(self) -> None:
         """Goes to the next cell that holds a text."""

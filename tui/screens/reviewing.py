@@ -1,5 +1,6 @@
 """What the parts of the review screen share: the session, the grid, the current table and cell."""
 
+from budget.checks.words.naming import project_of
 from budget.disclosure import PROSE, Address, Page, Table, Unread
 from budget.evidence import page_agrees
 from tui.screens.acting import ActingScreen
@@ -96,3 +97,8 @@ class Reviewing(ActingScreen):
     def table_name(self, table: Table) -> str:
         """A table's number and title."""
         return table_name(table, self.words)
+
+    def project_name(self, table: Table) -> str:
+        """A table's number and title, and the project of a performance table: many are called alike."""
+        project = project_of(table)
+        return f"{self.table_name(table)} “{project}”" if project else self.table_name(table)

@@ -98,7 +98,7 @@ class Structuring(Picking, Deciding):
         choices = self._choices(deed, reach, table)
         if not choices:
             return ""
-        now = _as_it_is(deed, reach, table)
+        now = self._beside(reach, table) if deed == "move_rows" else _as_it_is(deed, reach, table)
         at = next((i for i, choice in enumerate(choices) if choice.value == now), 0)
         chosen: str | None = await self.app.push_screen_wait(ChooseDialog(self.words(f"deed.{deed}"), choices, at))
         return chosen
@@ -126,7 +126,14 @@ class Structuring(Picking, Deciding):
     def _table_and_page(self, table: Table) -> str:
         """What tells a table from others of its name."""
         pages = self.words("top.pages", pages=table.pages[0]) if table.pages else ""
-        return f"{self.table_name(table)}  {pages}".rstrip()
+        return f"{self.project_name(table)}  {pages}".rstrip()
+
+    def _beside(self, reach: Reach, table: Table) -> str | None:
+        """The table that rows slip into or out of: the one before, of rows in the lower half the one after."""
+        tables = [other.id for other in self.session.disclosure.tables]
+        low = table.row_index(reach.rows[0]) * 2 >= len(table.rows)
+        at = tables.index(table.id) + (1 if low else -1)
+        return tables[at] if 0 <= at < len(tables) else None
 
     def _forms(self) -> list[tuple[str, str]]:
         """The known forms, those of the families that the document's other tables are of first."""

@@ -19,6 +19,7 @@ Deed = Literal[
     "insert_row",
     "delete_rows",
     "merge_rows",
+    "merge_cut",
     "split_row",
     "merge_cells",
     "split_cell",
@@ -89,6 +90,8 @@ class Structuring(Deciding):
                 return shape.delete_rows(table, reach.rows)
             case "merge_rows":
                 return shape.merge_rows(table, self._two_at_least(reach))
+            case "merge_cut":
+                return shape.merge_cut_rows(table, self._several(reach))
             case "split_row":
                 return shape.split_row(self.disclosure, table.id, at.row)
             case "codes":
@@ -128,13 +131,17 @@ class Structuring(Deciding):
         at = body.index(reach.rows[0])
         return body[at : at + 2]
 
+    def _several(self, reach: Reach) -> Sequence[str]:
+        """The selected rows; with a single one, all of the table."""
+        return reach.rows if len(reach.rows) > 1 else [row.id for row in self.disclosure.table(reach.at.table).body()]
+
     def _correction(self, at: Address) -> Change:
         """The last correction of a cell that is in effect."""
         logged = self.review.changed.get(at)
         found = [c for c in (logged.entry.changes if logged else ()) if isinstance(c, SetCell | EmendCell)]
         own = next((change for change in found if change.at == at), None)
         if own is None:
-            raise CannotError("nothing")
+            raise CannotError("no-correction")
         return own
 
     def _derived(self, at: Address) -> Change:
@@ -145,7 +152,7 @@ class Structuring(Deciding):
         own = (o for o in self.broken_at(at) if o.identity.target == at and o.computed is not None)
         outcome = next(own, None)
         if outcome is None:
-            raise CannotError("nothing")
+            raise CannotError("no-sum")
         return EmendCell(at, None, str(outcome.computed))
 
     def restructure(self, deed: Deed, changes: tuple[Change, ...], note: str = "") -> None:

@@ -233,3 +233,31 @@ def test_an_empty_row_merged_with_another_is_that_other_one_and_the_cursor_stays
         assert clerk.review.here == Address("t1.1", "p1.4", "total")
 
     at_desk(scene)
+
+
+def test_what_was_done_to_a_row_is_taken_back_where_the_cursor_is_and_no_word_of_it_stays(
+    disclosure_id: str, at_desk: Run
+) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        here = Address("t1.1", "p1.4", "project")
+        clerk.review.go(here)
+        await clerk.settle()
+        await do(clerk, "insert_row")
+        await clerk.until(lambda: "an empty row below “201 03 02 一般行政管理事务" in clerk.text)
+        await agree(clerk)
+        assert clerk.review.here.row == "p1.4+1"
+        await clerk.press("u")
+        assert clerk.review.here.column == "project"
+        assert "takes it back" not in clerk.said
+        clerk.review.go(here)
+        await do(clerk, "delete_rows")
+        await agree(clerk)
+        await clerk.press("u")
+        assert clerk.review.here == here
+        await do(clerk, "merge_cut")
+        await clerk.until(lambda: "no figure is cut in two here" in clerk.said)
+        await do(clerk, "same")
+        await clerk.until(lambda: "correct or emend this cell first" in clerk.said)
+
+    at_desk(scene)
