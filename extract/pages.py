@@ -33,7 +33,7 @@ from extract.radicals import ideographs
 from extract.scans.ocr import UnavailableError
 from extract.scans.pictured import has_drawn_text, image_parts, is_image, is_nameless
 from extract.sentences import said, unread
-from extract.tidy import clean
+from extract.tidy import clean, nameless
 
 if TYPE_CHECKING:
     from extract.scans.scanned import Scan
@@ -44,7 +44,7 @@ _MOST_IN_PROSE = 2
 """Lines with figures, up to which a stretch without the end of a sentence is no table without rules."""
 
 _MISTRUSTED = 0.05
-"""Share of a page's characters without a name from which none of it is trusted."""
+"""Share of a table's characters without a name from which none of it is trusted."""
 
 _GAPS = 2
 """Gaps in a line from which on it may be the headings of columns."""
@@ -148,8 +148,8 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     before, carried.outer = carried.outer, outermost(lines)
     grids = _with_loose(grids, pieces, lines, ruling, number, carried, before)
     carried.columns = carried.below or carried.columns
-    if leaf.unnamed and leaf.unnamed > _MISTRUSTED * sum(len(piece.text) for piece in leaf.pieces):
-        grids = tuple(map(_mistrusted, grids))
+    if leaf.unnamed:
+        grids = tuple(_mistrusted(grid) if _is_hardly_named(grid) else grid for grid in grids)
     grids = tuple(with_signs_doubted(grid, pieces) for grid in grids)
     return Sheet(Page(number, leaf.width, leaf.height, tuple(words_of(lines))), grids, turn=leaf.turn)
 
@@ -189,8 +189,14 @@ def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[t
     return (() if are_shades(grids) else tuple(grids)), [*pieces, *folio]
 
 
+def _is_hardly_named(grid: Grid) -> bool:
+    """Whether fonts do not name many characters of a grid; those of a stamp above or below it tell nothing of it."""
+    texts = [cell.text for row in grid.rows for cell in row]
+    return sum(map(nameless, texts)) > _MISTRUSTED * sum(map(len, texts))
+
+
 def _mistrusted(grid: Grid) -> Grid:
-    """A grid of a page whose fonts do not name many characters: what they name otherwise may be wrong, too."""
+    """A grid whose fonts do not name many characters: what they name otherwise may be wrong, too."""
     return replace(grid, rows=tuple(tuple(map(_doubted, row)) for row in grid.rows))
 
 

@@ -64,6 +64,11 @@ def clean(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
+def nameless(text: str) -> int:
+    """How many characters of a text have no name."""
+    return len(_NAMELESS.findall(text))
+
+
 def tidy(lines: Sequence[str]) -> Tidied:
     """One text out of the printed lines of a cell, from the top down."""
     if len(lines) == 1 and _FIGURE.fullmatch(lines[0]):

@@ -154,10 +154,10 @@ class Letters:
                 None if piece in pale and is_mark(word) else line
                 for piece, word, line in zip(drawn, words, lines, strict=True)
             ]
+        turned = partial(self._turns, frame) if self._is_turned else _as_the_page
         if self._is_turned:
-            turned = partial(self._turns, frame)
             self._letters = set_upright(self._letters, starts, turned)
-            laid_level(starts, lines, (x0s, x1s), self._blanks, turned)
+        laid_level(starts, lines, (x0s, x1s), self._letters, self._blanks, turned)
         left, head, right, foot = shown
         letters = _HYPHENS.sub("-", self._letters)
         for place, line in self._small(starts, lines, sides):
@@ -169,6 +169,7 @@ class Letters:
             for start, end, line in zip(starts, [*starts[1:], len(letters)], lines, strict=True)
             if line and line[1] >= head and line[0] <= foot and x1s[start] >= left and x0s[start] <= right
         ]
+        self.unnamed = sum(piece.text.count(_UNNAMED) for piece in found)
         if self._otherwise:
             self._doubt(found, frame, sides)
         return with_marks(found, self._sizes) if are_mixed(self._sizes) else found
@@ -289,6 +290,11 @@ class Letters:
         angles = calls.angles(self._text, [self._numbers[place] for place in asked])
         found = {place for place, angle in zip(asked, angles, strict=True) if is_aslant(angle)}
         return frozenset(found | {place for place in asked if {place - 1, place + 1} <= found})
+
+
+def _as_the_page(places: Sequence[int]) -> list[int]:
+    """That no letter is turned from the page as it is read."""
+    return [0] * len(places)
 
 
 def _line_on(baseline: float, size: float, own: _Line) -> _Line | None:

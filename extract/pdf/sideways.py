@@ -1,48 +1,116 @@
-"""Words that stand otherwise than their page, on end or on their head: read in the order in which they are drawn."""
+"""Words that stand otherwise than their page: on end, on their head, or letter below letter in several lines.
 
-from collections.abc import Callable, Container, Iterator, Sequence
-from itertools import groupby, pairwise
+They are read in the order in which they are drawn. Each line of such a word becomes a piece that lies level in the
+room that it takes; lines of one word, which stand beside each other, come to lie one below the other.
+"""
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from budget.disclosure import Box
 
 Line = tuple[float, float]
 """Top and bottom."""
+
+Turned = Callable[[Sequence[int]], list[int]]
+"""Asked for places of letters, tells for each by how much it is turned from the page."""
 
 _HALF = 180
 """Degrees by which what stands on its head is turned."""
 
 _TALL = 2.0
-"""Heights of a letter of such a word, in its widths, once it lies level."""
+"""Heights of a letter of such a word, in its widths, once it lies level, as far as there is room."""
+
+_BESIDE = 0.6
+"""Sizes of a letter by which the middles of two letters of an upright line differ at most, as those of brackets."""
+
+_APART = 4.0
+"""Sizes of a letter within which an upright line goes on."""
+
+_PITCH = 2.0
+"""Sizes of a letter within which the next line of an upright word stands beside the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Upright:
+    """Letters one above the other: the numbers of their pieces, the room they take, whether they go up the page.
+
+    ``on_end`` are those that are turned.
+    """
+
+    numbers: range
+    box: Box
+    size: float
+    up: bool
+    on_end: int
+
+    def goes_on(self, after: "_Upright") -> bool:
+        """Whether another one is its next line: beside it, on the left where letters stand upright."""
+        across = (self.box[0] + self.box[2] - after.box[0] - after.box[2]) / 2
+        across = abs(across) if self.on_end else across
+        size = max(self.size, after.size)
+        beside = _BESIDE * size < across < _PITCH * size
+        same_way = after.up == self.up or len(after.numbers) == 1
+        return len(self.numbers) > 1 and after.numbers.start == self.numbers.stop and beside and same_way
 
 
 def laid_level(
     starts: list[int],
     lines: list[Line | None],
     ends: tuple[list[float], list[float]],
+    letters: str,
     blanks: Container[int],
-    turned: Callable[[Sequence[int]], list[int]],
+    turned: Turned,
 ) -> None:
-    """Makes one piece of each such word: its letters share, side by side, the room that it takes.
+    """Makes one piece of each line of such a word: its letters share, side by side, the room that it takes.
 
     Args:
         starts: the places of the letters with which pieces begin; those of such words have one letter.
         lines: tops and bottoms of the pieces, None where they are not read.
         ends: left and right ends of all letters.
+        letters: the letters themselves.
         blanks: the places of letters behind a printed blank.
-        turned: asked for places of letters, tells for each by how much it is turned from the page.
+        turned: tells by how much letters are turned.
     """
     x0s, x1s = ends
-    for word in reversed(list(_words(starts, lines, len(x0s), blanks, turned))):
-        some = [line for line in lines[word.start : word.stop] if line]
-        places = starts[word.start : word.stop]
+    single = [n for n, (start, end) in enumerate(pairwise([*starts, len(letters)])) if end - start == 1 and lines[n]]
+    follow = {n for one, n in pairwise(single) if n == one + 1}
+    asked = [n for n in single if n in follow or n + 1 in follow]
+    if not asked:
+        return
+    boxes = {n: (x0s[starts[n]], line[0], x1s[starts[n]], line[1]) for n in asked if (line := lines[n])}
+    turns = dict(zip(asked, turned([starts[n] for n in asked]), strict=True))
+    words = [[line] for line in _on_their_head(turns, starts, blanks)]
+    for upright in _words(_uprights({n: turn for n, turn in turns.items() if abs(turn) != _HALF}, boxes)):
+        own = [n for line in upright for n in line.numbers]
+        on_end = sum(line.on_end for line in upright)
+        if 2 * on_end > len(own) > 1 or (len(upright) > 1 and not any(letters[starts[n]].isdigit() for n in own)):
+            words.append([line.numbers for line in upright])
+    laid = [each for word in words for each in zip(word, _levels(word, boxes), strict=True)]
+    for numbers, level in sorted(laid, key=lambda each: each[0].start, reverse=True):
+        places = [starts[n] for n in numbers]
         left, right = min(x0s[place] for place in places), max(x1s[place] for place in places)
-        middle = (min(top for top, _ in some) + max(bottom for _, bottom in some)) / 2
         wide = (right - left) / len(places)
         for n, place in enumerate(places):
             x0s[place], x1s[place] = left + n * wide, left + (n + 1) * wide
-        lines[word.start] = round(middle - _TALL * wide / 2, 2), round(middle + _TALL * wide / 2, 2)
-        del starts[word.start + 1 : word.stop], lines[word.start + 1 : word.stop]
+        lines[numbers.start] = level
+        del starts[numbers.start + 1 : numbers.stop], lines[numbers.start + 1 : numbers.stop]
 
 
-def set_upright(letters: str, starts: Sequence[int], turned: Callable[[Sequence[int]], list[int]]) -> str:
+def _levels(word: Sequence[range], boxes: Mapping[int, Box]) -> Iterator[Line]:
+    """Where the lines of a word come to lie: one below the other in the middle of what they share of the page."""
+    rooms = [_room([boxes[n] for n in numbers]) for numbers in word]
+    top, bottom = max(room[1] for room in rooms), min(room[3] for room in rooms)
+    middle = (top + bottom) / 2
+    wide = max((room[2] - room[0]) / len(numbers) for room, numbers in zip(rooms, word, strict=True))
+    tall = _TALL * wide if len(word) == 1 else min(_TALL * wide, (bottom - top) / len(word))
+    for n in range(len(word)):
+        at = middle + (n - (len(word) - 1) / 2) * tall
+        yield round(at - tall / 2, 2), round(at + tall / 2, 2)
+
+
+def set_upright(letters: str, starts: Sequence[int], turned: Turned) -> str:
     """The letters of a page, those of pieces that stand on their head in the order in which they are read.
 
     pdfium tells them from the left, where such a word ends. ``starts`` are the places where pieces begin.
@@ -53,27 +121,62 @@ def set_upright(letters: str, starts: Sequence[int], turned: Callable[[Sequence[
     return "".join(out)
 
 
-def _words(
-    starts: Sequence[int],
-    lines: Sequence[Line | None],
-    count: int,
-    blanks: Container[int],
-    turned: Callable[[Sequence[int]], list[int]],
-) -> Iterator[range]:
-    """The pieces, by their numbers, that are the letters of one such word each."""
-    single = [n for n, (start, end) in enumerate(pairwise([*starts, count])) if end - start == 1 and lines[n]]
-    beside = [n for n in single if starts[n] not in blanks]
-    follow = {n for one, n in pairwise(single) if n == one + 1} & set(beside)
-    asked = [n for n in single if n in follow or n + 1 in follow]
-    turns = dict(zip(asked, turned([starts[n] for n in asked]), strict=True)) if asked else {}
-    word = 0
-    named: list[tuple[int, int]] = []
-    for n in asked:
-        goes_on = n in follow and turns.get(n - 1) == turns[n]
-        word += not goes_on
-        if turns[n]:
-            named.append((word, n))
-    for _, group in groupby(named, key=lambda each: each[0]):
-        numbers = [n for _, n in group]
-        if len(numbers) > 1:
-            yield range(numbers[0], numbers[-1] + 1)
+def _on_their_head(turns: Mapping[int, int], starts: Sequence[int], blanks: Container[int]) -> Iterator[range]:
+    """The pieces, by their numbers, that are the letters of a word on its head."""
+    follows = {n for one, n in pairwise(turns) if n == one + 1 and starts[n] not in blanks}
+    begun: list[int] = []
+    for n, turn in turns.items():
+        if begun and (n not in follows or abs(turn) != _HALF):
+            yield range(begun[0], begun[-1] + 1)
+            begun = []
+        if abs(turn) == _HALF:
+            begun.append(n)
+    if begun:
+        yield range(begun[0], begun[-1] + 1)
+
+
+def _uprights(turns: Mapping[int, int], boxes: Mapping[int, Box]) -> Iterator[_Upright]:
+    """Letters that follow each other up the page or down it, in lines; one that has none beside it alone."""
+    line: list[int] = []
+    up: bool | None = None
+    size = 0.0
+    for n in [*turns, -1]:
+        left, top, right, bottom = boxes.get(n, (0.0, 0.0, 0.0, 0.0))
+        own = max(right - left, bottom - top)
+        if line and n == line[-1] + 1:
+            x0, y0, x1, y1 = boxes[line[-1]]
+            down = (top + bottom - y0 - y1) / 2
+            near = abs(left + right - x0 - x1) / 2 < _BESIDE * max(size, own)
+            if near and 0 < abs(down) < _APART * max(size, own) and up in (None, down < 0):
+                line.append(n)
+                up, size = down < 0, max(size, own)
+                continue
+        if line:
+            on_end = sum(bool(turns[k]) for k in line)
+            yield _Upright(range(line[0], line[-1] + 1), _room([boxes[k] for k in line]), size, bool(up), on_end)
+        line, up, size = [n], None, own
+
+
+def _words(lines: Iterable[_Upright]) -> Iterator[list[_Upright]]:
+    """Such lines, those of one word together and in their order: they share a part of the height of the page."""
+    word: list[_Upright] = []
+    for line in lines:
+        goes_on = bool(word) and word[-1].goes_on(line)
+        if goes_on and max(each.box[1] for each in [*word, line]) < min(each.box[3] for each in [*word, line]):
+            word.append(line)
+            continue
+        if word:
+            yield _in_order(word)
+        word = [line]
+    if word:
+        yield _in_order(word)
+
+
+def _in_order(word: list[_Upright]) -> list[_Upright]:
+    """The lines of a word: from the left where its letters go up the page, else from the right."""
+    return sorted(word, key=lambda line: line.box[0], reverse=not word[0].up)
+
+
+def _room(boxes: Sequence[Box]) -> Box:
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    return min(x0s), min(tops), max(x1s), max(bottoms)

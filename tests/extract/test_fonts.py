@@ -80,3 +80,9 @@ def test_the_text_that_the_writer_gave_counts_before_the_radicals_of_the_font() 
     spoken = "/Span << /ActualText <FEFF6237> >> BDC " + _nameless(60, 200, "0041") + " EMC "
     cells = _cells(_named(60, 230, "Item of the table") + spoken + _named(160, 200, "1.00"))
     assert cells[1] == [("户", ()), ("1.00", ())]
+
+
+def test_a_stamp_above_a_table_that_names_no_letters_makes_nothing_of_the_table_doubtful() -> None:
+    content = _named(60, 230, "Item") + _named(160, 230, "Total") + _named(60, 200, "a") + _named(160, 200, "1.00")
+    stamp = _nameless(60, 270, "00010002000300040005000600070008")
+    assert [cell[1] for row in _cells(stamp + content) for cell in row] == [()] * 4

@@ -28,6 +28,52 @@ def test_a_figure_set_otherwise_than_its_page_is_one_piece(turn: float) -> None:
     assert "1,845.09" in _texts(turn)
 
 
+def _words(*words: tuple[float, float, float, str]) -> list[tuple[float, float, str]]:
+    """What is read of words (x, y, turned by, text), from the top down and from the left: left end, top, text."""
+    data = io.BytesIO()
+    canvas = Canvas(data, pagesize=(300, 300))
+    canvas.setFont("Helvetica", 10)
+    for n in range(8):
+        canvas.drawString(20, 280 - 20 * n, f"line {n} 12.00")
+    for x, y, turn, text in words:
+        canvas.saveState()
+        canvas.translate(x, y)
+        canvas.rotate(turn)
+        canvas.drawString(0, 0, text)
+        canvas.restoreState()
+    canvas.save()
+    pieces = [piece for piece in Pdfium(data.getvalue()).leaf(1).pieces if piece.x0s[0] > 140]
+    return [(piece.x0s[0], piece.top, piece.text) for piece in sorted(pieces, key=lambda piece: piece.top)]
+
+
+@pytest.mark.parametrize(("turn", "step"), [(90, 12), (270, -12)])
+def test_headings_on_end_beside_each_other_are_parted_and_their_lines_lie_one_below_the_other(
+    turn: float, step: float
+) -> None:
+    headings = [(200, 100, turn, "General"), (200 + step, 100, turn, "public"), (200 + 4 * step, 100, turn, "Fund")]
+    read = _words(*headings)
+    assert sorted(text for _, _, text in read) == ["Fund", "General", "public"]
+    assert [text for _, _, text in read if text != "Fund"] == ["General", "public"]
+
+
+def test_letters_below_each_other_in_several_lines_from_the_right_are_read_line_by_line() -> None:
+    letters = [
+        (220.0 - 11 * at, 150.0 - 10 * n, 0.0, letter)
+        for at, word in enumerate(("GHK", "LM"))
+        for n, letter in enumerate(word)
+    ]
+    assert [text for _, _, text in _words(*letters)] == ["GHK", "LM"]
+
+
+def test_headings_of_one_letter_a_line_beside_each_other_stay_where_they_stand() -> None:
+    letters = [
+        (200.0 + 30 * at, 150.0 - 10 * n, 0.0, letter)
+        for at, word in enumerate(("GH", "LM"))
+        for n, letter in enumerate(word)
+    ]
+    assert sorted(text for _, _, text in _words(*letters)) == ["G", "H", "L", "M"]
+
+
 def test_a_letter_that_is_level_on_an_arc_is_part_of_the_seal() -> None:
     data = io.BytesIO()
     canvas = Canvas(data, pagesize=(300, 300))
