@@ -1,6 +1,6 @@
 """The lines of a table: its rows, or the halves of its rows, each with what it is called, coded and lays claim to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -122,8 +122,24 @@ def _coded_lines(table: Table) -> Iterator[Line]:
     rows = list(table.body())
     lines = list(_lines_in(rows, columns, joined=False))
     uncoded = [row for row, line in zip(rows, lines, strict=True) if not line.code]
-    joined = len(uncoded) >= _FEW and sum(_is_coded_label(row, columns) for row in uncoded) >= _FEW
-    return _lines_in(rows, columns, joined=True) if joined else iter(lines)
+    return _lines_in(rows, columns, joined=True) if _is_joined(uncoded, columns) else iter(lines)
+
+
+def _is_joined(uncoded: Sequence[Row], columns: Itself[_Columns]) -> bool:
+    """Whether a table prints codes in front of names, told by its rows without a code in a column of codes.
+
+    Several do, or, in a table that has no such column, all that may bear a code.
+    """
+    deep = sum(_is_coded_label(row, columns) for row in uncoded)
+    if deep >= _FEW:
+        return True
+    items = [row for row in uncoded if row.kind not in UNCODED]
+    return deep > 0 and not columns.thing.codes and all(leading_code(_name_of(row, columns.thing)) for row in items)
+
+
+def _name_of(row: Row, columns: _Columns) -> str:
+    """The first label of a row that is printed, ``""`` where none is."""
+    return next((text for i in columns.labels if (text := row.cells[i].value).strip()), "")
 
 
 def _lines_in(rows: list[Row], columns: Itself[_Columns], *, joined: bool) -> Iterator[Line]:
@@ -161,7 +177,7 @@ def _read_line(row: Row, kinds: Itself[_Columns], before: Code, joined: bool) ->
     Where codes and names were ``joined``, a row without a code has it in front of its name.
     """
     columns, texts = kinds.thing, [cell.value for cell in row.cells]
-    label = next((texts[i] for i in columns.labels if texts[i].strip()), "")
+    label = _name_of(row, columns)
     code: Code = ()
     if row.kind not in UNCODED:
         code = read_code([texts[i] for i in columns.codes], before) or (leading_code(label) if joined else ())

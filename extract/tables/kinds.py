@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from budget.amount import is_amount, is_figure
+from budget.codes import leading_code
 from budget.disclosure import Cell, Column, ColumnKind, RowKind
 from budget.forms import Form
-from budget.label import bare, fold, is_total
+from budget.label import bare, fold, is_organisation, is_total
 from budget.style import has_han, is_percentage, stands_for_none
 from extract.tables.captions import is_remark, says_nothing
 from extract.tables.worded import says
@@ -119,9 +120,14 @@ def row_kind(row: Sequence[Cell], columns: Sequence[Column], form: Form | None) 
         labels = [word for word in words if word not in codes]
         if labels and fold(labels[0]).startswith("其中"):
             return "memo"
-    if form is not None and form.tree and figures and not codes:
+    if form is not None and form.tree and figures and not codes and not any(map(_is_coded, words[:1])):
         return "organisation"
     return "item"
+
+
+def _is_coded(word: str) -> bool:
+    """Whether a name has its code in front of it, in one cell; the number of an issuer is none."""
+    return bool(leading_code(word)) and not is_organisation(word)
 
 
 def _is_grand(word: str, columns: Sequence[Column]) -> bool:

@@ -78,6 +78,21 @@ def test_one_column_of_codes(table_of: TableOf) -> None:
     assert outline(read(table).tree) == [1, [2, [3, 4]], 5, [6, [7]]]
 
 
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["合计", "212 城乡社区支出", "21208 国有土地使用权出让支出", "2120803 城市建设支出"], [2, [3, [4]]]),
+        (["212 城乡社区支出", "21208国有土地使用权出让支出", "其他"], [1, 2, 3]),
+    ],
+    ids=["all of a short table", "not all of it"],
+)
+def test_codes_in_front_of_their_names_in_a_table_without_a_column_of_codes(
+    table_of: TableOf, names: list[str], expected: list[object]
+) -> None:
+    table = table_of(3, [[name, "3"] for name in names], only=["name", "total"])
+    assert outline(read(table).tree) == expected
+
+
 def test_codes_that_were_cut_hang_where_they_still_belong(table_of: TableOf) -> None:
     rows = [["201"], ["201", "0"], ["201", "0", "9"], ["397", "7"], ["201", "0B"]]
     assert outline(read(table_of(3, rows)).tree) == [1, [2, [3], 5], 4]

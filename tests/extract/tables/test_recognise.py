@@ -159,12 +159,14 @@ def test_row_kinds_of_a_tree() -> None:
             "201||| 一般公共服务支出|3|1|2",
             "|||合 计|3|1|2",
             "|||某执法支队|3|1|2",
+            "|||212 城乡社区支出|3|1|2",
+            "|||105 某执法支队|3|1|2",
             "||||3|1|2",
             "|||小计|3|1|2",
             "备注：本表无数据||||||",
         )
     ]
-    assert kinds == ["item", "total", "organisation", "subtotal", "subtotal", "note"]
+    assert kinds == ["item", "total", "organisation", "item", "organisation", "subtotal", "subtotal", "note"]
 
 
 def test_of_which_is_a_memo_line_only_where_no_lines_are_declared() -> None:
