@@ -14,6 +14,9 @@ State = Literal["holds", "rounding", "broken", "blocked", "hint", "idle"]
 FORMS: AbstractSet[str] = frozenset(["row", "down", "across"])
 """The families that speak of nothing but figures in tables of known forms."""
 
+OF_TABLES: AbstractSet[str] = FORMS | {"inferred"}
+"""The families that speak of nothing but figures in tables: for what they find broken, corrections are sought."""
+
 OF_ONE_TABLE: AbstractSet[str] = frozenset(["row", "down", "inferred"])
 """The families that speak of nothing but figures of one table."""
 
@@ -48,6 +51,12 @@ class Identity:
     def family(self) -> CheckFamily:
         """What kind of places it compares."""
         return self.check.partition(".")[0]  # type: ignore[return-value]
+
+    @property
+    def axis(self) -> CheckFamily:
+        """``row`` or ``down`` of a sum along a row or down a table, declared or inferred; else the family."""
+        own = self.family
+        return self.check.partition(".")[2] if own == "inferred" else own  # type: ignore[return-value]
 
     @property
     def cells(self) -> tuple[Address, ...]:

@@ -16,7 +16,7 @@ from budget.checks.identity import Identity
 from budget.checks.inferring.choice import chosen
 from budget.checks.inferring.evidence import Found
 from budget.checks.inferring.lines import Axis, Lines, lines_of
-from budget.checks.inferring.meant import apart, is_meant, unfit_places
+from budget.checks.inferring.meant import apart, is_meant, is_rounding, unfit_places
 from budget.disclosure import Address, Table
 from budget.forms import form
 
@@ -168,12 +168,15 @@ def _patterns(table: Table, own: Figures, lines: Lines) -> Iterator[Pattern]:
     failing = [_broken(table, own, lines, run, pattern) for run, pattern in zip(found, named, strict=True)]
     unfit = unfit_places(lines, [one.run for one in found], failing, [pattern.places for pattern in named])
     for one, pattern, fails in zip(found, named, failing, strict=True):
-        meant = tuple(p for p in pattern.places if p in fails and p not in unfit)
         holds = tuple(p for p in pattern.places if p not in fails)
-        if meant and not is_meant(lines, one.run, fails, meant, len(holds)):
-            yield replace(pattern, places=holds, loose=meant)
+        open_ends = tuple(p for p in pattern.places if p in fails and p not in unfit)
+        rounded = {p for p in open_ends if is_rounding(lines, one.run, lines.across.index(p), fails[p])}
+        if open_ends and is_meant(lines, one.run, fails, open_ends, len(holds)):
+            kept = {*holds, *open_ends} - rounded
+            loose = tuple(p for p in open_ends if p in rounded)
+            yield replace(pattern, places=tuple(p for p in pattern.places if p in kept), loose=loose)
         else:
-            yield replace(pattern, places=tuple(p for p in pattern.places if p not in fails or p not in unfit))
+            yield replace(pattern, places=holds, loose=open_ends)
 
 
 def _broken(table: Table, own: Figures, lines: Lines, found: Found, pattern: Pattern) -> Mapping[str, int]:

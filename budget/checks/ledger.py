@@ -116,13 +116,13 @@ class Ledger:
         return {name: i for i, name in enumerate([*(table.id for table in self.disclosure.tables), PROSE])}
 
     @cached_property
-    def of_forms(self) -> "Ledger":
-        """The ledger of the forms alone: what sentences and performance tables say is left out, also after an edit."""
-        made_of_forms = self.made.of_forms()
-        others = self.outcomes.keys() - set(made_of_forms.names())
+    def of_tables(self) -> "Ledger":
+        """The ledger of the tables alone: what sentences and performance tables say is left out, also after an edit."""
+        alone = self.made.of_tables()
+        others = self.outcomes.keys() - set(alone.names())
         outcomes = {i: o for i, o in self.outcomes.items() if i not in others}
         known = ((at, ids if others.isdisjoint(ids) else _but(ids, others)) for at, ids in self.by_cell.items())
-        return replace(self, outcomes=outcomes, by_cell={at: ids for at, ids in known if ids}, made=made_of_forms)
+        return replace(self, outcomes=outcomes, by_cell={at: ids for at, ids in known if ids}, made=alone)
 
     def counts(self) -> dict[str, int]:
         """How many identities hold, round, are broken, are blocked; hints ask for nothing and are not counted."""

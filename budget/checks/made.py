@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
@@ -11,7 +11,6 @@ from budget.checks.basis import Basis
 from budget.checks.down_table import Foot, feet
 from budget.checks.figures import Figures
 from budget.checks.identity import Identity
-from budget.checks.inferred import Inferred
 from budget.checks.said.told import NOTHING, Told, told
 from budget.checks.sets import sets_of
 from budget.checks.structure import Structure
@@ -76,10 +75,9 @@ class Made:
         found = chain(chain.from_iterable(each.identities for each in apart), self.told.apart(other.told))
         return {identity.id: identity for identity in found}
 
-    def of_forms(self) -> "Made":
-        """What forms declare alone: no edit then makes what sentences and performance tables say, or tables show."""
-        own = {table: {key: one for key, one in groups.items() if key != _SHOWN} for table, groups in self.own.items()}
-        return Made(replace(self.basis, inferred=Inferred()), own, self.across, NOTHING)
+    def of_tables(self) -> "Made":
+        """What forms declare and tables show alone: no edit then makes what sentences and performance tables say."""
+        return Made(self.basis, self.own, self.across, NOTHING)
 
     def after(self, basis: Basis, touched: AbstractSet[Address]) -> "Made":
         """The identities on another basis; the groups that an edit leaves alone are the same objects.

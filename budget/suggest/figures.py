@@ -95,7 +95,7 @@ def blank_sums(ground: Ground, table: str, row: str) -> Iterator[Candidate]:
     changes: list[Change] = []
     for line in ground.lines.get((table, row), ()):
         for at in (Address(table, row, column) for column in line.amounts):
-            wanted = [o for o in ground.open_at(at) if o.identity.target == at and o.identity.family == "down"]
+            wanted = [o for o in ground.open_at(at) if o.identity.target == at and o.identity.axis == "down"]
             if wanted and not ground.text(at).strip():
                 value = ground.amount(table, -ground.difference(wanted[0]))
                 changes.append(written(ground, at, like_printed(ground, at, value), True))

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from budget.amount import Amount
 from budget.checks.figures import figure
-from budget.checks.identity import FORMS, Outcome
+from budget.checks.identity import OF_TABLES, Outcome
 from budget.checks.ledger import Ledger
 from budget.checks.lines import Line
 from budget.checks.notices.notice import Notice
@@ -69,8 +69,16 @@ class Ground:
 
     @cached_property
     def tables(self) -> dict[str, Table]:
-        """Tables of known forms, by id."""
-        return {t.id: t for t in self.disclosure.tables if t.id in self.ledger.structures}
+        """The tables whose figures identities hold to account, by id: of known forms, and those that show sums."""
+        return {t.id: t for t in self.disclosure.tables if t.id in self.ledger.structures or self._shows(t)}
+
+    def _shows(self, table: Table) -> bool:
+        return bool(self.ledger.inferred_in(table.id))
+
+    @cached_property
+    def of_forms(self) -> dict[str, Table]:
+        """The tables of known forms, by id."""
+        return {name: table for name, table in self.tables.items() if name in self.ledger.structures}
 
     @cached_property
     def rows(self) -> dict[tuple[str, str], Row]:
@@ -99,11 +107,14 @@ class Ground:
 
     @cached_property
     def lines(self) -> dict[tuple[str, str], list[Line]]:
-        """The lines of each row: one, or one for each side of a two-sided table."""
+        """The lines of each row: one, or one for each side of a two-sided table, or each stretch of amounts."""
         found: dict[tuple[str, str], list[Line]] = {}
         for table, structure in self.ledger.structures.items():
             for line in structure.lines:
                 found.setdefault((table, line.row), []).append(line)
+        for shown in (t for name, t in self.tables.items() if name not in self.ledger.structures):
+            sides = stretches_of_amounts(shown)
+            found |= {(shown.id, row.id): [Line(row.id, "", row.kind, side) for side in sides] for row in shown.body()}
         return found
 
     def beside(self, at: Address) -> Iterator[Address]:
@@ -122,7 +133,7 @@ class Ground:
         return self.tables[at.table].columns[self.places[at.table, at.column]].kind == "amount"
 
     def cell(self, at: Address) -> Cell:
-        """The cell at an address of a known form."""
+        """The cell at an address."""
         return self.rows[at.table, at.row].cells[self.places[at.table, at.column]]
 
     def text(self, at: Address) -> str:
@@ -221,18 +232,17 @@ class Ground:
 
     @cached_property
     def open(self) -> dict[str, Outcome]:
-        """All identities between tables of known forms that ask for an explanation, by id.
+        """All identities of figures in tables that ask for an explanation, by id.
 
-        Where prose contradicts a table, or a table of no known form does, no correction is sought:
-        nothing tells which of the two is wrong.
+        Where prose contradicts a table, no correction is sought: nothing tells which of the two is wrong.
         """
-        return {i: o for i, o in self.ledger.outcomes.items() if is_open(o) and o.identity.family in FORMS}
+        return {i: o for i, o in self.ledger.outcomes.items() if is_open(o) and o.identity.family in OF_TABLES}
 
     @cached_property
     def lacking(self) -> dict[str, Outcome]:
-        """The identities between forms that wait for a form which is not there, by id."""
+        """The identities that wait for a form which is not there, by id."""
         blocked = (
-            (i, o) for i, o in self.ledger.outcomes.items() if o.state == "blocked" and o.identity.family in FORMS
+            (i, o) for i, o in self.ledger.outcomes.items() if o.state == "blocked" and o.identity.family in OF_TABLES
         )
         return {i: o for i, o in blocked if o.why in o.identity.missing}
 
@@ -261,11 +271,11 @@ class Ground:
         return bool(self.pages) and page is not None and page not in self.pages
 
     def touching(self, at: Address) -> tuple[Outcome, ...]:
-        """The outcomes of all identities between forms in which a cell takes part."""
+        """The outcomes of all identities of figures in tables in which a cell takes part."""
         known = self._touching.get(at)
         if known is None:
             found = (self.ledger.outcomes.get(i) for i in self.ledger.by_cell.get(at, ()))
-            known = self._touching[at] = tuple(o for o in found if o is not None and o.identity.family in FORMS)
+            known = self._touching[at] = tuple(o for o in found if o is not None and o.identity.family in OF_TABLES)
         return known
 
     def contradicting(self, at: Address) -> tuple[Outcome, ...]:
@@ -338,6 +348,12 @@ class Ground:
             for at in outcome.identity.cells:
                 found |= {o.identity.id: o for o in self.open_at(at)}
         return tuple(found.values())
+
+
+def stretches_of_amounts(table: Table) -> list[tuple[str, ...]]:
+    """The ids of the columns of amounts of a table that stand side by side."""
+    stretches = groupby(table.columns, key=lambda column: column.kind == "amount")
+    return [tuple(column.id for column in columns) for of_amounts, columns in stretches if of_amounts]
 
 
 def _is_parted(texts: Iterable[str]) -> bool:

@@ -38,7 +38,7 @@ def faults_of_many_rows(ground: Ground, known: Mapping[Classification, Sisters])
     """The faults of many rows that may explain what is open, one edit each, not yet proved."""
     yield from wrong_forms(ground)
     concerned = {at.table for outcome in ground.open.values() for at in outcome.identity.cells}
-    for table in ground.tables:
+    for table in ground.of_forms:
         if table in concerned:
             yield from wrong_unit(ground, ground.tables[table])
             yield from exchanged_columns(ground, table)

@@ -25,7 +25,7 @@ _ADDED = 14
 
 def mending(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
     """The edits that may leave a notice nothing to say; none for what is only odd."""
-    if notice.where and notice.where[0].table in ground.tables and notice.check in _KINDS:
+    if notice.where and notice.where[0].table in ground.of_forms and notice.check in _KINDS:
         for kind in _KINDS[notice.check]:
             yield from kind(ground, notice, known)
 

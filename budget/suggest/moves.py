@@ -44,7 +44,7 @@ def _speaks_for_a_move(ground: Ground, at: Address) -> bool:
         return True
     value = abs(ground.value(at))
     for outcome in ground.open_at(at):
-        if outcome.identity.family == "row":
+        if outcome.identity.axis == "row":
             return True
         if value and abs(abs(ground.difference(outcome)) - value) <= ground.allowed(outcome):
             return True

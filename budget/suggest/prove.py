@@ -14,15 +14,15 @@ from budget.suggest.growth import deltas, filled
 from budget.suggest.model import Candidate, Proof
 
 
-def weigh(ground: Ground, candidate: Candidate, family: CheckFamily | None = None) -> Proof | None:
-    """The proof by addition alone, over one family of identities or all; None where more than figures change."""
-    known = ground.weights.setdefault(family or "", {})
+def weigh(ground: Ground, candidate: Candidate, axis: CheckFamily | None = None) -> Proof | None:
+    """The proof by addition alone, over the identities of one axis or all; None where more than figures change."""
+    known = ground.weights.setdefault(axis or "", {})
     if candidate not in known:
-        known[candidate] = _weighed(ground, candidate, family)
+        known[candidate] = _weighed(ground, candidate, axis)
     return known[candidate]
 
 
-def _weighed(ground: Ground, candidate: Candidate, family: CheckFamily | None) -> Proof | None:
+def _weighed(ground: Ground, candidate: Candidate, axis: CheckFamily | None) -> Proof | None:
     grown = deltas(ground, candidate.changes)
     if grown is None:
         return None
@@ -30,7 +30,7 @@ def _weighed(ground: Ground, candidate: Candidate, family: CheckFamily | None) -
     exact = sharpened = 0
     more = filled(ground, candidate.changes)
     around = {o.identity.id: o for at in grown for o in ground.touching(at)}
-    for outcome in (o for o in around.values() if family in (None, o.identity.family)):
+    for outcome in (o for o in around.values() if axis in (None, o.identity.axis)):
         coefficients, difference, allowed = ground.measured(outcome)
         growth = sum([coefficients.get(at, 0) * delta for at, delta in grown.items()])
         was_open = outcome.identity.id in ground.open
@@ -81,6 +81,8 @@ def alters_rows(ground: Ground, candidate: Candidate) -> bool:
 
 
 def _is_altered(ground: Ground, table: str, row: str, after: Mapping[str, str]) -> bool:
+    if table not in ground.ledger.structures:
+        return False  # a pattern stays while its lines stand, whatever they are called
     old, home = ground.rows[table, row], ground.tables[table]
     cells = zip(old.cells, home.columns, strict=True)
     new = replace(old, cells=tuple(replace(c, emended=after[x.id]) if x.id in after else c for c, x in cells))
@@ -94,7 +96,7 @@ def prove(ground: Ground, candidate: Candidate) -> Proof | None:
         edited = apply_all(ground.disclosure, candidate.changes)
     except EditConflictError:
         return None
-    ledger = ground.ledger.of_forms
+    ledger = ground.ledger.of_tables
     after, before = ledger.after(edited), ledger.outcomes
     asked = {**ground.open, **ground.lacking} if _reformed(candidate) else ground.open
     repairs = tuple(o for i, o in asked.items() if _agrees(after.outcomes.get(i)))

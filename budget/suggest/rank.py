@@ -37,7 +37,7 @@ class Proved:
 
         Nor a figure too many of which no sum along its row tells, since a row in the wrong place is that, too.
         """
-        told = not self.candidate.empties or any(o.identity.family == "row" for o in self.proof.repairs)
+        told = not self.candidate.empties or any(o.identity.axis == "row" for o in self.proof.repairs)
         return told and self.candidate.cost < IMPLIED
 
     @property

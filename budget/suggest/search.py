@@ -118,10 +118,11 @@ def reshaped(
     sought = {line.code for at in alone for line in ground.lines.get((at.table, at.row), ())}
     found = [c for notice in noticed for c in mending(ground, notice, known)]
     for table in tables_of(ground, block) if not found else ():
-        found += lost_digits(ground, table, known)
-        found += missing_parents(ground, table, known)
-        found += missing_children(ground, table, known, sought)
-        found += missing_projects(ground, table, known, sought)
+        if table in ground.of_forms:
+            found += lost_digits(ground, table, known)
+            found += missing_parents(ground, table, known)
+            found += missing_children(ground, table, known, sought)
+            found += missing_projects(ground, table, known, sought)
         home = ground.tables[table]
         found += [*doubled_rows(home), *torn_rows(home), *fused_rows(home)]
     fresh = {c.changes: c for c in found if c.changes not in without}
@@ -133,7 +134,7 @@ def tables_of(ground: Ground, block: Iterable[Outcome]) -> list[str]:
     found: dict[str, None] = {}
     for outcome in block:
         found |= dict.fromkeys(at.table for at in outcome.identity.cells)
-        found |= dict.fromkeys(t.id for t in ground.tables.values() if t.number in outcome.identity.sought)
+        found |= dict.fromkeys(t.id for t in ground.of_forms.values() if t.number in outcome.identity.sought)
     return list(found)
 
 

@@ -17,7 +17,7 @@ UNMATCHED, BLANK_THERE, UNLIKE = "row-unmatched", "blank-there", "unlike"
 """Between forms: the other has no such row, prints nothing there, or something else."""
 
 PARTS_BLANK, TOTAL_BLANK, SUM_UNLIKE = "parts-blank", "total-blank", "sum-unlike"
-"""Within a form: of a sum only the total is printed, or only the parts, or they come to something else."""
+"""Within a table: of a sum only the total is printed, or only the parts, or they come to something else."""
 
 BLOCKED, SHARED_ROW, SHARED_FIGURE = "no-number", "shared-row", "shared-figure"
 """What is no number; several identities of one row; several that ask for the same figure in one cell."""
@@ -59,7 +59,7 @@ def _patterns(outcomes: Iterable[Outcome]) -> Iterator[Shared]:
     alike: dict[tuple[object, ...], list[Outcome]] = {}
     for outcome in outcomes:
         at = outcome.identity.target
-        column = "" if outcome.identity.family == "down" else at.column
+        column = "" if outcome.identity.axis == "down" else at.column
         key = (outcome.identity.check, at.table, column, outcome.identity.sought, _kind(outcome))
         alike.setdefault(key, []).append(outcome)
     for found in alike.values():

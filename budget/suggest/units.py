@@ -28,7 +28,7 @@ def wrong_unit(ground: Ground, table: Table) -> Iterator[Candidate]:
 
     Where the page itself prints the unit, it is wrong in the source.
     """
-    units = Counter(other.unit for other in ground.tables.values() if other.id != table.id)
+    units = Counter(other.unit for other in ground.of_forms.values() if other.id != table.id)
     for unit in dict.fromkeys(unit for outcome in ground.open.values() for unit in _asked(ground, table, outcome)):
         change = SetTable(table.id, "unit", table.unit, unit)
         presumes: Presumes = "emended" if _prints_unit(ground, table) else "misread"

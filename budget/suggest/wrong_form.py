@@ -33,7 +33,7 @@ def wrong_forms(ground: Ground) -> Iterator[Candidate]:
     A form that is not there, where others wait for it or another form is there twice, may be one of these two; where
     others wait for it, one of no known form may be it, too.
     """
-    for table in ground.tables.values():
+    for table in ground.of_forms.values():
         broken = _broken_with_others(ground, table)
         own = ground.ledger.structures[table.id].form
         beside = list(_beside(ground, table))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from math import gcd
 
 from budget.checks.inferring.lines import Lines
 from budget.checks.inferring.runs import Run
@@ -51,6 +52,18 @@ def _is_of_one_figure(broken: Sequence[tuple[Run, int]]) -> bool:
     errors = [{run.target: difference} | dict.fromkeys(run.parts, -difference) for run, difference in broken]
     first, *others = errors
     return any(all(other.get(line) == error for other in others) for line, error in first.items())
+
+
+def is_rounding(lines: Lines, run: Run, at: int, difference: int) -> bool:
+    """Whether a sum fails by no more than its figures may be rounded by, to the last digit that any of them needs.
+
+    73.30000 may be a figure of one decimal, 4,100 one of hundreds.
+    """
+    parts = [figure for part in run.parts if (figure := lines.figures[part][at])]
+    common, grain = gcd(lines.figures[run.target][at] or 0, *parts), 1
+    while common and common % (10 * grain) == 0:
+        grain *= 10
+    return len(parts) > 1 and 2 * abs(difference) <= (len(parts) + 1) * grain
 
 
 def is_meant(lines: Lines, run: Run, fails: Mapping[str, int], meant: Sequence[str], holds: int) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from budget.checks.identity import FORMS
+from budget.checks.identity import OF_TABLES
 from budget.checks.inferred import Pattern, inferred_of, patterns_of
 from budget.checks.ledger import ledger_of
 from budget.checks.words.outcomes import say
@@ -221,14 +221,14 @@ def test_tables_of_forms_that_declare_rules_are_left_to_them(household: Table, s
     assert set(inferred_of([household, replace(household, id="t2")]).patterns) == {"t1", "t2"}
 
 
-def test_what_forms_declare_alone_is_so_after_an_edit_of_their_rows(household: Table, sound: Disclosure) -> None:
+def test_what_tables_alone_say_is_so_after_an_edit_of_their_rows(household: Table, sound: Disclosure) -> None:
     ledger = ledger_of(replace(sound, tables=(*sound.tables, replace(household, id="t99"))))
     form_5 = next(one for one in sound.tables if one.number == 5)
     at = Address(form_5.id, form_5.rows[-1].id, form_5.columns[0].id)
     edited = apply(ledger.disclosure, SetCell(at, sound.cell(at).text, "9"))
-    alone = ledger.of_forms.after(edited)
-    of_forms = {i for i, outcome in ledger.after(edited).outcomes.items() if outcome.identity.family in FORMS}
-    assert alone.outcomes.keys() == of_forms
+    alone = ledger.of_tables.after(edited)
+    of_tables = {i for i, o in ledger.after(edited).outcomes.items() if o.identity.family in OF_TABLES}
+    assert alone.outcomes.keys() == of_tables
     assert {outcome.identity.family for outcome in ledger.outcomes.values()} > {"inferred", "down"}
 
 
