@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from budget.disclosure import Box, Cell
 from extract.geometry.grid import Grid
+from extract.tables.captions import is_title
 from extract.tables.headers import is_caption_row
 
 _SAME = 1.0
@@ -20,10 +21,20 @@ def says_nothing_else(grid: Grid) -> bool:
 
 
 def without_captions(grid: Grid, cells: Sequence[Box]) -> list[Box]:
-    """The cells of a table below rows at its head that only caption it, where those have borders of their own."""
+    """The cells of a table below rows at its head that only caption it.
+
+    Such rows have borders of their own, or they leave cells beside their text blank: those of a sheet whose grid is
+    printed. On a page at the right of it they may be blank altogether.
+    """
     above = list(takewhile(_is_above, grid.rows))
+    if len(above) == len(grid.rows):
+        return list(cells)
+    gridded = list(takewhile(_is_on_the_sheet, grid.rows))
+    if any(map(_leaves_blanks, gridded)):
+        foot = max(box[3] for row in gridded for cell in row if (box := cell.box))
+        return [box for box in cells if box[1] > foot - _SAME]
     boxes = [cell.box for row in above if is_caption_row(row) for cell in row if cell.box]
-    if not boxes or len(above) == len(grid.rows):
+    if not boxes:
         return list(cells)
     foot = max(box[3] for box in boxes)
     below = [box for box in cells if box[1] > foot - _SAME]
@@ -35,6 +46,20 @@ def without_captions(grid: Grid, cells: Sequence[Box]) -> list[Box]:
 def _is_above(row: Sequence[Cell]) -> bool:
     """Whether a row is one of captions, or one text over the whole width."""
     return is_caption_row(row) or (len(_written(row)) == 1 and row[0].text != "" and row[0].span[1] == len(row))
+
+
+def _is_on_the_sheet(row: Sequence[Cell]) -> bool:
+    """Whether a row says what stands above a table, or nothing, and no cell of it reaches into the next one.
+
+    A title may run over the cells beside it.
+    """
+    text = "".join(cell.text for cell in row)
+    return (not text or is_caption_row(row) or is_title(text)) and all(cell.span[0] == 1 for cell in row)
+
+
+def _leaves_blanks(row: Sequence[Cell]) -> bool:
+    """Whether cells of their own stand blank beside what is written in a row, or all of it."""
+    return sum(1 for cell in row if cell.box and not cell.text) > (0 if _written(row) else 1)
 
 
 def _written(row: Sequence[Cell]) -> list[Cell]:

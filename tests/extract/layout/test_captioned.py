@@ -55,3 +55,16 @@ def test_a_caption_within_the_columns_of_its_table_stays() -> None:
 
 def test_rows_of_captions_alone_are_no_table() -> None:
     assert _drawn([((40.0, 150.0, 360.0), ("编制单位：某某局", "单位：万元"))]) == []
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [("表2", "", "", ""), ("支出总体情况表", "", "", ""), ("编制单位：某某局", "", "", "单位：万元")],
+        [("", "", "", ""), ("", "", "", ""), ("", "", "", "单位：万元")],
+        [("", "", "", "")],
+    ],
+)
+def test_rows_of_a_printed_sheet_above_its_table_are_none_of_the_table(above: list[tuple[str, ...]]) -> None:
+    (grid,) = _drawn([*((COLUMNS, row) for row in above), *TABLE])
+    assert [tuple(cell.text for cell in row) for row in grid.rows] == [texts for _, texts in TABLE]
