@@ -4,7 +4,7 @@ Such a row has borders of its own, which are none of the columns of the table.
 """
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from budget.disclosure import Box, Cell
 from extract.geometry.grid import Grid
@@ -51,10 +51,12 @@ def _is_above(row: Sequence[Cell]) -> bool:
 def _is_on_the_sheet(row: Sequence[Cell]) -> bool:
     """Whether a row says what stands above a table, or nothing, and no cell of it reaches into the next one.
 
-    A title may run over the cells beside it.
+    A text may run over the cells beside its own.
     """
-    text = "".join(cell.text for cell in row)
-    return (not text or is_caption_row(row) or is_title(text)) and all(cell.span[0] == 1 for cell in row)
+    runs = [
+        "".join(cell.text for cell in run) for written, run in groupby(row, lambda cell: bool(cell.text)) if written
+    ]
+    return all(is_title(text) or is_caption_row([Cell(text)]) for text in runs) and all(c.span[0] == 1 for c in row)
 
 
 def _leaves_blanks(row: Sequence[Cell]) -> bool:
