@@ -10,14 +10,18 @@ import sys
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from click_default_group import DefaultGroup
 
 from tui.text import display
+from tui.words import language_of
+
+C = TypeVar("C", bound=click.Command)
 
 _DESK = "desk"
+_IN_CHINESE = "tui.cli.in_chinese"
 LITTER = 100_000
 """Objects after which the collector of cycles looks for some: modules, tables and rows make many, none in a cycle."""
 
@@ -43,13 +47,24 @@ class _Commands(DefaultGroup):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Puts a command's name before the options that were written in front of it."""
+        ctx.meta[_IN_CHINESE] = _asks_in_chinese(args)
         at = 0
         while at < len(args) and args[at].startswith("--"):
             at += 2 if args[at] in ("--library", "--lang") else 1
-        if at < len(args) and args[at] in _WHERE:
+        if at >= len(args) and "--help" in args:
+            args = ["--help"]
+        elif at < len(args) and args[at] in _WHERE:
             args = [args[at], *args[:at], *args[at + 1 :]]
         parsed: list[str] = super().parse_args(ctx, args)
         return parsed
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help of the program, in the language of the clerk."""
+        if not ctx.meta.get(_IN_CHINESE):
+            return super().get_help(ctx)
+        told = _in_chinese(self)
+        ctx.formatter_class = told.context_class.formatter_class
+        return super(_Commands, told).get_help(ctx)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs a command; what would only slow down how it is loaded, and how it ends, is off before."""
@@ -67,7 +82,19 @@ class _Commands(DefaultGroup):
         name = cmd_name if cmd_name in _WHERE else _DESK
         self.add_command(getattr(import_module(_WHERE[name]), name))
         found: click.Command | None = super().get_command(ctx, cmd_name)
-        return found
+        return _in_chinese(found) if found is not None and ctx.meta.get(_IN_CHINESE) else found
+
+
+def _asks_in_chinese(args: list[str]) -> bool:
+    """Whether it is the help that is asked for, by somebody who is spoken to in Chinese."""
+    told = [*args, ""][args.index("--lang") + 1] if "--lang" in args else None
+    return "--help" in args and language_of(told) == "zh"
+
+
+def _in_chinese(command: C) -> C:
+    from tui.commands.told_help import in_chinese  # for a help alone
+
+    return in_chinese(command)
 
 
 @click.group(cls=_Commands, default=_DESK, default_if_no_args=True, context_settings={"max_content_width": 100})

@@ -7,16 +7,17 @@ import click
 
 from budget.said import spoken
 from tui.actions import ACTIONS
+from tui.commands.common import in_language, in_library
 from tui.keymap import KeymapError, as_toml
 from tui.settings import settings
 from tui.text import display
-from tui.words import LANGUAGES, Words, language_of
+from tui.words import Words, language_of
 
 _HOST = "127.0.0.1"
 
 
 @click.command(epilog="Example: crossfoot keys > ~/.config/crossfoot/keys.toml")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Chinese or English (else that of your locale).")
+@in_language
 def keys(lang: str | None) -> None:
     """Print every action with its keys, as the file that changes them: keys.toml in the configuration folder."""
     words = Words(language_of(lang))
@@ -31,19 +32,19 @@ def keys(lang: str | None) -> None:
 
 @click.command(epilog="Example: crossfoot serve --port 8765 --library city.sqlite3")
 @click.option("--port", default=8765, show_default=True, type=click.IntRange(1024, 65535), help="The port to serve on.")
-@click.option("--library", metavar="FILE", help="The library to use (else CROSSFOOT_LIBRARY, else your own).")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Chinese or English (else that of your locale).")
+@in_library
+@in_language
 def serve(port: int, library: str | None, lang: str | None) -> None:
     """Serve the desk to a browser on this machine, for those without a terminal.
 
     It listens on the loopback address alone, since whoever reaches it works in your name.
     """
+    words = Words(language_of(lang))
     if importlib.util.find_spec("textual_serve") is None:
-        click.echo("crossfoot: serving needs the extra “serve”: pip install 'crossfoot[serve]'", err=True)
+        click.echo(words("cli.no_serve"), err=True)
         sys.exit(2)
     from textual_serve.server import Server
 
-    words = Words(language_of(lang))
     click.echo(display(words("cli.serving", address=f"http://{_HOST}:{port}")))
     Server(_command(library, lang), host=_HOST, port=port, title="crossfoot").serve()
 

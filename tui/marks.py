@@ -5,6 +5,7 @@ from collections.abc import Hashable, Mapping, Sequence, Set
 from functools import cached_property
 
 from budget.assurance import standing
+from budget.checks.alone import Alone
 from budget.checks.ledger import Ledger
 from budget.disclosure import Address, Cell, Column, Row, Table
 from budget.once import Itself, once
@@ -147,12 +148,36 @@ class TableModel:
         known = self._known.get(index)
         if known is None:
             row = self._row(index)
-            by_itself = row.id not in self._spoken_of and (self._ledger is None or not self.table.is_accounted)
-            marks = (
-                _own_marks(row) if by_itself else tuple(self._mark(row, i, cell) for i, cell in enumerate(row.cells))
-            )
-            known = self._known[index] = marks
+            known = self._known[index] = self._marked(row)
         return known
+
+    def _marked(self, row: Row) -> tuple[str, ...]:
+        """The marks of a row: cell by cell only where more is said of one than whether an identity tells of it."""
+        accounted = self._ledger is not None and self.table.is_accounted
+        if row.id in self._spoken_of or (accounted and row.id in self._rounded):
+            return tuple(self._mark(row, i, cell) for i, cell in enumerate(row.cells))
+        marks = _own_marks(row)
+        alone = self._alone.get(row.id) if accounted else None
+        if alone is None or not (alone.cells or any(marks)):
+            return marks
+        by_itself = {at.column for at in alone.cells}
+        return tuple(
+            ("?" if self.table.columns[i].id in by_itself else "") if self._holds_amount(i, cell) else marks[i]
+            for i, cell in enumerate(row.cells)
+        )
+
+    @cached_property
+    def _alone(self) -> Mapping[str, Alone]:
+        """The amounts that no identity tells of, by row."""
+        return {} if self._ledger is None else self._ledger.alone(self.table)
+
+    @cached_property
+    def _rounded(self) -> frozenset[str]:
+        """The rows with a part of a sum that is large for rounding."""
+        if self._ledger is None:
+            return frozenset()
+        large = (o.identity.cells for o in self._ledger.in_state("rounding") if o.unlikely)
+        return frozenset(at.row for cells in large for at in cells if at.table == self.table.id)
 
     @cached_property
     def _spoken_of(self) -> frozenset[str]:
