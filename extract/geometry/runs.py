@@ -21,6 +21,9 @@ SPACED = 0.35
 _AFTER_CENTS = 0.06
 """Share of the letter height from which on a gap behind the cents of a figure parts it from the next text."""
 
+_NO_SPACING = 1.5
+"""Times the gap between the letters of a figure from which on a gap behind it is none between its own letters."""
+
 _SIDE_BY_SIDE = re.compile(rf"(?:[{MINUS}]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d\d){{2,}}")
 _CENTS_LAST = re.compile(rf"[{MINUS}]?[\d,]+\.\d\d")
 _CENTS = re.compile(r"\.\d\d")
@@ -120,13 +123,37 @@ def _are_spread(one: Run, other: Run) -> bool:
 
 def _whole_runs(chars: Sequence[Char]) -> Iterator[Run]:
     """Characters as one run; figures that stand right beside each other as one run each."""
+    one_sided = _one_sided(chars)
+    if one_sided:
+        yield from _whole_runs(chars[: one_sided[0]])
+        yield from _whole_runs(chars[one_sided[0] :])
+        return
     text = "".join(char["text"] for char in chars)
     ends = [0, len(chars)]
     if len(text) == len(chars) and _SIDE_BY_SIDE.fullmatch(text):
         ends = [0, *(found.end() for found in _CENTS.finditer(text))]
     elif is_piece(text) and not is_whole(text) and not _has_decimal_comma(chars):
-        ends[1:1] = _widest_gap(chars)
+        ends[1:1] = [at for at in _widest_gap(chars) if _are_two(chars, at)]
     yield from (_run(chars[start:end]) for start, end in pairwise(ends))
+
+
+def _one_sided(chars: Sequence[Char]) -> list[int]:
+    """Before which characters a wide gap stands on one side of a point alone: what its letters do stands on both."""
+    found = []
+    for n in range(1, len(chars) - 1):
+        before, point, after = chars[n - 1 : n + 2]
+        if point["text"] in _POINTS:
+            least = SPACED * max(point["bottom"] - point["top"], 1.0)
+            is_wide = [gap > least for gap in (point["x0"] - before["x1"], after["x0"] - point["x1"])]
+            if is_wide == [True, False] or is_wide == [False, True]:
+                found.append(n + is_wide[1])
+    return found
+
+
+def _are_two(chars: Sequence[Char], at: int) -> bool:
+    """Whether characters are two texts where a gap parts them: a blank stands there, or each is a figure."""
+    parts = ("".join(char["text"] for char in part) for part in (chars[:at], chars[at:]))
+    return bool(chars[at].get("blank")) or all(map(is_whole, parts))
 
 
 def _has_decimal_comma(chars: Sequence[Char]) -> bool:
@@ -167,7 +194,7 @@ def _parts(held: Sequence[Char], char: Char) -> bool:
         return (
             gap > _AFTER_CENTS * tall
             and char["text"] not in _AFTER
-            and (levels or _ends_in_cents(held) or _ends_code(held, char))
+            and (levels or (_ends_in_cents(held) and gap > _NO_SPACING * _spacing(held)) or _ends_code(held, char))
         )
     if levels:
         return True
@@ -195,6 +222,11 @@ def _ends_in_cents(held: Sequence[Char]) -> bool:
     if len(held) < 4 or held[-3]["text"] != ".":
         return False
     return _CENTS_LAST.fullmatch("".join(char["text"] for char in held)) is not None
+
+
+def _spacing(held: Sequence[Char]) -> float:
+    """The widest gap between letters, as where all are set apart; 0 where they touch."""
+    return max(0.0, *(float(char["x0"] - last["x1"]) for last, char in pairwise(held)))
 
 
 def _run(chars: Sequence[Char]) -> Run:

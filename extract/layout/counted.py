@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from budget.label import fold
 from extract.geometry.runs import Run
 from extract.layout.rows import Line
 from extract.layout.strips import Strip, nearest
+
+_NAMES = frozenset(["栏次"])
 
 _OTHERS = 4
 """Words beside the numbers of columns from which on they are no numbering, but for single signs (※)."""
@@ -24,9 +27,16 @@ def is_numbering(line: Line) -> bool:
     """Whether a line numbers the columns: they are centred as the headings are."""
     others = [run.text for run in line.runs if not run.text.isdecimal()]
     numbers = _numbers(line.runs)
+    if others and all(map(names_numbering, others)):
+        return numbers == [str(n) for n in range(1, len(numbers) + 1)] or _counts(numbers)
     return (_counts(numbers) and (len(others) < _OTHERS or all(len(text) == 1 for text in others))) or (
         not others and _counts_on(numbers)
     )
+
+
+def names_numbering(text: str) -> bool:
+    """Whether a text says that the row numbers the columns (栏次): in the middle of all that have no number."""
+    return fold(text) in _NAMES
 
 
 def _numbers(runs: Sequence[Run]) -> list[str]:

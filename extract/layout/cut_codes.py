@@ -5,10 +5,12 @@ code where they make one together, not all are codes by themselves, and another 
 Of codes in a column for each level all are broken, or none.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from budget.label import half_width
 from extract.geometry.runs import Run
@@ -18,24 +20,42 @@ from extract.layout.strips import Strip, nearest
 
 _CLASS, _LEVEL = 3, 2
 _DIGITS = (_CLASS, 5, 7)
+_CUT = (4, 6)
+"""Digits of what is no code, and too long for the beginning of a class."""
+
 _BEGINS = "235"
 """With what codes begin: of functions, of economic kinds of departments and of governments."""
 
 _LINES = (2, 3)
 """Over how many lines a code may be broken."""
 
-_Placed = tuple[int, Run]
-"""The number of a line, and a run of it."""
+_MOST = 0.8
+"""Share of the texts of a column that must be codes for others to be parts of such: whole amounts are none."""
 
 
-def with_whole_codes(lines: Sequence[Line], strips: Sequence[Strip]) -> list[Line]:
-    """The lines of a table's body, each broken code on that one of its lines that has most figures beside it."""
+class _Placed(NamedTuple):
+    """A run, the number of its line, and between which rules that stands."""
+
+    line: int
+    row: int
+    run: Run
+
+
+def with_whole_codes(lines: Sequence[Line], strips: Sequence[Strip], rules: Sequence[float] = ()) -> list[Line]:
+    """The lines of a table's body, each broken code on that one of its lines that has most figures beside it.
+
+    ``rules`` are the heights of those between rows: none goes through a code.
+    """
     columns: dict[int, list[_Placed]] = defaultdict(list)
+    texts: Counter[int] = Counter()
     for i, line in enumerate(lines):
+        row = bisect(rules, line.y)
         for run in () if is_numbering(line) else line.runs:
+            at = nearest(strips, run.box)
+            texts[at] += 1
             if run.text.isdecimal() and len(run.text) <= _DIGITS[-1]:
-                columns[nearest(strips, run.box)].append((i, run))
-    broken = {at: list(_broken(column)) for at, column in columns.items()}
+                columns[at].append(_Placed(i, row, run))
+    broken = {at: _broken(column) for at, column in columns.items() if len(column) >= _MOST * texts[at]}
     broken = broken if any(broken.values()) else _levels(columns)
     codes = [at for at, found in broken.items() if found]
     if not codes:
@@ -49,17 +69,17 @@ def with_whole_codes(lines: Sequence[Line], strips: Sequence[Strip]) -> list[Lin
 
 def _within(parts: Sequence[_Placed]) -> range:
     """The lines over which a code is broken."""
-    return range(parts[0][0], parts[-1][0] + 1)
+    return range(parts[0].line, parts[-1].line + 1)
 
 
 def _with_whole(broken: Sequence[Sequence[_Placed]], lines: Sequence[Line], amounts: Sequence[int]) -> list[Line]:
     """The lines with the codes whole; ``amounts`` are how many each has."""
     runs = [list(line.runs) for line in lines]
     for parts in broken:
-        whole = parts[0][1]
-        for _, rest in parts[1:]:
+        whole = parts[0].run
+        for _, _, rest in parts[1:]:
             whole = whole.with_rest(rest)
-        for i, part in parts:
+        for i, _, part in parts:
             runs[i].remove(part)
         runs[max(_within(parts), key=amounts.__getitem__)].append(whole)
     return [
@@ -72,7 +92,7 @@ def _with_whole(broken: Sequence[Sequence[_Placed]], lines: Sequence[Line], amou
 def _levels(columns: Mapping[int, Sequence[_Placed]]) -> dict[int, list[Sequence[_Placed]]]:
     """The parts of broken codes of a column of classes, and of the columns of their levels right of it."""
     for at in sorted(columns):
-        texts = [half_width(run.text) for _, run in columns[at]]
+        texts = [half_width(run.text) for _, _, run in columns[at]]
         classes = _all_broken(columns[at], _CLASS)
         whole = all(len(text) == _CLASS and text[0] in _BEGINS for text in texts)
         if classes or whole:
@@ -96,28 +116,45 @@ def _all_broken(column: Sequence[_Placed], digits: int) -> list[Sequence[_Placed
 
 
 def _joined(parts: Sequence[_Placed]) -> str:
-    return "".join(half_width(run.text) for _, run in parts)
+    return "".join(half_width(run.text) for _, _, run in parts)
 
 
 def _are_near(parts: Sequence[_Placed]) -> bool:
-    return all(b.middle[1] - a.middle[1] < REST * (a.box[3] - a.box[1]) for (_, a), (_, b) in pairwise(parts))
+    if any(one.row != other.row for one, other in pairwise(parts)):
+        return False
+    runs = [part.run for part in parts]
+    return all(b.middle[1] - a.middle[1] < REST * (a.box[3] - a.box[1]) for a, b in pairwise(runs))
 
 
-def _broken(column: Sequence[_Placed]) -> Iterator[Sequence[_Placed]]:
-    """The parts of each broken code of a column, from its top."""
-    classes = [half_width(run.text)[:_CLASS] for _, run in column]
-    i = 0
-    while i < len(column):
-        found = next((n for n in _LINES if _are_one(column[i : i + n], n, classes[:i] + classes[i + n :])), 1)
-        if found > 1:
-            yield column[i : i + found]
-        i += found
+def _broken(column: Sequence[_Placed]) -> list[Sequence[_Placed]]:
+    """The parts of each broken code of a column, from its top: as few lines as can be are left that are no code.
+
+    None where most of the column is none (whole amounts may be made as codes are).
+    """
+    classes = [half_width(run.text)[:_CLASS] for _, _, run in column]
+    ways: list[tuple[int, int, list[Sequence[_Placed]]]] = [(0, 0, [])]
+    for end in range(1, len(column) + 1):
+        others, joins, found = ways[end - 1]
+        best = others + (not _is_code(_joined(column[end - 1 : end]))), joins, found
+        for count in _LINES:
+            parts = column[max(end - count, 0) : end]
+            if _are_one(parts, count, classes[: end - count] + classes[end:]):
+                others, joins, found = ways[end - count]
+                best = min(best, (others, joins + 1, [*found, parts]), key=lambda way: way[:2])
+        ways.append(best)
+    others, _, found = ways[-1]
+    return found if others <= (1 - _MOST) * len(column) else []
+
+
+def _is_code(text: str) -> bool:
+    return len(text) in _DIGITS and text[0] in _BEGINS
 
 
 def _are_one(parts: Sequence[_Placed], count: int, others: Sequence[str]) -> bool:
     """Whether so many lines of digits are one code; ``others`` are the first digits of the others of the column."""
-    texts = [half_width(run.text) for _, run in parts]
-    code = "".join(texts)
-    if len(parts) < count or len(code) not in _DIGITS[1:] or code[0] not in _BEGINS or code[:_CLASS] not in others:
+    code = _joined(parts)
+    if len(parts) < count or len(code) not in _DIGITS[1:] or not _is_code(code):
         return False
-    return _are_near(parts) and not all(len(text) in _DIGITS and text[0] in _BEGINS for text in texts)
+    if code[:_CLASS] not in others and len(parts[0].run.text) not in _CUT:
+        return False
+    return _are_near(parts) and not all(_is_code(half_width(part.run.text)) for part in parts)

@@ -67,11 +67,12 @@ def strips_of(body: Sequence[Run], heads: Sequence[Run], rules: Sequence[Edge] =
     filled = tuple(strips)
     labelled = [run for run in body if run not in totals]
     codes = [strip for strip in filled if _holds_codes(strip, labelled)]
+    named_rows = any(run.text > "\u2e80" for run in labelled)
     named = [touched_by(filled, head.box[0], head.box[2]) for head in heads]
     for run in totals:
         touched = sorted(touched_by(filled, run.box[0], run.box[2]))
         are_one = len(touched) == 2 and touched[:1] not in named and _holds_codes(touched[0], labelled, _MOST)
-        if len(touched) < 2 or are_one:
+        if len(touched) == 1 or are_one or not (touched or named_rows):
             _widen(strips, run.box[0], run.box[2])
     headed: list[Block] = []
     unsure: list[Block] = []

@@ -19,8 +19,9 @@ from extract.geometry.pieces import Char
 from extract.geometry.runs import runs_of
 from extract.known import known_headings
 from extract.layout.carried import Carried, Columns
-from extract.layout.counted import is_numbering, with_missing
+from extract.layout.counted import is_numbering, names_numbering, with_missing
 from extract.layout.cut_codes import with_whole_codes
+from extract.layout.cut_figures import with_whole_figures
 from extract.layout.gridded import Laid, gridded, headings_of
 from extract.layout.levels import with_levels_apart
 from extract.layout.line_numbers import with_line_numbers_apart
@@ -189,7 +190,7 @@ def _ruled_table(
     if len(strips) < 2 or any(map(has_leaders, lines)):
         return None
     bands: list[Band] = []
-    for each, (top, bottom) in _with_codes(body, strips):
+    for each, (top, bottom) in _with_whole(body, strips):
         spines = sum(Body(each, strips).spines) if each else 0
         if spines > 1:
             bands += Body(each, strips).rows()
@@ -229,11 +230,17 @@ def _parted(
     return head, body
 
 
-def _with_codes(body: Sequence[Between], strips: Sequence[Strip]) -> Iterator[Between]:
-    """What stands between rules, with the codes whole that a narrow column broke; no rule goes through one."""
-    whole = with_whole_codes([line for each, _ in body for line in each], strips)
+def _with_whole(body: Sequence[Between], strips: Sequence[Strip]) -> Iterator[Between]:
+    """What stands between rules, with codes and figures whole that a narrow column broke; no rule goes through one."""
+    lines = [line for each, _ in body for line in each]
+    whole = _whole(lines, strips, [bottom for _, (_, bottom) in body])
     for _, (top, bottom) in body:
         yield [line for line in whole if top < line.y < bottom], (top, bottom)
+
+
+def _whole(lines: Sequence[Line], strips: Sequence[Strip], rules: Sequence[float] = ()) -> list[Line]:
+    """The lines of a body with its codes and figures whole; ``rules`` are heights between its rows."""
+    return with_whole_figures(with_whole_codes(lines, strips, rules), strips, rules)
 
 
 def _open_table(lines: Sequence[Line], page: int, ruling: Ruling, known: tuple[Columns, int] | None) -> Laid | None:
@@ -250,7 +257,7 @@ def _open_table(lines: Sequence[Line], page: int, ruling: Ruling, known: tuple[C
     if is_numbering(lines[0]):
         bands = [band_of(lines[:1]), *_rows_under(lines[1:], strips)]
     else:
-        lines = with_whole_codes(lines, strips)
+        lines = _whole(lines, strips)
         body = Body(lines, strips)
         while head and is_label_above(head, body, strips):
             body = Body([head.pop(), *body.lines], strips)
@@ -270,7 +277,7 @@ def _ruled_off(lines: Sequence[Line], first: int, rules: Sequence[Edge]) -> int:
 def _rows_under(lines: Sequence[Line], strips: Sequence[Strip]) -> list[Band]:
     """The rows below the headings of known columns."""
     if any(line.has_figures for line in lines):
-        return Body(with_whole_codes(lines, strips), strips).rows()
+        return Body(_whole(lines, strips), strips).rows()
     return [band_of(row) for row in linked(lines)]
 
 
@@ -321,7 +328,7 @@ def _strips(head: Sequence[Line], body: Sequence[Line], ruling: Ruling) -> list[
     written = [run for line in body if line not in numbers for run in line.runs]
     rules = [rule for rule in ruling.level if head and rule.at < head[-1].y]
     heads = [run for line in head for run in line.runs if not is_speck(run)]
-    heads += [run for line in numbers for run in line.runs]
+    heads += [run for line in numbers for run in line.runs if not names_numbering(run.text)]
     strips = strips_of(written, heads, rules)
     return with_missing(strips, numbers[0]) if numbers else strips
 

@@ -34,8 +34,10 @@ def texts(lines: list[Line]) -> list[list[str]]:
         ("205|教育|9.00\n2050\n+|小学|9.00\n+2", [["205", "教育", "9.00"], ["20502", "小学", "9.00"]]),
         ("20|小学|9.00\n+5\n20|水利|1.00\n+8", [["205", "小学", "9.00"], ["208", "水利", "1.00"]]),
         ("205|教育|9.00\n205\n+020\n+3|小学|9.00", [["205", "教育", "9.00"], ["2050203", "小学", "9.00"]]),
+        ("205|教育|9.00\n+2050\n+2|小学|9.00", [["205", "教育", "9.00"], ["20502", "小学", "9.00"]]),
+        ("208080\n+1|抚恤|9.00\n213|农林|9.00", [["2080801", "抚恤", "9.00"], ["213", "农林", "9.00"]]),
     ],
-    ids=["top", "bottom", "middle", "classes", "three lines"],
+    ids=["top", "bottom", "middle", "classes", "three lines", "close below a class", "class on the page before"],
 )
 def test_a_broken_code_is_whole_beside_its_figures(printed: str, read: list[list[str]]) -> None:
     lines = page(printed)
@@ -49,12 +51,18 @@ def test_a_broken_code_is_whole_beside_its_figures(printed: str, read: list[list
         "2106|a|9.00\n+305|b|9.00\n2777|c|1.00",
         "1|a|9.00\n+2|b|9.00\n205|c|9.00",
         "2|a|9.00\n+08|b|9.00",
+        "205|2347|\n205|747|\n207|88770|\n208|2347|",
     ],
-    ids=["two codes", "amounts", "numbers of rows", "levels"],
+    ids=["two codes", "amounts", "numbers of rows", "levels", "whole amounts"],
 )
 def test_what_is_no_code_of_the_column_stays_apart(printed: str) -> None:
     lines = page(printed)
     assert with_whole_codes(lines, STRIPS) == lines
+
+
+def test_no_rule_goes_through_a_code() -> None:
+    lines = page("205|教育|9.00\n2050\n+2|小学|9.00")
+    assert texts(with_whole_codes(lines, STRIPS, [lines[1].y + 1])) == texts(lines)
 
 
 def test_the_rest_of_a_code_at_the_foot_is_no_page_number() -> None:

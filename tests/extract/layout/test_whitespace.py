@@ -70,6 +70,19 @@ def test_captions_and_page_numbers_are_no_rows() -> None:
     assert len(grid.rows) == 4
 
 
+def test_the_name_of_the_row_of_numbers_makes_no_column() -> None:
+    numbers = (80.0, [(75.0, "栏次"), (230.0, "1"), (290.0, "2")])
+    assert _texts(_table(_page([*HEAD, numbers, *BODY]), [], 1).rows)[1:3] == [
+        ["栏次", "", "1", "2"],
+        ["201", "一般公共服务支出", "3.00", "1.00"],
+    ]
+
+
+def test_the_word_for_the_total_in_the_middle_of_codes_and_names_makes_no_column() -> None:
+    total = (160.0, [(71.0, "合计"), (215.0, "122.00"), (285.0, "3.00")])
+    assert _texts(_table(_page([*HEAD, *BODY, total]), [], 1).rows)[-1][2:] == ["122.00", "3.00"]
+
+
 def test_a_wrapped_label_is_one_row() -> None:
     wrapped = [
         (155.0, [(100.0, "社会保障和")]),
@@ -282,6 +295,10 @@ def test_where_no_heading_tells_of_blank_columns_those_of_figures_are_unclear() 
         ([(20.0, "01"), (31.0, "行政运行")], ["01", "行政运行"]),
         ([(20.0, "201"), (35.0, "一般公共")], ["201一般公共"]),
         ([(20.0, "1,234"), (50.0, "."), (60.0, "56")], ["1,234.56"]),
+        ([(20.0, "1752."), (51.0, "211"), (67.0, "环保")], ["1752.", "211环保"]),
+        ([(20.0, "02"), (36.0, ".50")], ["02", ".50"]),
+        ([(20.0 + 6 * n, letter) for n, letter in enumerate("6.8574")], ["6.8574"]),
+        ([(20.0, "132,"), (41.0, "92")], ["132,92"]),
         ([(20.0, "1"), (30.0, "2"), (40.0, "3")], ["1", "2", "3"]),
     ],
 )

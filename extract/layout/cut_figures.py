@@ -1,0 +1,141 @@
+"""Figures that a narrow column broke over lines (``132,92`` and ``7,011`` below it), whole again before rows are told.
+
+What is broken is told by how the table writes its figures: the lines of one are together a figure with as many
+decimals as the others have, and by themselves are none. Rules between rows part what stands above and below them.
+"""
+
+import re
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from budget.amount import MINUS
+from budget.label import half_width
+from extract.geometry.figures import is_whole
+from extract.geometry.runs import Run
+from extract.layout.counted import is_numbering
+from extract.layout.rows import REST, Line
+from extract.layout.strips import Strip, nearest
+
+_PART = re.compile(rf"[{MINUS}]?[\d,.]*\d[\d,.]*")
+
+_LINES = (2, 3, 4)
+"""Over how many lines a figure may be broken."""
+
+_JOIN, _ZERO = 0.25, 0.2
+"""What it costs to take two lines for one figure, and a zero for one without its decimals; one that is none costs 1."""
+
+_MOST_DECIMALS = 6
+
+_LETTERS = 1.5
+"""Letters for which there may be room behind a line that goes on in the next one."""
+
+
+class _Part(NamedTuple):
+    """A text, the number of its line, between which rules that stands, and how it is written in plain digits."""
+
+    line: int
+    row: int
+    run: Run
+    text: str
+
+    @property
+    def width(self) -> float:
+        """How far it reaches, in points."""
+        return self.run.box[2] - self.run.box[0]
+
+    def is_above(self, other: "_Part") -> bool:
+        """Whether another one stands on a line close below, with no rule between."""
+        down, tall = other.run.middle[1] - self.run.middle[1], self.run.box[3] - self.run.box[1]
+        return self.line < other.line and self.row == other.row and down < REST * tall
+
+
+_Way = tuple[float, list[Sequence[_Part]]]
+"""What a way to read a column costs, and the figures of several lines in it."""
+
+
+def with_whole_figures(lines: Sequence[Line], strips: Sequence[Strip], rules: Sequence[float] = ()) -> list[Line]:
+    """The lines of a table's body, each broken figure on that one of its lines on which most other texts stand.
+
+    ``rules`` are the heights of those between rows.
+    """
+    columns: dict[int, list[_Part]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        for run in () if is_numbering(line) else line.runs:
+            text = half_width(run.text)
+            columns[nearest(strips, run.box)].append(_Part(i, bisect(rules, line.y), run, text))
+    broken = _broken([parts for parts in columns.values() if 2 * sum(map(_is_part, parts)) > len(parts)])
+    return _with_whole(broken, lines) if broken else list(lines)
+
+
+def _is_part(part: _Part) -> bool:
+    return _PART.fullmatch(part.text) is not None
+
+
+def _broken(columns: Sequence[Sequence[_Part]]) -> list[Sequence[_Part]]:
+    """The lines of all broken figures; all columns with decimals have as many."""
+    pointed = [parts for parts in columns if any("." in part.text for part in parts)]
+    found = [group for parts in columns if parts not in pointed for group in _read(parts, 0)[1]]
+    ways = [[_read(parts, decimals) for parts in pointed] for decimals in range(1, _MOST_DECIMALS + 1)]
+    best = min(ways, key=lambda way: sum(cost for cost, _ in way))
+    return [*found, *(group for _, groups in best for group in groups)]
+
+
+def _read(column: Sequence[_Part], decimals: int) -> _Way:
+    """The cheapest way to read a column as figures with so many decimals."""
+    widest = max(part.width for part in column)
+    ways: list[_Way] = [(0.0, [])]
+    for end in range(1, len(column) + 1):
+        cost, found = ways[end - 1]
+        best = cost + _cost(column[end - 1].text, decimals), found
+        for count in _LINES:
+            parts = column[max(end - count, 0) : end]
+            if len(parts) == count and _are_one(parts, decimals, widest):
+                cost, found = ways[end - count]
+                best = min(best, (cost + _JOIN * (count - 1), [*found, parts]), key=lambda way: way[0])
+        ways.append(best)
+    return ways[-1]
+
+
+def _cost(text: str, decimals: int) -> float:
+    """What it costs to take a text for a figure with so many decimals; nothing for what is made of other letters."""
+    if not _PART.fullmatch(text) or _is_figure(text, decimals):
+        return 0.0
+    return 1.0 if text.strip("0") else _ZERO
+
+
+def _is_figure(text: str, decimals: int) -> bool:
+    return is_whole(text) and len(text.partition(".")[2]) == decimals
+
+
+def _are_one(parts: Sequence[_Part], decimals: int, widest: float) -> bool:
+    """Whether texts close below each other are one figure together, each of them but the last as long as can be."""
+    if not all(map(_is_part, parts)) or any(below.text[0] in MINUS for below in parts[1:]):
+        return False
+    if any(part.width + _LETTERS * part.width / len(part.text) < widest for part in parts[:-1]):
+        return False
+    near = all(one.is_above(other) for one, other in pairwise(parts))
+    return near and _is_figure("".join(part.text for part in parts), decimals)
+
+
+def _with_whole(broken: Sequence[Sequence[_Part]], lines: Sequence[Line]) -> list[Line]:
+    """The lines with the figures whole."""
+    runs = [list(line.runs) for line in lines]
+    for parts in broken:
+        for part in parts:
+            runs[part.line].remove(part.run)
+    others = list(map(len, runs))
+    for parts in broken:
+        whole = parts[0].run
+        for part in parts[1:]:
+            whole = whole.with_rest(part.run)
+        within = range(parts[0].line, parts[-1].line + 1)
+        runs[max(within, key=others.__getitem__)].append(whole)
+    return [
+        replace(line, runs=tuple(sorted(found, key=lambda run: run.box[0])), at=line.y)
+        for line, found in zip(lines, runs, strict=True)
+        if found
+    ]
