@@ -23,6 +23,7 @@ from extract.layout.below import rows_below, with_gaps
 from extract.layout.captioned import says_nothing_else, without_captions
 from extract.layout.carried import Carried, Columns, alike
 from extract.layout.parted import parting
+from extract.layout.records import with_walls
 from extract.layout.running import outermost, page_number, running
 from extract.layout.shades import with_rows_between
 from extract.layout.sound import are_shades, holds, is_column, is_sound
@@ -143,6 +144,7 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     ruling = completed(leaf.ruling)
     if ruling.upright:
         ruling = with_rows_between(ruling, leaf.pieces)
+    ruling, carried.record = with_walls(ruling, leaf.pieces, carried.record)
     grids, pieces = _ruled(ruling, leaf, number, carried) if ruling.upright else ((), leaf.pieces)
     lines = lines_of(pieces)
     before, carried.outer = carried.outer, outermost(lines)

@@ -77,12 +77,14 @@ class Carried:
         below: those of a ruled heading there, under which the rows have no rules.
         parted: the column borders of the last ruled table there whose rows were parted by their lines.
         outer: the outermost lines there.
+        record: the column borders of the last performance table there whose upright rules are not drawn.
     """
 
     columns: Columns | None = None
     parted: tuple[float, ...] = ()
     below: Columns | None = None
     outer: Sequence[Sequence[Piece]] = ()
+    record: tuple[float, ...] = ()
 
 
 def alike(one: Sequence[float], other: Sequence[float]) -> bool:

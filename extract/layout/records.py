@@ -1,105 +1,258 @@
-"""Performance tables with level rules alone: labelled boxes above, indicators under headings of their own below.
+"""Performance tables whose upright rules are not drawn, or not all: labelled boxes above, indicators below.
 
-Their columns are those of the indicators. What stands in the boxes reaches over several of them and makes none.
+They are given those that they lack, so that they are read as any ruled table.
 """
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from budget.label import fold
-from extract.geometry.edges import Edge, Ruling
-from extract.geometry.runs import Run
-from extract.known import known_headings
-from extract.layout.carried import Columns
-from extract.layout.gridded import Laid, gridded
-from extract.layout.rows import Band, Line
-from extract.layout.strips import Strip, strips_of
-from extract.tables.fields import is_label
+from extract.geometry.edges import Edge, Ruling, merged
+from extract.geometry.pieces import Piece
+from extract.geometry.runs import Run, runs_of
+from extract.layout.record_boxes import parting_rules, unparted
+from extract.layout.record_columns import clusters, columns_of, fitting, stabbed
+from extract.layout.rows import Line, lines_of_runs
+from extract.layout.stretches import captions
+from extract.tables.fields import heading_key, label_key
 
-_HEADINGS = frozenset(["一级指标", "二级指标"])
-"""What stands side by side over the indicators of every such table."""
+_SAME = 3.0
+"""Points within which rules are one, or end at one place."""
 
-_PARTED = 2
-"""Lines with two texts side by side beneath a third from which on this one reaches over two columns."""
+_WIDE = 0.9
+"""Share of the longest rule from which on a rule goes over the whole table."""
 
-_FEWEST = 4
-"""Columns that a table of indicators has at the least."""
+_FEWEST = 3
+"""Headings of indicators that stand side by side over those of every such table."""
 
-_BOXES = 2
-"""Rows that begin with labels of boxes from which on these are the beginning of such a table."""
+_NEXT = 2.0
+"""Heights of a letter from line to line up to which what stands above or below a rule is a row of its table."""
 
-_SAME = 2.0
-"""Points within which rules end at one place."""
-
-Bands = Sequence[tuple[Sequence[Line], tuple[Edge, Edge]]]
-"""The lines between each two rules that go over the whole table, and these rules."""
+_LEAST = 100.0
+"""Points that such a table is wide, at the least."""
 
 
-def record_between(bands: Bands, page: int, ruling: Ruling, known: Columns | None = None) -> Laid | None:
-    """The performance table whose lines stand between rules; None where they are those of another table.
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """What stands between two level rules."""
 
-    ``known`` are the columns of the page before; those of its boxes alone are not the columns of indicators below.
+    top: float
+    bottom: float
+    runs: tuple[Run, ...]
+    walls: tuple[float, ...] = ()
+
+    @property
+    def texts(self) -> list[str]:
+        """What its boxes say, from the left."""
+        return ["".join(run.text for run in sorted(each, key=lambda r: r.middle[1])) for each in clusters(self.runs)]
+
+    @property
+    def heads_indicators(self) -> bool:
+        """Whether it holds the headings over indicators."""
+        return len({key for text in self.texts if (key := heading_key(text))}) >= _FEWEST
+
+    @property
+    def begins_boxes(self) -> bool:
+        """Whether it begins with the label of a box."""
+        return bool(self.runs) and label_key(self.texts[0]) is not None
+
+
+def with_walls(ruling: Ruling, pieces: Sequence[Piece], before: tuple[float, ...]) -> tuple[Ruling, tuple[float, ...]]:
+    """The rules of a page with the upright ones that its performance tables lack, and the columns of the last one.
+
+    ``before`` are the columns of the last one of the page before, which may go on. ``ruling`` is merged.
     """
-    first = next((at for at, (each, _) in enumerate(bands) if any(map(_heads_indicators, each))), None)
-    boxes = [each for each, _ in bands if each and len(each[0].runs) > 1][:_BOXES]
-    if known is not None and not known.heads and first is None:
-        strips = list(known.strips)
-    elif first is not None or _are_boxes(boxes):
-        strips = _columns([line for each, _ in bands[first or 0 :] for line in each])
-    else:
-        return None
-    if len(strips) < (_BOXES if first is None else _FEWEST):
-        return None
-    outer = bands[0][1][0]
-    strips[0], strips[-1] = (
-        (min(outer.start, strips[0][0]), strips[0][1]),
-        (strips[-1][0], max(outer.end, strips[-1][1])),
-    )
-    rows = [row for each, (upper, lower) in bands for row in _rows(each, upper, lower, ruling.level)]
-    return gridded([], rows, strips, page, ruling)
+    wide = _wide(ruling.level)
+    if len(wide) < 2 - bool(before) or not _lacks(wide, ruling.upright, pieces):
+        return ruling, ()
+    lines = lines_of_runs(runs_of([char for piece in pieces for char in piece.chars()]))
+    level = _opened(ruling.level, ruling.upright, lines, before)
+    made: list[Edge] = []
+    added: list[Edge] = []
+    for chain in _chains(level, lines):
+        foot = _foot(chain[-1], level, ruling.upright, lines)
+        if foot is not None:
+            chain = [*chain, chain[-1]._replace(at=foot)]
+        bands = list(_bands(chain, lines, ruling.upright))
+        if not bands:
+            continue
+        outer = chain[0].start, chain[0].end
+        rules = [rule for rule in level if chain[0].at - 1 <= rule.at <= chain[-1].at + 1]
+        head = _heading(bands, rules)
+        borders = _borders(bands, head, rules, outer) if head else _carried(before, outer, bands)
+        if borders:
+            before = tuple(borders)
+            added += _walls(bands, head, rules, borders)
+            made += [edge for edge in (chain[0], chain[-1]) if edge not in ruling.level]
+    if not added:
+        return ruling, before
+    heights = (*ruling.made, *(edge.at for edge in made))
+    ruling = Ruling(merged([*ruling.level, *made]), merged([*ruling.upright, *added]), heights, ruling.drawn)
+    return ruling, before
 
 
-def _are_boxes(rows: Sequence[Sequence[Line]]) -> bool:
-    """Whether rows begin with labels, and are not the headings of a form, some of which are spelt like these."""
-    known, told = known_headings(run.text for row in rows for line in row for run in line.runs)
-    return len(rows) == _BOXES and all(is_label(row[0].runs[0].text) for row in rows) and 2 * known < told
+def _opened(
+    level: Sequence[Edge], upright: Sequence[Edge], lines: Sequence[Line], before: Sequence[float]
+) -> list[Edge]:
+    """The level rules, and the head of a table that goes on from the page before where none is drawn.
 
-
-def _heads_indicators(line: Line) -> bool:
-    return {fold(run.text) for run in line.runs} >= _HEADINGS
-
-
-def _columns(lines: Sequence[Line]) -> list[Strip]:
-    """The columns of the texts that do not reach over two others, which stand side by side in other lines."""
-    beside = [pair for line in lines for pair in pairwise(line.runs)]
-    written = [run for line in lines for run in line.runs]
-    return strips_of([run for run in written if not _reaches_over(run, beside)], [])
-
-
-def _reaches_over(run: Run, beside: Iterable[tuple[Run, Run]]) -> bool:
-    pairs = ((one, other) for one, other in beside if run not in (one, other))
-    found = {one.middle[1] for one, other in pairs if _meets(run, one) and _meets(run, other)}
-    return len(found) >= _PARTED
-
-
-def _meets(one: Run, other: Run) -> bool:
-    """Whether a text stands, by more than half a point, over or under another one."""
-    return min(one.box[2], other.box[2]) - max(one.box[0], other.box[0]) > 0.5
-
-
-def _rows(lines: Sequence[Line], upper: Edge, lower: Edge, rules: Sequence[Edge]) -> list[Band]:
-    """The rows between two rules, parted by those that go over a part up to the right end.
-
-    A text stands in the row in which its cell begins, however far down that goes.
+    What is merged from rows on both pages has no rule there.
     """
-    inner = [rule for rule in rules if upper.at + _SAME < rule.at < lower.at - _SAME]
-    inner = sorted(rule for rule in inner if abs(rule.end - upper.end) <= _SAME)
-    heights = [upper.at, *(rule.at for rule in inner)]
-    held: list[list[Run]] = [[] for _ in heights]
+    first = min(level, default=None)
+    if not before or first is None or abs(first.end - before[-1]) > _SAME or first.start < before[0] - _SAME:
+        return list(level)
+    above = [line for line in lines if line.y < first.at]
+    if any(map(captions, above)):
+        return list(level)
+    head = min([first.at, *(edge.start for edge in upright if abs(edge.at - before[0]) <= _SAME)])
+    for line in reversed(above):
+        if head - line.y > _NEXT * line.tall or not before[0] < line.runs[0].box[0]:
+            break
+        head = min(head, line.y - line.tall / 2 - 1)
+    whole = first.start <= before[0] + _SAME
+    return list(level) if whole and head > first.at - _SAME else [Edge(head, before[0], before[-1]), *level]
+
+
+def _foot(last: Edge, level: Sequence[Edge], upright: Sequence[Edge], lines: Sequence[Line]) -> float | None:
+    """Where a table ends that goes on below its last rule, as one does that the end of the page cuts; else None."""
+    limit = min((line.y - line.tall / 2 for line in lines if line.y > last.at and captions(line)), default=math.inf)
+    reach = [edge.at for edge in level if last.at < edge.at < limit and _within(edge, last)]
+    reach += [
+        edge.end
+        for edge in upright
+        if min(abs(edge.at - last.start), abs(edge.at - last.end)) <= _SAME and edge.start <= last.at + _SAME < edge.end
+    ]
+    foot = max([last.at, *(y for y in reach if y < limit)])
+    rest: list[Line] = []
     for line in lines:
-        for run in line.runs:
-            x, y = run.middle
-            above = [at for at, rule in enumerate(inner, 1) if rule.at < y and rule.start <= x]
-            held[max(above, default=0)].append(run)
-    bottoms = [*heights[1:], lower.at]
-    return [Band(top, bottom, tuple(runs)) for top, bottom, runs in zip(heights, bottoms, held, strict=True)]
+        if foot < line.y < limit:
+            under = rest[-1].y if rest else foot
+            if line.y - under > _NEXT * line.tall or not _stands_in(line, last):
+                break
+            rest.append(line)
+    if rest and any(len(line.runs) >= _FEWEST for line in rest):
+        foot = max(line.y + line.tall / 2 for line in rest) + 1
+    return foot if foot > last.at + _SAME else None
+
+
+def _stands_in(line: Line, rule: Edge) -> bool:
+    """Whether a line stands under a rule."""
+    return rule.start <= line.runs[0].box[0] and line.runs[-1].box[2] <= rule.end
+
+
+def _wide(level: Sequence[Edge]) -> list[Edge]:
+    """The rules that go over the whole table, top down."""
+    longest = max((rule.end - rule.start for rule in level), default=0.0)
+    return sorted(rule for rule in level if rule.end - rule.start >= _WIDE * longest > _LEAST)
+
+
+def _lacks(wide: Sequence[Edge], upright: Sequence[Edge], pieces: Sequence[Piece]) -> bool:
+    """Whether several texts stand side by side between two rules, and no upright rule does."""
+    bare = [(a.at, b.at) for a, b in pairwise(wide) if not _inner(upright, a, b)]
+    return any(sum(1 for piece in pieces if top < (piece.top + piece.bottom) / 2 < bottom) > 1 for top, bottom in bare)
+
+
+def _inner(upright: Sequence[Edge], upper: Edge, lower: Edge) -> list[float]:
+    """Where upright rules stand between two level ones, but for those at their ends."""
+    middle = (upper.at + lower.at) / 2
+    left, right = max(upper.start, lower.start) + _SAME, min(upper.end, lower.end) - _SAME
+    return [at for at, top, bottom in upright if left < at < right and top < middle < bottom]
+
+
+def _chains(level: Sequence[Edge], lines: Sequence[Line]) -> list[list[Edge]]:
+    """The rules over the whole of each table, top down: no caption stands between, nor a rule that reaches further."""
+    heights = [line.y for line in lines if captions(line)]
+    chains: list[list[Edge]] = []
+    for rule in sorted(level):
+        above = chains[-1][-1] if chains else None
+        if above and _within(rule, above) and not any(above.at < y < rule.at for y in heights):
+            if _within(above, rule):
+                chains[-1].append(rule)
+        elif rule.end - rule.start > _LEAST:
+            chains.append([rule])
+    return chains
+
+
+def _within(rule: Edge, other: Edge) -> bool:
+    return other.start - _SAME <= rule.start and rule.end <= other.end + _SAME
+
+
+def _bands(chain: Sequence[Edge], lines: Sequence[Line], upright: Sequence[Edge]) -> Iterator[_Band]:
+    left, right = chain[0].start - _SAME, chain[0].end + _SAME
+    for upper, lower in pairwise(chain):
+        held = [run for line in lines if upper.at < line.y < lower.at for run in line.runs]
+        held = [run for run in held if left < run.middle[0] < right]
+        yield _Band(upper.at, lower.at, tuple(held), tuple(_inner(upright, upper, lower)))
+
+
+def _heading(bands: Sequence[_Band], rules: Sequence[Edge]) -> _Band | None:
+    """The row of headings over the first indicators of a table; rules over a part may part it from those below."""
+    for band in bands:
+        if not band.walls and any(heading_key(run.text) for run in band.runs):
+            inner = sorted(rule.at for rule in rules if band.top + 1 < rule.at < band.bottom - 1)
+            for top, bottom in pairwise([band.top, *inner, band.bottom]):
+                row = _Band(top, bottom, tuple(run for run in band.runs if top < run.middle[1] < bottom))
+                if row.heads_indicators:
+                    return row
+    return None
+
+
+def _borders(bands: Sequence[_Band], head: _Band, rules: Sequence[Edge], outer: tuple[float, float]) -> list[float]:
+    """The borders of the columns, as the headings of indicators tell them."""
+    below = [band for band in bands if band.bottom > head.bottom + 1]
+    end = next((i for i, band in enumerate(below) if band.begins_boxes and band.top > head.top), len(below))
+    named = _named(head)
+    body = [run for band in below[:end] for run in band.runs if run.middle[1] > head.top and run not in named]
+    walls = sorted({x for band in bands for x in band.walls})
+    return columns_of(named, body, rules, walls, outer)
+
+
+def _named(head: _Band) -> list[Run]:
+    """The headings of a row, without a label of boxes at their left (绩效指标), which may be spelt like one."""
+    keys = [(run, key) for run in sorted(head.runs, key=lambda run: run.box[0]) if (key := heading_key(run.text))]
+    again = len(keys) > 1 and keys[0][1] in {key for _, key in keys[1:]} and keys[1][1] == "level1"
+    first = keys[again][0].box[0]
+    return [run for run in head.runs if run.box[2] > first]
+
+
+def _carried(before: Sequence[float], outer: tuple[float, float], bands: Sequence[_Band]) -> list[float]:
+    """The columns of the table before, for one as wide that goes on, or of which the page holds the boxes alone."""
+    if not before or not bands:
+        return []
+    alike = abs(before[0] - outer[0]) <= _SAME and abs(before[-1] - outer[1]) <= _SAME
+    body = [run for band in bands if not band.walls for run in band.runs]
+    return (list(before) if bands[0].begins_boxes else fitting(before, body)) if alike else []
+
+
+def _walls(
+    bands: Sequence[_Band], head: _Band | None, rules: Sequence[Edge], borders: Sequence[float]
+) -> Iterator[Edge]:
+    """The upright rules of a table, in the rows that lack them."""
+    yield from (Edge(x, bands[0].top, bands[-1].bottom) for x in (borders[0], borders[-1]))
+    boxes, rows = _halves(bands, head)
+    gaps = (gap for band in boxes for gap in unparted(band.runs, rules, band.top, band.bottom, borders))
+    parted = sorted([*borders, *stabbed(gaps)])
+    for band in boxes:
+        yield from parting_rules(band.runs, rules, band.top, band.bottom, parted)
+    yield from (Edge(x, band.top, band.bottom) for band in rows for x in borders[1:-1])
+
+
+def _halves(bands: Sequence[_Band], head: _Band | None) -> tuple[list[_Band], list[_Band]]:
+    """What lacks upright rules: the rows of boxes, and those of indicators with their headings."""
+    boxes: list[_Band] = []
+    rows: list[_Band] = []
+    in_boxes = head is not None
+    for band in bands:
+        if head and band.top < (head.top + head.bottom) / 2 < band.bottom:
+            above = tuple(run for run in band.runs if run.middle[1] < head.top)
+            parts = [_Band(band.top, head.top, above, band.walls), replace(band, top=head.top)]
+            in_boxes = False
+            for part, side in zip(parts, (boxes, rows), strict=True):
+                if part.bottom - part.top > _SAME and not part.walls:
+                    side.append(part)
+            continue
+        in_boxes = not band.heads_indicators and (in_boxes or band.begins_boxes)
+        if not band.walls:
+            (boxes if in_boxes else rows).append(band)
+    return boxes, rows

@@ -25,7 +25,6 @@ from extract.layout.cut_figures import with_whole_figures
 from extract.layout.gridded import Laid, gridded, headings_of
 from extract.layout.levels import with_levels_apart
 from extract.layout.line_numbers import with_line_numbers_apart
-from extract.layout.records import record_between
 from extract.layout.rows import Band, Body, Line, band_of, is_figure, is_label_above, is_speck, lines_of_runs, linked
 from extract.layout.stretches import FURNITURE, captions, has_leaders, side_by_side, stretches
 from extract.layout.strips import Strip, strips_of
@@ -180,10 +179,6 @@ def _ruled_table(
     rules = sorted([*rules, *_beside_numbering(lines, rules)])
     inside = [[line for line in lines if upper.at < line.y < lower.at] for upper, lower in pairwise(rules)]
     inside = [[line for line in each if line.runs[-1].box[2] > left] for each in inside]
-    bands_between = list(zip(inside, pairwise(rules), strict=True))
-    record = record_between(bands_between, page, ruling, known[0] if known else None)
-    if record is not None:
-        return record
     first = sum(map(len, inside[: _head_rows(inside)])) if known is None else known[1]
     head, body = _parted(inside, list(pairwise(rules)), first)
     strips = known[0].strips if known else _strips(head, [line for each, _ in body for line in each], ruling)

@@ -9,12 +9,39 @@ from budget.disclosure import Cell, Column, Field, Row
 from budget.label import fold, is_total
 
 _LABELS = {
-    "unit": ("预算单位", "单位名称", "部门名称", "部门(单位)名称", "项目单位", "实施单位", "项目实施单位"),
+    "unit": (
+        "预算单位",
+        "单位名称",
+        "部门名称",
+        "部门(单位)名称",
+        "项目单位",
+        "单位(部门)名称",
+        "实施单位",
+        "项目实施单位",
+    ),
     "project": ("项目名称",),
     "person": ("项目负责人", "单位联系人", "部门联系人", "负责人", "联系人"),
     "telephone": ("联系电话", "负责人电话", "联系人电话", "电话"),
-    "goal": ("项目总体目标", "年度绩效目标", "年度总体目标", "年度目标", "总体目标", "绩效目标"),
-    "total": ("年度预算总额", "年度资金总额", "预算总额", "年度预算总金额", "年度资金申请总额"),
+    "goal": (
+        "项目总体目标",
+        "年度绩效目标",
+        "年度总体目标",
+        "年度目标",
+        "总体目标",
+        "绩效目标",
+        "总体绩效目标",
+        "年度履职目标",
+    ),
+    "total": (
+        "年度预算总额",
+        "年度资金总额",
+        "预算总额",
+        "年度预算总金额",
+        "年度资金申请总额",
+        "资金总额",
+        "预算金额",
+        "部门预算总额",
+    ),
     "whole_total": ("项目资金总额", "中期资金总额", "实施期资金总额"),
     "fiscal": ("财政拨款", "当年财政拨款", "财政资金"),
     "carried": ("上年结转资金", "上年结转"),
@@ -22,11 +49,22 @@ _LABELS = {
     "superior": ("上级安排",),
     "own": ("本级安排",),
 }
+_PLAIN = {
+    "department": ("主管部门", "主管部门及代码", "主管部门名称", "主管单位", "一级预算单位"),
+    "kind": ("项目性质", "项目类别", "项目类型", "项目属性"),
+    "period": ("项目期", "项目周期", "项目实施周期", "实施周期", "计划开始日期", "计划完成日期"),
+    "source": ("资金来源",),
+    "funds": ("项目资金", "资金情况", "预算情况", "年度预算"),
+}
+"""Labels of boxes whose values nothing is held against."""
+
 _HEADINGS = {
     "level1": ("一级指标",),
     "level2": ("二级指标",),
-    "level3": ("三级指标",),
-    "target": ("指标值", "目标值", "年度指标值", "年度(/项目)指标值"),
+    "level3": ("三级指标", "指标名称", "绩效指标"),
+    "target": ("指标值", "目标值", "绩效指标值", "年度指标值", "年度(/项目)指标值"),
+    "nature": ("指标性质", "绩效指标性质", "指标方向性", "指标方向", "指标类型"),
+    "measure": ("计量单位", "度量单位", "绩效度量单位", "指标单位"),
     "basis": ("指标值设置依据", "指标设定依据", "指标值设定依据", "指标设置依据", "设定依据", "指标值来源"),
     "last_year": ("上年完成值", "上年实际完成值", "上年度完成值", "上年指标值"),
     "weight": ("指标分值权重", "分值权重", "指标权重", "指标分值", "权重", "分值"),
@@ -56,10 +94,13 @@ def _known(labels: Mapping[str, Sequence[str]]) -> dict[str, str]:
     return {label: keys.pop() for label, keys in cut.items() if len(keys) == 1} | whole
 
 
-_KEYS, _COLUMN_KEYS = _known(_LABELS), _known(_HEADINGS)
+_KEYS, _COLUMN_KEYS, _ANY_KEYS = _known(_LABELS), _known(_HEADINGS), _known(_LABELS | _PLAIN)
 
 _ENOUGH = 4
 """Indicator headings that make a row their heading."""
+
+_BOXES = 3
+"""Labels one below the other from which on rows are boxes, whatever stands behind them."""
 
 _OVER_FIGURES = ("数", "额", "支出", "收入", "经费", "名称", "编码")
 """How headings over columns end."""
@@ -83,7 +124,9 @@ def begins_record(rows: Sequence[Sequence[Cell]]) -> bool:
     A first row that is alone on its page has no label below it, and so not more than that label and its value.
     """
     printed = [row for cells in rows[:4] if len(row := [cell for cell in cells if cell.box or cell.text]) > 1]
-    labels = [_key(row[0].text, _KEYS) for row in printed]
+    labels = [_key(row[0].text, _ANY_KEYS) for row in printed]
+    if len(list(filter(None, labels))) >= _BOXES:
+        return True
     if not labels or labels[0] is None or _is_heading(printed[0][1].text):
         return False
     return any(labels[1:]) or (len(printed) == 1 and len(printed[0]) == 2)
@@ -142,7 +185,17 @@ def _bare(text: str) -> str:
 
 def is_label(text: str) -> bool:
     """Whether a text is a label of a performance table, or a heading over its indicators."""
-    return (_key(text, _KEYS) or _key(text, _COLUMN_KEYS)) is not None
+    return (_key(text, _ANY_KEYS) or _key(text, _COLUMN_KEYS)) is not None
+
+
+def label_key(text: str) -> str | None:
+    """The key of the label of a box; None for other text."""
+    return _key(text, _ANY_KEYS)
+
+
+def heading_key(text: str) -> str | None:
+    """The key of a heading over indicators; None for other text."""
+    return _key(text, _COLUMN_KEYS)
 
 
 def heads_indicators(cells: Sequence[Cell]) -> bool:
@@ -157,7 +210,9 @@ def _begins_with_label(cells: Sequence[Cell]) -> bool:
 
 
 def _beside_labels(cells: Sequence[Cell]) -> Iterator[tuple[str, int, int]]:
-    """Keys in a row of labels, with the places of label and value."""
+    """Keys in a row of labels, with the places of label and value; none in one that heads sources and amounts."""
+    if any(cell.text and label_key(cell.text) == "source" for cell in cells):
+        return
     for index, cell in enumerate(cells):
         key = _key(cell.text, _KEYS) if cell.text else None
         at = _value_at(cells, index) if key else None
@@ -174,7 +229,7 @@ def _value_at(cells: Sequence[Cell], index: int) -> int | None:
         at = next((i for i in range(index + 1, len(cells)) if cells[i].text), None)
         if (at is None or _key(cells[at].text, _KEYS)) and index + 1 < len(cells) and not cells[index + 1].text:
             at = index + 1
-    return None if at is None or _key(cells[at].text, _KEYS) else at
+    return None if at is None or _key(cells[at].text, _ANY_KEYS) else at
 
 
 def _under(heading: Mapping[int, tuple[str, int]], cells: Sequence[Cell]) -> Iterator[tuple[str, int]]:

@@ -1,78 +1,98 @@
-"""Performance tables with level rules alone."""
+"""Performance tables whose upright rules are not drawn."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from extract.geometry.edges import Edge
-from extract.geometry.grid import Grid
-from extract.geometry.pieces import Char
+import pytest
+
 from extract.layout.carried import Carried
-from extract.layout.whitespace import loose_grids
+from extract.pages import read_page
+from extract.pdf.pdfium import Pdfium
+from tests.support.drawn import drawn
 
-SIZE = 10.0
-Lines = Sequence[tuple[float, Sequence[tuple[float, str]]]]
+LEFT, RIGHT = 20.0, 420.0
+BORDERS = (20.0, 80.0, 150.0, 270.0, 350.0, 420.0)
+Row = Sequence[tuple[int, int, str]]
+"""Texts of a row, each with the first of its columns and the one behind its last."""
 
-BOXES = [
-    (22.0, [(70.0, "预算单位"), (220.0, "和田地区水利局水政监察大队")]),
-    (42.0, [(70.0, "项目名称"), (240.0, "渠道维修项目资金使用")]),
-    (62.0, [(20.0, "项目资金（万元）"), (170.0, "年度总额："), (290.0, "23.10"), (345.0, "0.00")]),
+BOXES: list[Row] = [
+    [(0, 2, "预算单位"), (2, 5, "和田地区水利局")],
+    [(0, 2, "项目名称"), (2, 3, "渠道维修"), (3, 4, "实施单位"), (4, 5, "水管站")],
+    [(0, 2, "项目资金(万元)"), (2, 3, "资金总额"), (3, 5, "23.10")],
+    [(2, 3, "其中：财政拨款"), (3, 5, "23.10")],
 ]
-INDICATORS = [
-    (82.0, [(20.0, "一级指标"), (95.0, "二级指标"), (170.0, "三级指标"), (270.0, "指标值"), (345.0, "权重")]),
-    (102.0, [(95.0, "数量指标"), (170.0, "维修渠道长度"), (270.0, "≥15公里"), (350.0, "20")]),
-    (112.0, [(20.0, "产出指标")]),
-    (122.0, [(95.0, "质量指标"), (170.0, "验收合格率"), (270.0, "=100%"), (350.0, "30")]),
-    (142.0, [(20.0, "效益指标"), (95.0, "社会效益"), (170.0, "灌溉保证率"), (270.0, "≥95%"), (350.0, "50")]),
+INDICATORS: list[Row] = [
+    [(0, 1, "一级指标"), (1, 2, "二级指标"), (2, 3, "三级指标"), (3, 4, "指标值"), (4, 5, "权重")],
+    [(0, 1, "产出指标"), (1, 2, "数量指标"), (2, 3, "维修渠道长度"), (3, 4, "12 公里"), (4, 5, "20")],
+    [(1, 2, "质量指标"), (2, 3, "验收合格率"), (3, 4, "8 处"), (4, 5, "30")],
+    [(0, 1, "效益指标"), (1, 2, "社会效益"), (2, 3, "灌溉保证率"), (3, 4, "≥95 %"), (4, 5, "50")],
 ]
-RULES = [Edge(y, 10.0, 400.0) for y in (18.0, 38.0, 58.0, 78.0, 98.0, 138.0, 158.0)]
-PART = Edge(118.0, 85.0, 400.0)
+HEIGHT = 20.0
 
 
-def _grid(lines: Lines, rules: Sequence[Edge], carried: Carried | None = None) -> Grid:
-    chars: list[Char] = [
-        {"text": c, "x0": x + i * width, "x1": x + (i + 1) * width, "top": top, "bottom": top + SIZE}
-        for top, texts in lines
-        for x, text in texts
-        for width in [5.0 if text[0] in "0123456789=≥" else SIZE]
-        for i, c in enumerate(text)
-    ]
-    (grid,) = loose_grids(chars, sorted(rules), 1, (), carried)
-    return grid
+def _draw(rows: Sequence[Row], centred: bool, outer: bool = False) -> Any:
+    """A page of rows with level rules over the cells that begin in them; what a row leaves out is merged from above."""
+
+    def draw(page: Any) -> None:
+        from reportlab.pdfbase import pdfmetrics
+        from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+
+        pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+        page.setFont("STSong-Light", 9)
+        top = 360.0
+        for at, row in enumerate(rows):
+            y = top - at * HEIGHT
+            page.line(LEFT if at == 0 else BORDERS[row[0][0]], y, RIGHT, y)
+            for start, end, text in row:
+                left, right = BORDERS[start], BORDERS[end]
+                if centred:
+                    page.drawCentredString((left + right) / 2, y - 13, text)
+                else:
+                    page.drawString(left + 3, y - 13, text)
+        foot = top - len(rows) * HEIGHT
+        page.line(LEFT, foot, RIGHT, foot)
+        for x in (LEFT, RIGHT) if outer else ():
+            page.line(x, top, x, foot)
+        page.showPage()
+
+    return draw
 
 
-def _texts(grid: Grid) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in grid.rows]
+def _read(*pages: Any) -> list[list[list[str]]]:
+    source, carried = Pdfium(drawn(*pages, size=(440.0, 400.0))), Carried()
+    sheets = [read_page(source, number, None, carried) for number in range(1, len(pages) + 1)]
+    return [[[cell.text for cell in row] for row in grid.rows] for sheet in sheets for grid in sheet.grids]  # type: ignore[union-attr]
 
 
-def test_columns_are_those_of_the_indicators_and_a_text_over_several_makes_none() -> None:
-    grid = _grid([*BOXES, *INDICATORS], [*RULES, PART])
-    assert grid.width == 5
-    assert _texts(grid)[2] == ["项目资金（万元）", "", "年度总额：", "23.10", "0.00"]
-    assert _texts(grid)[3] == ["一级指标", "二级指标", "三级指标", "指标值", "权重"]
+def _spread(rows: Sequence[Row]) -> list[list[str]]:
+    return [[next((text for start, _, text in row if start == at), "") for at in range(5)] for row in rows]
 
 
-def test_a_rule_over_a_part_parts_rows_and_a_text_stands_where_its_cell_begins() -> None:
-    grid = _grid([*BOXES, *INDICATORS], [*RULES, PART])
-    assert _texts(grid)[4:] == [
-        ["产出指标", "数量指标", "维修渠道长度", "≥15公里", "20"],
-        ["", "质量指标", "验收合格率", "=100%", "30"],
-        ["效益指标", "社会效益", "灌溉保证率", "≥95%", "50"],
-    ]
+@pytest.mark.parametrize("centred", [True, False], ids=["centred", "left"])
+@pytest.mark.parametrize("outer", [True, False], ids=["framed", "bare"])
+def test_boxes_and_indicators_are_read_as_with_all_rules(centred: bool, outer: bool) -> None:
+    rows = [*BOXES, *INDICATORS]
+    assert _read(_draw(rows, centred, outer)) == [_spread(rows)]
 
 
-def test_indicators_go_on_in_their_columns_and_boxes_alone_are_a_table() -> None:
-    carried = Carried()
-    first = _grid([*BOXES, *INDICATORS[:1]], RULES[:5], carried)
-    rest = _grid(INDICATORS[1:], [*RULES[4:], PART], carried)
-    assert (first.edges, rest.width) == (rest.edges, 5)
-    boxes = _grid(BOXES, RULES[:4])
-    assert (boxes.edges[0], boxes.edges[-1]) == (first.edges[0], first.edges[-1])
+def test_a_border_that_only_boxes_have_is_found() -> None:
+    dates = [[(0, 1, "开始日期"), (1, 2, "2024-01-01"), (2, 5, "实施单位")], *BOXES[:1]]
+    heads = [(0, 1, "一级指标"), (1, 3, "二级指标"), (3, 4, "指标值"), (4, 5, "权重")]
+    rows = [*BOXES[:2], *dates, heads, [(0, 1, "产出"), (1, 3, "数量"), (3, 4, "12 次"), (4, 5, "100")]]
+    assert _read(_draw(rows, centred=True)) == [_spread(rows)]
+
+
+def test_indicators_go_on_in_the_columns_of_the_page_before() -> None:
+    first, rest = [*BOXES, *INDICATORS[:2]], INDICATORS[2:]
+    rest = [[(0, 1, "产出指标"), *rest[0]], rest[1]]
+    assert _read(_draw(first, centred=True), _draw(rest, centred=True)) == [_spread(first), _spread(rest)]
 
 
 def test_the_headings_of_a_form_are_no_boxes() -> None:
-    heads = [
-        (22.0, [(100.0, "财政拨款"), (300.0, "非财政拨款")]),
-        (42.0, [(20.0, "项目名称"), (100.0, "合计"), (170.0, "项目支出"), (270.0, "合计"), (345.0, "项目支出")]),
+    heads: list[Row] = [
+        [(0, 1, "项目名称"), (1, 3, "财政拨款"), (3, 5, "非财政拨款")],
+        [(1, 2, "合计"), (2, 3, "项目支出"), (3, 4, "合计"), (4, 5, "项目支出")],
     ]
-    rows = [(y, [(20.0, "渠道"), (100.0, "9.00"), (345.0, "9.00")]) for y in (62.0, 82.0, 102.0)]
-    grid = _grid([*heads, *rows], [Edge(y, 10.0, 400.0) for y in (18.0, 38.0, 58.0, 78.0, 98.0, 118.0)])
-    assert _texts(grid)[-1] == ["渠道", "9.00", "", "", "9.00"]
+    figures: list[Row] = [[(0, 1, "渠道"), *((at, at + 1, "9.00") for at in range(1, 5))]] * 3
+    (table,) = _read(_draw([*heads, *figures], centred=True))
+    assert table[-1] == ["渠道", "9.00", "9.00", "9.00", "9.00"]
