@@ -240,7 +240,7 @@ def _with_loose(
         carried.columns = None
     if (boxes or not level) and carried.columns is None and _is_prose(lines):
         return grids
-    heads = {id(piece) for line in running(lines, before) for piece in line}
+    heads = {id(piece) for line in running(lines, before, carried.columns) for piece in line}
     chars = [char for piece in pieces if id(piece) not in heads for char in piece.chars()]
     loose = loose_grids(chars, level, number, [] if boxes else ruling.upright, carried, floor)
     found = [*grids, *(grid for grid in loose if grid.width <= MAX_COLUMNS)]

@@ -37,7 +37,11 @@ class Columns:
         return count if self.heads and seen >= _REPEATED * len(self.heads) else 0
 
     def _is_head(self, run: Run) -> bool:
-        return any(run.text == head.text and abs(run.box[0] - head.box[0]) <= _SAME for head in self.heads)
+        return self.names(run.text, run.box[0])
+
+    def names(self, text: str, left: float) -> bool:
+        """Whether a text that begins there is a heading."""
+        return any(text == head.text and abs(left - head.box[0]) <= _SAME for head in self.heads)
 
     def hold(self, lines: Sequence[Line]) -> bool:
         """Whether every word stands within one column, and figures somewhere beside others."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.geometry.pieces import Piece, lines_of
+from extract.layout.carried import Columns
 from extract.tables.captions import is_title, number_of, running_form, unit_of
 
 _OUTER = 2
@@ -45,11 +46,12 @@ def outermost(lines: Sequence[Line]) -> Sequence[Line]:
     return [*lines[:_OUTER], *lines[-_OUTER:]] if len(lines) > 2 * _OUTER else lines
 
 
-def running(lines: Sequence[Line], before: Sequence[Line]) -> list[Line]:
+def running(lines: Sequence[Line], before: Sequence[Line], columns: Columns | None = None) -> list[Line]:
     """The outermost lines that stood on the page before, too, whatever their numbers count.
 
     Of words that stand apart, as headings of columns do, none, nor what stands below the name of a table at the head
-    of its page: a line of its headings. ``before`` are the outermost lines of that page.
+    of its page: a line of its headings. ``before`` are the outermost lines of that page, ``columns`` those of its last
+    table, whose headings may stand at the head of a page once more.
     """
     known = list(map(_told, before))
     found = []
@@ -57,9 +59,13 @@ def running(lines: Sequence[Line], before: Sequence[Line]) -> list[Line]:
         text, x, y = _told(line)
         again = any(text == other and abs(x - left) <= _SAME and abs(y - top) <= _SAME for other, left, top in known)
         headed = 0 < at < _OUTER and _names_a_table(lines[at - 1])
-        if again and not headed and not _is_parted(line):
+        if again and not headed and not _is_parted(line) and not _is_heading(columns, line):
             found.append(line)
     return found
+
+
+def _is_heading(columns: Columns | None, line: Line) -> bool:
+    return columns is not None and columns.names("".join([piece.text for piece in line]), line[0].x0s[0])
 
 
 def _names_a_table(line: Line) -> bool:

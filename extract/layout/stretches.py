@@ -26,6 +26,9 @@ _FULL, _INDENT, _LEADING = 2.0, 2.5, 2.2
 _NEXT = 1.65
 """Heights of a letter from line to line of one cell."""
 
+_ALIGNED = 1.0
+"""Points within which two texts begin, end or have their middles at one place."""
+
 _HEADINGS, _LARGE = 3, 1.4
 """Texts of one line from which on they are headings; times the usual size from which on a line is a title."""
 
@@ -57,9 +60,15 @@ def _is_large(line: Line, usual: float) -> bool:
 
 
 def _is_beneath(above: Sequence[Line], line: Line) -> bool:
-    """Whether a line begins close below where a code does, as its rest does, also where its figures stand between."""
-    near = (other.runs[0] for other in above if line.y - other.y <= _NEXT * line.tall)
-    return any(run.text.isdecimal() and abs(run.box[0] - line.runs[0].box[0]) < 1 for run in near)
+    """Whether a line stands close below a code, as its rest does, also where figures stand between: set as that is."""
+    near = (run for other in above if line.y - other.y <= _NEXT * line.tall for run in other.runs)
+    return any(run.text.isdecimal() and _are_aligned(run, line.runs[0]) for run in near)
+
+
+def _are_aligned(one: Run, other: Run) -> bool:
+    """Whether two texts of one column are set alike: from the left, to the right, or in the middle."""
+    sides = zip((one.box[0], one.middle[0], one.box[2]), (other.box[0], other.middle[0], other.box[2]), strict=True)
+    return any(abs(a - b) < _ALIGNED for a, b in sides)
 
 
 def _begun_sentences(lines: Sequence[Line]) -> set[int]:

@@ -65,6 +65,16 @@ def test_no_rule_goes_through_a_code() -> None:
     assert texts(with_whole_codes(lines, STRIPS, [lines[1].y + 1])) == texts(lines)
 
 
+@pytest.mark.parametrize(("left", "right"), [(100.0, 120.0), (105.0, 115.0), (110.0, 120.0)])
+def test_the_rest_of_a_code_behind_its_name_is_no_page_number(left: float, right: float) -> None:
+    code = Run("2050", (100.0, 0.0, 120.0, 10.0), ())
+    name = Line((Run("培训支出", (0.0, 6.0, 80.0, 16.0), ()), Run("9.00", (150.0, 6.0, 180.0, 16.0), ())))
+    rest = Run("80", (left, 12.0, right, 22.0), ())
+    below = Line((Run("城乡社区支出", (0.0, 40.0, 80.0, 50.0), ()), Run("212", (100.0, 40.0, 120.0, 50.0), ())))
+    lines = [*page("201|a|9.00\n208|b|9.00"), Line((code,)), name, Line((rest,)), below]
+    assert texts(list(stretches(lines))[-1])[-2:] == [["80"], ["城乡社区支出", "212"]]
+
+
 def test_the_rest_of_a_code_at_the_foot_is_no_page_number() -> None:
     (found,) = stretches(page("205|教育|9.00\n2050\n+|小学|9.00\n+2"))
     assert texts(found)[-1] == ["2"]

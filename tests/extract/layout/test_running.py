@@ -7,8 +7,9 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.geometry.pieces import Piece
+from extract.geometry.runs import Run
 from extract.geometry.sheet import Sheet
-from extract.layout.carried import Carried
+from extract.layout.carried import Carried, Columns
 from extract.layout.running import outermost, running
 from extract.pages import read_page
 from extract.pdf.pdfium import Pdfium
@@ -77,19 +78,20 @@ def test_a_page_number_within_a_table_is_in_none_of_its_cells() -> None:
     assert _foot("17") != rows
 
 
-def test_what_stands_below_the_name_of_a_table_is_no_running_head() -> None:
-    def line(text: str, top: float) -> list[Piece]:
-        return [
-            Piece(
-                text,
-                [60.0 + 10 * n for n in range(len(text))],
-                [70.0 + 10 * n for n in range(len(text))],
-                top,
-                top + 10,
-            )
-        ]
+def line(text: str, top: float) -> list[Piece]:
+    lefts = [60.0 + 10 * n for n in range(len(text))]
+    return [Piece(text, lefts, [left + 10 for left in lefts], top, top + 10)]
 
+
+def test_what_stands_below_the_name_of_a_table_is_no_running_head() -> None:
     rows = [line(f"{n}.00", 100.0 + 20 * n) for n in range(9)]
     page = [line("收入总体情况表", 40.0), line("上级国", 60.0), *rows]
     assert running(page, outermost(page)) == [page[0], *page[-2:]]
     assert running(page[1:], outermost(page[1:])) == [page[1], page[2], *page[-2:]]
+
+
+def test_a_heading_that_a_table_repeats_is_no_running_head() -> None:
+    page = [line("财政拨款（补助）", 60.0), *(line(f"{n}.00", 100.0 + 20 * n) for n in range(9))]
+    columns = Columns(((60.0, 140.0),), (Run("财政拨款（补助）", (60.0, 60.0, 140.0, 70.0), ()),))
+    assert page[0] in running(page, outermost(page))
+    assert page[0] not in running(page, outermost(page), columns)
