@@ -33,6 +33,8 @@ _NUMBER = re.compile(r"\d+$")
 _TWO = 6
 """Characters that two figures have at the least, one of them with cents."""
 
+_DASHES = frozenset("-–—－")
+
 Cells = dict[Box, list[Piece]]
 """What is written in each printed cell."""
 
@@ -70,14 +72,15 @@ def parting(grid: Grid, pieces: Sequence[Piece], *, again: bool = False) -> Part
     ``pieces`` are cut at the cells of the grid. ``again`` tells that this table was so on the page before.
     """
     numbered = _may_be_numbered(grid)
+    dashed = any(cell.text[-1:] in _DASHES and cell.text[1:] for row in grid.rows for cell in row if cell.text)
     several = any(_may_be_several(cell.text) for row in grid.rows for cell in row if cell.text[_TWO:])
-    if not again and not several and not numbered:
+    if not again and not several and not numbered and not dashed:
         return None
     cells: Cells = {cell.box: [] for row in grid.rows for cell in row if cell.box is not None}
     for piece in pieces:
         if piece.cell in cells:
             cells[piece.cell].append(piece)
-    tall = _tall(cells)
+    tall = _tall(cells) or _headed(cells)
     tall += [bounds for bounds in numbered if _is_numbered(*bounds, cells) and bounds not in tall]
     if not tall and again and grid.box:
         tall = [(max(box[1] for box in cells if box[3] > grid.box[3] - _SAME), grid.box[3])]
@@ -88,7 +91,16 @@ def parting(grid: Grid, pieces: Sequence[Piece], *, again: bool = False) -> Part
         bands = _rows_of(_lines(top, bottom, cells), strips)
         cuts += [(above.bottom + below.top) / 2 for above, below in pairwise(bands)]
         unclear += [(band.top, band.bottom) for band in bands if band.unclear]
-    return Parting(tuple(cuts), tuple(unclear)) if cuts else None
+    return Parting(_once(cuts), tuple(unclear)) if cuts else None
+
+
+def _once(cuts: Sequence[float]) -> tuple[float, ...]:
+    """Heights in their order; those of cells that end at several heights were found for each."""
+    found: list[float] = []
+    for y in sorted(cuts):
+        if not found or y - found[-1] > _SAME:
+            found.append(y)
+    return tuple(found)
 
 
 def _may_be_numbered(grid: Grid) -> list[tuple[float, float]]:
@@ -134,6 +146,30 @@ def _tall(cells: Cells) -> list[tuple[float, float]]:
                 found[box[3]] = max(other[1] for other in [box, *level])
                 break
     return [(top, bottom) for bottom, top in sorted(found.items())]
+
+
+def _headed(cells: Cells) -> list[tuple[float, float]]:
+    """From where to where cells hold headings, and below them, at one height, the amounts of the first row."""
+    found: dict[tuple[float, float], list[Box]] = defaultdict(list)
+    for box, held in cells.items():
+        last = max(held, key=lambda piece: piece.top, default=None)
+        if last and _is_amount(last) and not any(_has_digit(piece) for piece in held if piece is not last):
+            found[round(box[3]), round(last.top)].append(box)
+    tall: list[tuple[float, float]] = []
+    for boxes in found.values():
+        headed = [box for box in boxes if len(cells[box]) > 1]
+        if headed and len(boxes) > 1:
+            tall.append((min(box[1] for box in headed), headed[0][3]))
+    return sorted(tall)
+
+
+def _is_amount(piece: Piece) -> bool:
+    """Whether a piece is an amount with cents, or the dash that stands for one."""
+    return piece.text in _DASHES or ("." in piece.text and is_whole(piece.text))
+
+
+def _has_digit(piece: Piece) -> bool:
+    return any(letter.isdigit() for letter in piece.text)
 
 
 def _apart(held: Sequence[Piece]) -> Iterator[tuple[float, float]]:

@@ -1,6 +1,7 @@
 """Rows shaded by turns: the rows between two shades have no rules of their own, and are rows all the same."""
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -34,6 +35,8 @@ _ALIKE = 3
 _COLUMNS = 3
 """Upright borders from which on a shade is a row of cells."""
 
+_FIGURES = re.compile(r"[\d.,-]+")
+
 
 @dataclass(frozen=True, slots=True)
 class _Band:
@@ -59,7 +62,7 @@ def with_rows_between(ruling: Ruling, pieces: Sequence[Piece]) -> Ruling:
     upright: list[Edge] = []
     for bands in _tables(list(_bands(shades)), pieces):
         between = [band for band in bands if not band.borders]
-        borders = bands[-1].borders
+        borders = max((band.borders for band in bands), key=len)
         step = min(band.bottom - band.top for band in bands)
         if not between or not _by_turns(bands) or not _is_headed(bands[0], borders, pieces, step):
             continue
@@ -127,7 +130,8 @@ def _is_row(before: _Band, band: _Band, after: _Band, pieces: Sequence[Piece]) -
     heads = not _has_figures(piece for piece in pieces if before.crosses(piece))
     if not _alike(before.borders, after.borders) and not heads:
         return False
-    return bool(held) and all(_column(piece, after.borders) is not None for piece in held)
+    borders = after.borders if heads else max(before.borders, after.borders, key=len)
+    return bool(held) and all(_column(piece, borders) is not None or _is_parted(piece, borders) for piece in held)
 
 
 def _bands(ruling: Ruling) -> Iterator[_Band]:
@@ -166,13 +170,27 @@ def _left(piece: Piece) -> float:
 
 
 def _alike(one: Sequence[float], other: Sequence[float]) -> bool:
-    return len(one) == len(other) and all(abs(x - y) <= _SAME for x, y in zip(one, other, strict=True))
+    """Whether two shades have the same outline and columns, but for those that a cell of one joins."""
+    few, many = sorted((one, other), key=len)
+    ends = bool(few) and abs(few[0] - many[0]) <= _SAME and abs(few[-1] - many[-1]) <= _SAME
+    return ends and all(any(abs(x - y) <= _SAME for y in many) for x in few)
 
 
 def _column(piece: Piece, borders: Sequence[float]) -> int | None:
     """The column in which a text stands; None where it stands in several, or in none."""
     x0, x1 = piece.x0s[0] + _OVER, piece.x1s[-1] - _OVER
     return next((i for i, (left, right) in enumerate(pairwise(borders)) if left <= x0 and x1 <= right), None)
+
+
+def _is_parted(piece: Piece, borders: Sequence[float]) -> bool:
+    """Whether figures that touch each other stand in several columns: each border goes between two of their letters."""
+    if (
+        not _FIGURES.fullmatch(piece.text)
+        or not borders[0] - _OVER <= piece.x0s[0] < piece.x1s[-1] <= borders[-1] + _OVER
+    ):
+        return False
+    letters = list(zip(piece.x0s, piece.x1s, strict=True))
+    return not any(x0 + _OVER < border < x1 - _OVER for border in borders for x0, x1 in letters)
 
 
 def _head(first: _Band, borders: Sequence[float], pieces: Sequence[Piece], step: float) -> tuple[float, float] | None:

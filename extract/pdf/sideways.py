@@ -28,7 +28,7 @@ _BESIDE = 0.6
 _APART = 4.0
 """Sizes of a letter within which an upright line goes on."""
 
-_PITCH = 2.0
+_PITCH = 1.5
 """Sizes of a letter within which the next line of an upright word stands beside the one before."""
 
 
@@ -87,27 +87,24 @@ def laid_level(
         on_end = sum(line.on_end for line in upright)
         if 2 * on_end > len(own) > 1 or (len(upright) > 1 and not any(letters[starts[n]].isdigit() for n in own)):
             words.append([line.numbers for line in upright])
-    laid = [each for word in words for each in zip(word, _levels(word, boxes), strict=True)]
-    for numbers, level in sorted(laid, key=lambda each: each[0].start, reverse=True):
-        places = [starts[n] for n in numbers]
-        left, right = min(x0s[place] for place in places), max(x1s[place] for place in places)
-        wide = (right - left) / len(places)
-        for n, place in enumerate(places):
+    laid = [each for word in words for each in _laid(word, boxes)]
+    for numbers, (left, top, right, bottom) in sorted(laid, key=lambda each: each[0].start, reverse=True):
+        wide = (right - left) / len(numbers)
+        for n, place in enumerate([starts[number] for number in numbers]):
             x0s[place], x1s[place] = left + n * wide, left + (n + 1) * wide
-        lines[numbers.start] = level
+        lines[numbers.start] = top, bottom
         del starts[numbers.start + 1 : numbers.stop], lines[numbers.start + 1 : numbers.stop]
 
 
-def _levels(word: Sequence[range], boxes: Mapping[int, Box]) -> Iterator[Line]:
-    """Where the lines of a word come to lie: one below the other in the middle of what they share of the page."""
+def _laid(word: Sequence[range], boxes: Mapping[int, Box]) -> Iterator[tuple[range, Box]]:
+    """Where the lines of a word come to lie: over its width, one below the other, within its height."""
     rooms = [_room([boxes[n] for n in numbers]) for numbers in word]
-    top, bottom = max(room[1] for room in rooms), min(room[3] for room in rooms)
-    middle = (top + bottom) / 2
-    wide = max((room[2] - room[0]) / len(numbers) for room, numbers in zip(rooms, word, strict=True))
-    tall = _TALL * wide if len(word) == 1 else min(_TALL * wide, (bottom - top) / len(word))
-    for n in range(len(word)):
-        at = middle + (n - (len(word) - 1) / 2) * tall
-        yield round(at - tall / 2, 2), round(at + tall / 2, 2)
+    left, head, right, foot = _room(rooms)
+    tall = min(_TALL * (right - left) / min(map(len, word)), (foot - head) / len(word))
+    middle = (max(room[1] for room in rooms) + min(room[3] for room in rooms)) / 2
+    first = min(max(middle - len(word) * tall / 2, head), foot - len(word) * tall)
+    for n, numbers in enumerate(word):
+        yield numbers, (left, round(first + n * tall, 2), right, round(first + (n + 1) * tall, 2))
 
 
 def set_upright(letters: str, starts: Sequence[int], turned: Turned) -> str:

@@ -93,3 +93,35 @@ def test_numbers_of_columns_that_stand_with_headings_in_one_cell_part_them_from_
     counted: Lines = [(660.0, {0: "※", 1: "※", 2: "1", 3: "2", 4: "3"}), (640.0, {1: "合计"})]
     (grid,) = _drawn([[*HEAD[1:], *counted]], headed=False)
     assert _texts(grid)[-2:] == [("※", "※", "1", "2", "3"), ("", "合计", "", "", "")]
+
+
+def test_the_first_row_below_headings_of_several_lines_is_a_row() -> None:
+    """Shades below it end its cells, so that they hold the headings, too."""
+    first: Lines = [(660.0, {0: "208", 1: "05", 2: "养老支出", 3: "16.30", 4: "-"})]
+    (grid,) = _drawn([[*HEAD, *first]])
+    assert _texts(grid)[-1] == ("208", "05", "养老支出", "16.30", "-")
+    assert grid.rows[-2][3].text == "合计"
+
+
+def test_rows_beside_cells_that_end_at_several_heights_are_parted_once() -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842))
+    canvas.setFont("STSong-Light", 9)
+    canvas.rect(60, 600, 300, 120)
+    canvas.line(60, 700, 360, 700)
+    canvas.line(60, 620, 200, 620)
+    canvas.line(200, 600, 200, 720)
+    canvas.line(280, 600, 280, 720)
+    rows = [
+        ("名称", "合计", "项目"),
+        *((f"支出{n}", f"{n},100.00", f"{n}.50") for n in range(1, 5)),
+        ("总计", "9.00", "8.00"),
+    ]
+    for y, row in zip((706, 686, 666, 646, 626, 606), rows, strict=True):
+        for x, text in zip((70, 210, 290), row, strict=True):
+            canvas.drawString(x, y, text)
+    canvas.save()
+    sheet = read_page(Pdfium(out.getvalue()), 1)
+    assert isinstance(sheet, Sheet)
+    assert [_texts(grid) for grid in sheet.grids] == [rows]

@@ -22,16 +22,17 @@ ROWS: list[tuple[str, ...]] = [
 ]
 
 
-def _shaded(rows: list[tuple[str, ...]], shaded: set[int], tall: float = 22) -> Sheet:
+def _shaded(rows: list[tuple[str, ...]], shaded: set[int], tall: float = 22, joined: int = -1) -> Sheet:
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(595, 842))
     for number, row in enumerate(rows):
         foot = 700 - tall * number
         for left, right, text in zip(EDGES, EDGES[1:], row, strict=False):
-            if number in shaded:
+            if number in shaded and (number, left) != (joined, EDGES[1]):
                 canvas.setFillGray(0.9)
-                canvas.rect(left, foot, right - left, tall, stroke=0, fill=1)
+                end = EDGES[2] if (number, left) == (joined, EDGES[0]) else right
+                canvas.rect(left, foot, end - left, tall, stroke=0, fill=1)
             canvas.setFillGray(0)
             canvas.setFont("STSong-Light", 10)
             canvas.drawString(left + 4, foot + tall / 2 - 4, text)
@@ -45,6 +46,12 @@ def test_rows_between_shades_are_rows() -> None:
     (grid,) = _shaded(ROWS[:5], {0, 2, 4}).grids
     assert [tuple(cell.text for cell in row) for row in grid.rows] == ROWS[:5]
     assert grid.edges == EDGES
+
+
+def test_a_cell_of_a_shaded_row_may_join_columns() -> None:
+    rows = [ROWS[0], ("合计", "", "1,869.49", "1,435.17"), *ROWS[1:6]]
+    (grid,) = _shaded(rows, {0, 1, 3, 5}, joined=1).grids
+    assert [tuple(cell.text for cell in row) for row in grid.rows] == rows
 
 
 def test_one_row_between_shades_is_a_row() -> None:

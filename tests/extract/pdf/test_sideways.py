@@ -46,7 +46,7 @@ def _words(*words: tuple[float, float, float, str]) -> list[tuple[float, float, 
     return [(piece.x0s[0], piece.top, piece.text) for piece in sorted(pieces, key=lambda piece: piece.top)]
 
 
-@pytest.mark.parametrize(("turn", "step"), [(90, 12), (270, -12)])
+@pytest.mark.parametrize(("turn", "step"), [(90, 11), (270, -11)])
 def test_headings_on_end_beside_each_other_are_parted_and_their_lines_lie_one_below_the_other(
     turn: float, step: float
 ) -> None:
