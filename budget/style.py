@@ -145,7 +145,7 @@ def inferred(printed: Iterable[str], usual: Style | None = None) -> Inferred:
     told = [bare for bare in found if bare.dressed or _MARK.search(bare.core)]
     odd = [bare for bare in told if not _is_usual(bare)]
     open_ = [bare for bare in told if _THREE.fullmatch(bare.core)]
-    if len(open_) == sum(bool(bare.core) for bare in told):
+    if len(open_) == sum(_MARK.search(bare.core) is not None for bare in told):
         return _left_open(found, told, open_, usual)
     if not odd:
         return Inferred(usual) if usual and all(_reads(usual, bare) for bare in told) else USUAL

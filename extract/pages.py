@@ -26,7 +26,7 @@ from extract.layout.parted import parting
 from extract.layout.records import with_walls
 from extract.layout.running import outermost, page_number, running
 from extract.layout.shades import with_rows_between
-from extract.layout.sound import are_shades, holds, is_column, is_sound
+from extract.layout.sound import are_shades, holds, is_column, is_heading_alone, is_sound
 from extract.layout.undivided import divided
 from extract.layout.whitespace import loose_grids
 from extract.pdf.source import CrowdedError, Leaf, PageSource, UnreadableError
@@ -185,7 +185,7 @@ def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[t
         if found is not None:
             grid, cut = grid_of(found.boxes(cells), pieces, number)
             grid, carried.parted = found.marked(grid), grid.edges
-        if is_sound(grid, cut):
+        if is_sound(grid, cut) and not is_heading_alone(grid):
             grids.append(replace(grid, cut=_cut_at(ruling.made, grid)))
             pieces = cut
     return (() if are_shades(grids) else tuple(grids)), [*pieces, *folio]

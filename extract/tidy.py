@@ -33,9 +33,11 @@ _GROUPED = re.compile(rf"[{MINUS}(（]?\d{{1,3}}(?:[\u00a0\u202f\u2000-\u200a]\d
 """A number whose thousands are parted by a blank that breaks no line; a plain blank may part anything."""
 
 _RAISED = "¹²³ʰ-ˣᴬ-ᶿ⁰-ₜ"
-_REMARK = rf"(?:[*＊※†‡①-⑳{_RAISED}]|注[\d{_RAISED}]*|[\[［〔][\d{_RAISED}]+[\]］〕])"
+_REMARK = rf"(?:[*＊※†‡§①-⑳{_RAISED}]|注[\d{_RAISED}]*|[\[［〔][\d{_RAISED}]+[\]］〕]|[a-z]/|\([a-z]\))"
+_PLACES = r"(?:\d{1,3}(?:[., '’]\d{2,3})+(?:[.,]\d+)?|\d[\d,，]*(?:[.,]\d+)?)"
+_MONEY = r"(?:[A-Z]{0,3}[$€£¥₹] ?)?"
 _NOTED = re.compile(
-    rf"(?P<before>[{MINUS}(（]?\d[\d,，]*(?:\.\d+)?[%％)）]?) ?{_REMARK}+"
+    rf"(?P<before>{_MONEY}[{MINUS}(（]? ?{_MONEY}{_PLACES}[%％)）]?|[{MINUS}]) ?{_REMARK}+"
     rf"|(?!.*注\d){_REMARK}+ ?(?P<after>[{MINUS}(（]?[\d,，]*\.\d+[%％)）]?)"
 )
 """A figure before the marks of remarks, or behind them where it has cents.
@@ -78,6 +80,7 @@ def tidy(lines: Sequence[str]) -> Tidied:
     for line in kept[1:]:
         joined += (" " if _NEXT_WORD.search(f"{joined[-3:]}\n{line[:3]}") else "") + line
     text, doubt = _named(ideographs(joined))
+    text = without_remarks(text)
     if _GAP.search(text):
         grouped = _GROUPED.fullmatch(text)
         text = _WIDE_GAP.sub("", _GAP.sub(" ", text))
@@ -85,10 +88,14 @@ def tidy(lines: Sequence[str]) -> Tidied:
             if _PARTED.search(text) and not grouped:
                 doubt = (BROKEN, *doubt)
             text = _GAP.sub("", text)
-    if noted := _NOTED.fullmatch(text):
-        text = noted["before"] or noted["after"]
     raw = "\n".join(kept)
     return Tidied(text, raw if raw.replace("\n", "") != text else None, doubt)
+
+
+def without_remarks(text: str) -> str:
+    """A figure without the marks of remarks beside it; any other text as it is."""
+    noted = _NOTED.fullmatch(_GAP.sub(" ", text)) if text else None
+    return (noted["before"] or noted["after"]) if noted else text
 
 
 def _named(text: str) -> tuple[str, tuple[str, ...]]:

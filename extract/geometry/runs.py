@@ -158,7 +158,7 @@ def _are_two(chars: Sequence[Char], at: int) -> bool:
 
 def _has_decimal_comma(chars: Sequence[Char]) -> bool:
     """Whether characters are one figure with blanks between its thousands and a comma before its decimals."""
-    text = text_of(chars)
+    text = " ".join(text_of(chars).split())
     return " " in text and not is_whole(text.rpartition(" ")[2]) and looks_like_figure(text)
 
 

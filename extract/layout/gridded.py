@@ -58,6 +58,21 @@ def gridded(
     return (grid if headings or known else _unheaded(grid)), columns
 
 
+def laid(
+    head: Sequence[Line],
+    bands: Sequence[Band],
+    strips: Sequence[Strip],
+    page: int,
+    ruling: Ruling,
+    known: Columns | None = None,
+) -> Laid:
+    """A table whose columns are known to be those of its figures; ``known`` are those of the page before."""
+    runs = tuple(run for line in head for run in line.runs)
+    headings = headings_of(head, strips, page, ruling.level)
+    grid = _grid(headings, head, bands, strips, page)
+    return (grid if headings or known else _unheaded(grid)), known or Columns(tuple(strips), runs)
+
+
 def with_dashes(strips: Sequence[Strip], bands: Sequence[Band]) -> list[Strip]:
     """The columns, with the dashes at their left that stand for nothing in them: behind figures of the column before.
 

@@ -3,10 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from budget.amount import is_figure
 from budget.disclosure import Box
+from budget.style import has_han
 from extract.geometry.figures import is_whole
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import Piece
+from extract.tables.headers import is_year
 
 _LEFT_OUT = 3
 """Figures within a grid but in none of its cells, from which on its rules are not those of all rows."""
@@ -27,6 +30,9 @@ _COLUMN = 3
 
 _APART = 1.5
 """Share of the letter height by which two texts of one line stand apart that are those of two columns."""
+
+_HEADINGS = 4
+"""Rows that a heading has at the most."""
 
 _LONGEST = 60
 """Letters of a cell's text beyond which it is prose."""
@@ -60,6 +66,14 @@ def is_sound(grid: Grid, pieces: Sequence[Piece]) -> bool:
     return left_out < _LEFT_OUT and len(crowded) < 2 and sum(crowded) < _HEAPED
 
 
+def is_heading_alone(grid: Grid) -> bool:
+    """Whether the cells of a grid are headings that are not written in Chinese: the rows below have none."""
+    texts = [cell.text for row in grid.rows for cell in row if cell.text]
+    if len(grid.rows) > _HEADINGS or any(map(has_han, texts)):
+        return False
+    return len(texts) > 1 and not any(is_figure(text) and not is_year(text) for text in texts)
+
+
 def is_column(grid: Grid, pieces: Sequence[Piece]) -> bool:
     """Whether cells one below the other are a column of a table: many, each with one text and no sentences."""
     if grid.width != 1 or len(grid.rows) < _COLUMN:
@@ -76,9 +90,15 @@ def is_column(grid: Grid, pieces: Sequence[Piece]) -> bool:
 
 
 def are_shades(grids: Sequence[Grid]) -> bool:
-    """Whether the grids of a page are rows of one table that are shaded by turns: single rows, all alike."""
-    edges = {tuple(round(x) for x in grid.edges) for grid in grids}
-    return len(grids) > 1 and len(edges) == 1 and all(len(grid.rows) == 1 for grid in grids)
+    """Whether the grids of a page are rows that are shaded by turns: single ones, alike in each table.
+
+    One of them may be a heading, whose merged cells leave it fewer columns.
+    """
+    edges = [tuple(round(x) for x in grid.edges) for grid in grids]
+    if any(len(grid.rows) > 1 for grid in grids):
+        return False
+    turns = [own for own, count in Counter(edges).items() if count > 1]
+    return bool(turns) and all(any(turn[0] <= own[0] and own[-1] <= turn[-1] for turn in turns) for own in edges)
 
 
 def holds(box: Box, piece: Piece) -> bool:

@@ -22,7 +22,9 @@ from extract.layout.carried import Carried, Columns
 from extract.layout.counted import is_numbering, names_numbering, with_missing
 from extract.layout.cut_codes import with_whole_codes
 from extract.layout.cut_figures import with_whole_figures
+from extract.layout.figured import figured_tables, is_foreign
 from extract.layout.gridded import Laid, gridded, headings_of
+from extract.layout.leaders import contents_in, without_leaders
 from extract.layout.levels import with_levels_apart
 from extract.layout.line_numbers import with_line_numbers_apart
 from extract.layout.rows import Band, Body, Line, band_of, is_figure, is_label_above, is_speck, lines_of_runs, linked
@@ -72,13 +74,19 @@ def loose_grids(
     runs = with_line_numbers_apart(with_levels_apart(runs_of(chars)))
     if not runs or len(runs) > _MOST:
         return ()
+    if is_foreign(runs):
+        tables = figured_tables(lines_of_runs(runs), page, Ruling(list(rules), list(upright)), before)
+        carried.columns = tables[-1][1] if tables else None
+        return tuple(grid for grid, _ in tables)
     laid: list[Laid] = []
     parts = side_by_side(runs)
     for left, right in parts:
         inside = [run for run in runs if left <= run.middle[0] < right]
         level = [rule for rule in rules if left <= rule.start and rule.end < right]
         ruling = Ruling(level, [rule for rule in upright if left <= rule.at < right])
-        laid += _laid_on(lines_of_runs(inside), page, ruling, before if len(parts) == 1 else None, floor)
+        lines = lines_of_runs(inside)
+        lines = lines if contents_in(lines) else without_leaders(lines)
+        laid += _laid_on(lines, page, ruling, before if len(parts) == 1 else None, floor)
     carried.columns = laid[-1][1] if laid and len(parts) == 1 else None
     return tuple(grid for grid, _ in laid)
 

@@ -10,6 +10,7 @@ from budget.label import fold, is_total
 from budget.style import has_han
 from extract.tables.captions import compiler_of, number_of, unit_of
 from extract.tables.fields import begins_record
+from extract.tables.worded import names_unit
 
 Rows = Sequence[Sequence[Cell]]
 
@@ -94,6 +95,11 @@ def is_marked(row: Sequence[Cell]) -> bool:
     """Whether a row that numbers the columns says so (※ 1 2 3): no row of figures does."""
     texts = [fold(cell.text) for cell in row if cell.text]
     return bool(_MARKS & set(texts)) and sum(map(str.isdecimal, texts)) >= _COUNTED
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is a year, as columns are headed by: 2024, FY2024, 2024-25, 2024/2025."""
+    return _YEAR.fullmatch(fold(text)) is not None
 
 
 def heading_of(rows: Rows, *, flattened: bool = False) -> Heading:
@@ -205,7 +211,9 @@ def _repeats_unit(row: Sequence[Cell]) -> bool:
     """Whether a row below headings names no line and gives one unit for its columns (£000, £000, %)."""
     units = {fold(cell.text).strip("()[]") for cell in row[1:] if cell.text} - {"%"}
     several = sum(1 for cell in row[1:] if cell.text) > 1
-    return several and not row[0].text and len(units) == 1 and not any(is_figure(c.text) for c in row if c.text)
+    if not several or row[0].text or len(units) != 1:
+        return False
+    return not any(is_figure(c.text) for c in row if c.text) or names_unit(next(iter(units)))
 
 
 def _rest_is_blank(row: Sequence[Cell], cell: Cell) -> bool:

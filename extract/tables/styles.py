@@ -13,7 +13,7 @@ from budget.amount import is_amount
 from budget.disclosure import Cell, Column, Row, Table
 from budget.style import Inferred, Style, has_han, inferred
 from extract.tables.unusual import with_unusual_doubted
-from extract.tidy import BROKEN
+from extract.tidy import BROKEN, without_remarks
 
 UNCLEAR = "style-unclear"
 """Doubt of a figure whose marks may part thousands or decimals."""
@@ -71,7 +71,7 @@ def _is_outline(texts: Sequence[str]) -> bool:
 
 def as_printed(cell: Cell) -> str:
     """A cell's text with the blanks that were taken out of it."""
-    return cell.text if cell.raw is None else " ".join(cell.raw.split())
+    return cell.text if cell.raw is None else without_remarks(" ".join(cell.raw.split()))
 
 
 def _styled(table: Table, found: Inferred) -> Table:

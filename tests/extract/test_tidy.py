@@ -50,6 +50,11 @@ def test_a_number_torn_by_a_blank_is_mended_and_doubtful() -> None:
         ("（３０．００）", "（３０．００）"),
         ("1\u202f234\u202f567.50", "1234567.50"),
         ("-1\u00a0234.50", "-1234.50"),
+        ("1,509,065 (c)", "1,509,065"),
+        ("12,345 a/", "12,345"),
+        ("$94,210,603²", "$94,210,603"),
+        ("▲ 4,287***", "▲4,287"),
+        ("-¹", "-"),
     ],
 )
 def test_what_takes_no_room_goes_and_what_is_printed_stays(printed: str, text: str) -> None:

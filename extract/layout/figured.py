@@ -1,0 +1,128 @@
+"""Tables without upright rules on pages that are not written in Chinese: lines to tables, and tables to columns.
+
+Nothing is known of their words, but their figures stand one below the other: these tell which lines are rows, and
+where the columns are. What stands over figures and is none is a heading, and begins a table; what stands at the
+left of them is a label. Runs in the child only.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from budget.style import has_han
+from extract.geometry.edges import Ruling
+from extract.geometry.runs import Run
+from extract.layout.carried import Columns
+from extract.layout.figured_heads import parted, with_headings
+from extract.layout.figured_lines import Figured, across, figured, united
+from extract.layout.figured_rows import rows_of
+from extract.layout.gridded import Laid, laid
+from extract.layout.rows import Line
+from extract.layout.strips import touched_by
+
+_FEWEST = 2
+"""Rows with figures that a table has at the least."""
+
+_LONG = 110
+"""Letters from which on a text alone on its line is a sentence."""
+
+
+@dataclass(slots=True)
+class _Block:
+    """The lines above the figures of a table, and those from its first figures on."""
+
+    above: list[Figured]
+    body: list[Figured] = field(default_factory=list)
+
+
+def is_foreign(runs: Sequence[Run]) -> bool:
+    """Whether a page is not written in Chinese, nor in Japanese."""
+    return not any(has_han(run.text) for run in runs)
+
+
+def figured_tables(lines: Sequence[Line], page: int, ruling: Ruling, before: Columns | None = None) -> list[Laid]:
+    """The tables of lines, top down; ``before`` are the columns of the page before, which may go on at its head."""
+    found: list[Laid] = []
+    for block in _blocks(figured(lines)):
+        known = before if not found and before is not None and _goes_on(before, block) else None
+        table = _table(block, page, ruling, known)
+        if table is not None:
+            found.append(table)
+    return found
+
+
+def _blocks(lines: Sequence[Figured]) -> Iterator[_Block]:
+    """Lines by table: one begins where texts stand over figures."""
+    block = _Block([])
+    held: list[Figured] = []
+    for line in lines:
+        if line.is_row:
+            if block.body and _begins_anew(held, block):
+                yield block
+                block = _Block(held)
+            elif block.body:
+                block.body += held
+            else:
+                block.above = held
+            block.body.append(line)
+            held = []
+        else:
+            held.append(line)
+    if block.body:
+        block.body += _rest(held, block)
+        yield block
+
+
+def _begins_anew(held: Sequence[Figured], block: _Block) -> bool:
+    """Whether lines between figures are headings: one of them stands over figures, behind the labels."""
+    strips = united(run for line in block.body for run in line.amounts)
+    left = strips[0][0]
+    reach = max((run.box[2] for line in block.body for run in line.before), default=left)
+    notes = [run for line in block.body if line.is_row for run in line.behind]
+    for line in held:
+        over = [run for run in line.runs if run.box[0] > min(reach, left) and touched_by(strips, *across(run))]
+        over = [run for run in over if not touched_by([across(note) for note in notes], *across(run))]
+        if over and (len(line.runs) > 1 or len(over[0].text) < _LONG):
+            return True
+    return False
+
+
+def _rest(held: Sequence[Figured], block: _Block) -> list[Figured]:
+    """The lines below the last figures that go on with their label."""
+    rest: list[Figured] = []
+    last = block.body[-1]
+    lefts = [line.texts[0].box[0] for line in block.body if line.texts]
+    for line in held:
+        left = line.runs[0].box[0]
+        if (
+            line.y - last.y > 1.4 * line.tall
+            or len(line.runs) > 1
+            or not min(lefts, default=left) <= left <= max(lefts, default=left)
+        ):
+            break
+        rest.append(line)
+        last = line
+    return rest
+
+
+def _goes_on(before: Columns, block: _Block) -> bool:
+    """Whether the figures of the first table of a page stand in the columns of the page before, without headings."""
+    strips = united(run for line in block.body for run in line.amounts)
+    over = [run for line in block.above for run in line.runs if touched_by(strips, *across(run))]
+    return not over and before.hold([line for line in block.body if line.is_row])
+
+
+def _table(block: _Block, page: int, ruling: Ruling, known: Columns | None) -> Laid | None:
+    rows = [line for line in block.body if line.is_row]
+    if len(rows) < _FEWEST:
+        return None
+    amounts = united(run for line in rows for run in line.amounts)
+    names = united((run for line in rows for run in line.before), amounts)
+    notes = united((run for line in rows for run in line.behind), [*amounts, *names])
+    strips = sorted([*amounts, *names, *notes])
+    if len(strips) < _FEWEST or (len(rows) < 3 and len(amounts) < _FEWEST):
+        return None
+    head, first = parted(block.above, amounts, names, ruling.level) if known is None else ([], block.above[:0])
+    strips = with_headings(strips, amounts, head) if known is None else list(known.strips)
+    lines = [*first, *block.body]
+    bands = rows_of(lines, strips, ruling.level)
+    return laid(head, bands, strips, page, ruling, known)

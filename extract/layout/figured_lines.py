@@ -1,0 +1,125 @@
+"""Lines of a page that is not written in Chinese, with what is a figure in each.
+
+Figures stand behind the first text of their line; numbers before it are codes. What shows neither, as the middle of a
+row with labels of two lines, has what stands below no code of other lines.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from budget.amount import is_figure
+from budget.style import is_percentage, stands_for_none
+from extract.geometry.runs import Run
+from extract.layout.counted import is_numbering
+from extract.layout.leaders import contents_in, without_leaders
+from extract.layout.rows import Line
+from extract.layout.strips import Strip, touched_by
+from extract.tables.headers import is_year
+from extract.tables.worded import names_unit
+
+SLACK = 0.5
+"""Points by which letters may reach over each other."""
+
+_FOLIO = re.compile(r"(?:\w{1,8}\.? ?)?[-–— ]*\d{1,4}(?: ?(?:/|of|de|von|di|из) ?\d{1,4})?[-–— ]*", re.IGNORECASE)
+
+_MONEY = "$€£¥₹"
+
+
+@dataclass(frozen=True, slots=True)
+class Figured(Line):
+    """A line: its texts, its figures, the texts and codes before and the texts behind these, and whether it is a row.
+
+    A row has figures other than the years, numbers and units of headings.
+    """
+
+    texts: tuple[Run, ...] = ()
+    amounts: tuple[Run, ...] = ()
+    before: tuple[Run, ...] = ()
+    behind: tuple[Run, ...] = ()
+    is_row: bool = False
+
+
+def is_filling(run: Run) -> bool:
+    """Whether a text fills the place of a figure: a figure, a percentage, a dash, or a word for none."""
+    return is_figure(run.text) or is_percentage(run.text) or stands_for_none(run.text)
+
+
+def _without_folio(lines: list[Line]) -> list[Line]:
+    """Lines but the first and the last where these number the page."""
+    found = list(lines)
+    for at in (0, -1):
+        if found and len(found[at].runs) == 1 and _FOLIO.fullmatch(found[at].runs[0].text):
+            found.pop(at)
+    return found
+
+
+def _with_signs(line: Line) -> Line:
+    """A line, the signs of money that stand apart from their figures as parts of them."""
+    runs: list[Run] = []
+    for run in line.runs:
+        if runs and runs[-1].text in _MONEY and is_filling(run):
+            runs[-1] = runs[-1].with_rest(run)
+        else:
+            runs.append(run)
+    return replace(line, runs=tuple(runs))
+
+
+def figured(lines: Sequence[Line]) -> list[Figured]:
+    """Lines with what is a figure in each: what stands behind its first text; on a line without any, what is no code.
+
+    Codes stand before the texts of other lines, and below no figure.
+    """
+    contents = contents_in(lines)
+    lines = without_leaders([line for line in lines if line not in contents])
+    found = [_by_text(_with_signs(line)) for line in _without_folio(lines)]
+    codes = united(run for line in found if line.texts for run in line.before if is_filling(run))
+    amounts = united(run for line in found if line.texts for run in line.amounts)
+    for at, line in enumerate(found):
+        if not line.texts:
+            named = [r for r in line.amounts if touched_by(codes, *across(r)) and not touched_by(amounts, *across(r))]
+            if named:
+                found[at] = replace(line, before=tuple(named), amounts=tuple(r for r in line.amounts if r not in named))
+    rows = list(map(_is_row, found))
+    left = min((run.box[0] for line, row in zip(found, rows, strict=True) if row for run in line.amounts), default=0.0)
+    return [replace(line, is_row=row or _is_row_of_years(line, left)) for line, row in zip(found, rows, strict=True)]
+
+
+def _by_text(line: Line) -> Figured:
+    texts = tuple(run for run in line.runs if not is_filling(run))
+    amounts = tuple(run for run in line.runs if is_filling(run) and (not texts or run.box[0] > texts[0].box[0]))
+    first = amounts[0].box[0] if amounts else math.inf
+    before = tuple(run for run in line.runs if run.box[0] < first)
+    behind = tuple(run for run in texts if run.box[0] > first)
+    return Figured(line.runs, line.at, texts, amounts, before, behind)
+
+
+def _is_row(line: Figured) -> bool:
+    amounts = line.amounts
+    if not amounts or is_numbering(line) or all(is_year(run.text) for run in amounts):
+        return False
+    if len(amounts) > 1 and len({run.text for run in amounts}) == 1 and names_unit(amounts[0].text) and not line.before:
+        return False
+    return any(any(map(str.isdigit, run.text)) for run in amounts) or bool(line.texts)
+
+
+def _is_row_of_years(line: Figured, left: float) -> bool:
+    """Whether a line whose only figure looks like a year is a row: behind a label, left of all figures."""
+    return len(line.amounts) == 1 == len(line.texts) and line.texts[0].box[2] < left
+
+
+def across(run: Run) -> Strip:
+    """From where to where the letters of a text go."""
+    return run.box[0], run.box[2]
+
+
+def united(runs: Iterable[Run], apart: Sequence[Strip] = ()) -> list[Strip]:
+    """The strips in which texts lie over each other, left to right; those that reach into others make none."""
+    strips: list[Strip] = []
+    for x0, x1 in sorted(across(run) for run in runs if not touched_by(apart, *across(run))):
+        if strips and x0 < strips[-1][1] - SLACK:
+            strips[-1] = strips[-1][0], max(strips[-1][1], x1)
+        else:
+            strips.append((x0, x1))
+    return strips

@@ -1,0 +1,140 @@
+"""Tables of other countries without upright rules: columns by figures, headings over them, and labels beside."""
+
+import pytest
+
+from extract.geometry.edges import Edge
+from extract.geometry.grid import Grid
+from extract.geometry.pieces import Char
+from extract.layout.carried import Carried
+from extract.layout.whitespace import loose_grids
+
+WIDE, TALL = 4.0, 8.0
+LEFT, RIGHT, MIDDLE = 0.0, 1.0, 0.5
+
+Text = tuple[float, str, float]
+"""Where a text stands, what it says, and which part of it stands there."""
+
+
+def _width(letter: str) -> float:
+    return WIDE if letter.strip() else WIDE / 2
+
+
+def printed(*lines: tuple[float, list[Text]]) -> list[Char]:
+    chars: list[Char] = []
+    for top, texts in lines:
+        for x, text, part in texts:
+            place, blank = x - part * sum(map(_width, text)), ""
+            for letter in text:
+                if letter.strip():
+                    spot = {"x0": place, "x1": place + WIDE, "top": top, "bottom": top + TALL}
+                    chars.append({"text": letter, "blank": blank, **spot})
+                blank = "" if letter.strip() else letter
+                place += _width(letter)
+    return chars
+
+
+def row(top: float, label: str, *figures: str, indent: float = 0.0) -> tuple[float, list[Text]]:
+    columns = [(260.0 + 80 * n, figure, RIGHT) for n, figure in enumerate(figures) if figure]
+    return top, [(20.0 + indent, label, LEFT), *columns] if label else columns
+
+
+def texts(grid: Grid) -> list[list[str]]:
+    return [[cell.text for cell in each] for each in grid.rows]
+
+
+def doubts(grid: Grid) -> set[str]:
+    return {code for each in grid.rows for cell in each for code in cell.doubt}
+
+
+TWO = printed(
+    (20, [(20, "Expenditure by Department", LEFT)]),
+    (34, [(420, "(Dollars)", RIGHT)]),
+    (50, [(220, "2023", MIDDLE), (300, "2024", MIDDLE), (380, "2025", MIDDLE)]),
+    (60, [(20, "Department", LEFT), (220, "Actual", MIDDLE), (300, "Budget", MIDDLE), (380, "Budget", MIDDLE)]),
+    row(78, "General Government"),
+    row(94, "City Council ......", "1,234", "-", "(56)", indent=8),
+    row(110, "Planning, Building and", indent=8),
+    row(119, "inspection", "7,890", "$12", "345", indent=8),
+    row(135, "Total General Government", "9,124", "12", "289"),
+    (190, [(200, "Staff", MIDDLE)]),
+    (206, [(20, "Unit", LEFT), (260, "Posts", RIGHT), (340, "Change", RIGHT)]),
+    row(224, "Council", "8.50", "12.5%"),
+    row(240, "Works", "112.25", "n/a"),
+    row(256, "Total", "120.75", "-3.0%"),
+)
+
+
+def test_two_tables_below_each_other_have_columns_of_their_own() -> None:
+    one, other = loose_grids(TWO, [], 1)
+    assert texts(one) == [
+        ["Department", "2023 Actual", "2024 Budget", "2025 Budget"],
+        ["General Government", "", "", ""],
+        ["City Council", "1,234", "-", "(56)"],
+        ["Planning, Building and inspection", "7,890", "$12", "345"],
+        ["Total General Government", "9,124", "12", "289"],
+    ]
+    assert texts(other) == [
+        ["Unit", "Posts", "Change"],
+        ["Council", "8.50", "12.5%"],
+        ["Works", "112.25", "n/a"],
+        ["Total", "120.75", "-3.0%"],
+    ]
+    assert not doubts(one) | doubts(other)
+
+
+def test_a_heading_over_several_columns_doubts_none_of_them() -> None:
+    heads = [
+        (20.0, [(300.0, "2024 Plans", MIDDLE), (460.0, "2023", MIDDLE)]),
+        (32.0, [(220.0, "Gross", MIDDLE), (300.0, "Income", MIDDLE), (380.0, "Net", MIDDLE), (460.0, "Net", MIDDLE)]),
+    ]
+    rows = [row(50.0 + 14 * n, name, "1,500", "-500", "1,000", "900") for n, name in enumerate(["A", "B", "Total"])]
+    (grid,) = loose_grids(printed(*heads, *rows), [], 1)
+    assert texts(grid)[:2] == [["", "2024 Plans", "", "", "2023 Net"], ["", "Gross", "Income", "Net", ""]]
+    assert texts(grid)[2:] == [[name, "1,500", "-500", "1,000", "900"] for name in ("A", "B", "Total")]
+    assert not doubts(grid)
+
+
+def test_a_unit_under_each_heading_is_no_figure_and_codes_before_labels_are_no_amounts() -> None:
+    lines = [
+        (20.0, [(20.0, "Titel", LEFT), (80.0, "Zweck", LEFT), (260.0, "Soll 2024", RIGHT), (340.0, "Ist 2022", RIGHT)]),
+        (30.0, [(260.0, "1 000 €", RIGHT), (340.0, "1 000 €", RIGHT)]),
+        (50.0, [(20.0, "421 01", LEFT), (80.0, "Bezüge", LEFT), (260.0, "1.234", RIGHT), (340.0, "15", RIGHT)]),
+        (66.0, [(80.0, "Entgelte der", LEFT)]),
+        (70.5, [(20.0, "428 01", LEFT), (260.0, "22", RIGHT), (340.0, "7", RIGHT)]),
+        (75.0, [(80.0, "Beschäftigten", LEFT)]),
+        (92.0, [(80.0, "Summe", LEFT), (260.0, "1.256", RIGHT), (340.0, "22", RIGHT)]),
+    ]
+    (grid,) = loose_grids(printed(*lines), [], 1)
+    assert [each[0] for each in texts(grid)][-3:] == ["42101", "42801", ""]
+    assert [each[1:] for each in texts(grid)][-3:] == [
+        ["Bezüge", "1.234", "15"],
+        ["Entgelte der Beschäftigten", "22", "7"],
+        ["Summe", "1.256", "22"],
+    ]
+
+
+def test_rules_part_rows_whatever_stands_between_them() -> None:
+    rules = [Edge(y, 15.0, 430.0) for y in (28.0, 48.0, 68.0, 80.0)]
+    lines = [
+        (18.0, [(20.0, "Item", LEFT), (260.0, "Base", RIGHT), (340.0, "Next", RIGHT)]),
+        row(30.0, "Roads", "1", "2"),
+        row(38.5, "And bridges"),
+        row(50.0, "Rail", "3", "4"),
+        row(58.5, "Above ground"),
+        row(70.0, "Total", "4", "6"),
+    ]
+    (grid,) = loose_grids(printed(*lines), rules, 1)
+    assert [each[0] for each in texts(grid)] == ["Item", "Roads And bridges", "Rail Above ground", "Total"]
+
+
+def test_a_page_that_goes_on_without_headings_keeps_the_columns() -> None:
+    carried = Carried()
+    loose_grids(TWO, [], 1, (), carried)
+    (grid,) = loose_grids(printed(row(20, "Parks", "5.00", "1.0%"), row(36, "Sum", "", "2.0%")), [], 2, (), carried)
+    assert texts(grid) == [["Parks", "5.00", "1.0%"], ["Sum", "", "2.0%"]]
+
+
+@pytest.mark.parametrize("dots", ["............", ". . . . . . ."])
+def test_a_table_of_contents_is_no_table(dots: str) -> None:
+    lines = [row(20.0 + 14 * n, f"Part {chr(65 + n)} {dots}", str(n + 3)) for n in range(4)]
+    assert loose_grids(printed(*lines), [], 1) == ()
