@@ -160,7 +160,7 @@ def test_words_and_codes_are_no_figures() -> None:
         (["38.932", "-10.615", "28.316", "0", "0"], Inferred(None, doubtful=True)),
         (["38.932", "10.615", "28.316", "925", "197-", "16"], Inferred("1.234,56")),
     ],
-    ids=["smaller ones have no point", "a larger one has none either", "noughts tell nothing", "nor does a minus behind"],
+    ids=["smaller have no point", "a larger one has none either", "noughts tell nothing", "nor does a minus behind"],
 )
 def test_smaller_figures_tell_that_points_part_thousands(figures: list[str], expected: Inferred) -> None:
     assert inferred(figures) == expected
