@@ -128,13 +128,13 @@ def _coded_lines(table: Table) -> Iterator[Line]:
 def _is_joined(uncoded: Sequence[Row], columns: Itself[_Columns]) -> bool:
     """Whether a table prints codes in front of names, told by its rows without a code in a column of codes.
 
-    Several do, or, in a table that has no such column, all that may bear a code.
+    Several do, or, in a table that has no such column, all with a name that may bear a code.
     """
     deep = sum(_is_coded_label(row, columns) for row in uncoded)
     if deep >= _FEW:
         return True
-    items = [row for row in uncoded if row.kind not in UNCODED]
-    return deep > 0 and not columns.thing.codes and all(leading_code(_name_of(row, columns.thing)) for row in items)
+    names = [name for row in uncoded if row.kind not in UNCODED and (name := _name_of(row, columns.thing))]
+    return deep > 0 and not columns.thing.codes and all(map(leading_code, names))
 
 
 def _name_of(row: Row, columns: _Columns) -> str:

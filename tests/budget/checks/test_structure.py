@@ -82,9 +82,10 @@ def test_one_column_of_codes(table_of: TableOf) -> None:
     ("names", "expected"),
     [
         (["合计", "212 城乡社区支出", "21208 国有土地使用权出让支出", "2120803 城市建设支出"], [2, [3, [4]]]),
+        (["212 城乡社区支出", "21208 国有土地使用权出让支出", "2120803 城市建设支出", "合计", ""], [1, [2, [3]], 5]),
         (["212 城乡社区支出", "21208国有土地使用权出让支出", "其他"], [1, 2, 3]),
     ],
-    ids=["all of a short table", "not all of it"],
+    ids=["all of a short table", "with a blank row at its end", "not all of it"],
 )
 def test_codes_in_front_of_their_names_in_a_table_without_a_column_of_codes(
     table_of: TableOf, names: list[str], expected: list[object]
