@@ -7,7 +7,7 @@ everywhere else it does: there it tells of an error.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import repeat
+from itertools import pairwise, repeat
 
 from budget.amount import Amount
 from budget.checks.evaluating import evaluate
@@ -15,8 +15,11 @@ from budget.checks.figures import Figures, figures_of
 from budget.checks.identity import Identity
 from budget.checks.inferring.choice import chosen
 from budget.checks.inferring.evidence import Found
+from budget.checks.inferring.lacking import lacking, may_lack
 from budget.checks.inferring.lines import Axis, Lines, lines_of
 from budget.checks.inferring.meant import apart, is_meant, is_rounding, unfit_places
+from budget.checks.inferring.runs import Run
+from budget.checks.inferring.twice import is_of_repeated, with_repeated
 from budget.disclosure import Address, Table
 from budget.forms import form
 
@@ -28,6 +31,7 @@ class Pattern:
     Attributes:
         places: where across it is asserted: column ids for rows, row ids for columns.
         loose: where it is not: it agrees there only as rounded statistics do, or too much speaks against it.
+        soft: only its name tells that it is a sum.
     """
 
     axis: Axis
@@ -35,6 +39,7 @@ class Pattern:
     parts: tuple[str, ...]
     places: tuple[str, ...]
     loose: tuple[str, ...] = ()
+    soft: bool = False
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -81,6 +86,10 @@ class Inferred:
         if old is not None and same and _same_lines(old, new):
             return self
         fresh = patterns_of(new) if is_without_rules(new) else ()
+        if old is not None and same and fresh:
+            grown = tuple(_with_rows_that_came(old, new, self.patterns.get(new.id, ())))
+            targets = {p.target for p in grown}
+            fresh = (*grown, *(p for p in fresh if p.axis != "down" or p.target not in targets))
         known = {(p.axis, p.target) for p in fresh}
         standing = set(_lines(new)[0] + _lines(new)[1])
         kept = tuple(
@@ -89,6 +98,19 @@ class Inferred:
             if same and fresh and (p.axis, p.target) not in known and standing.issuperset(p.lines)
         )
         return replace(self, patterns={**self.patterns, new.id: fresh + kept})
+
+
+def _with_rows_that_came(old: Table, new: Table, patterns: Iterable[Pattern]) -> Iterator[Pattern]:
+    """The sums in the middle of which a row came that just makes them up, with that row."""
+    before = {row.id for row in old.rows}
+    came = [(above.id, row.id) for above, row in pairwise(new.rows) if row.id not in before]
+    figures = {new.id: figures_of(new)} if came else {}
+    for above, row in came:
+        for pattern in (p for p in patterns if p.axis == "down" and above in p.parts):
+            places = (*pattern.places, *pattern.loose)
+            wider = replace(pattern, parts=(*pattern.parts, row), places=places, loose=(), soft=False)
+            if all(evaluate(_identity(new.id, wider, p), figures).state in ("holds", "rounding") for p in places):
+                yield wider
 
 
 def inferred_of(
@@ -163,20 +185,27 @@ def _lines(table: Table) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _patterns(table: Table, own: Figures, lines: Lines) -> Iterator[Pattern]:
     """The runs by the names of their lines, each where its figures show that it is meant."""
-    found = chosen(lines)
-    named = [_named(lines, run) for run in found]
+    found = with_repeated(lines, chosen(lines))
+    named = [_named(lines, one.run) for one in found]
     failing = [_broken(table, own, lines, run, pattern) for run, pattern in zip(found, named, strict=True)]
     unfit = unfit_places(lines, [one.run for one in found], failing, [pattern.places for pattern in named])
     for one, pattern, fails in zip(found, named, failing, strict=True):
         holds = tuple(p for p in pattern.places if p not in fails)
         open_ends = tuple(p for p in pattern.places if p in fails and p not in unfit)
         rounded = {p for p in open_ends if is_rounding(lines, one.run, lines.across.index(p), fails[p])}
-        if open_ends and is_meant(lines, one.run, fails, open_ends, len(holds)):
+        left = [(lines.across.index(p), fails[p]) for p in open_ends]
+        if open_ends and is_of_repeated(lines, one.run, left):
+            yield pattern
+        elif open_ends and is_meant(lines, one.run, fails, open_ends, len(holds)):
             kept = {*holds, *open_ends} - rounded
             loose = tuple(p for p in open_ends if p in rounded)
             yield replace(pattern, places=tuple(p for p in pattern.places if p in kept), loose=loose)
         else:
             yield replace(pattern, places=holds, loose=open_ends)
+    lack = list(lacking(lines, found))
+    yield from (_named(lines, run) for run in lack)
+    if not lack:
+        yield from (replace(_named(lines, run), soft=True) for run in may_lack(lines, found))
 
 
 def _broken(table: Table, own: Figures, lines: Lines, found: Found, pattern: Pattern) -> Mapping[str, int]:
@@ -188,17 +217,16 @@ def _broken(table: Table, own: Figures, lines: Lines, found: Found, pattern: Pat
     return {p: unequal[p] for p in broken}
 
 
-def _named(lines: Lines, found: Found) -> Pattern:
-    run = found.run
+def _named(lines: Lines, run: Run) -> Pattern:
     parts = tuple(lines.ids[i] for i in run.parts)
-    return Pattern(lines.axis, lines.ids[run.target], parts, tuple(_printed(lines, found)))
+    return Pattern(lines.axis, lines.ids[run.target], parts, tuple(_printed(lines, run)))
 
 
-def _printed(lines: Lines, found: Found) -> Iterator[str]:
+def _printed(lines: Lines, run: Run) -> Iterator[str]:
     """Where the target is printed and so is a part, or there is nothing to print."""
     for j, place in enumerate(lines.across):
-        figure = lines.figures[found.run.target][j]
-        if figure == 0 or (figure is not None and any(lines.figures[i][j] is not None for i in found.run.parts)):
+        figure = lines.figures[run.target][j]
+        if figure == 0 or (figure is not None and any(lines.figures[i][j] is not None for i in run.parts)):
             yield place
 
 
@@ -209,4 +237,4 @@ def _identity(table: str, pattern: Pattern, place: str) -> Identity:
         target, *parts = map(Address, repeat(table), repeat(place), pattern.lines)
     check = f"inferred.{pattern.axis}"
     name = f"{check}:{table}:{target.row}:{target.column}:{pattern.parts[0]}"
-    return Identity(name, check, target, tuple(zip(repeat(1), parts)))
+    return Identity(name, check, target, tuple(zip(repeat(1), parts)), soft=pattern.soft)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from budget.amount import Amount
 from budget.checks.figures import figure
-from budget.checks.identity import OF_TABLES, Outcome
+from budget.checks.identity import OF_TABLES, Identity, Outcome
 from budget.checks.ledger import Ledger
 from budget.checks.lines import Line
 from budget.checks.notices.notice import Notice
@@ -297,6 +297,15 @@ class Ground:
                 found.setdefault(at, []).append(outcome)
         return {at: tuple(outcomes) for at, outcomes in found.items()}
 
+    @cached_property
+    def _open_by_rows(self) -> Mapping[tuple[str, ...], list[Outcome]]:
+        """The open inferred sums down tables, those of the same rows together."""
+        found: dict[tuple[str, ...], list[Outcome]] = {}
+        for outcome in self.open.values():
+            if rows := rows_of(outcome.identity):
+                found.setdefault(rows, []).append(outcome)
+        return found
+
     def coefficients(self, outcome: Outcome) -> dict[Address, int]:
         """How much printed minus computed grows where a cell grows by one."""
         identity = outcome.identity
@@ -342,12 +351,21 @@ class Ground:
         return self._even[known]
 
     def block(self, start: Iterable[Outcome]) -> tuple[Outcome, ...]:
-        """These identities and the open ones that share a cell with them."""
+        """These identities and the open ones that share a cell with them, or are the same inferred sum elsewhere."""
         found = {o.identity.id: o for o in start}
+        for outcome in list(found.values()):
+            found |= {o.identity.id: o for o in self._open_by_rows.get(rows_of(outcome.identity), ())}
         for outcome in list(found.values()):
             for at in outcome.identity.cells:
                 found |= {o.identity.id: o for o in self.open_at(at)}
         return tuple(found.values())
+
+
+def rows_of(identity: Identity) -> tuple[str, ...]:
+    """Its table and the rows of an inferred sum down it, of which it is one a column; ``()`` of any other."""
+    if identity.family != "inferred" or identity.axis != "down":
+        return ()
+    return (identity.target.table, identity.target.row, *(at.row for _, at in identity.terms))
 
 
 def stretches_of_amounts(table: Table) -> list[tuple[str, ...]]:

@@ -12,6 +12,7 @@ from budget.proposals import Suggestion
 from budget.suggest.codes import lost_digits
 from budget.suggest.figures import blank_sums, misread_figures
 from budget.suggest.ground import Ground, cells_of
+from budget.suggest.lacking import lacking_rows
 from budget.suggest.mending import mending
 from budget.suggest.model import Candidate
 from budget.suggest.moves import joined_figures, may_have_moved, shifted_figures
@@ -123,6 +124,8 @@ def reshaped(
             found += missing_parents(ground, table, known)
             found += missing_children(ground, table, known, sought)
             found += missing_projects(ground, table, known, sought)
+        else:
+            found += lacking_rows(ground, table)
         home = ground.tables[table]
         found += [*doubled_rows(home), *torn_rows(home), *fused_rows(home)]
     fresh = {c.changes: c for c in found if c.changes not in without}

@@ -106,16 +106,17 @@ def shifted(rnd: random.Random, ledger: Ledger) -> Wrong | None:
 def _blanks_beside(table: Table, at: Address) -> Iterator[tuple[Address, Address]]:
     column, row = table.column_index(at.column), table.rows[table.row_index(at.row)]
     for i in (i for i in (column - 1, column + 1) if 0 <= i < len(row.cells)):
-        if table.columns[i].kind == "amount" and row.cells[i].text.strip() in ("", "-", "–", "—"):
+        if table.columns[i].kind == "amount" and row.cells[i].text.strip() == "":
             yield at, at._replace(column=table.columns[i].id)
 
 
 def _parts(ledger: Ledger) -> list[Row]:
-    """The rows that are parts of a sum down the table which holds."""
+    """The rows that are parts of a sum down the table which holds, and no sums themselves."""
     held = [
         o.identity for o in ledger.in_state(*_HELD) if o.identity.check == "inferred.down" and len(o.identity.terms) > 2
     ]
     names = {at.row for identity in held for _, at in identity.terms if ledger.disclosure.cell(at).text.strip("0.,- ")}
+    names -= {identity.target.row for identity in held}
     return [row for row in ledger.disclosure.tables[0].rows if row.id in names]
 
 
@@ -181,11 +182,12 @@ def judge(tally: Tally, wrong: Wrong, clean: Ledger, talk: bool) -> None:
     """Counts one error."""
     ledger = ledger_of(wrong.disclosure)
     known = {i for i, o in clean.outcomes.items() if o.state == "broken"}
+    hinted = {i for i, o in clean.outcomes.items() if o.state == "hint"}
     broken = [o for o in ledger.in_state("broken") if o.identity.id not in known]
     tally.made += 1
     about = [o for o in broken if _touches(wrong, o)]
     tally.detected += bool(about)
-    tally.hinted += not about and any(o.identity.id not in clean.outcomes for o in ledger.in_state("hint"))
+    tally.hinted += not about and any(o.identity.id not in hinted for o in ledger.in_state("hint"))
     tally.stray += len(about) < len(broken)
     if not about:
         tally.within += _is_within(wrong, clean)

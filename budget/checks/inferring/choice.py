@@ -1,6 +1,7 @@
 """The consistent set of runs with the most evidence, found from the nearest and surest sums upwards."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from random import Random
 
@@ -89,11 +90,14 @@ class _Choice:
         return False
 
 
-def chosen(lines: Lines, weights: Weights = WEIGHTS) -> list[Found]:
-    """The runs that the table keeps: those it outlines, then those nearest to their sums, then what is left."""
+def chosen(lines: Lines, weights: Weights = WEIGHTS, without: AbstractSet[int] = frozenset()) -> list[Found]:
+    """The runs that the table keeps: those it outlines, then those nearest to their sums, then what is left.
+
+    ``without`` are lines that are taken for parts of none.
+    """
     choice = _Choice()
-    aside = {i for i, label in enumerate(lines.labels) if not may_be_part(label)}
-    _take(choice, lines, outlined(lines), aside, replace(weights, enough=weights.enough - weights.outlined))
+    aside = {i for i, label in enumerate(lines.labels) if i in without or not may_be_part(label)}
+    _take(choice, lines, outlined(lines, without), aside, replace(weights, enough=weights.enough - weights.outlined))
     for found in _only_children(lines):
         choice.offer(found, weights)
     level = 0
@@ -102,13 +106,14 @@ def chosen(lines: Lines, weights: Weights = WEIGHTS) -> list[Found]:
     for _ in range(_ROUNDS):
         if used is None or used != choice.parents.keys():
             used = set(choice.parents)
-            candidates = _proposed(lines, [i for i in range(len(lines.ids)) if i not in used], aside)
+            candidates = _proposed(lines, [i for i in range(len(lines.ids)) if i not in used | without], aside)
         more = _take(choice, lines, candidates, used | aside, weights, _LEVELS[level])
         level = 0 if more else level + 1
         if level == len(_LEVELS):
             break
-    _take(choice, lines, _proposed(lines, range(len(lines.ids)), aside), aside, weights)
-    everything = set(range(len(lines.ids)))
+    counted = [i for i in range(len(lines.ids)) if i not in without]
+    _take(choice, lines, _proposed(lines, counted, aside), aside, weights)
+    everything = set(counted)
     for level_lines in _levels(lines, choice):
         _take(choice, lines, runs(lines, level_lines), everything.difference(level_lines), weights, apart=True)
     far = replace(weights, enough=weights.far)

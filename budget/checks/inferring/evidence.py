@@ -1,5 +1,6 @@
 """How strongly a table speaks for a run: agreement that chance would not give, place, words and indentation."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log2
 
@@ -81,7 +82,8 @@ class Found:
 def weigh(lines: Lines, run: Run, skipped: int, weights: Weights = WEIGHTS) -> Found:
     """The evidence for a run; a place across that repeats another's figures tells nothing new."""
     bits = 0.0
-    holds = fails = exact = 0
+    holds = exact = 0
+    left: dict[int, int] = {}
     seen: set[tuple[int | None, ...]] = set()
     for j in lines.telling:
         unit = lines.units[j]
@@ -95,7 +97,7 @@ def weigh(lines: Lines, run: Run, skipped: int, weights: Weights = WEIGHTS) -> F
         if not figure and not parts:
             continue
         if 2 * off > twice:
-            fails += j not in lines.rates
+            left |= {j: figure - sum(parts)} if j not in lines.rates else {}
         elif len(parts) > 1:
             holds += 1
             exact += not off
@@ -106,9 +108,21 @@ def weigh(lines: Lines, run: Run, skipped: int, weights: Weights = WEIGHTS) -> F
             seen.add(parts)
         else:
             bits += weights.single
+    fails = 0 if is_moved(lines, run, left) else len(left)
     bits -= fails * weights.fails
     told = _told(lines, run, skipped, weights) - weights.inexact * (holds - exact) / max(1, holds)
     return Found(run, bits, told, holds, fails, skipped)
+
+
+def is_moved(lines: Lines, run: Run, fails: Mapping[int, int]) -> bool:
+    """Whether a sum fails in two places side by side since a part that is blank in one of them stands in the other."""
+    if len(fails) != 2:
+        return False
+    (one, lacks), (other, exceeds) = fails.items()
+    if abs(one - other) != 1 or lacks != -exceeds:
+        return False
+    parts = (lines.figures[part] for part in run.parts)
+    return any((not line[one] and line[other] == lacks) or (not line[other] and line[one] == exceeds) for line in parts)
 
 
 def _told(lines: Lines, run: Run, skipped: int, weights: Weights) -> float:

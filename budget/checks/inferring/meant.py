@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import gcd
 
+from budget.checks.inferring.evidence import is_moved
 from budget.checks.inferring.lines import Lines
 from budget.checks.inferring.runs import Run
 from budget.checks.inferring.vocabulary import names_rate, names_sum
@@ -55,7 +56,7 @@ def _is_of_one_figure(broken: Sequence[tuple[Run, int]]) -> bool:
 
 
 def is_rounding(lines: Lines, run: Run, at: int, difference: int) -> bool:
-    """Whether a sum fails by no more than its figures may be rounded by, to the last digit that any of them needs.
+    """Whether a sum fails by no more than is likely of figures rounded to the last digit that any of them needs.
 
     73.30000 may be a figure of one decimal, 4,100 one of hundreds.
     """
@@ -63,7 +64,7 @@ def is_rounding(lines: Lines, run: Run, at: int, difference: int) -> bool:
     common, grain = gcd(lines.figures[run.target][at] or 0, *parts), 1
     while common and common % (10 * grain) == 0:
         grain *= 10
-    return len(parts) > 1 and 2 * abs(difference) <= (len(parts) + 1) * grain
+    return len(parts) > 1 and 4 * difference**2 <= 3 * (len(parts) + 1) * grain**2
 
 
 def is_meant(lines: Lines, run: Run, fails: Mapping[str, int], meant: Sequence[str], holds: int) -> bool:
@@ -76,6 +77,8 @@ def is_meant(lines: Lines, run: Run, fails: Mapping[str, int], meant: Sequence[s
     if lines.base > 1:
         return False
     if len(meant) * _ONE_FAILS_IN <= holds:
+        return True
+    if is_moved(lines, run, {lines.across.index(place): difference for place, difference in fails.items()}):
         return True
     if len(fails) > 1:
         return False

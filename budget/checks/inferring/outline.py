@@ -1,20 +1,21 @@
 """The sums that a page itself outlines: by codes that go on from one another, by indentation, by the word total."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from budget.checks.inferring.lines import Lines
 from budget.checks.inferring.runs import Run
 from budget.checks.inferring.vocabulary import names_memo, names_nothing_but_a_sum
 
 
-def outlined(lines: Lines) -> Iterator[Run]:
-    """A line with those directly below it, and a total with all that are below none."""
+def outlined(lines: Lines, without: AbstractSet[int] = frozenset()) -> Iterator[Run]:
+    """A line with those directly below it, and a total with all that are below none; some lines are left out."""
     if lines.axis == "row":
         return
     parents = _by_code(lines) if sum(1 for code in lines.codes if code) > 1 else _by_depth(lines)
     children: dict[int | None, list[int]] = {}
     for i, parent in enumerate(parents):
-        if not names_memo(lines.labels[i]):
+        if i not in without and not names_memo(lines.labels[i]):
             children.setdefault(parent, []).append(i)
     tops = [i for i in children.get(None, ()) if not _totals(lines, i)]
     for parent, parts in children.items():
