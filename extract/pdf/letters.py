@@ -169,7 +169,6 @@ class Letters:
             for start, end, line in zip(starts, [*starts[1:], len(letters)], lines, strict=True)
             if line and line[1] >= head and line[0] <= foot and x1s[start] >= left and x0s[start] <= right
         ]
-        self.unnamed = sum(piece.text.count(_UNNAMED) for piece in found)
         if self._otherwise:
             self._doubt(found, frame, sides)
         return with_marks(found, self._sizes) if are_mixed(self._sizes) else found

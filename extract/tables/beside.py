@@ -65,7 +65,8 @@ def _goes_on_level(left: Part, right: Part) -> bool:
 def _is_headed_anew(left: Part, right: Part, *, words: bool) -> bool:
     """Whether the columns of a part, but for those that it repeats, have headings that the other one lacks.
 
-    ``words`` tells that they may hold words, if these are headed so, too.
+    Where its rows are surely those of the other one, as it repeats their words at the same heights, they may be called
+    as others are: each group has its 小计. ``words`` tells of such heights: columns headed anew may hold words, too.
     """
     again = repeated(left, right)
     if again and not words and len(body(right)) < FEWEST:
@@ -74,7 +75,10 @@ def _is_headed_anew(left: Part, right: Part, *, words: bool) -> bool:
     columns = list(zip(*body(right), strict=True))[again:-1]
     worded = {head for head, column in zip(heads[again:], columns, strict=False) if _holds_words(column)}
     new = [head for head in heads[again:] if head not in known]
-    return 2 * len(new) > len(heads) - again and (not worded or (words and not worded & known))
+    told = bool(again) and words and len(body(right)) >= FEWEST
+    begins = heads[again : again + 1] == _headings(left)[again : again + 1]
+    anew = 2 * len(new) > len(heads) - again or (told and not begins and any(heads[again:]))
+    return anew and (not worded or (words and not worded & known))
 
 
 def _same_columns(one: Sequence[float], other: Sequence[float]) -> bool:

@@ -212,3 +212,15 @@ def test_indicators_go_on_in_the_same_columns_where_these_are_otherwise_wide(mak
     heading = Heading(0, None, ((),) * 4)
     layout = layout_of([replace(part, heading=heading) for part in parts])
     assert layout.width == 4
+
+
+@pytest.mark.parametrize(("called", "columns"), [(["小计", "基本支出"], 8), (["合计", "基本支出"], 6)])
+def test_columns_called_as_others_are_further_ones_of_the_rows_that_their_page_repeats(
+    make_sheet: MakeSheet, called: list[str], columns: int
+) -> None:
+    """Each group has its 小计; a page whose first column is the table's first one holds other rows."""
+    further = [["项目支出", "小计"], *OTHERS]
+    again = [[*one, *other] for one, other in zip([LEFT[0][:2], *CODES], [called, *SUMS[::-1]], strict=True)]
+    beside = [[*one, *other] for one, other in zip([LEFT[0][:2], *CODES], further, strict=True)]
+    table = _tables([make_sheet(1, ABOVE, _left()), make_sheet(2, [], beside), make_sheet(3, [], again)])[0]
+    assert len(table.columns) == columns
