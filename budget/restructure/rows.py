@@ -7,7 +7,7 @@ from budget.amount import is_amount
 from budget.disclosure import BLANK, Cell, Column, Disclosure, Row, RowKind, Table
 from budget.edits import Change, DeleteRow, InsertRow, SetRowKind
 from budget.label import fold
-from budget.restructure.cut import cut_rows, whole_figure
+from budget.restructure.cut import Printed, cut_rows, printed_in, whole_figure
 from budget.restructure.refusal import CannotError
 from budget.restructure.texts import Texts, is_filled, joined, must_be_of_a_form, must_hold_no_fields, written
 from budget.style import Style
@@ -57,13 +57,17 @@ def merge_rows(table: Table, rows: Sequence[str]) -> tuple[Change, ...]:
     Raises:
         CannotError: fewer than two rows, or two of them print different codes or figures in a column.
     """
+    return _merged_rows(table, rows, printed_in(table))
+
+
+def _merged_rows(table: Table, rows: Sequence[str], printed: Printed) -> tuple[Change, ...]:
     must_be_of_a_form(table)
     parts = [table.rows[table.row_index(name)] for name in rows]
     if len(parts) < 2:
         raise CannotError("one-row")
     first = next((row for row in parts if any(map(is_filled, row.cells))), parts[0])
     stacks = zip(table.columns, zip(*(row.cells for row in parts), strict=True), strict=True)
-    wanted = {i: _merged(table, parts, column, cells) for i, (column, cells) in enumerate(stacks)}
+    wanted = {i: _merged(table, parts, column, cells, printed) for i, (column, cells) in enumerate(stacks)}
     found = list(written(table, first, wanted))
     kind = next((row.kind for row in parts if _has_amount(table, row)), first.kind)
     if kind != first.kind:
@@ -74,9 +78,9 @@ def merge_rows(table: Table, rows: Sequence[str]) -> tuple[Change, ...]:
 def merge_cut_rows(table: Table, rows: Sequence[str]) -> tuple[Change, ...]:
     """Each printed row of which a line break cut a figure in two, whole again; raises CannotError where none is."""
     must_be_of_a_form(table)
-    found, left = list[Change](), table
+    found, left, printed = list[Change](), table, printed_in(table)
     for group in cut_rows(table, rows):
-        merged = merge_rows(left, group)
+        merged = _merged_rows(left, group, printed)
         found += merged
         gone = {change.row.id for change in merged if isinstance(change, DeleteRow)}
         left = replace(left, rows=tuple(row for row in left.rows if row.id not in gone))
@@ -85,11 +89,11 @@ def merge_cut_rows(table: Table, rows: Sequence[str]) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _merged(table: Table, parts: Sequence[Row], column: Column, cells: Sequence[Cell]) -> Texts:
+def _merged(table: Table, parts: Sequence[Row], column: Column, cells: Sequence[Cell], printed: Printed) -> Texts:
     filled = [cell for cell in cells if is_filled(cell)]
     if column.kind in ("amount", "code") and len({fold(cell.value) for cell in filled}) > 1:
         pieces = [cell.value for cell in filled]
-        if column.kind == "code" or whole_figure(table, pieces, parts) is None:
+        if column.kind == "code" or whole_figure(table, pieces, parts, printed) is None:
             raise CannotError("two", text=" / ".join(pieces))
         return joined(filled)
     return joined(filled[:1] if column.kind in ("amount", "code") else filled)

@@ -209,8 +209,8 @@ class Ground:
     def _rows_of(self) -> dict[tuple[Classification | None, Code], list[tuple[str, str]]]:
         found: dict[tuple[Classification | None, Code], list[tuple[str, str]]] = {}
         for row, lines in self.lines.items():
-            tree = self.ledger.structures[row[0]].form.tree
             for code in (line.code for line in lines if line.code and not line.named):
+                tree = self.ledger.structures[row[0]].form.tree  # only lines of a form have codes
                 found.setdefault((tree, code), []).append(row)
         return found
 

@@ -21,7 +21,7 @@ from budget.suggest.lost_codes import FEW, lost_codes
 from budget.suggest.model import Candidate, Proof
 from budget.suggest.prove import weigh
 from budget.suggest.sisters import Sisters
-from budget.suggest.torn import slid_rows
+from budget.suggest.torn import cut_rows, slid_rows
 from budget.suggest.units import wrong_unit
 from budget.suggest.wrong_form import wrong_forms
 
@@ -47,6 +47,7 @@ def faults_of_many_rows(ground: Ground, known: Mapping[Classification, Sisters])
             yield from lost_points(ground, table)
             yield from repeated_rows(ground, ground.tables[table])
             yield from slid_rows(ground.tables[table])
+            yield from cut_rows(ground.tables[table])
             yield from cut_codes(ground, table, known)
 
 

@@ -43,7 +43,7 @@ class Proof:
         sharpened: how many that agreed within rounding agree to the last digit, less the reverse.
         mends: ids of notices that then have nothing to say; ``mars`` of new broken ones.
         seconded: how many contradictions by sentences or performance tables it settles besides.
-        gone: open identities that nothing asks for once a table is another form; they speak for nothing.
+        gone: open identities that nothing asks for once a row is gone, or a table another form; they speak for nothing.
     """
 
     repairs: tuple[Outcome, ...]

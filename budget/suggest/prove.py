@@ -8,7 +8,7 @@ from budget.checks.identity import CheckFamily, Outcome
 from budget.checks.lines import shape
 from budget.checks.notices.together import about_forms, mendable
 from budget.disclosure import Address
-from budget.edits import EditConflictError, EmendCell, SetCell, SetTable, apply_all
+from budget.edits import DeleteRow, EditConflictError, EmendCell, SetCell, SetTable, apply_all
 from budget.suggest.ground import Ground, is_open
 from budget.suggest.growth import deltas, filled
 from budget.suggest.model import Candidate, Proof
@@ -121,10 +121,13 @@ def prove(ground: Ground, candidate: Candidate) -> Proof | None:
 
 
 def _gone(ground: Ground, candidate: Candidate, after: Mapping[str, Outcome]) -> Iterator[Outcome]:
-    """The open identities of tables that are said to be another form, as far as that form knows nothing of them."""
+    """The open identities that go with a row, and those that a table's other form knows nothing of."""
     tables = _reformed(candidate)
-    for name, outcome in ground.open.items() if tables else ():
-        if name not in after and any(at.table in tables for at in outcome.identity.cells):
+    rows = {(change.table, change.row.id) for change in candidate.changes if isinstance(change, DeleteRow)}
+    for name, outcome in ground.open.items() if tables or rows else ():
+        target = outcome.identity.target
+        went = (target.table, target.row) in rows or any(at.table in tables for at in outcome.identity.cells)
+        if name not in after and went:
             yield outcome
 
 

@@ -1,12 +1,14 @@
 """Rows that were read as two, two rows that were read as one, and rows whose names and figures stand one row apart."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 
 from budget.amount import is_amount
 from budget.disclosure import BLANK, Address, Cell, Column, Row, Table
 from budget.edits import Change, DeleteRow, InsertRow, SetCell
+from budget.restructure import CannotError, merge_cut_rows
 from budget.suggest.model import Candidate
 
 _COST = 12
@@ -29,6 +31,18 @@ def torn_rows(table: Table) -> Iterator[Candidate]:
                 changes.append(SetCell(Address(table.id, kept.id, column.id), cell.text, whole))
         changes.append(DeleteRow(table.id, other, _row_before(table, other.id)))
         yield Candidate(tuple(changes), "row-split", _amount_of(table, kept), _COST)
+
+
+def cut_rows(table: Table) -> Iterator[Candidate]:
+    """All rows of which a narrow cell broke a figure over two lines, made whole."""
+    with suppress(CannotError):
+        changes = merge_cut_rows(table, [row.id for row in table.body()])
+        first = next(change.at for change in changes if isinstance(change, SetCell) and _counts(table, change.at))
+        yield Candidate(changes, "rows-cut", first, _COST)
+
+
+def _counts(table: Table, at: Address) -> bool:
+    return table.columns[table.column_index(at.column)].kind == "amount"
 
 
 def slid_rows(table: Table) -> Iterator[Candidate]:

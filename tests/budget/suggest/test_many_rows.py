@@ -235,6 +235,29 @@ def test_names_that_stand_one_row_off_their_figures_are_one_cause(sound: Disclos
     assert texts(apply_all(wrong, cause.suggestions[0].changes)) == texts(sound)
 
 
+def with_broken_figures(table: Table) -> list[Row]:
+    """The last digit of each long figure of some rows on a line of its own."""
+    amounts = {i for i, column in enumerate(table.columns) if column.kind == "amount"}
+    rows: list[Row] = []
+    for place, row in enumerate(table.rows):
+        broken = {i for i in amounts if len(row.cells[i].text) > 4} if 2 <= place < 8 else set()
+        upper = [replace(c, text=c.text[:-1]) if i in broken else c for i, c in enumerate(row.cells)]
+        lower = [replace(BLANK, text=c.text[-1]) if i in broken else BLANK for i, c in enumerate(row.cells)]
+        rows.append(replace(row, cells=tuple(upper)))
+        if broken:
+            rows.append(Row(f"{row.id}b", "item", tuple(lower), row.page))
+    return rows
+
+
+@pytest.mark.parametrize("table", ["t3.1", "t5.1"])
+def test_figures_that_a_line_break_cut_are_one_cause(sound: Disclosure, table: str) -> None:
+    wrong = with_rows(sound, table, with_broken_figures)
+    assert len(wrong.table(table).rows) > len(sound.table(table).rows) + 2
+    cause = only_cause(wrong)
+    assert (cause.kind, cause.suggestions[0].strength) == ("rows-cut", "strong")
+    assert texts(apply_all(wrong, cause.suggestions[0].changes)) == texts(sound)
+
+
 @pytest.mark.parametrize("table", ["t1.1", "t2.1", "t3.1", "t4.1"])
 def test_a_table_under_the_wrong_unit_is_one_cause(sound: Disclosure, table: str) -> None:
     wrong = sound.with_table(replace(sound.table(table), unit="元"))
