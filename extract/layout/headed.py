@@ -33,21 +33,28 @@ def heading_rows(
 ) -> list[tuple[Cell, ...]]:
     """The headings over several columns, and each column's own in the last row that its column has to itself.
 
-    ``rules`` are level ones between headings: one goes as far as the headings that stand on it. Without any,
-    the heights tell which columns have a heading above their own.
+    ``rules`` are level ones between headings: one goes as far as the headings that stand on it. Without any, or where
+    all go over the whole table, as the edges of shades do, the heights tell which columns have a heading above their
+    own.
     """
     if not runs:
         return []
     span = Span(strips, edges)
     blocks = whole_headings(blocks_of(runs, rules))
     ruled = [block for block in blocks if block.rule]
-    groups = _on_rules(ruled, span) if ruled else list(_below(blocks, span, range(len(strips)), 0))
+    told = any(block.rule and not _goes_over_all(block.rule, edges) for block in ruled)
+    groups = _on_rules(ruled, span) if told else list(_below(blocks, span, range(len(strips)), 0))
     over = [group.block for group in groups]
     own: list[list[Run]] = [[] for _ in strips]
     for block in blocks:
         if block not in over:
             own[span.at(block.middle[0])].extend(block.runs)
     return _rows(groups, own, runs, edges, page)
+
+
+def _goes_over_all(rule: Edge, edges: Sequence[float]) -> bool:
+    """Whether a rule goes over all columns, or over the middles of all at least."""
+    return rule.start < (edges[0] + edges[1]) / 2 and rule.end > (edges[-2] + edges[-1]) / 2
 
 
 def _rows(

@@ -74,6 +74,18 @@ def test_headings_on_one_rule_share_the_columns_over_it() -> None:
     assert _paths(runs, COLUMNS, rules) == PATHS
 
 
+def test_the_edges_of_shades_tell_nothing_of_how_far_a_heading_goes() -> None:
+    middles = [40.0, 100.0, 160.0, 220.0, 280.0]
+    runs = [_run("财政拨款", 160.0, 0.0), _run("名称", 40.0, 12.0), _run("结转", 280.0, 12.0)]
+    runs += [_run(text, x, 18.0) for text, x in zip(("小计", "预算", "基金"), middles[1:4], strict=True)]
+    edges = [Edge(11.0, 20.0, 300.0), Edge(30.0, 20.0, 300.0)]
+    assert (
+        _paths(runs, middles, edges)
+        == _paths(runs, middles)
+        == (("名称",), ("财政拨款", "小计"), ("财政拨款", "预算"), ("财政拨款", "基金"), ("结转",))
+    )
+
+
 def test_a_heading_as_tall_as_all_rows_stands_under_none() -> None:
     over = [_run("财政拨款", 240.0, 0.0), _run("总计", 60.0, 8.0), _run("单位资金", 420.0, 8.0)]
     under = [
