@@ -63,6 +63,7 @@ def closing_rules(upright: Sequence[Edge], level: Sequence[Edge], *, drawn: bool
                 out.append(_as_wide(Edge(y, left, right), level))
             elif not any(left <= at <= right and head + _TOUCH < y < foot - _TOUCH for at, head, foot in upright):
                 out.extend(_gaps(y, sorted({edge.at for edge in group}), level))
+                out.extend(_merged_beside(y, sorted(set(group)), level))
     return out
 
 
@@ -111,6 +112,20 @@ def _gaps(y: float, places: Sequence[float], level: Sequence[Edge]) -> Iterator[
     near = [edge for edge in level if abs(edge.at - y) <= _TOUCH]
     for left, right in pairwise(places):
         if not _bridged(left, right, near) and _bridged(left, right, level):
+            yield Edge(y, left, right)
+
+
+def _merged_beside(y: float, group: Sequence[Edge], level: Sequence[Edge]) -> Iterator[Edge]:
+    """The pieces that a rule lacks at its ends, over columns that have none on the page: all of it is one cell each.
+
+    Their uprights begin and end where those of the other columns do.
+    """
+    for edges in (group, group[::-1]):
+        for one, other in pairwise(edges):
+            left, right = sorted((one.at, other.at))
+            alike = abs(one.start - other.start) <= _TOUCH and abs(one.end - other.end) <= _TOUCH
+            if not alike or any(rule.start < right - _TOUCH and left + _TOUCH < rule.end for rule in level):
+                break
             yield Edge(y, left, right)
 
 

@@ -30,7 +30,7 @@ _APART = 0.5
 """Heights of a letter from which on two texts of one line stand in two boxes."""
 
 _SIDE = 1.0
-"""Points that standing at one side costs, where other texts stand in the middle."""
+"""Points that standing otherwise costs than other texts do."""
 
 
 @dataclass(slots=True)
@@ -55,12 +55,19 @@ class Box:
         return label_key("".join(run.text for run in self.runs)) is not None
 
 
+def are_at_left(labels: Sequence[Run]) -> bool:
+    """Whether the first labels of rows, which differ in width, begin at one place."""
+    places, widths = [run.box[0] for run in labels], [run.box[2] - run.box[0] for run in labels]
+    return len(labels) > 1 and max(places) - min(places) < _SIDE and max(widths) - min(widths) > _SAME
+
+
 def parting_rules(
-    runs: Sequence[Run], rules: Sequence[Edge], top: float, bottom: float, borders: Sequence[float]
+    runs: Sequence[Run], rules: Sequence[Edge], top: float, bottom: float, borders: Sequence[float], *, at_left: bool
 ) -> list[Edge]:
     """The upright rules between boxes that stand between two level rules over the whole table.
 
-    ``rules`` are the level rules of the table, ``borders`` those of its columns.
+    ``rules`` are the level rules of the table, ``borders`` those of its columns; ``at_left`` tells that texts stand
+    at the left of their boxes rather than in the middle.
     """
     boxes, inner = _boxes(runs, rules, top, bottom, borders)
     for box in boxes:
@@ -69,7 +76,7 @@ def parting_rules(
     inset = min(max(inset, 0.5), _INSET)
     found: list[Edge] = []
     for upper, lower, row in _rows(boxes, inner, top, bottom):
-        found += [Edge(borders[at], upper, lower) for at in _given(row, borders, inset) if at]
+        found += [Edge(borders[at], upper, lower) for at in _given(row, borders, inset, at_left) if at]
     return found
 
 
@@ -124,7 +131,7 @@ def _nearest(borders: Sequence[float], x: float) -> int:
     return min(range(len(borders)), key=lambda at: abs(borders[at] - x))
 
 
-def _given(row: Sequence[Box], borders: Sequence[float], inset: float) -> list[int]:
+def _given(row: Sequence[Box], borders: Sequence[float], inset: float, at_left: bool) -> list[int]:
     """The columns at which the boxes of a row begin, blank ones included; each box is noted its columns."""
     last = len(borders) - 1
 
@@ -145,7 +152,7 @@ def _given(row: Sequence[Box], borders: Sequence[float], inset: float) -> list[i
                 if (box.given and box.given[1] != end) or end > max(box.most, begin + 1):
                     continue
                 cost, rest = best(at + 1, end)
-                own = _misfit(box, borders[begin], borders[end], inset)
+                own = _misfit(box, borders[begin], borders[end], inset, at_left)
                 options.append((cost + own + _BLANK * len(blank), (*blank, (at, begin, end), *rest)))
         return min(options, default=(1e9, ()))
 
@@ -156,9 +163,10 @@ def _given(row: Sequence[Box], borders: Sequence[float], inset: float) -> list[i
     return [begin for _, begin, _ in found]
 
 
-def _misfit(box: Box, left: float, right: float, inset: float) -> float:
+def _misfit(box: Box, left: float, right: float, inset: float, at_left: bool) -> float:
     """How far, in points, a text stands from where it ought to in a box."""
     x0, x1 = box.reach
     out = max(left - x0, 0.0) + max(x1 - right, 0.0)
-    sides = min(abs(x0 - left - inset), abs(right - inset - x1)) + _SIDE
-    return min(abs((x0 + x1) - (left + right)) / 2, sides) + _OUT * out
+    sides = min(abs(x0 - left - inset), abs(right - inset - x1))
+    middle = abs((x0 + x1) - (left + right)) / 2
+    return min(middle + _SIDE * at_left, sides + _SIDE * (not at_left)) + _OUT * out

@@ -63,12 +63,18 @@ def columns_of(
     beside = [run for run in body if run.box[2] < named[0][0]]
     beside = [run for run in beside if not any(_across(run, other.box) for other in body if other not in beside)]
     known = [reach_of(each) for each in clusters(beside)] + named
-    ends = sorted({x for rule in rules for x in rule[1:] if outer[0] + _OUTSIDE < x < outer[1] - _OUTSIDE} | {*walls})
+    ends = sorted({*ends_of(rules, outer), *walls})
     borders: list[tuple[float, bool]] = [(outer[0], True)]
     for left, right in pairwise(known):
         borders.append(_border(left[1], right[0], body, ends))
     borders.append((outer[1], True))
     return _exact(_centred(borders, known), [*heads, *body])
+
+
+def ends_of(rules: Sequence[Edge], outer: Reach) -> list[float]:
+    """Where rules over a part of a table end, from the left: at borders."""
+    ends = sorted(x for rule in rules for x in rule[1:] if outer[0] + _OUTSIDE < x < outer[1] - _OUTSIDE)
+    return [x for before, x in pairwise([-math.inf, *ends]) if x - before > _OVER]
 
 
 def _across(run: Run, box: tuple[float, float, float, float]) -> bool:
@@ -120,10 +126,13 @@ def _centred(borders: Sequence[tuple[float, bool]], known: Sequence[Reach]) -> l
     return found
 
 
-def fitting(borders: Sequence[float], runs: Sequence[Run]) -> list[float]:
-    """The borders of a page before, moved where texts of this one go across."""
+def fitting(borders: Sequence[float], runs: Sequence[Run], ends: Sequence[float]) -> list[float]:
+    """The borders of a page before, moved where texts of this one go across and no rule ends."""
     out = [borders[0]]
     for left, x, right in zip(borders, borders[1:], borders[2:], strict=False):
+        if any(abs(x - end) <= _OUTSIDE for end in ends):
+            out.append(x)
+            continue
         if any(run.box[0] < x - _OVER and x + _OVER < run.box[2] for run in runs):
             gaps = _gaps((left + x) / 2, (x + right) / 2, runs)
             fewest = min(count for count, _, _ in gaps)
@@ -138,7 +147,7 @@ def _exact(borders: Sequence[tuple[float, bool]], runs: Sequence[Run]) -> list[f
     places = [x for x, _ in borders]
     told = [is_told for _, is_told in borders]
     within = [_within(runs, left, right) for left, right in pairwise(places)]
-    middles = [_shared([run.middle[0] for run in each]) for each in within]
+    middles, lefts = _aligned(within)
     for at, middle in enumerate(middles):
         if middle is not None and told[at] and not told[at + 1]:
             _move(places, told, at + 1, 2 * middle - places[at], within)
@@ -146,12 +155,26 @@ def _exact(borders: Sequence[tuple[float, bool]], runs: Sequence[Run]) -> list[f
         middle = middles[at]
         if middle is not None and told[at + 1] and not told[at]:
             _move(places, told, at, 2 * middle - places[at + 1], within)
-    lefts = [_shared([run.box[0] for run in each]) for each in within]
     insets = [left - x for left, x, is_told in zip(lefts, places, told, strict=False) if left is not None and is_told]
     for at, left in enumerate(lefts):
         if left is not None and insets and not told[at] and min(insets) < _INSET:
             _move(places, told, at, left - min(insets), within)
     return places
+
+
+def _aligned(columns: Sequence[Sequence[Run]]) -> tuple[list[float | None], list[float | None]]:
+    """Where the texts of each column have their middle, where they begin; None where they share no such place.
+
+    Texts that are all as wide share both: they stand as those of most other columns do.
+    """
+    middles = [_shared([run.middle[0] for run in each]) for each in columns]
+    lefts = [_shared([run.box[0] for run in each]) for each in columns]
+    both = [one is not None and other is not None for one, other in zip(middles, lefts, strict=True)]
+    centred = sum(x is not None for x in middles) >= sum(x is not None for x in lefts)
+    return (
+        [None if unclear and not centred else x for x, unclear in zip(middles, both, strict=True)],
+        [None if unclear and centred else x for x, unclear in zip(lefts, both, strict=True)],
+    )
 
 
 def _within(runs: Sequence[Run], left: float, right: float) -> list[Run]:

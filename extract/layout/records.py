@@ -11,8 +11,8 @@ from itertools import pairwise
 from extract.geometry.edges import Edge, Ruling, merged
 from extract.geometry.pieces import Piece
 from extract.geometry.runs import Run, runs_of
-from extract.layout.record_boxes import parting_rules, unparted
-from extract.layout.record_columns import clusters, columns_of, fitting, stabbed
+from extract.layout.record_boxes import are_at_left, parting_rules, unparted
+from extract.layout.record_columns import clusters, columns_of, ends_of, fitting, stabbed
 from extract.layout.rows import Line, lines_of_runs
 from extract.layout.stretches import captions
 from extract.tables.fields import heading_key, label_key
@@ -64,7 +64,7 @@ def with_walls(ruling: Ruling, pieces: Sequence[Piece], before: tuple[float, ...
     ``before`` are the columns of the last one of the page before, which may go on. ``ruling`` is merged.
     """
     wide = _wide(ruling.level)
-    if len(wide) < 2 - bool(before) or not _lacks(wide, ruling.upright, pieces):
+    if not (wide if before else _lacks(wide, ruling.upright, pieces)):
         return ruling, ()
     lines = lines_of_runs(runs_of([char for piece in pieces for char in piece.chars()]))
     level = _opened(ruling.level, ruling.upright, lines, before)
@@ -75,12 +75,12 @@ def with_walls(ruling: Ruling, pieces: Sequence[Piece], before: tuple[float, ...
         if foot is not None:
             chain = [*chain, chain[-1]._replace(at=foot)]
         bands = list(_bands(chain, lines, ruling.upright))
-        if not bands:
+        if not any(len(band.texts) > 1 for band in bands if not band.walls):
             continue
         outer = chain[0].start, chain[0].end
         rules = [rule for rule in level if chain[0].at - 1 <= rule.at <= chain[-1].at + 1]
         head = _heading(bands, rules)
-        borders = _borders(bands, head, rules, outer) if head else _carried(before, outer, bands)
+        borders = _borders(bands, head, rules, outer) if head else _carried(before, outer, bands, rules)
         if borders:
             before = tuple(borders)
             added += _walls(bands, head, rules, borders)
@@ -203,7 +203,8 @@ def _borders(bands: Sequence[_Band], head: _Band, rules: Sequence[Edge], outer: 
     below = [band for band in bands if band.bottom > head.bottom + 1]
     end = next((i for i, band in enumerate(below) if band.begins_boxes and band.top > head.top), len(below))
     named = _named(head)
-    body = [run for band in below[:end] for run in band.runs if run.middle[1] > head.top and run not in named]
+    body = [run for run in head.runs if run not in named]
+    body += [run for band in below[:end] for run in band.runs if run.middle[1] > head.bottom]
     walls = sorted({x for band in bands for x in band.walls})
     return columns_of(named, body, rules, walls, outer)
 
@@ -216,13 +217,21 @@ def _named(head: _Band) -> list[Run]:
     return [run for run in head.runs if run.box[2] > first]
 
 
-def _carried(before: Sequence[float], outer: tuple[float, float], bands: Sequence[_Band]) -> list[float]:
-    """The columns of the table before, for one as wide that goes on, or of which the page holds the boxes alone."""
-    if not before or not bands:
+def _carried(
+    before: Sequence[float], outer: tuple[float, float], bands: Sequence[_Band], rules: Sequence[Edge]
+) -> list[float]:
+    """The columns of the table before, for one as wide that goes on, or of which the page holds the boxes alone.
+
+    Of boxes before which no table stands, the borders that rules over a part tell.
+    """
+    if any(band.walls for band in bands):
         return []
-    alike = abs(before[0] - outer[0]) <= _SAME and abs(before[-1] - outer[1]) <= _SAME
-    body = [run for band in bands if not band.walls for run in band.runs]
-    return (list(before) if bands[0].begins_boxes else fitting(before, body)) if alike else []
+    if before and abs(before[0] - outer[0]) <= _SAME and abs(before[-1] - outer[1]) <= _SAME:
+        body = [run for band in bands if not band.walls for run in band.runs]
+        return list(before) if bands[0].begins_boxes else fitting(before, body, ends_of(rules, outer))
+    if sum(band.begins_boxes for band in bands) < _FEWEST:
+        return []
+    return [outer[0], *ends_of(rules, outer), outer[1]]
 
 
 def _walls(
@@ -233,8 +242,9 @@ def _walls(
     boxes, rows = _halves(bands, head)
     gaps = (gap for band in boxes for gap in unparted(band.runs, rules, band.top, band.bottom, borders))
     parted = sorted([*borders, *stabbed(gaps)])
+    at_left = are_at_left([min(band.runs, key=lambda run: run.box[0]) for band in boxes if band.runs])
     for band in boxes:
-        yield from parting_rules(band.runs, rules, band.top, band.bottom, parted)
+        yield from parting_rules(band.runs, rules, band.top, band.bottom, parted, at_left=at_left)
     yield from (Edge(x, band.top, band.bottom) for band in rows for x in borders[1:-1])
 
 
@@ -242,7 +252,7 @@ def _halves(bands: Sequence[_Band], head: _Band | None) -> tuple[list[_Band], li
     """What lacks upright rules: the rows of boxes, and those of indicators with their headings."""
     boxes: list[_Band] = []
     rows: list[_Band] = []
-    in_boxes = head is not None
+    in_boxes = head is not None or bands[0].begins_boxes
     for band in bands:
         if head and band.top < (head.top + head.bottom) / 2 < band.bottom:
             above = tuple(run for run in band.runs if run.middle[1] < head.top)

@@ -34,6 +34,9 @@ _ALIKE = 0.6
 _NEAR = 6
 """Lines above a table that can belong to its caption."""
 
+_FEW = 4
+"""Borders from which on the columns of two grids are the same ones."""
+
 _CLOSE = 30.0
 """Points between two pieces of one table on a page."""
 
@@ -247,7 +250,13 @@ def _fits(draft: Draft, part: Part) -> bool:
     known = first.grid.edges if not first.is_record else draft.parts[-1].grid.edges
     if first.is_record and heads_indicators(part.rows[0]) and not any(map(heads_indicators, first.rows)):
         return fits_edges(known[:: len(known) - 1], part.grid.edges[:: part.grid.width])
-    return fits_edges(known, part.grid.edges)
+    return fits_edges(known, part.grid.edges) or (part.is_record and _is_rest(known, part.grid.edges))
+
+
+def _is_rest(known: Sequence[float], edges: Sequence[float]) -> bool:
+    """Whether columns are all but the first of a table: a merged cell without rules leaves nothing of these to see."""
+    rest = known[-len(edges) :]
+    return _FEW <= len(edges) < len(known) and all(abs(x - y) <= _TOUCH for x, y in zip(rest, edges, strict=True))
 
 
 def _fits_width(table: Grid, grid: Grid) -> bool:

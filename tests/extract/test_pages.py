@@ -30,6 +30,12 @@ def test_a_merged_cell_that_the_page_break_cut_is_closed() -> None:
     assert closing_rules(through, [Edge(80, 0, 50), *rows, Edge(160, 0, 100)]) == []
 
 
+def test_cells_merged_over_the_whole_page_are_closed() -> None:
+    upright = [Edge(x, 100, 160) for x in (0, 50, 100, 150)]
+    rows = [Edge(y, 100, 150) for y in (100, 130, 160)]
+    assert sorted(closing_rules(upright, rows)) == [Edge(y, x, x + 50) for y in (100, 160) for x in (0, 50)]
+
+
 def test_the_gap_between_two_tables_is_not_closed() -> None:
     upright = [Edge(x, 100, 160) for x in (0, 50, 100, 200, 250)]
     level = [Edge(y, a, b) for y in (100, 130, 160) for a, b in ((0, 100), (200, 250))]

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from extract.geometry.edges import Edge, Ruling
 from extract.layout.carried import Carried
+from extract.layout.records import with_walls
 from extract.pages import read_page
 from extract.pdf.pdfium import Pdfium
 from tests.support.drawn import drawn
@@ -86,6 +88,20 @@ def test_indicators_go_on_in_the_columns_of_the_page_before() -> None:
     first, rest = [*BOXES, *INDICATORS[:2]], INDICATORS[2:]
     rest = [[(0, 1, "产出指标"), *rest[0]], rest[1]]
     assert _read(_draw(first, centred=True), _draw(rest, centred=True)) == [_spread(first), _spread(rest)]
+
+
+def test_boxes_alone_on_a_page_are_parted() -> None:
+    assert _read(_draw(BOXES, centred=False)) == [[["预算单位", "和田地区水利局", "", ""], *_without_second(BOXES[1:])]]
+
+
+def test_a_table_with_all_rules_is_left_alone() -> None:
+    uprights = [Edge(x, 100.0, 200.0) for x in BORDERS]
+    ruling = Ruling([Edge(y, LEFT, RIGHT) for y in (100.0, 120.0, 140.0, 200.0)], uprights)
+    assert with_walls(ruling, [], ()) == (ruling, ())
+
+
+def _without_second(rows: Sequence[Row]) -> list[list[str]]:
+    return [[text for at, text in enumerate(row) if at != 1] for row in _spread(rows)]
 
 
 def test_the_headings_of_a_form_are_no_boxes() -> None:

@@ -162,6 +162,17 @@ def test_a_record_goes_on_with_narrower_columns_of_the_next_page(make_sheet: Mak
     assert _texts(table)[4] == ["产出", "数量", "8", "10", "凭证"]
 
 
+def test_a_record_goes_on_without_columns_that_a_merged_cell_left_blank(make_sheet: MakeSheet) -> None:
+    rows = [*RECORD, ["一级指标", "二级指标", "指标值", "权重"], ["产出", "数量", "8", "10"]]
+    rest = make_sheet(2, [], [["质量", "9", "20"]])
+    grid = rest.grids[0]
+    first = make_sheet(1, ["项目支出绩效目标表"], [[*row, "凭证"] for row in rows])
+    edges = first.grids[0].edges[1:]
+    wider = Sheet(rest.page, (type(grid)(grid.box, edges, tuple((*row, Cell("凭证")) for row in grid.rows)),))
+    (table,) = _tables([first, wider])
+    assert _texts(table)[-1] == ["", "质量", "9", "20", "凭证"]
+
+
 def test_a_title_within_a_grid_is_the_title_of_its_record(make_sheet: MakeSheet) -> None:
     rows = [["单位整体绩效目标表", "<", "<", "<"], ["(2024 年)", "<", "<", "<"], *RECORD]
     (table,) = _tables([make_sheet(1, ["具体情况见下表："], rows)])
