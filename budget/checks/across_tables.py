@@ -1,6 +1,7 @@
 """Identities across the tables of one disclosure (family X)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from budget.checks.identity import Identity
 from budget.checks.lines import Line
@@ -42,29 +43,33 @@ def _single(rule: Rule, home: Structure, structures: Structures) -> Iterator[Ide
         terms += _addresses(sign, there, _lines(there, ref), ref)
         if there.table.state == "incomplete":
             missing.append(f"form {ref.form}: page")
-    yield _identity(rule, home, targets[0], terms, missing)
+    yield _maker(rule, home)(targets[0], terms, missing)
 
 
 def _joined(rule: Rule, home: Structure, structures: Structures) -> Iterator[Identity]:
     """One identity a code; a level that the other form does not print at all is not asked for."""
+    beside = [(sign, ref, structures.get(ref.form or 0)) for sign, ref in rule.terms]
+    printed = [(sign, ref, there, _codes(there, ref)) for sign, ref, there in beside if there is not None]
+    levels = {len(code) for *_, codes in printed for code in codes}
+    lacks = list(_lacking(rule, structures))
+    absent = any(codes is None for _, codes in lacks)
+    made = _maker(rule, home)
     for code, targets in _codes(home, rule.target).items():
-        if len(targets) != 1:
-            continue
-        terms: list[tuple[int, Address]] = []
-        missing: list[str] = []
-        asked = False
-        for sign, ref in rule.terms:
-            there = structures.get(ref.form or 0)
-            if there is None:
-                missing.append(f"form {ref.form}")
-                continue
-            codes = _codes(there, ref)
-            asked = asked or any(len(other) == len(code) for other in codes)
-            terms += _addresses(sign, there, codes.get(code, ()), ref)
-            if there.table.state == "incomplete" and code not in codes:
-                missing.append(f"form {ref.form}: page")
-        if asked or missing:
-            yield _identity(rule, home, targets[0], terms, missing)
+        if len(targets) == 1 and (absent or len(code) in levels):
+            found = (_addresses(sign, there, codes[code], ref) for sign, ref, there, codes in printed if code in codes)
+            terms = tuple(chain.from_iterable(found))
+            missing = [name for name, codes in lacks if codes is None or code not in codes]
+            yield made(targets[0], terms, missing)
+
+
+def _lacking(rule: Rule, structures: Structures) -> Iterator[tuple[str, Mapping[Code, object] | None]]:
+    """What a rule names that is not there: whole forms, or of those that lack a page all codes but these."""
+    for _, ref in rule.terms:
+        there = structures.get(ref.form or 0)
+        if there is None:
+            yield f"form {ref.form}", None
+        elif there.table.state == "incomplete":
+            yield f"form {ref.form}: page", _codes(there, ref)
 
 
 def _codes(structure: Structure, ref: Ref) -> Mapping[Code, tuple[Line, ...]]:
@@ -95,10 +100,15 @@ def _addresses(
     return [(sign, Address(structure.table.id, row, column)) for row, column in own if column is not None]
 
 
-def _identity(
-    rule: Rule, home: Structure, target: Line, terms: list[tuple[int, Address]], missing: list[str]
-) -> Identity:
-    at = Address(home.table.id, target.row, rule.target.column or "")
-    name = f"{rule.check}:{rule.text.partition('=')[2].strip()}:{':'.join(at)}"
+def _maker(rule: Rule, home: Structure) -> Callable[[Line, Sequence[tuple[int, Address]], Sequence[str]], Identity]:
+    """What makes the identities of one rule of their target, their terms and what is missing."""
+    table, column = home.table.id, rule.target.column or ""
+    begins = f"{rule.check}:{rule.text.partition('=')[2].strip()}:{table}:"
     sought = tuple(dict.fromkeys(ref.form or 0 for _, ref in rule.terms))
-    return Identity(name, rule.check, at, tuple(terms), tuple(dict.fromkeys(missing)), sought=sought)
+
+    def made(target: Line, terms: Sequence[tuple[int, Address]], missing: Sequence[str]) -> Identity:
+        at, name = Address(table, target.row, column), f"{begins}{target.row}:{column}"
+        lacks = tuple(dict.fromkeys(missing)) if missing else ()
+        return Identity(name, rule.check, at, tuple(terms), lacks, sought=sought)
+
+    return made
