@@ -234,6 +234,8 @@ class TableModel:
         if self._ledger is None or not self._holds_amount(column, cell):
             return self._plain_mark(at, cell)
         where = _MARKS[standing(self._review, self._ledger, at)]
+        if where == "X" and not target:
+            return self._decided(at, cell)  # it takes part in what is broken elsewhere
         return where if where and where != "X" else target
 
     def _holds_amount(self, column: int, cell: Cell) -> bool:
@@ -241,8 +243,12 @@ class TableModel:
         return self._kinds[column] == "amount" and self.table.is_accounted and bool(cell.value.strip())
 
     def _plain_mark(self, at: Address, cell: Cell) -> str:
-        if cell.emended is None and at in self._review.changed:
+        return self._decided(at, cell) or _own_mark(cell)
+
+    def _decided(self, at: Address, cell: Cell) -> str:
+        """The mark of what was decided about a cell."""
+        if cell.emended is not None:
+            return "!"
+        if at in self._review.changed:
             return "+"
-        if cell.emended is None and self._review.is_confirmed(at):
-            return "."
-        return _own_mark(cell)
+        return "." if self._review.is_confirmed(at) else ""

@@ -44,3 +44,10 @@ def test_rows_are_marked_as_their_cells_are(library: Library, put: Callable[...,
     rows, cells = both(session)
     assert rows == cells
     assert {mark for row in rows for mark in row} >= {"X", "!", "."}
+
+
+def test_what_was_corrected_says_so_although_a_sum_that_it_is_part_of_is_broken(session: Session) -> None:
+    session.correct(Address("t2.1", "p2.2", "personnel"), "51.00")
+    session.commit()
+    model = TableModel(session.disclosure.table("t2.1"), session.review, session.ledger)
+    assert [model.cell(1, column).mark for column in (3, 4)] == ["X", "+"]

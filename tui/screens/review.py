@@ -202,7 +202,9 @@ class ReviewScreen(
         broken = len(self.session.broken())
         at_hand = self.queue_parts()
         gives_way = 6 if at_hand and not broken else 0
-        return [*at_hand, *done, Told(self.words("top.broken", n=broken), gives_way)]
+        waiting = sum(answer is None for _, answer in self.session.review.questions)
+        asked = [Told(self.words("top.questions", n=waiting))] if waiting else []
+        return [*at_hand, *done, *asked, Told(self.words("top.broken", n=broken), gives_way)]
 
     def say_why(self) -> None:
         """Says why the current cell is marked, and what may be done about it."""

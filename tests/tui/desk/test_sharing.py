@@ -87,12 +87,17 @@ def test_a_colleagues_question_is_listed_leads_there_and_stands_first(
     async def scene(clerk: Any) -> None:
         await clerk.open_first()
         clerk.review.go(OTHER)
+        assert "1 question ·" in clerk.lines[0]
         await clerk.press("l", "end")
         assert "wang asks: 8 or 5?" in clerk.text
         assert "Esc" in clerk.text
         await clerk.press("enter")
         assert clerk.review.here == wrong
         assert "? wang asks: 8 or 5?" in clerk.text
+        await clerk.press("f")
+        await clerk.type("5")
+        await clerk.press("enter")
+        assert "question" not in clerk.lines[0]
 
     at_desk(scene, size=(80, 24))
 
