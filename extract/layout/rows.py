@@ -251,13 +251,10 @@ class Body:
         loose = (column in codes and is_cut_code(*both[column]) for column in both)
         return any(cut) and all(one or other for one, other in zip(cut, loose, strict=True))
 
-    def _with_codes(self) -> frozenset[int]:
-        """The lines on which a label begins, in a column of which most lines begin with a code."""
-        found: set[int] = set()
-        for runs in self._runs.values():
-            coded = [i for i, run in runs if _CODED.match(run.text)]
-            found.update(coded if 2 * len(coded) > len(runs) else ())
-        return frozenset(found)
+    def _with_codes(self) -> dict[int, frozenset[int]]:
+        """The lines on which a label begins, of each column of which most lines begin with a code."""
+        coded = {column: [i for i, run in runs if _CODED.match(run.text)] for column, runs in self._runs.items()}
+        return {column: frozenset(at) for column, at in coded.items() if 2 * len(at) > len(self._runs[column])}
 
     def _leading(self) -> float | None:
         beside = zip(pairwise(self.lines), pairwise(self.spines), strict=True)
@@ -273,10 +270,11 @@ class Body:
         if self.leading is None:
             return found
         reach = _NEIGHBOUR * self.leading + 0.2
-        for runs in self._runs.values():
+        for column, runs in self._runs.items():
             block: list[int] = []
+            begun = self._coded.get(column, frozenset())
             for before, (i, run) in zip([None, *runs], runs, strict=False):
-                if before is None or run.middle[1] - before[1].middle[1] > reach or i in self._coded:
+                if before is None or run.middle[1] - before[1].middle[1] > reach or i in begun:
                     block = []
                 block.append(i)
                 found[i].append(block)
@@ -302,7 +300,7 @@ class Body:
                 return inside[0]
         if i and not self.spines[i - 1] and line.y - self.lines[i - 1].y < _OVERLAP * line.tall:
             return i - 1
-        if i in self._coded:
+        if any(i in begun for begun in self._coded.values()):
             return i
         if blocks and not any(any(self.spines[j] for j in block) for block in blocks):
             return max(blocks, key=len)[0]

@@ -1,0 +1,30 @@
+"""Which lines of a table without rules are one row."""
+
+from extract.geometry.runs import Run
+from extract.layout.rows import Body, Line
+
+STRIPS = [(0.0, 80.0), (100.0, 150.0), (170.0, 260.0), (280.0, 330.0)]
+
+
+def _body(lines: list[tuple[float, str]]) -> Body:
+    """Lines at their heights, bars between the columns."""
+    made = []
+    for y, printed in lines:
+        cells = zip(STRIPS, printed.split("|"), strict=True)
+        made.append(Line(tuple(Run(text, (left, y, right, y + 10), ()) for (left, right), text in cells if text)))
+    return Body(made, STRIPS)
+
+
+def test_a_code_begins_a_label_in_its_own_column_alone() -> None:
+    lines = [
+        (0.0, "财政拨款（补助|||"),
+        (12.0, "）|83.80|201 一般公共服务支出|49.07"),
+        (40.0, "一般公共预算|80.72|205 教育支出|33.63"),
+        (68.0, "||207 文化旅游体育|"),
+        (80.0, "政府性基金预算|2.08|与传媒支出|97.02"),
+    ]
+    assert [[run.text for run in band.runs] for band in _body(lines).rows()] == [
+        ["财政拨款（补助", "）", "83.80", "201 一般公共服务支出", "49.07"],
+        ["一般公共预算", "80.72", "205 教育支出", "33.63"],
+        ["207 文化旅游体育", "政府性基金预算", "2.08", "与传媒支出", "97.02"],
+    ]
