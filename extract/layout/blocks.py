@@ -21,6 +21,9 @@ _CLOSE = 1.4
 _THROUGH = 2.0
 """Points within a line's box from which on a rule goes through it."""
 
+_WHOLE = 0.9
+"""Share of the longest rule from which on a rule goes over the whole table."""
+
 _SLACK = 1.06
 """Share of the closest distance of lines up to which others stand as close."""
 
@@ -57,13 +60,20 @@ def blocks_of(runs: Sequence[Run], rules: Sequence[Edge] = ()) -> list[Block]:
     """
     lowest = max((run.middle[1] for run in runs), default=0.0)
     inner = sorted(rule for rule in rules if rule.at < lowest and not any(_crosses(rule, run) for run in runs))
-    if not inner:
+    if not _part_headings(inner, runs, rules):
         return _stacked(runs)
     parted: dict[Edge | None, list[Run]] = {}
     for run in runs:
         parted.setdefault(_beneath(run, inner), []).append(run)
     blocks = [Block(block.runs, rule) for rule, held in parted.items() for block in _stacked(held)]
     return sorted(blocks, key=lambda block: block.box[1])
+
+
+def _part_headings(inner: Sequence[Edge], runs: Sequence[Run], rules: Sequence[Edge]) -> bool:
+    """Whether a rule beside headings goes over a part of the table: those that go over all may be edges of shades."""
+    top = min((run.middle[1] for run in runs), default=0.0)
+    longest = max((rule.end - rule.start for rule in rules), default=0.0)
+    return any(rule.at > top and rule.end - rule.start < _WHOLE * longest for rule in inner)
 
 
 def whole_headings(blocks: Iterable[Block]) -> list[Block]:

@@ -6,7 +6,7 @@ decimals as the others have, and by themselves are none. Rules between rows part
 
 import re
 from bisect import bisect
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -26,7 +26,7 @@ _LINES = (2, 3, 4)
 """Over how many lines a figure may be broken."""
 
 _JOIN, _ZERO = 0.25, 0.2
-"""What it costs to take two lines for one figure, and a zero for one without its decimals; one that is none costs 1."""
+"""What it costs to take two lines for one figure, and to find a zero printed as no other; what is no figure costs 1."""
 
 _MOST_DECIMALS = 6
 
@@ -77,20 +77,24 @@ def _is_part(part: _Part) -> bool:
 
 def _broken(columns: Sequence[Sequence[_Part]]) -> list[Sequence[_Part]]:
     """The lines of all broken figures; all columns with decimals have as many."""
+    zeros = Counter(part.text for parts in columns for part in parts if _is_zero(part.text))
+    zero = next((text for text, _ in zeros.most_common(1)), "")
     pointed = [parts for parts in columns if any("." in part.text for part in parts)]
-    found = [group for parts in columns if parts not in pointed for group in _read(parts, 0)[1]]
-    ways = [[_read(parts, decimals) for parts in pointed] for decimals in range(1, _MOST_DECIMALS + 1)]
+    found = [group for parts in columns if parts not in pointed for group in _read(parts, 0, zero)[1]]
+    ways = [[_read(parts, decimals, zero) for parts in pointed] for decimals in range(1, _MOST_DECIMALS + 1)]
     best = min(ways, key=lambda way: sum(cost for cost, _ in way))
     return [*found, *(group for _, groups in best for group in groups)]
 
 
-def _read(column: Sequence[_Part], decimals: int) -> _Way:
-    """The cheapest way to read a column as figures with so many decimals."""
+def _read(column: Sequence[_Part], decimals: int, zero: str) -> _Way:
+    """The cheapest way to read a column as figures with so many decimals; ``zero`` is how nothing is printed."""
     widest = max(part.width for part in column)
     ways: list[_Way] = [(0.0, [])]
     for end in range(1, len(column) + 1):
         cost, found = ways[end - 1]
-        best = cost + _cost(column[end - 1].text, decimals), found
+        last = column[end - 1]
+        is_right = last.text == zero or not _is_part(last) or _is_figure(last.text, decimals)
+        best = cost + (0.0 if is_right else _ZERO if _is_zero(last.text) else 1.0), found
         for count in _LINES:
             parts = column[max(end - count, 0) : end]
             if len(parts) == count and _are_one(parts, decimals, widest):
@@ -100,11 +104,8 @@ def _read(column: Sequence[_Part], decimals: int) -> _Way:
     return ways[-1]
 
 
-def _cost(text: str, decimals: int) -> float:
-    """What it costs to take a text for a figure with so many decimals; nothing for what is made of other letters."""
-    if not _PART.fullmatch(text) or _is_figure(text, decimals):
-        return 0.0
-    return 1.0 if text.strip("0") else _ZERO
+def _is_zero(text: str) -> bool:
+    return text[0] == "0" and not text.strip("0.")
 
 
 def _is_figure(text: str, decimals: int) -> bool:

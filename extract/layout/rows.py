@@ -70,8 +70,9 @@ class Line:
 
     @property
     def begins_body(self) -> bool:
-        """Whether figures or codes stand in it that are no specks beside headings."""
-        return any(is_figure(run.text) and not is_speck(run) for run in self.runs)
+        """Whether figures or codes stand in it that are no specks beside headings, or nothing but parts of such."""
+        sure = [run for run in self.runs if not is_speck(run)]
+        return any(is_figure(run.text) for run in sure) or (bool(sure) and all(is_piece(run.text) for run in sure))
 
 
 @dataclass(frozen=True, slots=True)

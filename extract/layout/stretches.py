@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from budget.label import fold
+from extract.geometry.figures import is_piece
 from extract.geometry.runs import Run
 from extract.layout.rows import Line, lines_of_runs
 from extract.tables.captions import compiler_of, is_furniture, is_remark, is_title, number_of, unit_of
@@ -26,9 +27,6 @@ _FULL, _INDENT, _LEADING = 2.0, 2.5, 2.2
 _NEXT = 1.65
 """Heights of a letter from line to line of one cell."""
 
-_ALIGNED = 1.0
-"""Points within which two texts begin, end or have their middles at one place."""
-
 _HEADINGS, _LARGE = 3, 1.4
 """Texts of one line from which on they are headings; times the usual size from which on a line is a title."""
 
@@ -43,7 +41,8 @@ def stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
     usual = median(line.tall for line in lines) if lines else 0.0
     for at, line in enumerate(lines):
         outermost = at < FURNITURE or at >= len(lines) - FURNITURE
-        folio = outermost and is_page_number(line) and not _is_beneath(lines[max(at - 2, 0) : at], line)
+        beside = [*lines[max(at - 2, 0) : at], *lines[at + 1 : at + 3]]
+        folio = outermost and is_page_number(line) and not _is_rest(line, beside)
         if captions(line) or (not held and _is_large(line, usual)) or is_prose(line) or at in begun or folio:
             if held:
                 yield held
@@ -59,16 +58,11 @@ def _is_large(line: Line, usual: float) -> bool:
     return len(line.runs) < _HEADINGS and line.tall >= _LARGE * usual and not line.has_figures
 
 
-def _is_beneath(above: Sequence[Line], line: Line) -> bool:
-    """Whether a line stands close below a code, as its rest does, also where figures stand between: set as that is."""
-    near = (run for other in above if line.y - other.y <= _NEXT * line.tall for run in other.runs)
-    return any(run.text.isdecimal() and _are_aligned(run, line.runs[0]) for run in near)
-
-
-def _are_aligned(one: Run, other: Run) -> bool:
-    """Whether two texts of one column are set alike: from the left, to the right, or in the middle."""
-    sides = zip((one.box[0], one.middle[0], one.box[2]), (other.box[0], other.middle[0], other.box[2]), strict=True)
-    return any(abs(a - b) < _ALIGNED for a, b in sides)
+def _is_rest(line: Line, beside: Sequence[Line]) -> bool:
+    """Whether a line of digits stands close below or above others in one column, as do parts of a code or a figure."""
+    x0, _, x1, _ = line.runs[0].box
+    near = (run for other in beside if abs(line.y - other.y) <= _NEXT * line.tall for run in other.runs)
+    return any(is_piece(run.text) and run.box[0] < x1 and x0 < run.box[2] for run in near)
 
 
 def _begun_sentences(lines: Sequence[Line]) -> set[int]:

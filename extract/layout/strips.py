@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -30,6 +31,9 @@ _CENTRED = 3.0
 
 _MOST = 0.6
 """Share of what stands at the left of labels that must be codes for them to begin the labels."""
+
+_FEW = 0.2
+"""Share of the labels up to which they reach over the edge of their column."""
 
 _FEWEST = 2
 """Headings on one line from which on each may stand over a group of columns."""
@@ -61,8 +65,9 @@ def strips_of(body: Sequence[Run], heads: Sequence[Run], rules: Sequence[Edge] =
     sure = [run for run in body if not run.doubt]
     body = [run for run in (sure if 2 * len(sure) > len(body) else body) if not is_sign(run.text)] or body
     totals = [run for run in body if _names_total(run.text)]
+    over = _over_the_edge([run for run in body if run not in totals])
     for run in body:
-        if not _names_total(run.text):
+        if run not in totals and run not in over:
             _widen(strips, run.box[0], run.box[2])
     filled = tuple(strips)
     labelled = [run for run in body if run not in totals]
@@ -97,6 +102,28 @@ def strips_of(body: Sequence[Run], heads: Sequence[Run], rules: Sequence[Edge] =
     columns = _paired(_in_order(columns, filled, headed), filled, headed, codes)
     columns = _rejoined(columns, body, headed)
     return [strip for strip in columns if not _is_stray(strip, body, headed)]
+
+
+def _over_the_edge(body: Sequence[Run]) -> list[Run]:
+    """The few labels that reach over the edge of their column, to where texts of other rows begin."""
+    figures: list[Strip] = []
+    for run in body:
+        if is_piece(run.text):
+            _widen(figures, run.box[0], run.box[2])
+    labels = [run for run in body if run.text > "\u2e80" and not is_piece(run.text)]
+    found: list[Run] = []
+    for left, right in [*figures, *_begun(labels)]:
+        over = [run for run in labels if run.box[0] < left < run.box[2] - 0.5 < right]
+        found += over if len(over) <= _FEW * sum(run.box[0] < left for run in labels) else []
+    return found
+
+
+def _begun(labels: Sequence[Run]) -> list[Strip]:
+    """Where several labels begin at one place: from there to where the shortest of them ends."""
+    begun: dict[float, list[Run]] = defaultdict(list)
+    for run in labels:
+        begun[round(run.box[0], 1)].append(run)
+    return [(left, min(run.box[2] for run in some)) for left, some in begun.items() if len(some) > _FEWEST]
 
 
 def _is_stray(strip: Strip, body: Sequence[Run], headed: Sequence[Block]) -> bool:

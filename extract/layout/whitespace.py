@@ -23,6 +23,7 @@ from extract.layout.counted import is_numbering, names_numbering, with_missing
 from extract.layout.cut_codes import with_whole_codes
 from extract.layout.cut_figures import with_whole_figures
 from extract.layout.figured import figured_tables, is_foreign
+from extract.layout.glued import with_figures_apart
 from extract.layout.gridded import Laid, gridded, headings_of
 from extract.layout.leaders import contents_in, without_leaders
 from extract.layout.levels import with_levels_apart
@@ -100,7 +101,7 @@ def _laid_on(
         top, bottom = chain[0].at, chain[-1].at
         if _goes_on_outside(lines, top, bottom):
             continue
-        inside = [line for line in lines if top < line.y < bottom]
+        inside = with_figures_apart([line for line in lines if top < line.y < bottom])
         known = _going_on(before, lines, inside, floor)
         if known is not None and not known[1] and (rest := _rest_above(known[0], lines, top)):
             top = rest[0].y - rest[0].tall
@@ -109,7 +110,7 @@ def _laid_on(
         if table is not None:
             laid.append(table)
             lines = [line for line in lines if not top < line.y < bottom]
-    for stretch in stretches(lines):
+    for stretch in map(with_figures_apart, stretches(lines)):
         table = _open_table(stretch, page, ruling, _going_on(before, lines, stretch, floor))
         if table is not None:
             laid.append(table)

@@ -80,3 +80,8 @@ def test_the_rest_of_a_code_at_the_foot_is_no_page_number() -> None:
     assert texts(found)[-1] == ["2"]
     far = Line((Run("2", (0.0, 90.0, 40.0, 100.0), ()),))
     assert texts(next(stretches([*page("205|教育|9.00\n2050\n+|小学|9.00"), far])))[-1] == ["小学", "9.00"]
+
+
+def test_parts_at_the_head_or_the_foot_of_a_page_are_no_page_numbers() -> None:
+    (found,) = stretches(page("20||\n+5|教育|31,375.9\n207|文化|9.00\n208|抚恤|31,375.9\n+||0"))
+    assert [found[0].runs[0].text, found[-1].runs[0].text] == ["20", "0"]

@@ -30,9 +30,10 @@ def texts(lines: list[Line]) -> list[list[str]]:
         ("|132,92|1,058\n a|7,011|,726", [["a", "132,927,011", "1,058,726"]]),
         ("a|10.35|0.688\n|77|0", [["a", "10.3577", "0.6880"]]),
         ("a|16688|8.50\n|.50|\nb|352.2|\n|2|-1.25", [["a", "16688.50", "8.50"], ["b", "352.22"], ["-1.25"]]),
+        ("a|206.053|0.00\n|2|\nb|0.00|0.00", [["a", "206.0532", "0.00"], ["b", "0.00", "0.00"]]),
         ("a|-1,234,5|5.00\n|67,890.1|\n|2|", [["a", "-1,234,567,890.12", "5.00"]]),
     ],
-    ids=["commas", "beside the last line", "four decimals", "one of two rows", "three lines"],
+    ids=["commas", "beside the last line", "four decimals", "one of two rows", "zeros of two", "three lines"],
 )
 def test_a_broken_figure_is_whole_beside_its_label(printed: str, read: list[list[str]]) -> None:
     assert texts(with_whole_figures(page(printed), STRIPS)) == read

@@ -145,3 +145,11 @@ def test_a_heading_parts_no_columns_that_one_below_ties() -> None:
     heading = Block([Run("科目", (100, 0, 130, 10), ())])
     assert span.shared([heading], range(4)) == [(1, 3)]
     assert span.shared([heading], range(4), [(0, 2)]) == [(0, 3)]
+
+
+def test_rules_over_the_whole_table_as_edges_of_shades_part_no_headings() -> None:
+    tall = [_run(text, x, y) for text, x in (("科目编", 40.0), ("单位资", 260.0)) for y in (3.0, 13.0)]
+    runs = [*tall, _run("财政拨款", 150.0, 0.0), _run("小计", 120.0, 16.0), _run("基金", 180.0, 16.0)]
+    shades = [Edge(y, 20.0, 280.0) for y in (-4.0, 12.0, 28.0)]
+    under = (("科目编科目编",), ("财政拨款", "小计"), ("财政拨款", "基金"), ("单位资单位资",))
+    assert _paths(runs, [40.0, 120.0, 180.0, 260.0], shades) == under

@@ -83,6 +83,13 @@ def test_the_word_for_the_total_in_the_middle_of_codes_and_names_makes_no_column
     assert _texts(_table(_page([*HEAD, *BODY, total]), [], 1).rows)[-1][2:] == ["122.00", "3.00"]
 
 
+def test_a_line_of_parts_of_figures_is_no_heading() -> None:
+    rows = [[(40.0, "201"), (100.0, "外交支出"), (225.0, "47"), (285.0, "80")], [(225.0, "147."), (285.0, "160.")]]
+    lines = [(80.0 + 25 * n + 12 * (1 - at), rows[at]) for n in range(3) for at in (1, 0)]
+    grid = _table(_page([*HEAD, *lines]), [], 1)
+    assert _texts(grid.rows)[1:] == [["201", "外交支出", "147.47", "160.80"]] * 3
+
+
 def test_a_wrapped_label_is_one_row() -> None:
     wrapped = [
         (155.0, [(100.0, "社会保障和")]),
