@@ -4,7 +4,8 @@ Run it by hand: ``python -m tests.bench.manners [--seed FIRST] [--count N]``. Ea
 figures that nobody published (:mod:`.invented`, :mod:`.disclosed`) in a manner drawn at random (:mod:`.choices`); what
 was printed where is the truth. It prints a table in Markdown, a line a trait: documents, F1 of the figures and codes
 at their row and column, silently wrong (another figure at its place, and no doubt), right but doubtful, tables whole
-(every cell right), and headings with their whole path. ``--one SEED --keep FOLDER`` leaves a document with its truth
+(every cell right), headings with their whole path, and sums called broken, which are false alarms one and all, since
+those that are printed hold. ``--one SEED --keep FOLDER`` leaves a document with its truth
 there and says what was read wrongly; ``--in "TRAIT=VALUE"`` holds a trait fast.
 """
 
@@ -14,13 +15,16 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from budget.checks.ledger import ledger_of
+from budget.checks.words.outcomes import say
 from extract.reader import disclosure_of, read
 from tests.bench.manners.choices import CHOICES, Manner, apart, drawn, seeded
 from tests.bench.manners.document import Drawn, document
 from tests.bench.manners.scoring import Score, scored
 
 HEAD = (
-    "| manner | documents | F1 | silently wrong | doubtful | tables whole | headings |\n|---|---|---|---|---|---|---|"
+    "| manner | documents | F1 | silently wrong | doubtful | tables whole | headings | sums called broken |\n"
+    "|---|---|---|---|---|---|---|---|"
 )
 
 
@@ -31,10 +35,15 @@ def truth(drawn: Drawn, name: str) -> str:
 
 
 def measured(drawn: Drawn, folder: Path) -> Score:
-    """The document read from end to end."""
+    """The document read and checked from end to end."""
     path = folder / f"{drawn.seed}.pdf"
     path.write_bytes(drawn.pdf)
-    return scored(drawn.segments, disclosure_of(read(path))[0])
+    disclosure, _ = disclosure_of(read(path))
+    score = scored(drawn.segments, disclosure)
+    broken = ledger_of(disclosure).in_state("broken")
+    score.counts["broken"] = len(broken)
+    score.faults += [f"false alarm: {say(outcome, disclosure, 'en')}" for outcome in broken]
+    return score
 
 
 def line(name: str, scores: Sequence[Score]) -> str:
@@ -45,7 +54,8 @@ def line(name: str, scores: Sequence[Score]) -> str:
     counts = whole.counts
     return (
         f"| {name} | {len(scores)} | {whole.f1:.4f} | {counts['silent']} | {whole.share('doubtful', 'right'):.2%} "
-        f"| {counts['whole']} of {counts['tables']} | {counts['paths right']} of {counts['paths']} |"
+        f"| {counts['whole']} of {counts['tables']} | {counts['paths right']} of {counts['paths']} "
+        f"| {counts['broken']} |"
     )
 
 
