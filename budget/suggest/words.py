@@ -225,7 +225,7 @@ def _edit(suggestion: Suggestion, disclosure: Disclosure, language: Language) ->
         return words["unit"].format(number=number, before=first.before, after=first.after, kind=kind)
     where = _place(disclosure, suggestion.target, language, (suggestion,))
     if isinstance(first, DeleteRow):
-        return words["delete"].format(place=where, kind=kind)
+        return words["delete"].format(place=_taken_out(first, disclosure, language) or where, kind=kind)
     results = (_result(change, disclosure, language) for change in changes[:_MOST])
     after = words["comma"].join(result for result in results if result)
     if len(changes) == 1:
@@ -233,6 +233,15 @@ def _edit(suggestion: Suggestion, disclosure: Disclosure, language: Language) ->
     return words["several"].format(
         place=where, n=len(changes), after=after + (" …" if len(changes) > _MOST else ""), kind=kind
     )
+
+
+def _taken_out(change: DeleteRow, disclosure: Disclosure, language: Language) -> str:
+    """What a row is called that would go, behind the number of its form."""
+    table, words = disclosure.table(change.table), _SENTENCES[language]
+    name = row_name(table, change.row, table.columns[-1].id)
+    if table.number is None or not name:
+        return name
+    return words["column"].format(number=table.number, column=name)
 
 
 def _form(change: SetTable, disclosure: Disclosure, words: str) -> str:

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from budget.checks.ledger import ledger_of
-from budget.disclosure import Address, Disclosure, Statement, Unread
+from budget.disclosure import Address, Cell, Column, Disclosure, Row, Statement, Table, Unread
+from budget.suggest import causes
 from tui.json_file import write_json
-from tui.reports import summary
+from tui.reports import corrections, summary
 from tui.words import LANGUAGES, Words
 
 
@@ -29,6 +30,33 @@ def test_a_summary_counts_and_names_what_is_broken(misread: Disclosure) -> None:
     broken = [line for line in said[3:] if line.startswith("  X")]
     assert len(broken) == 14
     assert any("302" in line and "20.80" in line for line in broken)
+
+
+@pytest.mark.parametrize(
+    ("language", "amiss", "mended"),
+    [
+        (
+            "en",
+            "  X form 5 20,103 (类): the code “20,103” has not 3 digits",
+            "  > to correct: Roads would be taken out (",
+        ),
+        ("zh", "  X 表5", "  > 更正：删去重复的 Roads（同一行出现两次）"),
+    ],
+)
+def test_what_a_check_found_is_told_with_what_would_settle_it(
+    sound: Disclosure, with_text: Callable[..., Disclosure], language: str, amiss: str, mended: str
+) -> None:
+    rows = [["Roads", "1,204", "977"], ["Roads", "1,204", "977"], ["Tunnels", "87", "55"], ["Total", "1,291", "1,032"]]
+    columns = (Column("name", None, ("",), "label"), *(Column(f"c{n}", None, (n,), "amount") for n in "12"))
+    body = tuple(Row(f"r{n}", "item", tuple(map(Cell, row))) for n, row in enumerate(rows))
+    shown = Table("t9.1", None, None, "", None, "present", (9,), columns, body)
+    read = replace(sound, tables=(*sound.tables, shown))
+    form_5 = next(table for table in read.tables if table.number == 5)
+    coded = next(row for row in form_5.body() if row.kind == "item")
+    read = with_text(read, Address(form_5.id, coded.id, form_5.columns[0].id), "20103")
+    ledger, words = ledger_of(read), Words("zh" if language == "zh" else "en")
+    assert any(line.startswith(amiss[:8]) and "20103" in line for line in summary(read, ledger, words))
+    assert any(line.startswith(mended) for line in corrections(read, causes(read, ledger), words))
 
 
 def test_a_sound_table_has_nothing_broken(sound: Disclosure) -> None:
