@@ -23,6 +23,7 @@ _MISSING_FORM = re.compile(r"form (\d+)(: page)?")
 _SENTENCES: dict[Language, dict[str, str]] = {
     "zh": {
         "broken": "{target} {stands} {printed}，而 {parts} = {computed}，差 {difference}",
+        "hint": "{target} {stands} {printed}，而 {parts} = {computed}，差 {difference}：或漏读一行，或合计含未列出的项",
         "blank": "{target} 未填，而 {parts} = {computed}",
         "rounding": "{target} {stands} {printed}，{parts} = {computed}，差 {difference}，在尾差允许的 {allowed} 以内",
         "unlikely": "{target} {stands} {printed}，{parts} = {computed}，差 {difference}："
@@ -43,6 +44,8 @@ _SENTENCES: dict[Language, dict[str, str]] = {
     },
     "en": {
         "broken": "{target} {stands} {printed}, but {parts} = {computed}: {difference} apart",
+        "hint": "{target} {stands} {printed}, and {parts} = {computed}: {difference} apart; "
+        "a row may be missing, or more is counted than is listed",
         "blank": "{target} is blank, but {parts} = {computed}",
         "rounding": "{target} {stands} {printed}, {parts} = {computed}: "
         "{difference} apart, within {allowed} of rounding",

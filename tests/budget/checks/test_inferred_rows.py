@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from budget.checks.ledger import Ledger, ledger_of
+from budget.checks.words.outcomes import say
 from budget.disclosure import Address, Cell, Column, Disclosure, Row, Source, Table
 from budget.edits import InsertRow, apply_all
 from budget.suggest import explain, suggestions
@@ -52,7 +53,13 @@ def test_a_sum_that_lacks_a_row_is_told_by_its_sister() -> None:
 def test_of_a_plain_total_alone_a_row_that_may_be_missing_is_a_hint() -> None:
     found = ledger([row for row in FLAT if row[0] != "Bridges"])
     assert not broken(found)
-    assert [o.difference.units for o in found.in_state("hint")] == [310, 402]
+    hints = found.in_state("hint")
+    assert [o.difference.units for o in hints] == [310, 402]
+    assert say(hints[0], found.disclosure, "en") == (
+        "Total·2021 is printed as 1,601, and Roads + Tunnels = 1,291: 310 apart; "
+        "a row may be missing, or more is counted than is listed (inferred from this table)"
+    )
+    assert "或漏读一行" in say(hints[0], found.disclosure, "zh")
 
 
 @pytest.mark.parametrize("rows", [GROUPS, FLAT])
