@@ -15,10 +15,11 @@ def completed(ruling: Ruling) -> Ruling:
     level, upright = merged(ruling.level), merged(ruling.upright)
     if not upright:
         return Ruling(level, upright)
+    bare = ruling.drawn and not level
     hung = hung_rules(upright, level) if ruling.drawn else []
     if hung:
         level = merged([*level, *hung])
-    closing = closing_rules(upright, level, drawn=ruling.drawn)
+    closing = closing_rules(upright, level, drawn=ruling.drawn, bare=bare)
     if closing:
         level = merged([*level, *closing])
     sides = side_rules(upright, level)
@@ -40,8 +41,12 @@ def unframed(ruling: Ruling) -> Ruling:
     return unframed(Ruling(inner, upright[1:-1], ruling.made, ruling.drawn))
 
 
-def closing_rules(upright: Sequence[Edge], level: Sequence[Edge], *, drawn: bool = True) -> list[Edge]:
+def closing_rules(
+    upright: Sequence[Edge], level: Sequence[Edge], *, drawn: bool = True, bare: bool = False
+) -> list[Edge]:
     """Rules that a page break took away: where three uprights or more end together on no rule.
+
+    On a page that is ``bare`` of level rules they go over all uprights that end together on the other side.
 
     Of ``drawn`` rules fewer are enough that reach beyond the last level one: the outer ones are left out. Where a
     cell alone is cut, merged from rows on both pages, its piece of the rule is missing.
@@ -55,16 +60,22 @@ def closing_rules(upright: Sequence[Edge], level: Sequence[Edge], *, drawn: bool
             groups[-1].append(edge)
         for group in groups:
             y = group[0][end]
-            few = len(group) < 3 and not (drawn and _reach_beyond(group, end, level))
+            whole = [*group, *_ending_with(group, upright, 3 - end)] if bare else group
+            few = len(whole) < 3 and not (drawn and _reach_beyond(group, end, level))
             if few or _passed(y, group, upright, 3 - end):
                 continue
-            left, right = min(edge.at for edge in group), max(edge.at for edge in group)
+            left, right = min(edge.at for edge in whole), max(edge.at for edge in whole)
             if not _touched(y, level):
                 out.append(_as_wide(Edge(y, left, right), level))
             elif not any(left <= at <= right and head + _TOUCH < y < foot - _TOUCH for at, head, foot in upright):
                 out.extend(_gaps(y, sorted({edge.at for edge in group}), level))
                 out.extend(_merged_beside(y, sorted(set(group)), level))
     return out
+
+
+def _ending_with(group: Sequence[Edge], upright: Sequence[Edge], end: int) -> list[Edge]:
+    """The uprights that end where all of a group do."""
+    return [edge for edge in upright if all(abs(edge[end] - one[end]) <= _TOUCH for one in group)]
 
 
 def _reach_beyond(group: Sequence[Edge], end: int, level: Sequence[Edge]) -> bool:
@@ -91,7 +102,8 @@ def _as_wide(closing: Edge, level: Sequence[Edge]) -> Edge:
 def hung_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
     """Rules on which inner uprights begin or end, between those beside them that go on; ``level`` from the top down.
 
-    Headings over several columns lack them where a table has rules between its columns alone.
+    Headings over several columns lack them where a table has rules between its columns alone. On a page without level
+    rules an outer upright may begin below a heading that goes on at the next sheet of paper.
     """
     out: list[Edge] = []
     heights = [edge.at for edge in level]
@@ -102,6 +114,9 @@ def hung_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
                 continue
             beyond = [at for at, start, end in upright if start + _TOUCH < y < end - _TOUCH]
             lefts, rights = [x for x in beyond if x < edge.at], [x for x in beyond if x > edge.at]
+            if not level and bool(lefts) != bool(rights):
+                beside = [at for at, start, end in upright if start - _TOUCH < y < end + _TOUCH]
+                lefts, rights = lefts or [min(beside)], rights or [max(beside)]
             if lefts and rights:
                 out.append(Edge(y, max(lefts), min(rights)))
     return out

@@ -29,7 +29,8 @@ def levelled(left: Grid, right: Grid) -> tuple[Levelled, Levelled] | None:
 
     A cell that one page draws over several rows of the other one spans them. None where the heights differ.
     """
-    ours, theirs = _borders(left), _borders(right)
+    ours = _borders(left)
+    theirs = _snapped(_borders(right), ours, [*_inks(left), *_inks(right)])
     if not ours or not theirs or abs(ours[0] - theirs[0]) > _SAME or abs(ours[-1] - theirs[-1]) > _SAME:
         return None
     more = [y for y in theirs if not _has(ours, y)]
@@ -37,6 +38,27 @@ def levelled(left: Grid, right: Grid) -> tuple[Levelled, Levelled] | None:
         return None
     borders = sorted([*ours, *more])
     return list(_parted(left, ours, borders)), list(_parted(right, theirs, borders))
+
+
+def _snapped(borders: Sequence[float], others: Sequence[float], inks: Sequence[tuple[float, float]]) -> list[float]:
+    """Borders, those at the place of another one from which no text parts them, nor room for any: none is drawn there.
+
+    ``inks`` are tops and bottoms of all texts.
+    """
+    least = min((bottom - top for top, bottom in inks), default=0.0)
+    middles = [(top + bottom) / 2 for top, bottom in inks]
+
+    def snapped(y: float) -> float:
+        near = min(others, key=lambda other: abs(other - y), default=y)
+        apart = abs(near - y) >= least or any(min(y, near) < middle < max(y, near) for middle in middles)
+        return y if apart else near
+
+    found = [snapped(y) for y in borders]
+    return found if all(bottom > top for top, bottom in pairwise(found)) else list(borders)
+
+
+def _inks(grid: Grid) -> list[tuple[float, float]]:
+    return [(cell.ink[1], cell.ink[3]) for row in grid.rows for cell in row if cell.ink and cell.text]
 
 
 def are_telling(grid: Grid) -> bool:

@@ -125,3 +125,25 @@ def test_rows_beside_cells_that_end_at_several_heights_are_parted_once() -> None
     sheet = read_page(Pdfium(out.getvalue()), 1)
     assert isinstance(sheet, Sheet)
     assert [_texts(grid) for grid in sheet.grids] == [rows]
+
+
+def test_a_sheet_cut_between_its_columns_keeps_those_that_begin_below_a_heading_of_the_other_page() -> None:
+    """The columns that the paper's edge cuts off their group have rules that begin below its name."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842))
+    canvas.setFont("STSong-Light", 9)
+    for x, top in ((60, 700), (140, 700), (220, 700), (300, 720), (380, 720)):
+        canvas.line(x, 600, x, top)
+    heads = [(704, (150,), ("财政拨款",)), (684, (70, 150, 230, 310), ("一般", "基金", "国资", "专户"))]
+    rows = [(y, (90, 170, 250, 330), (f"{y}.10", "2.00", "3.00", "4.00")) for y in (664, 644, 624, 606)]
+    for y, places, texts in [*heads, *rows]:
+        for x, text in zip(places, texts, strict=True):
+            canvas.drawString(x, y, text)
+    canvas.save()
+    sheet = read_page(Pdfium(out.getvalue()), 1)
+    assert isinstance(sheet, Sheet)
+    (grid,) = sheet.grids
+    assert grid.width == 4
+    assert _texts(grid)[-1] == ("606.10", "2.00", "3.00", "4.00")
+    assert grid.rows[0][0].span == (1, 3)

@@ -224,3 +224,18 @@ def test_columns_called_as_others_are_further_ones_of_the_rows_that_their_page_r
     beside = [[*one, *other] for one, other in zip([LEFT[0][:2], *CODES], further, strict=True)]
     table = _tables([make_sheet(1, ABOVE, _left()), make_sheet(2, [], beside), make_sheet(3, [], again)])[0]
     assert len(table.columns) == columns
+
+
+def test_rows_between_which_nothing_is_drawn_are_level_though_their_texts_part_them_elsewhere(
+    make_grid: Callable[..., Grid],
+) -> None:
+    left = make_grid([["合计", "9.00"], ["行政", "4.00"], ["事业", "3.00"], ["其他", "2.00"]])
+    right = make_grid([["5.00"], ["1.00"], ["2.00"], ["2.00"]])
+    rows = []
+    for n, (cell,) in enumerate(right.rows):
+        x0, top, x1, bottom = cell.box or (0.0, 0.0, 0.0, 0.0)
+        box = (x0, top + 3 * (n > 0), x1, bottom + 3 * (n < len(right.rows) - 1))
+        rows.append((replace(cell, box=box, ink=(x0 + 5, top + 5, x1 - 5, bottom - 5)),))
+    level = levelled(left, replace(right, rows=tuple(rows)))
+    assert level is not None
+    assert [own for own, _ in level[0]] == [own for own, _ in level[1]] == [0, 1, 2, 3]
