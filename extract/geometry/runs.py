@@ -28,6 +28,9 @@ _SIDE_BY_SIDE = re.compile(rf"(?:[{MINUS}]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d\d)
 _CENTS_LAST = re.compile(rf"[{MINUS}]?[\d,]+\.\d\d")
 _CENTS = re.compile(r"\.\d\d")
 
+_WORDS = 0.6
+"""Share of the letter height up to which a printed blank parts words in letters, not columns: bold ones are wide."""
+
 _WITHIN = 0.7
 """Share of the letter height up to which a gap may stand within a figure."""
 
@@ -198,11 +201,18 @@ def _parts(held: Sequence[Char], char: Char) -> bool:
         )
     if levels:
         return True
+    if gap <= _WORDS * tall and char.get("blank") == " " and _are_letters(last, char):
+        return False
     if gap <= _WITHIN * tall and _goes_on(held, char):
         return False
     before = last["x0"] - held[-2]["x1"] if len(held) > 1 else gap
     spread = gap <= 0.7 * tall and abs(before - gap) < 0.5 and min(last["text"], char["text"]) > "\u2e80"
     return not spread
+
+
+def _are_letters(*chars: Char) -> bool:
+    """Whether characters are those of words in letters, of which one at least is a letter."""
+    return all(char["text"] < "\u2e80" for char in chars) and any(char["text"].isalpha() for char in chars)
 
 
 def _goes_on(held: Sequence[Char], char: Char) -> bool:

@@ -12,12 +12,12 @@ from budget.style import has_han
 from extract.geometry.edges import Ruling
 from extract.geometry.runs import Run
 from extract.layout.carried import Columns
-from extract.layout.figured_heads import parted, with_headings
+from extract.layout.figured_heads import heading_rows, parted, with_headings
 from extract.layout.figured_lines import Figured, across, figured, united
 from extract.layout.figured_rows import rows_of
 from extract.layout.gridded import Laid, laid
 from extract.layout.rows import Line
-from extract.layout.strips import touched_by
+from extract.layout.strips import Strip, touched_by
 
 _FEWEST = 2
 """Rows with figures that a table has at the least."""
@@ -111,18 +111,27 @@ def _goes_on(before: Columns, block: _Block) -> bool:
     return not over and before.hold([line for line in block.body if line.is_row])
 
 
+def _names(body: Sequence[Figured], amounts: Sequence[Strip]) -> list[Strip]:
+    """The columns left of the figures: those of rows, and of lines with a label alone that reaches over no two."""
+    beside = [run for line in body if line.is_row for run in line.before]
+    known = united(beside, amounts)
+    alone = [run for line in body if not line.is_row for run in line.texts if run.box[2] <= amounts[0][0]]
+    return united([*beside, *(run for run in alone if len(touched_by(known, *across(run))) < _FEWEST)], amounts)
+
+
 def _table(block: _Block, page: int, ruling: Ruling, known: Columns | None) -> Laid | None:
     rows = [line for line in block.body if line.is_row]
     if len(rows) < _FEWEST:
         return None
     amounts = united(run for line in rows for run in line.amounts)
-    names = united((run for line in rows for run in line.before), amounts)
+    names = _names(block.body, amounts)
     notes = united((run for line in rows for run in line.behind), [*amounts, *names])
     strips = sorted([*amounts, *names, *notes])
     if len(strips) < _FEWEST or (len(rows) < 3 and len(amounts) < _FEWEST):
         return None
-    head, first = parted(block.above, amounts, names, ruling.level) if known is None else ([], block.above[:0])
-    strips = with_headings(strips, amounts, head) if known is None else list(known.strips)
+    head, first = parted(block.above, rows[0], amounts, names, ruling.level) if known is None else ([], block.above[:0])
+    strips = with_headings(strips, amounts, head, ruling.level) if known is None else list(known.strips)
     lines = [*first, *block.body]
     bands = rows_of(lines, strips, ruling.level)
-    return laid(head, bands, strips, page, ruling, known)
+    headings = heading_rows(head, strips, amounts[0][0], page, ruling.level)
+    return laid(head, headings, bands, strips, page, known)

@@ -3,11 +3,16 @@
 import math
 from collections.abc import Sequence
 from itertools import pairwise, product
+from statistics import median
 
+from budget.disclosure import Cell
 from extract.geometry.edges import Edge
 from extract.geometry.runs import Run
-from extract.layout.blocks import Block, blocks_of, whole_headings
+from extract.layout.blocks import Block
+from extract.layout.carried import borders
 from extract.layout.figured_lines import SLACK, Figured, across
+from extract.layout.headed import Group, stacked
+from extract.layout.reach import Reach, Span
 from extract.layout.strips import Strip, touched_by
 from extract.tables.worded import names_unit
 
@@ -21,8 +26,24 @@ _LONG = 110
 """Letters from which on a text alone on its line is a sentence."""
 
 
+_LEVEL = 2.0
+"""Points within which headings stand on one line, and below a line."""
+
+_BESIDE, _NEXT = 0.7, 1.5
+"""Heights of a letter from line to line of one heading, at the least and at the most."""
+
+_FLUSH = 3.0
+"""Points within which lines of one heading are in the middle of each other, or flush."""
+
+Row = tuple[Cell, ...]
+
+
 def parted(
-    above: Sequence[Figured], amounts: Sequence[Strip], names: Sequence[Strip], rules: Sequence[Edge]
+    above: Sequence[Figured],
+    first: Figured,
+    amounts: Sequence[Strip],
+    names: Sequence[Strip],
+    rules: Sequence[Edge],
 ) -> tuple[list[Figured], list[Figured]]:
     """Of the lines above figures the headings, and the labels that are rows by themselves."""
     left = amounts[0][0]
@@ -37,9 +58,12 @@ def parted(
         tight = len(above)
         return [], list(above[tight:])
     end = last + 1
+    over = [r.at for r in rules if r.start <= left and r.end >= amounts[-1][1]]
     for at in range(last + 1, len(above)):
-        below = above[at + 1].y if at + 1 < len(above) else None
-        if any(above[at].y < y and (below is None or y < below) and y > above[last].y for y in wide):
+        if any(above[at - 1].y < y < above[at].y for y in over):
+            break
+        below = above[at + 1] if at + 1 < len(above) else first
+        if any(above[at].y < y < below.y for y in wide):
             end = at + 1
             break
     begin = last
@@ -80,13 +104,15 @@ def _is_heading(
     return bool(touched or beneath) and len(run.text) < 60
 
 
-def with_headings(strips: Sequence[Strip], amounts: Sequence[Strip], head: Sequence[Figured]) -> list[Strip]:
+def with_headings(
+    strips: Sequence[Strip], amounts: Sequence[Strip], head: Sequence[Figured], rules: Sequence[Edge]
+) -> list[Strip]:
     """The columns, each as wide as its own heading, and those of headings that stand over blank ones.
 
     A heading that touches no column, as one centred over figures at the right of wide ones, belongs to a column
     without any beside it: they stand in one order.
     """
-    blocks = whole_headings(blocks_of([run for line in head for run in line.runs]))
+    blocks = headings_in([run for line in head for run in line.runs], rules)
     touched = {id(block): touched_by(strips, block.box[0], block.box[2]) for block in blocks}
     headed = {strip for own in touched.values() if len(own) == 1 for strip in own}
     loose = sorted((block for block in blocks if not touched[id(block)]), key=lambda block: block.middle)
@@ -132,3 +158,119 @@ def _is_group(block: Block, blocks: Sequence[Block]) -> bool:
     right = min((other.middle[0] for other in lower if other.middle[0] > x1), default=math.inf)
     beside = [o for o in blocks if o not in lower and o is not block and left < o.middle[0] < right]
     return right - left < math.inf and not beside
+
+
+def heading_rows(
+    head: Sequence[Figured], strips: Sequence[Strip], first: float, page: int, rules: Sequence[Edge]
+) -> list[Row]:
+    """The rows of headings over columns: those over several, in the middle of them or on a rule, and the lowest.
+
+    ``first`` is where figures begin.
+    """
+    runs = [run for line in head for run in line.runs]
+    if not runs:
+        return []
+    span = Span(strips, _edges(strips, first))
+    blocks = headings_in(runs, rules)
+    over = [block for block in blocks if _is_group(block, blocks) or len(touched_by(strips, *_ends(block))) > 1]
+    own: list[list[Block]] = [[] for _ in strips]
+    for block in blocks:
+        if block not in over:
+            own[span.at(block.middle[0])].append(block)
+    groups: list[Group] = []
+    while over:
+        bottom = min(over, key=lambda block: block.box[1]).box[3]
+        line = sorted((block for block in over if block.box[1] < bottom - _LEVEL), key=lambda block: block.middle)
+        over = [block for block in over if block not in line]
+        for block, reach in zip(line, _reaches(line, own, span, rules), strict=True):
+            above = [group for group in groups if group.reach[0] <= reach[1] and reach[0] <= group.reach[1]]
+            if reach[0] == reach[1] and not above:
+                own[reach[0]].insert(0, block)
+            else:
+                groups.append(Group(block, reach, max((group.level + 1 for group in above), default=0)))
+    written = [[run for block in some for run in block.runs] for some in own]
+    return stacked(groups, written, runs, borders(strips), page)
+
+
+def _edges(strips: Sequence[Strip], first: float) -> list[float]:
+    """The borders of columns; behind short labels the first of figures reaches no further left than others."""
+    edges = list(borders(strips))
+    at = next((i for i, strip in enumerate(strips) if strip[1] > first), 0)
+    gaps = [other[0] - one[1] for one, other in pairwise(strips[at:])]
+    if at and gaps:
+        edges[at] = max(edges[at], min(first, strips[at][0]) - median(gaps) / 2)
+    return edges
+
+
+def headings_in(runs: Sequence[Run], rules: Sequence[Edge] = ()) -> list[Block]:
+    """The headings, the lines of one together: close, one in the middle below the other or flush with it.
+
+    A rule parts them, and so does what stands beside the lower one under the upper.
+    """
+    blocks: list[Block] = []
+    for run in sorted(runs, key=lambda run: run.box[1]):
+        level = [other for other in runs if abs(other.middle[1] - run.middle[1]) < _LEVEL and other is not run]
+        above = next((block for block in blocks if _goes_on(block, run, level, rules)), None)
+        if above is None:
+            blocks.append(Block([run]))
+        else:
+            above.runs.append(run)
+    return blocks
+
+
+def _goes_on(block: Block, run: Run, level: Sequence[Run], rules: Sequence[Edge]) -> bool:
+    last = block.runs[-1]
+    tall = last.box[3] - last.box[1]
+    if not _BESIDE * tall < run.box[1] - last.box[1] < _NEXT * tall:
+        return False
+    flush = abs(last.box[0] - run.box[0]) < _FLUSH or abs(last.box[2] - run.box[2]) < _FLUSH
+    if not flush and abs(last.middle[0] - run.middle[0]) >= _FLUSH:
+        return False
+    ruled = any(last.middle[1] < rule.at < run.middle[1] and rule.start < run.middle[0] < rule.end for rule in rules)
+    return not ruled and not any(other.box[0] < last.box[2] and other.box[2] > last.box[0] for other in level)
+
+
+def _reaches(line: Sequence[Block], own: Sequence[Sequence[Block]], span: Span, rules: Sequence[Edge]) -> list[Reach]:
+    """For each heading of a line the columns over which it stands; on rules, those without one have their own."""
+    ruled = [_ruled(block, span, rules) for block in line]
+    if any(ruled) and all(reach is None or ruled.count(reach) == 1 for reach in ruled):
+        alone = [span.at(block.middle[0]) for block in line]
+        return [reach or (at, at) for reach, at in zip(ruled, alone, strict=True)]
+    top = min(block.box[1] for block in line)
+    bottom = min(block.box[3] for block in line)
+    high = {i for i, blocks in enumerate(own) if any(top - _LEVEL < block.box[1] < bottom for block in blocks)}
+    lower = [i for i in range(len(own)) if i not in high and own[i]]
+    found: list[Reach] = []
+    for part in _parts(lower):
+        on = [block for block in line if part[0] <= span.at(block.middle[0]) <= part[-1]]
+        found += span.shared(on, part)
+    return found if len(found) == len(line) else [span.touched(block) for block in line]
+
+
+def _parts(columns: Sequence[int]) -> list[list[int]]:
+    """Columns side by side, each group by itself."""
+    parts: list[list[int]] = []
+    for column in columns:
+        if not parts or column > parts[-1][-1] + 1:
+            parts.append([])
+        parts[-1].append(column)
+    return parts
+
+
+def _ruled(block: Block, span: Span, rules: Sequence[Edge]) -> Reach | None:
+    """The columns over the short rule right under a heading; None where there is none."""
+    x, tall = block.middle[0], block.runs[0].box[3] - block.runs[0].box[1]
+    wide = _WIDE * (span.edges[-1] - span.edges[0])
+    near = (
+        rule
+        for rule in rules
+        if rule.start < x < rule.end and -_LEVEL < rule.at - block.box[3] < tall and rule.end - rule.start < wide
+    )
+    rule = min(near, default=None)
+    middles = [(x0 + x1) / 2 for x0, x1 in span.strips]
+    on = [i for i, middle in enumerate(middles) if rule and rule.start < middle < rule.end]
+    return (on[0], on[-1]) if on else None
+
+
+def _ends(block: Block) -> Strip:
+    return block.box[0], block.box[2]

@@ -60,15 +60,14 @@ def gridded(
 
 def laid(
     head: Sequence[Line],
+    headings: Sequence[tuple[Cell, ...]],
     bands: Sequence[Band],
     strips: Sequence[Strip],
     page: int,
-    ruling: Ruling,
     known: Columns | None = None,
 ) -> Laid:
     """A table whose columns are known to be those of its figures; ``known`` are those of the page before."""
     runs = tuple(run for line in head for run in line.runs)
-    headings = headings_of(head, strips, page, ruling.level)
     grid = _grid(headings, head, bands, strips, page)
     return (grid if headings or known else _unheaded(grid)), known or Columns(tuple(strips), runs)
 

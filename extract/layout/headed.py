@@ -20,7 +20,7 @@ _HALF_A_ROW = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
+class Group:
     """A heading over several columns: first and last of them, and how many stand above it."""
 
     block: Block
@@ -49,7 +49,7 @@ def heading_rows(
     for block in blocks:
         if block not in over:
             own[span.at(block.middle[0])].extend(block.runs)
-    return _rows(groups, own, runs, edges, page)
+    return stacked(groups, own, runs, edges, page)
 
 
 def _goes_over_all(rule: Edge, edges: Sequence[float]) -> bool:
@@ -57,9 +57,10 @@ def _goes_over_all(rule: Edge, edges: Sequence[float]) -> bool:
     return rule.start < (edges[0] + edges[1]) / 2 and rule.end > (edges[-2] + edges[-1]) / 2
 
 
-def _rows(
-    groups: Sequence[_Group], own: Sequence[Sequence[Run]], runs: Sequence[Run], edges: Sequence[float], page: int
+def stacked(
+    groups: Sequence[Group], own: Sequence[Sequence[Run]], runs: Sequence[Run], edges: Sequence[float], page: int
 ) -> list[tuple[Cell, ...]]:
+    """Rows of headings: those over several columns, and below them what each column has for itself."""
     top, bottom = min(run.box[1] for run in runs) - 1, max(run.box[3] for run in runs) + 1
     middle = max((group.block.box[3] for group in groups), default=top + 1)
     count = max((group.level for group in groups), default=-1) + 1
@@ -75,9 +76,9 @@ def _rows(
     return list(map(tuple, rows))
 
 
-def _on_rules(ruled: Sequence[Block], span: Span) -> list[_Group]:
+def _on_rules(ruled: Sequence[Block], span: Span) -> list[Group]:
     """Headings that stand on rules: those on one share the columns over it."""
-    groups: list[_Group] = []
+    groups: list[Group] = []
     for rule, held in groupby(sorted(ruled, key=lambda block: (block.rule, block.middle)), lambda block: block.rule):
         on = sorted(held, key=lambda block: block.middle)
         middles = [(x0 + x1) / 2 for x0, x1 in pairwise(span.edges)]
@@ -85,11 +86,11 @@ def _on_rules(ruled: Sequence[Block], span: Span) -> list[_Group]:
         columns = columns or [span.at(on[0].middle[0])]
         for block, (first, last) in zip(on, span.shared(on, columns), strict=True):
             above = [group for group in groups if group.reach[0] <= last and first <= group.reach[1]]
-            groups.append(_Group(block, (first, last), max((group.level + 1 for group in above), default=0)))
+            groups.append(Group(block, (first, last), max((group.level + 1 for group in above), default=0)))
     return groups
 
 
-def _below(blocks: Sequence[Block], span: Span, columns: Sequence[int], level: int) -> Iterable[_Group]:
+def _below(blocks: Sequence[Block], span: Span, columns: Sequence[int], level: int) -> Iterable[Group]:
     """The headings that stand over others in some columns, line by line from the top."""
     inside = [block for block in blocks if columns[0] <= span.at(block.middle[0]) <= columns[-1]]
     over = [block for block in inside if _stands_over(block, inside, span)]
@@ -103,7 +104,7 @@ def _below(blocks: Sequence[Block], span: Span, columns: Sequence[int], level: i
         free = list(part)
         tied = [span.touched(block) for block in over if block not in line]
         for block, (first, last) in zip(held, span.shared(held, part, tied), strict=True):
-            yield _Group(block, (first, last), level)
+            yield Group(block, (first, last), level)
             yield from _below(rest, span, range(first, last + 1), level + 1)
             free = [column for column in free if not first <= column <= last]
         for other in _parts(free):

@@ -9,6 +9,7 @@ from typing import cast
 from budget.disclosure import Box, Page, Unit, Word
 from budget.label import UNIT_BEHIND, fold
 from budget.style import has_han
+from extract.tables.worded import names_unit
 from extract.tidy import tidy
 
 # All but the last are matched against folded text, which has no blanks.
@@ -41,6 +42,9 @@ _FOREIGN = 120
 """Letters of a line not written in Chinese from which on it is a sentence."""
 
 _LETTERS = 4
+_CLOSE = 1.0
+"""Heights of a letter between lines up to which they are those of one title."""
+
 _ASIDE = 15.0
 """Points by which the middles of two lines of one title may differ."""
 
@@ -203,6 +207,7 @@ def _caption_of(lines: Iterable[Line], running: frozenset[str]) -> Caption:
     prose = False
     again = False
     stands: Box | None = None
+    foreign = _ForeignTitle()
     for line in _whole_titles(lines):
         text, plain = line.text, _plain(line.text)
         own_number, own_unit, compiler = number_of(text), unit_of(text), compiler_of(text)
@@ -223,13 +228,43 @@ def _caption_of(lines: Iterable[Line], running: frozenset[str]) -> Caption:
             again = True
         elif not (is_furniture(text) or _YEAR_LINE.fullmatch(plain) or running_form(text) in running):
             prose = True
-            untitled = tidy([text]).text if _NAMELIKE.fullmatch(plain) or _is_foreign_title(text) else None
-            stands = line.box if title is None else stands
+            untitled = foreign.with_(line) or (tidy([text]).text if _NAMELIKE.fullmatch(plain) else None)
+            stands = line.box if title is None and not foreign.is_unit else stands
             if len(plain) > _LONG and untitled is None:
                 title, number, unit, compiled_by = None, None, None, None
     continued = again or (title is not None and bool(_CONTINUED.search(fold(title))))
     height = round(stands[1]) if stands else None
     return Caption(title or untitled, number, unit, compiled_by or None, continued, prose, height)
+
+
+class _ForeignTitle:
+    """What lines above a table that is not written in Chinese name it, those close together as one, with its unit."""
+
+    def __init__(self) -> None:
+        self._lines: list[Line] = []
+        self._unit = ""
+        self.is_unit = False
+
+    def with_(self, line: Line) -> str | None:
+        """The title with one more line; None where none stands right above the table."""
+        text = tidy([line.text]).text
+        self.is_unit = names_unit(text)
+        if self.is_unit:
+            self._unit = text
+        elif not _is_foreign_title(line.text):
+            self._lines, self._unit = [], ""
+        else:
+            goes_on = bool(self._lines) and not self._unit and _is_close(self._lines[-1], line)
+            self._lines, self._unit = [*(self._lines if goes_on else []), line], ""
+        title = [tidy([each.text]).text for each in self._lines]
+        return " ".join([*title, *([self._unit] if self._unit else [])]) or None
+
+
+def _is_close(one: Line, other: Line) -> bool:
+    """Whether a line stands close below another; in a transcript, in the next line."""
+    if one.box and other.box:
+        return other.box[1] - one.box[3] < _CLOSE * (other.box[3] - other.box[1])
+    return one.number is not None and other.number is not None and other.number - one.number == 1
 
 
 def _is_foreign_title(text: str) -> bool:

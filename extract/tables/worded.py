@@ -5,21 +5,10 @@ import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
 
-_YEARS = re.compile(r"(?:19|20)\d\d|[1-9]\d{4}")
 _AROUND = " .:()[]"
-
-
-_MONEY = re.compile(
-    r"[$€£¥₹₩₽₱₫]|R\$|\b(?:USD|EUR|GBP|KES|KSh|Ksh|ZAR|Rs|Rp|CHF|PHP|VND|dollars?|euros?|pounds?|rupees?|pesos?"
-    r"|rupiah|reais|rubl\w*|руб\w*|тыс\w*|млн|млрд|crores?|lakhs?|thousands?|millions?|billions?|milhares|milhões|miles|millones"
-    r"|millions|milliers|migliaia|milioni|Tausend|Mio|Mrd|Beträge|천원|백만원|억원|원|đồng|jutaan|ribuan|zł|tys)\b|000s?\b|جنيه|درهم|ريال",
-    re.IGNORECASE,
-)
-
-
-def names_unit(text: str) -> bool:
-    """Whether a line says in which unit of money the figures below it are, and no more."""
-    return len(text) <= 60 and _MONEY.search(text) is not None and not _YEARS.search(text)
+_LONGEST = 80
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WORD = re.compile(r"[^\W\d_]+|[$€£¥₹₩₽₱₫₺₦฿%]|\d+")
 
 
 @cache
@@ -32,3 +21,14 @@ def _words() -> dict[str, frozenset[str]]:
 def says(meaning: str, text: str) -> bool:
     """Whether a text is one of the words of a meaning (``code``, ``counting``, ``continued``)."""
     return " ".join(text.split()).strip(_AROUND).casefold() in _words()[meaning]
+
+
+def names_unit(text: str) -> bool:
+    """Whether a text says in which unit of money figures are (``in EUR``, ``(Dollars in thousands)``), and no more."""
+    if len(text) > _LONGEST or _YEAR.search(text):
+        return False
+    words = [word.casefold() for word in _WORD.findall(text)]
+    known = _words()
+    return any(word in known["unit"] for word in words) and all(
+        word in known["unit"] or word in known["beside units"] or word.strip("01") == "" for word in words
+    )

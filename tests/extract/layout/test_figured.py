@@ -138,3 +138,21 @@ def test_a_page_that_goes_on_without_headings_keeps_the_columns() -> None:
 def test_a_table_of_contents_is_no_table(dots: str) -> None:
     lines = [row(20.0 + 14 * n, f"Part {chr(65 + n)} {dots}", str(n + 3)) for n in range(4)]
     assert loose_grids(printed(*lines), [], 1) == ()
+
+
+def test_headings_over_three_columns_reach_over_all_and_take_no_line_of_the_one_below_them() -> None:
+    places = (260.0, 340.0, 420.0, 500.0, 580.0, 660.0)
+    heads = [
+        (20.0, [(330.0, "Commitments", MIDDLE), (570.0, "Payments", MIDDLE), (750.0, "Rate", RIGHT)]),
+        (30.0, [(x, text, RIGHT) for x, text in zip(places, ("T2", "T3", "All") * 2, strict=True)]),
+    ]
+    rows = [
+        (50.0 + 14 * n, [(20.0, name, LEFT), *((x, "1,500", RIGHT) for x in (*places, 750.0))])
+        for n, name in enumerate(["A", "B", "Total"])
+    ]
+    (grid,) = loose_grids(printed(*heads, *rows), [], 1)
+    assert texts(grid)[:2] == [
+        ["", "Commitments", "", "", "Payments", "", "", "Rate"],
+        ["", "T2", "T3", "All", "T2", "T3", "All", ""],
+    ]
+    assert [cell.span[1] for cell in grid.rows[0] if cell.text] == [3, 3, 1]

@@ -53,6 +53,24 @@ def test_numbers_titles_and_furniture() -> None:
     assert not is_furniture("合计")
 
 
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["Main Estimates", "", "Budget by Purpose", "(dollars)"], "Budget by Purpose (dollars)"),
+        (["VOTE R1081 Ministry of Health", "Part E. Summary, 2024/25", "KSh."], None),
+        (["Übersicht der Gemeinde", "Beträge in 1 000 €"], "Übersicht der Gemeinde Beträge in 1 000 €"),
+        (["2024년도 세출예산 총괄표", "(단위: 천원)"], "2024년도 세출예산 총괄표 (단위: 천원)"),
+        (["The Council adopted it in June.", "Revenue in Euros and Dollars 2024"], "Revenue in Euros and Dollars 2024"),
+        (["(in ₹ crores)"], "(in ₹ crores)"),
+    ],
+)
+def test_what_stands_close_above_a_foreign_table_is_its_title_with_its_unit(
+    lines: list[str], title: str | None
+) -> None:
+    numbered = [Line(text, number=n) for n, text in enumerate(lines, 1) if text]
+    assert caption_of(numbered).title == (title or " ".join(lines))
+
+
 def test_the_nearest_title_counts() -> None:
     lines = [Line("第二部分 公开表"), Line("表 2"), Line("单位收入总体情况表"), Line("编制单位：某局 单位：万元")]
     caption = caption_of(lines)
