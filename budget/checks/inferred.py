@@ -132,10 +132,23 @@ def is_without_rules(table: Table) -> bool:
 def patterns_of(table: Table, figures: Figures | None = None) -> tuple[Pattern, ...]:
     """The sums that a table keeps down its columns and along its rows."""
     own = figures or figures_of(table)
-    found = [pattern for lines in lines_of(table, own) for pattern in _patterns(table, own, lines)]
+    shown = (pattern for lines in lines_of(table, own) for pattern in _patterns(table, own, lines))
+    found = [_where_figures_are(own, pattern) for pattern in shown]
     return tuple(
         _where_parts_are(table, own, pattern, [p for p in found if p.axis != pattern.axis]) for pattern in found
     )
+
+
+def _where_figures_are(own: Figures, pattern: Pattern) -> Pattern:
+    """A pattern without the places where words stand for a figure: “n/a”, “(S)” and dots are none that was misread."""
+
+    def is_word(line: str, place: str) -> bool:
+        value = own.values.get((line, place) if pattern.axis == "down" else (place, line))
+        return isinstance(value, str) and not any(map(str.isdigit, value))
+
+    gone = tuple(place for place in pattern.places if any(is_word(line, place) for line in pattern.lines))
+    kept = tuple(place for place in pattern.places if place not in gone)
+    return replace(pattern, places=kept, loose=(*pattern.loose, *gone)) if gone else pattern
 
 
 def _where_parts_are(table: Table, own: Figures, pattern: Pattern, crossing: Iterable[Pattern]) -> Pattern:

@@ -99,6 +99,14 @@ def test_a_figure_in_the_next_cell_breaks_both_columns() -> None:
     assert (best.kind, best.strength) == ("shifted-cell", "strong")
 
 
+def test_words_in_place_of_figures_ask_for_nothing_and_broken_figures_do() -> None:
+    rows = [list(row) for row in GROUPS]
+    rows[2][2], rows[6][1] = "n/a", ". . . ."
+    assert not ledger(rows).in_state("broken", "blocked")
+    rows[4][3] = "2,3T7"
+    assert [o.identity.target[1:] for o in ledger(rows).in_state("broken", "blocked")] == [("r8", "c3")]
+
+
 def test_a_row_that_a_clerk_adds_becomes_a_part_of_the_sum_that_lacked_it() -> None:
     found = ledger([row for row in GROUPS if row[0] != "Bridges"])
     cells = tuple(map(Cell, GROUPS[1]))
