@@ -5,7 +5,7 @@ What prints ``1,606.22`` on each line prints neither ``1,606.223`` nor ``606.2``
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -35,6 +35,21 @@ _FEW = 0.03
 """Share of them, but for one, that may be written otherwise."""
 
 
+class _Figure(NamedTuple):
+    """What is made of digits and marks alone: without brackets, its decimals, whether it is a number at all."""
+
+    digits: str
+    decimals: int
+    is_number: bool
+
+
+_Grid = Sequence[Sequence[_Figure | None]]
+"""What the amounts of each row are."""
+
+_Place = tuple[int, int]
+"""Row and column of a figure in a grid."""
+
+
 def with_unusual_doubted(table: Table) -> Table:
     """A table that writes its figures as 1,234.56; those among its amounts that are otherwise are doubtful.
 
@@ -44,19 +59,32 @@ def with_unusual_doubted(table: Table) -> Table:
     places = [place for place, column in enumerate(table.columns) if column.kind == "amount"]
     body = [row for row in table.rows if row.kind not in ("header", "numbering", "note")]
     grid = [[_figure(row.cells[place].text) for place in places] for row in body]
-    usual = _Usual([figure for row in grid for figure in row if figure])
     torn = [y for y, row in enumerate(grid) if any(figure and not figure.is_number for figure in row)]
-    odd = {(y, x) for y, row in enumerate(grid) for x, figure in enumerate(row) if figure and usual.is_other(figure)}
-    filled = [[figure is not None for figure in column] for column in zip(*grid, strict=True)]
     if len(torn) >= _FEWEST_TORN and _are_torn([row.cells[place] for row in body for place in places]):
-        odd = {(y, x) for x, column in enumerate(filled) for y, is_filled in enumerate(column) if is_filled}
-    near = {(at, x) for y in torn for x, column in enumerate(filled) if column[y] for at in (y, *next_ones(y, column))}
+        found = {(y, x) for y, row in enumerate(grid) for x, figure in enumerate(row) if figure}
+    else:
+        found = {*_odd(grid), *_torn_off(grid, torn)}
     doubted: dict[str, set[int]] = defaultdict(set)
-    for y, x in odd | near:
+    for y, x in found:
         doubted[body[y].id].add(places[x])
     if not doubted:
         return table
     return replace(table, rows=tuple(_doubted(row, doubted.get(row.id)) for row in table.rows))
+
+
+def _odd(grid: _Grid) -> Iterator[_Place]:
+    """The figures that are written otherwise than nearly all are."""
+    usual = _Usual([figure for row in grid for figure in row if figure])
+    for y, row in enumerate(grid):
+        yield from ((y, x) for x, figure in enumerate(row) if figure and usual.is_other(figure))
+
+
+def _torn_off(grid: _Grid, torn: Sequence[int]) -> Iterator[_Place]:
+    """The figures of torn rows, and the next ones above and below them."""
+    for x, column in enumerate(zip(*grid, strict=True)):
+        filled = [figure is not None for figure in column]
+        for y in (y for y in torn if filled[y]):
+            yield from ((at, x) for at in (y, *next_ones(y, filled)))
 
 
 def _are_torn(cells: Sequence[Cell]) -> bool:
@@ -70,14 +98,6 @@ def _is_part(text: str) -> bool:
     """Whether a text is made as a figure is, and is no number."""
     figure = _figure(text)
     return figure is not None and not figure.is_number
-
-
-class _Figure(NamedTuple):
-    """What is made of digits and marks alone: without brackets, its decimals, whether it is a number at all."""
-
-    digits: str
-    decimals: int
-    is_number: bool
 
 
 @lru_cache(4096)
