@@ -3,6 +3,7 @@
 Spreadsheets are printed so. The rows stand at the same heights; the page at the right may repeat the first columns.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from budget.amount import is_figure
@@ -19,6 +20,8 @@ from extract.tables.paired import (
     repeated,
 )
 from extract.tables.part import Part
+
+_CODE = re.compile(r"\d{2,9}")
 
 
 def is_beside(left: Part, right: Part, caption: Caption, before: Iterable[Part] = ()) -> bool:
@@ -49,7 +52,7 @@ def _goes_on_level(left: Part, right: Part) -> bool:
     if is_entitled(left.caption) and is_entitled(right.caption):
         return False
     heads = 0 if left.is_record else left.heading.rows
-    if not heads and _same_columns(left.grid.edges[: right.grid.width + 1], right.grid.edges):
+    if not heads and (_same_columns(left.grid.edges[: right.grid.width + 1], right.grid.edges) or _go_on(left, right)):
         return False
     level = levelled(left.grid, right.grid)
     if level is None:
@@ -60,6 +63,24 @@ def _goes_on_level(left: Part, right: Part) -> bool:
     if any(is_figure(cell.text) for row in above for cell in row):
         return False
     return [[cell.text for cell in row] for row in above] != [[cell.text for cell in row] for row in ours]
+
+
+def _go_on(one: Part, other: Part) -> bool:
+    """Whether both list names behind codes, in as many columns, and not the same: the rows of one page, then others."""
+    codes = _codes_before_names(one)
+    alike = codes > 0 and one.grid.width == other.grid.width and codes == _codes_before_names(other)
+    return alike and not repeated(one, other)
+
+
+def _codes_before_names(part: Part) -> int:
+    """How many columns of codes stand before one of names; 0 where others do."""
+    for at, column in enumerate(zip(*part.rows, strict=True)):
+        if _holds_words(column):
+            return at
+        filled = [fold(cell.text) for cell in column if cell.text]
+        if not filled or not all(map(_CODE.fullmatch, filled)):
+            return 0
+    return 0
 
 
 def _is_headed_anew(left: Part, right: Part, *, words: bool) -> bool:

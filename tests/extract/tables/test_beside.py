@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import accumulate, pairwise
 
 import pytest
 
@@ -239,3 +240,34 @@ def test_rows_between_which_nothing_is_drawn_are_level_though_their_texts_part_t
     level = levelled(left, replace(right, rows=tuple(rows)))
     assert level is not None
     assert [own for own, _ in level[0]] == [own for own, _ in level[1]] == [0, 1, 2, 3]
+
+
+def _as_high(sheet: Sheet, heights: list[float], narrower: float) -> Sheet:
+    """A page whose rows are so high, and whose inner borders stand further to the left."""
+    grid = sheet.grids[0]
+    tops = [100.0, *accumulate(heights, initial=100.0)][1:]
+    rows = tuple(
+        tuple(replace(cell, box=(cell.box[0], top, cell.box[2], foot)) if cell.box else cell for cell in row)
+        for row, (top, foot) in zip(grid.rows, pairwise(tops), strict=True)
+    )
+    edges = (grid.edges[0], *(x - narrower for x in grid.edges[1:-1]), grid.edges[-1])
+    box = (edges[0], tops[0], edges[-1], tops[-1])
+    return replace(sheet, grids=(replace(grid, box=box, edges=edges, rows=rows),))
+
+
+def test_codes_and_names_go_on_below_also_where_all_rows_are_as_high(make_sheet: MakeSheet) -> None:
+    body = [[*codes, *sums] for codes, sums in zip(CODES, SUMS, strict=True)]
+    others = [
+        ["2080501", "养老", "1.00", ""],
+        ["2080502", "年金", "2.00", "2.00"],
+        *[["2080599", "其他", "3.00", ""]] * 2,
+    ]
+    pages = [[*LEFT, *body], others, others[::-1]]
+    high = [10.0, 24.0, 10.0, 36.0]
+    sheets = [
+        _as_high(make_sheet(n, ABOVE if n == 1 else [], rows), [20.0, *high] if n == 1 else high, 6.0 * n)
+        for n, rows in enumerate(pages, 1)
+    ]
+    (table,) = _tables(sheets)
+    assert table.pages == (1, 2, 3)
+    assert (len(table.columns), len(table.rows)) == (4, 13)
