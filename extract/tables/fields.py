@@ -59,6 +59,7 @@ _PLAIN = {
 """Labels of boxes whose values nothing is held against."""
 
 _HEADINGS = {
+    "project": ("项目名称",),
     "level1": ("一级指标",),
     "level2": ("二级指标",),
     "level3": ("三级指标", "指标名称", "绩效指标"),
@@ -71,7 +72,7 @@ _HEADINGS = {
     "rule": ("指标赋分规则", "赋分规则", "评分规则", "计分规则", "评分标准"),
     "evidence": ("佐证资料", "佐证材料", "证明材料", "数据来源"),
 }
-_MERGED = frozenset(["level1", "level2"])
+_MERGED = frozenset(["project", "level1", "level2"])
 """Columns whose blank cells belong to the cell above."""
 
 _OF_BOTH = frozenset(["fiscal", "carried", "other"])

@@ -26,6 +26,14 @@ _UNIT = re.compile("[(:](亿元|万元|千元|元)")
 COUNTED = "prose.project-count"
 """The check of sentences that count projects."""
 
+_CARRIED = "carried"
+"""The label of what is left from the year before, which most forms do not have: what is not there adds nothing."""
+
+_SUMS = {
+    label: (f"{of}fiscal", f"{of}{_CARRIED}", f"{of}other") for of, label in (("", "total"), ("whole_", "whole_total"))
+}
+"""What labelled amounts are the sum of, in the forms of all regions."""
+
 _SHORT = 30
 """Letters of a label that may name the unit."""
 
@@ -38,13 +46,17 @@ _FEW = 3
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record of a performance table: whose it is, which project, its labelled amounts, its weights."""
+    """One record of a performance table: whose it is, which project, its labelled amounts, its weights.
+
+    ``listed`` tells that it is one of a list, whose projects stand beside their indicators in merged cells.
+    """
 
     table: str
     unit: str
     project: str
     amounts: Mapping[str, Address]
     weights: tuple[Address, ...]
+    listed: bool = False
 
 
 @once
@@ -57,9 +69,13 @@ def _records(table: Table) -> Iterator[Record]:
     amounts: dict[str, Address] = {}
     texts: dict[str, str] = {}
     weights: list[Address] = []
+    weighed = {field.row for field in table.fields if field.key == "weight"}
+    listed = any(field.key == "project" and field.row in weighed for field in table.fields)
     for field in table.fields:
         if field.key in amounts or (field.key in texts and field.key in ("unit", "project")):
-            yield Record(table.id, texts.get("unit", ""), texts.get("project", ""), amounts, tuple(weights))
+            if listed and table.cell(field.row, field.column).value == texts.get(field.key):
+                continue  # printed again at the head of the next page
+            yield Record(table.id, texts.get("unit", ""), texts.get("project", ""), amounts, tuple(weights), listed)
             amounts, texts, weights = {}, {}, []
         at = Address(table.id, field.row, field.column)
         if field.key == "weight":
@@ -69,7 +85,7 @@ def _records(table: Table) -> Iterator[Record]:
         elif field.key in ("unit", "project"):
             texts[field.key] = table.cell(field.row, field.column).value
     if amounts or weights:
-        yield Record(table.id, texts.get("unit", ""), texts.get("project", ""), amounts, tuple(weights))
+        yield Record(table.id, texts.get("unit", ""), texts.get("project", ""), amounts, tuple(weights), listed)
 
 
 def unit_of(table: Table, usual: Unit | None) -> Unit | None:
@@ -116,6 +132,22 @@ def performance(alike: Sequence[Record], forms: Forms) -> Iterator[Identity]:
             yield from _ruled(rule, record, alike, forms)
 
 
+def summed(alike: Sequence[Record]) -> Iterator[Identity]:
+    """What the labelled amounts of a record come to by themselves, where no forms are known that declare it.
+
+    Soft: a form that nobody has described may tell further amounts under labels of its own.
+    """
+    for record in alike:
+        for label, parts in _SUMS.items():
+            target, terms = (
+                record.amounts.get(label),
+                [record.amounts[part] for part in parts if part in record.amounts],
+            )
+            if target is not None and parts[0] in record.amounts and parts[-1] in record.amounts:
+                name = f"performance.{label}:sum:{':'.join(target)}"
+                yield Identity(name, f"performance.{label}", target, tuple((1, at) for at in terms), soft=True)
+
+
 def weights(tables: Sequence[Table], figures: Mapping[str, Figures]) -> Iterator[Identity]:
     """The weights of a record come to what they come to in most records of the document.
 
@@ -130,7 +162,7 @@ def weights(tables: Sequence[Table], figures: Mapping[str, Figures]) -> Iterator
     usual = whole.most_common(1)[0][0] if whole else None
     for record, total in zip(found, totals, strict=True):
         plus = usual or min(_FULL, key=lambda full: abs(full - (total or 0)))
-        yield _weighing(record, plus, not whole)
+        yield _weighing(record, plus, not whole or record.listed)
 
 
 def worded(table: Table, figures: Figures) -> tuple[Address, ...]:
@@ -204,7 +236,7 @@ def _places(ref: Ref, record: Record, forms: Forms) -> Terms | None:
     """The cells of a rule's part; None where the part, or the form that it names, is not there."""
     if ref.form is None:
         at = record.amounts.get(ref.column or "")
-        return None if at is None else ((1, at),)
+        return () if at is None and ref.column == _CARRIED else None if at is None else ((1, at),)
     if not forms.is_read(ref):
         return None
     if not is_project(ref):

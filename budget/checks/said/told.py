@@ -142,8 +142,8 @@ class _Asking:
         """The names of all parts, in their order."""
         yield from (one.id for one in self.chapter.statements)
         yield _WEIGHTS
+        yield from self.alike
         if self.chapter.forms is not None:
-            yield from self.alike
             yield from (_COUNTED, *(("", name) for name in listed.by_name(self.chapter.forms.family)), _EXEMPT)
 
     def part(self, name: Name) -> Part:
@@ -152,7 +152,8 @@ class _Asking:
         if name == _WEIGHTS:
             return self._weighed()
         forms = self.chapter.forms
-        assert forms is not None  # where there are none, no other part is named
+        if forms is None:
+            return Part(tuple(performance.summed(self.alike[name])))
         return Part(tuple(self._of_forms(name, forms)), forms.asked())
 
     @cached_property

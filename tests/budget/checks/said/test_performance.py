@@ -170,3 +170,30 @@ def test_the_year_and_the_whole_project_add_up_by_themselves() -> None:
     )
     assert [o.state for check in ("whole_total", "total") for o in of(ledger, check)] == ["holds", "broken"]
     assert "财政拨款 + 上年结转 + 其他资金 = 35" in say(of(ledger, "total")[0], ledger.disclosure, "zh")
+
+
+@pytest.mark.parametrize(
+    ("amounts", "states"),
+    [
+        ({"total": "9.00", "fiscal": "6.00", "other": "3.00"}, ["holds"]),
+        ({"total": "9.00", "fiscal": "5.00", "carried": "1.00", "other": "3.00"}, ["holds"]),
+        ({"total": "8.00", "fiscal": "6.00", "other": "3.00"}, ["hint"]),
+        ({"total": "8.00", "fiscal": "6.00"}, []),
+    ],
+)
+def test_without_forms_a_total_is_what_its_parts_come_to(amounts: dict[str, str], states: list[str]) -> None:
+    alone = Disclosure(Source("a.pdf", "00", 1, "pdf"), tables=(table(1, amounts, project="修桥"),))
+    assert [o.state for o in of(ledger_of(alone), "total")] == states
+
+
+def test_the_weights_of_a_list_are_those_of_each_project() -> None:
+    rows = [("修桥", "60"), ("", "40"), ("修路", "70"), ("修路", "30")]
+    lines = tuple(
+        Row(f"p30.{at}", "item", (Cell(name, 30), Cell(weight, 30)), 30) for at, (name, weight) in enumerate(rows)
+    )
+    columns = (Column("c1", None, (), "label"), Column("c2", None, (), "text"))
+    fields = [Field(key, row.id, f"c{at}") for row in lines for at, key in ((1, "project"), (2, "weight"))]
+    fields = [field for field in fields if field.key == "weight" or rows[int(field.row[4:])][0]]
+    listed = Table("t30.1", None, None, "绩效目标表", None, "present", (30,), columns, lines, (), tuple(fields))
+    ledger = ledger_of(Disclosure(Source("a.pdf", "00", 1, "pdf"), tables=(listed,)))
+    assert [o.state for o in of(ledger, "weights")] == ["holds", "holds"]
