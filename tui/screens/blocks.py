@@ -69,6 +69,7 @@ class Blocks(Deciding):
     def on_grid_block_changed(self, event: Grid.BlockChanged) -> None:
         """Says how many cells are selected, what they add up to, and how far that is from the marked cell."""
         event.stop()
+        self.say_footer()
         if event.block is None:
             self.say_value()
             return

@@ -31,6 +31,7 @@ from tui.screens.bettering import Bettering
 from tui.screens.blocks import Blocks
 from tui.screens.evidence import Evidence
 from tui.screens.exchanging import Exchanging
+from tui.screens.footing import Footing
 from tui.screens.going import Going
 from tui.screens.panes import Panes
 from tui.screens.picking import Picking
@@ -55,6 +56,7 @@ _WIDE = 120
 
 
 class ReviewScreen(
+    Footing,
     Sharing,
     Switching,
     Picturing,
@@ -195,6 +197,7 @@ class ReviewScreen(
             right.append(Told(self.words("top.reading_on")))
         right.append(Told(self.words("top.saving" if session.saving else "top.saved")))
         self.query_one(TopLine).say(left, right)
+        self.say_footer()
 
     def _how_it_stands(self) -> list[Told]:
         state = self.session.state
@@ -270,7 +273,7 @@ class ReviewScreen(
     def on_grid_editing_changed(self, event: Grid.EditingChanged) -> None:
         """The footer shows the keys of the editor while a cell is under edit."""
         event.stop()
-        self.say_keys(self.grid.editing)
+        self.say_footer()
 
     def on_grid_hint(self, event: Grid.Hint) -> None:
         """Something typed was held back."""

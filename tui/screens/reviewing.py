@@ -90,6 +90,10 @@ class Reviewing(ActingScreen):
         """Says what is on the screen and how far it is."""
         raise NotImplementedError
 
+    def say_footer(self) -> None:
+        """Shows the keys of the state that the review is in."""
+        raise NotImplementedError
+
     def say_reading(self, done: int, total: int) -> None:
         """Shows how many pages have been read; of none, nothing."""
         raise NotImplementedError

@@ -94,7 +94,11 @@ class ValueLine(Widget):
 
 
 class KeyFooter(Widget):
-    """The keys for the state one is in, at most eight; a click does what the key does."""
+    """The keys for the state one is in, at most eight; a click does what the key does.
+
+    Attributes:
+        entries: of each the name of the action, its key, its title.
+    """
 
     DEFAULT_CSS = """
     KeyFooter { height: 1; dock: bottom; background: $panel; color: $text-muted; }
@@ -108,22 +112,21 @@ class KeyFooter(Widget):
             self.name = name
 
     def __init__(self, entries: list[tuple[str, str, str]]) -> None:
-        """``entries``: name of the action, its key, its title."""
         super().__init__()
-        self._entries = entries
+        self.entries = entries
 
     def show(self, entries: list[tuple[str, str, str]]) -> None:
         """Shows the keys of another state."""
-        self._entries = entries
+        self.entries = entries
         self.refresh()
 
     def _shown(self) -> list[tuple[str, str, str, int, int]]:
         """Name, key, title, start and end of every entry that fits; the last one, which leads to all others, first."""
         shown, at = [], 1
-        kept = sum(map(width, self._entries[-1][1:])) + 3 if self._entries else 0
-        for place, (name, key, title) in enumerate(self._entries, 1):
+        kept = sum(map(width, self.entries[-1][1:])) + 3 if self.entries else 0
+        for place, (name, key, title) in enumerate(self.entries, 1):
             size = width(key) + 1 + width(title)
-            if at + size + (kept if place < len(self._entries) else 0) > self.size.width:
+            if at + size + (kept if place < len(self.entries) else 0) > self.size.width:
                 continue
             shown.append((name, key, title, at, at + size))
             at += size + 2

@@ -92,10 +92,34 @@ def test_the_footer_shows_all_its_entries_in_a_narrow_window(disclosure_id: str,
     async def scene(clerk: Clerk) -> None:
         await clerk.open_first()
         footer = clerk.review.query_one(KeyFooter)
-        assert len(footer._shown()) == len(footer._entries)
+        assert len(footer._shown()) == len(footer.entries)
 
     for language in LANGUAGES:
         at_desk(scene, size=NARROW, language=language)
+
+
+def test_the_footer_goes_with_what_is_selected_and_with_what_is_left(
+    library: Library, put: Put, sound: Disclosure, at_desk: Run
+) -> None:
+    put(library, replace(sound, tables=sound.tables[1:]))
+
+    async def scene(clerk: Clerk) -> None:
+        def shown() -> list[str]:
+            return [name for name, *_ in clerk.review.query_one(KeyFooter)._shown()]
+
+        await clerk.open_first()
+        assert "disclosure_reviewed" in shown()
+        assert "take" not in shown()
+        await clerk.press("shift+down")
+        assert {"copy", "fill_down"} < set(shown()) and shown()[-1] == "help"
+        await clerk.press("escape")
+        assert "copy" not in shown()
+        await clerk.press("D")
+        await clerk.until(lambda: "trusted" in shown())
+        await clerk.press("T")
+        assert "back" in shown()
+
+    at_desk(scene, size=NARROW)
 
 
 def test_a_dialog_leaves_the_cell_that_it_is_about_in_sight(
