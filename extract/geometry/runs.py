@@ -224,7 +224,8 @@ def _goes_on(held: Sequence[Char], char: Char) -> bool:
 
 def _ends_code(held: Sequence[Char], char: Char) -> bool:
     """Whether an ideograph follows digits alone without a blank: a gap is no mistake then."""
-    return char["text"] > "\u2e80" and not char.get("blank") and all(each["text"].isdecimal() for each in held)
+    is_word = char["text"] > "\u2e80" and not char["text"].isdecimal()
+    return is_word and not char.get("blank") and all(each["text"].isdecimal() for each in held)
 
 
 def _ends_in_cents(held: Sequence[Char]) -> bool:
