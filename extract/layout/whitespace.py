@@ -99,7 +99,7 @@ def _laid_on(
     laid = []
     for chain in _chains(_row_rules(ruling.level), lines):
         top, bottom = chain[0].at, chain[-1].at
-        if _goes_on_outside(lines, top, bottom):
+        if _goes_on_outside(lines, chain):
             continue
         inside = with_figures_apart([line for line in lines if top < line.y < bottom])
         known = _going_on(before, lines, inside, floor)
@@ -168,10 +168,14 @@ def _chains(rules: Sequence[Edge], lines: Sequence[Line]) -> list[list[Edge]]:
     return [chain for chain in chains if len(chain) >= 3]
 
 
-def _goes_on_outside(lines: Sequence[Line], top: float, bottom: float) -> bool:
+def _goes_on_outside(lines: Sequence[Line], rules: Sequence[Edge]) -> bool:
     """Whether rows stand right above or below rules: then these are the edges of shades behind some rows."""
+    top, bottom = rules[0].at, rules[-1].at
+    step = median(below.at - above.at for above, below in pairwise(rules))
     beside = (
-        line for line in lines if -_BESIDE * line.tall < line.y - top < 0 or 0 < line.y - bottom < _BESIDE * line.tall
+        line
+        for line in lines
+        if any(0 < off < max(step, _BESIDE * line.tall) for off in (top - line.y, line.y - bottom))
     )
     return any(len(line.runs) > 2 and not captions(line) for line in beside)
 

@@ -90,6 +90,15 @@ def test_a_line_of_parts_of_figures_is_no_heading() -> None:
     assert _texts(grid.rows)[1:] == [["201", "外交支出", "147.47", "160.80"]] * 3
 
 
+def test_a_tall_row_below_the_last_shade_is_a_row() -> None:
+    lines = [(100.0 + 30 * n, texts) for n, (_, texts) in enumerate(BODY)]
+    label = [(187.0, [(100.0, "文化旅游")]), (199.0, [(100.0, "支出")])]
+    last = (193.0, [(40.0, "207"), (225.0, "5.00"), (285.0, "1.00")])
+    shades = [Edge(y, 30, 320) for y in (50.0, 80.0, 90.0, 120.0, 150.0, 175.0)]
+    grid = _table(_page([*HEAD, *lines, *label, last]), shades, 1)
+    assert _texts(grid.rows)[-1] == ["207", "文化旅游支出", "5.00", "1.00"]
+
+
 def test_a_wrapped_label_is_one_row() -> None:
     wrapped = [
         (155.0, [(100.0, "社会保障和")]),
