@@ -245,6 +245,8 @@ async def photograph(
         desk = Desk(library, [], words, "clerk", open_id, Settings(Keymap({}), theme), guide, sitting)
         async with desk.run_test(size=size, notifications=True, tooltips=True) as pilot:
             await scene(pilot)
+            while not any(strip.text.strip() for strip in desk.screen._compositor.render_strips()):
+                await pilot.pause(0.05)  # on a loaded machine a dialog that came by itself is not painted yet
             return spaced(desk.export_screenshot(title="crossfoot"))
 
 

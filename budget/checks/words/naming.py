@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from budget.amount import is_amount
 from budget.checks.figures import LABELLED
@@ -228,11 +229,21 @@ def row_name(table: Table, row: Row, column: str) -> str:
 def row_in(table: Table, at: Address, language: Language) -> str:
     """What the row of a cell is called; one without a name by where it stands in its table, counted from 1.
 
+    A cell before the name, that of a code that is not printed, say, is told by the name behind it.
+
     Raises:
         KeyError: the table has no such row or column.
     """
     index = table.row_index(at.row)
-    return row_name(table, table.rows[index], at.column) or _WORDS[language]["row"].format(n=index + 1)
+    row = table.rows[index]
+    name = row_name(table, row, at.column) or row_name(table, row, _name_behind(table, at.column))
+    return name or _WORDS[language]["row"].format(n=index + 1)
+
+
+def _name_behind(table: Table, column: str) -> str:
+    """The column of names behind one, with no amounts between; itself where there is none."""
+    behind = takewhile(lambda c: c.kind != "amount", table.columns[table.column_index(column) :])
+    return next((c.id for c in behind if c.kind == "label"), column)
 
 
 def _part_begins(columns: Sequence[Column]) -> int:

@@ -11,6 +11,7 @@ from budget.checks.words.outcomes import place, say
 from budget.checks.words.unfolded import as_lines, unfold
 from budget.disclosure import Address, Column, Disclosure, Table
 from budget.edits import EmendCell, apply
+from budget.label import named
 
 TableOf = Callable[..., Table]
 DisclosureOf = Callable[..., Disclosure]
@@ -160,6 +161,17 @@ def test_a_row_without_a_name_is_told_by_where_it_stands(table_of: TableOf) -> N
     assert row_name(table, table.rows[1], "total") == ""
     assert (row_in(table, at, "zh"), row_in(table, at, "en")) == ("第2行", "row 2")
     assert row_in(table, at._replace(row=table.rows[0].id), "en") == "合计"
+
+
+def test_a_code_that_is_not_printed_is_told_by_the_name_behind_it(sound: Disclosure) -> None:
+    table = sound.table("t5.1")
+    nameless = replace(table.rows[0], cells=tuple(replace(c, text="") for c in table.rows[0].cells))
+    uncoded = replace(
+        table.rows[1], cells=(*(replace(c, text="") for c in table.rows[1].cells[:3]), *table.rows[1].cells[3:])
+    )
+    bare = replace(table, rows=(nameless, uncoded, *table.rows[2:]))
+    at = [Address(bare.id, row.id, bare.columns[0].id) for row in bare.rows[:2]]
+    assert [row_in(bare, one, "en") for one in at] == ["row 1", named(table.rows[1].cells[3].text)]
 
 
 def test_where_rounding_allows_nothing_the_unfolded_sum_says_nought(sound: Disclosure) -> None:
