@@ -7,7 +7,7 @@ everywhere else it does: there it tells of an error.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, repeat
+from itertools import pairwise
 
 from budget.amount import Amount
 from budget.checks.evaluating import evaluate
@@ -16,35 +16,14 @@ from budget.checks.identity import Identity
 from budget.checks.inferring.choice import chosen
 from budget.checks.inferring.evidence import Found
 from budget.checks.inferring.lacking import lacking, may_lack
-from budget.checks.inferring.lines import Axis, Lines, lines_of
+from budget.checks.inferring.lines import Lines, lines_of
 from budget.checks.inferring.meant import apart, is_meant, is_rounding, unfit_places
+from budget.checks.inferring.pattern import Pattern, identity_at
+from budget.checks.inferring.rates import rates
 from budget.checks.inferring.runs import Run
 from budget.checks.inferring.twice import is_of_repeated, with_repeated
-from budget.disclosure import Address, Table
+from budget.disclosure import Table
 from budget.forms import form
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A line that is the sum of others, all named by row ids (``down``) or column ids (``row``).
-
-    Attributes:
-        places: where across it is asserted: column ids for rows, row ids for columns.
-        loose: where it is not: it agrees there only as rounded statistics do, or too much speaks against it.
-        soft: only its name tells that it is a sum.
-    """
-
-    axis: Axis
-    target: str
-    parts: tuple[str, ...]
-    places: tuple[str, ...]
-    loose: tuple[str, ...] = ()
-    soft: bool = False
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The target and the parts."""
-        return (self.target, *self.parts)
 
 
 @dataclass(frozen=True)
@@ -106,10 +85,10 @@ def _with_rows_that_came(old: Table, new: Table, patterns: Iterable[Pattern]) ->
     came = [(above.id, row.id) for above, row in pairwise(new.rows) if row.id not in before]
     figures = {new.id: figures_of(new)} if came else {}
     for above, row in came:
-        for pattern in (p for p in patterns if p.axis == "down" and above in p.parts):
+        for pattern in (p for p in patterns if p.axis == "down" and not p.whole and above in p.parts):
             places = (*pattern.places, *pattern.loose)
             wider = replace(pattern, parts=(*pattern.parts, row), places=places, loose=(), soft=False)
-            if all(evaluate(_identity(new.id, wider, p), figures).state in ("holds", "rounding") for p in places):
+            if all(evaluate(identity_at(new.id, wider, p), figures).state in ("holds", "rounding") for p in places):
                 yield wider
 
 
@@ -130,13 +109,12 @@ def is_without_rules(table: Table) -> bool:
 
 
 def patterns_of(table: Table, figures: Figures | None = None) -> tuple[Pattern, ...]:
-    """The sums that a table keeps down its columns and along its rows."""
+    """The sums that a table keeps down its columns and along its rows, and the percentages that follow from others."""
     own = figures or figures_of(table)
     shown = (pattern for lines in lines_of(table, own) for pattern in _patterns(table, own, lines))
     found = [_where_figures_are(own, pattern) for pattern in shown]
-    return tuple(
-        _where_parts_are(table, own, pattern, [p for p in found if p.axis != pattern.axis]) for pattern in found
-    )
+    sums = (_where_parts_are(table, own, pattern, [p for p in found if p.axis != pattern.axis]) for pattern in found)
+    return (*sums, *rates(table, own))
 
 
 def _where_figures_are(own: Figures, pattern: Pattern) -> Pattern:
@@ -167,7 +145,7 @@ def _where_parts_are(table: Table, own: Figures, pattern: Pattern, crossing: Ite
     while more := {target for target, parts in sums if not undivided.isdisjoint(parts)} - undivided:
         undivided |= more
     crossed, figures = (p for p in pattern.places if p in undivided), {table.id: own}
-    beyond = tuple(p for p in crossed if evaluate(_identity(table.id, pattern, p), figures).state == "broken")
+    beyond = tuple(p for p in crossed if evaluate(identity_at(table.id, pattern, p), figures).state == "broken")
     kept = tuple(place for place in pattern.places if place not in beyond)
     return replace(pattern, places=kept, loose=(*pattern.loose, *beyond)) if beyond else pattern
 
@@ -179,8 +157,8 @@ def inferred(table: Table, patterns: Iterable[Pattern] | None = None) -> Iterato
         lines, across = (rows, columns) if pattern.axis == "down" else (columns, rows)
         if lines.issuperset(pattern.lines):
             for place in pattern.places:
-                if place in across:
-                    yield _identity(table.id, pattern, place)
+                if place in across and pattern.at in (across | {""}):
+                    yield identity_at(table.id, pattern, place)
 
 
 def _same_lines(old: Table, new: Table) -> bool:
@@ -226,7 +204,7 @@ def _broken(table: Table, own: Figures, lines: Lines, found: Found, pattern: Pat
     places = set(pattern.places)
     unequal = {p: left for p, left in zip(lines.across, apart(lines, found.run), strict=True) if left and p in places}
     one = {table.id: own}
-    broken = (p for p in unequal if evaluate(_identity(table.id, pattern, p), one).state == "broken")
+    broken = (p for p in unequal if evaluate(identity_at(table.id, pattern, p), one).state == "broken")
     return {p: unequal[p] for p in broken}
 
 
@@ -241,13 +219,3 @@ def _printed(lines: Lines, run: Run) -> Iterator[str]:
         figure = lines.figures[run.target][j]
         if figure == 0 or (figure is not None and any(lines.figures[i][j] is not None for i in run.parts)):
             yield place
-
-
-def _identity(table: str, pattern: Pattern, place: str) -> Identity:
-    if pattern.axis == "down":
-        target, *parts = map(Address, repeat(table), pattern.lines, repeat(place))
-    else:
-        target, *parts = map(Address, repeat(table), repeat(place), pattern.lines)
-    check = f"inferred.{pattern.axis}"
-    name = f"{check}:{table}:{target.row}:{target.column}:{pattern.parts[0]}"
-    return Identity(name, check, target, tuple(zip(repeat(1), parts)), soft=pattern.soft)

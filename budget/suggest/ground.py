@@ -275,7 +275,7 @@ class Ground:
         known = self._touching.get(at)
         if known is None:
             found = (self.ledger.outcomes.get(i) for i in self.ledger.by_cell.get(at, ()))
-            known = self._touching[at] = tuple(o for o in found if o is not None and o.identity.family in OF_TABLES)
+            known = self._touching[at] = tuple(o for o in found if o is not None and _is_sum(o.identity))
         return known
 
     def contradicting(self, at: Address) -> tuple[Outcome, ...]:
@@ -359,6 +359,10 @@ class Ground:
             for at in outcome.identity.cells:
                 found |= {o.identity.id: o for o in self.open_at(at)}
         return tuple(found.values())
+
+
+def _is_sum(identity: Identity) -> bool:
+    return identity.family in OF_TABLES and not identity.whole
 
 
 def rows_of(identity: Identity) -> tuple[str, ...]:

@@ -81,7 +81,7 @@ def annotated(record: dict[str, Any]) -> set[Sum]:
 def found(record: dict[str, Any]) -> tuple[set[Sum], set[Sum]]:
     """The sums that are inferred from a table, and those of them that the ledger asserts."""
     table = table_of(record)
-    patterns = [pattern for pattern in patterns_of(table) if not pattern.soft]
+    patterns = [pattern for pattern in patterns_of(table) if not pattern.soft and not pattern.whole]
     everywhere = [replace(p, places=(*p.places, *p.loose)) for p in patterns]
     return _sums(inferred(table, everywhere)), _sums(inferred(table, patterns))
 

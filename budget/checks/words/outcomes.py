@@ -24,6 +24,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
     "zh": {
         "broken": "{target} {stands} {printed}，而 {parts} = {computed}，差 {difference}",
         "hint": "{target} {stands} {printed}，而 {parts} = {computed}，差 {difference}：或漏读一行，或合计含未列出的项",
+        "rate": "{target} {stands} {printed}，而 {parts} = {computed}%，差 {difference}",
         "blank": "{target} 未填，而 {parts} = {computed}",
         "rounding": "{target} {stands} {printed}，{parts} = {computed}，差 {difference}，在尾差允许的 {allowed} 以内",
         "unlikely": "{target} {stands} {printed}，{parts} = {computed}，差 {difference}："
@@ -46,6 +47,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "broken": "{target} {stands} {printed}, but {parts} = {computed}: {difference} apart",
         "hint": "{target} {stands} {printed}, and {parts} = {computed}: {difference} apart; "
         "a row may be missing, or more is counted than is listed",
+        "rate": "{target} {stands} {printed}, but {parts} = {computed} %: {difference} apart",
         "blank": "{target} is blank, but {parts} = {computed}",
         "rounding": "{target} {stands} {printed}, {parts} = {computed}: "
         "{difference} apart, within {allowed} of rounding",
@@ -94,6 +96,8 @@ def _kind(outcome: Outcome) -> str:
         if outcome.why not in outcome.identity.missing:
             return "word"
         return "missing" if outcome.identity.terms else "gone"
+    if outcome.state == "hint" and outcome.identity.whole:
+        return "rate"
     if outcome.state == "broken" and outcome.printed is None:
         return "blank"
     return "unlikely" if outcome.unlikely else outcome.state
@@ -125,6 +129,9 @@ def _parts(outcome: Outcome, disclosure: Disclosure, language: Language, across:
     text = names[0] if printed[0][0] > 0 else f"− {names[0]}"
     for (sign, _), name in zip(printed[1:], names[1:], strict=False):
         text += (" + " if sign > 0 else " − ") + name
+    for _, at in identity.whole:
+        text = f"({text}) ÷ " if len(printed) > 1 else f"{text} ÷ "
+        text += _part(disclosure, identity.target, at, language, across)
     if len(printed) <= _MOST:
         return text
     count = sum(1 for _ in _printed(disclosure, identity.terms)) if outcome.why else outcome.parts

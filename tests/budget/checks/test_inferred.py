@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budget.checks.identity import OF_TABLES
-from budget.checks.inferred import Pattern, inferred_of, patterns_of
+from budget.checks.inferred import inferred_of, patterns_of
+from budget.checks.inferring.pattern import Pattern
 from budget.checks.ledger import ledger_of
 from budget.checks.words.outcomes import say
 from budget.disclosure import Address, Cell, Column, Disclosure, Row, Source, Table
