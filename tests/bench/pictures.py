@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
+from math import inf
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -32,6 +33,7 @@ from tui.progress import Failed, PageAdded
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
 from tui.settings import Settings
+from tui.terminal.unbidden import Unbidden
 from tui.tour import Guide
 from tui.words import LANGUAGES, Words
 
@@ -116,11 +118,13 @@ def by_keys(keys: str) -> Scene:
 
     async def scene(pilot: Pilot[int]) -> None:
         await settle(pilot)
-        for _ in range(100):
+        for _ in range(1000):
             if isinstance(pilot.app.screen, CardDialog | LibraryScreen):
                 break
             await pilot.pause(0.02)
         for key in keys.split():
+            while isinstance(pilot.app.screen, Unbidden) and pilot.app.screen.seen_from == inf:
+                await pilot.pause(0.02)  # a key pressed before it was seen decides nothing
             await pilot.press(key)
             await settle(pilot)
 
