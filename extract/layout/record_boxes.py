@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
+from statistics import median
 
 from extract.geometry.edges import Edge
 from extract.geometry.runs import Run
@@ -28,6 +29,12 @@ _INSET = 8.0
 
 _APART = 0.5
 """Heights of a letter from which on two texts of one line stand in two boxes."""
+
+_USUAL = 2.0
+"""Points behind their border at which texts begin, where nothing tells how far."""
+
+_SHARED = 2
+"""Labels one below the other from which on they tell where texts begin."""
 
 _SIDE = 1.0
 """Points that standing otherwise costs than other texts do."""
@@ -55,28 +62,39 @@ class Box:
         return label_key("".join(run.text for run in self.runs)) is not None
 
 
-def are_at_left(labels: Sequence[Run]) -> bool:
-    """Whether the first labels of rows, which differ in width, begin at one place."""
-    places, widths = [run.box[0] for run in labels], [run.box[2] - run.box[0] for run in labels]
-    return len(labels) > 1 and max(places) - min(places) < _SIDE and max(widths) - min(widths) > _SAME
+def inset_of(labels: Sequence[Run], left: float) -> float | None:
+    """How far behind the border the first labels of rows begin; None where they do not begin at one place.
+
+    One of them may begin elsewhere, as a bracket does that reaches out of its letter's room.
+    """
+    if len(labels) < _SHARED:
+        return None
+    place = median(run.box[0] for run in labels)
+    alike = [run.box[2] - run.box[0] for run in labels if abs(run.box[0] - place) < _SIDE]
+    if len(alike) < max(_SHARED, len(labels) - 1) or max(alike) - min(alike) <= _SAME:
+        return None
+    return min(max(place - left, 0.0), _INSET)
 
 
 def parting_rules(
-    runs: Sequence[Run], rules: Sequence[Edge], top: float, bottom: float, borders: Sequence[float], *, at_left: bool
+    runs: Sequence[Run],
+    rules: Sequence[Edge],
+    top: float,
+    bottom: float,
+    borders: Sequence[float],
+    inset: float | None,
 ) -> list[Edge]:
     """The upright rules between boxes that stand between two level rules over the whole table.
 
-    ``rules`` are the level rules of the table, ``borders`` those of its columns; ``at_left`` tells that texts stand
-    at the left of their boxes rather than in the middle.
+    ``rules`` are the level rules of the table, ``borders`` those of its columns; ``inset`` is how far behind the
+    left border of their boxes texts stand, None where they stand in the middle.
     """
     boxes, inner = _boxes(runs, rules, top, bottom, borders)
     for box in boxes:
         _bound(box, inner, borders)
-    inset = min((run.box[0] - borders[0] for run in runs), default=0.0)
-    inset = min(max(inset, 0.5), _INSET)
     found: list[Edge] = []
     for upper, lower, row in _rows(boxes, inner, top, bottom):
-        found += [Edge(borders[at], upper, lower) for at in _given(row, borders, inset, at_left) if at]
+        found += [Edge(borders[at], upper, lower) for at in _given(row, borders, inset) if at]
     return found
 
 
@@ -131,7 +149,7 @@ def _nearest(borders: Sequence[float], x: float) -> int:
     return min(range(len(borders)), key=lambda at: abs(borders[at] - x))
 
 
-def _given(row: Sequence[Box], borders: Sequence[float], inset: float, at_left: bool) -> list[int]:
+def _given(row: Sequence[Box], borders: Sequence[float], inset: float | None) -> list[int]:
     """The columns at which the boxes of a row begin, blank ones included; each box is noted its columns."""
     last = len(borders) - 1
 
@@ -152,7 +170,7 @@ def _given(row: Sequence[Box], borders: Sequence[float], inset: float, at_left: 
                 if (box.given and box.given[1] != end) or end > max(box.most, begin + 1):
                     continue
                 cost, rest = best(at + 1, end)
-                own = _misfit(box, borders[begin], borders[end], inset, at_left)
+                own = _misfit(box, borders[begin], borders[end], inset)
                 options.append((cost + own + _BLANK * len(blank), (*blank, (at, begin, end), *rest)))
         return min(options, default=(1e9, ()))
 
@@ -163,10 +181,11 @@ def _given(row: Sequence[Box], borders: Sequence[float], inset: float, at_left: 
     return [begin for _, begin, _ in found]
 
 
-def _misfit(box: Box, left: float, right: float, inset: float, at_left: bool) -> float:
+def _misfit(box: Box, left: float, right: float, inset: float | None) -> float:
     """How far, in points, a text stands from where it ought to in a box."""
     x0, x1 = box.reach
     out = max(left - x0, 0.0) + max(x1 - right, 0.0)
-    sides = min(abs(x0 - left - inset), abs(right - inset - x1))
+    room = _USUAL if inset is None else inset
+    sides = min(abs(x0 - left - room), abs(right - room - x1))
     middle = abs((x0 + x1) - (left + right)) / 2
-    return min(middle + _SIDE * at_left, sides + _SIDE * (not at_left)) + _OUT * out
+    return min(middle + _SIDE * (inset is not None), sides + _SIDE * (inset is None)) + _OUT * out

@@ -11,7 +11,7 @@ from itertools import pairwise
 from extract.geometry.edges import Edge, Ruling, merged
 from extract.geometry.pieces import Piece
 from extract.geometry.runs import Run, runs_of
-from extract.layout.record_boxes import are_at_left, parting_rules, unparted
+from extract.layout.record_boxes import inset_of, parting_rules, unparted
 from extract.layout.record_columns import clusters, columns_of, ends_of, fitting, stabbed
 from extract.layout.rows import Line, lines_of_runs
 from extract.layout.stretches import captions
@@ -242,9 +242,9 @@ def _walls(
     boxes, rows = _halves(bands, head)
     gaps = (gap for band in boxes for gap in unparted(band.runs, rules, band.top, band.bottom, borders))
     parted = sorted([*borders, *stabbed(gaps)])
-    at_left = are_at_left([min(band.runs, key=lambda run: run.box[0]) for band in boxes if band.runs])
+    inset = inset_of([min(band.runs, key=lambda run: run.box[0]) for band in boxes if band.runs], borders[0])
     for band in boxes:
-        yield from parting_rules(band.runs, rules, band.top, band.bottom, parted, at_left=at_left)
+        yield from parting_rules(band.runs, rules, band.top, band.bottom, parted, inset)
     yield from (Edge(x, band.top, band.bottom) for band in rows for x in borders[1:-1])
 
 

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from extract.geometry.edges import Edge, Ruling
+from extract.geometry.runs import Run
 from extract.layout.carried import Carried
+from extract.layout.record_boxes import inset_of
 from extract.layout.records import with_walls
 from extract.pages import read_page
 from extract.pdf.pdfium import Pdfium
@@ -112,3 +114,10 @@ def test_the_headings_of_a_form_are_no_boxes() -> None:
     figures: list[Row] = [[(0, 1, "渠道"), *((at, at + 1, "9.00") for at in range(1, 5))]] * 3
     (table,) = _read(_draw([*heads, *figures], centred=True))
     assert table[-1] == ["渠道", "9.00", "9.00", "9.00", "9.00"]
+
+
+def test_labels_begin_at_one_place_but_for_a_bracket() -> None:
+    labels = [Run("项", (left, 10.0, right, 20.0)) for left, right in ((30.0, 70.0), (30.0, 90.0), (25.0, 65.0))]
+    assert inset_of(labels, 27.0) == 3.0
+    centred = [Run("项", (left, 10.0, 100 - left, 20.0)) for left in (10.0, 20.0, 30.0)]
+    assert inset_of(centred, 5.0) is None
