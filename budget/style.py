@@ -17,8 +17,16 @@ Style = Literal["1,234.56", "1.234,56", "1 234,56", "1 234.56", "1'234.56", "1'2
 
 _MINUS = "-−–—‐‑‒―﹣△▲"
 _BLANKS = " \t\r\n\u00a0\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
+_ZEROS = (0x660, 0x6F0, 0x966, 0x9E6, 0xE50)
+"""The noughts of the digits of Arabic, Persian, Hindi, Bengali and Thai; the others follow in their order."""
+
+_OTHER_DIGITS = re.compile("[" + "".join(f"{chr(zero)}-{chr(zero + 9)}" for zero in _ZEROS) + "]")
 _PLAINLY = str.maketrans(
-    dict.fromkeys(_MINUS, "-") | dict.fromkeys(_BLANKS, " ") | dict.fromkeys("’ʼ´`′＇", "'") | {"％": "%"}
+    dict.fromkeys(_MINUS, "-")
+    | dict.fromkeys(_BLANKS, " ")
+    | dict.fromkeys("’ʼ´`′＇", "'")
+    | {"％": "%", "٪": "%", "٬": ",", "،": ",", "٫": "."}
+    | {chr(zero + n): str(n) for zero in _ZEROS for n in range(10)}
 )
 
 _NAMES = "AUD BRL CAD CHF CLP CNY CZK DKK EUR GBP HKD HUF IDR ILS INR ISK JPY KES KRW MXN MYR NGN NOK NZD PEN PHP PKR"
@@ -181,7 +189,8 @@ def _evidence(text: str) -> _Bare | None:
     """What a text tells of the style; None where it is no figure. A percentage tells as much as an amount."""
     if stands_for_none(text):
         return _Bare("", dressed=True)
-    return _bare(text.translate(_PLAINLY).strip())
+    bare = _bare(text.translate(_PLAINLY).strip())
+    return bare._replace(dressed=True) if bare and _OTHER_DIGITS.search(text) else bare
 
 
 def _reads(style: Style, bare: _Bare) -> bool:

@@ -8,6 +8,7 @@ left of them is a label. Runs in the child only.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from budget.amount import is_figure
 from budget.style import has_han
 from extract.geometry.edges import Ruling
 from extract.geometry.runs import Run
@@ -18,6 +19,7 @@ from extract.layout.figured_rows import rows_of
 from extract.layout.gridded import Laid, laid
 from extract.layout.rows import Line
 from extract.layout.strips import Strip, touched_by
+from extract.tables.headers import is_year
 
 _FEWEST = 2
 """Rows with figures that a table has at the least."""
@@ -48,6 +50,35 @@ def figured_tables(lines: Sequence[Line], page: int, ruling: Ruling, before: Col
         if table is not None:
             found.append(table)
     return found
+
+
+def by_figures(table: Laid, lines: Sequence[Line], page: int, ruling: Ruling) -> list[Laid]:
+    """A table; where cells of several rows hold several figures, as its figures stand.
+
+    Not if some do so there, too, or a text stands among figures: it may reach over their columns.
+    """
+    if _crowded(table) < _FEWEST:
+        return [table]
+    found = figured_tables(lines, page, ruling)
+    return found if len(found) == 1 and not _crowded(found[0]) and not _has_texts_among_figures(found[0]) else [table]
+
+
+def _has_texts_among_figures(table: Laid) -> bool:
+    rows = table[0].rows
+    first = next(
+        (n for n, row in enumerate(rows) if any(is_figure(cell.text) and not is_year(cell.text) for cell in row[1:])), 0
+    )
+    columns = [[cell.text for cell in column if cell.text] for column in zip(*rows[first:], strict=True)]
+    return any(any(map(is_figure, texts[:_FEWEST])) and any(has_han(text) for text in texts) for texts in columns[1:])
+
+
+def _crowded(table: Laid) -> int:
+    """How many rows of a table have a cell with several figures."""
+    return sum(any(_are_several(cell.text.split(" ")) for cell in row) for row in table[0].rows)
+
+
+def _are_several(parts: Sequence[str]) -> bool:
+    return len(parts) > 1 and all(map(is_figure, parts))
 
 
 def _blocks(lines: Sequence[Figured]) -> Iterator[_Block]:

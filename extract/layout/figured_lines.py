@@ -24,6 +24,9 @@ SLACK = 0.5
 
 _FOLIO = re.compile(r"(?:\w{1,8}\.? ?)?[-–— ]*\d{1,4}(?: ?(?:/|of|de|von|di|из) ?\d{1,4})?[-–— ]*", re.IGNORECASE)
 
+_FEWEST, _MOSTLY = 3, 0.7
+"""Lines with texts and figures, and share of them, from which on labels may stand behind figures."""
+
 _MONEY = "$€£¥₹"
 
 
@@ -73,7 +76,9 @@ def figured(lines: Sequence[Line]) -> list[Figured]:
     """
     contents = contents_in(lines)
     lines = without_leaders([line for line in lines if line not in contents])
-    found = [_by_text(_with_signs(line)) for line in _without_folio(lines)]
+    lines = list(map(_with_signs, _without_folio(lines)))
+    found = [_by_text(line) for line in lines]
+    found = [_before_text(line) for line in lines] if _are_mirrored(found) else found
     codes = united(run for line in found if line.texts for run in line.before if is_filling(run))
     amounts = united(run for line in found if line.texts for run in line.amounts)
     for at, line in enumerate(found):
@@ -84,6 +89,21 @@ def figured(lines: Sequence[Line]) -> list[Figured]:
     rows = list(map(_is_row, found))
     left = min((run.box[0] for line, row in zip(found, rows, strict=True) if row for run in line.amounts), default=0.0)
     return [replace(line, is_row=row or _is_row_of_years(line, left)) for line, row in zip(found, rows, strict=True)]
+
+
+def _are_mirrored(lines: Sequence[Figured]) -> bool:
+    """Whether labels stand behind the figures, as where one writes from the right."""
+    both = [line for line in lines if line.texts and any(map(is_filling, line.runs))]
+    behind = sum(all(run.box[0] < line.texts[0].box[0] for run in line.runs if is_filling(run)) for line in both)
+    several = any(sum(map(is_filling, line.runs)) > 1 for line in both)
+    return several and len(both) >= _FEWEST and behind > _MOSTLY * len(both)
+
+
+def _before_text(line: Line) -> Figured:
+    texts = tuple(run for run in line.runs if not is_filling(run))
+    first = texts[0].box[0] if texts else math.inf
+    amounts = tuple(run for run in line.runs if is_filling(run) and run.box[0] < first)
+    return Figured(line.runs, line.at, texts, amounts, (), tuple(run for run in line.runs if run not in amounts))
 
 
 def _by_text(line: Line) -> Figured:

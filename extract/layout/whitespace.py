@@ -22,7 +22,7 @@ from extract.layout.carried import Carried, Columns
 from extract.layout.counted import is_numbering, names_numbering, with_missing
 from extract.layout.cut_codes import with_whole_codes
 from extract.layout.cut_figures import with_whole_figures
-from extract.layout.figured import figured_tables, is_foreign
+from extract.layout.figured import by_figures, figured_tables, is_foreign
 from extract.layout.glued import with_figures_apart
 from extract.layout.gridded import Laid, gridded, headings_of
 from extract.layout.leaders import contents_in, without_leaders
@@ -108,12 +108,12 @@ def _laid_on(
             inside, chain = [*rest, *inside], [Edge(top, *chain[0][1:]), *chain]
         table = _ruled_table(inside, chain, page, ruling, known)
         if table is not None:
-            laid.append(table)
+            laid += by_figures(table, inside, page, ruling)
             lines = [line for line in lines if not top < line.y < bottom]
     for stretch in map(with_figures_apart, stretches(lines)):
         table = _open_table(stretch, page, ruling, _going_on(before, lines, stretch, floor))
         if table is not None:
-            laid.append(table)
+            laid += by_figures(table, stretch, page, ruling)
     return sorted(laid, key=lambda table: table[0].box[1] if table[0].box else 0.0)
 
 

@@ -21,6 +21,7 @@ _GRAND = ("总计", "总合计")
 _SUM = ("合计", "总计")
 _SENTENCE = 8
 _NAMES_ROWS = re.compile(r"\d{1,14}(?:[ .-]\d{1,6}){0,5}")
+_REFERENCE = re.compile(r"\d{1,4}(?:\.\d{1,2}){0,3}|0\d{1,9}|(?:[A-Za-z]+ )?[A-Za-z0-9]{1,2}")
 _ORDINAL = re.compile(r"[(]?(\d{1,3})[.)]?")
 _FEWEST = 3
 """Rows from which on what stands in a column tells that it names or counts them."""
@@ -41,6 +42,7 @@ def column_kinds(
         else:
             texts = [text for row in body if (text := row[index].text) and not stands_for_none(text)]
             own = _before_names(path, texts, kinds, [row[index + 1 :] for row in body]) if is_foreign else None
+            own = "code" if is_foreign and own is None and _refers(path, texts) else own
             shares = sum(map(is_percentage, texts)) if is_foreign else 0
             kinds.append(own or _inferred(path, texts, kinds, headed=any(paths), shares=shares))
     return kinds
@@ -68,6 +70,11 @@ def _before_names(
     even = len(texts) >= _FEWEST and len({len(text) for text in texts}) == 1 and len(texts[0]) > 1
     in_order = list(texts) == sorted(set(texts))
     return "code" if zero or (even and in_order) or says("code", last) or says("counting", last) else None
+
+
+def _refers(path: tuple[str, ...], texts: Sequence[str]) -> bool:
+    """Whether a column says that it holds codes, or numbers of notes, and holds nothing that is longer than these."""
+    return bool(path and texts) and says("code", path[-1]) and all(map(_REFERENCE.fullmatch, texts))
 
 
 def _is_number(text: str) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budget.amount import Amount, NotAnAmountError, is_amount, parse
-from budget.style import Inferred, Style, inferred, is_percentage, looks_like_figure, written
+from budget.style import Inferred, Style, inferred, is_percentage, looks_like_figure, number, written
 
 STYLES: tuple[Style, ...] = get_args(Style)
 FOREIGN = [style for style in STYLES if style != "1,234.56"]
@@ -159,8 +159,15 @@ def test_words_and_codes_are_no_figures() -> None:
         (["38.932", "-10.615", "28.316", "925", "-4640", "16"], Inferred(None, doubtful=True)),
         (["38.932", "-10.615", "28.316", "0", "0"], Inferred(None, doubtful=True)),
         (["38.932", "10.615", "28.316", "925", "197-", "16"], Inferred("1.234,56")),
+        (["١٬٢٣٤", "٥٦٧"], Inferred("1,234.56")),
     ],
-    ids=["smaller have no point", "a larger one has none either", "noughts tell nothing", "nor does a minus behind"],
+    ids=[
+        "smaller have no point",
+        "a larger one has none either",
+        "noughts tell nothing",
+        "nor does a minus behind",
+        "digits of other scripts",
+    ],
 )
 def test_smaller_figures_tell_that_points_part_thousands(figures: list[str], expected: Inferred) -> None:
     assert inferred(figures) == expected
@@ -170,3 +177,9 @@ def test_percentages_are_figures_of_a_table_and_not_of_a_page() -> None:
     assert parse("0,88 %", "1 234,56") == Amount(88, 2)
     assert (is_percentage("-3,5%"), is_percentage("50%"), is_percentage("% of total")) == (True, True, False)
     assert not looks_like_figure("50%")
+
+
+@pytest.mark.parametrize("text", ["١٬٢٣٤٫٥", "۱٬۲۳۴٫۵", "१,२३४.५", "১,২৩৪.৫", "๑,๒๓๔.๕"])
+def test_digits_of_other_scripts_are_digits(text: str) -> None:
+    assert looks_like_figure(text)
+    assert number(text, "1,234.56") == (12345, 1)

@@ -156,3 +156,27 @@ def test_headings_over_three_columns_reach_over_all_and_take_no_line_of_the_one_
         ["", "T2", "T3", "All", "T2", "T3", "All", ""],
     ]
     assert [cell.span[1] for cell in grid.rows[0] if cell.text] == [3, 3, 1]
+
+
+def test_labels_may_stand_behind_the_figures() -> None:
+    lines = [(20.0, [(100.0, "2023", RIGHT), (180.0, "2024", RIGHT), (300.0, "Item", RIGHT)])]
+    lines += [
+        (40.0 + 14 * n, [(100.0, "1,500", RIGHT), (180.0, "900", RIGHT), (300.0, name, RIGHT)])
+        for n, name in enumerate(["Wages", "Goods", "Total"])
+    ]
+    (grid,) = loose_grids(printed(*lines), [], 1)
+    assert texts(grid) == [["2023", "2024", "Item"], *(["1,500", "900", name] for name in ("Wages", "Goods", "Total"))]
+
+
+def test_a_chinese_table_whose_headings_tell_other_columns_is_read_by_its_figures() -> None:
+    lines = [
+        (20.0, [(20.0, "地区", LEFT), (300.0, "2023 年债务限额", MIDDLE), (540.0, "2024 年", MIDDLE)]),
+        (31.0, [(x, text, RIGHT) for x, text in ((252.0, "合计"), (300.0, "一般"), (348.0, "专项"), (540.0, "合计"))]),
+    ]
+    lines += [
+        (50.0 + 14 * n, [(20.0, name, LEFT), *((x, "2,254.86", RIGHT) for x in (260.0, 308.0, 356.0, 550.0))])
+        for n, name in enumerate(["济南市", "青岛市", "枣庄市", "全省"])
+    ]
+    (grid,) = loose_grids(printed(*lines), [], 1)
+    assert texts(grid)[-1] == ["全省", *["2,254.86"] * 4]
+    assert not doubts(grid)

@@ -212,3 +212,10 @@ def test_a_heading_out_of_its_order_is_known_where_it_is_declared_so() -> None:
     assert keys == ["class", "section", "name", "total", "project", "basic", None]
     twice = [("科目名称",), ("合计",), ("项目支出",), ("基本支出",), ("项目支出",)]
     assert column_keys(declared, twice, None).count("project") == 1
+
+
+def test_codes_and_numbers_of_notes_may_stand_behind_labels() -> None:
+    paths = [("Наименование",), ("Рз",), ("ПР",), ("Note",), ("2024 год",), ("Fund",)]
+    texts = [["Суды", "01", "05", "2", "1 234,5", "1 200"], ["Школы", "07", "02", "4.1", "88,0", "3 400"]]
+    body = [[Cell(text) for text in row] for row in texts]
+    assert column_kinds(None, [None] * 6, paths, body) == ["label", "code", "code", "code", "amount", "amount"]
