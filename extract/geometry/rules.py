@@ -9,6 +9,9 @@ from extract.geometry.edges import Edge, Ruling, merged
 _TOUCH = 3.0
 """Points within which the end of a rule touches another one."""
 
+_ROWS = 3
+"""Rules over a whole table from which on they part its rows."""
+
 
 def completed(ruling: Ruling) -> Ruling:
     """The rules of a page merged, with those that its tables lack."""
@@ -66,7 +69,7 @@ def closing_rules(
                 continue
             left, right = min(edge.at for edge in whole), max(edge.at for edge in whole)
             if not _touched(y, level):
-                out.append(_as_wide(Edge(y, left, right), level))
+                out.append(_as_wide(Edge(y, left, right), level, group))
             elif not any(left <= at <= right and head + _TOUCH < y < foot - _TOUCH for at, head, foot in upright):
                 out.extend(_gaps(y, sorted({edge.at for edge in group}), level))
                 out.extend(_merged_beside(y, sorted(set(group)), level))
@@ -92,10 +95,17 @@ def _beside(upright: Edge, rule: Edge) -> bool:
     return rule.start + _TOUCH < upright.at < rule.end - _TOUCH
 
 
-def _as_wide(closing: Edge, level: Sequence[Edge]) -> Edge:
-    """A closing rule, as wide as the next level one is where that reaches over the outer uprights."""
+def _as_wide(closing: Edge, level: Sequence[Edge], group: Sequence[Edge]) -> Edge:
+    """A closing rule, as wide as the next level one is where that reaches over the outer uprights.
+
+    That may be a rule under some columns of the heading; then as wide as those of the rows are.
+    """
     at, left, right = closing
+    met = [rule for rule in level if any(edge.start - _TOUCH <= rule.at <= edge.end + _TOUCH for edge in group)]
+    rows = [rule for rule in met if rule.start <= left and right <= rule.end]
     next_one = min(level, key=lambda edge: abs(edge.at - at), default=closing)
+    if next_one not in rows and len(rows) >= _ROWS:
+        next_one = min(rows, key=lambda edge: abs(edge.at - at))
     return Edge(at, next_one.start, next_one.end) if next_one.start <= left and right <= next_one.end else closing
 
 

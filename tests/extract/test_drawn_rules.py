@@ -209,3 +209,9 @@ def test_headings_above_the_first_rule_of_a_table_without_a_frame_belong_to_it()
 
     (table,) = _read(draw)
     assert [row[2:] for row in table] == [row[2:] for row in ROWS]
+
+
+def test_a_head_without_a_rule_is_as_wide_as_the_rules_below_the_one_under_some_of_its_columns() -> None:
+    level = [Edge(20.0, 0.0, 60.0), Edge(40.0, 0.0, 150.0), Edge(60.0, 0.0, 150.0), Edge(80.0, 0.0, 150.0)]
+    upright = [Edge(30.0, 20.0, 80.0), *(Edge(x, 0.0, 80.0) for x in (60.0, 100.0, 130.0))]
+    assert Edge(0.0, 0.0, 150.0) in completed(Ruling(level, upright)).level
