@@ -7,7 +7,7 @@ from budget.amount import is_amount, parse
 from budget.disclosure import Cell, Column, Disclosure, Row, Table
 from budget.forms import Form
 from budget.label import fold
-from budget.style import Style
+from budget.style import Style, has_han
 from budget.wire import canonical
 from store.exports.guard import plain
 from store.sentences import said
@@ -92,7 +92,8 @@ def other_rows(
 
 def named(disclosure_id: str, disclosure: Disclosure, table: Table) -> str:
     """A table in words, for a sentence."""
-    title: str = plain(fold(table.title)) or said("untitled")
+    printed = fold(table.title) if has_han(table.title) else table.title
+    title: str = plain(printed) or said("untitled")
     issuer = plain(disclosure.card.issuer or disclosure.source.name)
     return said("table-of", table=plain(table.id), title=title, issuer=issuer, id=disclosure_id)
 

@@ -169,3 +169,8 @@ def test_facts_and_tables_have_the_columns_of_the_format(tmp_path: Path) -> None
         "",
     )
     assert list(read(tmp_path / "tables.csv")[0]) == [f.name for f in fields(TableState)]
+
+
+def test_a_title_in_letters_keeps_its_blanks_where_it_is_said_what_is_left_out(tmp_path: Path) -> None:
+    (said,) = export_csv([exportable(replace(table_3(), title="General Fund 2024-25"))], tmp_path).left_out
+    assert said == "table t3.1 “General Fund 2024-25” of 某局 (d1) is not reviewed"
