@@ -42,19 +42,13 @@ def heading_rows(
     span = Span(strips, edges)
     blocks = whole_headings(blocks_of(runs, rules))
     ruled = [block for block in blocks if block.rule]
-    told = any(block.rule and not _goes_over_all(block.rule, edges) for block in ruled)
-    groups = _on_rules(ruled, span) if told else list(_below(blocks, span, range(len(strips)), 0))
+    groups = _on_rules(ruled, span) if ruled else list(_below(blocks, span, range(len(strips)), 0))
     over = [group.block for group in groups]
     own: list[list[Run]] = [[] for _ in strips]
     for block in blocks:
         if block not in over:
             own[span.at(block.middle[0])].extend(block.runs)
     return stacked(groups, own, runs, edges, page)
-
-
-def _goes_over_all(rule: Edge, edges: Sequence[float]) -> bool:
-    """Whether a rule goes over all columns, or over the middles of all at least."""
-    return rule.start < (edges[0] + edges[1]) / 2 and rule.end > (edges[-2] + edges[-1]) / 2
 
 
 def stacked(

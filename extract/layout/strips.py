@@ -3,7 +3,7 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from budget.amount import MINUS
@@ -19,6 +19,9 @@ Strip = tuple[float, float]
 
 _CODE = re.compile(r"\d{1,9}")
 _SIGNS = re.compile(rf"[{MINUS}()（）¥￥$]+")
+_HAN = "\u2e80"
+"""Above which a text begins that is written in ideographs."""
+
 _MARKS = frozenset("※*")
 _NEAR = 6.0
 """Points between a code and the name behind it in one cell."""
@@ -61,27 +64,57 @@ def strips_of(body: Sequence[Run], heads: Sequence[Run], rules: Sequence[Edge] =
     that it reaches over, but codes without a heading of their own with their names; signs alone, as a minus that
     stands apart from its figure, make none, nor does what is doubtful where most is not.
     """
+    body = _told(body)
+    labelled = [run for run in body if not _names_total(run.text)]
+    over = _over_the_edge(labelled)
     strips: list[Strip] = []
-    sure = [run for run in body if not run.doubt]
-    body = [run for run in (sure if 2 * len(sure) > len(body) else body) if not is_sign(run.text)] or body
-    totals = [run for run in body if _names_total(run.text)]
-    over = _over_the_edge([run for run in body if run not in totals])
-    for run in body:
-        if run not in totals and run not in over:
+    for run in labelled:
+        if run not in over:
             _widen(strips, run.box[0], run.box[2])
     filled = tuple(strips)
-    labelled = [run for run in body if run not in totals]
+    for run in _totals_of_columns(body, labelled, filled, heads):
+        _widen(strips, run.box[0], run.box[2])
     codes = [strip for strip in filled if _holds_codes(strip, labelled)]
-    named_rows = any(run.text > "\u2e80" for run in labelled)
+    blocks = whole_headings([block for block in blocks_of(heads, rules) if block.rule is None])
+    headed = _headed(strips, blocks, body, filled, codes)
+    columns = _rejoined(_in_order(_numbered(sorted(strips), filled, headed), filled, headed), body, headed)
+    columns = _paired(_in_order(columns, filled, headed), filled, headed, codes)
+    columns = _rejoined(columns, body, headed)
+    return [strip for strip in columns if not _is_stray(strip, body, headed)]
+
+
+def _told(body: Sequence[Run]) -> Sequence[Run]:
+    """What tells the columns: no signs alone, and nothing doubtful where most is sure."""
+    sure = [run for run in body if not run.doubt]
+    return [run for run in (sure if 2 * len(sure) > len(body) else body) if not is_sign(run.text)] or body
+
+
+def _totals_of_columns(
+    body: Sequence[Run], labelled: Sequence[Run], filled: Sequence[Strip], heads: Sequence[Run]
+) -> Iterator[Run]:
+    """The words for the total that are part of a column, of codes with their names, or of one where no rows have names.
+
+    ``filled`` are the strips of all else, ``labelled``.
+    """
+    named_rows = any(run.text > _HAN for run in labelled)
     named = [touched_by(filled, head.box[0], head.box[2]) for head in heads]
-    for run in totals:
-        touched = sorted(touched_by(filled, run.box[0], run.box[2]))
-        are_one = len(touched) == 2 and touched[:1] not in named and _holds_codes(touched[0], labelled, _MOST)
-        if len(touched) == 1 or are_one or not (touched or named_rows):
-            _widen(strips, run.box[0], run.box[2])
+    for run in body:
+        if _names_total(run.text):
+            touched = sorted(touched_by(filled, run.box[0], run.box[2]))
+            are_one = len(touched) == 2 and touched[:1] not in named and _holds_codes(touched[0], labelled, _MOST)
+            if len(touched) == 1 or are_one or not (touched or named_rows):
+                yield run
+
+
+def _headed(
+    strips: list[Strip], blocks: Sequence[Block], body: Sequence[Run], filled: Sequence[Strip], codes: Sequence[Strip]
+) -> list[Block]:
+    """The headings that are those of one column, from the lowest; each widens the strips.
+
+    Others stand over several columns.
+    """
     headed: list[Block] = []
     unsure: list[Block] = []
-    blocks = whole_headings([block for block in blocks_of(heads, rules) if block.rule is None])
     names = [block for block in blocks if not _counts(block.text)]
     for block in sorted(blocks, key=lambda block: -block.box[3]):
         touched = touched_by(strips, block.box[0], block.box[2])
@@ -92,16 +125,13 @@ def strips_of(body: Sequence[Run], heads: Sequence[Run], rules: Sequence[Edge] =
         elif single and not hangs_over:
             _widen(strips, block.box[0], block.box[2])
             headed.append(block)
-    labels = min((run.box[0] for run in body if run.text > "\u2e80" and not is_total(run.text)), default=math.inf)
+    labels = min((run.box[0] for run in body if run.text > _HAN and not is_total(run.text)), default=math.inf)
     amounts = [strip for strip in filled if strip[0] > labels]
     for block in unsure:
         if _stands_over_figures(block, amounts, headed) or not _is_above_others(block, strips, filled, headed, codes):
             _widen(strips, block.box[0], block.box[2])
             headed.append(block)
-    columns = _rejoined(_in_order(_numbered(sorted(strips), filled, headed), filled, headed), body, headed)
-    columns = _paired(_in_order(columns, filled, headed), filled, headed, codes)
-    columns = _rejoined(columns, body, headed)
-    return [strip for strip in columns if not _is_stray(strip, body, headed)]
+    return headed
 
 
 def _over_the_edge(body: Sequence[Run]) -> list[Run]:
@@ -110,7 +140,7 @@ def _over_the_edge(body: Sequence[Run]) -> list[Run]:
     for run in body:
         if is_piece(run.text):
             _widen(figures, run.box[0], run.box[2])
-    labels = [run for run in body if run.text > "\u2e80" and not is_piece(run.text)]
+    labels = [run for run in body if run.text > _HAN and not is_piece(run.text)]
     found: list[Run] = []
     for left, right in [*figures, *_begun(labels)]:
         over = [run for run in labels if run.box[0] < left < run.box[2] - 0.5 < right]
