@@ -42,9 +42,9 @@ def column_kinds(
         else:
             texts = [text for row in body if (text := row[index].text) and not stands_for_none(text)]
             own = _before_names(path, texts, kinds, [row[index + 1 :] for row in body]) if is_foreign else None
-            own = "code" if is_foreign and own is None and _refers(path, texts) else own
             shares = sum(map(is_percentage, texts)) if is_foreign else 0
-            kinds.append(own or _inferred(path, texts, kinds, headed=any(paths), shares=shares))
+            found = own or _inferred(path, texts, kinds, headed=any(paths), shares=shares)
+            kinds.append("code" if is_foreign and found == "amount" and _refers(path, texts) else found)
     return kinds
 
 
