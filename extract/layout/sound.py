@@ -69,9 +69,9 @@ def is_sound(grid: Grid, pieces: Sequence[Piece]) -> bool:
 def is_heading_alone(grid: Grid) -> bool:
     """Whether the cells of a grid are headings that are not written in Chinese: the rows below have none."""
     texts = [cell.text for row in grid.rows for cell in row if cell.text]
-    if len(grid.rows) > _HEADINGS or any(map(has_han, texts)):
+    if len(grid.rows) > _HEADINGS or any(map(has_han, texts)) or not 2 < grid.width <= len(texts):
         return False
-    return len(texts) > 1 and not any(is_figure(text) and not is_year(text) for text in texts)
+    return not any(is_figure(text) and not is_year(text) for text in texts)
 
 
 def is_column(grid: Grid, pieces: Sequence[Piece]) -> bool:
