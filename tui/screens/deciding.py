@@ -1,11 +1,11 @@
-"""What a clerk decides in a review: correct, emend, waive, confirm, review, undo.
+"""What a clerk decides about a cell: correct, emend, waive, confirm, ask.
 
 A decision is painted at once, written in a thread, and acknowledged when it is on disk; one that is
 refused gives what was typed back to the editor.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
@@ -19,13 +19,12 @@ from budget.edits import Because, EditConflictError, Logged, Verb
 from budget.said import spoken
 from budget.wire import WireError
 from store import ConflictError, Place, StoreError
-from tui.decisions import told_briefly
-from tui.dialogs import AskDialog, CardDialog, ConfirmDialog, ReasonDialog
+from tui.dialogs import AskDialog, ConfirmDialog, ReasonDialog
 from tui.marks import TableModel
 from tui.screens.previewing import Previewing
 from tui.screens.proposing import Proposing
 from tui.screens.working import Working
-from tui.session import RefusedError, changed_places
+from tui.session import RefusedError
 from tui.widgets.grid import Grid
 
 _LISTED = 12
@@ -36,7 +35,7 @@ _EMEND: tuple[Because, ...] = ("source", "derived", "undetermined")
 
 
 class Deciding(Previewing, Proposing, Working):
-    """The decisions of the review screen."""
+    """How decisions are taken, and those about single cells."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -105,8 +104,6 @@ class Deciding(Previewing, Proposing, Working):
         """Runs work that must not meet a decision, in a thread."""
         async with self._deciding:
             await asyncio.to_thread(work)
-
-    # Cells
 
     async def on_grid_edit_submitted(self, event: Grid.EditSubmitted) -> None:
         """A value was typed over another."""
@@ -298,99 +295,3 @@ class Deciding(Previewing, Proposing, Working):
         else:
             self.comes_unbidden()
             self.go_on(0)
-
-    # Tables, the disclosure, the card
-
-    async def do_reviewed(self) -> None:
-        """Marks the table as reviewed and goes on to the next that is not, or opens it again."""
-        table = self.table
-        if table is None:
-            return
-        if self.session.is_reviewed(table):
-            await self.decide(lambda: self.session.reopen(table.id))
-        elif await self.decide(lambda: self.session.mark_reviewed(table)):
-            unsaid = len(self.session.worded_weights(table))
-            if unsaid:
-                self.say("say.worded_weights", n=unsaid, severity="warning")
-            following = self.session.next_unreviewed(table.id)
-            if following is None:
-                self.say("say.last_table_reviewed")
-            else:
-                self.say("say.table_reviewed")
-                self.comes_unbidden()
-                self.show(following)
-
-    async def do_disclosure_reviewed(self) -> None:
-        """Marks the whole disclosure as reviewed, its card first, or opens it again."""
-        if self.session.finished and not self.session.card_reviewed:
-            await self.do_card()
-        if self.session.is_all_reviewed:
-            await self.decide(lambda: self.session.reopen(None))
-        elif await self.decide(self.session.mark_disclosure_reviewed):
-            self.say("say.disclosure_reviewed")
-            await self.put_away()
-            self.desk.open_following(self.session.id)
-
-    async def do_trusted(self) -> None:
-        """Makes a reviewed disclosure trusted, or takes that back."""
-        trusted = self.session.review.trusted
-        if trusted is not None and self.session.is_trusted:
-            if await self.decide(partial(self.session.take_back, trusted)):
-                self.say("say.distrusted")
-            return
-        with suppress(StoreError):
-            await asyncio.to_thread(self.session.compare)
-        if await self.decide(self.session.trust):
-            self.say("say.trusted")
-
-    async def do_card(self) -> None:
-        """Reviews the card."""
-        disclosure = self.session.disclosure
-        card = await self.app.push_screen_wait(CardDialog(self.words, disclosure.source.name, disclosure.card))
-        if card is not None:
-            await self.decide(lambda: self.session.set_card(card))
-
-    async def do_flag_pages(self) -> None:
-        """Notes that the pages which could not be read have been seen to be so."""
-        if not self.session.disclosure.unread:
-            self.say("say.no_unread")
-            return
-        for unread in self.session.open_unread():
-            if not await self.decide(partial(self.session.flag_unread, unread)):
-                return
-        self.say("say.pages_flagged")
-
-    # Undo
-
-    async def do_undo(self) -> None:
-        """Takes the last decision back and goes to where it was."""
-        await self._go_back("undone", self.session.undo)
-
-    async def do_redo(self) -> None:
-        """Brings it again."""
-        await self._go_back("redone", self.session.redo)
-
-    async def _go_back(self, done: str, step: Callable[[], Logged]) -> None:
-        taken: list[Logged] = []
-        if await self.decide(lambda: taken.append(step())) and taken:
-            place = self.session.standing(self._near(changed_places(taken[0])))
-            if place is not None:
-                self.session.visit(place)
-                self.go(place)
-                self.say_top()
-            self.app.clear_notifications()  # what was said of it is so no more
-            self.say(f"say.{done}", says=told_briefly(taken[0], self.session.disclosure, self.words))
-
-    def _near(self, places: Sequence[Address]) -> list[Address]:
-        """Places, a row's in the current column, a column's in the current row; first the cell at hand, if of them."""
-        here, table = self.here, self.table
-        if here is None or table is None:
-            return list(places)
-        columns = {column.id for column in table.columns}
-        near = [
-            at._replace(row=at.row or here.row, column=at.column if at.column in columns else here.column)
-            if at.table == here.table and (at.row or at.column)
-            else at
-            for at in places
-        ]
-        return [here, *near] if here in near else near

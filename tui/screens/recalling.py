@@ -1,12 +1,13 @@
-"""Looking back in a review: the decisions so far, the history of a cell, one of them taken back alone."""
+"""Back to what was decided: undo and redo, the decisions so far, the history of a cell, one taken back alone."""
 
 import asyncio
+from collections.abc import Callable, Sequence
 
 from budget.disclosure import Address
 from budget.edits import Logged
 from budget.said import spoken
 from store import StoreError
-from tui.decisions import told
+from tui.decisions import told, told_briefly
 from tui.dialogs import Decided, DecisionsDialog, Recall
 from tui.screens.deciding import Deciding
 from tui.session import changed_places
@@ -14,6 +15,39 @@ from tui.session import changed_places
 
 class Recalling(Deciding):
     """The ways back to what was decided."""
+
+    async def do_undo(self) -> None:
+        """Takes the last decision back and goes to where it was."""
+        await self._go_back("undone", self.session.undo)
+
+    async def do_redo(self) -> None:
+        """Brings it again."""
+        await self._go_back("redone", self.session.redo)
+
+    async def _go_back(self, done: str, step: Callable[[], Logged]) -> None:
+        taken: list[Logged] = []
+        if await self.decide(lambda: taken.append(step())) and taken:
+            place = self.session.standing(self._near(changed_places(taken[0])))
+            if place is not None:
+                self.session.visit(place)
+                self.go(place)
+                self.say_top()
+            self.app.clear_notifications()  # what was said of it is so no more
+            self.say(f"say.{done}", says=told_briefly(taken[0], self.session.disclosure, self.words))
+
+    def _near(self, places: Sequence[Address]) -> list[Address]:
+        """Places, a row's in the current column, a column's in the current row; first the cell at hand, if of them."""
+        here, table = self.here, self.table
+        if here is None or table is None:
+            return list(places)
+        columns = {column.id for column in table.columns}
+        near = [
+            at._replace(row=at.row or here.row, column=at.column if at.column in columns else here.column)
+            if at.table == here.table and (at.row or at.column)
+            else at
+            for at in places
+        ]
+        return [here, *near] if here in near else near
 
     async def do_decisions(self) -> None:
         """The decisions of this disclosure, the last first."""

@@ -31,6 +31,7 @@ from tui.screens.bettering import Bettering
 from tui.screens.blocks import Blocks
 from tui.screens.evidence import Evidence
 from tui.screens.exchanging import Exchanging
+from tui.screens.finishing import Finishing
 from tui.screens.footing import Footing
 from tui.screens.going import Going
 from tui.screens.panes import Panes
@@ -62,6 +63,7 @@ class ReviewScreen(
     Picturing,
     Bettering,
     Recalling,
+    Finishing,
     Exchanging,
     Structuring,
     Blocks,
