@@ -171,7 +171,7 @@ def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[t
             return (grid,), [*cut, *folio]
         if not 1 < grid.width <= MAX_COLUMNS or says_nothing_else(grid):
             continue
-        if len(table := without_captions(grid, cells)) < len(cells):
+        if len(table := without_captions(grid, cells, drawn=leaf.ruling.drawn)) < len(cells):
             cells = table
             grid, cut = grid_of(cells, pieces, number)
         if len(table := divided(grid, cells, cut)) > len(cells):

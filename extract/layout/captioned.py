@@ -20,17 +20,18 @@ def says_nothing_else(grid: Grid) -> bool:
     return all(is_caption_row(row) or not _written(row) for row in grid.rows)
 
 
-def without_captions(grid: Grid, cells: Sequence[Box]) -> list[Box]:
+def without_captions(grid: Grid, cells: Sequence[Box], *, drawn: bool = True) -> list[Box]:
     """The cells of a table below rows at its head that only caption it.
 
     Such rows have borders of their own, or they leave cells beside their text blank: those of a sheet whose grid is
-    printed. On a page at the right of it they may be blank altogether.
+    printed. On a page at the right of it they may be blank altogether; where they are not ``drawn`` but a picture, what
+    stands there may not have been recognised.
     """
     above = list(takewhile(_is_above, grid.rows))
     if len(above) == len(grid.rows):
         return list(cells)
     gridded = list(takewhile(_is_on_the_sheet, grid.rows))
-    if any(map(_leaves_blanks, gridded)):
+    if any(map(_leaves_blanks, gridded)) and (drawn or any(map(_written, gridded))):
         foot = max(box[3] for row in gridded for cell in row if (box := cell.box))
         return [box for box in cells if box[1] > foot - _SAME]
     boxes = [cell.box for row in above if is_caption_row(row) for cell in row if cell.box]
