@@ -40,6 +40,11 @@ _FIGURE = re.compile(rf"[{MINUS}(（]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d\d[)）%
 _DIGIT = re.compile(r"\d")
 _CENTS_LAST = re.compile(r"\.\d\d[%％)）]?$")
 
+_ROOM = 1.0
+"""Points between a border and its cell's text from which on cells leave room there."""
+
+_REST_OF_LABEL = re.compile(r"[^\d.,]*\d{0,2}[)）]?")
+
 _KNOWN = 4096
 """Texts of cells that are remembered: the same ones stand on page after page."""
 
@@ -105,8 +110,9 @@ class Lattice:
                 inside = [owner for owner in owners[figure] if owner != _OUTSIDE]
                 owners[figure] = [Counter(inside).most_common(1)[0][0]] * len(found[0])
                 over.update(range(*found.span()))
-        bounds = [n for n in range(1, len(owners)) if owners[n] != owners[n - 1]]
-        bounds = [0, *[n for n in bounds if not self._runs_over(piece, n)], len(owners)]
+        turns = [n for n in range(1, len(owners)) if owners[n] != owners[n - 1]]
+        ends = [self._end_of_label(piece, n) for n in turns if not self._runs_over(piece, n)]
+        bounds = sorted({0, *ends, len(owners)})
         over.update(at for n in bounds[1:-1] if _is_within_figure(piece, n) for at in (n - 1, n))
         return [(owners[start], _part(piece, start, end, over)) for start, end in pairwise(bounds)]
 
@@ -125,6 +131,21 @@ class Lattice:
         """Whether letters run over a border of the columns, on which one of the two at a place stands."""
         letters = min(piece.text[n - 1 : n + 1]) > _LETTERS
         return letters and any(self._is_across(piece.x0s[at], piece.x1s[at]) for at in (n - 1, n))
+
+    def _end_of_label(self, piece: Piece, n: int) -> int:
+        """Where a label ends that is written on over a border before a place; that place where none is.
+
+        It goes on as far as its letters stand close. Where cells leave room at their left, none begins on its border;
+        a number goes on with a label only where it stands across, and a figure never.
+        """
+        end = n
+        while end < len(piece.text) and piece.x0s[end] - piece.x1s[end - 1] <= _TIGHT * (piece.bottom - piece.top):
+            end += 1
+        if piece.text[n - 1] < _LETTERS or not _REST_OF_LABEL.fullmatch(piece.text, n, end):
+            return n
+        if piece.text[n] > _LETTERS:
+            return end if piece.x0s[0] - self.lefts[_at(self.lefts, piece.x0s[0])] > _ROOM else n
+        return end if self._is_across(piece.x0s[n], piece.x1s[n]) else n
 
     def _is_across(self, x0: float, x1: float) -> bool:
         slack = _ACROSS * (x1 - x0)

@@ -61,6 +61,19 @@ def test_letters_that_run_over_a_border_stay_with_their_text_and_figures_do_not(
     assert [cell.text for cell in _grid(boxes, _chars("机关事业单位", 0, 5)).rows[0]] == ["机关事业单", "位"]
 
 
+def test_a_label_whose_letters_end_at_a_border_goes_on_over_it_beside_a_figure() -> None:
+    boxes: list[Box] = [(0, 0, 52, 20), (52, 0, 120, 20)]
+    value = _chars("12.5", 80, 5)
+    assert [cell.text for cell in _grid(boxes, _chars("机关事业单位", 2, 5) + value).rows[0]] == [
+        "机关事业单位",
+        "12.5",
+    ]
+    project = [*_chars("结转项目", 8, 5), *_chars("4", 48, 5)]
+    assert [cell.text for cell in _grid(boxes, project + value).rows[0]] == ["结转项目4", "12.5"]
+    code = [*_chars("结转项目", 12, 5), *_chars("20", 52, 5)]
+    assert [cell.text for cell in _grid(boxes, code).rows[0]] == ["结转项目", "20"]
+
+
 def test_rules_drawn_twice_make_no_sliver_column() -> None:
     boxes: list[Box] = [(0, 0, 50, 20), (50.4, 0, 100, 20), (0, 20, 50, 40), (50.4, 20, 100, 40)]
     grid = _grid(boxes, [])
