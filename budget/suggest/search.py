@@ -21,6 +21,7 @@ from budget.suggest.rank import Proved, confirmed, proofs, ranked, weighed
 from budget.suggest.rows import doubled_rows, missing_children, missing_parents, missing_projects
 from budget.suggest.torn import fused_rows, torn_rows
 from budget.suggest.weights import moved_weights
+from budget.uncollected import uncollected
 
 _MOST = 5
 _RESHAPING = 3
@@ -32,6 +33,7 @@ _WIDE = 250
 """Cells of open identities up to which those beside the ones asked about are looked at, too."""
 
 
+@uncollected()
 def suggestions(
     disclosure: Disclosure,
     ledger: Ledger,
