@@ -26,7 +26,6 @@ from budget.suggest.search import candidates, reshaped, suggested
 from budget.suggest.shared import Shared, alone, shared_facts
 from budget.suggest.weights import moved_weights
 from budget.suggest.wrong_form import WRONG_FORM, wrong_forms
-from budget.uncollected import uncollected
 
 _ROWS = 3
 _RESHAPED = 8
@@ -60,7 +59,6 @@ class _Fact:
         return explained and explained + self.mends, -self.cost
 
 
-@uncollected()
 def causes(disclosure: Disclosure, ledger: Ledger, pages: Mapping[int, Page] | None = None) -> tuple[Cause, ...]:
     """Every broken identity, and every one with an input that is no number, under what explains it."""
     ground = Ground(disclosure, ledger, pages or {})
