@@ -34,7 +34,7 @@ _WORDS = 0.6
 _WITHIN = 0.7
 """Share of the letter height up to which a gap may stand within a figure."""
 
-_POINTS = frozenset(".,")
+_POINTS = frozenset(".,．，")
 UNBREAKING = frozenset("\u00a0\u2007\u202f")
 """Blanks at which no line breaks, as within a figure."""
 
@@ -224,7 +224,7 @@ def _goes_on(held: Sequence[Char], char: Char) -> bool:
 
 def _ends_code(held: Sequence[Char], char: Char) -> bool:
     """Whether an ideograph follows digits alone without a blank: a gap is no mistake then."""
-    is_word = char["text"] > "\u2e80" and not char["text"].isdecimal()
+    is_word = char["text"] > "\u2e80" and not char["text"].isdecimal() and char["text"] not in _POINTS
     return is_word and not char.get("blank") and all(each["text"].isdecimal() for each in held)
 
 
