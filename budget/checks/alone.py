@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from budget.amount import DASHES
 from budget.checks.identity import Outcome
 from budget.disclosure import BODY, Address, Row, Table
+from budget.style import stands_for_none
 
 _SAID = frozenset(["prose", "performance"])
 
@@ -45,13 +47,25 @@ def _manner(outcome: Outcome) -> str:
 
 
 def amount_cells(table: Table, rows: Iterable[Row] | None = None) -> Iterator[tuple[Row, list[int]]]:
-    """The rows of a table (or some of them) that have printed or emended amounts, and in which columns."""
+    """The rows of a table (or some of them) that have printed or emended amounts, and in which columns.
+
+    In a table of no known form a word or a dash for no figure (``n/a``) is none: no sum holds it to account.
+    """
     columns = [i for i, c in enumerate(table.columns) if c.kind == "amount"]
+    is_blank = _prints_nothing if table.form is None else _is_blank
     for row in table.rows if rows is None else rows:
         if row.kind in BODY:
-            filled = [i for i in columns if row.cells[i].value.strip()]
+            filled = [i for i in columns if not is_blank(row.cells[i].value)]
             if filled:
                 yield row, filled
+
+
+def _is_blank(text: str) -> bool:
+    return not text.strip()
+
+
+def _prints_nothing(text: str) -> bool:
+    return _is_blank(text) or (not text[-1].isdigit() and (text.strip() in DASHES or stands_for_none(text)))
 
 
 def alone_in(

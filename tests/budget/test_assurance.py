@@ -135,3 +135,9 @@ def test_the_sample_is_proved_throughout(sound: Disclosure) -> None:
     assert counts["amounts"] == counts["proved"] == sum(len(amounts(table)) for table in sound.tables)
     assert counts["uncovered"] == counts["in_doubt"] == 0
     assert not any(open_points(review, ledger, table) for table in sound.tables)
+
+
+def test_what_stands_for_no_figure_is_no_amount_where_no_form_is_known(table_of: TableOf) -> None:
+    table = table_of(3, [["201", "", "", "行政运行", "1.00", "n/a", "-"], ["202", "", "", "其他", "..", "2.00", "x1"]])
+    assert len(amounts(table)) == 6
+    assert [at.column for at in amounts(replace(table, form=None))] == ["total", "basic", "project"]
