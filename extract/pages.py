@@ -23,7 +23,7 @@ from extract.layout.below import rows_below, with_gaps
 from extract.layout.captioned import says_nothing_else, without_captions
 from extract.layout.carried import Carried, Columns, alike
 from extract.layout.parted import parting
-from extract.layout.records import with_walls
+from extract.layout.performance.tables import with_walls
 from extract.layout.running import outermost, page_number, running
 from extract.layout.shades import with_rows_between
 from extract.layout.sound import are_shades, holds, is_column, is_heading_alone, is_sound

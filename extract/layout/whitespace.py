@@ -22,7 +22,7 @@ from extract.layout.carried import Carried, Columns
 from extract.layout.counted import is_numbering, names_numbering, with_missing
 from extract.layout.cut_codes import with_whole_codes
 from extract.layout.cut_figures import with_whole_figures
-from extract.layout.figured import by_figures, figured_tables, is_foreign
+from extract.layout.foreign.tables import by_figures, figured_tables, is_foreign
 from extract.layout.glued import with_figures_apart
 from extract.layout.gridded import Laid, gridded, headings_of
 from extract.layout.leaders import contents_in, without_leaders

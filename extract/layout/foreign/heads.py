@@ -10,7 +10,7 @@ from extract.geometry.edges import Edge
 from extract.geometry.runs import Run
 from extract.layout.blocks import Block
 from extract.layout.carried import borders
-from extract.layout.figured_lines import SLACK, Figured, across
+from extract.layout.foreign.lines import SLACK, Figured, across
 from extract.layout.headed import Group, stacked
 from extract.layout.reach import Reach, Span
 from extract.layout.strips import Strip, touched_by

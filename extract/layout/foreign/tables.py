@@ -13,9 +13,9 @@ from budget.style import has_han
 from extract.geometry.edges import Ruling
 from extract.geometry.runs import Run
 from extract.layout.carried import Columns
-from extract.layout.figured_heads import heading_rows, parted, with_headings
-from extract.layout.figured_lines import Figured, across, figured, united
-from extract.layout.figured_rows import rows_of
+from extract.layout.foreign.heads import heading_rows, parted, with_headings
+from extract.layout.foreign.lines import Figured, across, figured, united
+from extract.layout.foreign.rows import rows_of
 from extract.layout.gridded import Laid, laid
 from extract.layout.rows import Line
 from extract.layout.strips import Strip, touched_by

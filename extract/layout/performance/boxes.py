@@ -12,7 +12,7 @@ from statistics import median
 
 from extract.geometry.edges import Edge
 from extract.geometry.runs import Run
-from extract.layout.record_columns import Reach, clusters, reach_of, rules_around
+from extract.layout.performance.columns import Reach, clusters, reach_of, rules_around
 from extract.tables.fields import label_key
 
 _BLANK = 6.0

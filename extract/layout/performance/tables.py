@@ -11,8 +11,8 @@ from itertools import pairwise
 from extract.geometry.edges import Edge, Ruling, merged
 from extract.geometry.pieces import Piece
 from extract.geometry.runs import Run, runs_of
-from extract.layout.record_boxes import inset_of, parting_rules, unparted
-from extract.layout.record_columns import clusters, columns_of, ends_of, fitting, stabbed
+from extract.layout.performance.boxes import inset_of, parting_rules, unparted
+from extract.layout.performance.columns import clusters, columns_of, ends_of, fitting, stabbed
 from extract.layout.rows import Line, lines_of_runs
 from extract.layout.stretches import captions
 from extract.tables.fields import heading_key, label_key

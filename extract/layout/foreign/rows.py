@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extract.geometry.edges import Edge
 from extract.geometry.runs import Run
-from extract.layout.figured_lines import Figured
+from extract.layout.foreign.lines import Figured
 from extract.layout.rows import Band, band_of
 from extract.layout.strips import Strip, nearest
 

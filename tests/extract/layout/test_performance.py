@@ -8,8 +8,8 @@ import pytest
 from extract.geometry.edges import Edge, Ruling
 from extract.geometry.runs import Run
 from extract.layout.carried import Carried
-from extract.layout.record_boxes import inset_of
-from extract.layout.records import with_walls
+from extract.layout.performance.boxes import inset_of
+from extract.layout.performance.tables import with_walls
 from extract.pages import read_page
 from extract.pdf.pdfium import Pdfium
 from tests.support.drawn import drawn

@@ -1,0 +1,1 @@
+"""Tables without upright rules that no form knows and that are not written in Chinese: told by their figures."""
