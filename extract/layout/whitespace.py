@@ -35,6 +35,9 @@ from extract.layout.strips import Strip, strips_of
 _MOST = 4000
 """Runs of text beyond which a page is no page of a table."""
 
+_MOST_IN_HEADINGS = 400
+"""Runs beyond which they are no headings of a form: the widest has sixteen columns, of a few lines each."""
+
 _BESIDE = 2.0
 """Heights of a letter within which a line stands right beside a rule."""
 
@@ -297,6 +300,8 @@ def _is_table(bands: Sequence[Band]) -> bool:
 
 def _empty_table(lines: Sequence[Line], page: int, ruling: Ruling) -> Laid | None:
     """A known form of which the page prints the headings, and no figure."""
+    if sum(len(line.runs) for line in lines) > _MOST_IN_HEADINGS:
+        return None
     last = len(lines) - 1 if _is_lone(lines[-1:]) and is_total(lines[-1].runs[0].text) else len(lines)
     rows = [*linked(lines[:last]), *([line] for line in lines[last:])]
     at = next((i for i in range(1, len(rows)) if _is_lone(rows[i]) and not _goes_on(rows[i - 1], rows[i])), len(rows))
