@@ -9,7 +9,7 @@ from extract.geometry.edges import Edge
 from extract.geometry.runs import Run, cell_of
 from extract.known import are_two_headings
 from extract.layout.blocks import Block, blocks_of, whole_headings
-from extract.layout.reach import Reach, Span
+from extract.layout.reach import Reach, Span, parts_of
 from extract.layout.strips import Strip
 
 _LEVEL = 2.0
@@ -93,7 +93,7 @@ def _below(blocks: Sequence[Block], span: Span, columns: Sequence[int], level: i
     top = min(block.middle[1] for block in over)
     line = sorted((b for b in over if b.middle[1] < top + _LEVEL), key=lambda block: block.middle)
     rest = [other for other in inside if other not in line]
-    for part in _parts(_lower(line, inside, over, span, columns)):
+    for part in parts_of(_lower(line, inside, over, span, columns)):
         held = [block for block in line if part[0] <= span.at(block.middle[0]) <= part[-1]]
         free = list(part)
         tied = [span.touched(block) for block in over if block not in line]
@@ -101,7 +101,7 @@ def _below(blocks: Sequence[Block], span: Span, columns: Sequence[int], level: i
             yield Group(block, (first, last), level)
             yield from _below(rest, span, range(first, last + 1), level + 1)
             free = [column for column in free if not first <= column <= last]
-        for other in _parts(free):
+        for other in parts_of(free):
             yield from _below(rest, span, other, level)
 
 
@@ -163,13 +163,3 @@ def _heights(blocks: Sequence[Block]) -> int:
     """At how many heights headings begin."""
     tops = sorted(block.box[1] for block in blocks)
     return 1 + sum(1 for one, other in pairwise(tops) if other - one > _LEVEL)
-
-
-def _parts(columns: Sequence[int]) -> list[list[int]]:
-    """Columns side by side, each group by itself."""
-    parts: list[list[int]] = []
-    for column in columns:
-        if not parts or column > parts[-1][-1] + 1:
-            parts.append([])
-        parts[-1].append(column)
-    return parts

@@ -63,3 +63,13 @@ class Span:
     def _off(self, block: Block, first: int, last: int) -> float:
         """How far a heading stands from the middle of columns."""
         return abs((self.edges[first] + self.edges[last + 1]) / 2 - block.middle[0])
+
+
+def parts_of(columns: Sequence[int]) -> list[list[int]]:
+    """Columns side by side, each group by itself."""
+    parts: list[list[int]] = []
+    for column in columns:
+        if not parts or column > parts[-1][-1] + 1:
+            parts.append([])
+        parts[-1].append(column)
+    return parts

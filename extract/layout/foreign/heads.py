@@ -12,7 +12,7 @@ from extract.layout.blocks import Block
 from extract.layout.carried import borders
 from extract.layout.foreign.lines import SLACK, Figured, across
 from extract.layout.headed import Group, stacked
-from extract.layout.reach import Reach, Span
+from extract.layout.reach import Reach, Span, parts_of
 from extract.layout.strips import Strip, touched_by
 from extract.tables.worded import names_unit
 
@@ -241,20 +241,10 @@ def _reaches(line: Sequence[Block], own: Sequence[Sequence[Block]], span: Span, 
     high = {i for i, blocks in enumerate(own) if any(top - _LEVEL < block.box[1] < bottom for block in blocks)}
     lower = [i for i in range(len(own)) if i not in high and own[i]]
     found: list[Reach] = []
-    for part in _parts(lower):
+    for part in parts_of(lower):
         on = [block for block in line if part[0] <= span.at(block.middle[0]) <= part[-1]]
         found += span.shared(on, part)
     return found if len(found) == len(line) else [span.touched(block) for block in line]
-
-
-def _parts(columns: Sequence[int]) -> list[list[int]]:
-    """Columns side by side, each group by itself."""
-    parts: list[list[int]] = []
-    for column in columns:
-        if not parts or column > parts[-1][-1] + 1:
-            parts.append([])
-        parts[-1].append(column)
-    return parts
 
 
 def _ruled(block: Block, span: Span, rules: Sequence[Edge]) -> Reach | None:
