@@ -7,7 +7,7 @@ from random import Random
 
 from budget.checks.inferring.but_one import runs_but_one
 from budget.checks.inferring.evidence import WEIGHTS, Found, Weights, may_be_part, weigh
-from budget.checks.inferring.lines import Lines
+from budget.checks.inferring.lines import Lines, is_percent
 from budget.checks.inferring.outline import outlined
 from budget.checks.inferring.runs import WIDEST, Run, runs
 from budget.checks.inferring.span import Span
@@ -193,7 +193,8 @@ def _take(
     apart: bool = False,
 ) -> bool:
     """Offers the candidates with enough evidence, best first; whether any was accepted."""
-    near = {run: run.skipped(ignored) for run in candidates if len(run.parts) > 1 and not _has_nearer(lines, run)}
+    fit = (run for run in candidates if len(run.parts) > 1 and not _mixes_percentages(lines, run))
+    near = {run: run.skipped(ignored) for run in fit if not _has_nearer(lines, run)}
     weighed = [weigh(lines, run, skipped, weights) for run, skipped in near.items() if skipped <= level]
     good = [
         f
@@ -204,6 +205,11 @@ def _take(
     if apart:
         return sum(choice.offer_apart(lines, found, weights) for found in good) > 0
     return sum(choice.offer(found, weights) for found in good) > 0
+
+
+def _mixes_percentages(lines: Lines, run: Run) -> bool:
+    """Whether some lines of a sum print percentages, and others amounts: these never add up, whatever their figures."""
+    return len({is_percent(lines.labels[i]) for i in (run.target, *run.parts)}) > 1
 
 
 def _has_nearer(lines: Lines, run: Run) -> bool:

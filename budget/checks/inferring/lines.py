@@ -16,6 +16,7 @@ from budget.label import numbered_as, unnumbered
 Axis = Literal["down", "row"]
 
 _LEAD = re.compile(r"^[\s\u3000]*(?:[-–—·•…]+\s*)?")
+_PERCENT = " %"
 _ENOUGH_TO_TELL = 30
 _MOST_PLACES = 60
 
@@ -125,7 +126,12 @@ def _with_percent(label: str, texts: Sequence[str]) -> str:
     """A label with the sign of percent that most figures of its line print."""
     figures = [text for text in texts if any(map(str.isdigit, text))]
     percent = sum(text.rstrip().endswith(("%", "％")) for text in figures)
-    return f"{label} %" if 2 * percent > len(figures) else label
+    return f"{label}{_PERCENT}" if 2 * percent > len(figures) else label
+
+
+def is_percent(label: str) -> bool:
+    """Whether the label of a line says that most of its figures print the sign of percent."""
+    return label.endswith(_PERCENT)
 
 
 def _amount(figures: Figures, row: str, column: str) -> Amount | None:

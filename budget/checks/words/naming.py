@@ -162,6 +162,11 @@ def _short(subject: str) -> str:
     return text if len(text) <= _LONGEST else f"…{text[1 - _LONGEST :]}"
 
 
+def quoted(text: str) -> str:
+    """A text of the page as a sentence quotes it: no longer than a name may be."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
 def column_name(column: Column) -> str:
     """The lowest heading of a column."""
     return named(column.header[-1]) if column.header else (column.key or column.id)

@@ -9,7 +9,7 @@ from itertools import islice
 
 from budget.amount import Amount
 from budget.checks.identity import Outcome
-from budget.checks.words.naming import column_called, place, row_in
+from budget.checks.words.naming import column_called, place, quoted, row_in
 from budget.checks.words.said import say_said
 from budget.disclosure import Address, Disclosure
 from budget.language import Language
@@ -107,7 +107,7 @@ def _why(why: str, words: dict[str, str]) -> str:
     """What is missing (``form 3``, or ``form 3: page``) in the words of the language; else the text itself."""
     match = _MISSING_FORM.fullmatch(why)
     if match is None:
-        return why
+        return quoted(why)
     return words["form"].format(number=match[1]) + (words["page"] if match[2] else "")
 
 

@@ -15,7 +15,7 @@ from budget.checks.said.printed import Terms
 from budget.checks.said.prose import AT_LEAST, AT_MOST
 from budget.checks.said.sentences import SHARES
 from budget.checks.said.years import YEAR
-from budget.checks.words.naming import page_said, place, statement_at, whose_record
+from budget.checks.words.naming import page_said, place, quoted, statement_at, whose_record
 from budget.disclosure import PROSE, Address, Disclosure
 from budget.language import Language
 
@@ -105,13 +105,13 @@ def say_said(outcome: Outcome, disclosure: Disclosure, language: Language) -> st
         return _ordered(outcome, disclosure, language)
     if identity.check in ("prose.empty-form", "prose.not-planned"):
         target = place(disclosure, identity.target, language, form=True)
-        quoted = _quoted(disclosure, identity.terms[0][1], language)
-        return words["nothing"].format(**quoted, target=target, printed=_amount(outcome.printed, ""))
+        said = _quoted(disclosure, identity.terms[0][1], language)
+        return words["nothing"].format(**said, target=target, printed=_amount(outcome.printed, ""))
     if identity.check == WEIGHTS:
         total = _plus(identity.plus, outcome.difference)
         name = "weight" if outcome.why else "weights hold" if outcome.state == "holds" else "weights"
         whose = whose_record(disclosure, identity.target, language)
-        return words[name].format(whose=whose, total=total.grouped(), plus=identity.plus, why=outcome.why)
+        return words[name].format(whose=whose, total=total.grouped(), plus=identity.plus, why=quoted(outcome.why))
     if identity.check in (SHARES, COUNTED):
         return _counted(outcome, disclosure, language)
     unit = unit_said(outcome, disclosure)
@@ -122,7 +122,7 @@ def say_said(outcome: Outcome, disclosure: Disclosure, language: Language) -> st
         computed=_amount(outcome.computed, unit),
         difference=_amount(outcome.difference, unit),
         forms=" + ".join(words["form"].format(n=n) for n in identity.sought),
-        why=outcome.why,
+        why=quoted(outcome.why),
         plus=identity.plus,
     )
 

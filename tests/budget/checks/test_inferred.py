@@ -109,6 +109,12 @@ def test_sums_along_the_rows_and_down_the_columns() -> None:
     assert {(p.axis, p.target) for p in found} == {("row", "c3"), ("down", "r4")}
 
 
+def test_percentages_and_amounts_do_not_add_up_whatever_their_figures() -> None:
+    rows = [[f"Item {i}", str(10 * i), str(11 * i), f"{i}%"] for i in range(1, 14)]
+    found = patterns_of(table([*rows, ["Total", "910", "1,001", "100%"]], "2023", "2024", "Share"))
+    assert {(p.axis, p.target) for p in found} == {("down", "r14")}
+
+
 def test_every_second_column_adds_up() -> None:
     rows = [
         ["Alpha", "310", "31.0", "690", "69.0", "1,000", "100.0"],

@@ -75,6 +75,11 @@ def test_no_amount(sound: Disclosure, written: Written, language: str, says: str
     assert sentence(wrong, "row.total", "p3.4", "total", language) == says
 
 
+def test_a_sentence_quotes_the_beginning_of_a_long_text(sound: Disclosure, written: Written) -> None:
+    wrong = written(sound, Address("t3.1", "p3.4", "basic"), "9" * 5000 + "O")
+    assert sentence(wrong, "row.total", "p3.4", "total", "en").endswith(f"“{'9' * 40}…” is no amount")
+
+
 @pytest.mark.parametrize(
     ("language", "says"),
     [
