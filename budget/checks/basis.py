@@ -7,7 +7,7 @@ the structure of a table stays the same object, and so do the identities that ar
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from budget.checks.coded import structure
@@ -54,7 +54,7 @@ class Basis:
             inferred = inferred.after(old, table)
             touched |= _changed_cells(table, rows)
             if before is not None and not (same and _precision(before) == _precision(own)):
-                touched |= {Address(table.id, *place) for place in _others(before, own)}
+                touched |= {Address(table.id, *place) for place in _others(table, before, own)}
                 revalued |= {table.id} if same and not rows and before.scale == own.scale else set()
             if not _stands(old, table, rows):
                 structures.pop(table.id, None)
@@ -143,11 +143,15 @@ def _changed_cells(table: Table, rows: Rows) -> set[Address]:
     return found
 
 
-def _others(before: Figures, now: Figures) -> Iterator[tuple[str, str]]:
-    """The places of a table that count otherwise in sums: all of them, where unit or precision is another."""
-    same = _precision(before) == _precision(now)
+def _others(table: Table, before: Figures, now: Figures) -> Iterator[tuple[str, str]]:
+    """The places of a table that count otherwise in sums: all, even those without a figure, where its unit is another.
+
+    A sum of the figures of other tables that belongs in a column of codes is told in the unit of its own table.
+    """
     places = before.values.keys() | now.values.keys()
-    return (one for one in places if not same or before.values.get(one) != now.values.get(one))
+    if _precision(before) != _precision(now):
+        return chain(places, ((row.id, column.id) for row in table.rows for column in table.columns))
+    return (one for one in places if before.values.get(one) != now.values.get(one))
 
 
 def _precision(figures: Figures) -> tuple[int, int]:

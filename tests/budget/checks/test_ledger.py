@@ -310,6 +310,13 @@ def test_among_known_forms_many_structural_steps_come_to_the_same(
         same(ledger, ledger_of(now))
 
 
+def test_another_unit_reaches_places_that_are_no_amounts(sound: Disclosure, sound_ledger: Ledger) -> None:
+    """Sums of other tables that belong in such a place are told in the unit of its table."""
+    coded = apply(sound, SetColumn("t1.1", "income", "kind", "amount", "code"))
+    other = apply(coded, SetTable("t1.1", "unit", "万元", "元"))
+    same(sound_ledger.after(coded).after(other), ledger_of(other))
+
+
 def test_a_finer_figure_is_noticed_by_the_whole_table(table_of: TableOf, disclosure_of: DisclosureOf) -> None:
     """From 2 decimals and none to 4 and 2: one printed unit of the table is another."""
     disclosure = disclosure_of(table_of(3, [["", "", "", "合计", "5.00"], ["201", "", "", "某类", "5"]]))
