@@ -37,8 +37,9 @@ def cut_rows(table: Table) -> Iterator[Candidate]:
     """All rows of which a narrow cell broke a figure over two lines, made whole."""
     with suppress(CannotError):
         changes = merge_cut_rows(table, [row.id for row in table.body()])
-        first = next(change.at for change in changes if isinstance(change, SetCell) and _counts(table, change.at))
-        yield Candidate(changes, "rows-cut", first, _COST)
+        figures = [change.at for change in changes if isinstance(change, SetCell) and _counts(table, change.at)]
+        if figures:  # else what follows was emended: the page does not print it
+            yield Candidate(changes, "rows-cut", figures[0], _COST)
 
 
 def _counts(table: Table, at: Address) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from budget.checks.ledger import ledger_of
 from budget.disclosure import BLANK, Address, Cell, Disclosure, Page, Row, Table, Word
 from budget.edits import apply_all
+from budget.restructure.cut import cut_rows as cut_rows_of
 from budget.suggest import Cause, causes, explain
 from budget.suggest.ground import Ground
 
@@ -256,6 +257,21 @@ def test_figures_that_a_line_break_cut_are_one_cause(sound: Disclosure, table: s
     cause = only_cause(wrong)
     assert (cause.kind, cause.suggestions[0].strength) == ("rows-cut", "strong")
     assert texts(apply_all(wrong, cause.suggestions[0].changes)) == texts(sound)
+
+
+def test_a_row_of_figures_that_were_emended_is_not_taken_for_the_rest_of_the_one_above(sound: Disclosure) -> None:
+    def with_row(table: Table) -> list[Row]:
+        at = next(i for i, row in enumerate(table.rows) if row.kind == "item")
+        upper = [replace(c, text=c.text[:-1]) if len(c.text) > 4 else c for c in table.rows[at].cells]
+        lower = [replace(BLANK, emended="5") if len(c.text) > 4 else BLANK for c in table.rows[at].cells]
+        above = replace(table.rows[at], cells=tuple(upper))
+        return [*table.rows[:at], above, Row("e1", "item", tuple(lower)), *table.rows[at + 1 :]]
+
+    wrong = with_rows(sound, "t3.1", with_row)
+    assert cut_rows_of(wrong.table("t3.1"), [row.id for row in wrong.table("t3.1").body()])
+    kinds = {cause.kind for cause in causes(wrong, ledger_of(wrong))}
+    assert kinds
+    assert "rows-cut" not in kinds
 
 
 @pytest.mark.parametrize("table", ["t1.1", "t2.1", "t3.1", "t4.1"])
