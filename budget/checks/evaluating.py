@@ -21,7 +21,7 @@ from budget.checks.added import Added, Part, added
 from budget.checks.figures import Figures, figures_at, home_of, value_at
 from budget.checks.identity import Identity, Outcome, State
 from budget.checks.quotient import quotient
-from budget.disclosure import Address
+from budget.disclosure import PROSE, Address
 from budget.spliced import Stretch
 
 
@@ -83,6 +83,8 @@ def _is_left_out(outcome: Outcome) -> bool:
 
 
 def _sum(identity: Identity, figures: Mapping[str, Figures], parts: Added) -> Outcome:
+    if identity.target.table == PROSE and identity.target.column == "share":  # of a whole, whatever its unit
+        figures = {home: replace(figures[home], unit_power=0) for home in map(home_of, identity.cells)}
     home = figures_at(figures, identity.target)
     target = value_at(figures, identity.target)
     total = target if isinstance(target, Amount) else None

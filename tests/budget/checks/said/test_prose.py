@@ -384,6 +384,19 @@ def test_shares_are_added_up_as_far_as_they_come_to_all(sound: Disclosure) -> No
     assert only(checked(sound, replace(first[0], share="一半"), *first[1:]), "prose.shares").state == "hint"
 
 
+@pytest.mark.parametrize(("share", "state"), [("80.00", "holds"), ("8.00", "hint")])
+def test_shares_come_to_all_of_it_whatever_the_unit_of_the_amounts_beside_them(
+    sound: Disclosure, share: str, state: str
+) -> None:
+    parts = (
+        said("income-source", "一般公共预算", "1.00", share="15.00"),
+        said("income-source", "专户", "3333", share="5.0", unit="元"),
+        said("income-source", "资金", None, share=share, unit=None),
+    )
+    outcome = only(checked(sound, *parts), "prose.shares")
+    assert (outcome.state, str(outcome.difference)) == (state, "0.00" if state == "holds" else "-72.00")
+
+
 def test_changes_are_no_list_where_the_amounts_are_none(sound: Disclosure) -> None:
     whole = said("total-budget", "收入预算", "200.00", change="13.70", direction="increase", text="x")
     part = said("income-source", "其他收入", "50.00", change="5.00", direction="increase", text="x")
