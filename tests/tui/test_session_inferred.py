@@ -1,6 +1,7 @@
 """What tables show of themselves is pinned to the reading, and can be switched off as a decision."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +13,7 @@ from budget.pinned import inferred_in
 from store import Library
 from tui.reasons import reasons
 from tui.session import RefusedError, Session
+from tui.session.structuring import Reach
 from tui.words import Words
 
 LINES = [
@@ -55,6 +57,21 @@ def test_corrections_infer_nothing_else_when_it_is_opened_again(session: Session
     assert states(again) == states(session)
     assert states(again).keys() == before.keys()
     assert "broken" in states(again).values()
+
+
+def test_a_value_that_is_worked_out_is_written_as_its_table_writes_figures(
+    library: Library, put: Callable[..., str]
+) -> None:
+    rows = [
+        replace(row, cells=tuple(replace(c, text=c.text.replace(",", ".")) for c in row.cells)) for row in _table().rows
+    ]
+    table = replace(_table(), rows=tuple(rows), style="1.234,56")
+    session = Session(library, put(library, Disclosure(Source("x", "ab" * 32, 1, "pdf"), tables=(table,))), "wang")
+    session.correct(REVENUE, "1")
+    session.commit()
+    session.restructure("derived", session.shaped("derived", Reach(REVENUE, (REVENUE.row,), (REVENUE.column,))))
+    assert session.disclosure.cell(REVENUE).emended == "8.412"
+    assert not session.broken()
 
 
 def test_one_of_them_is_switched_off_and_counts_no_more(session: Session) -> None:

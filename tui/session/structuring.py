@@ -153,7 +153,8 @@ class Structuring(Deciding):
         outcome = next(own, None)
         if outcome is None:
             raise CannotError("no-sum")
-        return EmendCell(at, None, str(outcome.computed))
+        style = self.disclosure.table(at.table).style
+        return EmendCell(at, None, str(outcome.computed) if style is None else outcome.computed.grouped(style))
 
     def restructure(self, deed: Deed, changes: tuple[Change, ...], note: str = "") -> None:
         """A deed as one decision, one undo. What the page does not print is emended, all else was misread."""
