@@ -43,12 +43,16 @@ class Claim:
 
 @dataclass(slots=True)
 class Context:
-    """What the paragraphs before have told: the section, the list entry, its label."""
+    """What the paragraphs before have told: the section, the list entry, its label.
+
+    ``executes`` is whether the document tells what was executed; a year's budget is its own amount elsewhere.
+    """
 
     topic: str = ""
     project: str = ""
     label: str = ""
     named: str = ""
+    executes: bool = True
 
     @property
     def in_project(self) -> bool:

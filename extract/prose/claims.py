@@ -7,13 +7,13 @@ from typing import cast
 
 from budget.disclosure import Unit
 from extract.prose.claim import Claim, Comparison, Context
+from extract.prose.counts import count_of
 from extract.prose.executed import budget_named, execution, is_more, year_budget
 from extract.prose.phrases import (
     BOTH,
     CHECKED,
     CUT,
     END,
-    HAS,
     LISTED,
     MONEY,
     NEAR,
@@ -21,9 +21,9 @@ from extract.prose.phrases import (
     NOT,
     PART,
     PER,
-    PERSONS,
     PUBLISHED,
     RATE,
+    RECEIVED,
     SHARE,
     SPENT,
     SUM,
@@ -32,10 +32,10 @@ from extract.prose.phrases import (
     THRESHOLD,
     TOKEN,
     VERB,
+    WHOLE,
     alike,
     amount_compared_with,
     base_of,
-    counted,
     decimal,
     is_raised,
     item_in,
@@ -61,7 +61,8 @@ _NO_TOTALS = ("other", "item-amount", "class-amount", "expenditure-class", "appr
 _WHOLES = ("收入", "支出")
 """Words at the beginning of a sentence that name all of it; elsewhere they say nothing of their own."""
 
-_COUNTED = {"assets": "asset-count", "staff": "staff-count", "performance": "performance-count"}
+_OF_ALL = ("balance", "income", "expenditure")
+"""Sections in which they name it also behind the year (2031年度支出12万元)."""
 
 
 @dataclass(slots=True)
@@ -123,8 +124,9 @@ class Reader:
         if limit := THRESHOLD.match(self.plain, token.end()):
             self._limit(token, limit)
             return
-        start = self._clause(token.start())
-        clause = self.plain[start : token.start()]
+        end = token.start() - self._in_bracket(token.start())
+        start = self._clause(end)
+        clause = self.plain[start:end]
         verb = VERB.search(clause) or self._differs(clause, token.start())
         self.aside = self.aside and not CHECKED.match(self.plain, token.end())
         if token.start() in self.together and (verb or not clause):
@@ -134,6 +136,10 @@ class Reader:
         else:
             self._amount(token, start, clause)
         self.edge = token.end()
+
+    def _in_bracket(self, number: int) -> bool:
+        """Whether a bracket begins with a figure: what it is of stands before (基本支出(12万元))."""
+        return self.plain[number - 1 : number] == "("
 
     def _differs(self, clause: str, number: int) -> re.Match[str] | None:
         """A word that means a difference, because the sentence compares before it."""
@@ -154,8 +160,12 @@ class Reader:
         unit = cast(Unit, "万元" if token["unit"] == "万" else token["unit"])
         offset, own = subject_of(clause[: amount_compared_with(clause)], cut_year=not self.context.in_project)
         own = self.together.get(token.start()) or own
-        if (spent := SPENT.fullmatch(clause)) and (spent["part"] or start == self.sentence):
+        if (spent := SPENT.fullmatch(clause)) and (
+            spent["part"] or start == self.sentence or RECEIVED.fullmatch(self.context.named)
+        ):
             own = spent["all"]
+        elif not own and start == self.sentence and self.context.topic in _OF_ALL:
+            own = whole[1] if (whole := WHOLE.fullmatch(clause)) else own
         if budgeted := year_budget(own, self.plain[token.end() :]):
             own = own[: budgeted.start()]
         kind, noun = self._kind(token, clause, own or self.context.named)
@@ -169,12 +179,13 @@ class Reader:
             self.context.named, self.context.topic = own, led_by(own) or self.context.topic
         if kind == "last-year":
             self.compared = own
-        whole = self._broken_down_before() if kind == "last-year" and not own else None
-        subject = own or (whole.subject if whole else self.context.named)
+        parted = self._broken_down_before() if kind == "last-year" and not own else None
+        subject = own or (parted.subject if parted else self.context.named)
         claim = Claim(kind, start + offset, token.end("unit"), subject, at=token.start())
         claim.amount, claim.unit = decimal(token["money"]), unit
         self.claims.append(claim)
-        self.latest = self.latest if kind == "last-year" else claim
+        within = kind == "last-year" or (kind == "year-budget" and execution(clause + token[0] + "的"))
+        self.latest = self.latest if within else claim
 
     def _is_part_of_a_part(self, start: int) -> bool:
         """Whether the amount that a clause breaks down (…，其中：) is itself no total."""
@@ -194,7 +205,7 @@ class Reader:
             return "explanation", 0
         if tells_last_year(clause, self.plain):
             return "last-year", 0
-        if year_budget(clause, self.plain[token.end() :]):
+        if self.context.executes and year_budget(clause, self.plain[token.end() :]):
             return "year-budget", 0
         if THAN_VERB.fullmatch(clause) and any(c.kind == "year-budget" and c.at >= self.opened for c in self.claims):
             return "explanation", 0
@@ -224,6 +235,8 @@ class Reader:
         if told := execution(window):
             self._executed(token, told, window)
             return
+        if self._rate_in_bracket(token):
+            return
         share = SHARE.search(window)
         start = self._clause(token.start())
         verb = VERB.search(self.plain[start : token.start()])
@@ -240,6 +253,18 @@ class Reader:
             last.rate = value if verb["up"] else negative(value)
             last.direction = last.direction or ("increase" if verb["up"] else "decrease")
             last.end = self.edge = token.end()
+
+    def _rate_in_bracket(self, token: re.Match[str]) -> bool:
+        """Takes a percentage that stands in brackets right behind a change: its rate."""
+        claim = self.latest
+        if claim is None or claim.change is None or claim.rate is not None or not self._in_bracket(token.start()):
+            return False
+        if not token.start() == claim.end + 1 == self.edge + 1:
+            return False
+        value = decimal(token["percent"]).removeprefix("-")
+        claim.rate = negative(value) if claim.direction == "decrease" else value
+        claim.end = self.edge = token.end()
+        return True
 
     def _executed(self, token: re.Match[str], told: str, words: str) -> None:
         """How far the budget of the year was executed; told only of an amount that the paragraph told before."""
@@ -285,9 +310,10 @@ class Reader:
         head = next((than.start() for than in told if than.start() >= start), end)
         if nearly := NEARLY.search(self.plain, start, head):
             head = nearly.start()
-        if told and told[-1].end() == start:  # 收入总体与上年相比，增加…
-            start, head = self._clause(told[-1].start()), told[-1].start()
         offset, own = subject_of(self.plain[start:head])
+        if told and told[-1].end() == start and not own:  # 收入总体与上年相比，增加…
+            start, head = self._clause(told[-1].start()), told[-1].start()
+            offset, own = subject_of(self.plain[start:head])
         if start == self.sentence and self.plain[start:head] in _WHOLES:
             own = self.plain[start:head]
         claim = self._claim_about(told_by, start + offset, number, own)
@@ -328,24 +354,13 @@ class Reader:
     def _count(self, token: re.Match[str]) -> None:
         start = self._clause(token.start())
         offset, own = subject_of(self.plain[start : token.start()])
-        kind = _COUNTED.get(self.context.topic) or counted(own + token[0])
-        if kind is None or self.aside or self.context.in_project or not own:
+        told = count_of(self.context.topic, own, token[0], self.plain[token.end() :])
+        if told is None or self.aside or self.context.in_project:
             return
-        if has := HAS.match(own):
-            offset, own = offset + has.end(), own[has.end() :]
-        if kind == "staff-count":
-            whose = list(PERSONS.finditer(own))
-            behind = PERSONS.match(self.plain, token.end())
-            if not (whose or behind or PERSONS.search(token[0])):
-                return
-            if behind and not whose:
-                own = behind[0]
-            cut = whose[-1].start() if whose else 0
-            offset, own = offset + cut, own[cut:]
+        kind, at, own = told
         self.edge = token.end()
-        self.claims.append(
-            Claim(kind, start + offset, token.end(), own, count=decimal(token["count"]), at=token.start())
-        )
+        claim = Claim(kind, start + offset + at, token.end(), own, count=decimal(token["count"]), at=token.start())
+        self.claims.append(claim)
         if kind != "staff-count":
             self.context.named = own
 

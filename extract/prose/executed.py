@@ -4,9 +4,11 @@ import re
 
 from budget.disclosure import OPENING, OWN_YEAR, WHOLE_YEAR
 
-_OF = r"(?:年初|全年|调整后?的?|本年|当年)"
+_OF = r"(?:年初|全年|年度|调整后?的?|本年|当年)"
 _BUDGET = r"(?:支出|收入)?预算(?:数|安排|总额)?"
-_OWN = re.compile(rf"(?:完成)?(?:(?:年初|全年|调整后?)(?:的)?{_BUDGET}|调整后?数)(?:为|是)?$")
+_OWN = re.compile(
+    rf"(?:完成)?(?:(?:年初|全年|调整后?)(?:的)?{_BUDGET}|调整后?数)(?:为|是)?$|完成(?:了)?{_OF}?{_BUDGET}$"
+)
 _PLAIN = re.compile(rf"{_OF}?{_BUDGET}(?:为|是)?$")
 _THEN_EXECUTED = re.compile(
     r"(?:\([^()]*\))?,(?:20\d\d年度?)?(?:全年|本年|实际)?(?:支出|收入)?"

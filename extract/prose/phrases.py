@@ -110,6 +110,12 @@ SUM = re.compile(r"(?:共计|合计|总计|共)(?:花费|支付|金额|资金|�
 SPENT = re.compile(r"(?P<part>其中:?)?(?P<all>本年支出)(?:决算)?(?:数|为|是)*$")
 """What is spent in all, where it is a part or a sentence begins with it; elsewhere it is that of what is spoken of."""
 
+RECEIVED = re.compile(r"本年收入(?:合计)?")
+"""What came in in all, beside which that is all that is spent, too."""
+
+WHOLE = re.compile(rf"(?:{_NUMBERED.pattern})?[^,;:\d]{{0,30}}20\d\d年度?(支出)(?:预算|决算)?(?:数|为|是|共|计)*")
+"""What is spent in all in a year."""
+
 PART = re.compile("其中|包括|包含")
 """Words after which an amount is broken down."""
 
@@ -121,15 +127,6 @@ NEARLY = re.compile(r"(?:基本|大体|总体|大致)(?:上)?$")
 
 NEAR = 160
 """Letters before a number in which its subject can stand."""
-
-HAS = re.compile(r".*(?:共有|年末有|底有|拥有|占用)(?=.)")
-"""The owner before what is counted."""
-
-PERSONS = re.compile(
-    r"(?:人员|事业|行政)?编制|实有|在职|退休|离休|人员"
-    r"|(?:下属|二级|所属|直属|基层)*(?:行政|事业|预算)?单位|(?:内设|职能)*(?:科室|处室|机构)|内设"
-)
-"""What is counted where staff and offices are told."""
 
 
 def subject_of(clause: str, *, cut_year: bool = True) -> tuple[int, str]:
@@ -190,13 +187,6 @@ def amount_compared_with(clause: str) -> int | None:
 def is_raised(clause: str, behind: str) -> bool:
     """Whether an amount between these words is one from which, or to which, something was raised or lowered."""
     return bool(_RAISED.search(clause) or (_FROM.search(clause) and _TO.match(behind)))
-
-
-def counted(words: str) -> str | None:
-    """The kind of a count, by its own words; None for a count that nobody checks."""
-    if re.search(r"车辆?\d+辆$", words):
-        return "asset-count"
-    return "staff-count" if re.search(r"(?:编制|实有|在职|在编|退休|离休).{0,6}?\d+[人名]$", words) else None
 
 
 def base_of(what: str) -> str | None:

@@ -24,21 +24,29 @@ _NUMBERED = r"(?:第?[一二三四五六七八九十百零〇]+[、.部]|\([一�
 _HEADING = re.compile(
     rf"[-•●▪*]*{_NUMBERED}[^,。;]{{2,70}}(?:情况|说明|解释|概况|预算|决算|安排)[^,。;\d]{{0,12}}\d{{0,3}}"
 )
-_OPENING = re.compile(rf"{_NUMBERED}(?P<words>[^,。;:()\d]{{2,20}})。")
+_OPENING = re.compile(rf"{_NUMBERED}(?P<words>[^,。;:()\d]{{2,20}})[。:]")
 _TITLE = re.compile(r"(?!第?[一二三四五六七八九十(\d])[^,。;:]{4,40}(?:说明|概况|职能|解释|公开表)")
 _LABEL = re.compile(rf"[-•●▪*]*{_NUMBERED}?(?P<label>{LABEL})")
 _PROJECT_LABEL = re.compile(r"项目名称")
-_EMPTY_FORM = re.compile(r"(?:^|[,:])(?P<form>[^,;:]{0,40}?表)(?:已|均|故)?(?:为空(?:白)?表|为空|无数据|是空(?:白)?表)")
-_THIS_FORM = re.compile(r"(?:故|因此)?(?:本|此|该|对应的)表")
+_EMPTY_FORM = re.compile(
+    r"(?:^|[,:《])(?P<form>[^,;:《》]{0,40}?表)》?(?:已|均|故)?(?:为空(?:白)?表|为空|无数据|是空(?:白)?表)"
+    r"|(?:以|按|公开)空(?:白)?表(?:列示|公开|反映|$)"
+)
+_THIS_FORM = re.compile(r"(?:故|因此)?(?:本|此|该|对应的)?表")
 _NOT_PLANNED = re.compile(r"(?:^|[,:])(?P<left>[^,;:]{2,60}?)(?:均)?未安排(?P<right>[^,;:]{0,20})$")
-_NONE = re.compile(r"(?:^|[,:]|20\d\d年度?)无(?P<what>[^,;:]{3,50}?(?:支出|预算|收入))$")
+_NONE = re.compile(
+    r"(?:(?:^|[,:]|年度?|部门|单位)(?:无|不涉及)|(?:没有|未)(?:使用|安排|发生|涉及|列支))(?:安排)?"
+    r"(?P<what>(?!此|该|相关|其他|新增|增|减|超|变)[^,;:]{3,50}?(?:支出|预算|收入|资金|经费))$"
+)
 _TEMPLATE = re.compile(
     r"^情况[一二三四五]:|[xX×＊*]{2,}(?:万?元|个|%|年|辆|人|平方米|\(项目\)|项目)|\*(?:部门|单位)|[xX×]{3,}"
-    r"|(?:增加|增长)\((?:减少|下降)\)(?!\d)|(?<=[数为算出入费额款余值排加少)])万元(?![)])|(?:增长|下降|占|\))%"
+    r"|[xX×]{2,}(?:部门|单位|局|厅|委|办|中心|县|区|市|镇|乡)|(?<![A-Za-z\d×])[xX×](?:个|辆|人|名|家|台|项|万?元|%)"
+    r"|(?:此处|请)填(?:写|列)|(?:增加|增长)\((?:减少|下降)\)(?!\d)|(?<=[数为算出入费额款余值排加少)])万元(?![)])|(?:增长|下降|占|\))%"
 )
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")
 """Letters that Markdown sets bold: their stars are none of the page's."""
 
+_EXECUTED = re.compile(r"决算|执行|完成")
 _REASON = re.compile(r"原因|用于")
 
 
@@ -60,8 +68,8 @@ class StatementMaker:
         """All statements in the order of the text; at most :data:`MAX_STATEMENTS`."""
         out: list[Statement] = []
         counted: Counter[str] = Counter()
-        context = Context()
         paragraphs = list(self._prose.paragraphs())
+        context = Context(executes=any(_EXECUTED.search(paragraph.plain) for paragraph in paragraphs))
         for i, paragraph in enumerate(paragraphs):
             for claim in sorted(_claims(paragraph, context), key=lambda claim: claim.at):
                 if len(out) == MAX_STATEMENTS:
@@ -86,7 +94,11 @@ def _claims(paragraph: Paragraph, context: Context) -> Iterator[Claim]:
         _open(plain, context)
         return
     label = _LABEL.match(plain)
-    if label:
+    opening = _OPENING.match(plain)
+    topic = opened_by(opening["words"]) if opening and not (label and context.in_project) else None
+    if topic:
+        context.topic, context.project, context.label, context.named = topic, "", "", ""
+    elif label:
         context.label = label["label"]
         if _PROJECT_LABEL.search(context.label):
             end = _END.search(plain, label.end())
@@ -94,8 +106,6 @@ def _claims(paragraph: Paragraph, context: Context) -> Iterator[Claim]:
             context.named = context.project
             if end is None or end.end() == len(plain):
                 return
-    elif (opening := _OPENING.match(plain)) and (topic := opened_by(opening["words"])):
-        context.topic, context.project, context.label, context.named = topic, "", "", ""
     yield from _spoken(plain, context)
     yield from claims_of(plain, context)
 
@@ -115,7 +125,8 @@ def _spoken(plain: str, context: Context) -> Iterator[Claim]:
         if found := _TEMPLATE.search(_BOLD.sub(r"  \1  ", sentence)):
             yield Claim("template", start, max(end, start + 1), at=start + found.start())
         elif found := _EMPTY_FORM.search(sentence):
-            form = "" if _THIS_FORM.fullmatch(found["form"]) else found["form"]
+            form = found["form"] or ""
+            form = "" if _THIS_FORM.fullmatch(form) else form
             yield Claim("empty-form", start, end, form, at=start + found.start())
         elif not context.in_project and not _REASON.search(sentence):
             if found := _NOT_PLANNED.search(sentence):

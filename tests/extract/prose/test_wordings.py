@@ -262,3 +262,79 @@ def test_what_a_budget_left_over_is_neither_budget_nor_spent() -> None:
 def test_what_a_comparison_is_about(text: str, heard_of: list[str]) -> None:
     assert [one.subject for one in stated(text)] == heard_of
     assert [one.subject for one in stated(text) if one.change] == [heard_of[0] if len(heard_of) == 3 else heard_of[-1]]
+
+
+def test_an_amount_in_brackets_is_of_the_name_before_them() -> None:
+    parts = "基本支出（12.00万元，占80%）、项目支出（3.00万元，占20%）"
+    assert heard(f"二、支出预算情况说明\n2031年支出预算15.00万元，其中：{parts}。")[1:] == [
+        ("expenditure-kind", "基本支出", "12.00"),
+        ("expenditure-kind", "项目支出", "3.00"),
+    ]
+    now, before = stated("“三公”经费10.00万元，比上年（12.00万元）减少2.00万元（-16.67%）。")
+    assert (now.amount, now.change, now.rate) == ("10.00", "2.00", "-16.67")
+    assert (before.kind, before.amount) == ("last-year", "12.00")
+
+
+def test_what_changed_is_named_behind_the_comparison() -> None:
+    text = "收入总计36.00万元，支出总计36.00万元，与2030年相比，收、支总计各增加9.00万元，增长33.33%。"
+    assert [(one.subject, one.change) for one in stated(text)] == [
+        ("收入总计", None),
+        ("支出总计", None),
+        ("收、支总计", "9.00"),
+    ]
+
+
+def test_the_budget_that_an_amount_is_a_share_of_is_no_amount_of_its_own() -> None:
+    text = "“三公”经费支出决算为1.00万元，完成预算2.00万元的50%，比上年决算数减少3.00万元，下降75%。"
+    own, budget, share = stated(text)
+    assert (own.kind, own.change, own.rate) == ("three-public", "3.00", "-75")
+    assert (budget.kind, share.kind) == ("year-budget", "execution")
+
+
+def test_an_opening_budget_is_the_amount_itself_where_nothing_is_executed() -> None:
+    text = "三、一般公共预算支出情况说明\n2031年一般公共预算支出年初预算为9.00万元。"
+    assert heard(text) == [("general-total", "一般公共预算支出", "9.00")]
+    assert heard(f"{text}\n支出决算为8.00万元。")[0][0] == "year-budget"
+
+
+def test_income_and_expenditure_of_the_year_stand_side_by_side() -> None:
+    balance = "年初结转1.00万元，本年收入9.00万元，本年支出8.00万元，年末结转2.00万元。"
+    assert [one.subject for one in stated(f"一、收支决算总体情况\n{balance}")][1:3] == ["本年收入", "本年支出"]
+    fund = f"七、政府性基金预算支出决算情况\n政府性基金预算{balance}"
+    assert {one.kind for one in stated(fund)} == {"fund"}
+    named = heard("三、支出决算情况说明\n（二）2031年度支出8.00万元，较上年增加1.00万元。")
+    assert named == [("total-budget", "支出", "8.00")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "subject"),
+    [
+        ("本单位2031年没有使用政府性基金预算拨款安排支出。", "not-planned", "政府性基金预算拨款安排支出"),
+        ("本部门本年度无国有资本经营预算财政拨款支出。", "not-planned", "国有资本经营预算财政拨款支出"),
+        ("2031年预算没有安排政府采购资金。", "not-planned", "政府采购资金"),
+        ("表八《政府性基金预算支出表》为空表，无相关支出。", "empty-form", "政府性基金预算支出表"),
+        ("备注：本年度无此项，以空表公开。", "empty-form", None),
+        ("公务用车保有量X辆，运行费3万元。", "template", None),
+        ("××局下设若干科室。", "template", None),
+        ("（此处填写单位名称）承担以下工作。", "template", None),
+    ],
+)
+def test_what_is_not_planned_empty_or_never_filled_in(sentence: str, kind: str, subject: str | None) -> None:
+    told = next(one for one in stated(sentence) if one.kind == kind)
+    assert told.subject == subject
+
+
+@pytest.mark.parametrize(
+    "sentence", ["本单位没有新增支出。", "采购X光机2台，费用3万元。", "该路口无障碍设施支出3万元。"]
+)
+def test_other_sentences_with_such_words_say_none_of_it(sentence: str) -> None:
+    assert not {"not-planned", "empty-form", "template"} & {one.kind for one in stated(sentence)}
+
+
+def test_counts_are_named_before_or_behind_their_number() -> None:
+    text = "（三）绩效目标设置情况\n按要求编制了绩效目标，涉及6个项目，占全部预算项目10个的60%。"
+    assert [(one.kind, one.subject, one.count) for one in stated(text) if one.count] == [
+        ("performance-count", "项目", "6")
+    ]
+    assets = "（五）国有资产占用情况：公务用车6辆；单位价值50万元以上通用设备2台。"
+    assert [one.count for one in stated(assets)] == ["6", "2"]
