@@ -66,6 +66,21 @@ class Askew:
         return cos * x - sin * y + self.width / 2, sin * x + cos * y + self.height / 2
 
 
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """A page so wide whose left and right were exchanged, after it was turned or straightened, if it was."""
+
+    width: float
+    before: _Back | None = None
+
+    def box(self, box: Box | None) -> Box | None:
+        """A box on the page as it is."""
+        if box is None:
+            return None
+        found = round(self.width - box[2], 2), box[1], round(self.width - box[0], 2), box[3]
+        return self.before.box(found) if self.before else found
+
+
 @dataclass(slots=True)
 class AsShown:
     """The pages of a document that were turned or straightened, and what was read of them with its place as shown."""
@@ -75,14 +90,17 @@ class AsShown:
     def page(self, sheet: Sheet) -> Page:
         """The page of a sheet; it is remembered."""
         page = sheet.page
+        way: _Back | None = None
         if sheet.turn:
-            upright = Turned(sheet.turn, page.width, page.height)
+            way = upright = Turned(sheet.turn, page.width, page.height)
             width, height = upright.size
-            return replace(self._back(page, upright), width=width, height=height, turn=sheet.turn)
-        if sheet.askew:
-            askew = Askew(sheet.askew, page.width, page.height)
-            return replace(self._back(page, askew), slope=askew.slope)
-        return page
+            page = replace(page, width=width, height=height, turn=sheet.turn)
+        elif sheet.askew:
+            way = askew = Askew(sheet.askew, page.width, page.height)
+            page = replace(page, slope=askew.slope)
+        if sheet.exchanged:
+            way = Exchanged(sheet.page.width, way)
+        return self._back(page, way) if way else page
 
     def _back(self, page: Page, way: _Back) -> Page:
         self._pages[page.number] = way

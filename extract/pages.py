@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from budget.disclosure import Box, Cell, Page, Word
 from budget.said import sentence_of
+from extract.geometry.bidi import as_read
 from extract.geometry.cells import ruled_tables
 from extract.geometry.edges import Ruling
 from extract.geometry.grid import Grid, grid_of
@@ -138,6 +139,10 @@ def _recognised(number: int, scan: Recognise | None, carried: Carried) -> Sheet 
 
 def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     """The words and grids of a page."""
+    exchanged = False
+    if leaf.from_right:
+        pieces, ruling, exchanged = as_read(leaf.pieces, leaf.ruling, leaf.width)
+        leaf = replace(leaf, pieces=pieces, ruling=ruling)
     if leaf.ruling.drawn:
         leaf = replace(leaf, pieces=without_shadows(leaf.pieces))
         mark_struck(leaf.pieces, leaf.ruling.level, leaf.strokes)
@@ -153,7 +158,8 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     if leaf.unnamed:
         grids = tuple(_mistrusted(grid) if _is_hardly_named(grid) else grid for grid in grids)
     grids = tuple(with_signs_doubted(grid, pieces) for grid in grids)
-    return Sheet(Page(number, leaf.width, leaf.height, tuple(words_of(lines))), grids, turn=leaf.turn)
+    page = Page(number, leaf.width, leaf.height, tuple(words_of(lines)))
+    return Sheet(page, grids, turn=leaf.turn, exchanged=exchanged)
 
 
 def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[tuple[Grid, ...], list[Piece]]:

@@ -64,7 +64,8 @@ class Sheet:
 
     ``image`` where all of it was recognised in a picture; ``askew`` is by how many degrees that was turned
     counter-clockwise about its middle before, ``turn`` by how many, of 0, 90, 180 and 270, a page of text was
-    turned clockwise, so that it stands upright: places are those after that. ``lost`` is why a part of the page
+    turned clockwise, so that it stands upright; ``exchanged`` whether left and right of a page that is written from
+    the right were exchanged after that: places are those after all of it. ``lost`` is why a part of the page
     could not be read.
     """
 
@@ -74,6 +75,7 @@ class Sheet:
     image: bool = False
     askew: float = 0.0
     turn: int = 0
+    exchanged: bool = False
     lost: Unread | None = None
     kind: Literal["sheet"] = "sheet"
 

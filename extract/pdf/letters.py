@@ -18,6 +18,7 @@ from typing import Any
 import pypdfium2_raw as raw
 
 from budget.disclosure import Box
+from extract.geometry.bidi import is_from_right
 from extract.geometry.pieces import Piece, runs_in
 from extract.geometry.places import hundredths
 from extract.pdf import calls
@@ -71,6 +72,7 @@ class Letters:
         self._otherwise: frozenset[int] = frozenset()
         self._sizes: list[float] = []
         self._is_turned = False
+        self.from_right = False
         found = self._named(calls.texts(text, count)) if count > 0 else ""
         if renamed:
             self._otherwise = frozenset(place for place, letter in enumerate(found) if ord(letter) in AS_DRAWN)
@@ -89,6 +91,7 @@ class Letters:
         All are asked only where one of a kind is unnamed.
         """
         kinds = set(found) - {" "}
+        self.from_right = is_from_right(kinds)
         if "\0" not in kinds and not any(calls.unnamed(self._text, map(found.rindex, kinds))):
             return found
         asked = zip(found, calls.unnamed(self._text, range(len(found))), strict=True)

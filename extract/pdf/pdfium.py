@@ -82,7 +82,8 @@ class Pdfium:
                 pieces = letters.pieces(frame, _cut_out(page, frame), pale)
         turn = (frame.turn - shown.turn) % 360
         ruling, images, strokes, shapes = beside.on(frame)
-        return Leaf(*frame.size, pieces, ruling, images, letters.unnamed, turn, strokes, shapes, remarks.are_undrawn)
+        lost, undrawn = letters.unnamed, remarks.are_undrawn
+        return Leaf(*frame.size, pieces, ruling, images, lost, turn, strokes, shapes, undrawn, letters.from_right)
 
     @contextmanager
     def _page(self, number: int) -> Iterator[tuple[Any, int, Remarks]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pdfplumber
 
+from extract.geometry.bidi import is_from_right
 from extract.geometry.edges import Ruling, add_thin
 from extract.geometry.pieces import pieces_of
 from extract.pdf.source import MAX_CHARS, CrowdedError, Leaf
@@ -60,6 +61,8 @@ def _leaf(page: Any, turn: int) -> Leaf:
             add_thin(ruling, x0, y0, x1, y1)
     images = tuple((i["x0"] - left, i["top"] - top, i["x1"] - left, i["bottom"] - top) for i in page.images)
     unnamed = sum(1 for char in chars if "(cid:" in char["text"] or "\ufffd" in char["text"])
-    leaf = Leaf(float(page.width), float(page.height), pieces_of(chars), ruling, images, unnamed, turn)
+    from_right = is_from_right(char["text"] for char in chars)
+    pieces = pieces_of(chars)
+    leaf = Leaf(float(page.width), float(page.height), pieces, ruling, images, unnamed, turn, from_right=from_right)
     page.close()
     return leaf

@@ -45,6 +45,7 @@ class Leaf:
         strokes: lines over it that are no rules: they stand aslant, or somebody struck something out with them.
         shapes: the boxes of shapes that may be letters.
         undrawn: whether fields or remarks hold text of which nothing tells how it is drawn; it is not read.
+        from_right: whether some of its letters are written from the right.
     """
 
     width: float
@@ -57,6 +58,7 @@ class Leaf:
     strokes: tuple[Stroke, ...] = ()
     shapes: tuple[Box, ...] = ()
     undrawn: bool = False
+    from_right: bool = False
 
     def chars(self) -> list[Char]:
         """Its visible characters one by one."""
