@@ -11,7 +11,7 @@ from budget.disclosure import Box, Cell, Page, Word
 from budget.said import sentence_of
 from extract.geometry.bidi import as_read
 from extract.geometry.cells import ruled_tables
-from extract.geometry.edges import Ruling
+from extract.geometry.edges import Ruling, merged
 from extract.geometry.grid import Grid, grid_of
 from extract.geometry.overprinted import without_shadows
 from extract.geometry.pieces import WORD_GAP, Piece, lines_of, outline
@@ -23,6 +23,7 @@ from extract.geometry.struck import mark_struck
 from extract.layout.below import rows_below, with_gaps
 from extract.layout.captioned import says_nothing_else, without_captions
 from extract.layout.carried import Carried, Columns, alike
+from extract.layout.open_sides import with_open_sides
 from extract.layout.parted import parting
 from extract.layout.performance.tables import with_walls
 from extract.layout.running import outermost, page_number, running
@@ -147,6 +148,10 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
         leaf = replace(leaf, pieces=without_shadows(leaf.pieces))
         mark_struck(leaf.pieces, leaf.ruling.level, leaf.strokes)
     ruling = completed(leaf.ruling)
+    if ruling.drawn and ruling.upright and (ruling.made or not ruling.level):
+        bare = Ruling(merged(leaf.ruling.level), merged(leaf.ruling.upright))
+        opened, carried.open = with_open_sides(bare, leaf.pieces, carried.open)
+        ruling = ruling if opened is bare else completed(opened)
     if ruling.upright:
         ruling = with_rows_between(ruling, leaf.pieces)
     ruling, carried.record = with_walls(ruling, leaf.pieces, carried.record)

@@ -80,6 +80,7 @@ class Carried:
         columns: those of the table without upright rules at the foot of the page before.
         below: those of a ruled heading there, under which the rows have no rules.
         parted: the column borders of the last ruled table there whose rows were parted by their lines.
+        open: the column borders of the last table there that has no rules at its sides.
         outer: the outermost lines there.
         record: the column borders of the last performance table there whose upright rules are not drawn.
     """
@@ -87,6 +88,7 @@ class Carried:
     columns: Columns | None = None
     parted: tuple[float, ...] = ()
     below: Columns | None = None
+    open: tuple[float, ...] = ()
     outer: Sequence[Sequence[Piece]] = ()
     record: tuple[float, ...] = ()
 

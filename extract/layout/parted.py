@@ -85,13 +85,21 @@ def parting(grid: Grid, pieces: Sequence[Piece], *, again: bool = False) -> Part
     if not tall and again and grid.box:
         tall = [(max(box[1] for box in cells if box[3] > grid.box[3] - _SAME), grid.box[3])]
     strips = list(pairwise(grid.edges))
+    borders = sorted({y for box in cells for y in (box[1], box[3])})
     cuts: list[float] = []
     unclear: list[tuple[float, float]] = []
     for top, bottom in tall:
         bands = _rows_of(_lines(top, bottom, cells), strips)
-        cuts += [(above.bottom + below.top) / 2 for above, below in pairwise(bands)]
+        cuts += [_between(above.bottom, below.top, borders) for above, below in pairwise(bands)]
         unclear += [(band.top, band.bottom) for band in bands if band.unclear]
     return Parting(_once(cuts), tuple(unclear)) if cuts else None
+
+
+def _between(upper: float, lower: float, borders: Sequence[float]) -> float:
+    """The height at which two rows are parted: at the border of a cell beside them where one stands between them."""
+    middle = (upper + lower) / 2
+    inside = (y for y in borders if upper - _SAME <= y <= lower + _SAME)
+    return min(inside, key=lambda y: abs(y - middle), default=middle)
 
 
 def _once(cuts: Sequence[float]) -> tuple[float, ...]:

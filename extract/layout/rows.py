@@ -19,6 +19,9 @@ from extract.layout.strips import Strip, nearest
 
 _CODE = re.compile(r"\d{1,9}")
 _OWN = re.compile(r"[一二三四五六七八九十]+、|[(（]|\d+[.、．]|其中|合计|总计")
+_ITEM = re.compile(r"[一二三四五六七八九十]+、")
+"""How the items of a list begin, which no heading does."""
+
 _CODED = re.compile(r"(?:\d{3}|\d{5}|\d{7})(?!\d)")
 """How a label begins that holds its code (201 一般公共服务支出)."""
 
@@ -337,9 +340,13 @@ def linked(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def is_label_above(head: Sequence[Line], body: Body, strips: Sequence[Strip]) -> bool:
-    """Whether the last line above the figures is the first line of a label, which other headings stand over."""
+    """Whether the last line above the figures is that of a label, which other headings stand over.
+
+    It is the first line of one that goes on below, or an item of a list of which the first ones have no figures.
+    """
     line, next_line = head[-1], body.lines[0]
     over = {nearest(strips, run.box) for run in line.runs}
     above = {nearest(strips, run.box) for other in head[:-1] for run in other.runs}
     reach = max(1.06 * (body.leading or 0), 0.75 * line.tall)
-    return over <= body.labels and over <= above and next_line.y - line.y <= reach
+    near = next_line.y - line.y <= reach or all(_ITEM.match(run.text) for run in line.runs)
+    return over <= body.labels and over <= above and near
