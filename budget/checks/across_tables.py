@@ -22,7 +22,8 @@ def across_tables(rule: Rule, structures: Structures) -> Iterator[Identity]:
 
 def involved(rule: Rule, structures: Structures) -> tuple[Structure | None, ...]:
     """What the identities of a rule are made of: the forms that it names."""
-    return tuple(structures.get(ref.form or 0) for ref in (rule.target, *(ref for _, ref in rule.terms)))
+    refs = (rule.target, *(ref for _, ref in rule.terms), *([rule.beyond] if rule.beyond else []))
+    return tuple(structures.get(ref.form or 0) for ref in refs)
 
 
 def _is_join(ref: Ref) -> bool:
@@ -43,7 +44,7 @@ def _single(rule: Rule, home: Structure, structures: Structures) -> Iterator[Ide
         terms += _addresses(sign, there, _lines(there, ref), ref)
         if there.table.state == "incomplete":
             missing.append(f"form {ref.form}: page")
-    yield _maker(rule, home)(targets[0], terms, missing)
+    yield _maker(rule, home, structures)(targets[0], terms, missing)
 
 
 def _joined(rule: Rule, home: Structure, structures: Structures) -> Iterator[Identity]:
@@ -53,7 +54,7 @@ def _joined(rule: Rule, home: Structure, structures: Structures) -> Iterator[Ide
     levels = {len(code) for *_, codes in printed for code in codes}
     lacks = list(_lacking(rule, structures))
     absent = any(codes is None for _, codes in lacks)
-    made = _maker(rule, home)
+    made = _maker(rule, home, structures)
     for code, targets in _codes(home, rule.target).items():
         if len(targets) == 1 and (absent or len(code) in levels):
             found = (_addresses(sign, there, codes[code], ref) for sign, ref, there, codes in printed if code in codes)
@@ -100,15 +101,27 @@ def _addresses(
     return [(sign, Address(structure.table.id, row, column)) for row, column in own if column is not None]
 
 
-def _maker(rule: Rule, home: Structure) -> Callable[[Line, Sequence[tuple[int, Address]], Sequence[str]], Identity]:
+def _beyond(rule: Rule, structures: Structures) -> Address | None:
+    """The place that the target may count and the terms may leave out."""
+    ref = rule.beyond
+    there = structures.get(ref.form or 0) if ref is not None else None
+    if ref is None or there is None:
+        return None
+    return next((at for _, at in _addresses(1, there, _lines(there, ref), ref)), None)
+
+
+def _maker(
+    rule: Rule, home: Structure, structures: Structures
+) -> Callable[[Line, Sequence[tuple[int, Address]], Sequence[str]], Identity]:
     """What makes the identities of one rule of their target, their terms and what is missing."""
     table, column = home.table.id, rule.target.column or ""
     begins = f"{rule.check}:{rule.text.partition('=')[2].strip()}:{table}:"
     sought = tuple(dict.fromkeys(ref.form or 0 for _, ref in rule.terms))
+    beyond = _beyond(rule, structures)
 
     def made(target: Line, terms: Sequence[tuple[int, Address]], missing: Sequence[str]) -> Identity:
         at, name = Address(table, target.row, column), f"{begins}{target.row}:{column}"
         lacks = tuple(dict.fromkeys(missing)) if missing else ()
-        return Identity(name, rule.check, at, tuple(terms), lacks, sought=sought)
+        return Identity(name, rule.check, at, tuple(terms), lacks, sought=sought, beyond=beyond)
 
     return made

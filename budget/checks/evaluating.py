@@ -34,6 +34,8 @@ def evaluate(identity: Identity, figures: Mapping[str, Figures], parts: Added | 
         outcome = quotient(identity, figures)
     else:
         outcome = _sum(identity, figures, added(_parts(identity.terms, figures)) if parts is None else parts)
+    if outcome.state == "broken" and identity.beyond is not None and _is_within(outcome, identity.beyond, figures):
+        return replace(outcome, state="idle")
     if outcome.state in ("broken", "blocked") and (identity.soft or _is_left_out(outcome)):
         return replace(outcome, state="hint")
     return outcome
@@ -75,6 +77,16 @@ def _parts(terms: Iterable[tuple[int, Address]], figures: Mapping[str, Figures])
         if home is not last:
             last, values = home, figures[home].values
         yield sign, home, values.get(at[1:])
+
+
+def _is_within(outcome: Outcome, beyond: Address, figures: Mapping[str, Figures]) -> bool:
+    """Whether a target exceeds its terms by no more than what is printed in a place."""
+    value, home = value_at(figures, beyond), figures_at(figures, outcome.identity.target)
+    if outcome.difference.units <= 0 or not isinstance(value, Amount):
+        return False
+    power = min(home.unit_power - outcome.difference.scale, figures_at(figures, beyond).unit_power - value.scale)
+    most = value.at_power(power, figures_at(figures, beyond).unit_power)
+    return outcome.difference.at_power(power, home.unit_power) <= most
 
 
 def _is_left_out(outcome: Outcome) -> bool:

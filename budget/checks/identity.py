@@ -34,6 +34,7 @@ class Identity:
         whole: where there is any, the target is a percentage: 100 times the terms' sum divided by this one.
         plus: a plain number to which the terms are added (weights must come to 100).
         soft: speaks of what is usual, or of what may be another fact: where it fails it is a ``hint``.
+        beyond: a place that may be counted in the target, in whole or in part, and in none of the terms.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Identity:
     whole: tuple[tuple[int, Address], ...] = ()
     plus: int = 0
     soft: bool = False
+    beyond: Address | None = None
 
     @property
     def family(self) -> CheckFamily:
@@ -63,14 +65,20 @@ class Identity:
         """The target, all terms, and what they are a share of."""
         return (self.target, *(at for _, at in self.terms), *(at for _, at in self.whole))
 
+    @property
+    def watched(self) -> tuple[Address, ...]:
+        """The cells on which its outcome hangs."""
+        return self.cells if self.beyond is None else (*self.cells, self.beyond)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of an identity; amounts are in the unit of the target's table.
 
     ``difference`` is printed minus computed; ``allowed`` is what rounding may make of it; ``parts``
-    counts the printed parts. ``idle`` means that nothing is printed that could agree or not;
-    a ``hint`` asks for no decision. ``added``: the parts of a sum, to go on from when one of them changes.
+    counts the printed parts. ``idle`` means that nothing is printed that could agree or not, or that what
+    may be counted ``beyond`` accounts for the difference; a ``hint`` asks for no decision.
+    ``added``: the parts of a sum, to go on from when one of them changes.
     """
 
     identity: Identity

@@ -170,14 +170,14 @@ def reindexed(
     index = dict(before)
     moved = {name: _moved(gone[name], fresh[name], where) for name, where in other.items()}
     for name, identity in gone.items():
-        for at in moved[name][0] if name in moved else dict.fromkeys(identity.cells):
+        for at in moved[name][0] if name in moved else dict.fromkeys(identity.watched):
             if rest := tuple(each for each in index[at] if each != name):
                 index[at] = rest
             else:
                 del index[at]
     for name, identity in fresh.items():
         alone = (name,)
-        for at in moved[name][1] if name in moved else dict.fromkeys(identity.cells):
+        for at in moved[name][1] if name in moved else dict.fromkeys(identity.watched):
             index[at] = index[at] + alone if at in index else alone
     return index
 
@@ -189,11 +189,11 @@ def apart_in(gone: Mapping[str, Identity], fresh: Mapping[str, Identity]) -> dic
 
 def _moved(one: Identity, other: Identity, where: Stretch) -> tuple[Collection[Address], Collection[Address]]:
     """The cells of an identity that another of its name has not got, and the reverse, each once."""
-    if (one.target, one.whole) != (other.target, other.whole):
-        old, new = dict.fromkeys(one.cells), dict.fromkeys(other.cells)
+    if (one.target, one.whole, one.beyond) != (other.target, other.whole, other.beyond):
+        old, new = dict.fromkeys(one.watched), dict.fromkeys(other.watched)
         return old.keys() - new.keys(), new.keys() - old.keys()
     left = {at for _, at in one.terms[where.start : where.old]}
     came = {at for _, at in other.terms[where.start : where.new]}
     rest = (*one.terms[: where.start], *one.terms[where.old :], *one.whole)
-    stay = (left & came) | {at for _, at in rest if at in left or at in came} | {one.target}
+    stay = (left & came) | {at for _, at in rest if at in left or at in came} | {one.target, one.beyond}
     return left - stay, came - stay

@@ -71,11 +71,17 @@ class FormData(Strict):
     any_order: bool = False
 
 
-class AcrossData(Strict):
-    """An ``[[across]]`` or ``[[usual]]``."""
+class UsualData(Strict):
+    """A ``[[usual]]``."""
 
     check: Annotated[str, Field(pattern=r"^across\.[\w-]+$")]
     rules: list[str]
+
+
+class AcrossData(UsualData):
+    """An ``[[across]]``."""
+
+    beyond: str | None = None
 
 
 class MentionData(Strict):
@@ -105,7 +111,7 @@ class FamilyData(Strict):
     numbers: bool = True
     form: list[FormData]
     across: list[AcrossData] = []
-    usual: list[AcrossData] = []
+    usual: list[UsualData] = []
     mentioned: list[MentionData] = []
     prose: list[SayingData] = []
     performance: PerformanceData | None = None

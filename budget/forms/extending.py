@@ -14,6 +14,7 @@ from budget.forms.declared import (
     OnlyData,
     PerformanceData,
     Strict,
+    UsualData,
 )
 from budget.forms.errors import FormError
 from budget.forms.sayings import SayingData
@@ -49,7 +50,7 @@ class ExtensionData(Strict):
     form: list[AddedData] = _NONE
     new: list[FormData] = _NONE
     across: list[AcrossData] = _NONE
-    usual: list[AcrossData] = _NONE
+    usual: list[UsualData] = _NONE
     mentioned: list[MentionData] = _NONE
     prose: list[SayingData] = _NONE
     performance: PerformanceData | None = None

@@ -64,13 +64,17 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``target`` = sum of ``terms``, as declared; ``text`` is the declaration itself."""
+    """``target`` = sum of ``terms``, as declared; ``text`` is the declaration itself.
+
+    ``beyond``: by no more than what is printed there, the target may exceed the sum.
+    """
 
     check: str
     target: Ref
     terms: tuple[tuple[int, Ref], ...]
     text: str
     optional: bool = False
+    beyond: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)

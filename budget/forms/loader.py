@@ -100,7 +100,7 @@ def family_of(data: FamilyData, name: str) -> Family:
     _once((said("a-form", number=f.number) for f in data.form), name)
     forms = tuple(_form(data.id, f, name) for f in data.form)
     known = {f.number: f for f in forms}
-    across = tuple(_across(group.check, text, known, name) for group in data.across for text in group.rules)
+    across = tuple(_across(g.check, text, known, name, g.beyond) for g in data.across for text in g.rules)
     usual = tuple(_across(group.check, text, known, name) for group in data.usual for text in group.rules)
     mentions = tuple(_mention(one, known, name) for one in data.mentioned)
     prose = tuple(saying(one, known, _sides, FormError, name) for one in data.prose)
@@ -200,7 +200,7 @@ def _rule(check: str, text: str, names: set[str], where: str, *, column: bool, o
     return Rule(check, ref(target), tuple((sign, ref(name)) for sign, name in terms), text, optional)
 
 
-def _across(check: str, text: str, forms: dict[int, Form], name: str) -> Rule:
+def _across(check: str, text: str, forms: dict[int, Form], name: str, beyond: str | None = None) -> Rule:
     target, terms = _sides(text, name)
     where = said("rule-of", name=name, rule=text)
     refs = [_across_ref(part, forms, where) for part in [target, *(t for _, t in terms)]]
@@ -208,7 +208,8 @@ def _across(check: str, text: str, forms: dict[int, Form], name: str) -> Rule:
     if len(joins) > 1:
         raise FormError(said("levels", where=where))
     signs = [sign for sign, _ in terms]
-    return Rule(check, refs[0], tuple(zip(signs, refs[1:], strict=True)), text)
+    left_out = _line_ref(beyond, forms, said("rule-of", name=name, rule=beyond)) if beyond is not None else None
+    return Rule(check, refs[0], tuple(zip(signs, refs[1:], strict=True)), text, beyond=left_out)
 
 
 def _across_ref(part: str, forms: dict[int, Form], where: str) -> Ref:
@@ -221,6 +222,13 @@ def _across_ref(part: str, forms: dict[int, Form], where: str) -> Ref:
     if not (declared.tree and _CODE.fullmatch(line)):
         _known([line], {"total", "code", *LEVELS, *(one.key for one in declared.lines)}, where)
     return Ref(column=column, line=line, form=declared.number)
+
+
+def _line_ref(part: str, forms: dict[int, Form], where: str) -> Ref:
+    """One place: a declared line."""
+    ref = _across_ref(part, forms, where)
+    _known([ref.line or ""], {line.key for line in forms[ref.form or 0].lines}, where)
+    return ref
 
 
 def _mention(data: MentionData, forms: dict[int, Form], name: str) -> Mention:

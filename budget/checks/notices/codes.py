@@ -26,13 +26,18 @@ def code_notices(table: Table) -> tuple[Notice, ...]:
 
 
 def _nameless(table: Table) -> Iterator[Notice]:
-    """Rows of a table of codes that print amounts and neither code nor name: part of another row, most likely."""
+    """Rows of a table of codes that print amounts and neither code nor name: part of another row, most likely.
+
+    A row of noughts alone is how an empty form is printed.
+    """
     known = structure(table)
     if known is None or not known.form.tree:
         return
     for line in known.lines:
-        if not (line.code or line.label.strip() or line.blank) and line.kind in ("item", "memo", "subtotal"):
-            filled = next(c for c in line.amounts if table.cell(line.row, c).value.strip())
+        if line.code or line.label.strip() or line.blank or line.kind not in ("item", "memo", "subtotal"):
+            continue
+        filled = next((c for c in line.amounts if table.cell(line.row, c).value.strip(" -0.")), None)
+        if filled is not None:
             yield Notice("code.none", "broken", (Address(table.id, line.row, filled),))
 
 

@@ -77,13 +77,13 @@ def _around(statements: Sequence[Statement], at: int) -> Iterator[Statement]:
             yield statements[i]
 
 
-def compares(statements: Sequence[Statement], at: int, outcome: Outcome) -> bool:
+def compares(statements: Sequence[Statement], at: int, outcome: Outcome, year: int | None) -> bool:
     """Whether what fails of a comparison is believed: its figures belong together, or one looks like a slip."""
     one, rows = statements[at], {cell.row for cell in outcome.identity.cells}
     if looks_like_slip(outcome):
         return True
     together = all(other.text == one.text for other in statements if other.id in rows)
-    return together and compared(one, outcome.identity.target.column) and not _is_of_another(one)
+    return together and compared(one, outcome.identity.target.column, year) and not _is_of_another(one)
 
 
 def _is_of_another(one: Statement) -> bool:

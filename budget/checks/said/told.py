@@ -171,10 +171,11 @@ class _Asking:
         """What a sentence compares, soft where it fails and is not believed; with the cells that this hangs on."""
         said = self.chapter.statements
         made = list(comparisons(said, at))
+        year = self.chapter.forms.year if self.chapter.forms else None
         failing = [
             one
             for one in made
-            if (outcome := evaluate(one, self.figures)).state == "broken" and not compares(said, at, outcome)
+            if (outcome := evaluate(one, self.figures)).state == "broken" and not compares(said, at, outcome, year)
         ]
         found = [replace(one, soft=True) if one in failing else one for one in made]
         return found, frozenset(cell for one in made for cell in one.cells)

@@ -96,17 +96,23 @@ def _whole(ahead: str) -> str:
 
 
 @once
-def compared(statement: Statement, told: str) -> bool:
+def compared(statement: Statement, told: str, year: int | None = None) -> bool:
     """Whether nothing but words of comparison stands between a sentence's amount and what is ``told`` of its change.
 
     ``told`` is the name of a figure: ``change`` or ``rate``, or ``amount`` where there is no change.
     """
     amount = _amount(statement)
     end = amount and _TOLD[told].search(amount.string, amount.end())
-    if not (amount and end) or _LAST_YEAR.search(_CUT.split(amount.string[: amount.start()])[-1]):
+    if not (amount and end) or _is_of_the_past(_CUT.split(amount.string[: amount.start()])[-1], year):
         return False
     between = _ANY_YEAR.sub("", _FIGURE.sub("", amount.string[amount.end() : end.start()]))
     return not _MARKS.sub("", _COMPARED.sub("", between))
+
+
+def _is_of_the_past(clause: str, year: int | None) -> bool:
+    """Whether an amount is that of another year than the disclosure's."""
+    years = {int(found[0][:4]) for found in _ANY_YEAR.finditer(clause)}
+    return bool(_LAST_YEAR.search(clause)) or bool(year and years and year not in years)
 
 
 _NONE = re.compile(r"未安排|没有安排|没有|未|无|均|也|故|因此")

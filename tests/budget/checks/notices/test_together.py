@@ -30,6 +30,14 @@ def test_a_sound_disclosure_breaks_nothing(sound: Disclosure) -> None:
     assert [n for n in notices(sound) if n.state == "broken"] == []
 
 
+@pytest.mark.parametrize(("amount", "told"), [("0.00", 0), ("-", 0), ("", 0), ("3.00", 1)])
+def test_a_row_without_code_and_name_is_part_of_another_unless_it_prints_noughts_alone(
+    sound: Disclosure, table_of: TableOf, amount: str, told: int
+) -> None:
+    empty = table_of(8, [["", "", "", "合计", amount], ["", "", "", "", amount, "", "", "0.00"]], kinds={2: "item"})
+    assert len(of(replace(sound, tables=(*sound.tables, empty)), "code.none")) == told
+
+
 @pytest.mark.parametrize("seed", ["000", "001"])
 def test_real_sound_disclosures_break_nothing_but_what_their_source_does(
     truth: Callable[[str], Disclosure], seed: str

@@ -103,6 +103,17 @@ def test_what_stands_in_a_bracket_is_understood_by_itself() -> None:
     assert understood(inside, 2024, False)
 
 
+@pytest.mark.parametrize(("year", "state"), [("2023", "hint"), ("2024", "broken")])
+def test_the_change_beside_an_amount_of_another_year_need_not_be_of_that_amount(
+    sound: Disclosure, year: str, state: str
+) -> None:
+    text = f"{year}年预算为80.00万元，比上年减少40.00万元，下降50.00%。"
+    one = replace(sentence(text, "other", "", "80.00"), change="40.00", direction="decrease", rate="-50.00")
+    dated = replace(sound, card=replace(sound.card, year=2024), statements=(one,))
+    rates = [o for o in ledger_of(dated).outcomes.values() if o.identity.check == "prose.rate"]
+    assert [o.state for o in rates] == [state]
+
+
 @pytest.mark.parametrize(("last", "rate"), [("100.00", "40.00"), ("99.70", "40.1")])
 def test_the_rate_of_another_amount_of_the_sentence_is_none_of_its_own(sound: Disclosure, last: str, rate: str) -> None:
     text = f"上级补助20.00万元，比上年的{last}万元减少40.00万元，下降{rate}%。"
