@@ -248,6 +248,8 @@ def _delete(table: Table, change: DeleteRow) -> Table:
         raise EditConflictError(said("sentence-taken"))
     if change.row not in table.rows:
         raise EditConflictError(said("row-altered", row=change.row.id, table=table.id))
+    if any(field.row == change.row.id for field in table.fields):
+        raise EditConflictError(said("row-labelled", row=change.row.id, table=table.id))
     at = table.rows.index(change.row)
     if change.after != (table.rows[at - 1].id if at else None):
         place = "row-not-after" if change.after else "row-not-first"

@@ -43,7 +43,14 @@ SENTENCES: Sentences = {
     "not-rows": {"en": "table {table}: not all of its rows are there", "zh": "表 {table}：行不齐全"},
     "row-twice": {"en": "table {table}: a row id stands twice", "zh": "表 {table}：行号有重复"},
     "column-twice": {"en": "table {table}: a column id stands twice", "zh": "表 {table}：栏号有重复"},
-    "table-twice": {"en": "a table id stands twice", "zh": "表号有重复"},
+    "field-nowhere": {
+        "en": "table {table}: a labelled value is in no row or column of it",
+        "zh": "表 {table}：有带标签的值不在其行或栏中",
+    },
+    "id-twice": {
+        "en": "the id of a table or statement stands twice, or is blank",
+        "zh": "表或语句的编号有重复，或为空",
+    },
     "not-format": {"en": "not of the format {format}", "zh": "不是 {format} 格式"},
     "not-version": {
         "en": "version {found} of {format} is not known here; this reads version {known}",
@@ -99,6 +106,10 @@ SENTENCES: Sentences = {
     },
     "no-value": {"en": "{where}: {after} is no {field}", "zh": "{where}：{field} 不能是 {after}"},
     "column-there": {"en": "table {table} has a column {column} already", "zh": "表 {table} 已有栏 {column}"},
+    "row-labelled": {
+        "en": "row {row} of table {table} holds labelled values: it stays",
+        "zh": "表 {table} 的行 {row} 有带标签的值：不能删去",
+    },
     "labelled": {"en": "{where} holds labelled values: its name stays", "zh": "{where}有带标签的值：名称不能改"},
     "table-there": {"en": "table {table} is there already", "zh": "表 {table} 已存在"},
     "table-full": {

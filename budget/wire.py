@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from budget.disclosure import Card, Cell, Disclosure, Field, Page, Row, Source, Statement, Table, Unread
+from budget.disclosure import PROSE, Card, Cell, Disclosure, Field, Page, Row, Source, Statement, Table, Unread
 from budget.long_table import Cells, RowNames, names_of, runs_of, table_in_runs
 from budget.misfits import misfit
 from budget.plain import cell_to_json
@@ -167,9 +167,12 @@ def _sound_table(table: Table) -> Table:
 
 
 def _with_own_names(table: Table) -> Table:
-    for twice, ids in (("row-twice", [r.id for r in table.rows]), ("column-twice", [c.id for c in table.columns])):
+    rows, columns = [row.id for row in table.rows], [column.id for column in table.columns]
+    for twice, ids in (("row-twice", rows), ("column-twice", columns)):
         if len(set(ids)) != len(ids):
             raise WireError(said(twice, table=table.id))
+    if not ({f.row for f in table.fields} <= set(rows) and {f.column for f in table.fields} <= set(columns)):
+        raise WireError(said("field-nowhere", table=table.id))
     return table
 
 
@@ -222,13 +225,15 @@ def disclosure_from_json(data: object) -> Disclosure:
     if not isinstance(listed, list | tuple):
         raise WireError(said("no-list", what="tables"))
     tables = tuple(table_from_json(table) for table in listed)
-    if len({table.id for table in tables}) != len(tables):
-        raise WireError(said("table-twice"))
+    statements: tuple[Statement, ...] = _read(tuple[Statement, ...], data.get("statements", ()), "statements")
+    ids = [*(table.id for table in tables), *(statement.id for statement in statements)]
+    if len(set(ids)) != len(ids) or PROSE in ids:
+        raise WireError(said("id-twice"))
     return Disclosure(
         source=source_from_json(data.get("source")),
         card=card_from_json({k: data.get(k) for k in ("issuer", "region", "year", "kind", "scope", "department")}),
         tables=tables,
-        statements=_read(tuple[Statement, ...], data.get("statements", ()), "statements"),
+        statements=statements,
         unread=_read(tuple[Unread, ...], data.get("unread", ()), "unread"),
     )
 

@@ -96,7 +96,7 @@ def decode(reading: Record, stored: list[Record]) -> Disclosure:
         with uncollected():
             tables = tuple(_table(piece) for piece in stored if piece["kind"] == "table")
         if len({table.id for table in tables}) != len(tables):
-            raise WireError(core_said("table-twice"))
+            raise WireError(core_said("id-twice"))
         for piece in stored:
             if piece["kind"] != "table":
                 found[piece["kind"]].append(_content(piece))

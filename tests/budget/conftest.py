@@ -289,10 +289,21 @@ def _tables(draw: st.DrawFn, table_id: str) -> Table:
         columns=st.just(tuple(columns)),
         rows=st.just(tuple(rows)),
         title=TEXT,
-        fields=st.lists(st.builds(Field), max_size=2).map(tuple),
+        fields=st.lists(_fields(rows, columns), max_size=2).map(tuple) if rows and columns else st.just(()),
         compiled_by=_perhaps(TEXT),
     )
     return draw(rest)
+
+
+def _fields(rows: Sequence[Row], columns: Sequence[Column]) -> st.SearchStrategy[Field]:
+    return st.builds(
+        Field, row=st.sampled_from([row.id for row in rows]), column=st.sampled_from([column.id for column in columns])
+    )
+
+
+def _statements(count: int) -> st.SearchStrategy[tuple[Statement, ...]]:
+    told = (st.builds(Statement, st.just(f"s{i}"), box=_perhaps(BOXES), amount=_perhaps(TEXT)) for i in range(count))
+    return st.tuples(*told)
 
 
 @pytest.fixture(scope="session")
@@ -304,7 +315,7 @@ def disclosures() -> st.SearchStrategy[Disclosure]:
         source=st.builds(Source),
         card=st.builds(Card, issuer=_perhaps(TEXT), region=_perhaps(TEXT), year=_perhaps(NUMBERS)),
         tables=tables,
-        statements=st.lists(st.builds(Statement, box=_perhaps(BOXES), amount=_perhaps(TEXT)), max_size=2).map(tuple),
+        statements=st.integers(0, 2).flatmap(_statements),
         unread=st.lists(st.builds(Unread), max_size=2).map(tuple),
     )
 

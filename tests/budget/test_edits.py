@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget.disclosure import PROSE, Address, Cell, Disclosure, Row, Table
+from budget.disclosure import PROSE, Address, Cell, Disclosure, Field, Row, Table
 from budget.edits import (
     Change,
     DeleteRow,
@@ -238,3 +238,12 @@ def test_a_table_with_another_row_knows_which_rows_carry_data(sound: Disclosure,
         replace(data.draw(st.sampled_from(table.rows)), kind=data.draw(st.sampled_from(["item", "note"])))
     )
     assert [new.rows[i] for i in new.body_places()] == list(new.body())
+
+
+def test_a_row_with_labelled_values_stays(sound: Disclosure) -> None:
+    table = sound.tables[4]
+    row = table.rows[0]
+    labelled = sound.with_table(replace(table, fields=(Field("total", row.id, table.columns[0].id),)))
+    with pytest.raises(EditConflictError, match="holds labelled values"):
+        apply(labelled, DeleteRow(table.id, row, None))
+    assert apply(sound, DeleteRow(table.id, row, None)).tables[4].rows == table.rows[1:]

@@ -140,8 +140,25 @@ def test_ids_stand_once(sound: Disclosure) -> None:
     with pytest.raises(WireError, match="a column id stands twice"):
         table_from_json(table)
     whole = disclosure_to_json(sound)
-    with pytest.raises(WireError, match="a table id stands twice"):
-        disclosure_from_json(whole | {"tables": [whole["tables"][0]] * 2})
+    said = {"id": "s1.1", "kind": "amount", "page": 1, "box": None, "text": "x"}
+    first = whole["tables"][0]
+    for change in (
+        {"tables": [first] * 2},
+        {"tables": [{**first, "id": ""}]},
+        {"statements": [said, said]},
+        {"statements": [{**said, "id": first["id"]}]},
+    ):
+        with pytest.raises(WireError, match="id of a table or statement stands twice, or is blank"):
+            disclosure_from_json(whole | change)
+
+
+@pytest.mark.parametrize("place", [{"row": "gone"}, {"column": "gone"}])
+def test_a_labelled_value_is_a_cell_of_its_table(sound: Disclosure, place: dict[str, str]) -> None:
+    table = through_text(table_to_json(sound.tables[4]))
+    field = {"key": "total", "row": table["rows"][0]["id"], "column": table["columns"][0]["id"]}
+    assert table_from_json(table | {"fields": [field]}).fields
+    with pytest.raises(WireError, match="a labelled value is in no row or column of it"):
+        table_from_json(table | {"fields": [{**field, **place}]})
 
 
 AT = Address("t5.1", "p5.1", "basic")
