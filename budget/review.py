@@ -94,16 +94,19 @@ class Review:
         To mark the disclosure is to mark each of its tables.
         """
         done: set[str | None] = set()
-        for logged in self.in_effect:
+        in_effect, living = {logged.id for logged in self.in_effect}, {logged.id: logged for logged in self.living}
+        for logged in self.living:
             entry = logged.entry
-            if entry.verb == "review":
+            if entry.verb == "take_back":
+                done -= _touched(living[entry.target or ""])
+            elif entry.verb == "review" and logged.id in in_effect:
                 whole = {None, *(table.id for table in (*self.reading.tables, *self.current.tables))}
                 whole |= {PROSE} if self.reading.statements else set()
                 done |= whole if entry.table is None else {entry.table}
-            elif entry.verb == "reopen":
+            elif entry.verb == "reopen" and logged.id in in_effect:
                 done -= {entry.table, None}
-            elif entry.changes:
-                done -= {*_tables(logged), None}
+            else:
+                done -= _touched(logged)
         return frozenset(done)
 
     @cached_property
@@ -212,8 +215,9 @@ def _effect(review: Review, logged: Logged) -> tuple[Change, ...]:
     return inverse_all(target.entry.changes)
 
 
-def _tables(logged: Logged) -> set[str]:
-    return {table for change in logged.entry.changes if (table := table_of(change)) is not None}
+def _touched(logged: Logged) -> set[str | None]:
+    """The tables that an entry changes, and with them, as with the card, the disclosure (None)."""
+    return {None, *map(table_of, logged.entry.changes)} if logged.entry.changes else set()
 
 
 def _value(disclosure: Disclosure, at: Address) -> str | None:

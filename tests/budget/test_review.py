@@ -144,6 +144,16 @@ def test_what_later_decisions_rest_on_is_not_taken_back_alone(sound: Disclosure)
         replay(sound, log(first, take_back(1), take_back(1)))
 
 
+def test_a_table_is_reviewed_no_more_once_a_correction_in_it_was_taken_back(sound: Disclosure) -> None:
+    entries = log(correct(AT, "200.00", "1.00"), Entry("review", table=AT.table), Entry("review"), take_back(1))
+    assert AT.table in replay(sound, entries[:3]).reviewed
+    left = replay(sound, entries).reviewed
+    assert AT.table not in left
+    assert None not in left
+    assert "t5.1" in left
+    assert AT.table in replay(sound, [*entries, *log(Entry("review", table=AT.table), start=5)]).reviewed
+
+
 def test_a_question_and_its_answer(sound: Disclosure) -> None:
     asked = Entry("flag", note="is this 2 or 7?", cells=((AT, "200.00"),))
     (flag, answer) = log(asked, Entry("answer", note="a 2", target="e1"))
