@@ -144,6 +144,10 @@ SENTENCES: Sentences = {
         "en": "a sheet has more than {most} filled cells; save only the tables that matter",
         "zh": "一张工作表超过 {most} 个有内容的格；请只保存需要的表",
     },
+    "long-cell": {
+        "en": "a cell holds more text than a spreadsheet keeps",
+        "zh": "有一格的文字多于电子表格所能容纳的",
+    },
     "hidden-sheet": {
         "en": "the sheet “{name}” is hidden; show it and save, if it belongs here",
         "zh": "工作表“{name}”被隐藏；若属本文件，请显示后保存",

@@ -17,6 +17,9 @@ from extract.transcripts.stacked import told_of_rows
 MAX_CELLS = 500_000
 """Filled cells of a sheet beyond which it is no table of a budget."""
 
+_MAX_TEXT = 1 << 20
+"""Letters of a cell beyond which a workbook is refused: spreadsheets keep 32,767 at most."""
+
 _MAX_MERGED = 10_000
 _TALL = 50
 """Rows of a merged cell that are rows of the table although nothing else stands in them."""
@@ -135,7 +138,7 @@ def _shared_texts(package: Package, part: str) -> list[str]:
 
     def text(data: str) -> None:
         if state["in"] and not state["aside"]:
-            texts[-1] += data
+            texts[-1] = _longer(texts[-1], data)
 
     package.parse(part, start, end, text)
     return texts
@@ -204,7 +207,7 @@ class _Reading:
     def text(self, data: str) -> None:
         """Text within an element."""
         if self._open:
-            self._pieces[self._open] += data
+            self._pieces[self._open] = _longer(self._pieces[self._open], data)
 
     def end(self, tag: str) -> None:
         """An element ends."""
@@ -278,6 +281,13 @@ class _Reading:
         style = self._cell.get("s", "0")
         pattern = self.formats[int(style)] if style.isdecimal() and int(style) < len(self.formats) else "General"
         return shown(value, pattern, since_1904=self.since_1904), None
+
+
+def _longer(text: str, more: str) -> str:
+    """A text of a cell with the piece that goes on with it; raises UnfitError."""
+    if len(text) > _MAX_TEXT:
+        raise UnfitError(said("long-cell"))
+    return text + more
 
 
 def _index(letters: str) -> int:

@@ -129,6 +129,15 @@ def test_bombs_are_refused(monkeypatch: pytest.MonkeyPatch, sheet: str, says: st
         page(packed(sheet))
 
 
+def test_a_text_without_end_in_one_cell_is_refused_and_one_as_long_as_a_cell_may_hold_is_read() -> None:
+    def cell(length: int) -> str:
+        return f'<row r="3"><c r="A3" t="inlineStr"><is><t>{"甲" * length}</t></is></c></row>'
+
+    assert len(words(filled(cell(32_767)))[-1][1]) == 32_767
+    with pytest.raises(UnfitError, match="more text than a spreadsheet keeps"):
+        page(filled(cell(2_000_000)))
+
+
 @pytest.mark.parametrize(
     "content", [packed("<worksheet>"), packed("<worksheet/>")[:300], b"PK\x03\x04 xl/workbook.xml"]
 )
