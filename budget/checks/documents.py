@@ -4,15 +4,18 @@ Pure functions over what the caller passes; which disclosures may be compared (t
 issuer) is the caller's to say. Amounts are in yuan, as exact fractions.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Literal, NamedTuple
 
-from budget.amount import UNITS, Amount
-from budget.checks.figures import Figures, figure
+from budget.amount import Amount
+from budget.checks.figures import Figures
 from budget.checks.ledger import Ledger
+from budget.checks.said.sentences import last_year
 from budget.checks.structure import Structure
+from budget.checks.year_before import as_emended, sources_of, unit_of, yuan
 from budget.disclosure import PROSE, Address, Disclosure, DisclosureKind, Statement
 from budget.label import fold
 
@@ -21,6 +24,8 @@ _KIND_OF: Mapping[str, DisclosureKind] = {
     "last year's budget": "budget",
     "last year's executed amount": "final accounts",
 }
+_EXECUTED = re.compile("执行|决算")
+_CLAUSE = re.compile("[,;:。]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,8 @@ class Between:
     """One figure of a disclosure that others must confirm.
 
     Attributes:
-        check: ``documents.last-year`` or ``documents.units``.
+        check: ``documents.told`` and ``documents.last-year`` for what a sentence tells, or implies, of the year
+            before; ``documents.units``.
         at: the figure, in the disclosure that was passed first.
         others: where the others print theirs: the position of each in what was passed, and the place.
         expected: what the others come to, ``stated`` what this one says, both in yuan.
@@ -50,70 +56,50 @@ class Between:
 
 
 def since_last_year(now: Disclosure, before: Disclosure) -> Iterator[Between]:
-    """The amounts of last year that changes imply, against what last year's disclosure said of the same thing.
+    """The amounts of last year that sentences tell, or that their changes imply, against what was published then.
 
     A change from a budget speaks of a budget, one from executed amounts of final accounts; what a
     sentence does not say it is compared with is not compared.
     """
     if now.card.year is None or before.card.year != now.card.year - 1:
         return
-    earlier = _alone([_as_emended(statement) for statement in before.statements])
-    for statement in map(_as_emended, now.statements):
-        kind = _KIND_OF.get(statement.base or "")
-        told = earlier.get(_topic(statement))
-        implied = _implied(statement)
-        if kind is None or kind != before.card.kind or told is None or implied is None or not told.amount:
+    statements = [as_emended(statement) for statement in now.statements]
+    for at, statement in enumerate(statements):
+        found = _of_last_year(statements, at)
+        if found is None or found.kind != before.card.kind:
             continue
-        last = _yuan(told.amount, told)
-        allowed = (
-            _unit(statement.amount, statement) + _unit(statement.change, statement) + _unit(told.amount, told)
-        ) / 2
-        at = Address(PROSE, statement.id, "change")
-        yield Between("documents.last-year", at, ((0, Address(PROSE, told.id, "amount")),), implied, last, allowed)
+        here, there = sources_of(now), sources_of(before)
+        last = there.told(statement) or there.printed(statement, here)
+        if last is not None:
+            others, allowed = tuple((0, place) for place in last.at), (found.unit + last.unit) / 2
+            yield Between(found.check, found.at, others, found.worth, last.worth, allowed)
 
 
-def _as_emended(statement: Statement) -> Statement:
-    """The statement with the figures that count."""
-    figures: dict[str, Any] = dict(statement.emended)
-    return replace(statement, **figures)
+class _LastYear(NamedTuple):
+    """What a sentence says of the year before, in yuan, what rounding may make of it twice, and of what kind it is."""
+
+    check: str
+    at: Address
+    worth: Fraction
+    unit: Fraction
+    kind: DisclosureKind | None
 
 
-def _topic(statement: Statement) -> tuple[str, str]:
-    return (statement.kind, fold(statement.subject or ""))
-
-
-def _alone(statements: Sequence[Statement]) -> dict[tuple[str, str], Statement]:
-    """The statements with an amount by kind and subject, those left out that say two things of one."""
-    found: dict[tuple[str, str], Statement] = {}
-    differing = set()
-    for statement in statements:
-        if statement.amount is not None:
-            first = found.setdefault(_topic(statement), statement)
-            if _yuan(first.amount, first) != _yuan(statement.amount, statement):
-                differing.add(_topic(statement))
-    return {topic: statement for topic, statement in found.items() if topic not in differing}
-
-
-def _implied(statement: Statement) -> Fraction | None:
-    """Last year's amount as amount and change imply it."""
+def _of_last_year(statements: Sequence[Statement], at: int) -> _LastYear | None:
+    """The amount of the year before that stands beside an amount, else the one that its change implies."""
+    statement, told = statements[at], last_year(statements, at)
+    kind = _KIND_OF.get(statement.base or "")
+    if told is not None and told.amount:
+        clause = _CLAUSE.split(fold(told.text).partition(told.amount)[0])[-1]
+        own = "final accounts" if _EXECUTED.search(clause) else "budget" if "预算" in clause else kind
+        place = Address(PROSE, told.id, "amount")
+        return _LastYear("documents.told", place, yuan(told.amount, told), unit_of(told.amount, told), own)
     sign = _SIGN.get(statement.direction or "")
-    if statement.amount is None or sign is None or (sign and statement.change is None):
+    if kind is None or statement.amount is None or sign is None or (sign and statement.change is None):
         return None
-    return _yuan(statement.amount, statement) - sign * _yuan(statement.change, statement)
-
-
-def _yuan(text: str | None, statement: Statement) -> Fraction:
-    value = figure(text or "")
-    return Fraction(value.units * _one(statement), 10**value.scale) if isinstance(value, Amount) else Fraction(0)
-
-
-def _unit(text: str | None, statement: Statement) -> Fraction:
-    value = figure(text or "")
-    return Fraction(_one(statement), 10**value.scale) if isinstance(value, Amount) else Fraction(0)
-
-
-def _one(statement: Statement) -> int:
-    return int(10 ** UNITS[statement.unit]) if statement.unit else 1
+    worth = yuan(statement.amount, statement) - sign * yuan(statement.change, statement)
+    unit = unit_of(statement.amount, statement) + unit_of(statement.change, statement)
+    return _LastYear("documents.last-year", Address(PROSE, statement.id, "change"), worth, unit, kind)
 
 
 def sum_of_units(department: Ledger, units: Sequence[Ledger]) -> Iterator[Between]:

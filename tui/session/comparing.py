@@ -35,7 +35,7 @@ class Others:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A figure, the disclosures that were held against it, and whether they are all that there are."""
+    """A figure, the disclosures that were held against it, and whether what they say is certain."""
 
     between: Between
     others: tuple[Disclosure, ...]
@@ -105,7 +105,8 @@ class Comparing(Staging):
     def _held_against(self) -> Iterator[Compared]:
         others = self._others
         for before in others.last_year:
-            yield from (Compared(one, (before,), True) for one in since_last_year(self.disclosure, before))
+            final = before.card.kind == self.disclosure.card.kind  # a budget tells of accounts that are not closed yet
+            yield from (Compared(one, (before,), final) for one in since_last_year(self.disclosure, before))
         units = tuple(ledger.disclosure for ledger in others.units)
         for one in sum_of_units(self.ledger, others.units):
             yield Compared(one, units, others.complete)

@@ -14,6 +14,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
     "zh": {
         "documents.last-year": "{target} 推算上年为 {stated} 元，"
         "而上年公开的{others}为 {expected} 元，差 {difference} 元",
+        "documents.told": "{target} 写作 {stated} 元，而上年公开的{others}为 {expected} 元，差 {difference} 元",
         "documents.units": "{target} 为 {stated} 元，而{others}合计 {expected} 元，差 {difference} 元",
         "holds": "{target} 与{others}一致",
         "other": "“{name}”{place}",
@@ -22,6 +23,8 @@ _SENTENCES: dict[Language, dict[str, str]] = {
     },
     "en": {
         "documents.last-year": "{target} implies {stated} yuan last year, but {others} printed {expected} yuan: "
+        "{difference} apart",
+        "documents.told": "{target} is {stated} yuan, but last year {others} printed {expected} yuan: "
         "{difference} apart",
         "documents.units": "{target} is {stated} yuan, but {others} come to {expected} yuan: {difference} apart",
         "holds": "{target} agrees with {others}",

@@ -59,6 +59,54 @@ def test_only_like_is_compared_with_like() -> None:
     ]
 
 
+TOTAL = Statement("s1.1", "total-budget", 1, None, "…", "支出预算总额", "200.00", "万元")
+
+
+@pytest.mark.parametrize(
+    ("change", "told", "state"),
+    [
+        (("10.00", "increase"), "150.00", "broken"),
+        ((None, "none"), "150.00", "holds"),
+        ((None, "none"), "200.00", "holds"),
+    ],
+)
+def test_where_words_have_changed_the_form_tells_what_was_planned_last_year(
+    sound: Disclosure, change: tuple[str | None, str], told: str, state: str
+) -> None:
+    """``told``: a sentence of last year of other words, which does not count."""
+    now = replace(TOTAL, change=change[0], direction=change[1], base=BUDGET)
+    other = replace(TOTAL, id="s2.1", subject="支出预算（含结转）", amount=told)
+    budgets = (replace(sound, card=Card(year=y), statements=said) for y, said in ((2024, (now,)), (2023, (other,))))
+    this, last = (replace(one, card=replace(one.card, kind="budget")) for one in budgets)
+    (found,) = since_last_year(this, last)
+    told_of = (str(found.state), found.expected, [at.column for _, at in found.others])
+    assert told_of == (state, Fraction(2000000), ["expenditure"])
+    wrong = replace(this, statements=(replace(now, amount="210.00"),))
+    assert not list(since_last_year(wrong, last))  # it speaks of something else than its own form
+
+
+@pytest.mark.parametrize(
+    ("clause", "kind", "expected"),
+    [
+        ("2023年预算数为", "budget", ["holds", "broken"]),
+        ("2023年执行数为", "final accounts", ["holds", "broken"]),
+        ("2023年执行数为", "budget", []),
+        ("2023年为", "budget", []),
+    ],
+)
+def test_an_amount_of_last_year_that_is_told_is_held_against_what_was_published(
+    clause: str, kind: str, expected: list[str]
+) -> None:
+    states = []
+    for amount in ("100.00", "101.00"):
+        text = f"{clause}{amount}万元，2024年为110.00万元。"
+        told = Statement("s1.1", "last-year", 1, None, text, "支出预算", amount, "万元")
+        now = replace(said("s1.2", "110.00", base=None), text=text)
+        last = year(2023, said("s2.7", "100.00"), kind=kind)
+        states += [(b.check, b.at.row, b.state) for b in since_last_year(year(2024, told, now), last)]
+    assert states == [("documents.told", "s1.1", state) for state in expected]
+
+
 def test_a_department_is_the_sum_of_its_units(sound: Disclosure) -> None:
     unit = ledger_of(sound)
     assert {b.state for b in sum_of_units(unit, [unit])} == {"holds"}
