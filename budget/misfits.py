@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from json import JSONDecodeError
 from typing import TYPE_CHECKING
 
@@ -12,14 +13,27 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
 
 
-def misfit(what: str, error: "ValidationError") -> Said:
-    """What is wrong with data that are not of the kind they should be: the first place, and why."""
+def misfit(what: str, error: "ValidationError", *, by_hand: bool = False) -> Said:
+    """What is wrong with data that are not of the kind they should be: the first place, and why.
+
+    In what is written ``by_hand``, the parts of a list are counted from one.
+    """
     first = error.errors()[0]
-    where = ".".join(map(str, first["loc"]))
-    code = f"misfit-{first['type']}"
-    expected = first.get("ctx", {}).get("expected", "")
+    where = _by_hand(first["loc"]) if by_hand else ".".join(map(str, first["loc"]))
+    code, about = f"misfit-{first['type']}", first.get("ctx", {})
+    expected = about.get("expected") or about.get("ge") or _shape(about.get("pattern", ""))
     why = said(code, expected=expected) if code in SENTENCES else said("misfit", why=first["msg"])
     return said("of-place", what=what, where=where or "value", why=why)
+
+
+def _by_hand(place: Iterable[str | int]) -> str:
+    """A place as one who looks for it in a file counts: ``across 1: check``."""
+    return "".join(f" {part + 1}" if isinstance(part, int) else f": {part}" for part in place).removeprefix(": ")
+
+
+def _shape(pattern: str) -> str:
+    r"""A pattern for one who knows none: ``across\.[\w-]+`` is ``across.…``."""
+    return pattern.strip("^$").replace(r"[\w-]+", "…").replace("\\", "")
 
 
 def unreadable(error: Exception) -> str:

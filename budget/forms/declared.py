@@ -130,4 +130,4 @@ def checked(kind: type[Data], data: dict[str, Any], name: str) -> Data:
     try:
         return kind.model_validate(data)
     except ValidationError as error:
-        raise FormError(misfit(name, error)) from error
+        raise FormError(misfit(name, error, by_hand=True)) from error

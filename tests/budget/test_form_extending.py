@@ -141,7 +141,13 @@ def test_several_files_add_to_one_family_and_to_one_of_the_users_own(write: Writ
             'extends = "xinjiang-2024"\n[[form]]\nnumber = 5\ncolumns = [{ key = "x", heading = ["x"] }]',
             "form 5: “x” is not declared",
         ),
-        ('extends = "xinjiang-2024"\n[[across]]\ncheck = "mine"\nrules = []', "across.0.check: "),
+        (
+            'extends = "xinjiang-2024"\n[[across]]\ncheck = "mine"\nrules = []',
+            "across 1: check: must be written as “across.…”",
+        ),
+        ('extends = "xinjiang-2024"\n[[across]]\ncheck = "across.a"\nrules = "x"', "across 1: rules: must be a list"),
+        ('extends = "xinjiang-2024"\ntolerance = 5', "tolerance: there is no such key here"),
+        ('extends = "xinjiang-2024"\n[[form]]\nnumber = "five"', "form 1: number: must be a whole number"),
         (
             'extends = "xinjiang-2024"\n[[across]]\ncheck = "across.mine"\nrules = ["5.total.total = 99.total.total"]',
             "“99.total.total” is not of the shape",

@@ -75,7 +75,7 @@ def test_a_folder_that_is_none_is_named(tmp_path: Path, monkeypatch: pytest.Monk
     ("old", "new", "says"),
     [
         ('id = "', 'id = "a/', "id: "),
-        ("number = 1", "number = 0", "number: "),
+        ("number = 1", "number = 0", "form 1: number: must be 1 or more"),
         ("basic + project", "basic + gone", "“gone” is not declared"),
         ('kind = "amount"', 'kind = "money"', "kind: "),
     ],
