@@ -34,7 +34,7 @@ _LETTERS = 1.5
 """Letters for which there may be room behind a line that goes on in the next one."""
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """A text, the number of its line, between which rules that stands, and how it is written in plain digits."""
 
     line: int
@@ -47,13 +47,13 @@ class _Part(NamedTuple):
         """How far it reaches, in points."""
         return self.run.box[2] - self.run.box[0]
 
-    def is_above(self, other: "_Part") -> bool:
+    def is_above(self, other: "Part") -> bool:
         """Whether another one stands on a line close below, with no rule between."""
         down, tall = other.run.middle[1] - self.run.middle[1], self.run.box[3] - self.run.box[1]
         return self.line < other.line and self.row == other.row and down < REST * tall
 
 
-_Way = tuple[float, list[Sequence[_Part]]]
+_Way = tuple[float, list[Sequence[Part]]]
 """What a way to read a column costs, and the figures of several lines in it."""
 
 
@@ -62,31 +62,47 @@ def with_whole_figures(lines: Sequence[Line], strips: Sequence[Strip], rules: Se
 
     ``rules`` are the heights of those between rows.
     """
-    columns: dict[int, list[_Part]] = defaultdict(list)
+    broken = _broken([parts for parts in placed(lines, strips, rules).values() if are_figures(parts)])
+    return with_joined(broken, lines) if broken else list(lines)
+
+
+def placed(lines: Sequence[Line], strips: Sequence[Strip], rules: Sequence[float]) -> dict[int, list[Part]]:
+    """What stands in each column, by its number, from the top down; ``rules`` are the heights of those between rows."""
+    columns: dict[int, list[Part]] = defaultdict(list)
     for i, line in enumerate(lines):
         for run in () if is_numbering(line) else line.runs:
-            text = half_width(run.text)
-            columns[nearest(strips, run.box)].append(_Part(i, bisect(rules, line.y), run, text))
-    broken = _broken([parts for parts in columns.values() if 2 * sum(map(_is_part, parts)) > len(parts)])
-    return _with_whole(broken, lines) if broken else list(lines)
+            part = Part(i, bisect(rules, line.y), run, half_width(run.text))
+            columns[nearest(strips, run.box)].append(part)
+    return columns
 
 
-def _is_part(part: _Part) -> bool:
+def are_figures(column: Sequence[Part]) -> bool:
+    """Whether most of what stands in a column are figures, or parts of such."""
+    return 2 * sum(map(_is_part, column)) > len(column)
+
+
+def _is_part(part: Part) -> bool:
     return _PART.fullmatch(part.text) is not None
 
 
-def _broken(columns: Sequence[Sequence[_Part]]) -> list[Sequence[_Part]]:
+def _broken(columns: Sequence[Sequence[Part]]) -> list[Sequence[Part]]:
     """The lines of all broken figures; all columns with decimals have as many."""
     zeros = Counter(part.text for parts in columns for part in parts if _is_zero(part.text))
     zero = next((text for text, _ in zeros.most_common(1)), "")
-    pointed = [parts for parts in columns if any("." in part.text for part in parts)]
+    pointed = [parts for parts in columns if _has_decimals(parts)]
     found = [group for parts in columns if parts not in pointed for group in _read(parts, 0, zero)[1]]
     ways = [[_read(parts, decimals, zero) for parts in pointed] for decimals in range(1, _MOST_DECIMALS + 1)]
     best = min(ways, key=lambda way: sum(cost for cost, _ in way))
     return [*found, *(group for _, groups in best for group in groups)]
 
 
-def _read(column: Sequence[_Part], decimals: int, zero: str) -> _Way:
+def _has_decimals(column: Sequence[Part]) -> bool:
+    """Whether the figures of a column have decimals: not where nothing alone is printed with them (0.00)."""
+    others = [part.text for part in column if not _is_zero(part.text)]
+    return any("." in text for text in others or [part.text for part in column])
+
+
+def _read(column: Sequence[Part], decimals: int, zero: str) -> _Way:
     """The cheapest way to read a column as figures with so many decimals; ``zero`` is how nothing is printed."""
     widest = max(part.width for part in column)
     ways: list[_Way] = [(0.0, [])]
@@ -112,7 +128,7 @@ def _is_figure(text: str, decimals: int) -> bool:
     return is_whole(text) and len(text.partition(".")[2]) == decimals
 
 
-def _are_one(parts: Sequence[_Part], decimals: int, widest: float) -> bool:
+def _are_one(parts: Sequence[Part], decimals: int, widest: float) -> bool:
     """Whether texts close below each other are one figure together, each of them but the last as long as can be."""
     if not all(map(_is_part, parts)) or any(below.text[0] in MINUS for below in parts[1:]):
         return False
@@ -122,8 +138,8 @@ def _are_one(parts: Sequence[_Part], decimals: int, widest: float) -> bool:
     return near and _is_figure("".join(part.text for part in parts), decimals)
 
 
-def _with_whole(broken: Sequence[Sequence[_Part]], lines: Sequence[Line]) -> list[Line]:
-    """The lines with the figures whole."""
+def with_joined(broken: Sequence[Sequence[Part]], lines: Sequence[Line]) -> list[Line]:
+    """The lines with the figures whole whose parts these are, each where most other texts stand."""
     runs = [list(line.runs) for line in lines]
     for parts in broken:
         for part in parts:

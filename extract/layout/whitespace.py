@@ -22,6 +22,7 @@ from extract.layout.carried import Carried, Columns
 from extract.layout.counted import is_numbering, names_numbering, with_missing
 from extract.layout.cut_codes import with_whole_codes
 from extract.layout.cut_figures import with_whole_figures
+from extract.layout.cut_wholes import with_whole_numbers
 from extract.layout.foreign.tables import by_figures, figured_tables, is_foreign
 from extract.layout.glued import with_figures_apart
 from extract.layout.gridded import Laid, gridded, headings_of
@@ -251,7 +252,8 @@ def _with_whole(body: Sequence[Between], strips: Sequence[Strip]) -> Iterator[Be
 
 def _whole(lines: Sequence[Line], strips: Sequence[Strip], rules: Sequence[float] = ()) -> list[Line]:
     """The lines of a body with its codes and figures whole; ``rules`` are heights between its rows."""
-    return with_whole_figures(with_whole_codes(lines, strips, rules), strips, rules)
+    found = with_whole_figures(with_whole_codes(lines, strips, rules), strips, rules)
+    return with_whole_numbers(found, strips, rules)
 
 
 def _open_table(lines: Sequence[Line], page: int, ruling: Ruling, known: tuple[Columns, int] | None) -> Laid | None:
