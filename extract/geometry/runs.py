@@ -9,7 +9,7 @@ from budget.amount import MINUS
 from budget.disclosure import Box, Cell
 from budget.style import looks_like_figure
 from extract.geometry.figures import JOINED, is_piece, is_rest, is_whole
-from extract.geometry.pieces import UNEVEN, UNEVEN_BY, Char, text_of
+from extract.geometry.pieces import UNEVEN, UNEVEN_BY, WORD_GAP, Char, text_of
 from extract.geometry.places import rounded
 from extract.geometry.signs import SIGN_APART
 from extract.known import known_headings
@@ -30,6 +30,9 @@ _CENTS = re.compile(r"\.\d\d")
 
 _WORDS = 0.6
 """Share of the letter height up to which a printed blank parts words in letters, not columns: bold ones are wide."""
+
+_OVER = 0.3
+"""Share of a letter by which another one must stand over it to be of another text."""
 
 _WITHIN = 0.7
 """Share of the letter height up to which a gap may stand within a figure."""
@@ -174,7 +177,10 @@ def _widest_gap(chars: Sequence[Char]) -> list[int]:
 
 
 def _lines(chars: Sequence[Char]) -> list[list[Char]]:
-    """Visible characters by line: those whose tops differ by less than a third of their height."""
+    """Visible characters by line: those whose tops differ by less than a third of their height.
+
+    Texts of one line that are printed over each other are lines of their own.
+    """
     lines: list[list[Char]] = []
     visible = sorted((c for c in chars if c["text"].strip()), key=lambda c: (c["top"] + c["bottom"]) / 2)
     for char in visible:
@@ -183,7 +189,32 @@ def _lines(chars: Sequence[Char]) -> list[list[Char]]:
         if last is None or middle - (last["top"] + last["bottom"]) / 2 > (last["bottom"] - last["top"]) / 5:
             lines.append([])
         lines[-1].append(char)
-    return [sorted(line, key=lambda c: float(c["x0"])) for line in lines]
+    return [layer for line in lines for layer in _layers(line)]
+
+
+def _layers(line: Sequence[Char]) -> list[list[Char]]:
+    """The characters of a line, as they come, from the left; where texts lie over each other, in as many layers."""
+    found = sorted(line, key=_left)
+    if all(other["x0"] - one["x1"] > -_OVER * (one["x1"] - one["x0"]) for one, other in pairwise(found)):
+        return [found]
+    texts: list[list[Char]] = []
+    for char in line:
+        if not texts or not -1 <= char["x0"] - texts[-1][-1]["x1"] <= WORD_GAP:
+            texts.append([])
+        texts[-1].append(char)
+    layers: list[list[Char]] = []
+    for text in sorted(texts, key=lambda text: _left(text[0])):
+        free = (layer for layer in layers if text[0]["x0"] > layer[-1]["x1"] - 1)
+        layer = next(free, None)
+        if layer is None:
+            layers.append(list(text))
+        else:
+            layer += text
+    return layers
+
+
+def _left(char: Char) -> float:
+    return float(char["x0"])
 
 
 def _parts(held: Sequence[Char], char: Char) -> bool:

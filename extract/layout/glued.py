@@ -1,10 +1,13 @@
-"""Labels so long that they touch the figure of the next column: parted from it where figures of other rows stand."""
+"""Labels so long that they touch the text of the next column: parted from it where those of other rows stand."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from statistics import median
 
 from budget.amount import MINUS
+from budget.style import has_han
 from extract.geometry.figures import is_piece, is_whole
 from extract.geometry.runs import Run, part_of
 from extract.layout.rows import Line
@@ -14,19 +17,53 @@ _ALIGNED = 1.0
 """Points within which figures of one column end, begin, or have their middles."""
 
 _FEWEST = 2
-"""Figures of other lines from which on they show where a column stands."""
+"""Texts of other lines from which on they show where a column stands."""
+
+_UNEVEN = 0.08
+"""Share of the letters' height by which a gap differs from those between letters of one text."""
+
+_BEGUN = 0.5
+"""Points within which texts begin at one place."""
 
 
-def with_figures_apart(lines: Sequence[Line]) -> list[Line]:
-    """The lines of a table; where a text ends in a figure that stands as those of a column do, both apart."""
+def with_columns_apart(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a table; where a text goes on in one that stands as those of another column do, both apart."""
     figures = [run for line in lines for run in line.runs if is_whole(run.text)]
-    return [
-        replace(line, runs=parted) if len(parted := tuple(_parted(line, figures))) > len(line.runs) else line
-        for line in lines
-    ]
+    labels = [run for line in lines for run in line.runs if has_han(run.text)]
+    return [_with_more(_with_more(line, list(_labels(line, labels))), list(_figures(line, figures))) for line in lines]
 
 
-def _parted(line: Line, figures: Sequence[Run]) -> Iterator[Run]:
+def _with_more(line: Line, runs: Sequence[Run]) -> Line:
+    return replace(line, runs=tuple(runs)) if len(runs) > len(line.runs) else line
+
+
+def _labels(line: Line, labels: Sequence[Run]) -> Iterator[Run]:
+    """The texts of a line, labels parted at an uneven gap, or where letters overlap, where two columns meet."""
+    for run in line.runs:
+        at = _uneven(run) if has_han(run.text) and len(run.chars) == len(run.text) else []
+        found = next((n for n in at if _are_columns(run.box[0], run.chars[n]["x0"], labels)), None)
+        if found:
+            yield part_of(run, 0, found)
+            yield part_of(run, found, len(run.chars))
+        else:
+            yield run
+
+
+def _are_columns(left: float, other: float, labels: Sequence[Run]) -> bool:
+    """Whether labels begin at two places, those at the first one left of the second."""
+    begun = sum(abs(run.box[0] - left) < _BEGUN and run.box[2] < other for run in labels)
+    return begun >= _FEWEST and sum(abs(run.box[0] - other) < _BEGUN for run in labels) >= _FEWEST
+
+
+def _uneven(run: Run) -> list[int]:
+    """Before which letters of a text a gap is not as those between most of its letters."""
+    gaps = [other["x0"] - one["x1"] for one, other in pairwise(run.chars)]
+    usual, slack = median(gaps) if gaps else 0.0, _UNEVEN * (run.box[3] - run.box[1])
+    return [n for n, gap in enumerate(gaps, 1) if abs(gap - usual) > slack and has_han(run.text[n : n + 1])]
+
+
+def _figures(line: Line, figures: Sequence[Run]) -> Iterator[Run]:
+    """The texts of a line, labels parted from figures that stand as those of a column do."""
     for run in line.runs:
         found = None if is_piece(run.text) or len(run.chars) != len(run.text) else _FIGURE_LAST.search(run.text)
         figure = part_of(run, found.start(), len(run.chars)) if found and found.start() else None

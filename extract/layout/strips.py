@@ -4,7 +4,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from budget.amount import MINUS
 from budget.disclosure import Box
@@ -135,17 +135,26 @@ def _headed(
 
 
 def _over_the_edge(body: Sequence[Run]) -> list[Run]:
-    """The few labels that reach over the edge of their column, to where texts of other rows begin."""
+    """The labels that reach over the edge of their column: over a text beside them, or, if few, where others begin."""
     figures: list[Strip] = []
     for run in body:
         if is_piece(run.text):
             _widen(figures, run.box[0], run.box[2])
     labels = [run for run in body if run.text > _HAN and not is_piece(run.text)]
-    found: list[Run] = []
+    found = _over_others(body)
     for left, right in [*figures, *_begun(labels)]:
-        over = [run for run in labels if run.box[0] < left < run.box[2] - 0.5 < right]
+        over = [run for run in labels if run.box[0] < left - 0.5 and left < run.box[2] - 0.5 < right]
         found += over if len(over) <= _FEW * sum(run.box[0] < left for run in labels) else []
     return found
+
+
+def _over_others(body: Sequence[Run]) -> list[Run]:
+    """The texts that reach over the beginning of the next one on their line."""
+    lines: dict[int, list[Run]] = defaultdict(list)
+    for run in sorted(body, key=lambda run: run.box[0]):
+        lines[round(run.middle[1])].append(run)
+    beside = (pair for line in lines.values() for pair in pairwise(line))
+    return [run for run, other in beside if run.box[2] - 0.5 > other.box[0] and run.text > _HAN]
 
 
 def _begun(labels: Sequence[Run]) -> list[Strip]:

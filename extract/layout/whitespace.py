@@ -24,7 +24,7 @@ from extract.layout.cut_codes import with_whole_codes
 from extract.layout.cut_figures import with_whole_figures
 from extract.layout.cut_wholes import with_whole_numbers
 from extract.layout.foreign.tables import by_figures, figured_tables, is_foreign
-from extract.layout.glued import with_figures_apart
+from extract.layout.glued import with_columns_apart
 from extract.layout.gridded import Laid, gridded, headings_of
 from extract.layout.leaders import contents_in, without_leaders
 from extract.layout.levels import with_levels_apart
@@ -105,7 +105,7 @@ def _laid_on(
         top, bottom = chain[0].at, chain[-1].at
         if _goes_on_outside(lines, chain):
             continue
-        inside = with_figures_apart([line for line in lines if top < line.y < bottom])
+        inside = with_columns_apart([line for line in lines if top < line.y < bottom])
         known = _going_on(before, lines, inside, floor)
         if known is not None and not known[1] and (rest := _rest_above(known[0], lines, top)):
             top = rest[0].y - rest[0].tall
@@ -114,7 +114,7 @@ def _laid_on(
         if table is not None:
             laid += by_figures(table, inside, page, ruling)
             lines = [line for line in lines if not top < line.y < bottom]
-    for stretch in map(with_figures_apart, stretches(lines)):
+    for stretch in map(with_columns_apart, stretches(lines)):
         table = _open_table(stretch, page, ruling, _going_on(before, lines, stretch, floor))
         if table is not None:
             laid += by_figures(table, stretch, page, ruling)

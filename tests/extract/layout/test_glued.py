@@ -1,9 +1,9 @@
-"""Labels that touch the figure of the next column, or reach over where it begins."""
+"""Labels that touch the text of the next column, or reach over where it begins."""
 
 import pytest
 
 from extract.geometry.runs import Run, runs_of
-from extract.layout.glued import with_figures_apart
+from extract.layout.glued import with_columns_apart
 from extract.layout.rows import lines_of_runs
 from extract.layout.strips import strips_of
 
@@ -19,7 +19,7 @@ def _runs(texts: list[tuple[str, float, float]]) -> list[Run]:
 
 
 @pytest.mark.parametrize(
-    ("right", "read"), [(200.0, [["治理工作经费", "14,025.35"]]), (190.0, [["治理工作经费14,025.35"]])]
+    ("right", "read"), [(200.0, [["治理工作经费", "14,025.35"]]), (198.0, [["治理工作经费14,025.35"]])]
 )
 def test_a_figure_is_parted_from_the_label_that_touches_it_where_others_stand(
     right: float, read: list[list[str]]
@@ -28,7 +28,7 @@ def test_a_figure_is_parted_from_the_label_that_touches_it_where_others_stand(
     (label,), (figure,) = _runs([("治理工作经费", 95, 155)]), _runs([("14,025.35", right - 45, right)])
     (glued,) = runs_of([*label.chars, *figure.chars])
     lines = lines_of_runs([*above, Run(glued.text, (95.0, 60.0, right, 70.0), glued.chars)])
-    assert [[run.text for run in line.runs] for line in with_figures_apart(lines)][-1:] == read
+    assert [[run.text for run in line.runs] for line in with_columns_apart(lines)][-1:] == read
 
 
 def test_a_label_over_the_edge_of_its_column_joins_no_other() -> None:
@@ -37,3 +37,21 @@ def test_a_label_over_the_edge_of_its_column_joins_no_other() -> None:
     body = [*_runs(figures), *_runs(labels)]
     assert len(strips_of([*body, *_runs([("机关事业单位职业年金", 40.0, 152.0)])], [])) == 2
     assert len(strips_of([*body, *_runs([("机关事业单位职业年金", 40.0, 152.0)] * 3)], [])) == 1
+
+
+def test_labels_printed_over_each_other_are_two_and_join_no_columns() -> None:
+    others = _runs([("法律顾问服务费", 120.0, 190.0), ("驻村工作队", 120.0, 170.0)])
+    over = [("机关事业单位职业年金", 40.0, 140.0), ("档案数字化", 125.0, 175.0)]
+    printed = [[{**char, "top": 90.0, "bottom": 100.0} for char in run.chars] for text in over for run in _runs([text])]
+    runs = runs_of([char for chars in printed for char in chars])
+    assert [run.text for run in runs] == [text for text, _, _ in over]
+    assert len(strips_of([*others, *runs, *_runs([("教育支出", 40.0, 80.0)])], [])) == 2
+
+
+@pytest.mark.parametrize("left", [119.0, 122.0])
+def test_a_label_that_touches_the_next_one_is_parted_from_it_where_others_begin(left: float) -> None:
+    others = _runs([("法律顾问服务费", left, left + 70), ("驻村工作队", left, left + 50), *[("抚恤", 40.0, 60.0)] * 2])
+    (label,), (next_one,) = _runs([("机关事业单位职业", 40.0, 120.0)]), _runs([("档案数字化", left, left + 50)])
+    (glued,) = runs_of([{**char, "top": 90.0, "bottom": 100.0} for char in (*label.chars, *next_one.chars)])
+    lines = with_columns_apart(lines_of_runs([*others, glued]))
+    assert [run.text for run in lines[-1].runs] == ["机关事业单位职业", "档案数字化"]
