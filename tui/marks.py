@@ -56,7 +56,7 @@ class TableModel:
         review: Review,
         ledger: Ledger | None,
         picked: Sequence[str] | None = None,
-        noticed: Set[Address] = frozenset(),
+        asking: Set[Address] = frozenset(),
         headed: Mapping[str, str] | None = None,
         leads: Mapping[str, str] | None = None,
     ) -> None:
@@ -64,10 +64,11 @@ class TableModel:
 
         ``picked``: the ids of the rows to show, in this order; all of them where it is None.
 
-        ``noticed``: the cells on which a notice stands that asks for a decision; ``headed``: headings by column,
-        ``leads``: by row, what stands before its name to tell it from others.
+        ``asking``: the cells on which a notice stands, or at which a cause lies, that asks for a decision.
+
+        ``headed``: headings by column; ``leads``: by row, what stands before its name to tell it from others.
         """
-        self._noticed = noticed
+        self._asking = asking
         self._headed = headed or {}
         self._leads = leads or {}
         self._named = next((i for i, c in enumerate(table.columns) if c.kind == "label"), 0)
@@ -182,7 +183,7 @@ class TableModel:
     @cached_property
     def _spoken_of(self) -> frozenset[str]:
         """The rows of which a cell has more to its mark than what it is by itself."""
-        told = (self._targets, self._noticed, self._review.changed, self._review.confirmed)
+        told = (self._targets, self._asking, self._review.changed, self._review.confirmed)
         return frozenset(at.row for places in told for at in places if at.table == self.table.id)
 
     def row(self, index: int) -> GridRow:
@@ -220,7 +221,7 @@ class TableModel:
         cells = (self._row(index).cells[column] for index in range(self.row_count))
         if any(cell.text.strip() or cell.emended is not None or cell.doubt for cell in cells):
             return False
-        marked = (*self._targets, *self._noticed, *self._review.changed, *self._review.confirmed)
+        marked = (*self._targets, *self._asking, *self._review.changed, *self._review.confirmed)
         name = self.table.columns[column].id
         return not any(
             at.table == self.table.id and at.column == name and self.position(at.row) is not None for at in marked
@@ -229,7 +230,7 @@ class TableModel:
     def _mark(self, row: Row, column: int, cell: Cell) -> str:
         at = Address(self.table.id, row.id, self.table.columns[column].id)
         target = self._targets.get(at, "")
-        if target == "X" or at in self._noticed:
+        if target == "X" or at in self._asking:
             return "X"
         if self._ledger is None or not self._holds_amount(column, cell):
             return self._plain_mark(at, cell)

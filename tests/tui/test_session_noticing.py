@@ -58,8 +58,9 @@ def test_a_waiver_of_a_notice_lapses_with_its_cells(twice: Session) -> None:
 
 def test_a_mended_notice_is_gone_and_its_mark_with_it(twice: Session) -> None:
     noticed = {at for notice in twice.open_notices("t2.1") for at in notice.where[:1]}
+    assert noticed <= twice.asking("t2.1")
     table = twice.disclosure.table("t2.1")
-    model = TableModel(table, twice.review, twice.ledger, noticed=noticed)
+    model = TableModel(table, twice.review, twice.ledger, asking=noticed)
     row, column = next(iter((table.row_index(at.row), table.column_index(at.column)) for at in noticed))
     assert model.cell(row, column).mark == "X"
     twice.correct(AT, "02")

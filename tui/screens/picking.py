@@ -19,6 +19,7 @@ class Picking(Reviewing):
         super().__init__()
         self._pick = Pick()
         self._picked: tuple[str, ...] | None = None
+        self._asking: frozenset[Address] = frozenset()
 
     def model(self) -> TableModel:
         """The table in show, as far as it is to be seen."""
@@ -26,11 +27,15 @@ class Picking(Reviewing):
         assert table is not None
         session = self.session
         ledger = session.ledger if session.checked else None
-        notices = session.open_notices(table.id) if session.checked else ()
-        noticed = {at for notice in notices for at in notice.where[:1]}
+        self._asking = session.asking(table.id) if session.checked else frozenset()
         headed = {c.id: self.words(f"said.{c.id}") for c in table.columns} if table.id == PROSE else {}
         leads = told_apart(session.disclosure.statements, self.words.language) if table.id == PROSE else {}
-        return TableModel(table, session.review, ledger, self._picked, noticed, headed, leads)
+        return TableModel(table, session.review, ledger, self._picked, self._asking, headed, leads)
+
+    def mark_anew(self) -> None:
+        """Shows the table anew where other cells of it ask for a decision than those that are marked."""
+        if self.table is not None and self.session.asking(self.table.id) != self._asking:
+            self.grid.update_model(self.model())
 
     @property
     def pick(self) -> Pick:

@@ -34,6 +34,10 @@ class Reviewing(ActingScreen):
         """Shows the session as it now is."""
         raise NotImplementedError
 
+    def mark_anew(self) -> None:
+        """Shows the table anew where other cells of it ask for a decision than those that are marked."""
+        raise NotImplementedError
+
     def say_standing(self) -> None:
         """Says how the review stands, where no cell of the table shows anything else."""
         raise NotImplementedError

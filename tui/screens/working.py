@@ -85,6 +85,7 @@ class Working(Checking):
         self._seeking = False
         if self.session.explained == "now":
             self._explained.set()
+            self.mark_anew()
             self.say_top()
             self.say_why()
         else:

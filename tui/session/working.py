@@ -156,6 +156,12 @@ class Working(Looking):
         findings = set(cause.findings)
         return next((at for at in about if findings & {o.identity.id for o in self.broken_at(at)}), first)
 
+    def asking(self, table: str) -> frozenset[Address]:
+        """The cells of a table that a notice stands on, or at which a cause lies, be it broken elsewhere."""
+        noticed = (at for notice in self.open_notices(table) for at in notice.where[:1])
+        lie = (stop.at for stop in self.stops().decisions if stop.cause is not None and stop.at.table == table)
+        return frozenset((*noticed, *lie))
+
     def cause_at(self, at: Address) -> Cause | None:
         """The cause that an open identity of a cell hangs under."""
         here = [o.identity.id for o in self.broken_at(at)]

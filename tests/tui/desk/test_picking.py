@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from budget.disclosure import Address
+from budget.disclosure import Address, Disclosure
+from store import Library
 
 Clerk = Any
 Run = Callable[..., None]
@@ -92,5 +93,26 @@ def test_escape_shows_all_rows_again_in_the_order_of_the_page(disclosure_id: str
         assert clerk.review.here == here
         await clerk.press("f20", "escape")  # another key between: the same one at once is the keyboard's repetition
         assert "nothing to cancel" in clerk.said
+
+    at_desk(scene)
+
+
+def test_where_a_cause_lies_is_marked_although_what_is_broken_stands_elsewhere(
+    library: Library,
+    put: Callable[..., str],
+    sound: Disclosure,
+    with_text: Callable[[Disclosure, Address, str], Disclosure],
+    at_desk: Run,
+) -> None:
+    part = Address("t2.1", "p2.2", "personnel")
+    put(library, with_text(sound, part, "51.00"))
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("n")
+        assert clerk.review.here == part
+        assert all(o.identity.target != part for o in clerk.session.broken())
+        model = clerk.review.grid.model
+        assert model.cell(model.position("p2.2"), 4).mark == "X"
 
     at_desk(scene)
