@@ -7,6 +7,8 @@ import atexit
 import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,12 +18,13 @@ import click
 from click_default_group import DefaultGroup
 
 from tui.text import display
-from tui.words import language_of
+from tui.words import LANGUAGES, language_of
 
 C = TypeVar("C", bound=click.Command)
 
 _DESK = "desk"
 _IN_CHINESE = "tui.cli.in_chinese"
+_SPEAKS_CHINESE = "tui.cli.speaks_chinese"
 LITTER = 100_000
 """Objects after which the collector of cycles looks for some: modules, tables and rows make many, none in a cycle."""
 
@@ -47,7 +50,8 @@ class _Commands(DefaultGroup):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Puts a command's name before the options that were written in front of it."""
-        ctx.meta[_IN_CHINESE] = _asks_in_chinese(args)
+        ctx.meta[_SPEAKS_CHINESE] = _speaks_chinese(args)
+        ctx.meta[_IN_CHINESE] = "--help" in args and ctx.meta[_SPEAKS_CHINESE]
         at = 0
         while at < len(args) and args[at].startswith("--"):
             at += 2 if args[at] in ("--library", "--lang") else 1
@@ -55,7 +59,8 @@ class _Commands(DefaultGroup):
             args = ["--help"]
         elif at < len(args) and args[at] in _WHERE:
             args = [args[at], *args[:at], *args[at + 1 :]]
-        parsed: list[str] = super().parse_args(ctx, args)
+        with _mistakes_told(ctx):
+            parsed: list[str] = super().parse_args(ctx, args)
         return parsed
 
     def get_help(self, ctx: click.Context) -> str:
@@ -71,7 +76,8 @@ class _Commands(DefaultGroup):
         gc.set_threshold(LITTER)
         atexit.register(gc.freeze)  # else all that is left at the end is looked through for cycles once more
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it looks through all that is installed
-        return super().invoke(ctx)
+        with _mistakes_told(ctx):
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, for the help."""
@@ -85,10 +91,23 @@ class _Commands(DefaultGroup):
         return _in_chinese(found) if found is not None and ctx.meta.get(_IN_CHINESE) else found
 
 
-def _asks_in_chinese(args: list[str]) -> bool:
-    """Whether it is the help that is asked for, by somebody who is spoken to in Chinese."""
+def _speaks_chinese(args: list[str]) -> bool:
+    """Whether these are the words of somebody who is spoken to in Chinese."""
     told = [*args, ""][args.index("--lang") + 1] if "--lang" in args else None
-    return "--help" in args and language_of(told) == "zh"
+    return language_of(told if told in LANGUAGES else None) == "zh"
+
+
+@contextmanager
+def _mistakes_told(ctx: click.Context) -> Iterator[None]:
+    """What is wrong with a command line, in the clerk's language: click says it in English."""
+    try:
+        yield
+    except click.UsageError as error:
+        if not ctx.meta.get(_SPEAKS_CHINESE):
+            raise
+        from tui.commands.told_help import mistake_in_chinese  # for a mistake alone
+
+        raise mistake_in_chinese(error) from None
 
 
 def _in_chinese(command: C) -> C:

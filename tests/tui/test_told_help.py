@@ -37,3 +37,29 @@ def test_every_line_of_a_help_is_chinese_for_who_is_spoken_to_in_chinese(
     assert english.startswith("Usage: crossfoot")
     assert not HAN.search(english)
     assert set(re.findall(r"^ +(--[a-z]+)", english, re.M)) == set(re.findall(r"^ +(--[a-z]+)", told, re.M))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "check",
+        "check a b",
+        "check a b c",
+        "check --strange a",
+        "check --jso a",
+        "practise --s 3",
+        "practise --seed",
+        "practise --score=3",
+        "practise --seed x",
+        "practise --errors 500",
+        "stats --lang de",
+    ],
+)
+def test_what_is_wrong_with_a_command_line_is_told_in_chinese(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    told = CliRunner().invoke(main, line.split(), prog_name="crossfoot")
+    assert told.exit_code == 2
+    assert not re.search("Usage|Error|Missing|such|Invalid|Got|requires|does|Did", told.output)
+    assert "有误：" in told.output and HAN.search(told.output.splitlines()[-1].partition("有误：")[2])
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    assert not HAN.search(CliRunner().invoke(main, line.split(), prog_name="crossfoot").output)

@@ -1,16 +1,17 @@
-"""The help of the commands in Chinese: each command as it is, with other words.
+"""The help of the commands, and what is wrong with a command line, in Chinese: as click says it, in other words.
 
 English stands in the code, where it documents the commands; Chinese in ``locale/commands.zh.toml``, in lines that
 are broken by hand, since click counts characters where a terminal counts cells.
 """
 
 import copy
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib.resources import files
-from typing import TypeVar, cast
+from typing import IO, Any, TypeVar, cast
 
 import click
 
@@ -64,6 +65,30 @@ def in_chinese(command: C) -> C:
     if isinstance(told, click.Group):
         told.subcommand_metavar = _of_click(told.subcommand_metavar or "")
     return told
+
+
+class _Mistake(click.UsageError):
+    """A mistake in a command line, told in Chinese."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """How the command is used, where its help is, and what is wrong."""
+        if self.ctx is not None:
+            click.echo(_of_click(self.ctx.get_usage()), file=file, err=True)
+            click.echo(_texts()["mistake"]["help"].format(command=self.ctx.command_path), file=file, err=True)
+        click.echo(_texts()["mistake"]["says"].format(says=self.format_message()), file=file, err=True)
+
+
+def mistake_in_chinese(error: click.UsageError) -> click.UsageError:
+    """The same mistake, told in Chinese; one that has no words here is told as it is."""
+    return _Mistake(_said(error.format_message()), error.ctx)
+
+
+def _said(english: str) -> str:
+    for template, chinese in _texts()["mistakes"].items():
+        found = re.fullmatch(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(template)), english)
+        if found:
+            return chinese.format(**found.groupdict())
+    return english
 
 
 def _option(param: click.Parameter, says: Mapping[str, str]) -> click.Parameter:
