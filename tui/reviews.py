@@ -48,6 +48,7 @@ class Reviews:
         gc.set_threshold(*_SELDOM)
         screen = ReviewScreen(session)
         await (desk.switch_screen(screen) if isinstance(desk.screen, ReviewScreen) else desk.push_screen(screen))
+        desk.told("opened")
         return not session.finished
 
     async def card(self, disclosure_id: str) -> None:

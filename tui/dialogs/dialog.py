@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from math import inf
-from typing import ClassVar, Generic, Protocol, TypeVar, cast
+from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
 
 from textual import events
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import OptionList, Static
 
 from budget.label import half_width
 from tui.terminal.unbidden import Unbidden
 from tui.text import wrap
+from tui.widgets.companion import Companion
 from tui.widgets.grid import Grid
 from tui.words import Words
 
@@ -62,8 +63,16 @@ class Dialog(ModalScreen[T | None], Unbidden[T | None], Generic[T]):
         beneath = self.app.screen_stack[-2]
         low = all(grid.cursor_line < self.app.size.height / 2 for grid in beneath.query(Grid))
         self.add_class("low" if low else "high")
+        if not low:
+            self._stand_below(beneath)
         if self.seen_from:
             self.comes_unbidden()
+
+    def _stand_below(self, beneath: Screen[Any]) -> None:
+        """Leaves what stands above the screen in sight: what the tour asks for, or the score of practice."""
+        told = sum(panel.region.height for panel in beneath.query(Companion))
+        if told and self.app.size.height >= _SHORT:
+            self.query_one(".dialog").styles.margin = (1 + told, 0, 0, 0)
 
     def on_screen_suspend(self) -> None:
         """What is said stands on the screen in front."""

@@ -57,7 +57,7 @@ class Host(Protocol):
         """A passing message; ``text`` may come from outside."""
 
     def told(self, event: str) -> None:
-        """An action was carried out (``act:next``) or a decision written (``did:waive``)."""
+        """An action was carried out (``act:next``), a decision written (``did:waive``), or a review ``opened``."""
 
     def companions(self) -> list[Widget]:
         """What stands above a screen: the tour's words, or the score of practice."""

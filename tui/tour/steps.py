@@ -9,7 +9,8 @@ class Step:
 
     Attributes:
         name: of its words.
-        wants: what ends it: an action carried out (``act:next``) or a decision written (``did:waive``).
+        wants: what ends it: an action carried out (``act:next``), a decision written (``did:waive``),
+            or that a review is open (``opened``).
     """
 
     name: str
@@ -21,7 +22,7 @@ def _step(name: str, *wants: str) -> Step:
 
 
 STEPS: tuple[Step, ...] = (
-    _step("open", "act:open"),
+    _step("open", "opened"),
     _step("card", "did:card"),
     _step("next", "act:next"),
     _step("page", "act:page_on", "act:page_back"),
