@@ -80,6 +80,7 @@ class Desk(App[int]):
         super().__init__()
         self._guide = guide
         self._sitting = sitting
+        self._asked = False
         self.settings = settings or Settings()
         self.keymap = self.settings.keymap
         words.keys = key_names(self.keymap.own)
@@ -287,14 +288,16 @@ class Desk(App[int]):
         self.exit(0)
 
     async def _is_enough(self, sitting: Sitting) -> bool:
-        """How practice went; the clerk leaves, or goes on."""
+        """How practice went; the clerk leaves, or goes on. Who wants to leave a second time leaves."""
         from tui.dialogs import ConfirmDialog
 
-        with suppress(StoreError):
-            lines = [await asyncio.to_thread(sitting.standing), sitting.effort()]
-            title, keys = self.words("practice.title"), "practice.keys"
-            return await self.push_screen_wait(ConfirmDialog(self.words, title, lines, keys)) is True
-        return True
+        asked, self._asked = self._asked, True
+        if not asked:
+            with suppress(StoreError):
+                lines = [await asyncio.to_thread(sitting.standing), sitting.effort()]
+                title, keys = self.words("practice.title"), "practice.keys"
+                self._asked = await self.push_screen_wait(ConfirmDialog(self.words, title, lines, keys)) is True
+        return self._asked
 
     def action_help_quit(self) -> None:
         """Where Ctrl+C copies nothing, it says how to leave."""

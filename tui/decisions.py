@@ -1,8 +1,10 @@
 """A decision in words: when, who, what, where, from what to what, and why."""
 
+from budget.checks.notices.together import about_forms
+from budget.checks.words.notices import tell
 from budget.checks.words.outcomes import place
 from budget.disclosure import Address, Disclosure
-from budget.edits import Logged
+from budget.edits import Logged, Waiver
 from tui.session.changed import changed_places
 from tui.told_changes import Line, table_name, things, told_changes
 from tui.words import Words
@@ -42,8 +44,18 @@ def _where(logged: Logged, lines: list[Line], disclosure: Disclosure, words: Wor
         several = len(entry.waivers) or len(entry.cells) or things(lines)
         return words("decision.places", place=name, n=several) if several > 1 and name else name
     if entry.table is not None:
-        return next((words("decision.table", title=t.title) for t in disclosure.tables if t.id == entry.table), "")
+        return next((table_name(t, words) for t in disclosure.tables if t.id == entry.table), "")
+    if entry.waivers:
+        return _without_cells(entry.waivers[0], disclosure, words)
     return words("decision.disclosure") if entry.verb in ("review", "reopen", "trust") else ""
+
+
+def _without_cells(waiver: Waiver, disclosure: Disclosure, words: Words) -> str:
+    """What a waiver is about that stands on no cell: a page that could not be read, or a form that is missing."""
+    if waiver.page is not None:
+        return words("top.pages", pages=waiver.page)
+    notice = about_forms(disclosure).get(waiver.identity)
+    return tell(notice, disclosure, words.language) if notice is not None else ""
 
 
 def place_name(at: Address, disclosure: Disclosure, words: Words) -> str:

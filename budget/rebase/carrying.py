@@ -93,11 +93,9 @@ def _looked(logged: Logged, looks: Looks) -> Iterator[Entry | Left]:
                 yield replace(entry, cells=cells)
             if len(cells) < len(seen):
                 yield Left(logged, "print")
-        case "flag":
+        case "flag" | "answer":
             asked = ((looks.place(at), text) for at, text in entry.cells)
             yield replace(entry, cells=tuple((at, text) for at, text in asked if at is not None))
-        case "answer":
-            yield entry
         case "card" if not entry.changes:
             yield entry if looks.moving.current.card == looks.review.current.card else Left(logged, "print")
         case "switch" | "trust":

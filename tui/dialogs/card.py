@@ -6,6 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Input, Label, Select, Static
 
 from budget.disclosure import Card, DisclosureKind, Scope
@@ -15,12 +16,14 @@ from tui.words import Words
 
 _KINDS: tuple[DisclosureKind, ...] = ("budget", "final accounts")
 _SCOPES: tuple[Scope, ...] = ("department", "unit")
+_STEPS = {"down": Screen.focus_next, "up": Screen.focus_previous}
 
 
 class CardDialog(Dialog[Card]):
     """Asks whether the card is right; Enter (or Ctrl+S) accepts it, Esc leaves it unreviewed.
 
-    No field has the focus at first: a letter that was meant for the desk must not become the issuer.
+    No field has the focus at first: a letter that was meant for the desk must not become the issuer. It has the
+    line light up that says which keys do something.
     """
 
     AUTO_FOCUS = ""
@@ -65,13 +68,19 @@ class CardDialog(Dialog[Card]):
         self._accept()
 
     def on_key(self, event: events.Key) -> None:
-        """Enter and Ctrl+S accept, Esc leaves."""
+        """Enter and Ctrl+S accept, Esc leaves; the arrows go from line to line, as Tab does."""
         if event.key == "escape":
             event.stop()
             self.answer(None)
         elif event.key == "ctrl+s" or (event.key == "enter" and self.focused is None):
             event.stop()
             self._accept()
+        elif event.key in _STEPS and isinstance(self.focused, Input | None):
+            event.stop()
+            _STEPS[event.key](self)
+        elif event.is_printable and self.focused is None:
+            event.stop()
+            self.query_one(".keys").add_class("asked")
 
     def _accept(self) -> None:
         kind, scope = self.query_one("#kind", Select).value, self.query_one("#scope", Select).value

@@ -272,7 +272,9 @@ class Deciding(Previewing, Proposing, Working):
         if at is None:
             return
         waiting = next((flag for flag, answer in self.session.questions_at(at) if answer is None), None)
-        title = self.words("dialog.flag") if waiting is None else self.words("dialog.answer", text=waiting.entry.note)
+        title = self.words("dialog.flag")
+        if waiting is not None:
+            title = self.words("dialog.answer", who=waiting.who, text=waiting.entry.note)
         text = await self.app.push_screen_wait(AskDialog(title))
         if text is None:
             return

@@ -1,9 +1,12 @@
 """A review while others work on the same library: what they decide is shown without disturbing an edit."""
 
+from collections.abc import Set
+
 from budget.edits import EditConflictError
 from budget.said import spoken
 from budget.wire import WireError
 from store import StoreError
+from tui.decisions import place_name
 from tui.screens.deciding import Deciding
 from tui.session import Session
 
@@ -30,6 +33,7 @@ class Sharing(Deciding):
 
     async def _take_in_others(self) -> None:
         taken: list[bool] = []
+        answered = {flag.id for flag, answer in self.session.review.questions if answer is not None}
         try:
             await self.settle(lambda: taken.append(_catch_up(self.session)))
         except (StoreError, WireError, EditConflictError) as error:
@@ -39,6 +43,15 @@ class Sharing(Deciding):
             self.repaint()
             self.seek_causes()
             self.say("say.others_decided")
+            self._say_answers(answered)
+
+    def _say_answers(self, before: Set[str]) -> None:
+        """What has been answered of this clerk's own questions, since those of which the answer was known."""
+        for flag, answer in self.session.review.questions:
+            if answer is not None and flag.who == self.session.who and flag.id not in before:
+                places = (place_name(at, self.session.disclosure, self.words) for at, _ in flag.entry.cells[:1])
+                says = self.words("why.answer", who=answer.who, text=answer.entry.note)
+                self.say_text(" · ".join((*places, says)))
 
 
 def _catch_up(session: Session) -> bool:

@@ -169,7 +169,7 @@ class Deciding(Looking):
         """What a colleague answers to a flag."""
         if not text.strip():
             raise RefusedError("no-question")
-        self._stage(Entry("answer", note=text, target=flag.id))
+        self._stage(Entry("answer", note=text, target=flag.id, cells=flag.entry.cells))
 
     def confirm(self, cells: Sequence[Address], note: str = "") -> None:
         """These cells were compared with the page and are right as they stand."""

@@ -59,7 +59,11 @@ def test_a_stray_letter_changes_no_card(library: Library, disclosure_id: str, at
     async def scene(clerk: Clerk) -> None:
         await clerk.press("i")
         await clerk.until(lambda: isinstance(clerk.screen, CardDialog))
-        await clerk.press("l", "n", "tab", "end", "x", "enter")
+        keys = clerk.screen.query_one(".keys")
+        assert not keys.has_class("asked")
+        await clerk.press("l", "n")
+        assert keys.has_class("asked")
+        await clerk.press("down", "end", "x", "down", "up", "enter")
         await clerk.until(lambda: "某县财政局x" in clerk.text)
 
     at_desk(scene)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from budget.disclosure import Address
 from tui.dialogs import ConfirmDialog
 from tui.practice.sitting import Sitting
@@ -34,7 +36,10 @@ def test_the_score_follows_the_decisions(disclosure_id: str, wrong: Address, at_
     at_desk(scene, sitting=Sitting(count, Words("en")))
 
 
-def test_who_leaves_sees_keys_and_time_and_may_go_on(disclosure_id: str, at_desk: Callable[..., None]) -> None:
+@pytest.mark.parametrize("last", ["enter", "ctrl+q"])
+def test_who_leaves_sees_keys_and_time_and_may_go_on(
+    disclosure_id: str, at_desk: Callable[..., None], last: str
+) -> None:
     sitting = Sitting(lambda: "1 of 8 found", Words("zh"))
 
     async def scene(clerk: Any) -> None:
@@ -50,7 +55,7 @@ def test_who_leaves_sees_keys_and_time_and_may_go_on(disclosure_id: str, at_desk
         assert isinstance(clerk.screen, ReviewScreen)
         await clerk.press("ctrl+q")
         await clerk.until(lambda: isinstance(clerk.screen, ConfirmDialog))
-        await clerk.pilot.press("enter")
+        await clerk.pilot.press(last)
         await clerk.until(lambda: clerk.desk.return_code is not None)
 
     at_desk(scene, sitting=sitting, language="zh")

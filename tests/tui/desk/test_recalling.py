@@ -102,13 +102,16 @@ def test_a_question_is_answered_where_it_was_asked(disclosure_id: str, wrong: Ad
         await clerk.settle()
         assert "tester asks: 5 or 8?" in clerk.text
         await clerk.press("f")
-        assert "asked: 5 or 8?" in clerk.text
+        assert "tester asks: 5 or 8? - what do you answer?" in clerk.text
         await clerk.type("5")
         await clerk.press("enter")
         await clerk.settle()
         clerk.review.go(wrong)
         await clerk.settle()
         assert "tester answers: 5" in clerk.text
+        await clerk.press("H")
+        assert "answered · form 6" in clerk.text
+        await clerk.press("escape")
         ((_, answer),) = clerk.session.review.questions
         assert answer is not None
 

@@ -102,6 +102,22 @@ def test_a_colleagues_question_is_listed_leads_there_and_stands_first(
     at_desk(scene, size=(80, 24))
 
 
+def test_a_colleagues_answer_is_said_to_who_asked(
+    path: Path, disclosure_id: str, at_desk: Callable[..., None], wrong: Address
+) -> None:
+    async def scene(clerk: Any) -> None:
+        await clerk.open_first()
+        clerk.session.flag([wrong], "8 or 5?")
+        clerk.session.commit()
+        with Library.open(path) as library:
+            other = Session(library, disclosure_id, "wang")
+            other.answer(other.questions_at(wrong)[0][0], "5")
+            other.commit()
+        await clerk.until(lambda: "wang answers: 5" in clerk.said)
+
+    at_desk(scene)
+
+
 def test_an_edit_in_progress_is_left_alone(
     path: Path, disclosure_id: str, at_desk: Callable[..., None], wrong: Address
 ) -> None:

@@ -1,0 +1,26 @@
+"""Decisions in words: each says what it is about, also where that is no cell."""
+
+from dataclasses import replace
+
+from budget.checks.notices.together import about_forms
+from budget.disclosure import Disclosure
+from budget.edits import Entry, Logged, Waiver
+from tui.decisions import told_briefly
+from tui.words import Words
+
+
+def said(entry: Entry, disclosure: Disclosure) -> str:
+    return told_briefly(Logged(1, "e1", "2024-01-01T00:00:00Z", "tester", entry), disclosure, Words("en"))
+
+
+def test_a_table_is_told_by_its_number_and_title(sound: Disclosure) -> None:
+    assert said(Entry("review", table="t2.1"), sound) == "reviewed · form 6 一般公共预算基本支出情况表"
+
+
+def test_what_stands_on_no_cell_is_told_by_its_page_or_by_the_form(sound: Disclosure) -> None:
+    twice = replace(sound, tables=(*sound.tables, replace(sound.tables[1], id="t3.1")))
+    (name,) = (notice.id for notice in about_forms(twice).values() if not notice.where)
+    waivers = (Waiver("page.unread:2", (), "", 2, "ab"), Waiver(name, (), "", None, "ab"))
+    page, form = (said(Entry("waive", because="source", waivers=(waiver,)), twice) for waiver in waivers)
+    assert page == "waived · p. 2"
+    assert form.startswith("waived · form 6 ")
