@@ -12,8 +12,8 @@ from functools import lru_cache
 from budget.label import half_width
 from budget.style import Style, looks_like_figure, number, written
 
-UNITS: dict[str, int] = {"元": 0, "千元": 3, "万元": 4, "亿元": 8}
-"""Units of money that disclosures print, as powers of ten of one yuan."""
+UNITS: dict[str, int] = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}
+"""Units of money that disclosures print, as powers of ten of one yuan; those of other countries are none of them."""
 
 MINUS = "-−–—‐‑‒―﹣△▲"
 """What pages print before a negative figure; the first one stands for all."""

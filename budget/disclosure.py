@@ -154,7 +154,8 @@ class Table:
         id: unique in the disclosure.
         form: key of the known form (``xinjiang-2024/5``), or None.
         number: the form's number as known or printed.
-        unit: unit of money of its amounts; None if neither table nor form tells.
+        unit: unit of money of its amounts, a :data:`Unit` or in other countries as printed (``R$ mil``); None if
+            neither table nor form tells.
         style: how its figures are written; None: as Chinese budgets write them.
     """
 
@@ -162,7 +163,7 @@ class Table:
     form: str | None
     number: int | None
     title: str
-    unit: Unit | None
+    unit: str | None
     state: TableState
     pages: tuple[int, ...]
     columns: tuple[Column, ...]

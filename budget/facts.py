@@ -16,7 +16,7 @@ from budget.assurance import proofs, standing
 from budget.checks.figures import Figures, figure
 from budget.checks.ledger import Ledger
 from budget.checks.lines import Line
-from budget.disclosure import Address, Cell, Column, Row, Table, Unit
+from budget.disclosure import Address, Cell, Column, Row, Table
 from budget.edits import InsertRow
 from budget.forms import LEVELS, Form, form
 from budget.forms.concepts import concept
@@ -187,7 +187,7 @@ class _Teller:
 
     @cached_property
     def _half_width(self) -> str | None:
-        return _half_width(self.ledger.figures[self.table.id]) if self.table.unit else None
+        return _half_width(self.ledger.figures[self.table.id]) if self.table.unit in UNITS else None
 
     def _unit_name(self, at: Address) -> str:
         for line in self.footing.ancestors(at):
@@ -237,9 +237,9 @@ def _value_kind(printed: Amount | str | None, because: str) -> str:
     return "withheld" if _WITHHELD.search(fold(printed)) else "words"
 
 
-def _yuan(value: Amount | str | None, unit: Unit | None) -> str | None:
-    """Canonical decimal of yuan; None where there is no number or no unit."""
-    if not isinstance(value, Amount) or unit is None:
+def _yuan(value: Amount | str | None, unit: str | None) -> str | None:
+    """Canonical decimal of yuan; None where there is no number, or no unit of yuan."""
+    if not isinstance(value, Amount) or unit not in UNITS:
         return None
     return str(from_power(value.units, UNITS[unit] - value.scale, 0, 0))
 

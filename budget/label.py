@@ -16,7 +16,7 @@ _SPELT |= dict.fromkeys(map(ord, "“”"), ord('"'))
 BLANK = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad]+")
 """What makes no difference between two spellings: blanks, and what takes no room."""
 
-UNIT_BEHIND = re.compile(r"[(](?:单位:)?(?:人民币)?(亿元|万元|千元|元)[)]$")
+UNIT_BEHIND = re.compile(r"[(](?:单位:)?(?:人民币)?(亿元|百万元|万元|千元|元)[)]$")
 """The unit of money in brackets at the end of a folded heading, such as 合计（万元）."""
 
 _PARTING = re.compile(r"(?<=[\x21-\u1fff])\s+(?=[\x21-\u1fff])")

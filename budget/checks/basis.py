@@ -16,7 +16,7 @@ from budget.checks.inferred import Inferred, inferred_of
 from budget.checks.lines import shape
 from budget.checks.said.told import figures_told, unit_for, usual_unit
 from budget.checks.structure import Structure
-from budget.disclosure import PROSE, Address, Disclosure, Row, Statement, Table, Unit
+from budget.disclosure import PROSE, Address, Disclosure, Row, Statement, Table
 from budget.forms import form
 
 Rows = Mapping[str, tuple[Row | None, Row | None]]
@@ -66,7 +66,7 @@ class Basis:
             ordered = self.structures
         return Step(Basis(disclosure, figures, ordered, inferred), touched, revalued)
 
-    def _changed(self, known: Mapping[str, Table], disclosure: Disclosure, usual: Unit | None) -> list[Table]:
+    def _changed(self, known: Mapping[str, Table], disclosure: Disclosure, usual: str | None) -> list[Table]:
         """The tables that are other ones than before, and those whose unit the others tell otherwise now."""
         changed = [t for t in disclosure.tables if known.get(t.id) is not t]
         once = usual_unit(self.disclosure.tables)

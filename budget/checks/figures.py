@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from budget.amount import UNITS, Amount, NotAnAmountError, parse
-from budget.disclosure import BODY, PROSE, Address, Row, Statement, Table, Unit
+from budget.disclosure import BODY, PROSE, Address, Row, Statement, Table
 from budget.forms.family import LABELS
 from budget.laid import with_values
 from budget.once import once
@@ -58,14 +58,14 @@ def figure(text: str, style: Style | None = None) -> Amount | str | None:
 
 
 def figures_of(
-    table: Table, unit: Unit | None = None, before: Figures | None = None, rows: frozenset[str] = frozenset()
+    table: Table, unit: str | None = None, before: Figures | None = None, rows: frozenset[str] = frozenset()
 ) -> Figures:
     """All figures of a table, labelled ones included; ``unit`` is taken where the table prints none.
 
     ``before`` are those of the same table before these ``rows`` were changed, and no columns.
     """
     printed = table.unit or unit
-    power = UNITS[printed] if printed else 0
+    power = UNITS.get(printed or "", 0)
     if before is not None and before.scales is not None and not table.fields:
         return _renewed(table, before, rows, power)
     columns = tuple((i, c.id) for i, c in enumerate(table.columns) if c.kind == "amount")

@@ -39,7 +39,7 @@ def wrong_unit(ground: Ground, table: Table) -> Iterator[Candidate]:
 def _asked(ground: Ground, table: Table, outcome: Outcome) -> Iterator[Unit]:
     """The units of a table with which an identity between it and other tables would nearly hold."""
     at, terms = outcome.identity.target, [term.table for _, term in outcome.identity.terms]
-    if table.unit is None or outcome.identity.family != "across" or outcome.printed is None or not terms:
+    if table.unit not in UNITS or outcome.identity.family != "across" or outcome.printed is None or not terms:
         return
     printed = ground.units(at.table, outcome.printed)
     computed = printed - ground.difference(outcome)

@@ -9,7 +9,8 @@ from itertools import pairwise
 from extract.geometry.edges import Edge, Ruling, merged
 from extract.geometry.figures import is_whole
 from extract.geometry.pieces import Piece
-from extract.tables.captions import compiler_of, is_remark, number_of, unit_of
+from extract.tables.captions import compiler_of, is_remark, number_of
+from extract.tables.money import unit_of
 
 _SAME = 3.0
 """Points within which two borders are one."""

@@ -13,7 +13,8 @@ from budget.label import fold
 from extract.geometry.figures import is_piece
 from extract.geometry.runs import Run
 from extract.layout.rows import Line, lines_of_runs
-from extract.tables.captions import compiler_of, is_furniture, is_remark, is_title, number_of, unit_of
+from extract.tables.captions import compiler_of, is_furniture, is_remark, is_title, number_of
+from extract.tables.money import unit_of
 
 _PROSE = re.compile(r"[。；]")
 _LEADERS = re.compile(r"…{2}|[.·]{4}")

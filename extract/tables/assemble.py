@@ -7,7 +7,7 @@ from functools import reduce
 from itertools import chain
 
 from budget.amount import is_figure
-from budget.disclosure import BLANK, Cell, Column, Row, Table, TableState, Unit
+from budget.disclosure import BLANK, Cell, Column, Row, Table, TableState
 from budget.forms import Form
 from budget.label import fold
 from extract.geometry.grid import Grid
@@ -19,9 +19,10 @@ from extract.tables.guess import has_columns_of, named_by_place
 from extract.tables.headers import is_cut, is_marked, is_numbering
 from extract.tables.kinds import column_kinds, row_kind
 from extract.tables.lay import Laid, lay_over, layout_of
+from extract.tables.money import unit_in
 from extract.tables.paired import are_one
 from extract.tables.part import Part, headed_part
-from extract.tables.recognise import Path, column_keys, family_of, form_of, forms_fitting, unit_in
+from extract.tables.recognise import Path, column_keys, family_of, form_of, forms_fitting
 from extract.tables.supported import doubted_where_unsupported
 from extract.tables.torn import doubted_where_torn
 from extract.tables.untitled import NOTHING, Earlier, untitled_form
@@ -120,9 +121,10 @@ def _columns(
     return tuple(Column(*each) for each in zip(names, keys, paths, kinds, strict=True))
 
 
-def _unit(parts: Sequence[Part], form: Form | None) -> Unit | None:
+def _unit(parts: Sequence[Part], form: Form | None) -> str | None:
     """The unit that stands over the table or in its heading, else the one that its form usually has."""
-    printed = next((part.caption.unit for part in parts if part.caption.unit), None) or unit_in(parts[0])
+    printed = next((part.caption.unit for part in parts if part.caption.unit), None)
+    printed = printed or unit_in(parts[0].rows[: parts[0].heading.rows])
     return printed or (form.unit or family_of(form).unit if form else None)
 
 

@@ -4,16 +4,14 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import cast
 
-from budget.disclosure import Box, Page, Unit, Word
-from budget.label import UNIT_BEHIND, fold
+from budget.disclosure import Box, Page, Word
+from budget.label import fold
 from budget.style import has_han
-from extract.tables.worded import names_unit
+from extract.tables.money import unit_behind, unit_named, unit_of
 from extract.tidy import tidy
 
 # All but the last are matched against folded text, which has no blanks.
-_UNIT = re.compile(r"(?<!制)单位:?[(]?(?:人民币)?(亿元|万元|千元|元)")
 _BODY = r"(?:单位|部[门⻔])(?:[(](?:单位|部[门⻔]|公章|盖章)[)])?"
 _COMPILER = re.compile(rf"(?:编制|填报|预算|公开|申报){_BODY}(?:名称)?:|^{_BODY}(?:名称)?:(?!(?:人民币)?[亿万千]?元)")
 _NUMBER = re.compile(r"(?:公开|附)?表([\d一二三四五六七八九十]{1,3})(?:[-—]\d+)?[:、.]?|[^\d,。:]{0,8}0?(\d{1,2})表")
@@ -71,7 +69,7 @@ class Caption:
 
     title: str | None = None
     number: int | None = None
-    unit: Unit | None = None
+    unit: str | None = None
     compiled_by: str | None = None
     continued: bool = False
     prose: bool = False
@@ -146,18 +144,6 @@ def is_entitled(caption: Caption) -> bool:
     return caption.title is not None and is_title(caption.title)
 
 
-def unit_of(text: str) -> Unit | None:
-    """The unit of money that a line such as 单位：万元 names."""
-    found = _UNIT.search(_plain(text))
-    return cast(Unit, found[1]) if found else None
-
-
-def unit_behind(text: str) -> Unit | None:
-    """The unit of money in brackets at the end of a heading or a title, such as 合计（万元）."""
-    found = UNIT_BEHIND.search(_plain(text))
-    return cast(Unit, found[1]) if found else None
-
-
 def compiler_of(text: str) -> str | None:
     """Who compiled the table, from a line such as 编制单位：…; ``""`` where the name is left out."""
     if not _COMPILER.search(_plain(text)):
@@ -203,7 +189,7 @@ def caption_of(lines: Iterable[Line], before: Caption | None = None, running: fr
 def _caption_of(lines: Iterable[Line], running: frozenset[str]) -> Caption:
     title = compiled_by = untitled = None
     number: int | None = None
-    unit: Unit | None = None
+    unit: str | None = None
     prose = False
     again = False
     stands: Box | None = None
@@ -228,36 +214,39 @@ def _caption_of(lines: Iterable[Line], running: frozenset[str]) -> Caption:
             again = True
         elif not (is_furniture(text) or _YEAR_LINE.fullmatch(plain) or running_form(text) in running):
             prose = True
+            if foreign.takes_unit(text):
+                continue
             untitled = foreign.with_(line) or (tidy([text]).text if _NAMELIKE.fullmatch(plain) else None)
-            stands = line.box if title is None and not foreign.is_unit else stands
+            stands = line.box if title is None else stands
             if len(plain) > _LONG and untitled is None:
                 title, number, unit, compiled_by = None, None, None, None
     continued = again or (title is not None and bool(_CONTINUED.search(fold(title))))
     height = round(stands[1]) if stands else None
+    unit = unit or foreign.unit or unit_behind(untitled or "")
     return Caption(title or untitled, number, unit, compiled_by or None, continued, prose, height)
 
 
 class _ForeignTitle:
-    """What lines above a table that is not written in Chinese name it, those close together as one, with its unit."""
+    """What lines above a table that is not written in Chinese name it, those close together as one, and its unit."""
 
     def __init__(self) -> None:
         self._lines: list[Line] = []
-        self._unit = ""
-        self.is_unit = False
+        self.unit: str | None = None
+
+    def takes_unit(self, text: str) -> bool:
+        """Whether a line names the unit; the next one begins another title."""
+        found = unit_named(text)
+        self.unit = found or self.unit
+        return found is not None
 
     def with_(self, line: Line) -> str | None:
         """The title with one more line; None where none stands right above the table."""
-        text = tidy([line.text]).text
-        self.is_unit = names_unit(text)
-        if self.is_unit:
-            self._unit = text
-        elif not _is_foreign_title(line.text):
-            self._lines, self._unit = [], ""
-        else:
-            goes_on = bool(self._lines) and not self._unit and _is_close(self._lines[-1], line)
-            self._lines, self._unit = [*(self._lines if goes_on else []), line], ""
-        title = [tidy([each.text]).text for each in self._lines]
-        return " ".join([*title, *([self._unit] if self._unit else [])]) or None
+        if not _is_foreign_title(line.text):
+            self._lines, self.unit = [], None
+            return None
+        goes_on = bool(self._lines) and self.unit is None and _is_close(self._lines[-1], line)
+        self._lines, self.unit = [*(self._lines if goes_on else []), line], None
+        return " ".join([tidy([each.text]).text for each in self._lines])
 
 
 def _is_close(one: Line, other: Line) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from budget.disclosure import BLANK, Cell
 from budget.label import fold, is_total
 from extract.geometry.grid import Grid
-from extract.tables.captions import Caption, compiler_of, is_title, number_of, unit_of
+from extract.tables.captions import Caption, compiler_of, is_title, number_of
 from extract.tables.headers import Heading, heading_of, is_caption_row
+from extract.tables.money import unit_named
 from extract.tidy import tidy
 
 _CODE = re.compile(r"\d{3,9}")
@@ -135,7 +136,7 @@ def _completed(caption: Caption, text: str) -> Caption:
         caption,
         title=caption.title or (tidy([text]).text if is_title(text) else None),
         number=number_of(text) if caption.number is None else caption.number,
-        unit=caption.unit or unit_of(text),
+        unit=caption.unit or unit_named(text),
         compiled_by=caption.compiled_by or compiler_of(text) or None,
     )
 

@@ -5,15 +5,14 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from budget.disclosure import Cell, Unit
+from budget.disclosure import Cell
 from budget.forms import LEVELS, ColumnSpec, Family, Form, FormError, families
 from budget.label import bare, fold, is_organisation, without_unit
 from budget.once import once
 from budget.said import sentence_of
 from extract import ExtractError
 from extract.tables.align import align
-from extract.tables.captions import Caption, unit_behind, unit_of
-from extract.tables.part import Part
+from extract.tables.captions import Caption
 
 _CODES = re.compile(r"编码|代码")
 _NO_AMOUNTS = re.compile(r"(?:编码|代码|序号|行次|名称|科目|项目|备注|说明|类|款|项)$")
@@ -137,16 +136,6 @@ def _fit(form: Form, paths: Sequence[Path]) -> float:
 def family_of(form: Form) -> Family:
     """The family to which a form belongs."""
     return next(family for family in families() if form in family.forms)
-
-
-def unit_in(part: Part) -> Unit | None:
-    """The unit that a heading row names (单位：万元, or 合计（万元））; None where none does."""
-    for row in part.rows[: part.heading.rows]:
-        for cell in row:
-            unit = (unit_of(cell.text) or unit_behind(cell.text)) if cell.text else None
-            if unit:
-                return unit
-    return None
 
 
 def _fits(form: Form, paths: Sequence[Path]) -> bool:

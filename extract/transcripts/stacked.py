@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
-from extract.tables.captions import compiler_of, is_remark, is_title, number_of, unit_of
+from extract.tables.captions import compiler_of, is_remark, is_title, number_of
+from extract.tables.money import unit_of
 from extract.transcripts.lines import Gap, Spoken, Tabled, Told, Written
 
 _DATE = re.compile(r"\s*(?:\d{4}\s*年[\d\s年月日度]*|(?:填报|编制|制表)(?:日期|人)[:：].*)")

@@ -88,7 +88,7 @@ def _records(table: Table) -> Iterator[Record]:
         yield Record(table.id, texts.get("unit", ""), texts.get("project", ""), amounts, tuple(weights), listed)
 
 
-def unit_of(table: Table, usual: Unit | None) -> Unit | None:
+def unit_of(table: Table, usual: str | None) -> str | None:
     """The unit of a performance table: its own, that of a label (资金总额（万元）), else the usual one of the forms."""
     if table.unit or not table.fields:
         return table.unit

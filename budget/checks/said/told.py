@@ -21,7 +21,7 @@ from budget.checks.said.performance import Project, Record, by_project, counted,
 from budget.checks.said.printed import Fact, Facts, Forms
 from budget.checks.said.sentences import comparisons, left_in
 from budget.checks.structure import Structure
-from budget.disclosure import Address, Disclosure, Statement, Table, Unit
+from budget.disclosure import Address, Disclosure, Statement, Table
 
 Alike = Mapping[Project, Sequence[Record]]
 """The records of performance tables by what they are about."""
@@ -269,13 +269,13 @@ def figures_told(statements: Sequence[Statement]) -> Iterator[tuple[str, Figures
     return ((statement.id, figures_said(statement)) for statement in statements)
 
 
-def usual_unit(tables: Iterable[Table]) -> Unit | None:
+def usual_unit(tables: Iterable[Table]) -> str | None:
     """The unit of most forms; None where none prints one."""
     units = Counter(table.unit for table in tables if table.form and table.unit)
     return units.most_common(1)[0][0] if units else None
 
 
-def unit_for(table: Table, usual: Unit | None) -> Unit | None:
+def unit_for(table: Table, usual: str | None) -> str | None:
     """The unit of a table's amounts: its own, else that of its labels (performance tables), else the usual one."""
     if table.unit or not (table.fields or table.form):
         return table.unit

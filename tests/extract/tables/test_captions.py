@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from budget.disclosure import Cell
 from extract.tables.captions import (
     Line,
     caption_of,
@@ -10,8 +11,8 @@ from extract.tables.captions import (
     is_title,
     number_of,
     split_below,
-    unit_of,
 )
+from extract.tables.money import unit_in, unit_of
 
 
 @pytest.mark.parametrize(
@@ -54,21 +55,49 @@ def test_numbers_titles_and_furniture() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lines", "title"),
+    ("lines", "title", "unit"),
     [
-        (["Main Estimates", "", "Budget by Purpose", "(dollars)"], "Budget by Purpose (dollars)"),
-        (["VOTE R1081 Ministry of Health", "Part E. Summary, 2024/25", "KSh."], None),
-        (["Übersicht der Gemeinde", "Beträge in 1 000 €"], "Übersicht der Gemeinde Beträge in 1 000 €"),
-        (["2024년도 세출예산 총괄표", "(단위: 천원)"], "2024년도 세출예산 총괄표 (단위: 천원)"),
-        (["The Council adopted it in June.", "Revenue in Euros and Dollars 2024"], "Revenue in Euros and Dollars 2024"),
-        (["(in ₹ crores)"], "(in ₹ crores)"),
+        (["Main Estimates", "", "Budget by Purpose", "(dollars)"], "Budget by Purpose", "dollars"),
+        (
+            ["VOTE R1081 Ministry of Health", "Part E. Summary", "KSh."],
+            "VOTE R1081 Ministry of Health Part E. Summary",
+            "KSh.",
+        ),
+        (["Übersicht der Gemeinde", "Beträge in 1 000 €"], "Übersicht der Gemeinde", "Beträge in 1 000 €"),
+        (["2024년도 세출예산 총괄표", "(단위: 천원)"], "2024년도 세출예산 총괄표", "천원"),
+        (["令和７年度歳出予算", "（単位：百万円、％）"], "令和７年度歳出予算", "百万円"),
+        (["Artikel 11 (bedragen x € 1.000)"], "Artikel 11 (bedragen x € 1.000)", "bedragen x € 1.000"),
+        (
+            ["The Council adopted it in June.", "Revenue in Euros and Dollars 2024"],
+            "Revenue in Euros and Dollars 2024",
+            None,
+        ),
+        (["(in ₹ crores)"], None, "in ₹ crores"),
+        (["הצעת תקציב המדינה", 'באלפי ש"ח'], "הצעת תקציב המדינה", 'באלפי ש"ח'),
     ],
 )
-def test_what_stands_close_above_a_foreign_table_is_its_title_with_its_unit(
-    lines: list[str], title: str | None
+def test_what_stands_close_above_a_foreign_table_is_its_title_and_its_unit(
+    lines: list[str], title: str | None, unit: str | None
 ) -> None:
-    numbered = [Line(text, number=n) for n, text in enumerate(lines, 1) if text]
-    assert caption_of(numbered).title == (title or " ".join(lines))
+    caption = caption_of([Line(text, number=n) for n, text in enumerate(lines, 1) if text])
+    assert (caption.title, caption.unit) == (title, unit)
+
+
+@pytest.mark.parametrize(
+    ("headings", "unit"),
+    [
+        ([["Service", "2023/24 £m", "2024/25 £m", "Change %"]], "£m"),
+        ([["", "Actual", "Budget"], ["", "$’000", "$’000"]], "$’000"),
+        ([["Titel", "Soll 2024 1 000 €", "Soll 2023 1 000 €"]], "1 000 €"),
+        ([["Beløp i 1000 kr", "2023", "2024"]], "1000 kr"),
+        ([["R million", "2023/24", "2024/25"]], "million"),
+        ([["Concepto", "Presupuesto", "Real", "Mil"]], None),
+        ([["Posts", "Staff", "Cost €", "Area", "Hours"]], None),
+        ([["项目", "合计（万元）", "其中"]], "万元"),
+    ],
+)
+def test_headings_may_name_the_unit(headings: list[list[str]], unit: str | None) -> None:
+    assert unit_in([[Cell(text) for text in row] for row in headings]) == unit
 
 
 def test_the_nearest_title_counts() -> None:
