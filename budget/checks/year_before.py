@@ -16,7 +16,7 @@ from budget.checks.said.chapters import chapters_of
 from budget.checks.said.named import is_project
 from budget.checks.said.printed import Forms, Terms, said
 from budget.checks.said.told import unit_for, usual_unit
-from budget.disclosure import Address, Disclosure, Statement, Table, Unit
+from budget.disclosure import Address, Disclosure, Statement, Table
 from budget.label import fold
 from budget.once import once
 
@@ -94,7 +94,7 @@ def sources_of(disclosure: Disclosure) -> Sources:
 
 
 @once
-def _figures(table: Table, unit: Unit | None) -> Figures:
+def _figures(table: Table, unit: str | None) -> Figures:
     return figures_of(table, unit)
 
 
