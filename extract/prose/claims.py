@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import cast
 
-from budget.disclosure import Unit
+from extract.prose.behind import takes_amount, takes_rate
 from extract.prose.claim import Claim, Comparison, Context
 from extract.prose.counts import count_of
 from extract.prose.executed import budget_named, execution, is_more, year_budget
@@ -13,6 +12,7 @@ from extract.prose.phrases import (
     BOTH,
     CHECKED,
     CUT,
+    EACH,
     END,
     LISTED,
     MONEY,
@@ -42,6 +42,7 @@ from extract.prose.phrases import (
     negative,
     subject_of,
     tells_last_year,
+    unit_of,
 )
 from extract.prose.together import together
 from extract.prose.topics import kind_of, led_by
@@ -153,11 +154,11 @@ class Reader:
         words = self.plain[self.sentence : stop.start() if stop else len(self.plain)]
         if PUBLISHED.search(words) and (NOT.search(words) is None) == limit[0].endswith("上"):
             claim = Claim("performance-limit", token.start(), limit.end(), at=token.start())
-            claim.amount, claim.unit = decimal(token["money"]), cast(Unit, token["unit"].removesuffix("元") + "元")
+            claim.amount, claim.unit = decimal(token["money"]), unit_of(token)
             self.claims.append(claim)
 
     def _amount(self, token: re.Match[str], start: int, clause: str) -> None:
-        unit = cast(Unit, "万元" if token["unit"] == "万" else token["unit"])
+        unit = unit_of(token)
         offset, own = subject_of(clause[: amount_compared_with(clause)], cut_year=not self.context.in_project)
         own = self.together.get(token.start()) or own
         if (spent := SPENT.fullmatch(clause)) and (
@@ -168,6 +169,9 @@ class Reader:
             own = whole[1] if (whole := WHOLE.fullmatch(clause)) else own
         if budgeted := year_budget(own, self.plain[token.end() :]):
             own = own[: budgeted.start()]
+        if not own and self.claims and takes_amount(self.claims[-1], token, self.plain[self.edge : token.start()]):
+            self.latest = self.claims[-1]
+            return
         kind, noun = self._kind(token, clause, own or self.context.named)
         if kind == "listed-project":
             own = ""
@@ -184,7 +188,7 @@ class Reader:
         claim = Claim(kind, start + offset, token.end("unit"), subject, at=token.start())
         claim.amount, claim.unit = decimal(token["money"]), unit
         self.claims.append(claim)
-        within = kind == "last-year" or (kind == "year-budget" and execution(clause + token[0] + "的"))
+        within = kind == "last-year" or (kind == "year-budget" and self.plain.startswith("的", token.end()))
         self.latest = self.latest if within else claim
 
     def _is_part_of_a_part(self, start: int) -> bool:
@@ -197,7 +201,7 @@ class Reader:
         """The kind of an amount, and where its subject's noun begins."""
         if self.together.get(token.start()) == "" or is_raised(clause, self.plain[token.end("unit") :]):
             return "explanation", 0
-        if RATE.match(self.plain, token.end()) or clause.endswith(("每人", "每月", "每辆", "每年", "每次", "每")):
+        if RATE.match(self.plain, token.end()) or EACH.search(clause):
             return "unit-price", 0
         if self.context.in_project:
             return self._project_kind(clause, token.end()), 0
@@ -224,7 +228,7 @@ class Reader:
     def _change(self, token: re.Match[str], start: int, verb: re.Match[str] | None) -> None:
         claim = self._compared("change", start, token.start() if verb is None else start + verb.start(), token.start())
         claim.change, claim.end = decimal(token["money"]), token.end("unit")
-        claim.unit = claim.unit or cast(Unit, "万元" if token["unit"] == "万" else token["unit"])
+        claim.unit = claim.unit or unit_of(token)
         if verb is not None:
             claim.direction = "increase" if verb["up"] else "decrease"
 
@@ -235,7 +239,8 @@ class Reader:
         if told := execution(window):
             self._executed(token, told, window)
             return
-        if self._rate_in_bracket(token):
+        if self.latest and takes_rate(self.latest, token, self.plain[self.edge : token.start()]):
+            self.edge = token.end()
             return
         share = SHARE.search(window)
         start = self._clause(token.start())
@@ -253,18 +258,6 @@ class Reader:
             last.rate = value if verb["up"] else negative(value)
             last.direction = last.direction or ("increase" if verb["up"] else "decrease")
             last.end = self.edge = token.end()
-
-    def _rate_in_bracket(self, token: re.Match[str]) -> bool:
-        """Takes a percentage that stands in brackets right behind a change: its rate."""
-        claim = self.latest
-        if claim is None or claim.change is None or claim.rate is not None or not self._in_bracket(token.start()):
-            return False
-        if not token.start() == claim.end + 1 == self.edge + 1:
-            return False
-        value = decimal(token["percent"]).removeprefix("-")
-        claim.rate = negative(value) if claim.direction == "decrease" else value
-        claim.end = self.edge = token.end()
-        return True
 
     def _executed(self, token: re.Match[str], told: str, words: str) -> None:
         """How far the budget of the year was executed; told only of an amount that the paragraph told before."""
@@ -348,8 +341,8 @@ class Reader:
 
     def _in_closed_bracket(self, at: int, end: int) -> bool:
         """Whether a figure stands in a bracket that is closed before ``end``: what follows is not about it."""
-        opened, closed = self.plain.rfind("(", self.sentence, at), self.plain.find(")", at, end)
-        return closed >= 0 and opened > self.plain.rfind(")", self.sentence, at)
+        opened, closed = self.plain.rfind("(", self.opened, at), self.plain.find(")", at, end)
+        return closed >= 0 and opened > self.plain.rfind(")", self.opened, at)
 
     def _count(self, token: re.Match[str]) -> None:
         start = self._clause(token.start())

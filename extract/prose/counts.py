@@ -8,6 +8,9 @@ _OF_TOPIC = {"assets": "asset-count", "staff": "staff-count", "performance": "pe
 _NOUN = re.compile(r"(?:[^,。;:\d]{0,6})项目")
 """What is counted, where it stands behind the number (6个项目)."""
 
+_NO_NAME = re.compile(r"(?:[^,;。]{0,10}[对将])?")
+"""Words before a number that name nothing themselves (组织对6个项目)."""
+
 _HAS = re.compile(r".*(?:共有|年末有|底有|拥有|占用)(?=.)")
 """The owner before what is counted."""
 
@@ -27,7 +30,7 @@ def count_of(topic: str, own: str, number: str, behind: str) -> tuple[str, int, 
     kind = _OF_TOPIC.get(topic) or _told(own + number)
     if kind is None:
         return None
-    if not own and kind == "performance-count" and (noun := _NOUN.match(behind)):
+    if kind == "performance-count" and _NO_NAME.fullmatch(own) and (noun := _NOUN.match(behind)):
         return kind, 0, noun[0]
     if not own or own.startswith("占"):
         return None

@@ -14,6 +14,8 @@ _THEN_EXECUTED = re.compile(
     r"(?:\([^()]*\))?,(?:20\d\d年度?)?(?:全年|本年|实际)?(?:支出|收入)?"
     r"(?:[^,;。:\d]{0,16}(?:决算|执行)(?:数|支出)?|调整(?:后的?)?(?:支出|收入)?(?:预算)?数?)(?:为|是)?\d"
 )
+_SHARED = re.compile(rf"(?:为|占|达到?|是){_OF}?{_BUDGET}$")
+_THEN_SHARE = re.compile(r"的\d[\d.]*%")
 _MORE, _LESS = "大于|高于|多于|超过", "小于|低于|少于"
 ORDER = rf"(?:决算|执行|支出)数?(?:{_MORE}|{_LESS})(?:年初|全年|调整后?)?的?(?:支出|收入)?预算数?"
 """Words that say that more, or less, was executed than budgeted."""
@@ -28,7 +30,11 @@ _DIFFERS = re.compile(r"差异率(?:为|是|达到?|约|:)*$")
 
 def year_budget(clause: str, behind: str) -> re.Match[str] | None:
     """The words before an amount that was budgeted for the year of the accounts; ``behind`` is what follows it."""
-    return _OWN.search(clause) or (_PLAIN.search(clause) if _THEN_EXECUTED.match(behind) else None)
+    return (
+        _OWN.search(clause)
+        or (_PLAIN.search(clause) if _THEN_EXECUTED.match(behind) else None)
+        or (_SHARED.search(clause) if _THEN_SHARE.match(behind) else None)
+    )
 
 
 def execution(words: str) -> str | None:

@@ -1,8 +1,10 @@
 """How amounts are spoken of: the words around a figure, matched against folded text without blanks."""
 
 import re
+from typing import cast
 
 from budget.amount import parse
+from budget.disclosure import Unit
 from extract.prose.executed import ORDER
 
 _BLANKED = r"(?<=[为数是])\d{1,3}(?: \d{3}){1,4}"
@@ -51,6 +53,9 @@ CUT = re.compile(r"[,;。:]")
 RATE = re.compile(r"\(?(?:/|每)")
 """What follows an amount a person, a piece or a month."""
 
+EACH = re.compile(r"每[^\d,;。:()]{0,2}(?:补助|补贴)?$|[人户车亩生床]均(?:为|约)?$")
+"""Words before an amount a person, a piece or a month."""
+
 PER = re.compile(r"每(?:人|月|年|季度|天|日|次|辆|户|台)")
 """Words in a clause that make its amount one a month or a person."""
 
@@ -68,14 +73,16 @@ CHECKED = re.compile(r",(?:占|比上年|较上年|主要用于|主要是用于)
 """What follows an amount of its own within a list of purposes."""
 
 _LEADING = re.compile(
-    r"(?:[-•●▪*\s、,)\"”]|\([一二三四五六七八九十百零〇\d]{1,5}\)、?|[一二三四五六七八九十百零〇]+、|\d{1,3}[、.](?!\d)"
+    r"(?:[-•●▪*\s、,)\"”]|\([一二三四五六七八九十百零〇\d]{1,5}\)、?|[一二三四五六七八九十百零〇]+、|\d{1,3}(?:、|\.(?!\d))"
     r"|主要(?:原因)?(?:是因为|是用于|用于|是|为)|[一二三四五六七八九]是|其中|包括|以及|分别(?:为|是)|按|的)+"
 )
 _NUMBERED = re.compile(
     r"[-•●▪*]*(?:\([一二三四五六七八九十百零〇\d]{1,5}\)|[一二三四五六七八九十百零〇]+、|\d{1,3}[、.])"
 )
-_SPENT = re.compile(r"(?:费用?|支出|收入|资金|拨款|结转|补助|\([类款项]\)|\(科目[编代]码:?\d{7}\))$")
-"""How words end that name what an amount is for; an issuer ends otherwise."""
+_SPENT = re.compile(
+    r"(?:费用?|支出|收入|资金|拨款|结转|补助|\(\d{0,3}[类款项]\)|\(科目[编代]码:?\d{7}\))$|^\d{7}(?!\d)"
+)
+"""How words end that name what an amount is for, or the code they begin with; an issuer ends otherwise."""
 
 _YEAR = re.compile(r".*(?P<year>20\d\d年)(?:度|末|底)?(?:的)?(?:部门|本部门|单位|本单位)?")
 _EMPTY = re.compile(
@@ -83,22 +90,25 @@ _EMPTY = re.compile(
     r"(?:的|当年|本年|今年|年初|全年|上一?年|去年|预算|支出|安排|决算|执行|数|额|规模|共|计|合计|总计|各|约"
     r"|同比|同|均|(?:按)?(?:同|可比)口径|资金|金额|账面|对应|花费|支付|项目|涉及|[价原]值|为|是)*(?:每.{0,4})?"
 )
+_PAID = re.compile(r"(?:当年)?(?:一般公共预算)?(?:财政)?拨款(?=安排|预算)")
 _TRAILING = re.compile(r"(?<=.{2})(?:为|是|安排|各|约|:|(?:按)?(?:同|可比)口径)+$")
 _TOLD_YEAR = re.compile(
     r"(?P<year>20\d\d)年度?(?:[^,;。:]{0,30}?(?:预算|决算|执行|经费|支出|收入)数?(?:总额)?)?(?:为|是)?$"
     r"|(?P<last>上一?|去)年(?:度)?(?:当年|年初)?(?:财政拨款)?(?:支出|收入)?(?:预算|执行|决算|实际){1,2}(?:支出|收入|完成)?"
     r"(?:数|总?额)?(?:为|是)?$"
 )
-_RAISED = re.compile(r"(?:提高|上升|上涨|增加|增长|增|下降|降低|减少|降|压减|压缩)(?:到|至)$")
+_RAISED = re.compile(
+    r"(?:提高|上升|上涨|增加|增长|增|下降|降低|减少|降|压减|压缩)(?:到|至)(?:(?:今|本)年(?:度)?的?|20\d\d年(?:度)?的?)?$"
+)
 _FROM = re.compile(r"[由从][^,;。]*$")
-_TO = re.compile(r"[^,;。\d]{0,8}(?:到|至)\d")
+_TO = re.compile(r"[^,;。\d]{0,8}(?:到|至)(?:(?:今|本)年(?:度)?的?|20\d\d年(?:度)?的?)?\d")
 """What rises or falls to an amount, and from which (由79元提高到84元)."""
 
 _THAN_WHICH = re.compile(r"(?:相比较?|相较|比(?!较)|(?<!比)较|与|同|和)(?:20\d\d年|上一?年|去年)[^,;。]{0,25}$")
 """What an amount is compared with, the amount of that year right behind it (比2023年 120.00万元增加…)."""
 
 _OPENER = re.compile(rf"{_NUMBERED.pattern}(?P<words>[^,。;:\d]{{2,30}})。")
-_LAST_YEAR = re.compile(r"(?:上一?年|去年)(?:度|同期)?(?:预算)?数?(?:为|是)?$")
+_LAST_YEAR = re.compile(r"(?:上一?年|去年)(?:度|同期)?(?:预算)?[数的]?(?:为|是)?$")
 _ANY_YEAR = re.compile(r"20\d\d(?=年[^,;。:]{0,30}?(?:预算|决算|执行|经费|支出|收入))")
 _ITEM = re.compile(r"[^,。;:\"]{1,60}\(类\)[^,。;:\"]{1,60}\(款\)[^,。;:\"]{1,60}\(项\)")
 MONEY = re.compile(r"\d(?:亿|万|千)?元")
@@ -137,8 +147,11 @@ def subject_of(clause: str, *, cut_year: bool = True) -> tuple[int, str]:
     """
     start = 0
     year = _YEAR.match(clause) if cut_year else None
-    if year and _EMPTY.fullmatch(clause, year.end()) and _SPENT.search(clause[: year.start("year")]):
-        return subject_of(clause[: year.start("year")], cut_year=False)
+    if year and _EMPTY.fullmatch(clause, _paid_by(clause, year.end())):
+        start, before = subject_of(clause[: year.start("year")], cut_year=False)
+        if _SPENT.search(before):
+            return start, before
+        start = 0
     if year and clause.count(")", year.end()) == clause.count("(", year.end()):
         start = year.end()
     leading = _LEADING.match(clause, start)
@@ -149,6 +162,12 @@ def subject_of(clause: str, *, cut_year: bool = True) -> tuple[int, str]:
     if _EMPTY.fullmatch(subject):
         return start, ""
     return start, _TRAILING.sub("", subject)
+
+
+def _paid_by(clause: str, at: int) -> int:
+    """Where the words end that say only which money pays (机关运行经费2031年财政拨款安排)."""
+    paid = _PAID.match(clause, at)
+    return paid.end() if paid else at
 
 
 def item_in(plain: str) -> str | None:
@@ -199,6 +218,11 @@ def base_of(what: str) -> str | None:
 def decimal(number: str) -> str:
     """A printed number as canonical decimal."""
     return str(parse(number.replace(" ", "")))
+
+
+def unit_of(token: re.Match[str]) -> Unit:
+    """The unit of an amount, as :data:`TOKEN` finds it; 12万 is 12万元."""
+    return cast(Unit, token["unit"].removesuffix("元") + "元")
 
 
 def negative(value: str) -> str:

@@ -113,15 +113,17 @@ class Prose:
         rows = [[word for word in line.words if not (boxes and _within(word.box, boxes))] for line in lines]
         spoken = [(text, row) for row in rows if row and not is_furniture(text := _text(row))]
         outer = {_folded(row): _top(row) for _, row in (*spoken[:_MARGIN], *spoken[-_MARGIN:])}
-        width, last = round(page.width), 0.0
-        for text, row in spoken:
-            folded, (top, right, bottom, tall) = _folded(row), _extent(row)
+        last = 0.0
+        extents = [_extent(row) for _, row in spoken]
+        edge = max([self._right.get(round(page.width), 0.0), *(right for _, right, _, _ in extents)])
+        self._right[round(page.width)] = edge
+        for (text, row), (top, right, bottom, tall) in zip(spoken, extents, strict=True):
+            folded = _folded(row)
             if abs(self._running.get(folded, -100.0) - top) < _SAME_HEIGHT:
                 continue
             if _apart(last, top, tall, boxes):
                 self._lines.append(None)
             last = bottom
-            edge = self._right[width] = max(right, self._right.get(width, 0.0))
             self._keep(_Line(text, row, page.number, right > edge - 2.5 * tall or len(folded) >= _SHORT_LINE))
         self._running = outer
 

@@ -25,6 +25,7 @@ _HEADING = re.compile(
     rf"[-•●▪*]*{_NUMBERED}[^,。;]{{2,70}}(?:情况|说明|解释|概况|预算|决算|安排)[^,。;\d]{{0,12}}\d{{0,3}}"
 )
 _OPENING = re.compile(rf"{_NUMBERED}(?P<words>[^,。;:()\d]{{2,20}})[。:]")
+_SHORT_HEADING = re.compile(rf"{_NUMBERED}(?P<words>[^,。;:()\d]{{2,16}})")
 _TITLE = re.compile(r"(?!第?[一二三四五六七八九十(\d])[^,。;:]{4,40}(?:说明|概况|职能|解释|公开表)")
 _LABEL = re.compile(rf"[-•●▪*]*{_NUMBERED}?(?P<label>{LABEL})")
 _PROJECT_LABEL = re.compile(r"项目名称")
@@ -41,7 +42,7 @@ _NONE = re.compile(
 _TEMPLATE = re.compile(
     r"^情况[一二三四五]:|[xX×＊*]{2,}(?:万?元|个|%|年|辆|人|平方米|\(项目\)|项目)|\*(?:部门|单位)|[xX×]{3,}"
     r"|[xX×]{2,}(?:部门|单位|局|厅|委|办|中心|县|区|市|镇|乡)|(?<![A-Za-z\d×])[xX×](?:个|辆|人|名|家|台|项|万?元|%)"
-    r"|(?:此处|请)填(?:写|列)|(?:增加|增长)\((?:减少|下降)\)(?!\d)|(?<=[数为算出入费额款余值排加少)])万元(?![)])|(?:增长|下降|占|\))%"
+    r"|(?:此处|请|实际情况)填(?:写|列)|_{2,}(?:万?元|个|辆|%)|(?:增加|增长)\((?:减少|下降)\)(?!\d)|(?<=[数为算出入费额款余值排加少)])万元(?![)])|(?:增长|下降|占|\))%"
 )
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")
 """Letters that Markdown sets bold: their stars are none of the page's."""
@@ -91,6 +92,9 @@ def _entries(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
 def _claims(paragraph: Paragraph, context: Context) -> Iterator[Claim]:
     plain = paragraph.plain
     if _HEADING.fullmatch(plain) or _TITLE.fullmatch(plain):
+        _open(plain, context)
+        return
+    if (short := _SHORT_HEADING.fullmatch(plain)) and opened_by(short["words"]) and not context.in_project:
         _open(plain, context)
         return
     label = _LABEL.match(plain)

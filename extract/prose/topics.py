@@ -98,7 +98,11 @@ KINDS = (
     _kind("asset-value", "What a kind of state assets is worth.", "", "assets"),
     _kind("performance", "Money under performance management.", "", "performance"),
     _kind("carry-over", "Carried over from last year: in all, by source, by project.", "", "carry-over"),
-    _kind("item-amount", "An item (项) of the functional classification.", r"\(项\)|(?:^|科目[编代]码:?)\d{7}(?!\d)"),
+    _kind(
+        "item-amount",
+        "An item (项) of the functional classification.",
+        r"\(\d{0,3}项\)|(?:^|科目[编代]码:?)\d{7}(?!\d)",
+    ),
     _kind(
         "expenditure-class",
         "A class of all expenditure.",

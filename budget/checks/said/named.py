@@ -21,7 +21,8 @@ from budget.once import once
 Thing = TypeVar("Thing")
 
 _PATH = re.compile(
-    r"^(?:(?P<class>[^()]+(?:\([^()]*\)[^()]*)*?)\(类\))?(?:(?P<section>.+?)\(款\))?(?:(?P<item>.+?)\(项\))(?:支出)?$"
+    r"^(?:(?P<class>[^()]+(?:\([^()]*\)[^()]*)*?)\(\d{0,3}类\))?(?:(?P<section>.+?)\(\d{0,3}款\))?"
+    r"(?:(?P<item>.+?)\(\d{0,3}项\))(?:支出)?$"
 )
 _CLASS_WORD = re.compile(r"\(类\)|^\d{3}|预算数?$")
 _CODE = re.compile(r"(?:^|科目[编代]码:?)(\d{7})(?!\d)")

@@ -338,3 +338,45 @@ def test_counts_are_named_before_or_behind_their_number() -> None:
     ]
     assets = "（五）国有资产占用情况：公务用车6辆；单位价值50万元以上通用设备2台。"
     assert [one.count for one in stated(assets)] == ["6", "2"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject"),
+    [
+        ("1、2010301（行政运行）2031年预算数5.00万元。", "2010301（行政运行）"),
+        ("（1）教育支出（205类）普通教育（02款）小学教育（02项）2031年预算数为5.00万元。", None),
+        ("机关运行经费2031年财政拨款安排5.00万元。", "机关运行经费"),
+    ],
+)
+def test_what_stands_before_the_year_is_told_by_its_code_or_by_how_it_ends(sentence: str, subject: str | None) -> None:
+    told = stated(sentence)[0]
+    assert (told.subject or "").endswith(subject or "小学教育（02项）")
+    assert told.kind == ("agency" if subject == "机关运行经费" else "item-amount")
+
+
+def test_an_amount_behind_its_share_is_of_what_the_share_is_of() -> None:
+    text = "三、支出预算情况说明\n2031年支出预算15.00万元，其中基本支出占80%，为12.00万元；项目支出占20%，计3.00万元。"
+    assert [(one.subject, one.amount, one.share) for one in stated(text)][1:] == [
+        ("基本支出", "12.00", "80"),
+        ("项目支出", "3.00", "20"),
+    ]
+
+
+def test_a_share_behind_a_bracket_with_several_parts_is_of_what_stands_before_it() -> None:
+    text = "“三公”经费情况说明\n公务用车费9.00万元（其中：购置费5.00万元；运行费4.00万元），占“三公”经费的90%。"
+    assert [one.share for one in stated(text)] == ["90", None, None]
+
+
+def test_an_amount_that_came_from_the_one_of_the_year_before_is_told_by_both() -> None:
+    kinds = [one.kind for one in stated("“三公”经费9.00万元，由上年的8.00万元增加到今年的9.00万元。")]
+    assert kinds == ["three-public", "explanation", "explanation"]
+    assert [one.kind for one in stated("垃圾桶（每个120元）、车均3.00万元。")] == ["unit-price", "unit-price"]
+
+
+def test_a_short_heading_opens_its_section() -> None:
+    text = "四、国有资产\n共有车辆9台，其中轿车2台。\n三、项目支出绩效\n2031年对12个项目设定绩效目标。"
+    assert [(one.kind, one.subject, one.count) for one in stated(text)] == [
+        ("asset-count", "车辆", "9"),
+        ("asset-count", "轿车", "2"),
+        ("performance-count", "项目", "12"),
+    ]
