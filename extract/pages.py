@@ -179,6 +179,7 @@ def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[t
     for cells, floor in zip(tables, [*(min(box[1] for box in table) for table in tables[1:]), math.inf], strict=False):
         grid, cut = grid_of(cells, pieces, number)
         if len(tables) == 1 and is_column(grid, cut):
+            grid, cut = grid_of(without_captions(grid, cells, drawn=leaf.ruling.drawn), pieces, number)
             return (grid,), [*cut, *folio]
         if not 1 < grid.width <= MAX_COLUMNS or says_nothing_else(grid):
             continue

@@ -31,6 +31,9 @@ def without_captions(grid: Grid, cells: Sequence[Box], *, drawn: bool = True) ->
     if len(above) == len(grid.rows):
         return list(cells)
     gridded = list(takewhile(_is_on_the_sheet, grid.rows))
+    if grid.width == 1:
+        gridded = gridded[: 1 + max((at for at, row in enumerate(gridded) if is_caption_row(row)), default=-1)]
+        return [box for box in cells if not any(cell.box == box for row in gridded for cell in row)]
     if any(map(_leaves_blanks, gridded)) and (drawn or any(map(_written, gridded))):
         foot = max(box[3] for row in gridded for cell in row if (box := cell.box))
         return [box for box in cells if box[1] > foot - _SAME]

@@ -13,6 +13,7 @@ from extract.geometry.edges import Edge
 from extract.geometry.figures import is_piece
 from extract.geometry.runs import Run
 from extract.layout.blocks import Block, blocks_of, whole_headings
+from extract.layout.flush import Flush
 
 Strip = tuple[float, float]
 """From where to where the words of a column go, in points from the left."""
@@ -76,9 +77,10 @@ def strips_of(body: Sequence[Run], heads: Sequence[Run], rules: Sequence[Edge] =
         _widen(strips, run.box[0], run.box[2])
     codes = [strip for strip in filled if _holds_codes(strip, labelled)]
     blocks = whole_headings([block for block in blocks_of(heads, rules) if block.rule is None])
-    headed = _headed(strips, blocks, body, filled, codes)
+    flush = Flush(labelled, filled)
+    headed = _headed(strips, blocks, body, filled, codes, flush)
     columns = _rejoined(_in_order(_numbered(sorted(strips), filled, headed), filled, headed), body, headed)
-    columns = _paired(_in_order(columns, filled, headed), filled, headed, codes)
+    columns = _paired(_in_order(columns, filled, headed), filled, headed, codes, flush)
     columns = _rejoined(columns, body, headed)
     return [strip for strip in columns if not _is_stray(strip, body, headed)]
 
@@ -107,7 +109,12 @@ def _totals_of_columns(
 
 
 def _headed(
-    strips: list[Strip], blocks: Sequence[Block], body: Sequence[Run], filled: Sequence[Strip], codes: Sequence[Strip]
+    strips: list[Strip],
+    blocks: Sequence[Block],
+    body: Sequence[Run],
+    filled: Sequence[Strip],
+    codes: Sequence[Strip],
+    flush: Flush,
 ) -> list[Block]:
     """The headings that are those of one column, from the lowest; each widens the strips.
 
@@ -128,7 +135,9 @@ def _headed(
     labels = min((run.box[0] for run in body if run.text > _HAN and not is_total(run.text)), default=math.inf)
     amounts = [strip for strip in filled if strip[0] > labels]
     for block in unsure:
-        if _stands_over_figures(block, amounts, headed) or not _is_above_others(block, strips, filled, headed, codes):
+        columns = _paired(sorted(strips), filled, headed, codes, flush)
+        own = _stands_over_figures(block, amounts, headed, columns, flush)
+        if own or not _is_above_others(block, columns, headed):
             _widen(strips, block.box[0], block.box[2])
             headed.append(block)
     return headed
@@ -196,19 +205,24 @@ def _are_sides(strips: tuple[Strip, Strip], body: Sequence[Run], headed: Sequenc
     return not any(abs(one.middle[1] - other.middle[1]) < _SAME_HEIGHT for one in left for other in right)
 
 
-def _stands_over_figures(block: Block, amounts: Sequence[Strip], headed: Sequence[Block]) -> bool:
-    """Whether a heading stands right in the middle over a column, one behind the labels, that has no lower one."""
+def _stands_over_figures(
+    block: Block, amounts: Sequence[Strip], headed: Sequence[Block], columns: Sequence[Strip], flush: Flush
+) -> bool:
+    """Whether a heading stands right in the middle over a column, one behind the labels, that has no lower one.
+
+    Figures flush with the right of their column have the lower one beside them at their left, if any.
+    """
     over = touched_by(amounts, block.box[0], block.box[2])
     if len(over) != 1 or any(touched_by(over, other.box[0], other.box[2]) for other in headed):
+        return False
+    column = touched_by(columns, *over[0]) if flush.of(over[0]) == "right" else ()
+    if any(touched_by(column, other.box[0], other.box[2]) for other in headed):
         return False
     return abs((over[0][0] + over[0][1]) / 2 - block.middle[0]) < _CENTRED
 
 
-def _is_above_others(
-    block: Block, strips: Sequence[Strip], filled: Sequence[Strip], headed: Sequence[Block], codes: Sequence[Strip]
-) -> bool:
+def _is_above_others(block: Block, columns: Sequence[Strip], headed: Sequence[Block]) -> bool:
     """Whether a heading reaches over columns that have their own, lower ones."""
-    columns = _paired(sorted(strips), filled, headed, codes)
     over = touched_by(columns, block.box[0], block.box[2])
     return len(over) > 1 or any(touched_by(over, other.box[0], other.box[2]) for other in headed)
 
@@ -228,13 +242,17 @@ def _holds_codes(strip: Strip, body: Sequence[Run], share: float = 1.0) -> bool:
 
 
 def _paired(
-    strips: Sequence[Strip], filled: Sequence[Strip], headed: Sequence[Block], codes: Sequence[Strip]
+    strips: Sequence[Strip],
+    filled: Sequence[Strip],
+    headed: Sequence[Block],
+    codes: Sequence[Strip],
+    flush: Flush,
 ) -> list[Strip]:
     """The strips, where a heading beside figures that have none is theirs (centred over figures at the right).
 
-    A strip between two that it may belong to goes with the nearer one; the word for the total begins left of the
-    heading of its column. Codes without a heading close before a column that has one belong to it
-    (201 一般公共服务支出).
+    A strip between two that it may belong to goes with the nearer one, unless a side of its column at which what is
+    written stands tells; the word for the total begins left of the heading of its column. Codes without a heading close
+    before a column that has one belong to it (201 一般公共服务支出).
     """
     kinds = [_kind(strip, filled, headed) for strip in strips]
     out: list[Strip] = []
@@ -242,6 +260,10 @@ def _paired(
     for i, (strip, kind) in enumerate(zip(strips, kinds, strict=True)):
         gap = strip[0] - out[-1][1] if out else 0.0
         nearer = kinds[i + 1 : i + 2] == [alone] and strips[i + 1][0] - strip[1] < gap
+        if (alone, kind) == ("head", "body") and flush.of(strip):
+            nearer = flush.of(strip) == "left"
+        elif (alone, kind) == ("body", "head") and flush.of(out[-1]):
+            nearer = flush.of(out[-1]) == "right"
         belongs = bool(kind) and kind != alone and not nearer and (alone, kind) != ("head", "total")
         if alone and (belongs or (not kind and gap < _NEAR and out[-1] in codes)):
             out[-1] = (out[-1][0], strip[1])

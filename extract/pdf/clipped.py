@@ -16,6 +16,12 @@ from extract.pdf.paths import Layer, Side, moved, outlines
 _SLACK = 0.5
 """Points by which text may reach out of its clip: bounds of letters are rough."""
 
+_HALF = 0.1
+"""Points by which the middle of an ideograph may reach out of its clip."""
+
+_HAN = "\u2e80"
+"""Above which letters are ideographs."""
+
 _NEXT = 1.5
 """Points between letters that are drawn one by one."""
 
@@ -97,16 +103,23 @@ def _is_gone(free: Side, box: Side) -> bool:
     return min(free[2], box[2]) - max(free[0], box[0]) < least or min(free[3], box[3]) - max(free[1], box[1]) < least
 
 
-def seen(free: Free, owners: Sequence[int | None], sides: Sequence[Sequence[float]]) -> list[bool]:
+def seen(letters: str, free: Free, owners: Sequence[int | None], sides: Sequence[Sequence[float]]) -> list[bool]:
     """Which characters stand with their middle within the clip of their piece of text.
 
-    ``owners`` are the addresses of those pieces; ``sides`` are the left ends, tops, right ends and bottoms.
+    ``owners`` are the addresses of those pieces; ``sides`` are the left ends, tops, right ends and bottoms. Of an
+    ideograph that the edge halves two pages show one half each.
     """
     return [
         (clip := free.get(owner)) is None
-        or (clip[0] <= (left + right) / 2 <= clip[2] and clip[1] <= (top + bottom) / 2 <= clip[3])
-        for owner, (left, top, right, bottom) in zip(owners, zip(*sides, strict=True), strict=True)
+        or _is_inside(clip, side, _HALF if letter > _HAN and letter not in _FIGURE else 0.0)
+        for letter, owner, side in zip(letters, owners, zip(*sides, strict=True), strict=True)
     ]
+
+
+def _is_inside(clip: Side, side: Sequence[float], slack: float) -> bool:
+    """Whether the middle of a letter is."""
+    x, y = (side[0] + side[2]) / 2, (side[1] + side[3]) / 2
+    return clip[0] - slack <= x <= clip[2] + slack and clip[1] - slack <= y <= clip[3] + slack
 
 
 def unnamed_at_cuts(

@@ -120,7 +120,7 @@ class Letters:
     def clip(self, clips: Clips) -> None:
         """Leaves out the characters that no one sees for their clip."""
         owners = calls.drawn_in(self._text, self._numbers)
-        shown = seen(clips.free, owners, calls.boxes(self._text, self._numbers))
+        shown = seen(self._letters, clips.free, owners, calls.boxes(self._text, self._numbers))
         kept = list(compress(range(len(shown)), shown))
         self._letters = "".join(compress(unnamed_at_cuts(self._letters, owners, shown, clips.beside), shown))
         self._numbers = [self._numbers[place] for place in kept]

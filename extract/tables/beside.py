@@ -33,7 +33,7 @@ def is_beside(left: Part, right: Part, caption: Caption, before: Iterable[Part] 
     """
     if left.page is None or right.page is None or left.page >= right.page or not _same_table(caption, right.caption):
         return False
-    if right.is_record and any(_same_columns(part.grid.edges, right.grid.edges) for part in before):
+    if right.is_record and any(_are_under(part, right) for part in before):
         return levelled(left.grid, right.grid) is not None or bool(pairs_of(left, right))
     if left.is_record or right.is_record:
         return _goes_on_level(left, right)
@@ -100,6 +100,24 @@ def _is_headed_anew(left: Part, right: Part, *, words: bool) -> bool:
     begins = heads[again : again + 1] == _headings(left)[again : again + 1]
     anew = 2 * len(new) > len(heads) - again or (told and not begins and any(heads[again:]))
     return anew and (not worded or (words and not worded & known))
+
+
+def _are_under(part: Part, other: Part) -> bool:
+    """Whether the columns of a part are those of one before it, by their borders or by where their figures end."""
+    if _same_columns(part.grid.edges, other.grid.edges):
+        return True
+    ends = [(_ends(one), _ends(its)) for one, its in zip(_columns(part), _columns(other), strict=False)]
+    told = [abs(one - its) <= SAME for one, its in ends if one and its]
+    return part.grid.width == other.grid.width and len(told) >= FEWEST and all(told)
+
+
+def _columns(part: Part) -> list[tuple[Cell, ...]]:
+    return list(zip(*body(part), strict=True))
+
+
+def _ends(column: Sequence[Cell]) -> float:
+    """Where the figures of a column end that stands at the right; 0 where there are none."""
+    return max((cell.ink[2] for cell in column if cell.ink and is_figure(cell.text)), default=0.0)
 
 
 def _same_columns(one: Sequence[float], other: Sequence[float]) -> bool:

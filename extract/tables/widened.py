@@ -6,11 +6,21 @@ from itertools import pairwise
 
 from budget.disclosure import BLANK, Cell
 from extract.geometry.places import rounded
+from extract.known import are_two_headings
 from extract.tables.captions import Caption, is_entitled, is_title
 from extract.tables.headers import heading_of
 from extract.tables.level import Levelled, levelled
 from extract.tables.paired import Row, first_row, heads_of, pairs_of, repeated
 from extract.tables.part import Part
+
+_LEVEL = 1.0
+"""Points within which texts stand at one height."""
+
+_FREE = 0.3
+"""Heights of a letter that the edge of the paper leaves free beside both parts of a text that it cuts, at the most."""
+
+_LETTER = 0.6
+"""The same on one side, where half of a letter is not seen."""
 
 
 def widened(left: Part, right: Part) -> Part:
@@ -84,11 +94,33 @@ def _bridged(left: Row, right: Row, below: int) -> Row:
     one, other = left[start], right[0]
     upper = max(one.span[0], other.span[0]) < below and start + one.span[1] == len(left)
     entitles = start == 0 and other.span[1] == len(right) and is_title(one.text + other.text)
-    if not upper or other.box is None or one.box is None or (one.text and other.text and not entitles):
+    whole = entitles or _are_halves(one, other)
+    if not upper or other.box is None or one.box is None or (one.text and other.text and not whole):
         return (*left, *right)
     cell = replace(one if one.text else other, span=(one.span[0], one.span[1] + other.span[1]))
-    whole = replace(cell, text=one.text + other.text)
-    return (*left[:start], whole, *left[start + 1 :], BLANK, *right[1:])
+    cell = replace(cell, text=_together(one, other))
+    return (*left[:start], cell, *left[start + 1 :], BLANK, *right[1:])
+
+
+def _together(one: Cell, other: Cell) -> str:
+    """The texts of two pages as one; a letter that the edge halves may stand on both."""
+    if not (one.ink and other.ink and one.box and other.box and one.text[-1:] == other.text[:1]):
+        return one.text + other.text
+    twice = one.ink[2] - one.box[2] + other.box[0] - other.ink[0] > _LETTER * (one.ink[3] - one.ink[1])
+    return one.text + (other.text[1:] if twice else other.text)
+
+
+def _are_halves(one: Cell, other: Cell) -> bool:
+    """Whether texts are those of one cell that the edge of the paper cut: the one ends there, the other begins there.
+
+    They are not two headings that are known by themselves.
+    """
+    if not (one.ink and other.ink and one.box and other.box) or are_two_headings(one.text, other.text):
+        return False
+    tall = max(one.ink[3] - one.ink[1], other.ink[3] - other.ink[1])
+    free = (one.box[2] - one.ink[2], other.ink[0] - other.box[0])
+    level = abs(one.ink[1] - other.ink[1]) <= _LEVEL and abs(one.ink[3] - other.ink[3]) <= _LEVEL
+    return level and max(free) < _LETTER * tall and sum(free) < _FREE * tall
 
 
 def _blank(row: Row, part: Part) -> Row:

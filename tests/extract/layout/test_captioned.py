@@ -68,3 +68,9 @@ def test_rows_of_captions_alone_are_no_table() -> None:
 def test_rows_of_a_printed_sheet_above_its_table_are_none_of_the_table(above: list[tuple[str, ...]]) -> None:
     (grid,) = _drawn([*((COLUMNS, row) for row in above), *TABLE])
     assert [tuple(cell.text for cell in row) for row in grid.rows] == [texts for _, texts in TABLE]
+
+
+def test_captions_above_a_column_that_the_paper_cuts_off_its_sheet_are_no_rows() -> None:
+    texts = ("", "单位：万元", "", "项目支出", "2.00", "2.00", "")
+    (grid,) = _drawn([((40.0, 90.0), (text,)) for text in texts])
+    assert [row[0].text for row in grid.rows] == ["", "项目支出", "2.00", "2.00", ""]

@@ -402,3 +402,36 @@ def test_the_word_for_the_total_joins_codes_with_their_names_under_one_heading_w
     grid = _table(_page([head, *body, total]), [], 1)
     assert grid.width == 3
     assert _texts(grid.rows)[-1] == ["支出总计", "123.00", "6.00"]
+
+
+def test_a_table_goes_on_in_its_columns_behind_a_page_with_others() -> None:
+    """A sheet wider than the paper, printed across and then down: its right half stands in between."""
+    carried = Carried()
+    (first,) = loose_grids(_page([*NARROW, *FULL]), [], 1, carried=carried)
+    heads = (60.0, [(40.0, "项目"), (140.0, "上年结转结余"), (250.0, "备注")])
+    others = [(top, [(20.0, "7.00"), (160.0, "8.00"), (255.0, "9.00")]) for top, _ in BODY]
+    (right,) = loose_grids(_page([heads, *others]), [], 2, carried=carried)
+    (rest,) = loose_grids(_page(FULL), [], 3, carried=carried)
+    assert right.edges != first.edges == rest.edges
+
+
+@pytest.mark.parametrize("flush", [True, False])
+def test_figures_at_the_right_of_their_column_belong_to_the_heading_at_their_left(*, flush: bool) -> None:
+    """Narrow headings at the left of wide columns: the next one is nearer to the figures than their own."""
+    heads = (60.0, [(40.0, "名称"), (120.0, "甲"), (190.0, "乙"), (260.0, "丙")])
+    ends = [170.0, 240.0, 310.0]
+    rows = [
+        (
+            top,
+            [
+                (40.0, f"支出{n}"),
+                *((end - 5 * (len(text) if flush else 8), text) for end, text in zip(ends, texts, strict=False)),
+            ],
+        )
+        for n, (top, texts) in enumerate(
+            [(100.0, ("9,115.00", "2.00")), (120.0, ("44.00", "310.00")), (140.0, ("7.00", "1,500.00"))]
+        )
+    ]
+    grid = _table(_page([heads, *rows]), [], 1)
+    assert _texts(grid.rows)[0] == ["名称", "甲", "乙", "丙"]
+    assert (_texts(grid.rows)[1] == ["支出0", "9,115.00", "2.00", ""]) == flush

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 
 from extract.pdf.clipped import unnamed_at_cuts
 from extract.pdf.pdfium import Pdfium
@@ -122,3 +124,14 @@ def test_a_figure_whose_sign_or_full_width_digits_are_cut_off_is_none(text: str,
     shown = [place >= from_ for place in range(len(letters))]
     found = unnamed_at_cuts(letters, [1] * len(letters), shown, ())
     assert found[from_:] == told
+
+
+def test_an_ideograph_halved_by_the_edge_is_read() -> None:
+    """Two pages that share a sheet show one half each: one of them must tell it."""
+
+    def draw(page: Any) -> None:
+        pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+        page.setFont("STSong-Light", 12)
+        _clipped("对个人和家庭", (130, 240, 10 + 12 * 4.5 - 0.06, 20))(page)
+
+    assert _words(draw) == ["Item", "对个人和家"]

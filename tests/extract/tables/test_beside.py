@@ -271,3 +271,59 @@ def test_codes_and_names_go_on_below_also_where_all_rows_are_as_high(make_sheet:
     (table,) = _tables(sheets)
     assert table.pages == (1, 2, 3)
     assert (len(table.columns), len(table.rows)) == (4, 13)
+
+
+@pytest.mark.parametrize(
+    ("texts", "free", "whole"),
+    [
+        (("机关工资", "福利支出"), (0.4, 0.5), "机关工资福利支出"),
+        (("非财政", "政拨款"), (-9.0, -0.2), "非财政拨款"),
+        (("机关工资", "福利支出"), (6.0, 5.0), None),
+        (("基本支出", "项目支出"), (0.4, 0.5), None),
+    ],
+)
+def test_a_heading_that_the_edge_of_the_paper_cuts_is_one(
+    make_sheet: MakeSheet, texts: tuple[str, str], free: tuple[float, float], whole: str | None
+) -> None:
+    def with_ink(sheet: Sheet, row: int, at: int, left: float, right: float) -> Sheet:
+        (grid,) = sheet.grids
+        x0, top, x1, _ = grid.rows[row][at].box or (0.0, 0.0, 0.0, 0.0)
+        cell = replace(grid.rows[row][at], ink=(x0 + left, top + 5, x1 - right, top + 14))
+        rows = [list(cells) for cells in grid.rows]
+        rows[row][at] = cell
+        return replace(sheet, grids=(replace(grid, rows=tuple(map(tuple, rows))),))
+
+    left = [
+        ["科目名称", texts[0]],
+        ["^", "合计"],
+        *([codes[1], sums[0]] for codes, sums in zip(CODES, SUMS, strict=True)),
+    ]
+    right = [[texts[1], "<"], ["甲", "乙"], *([sums[1], sums[0]] for sums in SUMS)]
+    sheets = (
+        with_ink(make_sheet(1, ABOVE, left), 0, 1, 5.0, free[0]),
+        with_ink(make_sheet(2, [], right), 0, 0, free[1], 5.0),
+    )
+    (table,) = _tables(sheets)
+    own = [column.header[0] for column in table.columns[1:]]
+    assert own == ([whole] * 3 if whole else [texts[0], texts[1], texts[1]])
+
+
+def test_columns_without_headings_are_those_before_them_whose_figures_end_where_theirs_do(
+    make_sheet: MakeSheet,
+) -> None:
+    """Borders that no rule draws stand elsewhere on each page."""
+    heads = ["甲", "乙", "丙"]
+    figures = [["1.00", "2.00", "3.00"], ["4.00", "5.00", "6.00"], ["7.00", "8.00", "9.00"]]
+    left = [*LEFT, *([*codes, *sums] for codes, sums in zip(CODES[:3], SUMS, strict=False))]
+    more = [[*codes, "1.00", "1.00"] for codes in (["2080505", "养老"], ["2080506", "年金"], ["2080599", "其他"])]
+    sheets = [
+        make_sheet(1, ABOVE, left),
+        make_sheet(2, [], [heads, *figures]),
+        make_sheet(3, [], more),
+        make_sheet(4, [], figures),
+    ]
+    (grid,) = sheets[3].grids
+    moved = replace(grid, edges=tuple(x + 12 * (0 < at < 3) for at, x in enumerate(grid.edges)))
+    (table,) = _tables([*sheets[:3], replace(sheets[3], grids=(moved,))])
+    assert [len(row.cells) for row in table.rows] == [7] * 7
+    assert [cell.text for cell in table.rows[-1].cells] == ["2080599", "其他", "1.00", "1.00", "7.00", "8.00", "9.00"]
