@@ -238,7 +238,7 @@ def _parts(held: Sequence[Char], char: Char) -> bool:
         return False
     before = last["x0"] - held[-2]["x1"] if len(held) > 1 else gap
     spread = gap <= 0.7 * tall and abs(before - gap) < 0.5 and min(last["text"], char["text"]) > "\u2e80"
-    return not spread
+    return not spread or last["text"].isdecimal() != char["text"].isdecimal()
 
 
 def _are_letters(*chars: Char) -> bool:

@@ -19,6 +19,7 @@ Strip = tuple[float, float]
 """From where to where the words of a column go, in points from the left."""
 
 _CODE = re.compile(r"\d{1,9}")
+_CODED = re.compile(r"\d{3,9} ?[\u4e00-\u9fff]")
 _SIGNS = re.compile(rf"[{MINUS}()（）¥￥$]+")
 _HAN = "\u2e80"
 """Above which a text begins that is written in ideographs."""
@@ -76,11 +77,12 @@ def strips_of(body: Sequence[Run], heads: Sequence[Run], rules: Sequence[Edge] =
     for run in _totals_of_columns(body, labelled, filled, heads):
         _widen(strips, run.box[0], run.box[2])
     codes = [strip for strip in filled if _holds_codes(strip, labelled)]
+    names = [strip for strip in filled if strip not in codes and _begin_with_codes(strip, labelled)]
     blocks = whole_headings([block for block in blocks_of(heads, rules) if block.rule is None])
     flush = Flush(labelled, filled)
     headed = _headed(strips, blocks, body, filled, codes, flush)
     columns = _rejoined(_in_order(_numbered(sorted(strips), filled, headed), filled, headed), body, headed)
-    columns = _paired(_in_order(columns, filled, headed), filled, headed, codes, flush)
+    columns = _paired(_in_order(columns, filled, headed), filled, headed, codes, flush, names)
     columns = _rejoined(columns, body, headed)
     return [strip for strip in columns if not _is_stray(strip, body, headed)]
 
@@ -241,18 +243,26 @@ def _holds_codes(strip: Strip, body: Sequence[Run], share: float = 1.0) -> bool:
     return sum(map(bool, map(_CODE.fullmatch, texts))) >= share * len(texts)
 
 
+def _begin_with_codes(strip: Strip, body: Sequence[Run]) -> bool:
+    """Whether names of a column begin with their codes, as labels in the middle do, with or without a gap behind."""
+    texts = [run.text for run in body if touched_by([strip], run.box[0], run.box[2])]
+    return any(map(_CODED.match, texts)) or (any(map(_CODE.fullmatch, texts)) and any(text > _HAN for text in texts))
+
+
 def _paired(
     strips: Sequence[Strip],
     filled: Sequence[Strip],
     headed: Sequence[Block],
     codes: Sequence[Strip],
     flush: Flush,
+    names: Sequence[Strip] = (),
 ) -> list[Strip]:
     """The strips, where a heading beside figures that have none is theirs (centred over figures at the right).
 
     A strip between two that it may belong to goes with the nearer one, unless a side of its column at which what is
     written stands tells; the word for the total begins left of the heading of its column. Codes without a heading close
-    before a column that has one belong to it (201 一般公共服务支出).
+    before a column that has one, or before ``names`` of which others begin with codes, belong to it
+    (201 一般公共服务支出).
     """
     kinds = [_kind(strip, filled, headed) for strip in strips]
     out: list[Strip] = []
@@ -265,7 +275,8 @@ def _paired(
         elif (alone, kind) == ("body", "head") and flush.of(out[-1]):
             nearer = flush.of(out[-1]) == "right"
         belongs = bool(kind) and kind != alone and not nearer and (alone, kind) != ("head", "total")
-        if alone and (belongs or (not kind and gap < _NEAR and out[-1] in codes)):
+        is_named = gap < _NEAR or bool(touched_by(names, *strip))
+        if alone and (belongs or (not kind and is_named and out[-1] in codes)):
             out[-1] = (out[-1][0], strip[1])
             alone = ""
         else:
