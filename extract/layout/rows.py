@@ -251,9 +251,14 @@ class Body:
         Parts of codes may be codes as well; they are parts where something beside them is a rest for sure.
         """
         codes = {column for column in both if column < self._first_label}
-        cut = [is_rest(*both[column]) or (column in codes and is_cut_class(*both[column])) for column in both]
+        cut = [self._is_rest(*both[column]) or (column in codes and is_cut_class(*both[column])) for column in both]
         loose = (column in codes and is_cut_code(*both[column]) for column in both)
         return any(cut) and all(one or other for one, other in zip(cut, loose, strict=True))
+
+    @staticmethod
+    def _is_rest(above: str, below: str) -> bool:
+        """Whether a text is the rest of the figure above, not both of which are whole: such are joined beforehand."""
+        return is_rest(above, below) and not (is_whole(above) and is_whole(below))
 
     def _with_codes(self) -> dict[int, frozenset[int]]:
         """The lines on which a label begins, of each column of which most lines begin with a code."""

@@ -31,6 +31,9 @@ _NEXT = 1.65
 _HEADINGS, _LARGE = 3, 1.4
 """Texts of one line from which on they are headings; times the usual size from which on a line is a title."""
 
+_ABOVE, _FLUSH = 2, 0.5
+"""Lines above a sentence in a cell that show where its column begins, to so many points."""
+
 FURNITURE = 2
 """Lines at the head and the foot of a page among which a page number may stand."""
 
@@ -44,7 +47,8 @@ def stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
         outermost = at < FURNITURE or at >= len(lines) - FURNITURE
         beside = [*lines[max(at - 2, 0) : at], *lines[at + 1 : at + 3]]
         folio = outermost and is_page_number(line) and not _is_rest(line, beside)
-        if captions(line) or (not held and _is_large(line, usual)) or is_prose(line) or at in begun or folio:
+        ends = (is_prose(line) or at in begun) and not _is_in_cell(line, held)
+        if captions(line) or (not held and _is_large(line, usual)) or ends or folio:
             if held:
                 yield held
             held = []
@@ -52,6 +56,16 @@ def stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
             held.append(line)
     if held:
         yield held
+
+
+def _is_in_cell(line: Line, above: Sequence[Line]) -> bool:
+    """Whether the sentence of a line stands in a column: it begins where texts behind labels do right above."""
+    sentences = [run for run in line.runs if _PROSE.search(run.text)]
+    if not sentences or is_remark(line.runs[0].text) or has_leaders(line):
+        return False
+    begun = [run.box[0] for other in above[-_ABOVE:] for run in other.runs[1:]]
+    is_behind = len(line.runs) == 1 or sentences[0] != line.runs[0]
+    return is_behind and all(any(abs(run.box[0] - x) < _FLUSH for x in begun) for run in sentences)
 
 
 def _is_large(line: Line, usual: float) -> bool:

@@ -43,6 +43,9 @@ _FEW = 0.2
 _FEWEST = 2
 """Headings on one line from which on each may stand over a group of columns."""
 
+_FLUSH = 0.5
+"""Points within which texts begin at one place."""
+
 _SAME_HEIGHT = 2.0
 """Points within which headings stand on one line."""
 
@@ -338,8 +341,14 @@ def _kind(strip: Strip, filled: Sequence[Strip], headed: Sequence[Block]) -> str
 
 
 def nearest(strips: Sequence[Strip], box: Box) -> int:
-    """The number of the strip that a box overlaps most; the one nearest to it where it overlaps none."""
-    return max(range(len(strips)), key=lambda i: min(strips[i][1], box[2]) - max(strips[i][0], box[0]))
+    """The number of the strip in which a box belongs: the one that it overlaps most, or that is nearest to it.
+
+    What begins right where a strip does, and reaches over the next ones, belongs to that.
+    """
+    found = max(range(len(strips)), key=lambda i: min(strips[i][1], box[2]) - max(strips[i][0], box[0]))
+    if box[0] < strips[found][0]:
+        return next((i for i in range(found) if abs(strips[i][0] - box[0]) < _FLUSH), found)
+    return found
 
 
 def touched_by(strips: Sequence[Strip], x0: float, x1: float) -> list[Strip]:

@@ -29,6 +29,7 @@ from extract.layout.gridded import Laid, gridded, headings_of
 from extract.layout.leaders import contents_in, without_leaders
 from extract.layout.levels import with_levels_apart
 from extract.layout.line_numbers import with_line_numbers_apart
+from extract.layout.performance.unruled import boxes_above, indicators
 from extract.layout.rows import Band, Body, Line, band_of, is_figure, is_label_above, is_speck, lines_of_runs, linked
 from extract.layout.stretches import FURNITURE, captions, has_leaders, side_by_side, stretches
 from extract.layout.strips import Strip, strips_of
@@ -267,6 +268,10 @@ def _open_table(lines: Sequence[Line], page: int, ruling: Ruling, known: tuple[C
     if known is not None:
         head, rest = lines[: known[1]], lines[known[1] :]
         return gridded(head, _rows_under(rest, known[0].strips), known[0].strips, page, ruling, known)
+    if boxes := boxes_above(lines):
+        strips = _strips([], lines, ruling)
+        rows = Body(lines[sum(map(len, boxes)) :], strips).rows()
+        return gridded([], [*map(band_of, boxes), *rows], strips, page, ruling)
     first = next((i for i, line in enumerate(lines) if line.begins_body), len(lines))
     if first == len(lines):
         return _empty_table(lines, page, ruling)
@@ -345,6 +350,8 @@ def _strips(head: Sequence[Line], body: Sequence[Line], ruling: Ruling) -> list[
     lines = [*head, *body]
     if lines and len(walls := _walls(ruling.upright, lines[0].y, lines[-1].y)) >= _WALLS:
         return list(pairwise(walls))
+    if told := indicators(lines):
+        head, body = lines[told[0] : told[0] + 1], lines[told[0] + 1 : told[1]]
     numbers = [line for line in body if is_numbering(line)][:1]
     written = [run for line in body if line not in numbers for run in line.runs]
     rules = [rule for rule in ruling.level if head and rule.at < head[-1].y]

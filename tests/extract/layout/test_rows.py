@@ -28,3 +28,8 @@ def test_a_code_begins_a_label_in_its_own_column_alone() -> None:
         ["一般公共预算", "80.72", "205 教育支出", "33.63"],
         ["207 文化旅游体育", "政府性基金预算", "2.08", "与传媒支出", "97.02"],
     ]
+
+
+def test_a_zero_below_a_figure_with_one_decimal_is_a_row() -> None:
+    rows = _body([(0.0, "财政拨款结转|15,601.7||"), (12.0, "非财政拨款结转|0||"), (24.0, "合计|15,601.7||")]).rows()
+    assert [[run.text for run in band.runs] for band in rows][1] == ["非财政拨款结转", "0"]

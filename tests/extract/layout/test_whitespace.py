@@ -64,6 +64,31 @@ def test_words_in_columns_are_a_table() -> None:
     assert cell.box[0] < cell.ink[0] < cell.ink[2] < cell.box[2]
 
 
+def test_labels_in_the_middle_are_one_column_with_their_codes() -> None:
+    rows = [
+        (100.0, [(50.0, "201一般公共服务"), (225.0, "3.00"), (285.0, "1.00")]),
+        (120.0, [(65.0, "20203"), (105.0, "外交"), (225.0, "4.00"), (285.0, "4.00")]),
+        (140.0, [(20.0, "2039901"), (70.0, "其他国防支出及补助"), (225.0, "15.00"), (285.0, "2.00")]),
+    ]
+    head = (60.0, [(80.0, "科目名称"), (220.0, "合计"), (280.0, "支出")])
+    grid = _table(_page([head, *rows]), [], 1)
+    assert [row[0].text for row in grid.rows[2:]] == ["20203 外交", "2039901 其他国防支出及补助"]
+
+
+def test_a_performance_table_without_rules_keeps_its_boxes_and_what_they_tell_in_sentences() -> None:
+    lines = [
+        [(20.0, "预算单位"), (80.0, "水利局")],
+        [(20.0, "项目名称"), (80.0, "渠道维修及配套设施建设补助资金")],
+        [(20.0, "项目资金"), (80.0, "资金总额"), (150.0, "23.10")],
+        [(20.0, "年度目标"), (80.0, "完成年度任务，保障灌溉。")],
+        [(20.0, "一级指标"), (80.0, "二级指标"), (150.0, "三级指标"), (230.0, "指标值"), (290.0, "权重")],
+        [(20.0, "产出指标"), (80.0, "数量指标"), (150.0, "维修长度"), (230.0, "12"), (290.0, "60")],
+        [(20.0, "效益指标"), (80.0, "社会效益"), (150.0, "灌溉率"), (230.0, "95"), (290.0, "40")],
+    ]
+    grid = _table(_page([(100.0 + 14 * n, line) for n, line in enumerate(lines)]), [], 1)
+    assert _texts(grid.rows) == [[text for _, text in line] + [""] * (5 - len(line)) for line in lines]
+
+
 def test_captions_and_page_numbers_are_no_rows() -> None:
     around = [(20.0, [(100.0, "支出总体情况表")]), (40.0, [(40.0, "单位：万元")]), (300.0, [(150.0, "12")])]
     grid = _table(_page([*around, *HEAD, *BODY]), [], 1)
@@ -325,6 +350,7 @@ def test_where_no_heading_tells_of_blank_columns_those_of_figures_are_unclear() 
         ([(20.0, "１４"), (41.0, "，９１０．７")], ["１４，９１０．７"]),
         ([(20.0, "６６"), (41.0, "．７９")], ["６６．７９"]),
         ([(20.0, "1"), (30.0, "2"), (40.0, "3")], ["1", "2", "3"]),
+        ([(20.0, "２"), (35.5, "出")], ["２", "出"]),
     ],
 )
 def test_small_gaps_part_a_code_from_a_name_and_no_figure_at_its_point(

@@ -1,0 +1,34 @@
+"""Performance tables without any rules: their indicators tell the columns, and each label of a box begins a row."""
+
+from collections.abc import Sequence
+
+from extract.layout.rows import Line
+from extract.tables.fields import heading_key, label_key
+
+_FEWEST = 3
+"""Headings of indicators that stand side by side over those of every such table."""
+
+
+def indicators(lines: Sequence[Line]) -> tuple[int, int] | None:
+    """From where to where the headings over indicators, and these, go; None where there are none."""
+    for at, line in enumerate(lines):
+        if len({heading_key(run.text) for run in line.runs} - {None}) >= _FEWEST:
+            return at, next((i for i in range(at + 1, len(lines)) if _is_box(lines[i])), len(lines))
+    return None
+
+
+def boxes_above(lines: Sequence[Line]) -> list[list[Line]]:
+    """The rows of boxes above the indicators with which a table begins, each as its lines."""
+    found = indicators(lines)
+    if found is None or not _is_box(lines[0]):
+        return []
+    rows: list[list[Line]] = []
+    for line in lines[: found[0]]:
+        if not rows or _is_box(line):
+            rows.append([])
+        rows[-1].append(line)
+    return rows
+
+
+def _is_box(line: Line) -> bool:
+    return label_key(line.runs[0].text) is not None
