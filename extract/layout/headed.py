@@ -15,6 +15,9 @@ from extract.layout.strips import Strip
 _LEVEL = 2.0
 """Points within which headings stand on one line, and below a line."""
 
+_NEXT, _CENTRED = 1.65, 3.0
+"""Heights of a letter from line to line of one heading, and points within which their middles stand."""
+
 _HALF_A_ROW = 0.3
 """Heights of a letter within which a heading stands in the middle of all rows of headings."""
 
@@ -48,7 +51,42 @@ def heading_rows(
     for block in blocks:
         if block not in over:
             own[span.at(block.middle[0])].extend(block.runs)
+    groups = _whole(groups, own)
     return stacked(groups, own, runs, edges, page)
+
+
+def _whole(groups: Sequence[Group], own: list[list[Run]]) -> list[Group]:
+    """The headings over several columns, the lines of one together: nothing but its next line has the same columns.
+
+    One over a single column becomes the first line of that column's own heading.
+    """
+    found: list[Group] = []
+    for group in sorted(groups, key=lambda group: group.level):
+        above = next((other for other in found if other.reach == group.reach), None)
+        if above is not None and _is_next_line(above.block.runs, group.block.runs):
+            above.block.runs.extend(group.block.runs)
+        else:
+            found.append(group)
+    out: list[Group] = []
+    for group in found:
+        first, last = group.reach
+        if first == last and _is_next_line(group.block.runs, own[first]):
+            own[first] = [*group.block.runs, *own[first]]
+            continue
+        levels = [other.level + 1 for other in out if other.reach[0] <= last and first <= other.reach[1]]
+        out.append(Group(group.block, group.reach, max(levels, default=0)))
+    return out
+
+
+def _is_next_line(above: Sequence[Run], below: Sequence[Run]) -> bool:
+    """Whether lines follow others as those of one heading do: close, in their middle, and not known by themselves."""
+    if not above or not below:
+        return False
+    last, first = max(above, key=lambda run: run.box[1]), min(below, key=lambda run: run.box[1])
+    close = 0 < first.box[1] - last.box[1] < _NEXT * (last.box[3] - last.box[1])
+    one, other = Block(list(above)), Block(list(below))
+    aligned = abs(one.middle[0] - other.middle[0]) < _CENTRED or abs(one.box[0] - other.box[0]) < _LEVEL
+    return close and aligned and not are_two_headings(one.text, other.text)
 
 
 def stacked(

@@ -37,6 +37,9 @@ _NEAR = 6
 _FEW = 4
 """Borders from which on the columns of two grids are the same ones."""
 
+_SHARE = 0.004
+"""Share of the width of a table within which borders on paper of two widths are the same ones."""
+
 _CLOSE = 30.0
 """Points between two pieces of one table on a page."""
 
@@ -282,14 +285,25 @@ def alike(one: Part, other: Part) -> bool:
 
 
 def fits_edges(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    """Whether the borders of one grid are (nearly) all borders of the other; same outline."""
+    """Whether the borders of one grid are (nearly) all borders of the other; same outline.
+
+    On paper of another width all columns may be wider, or narrower, in one proportion.
+    """
     few, many = sorted((one, other), key=len)
+    if _FEW <= len(few) == len(many) and _in_proportion(few, many):
+        return True
     if not few or abs(few[0] - many[0]) > 3 * _TOUCH or abs(few[-1] - many[-1]) > 3 * _TOUCH:
         return False
     if len(few) == len(many):
         return True
     found = sum(1 for x in few if any(abs(x - y) <= _TOUCH for y in many))
     return found >= len(few) - 1 or len(many) - len(few) <= 2
+
+
+def _in_proportion(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether borders stand at the same shares of the width."""
+    shares = [[(x - edges[0]) / (edges[-1] - edges[0]) for x in edges] for edges in (one, other)]
+    return all(abs(x - y) <= _SHARE for x, y in zip(*shares, strict=True))
 
 
 def _contradicts(draft: Draft, part: Part) -> bool:

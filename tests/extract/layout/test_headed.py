@@ -153,3 +153,19 @@ def test_rules_over_the_whole_table_as_edges_of_shades_part_no_headings() -> Non
     shades = [Edge(y, 20.0, 280.0) for y in (-4.0, 12.0, 28.0)]
     under = (("科目编科目编",), ("财政拨款", "小计"), ("财政拨款", "基金"), ("单位资单位资",))
     assert _paths(runs, [40.0, 120.0, 180.0, 260.0], shades) == under
+
+
+@pytest.mark.parametrize("pitch", [11.6, 12.8])
+def test_the_lines_of_one_heading_are_no_two_headings(pitch: float) -> None:
+    """Fonts of ideographs set lines 1.45 heights apart; columns of codes are narrower than their common heading."""
+    middles = [40.0, 80.0, 120.0, 220.0, 300.0]
+    runs = [
+        _run("功能分类科目编", 80.0, 0.0),
+        _run("码", 80.0, pitch),
+        *(_run(text, x, 34.0) for text, x in zip("类款项", middles, strict=False)),
+        _run("科目名称", 220.0, 17.0),
+        _run("政府性基金", 300.0, 11.0),
+        _run("预算", 300.0, 11.0 + pitch),
+    ]
+    group = "功能分类科目编码"
+    assert _paths(runs, middles) == ((group, "类"), (group, "款"), (group, "项"), ("科目名称",), ("政府性基金预算",))

@@ -196,6 +196,11 @@ def test_borders_fit_where_one_grid_has_those_of_the_other() -> None:
     assert not fits_edges((0, 50, 100), (0, 50, 100, 300))
 
 
+def test_borders_fit_where_all_columns_of_wider_paper_are_wider_in_one_proportion() -> None:
+    assert fits_edges((40, 90, 140, 290, 540), (40, 115, 190, 415, 790))
+    assert not fits_edges((40, 90, 140, 290, 540), (40, 115, 230, 415, 790))
+
+
 _WORDS = [
     "",
     "",
