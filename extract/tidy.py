@@ -28,6 +28,9 @@ _WIDE = "\u2e80-\u2fdf\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01
 _WIDE_GAP = re.compile(f"(?<=[{_WIDE}])[{BLANKS}]+(?=[{_WIDE}])")
 _NUMERIC = re.compile(rf"[{MINUS}\d{BLANKS},.，．()（）%％]+")
 _FIGURE = re.compile(r"[\d,.]+", re.ASCII)
+_WORDS = re.compile("[\u4e00-\u9fff、，。；：（）()《》“”]+")
+"""What only says words, as most labels do: nothing in it can be anything else."""
+
 _DIGIT = re.compile(r"\d")
 _GROUPED = re.compile(rf"[{MINUS}(（]?\d{{1,3}}(?:[\u00a0\u202f\u2000-\u200a]\d{{3}})+(?:\.\d+)?[)）]?")
 """A number whose thousands are parted by a blank that breaks no line; a plain blank may part anything."""
@@ -75,6 +78,9 @@ def tidy(lines: Sequence[str]) -> Tidied:
     """One text out of the printed lines of a cell, from the top down."""
     if len(lines) == 1 and _FIGURE.fullmatch(lines[0]):
         return Tidied(lines[0])
+    whole = "".join(lines)
+    if _WORDS.fullmatch(whole):
+        return Tidied(whole)
     kept = [stripped for line in lines if (stripped := clean(line).strip(BLANKS))]
     joined = kept[0] if kept else ""
     for line in kept[1:]:

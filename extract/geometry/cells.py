@@ -86,6 +86,8 @@ def cells_of(ruling: Ruling) -> list[Box]:
 
 def tables_of(cells: Sequence[Box]) -> list[list[Box]]:
     """Cells that hang together by their corners, top table first; a lone cell is a box and no table."""
+    if len(cells) > 1 and _follow_each_other(cells):
+        return [list(cells)]
     parent = list(range(len(cells)))
 
     def root(number: int) -> int:
@@ -105,6 +107,17 @@ def tables_of(cells: Sequence[Box]) -> list[list[Box]]:
         groups[root(number)].append(cell)
     tables = [group for group in groups.values() if len(group) > 1]
     return sorted(tables, key=lambda table: min((cell[1], cell[0]) for cell in table))
+
+
+def _follow_each_other(cells: Sequence[Box]) -> bool:
+    """Whether each cell shares a corner with one before it, as those of the one table of a page do."""
+    known: set[Point] = set()
+    for x0, top, x1, bottom in cells:
+        corners = ((x0, top), (x1, top), (x0, bottom), (x1, bottom))
+        if known and known.isdisjoint(corners):
+            return False
+        known.update(corners)
+    return True
 
 
 def ruled_tables(ruling: Ruling) -> list[list[Box]]:

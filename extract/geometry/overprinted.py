@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from operator import le
 
 from extract.geometry.pieces import Piece
 
@@ -43,13 +44,22 @@ def _over_each_other(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
     for line in lines.values():
         if len(line) > 1:
             line.sort(key=_left)
-    for number, (top, bottom) in enumerate(heights):
-        line = lines[top, bottom]
-        if len(line) > 1:
-            yield from _along(line)
-        for low, foot in heights[number + 1 : bisect_left(tops, bottom)]:
-            if min(bottom, foot) - low > _DEEP * min(foot - low, bottom - top):
-                yield from _across(line, lines[low, foot])
+    places = {height: [(piece.x0s[0], piece.x1s[-1]) for piece in line] for height, line in lines.items()}
+    for number, height in enumerate(heights):
+        top, bottom = height
+        if not _stand_apart(places[height]):
+            yield from _along(lines[height])
+        for below in heights[number + 1 : bisect_left(tops, bottom)]:
+            low, foot = below
+            is_deep = min(bottom, foot) - low > _DEEP * min(foot - low, bottom - top)
+            if is_deep and not _stand_apart(sorted(places[height] + places[below])):
+                yield from _across(lines[height], lines[below])
+
+
+def _stand_apart(places: Sequence[tuple[float, float]]) -> bool:
+    """Whether none of some texts reaches into the next one, as on most lines; from the left."""
+    lefts, rights = zip(*places, strict=True)
+    return all(map(le, rights, lefts[1:]))
 
 
 def _along(line: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:

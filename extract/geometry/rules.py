@@ -63,6 +63,8 @@ def closing_rules(
             groups[-1].append(edge)
         for group in groups:
             y = group[0][end]
+            if _is_closed(y, group, level):
+                continue  # most tables are, by one rule
             whole = [*group, *_ending_with(group, upright, 3 - end)] if bare else group
             few = len(whole) < 3 and not (drawn and _reach_beyond(group, end, level))
             if few or _passed(y, group, upright, 3 - end):
@@ -74,6 +76,13 @@ def closing_rules(
                 out.extend(_gaps(y, sorted({edge.at for edge in group}), level))
                 out.extend(_merged_beside(y, sorted(set(group)), level))
     return out
+
+
+def _is_closed(y: float, group: Sequence[Edge], level: Sequence[Edge]) -> bool:
+    """Whether one rule goes over all uprights that end together at a height."""
+    places = [edge.at for edge in group]
+    left, right = min(places), max(places)
+    return any(start <= left and right <= end for at, start, end in level if abs(at - y) <= _TOUCH)
 
 
 def _ending_with(group: Sequence[Edge], upright: Sequence[Edge], end: int) -> list[Edge]:

@@ -200,6 +200,8 @@ class Letters:
             for start, last, line, tall in zip(starts, lasts, lines, talls, strict=True)
             if tall < least and line and (figure := _LAST_DIGITS.search(letters, start, last + 1))
         ]
+        if not figures:
+            return
         asked = [place for _, digits in figures for place in digits]
         sizes = dict(zip(asked, calls.sizes(self._text, [self._numbers[place] for place in asked]), strict=True))
         for (top, bottom), digits in reversed(figures):

@@ -1,7 +1,7 @@
 """What a page is drawn of: the objects of pdfium, in the order in which they are drawn."""
 
 import ctypes
-from collections.abc import Iterator, Sequence
+import re
 from dataclasses import dataclass
 from itertools import compress, repeat
 from typing import Any
@@ -13,7 +13,9 @@ from extract.pdf.calls import Function, Handle, argument, plain, pointer
 _page_object = plain(raw.FPDFPage_GetObject, Handle)
 _form_object = plain(raw.FPDFFormObj_GetObject, Handle)
 _type = plain(raw.FPDFPageObj_GetType, ctypes.c_int)
-_mode = plain(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int)
+_mode = plain(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_ubyte)
+_NO_TEXT = bytes([raw.FPDF_TEXTRENDERMODE_UNKNOWN % 256])
+_INVISIBLE = bytes([raw.FPDF_TEXTRENDERMODE_INVISIBLE])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +62,13 @@ def form_things(form: Handle) -> Things:
 
 def _typed(get: Function, holder: Any, count: int) -> Things:
     handles = list(map(get, repeat(holder), range(count)))
-    modes = list(map(_mode, handles))  # only text has one: what most objects are need not be asked, too
+    modes = bytes(map(_mode, handles))  # only text has one: what most objects are need not be asked, too
     kinds = bytearray([raw.FPDF_PAGEOBJ_TEXT]) * len(handles)
-    for place, mode in enumerate(modes):
-        if mode == raw.FPDF_TEXTRENDERMODE_UNKNOWN:
-            kinds[place] = _type(handles[place])
-    return Things(handles, bytes(kinds), frozenset(_inkless(handles, modes)))
+    for place in _places_of(_NO_TEXT, modes):
+        kinds[place] = _type(handles[place])
+    return Things(handles, bytes(kinds), frozenset(handles[place].value for place in _places_of(_INVISIBLE, modes)))
 
 
-def _inkless(handles: Sequence[Handle], modes: Sequence[int]) -> Iterator[int | None]:
-    """The addresses of texts that are drawn without any ink."""
-    if raw.FPDF_TEXTRENDERMODE_INVISIBLE in modes:
-        for thing, mode in zip(handles, modes, strict=True):
-            if mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
-                yield thing.value
+def _places_of(mode: bytes, modes: bytes) -> list[int]:
+    """Which objects have a mode."""
+    return [found.start() for found in re.finditer(re.escape(mode), modes)]

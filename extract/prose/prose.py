@@ -110,7 +110,7 @@ class Prose:
         """A page of a PDF; ``tables`` are the rectangles whose words are no prose, ``printed`` its lines."""
         boxes = [box for box in tables if box]
         lines = page_lines(page) if printed is None else printed
-        rows = [[word for word in line.words if not (boxes and _within(word.box, boxes))] for line in lines]
+        rows = [_outside(line, boxes) for line in lines]
         spoken = [(text, row) for row in rows if row and not is_furniture(text := _text(row))]
         outer = {_folded(row): _top(row) for _, row in (*spoken[:_MARGIN], *spoken[-_MARGIN:])}
         last = 0.0
@@ -181,6 +181,14 @@ def _folded(row: Iterable[Word]) -> str:
 
 def _length(line: _Line) -> int:
     return sum([len(word.text) for word in line.words])
+
+
+def _outside(line: Line, boxes: Sequence[Box]) -> Sequence[Word]:
+    """The words of a line that stand in no table."""
+    if line.box is not None:
+        _, top, _, bottom = line.box
+        boxes = [box for box in boxes if box[1] <= bottom and top <= box[3]]
+    return [word for word in line.words if not _within(word.box, boxes)] if boxes else line.words
 
 
 def _within(box: Box | None, boxes: Sequence[Box]) -> bool:

@@ -7,11 +7,14 @@ from extract.prose.phrases import NUMBER, VERB, subject_of
 
 _UNIT = r"(?:亿元|万元|千元|元|%)"
 _AND = r"(?:[、,]|[、,]?[和及与])"
-_ROW = re.compile(
-    rf"(?:(?P<names>[^,;。:]{{0,80}}?)(?P<each>分别|各)(?P<lead>[^,;。:\d]{{0,8}}))?"
-    rf"(?P<row>{NUMBER}{_UNIT}?(?:{_AND}{NUMBER}{_UNIT}?)*{_AND}{NUMBER}{_UNIT})",
-    re.ASCII,
+_FIGURES = rf"(?P<row>{NUMBER}{_UNIT}?(?:{_AND}{NUMBER}{_UNIT}?)*{_AND}{NUMBER}{_UNIT})"
+_EACH = re.compile("分别|各")
+_ROW = re.compile(_FIGURES, re.ASCII)
+_NAMED_ROW = re.compile(
+    rf"(?:(?P<names>[^,;。:]{{0,80}}?)(?P<each>{_EACH.pattern})(?P<lead>[^,;。:\d]{{0,8}}))?{_FIGURES}", re.ASCII
 )
+"""The same with the names before it, which takes many times as long to look for."""
+
 _NUMBER = re.compile(NUMBER, re.ASCII)
 _BETWEEN = re.compile(r"[、和及与]")
 
@@ -22,10 +25,11 @@ def together(plain: str) -> Mapping[int, str]:
     The name is ``""`` where there are not as many names as figures, and for what is told of changes and shares.
     """
     found: dict[int, str] = {}
-    for row in _ROW.finditer(plain):
+    has_names = _EACH.search(plain) is not None
+    for row in (_NAMED_ROW if has_names else _ROW).finditer(plain):
         starts = [number.start() for number in _NUMBER.finditer(plain, row.start("row"), row.end())]
         names: list[str] = []
-        if row["each"] and not row["row"].endswith("%") and not VERB.search(row["lead"]):
+        if has_names and row["each"] and not row["row"].endswith("%") and not VERB.search(row["lead"]):
             names = _BETWEEN.split(subject_of(row["names"])[1])
         fits = len(names) == len(starts) and all(names)
         found.update(zip(starts, names if fits else [""] * len(starts), strict=True))

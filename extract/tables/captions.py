@@ -4,6 +4,8 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
+from typing import NamedTuple
 
 from budget.disclosure import Box, Page, Word
 from budget.label import fold
@@ -53,8 +55,7 @@ _DIGITS = {name: number for number, name in enumerate("一二三四五六七八�
 _SENTENCE_END = ("。", "！", ".", "；")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A printed line: its text and box, its number in a transcript, its words on a page, from the left."""
 
     text: str
@@ -81,35 +82,37 @@ class Caption:
         return (self.title is not None and not self.continued) or self.number is not None
 
 
+_Placed = tuple[float, Box, Word]
+"""Where a word begins, its box, and the word."""
+
+_LEFT = itemgetter(0)
+
+
 def page_lines(page: Page) -> tuple[Line, ...]:
     """The printed lines of a page, top to bottom."""
-    placed = [(box, word) for word in page.words if (box := word.box)]
-    middles = [(box[1] + box[3]) / 2 for box, _ in placed]
-    rows: list[list[tuple[Box, Word]]] = []
+    placed = [(box[0], box, word) for word in page.words if (box := word.box)]
+    middles = [(box[1] + box[3]) / 2 for _, box, _ in placed]
+    rows: list[list[_Placed]] = []
     limit = -math.inf
     for number in sorted(range(len(placed)), key=middles.__getitem__):
         middle = middles[number]
         if middle > limit:
             rows.append([])
-            _, top, _, bottom = placed[number][0]
+            _, (_, top, _, bottom), _ = placed[number]
             limit = middle + max((bottom - top) / 2, 1.0)
         rows[-1].append(placed[number])
     return tuple(map(_line, rows))
 
 
-def _left(placed: tuple[Box, Word]) -> float:
-    return placed[0][0]
-
-
-def _line(row: list[tuple[Box, Word]]) -> Line:
+def _line(row: list[_Placed]) -> Line:
     if len(row) == 1:
-        box, word = row[0]
-        return Line(word.text, box, words=(word,))
-    row.sort(key=_left)
-    boxes, words = zip(*row, strict=True)
-    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
-    outline = min(x0s), min(tops), max(x1s), max(bottoms)
-    return Line(" ".join([word.text for word in words]), outline, words=words)
+        ((_, box, word),) = row
+        return Line(word.text, box, None, (word,))
+    row.sort(key=_LEFT)
+    lefts, boxes, words = zip(*row, strict=True)
+    _, tops, rights, bottoms = zip(*boxes, strict=True)
+    outline = lefts[0], min(tops), max(rights), max(bottoms)
+    return Line(" ".join([word.text for word in words]), outline, None, words)
 
 
 def _plain(text: str) -> str:
@@ -268,9 +271,9 @@ def _whole_titles(lines: Iterable[Line]) -> Iterator[Line]:
     held: Line | None = None
     for line in lines:
         if held is not None:
-            both = replace(line, text=held.text + line.text)
-            if is_title(line.text) and is_title(both.text) and _centred(held, line):
-                line = both
+            both = held.text + line.text
+            if is_title(line.text) and is_title(both) and _centred(held, line):
+                line = line._replace(text=both)
             else:
                 yield held
         held = line if _may_begin_title(line) else None

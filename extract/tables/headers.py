@@ -62,9 +62,12 @@ def is_numbering(row: Sequence[Cell]) -> bool:
     Before three numbers and more any single sign counts: ※ is read as many another one; among many so does one
     in the place of a number, or any text where all others count their columns.
     """
-    if _is_counted_but_one(row):
+    texts = [fold(cell.text) if cell.text else "" for cell in row]
+    if not any(map(str.isdecimal, texts)) and len(_MARKS.intersection(texts)) < 2:
+        return False  # most rows
+    if _is_counted_but_one(texts):
         return True
-    filled = [text for cell in row if (text := fold(cell.text)) and text not in _LEVELS]
+    filled = [text for text in texts if text and text not in _LEVELS]
     digits = [int(text) for text in filled if text.isdecimal() and len(text) < 4]
     signs = len(digits) >= 3
     marks = [text for text in filled if text in _MARKS or (signs and len(text) == 1 and not text.isdecimal())]
@@ -78,9 +81,9 @@ def is_numbering(row: Sequence[Cell]) -> bool:
     return counted and (len(digits) >= 3 or bool(marks and digits) or len(set(marks)) >= 2)
 
 
-def _is_counted_but_one(row: Sequence[Cell]) -> bool:
+def _is_counted_but_one(texts: Sequence[str]) -> bool:
     """Whether all numbers of a row but one count their columns from 1 on; that one may be misread, or sealed."""
-    filled = [(place, text) for place, cell in enumerate(row) if (text := fold(cell.text)) and text not in _MARKS]
+    filled = [(place, text) for place, text in enumerate(texts) if text and text not in _MARKS]
     first = next((place for place, text in filled if text == "1"), 0)
     at_place = sum(text == str(place - first + 1) for place, text in filled if place >= first)
     return at_place >= max(_SURELY_COUNTED, sum(place >= first for place, _ in filled) - 1)

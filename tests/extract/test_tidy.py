@@ -101,3 +101,9 @@ def test_a_number_wrapped_anywhere_is_the_number_again(units: int, at: int) -> N
 def test_any_minus_with_or_without_a_blank_is_one_figure(sign: str) -> None:
     for printed in (f"{sign}1,607.22", f"{sign} 1,607.22"):
         assert parse(tidy([printed]).text) == Amount(-160722, 2)
+
+
+@given(st.lists(st.text("社会保障和就业支出、（）()《》“”：；。，", min_size=1), min_size=1, max_size=3))
+def test_words_of_ideographs_alone_are_joined_and_nothing_else(lines: list[str]) -> None:
+    assert tidy(lines) == ("".join(lines), None, ())
+    assert tidy([*lines, "¹2.50注1"]).text == "".join(lines) + "¹2.50注1"

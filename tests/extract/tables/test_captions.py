@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from budget.disclosure import Cell
@@ -181,7 +179,7 @@ def test_a_title_in_two_centred_lines_is_one_title() -> None:
     upper, lower = Line("某某县教育局部门", (200, 40, 400, 60)), Line("支出总体情况表", (230, 66, 370, 86))
     caption = caption_of([upper, lower, Line("单位：万元", (400, 100, 460, 112))])
     assert (caption.title, caption.unit, caption.prose) == ("某某县教育局部门支出总体情况表", "万元", False)
-    aside = caption_of([replace(upper, box=(40, 40, 240, 60)), lower])
+    aside = caption_of([upper._replace(box=(40, 40, 240, 60)), lower])
     assert (aside.title, aside.prose) == ("支出总体情况表", True)
 
 
