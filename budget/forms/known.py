@@ -21,8 +21,7 @@ def families() -> tuple[Family, ...]:
     """The user's own families, then those that come with the program.
 
     Raises:
-        FormError: what :func:`~budget.forms.loader.load_folder` raises, or a family of the user's named like one
-            of the program's.
+        FormError: what :func:`~budget.forms.loader.all_families` raises.
     """
     return _families(os.environ.get(FOLDER, ""))
 

@@ -24,7 +24,12 @@ _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 
 
 def all_families(folder: str) -> tuple[Family, ...]:
-    """The user's own families, out of this folder if one is named, then those that come with the program."""
+    """The user's own families, out of this folder if one is named, then those that come with the program.
+
+    Raises:
+        FormError: no such folder, a file that cannot be read, what :func:`load_family` refuses, or a family of the
+            user's that is called as one of the program's.
+    """
     found = sorted((f for f in files("budget.forms").iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
     shipped = [_declared(file.read_text(encoding="utf-8"), file.name) for file in found]
     own, extensions = _folder(Path(folder)) if folder else ({}, [])
@@ -64,15 +69,6 @@ def _folder(folder: Path) -> "tuple[dict[str, FamilyData], list[tuple[str, Exten
         else:
             extensions.append((name, data))
     return own, extensions
-
-
-def load_folder(folder: Path) -> list[Family]:
-    """The families that the TOML files in a folder declare, by the files' names, without what they add to others.
-
-    Raises:
-        FormError: no such folder, a file that cannot be read, or what :func:`load_family` refuses.
-    """
-    return [family_of(data, data.id) for data in _folder(folder)[0].values()]
 
 
 def _texts(folder: Path) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from budget.forms import FormError, edition, families, family_named, form
-from budget.forms.loader import load_family, load_folder
+from budget.forms.loader import load_family
 
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "forms.md"
 
@@ -94,7 +94,7 @@ def test_one_id_stands_once(folder: Path, example: str) -> None:
     for name in ("a.toml", "b.toml"):
         (folder / name).write_text(example, encoding="utf-8")
     with pytest.raises(FormError, match=r"b\.toml: “family .*” is declared twice"):
-        load_folder(folder)
+        families()
 
 
 def test_an_id_of_the_program_is_not_to_be_had(folder: Path, example: str) -> None:

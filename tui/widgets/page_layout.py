@@ -67,13 +67,6 @@ class LaidPage:
         """The words of a transcript's line."""
         return [laid for laid in self._words() if laid.word.line == line]
 
-    def row_strip(self, box: Box) -> list[str]:
-        """The page's words within ``box`` (a row's, say) as lines of text, without their shared indent."""
-        chosen = self.spans_for(box)
-        indent = min((laid.start for laid in chosen), default=0)
-        numbers = sorted({laid.line for laid in chosen})
-        return [_line_text([laid for laid in chosen if laid.line == number], indent) for number in numbers]
-
     def _words(self) -> Iterator[LaidWord]:
         return (laid for line in self.lines for laid in line)
 
@@ -323,13 +316,6 @@ def _fitting(text: str, room: int, may_wait: bool) -> int:
         if before.isspace() or not ((before + after).isascii() or after in _NEVER_FIRST or before in _NEVER_LAST):
             return count
     return 0 if may_wait else max(most, 1)
-
-
-def _line_text(words: Iterable[LaidWord], indent: int) -> str:
-    text = ""
-    for laid in words:
-        text += " " * (laid.start - indent - width(text)) + laid.text
-    return text
 
 
 def _middle(box: Box) -> tuple[float, float]:

@@ -97,13 +97,6 @@ def test_a_box_of_any_size_finds_the_words_whose_middle_is_in_it(box: Box) -> No
     assert found == inside if inside else len(found) <= 1
 
 
-def test_a_row_strip_has_the_words_of_the_row_alone() -> None:
-    (strip,) = lay_out(TABLE, 60).row_strip((50, 115, 600, 135))
-    assert strip.split() == ["一般公共服务支出", "1,607.22", "237.06"]
-    assert strip == strip.strip()
-    assert lay_out(TABLE, 60).row_strip((0, 500, 600, 520)) == []
-
-
 def test_small_print_makes_the_page_wider_and_never_overlaps() -> None:
     words = tuple(word(f"{n},234,567.89", 20 + 30 * n, 100, 4.5) for n in range(1, 10))
     laid = lay_out(Page(1, 600, 800, words), 40)
