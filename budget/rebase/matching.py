@@ -8,8 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeVar
 
-from budget.disclosure import PROSE, Disclosure, Row, Table
+from budget.disclosure import PROSE, Column, Disclosure, Row, Table
 from budget.label import fold
 
 _SAME_TABLE = 25
@@ -19,6 +20,7 @@ _SAME_ROW = 50
 """Percentage of the cells that two rows between the same neighbours must print alike to be the same."""
 
 _Sign = Callable[[Row], object]
+_Line = TypeVar("_Line", Row, Column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,7 @@ def correspondence(old: Disclosure, corrected: Disclosure, new: Disclosure) -> C
     better = {row.id: row for table in (*corrected.tables, corrected.table(PROSE)) for row in table.rows}
     for ours, theirs in (*_tables(old, new), (old.table(PROSE), new.table(PROSE))):
         found.tables[ours.id] = theirs.id
-        for a, b in _columns(ours, theirs):
-            found.columns[ours.id, a] = b
+        found.columns.update({(ours.id, a): b for a, b in _columns(ours, theirs).items()})
         found.rows.update(_rows(ours, theirs, better))
     return found
 
@@ -85,23 +86,22 @@ def _likeness(one: Table, other: Table, rows: set[object], others: set[object], 
     return alike + 100 * (one.form == other.form and one.form in single)
 
 
-def _columns(old: Table, new: Table) -> Iterator[tuple[str, str]]:
-    """Columns of one key, else of one id and heading, else, where there are as many, of one place."""
-    keys = {column.key: column.id for column in new.columns if column.key is not None}
-    headings = {column.header: column.id for column in new.columns if column.key is None and column.header}
-    for at, column in enumerate(old.columns):
-        if column.key is not None and column.key in keys:
-            yield column.id, keys[column.key]
-        elif column.key is None and column.header in headings:
-            yield column.id, headings[column.header]
-        elif len(old.columns) == len(new.columns) and new.columns[at].key in (None, column.key):
-            yield column.id, new.columns[at].id
+def _columns(old: Table, new: Table) -> dict[str, str]:
+    """Columns of one key, else of one heading where as many have it, else, where there are as many, of one place."""
+    found: dict[str, str] = {}
+    for sign in (lambda column: column.key, lambda column: column.header if column.key is None else None):
+        _pair(old.columns, new.columns, sign, sign, found)
+    taken = set(found.values())
+    for one, other in zip(old.columns, new.columns, strict=True) if len(old.columns) == len(new.columns) else ():
+        if one.id not in found and other.id not in taken and other.key in (None, one.key):
+            found[one.id] = other.id
+    return found
 
 
 def _rows(old: Table, new: Table, better: dict[str, Row]) -> dict[str, str]:
     """Rows that print the same, then those of the same code and name, then those between the same neighbours."""
     names = [i for i, column in enumerate(old.columns) if column.kind in ("code", "label")]
-    theirs = dict(_columns(old, new))
+    theirs = _columns(old, new)
     own = [new.column_index(theirs[old.columns[i].id]) for i in names if old.columns[i].id in theirs]
 
     def corrected(row: Row) -> Row:
@@ -128,16 +128,22 @@ def _part(row: Row, columns: Sequence[int]) -> object:
     return tuple(text for i in columns if i < len(row.cells) and (text := fold(row.cells[i].text)))
 
 
-def _pair(old: Sequence[Row], new: Sequence[Row], ours: _Sign, theirs: _Sign, found: dict[str, str]) -> None:
-    """Pairs the rows of one sign in their order, where as many of them are left on either side."""
+def _pair(
+    old: Sequence[_Line],
+    new: Sequence[_Line],
+    ours: Callable[[_Line], object],
+    theirs: Callable[[_Line], object],
+    found: dict[str, str],
+) -> None:
+    """Pairs the rows or columns of one sign in their order, where as many of them are left on either side."""
     taken = set(found.values())
     left, right = defaultdict[object, list[str]](list), defaultdict[object, list[str]](list)
-    for row in old:
-        if row.id not in found:
-            left[ours(row)].append(row.id)
-    for row in new:
-        if row.id not in taken:
-            right[theirs(row)].append(row.id)
+    for line in old:
+        if line.id not in found:
+            left[ours(line)].append(line.id)
+    for line in new:
+        if line.id not in taken:
+            right[theirs(line)].append(line.id)
     for sign, ids in left.items():
         if sign and len(ids) == len(right.get(sign, ())):
             found.update(zip(ids, right[sign], strict=True))

@@ -274,6 +274,29 @@ def test_rows_of_one_text_are_paired_only_where_as_many_are_left() -> None:
     assert correspondence(disclosed(twins), disclosed(twins), disclosed(one)).rows == {"p3.4": "r2"}
 
 
+@pytest.mark.parametrize("more", [0, 1])
+def test_columns_under_one_heading_are_paired_in_their_order_and_only_where_as_many_are_left(more: int) -> None:
+    table = replace(
+        FORM_3,
+        form=None,
+        columns=tuple(
+            replace(column, key=None, id=f"c{i}", header=("支出", "小计") if i > 4 else column.header)
+            for i, column in enumerate(FORM_3.columns)
+        ),
+    )
+    at = Address("t3.1", "p3.4", "c5")
+    review = decided(correction(at, "100.00", "99.00"), reading=disclosed(table))
+    wider = replace(
+        table,
+        columns=(*table.columns, *(replace(table.columns[6], id="more") for _ in range(more))),
+        rows=tuple(replace(row, cells=(*row.cells, *[Cell("7.00")] * more)) for row in table.rows),
+    )
+    found = carried(review, disclosed(wider))
+    assert [one.why for one in found.left] == ["place"] * more
+    expected = table.rows[3].cells[5].text if more else "99.00"
+    assert [cell.text for cell in found.current.tables[0].rows[3].cells[5:7]] == [expected, "10.00"]
+
+
 def test_before_the_last_adopted_reading_nothing_is_in_effect() -> None:
     entries = [correction(WRONG, "50.00", "60.00"), Entry("adopt", reading="x"), correction(RIGHT, "110.00", "1.00")]
     review = decided(*entries)
