@@ -243,7 +243,8 @@ def entry_to_json(entry: "Entry") -> dict[str, Any]:
     from budget.edits import Entry  # what reads a document knows no decisions
 
     data: dict[str, Any] = _adapter(Entry).dump_python(entry, mode="json")
-    return {key: value for key, value in data.items() if value not in (None, "", [])}
+    told = {key: value for key, value in data.items() if value not in (None, "", [])}
+    return told if entry.table is None else told | {"table": entry.table}  # "" is that of the sentences
 
 
 def entry_from_json(data: object) -> "Entry":

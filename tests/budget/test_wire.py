@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget.disclosure import Address, Cell, Column, Disclosure, Page, Row, Table, Word
+from budget.disclosure import PROSE, Address, Cell, Column, Disclosure, Page, Row, Table, Word
 from budget.edits import (
     DeleteRow,
     DeleteTable,
@@ -179,6 +179,8 @@ ENTRIES = [
     WAIVED,
     Entry("confirm", cells=((AT, "1.00"), (AT, ""))),
     Entry("review", table="t5.1"),
+    Entry("review", table=PROSE),
+    Entry("reopen", table=PROSE),
     Entry("review"),
     Entry("undo", target="e1"),
 ]

@@ -128,7 +128,7 @@ def test_time_never_goes_back(
     assert len(first.at.partition(".")[2].partition("+")[0]) == 3
 
 
-@pytest.mark.parametrize("entry", [Entry("review", note="\ud800"), Entry("burn"), Entry("review", table="")])  # type: ignore[arg-type]
+@pytest.mark.parametrize("entry", [Entry("review", note="\ud800"), Entry("burn"), Entry("undo", target="")])  # type: ignore[arg-type]
 def test_what_could_not_be_read_back_is_not_written(library: Library, disclosure_id: str, entry: Entry) -> None:
     with pytest.raises(StoreError):
         library.append(disclosure_id, entry, who="li")

@@ -6,7 +6,20 @@ from typing import Any
 import pytest
 
 from budget.amount import Amount
-from budget.disclosure import Address, Card, Cell, Column, Disclosure, Page, Row, Source, Table, Unread
+from budget.disclosure import (
+    PROSE,
+    Address,
+    Card,
+    Cell,
+    Column,
+    Disclosure,
+    Page,
+    Row,
+    Source,
+    Statement,
+    Table,
+    Unread,
+)
 from budget.label import half_width
 from store import Library
 from tui.session import RefusedError, Session, changed_places
@@ -120,6 +133,18 @@ def test_the_card_is_one_decision_even_if_nothing_differs(session: Session) -> N
     session.commit()
     assert session.disclosure.card.issuer == "某县财政局"
     assert session.card_reviewed
+
+
+def test_what_the_sentences_say_is_reviewed_as_a_table_is(library: Library, put: Put) -> None:
+    said = Statement("s1.1", "other", 1, None, "三公经费5.00万元。", amount="5.00", unit="万元")
+    name = put(library, Disclosure(Source("a.pdf", "ef" * 32, 1, "pdf"), Card(), (), (said,)))
+    session = Session(library, name, "wang")
+    prose = session.disclosure.table(PROSE)
+    for decide, done in ((session.mark_reviewed, True), (lambda table: session.reopen(table.id), False)):
+        decide(prose)
+        session.commit()
+        assert session.is_reviewed(prose) is done
+        assert Session(library, name, "wang").review.reviewed == ({PROSE} if done else set())
 
 
 def test_a_reviewed_table_opens_when_a_cell_changes(
