@@ -15,7 +15,7 @@ from budget.checks.figures import Figures, figures_of
 from budget.checks.identity import Identity
 from budget.checks.inferring.choice import chosen
 from budget.checks.inferring.evidence import Found
-from budget.checks.inferring.lacking import lacking, may_lack
+from budget.checks.inferring.lacking import is_most, lacking, may_lack
 from budget.checks.inferring.lines import Lines, lines_of
 from budget.checks.inferring.meant import apart, is_meant, is_rounding, unfit_places
 from budget.checks.inferring.pattern import Pattern, identity_at
@@ -153,12 +153,17 @@ def _where_parts_are(table: Table, own: Figures, pattern: Pattern, crossing: Ite
 def inferred(table: Table, patterns: Iterable[Pattern] | None = None) -> Iterator[Identity]:
     """The identities that a table's patterns assert, one a place; patterns whose lines are gone give none."""
     rows, columns = (frozenset(ids) for ids in _lines(table))
+    named: set[str] = set()
     for pattern in patterns_of(table) if patterns is None else patterns:
         lines, across = (rows, columns) if pattern.axis == "down" else (columns, rows)
         if lines.issuperset(pattern.lines):
             for place in pattern.places:
                 if place in across and pattern.at in (across | {""}):
-                    yield identity_at(table.id, pattern, place)
+                    identity = identity_at(table.id, pattern, place)
+                    if identity.id in named:  # two sums of one target that begin with the same part
+                        identity = replace(identity, id=f"{identity.id}:{pattern.parts[-1]}")
+                    named.add(identity.id)
+                    yield identity
 
 
 def _same_lines(old: Table, new: Table) -> bool:
@@ -196,7 +201,14 @@ def _patterns(table: Table, own: Figures, lines: Lines) -> Iterator[Pattern]:
     lack = list(lacking(lines, found))
     yield from (_named(lines, run) for run in lack)
     if not lack:
-        yield from (replace(_named(lines, run), soft=True) for run in may_lack(lines, found))
+        yield from (_may_lack(own, lines, run) for run in may_lack(lines, found))
+
+
+def _may_lack(own: Figures, lines: Lines, run: Run) -> Pattern:
+    """A total that holds more than what is printed; soft unless that is most of it, and no word withholds a figure."""
+    pattern = _named(lines, run)
+    values = (own.values.get((line, place)) for line in pattern.lines for place in pattern.places)
+    return replace(pattern, soft=any(isinstance(value, str) for value in values) or not is_most(lines, run))
 
 
 def _broken(table: Table, own: Figures, lines: Lines, found: Found, pattern: Pattern) -> Mapping[str, int]:

@@ -12,7 +12,7 @@ from budget.checks.inferring.outline import outlined
 from budget.checks.inferring.runs import WIDEST, Run, runs
 from budget.checks.inferring.span import Span
 from budget.checks.inferring.triples import triples
-from budget.checks.inferring.vocabulary import names_sum
+from budget.checks.inferring.vocabulary import names_nothing_but_a_sum, names_sum
 from budget.once import once
 
 _LEVELS = (0, 2, 10_000)
@@ -158,11 +158,18 @@ def _only_children(lines: Lines) -> Iterator[Found]:
 
 
 def _levels(lines: Lines, choice: _Choice) -> Iterator[list[int]]:
-    """Lines that may add up over all that stands between them: sums found, lines of one indentation, named sums."""
+    """Lines that may add up over all that stands between them: sums found, lines of one indentation, named sums.
+
+    And lines that are numbered alike, up to a total, where some of them are sums.
+    """
     yield sorted(target for target in choice.by_target if target not in choice.parents)
     for depth in sorted(set(lines.depths)):
         yield [i for i, own in enumerate(lines.depths) if own == depth and i not in choice.parents]
     yield [i for i, label in enumerate(lines.labels) if names_sum(label) and i not in choice.parents]
+    totals = {i for i, label in enumerate(lines.labels) if names_nothing_but_a_sum(label)}
+    for level in sorted({lines.levels[target] for target in choice.by_target} - {""}):
+        alike = {i for i, own in enumerate(lines.levels) if own == level}
+        yield sorted((alike | totals) - choice.parents.keys())
 
 
 def _alike(lines: Lines) -> Iterator[Run]:

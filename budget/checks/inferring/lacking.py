@@ -9,6 +9,9 @@ from budget.checks.inferring.outline import outlined
 from budget.checks.inferring.runs import Run
 from budget.checks.inferring.vocabulary import names_nothing_but_a_sum, names_sum
 
+_FEW = 2
+"""Lines beside a total that may be but some of what it counts: of all, men and children."""
+
 _SISTERS = 2
 """Sums that hold from which on one that is built alike must, too."""
 
@@ -31,13 +34,25 @@ def lacking(lines: Lines, found: Sequence[Found]) -> Iterator[Run]:
 def may_lack(lines: Lines, found: Sequence[Found]) -> Iterator[Run]:
     """Lines that are called nothing but a total, and hold more than all that stands beside them.
 
-    Nothing else tells that all of it is printed: of ten countries and the world, most are left out.
+    Nothing else tells that all of it is printed (:func:`is_most`).
     """
     targets = {one.run.target for one in found}
     for run in outlined(lines):
         named = names_nothing_but_a_sum(lines.labels[run.target]) and run.target not in targets
         if named and len(run.parts) > 1 and _is_less(lines, run):
             yield run
+
+
+def is_most(lines: Lines, run: Run) -> bool:
+    """Whether several lines come to the greater part of a total in most places, so that they are meant to be all of it.
+
+    Of ten countries and the world, most are left out; what is no part of the total at all comes to next to nothing.
+    """
+    left = apart(lines, run)
+    told = [
+        (sum_of, left[at]) for at, sum_of in enumerate(lines.figures[run.target]) if sum_of and at not in lines.rates
+    ]
+    return len(run.parts) > _FEW and 2 * sum(2 * abs(rest) < abs(sum_of) for sum_of, rest in told) > len(told)
 
 
 def _beside_sisters(lines: Lines, found: Sequence[Found]) -> Iterator[Run]:

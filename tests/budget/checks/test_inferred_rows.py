@@ -50,7 +50,20 @@ def test_a_sum_that_lacks_a_row_is_told_by_its_sister() -> None:
     assert after.counts()["broken"] == 0
 
 
-def test_of_a_plain_total_alone_a_row_that_may_be_missing_is_a_hint() -> None:
+def test_a_plain_total_alone_is_the_sum_of_the_rows_beside_it_where_these_are_most_of_it() -> None:
+    more = [*FLAT[:3], ["Harbours", "400", "300"], ["Total", "2,001", "1,734"]]
+    found = ledger([row for row in more if row[0] != "Bridges"])
+    assert broken(found) == [("r4", "c1"), ("r4", "c2")]
+    (best, *_) = suggestions(found.disclosure, found, Address("t1", "r4", "c1"))
+    assert [cell.value for change in best.changes for cell in change.row.cells] == ["", "310", "402"]  # type: ignore[union-attr]
+    withheld = [["Tunnels", "x", "50"] if row[0] == "Tunnels" else row for row in more]
+    world = [*more[:-1], ["Total", "90,001", "81,734"]]
+    for rows in (withheld, world):
+        assert not broken(ledger(rows))
+        assert ledger(rows).in_state("hint")
+
+
+def test_of_a_plain_total_with_few_rows_beside_it_one_that_may_be_missing_is_a_hint() -> None:
     found = ledger([row for row in FLAT if row[0] != "Bridges"])
     assert not broken(found)
     hints = found.in_state("hint")
