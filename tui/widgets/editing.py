@@ -111,6 +111,7 @@ class Editing(Selecting):
         self._dragging = False
         self._drafts: list[Draft] = []
         self._submitted = Draft("", "", "")
+        self._line: int | None = None
 
     @property
     def editing(self) -> bool:
@@ -208,6 +209,8 @@ class Editing(Selecting):
         assert editor is not None
         if event.key in _COMMITS:
             self._commit()
+            if self._line is None:
+                self._line = self._column
             self._step(event.key)
             self._open_draft()
             return True
@@ -234,6 +237,7 @@ class Editing(Selecting):
 
     def _go(self, row: int, column: int) -> None:
         self.unselect()
+        self._line = None
         if (row, column) != (self._row, self._column):
             self._put_cursor(row, column)
             self._announce()
@@ -242,7 +246,15 @@ class Editing(Selecting):
     def _step(self, key: str) -> None:
         goal = lead(key if key in MOVES else "down", self._row, self._column, self._ground())
         if goal is not None:
-            self._go(*goal)
+            self._go_by(key, *goal)
+
+    def _go_by(self, key: str, row: int, column: int) -> None:
+        """Enter at the end of a line typed with Tabs leads beneath where that began, as in a spreadsheet."""
+        begun = self._line
+        if key == "enter" and begun is not None and begun in self._ground().columns:
+            column = begun
+        self._go(row, column)
+        self._line = begun if key == "tab" else None
 
     def _announce(self) -> None:
         ids, cell = self.cursor_ids, self._current()

@@ -157,7 +157,7 @@ class Grid(Editing):
         if goal is not None:
             if goal[1] != self._column and self._columns.stays(goal[1]):
                 self._to_start()
-            self._go(*goal)
+            self._go_by(event.key, *goal)
         elif event.key == "escape":
             return self.unselect()
         elif event.key == "f2":

@@ -15,7 +15,7 @@ def test_a_burst_of_keys_is_one_edit_and_goes_on_below(play: Playing) -> None:
         host.type_at_once(*"123456", "enter", *"78", "backspace", "9", "tab", *"5.5", "enter")
         await pilot.pause()
         await pilot.pause()
-        assert host.shown.cursor_ids == ("r3", "basic")
+        assert host.shown.cursor_ids == ("r3", "total")  # beneath where the line began
 
     host = play(Grid(sheet()), scene)
     assert edits(host) == [
@@ -24,6 +24,23 @@ def test_a_burst_of_keys_is_one_edit_and_goes_on_below(play: Playing) -> None:
         ("r2", "basic", "2", "5.5"),
     ]
     assert host.commands == []
+
+
+def test_enter_ends_a_line_typed_with_tabs_beneath_its_beginning_and_no_other(play: Playing) -> None:
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        host.shown.move_to("r1", "name")
+        host.type_at_once("tab", "enter")
+        await pilot.pause()
+        assert host.shown.cursor_ids == ("r2", "total")  # nothing was typed
+        host.shown.move_to("r1", "total")
+        host.type_at_once("7", "tab", "tab", "enter")
+        await pilot.pause()
+        assert host.shown.cursor_ids == ("r2", "total")
+        host.type_at_once("7", "tab", "down", "8", "enter")
+        await pilot.pause()
+        assert host.shown.cursor_ids == ("r4", "basic")  # another key ends the line
+
+    play(Grid(sheet()), scene)
 
 
 def test_a_phrase_of_an_input_method_is_kept_whole(play: Playing) -> None:
