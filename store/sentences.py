@@ -211,6 +211,10 @@ SENTENCES: Sentences = {
         "zh": "{name}是绩效目标表，--all 才写出",
     },
     "unreviewed": {"en": "{name} is not reviewed", "zh": "{name}尚未审毕"},
+    "none-reviewed": {
+        "en": "{issuer} ({id}): none of the {n} tables is reviewed",
+        "zh": "{issuer}（{id}）：{n} 张表均未审毕",
+    },
     "table-of": {"en": "table {table} “{title}” of {issuer} ({id})", "zh": "{issuer}“{title}”（{table}，{id}）"},
     "untitled": {"en": "without a title", "zh": "无题"},
     "row-of": {"en": "table {table} row {row}", "zh": "表 {table} 第 {row} 行"},

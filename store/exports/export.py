@@ -33,6 +33,10 @@ class Exportable:
     scope: frozenset[Part] = WHOLE
 
 
+_SEVERAL = 3
+"""Tables of a disclosure that are left out in one sentence; fewer are named each."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExportReport:
     """What an export wrote and what it did not.
@@ -40,7 +44,8 @@ class ExportReport:
     Attributes:
         files: the files written.
         rows: rows of tables that went out; ``facts.csv`` and ``tables.csv`` not counted.
-        left_out: one sentence for each table that stayed out, and for each with persons' data that did.
+        left_out: one sentence for each table that stayed out, or for all of a disclosure of which none is reviewed,
+            and for each table with persons' data that did.
         guarded: one sentence for each cell made harmless for spreadsheets.
     """
 
@@ -97,12 +102,25 @@ class _Run:
 
     def take(self, item: Exportable) -> None:
         """All that goes out of one disclosure."""
-        going = {t.id for t in item.review.current.tables if self._goes_out(item, t)}
+        tables = () if self._is_untouched(item) else item.review.current.tables
+        going = {table.id for table in tables if self._goes_out(item, table)}
         for fact in facts(item.disclosure_id, item.review, item.ledger):
             if fact.table_id in going:
                 self._record("facts.csv", _FACTS, fact, said("row-of", table=fact.table_id, row=fact.row_id))
         for state in table_states(item.disclosure_id, item.review, item.ledger, item.scope):
             self._record("tables.csv", _STATES, state, said("only-table", table=state.table_id))
+
+    def _is_untouched(self, item: Exportable) -> bool:
+        """Whether nothing of a disclosure is reviewed; then one sentence says so for all of its tables."""
+        disclosure = item.review.current
+        accounted = [table for table in disclosure.tables if table.is_accounted]
+        if self.everything or len(accounted) < _SEVERAL:
+            return False
+        if any(is_reviewed(item.review, item.ledger, table, item.scope) for table in accounted):
+            return False
+        issuer = plain(disclosure.card.issuer or disclosure.source.name)
+        self.left_out.append(said("none-reviewed", issuer=issuer, id=item.disclosure_id, n=len(disclosure.tables)))
+        return True
 
     def _goes_out(self, item: Exportable, table: Table) -> bool:
         known = form(table.form)

@@ -123,6 +123,15 @@ def test_only_what_is_reviewed_goes_out_and_the_rest_is_said(tmp_path: Path) -> 
     assert {s["state"] for s in states if s["form"]} == {"present", "absent"}
 
 
+def test_a_disclosure_of_which_nothing_is_reviewed_is_left_out_in_one_sentence(tmp_path: Path) -> None:
+    tables = [replace(strange([["甲", "乙"]]), id=f"t{page}.1") for page in (1, 2, 3)]
+    report = export_csv([exportable(*tables)], tmp_path / "none")
+    assert (report.rows, report.left_out) == (0, ("某局 (d1): none of the 3 tables is reviewed",))
+    assert sum(row["table_id"] != "" for row in read(tmp_path / "none" / "tables.csv")) == 3
+    report = export_csv([exportable(*tables, reviewed=["t2.1"])], tmp_path / "one")
+    assert (report.rows, len(report.left_out)) == (1, 2)
+
+
 def test_a_reviewed_table_of_no_known_form_goes_out_with_its_state(tmp_path: Path) -> None:
     table = strange([["甲", "乙"]])
     report = export_csv([exportable(table, reviewed=[table.id])], tmp_path)
