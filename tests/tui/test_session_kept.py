@@ -205,6 +205,32 @@ def test_a_session_equals_one_opened_afresh(
     machine().runTest()
 
 
+def test_what_was_undone_is_made_again_if_what_it_was_about_is_as_it_was(session: Session, wrong: Address) -> None:
+    session.correct(wrong, "20.50")
+    session.commit()
+    session.waive([session.broken()[0].identity.id], "source")
+    session.commit()
+    corrected, waived = session.review.in_effect
+    with pytest.raises(RefusedError, match="not-again"):
+        session.make_again(waived)  # it counts
+    for _ in range(2):
+        session.undo()
+        session.commit()
+    session.correct(wrong, "20.60")  # a slip: nothing is left to bring again
+    session.commit()
+    with pytest.raises(RefusedError, match="not-as-it-was"):
+        session.make_again(corrected)
+    session.undo()
+    session.commit()
+    for logged in (corrected, waived):
+        session.make_again(logged)
+        session.commit()
+    assert session.disclosure.cell(wrong).text == "20.50"
+    assert session.review.is_waived(waived.entry.waivers[0].identity, session.ledger)
+    with pytest.raises(RefusedError, match="not-again"):
+        session.make_again(next(one for one, _ in session.history() if one.entry.verb == "correct"))
+
+
 def test_undoing_everything_gives_the_reading_back(session: Session, wrong: Address) -> None:
     session.correct(wrong, "20.50")
     session.commit()

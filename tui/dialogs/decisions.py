@@ -29,14 +29,14 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """The answer: a decision, to go to or to take back."""
+    """The answer: a decision, to go to, or to take back; one that was taken back, to make again."""
 
     logged: Logged
     take_back: bool
 
 
 class DecisionsDialog(Dialog[Recall]):
-    """Lists decisions, the last first; Enter goes to one, ``b`` takes it back alone, Esc closes."""
+    """Lists decisions, the last first; Enter goes to one, ``b`` takes it back alone or makes it again, Esc closes."""
 
     def __init__(self, words: Words, title: str, decisions: Sequence[Decided]) -> None:
         super().__init__()
@@ -68,11 +68,11 @@ class DecisionsDialog(Dialog[Recall]):
         self.answer(Recall(self._decisions[event.option_index].logged, take_back=False))
 
     def on_key(self, event: events.Key) -> None:
-        """``b`` takes back what is under the cursor, if it is in effect; Esc closes."""
+        """``b`` takes back what is under the cursor, or makes it again if it is not in effect; Esc closes."""
         typed, index = self.plain(event), self.query_one(OptionList).highlighted
         if event.key == "escape" or typed == "q":
             event.stop()
             self.answer(None)
-        elif typed == "b" and index is not None and self._decisions[index].in_effect:
+        elif typed == "b" and index is not None:
             event.stop()
             self.answer(Recall(self._decisions[index].logged, take_back=True))

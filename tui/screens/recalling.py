@@ -1,4 +1,4 @@
-"""Back to what was decided: undo and redo, the decisions so far, the history of a cell, one taken back alone."""
+"""Back to what was decided: undo and redo, the decisions so far, the history of a cell, one turned back alone."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -82,7 +82,7 @@ class Recalling(Deciding):
         return self.words("decision.earlier" if earlier else "decision.gone", says=says)
 
     async def _follow(self, recall: Recall) -> None:
-        if recall.take_back and not await self._taken_back(recall.logged):
+        if recall.take_back and not await self._turned(recall.logged):
             return
         places = changed_places(recall.logged)
         table = recall.logged.entry.table
@@ -90,6 +90,15 @@ class Recalling(Deciding):
             self.go(places[0])
         elif table is not None:
             self.show(table)
+
+    async def _turned(self, logged: Logged) -> bool:
+        """Has a decision count no more; one that counts no more, count again."""
+        if any(one.id == logged.id for one in self.session.review.in_effect):
+            return await self._taken_back(logged)
+        done = await self.decide(lambda: self.session.make_again(logged))
+        if done:
+            self.say("say.made_again")
+        return done
 
     async def _taken_back(self, logged: Logged) -> bool:
         """Takes a decision back alone; where later ones rest on it, those are listed instead."""

@@ -11,6 +11,7 @@ from budget.edits import (
     Because,
     CardField,
     Change,
+    EditConflictError,
     EmendCell,
     Entry,
     Logged,
@@ -24,6 +25,9 @@ from budget.label import half_width
 from budget.proposals import Suggestion
 from tui.session.looking import Looking, page_id
 from tui.session.refusals import Refusal, RefusedError
+
+_AGAIN = frozenset(["correct", "emend", "waive", "confirm", "flag", "switch"])
+"""The verbs of decisions that stand by themselves, whatever came before and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +274,22 @@ class Deciding(Looking):
         if later:
             raise RefusedError("later", n=len(later))
         self._stage(Entry("take_back", target=logged.id))
+
+    def make_again(self, logged: Logged) -> None:
+        """A decision that counts no more, since it was undone or taken back, is made once more, as a new one.
+
+        Refused where what it changed or looked at is not as it was then.
+        """
+        entry, review = logged.entry, self.review
+        if entry.verb not in _AGAIN or any(one.id == logged.id for one in (*review.in_effect, *review.before)):
+            raise RefusedError("not-again")
+        seen = (*entry.cells, *(cell for waiver in entry.waivers for cell in waiver.cells))
+        if any(self._cell(at).value != text for at, text in seen):
+            raise RefusedError("not-as-it-was")
+        try:
+            self._stage(replace(entry, carried=None, proposed=None))
+        except EditConflictError:
+            raise RefusedError("not-as-it-was") from None
 
     def _cell(self, at: Address) -> Cell:
         try:

@@ -12,6 +12,8 @@ Refusal = Literal[
     "card",
     "nothing-to-undo",
     "nothing-to-redo",
+    "not-again",
+    "not-as-it-was",
     "others",
     "no-cell",
     "no-question",

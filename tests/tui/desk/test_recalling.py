@@ -44,9 +44,11 @@ def test_an_old_decision_is_taken_back_and_the_view_goes_there(
         await clerk.press("h")
         assert "(taken back)" in clerk.text
         await clerk.press("down", "b")
-        assert isinstance(clerk.screen, DecisionsDialog)
-        await clerk.press("escape", "u")
+        await clerk.settle()
+        assert "made again, as a new decision" in clerk.said
         assert clerk.session.disclosure.cell(wrong).text == "20.50"
+        await clerk.press("u")
+        assert clerk.session.disclosure.cell(wrong).text == "20.80"
 
     at_desk(scene)
 
