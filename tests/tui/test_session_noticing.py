@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from budget.disclosure import Address, Cell, Disclosure
+from budget.edits import SetCell
 from store import Library
 from tui.marks import TableModel
 from tui.reasons import reasons
@@ -108,3 +109,13 @@ def test_a_table_with_a_notice_is_not_called_done(twice: Session) -> None:
     )
     says = "\n".join(says for _, says in reasons(twice, silent, Words("en")))
     assert f"{left['noticed']} notice" in says
+
+
+def test_a_preview_tells_of_notices_that_go_and_that_come(twice: Session) -> None:
+    here = twice.disclosure.cell(AT).text
+    settled = twice.preview((SetCell(AT, here, "02"),))
+    assert settled.mends > 0 == settled.notices
+    twice.correct(AT, "02")
+    twice.commit()
+    again = twice.preview((SetCell(AT, "02", here),))
+    assert (again.mends, again.notices) == (settled.notices, settled.mends)

@@ -59,7 +59,7 @@ class Blocks(Deciding):
         await self.until_checked()
         preview = await asyncio.to_thread(self.session.preview, changes)
         counts = {"n": len(changes), "cells": cells, "repairs": preview.repairs, "breaks": preview.breaks}
-        lines = [self.words("dialog.block_counts", **counts), *self.told_losses(preview)]
+        lines = [self.words("dialog.block_counts", **counts), *self.told_besides(preview)]
         lines += self.first_of(self.told(changes), _SHOWN)
         dialog = ConfirmDialog(self.words, self.words("dialog.block"), lines)
         return await self.app.push_screen_wait(dialog) is True

@@ -98,7 +98,7 @@ class Exchanging(Structuring):
         lines = [
             path.name,
             self.words("dialog.workbook_counts", **counts, repairs=preview.repairs, breaks=preview.breaks),
-            *self.told_losses(preview),
+            *self.told_besides(preview),
         ]
         if found.meanwhile:
             lines.append(self.words("dialog.workbook_meanwhile", n=found.meanwhile))

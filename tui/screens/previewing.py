@@ -20,7 +20,12 @@ class Previewing(Reviewing):
         rest = things(lines[most:])
         return [*(line.says for line in lines[:most]), *([self.words("dialog.more", n=rest)] if rest else [])]
 
-    def told_losses(self, preview: Preview) -> list[str]:
-        """A line on what is checked no more, if anything is: that is not repaired."""
-        losses = {"unchecked": preview.unchecked, "uncovered": preview.uncovered}
-        return [self.words(f"dialog.{name}", n=n) for name, n in losses.items() if n]
+    def told_besides(self, preview: Preview) -> list[str]:
+        """A line each on notices that go or come, and on what is checked no more: that is not repaired."""
+        besides = {
+            "mends": preview.mends,
+            "noticed": preview.notices,
+            "unchecked": preview.unchecked,
+            "uncovered": preview.uncovered,
+        }
+        return [self.words(f"dialog.{name}", n=n) for name, n in besides.items() if n]

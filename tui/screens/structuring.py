@@ -154,7 +154,7 @@ class Structuring(Picking, Deciding):
         preview = await asyncio.to_thread(self.session.preview, changes)
         told = self.told(changes)
         counts = {"n": things(told), "repairs": preview.repairs, "breaks": preview.breaks}
-        lines = [self.words("dialog.structure_counts", **counts), *self.told_losses(preview)]
+        lines = [self.words("dialog.structure_counts", **counts), *self.told_besides(preview)]
         dialog = ConfirmDialog(self.words, self.words(f"deed.{deed}"), [*lines, *self.first_of(told, _SHOWN)])
         return await self.app.push_screen_wait(dialog) is True
 

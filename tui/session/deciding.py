@@ -1,11 +1,13 @@
 """The decisions of a clerk, each staged as one entry of the log."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from budget.amount import NotAnAmountError, parse
 from budget.checks.identity import Outcome, State
 from budget.checks.ledger import Ledger
+from budget.checks.notices.notice import Notice
+from budget.checks.notices.together import notices
 from budget.disclosure import Address, Card, Cell, Table, Unread
 from budget.edits import (
     Because,
@@ -39,12 +41,15 @@ class Preview:
         breaks: identities that are broken only then.
         unchecked: broken identities that are then neither broken nor hold, and those that are blocked only then.
         uncovered: how many more amounts no identity tells of.
+        mends: notices about codes, names and forms that then have nothing to say; ``notices`` those that come.
     """
 
     repairs: int
     breaks: int
     unchecked: int
     uncovered: int
+    mends: int
+    notices: int
 
 
 class Deciding(Looking):
@@ -97,7 +102,9 @@ class Deciding(Looking):
 
     def preview(self, changes: tuple[Change, ...]) -> Preview:
         """What changes would do to the identities; nothing is decided by it."""
-        after = self.ledger.after(apply_all(self.disclosure, changes))
+        then = apply_all(self.disclosure, changes)
+        after = self.ledger.after(then)
+        noticed, then_noticed = _asking(self.own_notices), _asking(notices(then))
         broken, blocked = _in_state(self.ledger, "broken"), _in_state(self.ledger, "blocked")
         then_broken, then_blocked = _in_state(after, "broken"), _in_state(after, "blocked")
         settled = {name for name, o in after.outcomes.items() if o.state in ("holds", "rounding")}
@@ -106,6 +113,8 @@ class Deciding(Looking):
             breaks=len(then_broken - broken),
             unchecked=len(broken - then_broken - settled) + len(then_blocked - blocked - broken),
             uncovered=max(_uncovered(after) - _uncovered(self.ledger), 0),
+            mends=len(noticed - then_noticed),
+            notices=len(then_noticed - noticed),
         )
 
     def as_correction(self, at: Address, text: str, note: str = "") -> None:
@@ -323,3 +332,8 @@ def _in_state(ledger: Ledger, state: State) -> set[str]:
 
 def _uncovered(ledger: Ledger) -> int:
     return sum(len(row.cells) for table in ledger.disclosure.tables for row in ledger.alone(table).values())
+
+
+def _asking(found: Iterable[Notice]) -> set[tuple[object, ...]]:
+    """The notices that ask for a decision, by what they are and where, whatever they say there."""
+    return {(notice.check, notice.where, notice.tables) for notice in found if notice.state == "broken"}

@@ -19,9 +19,14 @@ class Noticing(Comparing):
     @property
     def notices(self) -> tuple[Notice, ...]:
         """All notices, those of other disclosures after its own, the broken ones of each first."""
+        return (*self.own_notices, *self.contradicted())
+
+    @property
+    def own_notices(self) -> tuple[Notice, ...]:
+        """What the disclosure tells by itself, the broken ones first."""
         if self._noticed is None or self._noticed[0] is not self.disclosure:
             self._noticed = (self.disclosure, notices(self.disclosure))
-        return (*self._noticed[1], *self.contradicted())
+        return self._noticed[1]
 
     def open_notices(self, table: str | None = None) -> tuple[Notice, ...]:
         """The broken ones in scope without a decision, of one table or of all."""
