@@ -66,8 +66,13 @@ def _unformed(session: Session, table: Table) -> str:
 
 def _table_line(session: Session, table: Table, words: Words) -> str:
     """Of a cell of which there is nothing to say: how its table stands."""
-    left = session.left_in(table)
-    return words("why.table_open", **left) if any(left.values()) else words("why.table_done")
+    left = open_in(session, table, words)
+    return words("why.table_open", left=left) if left else words("why.table_done")
+
+
+def open_in(session: Session, table: Table, words: Words) -> str:
+    """How much of what is open in a table; empty where nothing is."""
+    return words("table.and").join(words(f"table.{what}", n=n) for what, n in session.left_in(table).items() if n)
 
 
 def _noticed(session: Session, at: Address, words: Words) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ import pytest
 from budget.checks.identity import Outcome, State
 from budget.checks.ledger import Ledger
 from budget.disclosure import Address
-from tui.reasons import reasons
+from tui.reasons import open_in, reasons
 from tui.session import Session
 from tui.words import LANGUAGES, Words
 
@@ -44,3 +44,11 @@ def test_what_was_emended_is_told_with_what_is_printed(session: Session, wrong: 
     says = [says for mark, says in reasons(session, wrong, Words("en")) if mark == "!"]
     assert len(says) == 1
     assert ": printed as 20.80, emended to 20.50; " in says[0]
+
+
+def test_of_what_is_open_in_a_table_only_what_there_is_is_told(session: Session, wrong: Address) -> None:
+    table = session.disclosure.table(wrong.table)
+    told = open_in(session, table, Words("en"))
+    assert told == f"{session.left_in(table)['broken']} broken"
+    session.waive([o.identity.id for o in session.broken()], "source")
+    assert open_in(session, table, Words("zh")) == ""

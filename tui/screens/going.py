@@ -2,6 +2,7 @@
 
 from budget.disclosure import Table
 from tui.dialogs import AskDialog, Choice, ChooseDialog
+from tui.reasons import open_in
 from tui.screens.reviewing import Reviewing
 
 
@@ -37,13 +38,10 @@ class Going(Reviewing):
             self.show(chosen)
 
     def _table_line(self, table: Table) -> str:
-        left = self.session.left_in(table)
         if self.session.is_reviewed(table):
             state = self.words("top.reviewed")
-        elif any(left.values()):
-            state = self.words("table.open", **left)
         else:
-            state = self.words(f"top.{table.state}")
+            state = open_in(self.session, table, self.words) or self.words(f"top.{table.state}")
         pages = self.words("top.pages", pages=table.pages[0]) if table.pages else ""
         return "  ".join((self.project_name(table), pages, state))
 
