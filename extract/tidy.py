@@ -52,7 +52,13 @@ _PARTED = re.compile(rf"[\d.,][{BLANKS}]+[\d.,]")
 BROKEN = "blank-in-number"
 """Doubt of a figure in which blanks stood that may have parted two."""
 
-_NEXT_WORD = re.compile(r"[A-Za-z]\n[A-Za-z]|[A-Za-z]{3}\n[(£$€\d]|[\d,;:]\n[A-Za-z]{3}")
+_LETTER = r"[^\W\d_\u0e00-\u0eff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff]"
+"""A letter of a script that sets blanks between its words, and breaks no line within one but at a hyphen."""
+
+_NEXT_WORD = re.compile(
+    rf"{_LETTER}\n{_LETTER}|{_LETTER}{{3}}\n[(£$€₹\d]|[\d,;:]\n{_LETTER}{{3}}|{_LETTER}{{2}}[,;:.]\n{_LETTER}"
+    rf"|{_LETTER}\n[&–—]|(?:&| [–—-])\n{_LETTER}|\d\n[£$€₹¥₩₽₪]|{_LETTER}\)\n{_LETTER}"
+)
 """Where two lines meet that are parted by a blank: words in letters, and a figure or a bracket beside a whole one."""
 
 

@@ -34,6 +34,9 @@ _WORDS = 0.6
 _OVER = 0.3
 """Share of a letter by which another one must stand over it to be of another text."""
 
+_KERNED = 0.3
+"""Share of the letter height by which a letter may be drawn closer to the one before it: a T behind a hyphen is."""
+
 _WITHIN = 0.7
 """Share of the letter height up to which a gap may stand within a figure."""
 
@@ -194,12 +197,12 @@ def _lines(chars: Sequence[Char]) -> list[list[Char]]:
 
 def _layers(line: Sequence[Char]) -> list[list[Char]]:
     """The characters of a line, as they come, from the left; where texts lie over each other, in as many layers."""
-    found = sorted(line, key=_left)
-    if all(other["x0"] - one["x1"] > -_OVER * (one["x1"] - one["x0"]) for one, other in pairwise(found)):
-        return [found]
+    order = sorted(range(len(line)), key=lambda n: float(line[n]["x0"]))
+    if not any(_is_over(line[one], line[other]) for one, other in pairwise(order) if other != one + 1):
+        return [[line[n] for n in order]]
     texts: list[list[Char]] = []
     for char in line:
-        if not texts or not -1 <= char["x0"] - texts[-1][-1]["x1"] <= WORD_GAP:
+        if not texts or not -_KERNED * (char["bottom"] - char["top"]) <= char["x0"] - texts[-1][-1]["x1"] <= WORD_GAP:
             texts.append([])
         texts[-1].append(char)
     layers: list[list[Char]] = []
@@ -211,6 +214,11 @@ def _layers(line: Sequence[Char]) -> list[list[Char]]:
         else:
             layer += text
     return layers
+
+
+def _is_over(one: Char, other: Char) -> bool:
+    """Whether a letter stands over the one that begins left of it."""
+    return bool(other["x0"] - one["x1"] <= -_OVER * (one["x1"] - one["x0"]))
 
 
 def _left(char: Char) -> float:

@@ -81,7 +81,7 @@ def loose_grids(
     runs = with_line_numbers_apart(with_levels_apart(runs_of(chars)))
     if not runs or len(runs) > _MOST:
         return ()
-    if is_foreign(runs):
+    if is_foreign(run.text for run in runs):
         tables = figured_tables(lines_of_runs(runs), page, Ruling(list(rules), list(upright)), next(iter(before), None))
         carried.leave(tables[-1][1] if tables else None, before)
         return tuple(grid for grid, _ in tables)

@@ -50,6 +50,11 @@ _BLANK = re.compile(f"\r\n|[{BLANKS}]")
 _Line = tuple[float, float]
 """Top and bottom, to a hundredth of a point."""
 
+_LEAST_BLANK, _MOST_BLANK = 0.1, 0.35
+"""Heights of letters between which a gap between words that no blank is printed in is one all the same."""
+
+_IDEOGRAPHS = "\u2e80"
+
 _SAMPLE = 32
 """Characters of a page, at least, whose direction is asked where there are so many."""
 
@@ -73,6 +78,7 @@ class Letters:
         self._sizes: list[float] = []
         self._is_turned = False
         self.from_right = False
+        self._between_words: list[int] = []
         found = self._named(calls.texts(text, count)) if count > 0 else ""
         if renamed:
             self._otherwise = frozenset(place for place, letter in enumerate(found) if ord(letter) in AS_DRAWN)
@@ -103,8 +109,11 @@ class Letters:
         earlier = 0
         made_up = calls.generated(self._text, [start for start, _ in blanks])
         for (start, end), is_made_up in zip(blanks, made_up, strict=True):
-            if not is_made_up:
-                place = start - earlier
+            place = start - earlier
+            if is_made_up:
+                if _is_between_words(found, start, end):
+                    self._between_words.append(place)
+            else:
                 printed[place] = printed.get(place, "") + found[start:end]
             earlier += end - start
         return printed
@@ -125,6 +134,8 @@ class Letters:
         self._letters = "".join(compress(unnamed_at_cuts(self._letters, owners, shown, clips.beside), shown))
         self._numbers = [self._numbers[place] for place in kept]
         self._blanks = {now: self._blanks[place] for now, place in enumerate(kept) if place in self._blanks}
+        between = set(self._between_words)
+        self._between_words = [now for now, place in enumerate(kept) if place in between]
 
     def upright(self, frame: Frame) -> Frame:
         """The page turned as most of its characters stand; as it says itself where no way has most of them."""
@@ -144,6 +155,8 @@ class Letters:
         x0s, x1s = frame.across(*sides)
         if any(map(eq, x0s[1:], x0s)):
             part_ligatures(self._letters, x0s, x1s)
+        if self._between_words:
+            self._blanks = dict(sorted([*self._blanks.items(), *self._narrow_blanks(x0s, x1s, sides)]))
         if may_be_apart(x0s, x1s):
             self._close(x0s, x1s, sides)
         bounds = runs_in(x0s, x1s, self._blanks)
@@ -223,6 +236,13 @@ class Letters:
             if word.stop in self._blanks and owners[word.stop] == owners[last]:
                 x1s[last] += width * (1 + len(self._blanks[word.stop]))
 
+    def _narrow_blanks(self, x0s: Sequence[float], x1s: Sequence[float], sides: Boxes) -> Iterator[tuple[int, str]]:
+        """The gaps between words of small print that are no wider than gaps between letters may be, as blanks."""
+        for place in self._between_words:
+            tall = max(abs(sides[1][at] - sides[3][at]) for at in (place - 1, place))
+            if _LEAST_BLANK * tall < x0s[place] - x1s[place - 1] < _MOST_BLANK * tall:
+                yield place, " "
+
     def _baselines(self, frame: Frame, bounds: list[int], sides: Boxes) -> dict[int, float]:
         """The heights of the baselines of pieces, by the place of the first character of each.
 
@@ -294,6 +314,15 @@ class Letters:
         angles = calls.angles(self._text, [self._numbers[place] for place in asked])
         found = {place for place, angle in zip(asked, angles, strict=True) if is_aslant(angle)}
         return frozenset(found | {place for place in asked if {place - 1, place + 1} <= found})
+
+
+def _is_between_words(found: str, start: int, end: int) -> bool:
+    """Whether what pdfium made up stands between words in letters, or a number and one; letters set apart are none."""
+    before, after = found[start - 1 : start], found[end : end + 1]
+    if not (before.isalpha() or after.isalpha()) or max(before, after) >= _IDEOGRAPHS or found[start:end] != " ":
+        return False
+    single = [not around.strip() for around in (found[start - 2 : start - 1], found[end + 1 : end + 2])]
+    return not all(single)
 
 
 def _as_the_page(places: Sequence[int]) -> list[int]:

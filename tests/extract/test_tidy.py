@@ -107,3 +107,21 @@ def test_any_minus_with_or_without_a_blank_is_one_figure(sign: str) -> None:
 def test_words_of_ideographs_alone_are_joined_and_nothing_else(lines: list[str]) -> None:
     assert tidy(lines) == ("".join(lines), None, ())
     assert tidy([*lines, "¹2.50注1"]).text == "".join(lines) + "¹2.50注1"
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["Réparation", "électrique"], "Réparation électrique"),
+        (["Прочие", "межбюджетные"], "Прочие межбюджетные"),
+        (["السلع", "والخدمات"], "السلع والخدمات"),
+        (["Salaries, wages", "& benefits"], "Salaries, wages & benefits"),
+        (["Kultur, Sport,", "Freizeit"], "Kultur, Sport, Freizeit"),
+        (["2024/25", "£m"], "2024/25 £m"),
+        (["Verwaltungs-", "ausgaben"], "Verwaltungs-ausgaben"),
+        (["일반", "행정"], "일반행정"),
+        (["支出", "合计"], "支出合计"),
+    ],
+)
+def test_words_of_two_lines_stay_apart_where_blanks_part_words(lines: list[str], text: str) -> None:
+    assert tidy(lines).text == text

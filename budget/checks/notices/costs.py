@@ -40,7 +40,7 @@ class _Project:
 def cost_notices(table: Table) -> tuple[Notice, ...]:
     """The projects of a performance table whose unit costs and quantities come to another amount than theirs."""
     unit = unit_of(table, None)
-    if unit is None:
+    if unit not in UNITS:
         return ()
     checked = (_checked(table, project, Fraction(10 ** UNITS[unit])) for project in _projects(table))
     return tuple(notice for notice in checked if notice is not None)

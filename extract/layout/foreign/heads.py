@@ -26,6 +26,9 @@ _LONG = 110
 """Letters from which on a text alone on its line is a sentence."""
 
 
+_LARGER = 1.12
+"""Times the height of headings from which on a text above them is a title."""
+
 _LEVEL = 2.0
 """Points within which headings stand on one line, and below a line."""
 
@@ -67,7 +70,8 @@ def parted(
             end = at + 1
             break
     begin = last
-    while begin and _is_heading(above, begin - 1, amounts, reach, wide):
+    right = max([amounts[-1][1], *(run.box[2] for run in above[last].runs)])
+    while begin and _is_heading(above, begin - 1, amounts, reach, wide) and not _is_title(above, begin, (start, right)):
         begin -= 1
     return list(above[begin:end]), [line for line in above[end:] if len(line.runs[0].text) < _LONG]
 
@@ -85,15 +89,15 @@ def _is_heading(
     over = [run for run in line.runs if run.box[0] > reach - SLACK and _over(run, amounts)]
     if below.y - line.y > _APART * line.tall and not (len(over) > 1 and below.y - line.y < 2 * _APART * line.tall):
         return False
-    if len(line.runs) > 1:
-        return bool(over)
-    run = line.runs[0]
+    if len(line.runs) > 1 and over:
+        return True
+    run = line.runs[-1]
     if names_unit(run.text):
         return False
     if not over:
         ruled = any(y < line.y for y in wide) and not any(line.y < y < below.y for y in wide)
         return (
-            run.box[2] <= reach + SLACK
+            run.box[2] <= max(reach + SLACK, amounts[0][0] - SLACK)
             and (ruled or below.y - line.y < 1.5 * line.tall)
             and at > 0
             and _is_heading(above, at - 1, amounts, reach, wide)
@@ -102,6 +106,15 @@ def _is_heading(
     lower = [other for each in above[at + 1 :] for other in each.runs if _over(other, amounts)]
     beneath = [other for other in lower if other.box[0] < run.box[2] and other.box[2] > run.box[0]]
     return bool(touched or beneath) and len(run.text) < 60
+
+
+def _is_title(above: Sequence[Figured], below: int, ends: Strip) -> bool:
+    """Whether a text alone above headings is none over some of them: larger, or reaching out of the table."""
+    line = above[below - 1]
+    right = max([ends[1], *(run.box[2] for each in above[below:] for run in each.runs)])
+    larger = line.tall > _LARGER * max(each.tall for each in above[below:])
+    outside = line.runs[0].box[2] > right + _FLUSH or line.runs[0].box[0] < ends[0] - _FLUSH
+    return len(line.runs) == 1 and (larger or outside)
 
 
 def with_headings(
@@ -176,7 +189,8 @@ def heading_rows(
     own: list[list[Block]] = [[] for _ in strips]
     for block in blocks:
         if block not in over:
-            own[span.at(block.middle[0])].append(block)
+            on = touched_by(strips, *_ends(block))
+            own[strips.index(on[0]) if len(on) == 1 else span.at(block.middle[0])].append(block)
     groups: list[Group] = []
     while over:
         bottom = min(over, key=lambda block: block.box[1]).box[3]
@@ -243,8 +257,21 @@ def _reaches(line: Sequence[Block], own: Sequence[Sequence[Block]], span: Span, 
     found: list[Reach] = []
     for part in parts_of(lower):
         on = [block for block in line if part[0] <= span.at(block.middle[0]) <= part[-1]]
-        found += span.shared(on, part)
+        found += _flush(on, part, span) or span.shared(on, part)
     return found if len(found) == len(line) else [span.touched(block) for block in line]
+
+
+def _flush(line: Sequence[Block], part: Sequence[int], span: Span) -> list[Reach] | None:
+    """The columns of headings that end where the last of theirs ends, one after the other; None where one does not."""
+    ends = [next((i for i in part if abs(span.strips[i][1] - block.box[2]) < _FLUSH), None) for block in line]
+    lasts = [end for end in ends if end is not None]
+    if len(lasts) < len(line) or lasts != sorted(set(lasts)) or lasts[-1:] != [part[-1]]:
+        return None
+    firsts = [part[0], *(last + 1 for last in lasts)]
+    reaches = list(zip(firsts, lasts, strict=False))
+    middles = [(span.strips[first][0] + span.strips[last][1]) / 2 for first, last in reaches]
+    off = [abs(middle - block.middle[0]) for middle, block in zip(middles, line, strict=True)]
+    return reaches if max(off, default=0.0) > _FLUSH else None
 
 
 def _ruled(block: Block, span: Span, rules: Sequence[Edge]) -> Reach | None:

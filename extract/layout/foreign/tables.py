@@ -5,13 +5,12 @@ where the columns are. What stands over figures and is none is a heading, and be
 left of them is a label. Runs in the child only.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from budget.amount import is_figure
 from budget.style import has_han
 from extract.geometry.edges import Ruling
-from extract.geometry.runs import Run
 from extract.layout.carried import Columns
 from extract.layout.foreign.heads import heading_rows, parted, with_headings
 from extract.layout.foreign.lines import Figured, across, figured, united
@@ -36,9 +35,9 @@ class _Block:
     body: list[Figured] = field(default_factory=list)
 
 
-def is_foreign(runs: Sequence[Run]) -> bool:
+def is_foreign(texts: Iterable[str]) -> bool:
     """Whether a page is not written in Chinese, nor in Japanese."""
-    return not any(has_han(run.text) for run in runs)
+    return not any(map(has_han, texts))
 
 
 def figured_tables(lines: Sequence[Line], page: int, ruling: Ruling, before: Columns | None = None) -> list[Laid]:

@@ -3,9 +3,10 @@
 import pytest
 
 from extract.geometry.edges import Edge
-from extract.geometry.grid import Grid
-from extract.geometry.pieces import Char
+from extract.geometry.grid import Grid, grid_of
+from extract.geometry.pieces import Char, pieces_of
 from extract.layout.carried import Carried
+from extract.layout.foreign.above import headed_from_above
 from extract.layout.whitespace import loose_grids
 
 WIDE, TALL = 4.0, 8.0
@@ -180,3 +181,51 @@ def test_a_chinese_table_whose_headings_tell_other_columns_is_read_by_its_figure
     (grid,) = loose_grids(printed(*lines), [], 1)
     assert texts(grid)[-1] == ["全省", *["2,254.86"] * 4]
     assert not doubts(grid)
+
+
+def test_headings_that_end_where_their_columns_end_stand_over_all_of_them() -> None:
+    heads = [
+        (20.0, [(340.0, "2023 Estimate", RIGHT), (500.0, "2024 Estimate", RIGHT)]),
+        (
+            32.0,
+            [(x, name, RIGHT) for x, name in zip((260.0, 340.0, 420.0, 500.0), ["Capital", "Net"] * 2, strict=True)],
+        ),
+    ]
+    rows = [row(50.0 + 14 * n, name, "1,500", "1,000", "900", "800") for n, name in enumerate(["A", "B", "Total"])]
+    (grid,) = loose_grids(printed(*heads, *rows), [], 1)
+    assert texts(grid)[:2] == [["", "2023 Estimate", "", "2024 Estimate", ""], ["", *["Capital", "Net"] * 2]]
+
+
+def test_a_title_is_no_heading_and_a_heading_between_two_lines_of_others_is() -> None:
+    heads = [
+        (20.0, [(300.0, "Programme of investments of the next years", LEFT)]),
+        (36.0, [(260.0, "2024/25", RIGHT), (340.0, "2025/26", RIGHT)]),
+        (40.0, [(20.0, "Ref", LEFT), (60.0, "Scheme", LEFT)]),
+        (45.0, [(260.0, "£m", RIGHT), (340.0, "£m", RIGHT)]),
+    ]
+    rows = [
+        (60.0 + 14 * n, [(20.0, str(n), LEFT), (60.0, "Roads", LEFT), (260.0, "1.5", RIGHT), (340.0, "2.5", RIGHT)])
+        for n in range(3)
+    ]
+    (grid,) = loose_grids(printed(*heads, *rows), [], 1)
+    assert texts(grid)[0] == ["Ref", "Scheme", "2024/25 £m", "2025/26 £m"]
+
+
+def test_a_heading_wider_than_its_figures_stands_over_them_and_over_no_label() -> None:
+    heads = [(20.0, [(20.0, "Item", LEFT), (260.0, "Budget of the year before that", RIGHT), (340.0, "Vote", RIGHT)])]
+    (grid,) = loose_grids(printed(*heads, *[row(40.0 + 14 * n, "A", "1,500", "900") for n in range(3)]), [], 1)
+    assert texts(grid)[0] == ["Item", "Budget of the year before that", "Vote"]
+
+
+def test_headings_without_rules_above_ruled_rows_are_those_of_its_columns() -> None:
+    head = (20.0, [(20.0, "Item", LEFT), (140.0, "2023", RIGHT), (240.0, "2024", RIGHT)])
+    group = (10.0, [(190.0, "Estimates", MIDDLE)])
+    rows = [(40.0 + 20 * n, [(20.0, "Roads", LEFT), (140.0, "1,500", RIGHT), (240.0, "900", RIGHT)]) for n in range(3)]
+    pieces = pieces_of(printed(group, head, *rows))
+    columns = ((15.0, 90.0), (90.0, 150.0), (150.0, 250.0))
+    boxes = [(left, y, right, y + 20.0) for y in (35.0, 55.0, 75.0) for left, right in columns]
+    grid, pieces = grid_of(boxes, pieces, 1)
+    heading, _ = grid_of([(90.0, 8.0, 250.0, 19.0)], pieces, 1)
+    (found,) = headed_from_above([heading, grid], pieces, [], 1)
+    assert texts(found)[:3] == [["Item", "Estimates", ""], ["", "2023", "2024"], ["Roads", "1,500", "900"]]
+    assert headed_from_above([found], pieces, [], 1) == [found]

@@ -1,6 +1,7 @@
 """Quantities times unit costs of a project's indicators, beside its amount: a hint where they differ."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -53,4 +54,5 @@ def test_what_comes_to_another_amount_is_a_hint() -> None:
 
 
 def test_without_a_unit_nothing_is_said() -> None:
-    assert cost_notices(project("9.00", PEOPLE, EACH, label="年度预算总额")) == ()
+    table = project("9.00", PEOPLE, EACH, label="年度预算总额")
+    assert cost_notices(table) == () == cost_notices(replace(table, unit="£ million"))
