@@ -60,11 +60,14 @@ class Draft:
         level = any(own.box and abs(own.box[3] - foot) <= _NEAR for own in grids)
         return grid.box is not None and (level or any(are_one(own.rows[-1], grid.rows[-1]) for own in grids))
 
-    def widen(self, part: Part) -> bool:
-        """Takes a part that prints further columns of an earlier one; whether it does."""
+    def widen(self, part: Part, before: Sequence[Part] = ()) -> bool:
+        """Takes a part that prints further columns of an earlier one; whether it does.
+
+        ``before`` are parts at the right of other tables of the sheet.
+        """
         rows = sorted(range(len(self.parts)), key=lambda at: len(self.aside.get(at, ())))
-        before = list(chain(*self.aside.values()))
-        at = next((at for at in rows if is_beside(self.whole(at), part, self.parts[0].caption, before)), None)
+        own, caption = list(chain(*self.aside.values())), self.parts[0].caption
+        at = next((at for at in rows if is_beside(self.whole(at), part, caption, own, before)), None)
         if at is not None:
             self.aside.setdefault(at, []).append(part)
         return at is not None

@@ -10,6 +10,7 @@ from budget.amount import is_figure
 from budget.disclosure import Cell
 from budget.label import fold
 from extract.tables.captions import Caption, is_entitled, is_title
+from extract.tables.fields import heading_keys
 from extract.tables.level import are_telling, levelled
 from extract.tables.paired import (
     FEWEST,
@@ -21,20 +22,30 @@ from extract.tables.paired import (
 )
 from extract.tables.part import Part
 
+_INDICATORS = 4
+"""Headings over indicators that tell a performance table."""
+
 _CODE = re.compile(r"\d{2,9}")
 
 
-def is_beside(left: Part, right: Part, caption: Caption, before: Iterable[Part] = ()) -> bool:
+def is_beside(
+    left: Part, right: Part, caption: Caption, before: Iterable[Part] = (), of_sheet: Iterable[Part] = ()
+) -> bool:
     """Whether a part prints further columns of the rows of another one, which stands on a page before.
 
     Such columns are headed as none there is, and hold amounts; words at most in the last one, as remarks are, unless
     all rows of both pages stand at the same heights. Without headings they are those of a part at the right
-    ``before``, or at such heights. ``caption`` stands over the whole table.
+    ``before``, or at such heights; those of one that prints further columns of another table ``of_sheet``, at such
+    heights alone. ``caption`` stands over the whole table.
     """
     if left.page is None or right.page is None or left.page >= right.page or not _same_table(caption, right.caption):
         return False
     if right.is_record and any(_are_under(part, right) for part in before):
         return levelled(left.grid, right.grid) is not None or bool(pairs_of(left, right))
+    if right.is_record and any(_same_columns(part.grid.edges, right.grid.edges) for part in of_sheet):
+        return levelled(left.grid, right.grid) is not None
+    if _heads_further(left, right):
+        return levelled(left.grid, right.grid) is not None
     if left.is_record or right.is_record:
         return _goes_on_level(left, right)
     if left.heading.paths == right.heading.paths:
@@ -63,6 +74,12 @@ def _goes_on_level(left: Part, right: Part) -> bool:
     if any(is_figure(cell.text) for row in above for cell in row):
         return False
     return [[cell.text for cell in row] for row in above] != [[cell.text for cell in row] for row in ours]
+
+
+def _heads_further(left: Part, right: Part) -> bool:
+    """Whether the headings over the indicators of one table stand in part on the one page, in part on the other."""
+    ours, theirs = (max(map(heading_keys, part.rows), key=len, default=set()) for part in (left, right))
+    return "level1" in ours and bool(theirs) and not ours & theirs and len(ours | theirs) >= _INDICATORS
 
 
 def _go_on(one: Part, other: Part) -> bool:

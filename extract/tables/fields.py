@@ -199,6 +199,11 @@ def heading_key(text: str) -> str | None:
     return _key(text, _COLUMN_KEYS)
 
 
+def heading_keys(cells: Sequence[Cell]) -> set[str]:
+    """The keys of the headings over indicators in a row."""
+    return {key for cell in cells if (key := heading_key(cell.text))}
+
+
 def heads_indicators(cells: Sequence[Cell]) -> bool:
     """Whether a row is the headings over the indicators of a performance table."""
     return bool(_heading(cells))

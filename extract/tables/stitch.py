@@ -109,11 +109,12 @@ class Stitcher:
     def _is_wider(self, grid: Grid, above: Sequence[Line], page: int, ids: tuple[str, ...]) -> bool:
         """Whether a grid prints further columns of the open table, or of one above it, which takes them."""
         drafts = [*self._above_open, self._open] if self._open is not None else self._above_open
+        before = [further for draft in drafts for parts in draft.aside.values() for further in parts]
         drafts = [draft for draft in drafts if draft.parts[-1].page != page and draft.ends_with(grid)]
         if not drafts:
             return False
         part = part_of(grid, caption_of(above[-_NEAR:]), page, ids)
-        return any(draft.widen(part) for draft in drafts)
+        return any(draft.widen(part, before) for draft in drafts)
 
     def _above(self, lines: Iterable[Line]) -> Iterator[Table]:
         """Lines between two grids: notes of the one above, the caption of the one below."""

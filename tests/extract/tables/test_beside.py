@@ -327,3 +327,15 @@ def test_columns_without_headings_are_those_before_them_whose_figures_end_where_
     (table,) = _tables([*sheets[:3], replace(sheets[3], grids=(moved,))])
     assert [len(row.cells) for row in table.rows] == [7] * 7
     assert [cell.text for cell in table.rows[-1].cells] == ["2080599", "其他", "1.00", "1.00", "7.00", "8.00", "9.00"]
+
+
+def test_headings_over_indicators_that_stand_on_two_pages_are_those_of_one_table(make_sheet: MakeSheet) -> None:
+    boxes = [["项目名称", "道路养护"], ["预算金额", "12.00"]]
+    left = [*boxes, ["一级指标", "二级指标"], ["产出指标", "数量指标"], ["效益指标", "社会效益"]]
+    right = [["实施单位", "", "某局"], ["周期", "", "一年"], ["三级指标", "指标值", "分值"], ["里程", "≥9公里", "20"]]
+    right = [*right, ["满意度", "≥95%", "10"]]
+    (table,) = _tables([make_sheet(1, ["项目支出绩效目标表"], left), make_sheet(2, [], right)])
+    assert table.pages == (1, 2)
+    assert _texts(table)[3] == ["产出指标", "数量指标", "里程", "≥9公里", "20"]
+    others = [["某局", "", "甲"], ["周期", "", "一年"], ["里程", "", "9公里"], ["人数", "", "20"], ["次数", "", "3"]]
+    assert len(_tables([make_sheet(1, ["项目支出绩效目标表"], left), make_sheet(2, [], others)])) == 2
