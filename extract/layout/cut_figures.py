@@ -18,7 +18,7 @@ from extract.geometry.figures import is_whole
 from extract.geometry.runs import Run
 from extract.layout.counted import is_numbering
 from extract.layout.rows import REST, Line
-from extract.layout.strips import Strip, nearest
+from extract.layout.strips import Strip, is_sign, nearest
 
 _PART = re.compile(rf"[{MINUS}]?[\d,.]*\d[\d,.]*")
 
@@ -77,8 +77,8 @@ def placed(lines: Sequence[Line], strips: Sequence[Strip], rules: Sequence[float
 
 
 def are_figures(column: Sequence[Part]) -> bool:
-    """Whether most of what stands in a column are figures, or parts of such."""
-    return 2 * sum(map(_is_part, column)) > len(column)
+    """Whether most of what stands in a column, but for dashes in the place of none, are figures or parts of such."""
+    return 2 * sum(map(_is_part, column)) > sum(not is_sign(part.text) for part in column)
 
 
 def _is_part(part: Part) -> bool:

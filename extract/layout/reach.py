@@ -10,6 +10,9 @@ from extract.layout.strips import Strip, touched_by
 _LEFT_OUT = 0.25
 """Share of its width that it costs to leave a column out; one too many moves the middle by half of its width."""
 
+_LIKELY = 0.1
+"""Share of its distance from where borders are halfway between texts that counts, where they need not be there."""
+
 Reach = tuple[int, int]
 """First and last column of a heading."""
 
@@ -61,8 +64,16 @@ class Span:
         return _LEFT_OUT * (self.edges[end] - self.edges[first])
 
     def _off(self, block: Block, first: int, last: int) -> float:
-        """How far a heading stands from the middle of columns."""
-        return abs((self.edges[first] + self.edges[last + 1]) / 2 - block.middle[0])
+        """How far a heading stands from the middle of columns: a border may lie anywhere between their texts."""
+        (low, high), x = self._middles(first, last), block.middle[0]
+        likely = (self.edges[first] + self.edges[last + 1]) / 2
+        return max(low - x, x - high, 0.0) + _LIKELY * abs(likely - x)
+
+    def _middles(self, first: int, last: int) -> tuple[float, float]:
+        """From where to where the middle of columns may lie."""
+        left = self.strips[first - 1][1] if first else self.edges[0]
+        right = self.strips[last + 1][0] if last + 1 < len(self.strips) else self.edges[-1]
+        return (left + self.strips[last][1]) / 2, (self.strips[first][0] + right) / 2
 
 
 def parts_of(columns: Sequence[int]) -> list[list[int]]:

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations, pairwise
 
 from budget.amount import MINUS
@@ -69,9 +69,10 @@ def strips_of(body: Sequence[Run], heads: Sequence[Run], rules: Sequence[Edge] =
     that it reaches over, but codes without a heading of their own with their names; signs alone, as a minus that
     stands apart from its figure, make none, nor does what is doubtful where most is not.
     """
+    reached = _reached(body)
     body = _told(body)
     labelled = [run for run in body if not _names_total(run.text)]
-    over = _over_the_edge(labelled)
+    over = _over_the_edge(labelled, reached)
     strips: list[Strip] = []
     for run in labelled:
         if run not in over:
@@ -148,27 +149,27 @@ def _headed(
     return headed
 
 
-def _over_the_edge(body: Sequence[Run]) -> list[Run]:
-    """The labels that reach over the edge of their column: over a text beside them, or, if few, where others begin."""
+def _over_the_edge(body: Sequence[Run], reached: Collection[float] = ()) -> list[Run]:
+    """The labels that reach over the edge of their column: to where columns surely begin, or, if few, others."""
     figures: list[Strip] = []
     for run in body:
         if is_piece(run.text):
             _widen(figures, run.box[0], run.box[2])
     labels = [run for run in body if run.text > _HAN and not is_piece(run.text)]
-    found = _over_others(body)
+    found = [run for run in labels if any(run.box[0] < x - 0.5 and x < run.box[2] - 0.5 for x in reached)]
     for left, right in [*figures, *_begun(labels)]:
         over = [run for run in labels if run.box[0] < left - 0.5 and left < run.box[2] - 0.5 < right]
         found += over if len(over) <= _FEW * sum(run.box[0] < left for run in labels) else []
     return found
 
 
-def _over_others(body: Sequence[Run]) -> list[Run]:
-    """The texts that reach over the beginning of the next one on their line."""
+def _reached(body: Sequence[Run]) -> set[float]:
+    """Where texts begin over whose beginning the text before them on their line reaches: columns do for sure."""
     lines: dict[int, list[Run]] = defaultdict(list)
     for run in sorted(body, key=lambda run: run.box[0]):
         lines[round(run.middle[1])].append(run)
     beside = (pair for line in lines.values() for pair in pairwise(line))
-    return [run for run, other in beside if run.box[2] - 0.5 > other.box[0] and run.text > _HAN]
+    return {other.box[0] for run, other in beside if run.box[2] - 0.5 > other.box[0] and run.text > _HAN}
 
 
 def _begun(labels: Sequence[Run]) -> list[Strip]:

@@ -35,9 +35,19 @@ def texts(lines: list[Line]) -> list[list[str]]:
         ("a|16688|8.50\n|.50|\nb|352.2|\n|2|-1.25", [["a", "16688.50", "8.50"], ["b", "352.22"], ["-1.25"]]),
         ("a|206.053|0.00\n|2|\nb|0.00|0.00", [["a", "206.0532", "0.00"], ["b", "0.00", "0.00"]]),
         ("a|-1,234,5|5.00\n|67,890.1|\n|2|", [["a", "-1,234,567,890.12", "5.00"]]),
+        ("a|303.59|1.50\n|4|\nb|-|1.504", [["a", "303.594", "1.50"], ["b", "-", "1.504"]]),
         ("a|18832390|9\nb|0.00|0.00", [["a", "18832390", "9"], ["b", "0.00", "0.00"]]),
     ],
-    ids=["commas", "beside the last line", "four decimals", "one of two rows", "zeros of two", "three lines", "wholes"],
+    ids=[
+        "commas",
+        "beside the last line",
+        "four decimals",
+        "one of two rows",
+        "zeros of two",
+        "three lines",
+        "dashes",
+        "wholes",
+    ],
 )
 def test_a_broken_figure_is_whole_beside_its_label(printed: str, read: list[list[str]]) -> None:
     assert texts(with_whole_figures(page(printed), STRIPS)) == read

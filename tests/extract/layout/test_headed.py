@@ -147,6 +147,12 @@ def test_a_heading_parts_no_columns_that_one_below_ties() -> None:
     assert span.shared([heading], range(4), [(0, 2)]) == [(0, 3)]
 
 
+def test_a_border_may_lie_anywhere_between_the_texts_of_its_columns() -> None:
+    span = Span([(50, 100), (110, 290), (400, 450), (460, 500)], [48, 105, 345, 455, 502])
+    headings = [Block([Run(text, (x - 10, 0, x + 10, 10))]) for text, x in (("科目", 218.0), ("支出预算", 445.0))]
+    assert span.shared(headings, range(4)) == [(0, 1), (2, 3)]
+
+
 def test_rules_over_the_whole_table_as_edges_of_shades_part_no_headings() -> None:
     tall = [_run(text, x, y) for text, x in (("科目编", 40.0), ("单位资", 260.0)) for y in (3.0, 13.0)]
     runs = [*tall, _run("财政拨款", 150.0, 0.0), _run("小计", 120.0, 16.0), _run("基金", 180.0, 16.0)]
