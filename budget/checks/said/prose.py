@@ -92,6 +92,15 @@ def _equal(statements: Sequence[Statement], at: int, saying: Saying, forms: Form
         yield _identity(f"prose.{statement.kind}", statement, (), _sought(saying), soft=True)
 
 
+def _is_of_another(statements: Sequence[Statement], at: int, saying: Saying, forms: Forms) -> bool:
+    """Whether an amount is that of another thing than it was taken for, since of that one another sentence tells."""
+    one = statements[at]
+    same = [other for other in statements if (other.kind, other.subject) == (one.kind, one.subject)]
+    held = {other.id: found for other in same if (found := _held(other, saying, forms)) is not None}
+    agreeing = {name for name, found in held.items() if forms.agrees(found)}
+    return one.id in held and one.id not in agreeing and bool(agreeing)
+
+
 def _is_plan(statement: Statement, forms: Forms) -> bool:
     """Whether accounts tell by an amount what had been planned."""
     return forms.family.kind == "final accounts" and _PLANNED.search(fold(statement.subject or "")) is not None
@@ -182,7 +191,9 @@ def _share(statements: Sequence[Statement], at: int, saying: Saying, forms: Form
         wholes_of = {cell.row for _, cell in found.whole}
         told = [_plain(one.subject or "") for one in statements if one.id in wholes_of]
         named = any(is_about(what, one) for one in told) if (what := _names_whole(statement)) else None
-        is_soft = not (forms.agrees(found) or share_believed(statements, at, found, named, forms))
+        is_soft = not forms.agrees(found) and (
+            _is_of_another(statements, at, saying, forms) or not share_believed(statements, at, found, named, forms)
+        )
         yield replace(found, soft=True) if is_soft else found
 
 

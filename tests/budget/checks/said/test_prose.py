@@ -306,6 +306,25 @@ def test_a_share_that_names_no_whole_is_believed_beside_others_of_the_same(sound
     assert only(checked(sound, whole, strange), "prose.share").state == "hint"
 
 
+def test_the_share_of_an_amount_that_was_taken_for_another_thing_is_a_hint(sound: Disclosure) -> None:
+    whole = said("total-budget", "收支总计", "200.00")
+    told = said("expenditure-kind", "基本支出", "159.75", share="79.88")
+    most = said(
+        "expenditure-kind", "基本支出", "120.50", share="75.43", text="其中行政运行最多，为120.50万元，占75.43%。"
+    )
+    states = {
+        o.identity.target.row: o.state
+        for o in checked(sound, whole, told, most).outcomes.values()
+        if o.identity.check == "prose.share"
+    }
+    assert states == {told.id: "holds", most.id: "hint"}
+    alone = only(checked(sound, whole, replace(told, share="75.43")), "prose.share")
+    assert alone.state == "hint"
+    beside = said("expenditure-kind", "项目支出", "40.25", share="20.13")
+    both = checked(sound, whole, replace(told, share="75.43"), beside).outcomes.values()
+    assert [o.state for o in both if o.identity.check == "prose.share"] == ["broken", "holds"]
+
+
 @pytest.mark.parametrize(
     ("name", "number"),
     [
