@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from budget.amount import Amount
-from budget.checks.figures import figure
+from budget.checks.figures import Figures, figure
 from budget.checks.identity import OF_TABLES, Identity, Outcome
 from budget.checks.ledger import Ledger
 from budget.checks.lines import Line
@@ -64,8 +64,9 @@ class Ground:
     _grouped: dict[tuple[str, str], bool] = field(default_factory=dict, repr=False)
     _coefficients: dict[str, dict[Address, int]] = field(default_factory=dict, repr=False)
     _even: dict[str, bool] = field(default_factory=dict, repr=False)
-    _touching: dict[Address, tuple[Outcome, ...]] = field(default_factory=dict, repr=False)
+    _ones: dict[str, int] = field(default_factory=dict, repr=False)
     _measured: dict[str, Measured] = field(default_factory=dict, repr=False)
+    _measured_at: dict[Address, tuple[tuple[Outcome, Measured], ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def tables(self) -> dict[str, Table]:
@@ -96,9 +97,14 @@ class Ground:
         return {(t.id, c.id): i for t in self.tables.values() for i, c in enumerate(t.columns)}
 
     @cached_property
+    def figures(self) -> Mapping[str, Figures]:
+        """The figures of each table by its id, those of each sentence by its statement's."""
+        return self.ledger.figures
+
+    @cached_property
     def power(self) -> int:
         """Power of ten of the yuan in which everything is counted here."""
-        return min([0, *(f.unit_power - max(f.scale, f.finest) - 1 for f in self.ledger.figures.values())])
+        return min([0, *(f.unit_power - max(f.scale, f.finest) - 1 for f in self.figures.values())])
 
     @cached_property
     def sisters(self) -> dict[Classification, Sisters]:
@@ -126,7 +132,7 @@ class Ground:
 
     def is_word(self, at: Address) -> bool:
         """Whether something is printed that is no number."""
-        return isinstance(self.ledger.figures[at.table].values.get((at.row, at.column)), str)
+        return isinstance(self.figures[at.table].values.get((at.row, at.column)), str)
 
     def is_amount(self, at: Address) -> bool:
         """Whether a cell stands in a column of amounts."""
@@ -156,15 +162,18 @@ class Ground:
 
     def scale(self, table: str) -> int:
         """The decimals that a table usually prints."""
-        return self.ledger.figures[table].scale
+        return self.figures[table].scale
 
     def units(self, table: str, value: Amount) -> int:
         """An amount of a table, counted here."""
-        return value.at_power(self.power, self.ledger.figures[table].unit_power)
+        return value.at_power(self.power, self.figures[table].unit_power)
 
     def one(self, table: str) -> int:
         """One printed unit of a table, counted here."""
-        return self.ledger.figures[table].precision(self.power)
+        known = self._ones.get(table)
+        if known is None:
+            known = self._ones[table] = self.figures[table].precision(self.power)
+        return known
 
     def is_grouped(self, at: Address) -> bool:
         """Whether a column prints thousands separators; one that has nothing to part goes by its table."""
@@ -182,7 +191,7 @@ class Ground:
 
     def whole(self, table: str) -> int:
         """One of what a table counts in, counted here."""
-        return int(10 ** (self.ledger.figures[table].unit_power - self.power))
+        return int(10 ** (self.figures[table].unit_power - self.power))
 
     def amount(self, table: str, units: int) -> Amount:
         """The amount that a table would print for a count, in its own precision."""
@@ -191,7 +200,7 @@ class Ground:
 
     def value(self, at: Address) -> int:
         """What a cell counts for; nothing where it is blank or no number."""
-        found = self.ledger.figures[at.table].values.get((at.row, at.column))
+        found = self.figures[at.table].values.get((at.row, at.column))
         return self.units(at.table, found) if isinstance(found, Amount) else 0
 
     def echoes(self, at: Address) -> frozenset[int]:
@@ -270,12 +279,13 @@ class Ground:
         page = self.cell(at).page
         return bool(self.pages) and page is not None and page not in self.pages
 
-    def touching(self, at: Address) -> tuple[Outcome, ...]:
-        """The outcomes of all identities of figures in tables in which a cell takes part."""
-        known = self._touching.get(at)
+    def measured_at(self, at: Address) -> tuple[tuple[Outcome, Measured], ...]:
+        """The outcomes of all identities of figures in tables in which a cell takes part, each in integers."""
+        known = self._measured_at.get(at)
         if known is None:
             found = (self.ledger.outcomes.get(i) for i in self.ledger.by_cell.get(at, ()))
-            known = self._touching[at] = tuple(o for o in found if o is not None and _is_sum(o.identity))
+            sums = [outcome for outcome in found if outcome is not None and _is_sum(outcome.identity)]
+            known = self._measured_at[at] = tuple((outcome, self.measured(outcome)) for outcome in sums)
         return known
 
     def contradicting(self, at: Address) -> tuple[Outcome, ...]:
@@ -335,10 +345,10 @@ class Ground:
 
     def allowed_then(self, outcome: Outcome, filled: Mapping[Address, int]) -> int:
         """What rounding may make of it where more or fewer of its parts are printed than now (``growth.filled``)."""
-        coefficients, target = self.coefficients(outcome), outcome.identity.target
-        more = sum(one for at, one in filled.items() if at in coefficients and at != target)
+        (coefficients, _, allowed), target = self.measured(outcome), outcome.identity.target
+        more = sum([one for at, one in filled.items() if at in coefficients and at != target])
         if not more or not self._is_even(outcome):
-            return self.allowed(outcome)
+            return allowed
         parts, terms = outcome.parts + more, len(outcome.identity.terms)
         return (parts + 1) * self.one(target.table) // 2 if parts > 1 and terms > 1 else 0
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import compress
+from operator import is_not
 
 from budget.checks.figures import figures_at
 from budget.checks.identity import CheckFamily, Outcome
@@ -17,9 +19,11 @@ from budget.suggest.model import Candidate, Proof
 def weigh(ground: Ground, candidate: Candidate, axis: CheckFamily | None = None) -> Proof | None:
     """The proof by addition alone, over the identities of one axis or all; None where more than figures change."""
     known = ground.weights.setdefault(axis or "", {})
-    if candidate not in known:
-        known[candidate] = _weighed(ground, candidate, axis)
-    return known[candidate]
+    try:
+        return known[candidate]  # asked once: to hash a candidate is to hash all of its changes
+    except KeyError:
+        found = known[candidate] = _weighed(ground, candidate, axis)
+    return found
 
 
 def _weighed(ground: Ground, candidate: Candidate, axis: CheckFamily | None) -> Proof | None:
@@ -29,9 +33,10 @@ def _weighed(ground: Ground, candidate: Candidate, axis: CheckFamily | None) -> 
     repairs, breaks, left = [], [], []
     exact = sharpened = 0
     more = filled(ground, candidate.changes)
-    around = {o.identity.id: o for at in grown for o in ground.touching(at)}
-    for outcome in (o for o in around.values() if axis in (None, o.identity.axis)):
-        coefficients, difference, allowed = ground.measured(outcome)
+    around = {pair[0].identity.id: pair for at in grown for pair in ground.measured_at(at)}
+    for outcome, (coefficients, difference, allowed) in around.values():
+        if axis not in (None, outcome.identity.axis):
+            continue
         growth = sum([coefficients.get(at, 0) * delta for at, delta in grown.items()])
         was_open = outcome.identity.id in ground.open
         if not growth and outcome.state != "blocked":
@@ -63,7 +68,7 @@ def settled_besides(ground: Ground, grown: Mapping[Address, int]) -> Iterator[Ou
     found = {o.identity.id: o for at in grown for o in ground.contradicting(at)}
     for outcome in found.values():
         coefficients = ground.coefficients(outcome)
-        home = figures_at(ground.ledger.figures, outcome.identity.target)
+        home = figures_at(ground.figures, outcome.identity.target)
         growth = sum(coefficients.get(at, 0) * delta for at, delta in grown.items())
         left = outcome.difference.at_power(ground.power, home.unit_power) + growth
         if 2 * abs(left) <= home.precision(ground.power):
@@ -100,11 +105,13 @@ def prove(ground: Ground, candidate: Candidate) -> Proof | None:
     after, before = ledger.after(edited), ledger.outcomes
     asked = {**ground.open, **ground.lacking} if _reformed(candidate) else ground.open
     repairs = tuple(o for i, o in asked.items() if _agrees(after.outcomes.get(i)))
-    changed = [(i, o) for i, o in after.outcomes.items() if o is not before.get(i)]
+    are_other = map(is_not, after.outcomes.values(), map(before.get, after.outcomes))  # a few of thousands
+    changed = list(compress(after.outcomes.items(), are_other))
     breaks = tuple(o for i, o in changed if is_open(o) and i not in ground.open)
     touched = {i for at in _places(candidate) for i in after.by_cell.get(at, ())}
     tables = {change.table for change in candidate.changes if isinstance(change, SetTable)}
-    touched |= {i for at, ids in after.by_cell.items() if at.table in tables for i in ids}
+    if tables:
+        touched |= {i for at, ids in after.by_cell.items() if at.table in tables for i in ids}
     left = tuple(after.outcomes[i] for i in touched if is_open(after.outcomes[i]) and i in ground.open)
     exact = sum(1 for o in repairs if after.outcomes[o.identity.id].state == "holds")
     sharpened = sum(_sharpness(before[i], o) for i, o in changed if i in before)

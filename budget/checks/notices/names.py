@@ -25,9 +25,9 @@ def name_notices(tables: Sequence[Table]) -> tuple[Notice, ...]:
         if row.name and row.name_at:
             of_code[row.classification, row.code].append(row)
             of_name[row.classification, row.code[:-1], row.name].append(row)
-    found = [notice for (kind, code), rows in of_code.items() for notice in _one_name(kind, code, rows)]
+    found = [one for (kind, code), rows in of_code.items() if len(rows) > 1 for one in _one_name(kind, code, rows)]
     odd = {at for notice in found for at in notice.where[:1]}
-    for rows in of_name.values():
+    for rows in (rows for rows in of_name.values() if len(rows) > 1):
         found += [notice for notice in _one_code(rows) if notice.where[1] not in odd]
     found += _unlike_catalogue(of_code, odd)
     return tuple(found)
