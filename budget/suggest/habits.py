@@ -1,12 +1,13 @@
 """What sentences and performance tables contradict, by the habit that recurs in them, else sentence by sentence.
 
 A habit is the same slip in at least three places: shares rounded up, a fall written as a rise, the same
-words where a weight belongs, weights that all lack the same.
+words where a weight belongs, weights that all lack the same, amounts that are all the same power of ten apart.
 """
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from budget.amount import UNITS, Amount
 from budget.checks.identity import Outcome
 from budget.checks.said.performance import WEIGHTS
 from budget.suggest.shared import BLOCKED
@@ -20,6 +21,9 @@ UNEXPLAINED = (CONTRADICTION, OTHER_WEIGHTS, BLOCKED)
 """What a proposal, if there is one, explains."""
 
 _RECURS = 3
+
+_POWERS = sorted({abs(one - other) for one in UNITS.values() for other in UNITS.values()} - {0, 1})
+"""Powers of ten that units of money are apart; a lost or doubled digit makes one as well."""
 
 
 def contradictions(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, list[Outcome]]]:
@@ -54,10 +58,22 @@ def _habit(outcome: Outcome) -> Habit:
     if outcome.identity.check == WEIGHTS:
         lacking = str(Fraction(difference.units, 10**difference.scale))
         return ("habit-words", outcome.why) if outcome.state == "blocked" else ("habit-weights", lacking)
-    if not outcome.identity.whole or printed is None:
+    if printed is None:
         return ()
+    if not outcome.identity.whole:
+        return ("habit-unit", str(power)) if (power := _powers_apart(printed, outcome.computed)) else ()
     if printed.units * outcome.computed.units < 0:
         return ("habit-sign", outcome.identity.check)
     if abs(difference.units) < 10 ** (difference.scale - printed.scale):
         return ("habit-rounded", outcome.identity.check)
     return ()
+
+
+def _powers_apart(printed: Amount, computed: Amount) -> int:
+    """By which power of ten of units of money two amounts are apart, but for rounding; 0 where they are not."""
+    for power in _POWERS:
+        for sign, small, large in ((1, printed, computed), (-1, computed, printed)):
+            exact = Fraction(large.units, 10 ** (large.scale + power))
+            if exact and 2 * abs(Fraction(small.units, 10**small.scale) - exact) <= Fraction(1, 10**small.scale):
+                return sign * power
+    return 0

@@ -63,6 +63,7 @@ _KINDS: dict[Language, dict[str, str]] = {
         "contradiction": "与其他数字矛盾，孰误无从判断",
         "habit-sign": "增减方向与比例的符号屡次相反",
         "habit-rounded": "占比屡次未按四舍五入",
+        "habit-unit": "屡次相差同样的倍数：表格或文字的计量单位有误",
         "habit-weights": "权重合计屡次差同一个数",
         "habit-words": "权重处屡次写着同样的文字",
         "missing": "缺少核对所需的表或页",
@@ -118,6 +119,8 @@ _KINDS: dict[Language, dict[str, str]] = {
         "contradiction": "it contradicts other figures, nothing tells which is wrong",
         "habit-sign": "a rate goes the other way than its change, again and again",
         "habit-rounded": "percentages are not rounded to the nearest, again and again",
+        "habit-unit": "amounts are apart by the same power of ten, again and again: "
+        "the unit of the tables or of the sentences is wrong",
         "habit-weights": "weights are off by the same, again and again",
         "habit-words": "the same words stand where a weight belongs, again and again",
         "missing": "a form or page that they need is missing",

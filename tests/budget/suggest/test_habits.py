@@ -31,6 +31,19 @@ def test_a_slip_that_recurs_is_one_habit() -> None:
     assert kinds(*shares, outcome(9, "prose.share", "7.97", "8.962")) == [("habit-rounded", 3), ("contradiction", 1)]
 
 
+def test_amounts_that_are_all_as_many_times_too_large_tell_of_a_unit() -> None:
+    def amount(n: int, printed: str, computed: str) -> Outcome:
+        rate = outcome(n, "prose.general-total", printed, computed)
+        return replace(rate, identity=replace(rate.identity, whole=()))
+
+    read = [("154.87", "1548700.00"), ("9.33", "93345.00"), ("12.00", "120000")]
+    found = [amount(n, *pair) for n, pair in enumerate(read)]
+    other = [amount(8, "154.87", "154870.00"), amount(9, "154.87", "1548800.00")]
+    assert kinds(*found, *other) == [("habit-unit", 3), ("contradiction", 1), ("contradiction", 1)]
+    reverse = [amount(n, computed, printed) for n, (printed, computed) in enumerate(read)]
+    assert kinds(*reverse) == [("habit-unit", 3)]
+
+
 def test_weights_are_alike_that_lack_the_same_or_hold_the_same_words() -> None:
     short = [outcome(n, "performance.weights", text, "90") for n, text in enumerate(["80", "80", "80.00"])]
     words = [outcome(n, "performance.weights", "0", "90", "blocked", "按比例") for n in range(4, 7)]
