@@ -167,13 +167,21 @@ class Moving:
     def _row_before(self, change: InsertRow, table: Table) -> str | None:
         """What the row stands behind: the nearest line above it, else what stands above the line below it.
 
-        Headings are no neighbours: they may be repeated on the next page, or printed otherwise.
+        Headings are no neighbours: they may be repeated on the next page, or printed otherwise. Behind a row, or in
+        a table, that came with the decisions it stands where they put it.
         """
+        ids = [row.id for row in table.rows]
+        home = next((own for own in self.review.reading.tables if own.id == change.table), None)
+        if home is None and change.after is None:
+            return None
+        after = self.match.rows.get(change.after or "", change.after)
+        if after in ids and not (home and any(row.id == change.after for row in home.rows)):
+            return after
         above, below = self._between(change)
         lines = [row.id for row in above if row.kind in BODY][-1:] or [row.id for row in below if row.kind in BODY][:1]
         if not lines:
             return table.rows[-1].id if table.rows else None
-        new, ids = self.match.rows.get(lines[0], lines[0]), [row.id for row in table.rows]
+        new = self.match.rows.get(lines[0], lines[0])
         if new not in ids:
             raise NotCarriedError("place")
         at = ids.index(new)
@@ -193,6 +201,8 @@ class Moving:
     def _moved_deletion(self, change: DeleteRow) -> DeleteRow | None:
         """A row that went; one that the new reading does not have need not go."""
         new = self.match.rows.get(change.row.id)
+        if new is None and self._stands_still(change):
+            raise NotCarriedError("place")
         if new is None or not _holds_row(self.current, new):
             return None
         table = self._table_of_row(new)
@@ -200,6 +210,13 @@ class Moving:
         if texts(table.rows[at]) != texts(change.row):
             raise NotCarriedError("print")
         return DeleteRow(table.id, table.rows[at], table.rows[at - 1].id if at else None)
+
+    def _stands_still(self, change: DeleteRow) -> bool:
+        """Whether the new table prints the row more often than the old one does since it went."""
+        old = next((table for table in self.review.current.tables if table.id == change.table), None)
+        new = self._table(change.table) if change.table in self.match.tables else None
+        now, before = (sum(texts(row) == texts(change.row) for row in t.rows) if t else 0 for t in (new, old))
+        return now > before
 
     def _moved_column(self, change: SetColumn) -> SetColumn | None:
         table = self._table(change.table)

@@ -25,6 +25,7 @@ from budget.edits import (
     Waiver,
 )
 from budget.rebase import Carried, carry, correspondence
+from budget.restructure import join_table, split_table
 from budget.review import Review, advance, replay
 from tests.support.printed_forms import disclosed, printed
 
@@ -96,6 +97,7 @@ CHANGES: Sequence[tuple[Change, ...]] = [
     (SetColumn("t3.1", "project", "key", "project", None), SetColumn("t3.1", "project", "id", "project", "c7")),
     (SetCard("issuer", "某局", "另一局"),),
     (InsertTable(PART, "t3.1"), DeleteRow("t3.1", FORM_3.rows[3], "p3.3"), InsertRow("e10", FORM_3.rows[3], None)),
+    split_table(OLD, "t3.1", "p3.2"),
 ]
 
 
@@ -126,6 +128,17 @@ def test_nothing_is_left_where_the_print_is_the_same(chosen: list[tuple[Change, 
     found = carried(review, renamed(OLD) if other else OLD)
     assert not found.left
     assert len(found.entries) == len(review.living)
+    assert printed_texts(found.current) == printed_texts(review.current)
+
+
+def test_rows_that_a_table_took_over_stand_there_in_their_order_headings_too() -> None:
+    kinds: tuple[RowKind, ...] = ("header", "numbering", "item", "total")
+    cells = ([replace(cell, text=f"{i}{cell.text}") for cell in row.cells] for i, row in enumerate(FORM_3.rows))
+    rows = tuple(Row(f"p4.{i}", kind, tuple(own)) for i, (kind, own) in enumerate(zip(kinds, cells, strict=True)))
+    old = disclosed(FORM_3, replace(FORM_3, id="t4.1", rows=rows))
+    review = decided(Entry("correct", join_table(old, "t4.1"), because="misread"), reading=old)
+    found = carried(review, renamed(old))
+    assert not found.left
     assert printed_texts(found.current) == printed_texts(review.current)
 
 
@@ -295,6 +308,21 @@ def test_columns_under_one_heading_are_paired_in_their_order_and_only_where_as_m
     assert [one.why for one in found.left] == ["place"] * more
     expected = table.rows[3].cells[5].text if more else "99.00"
     assert [cell.text for cell in found.current.tables[0].rows[3].cells[5:7]] == [expected, "10.00"]
+
+
+@pytest.mark.parametrize(("times", "left", "rows"), [(1, [], 4), (2, [], 4), (3, ["place"], 6)])
+def test_a_row_that_stood_twice_and_went_goes_unless_nothing_tells_which_it_is(
+    times: int, left: list[str], rows: int
+) -> None:
+    def read(many: int) -> Disclosure:
+        again = (replace(FORM_3.rows[1], id=f"p3.2{'x' * i}") for i in range(many))
+        return disclosed(replace(FORM_3, rows=(FORM_3.rows[0], *again, *FORM_3.rows[2:])))
+
+    old = read(2)
+    change = DeleteRow("t3.1", old.tables[0].rows[2], "p3.2")
+    found = carried(decided(Entry("correct", (change,), because="misread"), reading=old), read(times))
+    assert [one.why for one in found.left] == left
+    assert len(found.current.tables[0].rows) == rows
 
 
 def test_before_the_last_adopted_reading_nothing_is_in_effect() -> None:
