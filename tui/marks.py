@@ -57,6 +57,7 @@ class TableModel:
         ledger: Ledger | None,
         picked: Sequence[str] | None = None,
         asking: Set[Address] = frozenset(),
+        proposed: Set[Address] = frozenset(),
         headed: Mapping[str, str] | None = None,
         leads: Mapping[str, str] | None = None,
     ) -> None:
@@ -66,9 +67,12 @@ class TableModel:
 
         ``asking``: the cells on which a notice stands, or at which a cause lies, that asks for a decision.
 
+        ``proposed``: the cells that would be other than they are, where the table is shown as it would be.
+
         ``headed``: headings by column; ``leads``: by row, what stands before its name to tell it from others.
         """
         self._asking = asking
+        self._proposed = proposed
         self._headed = headed or {}
         self._leads = leads or {}
         self._named = next((i for i, c in enumerate(table.columns) if c.kind == "label"), 0)
@@ -183,7 +187,7 @@ class TableModel:
     @cached_property
     def _spoken_of(self) -> frozenset[str]:
         """The rows of which a cell has more to its mark than what it is by itself."""
-        told = (self._targets, self._asking, self._review.changed, self._review.confirmed)
+        told = (self._targets, self._asking, self._proposed, self._review.changed, self._review.confirmed)
         return frozenset(at.row for places in told for at in places if at.table == self.table.id)
 
     def row(self, index: int) -> GridRow:
@@ -221,7 +225,7 @@ class TableModel:
         cells = (self._row(index).cells[column] for index in range(self.row_count))
         if any(cell.text.strip() or cell.emended is not None or cell.doubt for cell in cells):
             return False
-        marked = (*self._targets, *self._asking, *self._review.changed, *self._review.confirmed)
+        marked = (*self._targets, *self._asking, *self._proposed, *self._review.changed, *self._review.confirmed)
         name = self.table.columns[column].id
         return not any(
             at.table == self.table.id and at.column == name and self.position(at.row) is not None for at in marked
@@ -250,6 +254,6 @@ class TableModel:
         """The mark of what was decided about a cell."""
         if cell.emended is not None:
             return "!"
-        if at in self._review.changed:
+        if at in self._review.changed or at in self._proposed:
             return "+"
         return "." if self._review.is_confirmed(at) else ""

@@ -1,6 +1,6 @@
 """A list to choose from: tables, the parts of a sum, the places where a text was found."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -38,8 +38,11 @@ class ChooseDialog(Dialog[T], Generic[T]):
         chosen: int = 0,
         lead: Sequence[str] = (),
         look_first: bool = False,
+        shown: Callable[[T], None] | None = None,
     ) -> None:
+        """``shown`` is told the value of each line that comes under the cursor."""
         super().__init__(look_first)
+        self._shown = shown
         self._title = title
         self._choices = choices
         self._chosen = chosen
@@ -68,6 +71,11 @@ class ChooseDialog(Dialog[T], Generic[T]):
         choices.focus()
         if self._choices:
             choices.highlighted = self._chosen
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Tells what a line that comes under the cursor stands for."""
+        if self._shown is not None:
+            self._shown(self._choices[event.option_index].value)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Takes a line."""

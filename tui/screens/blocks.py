@@ -9,7 +9,6 @@ from budget.checks.words.outcomes import place
 from budget.disclosure import Address
 from budget.edits import Change
 from budget.style import Style
-from tui.dialogs import ConfirmDialog
 from tui.marks import TableModel
 from tui.screens.deciding import Deciding
 from tui.session import RefusedError
@@ -61,8 +60,7 @@ class Blocks(Deciding):
         counts = {"n": len(changes), "cells": cells, "repairs": preview.repairs, "breaks": preview.breaks}
         lines = [self.words("dialog.block_counts", **counts), *self.told_besides(preview)]
         lines += self.first_of(self.told(changes), _SHOWN)
-        dialog = ConfirmDialog(self.words, self.words("dialog.block"), lines)
-        return await self.app.push_screen_wait(dialog) is True
+        return await self.agreed_to(self.words("dialog.block"), lines, changes)
 
     # What is selected
 

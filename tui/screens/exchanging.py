@@ -104,8 +104,7 @@ class Exchanging(Structuring):
             lines.append(self.words("dialog.workbook_meanwhile", n=found.meanwhile))
         room = min(_ROOM, self.size.width - 10)
         lines += [fit(line, room).rstrip() for line in self.first_of(self.told(changes), _SHOWN)]
-        dialog = ConfirmDialog(self.words, self.words("dialog.from_workbook"), lines)
-        return await self.app.push_screen_wait(dialog) is True
+        return await self.agreed_to(self.words("dialog.from_workbook"), lines, changes)
 
     def _is_of(self, back: "Back", table: Table, path: Path) -> bool:
         """Whether a workbook is of the table at hand; says of which it is where it is not."""

@@ -1,8 +1,12 @@
 """Looking at some rows of a table only, or at all of them in another order."""
 
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from budget.disclosure import PROSE, Address
+from budget.checks.ledger import Ledger
+from budget.disclosure import PROSE, Address, Table
+from budget.edits import Change, EditConflictError, EmendCell, InsertRow, SetCell, apply_all
+from budget.review import Review
 from tui.dialogs import AskDialog, Choice, ChooseDialog
 from tui.marks import TableModel
 from tui.picks import Only, Pick, picked
@@ -26,11 +30,36 @@ class Picking(Reviewing):
         table = self.table
         assert table is not None
         session = self.session
-        ledger = session.ledger if session.checked else None
         self._asking = session.asking(table.id) if session.checked else frozenset()
+        return self._model_of(table, session.review, session.ledger if session.checked else None, asking=self._asking)
+
+    def _model_of(self, table: Table, review: Review, ledger: Ledger | None, **marked: Set[Address]) -> TableModel:
+        statements = review.current.statements
         headed = {c.id: self.words(f"said.{c.id}") for c in table.columns} if table.id == PROSE else {}
-        leads = told_apart(session.disclosure.statements, self.words.language) if table.id == PROSE else {}
-        return TableModel(table, session.review, ledger, self._picked, self._asking, headed, leads)
+        leads = told_apart(statements, self.words.language) if table.id == PROSE else {}
+        return TableModel(table, review, ledger, self._picked, headed=headed, leads=leads, **marked)
+
+    def show_changed(self, changes: Sequence[Change]) -> None:
+        """Shows the table as it would be after changes, those cells marked that they alter; without any, as it is.
+
+        Where the cell at hand would be there no more, the table stays as it is.
+        """
+        if self.table is not None and self.on_desk:
+            then = self._then(changes) if changes else None
+            self.grid.update_model(self.model() if then is None else then)
+
+    def _then(self, changes: Sequence[Change]) -> TableModel | None:
+        session, here = self.session, self.here
+        try:
+            then = replace(session.review, current=apply_all(session.disclosure, tuple(changes)))
+            if here is not None:
+                then.current.cell(here)
+                table = then.current.table(here.table)
+                ledger = session.ledger.after(then.current) if session.checked else None
+                return self._model_of(table, then, ledger, proposed=_altered(changes, table))
+        except (EditConflictError, KeyError):  # it has changed meanwhile, or the cell would go
+            pass
+        return None
 
     def mark_anew(self) -> None:
         """Shows the table anew where other cells of it ask for a decision than those that are marked."""
@@ -97,3 +126,10 @@ class Picking(Reviewing):
         else:
             self.set_pick(replace(self._pick, by=at.column, falling=same))
         self.repaint()
+
+
+def _altered(changes: Sequence[Change], table: Table) -> set[Address]:
+    """The cells of a table that changes alter: those that are set, and all of rows that come."""
+    cells = {change.at for change in changes if isinstance(change, SetCell | EmendCell)}
+    rows = {change.row.id for change in changes if isinstance(change, InsertRow) and change.table == table.id}
+    return cells | {Address(table.id, row, column.id) for row in rows for column in table.columns}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from budget.edits import Change
+from tui.dialogs import ConfirmDialog
 from tui.screens.reviewing import Reviewing
 from tui.session import Preview
 from tui.told_changes import Line, things, told_changes
@@ -10,6 +11,14 @@ from tui.told_changes import Line, things, told_changes
 
 class Previewing(Reviewing):
     """The lines of a preview."""
+
+    async def agreed_to(self, title: str, lines: Sequence[str], changes: Sequence[Change]) -> bool:
+        """Whether the clerk agrees to changes; while that is asked the table stands there as it would be."""
+        self.show_changed(changes)
+        try:
+            return await self.app.push_screen_wait(ConfirmDialog(self.words, title, lines)) is True
+        finally:
+            self.show_changed(())
 
     def told(self, changes: Sequence[Change]) -> list[Line]:
         """The changes, each with its place."""

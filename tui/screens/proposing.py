@@ -71,4 +71,12 @@ class Proposing(Reviewing):
         """Asks which proposal to take: one of them, False to keep what is printed, None for neither."""
         choices: list[Choice[Suggestion | bool]] = [Choice(self._explain(one), one) for one in found]
         choices.append(Choice(self.words("dialog.keep"), False))
-        return await self.app.push_screen_wait(ChooseDialog(self.words("dialog.propose"), choices, look_first=True))
+        dialog = ChooseDialog(self.words("dialog.propose"), choices, look_first=True, shown=self._show_proposed)
+        try:
+            return await self.app.push_screen_wait(dialog)
+        finally:
+            self.show_changed(())
+
+    def _show_proposed(self, choice: Suggestion | bool) -> None:
+        """The table as it would be by the proposal under the cursor."""
+        self.show_changed(choice.changes if isinstance(choice, Suggestion) else ())

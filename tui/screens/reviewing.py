@@ -1,7 +1,10 @@
 """What the parts of the review screen share: the session, the grid, the current table and cell."""
 
+from collections.abc import Sequence
+
 from budget.checks.words.naming import project_of
 from budget.disclosure import PROSE, Address, Page, Table, Unread
+from budget.edits import Change
 from budget.evidence import page_agrees
 from tui.screens.acting import ActingScreen
 from tui.session import Session
@@ -32,6 +35,10 @@ class Reviewing(ActingScreen):
 
     def repaint(self) -> None:
         """Shows the session as it now is."""
+        raise NotImplementedError
+
+    def show_changed(self, changes: Sequence[Change]) -> None:
+        """Shows the table as it would be after changes, those cells marked that they alter; without any, as it is."""
         raise NotImplementedError
 
     def mark_anew(self) -> None:

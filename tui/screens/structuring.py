@@ -12,7 +12,7 @@ from budget.forms import families, form
 from budget.restructure import CannotError
 from budget.said import spoken
 from budget.style import Style
-from tui.dialogs import Choice, ChooseDialog, ConfirmDialog
+from tui.dialogs import Choice, ChooseDialog
 from tui.marks import TableModel
 from tui.screens.deciding import Deciding
 from tui.screens.picking import Picking
@@ -155,8 +155,7 @@ class Structuring(Picking, Deciding):
         told = self.told(changes)
         counts = {"n": things(told), "repairs": preview.repairs, "breaks": preview.breaks}
         lines = [self.words("dialog.structure_counts", **counts), *self.told_besides(preview)]
-        dialog = ConfirmDialog(self.words, self.words(f"deed.{deed}"), [*lines, *self.first_of(told, _SHOWN)])
-        return await self.app.push_screen_wait(dialog) is True
+        return await self.agreed_to(self.words(f"deed.{deed}"), [*lines, *self.first_of(told, _SHOWN)], changes)
 
 
 def _as_it_is(deed: Deed, reach: Reach, table: Table) -> str | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from budget.disclosure import Address, Disclosure
 from store import Library
+from tui.dialogs import ChooseDialog
 
 Clerk = Any
 Run = Callable[..., None]
@@ -114,5 +115,35 @@ def test_where_a_cause_lies_is_marked_although_what_is_broken_stands_elsewhere(
         assert all(o.identity.target != part for o in clerk.session.broken())
         model = clerk.review.grid.model
         assert model.cell(model.position("p2.2"), 4).mark == "X"
+
+    at_desk(scene)
+
+
+def test_while_a_proposal_is_under_the_cursor_the_table_stands_there_as_it_would_be(
+    library: Library,
+    put: Callable[..., str],
+    sound: Disclosure,
+    with_text: Callable[[Disclosure, Address, str], Disclosure],
+    at_desk: Run,
+) -> None:
+    blank = Address("t2.1", "p2.5", "total")
+    right = sound.cell(blank).text
+    put(library, with_text(sound, blank, ""))
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(blank)
+        await clerk.settle()
+        model = clerk.review.grid.model
+        row = model.position("p2.5")
+        review = clerk.review
+        await clerk.press("space")
+        await clerk.until(lambda: isinstance(clerk.screen, ChooseDialog))
+        assert review.grid.model.cell(row, 3).value == right
+        await clerk.press("end")  # to keep what is printed
+        assert review.grid.model.cell(row, 3).value == ""
+        await clerk.press("home", "escape")
+        assert review.grid.model.cell(row, 3).value == ""
+        assert not review.session.saving
 
     at_desk(scene)

@@ -11,11 +11,18 @@ from store import Library
 from tui.dialogs import ChooseDialog, ConfirmDialog
 from tui.dialogs.choose import LINE_KEYS
 from tui.session import Deed, Reach, Session
+from tui.widgets.grid import Grid
 
 Clerk = Any
 Run = Callable[..., None]
 SIZES = [(160, 45), (80, 24)]
 KEYS: dict[Deed, str] = {deed: LINE_KEYS[i] for i, deed in enumerate(get_args(Deed))}
+
+
+def shown(grid: Grid) -> list[tuple[str, str]]:
+    """What a grid shows of the cells of its third row: text and mark."""
+    cells = [grid.model.cell(2, column) for column in range(len(grid.model.columns))]
+    return [(cell.text, cell.mark) for cell in cells]
 
 
 async def do(clerk: Clerk, deed: Deed, *more: str) -> None:
@@ -50,8 +57,11 @@ def test_a_figure_is_shifted_shown_and_taken_back(
         await clerk.press(*keys)
         await clerk.until(lambda: isinstance(clerk.screen, ConfirmDialog))
         assert "2 changes as one decision; identities repaired: 0, broken: " in clerk.text
+        grid = clerk.desk.screen_stack[-2].query_one(Grid)
+        assert shown(grid)[-2:] == [("", "+"), ("100.50", "X")]  # as it would be, and what that would break
         await clerk.press("escape")
         assert clerk.session.disclosure is before
+        assert shown(grid)[-2:] == [("100.50", ""), ("", "")]
         await clerk.press(*keys)
         await agree(clerk)
         row = clerk.session.disclosure.table("t1.1").rows[2]
