@@ -9,6 +9,7 @@ from extract.geometry.edges import Edge, Ruling
 from extract.geometry.runs import Run
 from extract.layout.carried import Carried
 from extract.layout.performance.boxes import inset_of
+from extract.layout.performance.columns import columns_of
 from extract.layout.performance.tables import with_walls
 from extract.pages import read_page
 from extract.pdf.pdfium import Pdfium
@@ -121,3 +122,9 @@ def test_labels_begin_at_one_place_but_for_a_bracket() -> None:
     assert inset_of(labels, 27.0) == 3.0
     centred = [Run("项", (left, 10.0, 100 - left, 20.0)) for left in (10.0, 20.0, 30.0)]
     assert inset_of(centred, 5.0) is None
+
+
+def test_labels_at_the_left_below_a_heading_in_the_middle_are_its_own() -> None:
+    heads = [Run("一级指标", (75.0, 10.0, 97.0, 18.0)), Run("二级指标", (170.0, 10.0, 192.0, 18.0))]
+    body = [Run(text, (left, 22.0, left + 26.0, 30.0)) for text, left in (("产出指标", 44.0), ("数量指标", 132.0))]
+    assert len(columns_of(heads, body, [], [], (42.0, 240.0))) == 3
