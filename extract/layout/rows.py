@@ -299,6 +299,9 @@ class Body:
         beside = [j for j in self._near(i) if self.spines[j] and abs(self.lines[j].y - line.y) < _OVERLAP * line.tall]
         if beside:
             return min(beside, key=lambda j: abs(self.lines[j].y - line.y))
+        around = next((j for j in self._near(i) if self.spines[j] and self._stands_around(i, j)), None)
+        if around is not None:
+            return around
         for block in blocks:
             top, bottom = self.lines[block[0]].y, self.lines[block[-1]].y
             slack = 0.3 * line.tall
@@ -314,6 +317,20 @@ class Body:
         if blocks and not any(any(self.spines[j] for j in block) for block in blocks):
             return max(blocks, key=len)[0]
         return None
+
+    def _stands_around(self, i: int, spine: int) -> bool:
+        """Whether a line and one at the other side of a spine are the two lines of a label that it has none of."""
+        line, middle = self.lines[i], self.lines[spine].y
+        free = {column for column, _ in self._placed[i]} - {column for column, _ in self._placed[spine]} - self.columns
+        for k in self._near(spine):
+            other = self.lines[k]
+            between = range(min(i, k) + 1, max(i, k))
+            if spine not in between or self.spines[k] or any(self.spines[j] for j in between if j != spine):
+                continue
+            centred = abs(line.y + other.y - 2 * middle) < line.tall / 2
+            if centred and abs(line.y - other.y) < REST * line.tall and free & {c for c, _ in self._placed[k]}:
+                return True
+        return False
 
     def _near(self, i: int) -> Iterator[int]:
         return iter(range(max(i - 3, 0), min(i + 4, len(self.lines))))

@@ -33,3 +33,19 @@ def test_a_code_begins_a_label_in_its_own_column_alone() -> None:
 def test_a_zero_below_a_figure_with_one_decimal_is_a_row() -> None:
     rows = _body([(0.0, "财政拨款结转|15,601.7||"), (12.0, "非财政拨款结转|0||"), (24.0, "合计|15,601.7||")]).rows()
     assert [[run.text for run in band.runs] for band in rows][1] == ["非财政拨款结转", "0"]
+
+
+def test_the_two_lines_of_a_label_stand_above_and_below_their_row() -> None:
+    """Rows are as far from each other as the lines, so that no distance tells which belong together."""
+    lines = [
+        (0.0, "专项业务活动|83.80||"),
+        (14.0, "2024年校舍维修改造项|||"),
+        (21.0, "|13.43||"),
+        (29.0, "目|||"),
+        (43.0, "广播电视教育|130.81||"),
+        (57.0, "留学教育|12.81||"),
+        (71.0, "进修教育|12.81||"),
+    ]
+    rows = [[run.text for run in band.runs] for band in _body(lines).rows()]
+    assert rows[1] == ["2024年校舍维修改造项", "13.43", "目"]
+    assert len(rows) == 5
