@@ -9,6 +9,9 @@ from extract.geometry.edges import Edge, Ruling, merged
 _TOUCH = 3.0
 """Points within which the end of a rule touches another one."""
 
+_STROKE = 72.0
+"""Points from which on a level rule is one, whatever it meets."""
+
 _ROWS = 3
 """Rules over a whole table from which on they part its rows."""
 
@@ -18,6 +21,8 @@ def completed(ruling: Ruling) -> Ruling:
     level, upright = merged(ruling.level), merged(ruling.upright)
     if not upright:
         return Ruling(level, upright)
+    if ruling.drawn and level and all(_is_stroke(edge, upright) for edge in level):
+        level = []
     bare = ruling.drawn and not level
     hung = hung_rules(upright, level) if ruling.drawn else []
     if hung:
@@ -27,6 +32,15 @@ def completed(ruling: Ruling) -> Ruling:
         level = merged([*level, *closing])
     sides = side_rules(upright, level)
     return Ruling(level, merged([*upright, *sides]) if sides else upright, tuple(edge.at for edge in closing))
+
+
+def _is_stroke(level: Edge, upright: Sequence[Edge]) -> bool:
+    """Whether a level rule is a stroke, as of a star in a seal: short, and from no upright to another one."""
+    return level.end - level.start < _STROKE and not _touched_twice(level, upright)
+
+
+def _touched_twice(level: Edge, upright: Sequence[Edge]) -> bool:
+    return sum(level.start - _TOUCH <= edge.at <= level.end + _TOUCH for edge in upright) > 1
 
 
 def unframed(ruling: Ruling) -> Ruling:
@@ -134,7 +148,7 @@ def hung_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
             beyond = [at for at, start, end in upright if start + _TOUCH < y < end - _TOUCH]
             lefts, rights = [x for x in beyond if x < edge.at], [x for x in beyond if x > edge.at]
             if not level and bool(lefts) != bool(rights):
-                beside = [at for at, start, end in upright if start - _TOUCH < y < end + _TOUCH]
+                beside = [at for at, start, end in upright if start < edge.end and edge.start < end]
                 lefts, rights = lefts or [min(beside)], rights or [max(beside)]
             if lefts and rights:
                 out.append(Edge(y, max(lefts), min(rights)))

@@ -66,7 +66,7 @@ class Draft:
         ``before`` are parts at the right of other tables of the sheet.
         """
         rows = sorted(range(len(self.parts)), key=lambda at: len(self.aside.get(at, ())))
-        own, caption = list(chain(*self.aside.values())), self.parts[0].caption
+        own, caption = list(chain(*self.aside.values())), self.whole(0).caption
         at = next((at for at in rows if is_beside(self.whole(at), part, caption, own, before)), None)
         if at is not None:
             self.aside.setdefault(at, []).append(part)

@@ -40,6 +40,8 @@ def is_beside(
     """
     if left.page is None or right.page is None or left.page >= right.page or not _same_table(caption, right.caption):
         return False
+    if caption.compiled_by and right.caption.compiled_by and not repeated(left, right):
+        return False  # who compiled it stands over the first columns
     if right.is_record and any(_are_under(part, right) for part in before):
         return levelled(left.grid, right.grid) is not None or bool(pairs_of(left, right))
     if right.is_record and any(_same_columns(part.grid.edges, right.grid.edges) for part in of_sheet):

@@ -10,6 +10,7 @@ from budget.disclosure import Table, Unread
 from budget.label import fold
 from extract.geometry.grid import Grid
 from extract.geometry.sheet import Sheet
+from extract.tables.another import is_another
 from extract.tables.assemble import Draft
 from extract.tables.belonging import Belonging
 from extract.tables.captions import (
@@ -218,7 +219,7 @@ def continues(draft: Draft, part: Part, last_page: int | None = None) -> bool:
         return False
     if caption.number is not None and caption.number != first.caption.number:
         return False
-    if caption.begins and not _begins_again(first, part):
+    if caption.begins and not _begins_again(first, last, part):
         return False
     return _fits(draft, part)
 
@@ -233,7 +234,7 @@ def _hangs_on(last: Part, part: Part) -> bool:
     return part.grid.box[1] - last.grid.box[3] <= _CLOSE
 
 
-def _begins_again(first: Part, part: Part) -> bool:
+def _begins_again(first: Part, last: Part, part: Part) -> bool:
     """Whether a page repeats the title of the table that it goes on with, and its heading if it has one."""
     caption = part.caption
     bare = first.begins_with_data or part.begins_with_data
@@ -241,7 +242,7 @@ def _begins_again(first: Part, part: Part) -> bool:
         return caption.title is None and caption.number == first.caption.number
     issuers = {fold(one.compiled_by) for one in (caption, first.caption) if one.compiled_by}
     same = same_title(caption.title, first.caption.title) and len(issuers) < 2
-    return same and (bare or alike(first, part))
+    return same and (bare or (alike(first, part) and not is_another(first, last, part)))
 
 
 def _fits(draft: Draft, part: Part) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from extract.geometry.cells import ruled_tables
 from extract.geometry.edges import Edge, Ruling
 from extract.geometry.rules import completed
 from extract.geometry.sheet import Sheet
@@ -215,3 +216,18 @@ def test_a_head_without_a_rule_is_as_wide_as_the_rules_below_the_one_under_some_
     level = [Edge(20.0, 0.0, 60.0), Edge(40.0, 0.0, 150.0), Edge(60.0, 0.0, 150.0), Edge(80.0, 0.0, 150.0)]
     upright = [Edge(30.0, 20.0, 80.0), *(Edge(x, 0.0, 80.0) for x in (60.0, 100.0, 130.0))]
     assert Edge(0.0, 0.0, 150.0) in completed(Ruling(level, upright)).level
+
+
+def test_rules_between_columns_alone_part_the_headings_of_a_sheet_cut_at_its_left() -> None:
+    """The first group goes on from the sheet before, so its border begins below it; stars part nothing."""
+    tops = {30.0: 130.0, 90.0: 110.0, 150.0: 110.0, 210.0: 130.0, 270.0: 95.0, 330.0: 95.0}
+    upright = [Edge(at, top, 400.0) for at, top in tops.items()]
+    for strokes in ([], [Edge(250.0, 200.0, 240.0)]):
+        (cells,) = ruled_tables(completed(Ruling(strokes, upright)))
+        assert sorted(cell for cell in cells if cell[1] < 130) == [
+            (30.0, 95.0, 270.0, 110.0),
+            (30.0, 110.0, 90.0, 130.0),
+            (90.0, 110.0, 150.0, 400.0),
+            (150.0, 110.0, 270.0, 130.0),
+            (270.0, 95.0, 330.0, 400.0),
+        ]

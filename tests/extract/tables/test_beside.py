@@ -339,3 +339,10 @@ def test_headings_over_indicators_that_stand_on_two_pages_are_those_of_one_table
     assert _texts(table)[3] == ["产出指标", "数量指标", "里程", "≥9公里", "20"]
     others = [["某局", "", "甲"], ["周期", "", "一年"], ["里程", "", "9公里"], ["人数", "", "20"], ["次数", "", "3"]]
     assert len(_tables([make_sheet(1, ["项目支出绩效目标表"], left), make_sheet(2, [], others)])) == 2
+
+
+def test_a_page_that_tells_again_who_compiled_it_begins_another_table(make_sheet: MakeSheet) -> None:
+    compiled = "编制单位：某某局"
+    others = [["甲", "乙"], ["1.00", "2.00"], ["3.00", "4.00"], ["5.00", "6.00"], ["9.00", "12.00"]]
+    tables = _tables([make_sheet(1, [*ABOVE, compiled], _left()), make_sheet(2, ["表3", compiled], others)])
+    assert len(tables) == 2

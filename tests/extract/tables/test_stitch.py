@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -403,3 +404,27 @@ def test_indicators_under_their_headings_go_on_with_the_boxes_of_the_page_before
         ["产出指标", "数量指标", "长度", "≥15公里", "20"],
     ]
     assert len(table.columns) == len(heads)
+
+
+LIST = [["序号", "项目名称", "金额"], ["1", "购置电脑", "5.00"], ["2", "维修渠道", "3.00"]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "tables"),
+    [
+        (LIST, [LIST[0], ["3", "办公用品", "2.00"], ["", "合计", "10.00"]], 1),
+        ([*LIST, ["", "合计", "8.00"]], [LIST[0], ["3", "办公用品", "2.00"]], 2),
+        (LIST, LIST, 2),
+        (
+            [LIST[0], ["", "合计", "8.00"], *LIST[1:]],
+            [LIST[0], ["", "合计", "2.00"], ["3", "办公用品", "2.00"]],
+            2,
+        ),
+        (LIST, [["序号", "项目名称", "单位", "金额"], ["3", "办公用品", "个", "2.00"]], 2),
+    ],
+)
+def test_lists_of_one_title_are_told_apart(
+    make_sheet: MakeSheet, first: list[list[str]], second: list[list[str]], tables: int
+) -> None:
+    sheets = [make_sheet(1, ["项目支出明细表"], first), make_sheet(2, ["项目支出明细表"], second)]
+    assert len(_tables(sheets)) == tables

@@ -1,0 +1,34 @@
+"""Whether a page that prints the title of a table again is another table of that title."""
+
+from collections import Counter
+
+from budget.label import fold, is_total
+from extract.tables.part import Part
+
+
+def is_another(first: Part, last: Part, part: Part) -> bool:
+    """Whether a part with the title of a table is another one of that title, as lists of several units are.
+
+    It has other columns, or begins as that began which has ended: with its total, or after it, or counting anew.
+    """
+    if part.grid.width != first.grid.width and not (part.further or first.further):
+        return not _are_all_in(part, first)
+    begun, ended, begins = _first_label(first, 0), _first_label(last, -1), _first_label(part, 0)
+    return (
+        begins == begun == "1"
+        or (is_total(ended) and len(last.rows) > last.heading.body)
+        or (is_total(begins) and is_total(begun))
+    )
+
+
+def _are_all_in(one: Part, other: Part) -> bool:
+    """Whether all headings of one part are headings of another one, which has more columns."""
+    headings = [fold(path[-1]) for path in one.heading.paths if path]
+    known = Counter(fold(path[-1]) for path in other.heading.paths if path)
+    return not Counter(headings) - known
+
+
+def _first_label(part: Part, at: int) -> str:
+    """What is written first in a row below the heading of a part, by its place there."""
+    rows = [row for row in part.rows[part.heading.body :] if any(cell.text for cell in row)]
+    return next((cell.text for cell in rows[at] if cell.text), "") if rows else ""
