@@ -6,7 +6,7 @@ from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
-from operator import mul
+from operator import mul, neg
 from typing import Any
 
 import pypdfium2_raw as raw
@@ -124,6 +124,9 @@ _points = _Room(ctypes.c_float, 2, 2)
 _exact_points = _Room(ctypes.c_double, 2, 2)
 _six = _Room(ctypes.c_float, 6, 1)
 _colours = _Room(ctypes.c_uint, 4, 4)
+_LEVEL = 1e-4
+"""Radians by which the angle of an upright letter differs from a quarter at the most."""
+
 _NUMBERS = [ctypes.c_uint() for _ in range(4)]
 _BLACK = bytes((ctypes.c_uint * 4)(0, 0, 0, 255))
 
@@ -150,15 +153,28 @@ def origins(text: Any, numbers: Sequence[int]) -> list[list[float]]:
 
 
 def angles(text: Any, numbers: Iterable[int]) -> list[float]:
-    """By how much characters are turned, in radians, clockwise."""
-    return list(map(_angle, repeat(text), numbers))
+    """By how much characters are turned, in radians, clockwise.
+
+    pdfium takes letters that lean, as of a font without italics, for turned ones; their baseline tells.
+    """
+    asked = list(numbers)
+    found = list(map(_angle, repeat(text), asked))
+    if all(abs(math.remainder(angle, math.pi / 2)) < _LEVEL for angle in set(found)):
+        return found
+    return [angle for _, angle in settings(text, asked)]
 
 
 def settings(text: Any, numbers: Sequence[int]) -> list[tuple[float, float]]:
     """The sizes in which characters are set, in points, and their angles."""
-    across, _, leaning, up, _, _ = _six.all(_matrix, numbers, text)
-    sizes = map(mul, map(_size, repeat(text), numbers), map(math.hypot, leaning, up))
-    return list(zip(sizes, map(math.atan2, leaning, across), strict=True))
+    across, rising, leaning, up, _, _ = _six.all(_matrix, numbers, text)
+    sizes = map(mul, map(_size, repeat(text), numbers), map(_height, across, rising, leaning, up))
+    return list(zip(sizes, map(math.atan2, map(neg, rising), across), strict=True))
+
+
+def _height(across: float, rising: float, leaning: float, up: float) -> float:
+    """How tall a matrix makes what is one tall: how far above its baseline, however it leans."""
+    along = math.hypot(across, rising)
+    return abs(across * up - rising * leaning) / along if along else math.hypot(leaning, up)
 
 
 def sizes(text: Any, numbers: Sequence[int]) -> list[float]:
