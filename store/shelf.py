@@ -13,8 +13,8 @@ class Counts:
     """What the library shows of a disclosure without opening it.
 
     ``issuer``, ``year``, ``kind``, ``scope`` and ``department`` are of the current card; ``broken`` counts
-    identities, ``open`` what else awaits a decision or a look (notices, amounts), ``amounts`` all amounts;
-    ``state`` is read, in review, reviewed or trusted.
+    identities, ``open`` what else awaits a decision, a look or an answer (notices, amounts, questions),
+    ``amounts`` all amounts; ``state`` is read, in review, reviewed or trusted.
     """
 
     issuer: str | None

@@ -97,6 +97,10 @@ def test_counts_are_what_the_library_shows(session: Session, wrong: Address) -> 
     assert (row.broken, row.reviewed_tables, row.state) == (10, 0, "in review")
     assert row.amounts == 36
     assert row.open == len(session.notice_groups()) + session.left().cells
+    session.flag([wrong], "8 or 5?")
+    session.commit()
+    session.keep_counts()
+    assert session.library.disclosures()[0].open == row.open + 1  # else no colleague would look for it
 
 
 def test_state_goes_back_to_read_when_all_is_undone(session: Session, wrong: Address) -> None:

@@ -39,17 +39,12 @@ class Picking(Reviewing):
         leads = told_apart(statements, self.words.language) if table.id == PROSE else {}
         return TableModel(table, review, ledger, self._picked, headed=headed, leads=leads, **marked)
 
-    def show_changed(self, changes: Sequence[Change]) -> None:
-        """Shows the table as it would be after changes, those cells marked that they alter; without any, as it is.
+    def as_changed(self, changes: Sequence[Change], here: Address | None) -> TableModel | None:
+        """The table of a cell as it would be, those cells marked that changes alter; blocks where they are many.
 
-        Where the cell at hand would be there no more, the table stays as it is.
+        None where it has changed meanwhile, or the cell would be there no more.
         """
-        if self.table is not None and self.on_desk:
-            then = self._then(changes) if changes else None
-            self.grid.update_model(self.model() if then is None else then)
-
-    def _then(self, changes: Sequence[Change]) -> TableModel | None:
-        session, here = self.session, self.here
+        session = self.session
         try:
             then = replace(session.review, current=apply_all(session.disclosure, tuple(changes)))
             if here is not None:
@@ -57,9 +52,14 @@ class Picking(Reviewing):
                 table = then.current.table(here.table)
                 ledger = session.ledger.after(then.current) if session.checked else None
                 return self._model_of(table, then, ledger, proposed=_altered(changes, table))
-        except (EditConflictError, KeyError):  # it has changed meanwhile, or the cell would go
+        except (EditConflictError, KeyError):
             pass
         return None
+
+    def show_model(self, model: TableModel | None) -> None:
+        """Shows the table as it would be, or as it is."""
+        if self.table is not None and self.on_desk:
+            self.grid.update_model(self.model() if model is None else model)
 
     def mark_anew(self) -> None:
         """Shows the table anew where other cells of it ask for a decision than those that are marked."""

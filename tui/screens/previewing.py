@@ -1,5 +1,6 @@
 """What a decision would change and do to the identities, in words, before it is taken."""
 
+import asyncio
 from collections.abc import Sequence
 
 from budget.edits import Change
@@ -14,11 +15,11 @@ class Previewing(Reviewing):
 
     async def agreed_to(self, title: str, lines: Sequence[str], changes: Sequence[Change]) -> bool:
         """Whether the clerk agrees to changes; while that is asked the table stands there as it would be."""
-        self.show_changed(changes)
+        self.show_model(await asyncio.to_thread(self.as_changed, changes, self.here))
         try:
             return await self.app.push_screen_wait(ConfirmDialog(self.words, title, lines)) is True
         finally:
-            self.show_changed(())
+            self.show_model(None)
 
     def told(self, changes: Sequence[Change]) -> list[Line]:
         """The changes, each with its place."""

@@ -75,8 +75,8 @@ class Proposing(Reviewing):
         try:
             return await self.app.push_screen_wait(dialog)
         finally:
-            self.show_changed(())
+            self.show_model(None)
 
     def _show_proposed(self, choice: Suggestion | bool) -> None:
         """The table as it would be by the proposal under the cursor."""
-        self.show_changed(choice.changes if isinstance(choice, Suggestion) else ())
+        self.show_model(self.as_changed(choice.changes, self.here) if isinstance(choice, Suggestion) else None)

@@ -6,6 +6,7 @@ from budget.checks.words.naming import project_of
 from budget.disclosure import PROSE, Address, Page, Table, Unread
 from budget.edits import Change
 from budget.evidence import page_agrees
+from tui.marks import TableModel
 from tui.screens.acting import ActingScreen
 from tui.session import Session
 from tui.told_changes import table_name
@@ -37,8 +38,15 @@ class Reviewing(ActingScreen):
         """Shows the session as it now is."""
         raise NotImplementedError
 
-    def show_changed(self, changes: Sequence[Change]) -> None:
-        """Shows the table as it would be after changes, those cells marked that they alter; without any, as it is."""
+    def as_changed(self, changes: Sequence[Change], here: Address | None) -> TableModel | None:
+        """The table of a cell as it would be, those cells marked that changes alter; blocks where they are many.
+
+        None where it has changed meanwhile, or the cell would be there no more.
+        """
+        raise NotImplementedError
+
+    def show_model(self, model: TableModel | None) -> None:
+        """Shows the table as it would be, or as it is."""
         raise NotImplementedError
 
     def mark_anew(self) -> None:

@@ -149,13 +149,14 @@ class Looking(Noticing):
         """The figures that the library shows of this disclosure."""
         card = self.disclosure.card
         looks = sum(len(self.open_points(table).looks) for table in self.tables)
+        waiting = sum(answer is None for _, answer in self.review.questions)
         return Counts(
             issuer=card.issuer,
             year=card.year,
             kind=card.kind,
             tables=len(self.disclosure.tables),
             broken=len(self.broken()),
-            open=len(self.notice_groups()) + looks,
+            open=len(self.notice_groups()) + looks + waiting,
             amounts=count_amounts(self.ledger),
             reviewed_tables=sum(map(self.is_reviewed, self.disclosure.tables)),
             state=self.state,
