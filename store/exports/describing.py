@@ -24,7 +24,7 @@ _KEYS = {"facts.csv": ["fact_id"]}
 _AS_READ = "Texts stand exactly as they were read."
 _GUARDED = (
     "A text that a spreadsheet would take for a formula has an apostrophe in front; "
-    "control characters are replaced by U+FFFD. Amounts are never touched."
+    "control characters are replaced by U+FFFD. Amounts without letters are never touched."
 )
 
 Field = dict[str, Any]

@@ -33,5 +33,10 @@ def harmless(text: str) -> str:
 
 
 def printed_number(text: str) -> str | None:
-    """The text of a cell that prints a number, without white space at its ends; None for any other."""
-    return plain(" ".join(text.split())) if is_amount(text) or looks_like_figure(text) else None
+    """The text of a cell that prints a number, without white space at its ends; None for any other.
+
+    Also for one with letters behind its sign: -C$500 is a sum of Canadian dollars, and a formula about the cell C500.
+    """
+    is_number = is_amount(text) or looks_like_figure(text)
+    is_reference = is_formula(text) and any(map(str.isalpha, text))
+    return plain(" ".join(text.split())) if is_number and not is_reference else None

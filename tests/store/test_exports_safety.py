@@ -89,6 +89,16 @@ def test_words_in_an_amount_column_are_guarded_like_any_text(tmp_path: Path) -> 
     assert (row["total"], row["basic"], row["project"]) == ("'=5.00", "+5", "—")
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("-C$500", None), ("+R$ 1.234,56", None), ("-$500", "-$500"), ("C$500", "C$500"), ("(C$ 500)", "(C$ 500)")],
+)
+def test_a_figure_whose_letters_name_a_cell_is_no_number_that_a_spreadsheet_leaves_alone(
+    text: str, number: str | None
+) -> None:
+    assert printed_number(text) == number
+
+
 @given(text=st.text(st.characters()))
 def test_no_cell_breaks_a_line_or_starts_a_formula(text: str) -> None:
     shown = ("'" + plain(text)) if is_formula(text) else plain(text)
