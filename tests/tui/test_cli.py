@@ -95,6 +95,15 @@ def test_json_in_gives_the_findings_of_the_source(run: Run, transcript: Transcri
     assert json.loads(run("extract", middle, "--json", "-").stdout) == json.loads(middle.read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_json_that_a_shell_of_windows_wrote_to_a_file_is_read_as_what_was_meant(
+    run: Run, transcript: Transcript, tmp_path: Path, encoding: str
+) -> None:
+    there = tmp_path / "read.json"
+    there.write_text(run("extract", transcript(), "--json", "-").stdout, encoding=encoding)
+    assert run("check", there).exit_code == 1
+
+
 # What cannot be read
 
 

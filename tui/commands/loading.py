@@ -15,7 +15,7 @@ def load(path: Path) -> Disclosure:
     """A document, or a disclosure's JSON."""
     if path.suffix.lower() == ".json":
         try:
-            return disclosure_from_json(json.loads(path.read_text(encoding="utf-8")))
+            return disclosure_from_json(json.loads(path.read_bytes()))
         except (ValueError, RecursionError) as error:
             raise WireError(said("no-disclosure-json", name=path.name, why=unreadable(error))) from error
     return disclosure_of(read(path))[0]
