@@ -25,8 +25,9 @@ _NO_SPACING = 1.5
 """Times the gap between the letters of a figure from which on a gap behind it is none between its own letters."""
 
 _SIDE_BY_SIDE = re.compile(rf"(?:[{MINUS}]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d\d){{2,}}")
+_SIDE_BY_SIDE_EUROPEAN = re.compile(rf"(?:[{MINUS}]?(?:\d{{1,3}}(?:\.\d{{3}})+|\d+),\d\d){{2,}}")
 _CENTS_LAST = re.compile(rf"[{MINUS}]?[\d,]+\.\d\d")
-_CENTS = re.compile(r"\.\d\d")
+_CENTS, _EUROPEAN_CENTS = re.compile(r"\.\d\d"), re.compile(r",\d\d")
 
 _WORDS = 0.6
 """Share of the letter height up to which a printed blank parts words in letters, not columns: bold ones are wide."""
@@ -141,6 +142,8 @@ def _whole_runs(chars: Sequence[Char]) -> Iterator[Run]:
     ends = [0, len(chars)]
     if len(text) == len(chars) and _SIDE_BY_SIDE.fullmatch(text):
         ends = [0, *(found.end() for found in _CENTS.finditer(text))]
+    elif len(text) == len(chars) and _SIDE_BY_SIDE_EUROPEAN.fullmatch(text):
+        ends = [0, *(found.end() for found in _EUROPEAN_CENTS.finditer(text))]
     elif is_piece(text) and not is_whole(text) and not _has_decimal_comma(chars):
         ends[1:1] = [at for at in _widest_gap(chars) if _are_two(chars, at)]
     yield from (_run(chars[start:end]) for start, end in pairwise(ends))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from budget.amount import is_amount, is_figure
 from budget.codes import leading_code
@@ -23,6 +24,9 @@ _SENTENCE = 8
 _NAMES_ROWS = re.compile(r"\d{1,14}(?:[ .-]\d{1,6}){0,5}")
 _REFERENCE = re.compile(r"\d{1,4}(?:\.\d{1,2}){0,3}|0\d{1,9}|(?:[A-Za-z]+ )?[A-Za-z0-9]{1,2}")
 _ORDINAL = re.compile(r"[(]?(\d{1,3})[.)]?")
+_SHORT = 3
+"""Digits that the number of a chapter or an article has at the most."""
+
 _FEWEST = 3
 """Rows from which on what stands in a column tells that it names or counts them."""
 
@@ -69,7 +73,16 @@ def _before_names(
     zero = any(len(text) > 1 and text.startswith("0") for text in texts)
     even = len(texts) >= _FEWEST and len({len(text) for text in texts}) == 1 and len(texts[0]) > 1
     in_order = list(texts) == sorted(set(texts))
-    return "code" if zero or (even and in_order) or says("code", last) or says("counting", last) else None
+    named = says("code", last) or says("counting", last)
+    return "code" if zero or (even and in_order) or named or _are_short_codes(texts, len(behind)) else None
+
+
+def _are_short_codes(texts: Sequence[str], rows: int) -> bool:
+    """Whether numbers in front of names are chapters or the like: short ones that rise, and none for the total."""
+    if not all(text.isdecimal() and len(text) <= _SHORT for text in texts) or not _FEWEST <= len(texts) < rows:
+        return False
+    numbers = list(map(int, texts))
+    return all(one < other for one, other in pairwise(numbers)) and sum(numbers[:-1]) != numbers[-1]
 
 
 def _refers(path: tuple[str, ...], texts: Sequence[str]) -> bool:

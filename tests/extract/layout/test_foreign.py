@@ -229,3 +229,12 @@ def test_headings_without_rules_above_ruled_rows_are_those_of_its_columns() -> N
     (found,) = headed_from_above([heading, grid], pieces, [], 1)
     assert texts(found)[:3] == [["Item", "Estimates", ""], ["", "2023", "2024"], ["Roads", "1,500", "900"]]
     assert headed_from_above([found], pieces, [], 1) == [found]
+
+
+def test_figures_with_a_decimal_comma_that_touch_are_one_each() -> None:
+    lines = [
+        (20.0 + 14 * n, [(20.0, name, LEFT), (140.0, "12,50", RIGHT), (140.0, one, LEFT)])
+        for n, (name, one) in enumerate([("Sum", "1.234,56"), ("Rest", "234,56"), ("All", "9,00")])
+    ]
+    (grid,) = loose_grids(printed(*lines), [], 1)
+    assert texts(grid) == [["Sum", "12,50", "1.234,56"], ["Rest", "12,50", "234,56"], ["All", "12,50", "9,00"]]

@@ -219,3 +219,17 @@ def test_codes_and_numbers_of_notes_may_stand_behind_labels() -> None:
     texts = [["Суды", "01", "05", "2", "1 234,5", "1 200"], ["Школы", "07", "02", "4.1", "88,0", "3 400"]]
     body = [[Cell(text) for text in row] for row in texts]
     assert column_kinds(None, [None] * 6, paths, body) == ["label", "code", "code", "code", "amount", "amount"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "kind"),
+    [
+        (["1", "2", "3", "4", "6", ""], "code"),
+        (["9", "10", "12", "20", "31", ""], "code"),
+        (["1", "2", "3", "6", "7", "19"], "amount"),  # the last row has one, too
+        (["5", "3", "4", "1", "2", ""], "amount"),
+    ],
+)
+def test_short_numbers_that_rise_in_front_of_names_are_codes(numbers: list[str], kind: str) -> None:
+    body = [[Cell(n), Cell(name), Cell("1.234,5")] for n, name in zip(numbers, "ABCDEF", strict=True)]
+    assert column_kinds(None, [None] * 3, [("Cap.",), ("Explicación",), ("2024",)], body)[0] == kind
