@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Hashable, Mapping, Sequence, Set
 from functools import cached_property
+from typing import Literal
 
 from budget.assurance import standing
 from budget.checks.alone import Alone
@@ -189,6 +190,18 @@ class TableModel:
         """The rows of which a cell has more to its mark than what it is by itself."""
         told = (self._targets, self._asking, self._proposed, self._review.changed, self._review.confirmed)
         return frozenset(at.row for places in told for at in places if at.table == self.table.id)
+
+    def looks(self, index: int) -> frozenset[Literal["doubtful", "uncovered"]]:
+        """Why cells of a row ask for a look: what was read is in doubt, no identity tells of an amount, or both."""
+        row, found = self._row(index), set[Literal["doubtful", "uncovered"]]()
+        alone = self._alone.get(row.id) if self.table.is_accounted else None
+        uncovered = {at.column for at in alone.cells} if alone is not None else set()
+        for i, mark in enumerate(self._marks_of(index)):
+            if mark == "?" and row.cells[i].doubt:
+                found.add("doubtful")
+            if mark == "?" and self.table.columns[i].id in uncovered:
+                found.add("uncovered")
+        return frozenset(found)
 
     def row(self, index: int) -> GridRow:
         """A row with the gravest of its cells' marks."""

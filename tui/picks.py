@@ -8,7 +8,7 @@ from budget.label import fold
 from budget.style import Style
 from tui.marks import TableModel
 
-Only = Literal["all", "broken", "doubt", "changed", "text"]
+Only = Literal["all", "broken", "doubt", "changed", "text", "doubtful", "uncovered"]
 
 _MARKS: dict[Only, frozenset[str]] = {
     "broken": frozenset("X"),
@@ -22,7 +22,8 @@ class Pick:
     """What the clerk wants to see.
 
     Attributes:
-        only: rows with a broken cell, one in doubt or uncovered, a changed one, or one that holds ``text``.
+        only: rows with a broken cell, one in doubt or uncovered (or of these the one kind alone), a changed one, or
+            one that holds ``text``.
         by: id of the column that the rows are sorted by, None for the order of the page.
         falling: whether the largest comes first.
     """
@@ -56,6 +57,8 @@ def _wanted(model: TableModel, index: int, pick: Pick) -> bool:
     if pick.only == "text":
         wanted = fold(pick.text).lower()
         return any(wanted in fold(model.cell(index, i).value).lower() for i in range(len(model.columns)))
+    if pick.only in ("doubtful", "uncovered"):
+        return pick.only in model.looks(index)
     return not _MARKS[pick.only].isdisjoint(model.marks(index))
 
 

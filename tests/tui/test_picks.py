@@ -1,10 +1,13 @@
 """Which rows are shown, and in what order."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from budget.disclosure import Address
+from budget.disclosure import Address, Cell, Column, Disclosure, Row, Table
+from store import Library
 from tui.marks import TableModel
 from tui.picks import Pick, picked
 from tui.session import Session
@@ -26,6 +29,24 @@ def test_only_rows_that_were_changed_or_hold_a_text(session: Session, wrong: Add
     session.commit()
     assert rows(session, "t2.1", Pick("changed")) == [wrong.row]
     assert rows(session, "t2.1", Pick("text", "办 公")) == [wrong.row]
+
+
+def test_only_rows_in_doubt_or_only_rows_that_no_identity_tells_of(
+    library: Library, put: Callable[..., str], sound: Disclosure
+) -> None:
+    columns = (Column("c1", None, ("名称",), "label"), Column("c2", None, ("金额",), "amount"))
+    doubts: dict[str, tuple[str, ...]] = {"甲": (), "乙": ("struck",), "丙": ()}
+    amounts = {"甲": "17.03", "乙": "5.9", "丙": ""}
+    cells = [(Cell(name, doubt=doubts[name]), Cell(amounts[name])) for name in amounts]
+    listed = tuple(Row(f"p1.{i + 50}", "item", pair, 1) for i, pair in enumerate(cells))
+    strange = Table("t1.50", None, None, "名单", "元", "present", (1,), columns, listed)
+    session = Session(library, put(library, replace(sound, tables=(*sound.tables, strange))), "tester")
+    assert rows(session, "t1.50", Pick("doubt")) == ["p1.50", "p1.51"]
+    assert rows(session, "t1.50", Pick("doubtful")) == ["p1.51"]
+    assert rows(session, "t1.50", Pick("uncovered")) == ["p1.50", "p1.51"]
+    session.confirm([Address("t1.50", "p1.50", "c2")])
+    session.commit()
+    assert rows(session, "t1.50", Pick("uncovered")) == ["p1.51"]
 
 
 @pytest.mark.parametrize("falling", [False, True])

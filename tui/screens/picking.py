@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from typing import get_args
 
 from budget.checks.ledger import Ledger
 from budget.disclosure import PROSE, Address, Table
@@ -12,8 +13,6 @@ from tui.marks import TableModel
 from tui.picks import Only, Pick, picked
 from tui.places import told_apart
 from tui.screens.reviewing import Reviewing
-
-_ONLY: tuple[Only, ...] = ("all", "broken", "doubt", "changed", "text")
 
 
 class Picking(Reviewing):
@@ -96,7 +95,7 @@ class Picking(Reviewing):
 
     async def do_only(self) -> None:
         """Asks which rows to show: all, broken, in doubt, changed, or those that hold a text."""
-        choices = [Choice(self.words(f"pick.{only}", text="…"), only) for only in _ONLY]
+        choices = [Choice(self.words(f"pick.{only}", text="…"), only) for only in get_args(Only)]
         only = await self.app.push_screen_wait(ChooseDialog(self.words("dialog.only"), choices))
         text = await self.app.push_screen_wait(AskDialog(self.words("dialog.find"))) if only == "text" else ""
         if only is None or text is None:
