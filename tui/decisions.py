@@ -1,5 +1,7 @@
 """A decision in words: when, who, what, where, from what to what, and why."""
 
+from datetime import datetime
+
 from budget.checks.notices.together import about_forms
 from budget.checks.words.notices import tell
 from budget.checks.words.outcomes import place
@@ -15,10 +17,18 @@ _MOST = 2
 def told(logged: Logged, disclosure: Disclosure, words: Words) -> str:
     """One line; it holds the page's own words and the clerk's."""
     entry = logged.entry
-    parts = [logged.at[:16].replace("T", " "), logged.who, *_what(logged, disclosure, words)]
+    parts = [when(logged), logged.who, *_what(logged, disclosure, words)]
     if entry.because is not None:
         parts.append(words(f"because.{entry.because}"))
     return " · ".join(part for part in (*parts, entry.note) if part)
+
+
+def when(logged: Logged) -> str:
+    """When something was decided, by the clock of who looks; empty of what is still being written."""
+    try:
+        return datetime.fromisoformat(logged.at).astimezone().strftime("%Y-%m-%d %H:%M")
+    except (ValueError, OverflowError, OSError):
+        return logged.at[:16].replace("T", " ")
 
 
 def told_briefly(logged: Logged, disclosure: Disclosure, words: Words) -> str:

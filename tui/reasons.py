@@ -8,6 +8,7 @@ from budget.checks.words.notices import tell
 from budget.checks.words.outcomes import say
 from budget.disclosure import PROSE, Address, Table
 from budget.edits import Logged
+from tui.decisions import when
 from tui.session import Session
 from tui.words import Words
 
@@ -114,12 +115,12 @@ def _history(session: Session, at: Address, words: Words) -> list[tuple[str, str
         return []
     before = session.review.reading.cell(at).text if _was_read(session, at) else ""
     because = words(f"because.{logged.entry.because}") if logged.entry.because else ""
-    cell, when = session.disclosure.cell(at), logged.at[:16].replace("T", " ")
+    cell, told = session.disclosure.cell(at), when(logged)
     if cell.emended is not None:
         values = {"printed": cell.text or "—", "after": cell.emended or "—"}
-        mark, says = "!", words("why.emended", who=logged.who, at=when, because=because, **values)
+        mark, says = "!", words("why.emended", who=logged.who, at=told, because=because, **values)
     else:
-        mark, says = "+", words("why.changed", who=logged.who, at=when, because=because, before=before or "—")
+        mark, says = "+", words("why.changed", who=logged.who, at=told, because=because, before=before or "—")
     return [(mark, says + (f" · {logged.entry.note}" if logged.entry.note else ""))]
 
 

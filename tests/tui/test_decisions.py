@@ -1,11 +1,14 @@
 """Decisions in words: each says what it is about, also where that is no cell."""
 
+import time
 from dataclasses import replace
+
+import pytest
 
 from budget.checks.notices.together import about_forms
 from budget.disclosure import Disclosure
 from budget.edits import Entry, Logged, Waiver
-from tui.decisions import told_briefly
+from tui.decisions import told_briefly, when
 from tui.words import Words
 
 
@@ -24,3 +27,16 @@ def test_what_stands_on_no_cell_is_told_by_its_page_or_by_the_form(sound: Disclo
     page, form = (said(Entry("waive", because="source", waivers=(waiver,)), twice) for waiver in waivers)
     assert page == "waived · p. 2"
     assert form.startswith("waived · form 6 ")
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the clock's zone cannot be set here")
+def test_a_decision_is_told_by_the_clock_of_who_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "CST-8")
+    time.tzset()
+    try:
+        made = Logged(1, "e1", "tester", "2024-03-01T17:05:09.123Z", Entry("confirm"))
+        assert when(made) == "2024-03-02 01:05"
+        assert when(replace(made, at="")) == ""  # it is still being written
+    finally:
+        monkeypatch.undo()
+        time.tzset()
