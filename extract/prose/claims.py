@@ -161,6 +161,8 @@ class Reader:
         unit = unit_of(token)
         offset, own = subject_of(clause[: amount_compared_with(clause)], cut_year=not self.context.in_project)
         own = self.together.get(token.start()) or own
+        if not own and self.plain[start - 1 : start] == ":" and not self.context.in_project:  # 收入预算：2031年12万元
+            start, (offset, own) = self._clause(start - 1), subject_of(self.plain[self._clause(start - 1) : start - 1])
         if (spent := SPENT.fullmatch(clause)) and (
             spent["part"] or start == self.sentence or RECEIVED.fullmatch(self.context.named)
         ):

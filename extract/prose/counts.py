@@ -51,6 +51,6 @@ def count_of(topic: str, own: str, number: str, behind: str) -> tuple[str, int, 
 
 def _told(words: str) -> str | None:
     """The kind of a count, by its own words."""
-    if re.search(r"车辆?\d+辆$", words):
+    if re.search(r"车辆?(?:保有量)?(?:为|共)?\d+辆$", words):
         return "asset-count"
     return "staff-count" if re.search(r"(?:编制|实有|在职|在编|退休|离休).{0,6}?\d+[人名]$", words) else None

@@ -109,7 +109,9 @@ _THAN_WHICH = re.compile(r"(?:相比较?|相较|比(?!较)|(?<!比)较|与|同|�
 
 _OPENER = re.compile(rf"{_NUMBERED.pattern}(?P<words>[^,。;:\d]{{2,30}})。")
 _LAST_YEAR = re.compile(r"(?:上一?年|去年)(?:度|同期)?(?:预算)?[数的]?(?:为|是)?$")
-_ANY_YEAR = re.compile(r"20\d\d(?=年[^,;。:]{0,30}?(?:预算|决算|执行|经费|支出|收入))")
+_ANY_YEAR = re.compile(
+    r"20\d\d(?=年[^,;。:]{0,30}?(?:预算|决算|执行|经费|支出|收入)|年度?(?:为|是)?\d[\d,.]*(?:亿|万|千)?元)"
+)
 _ITEM = re.compile(r"[^,。;:\"]{1,60}\(类\)[^,。;:\"]{1,60}\(款\)[^,。;:\"]{1,60}\(项\)")
 MONEY = re.compile(r"\d(?:亿|万|千)?元")
 """Any figure of money."""

@@ -37,7 +37,7 @@ _WHOLE = rf"(?:^|(?<=[{_HOLDERS}])(?<!社区)|(?<=级\)))"
 """What stands before 支出预算, if anything, is a year or whose it is: any other word makes it a part."""
 
 _CLASS = rf"(?:{'|'.join(class_names())})(?:支出)?"
-_NO_PART = r"^(?!.*(?:工资福利|商品和服务|个人和家庭|资本性支出|债务利息|结余|结转))"
+_NO_PART = r"^(?!.*(?:工资福利|商品和服务|个人和家庭|资本性支出|债务利息|结余|结转|类项目))"
 """Names of what is no part by purpose: of the economic classification, or carried over."""
 
 _NO_CLASS = r"(?!国有资本经营预算支出|其他支出)"
@@ -92,7 +92,7 @@ KINDS = (
     _kind("procurement-smes", "Kept for small and middle firms.", r"(?P<noun>(?:面向)?中小.*)", "procurement"),
     _kind("procurement-goods", "Goods procured.", r"(?P<noun>(?:政府采购)?货物.*)", "procurement"),
     _kind("procurement-works", "Works procured.", r"(?P<noun>(?:政府采购)?工程.*)", "procurement"),
-    _kind("procurement-services", "Services procured.", r"(?P<noun>(?:政府采购)?服务.*)", "procurement"),
+    _kind("procurement-services", "Services procured.", r"(?<!购买)(?P<noun>(?:政府采购)?服务.*)", "procurement"),
     _kind("procurement", "Government procurement in all.", r"(?P<noun>政府采购(?:预算|金额|支出).*)", "procurement"),
     _kind("cars-planned", "Money planned for cars to be bought.", r"购置.*车辆经费|车辆购置经费", "assets"),
     _kind("asset-value", "What a kind of state assets is worth.", "", "assets"),
@@ -134,7 +134,7 @@ KINDS = (
     _kind("operating", "Operating, of basic expenditure.", r"^(?:日常)?公用(?:经费|支出)"),
     _kind("expenditure-kind", "Basic or project expenditure, of all.", r"^(?:基本|项目)支出", "expenditure"),
     _kind("basic", "Basic expenditure of the general public budget.", r"(?P<noun>(?:一般公共预算.{0,6})?基本支出)"),
-    _kind("project", "Project expenditure of the general public budget.", r"(?P<noun>项目支出(?:合计|总额)?)$"),
+    _kind("project", "Project expenditure of the general public budget.", r"(?<!类)(?P<noun>项目支出(?:合计|总额)?)$"),
     _kind(
         "total-budget",
         "Income and expenditure in all, or one of them.",

@@ -22,7 +22,7 @@ Thing = TypeVar("Thing")
 
 _PATH = re.compile(
     r"^(?:(?P<class>[^()]+(?:\([^()]*\)[^()]*)*?)\(\d{0,3}类\))?(?:(?P<section>.+?)\(\d{0,3}款\))?"
-    r"(?:(?P<item>.+?)\(\d{0,3}项\))(?:支出)?$"
+    r"(?:(?P<item>.+?)\(\d{0,3}项\))(?:支出)?(?:科目)?$"
 )
 _CLASS_WORD = re.compile(r"\(类\)|^\d{3}|预算数?$")
 _CODE = re.compile(r"(?:^|科目[编代]码:?)(\d{7})(?!\d)")
@@ -116,11 +116,16 @@ def names_class(subject: str) -> bool:
     return bool(leading or known) or "(类)" in subject
 
 
+def names_item(subject: str) -> bool:
+    """Whether a subject gives the code of an item, or its name with that of what it is part of: of no other one."""
+    return bool(_item_code(subject)) or len(_item_in(subject)[0]) > 1
+
+
 @lru_cache(maxsize=4096)
 def _item_in(subject: str) -> tuple[tuple[str, ...], int]:
     """The names of an item and of what it is part of, from above, and how deep it stands; none where none is named."""
     path = _PATH.search(bare(subject))
-    if path is None or not (path["class"] or path["section"]):
+    if path is None:
         return (), 0
     names = tuple(fold(path[level]).strip(_MARKS) for level in LEVELS if path[level])
     return names, len(names) if path["class"] else len(LEVELS)

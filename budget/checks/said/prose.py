@@ -15,7 +15,7 @@ from budget.checks.lines import Line
 from budget.checks.said.believed import adds_up, believed, executed, looks_like_slip, share_believed, tells_a_list
 from budget.checks.said.execution import executions
 from budget.checks.said.listed import names_listed
-from budget.checks.said.named import is_project, names_class
+from budget.checks.said.named import is_project, names_class, names_item
 from budget.checks.said.printed import Forms, Terms, said
 from budget.checks.said.sentences import is_about, shares, sums
 from budget.checks.said.understood import nothing_else
@@ -167,7 +167,8 @@ def _names_nothing(statement: Statement, saying: Saying, forms: Forms) -> bool:
     """Whether a sentence gives money to a class, an item or a project that the forms do not print at all."""
     subject = fold(statement.subject or "")
     by_name = [ref for terms in saying.equals for _, ref in terms if ref.line in BY_NAME]
-    refs = [ref for ref in by_name if ref.line != LEVELS[0] or names_class(subject)]
+    names = {LEVELS[0]: names_class, LEVELS[-1]: names_item}
+    refs = [ref for ref in by_name if ref.line not in names or names[ref.line](subject)]
     read = [ref for ref in refs if forms.is_read(ref)]
     named = any(forms.prints_projects(ref) if is_project(ref) else True for ref in read)
     return bool(read) and named and any(c not in "0." for c in statement.amount or "")

@@ -380,3 +380,24 @@ def test_a_short_heading_opens_its_section() -> None:
         ("asset-count", "轿车", "2"),
         ("performance-count", "项目", "12"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "subject"),
+    [
+        ("其中，特定目标类项目支出5.00万元。", "other", "特定目标类项目支出"),
+        ("三、政府采购情况\n2031年政府购买服务预算5.00万元。", "other", "政府购买服务预算"),
+        ("三、政府采购情况\n其中：服务类5.00万元。", "procurement-services", "服务类"),
+        ("（一）收入预算：2031年5.00万元，2030年4.00万元。", "total-budget", "收入预算"),
+        ("3.“小学教育”（项）科目：2031年预算5.00万元。", "item-amount", "“小学教育”（项）科目"),
+    ],
+)
+def test_an_amount_is_of_the_whole_of_its_name(sentence: str, kind: str, subject: str) -> None:
+    told, *others = stated(sentence)
+    assert (told.kind, told.subject, told.amount) == (kind, subject, "5.00")
+    assert [one.kind for one in others] == ["last-year"] * len(others)
+
+
+def test_cars_are_counted_wherever_they_are_told() -> None:
+    (told,) = stated("2.公务用车运行维护费与上年持平。年末公务用车保有量4辆。")[-1:]
+    assert (told.kind, told.subject, told.count) == ("asset-count", "年末公务用车保有量", "4")

@@ -371,6 +371,8 @@ def test_a_list_ends_where_it_comes_to_the_whole(sound: Disclosure) -> None:
         ("社会保障和就业支出（类）-抚恤（款）-死亡抚恤（项）", "holds"),
         ("“抚恤”（款）“死亡抚恤”（项）", "holds"),
         ("死亡抚恤（科目编码2080801）", "holds"),
+        ("“死亡抚恤”（项）科目", "holds"),
+        ("社会保障和就业支出（208类）抚恤（08款）死亡抚恤（01项）", "holds"),
         ("2080899死亡抚恤", "hint"),
     ],
 )
