@@ -201,7 +201,7 @@ class Desk(App[int]):
             self._from_thread(self.say_text, spoken(error, self.words.language), "error")
         for screen in self.screen_stack:
             if isinstance(screen, LibraryScreen):
-                self._from_thread(screen.refresh_rows)
+                self._from_thread(screen.checked, disclosure_id)
 
     def recount(self) -> None:
         """Counts what is open in every disclosure anew, in the background."""

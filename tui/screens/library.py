@@ -50,6 +50,7 @@ class LibraryScreen(Adding):
         self._rows: tuple[DisclosureRow, ...] = ()
         self._scope: frozenset[Part] = WHOLE
         self._reading: dict[str, tuple[int, int]] = {}
+        self._unchecked: set[str] = set()
         self._counting = False
         self._at: str | None = None
         self._failing = False
@@ -73,6 +74,12 @@ class LibraryScreen(Adding):
 
     def on_screen_resume(self) -> None:
         """Shows what there is, first of all and back from a review: then its counts have changed."""
+        self._unchecked.clear()
+        self.refresh_rows()
+
+    def checked(self, disclosure_id: str) -> None:
+        """What is open in a document that was read has been counted."""
+        self._unchecked.discard(disclosure_id)
         self.refresh_rows()
 
     def look_about(self, changed: bool) -> None:
@@ -144,10 +151,8 @@ class LibraryScreen(Adding):
             state = self.words(f"library.state_{_state(row)}")
         kind = self.words(f"card.{row.kind.replace(' ', '_')}") if row.kind else "-"
         progress = f"{row.reviewed_tables}/{row.tables}"
-        texts = (
-            row.issuer or "-", str(row.year or "-"), kind, str(row.tables), str(row.broken), str(row.open),
-            progress, state, row.name,
-        )  # fmt: skip
+        found = ("…", "…") if row.id in self._unchecked else (str(row.broken), str(row.open))
+        texts = (row.issuer or "-", str(row.year or "-"), kind, str(row.tables), *found, progress, state, row.name)
         return tuple(text for key, text in zip(_COLUMNS, texts, strict=True) if key in self._shown)
 
     @property
@@ -259,6 +264,7 @@ class LibraryScreen(Adding):
                     self.set_timer(_OFTEN, self._show_count)
             case Ended(disclosure_id):
                 self._reading.pop(disclosure_id, None)
+                self._unchecked.add(disclosure_id)
                 self.refresh_rows()
             case Failed(path, sentence):
                 says = spoken(sentence, self.words.language)

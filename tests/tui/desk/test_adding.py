@@ -1,5 +1,6 @@
 """More documents into the library, at the desk."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 import pytest
 
 from tui.dialogs import AskDialog, ChooseDialog
+from tui.progress import Ended
+from tui.reviews import Reviews
 from tui.screens.adding import path_of
 from tui.screens.review import ReviewScreen
 
@@ -72,3 +75,25 @@ def test_a_path_may_be_dropped_on_the_terminal(tmp_path: Path, typed: str) -> No
     path.mkdir()
     assert path_of(typed.format(path)) == path
     assert path_of(str(path).replace(" ", "\\ ")) == path
+
+
+def test_what_was_read_is_not_said_to_hold_before_it_is_checked(
+    disclosure_id: str, at_desk: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counting, count = threading.Event(), Reviews.count
+
+    def slowly(reviews: Reviews, disclosure: str) -> None:
+        counting.wait(20)
+        count(reviews, disclosure)
+
+    monkeypatch.setattr(Reviews, "count", slowly)
+
+    async def scene(clerk: Clerk) -> None:
+        clerk.desk._progressed(Ended(disclosure_id))
+        try:
+            await clerk.until(lambda: "…" in clerk.text)
+        finally:
+            counting.set()
+        await clerk.until(lambda: "…" not in clerk.text and " 14 " in clerk.text)
+
+    at_desk(scene)
