@@ -171,8 +171,9 @@ def _lower(
 ) -> list[int]:
     """The columns whose own heading stands below a line of headings.
 
-    One that is as tall as all rows of headings stands in their middle, and so higher than what stands below the
-    line, unless all begin at the top of a row. A column without a heading goes with the one before it.
+    One that is as tall as all rows of headings stands in their middle, and so higher than what stands below the line,
+    unless all begin at the top of a row, or it is the first of several and stands beside the first below the line. A
+    column without a heading goes with the one before it.
     """
     touched = {i for block in line for i in range(span.touched(block)[0], span.touched(block)[1] + 1)}
     bottom = max(block.box[3] for block in line)
@@ -184,9 +185,11 @@ def _lower(
     own = {i: [block for block in rest if _is_over(span.touched(block), i)] for i in columns}
     middles = {i: (min(b.box[1] for b in some) + max(b.box[3] for b in some)) / 2 for i, some in own.items() if some}
     least = min((middles[i] for i in touched & middles.keys()), default=middle + slack)
+    highest = min((block.middle[1] for i in touched for block in own[i]), default=middle)
     found: list[int] = []
     for i in columns:
-        centred = not at_top and i in middles and middles[i] < least - slack
+        beside = len(own[i]) > 1 and abs(own[i][0].middle[1] - highest) < _LEVEL
+        centred = not (at_top or beside) and i in middles and middles[i] < least - slack
         lower = min(b.box[1] for b in own[i]) > bottom - 1 and not centred if own[i] else found[-1:] == [i - 1]
         if i in touched or lower:
             found.append(i)

@@ -29,7 +29,7 @@ from extract.layout.gridded import Laid, gridded, headings_of
 from extract.layout.leaders import contents_in, without_leaders
 from extract.layout.levels import with_levels_apart
 from extract.layout.line_numbers import with_line_numbers_apart
-from extract.layout.performance.unruled import boxes_above, indicators
+from extract.layout.performance.unruled import boxes_above, indicators, widened
 from extract.layout.rows import Band, Body, Line, band_of, is_figure, is_label_above, is_speck, lines_of_runs, linked
 from extract.layout.stretches import FURNITURE, captions, has_leaders, side_by_side, stretches
 from extract.layout.strips import Strip, strips_of
@@ -269,7 +269,7 @@ def _open_table(lines: Sequence[Line], page: int, ruling: Ruling, known: tuple[C
         head, rest = lines[: known[1]], lines[known[1] :]
         return gridded(head, _rows_under(rest, known[0].strips), known[0].strips, page, ruling, known)
     if boxes := boxes_above(lines):
-        strips = _strips([], lines, ruling)
+        strips = widened(_strips([], lines, ruling), boxes)
         rows = Body(lines[sum(map(len, boxes)) :], strips).rows()
         return gridded([], [*map(band_of, boxes), *rows], strips, page, ruling)
     first = next((i for i, line in enumerate(lines) if line.begins_body), len(lines))

@@ -1,8 +1,10 @@
 """Performance tables without any rules: their indicators tell the columns, and each label of a box begins a row."""
 
+import math
 from collections.abc import Sequence
 
 from extract.layout.rows import Line
+from extract.layout.strips import Strip
 from extract.tables.fields import heading_key, label_key
 
 _FEWEST = 3
@@ -28,6 +30,19 @@ def boxes_above(lines: Sequence[Line]) -> list[list[Line]]:
             rows.append([])
         rows[-1].append(line)
     return rows
+
+
+def widened(strips: Sequence[Strip], rows: Sequence[Sequence[Line]]) -> list[Strip]:
+    """The columns of indicators, each from where the first text of the boxes begins that stands right before it.
+
+    What is merged over columns stands at the left of its box also where all others stand in the middle.
+    """
+    begun = [run.box[0] for row in rows for line in row for run in line.runs]
+    ends = [-math.inf, *(right for _, right in strips)]
+    return [
+        (min([left, *(x for x in begun if end < x < left)]), right)
+        for end, (left, right) in zip(ends, strips, strict=False)
+    ]
 
 
 def _is_box(line: Line) -> bool:

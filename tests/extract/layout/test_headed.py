@@ -140,6 +140,14 @@ def test_columns_without_a_common_heading_may_have_a_lower_one() -> None:
     assert _paths([*over, *under], [40.0, 80.0, 140.0, 200.0, 280.0])[:2] == (("科目编码", "类"), ("科目编码", "款"))
 
 
+def test_rows_of_headings_may_be_unevenly_high() -> None:
+    first = [_run("科目", 132.0, 0.0), _run("支出预算", 290.0, 0.0)]
+    second = [_run("科目编码", 60.0, 17.0), _run("科目名称", 140.0, 38.0), _run("基本支出", 290.0, 17.0)]
+    third = [_run("类", 40.0, 52.0), _run("款", 80.0, 52.0), _run("人员", 270.0, 62.0), _run("公用", 310.0, 62.0)]
+    paths = _paths([*first, *second, *third], [40.0, 80.0, 140.0, 270.0, 310.0])
+    assert paths[:3] == (("科目", "科目编码", "类"), ("科目", "科目编码", "款"), ("科目", "科目名称"))
+
+
 def test_a_heading_parts_no_columns_that_one_below_ties() -> None:
     span = Span([(0, 10), (20, 30), (40, 50), (60, 200)], [0, 15, 35, 55, 205])
     heading = Block([Run("科目", (100, 0, 130, 10), ())])
