@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from budget.amount import MINUS
 from extract.geometry.runs import Run
-from extract.layout.cut_figures import Part, are_figures, placed, with_joined
+from extract.layout.cut_codes import with_whole_codes
+from extract.layout.cut_figures import Part, are_figures, placed, with_joined, with_whole_figures
 from extract.layout.rows import UNCLEAR_ROW, Line
 from extract.layout.strips import Strip
 
@@ -27,6 +28,15 @@ _ALIGNED = 1.0
 
 _Group = tuple[Part, ...]
 """The parts of one figure, top down."""
+
+
+def with_whole(lines: Sequence[Line], strips: Sequence[Strip], rules: Sequence[float] = ()) -> list[Line]:
+    """The lines of a table's body with its codes and figures whole that a narrow column broke.
+
+    ``rules`` are the heights of those between rows.
+    """
+    found = with_whole_figures(with_whole_codes(lines, strips, rules), strips, rules)
+    return with_whole_numbers(found, strips, rules)
 
 
 def with_whole_numbers(lines: Sequence[Line], strips: Sequence[Strip], rules: Sequence[float] = ()) -> list[Line]:

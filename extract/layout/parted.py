@@ -12,6 +12,7 @@ from extract.geometry.grid import Grid
 from extract.geometry.pieces import Piece
 from extract.geometry.runs import runs_of
 from extract.layout.counted import is_numbering
+from extract.layout.cut_wholes import with_whole
 from extract.layout.rows import (
     REST,
     UNCLEAR_ROW,
@@ -32,6 +33,9 @@ _SAME = 1.5
 _NUMBER = re.compile(r"\d+$")
 _TWO = 6
 """Characters that two figures have at the least, one of them with cents."""
+
+_LINES = 1.8
+"""Heights of a line from which on a text has several."""
 
 _DASHES = frozenset("-–—－")
 
@@ -73,7 +77,8 @@ def parting(grid: Grid, pieces: Sequence[Piece], *, again: bool = False) -> Part
     """
     numbered = _may_be_numbered(grid)
     dashed = any(cell.text[-1:] in _DASHES and cell.text[1:] for row in grid.rows for cell in row if cell.text)
-    several = any(_may_be_several(cell.text) for row in grid.rows for cell in row if cell.text[_TWO:])
+    least = min((_height(cell) for row in grid.rows for cell in row if cell.text), default=0.0)
+    several = any(_may_be_several(cell, least) for row in grid.rows for cell in row if cell.text[_TWO:])
     if not again and not several and not numbered and not dashed:
         return None
     cells: Cells = {cell.box: [] for row in grid.rows for cell in row if cell.box is not None}
@@ -136,9 +141,13 @@ def _is_numbered(top: float, bottom: float, cells: Cells) -> bool:
     return len(lines) > 1 and any(map(is_numbering, lines))
 
 
-def _may_be_several(text: str) -> bool:
-    """Whether a text may be several figures one below the other: most cells hold none or one."""
-    return text[-1:].isdecimal() and not is_whole(text)
+def _may_be_several(cell: Cell, least: float) -> bool:
+    """Whether a text may be several figures one below the other: most cells hold none or one, ``least`` points high."""
+    return cell.text[-1:].isdecimal() and (not is_whole(cell.text) or _height(cell) > _LINES * least)
+
+
+def _height(cell: Cell) -> float:
+    return cell.ink[3] - cell.ink[1] if cell.ink else 0.0
 
 
 def _tall(cells: Cells) -> list[tuple[float, float]]:
@@ -217,7 +226,7 @@ def _rows_of(lines: Sequence[Line], strips: Sequence[Strip]) -> list[Band]:
         ]
     if first == len(lines):
         return [band_of(row) for row in linked(lines)]
-    head, body = list(lines[:first]), Body(lines[first:], strips)
+    head, body = list(lines[:first]), Body(with_whole(lines[first:], strips), strips)
     headed = any({nearest(strips, run.box) for run in line.runs} & body.columns for line in head)
     while head and (not headed or is_label_above(head, body, strips)):
         body = Body([head.pop(), *body.lines], strips)

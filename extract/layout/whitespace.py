@@ -20,9 +20,7 @@ from extract.geometry.runs import runs_of
 from extract.known import known_headings
 from extract.layout.carried import Carried, Columns
 from extract.layout.counted import is_numbering, names_numbering, with_missing
-from extract.layout.cut_codes import with_whole_codes
-from extract.layout.cut_figures import with_whole_figures
-from extract.layout.cut_wholes import with_whole_numbers
+from extract.layout.cut_wholes import with_whole
 from extract.layout.foreign.tables import by_figures, figured_tables, is_foreign
 from extract.layout.glued import with_columns_apart
 from extract.layout.gridded import Laid, gridded, headings_of
@@ -252,15 +250,9 @@ def _parted(
 def _with_whole(body: Sequence[Between], strips: Sequence[Strip]) -> Iterator[Between]:
     """What stands between rules, with codes and figures whole that a narrow column broke; no rule goes through one."""
     lines = [line for each, _ in body for line in each]
-    whole = _whole(lines, strips, [bottom for _, (_, bottom) in body])
+    whole = with_whole(lines, strips, [bottom for _, (_, bottom) in body])
     for _, (top, bottom) in body:
         yield [line for line in whole if top < line.y < bottom], (top, bottom)
-
-
-def _whole(lines: Sequence[Line], strips: Sequence[Strip], rules: Sequence[float] = ()) -> list[Line]:
-    """The lines of a body with its codes and figures whole; ``rules`` are heights between its rows."""
-    found = with_whole_figures(with_whole_codes(lines, strips, rules), strips, rules)
-    return with_whole_numbers(found, strips, rules)
 
 
 def _open_table(lines: Sequence[Line], page: int, ruling: Ruling, known: tuple[Columns, int] | None) -> Laid | None:
@@ -281,7 +273,7 @@ def _open_table(lines: Sequence[Line], page: int, ruling: Ruling, known: tuple[C
     if is_numbering(lines[0]):
         bands = [band_of(lines[:1]), *_rows_under(lines[1:], strips)]
     else:
-        lines = _whole(lines, strips)
+        lines = with_whole(lines, strips)
         body = Body(lines, strips)
         while head and is_label_above(head, body, strips):
             body = Body([head.pop(), *body.lines], strips)
@@ -301,7 +293,7 @@ def _ruled_off(lines: Sequence[Line], first: int, rules: Sequence[Edge]) -> int:
 def _rows_under(lines: Sequence[Line], strips: Sequence[Strip]) -> list[Band]:
     """The rows below the headings of known columns."""
     if any(line.has_figures for line in lines):
-        return Body(_whole(lines, strips), strips).rows()
+        return Body(with_whole(lines, strips), strips).rows()
     return [band_of(row) for row in linked(lines)]
 
 

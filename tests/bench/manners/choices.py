@@ -18,6 +18,8 @@ CHOICES: Mapping[str, Mapping[str, float]] = {
         "double": 0.7,
         "dashed": 0.7,
         "thick head": 1,
+        "three lines": 0.7,
+        "upright": 0.7,
     },
     "rows": {"usual": 4, "tight": 1, "tall": 1},
     "size": {"9": 3, "7": 1, "10.5": 1},
@@ -54,7 +56,7 @@ CHOICES: Mapping[str, Mapping[str, float]] = {
     "bold": {"no": 3, "stroked": 1, "twice": 1, "all twice": 0.5},
     "unseen": {"none": 5, "white": 0.7, "invisible": 0.7},
     "merged": {"none": 4, "total": 1, "codes": 1},
-    "blank rows": {"none": 4, "at the end": 1},
+    "blank rows": {"none": 4, "at the end": 1, "above the total": 0.7},
 }
 """For every trait what it may be, and how often; the first is the plainest."""
 
@@ -83,4 +85,4 @@ def apart(manner: Manner) -> list[str]:
 
 def has_uprights(manner: Manner) -> bool:
     """Whether upright rules part the columns; where none do, nobody sees over which columns a text is merged."""
-    return manner["rules"] not in ("level", "frame", "none", "shade")
+    return manner["rules"] not in ("level", "frame", "none", "shade", "three lines")

@@ -61,6 +61,8 @@ def printed(content: Content, manner: Manner) -> Printed:
         body = _merged_down(body, len(parts))
     if manner["blank rows"] == "at the end":
         body, levels = (*body, *[("",) * len(kinds)] * 2), (*levels, 1, 1)
+    elif manner["blank rows"] == "above the total" and body and ABOVE not in body[-1]:
+        body, levels = (*body[:-1], *[("",) * len(kinds)] * 6, body[-1]), (*levels[:-1], *[1] * 6, levels[-1])
     return Printed(content.number, content.title, tuple(heading), body, kinds, levels, content.wide, len(heading))
 
 

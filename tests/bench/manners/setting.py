@@ -102,7 +102,7 @@ class Setter:
 
     def end(self) -> None:
         """Closes the frame at the foot of a page."""
-        if self.manner["rules"] in ("frame", "level", "thick head"):
+        if self.manner["rules"] in ("frame", "level", "thick head", "three lines", "upright"):
             self.ink.rule(self.edges[0], self.ink.y, self.edges[-1], self.ink.y, 1.0)
 
     def lines_of(self, row: Row, column: int) -> list[str]:
@@ -180,6 +180,15 @@ class Setter:
                 ink.rule(left, y, right, y)
             for x in (left, right):
                 ink.rule(x, tops[0], x, tops[-1])
+        elif style == "three lines":
+            for y in (tops[0], tops[-1]) if heading else tops[:1] if not self.printed_rows else ():
+                ink.rule(left, y, right, y, 1.0)
+        elif style == "upright":
+            for y in (tops[0], tops[-1]) if heading else tops[:1] if not self.printed_rows else ():
+                ink.rule(left, y, right, y)
+            for r, c, high, wide in merged(rows):
+                for x in (self.edges[c], self.edges[c + wide]):
+                    ink.rule(x, tops[r], x, tops[r + high])
         elif style == "level":
             for r, c, high, wide in merged(rows):
                 for y in (tops[r], tops[r + high]):

@@ -147,3 +147,36 @@ def test_a_sheet_cut_between_its_columns_keeps_those_that_begin_below_a_heading_
     assert grid.width == 4
     assert _texts(grid)[-1] == ("606.10", "2.00", "3.00", "4.00")
     assert grid.rows[0][0].span == (1, 3)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("20502", "18832390", "3"), ("2050202", "4", "188323907")],
+        [("205", "107", "52"), ("208", "107", "52"), ("210", "107", "52")],
+    ],
+    ids=["broken over lines", "plain numbers"],
+)
+def test_codes_and_plain_numbers_between_upright_rules_are_rows(rows: list[tuple[str, str, str]]) -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842))
+    canvas.setFont("STSong-Light", 9)
+    for y in (740, 720, 600):
+        canvas.line(60, y, 300, y)
+    for x in (60, 90, 150, 230, 300):
+        canvas.line(x, 600, x, 740)
+    y = 708.0
+    named = [(code, f"支出{n}", *amounts) for n, (code, *amounts) in enumerate(rows)]
+    for row in [("科目编码", "名称", "合计", "基本支出"), *named]:
+        top = y if row[0] != "科目编码" else 726.0
+        for x, text, wide in zip((64, 94, 154, 234), row, (5, 9, 8, 9), strict=True):
+            parts = [text[i : i + wide] for i in range(0, len(text), wide)]
+            for n, part in enumerate(parts):
+                canvas.drawString(x, top - 11 * n, part)
+        y = top - (18 if top == 726.0 else 28)
+    canvas.save()
+    sheet = read_page(Pdfium(out.getvalue()), 1)
+    assert isinstance(sheet, Sheet)
+    (grid,) = sheet.grids
+    assert _texts(grid)[1:] == named
