@@ -40,7 +40,8 @@ def words_apart(
     """
     start, width = 0, 0.0
     for place, gap in enumerate([*map(sub, x0s[1:], x1s), 0.0], 1):
-        is_wide = _LEAST < gap < _WIDEST and gap <= widest[place - 1] and place not in blanks
+        least = _LEAST - EVEN if width else _LEAST
+        is_wide = least < gap < _WIDEST and gap <= widest[place - 1] and place not in blanks
         if width and not (is_wide and abs(gap - width) <= EVEN):
             yield range(start, place), width
             width = 0.0

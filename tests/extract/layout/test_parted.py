@@ -166,15 +166,12 @@ def test_codes_and_plain_numbers_between_upright_rules_are_rows(rows: list[tuple
         canvas.line(60, y, 300, y)
     for x in (60, 90, 150, 230, 300):
         canvas.line(x, 600, x, 740)
-    y = 708.0
     named = [(code, f"支出{n}", *amounts) for n, (code, *amounts) in enumerate(rows)]
-    for row in [("科目编码", "名称", "合计", "基本支出"), *named]:
-        top = y if row[0] != "科目编码" else 726.0
+    for top, row in zip((726, 708, 680, 652), [("科目编码", "名称", "合计", "基本支出"), *named], strict=False):
         for x, text, wide in zip((64, 94, 154, 234), row, (5, 9, 8, 9), strict=True):
             parts = [text[i : i + wide] for i in range(0, len(text), wide)]
             for n, part in enumerate(parts):
                 canvas.drawString(x, top - 11 * n, part)
-        y = top - (18 if top == 726.0 else 28)
     canvas.save()
     sheet = read_page(Pdfium(out.getvalue()), 1)
     assert isinstance(sheet, Sheet)

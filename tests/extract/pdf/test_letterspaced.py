@@ -49,3 +49,9 @@ def test_words_end_where_the_gap_is_another_one(apart: float, count: int, betwee
     assert may_be_apart(x0s, x1s)
     found = usual(list(words_apart(x0s, x1s, (), [8.0] * len(x0s))))
     assert [letters for letters, _ in found] == [range(count), range(count, 2 * count)]
+
+
+def test_gaps_that_rounding_leaves_on_both_sides_of_the_least_are_of_one_word() -> None:
+    x0s = [0.0, 6.2001, 12.4000, 18.6001, 24.8000]
+    found = list(words_apart(x0s, [x + 5 for x in x0s], (), [9.0] * 5))
+    assert [word for word, _ in found] == [range(5)]
