@@ -23,7 +23,7 @@ from extract.geometry.struck import mark_struck
 from extract.layout.below import rows_below, with_gaps
 from extract.layout.captioned import says_nothing_else, without_captions
 from extract.layout.carried import Carried, Columns, alike
-from extract.layout.foreign.above import headed_from_above
+from extract.layout.foreign.ruled import headed_from_above, parted_by_rules
 from extract.layout.foreign.tables import is_foreign
 from extract.layout.open_sides import with_open_sides
 from extract.layout.parted import parting
@@ -161,7 +161,7 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     lines = lines_of(pieces)
     before, carried.outer = carried.outer, outermost(lines)
     if grids and is_foreign(piece.text for piece in pieces):
-        grids = tuple(headed_from_above(grids, pieces, ruling.level, number))
+        grids = tuple(headed_from_above(parted_by_rules(grids, pieces), pieces, ruling.level, number))
     grids = _with_loose(grids, pieces, lines, ruling, number, carried, before)
     carried.columns = carried.below or carried.columns
     if leaf.unnamed:

@@ -4,9 +4,9 @@ import pytest
 
 from extract.geometry.edges import Edge
 from extract.geometry.grid import Grid, grid_of
-from extract.geometry.pieces import Char, pieces_of
+from extract.geometry.pieces import Char, Piece, pieces_of
 from extract.layout.carried import Carried
-from extract.layout.foreign.above import headed_from_above
+from extract.layout.foreign.ruled import headed_from_above, parted_by_rules
 from extract.layout.whitespace import loose_grids
 
 WIDE, TALL = 4.0, 8.0
@@ -238,3 +238,17 @@ def test_figures_with_a_decimal_comma_that_touch_are_one_each() -> None:
     ]
     (grid,) = loose_grids(printed(*lines), [], 1)
     assert texts(grid) == [["Sum", "12,50", "1.234,56"], ["Rest", "12,50", "234,56"], ["All", "12,50", "9,00"]]
+
+
+def test_rows_that_no_rule_parts_are_left_to_their_figures() -> None:
+    def grid_with(*figures: str) -> tuple[Grid, list[Piece]]:
+        lines = [
+            (20.0 + 12 * n, [(20.0, "Item", LEFT), (140.0, f, RIGHT), (240.0, f, RIGHT)]) for n, f in enumerate(figures)
+        ]
+        boxes = [(left, 15.0, right, 60.0) for left, right in ((15.0, 90.0), (90.0, 150.0), (150.0, 250.0))]
+        return grid_of(boxes, pieces_of(printed(*lines)), 1)
+
+    several, pieces = grid_with("329 721", "1 500***", "12")
+    assert parted_by_rules([several], pieces) == []
+    one, pieces = grid_with("329 721")
+    assert parted_by_rules([one], pieces) == [one]

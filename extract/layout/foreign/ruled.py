@@ -1,21 +1,45 @@
-"""Headings over a ruled table that have no rules between them: they stand above the first rule of its columns."""
+"""Ruled tables of a page that is not written in Chinese, where not all is ruled.
 
-from collections.abc import Sequence
+Headings without rules between them stand above the first rule of the columns; rows that no rule parts are told by
+their figures, as where there are no rules at all.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from budget.amount import is_figure
+from budget.disclosure import Box, Cell
+from budget.style import looks_like_figure
 from extract.geometry.edges import Edge
 from extract.geometry.grid import Grid
-from extract.geometry.pieces import Piece
+from extract.geometry.pieces import Piece, line_text, lines_of
 from extract.geometry.runs import Run, runs_of
 from extract.layout.foreign.heads import heading_rows, parted
 from extract.layout.foreign.lines import figured
 from extract.layout.rows import lines_of_runs
 from extract.layout.strips import Strip
 from extract.tables.headers import heading_of
+from extract.tidy import without_remarks
 
 _MOSTLY = 0.6
 """Share of the filled cells of a column from which on it holds figures."""
+
+
+def parted_by_rules(grids: Sequence[Grid], pieces: Sequence[Piece]) -> list[Grid]:
+    """The tables whose rows rules part; ``pieces`` are cut at their cells."""
+    held: dict[Box, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        if piece.cell is not None:
+            held[piece.cell].append(piece)
+    return [grid for grid in grids if not any(_are_several(row, held) for row in grid.rows)]
+
+
+def _are_several(row: Sequence[Cell], held: Mapping[Box, Sequence[Piece]]) -> bool:
+    """Whether cells of a row, two or more, hold figures below each other, each a line."""
+    boxes = [cell.box for cell in row if cell.box is not None and cell.text[-1:].isdecimal()]
+    lines = [[line_text(line) for line in lines_of(held[box])] for box in boxes if len(held.get(box, ())) > 1]
+    return sum(len(some) > 1 and all(map(looks_like_figure, map(without_remarks, some))) for some in lines) > 1
 
 
 def headed_from_above(grids: Sequence[Grid], pieces: Sequence[Piece], rules: Sequence[Edge], page: int) -> list[Grid]:
