@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, product
 
 from budget.disclosure import BLANK, Cell
 from extract.geometry.edges import Edge
@@ -17,6 +17,9 @@ _LEVEL = 2.0
 
 _NEXT, _CENTRED = 1.65, 3.0
 """Heights of a letter from line to line of one heading, and points within which their middles stand."""
+
+_ABOVE = 3.0
+"""Heights of a letter above the first heading within which a rule is one of the headings."""
 
 _HALF_A_ROW = 0.3
 """Heights of a letter within which a heading stands in the middle of all rows of headings."""
@@ -51,7 +54,7 @@ def heading_rows(
     for block in blocks:
         if block not in over:
             own[span.at(block.middle[0])].extend(block.runs)
-    groups = _whole(groups, own)
+    groups = _whole([*groups, *_blank(runs, rules, groups, span)], own)
     return stacked(groups, own, runs, edges, page)
 
 
@@ -94,7 +97,7 @@ def stacked(
 ) -> list[tuple[Cell, ...]]:
     """Rows of headings: those over several columns, and below them what each column has for itself."""
     top, bottom = min(run.box[1] for run in runs) - 1, max(run.box[3] for run in runs) + 1
-    middle = max((group.block.box[3] for group in groups), default=top + 1)
+    middle = max((group.block.box[3] for group in groups if group.block.runs), default=top + 1)
     count = max((group.level for group in groups), default=-1) + 1
     rows = [[BLANK] * len(own) for _ in range(count + 1)]
     for group in groups:
@@ -116,10 +119,49 @@ def _on_rules(ruled: Sequence[Block], span: Span) -> list[Group]:
         middles = [(x0 + x1) / 2 for x0, x1 in pairwise(span.edges)]
         columns = [i for i, x in enumerate(middles) if rule and rule.start < x < rule.end]
         columns = columns or [span.at(on[0].middle[0])]
-        for block, (first, last) in zip(on, span.shared(on, columns), strict=True):
+        reaches = [_reach_alone(on[0], columns, span)] if len(on) == 1 else span.shared(on, columns)
+        found = [*zip(on, reaches, strict=True), *((Block([]), reach) for reach in _cut_off(reaches, columns, span))]
+        for block, (first, last) in found:
             above = [group for group in groups if group.reach[0] <= last and first <= group.reach[1]]
             groups.append(Group(block, (first, last), max((group.level + 1 for group in above), default=0)))
     return groups
+
+
+def _reach_alone(block: Block, columns: Sequence[int], span: Span) -> Reach:
+    """The columns of a heading that stands alone on a rule: all over it, but for those at the edge of the table.
+
+    There the heading of some may stand on the next sheet of paper; it is in the middle of its own, or of more there.
+    """
+    first, last = span.touched(block)
+    lefts = range(0, first + 1) if columns[0] == 0 else [min(first, columns[0])]
+    end = len(span.strips) - 1
+    rights = range(last, end + 1) if columns[-1] == end else [max(last, columns[-1])]
+    x = block.middle[0]
+    return min(product(lefts, rights), key=lambda reach: abs(span.edges[reach[0]] + span.edges[reach[1] + 1] - 2 * x))
+
+
+def _blank(runs: Sequence[Run], rules: Sequence[Edge], groups: Sequence[Group], span: Span) -> Iterable[Group]:
+    """What stands on rules over columns at the edge of a table without a heading: theirs is on another sheet."""
+    first, lowest = min(runs, key=lambda run: run.box[1]), max(run.middle[1] for run in runs)
+    top = first.box[1] - _ABOVE * (first.box[3] - first.box[1])
+    taken = {i for group in groups for i in range(group.reach[0], group.reach[1] + 1)}
+    above = min((rule.at for rule in rules), default=0.0)
+    for rule in (rule for rule in rules if max(top, above + _LEVEL) < rule.at < lowest):
+        over = {i for i, (x0, x1) in enumerate(pairwise(span.edges)) if rule.start < (x0 + x1) / 2 < rule.end}
+        for part in parts_of(sorted(over - taken)):
+            at_edge = (part[0] == 0) != (part[-1] == len(span.strips) - 1)
+            own = [run for run in runs if span.at(run.middle[0]) in part]
+            if at_edge and own and all(run.box[1] > rule.at - _LEVEL for run in own):
+                taken.update(part)
+                yield Group(Block([]), (part[0], part[-1]), 0)
+
+
+def _cut_off(reaches: Sequence[Reach], columns: Sequence[int], span: Span) -> Iterable[Reach]:
+    """The columns over a rule at the edge of a table that no heading has: theirs stands on another sheet of paper."""
+    if columns[0] == 0 < reaches[0][0]:
+        yield 0, reaches[0][0] - 1
+    if reaches[-1][1] < columns[-1] == len(span.strips) - 1:
+        yield reaches[-1][1] + 1, columns[-1]
 
 
 def _below(blocks: Sequence[Block], span: Span, columns: Sequence[int], level: int) -> Iterable[Group]:

@@ -183,3 +183,21 @@ def test_the_lines_of_one_heading_are_no_two_headings(pitch: float) -> None:
     ]
     group = "功能分类科目编码"
     assert _paths(runs, middles) == ((group, "类"), (group, "款"), (group, "项"), ("科目名称",), ("政府性基金预算",))
+
+
+def test_groups_that_the_edge_of_the_paper_cuts_keep_their_columns() -> None:
+    """Rules beneath them tell: the middle of a name may stand elsewhere, and its letters on the other sheet."""
+    middles = [40.0, 120.0, 200.0, 280.0, 360.0]
+    own = [_run(text, x, 32.0) for text, x in zip(["小计", "基金", "国资", "小计", "事业"], middles, strict=True)]
+    rows = heading_rows(
+        [_run("单位资金", 290.0, 8.0), *own],
+        [(x - 12, x + 12) for x in middles],
+        [0.0, 80.0, 160.0, 240.0, 320.0, 400.0],
+        1,
+        [Edge(0.0, 0.0, 400.0), Edge(22.0, 160.0, 400.0), Edge(22.0, 0.0, 80.0), Edge(60.0, 0.0, 400.0)],
+    )
+    assert [(cell.text, cell.span) for cell in rows[0] if cell.box] == [
+        ("", (1, 1)),
+        ("基金", (2, 1)),
+        ("单位资金", (1, 3)),
+    ]
