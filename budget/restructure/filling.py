@@ -1,7 +1,6 @@
 """Codes and names that a row lacks and that another table of the disclosure prints for the same."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from budget.checks.ledger import Ledger
 from budget.checks.lines import Line
@@ -9,11 +8,9 @@ from budget.checks.structure import Structure
 from budget.disclosure import Address, Table
 from budget.edits import Change, EmendCell
 from budget.restructure.refusal import CannotError
+from budget.sisters import Sisters, coded_lines, plain_name, sisters_of
 
-if TYPE_CHECKING:
-    from budget.suggest.sisters import Sisters
-
-Fill = Callable[[Structure, Line, str, "Sisters"], Iterator[Change]]
+Fill = Callable[[Structure, Line, str, Sisters], Iterator[Change]]
 """What a line lacks, by its name and its sisters."""
 
 
@@ -34,8 +31,6 @@ def _filled(ledger: Ledger, table_id: str, rows: Collection[str], fill: Fill) ->
     structure = ledger.structures.get(table_id)
     if structure is None:
         raise CannotError("no-sister")
-    from budget.suggest.sisters import Sisters, coded_lines, plain_name, sisters_of
-
     known = sisters_of(ledger.structures)
     found: list[Change] = []
     for classification, line in coded_lines(structure):
@@ -46,7 +41,7 @@ def _filled(ledger: Ledger, table_id: str, rows: Collection[str], fill: Fill) ->
     return tuple(found)
 
 
-def _code(structure: Structure, line: Line, own: str, sisters: "Sisters") -> Iterator[Change]:
+def _code(structure: Structure, line: Line, own: str, sisters: Sisters) -> Iterator[Change]:
     counts = sisters.codes.get(own, {}) if own else {}
     columns = _columns(structure, line, "code")
     printed = [structure.table.cell(at.row, at.column).value.strip() for at in columns]
@@ -71,7 +66,7 @@ def _fits(printed: Sequence[str], parts: Sequence[str]) -> bool:
     return len(printed) == len(parts) and all(own in ("", part) for own, part in zip(printed, parts, strict=True))
 
 
-def _label(structure: Structure, line: Line, own: str, sisters: "Sisters") -> Iterator[Change]:
+def _label(structure: Structure, line: Line, own: str, sisters: Sisters) -> Iterator[Change]:
     name = sisters.name(line.code)
     columns = _columns(structure, line, "label")
     if line.code and columns and name and own != name and own in name and not line.named:

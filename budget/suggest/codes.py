@@ -11,10 +11,10 @@ from budget.disclosure import Address
 from budget.edits import Change
 from budget.forms.family import Classification
 from budget.proposals import Presumes
+from budget.sisters import Sisters, coded_lines, plain_name
 from budget.suggest.figures import written
 from budget.suggest.ground import Ground
 from budget.suggest.model import Candidate
-from budget.suggest.sisters import Sisters, coded_lines, plain_name
 
 _SIZES = (3, 2, 2)
 _LISTED = 5

@@ -24,9 +24,9 @@ from budget.codes import Code
 from budget.disclosure import Address, Cell, Disclosure, Page, Row, Table
 from budget.evidence import page_agrees
 from budget.forms.family import Classification
+from budget.sisters import Sisters, sisters_of
 from budget.style import Style
 from budget.suggest.model import Candidate, Proof
-from budget.suggest.sisters import Sisters, sisters_of
 
 _UNPARTED = re.compile(r"\d{4,}\.")
 """How a figure begins that would have a separator where any are printed."""

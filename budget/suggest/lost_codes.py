@@ -15,10 +15,10 @@ from budget.checks.lines import Line
 from budget.codes import Code
 from budget.forms.family import Classification
 from budget.label import is_organisation
+from budget.sisters import Sisters, coded_lines, plain_name
 from budget.suggest.codes import recoded
 from budget.suggest.ground import Ground
 from budget.suggest.model import Candidate
-from budget.suggest.sisters import Sisters, coded_lines, plain_name
 
 FEW = 3
 """Rows from which codes are said to be lost in a whole column."""

@@ -6,8 +6,8 @@ from budget.catalogue import codes_below, codes_of, name_of
 from budget.checks.said.listed import UNPRINTED
 from budget.checks.structure import Structure
 from budget.codes import Code
+from budget.sisters import Sisters
 from budget.suggest.ground import Ground
-from budget.suggest.sisters import Sisters
 
 
 def lost_names(ground: Ground, structure: Structure, sisters: Sisters) -> Mapping[Code, str]:

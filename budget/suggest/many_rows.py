@@ -14,13 +14,13 @@ from budget.disclosure import Address, Table
 from budget.edits import Change, DeleteRow
 from budget.forms.family import Classification
 from budget.proposals import Presumes
+from budget.sisters import Sisters
 from budget.suggest.exchanged import exchanged_columns
 from budget.suggest.figures import like_printed, written
 from budget.suggest.ground import Ground
 from budget.suggest.lost_codes import FEW, lost_codes
 from budget.suggest.model import Candidate, Proof
 from budget.suggest.prove import weigh
-from budget.suggest.sisters import Sisters
 from budget.suggest.torn import cut_rows, slid_rows
 from budget.suggest.units import wrong_unit
 from budget.suggest.wrong_form import wrong_forms

@@ -9,13 +9,13 @@ from budget.checks.notices.printing import FINER
 from budget.disclosure import Address
 from budget.edits import DeleteRow
 from budget.proposals import Presumes
+from budget.sisters import Sisters
 from budget.suggest.codes import lost_digits
 from budget.suggest.figures import written
 from budget.suggest.ground import Ground
 from budget.suggest.misreading import IMPLIED
 from budget.suggest.model import Candidate
 from budget.suggest.rows import Known, doubled_rows, missing_children, missing_parents
-from budget.suggest.sisters import Sisters
 from budget.suggest.torn import slid_rows, torn_rows
 
 _NAMED = 15

@@ -11,12 +11,12 @@ from budget.codes import Code
 from budget.disclosure import BLANK, Address, Cell, Row, Table
 from budget.edits import DeleteRow, InsertRow
 from budget.forms.family import Classification
+from budget.sisters import Sisters
 from budget.suggest.codes import code_columns, label_column
 from budget.suggest.figures import like_printed
 from budget.suggest.ground import Ground
 from budget.suggest.lost_names import lost_names
 from budget.suggest.model import Candidate
-from budget.suggest.sisters import Sisters
 
 Known = Mapping[Classification, Sisters]
 
