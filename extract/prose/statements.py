@@ -99,7 +99,8 @@ def _claims(paragraph: Paragraph, context: Context) -> Iterator[Claim]:
         return
     label = _LABEL.match(plain)
     opening = _OPENING.match(plain)
-    topic = opened_by(opening["words"]) if opening and not (label and context.in_project) else None
+    words = opening["words"] if opening else label["label"] if label else ""
+    topic = opened_by(words) if not (label and context.in_project) else None
     if topic:
         context.topic, context.project, context.label, context.named = topic, "", "", ""
     elif label:

@@ -201,6 +201,11 @@ def test_a_paragraph_may_open_with_its_heading() -> None:
     ]
 
 
+def test_a_label_at_the_beginning_of_a_paragraph_opens_what_it_names() -> None:
+    text = "一、其他说明\n\n机关运行经费安排 6 万元，比上年减少 1 万元。\n\n资产情况：房屋 90 平方米，价值 12.61 万元。"
+    assert [(s.kind, s.amount) for s in stated(text) if s.amount] == [("agency", "6"), ("asset-value", "12.61")]
+
+
 def test_operating_costs_and_procurement() -> None:
     text = (
         "某局 2031 年的机关运行经费财政拨款预算 8 万元。\n"
