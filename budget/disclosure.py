@@ -4,11 +4,11 @@ Everything here is immutable; an edit makes a new disclosure that shares all it 
 (:mod:`budget.edits`). Boxes are in points, origin at the top left of the page as shown.
 """
 
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from budget.many import many
 from budget.once import once
 from budget.style import Style
 
@@ -130,11 +130,7 @@ class Row(_Later):
 
         A long table is shown before all of it is read: so its rows are made in one go, which takes a few milliseconds.
         """
-        rows: list[Row] = [object.__new__(cls) for _ in ids]
-        told = {"id": ids, "kind": kinds, "page": pages, "line": lines, "_read": reads}
-        for name, values in told.items():
-            deque(map(getattr(cls, name).__set__, rows, values), maxlen=0)
-        return rows
+        return many(cls, len(ids), id=ids, kind=kinds, page=pages, line=lines, _read=reads)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,10 @@ _SPELT |= {
     code: ord(plain) for code in range(0xFE30, 0xFE6C) if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1
 }
 _SPELT |= dict.fromkeys(map(ord, "“”"), ord('"'))
+_WIDE = re.compile("[\u3000\uff01-\uff5e]")
+_UNSPELT = re.compile("[“”\u2e80-\u2fdf\u3000\ufe30-\ufe6b\uff01-\uff5e]")
+"""What has another spelling: most texts have nothing of it, and to look for it takes less time than to translate."""
+
 BLANK = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad]+")
 """What makes no difference between two spellings: blanks, and what takes no room."""
 
@@ -28,7 +32,7 @@ _TOTALS = frozenset(["合计", "总计", "共计"])
 
 def half_width(text: str) -> str:
     """Full-width ASCII as half-width; everything else as it stands."""
-    return text.translate(_HALF)
+    return text.translate(_HALF) if _WIDE.search(text) else text
 
 
 @lru_cache(maxsize=65536)
@@ -45,7 +49,7 @@ def named(text: str) -> str:
 
 def spelt(text: str) -> str:
     """:func:`fold` with its blanks, letter by letter: each has one in its place."""
-    return text if text.isascii() else text.translate(_SPELT)
+    return text.translate(_SPELT) if _UNSPELT.search(text) else text
 
 
 @lru_cache(maxsize=65536)

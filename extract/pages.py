@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from budget.disclosure import Box, Cell, Page, Word
+from budget.many import many
 from budget.said import sentence_of
 from extract.geometry.bidi import as_read
 from extract.geometry.cells import ruled_tables
@@ -319,4 +320,4 @@ def words_of(lines: Lines) -> list[Word]:
     page = "".join(texts)
     if ideographs(clean(page)) != page:
         texts = [ideographs(clean(text)) for text in texts]
-    return list(map(Word, texts, map(outline, words)))
+    return many(Word, len(words), text=texts, box=map(outline, words))

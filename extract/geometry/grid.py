@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from budget.amount import MINUS
 from budget.disclosure import BLANK, Box, Cell
 from budget.label import half_width
+from budget.many import many
 from extract.geometry.figures import JOINED, is_rest, is_whole
 from extract.geometry.pieces import UNEVEN, Piece, are_uneven, line_text, lines_of, outline
 from extract.tidy import BROKEN, Tidied, tidy
@@ -44,6 +45,11 @@ _ROOM = 1.0
 """Points between a border and its cell's text from which on cells leave room there."""
 
 _REST_OF_LABEL = re.compile(r"[^\d.,]*\d{0,2}[)）]?")
+
+_Told = tuple[str, Box | None, str | None, tuple[str, ...]]
+"""Text, ink, raw text and doubt of a cell."""
+
+_NOTHING: _Told = ("", None, None, ())
 
 _KNOWN = 4096
 """Texts of cells that are remembered: the same ones stand on page after page."""
@@ -192,28 +198,31 @@ def grid_of(boxes: Sequence[Box], pieces: Sequence[Piece], page: int) -> tuple[G
             if owner != _OUTSIDE:
                 part.cell = boxes[owner]
                 inside[owner].append(part)
+    texts, inks, raws, doubts = zip(*map(_told_in, inside, boxes), strict=True)
+    spans = [(down, across) for *_, down, across in lattice.spans]
+    cells = many(
+        Cell, len(boxes), text=texts, page=repeat(page), box=boxes, ink=inks, raw=raws, span=spans, doubt=doubts
+    )
     rows = [[BLANK] * len(lattice.lefts) for _ in lattice.tops]
-    for cell, (row, column, down, across), written in zip(boxes, lattice.spans, inside, strict=True):
-        rows[row][column] = written_cell(written, page, cell, (down, across))
+    for cell, (row, column, *_) in zip(cells, lattice.spans, strict=True):
+        rows[row][column] = cell
     box = (lattice.lefts[0], lattice.tops[0], lattice.right, lattice.bottom)
     return Grid(box, (*lattice.lefts, lattice.right), tuple(map(tuple, rows))), cut
 
 
-def written_cell(pieces: Sequence[Piece], page: int, box: Box, span: tuple[int, int] = (1, 1)) -> Cell:
-    """A cell with the text of its pieces."""
+def _told_in(pieces: Sequence[Piece], box: Box) -> _Told:
+    """What its pieces tell of a cell."""
     if not pieces:
-        return Cell("", page, box, span=span)
+        return _NOTHING
     if len(pieces) == 1:  # most cells
         (piece,) = pieces
         text, raw, doubt = _tidied((piece.text,))
-        return Cell(
-            text, page, box, piece.outline(), None, raw, span, doubt_of(pieces, doubt) if piece.doubt else doubt
-        )
+        return text, piece.outline(), raw, doubt_of(pieces, doubt) if piece.doubt else doubt
     lines = lines_of(pieces)
     texts = tuple(map(line_text, lines))
     tidied = _tidied(texts)
     text, raw, doubt = _as_figures(tidied, lines, texts, box) if _DIGIT.search(tidied[0]) else tidied
-    return Cell(text, page, box, outline(pieces), None, raw, span, doubt_of(pieces, doubt))
+    return text, outline(pieces), raw, doubt_of(pieces, doubt)
 
 
 def _as_figures(tidied: Tidied, lines: Sequence[Sequence[Piece]], texts: Sequence[str], box: Box) -> Tidied:

@@ -76,9 +76,10 @@ def parting(grid: Grid, pieces: Sequence[Piece], *, again: bool = False) -> Part
     ``pieces`` are cut at the cells of the grid. ``again`` tells that this table was so on the page before.
     """
     numbered = _may_be_numbered(grid)
-    dashed = any(cell.text[-1:] in _DASHES and cell.text[1:] for row in grid.rows for cell in row if cell.text)
-    least = min((_height(cell) for row in grid.rows for cell in row if cell.text), default=0.0)
-    several = any(_may_be_several(cell, least) for row in grid.rows for cell in row if cell.text[_TWO:])
+    filled = [cell for row in grid.rows for cell in row if cell.text]
+    dashed = not _DASHES.isdisjoint([cell.text[-1] for cell in filled if len(cell.text) > 1])
+    least = min(map(_height, filled), default=0.0)
+    several = any(_may_be_several(cell, least) for cell in filled if len(cell.text) > _TWO)
     if not again and not several and not numbered and not dashed:
         return None
     cells: Cells = {cell.box: [] for row in grid.rows for cell in row if cell.box is not None}

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -50,6 +51,9 @@ _ASIDE = 15.0
 
 _SHORT = 200
 """Letters of a line that are looked at: no caption is longer, and hostile lines can be."""
+
+_KNOWN = 4096
+"""Lines that are remembered, short as they are: each is asked several times what it is, and on page after page."""
 
 _DIGITS = {name: number for number, name in enumerate("一二三四五六七八九十", 1)}
 _SENTENCE_END = ("。", "！", ".", "；")
@@ -136,10 +140,14 @@ def speaks_of_a_table(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether a line reads like the title of a table."""
-    plain = _plain(text)
+    return _is_title(_plain(text))
+
+
+@lru_cache(_KNOWN)
+def _is_title(plain: str) -> bool:
     if not _TITLE.fullmatch(plain) or _SEE_TABLE.search(plain) or _AGAIN.fullmatch(plain):
         return False
-    return number_of(text) is None and not _PART.match(plain)
+    return _number_in(plain) is None and not _PART.match(plain)
 
 
 def is_entitled(caption: Caption) -> bool:
@@ -157,7 +165,11 @@ def compiler_of(text: str) -> str | None:
 
 def number_of(text: str) -> int | None:
     """The number that a line such as 表 3, 表三, 公开03表 or 续表 3 gives; None for any other line."""
-    plain = _plain(text)
+    return _number_in(_plain(text))
+
+
+@lru_cache(_KNOWN)
+def _number_in(plain: str) -> int | None:
     found = _NUMBER.fullmatch(_GOES_ON.sub("", plain))
     return _number(found[1] or found[2]) if found else None
 

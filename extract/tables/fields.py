@@ -240,9 +240,12 @@ def _value_at(cells: Sequence[Cell], index: int) -> int | None:
 
 def _under(heading: Mapping[int, tuple[str, int]], cells: Sequence[Cell]) -> Iterator[tuple[str, int]]:
     """Keys and places of the cells of an indicator row: one a heading, the first that is printed under it."""
-    if sum(1 for cell in cells if cell.text.strip("- ")) < 2:
+    if len([cell for cell in cells if cell.text.strip("- ")]) < 2:
         return
     for place, (key, width) in heading.items():
+        if place < len(cells) and cells[place].text:  # most cells
+            yield key, place
+            continue
         under = range(place, min(place + width, len(cells)))
         printed = [i for i in under if cells[i].text or ((cells[i].box or cells[i].line) and key not in _MERGED)]
         filled = [i for i in printed if cells[i].text]

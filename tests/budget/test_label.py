@@ -1,10 +1,12 @@
 """Spellings that mean one thing, and those that do not."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget.label import bare, fold, half_width, is_organisation, is_total, named
+from budget.label import bare, fold, half_width, is_organisation, is_total, named, spelt
 
 
 @pytest.mark.parametrize(
@@ -84,3 +86,9 @@ def test_no_organisations(text: str) -> None:
 )
 def test_words_in_letters_stay_apart_where_a_person_is_told(text: str, told: str) -> None:
     assert named(text) == told
+
+
+@pytest.mark.parametrize("code", [0x201C, 0x2E80, 0x2F00, 0x2FDF, 0xFE30, 0xFE6B, 0xFF01, 0xFF5E])
+def test_what_has_another_spelling_is_found_at_either_end_of_each_range(code: int) -> None:
+    plain = unicodedata.normalize("NFKC", chr(code)) if code != 0x201C else '"'
+    assert spelt(f"收{chr(code)}") == f"收{plain}" if len(plain) == 1 else spelt(chr(code)) == chr(code)

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from budget.disclosure import Page, Word
+from budget.disclosure import Cell, Page, Word
 from budget.plain import page_to_json
 from budget.wire import canonical, page_from_text
 from extract.as_shown import Askew, AsShown
 from extract.events import PageRead, TableRead
+from extract.geometry.grid import Grid
 from extract.geometry.sheet import Sheet, encode
 from extract.heard import GarbageError, decode
 from extract.reader import read
@@ -45,10 +46,16 @@ def test_a_box_goes_back_to_where_it_came_from(degrees: float, x: float, y: floa
     assert (again[1] + again[3]) / 2 == pytest.approx(y + 0.5, abs=0.05)
 
 
-def test_a_child_that_tells_no_number_is_not_believed() -> None:
-    line = encode(Sheet(Page(1, 600.0, 800.0, ()), askew=1.0)).replace(b"1.0", b"NaN")
+@pytest.mark.parametrize("told", [b"NaN", b"1e999"])
+@pytest.mark.parametrize("place", [7.25 + n for n in range(10)])
+def test_a_child_that_tells_no_number_is_not_believed(place: float, told: bytes) -> None:
+    width, askew, word, left, right, edge, other, box, ink, sure = (7.25 + n for n in range(10))
+    cell = Cell("1", 1, (0.0, 0.0, box, 1.0), (0.0, ink, 1.0, 1.0), confidence=sure)
+    grid = Grid((left, 0.0, right, 1.0), (edge, other), ((cell,),))
+    line = encode(Sheet(Page(1, width, 800.0, (Word("1", (0.0, 0.0, 1.0, word)),)), (grid,), askew=askew))
+    assert isinstance(decode(line), Sheet)
     with pytest.raises(GarbageError):
-        decode(line)
+        decode(line.replace(str(place).encode(), told))
 
 
 def _set_on_end(path: Path, turn: int) -> None:
