@@ -75,7 +75,16 @@ def findings(db: Database) -> list[str]:
     for record in rows(db, "SELECT * FROM release ORDER BY number"):
         if hashlib.sha256(record["manifest"].encode()).hexdigest() != record["sha256"]:
             found.append(said("release-altered", number=record["number"]))
-        elif json.loads(record["manifest"]).get("previous") != previous:
+        elif _follows(record["manifest"]) != previous:
             found.append(said("release-order", number=record["number"]))
         previous = record["sha256"]
     return found
+
+
+def _follows(manifest: str) -> object:
+    """The hash of the release before; the text itself, which no hash is, where it is no manifest."""
+    try:
+        told = json.loads(manifest)
+    except (ValueError, RecursionError):
+        return manifest
+    return told.get("previous") if isinstance(told, dict) else manifest

@@ -1,5 +1,6 @@
 """What is altered behind our back is refused by the guards, or else found before it is used."""
 
+import hashlib
 import random
 import sqlite3
 from collections.abc import Callable
@@ -245,3 +246,23 @@ def test_the_decisions_are_what_was_decided(closed: tuple[Path, str]) -> None:
     with Library.open(path) as library:
         changes = [entry.entry.changes[0] for entry in library.log(disclosure_id)]
     assert all(isinstance(change, SetCell) and change.after == "1,607.32" for change in changes)
+
+
+@pytest.mark.parametrize(
+    ("manifest", "sha256", "finding"),
+    [
+        ('{"previous": null}', None, ""),
+        ('{"previous": null}', "00", "its manifest is not what was written"),
+        ('{"previous": "ab"}', None, "it does not follow the one before it"),
+        ("no JSON", None, "it does not follow the one before it"),
+        ("[]", None, "it does not follow the one before it"),
+    ],
+)
+def test_a_release_that_somebody_wrote_is_found(
+    closed: tuple[Path, str], manifest: str, sha256: str | None, finding: str
+) -> None:
+    path, _ = closed
+    digest = sha256 or hashlib.sha256(manifest.encode()).hexdigest()
+    tamper(path, f"INSERT INTO release VALUES (1, '2026', 'x', '{digest}', '{manifest}')")
+    with Library.open(path) as library:
+        assert library.verify() == ([f"Release 1: {finding}."] if finding else [])
