@@ -6,6 +6,7 @@ They are given those that they lack, so that they are read as any ruled table.
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 from extract.geometry.edges import Edge, Ruling, merged
@@ -13,6 +14,7 @@ from extract.geometry.pieces import Piece
 from extract.geometry.runs import Run, runs_of
 from extract.layout.performance.boxes import inset_of, parting_rules, unparted
 from extract.layout.performance.columns import clusters, columns_of, ends_of, fitting, stabbed
+from extract.layout.performance.rows import rows_of_boxes, rows_of_indicators
 from extract.layout.rows import Line, lines_of_runs
 from extract.layout.stretches import captions
 from extract.tables.fields import heading_key, label_key
@@ -80,6 +82,11 @@ def with_walls(ruling: Ruling, pieces: Sequence[Piece], before: tuple[float, ...
         outer = chain[0].start, chain[0].end
         rules = [rule for rule in level if chain[0].at - 1 <= rule.at <= chain[-1].at + 1]
         head = _heading(bands, rules)
+        between = list(_unruled(bands, head, rules, chain[0])) if head else []
+        if between:
+            chain, rules = sorted([*chain, *between]), sorted([*rules, *between])
+            made += between
+            bands = list(_bands(chain, lines, ruling.upright))
         borders = _borders(bands, head, rules, outer) if head else _carried(before, outer, bands, rules)
         if borders:
             before = tuple(borders)
@@ -90,6 +97,18 @@ def with_walls(ruling: Ruling, pieces: Sequence[Piece], before: tuple[float, ...
     heights = (*ruling.made, *(edge.at for edge in made))
     ruling = Ruling(merged([*ruling.level, *made]), merged([*ruling.upright, *added]), heights, ruling.drawn)
     return ruling, before
+
+
+def _unruled(bands: Sequence[_Band], head: _Band, rules: Sequence[Edge], outer: Edge) -> Iterator[Edge]:
+    """The rules between rows, in a table of boxes and indicators that rules its headings alone."""
+    boxes, rows = _halves(bands, head)
+    first = max((run.box[2] for run in _named(head) if (heading_key(run.text) or "").startswith("level")), default=0.0)
+    for half, found in ((boxes, rows_of_boxes), (rows if boxes else [], partial(rows_of_indicators, first=first))):
+        for band in half:
+            top = max(band.top, head.bottom) if half is rows else band.top
+            if not any(top + _SAME < rule.at < band.bottom - _SAME for rule in rules):
+                runs = [run for run in band.runs if run not in head.runs]
+                yield from found(runs, top, band.bottom, outer=outer)
 
 
 def _opened(

@@ -1,6 +1,6 @@
 """Performance tables whose upright rules are not drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 import pytest
@@ -35,8 +35,11 @@ INDICATORS: list[Row] = [
 HEIGHT = 20.0
 
 
-def _draw(rows: Sequence[Row], centred: bool, outer: bool = False) -> Any:
-    """A page of rows with level rules over the cells that begin in them; what a row leaves out is merged from above."""
+def _draw(rows: Sequence[Row], centred: bool, outer: bool = False, ruled: Container[int] = range(100)) -> Any:
+    """A page of rows with level rules over the cells that begin in them; what a row leaves out is merged from above.
+
+    ``ruled`` are the rows that have a rule above them.
+    """
 
     def draw(page: Any) -> None:
         from reportlab.pdfbase import pdfmetrics
@@ -47,7 +50,8 @@ def _draw(rows: Sequence[Row], centred: bool, outer: bool = False) -> Any:
         top = 360.0
         for at, row in enumerate(rows):
             y = top - at * HEIGHT
-            page.line(LEFT if at == 0 else BORDERS[row[0][0]], y, RIGHT, y)
+            if at in ruled:
+                page.line(LEFT if at == 0 else BORDERS[row[0][0]], y, RIGHT, y)
             for start, end, text in row:
                 left, right = BORDERS[start], BORDERS[end]
                 if centred:
@@ -78,6 +82,12 @@ def _spread(rows: Sequence[Row]) -> list[list[str]]:
 def test_boxes_and_indicators_are_read_as_with_all_rules(centred: bool, outer: bool) -> None:
     rows = [*BOXES, *INDICATORS]
     assert _read(_draw(rows, centred, outer)) == [_spread(rows)]
+
+
+def test_rows_between_which_no_rule_is_drawn_are_told_by_their_labels_and_values() -> None:
+    rows = [*BOXES, *INDICATORS]
+    ruled = (0, len(BOXES), len(BOXES) + 1)
+    assert _read(_draw(rows, centred=False, ruled=ruled)) == [_spread(rows)]
 
 
 def test_a_border_that_only_boxes_have_is_found() -> None:
