@@ -16,7 +16,7 @@ from budget.checks.figures import figure, figures_at, value_at
 from budget.checks.identity import Identity, Outcome
 from budget.checks.said.execution import ORDER
 from budget.checks.said.printed import Forms, rounded, said
-from budget.checks.said.understood import compared, figures_beside, understood
+from budget.checks.said.understood import compared, figures_beside, of_the_past, understood
 from budget.checks.slips import is_one_apart
 from budget.disclosure import Address, Statement, Unit
 from budget.label import fold
@@ -43,7 +43,7 @@ def believed(statements: Sequence[Statement], at: int, made: Identity, named: bo
     ``named`` tells that the forms have a row of its subject's name.
     """
     one, outcome = statements[at], forms.outcome(made)
-    if outcome.printed is None or looks_like_slip(outcome):
+    if outcome.printed is None or (looks_like_slip(outcome) and not of_the_past(one, forms.year)):
         return True
     if not understood(one, forms.year, named) or _stands_elsewhere(outcome, one.unit, forms):
         return False

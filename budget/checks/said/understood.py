@@ -109,6 +109,12 @@ def compared(statement: Statement, told: str, year: int | None = None) -> bool:
     return not _MARKS.sub("", _COMPARED.sub("", between))
 
 
+def of_the_past(statement: Statement, year: int | None) -> bool:
+    """Whether a sentence tells its amount of another year than the disclosure's."""
+    ahead = _ahead(statement)
+    return ahead is not None and _is_of_the_past(_CUT.split(ahead)[-1], year)
+
+
 def _is_of_the_past(clause: str, year: int | None) -> bool:
     """Whether an amount is that of another year than the disclosure's."""
     years = {int(found[0][:4]) for found in _ANY_YEAR.finditer(clause)}
