@@ -38,6 +38,9 @@ _FIGURE = re.compile(
     rf"(?P<inside> ?(?:{_SIGN}|%))?(?P<end> ?\)| ?-)?(?P<behind> ?(?:{_SIGN}|%))?"
 )
 _DASHES = frozenset(["-", "--", "---"])
+_DASH_OF_MONEY = re.compile(rf"{_SIGN} ?-{{1,3}}|-{{1,3}} ?{_SIGN}", re.IGNORECASE)
+"""A nought as books of accounts write it: ``$ -``."""
+
 _NOUGHTS = frozenset([".-", ".--", "./.", "-,-", "-,--", "-.-", "-.--", "nil", "néant", "nihil"])
 _NOTHING = frozenset([".", "..", "...", "…", ":", "x", "n/a", "n.a.", "na", "n/d", "n.d.", "nd", "n/v", "k.a.", "s.o."])
 
@@ -93,7 +96,7 @@ def number(text: str, style: Style) -> tuple[int, int] | None:
     plain = text.translate(_PLAINLY).strip()
     if not plain or plain.lower() in _NOTHING:
         return None
-    if plain in _DASHES or plain.lower() in _NOUGHTS:
+    if plain in _DASHES or plain.lower() in _NOUGHTS or _DASH_OF_MONEY.fullmatch(plain):
         return 0, 0
     bare = _bare(plain)
     found = bare and _pattern(style).fullmatch(bare.core)
@@ -131,7 +134,7 @@ def is_percentage(text: str) -> bool:
 def stands_for_none(text: str) -> bool:
     """Whether a text is a word that tables write where there is no figure: ``nil``, ``n/a``, ``..``."""
     plain = text.translate(_PLAINLY).strip().lower()
-    return plain in _NOTHING or plain in _NOUGHTS
+    return plain in _NOTHING or plain in _NOUGHTS or _DASH_OF_MONEY.fullmatch(plain) is not None
 
 
 def has_han(text: str) -> bool:

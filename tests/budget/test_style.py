@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budget.amount import Amount, NotAnAmountError, is_amount, parse
-from budget.style import Inferred, Style, inferred, is_percentage, looks_like_figure, number, written
+from budget.style import Inferred, Style, inferred, is_percentage, looks_like_figure, number, stands_for_none, written
 
 STYLES: tuple[Style, ...] = get_args(Style)
 FOREIGN = [style for style in STYLES if style != "1,234.56"]
@@ -183,3 +183,10 @@ def test_percentages_are_figures_of_a_table_and_not_of_a_page() -> None:
 def test_digits_of_other_scripts_are_digits(text: str) -> None:
     assert looks_like_figure(text)
     assert number(text, "1,234.56") == (12345, 1)
+
+
+@pytest.mark.parametrize("text", ["$ -", "$-", "R$ –", "- €", "€—", "kr -"])
+def test_a_dash_beside_a_sign_of_money_is_nought(text: str) -> None:
+    assert number(text, "1,234.56") == number(text, "1.234,56") == (0, 0)
+    assert stands_for_none(text)
+    assert inferred([text, "1,234", "2,345.00"]).style == "1,234.56"

@@ -2,7 +2,13 @@
 
 import pytest
 
-from budget.checks.inferring.vocabulary import names_difference, names_memo, names_nothing_but_a_sum, names_sum
+from budget.checks.inferring.vocabulary import (
+    names_difference,
+    names_memo,
+    names_nothing_but_a_sum,
+    names_rate,
+    names_sum,
+)
 
 
 @pytest.mark.parametrize(
@@ -35,3 +41,8 @@ def test_some_of_what_another_line_holds(label: str) -> None:
 )
 def test_what_is_left_when_one_line_is_taken_from_another(label: str) -> None:
     assert names_difference(label)
+
+
+@pytest.mark.parametrize("label", ["対前年伸び率", "Participação", "удельный вес", "שיעור", "النسبة", "Oran", "执行率"])
+def test_figures_that_do_not_add_up(label: str) -> None:
+    assert names_rate(label)
