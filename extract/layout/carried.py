@@ -15,9 +15,6 @@ _SAME = 1.0
 _REPEATED = 0.8
 """Share of the headings that a page repeats where it repeats them."""
 
-_ACROSS = 3
-"""Pages of a sheet wider than the paper between two that stand one below the other, at the most."""
-
 _OVER = 2.0
 """Points by which a word may reach over the border of its column."""
 
@@ -81,7 +78,6 @@ class Carried:
 
     Attributes:
         columns: those of the table without upright rules at the foot of the page before.
-        earlier: those of tables on the pages before that one, the last one first.
         below: those of a ruled heading there, under which the rows have no rules.
         parted: the column borders of the last ruled table there whose rows were parted by their lines.
         open: the column borders of the last table there that has no rules at its sides.
@@ -90,17 +86,11 @@ class Carried:
     """
 
     columns: Columns | None = None
-    earlier: tuple[Columns, ...] = ()
     parted: tuple[float, ...] = ()
     below: Columns | None = None
     open: tuple[float, ...] = ()
     outer: Sequence[Sequence[Piece]] = ()
     record: tuple[float, ...] = ()
-
-    def leave(self, columns: Columns | None, before: Sequence[Columns]) -> None:
-        """Leaves the columns of a page's last table to the next one, and those ``before`` to the ones that follow."""
-        self.columns = columns
-        self.earlier = tuple(other for other in before if other != columns)[:_ACROSS] if columns else ()
 
 
 def alike(one: Sequence[float], other: Sequence[float]) -> bool:

@@ -74,14 +74,14 @@ def loose_grids(
     at the foot of the page before, which goes on above ``floor``, and those of this page's last table afterwards.
     """
     carried = Carried() if carried is None else carried
-    before = (carried.columns, *carried.earlier) if carried.columns else ()
+    before = carried.columns
     carried.columns = None
     runs = with_line_numbers_apart(with_levels_apart(runs_of(chars)))
     if not runs or len(runs) > _MOST:
         return ()
     if is_foreign(run.text for run in runs):
-        tables = figured_tables(lines_of_runs(runs), page, Ruling(list(rules), list(upright)), next(iter(before), None))
-        carried.leave(tables[-1][1] if tables else None, before)
+        tables = figured_tables(lines_of_runs(runs), page, Ruling(list(rules), list(upright)), before)
+        carried.columns = tables[-1][1] if tables else None
         return tuple(grid for grid, _ in tables)
     laid: list[Laid] = []
     parts = side_by_side(runs)
@@ -91,15 +91,15 @@ def loose_grids(
         ruling = Ruling(level, [rule for rule in upright if left <= rule.at < right])
         lines = lines_of_runs(inside)
         lines = lines if contents_in(lines) else without_leaders(lines)
-        laid += _laid_on(lines, page, ruling, before if len(parts) == 1 else (), floor)
-    carried.leave(laid[-1][1] if laid and len(parts) == 1 else None, before)
+        laid += _laid_on(lines, page, ruling, before if len(parts) == 1 else None, floor)
+    carried.columns = laid[-1][1] if laid and len(parts) == 1 else None
     return tuple(grid for grid, _ in laid)
 
 
 def _laid_on(
-    lines: list[Line], page: int, ruling: Ruling, before: Sequence[Columns], floor: float = math.inf
+    lines: list[Line], page: int, ruling: Ruling, before: Columns | None, floor: float = math.inf
 ) -> list[Laid]:
-    """The tables of lines, top down; ``before`` are the columns of the pages before, which go on above ``floor``."""
+    """The tables of lines, top down; ``before`` are the columns of the page before, which go on above ``floor``."""
     laid = []
     for chain in _chains(_row_rules(ruling.level), lines):
         top, bottom = chain[0].at, chain[-1].at
@@ -122,20 +122,15 @@ def _laid_on(
 
 
 def _going_on(
-    before: Sequence[Columns], lines: Sequence[Line], inside: Sequence[Line], floor: float
+    before: Columns | None, lines: Sequence[Line], inside: Sequence[Line], floor: float
 ) -> tuple[Columns, int] | None:
-    """The columns of a page before, and how many lines are their headings, where a table goes on with them.
+    """The columns of the page before, and how many lines are their headings, where a table goes on with them.
 
     It does where it repeats their headings, or where nothing but a running head stands above and all its words
-    stand within the columns. Those of the last page come first: a sheet wider than the paper has others in between.
+    stand within the columns.
     """
-    if not inside or inside[0].y > floor:
+    if before is None or not inside or inside[0].y > floor:
         return None
-    return next(filter(None, (_going_on_with(columns, lines, inside) for columns in before)), None)
-
-
-def _going_on_with(before: Columns, lines: Sequence[Line], inside: Sequence[Line]) -> tuple[Columns, int] | None:
-    """The columns of one page before, and how many lines are their headings, where a table goes on with them."""
     count = before.repeated(inside)
     if count:
         return before, count
