@@ -34,6 +34,11 @@ _FIGURE = re.compile(r"[()\-]?[\d٠-٩۰-۹][\d٠-٩۰-۹.,٬٫]*[()\-%]?")
 _GROUP, _FIRST_GROUP = re.compile(r"[\d٠-٩۰-۹]{3}[.,٫]?[\d٠-٩۰-۹]*"), re.compile(r"[^\d]?[\d٠-٩۰-۹]{1,3}")
 _UNBREAKING = frozenset("\u00a0\u2007\u202f")
 
+_LEADER = frozenset("._·…‥")
+"""What leads from a label to its figures: no part of the label."""
+
+_LEADERS = re.compile("[._·…‥]{3,}")
+
 _BLANK = 0.13
 """Share of the letter height from which on a gap between letters is a blank."""
 
@@ -85,12 +90,14 @@ def as_read(pieces: Sequence[Piece], ruling: Ruling, width: float) -> tuple[list
 def _words(line: Sequence[Piece]) -> Iterator[_Word]:
     """The words of a line, from the left: blanks are where gaps are, whatever comes before which letter."""
     chars = sorted((char for piece in line for char in piece.chars()), key=_left)
+    text = "".join(char["text"][:1] for char in chars)
+    turns = {at for found in _LEADERS.finditer(text) for at in found.span()} if len(text) == len(chars) else set()
     held: list[Char] = []
     blank = ""
     reach = 0.0
-    for char in chars:
+    for n, char in enumerate(chars):
         gap = char["x0"] - reach
-        if held and gap > _BLANK * (char["bottom"] - char["top"]):
+        if held and (n in turns or gap > _BLANK * (char["bottom"] - char["top"])):
             yield _Word(tuple(held), blank)
             held, blank = [], char.get("blank") or " "
         held.append(char)
@@ -108,7 +115,8 @@ def _cells(words: Iterable[_Word]) -> Iterator[list[_Word]]:
     cell: list[_Word] = []
     for word in words:
         tall = word.chars[0]["bottom"] - word.chars[0]["top"]
-        if cell and word.ends[0] - cell[-1].ends[1] > _COLUMN * tall:
+        leads = cell and (_LEADER.issuperset(word.text) or _LEADER.issuperset(cell[-1].text))
+        if cell and (leads or word.ends[0] - cell[-1].ends[1] > _COLUMN * tall):
             yield cell
             cell = []
         cell.append(word)
