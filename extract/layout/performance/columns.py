@@ -62,7 +62,9 @@ def columns_of(
     named = [reach_of(each) for each in clusters(heads)]
     beside = [run for run in body if run.box[2] < named[0][0]]
     beside = [run for run in beside if not any(_across(run, other.box) for other in body if other not in beside)]
-    if beside and not any(run.box[0] < named[0][1] and named[0][0] < run.box[2] for run in body):
+    foot = max(run.box[3] for run in heads)
+    below = beside and all(run.box[1] > foot - _OVER for run in beside)
+    if below and not any(run.box[0] < named[0][1] and named[0][0] < run.box[2] for run in body):
         named[0] = (reach_of(beside)[0], named[0][1])
         beside = []
     known = [reach_of(each) for each in clusters(beside)] + named

@@ -33,14 +33,15 @@ def boxes_above(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def widened(strips: Sequence[Strip], rows: Sequence[Sequence[Line]]) -> list[Strip]:
-    """The columns of indicators, each from where the first text of the boxes begins that stands right before it.
+    """The columns of indicators, each from where the first text of the boxes begins that reaches into it from before.
 
-    What is merged over columns stands at the left of its box also where all others stand in the middle.
+    What is merged over columns stands at the left of its box also where all others stand in the middle; what ends
+    before the column stands in the middle of two.
     """
-    begun = [run.box[0] for row in rows for line in row for run in line.runs]
+    reaches = [(run.box[0], run.box[2]) for row in rows for line in row for run in line.runs]
     ends = [-math.inf, *(right for _, right in strips)]
     return [
-        (min([left, *(x for x in begun if end < x < left)]), right)
+        (min([left, *(start for start, stop in reaches if end < start < left < stop)]), right)
         for end, (left, right) in zip(ends, strips, strict=False)
     ]
 

@@ -11,6 +11,8 @@ from extract.layout.carried import Carried
 from extract.layout.performance.boxes import inset_of
 from extract.layout.performance.columns import columns_of
 from extract.layout.performance.tables import with_walls
+from extract.layout.performance.unruled import widened
+from extract.layout.rows import Line
 from extract.pages import read_page
 from extract.pdf.pdfium import Pdfium
 from tests.support.drawn import drawn
@@ -138,3 +140,11 @@ def test_labels_at_the_left_below_a_heading_in_the_middle_are_its_own() -> None:
     heads = [Run("一级指标", (75.0, 10.0, 97.0, 18.0)), Run("二级指标", (170.0, 10.0, 192.0, 18.0))]
     body = [Run(text, (left, 22.0, left + 26.0, 30.0)) for text, left in (("产出指标", 44.0), ("数量指标", 132.0))]
     assert len(columns_of(heads, body, [], [], (42.0, 240.0))) == 3
+    level = [Run("单位名称", (44.0, 10.0, 70.0, 18.0)), body[1]]
+    assert len(columns_of(heads, level, [], [], (42.0, 240.0))) == 4
+
+
+def test_a_text_in_the_middle_of_two_columns_widens_none() -> None:
+    box = [Line((Run("资金总额", (60.0, 10.0, 90.0, 18.0)),)), Line((Run("水利局", (30.0, 20.0, 52.0, 28.0)),))]
+    strips = [(0.0, 20.0), (40.0, 55.0), (95.0, 120.0)]
+    assert widened(strips, [box]) == [(0.0, 20.0), (30.0, 55.0), (95.0, 120.0)]
