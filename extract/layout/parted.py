@@ -216,6 +216,16 @@ def _lines(top: float, bottom: float, cells: Cells) -> list[Line]:
     return lines_of_runs(runs)
 
 
+def _body(lines: Sequence[Line], strips: Sequence[Strip]) -> Body:
+    """The lines below headings, codes and figures whole, unless that lays rows over each other that stood apart."""
+    whole, printed = Body(with_whole(lines, strips), strips), Body(lines, strips)
+    return printed if _overlap(whole.rows()) and not _overlap(printed.rows()) else whole
+
+
+def _overlap(bands: Sequence[Band]) -> bool:
+    return any(below.top < above.bottom for above, below in pairwise(bands))
+
+
 def _rows_of(lines: Sequence[Line], strips: Sequence[Strip]) -> list[Band]:
     """Lines by row, a heading above them as one."""
     first = next((i for i, line in enumerate(lines) if line.has_figures), len(lines))
@@ -227,7 +237,7 @@ def _rows_of(lines: Sequence[Line], strips: Sequence[Strip]) -> list[Band]:
         ]
     if first == len(lines):
         return [band_of(row) for row in linked(lines)]
-    head, body = list(lines[:first]), Body(with_whole(lines[first:], strips), strips)
+    head, body = list(lines[:first]), _body(lines[first:], strips)
     headed = any({nearest(strips, run.box) for run in line.runs} & body.columns for line in head)
     while head and (not headed or is_label_above(head, body, strips)):
         body = Body([head.pop(), *body.lines], strips)

@@ -177,3 +177,19 @@ def test_codes_and_plain_numbers_between_upright_rules_are_rows(rows: list[tuple
     assert isinstance(sheet, Sheet)
     (grid,) = sheet.grids
     assert _texts(grid)[1:] == named
+
+
+def test_labels_of_more_lines_than_the_broken_figures_beside_them_stay_in_their_row() -> None:
+    """Whole, the figures stand on the one line of the code, and the labels' first lines alone."""
+    pitch, gap, top = 15.2, 20.0, 690.0
+    lines: list[tuple[float, dict[float, str]]] = []
+    for label in [("档案数字",), ("农村公路", "养护及安", "全"), ("文化惠民", "更新补助")] * 2:
+        high = pitch * (max(len(label), 2) - 1)
+        middle, top = top - high / 2, top - high - gap
+        shown = [(1.0, ("交警", "支队")), (2.0, label), (3.0, ("2,013,", "692.22")), (4.0, ("961,18", "6.96"))]
+        lines.append((middle, {0: "105001"}))
+        for column, parts in shown:
+            lines += [(middle + pitch * ((len(parts) - 1) / 2 - i), {column: part}) for i, part in enumerate(parts)]
+    (grid,) = _drawn([lines], headed=False)
+    assert [cell.text for cell in next(zip(*grid.rows, strict=True))] == ["105001"] * 6
+    assert {cells[3].text for cells in grid.rows} == {"2,013,692.22"}
