@@ -10,6 +10,7 @@ from extract.geometry.runs import Run
 from extract.layout.carried import Carried
 from extract.layout.performance.boxes import inset_of
 from extract.layout.performance.columns import columns_of
+from extract.layout.performance.rows import rows_of_indicators
 from extract.layout.performance.tables import with_walls
 from extract.layout.performance.unruled import widened
 from extract.layout.rows import Line
@@ -148,3 +149,12 @@ def test_a_text_in_the_middle_of_two_columns_widens_none() -> None:
     box = [Line((Run("资金总额", (60.0, 10.0, 90.0, 18.0)),)), Line((Run("水利局", (30.0, 20.0, 52.0, 28.0)),))]
     strips = [(0.0, 20.0), (40.0, 55.0), (95.0, 120.0)]
     assert widened(strips, [box]) == [(0.0, 20.0), (30.0, 55.0), (95.0, 120.0)]
+
+
+def test_a_remark_of_several_lines_begins_no_row_of_indicators() -> None:
+    runs = []
+    for y, value in ((20.0, "12 次"), (50.0, "有效保障"), (80.0, "95 %")):
+        runs += [Run(value, (100.0, y, 120.0, y + 8)), Run("按照完成", (150.0, y - 5, 190.0, y + 3))]
+        runs.append(Run("比例赋分", (150.0, y + 5, 190.0, y + 13)))
+    rules = list(rows_of_indicators(runs, 0.0, 120.0, first=90.0, outer=Edge(0.0, 0.0, 200.0)))
+    assert [rule.at for rule in rules] == [39.0, 69.0]
