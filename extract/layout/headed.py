@@ -145,8 +145,9 @@ def _blank(runs: Sequence[Run], rules: Sequence[Edge], groups: Sequence[Group], 
     first, lowest = min(runs, key=lambda run: run.box[1]), max(run.middle[1] for run in runs)
     top = first.box[1] - _ABOVE * (first.box[3] - first.box[1])
     taken = {i for group in groups for i in range(group.reach[0], group.reach[1] + 1)}
-    above = min((rule.at for rule in rules), default=0.0)
-    for rule in (rule for rule in rules if max(top, above + _LEVEL) < rule.at < lowest):
+    within = [rule for rule in rules if top < rule.at < lowest]
+    above = min((rule.at for rule in within), default=0.0)
+    for rule in (rule for rule in within if rule.at > above + _LEVEL):
         over = {i for i, (x0, x1) in enumerate(pairwise(span.edges)) if rule.start < (x0 + x1) / 2 < rule.end}
         for part in parts_of(sorted(over - taken)):
             at_edge = (part[0] == 0) != (part[-1] == len(span.strips) - 1)

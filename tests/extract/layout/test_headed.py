@@ -201,3 +201,16 @@ def test_groups_that_the_edge_of_the_paper_cuts_keep_their_columns() -> None:
         ("基金", (2, 1)),
         ("单位资金", (1, 3)),
     ]
+
+
+def test_the_rule_above_the_headings_leaves_none_blank_where_other_tables_stand_above() -> None:
+    texts = [("采购预算", 280.0, 8.0), ("品目", 80.0, 17.0), ("合计", 200.0, 32.0), ("其他", 340.0, 32.0)]
+    rules = [Edge(at, 0.0, 400.0) for at in (-80.0, -60.0, 0.0, 60.0)]
+    rows = heading_rows(
+        [_run(*text) for text in texts],
+        [(68.0, 92.0), (188.0, 212.0), (328.0, 352.0)],
+        [0.0, 140.0, 270.0, 400.0],
+        1,
+        [*rules, Edge(22.0, 140.0, 400.0)],
+    )
+    assert [(cell.text, cell.span) for cell in rows[0] if cell.box] == [("品目", (2, 1)), ("采购预算", (1, 2))]
