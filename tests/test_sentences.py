@@ -163,7 +163,7 @@ def test_what_is_wrong_with_json_and_keys_is_said_in_chinese(
         given.write_text(text, encoding="utf-8")
         said = run("check", given, "--lang", "zh").stderr
         assert says in said
-    given.write_bytes(b"\xff\xfe\xff")
+    given.write_bytes(b"\xfa{")
     assert "第 0 字节起不是 UTF-8" in run("check", given, "--lang", "zh").stderr
     monkeypatch.setenv("CROSSFOOT_CONFIG", str(tmp_path))
     (tmp_path / "keys.toml").write_text("[review]\nfly = 'j'", encoding="utf-8")

@@ -228,7 +228,7 @@ def _lower(
     own = {i: [block for block in rest if _is_over(span.touched(block), i)] for i in columns}
     middles = {i: (min(b.box[1] for b in some) + max(b.box[3] for b in some)) / 2 for i, some in own.items() if some}
     least = min((middles[i] for i in touched & middles.keys()), default=middle + slack)
-    highest = min((block.middle[1] for i in touched for block in own[i]), default=middle)
+    highest = min((block.middle[1] for i in touched & own.keys() for block in own[i]), default=middle)
     found: list[int] = []
     for i in columns:
         beside = len(own[i]) > 1 and abs(own[i][0].middle[1] - highest) < _LEVEL

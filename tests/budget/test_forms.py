@@ -59,8 +59,8 @@ def test_a_family_says_what_is_declared() -> None:
     [
         ('id = "x"', 'id = "x', "x.toml"),
         ('id = "x"', "", "id"),
-        ("number = 1", 'number = 1\ncolour = "red"', "form.0.colour"),
-        ('kind = "code"', 'kind = "codes"', "columns.0.kind"),
+        ("number = 1", 'number = 1\ncolour = "red"', "form 1: colour"),
+        ('kind = "code"', 'kind = "codes"', "columns 1: kind"),
         ('heading = ["类"]', "heading = []", "heading"),
         ("total = basic - other", "total = basic + gone", "form 1: “gone” is not declared"),
         ("total = basic - other", "gone = basic", "“gone” is not declared"),

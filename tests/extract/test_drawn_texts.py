@@ -173,6 +173,7 @@ def test_prose_with_blanks_is_no_table() -> None:
     assert rows(text * 5) == []
 
 
+@example(["111※1 1111合", "", "111111111合"])
 @given(st.lists(st.text(" 外1.,※2\f合计", max_size=30), max_size=12))
 def test_a_text_with_blanks_is_told_once_from_the_top_down(texts: list[str]) -> None:
     told = [
