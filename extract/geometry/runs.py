@@ -26,6 +26,8 @@ _NO_SPACING = 1.5
 
 _SIDE_BY_SIDE = re.compile(rf"(?:[{MINUS}]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d\d){{2,}}")
 _SIDE_BY_SIDE_EUROPEAN = re.compile(rf"(?:[{MINUS}]?(?:\d{{1,3}}(?:\.\d{{3}})+|\d+),\d\d){{2,}}")
+_BRACKETED = re.compile(r"\((?:\d{1,3}(?:[,.]\d{3})+(?:[.,]\d+)?|\d+[.,]\d\d)\)")
+"""A negative figure in brackets, as no remark behind a figure is."""
 _CENTS_LAST = re.compile(rf"[{MINUS}]?[\d,]+\.\d\d")
 _CENTS, _EUROPEAN_CENTS = re.compile(r"\.\d\d"), re.compile(r",\d\d")
 
@@ -144,9 +146,18 @@ def _whole_runs(chars: Sequence[Char]) -> Iterator[Run]:
         ends = [0, *(found.end() for found in _CENTS.finditer(text))]
     elif len(text) == len(chars) and _SIDE_BY_SIDE_EUROPEAN.fullmatch(text):
         ends = [0, *(found.end() for found in _EUROPEAN_CENTS.finditer(text))]
+    elif len(text) == len(chars) and (bracketed := _at_brackets(text)):
+        ends[1:1] = bracketed
     elif is_piece(text) and not is_whole(text) and not _has_decimal_comma(chars):
         ends[1:1] = [at for at in _widest_gap(chars) if _are_two(chars, at)]
     yield from (_run(chars[start:end]) for start, end in pairwise(ends))
+
+
+def _at_brackets(text: str) -> list[int]:
+    """Where figures that stand right beside each other begin, of which some are negative ones in brackets."""
+    ends = {end for found in _BRACKETED.finditer(text) for end in found.span()} - {0, len(text)}
+    parts = [text[start:end] for start, end in pairwise(sorted({0, *ends, len(text)}))]
+    return sorted(ends) if all(map(is_whole, parts)) else []
 
 
 def _one_sided(chars: Sequence[Char]) -> list[int]:

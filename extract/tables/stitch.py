@@ -115,6 +115,8 @@ class Stitcher:
         if not drafts:
             return False
         part = part_of(grid, caption_of(above[-_NEAR:]), page, ids)
+        if self._open is not None and _is_headed_alike(self._open, part):
+            return False
         return any(draft.widen(part, before) for draft in drafts)
 
     def _above(self, lines: Iterable[Line]) -> Iterator[Table]:
@@ -183,6 +185,12 @@ class Stitcher:
             done.parts = [done.whole(at) for at in range(len(done.parts))]
             if not _is_list(done.parts):
                 yield from self._belonging.take(done)
+
+
+def _is_headed_alike(draft: Draft, part: Part) -> bool:
+    """Whether a part repeats the heading of a table, whose rows go on there or which begins again."""
+    first = draft.parts[0]
+    return not first.is_record and not part.is_record and first.heading.paths == part.heading.paths
 
 
 def _is_list(parts: Sequence[Part]) -> bool:

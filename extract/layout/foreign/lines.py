@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from budget.amount import is_figure
 from budget.style import is_percentage, stands_for_none
@@ -132,6 +133,17 @@ def _is_row_of_years(line: Figured, left: float) -> bool:
 def across(run: Run) -> Strip:
     """From where to where the letters of a text go."""
     return run.box[0], run.box[2]
+
+
+def amounts_of(lines: Iterable[Figured]) -> list[Strip]:
+    """The columns of the figures of lines; those printed over each other on one line tell of two, and widen none."""
+    clear, over = list[Run](), list[Run]()
+    for line in lines:
+        doubled = {id(run) for pair in pairwise(line.runs) if pair[1].box[0] < pair[0].box[2] - SLACK for run in pair}
+        for run in line.amounts:
+            (over if id(run) in doubled else clear).append(run)
+    strips = united(clear)
+    return united([*clear, *(run for run in over if not touched_by(strips, *across(run)))])
 
 
 def united(runs: Iterable[Run], apart: Sequence[Strip] = ()) -> list[Strip]:

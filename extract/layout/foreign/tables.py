@@ -13,7 +13,7 @@ from budget.style import has_han
 from extract.geometry.edges import Ruling
 from extract.layout.carried import Columns
 from extract.layout.foreign.heads import heading_rows, parted, with_headings
-from extract.layout.foreign.lines import Figured, across, figured, united
+from extract.layout.foreign.lines import Figured, across, amounts_of, figured, united
 from extract.layout.foreign.rows import rows_of
 from extract.layout.gridded import Laid, laid
 from extract.layout.rows import Line
@@ -104,7 +104,7 @@ def _blocks(lines: Sequence[Figured]) -> Iterator[_Block]:
 
 def _begins_anew(held: Sequence[Figured], block: _Block) -> bool:
     """Whether lines between figures are headings: one of them stands over figures, behind the labels."""
-    strips = united(run for line in block.body for run in line.amounts)
+    strips = amounts_of(block.body)
     left = strips[0][0]
     reach = max((run.box[2] for line in block.body for run in line.before), default=left)
     notes = [run for line in block.body if line.is_row for run in line.behind]
@@ -136,7 +136,7 @@ def _rest(held: Sequence[Figured], block: _Block) -> list[Figured]:
 
 def _goes_on(before: Columns, block: _Block) -> bool:
     """Whether the figures of the first table of a page stand in the columns of the page before, without headings."""
-    strips = united(run for line in block.body for run in line.amounts)
+    strips = amounts_of(block.body)
     over = [run for line in block.above for run in line.runs if touched_by(strips, *across(run))]
     return not over and before.hold([line for line in block.body if line.is_row])
 
@@ -153,7 +153,7 @@ def _table(block: _Block, page: int, ruling: Ruling, known: Columns | None) -> L
     rows = [line for line in block.body if line.is_row]
     if len(rows) < _FEWEST:
         return None
-    amounts = united(run for line in rows for run in line.amounts)
+    amounts = amounts_of(rows)
     names = _names(block.body, amounts)
     notes = united((run for line in rows for run in line.behind), [*amounts, *names])
     strips = sorted([*amounts, *names, *notes])

@@ -5,6 +5,7 @@ import pytest
 from extract.geometry.edges import Edge
 from extract.geometry.grid import Grid, grid_of
 from extract.geometry.pieces import Char, Piece, pieces_of
+from extract.geometry.runs import runs_of
 from extract.layout.carried import Carried
 from extract.layout.foreign.ruled import headed_from_above, parted_by_rules
 from extract.layout.whitespace import loose_grids
@@ -252,3 +253,24 @@ def test_rows_that_no_rule_parts_are_left_to_their_figures() -> None:
     assert parted_by_rules([several], pieces) == []
     one, pieces = grid_with("329 721")
     assert parted_by_rules([one], pieces) == [one]
+
+
+def test_figures_printed_over_each_other_cost_no_other_column() -> None:
+    figures = [("982", "2,100", "4"), ("12", "37,755", "38,265"), ("1", "39,781", "4,238,611,265")]
+    lines = [
+        (20.0 + 14 * n, [(10.0, "Item", LEFT), *((100.0 + 40 * m, one, RIGHT) for m, one in enumerate(row))])
+        for n, row in enumerate(figures)
+    ]
+    (grid,) = loose_grids(printed(*lines), [], 1)
+    assert texts(grid) == [["Item", *row] for row in figures]
+
+
+def test_a_negative_figure_in_brackets_that_touches_the_one_before_it_is_one_of_its_own() -> None:
+    lines = [
+        (20.0 + 14 * n, [(20.0, name, LEFT), (140.0, "1,500", RIGHT), (140.0, one, LEFT)])
+        for n, (name, one) in enumerate([("Sum", "(1,234)"), ("Rest", "(234.50)"), ("All", "(9)")])
+    ]
+    (grid,) = loose_grids(printed(*lines[:2]), [], 1)
+    assert texts(grid) == [["Sum", "1,500", "(1,234)"], ["Rest", "1,500", "(234.50)"]]
+    (line,) = runs_of(printed(lines[2]))[1:]
+    assert line.text == "1,500(9)"

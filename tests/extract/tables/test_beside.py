@@ -346,3 +346,13 @@ def test_a_page_that_tells_again_who_compiled_it_begins_another_table(make_sheet
     others = [["甲", "乙"], ["1.00", "2.00"], ["3.00", "4.00"], ["5.00", "6.00"], ["9.00", "12.00"]]
     tables = _tables([make_sheet(1, [*ABOVE, compiled], _left()), make_sheet(2, ["表3", compiled], others)])
     assert len(tables) == 2
+
+
+def test_a_page_that_repeats_the_heading_of_the_open_table_goes_on_with_it(make_sheet: MakeSheet) -> None:
+    other = [["单位名称", *RIGHT[0]], *([code[1], *sums] for code, sums in zip(CODES, OTHERS, strict=True))]
+    more = [other[0], *([name, "9.00", "9.00"] for _, name in CODES)]
+    upper = make_sheet(1, [], _left())
+    first = replace(upper, grids=(*upper.grids, _moved(make_sheet(1, [], other).grids[0], 300.0)))
+    one, below = _tables([first, make_sheet(2, [], more)])
+    assert (one.pages, below.pages) == ((1,), (1, 2))
+    assert _texts(below)[-1] == ["合计", "9.00", "9.00"]
