@@ -10,6 +10,7 @@ JOINED = "figures-joined"
 
 _WHOLE = re.compile(rf"[{MINUS}(（]?(?!0\d[\d,]*\.)(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?[)）%％]?")
 _PIECE = re.compile(r"[\d,.]*\d[\d,.]*")
+_SIGNS = re.compile(rf"[{MINUS}()（）¥￥$]+")
 _ONE_PLACE = re.compile(r"[\d,]+\.\d")
 
 
@@ -32,3 +33,8 @@ def is_rest(above: str, below: str) -> bool:
         return False
     cents = _ONE_PLACE.fullmatch(half_width(above)) is not None and len(below) == 1
     return cents or not (is_whole(above) and is_whole(below))
+
+
+def is_sign(text: str) -> bool:
+    """Whether a text is a sign of a figure without its digits."""
+    return _SIGNS.fullmatch(text) is not None

@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from budget.amount import MINUS
 from budget.label import half_width
-from extract.geometry.figures import is_whole
+from extract.geometry.figures import is_sign, is_whole
 from extract.geometry.runs import Run
 from extract.layout.counted import is_numbering
 from extract.layout.rows import REST, Line
-from extract.layout.strips import Strip, is_sign, nearest
+from extract.layout.strips import Strip, nearest
 
 _PART = re.compile(rf"[{MINUS}]?[\d,.]*\d[\d,.]*")
 

@@ -5,8 +5,8 @@ from typing import Literal
 
 from extract.geometry.figures import is_piece
 from extract.geometry.runs import Run
+from extract.layout.strips import Strip
 
-Strip = tuple[float, float]
 Side = Literal["left", "right", ""]
 
 _SAME = 0.7

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from budget.disclosure import Cell
 from extract.geometry.edges import Edge, Ruling
+from extract.geometry.figures import is_sign
 from extract.geometry.grid import Grid
 from extract.geometry.places import rounded
 from extract.geometry.runs import Run, cell_of
@@ -15,7 +16,7 @@ from extract.layout.carried import Columns, borders
 from extract.layout.crowded import UNCLEAR_COLUMN, doubted_from, first_crowded
 from extract.layout.headed import heading_rows
 from extract.layout.rows import UNCLEAR_ROW, Band, Line, is_figure, lines_of_runs
-from extract.layout.strips import Strip, is_sign, nearest, touched_by
+from extract.layout.strips import Strip, nearest, touched_by
 
 _SEVERAL = 2
 """Columns of figures from which on a figure may be one's or another's."""

@@ -19,6 +19,7 @@ from extract.geometry.pieces import Char
 from extract.geometry.runs import runs_of
 from extract.known import known_headings
 from extract.layout.carried import Carried, Columns
+from extract.layout.columns import strips_of
 from extract.layout.counted import is_numbering, names_numbering, with_missing
 from extract.layout.cut_wholes import with_whole
 from extract.layout.foreign.tables import by_figures, figured_tables, is_foreign
@@ -30,7 +31,7 @@ from extract.layout.line_numbers import with_line_numbers_apart
 from extract.layout.performance.unruled import boxes_above, indicators, widened
 from extract.layout.rows import Band, Body, Line, band_of, is_figure, is_label_above, is_speck, lines_of_runs, linked
 from extract.layout.stretches import FURNITURE, captions, has_leaders, side_by_side, stretches
-from extract.layout.strips import Strip, strips_of
+from extract.layout.strips import Strip
 
 _MOST = 4000
 """Runs of text beyond which a page is no page of a table."""

@@ -2,8 +2,8 @@
 
 from extract.geometry.edges import Edge
 from extract.geometry.runs import Run, runs_of
+from extract.layout.columns import strips_of
 from extract.layout.headed import heading_rows
-from extract.layout.strips import strips_of
 
 STRIPS = [(40.0, 60.0), (80.0, 100.0), (120.0, 180.0), (220.0, 260.0), (300.0, 340.0)]
 BORDERS = [38.0, 70.0, 110.0, 200.0, 280.0, 342.0]

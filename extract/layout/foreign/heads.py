@@ -13,7 +13,7 @@ from extract.layout.carried import borders
 from extract.layout.foreign.lines import SLACK, Figured, across
 from extract.layout.headed import Group, stacked
 from extract.layout.reach import Reach, Span, parts_of
-from extract.layout.strips import Strip, touched_by
+from extract.layout.strips import Strip, ends_of, touched_by
 from extract.tables.worded import names_unit
 
 _WIDE = 0.9
@@ -185,11 +185,11 @@ def heading_rows(
         return []
     span = Span(strips, _edges(strips, first))
     blocks = headings_in(runs, rules)
-    over = [block for block in blocks if _is_group(block, blocks) or len(touched_by(strips, *_ends(block))) > 1]
+    over = [block for block in blocks if _is_group(block, blocks) or len(touched_by(strips, *ends_of(block.box))) > 1]
     own: list[list[Block]] = [[] for _ in strips]
     for block in blocks:
         if block not in over:
-            on = touched_by(strips, *_ends(block))
+            on = touched_by(strips, *ends_of(block.box))
             own[strips.index(on[0]) if len(on) == 1 else span.at(block.middle[0])].append(block)
     groups: list[Group] = []
     while over:
@@ -287,7 +287,3 @@ def _ruled(block: Block, span: Span, rules: Sequence[Edge]) -> Reach | None:
     middles = [(x0 + x1) / 2 for x0, x1 in span.strips]
     on = [i for i, middle in enumerate(middles) if rule and rule.start < middle < rule.end]
     return (on[0], on[-1]) if on else None
-
-
-def _ends(block: Block) -> Strip:
-    return block.box[0], block.box[2]

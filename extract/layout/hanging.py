@@ -1,0 +1,36 @@
+"""Headings that hang over a group of columns, told by the lower headings around them."""
+
+from collections.abc import Sequence
+
+from extract.layout.blocks import Block
+
+_FEWEST = 2
+"""Headings on one line from which on each may stand over a group of columns."""
+
+_SAME_HEIGHT = 2.0
+"""Points within which headings stand on one line."""
+
+
+def hangs_over(block: Block, heads: Sequence[Block]) -> bool:
+    """Whether a heading stands over columns at its left and its right, whose own headings are lower."""
+    lower = [other for other in heads if other.box[1] > block.box[3] - 1]
+    beside = [other for other in heads if other is not block and other.box[1] > block.box[1] - _SAME_HEIGHT]
+    reach = 1.5 * (block.box[2] - block.box[0]) + 30
+    gaps = [(other.middle[0] - block.middle[0], n) for n, other in enumerate(beside)]
+    left = max((gap for gap in gaps if gap[0] < 0), default=None)
+    right = min((gap for gap in gaps if gap[0] > 0), default=None)
+    sides = [abs(near[0]) < reach and beside[near[1]] in lower for near in (left, right) if near]
+    return sides == [True, True] or _is_above_groups(block, heads, lower)
+
+
+def _is_above_groups(block: Block, heads: Sequence[Block], lower: Sequence[Block]) -> bool:
+    """Whether each heading on its line stands between lower ones that are nearer to it than to the others on it."""
+    beside = [other for other in heads if abs(other.middle[1] - block.middle[1]) < _SAME_HEIGHT]
+    if len(beside) < _FEWEST:
+        return False
+    groups: dict[int, set[bool]] = {number: set() for number in range(len(beside))}
+    for other in lower:
+        gaps = [other.middle[0] - one.middle[0] for one in beside]
+        nearest = min(range(len(beside)), key=lambda number: abs(gaps[number]))
+        groups[nearest].add(gaps[nearest] > 0)
+    return all(len(sides) > 1 for sides in groups.values())
