@@ -247,7 +247,8 @@ def _begins_again(first: Part, last: Part, part: Part) -> bool:
     caption = part.caption
     bare = first.begins_with_data or part.begins_with_data
     if caption.title is None or ((first.is_record or part.is_record) and not bare):
-        return caption.title is None and caption.number == first.caption.number
+        again = bare or caption.continued or not caption.compiled_by or not is_another(first, last, part)
+        return caption.title is None and caption.number == first.caption.number and again
     issuers = {fold(one.compiled_by) for one in (caption, first.caption) if one.compiled_by}
     same = same_title(caption.title, first.caption.title) and len(issuers) < 2
     return same and (bare or (alike(first, part) and not is_another(first, last, part)))

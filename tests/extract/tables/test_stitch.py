@@ -428,3 +428,5 @@ def test_lists_of_one_title_are_told_apart(
 ) -> None:
     sheets = [make_sheet(1, ["项目支出明细表"], first), make_sheet(2, ["项目支出明细表"], second)]
     assert len(_tables(sheets)) == tables
+    numbered = [make_sheet(page, ["表8", "编制单位：某局"], rows) for page, rows in enumerate((first, second), 1)]
+    assert len(_tables(numbered)) == tables
