@@ -21,7 +21,8 @@ class Suggestion:
         changes: the whole edit, in order; one decision and one undo.
         presumes: whether the machine misread the page, or the page itself is wrong.
         strength: ``strong`` only for a misread that is the one best explanation, leaves nothing broken
-            around it, and that two independent identities ask for, or one and the other reading of a picture.
+            around it, and that two independent identities ask for, or one and the other reading of a picture or the
+            page's own words.
         repairs: ids of open identities that then agree; ``breaks`` of those that no longer do.
         mends: ids of notices about codes, names and forms that then have nothing to say.
         kind: what would have happened to the figure, ``digit-replaced`` for instance.

@@ -21,7 +21,7 @@ _ECHOED = 6
 """How much likelier a figure is that is printed elsewhere of the same thing, where the one read is not."""
 
 _WITNESSED = 1
-"""What it costs to take the other reading of a picture: it was seen there."""
+"""What it costs to take the other reading of a picture, or what the page's own words say: it was seen there."""
 
 _RARE = 10
 """One figure in so many; where more look like that, it is how the table is printed."""
@@ -32,7 +32,7 @@ def misread_figures(ground: Ground, at: Address) -> Iterator[Candidate]:
     printed = ground.plain(at)
     faithful = ground.is_faithful(at)
     now, whole, is_word = ground.value(at), ground.whole(at.table), ground.is_word(at)
-    others = _other_readings(ground, at)
+    others = {**dict.fromkeys(_other_readings(ground, at), "read-otherwise"), **_on_the_page(ground, at)}
     for units, exact in _wanted(ground, at).items():
         witnessed = units in others
         likely = printed.strip() and (is_word or witnessed or within_reach(now, units, whole))
@@ -49,7 +49,7 @@ def misread_figures(ground: Ground, at: Address) -> Iterator[Candidate]:
         elif units < 0 <= now:
             cost += _UNUSUAL
         if witnessed:
-            kind, cost = "read-otherwise", _WITNESSED
+            kind, cost = others[units], _WITNESSED
         emended = faithful or not printed.strip()
         if emended and slip:
             cost += IMPLIED // 2
@@ -66,6 +66,14 @@ def _other_readings(ground: Ground, at: Address) -> frozenset[int]:
         return frozenset()
     read = [figure(text, style) for text in cell.raw.split()]
     return frozenset(ground.units(at.table, value) for value in read if isinstance(value, Amount) and value.units)
+
+
+def _on_the_page(ground: Ground, at: Address) -> dict[int, str]:
+    """The figure that the page's own words give where another one was read."""
+    printed = figure(ground.printed(at), ground.style(at.table))
+    if ground.cell(at).emended is not None or not isinstance(printed, Amount) or not printed.units:
+        return {}
+    return {ground.units(at.table, printed): "page-prints"}
 
 
 def _looks_odd(ground: Ground, at: Address, text: str) -> bool:

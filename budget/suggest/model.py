@@ -17,7 +17,8 @@ class Candidate:
             that only the sums ask for 60.
         unseen: the page of a figure that it alters is not at hand, though others are.
         empties: it leaves nothing of a figure, as a row or code in the wrong place would have it, too.
-        witnessed: the figure was read twice in a picture, and this is the other reading.
+        witnessed: this is the other reading of a figure that was read twice in a picture, or what the page's own
+            words give.
         alike: what candidates in other rows must share to be the same fault of a whole column.
     """
 

@@ -13,7 +13,7 @@ from budget.checks.lines import Line
 from budget.checks.structure import Structure
 from budget.codes import Code
 from budget.disclosure import Address, Cell, Disclosure, Page, Row, Table
-from budget.evidence import page_agrees
+from budget.evidence import page_agrees, words_in
 from budget.forms.family import Classification
 from budget.sisters import Sisters, sisters_of
 from budget.style import Style
@@ -195,10 +195,18 @@ class Printed:
 
         The words of a scanned page are themselves a reading and speak for nothing.
         """
+        return page_agrees(self._own_words(at), self.cell(at))
+
+    def printed(self, at: Address) -> str:
+        """What the page's own words give in the place of a cell; nothing where no page tells."""
+        page, box = self._own_words(at), self.cell(at).box
+        return words_in(page, box) if page is not None and box is not None else ""
+
+    def _own_words(self, at: Address) -> Page | None:
         cell = self.cell(at)
         if cell.confidence is not None or cell.page in self._recognised:
-            return False
-        return page_agrees(self.pages.get(cell.page or 0), cell)
+            return None
+        return self.pages.get(cell.page or 0)
 
     @cached_property
     def _recognised(self) -> frozenset[int | None]:

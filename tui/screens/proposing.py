@@ -35,8 +35,8 @@ class Proposing(Reviewing):
         """What mends the whole cause comes before what mends this cell; each edit once."""
         cause = self.session.cause_at(at) if self.session.explained == "now" else None
         whole = tuple(one for one in (cause.suggestions if cause else ()) if len(one.changes) > 1)
-        same = {one.changes for one in whole}
-        return (*whole, *(one for one in found if one.changes not in same))
+        same = {frozenset(one.changes) for one in whole}
+        return (*whole, *(one for one in found if frozenset(one.changes) not in same))
 
     def _known(self, at: Address) -> tuple[Suggestion, ...] | None:
         if self._proposed is None or self._proposed[:2] != (at, self.session.review.last):

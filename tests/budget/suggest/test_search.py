@@ -77,6 +77,21 @@ def test_what_the_page_shows_is_at_most_emended(sound: Disclosure, written: Writ
     assert found(wrong, other)[0].presumes == "misread"
 
 
+@pytest.mark.parametrize(
+    ("printed", "told"), [("6.00", ("page-prints", "strong")), ("7.00", ("digit-replaced", "weak"))]
+)
+def test_what_the_page_prints_in_place_of_what_was_read_is_sure_where_a_sum_asks_for_it(
+    sound: Disclosure, written: Written, printed: str, told: tuple[str, str]
+) -> None:
+    """A single sum asks for it: without the page's words it is one guess among others."""
+    at = Address("t1.1", "p1.8", "income")
+    wrong = boxed(written(sound, at, "6.80"), at, (10, 10, 50, 20))
+    page = Page(wrong.cell(at).page or 0, 600, 800, (Word(printed, (12, 11, 40, 19)),))
+    first = suggestions(wrong, ledger_of(wrong), at, page)[0]
+    assert first.changes == (SetCell(at, "6.80", "6.00"),)
+    assert (first.kind, first.strength) == told
+
+
 def test_a_figure_on_a_page_that_is_not_at_hand_is_not_sure(sound: Disclosure, written: Written) -> None:
     first = found(written(sound, BASIC, "170.50"), Page(99, 600, 800, ()))[0]
     assert (first.presumes, first.strength) == ("misread", "weak")

@@ -11,6 +11,7 @@ from textual.keys import _character_to_key
 from textual.widgets import Input
 
 from budget.disclosure import Address, Card, Disclosure, Page, Unread
+from budget.suggest import Suggestion, suggestions
 from store import Library
 from tui.dialogs import CardDialog, ReasonDialog
 from tui.screens.library import LibraryScreen
@@ -269,5 +270,33 @@ def test_unread_pages_are_flagged(
         await clerk.open_first()
         await clerk.press("p")
         assert clerk.session.open_unread() == ()
+
+    at_desk(scene)
+
+
+def test_two_slips_that_are_mended_together_are_proposed_once(
+    library: Library,
+    put: Put,
+    sound: Disclosure,
+    with_text: Callable[[Disclosure, Address, str], Disclosure],
+    at_desk: Run,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whichever of the two the search came upon first."""
+    one, other = Address("t2.1", "p2.3", "personnel"), Address("t2.1", "p2.2", "personnel")
+    put(library, with_text(with_text(sound, one, "36.00"), other, "58.00"))
+
+    def the_other_way_round(*what: Any) -> tuple[Suggestion, ...]:
+        return tuple(replace(found, changes=found.changes[::-1]) for found in suggestions(*what))
+
+    monkeypatch.setattr("budget.suggest.suggestions", the_other_way_round)
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.until(lambda: clerk.session.explained == "now")
+        clerk.review.go(one)
+        edits = [frozenset(found.changes) for found in await clerk.review.proposals(one)]
+        assert max(map(len, edits)) == 2
+        assert len(set(edits)) == len(edits)
 
     at_desk(scene)
