@@ -1,10 +1,10 @@
-"""A clerk's decisions, and what their changes make of a disclosure.
+"""What changes make of a disclosure.
 
 A change names what stood there before, so that replaying an old log can never silently overwrite
 something else: where the present state differs, :class:`EditConflictError` says so.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal, assert_never, get_args
 
 from budget.changes import (
@@ -24,10 +24,6 @@ from budget.changes import (
     SetTable,
     TableField,
     TableValue,
-    inverse,
-    inverse_all,
-    places,
-    table_of,
 )
 from budget.disclosure import (
     PROSE,
@@ -48,115 +44,9 @@ from budget.said import Said
 from budget.sentences import said
 from budget.style import Style
 
-__all__ = [
-    "Because",
-    "CardField",
-    "Change",
-    "DeleteRow",
-    "DeleteTable",
-    "EditConflictError",
-    "EmendCell",
-    "Entry",
-    "InsertRow",
-    "InsertTable",
-    "Logged",
-    "SetCard",
-    "SetCell",
-    "SetColumn",
-    "SetRowKind",
-    "SetTable",
-    "Verb",
-    "Waiver",
-    "apply",
-    "apply_all",
-    "inverse",
-    "inverse_all",
-    "overlap",
-    "places",
-    "table_of",
-]
-
-Because = Literal["misread", "source", "derived", "undetermined"]
-Verb = Literal[
-    "correct",
-    "emend",
-    "waive",
-    "confirm",
-    "card",
-    "flag",
-    "answer",
-    "review",
-    "reopen",
-    "undo",
-    "redo",
-    "take_back",
-    "adopt",
-    "trust",
-    "switch",
-]
-
 
 class EditConflictError(ValueError):
     """A change does not fit what now stands at its place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiver:
-    """A broken identity left as printed, said so: it holds only while cells, residual and source do.
-
-    Attributes:
-        identity: id of the identity; ``cells`` are its addresses with the texts that were seen.
-        residual: the difference, as canonical decimal of the table's unit.
-    """
-
-    identity: str
-    cells: tuple[tuple[Address, str], ...]
-    residual: str
-    page: int | None
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One decision of a clerk, as the log keeps it: one gesture, one entry, one undo.
-
-    Attributes:
-        because: why a value was changed or a difference left (design: misread, source, derived, undetermined).
-        note: the clerk's own words: the question of a ``flag``, the answer of an ``answer``.
-        waivers: what a ``waive`` leaves as printed; each lapses alone.
-        cells: the cells that a ``confirm`` covers, a ``flag`` asks or a ``switch`` is about, with the texts seen.
-        table: what a ``review`` or ``reopen`` is about; None for the whole disclosure.
-        off: the inferred identities that a ``switch`` has count no more; a table's id stands for all of that table.
-        target: the id of the entry that an ``undo``, ``redo`` or ``take_back`` takes back or brings again,
-            or of the flag that an ``answer`` answers.
-        reading: the digest of the reading that an ``adopt`` puts in the place of the one before.
-        carried: the id of the decision on an earlier reading that this one is.
-        proposed: the strength of the proposal that was taken; None where the clerk found the change alone.
-    """
-
-    verb: Verb
-    changes: tuple[Change, ...] = ()
-    because: Because | None = None
-    note: str = ""
-    waivers: tuple[Waiver, ...] = ()
-    cells: tuple[tuple[Address, str], ...] = ()
-    table: str | None = None
-    off: tuple[str, ...] = ()
-    target: str | None = None
-    reading: str | None = None
-    carried: str | None = None
-    proposed: Literal["strong", "weak"] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """An entry as it stands in the log: its place, its id, who made it and when (UTC, ISO 8601)."""
-
-    seq: int
-    id: str
-    who: str
-    at: str
-    entry: Entry
 
 
 def apply(disclosure: Disclosure, change: Change) -> Disclosure:
@@ -193,12 +83,6 @@ def apply_all(disclosure: Disclosure, changes: tuple[Change, ...]) -> Disclosure
     for change in changes:
         disclosure = apply(disclosure, change)
     return disclosure
-
-
-def overlap(one: Entry, other: Entry) -> bool:
-    """Whether two decisions change the same place, or one changes what the other leans on."""
-    pairs = ((a, b) for x in one.changes for a in places(x) for y in other.changes for b in places(y))
-    return any(a[: len(b)] == b or b[: len(a)] == a for a, b in pairs)
 
 
 def _table(disclosure: Disclosure, table_id: str) -> Table:

@@ -13,11 +13,11 @@ from functools import cached_property
 
 from budget.amount import UNITS, Amount, from_power
 from budget.assurance import proofs, standing
+from budget.changes import InsertRow
 from budget.checks.figures import Figures, figure
 from budget.checks.ledger import Ledger
 from budget.checks.lines import Line
 from budget.disclosure import Address, Cell, Column, Row, Table
-from budget.edits import InsertRow
 from budget.forms import LEVELS, Form, form
 from budget.forms.concepts import concept
 from budget.label import bare, fold, is_organisation

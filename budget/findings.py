@@ -5,15 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from budget.assurance import tally
-from budget.checks.identity import Outcome
-from budget.checks.ledger import Ledger
-from budget.checks.notices.notice import Notice
-from budget.checks.notices.together import notices
-from budget.checks.words.notices import tell
-from budget.checks.words.outcomes import say
-from budget.checks.words.said import unit_of
-from budget.disclosure import Disclosure, Page
-from budget.edits import (
+from budget.changes import (
     Change,
     DeleteRow,
     DeleteTable,
@@ -25,6 +17,14 @@ from budget.edits import (
     SetRowKind,
     table_of,
 )
+from budget.checks.identity import Outcome
+from budget.checks.ledger import Ledger
+from budget.checks.notices.notice import Notice
+from budget.checks.notices.together import notices
+from budget.checks.words.notices import tell
+from budget.checks.words.outcomes import say
+from budget.checks.words.said import unit_of
+from budget.disclosure import Disclosure, Page
 from budget.language import Language
 from budget.review import Review
 from budget.suggest import Cause, Suggestion, causes, explain, explain_cause

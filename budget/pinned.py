@@ -5,10 +5,11 @@ anew, neither when it is made nor when the review is opened again; only where ro
 and go are those of that table sought anew, on the figures as they were then.
 """
 
+from budget.changes import EmendCell, SetCard, SetCell
 from budget.checks.inferred import Inferred, inferred_of
 from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import Disclosure, Table
-from budget.edits import EmendCell, SetCard, SetCell, apply_all
+from budget.edits import apply_all
 from budget.review import Review
 from budget.uncollected import uncollected
 

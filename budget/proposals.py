@@ -6,8 +6,8 @@ They stand apart from :mod:`budget.suggest`, which seeks them: what shows or tak
 from dataclasses import dataclass
 from typing import Literal
 
+from budget.changes import Change
 from budget.disclosure import Address
-from budget.edits import Change
 
 Presumes = Literal["misread", "emended"]
 Strength = Literal["strong", "weak"]

@@ -9,20 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from budget.changes import Change, EmendCell, SetCell, inverse_all, table_of
 from budget.checks.ledger import Ledger
+from budget.decisions import Logged, Waiver, overlap
 from budget.disclosure import PROSE, Address, Disclosure
-from budget.edits import (
-    Change,
-    EditConflictError,
-    EmendCell,
-    Logged,
-    SetCell,
-    Waiver,
-    apply_all,
-    inverse_all,
-    overlap,
-    table_of,
-)
+from budget.edits import EditConflictError, apply_all
 from budget.sentences import said
 
 _Held = tuple[tuple[Waiver, Disclosure, Ledger], bool]

@@ -20,7 +20,7 @@ from budget.sentences import said
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-    from budget.edits import Entry
+    from budget.decisions import Entry
     from budget.lookback.account import Account
 
 FORMAT = "crossfoot/disclosure"
@@ -43,7 +43,7 @@ def _adapter(kind: Any) -> "TypeAdapter[Any]":
 
 def prepare() -> None:
     """Makes now what checks disclosures and decisions, which else the first one that is read waits for."""
-    from budget.edits import Entry
+    from budget.decisions import Entry
 
     for kind in (Source, Card, Table, RowNames, _RUN, tuple[Statement, ...], tuple[Unread, ...], Page, Entry):
         _adapter(kind)
@@ -240,7 +240,7 @@ def disclosure_from_json(data: object) -> Disclosure:
 
 def entry_to_json(entry: "Entry") -> dict[str, Any]:
     """A decision as plain data; the inverse of :func:`entry_from_json`."""
-    from budget.edits import Entry  # what reads a document knows no decisions
+    from budget.decisions import Entry  # what reads a document knows no decisions
 
     data: dict[str, Any] = _adapter(Entry).dump_python(entry, mode="json")
     told = {key: value for key, value in data.items() if value not in (None, "", [])}
@@ -249,7 +249,7 @@ def entry_to_json(entry: "Entry") -> dict[str, Any]:
 
 def entry_from_json(data: object) -> "Entry":
     """A decision from plain data; raises WireError."""
-    from budget.edits import Entry
+    from budget.decisions import Entry
 
     if isinstance(data, dict) and "waiver" in data:  # as it was written when a decision had one at most
         data = {**data, "waivers": [data["waiver"]] if data["waiver"] is not None else []}

@@ -7,7 +7,7 @@ as far as it holds on the new reading.
 
 from collections.abc import Sequence
 
-from budget.edits import Entry
+from budget.decisions import Entry
 from store import log
 from store.database import Record, one
 from store.errors import StoreError

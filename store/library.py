@@ -6,8 +6,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from budget.decisions import Entry, Logged
 from budget.disclosure import Card, Disclosure, Page, Source, SourceKind, Statement, Table, Unread
-from budget.edits import Entry, Logged
 from budget.lookback.account import Account
 from budget.lookback.summary import Accounted
 from budget.parts import Part

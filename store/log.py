@@ -9,7 +9,7 @@ import json
 import uuid
 from collections.abc import Iterator
 
-from budget.edits import Entry, Logged
+from budget.decisions import Entry, Logged
 from budget.wire import canonical, entry_from_json, entry_to_json
 from store.database import Record, insert, one, rows
 from store.errors import ConflictError, StoreError

@@ -8,8 +8,9 @@ from string import Formatter
 import pytest
 from click.testing import Result
 
+from budget.changes import SetCard, SetCell, SetTable
 from budget.disclosure import Address, Column, Disclosure, Source, Table, Unread
-from budget.edits import EditConflictError, SetCard, SetCell, SetTable, apply
+from budget.edits import EditConflictError, apply
 from budget.said import Clause, Said, Sentences, reason_of, sentence_of, spoken
 from budget.sentences import SENTENCES as OF_BUDGET
 from extract.sentences import SENTENCES as OF_EXTRACT

@@ -5,8 +5,8 @@ from datetime import datetime
 from budget.checks.notices.together import about_forms
 from budget.checks.words.notices import tell
 from budget.checks.words.outcomes import place
+from budget.decisions import Logged, Waiver
 from budget.disclosure import Address, Disclosure
-from budget.edits import Logged, Waiver
 from tui.session.changed import changed_places
 from tui.told_changes import Line, table_name, things, told_changes
 from tui.words import Words

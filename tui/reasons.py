@@ -6,8 +6,8 @@ from budget.assurance import proofs, standing
 from budget.checks.identity import State
 from budget.checks.words.notices import tell
 from budget.checks.words.outcomes import say
+from budget.decisions import Logged
 from budget.disclosure import PROSE, Address, Table
-from budget.edits import Logged
 from tui.decisions import when
 from tui.session import Session
 from tui.words import Words

@@ -7,10 +7,7 @@ is told by the headings, not by the keys that rules know it by; what follows fro
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from budget.changes import TableValue
-from budget.checks.words.naming import place
-from budget.disclosure import PROSE, Address, Disclosure, Row, Table
-from budget.edits import (
+from budget.changes import (
     Change,
     DeleteRow,
     DeleteTable,
@@ -22,7 +19,10 @@ from budget.edits import (
     SetColumn,
     SetRowKind,
     SetTable,
+    TableValue,
 )
+from budget.checks.words.naming import place
+from budget.disclosure import PROSE, Address, Disclosure, Row, Table
 from budget.forms import form
 from tui.words import Words
 

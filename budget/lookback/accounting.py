@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from budget.decisions import Logged
 from budget.disclosure import Disclosure
-from budget.edits import Logged
 from budget.lookback.account import Account, Remaining
 from budget.lookback.mistakes import mistakes
 from budget.lookback.pace import pace_of

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from budget.edits import Logged
+from budget.decisions import Logged
 
 PAUSE = 300
 """Seconds: a longer gap between two decisions is not counted as work."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from budget.edits import Because, Logged
+from budget.decisions import Because, Logged
 from budget.lookback.proposed import out_of_effect
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from budget.edits import Change, EmendCell, Entry, InsertRow, Logged, SetCell
+from budget.changes import Change, EmendCell, InsertRow, SetCell
+from budget.decisions import Entry, Logged
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from budget.checks.ledger import Ledger, ledger_of
+from budget.decisions import Entry, Logged
 from budget.disclosure import Address, Disclosure
-from budget.edits import Entry, Logged
 from budget.rebase.looks import Looks
 from budget.rebase.matching import Correspondence, correspondence
 from budget.rebase.moving import Moving, NotCarriedError, Why, place_in

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from budget.checks.ledger import Ledger
 from budget.checks.notices.notice import Notice
 from budget.checks.notices.together import notices
+from budget.decisions import Waiver
 from budget.disclosure import PROSE, Address, Disclosure, Table
-from budget.edits import Waiver
 from budget.label import fold
 from budget.rebase.moving import Moving, place_in, same
 from budget.review import Review

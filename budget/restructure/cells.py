@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from budget.amount import is_amount
+from budget.changes import Change, EmendCell, SetCell
 from budget.disclosure import Address, Disclosure, Row, Table
-from budget.edits import Change, EmendCell, SetCell
 from budget.label import fold
 from budget.restructure.refusal import CannotError
 from budget.restructure.texts import Texts, fits, is_filled, joined, must_be_of_a_form, texts_of, written

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from budget.changes import Change, SetColumn, SetTable
 from budget.disclosure import Column, ColumnKind, Table
-from budget.edits import Change, SetColumn, SetTable
 from budget.forms import ColumnSpec, Form, form
 from budget.label import bare, fold
 from budget.restructure.refusal import CannotError

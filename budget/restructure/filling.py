@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+from budget.changes import Change, EmendCell
 from budget.checks.ledger import Ledger
 from budget.checks.lines import Line
 from budget.checks.structure import Structure
 from budget.disclosure import Address, Table
-from budget.edits import Change, EmendCell
 from budget.restructure.refusal import CannotError
 from budget.sisters import Sisters, coded_lines, plain_name, sisters_of
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from budget.amount import is_amount
+from budget.changes import Change, DeleteRow, InsertRow, SetRowKind
 from budget.disclosure import BLANK, Cell, Column, Disclosure, Row, RowKind, Table
-from budget.edits import Change, DeleteRow, InsertRow, SetRowKind
 from budget.label import fold
 from budget.restructure.cut import Printed, cut_rows, printed_in, whole_figure
 from budget.restructure.refusal import CannotError

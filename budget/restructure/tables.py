@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from budget.changes import Change, DeleteRow, DeleteTable, InsertRow, InsertTable, SetTable
 from budget.checks.figures import figure
 from budget.disclosure import BLANK, BODY, Disclosure, Row, Table
-from budget.edits import Change, DeleteRow, DeleteTable, InsertRow, InsertTable, SetTable, apply
+from budget.edits import apply
 from budget.label import fold
 from budget.restructure.refusal import CannotError
 from budget.restructure.rows import row_before

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from unicodedata import east_asian_width
 
 from budget.amount import is_amount
+from budget.changes import Change, EmendCell, SetCell
 from budget.disclosure import PROSE, Address, Cell, Column, Row, Table
-from budget.edits import Change, EmendCell, SetCell
 from budget.restructure.refusal import CannotError
 from budget.style import Style
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from budget.catalogue import codes_of
+from budget.changes import Change
 from budget.checks.lines import Line
 from budget.checks.structure import Structure
 from budget.codes import Code
 from budget.disclosure import Address
-from budget.edits import Change
 from budget.forms.family import Classification
 from budget.proposals import Presumes
 from budget.sisters import Sisters, coded_lines, plain_name

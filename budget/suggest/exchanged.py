@@ -7,10 +7,10 @@ parts: then only what other tables say is broken.
 from collections.abc import Iterator
 from itertools import combinations, islice
 
+from budget.changes import EmendCell, SetCell
 from budget.checks.identity import CheckFamily
 from budget.checks.lines import Line
 from budget.disclosure import Address
-from budget.edits import EmendCell, SetCell
 from budget.suggest.figures import written
 from budget.suggest.ground import Ground
 from budget.suggest.model import Candidate

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from math import isqrt
 
 from budget.amount import Amount
+from budget.changes import Change, EmendCell, SetCell
 from budget.checks.figures import figure
 from budget.checks.identity import Outcome
 from budget.disclosure import Address
-from budget.edits import Change, EmendCell, SetCell
 from budget.proposals import Presumes
 from budget.suggest.ground import Ground
 from budget.suggest.misreading import IMPLIED, misreading, within_reach

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from budget.changes import Change, EmendCell, SetCell
 from budget.checks.figures import figure
 from budget.disclosure import Address
-from budget.edits import Change, EmendCell, SetCell
 from budget.suggest.ground import Ground
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from budget.changes import InsertRow
 from budget.checks.identity import Outcome
 from budget.disclosure import BLANK, Address, Cell, Row
-from budget.edits import InsertRow
 from budget.suggest.figures import like_printed
 from budget.suggest.ground import Ground, rows_of
 from budget.suggest.model import Candidate

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from budget.amount import Amount
+from budget.changes import Change, DeleteRow
 from budget.checks.lines import Line
 from budget.disclosure import Address, Table
-from budget.edits import Change, DeleteRow
 from budget.forms.family import Classification
 from budget.proposals import Presumes
 from budget.sisters import Sisters

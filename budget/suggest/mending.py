@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from budget.catalogue import codes_below
+from budget.changes import DeleteRow
 from budget.checks.lines import Line
 from budget.checks.notices.notice import Notice
 from budget.checks.notices.printing import FINER
 from budget.disclosure import Address
-from budget.edits import DeleteRow
 from budget.proposals import Presumes
 from budget.sisters import Sisters
 from budget.suggest.codes import lost_digits

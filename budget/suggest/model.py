@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from budget.changes import Change
 from budget.checks.identity import Outcome
 from budget.disclosure import Address
-from budget.edits import Change
 from budget.proposals import Presumes
 
 

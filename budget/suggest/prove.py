@@ -5,12 +5,13 @@ from dataclasses import replace
 from itertools import compress
 from operator import is_not
 
+from budget.changes import DeleteRow, EmendCell, SetCell, SetTable
 from budget.checks.figures import figures_at
 from budget.checks.identity import CheckFamily, Outcome
 from budget.checks.lines import shape
 from budget.checks.notices.together import about_forms, mendable
 from budget.disclosure import Address
-from budget.edits import DeleteRow, EditConflictError, EmendCell, SetCell, SetTable, apply_all
+from budget.edits import EditConflictError, apply_all
 from budget.suggest.ground import Ground, is_open
 from budget.suggest.growth import deltas, filled
 from budget.suggest.model import Candidate, Proof

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from budget.catalogue import name_of
+from budget.changes import DeleteRow, InsertRow
 from budget.checks.lines import Line
 from budget.checks.structure import Node, Structure
 from budget.codes import Code
 from budget.disclosure import BLANK, Address, Cell, Row, Table
-from budget.edits import DeleteRow, InsertRow
 from budget.forms.family import Classification
 from budget.sisters import Sisters
 from budget.suggest.codes import code_columns, label_column

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
+from budget.changes import Change
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
 from budget.checks.notices.notice import Notice
 from budget.disclosure import Address, Disclosure, Page
-from budget.edits import Change
 from budget.proposals import Suggestion
 from budget.suggest.codes import lost_digits
 from budget.suggest.figures import blank_sums, misread_figures

@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from budget.amount import is_amount
+from budget.changes import Change, DeleteRow, InsertRow, SetCell
 from budget.disclosure import BLANK, Address, Cell, Column, Row, Table
-from budget.edits import Change, DeleteRow, InsertRow, SetCell
 from budget.restructure import CannotError, merge_cut_rows
 from budget.suggest.model import Candidate
 

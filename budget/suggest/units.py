@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import get_args
 
 from budget.amount import UNITS
+from budget.changes import SetTable
 from budget.checks.identity import Outcome
 from budget.disclosure import Address, Table, Unit
-from budget.edits import SetTable
 from budget.label import fold
 from budget.proposals import Presumes
 from budget.suggest.ground import Ground

@@ -8,12 +8,13 @@ never as strong, since one sum alone speaks for it.
 from collections.abc import Iterator
 
 from budget.amount import Amount
+from budget.changes import SetCell
 from budget.checks.figures import figure
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
 from budget.checks.said.performance import WEIGHTS
 from budget.disclosure import Address, Disclosure, Table
-from budget.edits import SetCell, apply_all
+from budget.edits import apply_all
 from budget.proposals import Suggestion
 from budget.suggest.ground import is_open
 

@@ -5,9 +5,9 @@ The names of places are the page's own words; they are data and must be made har
 
 from collections.abc import Mapping
 
+from budget.changes import Change, DeleteRow, EmendCell, InsertRow, SetCell, SetTable
 from budget.checks.words.naming import column_called, place, row_name
 from budget.disclosure import Address, Disclosure
-from budget.edits import Change, DeleteRow, EmendCell, InsertRow, SetCell, SetTable
 from budget.forms import form
 from budget.language import Language
 from budget.proposals import Cause, Suggestion

@@ -35,9 +35,11 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import DataTable
 
+from budget.changes import SetCell
 from budget.checks.ledger import ledger_of
+from budget.decisions import Entry
 from budget.disclosure import Address, Card, Cell, Column, Disclosure, Page, Row, Source, Table, Word
-from budget.edits import Entry, SetCell, apply
+from budget.edits import apply
 from extract import VERSION
 from extract.reader import disclosure_of, read
 from sample_pdfs import folder

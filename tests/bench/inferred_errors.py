@@ -22,11 +22,12 @@ from functools import partial
 from pathlib import Path
 
 from budget.amount import Amount
+from budget.changes import DeleteRow, InsertRow, SetCell
 from budget.checks.figures import figure
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import Address, Disclosure, Row, Source, Table
-from budget.edits import DeleteRow, InsertRow, SetCell, apply_all
+from budget.edits import apply_all
 from budget.suggest import Suggestion, suggestions
 from tests.bench import injections
 from tests.bench.drawn_tables import drawn

@@ -4,10 +4,11 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from budget.changes import SetCell
 from budget.checks.figures import figure
 from budget.checks.ledger import ledger_of
 from budget.disclosure import BLANK, PROSE, Address, Disclosure, Row, Table
-from budget.edits import SetCell, apply, apply_all
+from budget.edits import apply, apply_all
 from budget.once import once
 
 Texts = dict[Address, str]

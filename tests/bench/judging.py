@@ -4,12 +4,13 @@ import statistics
 import time
 from dataclasses import dataclass, field
 
+from budget.changes import InsertRow
 from budget.checks.identity import FORMS, Outcome
 from budget.checks.ledger import Ledger
 from budget.checks.notices.notice import Notice
 from budget.checks.notices.together import notices
 from budget.disclosure import Address, Disclosure, Row, Table
-from budget.edits import InsertRow, apply_all
+from budget.edits import apply_all
 from budget.suggest import Suggestion, suggestions
 from tests.bench.injections import Injected, same
 

@@ -16,9 +16,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from budget.changes import EmendCell, SetCell, SetTable
 from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import BLANK, Cell, Disclosure, Row, Table
-from budget.edits import EmendCell, SetCell, SetTable, apply_all
+from budget.edits import apply_all
 from budget.forms import Form, families, form
 from budget.restructure.columns import columns_of, set_form
 from budget.suggest import Suggestion, causes

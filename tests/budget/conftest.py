@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
+from budget.changes import SetCell
 from budget.disclosure import (
     Address,
     Card,
@@ -24,7 +25,7 @@ from budget.disclosure import (
     Unit,
     Unread,
 )
-from budget.edits import SetCell, apply
+from budget.edits import apply
 from budget.forms import Form, family_named
 from budget.label import is_organisation, is_total
 

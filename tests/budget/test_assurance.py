@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from budget.assurance import amounts, count_amounts, open_points, proofs, standing, tally
+from budget.changes import EmendCell, SetCell
 from budget.checks.ledger import Ledger, ledger_of
+from budget.decisions import Entry, Logged, Waiver
 from budget.disclosure import Address, Cell, Disclosure, Field, Table
-from budget.edits import EmendCell, Entry, Logged, SetCell, Waiver
 from budget.review import Review, replay
 
 TableOf = Callable[..., Table]

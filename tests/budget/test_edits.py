@@ -6,14 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget.disclosure import PROSE, Address, Cell, Disclosure, Field, Row, Table
-from budget.edits import (
+from budget.changes import (
     Change,
     DeleteRow,
     DeleteTable,
-    EditConflictError,
     EmendCell,
-    Entry,
     InsertRow,
     InsertTable,
     SetCard,
@@ -21,13 +18,13 @@ from budget.edits import (
     SetColumn,
     SetRowKind,
     SetTable,
-    apply,
-    apply_all,
     inverse,
     inverse_all,
-    overlap,
     table_of,
 )
+from budget.decisions import Entry, overlap
+from budget.disclosure import PROSE, Address, Cell, Disclosure, Field, Row, Table
+from budget.edits import EditConflictError, apply, apply_all
 
 TEXT = st.text(max_size=4)
 AT = Address("t5.1", "p5.4", "project")

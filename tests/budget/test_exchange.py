@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget.changes import DeleteRow, InsertRow
+from budget.changes import DeleteRow, InsertRow, SetCell
 from budget.disclosure import PROSE, Address, Cell, Column, Disclosure, Row, Source, Statement, Table
-from budget.edits import SetCell, apply, apply_all
+from budget.edits import apply, apply_all
 from budget.exchange import Came, Returned, difference, outgoing, value_of
 from budget.restructure import CannotError
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budget.amount import Amount, parse
+from budget.changes import EmendCell, InsertRow, SetCell
+from budget.decisions import Because, Entry, Logged
 from budget.disclosure import Address, Cell, Disclosure, Row, RowKind, Unit
-from budget.edits import Because, EmendCell, Entry, InsertRow, Logged, SetCell
 from budget.facts import Fact
 from budget.review import Review, replay
 from tests.support.printed_forms import Texts, by_place, disclosed, printed, told

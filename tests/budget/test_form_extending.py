@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from budget.changes import SetCell
 from budget.checks.ledger import ledger_of
 from budget.checks.words.outcomes import say
 from budget.disclosure import Address, Disclosure
-from budget.edits import SetCell, apply
+from budget.edits import apply
 from budget.forms import FormError, edition, families, family_named, form
 from budget.forms.loader import load_family
 

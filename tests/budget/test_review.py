@@ -6,19 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from budget.changes import DeleteRow, EmendCell, InsertRow, SetCard, SetCell
 from budget.checks.ledger import Ledger, ledger_of
+from budget.decisions import Entry, Logged, Waiver
 from budget.disclosure import Address, Cell, Disclosure, Row
-from budget.edits import (
-    DeleteRow,
-    EditConflictError,
-    EmendCell,
-    Entry,
-    InsertRow,
-    Logged,
-    SetCard,
-    SetCell,
-    Waiver,
-)
+from budget.edits import EditConflictError
 from budget.review import Review, advance, replay
 
 Written = Callable[[Disclosure, Address, str], Disclosure]

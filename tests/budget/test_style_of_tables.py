@@ -5,10 +5,10 @@ from functools import partial
 import pytest
 
 from budget.amount import Amount
-from budget.changes import inverse
+from budget.changes import SetTable, inverse
 from budget.checks.ledger import ledger_of
 from budget.disclosure import Address, Cell, Column, Disclosure, Row, Source, Table
-from budget.edits import EditConflictError, SetTable, apply, apply_all
+from budget.edits import EditConflictError, apply, apply_all
 from budget.restructure import CannotError, join_table, move_rows, same_places, set_style
 from budget.style import Style
 

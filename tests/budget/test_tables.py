@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from budget.checks.ledger import ledger_of
+from budget.decisions import Entry, Logged
 from budget.disclosure import Disclosure
-from budget.edits import Entry, Logged
 from budget.review import Review, replay
 from budget.tables import TableState, table_states
 from tests.support.printed_forms import disclosed, printed

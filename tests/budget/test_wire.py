@@ -7,12 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget.disclosure import PROSE, Address, Cell, Column, Disclosure, Page, Row, Table, Word
-from budget.edits import (
+from budget.changes import (
     DeleteRow,
     DeleteTable,
     EmendCell,
-    Entry,
     InsertRow,
     InsertTable,
     SetCard,
@@ -20,8 +18,9 @@ from budget.edits import (
     SetColumn,
     SetRowKind,
     SetTable,
-    Waiver,
 )
+from budget.decisions import Entry, Waiver
+from budget.disclosure import PROSE, Address, Cell, Column, Disclosure, Page, Row, Table, Word
 from budget.plain import page_to_json
 from budget.wire import (
     WireError,

@@ -6,9 +6,10 @@ import pytest
 
 from budget.amount import Amount, parse
 from budget.assurance import amounts
+from budget.changes import SetCell
 from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import Address, Disclosure, Source, Table
-from budget.edits import SetCell, apply
+from budget.edits import apply
 from extract.geometry.sheet import Sheet
 
 MakeSheet = Callable[..., Sheet]

@@ -3,10 +3,11 @@
 import random
 from collections.abc import Callable, Iterator
 
+from budget.changes import Change, DeleteRow, EmendCell, SetCell, SetTable
 from budget.checks.ledger import Ledger, ledger_of
 from budget.checks.said.told import Name
 from budget.disclosure import Address, Disclosure, Page
-from budget.edits import Change, DeleteRow, EmendCell, SetCell, SetTable, apply
+from budget.edits import apply
 
 Read = Callable[[str], tuple[Disclosure, tuple[Page, ...]]]
 

@@ -8,9 +8,10 @@ from typing import get_args
 
 import pytest
 
+from budget.changes import EmendCell
 from budget.checks.ledger import ledger_of
 from budget.disclosure import PROSE, Address, ColumnKind, Disclosure, Page, RowKind, Table
-from budget.edits import EditConflictError, EmendCell, apply
+from budget.edits import EditConflictError, apply
 from budget.forms import form
 from budget.restructure import CannotError
 from store import Library

@@ -8,8 +8,9 @@ import sys
 import time
 from pathlib import Path
 
+from budget.changes import SetCell
+from budget.decisions import Entry
 from budget.disclosure import Address
-from budget.edits import Entry, SetCell
 from store import ConflictError, Library, StoreError
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from budget.changes import SetCell
+from budget.decisions import Entry
 from budget.disclosure import Address, Card, Cell, Column, Page, Row, Source, Table, Unread, Word
-from budget.edits import Entry, SetCell
 from store import Library
 
 EXTRACTOR = "extract 1"

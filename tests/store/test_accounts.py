@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from budget.decisions import Entry
 from budget.disclosure import Card, Source
-from budget.edits import Entry
 from budget.lookback.account import Account, Remaining
 from budget.lookback.pace import Pace
 from store import Library, StoreError

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from budget.decisions import Entry
 from budget.disclosure import Card, Page, Source, Table, Word
-from budget.edits import Entry
 from budget.review import replay
 from store import ConflictError, Library, StoreError, schema
 

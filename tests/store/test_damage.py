@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from budget.edits import Entry, SetCell
+from budget.changes import SetCell
+from budget.decisions import Entry
 from store import Library, StoreError
 
 FORBIDDEN = [

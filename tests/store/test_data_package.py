@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from budget.assurance import amounts
+from budget.changes import EmendCell
 from budget.checks.ledger import ledger_of
-from budget.edits import EmendCell, Entry, Logged
+from budget.decisions import Entry, Logged
 from budget.facts import Fact
 from budget.forms import families
 from budget.review import replay

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from budget.edits import SetCell
+from budget.changes import SetCell
 from store import Library
 
 CLERK = Path(__file__).with_name("clerk.py")

@@ -11,20 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from budget.changes import DeleteRow, EmendCell, InsertRow, SetCard, SetCell, inverse_all
+from budget.decisions import Entry, Logged, Verb, Waiver
 from budget.disclosure import Address, Cell, Row
-from budget.edits import (
-    DeleteRow,
-    EmendCell,
-    Entry,
-    InsertRow,
-    Logged,
-    SetCard,
-    SetCell,
-    Verb,
-    Waiver,
-    apply_all,
-    inverse_all,
-)
+from budget.edits import apply_all
 from store import ConflictError, Library, StoreError, log
 from store import readings as readings_module
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from sqlite_utils import Database
 
+from budget.changes import SetCell
+from budget.decisions import Entry, Logged
 from budget.disclosure import Address, Card, Source, Unread
-from budget.edits import Entry, Logged, SetCell
 from store import ConflictError, Counts, Library, Place, StoreError
 from store import log as store_log
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from budget.edits import Entry
+from budget.decisions import Entry
 from store import Library, StoreError, schema
 from store.database import pragma, rows
 from store.lean import Database

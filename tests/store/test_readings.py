@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from budget import disclosure as model
+from budget.decisions import Entry
 from budget.disclosure import Card, Cell, Column, Page, Row, Source, Statement, Table, Unread, Word
-from budget.edits import Entry
 from store import ConflictError, Library, StoreError
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

@@ -4,9 +4,11 @@ import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from budget.changes import EmendCell
 from budget.checks.ledger import ledger_of
+from budget.decisions import Entry, Logged, Waiver
 from budget.disclosure import Address, Card, Cell, Column, Disclosure, Row, Source, Table
-from budget.edits import EmendCell, Entry, Logged, Waiver, apply_all
+from budget.edits import apply_all
 from budget.forms import family_named
 from budget.review import replay
 from store.exports import Exportable

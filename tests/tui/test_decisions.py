@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from budget.checks.notices.together import about_forms
+from budget.decisions import Entry, Logged, Waiver
 from budget.disclosure import Disclosure
-from budget.edits import Entry, Logged, Waiver
 from tui.decisions import told_briefly, when
 from tui.words import Words
 

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from budget.changes import DeleteRow, InsertRow
+from budget.decisions import Entry
 from budget.disclosure import Address, Card, Cell, Column, Disclosure, Row, Source, Table
-from budget.edits import DeleteRow, EditConflictError, Entry, InsertRow
+from budget.edits import EditConflictError
 from budget.pinned import inferred_in
 from store import Library
 from tui.reasons import reasons

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from budget.decisions import Entry
 from budget.disclosure import Address, Card, Disclosure
-from budget.edits import Entry
 from store import ConflictError, Library, Place, StoreError
 from tui.session import RefusedError, Session
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from budget.changes import SetCell
 from budget.disclosure import Address, Cell, Disclosure
-from budget.edits import SetCell
 from store import Library
 from tui.marks import TableModel
 from tui.reasons import reasons

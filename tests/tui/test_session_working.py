@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from budget.changes import EmendCell, SetCell
 from budget.disclosure import Address, Disclosure, Page
-from budget.edits import EmendCell, SetCell
 from budget.language import LANGUAGES, Language
 from budget.suggest import Cause, explain, explain_cause
 from store import Library

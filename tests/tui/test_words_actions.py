@@ -12,8 +12,8 @@ import pytest
 import extract
 import tui
 from budget.assurance import Standing
+from budget.decisions import Because, Verb
 from budget.disclosure import DisclosureKind, Scope, TableState
-from budget.edits import Because, Verb
 from budget.language import Language
 from budget.lookback.account import Remaining
 from budget.lookback.mistakes import PLACES, Mistake

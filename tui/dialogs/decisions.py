@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from budget.edits import Logged
+from budget.decisions import Logged
 from tui.dialogs.dialog import Dialog
 from tui.text import display
 from tui.words import Words

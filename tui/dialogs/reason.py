@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from budget.edits import Because
+from budget.decisions import Because
 from tui.dialogs.dialog import Dialog
 from tui.text import display
 from tui.words import Words

@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import partial
 
 from budget.amount import Amount, NotAnAmountError, parse, total
+from budget.changes import Change
 from budget.checks.words.outcomes import place
 from budget.disclosure import Address
-from budget.edits import Change
 from budget.style import Style
 from tui.marks import TableModel
 from tui.screens.deciding import Deciding

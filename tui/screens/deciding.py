@@ -14,8 +14,9 @@ from budget.checks.notices.notice import Notice
 from budget.checks.words.naming import column_called
 from budget.checks.words.notices import tell
 from budget.checks.words.outcomes import place, say
+from budget.decisions import Because, Logged, Verb
 from budget.disclosure import Address
-from budget.edits import Because, EditConflictError, Logged, Verb
+from budget.edits import EditConflictError
 from budget.said import spoken
 from budget.wire import WireError
 from store import ConflictError, Place, StoreError

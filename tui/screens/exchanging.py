@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from budget.changes import Change
 from budget.disclosure import Table
-from budget.edits import Change, EditConflictError
+from budget.edits import EditConflictError
 from budget.restructure import CannotError
 from budget.said import reason_of, spoken
 from tui.dialogs import AskDialog, ConfirmDialog

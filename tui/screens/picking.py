@@ -4,9 +4,10 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import get_args
 
+from budget.changes import Change, EmendCell, InsertRow, SetCell
 from budget.checks.ledger import Ledger
 from budget.disclosure import PROSE, Address, Table
-from budget.edits import Change, EditConflictError, EmendCell, InsertRow, SetCell, apply_all
+from budget.edits import EditConflictError, apply_all
 from budget.review import Review
 from tui.dialogs import AskDialog, Choice, ChooseDialog
 from tui.marks import TableModel

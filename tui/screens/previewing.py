@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from budget.edits import Change
+from budget.changes import Change
 from tui.dialogs import ConfirmDialog
 from tui.screens.reviewing import Reviewing
 from tui.session import Preview

@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import Callable, Sequence
 
+from budget.decisions import Logged
 from budget.disclosure import Address
-from budget.edits import Logged
 from budget.said import spoken
 from store import StoreError
 from tui.decisions import told, told_briefly

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from budget.changes import Change
 from budget.checks.words.naming import project_of
 from budget.disclosure import PROSE, Address, Page, Table, Unread
-from budget.edits import Change
 from budget.evidence import page_agrees
 from tui.marks import TableModel
 from tui.screens.acting import ActingScreen

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from functools import partial
 from typing import get_args
 
-from budget.changes import table_of
+from budget.changes import Change, DeleteRow, InsertRow, table_of
 from budget.disclosure import Address, ColumnKind, RowKind, Table
-from budget.edits import Change, DeleteRow, EditConflictError, InsertRow
+from budget.edits import EditConflictError
 from budget.forms import families, form
 from budget.restructure import CannotError
 from budget.said import spoken

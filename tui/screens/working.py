@@ -6,8 +6,8 @@ from typing import Literal
 
 from budget.checks.notices.notice import Notice
 from budget.checks.words.notices import tell
+from budget.decisions import Logged
 from budget.disclosure import Address, Unread
-from budget.edits import Logged
 from budget.proposals import Cause
 from extract.sentences import why_unread
 from tui.decisions import place_name

@@ -1,7 +1,8 @@
 """Where a decision was made."""
 
+from budget.changes import DeleteRow, EmendCell, InsertRow, SetCell, SetColumn, SetRowKind, table_of
+from budget.decisions import Logged
 from budget.disclosure import Address
-from budget.edits import DeleteRow, EmendCell, InsertRow, Logged, SetCell, SetColumn, SetRowKind, table_of
 
 
 def changed_places(logged: Logged) -> tuple[Address, ...]:

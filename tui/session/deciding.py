@@ -4,25 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from budget.amount import NotAnAmountError, parse
+from budget.changes import CardField, Change, EmendCell, SetCard, SetCell
 from budget.checks.identity import Outcome, State
 from budget.checks.ledger import Ledger
 from budget.checks.notices.notice import Notice
 from budget.checks.notices.together import notices
+from budget.decisions import Because, Entry, Logged, Verb, Waiver
 from budget.disclosure import Address, Card, Cell, Table, Unread
-from budget.edits import (
-    Because,
-    CardField,
-    Change,
-    EditConflictError,
-    EmendCell,
-    Entry,
-    Logged,
-    SetCard,
-    SetCell,
-    Verb,
-    Waiver,
-    apply_all,
-)
+from budget.edits import EditConflictError, apply_all
 from budget.label import half_width
 from budget.proposals import Suggestion
 from tui.session.looking import Looking, page_id

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from budget.changes import Change, InsertRow
 from budget.disclosure import Address
-from budget.edits import Change, InsertRow
 from tui.session.deciding import Deciding
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from budget.amount import Amount
 from budget.assurance import OpenPoints, count_amounts, is_covered, is_reviewed, open_points
 from budget.checks.identity import Outcome
 from budget.checks.said.performance import worded
+from budget.decisions import Logged
 from budget.disclosure import PROSE, Address, Box, Table, Unread
-from budget.edits import Logged
 from store import Counts
 from tui.places import beside, cells_with, printed_at
 from tui.session.changed import changed_places

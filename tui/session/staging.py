@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from budget.checks.inferred import Inferred, inferred_of
 from budget.checks.ledger import Ledger, ledger_of
+from budget.decisions import Entry, Logged
 from budget.disclosure import Disclosure
-from budget.edits import Entry, Logged
 from budget.parts import Part
 from budget.pinned import inferred_in
 from budget.review import Review, advance, replay

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from budget import restructure as shape
+from budget.changes import Change, EmendCell, SetCell
+from budget.decisions import Because, Entry
 from budget.disclosure import PROSE, Address, ColumnKind, RowKind
-from budget.edits import Because, Change, EmendCell, Entry, SetCell
 from budget.restructure import CannotError
 from budget.style import Style
 from tui.session.deciding import Deciding

@@ -8,8 +8,8 @@ from typing import Literal
 
 from budget.assurance import OpenPoints
 from budget.checks.notices.notice import Notice
+from budget.decisions import Logged
 from budget.disclosure import Address, Disclosure, Table, Unread
-from budget.edits import Logged
 from budget.proposals import Cause
 from store import Library, StoreError
 from tui.places import ranks

@@ -4,11 +4,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budget.amount import Amount
+from budget.changes import SetCell
 from budget.checks.added import Part, added
 from budget.checks.figures import figure
 from budget.checks.ledger import ledger_of
 from budget.disclosure import Address, Cell, Column, Disclosure, Row, Source, Table
-from budget.edits import SetCell, apply
+from budget.edits import apply
 from budget.laid import Laid, with_values
 
 AMOUNTS = st.builds(Amount, st.integers(-999, 999), st.integers(0, 3))

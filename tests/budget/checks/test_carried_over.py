@@ -2,10 +2,11 @@
 
 import pytest
 
+from budget.changes import SetCell
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import Address, Cell, Column, Disclosure, Row, Source, Table
-from budget.edits import SetCell, apply
+from budget.edits import apply
 from budget.forms import family_named
 
 

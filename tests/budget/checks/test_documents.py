@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from budget.changes import SetCell
 from budget.checks.documents import since_last_year, sum_of_units
 from budget.checks.ledger import ledger_of
 from budget.checks.words.documents import say_between
 from budget.disclosure import PROSE, Address, Card, Disclosure, Statement
-from budget.edits import SetCell, apply
+from budget.edits import apply
 
 BUDGET = "last year's budget"
 

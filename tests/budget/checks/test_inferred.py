@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from budget.changes import DeleteRow, InsertRow, SetCell
 from budget.checks.identity import OF_TABLES
 from budget.checks.inferred import inferred, inferred_of, patterns_of
 from budget.checks.inferring.pattern import Pattern
 from budget.checks.ledger import ledger_of
 from budget.checks.words.outcomes import say
 from budget.disclosure import Address, Cell, Column, Disclosure, Row, Source, Table
-from budget.edits import DeleteRow, InsertRow, SetCell, apply
+from budget.edits import apply
 
 SOURCE = Source("statement.pdf", "0" * 64, 1, "pdf")
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import pytest
 
+from budget.changes import InsertRow
 from budget.checks.ledger import Ledger, ledger_of
 from budget.checks.words.outcomes import say
 from budget.disclosure import Address, Cell, Column, Disclosure, Row, Source, Table
-from budget.edits import InsertRow, apply_all
+from budget.edits import apply_all
 from budget.suggest import explain, suggestions
 
 SOURCE = Source("budget.csv", "0" * 64, 1, "transcript")

@@ -9,10 +9,7 @@ from hypothesis import strategies as st
 
 from budget.amount import Amount, is_amount, parse
 from budget.assurance import amounts
-from budget.checks.identity import State
-from budget.checks.ledger import Ledger, ledger_of
-from budget.disclosure import Address, Cell, Disclosure, Row, RowKind, Table
-from budget.edits import (
+from budget.changes import (
     Change,
     DeleteRow,
     DeleteTable,
@@ -23,10 +20,12 @@ from budget.edits import (
     SetColumn,
     SetRowKind,
     SetTable,
-    apply,
-    apply_all,
     inverse_all,
 )
+from budget.checks.identity import State
+from budget.checks.ledger import Ledger, ledger_of
+from budget.disclosure import Address, Cell, Disclosure, Row, RowKind, Table
+from budget.edits import apply, apply_all
 from budget.forms import form
 
 TableOf = Callable[..., Table]

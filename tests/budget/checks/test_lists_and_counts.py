@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from budget.changes import SetCell
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger, ledger_of
 from budget.checks.words.outcomes import say
 from budget.disclosure import PROSE, Address, Cell, Column, Disclosure, Field, Row, Statement, Table
-from budget.edits import SetCell, apply
+from budget.edits import apply
 
 
 def share(n: int, subject: str, percent: str) -> Statement:

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget.disclosure import Address, Card, Cell, Column, Disclosure, Row, Source, Statement, Table
-from budget.edits import (
+from budget.changes import (
     Change,
     DeleteRow,
     EmendCell,
@@ -18,9 +17,10 @@ from budget.edits import (
     SetColumn,
     SetRowKind,
     SetTable,
-    apply_all,
     inverse_all,
 )
+from budget.disclosure import Address, Card, Cell, Column, Disclosure, Row, Source, Statement, Table
+from budget.edits import apply_all
 from budget.lookback.figures import slip
 from budget.lookback.mistakes import mistakes
 from budget.restructure import join_table, merge_rows, move_rows, shift, split_row, split_table

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from budget.changes import DeleteRow, EmendCell, InsertRow, SetCell
+from budget.decisions import Entry, Logged
 from budget.disclosure import Address, Cell, Row
-from budget.edits import DeleteRow, EmendCell, Entry, InsertRow, Logged, SetCell
 from budget.lookback.account import Account, Remaining
 from budget.lookback.pace import PAUSE, Pace, pace_of
 from budget.lookback.proposed import Taken, taken

@@ -1,6 +1,6 @@
 """How a check was decided before: waivers in effect, by disclosure and reason."""
 
-from budget.edits import Because, Entry, Logged, Waiver
+from budget.decisions import Because, Entry, Logged, Waiver
 from budget.lookback.precedents import Precedent, precedents
 
 

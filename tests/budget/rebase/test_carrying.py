@@ -7,23 +7,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from budget.checks.ledger import ledger_of
-from budget.disclosure import Address, Cell, Disclosure, Row, RowKind, Source, Statement, Table
-from budget.edits import (
+from budget.changes import (
     Change,
     DeleteRow,
     EmendCell,
-    Entry,
     InsertRow,
     InsertTable,
-    Logged,
     SetCard,
     SetCell,
     SetColumn,
     SetRowKind,
     SetTable,
-    Waiver,
 )
+from budget.checks.ledger import ledger_of
+from budget.decisions import Entry, Logged, Waiver
+from budget.disclosure import Address, Cell, Disclosure, Row, RowKind, Source, Statement, Table
 from budget.rebase import Carried, carry, correspondence
 from budget.restructure import join_table, split_table
 from budget.review import Review, advance, replay

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from budget.changes import SetCell
 from budget.checks.ledger import ledger_of
 from budget.disclosure import Address, Disclosure
-from budget.edits import SetCell
 from budget.suggest import suggestions
 from budget.suggest.figures import misread_figures
 from budget.suggest.ground import Ground

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import pytest
 
+from budget.changes import SetCell
 from budget.checks.ledger import ledger_of
 from budget.disclosure import Address, Cell, Column, Disclosure, Row, Source, Table
-from budget.edits import SetCell, apply
+from budget.edits import apply
 from budget.suggest import causes, explain, suggestions
 from tests.bench.drawn_tables import drawn
 

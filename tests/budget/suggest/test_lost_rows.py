@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from budget.changes import InsertRow
 from budget.checks.ledger import ledger_of
 from budget.disclosure import Address, Cell, Column, Disclosure, Row, Statement, Table
-from budget.edits import InsertRow
 from budget.forms import family_named
 from budget.suggest import Suggestion, causes, explain, suggestions
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from budget.catalogue import name_of
+from budget.changes import EmendCell, InsertRow, SetCell
 from budget.checks.ledger import ledger_of
 from budget.checks.notices.together import notices
 from budget.disclosure import BLANK, Address, Disclosure, Row, Source, Statement, Table
-from budget.edits import EmendCell, InsertRow, SetCell, apply_all
+from budget.edits import apply_all
 from budget.suggest import Suggestion, causes, explain, explain_cause, suggestions
 from budget.suggest.ground import Ground
 from budget.suggest.rows import missing_projects

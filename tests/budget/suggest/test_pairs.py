@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from budget.changes import SetCell
 from budget.checks.ledger import ledger_of
 from budget.disclosure import Address, Disclosure
-from budget.edits import SetCell, apply_all
+from budget.edits import apply_all
 from budget.suggest import causes, explain_cause, suggestions
 from budget.suggest.pairs import TWO_FIGURES
 

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from budget.changes import EmendCell, InsertRow, SetCell
 from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import Address, Box, Disclosure, Page, Table, Word
-from budget.edits import EmendCell, InsertRow, SetCell, apply, apply_all
+from budget.edits import apply, apply_all
 from budget.suggest import Suggestion, suggestions
 
 Written = Callable[[Disclosure, Address, str], Disclosure]

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from budget.changes import SetCell
 from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import Address, Cell, Column, Disclosure, Field, Row, Table
-from budget.edits import SetCell, apply_all
+from budget.edits import apply_all
 from budget.suggest import Suggestion, causes, explain, suggestions
 
 Texts = Sequence[str]

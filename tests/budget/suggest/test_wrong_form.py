@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from budget.changes import SetCell
 from budget.checks.ledger import ledger_of
 from budget.disclosure import Address, Disclosure
-from budget.edits import SetCell, apply, apply_all
+from budget.edits import apply, apply_all
 from budget.forms import family_named
 from budget.restructure.columns import set_form
 from budget.suggest import Cause, causes, explain

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 from textual.widgets import Input
 
+from budget.decisions import Logged
 from budget.disclosure import Address, Disclosure
-from budget.edits import Logged
 from tui.dialogs import AskDialog, ConfirmDialog
 from tui.workbook.writing import write
 

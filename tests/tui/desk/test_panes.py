@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from budget.changes import InsertRow
 from budget.disclosure import Address, Cell, Disclosure, Row
-from budget.edits import InsertRow
 from store import Library
 from tui.widgets.grid import Grid
 from tui.widgets.source import SourcePane

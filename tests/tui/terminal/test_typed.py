@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from budget.edits import SetCell
+from budget.changes import SetCell
 from store import Library, Place
 from tests.support.terminal import IN_TMUX, Terminal, Transcript, sixth
 

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from budget.changes import SetCell
 from budget.checks.coded import coded_rows
 from budget.checks.notices.notice import Notice
 from budget.checks.notices.together import notices
 from budget.checks.words.notices import tell
 from budget.disclosure import Address, Disclosure, Table
-from budget.edits import SetCell, apply
+from budget.edits import apply
 
 Written = Callable[[Disclosure, Address, str], Disclosure]
 TableOf = Callable[..., Table]

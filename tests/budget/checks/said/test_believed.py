@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budget.amount import Amount, parse
+from budget.changes import SetCell
 from budget.checks.ledger import ledger_of
 from budget.checks.said.believed import is_slip
 from budget.checks.said.understood import understood
 from budget.disclosure import PROSE, Address, Disclosure, Statement
-from budget.edits import SetCell, apply
+from budget.edits import apply
 
 _NUMBERS = count(1)
 

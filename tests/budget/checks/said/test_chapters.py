@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 
 from budget.amount import is_amount
+from budget.changes import SetCell
 from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import Address, Cell, Disclosure, Statement, Table
-from budget.edits import SetCell, apply
+from budget.edits import apply
 
 
 def moved(table: Table, pages: int, times: int) -> Table:

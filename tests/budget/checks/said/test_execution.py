@@ -5,11 +5,12 @@ from itertools import count
 
 import pytest
 
+from budget.changes import SetCell
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger, ledger_of
 from budget.checks.words.outcomes import say
 from budget.disclosure import OPENING, OWN_YEAR, PROSE, WHOLE_YEAR, Address, Disclosure, Statement
-from budget.edits import SetCell, apply
+from budget.edits import apply
 
 _NUMBERS = count(1)
 

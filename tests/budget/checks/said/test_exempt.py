@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from budget.changes import SetCell
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger, ledger_of
 from budget.checks.words.outcomes import say
 from budget.disclosure import PROSE, Address, Cell, Column, Disclosure, Field, Row, Statement, Table
-from budget.edits import SetCell, apply
+from budget.edits import apply
 from budget.suggest import causes
 
 MEETINGS = Address("t7.1", "p7.4", "total")

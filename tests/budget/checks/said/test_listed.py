@@ -5,11 +5,12 @@ from itertools import count
 
 import pytest
 
+from budget.changes import DeleteRow, InsertRow, SetCell
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger, ledger_of
 from budget.checks.words.outcomes import say
 from budget.disclosure import PROSE, Address, Disclosure, Statement
-from budget.edits import DeleteRow, InsertRow, SetCell, apply
+from budget.edits import apply
 from budget.suggest import causes
 
 _NUMBERS = count(1)

@@ -6,12 +6,14 @@ from dataclasses import replace
 import pytest
 
 from budget.assurance import is_reviewed, open_points
+from budget.changes import SetCell
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger, ledger_of
 from budget.checks.said.named import Project
 from budget.checks.words.outcomes import say
+from budget.decisions import Entry, Logged
 from budget.disclosure import Address, Cell, Column, Disclosure, Field, Row, Source, Table
-from budget.edits import Entry, Logged, SetCell, apply
+from budget.edits import apply
 from budget.forms import family_named
 from budget.parts import WHOLE
 from budget.review import replay

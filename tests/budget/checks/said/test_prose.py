@@ -6,12 +6,14 @@ from itertools import count
 import pytest
 
 from budget.assurance import is_reviewed, open_points, standing
+from budget.changes import DeleteRow, EmendCell, InsertRow, SetCell, inverse
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger, ledger_of
 from budget.checks.words.outcomes import say
 from budget.checks.words.unfolded import as_lines, unfold
+from budget.decisions import Entry, Logged
 from budget.disclosure import PROSE, Address, Disclosure, Statement
-from budget.edits import DeleteRow, EditConflictError, EmendCell, Entry, InsertRow, Logged, SetCell, apply, inverse
+from budget.edits import EditConflictError, apply
 from budget.forms import FormError
 from budget.forms.loader import load_family
 from budget.parts import WHOLE

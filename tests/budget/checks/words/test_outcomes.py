@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from budget.changes import EmendCell
 from budget.checks.ledger import ledger_of
 from budget.checks.words.naming import column_in, row_in, row_name
 from budget.checks.words.outcomes import place, say
 from budget.checks.words.unfolded import as_lines, unfold
 from budget.disclosure import Address, Column, Disclosure, Table
-from budget.edits import EmendCell, apply
+from budget.edits import apply
 from budget.label import named
 
 TableOf = Callable[..., Table]
