@@ -1,31 +1,20 @@
 """The desk: the page's text, the table, and why a cell is marked."""
 
 import asyncio
-from collections.abc import Callable
 from contextlib import suppress
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.timer import Timer
 
-from budget.checks.words.outcomes import place as place_words
 from budget.disclosure import Address, Table, Unread
-from budget.edits import EditConflictError
-from budget.parts import WHOLE
-from budget.said import spoken
-from budget.wire import WireError
 from extract.sentences import why_unread
 from store import Place, StoreError
 from tui.actions import key_name
 from tui.bindings import bindings
-from tui.decisions import told_briefly
 from tui.picks import Pick
-from tui.progress import Ended, PageAdded, Progress, TableAdded
-from tui.reasons import reasons
-from tui.scopes import scope_words
 from tui.screens.beside import Beside
 from tui.screens.bettering import Bettering
 from tui.screens.blocks import Blocks
@@ -34,6 +23,7 @@ from tui.screens.exchanging import Exchanging
 from tui.screens.finishing import Finishing
 from tui.screens.footing import Footing
 from tui.screens.going import Going
+from tui.screens.growing import Growing
 from tui.screens.panes import Panes
 from tui.screens.picking import Picking
 from tui.screens.picturing import Picturing
@@ -42,12 +32,12 @@ from tui.screens.seen import Seen
 from tui.screens.sharing import Sharing
 from tui.screens.structuring import Structuring
 from tui.screens.switching import Switching
+from tui.screens.telling import Telling
 from tui.screens.working import Working
 from tui.session import Session
-from tui.text import display
 from tui.viewer import open_page
 from tui.widgets.grid import Grid
-from tui.widgets.lines import Told, TopLine, ValueLine
+from tui.widgets.lines import TopLine, ValueLine
 from tui.widgets.source import SourcePane
 from tui.widgets.split import Split
 from tui.widgets.strip import SourceStrip
@@ -58,6 +48,8 @@ _WIDE = 120
 
 class ReviewScreen(
     Footing,
+    Growing,
+    Telling,
     Sharing,
     Switching,
     Picturing,
@@ -84,9 +76,8 @@ class ReviewScreen(
         super().__init__()
         self.session = session
         self._table: str | None = None
-        self._progress: tuple[int, int] | None = None
         self._place_timer: Timer | None = None
-        self._shown, self._why = Seen(), Seen()
+        self._shown = Seen()
 
     def compose(self) -> ComposeResult:
         """Top line, source and grid side by side, the strip for narrow windows, why, the value, the keys."""
@@ -108,7 +99,7 @@ class ReviewScreen(
         self.comes_unbidden()
         self._resume()
         if not self.session.finished:
-            self.run_worker(self._settled(self.session.catch_up), group="grow")
+            self.run_worker(self.grow(self.session.catch_up), group="grow")
             return
         self.call_after_refresh(self.seek_causes)
         if not self.session.card_reviewed:
@@ -144,14 +135,8 @@ class ReviewScreen(
                 self.go(there)
         elif self.table is not None:
             self.grid.update_model(self.model())
-            self._say_title()
+            self.say_title()
         self.say_standing()
-
-    def say_standing(self) -> None:
-        """Says how the review stands; the table itself shows what it showed."""
-        self.say_top()
-        self.say_why()
-        self.say_last()
 
     def show(self, table_id: str) -> None:
         """Makes a table the current one."""
@@ -165,92 +150,10 @@ class ReviewScreen(
         self.set_pick(Pick())
         model = self.model()
         self.grid.update_model(model, keep_cursor=False)
-        self._say_title()
+        self.say_title()
         self.say_top()
         if table.pages and not model.row_count:
             self.want_page(table.pages[0])
-
-    def _say_title(self) -> None:
-        if self.table is not None:
-            parts = (self.table_name(self.table), self.picked_line())
-            self.grid.border_title = Content(display(" · ".join(part for part in parts if part)))
-
-    def say_top(self) -> None:
-        """Says whose table this is, and how much is left."""
-        session, table = self.session, self.table
-        card = session.disclosure.card
-        left = [Told(card.issuer or session.disclosure.source.name), Told(str(card.year or ""), 5)]
-        if table is not None:
-            pages = self.words("top.pages", pages="-".join(str(p) for p in (table.pages[:1] + table.pages[1:][-1:])))
-            left += [Told(self.table_name(table)), Told(table.unit or "", 3), Told(pages if table.pages else "", 4)]
-            left.append(Told(table.style or "", 5))
-            reviewed = session.checked and session.is_reviewed(table)
-            left.append(Told(self.words(f"top.{'reviewed' if reviewed else table.state}"), 0 if reviewed else 2))
-            if self.grid.folded_count:
-                left.append(Told(self.words("top.folded", n=self.grid.folded_count), 6))
-        left += [Told(scope_words(session.scope, self.words), 5)] if session.scope != WHOLE else []
-        right = self._how_it_stands() if session.checked else [Told(self.words("top.checking"))]
-        if self.has_class("narrow"):  # there the grid has no border to say it
-            right.insert(0, Told(self.picked_line()))
-        if self._progress is not None:
-            done, total = self._progress
-            right.append(Told(self.words("top.reading", bar=_bar(done, total), done=done, total=total)))
-        elif not session.finished:
-            right.append(Told(self.words("top.reading_on")))
-        right.append(Told(self.words("top.saving" if session.saving else "top.saved")))
-        self.query_one(TopLine).say(left, right)
-        self.say_footer()
-
-    def _how_it_stands(self) -> list[Told]:
-        state = self.session.state
-        done = [Told(self.words(f"top.all_{state}"))] if state in ("reviewed", "trusted") else []
-        broken = len(self.session.broken())
-        at_hand = self.queue_parts()
-        gives_way = 6 if at_hand and not broken else 0
-        waiting = sum(answer is None for _, answer in self.session.review.questions)
-        asked = [Told(self.words("top.questions", n=waiting))] if waiting else []
-        return [*at_hand, *done, *asked, Told(self.words("top.broken", n=broken), gives_way)]
-
-    def say_why(self) -> None:
-        """Says why the current cell is marked, and what may be done about it."""
-        at = self.here
-        if at is None:
-            self._why = Seen()
-            lines = [("", self.words("why.no_table" if self.table is None else "why.no_rows"))]
-            lines += [("", note) for note in (self.table.notes if self.table else ())]
-        else:
-            checked = self.session.checked
-            leads = self._leads(at) if checked else []
-            if checked:
-                self.seek(at)
-            if not self._why.is_other(at, self.session, *leads):
-                return
-            lines = reasons(self.session, at, self.words, leads)
-        self.query_one(WhyPane).say(lines)
-
-    def _leads(self, at: Address) -> list[str]:
-        return [*self.cause_line(at), *self.proposal_lines(at)]
-
-    def say_value(self) -> None:
-        """Says what stands in the current cell, in full, and where it is."""
-        at = self.here
-        if at is None:
-            return
-        cell = self.session.disclosure.cell(at)
-        value = f"{place_words(self.session.disclosure, at, self.words.language)}: {cell.text or '—'}"
-        if cell.emended is not None:
-            value += self.words("value.emended", value=cell.emended or "—")
-        self.query_one(ValueLine).say(value)
-
-    def say_last(self) -> None:
-        """The last decision stays before the clerk's eyes, above the reasons."""
-        living, last = self.session.review.living, ""
-        if living:
-            about = [one for one in living if one.id == living[-1].entry.target]  # what was taken back alone
-            told = (told_briefly(one, self.session.disclosure, self.words) for one in (living[-1], *about))
-            last = self.words("pane.last", says=" · ".join(told))
-        parts = (self.words("pane.why"), last)
-        self.query_one("#why").border_title = Content(display(" · ".join(part for part in parts if part)))
 
     # The cursor
 
@@ -327,27 +230,6 @@ class ReviewScreen(
         if not self.desk.typeahead.held and await self.put_away():
             self.desk.to_library()
 
-    # While the document is being read
-
-    def say_reading(self, done: int, total: int) -> None:
-        """Shows how many pages have been read; of none, nothing."""
-        self._progress = (done, total) if total else None
-        self.say_top()
-
-    def progressed(self, progress: Progress) -> None:
-        """One more table, one more page, or the end."""
-        if getattr(progress, "disclosure_id", None) != self.session.id:
-            return
-        match progress:
-            case TableAdded(table=table):
-                self.run_worker(self._settled(lambda: self.session.add_table(table)), group="grow")
-            case PageAdded(done=done, total=total):
-                self.say_reading(done, total)
-            case Ended():
-                self._progress = None
-                if not self.session.finished:
-                    self.run_worker(self._settled(self.session.finish), group="grow")
-
     async def put_away(self) -> bool:
         """Decides what is still in the editor and keeps where the clerk stands; False if the screen must stay."""
         edit = self.grid.take_edit()
@@ -357,30 +239,3 @@ class ReviewScreen(
         if at is not None:
             await asyncio.to_thread(self._put_place, Place(*at))
         return True
-
-    async def _settled(self, work: Callable[[], None]) -> None:
-        """Takes in more of the document; the first table is shown, the end is said."""
-        first, finished = not self.session.disclosure.tables, self.session.finished
-        try:
-            await self.settle(work)
-        except (StoreError, WireError, EditConflictError) as error:
-            self.say_text(spoken(error, self.words.language), severity="error")
-            return
-        if first and self.session.tables:
-            self.comes_unbidden()
-            self._show_table(self.session.tables[0])
-        self.repaint()
-        if self.session.finished and not finished:
-            self.seek_causes()
-            self._say_end()
-
-    def _say_end(self) -> None:
-        if self.session.disclosure.unread:
-            self.say("say.unread", n=len(self.session.disclosure.unread), severity="warning")
-        if not self.session.card_reviewed:
-            self.say("say.card_waits")
-
-
-def _bar(done: int, total: int, size: int = 10) -> str:
-    filled = size * done // total if total else 0
-    return "[" + "#" * filled + "-" * (size - filled) + "]"
