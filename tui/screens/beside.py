@@ -15,7 +15,7 @@ from store import StoreError
 from tui.dialogs import AskDialog
 from tui.places import words_with
 from tui.screens.reviewing import Reviewing
-from tui.widgets.source import SourcePane, Wanted
+from tui.widgets.source import SourcePane, Wanted, laid_out
 from tui.widgets.strip import SourceStrip
 
 _PAGES_KEPT = 16
@@ -98,15 +98,15 @@ class Beside(Reviewing):
             self._pages.move_to_end(number)
             self._show_page(number)
             return True
-        pane = self.query_one(SourcePane)
-        self.run_worker(lambda: self._fetch(number, pane), thread=True, group="page", exclusive=True)
+        room = self.query_one(SourcePane).room
+        self.run_worker(lambda: self._fetch(number, room), thread=True, group="page", exclusive=True)
         return False
 
-    def _fetch(self, number: int, pane: SourcePane) -> None:
+    def _fetch(self, number: int, room: int) -> None:
         try:
             page = self.session.library.page(self.session.id, number)
             if page is not None:
-                pane.lay_ahead(page)
+                laid_out(page, room)
         except StoreError as error:
             self.app.call_from_thread(self.say_text, spoken(error, self.words.language), severity="error")
             return

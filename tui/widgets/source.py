@@ -19,8 +19,8 @@ from tui.widgets.framed import Line
 from tui.widgets.kept_lines import KeptLines
 from tui.widgets.page_layout import LaidPage, LaidWord, cut, lay_out
 
-_laid_out = once(lay_out, 32)
-"""One goes back to the pages around."""
+laid_out = once(lay_out, 32)
+"""A page laid out for so many cells; a thread may do so before it is shown. One goes back to the pages around."""
 
 _EDGE = 2
 _CONTEXT = Spacing(3, 6, 3, 6)
@@ -118,9 +118,10 @@ class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
         self._lay_out()
         self.scroll_to(0, 0, animate=False, force=True)
 
-    def lay_ahead(self, page: Page) -> LaidPage:
-        """A page laid out for the pane as it is; a thread may do so before the page is shown."""
-        return _laid_out(page, self.scrollable_content_region.width - _EDGE)
+    @property
+    def room(self) -> int:
+        """The cells of a line that words may take; where a widget stands is for the event loop alone to ask."""
+        return self.scrollable_content_region.width - _EDGE
 
     def highlight(self, wanted: Wanted) -> None:
         """Mark words, and bring those of the cell into sight."""
@@ -191,7 +192,7 @@ class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
         yield Segment(run + " " * (right - used), plain)
 
     def _lay_out(self) -> None:
-        self._laid = LaidPage() if self._page is None else self.lay_ahead(self._page)
+        self._laid = LaidPage() if self._page is None else laid_out(self._page, self.room)
         self.virtual_size = Size(self._laid.width + _EDGE, len(self._laid.lines))
         self._mark()
         self.forget_lines()

@@ -1,12 +1,14 @@
 """What goes wrong at the desk: refused writes, other clerks, keys pressed twice or blindly."""
 
 import random
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual import events
+from textual._compositor import Compositor
 from textual.keys import _character_to_key
 from textual.widgets._toast import Toast
 
@@ -189,6 +191,31 @@ def test_a_click_on_what_has_just_gone_away_does_nothing(disclosure_id: str, at_
                 clerk.desk.post_message(event)
             await clerk.settle()
         assert isinstance(clerk.screen, ReviewScreen)
+
+    at_desk(scene)
+
+
+def test_no_thread_puts_the_screen_together(disclosure_id: str, at_desk: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    threads = set()
+    arrange, page = Compositor._arrange_root, Library.page
+
+    def noted(*args: Any, **kwargs: Any) -> Any:
+        threads.add(threading.get_ident())
+        return arrange(*args, **kwargs)
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        compositor = clerk.screen._compositor
+
+        def while_the_layout_changes(*args: Any) -> Any:
+            compositor._full_map_invalidated, compositor._visible_map = True, None
+            return page(*args)
+
+        monkeypatch.setattr(Compositor, "_arrange_root", noted)
+        monkeypatch.setattr(Library, "page", while_the_layout_changes)
+        await clerk.press("J")
+        assert clerk.review.shown_page == 2
+        assert threads == {threading.get_ident()}
 
     at_desk(scene)
 
