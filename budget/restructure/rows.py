@@ -107,7 +107,8 @@ def _has_amount(table: Table, row: Row) -> bool:
 def split_row(disclosure: Disclosure, table_id: str, row_id: str) -> tuple[Change, ...]:
     """A row into as many as its figures have lines, each with its line; with one line, an empty row below.
 
-    A text that has not as many lines stays in the first. Raises CannotError.
+    A text of one line comes into the row beside whose figures it is printed; where that is not told, and where it
+    has another number of lines, it stays in the first. Raises CannotError.
     """
     table = disclosure.table(table_id)
     must_be_of_a_form(table)
@@ -117,18 +118,46 @@ def split_row(disclosure: Disclosure, table_id: str, row_id: str) -> tuple[Chang
     if count < 2:
         return insert_row(disclosure, table_id, row_id)
     must_hold_no_fields(table, [row])
-    parted = [own if len(own) == count else None for own in lines]
-    found = list(written(table, row, {i: (own[0], None) for i, own in enumerate(parted) if own}))
+    bands = _bands([cell for cell, own in zip(row.cells, lines, strict=True) if len(own) == count], count)
+    parted = [_parted(cell, own, count, bands) for cell, own in zip(row.cells, lines, strict=True)]
+    found = list(written(table, row, {i: (own[0].text, None) for i, own in enumerate(parted) if own}))
     after, seen = row_id, disclosure
     for number in range(1, count):
-        cells = tuple(
-            Cell(own[number], page=cell.page) if own else BLANK for own, cell in zip(parted, row.cells, strict=True)
-        )
+        cells = tuple(own[number] if own else BLANK for own in parted)
         new = Row(free_row_id(seen, row_id), row.kind, cells, row.page, row.line)
         found.append(InsertRow(table_id, new, after))
         seen = seen.with_table(replace(table, rows=(*seen.table(table_id).rows, new)))
         after = new.id
     return tuple(found)
+
+
+def _bands(cells: Sequence[Cell], count: int) -> list[tuple[float, float]]:
+    """From where to where the lines of some cells reach that have ``count`` of them; none where no place is known."""
+    inks = [cell.ink for cell in cells if cell.ink is not None]
+    if not inks:
+        return []
+    top, bottom = min(ink[1] for ink in inks), max(ink[3] for ink in inks)
+    height = (bottom - top) / count
+    return [(top + i * height, top + (i + 1) * height) for i in range(count)]
+
+
+def _parted(cell: Cell, own: Sequence[str], count: int, bands: Sequence[tuple[float, float]]) -> list[Cell] | None:
+    """A cell for each of the rows, by its lines or by the one that it stands on; None where it stays as it is."""
+    if len(own) == count:
+        return [_on(cell, text, bands[i] if bands else None) for i, text in enumerate(own)]
+    if cell.emended is not None or cell.ink is None or len(own) > 1:
+        return None
+    middle = (cell.ink[1] + cell.ink[3]) / 2
+    at = next((i for i, (top, end) in enumerate(bands) if abs(2 * middle - top - end) < (end - top) / 2), 0)
+    return [cell if i == at else BLANK for i in range(count)] if at else None
+
+
+def _on(cell: Cell, text: str, band: tuple[float, float] | None) -> Cell:
+    """One line of a cell, with its place where that is known."""
+    if band is None or cell.box is None or cell.ink is None:
+        return Cell(text, page=cell.page)
+    box, ink = ((place[0], band[0], place[2], band[1]) for place in (cell.box, cell.ink))
+    return Cell(text, cell.page, box, ink)
 
 
 def _lines(column: Column, cell: Cell, style: Style | None) -> list[str]:

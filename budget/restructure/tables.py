@@ -1,11 +1,13 @@
 """Tables that were run together or torn apart, and those of which a part is not in our file."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
+from typing import get_args
 
 from budget.changes import Change, DeleteRow, DeleteTable, InsertRow, InsertTable, SetTable
 from budget.checks.figures import figure
-from budget.disclosure import BLANK, BODY, Disclosure, Row, Table
+from budget.disclosure import BLANK, BODY, ColumnKind, Disclosure, Row, Table
 from budget.edits import apply
 from budget.label import fold
 from budget.restructure.refusal import CannotError
@@ -17,7 +19,8 @@ from budget.style import Style
 def move_rows(disclosure: Disclosure, table_id: str, rows: Sequence[str], to: str) -> tuple[Change, ...]:
     """Rows that belong to another table: to its end, or to its beginning where it comes later in print.
 
-    Columns answer to each other by key, else heading, else place.
+    Columns answer to each other by key, else heading, else place. Where something would have no column there,
+    the rows were read into columns that are not theirs: then codes, names and figures each come in their order.
 
     Raises:
         CannotError: something is filled that has no column there, a labelled value would move, or a figure would
@@ -31,7 +34,7 @@ def move_rows(disclosure: Disclosure, table_id: str, rows: Sequence[str], to: st
     moved = [source.rows[source.row_index(name)] for name in rows]
     must_hold_no_fields(source, moved)
     _must_mean_the_same(moved, source, target)
-    columns = _answering(source, target)
+    fitted = _all_fitted(moved, source, target)
     ids = [table.id for table in disclosure.tables]
     body = [row.id for row in target.body()]
     last = target.rows[-1].id if target.rows else None
@@ -41,10 +44,28 @@ def move_rows(disclosure: Disclosure, table_id: str, rows: Sequence[str], to: st
     for row in moved:
         found.append(DeleteRow(table_id, row, row_before(left, row.id)))
         left = replace(left, rows=tuple(other for other in left.rows if other.id != row.id))
-    for row in moved:
-        found.append(InsertRow(to, _fitted(row, source, columns), after))
+    for row in fitted:
+        found.append(InsertRow(to, row, after))
         after = row.id
     return tuple(found)
+
+
+def _all_fitted(rows: Sequence[Row], source: Table, target: Table) -> list[Row]:
+    """Rows with their cells where another table has them; raises CannotError."""
+    try:
+        return [_fitted(row, source, _answering(source, target)) for row in rows]
+    except CannotError:
+        with suppress(CannotError):
+            return [_fitted(row, source, _in_order(source, target)) for row in rows]
+        raise
+
+
+def _in_order(source: Table, target: Table) -> list[int | None]:
+    """For each column of the target that of the source: the first code for the first code, and so on in each kind."""
+    left = {
+        kind: [i for i, column in enumerate(source.columns) if column.kind == kind] for kind in get_args(ColumnKind)
+    }
+    return [left[column.kind].pop(0) if left[column.kind] else None for column in target.columns]
 
 
 def _must_mean_the_same(rows: Sequence[Row], source: Table, target: Table) -> None:

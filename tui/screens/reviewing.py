@@ -86,12 +86,12 @@ class Reviewing(ActingScreen):
         raise NotImplementedError
 
     def go(self, at: Address) -> None:
-        """Makes a cell the current one, in whatever table it is; without a column, the first of its row."""
+        """Makes a cell the current one, in whatever table; where that has no such column, the first of its row."""
         if self.table is None or self.table.id != at.table:
             self.show(at.table)
         self.reveal(at)
-        columns = self.table.columns if self.table is not None else ()
-        self.grid.move_to(at.row, at.column or next((column.id for column in columns), ""))
+        columns = [column.id for column in self.table.columns] if self.table is not None else []
+        self.grid.move_to(at.row, at.column if at.column in columns else next(iter(columns), ""))
 
     def see_unread(self, unread: Unread) -> None:
         """Shows a page that could not be read, and says what may be done about it."""

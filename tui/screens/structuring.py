@@ -9,6 +9,7 @@ from budget.changes import Change, DeleteRow, InsertRow, table_of
 from budget.disclosure import Address, ColumnKind, RowKind, Table
 from budget.edits import EditConflictError
 from budget.forms import families, form
+from budget.label import fold
 from budget.restructure import CannotError
 from budget.said import spoken
 from budget.style import Style
@@ -98,7 +99,7 @@ class Structuring(Picking, Deciding):
         choices = self._choices(deed, reach, table)
         if not choices:
             return ""
-        now = self._beside(reach, table) if deed == "move_rows" else _as_it_is(deed, reach, table)
+        now = self._likely(deed, reach, table) or _as_it_is(deed, reach, table)
         at = next((i for i, choice in enumerate(choices) if choice.value == now), 0)
         chosen: str | None = await self.app.push_screen_wait(ChooseDialog(self.words(f"deed.{deed}"), choices, at))
         return chosen
@@ -127,6 +128,23 @@ class Structuring(Picking, Deciding):
         """What tells a table from others of its name."""
         pages = self.words("top.pages", pages=table.pages[0]) if table.pages else ""
         return f"{self.project_name(table)}  {pages}".rstrip()
+
+    def _likely(self, deed: Deed, reach: Reach, table: Table) -> str | None:
+        """What is most likely meant; None where that is what is now."""
+        if deed == "move_rows":
+            return self._beside(reach, table)
+        return self._likely_form(table) if deed == "form" and table.form is None else None
+
+    def _likely_form(self, table: Table) -> str | None:
+        """The form of the families at hand that is titled so, else what follows the table before and is not there."""
+        tables = self.session.disclosure.tables
+        printed = {one.form for one in tables if one.form}
+        forms = [one for f in families() if f.id in {name.partition("/")[0] for name in printed} for one in f.forms]
+        titled = next((one.key for one in forms if fold(table.title) in map(fold, one.titles)), None)
+        keys = [one.key for one in forms]
+        before = [one.form for one in tables[: tables.index(table)] if one.form in keys]
+        follows = keys[keys.index(before[-1]) + 1 :] if before else keys
+        return titled or next((key for key in follows[:1] if key not in printed), None)
 
     def _beside(self, reach: Reach, table: Table) -> str | None:
         """The table that rows slip into or out of: the one before, of rows in the lower half the one after."""
