@@ -16,6 +16,9 @@ SIGN_APART = "sign-apart"
 _AT_BORDER = 1.0
 """Points from the border of a cell up to which what stands there is at it."""
 
+_CLOSE = 3.0
+"""Widths of a sign from a figure to it up to which it may be set behind that figure."""
+
 _SIGN = MINUS + "(（"
 _SIGNS = frozenset(_SIGN + ")）")
 
@@ -50,20 +53,30 @@ def _is_amid(sign: Piece) -> bool:
 
 
 def _at_borders(row: Sequence[Cell], signs: Sequence[Piece]) -> Iterator[int]:
-    """The places of unsigned figures at or over a border of whose cells, but not in these, a sign stands."""
+    """The places of unsigned figures at or over a border of whose cells, but not in these, a sign stands.
+
+    A sign behind a figure stands close to it and on its line.
+    """
     for sign in signs:
         middle = (sign.top + sign.bottom) / 2
+        wide = sign.x1s[0] - sign.x0s[0]
         for place, cell in enumerate(row):
             if cell.box is None or not cell.box[1] < middle < cell.box[3]:
                 continue
             behind, before = sign.x0s[0] - cell.box[2], cell.box[0] - sign.x1s[0]
-            wide = sign.x1s[0] - sign.x0s[0]
             if cell.box == sign.cell:
                 is_at_border = -wide < behind or -wide < before
             else:
-                is_at_border = any(-wide - _AT_BORDER < gap < _AT_BORDER for gap in (behind, before))
+                gaps = [before, behind] if _is_close(sign, cell, middle, wide) else [before]
+                is_at_border = any(-wide - _AT_BORDER < gap < _AT_BORDER for gap in gaps)
             if is_at_border and _FIGURE.fullmatch(cell.text.lstrip(_SIGN)):
                 yield place
+
+
+def _is_close(sign: Piece, cell: Cell, middle: float, wide: float) -> bool:
+    """Whether a sign right of a cell stands on the line of its text, not further off than it may be set from it."""
+    ink = cell.ink
+    return ink is None or (ink[1] < middle < ink[3] and sign.x0s[0] - ink[2] < _CLOSE * wide)
 
 
 def _beside_signs(row: Sequence[Cell]) -> Iterator[int]:

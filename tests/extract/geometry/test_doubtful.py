@@ -138,6 +138,23 @@ def test_a_sign_over_the_border_of_a_cell_may_be_that_of_the_next_one() -> None:
     assert with_signs_doubted(grid, cut).rows[0][1].doubt == (SIGN_APART,)
 
 
+@pytest.mark.parametrize(("x", "doubt"), [(30.0, (SIGN_APART,)), (2.0, ())])
+def test_a_dash_at_the_left_of_its_cell_is_the_minus_of_a_figure_close_by_alone(
+    x: float, doubt: tuple[str, ...]
+) -> None:
+    pieces = [written("9.00", x), written("-", 50.8)]
+    boxes: list[Box] = [(0, 0, 50, 20), (50, 0, 110, 20)]
+    grid, cut = grid_of(boxes, pieces, 1)
+    assert [cell.doubt for cell in with_signs_doubted(grid, cut).rows[0]] == [doubt, ()]
+
+
+def test_the_last_letter_of_a_label_of_two_lines_is_no_bracket_of_the_figure_beside_it() -> None:
+    pieces = [written("286", 33, 6.0), written("支出(万元", 51, 1.0), written(")", 51, 11.5)]
+    boxes: list[Box] = [(0, 0, 50, 22), (50, 0, 110, 22)]
+    grid, cut = grid_of(boxes, pieces, 1)
+    assert [cell.doubt for cell in with_signs_doubted(grid, cut).rows[0]] == [(), ()]
+
+
 def test_a_dash_in_the_middle_of_its_cell_stands_for_nought() -> None:
     pieces = [written("-", 25), written("12.50", 60)]
     boxes: list[Box] = [(0, 0, 50, 20), (50, 0, 110, 20)]
