@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from budget.amount import is_figure
 from budget.disclosure import Cell, Column, Field, Row
 from budget.label import fold, is_total
 
@@ -54,7 +55,8 @@ _PLAIN = {
     "kind": ("项目性质", "项目类别", "项目类型", "项目属性"),
     "period": ("项目期", "项目周期", "项目实施周期", "实施周期", "计划开始日期", "计划完成日期"),
     "source": ("资金来源",),
-    "funds": ("项目资金", "资金情况", "预算情况", "年度预算"),
+    "funds": ("项目资金", "资金情况", "预算情况", "年度预算", "预算数", "项目预算", "年度预算申请"),
+    "goals": ("预期目标", "实际完成情况", "预期目标完成情况", "项目总目标", "实施期目标", "年初设定目标"),
 }
 """Labels of boxes whose values nothing is held against."""
 
@@ -63,12 +65,25 @@ _HEADINGS = {
     "level1": ("一级指标",),
     "level2": ("二级指标",),
     "level3": ("三级指标", "指标名称", "绩效指标"),
-    "target": ("指标值", "目标值", "绩效指标值", "年度指标值", "年度(/项目)指标值"),
+    "target": (
+        "指标值",
+        "目标值",
+        "绩效指标值",
+        "年度指标值",
+        "年度(/项目)指标值",
+        "年初指标值",
+        "预期指标值",
+        "全年(目标值)",
+    ),
+    "half_year": ("半年(目标值)", "半年目标值", "半年指标值"),
+    "actual": ("实际完成值", "全年实际值", "全年完成值", "全年实际完成值", "实际完成指标值", "指标完成值"),
     "nature": ("指标性质", "绩效指标性质", "指标方向性", "指标方向", "指标类型"),
     "measure": ("计量单位", "度量单位", "绩效度量单位", "指标单位"),
     "basis": ("指标值设置依据", "指标设定依据", "指标值设定依据", "指标设置依据", "设定依据", "指标值来源"),
     "last_year": ("上年完成值", "上年实际完成值", "上年度完成值", "上年指标值"),
     "weight": ("指标分值权重", "分值权重", "指标权重", "指标分值", "权重", "分值"),
+    "score": ("得分", "自评得分", "实际得分", "评价得分", "指标得分"),
+    "reason": ("偏差原因分析及改进措施", "偏差原因分析与改进措施", "未完成原因分析", "偏差原因分析", "偏差原因"),
     "rule": ("指标赋分规则", "赋分规则", "评分规则", "计分规则", "评分标准"),
     "evidence": ("佐证资料", "佐证材料", "证明材料", "数据来源"),
 }
@@ -106,7 +121,10 @@ _BOXES = 3
 _OVER_FIGURES = ("数", "额", "支出", "收入", "经费", "名称", "编码")
 """How headings over columns end."""
 
-_ASIDE = re.compile(r"\((?:盖章|公章|签章|万?元|单位:?万?元)\)")
+_ASIDE = re.compile(r"\((?:盖章|公章|签章|万?元|单位:?万?元|%|\d{2,3}分?)\)")
+
+_IN_ALL = frozenset(["总分", "总分值", "总得分", "自评总分", "得分合计"])
+"""What the row under the indicators that adds up their weights and scores is called, besides 合计 and 总计."""
 
 
 def fields_of(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Field, ...]:
@@ -220,9 +238,11 @@ def _beside_labels(cells: Sequence[Cell]) -> Iterator[tuple[str, int, int]]:
     if any(cell.text and label_key(cell.text) == "source" for cell in cells):
         return
     for index, cell in enumerate(cells):
-        key = _key(cell.text, _KEYS) if cell.text else None
+        key = label_key(cell.text) if cell.text else None
         at = _value_at(cells, index) if key else None
-        if key and at is not None:
+        if key == "funds" and at is not None and is_figure(cells[at].text):
+            key = "total"  # nothing parts it
+        if key in _LABELS and at is not None:
             yield key, index, at
 
 
@@ -238,9 +258,15 @@ def _value_at(cells: Sequence[Cell], index: int) -> int | None:
     return None if at is None or _key(cells[at].text, _ANY_KEYS) else at
 
 
+def _adds_up(cells: Sequence[Cell]) -> bool:
+    """Whether a row under the indicators says what their weights and scores come to."""
+    first = next((cell.text for cell in cells if cell.text), "")
+    return is_total(first) or _bare(first) in _IN_ALL
+
+
 def _under(heading: Mapping[int, tuple[str, int]], cells: Sequence[Cell]) -> Iterator[tuple[str, int]]:
     """Keys and places of the cells of an indicator row: one a heading, the first that is printed under it."""
-    if len([cell for cell in cells if cell.text.strip("- ")]) < 2:
+    if len([cell for cell in cells if cell.text.strip("- ")]) < 2 or _adds_up(cells):
         return
     for place, (key, width) in heading.items():
         if place < len(cells) and cells[place].text:  # most cells

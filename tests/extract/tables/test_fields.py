@@ -129,6 +129,28 @@ def test_rows_of_dashes_hold_nothing() -> None:
     assert len(values(*printed([*PROJECT[:5], dashes]))) == 7
 
 
+def test_the_table_of_what_was_reached_and_the_row_that_adds_up_its_scores() -> None:
+    rows = [
+        ["项目名称", "", "水库巡查", "", "", "", "", ""],
+        ["项目资金（万元）", "", "", "", "年初预算数", "全年执行数", "分值", "得分"],
+        ["_", "", "年度资金总额", "", "9.00", "8.00", "10", "9"],
+        ["年度总体目标", "预期目标", "", "", "实际完成情况", "", "", ""],
+        ["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值（90分）", "得分"],
+        ["", "产出指标", "数量指标", "巡查次数", "4次", "4次", "90", "88.5"],
+        ["总分", "", "", "", "", "", "100", "97.5"],
+    ]
+    assert values(*printed(rows)) == [
+        ("project", "水库巡查"),
+        ("total", "9.00"),
+        *zip(["level1", "level2", "level3", "target", "actual", "weight", "score"], rows[5][1:], strict=True),
+    ]
+
+
+def test_the_amount_beside_the_label_of_all_funds_is_the_total() -> None:
+    rows = [["项目资金(万元)", "12.50", "其中：财政拨款", "10.00"], HEADINGS[:4]]
+    assert values(*printed(rows)) == [("total", "12.50"), ("fiscal", "10.00")]
+
+
 def test_other_tables_have_no_fields() -> None:
     assert values(*printed([["项目名称", "合计", "财政拨款"], ["水库", "5.00", "5.00"]])) == []
 
