@@ -26,12 +26,13 @@ from extract.layout.captioned import says_nothing_else, without_captions
 from extract.layout.carried import Carried, Columns, alike
 from extract.layout.foreign.ruled import headed_from_above, parted_by_rules
 from extract.layout.foreign.tables import is_foreign
+from extract.layout.open_head import with_open_head
 from extract.layout.open_sides import with_open_sides
 from extract.layout.parted import parting
 from extract.layout.performance.tables import with_walls
 from extract.layout.running import outermost, page_number, running
 from extract.layout.shades import with_rows_between
-from extract.layout.sound import are_shades, holds, is_column, is_heading_alone, is_sound
+from extract.layout.sound import holds, is_column, is_heading_alone, is_sound, shades_among, walls_of
 from extract.layout.undivided import divided
 from extract.layout.whitespace import loose_grids
 from extract.pdf.source import CrowdedError, Leaf, PageSource, UnreadableError
@@ -158,7 +159,10 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     if ruling.upright:
         ruling = with_rows_between(ruling, leaf.pieces)
     ruling, carried.record = with_walls(ruling, leaf.pieces, carried.record)
-    grids, pieces = _ruled(ruling, leaf, number, carried) if ruling.upright else ((), leaf.pieces)
+    grids: tuple[Grid, ...] = ()
+    pieces = leaf.pieces
+    if ruling.upright:
+        grids, pieces, ruling = _ruled(ruling, leaf, number, carried)
     lines = lines_of(pieces)
     before, carried.outer = carried.outer, outermost(lines)
     if grids and is_foreign(piece.text for piece in pieces):
@@ -172,8 +176,11 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     return Sheet(page, grids, turn=leaf.turn, exchanged=exchanged)
 
 
-def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[tuple[Grid, ...], list[Piece]]:
-    """The ruled tables of a page, top to bottom, and its pieces cut at their cells; a box around text is none."""
+def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[tuple[Grid, ...], list[Piece], Ruling]:
+    """The ruled tables of a page, top down, its pieces cut at their cells, and its rules; a box around text is none.
+
+    Where all that was found are rows shaded by turns, the borders of their columns are rules, and no table is ruled.
+    """
     grids = []
     pieces = leaf.pieces
     folio = page_number(pieces, leaf.height, max(edge.at for edge in ruling.level)) if ruling.level else []
@@ -185,7 +192,7 @@ def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[t
         grid, cut = grid_of(cells, pieces, number)
         if len(tables) == 1 and is_column(grid, cut):
             grid, cut = grid_of(without_captions(grid, cells, drawn=leaf.ruling.drawn), pieces, number)
-            return (grid,), [*cut, *folio]
+            return (grid,), [*cut, *folio], ruling
         if not 1 < grid.width <= MAX_COLUMNS or says_nothing_else(grid):
             continue
         if len(table := without_captions(grid, cells, drawn=leaf.ruling.drawn)) < len(cells):
@@ -205,7 +212,9 @@ def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[t
         if is_sound(grid, cut) and not is_heading_alone(grid):
             grids.append(replace(grid, cut=_cut_at(ruling.made, grid)))
             pieces = cut
-    return (() if are_shades(grids) else tuple(grids)), [*pieces, *folio]
+    if shades := shades_among(grids):
+        return (), [*pieces, *folio], Ruling(merged(leaf.ruling.level), walls_of(shades))
+    return tuple(grids), [*pieces, *folio], ruling
 
 
 def _is_hardly_named(grid: Grid) -> bool:
@@ -248,8 +257,9 @@ def _with_loose(
     if ruling.upright and not boxes:
         ruling = unframed(ruling)
     if boxes:
-        for box in boxes:
-            pieces = [piece for piece in pieces if not holds(box, piece)]
+        pieces = _outside(boxes, pieces)
+        grids = tuple(with_open_head(grid, pieces, number) for grid in grids)
+        pieces = _outside([box for grid in grids if (box := grid.box) and box not in boxes], pieces)
         lines = lines_of(pieces) if pieces else []
     level = [edge for edge in ruling.level if not any(box[1] - _SAME <= edge.at <= box[3] + _SAME for box in boxes)]
     floor = min((box[1] for box in boxes), default=math.inf)
@@ -262,6 +272,12 @@ def _with_loose(
     loose = loose_grids(chars, level, number, [] if boxes else ruling.upright, carried, floor)
     found = [*grids, *(grid for grid in loose if grid.width <= MAX_COLUMNS)]
     return tuple(sorted(found, key=lambda grid: grid.box[1] if grid.box else 0.0))
+
+
+def _outside(boxes: Sequence[Box], pieces: list[Piece]) -> list[Piece]:
+    for box in boxes:
+        pieces = [piece for piece in pieces if not holds(box, piece)]
+    return pieces
 
 
 def _is_prose(lines: Lines) -> bool:

@@ -36,18 +36,34 @@ def with_gaps(tables: Sequence[list[Box]], pieces: Sequence[Piece]) -> list[list
     out: list[list[Box]] = []
     for cells in tables:
         between = _between(out[-1], cells, pieces) if out else []
-        if between and _is_headed(out[-1], pieces):
+        if between and _is_headed(out[-1], [x for box in between for x in (box[0], box[2])], pieces):
             out[-1] = [*out[-1], *between, *cells]
         else:
             out.append(cells)
     return out
 
 
-def _is_headed(cells: Sequence[Box], pieces: Sequence[Piece]) -> bool:
-    """Whether a table begins with a row without figures."""
+def _is_headed(cells: Sequence[Box], borders: Sequence[float], pieces: Sequence[Piece]) -> bool:
+    """Whether a table begins with a row without figures over all columns, each cell of which is one heading."""
     top = min(box[1] for box in cells)
-    foot = min(box[3] for box in cells if box[1] < top + _SAME)
-    return not any("." in piece.text and is_figure(piece.text) for piece in pieces if top < piece.top < foot)
+    heads = [box for box in cells if box[1] < top + _SAME]
+    foot = min(box[3] for box in heads)
+    if min(box[0] for box in heads) > min(borders) + _SAME or max(box[2] for box in heads) < max(borders) - _SAME:
+        return False
+    if any("." in piece.text and is_figure(piece.text) for piece in pieces if top < piece.top < foot):
+        return False
+    return not any(are_several(box, borders, pieces) for box in heads)
+
+
+def are_several(cell: Box, borders: Sequence[float], pieces: Sequence[Piece]) -> bool:
+    """Whether a cell of a heading holds several: one of the borders of the columns below goes between two texts."""
+    inside = [piece for piece in pieces if cell[0] < piece.x0s[0] and piece.x1s[-1] < cell[2]]
+    texts = [piece for piece in inside if cell[1] < (piece.top + piece.bottom) / 2 < cell[3]]
+    return any(
+        any(piece.x1s[-1] < border for piece in texts) and any(border < piece.x0s[0] for piece in texts)
+        for border in borders
+        if cell[0] + _SAME < border < cell[2] - _SAME
+    )
 
 
 def _between(upper: Sequence[Box], lower: Sequence[Box], pieces: Sequence[Piece]) -> list[Box]:

@@ -91,7 +91,8 @@ def whole_headings(blocks: Iterable[Block]) -> list[Block]:
 def _is_next_line(above: Block, block: Block) -> bool:
     """Whether a block is the next line of a heading, and not a heading below it that is known by itself."""
     last, first = above.runs[-1], block.runs[0]
-    close = 0 <= first.box[1] - last.box[1] < _CLOSE * (last.box[3] - last.box[1])
+    reach = _SET_CLOSE if block.rule else _CLOSE
+    close = 0 <= first.box[1] - last.box[1] < reach * (last.box[3] - last.box[1])
     if not close or above.rule != block.rule or abs(first.middle[0] - last.middle[0]) >= _CENTRED:
         return False
     return not are_two_headings(above.text, block.text)

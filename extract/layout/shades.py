@@ -9,6 +9,7 @@ from itertools import pairwise
 from extract.geometry.edges import Edge, Ruling, merged
 from extract.geometry.figures import is_whole
 from extract.geometry.pieces import Piece
+from extract.layout.below import are_several
 from extract.tables.captions import compiler_of, is_remark, number_of
 from extract.tables.money import unit_of
 
@@ -71,12 +72,34 @@ def with_rows_between(ruling: Ruling, pieces: Sequence[Piece]) -> Ruling:
         ends = [end for end in (_head(bands[0], borders, pieces, step), foot) if end]
         if len(between) + len(ends) < _FEWEST:
             continue
+        heads = _has_figures(piece for piece in pieces if bands[0].crosses(piece))
+        top = min([bands[0].top if heads else bands[0].bottom, *(top for top, _ in ends)])
+        if _is_partly_shaded((top - step / 2, top), borders, shades.upright, pieces):
+            continue
         rows = [*((band.top, band.bottom) for band in between), *ends]
         level += [Edge(y, borders[0], borders[-1]) for end in ends for y in end]
         upright += [Edge(x, top, bottom) for top, bottom in rows for x in borders]
     if not upright:
         return ruling
     return Ruling(merged([*ruling.level, *level]), merged([*shades.upright, *upright]), ruling.made)
+
+
+def _is_partly_shaded(
+    above: tuple[float, float], borders: Sequence[float], upright: Sequence[Edge], pieces: Sequence[Piece]
+) -> bool:
+    """Whether some cells of a heading are shaded, and others not; ``above`` are heights from within it to the rows.
+
+    Then shades end where others begin, or two headings stand beside each other and no edge of a shade between.
+    """
+    heads = [edge for edge in upright if edge.start < above[0] < edge.end]
+    if not heads:
+        return False
+    places = [edge.at for edge in heads]
+    if abs(min(places) - borders[0]) > _SAME or abs(max(places) - borders[-1]) > _SAME:
+        return True
+    top = min(edge.start for edge in heads)
+    cells = [(left, top, right, above[1]) for left, right in pairwise(sorted(places))]
+    return any(are_several(cell, borders, pieces) for cell in cells)
 
 
 def _inner(ruling: Ruling) -> list[Edge]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from budget.amount import is_figure
 from budget.disclosure import Box
 from budget.style import has_han
+from extract.geometry.edges import Edge
 from extract.geometry.figures import is_whole
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import Piece
@@ -33,6 +34,9 @@ _APART = 1.5
 
 _HEADINGS = 4
 """Rows that a heading has at the most."""
+
+_TURNS = 2
+"""Rows shaded by turns beside each grid of several rows that is none, above which that is a part of their table."""
 
 _LONGEST = 60
 """Letters of a cell's text beyond which it is prose."""
@@ -89,16 +93,32 @@ def is_column(grid: Grid, pieces: Sequence[Piece]) -> bool:
     return all(len(row[0].text) <= _LONGEST for row in grid.rows)
 
 
-def are_shades(grids: Sequence[Grid]) -> bool:
-    """Whether the grids of a page are rows that are shaded by turns: single ones, alike in each table.
+def shades_among(grids: Sequence[Grid]) -> list[Grid]:
+    """The grids of a page that are rows shaded by turns, single ones, alike in each table; none where others are not.
 
-    One of them may be a heading, whose merged cells leave it fewer columns.
+    One of the others may be a heading, whose merged cells leave it fewer columns; one of several rows, beside many
+    shades, one of which some cells are shaded.
     """
     edges = [tuple(round(x) for x in grid.edges) for grid in grids]
-    if any(len(grid.rows) > 1 for grid in grids):
-        return False
-    turns = [own for own, count in Counter(edges).items() if count > 1]
-    return bool(turns) and all(any(turn[0] <= own[0] and own[-1] <= turn[-1] for turn in turns) for own in edges)
+    single = Counter(own for own, grid in zip(edges, grids, strict=True) if len(grid.rows) == 1)
+    several = sum(len(grid.rows) > 1 for grid in grids)
+    turns = [own for own, count in single.items() if count > (_TURNS * several or 1)]
+    if not all(any(turn[0] <= own[0] and own[-1] <= turn[-1] for turn in turns) for own in edges):
+        return []
+    return [grid for own, grid in zip(edges, grids, strict=True) if own in turns]
+
+
+def walls_of(shades: Sequence[Grid]) -> list[Edge]:
+    """The borders between the columns of rows shaded by turns, from the first shade to the last of each table."""
+    tables: dict[tuple[float, ...], list[Box]] = defaultdict(list)
+    for grid in shades:
+        if grid.box is not None:
+            tables[tuple(map(round, grid.edges))].append(grid.box)
+    return [
+        Edge(x, min(box[1] for box in boxes), max(box[3] for box in boxes))
+        for edges, boxes in tables.items()
+        for x in edges
+    ]
 
 
 def holds(box: Box, piece: Piece) -> bool:

@@ -10,7 +10,6 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 
 from budget.label import is_total
 from extract.geometry.edges import Edge, Ruling
@@ -19,6 +18,7 @@ from extract.geometry.pieces import Char
 from extract.geometry.runs import runs_of
 from extract.known import known_headings
 from extract.layout.carried import Carried, Columns
+from extract.layout.chained import chains, goes_on_outside, headings_above, rest_above, row_rules
 from extract.layout.columns import strips_of
 from extract.layout.counted import is_numbering, names_numbering, with_missing
 from extract.layout.cut_wholes import with_whole
@@ -39,9 +39,6 @@ _MOST = 4000
 _MOST_IN_HEADINGS = 400
 """Runs beyond which they are no headings of a form: the widest has sixteen columns, of a few lines each."""
 
-_BESIDE = 2.0
-"""Heights of a letter within which a line stands right beside a rule."""
-
 _NEXT = 1.65
 """Heights of a letter from line to line within which the second goes on with the first."""
 
@@ -50,9 +47,6 @@ _CENTRED = 3.0
 
 _LABELS = 2
 """Texts of one line up to which they may be labels, beside which the figures stand lower."""
-
-_GAP = 2.0
-"""Heights of a usual row from which on what is blank between two rules parts tables."""
 
 Between = tuple[Sequence[Line], tuple[float, float]]
 """Lines, and the heights of the rules above and below them."""
@@ -102,15 +96,18 @@ def _laid_on(
 ) -> list[Laid]:
     """The tables of lines, top down; ``before`` are the columns of the page before, which go on above ``floor``."""
     laid = []
-    for chain in _chains(_row_rules(ruling.level), lines):
+    for chain in chains(row_rules(ruling.level), lines):
         top, bottom = chain[0].at, chain[-1].at
-        if _goes_on_outside(lines, chain):
+        if goes_on_outside(lines, chain):
             continue
         inside = with_columns_apart([line for line in lines if top < line.y < bottom])
         known = _going_on(before, lines, inside, floor)
-        if known is not None and not known[1] and (rest := _rest_above(known[0], lines, top)):
-            top = rest[0].y - rest[0].tall
-            inside, chain = [*rest, *inside], [Edge(top, *chain[0][1:]), *chain]
+        if known is None:
+            rest = headings_above(lines, top, ruling.level)
+        else:
+            rest = [] if known[1] else rest_above(known[0], lines, top)
+        if rest:
+            inside, chain = [*rest, *inside], [Edge(rest[0].y - rest[0].tall, *chain[0][1:]), *chain]
         table = _ruled_table(inside, chain, page, ruling, known)
         if table is not None:
             laid += by_figures(table, inside, page, ruling)
@@ -140,49 +137,6 @@ def _going_on(
         return None
     columns = before if before.hold(inside) else before.widened(inside)
     return (columns, 0) if columns else None
-
-
-def _rest_above(columns: Columns, lines: Sequence[Line], top: float) -> list[Line]:
-    """The lines above the first rule of a page that are the rest of a row of the page before."""
-    rest: list[Line] = []
-    for line in reversed([line for line in lines if line.y < top]):
-        below = rest[0].y if rest else top
-        if captions(line) or below - line.y > _BESIDE * line.tall or not columns.hold_words(line):
-            break
-        rest.insert(0, line)
-    return rest
-
-
-def _row_rules(rules: Sequence[Edge]) -> list[Edge]:
-    """The rules that go over the whole table, top down."""
-    longest = max((rule.end - rule.start for rule in rules), default=0.0)
-    wide = sorted((r for r in rules if r.end - r.start >= 0.9 * longest > 100), key=lambda r: r.at)
-    return [rule for before, rule in pairwise([None, *wide]) if rule and (not before or rule.at - before.at > 3)]
-
-
-def _chains(rules: Sequence[Edge], lines: Sequence[Line]) -> list[list[Edge]]:
-    """Three rules or more between which no caption stands, nor a wide gap without words: those of one table."""
-    heights = [line.y for line in lines if captions(line)]
-    gap = _GAP * median(below.at - above.at for above, below in pairwise(rules)) if len(rules) > 1 else 0.0
-    chains: list[list[Edge]] = []
-    for before, rule in zip([None, *rules], rules, strict=False):
-        empty = before and rule.at - before.at > gap and not any(before.at < line.y < rule.at for line in lines)
-        if before is None or empty or any(before.at < y < rule.at for y in heights):
-            chains.append([])
-        chains[-1].append(rule)
-    return [chain for chain in chains if len(chain) >= 3]
-
-
-def _goes_on_outside(lines: Sequence[Line], rules: Sequence[Edge]) -> bool:
-    """Whether rows stand right above or below rules: then these are the edges of shades behind some rows."""
-    top, bottom = rules[0].at, rules[-1].at
-    step = median(below.at - above.at for above, below in pairwise(rules))
-    beside = (
-        line
-        for line in lines
-        if any(0 < off < max(step, _BESIDE * line.tall) for off in (top - line.y, line.y - bottom))
-    )
-    return any(len(line.runs) > 2 and not captions(line) for line in beside)
 
 
 def _ruled_table(
@@ -281,7 +235,7 @@ def _open_table(lines: Sequence[Line], page: int, ruling: Ruling, known: tuple[C
 
 def _ruled_off(lines: Sequence[Line], first: int, rules: Sequence[Edge]) -> int:
     """How many lines are headings, of those above the first figures: where a rule ends them, labels follow below it."""
-    ends = [rule.at for rule in _row_rules(rules) if lines[0].y < rule.at < lines[first].y]
+    ends = [rule.at for rule in row_rules(rules) if lines[0].y < rule.at < lines[first].y]
     above = sum(line.y < ends[-1] for line in lines[:first]) if ends else first
     return above if all(len(line.runs) <= _LABELS for line in lines[above:first]) else first
 
