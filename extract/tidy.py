@@ -52,14 +52,15 @@ _PARTED = re.compile(rf"[\d.,][{BLANKS}]+[\d.,]")
 BROKEN = "blank-in-number"
 """Doubt of a figure in which blanks stood that may have parted two."""
 
-_LETTER = r"[^\W\d_\u0e00-\u0eff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff]"
-"""A letter of a script that sets blanks between its words, and breaks no line within one but at a hyphen."""
+_UNPARTED = ("\u0e00", "\u0eff"), ("\u1100", "\u11ff"), ("\u2e80", "\ud7ff"), ("\uf900", "\ufaff")
+"""The first and the last characters of the scripts that set no blanks between words, or break lines within one."""
 
-_NEXT_WORD = re.compile(
-    rf"{_LETTER}\n{_LETTER}|{_LETTER}{{3}}\n[(£$€₹\d]|[\d,;:]\n{_LETTER}{{3}}|{_LETTER}{{2}}[,;:.]\n{_LETTER}"
-    rf"|{_LETTER}\n[&–—]|(?:&| [–—-])\n{_LETTER}|\d\n[£$€₹¥₩₽₪]|{_LETTER}\)\n{_LETTER}"
-)
-"""Where two lines meet that are parted by a blank: words in letters, and a figure or a bracket beside a whole one."""
+_NEXT_WORD = re.compile(r"a\na|aaa\n[(£$€₹\d]|[\d,;:]\naaa|aa[,;:.]\na|a\n[&–—]|(?:&| [–—-])\na|\d\n[£$€₹¥₩₽₪]|a\)\na")
+"""Where two lines meet that are parted by a blank: words in letters, and a figure or a bracket beside a whole one.
+
+An ``a`` stands for any letter of a script that sets blanks between its words, and breaks no line within one but at
+a hyphen: a class of these letters would take longer to compile than all other patterns of the program together.
+"""
 
 
 class Tidied(NamedTuple):
@@ -90,7 +91,7 @@ def tidy(lines: Sequence[str]) -> Tidied:
     kept = [stripped for line in lines if (stripped := clean(line).strip(BLANKS))]
     joined = kept[0] if kept else ""
     for line in kept[1:]:
-        joined += (" " if _NEXT_WORD.search(f"{joined[-3:]}\n{line[:3]}") else "") + line
+        joined += (" " if _are_words_apart(joined[-3:], line[:3]) else "") + line
     text, doubt = _named(ideographs(joined))
     text = without_remarks(text)
     if _GAP.search(text):
@@ -102,6 +103,19 @@ def tidy(lines: Sequence[str]) -> Tidied:
             text = _GAP.sub("", text)
     raw = "\n".join(kept)
     return Tidied(text, raw if raw.replace("\n", "") != text else None, doubt)
+
+
+def _are_words_apart(end: str, start: str) -> bool:
+    """Whether a line with this end and the next one with this start are parted by a blank."""
+    if "\u4e00" <= end[-1] <= "\u9fff" or "\u4e00" <= start[0] <= "\u9fff":
+        return False
+    shape = "".join(["a" if _is_spaced_letter(each) else each for each in f"{end}\n{start}"])
+    return _NEXT_WORD.search(shape) is not None
+
+
+def _is_spaced_letter(character: str) -> bool:
+    is_letter = character.isalnum() and not character.isdecimal()
+    return is_letter and not any(first <= character <= last for first, last in _UNPARTED)
 
 
 def without_remarks(text: str) -> str:
