@@ -37,12 +37,15 @@ class Line(NamedTuple):
     n: int = 1
 
 
-def told_changes(changes: Sequence[Change], disclosure: Disclosure, words: Words, *, places: bool) -> list[Line]:
-    """A line for each thing that changes; ``places`` has cells and rows named, too.
+def told_changes(
+    changes: Sequence[Change], disclosure: Disclosure, words: Words, *, places: bool, beside: str = ""
+) -> list[Line]:
+    """A line for each thing that changes; ``places`` has cells and rows named, too, with their table's number.
 
-    The disclosure may be the one before or the one after the changes. Lines hold the page's own words.
+    The cells of the table ``beside`` which it is told are named without. The disclosure may be the one before or the
+    one after the changes. Lines hold the page's own words.
     """
-    return list(_Telling(changes, disclosure, words, places).lines())
+    return list(_Telling(changes, disclosure, words, places, beside).lines())
 
 
 def things(lines: Iterable[Line]) -> int:
@@ -59,8 +62,10 @@ def table_name(table: Table, words: Words) -> str:
 
 
 class _Telling:
-    def __init__(self, changes: Sequence[Change], disclosure: Disclosure, words: Words, places: bool) -> None:
-        self.changes, self.disclosure, self.words, self.places = changes, disclosure, words, places
+    def __init__(
+        self, changes: Sequence[Change], disclosure: Disclosure, words: Words, places: bool, beside: str
+    ) -> None:
+        self.changes, self.disclosure, self.words, self.places, self.beside = changes, disclosure, words, places, beside
 
     def lines(self) -> Iterator[Line]:
         """Tables, columns, rows that move, and then all else in its order."""
@@ -112,7 +117,7 @@ class _Telling:
         if not self.places:
             return ""
         try:
-            return f"{place(self.disclosure, at, self.words.language)}: "
+            return f"{place(self.disclosure, at, self.words.language, form=at.table != self.beside)}: "
         except KeyError:  # its row comes with the same decision
             return ""
 

@@ -185,3 +185,18 @@ def test_after_a_decision_was_undone_the_queue_goes_on_behind_it(session: Sessio
     session.redo()
     session.commit()
     assert session.step(1) == second
+
+
+def test_sums_of_a_column_that_figures_leave_are_not_told_as_unchecked(
+    library: Library, put: Put, sound: Disclosure, with_text: Callable[[Disclosure, Address, str], Disclosure]
+) -> None:
+    """Two rows were read a column too far: back in place, nothing is left there that could be checked."""
+    rows, read = ("p1.6", "p1.7"), sound
+    for row in rows:
+        read = with_text(read, Address("t1.1", row, "project"), "10.25")
+        read = with_text(read, Address("t1.1", row, "basic"), "")
+    session = Session(library, put(library, read), "tester")
+    at = Address("t1.1", rows[0], "project")
+    told = session.preview(session.shaped("shift_left", Reach(at, rows, ("project",))))
+    assert told.repairs > 0
+    assert (told.breaks, told.unchecked) == (0, 0)

@@ -58,3 +58,10 @@ def test_what_is_emended_is_told_against_what_is_printed(session: Session, wrong
     changes = session.shaped("derived", Reach(wrong, (wrong.row,), (wrong.column,)))
     lines = told_changes(changes, session.disclosure, words, places=False)
     assert [line.says for line in lines] == ["20.80 → 20.50"]
+
+
+def test_a_cell_of_another_table_is_named_with_its_table(session: Session, wrong: Address) -> None:
+    changes = session.shaped("derived", Reach(wrong, (wrong.row,), (wrong.column,)))
+    for beside, named in ((wrong.table, False), ("t1.1", True)):
+        (line,) = told_changes(changes, session.disclosure, EN, places=True, beside=beside)
+        assert line.says.startswith("form 6 ") is named

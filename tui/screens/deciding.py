@@ -192,9 +192,9 @@ class Deciding(Previewing, Proposing, Working):
                 self.go_on(0)
 
     async def do_take(self) -> None:
-        """Space: what is broken is left as printed (with a reason), anything else is looked at; then on.
+        """Space: what is broken is corrected or left as printed, what asks for a look is looked at; then on.
 
-        Held down, it decides once.
+        Where nothing is asked nothing is decided by it. Held down, it decides once.
         """
         at = self.here
         if at is None or self.desk.typeahead.held:
@@ -202,6 +202,9 @@ class Deciding(Previewing, Proposing, Working):
         self.session.visit(at)
         if self.session.broken_at(at) or self.session.open_notices_at(at):
             await self._settle_broken(at)
+        elif not self.session.asks_for_a_look(at):
+            self.say("say.nothing_asked")
+            self._onward(at)
         elif await self.decide(lambda: self.session.confirm([at])):
             self._onward(at)
 

@@ -22,8 +22,9 @@ class Previewing(Reviewing):
             self.show_model(None)
 
     def told(self, changes: Sequence[Change]) -> list[Line]:
-        """The changes, each with its place."""
-        return told_changes(changes, self.session.disclosure, self.words, places=True)
+        """The changes, each with its place, and its table if that is not the one at hand."""
+        beside = self.table.id if self.table is not None else ""
+        return told_changes(changes, self.session.disclosure, self.words, places=True, beside=beside)
 
     def first_of(self, lines: Sequence[Line], most: int) -> list[str]:
         """The first lines; of the others, how many things they tell."""

@@ -10,7 +10,7 @@ from budget.checks.ledger import Ledger
 from budget.checks.notices.notice import Notice
 from budget.checks.notices.together import notices
 from budget.decisions import Because, Entry, Logged, Verb, Waiver
-from budget.disclosure import Address, Card, Cell, Table, Unread
+from budget.disclosure import Address, Card, Cell, Disclosure, Table, Unread
 from budget.edits import EditConflictError, apply_all
 from budget.label import half_width
 from budget.proposals import Suggestion
@@ -28,7 +28,8 @@ class Preview:
     Attributes:
         repairs: identities that were broken or blocked, and then hold.
         breaks: identities that are broken only then.
-        unchecked: broken identities that are then neither broken nor hold, and those that are blocked only then.
+        unchecked: broken identities that are then neither broken nor hold, and those that are blocked only then; but
+            not where all that they speak of is blank then, as where figures were moved away.
         uncovered: how many more amounts no identity tells of.
         mends: notices about codes, names and forms that then have nothing to say; ``notices`` those that come.
     """
@@ -100,7 +101,8 @@ class Deciding(Looking):
         return Preview(
             repairs=len((broken | blocked) & settled),
             breaks=len(then_broken - broken),
-            unchecked=len(broken - then_broken - settled) + len(then_blocked - blocked - broken),
+            unchecked=sum(not _is_void(after.outcomes.get(name), then) for name in broken - then_broken - settled)
+            + len(then_blocked - blocked - broken),
             uncovered=max(_uncovered(after) - _uncovered(self.ledger), 0),
             mends=len(noticed - then_noticed),
             notices=len(then_noticed - noticed),
@@ -317,6 +319,15 @@ class Deciding(Looking):
 
 def _in_state(ledger: Ledger, state: State) -> set[str]:
     return {outcome.identity.id for outcome in ledger.in_state(state)}
+
+
+def _is_void(outcome: Outcome | None, disclosure: Disclosure) -> bool:
+    """Whether an identity is there and speaks of blank cells alone."""
+    if outcome is None:
+        return False
+    identity = outcome.identity
+    places = (identity.target, *(at for _, at in (*identity.terms, *identity.whole)))
+    return not any(disclosure.cell(at).value.strip() for at in places)
 
 
 def _uncovered(ledger: Ledger) -> int:

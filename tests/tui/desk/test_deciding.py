@@ -229,14 +229,18 @@ def test_emend_by_dialog_and_a_value_that_is_no_amount_is_asked_again(disclosure
     at_desk(scene)
 
 
-def test_space_confirms_and_goes_on(disclosure_id: str, at_desk: Run) -> None:
+def test_space_where_nothing_is_asked_goes_on_and_notes_nothing(disclosure_id: str, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
         await clerk.open_first()
-        at = Address("t2.1", "p2.1", "name")
+        at, before = Address("t2.1", "p2.1", "name"), clerk.session.review
         clerk.review.go(at)
         await clerk.press("space")
-        assert clerk.session.review.is_confirmed(at)
+        assert clerk.session.review is before
+        assert "nothing is noted" in clerk.said
         assert clerk.review.here == clerk.session.stops()[0].at
+        clerk.review.go(at)
+        await clerk.press("c")
+        assert clerk.session.review.is_confirmed(at)
 
     at_desk(scene)
 
