@@ -11,6 +11,7 @@ from budget.said import sentence_of
 from extract.child import send, shielded
 from extract.geometry.sheet import MAX_LINE, Ready, Sheet, Skipped, encode
 from extract.sentences import refused, said, unread
+from extract.transcripts.counted import uncounted
 from extract.transcripts.decoding import decoded
 from extract.transcripts.delimited import told_of_records
 from extract.transcripts.lines import UnfitError, sheet_of
@@ -62,12 +63,12 @@ def reason(error: Exception) -> str:
 
 def _text(source: BinaryIO) -> Sequence[Page]:
     text = decoded(source.read())
-    return [lambda: sheet_of(told_of(text))]
+    return [lambda: sheet_of(uncounted(told_of(text)))]
 
 
 def _delimited(source: BinaryIO) -> Sequence[Page]:
     text = decoded(source.read()).replace("\f", " ")
-    return [lambda: sheet_of(told_of_records(text))]
+    return [lambda: sheet_of(uncounted(told_of_records(text)))]
 
 
 _PAGES: dict[str, Callable[[BinaryIO], Sequence[Page]]] = {

@@ -11,6 +11,8 @@ _END = re.compile(r"</table\s*>", re.IGNORECASE)
 _ROW_ENDS = ("</tr>", "</TR>")
 _NUMBER = re.compile(r"\s*(\d{1,4})")
 _BREAKS = frozenset(["br", "p", "div", "li"])
+_WRITTEN_BREAK = re.compile(r"\\n(?![a-z])")
+"""A line break as programs write it that give cells as they are kept."""
 
 
 def next_table(text: str, start: int = 0) -> tuple[int, int] | None:
@@ -102,7 +104,7 @@ class _Rows(HTMLParser):
             return
         if not self.rows:
             self.rows.append((self.getpos()[0], []))
-        text = "".join(self._cell.text).strip()
+        text = _WRITTEN_BREAK.sub("\n", "".join(self._cell.text)).strip()
         self.rows[-1][1].append(Written(text, self._cell.rows, self._cell.columns))
         self._cell = None
 

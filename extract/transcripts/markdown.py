@@ -34,9 +34,6 @@ _STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])([^*_，,。；;]{1,300}?)(?<=[^\s*_]
 _WHOLE = re.compile(r"\s*(\*{1,3}|_{1,3}|~~)(?=[^\s*_~])([^*]*)(?<=[^\s*_~])\1\s*", re.DOTALL)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _FORMULA = re.compile(r"\$([\d\s.,%{}()+\\-]+)\$")
-_NAMELESS = re.compile(r"Unnamed: \d+(?:_level_\d+)?|Col(\d+)")
-"""What tools write over a column that has no heading; one of them by the column's number."""
-
 _NOTHING = frozenset(["NaN", "nan", "<NA>"])
 """What a tool writes into a blank cell."""
 
@@ -107,8 +104,6 @@ def _lines(lines: Sequence[str], first: int, *, marked: bool) -> Iterator[Told]:
             if heads:
                 yield Gap()
             cells = pipe_cells(line, edged=edged[at])
-            if heads:
-                cells = ["" if _is_nameless(text, n) else text for n, text in enumerate(cells, 1)]
             if any(cells) or not heads:
                 yield written_row(number, cells)
         elif not (plain := _plain(line) if marked else line).strip():
@@ -125,12 +120,6 @@ def _with_pipes(lines: Sequence[str]) -> Iterator[str]:
     for line, before, count, after in zip(lines, [0, *counts], counts, [*counts[1:], 0], strict=False):
         rows = count > 1 and count in (before, after)
         yield line.replace(_WIDE_PIPE, "|") if rows else line
-
-
-def _is_nameless(text: str, number: int) -> bool:
-    """Whether the text over a column, so many from the left, is what a tool writes where it has no heading."""
-    found = _NAMELESS.fullmatch(text)
-    return found is not None and found[1] in (None, str(number))
 
 
 def _drawn(lines: Sequence[str], at: int, number: int) -> tuple[int, Iterator[Tabled]] | None:

@@ -9,6 +9,7 @@ from typing import BinaryIO, NamedTuple
 
 from extract.geometry.sheet import MAX_COLUMNS, DoubtCode, Sheet, Skipped
 from extract.sentences import said, unread
+from extract.transcripts.counted import uncounted
 from extract.transcripts.lines import Spoken, Tabled, Told, UnfitError, Written, sheet_of
 from extract.transcripts.numerals import BUILT_IN, shown
 from extract.transcripts.package import Package
@@ -107,7 +108,7 @@ class Workbook:
         self._package.parse(part, start)
 
     def _page(self, number: int, entry: _Entry) -> Sheet | Skipped:
-        sheet = sheet_of(_told(entry.name, self._read(entry, self._formats)), number)
+        sheet = sheet_of(uncounted(_told(entry.name, self._read(entry, self._formats))), number)
         if not entry.hidden:
             return sheet
         if not sheet.blocks:

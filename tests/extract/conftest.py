@@ -12,6 +12,7 @@ from extract.geometry.sheet import Sheet
 from extract.tables.captions import Caption
 from extract.tables.part import Part, parts_of
 from extract.tables.stitch import Stitcher
+from extract.transcripts.counted import uncounted
 from extract.transcripts.lines import sheet_of
 from extract.transcripts.markdown import told_of
 from extract.transcripts.transcript import Transcript
@@ -80,7 +81,7 @@ def transcribed() -> Transcribed:
 
     def read(text: str) -> list[Table]:
         transcript = Transcript()
-        return [*transcript.page(sheet_of(told_of(text))), *transcript.end()]
+        return [*transcript.page(sheet_of(uncounted(told_of(text)))), *transcript.end()]
 
     return read
 
