@@ -3,30 +3,23 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
-from threading import Event as Flag
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.binding import BindingType
 from textual.errors import NoWidget
 from textual.widget import Widget
-from textual.worker import get_current_worker
 
-from budget.edits import EditConflictError
 from budget.said import spoken
-from budget.wire import WireError
 from store import Library, StoreError
 from tui.actions import ACTIONS, key_name, key_names
 from tui.ahead import Ahead
+from tui.at_work import AtWork
 from tui.palette import ActionProvider, Palette
 from tui.practice.sitting import Sitting
-from tui.progress import Begun, Ended, Failed, Known, PassedOver, Progress, TableAdded
 from tui.screens.acting import ActingScreen
 from tui.screens.library import LibraryScreen
-from tui.sentences import said
 from tui.settings import Settings
 from tui.terminal.escape import tell_apart
 from tui.terminal.typeahead import Typeahead
@@ -39,9 +32,6 @@ from tui.words import Words
 if TYPE_CHECKING:
     from tui.reviews import Reviews
 
-LOOK_ABOUT = 1.0
-"""Seconds between two looks for what another process wrote."""
-
 _QUIT = next(action for action in ACTIONS if action.name == "quit")
 
 _FEW_COLOURS = ("standard", "windows")
@@ -53,7 +43,7 @@ _STANDING = 2
 _SECONDS = {"information": 3, "warning": 6, "error": 12}
 
 
-class Desk(App[int]):
+class Desk(AtWork):
     """The application. ``documents`` are read in the background; a single one is opened at once.
 
     They are read anew unless ``ahead`` reads them already.
@@ -77,23 +67,15 @@ class Desk(App[int]):
         ahead: Ahead | None = None,
     ) -> None:
         tell_apart()
-        super().__init__()
+        super().__init__(library, words, documents, ahead, opens_one=guide is None)
         self._guide = guide
         self._sitting = sitting
         self._asked = False
         self.settings = settings or Settings()
         self.keymap = self.settings.keymap
         words.keys = key_names(self.keymap.own)
-        self.library = library
-        self.words = words
         self.who = who
-        self._documents = documents
         self._open_id = open_id
-        self._follow = len(documents) == 1 and guide is None
-        self._ahead = ahead
-        self._cancelled = ahead.cancelled if ahead else Flag()
-        self._under_way: set[str] = set()
-        self.failures: list[str] = []
         self.typeahead = Typeahead(self, super().on_event)
         for theme in THEMES:
             self.register_theme(theme)
@@ -107,13 +89,10 @@ class Desk(App[int]):
 
     def _begin(self) -> None:
         """Goes where the clerk stopped, and begins to read."""
-        self.run_worker(self._look_about(), group="look")
+        self.run_worker(self.look_about(), group="look")
         if self._open_id is not None:
             self.open_review(self._open_id)
-        if self._ahead is not None:
-            self.run_worker(partial(self._ahead.follow, self._tell), thread=True, group="intake")
-        elif self._documents:
-            self.run_worker(lambda: self._read(self._documents), thread=True, group="intake")
+        self.begin_reading()
 
     def get_default_screen(self) -> LibraryScreen:
         """The library is what all else stands on."""
@@ -142,81 +121,6 @@ class Desk(App[int]):
             with suppress(OSError):
                 self.settings.keep_theme(theme)
 
-    # Others at work
-
-    async def _look_about(self) -> None:
-        """Asks now and then whether another process has written into the library, and tells the screens."""
-        seen: int | None = None
-        while not self._cancelled.is_set():
-            with suppress(StoreError):
-                version = await asyncio.to_thread(self.library.data_version)
-                changed, seen = seen not in (None, version), version
-                for screen in self.screen_stack:
-                    if isinstance(screen, ActingScreen) and screen.on_desk:
-                        screen.look_about(changed)
-            await asyncio.sleep(LOOK_ABOUT)
-
-    # Reading
-
-    def add_documents(self, documents: Sequence[Path]) -> None:
-        """Reads more documents, in the background; a single one is opened at once."""
-        self._follow = len(documents) == 1 and self._guide is None
-        self.run_worker(lambda: self._read(documents), thread=True, group="intake")
-
-    def _read(self, documents: Sequence[Path]) -> None:
-        from tui.several import take_in_all
-
-        take_in_all(self.library, documents, self._tell, self._cancelled)
-
-    def _tell(self, progress: Progress) -> None:
-        self._from_thread(self._progressed, progress)
-
-    def _from_thread(self, call: object, *details: object) -> None:
-        if not self._cancelled.is_set():
-            self.call_from_thread(call, *details)  # type: ignore[arg-type]
-
-    def _progressed(self, progress: Progress) -> None:
-        if isinstance(progress, PassedOver):
-            progress = Failed(progress.path, said("no-budget", name=progress.path.name))
-        match progress:
-            case Failed(_, says):
-                self.failures.append(says)
-            case Begun(disclosure_id):
-                self._under_way.add(disclosure_id)
-            case Ended(disclosure_id):
-                self._under_way.discard(disclosure_id)
-        for screen in self.screen_stack:
-            if isinstance(screen, ActingScreen) and screen.on_desk:
-                screen.progressed(progress)
-        if self._follow and isinstance(progress, Known | TableAdded | Ended):
-            self._follow = False
-            self.open_review(progress.disclosure_id)
-        elif isinstance(progress, Ended):
-            self.run_worker(lambda: self._count(progress.disclosure_id), thread=True, group="count")
-
-    def _count(self, disclosure_id: str) -> None:
-        try:
-            self._reviews().count(disclosure_id)
-        except (StoreError, WireError, EditConflictError) as error:
-            self._from_thread(self.say_text, spoken(error, self.words.language), "error")
-        for screen in self.screen_stack:
-            if isinstance(screen, LibraryScreen):
-                self._from_thread(screen.checked, disclosure_id)
-
-    def recount(self) -> None:
-        """Counts what is open in every disclosure anew, in the background."""
-        self.run_worker(self._recount, thread=True, group="recount", exclusive=True)
-
-    def _recount(self) -> None:
-        try:
-            rows = self.library.disclosures()
-        except StoreError as error:
-            self._from_thread(self.say_text, spoken(error, self.words.language), "error")
-            return
-        for row in rows:
-            if row.finished and not self._cancelled.is_set() and not get_current_worker().is_cancelled:
-                self._count(row.id)
-
     # Going about
 
     def open_review(self, disclosure_id: str) -> None:
@@ -242,8 +146,8 @@ class Desk(App[int]):
 
     async def _open(self, disclosure_id: str) -> None:
         reviews = await asyncio.to_thread(self._reviews)
-        if await reviews.open(disclosure_id) and disclosure_id not in self._under_way:
-            await self._read_on(disclosure_id)
+        if await reviews.open(disclosure_id):
+            await self.read_on(disclosure_id)
 
     def prepare_reviews(self) -> None:
         """Loads what a review needs while the clerk looks at the library."""
@@ -255,11 +159,9 @@ class Desk(App[int]):
 
         return Reviews(self)
 
-    async def _read_on(self, disclosure_id: str) -> None:
-        """Reads a document whose reading was interrupted, if its file is still where it was."""
-        path = await asyncio.to_thread(self.library.source_path, disclosure_id)
-        if path is not None and path.is_file():
-            self.run_worker(lambda: self._read([path]), thread=True, group="intake")
+    def count(self, disclosure_id: str) -> None:
+        """Counts what is open in a disclosure, so that the library shows it; blocks."""
+        self._reviews().count(disclosure_id)
 
     async def review_card(self, disclosure_id: str) -> None:
         """Reviews the card of a disclosure without opening it."""
@@ -284,7 +186,7 @@ class Desk(App[int]):
                 return
         if self._sitting is not None and not await self._is_enough(self._sitting):
             return
-        self._cancelled.set()
+        self.stop_reading()
         self.exit(0)
 
     async def _is_enough(self, sitting: Sitting) -> bool:

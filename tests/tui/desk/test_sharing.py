@@ -17,7 +17,7 @@ OTHER = Address("t1.1", "p1.1", "total")
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Looks about ten times a second."""
-    monkeypatch.setattr("tui.app.LOOK_ABOUT", 0.1)
+    monkeypatch.setattr("tui.at_work.LOOK_ABOUT", 0.1)
 
 
 def colleague(path: Path, disclosure_id: str, text: str) -> None:
