@@ -15,6 +15,7 @@ from budget.said import spoken
 from budget.wire import WireError
 from store import Library, StoreError
 from tui.ahead import Ahead
+from tui.paths import is_there
 from tui.progress import Begun, Ended, Failed, Known, PassedOver, Progress, TableAdded
 from tui.screens.acting import ActingScreen
 from tui.screens.library import LibraryScreen
@@ -145,8 +146,12 @@ class AtWork(App[int]):
         """Reads a document whose reading was interrupted, if its file is still where it was, and nobody is at it."""
         if disclosure_id in self._under_way:
             return
-        path = await asyncio.to_thread(self.library.source_path, disclosure_id)
-        if path is not None and path.is_file():
+        try:
+            path = await asyncio.to_thread(self.library.source_path, disclosure_id)
+        except StoreError as error:
+            self.say_text(spoken(error, self.words.language), "error")
+            return
+        if path is not None and is_there(path) and path.is_file():
             self.run_worker(lambda: self._read([path]), thread=True, group="intake")
 
     def stop_reading(self) -> None:

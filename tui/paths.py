@@ -1,4 +1,4 @@
-"""Where libraries are: ``--library``, else ``CROSSFOOT_LIBRARY``, else the user's data folder."""
+"""What a path that was typed names; where libraries are, and who decides."""
 
 import os
 from pathlib import Path
@@ -8,11 +8,40 @@ from platformdirs import user_data_path
 _NAME = "library.sqlite3"
 
 
+def named(text: str) -> Path:
+    """The path that somebody wrote: ``~`` is the home folder; that of a user whom nobody knows stays as written."""
+    path = Path(text)
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
+def typed_path(text: str) -> Path:
+    """The path that was typed, or dropped on the terminal: in quotes, or with its blanks escaped."""
+    text = text.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        text = text[1:-1]
+    path = named(text)
+    return path if is_there(path) else named(text.replace("\\ ", " "))
+
+
+def is_there(path: Path) -> bool:
+    """Whether something stands at a path; nothing does where nobody may look, or that nothing can be called."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 def library_path(chosen: str | None, *, samples: bool = False) -> Path:
-    """The library's file; ``samples`` have one of their own."""
+    """The library's file: ``--library``, else ``CROSSFOOT_LIBRARY``, else in the user's data folder.
+
+    ``samples`` have one of their own.
+    """
     told = chosen or (None if samples else os.environ.get("CROSSFOOT_LIBRARY"))
     if told:
-        return Path(told).expanduser()
+        return named(told)
     return user_data_path("crossfoot", appauthor=False) / ("samples.sqlite3" if samples else _NAME)
 
 

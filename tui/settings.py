@@ -9,6 +9,7 @@ from pathlib import Path
 from platformdirs import user_config_path
 
 from tui.keymap import Keymap, keymap_from
+from tui.paths import named
 
 _THEME = re.compile(r"[a-z][a-z0-9-]*")
 DEFAULT_THEME = "crossfoot-dark"
@@ -38,7 +39,7 @@ def settings() -> Settings:
         KeymapError: the file of keys is wrong.
     """
     told = os.environ.get("CROSSFOOT_CONFIG")
-    folder = Path(told).expanduser() if told else user_config_path("crossfoot", appauthor=False)
+    folder = named(told) if told else user_config_path("crossfoot", appauthor=False)
     return Settings(keymap_from(folder / "keys.toml"), _theme(folder / "settings.toml"), folder)
 
 

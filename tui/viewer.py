@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
+from tui.paths import is_there
+
 _AT_ONCE = 2.0
 """Seconds within which a program that finds no viewer has said so."""
 
@@ -17,7 +19,7 @@ Problem = Literal["moved", "no_viewer"]
 async def open_page(find: Callable[[], Path | None], page: int) -> Problem | None:
     """Opens the file that ``find`` names, at a page where the viewer can; returns what stood in the way."""
     path = await asyncio.to_thread(find)
-    if path is None or not path.is_file():
+    if path is None or not is_there(path) or not path.is_file():
         return "moved"
     command = _command(path.resolve(), page)
     if command is None:
@@ -37,9 +39,12 @@ def _command(path: Path, page: int) -> list[str] | None:
 
 
 def _started(command: list[str]) -> bool:
-    """Starts a viewer; False where ``xdg-open`` says at once that there is none, as over ssh."""
+    """Starts a viewer; False where it cannot be, or ``xdg-open`` says at once that there is none, as over ssh."""
     quiet = subprocess.DEVNULL
-    process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet)
+    try:
+        process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet)
+    except OSError:
+        return False
     if command[0] != "xdg-open":
         return True
     try:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.paths import clerk, library_path
+from tui.paths import clerk, is_there, library_path, named, typed_path
 
 
 @pytest.fixture(autouse=True)
@@ -40,3 +40,17 @@ def test_the_clerk_is_named_by_the_environment(monkeypatch: pytest.MonkeyPatch) 
     assert clerk() == "account"
     monkeypatch.setenv("CROSSFOOT_USER", "审核员")
     assert clerk() == "审核员"
+
+
+@pytest.mark.parametrize("typed", ["{}", " '{}' ", '"{}"'])
+def test_a_path_may_be_dropped_on_the_terminal(tmp_path: Path, typed: str) -> None:
+    path = tmp_path / "a b"
+    path.mkdir()
+    assert typed_path(typed.format(path)) == path
+    assert typed_path(str(path).replace(" ", "\\ ")) == path
+
+
+def test_a_home_that_nobody_has_and_a_name_that_nothing_can_have_are_no_trouble() -> None:
+    assert named("~nobody at all/x") == library_path("~nobody at all/x") == Path("~nobody at all/x")
+    for name in ("~nobody at all", "x" * 300, "x\0"):
+        assert not is_there(typed_path(name))

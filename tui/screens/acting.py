@@ -1,6 +1,6 @@
 """A screen whose keys, footer, help and palette all come from the table of named actions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, cast
 
@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 from budget.label import half_width
-from store import Library
+from budget.said import spoken
+from store import Library, StoreError
 from tui.actions import Action, Where, actions_of, key_name
 from tui.keymap import Keymap
 from tui.progress import Progress
@@ -168,7 +169,14 @@ class ActingScreen(Unbidden[None]):
         method = getattr(self, f"do_{name}")
         result: Any = method()
         if hasattr(result, "__await__"):
-            self.run_worker(result, group="act", exclusive=False)
+            self.run_worker(self._carried_out(result), group="act", exclusive=False)
+
+    async def _carried_out(self, action: Awaitable[None]) -> None:
+        """What the library refuses is said; that is no end of the program."""
+        try:
+            await action
+        except StoreError as error:
+            self.say_text(spoken(error, self.words.language), severity="error")
 
     def on_screen_suspend(self) -> None:
         """What is said stands on the screen in front; on this one it comes back with it, while it lasts."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from budget.said import spoken
 from extract.accepted import is_readable_name
 from tui.intake import IntakeError, documents
+from tui.paths import typed_path
 from tui.screens.acting import ActingScreen
 from tui.text import display
 
@@ -29,7 +30,7 @@ class Adding(ActingScreen):
         typed = await self.app.push_screen_wait(AskDialog(self.words("dialog.add"), proposed))
         if typed is None or not typed.strip():
             return
-        path = self._added if typed == proposed else path_of(typed)
+        path = self._added if typed == proposed else typed_path(typed)
         try:
             found = await asyncio.to_thread(documents, [path])
             passed = await asyncio.to_thread(_passed_over, path, found)
@@ -63,12 +64,3 @@ def _passed_over(path: Path, found: list[Path]) -> list[str]:
     """The names of the files in a folder that would be read if they were named themselves."""
     inside = (p for p in path.rglob("*") if p.is_file() and is_readable_name(p)) if path.is_dir() else ()
     return sorted(p.name for p in set(inside) - set(found) if not p.name.startswith("~$"))
-
-
-def path_of(typed: str) -> Path:
-    """The path that was typed, or dropped on the terminal: in quotes, or with its blanks escaped."""
-    text = typed.strip()
-    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
-        text = text[1:-1]
-    path = Path(text).expanduser()
-    return path if path.exists() else Path(text.replace("\\ ", " ")).expanduser()

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from budget.checks.related import contradict
 from budget.disclosure import Card
-from budget.said import spoken
-from store import StoreError
 from tui.decisions import told
 from tui.dialogs import AskDialog, ConfirmDialog
 from tui.intake import read_aside, take_in
+from tui.paths import is_there, typed_path
 from tui.progress import Failed, Known, PageAdded, Progress
 from tui.screens.deciding import Deciding
 from tui.session import Offer
@@ -34,22 +33,19 @@ class Bettering(Deciding):
         """
         if not self.session.finished or not await self.put_away():
             return
-        try:
-            offer = await asyncio.to_thread(self.session.offer)
-            if offer is None or offer.declined:
-                offer = await self._read_better("better_source" if offer is None else "better_source_again")
-            if offer is None:
-                return
-            if await self._agreed_to_offer(offer):
-                await asyncio.to_thread(self.session.adopt, offer, self.here)
-                await asyncio.to_thread(self.session.keep_counts)
-                self.say("say.adopted", n=len(offer.carried.entries), left=len(offer.carried.left))
-                self.desk.open_review(self.session.id)
-            else:
-                await asyncio.to_thread(self.session.decline, offer)
-                self.say("say.declined")
-        except StoreError as error:
-            self.say_text(spoken(error, self.words.language), severity="error")
+        offer = await asyncio.to_thread(self.session.offer)
+        if offer is None or offer.declined:
+            offer = await self._read_better("better_source" if offer is None else "better_source_again")
+        if offer is None:
+            return
+        if await self._agreed_to_offer(offer):
+            await asyncio.to_thread(self.session.adopt, offer, self.here)
+            await asyncio.to_thread(self.session.keep_counts)
+            self.say("say.adopted", n=len(offer.carried.entries), left=len(offer.carried.left))
+            self.desk.open_review(self.session.id)
+        else:
+            await asyncio.to_thread(self.session.decline, offer)
+            self.say("say.declined")
 
     async def _read_better(self, title: str) -> Offer | None:
         """Asks for a file, the present one first, and reads it; what comes of it is an offer, or a message."""
@@ -57,7 +53,7 @@ class Bettering(Deciding):
         typed = await self.app.push_screen_wait(AskDialog(self.words(f"dialog.{title}"), str(known or "")))
         if not typed or not typed.strip():
             return None
-        path = known if known is not None and typed == display(str(known)) else Path(typed.strip()).expanduser()
+        path = known if known is not None and typed == display(str(known)) else typed_path(typed)
         told_last: list[Progress] = []
         heard = await asyncio.to_thread(self._read_aside, path, told_last)
         if heard and not await self._is_the_same(heard, path):
@@ -97,7 +93,7 @@ class Bettering(Deciding):
             if isinstance(progress, PageAdded):
                 self.hand_over(self.say_reading, progress.done, progress.total)
 
-        if not path.exists():
+        if not is_there(path):
             last[:] = [Failed(path, self.words("say.no_file", path=path))]
             return None
         try:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from budget.edits import EditConflictError
 from budget.restructure import CannotError
 from budget.said import reason_of, spoken
 from tui.dialogs import AskDialog, ConfirmDialog
+from tui.paths import is_there, typed_path
 from tui.screens.structuring import Structuring
 from tui.session import RefusedError
 from tui.text import display, fit
@@ -49,13 +49,11 @@ class Exchanging(Structuring):
 
     async def _may_write(self, path: Path) -> bool:
         """What is there already is replaced only where the clerk says so."""
-        with suppress(OSError):
-            if path.exists():
-                dialog = ConfirmDialog(
-                    self.words, self.words("dialog.to_workbook"), [self.words("dialog.replace", path=path)]
-                )
-                return await self.app.push_screen_wait(dialog) is True
-        return True
+        if not is_there(path):
+            return True
+        lines = [self.words("dialog.replace", path=path)]
+        dialog = ConfirmDialog(self.words, self.words("dialog.to_workbook"), lines)
+        return await self.app.push_screen_wait(dialog) is True
 
     async def do_from_workbook(self) -> None:
         """Asks for a workbook, shows what it would change, and takes it as one decision."""
@@ -119,15 +117,18 @@ class Exchanging(Structuring):
         return back.sha256 == disclosure.source.sha256 and back.table == table.id
 
     async def _path(self, title: str, table: Table) -> Path | None:
-        """The path that the clerk gives; the last one of this table is proposed."""
-        known = self._written.get(table.id, Path.cwd() / f"{self._stem(table)}.xlsx")
+        """The path that the clerk gives, or a file in the folder; the last one of this table is proposed."""
+        name = f"{self._stem(table)}.xlsx"
+        known = self._written.get(table.id, Path.cwd() / name)
         typed = await self.app.push_screen_wait(AskDialog(self.words(title), str(known)))
         if not typed or not typed.strip():
             return None
         if typed == display(str(known)):
             return known
-        path = Path(typed.strip()).expanduser()
-        return path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+        path = typed_path(typed)
+        if is_there(path) and path.is_dir():
+            return path / name
+        return path if path.suffix.lower() == ".xlsx" else path.parent / f"{path.name}.xlsx"
 
     def _stem(self, table: Table) -> str:
         """The document's name and the table's number, as a file may be called."""

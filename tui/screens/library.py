@@ -230,11 +230,7 @@ class LibraryScreen(Adding):
         chosen = await self.app.push_screen_wait(dialog)
         if chosen is None or chosen == self._scope:
             return
-        try:
-            await asyncio.to_thread(self.desk.library.set_scope, chosen)
-        except StoreError as error:
-            self.say_text(spoken(error, self.words.language), severity="error")
-            return
+        await asyncio.to_thread(self.desk.library.set_scope, chosen)
         self.refresh_rows()
         self.desk.recount()
 

@@ -5,8 +5,6 @@ from collections.abc import Callable, Sequence
 
 from budget.decisions import Logged
 from budget.disclosure import Address
-from budget.said import spoken
-from store import StoreError
 from tui.decisions import told, told_briefly
 from tui.dialogs import Decided, DecisionsDialog, Recall
 from tui.screens.deciding import Deciding
@@ -59,11 +57,7 @@ class Recalling(Deciding):
             await self._recall(self.here)
 
     async def _recall(self, at: Address | None) -> None:
-        try:
-            found = await asyncio.to_thread(self.session.history, at)
-        except StoreError as error:
-            self.say_text(spoken(error, self.words.language), severity="error")
-            return
+        found = await asyncio.to_thread(self.session.history, at)
         if not found:
             self.say("say.no_decisions" if at is None else "say.no_history")
             return

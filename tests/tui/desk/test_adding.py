@@ -10,7 +10,6 @@ import pytest
 from tui.dialogs import AskDialog, ChooseDialog
 from tui.progress import Ended
 from tui.reviews import Reviews
-from tui.screens.adding import path_of
 from tui.screens.review import ReviewScreen
 
 Clerk = Any
@@ -67,14 +66,6 @@ def test_a_folder_that_is_not_there_or_holds_no_document_is_refused_in_one_sente
         assert clerk.lines[0].endswith("0 of 0")
 
     at_desk(scene)
-
-
-@pytest.mark.parametrize("typed", ["{}", " '{}' ", '"{}"'])
-def test_a_path_may_be_dropped_on_the_terminal(tmp_path: Path, typed: str) -> None:
-    path = tmp_path / "a b"
-    path.mkdir()
-    assert path_of(typed.format(path)) == path
-    assert path_of(str(path).replace(" ", "\\ ")) == path
 
 
 def test_what_was_read_is_not_said_to_hold_before_it_is_checked(

@@ -6,8 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from budget.disclosure import Address, Disclosure, Page
-from store import Library
+from store import Library, StoreError
 from tui.app import Desk
 from tui.progress import Ended, Failed, PageAdded, TableAdded
 from tui.screens.library import LibraryScreen
@@ -15,9 +17,8 @@ from tui.screens.review import ReviewScreen
 from tui.session import Session
 from tui.words import Words
 
-WIDE, NARROW = (160, 45), (80, 24)
+WIDE = (160, 45)
 Clerk = Any
-Put = Callable[..., str]
 Run = Callable[..., None]
 
 
@@ -65,6 +66,23 @@ def test_what_came_while_the_screen_was_opening_is_not_missed(
         await clerk.desk.push_screen(ReviewScreen(stale))
         await clerk.until(lambda: stale.finished)
         assert len(stale.disclosure.tables) == 2
+
+    at_desk(scene)
+
+
+def test_a_reading_that_was_broken_off_opens_though_the_library_does_not_tell_where_its_file_is(
+    library: Library, misread: Disclosure, at_desk: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disclosure_id = library.begin_reading(misread.source, "test 1")
+
+    def refuse(*_: object) -> None:
+        raise StoreError("the disk is [/] full")
+
+    async def scene(clerk: Clerk) -> None:
+        monkeypatch.setattr(Library, "source_path", refuse)
+        clerk.desk.open_review(disclosure_id)
+        await clerk.until(lambda: "the disk is [/] full" in clerk.said)
+        assert isinstance(clerk.screen, ReviewScreen)
 
     at_desk(scene)
 

@@ -15,7 +15,7 @@ from textual.widgets._toast import Toast
 from budget.disclosure import Address
 from store import Library, StoreError
 from tui.actions import ACTIONS
-from tui.dialogs import ChooseDialog, ReasonDialog
+from tui.dialogs import AskDialog, ChooseDialog, ReasonDialog
 from tui.palette import Palette
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
@@ -23,7 +23,6 @@ from tui.session import Session
 
 WIDE, NARROW = (160, 45), (80, 24)
 Clerk = Any
-Put = Callable[..., str]
 Run = Callable[..., None]
 
 
@@ -137,6 +136,43 @@ def test_a_library_that_refuses_place_page_and_counts_does_not_end_the_program(
         await clerk.press("enter")
         assert clerk.session.disclosure.cell(wrong).text == "20.50"
         await clerk.press("ctrl+q")
+
+    at_desk(scene)
+
+
+@pytest.mark.parametrize("key", ["o", "H"])
+def test_what_the_library_does_not_tell_is_said_and_ends_nothing(
+    disclosure_id: str, at_desk: Run, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise StoreError("the disk is [/] full")
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        for name in ("source_path", "log"):
+            monkeypatch.setattr(Library, name, refuse)
+        await clerk.press(key)
+        await clerk.until(lambda: "the disk is [/] full" in clerk.said)
+        assert isinstance(clerk.screen, ReviewScreen)
+
+    at_desk(scene)
+
+
+@pytest.mark.parametrize("key", ["a", "U", "E", "X"])
+def test_a_path_that_cannot_be_is_refused_in_one_sentence(
+    disclosure_id: str, at_desk: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, key: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    async def scene(clerk: Clerk) -> None:
+        if key != "a":
+            await clerk.open_first()
+        for typed in (".", "~nobody at all/x", "x" * 300):
+            await clerk.press(key)
+            assert isinstance(clerk.screen, AskDialog)
+            clerk.desk.clear_notifications()
+            clerk.screen.answer(typed)
+            await clerk.until(lambda: bool(clerk.said))
 
     at_desk(scene)
 
