@@ -1,0 +1,210 @@
+"""Where everything stands in a grid: its columns, the lines in sight, the cursor and what is selected from there."""
+
+from textual.geometry import Offset, Region, Size
+from textual.reactive import reactive
+
+from tui.widgets.block import Block, Cell, between
+from tui.widgets.columns import Measure, lay_out, measure
+from tui.widgets.editor import LineEditor
+from tui.widgets.headings import line_count
+from tui.widgets.kept_lines import KeptLines
+from tui.widgets.model import GridCell, GridColumn, GridModel, ListModel
+from tui.widgets.moves import Ground
+from tui.widgets.painter import View, editor_cells
+from tui.widgets.sight import Sight
+
+
+class GridPlaces(KeptLines, can_focus=True, inherit_bindings=False):
+    """A model laid out for the room there is; :class:`tui.widgets.grid_view.GridView` draws it."""
+
+    _editor: reactive[LineEditor | None] = reactive(None, init=False, repaint=False)
+
+    def __init__(
+        self,
+        model: GridModel | None = None,
+        *,
+        name: str | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._model: GridModel = model or ListModel((), (), ())
+        self._measure = measure(self._model)
+        self._unfolded: frozenset[int] = frozenset()
+        self._columns = lay_out(self._model.columns, self._measure, 80)
+        self._heading_height = 1
+        self._headed: tuple[GridColumn, ...] = ()
+        self._row = 0
+        self._column = 0
+        self._anchor: Cell | None = None
+        self._wider: dict[str, int] = {}
+
+    @property
+    def model(self) -> GridModel:
+        """The model in show."""
+        return self._model
+
+    @property
+    def folded_count(self) -> int:
+        """How many blank columns are folded away now."""
+        return len(self._folded)
+
+    @property
+    def cursor_ids(self) -> tuple[str, str] | None:
+        """Row id and column id of the cursor's cell; None in an empty table."""
+        if not (self._model.row_count and self._model.columns):
+            return None
+        return self._model.row_id(self._row), self._model.columns[self._column].id
+
+    @property
+    def block(self) -> Block | None:
+        """The selected block, None while there is only the cursor."""
+        if self._anchor is None:
+            return None
+        return between(self._anchor, (self._row, self._column), self._ground().columns)
+
+    def refresh_cells(self) -> None:
+        """Draw all anew after the model's values have changed in place."""
+        self.forget_lines()
+
+    # Geometry
+
+    @property
+    def in_sight(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The ids of the rows and of the columns that are on the screen."""
+        sight = self._sight
+        rows = {
+            *range(sight.top, min(sight.top + sight.page, sight.rows)),
+            *(row for row in [sight.foot] if row is not None),
+        }
+        slots = [slot for slot, _, room in self._shown() if not slot.folded and room >= slot.width]
+        return (
+            frozenset(self._model.row(row).id for row in rows),
+            frozenset(self._model.columns[slot.first].id for slot in slots),
+        )
+
+    @property
+    def _view_size(self) -> Size:
+        return self.scrollable_content_region.size
+
+    @property
+    def _sight(self) -> Sight:
+        model = self._model
+        return Sight(
+            self._heading_height, self._view_size.height, self.scroll_offset.y, model.row_count, model.total_row
+        )
+
+    @property
+    def _first_shown(self) -> int:
+        return self._columns.first_shown(self.scroll_offset.x)
+
+    def _shown(self) -> View:
+        return list(self._columns.shown(self.scroll_offset.x, self._view_size.width))
+
+    def _lay_out(self) -> None:
+        """Lay out the columns for the width and the values as they are."""
+        view, before = self._view_size, (self._columns, self._heading_height, self._headed)
+        self._headed = tuple(self._model.columns)
+        self._columns = lay_out(self._model.columns, self._widened(), view.width, self._unfolded)
+        lines = line_count(self._model.columns, (*self._columns.frozen, *self._columns.moving))
+        self._heading_height = min(lines, max(view.height - 3, 1))
+        below = self._sight.pins_total and self._model.total_row != self._model.row_count - 1
+        self.virtual_size = Size(
+            self._columns.frozen_width + self._columns.moving_width,
+            self._heading_height + self._model.row_count + below,
+        )
+        self._row = max(min(self._row, self._model.row_count - 1), 0)
+        self._column = min(self._ground().columns, key=lambda column: abs(column - self._column))
+        if (self._columns, self._heading_height, self._headed) == before:
+            self.refresh()  # a row that shows what it showed looks as it did
+        else:
+            self.refresh_cells()
+        self._show_cursor()
+
+    def _widened(self) -> Measure:
+        """The columns' widths as the clerk wants them."""
+        return self._measure.widened({i: self._wider.get(c.id, 0) for i, c in enumerate(self._model.columns)})
+
+    def _hit(self, place: Offset) -> tuple[int, int] | None:
+        """Row and column of the cell drawn at a place of the view."""
+        row = self._sight.row_at(place.y)
+        if row is None:
+            return None
+        for slot, x, room in self._shown():
+            if x <= place.x < x + room and not slot.folded:
+                return row, slot.first
+        return row, self._column
+
+    # The cursor
+
+    def _current(self) -> GridCell | None:
+        if not (self._model.row_count and self._model.columns):
+            return None
+        return self._model.cell(self._row, self._column)
+
+    def _find(self, row_id: str, column_id: str) -> tuple[int, int] | None:
+        """Positions of a row and a column, by their ids."""
+        columns = (at for at, column in enumerate(self._model.columns) if column.id == column_id)
+        row, column = self._model.position(row_id), next(columns, None)
+        return None if row is None or column is None else (row, column)
+
+    @property
+    def _folded(self) -> frozenset[int]:
+        return self._measure.blank - self._unfolded
+
+    def _ground(self) -> Ground:
+        folded = self._folded
+        columns = [at for at in range(len(self._model.columns)) if at not in folded]
+        return Ground(self._model.row_count, columns or [0], self._sight.page, self._model.is_filled)
+
+    def _put_cursor(self, row: int, column: int) -> None:
+        self._redraw_row(self._row)
+        self._row, self._column = row, column
+        self._redraw_row(row)
+
+    def _cursor_place(self) -> Region | None:
+        """Where the cursor's cell, or the editor over it, is drawn in the view."""
+        y, width = self._sight.line_of(self._row), self._view_size.width
+        for slot, x, room in self._shown():
+            if slot.first == self._column and y is not None:
+                cells = max(room - 1, 1)
+                if self._editor is not None:
+                    cells = editor_cells(self._editor, cells, width - x)
+                return Region(x, y, cells, 1)
+        return None
+
+    @property
+    def cursor_line(self) -> int:
+        """The line of the screen on which the cursor's row is drawn."""
+        return self.content_region.y + self._row - self.scroll_offset.y + self._heading_height
+
+    def _redraw_row(self, row: int) -> None:
+        y = self._sight.line_of(row)
+        if y is not None:
+            self.refresh(Region(0, y, self._view_size.width, 1))
+
+    def _repaint_cursor(self) -> None:
+        self._redraw_row(self._row)
+        self._point_terminal()
+
+    def _show_cursor(self) -> None:
+        """Scroll no further than needed to bring the cursor into sight."""
+        sight, scrolled = self._sight, self.scroll_offset
+        x = self._columns.scroll_for(self._column, scrolled.x, self._view_size.width)
+        y = min(max(sight.top, self._row - sight.page + 1), self._row)
+        if (x, y) != scrolled:
+            self.scroll_to(x, y, animate=False, force=True)
+        self._point_terminal()
+
+    def _to_start(self) -> None:
+        """Bring the first of the moving columns into sight: a row, or a table, is read from its beginning."""
+        if self.scroll_offset.x:
+            self.scroll_to(0, animate=False, force=True)
+
+    def _point_terminal(self) -> None:
+        """Put the terminal's own cursor on the cell, where an input method opens its window."""
+        place = self._cursor_place() if self.has_focus else None
+        if place is None:
+            return
+        inside = self._editor.cursor_cell(place.width) if self._editor is not None else 0
+        self.app.cursor_position = self.content_region.offset + place.offset + (inside, 0)
