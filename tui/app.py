@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -16,7 +16,6 @@ from store import Library, StoreError
 from tui.actions import ACTIONS, key_name, key_names
 from tui.ahead import Ahead
 from tui.at_work import AtWork
-from tui.palette import ActionProvider, Palette
 from tui.practice.sitting import Sitting
 from tui.screens.acting import ActingScreen
 from tui.screens.library import LibraryScreen
@@ -52,7 +51,7 @@ class Desk(AtWork):
     TITLE = "crossfoot"
     CSS_PATH = "styles/desk.tcss"
     BINDINGS: ClassVar[list[BindingType]] = []
-    COMMANDS: ClassVar[set[Any]] = {ActionProvider}
+    ENABLE_COMMAND_PALETTE = False  # ours is a dialog of ours
 
     def __init__(
         self,
@@ -204,11 +203,6 @@ class Desk(AtWork):
     def action_help_quit(self) -> None:
         """Where Ctrl+C copies nothing, it says how to leave."""
         self.say_text(self.words("say.to_quit", quit=key_name(self.keymap.keys("library", _QUIT)[0])))
-
-    def action_command_palette(self) -> None:
-        """Opens the palette, in the program's words; a dialog wants its answer first."""
-        if isinstance(self.screen, ActingScreen):
-            self.push_screen(Palette(placeholder=self.words("palette.prompt"), id="--command-palette"))
 
     # The tour
 

@@ -255,14 +255,21 @@ async def photograph(
 
 
 def spaced(svg: str) -> str:
-    """Texts in the width of their cells: Rich counts an ideograph as one."""
+    """Texts where their cells are: Rich counts an ideograph as one cell, and a font makes no two cells of it."""
     one = float(found[1]) if (found := re.search(r'textLength="([0-9.]+)"[^>]*>.</text>', svg)) else 12.2
 
     def right(text: re.Match[str]) -> str:
-        cells = cell_len(html.unescape(text[3]))
-        return f'{text[1]}textLength="{one * cells:g}"{text[2]}{text[3]}</text>'
+        pieces, x = [], float(text[2])
+        for wide, run in itertools.groupby(html.unescape(text[5]), lambda character: cell_len(character) == 2):
+            shown = "".join(run)
+            cells = one * cell_len(shown)
+            for piece, length in zip(shown, [2 * one] * len(shown), strict=True) if wide else [(shown, cells)]:
+                said = html.escape(piece).replace(" ", "&#160;")
+                pieces.append(f'{text[1]}x="{x:g}"{text[3]}textLength="{length:g}"{text[4]}{said}</text>')
+                x += length
+        return "".join(pieces)
 
-    return re.sub(r'(<text [^>]*)textLength="[0-9.]+"([^>]*>)([^<]*)</text>', right, svg)
+    return re.sub(r'(<text [^>]*?)x="([0-9.]+)"([^>]*?)textLength="[0-9.]+"([^>]*>)([^<]*)</text>', right, svg)
 
 
 def to_png(chromium: str, pictures: list[Path], sheet: Path, size: tuple[int, int]) -> None:

@@ -6,6 +6,7 @@ from tui.dialogs.choose import Choice, ChooseDialog
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.decisions import Decided, DecisionsDialog, Recall
 from tui.dialogs.help import HelpDialog
+from tui.dialogs.palette import Palette
 from tui.dialogs.reason import Reason, ReasonDialog
 from tui.dialogs.sum import Sum, SumDialog, SumLine
 
@@ -18,6 +19,7 @@ __all__ = [
     "Decided",
     "DecisionsDialog",
     "HelpDialog",
+    "Palette",
     "Reason",
     "ReasonDialog",
     "Recall",

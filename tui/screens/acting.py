@@ -212,9 +212,13 @@ class ActingScreen(Unbidden[None]):
         if not self.desk.skip_step():
             self.say("say.no_tour")
 
-    def do_palette(self) -> None:
-        """Opens the command palette."""
-        self.app.action_command_palette()
+    async def do_palette(self) -> None:
+        """Opens the command palette, and carries out what is chosen there."""
+        from tui.dialogs import Palette
+
+        name = await self.app.push_screen_wait(Palette(self.words, [(a, self.keys_of(a)) for a in self.actions]))
+        if name is not None:
+            self.act(name)
 
     async def do_colours(self) -> None:
         """Chooses the colours; the choice is kept."""

@@ -10,8 +10,7 @@ from textual.keys import _character_to_key
 from budget.disclosure import Address
 from tui.actions import Where, actions_of, key_name
 from tui.app import Desk
-from tui.dialogs import CardDialog, HelpDialog
-from tui.palette import ActionProvider
+from tui.dialogs import CardDialog, HelpDialog, Palette
 from tui.screens.acting import ActingScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
@@ -40,8 +39,7 @@ def carried_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         for action in actions_of(where):
             monkeypatch.setattr(screen, f"do_{action.name}", lambda _, name=action.name: done.append(name))
     monkeypatch.setattr(Grid, "begin_edit", lambda _: done.append("edit"))  # F2 is the grid's own key as well
-    # Textual's own keys for these two come first, and do the same
-    monkeypatch.setattr(Desk, "action_command_palette", lambda _: done.append("palette"))
+    # Textual's own key comes first, and does the same
     monkeypatch.setattr(Desk, "leave", lambda _: done.append("quit"))
     return done
 
@@ -135,15 +133,21 @@ def test_the_help_lists_every_action_with_all_its_keys(
 
 @WHERE
 def test_the_palette_offers_every_action_and_carries_it_out(
-    where: Where, disclosure_id: str, at_desk: Run, carried_out: list[str]
+    where: Where, disclosure_id: str, at_desk: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    ways = [((), 0), (("pagedown",) * 20, -1), (("down", "down", "up"), 1), (("down", "pageup"), 0)]
+
     async def scene(clerk: Clerk) -> None:
         await arrive(clerk, where)
-        provider = ActionProvider(clerk.screen)
-        carried_out.clear()
-        async for hit in provider.discover():
-            hit.command()
-        assert carried_out == [action.name for action in actions_of(where)]
+        named = [action.name for action in actions_of(where)]
+        done: list[str] = []
+        monkeypatch.setattr(SCREENS[where], "act", lambda _, name: done.append(name))
+        for keys, place in ways:
+            clerk.screen.run_worker(clerk.screen.do_palette())
+            await clerk.until(lambda: isinstance(clerk.screen, Palette) and clerk.screen.is_mounted)
+            assert [action.name for action in clerk.screen._found] == named
+            await clerk.press(*keys, "enter")
+            assert done.pop() == named[place]
 
     at_desk(scene, open_id=disclosure_id if where == "review" else None)
 

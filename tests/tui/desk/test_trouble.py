@@ -15,8 +15,7 @@ from textual.widgets._toast import Toast
 from budget.disclosure import Address
 from store import Library, StoreError
 from tui.actions import ACTIONS
-from tui.dialogs import AskDialog, ChooseDialog, ReasonDialog
-from tui.palette import Palette
+from tui.dialogs import AskDialog, ChooseDialog, Palette, ReasonDialog
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session
