@@ -45,14 +45,20 @@ class Claim:
 class Context:
     """What the paragraphs before have told: the section, the list entry, its label.
 
-    ``executes`` is whether the document tells what was executed; a year's budget is its own amount elsewhere.
+    ``whole`` is what the paragraph before broke down, where it did. ``executes`` is whether the document tells what
+    was executed; a year's budget is its own amount elsewhere.
     """
 
     topic: str = ""
     project: str = ""
     label: str = ""
     named: str = ""
+    whole: str = ""
     executes: bool = True
+
+    def open(self, topic: str) -> None:
+        """A section begins."""
+        self.topic, self.project, self.label, self.named, self.whole = topic, "", "", "", ""
 
     @property
     def in_project(self) -> bool:

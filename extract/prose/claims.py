@@ -19,6 +19,7 @@ from extract.prose.phrases import (
     NEAR,
     NEARLY,
     NOT,
+    OF_PART,
     PART,
     PER,
     PUBLISHED,
@@ -62,6 +63,9 @@ _NO_TOTALS = ("other", "item-amount", "class-amount", "expenditure-class", "appr
 _WHOLES = ("收入", "支出")
 """Words at the beginning of a sentence that name all of it; elsewhere they say nothing of their own."""
 
+_AND = ("和", "及")
+"""Words that join the parts of a sum (人员经费12万元和公用经费3万元)."""
+
 _OF_ALL = ("balance", "income", "expenditure")
 """Sections in which they name it also behind the year (2031年度支出12万元)."""
 
@@ -88,6 +92,8 @@ class Reader:
         item = item_in(self.plain)
         if item is not None:
             self.context.named = item or self.context.project
+        elif THAN.match(self.plain):
+            self.context.named = self.context.whole or self.context.named
         self.together = together(self.plain)
         for token in TOKEN.finditer(self.plain):
             if token["stop"]:
@@ -95,7 +101,7 @@ class Reader:
                 self.sentence = self.edge = token.end()
                 self.compared = ""
                 if token[0] != ";":
-                    self.before = self.before if PART.match(self.plain, self.opened) else self.opened
+                    self.before = self.before if OF_PART.match(self.plain, self.opened) else self.opened
                     self.opened = token.end()
             elif token["aside"]:
                 self.aside = self.aside or token["aside"] != "比重"
@@ -109,7 +115,14 @@ class Reader:
                 self._flat(token)
             else:
                 self._count(token)
+        self.context.whole = self._broken_down()
         return self.claims
+
+    def _broken_down(self) -> str:
+        """What the paragraph's first amount is of, where what follows breaks it down."""
+        first = self.claims[0] if len(self.claims) > 1 else None
+        parted = first and first.kind not in _NO_WHOLE and PART.search(self.plain, first.at, self.claims[-1].at)
+        return first.subject if first and parted else ""
 
     def _clause(self, end: int) -> int:
         """Where the clause begins that ends at ``end``."""
@@ -127,6 +140,8 @@ class Reader:
             return
         end = token.start() - self._in_bracket(token.start())
         start = self._clause(end)
+        if start == self.edge > self.sentence and self.plain[start] in _AND and start + 1 < end:
+            start += 1
         clause = self.plain[start:end]
         verb = VERB.search(clause) or self._differs(clause, token.start())
         self.aside = self.aside and not CHECKED.match(self.plain, token.end())
@@ -195,7 +210,7 @@ class Reader:
 
     def _is_part_of_a_part(self, start: int) -> bool:
         """Whether the amount that a clause breaks down (…，其中：) is itself no total."""
-        since = self.before if PART.match(self.plain, self.opened) else self.opened
+        since = self.before if OF_PART.match(self.plain, self.opened) else self.opened
         told = [claim for claim in self.claims if claim.at >= since and claim.amount is not None]
         return bool(told) and told[0].kind in _NO_TOTALS and PART.search(self.plain, told[0].at, start + 3) is not None
 
@@ -311,10 +326,17 @@ class Reader:
             offset, own = subject_of(self.plain[start:head])
         if start == self.sentence and self.plain[start:head] in _WHOLES:
             own = self.plain[start:head]
+        elif not own and (whole := WHOLE.fullmatch(self.plain, start, head)) and self._speaks_of_all(whole[1]):
+            own = whole[1]
         claim = self._claim_about(told_by, start + offset, number, own)
         claim.base = self.base
         self.latest = claim
         return claim
+
+    def _speaks_of_all(self, words: str) -> bool:
+        """Whether words that elsewhere say nothing of their own name all of it here."""
+        told = any(claim.kind == "total-budget" and claim.subject == words for claim in self.claims)
+        return told or self.context.topic in _OF_ALL
 
     def _claim_about(self, told_by: Comparison, start: int, number: int, own: str) -> Claim:
         """The last claim if it is about this subject (or none is named), else a new one without amount."""

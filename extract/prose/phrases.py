@@ -18,7 +18,7 @@ TOKEN = re.compile(
     rf"|(?P<percent>{_N})%"
     rf"|(?P<count>{_N})(?:辆|台[(/]?套?\)?|套|平方米|㎡|人|名|个|家)"
     rf"|(?P<order>{ORDER})"
-    r"|(?P<flat>持平|无(?:增减|增长)(?:变化)?|无变化|没有变化)"
+    r"|(?P<flat>持平|(?:相同|一致|不变)(?=[,;。)]|$)|无(?:增减|增长)(?:变化)?|无变化|没有变化)"
     r"|(?P<aside>原因(?:是|为|:)?|主要(?:用于|是(?!用于)|因为)|比重)"
     r"|(?P<stop>[。;!?])",
     re.ASCII,
@@ -73,7 +73,7 @@ CHECKED = re.compile(r",(?:占|比上年|较上年|主要用于|主要是用于)
 """What follows an amount of its own within a list of purposes."""
 
 _LEADING = re.compile(
-    r"(?:[-•●▪*\s、,)\"”]|\([一二三四五六七八九十百零〇\d]{1,5}\)、?|[一二三四五六七八九十百零〇]+、|\d{1,3}(?:、|\.(?!\d))"
+    r"(?:[-•●▪*\s、,)\"”①-⑳]|\([一二三四五六七八九十百零〇\d]{1,5}\)、?|[一二三四五六七八九十百零〇]+、|\d{1,3}(?:、|\.(?!\d))"
     r"|主要(?:原因)?(?:是因为|是用于|用于|是|为)|[一二三四五六七八九]是|其中|包括|以及|分别(?:为|是)|按|的)+"
 )
 _NUMBERED = re.compile(
@@ -84,11 +84,11 @@ _SPENT = re.compile(
 )
 """How words end that name what an amount is for, or the code they begin with; an issuer ends otherwise."""
 
-_YEAR = re.compile(r".*(?P<year>20\d\d年)(?:度|末|底)?(?:的)?(?:部门|本部门|单位|本单位)?")
+_YEAR = re.compile(r".*(?P<year>20\d\d年)(?:度|末|底)?(?:的)?(?:部门|[本我]部门|单位|[本我]单位)?")
 _EMPTY = re.compile(
     r"(?!支出总?预算|项目支出|(?:本年)?支出[合总]计)"
     r"(?:的|当年|本年|今年|年初|全年|上一?年|去年|预算|支出|安排|决算|执行|数|额|规模|共|计|合计|总计|各|约"
-    r"|同比|同|均|(?:按)?(?:同|可比)口径|资金|金额|账面|对应|花费|支付|项目|涉及|[价原]值|为|是)*(?:每.{0,4})?"
+    r"|同比|相比较?|同|均|(?:按)?(?:同|可比)口径|资金|金额|账面|对应|花费|支付|项目|涉及|[价原]值|为|是)*(?:每.{0,4})?"
 )
 _PAID = re.compile(r"(?:当年)?(?:一般公共预算)?(?:财政)?拨款(?=安排|预算)")
 _TRAILING = re.compile(r"(?<=.{2})(?:为|是|安排|各|约|:|(?:按)?(?:同|可比)口径)+$")
@@ -125,11 +125,16 @@ SPENT = re.compile(r"(?P<part>其中:?)?(?P<all>本年支出)(?:决算)?(?:数|�
 RECEIVED = re.compile(r"本年收入(?:合计)?")
 """What came in in all, beside which that is all that is spent, too."""
 
-WHOLE = re.compile(rf"(?:{_NUMBERED.pattern})?[^,;:\d]{{0,30}}20\d\d年度?(支出)(?:预算|决算)?(?:数|为|是|共|计)*")
+WHOLE = re.compile(
+    rf"(?:{_NUMBERED.pattern})?[^,;:\d]{{0,30}}20\d\d年度?(?:的)?(?:本|我)?(?:部门|单位)?(?:预算)?(支出)(?:预算|决算)?(?:数|为|是|共|计)*"
+)
 """What is spent in all in a year."""
 
 PART = re.compile("其中|包括|包含")
 """Words after which an amount is broken down."""
+
+OF_PART = re.compile(rf"{PART.pattern}|[^,;。:\d]{{2,12}}中[,:]")
+"""How a sentence begins that goes on breaking down (其中：…; 本年收入中，…)."""
 
 LISTED = re.compile(r"[二三四五六七八九]是|[2-9][.、](?!\d)")
 """What goes on with a list of reasons that began before (一是…；二是…)."""

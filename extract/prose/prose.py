@@ -38,7 +38,7 @@ LABEL = (
 """How a line begins that says one thing about a project, or a note."""
 
 _ITEM = re.compile(rf"[-•●▪*\s]*(?:{_NUMBERED}|{LABEL}|情况[一二三四五]:)")
-_HEADING = re.compile(rf"[-•●▪*\s]*{_NUMBERED}[^,。;:]{{1,70}}?(?:情况|说明|职能|概况|解释|公开表|情况表)")
+_HEADING = re.compile(rf"[-•●▪*\s]*{_NUMBERED}[^,。;:]{{1,70}}?(?:情况|说明|职能|概况|解释|公开表|情况表|原因)")
 _OPEN = re.compile(r"[,、(]\n|[\d.]\n[\d.]|\d\n[亿万千元%]")
 _TAG = re.compile(r"</?\w{1,6}>|\^")
 _INNER = re.compile(r"\([^()\d]{1,20}\)")

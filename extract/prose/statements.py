@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from budget.disclosure import Box, Page, Statement
 from extract.prose.claim import Claim, Context
 from extract.prose.claims import claims_of
+from extract.prose.phrases import THAN
 from extract.prose.prose import LABEL, Paragraph, Prose
 from extract.prose.topics import PROJECTS, opened_by, topic_of
 from extract.tables.captions import Line
@@ -47,8 +48,13 @@ _TEMPLATE = re.compile(
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")
 """Letters that Markdown sets bold: their stars are none of the page's."""
 
-_EXECUTED = re.compile(r"决算|执行|完成")
-_REASON = re.compile(r"原因|用于")
+_EXECUTED = re.compile(
+    r"(?:支出|收入|收支|经费)决算|(?:部门|单位)决算(?=公开|报告|$)|决算(?:数|为|情况|说明|总|\d)|执行(?:数(?:为|是)?)?\d"
+    r"|(?:执行|完成)(?:了|数)?(?:年初|全年|当年|本年|调整后?)?的?(?:支出|收入)?预算"
+)
+"""How the amounts of final accounts are spoken of, or their headings name them; what an office does is no amount."""
+
+_REASON = re.compile(r"原因|用于|主要是")
 
 
 @dataclass(slots=True)
@@ -70,7 +76,7 @@ class StatementMaker:
         out: list[Statement] = []
         counted: Counter[str] = Counter()
         paragraphs = list(self._prose.paragraphs())
-        context = Context(executes=any(_EXECUTED.search(paragraph.plain) for paragraph in paragraphs))
+        context = Context(executes=any(_EXECUTED.search(THAN.sub("", paragraph.plain)) for paragraph in paragraphs))
         for i, paragraph in enumerate(paragraphs):
             for claim in sorted(_claims(paragraph, context), key=lambda claim: claim.at):
                 if len(out) == MAX_STATEMENTS:
@@ -102,7 +108,7 @@ def _claims(paragraph: Paragraph, context: Context) -> Iterator[Claim]:
     words = opening["words"] if opening else label["label"] if label else ""
     topic = opened_by(words) if not (label and context.in_project) else None
     if topic:
-        context.topic, context.project, context.label, context.named = topic, "", "", ""
+        context.open(topic)
     elif label:
         context.label = label["label"]
         if _PROJECT_LABEL.search(context.label):
@@ -119,7 +125,7 @@ def _open(heading: str, context: Context) -> None:
     """A heading opens a section; a numbered one that names none goes on with what is open."""
     topic = topic_of(heading)
     if topic is not None or _TITLE.fullmatch(heading):
-        context.topic, context.project, context.label, context.named = topic or "", "", "", ""
+        context.open(topic or "")
 
 
 def _spoken(plain: str, context: Context) -> Iterator[Claim]:

@@ -50,8 +50,14 @@ _LEADS = (
     ("general", r"一般公共预算(?:当年)?(?:财政)?拨款(?:支出)?(?:预算)?合计|" + GENERAL),
     ("basic", r"一般公共预算(?:财政拨款)?基本支出"),
     ("appropriation", r"财政拨款收、?支(?:总预算|预算总|总计)|财政拨款收入(?:支出总|总|预算)"),
-    ("income", rf"{_WHOLE}收入(?:总)?预算(?:合计|总额|总计)?$|本年收入合计|^总收入"),
-    ("expenditure", rf"{_WHOLE}支出(?:总)?预算(?:合计|总额|总计)?$|本年支出合计|^总支出"),
+    (
+        "income",
+        rf"{_WHOLE}(?:收入(?:总)?预算(?:合计|总额|总计)?|预算总?收入)$|本年收入合计|{_WHOLE}(?:财务)?总收入|^收入$",
+    ),
+    (
+        "expenditure",
+        rf"{_WHOLE}(?:支出(?:总)?预算(?:合计|总额|总计)?|预算总?支出)$|本年支出合计|{_WHOLE}(?:财务)?总支出|^支出$",
+    ),
 )
 """Amounts that the sentences after them break down, as a heading would."""
 
@@ -87,13 +93,27 @@ KINDS = (
     _kind("vehicle-running", "Running the cars.", r"(?P<noun>(?:公务用?|公)车.*运行.*)", "three-public"),
     _kind("reception", "Official receptions, of the 三公 money.", r"(?P<noun>公务接待(?!.*[批人]).*)", "three-public"),
     _kind("agency", "What it costs to run the office (机关运行经费).", r"(?P<noun>(?:机关|单位|事业单位)?运行经费.*)"),
-    _kind("agency", "What it costs to run the office (机关运行经费).", r"^$|经费|预算|支出|运行", "agency"),
+    _kind(
+        "agency", "What it costs to run the office (机关运行经费).", r"^$|^(?!.*车).*(?:经费|预算|支出|运行)", "agency"
+    ),
     _kind("procurement-small", "Procurement kept for small firms.", r"(?P<noun>(?:小微|小型).*)", "procurement"),
-    _kind("procurement-smes", "Kept for small and middle firms.", r"(?P<noun>(?:面向)?中小.*)", "procurement"),
-    _kind("procurement-goods", "Goods procured.", r"(?P<noun>(?:政府采购)?货物.*)", "procurement"),
-    _kind("procurement-works", "Works procured.", r"(?P<noun>(?:政府采购)?工程.*)", "procurement"),
-    _kind("procurement-services", "Services procured.", r"(?<!购买)(?P<noun>(?:政府采购)?服务.*)", "procurement"),
-    _kind("procurement", "Government procurement in all.", r"(?P<noun>政府采购(?:预算|金额|支出).*)", "procurement"),
+    _kind(
+        "procurement-smes",
+        "Kept for small and middle firms.",
+        r"(?P<noun>(?:(?:货物|工程|服务).*授予|面向)?中小.*)",
+        "procurement",
+    ),
+    _kind("procurement-goods", "Goods procured.", r"(?P<noun>(?:政府采购)?货物(?!.*授予).*)", "procurement"),
+    _kind("procurement-works", "Works procured.", r"(?P<noun>(?:政府采购)?工程(?!.*授予).*)", "procurement"),
+    _kind(
+        "procurement-services", "Services procured.", r"(?<!购买)(?P<noun>(?:政府采购)?服务(?!.*授予).*)", "procurement"
+    ),
+    _kind(
+        "procurement",
+        "Government procurement in all.",
+        r"(?P<noun>政府采购(?:预算|金额|支出|总额|规模).*)" + rf"|{_WHOLE}政府采购$",
+        "procurement",
+    ),
     _kind("cars-planned", "Money planned for cars to be bought.", r"购置.*车辆经费|车辆购置经费", "assets"),
     _kind("asset-value", "What a kind of state assets is worth.", "", "assets"),
     _kind("performance", "Money under performance management.", "", "performance"),
@@ -101,7 +121,7 @@ KINDS = (
     _kind(
         "item-amount",
         "An item (项) of the functional classification.",
-        r"\(\d{0,3}项\)|(?:^|科目[编代]码:?)\d{7}(?!\d)",
+        r"\(\d{0,3}项\)|(?:^|\(|科目[编代]码:?)\d{7}(?!\d)|\(\d{3}\)[^()]+\(\d\d\)[^()]+\(\d\d\)",
     ),
     _kind(
         "expenditure-class",
@@ -114,7 +134,7 @@ KINDS = (
     _kind(
         "appropriation-total",
         "Fiscal appropriations, income or expenditure in all.",
-        r"(?<!一般公共预算)(?<!基金)(?<!基金预算)(?<!经营预算)(?P<noun>财政拨款(?:收、?支|收入支出|收入|支出)(?:总|预算).*)",
+        r"(?<!一般公共预算)(?<!基金)(?<!基金预算)(?<!经营预算)(?P<noun>财政拨款(?:(?:收、?支|收入支出|收入|支出)(?:总|预算).*|预算(?:收入|支出|收支)$))",
     ),
     _kind(
         "general-total",
@@ -135,19 +155,20 @@ KINDS = (
     _kind("expenditure-kind", "Basic or project expenditure, of all.", r"^(?:基本|项目)支出", "expenditure"),
     _kind("basic", "Basic expenditure of the general public budget.", r"(?P<noun>(?:一般公共预算.{0,6})?基本支出)"),
     _kind("project", "Project expenditure of the general public budget.", r"(?<!类)(?P<noun>项目支出(?:合计|总额)?)$"),
+    _kind("other", "What came in this year, of a part of all income.", r"^本年(?:收入|支出)$", "appropriation"),
     _kind(
         "total-budget",
         "Income and expenditure in all, or one of them.",
         rf"(?P<noun>收支总预算|收支预算总|收入、?支出(?:预算|决算)?总计|{_WHOLE}收入总?预算(?:合计|总额|总计)?$"
-        r"|本年(?:收入|支出)(?:合计|总计|$)|^总(?:收入|支出))"
+        rf"|本年(?:收入|支出)(?:合计|总计|$)|{_WHOLE}(?:财务)?总(?:收入|支出)|{_WHOLE}预算(?:总?(?:收入|支出)|收支)$)"
         r"|(?P<sum>(?:收入|支出|收支|收、支)(?:合计|总计))"
         rf"|{_WHOLE}(?P<out>支出总?预算(?:合计|总额|总计)?$)",
     ),
-    _kind("total-budget", "Income or expenditure in all.", r"^(?:收入|支出)$", "balance income expenditure"),
+    _kind("total-budget", "Income or expenditure in all.", r"^(?:收入|支出|收入、支出)$", "balance income expenditure"),
     _kind(
         "appropriation-source",
         "One budget among the fiscal appropriations.",
-        r"(?P<noun>(?:一般公共预算|政府性基金|国有资本经营).{0,8}(?:拨款|预算).*)",
+        r"(?<!上年)(?<!结转)(?<!结转的)(?P<noun>(?:一般公共预算|政府性基金|国有资本经营).{0,8}(?:拨款|预算).*)",
         "appropriation expenditure balance",
     ),
     _kind("income-source", "A source of income, often with its share.", "", "income"),

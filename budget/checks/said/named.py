@@ -25,7 +25,10 @@ _PATH = re.compile(
     r"(?:(?P<item>.+?)\(\d{0,3}项\))(?:支出)?(?:科目)?$"
 )
 _CLASS_WORD = re.compile(r"\(类\)|^\d{3}|预算数?$")
-_CODE = re.compile(r"(?:^|科目[编代]码:?)(\d{7})(?!\d)")
+_CODE = re.compile(
+    r"(?:^|\(|科目[编代]码:?)(?P<whole>\d{7})(?!\d)|\((?P<class>\d{3})\)[^()]+\((?P<section>\d\d)\)[^()]+\((?P<item>\d\d)\)"
+)
+"""The code of an item, in front of its name or in brackets behind it, or level by level."""
 _MARKS = '"-—'
 """What may stand around the names of classes and items."""
 
@@ -134,7 +137,10 @@ def _item_in(subject: str) -> tuple[tuple[str, ...], int]:
 def _item_code(subject: str) -> Code:
     """The code that a subject gives of an item; ``()`` where it gives none."""
     found = _CODE.search(fold(subject))
-    return (found[1][:3], found[1][3:5], found[1][5:]) if found else ()
+    if found is None:
+        return ()
+    whole = found["whole"]
+    return (whole[:3], whole[3:5], whole[5:]) if whole else (found["class"], found["section"], found["item"])
 
 
 def sought_by(ref: Ref, subject: str) -> tuple[Code | str, ...]:

@@ -401,3 +401,68 @@ def test_an_amount_is_of_the_whole_of_its_name(sentence: str, kind: str, subject
 def test_cars_are_counted_wherever_they_are_told() -> None:
     (told,) = stated("2.公务用车运行维护费与上年持平。年末公务用车保有量4辆。")[-1:]
     assert (told.kind, told.subject, told.count) == ("asset-count", "年末公务用车保有量", "4")
+
+
+@pytest.mark.parametrize("flat", ["与上年预算数相同", "与上年一致", "较上年保持不变"])
+def test_the_same_as_the_year_before_is_no_change(flat: str) -> None:
+    (told,) = stated(f"公务接待费预算支出4.00万元，{flat}。")
+    assert (told.amount, told.direction, told.change) == ("4.00", "none", None)
+
+
+def test_what_an_office_executes_makes_no_final_accounts_of_its_budget() -> None:
+    budget = "（一）收入预算：2031年年初预算数9.00万元，其中，财政拨款8.00万元。\n"
+    office = "为完成日常工作任务而发生的支出，用于执行公务。比2030年执行数增加。负责部门决算、预算的编制。"
+    assert [kind for kind, *_ in heard(budget + office)] == ["total-budget", "income-source"]
+    assert heard(budget + "二、支出决算情况说明\n无。")[0][0] == "year-budget"
+
+
+@pytest.mark.parametrize("after", ["\n", "", "本年收入中，财政拨款5.00万元。"])
+def test_a_change_told_after_the_parts_is_that_of_the_whole(after: str) -> None:
+    parts = "（一）部门财务收入情况\n2031年部门财务总收入9.00万元，其中：财政拨款5.00万元，上年结转4.00万元。"
+    told = stated(f"{parts}{after}与上年对比增加3.00万元，增长50.00%。")
+    assert [(one.kind, one.subject, one.rate) for one in told if one.change] == [
+        ("total-budget", "财务总收入", "50.00")
+    ]
+
+
+def test_all_expenditure_may_be_named_by_a_word_that_says_nothing_elsewhere() -> None:
+    spent = "2031年本部门预算支出"
+    text = f"收支预算总体情况说明\n{spent}9.00万元，其中其他支出4.00万元，{spent}较上年增加1.00万元。"
+    assert [(one.kind, one.subject, one.change) for one in stated(text)] == [
+        ("total-budget", "支出", None),
+        ("other", "其他支出", None),
+        ("total-budget", "支出", "1.00"),
+    ]
+
+
+def test_what_is_compared_with_an_amount_of_last_year_keeps_its_subject() -> None:
+    told = stated("政府采购预算安排9.00万元，包括：货物采购5.00万元。与上年的12.00万元相比减少3.00万元。")
+    assert {one.kind: one.change for one in told} == {
+        "procurement": "3.00",
+        "procurement-goods": None,
+        "last-year": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "subject"),
+    [
+        ("收入说明\n2031年预算收入5.00万元。", "total-budget", "预算收入"),
+        ("1、收支预算情况\n某局预算总支出5.00万元。", "total-budget", "预算总支出"),
+        ("基本支出9.00万元，人员经费4.00万元和日常公用经费5.00万元。", "operating", "日常公用经费"),
+        ("二、运行经费情况\n公务用车运行维护费5.00万元。", "other", "公务用车运行维护费"),
+        ("四、政府采购情况\n2031年本部门政府采购安排5.00万元。", "procurement", "政府采购"),
+        ("②行政运行（2010301）5.00万元。", "item-amount", "行政运行（2010301）"),
+        ("行政（201）财政（06）运行（01）：2031年5.00万元。", "item-amount", "行政（201）财政（06）运行（01）"),
+        ("二、财政拨款收支情况\n上年一般公共预算拨款收入5.00万元。", "other", "上年一般公共预算拨款收入"),
+        ("三、“三公”经费增减变化原因\n2031年，公务接待费5.00万元。", "reception", "公务接待费"),
+    ],
+)
+def test_an_amount_is_known_by_the_words_of_more_provinces(text: str, kind: str, subject: str) -> None:
+    told = next(one for one in stated(text) if one.amount == "5.00")
+    assert (told.kind, told.subject) == (kind, subject)
+
+
+def test_shares_of_contracts_are_of_no_goods_and_reasons_plan_nothing() -> None:
+    text = "政府采购情况说明\n政府采购金额9.00万元，比上年减少2.00万元，主要是未安排。货物授予中小企业金额占货物的90%。"
+    assert heard(text) == [("procurement", "政府采购金额", "9.00"), ("procurement-smes", "货物授予中小企业金额", None)]
