@@ -20,4 +20,5 @@ def page_agrees(page: Page | None, cell: Cell) -> bool:
     """Whether the page's own text under a cell is what was read: then no digit can have been misread."""
     if page is None or cell.box is None or not cell.text:
         return False
-    return fold(words_in(page, cell.box)) in (fold(cell.text), fold(cell.raw or ""))
+    printed = fold(words_in(page, cell.box))
+    return bool(printed) and printed in (fold(cell.text), fold(cell.raw or ""))

@@ -47,9 +47,10 @@ def _code(structure: Structure, line: Line, own: str, sisters: Sisters) -> Itera
     printed = [structure.table.cell(at.row, at.column).value.strip() for at in columns]
     while printed and not printed[-1]:  # a row of a higher level prints fewer parts
         printed.pop()
-    fitting = [code for code in counts if _fits(printed, _parts(code, len(columns)))]
-    if not fitting or (printed and all(printed)):
-        return
+    codes = {code: _parts(code, len(columns)) for code in counts}
+    fitting = [code for code, parts in codes.items() if parts != printed and _fits(printed, parts)]
+    if not fitting or any(parts == printed and counts[code] > 1 for code, parts in codes.items()):
+        return  # the row itself counts as one that prints its code
     best = max(fitting, key=lambda one: counts[one])
     for at, text in zip(columns, _parts(best, len(columns)), strict=False):
         yield from _emended(structure.table, at, text)
@@ -61,9 +62,8 @@ def _parts(code: Sequence[str], columns: int) -> list[str]:
 
 def _fits(printed: Sequence[str], parts: Sequence[str]) -> bool:
     """Whether a row prints nothing of a code, or all but some of its parts."""
-    if not printed:
-        return True
-    return len(printed) == len(parts) and all(own in ("", part) for own, part in zip(printed, parts, strict=True))
+    whole = (*printed, *[""] * (len(parts) - len(printed)))
+    return len(whole) == len(parts) and all(own in ("", part) for own, part in zip(whole, parts, strict=True))
 
 
 def _label(structure: Structure, line: Line, own: str, sisters: Sisters) -> Iterator[Change]:

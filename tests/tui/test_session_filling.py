@@ -5,12 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from budget.disclosure import Address, Disclosure
+from budget.changes import EmendCell
+from budget.disclosure import Address, Disclosure, Page, Table
 from budget.restructure import CannotError
 from store import Library
 from tui.session import Deed, Reach, Session
 
 Put = Callable[..., str]
+With = Callable[[Disclosure, Address, str], Disclosure]
 ROW = "p1.3"
 """201 03 01 行政运行, which the sister table prints, too."""
 
@@ -18,10 +20,13 @@ ROW = "p1.3"
 @pytest.fixture
 def filling(library: Library, put: Put, sound: Disclosure) -> Session:
     """A review of form 5, and of the same rows in a sister table."""
+    return Session(library, put(library, replace(sound, tables=sisters(sound))), "tester")
+
+
+def sisters(sound: Disclosure) -> tuple[Table, Table]:
     table = sound.tables[0]
     rows = tuple(replace(row, id=row.id.replace("p1", "p9")) for row in table.rows)
-    sister = replace(table, id="t9.1", rows=rows, number=3, form="xinjiang-2024/3")
-    return Session(library, put(library, replace(sound, tables=(table, sister))), "tester")
+    return table, replace(table, id="t9.1", rows=rows, number=3, form="xinjiang-2024/3")
 
 
 def at(column: str) -> Address:
@@ -45,7 +50,9 @@ def test_a_name_that_was_emended_away_comes_back_as_it_is_printed(filling: Sessi
     assert (cell.text, cell.emended) == ("行政运行", None)
 
 
-@pytest.mark.parametrize("lost", [("section",), ("class",), ("class", "section"), ("class", "section", "item")])
+@pytest.mark.parametrize(
+    "lost", [("section",), ("class",), ("item",), ("class", "section"), ("class", "section", "item")]
+)
 def test_parts_of_a_code_that_are_missing_are_filled_in(filling: Session, lost: tuple[str, ...]) -> None:
     for column in lost:
         emend(filling, column, "")
@@ -56,9 +63,36 @@ def test_parts_of_a_code_that_are_missing_are_filled_in(filling: Session, lost: 
 
 
 def test_a_code_of_a_higher_level_lacks_nothing(filling: Session) -> None:
-    emend(filling, "item", "")
     with pytest.raises(CannotError):
-        do(filling, "codes")
+        do(filling, "codes", row="p1.2")
+
+
+def test_what_the_page_prints_was_misread_and_is_no_emendation(
+    library: Library, put: Put, sound: Disclosure, pages: tuple[Page, ...], with_text: With
+) -> None:
+    """The reading lost two codes; the page leaves one of them out, too."""
+    table, sister = sisters(sound)
+    for column in ("section", "item"):
+        table = with_text(sound.with_table(table), at(column), "").table(table.id)
+    words = tuple(word for word in pages[0].words if word.box != sound.cell(at("item")).box)
+    read = replace(sound, tables=(table, sister))
+    session = Session(library, put(library, read, (replace(pages[0], words=words),)), "tester")
+    do(session, "codes")
+    section, item = (session.disclosure.cell(at(column)) for column in ("section", "item"))
+    assert (section.text, section.emended) == ("03", None)
+    assert (item.text, item.emended) == ("", "01")
+
+
+def test_what_a_blank_parent_would_come_to_is_noted_as_derived(
+    library: Library, put: Put, sound: Disclosure, with_text: With
+) -> None:
+    """Sums pass over a parent without an amount, so that nothing is broken there."""
+    blank = Address("t1.1", "p1.6", "total")
+    read = with_text(with_text(sound, blank, ""), blank._replace(column="basic"), "")
+    session = Session(library, put(library, read), "tester")
+    assert not session.broken_at(blank)
+    (change,) = session.shaped("derived", Reach(blank, (blank.row,), (blank.column,)))
+    assert change == EmendCell(blank, None, "10.25")
 
 
 def test_a_code_that_says_something_else_is_left_alone(filling: Session) -> None:

@@ -1,16 +1,20 @@
 """What a clerk can do to the shape of tables: each deed as the changes that it would make, then as one decision."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from budget import restructure as shape
 from budget.changes import Change, EmendCell, SetCell
+from budget.checks.identity import Outcome
 from budget.decisions import Because, Entry
 from budget.disclosure import PROSE, Address, ColumnKind, RowKind
+from budget.edits import apply
+from budget.evidence import page_agrees
 from budget.restructure import CannotError
 from budget.style import Style
 from tui.session.deciding import Deciding
+from tui.session.pages import Pages
 
 Deed = Literal[
     "shift_right",
@@ -96,9 +100,9 @@ class Structuring(Deciding):
             case "split_row":
                 return shape.split_row(self.disclosure, table.id, at.row)
             case "codes":
-                return shape.code_from_sisters(self.ledger, table.id, reach.rows)
+                return self._read_or_left_out(shape.code_from_sisters(self.ledger, table.id, reach.rows))
             case "names":
-                return shape.label_from_sisters(self.ledger, table.id, reach.rows)
+                return self._read_or_left_out(shape.label_from_sisters(self.ledger, table.id, reach.rows))
             case "row_kind":
                 return shape.set_row_kind(table, reach.rows, cast(RowKind, choice))
             case "move_rows":
@@ -150,16 +154,36 @@ class Structuring(Deciding):
         cell = self.disclosure.cell(at)
         if cell.emended is not None:
             return EmendCell(at, cell.emended, cell.emended)
-        own = (o for o in self.broken_at(at) if o.identity.target == at and o.computed is not None)
-        outcome = next(own, None)
+        outcome = next((o for o in self.broken_at(at) if o.identity.target == at), None) or self._if_filled(at)
         if outcome is None:
             raise CannotError("no-sum")
         style = self.disclosure.table(at.table).style
         return EmendCell(at, None, str(outcome.computed) if style is None else outcome.computed.grouped(style))
 
+    def _if_filled(self, at: Address) -> Outcome | None:
+        """The sum that would ask for an amount in a blank cell if anything stood there; None where none would."""
+        table = self.disclosure.table(at.table)
+        if self.disclosure.cell(at).value.strip() or table.columns[table.column_index(at.column)].kind != "amount":
+            return None
+        filled = self.ledger.after(apply(self.disclosure, EmendCell(at, None, "0")))
+        return next(
+            (o for o in filled.touching(at) if o.state == "broken" and o.identity.target == at and o.parts), None
+        )
+
+    def _read_or_left_out(self, emended: tuple[Change, ...]) -> tuple[Change, ...]:
+        """What is filled in is emended where the page leaves it out, and was misread where the page prints it."""
+        return tuple(self._misread(c) if isinstance(c, EmendCell) else c for c in emended)
+
+    def _misread(self, change: EmendCell) -> Change:
+        cell, text = self.disclosure.cell(change.at), change.after
+        if cell.page is None or cell.emended is not None or text is None:
+            return change
+        page = Pages(self.library, self.id, [cell.page]).get(cell.page)
+        return SetCell(change.at, cell.text, text) if page_agrees(page, replace(cell, text=text, raw=None)) else change
+
     def restructure(self, deed: Deed, changes: tuple[Change, ...], note: str = "") -> None:
         """A deed as one decision, one undo. What the page does not print is emended, all else was misread."""
-        emends = deed in _EMENDS or (deed == "same" and isinstance(changes[0], EmendCell))
+        emends = (deed in _EMENDS or deed == "same") and any(isinstance(change, EmendCell) for change in changes)
         if emends:
             self._stage(Entry("emend", changes, because=_EMENDS.get(deed, "source"), note=note))
         else:
