@@ -15,6 +15,7 @@ from extract.geometry.cells import ruled_tables
 from extract.geometry.edges import Ruling, merged
 from extract.geometry.grid import Grid, grid_of
 from extract.geometry.overprinted import without_shadows
+from extract.geometry.page_breaks import open_columns
 from extract.geometry.pieces import WORD_GAP, Piece, lines_of, outline
 from extract.geometry.rules import completed, unframed
 from extract.geometry.runs import SPACED
@@ -210,7 +211,7 @@ def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[t
             grid, cut = grid_of(found.boxes(cells), pieces, number)
             grid, carried.parted = found.marked(grid), grid.edges
         if is_sound(grid, cut) and not is_heading_alone(grid):
-            grids.append(replace(grid, cut=_cut_at(ruling.made, grid)))
+            grids.append(replace(grid, open=open_columns(grid, ruling.made)))
             pieces = cut
     if shades := shades_among(grids):
         return (), [*pieces, *folio], Ruling(merged(leaf.ruling.level), walls_of(shades))
@@ -232,12 +233,6 @@ def _doubted(cell: Cell) -> Cell:
     if not cell.text or "unknown-character" in cell.doubt:
         return cell
     return replace(cell, doubt=(*cell.doubt, "unknown-character"))
-
-
-def _cut_at(made: Sequence[float], grid: Grid) -> tuple[bool, bool]:
-    """Whether a grid's head and foot are, in part at least, rules that the page break took away."""
-    _, head, _, foot = grid.box or (0.0, 0.0, 0.0, 0.0)
-    return any(abs(y - head) <= _SAME for y in made), any(abs(y - foot) <= _SAME for y in made)
 
 
 def _with_loose(

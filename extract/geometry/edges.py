@@ -29,13 +29,13 @@ class Ruling(NamedTuple):
     """The rules of a page.
 
     Attributes:
-        made: the heights of level ones that a page break took away.
+        made: the level ones that a page break took away.
         drawn: whether they were drawn as rules; the end of one found in a picture may be the stroke of a letter.
     """
 
     level: list[Edge]
     upright: list[Edge]
-    made: tuple[float, ...] = ()
+    made: tuple[Edge, ...] = ()
     drawn: bool = True
 
 

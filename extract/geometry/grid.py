@@ -63,7 +63,7 @@ class Grid:
         box: its rectangle; None in a transcript.
         edges: x of its column borders, one more than columns; empty in a transcript.
         rows: one cell a column; a cell covered by a merged one is blank and has no box (and no line).
-        cut: whether its first row and its last are open, as a page break leaves them.
+        open: the columns whose cells are open at its head, and at its foot, as a page break leaves them.
         flattened: whether its merged cells lost their spans, as in text.
     """
 
@@ -71,7 +71,7 @@ class Grid:
     edges: tuple[float, ...]
     rows: tuple[tuple[Cell, ...], ...]
     flattened: bool = False
-    cut: tuple[bool, bool] = (False, False)
+    open: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
 
     @property
     def width(self) -> int:

@@ -31,7 +31,7 @@ def completed(ruling: Ruling) -> Ruling:
     if closing:
         level = merged([*level, *closing])
     sides = side_rules(upright, level)
-    return Ruling(level, merged([*upright, *sides]) if sides else upright, tuple(edge.at for edge in closing))
+    return Ruling(level, merged([*upright, *sides]) if sides else upright, tuple(closing))
 
 
 def _is_stroke(level: Edge, upright: Sequence[Edge]) -> bool:

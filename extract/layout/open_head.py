@@ -47,7 +47,7 @@ def with_open_head(grid: Grid, pieces: Sequence[Piece], page: int) -> Grid:
         box = grid.edges[first], top, grid.edges[last + 1], grid.box[1]
         row[first] = cell_of(block.runs, page, box, (1, last - first + 1))
     box = grid.box[0], top, grid.box[2], grid.box[3]
-    return replace(grid, box=box, rows=(tuple(row), *grid.rows), cut=(False, grid.cut[1]))
+    return replace(grid, box=box, rows=(tuple(row), *grid.rows), open=((), grid.open[1]))
 
 
 def _right_above(top: float, pieces: Sequence[Piece]) -> list[Block]:

@@ -80,7 +80,8 @@ def _scan(
     lost: list[list[Any]],
 ) -> Scan:
     level, upright, made, drawn = ruling
-    rules = Ruling([Edge(*edge) for edge in level], [Edge(*edge) for edge in upright], tuple(made), drawn)
+    level, upright, made = ([Edge(*edge) for edge in edges] for edges in (level, upright, made))
+    rules = Ruling(level, upright, tuple(made), drawn)
     said = [
         Line(tuple(box), Agreed(tuple(Glyph(*glyph) for glyph in glyphs), sure, other, tuple(doubt)))
         for box, (glyphs, sure, other, doubt) in lines

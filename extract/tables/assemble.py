@@ -171,7 +171,7 @@ def _rows(
     first_heading = [_texts(row) for row in laid[0][: draft.parts[0].heading.body]]
     for last, part, rows in zip([None, *draft.parts], draft.parts, laid, strict=False):
         body = _body_at(part, draft)
-        cut = last is not None and (last.grid.cut[1] or part.grid.cut[0])
+        cut = last is not None and bool(last.grid.open[1] or part.grid.open[0])
         heading = map(_texts, rows[:body])
         repeated = last is not None and all(any(_says(row, first) for first in first_heading) for row in heading)
         for index, (row_id, cells) in enumerate(zip(part.ids, rows, strict=True)):

@@ -27,6 +27,7 @@ from extract.tables.captions import (
 from extract.tables.fields import heads_indicators
 from extract.tables.halves import halves_of
 from extract.tables.headers import is_cut
+from extract.tables.merged_over import with_merged
 from extract.tables.part import Part, part_of, parts_of
 
 _ALIKE = 0.6
@@ -182,7 +183,7 @@ class Stitcher:
             return
         whole, self._above_open = self._above_open, []
         for done in whole:
-            done.parts = [done.whole(at) for at in range(len(done.parts))]
+            done.parts = with_merged([done.whole(at) for at in range(len(done.parts))])
             if not _is_list(done.parts):
                 yield from self._belonging.take(done)
 

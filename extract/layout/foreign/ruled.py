@@ -85,7 +85,7 @@ def _headed(grid: Grid, runs: Sequence[Run], top: float, rules: Sequence[Edge], 
     if not rows or sum(any(row[n].text for row in rows) for n in range(len(strips))) < len(amounts):
         return grid
     begins = min(run.box[1] for line in lines for run in line.runs)
-    return replace(grid, box=(left, begins, right, foot), rows=(*rows, *grid.rows), cut=(False, grid.cut[1]))
+    return replace(grid, box=(left, begins, right, foot), rows=(*rows, *grid.rows), open=((), grid.open[1]))
 
 
 def _strips(grid: Grid) -> list[Strip]:

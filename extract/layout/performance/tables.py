@@ -94,8 +94,8 @@ def with_walls(ruling: Ruling, pieces: Sequence[Piece], before: tuple[float, ...
             made += [edge for edge in (chain[0], chain[-1]) if edge not in ruling.level]
     if not added:
         return ruling, before
-    heights = (*ruling.made, *(edge.at for edge in made))
-    ruling = Ruling(merged([*ruling.level, *made]), merged([*ruling.upright, *added]), heights, ruling.drawn)
+    level, upright = merged([*ruling.level, *made]), merged([*ruling.upright, *added])
+    ruling = Ruling(level, upright, (*ruling.made, *made), ruling.drawn)
     return ruling, before
 
 

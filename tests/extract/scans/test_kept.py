@@ -25,7 +25,7 @@ _BEND = Bend((0.1, 0.2, 0.3, 0.4, 0.5), (0.01, 0.02), 595.0, 842.0)
 def _scan(text: str = "136.44") -> Scan:
     glyphs = tuple(Glyph(letter, 0.97, 12.5 + 5 * n) for n, letter in enumerate(text))
     lines = [Line((10.0, 20.0, 60.0, 30.0), Agreed(glyphs, 0.91, "1364", (UNSURE,)))]
-    ruling = Ruling([Edge(10.5, 20.0, 500.0)], [Edge(20.0, 10.5, 700.0)], (10.5,), drawn=False)
+    ruling = Ruling([Edge(10.5, 20.0, 500.0)], [Edge(20.0, 10.5, 700.0)], (Edge(10.5, 20.0, 90.0),), drawn=False)
     return Scan(leaf_of(595.0, 842.0, lines, ruling), lines, -0.35, (_BEND,))
 
 

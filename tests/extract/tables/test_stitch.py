@@ -313,8 +313,8 @@ def _records(make_sheet: MakeSheet, *, cut: bool) -> list[list[str]]:
     second = make_sheet(2, [], rest)
     if cut:
         first, second = (
-            replace(sheet, grids=(replace(sheet.grids[0], cut=ends),))
-            for sheet, ends in ((first, (False, True)), (second, (True, False)))
+            replace(sheet, grids=(replace(sheet.grids[0], open=ends),))
+            for sheet, ends in ((first, ((), tuple(range(5)))), (second, (tuple(range(5)), ())))
         )
     (table,) = _tables([first, second])
     return _texts(table)[1:]
@@ -325,6 +325,40 @@ def test_a_row_cut_in_two_columns_is_whole_again(make_sheet: MakeSheet) -> None:
     assert _records(make_sheet, cut=True) == [["效益指标", "社会效益指标", "便民", "100%", "20"], last]
     apart = [["效益", "社会效", "便民", "100%", "20"], ["指标", "益指标", "", "", ""], last]
     assert _records(make_sheet, cut=False) == apart
+
+
+HEADED = ["项目名称", "预算数", "一级指标", "二级指标", "三级指标", "权重"]
+
+
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize(
+    ("here", "there", "says"),
+    [
+        ("", "道路养护", "道路养护"),
+        ("道路", "养护", "道路养护"),
+        ("道路养护", "道路养护", "道路养护"),
+        ("道路", "", "道路"),
+    ],
+)
+def test_a_cell_merged_over_a_page_break_says_what_it_says_in_its_first_row(
+    make_sheet: MakeSheet, here: str, there: str, says: str, again: bool
+) -> None:
+    indicators = [["产出", "数量", "巡查", "60"], ["^", "质量", "合格", "30"], ["效益", "社会", "便民", "10"]]
+    first = make_sheet(1, ["项目绩效目标表"], [HEADED, [here or "_", "", *indicators[0]], ["^", "^", *indicators[1]]])
+    second = make_sheet(2, [], [*[HEADED] * again, [there or "_", "9.00", *indicators[2]]])
+    first, second = (
+        replace(sheet, grids=(_open(sheet.grids[0], ends),))
+        for sheet, ends in ((first, ((), (0, 1))), (second, (() if again else (0, 1), ())))
+    )
+    (table,) = _tables([first, second])
+    assert [row[:3] for row in _texts(table)[1:]] == [[says, "9.00", "产出"], ["", "", ""], ["", "", "效益"]]
+    assert table.rows[1].cells[1].page == 2
+    assert table.rows[1].cells[0].doubt == (("row-joined",) if here and there and here != there else ())
+
+
+def _open(grid: Grid, ends: tuple[tuple[int, ...], tuple[int, ...]]) -> Grid:
+    rows = tuple(tuple(replace(cell, text=cell.text.strip("_")) for cell in row) for row in grid.rows)
+    return replace(grid, rows=rows, open=ends)
 
 
 def test_a_heading_that_is_cut_at_the_edge_of_its_cells_is_the_heading_again(make_sheet: MakeSheet) -> None:

@@ -1,0 +1,70 @@
+"""Cells merged from rows on both sides of a page break: one, whose text stands on either page, or is cut in two."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from budget.amount import is_figure
+from budget.disclosure import BLANK, Cell
+from extract.tables.part import Part
+
+_TOUCH = 4.0
+"""Points within which two column borders are one."""
+
+
+def with_merged(parts: Sequence[Part]) -> list[Part]:
+    """The parts of a table; what is merged over their pages says in its first row, and there alone, what it says."""
+    out = list(parts)
+    for at in reversed(range(1, len(out))):
+        above, below = out[at - 1], out[at]
+        if above.grid.open[1] and not _is_cut(above):
+            out[at - 1], out[at] = _joined(above, below)
+    return out
+
+
+def _joined(above: Part, below: Part) -> tuple[Part, Part]:
+    """Two parts of which the second goes on with cells of the first."""
+    upper, lower = [list(row) for row in above.rows], [list(row) for row in below.rows]
+    head = {cell.box[0]: column for column, cell in _heads(below) if cell.box}
+    for column in above.grid.open[1]:
+        at = next((i for i in reversed(range(len(upper))) if upper[i][column].box), None)
+        box = upper[at][column].box if at is not None else None
+        under = next((c for x, c in head.items() if box and abs(x - box[0]) <= _TOUCH), None)
+        if at is None or box is None or under is None:
+            continue
+        first = below.heading.body if below.heading.rows else 0
+        cell = lower[first][under]
+        if cell.box and abs(cell.box[2] - box[2]) <= _TOUCH and cell.text and _goes_on(upper[at][column], cell):
+            upper[at][column] = _whole(upper[at][column], cell)
+            lower[first][under] = BLANK
+    return _with_rows(above, upper), _with_rows(below, lower)
+
+
+def _is_cut(part: Part) -> bool:
+    """Whether the whole of the last row is open, as a row that the page break cut is."""
+    return all(column in part.grid.open[1] for column, cell in enumerate(part.rows[-1]) if cell.box)
+
+
+def _heads(part: Part) -> Iterator[tuple[int, Cell]]:
+    """The cells with which a part goes on: those that are open, or all below a heading that is printed again."""
+    if part.heading.rows:
+        yield from enumerate(part.rows[part.heading.body] if part.heading.body < len(part.rows) else ())
+    else:
+        yield from ((column, part.rows[0][column]) for column in part.grid.open[0])
+
+
+def _goes_on(above: Cell, below: Cell) -> bool:
+    """Whether two texts can be one; a figure is never put together."""
+    return not above.text or above.text == below.text or not (is_figure(above.text) or is_figure(below.text))
+
+
+def _whole(above: Cell, below: Cell) -> Cell:
+    if not above.text:
+        return below
+    if above.text == below.text:
+        return above
+    raw = f"{above.raw or above.text}\n{below.raw or below.text}" if above.raw or below.raw else None
+    return replace(above, text=above.text + below.text, raw=raw, doubt=(*above.doubt, "row-joined"))
+
+
+def _with_rows(part: Part, rows: Sequence[Sequence[Cell]]) -> Part:
+    return replace(part, grid=replace(part.grid, rows=tuple(map(tuple, rows))))
