@@ -81,7 +81,7 @@ def laid_level(
         return
     boxes = {n: (x0s[starts[n]], line[0], x1s[starts[n]], line[1]) for n in asked if (line := lines[n])}
     turns = dict(zip(asked, turned([starts[n] for n in asked]), strict=True))
-    words = [[line] for line in _on_their_head(turns, starts, blanks)]
+    words = [[line] for line in _on_their_head(turns, boxes, starts, blanks)]
     for upright in _words(_uprights({n: turn for n, turn in turns.items() if abs(turn) != _HALF}, boxes)):
         own = [n for line in upright for n in line.numbers]
         on_end = sum(line.on_end for line in upright)
@@ -118,18 +118,41 @@ def set_upright(letters: str, starts: Sequence[int], turned: Turned) -> str:
     return "".join(out)
 
 
-def _on_their_head(turns: Mapping[int, int], starts: Sequence[int], blanks: Container[int]) -> Iterator[range]:
-    """The pieces, by their numbers, that are the letters of a word on its head."""
+def _on_their_head(
+    turns: Mapping[int, int], boxes: Mapping[int, Box], starts: Sequence[int], blanks: Container[int]
+) -> Iterator[range]:
+    """The pieces, by their numbers, that are the letters of a word on its head.
+
+    None stands far from the one before. All stand beside each other, or, in a heading up the page whose letters are
+    drawn over each other, at one place.
+    """
     follows = {n for one, n in pairwise(turns) if n == one + 1 and starts[n] not in blanks}
     begun: list[int] = []
     for n, turn in turns.items():
-        if begun and (n not in follows or abs(turn) != _HALF):
+        on_head = abs(turn) == _HALF
+        goes_on = n in follows and bool(begun) and on_head and _is_near(boxes[n - 1], boxes[n])
+        if begun and goes_on and len(begun) > 1:
+            goes_on = _is_beside(boxes[n - 2], boxes[n - 1]) == _is_beside(boxes[n - 1], boxes[n])
+        if begun and not goes_on:
             yield range(begun[0], begun[-1] + 1)
             begun = []
-        if abs(turn) == _HALF:
+        if on_head:
             begun.append(n)
     if begun:
         yield range(begun[0], begun[-1] + 1)
+
+
+def _is_near(one: Box, other: Box) -> bool:
+    """Whether a letter stands as close to another one as those of a word that is set apart do, at most."""
+    return max(one[0], other[0]) - min(one[2], other[2]) < _APART * _size(one, other)
+
+
+def _is_beside(one: Box, other: Box) -> bool:
+    return abs(one[0] + one[2] - other[0] - other[2]) / 2 > _BESIDE * _size(one, other)
+
+
+def _size(*boxes: Box) -> float:
+    return max(max(box[2] - box[0], box[3] - box[1]) for box in boxes)
 
 
 def _uprights(turns: Mapping[int, int], boxes: Mapping[int, Box]) -> Iterator[_Upright]:

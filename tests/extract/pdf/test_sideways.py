@@ -87,3 +87,14 @@ def test_a_letter_that_is_level_on_an_arc_is_part_of_the_seal() -> None:
         canvas.restoreState()
     canvas.save()
     assert [piece.text for piece in Pdfium(data.getvalue()).leaf(1).pieces] == ["Total", "12.00"]
+
+
+@pytest.mark.parametrize(("advance", "step"), [(0.2, 30.0), (0.2, 90.0), (12.0, 80.0)])
+def test_words_on_their_head_are_parted_where_the_next_one_stands_apart(advance: float, step: float) -> None:
+    across = advance > 1
+    letters = [
+        (270.0 - step * at - advance * n * across, 100.0 + advance * n * (not across), 180.0, letter)
+        for at, word in enumerate(("ABC", "DEF"))
+        for n, letter in enumerate(word)
+    ]
+    assert [len(text) for _, _, text in _words(*letters)] == [3, 3]
