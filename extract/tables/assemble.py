@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
+from functools import cache, reduce
 from itertools import chain
 
 from budget.amount import is_figure
@@ -23,6 +23,7 @@ from extract.tables.money import unit_in
 from extract.tables.paired import are_one
 from extract.tables.part import Part, headed_part
 from extract.tables.recognise import Path, column_keys, family_of, form_of, forms_fitting
+from extract.tables.sheets import place_of, with_rows_doubted
 from extract.tables.supported import doubted_where_unsupported
 from extract.tables.torn import doubted_where_torn
 from extract.tables.untitled import NOTHING, Earlier, untitled_form
@@ -37,7 +38,8 @@ class Draft:
     """A table that may still grow: its id, its parts, the sentences under it.
 
     ``missing`` says that a page on which it may have gone on could not be read, ``closed`` that no rows follow;
-    ``aside`` holds for some parts, by number, what later pages print at their right.
+    ``aside`` holds for some parts, by number, what later pages print at their right; ``unsure`` tells at whose right
+    else it may stand: by number, how many pages stand there, and what is printed.
     """
 
     id: str
@@ -46,6 +48,7 @@ class Draft:
     missing: bool = False
     closed: bool = False
     aside: dict[int, list[Part]] = field(default_factory=dict)
+    unsure: list[tuple[int, int, Part]] = field(default_factory=list)
 
     @property
     def last_page(self) -> int | None:
@@ -65,16 +68,20 @@ class Draft:
 
         ``before`` are parts at the right of other tables of the sheet.
         """
-        rows = sorted(range(len(self.parts)), key=lambda at: len(self.aside.get(at, ())))
-        own, caption = list(chain(*self.aside.values())), self.whole(0).caption
-        at = next((at for at in rows if is_beside(self.whole(at), part, caption, own, before)), None)
-        if at is not None:
-            self.aside.setdefault(at, []).append(part)
-        return at is not None
+        whole = cache(self.whole)
+        own, caption = list(chain(*self.aside.values())), whole(0).caption
+        held = [len(self.aside.get(at, ())) for at in range(len(self.parts))]
+        places = place_of(part, whole, held, lambda at: is_beside(whole(at), part, caption, own, before))
+        if places:
+            self.aside.setdefault(places[0], []).append(part)
+            self.unsure += [(at, held[at], part) for at in places[1:]]
+        return bool(places)
 
     def whole(self, at: int) -> Part:
-        """A part with what later pages print at its right."""
-        return reduce(widened, self.aside.get(at, ()), self.parts[at])
+        """A part with what later pages print at its right; doubtful where that may be of a part that lacks any."""
+        bare = {id(part) for other, count, part in self.unsure if len(self.aside.get(other, ())) <= count}
+        aside = [with_rows_doubted(part) if id(part) in bare else part for part in self.aside.get(at, ())]
+        return reduce(widened, aside, self.parts[at])
 
 
 def assemble(draft: Draft, earlier: Earlier = NOTHING) -> Table:

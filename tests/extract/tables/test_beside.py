@@ -73,6 +73,21 @@ def test_rows_over_two_pages_and_columns_over_two_pages(make_sheet: MakeSheet, *
     assert [row.cells[4].text for row in table.rows] == ["项目支出", "", "4.00", "", "4.00", "7.00", "8.00", "15.00"]
 
 
+@pytest.mark.parametrize(
+    ("total", "stands", "doubt"), [("9.00", 1, ()), ("2.00", 0, ("row-unclear",))], ids=["adds up", "cannot be told"]
+)
+def test_a_page_stands_beside_the_rows_with_which_it_adds_up_where_blank_pages_were_not_printed(
+    make_sheet: MakeSheet, total: str, stands: int, doubt: tuple[str, ...]
+) -> None:
+    more = [LEFT[0], ["2080505", "养老保险", total, "2.00"], *(["2080506", "职业年金", "", ""] for _ in range(3))]
+    right = [*RIGHT, ["7.00", ""], *(["", ""] for _ in range(3))]
+    (table,) = _tables(make_sheet(n, [], rows) for n, rows in enumerate([[*_left()], more, right], 1))
+    (at,) = (at for at, row in enumerate(table.rows) if any(cell.text == "7.00" for cell in row.cells))
+    cell = next(cell for cell in table.rows[at].cells if cell.text == "7.00")
+    assert table.rows[at].id == ("p1.2", "p2.2")[stands]
+    assert cell.doubt == doubt
+
+
 def test_a_heading_over_columns_of_both_pages_is_one(make_sheet: MakeSheet) -> None:
     left = [
         ["科目名称", "支出预算"],
