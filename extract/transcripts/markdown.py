@@ -6,21 +6,22 @@ whole HTML table in one line, each of its rows counts as a line.
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from extract.geometry.sheet import MAX_COLUMNS
 from extract.tables.captions import speaks_of_a_table
 from extract.transcripts.framed import framed_end, framed_rows
 from extract.transcripts.html import next_table, table_rows
+from extract.transcripts.latex import BEGINS, next_tabular, plain, tabular_rows
 from extract.transcripts.lines import Gap, Spoken, Tabled, Told, written_row
 from extract.transcripts.spaced import is_spaced, told_of_spaced
 from extract.transcripts.underlined import underlined_end, underlined_rows
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*[|+:=-][|+:=\s-]*")
-_MARKDOWN = re.compile(r"^(?:#{1,6} |\s*\|?\s*:?-{2,}:?\s*\|)|<table\b", re.MULTILINE | re.IGNORECASE)
-_CELLS = re.compile(r"[\t|]|<table", re.IGNORECASE)
+_MARKDOWN = re.compile(rf"^(?:#{{1,6}} |\s*\|?\s*:?-{{2,}}:?\s*\|)|<table\b|{BEGINS}", re.MULTILINE | re.IGNORECASE)
+_CELLS = re.compile(rf"[\t|]|<table|{BEGINS}", re.IGNORECASE)
 _HEADING = re.compile(r"\s{0,3}(?:#{1,6}\s+|>\s?)+")
 _HEADING_END = re.compile(r"\s#+\s*$")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -46,6 +47,15 @@ _LABEL = 30
 _PAGE_BREAK = re.compile(r"\s*(?:\{\d+\}-{8,}|(?:[*_-]\s*){3,}|={3,}|(?:`{3,}|~{3,})\s*\w*)\s*")
 """A rule, a page break, or a fence around what a tool wrote as it stands."""
 
+_LATEX = re.compile(r"\s*\\(?:[A-Za-z]{3,20}\*?[{\[]|(?:hline|centering|maketitle|newpage|clearpage|pagebreak)\b)")
+"""A line of a text in LaTeX that begins with a command."""
+
+Reader = Callable[[str, int], tuple[str, list[Tabled]]]
+"""Gives the caption and the rows of a table, of which the second argument is the first line."""
+
+_READERS = (next_table, table_rows), (next_tabular, lambda text, first: ("", tabular_rows(text, first)))
+"""What finds the next table of a text, and what reads it."""
+
 _WIDE_PIPE = "\uff5c"
 
 
@@ -63,12 +73,11 @@ def told_of(text: str) -> Iterator[Told]:
         return
     text = text.replace("\f", " ")
     line, start = 1, 0
-    while (found := next_table(text, start)) is not None:
-        begin, end = found
+    for begin, end, read in _tables(text):
         above = text[start:begin].split("\n")
         yield from _lines(above, line, marked=marked)
         line += len(above) - 1
-        caption, rows = table_rows(text[begin:end], line)
+        caption, rows = read(text[begin:end], line)
         yield Spoken(line, caption) if caption else Gap()
         yield from rows
         yield Gap()
@@ -77,6 +86,15 @@ def told_of(text: str) -> Iterator[Told]:
         if text[start : text.find("\n", start) + 1 or None].strip():
             line += 1
     yield from _lines(text[start:].split("\n"), line, marked=marked)
+
+
+def _tables(text: str) -> Iterator[tuple[int, int, Reader]]:
+    """Where each table in HTML or LaTeX begins and ends, and what reads it."""
+    found = [(find(text, 0), find, read) for find, read in _READERS]
+    while places := [(*place, read) for place, _, read in found if place]:
+        begin, end, read = min(places, key=lambda place: place[0])
+        yield begin, end, read
+        found = [(find(text, end) if at and at[0] < end else at, find, read) for at, find, read in found]
 
 
 def _lines(lines: Sequence[str], first: int, *, marked: bool) -> Iterator[Told]:
@@ -210,6 +228,8 @@ def _plain(line: str) -> str:
     """A line of prose without the marks of Markdown; ``""`` for a rule, a page break or a fence."""
     if _PAGE_BREAK.fullmatch(line):
         return ""
+    if _LATEX.match(line):
+        return plain(line).replace("\n", " ")
     heading = _HEADING.match(line)
     if heading:
         line = _HEADING_END.sub("", line[heading.end() :])
