@@ -2,6 +2,7 @@
 
 A functional code has three parts of 3 + 2 + 2 digits, an economic one two of 3 + 2. They are
 printed in one column (``2010301``) or one a part; a one-digit part (``3`` for ``03``) is filled up.
+A digit that nobody knows is written ``?``.
 """
 
 import re
@@ -13,6 +14,9 @@ Code = tuple[str, ...]
 
 SIZES = (3, 2, 2)
 """Digits of a code's parts: class, section, item."""
+
+UNKNOWN = "?"
+"""What stands for a digit of a code that nobody knows: ``303??``, some row of the class 303."""
 
 _WHOLE = 5
 _BEFORE_NAME = re.compile(r"(\d{3}(?:\d\d){0,2})[-.、:]?(?=[^\W\d])")
@@ -31,13 +35,28 @@ def read_code(parts: Sequence[str], before: Code = ()) -> Code:
         texts.pop()
     if not texts:
         return ()
-    if texts[-1].isdigit() and (len(texts) == 1 or len(texts[-1]) >= _WHOLE):
+    if _known(texts[-1]).isdigit() and (len(texts) == 1 or len(texts[-1]) >= _WHOLE):
         return _cut(texts[-1])
     code: list[str] = []
     for i, text in enumerate(texts):
         inherited = before[i] if i < len(before) and before[:i] == tuple(code) else ""
         code.append(_filled(text, i) if text else inherited)
     return tuple(code)
+
+
+def _known(text: str) -> str:
+    """A printed code with noughts in the place of digits that nobody knows."""
+    return text.replace(UNKNOWN, "0")
+
+
+def is_unknown(code: Code) -> bool:
+    """Whether some digit of a code is one that nobody knows."""
+    return any(UNKNOWN in part for part in code)
+
+
+def unknown_below(above: Code, level: int) -> Code:
+    """The code of some row of ``level`` parts below another, which one is not known."""
+    return (*above, *(UNKNOWN * size for size in SIZES[len(above) : level]))
 
 
 def _filled(part: str, level: int) -> str:

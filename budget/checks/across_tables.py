@@ -6,7 +6,7 @@ from itertools import chain
 from budget.checks.identity import Identity
 from budget.checks.lines import Line
 from budget.checks.structure import Structure
-from budget.codes import Code, read_code
+from budget.codes import Code, is_unknown, read_code
 from budget.disclosure import Address
 from budget.forms import LEVELS, Ref, Rule
 
@@ -56,7 +56,7 @@ def _joined(rule: Rule, home: Structure, structures: Structures) -> Iterator[Ide
     absent = any(codes is None for _, codes in lacks)
     made = _maker(rule, home, structures)
     for code, targets in _codes(home, rule.target).items():
-        if len(targets) == 1 and (absent or len(code) in levels):
+        if len(targets) == 1 and not is_unknown(code) and (absent or len(code) in levels):
             found = (_addresses(sign, there, codes[code], ref) for sign, ref, there, codes in printed if code in codes)
             terms = tuple(chain.from_iterable(found))
             missing = [name for name, codes in lacks if codes is None or code not in codes]

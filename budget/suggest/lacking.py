@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from budget.changes import InsertRow
 from budget.checks.identity import Outcome
 from budget.disclosure import BLANK, Address, Cell, Row
+from budget.suggest.added import new_row_id
 from budget.suggest.figures import like_printed
 from budget.suggest.ground import Ground, rows_of
 from budget.suggest.model import Candidate
@@ -42,6 +43,6 @@ def _inserted(ground: Ground, lacks: dict[str, Outcome]) -> Candidate:
         for column, outcome in lacks.items()
     }
     cells = tuple(Cell(emended=texts[c.id]) if c.id in texts else BLANK for c in table.columns)
-    row = Row(f"{after}+", "item", cells)
+    row = Row(new_row_id(table, after), "item", cells)
     target = Address(table.id, row.id, some.identity.target.column)
     return Candidate((InsertRow(table.id, row, after),), LACKING, target, _COST, "emended")

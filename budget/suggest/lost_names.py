@@ -1,32 +1,79 @@
 """What a row that is not there may be called: as other tables print it, as a sentence lists it, or nobody knows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from budget.catalogue import codes_below, codes_of, name_of
+from budget.catalogue import codes_of, name_of
+from budget.checks.lines import Line
 from budget.checks.said.listed import UNPRINTED
-from budget.checks.structure import Structure
-from budget.codes import Code
+from budget.checks.structure import Node, Structure
+from budget.codes import Code, unknown_below
 from budget.sisters import Sisters
 from budget.suggest.ground import Ground
 
 
-def lost_names(ground: Ground, structure: Structure, sisters: Sisters) -> Mapping[Code, str]:
-    """The names of the rows that may be missing in a table of codes, by code.
+class Parent(NamedTuple):
+    """A line that is the sum of others: its parts, and how many parts the code of one that it lacks may have."""
 
-    Below a row for which neither another table nor a sentence names any, the first code that the
-    catalogue has and the table has not, without a name: what was lost there is to be looked up.
+    line: Line
+    parts: tuple[Line, ...]
+    levels: frozenset[int]
+
+
+def parents_of(structure: Structure, below: Code | None = None) -> dict[Code, Parent]:
+    """The lines with amounts below which rows stand, or may stand, by code; the total by none.
+
+    What it may lack is of the level of its parts, or, where it has none, of the next one that the table prints.
+    ``below`` is the only one looked at where it is told that rows are missing right below it.
+    """
+    deepest = max((len(line.code) for line in structure.lines if not line.named), default=0)
+    found: dict[Code, Parent] = {}
+    for node in nodes_of(structure.tree):
+        line = node.line
+        if not line.code or line.named or line.blank or line.code in found or below not in (None, line.code):
+            continue
+        parent = _parent(line, (part for child in node.children for part in child.parts()))
+        if parent.parts or below or len(line.code) < deepest:
+            found[line.code] = parent
+    if structure.totals and below is None:
+        found[()] = _parent(structure.totals[0], (line for node in structure.tops for line in node.parts()))
+    return found
+
+
+def _parent(line: Line, parts: Iterable[Line]) -> Parent:
+    parts = tuple(parts)
+    levels = frozenset(len(part.code) for part in parts if part.code and not part.blank)
+    return Parent(line, parts, levels or frozenset([len(line.code) + 1]))
+
+
+def nodes_of(nodes: Iterable[Node]) -> Iterator[Node]:
+    """All nodes of a tree, parents first."""
+    for node in nodes:
+        yield node
+        yield from nodes_of(node.children)
+
+
+def above_of(code: Code, among: Container[Code]) -> Code | None:
+    """The nearest of some codes below which one belongs; None where it is below none of them."""
+    return next((code[:n] for n in range(len(code) - 1, -1, -1) if code[:n] in among), None)
+
+
+def lost_names(
+    ground: Ground, structure: Structure, sisters: Sisters, parents: Mapping[Code, Parent]
+) -> Mapping[Code, str]:
+    """The names of the rows that may be missing below some lines of a table of codes, by code.
+
+    Below a line for which neither another table nor a sentence names any, a row of which neither code nor name
+    is known: what was lost there is to be looked up.
     """
     named = {code: sisters.name(code) for code in sisters.names if code not in structure.by_code}
     tree = structure.form.tree or "functional"
     for name in _listed_only(ground, structure):
         named |= {code: name_of(tree, code) for code in codes_of(tree, name) if code[:-1] in structure.by_code}
-    known = {code[:-1] for code in named}
-    for above in structure.by_code:
-        free = (code for code in codes_below(tree, above) if code not in structure.by_code)
-        first = next(free, None) if above not in known else None
-        if first is not None:
-            named[first] = ""
-    return named
+    homes = ((above_of(code, parents), len(code)) for code in named)
+    told = {above for above, level in homes if above is not None and level in parents[above].levels}
+    unknown = (unknown_below(above, max(parents[above].levels)) for above in parents if above not in told)
+    return named | dict.fromkeys(unknown, "")
 
 
 def _listed_only(ground: Ground, structure: Structure) -> Iterator[str]:

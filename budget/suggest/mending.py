@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
-from budget.catalogue import codes_below
 from budget.changes import DeleteRow
 from budget.checks.lines import Line
 from budget.checks.notices.notice import Notice
 from budget.checks.notices.printing import FINER
 from budget.disclosure import Address
 from budget.proposals import Presumes
-from budget.sisters import Sisters
 from budget.suggest.codes import lost_digits
 from budget.suggest.figures import written
 from budget.suggest.ground import Ground
@@ -51,9 +49,7 @@ def _child(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
     table, parent = notice.where[0].table, _line(ground, notice.where[0]).code
     if (next_row := ground.below.get((table, notice.where[0].row))) is not None:
         yield from lost_digits(ground, table, known, {next_row}, lambda code: code[:-1] == parent)
-    tree = ground.ledger.structures[table].form.tree or "functional"
-    below = {code for code in known.get(tree, Sisters()).names if code[:-1] == parent} | {*codes_below(tree, parent)}
-    yield from missing_children(ground, table, known, below, only=below)
+    yield from missing_children(ground, table, known, (), below=parent)
 
 
 def _line(ground: Ground, at: Address) -> Line:

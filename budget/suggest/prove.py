@@ -9,6 +9,7 @@ from budget.changes import DeleteRow, EmendCell, SetCell, SetTable
 from budget.checks.figures import figures_at
 from budget.checks.identity import CheckFamily, Outcome
 from budget.checks.lines import shape
+from budget.checks.notices.codes import UNKNOWN_CODE
 from budget.checks.notices.together import about_forms, mendable
 from budget.disclosure import Address
 from budget.edits import EditConflictError, apply_all
@@ -123,7 +124,7 @@ def prove(ground: Ground, candidate: Candidate) -> Proof | None:
     if _reformed(candidate):
         known, noticed = known | ground.formed, noticed | about_forms(edited)
     mends = tuple(i for i in known if i not in noticed)
-    mars = tuple(i for i, notice in noticed.items() if notice.state == "broken" and i not in known)
+    mars = tuple(i for i, n in noticed.items() if n.state == "broken" and i not in known and n.check != UNKNOWN_CODE)
     gone = tuple(_gone(ground, candidate, after.outcomes))
     return Proof(repairs, breaks, left, exact, sharpened, mends, mars, seconded, gone)
 

@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from budget.catalogue import name_of
-from budget.changes import DeleteRow, InsertRow
+from budget.changes import DeleteRow
 from budget.checks.lines import Line
 from budget.checks.structure import Node, Structure
 from budget.codes import Code
-from budget.disclosure import BLANK, Address, Cell, Row, Table
+from budget.disclosure import Address, Table
 from budget.forms.family import Classification
 from budget.sisters import Sisters
-from budget.suggest.codes import code_columns, label_column
-from budget.suggest.figures import like_printed
+from budget.suggest.added import added_row, place_for, row_before
 from budget.suggest.ground import Ground
-from budget.suggest.lost_names import lost_names
+from budget.suggest.lost_names import above_of, lost_names, nodes_of, parents_of
 from budget.suggest.model import Candidate
 
 Known = Mapping[Classification, Sisters]
@@ -53,10 +52,10 @@ def missing_parents(
         lines = [line for node in gap.children for line in node.parts()]
         sums = {c: sum(ground.value(Address(table, line.row, c)) for line in lines) for c in lines[0].amounts}
         sums = _as_printed_elsewhere(ground, code, sisters, table, sums)
-        before = _row_before(structure.table, gap.children[0].line.row)
-        yield _inserted(ground, structure, code, name, sums, before)
+        before = row_before(structure.table, gap.children[0].line.row)
+        yield added_row(ground, structure, code, name, sums, before)
         if (rest := _rest_above(ground, structure, gap, sums)) != sums:
-            yield _inserted(ground, structure, code, name, rest, before)
+            yield added_row(ground, structure, code, name, rest, before)
 
 
 def _as_printed_elsewhere(
@@ -116,115 +115,71 @@ def missing_projects(ground: Ground, table: str, known: Known, sought: Container
     structure = ground.ledger.structures[table]
     sisters = known.get(structure.form.tree or "functional", Sisters())
     elsewhere = [code for code in sisters.names if code in sought and code not in structure.by_code]
-    for node in _nodes(structure.tree) if any(line.named for line in structure.lines) else ():
+    for node in nodes_of(structure.tree) if any(line.named for line in structure.lines) else ():
         last = {child.line.code: child.line for child in node.children if child.line.named}
         lost = [code for code in elsewhere if code[:-1] == node.line.code]
-        if not (last or lost) or not any(ground.open_at(Address(table, node.line.row, c)) for c in node.line.amounts):
+        is_open = any(ground.open_at(Address(table, node.line.row, c)) for c in node.line.amounts)
+        if not lost and not (last and is_open):
             continue
         parts = [line for child in node.children for line in child.parts()]
         sums = {c: _residual(ground, table, node.line, parts, c) for c in node.line.amounts}
-        if _may_lack(ground, table, node.line, sums):
+        if _may_lack(ground, structure, node.line, sums):
             for code in lost:
-                after = _place(structure, code, node.line)
-                yield _inserted(ground, structure, code, sisters.name(code), sums, after)
+                after = place_for(structure, code, node.line)
+                yield added_row(ground, structure, code, sisters.name(code), sums, after)
             for code, line in last.items():
-                yield _inserted(ground, structure, code, line.label, sums, line.row)
-
-
-def _nodes(nodes: Iterable[Node]) -> Iterator[Node]:
-    for node in nodes:
-        yield node
-        yield from _nodes(node.children)
+                yield added_row(ground, structure, code, line.label, sums, line.row)
 
 
 def missing_children(
-    ground: Ground, table: str, known: Known, sought: Container[Code], only: Container[Code] | None = None
+    ground: Ground, table: str, known: Known, sought: Container[Code], below: Code | None = None
 ) -> Iterator[Candidate]:
     """Rows that other tables print and that this one lacks, where just their amounts are missing below a parent.
 
-    ``sought`` are the codes of rows elsewhere whose counterpart is not printed here; ``only`` limits the codes.
+    ``sought`` are the codes of rows elsewhere whose counterpart is not printed here; ``below`` is the row of which
+    it is told that rows are missing right below it, if it is.
     """
     structure = ground.ledger.structures[table]
     classification = structure.form.tree
     if classification is None:
         return
     sisters = known.get(classification, Sisters())
-    lengths = {len(line.code) for line in structure.lines if not line.named}
-    parents = _parents(structure)
+    parents = parents_of(structure, below)
     rests: dict[Code, dict[str, int]] = {}
-    for code, name in lost_names(ground, structure, sisters).items():
-        if code in structure.by_code or len(code) not in lengths or (only is not None and code not in only):
+    for code, name in lost_names(ground, structure, sisters, parents).items():
+        above = above_of(code, parents)
+        if above is None or len(code) not in parents[above].levels:
             continue
-        if code[:-1] not in parents:
+        parent = parents[above]
+        told = below is not None or code in sought
+        if not told and not any(ground.open_at(Address(table, parent.line.row, c)) for c in parent.line.amounts):
             continue
-        parent, children = parents[code[:-1]]
-        if code not in sought and not any(ground.open_at(Address(table, parent.row, c)) for c in parent.amounts):
-            continue
-        if code[:-1] not in rests:
-            rests[code[:-1]] = {c: _residual(ground, table, parent, children, c) for c in parent.amounts}
-        sums = _as_printed_elsewhere(ground, code, sisters, table, rests[code[:-1]])
-        if _may_lack(ground, table, parent, sums):
-            yield _inserted(ground, structure, code, name, sums, _place(structure, code, parent))
+        if above not in rests:
+            rests[above] = {c: _residual(ground, table, parent.line, parent.parts, c) for c in parent.line.amounts}
+        sums = _as_printed_elsewhere(ground, code, sisters, table, rests[above])
+        if _may_lack(ground, structure, parent.line, sums):
+            yield added_row(ground, structure, code, name, sums, place_for(structure, code, parent.line))
 
 
-def _parents(structure: Structure) -> dict[Code, tuple[Line, list[Line]]]:
-    """The lines of which rows are parts, each with the parts that it has: by its code, the total by none."""
-    found: dict[Code, tuple[Line, list[Line]]] = {}
-    for node in _nodes(structure.tree):
-        if node.line.code and not node.line.named and node.line.code not in found:
-            found[node.line.code] = node.line, [line for child in node.children for line in child.parts()]
-    if structure.totals:
-        found[()] = structure.totals[0], [line for node in structure.tops for line in node.parts()]
-    return found
-
-
-def _residual(ground: Ground, table: str, parent: Line, children: list[Line], column: str) -> int:
+def _residual(ground: Ground, table: str, parent: Line, children: Iterable[Line], column: str) -> int:
     rest = _difference(ground, table, parent, children, column)
     return rest if abs(rest) > ground.one(table) else 0
 
 
-def _difference(ground: Ground, table: str, parent: Line, children: list[Line], column: str) -> int:
+def _difference(ground: Ground, table: str, parent: Line, children: Iterable[Line], column: str) -> int:
     parts = sum(ground.value(Address(table, line.row, column)) for line in children if column in line.amounts)
     return ground.value(Address(table, parent.row, column)) - parts
 
 
-def _may_lack(ground: Ground, table: str, parent: Line, sums: dict[str, int]) -> bool:
-    """Whether what a sum lacks can be a row: something, and nowhere of another sign than the sum itself."""
-    signs = (ground.value(Address(table, parent.row, column)) * rest for column, rest in sums.items() if rest)
-    return any(sums.values()) and all(sign > 0 for sign in signs)
+def _may_lack(ground: Ground, structure: Structure, parent: Line, sums: dict[str, int]) -> bool:
+    """Whether what a sum lacks can be a row: something, and nowhere of another sign than the sum itself.
 
-
-def _place(structure: Structure, code: Code, parent: Line) -> str | None:
-    """The row that one of this code would follow: the last before it in the order of codes."""
-    beside = [line for line in structure.lines if line.code and line.amounts == parent.amounts]
-    before = [line.row for line in beside if line.code < code]
-    if before:
-        return before[-1]
-    return _row_before(structure.table, beside[0].row if beside else parent.row)
-
-
-def _row_before(table: Table, row: str) -> str | None:
-    at = table.row_index(row)
-    return table.rows[at - 1].id if at else None
-
-
-def _inserted(
-    ground: Ground, structure: Structure, code: Code, name: str, sums: dict[str, int], after: str | None
-) -> Candidate:
-    """The row that is missing, all of it emended."""
-    table, amounts = structure.table, tuple(sums)
-    row_id = f"{after or table.id}+{''.join(code)}"
-    codes = code_columns(structure, amounts)
-    texts = {codes[0]: "".join(code)} if len(codes) == 1 else dict(zip(codes, code, strict=False))
-    texts[label_column(structure, amounts)] = name
-    some = next(table.body()).id
-    for column, units in sums.items():
-        if units:
-            texts[column] = like_printed(ground, Address(table.id, some, column), ground.amount(table.id, units))
-    cells = tuple(Cell(emended=texts[c.id]) if texts.get(c.id) else BLANK for c in table.columns)
-    change = InsertRow(table.id, Row(row_id, "item", cells), after)
-    target = Address(table.id, row_id, amounts[0])
-    return Candidate((change,), "row-missing" if name else "row-unnamed", target, _COST, "emended")
+    A difference of columns may have any.
+    """
+    differences = {rule.target.column for rule in structure.form.within if any(sign < 0 for sign, _ in rule.terms)}
+    rests = ((column, rest) for column, rest in sums.items() if rest and column not in differences)
+    signs = [ground.value(Address(structure.table.id, parent.row, column)) * rest for column, rest in rests]
+    return bool(signs) and all(sign > 0 for sign in signs)
 
 
 def doubled_rows(table: Table) -> Iterator[Candidate]:
@@ -232,6 +187,6 @@ def doubled_rows(table: Table) -> Iterator[Candidate]:
     for above, below in pairwise(list(table.body())):
         texts = [cell.value for cell in below.cells]
         if any(texts) and texts == [cell.value for cell in above.cells]:
-            change = DeleteRow(table.id, below, _row_before(table, below.id))
+            change = DeleteRow(table.id, below, row_before(table, below.id))
             target = Address(table.id, below.id, next(c.id for c in table.columns if c.kind == "amount"))
             yield Candidate((change,), "row-doubled", target, _COST)

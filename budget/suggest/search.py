@@ -9,6 +9,7 @@ from budget.checks.ledger import Ledger
 from budget.checks.notices.notice import Notice
 from budget.disclosure import Address, Disclosure, Page
 from budget.proposals import Suggestion
+from budget.suggest.added import with_both_halves
 from budget.suggest.codes import lost_digits
 from budget.suggest.figures import blank_sums, misread_figures
 from budget.suggest.ground import Ground, cells_of
@@ -120,7 +121,9 @@ def reshaped(
     alone = [o.identity.target for o in block if not o.identity.terms]
     sought = {line.code for at in alone for line in ground.lines.get((at.table, at.row), ())}
     found = [c for notice in noticed for c in mending(ground, notice, known)]
-    for table in tables_of(ground, block) if not found else ():
+    for table in tables_of(ground, block):
+        if found and not _is_side_by_side(ground, table):
+            continue
         if table in ground.of_forms:
             found += lost_digits(ground, table, known)
             found += missing_parents(ground, table, known)
@@ -130,8 +133,15 @@ def reshaped(
             found += lacking_rows(ground, table)
         home = ground.tables[table]
         found += [*doubled_rows(home), *torn_rows(home), *fused_rows(home)]
+    found += with_both_halves(ground, found)
     fresh = {c.changes: c for c in found if c.changes not in without}
     return sorted(fresh.values(), key=lambda c: c.cost)[:most]
+
+
+def _is_side_by_side(ground: Ground, table: str) -> bool:
+    """Whether a tree of codes stands in parts side by side, so that a row that is lost is missing in each of them."""
+    structure = ground.ledger.structures.get(table)
+    return structure is not None and structure.form.tree is not None and len(structure.form.sides) > 1
 
 
 def tables_of(ground: Ground, block: Iterable[Outcome]) -> list[str]:

@@ -9,6 +9,7 @@ from budget.checks.identity import FORMS, Outcome
 from budget.checks.ledger import Ledger
 from budget.checks.notices.notice import Notice
 from budget.checks.notices.together import notices
+from budget.codes import UNKNOWN
 from budget.disclosure import Address, Disclosure, Row, Table
 from budget.edits import apply_all
 from budget.suggest import Suggestion, suggestions
@@ -203,8 +204,17 @@ def _same_row(lost: tuple[str, Row], change: object) -> bool:
     return all(same(new.value, old.value) for new, old in pairs if old.value[:1].isdigit() or new.value[:1].isdigit())
 
 
+def _may_be(code: str, lost: str) -> bool:
+    """Whether a code is the one that was lost, as far as it is known."""
+    alike = len(code) == len(lost) and all(a in (b, UNKNOWN) for a, b in zip(code, lost, strict=True))
+    return alike or same(code, lost)
+
+
 def is_about(injected: Injected, suggestion: Suggestion) -> bool:
-    """Whether a suggestion changes the place of the error; of a row that was lost, whether one of its code is added."""
+    """Whether a suggestion changes the place of the error; of a row that was lost, whether one of its code is added.
+
+    A code of which some digits are said to be unknown is its code where the others are: what stands above it.
+    """
     if injected.whole:
         return is_truth(injected, suggestion)
     if injected.lost:
@@ -212,5 +222,5 @@ def is_about(injected: Injected, suggestion: Suggestion) -> bool:
         columns = injected.disclosure.table(table).columns
         places = [i for i, column in enumerate(columns) if column.kind == "code"]
         inserted = (c.row for c in suggestion.changes if isinstance(c, InsertRow) and c.table == table)
-        return any(all(same(new.cells[i].value, row.cells[i].value) for i in places) for new in inserted)
+        return any(all(_may_be(new.cells[i].value, row.cells[i].value) for i in places) for new in inserted)
     return any(getattr(change, "at", None) in injected.truth for change in suggestion.changes)

@@ -1,14 +1,18 @@
 """Codes of one table (family C): of the right length, each under its parent, in order, and printed once."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from budget.catalogue import name_of
 from budget.checks.coded import Coded, Part, coded_rows, plain, structure
 from budget.checks.notices.notice import Notice, told
-from budget.codes import SIZES, Code
+from budget.codes import SIZES, UNKNOWN, Code
 from budget.disclosure import Address, Table
 from budget.once import once
+
+UNKNOWN_CODE = "code.unknown"
+"""The check of a code some digits of which nobody knew when the row was added: they are to be looked up."""
 
 _DIGITS = frozenset("123456789")
 """Parts that can stand for two digits; no code has the part 00."""
@@ -42,11 +46,13 @@ def _nameless(table: Table) -> Iterator[Notice]:
 
 
 def _lengths(rows: list[Coded]) -> Iterator[Notice]:
-    """Parts that have not 3, 2 and 2 digits."""
+    """Parts that have not 3, 2 and 2 digits, or have some that nobody knows."""
     misplaced = {id(row) for row in _misplaced(rows)}
     habits: dict[str, list[tuple[Coded, Part]]] = {}
     for row, part in _unsound(rows):
-        if _is_one_for_two(row, part) and id(row) not in misplaced:
+        if UNKNOWN in part.text and replace(part, text=part.text.replace(UNKNOWN, "0")).is_sound:
+            yield Notice(UNKNOWN_CODE, "broken", (part.at,), told(code="".join(row.code)))
+        elif _is_one_for_two(row, part) and id(row) not in misplaced:
             habits.setdefault(part.at.column, []).append((row, part))
         else:
             yield Notice("code.length", "broken", (part.at,), told(text=part.text, digits=_digits(row, part)))

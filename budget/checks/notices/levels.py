@@ -50,10 +50,14 @@ def _by_level(own: Sequence[Coded]) -> Iterator[list[Coded]]:
 
 
 def _has_room(table: Table, beside: Sequence[Coded]) -> bool:
-    """Whether a table with one row of a level has a column for the next part of its code, in which nothing stands."""
+    """Whether a table with one row of a level prints its parts, too, if it has any.
+
+    It has a column for the next part of its code, in which nothing stands; or it prints whole codes in one column,
+    and this row as part of another one.
+    """
     known = structure(table)
     parts = 0 if known is None or known.form.sides else sum(column.kind == "code" for column in table.columns)
-    return len(beside) == 1 and parts > len(beside[0].code)
+    return len(beside) == 1 and (parts > len(beside[0].code) or (parts == 1 and bool(beside[0].above)))
 
 
 def _stands_out(table: Table, row: Coded, own: Sequence[Coded]) -> bool:

@@ -13,7 +13,9 @@ from budget.label import fold, named
 from budget.language import Language
 from budget.once import once
 
-_DIGIT = re.compile(r"\d")
+_CODED = re.compile(r"\d|^\?+$")
+"""What stands in a column of codes and is one, or the part of one that nobody knows."""
+
 _LINE = re.compile(r"sl(\d+)")
 _ITEM = re.compile(r"[^()（）]+[（(]项[）)]$")
 _LONGEST = 40
@@ -222,8 +224,8 @@ def row_name(table: Table, row: Row, column: str) -> str:
     before = table.columns[: table.column_index(column) + 1]
     texts = list(zip((col.kind for col in before), (named(c.value) for c in row.cells), strict=False))
     texts = texts[_part_begins(before) :]
-    code = "".join(fold(text) for kind, text in texts if kind == "code" and _DIGIT.search(text))
-    labels = [t for kind, t in texts if t and (kind == "label" or (kind == "code" and not _DIGIT.search(t)))]
+    code = "".join(fold(text) for kind, text in texts if kind == "code" and _CODED.search(text))
+    labels = [t for kind, t in texts if t and (kind == "label" or (kind == "code" and not _CODED.search(t)))]
     words = [text for text in labels if not is_amount(text, table.style)]
     labels = words if words or code else labels
     if code and len(labels) < 2:

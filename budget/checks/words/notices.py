@@ -14,6 +14,7 @@ from budget.language import Language
 _SENTENCES: dict[Language, dict[str, str]] = {
     "zh": {
         "code.length": "{place}：编码“{text}”位数不对，应为 {digits} 位",
+        "code.unknown": "{place}：科目编码 {code} 尚缺，请对照原件填写编码和名称",
         "code.parent": "{place}：没有上级科目 {code} 的行",
         "code.child": "{place}：科目 {code} 有金额而没有下级行",
         "code.double": "{place}：科目 {code} 出现两次",
@@ -49,6 +50,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
     },
     "en": {
         "code.length": "{place}: the code “{text}” has not {digits} digits",
+        "code.unknown": "{place}: the code {code} is not known yet; look it up on the page and enter code and name",
         "code.parent": "{place}: there is no row of the parent {code}",
         "code.child": "{place}: {code} has an amount and no rows below it",
         "code.double": "{place}: {code} stands twice",
@@ -92,7 +94,7 @@ _ALIKE = frozenset(
 )
 """Checks whose places all show the same."""
 
-_LEADING_CODE = re.compile(r"\d{3,7}(?=\D)")
+_LEADING_CODE = re.compile(r"\d{3,7}(?=[^\d?])")
 
 
 def tell(notice: Notice, disclosure: Disclosure, language: Language) -> str:

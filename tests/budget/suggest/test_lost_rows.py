@@ -5,13 +5,19 @@ from dataclasses import replace
 
 import pytest
 
-from budget.changes import InsertRow
+from budget.changes import EmendCell, InsertRow
 from budget.checks.ledger import ledger_of
+from budget.checks.notices.together import notices
+from budget.checks.words.notices import tell
 from budget.disclosure import Address, Cell, Column, Disclosure, Row, Statement, Table
+from budget.edits import apply, apply_all
 from budget.forms import family_named
 from budget.suggest import Suggestion, causes, explain, suggestions
+from budget.suggest.added import new_row_id
 
 DisclosureOf = Callable[..., Disclosure]
+TableOf = Callable[..., Table]
+Written = Callable[[Disclosure, Address, str], Disclosure]
 
 
 def without(disclosure: Disclosure, table: str, *rows: str) -> Disclosure:
@@ -33,8 +39,8 @@ def test_a_row_that_nothing_names_is_added_without_a_name(sound: Disclosure) -> 
     wrong = without(sound, "t6.1", "p6.6")
     first = first_for(wrong, Address("t6.1", "p6.4", "operating"))
     assert (first.kind, first.presumes, first.strength, first.breaks) == ("row-unnamed", "emended", "weak", ())
-    assert inserted(first) == ["302", "02", "", "4.50", "", "4.50"]
-    assert "须查对" in explain(first, wrong, "zh")
+    assert inserted(first) == ["302", "??", "", "4.50", "", "4.50"]
+    assert "编码和名称不详" in explain(first, wrong, "zh")
 
 
 def test_a_row_that_a_sentence_lists_is_named_after_it(sound: Disclosure) -> None:
@@ -48,7 +54,7 @@ def test_an_only_child_that_no_table_prints_is_asked_for(sound: Disclosure) -> N
     wrong = without(sound, "t6.1", "p6.5", "p6.6")
     first = first_for(wrong, Address("t6.1", "p6.4", "class"))
     assert (first.kind, len(first.mends)) == ("row-unnamed", 1)
-    assert inserted(first) == ["302", "01", "", "14.50", "", "14.50"]
+    assert inserted(first) == ["302", "??", "", "14.50", "", "14.50"]
 
 
 def test_a_parent_that_is_rounded_takes_what_the_row_above_lacks(sound: Disclosure) -> None:
@@ -91,16 +97,45 @@ def halves(rows: Sequence[Sequence[str]]) -> Table:
 @pytest.mark.parametrize(
     ("lost", "at", "texts", "after"),
     [
-        ("p6.3", "right", ["", "", "", "30202", "", "15.00"], "p6.2"),
-        ("p6.3", "left", ["30102", "", "30.00", "", "", ""], "p6.2"),
-        ("p6.4", "right", ["", "", "", "30202", "", "25.00"], "p6.2"),
+        ("p6.3", "right", ["301??", "", "30.00", "302??", "", "15.00"], "p6.2"),
+        ("p6.3", "left", ["301??", "", "30.00", "302??", "", "15.00"], "p6.2"),
+        ("p6.4", "right", ["303", "对个人和家庭的补助", "25.00", "302??", "", "25.00"], "p6.3"),
+        ("p6.4", "left", ["303", "对个人和家庭的补助", "25.00", "302??", "", "25.00"], "p6.3"),
     ],
 )
-def test_a_row_of_two_halves_is_missed_in_each(
+def test_a_row_of_two_halves_is_added_whole(
     disclosure_of: DisclosureOf, lost: str, at: str, texts: list[str], after: str
 ) -> None:
     wrong = without(disclosure_of(halves(HALVES)), "t6.1", lost)
-    first = first_for(wrong, Address("t6.1", "p6.1", at))
+    at_row = next(o.identity.target.row for o in ledger_of(wrong).in_state("broken") if o.identity.target.column == at)
+    first = first_for(wrong, Address("t6.1", at_row, at))
     (change,) = first.changes
     assert isinstance(change, InsertRow)
     assert (inserted(first), change.after) == (texts, after)
+
+
+def test_a_row_below_a_section_that_prints_no_amount_is_asked_for_by_its_class(
+    sound: Disclosure, table_of: TableOf
+) -> None:
+    bare = {"p3.3", "p3.7", "p3.9"}
+    rows = sound.table("t3.1").rows
+    texts = [[c.text for c in r.cells][: 4 if r.id in bare else None] for r in rows if r.id != "p3.8"]
+    first = first_for(sound.with_table(table_of(3, texts)), Address("t3.1", "p3.6", "total"))
+    assert inserted(first) == ["208", "05", "05", "基本养老保险缴费支出", "30.00", "30.00", ""]
+
+
+def test_a_code_that_nobody_knows_is_asked_for_until_it_is_entered(sound: Disclosure, written: Written) -> None:
+    wrong = without(sound, "t6.1", "p6.6")
+    added = apply_all(wrong, first_for(wrong, Address("t6.1", "p6.4", "total")).changes)
+    assert ledger_of(added).in_state("broken", "blocked") == ()
+    (notice,) = (n for n in notices(added) if n.state == "broken")
+    assert notice.check == "code.unknown"
+    assert tell(notice, added, "zh") == "表6 302??（款）：科目编码 302?? 尚缺，请对照原件填写编码和名称"
+    known = apply(added, EmendCell(notice.where[0], "??", "17"))
+    assert not [n for n in notices(known) if n.state == "broken"]
+
+
+def test_a_second_row_behind_the_same_one_has_an_id_of_its_own(sound: Disclosure) -> None:
+    table = sound.table("t6.1")
+    behind = replace(table, rows=(*table.rows, *(replace(table.rows[1], id=f"p6.5+{more}") for more in ("", "+"))))
+    assert [new_row_id(behind, "p6.5"), new_row_id(behind, "p6.5", "302")] == ["p6.5+++", "p6.5+302"]

@@ -100,6 +100,15 @@ def test_a_lone_row_misses_its_part_where_a_column_for_its_code_stands_empty(sou
     assert [n.where[0].row for n in of(bare, "code.child")] == ["p5.6"]
 
 
+@pytest.mark.parametrize(("codes", "told"), [([["208"], ["20805"]], ["p5.2"]), ([["208", ""], ["208", "05"]], [])])
+def test_a_lone_row_misses_its_part_where_one_column_prints_whole_codes(
+    sound: Disclosure, table_of: TableOf, codes: list[list[str]], told: list[str]
+) -> None:
+    columns = [*("class", "section")[: len(codes[0])], "name", "total", "basic", "project"]
+    bare = table_of(5, [[*code, "某类", "30.00", "30.00", ""] for code in codes], only=columns)
+    assert [n.where[0].row for n in of(sound.with_table(bare), "code.child")] == told
+
+
 def test_a_class_with_money_and_no_rows_stands_out_among_others(sound: Disclosure, written: Written) -> None:
     bare = without(sound, "t6.1", "p6.5", "p6.6")
     (notice,) = of(bare, "code.child")
