@@ -63,6 +63,9 @@ _NO_TOTALS = ("other", "item-amount", "class-amount", "expenditure-class", "appr
 _WHOLES = ("收入", "支出")
 """Words at the beginning of a sentence that name all of it; elsewhere they say nothing of their own."""
 
+_ON_YEAR = "同比"
+"""A year earlier, of what rises, falls or stays the same."""
+
 _AND = ("和", "及")
 """Words that join the parts of a sum (人员经费12万元和公用经费3万元)."""
 
@@ -184,6 +187,8 @@ class Reader:
             own = spent["all"]
         elif not own and start == self.sentence and self.context.topic in _OF_ALL:
             own = whole[1] if (whole := WHOLE.fullmatch(clause)) else own
+        if not own and self.edge > self.sentence and SUM.fullmatch(clause) and not self.context.in_project:
+            own = clause
         if budgeted := year_budget(own, self.plain[token.end() :]):
             own = own[: budgeted.start()]
         if not own and self.claims and takes_amount(self.claims[-1], token, self.plain[self.edge : token.start()]):
@@ -305,8 +310,9 @@ class Reader:
     def _flat(self, token: re.Match[str]) -> None:
         start = self._clause(token.start())
         told = THAN.search(self.plain, self.sentence, token.end())
+        compared = told is not None or self.plain.endswith(_ON_YEAR, start, token.start())
         again = start == self.edge + 1 and self.latest is not None and self.latest.direction == "none"
-        if self.aside or again or not (told or token["flat"].startswith("无")):
+        if self.aside or again or not (compared or token["flat"].startswith("无")):
             return
         claim = self._compared("direction", start, token.start(), token.start())
         claim.direction, claim.end = claim.direction or "none", token.end()
@@ -359,6 +365,8 @@ class Reader:
     def _broken_down_before(self) -> Claim | None:
         """The amount that the sentence before broke down, as long as this one told none: it is about the whole."""
         told = [claim for claim in self.claims if claim.at >= self.before and claim.kind not in _NO_WHOLE]
+        if told and told[0].kind == "income-source" and self.claims[0].kind == "total-budget":
+            told = [self.claims[0], *told]
         if len(told) < 2 or told[-1].at >= self.opened:
             return None
         return told[0] if PART.search(self.plain, told[0].at, told[-1].at) else None

@@ -10,7 +10,7 @@ from extract.prose.claim import Claim, Context
 from extract.prose.claims import claims_of
 from extract.prose.phrases import THAN
 from extract.prose.prose import LABEL, Paragraph, Prose
-from extract.prose.topics import PROJECTS, opened_by, topic_of
+from extract.prose.topics import NAMED_BY_HEADINGS, PROJECTS, kind_of, opened_by, topic_of
 from extract.tables.captions import Line
 from extract.tidy import tidy
 
@@ -26,7 +26,7 @@ _HEADING = re.compile(
     rf"[-•●▪*]*{_NUMBERED}[^,。;]{{2,70}}(?:情况|说明|解释|概况|预算|决算|安排)[^,。;\d]{{0,12}}\d{{0,3}}"
 )
 _OPENING = re.compile(rf"{_NUMBERED}(?P<words>[^,。;:()\d]{{2,20}})[。:]")
-_SHORT_HEADING = re.compile(rf"{_NUMBERED}(?P<words>[^,。;:()\d]{{2,16}})")
+_SHORT_HEADING = re.compile(rf"{_NUMBERED}(?P<words>[^,。;:()\d]{{2,12}}(?:\(境\))?[^,。;:()\d]{{0,16}})")
 _TITLE = re.compile(r"(?!第?[一二三四五六七八九十(\d])[^,。;:]{4,40}(?:说明|概况|职能|解释|公开表)")
 _LABEL = re.compile(rf"[-•●▪*]*{_NUMBERED}?(?P<label>{LABEL})")
 _PROJECT_LABEL = re.compile(r"项目名称")
@@ -102,6 +102,7 @@ def _claims(paragraph: Paragraph, context: Context) -> Iterator[Claim]:
         return
     if (short := _SHORT_HEADING.fullmatch(plain)) and opened_by(short["words"]) and not context.in_project:
         _open(plain, context)
+        context.named = short["words"] if kind_of(context.topic, short["words"])[0] in NAMED_BY_HEADINGS else ""
         return
     label = _LABEL.match(plain)
     opening = _OPENING.match(plain)

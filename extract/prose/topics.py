@@ -160,7 +160,7 @@ KINDS = (
         "total-budget",
         "Income and expenditure in all, or one of them.",
         rf"(?P<noun>收支总预算|收支预算总|收入、?支出(?:预算|决算)?总计|{_WHOLE}收入总?预算(?:合计|总额|总计)?$"
-        rf"|本年(?:收入|支出)(?:合计|总计|$)|{_WHOLE}(?:财务)?总(?:收入|支出)|{_WHOLE}预算(?:总?(?:收入|支出)|收支)$)"
+        rf"|本年(?:收入|支出)(?:合计|总计)|{_WHOLE}本年(?:收入|支出)$|{_WHOLE}(?:财务)?总(?:收入|支出)|{_WHOLE}预算(?:总?(?:收入|支出)|收支)$)"
         r"|(?P<sum>(?:收入|支出|收支|收、支)(?:合计|总计))"
         rf"|{_WHOLE}(?P<out>支出总?预算(?:合计|总额|总计)?$)",
     ),
@@ -171,7 +171,7 @@ KINDS = (
         r"(?<!上年)(?<!结转)(?<!结转的)(?P<noun>(?:一般公共预算|政府性基金|国有资本经营).{0,8}(?:拨款|预算).*)",
         "appropriation expenditure balance",
     ),
-    _kind("income-source", "A source of income, often with its share.", "", "income"),
+    _kind("income-source", "A source of income, often with its share.", r"^(?!.*支出$)", "income"),
     _kind("appropriation-class", "A class paid from fiscal appropriations.", r"支出|预备费", "appropriation"),
     _kind("fund", "Expenditure from government funds.", r"^政府性基金.*(?:收入|支出)"),
     _kind("state", "Expenditure from the state capital budget.", r"^国有资本经营.*(?:收入|支出)"),
@@ -201,6 +201,9 @@ SPECIAL = (
     _kind("template", "Text of the template that was to be replaced: XX万元, 情况一, *部门."),
 )
 """Kinds that the sentence itself tells, not its subject."""
+
+NAMED_BY_HEADINGS = frozenset(["abroad", "vehicles", "vehicle-purchase", "vehicle-running", "reception", "agency"])
+"""Kinds of amounts that a heading alone may name, above the sentence that tells them."""
 
 _OPENED = frozenset(["agency", "procurement", "assets", "performance", "staff", "three-public", "carry-over"])
 

@@ -466,3 +466,41 @@ def test_an_amount_is_known_by_the_words_of_more_provinces(text: str, kind: str,
 def test_shares_of_contracts_are_of_no_goods_and_reasons_plan_nothing() -> None:
     text = "政府采购情况说明\n政府采购金额9.00万元，比上年减少2.00万元，主要是未安排。货物授予中小企业金额占货物的90%。"
     assert heard(text) == [("procurement", "政府采购金额", "9.00"), ("procurement-smes", "货物授予中小企业金额", None)]
+
+
+@pytest.mark.parametrize("heading", ["（一）因公出国（境）经费", "2.公务接待费", "四、机关运行经费"])
+def test_a_heading_alone_names_the_amount_below_it(heading: str) -> None:
+    (told,) = stated(f"六、“三公”经费支出情况\n{heading}\n2031年预算安排4.00万元，与上年持平。")
+    assert told.kind in ("abroad", "reception", "agency")
+    assert told.subject is not None and told.subject[:4] in heading
+    assert told.direction == "none"
+
+
+def test_what_a_list_comes_to_is_no_amount_of_its_last_part() -> None:
+    text = "政府采购情况说明\n2031年拟采购货物3.00万元，工程6.00万元，合计9.00万元。"
+    assert heard(text)[1:] == [("procurement-works", "工程", "6.00"), ("other", "合计", "9.00")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "subject"),
+    [
+        ("收入说明\n相应安排支出预算5.00万元。", "total-budget", "支出预算"),
+        ("收入预算情况说明\n上缴上级支出5.00万元。", "other", "上缴上级支出"),
+        ("三、项目情况\n2031年共安排项目支出5.00万元。", "project", "项目支出"),
+        ("一、财政拨款收支情况\n一般公共预算本年收入5.00万元。", "other", "一般公共预算本年收入"),
+        ("其中一般公共预算5.00万元，比上年执行数7.00万元减少2.00万元。", "other", "一般公共预算"),
+    ],
+)
+def test_a_part_is_neither_the_whole_nor_cut_from_its_name(text: str, kind: str, subject: str) -> None:
+    told = next(one for one in stated(text) if one.amount == "5.00")
+    assert (told.kind, told.subject) == (kind, subject)
+
+
+def test_a_change_behind_sources_that_a_total_is_made_of_is_the_totals() -> None:
+    text = "收入预算情况说明\n某局2031年收入预算9.00万元，其中，本年收入8.00万元，包括其他收入3.00万元。"
+    told = stated(f"{text}上年结转1.00万元，占11.1%。与2030年预算相比，增加2.00万元。")
+    assert [one.subject for one in told if one.change] == ["收入预算"]
+
+
+def test_the_same_as_a_year_before_needs_no_name_of_the_year() -> None:
+    assert stated("公务用车运行维护费4.00万元，同比持平。")[0].direction == "none"
