@@ -12,9 +12,9 @@ from extract.as_shown import AsShown
 from extract.events import Done, Event, PageRead, PageUnread, TableRead
 from extract.geometry.sheet import Ready, Sheet, Skipped
 from extract.prose.statements import StatementMaker
-from extract.tables.captions import page_lines
 from extract.tables.card import CardMaker
 from extract.tables.guess import with_guessed_forms
+from extract.tables.printed_lines import page_lines
 from extract.tables.stitch import Stitcher
 from extract.tables.styles import Styles
 from extract.transcripts.transcript import Transcript

@@ -8,8 +8,8 @@ from itertools import groupby, takewhile
 
 from budget.disclosure import Box, Cell
 from extract.geometry.grid import Grid
-from extract.tables.captions import is_title
 from extract.tables.headers import is_caption_row
+from extract.tables.line_kinds import is_title
 
 _SAME = 1.0
 """Points within which two borders are one."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extract.geometry.pieces import Piece, lines_of
 from extract.layout.carried import Columns
-from extract.tables.captions import is_title, number_of, running_form
+from extract.tables.line_kinds import is_title, number_of, running_form
 from extract.tables.money import unit_of
 
 _OUTER = 2

@@ -10,7 +10,7 @@ from extract.geometry.edges import Edge, Ruling, merged
 from extract.geometry.figures import is_whole
 from extract.geometry.pieces import Piece
 from extract.layout.below import are_several
-from extract.tables.captions import compiler_of, is_remark, number_of
+from extract.tables.line_kinds import compiler_of, is_remark, number_of
 from extract.tables.money import unit_of
 
 _SAME = 3.0

@@ -13,7 +13,7 @@ from budget.label import fold
 from extract.geometry.figures import is_piece
 from extract.geometry.runs import Run
 from extract.layout.rows import Line, lines_of_runs
-from extract.tables.captions import compiler_of, is_furniture, is_remark, is_title, number_of
+from extract.tables.line_kinds import compiler_of, is_furniture, is_remark, is_title, number_of
 from extract.tables.money import unit_of
 
 _PROSE = re.compile(r"[。；]")

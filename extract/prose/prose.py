@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from budget.disclosure import Box, Page, Word
 from budget.label import BLANK, fold, half_width, spelt
-from extract.tables.captions import Line, is_furniture, page_lines
+from extract.tables.line_kinds import is_furniture
+from extract.tables.printed_lines import Line, page_lines
 
 _LONGEST = 3000
 """Letters after which a paragraph is cut: no sentence is longer, and hostile text can be."""

@@ -11,7 +11,7 @@ from extract.prose.claims import claims_of
 from extract.prose.phrases import THAN
 from extract.prose.prose import LABEL, Paragraph, Prose
 from extract.prose.topics import NAMED_BY_HEADINGS, PROJECTS, kind_of, opened_by, topic_of
-from extract.tables.captions import Line
+from extract.tables.printed_lines import Line
 from extract.tidy import tidy
 
 MAX_STATEMENTS = 5000

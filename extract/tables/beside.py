@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from budget.amount import is_figure
 from budget.disclosure import Cell
 from budget.label import fold
-from extract.tables.captions import Caption, is_entitled, is_title
+from extract.tables.captions import Caption, is_entitled
 from extract.tables.fields import heading_keys
 from extract.tables.level import are_telling, levelled
+from extract.tables.line_kinds import is_title
 from extract.tables.paired import (
     FEWEST,
     SAME,

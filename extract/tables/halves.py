@@ -7,7 +7,7 @@ from itertools import pairwise
 from budget.disclosure import Word
 from extract.geometry.grid import Grid
 from extract.geometry.sheet import Sheet
-from extract.tables.captions import is_furniture
+from extract.tables.line_kinds import is_furniture
 
 
 def halves_of(sheet: Sheet) -> list[Sheet]:

@@ -8,8 +8,8 @@ from budget.amount import is_figure
 from budget.disclosure import BLANK, Cell
 from budget.label import fold, is_total
 from budget.style import has_han
-from extract.tables.captions import compiler_of, number_of
 from extract.tables.fields import begins_record
+from extract.tables.line_kinds import compiler_of, number_of
 from extract.tables.money import unit_of
 from extract.tables.worded import names_unit
 

@@ -10,7 +10,7 @@ from budget.disclosure import Cell, Column, ColumnKind, RowKind
 from budget.forms import Form
 from budget.label import bare, fold, is_organisation, is_total
 from budget.style import has_han, is_percentage, stands_for_none
-from extract.tables.captions import is_remark, says_nothing
+from extract.tables.line_kinds import is_remark, says_nothing
 from extract.tables.worded import says
 
 _CODE = re.compile(r"\d{2,9}")

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from budget.disclosure import BLANK, Cell
 from budget.label import fold, is_total
 from extract.geometry.grid import Grid
-from extract.tables.captions import Caption, compiler_of, is_title, number_of
+from extract.tables.captions import Caption
 from extract.tables.headers import Heading, heading_of, is_caption_row
+from extract.tables.line_kinds import compiler_of, is_title, number_of
 from extract.tables.money import unit_named
 from extract.tidy import tidy
 

@@ -13,22 +13,15 @@ from extract.geometry.sheet import Sheet
 from extract.tables.another import is_another
 from extract.tables.assemble import Draft
 from extract.tables.belonging import Belonging
-from extract.tables.captions import (
-    Caption,
-    Line,
-    caption_of,
-    is_cut_off,
-    is_furniture,
-    page_lines,
-    running_form,
-    same_title,
-    split_below,
-)
+from extract.tables.captions import Caption, caption_of, same_title
 from extract.tables.fields import heads_indicators
 from extract.tables.halves import halves_of
 from extract.tables.headers import is_cut
+from extract.tables.line_kinds import is_cut_off, is_furniture, running_form
 from extract.tables.merged_over import with_merged
 from extract.tables.part import Part, part_of, parts_of
+from extract.tables.printed_lines import Line, page_lines
+from extract.tables.said_below import split_below
 
 _ALIKE = 0.6
 """Share of equal column headings from which two headings are one, repeated."""

@@ -7,9 +7,10 @@ from itertools import pairwise
 from budget.disclosure import BLANK, Cell
 from extract.geometry.places import rounded
 from extract.known import are_two_headings
-from extract.tables.captions import Caption, is_entitled, is_title
+from extract.tables.captions import Caption, is_entitled
 from extract.tables.headers import heading_of
 from extract.tables.level import Levelled, levelled
+from extract.tables.line_kinds import is_title
 from extract.tables.paired import Row, first_row, heads_of, pairs_of, repeated
 from extract.tables.part import Part
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from extract.geometry.sheet import MAX_COLUMNS
-from extract.tables.captions import speaks_of_a_table
+from extract.tables.line_kinds import speaks_of_a_table
 from extract.transcripts.framed import framed_end, framed_rows
 from extract.transcripts.html import next_table, table_rows
 from extract.transcripts.latex import BEGINS, next_tabular, plain, tabular_rows

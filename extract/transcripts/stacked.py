@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
-from extract.tables.captions import compiler_of, is_remark, is_title, number_of
+from extract.tables.line_kinds import compiler_of, is_remark, is_title, number_of
 from extract.tables.money import unit_of
 from extract.transcripts.lines import Gap, Spoken, Tabled, Told, Written
 

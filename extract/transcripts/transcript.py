@@ -8,9 +8,12 @@ from dataclasses import dataclass, field, replace
 from budget.disclosure import BLANK, Cell, Row, Table, Word
 from extract.geometry.grid import Grid
 from extract.geometry.sheet import Block, Sheet
-from extract.tables.captions import Caption, Line, caption_of, is_furniture, split_below
+from extract.tables.captions import Caption, caption_of
 from extract.tables.headers import heading_of
+from extract.tables.line_kinds import is_furniture
 from extract.tables.part import parts_of
+from extract.tables.printed_lines import Line
+from extract.tables.said_below import split_below
 from extract.tables.stitch import Stitcher
 from extract.tidy import tidy
 from extract.transcripts.mend import mended, unrepeated

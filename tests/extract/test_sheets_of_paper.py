@@ -10,7 +10,7 @@ from extract.geometry.edges import Edge, Ruling
 from extract.geometry.grid import Grid
 from extract.geometry.rules import completed, unframed
 from extract.geometry.sheet import Sheet
-from extract.tables.captions import is_furniture
+from extract.tables.line_kinds import is_furniture
 from extract.tables.stitch import Stitcher
 
 MakeSheet = Callable[..., Sheet]

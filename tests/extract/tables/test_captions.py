@@ -1,16 +1,11 @@
 import pytest
 
 from budget.disclosure import Cell
-from extract.tables.captions import (
-    Line,
-    caption_of,
-    compiler_of,
-    is_furniture,
-    is_title,
-    number_of,
-    split_below,
-)
+from extract.tables.captions import caption_of
+from extract.tables.line_kinds import compiler_of, is_furniture, is_title, number_of
 from extract.tables.money import unit_in, unit_of
+from extract.tables.printed_lines import Line
+from extract.tables.said_below import split_below
 
 
 @pytest.mark.parametrize(
