@@ -10,7 +10,7 @@ from budget.disclosure import Box
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import Piece, lines_of
 from extract.geometry.runs import runs_of
-from extract.layout.rows import is_figure, lines_of_runs
+from extract.layout.lines import is_figure, lines_of_runs
 from extract.layout.stretches import captions, is_page_number, is_prose
 
 _OVER = 2.0

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extract.geometry.pieces import Piece
 from extract.geometry.runs import Run
-from extract.layout.rows import Line
+from extract.layout.lines import Line
 from extract.layout.strips import Strip, touched_by
 
 _SAME = 1.0

@@ -6,7 +6,7 @@ from statistics import median
 
 from extract.geometry.edges import Edge
 from extract.layout.carried import Columns
-from extract.layout.rows import Line
+from extract.layout.lines import Line
 from extract.layout.stretches import captions, is_prose
 
 _BESIDE = 2.0

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from budget.label import fold
 from extract.geometry.runs import Run
-from extract.layout.rows import Line
+from extract.layout.lines import Line
 from extract.layout.strips import Strip, nearest
 
 _NAMES = frozenset(["栏次"])

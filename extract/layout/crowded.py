@@ -10,7 +10,8 @@ from budget.disclosure import Cell
 from extract.geometry.grid import Grid
 from extract.geometry.runs import Run
 from extract.layout.blocks import Block, blocks_of
-from extract.layout.rows import Band, Line, is_figure
+from extract.layout.lines import Line, is_figure
+from extract.layout.rows import Band
 from extract.layout.strips import Strip, nearest, touched_by
 
 UNCLEAR_COLUMN = "column-unclear"

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from budget.label import half_width
 from extract.geometry.runs import Run
 from extract.layout.counted import is_numbering
-from extract.layout.rows import REST, Line, is_figure
+from extract.layout.lines import Line, is_figure
+from extract.layout.rows import REST
 from extract.layout.strips import Strip, nearest
 
 _CLASS, _LEVEL = 3, 2

@@ -17,7 +17,8 @@ from budget.label import half_width
 from extract.geometry.figures import is_sign, is_whole
 from extract.geometry.runs import Run
 from extract.layout.counted import is_numbering
-from extract.layout.rows import REST, Line
+from extract.layout.lines import Line
+from extract.layout.rows import REST
 from extract.layout.strips import Strip, nearest
 
 _PART = re.compile(rf"[{MINUS}]?[\d,.]*\d[\d,.]*")

@@ -14,7 +14,8 @@ from budget.amount import MINUS
 from extract.geometry.runs import Run
 from extract.layout.cut_codes import with_whole_codes
 from extract.layout.cut_figures import Part, are_figures, placed, with_joined, with_whole_figures
-from extract.layout.rows import UNCLEAR_ROW, Line
+from extract.layout.lines import Line
+from extract.layout.rows import UNCLEAR_ROW
 from extract.layout.strips import Strip
 
 _FULL = 0.5

@@ -10,7 +10,7 @@ from budget.amount import MINUS
 from budget.style import has_han
 from extract.geometry.figures import is_piece, is_whole
 from extract.geometry.runs import Run, part_of
-from extract.layout.rows import Line
+from extract.layout.lines import Line
 
 _FIGURE_LAST = re.compile(rf"(?<![\d,.，．])[{MINUS}]?[\d,.，．]*\d$")
 _ALIGNED = 1.0

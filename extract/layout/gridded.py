@@ -15,7 +15,8 @@ from extract.geometry.signs import SIGN_APART
 from extract.layout.carried import Columns, borders
 from extract.layout.crowded import UNCLEAR_COLUMN, doubted_from, first_crowded
 from extract.layout.headed import heading_rows
-from extract.layout.rows import UNCLEAR_ROW, Band, Line, is_figure, lines_of_runs
+from extract.layout.lines import Line, is_figure, lines_of_runs
+from extract.layout.rows import UNCLEAR_ROW, Band
 from extract.layout.strips import Strip, nearest, touched_by
 
 _SEVERAL = 2

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.geometry.runs import Run, part_of
-from extract.layout.rows import Line
+from extract.layout.lines import Line
 
 _LEADERS = re.compile(r"[.·․]{3,}|…+")
 _PAGE = re.compile(r"\d{1,4}|[ivxlc]{1,6}", re.IGNORECASE)

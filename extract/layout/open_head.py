@@ -9,8 +9,8 @@ from extract.geometry.grid import Grid
 from extract.geometry.pieces import Piece
 from extract.geometry.runs import Run, cell_of, runs_of
 from extract.layout.blocks import Block
+from extract.layout.lines import lines_of_runs
 from extract.layout.reach import Span
-from extract.layout.rows import lines_of_runs
 from extract.layout.stretches import captions, is_prose
 
 _CLOSE = 1.2

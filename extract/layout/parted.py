@@ -13,18 +13,8 @@ from extract.geometry.pieces import Piece
 from extract.geometry.runs import runs_of
 from extract.layout.counted import is_numbering
 from extract.layout.cut_wholes import with_whole
-from extract.layout.rows import (
-    REST,
-    UNCLEAR_ROW,
-    Band,
-    Body,
-    Line,
-    band_of,
-    is_figure,
-    is_label_above,
-    lines_of_runs,
-    linked,
-)
+from extract.layout.lines import Line, is_figure, lines_of_runs, linked
+from extract.layout.rows import REST, UNCLEAR_ROW, Band, Body, band_of, is_label_above
 from extract.layout.strips import Strip, nearest
 
 _SAME = 1.5

@@ -12,21 +12,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from budget.amount import MINUS
-from budget.amount import is_figure as is_whole_figure
 from extract.geometry.figures import is_piece, is_rest, is_whole
 from extract.geometry.runs import Run
+from extract.layout.lines import Line, is_figure
 from extract.layout.strips import Strip, nearest
 
-_CODE = re.compile(r"\d{1,9}")
 _OWN = re.compile(r"[一二三四五六七八九十]+、|[(（]|\d+[.、．]|其中|合计|总计")
 _ITEM = re.compile(r"[一二三四五六七八九十]+、")
 """How the items of a list begin, which no heading does."""
 
 _CODED = re.compile(r"(?:\d{3}|\d{5}|\d{7})(?!\d)")
 """How a label begins that holds its code (201 一般公共服务支出)."""
-
-_LISTED = re.compile(r"\d{1,3}[.．、]")
-_SAME_LINE = 0.3
 _OVERLAP = 0.75
 """Share of the letters' height below which two lines stand beside each other."""
 
@@ -42,40 +38,8 @@ _CLASS, _LEVEL = 3, 2
 _CLASSES = "23"
 """With what the codes of classes begin: of functions, of economic kinds."""
 
-_LINKED = 1.2
-"""Heights of a letter from line to line up to which they are one row of a table without figures."""
-
 UNCLEAR_ROW = "row-unclear"
 """Doubt of a text that may belong to the row above or below."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Runs on one height, from the left; ``at`` is its height where its first run is no measure of it."""
-
-    runs: tuple[Run, ...]
-    at: float | None = None
-
-    @property
-    def y(self) -> float:
-        """The height of its middle."""
-        return self.runs[0].middle[1] if self.at is None else self.at
-
-    @property
-    def tall(self) -> float:
-        """The height of its letters."""
-        return max(run.box[3] - run.box[1] for run in self.runs)
-
-    @property
-    def has_figures(self) -> bool:
-        """Whether figures or codes stand in it."""
-        return any(is_figure(run.text) for run in self.runs)
-
-    @property
-    def begins_body(self) -> bool:
-        """Whether figures or codes stand in it that are no specks beside headings, or nothing but parts of such."""
-        sure = [run for run in self.runs if not is_speck(run)]
-        return any(is_figure(run.text) for run in sure) or (bool(sure) and all(is_piece(run.text) for run in sure))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +52,6 @@ class Band:
     unclear: bool = False
 
 
-def is_figure(text: str) -> bool:
-    """Whether a text is an amount or a code, whole or in part; the numbering ``1.`` of a list is none."""
-    if _LISTED.fullmatch(text):
-        return False
-    return is_whole_figure(text) or _CODE.fullmatch(text) is not None or is_piece(text)
-
-
 def is_cut_code(above: str, below: str) -> bool:
     """Whether two lines of digits may be one code of a class, a section or an item: of three digits, or of two."""
     return above.isdecimal() and below.isdecimal() and len(above + below) in (2, 3)
@@ -103,21 +60,6 @@ def is_cut_code(above: str, below: str) -> bool:
 def is_cut_class(above: str, below: str) -> bool:
     """Whether two lines of digits are one code of a class: none has fewer than three."""
     return is_cut_code(above, below) and len(above + below) == 3
-
-
-def is_speck(run: Run) -> bool:
-    """Whether a text may be a speck: one digit, or another letter or mark of ASCII, and doubtful."""
-    return bool(run.doubt) and len(run.text) == 1 and run.text.isascii()
-
-
-def lines_of_runs(runs: Sequence[Run]) -> list[Line]:
-    """Runs by line, top down."""
-    lines: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: run.middle[1]):
-        if not lines or run.middle[1] - lines[-1][0].middle[1] > _SAME_LINE * (run.box[3] - run.box[1]):
-            lines.append([])
-        lines[-1].append(run)
-    return [Line(tuple(sorted(line, key=lambda run: run.box[0]))) for line in lines]
 
 
 def band_of(lines: Sequence[Line], *, unclear: bool = False) -> Band:
@@ -349,16 +291,6 @@ class Body:
         above = next((other for place, other in self._placed[i - 1] if place == column), None)
         right = max(other.box[2] for _, other in self._runs[column])
         return above is not None and above.box[2] + self.lines[i].tall > right
-
-
-def linked(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines without figures by row: those that stand close are one."""
-    rows: list[list[Line]] = []
-    for line in lines:
-        if not rows or line.y - rows[-1][-1].y > _LINKED * line.tall:
-            rows.append([])
-        rows[-1].append(line)
-    return rows
 
 
 def is_label_above(head: Sequence[Line], body: Body, strips: Sequence[Strip]) -> bool:

@@ -12,7 +12,7 @@ from statistics import median
 from budget.label import fold
 from extract.geometry.figures import is_piece
 from extract.geometry.runs import Run
-from extract.layout.rows import Line, lines_of_runs
+from extract.layout.lines import Line, lines_of_runs
 from extract.tables.line_kinds import compiler_of, is_furniture, is_remark, is_title, number_of
 from extract.tables.money import unit_of
 

@@ -7,39 +7,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-import cv2
 import numpy as np
 
 from budget.disclosure import Box
-from extract.geometry.edges import SNAP, Edge, Ruling, merged
+from extract.geometry.edges import Edge, Ruling, merged
 from extract.scans.ocr import Image
+from extract.scans.thin_strokes import ALONE, DOTTED, SOLID, longest, pixels_along, snapped, strokes_in, thin_ink
 
 _LEVEL, _UPRIGHT = 14.0, 7.0
 """Points that a stroke must be long to be a piece of a rule: longer than most of those of letters."""
 
-_THICK = 4.0
-"""Points up to which a stroke is a rule and no bar."""
-
-_PALE, _PALER = 14, 0.3
-"""By how much, of 255, a rule is darker than what is beside it, at least, and as a share of what most rules are."""
-
-_DARKER = 1.4
-"""How many times as dark as the long rules the stroke of a letter is where rules are pale."""
-
 _LETTERED = 0.25
 """Share of an upright rule that may be as dark as letters are: they may touch it."""
 
-_SOLID, _DOTTED = 1.0, 6.0
-"""Points along a rule over which its darkness is averaged: dotted rules need more."""
-
 _MEETS = 4.0
 """Points by which a rule may miss another one that it meets."""
-
-_SAME = 1.2
-"""Points within which strokes are pieces of one rule."""
-
-_ALONE = 100.0
-"""Points from which on a level rule that meets no upright one is a rule."""
 
 _WHOLE, _NEARLY, _MOST = 0.95, 0.8, 0.6
 """Share of the way between two level rules that an upright one must go; where it goes on above or below, less, and
@@ -66,17 +48,8 @@ _ENOUGH = 200.0
 _MORE = 1.5
 """How many times the length of solid upright rules dotted ones must have to be believed instead."""
 
-_CLEAR = 0.08
-"""Share of the way along a dotted rule on which there may be ink right beside it."""
-
 _ROWS, _DOTTED_ROWS = 2, 4
 """Rows in which an upright rule must stand, a solid and a dotted one."""
-
-_ALONG = 0.5
-"""Share of the length of a rule that must be inked for pixels beside its middle to be part of it."""
-
-_PIECE = 40.0
-"""Points along a rule of which its pixels are looked at together: it may run a little aslant."""
 
 _MANY, _GOOD = 8, 0.25
 """Level rules of one width from which on an upright one must go along so much of them to be one."""
@@ -99,10 +72,10 @@ def rules_in(grey: Image, scale: float, seals: Sequence[Box] = (), hidden: Image
     ``hidden`` (1), as by a punched hole, rules go on.
     """
     hidden = np.zeros_like(grey) if hidden is None else hidden
-    solid = _rules(grey, scale, _SOLID, seals, hidden)
+    solid = _rules(grey, scale, SOLID, seals, hidden)
     if _length(solid) >= _ENOUGH and len(solid.ruling.level) > _ROWS:
         return solid
-    dotted = _rules(grey, scale, _DOTTED, seals, hidden)
+    dotted = _rules(grey, scale, DOTTED, seals, hidden)
     return dotted if _length(dotted) > _MORE * _length(solid) else solid
 
 
@@ -111,85 +84,21 @@ def _length(drawn: Drawn) -> float:
 
 
 def _rules(grey: Image, scale: float, along: float, seals: Sequence[Box], hidden: Image) -> Drawn:
-    flat, _ = _thin(grey, scale, along)
-    tall, darker = _thin(np.ascontiguousarray(grey.T), scale, along)
-    levels = [edge for edge in merged(_snapped(_strokes(flat, _LEVEL, scale))) if edge.end - edge.start >= 2 * _LEVEL]
+    flat, _ = thin_ink(grey, scale, along)
+    tall, darker = thin_ink(np.ascontiguousarray(grey.T), scale, along)
+    levels = [edge for edge in merged(snapped(strokes_in(flat, _LEVEL, scale))) if edge.end - edge.start >= 2 * _LEVEL]
     levels = [_gone_on(edge, hidden, scale) for edge in levels]
-    rows = _ROWS if along == _SOLID else _DOTTED_ROWS
-    strokes, seen = _longest(_strokes(tall, _UPRIGHT, scale)), tall | hidden.T
+    rows = _ROWS if along == SOLID else _DOTTED_ROWS
+    strokes, seen = longest(strokes_in(tall, _UPRIGHT, scale)), tall | hidden.T
     uprights = merged(_between(levels, strokes, seen, grey, scale, rows, seals))
     uprights = [edge for edge in uprights if not any(_is_within(edge, seal) for seal in seals)]
     uprights = [edge for edge in uprights if _share(_along(darker, edge.at, scale), *edge[1:], scale) <= _LETTERED]
-    if along == _SOLID:
+    if along == SOLID:
         uprights = [edge for edge in uprights if _is_free(edge, levels, grey, scale)]
     uprights = [edge for edge in uprights if _goes_along(edge, uprights, levels)]
-    levels = [edge for edge in levels if edge.end - edge.start >= _ALONE or _crossed(edge, uprights) >= 2]
-    mask = _kept(flat, levels, scale) | _kept(tall, uprights, scale).T
+    levels = [edge for edge in levels if edge.end - edge.start >= ALONE or _crossed(edge, uprights) >= 2]
+    mask = pixels_along(flat, levels, scale) | pixels_along(tall, uprights, scale).T
     return Drawn(Ruling(levels, uprights, drawn=False), mask)
-
-
-def _thin(grey: Image, scale: float, along: float) -> tuple[Image, Image]:
-    """Where a picture is darker than what is above and below: 1 is ink of level strokes; where by more than rules."""
-    even = cv2.blur(grey, (max(round(along * scale), 1), 1))
-    hat = cv2.morphologyEx(even, cv2.MORPH_BLACKHAT, np.ones((round(_THICK * scale) + 2, 1), np.uint8))
-    thin = (hat > _PALE).astype(np.uint8)
-    darker: Image = np.zeros(thin.shape, bool)
-    long = cv2.morphologyEx(thin, cv2.MORPH_OPEN, np.ones((1, round(_ALONE * scale)), np.uint8))
-    if long.any():
-        usual, dark = np.percentile(hat[long > 0], (50, 95)).tolist()
-        thin, darker = (hat > max(_PALE, _PALER * usual)).astype(np.uint8), hat > _DARKER * dark
-    return thin if along == _SOLID else _bare(thin, grey, scale), darker
-
-
-def _bare(thin: Image, grey: Image, scale: float) -> Image:
-    """The strokes beside which, above and below, there is hardly any ink: those of letters have some."""
-    ink = (grey < 255 - 4 * _PALE).astype(np.float32)
-    off, wide = round(1.8 * scale), (round(3 * _DOTTED * scale), 3)
-    above, below = (cv2.blur(np.roll(ink, step, axis=0), wide) for step in (off, -off))
-    return thin & (above < _CLEAR).astype(np.uint8) & (below < _CLEAR).astype(np.uint8)
-
-
-def _strokes(thin: Image, least: float, scale: float) -> list[Edge]:
-    """Level strokes of so many points at least, as edges; long ones first, whatever touches them."""
-    left = cv2.dilate(thin, np.ones((3, 1), np.uint8))
-    edges: list[Edge] = []
-    for points in (_ALONE, least):
-        long = cv2.morphologyEx(left, cv2.MORPH_OPEN, np.ones((1, round(points * scale)), np.uint8))
-        edges += _flat(long, scale)
-        left = left & (1 - long)
-    return edges
-
-
-def _flat(strokes: Image, scale: float) -> Iterator[Edge]:
-    """Those of the strokes that are thin for their length."""
-    count, _, boxes, middles = cv2.connectedComponentsWithStats(strokes, connectivity=8)
-    for number in range(1, count):
-        x, _, width, height, _ = boxes[number].tolist()
-        if height <= _THICK * scale + 2 and width >= 2 * height:
-            yield Edge(float(middles[number][1]) / scale, x / scale, (x + width) / scale)
-
-
-def _snapped(strokes: Sequence[Edge]) -> Iterator[Edge]:
-    """Strokes, those beside a long one at its place: letters do not move a rule."""
-    places: list[float] = []
-    for edge in sorted(strokes, key=lambda edge: edge.start - edge.end):
-        near = next((at for at in places if abs(at - edge.at) <= SNAP), edge.at)
-        if near == edge.at and edge.end - edge.start >= _ALONE:
-            places.append(near)
-        yield edge._replace(at=near)
-
-
-def _longest(strokes: Iterable[Edge]) -> list[Edge]:
-    """Strokes at the same place as one, where the longest of them stands; letters do not move a rule."""
-    found: list[Edge] = []
-    for edge in sorted(strokes, key=lambda edge: edge.start - edge.end):
-        near = next((n for n, other in enumerate(found) if abs(other.at - edge.at) <= _SAME), None)
-        if near is None:
-            found.append(edge)
-        else:
-            at, start, end = found[near]
-            found[near] = Edge(at, min(start, edge.start), max(end, edge.end))
-    return found
 
 
 def _gone_on(level: Edge, hidden: Image, scale: float) -> Edge:
@@ -291,7 +200,7 @@ def _goes_along(edge: Edge, uprights: Sequence[Edge], levels: Sequence[Edge]) ->
 
     It is one anyway where a rule stands at an end of the level ones: they are framed, and their table may be short.
     """
-    long = [level for level in levels if level.end - level.start >= _ALONE]
+    long = [level for level in levels if level.end - level.start >= ALONE]
     met = [level for level in long if _cross(edge, level)]
     alike = [level.at for level in long if any(_is_as_wide(level, other) for other in met)]
     if len(alike) < _MANY:
@@ -339,24 +248,3 @@ def _cross(upright: Edge, level: Edge) -> bool:
         level.start - _MEETS <= upright.at <= level.end + _MEETS
         and upright.start - _MEETS <= level.at <= upright.end + _MEETS
     )
-
-
-def _kept(strokes: Image, edges: Sequence[Edge], scale: float) -> Image:
-    """The pixels along an edge, as thick as it is, piece by piece: a figure may stand right beside it."""
-    near = np.zeros_like(strokes)
-    reach, off = round(_THICK * scale), round(_SAME * scale)
-    for edge in edges:
-        start, end, middle = max(round(edge.start * scale), 0), round(edge.end * scale) + 1, round(edge.at * scale)
-        first, last = max(middle - reach, 0), min(middle + reach, len(strokes) - 1)
-        pieces = max(round((end - start) / (_PIECE * scale)), 1)
-        for left, right in pairwise(np.linspace(start, end, pieces + 1).astype(int).tolist()):
-            inked = strokes[first : last + 1, left:right].mean(axis=1) > _ALONG
-            own = min(max(middle - first, 0), len(inked) - 1)
-            found = [row for row in range(max(own - off, 0), min(own + off + 1, len(inked))) if inked[row]] or [own]
-            top, bottom = min(found), max(found)
-            while top > 0 and inked[top - 1]:
-                top -= 1
-            while bottom < len(inked) - 1 and inked[bottom + 1]:
-                bottom += 1
-            near[first + top : first + bottom + 1, left:right] = 1
-    return near

@@ -14,7 +14,7 @@ from statistics import median
 from extract.geometry.figures import is_rest
 from extract.geometry.pieces import Char
 from extract.geometry.runs import Run, runs_of
-from extract.layout.rows import Line, lines_of_runs
+from extract.layout.lines import Line, lines_of_runs
 from extract.layout.stretches import stretches
 from extract.transcripts.aligned import Column, columns_of, word_of
 

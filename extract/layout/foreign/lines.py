@@ -15,7 +15,7 @@ from budget.style import is_percentage, stands_for_none
 from extract.geometry.runs import Run
 from extract.layout.counted import is_numbering
 from extract.layout.leaders import contents_in, without_leaders
-from extract.layout.rows import Line
+from extract.layout.lines import Line
 from extract.layout.strips import Strip, touched_by
 from extract.tables.headers import is_year
 from extract.tables.worded import names_unit

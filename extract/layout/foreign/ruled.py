@@ -17,7 +17,7 @@ from extract.geometry.pieces import Piece, line_text, lines_of
 from extract.geometry.runs import Run, runs_of
 from extract.layout.foreign.heads import heading_rows, parted
 from extract.layout.foreign.lines import figured
-from extract.layout.rows import lines_of_runs
+from extract.layout.lines import lines_of_runs
 from extract.layout.strips import Strip
 from extract.tables.headers import heading_of
 from extract.tidy import without_remarks

@@ -16,7 +16,7 @@ from extract.layout.foreign.heads import heading_rows, parted, with_headings
 from extract.layout.foreign.lines import Figured, across, amounts_of, figured, united
 from extract.layout.foreign.rows import rows_of
 from extract.layout.gridded import Laid, laid
-from extract.layout.rows import Line
+from extract.layout.lines import Line
 from extract.layout.strips import Strip, touched_by
 from extract.tables.headers import is_year
 

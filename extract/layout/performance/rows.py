@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from extract.geometry.edges import Edge
 from extract.geometry.runs import Run
+from extract.layout.lines import Line, lines_of_runs
 from extract.layout.performance.columns import clusters
-from extract.layout.rows import Line, lines_of_runs
 from extract.tables.fields import label_key
 
 _FEWEST = 3

@@ -12,10 +12,10 @@ from itertools import pairwise
 from extract.geometry.edges import Edge, Ruling, merged
 from extract.geometry.pieces import Piece
 from extract.geometry.runs import Run, runs_of
+from extract.layout.lines import Line, lines_of_runs
 from extract.layout.performance.boxes import inset_of, parting_rules, unparted
 from extract.layout.performance.columns import clusters, columns_of, ends_of, fitting, stabbed
 from extract.layout.performance.rows import rows_of_boxes, rows_of_indicators
-from extract.layout.rows import Line, lines_of_runs
 from extract.layout.stretches import captions
 from extract.tables.fields import heading_key, label_key
 

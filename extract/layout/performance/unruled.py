@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from extract.layout.rows import Line
+from extract.layout.lines import Line
 from extract.layout.strips import Strip
 from extract.tables.fields import heading_key, label_key
 

@@ -2,7 +2,7 @@
 
 from extract.geometry.runs import Run
 from extract.layout.carried import Columns
-from extract.layout.rows import Line
+from extract.layout.lines import Line
 
 
 def _line(*texts: tuple[str, float, float]) -> Line:

@@ -4,7 +4,7 @@ import pytest
 
 from extract.geometry.runs import Run
 from extract.layout.counted import is_numbering, with_missing
-from extract.layout.rows import Line
+from extract.layout.lines import Line
 
 
 def _line(*words: tuple[str, float]) -> Line:

@@ -4,7 +4,7 @@ import pytest
 
 from extract.geometry.runs import Run
 from extract.layout.cut_codes import with_whole_codes
-from extract.layout.rows import Line
+from extract.layout.lines import Line
 from extract.layout.stretches import stretches
 
 STRIPS = [(0.0, 40.0), (50.0, 120.0), (130.0, 180.0)]

@@ -5,7 +5,8 @@ import pytest
 from extract.geometry.runs import Run
 from extract.layout.cut_figures import with_whole_figures
 from extract.layout.cut_wholes import with_whole_numbers
-from extract.layout.rows import UNCLEAR_ROW, Line
+from extract.layout.lines import Line
+from extract.layout.rows import UNCLEAR_ROW
 
 STRIPS = [(0.0, 80.0), (100.0, 140.0), (160.0, 200.0)]
 

@@ -5,7 +5,7 @@ import pytest
 from extract.geometry.runs import Run, runs_of
 from extract.layout.columns import strips_of
 from extract.layout.glued import with_columns_apart
-from extract.layout.rows import lines_of_runs
+from extract.layout.lines import lines_of_runs
 
 
 def _runs(texts: list[tuple[str, float, float]]) -> list[Run]:

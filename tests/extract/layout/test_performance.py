@@ -8,12 +8,12 @@ import pytest
 from extract.geometry.edges import Edge, Ruling
 from extract.geometry.runs import Run
 from extract.layout.carried import Carried
+from extract.layout.lines import Line
 from extract.layout.performance.boxes import inset_of
 from extract.layout.performance.columns import columns_of
 from extract.layout.performance.rows import rows_of_indicators
 from extract.layout.performance.tables import with_walls
 from extract.layout.performance.unruled import widened
-from extract.layout.rows import Line
 from extract.pages import read_page
 from extract.pdf.pdfium import Pdfium
 from tests.support.drawn import drawn

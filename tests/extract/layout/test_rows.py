@@ -1,7 +1,8 @@
 """Which lines of a table without rules are one row."""
 
 from extract.geometry.runs import Run
-from extract.layout.rows import Body, Line
+from extract.layout.lines import Line
+from extract.layout.rows import Body
 
 STRIPS = [(0.0, 80.0), (100.0, 150.0), (170.0, 260.0), (280.0, 330.0)]
 

@@ -199,7 +199,7 @@ def test_prose_in_two_places_asks_for_no_known_forms(monkeypatch: pytest.MonkeyP
 
 
 def test_a_page_full_of_words_is_no_heading_of_an_empty_form(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extract.layout.whitespace.strips_of", lambda *_: pytest.fail("what takes long"))
+    monkeypatch.setattr("extract.layout.places.strips_of", lambda *_: pytest.fail("what takes long"))
     words = [(20.0 * y, [(60.0 * x, "指标") for x in range(21)]) for y in range(20)]
     assert loose_grids(_page(words), [], 1) == ()
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from extract.geometry.pieces import Char
 from extract.geometry.runs import runs_of
-from extract.layout.rows import Line, lines_of_runs
+from extract.layout.lines import Line, lines_of_runs
 from extract.transcripts.aligned import columns_of, word_of
 from extract.transcripts.lines import Tabled
 from extract.transcripts.markdown import told_of

@@ -1,0 +1,84 @@
+"""A table with rules between its rows and no upright ones: where several rows stand between two, they are parted."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extract.geometry.edges import Edge, Ruling
+from extract.layout.carried import Columns
+from extract.layout.counted import is_numbering
+from extract.layout.cut_wholes import with_whole
+from extract.layout.gridded import Laid, gridded
+from extract.layout.lines import Line
+from extract.layout.places import strips_in
+from extract.layout.rows import Band, Body
+from extract.layout.stretches import has_leaders
+from extract.layout.strips import Strip
+
+Between = tuple[Sequence[Line], tuple[float, float]]
+"""Lines, and the heights of the rules above and below them."""
+
+
+def row_ruled_table(
+    lines: Sequence[Line],
+    rules: Sequence[Edge],
+    page: int,
+    ruling: Ruling,
+    known: tuple[Columns, int] | None,
+) -> Laid | None:
+    """A table with rules between its rows; where several rows stand between two rules, they are parted."""
+    left = rules[0].start - 3
+    rules = sorted([*rules, *_beside_numbering(lines, rules)])
+    inside = [[line for line in lines if upper.at < line.y < lower.at] for upper, lower in pairwise(rules)]
+    inside = [[line for line in each if line.runs[-1].box[2] > left] for each in inside]
+    first = sum(map(len, inside[: _head_rows(inside)])) if known is None else known[1]
+    head, body = _parted(inside, list(pairwise(rules)), first)
+    strips = known[0].strips if known else strips_in(head, [line for each, _ in body for line in each], ruling)
+    if len(strips) < 2 or any(map(has_leaders, lines)):
+        return None
+    bands: list[Band] = []
+    for each, (top, bottom) in _with_whole(body, strips):
+        spines = sum(Body(each, strips).spines) if each else 0
+        if spines > 1:
+            bands += Body(each, strips).rows()
+        else:
+            bands.append(Band(top, bottom, tuple(run for line in each for run in line.runs)))
+    return gridded(head, bands, strips, page, ruling, known)
+
+
+def _beside_numbering(lines: Sequence[Line], rules: Sequence[Edge]) -> Iterator[Edge]:
+    """The rules above and below the row that numbers the columns, which is one also where none is drawn."""
+    for above, line in pairwise(lines):
+        parted = any(above.y < rule.at < line.y for rule in rules)
+        if not parted and (is_numbering(above) or (is_numbering(line) and not above.has_figures)):
+            yield Edge((above.y + line.y) / 2, rules[0].start, rules[0].end)
+
+
+def _head_rows(inside: Sequence[Sequence[Line]]) -> int:
+    """How many rows stand above the first one with figures, or, without any, above the first one with one word."""
+    first = next((i for i, each in enumerate(inside) if any(line.begins_body for line in each)), len(inside))
+    if first < len(inside):
+        return first
+    return next((i for i, each in enumerate(inside) if i and sum(len(line.runs) for line in each) <= 1), first)
+
+
+def _parted(
+    inside: Sequence[Sequence[Line]], rules: Sequence[tuple[Edge, Edge]], first: int
+) -> tuple[list[Line], list[Between]]:
+    """The first so many lines, which are headings, and the rows below: their lines, top and bottom."""
+    head: list[Line] = []
+    body: list[Between] = []
+    for each, (upper, lower) in zip(inside, rules, strict=True):
+        heads, rest = each[: first - len(head)], each[max(first - len(head), 0) :]
+        top = (heads[-1].y + rest[0].y) / 2 if heads and rest else upper.at
+        head += heads
+        if rest or (not heads and len(head) >= first):
+            body.append((rest, (top, lower.at)))
+    return head, body
+
+
+def _with_whole(body: Sequence[Between], strips: Sequence[Strip]) -> Iterator[Between]:
+    """What stands between rules, with codes and figures whole that a narrow column broke; no rule goes through one."""
+    lines = [line for each, _ in body for line in each]
+    whole = with_whole(lines, strips, [bottom for _, (_, bottom) in body])
+    for _, (top, bottom) in body:
+        yield [line for line in whole if top < line.y < bottom], (top, bottom)
