@@ -80,8 +80,10 @@ class Blocks(Deciding):
         amounts = [amount for text in texts if (amount := _amount(text, style)) is not None]
         added = total(amounts)
         rows, columns = event.block.size
-        says = self.words("value.block", rows=rows, columns=columns, n=len(amounts), sum=added.grouped(style))
-        marked = self._marked_amount()
+        says = self.words("value.block", rows=rows, columns=columns)
+        if amounts:
+            says += self.words("value.sum", n=len(amounts), sum=added.grouped(style))
+        marked = self._marked_amount() if amounts else None
         if marked is not None:
             apart = total([added, -marked]).grouped(style)
             says += self.words("value.marked", marked=marked.grouped(style), difference=apart)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -52,8 +53,11 @@ def extends(key: str) -> str | None:
 def parsed(text: str) -> list[list[str]]:
     """The rows of values that a spreadsheet puts on the clipboard: tabs between, line ends after.
 
-    A value in quotation marks may hold tabs and line ends, doubled marks stand for one.
+    A value in quotation marks may hold tabs and line ends, doubled marks stand for one. Some terminals send a
+    carriage return for each sign of a line end of two: where all are double, the last included, two are one.
     """
+    if text.endswith("\r\r") and "\n" not in text and all(len(ends) % 2 == 0 for ends in re.findall("\r+", text)):
+        text = text.replace("\r\r", "\r")
     if '"' not in text:
         return [line.split("\t") for line in text.splitlines()]
     return list(csv.reader(io.StringIO(text, newline=""), delimiter="\t", quotechar='"'))

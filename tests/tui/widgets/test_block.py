@@ -43,6 +43,12 @@ def test_what_is_copied_is_pasted_as_it_was(rows: list[list[str]]) -> None:
         assert parsed(text) == rows or rows[-1] == [""]
 
 
+def test_line_ends_that_a_terminal_doubled_are_one_and_blank_rows_stay() -> None:
+    assert parsed("1\t2\r\r3\t\r\r") == [["1", "2"], ["3", ""]]
+    assert parsed("1\r\r3\r") == [["1"], [""], ["3"]]
+    assert parsed("1\r\n\r\n3\r\n") == [["1"], [""], ["3"]]
+
+
 def test_a_quoted_value_of_a_spreadsheet_is_one_value() -> None:
     assert parsed('a\t"b ""c""\nd"\r\n1\t2\r\n') == [["a", 'b "c"\nd'], ["1", "2"]]
 
