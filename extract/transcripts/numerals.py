@@ -157,9 +157,12 @@ def _plain(number: Decimal) -> str:
 
 
 def _day(number: Decimal, *, since_1904: bool) -> str:
-    """A date counted in days, with its time where it has one."""
+    """A date counted in days, with its time where it has one; the number where no calendar has such a day."""
     if not 0 <= number < 2_958_466:
         return _plain(number)
     first = date(1904, 1, 1) if since_1904 else date(1899, 12, 30)
-    moment = datetime(first.year, first.month, first.day) + timedelta(seconds=round(number * 86_400))
+    try:
+        moment = datetime(first.year, first.month, first.day) + timedelta(seconds=round(number * 86_400))
+    except OverflowError:
+        return _plain(number)
     return f"{moment:%Y-%m-%d}" if moment.time() == datetime.min.time() else f"{moment:%Y-%m-%d %H:%M:%S}"

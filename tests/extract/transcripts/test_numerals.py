@@ -52,6 +52,7 @@ def test_a_number_shows_as_its_cell_shows_it(stored: str, pattern: str, shows: s
 
 def test_days_are_counted_from_1904_where_the_workbook_says_so() -> None:
     assert shown("43830", "yyyy-mm-dd", since_1904=True) == "2024-01-01"
+    assert shown("2958000", "yyyy-mm-dd", since_1904=True) == "2958000"  # after the year 9999
 
 
 @given(st.decimals(-(10**11), 10**11, places=2), st.sampled_from(["0.00", "#,##0.00", "0.00;-0.00", BUILT_IN[4]]))
