@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import threading
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from itertools import chain
@@ -31,13 +31,18 @@ _PEEK = 3
 _MAX_JSON = 256 << 20
 _PIECE = 1 << 20
 
+Events = Generator[Event, None, None]
+Kept = Callable[[str], Path]
+"""The file for what is kept of a document, by the hash of its content."""
 
-def read(path: Path, *, cancelled: threading.Event | None = None, kept: Path | None = None) -> Iterator[Event]:
+
+def read(path: Path, *, cancelled: threading.Event | None = None, kept: Kept | None = None) -> Iterator[Event]:
     """Reads a PDF or a transcript; first :class:`Opened`, last :class:`Done`.
 
     Once ``cancelled`` is set, the events end without :class:`Done`. Closing the iterator ends the
-    child process that parses the PDF. Pages that were recognised are ``kept`` in a file until the last event has
-    been taken, and those found there are not recognised again; it must be of this content and extractor alone.
+    child process that parses the PDF. Pages that were recognised are kept in the file that ``kept`` names by the
+    hash of the content, until the last event has been taken, and those found there are not recognised again; it
+    must be of this extractor alone.
 
     Raises:
         ExtractError: the file cannot be read at all, raised before the first event; or it was changed
@@ -64,19 +69,25 @@ def _refused(name: str, why: str) -> ExtractError:
     return ExtractError(said("file", name=name, why=why))
 
 
-def _read(name: str, file: BinaryIO, cancelled: threading.Event | None, kept: Path | None) -> Iterator[Event]:
+def _read(name: str, file: BinaryIO, cancelled: threading.Event | None, kept: Kept | None) -> Iterator[Event]:
     head = file.read(1024)
     if not head:
         raise _refused(name, said("empty"))
     size = file.seek(0, 2)
     if size > MAX_BYTES:
         raise _refused(name, said("large", size=size >> 20, most=MAX_BYTES >> 20))
+    before = _state(file)
     if b"%PDF-" in head:
-        yield from _read_pdf(name, file, cancelled, Keeper(kept) if kept else None)
+        events = _read_pdf(name, file, cancelled, kept)
     elif name.lower().endswith(".json"):
-        yield from _read_json(name, file, size)
+        events = _read_json(name, file, size)
     else:
-        yield from _read_transcript(name, file, filekind(name, head, file), cancelled)
+        events = _read_transcript(name, file, filekind(name, head, file), cancelled)
+    with closing(events):
+        for event in events:
+            if isinstance(event, Done) and _state(file) != before:
+                raise _refused(name, said("changed"))
+            yield event
 
 
 def _sha256(file: BinaryIO) -> str:
@@ -87,9 +98,9 @@ def _sha256(file: BinaryIO) -> str:
     return found.hexdigest()
 
 
-def _read_pdf(name: str, file: BinaryIO, cancelled: threading.Event | None, keeper: Keeper | None) -> Iterator[Event]:
-    before = _state(file)
+def _read_pdf(name: str, file: BinaryIO, cancelled: threading.Event | None, kept: Kept | None) -> Events:
     digest = _sha256(file)
+    keeper = Keeper(kept(digest)) if kept else None
     if keeper:
         stream = messages(file, cancelled=cancelled, worker=keeping(keeper.path), again=AGAIN, keep=keeper.keep)
     else:
@@ -100,10 +111,7 @@ def _read_pdf(name: str, file: BinaryIO, cancelled: threading.Event | None, keep
             from extract.gathering import gathered, kind_of  # loaded while the child opens the document
 
             yield Opened(Source(name, digest, ready.pages, kind_of(ahead)))
-            for event in gathered(ahead, stream):
-                if isinstance(event, Done) and _state(file) != before:
-                    raise _refused(name, said("changed"))
-                yield event
+            yield from gathered(ahead, stream)
             if keeper:
                 keeper.drop()
         except RefusedError as error:
@@ -132,9 +140,7 @@ def _peek(stream: Generator[Ready | Sheet | Skipped, None, None]) -> tuple[Ready
     return ready, ahead
 
 
-def _read_transcript(
-    name: str, file: BinaryIO, kind: TranscriptKind, cancelled: threading.Event | None
-) -> Iterator[Event]:
+def _read_transcript(name: str, file: BinaryIO, kind: TranscriptKind, cancelled: threading.Event | None) -> Events:
     size = file.seek(0, 2)
     if size > MAX_TRANSCRIPT:
         raise _refused(name, said("large-transcript", size=size >> 20))
@@ -155,7 +161,7 @@ def _read_transcript(
             return
 
 
-def _read_json(name: str, file: BinaryIO, size: int) -> Iterator[Event]:
+def _read_json(name: str, file: BinaryIO, size: int) -> Events:
     """What ``crossfoot extract --json`` wrote, as if it were read now; the words of its pages are not in it."""
     if size > _MAX_JSON:
         raise _refused(name, said("large-json", size=size >> 20))

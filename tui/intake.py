@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from threading import Event as Flag
 
@@ -106,7 +107,7 @@ def take_in(
             library.set_source_path(content, path)
             tell(Known(known, path))
             return known
-        events = heard or _events(library, path, content, cancelled)
+        events = heard or _events(library, path, cancelled)
         return _read(library, path, events, tell, wait, attach_to)
     except NoBudgetError:
         tell(PassedOver(path))
@@ -130,7 +131,7 @@ def read_aside(library: Library, path: Path, tell: Callable[[Progress], None], a
         content = content_of(path)
         if content is not None and _known(library, content, anew=True) == attach_to:
             return []
-        for event in _events(library, path, content):
+        for event in _events(library, path):
             heard.append(event)
             pages = event.source.pages if isinstance(event, Opened) else pages
             if isinstance(event, PageRead | PageUnread):
@@ -161,10 +162,8 @@ def _extractor() -> str:
         raise ExtractError(sentence_of(error)) from error
 
 
-def _kept(library: Library, content: str | None) -> Path | None:
-    """Where pages that were recognised are kept until the document has been read, beside the library."""
-    if content is None:
-        return None
+def _kept(library: Library, content: str) -> Path:
+    """Where pages that were recognised are kept until the document of this hash has been read, beside the library."""
     name = hashlib.sha256(f"{content} {_extractor()}".encode()).hexdigest()
     return library.path.with_name(f"{library.path.name}-pages") / name
 
@@ -177,10 +176,10 @@ def content_of(path: Path) -> str | None:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _events(library: Library, path: Path, content: str | None, cancelled: Flag | None = None) -> Iterable[Event]:
+def _events(library: Library, path: Path, cancelled: Flag | None = None) -> Iterable[Event]:
     from extract.reader import read  # nor is it loaded to list a library
 
-    return of_a_budget(path, read(path, cancelled=cancelled, kept=_kept(library, content)))
+    return of_a_budget(path, read(path, cancelled=cancelled, kept=partial(_kept, library)))
 
 
 def of_a_budget(path: Path, events: Iterable[Event]) -> Iterator[Event]:

@@ -161,8 +161,11 @@ def test_a_pdf_with_flipped_bytes_never_does_worse_than_an_error(tmp_path: Path,
         assert sum(isinstance(one, PageRead) for one in read_or_not) <= len(set(told))  # what it lost is told besides
 
 
-def test_a_file_that_changes_while_it_is_read_is_not_read_to_the_end(tmp_path: Path) -> None:
-    path = _pdf(tmp_path, 3)
+@pytest.mark.parametrize("kind", ["pdf", "csv"])
+def test_a_file_that_changes_while_it_is_read_is_not_read_to_the_end(tmp_path: Path, kind: str) -> None:
+    path = _pdf(tmp_path, 3) if kind == "pdf" else tmp_path / "budget.csv"
+    if kind == "csv":
+        path.write_text("Office,2024\nStaff,120\nTotal,120\n")
     events = read(path)
     assert isinstance(next(events), Opened)
     with path.open("ab") as file:
