@@ -215,7 +215,7 @@ def continues(draft: Draft, part: Part, last_page: int | None = None) -> bool:
         return False
     if part.page is not None and last_page is not None and part.page > last_page + 1 and not draft.missing:
         return False
-    if part.page is not None and part.page == last.page and not _hangs_on(last, part):
+    if part.page is not None and part.page == last.page and not (_hangs_on(last, part) or _is_below(first, last, part)):
         return False
     if caption.prose or (first.is_record and first.is_labelled and part.first_label == first.first_label):
         return False
@@ -234,6 +234,20 @@ def _hangs_on(last: Part, part: Part) -> bool:
         beside = last.grid.box[2] <= part.grid.box[0] and abs(last.grid.box[1] - part.grid.box[1]) <= _TOUCH
         return beside and last.heading.paths == part.heading.paths
     return part.grid.box[1] - last.grid.box[3] <= _CLOSE
+
+
+def _is_below(first: Part, last: Part, part: Part) -> bool:
+    """Whether a part is on the lower of two pages on one sheet of paper: nothing stands above it, in the same columns.
+
+    It has no heading, or below the margins of both pages the same one again.
+    """
+    edges, others = last.grid.edges, part.grid.edges
+    same = len(edges) == len(others) and all(abs(x - y) <= _TOUCH for x, y in zip(edges, others, strict=True))
+    if not same or part.caption != Caption():
+        return False
+    apart = last.grid.box and part.grid.box and part.grid.box[1] - last.grid.box[3] > _CLOSE
+    again = apart and part.heading.paths == first.heading.paths and not is_another(first, last, part)
+    return part.is_record or bool(again)
 
 
 def _begins_again(first: Part, last: Part, part: Part) -> bool:

@@ -464,3 +464,28 @@ def test_lists_of_one_title_are_told_apart(
     assert len(_tables(sheets)) == tables
     numbered = [make_sheet(page, ["表8", "编制单位：某局"], rows) for page, rows in enumerate((first, second), 1)]
     assert len(_tables(numbered)) == tables
+
+
+@pytest.mark.parametrize(
+    ("again", "below", "tables"),
+    [
+        ([], [["乙", "2.00", ""], ["合计", "3.00", "3.00"]], 1),
+        ([["单位", "合计", "基本支出"]], [["乙", "2.00", ""], ["合计", "3.00", "3.00"]], 1),
+        ([["单位", "合计", "基本支出"]], [["合计", "2.00", ""], ["乙", "2.00", ""]], 2),
+    ],
+    ids=["rows", "the same heading", "another table"],
+)
+def test_a_table_goes_on_in_the_lower_of_two_pages_on_one_sheet_of_paper(
+    make_sheet: MakeSheet, make_grid: MakeGrid, again: list[list[str]], below: list[list[str]], tables: int
+) -> None:
+    sheet = make_sheet(
+        1, ["部门支出总表"], [["单位", "合计", "基本支出"], ["合计", "1.00", ""], ["甲", "1.00", "3.00"]]
+    )
+    stitcher = Stitcher()
+    both = replace(sheet, grids=(*sheet.grids, make_grid([*again, *below], top=400.0)))
+    found = [*stitcher.page(both), *stitcher.end()]
+    assert len(found) == tables
+    assert [row.cells[0].text for table in found for row in table.rows if row.kind != "header"] == [
+        *("合计", "甲"),
+        *(row[0] for row in below),
+    ]
