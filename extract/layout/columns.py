@@ -7,7 +7,7 @@ from extract.geometry.edges import Edge
 from extract.geometry.runs import Run
 from extract.layout.blocks import Block, blocks_of, whole_headings
 from extract.layout.filled import Filled, standing_in
-from extract.layout.hanging import hangs_over
+from extract.layout.hanging import hangs_over, stands_between
 from extract.layout.matched import are_apart, counts, is_headed, matched, paired
 from extract.layout.strips import Strip, ends_of, touched_by, widen
 
@@ -47,7 +47,7 @@ def _headed(strips: list[Strip], blocks: Sequence[Block], filled: Filled) -> lis
     for block in sorted(blocks, key=lambda block: -block.box[3]):
         touched = touched_by(strips, *ends_of(block.box))
         single = len(touched) < 2 or _are_one(touched, filled, headed)
-        hanging = hangs_over(block, names)
+        hanging = hangs_over(block, names) and (bool(touched) or not stands_between(block, names))
         if touched and hanging and single:
             unsure.append(block)
         elif single and not hanging:

@@ -1,11 +1,18 @@
 """Headings that hang over a group of columns, told by the lower headings around them."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.layout.blocks import Block
 
 _FEWEST = 2
 """Headings on one line from which on each may stand over a group of columns."""
+
+_FURTHER = 1.6
+"""Times the usual distance of neighbours from which on two headings have a column between them."""
+
+_BETWEEN = 0.25
+"""Share of the height from one row of headings to the next from which on a text stands in neither."""
 
 _SAME_HEIGHT = 2.0
 """Points within which headings stand on one line."""
@@ -21,6 +28,25 @@ def hangs_over(block: Block, heads: Sequence[Block]) -> bool:
     right = min((gap for gap in gaps if gap[0] > 0), default=None)
     sides = [abs(near[0]) < reach and beside[near[1]] in lower for near in (left, right) if near]
     return sides == [True, True] or _is_above_groups(block, heads, lower)
+
+
+def stands_between(block: Block, heads: Sequence[Block]) -> bool:
+    """Whether a heading is that of a column between two lower ones, as tall as these and those over them.
+
+    It stands lower than what hangs over columns, and those at its sides stand further apart than neighbours do.
+    """
+    lower = [other.middle for other in heads if other.box[1] > block.box[3] - 1]
+    if not lower:
+        return False
+    x, y = block.middle
+    below = min(height for _, height in lower)
+    row = sorted(middle for middle, height in lower if height < below + _SAME_HEIGHT)
+    steps = sorted(right - left for left, right in pairwise(row))
+    around = next((right - left for left, right in pairwise(row) if left < x < right), 0.0)
+    if not around or around < _FURTHER * steps[len(steps) // 2]:
+        return False
+    share = ((y - other.middle[1]) / (below - other.middle[1]) for other in heads if other.middle[1] < y)
+    return any(_BETWEEN < each < 1 - _BETWEEN for each in share)
 
 
 def _is_above_groups(block: Block, heads: Sequence[Block], lower: Sequence[Block]) -> bool:

@@ -41,6 +41,8 @@ def is_beside(
     """
     if left.page is None or right.page is None or left.page >= right.page or not _same_table(caption, right.caption):
         return False
+    if _begins_above(left, right):
+        return False
     if caption.compiled_by and right.caption.compiled_by and not repeated(left, right):
         return False  # who compiled it stands over the first columns
     if right.is_record and any(_are_under(part, right) for part in before):
@@ -56,6 +58,13 @@ def is_beside(
     level = levelled(left.grid, right.grid) is not None
     pairs = [] if level else pairs_of(left, right)
     return (level or bool(pairs)) and _is_headed_anew(left, right, words=level or are_level(pairs))
+
+
+def _begins_above(left: Part, right: Part) -> bool:
+    """Whether the rows of a part begin above the whole of another one, whose rows they cannot be."""
+    first = next(iter(body(right)), ())
+    foot = max((cell.box[3] for cell in first if cell.box), default=0.0)
+    return bool(first) and left.grid.box is not None and foot <= left.grid.box[1]
 
 
 def _goes_on_level(left: Part, right: Part) -> bool:

@@ -462,3 +462,20 @@ def test_figures_at_the_right_of_their_column_belong_to_the_heading_at_their_lef
     grid = _table(_page([heads, *rows]), [], 1)
     assert _texts(grid.rows)[0] == ["名称", "甲", "乙", "丙"]
     assert (_texts(grid.rows)[1] == ["支出0", "9,115.00", "2.00", ""]) == flush
+
+
+def test_a_heading_between_two_rows_of_headings_is_that_of_a_blank_column() -> None:
+    """It hangs over none: the figures at its sides stand twice as far apart as others do."""
+    heads = [
+        (40.0, [(245.0, "财政拨款收入"), (500.0, "单位资金")]),
+        (52.0, [(370.0, "专户管理资金")]),
+        (64.0, [(220.0, "一般公共"), (300.0, "政府基金"), (460.0, "事业收入"), (540.0, "其他收入")]),
+    ]
+    body = [
+        (84.0 + 20 * n, [(40.0, f"20{n}"), (100.0, "公共服务支出"), *((x + 10.0, "1.00") for x in columns)])
+        for n, columns in enumerate([(220.0, 300.0, 460.0, 540.0), (300.0, 460.0), (220.0, 540.0)], 1)
+    ]
+    grid = _table(_page([*heads, *body]), [], 1)
+    assert [row[4].text for row in grid.rows[-3:]] == ["", "", ""]
+    assert [row[5].text for row in grid.rows[-3:]] == ["1.00", "1.00", ""]
+    assert "专户管理资金" in [row[4].text for row in grid.rows]

@@ -371,3 +371,14 @@ def test_a_page_that_repeats_the_heading_of_the_open_table_goes_on_with_it(make_
     one, below = _tables([first, make_sheet(2, [], more)])
     assert (one.pages, below.pages) == ((1,), (1, 2))
     assert _texts(below)[-1] == ["合计", "9.00", "9.00"]
+
+
+def test_rows_that_begin_above_those_of_a_page_before_are_not_theirs(
+    make_sheet: MakeSheet, make_grid: Callable[..., Grid]
+) -> None:
+    """Rows as far apart stand at the same heights by chance: their page holds more of them."""
+    below = make_sheet(1, ABOVE, _left())
+    below = replace(below, grids=(make_grid(_left(), top=200.0),))
+    rows = [["单位名称", "项目支出", "上缴上级支出"], *([f"单位{n}", f"{n}.00", "1.00"] for n in range(1, 10))]
+    tables = _tables([below, make_sheet(2, [], rows)])
+    assert [table.pages for table in tables] == [(1,), (2,)]
