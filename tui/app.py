@@ -22,7 +22,7 @@ from tui.screens.library import LibraryScreen
 from tui.settings import Settings
 from tui.terminal.escape import tell_apart
 from tui.terminal.typeahead import Typeahead
-from tui.text import display
+from tui.text import wrap
 from tui.themes import THEMES
 from tui.tour import Guide
 from tui.widgets.companion import Companion, GuidePanel, ScorePanel
@@ -38,6 +38,9 @@ _FEW_COLOURS = ("standard", "windows")
 
 _STANDING = 2
 """Messages that stand at once: more would not fit below the table."""
+
+_TOAST = 6
+"""Cells of a message that its edge, the blanks around it and the bar of their list take."""
 
 _SECONDS = {"information": 3, "warning": 6, "error": 12}
 
@@ -236,8 +239,9 @@ class Desk(AtWork):
     # Saying
 
     def say_text(self, text: str, severity: str = "information") -> None:
-        """A passing message; ``text`` may come from outside."""
-        self.notify(display(text), severity=severity, markup=False, timeout=_SECONDS[severity])  # type: ignore[arg-type]
+        """A passing message; ``text`` may come from outside. Textual would break its lines within words."""
+        lines = "\n".join(wrap(text, max(self.size.width * 95 // 100 - _TOAST, 1)))
+        self.notify(lines, severity=severity, markup=False, timeout=_SECONDS[severity])  # type: ignore[arg-type]
         self.call_later(self._thin_out)
 
     def _thin_out(self) -> None:

@@ -16,9 +16,11 @@ _MOST = 6
 _MARK: dict[State, str] = {"broken": "X", "blocked": "X", "rounding": "~", "holds": " ", "hint": "", "idle": ""}
 
 
-def reasons(session: Session, at: Address, words: Words, proposals: Sequence[str] = ()) -> list[tuple[str, str]]:
-    """(mark, sentence) pairs about a cell, the gravest first; what may have gone wrong
-    stands beneath the first, in sight in a small window, too. Above all stands what somebody asks and waits for.
+def reasons(
+    session: Session, at: Address, words: Words, leads: Sequence[tuple[str, str]] = ()
+) -> list[tuple[str, str]]:
+    """(mark, sentence) pairs about a cell, the gravest first; ``leads``, what may have gone wrong,
+    stand beneath the first, in sight in a small window, too. Above all stands what somebody asks and waits for.
 
     The sentences hold the page's own words.
     """
@@ -42,7 +44,7 @@ def reasons(session: Session, at: Address, words: Words, proposals: Sequence[str
     lines[:0] = [("X", tell(notice, disclosure, words.language)) for notice in session.open_notices_at(at)]
     lines.sort(key=lambda line: line[0] != "X")
     first = 1 if lines and lines[0][0] == "X" else 0
-    lines[first:first] = [("", says) for says in proposals]
+    lines[first:first] = leads
     more = len(lines) - _MOST
     if more > 0:
         lines = [*lines[:_MOST], ("", words("why.more", n=more))]

@@ -19,7 +19,7 @@ _KEYS, _TITLE = 20, 15
 _CELLS = 110
 """Cells of the dialog, where the window has them."""
 
-_NARROW, _INDENT = 80, 3
+_NARROW, _INDENT = 100, 3
 """Cells of a window below which an action's meaning stands beneath its keys and title, and how far in."""
 
 

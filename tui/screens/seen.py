@@ -11,7 +11,7 @@ class Seen:
     def __init__(self) -> None:
         self._seen: tuple[object, ...] = ()
 
-    def is_other(self, at: Address, session: Session, *more: str) -> bool:
+    def is_other(self, at: Address, session: Session, *more: object) -> bool:
         """Whether the cell, what the session has to say of it, or ``more`` is other than when this was asked last."""
         seen = (at, *map(Itself, session.hangs_on()), *more)
         before, self._seen = self._seen, seen

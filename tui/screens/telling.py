@@ -89,8 +89,10 @@ class Telling(Picking, Deciding):
             lines = reasons(self.session, at, self.words, leads)
         self.query_one(WhyPane).say(lines)
 
-    def _leads(self, at: Address) -> list[str]:
-        return [*self.cause_line(at), *self.proposal_lines(at)]
+    def _leads(self, at: Address) -> list[tuple[str, str]]:
+        """What may have gone wrong: the cause, and what would set it right."""
+        causes = [("", says) for says in self.cause_line(at)]
+        return [*causes, *((">", says) for says in self.proposal_lines(at))]
 
     def say_value(self) -> None:
         """Says what stands in the current cell, in full, and where it is."""

@@ -10,7 +10,9 @@ from tui.text import wrap
 from tui.widgets.framed import Line
 from tui.widgets.kept_lines import KeptLines
 
-_STYLES = {"X": "why--broken", "~": "why--look", "?": "why--look"}
+_MARKS = {"X": "why--broken", "~": "why--look", "?": "why--look", ">": "why--way"}
+_WORDS = {"X": "why--reason", ">": "why--way", " ": "why--holds"}
+"""How the mark of a sentence looks, and how its words do: what is broken, and what would mend it, before the rest."""
 
 _INDENT = 2
 """Cells of the mark and the blank after it; a sentence goes on beneath itself."""
@@ -24,13 +26,16 @@ class WhyPane(KeptLines, inherit_bindings=False):
 
     ALLOW_SELECT = False
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"why--broken", "why--look"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"why--broken", "why--look", "why--reason", "why--way", "why--holds"}
 
     DEFAULT_CSS = """
     WhyPane {
         height: 7; border-top: solid $primary; padding: 0 1; scrollbar-size-vertical: 1; overflow-x: hidden;
         & > .why--broken { color: $text-error; text-style: bold; }
         & > .why--look { color: $text-warning; }
+        & > .why--reason { text-style: bold; }
+        & > .why--way { color: $text-accent; }
+        & > .why--holds { color: $text-muted; }
     }
     """
 
@@ -39,14 +44,18 @@ class WhyPane(KeptLines, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._sentences: list[tuple[str, str]] = []
-        self._lines: list[tuple[str, str]] = []
+        self._lines: list[tuple[str, str, str]] = []
 
     def say(self, sentences: list[tuple[str, str]]) -> None:
         """Shows (mark, sentence) pairs; the sentences hold the page's own words."""
         self._sentences = sentences
         cells = self.content_region.width
         wrapped = ((mark, wrap(says, max(cells - _BAR - _INDENT, 1))) for mark, says in sentences)
-        lines = [("" if number else mark, line) for mark, says in wrapped for number, line in enumerate(says)]
+        lines = [
+            (" " if number else mark or " ", line, _WORDS.get(mark, ""))
+            for mark, says in wrapped
+            for number, line in enumerate(says)
+        ]
         if lines != self._lines:
             self._lines = lines
             # as high as the pane at least: the screen is laid out anew only where there is more than it shows
@@ -73,14 +82,15 @@ class WhyPane(KeptLines, inherit_bindings=False):
         """The lines at ``lines`` of the view: a mark, then what it says."""
         return [self._draw(*self._line(y)) for y in lines]
 
-    def _line(self, y: int) -> tuple[str, str]:
+    def _line(self, y: int) -> tuple[str, str, str]:
         number = self.scroll_offset.y + y
-        return self._lines[number] if number < len(self._lines) else ("", "")
+        return self._lines[number] if number < len(self._lines) else (" ", "", "")
 
-    def _draw(self, mark: str, says: str) -> Line:
+    def _draw(self, mark: str, says: str, name: str) -> Line:
         cells, plain = self.scrollable_content_region.width, self.rich_style
-        style = self.get_component_rich_style(_STYLES[mark]) if mark in _STYLES else plain
-        return Segment.adjust_line_length([Segment(f"{mark or ' '} ", style), Segment(says, plain)], cells, plain)
+        marked = self.get_component_rich_style(_MARKS[mark]) if mark in _MARKS else plain
+        worded = self.get_component_rich_style(name) if name else plain
+        return Segment.adjust_line_length([Segment(f"{mark} ", marked), Segment(says, worded)], cells, plain)
 
     def on_resize(self) -> None:
         """Wraps the sentences anew."""

@@ -47,6 +47,19 @@ def test_a_message_of_wide_characters_is_whole(disclosure_id: str, at_desk: Run,
     at_desk(scene, size=size, language="zh")
 
 
+def test_a_message_is_broken_between_words(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        for blanks in range(8):
+            clerk.desk.say_text(
+                "该页是图像，或文字是绘制的图形；要识别" + "请" * blanks + "安装附加组件：pip install crossfoot"
+            )
+            await clerk.until(lambda: "pip" in clerk.text)
+            clerk.desk.clear_notifications()
+
+    at_desk(scene, size=(80, 24), language="zh")
+
+
 def test_a_message_stands_on_the_screen_in_front_alone(disclosure_id: str, at_desk: Run) -> None:
     """A dialog lets the screen below shine through; what was said there would stand twice."""
 
