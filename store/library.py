@@ -12,7 +12,7 @@ from budget.lookback.account import Account
 from budget.lookback.summary import Accounted
 from budget.parts import Part
 from budget.plain import page_to_json
-from store import accounts, adopting, log, opening, readings, releases, settings, shelf, verify
+from store import accounts, adopting, log, opening, readings, releases, settings, shelf, standing, verify
 from store.database import Keeper, Record, pragma
 from store.errors import StoreError
 from store.lean import Database
@@ -20,6 +20,7 @@ from store.pieces import Piece, decode, decode_page, end_of, pack, pack_table
 from store.releases import Release
 from store.sentences import said
 from store.shelf import Counts, DisclosureRow, Place
+from store.standing import Standing
 
 
 class Library:
@@ -164,6 +165,14 @@ class Library:
         """What the machine read, so far where it is not finished; raises StoreError."""
         return decode(*self._keeper.read(lambda db: readings.contents(db, readings.current(db, disclosure_id))))
 
+    def standing(self, disclosure_id: str) -> Standing:
+        """The reading that counts and the log, as they lie here in one moment; raises StoreError."""
+        return standing.decode(*self._keeper.read(lambda db: standing.stored(db, disclosure_id)))
+
+    def newest(self, disclosure_id: str) -> tuple[int, str | None]:
+        """What tells whether a :class:`Standing` is still so: the number of the last decision, the reading's digest."""
+        return self._keeper.read(lambda db: standing.newest(db, disclosure_id))
+
     def newer_reading(self, disclosure_id: str) -> tuple[str, Disclosure] | None:
         """The newest finished reading after the one that counts, with its digest; None if there is none.
 
@@ -224,7 +233,9 @@ class Library:
         where = path.absolute()
         self._keeper.write(lambda db: readings.set_path(db, sha256, where))
 
-    def append(self, disclosure_id: str, entry: Entry, *, who: str, expected: int | None = None) -> Logged:
+    def append(
+        self, disclosure_id: str, entry: Entry, *, who: str, expected: int | None = None, reading: str | None = None
+    ) -> Logged:
         """Write a decision into the log; it is on the disk when this returns.
 
         Args:
@@ -232,13 +243,14 @@ class Library:
             entry: the decision.
             who: name of the clerk.
             expected: ``seq`` of the disclosure's last entry that the clerk has seen; 0 for none.
+            reading: the digest of the reading that the clerk has seen.
 
         Raises:
-            ConflictError: the last entry is another one than ``expected``.
+            ConflictError: the last entry is another one than ``expected``, or another reading counts.
             StoreError: it could not be written; the log is as it was.
         """
         body = log.encode(entry)
-        record = self._keeper.write(lambda db: log.append(db, disclosure_id, body, who, expected))
+        record = self._keeper.write(lambda db: log.append(db, disclosure_id, body, who, expected, reading))
         return Logged(record["seq"], record["id"], who, record["at"], entry)
 
     def log(self, disclosure_id: str) -> tuple[Logged, ...]:

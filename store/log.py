@@ -32,16 +32,21 @@ def encode(entry: Entry) -> str:
     return canonical(data)
 
 
-def append(db: Database, disclosure_id: str, body: str, who: str, expected: int | None) -> Record:
+def append(
+    db: Database, disclosure_id: str, body: str, who: str, expected: int | None, reading: str | None = None
+) -> Record:
     """Continue the log; the new row.
 
     Raises:
-        ConflictError: the disclosure's last entry is not the one of number ``expected`` (0: none).
+        ConflictError: the disclosure's last entry is not the one of number ``expected`` (0: none), or another
+            reading counts than the one of the digest ``reading``.
         StoreError: there is no such disclosure.
     """
-    current(db, disclosure_id)
+    counts = current(db, disclosure_id)
     if expected is not None:
         _check_seen(db, disclosure_id, expected)
+    if reading is not None and counts["digest"] != reading:
+        raise ConflictError(said("read-anew"))
     last = one(db, "SELECT * FROM log ORDER BY seq DESC LIMIT 1") or {"seq": 0, "at": "", "hash": ""}
     record: Record = {
         "seq": last["seq"] + 1,

@@ -46,6 +46,10 @@ SENTENCES: Sentences = {
         "en": "Written meanwhile by {who}; look at the latest decisions, then decide again.",
         "zh": "{who} 在此期间已写入；请先看最新的决定，再作决定。",
     },
+    "read-anew": {
+        "en": "The document was read anew meanwhile; look at what the newer reading says, then decide again.",
+        "zh": "文件在此期间已重新读取；请先看新的读取结果，再作决定。",
+    },
     "somebody": {"en": "somebody else", "zh": "他人"},
     "no-library": {
         "en": "There is no library at {path}; check the name, or add a document to make one.",

@@ -48,7 +48,8 @@ def practise(seed: int, errors: int, only_score: bool, lang: str | None) -> None
             disclosure_id = _begun(library, given, list(pages.values()), path)
 
             def now() -> Disclosure:
-                return replay(library.reading(disclosure_id), library.log(disclosure_id)).current
+                standing = library.standing(disclosure_id)
+                return replay(standing.reading, standing.log).current
 
             if not only_score and has_screen():
                 sitting = Sitting(lambda: _beside(right, given, now(), words), words)

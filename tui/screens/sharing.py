@@ -32,7 +32,7 @@ class Sharing(Deciding):
         return elsewhere or at_work or self.grid.editing or self.session.saving or not self.desk.typeahead.idle
 
     async def _take_in_others(self) -> None:
-        taken: list[bool] = []
+        taken, digest = list[bool](), self.session.digest
         answered = {flag.id for flag, answer in self.session.review.questions if answer is not None}
         try:
             await self.settle(lambda: taken.append(_catch_up(self.session)))
@@ -42,7 +42,7 @@ class Sharing(Deciding):
         if any(taken):
             self.repaint()
             self.seek_causes()
-            self.say("say.others_decided")
+            self.say("say.others_decided" if self.session.digest == digest else "say.read_anew")
             self._say_answers(answered)
 
     def _say_answers(self, before: Set[str]) -> None:
@@ -55,7 +55,7 @@ class Sharing(Deciding):
 
 
 def _catch_up(session: Session) -> bool:
-    """Whether others decided something here, or something that speaks of this disclosure; blocks."""
+    """Whether others decided here, read the document anew, or wrote what speaks of this disclosure; blocks."""
     decided = session.is_behind()
     if decided:
         session.refresh()

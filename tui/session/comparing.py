@@ -88,7 +88,8 @@ class Comparing(Staging):
         """The reviews of the disclosures that are trusted indeed; one that cannot be had says nothing."""
         for row in rows:
             try:
-                review = replay(self.library.reading(row.id), self.library.log(row.id))
+                standing = self.library.standing(row.id)
+                review = replay(standing.reading, standing.log)
             except (StoreError, WireError, EditConflictError):
                 continue
             if review.trusted is not None:

@@ -36,11 +36,16 @@ class Growing(Staging):
         self.finished = True
 
     def is_behind(self) -> bool:
-        """Whether the library has other decisions, or another scope, than the session; blocks. Raises StoreError."""
-        return self.library.last_entry(self.id) != self.review.last or self.library.scope() != self.scope
+        """Whether the library has other decisions, another reading or scope than the session; blocks.
+
+        Raises:
+            StoreError: it cannot be asked.
+        """
+        return self.library.newest(self.id) != (self.review.last, self.digest) or self.library.scope() != self.scope
 
     def refresh(self) -> None:
         """All as the library has it, what another clerk decided meanwhile too."""
         self.scope = self.library.scope()
-        self.review = replay(self.library.reading(self.id), self.library.log(self.id))
+        standing = self.library.standing(self.id)
+        self.review, self.digest = replay(standing.reading, standing.log), standing.digest
         self._ledger = self.check()

@@ -27,6 +27,7 @@ class Staging:
     """Reading, log, ledger and place of one disclosure in one library, and at most one staged decision.
 
     Attributes:
+        digest: what the reading under review is known by; None while it is being read.
         scope: what the reviews of the library cover.
     """
 
@@ -35,8 +36,10 @@ class Staging:
         self.library = library
         self.id = disclosure_id
         self.who = who
-        self.finished = library.is_finished(disclosure_id)
-        self.review: Review = replay(library.reading(disclosure_id), library.log(disclosure_id))
+        standing = library.standing(disclosure_id)
+        self.finished = standing.digest is not None
+        self.review: Review = replay(standing.reading, standing.log)
+        self.digest = standing.digest
         self._read: tuple[Disclosure, Inferred] | None = None
         self._ledger: Ledger | None = None
         self.scope: frozenset[Part] = library.scope()
@@ -97,7 +100,9 @@ class Staging:
         if staged is None:
             raise RuntimeError("no decision is staged")
         try:
-            logged = self.library.append(self.id, staged.entry, who=self.who, expected=staged.before.last)
+            logged = self.library.append(
+                self.id, staged.entry, who=self.who, expected=staged.before.last, reading=self.digest
+            )
         except BaseException:
             self.abandon()
             raise

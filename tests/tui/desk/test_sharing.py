@@ -1,13 +1,14 @@
 """Two at work on one library: what the other decides shows, and disturbs no edit."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from budget.disclosure import Address
-from store import Library
+from budget.disclosure import Address, Disclosure
+from store import ConflictError, Library
 from tui.screens.library import LibraryScreen
 from tui.session import Deed, Reach, Session
 
@@ -42,6 +43,48 @@ def test_what_a_colleague_decides_shows(
         assert clerk.review.here == wrong
         await clerk.press("2", "0", ".", "5", "0", "enter")
         assert clerk.session.disclosure.cell(wrong).value == "20.50"
+
+    at_desk(scene)
+
+
+def read_anew(path: Path, misread: Disclosure) -> None:
+    """Somebody else reads the document with another extractor, which calls the rows of a table otherwise."""
+    first, second = misread.tables
+    rows = tuple(replace(row, id=f"{row.id}-anew") for row in second.rows)
+    with Library.open(path) as library:
+        name = library.begin_reading(misread.source, "another")
+        for table in (first, replace(second, rows=rows)):
+            library.add_table(name, table)
+        library.finish_reading(name, misread.card)
+
+
+def test_no_decision_counts_that_was_made_on_another_reading_than_the_one_that_counts(
+    path: Path, library: Library, disclosure_id: str, misread: Disclosure, wrong: Address
+) -> None:
+    session = Session(library, disclosure_id, "tester")
+    read_anew(path, misread)
+    session.correct(wrong, "20.50")
+    with pytest.raises(ConflictError, match="read anew"):
+        session.commit()
+    assert session.is_behind()
+    session.refresh()
+    session.correct(wrong._replace(row=f"{wrong.row}-anew"), "20.50")
+    session.commit()
+    assert Session(library, disclosure_id, "tester").disclosure == session.disclosure
+
+
+def test_a_newer_reading_shows_where_nothing_was_decided(
+    path: Path, disclosure_id: str, misread: Disclosure, at_desk: Callable[..., None], wrong: Address
+) -> None:
+    async def scene(clerk: Any) -> None:
+        clerk.desk.open_review(disclosure_id)
+        await clerk.until(lambda: clerk.screen.is_modal)
+        await clerk.press("escape")
+        clerk.review.go(wrong)
+        await clerk.settle()
+        read_anew(path, misread)
+        await clerk.until(lambda: "read anew" in clerk.said)
+        assert clerk.session.disclosure.tables[1].rows[4].id == f"{wrong.row}-anew"
 
     at_desk(scene)
 
