@@ -11,6 +11,7 @@ from budget.forms import Form
 from budget.label import bare, fold, is_total
 from extract.geometry.figures import is_rest as is_rest_of_figure
 from extract.tables.fields import is_label
+from extract.tables.indicators import is_rest_of_indicator
 
 _LABEL_START = re.compile(r"其中|[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[.、]|\d{3}")
 _ENOUGH = 2
@@ -39,6 +40,8 @@ def is_rest(
     the row open (``cut``), or, in a table of codes, one of them completes a code, or a text that other rows have
     whole (``after`` are those that follow); and where the row before has an amount and this one has none.
     """
+    if form is None and is_rest_of_indicator(row.cells, [other.cells for other in done], after):
+        return True
     at = row_before(done)
     filled = [i for i, cell in enumerate(row.cells) if cell.text]
     if at is None or not filled:

@@ -1,10 +1,11 @@
 """Cells merged from rows on both sides of a page break: one, whose text stands on either page, or is cut in two."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from budget.amount import is_figure
 from budget.disclosure import BLANK, Cell
+from budget.label import fold
 from extract.tables.part import Part
 
 _TOUCH = 4.0
@@ -17,21 +18,29 @@ def with_merged(parts: Sequence[Part]) -> list[Part]:
     for at in reversed(range(1, len(out))):
         above, below = out[at - 1], out[at]
         if above.grid.open[1] and not _is_cut(above):
-            out[at - 1], out[at] = _joined(above, below)
+            first = _repeated(out[0], below)
+            heads = range(below.grid.width) if first else below.grid.open[0]
+            out[at - 1], out[at] = _joined(above, below, first, heads)
     return out
 
 
-def _joined(above: Part, below: Part) -> tuple[Part, Part]:
-    """Two parts of which the second goes on with cells of the first."""
+def _repeated(first: Part, part: Part) -> int:
+    """The rows in which a part only says again what stands over the first one."""
+    deep = first.heading.body if first.heading.rows else 0
+    headings = ([[fold(cell.text) for cell in row] for row in rows] for rows in (first.rows[:deep], part.rows[:deep]))
+    return deep if deep < len(part.rows) and next(headings) == next(headings) else 0
+
+
+def _joined(above: Part, below: Part, first: int, heads: Iterable[int]) -> tuple[Part, Part]:
+    """Two parts of which the second goes on with cells of the first, in some columns of a row of it."""
     upper, lower = [list(row) for row in above.rows], [list(row) for row in below.rows]
-    head = {cell.box[0]: column for column, cell in _heads(below) if cell.box}
+    head = {box[0]: column for column in heads if (box := lower[first][column].box)}
     for column in above.grid.open[1]:
         at = next((i for i in reversed(range(len(upper))) if upper[i][column].box), None)
         box = upper[at][column].box if at is not None else None
         under = next((c for x, c in head.items() if box and abs(x - box[0]) <= _TOUCH), None)
         if at is None or box is None or under is None:
             continue
-        first = below.heading.body if below.heading.rows else 0
         cell = lower[first][under]
         if cell.box and abs(cell.box[2] - box[2]) <= _TOUCH and cell.text and _goes_on(upper[at][column], cell):
             upper[at][column] = _whole(upper[at][column], cell)
@@ -42,14 +51,6 @@ def _joined(above: Part, below: Part) -> tuple[Part, Part]:
 def _is_cut(part: Part) -> bool:
     """Whether the whole of the last row is open, as a row that the page break cut is."""
     return all(column in part.grid.open[1] for column, cell in enumerate(part.rows[-1]) if cell.box)
-
-
-def _heads(part: Part) -> Iterator[tuple[int, Cell]]:
-    """The cells with which a part goes on: those that are open, or all below a heading that is printed again."""
-    if part.heading.rows:
-        yield from enumerate(part.rows[part.heading.body] if part.heading.body < len(part.rows) else ())
-    else:
-        yield from ((column, part.rows[0][column]) for column in part.grid.open[0])
 
 
 def _goes_on(above: Cell, below: Cell) -> bool:

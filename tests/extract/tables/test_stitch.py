@@ -327,6 +327,34 @@ def test_a_row_cut_in_two_columns_is_whole_again(make_sheet: MakeSheet) -> None:
     assert _records(make_sheet, cut=False) == apart
 
 
+INDICATED = [
+    ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "权重"],
+    ["产出指标", "数量指标", "巡查次数", "≥", "4次", "30"],
+    ["", "质量指标", "合格率", "＝", "100%", "30"],
+    ["效益指标", "社会效益", "便民程度", "定性", "持续提升", "20"],
+]
+
+
+@pytest.mark.parametrize(
+    ("last", "rest", "whole"),
+    [
+        (["", "", "群众满", "", "优良中低差", "9"], ["", "", "意程度", "定性", "", ""], "群众满意程度"),
+        (["", "", "群众满", "定性", "优良中", "9"], ["", "", "意程度", "", "低差", ""], None),
+        (["", "", "", "≥", "90%", "9"], ["", "", "群众满意程度", "", "", ""], "群众满意程度"),
+        (["", "", "群众满意", "定性", "明显", "9"], ["", "", "投诉处理", "定性", "提升", ""], None),
+        (["", "", "群众满意", "≥", "90%", "9"], ["", "", "投诉处理", "", "", "9"], None),
+        (["", "", "群众满意", "≥", "90%", "9"], ["满意度指标", "满意度", "", "", "", ""], None),
+    ],
+)
+def test_a_row_of_indicators_that_a_page_break_cut_is_whole_again(
+    make_sheet: MakeSheet, last: list[str], rest: list[str], whole: str | None
+) -> None:
+    first = make_sheet(1, ["项目绩效目标表"], [["项目名称", "水库巡查", "<", "<", "<", "<"], *INDICATED, last])
+    (table,) = _tables([first, make_sheet(2, [], [rest, ["", "", "服务对象", "≥", "95%", "11"]])])
+    assert [row[2] for row in _texts(table)[5:]] == [*([whole] if whole else [last[2], rest[2]]), "服务对象"]
+    assert not whole or "row-joined" in table.rows[5].cells[2].doubt
+
+
 HEADED = ["项目名称", "预算数", "一级指标", "二级指标", "三级指标", "权重"]
 
 
