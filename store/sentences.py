@@ -146,6 +146,10 @@ SENTENCES: Sentences = {
         "en": "No disclosure is trusted; review one and make it trusted at the desk (T).",
         "zh": "没有可信的文件；请先审毕，并标为可信（T）。",
     },
+    "decided-meanwhile": {
+        "en": "{name}: something was decided while the release was being made; make it once more.",
+        "zh": "{name}：发布过程中有人作了新的决定；请重新发布。",
+    },
     "folder-not-empty": {
         "en": "{path} is not empty; a release has a folder of its own, name a new one.",
         "zh": "{path} 不是空的；发布须有自己的文件夹，请另指一个新的。",

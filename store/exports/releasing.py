@@ -31,7 +31,8 @@ def release(
         program: the version of the program.
 
     Raises:
-        ExportError: nothing is trusted, the folder holds something, or it cannot be written; nothing was released.
+        ExportError: nothing is trusted, the folder holds something, or it cannot be written, or something was
+            decided since ``items`` were fetched; nothing was released.
     """
     if not items:
         raise ExportError(said("nothing-trusted"))
@@ -58,12 +59,14 @@ def release(
 def _disclosed(library: Library, item: Exportable) -> dict[str, Any]:
     """What a disclosure in the release is, rests on, and how its figures stand; by whom is for the library to keep."""
     review, card = item.review, item.review.current.card
-    trusted = review.trusted
+    trusted, rests_on = review.trusted, library.provenance(item.disclosure_id)
+    if rests_on["log"]["last"] != review.last:
+        raise ExportError(said("decided-meanwhile", name=card.issuer or review.current.source.name))
     return {
         "id": item.disclosure_id,
         **{name: getattr(card, name) for name in ("issuer", "region", "year", "kind", "scope", "department")},
         "source": {"name": review.current.source.name, "sha256": review.current.source.sha256},
-        **library.provenance(item.disclosure_id),
+        **rests_on,
         "trusted": None if trusted is None else trusted.at,
         "second_person": trusted is not None and any(x.who != trusted.who for x in review.in_effect),
         "tables": sum(1 for table in review.current.tables if table.is_accounted),

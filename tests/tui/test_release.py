@@ -11,6 +11,7 @@ from click.testing import Result
 
 from budget.disclosure import Address, Disclosure
 from store import Library, StoreError
+from store.exports import Exportable, release
 from tui.session import Session
 
 Run = Callable[..., Result]
@@ -65,6 +66,19 @@ def test_a_release_has_a_manifest_and_stays_in_the_library(
     assert run("release", tmp_path / "second").exit_code == 0
     following = json.loads((tmp_path / "second" / "manifest.json").read_text(encoding="utf-8"))
     assert (following["number"], following["previous"]) == (2, library.releases()[0].sha256)
+
+
+def test_what_is_decided_while_a_release_is_made_is_no_part_of_it(
+    library: Library, trusted: str, tmp_path: Path
+) -> None:
+    session, colleague = Session(library, trusted, "li"), Session(library, trusted, "wang")
+    item = Exportable(trusted, session.review, session.ledger, session.scope)
+    colleague.undo()
+    colleague.commit()
+    with pytest.raises(StoreError, match="while the release was being made"):
+        release(library, [item], tmp_path / "out", who="li", program="0", left_out=0, bom=False)
+    assert list((tmp_path / "out").iterdir()) == []
+    assert library.releases() == ()
 
 
 def test_what_was_released_is_not_written_over(trusted: str, run: Run, library: Library, tmp_path: Path) -> None:

@@ -154,10 +154,8 @@ def export(
     """Write what is reviewed to FOLDER: one CSV a form, facts.csv and tables.csv."""
     words = Words(language_of(lang))
     with one_sentence(*_ERRORS), Library.open(library_path(library), create=False) as opened:
-        items = []
-        for row in opened.disclosures():
-            session = Session(opened, row.id, clerk())
-            items.append(Exportable(row.id, session.review, session.ledger, session.scope))
+        sessions = (Session(opened, row.id, clerk()) for row in opened.disclosures())
+        items = (Exportable(each.id, each.review, each.ledger, each.scope) for each in sessions)  # one at a time
         report = export_csv(items, folder, everything=everything, bom=bom, exact=exact, overwrite=overwrite)
         tell_some("left_out", report.left_out, words)
         tell_some("guarded", report.guarded, words)
