@@ -12,6 +12,7 @@ import numpy as np
 from budget.disclosure import Box
 from extract.geometry.edges import Edge, Ruling, merged
 from extract.scans.ocr import Image
+from extract.scans.rejoined import rejoined
 from extract.scans.thin_strokes import ALONE, DOTTED, SOLID, longest, pixels_along, snapped, strokes_in, thin_ink
 
 _LEVEL, _UPRIGHT = 14.0, 7.0
@@ -32,6 +33,9 @@ _LONG = 25.0
 
 _BESIDE = 1.5, 9.0
 """Points from and to which a letter would stand beside the stroke of another one."""
+
+_ALL, _OVER = 0.9, 50.0
+"""Share of the way over several rows that an upright rule goes, and points of that way: letters leave room."""
 
 _HANGS, _INSIDE = 3.5, 1.2
 """Points beside an upright rule in which strokes may hang on it, and at the ends of a row that are not looked at."""
@@ -97,6 +101,7 @@ def _rules(grey: Image, scale: float, along: float, seals: Sequence[Box], hidden
         uprights = [edge for edge in uprights if _is_free(edge, levels, grey, scale)]
     uprights = [edge for edge in uprights if _goes_along(edge, uprights, levels)]
     levels = [edge for edge in levels if edge.end - edge.start >= ALONE or _crossed(edge, uprights) >= 2]
+    levels = list(rejoined(levels, uprights))
     mask = pixels_along(flat, levels, scale) | pixels_along(tall, uprights, scale).T
     return Drawn(Ruling(levels, uprights, drawn=False), mask)
 
@@ -138,7 +143,11 @@ def _between(
         shares = [_share(inked, upper, lower, scale) for upper, lower in pairwise(heights)]
         whole = [share >= _WHOLE for share in shares]
         sure = (b - a >= _LONG or _is_alone(tall, edge.at, a, b, scale) for a, b in pairwise(heights))
-        if sum(whole) < rows and not any(own and is_sure for own, is_sure in zip(whole, sure, strict=True)):
+        passes = (
+            heights[-1:] and heights[-1] - heights[0] >= _OVER and _share(inked, heights[0], heights[-1], scale) >= _ALL
+        )
+        few = sum(whole) < rows and not (any(whole) and passes)
+        if few and not any(own and is_sure for own, is_sure in zip(whole, sure, strict=True)):
             continue
         for n, (upper, lower) in enumerate(pairwise(heights)):
             piece = Edge(edge.at, upper, lower)

@@ -18,7 +18,11 @@ from extract.scans.agreement import Agreed, is_spoilt, undirtied
 from extract.scans.bend import Bend
 from extract.scans.blanks import all_doubted_where_most_are, blank_ones_doubted
 from extract.scans.decimals import odd_ones_doubted
+from extract.scans.holes import holed_ones_doubted
 from extract.tables.unusual import UNUSUAL
+
+_HIGHER = 0.3
+"""By how much of its ink a letter is higher than the ink of a digit."""
 
 
 class Line(NamedTuple):
@@ -54,6 +58,9 @@ def _chars(line: Line) -> Iterator[Char]:
     A figure stands apart from one before it, as its ink does.
     """
     x0, top, x1, bottom = line.box
+    if line.said.text.isascii():  # places of a page are told by whole letters, and its ink is that of digits
+        above = (bottom - top) * _HIGHER / 2
+        top, bottom = top - above, bottom + above
     glyphs = line.said.glyphs
     middles = [min(max(glyph.place, x0), x1) for glyph in glyphs]
     doubt = {"doubt": line.said.doubt[0]} if line.said.doubt else {}
@@ -84,7 +91,7 @@ def _placed(cell: Cell, place: Callable[[Box], Box]) -> Cell:
 
 def with_confidence(grid: Grid, lines: Sequence[Line], lost: Sequence[Box] = ()) -> Grid:
     """A grid whose cells say how surely they were recognised, each by itself and beside those of its column."""
-    rows = [tuple(_confident(cell, lines) for cell in row) for row in grid.rows]
+    rows = holed_ones_doubted([tuple(_confident(cell, lines) for cell in row) for row in grid.rows])
     lost = [*lost, *(line.box for line in lines if line.said.doubt)]
     return replace(grid, rows=all_doubted_where_most_are(odd_ones_doubted(blank_ones_doubted(rows, lost))))
 

@@ -1,0 +1,91 @@
+"""Rules that a scan shows in pieces, and what becomes of a table where one of them is missing."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from budget.disclosure import Cell
+from extract.geometry.edges import Edge, Ruling
+from extract.geometry.sheet import Sheet
+from extract.layout.crowded import UNCLEAR_COLUMN
+from extract.pages import read_page
+from extract.scans.agreement import Agreed
+from extract.scans.holes import holed_ones_doubted
+from extract.scans.ocr import Glyph
+from extract.scans.rejoined import rejoined
+from extract.scans.scanned import Line, Scan, leaf_of
+from tests.support.pictured import Pictures
+
+UPRIGHTS = [Edge(x, 0.0, 100.0) for x in (0.0, 100.0, 200.0, 300.0)]
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ([Edge(50.0, 0.0, 140.0), Edge(50.0, 152.0, 300.0)], [Edge(50.0, 0.0, 300.0)]),
+        ([Edge(50.0, 0.0, 100.0), Edge(50.0, 112.0, 300.0)], None),
+        ([Edge(50.0, 0.0, 140.0), Edge(50.0, 170.0, 300.0)], None),
+        ([Edge(50.0, 0.0, 140.0), Edge(60.0, 152.0, 300.0)], None),
+        ([Edge(150.0, 0.0, 140.0), Edge(150.0, 152.0, 300.0)], None),
+    ],
+)
+def test_a_level_rule_that_broke_between_upright_ones_is_one(broken: list[Edge], whole: list[Edge] | None) -> None:
+    assert list(rejoined(broken, UPRIGHTS)) == (whole or broken)
+
+
+def _row(top: float, *columns: tuple[float, float, str]) -> tuple[Cell, ...]:
+    return tuple(Cell(text, 1, (x0, top, x1, top + 20)) for x0, x1, text in columns)
+
+
+def test_figures_in_a_row_with_a_hole_are_doubtful() -> None:
+    whole = _row(0, (0, 50, "甲"), (50, 100, "1.00"), (100, 150, "2.00"))
+    holed = _row(20, (0, 50, "乙"), (50, 100, "3.00"), (130, 150, "4.00"))
+    found = holed_ones_doubted([whole, holed])
+    assert found[0] == whole
+    assert [cell.doubt for cell in found[1]] == [(), (UNCLEAR_COLUMN,), (UNCLEAR_COLUMN,)]
+
+
+def test_an_upright_rule_that_is_nearly_whole_over_several_rows_is_one() -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.scans.image_rules import rules_in
+
+    grey = np.full((500, 800), 255, np.uint8)
+    grey[100:281:60, 100:601] = 0
+    for x in (100, 300, 600):
+        grey[100:281, x : x + 2] = 0
+    grey[120:125, 300:302] = grey[250:255, 300:302] = 255
+    for y in range(120, 281, 60):
+        grey[y : y + 16, 288:290] = 0
+    found = rules_in(grey, 200 / 72).ruling
+    assert sorted({round(edge.at * 200 / 72) for edge in found.upright}) == pytest.approx([100, 300, 600], abs=2)
+
+
+def _line(text: str, x: float, top: float, tall: float) -> Line:
+    glyphs = tuple(Glyph(letter, 0.99, x + 5 * n + 2.5) for n, letter in enumerate(text))
+    return Line((x, top, x + 5 * len(text), top + tall), Agreed(glyphs, 0.99))
+
+
+def _read(lines: Sequence[Line], ruling: Ruling) -> list[list[str]]:
+    scan = Scan(leaf_of(595.0, 842.0, lines, ruling), list(lines))
+    sheet = read_page(Pictures(), 1, lambda number, parts: scan)
+    assert isinstance(sheet, Sheet)
+    (grid,) = sheet.grids
+    return [[cell.text for cell in row] for row in grid.rows]
+
+
+def test_a_figure_that_goes_on_in_a_second_line_is_one_though_its_ink_is_low() -> None:
+    ruling = Ruling(
+        [Edge(y, 50.0, 250.0) for y in (100.0, 130.0, 165.0, 200.0)],
+        [Edge(x, 100.0, 200.0) for x in (50.0, 150.0, 200.0, 250.0)],
+        drawn=False,
+    )
+    heads = [_line(text, x, 110, 10) for text, x in (("项目", 60), ("合计", 160), ("支出", 210))]
+    rows = [
+        _line(text, x, y + down, tall)
+        for y in (135, 170)
+        for text, x, down, tall in (("水利", 60, 7, 10), ("2491.2", 160, 2, 7.5), ("2", 185, 15, 7.5))
+    ]
+    rows += [_line(text, x, y, 7.5) for y in (137, 172) for text, x in (("2491.2", 210),)]
+    rows += [_line("2", 235, y, 7.5) for y in (150, 185)]
+    assert _read([*heads, *rows], ruling)[1:] == [["水利", "2491.22", "2491.22"]] * 2
