@@ -5,6 +5,7 @@ Exit codes: 0 all well, 1 something is broken (``check``), 2 something could not
 
 import atexit
 import gc
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -74,6 +75,7 @@ class _Commands(DefaultGroup):
     def invoke(self, ctx: click.Context) -> Any:
         """Runs a command; what would only slow down how it is loaded, and how it ends, is off before."""
         gc.set_threshold(LITTER)
+        _let_all_be_said()
         atexit.register(gc.freeze)  # else all that is left at the end is looked through for cycles once more
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it looks through all that is installed
         with _mistakes_told(ctx):
@@ -89,6 +91,13 @@ class _Commands(DefaultGroup):
         self.add_command(getattr(import_module(_WHERE[name]), name))
         found: click.Command | None = super().get_command(ctx, cmd_name)
         return _in_chinese(found) if found is not None and ctx.meta.get(_IN_CHINESE) else found
+
+
+def _let_all_be_said() -> None:
+    """Characters that a terminal's encoding lacks are told by their numbers: half a sentence would be worse."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _speaks_chinese(args: list[str]) -> bool:

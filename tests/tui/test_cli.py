@@ -1,5 +1,6 @@
 """The command line: what it prints, how it ends, and one sentence for whatever goes wrong."""
 
+import io
 import json
 import os
 import shutil
@@ -7,6 +8,7 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from click.testing import Result
@@ -14,8 +16,12 @@ from click.testing import Result
 from budget.assurance import amounts
 from budget.disclosure import Address, Source
 from store import Library
+from tui.cli import main
+from tui.commands.desk import has_screen, run_desk
 from tui.progress import Begun, PageAdded, Progress
 from tui.session import Session
+from tui.settings import Settings
+from tui.words import LANGUAGES, Words
 
 Transcript = Callable[..., Path]
 Run = Callable[..., Result]
@@ -386,3 +392,48 @@ def test_ctrl_c_says_how_far_each_document_is_and_that_reading_goes_on_there(
     result = run("add", transcript())
     assert result.exit_code == 130
     assert "预算.pdf: stopped, 4 of 20 pages read" in result.stderr
+
+
+def _written(encoding: str, errors: str = "strict") -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors=errors, write_through=True)
+
+
+def _bytes(stream: io.TextIOWrapper) -> bytes:
+    assert isinstance(stream.buffer, io.BytesIO)
+    return stream.buffer.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "gbk"])
+def test_a_terminal_without_utf_8_is_told_so_in_a_sentence(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for language in LANGUAGES:
+        monkeypatch.setattr(sys, "stderr", _written(encoding, "backslashreplace"))
+        assert run_desk(cast(Library, None), [], Words(language), Settings(), None) == 2
+        (line,) = _bytes(sys.stderr).splitlines()  # type: ignore[arg-type]
+        assert b"UTF-8" in line
+
+
+def test_a_terminal_that_can_only_write_lines_gets_no_desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(getattr(sys, name), "isatty", lambda: True, raising=False)
+    monkeypatch.delenv("TEXTUAL_DRIVER", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert has_screen()
+    monkeypatch.setenv("TERM", "dumb")
+    assert not has_screen()
+
+
+def test_what_an_encoding_lacks_is_told_by_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", _written("latin-1"))
+    monkeypatch.setattr(sys, "stderr", _written("latin-1"))
+    with pytest.raises(SystemExit):
+        main(["nosuch预算.pdf", "--lang", "en"])
+    assert b"nosuch\\u9884\\u7b97.pdf" in _bytes(sys.stderr)  # type: ignore[arg-type]
+
+
+def test_a_file_that_may_not_be_read_is_told_of_in_our_words(
+    transcript: Transcript, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Click asks whether a file can be read and says it in three lines of English; whether it can shows in reading."""
+    path = sixth(transcript, SOUND)
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    assert run("check", str(path), "--lang", "zh").exit_code == 0

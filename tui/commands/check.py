@@ -20,7 +20,7 @@ from tui.words import Words, language_of
 
 
 @click.command(epilog="Example: crossfoot check budget.pdf --json -")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(readable=False, path_type=Path))
 @as_json
 @in_language
 def check(file: Path, to: str | None, lang: str | None) -> None:

@@ -1,5 +1,6 @@
 """``crossfoot PATH...``: documents into the library, and the desk on the screen."""
 
+import codecs
 import os
 import sys
 from contextlib import nullcontext
@@ -20,9 +21,13 @@ from tui.text import display
 from tui.tour import Guide
 from tui.words import Words, language_of
 
+_DRIVER = "TEXTUAL_DRIVER"
+_DUMB = ("dumb", "unknown")
+"""What a terminal calls itself that can only write line after line."""
+
 
 @click.command(epilog="Example: crossfoot --library city.sqlite3 incoming/")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(readable=False, path_type=Path))
 @click.option("--samples", is_flag=True, help="Open the sample documents, with a library of their own.")
 @in_library
 @in_language
@@ -60,6 +65,9 @@ def run_desk(
 
     ``guide`` is of the tour, ``sitting`` tells how practice stands; either stands above the screens.
     """
+    if not writes_unicode():
+        click.echo(words("cli.no_unicode", encoding=sys.stderr.encoding), err=True)
+        return 2
     with Ahead(library, found) if len(found) == 1 else nullcontext() as ahead:
         from tui.app import Desk
 
@@ -72,7 +80,14 @@ def run_desk(
 
 def has_screen() -> bool:
     """Whether the desk can be shown: in a terminal, or to a browser that :func:`tui.extras.serve` serves."""
-    return "TEXTUAL_DRIVER" in os.environ or all(s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr))
+    if _DRIVER in os.environ:
+        return True
+    return os.environ.get("TERM") not in _DUMB and all(s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr))
+
+
+def writes_unicode() -> bool:
+    """Whether what the desk draws arrives as it is: in UTF-8, which is what the desk reads of the keyboard, too."""
+    return _DRIVER in os.environ or codecs.lookup(sys.stderr.encoding or "ascii").name == "utf-8"
 
 
 def _samples() -> list[Path]:

@@ -13,7 +13,7 @@ from tui.words import Words, language_of
 
 
 @click.command(epilog="Example: crossfoot extract budget.pdf --json budget.json")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(readable=False, path_type=Path))
 @as_json
 @in_language
 def extract(file: Path, to: str | None, lang: str | None) -> None:

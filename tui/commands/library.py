@@ -30,7 +30,7 @@ _ERRORS = (StoreError, IntakeError, ExportError, EditConflictError)
 
 
 @click.command(epilog="Example: crossfoot add incoming/*.pdf")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
 @click.option("--again", is_flag=True, help="Read anew what decisions were made on; the desk offers the new reading.")
 @in_library
 @in_language
@@ -141,7 +141,7 @@ class _Teller:
 
 
 @click.command(epilog="Example: crossfoot export out/ --bom")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(readable=False, path_type=Path))
 @click.option("--all", "everything", is_flag=True, help="Export what is not reviewed too.")
 @click.option("--bom", is_flag=True, help="Begin each file with a byte order mark, for Excel.")
 @click.option("--exact", is_flag=True, help="Write texts exactly as read, even where a spreadsheet sees a formula.")

@@ -19,7 +19,7 @@ _ERRORS = (StoreError, EditConflictError)
 
 
 @click.command(epilog="Example: crossfoot release releases/2024-07")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(readable=False, path_type=Path))
 @click.option("--bom", is_flag=True, help="Begin each CSV file with a byte order mark, for Excel.")
 @in_library
 @in_language
