@@ -16,6 +16,7 @@ from tui.words import Words
 class ConfirmDialog(Dialog[bool]):
     """Shows what would happen; Enter, Space or y does it, Esc, n or q does not."""
 
+    ABOUT_A_CELL = True
     LOOK_FIRST = True
 
     def __init__(self, words: Words, title: str, lines: Sequence[str], keys: str = "dialog.confirm_keys") -> None:

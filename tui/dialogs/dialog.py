@@ -26,7 +26,10 @@ class _Speaks(Protocol):
 _CELLS, _FRAME, _BAR = 90, 5, 5
 """Cells of a dialog, those of them that frame and padding take, and those of a list and its scrollbar."""
 
-_SHORT = 32
+_BELOW = 2
+"""Lines that stay in sight below a dialog: what stands in the cell, and the keys."""
+
+SHORT = 32
 """Lines of a window below which a list takes ten at most."""
 
 _TINY = 22
@@ -45,12 +48,15 @@ class Dialog(ModalScreen[T | None], Unbidden[T | None], Generic[T]):
     """A modal screen that gives one answer, or None where nothing was decided.
 
     Attributes:
+        ABOUT_A_CELL: whether it is about the row under the cursor, which must stay in sight.
         LOOK_FIRST: whether what is decided is read in the dialog: a key pressed before it could be seen is passed over.
     """
 
+    ABOUT_A_CELL: ClassVar[bool] = False
     LOOK_FIRST: ClassVar[bool] = False
 
     _wrapped_for = 0
+    _gave_way: tuple[Grid, ...] = ()
 
     def __init__(self, look_first: bool = False) -> None:
         """``look_first``: nobody asked for the dialog itself, so what ``LOOK_FIRST`` says holds for it, too."""
@@ -68,10 +74,30 @@ class Dialog(ModalScreen[T | None], Unbidden[T | None], Generic[T]):
         if self.seen_from:
             self.comes_unbidden()
 
+    def _make_room(self) -> None:
+        """Where it would cover the row that it is about, or the one below, the table gives way to it if it can."""
+        if not self.is_current:
+            return
+        for box in self.query(".dialog"):
+            top = self.app.size.height - _BELOW - box.outer_size.height
+            for grid in self.app.screen_stack[-2].query(Grid):
+                covered = box.region.y <= grid.cursor_line + 1 and grid.cursor_line < box.region.bottom
+                lines = grid.region.bottom + grid.styles.margin.bottom - top
+                if (covered or grid in self._gave_way) and 0 < lines <= grid.spare:
+                    self.remove_class("high").add_class("low")
+                    box.styles.clear_rule("margin")
+                    self._gave_way = (grid,)
+                    grid.give_way(lines)
+
+    def _leave(self) -> None:
+        for grid in self._gave_way:
+            grid.take_back()
+        self._gave_way = ()
+
     def _stand_below(self, beneath: Screen[Any]) -> None:
         """Leaves what stands above the screen in sight: what the tour asks for, or the score of practice."""
         told = sum(panel.region.height for panel in beneath.query(Companion))
-        if told and self.app.size.height >= _SHORT:
+        if told and self.app.size.height >= SHORT:
             self.query_one(".dialog").styles.margin = (1 + told, 0, 0, 0)
 
     def on_screen_suspend(self) -> None:
@@ -80,10 +106,12 @@ class Dialog(ModalScreen[T | None], Unbidden[T | None], Generic[T]):
 
     def on_resize(self, event: events.Resize) -> None:
         """In a short window a list takes less room; in one of another width lines end elsewhere."""
-        self.set_class(event.size.height < _SHORT, "short")
+        self.set_class(event.size.height < SHORT, "short")
         self.set_class(event.size.height < _TINY, "tiny")
         if self._wrapped_for not in (0, event.size.width):
             self.rewrap()
+        if self.ABOUT_A_CELL:
+            self.call_after_refresh(self._make_room)
 
     def rewrap(self) -> None:
         """Puts what is said into the lines that the window has room for now."""
@@ -112,7 +140,12 @@ class Dialog(ModalScreen[T | None], Unbidden[T | None], Generic[T]):
     def answer(self, answer: T | None) -> None:
         """Ends the dialog; a second key of one burst would end the screen below, so it is passed over."""
         if self.is_current:
+            self._leave()
             self.dismiss(answer)
+
+    def on_unmount(self) -> None:
+        """However it ends, the table beneath has its lines again."""
+        self._leave()
 
     def keys(self, key: str) -> Static:
         """The last line of a dialog: its keys, in the words of the application."""

@@ -34,6 +34,8 @@ class ReasonDialog(Dialog[Reason]):
     Where it is about a group, ``a`` chooses between the whole group and the first of it alone.
     """
 
+    ABOUT_A_CELL = True
+
     def __init__(
         self,
         words: Words,

@@ -20,8 +20,6 @@ from tui.widgets.lines import ValueLine
 _MOST = 50_000
 """Cells of a block that are added up while it is being spanned."""
 
-_SHOWN = 6
-
 
 class Blocks(Deciding):
     """What is done to several cells at once, and what they add up to."""
@@ -59,7 +57,7 @@ class Blocks(Deciding):
         preview = await asyncio.to_thread(self.session.preview, changes)
         counts = {"n": len(changes), "cells": cells, "repairs": preview.repairs, "breaks": preview.breaks}
         lines = [self.words("dialog.block_counts", **counts), *self.told_besides(preview)]
-        lines += self.first_of(self.told(changes), _SHOWN)
+        lines += self.first_of(self.told(changes))
         return await self.agreed_to(self.words("dialog.block"), lines, changes)
 
     # What is selected

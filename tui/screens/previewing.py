@@ -5,9 +5,13 @@ from collections.abc import Sequence
 
 from budget.changes import Change
 from tui.dialogs import ConfirmDialog
+from tui.dialogs.dialog import SHORT
 from tui.screens.reviewing import Reviewing
 from tui.session import Preview
 from tui.told_changes import Line, things, told_changes
+
+_FEW = 3
+"""Changes that a preview lists in a short window."""
 
 
 class Previewing(Reviewing):
@@ -26,8 +30,9 @@ class Previewing(Reviewing):
         beside = self.table.id if self.table is not None else ""
         return told_changes(changes, self.session.disclosure, self.words, places=True, beside=beside)
 
-    def first_of(self, lines: Sequence[Line], most: int) -> list[str]:
-        """The first lines; of the others, how many things they tell."""
+    def first_of(self, lines: Sequence[Line], most: int = 6) -> list[str]:
+        """The first lines, fewer in a short window, and how many things the rest tells."""
+        most = most if self.app.size.height >= SHORT else min(most, _FEW)
         rest = things(lines[most:])
         return [*(line.says for line in lines[:most]), *([self.words("dialog.more", n=rest)] if rest else [])]
 

@@ -20,8 +20,6 @@ from tui.screens.picking import Picking
 from tui.session import Deed, Reach
 from tui.told_changes import things
 
-_SHOWN = 6
-
 
 class Structuring(Picking, Deciding):
     """What can be done with the current cell, selection, row or table beside typing into it."""
@@ -173,7 +171,7 @@ class Structuring(Picking, Deciding):
         told = self.told(changes)
         counts = {"n": things(told), "repairs": preview.repairs, "breaks": preview.breaks}
         lines = [self.words("dialog.structure_counts", **counts), *self.told_besides(preview)]
-        return await self.agreed_to(self.words(f"deed.{deed}"), [*lines, *self.first_of(told, _SHOWN)], changes)
+        return await self.agreed_to(self.words(f"deed.{deed}"), [*lines, *self.first_of(told)], changes)
 
 
 def _as_it_is(deed: Deed, reach: Reach, table: Table) -> str | None:

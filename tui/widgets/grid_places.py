@@ -13,6 +13,9 @@ from tui.widgets.moves import Ground
 from tui.widgets.painter import View, editor_cells
 from tui.widgets.sight import Sight
 
+_FEW = 3
+"""Rows that a grid shows at least where it gives way to something else."""
+
 
 class GridPlaces(KeptLines, can_focus=True, inherit_bindings=False):
     """A model laid out for the room there is; :class:`tui.widgets.grid_view.GridView` draws it."""
@@ -38,6 +41,7 @@ class GridPlaces(KeptLines, can_focus=True, inherit_bindings=False):
         self._column = 0
         self._anchor: Cell | None = None
         self._wider: dict[str, int] = {}
+        self._home: tuple[tuple[str, str] | None, int] | None = None
 
     @property
     def model(self) -> GridModel:
@@ -195,6 +199,33 @@ class GridPlaces(KeptLines, can_focus=True, inherit_bindings=False):
         if (x, y) != scrolled:
             self.scroll_to(x, y, animate=False, force=True)
         self._point_terminal()
+
+    @property
+    def spare(self) -> int:
+        """Lines that the grid can do without and still show a few rows, those that it does without now included."""
+        return max(self._sight.body + self.styles.margin.bottom - _FEW, 0)
+
+    def give_way(self, lines: int) -> None:
+        """Do without so many lines at the foot; rows above and below the cursor's stay in sight with it."""
+        if self._home is None:
+            self._home = self.cursor_ids, self.scroll_offset.y
+        self.styles.margin = (0, 0, lines, 0)
+        self.call_after_refresh(self._centre)
+
+    def take_back(self) -> None:
+        """Have these lines again, and show what was in sight before, if the cursor has stayed where it was."""
+        self.styles.margin = 0
+        self.call_after_refresh(self._go_home)
+
+    def _centre(self) -> None:
+        if self.styles.margin.bottom:
+            self.scroll_to(y=self._row - self._sight.page // 2, animate=False, force=True)
+
+    def _go_home(self) -> None:
+        if self._home is not None and not self.styles.margin.bottom:
+            (ids, top), self._home = self._home, None
+            if ids == self.cursor_ids:
+                self.scroll_to(y=top, animate=False, force=True)
 
     def _to_start(self) -> None:
         """Bring the first of the moving columns into sight: a row, or a table, is read from its beginning."""

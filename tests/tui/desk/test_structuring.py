@@ -1,11 +1,12 @@
 """Correcting structure at the desk: a deed chosen, shown, taken as one decision, and taken back by one key."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
 
-from budget.disclosure import Address
+from budget.disclosure import Address, Disclosure
 from budget.forms import form
 from store import Library
 from tui.dialogs import ChooseDialog, ConfirmDialog
@@ -273,3 +274,35 @@ def test_what_was_done_to_a_row_is_taken_back_where_the_cursor_is_and_no_word_of
         await clerk.until(lambda: "correct or emend this cell first" in clerk.said)
 
     at_desk(scene)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 24)])
+def test_a_preview_never_covers_the_row_that_comes(
+    library: Library, put: Callable[..., str], sound: Disclosure, at_desk: Run, size: tuple[int, int]
+) -> None:
+    """Where it would, the table gives way to it, and has its lines again afterwards."""
+    table = sound.tables[0]
+    more = tuple(replace(row, id=f"{row.id}-{n}", kind="item") for n in range(3) for row in table.rows)
+    put(library, replace(sound, tables=(replace(table, rows=(*more, *table.rows)),)))
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        grid = clerk.review.grid
+        gave_way = 0
+        for row in ("p1.1-0", "p1.5-0", "p1.6-0", "p1.7-0", "p1.4-1"):
+            clerk.review.go(Address("t1.1", row, "name"))
+            await clerk.settle()
+            await clerk.press("shift+down", "shift+down")
+            before = grid.region, grid.scroll_offset
+            await do(clerk, "delete_rows")
+            await clerk.until(lambda: isinstance(clerk.screen, ConfirmDialog))
+            await clerk.settle()
+            dialog = clerk.screen.query_one(".dialog").region
+            assert not dialog.y <= grid.cursor_line < dialog.bottom
+            assert dialog.bottom <= size[1]
+            gave_way += grid.region != before[0]
+            await clerk.press("escape", "escape")
+            await clerk.until(lambda: (grid.region, grid.scroll_offset) == before)  # noqa: B023
+        assert gave_way
+
+    at_desk(scene, size=size)
