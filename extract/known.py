@@ -11,20 +11,13 @@ _SHORTEST = 2
 
 @lru_cache(1)
 def _headings() -> frozenset[str]:
-    from budget.forms import FormError, families  # few pages ask, and it takes longer to load than they to read
+    from budget.forms.errors import FormError  # few pages ask, and it takes longer to load than they to read
+    from budget.forms.headings import headings
 
     try:
-        known = families()
+        return headings()
     except FormError:
         return frozenset()
-    return frozenset(
-        bare(part)
-        for family in known
-        for form in family.forms
-        for column in form.columns
-        for path in column.heading
-        for part in path
-    )
 
 
 def known_headings(texts: Iterable[str]) -> tuple[int, int]:

@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from budget.forms.declared import FamilyData, FormData, MentionData, checked, parsed
 from budget.forms.errors import FormError
 from budget.forms.family import LEVELS, ColumnSpec, Family, Form, LineSpec, Mention, Only, Ref, Rule, Side
+from budget.forms.headings import shipped
 from budget.forms.known import FOLDER
 from budget.forms.sayings import performance_rule, saying
 from budget.label import bare, fold
@@ -30,11 +30,10 @@ def all_families(folder: str) -> tuple[Family, ...]:
         FormError: no such folder, a file that cannot be read, what :func:`load_family` refuses, or a family of the
             user's that is called as one of the program's.
     """
-    found = sorted((f for f in files("budget.forms").iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
-    shipped = [_declared(file.read_text(encoding="utf-8"), file.name) for file in found]
+    ours = [_declared(text, name) for name, text in shipped()]
     own, extensions = _folder(Path(folder)) if folder else ({}, [])
-    known = {**own, **{data.id: data for data in shipped if isinstance(data, FamilyData)}}
-    for twice in own.keys() & {data.id for data in shipped if isinstance(data, FamilyData)}:
+    known = {**own, **{data.id: data for data in ours if isinstance(data, FamilyData)}}
+    for twice in own.keys() & {data.id for data in ours if isinstance(data, FamilyData)}:
         raise FormError(said("family-taken", folder=FOLDER, name=twice))
     made = {name: family_of(data, name) for name, data in known.items()}
     for name, extension in extensions:

@@ -1,12 +1,16 @@
 """Families of the user's own: a folder that an environment variable names, and the example of the manual."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from budget.forms import FormError, edition, families, family_named, form
+from budget.forms.headings import headings
 from budget.forms.loader import load_family
+from budget.label import bare
 
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "forms.md"
 
@@ -116,3 +120,18 @@ def test_the_example_of_another_country_checks_its_lines_and_rows(foreign_exampl
         True,
         ["staff", "supplies", "total"],
     )
+
+
+def test_headings_of_the_users_own_families_are_known(folder: Path, example: str) -> None:
+    (folder / "example.toml").write_text(example.replace('"支出/合计"', '"支出/某 某："'), encoding="utf-8")
+    assert {"某某", "项目支出"} <= headings()
+
+
+def test_the_headings_of_the_program_are_known_without_what_checks_forms(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CROSSFOOT_FORMS", raising=False)
+    columns = [column for family in families() for form in family.forms for column in form.columns]
+    assert headings() == {bare(part) for column in columns for path in column.heading for part in path}
+    asked = "extract.known.known_headings(['合计', '项目支出', '某某'])"
+    code = f"import sys, extract.known; print({asked}, 'pydantic' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "(2, 3) False"
