@@ -133,6 +133,8 @@ def is_percentage(text: str) -> bool:
 
 def stands_for_none(text: str) -> bool:
     """Whether a text is a word that tables write where there is no figure: ``nil``, ``n/a``, ``..``."""
+    if text[-1:].isdecimal() or "\u4e00" <= text[:1] <= "\u9fff":
+        return False  # as most texts: no such word ends in a digit or begins with an ideograph
     plain = text.translate(_PLAINLY).strip().lower()
     return plain in _NOTHING or plain in _NOUGHTS or _DASH_OF_MONEY.fullmatch(plain) is not None
 

@@ -12,6 +12,7 @@ from extract.layout.blocks import Block
 from extract.layout.lines import lines_of_runs
 from extract.layout.reach import Span
 from extract.layout.stretches import captions, is_prose
+from extract.tables.money import unit_of
 
 _CLOSE = 1.2
 """Heights of a letter from a heading to the rule beneath it, or to the next line of it, up to which it stands on it."""
@@ -53,8 +54,13 @@ def with_open_head(grid: Grid, pieces: Sequence[Piece], page: int) -> Grid:
 def _right_above(top: float, pieces: Sequence[Piece]) -> list[Block]:
     """The headings, from the left, on the lines right above a rule; none where a caption or a sentence stands there."""
     near = [piece for piece in pieces if top - piece.bottom < 2 * _CLOSE * (piece.bottom - piece.top)]
+    lowest = max((piece.bottom for piece in near), default=top)
+    if len(near) < _SEVERAL or any(
+        unit_of(piece.text) for piece in near if piece.bottom == lowest
+    ):  # as of most tables
+        return []
     blocks: list[Block] = []
-    for line in reversed(lines_of_runs(runs_of([char for piece in near for char in piece.chars()])) if near else []):
+    for line in reversed(lines_of_runs(runs_of([char for piece in near for char in piece.chars()]))):
         if line.y + (1 / 2 + _CLOSE) * line.tall < top:
             break
         if captions(line) or is_prose(line):

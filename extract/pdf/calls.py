@@ -1,5 +1,6 @@
 """pdfium asked about many things at once: handles made once, and loops that run in C."""
 
+import codecs
 import ctypes
 import math
 from array import array
@@ -128,14 +129,17 @@ _LEVEL = 1e-4
 """Radians by which the angle of an upright letter differs from a quarter at the most."""
 
 _NUMBERS = [ctypes.c_uint() for _ in range(4)]
+_UNITS = (ctypes.c_ushort * 4096)()
+"""Room for the text of most pages; to make a type of array for each would take longer than to fill it."""
+
 _BLACK = bytes((ctypes.c_uint * 4)(0, 0, 0, 255))
 
 
 def texts(text: Any, count: int) -> str:
     """The characters of a text page, so many; generated ones included."""
-    buffer = (ctypes.c_ushort * (count + 1))()
+    buffer = _UNITS if count < len(_UNITS) else (ctypes.c_ushort * (count + 1))()
     written = raw.FPDFText_GetText(text, 0, count, buffer)
-    told = bytes(buffer)[: 2 * (written - 1)].decode("utf-16-le", "surrogatepass")
+    told, _ = codecs.utf_16_le_decode(ctypes.string_at(buffer, 2 * max(written - 1, 0)), "surrogatepass", True)
     if len(told) == count and written == count + 1:
         return told
     found = map(_unicode, repeat(handle(text)), range(count))
@@ -167,7 +171,9 @@ def angles(text: Any, numbers: Iterable[int]) -> list[float]:
 def settings(text: Any, numbers: Sequence[int]) -> list[tuple[float, float]]:
     """The sizes in which characters are set, in points, and their angles."""
     across, rising, leaning, up, _, _ = _six.all(_matrix, numbers, text)
-    sizes = map(mul, map(_size, repeat(text), numbers), map(_height, across, rising, leaning, up))
+    is_turned = any(rising) or any(leaning)
+    heights = map(_height, across, rising, leaning, up) if is_turned else map(abs, up)
+    sizes = map(mul, map(_size, repeat(text), numbers), heights)
     return list(zip(sizes, map(math.atan2, map(neg, rising), across), strict=True))
 
 

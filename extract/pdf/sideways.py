@@ -77,10 +77,10 @@ def laid_level(
     single = [n for n, (start, end) in enumerate(pairwise([*starts, len(letters)])) if end - start == 1 and lines[n]]
     follow = {n for one, n in pairwise(single) if n == one + 1}
     asked = [n for n in single if n in follow or n + 1 in follow]
-    if not asked:
-        return
-    boxes = {n: (x0s[starts[n]], line[0], x1s[starts[n]], line[1]) for n in asked if (line := lines[n])}
     turns = dict(zip(asked, turned([starts[n] for n in asked]), strict=True))
+    if not any(turns.values()) and all(lines[n - 1] == lines[n] for n in follow):
+        return  # most letters that stand alone are level with the next one
+    boxes = {n: (x0s[starts[n]], line[0], x1s[starts[n]], line[1]) for n in asked if (line := lines[n])}
     words = [[line] for line in _on_their_head(turns, boxes, starts, blanks)]
     for upright in _words(_uprights({n: turn for n, turn in turns.items() if abs(turn) != _HALF}, boxes)):
         own = [n for line in upright for n in line.numbers]

@@ -1,7 +1,7 @@
 """What a page is drawn of: the objects of pdfium, in the order in which they are drawn."""
 
 import ctypes
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import compress, repeat
 from typing import Any
@@ -14,8 +14,8 @@ _page_object = plain(raw.FPDFPage_GetObject, Handle)
 _form_object = plain(raw.FPDFFormObj_GetObject, Handle)
 _type = plain(raw.FPDFPageObj_GetType, ctypes.c_int)
 _mode = plain(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_ubyte)
-_NO_TEXT = bytes([raw.FPDF_TEXTRENDERMODE_UNKNOWN % 256])
-_INVISIBLE = bytes([raw.FPDF_TEXTRENDERMODE_INVISIBLE])
+_NO_TEXT = raw.FPDF_TEXTRENDERMODE_UNKNOWN % 256
+_INVISIBLE = raw.FPDF_TEXTRENDERMODE_INVISIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,9 @@ def _typed(get: Function, holder: Any, count: int) -> Things:
     return Things(handles, bytes(kinds), frozenset(handles[place].value for place in _places_of(_INVISIBLE, modes)))
 
 
-def _places_of(mode: bytes, modes: bytes) -> list[int]:
+def _places_of(mode: int, modes: bytes) -> Iterator[int]:
     """Which objects have a mode."""
-    return [found.start() for found in re.finditer(re.escape(mode), modes)]
+    place = modes.find(mode)
+    while place >= 0:
+        yield place
+        place = modes.find(mode, place + 1)

@@ -187,8 +187,10 @@ def _length(line: _Line) -> int:
 def _outside(line: Line, boxes: Sequence[Box]) -> Sequence[Word]:
     """The words of a line that stand in no table."""
     if line.box is not None:
-        _, top, _, bottom = line.box
+        left, top, right, bottom = line.box
         boxes = [box for box in boxes if box[1] <= bottom and top <= box[3]]
+        if any(x0 <= left and right <= x1 and y0 <= top and bottom <= y1 for x0, y0, x1, y1 in boxes):
+            return ()  # as most lines of tables
     return [word for word in line.words if not _within(word.box, boxes)] if boxes else line.words
 
 

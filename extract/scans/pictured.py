@@ -32,7 +32,8 @@ _NAMELESS = 0.5
 _SAMPLED = 8
 """Every so many-th piece of a page is looked at for that."""
 
-_PRIVATE = re.compile("[\ufffd\ue000-\uf8ff]|\\(cid:\\d+\\)")
+_PRIVATE = re.compile("[\ufffd\ue000-\uf8ff]")
+_NUMBERED = re.compile(r"\(cid:\d+\)")
 
 _MOST = 2000
 """Images of a page that are looked at: scans come in strips and tiles."""
@@ -51,7 +52,10 @@ def is_image(leaf: Leaf) -> bool:
 def is_nameless(leaf: Leaf) -> bool:
     """Whether the fonts of a page do not tell what most of its characters are."""
     text = "".join([piece.text for piece in leaf.pieces[::_SAMPLED]])
-    return bool(_PRIVATE.search(text)) and len(_PRIVATE.sub("", text)) < (1 - _NAMELESS) * len(text)
+    if not _PRIVATE.search(text) and "(cid:" not in text:
+        return False
+    named = _PRIVATE.sub("", _NUMBERED.sub("", text))
+    return len(named) < (1 - _NAMELESS) * len(text)
 
 
 def has_drawn_text(leaf: Leaf) -> bool:

@@ -22,6 +22,9 @@ _CODE = re.compile(r"\d{2,9}")
 _YEAR = re.compile(r"(?:FY)?(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
 _UNIT_LINE = re.compile(r"[(]?(?:金额|计量|货币)?单位:")
 
+_LONGEST_NUMBER = 3
+"""Letters of what stands in a row that numbers the columns, at the most."""
+
 _COUNTED = 3
 """Numbers from which on they count the columns."""
 
@@ -63,12 +66,15 @@ def is_numbering(row: Sequence[Cell]) -> bool:
     in the place of a number, or any text where all others count their columns.
     """
     texts = [fold(cell.text) if cell.text else "" for cell in row]
-    if not any(map(str.isdecimal, texts)) and len(_MARKS.intersection(texts)) < 2:
+    numbers = sum(map(str.isdecimal, texts))
+    if not numbers and len(_MARKS.intersection(texts)) < 2:
         return False  # most rows
+    if numbers < _SURELY_COUNTED and max(map(len, texts)) > _LONGEST_NUMBER:
+        return False
     if _is_counted_but_one(texts):
         return True
     filled = [text for text in texts if text and text not in _LEVELS]
-    digits = [int(text) for text in filled if text.isdecimal() and len(text) < 4]
+    digits = [int(text) for text in filled if text.isdecimal() and len(text) <= _LONGEST_NUMBER]
     signs = len(digits) >= 3
     marks = [text for text in filled if text in _MARKS or (signs and len(text) == 1 and not text.isdecimal())]
     if len(digits) + len(marks) != len(filled) or not filled or (digits and filled[-1] in marks):
