@@ -3,10 +3,12 @@
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from budget.changes import EmendCell, SetCell
+from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import Address, Disclosure, Page
 from budget.language import LANGUAGES, Language
 from budget.suggest import Cause, explain, explain_cause
@@ -200,3 +202,27 @@ def test_sums_of_a_column_that_figures_leave_are_not_told_as_unchecked(
     told = session.preview(session.shaped("shift_left", Reach(at, rows, ("project",))))
     assert told.repairs > 0
     assert (told.breaks, told.unchecked) == (0, 0)
+
+
+def test_who_looks_while_the_review_changes_sees_reading_and_sums_of_one_moment(
+    session: Session, wrong: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = list[bool]()
+
+    def looking_meanwhile(work: Callable[..., Ledger]) -> Callable[..., Ledger]:
+        def looked(*args: Any, **kwargs: Any) -> Ledger:
+            seen.append(session.ledger.disclosure is session.disclosure)
+            return work(*args, **kwargs)
+
+        return looked
+
+    monkeypatch.setattr(Ledger, "after", looking_meanwhile(Ledger.after))
+    monkeypatch.setattr("tui.session.staging.ledger_of", looking_meanwhile(ledger_of))
+    session.correct(wrong, "20.50")
+    session.commit()
+    another = Session(session.library, session.id, "another")
+    another.correct(wrong, "20.80")
+    another.commit()
+    session.refresh()
+    assert len(seen) >= 2
+    assert all(seen)

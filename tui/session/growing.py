@@ -19,8 +19,8 @@ class Growing(Staging):
             return
         grown = replace(review.current, tables=(*review.current.tables, table))
         reading = replace(review.reading, tables=(*review.reading.tables, table))
-        self.review = replace(review, reading=reading, current=grown)
-        self._ledger = self.ledger.after(grown)
+        ledger = self.ledger.after(grown)
+        self.review, self._ledger = replace(review, reading=reading, current=grown), ledger
 
     def catch_up(self) -> None:
         """What was read since the session was opened and before anybody told it."""
@@ -47,5 +47,6 @@ class Growing(Staging):
         """All as the library has it, what another clerk decided meanwhile too."""
         self.scope = self.library.scope()
         standing = self.library.standing(self.id)
-        self.review, self.digest = replay(standing.reading, standing.log), standing.digest
-        self._ledger = self.check()
+        review = replay(standing.reading, standing.log)
+        ledger = self._checked(review)
+        self.review, self._ledger, self.digest = review, ledger, standing.digest

@@ -6,6 +6,7 @@ from functools import cached_property
 from budget.amount import Amount
 from budget.assurance import OpenPoints, count_amounts, is_covered, is_reviewed, open_points
 from budget.checks.identity import Outcome
+from budget.checks.ledger import Ledger
 from budget.checks.said.performance import worded
 from budget.decisions import Logged
 from budget.disclosure import PROSE, Address, Box, Table, Unread
@@ -54,18 +55,20 @@ class Looking(Noticing):
     def broken(self) -> tuple[Outcome, ...]:
         """Broken and blocked identities in scope without a decision, in the order of tables, rows and columns."""
         order = {table.id: i for i, table in enumerate(self.tables)}
-        found = [o for o in self.ledger.in_state("broken", "blocked") if self._asks(o)]
+        ledger = self.ledger
+        found = [o for o in ledger.in_state("broken", "blocked") if self._asks(o, ledger)]
         return tuple(sorted(found, key=lambda o: order.get(o.identity.target.table, -1)))
 
     def broken_at(self, at: Address) -> list[Outcome]:
         """Open identities that a cell takes part in; those that it is the target of come first."""
-        found = [o for o in self.ledger.touching(at) if o.state in ("broken", "blocked") and self._asks(o)]
+        ledger = self.ledger
+        found = [o for o in ledger.touching(at) if o.state in ("broken", "blocked") and self._asks(o, ledger)]
         return sorted(found, key=lambda o: o.identity.target != at)
 
-    def _asks(self, outcome: Outcome) -> bool:
+    def _asks(self, outcome: Outcome, ledger: Ledger) -> bool:
         """Whether what is broken or blocked asks for a decision."""
         within = is_covered(outcome.identity, self.scope)
-        return within and not self.review.is_waived(outcome.identity.id, self.ledger)
+        return within and not self.review.is_waived(outcome.identity.id, ledger)
 
     def beyond_scope(self) -> int:
         """How many identities are broken or blocked that this review does not cover."""

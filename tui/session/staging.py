@@ -67,7 +67,9 @@ class Staging:
 
     def check(self) -> Ledger:
         """The ledger of the disclosure as it stands, made from nothing; for a thread, then :meth:`take_in`."""
-        review = self.review
+        return self._checked(self.review)
+
+    def _checked(self, review: Review) -> Ledger:
         ledger = ledger_of(review.current, inferred=inferred_in(review, self._inferred_of(review.reading)))
         for table in review.current.tables:
             if table.is_accounted:
@@ -125,20 +127,17 @@ class Staging:
             raise RuntimeError("a decision is staged already")
         before, ledger = self.review, self._ledger
         provisional = Logged(before.last + 1, "staged", self.who, "", entry)
-        self.review = advance(before, provisional)
-        self._ledger = None if ledger is None else self._following(ledger, entry)
-        self._staged = _Staged(entry, before, ledger)
+        review = advance(before, provisional)
+        following = None if ledger is None else self._following(ledger, review, entry)
+        # all at once: threads read both
+        self.review, self._ledger, self._staged = review, following, _Staged(entry, before, ledger)
 
-    def _following(self, ledger: Ledger, entry: Entry) -> Ledger:
+    def _following(self, ledger: Ledger, review: Review, entry: Entry) -> Ledger:
         """The ledger after one more entry, as the review opened afresh would have it."""
-        after = ledger.after(self.review.current)
+        after = ledger.after(review.current)
         if entry.verb in ("undo", "take_back"):
-            return after.showing(self._inferred())
-        return after.without(self.review.off)
-
-    def _inferred(self) -> Inferred:
-        """What is inferred in the review as it stands."""
-        return inferred_in(self.review, self._inferred_of(self.review.reading))
+            return after.showing(inferred_in(review, self._inferred_of(review.reading)))
+        return after.without(review.off)
 
     def _inferred_of(self, reading: Disclosure) -> Inferred:
         """What a reading shows that it keeps; sought once."""

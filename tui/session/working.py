@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Literal
 
 from budget.assurance import OpenPoints
+from budget.checks.ledger import Ledger
 from budget.checks.notices.notice import Notice
 from budget.decisions import Logged
 from budget.disclosure import Address, Disclosure, Table, Unread
@@ -73,17 +74,19 @@ class Working(Looking):
 
         with suppress(StoreError):
             self.compare_once()
-        disclosure, ledger = self.disclosure, self.ledger
-        found = causes(disclosure, ledger, Pages(self.library, self.id, self._broken_pages()))
+        ledger = self.ledger  # with its disclosure: a decision may be staged meanwhile
+        disclosure = ledger.disclosure
+        found = causes(disclosure, ledger, Pages(self.library, self.id, self._broken_pages(ledger)))
         if self._explained is None:
             self._visited = ("", 0)
         elif self.disclosure is not disclosure:
             return
         self._causes, self._explained = found, disclosure
 
-    def _broken_pages(self) -> set[int]:
-        cells = {at for outcome in self.broken() for at in outcome.identity.cells}
-        return {page for at in cells if (page := self.disclosure.cell(at).page) is not None}
+    def _broken_pages(self, ledger: Ledger) -> set[int]:
+        broken = (o for o in ledger.in_state("broken", "blocked") if self._asks(o, ledger))
+        cells = {at for outcome in broken for at in outcome.identity.cells}
+        return {page for at in cells if (page := ledger.disclosure.cell(at).page) is not None}
 
     # The queue
 
