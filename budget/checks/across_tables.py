@@ -9,6 +9,7 @@ from budget.checks.structure import Structure
 from budget.codes import Code, is_unknown, read_code
 from budget.disclosure import Address
 from budget.forms import LEVELS, Ref, Rule
+from budget.once import once
 
 Structures = Mapping[int, Structure]
 
@@ -49,18 +50,23 @@ def _single(rule: Rule, home: Structure, structures: Structures) -> Iterator[Ide
 
 def _joined(rule: Rule, home: Structure, structures: Structures) -> Iterator[Identity]:
     """One identity a code; a level that the other form does not print at all is not asked for."""
-    beside = [(sign, ref, structures.get(ref.form or 0)) for sign, ref in rule.terms]
-    printed = [(sign, ref, there, _codes(there, ref)) for sign, ref, there in beside if there is not None]
-    levels = {len(code) for *_, codes in printed for code in codes}
+    there = [(sign, ref, structures.get(ref.form or 0)) for sign, ref in rule.terms]
+    printed = [_terms_of(structure, ref, sign) for sign, ref, structure in there if structure is not None]
+    levels = {len(code) for codes in printed for code in codes}
     lacks = list(_lacking(rule, structures))
     absent = any(codes is None for _, codes in lacks)
     made = _maker(rule, home, structures)
     for code, targets in _codes(home, rule.target).items():
         if len(targets) == 1 and not is_unknown(code) and (absent or len(code) in levels):
-            found = (_addresses(sign, there, codes[code], ref) for sign, ref, there, codes in printed if code in codes)
-            terms = tuple(chain.from_iterable(found))
+            terms = tuple(chain.from_iterable([codes[code] for codes in printed if code in codes]))
             missing = [name for name, codes in lacks if codes is None or code not in codes]
             yield made(targets[0], terms, missing)
+
+
+@once
+def _terms_of(structure: Structure, ref: Ref, sign: int) -> Mapping[Code, Sequence[tuple[int, Address]]]:
+    """The cells of each code to which a reference leads in a form, with the sign that they have in a rule."""
+    return {code: _addresses(sign, structure, lines, ref) for code, lines in _codes(structure, ref).items()}
 
 
 def _lacking(rule: Rule, structures: Structures) -> Iterator[tuple[str, Mapping[Code, object] | None]]:

@@ -20,6 +20,9 @@ _UNUSUAL = 8
 _ECHOED = 6
 """How much likelier a figure is that is printed elsewhere of the same thing, where the one read is not."""
 
+_MANY_PARTS = 12
+"""Parts of a sum from which each alone is no likelier to be wrong than it is to be right."""
+
 _WITNESSED = 1
 """What it costs to take the other reading of a picture, or what the page's own words say: it was seen there."""
 
@@ -112,7 +115,10 @@ def blank_sums(ground: Ground, table: str, row: str) -> Iterator[Candidate]:
 
 
 def _wanted(ground: Ground, at: Address) -> dict[int, bool]:
-    """The values that would close an open identity, and whether exactly or only within likely rounding."""
+    """The values that would close an open identity, and whether exactly or only within likely rounding.
+
+    What one long sum alone asks of a part of it, it asks of every other part as well: that says nothing of this one.
+    """
     found: dict[int, bool] = {}
     now, one = ground.value(at), ground.one(at.table)
     outcomes = ground.open_at(at)
@@ -122,7 +128,8 @@ def _wanted(ground: Ground, at: Address) -> dict[int, bool]:
         if not sign or (outcome.state == "blocked" and not ground.text(at).strip()):
             continue
         exact = ground.units(at.table, ground.amount(at.table, now - sign * ground.difference(outcome)))
-        found[exact] = True
+        is_one_of_many = len(outcome.identity.terms) > _MANY_PARTS and outcome.identity.target != at
+        found[exact] = exact in found or not is_one_of_many
         for step in range(1, likely_rounding(ground, outcome) // one + 1 if all_interval else 1):
             found.setdefault(exact + step * one, False)
             found.setdefault(exact - step * one, False)

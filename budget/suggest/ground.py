@@ -24,11 +24,14 @@ class Measured(NamedTuple):
     Attributes:
         coefficients: how much printed minus computed grows where a cell grows by one.
         difference: printed minus computed; ``allowed`` what rounding may make of it.
+        is_open: it asks for an explanation.
     """
 
+    outcome: Outcome
     coefficients: dict[Address, int]
     difference: int
     allowed: int
+    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Ground(Printed):
     _coefficients: dict[str, dict[Address, int]] = field(default_factory=dict, repr=False)
     _even: dict[str, bool] = field(default_factory=dict, repr=False)
     _measured: dict[str, Measured] = field(default_factory=dict, repr=False)
-    _measured_at: dict[Address, tuple[tuple[Outcome, Measured], ...]] = field(default_factory=dict, repr=False)
+    _measured_at: dict[Address, tuple[Measured, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def open(self) -> dict[str, Outcome]:
@@ -87,13 +90,13 @@ class Ground(Printed):
         page = self.cell(at).page
         return bool(self.pages) and page is not None and page not in self.pages
 
-    def measured_at(self, at: Address) -> tuple[tuple[Outcome, Measured], ...]:
-        """The outcomes of all identities of figures in tables in which a cell takes part, each in integers."""
+    def measured_at(self, at: Address) -> tuple[Measured, ...]:
+        """All identities of figures in tables in which a cell takes part, each in integers."""
         known = self._measured_at.get(at)
         if known is None:
             found = (self.ledger.outcomes.get(i) for i in self.ledger.by_cell.get(at, ()))
             sums = [outcome for outcome in found if outcome is not None and _is_sum(outcome.identity)]
-            known = self._measured_at[at] = tuple((outcome, self.measured(outcome)) for outcome in sums)
+            known = self._measured_at[at] = tuple([self.measured(outcome) for outcome in sums])
         return known
 
     def contradicting(self, at: Address) -> tuple[Outcome, ...]:
@@ -139,8 +142,8 @@ class Ground(Printed):
         """An identity in integers."""
         known = self._measured.get(outcome.identity.id)
         if known is None:
-            known = Measured(self.coefficients(outcome), self.difference(outcome), self.allowed(outcome))
-            self._measured[outcome.identity.id] = known
+            sizes = self.coefficients(outcome), self.difference(outcome), self.allowed(outcome)
+            known = self._measured[outcome.identity.id] = Measured(outcome, *sizes, outcome.identity.id in self.open)
         return known
 
     def difference(self, outcome: Outcome) -> int:
@@ -153,7 +156,7 @@ class Ground(Printed):
 
     def allowed_then(self, outcome: Outcome, filled: Mapping[Address, int]) -> int:
         """What rounding may make of it where more or fewer of its parts are printed than now (``growth.filled``)."""
-        (coefficients, _, allowed), target = self.measured(outcome), outcome.identity.target
+        (_, coefficients, _, allowed, _), target = self.measured(outcome), outcome.identity.target
         more = sum([one for at, one in filled.items() if at in coefficients and at != target])
         if not more or not self._is_even(outcome):
             return allowed

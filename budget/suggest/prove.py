@@ -1,6 +1,6 @@
 """Weighing a candidate in integers, and proving it by the ledger of the disclosure that it would make."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import compress
 from operator import is_not
@@ -13,7 +13,7 @@ from budget.checks.notices.codes import UNKNOWN_CODE
 from budget.checks.notices.together import about_forms, mendable
 from budget.disclosure import Address
 from budget.edits import EditConflictError, apply_all
-from budget.suggest.ground import Ground, is_open
+from budget.suggest.ground import Ground, Measured, is_open
 from budget.suggest.growth import deltas, filled
 from budget.suggest.model import Candidate, Proof
 
@@ -35,12 +35,12 @@ def _weighed(ground: Ground, candidate: Candidate, axis: CheckFamily | None) -> 
     repairs, breaks, left = [], [], []
     exact = sharpened = 0
     more = filled(ground, candidate.changes)
-    around = {pair[0].identity.id: pair for at in grown for pair in ground.measured_at(at)}
-    for outcome, (coefficients, difference, allowed) in around.values():
+    for outcome, coefficients, difference, allowed, was_open in _around(ground, grown):
         if axis not in (None, outcome.identity.axis):
             continue
-        growth = sum([coefficients.get(at, 0) * delta for at, delta in grown.items()])
-        was_open = outcome.identity.id in ground.open
+        growth = 0
+        for at, delta in grown.items():
+            growth += coefficients.get(at, 0) * delta
         if not growth and outcome.state != "blocked":
             if was_open:
                 left.append(outcome)
@@ -58,6 +58,13 @@ def _weighed(ground: Ground, candidate: Candidate, axis: CheckFamily | None) -> 
             sharpened += (not difference) - (outcome.state == "holds")
     seconded = _seconded(ground, grown) if len(repairs) > len(breaks) else 0
     return Proof(tuple(repairs), tuple(breaks), tuple(left), exact, sharpened, seconded=seconded)
+
+
+def _around(ground: Ground, grown: Mapping[Address, int]) -> Iterable[Measured]:
+    """The identities of figures in tables in which some cells take part, each once."""
+    if len(grown) == 1:
+        return ground.measured_at(*grown)
+    return {one.outcome.identity.id: one for at in grown for one in ground.measured_at(at)}.values()
 
 
 def _seconded(ground: Ground, grown: Mapping[Address, int]) -> int:

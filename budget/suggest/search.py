@@ -66,13 +66,31 @@ def suggested(
     tried: set[tuple[Change, ...]] = set()
     found = list(_reshaping(ground, block, near, tried)) if near else []
     if not any(p.settles(block) for p in found):
-        ahead = weighed(ground, candidates(ground, cells_of(block)))
-        found += confirmed(ground, ahead)
-        if not any(p.settles(block) for p in found):
-            found += confirmed(ground, weighed(ground, pairs(ground, ahead)))
+        found += _of_figures(ground, block, wanted)
     if rows and not any(p.settles(block) and p.is_plain for p in found):
         found += _reshaping(ground, block, (), tried)
     return tuple(s for s in ranked(found) if wanted & {*s.repairs, *s.mends})[:_MOST]
+
+
+def _of_figures(ground: Ground, block: Sequence[Outcome], wanted: Container[str]) -> list[Proved]:
+    """Edits of figures that help what is asked, proved; with those of the cells around that explain as much of it.
+
+    Only figures in the rows of what is asked can help it.
+    """
+    asked = {(at.table, at.row) for at in cells_of(o for o in block if o.identity.id in wanted)}
+    here = [at for at in cells_of(block) if (at.table, at.row) in asked]
+    beside = [at for at in cells_of(block) if (at.table, at.row) not in asked]
+    ahead = weighed(ground, candidates(ground, here))
+    helps = [one for one in ahead if any(o.identity.id in wanted for o in one.proof.repairs)]
+    found = confirmed(ground, helps)
+    if found:
+        repaired = {o.identity.id for one in found for o in one.proof.repairs}
+        others = sorted([*ahead, *weighed(ground, candidates(ground, beside))], key=lambda one: one.score)
+        rest = (one for one in others if one not in helps)
+        found += confirmed(ground, [one for one in rest if any(o.identity.id in repaired for o in one.proof.repairs)])
+    if not any(p.settles(block) for p in found):
+        found += confirmed(ground, weighed(ground, pairs(ground, ahead)))
+    return found
 
 
 def _local(ground: Ground, own: tuple[Outcome, ...]) -> tuple[Outcome, ...]:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from budget.catalogue import name_of
 from budget.checks.coded import Coded, coded_rows, plain
@@ -10,27 +11,59 @@ from budget.codes import Code
 from budget.disclosure import Address, Table
 from budget.forms.family import Classification
 from budget.label import unnumbered
+from budget.once import once
 
 _LEAST_CUT = 2
 """Letters from which a name may be the beginning of a longer one."""
 
 Key = tuple[Classification, Code]
+Below = tuple[Classification, Code, str]
 
 
 def name_notices(tables: Sequence[Table]) -> tuple[Notice, ...]:
     """Where the tables of a document contradict each other, or the catalogue, about what a code is."""
-    of_code: dict[Key, list[Coded]] = defaultdict(list)
-    of_name: dict[tuple[Classification, Code, str], list[Coded]] = defaultdict(list)
-    for row in (row for table in tables for row in coded_rows(table)):
-        if row.name and row.name_at:
-            of_code[row.classification, row.code].append(row)
-            of_name[row.classification, row.code[:-1], row.name].append(row)
+    of_code, of_name = _unlike(tables)
     found = [one for (kind, code), rows in of_code.items() if len(rows) > 1 for one in _one_name(kind, code, rows)]
     odd = {at for notice in found for at in notice.where[:1]}
-    for rows in (rows for rows in of_name.values() if len(rows) > 1):
+    for rows in of_name.values():
         found += [notice for notice in _one_code(rows) if notice.where[1] not in odd]
     found += _unlike_catalogue(of_code, odd)
     return tuple(found)
+
+
+def _unlike(tables: Sequence[Table]) -> tuple[dict[Key, list[Coded]], dict[Below, list[Coded]]]:
+    """The rows of each code that some name otherwise, or otherwise than the catalogue; of each name of several codes.
+
+    All others, which are nearly all, are passed over.
+    """
+    names: dict[Key, str] = {}
+    codes: dict[Below, Code] = {}
+    rows = [one for table in tables for one in _named(table)]
+    odd_names = {key for key, _, row in rows if names.setdefault(key, row.name) != row.name}
+    odd_codes = {below for _, below, row in rows if codes.setdefault(below, row.code) != row.code}
+    odd_names |= {key for key, name in names.items() if _is_unlisted(*key, name)}
+    of_code: dict[Key, list[Coded]] = defaultdict(list)
+    of_name: dict[Below, list[Coded]] = defaultdict(list)
+    for key, below, row in rows if odd_names or odd_codes else ():
+        if key in odd_names:
+            of_code[key].append(row)
+        if below in odd_codes:
+            of_name[below].append(row)
+    return of_code, of_name
+
+
+@once
+def _named(table: Table) -> tuple[tuple[Key, Below, Coded], ...]:
+    """The rows of a table that have code and name, by its code and by its name below one code."""
+    rows = (row for row in coded_rows(table) if row.name and row.name_at)
+    return tuple(((row.classification, row.code), (row.classification, row.code[:-1], row.name), row) for row in rows)
+
+
+@lru_cache(maxsize=4096)
+def _is_unlisted(classification: Classification, code: Code, name: str) -> bool:
+    """Whether the catalogue names a code otherwise."""
+    listed = name_of(classification, code)
+    return bool(listed) and not _may_be_short_for(plain(listed), name)
 
 
 def _one_name(classification: Classification, code: Code, rows: list[Coded]) -> Iterator[Notice]:

@@ -52,7 +52,11 @@ def exemptions(statements: Sequence[Statement], records: Sequence[Record], forms
 
 def _without(projects: Sequence[Project], records: Sequence[Record], forms: Forms, ref: Ref) -> list[Project]:
     """The projects of which no table has the name, nor, of its issuer or nearly of its name, the amount."""
-    told = {(stem(r.project), printed) for r in records for printed in forms.projects[ref.form or 0].printed(r.unit)}
+    printed = forms.projects[ref.form or 0].printed
+    named: dict[str, set[str]] = {}
+    for record in records:
+        named.setdefault(record.unit, set()).add(record.project)
+    told = {(stem(name), issuer) for unit, names in named.items() for issuer in printed(unit) for name in names}
     left = [one for one in projects if (stem(one.name), one.issuer) not in told]
     paid: dict[Ratio, list[Record]] = {}
     for record in records if left else ():
