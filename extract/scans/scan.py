@@ -18,6 +18,7 @@ from extract.geometry.rules import completed
 from extract.scans.agreement import NOTHING, SEALED, Agreed, agreed, has_figure, is_dirt, settled
 from extract.scans.bent import bend_of, straightened
 from extract.scans.broken import unsure_where_broken
+from extract.scans.dashes import dashes_in
 from extract.scans.image_rules import rules_in
 from extract.scans.ink import Area, cell_lines, clean_ink, holds_table, open_lines, words_in
 from extract.scans.joined import parted
@@ -141,9 +142,12 @@ def _recognised(page: _Page, scale: float, recogniser: Recogniser) -> Scan:
     cells = [cell for table in tables for cell in table if not holds_table(ink, cell, scale)]
     areas = [area for cell in cells for area in cell_lines(ink, cell, scale)]
     areas += [area for area in open_lines(ink, cells, scale) if not _in_margin(area, grey, scale)]
-    lines, lost = [], []
+    areas = list(parted(areas, ink, scale))
+    dashes = dashes_in(areas, ink, scale)
+    lines = [Line(area.box(scale), _in_points(dash, scale)) for area, dash in dashes.items()]
+    lost = []
     covered = covered_by_seals(page.marks[:, :, 0], scale)
-    for area, each in _read(grey, ink, list(parted(areas, ink, scale)), scale, recogniser):
+    for area, each in _read(grey, ink, [area for area in areas if area not in dashes], scale, recogniser):
         if not each.text or is_dirt(each) or _of_seal(area, grey, ink, page.marks[:, :, 0]):
             lost.append(area.box(scale))
         else:
