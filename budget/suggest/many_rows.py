@@ -22,6 +22,7 @@ from budget.suggest.lost_codes import FEW, lost_codes
 from budget.suggest.model import Candidate, Proof
 from budget.suggest.prove import weigh
 from budget.suggest.torn import cut_rows, slid_rows
+from budget.suggest.torn_tables import torn_tables
 from budget.suggest.units import wrong_unit
 from budget.suggest.wrong_form import wrong_forms
 
@@ -37,6 +38,7 @@ _COST = 12
 def faults_of_many_rows(ground: Ground, known: Mapping[Classification, Sisters]) -> Iterator[Candidate]:
     """The faults of many rows that may explain what is open, one edit each, not yet proved."""
     yield from wrong_forms(ground)
+    yield from torn_tables(ground)
     concerned = {at.table for outcome in ground.open.values() for at in outcome.identity.cells}
     for table in ground.of_forms:
         if table in concerned:

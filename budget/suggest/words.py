@@ -11,6 +11,7 @@ from budget.disclosure import Address, Disclosure
 from budget.forms import form
 from budget.language import Language
 from budget.proposals import Cause, Suggestion
+from budget.suggest.torn_tables import TABLE_TORN
 
 _KINDS: dict[Language, dict[str, str]] = {
     "zh": {
@@ -49,6 +50,7 @@ _KINDS: dict[Language, dict[str, str]] = {
         "columns-exchanged": "两栏互换",
         "wrong-unit": "计量单位有误",
         "wrong-form": "认错了表",
+        "table-torn": "一张表在换页处被拆成两张",
         "codes-cut": "整栏科目编码缺失",
         "name": "名称与其他表一致",
         "row-unmatched": "{forms}中未见相应的行，可能漏读或编码有误",
@@ -106,6 +108,7 @@ _KINDS: dict[Language, dict[str, str]] = {
         "columns-exchanged": "two columns changed places",
         "wrong-unit": "the unit is another one",
         "wrong-form": "a table was taken for another form",
+        "table-torn": "a table was torn in two where the page ends",
         "codes-cut": "the codes of a whole column were cut",
         "name": "the name that the other tables print",
         "row-unmatched": "{forms} has no such row: it was not read, or its code is another one",
@@ -136,8 +139,10 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "row": "补一行 {after}（{kind}）",
         "unit": "表{number} 的单位由 {before} 改为 {after}（{kind}）",
         "form": "“{title}”是表{after}“{name}”，不是表{before}",
+        "form-found": "“{title}”是表{after}“{name}”",
         "forms": "{forms}（{kind}）",
         "delete": "删去重复的 {place}（{kind}）",
+        "join": "第{page}页的 {n} 行并入{table}（{kind}）",
         "several": "{place} 等 {n} 处（{kind}）：{after}",
         "agree": "，{n} 条勾稽由此相符",
         "mends": "，{n} 条提示由此消除",
@@ -158,8 +163,10 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "row": "a row {after} would be added ({kind})",
         "unit": "the unit of form {number} would be {after}, not {before} ({kind})",
         "form": "“{title}” is form {after}, “{name}”, not form {before}",
+        "form-found": "“{title}” is form {after}, “{name}”",
         "forms": "{forms} ({kind})",
         "delete": "{place} would be taken out ({kind})",
+        "join": "{n} rows of page {page} would go on with {table} ({kind})",
         "several": "{place} and others, {n} places ({kind}): {after}",
         "agree": "; identities that then agree: {n}",
         "mends": "; notices that it settles: {n}",
@@ -220,10 +227,12 @@ def _edit(suggestion: Suggestion, disclosure: Disclosure, language: Language) ->
     changes = suggestion.changes
     first = changes[0]
     kind = _KINDS[language][suggestion.kind]
+    if suggestion.kind == TABLE_TORN:
+        return _join(suggestion, disclosure, words, kind)
     if isinstance(first, InsertRow):
         return words["row"].format(after=_row(first, disclosure, language), kind=kind)
     if isinstance(first, SetTable) and first.field == "form":
-        said = (_form(c, disclosure, words["form"]) for c in changes if isinstance(c, SetTable) and c.field == "form")
+        said = (_form(c, disclosure, words) for c in changes if isinstance(c, SetTable) and c.field == "form")
         return words["forms"].format(forms=words["comma"].join(said), kind=kind)
     if isinstance(first, SetTable):
         number = disclosure.table(first.table).number
@@ -240,6 +249,14 @@ def _edit(suggestion: Suggestion, disclosure: Disclosure, language: Language) ->
     )
 
 
+def _join(suggestion: Suggestion, disclosure: Disclosure, words: Mapping[str, str], kind: str) -> str:
+    """How many rows go on with which table, and from which page on they stand."""
+    came = [change.row for change in suggestion.changes if isinstance(change, InsertRow)]
+    number = disclosure.table(suggestion.target.table).number
+    page = next((row.page for row in came if row.page is not None), "?")
+    return words["join"].format(n=len(came), page=page, table=words["a-form"].format(number=number), kind=kind)
+
+
 def _taken_out(change: DeleteRow, disclosure: Disclosure, language: Language) -> str:
     """What a row is called that would go, behind the number of its form."""
     table, words = disclosure.table(change.table), _SENTENCES[language]
@@ -249,11 +266,11 @@ def _taken_out(change: DeleteRow, disclosure: Disclosure, language: Language) ->
     return words["column"].format(number=table.number, column=name)
 
 
-def _form(change: SetTable, disclosure: Disclosure, words: str) -> str:
+def _form(change: SetTable, disclosure: Disclosure, words: Mapping[str, str]) -> str:
     """Which form a table is, by its number and name, and which it was taken for."""
     before, after = (form(value if isinstance(value, str) else None) for value in (change.before, change.after))
     number, name = (after.number, after.titles[0]) if after else ("", "")
-    return words.format(
+    return words["form" if before else "form-found"].format(
         title=disclosure.table(change.table).title, after=number, name=name, before=before.number if before else ""
     )
 

@@ -170,7 +170,10 @@ class Working(Checking):
             self.say_top()
 
     def _cause_choice(self, cause: Cause) -> str:
-        return f"X {self._explain_cause(cause)}"
+        says, tables = self._explain_cause(cause), {table.id: table for table in self.session.tables}
+        table = tables.get(cause.cells[0].table) if cause.cells else None
+        unnumbered = table is not None and table.number is None and table.is_accounted
+        return f"X {self.table_name(table)} · {says}" if table is not None and unnumbered else f"X {says}"
 
     def _page_choice(self, unread: Unread) -> str:
         return f"? {self.words('left.page', page=unread.page, why=why_unread(unread, self.words.language))}"
