@@ -7,10 +7,13 @@ from itertools import pairwise
 from budget.disclosure import Box
 from extract.geometry.edges import Edge
 from extract.geometry.runs import Run
-from extract.known import are_two_headings
+from extract.known import are_two_headings, known_headings
 
 _SET_CLOSE = 1.65
 """Heights of a letter from line to line up to which lines may be those of one cell."""
+
+_SET_WIDE = 2.4
+"""Heights of a letter from line to line up to which a known heading may be set in two lines."""
 
 _CENTRED = 3.0
 """Points within which lines of one heading are in the middle of each other."""
@@ -78,9 +81,11 @@ def _part_headings(inner: Sequence[Edge], runs: Sequence[Run], rules: Sequence[E
 
 def whole_headings(blocks: Iterable[Block]) -> list[Block]:
     """Headings, the lines of one together: close under each other, centred alike, and on the same rule if any."""
+    held = list(blocks)
+    pitch = _known_pitch([run for block in held for run in block.runs])
     found: list[Block] = []
-    for block in blocks:
-        above = next((other for other in found if _is_next_line(other, block)), None)
+    for block in held:
+        above = next((other for other in found if _is_next_line(other, block, pitch)), None)
         if above is None:
             found.append(Block(list(block.runs), block.rule))
         else:
@@ -88,14 +93,34 @@ def whole_headings(blocks: Iterable[Block]) -> list[Block]:
     return found
 
 
-def _is_next_line(above: Block, block: Block) -> bool:
-    """Whether a block is the next line of a heading, and not a heading below it that is known by itself."""
+def _is_next_line(above: Block, block: Block, pitch: float) -> bool:
+    """Whether a block is the next line of a heading, and not a heading below it that is known by itself.
+
+    Lines stand so close, or as far apart as those of headings that are known when whole: ``pitch`` points.
+    """
     last, first = above.runs[-1], block.runs[0]
     reach = _SET_CLOSE if block.rule else _CLOSE
-    close = 0 <= first.box[1] - last.box[1] < reach * (last.box[3] - last.box[1])
+    close = 0 <= first.box[1] - last.box[1] < max(reach * (last.box[3] - last.box[1]), _SLACK * pitch)
     if not close or above.rule != block.rule or abs(first.middle[0] - last.middle[0]) >= _CENTRED:
         return False
     return not are_two_headings(above.text, block.text)
+
+
+def _known_pitch(runs: Sequence[Run]) -> float:
+    """The widest distance from line to line of a heading that is known when whole, and only then; 0 without any."""
+    found = 0.0
+    for upper in runs:
+        tall = upper.box[3] - upper.box[1]
+        below = [run for run in runs if 0 < run.box[1] - upper.box[1] <= _SET_WIDE * tall and _aligned(upper, run)]
+        lower = min(below, key=lambda run: run.box[1], default=upper)
+        down = lower.box[1] - upper.box[1]
+        if down > max(found, _CLOSE * tall) and _are_known_whole(upper.text, lower.text):
+            found = down
+    return found
+
+
+def _are_known_whole(upper: str, lower: str) -> bool:
+    return known_headings([upper + lower])[0] == 1 and known_headings([upper])[0] == 0
 
 
 def _crosses(rule: Edge, run: Run) -> bool:
@@ -110,7 +135,7 @@ def _beneath(run: Run, rules: Sequence[Edge]) -> Edge | None:
 
 
 def _stacked(runs: Sequence[Run]) -> list[Block]:
-    reach = _SLACK * _leading(runs) + 0.2
+    reach = _SLACK * max(_leading(runs), _known_pitch(runs)) + 0.2
     blocks: list[Block] = []
     for run in sorted(runs, key=lambda run: run.box[1]):
         above = next((block for block in blocks if _goes_on(block, run, reach)), None)

@@ -18,7 +18,6 @@ from extract.geometry.figures import is_sign, is_whole
 from extract.geometry.runs import Run
 from extract.layout.counted import is_numbering
 from extract.layout.lines import Line
-from extract.layout.rows import REST
 from extract.layout.strips import Strip, nearest
 
 _PART = re.compile(rf"[{MINUS}]?[\d,.]*\d[\d,.]*")
@@ -30,6 +29,9 @@ _JOIN, _ZERO = 0.25, 0.2
 """What it costs to take two lines for one figure, and to find a zero printed as no other; what is no figure costs 1."""
 
 _MOST_DECIMALS = 6
+
+_APART = 2.1
+"""Heights of a letter from line to line up to which lines may be one figure, if they are one by how it is written."""
 
 _LETTERS = 1.5
 """Letters for which there may be room behind a line that goes on in the next one."""
@@ -51,7 +53,7 @@ class Part(NamedTuple):
     def is_above(self, other: "Part") -> bool:
         """Whether another one stands on a line close below, with no rule between."""
         down, tall = other.run.middle[1] - self.run.middle[1], self.run.box[3] - self.run.box[1]
-        return self.line < other.line and self.row == other.row and down < REST * tall
+        return self.line < other.line and self.row == other.row and down < _APART * tall
 
 
 _Way = tuple[float, list[Sequence[Part]]]

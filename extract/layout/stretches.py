@@ -25,7 +25,7 @@ _GUTTER = 12.0
 _FULL, _INDENT, _LEADING = 2.0, 2.5, 2.2
 """Heights of a letter: from the end of a line of a sentence to the margin, of its indent, and to the next line."""
 
-_NEXT = 1.65
+_NEXT = 2.1
 """Heights of a letter from line to line of one cell."""
 
 _HEADINGS, _LARGE = 3, 1.4
@@ -44,7 +44,10 @@ def stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
     begun = _begun_sentences(lines)
     usual = median(line.tall for line in lines) if lines else 0.0
     for at, line in enumerate(lines):
-        outermost = at < FURNITURE or at >= len(lines) - FURNITURE
+        outermost = any(
+            len(beyond) < FURNITURE and all(len(other.runs) < _HEADINGS for other in beyond)
+            for beyond in (lines[:at][:FURNITURE], lines[at + 1 :][:FURNITURE])
+        )
         beside = [*lines[max(at - 2, 0) : at], *lines[at + 1 : at + 3]]
         folio = outermost and is_page_number(line) and not _is_rest(line, beside)
         ends = (is_prose(line) or at in begun) and not _is_in_cell(line, held)

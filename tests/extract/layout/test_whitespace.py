@@ -479,3 +479,33 @@ def test_a_heading_between_two_rows_of_headings_is_that_of_a_blank_column() -> N
     assert [row[4].text for row in grid.rows[-3:]] == ["", "", ""]
     assert [row[5].text for row in grid.rows[-3:]] == ["1.00", "1.00", ""]
     assert "专户管理资金" in [row[4].text for row in grid.rows]
+
+
+def test_lines_of_one_cell_may_stand_twice_as_far_apart_as_letters_are_tall() -> None:
+    """Headings that are known when whole tell it, and figures that are none in parts."""
+    heads = [
+        (40.0, [(230.0, "一般公共"), (310.0, "政府性基金")]),
+        (50.0, [(40.0, "科目编码"), (110.0, "科目名称")]),
+        (60.0, [(240.0, "预算"), (325.0, "预算")]),
+    ]
+    body = [
+        line
+        for n in (1, 2, 3)
+        for line in [
+            (54.0 + 46 * n, [(225.0, "61,572.0")]),
+            (64.0 + 46 * n, [(40.0, f"20{n}"), (100.0, "公共服务支出"), (315.0, "5.00")]),
+            (74.0 + 46 * n, [(260.0, "4")]),
+        ]
+    ]
+    grid = _table(_page([*heads, *body]), [], 1)
+    assert _texts(grid.rows) == [
+        ["科目编码", "科目名称", "一般公共预算", "政府性基金预算"],
+        *([f"20{n}", "公共服务支出", "61,572.04", "5.00"] for n in (1, 2, 3)),
+    ]
+
+
+def test_digits_alone_below_the_headings_of_a_page_are_no_page_number() -> None:
+    body = [(100.0 + 20 * n, [(40.0, f"{n}"), (100.0, "公共服务支出"), (225.0, "3.00")]) for n in range(5)]
+    head = (60.0, [(30.0, "序号"), (105.0, "科目名称"), (220.0, "合计")])
+    grid = _table(_page([head, (80.0, [(230.0, "22")]), *body]), [], 1)
+    assert _texts(grid.rows)[1] == ["", "", "22"]
