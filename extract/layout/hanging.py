@@ -35,15 +35,16 @@ def stands_between(block: Block, heads: Sequence[Block]) -> bool:
 
     It stands lower than what hangs over columns, and those at its sides stand further apart than neighbours do.
     """
-    lower = [other.middle for other in heads if other.box[1] > block.box[3] - 1]
-    if not lower:
-        return False
     x, y = block.middle
-    below = min(height for _, height in lower)
-    row = sorted(middle for middle, height in lower if height < below + _SAME_HEIGHT)
-    steps = sorted(right - left for left, right in pairwise(row))
-    around = next((right - left for left, right in pairwise(row) if left < x < right), 0.0)
-    if not around or around < _FURTHER * steps[len(steps) // 2]:
+    lower = [other.middle for other in heads if other.box[1] > block.box[3] - 1]
+    left = max((middle for middle in lower if middle[0] < x), default=None)
+    right = min((middle for middle in lower if middle[0] > x), default=None)
+    if left is None or right is None or abs(left[1] - right[1]) > _SAME_HEIGHT:
+        return False
+    below = left[1]
+    row = sorted(middle for middle, height in lower if abs(height - below) <= _SAME_HEIGHT)
+    steps = sorted(other - one for one, other in pairwise(row))
+    if right[0] - left[0] < _FURTHER * steps[len(steps) // 2]:
         return False
     share = ((y - other.middle[1]) / (below - other.middle[1]) for other in heads if other.middle[1] < y)
     return any(_BETWEEN < each < 1 - _BETWEEN for each in share)

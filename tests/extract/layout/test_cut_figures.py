@@ -72,7 +72,7 @@ def test_figures_below_each_other_stay_apart(printed: str) -> None:
 def test_neither_a_rule_nor_a_gap_goes_through_a_figure() -> None:
     printed = "a|132,92|\n|7,011|"
     assert len(with_whole_figures(page(printed), STRIPS, [111.0])) == 2
-    assert len(with_whole_figures(page(printed, 18.0), STRIPS)) == 2
+    assert len(with_whole_figures(page(printed, 22.0), STRIPS)) == 2
 
 
 @pytest.mark.parametrize(

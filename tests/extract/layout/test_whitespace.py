@@ -509,3 +509,15 @@ def test_digits_alone_below_the_headings_of_a_page_are_no_page_number() -> None:
     head = (60.0, [(30.0, "序号"), (105.0, "科目名称"), (220.0, "合计")])
     grid = _table(_page([head, (80.0, [(230.0, "22")]), *body]), [], 1)
     assert _texts(grid.rows)[1] == ["", "", "22"]
+
+
+def test_a_heading_over_two_blank_columns_hangs_over_them_though_others_are_lower_by_half_a_row() -> None:
+    heads = [
+        (32.0, [(290.0, "基金预算支出")]),
+        (51.0, [(310.0, "基本")]),
+        (60.5, [(40.0, "编码"), (110.0, "名称"), (180.0, "合计"), (420.0, "项目支出")]),
+        (70.0, [(265.0, "人员经费"), (335.0, "公用经费")]),
+    ]
+    body = [(90.0 + 20 * n, [(40.0, "201"), (100.0, "支出"), (180.0, "3.00"), (430.0, "3.00")]) for n in range(4)]
+    grid = _table(_page([*heads, *body]), [], 1)
+    assert _texts(grid.rows)[-1] == ["201", "支出", "3.00", "", "", "3.00"]
