@@ -11,8 +11,12 @@ LEVELS = ("class", "section", "item")
 """类, 款, 项: the levels of a classification, from the top."""
 
 _OF_THE_YEAR = ("total", "fiscal", "carried", "other", "superior", "own")
-LABELS = frozenset([*_OF_THE_YEAR, "whole_total", "whole_fiscal", "whole_carried", "whole_other"])
-"""Labelled amounts of performance tables that rules may name: of the year, and of a project in all its years."""
+_FUNDS = ("total", "fiscal", "carried", "other")
+LABELS = frozenset([*_OF_THE_YEAR, *(f"{of}_{label}" for of in ("whole", "budgeted", "spent") for label in _FUNDS)])
+"""Labelled amounts of performance tables that rules may name.
+
+Of the year, of a project in all its years; in tables of what was reached as budgeted in the end, and as spent.
+"""
 
 
 @dataclass(frozen=True, slots=True)

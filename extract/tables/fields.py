@@ -87,11 +87,20 @@ _HEADINGS = {
     "rule": ("指标赋分规则", "赋分规则", "评分规则", "计分规则", "评分标准"),
     "evidence": ("佐证资料", "佐证材料", "证明材料", "数据来源"),
 }
+_OVER_AMOUNTS = {
+    "initial": ("年初预算数", "年初预算"),
+    "budgeted": ("全年预算数", "全年预算", "调整预算数"),
+    "spent": ("全年执行数", "全年执行", "执行数", "实际执行数", "全年支出数"),
+}
+"""Headings over the amounts of one row of funds, in tables of what was reached."""
 _MERGED = frozenset(["project", "level1", "level2"])
 """Columns whose blank cells belong to the cell above."""
 
 _OF_BOTH = frozenset(["fiscal", "carried", "other"])
 """Amounts told of the year, and where the amount of the whole project is told, too, of that as well."""
+
+_BY_STAGE = frozenset(["total", *_OF_BOTH])
+"""Amounts told as they were budgeted first, as they were budgeted in the end, and as they were spent."""
 
 _CUT = 4
 """Characters of a label from which its last may be missing."""
@@ -112,6 +121,8 @@ def _known(labels: Mapping[str, Sequence[str]]) -> dict[str, str]:
 
 _KEYS, _COLUMN_KEYS, _ANY_KEYS = _known(_LABELS), _known(_HEADINGS), _known(_LABELS | _PLAIN)
 
+_STAGE_KEYS = _known(_OVER_AMOUNTS)
+
 _ENOUGH = 4
 """Indicator headings that make a row their heading."""
 
@@ -121,7 +132,7 @@ _BOXES = 3
 _OVER_FIGURES = ("数", "额", "支出", "收入", "经费", "名称", "编码")
 """How headings over columns end."""
 
-_ASIDE = re.compile(r"\((?:盖章|公章|签章|万?元|单位:?万?元|%|\d{2,3}分?)\)")
+_ASIDE = re.compile(r"\((?:盖章|公章|签章|万?元|单位:?万?元|%|\d{2,3}分?|[A-C])\)")
 
 _IN_ALL = frozenset(["总分", "总分值", "总得分", "自评总分", "得分合计"])
 """What the row under the indicators that adds up their weights and scores is called, besides 合计 and 总计."""
@@ -160,6 +171,7 @@ def _found(
     columns: Sequence[Column], rows: Sequence[Row], headings: Sequence[Mapping[int, tuple[str, int]]]
 ) -> Iterator[Field]:
     heading: Mapping[int, tuple[str, int]] = {}
+    beside: Mapping[int, str] = {}
     year_from = 0
     for row, above in zip(rows, headings, strict=True):
         if above or _begins_with_label(row.cells):
@@ -168,10 +180,24 @@ def _found(
             yield from (Field(key, row.id, columns[index].id) for key, index in _under(heading, row.cells))
         elif not above:
             labelled = list(_beside_labels(row.cells))
+            beside = _over_amounts(row.cells) or beside
             year_from = _year_from({key: label for key, label, _ in labelled}, year_from, len(columns))
             for key, label, index in labelled:
                 of_whole = key in _OF_BOTH and label < year_from
                 yield Field(f"whole_{key}" if of_whole else key, row.id, columns[index].id)
+                if key in _BY_STAGE and index in beside:
+                    further = ((at, stage) for at, stage in beside.items() if at > index and _is_printed(row.cells[at]))
+                    yield from (Field(f"{stage}_{key}", row.id, columns[at].id) for at, stage in further)
+
+
+def _over_amounts(cells: Sequence[Cell]) -> dict[int, str]:
+    """Of which stage of the year the amounts below are, by place; empty where the row does not head several."""
+    found = {at: key for at, cell in enumerate(cells) if cell.text and (key := _key(cell.text, _STAGE_KEYS))}
+    return found if len(set(found.values())) > 1 else {}
+
+
+def _is_printed(cell: Cell) -> bool:
+    return bool(cell.text or cell.box or cell.line)
 
 
 def _year_from(labels: Mapping[str, int], before: int, width: int) -> int:

@@ -29,9 +29,7 @@ COUNTED = "prose.project-count"
 _CARRIED = "carried"
 """The label of what is left from the year before, which most forms do not have: what is not there adds nothing."""
 
-_SUMS = {
-    label: (f"{of}fiscal", f"{of}{_CARRIED}", f"{of}other") for of, label in (("", "total"), ("whole_", "whole_total"))
-}
+_SUMS = {f"{of}total": (f"{of}fiscal", f"{of}{_CARRIED}", f"{of}other") for of in ("", "whole_", "budgeted_", "spent_")}
 """What labelled amounts are the sum of, in the forms of all regions."""
 
 _SHORT = 30
@@ -236,7 +234,7 @@ def _places(ref: Ref, record: Record, forms: Forms) -> Terms | None:
     """The cells of a rule's part; None where the part, or the form that it names, is not there."""
     if ref.form is None:
         at = record.amounts.get(ref.column or "")
-        return () if at is None and ref.column == _CARRIED else None if at is None else ((1, at),)
+        return () if at is None and (ref.column or "").endswith(_CARRIED) else None if at is None else ((1, at),)
     if not forms.is_read(ref):
         return None
     if not is_project(ref):

@@ -142,6 +142,7 @@ def test_the_table_of_what_was_reached_and_the_row_that_adds_up_its_scores() -> 
     assert values(*printed(rows)) == [
         ("project", "水库巡查"),
         ("total", "9.00"),
+        ("spent_total", "8.00"),
         *zip(["level1", "level2", "level3", "target", "actual", "weight", "score"], rows[5][1:], strict=True),
     ]
 

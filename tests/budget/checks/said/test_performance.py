@@ -174,6 +174,18 @@ def test_the_year_and_the_whole_project_add_up_by_themselves() -> None:
     assert "财政拨款 + 上年结转 + 其他资金 = 35" in say(of(ledger, "total")[0], ledger.disclosure, "zh")
 
 
+def test_amounts_as_budgeted_and_as_spent_add_up_each_by_themselves() -> None:
+    budgeted = {"total": "9", "fiscal": "6", "other": "3", "budgeted_total": "9", "budgeted_fiscal": "8"}
+    amounts = {**budgeted, "budgeted_other": "1", "spent_total": "17", "spent_fiscal": "6", "spent_other": "0"}
+    alone = Disclosure(Source("a.pdf", "00", 1, "pdf"), tables=(table(1, amounts, project="修桥"),))
+    ledger = ledger_of(alone)
+    states = {check: [o.state for o in of(ledger, check)] for check in ("total", "budgeted_total", "spent_total")}
+    assert states == {"total": ["holds"], "budgeted_total": ["holds"], "spent_total": ["hint"]}
+    assert "全年执行数 写作 17，财政拨款全年执行数 + 其他资金全年执行数 = 6" in say(
+        of(ledger, "spent_total")[0], alone, "zh"
+    )
+
+
 @pytest.mark.parametrize(
     ("amounts", "states"),
     [
