@@ -69,7 +69,7 @@ def gathered(ahead: list[Sheet | Skipped], stream: Iterable[Told]) -> Iterator[E
                 if message.lost is not None:
                     yield PageUnread(message.lost)
             elif isinstance(message, Skipped):
-                stitcher.unread(message.unread)
+                stitcher.unread()
                 yield PageUnread(message.unread)
     yield from told(chain(styles.take(stitcher.end()), styles.end()))
     yield Done(card.card(), shown.statements(spoken.statements()), pages.kind)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from budget.amount import is_figure
-from budget.disclosure import Table, Unread
+from budget.disclosure import Table
 from budget.label import fold
 from extract.geometry.grid import Grid
 from extract.geometry.sheet import Sheet
@@ -135,7 +135,7 @@ class Stitcher:
             return caption.number == first.number
         return caption.continued or same_title(caption.title, first.title)
 
-    def unread(self, page: Unread) -> None:
+    def unread(self) -> None:
         """A page that is missing: a table that may have gone on there is incomplete."""
         if self._open is not None and not self._open.closed:
             self._open.missing = True

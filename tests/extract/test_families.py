@@ -10,9 +10,7 @@ from budget.changes import SetCell
 from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import Address, Disclosure, Source, Table
 from budget.edits import apply
-from extract.geometry.sheet import Sheet
 
-MakeSheet = Callable[..., Sheet]
 Page = tuple[str, str, str]
 """Title, unit, and the rows of the table, cells divided by ``|``."""
 

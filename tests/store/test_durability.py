@@ -13,7 +13,6 @@ from budget.changes import SetCell
 from store import Library
 
 CLERK = Path(__file__).with_name("clerk.py")
-Start = Callable[..., "subprocess.Popen[str]"]
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from typing import Literal
 
 from budget.checks.identity import Outcome
 from budget.checks.notices.notice import Notice
@@ -17,6 +18,7 @@ from budget.checks.words.outcomes import place, say
 from budget.decisions import Because, Logged, Verb
 from budget.disclosure import Address
 from budget.edits import EditConflictError
+from budget.proposals import Suggestion
 from budget.said import spoken
 from budget.wire import WireError
 from store import ConflictError, Place, StoreError
@@ -211,12 +213,12 @@ class Deciding(Previewing, Proposing, Working):
     async def _settle_broken(self, at: Address) -> None:
         """Takes the strong proposal; else asks which to take, or keeps what is printed, with a reason."""
         found = await self.proposals(at)
-        chosen = (
-            found[0] if found and found[0].strength == "strong" else await self.choose(at, found) if found else False
-        )
+        chosen: Suggestion | Literal[False] | None = False
+        if found:
+            chosen = found[0] if found[0].strength == "strong" else await self.choose(found)
         if chosen is False:
             await self._waive(look_first=not found)
-        elif chosen and not isinstance(chosen, bool) and await self.decide(partial(self.session.take, chosen)):
+        elif chosen and await self.decide(partial(self.session.take, chosen)):
             self._onward(at)
 
     async def do_waive(self) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from functools import partial
+from typing import Literal
 
 from budget.disclosure import Address
 from budget.proposals import Suggestion
@@ -67,9 +68,9 @@ class Proposing(Reviewing):
 
         return explain(suggestion, self.session.disclosure, self.words.language)
 
-    async def choose(self, at: Address, found: tuple[Suggestion, ...]) -> Suggestion | bool | None:
+    async def choose(self, found: tuple[Suggestion, ...]) -> Suggestion | Literal[False] | None:
         """Asks which proposal to take: one of them, False to keep what is printed, None for neither."""
-        choices: list[Choice[Suggestion | bool]] = [Choice(self._explain(one), one) for one in found]
+        choices: list[Choice[Suggestion | Literal[False]]] = [Choice(self._explain(one), one) for one in found]
         choices.append(Choice(self.words("dialog.keep"), False))
         dialog = ChooseDialog(self.words("dialog.propose"), choices, look_first=True, shown=self._show_proposed)
         try:
@@ -77,6 +78,6 @@ class Proposing(Reviewing):
         finally:
             self.show_model(None)
 
-    def _show_proposed(self, choice: Suggestion | bool) -> None:
+    def _show_proposed(self, choice: Suggestion | Literal[False]) -> None:
         """The table as it would be by the proposal under the cursor."""
         self.show_model(self.as_changed(choice.changes, self.here) if isinstance(choice, Suggestion) else None)

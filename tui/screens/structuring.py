@@ -94,7 +94,7 @@ class Structuring(Picking, Deciding):
     async def _choice(self, deed: Deed, reach: Reach) -> str | None:
         """What else a deed must know: a kind, a column, a form, a table; empty where nothing, None if given up."""
         table = self.session.disclosure.table(reach.at.table)
-        choices = self._choices(deed, reach, table)
+        choices = self._choices(deed, table)
         if not choices:
             return ""
         now = self._likely(deed, reach, table) or _as_it_is(deed, reach, table)
@@ -102,7 +102,7 @@ class Structuring(Picking, Deciding):
         chosen: str | None = await self.app.push_screen_wait(ChooseDialog(self.words(f"deed.{deed}"), choices, at))
         return chosen
 
-    def _choices(self, deed: Deed, reach: Reach, table: Table) -> list[Choice[str]]:
+    def _choices(self, deed: Deed, table: Table) -> list[Choice[str]]:
         match deed:
             case "row_kind":
                 return self._listed((self.words(f"rowkind.{kind}"), kind) for kind in get_args(RowKind))

@@ -7,8 +7,6 @@ from typing import Literal, Protocol
 from tui.text import width
 
 GridKind = Literal["code", "label", "amount", "text"]
-Mark = Literal["", "X", "~", "?", "+", "!", "."]
-"""A letter that says how a cell or row stands: broken, rounding, doubt, corrected, emended, confirmed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def level_notices(tables: Sequence[Table]) -> Iterator[Notice]:
     for table in tables:
         own = rows[table.id]
         yield from _childless(table, [row for row in own if not row.line.named], rows)
-        yield from _headless(table, own, rows)
+        yield from _headless(own, rows)
 
 
 def _childless(table: Table, own: Sequence[Coded], rows: Rows) -> Iterator[Notice]:
@@ -68,7 +68,7 @@ def _stands_out(table: Table, row: Coded, own: Sequence[Coded]) -> bool:
     return has_money and len(beside) >= _LEAST_BESIDE and all(other.children for other in beside)
 
 
-def _headless(table: Table, own: Sequence[Coded], rows: Rows) -> Iterator[Notice]:
+def _headless(own: Sequence[Coded], rows: Rows) -> Iterator[Notice]:
     """The one row that a table with sums lacks above others, where the other tables all print it there.
 
     Of a level of which the table prints some rows, its own rows tell already; of more than one it prints none.

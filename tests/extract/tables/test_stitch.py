@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget.disclosure import Cell, Page, Table, Unread, Word
+from budget.disclosure import Cell, Page, Table, Word
 from budget.wire import table_from_json, table_to_json
 from extract.geometry.grid import Grid
 from extract.geometry.sheet import Sheet
@@ -139,7 +139,7 @@ def test_a_table_at_an_unread_page_is_incomplete(make_sheet: MakeSheet) -> None:
     row = ["201", "", "", "一般公共服务支出", "3", "1", "2"]
     stitcher = Stitcher()
     list(stitcher.page(make_sheet(1, ABOVE, [*HEAD, row])))
-    stitcher.unread(Unread(2, "damaged"))
+    stitcher.unread()
     list(stitcher.page(make_sheet(3, [], [row])))
     (table,) = stitcher.end()
     assert (table.state, table.pages) == ("incomplete", (1, 3))

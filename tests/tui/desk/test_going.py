@@ -23,9 +23,8 @@ from tui.widgets.entries import Entries
 from tui.widgets.lines import TopLine
 from tui.words import LANGUAGES, Words
 
-WIDE, NARROW = (160, 45), (80, 24)
+WIDE = (160, 45)
 Clerk = Any
-Put = Callable[..., str]
 Run = Callable[..., None]
 
 

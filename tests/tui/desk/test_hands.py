@@ -14,7 +14,7 @@ from tui.widgets.grid import Grid
 from tui.widgets.lines import KeyFooter
 from tui.words import LANGUAGES
 
-WIDE, NARROW = (160, 45), (80, 24)
+NARROW = (80, 24)
 Clerk = Any
 Put = Callable[..., str]
 Run = Callable[..., None]
@@ -45,14 +45,13 @@ def test_full_width_letters_are_commands(disclosure_id: str, wrong: Address, at_
     at_desk(scene)
 
 
-def test_a_full_width_space_takes(disclosure_id: str, at_desk: Run) -> None:
+def test_a_full_width_space_takes(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
         await clerk.open_first()
-        at = Address("t2.1", "p2.1", "name")
-        clerk.review.go(at)
+        clerk.review.go(wrong)
         await clerk.settle()
         await clerk.type("\u3000")
-        assert clerk.session.review.is_confirmed(at)
+        await clerk.until(lambda: clerk.session.disclosure.cell(wrong).text == "20.50")
 
     at_desk(scene)
 
