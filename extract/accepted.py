@@ -8,7 +8,7 @@ MAX_BYTES = 1 << 30
 MAX_TRANSCRIPT = 16 << 20
 """The same of a transcript."""
 
-_SUFFIXES = (".pdf", ".txt", ".md", ".mmd", ".tex", ".csv", ".tsv", ".xlsx")
+_SUFFIXES = (".pdf", ".txt", ".md", ".mmd", ".tex", ".html", ".htm", ".csv", ".tsv", ".xlsx")
 
 
 def is_readable_name(path: Path | str) -> bool:

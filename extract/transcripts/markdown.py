@@ -17,6 +17,7 @@ from extract.transcripts.latex import BEGINS, next_tabular, plain, tabular_rows
 from extract.transcripts.lines import Gap, Spoken, Tabled, Told, written_row
 from extract.transcripts.spaced import is_spaced, told_of_spaced
 from extract.transcripts.underlined import underlined_end, underlined_rows
+from extract.transcripts.webpage import is_page, told_of_page
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*[|+:=-][|+:=\s-]*")
@@ -65,6 +66,9 @@ def told_of(text: str) -> Iterator[Told]:
     Raises:
         UnfitError: an HTML table is wider than any table.
     """
+    if is_page(text):
+        yield from told_of_page(text)
+        return
     if _WIDE_PIPE in text:
         text = "\n".join(_with_pipes(text.split("\n")))
     marked = _MARKDOWN.search(text) is not None

@@ -33,13 +33,14 @@ def test_a_folder_gives_workbooks_and_texts_with_tables_but_no_exports(tmp_path:
         "readme.md": table,
         "c.txt": "编制单位：某局\n<TABLE><tr><td>1</td></tr></TABLE>\n",
         "e.tex": "单位：元\n\\begin{tabular}{l}1\\end{tabular}\n",
+        "f.htm": "<html><p>单位：元</p><table><tr><td>1</td></tr></table></html>",
         "facts.csv": "a\tb\n",
         "d.tsv": "a\tb\n",
         "findings.json": "{}",
     }
     for name, text in texts.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    assert [path.name for path in documents([tmp_path])] == ["a.xlsx", "b.md", "c.txt", "e.tex"]
+    assert [path.name for path in documents([tmp_path])] == ["a.xlsx", "b.md", "c.txt", "e.tex", "f.htm"]
     named = [tmp_path / "facts.csv", tmp_path / "findings.json"]
     assert documents(named) == named
 
