@@ -6,7 +6,7 @@ so that columns stay one under the other. A line of prose that is wider than the
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -16,6 +16,7 @@ from budget.disclosure import Box, Page, Word
 from budget.once import once
 from budget.turning import turned
 from tui.text import ELLIPSIS, display, width
+from tui.widgets.page_columns import Stood, figure_columns
 
 _FIGURE = re.compile(r"[-−(（△]?[\d,，.]*\d[)）%]?")
 _GUTTER = 2
@@ -82,8 +83,11 @@ def lay_out(page: Page, cells: int) -> LaidPage:
         return LaidPage()
     lines = _lines(boxed, page.slope)
     scale = _scale(boxed, page.height if page.turn % 180 else page.width, cells)
-    starts = [_place(line, scale) for line in lines]
-    rows = [list(zip(line, row, strict=True)) for line, row in zip(lines, starts, strict=True)]
+    rows = [_place(line, scale) for line in lines]
+    if _edges(rows)[1] - _edges(rows)[0] > cells:
+        stood = [[Stood(one.box, _is_figure(one), len(one.text) == 1) for one in line] for line in lines]
+        columns = figure_columns(stood)
+        rows = [_place(line, scale, columns.edges(of)) for line, of in zip(lines, stood, strict=True)]
     return _assemble(_with_gaps(lines, _narrowed(rows, cells), cells))
 
 
@@ -203,24 +207,34 @@ def _scale(boxed: Sequence[_Printed], page_width: float, cells: int) -> float:
     return min(max(usual, cells / page_width), _WIDEST / page_width)
 
 
-def _place(line: Sequence[_Printed], scale: float) -> list[int]:
-    """The first cell of each word: figures keep their right edge, other words their left one."""
-    starts: list[int] = []
+def _is_figure(printed: _Printed) -> bool:
+    return _FIGURE.fullmatch(printed.word.text.strip()) is not None
+
+
+def _place(line: Sequence[_Printed], scale: float, edges: Mapping[int, float] | None = None) -> _Placed:
+    """The first cell of each word: figures keep their right edge, others their left one, or stand up to ``edges``."""
+    placed: _Placed = []
     free = 0
     beyond = 0.0
-    for word, box, _, cells in line:
-        figure = _FIGURE.fullmatch(word.text.strip()) is not None
-        wanted = round(box[2] * scale) - cells if figure else round(box[0] * scale)
+    for index, printed in enumerate(line):
+        box, cells = printed.box, printed.cells
+        edge = box[2] if _is_figure(printed) else (edges or {}).get(index)
+        wanted = round(box[0] * scale) if edge is None else round(edge * scale) - cells
         touching = box[0] - beyond < _height(box) / 8
-        start = max(wanted, free if touching or not starts else free + 1)
-        starts.append(start)
+        start = max(wanted, free if touching or not placed else free + 1)
+        placed.append((printed, start))
         free, beyond = start + cells, box[2]
-    return starts
+    return placed
+
+
+def _edges(rows: Sequence[_Placed]) -> tuple[int, int]:
+    """The first cell of all rows, and that behind their last."""
+    return min(row[0][1] for row in rows), max(row[-1][1] + row[-1][0].cells for row in rows)
 
 
 def _narrowed(rows: Sequence[_Placed], cells: int) -> list[_Placed]:
     """The rows without the margin at the left, and with gutters made narrower where they are too wide."""
-    left, right = min(row[0][1] for row in rows), max(row[-1][1] + row[-1][0].cells for row in rows)
+    left, right = _edges(rows)
     spans = [(start, start + printed.cells) for row in rows for printed, start in row]
     taken = bytearray(right + 1)
     ruling = list(_ruling(rows)) if right > cells else []

@@ -59,6 +59,40 @@ def test_columns_of_the_page_stand_one_under_the_other() -> None:
     assert max(map(width, lines)) <= 40, "gutters shrink to the width asked for"
 
 
+def headed(*names: str) -> Page:
+    """Three columns of figures, each with its heading in the middle of a wide cell; a name without a figure."""
+    headings = [word(name, x, 100) for name, x in zip(names, (200, 330, 460), strict=False)]
+    rows = [word("商品和服务支出", 40, 120), word("工资", 50, 140), word("津贴", 50, 160)]
+    figures = [word("1,607.22", right - 40, top) for right in (290, 420, 550) for top in (120, 140)]
+    return Page(5, 600, 800, (*headings, *rows, *figures))
+
+
+def test_in_a_narrow_pane_headings_stand_over_their_figures() -> None:
+    names = ("合计", "人员经费", "公用经费")
+    page = headed(*names)
+    wide = lay_out(page, 140)
+    assert wide.lines[0][0].end < wide.lines[1][1].start, "where there is room all stands as on paper"
+    narrow = lay_out(page, 50)
+    assert [laid.end for laid in narrow.lines[0]] == [laid.end for laid in narrow.lines[1][1:]]
+    assert narrow.width <= 50
+    assert narrow.lines[-1][0].start == narrow.lines[2][0].start, "a name keeps its indent"
+
+
+def test_a_heading_with_its_letters_apart_is_moved_as_a_whole() -> None:
+    page = headed("合计")
+    spaced = Page(5, 600, 800, (word("合", 200, 100), word("计", 220, 100), *page.words[1:]))
+    (first, second), figures = lay_out(spaced, 50).lines[:2]
+    assert (second.end, second.start - first.end) == (figures[1].end, 2)
+
+
+def test_a_heading_over_several_columns_stays_between_them() -> None:
+    page = headed()
+    over = Page(5, 600, 800, (word("一般公共预算财政拨款支出", 350, 100), *page.words))
+    heading, figures = lay_out(over, 50).lines[:2]
+    assert heading[0].start <= figures[2].start
+    assert heading[0].end != figures[3].end
+
+
 def test_a_box_finds_its_words_and_a_cell_its_word() -> None:
     laid = lay_out(TABLE, 60)
     (figure,) = laid.spans_for((320, 115, 380, 135))
