@@ -104,7 +104,7 @@ class Reader:
                 self.sentence = self.edge = token.end()
                 self.compared = ""
                 if token[0] != ";":
-                    self.before = self.before if OF_PART.match(self.plain, self.opened) else self.opened
+                    self.before = self._begun
                     self.opened = token.end()
             elif token["aside"]:
                 self.aside = self.aside or token["aside"] != "比重"
@@ -120,6 +120,12 @@ class Reader:
                 self._count(token)
         self.context.whole = self._broken_down()
         return self.claims
+
+    @property
+    def _begun(self) -> int:
+        """Where the sentence begins that the one being read goes on with: it breaks down, or compares, what that told."""
+        goes_on = OF_PART.match(self.plain, self.opened) or THAN.match(self.plain, self.opened)
+        return self.before if goes_on else self.opened
 
     def _broken_down(self) -> str:
         """What the paragraph's first amount is of, where what follows breaks it down."""
@@ -215,7 +221,7 @@ class Reader:
 
     def _is_part_of_a_part(self, start: int) -> bool:
         """Whether the amount that a clause breaks down (…，其中：) is itself no total."""
-        since = self.before if OF_PART.match(self.plain, self.opened) else self.opened
+        since = self._begun
         told = [claim for claim in self.claims if claim.at >= since and claim.amount is not None]
         return bool(told) and told[0].kind in _NO_TOTALS and PART.search(self.plain, told[0].at, start + 3) is not None
 

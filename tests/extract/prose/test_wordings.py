@@ -504,3 +504,9 @@ def test_a_change_behind_sources_that_a_total_is_made_of_is_the_totals() -> None
 
 def test_the_same_as_a_year_before_needs_no_name_of_the_year() -> None:
     assert stated("公务用车运行维护费4.00万元，同比持平。")[0].direction == "none"
+
+
+def test_a_part_behind_a_sentence_that_compares_the_part_before_is_still_a_part() -> None:
+    text = "三、预算支出情况\n预算总支出20.00万元。财政拨款安排支出9.00万元，其中：基本支出4.00万元。"
+    told = heard(f"{text}与上年对比增加1.00万元；项目支出5.00万元。")
+    assert told[-2:] == [("other", "基本支出", "4.00"), ("other", "项目支出", "5.00")]
