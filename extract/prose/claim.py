@@ -18,6 +18,7 @@ class Claim:
         start: first letter in the paragraph of the words that say it; ``end`` is behind the last.
         subject: folded; where the clause names none, the one that the sentences before named.
         at: where the figure stands.
+        unnamed: whether the sentence tells how it changed without saying of what.
         share: and the others, see :class:`budget.disclosure.Statement`.
     """
 
@@ -34,6 +35,7 @@ class Claim:
     direction: str | None = None
     base: str | None = None
     at: int = 0
+    unnamed: bool = False
 
     @property
     def is_compared(self) -> bool:

@@ -8,6 +8,7 @@ from extract.prose.behind import takes_amount, takes_rate
 from extract.prose.claim import Claim, Comparison, Context
 from extract.prose.counts import count_of
 from extract.prose.executed import budget_named, execution, is_more, year_budget
+from extract.prose.fitting import refit
 from extract.prose.phrases import (
     BOTH,
     CHECKED,
@@ -119,11 +120,12 @@ class Reader:
             else:
                 self._count(token)
         self.context.whole = self._broken_down()
+        refit(self.claims, _NO_WHOLE)
         return self.claims
 
     @property
     def _begun(self) -> int:
-        """Where the sentence begins that the one being read goes on with: it breaks down, or compares, what that told."""
+        """Where the sentence begins that this one goes on with: it breaks down, or compares, what that one told."""
         goes_on = OF_PART.match(self.plain, self.opened) or THAN.match(self.plain, self.opened)
         return self.before if goes_on else self.opened
 
@@ -341,7 +343,7 @@ class Reader:
         elif not own and (whole := WHOLE.fullmatch(self.plain, start, head)) and self._speaks_of_all(whole[1]):
             own = whole[1]
         claim = self._claim_about(told_by, start + offset, number, own)
-        claim.base = self.base
+        claim.base, claim.unnamed = self.base, not own
         self.latest = claim
         return claim
 
@@ -355,7 +357,10 @@ class Reader:
         own = own or self.compared
         told = [self.latest, *reversed(self.claims)] if self.latest else []
         open_ones = [c for c in told if c.kind not in _NO_WHOLE and not self._in_closed_bracket(c.at, number)]
-        last = (None if own else self._broken_down_before()) or next(iter(open_ones), None)
+        whole = None if own else self._broken_down_before()
+        if whole and whole.is_compared and told_by != "share":
+            whole = None
+        last = whole or next(iter(open_ones), None)
         untold = last is not None and getattr(last, told_by) is None
         if last is not None and untold and (not own or (alike(own, last.subject) and not last.is_compared)):
             return last

@@ -510,3 +510,13 @@ def test_a_part_behind_a_sentence_that_compares_the_part_before_is_still_a_part(
     text = "三、预算支出情况\n预算总支出20.00万元。财政拨款安排支出9.00万元，其中：基本支出4.00万元。"
     told = heard(f"{text}与上年对比增加1.00万元；项目支出5.00万元。")
     assert told[-2:] == [("other", "基本支出", "4.00"), ("other", "项目支出", "5.00")]
+
+
+@pytest.mark.parametrize(
+    ("change", "rate", "of"),
+    [("1.00", "12.5", "培训费"), ("1.00", "50", "会议费"), ("1.00", "7", "会议费")],
+    ids=["the whole", "the last", "none"],
+)
+def test_a_change_without_a_name_is_of_the_amount_that_its_rate_fits(change: str, rate: str, of: str) -> None:
+    told = stated(f"培训费9.00万元，其中差旅费4.00万元、会议费3.00万元，较上年增加{change}万元，增长{rate}%。")
+    assert [(one.subject, one.change, one.rate) for one in told if one.change] == [(of, change, rate)]
