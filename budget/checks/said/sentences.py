@@ -48,7 +48,7 @@ def sums(statements: Sequence[Statement], at: int, saying: Saying, worth: Worth)
     Where their list leaves out some (等), it is no less than they come to.
     """
     whole = statements[at]
-    parts = _as_far_as(whole, _parts(statements, at, saying), worth)
+    parts = _as_far_as(whole, _parts(statements, at, saying, worth), worth)
     if not parts or (_ENDS_OPEN.search(fold(parts[-1].text)) and not _exceed(parts, whole, worth)):
         return
     for name in ("amount", "count"):
@@ -57,12 +57,21 @@ def sums(statements: Sequence[Statement], at: int, saying: Saying, worth: Worth)
     yield from _change(whole, parts, saying)
 
 
-def _parts(statements: Sequence[Statement], at: int, saying: Saying) -> list[Statement]:
-    """The statements of a list, up to the first that is no part; none where a kind of part is not told."""
+def _parts(statements: Sequence[Statement], at: int, saying: Saying, worth: Worth) -> list[Statement]:
+    """The statements of a list, up to the first that is no part; none where a kind of part is not told.
+
+    What a part itself comes to (基本支出9万元，其中：工资5万元、补助4万元；项目支出…) does not end the list.
+    """
     found: list[Statement] = []
+    within = Fraction(0)
     for other in statements[at + 1 :]:
         if other.kind in saying.sum_of_kinds or (other.kind == saying.kind and _is_about(other, saying.sum_of)):
+            if within and within != worth(_said(found[-1], "amount")):
+                break
             found.append(other)
+            within = Fraction(0)
+        elif found and other.kind == "other" and other.amount is not None:
+            within += worth(_said(other, "amount")) or 0
         elif other.kind not in _ASIDE:
             break
     return found if set(saying.sum_of_kinds) <= {part.kind for part in found} else []

@@ -114,3 +114,19 @@ def test_a_list_that_leaves_out_some_is_only_no_more(
     told = (listed, *(part(n, amount, end) for n, amount in enumerate(parts, 2)))
     ledger = ledger_of(replace(sound, statements=told))
     assert [outcome.state for outcome in of(ledger, "prose.list")] == states
+
+
+@pytest.mark.parametrize(("subsidy", "state"), [("5.00", "holds"), ("4.00", "hint")])
+def test_what_a_part_comes_to_does_not_end_the_list(sound: Disclosure, subsidy: str, state: str) -> None:
+    def stated(n: int, kind: str, subject: str, amount: str) -> Statement:
+        return Statement(f"s40.{n}", kind, 40, None, subject, subject, amount, "万元")
+
+    told = (
+        stated(1, "total-budget", "支出预算总额", "20.00"),
+        stated(2, "expenditure-kind", "基本支出", "12.00"),
+        stated(3, "other", "工资福利支出", "7.00"),
+        stated(4, "other", "对个人和家庭的补助", subsidy),
+        stated(5, "expenditure-kind", "项目支出", "8.00"),
+    )
+    (outcome,) = of(ledger_of(replace(sound, statements=told)), "prose.list")
+    assert outcome.state == state
