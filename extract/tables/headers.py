@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from budget.amount import is_figure
 from budget.disclosure import BLANK, Cell
@@ -24,6 +25,9 @@ _UNIT_LINE = re.compile(r"[(]?(?:金额|计量|货币)?单位:")
 
 _LONGEST_NUMBER = 3
 """Letters of what stands in a row that numbers the columns, at the most."""
+
+_POINT = re.compile(r"(?<=[^\d\s])\.(?=\S)|(?<=\S)\.(?=[^\d\s])")
+"""A point that is none of a number and ends no word."""
 
 _COUNTED = 3
 """Numbers from which on they count the columns."""
@@ -116,8 +120,28 @@ def heading_of(rows: Rows, *, flattened: bool = False) -> Heading:
     """The heading of a grid: the rows from the top until every column has a heading of its own.
 
     A table without one (a form of labelled boxes, the rest of a table from the page before) has 0 rows.
-    ``flattened`` says that the rows come from a transcript, where merged cells lost their spans.
+    ``flattened`` says that the rows come from a transcript, where merged cells lost their spans, or the rows of a
+    heading were written as one.
     """
+    found = _heading_of(rows, flattened=flattened)
+    return replace(found, paths=_parted(found.paths)) if flattened and found.rows == 1 else found
+
+
+def _parted(paths: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """Headings of one row; if some beside each other begin alike up to a point, what the points part in rows.
+
+    A last row that only numbers the columns is none of them.
+    """
+    split = [_POINT.split(path[0]) if len(path) == 1 else list(path) for path in paths]
+    if not any(len(one) > 1 < len(other) and one[0] == other[0] != one[0][:1] for one, other in pairwise(split)):
+        return paths
+    if is_numbering([Cell(parts[-1].strip()) if parts else BLANK for parts in split]):
+        split = [parts[:-1] for parts in split]
+    return tuple(tuple(text for text, _ in groupby(part.strip() for part in parts) if text) for parts in split)
+
+
+def _heading_of(rows: Rows, *, flattened: bool) -> Heading:
+    """The heading of a grid as its rows have it."""
     width = len(rows[0]) if rows else 0
     none = Heading(0, None, ((),) * width)
     if begins_record(rows):

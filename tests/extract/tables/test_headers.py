@@ -151,3 +151,23 @@ def test_codes_share_a_heading_above_a_total_that_has_no_code(make_grid: MakeGri
 )
 def test_one_number_of_many_that_count_their_columns_may_be_misread(texts: str, numbers: bool) -> None:
     assert is_numbering(_flat(texts)[0]) is numbers
+
+
+@pytest.mark.parametrize(
+    ("written", "paths"),
+    [
+        (
+            "科目.编码.类|科目.编码.款|科目.名称|合计.合计",
+            [("科目", "编码", "类"), ("科目", "编码", "款"), ("科目", "名称"), ("合计",)],
+        ),
+        ("科目.编码.※|科目.名称.※|合计.1|支出.2", [("科目", "编码"), ("科目", "名称"), ("合计",), ("支出",)]),
+        ("科目|Dept. of A|Dept. of B|U.S.", None),
+        ("科目|合计.1|支出.2|基本", None),
+    ],
+)
+def test_a_heading_whose_rows_were_written_as_one_is_parted_again(
+    written: str, paths: list[tuple[str, ...]] | None
+) -> None:
+    rows = _flat(written, "201|教育|1.00|2.00")
+    wanted = paths or [(text,) for text in written.split("|")]
+    assert list(heading_of(rows, flattened=True).paths) == wanted
