@@ -80,13 +80,21 @@ def _parts(terms: Iterable[tuple[int, Address]], figures: Mapping[str, Figures])
 
 
 def _is_within(outcome: Outcome, beyond: Address, figures: Mapping[str, Figures]) -> bool:
-    """Whether a target exceeds its terms by no more than what is printed in a place."""
+    """Whether a target exceeds its terms by no more than what is printed in a place, but for what rounding makes of it.
+
+    Below nought it falls short of them by no more.
+    """
     value, home = value_at(figures, beyond), figures_at(figures, outcome.identity.target)
-    if outcome.difference.units <= 0 or not isinstance(value, Amount):
+    if not isinstance(value, Amount):
         return False
-    power = min(home.unit_power - outcome.difference.scale, figures_at(figures, beyond).unit_power - value.scale)
-    most = value.at_power(power, figures_at(figures, beyond).unit_power)
-    return outcome.difference.at_power(power, home.unit_power) <= most
+    there = figures_at(figures, beyond)
+    finest = max(outcome.difference.scale, outcome.allowed.scale)
+    power = min(home.unit_power - finest, there.unit_power - max(value.scale, there.scale))
+    most = value.at_power(power, there.unit_power)
+    difference = outcome.difference.at_power(power, home.unit_power)
+    allowed = outcome.allowed.at_power(power, home.unit_power)
+    slack = allowed and allowed + there.precision(power)
+    return difference * most > 0 and abs(difference) <= abs(most) + slack
 
 
 def _is_left_out(outcome: Outcome) -> bool:

@@ -45,6 +45,10 @@ def between(ledger: Ledger) -> Outcome:
         ("15.00", "85.00", "80.00", "idle"),  # the rest was carried over into other classes
         ("15.00", "95.01", "80.00", "broken"),
         ("15.00", "79.00", "80.00", "broken"),
+        ("-15.00", "65.00", "80.00", "idle"),  # more was spent than there was
+        ("-15.00", "64.99", "80.00", "broken"),
+        ("15", "95", "79.60", "idle"),  # of 15.40, in a form of whole numbers
+        ("15", "97", "79.60", "broken"),
     ],
 )
 def test_a_form_may_count_what_was_carried_over_and_no_more(carried: str, both: str, this: str, expected: str) -> None:
