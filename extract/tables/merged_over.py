@@ -17,9 +17,10 @@ def with_merged(parts: Sequence[Part]) -> list[Part]:
     out = list(parts)
     for at in reversed(range(1, len(out))):
         above, below = out[at - 1], out[at]
-        if above.grid.open[1] and not _is_cut(above):
+        foot, head = above.grid.open[1], below.grid.open[0]
+        if foot and not _is_all(above.rows[-1], foot) and not (head and _is_all(below.rows[0], head)):
             first = _repeated(out[0], below)
-            heads = range(below.grid.width) if first else below.grid.open[0]
+            heads = range(below.grid.width) if first else head
             out[at - 1], out[at] = _joined(above, below, first, heads)
     return out
 
@@ -48,9 +49,9 @@ def _joined(above: Part, below: Part, first: int, heads: Iterable[int]) -> tuple
     return _with_rows(above, upper), _with_rows(below, lower)
 
 
-def _is_cut(part: Part) -> bool:
-    """Whether the whole of the last row is open, as a row that the page break cut is."""
-    return all(column in part.grid.open[1] for column, cell in enumerate(part.rows[-1]) if cell.box)
+def _is_all(row: Sequence[Cell], columns: Sequence[int]) -> bool:
+    """Whether all of a row is open: a row that the page break cut, or one of a table without an outer rule."""
+    return all(column in columns for column, cell in enumerate(row) if cell.box)
 
 
 def _goes_on(above: Cell, below: Cell) -> bool:

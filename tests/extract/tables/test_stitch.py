@@ -384,6 +384,15 @@ def test_a_cell_merged_over_a_page_break_says_what_it_says_in_its_first_row(
     assert table.rows[1].cells[0].doubt == (("row-joined",) if here and there and here != there else ())
 
 
+def test_a_table_without_outer_rules_is_not_merged_over_its_page_breaks(make_sheet: MakeSheet) -> None:
+    row = ["道路", "9.00", "产出", "数量", "巡查", "60"]
+    first = make_sheet(1, ["项目绩效目标表"], [HEADED, row, ["^", "^", *row[2:]]])
+    second = make_sheet(2, [], [["桥梁", *row[1:]], row])
+    first = replace(first, grids=(replace(first.grids[0], open=((), (0, 1))),))
+    second = replace(second, grids=(replace(second.grids[0], open=(tuple(range(6)), ())),))
+    assert [texts[0] for texts in _texts(_tables([first, second])[0])[1:]] == ["道路", "", "桥梁", "道路"]
+
+
 def _open(grid: Grid, ends: tuple[tuple[int, ...], tuple[int, ...]]) -> Grid:
     rows = tuple(tuple(replace(cell, text=cell.text.strip("_")) for cell in row) for row in grid.rows)
     return replace(grid, rows=rows, open=ends)
