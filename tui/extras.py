@@ -13,8 +13,6 @@ from tui.settings import settings
 from tui.text import display
 from tui.words import Words, language_of
 
-_HOST = "127.0.0.1"
-
 
 @click.command(epilog="Example: crossfoot keys > ~/.config/crossfoot/keys.toml")
 @in_language
@@ -43,10 +41,10 @@ def serve(port: int, library: str | None, lang: str | None) -> None:
     if importlib.util.find_spec("textual_serve") is None:
         click.echo(words("cli.no_serve"), err=True)
         sys.exit(2)
-    from textual_serve.server import Server
+    from tui.served import HOST, LoopbackServer
 
-    click.echo(display(words("cli.serving", address=f"http://{_HOST}:{port}")))
-    Server(_command(library, lang), host=_HOST, port=port, title="crossfoot").serve()
+    click.echo(display(words("cli.serving", address=f"http://{HOST}:{port}")))
+    LoopbackServer(_command(library, lang), port).serve()
 
 
 def _command(library: str | None, lang: str | None) -> str:

@@ -1,5 +1,7 @@
 """The commands beside the daily ones."""
 
+import contextlib
+import http.client
 import importlib.util
 import re
 import socket
@@ -36,6 +38,16 @@ def test_serving_without_its_extra_says_what_to_install(run: Run, monkeypatch: p
     assert "pip install 'crossfoot[serve]'" in result.output
 
 
+def status(port: int, host: str, origin: str) -> int:
+    """What is answered to a page that opens a web socket."""
+    asks = {"Host": host, "Origin": origin, "Connection": "Upgrade", "Upgrade": "websocket"}
+    key = {"Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA=="}
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    with contextlib.closing(connection):
+        connection.request("GET", "/ws", headers={**asks, **key})
+        return connection.getresponse().status
+
+
 @pytest.mark.skipif(importlib.util.find_spec("textual_serve") is None, reason="the extra “serve” is not installed")
 def test_the_desk_is_served_on_the_loopback_address_alone(path: Path) -> None:
     with socket.socket() as free:
@@ -53,6 +65,9 @@ def test_the_desk_is_served_on_the_loopback_address_alone(path: Path) -> None:
             except OSError:
                 time.sleep(0.1)
         assert "crossfoot" in page
+        own, other = f"127.0.0.1:{port}", "a.page.elsewhere"
+        asked = ((own, f"http://{own}"), (own, f"http://{other}"), (other, f"http://{other}"), (own, "null"))
+        assert [status(port, host, origin) for host, origin in asked] == [101, 403, 403, 403]
         with pytest.raises(OSError):
             socket.create_connection((socket.gethostbyname(socket.gethostname()), port), timeout=1).close()
             if socket.gethostbyname(socket.gethostname()).startswith("127."):
