@@ -11,6 +11,7 @@ from budget.said import sentence_of
 from extract.child import send, shielded
 from extract.geometry.sheet import MAX_LINE, Ready, Sheet, Skipped, encode
 from extract.sentences import refused, said, unread
+from extract.transcripts.code_parts import with_code_parts
 from extract.transcripts.counted import uncounted
 from extract.transcripts.decoding import decoded
 from extract.transcripts.delimited import told_of_records
@@ -63,7 +64,7 @@ def reason(error: Exception) -> str:
 
 def _text(source: BinaryIO) -> Sequence[Page]:
     text = decoded(source.read())
-    return [lambda: sheet_of(uncounted(told_of(text)))]
+    return [lambda: sheet_of(with_code_parts(uncounted(told_of(text))))]
 
 
 def _delimited(source: BinaryIO) -> Sequence[Page]:

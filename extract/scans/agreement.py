@@ -33,7 +33,7 @@ _NEARLY = re.compile(r"[-−△▲(（]?\d[\d,.，．。、:;·]*([A-Za-z]|[^\w\
 _NOUGHT = re.compile(r"[OoＯ〇]([.．。·][OoＯ〇]+)?")
 """A nought that was taken for letters alone: no cell of a budget holds such letters."""
 
-_GROUPED = re.compile(r"([-−△▲(]?\d{1,3}([,.]\d{3})+)[,.](\d\d)(%?\)?)")
+_GROUPED = re.compile(r"([-−△▲(]?\d{1,3}([,.]\d{3})+)(?:[,.]\d\d|\.\d)%?\)?")
 """A number of which the groups of digits tell which mark is its point and which are its commas."""
 
 _MARKS = re.compile(r"(?![-−–—*※△▲/]+$)[^\w\s]+")

@@ -1,5 +1,6 @@
 """Transcripts: documents without boxes, whose tables came as rows of texts."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from extract.tables.part import parts_of
 from extract.tables.printed_lines import Line
 from extract.tables.said_below import split_below
 from extract.tables.stitch import Stitcher
+from extract.tables.unusual import UNUSUAL
 from extract.tidy import tidy
 from extract.transcripts.mend import mended, unrepeated
 
@@ -25,6 +27,9 @@ _LONG = 60
 """Letters from which a line ends the table above it."""
 
 _HEADING_ROWS = 6
+
+_ROUNDED = re.compile(r"[+-]?\d(?:\.\d+)?[Ee]\+\d{1,2}|#{3,}")
+"""A number of which a spreadsheet wrote but the first digits (2.01E+06), or none."""
 
 
 @dataclass(slots=True)
@@ -131,7 +136,8 @@ def _cell(text: str, line: int | None, page: int | None, doubt: str | None, odd:
     if not text:
         return Cell(page=page, line=line)
     tidied = tidy(text.split("\n"))
-    doubts = (*tidied.doubt, *odd, *((doubt,) if doubt else ())) if tidied.text else ()
+    rounded = (UNUSUAL,) if _ROUNDED.fullmatch(tidied.text) else ()
+    doubts = (*tidied.doubt, *odd, *rounded, *((doubt,) if doubt else ())) if tidied.text else ()
     return Cell(tidied.text, page, line=line, raw=tidied.raw, doubt=doubts)
 
 

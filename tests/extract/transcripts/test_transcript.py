@@ -1,5 +1,6 @@
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -133,3 +134,13 @@ def test_merged_cells_that_came_repeated_are_one(transcribed: Transcribed) -> No
         ["预算单位", "", "某局", ""],
         ["项目名称", "", "甲", ""],
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"), [("2.01E+06", ("unusual-number",)), ("####", ("unusual-number",)), ("2E", ())]
+)
+def test_a_number_of_which_a_spreadsheet_wrote_but_a_part_is_doubtful(
+    transcribed: Transcribed, text: str, doubt: tuple[str, ...]
+) -> None:
+    (table,) = transcribed(f"科目编码\t科目名称\t合计\n{text}\t甲\t1.00\n20103\t乙\t2.00\n")
+    assert table.rows[1].cells[0].doubt == doubt
