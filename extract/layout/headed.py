@@ -174,16 +174,30 @@ def _below(blocks: Sequence[Block], span: Span, columns: Sequence[int], level: i
     top = min(block.middle[1] for block in over)
     line = sorted((b for b in over if b.middle[1] < top + _LEVEL), key=lambda block: block.middle)
     rest = [other for other in inside if other not in line]
-    for part in parts_of(_lower(line, inside, over, span, columns)):
-        held = [block for block in line if part[0] <= span.at(block.middle[0]) <= part[-1]]
+    tied = [span.touched(block) for block in over if block not in line]
+    lower, all_lower = (_lower(line, inside, over, span, columns, alone=alone) for alone in (True, False))
+    ways = [[(part, _shared(line, part, tied, span)) for part in parts_of(way)] for way in (lower, all_lower)]
+    off = [sum(_off(part, held, span) for part, held in way) for way in ways]
+    for part, held in ways[off[1] + _CENTRED < off[0]]:
         free = list(part)
-        tied = [span.touched(block) for block in over if block not in line]
-        for block, (first, last) in zip(held, span.shared(held, part, tied), strict=True):
+        for block, (first, last) in held:
             yield Group(block, (first, last), level)
             yield from _below(rest, span, range(first, last + 1), level + 1)
             free = [column for column in free if not first <= column <= last]
         for other in parts_of(free):
             yield from _below(rest, span, other, level)
+
+
+def _shared(line: Sequence[Block], part: Sequence[int], tied: Sequence[Reach], span: Span) -> list[tuple[Block, Reach]]:
+    """The headings of a line that stand over a part of the columns, and over which of them each does."""
+    held = [block for block in line if part[0] <= span.at(block.middle[0]) <= part[-1]]
+    return list(zip(held, span.shared(held, part, tied), strict=True))
+
+
+def _off(part: Sequence[int], held: Sequence[tuple[Block, Reach]], span: Span) -> float:
+    """How far headings stand from the middle of their columns, and what it costs to leave the others out."""
+    free = [i for i in part if not any(_is_over(reach, i) for _, reach in held)]
+    return sum(span.off(block, *reach) for block, reach in held) + sum(span.left_out(i, i + 1) for i in free)
 
 
 def _stands_over(block: Block, blocks: Sequence[Block], span: Span) -> bool:
@@ -210,13 +224,19 @@ def _is_lower(block: Block, above: Block) -> bool:
 
 
 def _lower(
-    line: Sequence[Block], blocks: Sequence[Block], over: Sequence[Block], span: Span, columns: Sequence[int]
+    line: Sequence[Block],
+    blocks: Sequence[Block],
+    over: Sequence[Block],
+    span: Span,
+    columns: Sequence[int],
+    *,
+    alone: bool,
 ) -> list[int]:
     """The columns whose own heading stands below a line of headings.
 
     One that is as tall as all rows of headings stands in their middle, and so higher than what stands below the line,
-    unless all begin at the top of a row, or it is the first of several and stands beside the first below the line. A
-    column without a heading goes with the one before it.
+    unless all begin at the top of a row, or it is the first of several and stands beside the first below the line, or
+    none is to stand ``alone``. A column without a heading goes with the one before it.
     """
     touched = {i for block in line for i in range(span.touched(block)[0], span.touched(block)[1] + 1)}
     bottom = max(block.box[3] for block in line)
@@ -232,7 +252,12 @@ def _lower(
     found: list[int] = []
     for i in columns:
         beside = len(own[i]) > 1 and abs(own[i][0].middle[1] - highest) < _LEVEL
-        centred = not (at_top or beside) and i in middles and middles[i] < least - slack
+        centred = (
+            alone
+            and not (at_top or beside or any(b in over for b in own[i]))
+            and i in middles
+            and middles[i] < least - slack
+        )
         lower = min(b.box[1] for b in own[i]) > bottom - 1 and not centred if own[i] else found[-1:] == [i - 1]
         if i in touched or lower:
             found.append(i)

@@ -52,19 +52,19 @@ class Span:
                 for i, j in product(range(start, from_ + 1), range(to, last + 1)):
                     if any(first < i <= end or first <= j < end for first, end in tied):
                         continue
-                    way = cost + self._left_out(start, i) + self._off(block, i, j), [*reaches, (i, j)]
+                    way = cost + self.left_out(start, i) + self.off(block, i, j), [*reaches, (i, j)]
                     longer[j + 1] = min(way, longer.get(j + 1, way))
             if not longer:
                 return self.shared(blocks, columns)
             ways = longer
-        return min((cost + self._left_out(end, last + 1), reaches) for end, (cost, reaches) in ways.items())[1]
+        return min((cost + self.left_out(end, last + 1), reaches) for end, (cost, reaches) in ways.items())[1]
 
-    def _left_out(self, first: int, end: int) -> float:
-        """What it costs to leave columns out, ``end`` not among them."""
+    def left_out(self, first: int, end: int) -> float:
+        """What it costs, in points, to leave columns out, ``end`` not among them."""
         return _LEFT_OUT * (self.edges[end] - self.edges[first])
 
-    def _off(self, block: Block, first: int, last: int) -> float:
-        """How far a heading stands from the middle of columns: a border may lie anywhere between their texts."""
+    def off(self, block: Block, first: int, last: int) -> float:
+        """How far a heading stands from the middle of columns, in points; a border may lie anywhere between texts."""
         (low, high), x = self._middles(first, last), block.middle[0]
         likely = (self.edges[first] + self.edges[last + 1]) / 2
         return max(low - x, x - high, 0.0) + _LIKELY * abs(likely - x)

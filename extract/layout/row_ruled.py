@@ -10,7 +10,7 @@ from extract.layout.cut_wholes import with_whole
 from extract.layout.gridded import Laid, gridded
 from extract.layout.lines import Line
 from extract.layout.places import strips_in
-from extract.layout.rows import Band, Body
+from extract.layout.rows import ITEM, Band, Body
 from extract.layout.stretches import has_leaders
 from extract.layout.strips import Strip
 
@@ -54,11 +54,16 @@ def _beside_numbering(lines: Sequence[Line], rules: Sequence[Edge]) -> Iterator[
 
 
 def _head_rows(inside: Sequence[Sequence[Line]]) -> int:
-    """How many rows stand above the first one with figures, or, without any, above the first one with one word."""
-    first = next((i for i, each in enumerate(inside) if any(line.begins_body for line in each)), len(inside))
+    """How many rows stand above the first one with figures or items of a list; without any, with one word."""
+    first = next((i for i, each in enumerate(inside) if any(map(_begins, each))), len(inside))
     if first < len(inside):
         return first
     return next((i for i, each in enumerate(inside) if i and sum(len(line.runs) for line in each) <= 1), first)
+
+
+def _begins(line: Line) -> bool:
+    """Whether a line is one of the body: it has figures, or items of a list alone."""
+    return line.begins_body or all(ITEM.match(run.text) for run in line.runs)
 
 
 def _parted(

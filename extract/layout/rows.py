@@ -18,7 +18,7 @@ from extract.layout.lines import Line, is_figure
 from extract.layout.strips import Strip, nearest
 
 _OWN = re.compile(r"[一二三四五六七八九十]+、|[(（]|\d+[.、．]|其中|合计|总计")
-_ITEM = re.compile(r"[一二三四五六七八九十]+、")
+ITEM = re.compile(r"[一二三四五六七八九十]+、")
 """How the items of a list begin, which no heading does."""
 
 _CODED = re.compile(r"(?:\d{3}|\d{5}|\d{7})(?!\d)")
@@ -302,5 +302,5 @@ def is_label_above(head: Sequence[Line], body: Body, strips: Sequence[Strip]) ->
     over = {nearest(strips, run.box) for run in line.runs}
     above = {nearest(strips, run.box) for other in head[:-1] for run in other.runs}
     reach = max(1.06 * (body.leading or 0), 0.75 * line.tall)
-    near = next_line.y - line.y <= reach or all(_ITEM.match(run.text) for run in line.runs)
+    near = next_line.y - line.y <= reach or all(ITEM.match(run.text) for run in line.runs)
     return over <= body.labels and over <= above and near

@@ -521,3 +521,28 @@ def test_a_heading_over_two_blank_columns_hangs_over_them_though_others_are_lowe
     body = [(90.0 + 20 * n, [(40.0, "201"), (100.0, "支出"), (180.0, "3.00"), (430.0, "3.00")]) for n in range(4)]
     grid = _table(_page([*heads, *body]), [], 1)
     assert _texts(grid.rows)[-1] == ["201", "支出", "3.00", "", "", "3.00"]
+
+
+def test_headings_in_the_middle_of_more_columns_reach_over_names_that_stand_at_half_their_height() -> None:
+    """科目 stands in the middle over codes and names, though these are level with the headings of the codes."""
+    heads = [
+        (40.0, [(150.0, "科目"), (395.0, "基金预算支出")]),
+        (55.0, [(75.0, "科目编码"), (200.0, "科目名称"), (290.0, "合计"), (385.0, "基本支出"), (520.0, "项目支出")]),
+        (70.0, [(60.0, "类"), (95.0, "款"), (130.0, "项"), (345.0, "人员经费"), (435.0, "公用经费")]),
+    ]
+    body = [(90.0 + 20 * n, [(290.0, "3.00"), (345.0, "1.00"), (435.0, "1.00"), (530.0, "1.00")]) for n in range(4)]
+    grid = _table(_page([*heads, *body]), [], 1)
+    paths = heading_of(grid.rows).paths
+    assert ["/".join(path) for path in paths] == [
+        *("科目/科目编码/类", "科目/科目编码/款", "科目/科目编码/项", "科目/科目名称"),
+        *("基金预算支出/合计", "基金预算支出/基本支出/人员经费", "基金预算支出/基本支出/公用经费"),
+        "基金预算支出/项目支出",
+    ]
+
+
+def test_items_of_a_list_without_figures_are_no_headings_above_rules() -> None:
+    rows = [("项目", "预算数"), ("一、一般公共预算拨款", ""), ("二、政府性基金", ""), ("三、其他", "5.00")]
+    lines = [(42.0 + 20 * n, [(40.0, name), *([(230.0, sum_)] if sum_ else [])]) for n, (name, sum_) in enumerate(rows)]
+    grid = _table(_page(lines), [Edge(37.0 + 20 * n, 30.0, 300.0) for n in range(5)], 1)
+    assert _texts(grid.rows) == [list(row) for row in rows]
+    assert heading_of(grid.rows).rows == 1
