@@ -104,6 +104,8 @@ class ReviewScreen(
         self.call_after_refresh(self.seek_causes)
         if not self.session.card_reviewed:
             self.act("card")
+        elif answered := self.session.answered():
+            self.say("say.answered", n=len(answered))
 
     def on_resize(self, event: events.Resize) -> None:
         """A narrow window shows the words of the row beneath the grid instead of the page beside it."""

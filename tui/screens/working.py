@@ -59,7 +59,9 @@ class Working(Checking):
 
     def _say_nothing_left(self) -> None:
         """Nothing is left within the scope; what lies beyond it is counted."""
-        self.say("say.all_done" if self.session.is_all_reviewed else "say.nothing_left")
+        waiting = sum(answer is None for _, answer in self.session.review.questions)
+        done = "all_done" if self.session.is_all_reviewed else "only_questions" if waiting else "nothing_left"
+        self.say(f"say.{done}", n=waiting)
         for line in self._beyond(self.session.beyond_scope()):
             self.say_text(line)
 
@@ -143,6 +145,11 @@ class Working(Checking):
             for flag in left.questions
             if (at := self.session.standing([asked_at for asked_at, _ in flag.entry.cells])) is not None
         ]
+        asked += [
+            Choice(self._answer_choice(answer, at), at)
+            for flag, answer in self.session.answered()
+            if (at := self.session.standing([asked_at for asked_at, _ in flag.entry.cells])) is not None
+        ]
         unread: _Choices = [Choice(self._page_choice(page), page) for page in left.pages]
         weights: _Choices = [
             Choice(self.words("left.weights", table=self.table_name(table), n=len(cells)), cells[0])
@@ -181,6 +188,10 @@ class Working(Checking):
     def _question_choice(self, flag: Logged, at: Address) -> str:
         says = self.words("why.question", who=flag.who, text=flag.entry.note)
         return f"? {place_name(at, self.session.disclosure, self.words)} · {says}"
+
+    def _answer_choice(self, answer: Logged, at: Address) -> str:
+        says = self.words("why.answer", who=answer.who, text=answer.entry.note)
+        return f"> {place_name(at, self.session.disclosure, self.words)} · {says}"
 
     def _explain_cause(self, cause: Cause) -> str:
         from budget.suggest import explain_cause  # causes are sought once a first table is on the screen

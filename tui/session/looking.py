@@ -112,6 +112,16 @@ class Looking(Noticing):
         """The questions asked about a cell, each with its answer or None."""
         return [(flag, answer) for flag, answer in self.review.questions if at in dict(flag.entry.cells)]
 
+    def answered(self) -> list[tuple[Logged, Logged]]:
+        """This clerk's own questions that somebody answered, with nothing decided here since about their cells."""
+        found = []
+        for flag, answer in self.review.questions:
+            if answer is not None and flag.who == self.who != answer.who:
+                since = (one for one in self.review.in_effect if one.seq > answer.seq and one.who == self.who)
+                if dict(flag.entry.cells).keys().isdisjoint(at for one in since for at in changed_places(one)):
+                    found.append((flag, answer))
+        return found
+
     def history(self, at: Address | None = None) -> list[tuple[Logged, bool]]:
         """All decisions (about a cell), the last first, each with whether it is in effect; reads the library.
 

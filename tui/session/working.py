@@ -149,9 +149,10 @@ class Working(Looking):
         return tuple(chain.from_iterable(self.open_points(table).looks for table in self.disclosure.tables))
 
     def asks_for_a_look(self, at: Address) -> bool:
-        """Whether a cell asks for a look, nothing being broken there: its amount, or a weight that is no number."""
+        """Whether a cell asks for a look, nothing being broken there: an amount, a weight that is none, an answer."""
         table = self.disclosure.table(at.table)
-        return at in self.open_points(table).looks or at in self.worded_weights(table)
+        told = any(at in dict(flag.entry.cells) for flag, _ in self.answered())
+        return told or at in self.open_points(table).looks or at in self.worded_weights(table)
 
     def looks_among(self, table: Table, rows: Set[str], columns: Set[str]) -> tuple[Address, ...]:
         """The amounts of a table that ask for a look, in these rows and columns."""

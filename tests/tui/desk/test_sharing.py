@@ -161,6 +161,33 @@ def test_a_colleagues_answer_is_said_to_who_asked(
     at_desk(scene)
 
 
+def test_an_answer_waits_in_the_list_of_who_asked_until_the_cell_was_looked_at(
+    library: Library, disclosure_id: str, at_desk: Callable[..., None]
+) -> None:
+    at = Address("t2.1", "p2.6", "name")
+    asking, other = (Session(library, disclosure_id, who) for who in ("tester", "wang"))
+    asking.set_card(asking.disclosure.card)
+    asking.commit()
+    asking.flag([at], "8 or 5?")
+    asking.commit()
+    other.refresh()
+    other.answer(other.questions_at(at)[0][0], "5")
+    other.commit()
+
+    async def scene(clerk: Any) -> None:
+        await clerk.press("enter")
+        await clerk.until(lambda: "1 answer to what you asked" in clerk.said)
+        await clerk.press("l")
+        await clerk.until(lambda: "wang answers: 5" in clerk.text)
+        await clerk.press("end", "enter")
+        assert clerk.review.here == at
+        await clerk.press("space")
+        assert clerk.session.review.is_confirmed(at)
+        assert not clerk.session.answered()
+
+    at_desk(scene)
+
+
 def test_an_edit_in_progress_is_left_alone(
     path: Path, disclosure_id: str, at_desk: Callable[..., None], wrong: Address
 ) -> None:
