@@ -66,7 +66,7 @@ _SENTENCE = re.compile(r"[。；]")
 
 
 Recognise = Callable[[int, Sequence[Box]], "Scan"]
-"""Recognises a page that is an image, or those parts of it; see :meth:`extract.scans.scanned.Scanner.scan`."""
+"""Recognises a page that is an image, or those parts of it; see :meth:`extract.scans.scanner.Scanner.scan`."""
 
 
 def read_page(

@@ -1,6 +1,7 @@
 """The way from the desk into reviews.
 
-It loads nearly all of the program, so nothing that shows the library may load it: see :meth:`tui.app.Desk.reviews`.
+It loads nearly all of the program, so nothing that shows the library may load it: it is loaded by
+:meth:`tui.app.Desk.prepare_reviews`, in a thread.
 """
 
 import asyncio

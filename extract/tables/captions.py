@@ -75,43 +75,74 @@ def caption_of(lines: Iterable[Line], before: Caption | None = None, running: fr
 
 
 def _caption_of(lines: Iterable[Line], running: frozenset[str]) -> Caption:
-    title = compiled_by = untitled = None
-    number: int | None = None
-    unit: str | None = None
-    prose = False
-    again = False
-    stands: Box | None = None
-    foreign = _ForeignTitle()
+    above = _Above(running)
     for line in _whole_titles(lines):
+        above.take(line)
+    return above.caption()
+
+
+class _Above:
+    """What the lines above a table have said, from the top down; a nearer one counts more."""
+
+    def __init__(self, running: frozenset[str]) -> None:
+        self._running = running
+        self._title: str | None = None
+        self._untitled: str | None = None  # what may be a title, though it does not read like one
+        self._number: int | None = None
+        self._unit: str | None = None
+        self._compiled_by: str | None = None
+        self._again = False
+        self._prose = False
+        self._stands: Box | None = None
+        self._foreign = _ForeignTitle()
+
+    def take(self, line: Line) -> None:
+        """One line more."""
         text, plain = line.text, plain_of(line.text)
-        own_number, own_unit, compiler = number_of(text), unit_of(text), compiler_of(text)
-        before = _MONEY.sub("", text) if own_unit else text
-        if own_number is not None:
-            title = title if number is None else None  # the number stands below the title
-            number, untitled, unit, compiled_by = own_number, None, None, None
-            again = again or bool(_CONTINUED.search(plain)) or plain.startswith("续")
+        number, unit, compiler = number_of(text), unit_of(text), compiler_of(text)
+        before = _MONEY.sub("", text) if unit else text
+        if number is not None:
+            self._take_number(number, plain)
         elif is_title(before) and compiler is None:
-            numbered = _NUMBERED.match(plain_of(before))
-            title, unit, compiled_by = tidy([before]).text, own_unit or unit_behind(before), None
-            stands = line.box
-            number = number_told(numbered[1]) if numbered else number
-            again = again or bool(_CONTINUED.search(plain))
-        elif own_unit is not None or compiler is not None:
-            unit, compiled_by = own_unit or unit, compiler or compiled_by
+            self._take_title(before, unit, line)
+            self._again = self._again or bool(_CONTINUED.search(plain))
+        elif unit is not None or compiler is not None:
+            self._unit, self._compiled_by = unit or self._unit, compiler or self._compiled_by
         elif AGAIN.fullmatch(plain):
-            again = True
-        elif not (is_furniture(text) or YEAR_LINE.fullmatch(plain) or running_form(text) in running):
-            prose = True
-            if foreign.takes_unit(text):
-                continue
-            untitled = foreign.with_(line) or (tidy([text]).text if _NAMELIKE.fullmatch(plain) else None)
-            stands = line.box if title is None else stands
-            if len(plain) > _LONG and untitled is None:
-                title, number, unit, compiled_by = None, None, None, None
-    continued = again or (title is not None and bool(_CONTINUED.search(fold(title))))
-    height = round(stands[1]) if stands else None
-    unit = unit or foreign.unit or unit_behind(untitled or "")
-    return Caption(title or untitled, number, unit, compiled_by or None, continued, prose, height)
+            self._again = True
+        elif not (is_furniture(text) or YEAR_LINE.fullmatch(plain) or running_form(text) in self._running):
+            self._take_other(line, plain)
+
+    def _take_number(self, number: int, plain: str) -> None:
+        """A number begins a table, unless it stands below the title; then it is that one's."""
+        self._title = self._title if self._number is None else None
+        self._number, self._untitled, self._unit, self._compiled_by = number, None, None, None
+        self._again = self._again or bool(_CONTINUED.search(plain)) or plain.startswith("续")
+
+    def _take_title(self, title: str, unit: str | None, line: Line) -> None:
+        numbered = _NUMBERED.match(plain_of(title))
+        self._title, self._unit, self._compiled_by = tidy([title]).text, unit or unit_behind(title), None
+        self._number = number_told(numbered[1]) if numbered else self._number
+        self._stands = line.box
+
+    def _take_other(self, line: Line, plain: str) -> None:
+        """Prose, or what may be a title; a sentence takes away what stood above it."""
+        self._prose = True
+        if self._foreign.takes_unit(line.text):
+            return
+        self._untitled = self._foreign.with_(line) or (tidy([line.text]).text if _NAMELIKE.fullmatch(plain) else None)
+        self._stands = line.box if self._title is None else self._stands
+        if len(plain) > _LONG and self._untitled is None:
+            self._title, self._number, self._unit, self._compiled_by = None, None, None, None
+
+    def caption(self) -> Caption:
+        """All of it as one caption."""
+        title = self._title
+        continued = self._again or (title is not None and bool(_CONTINUED.search(fold(title))))
+        unit = self._unit or self._foreign.unit or unit_behind(self._untitled or "")
+        height = round(self._stands[1]) if self._stands else None
+        compiler = self._compiled_by or None
+        return Caption(title or self._untitled, self._number, unit, compiler, continued, self._prose, height)
 
 
 class _ForeignTitle:

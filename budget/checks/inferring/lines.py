@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import gcd
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from budget.amount import Amount
 from budget.checks.figures import Figures
@@ -59,67 +59,94 @@ class Lines:
     rates: frozenset[int]
 
 
+class _Held(NamedTuple):
+    """The rows and columns of a table that hold a figure, a column with its place, and the figures themselves."""
+
+    rows: Sequence[Row]
+    columns: Sequence[tuple[int, Column]]
+    amounts: Sequence[Sequence[Amount | None]]
+    apart: tuple[frozenset[int], frozenset[int]]
+
+    @property
+    def scale(self) -> int:
+        """The decimals of the finest figure."""
+        return max((amount.scale for line in self.amounts for amount in line if amount), default=0)
+
+
 def lines_of(table: Table, figures: Figures) -> tuple[Lines, Lines]:
     """The table as rows and as columns; only what holds a figure is a line."""
+    held = _held(table, figures)
+    scale = held.scale
+    grid = [tuple(_units(amount, scale) for amount in line) for line in held.amounts]
+    turned = list(zip(*grid, strict=True))
+    base = _base([figure for line in grid for figure in line if figure])
+    ids, column_ids = tuple(row.id for row in held.rows), tuple(c.id for _, c in held.columns)
+    headings = tuple(
+        _with_percent(" ".join(c.header), [row.cells[i].value for row in held.rows]) for i, c in held.columns
+    )
+    names, depths, codes = _names(table.columns, held.rows)
+    labels = tuple(
+        _with_percent(name, [row.cells[i].value for i, _ in held.columns])
+        for name, row in zip(names, held.rows, strict=True)
+    )
+    blank = ("",) * len(held.columns)
+    down = Lines(
+        axis="down",
+        ids=ids,
+        labels=labels,
+        names=tuple(map(unnumbered, labels)),
+        depths=tuple(depths),
+        levels=tuple(map(numbered_as, labels)),
+        codes=tuple(codes),
+        figures=tuple(grid),
+        units=tuple(_unit(column, scale) for column in zip(*held.amounts, strict=True)),
+        grains=tuple(_grain(column, scale) for column in turned),
+        across=column_ids,
+        across_labels=headings,
+        apart=held.apart[0],
+        base=base,
+        telling=_telling(grid, len(held.columns)),
+        rates=_rates(headings),
+    )
+    along = Lines(
+        axis="row",
+        ids=column_ids,
+        labels=headings,
+        names=tuple(unnumbered(c.header[-1]) if c.header else "" for _, c in held.columns),
+        depths=(0,) * len(blank),
+        levels=blank,
+        codes=blank,
+        figures=tuple(turned),
+        units=tuple(_unit(row, scale) for row in held.amounts),
+        grains=tuple(_grain(row, scale) for row in grid),
+        across=ids,
+        across_labels=labels,
+        apart=held.apart[1],
+        base=base,
+        telling=_telling(turned, len(held.rows)),
+        rates=_rates(labels),
+    )
+    return down, along
+
+
+def _held(table: Table, figures: Figures) -> _Held:
     columns = [(i, c) for i, c in enumerate(table.columns) if c.kind == "amount"]
     body = list(table.body())
     amounts = [[_amount(figures, row.id, c.id) for _, c in columns] for row in body]
     kept = [r for r, line in enumerate(amounts) if any(line) and not _is_years(line)]
-    held = [c for c in range(len(columns)) if any(amounts[r][c] for r in kept)]
-    scale = max((a.scale for r in kept for a in amounts[r] if a), default=0)
-    grid = [[_units(amounts[r][c], scale) for c in held] for r in kept]
-    base = _base([figure for line in grid for figure in line if figure])
-    rows = [body[r] for r in kept]
-    heads = [columns[c][1] for c in held]
-    shown = [[amounts[r][c] for c in held] for r in kept]
-    apart = frozenset(i for i in range(len(kept)) if i == 0 or kept[i] != kept[i - 1] + 1)
-    row_ids, column_ids = tuple(r.id for r in rows), tuple(c.id for c in heads)
-    places = [columns[c][0] for c in held]
-    headings = tuple(
-        _with_percent(" ".join(c.header), [row.cells[i].value for row in rows])
-        for i, c in zip(places, heads, strict=True)
+    filled = [c for c in range(len(columns)) if any(amounts[r][c] for r in kept)]
+    places = [columns[c] for c in filled]
+    return _Held(
+        [body[r] for r in kept],
+        places,
+        [[amounts[r][c] for c in filled] for r in kept],
+        (_apart(kept), _apart([i for i, _ in places])),
     )
-    labels, depths, codes = _names(table.columns, rows)
-    labels = [
-        _with_percent(label, [row.cells[i].value for i in places]) for label, row in zip(labels, rows, strict=True)
-    ]
-    down = Lines(
-        "down",
-        row_ids,
-        tuple(labels),
-        tuple(map(unnumbered, labels)),
-        tuple(depths),
-        tuple(map(numbered_as, labels)),
-        tuple(codes),
-        tuple(tuple(line) for line in grid),
-        tuple(_unit(column, scale) for column in zip(*shown, strict=True)),
-        tuple(_grain(column, scale) for column in zip(*grid, strict=True)),
-        column_ids,
-        headings,
-        apart,
-        base,
-        _telling(grid, len(held)),
-        _rates(headings),
-    )
-    along = Lines(
-        "row",
-        column_ids,
-        headings,
-        tuple(unnumbered(c.header[-1]) if c.header else "" for c in heads),
-        (0,) * len(heads),
-        ("",) * len(heads),
-        ("",) * len(heads),
-        tuple(tuple(line) for line in zip(*grid, strict=True)),
-        tuple(_unit(row, scale) for row in shown),
-        tuple(_grain(row, scale) for row in grid),
-        row_ids,
-        tuple(labels),
-        frozenset(i for i in range(len(held)) if i == 0 or columns[held[i]][0] != columns[held[i - 1]][0] + 1),
-        base,
-        _telling(list(zip(*grid, strict=True)), len(kept)),
-        _rates(labels),
-    )
-    return down, along
+
+
+def _apart(places: Sequence[int]) -> frozenset[int]:
+    """Which of some lines have another one in front of them that is none of these, or none at all."""
+    return frozenset(n for n, place in enumerate(places) if n == 0 or place != places[n - 1] + 1)
 
 
 def _with_percent(label: str, texts: Sequence[str]) -> str:
@@ -143,7 +170,7 @@ def _units(amount: Amount | None, scale: int) -> int | None:
     return None if amount is None else amount.units * int(10 ** (scale - amount.scale))
 
 
-def _unit(amounts: "list[Amount | None] | tuple[Amount | None, ...]", scale: int) -> int:
+def _unit(amounts: Sequence[Amount | None], scale: int) -> int:
     """One unit of the finest decimal that at least two of the amounts print."""
     scales = sorted((a.scale for a in amounts if a is not None), reverse=True)
     return int(10 ** (scale - scales[min(1, len(scales) - 1)])) if scales else 1
@@ -173,7 +200,7 @@ def _base(figures: list[int]) -> int:
     return common if common in (3, 5) else 1
 
 
-def _is_years(amounts: list[Amount | None]) -> bool:
+def _is_years(amounts: Sequence[Amount | None]) -> bool:
     """Whether a line prints years: a heading that was taken for figures."""
     shown = [a for a in amounts if a is not None]
     whole = [a.units // int(10**a.scale) for a in shown]
@@ -185,7 +212,7 @@ def _is_years(amounts: list[Amount | None]) -> bool:
     )
 
 
-def _names(columns: tuple[Column, ...], rows: list[Row]) -> tuple[list[str], list[int], list[str]]:
+def _names(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[list[str], list[int], list[str]]:
     """Label, indentation and code of each row."""
     labels, depths, codes = [], [], []
     code: Code = ()
