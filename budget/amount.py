@@ -6,10 +6,10 @@ decimals printed: ``1,607.22`` is 160722 at scale 2. Floats never occur.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from budget.label import half_width
+from budget.record import dataclass
 from budget.style import Style, looks_like_figure, number, written
 
 UNITS: dict[str, int] = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}

@@ -4,7 +4,6 @@ Green is not proof: an amount that no identity holds to account is *uncovered* a
 A sentence that contradicts a table is an open point of the sentence: it asks nothing of the table.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
 from budget.amount import is_amount
@@ -14,6 +13,7 @@ from budget.checks.ledger import Ledger
 from budget.checks.said.performance import WEIGHTS
 from budget.disclosure import Address, Table
 from budget.parts import WHOLE, Part
+from budget.record import dataclass
 from budget.review import Review
 
 Standing = Literal[

@@ -5,10 +5,10 @@ tables is rows that leave one and come into another, and an empty table that goe
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from budget.disclosure import Address, Row, RowKind, Table
+from budget.record import dataclass
 
 CardField = Literal["issuer", "region", "year", "kind", "scope", "department"]
 TableField = Literal["form", "number", "title", "unit", "state", "compiled_by", "pages", "notes", "style"]

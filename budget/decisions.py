@@ -1,10 +1,10 @@
 """A clerk's decisions, as the log keeps them."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from budget.changes import Change, places
 from budget.disclosure import Address
+from budget.record import dataclass
 
 Because = Literal["misread", "source", "derived", "undetermined"]
 Verb = Literal[

@@ -5,11 +5,12 @@ Everything here is immutable; an edit makes a new disclosure that shares all it 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from budget.many import many
 from budget.once import once
+from budget.record import dataclass
 from budget.style import Style
 
 Box = tuple[float, float, float, float]

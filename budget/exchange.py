@@ -6,12 +6,12 @@ changed here meanwhile is neither undone by an old workbook nor taken for a chan
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from budget.amount import DASHES, Amount, NotAnAmountError, parse
 from budget.changes import Change, InsertRow
 from budget.disclosure import Address, Cell, Column, Disclosure, Row, Table
 from budget.edits import apply
+from budget.record import dataclass
 from budget.restructure import delete_rows
 from budget.restructure.rows import free_row_id, row_before
 from budget.restructure.texts import must_be_of_a_form

@@ -8,7 +8,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from budget.amount import UNITS, Amount, from_power
@@ -22,6 +21,7 @@ from budget.forms import LEVELS, Form, form
 from budget.forms.concepts import concept
 from budget.label import bare, fold, is_organisation
 from budget.leaves import Footing, footings
+from budget.record import dataclass
 from budget.review import Review
 
 _WITHHELD = re.compile(r"不予公开|不公开|涉密|保密")

@@ -5,7 +5,6 @@ sum of others is no leaf, and one that no sum below the total takes in is a memo
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from budget.amount import Amount
 from budget.checks.figures import Figures
@@ -14,6 +13,7 @@ from budget.checks.ledger import Ledger
 from budget.checks.lines import Line
 from budget.checks.structure import Node, Structure
 from budget.disclosure import Address
+from budget.record import dataclass
 
 _OF_LEAVES = "down.total-of-leaves"
 _FINEST = 60  # parse takes no number longer than 40 digits

@@ -1,10 +1,11 @@
 """A long table whose rows are named at once, and whose cells are read run by run, when they are first asked for."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from budget.disclosure import Cell, Row, RowKind, Table
+from budget.record import dataclass
 
 LONG = 1000
 """Rows from which a table is stored and read in runs."""

@@ -3,11 +3,11 @@
 They stand apart from :mod:`budget.suggest`, which seeks them: what shows or takes them need not load the search.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
 from budget.changes import Change
 from budget.disclosure import Address
+from budget.record import dataclass
 
 Presumes = Literal["misread", "emended"]
 Strength = Literal["strong", "weak"]

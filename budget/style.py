@@ -7,10 +7,11 @@ all figures of the table together; :mod:`budget.amount` asks :func:`number` for 
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple, get_args
+
+from budget.record import dataclass
 
 Style = Literal["1,234.56", "1.234,56", "1 234,56", "1 234.56", "1'234.56", "1'234,56", "12,34,567.89"]
 """A style, named by what it makes of a figure. ``1,234.56`` is that of tables with $, %, n/a or a minus behind."""

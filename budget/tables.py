@@ -1,13 +1,13 @@
 """What became of every form that a disclosure ought to have, and of its other tables."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from budget.assurance import amounts, is_reviewed, open_points
 from budget.checks.ledger import Ledger
 from budget.disclosure import Table
 from budget.forms import Form, families, form
 from budget.parts import WHOLE, Part
+from budget.record import dataclass
 from budget.review import Review
 
 

@@ -5,10 +5,11 @@ All that reads a page needs its lines level; what is told of a place must fit th
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Protocol
 
 from budget.disclosure import Box, Cell, Page, Row, Statement, Table
+from budget.record import dataclass
 from budget.turning import turned
 from extract.geometry.sheet import Sheet
 

@@ -8,12 +8,12 @@ import os
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2_raw as raw
 
 from budget.disclosure import Box
+from budget.record import dataclass
 from extract.child import shielded
 from extract.guard import command
 from extract.pdf.source import UnreadableError

@@ -1,8 +1,7 @@
 """What a reader tells while it reads, in order: opened, then pages and tables, then done."""
 
-from dataclasses import dataclass
-
 from budget.disclosure import Card, Page, Source, SourceKind, Statement, Table, Unread
+from budget.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ import hashlib
 import json
 import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
 
 from budget.disclosure import Card, Disclosure, Page, Source, Statement, Table
 from budget.long_table import LONG
+from budget.record import dataclass
 from budget.sentences import said as core_said
 from budget.uncollected import uncollected
 from budget.wire import (

@@ -6,9 +6,9 @@ A release is numbered by its library and never altered; its manifest names the o
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from budget.record import dataclass
 from store.database import Record, insert, one, rows
 from store.errors import StoreError
 from store.lean import Database

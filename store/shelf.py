@@ -1,8 +1,9 @@
 """Small facts for the library screen: cached counts, and where the clerk stands in each disclosure."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import NamedTuple
 
+from budget.record import dataclass
 from store.database import one, upsert
 from store.lean import Database
 from store.readings import current

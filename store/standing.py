@@ -1,9 +1,8 @@
 """A disclosure as it stands in the library: the reading that counts, and the log, seen in one moment."""
 
-from dataclasses import dataclass
-
 from budget.decisions import Logged
 from budget.disclosure import Disclosure
+from budget.record import dataclass
 from store import log, pieces
 from store.database import Record
 from store.lean import Database

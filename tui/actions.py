@@ -5,8 +5,9 @@ beside its plain letter; and each key comes through a plain terminal (Shift+F3 a
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from budget.record import dataclass
 
 Where = Literal["library", "review", "statistics"]
 

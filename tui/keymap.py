@@ -11,11 +11,12 @@ import string
 import tomllib
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import get_args
 
 from budget.misfits import unreadable
+from budget.record import dataclass
 from tui.actions import Action, Where, actions_of
 from tui.sentences import said
 

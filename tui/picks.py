@@ -1,10 +1,10 @@
 """Which rows of a table are shown, and in what order: for looking, never for what is exported."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from budget.amount import Amount, NotAnAmountError, parse
 from budget.label import fold
+from budget.record import dataclass
 from budget.style import Style
 from tui.marks import TableModel
 

@@ -4,10 +4,10 @@ Bars are block characters at the end of a line, so that a terminal that draws th
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
+from budget.record import dataclass
 from tui.text import display, fit, width
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"

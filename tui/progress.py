@@ -1,9 +1,9 @@
 """What is told while documents are read into a library."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from budget.disclosure import Source, Table
+from budget.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

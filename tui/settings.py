@@ -3,11 +3,12 @@
 import os
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from platformdirs import user_config_path
 
+from budget.record import dataclass
 from tui.keymap import Keymap, keymap_from
 from tui.paths import named
 

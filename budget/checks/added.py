@@ -1,9 +1,9 @@
 """The printed parts of a sum, added up: what one figure more or less makes of them is told by the difference."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from budget.amount import Amount
+from budget.record import dataclass
 
 Part = tuple[int, str, Amount | str | None]
 """A term as it counts: its sign, the table or sentence that prints it, and what stands there."""

@@ -1,7 +1,6 @@
 """The rows of a table that carry classification codes, with the cells in which code and name are printed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from budget.forms import form
 from budget.forms.family import Classification, Side
 from budget.label import bare, fold
 from budget.once import once
+from budget.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ issuer) is the caller's to say. Amounts are in yuan, as exact fractions.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -18,6 +17,7 @@ from budget.checks.structure import Structure
 from budget.checks.year_before import as_emended, sources_of, unit_of, yuan
 from budget.disclosure import PROSE, Address, Disclosure, DisclosureKind, Statement
 from budget.label import fold
+from budget.record import dataclass
 
 _SIGN = {"increase": 1, "decrease": -1, "none": 0}
 _KIND_OF: Mapping[str, DisclosureKind] = {

@@ -1,7 +1,6 @@
 """Identities down a table: footing (family D)."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from budget.checks.evaluating import evaluate
 from budget.checks.figures import figures_of
@@ -11,6 +10,7 @@ from budget.checks.structure import Node, Structure
 from budget.disclosure import Address
 from budget.forms import LEVELS, Rule
 from budget.label import fold, is_organisation
+from budget.record import dataclass
 from budget.spliced import Stretch, apart
 
 Group = tuple[Line | None, list[Line]]

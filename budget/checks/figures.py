@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 
 from budget.amount import UNITS, Amount, NotAnAmountError, parse
@@ -12,6 +11,7 @@ from budget.disclosure import BODY, PROSE, Address, Row, Statement, Table
 from budget.forms.family import LABELS
 from budget.laid import with_values
 from budget.once import once
+from budget.record import dataclass
 from budget.style import Style
 
 LABELLED: AbstractSet[str] = LABELS | {"weight"}

@@ -1,12 +1,13 @@
 """An identity: one target that must equal a signed sum of terms, and what became of it."""
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from budget.amount import Amount
 from budget.checks.added import Added
 from budget.disclosure import Address
+from budget.record import dataclass
 
 CheckFamily = Literal["row", "down", "across", "prose", "performance", "inferred"]
 State = Literal["holds", "rounding", "broken", "blocked", "hint", "idle"]

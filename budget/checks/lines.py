@@ -1,7 +1,7 @@
 """The lines of a table: its rows, or the halves of its rows, each with what it is called, coded and lays claim to."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from budget.forms import Form, LineSpec, Side
 from budget.forms.classes import class_named
 from budget.label import fold, is_total
 from budget.once import Itself, once
+from budget.record import dataclass
 
 _BLANK_KINDS = frozenset(["total", "subtotal"])
 ASIDE = frozenset(["memo", "subtotal"])

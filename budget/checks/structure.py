@@ -1,7 +1,7 @@
 """What the rows of a table are to each other: totals, parents and children, fixed lines."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
 from budget.checks.lines import ASIDE, UNCODED, Line, lines_of
@@ -9,6 +9,7 @@ from budget.codes import Code
 from budget.disclosure import Table
 from budget.forms import Form
 from budget.label import is_organisation
+from budget.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

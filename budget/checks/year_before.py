@@ -5,7 +5,7 @@ year's form, last year's form says of last year. That this is so is known where 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -19,6 +19,7 @@ from budget.checks.said.told import unit_for, usual_unit
 from budget.disclosure import Address, Disclosure, Statement, Table
 from budget.label import fold
 from budget.once import once
+from budget.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """What a family of forms declares: columns, fixed lines, and the identities that must hold."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from budget.disclosure import ColumnKind, DisclosureKind, Unit
+from budget.record import dataclass
 
 Classification = Literal["functional", "economic"]
 

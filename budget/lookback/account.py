@@ -1,10 +1,11 @@
 """What one disclosure tells when one looks back; small, so that a library keeps one for each and adds them up."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from budget.lookback.pace import Pace
 from budget.lookback.proposed import Taken
+from budget.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ work or a telephone call. So gaps longer than :data:`PAUSE` are left out, and co
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from budget.decisions import Logged
+from budget.record import dataclass
 
 PAUSE = 300
 """Seconds: a longer gap between two decisions is not counted as work."""

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from budget.decisions import Because, Logged
 from budget.lookback.proposed import out_of_effect
+from budget.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Proposals that were taken, and what became of them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from budget.changes import Change, EmendCell, InsertRow, SetCell
 from budget.decisions import Entry, Logged
+from budget.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

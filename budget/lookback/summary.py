@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from budget.label import fold
 from budget.lookback.account import Account, Remaining
 from budget.lookback.pace import Pace
 from budget.lookback.proposed import Taken
+from budget.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Old decisions on a new reading: carried over, settled by what it prints, or left for a person."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from budget.checks.ledger import Ledger, ledger_of
 from budget.decisions import Entry, Logged
@@ -9,6 +9,7 @@ from budget.disclosure import Address, Disclosure
 from budget.rebase.looks import Looks
 from budget.rebase.matching import Correspondence, correspondence
 from budget.rebase.moving import Moving, NotCarriedError, Why, place_in
+from budget.record import dataclass
 from budget.review import Review
 
 

@@ -6,12 +6,13 @@ pages. What the rows print tells, and where a figure was misread, what stands ar
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import TypeVar
 
 from budget.disclosure import PROSE, Column, Disclosure, Row, Table
 from budget.label import fold
+from budget.record import dataclass
 
 _SAME_TABLE = 25
 """Percentage of their own rows that two tables must print alike to be the same."""

@@ -6,13 +6,14 @@ under one cause only: the one that settles most of what was left when it was tak
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
 from budget.disclosure import Address, Disclosure, Page
 from budget.edits import apply_all
 from budget.proposals import Cause, Suggestion
+from budget.record import dataclass
 from budget.suggest.ground import Ground, cells_of, is_open
 from budget.suggest.growth import deltas
 from budget.suggest.habits import UNEXPLAINED, contradictions

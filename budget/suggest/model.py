@@ -1,11 +1,10 @@
 """What the search weighs: an edit that might explain what is broken, and what became of the identities around it."""
 
-from dataclasses import dataclass
-
 from budget.changes import Change
 from budget.checks.identity import Outcome
 from budget.disclosure import Address
 from budget.proposals import Presumes
+from budget.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

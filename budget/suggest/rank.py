@@ -1,12 +1,12 @@
 """Which of the candidates are shown, in what order, and whether the first is strong."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
 
 from budget.checks.identity import Outcome
 from budget.disclosure import Address
 from budget.proposals import Suggestion
+from budget.record import dataclass
 from budget.suggest.ground import Ground
 from budget.suggest.misreading import IMPLIED
 from budget.suggest.model import Candidate, Proof

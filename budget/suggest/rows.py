@@ -1,7 +1,6 @@
 """Rows that are not there, or there twice."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
 from budget.catalogue import name_of
@@ -11,6 +10,7 @@ from budget.checks.structure import Node, Structure
 from budget.codes import Code
 from budget.disclosure import Address, Table
 from budget.forms.family import Classification
+from budget.record import dataclass
 from budget.sisters import Sisters
 from budget.suggest.added import added_row, place_for, row_before
 from budget.suggest.ground import Ground

@@ -5,10 +5,10 @@ in its place. Each says what is seen there, and which other forms say otherwise.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from budget.checks.identity import Outcome
 from budget.disclosure import Address
+from budget.record import dataclass
 from budget.suggest.ground import Ground
 
 _ROWS = 3

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, repeat
 
@@ -12,6 +11,7 @@ from budget.amount import MINUS
 from budget.disclosure import BLANK, Box, Cell
 from budget.label import half_width
 from budget.many import many
+from budget.record import dataclass
 from extract.geometry.figures import JOINED, is_rest, is_whole
 from extract.geometry.pieces import UNEVEN, Piece, are_uneven, line_text, lines_of, outline
 from extract.tidy import BROKEN, Tidied, tidy

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 
 from budget.amount import MINUS
 from budget.disclosure import Box, Cell
+from budget.record import dataclass
 from budget.style import looks_like_figure
 from extract.geometry.figures import JOINED, is_piece, is_rest, is_whole
 from extract.geometry.pieces import UNEVEN, UNEVEN_BY, WORD_GAP, Char, text_of

@@ -1,12 +1,12 @@
 """One page as the child sends it: its words and its grids, as a line of JSON that :mod:`extract.heard` reads."""
 
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from pydantic_core import to_json
 
 from budget.disclosure import Page, Unread
 from budget.plain import cell_to_json, page_to_json
+from budget.record import dataclass
 from extract.geometry.grid import Grid
 
 MAX_LINE = 32 * 2**20

@@ -1,9 +1,9 @@
 """Columns that a table without upright rules had on the page before, for the page on which it goes on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from budget.record import dataclass
 from extract.geometry.pieces import Piece
 from extract.geometry.runs import Run
 from extract.layout.lines import Line

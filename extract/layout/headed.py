@@ -1,10 +1,10 @@
 """The heading of a table without rules: which words stand over which columns."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise, product
 
 from budget.disclosure import BLANK, Cell
+from budget.record import dataclass
 from extract.geometry.edges import Edge
 from extract.geometry.runs import Run, cell_of
 from extract.known import are_two_headings

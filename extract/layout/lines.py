@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from budget.amount import is_figure as is_whole_figure
+from budget.record import dataclass
 from extract.geometry.figures import is_piece
 from extract.geometry.runs import Run
 

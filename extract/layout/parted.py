@@ -3,10 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from budget.disclosure import Box, Cell
+from budget.record import dataclass
 from extract.geometry.figures import is_whole
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import Piece

@@ -1,9 +1,9 @@
 """Over which columns the headings on one line reach: together over all that they may, each in the middle of its own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise, product
 
+from budget.record import dataclass
 from extract.layout.blocks import Block
 from extract.layout.strips import Strip, touched_by
 

@@ -8,10 +8,10 @@ wrapped label. Where rows stand as close as that, nothing tells them apart for s
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from budget.amount import MINUS
+from budget.record import dataclass
 from extract.geometry.figures import is_piece, is_rest, is_whole
 from extract.geometry.runs import Run
 from extract.layout.lines import Line, is_figure

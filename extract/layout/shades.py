@@ -3,9 +3,9 @@
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from budget.record import dataclass
 from extract.geometry.edges import Edge, Ruling, merged
 from extract.geometry.figures import is_whole
 from extract.geometry.pieces import Piece

@@ -5,10 +5,10 @@ room that it takes; lines of one word, which stand beside each other, come to li
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from budget.disclosure import Box
+from budget.record import dataclass
 
 Line = tuple[float, float]
 """Top and bottom."""

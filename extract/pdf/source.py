@@ -4,10 +4,10 @@
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from budget.disclosure import Box
+from budget.record import dataclass
 from extract.geometry.edges import Ruling, Stroke
 from extract.geometry.pieces import Char, Piece
 from extract.sentences import said

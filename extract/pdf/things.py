@@ -2,12 +2,12 @@
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import compress, repeat
 from typing import Any
 
 import pypdfium2_raw as raw
 
+from budget.record import dataclass
 from extract.pdf.calls import Function, Handle, argument, plain, pointer
 
 _page_object = plain(raw.FPDFPage_GetObject, Handle)

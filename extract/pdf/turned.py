@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from budget.record import dataclass
 
 Places = Sequence[float]
 Ends = tuple[list[float], list[float]]

@@ -7,11 +7,11 @@ reference), unless nearly all of the page's text is.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count
 
 import pypdfium2_raw as raw
 
+from budget.record import dataclass
 from extract.pdf import calls
 from extract.pdf.paths import Layer, Side, outlines
 

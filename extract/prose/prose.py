@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from operator import sub
 from typing import NamedTuple
 
 from budget.disclosure import Box, Page, Word
 from budget.label import BLANK, fold, half_width, spelt
+from budget.record import dataclass
 from extract.tables.line_kinds import is_furniture
 from extract.tables.printed_lines import Line, page_lines
 

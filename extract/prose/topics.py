@@ -1,10 +1,10 @@
 """What the sentences of a disclosure speak about: its sections, and the kinds of statement in them."""
 
 import re
-from dataclasses import dataclass
 
 from budget.forms.classes import class_names
 from budget.label import fold
+from budget.record import dataclass
 
 PROJECTS = "projects"
 """The section that lists projects, each as labelled lines."""

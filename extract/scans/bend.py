@@ -1,10 +1,10 @@
 """By how much the lines of a page bend, in a few factors; loads nothing that only the extra ``ocr`` installs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from budget.disclosure import Box
+from budget.record import dataclass
 
 Places = Any
 """Shares of a width or a height from the middle, or of that: a number, or an array of them."""

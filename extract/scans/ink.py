@@ -1,12 +1,13 @@
 """Where lines of text are in a picture: in the ruled cells of its tables, and outside of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import cv2
 import numpy as np
 
 from budget.disclosure import Box
+from budget.record import dataclass
 from extract.scans.ocr import Image, Reading
 
 _SPECK, _STROKE = 0.6, 2.5

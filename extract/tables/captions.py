@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from budget.disclosure import Box
 from budget.label import fold
+from budget.record import dataclass
 from budget.style import has_han
 from extract.tables.line_kinds import (
     AGAIN,

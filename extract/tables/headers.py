@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from budget.amount import is_figure
 from budget.disclosure import BLANK, Cell
 from budget.label import fold, is_total
+from budget.record import dataclass
 from budget.style import has_han
 from extract.tables.fields import begins_record
 from extract.tables.line_kinds import compiler_of, number_of

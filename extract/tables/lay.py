@@ -1,12 +1,13 @@
 """Columns of the parts of a table laid over each other, where their number or borders differ."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from budget.disclosure import BLANK, Cell
 from budget.label import fold
+from budget.record import dataclass
 from extract.tables.align import align, are_same_columns
 from extract.tables.headers import spanned
 from extract.tables.part import Part, headed_part

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from budget.disclosure import BLANK, Cell
 from budget.label import fold, is_total
+from budget.record import dataclass
 from extract.geometry.grid import Grid
 from extract.tables.captions import Caption
 from extract.tables.headers import Heading, heading_of, is_caption_row

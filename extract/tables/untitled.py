@@ -1,12 +1,12 @@
 """Which form a table is that has headings and no title: told by them, by its lines, and by the tables before it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from budget.checks.fixed_lines import align_lines
 from budget.disclosure import Cell
 from budget.forms import Form
 from budget.label import fold
+from budget.record import dataclass
 from extract.tables.captions import Caption
 from extract.tables.recognise import Path, all_families, fits_nearly
 

@@ -8,13 +8,14 @@ a word stands beside its column, for being other than most words there, for begi
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from statistics import median
 from typing import Literal, NamedTuple
 
 from budget.amount import is_figure
 from budget.label import is_total
+from budget.record import dataclass
 from budget.style import stands_for_none
 from extract.geometry.figures import is_piece
 from extract.geometry.runs import Run

@@ -1,9 +1,10 @@
 """A transcript line by line, as its reader tells it: prose, rows of tables, and what parts two tables."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from budget.disclosure import Page, Word
+from budget.record import dataclass
 from extract.geometry.sheet import MAX_COLUMNS, Block, DoubtCode, Doubted, Merged, Sheet
 from extract.sentences import said
 from extract.tidy import clean

@@ -6,9 +6,10 @@ fractions leave (0.30000000000000004 is 0.3), then half up to the decimals of it
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+
+from budget.record import dataclass
 
 BUILT_IN = {
     0: "General",

@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from typing import BinaryIO, NamedTuple
 
+from budget.record import dataclass
 from extract.geometry.sheet import MAX_COLUMNS, DoubtCode, Sheet, Skipped
 from extract.sentences import said, unread
 from extract.transcripts.counted import uncounted

@@ -8,13 +8,13 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from budget.forms import Form, families
+from budget.record import dataclass
 from store.exports.rows import form_file
 
 DESCRIPTOR = "datapackage.json"

@@ -1,7 +1,7 @@
 """The export: which tables go out, into which files, and what is said about the rest."""
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, field, fields
+from dataclasses import astuple, field, fields
 from pathlib import Path
 
 from budget.assurance import is_reviewed
@@ -10,6 +10,7 @@ from budget.disclosure import Table
 from budget.facts import Fact, facts
 from budget.forms import Form, form
 from budget.parts import WHOLE, Part
+from budget.record import dataclass
 from budget.review import Review
 from budget.tables import TableState, table_states
 from store.exports.folder import CsvFolder

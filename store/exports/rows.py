@@ -1,12 +1,12 @@
 """The rows of the exported files, as texts: the stacked forms and the tables of no known form."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from budget.amount import is_amount, parse
 from budget.disclosure import Cell, Column, Disclosure, Row, Table
 from budget.forms import Form
 from budget.label import fold
+from budget.record import dataclass
 from budget.style import Style, has_han
 from budget.wire import canonical
 from store.exports.guard import plain

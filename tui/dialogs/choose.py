@@ -1,7 +1,6 @@
 """A list to choose from: tables, the parts of a sum, the places where a text was found."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from textual import events
@@ -11,6 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from budget.record import dataclass
 from tui.dialogs.dialog import Dialog
 from tui.text import display
 

@@ -1,7 +1,6 @@
 """The decisions so far: a way to each, and a way to take one back alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,6 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from budget.decisions import Logged
+from budget.record import dataclass
 from tui.dialogs.dialog import Dialog
 from tui.text import display
 from tui.words import Words

@@ -1,7 +1,6 @@
 """Why a value is emended or a difference left: a reason code and the clerk's own words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,6 +10,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from budget.decisions import Because
+from budget.record import dataclass
 from tui.dialogs.dialog import Dialog
 from tui.text import display
 from tui.words import Words

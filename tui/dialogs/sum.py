@@ -1,7 +1,6 @@
 """An identity unfolded: every part with its place, what they come to, and what is printed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,6 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from budget.disclosure import Address
+from budget.record import dataclass
 from tui.dialogs.dialog import Dialog
 from tui.text import display, fit, width
 from tui.words import Words

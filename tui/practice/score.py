@@ -1,11 +1,11 @@
 """How well a review found known errors. Pure: three states of a disclosure in, a score out."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from budget.amount import NotAnAmountError, parse
 from budget.assurance import amounts
 from budget.disclosure import Address, Cell, Disclosure
+from budget.record import dataclass
 
 Outcome = Literal["corrected", "wrong", "missed"]
 

@@ -1,12 +1,12 @@
 """A newer reading of the disclosure under review: what it would do to the decisions, and putting it in place."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from budget.assurance import is_covered
 from budget.checks.ledger import ledger_of
 from budget.disclosure import Address
+from budget.record import dataclass
 from store import Place
 from tui.session.growing import Growing
 from tui.session.looking import Looking

@@ -5,7 +5,6 @@ of the disclosure as it stands is worked out whenever it is asked for.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import cast
 
@@ -18,6 +17,7 @@ from budget.disclosure import Address, Card, Disclosure, DisclosureKind, Scope
 from budget.edits import EditConflictError
 from budget.language import Language
 from budget.pinned import pinned_ledger
+from budget.record import dataclass
 from budget.review import Review, replay
 from budget.wire import WireError
 from store import DisclosureRow, StoreError

@@ -1,7 +1,7 @@
 """The decisions of a clerk, each staged as one entry of the log."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from budget.amount import NotAnAmountError, parse
 from budget.changes import CardField, Change, EmendCell, SetCard, SetCell
@@ -14,6 +14,7 @@ from budget.disclosure import Address, Card, Cell, Disclosure, Table, Unread
 from budget.edits import EditConflictError, apply_all
 from budget.label import half_width
 from budget.proposals import Suggestion
+from budget.record import dataclass
 from tui.session.looking import Looking, page_id
 from tui.session.refusals import Refusal, RefusedError
 

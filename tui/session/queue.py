@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import overload
 
 from budget.checks.notices.notice import Notice
 from budget.disclosure import Address
 from budget.proposals import Cause
+from budget.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

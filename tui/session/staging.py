@@ -4,7 +4,7 @@ A decision is *staged* (it counts on screen at once) and then *committed* (it is
 fsynced); where the log refuses it, it is *abandoned* and nothing of it remains but the error.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from budget.checks.inferred import Inferred, inferred_of
 from budget.checks.ledger import Ledger, ledger_of
@@ -12,6 +12,7 @@ from budget.decisions import Entry, Logged
 from budget.disclosure import Disclosure
 from budget.parts import Part
 from budget.pinned import inferred_in
+from budget.record import dataclass
 from budget.review import Review, advance, replay
 from store import Library, Place
 

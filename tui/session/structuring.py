@@ -1,7 +1,7 @@
 """What a clerk can do to the shape of tables: each deed as the changes that it would make, then as one decision."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, cast
 
 from budget import restructure as shape
@@ -11,6 +11,7 @@ from budget.decisions import Because, Entry
 from budget.disclosure import PROSE, Address, ColumnKind, RowKind
 from budget.edits import apply
 from budget.evidence import page_agrees
+from budget.record import dataclass
 from budget.restructure import CannotError
 from budget.style import Style
 from tui.session.deciding import Deciding

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Set
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain
 from typing import Literal
 
@@ -12,6 +12,7 @@ from budget.checks.notices.notice import Notice
 from budget.decisions import Logged
 from budget.disclosure import Address, Disclosure, Table, Unread
 from budget.proposals import Cause
+from budget.record import dataclass
 from store import Library, StoreError
 from tui.places import ranks
 from tui.session.looking import Looking

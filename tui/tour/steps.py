@@ -1,6 +1,6 @@
 """The steps of the tour: what each waits for. Their words are in the locale, section ``tour``."""
 
-from dataclasses import dataclass
+from budget.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

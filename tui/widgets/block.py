@@ -4,7 +4,8 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from budget.record import dataclass
 
 Cell = tuple[int, int]
 

@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, groupby
 
+from budget.record import dataclass
 from tui.text import width, wrap
 from tui.widgets.model import GridColumn, GridModel
 

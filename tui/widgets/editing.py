@@ -1,11 +1,11 @@
 """A grid with an editor in place: what is typed over a cell, and what cannot be kept yet."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from textual import events
 from textual.message import Message
 
+from budget.record import dataclass
 from tui.text import typed
 from tui.widgets.editor import LineEditor, begins_edit, held_back
 from tui.widgets.model import GridCell, GridModel

@@ -1,7 +1,6 @@
 """Entries to choose from while one types: each its title, its keys, and what it does; a key draws what it changes."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
 
@@ -10,6 +9,7 @@ from textual import events
 from textual.geometry import Size
 from textual.message import Message
 
+from budget.record import dataclass
 from tui.text import fit, wrap
 from tui.widgets.framed import Line
 from tui.widgets.kept_lines import KeptLines

@@ -1,9 +1,9 @@
 """The heading of a grid: paths of headings drawn as two or three lines, shared parts merged."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
+from budget.record import dataclass
 from tui.text import fit, fold_lines, width, wrap
 from tui.widgets.columns import MARK_AND_GAP, Slot
 from tui.widgets.model import GridColumn

@@ -1,9 +1,9 @@
 """What a grid shows: columns, rows and cells, as plain values that know nothing of budgets."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from budget.record import dataclass
 from tui.text import width
 
 GridKind = Literal["code", "label", "amount", "text"]

@@ -1,7 +1,8 @@
 """Where the keys lead a cell cursor: pure steps over rows and columns."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from budget.record import dataclass
 
 MOVES: dict[str, tuple[int, int]] = {
     "up": (-1, 0),

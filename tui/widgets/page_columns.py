@@ -6,10 +6,10 @@ blanks between columns can be left out only if headings stand over their figures
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from budget.disclosure import Box
+from budget.record import dataclass
 
 _SAME = 2.0
 """Points by which the right edges of a column's figures may differ."""

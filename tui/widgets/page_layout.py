@@ -7,13 +7,13 @@ so that columns stay one under the other. A line of prose that is wider than the
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from budget.disclosure import Box, Page, Word
 from budget.once import once
+from budget.record import dataclass
 from budget.turning import turned
 from tui.text import ELLIPSIS, display, width
 from tui.widgets.page_columns import Stood, figure_columns

@@ -1,12 +1,12 @@
 """The lines of a grid as strips of styled text: heading, rows, and the cell under edit."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from budget.record import dataclass
 from tui.text import Align, display, fit, width
 from tui.widgets.block import Block
 from tui.widgets.columns import EDGE, Slot

@@ -1,6 +1,6 @@
 """Which row of a table stands on which line of a grid's view."""
 
-from dataclasses import dataclass
+from budget.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The page beside the table: the source's own words, the ones of the current cell marked."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar, NamedTuple
 
@@ -14,6 +13,7 @@ from textual.message import Message
 
 from budget.disclosure import Box, Page
 from budget.once import once
+from budget.record import dataclass
 from tui.text import width
 from tui.widgets.framed import Line
 from tui.widgets.kept_lines import KeptLines

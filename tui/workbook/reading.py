@@ -1,10 +1,10 @@
 """Reads a workbook that came back: of which table it is, what had gone out, what stands in it now."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from budget.exchange import Came, Returned
+from budget.record import dataclass
 from extract.transcribe import reason
 from extract.transcripts.spreadsheet import Stored, Workbook
 from tui.sentences import said

@@ -1,12 +1,12 @@
 """How strongly a table speaks for a run: agreement that chance would not give, place, words and indentation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import log2
 
 from budget.checks.inferring.lines import Lines
 from budget.checks.inferring.runs import Run
 from budget.checks.inferring.vocabulary import names_difference, names_memo, names_rate, names_sum
+from budget.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import gcd
 from typing import Literal, NamedTuple
 
@@ -12,6 +11,7 @@ from budget.checks.inferring.vocabulary import names_rate
 from budget.codes import Code, read_code
 from budget.disclosure import Column, Row, Table
 from budget.label import numbered_as, unnumbered
+from budget.record import dataclass
 
 Axis = Literal["down", "row"]
 

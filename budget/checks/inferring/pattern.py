@@ -1,11 +1,11 @@
 """What a table shows that it keeps: a line that is the sum, or so many percent, of others, and where."""
 
-from dataclasses import dataclass
 from itertools import repeat
 
 from budget.checks.identity import Identity
 from budget.checks.inferring.lines import Axis
 from budget.disclosure import Address
+from budget.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

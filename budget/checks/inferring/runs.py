@@ -7,10 +7,10 @@ places by the figure of a line near by, the lines between the two places add up 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from budget.checks.inferring.lines import Lines
+from budget.record import dataclass
 
 FARTHEST = 3
 """How many lines may stand between a sum and the nearest of its parts."""

@@ -6,7 +6,7 @@ do not, it is a hint. Only where a unit cost is given and each has its quantity 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from itertools import product
 
@@ -17,6 +17,7 @@ from budget.checks.said.performance import unit_of
 from budget.disclosure import Address, Table
 from budget.label import fold
 from budget.once import once
+from budget.record import dataclass
 
 _COST = re.compile(r"[<>=≤≥]*([\d,]+(?:\.\d+)?)(亿元|万元|千元|元)(?:[/每]\(?(\D[^/()·.]{0,3}?)\)?)?")
 _QUANTITY = re.compile(r"[<>=≤≥]*([\d,]+(?:\.\d+)?)([^\d%/]{1,3})")

@@ -3,10 +3,10 @@
 Unlike an identity it has no figure to compare. ``broken`` asks for a decision; a ``hint`` is only marked.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
 from budget.disclosure import Address
+from budget.record import dataclass
 
 NoticeState = Literal["broken", "hint"]
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from budget.forms.classes import class_named
 from budget.forms.sayings import PROJECT
 from budget.label import bare, fold
 from budget.once import once
+from budget.record import dataclass
 
 Thing = TypeVar("Thing")
 

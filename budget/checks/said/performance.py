@@ -6,7 +6,6 @@ What the labelled amounts say of the forms is declared beside these (``[performa
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from budget.amount import Amount
 from budget.checks.figures import LABELLED, Figures
@@ -18,6 +17,7 @@ from budget.forms import Ref, Rule
 from budget.forms.sayings import EXEMPT
 from budget.label import fold
 from budget.once import Itself, once
+from budget.record import dataclass
 
 WEIGHTS = "performance.weights"
 """The check of indicators; outside what a clerk reviews of a performance table."""

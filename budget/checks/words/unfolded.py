@@ -3,7 +3,6 @@
 What the desk shows as the sum view; nothing here decides anything.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
 from budget.amount import Amount
@@ -13,6 +12,7 @@ from budget.checks.words.naming import page_said, place, statement_at
 from budget.checks.words.said import unit_of
 from budget.disclosure import PROSE, Address, Disclosure
 from budget.language import Language
+from budget.record import dataclass
 from budget.style import Style
 
 Role = Literal["target", "part", "whole"]

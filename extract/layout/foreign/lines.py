@@ -7,10 +7,11 @@ row with labels of two lines, has what stands below no code of other lines.
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from budget.amount import is_figure
+from budget.record import dataclass
 from budget.style import is_percentage, stands_for_none
 from extract.geometry.runs import Run
 from extract.layout.counted import is_numbering

@@ -5,10 +5,11 @@ They are given those that they lack, so that they are read as any ruled table.
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
+from budget.record import dataclass
 from extract.geometry.edges import Edge, Ruling, merged
 from extract.geometry.pieces import Piece
 from extract.geometry.runs import Run, runs_of
