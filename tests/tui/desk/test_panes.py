@@ -1,11 +1,15 @@
 """The panes of the desk: how they share the screen, and what is found and marked in the source."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from budget.changes import InsertRow
 from budget.disclosure import Address, Cell, Disclosure, Row
 from store import Library
+from tui import viewer
 from tui.widgets.grid import Grid
 from tui.widgets.source import SourcePane
 from tui.widgets.strip import SourceStrip
@@ -191,5 +195,41 @@ def test_the_mouse_drags_the_border_between_the_panes(disclosure_id: str, at_des
         await clerk.pilot.mouse_up(offset=(2, 9))
         await clerk.settle()
         assert widths(clerk) == (32, 128)
+
+    at_desk(scene)
+
+
+def test_the_file_is_opened_at_the_page_beside_the_table(
+    disclosure_id: str, library: Library, at_desk: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(b"%PDF")
+    library.set_source_path("ab" * 32, file)
+    opened: list[list[str]] = []
+    monkeypatch.setattr(viewer, "_command", lambda path, page: [str(path), str(page)])
+    monkeypatch.setattr(viewer, "_started", lambda command: bool(opened.append(command)) or True)
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("o")
+        await clerk.until(lambda: bool(opened))
+        assert opened == [[str(file), str(clerk.review.shown_page)]]
+        assert "handed to the system" in clerk.said
+
+    at_desk(scene)
+
+
+def test_a_key_makes_the_column_under_the_cursor_wider_and_another_narrower(disclosure_id: str, at_desk: Run) -> None:
+    def width_here(clerk: Clerk) -> int:
+        grid = clerk.review.grid
+        return next(slot.width for slot, _, _ in grid._shown() if slot.first == grid._column)
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        before = width_here(clerk)
+        await clerk.press("greater_than_sign", "greater_than_sign")
+        assert width_here(clerk) == before + 4
+        await clerk.press("less_than_sign")
+        assert width_here(clerk) == before + 2
 
     at_desk(scene)
