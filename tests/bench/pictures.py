@@ -24,7 +24,7 @@ from textual.widgets import Input
 
 from extract.sentences import said
 from store import Library
-from tests.bench.stocks import CROWD, DAMAGED, ODD, ODD_NAME, SAMPLES, TABLES, better_file, stock
+from tests.bench.stocks import CROWD, DAMAGED, MISREAD, ODD, ODD_NAME, SAMPLES, TABLES, better_file, stock
 from tui.app import Desk
 from tui.dialogs import CardDialog, ConfirmDialog
 from tui.keymap import Keymap
@@ -212,6 +212,9 @@ IN_OTHER_STOCKS = {
     "crowd": (CROWD, None, "end"),
     "statistics of a crowd": (CROWD, None, "s"),
     "statistics of one": (ODD, None, "s"),
+    "misread": (MISREAD, "kashgar-2024.pdf", "escape n"),
+    "misread unfolded": (MISREAD, "kashgar-2024.pdf", "escape n v"),
+    "misread set right": (MISREAD, "kashgar-2024.pdf", "escape n space"),
 }
 """Scenes that need a library of another kind: kind, document, keys."""
 
@@ -295,7 +298,7 @@ def main() -> None:
     target.mkdir(parents=True, exist_ok=True)
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as scratch:
-        for kind in (SAMPLES, TABLES, DAMAGED, ODD, CROWD):
+        for kind in (SAMPLES, TABLES, DAMAGED, ODD, CROWD, MISREAD):
             stock(Path(scratch) / kind, kind)
         for name, (open_name, scene) in scenes().items():
             if wanted and name not in wanted:

@@ -1,4 +1,4 @@
-"""Libraries to take pictures of: the samples, other tables, one that is damaged, an odd document, a crowd of them."""
+"""Libraries to take pictures of: the samples, other tables, a damaged one, an odd document, a crowd, a misread one."""
 
 import hashlib
 import json
@@ -11,13 +11,16 @@ from budget.wire import disclosure_to_json
 from sample_pdfs import folder, sample_names
 from store import Library
 from tests.bench.desk import pages
+from tui.commands.loading import load_with_pages
 from tui.intake import take_in
+from tui.practice.errors import with_errors
 from tui.session import Session
 
-SAMPLES, TABLES, DAMAGED, ODD, CROWD = "samples", "tables", "damaged", "odd", "crowd"
+SAMPLES, TABLES, DAMAGED, ODD, CROWD, MISREAD = "samples", "tables", "damaged", "odd", "crowd", "misread"
 _ROWS, _COLUMNS = 10_000, 30
 ODD_NAME = "一份名字很长的文件" * 6 + ".pdf"
 _CROWD = 500
+_SEED, _ERRORS = 3, 3
 _MANY = 40
 _STATEMENT = (
     ("Rates", "1,123", "1,191", "1,254", "1,302", "1,426"),
@@ -41,12 +44,26 @@ def stock(path: Path, kind: str) -> None:
                 Session(library, disclosure_id, "clerk").keep_counts()
         for table, name in ((_huge(), "huge.pdf"), (_inferred(), "statement.pdf")) if kind == TABLES else ():
             _keep(library, table, name)
+        if kind == MISREAD:
+            _misread(library)
         if kind == ODD:
             _odd(library)
         for number in range(_CROWD) if kind == CROWD else ():
             _keep(library, _small(number % 2), f"{number:03}.pdf")
     if kind == DAMAGED:
         _damage(path)
+
+
+def _misread(library: Library) -> None:
+    """A sample without misprints of which some figures were misread, one digit each."""
+    right, printed = load_with_pages(folder() / "kashgar-2024.pdf")
+    given = with_errors(right, _SEED, _ERRORS)
+    disclosure_id = library.begin_reading(given.source, "pictures")
+    for page in printed.values():
+        library.add_page(disclosure_id, page)
+    for table in given.tables:
+        library.add_table(disclosure_id, table)
+    library.finish_reading(disclosure_id, given.card, given.statements)
 
 
 def _keep(library: Library, table: Table, name: str) -> None:

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from budget.record import dataclass
 from tui.text import fit, fold_lines, width, wrap
-from tui.widgets.columns import MARK_AND_GAP, Slot
+from tui.widgets.columns import Slot
 from tui.widgets.model import GridColumn
 
 MOST_LINES = 3
@@ -46,7 +46,7 @@ def heading_lines(
         if slot.folded:
             drawn[-1].append(Piece(x, FOLDED))
         elif path:
-            _draw_leaf(drawn, columns[slot.first], path, x, room)
+            _draw_leaf(drawn, columns[slot.first], path, x, min(slot.width, room))
     return drawn
 
 
@@ -63,9 +63,8 @@ def _path(columns: Sequence[GridColumn], slot: Slot, lines: int) -> tuple[str, .
     return path if len(path) <= lines else (*path[: lines - 1], "/".join(path[lines - 1 :]))
 
 
-def _draw_leaf(drawn: list[list[Piece]], column: GridColumn, path: tuple[str, ...], x: int, room: int) -> None:
+def _draw_leaf(drawn: list[list[Piece]], column: GridColumn, path: tuple[str, ...], x: int, cells: int) -> None:
     """The last heading of a path, at the bottom of its column, over the values."""
-    cells = max(room - MARK_AND_GAP, 1)
     lines = len(drawn) - len(path) + 1
     fits = width(path[-1]) <= cells * lines and len(wrap(path[-1], cells)) <= lines
     folded = wrap(path[-1], cells) if fits else fold_lines(path[-1], cells, lines)

@@ -50,3 +50,12 @@ def test_words_of_a_heading_stay_whole_where_two_lines_hold_them() -> None:
     slot = Slot(0, 0, heading_width(columns[0]))
     lines = heading_lines(columns, [(slot, 0, slot.total)], 2)
     assert [line[0].text.strip() for line in lines] == ["2023 outturn", "£000"]
+
+
+def test_a_heading_stands_over_its_figures_also_where_the_view_ends_within_the_column() -> None:
+    columns = amounts(("count",))
+    slot = Slot(0, 0, 8)
+    for room in range(slot.total, 5, -1):
+        ((heading,),) = heading_lines(columns, [(slot, 0, room)], 1)
+        assert len(heading.text) == min(slot.width, room)
+        assert heading.text.endswith("count")
