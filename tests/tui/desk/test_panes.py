@@ -206,8 +206,13 @@ def test_the_file_is_opened_at_the_page_beside_the_table(
     file.write_bytes(b"%PDF")
     library.set_source_path("ab" * 32, file)
     opened: list[list[str]] = []
+
+    def start(command: list[str]) -> bool:
+        opened.append(command)
+        return True
+
     monkeypatch.setattr(viewer, "_command", lambda path, page: [str(path), str(page)])
-    monkeypatch.setattr(viewer, "_started", lambda command: bool(opened.append(command)) or True)
+    monkeypatch.setattr(viewer, "_started", start)
 
     async def scene(clerk: Clerk) -> None:
         await clerk.open_first()
@@ -221,7 +226,7 @@ def test_the_file_is_opened_at_the_page_beside_the_table(
 
 def test_a_key_makes_the_column_under_the_cursor_wider_and_another_narrower(disclosure_id: str, at_desk: Run) -> None:
     def width_here(clerk: Clerk) -> int:
-        grid = clerk.review.grid
+        grid: Grid = clerk.review.grid
         return next(slot.width for slot, _, _ in grid._shown() if slot.first == grid._column)
 
     async def scene(clerk: Clerk) -> None:
