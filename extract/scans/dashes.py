@@ -1,9 +1,10 @@
 """Dashes that stand for noughts: alone in a cell, a short level stroke is read as a 1, as 一 or as anything."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import cv2
 
+from budget.disclosure import Box
 from extract.scans.agreement import Agreed
 from extract.scans.ink import Area
 from extract.scans.ocr import Glyph, Image
@@ -17,13 +18,29 @@ _FLAT = 0.6
 _SEVERAL = 4
 """Dashes on a page from which on they stand for noughts; one alone may be what is left of a figure."""
 
+_OFF = 2.0
+"""Points from a rule within which a stroke may be left of it."""
+
 _SURE = 0.99
 
 
-def dashes_in(areas: Sequence[Area], ink: Image, scale: float) -> dict[Area, Agreed]:
-    """The areas in cells that hold nothing but a dash, with what they say; none where a page has few."""
-    found = {area: _said(area) for area in areas if area.ruled and _is_dash(area.of(ink), scale)}
+def dashes_in(cells: Iterable[tuple[Box, Sequence[Area]]], ink: Image, scale: float) -> dict[Area, Agreed]:
+    """The areas that hold nothing but a dash and stand alone in their cell, with what they say; none where few do.
+
+    ``cells`` are boxes in points with the areas in each.
+    """
+    found = {
+        area: _said(area)
+        for box, areas in cells
+        for area in areas
+        if len(areas) == 1 and _is_between(area, box, scale) and _is_dash(area.of(ink), scale)
+    }
     return found if len(found) >= _SEVERAL else {}
+
+
+def _is_between(area: Area, box: Box, scale: float) -> bool:
+    """Whether an area stands between the rules of a cell: what is left of these lies right beside them."""
+    return area.top / scale - box[1] >= _OFF and box[3] - area.bottom / scale >= _OFF
 
 
 def _said(area: Area) -> Agreed:

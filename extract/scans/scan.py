@@ -140,10 +140,11 @@ def _recognised(page: _Page, scale: float, recogniser: Recogniser) -> Scan:
     grey, ink = np.where(page.rules > 0, 255, page.grey).astype(np.uint8), page.ink
     tables = ruled_tables(completed(page.ruling)) if page.ruling.upright else []
     cells = [cell for table in tables for cell in table if not holds_table(ink, cell, scale)]
-    areas = [area for cell in cells for area in cell_lines(ink, cell, scale)]
+    held = [(cell, list(cell_lines(ink, cell, scale))) for cell in cells]
+    areas = [area for _, own in held for area in own]
     areas += [area for area in open_lines(ink, cells, scale) if not _in_margin(area, grey, scale)]
     areas = list(parted(areas, ink, scale))
-    dashes = dashes_in(areas, ink, scale)
+    dashes = dashes_in(held, ink, scale)
     lines = [Line(area.box(scale), _in_points(dash, scale)) for area, dash in dashes.items()]
     lost = []
     covered = covered_by_seals(page.marks[:, :, 0], scale)

@@ -34,15 +34,22 @@ def test_a_stroke_in_few_cells_may_be_left_of_a_figure(drawn: Image) -> None:
     assert _with_dashes(drawn, 3) == [["12.5", "12.5"]] * 3
 
 
-@pytest.mark.parametrize(("wide", "tall"), [(12, 2), (6, 6), (2, 6), (1, 1)])
-def test_what_is_wider_or_taller_is_no_dash(wide: int, tall: int) -> None:
+@pytest.mark.parametrize(
+    ("wide", "tall", "down", "lines"), [(12, 2, 8, 1), (6, 6, 8, 1), (2, 6, 8, 1), (6, 2, 1, 1), (6, 2, 8, 2)]
+)
+def test_what_is_wider_or_taller_or_at_a_rule_or_one_of_two_is_no_dash(
+    wide: int, tall: int, down: int, lines: int
+) -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
     from extract.scans.dashes import dashes_in
     from extract.scans.ink import Area
 
     ink = np.zeros((200, 40), np.uint8)
-    areas = [Area(0, 20 * n, 40, 20 * n + 20, True) for n in range(6)]
-    for area in areas:
-        ink[area.top + 8 : area.top + 8 + tall, 10 : 10 + wide] = 1
-    assert not dashes_in(areas, ink, 100 / 72)
+    cells = [
+        ((0.0, 14.4 * n, 28.8, 14.4 * n + 14.4), [Area(0, 20 * n, 40, 20 * n + 20, True)] * lines) for n in range(6)
+    ]
+    for n in range(6):
+        ink[20 * n + down : 20 * n + down + tall, 10 : 10 + wide] = 1
+        cells[n][1][0] = Area(9, 20 * n + down - 1, 11 + wide, 20 * n + down + tall + 1, True)
+    assert not dashes_in(cells, ink, 100 / 72)
