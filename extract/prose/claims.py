@@ -184,21 +184,7 @@ class Reader:
             self.claims.append(claim)
 
     def _amount(self, token: re.Match[str], start: int, clause: str) -> None:
-        unit = unit_of(token)
-        offset, own = subject_of(clause[: amount_compared_with(clause)], cut_year=not self.context.in_project)
-        own = self.together.get(token.start()) or own
-        if not own and self.plain[start - 1 : start] == ":" and not self.context.in_project:  # 收入预算：2031年12万元
-            start, (offset, own) = self._clause(start - 1), subject_of(self.plain[self._clause(start - 1) : start - 1])
-        if (spent := SPENT.fullmatch(clause)) and (
-            spent["part"] or start == self.sentence or RECEIVED.fullmatch(self.context.named)
-        ):
-            own = spent["all"]
-        elif not own and start == self.sentence and self.context.topic in _OF_ALL:
-            own = whole[1] if (whole := WHOLE.fullmatch(clause)) else own
-        if not own and self.edge > self.sentence and SUM.fullmatch(clause) and not self.context.in_project:
-            own = clause
-        if budgeted := year_budget(own, self.plain[token.end() :]):
-            own = own[: budgeted.start()]
+        start, offset, own = self._named(token, start, clause)
         if not own and self.claims and takes_amount(self.claims[-1], token, self.plain[self.edge : token.start()]):
             self.latest = self.claims[-1]
             return
@@ -216,10 +202,35 @@ class Reader:
         parted = self._broken_down_before() if kind == "last-year" and not own else None
         subject = own or (parted.subject if parted else self.context.named)
         claim = Claim(kind, start + offset, token.end("unit"), subject, at=token.start())
-        claim.amount, claim.unit = decimal(token["money"]), unit
+        claim.amount, claim.unit = decimal(token["money"]), unit_of(token)
         self.claims.append(claim)
         within = kind == "last-year" or (kind == "year-budget" and self.plain.startswith("的", token.end()))
         self.latest = self.latest if within else claim
+
+    def _named(self, token: re.Match[str], start: int, clause: str) -> tuple[int, int, str]:
+        """Where the clause of an amount begins, how far in its subject, and that subject; empty where none is named."""
+        offset, own = subject_of(clause[: amount_compared_with(clause)], cut_year=not self.context.in_project)
+        own = self.together.get(token.start()) or own
+        if not own and self.plain[start - 1 : start] == ":" and not self.context.in_project:  # 收入预算：2031年12万元
+            end = start - 1
+            start = self._clause(end)
+            offset, own = subject_of(self.plain[start:end])
+        own = self._whole_named(start, clause, own)
+        if budgeted := year_budget(own, self.plain[token.end() :]):
+            own = own[: budgeted.start()]
+        return start, offset, own
+
+    def _whole_named(self, start: int, clause: str, own: str) -> str:
+        """The subject of an amount, where the clause names no part but all that is spent, received or listed."""
+        spent = SPENT.fullmatch(clause)
+        if spent and (spent["part"] or start == self.sentence or RECEIVED.fullmatch(self.context.named)):
+            own = spent["all"]
+        elif not own and start == self.sentence and self.context.topic in _OF_ALL:
+            whole = WHOLE.fullmatch(clause)
+            own = whole[1] if whole else own
+        if not own and self.edge > self.sentence and SUM.fullmatch(clause) and not self.context.in_project:
+            own = clause
+        return own
 
     def _is_part_of_a_part(self, start: int) -> bool:
         """Whether the amount that a clause breaks down (…，其中：) is itself no total."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ class Bettering(Deciding):
         if offer is None:
             return
         if await self._agreed_to_offer(offer):
-            await asyncio.to_thread(self.session.adopt, offer, self.here)
+            await self.settle(partial(self.session.adopt, offer, self.here))
             await asyncio.to_thread(self.session.keep_counts)
             self.say("say.adopted", n=len(offer.carried.entries), left=len(offer.carried.left))
             self.desk.open_review(self.session.id)
