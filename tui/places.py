@@ -28,14 +28,14 @@ def ranks(disclosure: Disclosure) -> dict[Address, int]:
 
 
 def cells_with(disclosure: Disclosure, wanted: str) -> list[Address]:
-    """The cells whose text holds ``wanted``, whatever the spacing, width and case."""
+    """The cells that hold ``wanted``, as printed or emended, whatever the spacing, width and case."""
     part = fold(wanted).lower()
     return [
         Address(table.id, row.id, column.id)
         for table in (*disclosure.tables, disclosure.table(PROSE))
         for row in table.body()
         for column, cell in zip(table.columns, row.cells, strict=True)
-        if part and part in fold(cell.text).lower()
+        if part and any(part in fold(text).lower() for text in {cell.text, cell.value})
     ]
 
 

@@ -30,6 +30,10 @@ def test_find_goes_on_and_round(session: Session) -> None:
     assert session.find("２０．８０", None) == Address("t2.1", "p2.5", "total")
     assert session.find("没有", None) is None
     assert session.find("  ", None) is None
+    emended = Address("t1.1", "p1.2", "total")
+    session.emend(emended, "121.25")
+    session.commit()
+    assert session.holding("121.25") == [emended] == session.holding("121.2")
 
 
 def test_find_ignores_case(

@@ -56,3 +56,5 @@ class Going(Reviewing):
             self.say("say.not_found", text=wanted)
         else:
             self.go(found)
+            hits = self.session.holding(wanted)
+            self.say("say.found", text=wanted, i=hits.index(found) + 1, n=len(hits))

@@ -6,6 +6,7 @@ from typing import get_args
 
 from budget.changes import Change, EmendCell, InsertRow, SetCell
 from budget.checks.ledger import Ledger
+from budget.checks.words.naming import column_called
 from budget.disclosure import PROSE, Address, Table
 from budget.edits import EditConflictError, apply_all
 from budget.review import Review
@@ -90,8 +91,9 @@ class Picking(Reviewing):
             shown, rows = len(self._picked or ()), sum(1 for _ in self.table.body()) if self.table else 0
             only = self.words(f"pick.{self._pick.only}", text=self._pick.text)
             parts.append(self.words("pick.only", only=only, shown=shown, rows=rows))
-        if self._pick.by is not None:
-            parts.append(self.words("pick.falling" if self._pick.falling else "pick.rising"))
+        if self._pick.by is not None and self.table is not None:
+            column = column_called(self.table, self._pick.by, self.words.language)
+            parts.append(self.words("pick.falling" if self._pick.falling else "pick.rising", column=column))
         return " · ".join(parts)
 
     async def do_only(self) -> None:

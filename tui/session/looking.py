@@ -150,9 +150,13 @@ class Looking(Noticing):
             return None
         return Fraction(value.units) * Fraction(10) ** (figures.unit_power - value.scale)
 
+    def holding(self, wanted: str) -> list[Address]:
+        """The cells that hold ``wanted``, as printed or emended, in reading order."""
+        return cells_with(self.disclosure, wanted)
+
     def find(self, wanted: str, at: Address | None) -> Address | None:
-        """The next cell, from this one on and round to the start, whose text holds ``wanted``; None if none."""
-        return beside(self.disclosure, cells_with(self.disclosure, wanted), at, 1)
+        """The next cell, from this one on and round to the start, that holds ``wanted``; None if none."""
+        return beside(self.disclosure, self.holding(wanted), at, 1)
 
     def printed_at(self, page: int, box: Box | None, line: int | None) -> Address | None:
         """The cell that prints a word of the source, or None."""

@@ -51,6 +51,7 @@ def test_tables_sum_and_find_jump(disclosure_id: str, wrong: Address, at_desk: R
         await clerk.press("enter")
         await clerk.settle()
         assert clerk.review.here == Address("t1.1", "p1.7", "name")
+        assert "“住房公积金”: place 1 of 1" in clerk.said
         await clerk.press("slash")
         await clerk.type("没有")
         await clerk.press("enter")

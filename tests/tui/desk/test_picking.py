@@ -41,11 +41,11 @@ def test_sorting_is_for_looking_and_goes_back(disclosure_id: str, wrong: Address
         await clerk.open_first()
         clerk.review.go(wrong)
         await clerk.press("S")
-        assert "sorted, rising" in clerk.text
+        assert "sorted by “total”, rising" in clerk.text
         assert clerk.review.here == wrong
         first = shown(clerk)
         await clerk.press("S")
-        assert "sorted, falling" in clerk.text
+        assert "sorted by “total”, falling" in clerk.text
         assert shown(clerk) != first
         before = clerk.session.review.last
         await clerk.press("S")
