@@ -178,7 +178,7 @@ def _rows(
     first_heading = [_texts(row) for row in laid[0][: draft.parts[0].heading.body]]
     for last, part, rows in zip([None, *draft.parts], draft.parts, laid, strict=False):
         body = _body_at(part, draft)
-        cut = last is not None and bool(last.grid.open[1] or part.grid.open[0])
+        cut = last is not None and _is_cut(last, part, body)
         heading = map(_texts, rows[:body])
         repeated = last is not None and all(any(_says(row, first) for first in first_heading) for row in heading)
         for index, (row_id, cells) in enumerate(zip(part.ids, rows, strict=True)):
@@ -198,6 +198,14 @@ def _rows(
                 row = replace(row, kind=row_kind(cells, columns, form))
             done.append(row)
     return iter(done)
+
+
+def _is_cut(last: Part, part: Part, body: int) -> bool:
+    """Whether the page break left open the cells in which the first row of a part says something."""
+    opened = {*last.grid.open[1], *part.grid.open[0]}
+    if last.grid.width != part.grid.width or body >= len(part.rows):
+        return bool(opened)
+    return bool(opened) and all(at in opened for at, cell in enumerate(part.rows[body]) if cell.text)
 
 
 def _numbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:

@@ -105,6 +105,9 @@ _BY_STAGE = frozenset(["total", *_OF_BOTH])
 _CUT = 4
 """Characters of a label from which its last may be missing."""
 
+_LONG = 6
+"""Characters beyond which what ends like a heading over figures names something."""
+
 _LONGEST = 30
 """Characters beyond which a text is no label, blanks and all."""
 
@@ -157,14 +160,19 @@ def begins_record(rows: Sequence[Sequence[Cell]]) -> bool:
     labels = [_key(row[0].text, _ANY_KEYS) for row in printed]
     if len(list(filter(None, labels))) >= _BOXES:
         return True
-    if not labels or labels[0] is None or _is_heading(printed[0][1].text):
+    if not labels or labels[0] is None or _is_heading(printed[0][1], alone=len(printed[0]) == 2):
         return False
     return any(labels[1:]) or (len(printed) == 1 and len(printed[0]) == 2)
 
 
-def _is_heading(text: str) -> bool:
-    """Whether a text is a label or stands over figures, and so is no value."""
-    return not text or is_label(text) or is_total(text) or fold(text).endswith(_OVER_FIGURES)
+def _is_heading(cell: Cell, *, alone: bool) -> bool:
+    """Whether a text behind a label is another one or stands over figures, and so is no value.
+
+    Projects are called like headings (…工作经费): in a box over several columns, or a long one that nothing follows.
+    """
+    text = fold(cell.text)
+    named = cell.span[1] > 1 or (alone and len(text) > _LONG)
+    return not text or is_label(text) or is_total(text) or (text.endswith(_OVER_FIGURES) and not named)
 
 
 def _found(

@@ -9,7 +9,7 @@ import pytest
 from budget.amount import is_amount
 from budget.disclosure import Cell, Column, Field, Row, Table
 from extract.reader import disclosure_of, read
-from extract.tables.fields import fields_of
+from extract.tables.fields import begins_record, fields_of
 
 KEYS = ["level1", "level2", "level3", "target", "basis", "last_year", "weight", "rule", "evidence"]
 HEADINGS = ["一级指标", "二级指标", "三级指标", "指标值", "指标值设置依据", "上年完成值"]
@@ -145,6 +145,19 @@ def test_the_table_of_what_was_reached_and_the_row_that_adds_up_its_scores() -> 
         ("spent_total", "8.00"),
         *zip(["level1", "level2", "level3", "target", "actual", "weight", "score"], rows[5][1:], strict=True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "begins"),
+    [
+        ([["项目名称", "水库巡查工作经费", "", ""], ["主管部门", "某局", "实施单位", "某站"]], True),
+        ([["项目名称", "水库巡查工作经费"]], True),
+        ([["项目名称", "项目经费"], ["其他资金", "3.00"]], False),
+        ([["项目名称", "上年支出", "财政拨款"], ["其他资金", "3.00", "3.00"]], False),
+    ],
+)
+def test_a_project_called_like_a_heading_begins_a_record(rows: list[list[str]], begins: bool) -> None:
+    assert begins_record([row.cells for row in printed(rows)[1]]) is begins
 
 
 def test_the_amount_beside_the_label_of_all_funds_is_the_total() -> None:

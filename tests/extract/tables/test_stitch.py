@@ -393,6 +393,14 @@ def test_a_table_without_outer_rules_is_not_merged_over_its_page_breaks(make_she
     assert [texts[0] for texts in _texts(_tables([first, second])[0])[1:]] == ["道路", "", "桥梁", "道路"]
 
 
+def test_a_row_below_merged_cells_that_go_on_is_no_rest(make_sheet: MakeSheet) -> None:
+    first = make_sheet(1, ["项目绩效目标表"], [HEADED, ["道路", "9.00", "产出", "数量", "巡查", "有效"]])
+    second = make_sheet(2, [], [["", "", "", "", "便民", "持续"], ["桥梁", "9.00", "产出", "数量", "巡查", "有效"]])
+    first = replace(first, grids=(replace(first.grids[0], open=((), (0, 1, 2, 3))),))
+    second = replace(second, grids=(replace(second.grids[0], open=((0, 1, 2, 3), ())),))
+    assert [texts[4] for texts in _texts(_tables([first, second])[0])[1:]] == ["巡查", "便民", "巡查"]
+
+
 def _open(grid: Grid, ends: tuple[tuple[int, ...], tuple[int, ...]]) -> Grid:
     rows = tuple(tuple(replace(cell, text=cell.text.strip("_")) for cell in row) for row in grid.rows)
     return replace(grid, rows=rows, open=ends)
