@@ -77,7 +77,7 @@ def _over_tree(structure: Structure) -> Iterator[Foot]:
     declared = {rule.target.line for rule in structure.form.down}
     for total in (line for line in structure.totals if line.key is None or line.key not in declared):
         yield Foot("down.total", total, tuple(tops))
-        if len(leaves) > len(tops):
+        if leaves != tops:
             yield Foot("down.total-of-leaves", total, tuple(leaves))
     heads = {node.line.row: node for node in structure.tree}
     for head, total in structure.organisation_totals:

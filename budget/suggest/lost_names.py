@@ -13,11 +13,27 @@ from budget.suggest.ground import Ground
 
 
 class Parent(NamedTuple):
-    """A line that is the sum of others: its parts, and how many parts the code of one that it lacks may have."""
+    """A line that is the sum of others.
+
+    Attributes:
+        parts: the lines that it is the sum of.
+        levels: how many parts the code of one that it lacks may have.
+        hollow: the codes of those that print neither an amount nor a row below them, though one may have stood there.
+    """
 
     line: Line
     parts: tuple[Line, ...]
     levels: frozenset[int]
+    hollow: tuple[Code, ...] = ()
+
+    def may_lack(self, code: Code) -> bool:
+        """Whether a row of this code may be missing."""
+        return len(code) in self.levels or code[:-1] in self.hollow
+
+    def unknown(self, above: Code) -> Code:
+        """The code of the row that is missing, as far as it is known, below one of code ``above``."""
+        only = self.hollow if len(self.hollow) == 1 else (above,)
+        return unknown_below(only[0], len(only[0]) + 1 if self.hollow == only else max(self.levels))
 
 
 def parents_of(structure: Structure, below: Code | None = None) -> dict[Code, Parent]:
@@ -43,7 +59,8 @@ def parents_of(structure: Structure, below: Code | None = None) -> dict[Code, Pa
 def _parent(line: Line, parts: Iterable[Line]) -> Parent:
     parts = tuple(parts)
     levels = frozenset(len(part.code) for part in parts if part.code and not part.blank)
-    return Parent(line, parts, levels or frozenset([len(line.code) + 1]))
+    hollow = tuple(part.code for part in parts if part.code and part.blank and not part.named)
+    return Parent(line, parts, levels or frozenset([len(line.code) + 1]), hollow)
 
 
 def nodes_of(nodes: Iterable[Node]) -> Iterator[Node]:
@@ -70,9 +87,9 @@ def lost_names(
     tree = structure.form.tree or "functional"
     for name in _listed_only(ground, structure):
         named |= {code: name_of(tree, code) for code in codes_of(tree, name) if code[:-1] in structure.by_code}
-    homes = ((above_of(code, parents), len(code)) for code in named)
-    told = {above for above, level in homes if above is not None and level in parents[above].levels}
-    unknown = (unknown_below(above, max(parents[above].levels)) for above in parents if above not in told)
+    homes = ((above_of(code, parents), code) for code in named)
+    told = {above for above, code in homes if above is not None and parents[above].may_lack(code)}
+    unknown = (parents[above].unknown(above) for above in parents if above not in told)
     return named | dict.fromkeys(unknown, "")
 
 

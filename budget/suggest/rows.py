@@ -148,7 +148,7 @@ def missing_children(
     rests: dict[Code, dict[str, int]] = {}
     for code, name in lost_names(ground, structure, sisters, parents).items():
         above = above_of(code, parents)
-        if above is None or len(code) not in parents[above].levels:
+        if above is None or not parents[above].may_lack(code):
             continue
         parent = parents[above]
         told = below is not None or code in sought

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from budget.changes import EmendCell, InsertRow
+from budget.changes import EmendCell, InsertRow, SetCell
 from budget.checks.ledger import ledger_of
 from budget.checks.notices.together import notices
 from budget.checks.words.notices import tell
@@ -122,6 +122,31 @@ def test_a_row_below_a_section_that_prints_no_amount_is_asked_for_by_its_class(
     texts = [[c.text for c in r.cells][: 4 if r.id in bare else None] for r in rows if r.id != "p3.8"]
     first = first_for(sound.with_table(table_of(3, texts)), Address("t3.1", "p3.6", "total"))
     assert inserted(first) == ["208", "05", "05", "基本养老保险缴费支出", "30.00", "30.00", ""]
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "texts"), [(True, ["208", "05", "05", "基本养老保险缴费支出"]), (False, ["208", "05", "??", ""])]
+)
+def test_the_only_row_below_a_section_that_prints_no_amount(
+    sound: Disclosure, table_of: TableOf, elsewhere: bool, texts: list[str]
+) -> None:
+    lost = {"p3.7": 4, "p3.9": 4, "p3.8": 0, "p3.10": 0}  # of the second section nothing is left but what is asked for
+    rows = [r for r in sound.table("t3.1").rows if r.id not in ("p3.8", "p3.9", "p3.10")]
+    bare = table_of(3, [[c.text for c in r.cells][: lost.get(r.id)] for r in rows])
+    wrong = sound.with_table(bare)
+    if not elsewhere:
+        wrong = replace(wrong, tables=(bare,))
+    first = first_for(wrong, Address("t3.1", "p3.6", "total"))
+    assert inserted(first) == [*texts, "39.25", "39.25", ""]
+
+
+def test_a_code_of_the_only_rows_of_a_table_is_mended(sound: Disclosure, table_of: TableOf) -> None:
+    names = [("208", "社会保障和就业支出"), ("2005", "行政事业单位养老支出"), ("2080505", "基本养老保险缴费支出")]
+    rows = [*([*name, "30.00"] for name in names), ["", "合计", "30.00"]]
+    disclosure = sound.with_table(table_of(8, rows, only=["class", "name", "total"]))
+    (change,) = first_for(disclosure, Address("t8.1", "p8.4", "total")).changes
+    assert isinstance(change, SetCell)
+    assert (change.at, change.after) == (Address("t8.1", "p8.2", "class"), "20805")
 
 
 def test_a_code_that_nobody_knows_is_asked_for_until_it_is_entered(sound: Disclosure, written: Written) -> None:
