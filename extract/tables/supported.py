@@ -100,7 +100,7 @@ def _has_merged(columns: Sequence[Column], form: "Form") -> bool:
     lacks its levels, and levels their code, where the form may be printed either way.
     """
     found = {column.key for column in columns}
-    lacking = [spec for spec in form.columns if spec.key not in found]
+    lacking = [spec for spec in form.columns if spec.key not in found and spec.kind != "code"]
     shortest = sorted(min(len(path[-1]) for path in spec.heading) for spec in lacking if spec.kind == "amount")[:2]
     strange = [column for column in columns if column.key is None]
     may_hold_two = any(not column.header or len(column.header[-1]) >= sum(shortest) for column in strange)

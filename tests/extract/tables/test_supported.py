@@ -101,6 +101,9 @@ def test_a_known_form_of_which_columns_seem_to_be_one_is_doubtful() -> None:
     assert is_doubted([*whole[:-2], merged])
     assert not is_doubted([*whole[:-1], replace(merged, header=("项口支出",))])
     assert is_doubted([column for column in whole if column.id != "section"])
+    no_codes = [column for column in whole if column.kind != "code"]
+    misread = Column("c9", None, ("总计I西",), "amount")
+    assert not is_doubted([misread if column.id == "total" else column for column in no_codes])
 
 
 def test_codes_in_one_column_lack_no_levels_and_a_short_strange_heading_holds_no_two() -> None:
