@@ -59,7 +59,7 @@ class Evidence(Reviewing):
         at = self.here
         found = list(self._elsewhere(at)) if at else []
         if at is None or not found:
-            self.say("say.nowhere_else")
+            self.say("say.nowhere_else" if at is not None and self.session.yuan_at(at) else "say.no_amount_here")
             return
         title = self.words("dialog.elsewhere", value=self.session.disclosure.cell(at).value, n=len(found))
         chosen = await self.app.push_screen_wait(ChooseDialog(title, found))

@@ -136,13 +136,13 @@ class Looking(Noticing):
 
     def same_amount(self, at: Address) -> list[Address]:
         """The other cells and sentences that print the same amount of money, in reading order; noughts are none."""
-        wanted = self._yuan(at)
+        wanted = self.yuan_at(at)
         if not wanted:
             return []
         cells = (Address(t.id, row.id, c.id) for t in self.tables for row in t.body() for c in t.columns)
-        return [other for other in cells if other != at and self._yuan(other) == wanted]
+        return [other for other in cells if other != at and self.yuan_at(other) == wanted]
 
-    def _yuan(self, at: Address) -> Fraction | None:
+    def yuan_at(self, at: Address) -> Fraction | None:
         """The amount at a place in yuan; None where there is none, or no unit."""
         figures = self.ledger.figures.get(at.row if at.table == PROSE else at.table)
         value = figures.values.get((at.row, at.column)) if figures else None

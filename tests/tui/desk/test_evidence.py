@@ -56,7 +56,7 @@ def test_a_cell_without_identities_says_so(disclosure_id: str, at_desk: Run) -> 
         await clerk.press("v")
         assert "no identity" in clerk.said
         await clerk.press("V")
-        assert "no other place" in clerk.said
+        assert "holds no amount" in clerk.said
 
     at_desk(scene)
 
