@@ -23,7 +23,7 @@ laid_out = once(lay_out, 32)
 """A page laid out for so many cells; a thread may do so before it is shown. One goes back to the pages around."""
 
 _EDGE = 2
-_CONTEXT = Spacing(3, 6, 3, 6)
+_CONTEXT = Spacing(3, 2, 3, 6)
 
 
 @dataclass(frozen=True, slots=True)
