@@ -1,22 +1,14 @@
 """One line of text to type."""
 
-from typing import ClassVar
-
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from tui.dialogs.dialog import Dialog
 from tui.text import display
-
-
-class Line(Input):
-    """A line to type in; Ctrl+A selects all of it, as everywhere else at the desk."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "select_all", show=False)]
+from tui.widgets.line import Line
 
 
 class AskDialog(Dialog[str]):

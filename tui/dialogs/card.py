@@ -12,6 +12,7 @@ from textual.widgets import Input, Label, Select, Static
 from budget.disclosure import Card, DisclosureKind, Scope
 from tui.dialogs.dialog import Dialog
 from tui.text import display
+from tui.widgets.line import Line
 from tui.words import Words
 
 _KINDS: tuple[DisclosureKind, ...] = ("budget", "final accounts")
@@ -104,5 +105,5 @@ class CardDialog(Dialog[Card]):
 
 def _line(field: str, value: str) -> Input:
     if field == "year":
-        return Input(value, id=field, compact=True, type="integer", max_length=4)
-    return Input(value, id=field, compact=True)
+        return Line(value, id=field, compact=True, type="integer", max_length=4)
+    return Line(value, id=field, compact=True)

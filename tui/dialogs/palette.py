@@ -10,10 +10,10 @@ from textual.widgets import Input
 from budget.label import half_width
 from budget.language import LANGUAGES
 from tui.actions import Action, key_name
-from tui.dialogs.ask import Line
 from tui.dialogs.dialog import Dialog
 from tui.terminal.frugal import give
 from tui.widgets.entries import Entries, Entry
+from tui.widgets.line import Line
 from tui.words import Words, texts
 
 _STEPS = {"up": -1, "down": 1}

@@ -13,6 +13,7 @@ from budget.decisions import Because
 from budget.record import dataclass
 from tui.dialogs.dialog import Dialog
 from tui.text import display
+from tui.widgets.line import Line
 from tui.words import Words
 
 _LISTED = 6
@@ -66,14 +67,14 @@ class ReasonDialog(Dialog[Reason]):
                 with VerticalScroll(classes="listed", can_focus=False):
                     yield Static(self._scope(), id="scope")
             if self._value is not None:
-                yield Input(display(self._value), id="value", compact=True, placeholder=self._words("dialog.value"))
+                yield Line(display(self._value), id="value", compact=True, placeholder=self._words("dialog.value"))
             yield OptionList(
                 *(
                     Option(Content(f"{n}  {self._words(f'because.{reason}')}"))
                     for n, reason in enumerate(self._reasons, 1)
                 )
             )
-            yield Input(id="note", compact=True, placeholder=self._words("dialog.note"))
+            yield Line(id="note", compact=True, placeholder=self._words("dialog.note"))
             yield Static(Content(self._words("dialog.reason_keys")), classes="keys")
 
     def on_mount(self) -> None:

@@ -20,6 +20,7 @@ from tui.progress import Begun, Ended, Failed, PageAdded, Progress
 from tui.scopes import SCOPES, scope_words
 from tui.screens.adding import Adding
 from tui.widgets.grid import Grid
+from tui.widgets.line import Line
 from tui.widgets.lines import Told, TopLine, ValueLine
 from tui.widgets.model import GridColumn
 
@@ -59,7 +60,7 @@ class LibraryScreen(Adding):
         """What is open, the filter, the list, the keys."""
         yield TopLine()
         yield from self.desk.companions()
-        yield Input(placeholder=self.words("library.filter"), id="filter", compact=True)
+        yield Line(placeholder=self.words("library.filter"), id="filter", compact=True)
         grid = Grid(id="list")
         grid.read_only = True
         yield grid

@@ -108,7 +108,7 @@ class Entries(KeptLines, inherit_bindings=False):
     def _fold(self) -> None:
         cells = self.content_region.width - 2 * _EDGE - 1  # whether the scrollbar is needed is known only afterwards
         self._pieces = [piece for index, entry in enumerate(self.entries) for piece in _pieces(index, entry, cells)]
-        self._pieces = self._pieces or [_Piece(-1, "", "", self._none)]
+        self._pieces = self._pieces or [_Piece(-1, "", "", line) for line in wrap(self._none, cells)]
         height = min(len(self._pieces), _HEIGHT)
         self.styles.height = height
         self.virtual_size = Size(self.content_region.width, max(len(self._pieces), height))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from textual import events
 
 from budget.disclosure import Address, Card, Disclosure, Page, Row, Table, Unread, Word
 from store import Library
@@ -12,6 +13,7 @@ from tui.dialogs import CardDialog
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session
+from tui.widgets.line import Line
 
 HOSTILE = "[/] [b]x[/b] \x1b]0;owned\x07\x1b[31m\x9b1m\u202e321 \u200b\x00"
 WIDE, NARROW = (160, 45), (80, 24)
@@ -95,5 +97,27 @@ def test_an_absurd_year_is_not_taken(disclosure_id: str, at_desk: Run) -> None:
         await clerk.settle()
         year = clerk.session.disclosure.card.year
         assert year is None or year < 10**4
+
+    at_desk(scene)
+
+
+@pytest.mark.parametrize("keys", ["q slash", "q i tab", "slash", "f", "n m", "colon"])
+def test_what_is_pasted_into_a_line_is_not_obeyed(keys: str, disclosure_id: str, at_desk: Run) -> None:
+    """A text out of a document's viewer, pasted or copied here: its first line, without what hides or commands."""
+    hostile = "甲\x1b]0;owned\x07\x9b31m\u202e乙\x00\u2066丙\nsecond"
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press(*keys.split())
+        clerk.desk._clipboard = hostile
+        for event in (events.Paste(hostile), events.Key("ctrl+v", None)):
+            clerk.desk.post_message(event)
+            await clerk.settle()
+            line = clerk.desk.focused
+            assert isinstance(line, Line)
+            assert line.value.isprintable()
+            assert "second" not in line.value
+            assert all(character.isprintable() for shown in clerk.lines for character in shown)
+        assert line.value.count("丙") == 2
 
     at_desk(scene)

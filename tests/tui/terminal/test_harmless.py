@@ -116,7 +116,7 @@ SCREENS: dict[str, tuple[tuple[int, int], list[Step]]] = {
             "\x1b",
             ("?", "every action"),
             "\x1b",
-            (":", " command, by its name"),
+            (":", " command: its name"),
             *["\x1b", "[", "Z"],
         ],
     ),
