@@ -148,6 +148,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "mends": "，{n} 条提示由此消除",
         "breaks": "，但另有 {n} 条不再相符",
         "emended": "；页面并未如此印出，只能校订",
+        "added": "；请对照页面：页面未印此行的，只能校订",
         "printed": "；页面正是如此印出，即撤去校订",
         "rivals": "；另有 {n} 种改法同样成立，请对照页面",
         "nothing": "空白",
@@ -172,6 +173,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "mends": "; notices that it settles: {n}",
         "breaks": ", that no longer do: {n}",
         "emended": "; the page does not print this, it can only be emended",
+        "added": "; look at the page: a row that it does not print can only be emended",
         "printed": "; the page prints just this, the emendation would be taken away",
         "rivals": "; equally good corrections: {n}, look at the page",
         "nothing": "blank",
@@ -200,7 +202,7 @@ def explain(suggestion: Suggestion, disclosure: Disclosure, language: Language) 
     if _is_printed(suggestion, disclosure):
         text += words["printed"]
     elif suggestion.presumes == "emended":
-        text += words["emended"]
+        text += words["added" if isinstance(suggestion.changes[0], InsertRow) else "emended"]
     if suggestion.rivals:
         text += words["rivals"].format(n=suggestion.rivals)
     return text

@@ -41,6 +41,7 @@ def test_a_row_that_nothing_names_is_added_without_a_name(sound: Disclosure) -> 
     assert (first.kind, first.presumes, first.strength, first.breaks) == ("row-unnamed", "emended", "weak", ())
     assert inserted(first) == ["302", "??", "", "4.50", "", "4.50"]
     assert "编码和名称不详" in explain(first, wrong, "zh")
+    assert explain(first, wrong, "en").endswith("; look at the page: a row that it does not print can only be emended")
 
 
 def test_a_row_that_a_sentence_lists_is_named_after_it(sound: Disclosure) -> None:
