@@ -150,7 +150,8 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
         pieces, ruling, exchanged = as_read(leaf.pieces, leaf.ruling, leaf.width)
         leaf = replace(leaf, pieces=pieces, ruling=ruling)
     if leaf.ruling.drawn:
-        leaf = replace(leaf, pieces=without_shadows(leaf.pieces))
+        pieces = without_shadows(leaf.pieces)
+        leaf = replace(leaf, pieces=pieces) if len(pieces) < len(leaf.pieces) else leaf
         mark_struck(leaf.pieces, leaf.ruling.level, leaf.strokes)
     ruling = completed(leaf.ruling)
     if ruling.drawn and ruling.upright and (ruling.made or not ruling.level):

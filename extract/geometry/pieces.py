@@ -69,7 +69,8 @@ class Piece:
     def outline(self) -> Box:
         """Its box, to a hundredth of a point."""
         if self.box is None:
-            self.box = hundredths(self.x0s[0]), self.top, hundredths(self.x1s[-1]), self.bottom
+            # as hundredths() has it, whose calls would take longer than all else
+            self.box = round(self.x0s[0] * 100) / 100, self.top, round(self.x1s[-1] * 100) / 100, self.bottom
         return self.box
 
     def cut(self, start: int, end: int) -> "Piece":
