@@ -96,14 +96,14 @@ def test_one_that_cannot_be_read_is_told_and_the_others_are_counted(
     from store import StoreError
 
     names = [put(library, replace(misread, source=replace(misread.source, sha256=f"{n:064}"))) for n in range(2)]
-    reading = Library.reading
+    standing = Library.standing
 
-    def damaged(self: Library, disclosure_id: str) -> Disclosure:
+    def damaged(self: Library, disclosure_id: str) -> Any:
         if disclosure_id == names[0]:
             raise StoreError("The reading of a.pdf is damaged.")
-        return reading(self, disclosure_id)
+        return standing(self, disclosure_id)
 
-    monkeypatch.setattr(Library, "reading", damaged)
+    monkeypatch.setattr(Library, "standing", damaged)
 
     async def scene(clerk: Clerk) -> None:
         await look_back(clerk, "1 of 2 counted")
