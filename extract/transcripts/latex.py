@@ -62,8 +62,11 @@ def tabular_rows(text: str, first: int) -> list[Tabled]:
     columns = _COLUMNS.match(text, begin.end() if begin else 0)
     start = columns.end() if columns else 0
     out: list[Tabled] = []
+    counted = 0
     for offset, cells in _split(text[start : text.rfind("\\end{")]):
-        line = max(first + text.count("\n", 0, start + offset), out[-1].line + 1 if out else first)
+        first += text.count("\n", counted, start + offset)
+        counted = start + offset
+        line = max(first, out[-1].line + 1 if out else first)
         row = [place for cell in cells for place in _places(cell)]
         if len(row) > MAX_COLUMNS:
             raise UnfitError(said("many-columns", line=line, most=MAX_COLUMNS))

@@ -72,18 +72,19 @@ def told_of_page(text: str) -> Iterator[Told]:
         UnfitError: a table is wider than any table.
     """
     prose = _Prose()
-    start = 0
+    start, line = 0, 1
     while (found := next_table(text, start)) is not None:
         begin, end = found
         begin = max(each.start() for each in _TABLE.finditer(text, begin, end))
         prose.feed(text[start:begin])
         yield from prose.told()
-        line = 1 + text.count("\n", 0, begin)
+        line += text.count("\n", start, begin)
         caption, rows = table_rows(text[begin:end], line)
         yield Spoken(line, caption) if caption else Gap()
         yield from rows
         yield Gap()
-        prose.feed("\n" * text.count("\n", begin, end))
+        prose.feed("\n" * (inside := text.count("\n", begin, end)))
+        line += inside
         start = end
     prose.feed(text[start:])
     prose.close()
