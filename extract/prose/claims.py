@@ -13,6 +13,7 @@ from extract.prose.phrases import (
     BOTH,
     CHECKED,
     LISTED,
+    NAMED,
     NEAR,
     RATE,
     THAN,
@@ -25,6 +26,7 @@ from extract.prose.phrases import (
     subject_of,
 )
 from extract.prose.together import together
+from extract.prose.topics import NAMED_BY_HEADINGS, kind_of
 
 _AND = ("和", "及")
 """Words that join the parts of a sum (人员经费12万元和公用经费3万元)."""
@@ -42,6 +44,8 @@ class Reader(Amounts, Comparisons):
             self.context.named = item or self.context.project
         elif THAN.match(self.plain):
             self.context.named = self.context.whole or self.context.named
+        elif (opener := NAMED.match(self.plain)) and kind_of(self.context.topic, opener[1])[0] in NAMED_BY_HEADINGS:
+            self.context.named = opener[1]
         self.together = together(self.plain)
         for token in TOKEN.finditer(self.plain):
             if token["stop"]:
@@ -76,11 +80,12 @@ class Reader(Amounts, Comparisons):
         if start == self.edge > self.sentence and self.plain[start] in _AND and start + 1 < end:
             start += 1
         clause = self.plain[start:end]
-        verb = VERB.search(clause) or self._differs(clause, token.start())
+        unchosen = BOTH.search(clause)
+        verb = None if unchosen else VERB.search(clause) or self._differs(clause, token.start())
         self.aside = self.aside and not CHECKED.match(self.plain, token.end())
         if token.start() in self.together and (verb or not clause):
             pass
-        elif (verb or BOTH.search(clause)) and not self.aside and not RATE.match(self.plain, token.end()):
+        elif (verb or unchosen) and not self.aside and not RATE.match(self.plain, token.end()):
             self.change(token, start, verb)
         else:
             self.amount(token, start, clause)

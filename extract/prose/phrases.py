@@ -107,6 +107,9 @@ _TO = re.compile(r"[^,;。\d]{0,8}(?:到|至)(?:(?:今|本)年(?:度)?的?|20\d\
 _THAN_WHICH = re.compile(r"(?:相比较?|相较|比(?!较)|(?<!比)较|与|同|和)(?:20\d\d年|上一?年|去年)[^,;。]{0,25}$")
 """What an amount is compared with, the amount of that year right behind it (比2023年 120.00万元增加…)."""
 
+NAMED = re.compile(r"([^,。;:\d]{2,30}):")
+"""What a paragraph names at its beginning, before a colon."""
+
 _OPENER = re.compile(rf"{_NUMBERED.pattern}(?P<words>[^,。;:\d]{{2,30}})。")
 _LAST_YEAR = re.compile(r"(?:上一?年|去年)(?:度|同期)?(?:预算)?[数的]?(?:为|是)?$")
 _ANY_YEAR = re.compile(

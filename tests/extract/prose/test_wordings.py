@@ -520,3 +520,13 @@ def test_a_part_behind_a_sentence_that_compares_the_part_before_is_still_a_part(
 def test_a_change_without_a_name_is_of_the_amount_that_its_rate_fits(change: str, rate: str, of: str) -> None:
     told = stated(f"培训费9.00万元，其中差旅费4.00万元、会议费3.00万元，较上年增加{change}万元，增长{rate}%。")
     assert [(one.subject, one.change, one.rate) for one in told if one.change] == [(of, change, rate)]
+
+
+def test_a_paragraph_without_an_amount_is_about_what_stands_before_its_colon() -> None:
+    text = "三、“三公”经费情况\n“三公”经费预算9.00万元，其中：\n因公出国（境）费：无预算，与2030年一致。"
+    assert [(one.kind, one.direction) for one in stated(text)] == [("three-public", None), ("abroad", "none")]
+
+
+def test_of_a_direction_that_nobody_chose_the_rate_tells_which_it_is() -> None:
+    (told,) = stated("培训费9.00万元，较上年增加（减少）1.00万元，增长12.50%。")[:1]
+    assert (told.direction, told.change, told.rate) == ("increase", "1.00", "12.50")
