@@ -14,6 +14,7 @@ from budget.record import dataclass
 from budget.style import Style
 
 Box = tuple[float, float, float, float]
+Band = tuple[float, float]
 Unit = Literal["元", "千元", "万元", "亿元"]
 ColumnKind = Literal["code", "label", "amount", "text"]
 RowKind = Literal["header", "numbering", "item", "subtotal", "total", "organisation", "memo", "note"]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from budget.amount import is_amount
 from budget.changes import Change, DeleteRow, InsertRow, SetRowKind
-from budget.disclosure import BLANK, Cell, Column, Disclosure, Row, RowKind, Table
+from budget.disclosure import BLANK, Band, Cell, Column, Disclosure, Row, RowKind, Table
 from budget.label import fold
 from budget.restructure.cut import Printed, cut_rows, printed_in, whole_figure
 from budget.restructure.refusal import CannotError
@@ -131,7 +131,7 @@ def split_row(disclosure: Disclosure, table_id: str, row_id: str) -> tuple[Chang
     return tuple(found)
 
 
-def _bands(cells: Sequence[Cell], count: int) -> list[tuple[float, float]]:
+def _bands(cells: Sequence[Cell], count: int) -> list[Band]:
     """From where to where the lines of some cells reach that have ``count`` of them; none where no place is known."""
     inks = [cell.ink for cell in cells if cell.ink is not None]
     if not inks:
@@ -141,7 +141,7 @@ def _bands(cells: Sequence[Cell], count: int) -> list[tuple[float, float]]:
     return [(top + i * height, top + (i + 1) * height) for i in range(count)]
 
 
-def _parted(cell: Cell, own: Sequence[str], count: int, bands: Sequence[tuple[float, float]]) -> list[Cell] | None:
+def _parted(cell: Cell, own: Sequence[str], count: int, bands: Sequence[Band]) -> list[Cell] | None:
     """A cell for each of the rows, by its lines or by the one that it stands on; None where it stays as it is."""
     if len(own) == count:
         return [_on(cell, text, bands[i] if bands else None) for i, text in enumerate(own)]
@@ -152,7 +152,7 @@ def _parted(cell: Cell, own: Sequence[str], count: int, bands: Sequence[tuple[fl
     return [cell if i == at else BLANK for i in range(count)] if at else None
 
 
-def _on(cell: Cell, text: str, band: tuple[float, float] | None) -> Cell:
+def _on(cell: Cell, text: str, band: Band | None) -> Cell:
     """One line of a cell, with its place where that is known."""
     if band is None or cell.box is None or cell.ink is None:
         return Cell(text, page=cell.page)

@@ -139,8 +139,9 @@ def reshaped(
     alone = [o.identity.target for o in block if not o.identity.terms]
     sought = {line.code for at in alone for line in ground.lines.get((at.table, at.row), ())}
     found = [c for notice in noticed for c in mending(ground, notice, known)]
+    is_told = bool(found)
     for table in tables_of(ground, block):
-        if found and not _is_side_by_side(ground, table):
+        if is_told and not _is_side_by_side(ground, table):
             continue
         if table in ground.of_forms:
             found += lost_digits(ground, table, known)
