@@ -124,3 +124,15 @@ def test_a_disclosure_that_lost_pages_has_few_causes(truth: Callable[[str], Disc
     assert hanging == sum(is_open(o) for o in ledger.outcomes.values()) > 200
     assert len(found) <= 80
     assert sum(len(cause.findings) for cause in found[:10]) > hanging / 2
+
+
+def test_rows_at_fault_in_several_tables_are_each_a_cause(sound: Disclosure) -> None:
+    """What is proposed for the first table keeps nothing from being sought in the next."""
+    income, expenditure = sound.table("t2.1"), sound.table("t5.1")
+    lost = [row for row in income.rows if row.cells[3].text != "死亡抚恤"]
+    again = next(row for row in expenditure.rows if row.cells[3].text == "基本养老保险缴费支出")
+    at = expenditure.rows.index(again)
+    rows = (*expenditure.rows[: at + 1], replace(again, id="twice"), *expenditure.rows[at + 1 :])
+    wrong = sound.with_table(replace(income, rows=tuple(lost))).with_table(replace(expenditure, rows=rows))
+    kinds = {cause.kind for cause in causes(wrong, ledger_of(wrong))}
+    assert {"row-missing", "row-doubled"} <= kinds
