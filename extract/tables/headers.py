@@ -18,6 +18,9 @@ from extract.tables.worded import names_unit
 Rows = Sequence[Sequence[Cell]]
 
 _MARKS = frozenset(["※", "*", "栏次", "行次", "甲", "乙", "丙", "丁", "编号"])
+_ONES = frozenset("IlⅠ|")
+"""What a 1 is read as in a picture."""
+
 _LEVELS = frozenset(["类", "款", "项", "目"])
 _SHORT_CODE = re.compile(r"\d{1,9}")
 _CODE = re.compile(r"\d{2,9}")
@@ -76,6 +79,8 @@ def is_numbering(row: Sequence[Cell]) -> bool:
         return False  # most rows
     if numbers < _SURELY_COUNTED and max(map(len, texts)) > _LONGEST_NUMBER:
         return False
+    if not _MARKS.isdisjoint(texts):
+        texts = ["1" if text in _ONES else text for text in texts]
     if _is_counted_but_one(texts):
         return True
     filled = [text for text in texts if text and text not in _LEVELS]

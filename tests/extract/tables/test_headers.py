@@ -171,3 +171,10 @@ def test_a_heading_whose_rows_were_written_as_one_is_parted_again(
     rows = _flat(written, "201|教育|1.00|2.00")
     wanted = paths or [(text,) for text in written.split("|")]
     assert list(heading_of(rows, flattened=True).paths) == wanted
+
+
+@pytest.mark.parametrize(
+    ("row", "numbers"), [("栏次||I|2|3", True), ("※|※|l|2", True), ("甲等||I|2|3", False), ("栏次||I|5", False)]
+)
+def test_a_1_of_a_row_that_says_it_numbers_columns_may_be_misread(row: str, numbers: bool) -> None:
+    assert is_numbering(_flat(row)[0]) == numbers
