@@ -173,7 +173,7 @@ class Letters:
         turned = partial(self._turns, frame) if self._is_turned else _as_the_page
         if self._is_turned:
             self._letters = set_upright(self._letters, starts, turned)
-        laid_level(starts, lines, (x0s, x1s), self._letters, self._blanks, turned)
+        self._letters = laid_level(starts, lines, (x0s, x1s), self._letters, self._blanks, turned)
         left, head, right, foot = shown
         letters = _HYPHENS.sub("-", self._letters)
         for place, line in self._small(starts, lines, sides):

@@ -19,6 +19,9 @@ Turned = Callable[[Sequence[int]], list[int]]
 _HALF = 180
 """Degrees by which what stands on its head is turned."""
 
+_UPWARD = 90
+"""Degrees, clockwise, by which letters are turned to stand upright that are read up the page."""
+
 _TALL = 2.0
 """Heights of a letter of such a word, in its widths, once it lies level, as far as there is room."""
 
@@ -34,9 +37,9 @@ _PITCH = 1.5
 
 @dataclass(frozen=True, slots=True)
 class _Upright:
-    """Letters one above the other: the numbers of their pieces, the room they take, whether they go up the page.
+    """Letters one above the other: the numbers of their pieces, the room they take, whether they are read up the page.
 
-    ``on_end`` are those that are turned.
+    ``on_end`` are those that are turned, ``against`` is whether they are told the other way than they are read.
     """
 
     numbers: range
@@ -44,6 +47,7 @@ class _Upright:
     size: float
     up: bool
     on_end: int
+    against: bool = False
 
     def goes_on(self, after: "_Upright") -> bool:
         """Whether another one is its next line: beside it, on the left where letters stand upright."""
@@ -62,8 +66,11 @@ def laid_level(
     letters: str,
     blanks: Container[int],
     turned: Turned,
-) -> None:
+) -> str:
     """Makes one piece of each line of such a word: its letters share, side by side, the room that it takes.
+
+    Gives the letters, those in the order in which they are read that are told the other way, as by pages that say that
+    they are turned.
 
     Args:
         starts: the places of the letters with which pieces begin; those of such words have one letter.
@@ -79,14 +86,20 @@ def laid_level(
     asked = [n for n in single if n in follow or n + 1 in follow]
     turns = dict(zip(asked, turned([starts[n] for n in asked]), strict=True))
     if not any(turns.values()) and all(lines[n - 1] == lines[n] for n in follow):
-        return  # most letters that stand alone are level with the next one
+        return letters  # most that stand alone are level with the next one
     boxes = {n: (x0s[starts[n]], line[0], x1s[starts[n]], line[1]) for n in asked if (line := lines[n])}
+    against: list[range] = []
     words = [[line] for line in _on_their_head(turns, boxes, starts, blanks)]
     for upright in _words(_uprights({n: turn for n, turn in turns.items() if abs(turn) != _HALF}, boxes)):
         own = [n for line in upright for n in line.numbers]
+        against += [line.numbers for line in upright if line.against]
         on_end = sum(line.on_end for line in upright)
         if 2 * on_end > len(own) > 1 or (len(upright) > 1 and not any(letters[starts[n]].isdigit() for n in own)):
             words.append([line.numbers for line in upright])
+    read = list(letters)
+    for numbers in against:
+        first, last = starts[numbers[0]], starts[numbers[-1]]
+        read[first : last + 1] = reversed(read[first : last + 1])
     laid = [each for word in words for each in _laid(word, boxes)]
     for numbers, (left, top, right, bottom) in sorted(laid, key=lambda each: each[0].start, reverse=True):
         wide = (right - left) / len(numbers)
@@ -94,6 +107,7 @@ def laid_level(
             x0s[place], x1s[place] = left + n * wide, left + (n + 1) * wide
         lines[numbers.start] = top, bottom
         del starts[numbers.start + 1 : numbers.stop], lines[numbers.start + 1 : numbers.stop]
+    return "".join(read)
 
 
 def _laid(word: Sequence[range], boxes: Mapping[int, Box]) -> Iterator[tuple[range, Box]]:
@@ -173,7 +187,10 @@ def _uprights(turns: Mapping[int, int], boxes: Mapping[int, Box]) -> Iterator[_U
                 continue
         if line:
             on_end = sum(bool(turns[k]) for k in line)
-            yield _Upright(range(line[0], line[-1] + 1), _room([boxes[k] for k in line]), size, bool(up), on_end)
+            numbers, box = range(line[0], line[-1] + 1), _room([boxes[k] for k in line])
+            as_read = {turns[k] % 360 == _UPWARD for k in line}
+            against = on_end == len(line) > 1 and as_read == {not up}
+            yield _Upright(numbers, box, size, bool(up) != against, on_end, against)
         line, up, size = [n], None, own
 
 
