@@ -25,6 +25,9 @@ _FEWEST = 3
 _TALLER = 3.0
 """Heights of the row beneath up to which what stands between two tables may be a row."""
 
+_CLOSE = 0.6
+"""Heights of a letter from a row to digits below it up to which they are the rest of a figure."""
+
 _FAR = 4.0
 """Heights of a letter from line to line from which on what follows is no row of the table."""
 
@@ -100,7 +103,16 @@ def _columns(grid: Grid) -> list[Column]:
     foot = grid.box[3]
     columns = sorted({(cell.box[0], cell.box[2]) for cell in cells if cell.box and cell.box[3] > foot - _SAME})
     joined = all(abs(one[1] - other[0]) <= _SAME for one, other in pairwise(columns))
-    return columns if joined and len(columns) >= _FEWEST else []
+    return _parted(columns, grid) if joined and len(columns) >= _FEWEST else []
+
+
+def _parted(columns: Sequence[Column], grid: Grid) -> list[Column]:
+    """The columns, one that joins several parted where their headings are: 栏次 stands over all without an amount."""
+    out: list[Column] = []
+    for left, right in columns:
+        inner = [x for x in grid.edges if left + _SAME < x < right - _SAME]
+        out += pairwise([left, *inner, right])
+    return out
 
 
 def _foot(columns: Sequence[Column], top: float, floor: float, pieces: Sequence[Piece]) -> float | None:
@@ -109,7 +121,8 @@ def _foot(columns: Sequence[Column], top: float, floor: float, pieces: Sequence[
     foot, figures = top, False
     for line in lines_of(below) if below else []:
         tall = max(piece.bottom - piece.top for piece in line)
-        if min(piece.top for piece in line) - foot > _FAR * tall or not _keeps_to(columns, line) or _ends(line):
+        gap = min(piece.top for piece in line) - foot
+        if gap > _FAR * tall or not _keeps_to(columns, line) or _ends(line, close=foot > top and gap < _CLOSE * tall):
             break
         figures = figures or (len(line) > 1 and any(is_figure(piece.text) for piece in line))
         foot = max(piece.bottom for piece in line)
@@ -124,7 +137,7 @@ def _keeps_to(columns: Sequence[Column], line: Sequence[Piece]) -> bool:
     )
 
 
-def _ends(line: Sequence[Piece]) -> bool:
-    """Whether a line is a caption, a sentence or a page number."""
+def _ends(line: Sequence[Piece], *, close: bool = False) -> bool:
+    """Whether a line is a caption, a sentence or a page number, which does not stand ``close`` below a row."""
     lines = lines_of_runs(runs_of([char for piece in line for char in piece.chars()]))
-    return any(captions(each) or is_prose(each) or is_page_number(each) for each in lines)
+    return any(captions(each) or is_prose(each) or (not close and is_page_number(each)) for each in lines)

@@ -1,6 +1,7 @@
 """Rules around the headings alone: the rows under them stand in the columns of the headings."""
 
 import io
+from collections.abc import Callable
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -11,6 +12,7 @@ from extract.geometry.sheet import Sheet
 from extract.layout.carried import Carried
 from extract.pages import read_page
 from extract.pdf.pdfium import Pdfium
+from tests.support.drawn import drawn
 
 EDGES = (60.0, 140.0, 320.0, 420.0, 520.0)
 HEADS = ["编码", "名称", "合计", "项目支出"]
@@ -85,3 +87,40 @@ def test_a_rule_that_encloses_nothing_makes_no_table() -> None:
     assert isinstance(sheet, Sheet)
     assert sheet.grids == ()
     assert [word.text for word in sheet.page.words] == ["目录"]
+
+
+def _drawn(draw: Callable[[Canvas], None]) -> Grid:
+    def fonted(canvas: Canvas) -> None:
+        pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+        canvas.setFont("STSong-Light", 10)
+        for left, right, text in zip(EDGES, EDGES[1:], HEADS, strict=False):
+            canvas.rect(left, 720, right - left, 20)
+            canvas.drawRightString(right - 4, 726, text)
+        draw(canvas)
+
+    sheet = read_page(Pdfium(drawn(fonted, size=(595, 842))), 1)
+    assert isinstance(sheet, Sheet)
+    (grid,) = sheet.grids
+    return grid
+
+
+def test_digits_close_below_a_figure_are_its_rest_and_no_page_number() -> None:
+    def draw(canvas: Canvas) -> None:
+        for line, row in enumerate(ROWS):
+            for right, text in zip(EDGES[1:], row, strict=True):
+                canvas.drawRightString(right - 4, 698 - 40 * line, text.replace(".22", ".2"))
+        canvas.drawRightString(EDGES[3] - 4, 687, "2")
+
+    assert _texts(_drawn(draw))[1:] == ROWS
+
+
+def test_the_columns_below_are_those_of_the_headings_where_the_lowest_row_joins_some() -> None:
+    def draw(canvas: Canvas) -> None:
+        for left, right, text in ((EDGES[0], EDGES[2], "栏次"), (*EDGES[2:4], "1"), (*EDGES[3:5], "2")):
+            canvas.rect(left, 700, right - left, 20)
+            canvas.drawCentredString((left + right) / 2, 706, text)
+        for line, row in enumerate(ROWS):
+            for right, text in zip(EDGES[1:], row, strict=True):
+                canvas.drawRightString(right - 4, 686 - 20 * line, text)
+
+    assert _texts(_drawn(draw))[2:] == ROWS
