@@ -1,7 +1,10 @@
-"""Whether a page that prints the title of a table again is another table of that title."""
+"""Whether a page that prints the title of a table again is another table of that title, or holds more of its rows."""
 
 from collections import Counter
+from collections.abc import Sequence
 
+from budget.amount import is_figure
+from budget.disclosure import Cell
 from budget.label import fold, is_total
 from extract.tables.part import Part
 
@@ -32,3 +35,23 @@ def _first_label(part: Part, at: int) -> str:
     """What is written first in a row below the heading of a part, by its place there."""
     rows = [row for row in part.rows[part.heading.body :] if any(cell.text for cell in row)]
     return next((cell.text for cell in rows[at] if cell.text), "") if rows else ""
+
+
+def holds_alike(last: Part, part: Part) -> bool:
+    """Whether the rows of a part hold the same as those of the one before it, column by column: codes, words, amounts.
+
+    All three stand in both: so rows go on in columns that are otherwise wide.
+    """
+    if last.grid.width != part.grid.width:
+        return False
+    rows = last.rows[last.heading.body :], part.rows
+    both = [tuple(map(_kind_of, columns)) for columns in zip(*(zip(*some, strict=True) for some in rows), strict=True)]
+    told = [one for one, other in both if one and one == other]
+    return {"code", "words", "amounts"} <= set(told) and all(one == other for one, other in both if one and other)
+
+
+def _kind_of(column: Sequence[Cell]) -> str:
+    """What most of the cells of a column hold; nothing where all are blank."""
+    texts = [cell.text for cell in column if cell.text]
+    kinds = Counter("code" if text.isdecimal() else "amounts" if is_figure(text) else "words" for text in texts)
+    return next((kind for kind, _ in kinds.most_common(1)), "")

@@ -10,7 +10,7 @@ from budget.disclosure import Table
 from budget.label import fold
 from extract.geometry.grid import Grid
 from extract.geometry.sheet import Sheet
-from extract.tables.another import is_another
+from extract.tables.another import holds_alike, is_another
 from extract.tables.assemble import Draft
 from extract.tables.belonging import Belonging
 from extract.tables.captions import Caption, caption_of, same_title
@@ -272,7 +272,9 @@ def _fits(draft: Draft, part: Part) -> bool:
     known = first.grid.edges if not first.is_record else draft.parts[-1].grid.edges
     if first.is_record and heads_indicators(part.rows[0]) and not any(map(heads_indicators, first.rows)):
         return fits_edges(known[:: len(known) - 1], part.grid.edges[:: part.grid.width])
-    return fits_edges(known, part.grid.edges) or (part.is_record and _is_rest(known, part.grid.edges))
+    if fits_edges(known, part.grid.edges) or (part.is_record and _is_rest(known, part.grid.edges)):
+        return True
+    return part.begins_with_data and part.caption == Caption() and holds_alike(draft.parts[-1], part)
 
 
 def _is_rest(known: Sequence[float], edges: Sequence[float]) -> bool:

@@ -534,3 +534,20 @@ def test_a_table_goes_on_in_the_lower_of_two_pages_on_one_sheet_of_paper(
         *("合计", "甲"),
         *(row[0] for row in below),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "tables"),
+    [
+        ([["202", "外交支出", "2.00"], ["203", "国防支出", "3.00"]], 1),
+        ([["外交支出", "202", "2.00"], ["国防支出", "203", "3.00"]], 2),
+    ],
+    ids=["alike", "otherwise"],
+)
+def test_rows_that_hold_the_same_go_on_in_columns_that_are_otherwise_wide(
+    make_sheet: MakeSheet, make_grid: MakeGrid, rows: list[list[str]], tables: int
+) -> None:
+    first = make_sheet(1, ["部门支出总表"], [["编码", "名称", "合计"], ["201", "一般公共服务支出", "1.00"]])
+    rest = replace(make_sheet(2, [], rows), grids=(make_grid(rows, page=2, edges=[40.0, 120.0, 250.0, 400.0]),))
+    stitcher = Stitcher()
+    assert len([*stitcher.page(first), *stitcher.page(rest), *stitcher.end()]) == tables
