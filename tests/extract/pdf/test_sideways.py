@@ -6,7 +6,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.pdf.pdfium import Pdfium
-from extract.pdf.sideways import laid_level
+from extract.pdf.sideways import Line, laid_level
 
 
 def _texts(turn: float) -> list[str]:
@@ -104,7 +104,7 @@ def test_words_on_their_head_are_parted_where_the_next_one_stands_apart(advance:
 @pytest.mark.parametrize(("turn", "down", "read"), [(90, True, "CBA"), (90, False, "ABC"), (270, True, "ABC")])
 def test_letters_on_end_are_read_as_they_stand_whichever_is_told_first(turn: int, down: bool, read: str) -> None:
     """Where a page says that it is turned, the last letter of a heading that goes up the page is told first."""
-    lines = [(10.0 * n, 10.0 * n + 9.0) for n in range(3)]
+    lines: list[Line | None] = [(10.0 * n, 10.0 * n + 9.0) for n in range(3)]
     starts = [0, 1, 2]
     ends = [5.0] * 3, [14.0] * 3
     told = laid_level(starts, lines if down else lines[::-1], ends, "ABC", (), lambda places: [turn] * len(places))
