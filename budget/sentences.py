@@ -47,8 +47,11 @@ SENTENCES: Sentences = {
         "zh": "表 {table}：有一行的格数与栏数不同",
     },
     "not-rows": {"en": "table {table}: not all of its rows are there", "zh": "表 {table}：行不齐全"},
-    "row-twice": {"en": "table {table}: a row id stands twice", "zh": "表 {table}：行号有重复"},
-    "column-twice": {"en": "table {table}: a column id stands twice", "zh": "表 {table}：栏号有重复"},
+    "row-twice": {"en": "table {table}: a row id stands twice, or is blank", "zh": "表 {table}：行号有重复，或为空"},
+    "column-twice": {
+        "en": "table {table}: a column id stands twice, or is blank",
+        "zh": "表 {table}：栏号有重复，或为空",
+    },
     "field-nowhere": {
         "en": "table {table}: a labelled value is in no row or column of it",
         "zh": "表 {table}：有带标签的值不在其行或栏中",

@@ -105,7 +105,7 @@ def _field(item: Field) -> dict[str, Any]:
 
 
 def table_from_json(data: object) -> Table:
-    """A table from plain data; every row must have one cell a column, and ids must be unique.
+    """A table from plain data; every row must have one cell a column, and ids must be unique and not blank.
 
     Raises:
         WireError: the data is not of the format.
@@ -169,7 +169,7 @@ def _sound_table(table: Table) -> Table:
 def _with_own_names(table: Table) -> Table:
     rows, columns = [row.id for row in table.rows], [column.id for column in table.columns]
     for twice, ids in (("row-twice", rows), ("column-twice", columns)):
-        if len(set(ids)) != len(ids):
+        if len({*ids, ""}) <= len(ids):
             raise WireError(said(twice, table=table.id))
     if not ({f.row for f in table.fields} <= set(rows) and {f.column for f in table.fields} <= set(columns)):
         raise WireError(said("field-nowhere", table=table.id))

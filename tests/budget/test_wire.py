@@ -132,6 +132,8 @@ def test_ids_stand_once(sound: Disclosure) -> None:
     table = through_text(table_to_json(sound.tables[4]))
     with pytest.raises(WireError, match="a row id stands twice"):
         table_from_json(table | {"rows": [table["rows"][0]] * 2})
+    with pytest.raises(WireError, match="a row id stands twice, or is blank"):
+        table_from_json(table | {"rows": [{**table["rows"][0], "id": ""}]})
     with pytest.raises(WireError, match="not one cell a column"):
         table_from_json(table | {"columns": table["columns"][:-1]})
     for column in table["columns"]:
