@@ -13,7 +13,7 @@ from extract.geometry.figures import is_rest as is_rest_of_figure
 from extract.tables.fields import is_label
 from extract.tables.indicators import is_rest_of_indicator
 
-_LABEL_START = re.compile(r"其中|[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[.、]|\d{3}")
+_LABEL_START = re.compile(r"其中|备注$|[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[.、]|\d{3}")
 _ENOUGH = 2
 """Rows from which on what they all have is expected of another."""
 
@@ -51,6 +51,8 @@ def is_rest(
         return False
     if len(filled) > 1 and not any(is_figure(cell.text) for cell in before.cells):
         return False
+    if any(_is_other_box(before.cells[i], row.cells[i]) for i in filled):
+        return False
     rows = [*(other.cells for other in done), *after] if any(column.kind == "code" for column in columns) else []
     completed = (_completes(row.cells[i].text, before.cells[i].text, i, rows) for i in filled)
     if len(filled) > 1 and not (cut or any(completed)):
@@ -61,6 +63,11 @@ def is_rest(
         or (coded and columns[i].kind == "amount" and is_rest_of_figure(before.cells[i].text, row.cells[i].text))
         for i in filled
     )
+
+
+def _is_other_box(above: Cell, below: Cell) -> bool:
+    """Whether two printed cells, one below the other, are over different columns."""
+    return None not in (above.box, below.box) and above.text != "" and above.span[1] != below.span[1]
 
 
 def _goes_on(text: str, above: str, at: int, done: Sequence[Row], columns: Sequence[Column], form: Form | None) -> bool:

@@ -38,7 +38,7 @@ def layout_of(parts: Sequence[Part]) -> Layout:
         if not any(_has_columns_of(part, other) for other in parts[:at]):
             edges = _union(edges, part.grid.edges)
     widest = max(parts, key=lambda part: part.grid.width).grid.edges
-    if len(edges) > len(widest) and all(_lies_in(part, widest) for part in parts):
+    if len(edges) > len(widest) and all(_lies_in(part, widest) and not _is_finer(part, widest) for part in parts):
         edges = widest
     width = len(edges) - 1 if edges else max(part.grid.width for part in parts)
     return Layout(edges, ((),) * width, width)
@@ -62,6 +62,12 @@ def _lies_in(part: Part, edges: Sequence[float]) -> bool:
     """Whether no two texts of a row fall together in the columns between some borders."""
     targets = _by_place(part.grid.edges, edges)
     return all(_spread(row, targets) is not None for row in part.rows)
+
+
+def _is_finer(part: Part, edges: Sequence[float]) -> bool:
+    """Whether a part has borders of its own among others that it shares with these: they have not moved."""
+    own = [x for x in part.grid.edges[1:-1] if all(abs(x - y) > _TOUCH for y in edges)]
+    return bool(own) and len(part.grid.edges) - 2 > 2 * len(own)
 
 
 def _union(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:

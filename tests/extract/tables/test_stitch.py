@@ -393,6 +393,34 @@ def test_a_table_without_outer_rules_is_not_merged_over_its_page_breaks(make_she
     assert [texts[0] for texts in _texts(_tables([first, second])[0])[1:]] == ["道路", "", "桥梁", "道路"]
 
 
+@pytest.mark.parametrize(
+    ("last", "rest"),
+    [
+        (["预算", "预算数", "12.50", "财政资金", "12.50", ""], ["", "每年巡查四次", "<", "<", "<", "<"]),
+        (["总分", "", "", "", "97.5", "100"], ["备注", "", "", "", "", ""]),
+    ],
+)
+def test_what_stands_in_another_box_or_is_a_remark_is_no_rest(
+    make_sheet: MakeSheet, last: list[str], rest: list[str]
+) -> None:
+    project = ["项目名称", "水库巡查", "<", "<", "<", "<"]
+    first = make_sheet(1, ["项目绩效目标表"], [project, INDICATED[0], last])
+    (table,) = _tables([first, make_sheet(2, [], [rest, INDICATED[1]])])
+    assert len(table.rows) == 5 and table.rows[2].cells[1].text == last[1]
+
+
+def test_a_page_with_a_border_of_its_own_among_those_of_the_table_has_a_column_more(
+    make_sheet: MakeSheet, make_grid: MakeGrid
+) -> None:
+    boxes = [["项目编码", "00", "项目名称", "巡查"], ["财政资金", "9.00", "其他资金", "0.00"]]
+    plan = [["支出计划", "三月", "六月", "十月"], ["", "25%", "50%", "80%"]]
+    first = make_grid(boxes, page=1, edges=(0, 100, 200, 300, 500))
+    second = make_grid(plan, page=2, edges=(0, 100, 200, 400, 500))
+    pages = (replace(make_sheet(1, ["项目绩效目标表"], None), grids=(first,)), make_sheet(2, [], None))
+    (table,) = _tables([pages[0], replace(pages[1], grids=(second,))])
+    assert len(table.columns) == 5
+
+
 def test_a_row_below_merged_cells_that_go_on_is_no_rest(make_sheet: MakeSheet) -> None:
     first = make_sheet(1, ["项目绩效目标表"], [HEADED, ["道路", "9.00", "产出", "数量", "巡查", "有效"]])
     second = make_sheet(2, [], [["", "", "", "", "便民", "持续"], ["桥梁", "9.00", "产出", "数量", "巡查", "有效"]])
