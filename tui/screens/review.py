@@ -110,6 +110,7 @@ class ReviewScreen(
     def on_resize(self, event: events.Resize) -> None:
         """A narrow window shows the words of the row beneath the grid instead of the page beside it."""
         self.set_class(event.size.width < _WIDE, "narrow")
+        self.place_last()
 
     def _resume(self) -> None:
         kept = self.session.place

@@ -23,6 +23,7 @@ class Telling(Picking, Deciding):
         super().__init__()
         self._progress: tuple[int, int] | None = None
         self._why = Seen()
+        self._last = ""
 
     def say_standing(self) -> None:
         """Says how the review stands; the table itself shows what it showed."""
@@ -106,7 +107,7 @@ class Telling(Picking, Deciding):
         self.query_one(ValueLine).say(value)
 
     def say_last(self) -> None:
-        """The last decision stays before the clerk's eyes, above the reasons."""
+        """The last decision stays before the clerk's eyes: above the reasons, in a narrow window beside the value."""
         living, last = self.session.review.living, ""
         if living:
             about = [one for one in living if one.id == living[-1].entry.target]  # what was taken back alone
@@ -114,6 +115,12 @@ class Telling(Picking, Deciding):
             last = self.words("pane.last", says=" · ".join(told))
         parts = (self.words("pane.why"), last)
         self.query_one("#why").border_title = Content(display(" · ".join(part for part in parts if part)))
+        self._last = last
+        self.place_last()
+
+    def place_last(self) -> None:
+        """Says the last decision beside the value where the window is too narrow for a title above the reasons."""
+        self.query_one(ValueLine).say_beside(self._last if self.has_class("narrow") else "")
 
     def say_reading(self, done: int, total: int) -> None:
         """Shows how many pages have been read; of none, nothing."""

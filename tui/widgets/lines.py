@@ -18,6 +18,9 @@ _SEPARATOR = " · "
 _GAP = "  "
 """Between what is on the screen and how it stands."""
 
+_ASIDE = 16
+"""Cells below which there is no room for a second text."""
+
 _LEAST = 8
 """Cells that the first part keeps: four ideographs of an issuer's name."""
 
@@ -81,16 +84,27 @@ class ValueLine(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._text = ""
+        self._text = self._beside = ""
 
     def say(self, text: str = "") -> None:
         """Shows a text from outside on one line."""
         self._text = text
         self.refresh()
 
+    def say_beside(self, text: str = "") -> None:
+        """Shows another text from outside at the right, where there is room."""
+        if text != self._beside:
+            self._beside = text
+            self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """The text, cut where it does not fit; every key of the cursor has it drawn."""
-        return Strip([Segment(fit(f" {self._text}", self.size.width), self.rich_style)], self.size.width)
+        cells = self.size.width
+        room = cells - width(self._text) - len(_GAP) - 2
+        shown = fit(f" {self._text}", cells)
+        if self._beside and room >= _ASIDE:
+            shown = f" {display(self._text)}{_GAP}{fit(self._beside, room, 'right')} "
+        return Strip([Segment(shown, self.rich_style)], cells)
 
 
 class KeyFooter(Widget):

@@ -15,6 +15,7 @@ from tui.screens.acting import ActingScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
 from tui.screens.statistics import StatisticsScreen
+from tui.widgets.entries import Entries
 from tui.widgets.grid import Grid
 from tui.widgets.lines import KeyFooter
 from tui.words import texts
@@ -148,6 +149,11 @@ def test_the_palette_offers_every_action_and_carries_it_out(
             assert [action.name for action in clerk.screen._found] == named
             await clerk.press(*keys, "enter")
             assert done.pop() == named[place]
+        clerk.screen.run_worker(clerk.screen.do_palette())
+        await clerk.until(lambda: isinstance(clerk.screen, Palette) and clerk.screen.is_mounted)
+        await clerk.settle()
+        await clerk.pilot.click(Entries, offset=(4, 1))
+        await clerk.until(lambda: done == [named[1]])
 
     at_desk(scene, open_id=disclosure_id if where == "review" else None)
 

@@ -131,6 +131,21 @@ def test_the_last_decision_stays_before_the_eyes(disclosure_id: str, wrong: Addr
     at_desk(scene)
 
 
+def test_in_a_narrow_window_the_last_decision_stands_beside_the_value(
+    disclosure_id: str, wrong: Address, at_desk: Run
+) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await decided(clerk, wrong)
+        await clerk.until(lambda: not clerk.desk._notifications)
+        assert "last decision: " in clerk.lines[-2]
+        assert clerk.lines[-2].startswith(" 30102"), "the value comes first"
+        await clerk.pilot.resize_terminal(160, 45)
+        await clerk.settle()
+        assert "last decision: " not in clerk.lines[-2]
+
+    at_desk(scene, size=(80, 24))
+
+
 def test_undo_leads_the_queue_back_too_and_what_was_taken_back_alone_is_named(
     disclosure_id: str, at_desk: Run, wrong: Address
 ) -> None:
