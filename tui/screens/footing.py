@@ -6,7 +6,7 @@ from tui.actions import Action
 from tui.screens.reviewing import Reviewing
 from tui.widgets.lines import KeyFooter
 
-_SELECTED: Final = ("copy", "structure", "shift_left", "shift_right", "cancel", "fill_down", "help")
+_SELECTED: Final = ("copy", "fill_down", "structure", "shift_left", "shift_right", "help")
 _NOTHING_LEFT: Final = ("edit", "emend", "structure", "undo", "tables", "disclosure_reviewed", "help")
 _REVIEWED: Final = ("edit", "undo", "tables", "trusted", "back", "help")
 
