@@ -77,7 +77,7 @@ def test_a_selection_says_what_it_adds_up_to_and_how_far_that_is_from_a_marked_c
         await clerk.press("down", "shift+down")
         await clerk.settle()
         assert "2x1 selected: 2 amounts, sum 80.00 · marked 80.00, difference 0.00" in clerk.text
-        assert "L shift left  R shift right  Esc cancel" in clerk.lines[-1]
+        assert "L shift left  R shift right  ? help" in clerk.lines[-1]
         await clerk.press("y")
         assert clerk.desk.clipboard == "50.00\n30.00"
         await clerk.press("escape")
