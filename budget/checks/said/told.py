@@ -190,7 +190,8 @@ class _Asking:
         if name == _COUNTED:
             return counted(said, tables, forms)
         if name == _EXEMPT:
-            return exemptions(said, [record for record in recorded(tables) if record.project], forms)
+            named = (records for (_, project), records in self.alike.items() if project)
+            return exemptions(said, [*chain.from_iterable(named)], forms)
         if name in self.alike:
             return performance.performance(self.alike[name], forms)
         return listed.rows_untold(*listed.by_name(forms.family)[name[1]], said, forms)
