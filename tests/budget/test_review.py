@@ -100,14 +100,12 @@ def test_undoing_all_that_lives_leaves_the_reading(data: st.DataObject, sound: D
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_what_was_taken_back_alone_is_as_if_it_had_never_been(data: st.DataObject, sound: Disclosure) -> None:
+    """But for the tables that had been reviewed with it: they are to be looked at again."""
     review = replay(sound, data.draw(logs(sound)))
     without = replay(sound, review.in_effect)
     assert without.current == review.current
-    assert (without.waivers, without.confirmed, without.reviewed) == (
-        review.waivers,
-        review.confirmed,
-        review.reviewed,
-    )
+    assert (without.waivers, without.confirmed) == (review.waivers, review.confirmed)
+    assert review.reviewed <= without.reviewed
 
 
 def take_back(number: int) -> Entry:
