@@ -3,7 +3,8 @@
 A program that writes a page as text cannot keep every place: a word is pushed aside by the one before it, and a
 column begins now here, now a few letters to the left or right. Once the lines are aligned
 (:mod:`extract.transcripts.aligned`), each column gets a place of its own, in which its words stand below each other;
-headings move with what is below them, and the pieces of a figure that was too long for its column come together.
+headings move with what is below them, as far as they have room, and the pieces of a figure that was too long for its
+column come together.
 """
 
 import math
@@ -60,8 +61,12 @@ def _moves(lines: Sequence[Line], letter: float) -> dict[int, Move]:
             found[id(one)] = end - (other.box[2] - other.box[0]) - one.box[2], y - one.middle[1]
             found[id(other)] = end - other.box[2], y - other.middle[1]
     steps = [(column.middle, (left + right) / 2) for column, (left, right) in zip(columns, places, strict=True)]
-    for run in (run for line in lines[:first] for run in line.runs):
-        found[id(run)] = letter * _step(steps, run.middle[0] / letter), 0.0
+    for line in lines[:first]:
+        end = -math.inf
+        for run in line.runs:
+            right = max(letter * _step(steps, run.middle[0] / letter), end + letter - run.box[0])
+            found[id(run)] = right, 0.0
+            end = run.box[2] + right
     return found
 
 

@@ -374,7 +374,7 @@ def test_final_accounts_are_printed_otherwise_elsewhere(ledger: CheckPages) -> N
 
 @pytest.mark.parametrize(("family", "pages"), BOTH)
 def test_a_transcript_of_them_reads_the_same(
-    transcribed: Callable[[str], list[Table]], family: str, pages: list[Page]
+    transcribed: Callable[[str], list[Table]], ledger: CheckPages, family: str, pages: list[Page]
 ) -> None:
     lines: list[str] = []
     for title, unit, text in pages:
@@ -384,4 +384,4 @@ def test_a_transcript_of_them_reads_the_same(
     checked = ledger_of(Disclosure(Source("d.txt", "0" * 64, 0, "transcript"), tables=tables))
     assert [t.form for t in tables] == [f"{family}/{number}" for number in range(1, 10)]
     assert checked.in_state("rounding", "broken", "blocked") == ()
-    assert checked.counts()["holds"] == 140
+    assert checked.counts()["holds"] == ledger(pages).counts()["holds"] > 140

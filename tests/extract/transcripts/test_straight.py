@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extract.geometry.pieces import Char
@@ -95,6 +95,7 @@ PIECE = st.sampled_from(PIECES)
 
 
 @given(st.lists(st.lists(PIECE, max_size=6), max_size=8), st.sampled_from([" ", "  ", "     "]))
+@example([["行政运行", "", "行政运行", "2."], ["1,606.", "行政运行", "  ", "201"], ["201"], ["201", "合 计"]], " ")
 def test_no_letter_is_lost_and_none_overtakes_another(table: list[list[str]], gap: str) -> None:
     before = chars("\n".join(gap.join(row) for row in table))
     after = straightened(before, LETTER)
