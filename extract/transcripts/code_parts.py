@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 
-from extract.transcripts.lines import Tabled, Told, Written
+from extract.transcripts.lines import Tabled, Told, Written, table_by_table
 
 _LEVELS = ("类", "款", "项", "目")
 _CODE = re.compile(r"\d{1,3}")
@@ -14,10 +13,7 @@ _HEADING_ROWS = 6
 
 def with_code_parts(told: Iterable[Told]) -> Iterator[Told]:
     """The lines of a transcript, each part of a code in a column of its own where the heading names the parts."""
-    for _, each in groupby(told, key=lambda line: isinstance(line, Tabled)):
-        lines = list(each)
-        rows = [line for line in lines if isinstance(line, Tabled)]
-        yield from _parted(rows) if rows else lines
+    return table_by_table(told, _parted)
 
 
 def _parted(rows: Sequence[Tabled]) -> Sequence[Tabled]:

@@ -7,9 +7,8 @@ that stands at its left too, and takes codes with a blank among them for fractio
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 
-from extract.transcripts.lines import Tabled, Told, Written
+from extract.transcripts.lines import Tabled, Told, Written, table_by_table
 
 _NAMELESS = re.compile(r"Unnamed: \d+(?:_level_\d+)?|Col(\d+)")
 """What is written over a column without a heading; by one program with the column's number."""
@@ -25,10 +24,7 @@ _FEWEST = 2
 
 def uncounted(told: Iterable[Told]) -> Iterator[Told]:
     """The lines of a transcript, its tables without what a program wrote besides them."""
-    for _, each in groupby(told, key=lambda line: isinstance(line, Tabled)):
-        lines = list(each)
-        rows = [line for line in lines if isinstance(line, Tabled)]
-        yield from _uncounted(rows) if rows else lines
+    return table_by_table(told, _uncounted)
 
 
 def _uncounted(rows: Sequence[Tabled]) -> list[Tabled]:

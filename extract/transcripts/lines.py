@@ -1,7 +1,8 @@
 """A transcript line by line, as its reader tells it: prose, rows of tables, and what parts two tables."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
+from itertools import groupby
 
 from budget.disclosure import Page, Word
 from budget.record import dataclass
@@ -57,6 +58,14 @@ Told = Spoken | Tabled | Gap
 def written_row(line: int, texts: Iterable[str]) -> Tabled:
     """A row without merged cells."""
     return Tabled(line, tuple(map(Written, texts)))
+
+
+def table_by_table(told: Iterable[Told], changed: Callable[[Sequence[Tabled]], Iterable[Tabled]]) -> Iterator[Told]:
+    """The lines of a transcript, the rows of each of its tables as ``changed`` gives them."""
+    for _, each in groupby(told, key=lambda line: isinstance(line, Tabled)):
+        lines = list(each)
+        rows = [line for line in lines if isinstance(line, Tabled)]
+        yield from changed(rows) if rows else lines
 
 
 def sheet_of(told: Iterable[Told], number: int = 1) -> Sheet:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budget.disclosure import Table
-from extract.transcripts.lines import Spoken, Tabled
+from extract.transcripts.lines import Gap, Spoken, Tabled
 from extract.transcripts.markdown import told_of
 
 Transcribed = Callable[[str], list[Table]]
@@ -43,5 +43,7 @@ def test_the_table_of_a_page_has_its_title_and_unit(transcribed: Transcribed) ->
 
 
 @given(st.text("<>/abtrdle! \n", max_size=80))
-def test_whatever_a_page_holds_is_read(text: str) -> None:
-    list(told_of("<html>" + text))
+def test_whatever_a_page_holds_is_read_line_by_line(text: str) -> None:
+    told = [each for each in told_of("<html>" + text) if not isinstance(each, Gap)]
+    assert [each.line for each in told] == sorted(each.line for each in told)
+    assert all(1 <= each.line <= text.count("\n") + 1 for each in told)
