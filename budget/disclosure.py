@@ -78,6 +78,10 @@ class Cell:
         """The text that counts in sums: the emended one where there is one."""
         return self.text if self.emended is None else self.emended
 
+    def doubted(self, code: str) -> "Cell":
+        """This cell with a reason to doubt it; no reason is told twice."""
+        return self if code in self.doubt else replace(self, doubt=(*self.doubt, code))
+
 
 BLANK = Cell()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from budget.disclosure import Box, Cell, Page, Word
+from budget.disclosure import Box, Page, Word
 from budget.many import many
 from budget.said import sentence_of
 from extract.geometry.bidi import as_read
@@ -227,13 +227,8 @@ def _is_hardly_named(grid: Grid) -> bool:
 
 def _mistrusted(grid: Grid) -> Grid:
     """A grid whose fonts do not name many characters: what they name otherwise may be wrong, too."""
-    return replace(grid, rows=tuple(tuple(map(_doubted, row)) for row in grid.rows))
-
-
-def _doubted(cell: Cell) -> Cell:
-    if not cell.text or "unknown-character" in cell.doubt:
-        return cell
-    return replace(cell, doubt=(*cell.doubt, "unknown-character"))
+    doubted = (tuple(cell.doubted("unknown-character") if cell.text else cell for cell in row) for row in grid.rows)
+    return replace(grid, rows=tuple(doubted))
 
 
 def _with_loose(

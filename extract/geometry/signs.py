@@ -39,7 +39,7 @@ def with_signs_doubted(grid: Grid, pieces: Sequence[Piece] = ()) -> Grid:
     if not any(found.values()):
         return grid
     rows = (
-        tuple(_doubted(cell) if place in found[number] else cell for place, cell in enumerate(row))
+        tuple(cell.doubted(SIGN_APART) if place in found[number] else cell for place, cell in enumerate(row))
         for number, row in enumerate(grid.rows)
     )
     return replace(grid, rows=tuple(rows))
@@ -88,7 +88,3 @@ def _beside_signs(row: Sequence[Cell]) -> Iterator[int]:
             yield place + 1
         elif right.text[0] in _FIRST and _BEFORE.fullmatch(right.text) and _FIGURE.fullmatch(left.text):
             yield place
-
-
-def _doubted(cell: Cell) -> Cell:
-    return cell if SIGN_APART in cell.doubt else replace(cell, doubt=(*cell.doubt, SIGN_APART))

@@ -75,6 +75,4 @@ def doubted_from(grid: Grid, first: int) -> Grid:
 
 
 def _doubted(cell: Cell) -> Cell:
-    if not is_figure(cell.text) or UNCLEAR_COLUMN in cell.doubt:
-        return cell
-    return replace(cell, doubt=(*cell.doubt, UNCLEAR_COLUMN))
+    return cell.doubted(UNCLEAR_COLUMN) if is_figure(cell.text) else cell

@@ -140,7 +140,7 @@ def _unheaded(grid: Grid) -> Grid:
 
 
 def _unclear(cell: Cell, is_unclear: bool) -> Cell:
-    return replace(cell, doubt=(*cell.doubt, UNCLEAR_COLUMN)) if is_unclear and cell.text else cell
+    return cell.doubted(UNCLEAR_COLUMN) if is_unclear and cell.text else cell
 
 
 def _grid(

@@ -58,7 +58,7 @@ class Parting:
             return cell
         y = (cell.ink[1] + cell.ink[3]) / 2
         doubtful = any(top < y < bottom for top, bottom in self.unclear)
-        return replace(cell, doubt=(*cell.doubt, UNCLEAR_ROW)) if doubtful else cell
+        return cell.doubted(UNCLEAR_ROW) if doubtful else cell
 
 
 def parting(grid: Grid, pieces: Sequence[Piece], *, again: bool = False) -> Parting | None:

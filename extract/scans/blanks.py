@@ -67,7 +67,7 @@ def _is_lost(cell: Cell, lost: Sequence[Box]) -> bool:
 
 
 def _unsure(cell: Cell) -> Cell:
-    return replace(cell, doubt=(*cell.doubt, UNSURE), confidence=0.0)
+    return replace(cell, confidence=0.0).doubted(UNSURE)
 
 
 def _is_of_figures(column: Sequence[Cell]) -> bool:

@@ -1,7 +1,6 @@
 """Rows of a ruled table with a hole between two cells: a rule was not found there, and a column is missing with it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from budget.amount import is_figure
@@ -32,6 +31,4 @@ def _gaps(boxes: Sequence[Box]) -> Iterator[float]:
 
 
 def _unclear(cell: Cell) -> Cell:
-    if not is_figure(cell.text) or UNCLEAR_COLUMN in cell.doubt:
-        return cell
-    return replace(cell, doubt=(*cell.doubt, UNCLEAR_COLUMN))
+    return cell.doubted(UNCLEAR_COLUMN) if is_figure(cell.text) else cell

@@ -121,7 +121,7 @@ def joined(row: Row, rest: Row) -> Row:
 
 def _joined(cell: Cell, more: Cell) -> Cell:
     whole = replace(cell, text=cell.text + more.text, raw=_raw(cell, more)) if cell.text else more
-    return replace(whole, doubt=(*whole.doubt, "row-joined"))
+    return whole.doubted("row-joined")
 
 
 def _raw(cell: Cell, more: Cell) -> str | None:

@@ -144,7 +144,7 @@ def _row(row: Row, columns: Sequence[Column], form: Form, *, certain: bool) -> R
     if row.kind == "numbering":
         return row
     cells = tuple(
-        replace(cell, doubt=(*cell.doubt, DOUBT)) if column.kind == "amount" and cell.text and not certain else cell
+        cell.doubted(DOUBT) if column.kind == "amount" and cell.text and not certain else cell
         for cell, column in zip(row.cells, columns, strict=True)
     )
     return replace(row, cells=cells, kind=row_kind(cells, columns, form))

@@ -65,7 +65,7 @@ def _whole(above: Cell, below: Cell) -> Cell:
     if above.text == below.text:
         return above
     raw = f"{above.raw or above.text}\n{below.raw or below.text}" if above.raw or below.raw else None
-    return replace(above, text=above.text + below.text, raw=raw, doubt=(*above.doubt, "row-joined"))
+    return replace(above, text=above.text + below.text, raw=raw).doubted("row-joined")
 
 
 def _with_rows(part: Part, rows: Sequence[Sequence[Cell]]) -> Part:

@@ -64,9 +64,5 @@ def _adds_up(amounts: Sequence[Amount]) -> bool:
 
 def with_rows_doubted(part: Part) -> Part:
     """What a page prints, where nothing shows whose rows those are."""
-    rows = tuple(tuple(_doubted(cell) for cell in row) for row in part.grid.rows)
+    rows = tuple(tuple(cell.doubted(UNCLEAR_ROW) if cell.text else cell for cell in row) for row in part.grid.rows)
     return replace(part, grid=replace(part.grid, rows=rows))
-
-
-def _doubted(cell: Cell) -> Cell:
-    return replace(cell, doubt=(*cell.doubt, UNCLEAR_ROW)) if cell.text and UNCLEAR_ROW not in cell.doubt else cell

@@ -91,7 +91,7 @@ def _cells(row: Row, columns: Sequence[Column], found: Inferred) -> tuple[Cell, 
 
 def _cell(cell: Cell, found: Inferred) -> Cell:
     if found.doubtful:
-        return replace(cell, doubt=(*cell.doubt, UNCLEAR)) if is_amount(cell.text) else cell
+        return cell.doubted(UNCLEAR) if is_amount(cell.text) else cell
     printed = as_printed(cell)
     if printed == cell.text or not is_amount(printed, found.style):
         return cell

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from budget.amount import is_figure
-from budget.disclosure import Cell, Column, Row, Table
+from budget.disclosure import Column, Row, Table
 
 if TYPE_CHECKING:  # what reads pages loads no forms
     from budget.forms import Form
@@ -129,11 +129,8 @@ def has_own_heading(place: int, columns: Sequence[Column]) -> bool:
 
 def doubted(row: Row, code: str, places: Container[int] | None = None) -> Row:
     """A row with its figures doubtful, or those at some places alone."""
-    cells = (_unclear(cell, code) if places is None or n in places else cell for n, cell in enumerate(row.cells))
+    cells = (
+        cell.doubted(code) if (places is None or n in places) and is_figure(cell.text) else cell
+        for n, cell in enumerate(row.cells)
+    )
     return replace(row, cells=tuple(cells))
-
-
-def _unclear(cell: Cell, code: str) -> Cell:
-    if not is_figure(cell.text) or code in cell.doubt:
-        return cell
-    return replace(cell, doubt=(*cell.doubt, code))

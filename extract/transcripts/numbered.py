@@ -5,7 +5,6 @@ the numbered column beside it.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from budget.amount import is_figure
 from budget.disclosure import Box, Cell
@@ -36,7 +35,7 @@ def numbered(rows: Rows) -> list[tuple[Cell, ...]]:
 
 
 def _unclear(cell: Cell) -> Cell:
-    return replace(cell, doubt=(*cell.doubt, UNCLEAR)) if is_figure(cell.text) else cell
+    return cell.doubted(UNCLEAR) if is_figure(cell.text) else cell
 
 
 def _moved(rows: list[list[Cell]], at: int, column: int, keys: Sequence[int]) -> bool:
