@@ -28,6 +28,7 @@ class Suggestion:
         kind: what would have happened to the figure, ``digit-replaced`` for instance.
         target: the place that it is about.
         rivals: how many other suggestions for this place are equally good.
+        outdone: whether another one explains more of the same.
     """
 
     changes: tuple[Change, ...]
@@ -39,6 +40,7 @@ class Suggestion:
     target: Address
     rivals: int = 0
     mends: tuple[str, ...] = ()
+    outdone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,8 @@ def _is_rounding_only(ground: Ground, proved: Proved) -> bool:
 
 def _suggestion(proved: Proved, all_proved: list[Proved]) -> Suggestion:
     candidate, proof = proved.candidate, proved.proof
-    rivals = sum(1 for other in all_proved if other is not proved and _rivals(other, proved))
+    rivals = [other.proof.net for other in all_proved if other is not proved and _rivals(other, proved)]
+    equal = sum(1 for net in rivals if net == proof.net)
     strong = candidate.presumes == "misread" and not rivals and _is_sure(proved)
     return Suggestion(
         changes=candidate.changes,
@@ -101,8 +102,9 @@ def _suggestion(proved: Proved, all_proved: list[Proved]) -> Suggestion:
         breaks=tuple(o.identity.id for o in proof.breaks),
         kind=candidate.kind,
         target=candidate.target,
-        rivals=rivals,
+        rivals=equal,
         mends=proof.mends,
+        outdone=len(rivals) > equal,
     )
 
 

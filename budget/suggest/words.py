@@ -151,6 +151,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "added": "；请对照页面：页面未印此行的，只能校订",
         "printed": "；页面正是如此印出，即撤去校订",
         "rivals": "；另有 {n} 种改法同样成立，请对照页面",
+        "outdone": "；另有改法能说明更多不符之处",
         "nothing": "空白",
         "cause": "{place}：{kind}，{n} 条勾稽由此不符",
         "causes": "{place} 等 {cells} 处：{kind}，{n} 条勾稽由此不符",
@@ -176,6 +177,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "added": "; look at the page: a row that it does not print can only be emended",
         "printed": "; the page prints just this, the emendation would be taken away",
         "rivals": "; equally good corrections: {n}, look at the page",
+        "outdone": "; another correction explains more",
         "nothing": "blank",
         "cause": "{place}: {kind}; broken identities: {n}",
         "causes": "{place} and others, {cells} places: {kind}; broken identities: {n}",
@@ -203,7 +205,9 @@ def explain(suggestion: Suggestion, disclosure: Disclosure, language: Language) 
         text += words["printed"]
     elif suggestion.presumes == "emended":
         text += words["added" if isinstance(suggestion.changes[0], InsertRow) else "emended"]
-    if suggestion.rivals:
+    if suggestion.outdone:
+        text += words["outdone"]
+    elif suggestion.rivals:
         text += words["rivals"].format(n=suggestion.rivals)
     return text
 

@@ -11,7 +11,7 @@ from budget.changes import EmendCell, InsertRow, SetCell
 from budget.checks.ledger import Ledger, ledger_of
 from budget.disclosure import Address, Box, Disclosure, Page, Table, Word
 from budget.edits import apply, apply_all
-from budget.suggest import Suggestion, suggestions
+from budget.suggest import Suggestion, explain, suggestions
 
 Written = Callable[[Disclosure, Address, str], Disclosure]
 TableOf = Callable[..., Table]
@@ -163,6 +163,29 @@ def test_candidates_that_are_equally_good_are_all_weak(table_of: TableOf, disclo
     }
     assert {s.strength for s in listed} == {"weak"}
     assert listed[0].rivals >= 2
+
+
+def test_a_second_proposal_that_explains_less_is_not_said_to_be_as_good(sound: Disclosure, written: Written) -> None:
+    wrong = written(sound, BASIC, "170.50")
+    first, second = found(wrong)
+    assert [(s.kind, s.rivals, s.outdone) for s in (first, second)] == [
+        ("digit-replaced", 0, False),
+        ("implied-value", 0, True),
+    ]
+    assert explain(second, wrong, "zh").endswith("；另有改法能说明更多不符之处")
+    assert explain(second, wrong, "en").endswith("; another correction explains more")
+
+
+def test_a_place_is_answered_where_many_others_would_be_answered_better(
+    table_of: TableOf, disclosure_of: DisclosureOf
+) -> None:
+    """Ten likely slips stand beside the one figure that only its own row asks for, in the same sums."""
+    items = [["201", "03", f"{n:02}", f"事务{n}", f"{n}5.00", f"{n}0.00"] for n in range(1, 11)]
+    above = [[*code, "一般公共服务支出", "630.00", "630.00"] for code in (["201", "", ""], ["201", "03", ""])]
+    wrong = disclosure_of(table_of(3, [*above, *items, ["201", "03", "11", "事务11", "37.46", "80.00"]]))
+    ledger = ledger_of(wrong)
+    at = next(o.identity.target for o in ledger.in_state("broken") if o.identity.target.row == "p3.13")
+    assert (SetCell(at, "37.46", "80.00"),) in [s.changes for s in suggestions(wrong, ledger, at)]
 
 
 def test_rounding_is_never_repaired(sound: Disclosure, written: Written) -> None:
