@@ -55,7 +55,7 @@ class Amounts(Clauses):
         if own and noun:
             offset, own = offset + noun, own[noun:]
         if own and not self.context.in_project and kind not in ("explanation", "unit-price", "last-year"):
-            self.context.named, self.context.topic = own, led_by(own) or self.context.topic
+            self.context.named, self.context.topic = own, led_by(self.context.topic, own)
         if kind == "last-year":
             self.compared = own
         parted = self.broken_down_before() if kind == "last-year" and not own else None
@@ -113,7 +113,7 @@ class Amounts(Clauses):
             return "year-budget", 0
         if THAN_VERB.fullmatch(clause) and any(c.kind == "year-budget" and c.at >= self.opened for c in self.claims):
             return "explanation", 0
-        return kind_of(led_by(subject) or self.context.topic, subject)
+        return kind_of(led_by(self.context.topic, subject), subject)
 
     def _project_kind(self, clause: str, end: int) -> str:
         if "规模" in self.context.label or "规模" in clause:

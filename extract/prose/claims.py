@@ -85,6 +85,8 @@ class Reader(Amounts, Comparisons):
         self.aside = self.aside and not CHECKED.match(self.plain, token.end())
         if token.start() in self.together and (verb or not clause):
             pass
+        elif self.is_behind_order(token):
+            self.difference(token)
         elif (verb or unchosen) and not self.aside and not RATE.match(self.plain, token.end()):
             self.change(token, start, verb)
         else:

@@ -93,6 +93,15 @@ class Comparisons(Clauses):
             claim.base = budget_named(token[0])
             self.claims.append(claim)
 
+    def is_behind_order(self, token: re.Match[str]) -> bool:
+        """Whether an amount is by how much more or less was executed (决算数大于预算数5万元)."""
+        return bool(self.claims) and (self.claims[-1].kind, self.claims[-1].end) == ("execution", token.start())
+
+    def difference(self, token: re.Match[str]) -> None:
+        """An amount by which what was executed differs from the budget, right behind the words that say so."""
+        self.claims[-1].change, self.claims[-1].unit = decimal(token["money"]), unit_of(token)
+        self.claims[-1].end = token.end("unit")
+
     def _shared(self, end: int) -> Claim:
         """The claim that a share belongs to: the last, unless the clause names another subject."""
         start = self.clause(end)
@@ -150,8 +159,8 @@ class Comparisons(Clauses):
         if last is not None and untold and (not own or (alike(own, last.subject) and not last.is_compared)):
             return last
         subject = own or (last.subject if last else "") or self.context.named
-        kind, noun = kind_of(led_by(subject) or self.context.topic, subject)
-        self.context.topic = led_by(own) or self.context.topic
+        kind, noun = kind_of(led_by(self.context.topic, subject), subject)
+        self.context.topic = led_by(self.context.topic, own)
         if own:
             start, subject = start + noun, subject[noun:]
         claim = Claim(kind, start, number, subject, at=number)

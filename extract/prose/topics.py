@@ -32,6 +32,8 @@ _TOPICS = (
 GENERAL = r"一般公共预算(?:当年)?(?:(?:财政)?拨款)?支出(?:年初预算|全年预算|决算|预算)?数?$"
 """What the general public budget spends in all, where no word says that it is the sum."""
 
+_GENERAL_SUM = r"一般公共预算(?:当年)?(?:(?:财政)?拨款(?:支出)?|支出)(?:预算)?(?:合计|总额|总计)"
+
 _HOLDERS = "年度初总体的局厅委办院校学园馆所站会心部社镇乡道村县区市省州盟旗队处科室门位级关府家团司联协大场库台宫"
 _WHOLE = rf"(?:^|(?<=[{_HOLDERS}])(?<!社区)|(?<=级\)))"
 """What stands before 支出预算, if anything, is a year or whose it is: any other word makes it a part."""
@@ -47,7 +49,7 @@ _LEADS = (
     ("three-public", r"三公"),
     ("procurement", r"政府采购"),
     ("agency", r"运行经费"),
-    ("general", r"一般公共预算(?:当年)?(?:财政)?拨款(?:支出)?(?:预算)?合计|" + GENERAL),
+    ("general", rf"{_GENERAL_SUM}|{GENERAL}"),
     ("basic", r"一般公共预算(?:财政拨款)?基本支出"),
     ("appropriation", r"财政拨款收、?支(?:总预算|预算总|总计)|财政拨款收入(?:支出总|总|预算)"),
     (
@@ -87,10 +89,15 @@ KINDS = (
     _kind("three-public", "The 三公 money in all.", r"(?P<noun>(?:财政拨款)?\"?三公.*)", "three-public"),
     _kind("abroad", "Journeys abroad, of the 三公 money.", r"(?P<noun>因公出国.*)", "three-public"),
     _kind(
-        "vehicles", "Cars, bought and run together.", r"(?P<noun>(?:公务用?|公)车购置(?:费)?[及和].*)", "three-public"
+        "vehicles",
+        "Cars, bought and run together.",
+        r"(?P<noun>(?:公务用?|公)车购置(?:费)?[及和].*)|^购置费?[及和]运行",
+        "three-public",
     ),
-    _kind("vehicle-purchase", "Cars bought.", r"(?P<noun>(?:公务用?|公)车(?:辆)?购置.*)", "three-public"),
-    _kind("vehicle-running", "Running the cars.", r"(?P<noun>(?:公务用?|公)车.*运行.*)", "three-public"),
+    _kind("vehicle-purchase", "Cars bought.", r"(?P<noun>(?:公务用?|公)车(?:辆)?购置.*)|^购置费$", "three-public"),
+    _kind(
+        "vehicle-running", "Running the cars.", r"(?P<noun>(?:公务用?|公)车.*运行.*)|^运行(?:维护)?费$", "three-public"
+    ),
     _kind("reception", "Official receptions, of the 三公 money.", r"(?P<noun>公务接待(?!.*[批人]).*)", "three-public"),
     _kind("agency", "What it costs to run the office (机关运行经费).", r"(?P<noun>(?:机关|单位|事业单位)?运行经费.*)"),
     _kind(
@@ -134,13 +141,12 @@ KINDS = (
     _kind(
         "appropriation-total",
         "Fiscal appropriations, income or expenditure in all.",
-        r"(?<!一般公共预算)(?<!基金)(?<!基金预算)(?<!经营预算)(?P<noun>财政拨款(?:(?:收、?支|收入支出|收入|支出)(?:总|预算).*|预算(?:收入|支出|收支)$))",
+        r"(?<!一般公共预算)(?<!基金)(?<!基金预算)(?<!经营预算)(?<!非)(?P<noun>财政拨款(?:(?:收、?支|收入支出|收入|支出)(?:总|合计|预算).*|预算(?:收入|支出|收支)$))",
     ),
     _kind(
         "general-total",
         "The year's appropriation of the general public budget in all.",
-        r"(?P<noun>一般公共预算(?:当年)?(?:财政)?拨款(?:支出)?(?:预算)?(?:合计|总额).*)"
-        rf"|(?P<bare>{GENERAL})",
+        rf"(?P<noun>{_GENERAL_SUM}.*)|(?P<bare>{GENERAL})",
     ),
     _kind(
         "general-total",
@@ -154,14 +160,16 @@ KINDS = (
     _kind("operating", "Operating, of basic expenditure.", r"^(?:日常)?公用(?:经费|支出)"),
     _kind("expenditure-kind", "Basic or project expenditure, of all.", r"^(?:基本|项目)支出", "expenditure"),
     _kind("basic", "Basic expenditure of the general public budget.", r"(?P<noun>(?:一般公共预算.{0,6})?基本支出)"),
-    _kind("project", "Project expenditure of the general public budget.", r"(?<!类)(?P<noun>项目支出(?:合计|总额)?)$"),
+    _kind(
+        "project", "Project expenditure of the general public budget.", r"(?<!类)(?P<noun>项目支出(?:合计|总额|总计)?)$"
+    ),
     _kind("other", "What came in this year, of a part of all income.", r"^本年(?:收入|支出)$", "appropriation"),
     _kind(
         "total-budget",
         "Income and expenditure in all, or one of them.",
         rf"(?P<noun>收支总预算|收支预算总|收入、?支出(?:预算|决算)?总计|{_WHOLE}收入总?预算(?:合计|总额|总计)?$"
         rf"|本年(?:收入|支出)(?:合计|总计)|{_WHOLE}本年(?:收入|支出)$|{_WHOLE}(?:财务)?总(?:收入|支出)|{_WHOLE}预算(?:总?(?:收入|支出)|收支)$)"
-        r"|(?P<sum>(?:收入|支出|收支|收、支)(?:合计|总计))"
+        rf"|{_WHOLE}(?<!上级)(?:全部|所有|各项)?(?:(?:年初|全年)?[预决]算)?(?P<sum>(?:收入|支出|收支|收、支)(?:合计|总计))"
         rf"|{_WHOLE}(?P<out>支出总?预算(?:合计|总额|总计)?$)",
     ),
     _kind("total-budget", "Income or expenditure in all.", r"^(?:收入|支出|收入、支出)$", "balance income expenditure"),
@@ -220,9 +228,13 @@ def opened_by(words: str) -> str | None:
     return topic if topic in _OPENED else None
 
 
-def led_by(subject: str) -> str | None:
-    """What the amounts after an amount of this subject break down."""
-    return next((topic for topic, words in _LEADS if re.search(words, subject)), None)
+def led_by(topic: str, subject: str) -> str:
+    """What an amount of this subject, and those after it, break down; the section itself where it leads to nothing.
+
+    The general public budget that is spoken of under performance is what is managed or assessed, not all of it.
+    """
+    led = next((led for led, words in _LEADS if re.search(words, subject)), topic)
+    return topic if (topic, led) == ("performance", "general") else led
 
 
 def kind_of(topic: str, subject: str) -> tuple[str, int]:

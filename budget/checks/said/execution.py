@@ -43,7 +43,7 @@ def executions(
     one = statements[at]
     if one.kind == EXECUTION and one.share is None and one.rate is None:
         yield from _ordered(one, *_told(statements, at), worth)
-    elif one.kind == EXECUTION or (is_of_the_year(one) and one.direction in _SIGN):
+    if one.kind == EXECUTION or (is_of_the_year(one) and one.direction in _SIGN):
         spent, budgets = _told(statements, at)
         made = [identity for budget in budgets if spent for identity in _identities(one, spent, budget)]
         if made:
@@ -87,7 +87,7 @@ def _identities(one: Statement, spent: Statement, budget: Statement) -> Iterator
     amount, plan = Address(PROSE, spent.id, "amount"), Address(PROSE, budget.id, "amount")
     if one.kind == EXECUTION and one.share is not None:
         yield _identity(one, "share", ((1, amount),), ((1, plan),))
-    elif one.kind == EXECUTION:  # a difference may be told without its sign
+    elif one.kind == EXECUTION and one.rate is not None:  # a difference may be told without its sign
         yield _identity(one, "rate", ((1, amount), (-1, plan)), ((1, plan),))
         yield _identity(one, "rate", ((-1, amount), (1, plan)), ((1, plan),))
     elif one.direction == "none":

@@ -69,3 +69,14 @@ def test_a_change_since_the_budget_of_the_year_is_none_since_last_year() -> None
 )
 def test_goals_and_shares_of_a_whole_tell_nothing_of_the_kind(text: str) -> None:
     assert all(one.kind != "execution" for one in stated(text))
+
+
+def test_by_how_much_more_was_executed_stands_behind_the_words() -> None:
+    *_, order = stated("培训费支出年初预算为40.00万元，支出决算为45.00万元，决算数大于预算数5.00万元，主要原因是扩招。")
+    assert (order.kind, order.direction, order.amount, order.change, order.unit) == (
+        "execution",
+        "increase",
+        None,
+        "5.00",
+        "万元",
+    )

@@ -66,10 +66,40 @@ def test_a_part_of_the_expenditure_is_not_all_of_it(part: str) -> None:
         ("政府性基金预算财政拨款支出8.00万元。", "fund"),
         ("财政拨款收入预算8.00万元。", "appropriation-total"),
         ("一般公共预算支出8.00万元。", "general-total"),
+        ("一般公共预算支出合计8.00万元。", "general-total"),
+        ("一般公共预算财政拨款支出总计8.00万元。", "general-total"),
+        ("政府性基金预算支出合计8.00万元。", "fund"),
+        ("财政拨款支出合计8.00万元。", "appropriation-total"),
+        ("本单位全部收入合计8.00万元。", "total-budget"),
+        ("年初预算支出总计8.00万元。", "total-budget"),
+        ("事业收入合计8.00万元。", "other"),
+        ("非财政拨款支出合计8.00万元。", "other"),
+        ("上缴上级支出合计8.00万元。", "other"),
+        ("项目支出总计8.00万元。", "project"),
     ],
 )
 def test_totals_by_other_names(sentence: str, kind: str) -> None:
+    """The sum of a part is no total, however much it is called one."""
     assert [found[0] for found in heard(f"某局2031年{sentence}")] == [kind]
+
+
+def test_what_is_assessed_is_not_all_of_the_general_public_budget() -> None:
+    text = "四、预算绩效情况说明\n2031年自评项目3个，涉及一般公共预算支出7.00万元，占部门预算项目总额的40%。"
+    assert heard(text)[-1][0] == "performance"
+
+
+@pytest.mark.parametrize(
+    ("moved", "direction"),
+    [("减收20.00万元", "decrease"), ("增收20.00万元", "increase"), ("压缩20.00万元", "decrease")],
+)
+def test_words_for_coming_in_and_being_spared_tell_a_change(moved: str, direction: str) -> None:
+    (told,) = stated(f"2031年事业收入120.00万元，比上年{moved}。")
+    assert (told.amount, told.change, told.direction) == ("120.00", "20.00", direction)
+
+
+def test_cars_named_once_are_bought_and_run_in_the_same_sentence() -> None:
+    text = "“三公”经费情况说明\n公务用车保有量2辆，购置及运行维护费5.00万元；公务用车购置及运行费4万元，其中：购置费3万元、运行维护费1万元。"
+    assert [found[0] for found in heard(text)][1:] == ["vehicles", "vehicles", "vehicle-purchase", "vehicle-running"]
 
 
 def test_a_class_of_all_expenditure_is_not_one_of_the_general_public_budget() -> None:

@@ -37,6 +37,8 @@ def found(ledger: Ledger) -> list[Outcome]:
         ({"rate": "-2.50"}, "holds"),
         ({"rate": "2.50"}, "holds"),  # a difference may be told without its sign
         ({"rate": "3.50"}, "broken"),
+        ({"change": "1.00", "direction": "decrease"}, "holds"),  # 决算数小于预算数1万元
+        ({"change": "2.00", "direction": "decrease"}, "broken"),
     ],
 )
 def test_a_share_of_a_budget_follows_from_both_amounts(sound: Disclosure, told: dict[str, str], state: str) -> None:
