@@ -48,12 +48,16 @@ class Proved:
         told = _SECONDED * min(1, self.proof.seconded)
         return self.candidate.cost + _BLURRED * blurred - told - IMPLIED * self.proof.net
 
+    def order(self) -> tuple[int, int]:
+        """The score, and among equals how short a sum asks for it: the fewer figures, the more it says of each."""
+        return self.score, min((len(o.identity.terms) for o in self.proof.repairs), default=0)
+
 
 def weighed(ground: Ground, candidates: Iterable[Candidate]) -> list[Proved]:
     """The candidates that by addition alone repair more than they break, best first."""
     pairs = ((candidate, weigh(ground, candidate)) for candidate in candidates)
     found = [Proved(candidate, proof) for candidate, proof in pairs if proof is not None and proof.net > 0]
-    return sorted(found, key=lambda p: p.score)
+    return sorted(found, key=Proved.order)
 
 
 def confirmed(ground: Ground, ahead: Iterable[Proved]) -> list[Proved]:
@@ -77,7 +81,7 @@ def proofs(ground: Ground, candidates: Iterable[Candidate]) -> list[Proved]:
 
 def ranked(proved: list[Proved]) -> tuple[Suggestion, ...]:
     """Proved candidates as suggestions, best first."""
-    return tuple(_suggestion(p, proved) for p in sorted(proved, key=lambda p: p.score))
+    return tuple(_suggestion(p, proved) for p in sorted(proved, key=Proved.order))
 
 
 def _is_rounding_only(ground: Ground, proved: Proved) -> bool:

@@ -58,10 +58,11 @@ def suggested(
     ground: Ground, outcomes: Iterable[Outcome], noticed: Sequence[Notice] = (), *, rows: bool = True
 ) -> tuple[Suggestion, ...]:
     """The suggestions that settle one of these open identities or notices; without ``rows``, of figures only."""
-    wanted = {o.identity.id for o in outcomes} | {notice.id for notice in noticed}
+    own = tuple(ground.open[o.identity.id] for o in outcomes if o.identity.id in ground.open)
+    wanted = {o.identity.id for o in own} | {notice.id for notice in noticed}
     if not wanted:
         return ()
-    block = _local(ground, tuple(ground.open[i] for i in wanted if i in ground.open))
+    block = _local(ground, own)
     near = [*noticed, *_near(ground, block)] if rows else []
     tried: set[tuple[Change, ...]] = set()
     found = list(_reshaping(ground, block, near, tried)) if near else []
@@ -85,7 +86,7 @@ def _of_figures(ground: Ground, block: Sequence[Outcome], wanted: Container[str]
     found = confirmed(ground, helps)
     if found:
         repaired = {o.identity.id for one in found for o in one.proof.repairs}
-        others = sorted([*ahead, *weighed(ground, candidates(ground, beside))], key=lambda one: one.score)
+        others = sorted([*ahead, *weighed(ground, candidates(ground, beside))], key=Proved.order)
         rest = (one for one in others if one not in helps)
         found += confirmed(ground, [one for one in rest if any(o.identity.id in repaired for o in one.proof.repairs)])
     if not any(p.settles(block) for p in found):
