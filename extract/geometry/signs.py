@@ -1,6 +1,7 @@
 """Signs that stand behind the text of a cell, or before it, and may belong to the figure in the next one."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -19,11 +20,15 @@ _AT_BORDER = 1.0
 _CLOSE = 3.0
 """Widths of a sign from a figure to it up to which it may be set behind that figure."""
 
+_ALIKE, _HABIT = 0.3, 3
+"""Points within which texts begin, or end, alike in their cells, and how many of a grid do where it is its habit."""
+
 _SIGN = MINUS + "(（"
 _SIGNS = frozenset(_SIGN + ")）")
 
 _LAST = frozenset(MINUS + "(（")
 _FIRST = frozenset(MINUS + ")）")
+_WORDS = re.compile(r"\D*[^\W\d]{2}\D*")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?[)）]?")
 _BEHIND = re.compile(rf".*[^{MINUS}(（\s]\s?[{MINUS}(（]")
 _BEFORE = re.compile(rf"[{MINUS})）](?!\d[\d,]*(?:\.\d+)?[)）%]?$)[^{MINUS}\s].*")
@@ -35,6 +40,8 @@ def with_signs_doubted(grid: Grid, pieces: Sequence[Piece] = ()) -> Grid:
     ``pieces`` are those of its page: among them signs alone that stand at a border or over it, or outside.
     """
     signs = [piece for piece in pieces if len(piece.text) == 1 and piece.text in _SIGNS and not _is_amid(piece)]
+    apart = list(_for_nought(signs, grid)) if signs else []
+    signs = [sign for sign in signs if sign not in apart]
     found = {number: {*_beside_signs(row), *_at_borders(row, signs)} for number, row in enumerate(grid.rows)}
     if not any(found.values()):
         return grid
@@ -50,6 +57,26 @@ def _is_amid(sign: Piece) -> bool:
     if sign.cell is None:
         return False
     return min(sign.x0s[0] - sign.cell[0], sign.cell[2] - sign.x1s[0]) > _AT_BORDER
+
+
+def _for_nought(signs: Sequence[Piece], grid: Grid) -> Iterator[Piece]:
+    """The signs that stand for nought: alone in their cells, where texts of the grid begin or figures end in theirs.
+
+    A sign that belongs to the figure of another cell is where that puts it: it stands nowhere by habit.
+    """
+    inked = {cell.box: (cell.text, cell.ink) for row in grid.rows for cell in row if cell.box and cell.ink}
+    lefts = Counter(round(ink[0] - box[0], 1) for box, (text, ink) in inked.items() if _WORDS.fullmatch(text))
+    rights = Counter(round(box[2] - ink[2], 1) for box, (text, ink) in inked.items() if _FIGURE.fullmatch(text))
+    for sign in signs:
+        if sign.cell is not None and inked.get(sign.cell, ("",))[0] == sign.text:
+            left, right = sign.x0s[0] - sign.cell[0], sign.cell[2] - sign.x1s[0]
+            if _is_habit(left, lefts) or _is_habit(right, rights):
+                yield sign
+
+
+def _is_habit(room: float, rooms: Counter[float]) -> bool:
+    """Whether several texts have the same room to the border of their cells."""
+    return sum(many for other, many in rooms.items() if abs(room - other) < _ALIKE) >= _HABIT
 
 
 def _at_borders(row: Sequence[Cell], signs: Sequence[Piece]) -> Iterator[int]:

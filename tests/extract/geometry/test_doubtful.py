@@ -148,6 +148,21 @@ def test_a_dash_at_the_left_of_its_cell_is_the_minus_of_a_figure_close_by_alone(
     assert [cell.doubt for cell in with_signs_doubted(grid, cut).rows[0]] == [doubt, ()]
 
 
+@pytest.mark.parametrize(
+    ("x", "doubts"),
+    [(50.8, [(), ()]), (50.2, [(SIGN_APART,), ()]), (104.3, [(), ()]), (104.9, [(), (SIGN_APART,)])],
+)
+def test_a_sign_alone_in_its_cell_as_texts_and_figures_are_in_theirs_stands_for_nought(
+    x: float, doubts: list[tuple[str, ...]]
+) -> None:
+    boxes: list[Box] = [(x0, y, x0 + 60, y + 20) for y in (0, 20, 40, 60) for x0 in (-10, 50, 110)]
+    figures = [written("9.00", 29.3, y) for y in (5.0, 25.0, 45.0, 65.0)]
+    labels = [written("项目", 110.8, y) for y in (25.0, 45.0, 65.0)]
+    grid, cut = grid_of(boxes, [*figures, *labels, written("-", x), written("7.00", 111.0)], 1)
+    cells = with_signs_doubted(grid, cut).rows[0]
+    assert [cells[0].doubt, cells[2].doubt] == doubts
+
+
 def test_the_last_letter_of_a_label_of_two_lines_is_no_bracket_of_the_figure_beside_it() -> None:
     pieces = [written("286", 33, 6.0), written("支出(万元", 51, 1.0), written(")", 51, 11.5)]
     boxes: list[Box] = [(0, 0, 50, 22), (50, 0, 110, 22)]
