@@ -12,6 +12,12 @@ _TOUCH = 3.0
 _STROKE = 72.0
 """Points from which on a level rule is one, whatever it meets."""
 
+_SAME = 1.0
+"""Points within which rules end at the same place."""
+
+_AS_HIGH = 2.0
+"""Heights of the row beneath it that a cell over all columns has at the most."""
+
 _ROWS = 3
 """Rules over a whole table from which on they part its rows."""
 
@@ -31,6 +37,8 @@ def completed(ruling: Ruling) -> Ruling:
     if closing:
         level = merged([*level, *closing])
     sides = side_rules(upright, level)
+    if ruling.drawn:
+        sides += head_sides([*upright, *sides], level)
     return Ruling(level, merged([*upright, *sides]) if sides else upright, tuple(closing))
 
 
@@ -218,6 +226,26 @@ def side_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
                 further = (line for line in levels if upper.at <= line.at <= lower.at)
                 if not any((line[end] - x) * outward > _TOUCH for line in further):
                     out.append(Edge(x, upper.at, lower.at))
+    return out
+
+
+def head_sides(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
+    """Both borders of a cell over all columns of a page that goes on at the sheets of paper beside it.
+
+    It is the first row, not much higher than the one beneath, between two rules that are as wide; no upright stands in
+    it or ends on it, as those of another table would.
+    """
+    levels = _levels(level)
+    out: list[Edge] = []
+    for upper, lower, third in zip(levels, levels[1:], levels[2:], strict=False):
+        alike = abs(upper.start - lower.start) <= _SAME and abs(upper.end - lower.end) <= _SAME
+        if not alike or lower.at - upper.at > _AS_HIGH * (third.at - lower.at):
+            continue
+        near = [edge for edge in upright if upper.start - _TOUCH <= edge.at <= upper.end + _TOUCH]
+        free = all(edge.start >= lower.at - _TOUCH or edge.end < upper.at - _TOUCH for edge in near)
+        below = {edge.at for edge in near if abs(edge.start - lower.at) <= _TOUCH}
+        if free and len(below) > 2:
+            out += [Edge(x, upper.at, lower.at) for x in upper[1:]]
     return out
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+import pytest
+
 from budget.disclosure import Cell, Page, Table, Word
 from extract.geometry.cells import ruled_tables
 from extract.geometry.edges import Edge, Ruling
@@ -105,6 +107,22 @@ def test_a_table_open_at_its_sides_and_its_foot_keeps_its_last_row() -> None:
     (cells,) = ruled_tables(completed(Ruling(level, inner)))
     lowest = sorted(box for box in cells if box[1] == 110)
     assert [(box[0], box[2]) for box in lowest] == list(pairwise([40, 100, 200, 300, 400]))
+
+
+@pytest.mark.parametrize(
+    ("top", "above", "alone"),
+    [(30.0, [], True), (5.0, [], False), (30.0, [Edge(40.0, 10.0, 30.0), Edge(400.0, 10.0, 30.0)], False)],
+)
+def test_a_heading_over_all_columns_of_a_sheet_is_a_cell_though_the_paper_cuts_both_its_sides(
+    top: float, above: list[Edge], alone: bool
+) -> None:
+    level, upright = _lattice((40, 100, 200, 300, 400), (50, 70, 90, 110))
+    cells = [
+        box
+        for table in ruled_tables(completed(Ruling([Edge(top, 40, 400), *level], [*upright, *above])))
+        for box in table
+    ]
+    assert ((40, top, 400, 50) in cells) == alone
 
 
 def test_a_frame_around_the_page_is_no_rule_of_the_table() -> None:
