@@ -11,6 +11,7 @@ from extract.prose.phrases import (
     NEARLY,
     SHARE,
     THAN,
+    UNTAKEN,
     VERB,
     WHOLE,
     alike,
@@ -58,6 +59,9 @@ class Comparisons(Clauses):
             return
         share = SHARE.search(window)
         start = self.clause(token.start())
+        if UNTAKEN.search(self.plain, self.edge, start):
+            self.edge = token.end()
+            return
         verb = VERB.search(self.plain[start : token.start()])
         if share is not None:
             claim = self._shared(token.start() - len(share[0]))

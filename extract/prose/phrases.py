@@ -48,6 +48,9 @@ THAN = re.compile(
 SHARE = re.compile(r"占[^,;。%]{0,30}$")
 """Words that make a percentage a share."""
 
+UNTAKEN = re.compile(r"\d(?=[,;。])")
+"""A figure whose unit was forgotten, or is none of money; what is told behind it is told of it."""
+
 CUT = re.compile(r"[,;。:]")
 """Ends of a clause."""
 
@@ -75,7 +78,7 @@ CHECKED = re.compile(r",(?:占|比上年|较上年|主要用于|主要是用于)
 
 _LEADING = re.compile(
     r"(?:[-•●▪*\s、,)\"”①-⑳]|\([一二三四五六七八九十百零〇\d]{1,5}\)、?|[一二三四五六七八九十百零〇]+、|\d{1,3}(?:、|\.(?!\d))"
-    r"|主要(?:原因)?(?:是因为|是用于|用于|是|为)|[一二三四五六七八九]是|其中|包括|以及|相应(?:安排)?|分别(?:为|是)|按|的)+"
+    r"|主要(?:原因)?(?:是因为|是用于|用于|是|为)|[一二三四五六七八九]是|其中|包括|含|以及|相应(?:安排)?|分别(?:为|是)|按|的)+"
 )
 _NUMBERED = re.compile(
     r"[-•●▪*]*(?:\([一二三四五六七八九十百零〇\d]{1,5}\)|[一二三四五六七八九十百零〇]+、|\d{1,3}[、.])"

@@ -156,6 +156,12 @@ KINDS = (
     ),
     _kind("fund", "What came in, or was spent, of government funds.", r"^本年(?:收入|支出)", "fund"),
     _kind("state", "What came in, or was spent, of the state capital budget.", r"^本年(?:收入|支出)", "state"),
+    _kind(
+        "other",
+        "Personnel or operating expenditure of all money.",
+        r"^(?:人员|(?:日常)?公用)(?:经费|支出)",
+        "balance expenditure",
+    ),
     _kind("personnel", "Personnel, of basic expenditure.", r"^人员(?:经费|支出)"),
     _kind("operating", "Operating, of basic expenditure.", r"^(?:日常)?公用(?:经费|支出)"),
     _kind("expenditure-kind", "Basic or project expenditure, of all.", r"^(?:基本|项目)支出", "expenditure"),

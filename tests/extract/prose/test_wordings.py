@@ -83,6 +83,21 @@ def test_totals_by_other_names(sentence: str, kind: str) -> None:
     assert [found[0] for found in heard(f"某局2031年{sentence}")] == [kind]
 
 
+def test_personnel_and_operating_of_all_money_are_not_those_of_basic_expenditure() -> None:
+    text = "二、支出预算情况说明\n单位预算支出9.00万元（含人员支出7.00万元、公用支出2.00万元）。其中：医疗卫生与计划生育9.00万元。"
+    assert [found[:2] for found in heard(text)] == [
+        ("total-budget", "预算支出"),
+        ("other", "人员支出"),
+        ("other", "公用支出"),
+        ("expenditure-class", "医疗卫生与计划生育"),
+    ]
+
+
+def test_a_share_is_of_the_figure_before_it_though_its_unit_was_forgotten() -> None:
+    text = "基本支出9.00万元，占90%，其中：人员经费8.00万元；项目支出1.00，占收入的10%。"
+    assert [(one.subject, one.share) for one in stated(text)] == [("基本支出", "90"), ("人员经费", None)]
+
+
 def test_what_is_assessed_is_not_all_of_the_general_public_budget() -> None:
     text = "四、预算绩效情况说明\n2031年自评项目3个，涉及一般公共预算支出7.00万元，占部门预算项目总额的40%。"
     assert heard(text)[-1][0] == "performance"
