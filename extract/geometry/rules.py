@@ -18,6 +18,9 @@ _SAME = 1.0
 _AS_HIGH = 2.0
 """Heights of the row beneath it that a cell over all columns has at the most."""
 
+_BORDERS = 3
+"""Upright rules from which on there are columns between them."""
+
 _ROWS = 3
 """Rules over a whole table from which on they part its rows."""
 
@@ -232,21 +235,22 @@ def side_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
 def head_sides(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
     """Both borders of a cell over all columns of a page that goes on at the sheets of paper beside it.
 
-    It is the first row, not much higher than the one beneath, between two rules that are as wide; no upright stands in
-    it or ends on it, as those of another table would.
+    It is the first row, not much higher than the one beneath, between two rules that are as wide. No upright stands in
+    it or above, and some in every other row: where more lack them, rows are shaded by turns.
     """
     levels = _levels(level)
-    out: list[Edge] = []
-    for upper, lower, third in zip(levels, levels[1:], levels[2:], strict=False):
-        alike = abs(upper.start - lower.start) <= _SAME and abs(upper.end - lower.end) <= _SAME
-        if not alike or lower.at - upper.at > _AS_HIGH * (third.at - lower.at):
-            continue
-        near = [edge for edge in upright if upper.start - _TOUCH <= edge.at <= upper.end + _TOUCH]
-        free = all(edge.start >= lower.at - _TOUCH or edge.end < upper.at - _TOUCH for edge in near)
-        below = {edge.at for edge in near if abs(edge.start - lower.at) <= _TOUCH}
-        if free and len(below) > 2:
-            out += [Edge(x, upper.at, lower.at) for x in upper[1:]]
-    return out
+    if len(levels) < _ROWS:
+        return []
+    upper, lower, third = levels[:3]
+    alike = abs(upper.start - lower.start) <= _SAME and abs(upper.end - lower.end) <= _SAME
+    if not alike or lower.at - upper.at > _AS_HIGH * (third.at - lower.at):
+        return []
+    below = {edge.at for edge in upright if edge.start <= lower.at + _TOUCH}
+    if len(below) < _BORDERS or any(edge.start < lower.at - _TOUCH for edge in upright):
+        return []
+    if not all(_crosses(upright, one.at, other.at) for one, other in pairwise(levels[1:])):
+        return []
+    return [Edge(x, upper.at, lower.at) for x in upper[1:]]
 
 
 def _levels(level: Sequence[Edge]) -> list[Edge]:

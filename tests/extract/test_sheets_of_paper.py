@@ -125,6 +125,12 @@ def test_a_heading_over_all_columns_of_a_sheet_is_a_cell_though_the_paper_cuts_b
     assert ((40, top, 400, 50) in cells) == alone
 
 
+def test_the_row_above_rows_shaded_by_turns_is_not_closed_alone() -> None:
+    level, upright = _lattice((40, 100, 200, 300, 400), (30, 50, 70, 90, 110))
+    shades = [Edge(edge.at, top, top + 20) for edge in upright for top in (50.0, 90.0)]
+    assert all(box[1] >= 50 for table in ruled_tables(completed(Ruling(level, shades))) for box in table)
+
+
 def test_a_frame_around_the_page_is_no_rule_of_the_table() -> None:
     frame, sides = _lattice((10, 590), (10, 830))
     rules = [Edge(float(y), 40.0, 550.0) for y in (100, 120, 140)]
