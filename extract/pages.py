@@ -22,6 +22,7 @@ from extract.geometry.runs import SPACED
 from extract.geometry.sheet import MAX_COLUMNS, Sheet, Skipped
 from extract.geometry.signs import with_signs_doubted
 from extract.geometry.struck import mark_struck
+from extract.layout.alongside import heights_of, stands_alongside
 from extract.layout.below import rows_below, with_gaps
 from extract.layout.captioned import says_nothing_else, without_captions
 from extract.layout.carried import Carried, Columns, alike
@@ -59,6 +60,9 @@ _GAPS = 2
 
 _SAME = 1.0
 """Points within which two rules are one."""
+
+_KEPT = 24
+"""Tables whose heights are kept for pages at the right of theirs: more do not stand on a few sheets side by side."""
 
 _FIGURE = re.compile(r"[\d.,，()（）%％△▲−–—-]+")
 _DIGIT = re.compile(r"\d")
@@ -189,13 +193,14 @@ def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[t
     if folio:
         pieces = [piece for piece in pieces if piece not in folio]
     before, carried.parted, carried.below = carried.parted, (), None
-    tables = with_gaps(ruled_tables(ruling), pieces)
+    tables = with_gaps(ruled_tables(ruling), pieces, carried.heights)
     for cells, floor in zip(tables, [*(min(box[1] for box in table) for table in tables[1:]), math.inf], strict=False):
         grid, cut = grid_of(cells, pieces, number)
         if len(tables) == 1 and is_column(grid, cut):
             grid, cut = grid_of(without_captions(grid, cells, drawn=leaf.ruling.drawn), pieces, number)
             return (grid,), [*cut, *folio], ruling
-        if not 1 < grid.width <= MAX_COLUMNS or says_nothing_else(grid):
+        alone = grid.width == 1 and stands_alongside(grid, carried.heights)
+        if not (alone or 1 < grid.width <= MAX_COLUMNS) or says_nothing_else(grid):
             continue
         if len(table := without_captions(grid, cells, drawn=leaf.ruling.drawn)) < len(cells):
             cells = table
@@ -211,9 +216,10 @@ def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[t
         if found is not None:
             grid, cut = grid_of(found.boxes(cells), pieces, number)
             grid, carried.parted = found.marked(grid), grid.edges
-        if is_sound(grid, cut) and not is_heading_alone(grid):
+        if alone or (is_sound(grid, cut) and not is_heading_alone(grid)):
             grids.append(replace(grid, open=open_columns(grid, ruling.made)))
             pieces = cut
+    carried.heights = [*carried.heights, *map(heights_of, grids)][-_KEPT:]
     if shades := shades_among(grids):
         return (), [*pieces, *folio], Ruling(merged(leaf.ruling.level), walls_of(shades))
     return tuple(grids), [*pieces, *folio], ruling

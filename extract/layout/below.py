@@ -10,6 +10,7 @@ from budget.disclosure import Box
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import Piece, lines_of
 from extract.geometry.runs import runs_of
+from extract.layout.alongside import Heights, merged_row
 from extract.layout.lines import is_figure, lines_of_runs
 from extract.layout.stretches import captions, is_page_number, is_prose
 
@@ -34,12 +35,19 @@ _FAR = 4.0
 Column = tuple[float, float]
 
 
-def with_gaps(tables: Sequence[list[Box]], pieces: Sequence[Piece]) -> list[list[Box]]:
-    """The cells of tables, top down; a heading and what follows are one, where only rows of theirs stand between."""
+def with_gaps(tables: Sequence[list[Box]], pieces: Sequence[Piece], before: Sequence[Heights] = ()) -> list[list[Box]]:
+    """The cells of tables, top down; a heading and what follows are one, where only rows of theirs stand between.
+
+    So are two with a row between them that goes on from another sheet of paper, and has no rules at its sides: one of
+    the tables ``before``, told by the heights of their rules, has that row and all of theirs.
+    """
     out: list[list[Box]] = []
     for cells in tables:
-        between = _between(out[-1], cells, pieces) if out else []
-        if between and _is_headed(out[-1], [x for box in between for x in (box[0], box[2])], pieces):
+        merged = merged_row(out[-1], cells, before) if out else None
+        between = _between(out[-1], cells, pieces) if out and not merged else []
+        if merged:
+            out[-1] = [*out[-1], merged, *cells]
+        elif between and _is_headed(out[-1], [x for box in between for x in (box[0], box[2])], pieces):
             out[-1] = [*out[-1], *between, *cells]
         else:
             out.append(cells)

@@ -1,11 +1,13 @@
 """Columns that a table without upright rules had on the page before, for the page on which it goes on."""
 
 from collections.abc import Sequence
+from dataclasses import field
 from itertools import pairwise
 
 from budget.record import dataclass
 from extract.geometry.pieces import Piece
 from extract.geometry.runs import Run
+from extract.layout.alongside import Heights
 from extract.layout.lines import Line
 from extract.layout.strips import Strip, touched_by
 
@@ -83,6 +85,7 @@ class Carried:
         open: the column borders of the last table there that has no rules at its sides.
         outer: the outermost lines there.
         record: the column borders of the last performance table there whose upright rules are not drawn.
+        heights: for each of the last ruled tables, where its rows begin and end.
     """
 
     columns: Columns | None = None
@@ -91,6 +94,7 @@ class Carried:
     open: tuple[float, ...] = ()
     outer: Sequence[Sequence[Piece]] = ()
     record: tuple[float, ...] = ()
+    heights: list[Heights] = field(default_factory=list)
 
 
 def alike(one: Sequence[float], other: Sequence[float]) -> bool:

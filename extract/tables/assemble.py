@@ -63,10 +63,14 @@ class Draft:
         level = any(own.box and abs(own.box[3] - foot) <= _NEAR for own in grids)
         return grid.box is not None and (level or any(are_one(own.rows[-1], grid.rows[-1]) for own in grids))
 
-    def widen(self, part: Part, before: Sequence[Part] = ()) -> bool:
+    def pairs(self) -> Iterator[tuple[Part, Part]]:
+        """Its parts, each with what later pages print at its right."""
+        return ((self.parts[at], further) for at, parts in self.aside.items() for further in parts)
+
+    def widen(self, part: Part, before: Sequence[tuple[Part, Part]] = ()) -> bool:
         """Takes a part that prints further columns of an earlier one; whether it does.
 
-        ``before`` are parts at the right of other tables of the sheet.
+        ``before`` are parts of the tables of the sheet with those at their right.
         """
         whole = cache(self.whole)
         own, caption = list(chain(*self.aside.values())), whole(0).caption

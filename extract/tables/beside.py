@@ -30,14 +30,19 @@ _CODE = re.compile(r"\d{2,9}")
 
 
 def is_beside(
-    left: Part, right: Part, caption: Caption, before: Iterable[Part] = (), of_sheet: Iterable[Part] = ()
+    left: Part,
+    right: Part,
+    caption: Caption,
+    before: Iterable[Part] = (),
+    of_sheet: Iterable[tuple[Part, Part]] = (),
 ) -> bool:
     """Whether a part prints further columns of the rows of another one, which stands on a page before.
 
     Such columns are headed as none there is, and hold amounts; words at most in the last one, as remarks are, unless
     all rows of both pages stand at the same heights. Without headings they are those of a part at the right
-    ``before``, or at such heights; those of one that prints further columns of another table ``of_sheet``, at such
-    heights alone. ``caption`` stands over the whole table.
+    ``before``, or at such heights; those of one that prints further columns of another table ``of_sheet``, or stands
+    on a page that does so for a table of the left one's page, at such heights alone. ``caption`` stands over the whole
+    table, ``of_sheet`` holds parts with those at their right.
     """
     if left.page is None or right.page is None or left.page >= right.page or not _same_table(caption, right.caption):
         return False
@@ -47,7 +52,10 @@ def is_beside(
         return False  # who compiled it stands over the first columns
     if right.is_record and any(_are_under(part, right) for part in before):
         return levelled(left.grid, right.grid) is not None or bool(pairs_of(left, right))
-    if right.is_record and any(_same_columns(part.grid.edges, right.grid.edges) for part in of_sheet):
+    of_sheet = tuple(of_sheet)
+    if any(_are_of_pages(pair, left, right) for pair in of_sheet) and levelled(left.grid, right.grid) is not None:
+        return True
+    if right.is_record and any(_same_columns(further.grid.edges, right.grid.edges) for _, further in of_sheet):
         return levelled(left.grid, right.grid) is not None
     if _heads_further(left, right):
         return levelled(left.grid, right.grid) is not None
@@ -58,6 +66,11 @@ def is_beside(
     level = levelled(left.grid, right.grid) is not None
     pairs = [] if level else pairs_of(left, right)
     return (level or bool(pairs)) and _is_headed_anew(left, right, words=level or are_level(pairs))
+
+
+def _are_of_pages(pair: tuple[Part, Part], left: Part, right: Part) -> bool:
+    """Whether two parts known to stand side by side are on the pages of two others."""
+    return (pair[0].page, pair[1].page) == (left.page, right.page)
 
 
 def _begins_above(left: Part, right: Part) -> bool:
@@ -89,9 +102,12 @@ def _goes_on_level(left: Part, right: Part) -> bool:
 
 
 def _heads_further(left: Part, right: Part) -> bool:
-    """Whether the headings over the indicators of one table stand in part on the one page, in part on the other."""
+    """Whether the headings over the indicators of one table stand in part on the one page, in part on the other.
+
+    Of what was planned and what was reached each may have levels of its own, but the first level stands once.
+    """
     ours, theirs = (max(map(heading_keys, part.rows), key=len, default=set()) for part in (left, right))
-    return "level1" in ours and bool(theirs) and not ours & theirs and len(ours | theirs) >= _INDICATORS
+    return "level1" in ours and bool(theirs) and "level1" not in theirs and len(ours | theirs) >= _INDICATORS
 
 
 def _go_on(one: Part, other: Part) -> bool:

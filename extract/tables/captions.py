@@ -29,6 +29,9 @@ _NUMBERED = re.compile(r"(?:公开|附|预算)?表([\d一二三四五六七八�
 _MONEY = re.compile(r"[\s(（]*(?:金额|计量|货币)?单 ?位 ?[:：].*")
 _CONTINUED = re.compile(r"[(]?续(?:表)?\d*[)]?$")
 _LONG = 30
+_PIECE = 2
+"""Letters of what is no prose, but may be left of a title that the edge of the paper cuts."""
+
 _FOREIGN = 120
 """Letters of a line not written in Chinese from which on it is a sentence."""
 
@@ -128,7 +131,7 @@ class _Above:
 
     def _take_other(self, line: Line, plain: str) -> None:
         """Prose, or what may be a title; a sentence takes away what stood above it."""
-        self._prose = True
+        self._prose = self._prose or len(plain) > _PIECE
         if self._foreign.takes_unit(line.text):
             return
         self._untitled = self._foreign.with_(line) or (tidy([line.text]).text if _NAMELIKE.fullmatch(plain) else None)

@@ -10,7 +10,7 @@ from budget.disclosure import BLANK, Cell
 from budget.label import fold, is_total
 from budget.record import dataclass
 from budget.style import has_han
-from extract.tables.fields import begins_record
+from extract.tables.fields import begins_record, heads_indicators
 from extract.tables.line_kinds import compiler_of, number_of
 from extract.tables.money import unit_of
 from extract.tables.worded import names_unit
@@ -167,7 +167,18 @@ def _heading_of(rows: Rows, *, flattened: bool) -> Heading:
         paths = _paths(upper, width)
         if _settled(upper, width) and _are_enough(paths) and width > 1:
             return _with_row_below(rows, index + 1, paths, flattened=flattened)
+        if heads_indicators(row) and _has_rows_under(row, rows[index + 1 : index + 2]):
+            return Heading(index + 1, None, paths)
     return none
+
+
+def _has_rows_under(heads: Sequence[Cell], below: Rows) -> bool:
+    """Whether texts stand under headings of one column each: a row that parts the others leaves those blank."""
+    return any(cell.text for row in below for head, cell in zip(heads, row, strict=True) if _is_of_one_column(head))
+
+
+def _is_of_one_column(head: Cell) -> bool:
+    return bool(head.text) and head.span == (1, 1)
 
 
 def _are_enough(paths: Sequence[tuple[str, ...]]) -> bool:

@@ -44,6 +44,9 @@ _MARGIN = 3
 _TOUCH = 4.0
 """Points within which two column borders are one."""
 
+_INDENT = 3.0
+"""Heights of a letter by which a line begins right of a table's border that is no first line of a paragraph."""
+
 
 @dataclass(slots=True)
 class Stitcher:
@@ -104,7 +107,7 @@ class Stitcher:
     def _is_wider(self, grid: Grid, above: Sequence[Line], page: int, ids: tuple[str, ...]) -> bool:
         """Whether a grid prints further columns of the open table, or of one above it, which takes them."""
         drafts = [*self._above_open, self._open] if self._open is not None else self._above_open
-        before = [further for draft in drafts for parts in draft.aside.values() for further in parts]
+        before = [pair for draft in drafts for pair in draft.pairs()]
         drafts = [draft for draft in drafts if draft.parts[-1].page != page and draft.ends_with(grid)]
         if not drafts:
             return False
@@ -124,7 +127,8 @@ class Stitcher:
             cut = caption.prose and len(spoken) == 1 and is_cut_off(spoken[0].text)
             self._open.closed = bool(notes) or cut
             if (caption.prose and not cut) or (caption.begins and not self._repeats(caption)):
-                yield from self.finish(alone=caption.prose)
+                cut_title = any(_is_cut(line, self._open.parts[-1].grid) for line in spoken)
+                yield from self.finish(alone=caption.prose and not cut_title)
         if spoken:
             self._waiting = caption_of(spoken[-_NEAR:], self._waiting, self._running)
 
@@ -179,6 +183,14 @@ class Stitcher:
             done.parts = with_merged([done.whole(at) for at in range(len(done.parts))])
             if not _is_list(done.parts):
                 yield from self._belonging.take(done)
+
+
+def _is_cut(line: Line, grid: Grid) -> bool:
+    """Whether a line stands in the middle over a table and ends with it, as the edge of the paper cuts a wide title."""
+    if line.box is None or grid.box is None:
+        return False
+    tall = line.box[3] - line.box[1]
+    return line.box[0] > grid.box[0] + _INDENT * tall and line.box[2] > grid.box[2] - tall
 
 
 def _is_headed_alike(draft: Draft, part: Part) -> bool:

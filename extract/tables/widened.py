@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from budget.amount import is_figure
 from budget.disclosure import BLANK, Cell
 from extract.geometry.places import rounded
 from extract.known import are_two_headings
 from extract.tables.captions import Caption, is_entitled
+from extract.tables.fields import begins_record, heading_key, heading_keys, is_label
 from extract.tables.headers import heading_of
 from extract.tables.level import Levelled, levelled
 from extract.tables.line_kinds import is_title
@@ -43,11 +45,38 @@ def _level_rows(
     count = heads_of(left, right, level)
     rows: list[Row] = []
     ids = []
+    cut = _cut_rows(left, level) if not again else range(0)
     for at, ((own, one), (their, other)) in enumerate(zip(*level, strict=True)):
         further = _from(other, again)
-        rows.append(_bridged(one, further, count - at) if at < count else (*one, *further))
+        row = _bridged(one, further, count - at) if at < count else (*one, *further)
+        rows.append(_as_boxes(one, further) if at in cut and row == (*one, *further) else row)
         ids.append(left.ids[own] if own is not None else right.ids[their or 0])
     return rows, ids
+
+
+def _cut_rows(left: Part, level: tuple[Levelled, Levelled]) -> range:
+    """The rows of a performance table in which the edge of the paper may cut a box: not where it parts two headings."""
+    pairs = [(one, other) for (_, one), (_, other) in zip(*level, strict=True)]
+    head = next((at for at, (one, _) in enumerate(pairs) if "level1" in heading_keys(one)), None)
+    if head is None:
+        return range(len(pairs) if begins_record(left.rows) else 0)
+    one, other = pairs[head][0][-1], pairs[head][1][0]
+    both = heading_key(one.text) and heading_key(other.text)
+    apart = bool(one.text and other.text) and (bool(both) or not _are_halves(one, other))
+    return range(head if apart else len(pairs))
+
+
+def _as_boxes(left: Row, right: Row) -> Row:
+    """A row of boxes of both pages; one that the edge of the paper cuts, or whose text stands behind it, is one."""
+    start = next((i for i in reversed(range(len(left))) if left[i].box), 0)
+    one, other = left[start], right[0]
+    if one.box is None or other.box is None or not other.text or is_figure(one.text) or is_figure(other.text):
+        return (*left, *right)
+    label = next((cell.text for cell in reversed(left[:start]) if cell.box), "")
+    if not (_are_halves(one, other) if one.text else is_label(label) and not is_label(other.text)):
+        return (*left, *right)
+    cell = replace(one if one.text else other, span=(one.span[0], one.span[1] + other.span[1]))
+    return (*left[:start], replace(cell, text=_together(one, other)), *left[start + 1 :], BLANK, *right[1:])
 
 
 def _from(row: Row, first: int) -> Row:

@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 
 import pytest
 
-from budget.disclosure import Box, Table
+from budget.disclosure import Box, Table, Word
 from extract.geometry.grid import Grid
 from extract.geometry.sheet import Sheet
 from extract.tables.headers import Heading
@@ -382,3 +382,47 @@ def test_rows_that_begin_above_those_of_a_page_before_are_not_theirs(
     rows = [["单位名称", "项目支出", "上缴上级支出"], *([f"单位{n}", f"{n}.00", "1.00"] for n in range(1, 10))]
     tables = _tables([below, make_sheet(2, [], rows)])
     assert [table.pages for table in tables] == [(1,), (2,)]
+
+
+def _wide(sheet: Sheet, *titles: tuple[str, Box]) -> Sheet:
+    """A sheet with words over its table."""
+    return replace(sheet, page=replace(sheet.page, words=tuple(Word(*title) for title in titles)))
+
+
+def test_boxes_that_the_edge_of_the_paper_cuts_are_whole_and_a_title_that_it_cuts_ends_nothing(
+    make_sheet: MakeSheet,
+) -> None:
+    left = [["项目名称", "<", "农村道路"], ["项目单位", "<", ""], ["一级指标", "二级指标", "三级指"]]
+    left = [*left, ["产出指标", "数量指标", "养护"], ["效益指标", "社会效益", "安全"]]
+    right = [["养护项目", "", ""], ["某市交通局", "", ""], ["标", "指标值", "分值"]]
+    right = [*right, ["里程", "≥9公里", "20"], ["达标", "≥95%", "10"]]
+    pages = [make_sheet(n, [], rows) for n, rows in enumerate((left, right), 1)]
+    (left_edge, right_edge) = (pages[0].grids[0].edges[at] for at in (0, -1))
+    upper = _wide(pages[0], ("项目支出绩效", (right_edge - 60, 1.0, right_edge, 11.0)))
+    lower = _wide(pages[1], ("目标表", (left_edge, 1.0, left_edge + 30, 11.0)))
+    (table,) = _tables([upper, lower])
+    assert (table.title, table.pages) == ("项目支出绩效目标表", (1, 2))
+    assert [row[2:] for row in _texts(table)] == [
+        ["农村道路养护项目", "", "", ""],
+        ["某市交通局", "", "", ""],
+        ["三级指标", "", "指标值", "分值"],
+        ["养护里程", "", "≥9公里", "20"],
+        ["安全达标", "", "≥95%", "10"],
+    ]
+
+
+@pytest.mark.parametrize("level", [True, False])
+def test_what_stands_at_the_same_heights_on_the_pages_of_another_table_beside_goes_on_there(
+    make_sheet: MakeSheet, *, level: bool
+) -> None:
+    heads, values = ["一级指标", "二级指标", "三级指标"], ["指标值", "分值"]
+    left = [heads, ["产出", "数量", "巡查"], ["产出", "质量", "合格"], ["效益", "社会", "便民"]]
+    right = [values, ["9", "10"], ["8", "20"], ["7", "30"]]
+    boxes = [["项目名称", "农村道路养护"], ["主管部门", "某局"], ["项目资金", "9.00"], ["资金总额", "9.00"]]
+    further = [["编码", "2"], ["实施单位", "某站"], ["其中", "8.00"], ["其他", "1.00"]]
+    sheets = []
+    for n, (upper, lower) in enumerate(((left, boxes), (right, further)), 1):
+        one, other = make_sheet(n, [], upper), make_sheet(n, [], lower)
+        below = _moved(other.grids[0], 300.0 if level or n == 1 else 340.0)
+        sheets.append(replace(one, grids=(*one.grids, below)))
+    assert [len(table.rows) for table in _tables(sheets)] == [4, 4 if level else 8]

@@ -178,3 +178,11 @@ def test_a_heading_whose_rows_were_written_as_one_is_parted_again(
 )
 def test_a_1_of_a_row_that_says_it_numbers_columns_may_be_misread(row: str, numbers: bool) -> None:
     assert is_numbering(_flat(row)[0]) == numbers
+
+
+def test_headings_over_indicators_end_above_rows_that_fill_their_columns(make_grid: MakeGrid) -> None:
+    heads = ["序号", "项目金额", "<", "一级指标", "二级指标", "三级指标", "指标值"]
+    parted = ["^", "合计", "财政拨款", "^", "^", "^", "^"]
+    rows = [["", "", "", "产出指标", "数量指标", "巡查", "持续提升"], ["", "", "", "", "", "养护", "≥9公里"]]
+    assert heading_of(make_grid([heads, *rows]).rows).rows == 1
+    assert heading_of(make_grid([heads, parted, *rows]).rows).rows == 2

@@ -579,3 +579,13 @@ def test_rows_that_hold_the_same_go_on_in_columns_that_are_otherwise_wide(
     rest = replace(make_sheet(2, [], rows), grids=(make_grid(rows, page=2, edges=[40.0, 120.0, 250.0, 400.0]),))
     stitcher = Stitcher()
     assert len([*stitcher.page(first), *stitcher.page(rest), *stitcher.end()]) == tables
+
+
+def test_a_list_goes_on_where_a_page_repeats_one_of_its_two_rows_of_headings(make_sheet: MakeSheet) -> None:
+    heads = ["序号", "项目金额", "<", "一级指标", "二级指标", "三级指标", "指标值"]
+    parted = ["^", "合计", "财政拨款", "^", "^", "^", "^"]
+    rows = [[str(n), "9.00", "9.00", "产出指标", "数量指标", "巡查", "持续提升"] for n in (1, 2)]
+    first = make_sheet(1, ["项目支出绩效目标汇总表"], [heads, parted, rows[0]])
+    (table,) = _tables([first, make_sheet(2, [], [heads, rows[1]])])
+    assert [row.kind for row in table.rows] == ["header", "header", "item", "item"]
+    assert [row.cells[0].text for row in table.rows[2:]] == ["1", "2"]

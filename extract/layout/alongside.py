@@ -1,0 +1,60 @@
+"""Tables of a sheet wider than the paper, at the right of those on a page before: the heights of the rules tell.
+
+What is merged over columns of several pages has no rules at its sides where it goes on, and the last column may stand
+alone on its page.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from budget.disclosure import Box
+from extract.geometry.grid import Grid
+
+_SAME = 1.5
+"""Points within which rules stand at one height."""
+
+_FEWEST = 4
+"""Rules from which on it is no chance that a table before has them at the same heights."""
+
+_SHARED = 0.8
+"""Share of the rules of the table with fewer rows that the other has, too: cells are merged otherwise."""
+
+Heights = tuple[float, ...]
+"""Where the rows of a table begin, and where the last one ends, from the top down."""
+
+
+def heights_of(grid: Grid) -> Heights:
+    """Where the rows of a grid begin and end."""
+    return _heights([cell.box for row in grid.rows for cell in row if cell.box])
+
+
+def merged_row(upper: Sequence[Box], lower: Sequence[Box], before: Sequence[Heights]) -> Box | None:
+    """The row of one cell between two tables as wide, where a table ``before`` has all their rows, and that one."""
+    left, right = min(box[0] for box in upper), max(box[2] for box in upper)
+    if abs(min(box[0] for box in lower) - left) > _SAME or abs(max(box[2] for box in lower) - right) > _SAME:
+        return None
+    top, floor = max(box[3] for box in upper), min(box[1] for box in lower)
+    known = (its for its in before if _are_level(_heights([*upper, *lower]), its))
+    if any(_is(a, top) and _is(b, floor) for its in known for a, b in pairwise(its)):
+        return left, top, right, floor
+    return None
+
+
+def stands_alongside(grid: Grid, before: Sequence[Heights]) -> bool:
+    """Whether a table ``before`` begins and ends where a grid does, and has its rows."""
+    own = heights_of(grid)
+    return any(_is(own[0], its[0]) and _is(own[-1], its[-1]) and _are_level(own, its) for its in before if own and its)
+
+
+def _heights(boxes: Sequence[Box]) -> Heights:
+    places = sorted(y for box in boxes for y in (box[1], box[3]))
+    return tuple(y for before, y in pairwise([-_SAME, *places]) if y - before > _SAME)
+
+
+def _are_level(one: Heights, other: Heights) -> bool:
+    same = sum(1 for y in one if any(_is(y, its) for its in other))
+    return same > _FEWEST and same >= _SHARED * min(len(one), len(other))
+
+
+def _is(y: float, other: float) -> bool:
+    return abs(y - other) <= _SAME

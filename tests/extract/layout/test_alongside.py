@@ -1,0 +1,43 @@
+"""Tables at the right of those on a page before: what is merged over both, and a last column that stands alone."""
+
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+from extract.geometry.grid import Grid
+from extract.geometry.sheet import Sheet
+from extract.layout.carried import Carried
+from extract.pages import read_page
+from extract.pdf.pdfium import Pdfium
+from tests.support.drawn import drawn
+
+HEIGHTS = (280, 260, 240, 220, 200, 180)
+
+
+def _draw(lefts: list[float], merged: int, page: Any) -> None:
+    """Rows with columns that begin at ``lefts``; one row has no upright rules, as where it goes on at both sides."""
+    for y in HEIGHTS:
+        page.line(lefts[0], y, lefts[-1], y)
+    for at, (top, foot) in enumerate(pairwise(HEIGHTS)):
+        for x in lefts if at != merged else []:
+            page.line(x, top, x, foot)
+        for x in lefts[:-1] if at != merged else lefts[:1]:
+            page.drawString(x + 3, foot + 6, f"{at + 1}.00")
+
+
+def _read(lefts: list[float], merged: int, carried: Carried) -> tuple[Grid, ...]:
+    sheet = read_page(Pdfium(drawn(partial(_draw, lefts, merged))), 1, None, carried)
+    assert isinstance(sheet, Sheet)
+    return sheet.grids
+
+
+def test_a_row_without_sides_and_a_column_alone_are_read_as_on_the_page_before() -> None:
+    carried, inner = Carried(), [30.0, 230.0, 330.0]
+    pages = [
+        _read(lefts, merged, carried) for lefts, merged in (([30.0, 130.0, 330.0], 9), (inner, 2), ([30.0, 110.0], 9))
+    ]
+    texts = [[[cell.text for cell in row] for row in grid.rows] for (grid,) in pages]
+    assert [len(rows) for rows in texts] == [5, 5, 5]
+    assert texts[1][1:4] == [["2.00", "2.00"], ["3.00", ""], ["4.00", "4.00"]]
+    assert texts[2] == [[f"{n}.00"] for n in range(1, 6)]
+    assert [len(grid.rows) for grid in _read(inner, 2, Carried())] == [2, 2]
