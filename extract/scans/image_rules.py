@@ -89,9 +89,9 @@ def _length(drawn: Drawn) -> float:
 
 def _rules(grey: Image, scale: float, along: float, seals: Sequence[Box], hidden: Image) -> Drawn:
     flat, _ = thin_ink(grey, scale, along)
-    tall, darker = thin_ink(np.ascontiguousarray(grey.T), scale, along)
     levels = [edge for edge in merged(snapped(strokes_in(flat, _LEVEL, scale))) if edge.end - edge.start >= 2 * _LEVEL]
     levels = [_gone_on(edge, hidden, scale) for edge in levels]
+    tall, darker = thin_ink(np.ascontiguousarray(grey.T), scale, along, _reach(levels))
     rows = _ROWS if along == SOLID else _DOTTED_ROWS
     strokes, seen = longest(strokes_in(tall, _UPRIGHT, scale)), tall | hidden.T
     uprights = merged(_between(levels, strokes, seen, grey, scale, rows, seals))
@@ -104,6 +104,15 @@ def _rules(grey: Image, scale: float, along: float, seals: Sequence[Box], hidden
     levels = list(rejoined(levels, uprights))
     mask = pixels_along(flat, levels, scale) | pixels_along(tall, uprights, scale).T
     return Drawn(Ruling(levels, uprights, drawn=False), mask)
+
+
+def _reach(levels: Sequence[Edge]) -> Box | None:
+    """Where long level rules are, on a picture that lies on its side: streaks beside them are none of their table."""
+    long = [edge for edge in levels if edge.end - edge.start >= ALONE]
+    if not long:
+        return None
+    left, right = min(edge.start for edge in long) - _MEETS, max(edge.end for edge in long) + _MEETS
+    return min(edge.at for edge in long) - _MEETS, left, max(edge.at for edge in long) + _MEETS, right
 
 
 def _gone_on(level: Edge, hidden: Image, scale: float) -> Edge:

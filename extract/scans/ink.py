@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -17,13 +18,19 @@ _BESIDE = 2.5
 """Points from a letter within which a larger spot is a point or a comma and no dirt."""
 
 _COLON, _ASIDE = 5.0, 8.0
-"""Points between the points of a colon, and from it to a letter."""
+"""Points between the points of a colon, and from it, or from a comma of full-width digits, to a letter."""
+
+_DIGIT_TALL, _FOOT = 4.5, 2.0
+"""Points that a digit is tall at least; above and below its foot within which a comma behind it stands."""
 
 _SLIVER = 1.5
 """Points up to which ink right at a rule is left of the rule."""
 
 _LETTER = 9.0
 """Points in height of a usual line."""
+
+TALLEST = 54.0
+"""Points up to which a line may be a title."""
 
 _LOW = 3.0
 """Points below which a strip of ink is no line by itself but belongs to one next to it."""
@@ -45,6 +52,13 @@ _SPACE = 0.28
 
 _POINT, _POINTED = 0.4, 0.5
 """Share of a line's height up to which a point or a comma is wide and tall, and stands from the digits beside it."""
+
+_DIGIT, _PITCH = 0.8, 1.7
+"""Heights of a line up to which a letter may be a digit, and from the middle of one to that of the next."""
+
+_AROUND, _EVEN = 3, 0.15
+"""Steps from digit to digit before and behind one that are looked at; the share by which they differ at the most:
+after a blank between two figures the step is half as long again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +108,23 @@ def clean_ink(ink: Image, scale: float) -> Image:
     reach = _box(1, 2 * round(_ASIDE * scale) + 1)
     colons = _colons(np.where(letters[labels], 0, ink), scale) & cv2.dilate(letters[labels].astype(np.uint8), reach)
     near = _box(2 * round(_BESIDE * scale) + 1, 2 * round(_BESIDE * scale) + 1)
+    kept = cv2.dilate(letters[labels].astype(np.uint8), near) | colons | _feet(letters[labels].astype(np.uint8), scale)
     beside: Image = np.zeros(len(sizes), bool)
-    beside[labels[(cv2.dilate(letters[labels].astype(np.uint8), near) | colons) > 0]] = True
+    beside[labels[kept > 0]] = True
     keep = letters | (beside & (sizes > _SPECK * scale))
     keep[0] = False
     return keep.astype(np.uint8)[labels]
+
+
+def _feet(letters: Image, scale: float) -> Image:
+    """Where a point or a comma of full-width digits stands: behind a narrow letter, at its foot."""
+    boxes = cv2.connectedComponentsWithStats(letters, connectivity=8)[2][1:, :4]
+    wide, tall = boxes[:, 2], boxes[:, 3]
+    digits = boxes[(tall >= _DIGIT_TALL * scale) & (wide <= _DIGIT * tall) & (tall <= 2 * _LETTER * scale)]
+    feet, off = np.zeros_like(letters), round(_FOOT * scale)
+    for x, y, across, down in digits.tolist():
+        feet[y + down - off : y + down + off, x + across : x + across + round(_ASIDE * scale)] = 1
+    return feet
 
 
 def _colons(specks: Image, scale: float) -> Image:
@@ -132,18 +158,36 @@ def cell_lines(ink: Image, cell: Box, scale: float) -> Iterator[Area]:
 
 
 def words_in(ink: Image, area: Area) -> list[Area]:
-    """A line cut where its ink leaves spaces, but not about a point; digits that stand far apart are cut, too."""
+    """A line cut where its ink leaves spaces, but not about a point, nor where digits go on step by step.
+
+    All digits of a figure are set equally wide: a narrow one leaves spaces, and full-width ones do everywhere.
+    """
     space, tall = max(round(_SPACE * (area.bottom - area.top)), 2), area.bottom - area.top
     words: list[Area] = []
-    is_pointed = False
-    for letter in _cut(ink, area, 1):
-        before, is_pointed = is_pointed, _is_point(ink, letter, tall)
-        most = _POINTED * tall if before or is_pointed else space - 1
-        if words and letter.x0 - words[-1].x1 < most:
+    letters = _cut(ink, area, 1)
+    points = [_is_point(ink, letter, tall) for letter in letters]
+    steps = [0.0, *(_step(*pair, tall) for pair in pairwise(letters))]
+    steps = [0.0 if own or before else step for step, own, before in zip(steps, points, [False, *points], strict=False)]
+    for n, letter in enumerate(letters):
+        most = _POINTED * tall if any(points[max(n - 1, 0) : n + 1]) else space - 1
+        if words and (letter.x0 - words[-1].x1 < most or _is_in_step(steps, n)):
             words[-1] = replace(words[-1], x1=letter.x1)
         else:
             words.append(letter)
     return words
+
+
+def _is_in_step(steps: Sequence[float], n: int) -> bool:
+    """Whether a digit stands as far from the one before it as the digits around these two from each other."""
+    near = [step for at, step in enumerate(steps[: n + _AROUND + 1]) if step and n - _AROUND <= at != n]
+    return bool(steps[n] and near) and abs(steps[n] - min(near)) <= _EVEN * min(near)
+
+
+def _step(one: Area, other: Area, tall: int) -> float:
+    """From the middle of a digit to that of the next; 0 where they are none, or too far apart for one figure."""
+    step = (other.x0 + other.x1 - one.x0 - one.x1) / 2
+    wide = max(one.x1 - one.x0, other.x1 - other.x0)
+    return step if wide <= _DIGIT * tall and step <= _PITCH * tall else 0.0
 
 
 def _is_point(ink: Image, letter: Area, tall: int) -> bool:
@@ -224,7 +268,9 @@ def _level(ink: Image, scale: float) -> list[tuple[int, int, int, int]]:
     near = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _box(1, round(_NEAR * scale))) | cv2.morphologyEx(
         specks, cv2.MORPH_CLOSE, _box(round(_COLON * scale), 1)
     )
-    boxes = cv2.connectedComponentsWithStats(near, connectivity=8)[2][1:, :4]
+    found = cv2.connectedComponentsWithStats(near, connectivity=8)[2][1:, :4]
+    is_tall = found[:, 3] > TALLEST * scale
+    boxes = found[~is_tall]
     middles, cores = boxes[:, 1] + boxes[:, 3] // 2, np.zeros_like(ink)
     halves = (_CORE * np.minimum(boxes[:, 3], 2 * _LETTER * scale)).astype(int)
     for (x, _, wide, _), middle, half in zip(boxes.tolist(), middles.tolist(), halves.tolist(), strict=True):
@@ -234,13 +280,14 @@ def _level(ink: Image, scale: float) -> list[tuple[int, int, int, int]]:
     for (x, y, wide, tall), line in zip(boxes.tolist(), labels[middles, boxes[:, 0]].tolist(), strict=True):
         x0, top, x1, bottom = joined.get(line, (x, y, x, y))
         joined[line] = min(x0, x), min(top, y), max(x1, x + wide), max(bottom, y + tall)
-    return [(x0, top, x1 - x0, bottom - top) for x0, top, x1, bottom in joined.values()]
+    return [*map(tuple, found[is_tall].tolist()), *((x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1 in joined.values())]
 
 
 def _lines(boxes: Sequence[tuple[int, int, int, int]], scale: float) -> Iterator[tuple[int, int, int, int]]:
     """Boxes (x, y, width, height) of text, those that stand over each other within a line joined.
 
-    What is too low for a line by itself belongs to the one beside it: 二 is two strokes above each other.
+    What is too low for a line by itself belongs to the one beside it: 二 is two strokes above each other. What is
+    taller than a line holds none of those that it goes around.
     """
     lines: list[list[int]] = []
     for x, y, w, h in sorted(boxes, key=lambda box: -box[3]):
@@ -248,7 +295,7 @@ def _lines(boxes: Sequence[tuple[int, int, int, int]], scale: float) -> Iterator
             middle = y + h / 2
             reach = scale if h >= _LOW * scale else _GAP * scale
             beside = x < line[2] + reach and x + w > line[0] - reach
-            if beside and line[1] <= middle <= line[3] and h < line[3] - line[1]:
+            if beside and line[1] <= middle <= line[3] and h < line[3] - line[1] <= TALLEST * scale:
                 line[:] = min(line[0], x), min(line[1], y), max(line[2], x + w), max(line[3], y + h)
                 break
         else:

@@ -16,16 +16,26 @@ _SAME = 3.0
 def parted(areas: Sequence[Area], ink: Image, scale: float) -> Iterator[Area]:
     """Lines; of one that is as tall as several that stand beside it, its part of each of these.
 
-    Parts touch each other, since ink goes from one to the next; in each only its own texts are left.
+    Parts touch each other, since ink goes from one to the next; in each only its own texts are left, and nothing of
+    the lines beside it: a frame goes around them.
     """
     usual = [area for area in areas if area.bottom - area.top <= _TALL * scale]
+    left = _without(ink, usual)
     for area in areas:
         beside = [] if area in usual else _bands(_level_with(area, usual), scale)
         if len(beside) < 2:
             yield area
             continue
         for top, bottom in beside:
-            yield from texts_in(ink, replace(area, top=top, bottom=bottom), scale)
+            yield from texts_in(left, replace(area, top=top, bottom=bottom), scale)
+
+
+def _without(ink: Image, areas: Iterable[Area]) -> Image:
+    """The ink without that of areas."""
+    left = ink.copy()
+    for area in areas:
+        area.of(left)[:] = 0
+    return left
 
 
 def _level_with(area: Area, others: Iterable[Area]) -> list[Area]:

@@ -20,7 +20,7 @@ from extract.scans.bent import bend_of, straightened
 from extract.scans.broken import unsure_where_broken
 from extract.scans.dashes import dashes_in
 from extract.scans.image_rules import rules_in
-from extract.scans.ink import Area, cell_lines, clean_ink, holds_table, open_lines, words_in
+from extract.scans.ink import TALLEST, Area, cell_lines, clean_ink, holds_table, open_lines, words_in
 from extract.scans.joined import parted
 from extract.scans.ocr import Image, Reading, Recogniser
 from extract.scans.picture import coloured, covered_by_seals, evened, inked, skew_of, turned, without_red
@@ -31,9 +31,6 @@ from extract.scans.worded import Word, words_of
 
 _WORTHLESS = 0.5
 """Mean confidence below which what stands outside of tables is a picture and no text."""
-
-_TALLEST = 54.0
-"""Points up to which a line may be a title."""
 
 _UPSIDE = 0.8
 """Mean confidence of lines from which on a page stands upright."""
@@ -233,7 +230,7 @@ def _read(
 
     What is no text, a picture or taller than a title, says nothing.
     """
-    low = [area for area in areas if area.bottom - area.top <= _TALLEST * scale]
+    low = [area for area in areas if area.bottom - area.top <= TALLEST * scale]
     firsts = recogniser.read([area.cut(grey, _ROUND) for area in low])
     heard = []
     for area, first in zip(low, firsts, strict=True):

@@ -6,6 +6,7 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
+from budget.disclosure import Box
 from extract.geometry.edges import SNAP, Edge
 from extract.scans.ocr import Image
 
@@ -37,13 +38,21 @@ _PIECE = 40.0
 """Points along a rule of which its pixels are looked at together: it may run a little aslant."""
 
 
-def thin_ink(grey: Image, scale: float, along: float) -> tuple[Image, Image]:
-    """Where a picture is darker than what is above and below: 1 is ink of level strokes; where by more than rules."""
+def thin_ink(grey: Image, scale: float, along: float, within: Box | None = None) -> tuple[Image, Image]:
+    """Where a picture is darker than what is above and below: 1 is ink of level strokes; where by more than rules.
+
+    How dark rules are the long strokes tell, ``within`` a box (in points) where these can only be there.
+    """
     even = cv2.blur(grey, (max(round(along * scale), 1), 1))
     hat = cv2.morphologyEx(even, cv2.MORPH_BLACKHAT, np.ones((round(_THICK * scale) + 2, 1), np.uint8))
     thin = (hat > _PALE).astype(np.uint8)
     darker: Image = np.zeros(thin.shape, bool)
     long = cv2.morphologyEx(thin, cv2.MORPH_OPEN, np.ones((1, round(ALONE * scale)), np.uint8))
+    if within:
+        x0, top, x1, bottom = (max(round(side * scale), 0) for side in within)
+        shown: Image = np.zeros_like(long)
+        shown[top:bottom, x0:x1] = long[top:bottom, x0:x1]
+        long = shown
     if long.any():
         usual, dark = np.percentile(hat[long > 0], (50, 95)).tolist()
         thin, darker = (hat > max(_PALE, _PALER * usual)).astype(np.uint8), hat > _DARKER * dark

@@ -41,6 +41,17 @@ def test_figures_that_a_stroke_joins_are_parted_where_the_lines_beside_them_stan
     ]
 
 
+def test_what_goes_around_lines_does_not_hold_them_a_second_time() -> None:
+    rows = [letter for y in (60, 100, 140) for letter in _word(60, y)]
+    around = [(20, 30, 560, 36), (20, 190, 560, 196), (20, 30, 26, 196), (554, 30, 560, 196)]
+    ink = _inked(*rows, *around)
+    from extract.scans.ink import open_lines
+    from extract.scans.joined import parted
+
+    lines = list(parted(open_lines(ink, [], SCALE), ink, SCALE))
+    assert sum(line.x0 < 100 < line.x1 for line in lines) == 3
+
+
 def test_what_is_tall_with_no_lines_beside_it_stays_one() -> None:
     pytest.importorskip("cv2")
     from extract.scans.ink import open_lines

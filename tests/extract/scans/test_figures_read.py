@@ -204,6 +204,27 @@ def test_the_ink_of_a_figure_is_not_cut_about_its_point() -> None:
     assert len(words_in(ink, Area(0, 0, 200, 20, False))) == 4
 
 
+@pytest.mark.parametrize(
+    ("letters", "words"),
+    [
+        ([(0, 10), (17, 21), (31, 35), (45, 49), (56, 66)], 1),  # 01110: narrow ones leave spaces
+        ([(0, 10), (28, 38), (56, 66)], 1),  # full-width
+        ([(0, 10), (14, 24), (36, 46), (50, 60)], 2),  # 12 34
+        ([(0, 10), (17, 21), (38, 42), (49, 59)], 2),  # 01 10
+        ([(0, 10), (40, 50), (80, 90)], 3),  # a number in each column
+    ],
+)
+def test_digits_that_go_on_step_by_step_are_one_figure(letters: list[tuple[int, int]], words: int) -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.scans.ink import Area, words_in
+
+    ink = np.zeros((20, 100), np.uint8)
+    for x0, x1 in letters:
+        ink[:, x0:x1] = 1
+    assert len(words_in(ink, Area(0, 0, 100, 20, False))) == words
+
+
 def test_without_a_second_reading_a_letter_belongs_to_the_word_that_it_stands_in() -> None:
     pytest.importorskip("cv2")
     from extract.scans.ink import Area

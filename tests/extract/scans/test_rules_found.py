@@ -61,6 +61,21 @@ def test_an_upright_rule_that_is_nearly_whole_over_several_rows_is_one() -> None
     assert sorted({round(edge.at * 200 / 72) for edge in found.upright}) == pytest.approx([100, 300, 600], abs=2)
 
 
+def test_a_pale_streak_beside_a_short_table_does_not_tell_how_dark_its_rules_are() -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.scans.image_rules import rules_in
+
+    grey = np.full((900, 800), 255, np.uint8)
+    grey[5:895, 700:702] = 190
+    for y in range(100, 221, 40):
+        grey[y : y + 3, 100:601] = 0
+    for x in (100, 300, 600):
+        grey[100:223, x : x + 3] = 0
+    found = rules_in(grey, 200 / 72).ruling
+    assert sorted({round(edge.at * 200 / 72) for edge in found.upright}) == pytest.approx([101, 301, 601], abs=2)
+
+
 def _line(text: str, x: float, top: float, tall: float) -> Line:
     glyphs = tuple(Glyph(letter, 0.99, x + 5 * n + 2.5) for n, letter in enumerate(text))
     return Line((x, top, x + 5 * len(text), top + tall), Agreed(glyphs, 0.99))
