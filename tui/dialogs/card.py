@@ -24,7 +24,7 @@ class CardDialog(Dialog[Card]):
     """Asks whether the card is right; Enter (or Ctrl+S) accepts it, Esc leaves it unreviewed.
 
     No field has the focus at first: a letter that was meant for the desk must not become the issuer. It has the
-    line light up that says which keys do something.
+    line of keys light up and say how to get to one.
     """
 
     AUTO_FOCUS = ""
@@ -81,7 +81,9 @@ class CardDialog(Dialog[Card]):
             _STEPS[event.key](self)
         elif event.is_printable and self.focused is None:
             event.stop()
-            self.query_one(".keys").add_class("asked")
+            keys = self.query_one(".keys", Static)
+            keys.update(Content(self._words("card.keys_first")))
+            keys.add_class("asked")
 
     def _accept(self) -> None:
         kind, scope = self.query_one("#kind", Select).value, self.query_one("#scope", Select).value

@@ -7,14 +7,17 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from budget.record import dataclass
-from tui.dialogs.dialog import Dialog
-from tui.text import display
+from tui.dialogs.dialog import SHORT, Dialog
+from tui.text import display, width
+from tui.widgets.halves import Halves
 
 T = TypeVar("T")
+
+_LONG, _BESIDE = 10, 5
+"""Lines that a list shows in a short window; cells of a line's key and padding."""
 
 LINE_KEYS = "123456789abcdefghijklmnoprstuvwxyz"
 """The keys that take a line, in the order of the lines; q takes none."""
@@ -29,7 +32,10 @@ class Choice(Generic[T]):
 
 
 class ChooseDialog(Dialog[T], Generic[T]):
-    """Shows lines; Enter, a click or a digit takes one, Esc none."""
+    """Shows lines; Enter, a click or a digit takes one, Esc none.
+
+    In a short window many short lines stand in two halves beside each other, so that all are in sight.
+    """
 
     def __init__(
         self,
@@ -54,8 +60,14 @@ class ChooseDialog(Dialog[T], Generic[T]):
             yield Static(Content(display(self._title)), classes="title")
             for sentence in self._lead:
                 yield self.sentence(sentence)
-            yield OptionList(*map(Option, self.listed()))
+            yield Halves(self.listed(), self._chosen, self._halved)
             yield self.keys("dialog.choose_keys")
+
+    @property
+    def _halved(self) -> bool:
+        """Whether a list for which the window is too short finds room in two halves."""
+        long = self.app.size.height < SHORT and len(self._choices) > _LONG
+        return long and all(width(one.says) + _BESIDE <= self.room() // 2 for one in self._choices)
 
     def listed(self) -> list[Content]:
         """The choices, each after its key."""
@@ -65,21 +77,14 @@ class ChooseDialog(Dialog[T], Generic[T]):
         """A line after the key that takes it."""
         return Content.assemble((LINE_KEYS[index : index + 1] or " ", "bold"), "  ", self.wrapped(says, 3))
 
-    def on_mount(self) -> None:
-        """The chosen line is under the cursor."""
-        choices = self.query_one(OptionList)
-        choices.focus()
-        if self._choices:
-            choices.highlighted = self._chosen
-
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def on_halves_highlighted(self, event: Halves.Highlighted) -> None:
         """Tells what a line that comes under the cursor stands for."""
         if self._shown is not None:
-            self._shown(self._choices[event.option_index].value)
+            self._shown(self._choices[event.place].value)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_halves_selected(self, event: Halves.Selected) -> None:
         """Takes a line."""
-        self.answer(self._choices[event.option_index].value)
+        self.answer(self._choices[event.place].value)
 
     def on_key(self, event: events.Key) -> None:
         """A digit, from the tenth on a letter, takes its line; Esc none."""

@@ -33,7 +33,10 @@ SHORT = 32
 """Lines of a window below which a list takes ten at most."""
 
 _TINY = 22
-"""Lines below which a dialog has no blank ones: a card needs sixteen."""
+"""Lines below which a dialog has no blank ones: a card needs sixteen. One about a cell has none in a short window."""
+
+_FEW = 2
+"""Lines that a list has at least."""
 
 
 class Sentence(Static):
@@ -83,11 +86,20 @@ class Dialog(ModalScreen[T | None], Unbidden[T | None], Generic[T]):
             for grid in self.app.screen_stack[-2].query(Grid):
                 covered = box.region.y <= grid.cursor_line + 1 and grid.cursor_line < box.region.bottom
                 lines = grid.region.bottom + grid.styles.margin.bottom - top
-                if (covered or grid in self._gave_way) and 0 < lines <= grid.spare:
+                too_many = max(lines - grid.spare, 0)
+                if (covered or grid in self._gave_way) and lines > 0 and self._list_less(too_many):
                     self.remove_class("high").add_class("low")
                     box.styles.clear_rule("margin")
                     self._gave_way = (grid,)
-                    grid.give_way(lines)
+                    grid.give_way(lines - too_many)
+
+    def _list_less(self, lines: int) -> bool:
+        """Does without some lines of what scrolls, if that leaves a few."""
+        for listed in self.query(".listed"):
+            if lines and listed.size.height - lines >= _FEW:
+                listed.styles.max_height = listed.size.height - lines
+                return True
+        return not lines
 
     def _leave(self) -> None:
         for grid in self._gave_way:
@@ -107,7 +119,7 @@ class Dialog(ModalScreen[T | None], Unbidden[T | None], Generic[T]):
     def on_resize(self, event: events.Resize) -> None:
         """In a short window a list takes less room; in one of another width lines end elsewhere."""
         self.set_class(event.size.height < SHORT, "short")
-        self.set_class(event.size.height < _TINY, "tiny")
+        self.set_class(event.size.height < (SHORT if self.ABOUT_A_CELL else _TINY), "tiny")
         if self._wrapped_for not in (0, event.size.width):
             self.rewrap()
         if self.ABOUT_A_CELL:
@@ -117,8 +129,9 @@ class Dialog(ModalScreen[T | None], Unbidden[T | None], Generic[T]):
         """Puts what is said into the lines that the window has room for now."""
         for sentence in self.query(Sentence):
             sentence.update(Content(self.wrapped(sentence.says)))
-        for index, line in enumerate(self.listed()):
-            self.query_one(OptionList).replace_option_prompt_at_index(index, line)
+        places = [(options, i) for options in self.query(OptionList) for i in range(options.option_count)]
+        for (options, index), line in zip(places, self.listed(), strict=False):
+            options.replace_option_prompt_at_index(index, line)
 
     def listed(self) -> Sequence[Content]:
         """The lines of the dialog's list, as far as they are wrapped."""
@@ -134,8 +147,12 @@ class Dialog(ModalScreen[T | None], Unbidden[T | None], Generic[T]):
         With an ``indent``, that of all lines but the first, it stands in a list.
         """
         self._wrapped_for = self.app.size.width
+        return ("\n" + " " * indent).join(wrap(text, self.room(indent, cells)))
+
+    def room(self, indent: int = 0, cells: int = _CELLS) -> int:
+        """Cells of a line of a dialog of at most ``cells`` cells; with an ``indent``, of a list."""
         room = min(cells, self.app.size.width * 95 // 100) - _FRAME - (_BAR + indent if indent else 0)
-        return ("\n" + " " * indent).join(wrap(text, max(room, 1)))
+        return max(room, 1)
 
     def answer(self, answer: T | None) -> None:
         """Ends the dialog; a second key of one burst would end the screen below, so it is passed over."""

@@ -11,12 +11,13 @@ from textual.widgets.option_list import Option
 
 from budget.decisions import Because
 from budget.record import dataclass
-from tui.dialogs.dialog import Dialog
+from tui.dialogs.dialog import SHORT, Dialog
 from tui.text import display
 from tui.widgets.line import Line
 from tui.words import Words
 
-_LISTED = 6
+_LISTED, _LISTED_IN_SHORT = 6, 2
+"""How many places of a group are listed; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,10 @@ class ReasonDialog(Dialog[Reason]):
         """What the decision covers, counted and listed."""
         if self._alone:
             return Content("\n".join([self._words("dialog.alone", n=len(self._group)), *map(self.wrapped, self._lead)]))
-        listed = [self.wrapped(f"· {line}", 2) for line in self._group[:_LISTED]]
-        if len(self._group) > _LISTED:
-            listed.append(self._words("dialog.more", n=len(self._group) - _LISTED))
+        most = _LISTED_IN_SHORT if self.app.size.height < SHORT else _LISTED
+        listed = [self.wrapped(f"· {line}", 2) for line in self._group[:most]]
+        if len(self._group) > most:
+            listed.append(self._words("dialog.more", n=len(self._group) - most))
         return Content("\n".join([self._words("dialog.group", n=len(self._group)), *listed]))
 
     def on_key(self, event: events.Key) -> None:

@@ -64,6 +64,7 @@ def test_a_stray_letter_changes_no_card(library: Library, disclosure_id: str, at
         assert not keys.has_class("asked")
         await clerk.press("l", "n")
         assert keys.has_class("asked")
+        assert "to change a field, Tab to it first" in clerk.text
         await clerk.press("down", "end", "x", "down", "up", "enter")
         await clerk.until(lambda: "某县财政局x" in clerk.text)
 

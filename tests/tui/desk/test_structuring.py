@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
+from textual.widgets import OptionList
 
 from budget.disclosure import Address, Disclosure
 from budget.forms import form
 from store import Library
-from tui.dialogs import ChooseDialog, ConfirmDialog
+from tui.dialogs import ChooseDialog, ConfirmDialog, ReasonDialog
 from tui.dialogs.choose import LINE_KEYS
 from tui.session import Deed, Reach, Session
 from tui.widgets.grid import Grid
@@ -276,7 +277,7 @@ def test_what_was_done_to_a_row_is_taken_back_where_the_cursor_is_and_no_word_of
     at_desk(scene)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 24)])
+@pytest.mark.parametrize("size", [(80, 18), (120, 20)])
 def test_a_preview_never_covers_the_row_that_comes(
     library: Library, put: Callable[..., str], sound: Disclosure, at_desk: Run, size: tuple[int, int]
 ) -> None:
@@ -303,6 +304,64 @@ def test_a_preview_never_covers_the_row_that_comes(
             gave_way += grid.region != before[0]
             await clerk.press("escape", "escape")
             await clerk.until(lambda: (grid.region, grid.scroll_offset) == before)  # noqa: B023
-        assert gave_way
+        assert gave_way or size[0] > 80
 
     at_desk(scene, size=size)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_in_a_short_window_all_that_can_be_done_is_in_sight(disclosure_id: str, at_desk: Run, language: str) -> None:
+    """In two halves, through which keys and mouse go as through one list."""
+    deeds = get_args(Deed)
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("a")
+        await clerk.until(lambda: isinstance(clerk.screen, ChooseDialog))
+        words = clerk.desk.words
+        assert [deed for deed in deeds if words(f"deed.{deed}") not in clerk.text] == []
+        halves = list(clerk.screen.query(OptionList))
+        first, at = halves[0].option_count, 0
+        assert first == -(-len(deeds) // 2)
+        for key, to in (
+            ("up", -1), ("left", first - 1), ("right", -1), ("left", first - 1), ("down", first), ("up", first - 1),
+            ("home", 0), ("tab", first), ("end", -1), ("down", 0), ("left", 0), ("right", first),
+        ):  # fmt: skip
+            await clerk.press(key)
+            at = to % len(deeds)
+            here, beside = halves[at >= first], halves[at < first]
+            assert (here.highlighted, here.has_focus, beside.highlighted) == (at % first, True, None), key
+        await clerk.pilot.resize_terminal(120, 40)
+        await clerk.settle()
+        assert [deed for deed in deeds if words(f"deed.{deed}") not in clerk.text] == []
+        here = halves[1].region
+        await clerk.pilot.click(offset=(here.x + 5, here.y + deeds.index("row_kind") - first))
+        await clerk.until(lambda: words("rowkind.subtotal") in clerk.text)
+        assert words("deed.row_kind") in clerk.text
+
+    at_desk(scene, size=(80, 24), language=language)
+
+
+def test_a_reason_is_asked_for_beside_its_row_in_a_short_window(
+    library: Library, put: Callable[..., str], sound: Disclosure, at_desk: Run
+) -> None:
+    table = sound.tables[0]
+    more = tuple(replace(row, id=f"{row.id}-{n}", kind="item") for n in range(3) for row in table.rows)
+    put(library, replace(sound, tables=(replace(table, rows=(*more, *table.rows)),)))
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        grid, lines = clerk.review.grid, set()
+        rows = {x.row: x for outcome in clerk.session.broken() for x in outcome.identity.cells}
+        for at in list(rows.values())[::4]:
+            clerk.review.go(at)
+            await clerk.settle()
+            lines.add(grid.cursor_line)
+            await clerk.press("w")
+            assert isinstance(clerk.screen, ReasonDialog)
+            box = clerk.screen.query_one(".dialog")
+            await clerk.until(lambda: not box.region.y <= grid.cursor_line < box.region.bottom)  # noqa: B023
+            await clerk.press("escape")
+        assert len(lines) > 2
+
+    at_desk(scene, size=(80, 22))
