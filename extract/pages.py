@@ -28,6 +28,7 @@ from extract.layout.captioned import says_nothing_else, without_captions
 from extract.layout.carried import Carried, Columns, alike
 from extract.layout.foreign.ruled import headed_from_above, parted_by_rules
 from extract.layout.foreign.tables import is_foreign
+from extract.layout.half_shaded import leave_out
 from extract.layout.open_head import with_open_head
 from extract.layout.open_sides import with_open_sides
 from extract.layout.parted import parting
@@ -169,6 +170,9 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     pieces = leaf.pieces
     if ruling.upright:
         grids, pieces, ruling = _ruled(ruling, leaf, number, carried)
+        if leaf.ruling.shaded and grids and leave_out(grids, pieces):
+            grids, pieces, ruling = (), leaf.pieces, Ruling(merged(leaf.ruling.level), [])
+            carried.parted, carried.below = (), None
     lines = lines_of(pieces)
     before, carried.outer = carried.outer, outermost(lines)
     if grids and is_foreign(piece.text for piece in pieces):

@@ -31,12 +31,14 @@ class Ruling(NamedTuple):
     Attributes:
         made: the level ones that a page break took away.
         drawn: whether they were drawn as rules; the end of one found in a picture may be the stroke of a letter.
+        shaded: whether all upright ones are the sides of shades: filled shapes without a line around them.
     """
 
     level: list[Edge]
     upright: list[Edge]
     made: tuple[Edge, ...] = ()
     drawn: bool = True
+    shaded: bool = False
 
 
 def add_thin(ruling: Ruling, x0: float, top: float, x1: float, bottom: float) -> None:

@@ -34,6 +34,9 @@ _LEAST_OF_A_LETTER = 9
 _LETTER = 30.0
 """Points that a side of a shape with curves must be long: letters are drawn as shapes, too."""
 
+_LOOKED_AT = 16
+"""Rectangles of which it is asked whether a line is drawn around them, at the most: a table draws all alike."""
+
 _MOST_STROKES = 2000
 """Strokes of a page that are looked at: more make a drawing."""
 
@@ -64,12 +67,14 @@ class Drawn:
 
     Attributes:
         sides: straight lines and the straight sides of shapes, level and upright.
+        shades: those of filled rectangles without a line around them.
         images: the outlines of images.
         strokes: lines that stand aslant, from point to point, and those that were drawn on the page afterwards.
         letters: the outlines of shapes that may be letters.
     """
 
     sides: list[Side] = field(default_factory=list)
+    shades: list[Side] = field(default_factory=list)
     images: list[Side] = field(default_factory=list)
     strokes: list[Side] = field(default_factory=list)
     letters: list[Side] = field(default_factory=list)
@@ -77,7 +82,7 @@ class Drawn:
     def on(self, frame: Frame) -> tuple[Ruling, tuple[Box, ...], tuple[Stroke, ...], tuple[Box, ...]]:
         """Its rules, as they were drawn, the boxes of its images, its strokes and its letters, on the page as read."""
         strokes = tuple(_strokes(self.strokes[:_MOST_STROKES], frame))
-        return _ruling(self.sides, frame), _boxes(self.images, frame), strokes, _boxes(self.letters, frame)
+        return _ruling(self.sides, self.shades, frame), _boxes(self.images, frame), strokes, _boxes(self.letters, frame)
 
 
 def drawn_by(layers: Iterable[Layer], remarks: Sequence[Side] = ()) -> Drawn:
@@ -88,13 +93,14 @@ def drawn_by(layers: Iterable[Layer], remarks: Sequence[Side] = ()) -> Drawn:
     return drawn
 
 
-def _ruling(sides: list[Side], frame: Frame) -> Ruling:
+def _ruling(sides: list[Side], shades: list[Side], frame: Frame) -> Ruling:
     ruling = Ruling([], [])
-    if sides:
-        lefts, bottoms, rights, tops = map(list, zip(*sides, strict=True))
-        for x0, top, x1, bottom in zip(*frame.boxes(lefts, tops, rights, bottoms), strict=True):
+    walls = 0
+    for some in (sides, shades):
+        walls = len(ruling.upright)
+        for x0, top, x1, bottom in _boxes(some, frame):
             add_thin(ruling, x0, top, x1, bottom)
-    return ruling
+    return ruling._replace(shaded=walls == 0 < len(ruling.upright))
 
 
 def _strokes(lines: list[Side], frame: Frame) -> Iterator[Stroke]:
@@ -126,7 +132,9 @@ def _collect(objects: Things, matrix: Matrix, drawn: Drawn) -> None:
             places.append(side)
     counts = calls.segment_counts(shapes)
     drawn.letters += [place for place, count in zip(places, counts, strict=True) if count > _LEAST_OF_A_LETTER]
-    drawn.sides.extend(_sides_of(shapes, counts, matrix, drawn.strokes))
+    are_shades = _are_shades([shape for shape, count in zip(shapes, counts, strict=True) if count == _RECTANGLE])
+    for is_rectangle, sides in _sides_of(shapes, counts, matrix, drawn.strokes):
+        (drawn.shades if is_rectangle and are_shades else drawn.sides).extend(sides)
     drawn.images += outlines(objects.of(raw.FPDF_PAGEOBJ_IMAGE), matrix)
 
 
@@ -153,8 +161,15 @@ def outlines(things: list[calls.Handle], matrix: Matrix) -> list[Side]:
     return boxes if matrix is _PLAIN else [moved(box, matrix) for box in boxes]
 
 
-def _sides_of(shapes: list[calls.Handle], counts: list[int], outer: Matrix, strokes: list[Side]) -> Iterator[Side]:
-    """The straight level and upright sides of shapes of so many segments; most are the rectangles of cells.
+def _are_shades(rectangles: Sequence[calls.Handle]) -> bool:
+    """Whether rectangles are filled, with no line around them; a few of them are looked at, here and there."""
+    return all(map(calls.is_only_filled, rectangles[:: len(rectangles) // _LOOKED_AT + 1]))
+
+
+def _sides_of(
+    shapes: list[calls.Handle], counts: list[int], outer: Matrix, strokes: list[Side]
+) -> Iterator[tuple[bool, Sequence[Side]]]:
+    """The straight level and upright sides of shapes of so many segments, and whether each is a rectangle, as most.
 
     Other sides of what is drawn as a line are added to ``strokes``.
     """
@@ -163,7 +178,7 @@ def _sides_of(shapes: list[calls.Handle], counts: list[int], outer: Matrix, stro
     for shape, count, moved in zip(shapes, counts, calls.matrices(shapes), strict=True):
         matrix = outer if moved == _PLAIN else _product(moved, outer)
         frame = _rectangle(next(corners), matrix) if count == _RECTANGLE else ()
-        yield from frame or _sides(calls.pointer(shape), matrix, strokes)
+        yield (True, frame) if frame else (False, _sides(calls.pointer(shape), matrix, strokes))
 
 
 def _rectangle(points: list[Point], matrix: Matrix) -> tuple[Side, ...]:

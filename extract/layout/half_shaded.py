@@ -1,0 +1,55 @@
+"""Shades that leave a part of their table out: cells beside them, headings right above, or rows right below."""
+
+from collections.abc import Sequence
+
+from budget.disclosure import Box
+from extract.geometry.grid import Grid
+from extract.geometry.pieces import Piece
+from extract.geometry.runs import runs_of
+from extract.known import known_headings
+from extract.layout.lines import Line, lines_of_runs
+from extract.layout.sound import holds
+from extract.layout.stretches import captions, is_page_number, is_prose
+
+_CLOSE = 1.2
+"""Heights of a letter from a shade to the next line up to which that may be one of its table."""
+
+_SEVERAL = 2
+"""Texts beside each other from which on they are those of columns."""
+
+
+def leave_out(grids: Sequence[Grid], pieces: Sequence[Piece]) -> bool:
+    """Whether shades, taken for cells, leave out what stands beside one of them, headings above, or rows below."""
+    boxes = [grid.box for grid in grids if grid.box]
+    outside = [piece for piece in pieces if not any(holds(box, piece) for box in boxes)]
+    return any(
+        any(box[1] < (piece.top + piece.bottom) / 2 < box[3] for piece in outside)
+        or _has_headings_above(box, outside)
+        or _has_rows_below(box, outside)
+        for box in boxes
+    )
+
+
+def _has_headings_above(box: Box, outside: Sequence[Piece]) -> bool:
+    """Whether texts side by side, or a known heading, stand right above a shade, and say nothing of the whole table."""
+    line = _next_line(box, -1, outside)
+    if line is None or captions(line) or is_prose(line):
+        return False
+    return len(line.runs) >= _SEVERAL or known_headings(run.text for run in line.runs)[0] > 0
+
+
+def _has_rows_below(box: Box, outside: Sequence[Piece]) -> bool:
+    line = _next_line(box, 1, outside)
+    return line is not None and len(line.runs) >= _SEVERAL and line.has_figures and not is_page_number(line)
+
+
+def _next_line(box: Box, way: int, outside: Sequence[Piece]) -> Line | None:
+    """The next line above (``way`` -1) or below (1) a box, if it stands close."""
+    edge = box[1] if way < 0 else box[3]
+    near = [
+        piece
+        for piece in outside
+        if 0 < way * ((piece.top + piece.bottom) / 2 - edge) < (_CLOSE + 1 / 2) * (piece.bottom - piece.top)
+    ]
+    lines = lines_of_runs(runs_of([char for piece in near for char in piece.chars()])) if near else []
+    return min(lines, key=lambda line: way * line.y, default=None)
