@@ -35,6 +35,7 @@ from extract.layout.parted import parting
 from extract.layout.performance.tables import with_walls
 from extract.layout.running import outermost, page_number, running
 from extract.layout.shades import with_rows_between
+from extract.layout.shared_cells import with_headings_parted
 from extract.layout.sound import holds, is_column, is_heading_alone, is_sound, shades_among, walls_of
 from extract.layout.undivided import divided
 from extract.layout.whitespace import loose_grids
@@ -212,6 +213,9 @@ def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[t
         if len(table := divided(grid, cells, cut)) > len(cells):
             cells = table
             grid, cut = grid_of(cells, pieces, number)
+        if len(table := with_headings_parted(grid, cells, cut)) > len(cells):
+            cells = table
+            grid, cut = grid_of(cells, pieces, number)
         below = rows_below(grid, floor, pieces)
         if below:
             cells, carried.below = [*cells, *below], Columns(tuple((box[0], box[2]) for box in below), ())
@@ -259,7 +263,7 @@ def _with_loose(
         ruling = unframed(ruling)
     if boxes:
         pieces = _outside(boxes, pieces)
-        grids = tuple(with_open_head(grid, pieces, number) for grid in grids)
+        grids = tuple(with_open_head(grid, pieces, number, ruling.level) for grid in grids)
         pieces = _outside([box for grid in grids if (box := grid.box) and box not in boxes], pieces)
         lines = lines_of(pieces) if pieces else []
     level = [edge for edge in ruling.level if not any(box[1] - _SAME <= edge.at <= box[3] + _SAME for box in boxes)]

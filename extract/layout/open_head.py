@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from budget.amount import is_figure
 from budget.disclosure import BLANK, Cell
+from extract.geometry.edges import Edge
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import Piece
 from extract.geometry.runs import Run, cell_of, runs_of
@@ -24,15 +25,18 @@ _SEVERAL = 2
 """Headings beside each other from which on they are those of columns, and no caption."""
 
 
-def with_open_head(grid: Grid, pieces: Sequence[Piece], page: int) -> Grid:
+def with_open_head(grid: Grid, pieces: Sequence[Piece], page: int, level: Sequence[Edge] = ()) -> Grid:
     """A table with the headings above its first rule; itself where no such stand there.
 
-    ``pieces`` are those in no cell. Its own first row is one of headings, and each one above stands in the middle over
-    several of its columns, or one.
+    ``pieces`` are those in no cell, ``level`` the level rules: above one as wide as the table stands no heading of it.
+    Its own first row is one of headings, and each one above stands in the middle over several of its columns, or one.
     """
     if grid.box is None or any(is_figure(cell.text) for cell in grid.rows[0]):
         return grid
-    head = _right_above(grid.box[1], [piece for piece in pieces if piece.bottom < grid.box[1] + 1])
+    left, top, right, _ = grid.box
+    wide = [edge.at for edge in level if edge.start < left + _CENTRED and right - _CENTRED < edge.end]
+    over = max((y for y in wide if y < top - _CENTRED), default=0.0)
+    head = _right_above(top, [piece for piece in pieces if over < piece.bottom < top + 1])
     span = Span(
         [(left + 0.5, right - 0.5) for left, right in zip(grid.edges, grid.edges[1:], strict=False)], grid.edges
     )
@@ -62,6 +66,8 @@ def _right_above(top: float, pieces: Sequence[Piece]) -> list[Block]:
     blocks: list[Block] = []
     for line in reversed(lines_of_runs(runs_of([char for piece in near for char in piece.chars()]))):
         if line.y + (1 / 2 + _CLOSE) * line.tall < top:
+            break
+        if captions(line) and blocks:
             break
         if captions(line) or is_prose(line):
             return []

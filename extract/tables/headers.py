@@ -21,7 +21,9 @@ _MARKS = frozenset(["※", "*", "栏次", "行次", "甲", "乙", "丙", "丁", 
 _ONES = frozenset("IlⅠ|")
 """What a 1 is read as in a picture."""
 
-_LEVELS = frozenset(["类", "款", "项", "目"])
+LEVELS = frozenset(["类", "款", "项", "目"])
+"""Headings of the parts of a code."""
+
 _SHORT_CODE = re.compile(r"\d{1,9}")
 _CODE = re.compile(r"\d{2,9}")
 _YEAR = re.compile(r"(?:FY)?(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
@@ -83,7 +85,7 @@ def is_numbering(row: Sequence[Cell]) -> bool:
         texts = ["1" if text in _ONES else text for text in texts]
     if _is_counted_but_one(texts):
         return True
-    filled = [text for text in texts if text and text not in _LEVELS]
+    filled = [text for text in texts if text and text not in LEVELS]
     digits = [int(text) for text in filled if text.isdecimal() and len(text) <= _LONGEST_NUMBER]
     signs = len(digits) >= 3
     marks = [text for text in filled if text in _MARKS or (signs and len(text) == 1 and not text.isdecimal())]
@@ -197,7 +199,7 @@ def _with_row_below(rows: Rows, below: int, paths: tuple[tuple[str, ...], ...], 
     if _repeats_unit(row):
         both = spanned(rows[: below + 1]) if flattened else rows[: below + 1]
         return _with_row_below(rows, below + 1, _paths(both, len(row)), flattened=flattened)
-    if len(filled) > 1 and set(filled) <= _LEVELS:
+    if len(filled) > 1 and set(filled) <= LEVELS:
         return Heading(below + 1, None, _with_levels(paths, row))
     numbered = is_numbering(row)
     if numbered or _is_total_beside_levels(rows, below, flattened=flattened):
@@ -222,7 +224,7 @@ def _above_codes(rows: Rows, index: int, *, flattened: bool) -> Heading | None:
 def _is_total_beside_levels(rows: Rows, index: int, *, flattened: bool) -> bool:
     """Whether a row is the total, printed in one row with the headings 类 款 项 of the codes."""
     row, width = rows[index], len(rows[index])
-    rest = [i for i, cell in enumerate(row) if cell.text and fold(cell.text) not in _LEVELS]
+    rest = [i for i, cell in enumerate(row) if cell.text and fold(cell.text) not in LEVELS]
     if len(rest) + 2 > sum(1 for cell in row if cell.text) or not any(is_total(row[i].text) for i in rest):
         return False
     own = _narrow(spanned(rows[:index]) if flattened else rows[:index], width)
@@ -231,7 +233,7 @@ def _is_total_beside_levels(rows: Rows, index: int, *, flattened: bool) -> bool:
 
 def _with_levels(paths: tuple[tuple[str, ...], ...], row: Sequence[Cell]) -> tuple[tuple[str, ...], ...]:
     """The headings, completed by the levels 类 款 项 that stand in the first row below them."""
-    levels = (cell.text if fold(cell.text) in _LEVELS else "" for cell in row)
+    levels = (cell.text if fold(cell.text) in LEVELS else "" for cell in row)
     return tuple((*path, level) if level else path for path, level in zip(paths, levels, strict=True))
 
 

@@ -57,7 +57,7 @@ def _words(page: Any) -> None:
     page.setFillGray(0)
     for left, right, first, end, text in HEADS:
         _text(page, left, right, (_y(first) + _y(end)) / 2, text)
-    for number, row in enumerate(ROWS, 2):
+    for number, row in enumerate(ROWS, max(end for _, _, _, end, _ in HEADS)):
         for (left, right), text in zip(pairwise(EDGES), row, strict=True):
             _text(page, left, right, (_y(number) + _y(number + 1)) / 2, text)
 
@@ -120,3 +120,37 @@ def test_a_ruled_table_has_the_headings_above_its_first_rule() -> None:
     (grid,) = sheet.grids
     assert [(cell.text, cell.span) for cell in grid.rows[0] if cell.text] == [("科目", (1, 3)), ("本年收入", (1, 4))]
     assert len(grid.rows) == 2 + len(ROWS)
+
+
+def test_headings_between_shades_are_parted_and_those_above_stand_below_the_rule_that_ends_them() -> None:
+    """Every second row is shaded, headings with the row in which they begin; rules go over the whole table."""
+
+    def shades(page: Any) -> None:
+        page.setFillGray(0.9)
+        for left, right, first, end, _ in heads:
+            if first == 1:
+                page.rect(left, _y(end), right - left, TALL * (end - first), stroke=0, fill=1)
+        for row in range(3, len(ROWS) + 3, 2):
+            for left, right in pairwise(EDGES):
+                page.rect(left, _y(row + 1), right - left, TALL, stroke=0, fill=1)
+
+    def rules(page: Any) -> None:
+        for row in (*range(2), *range(3, len(ROWS) + 4)):
+            page.line(EDGES[0], _y(row), EDGES[-1], _y(row))
+        for left, right in ((40.0, 100.0), (310.0, 450.0)):
+            page.line(left, _y(2), right, _y(2))
+
+    def words(page: Any) -> None:
+        _words(page)
+        _text(page, 480, 520, _y(0) + 8, "单位：万元")
+
+    upper = [(40.0, 240.0, 0, 1, "科目"), (240.0, 520.0, 0, 1, "本年收入")]
+    heads = [*upper, *((left, right, first + 1, end + 1, text) for left, right, first, end, text in HEADS)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(f"{__name__}.HEADS", heads)
+        patch.setattr(f"{__name__}.ROWS", [("", "", "合计", *ROWS[0][3:]), *ROWS])
+        sheet = read_page(Pdfium(drawn(shades, rules, words, size=(560, 842))), 1)
+        assert isinstance(sheet, Sheet)
+        (grid,) = sheet.grids
+        over = ["科目"] * 3 + ["本年收入"] * 4
+        assert _paths(grid) == [f"{one}/{path}" for one, path in zip(over, PATHS[0], strict=True)]
