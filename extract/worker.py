@@ -112,7 +112,7 @@ def opened(data: bytes) -> PageSource:
         first = Pdfium(data)
     except UnreadableError:
         return _plumber(data)
-    return Readers(first, lambda: _plumber(data))
+    return Readers(first, lambda: _plumber(first.data))
 
 
 def _plumber(data: bytes) -> PageSource:

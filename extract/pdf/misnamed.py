@@ -11,10 +11,12 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
+from extract.pdf.folded import unfolded
 from extract.pdf.glyphs import Glyphs
 from extract.pdf.objects import Objects, reference
 
 _KEY = b"/ToUnicode"
+_BASE = re.compile(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([^\s/<>()\[\]]+)")
 _STANDARD = (b"WinAnsiEncoding", b"MacRomanEncoding", b"StandardEncoding")
 _SYMBOLIC = 4
 _COLLECTIONS = re.compile(rb"/Ordering\s*\((GB1|CNS1|Japan1|Korea1)\)")
@@ -55,9 +57,13 @@ Codes = Callable[[int], str]
 
 
 def well_named(data: bytes, objects: Objects) -> bytes | None:
-    """A document in whose maps the digits that its fonts contradict are private characters; None without any."""
+    """A document in whose maps the digits that its fonts contradict are private characters; None without any.
+
+    Ranges of a map whose bytes a tool wrote over each other are what they were.
+    """
     changed: bytearray | None = None
     done: set[int] = set()
+    known: dict[bytes, dict[int, str]] = {}
     for font in objects.naming(_KEY):
         found = re.search(_KEY + rb"\s*(\d{1,8})\s+\d{1,5}\s+R", font)
         if found is None or int(found[1]) in done:
@@ -66,8 +72,13 @@ def well_named(data: bytes, objects: Objects) -> bytes | None:
         done.add(number)
         spoken = objects.stream(number)
         codes = dict(islice(_mapped(spoken), _MOST_CODES))
+        name = _BASE.search(font)
+        others = known.setdefault(name[1] if name else b"", {})
+        told = unfolded(codes, others)
+        others.update(told)
+        codes.update(told)
         wrong = _contradicted(codes, font, objects)
-        if not wrong:
+        if not wrong and not told:
             continue
         place = objects.place(number)
         room = place.stop - place.start

@@ -42,9 +42,9 @@ class Pdfium:
         objects = Objects(data)
         renamed = well_named(data, objects)
         self._is_renamed = renamed is not None
-        self._data = data if renamed is None else renamed  # pdfium reads from it as long as the document is open
+        self.data = data if renamed is None else renamed  # pdfium reads from it as long as the document is open
         self._has_layers = has_layers(objects)
-        self._document = raw.FPDF_LoadMemDocument64(self._data, len(self._data), None)
+        self._document = raw.FPDF_LoadMemDocument64(self.data, len(self.data), None)
         if not self._document:
             if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD:
                 raise LockedError

@@ -1,0 +1,121 @@
+"""Maps of fonts (/ToUnicode) in whose ranges a tool wrote both bytes of a character over each other: 4e09 as 004f.
+
+Ghostscript 10.0 does so. The glyphs of such fonts stand in the order of their characters, as the other entries of the
+map do, so that those around a range tell what it was.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from budget.record import dataclass
+
+_IDEOGRAPHS = range(0x3400, 0xA000)
+_FEWEST = 16
+"""Ideographs of a map from which on their order tells."""
+
+_IN_ORDER = 0.95
+"""Share of ideographs that follow one that comes before them, where glyphs stand in the order of their characters."""
+
+_TOLD = 2
+"""Ranges that are told by those around them from which on a map is of this kind."""
+
+_FIRST_BEYOND = 0x100
+"""What two bytes over each other are less than."""
+
+_LAST = 0xFFFF
+_UNKNOWN = "\ufffd"
+
+Entry = tuple[int, int]
+"""A code, and the character that it is said to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """Codes that count on, and characters that do, out of order; the entries around them."""
+
+    code: int
+    said: int
+    count: int
+    left: Entry
+    right: Entry
+
+    def told(self, known: int | None) -> int | None:
+        """The first character that it had: one that is ``known``, or that counts on from or to the entries around.
+
+        Otherwise the only one that it can have been; None where there are several.
+        """
+        least = self.left[1] + max(self.code - self.left[0], 1)  # no glyph between stands for two characters
+        most = self.right[1] - (self.count if self.right[0] > _LAST else max(self.right[0] - self.code, self.count))
+        found = [first for first in range(least, most + 1) if first >> 8 | first & 0xFF == self.said]
+        counted = (known, self.left[1] + self.code - self.left[0], self.right[1] - (self.right[0] - self.code))
+        likely = next((first for first in counted if first in found), None)
+        if likely is not None:
+            return likely
+        common = [first for first in found if all(map(_is_common, range(first, first + self.count)))]
+        return common[0] if len(common) == 1 else None
+
+
+def unfolded(codes: Mapping[int, str], known: Mapping[int, str]) -> dict[int, str]:
+    """What codes are of which a map says something of this kind, U+FFFD where nothing tells; nothing in other maps.
+
+    ``known`` is what was found for another part of the same font.
+    """
+    entries = [(code, ord(said)) for code, said in sorted(codes.items()) if len(said) == 1]
+    ideographs = [said for _, said in entries if said in _IDEOGRAPHS]
+    rising = sum(one < other for one, other in pairwise(ideographs))
+    if len(ideographs) < _FEWEST or rising < _IN_ORDER * (len(ideographs) - 1):
+        return {}
+    ranges = list(_ranges(entries))
+    firsts = [(each, each.told(ord(known[each.code]) if each.code in known else None)) for each in ranges]
+    if sum(first is not None for _, first in firsts) < (1 if known else _TOLD):
+        return {}
+    return {
+        each.code + more: _UNKNOWN if first is None else chr(first + more)
+        for each, first in firsts
+        for more in range(each.count)
+    }
+
+
+def _ranges(entries: Sequence[Entry]) -> Iterator[_Range]:
+    """The ranges of a map, in the order of their codes, that do not follow the character before them."""
+    sound: list[Entry] = [(-1, 0)]
+    found: list[tuple[int, int, int, Entry]] = []
+    for run in _runs(entries):
+        code, said = run[0]
+        if _follows(run[0], sound[-1]):
+            sound += run
+        elif said < _FIRST_BEYOND and len(run) > 1:
+            found.append((code, said, len(run), sound[-1]))
+    sound.append((_LAST + 1, _LAST + 1))
+    for code, said, count, left in found:
+        yield _Range(code, said, count, left, sound[bisect_left(sound, (code, 0))])
+
+
+def _follows(entry: Entry, last: Entry) -> bool:
+    """Whether an entry comes after one; no sign does so where more glyphs stand between them than characters."""
+    code, said = entry[0] - last[0], entry[1] - last[1]
+    near = said >= code or last[0] < 0 or entry[1] >= _FIRST_BEYOND or chr(entry[1]).isalnum()
+    return said > 0 and near
+
+
+def _runs(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """Entries of which codes and characters count on together."""
+    run: list[Entry] = []
+    for code, said in entries:
+        if run and (code, said) != (run[-1][0] + 1, run[-1][1] + 1):
+            yield run
+            run = []
+        run.append((code, said))
+    if run:
+        yield run
+
+
+def _is_common(character: int) -> bool:
+    """Whether a character is an ideograph or a sign of the plain Chinese set."""
+    letter = chr(character)
+    try:
+        letter.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return character in _IDEOGRAPHS or not letter.isalnum()
