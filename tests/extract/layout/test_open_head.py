@@ -1,5 +1,6 @@
 """Headings above the first rule of a table, and headings of which some cells are shaded."""
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -153,4 +154,6 @@ def test_headings_between_shades_are_parted_and_those_above_stand_below_the_rule
         assert isinstance(sheet, Sheet)
         (grid,) = sheet.grids
         over = ["科目"] * 3 + ["本年收入"] * 4
-        assert _paths(grid) == [f"{one}/{path}" for one, path in zip(over, PATHS[0], strict=True)]
+        below = _paths(replace(grid, rows=grid.rows[1:]))
+        assert _paths(grid) == [f"{one}/{path}" for one, path in zip(over, below, strict=True)]
+        assert below == PATHS[0]
