@@ -18,6 +18,7 @@ from extract.tables.printed_lines import page_lines
 from extract.tables.stitch import Stitcher
 from extract.tables.styles import Styles
 from extract.transcripts.transcript import Transcript
+from extract.transcripts.unnamed import doubted_where_unnamed
 
 Told = Ready | Sheet | Skipped
 
@@ -88,7 +89,8 @@ def transcribed(pages: Iterable[Told], paged: bool) -> Iterator[Event]:
         elif isinstance(message, Skipped):
             yield PageUnread(message.unread)
     styles = Styles()
-    known = styles.take(with_guessed_forms([*tables, *transcript.end()]))
+    named = map(doubted_where_unnamed, with_guessed_forms([*tables, *transcript.end()]))
+    known = styles.take(named)
     for table in chain(known, styles.end()):
         card.table(table)
         yield TableRead(table)

@@ -14,7 +14,7 @@ from extract.sentences import refused, said, unread
 from extract.transcripts.code_parts import with_code_parts
 from extract.transcripts.counted import uncounted
 from extract.transcripts.decoding import decoded
-from extract.transcripts.delimited import told_of_records
+from extract.transcripts.delimited import LONE_RETURN, told_of_records
 from extract.transcripts.lines import UnfitError, sheet_of
 from extract.transcripts.markdown import told_of
 from extract.transcripts.spreadsheet import Workbook
@@ -68,7 +68,7 @@ def _text(source: BinaryIO) -> Sequence[Page]:
 
 
 def _delimited(source: BinaryIO) -> Sequence[Page]:
-    text = decoded(source.read()).replace("\f", " ")
+    text = decoded(source.read(), lone_return=LONE_RETURN).replace("\f", " ")
     return [lambda: sheet_of(uncounted(told_of_records(text)))]
 
 

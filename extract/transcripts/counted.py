@@ -105,9 +105,9 @@ def _with_codes(rows: list[Tabled]) -> list[Tabled]:
 def _fractions(rows: Sequence[Tabled]) -> Iterator[int]:
     """Columns in front of that of the names in which all numbers are whole ones with a decimal."""
     for place in range(min(len(row.cells) for row in rows)):
-        numbers = [text for row in rows if (text := row.cells[place].text.strip()) and text[0].isdigit()]
-        names = any(cell.text.strip()[:1].isalpha() for row in rows[1:] for cell in row.cells[place + 1 :])
-        if not numbers or not names or not all(map(_WHOLE.fullmatch, numbers)):
+        numbered = [row for row in rows if row.cells[place].text.strip()[:1].isdigit()]
+        whole = all(_WHOLE.fullmatch(row.cells[place].text.strip()) for row in numbered)
+        if not whole or not any(cell.text.strip()[:1].isalpha() for row in numbered for cell in row.cells[place + 1 :]):
             return
         yield place
 

@@ -23,10 +23,11 @@ _DAMAGED = 10
 """So many good letters beyond ASCII for each bad one tell UTF-8 with damage from another encoding."""
 
 
-def decoded(data: bytes) -> str:
+def decoded(data: bytes, *, lone_return: str = "\n") -> str:
     """The text of a transcript in UTF-8, UTF-16, UTF-32 or GB18030, each line ending in a line feed.
 
-    Single bytes that are no UTF-8 in a text that is come out as U+FFFD.
+    Single bytes that are no UTF-8 in a text that is come out as U+FFFD, a carriage return without a line feed
+    as ``lone_return``.
 
     Raises:
         UnfitError: it is no text in one of these.
@@ -34,7 +35,7 @@ def decoded(data: bytes) -> str:
     text = _marked(data) if data.startswith(tuple(mark for mark, _ in _MARKS)) else _guessed(data)
     if text is None or _is_strange(text):
         raise UnfitError(said("no-text"))
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", lone_return)
 
 
 def _marked(data: bytes) -> str | None:

@@ -11,6 +11,12 @@ from extract.transcripts.stacked import told_of_rows
 
 _DELIMITERS = ",\t;|"
 _SAMPLE = 200_000
+LONE_RETURN = "\v"
+"""What stands for a carriage return without a line feed, which ends a record, or a line of a cell that no quotes hold.
+
+Writers that end records with line feeds alone do not quote it.
+"""
+
 _EXPORTS = ("disclosure_id", "fact_id")
 """What the first column of the files is called that ``crossfoot export`` writes."""
 
@@ -26,6 +32,8 @@ def told_of_records(text: str) -> Iterator[Told]:
 
 def records(text: str) -> Iterator[list[str]]:
     """The records of a CSV, blank ones too; its delimiter is found, or told by a first line ``sep=;``."""
+    if LONE_RETURN in text and not _returns_within(text[:_SAMPLE]):
+        text = text.replace(LONE_RETURN, "\n")
     lead, _, rest = text.partition("\n")
     told = lead.strip().strip('"')
     if told.lower().startswith("sep=") and len(told) == 5:
@@ -39,9 +47,17 @@ def records(text: str) -> Iterator[list[str]]:
         for number, record in enumerate(reader, 1):
             if number == 1 and is_export(record):
                 raise UnfitError(said("exported"))
-            yield record
+            yield [cell.replace(LONE_RETURN, "\n") for cell in record]
     except csv.Error:
         raise UnfitError(said("open-quote", line=reader.line_num, most=f"{MAX_LETTERS:,}")) from None
+
+
+def _returns_within(sample: str) -> bool:
+    """Whether as many records are alike where carriage returns end lines of cells as where they end records."""
+    within, between = (
+        max(_agreement(text, each) for each in _DELIMITERS) for text in (sample, sample.replace(LONE_RETURN, "\n"))
+    )
+    return within[0] >= between[0]
 
 
 def is_export(record: Sequence[str]) -> bool:

@@ -35,6 +35,10 @@ def test_what_a_data_frame_adds_to_a_table_is_no_part_of_it(written: tuple[tuple
     assert read(*written) == [HEAD, *ROWS]
 
 
+def test_a_row_alone_shows_its_code_without_the_decimal_too() -> None:
+    assert read(("2140112.0", "公路", "18.1")) == [("2140112", "公路", "18.1")]
+
+
 def test_names_that_a_data_frame_made_others_are_as_they_were() -> None:
     head = ("收入", "Unnamed: 1", "支出", "支出.1", "Col5", "Col9")
     below = ("项目", "预算数", "项目", "预算数", "1.0", "2.0")

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.transcripts.delimited import delimiter_of, records, told_of_records
+from extract.transcripts.decoding import decoded
+from extract.transcripts.delimited import LONE_RETURN, delimiter_of, records, told_of_records
 from extract.transcripts.lines import Gap, Spoken, Tabled, UnfitError, sheet_of
 from extract.transcripts.transcript import Transcript
 from store.exports.rows import OTHER_HEADER
@@ -101,3 +102,17 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     except UnfitError:
         return
     assert lines == sorted(set(lines))
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"a,b\rc,d\n1,2,3\n4,5,6\n", [["a", "b\nc", "d"], ["1", "2", "3"], ["4", "5", "6"]]),
+        (b'a,"b\nc",d\r1,2,3\r4,5,6\r', [["a", "b\nc", "d"], ["1", "2", "3"], ["4", "5", "6"]]),
+        (b"a,b\r1,2\r", [["a", "b"], ["1", "2"]]),
+    ],
+)
+def test_a_carriage_return_alone_ends_a_line_of_a_cell_where_line_feeds_end_records(
+    data: bytes, told: list[list[str]]
+) -> None:
+    assert list(records(decoded(data, lone_return=LONE_RETURN))) == told
