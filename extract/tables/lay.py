@@ -60,8 +60,8 @@ def _has_columns_of(part: Part, other: Part) -> bool:
 
 def _lies_in(part: Part, edges: Sequence[float]) -> bool:
     """Whether no two texts of a row fall together in the columns between some borders."""
-    targets = _by_place(part.grid.edges, edges)
-    return all(_spread(row, targets) is not None for row in part.rows)
+    targets = by_place(part.grid.edges, edges)
+    return all(spread(row, targets) is not None for row in part.rows)
 
 
 def _is_finer(part: Part, edges: Sequence[float]) -> bool:
@@ -92,8 +92,8 @@ def lay_over(part: Part, layout: Layout) -> Laid:
         targets_by_name = _by_heading(part, layout)
         return [_cut(_by_index(row, targets_by_name), layout.width) for row in rows]
     if layout.edges and part.grid.edges:
-        targets = _by_place(part.grid.edges, layout.edges)
-        laid = [_spread(row, targets) for row in rows]
+        targets = by_place(part.grid.edges, layout.edges)
+        laid = [spread(row, targets) for row in rows]
         if all(row is not None for row in laid):
             return [row for row in laid if row is not None]
     return [_cut(row, layout.width) for row in rows]
@@ -116,7 +116,7 @@ def _shifted(part: Part, layout: Layout) -> bool:
     return near < len(layout.edges) - 2 and found >= len(layout.edges) - 1
 
 
-def _by_place(edges: Sequence[float], table: Sequence[float]) -> list[tuple[int, int]]:
+def by_place(edges: Sequence[float], table: Sequence[float]) -> list[tuple[int, int]]:
     """For each column the first column of the table that it covers, and how many."""
     out: list[tuple[int, int]] = []
     for left, right in pairwise(edges):
@@ -133,7 +133,7 @@ def _nearest(x: float, table: Sequence[float]) -> int:
     return min(range(len(table) - 1), key=lambda i: abs((table[i] + table[i + 1]) / 2 - x))
 
 
-def _spread(row: Sequence[Cell], targets: Sequence[tuple[int, int]]) -> tuple[Cell, ...] | None:
+def spread(row: Sequence[Cell], targets: Sequence[tuple[int, int]]) -> tuple[Cell, ...] | None:
     """A row in the columns of the table; None where two printed texts would fall together."""
     width = max(start + count for start, count in targets)
     out = [BLANK] * width

@@ -14,6 +14,7 @@ from extract.tables.another import holds_alike, is_another
 from extract.tables.assemble import Draft
 from extract.tables.belonging import Belonging
 from extract.tables.captions import Caption, caption_of, same_title
+from extract.tables.cut_heads import is_below_heading, with_whole_heading
 from extract.tables.fields import heads_indicators
 from extract.tables.halves import halves_of
 from extract.tables.headers import is_cut
@@ -180,7 +181,7 @@ class Stitcher:
             return
         whole, self._above_open = self._above_open, []
         for done in whole:
-            done.parts = with_merged([done.whole(at) for at in range(len(done.parts))])
+            done.parts = with_whole_heading(with_merged([done.whole(at) for at in range(len(done.parts))]))
             if not _is_list(done.parts):
                 yield from self._belonging.take(done)
 
@@ -278,7 +279,7 @@ def _fits(draft: Draft, part: Part) -> bool:
     """Whether the columns of a part can be those of the table."""
     first = draft.parts[0]
     if not part.is_record and not first.is_record:
-        return alike(first, part)
+        return alike(first, part) or (len(draft.parts) == 1 and is_below_heading(first, part))
     if part.page is None:
         return _fits_width(first.grid, part.grid) and not _contradicts(draft, part)
     known = first.grid.edges if not first.is_record else draft.parts[-1].grid.edges

@@ -1,0 +1,65 @@
+"""A heading that a page break cut: its upper rows stand on one page, the lower ones above the rows of the next."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from budget.label import fold
+from extract.geometry.grid import Grid
+from extract.tables.captions import Caption
+from extract.tables.headers import Heading, heading_of
+from extract.tables.lay import by_place, spread
+from extract.tables.part import Part
+
+_TOUCH = 4.0
+"""Points within which two column borders are one."""
+
+
+def with_whole_heading(parts: Sequence[Part]) -> list[Part]:
+    """The parts of a table; where its first page holds headings alone, those above the rows of the next are theirs."""
+    first, second = _whole(*parts[:2]) if len(parts) > 1 else (parts[0], None)
+    return list(parts) if second is None else [first, second, *parts[2:]]
+
+
+def is_below_heading(first: Part, second: Part) -> bool:
+    """Whether a page begins with the lower rows of a heading of which the page before holds the upper ones alone."""
+    return second.caption == Caption() and _whole(first, second)[1] is not None
+
+
+def _whole(first: Part, second: Part) -> tuple[Part, Part | None]:
+    """Two parts that share one heading; None for the second one where the first says all of its own."""
+    if not _is_heading_alone(first) or first.page == second.page:
+        return first, None
+    edges = max(first.grid.edges, second.grid.edges, key=len)
+    upper, lower = _laid(first.grid, edges), _laid(second.grid, edges)
+    if upper is None or lower is None:
+        return first, None
+    whole, deep = heading_of((*upper.rows, *lower.rows)), len(upper.rows)
+    if whole.rows <= deep or _repeats(first, second, whole.rows - deep):
+        return first, None
+    below = Heading(whole.rows - deep, None if whole.numbering is None else whole.numbering - deep, whole.paths)
+    return (
+        replace(first, grid=upper, heading=Heading(deep, None, whole.paths)),
+        replace(second, grid=lower, heading=below),
+    )
+
+
+def _is_heading_alone(part: Part) -> bool:
+    return not part.is_record and part.heading.body == len(part.rows)
+
+
+def _laid(grid: Grid, edges: Sequence[float]) -> Grid | None:
+    """A grid in columns that part its own ones; None where they do not."""
+    if not grid.edges or not all(any(abs(x - y) <= _TOUCH for y in edges) for x in grid.edges):
+        return None
+    targets = by_place(grid.edges, edges)
+    rows = [row for row in (spread(row, targets) for row in grid.rows) if row is not None]
+    head, foot = (tuple(targets[column][0] for column in side) for side in grid.open)
+    whole = len(rows) == len(grid.rows)
+    return replace(grid, edges=tuple(edges), rows=tuple(rows), open=(head, foot)) if whole else None
+
+
+def _repeats(first: Part, second: Part, rows: int) -> bool:
+    """Whether the first rows of a page say again what stands in the heading of the page before."""
+    said = {fold(cell.text) for row in first.rows for cell in row if cell.text}
+    again = [fold(cell.text) for row in second.rows[:rows] for cell in row if cell.text]
+    return 2 * sum(text in said for text in again) > len(again)

@@ -1,0 +1,53 @@
+"""Headings that a page break cut between their rows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pytest
+
+from budget.disclosure import Table
+from extract.geometry.grid import Grid
+from extract.geometry.sheet import Sheet
+from extract.tables.stitch import Stitcher
+
+MakeSheet = Callable[..., Sheet]
+MakeGrid = Callable[..., Grid]
+
+ABOVE = ["表11", "上年结转结余情况明细表", "单位：万元"]
+EDGES = (0.0, 100.0, 200.0, 250.0, 300.0, 400.0)
+UPPER = [["项目名称", "财政拨款", "<", "<"], ["^", "合计", "基本支出", "项目支出"]]
+ROWS = [["合计", "9.00", "2.00", "3.00", "4.00"], ["事业运行", "1.00", "", "", "1.00"]]
+PATHS = ["项目名称", "财政拨款/合计", "财政拨款/基本支出/人员经费", "财政拨款/基本支出/公用经费", "财政拨款/项目支出"]
+
+
+def _tables(sheets: Sequence[Sheet]) -> list[Table]:
+    stitcher = Stitcher()
+    return [*(table for sheet in sheets for table in stitcher.page(sheet)), *stitcher.end()]
+
+
+@pytest.mark.parametrize(
+    "lower",
+    [[["", "", "人员经费", "公用经费", ""]], [["", "", "人员经费", "公用经费", ""], ["※", "1", "2", "3", "4"]]],
+    ids=["", "numbered"],
+)
+def test_the_lower_rows_of_a_heading_above_the_rows_of_the_next_page_are_headings_of_its_columns(
+    make_sheet: MakeSheet, make_grid: MakeGrid, lower: list[list[str]]
+) -> None:
+    first = make_sheet(1, ABOVE, None)
+    first = replace(first, grids=(make_grid(UPPER, edges=(0.0, 100.0, 200.0, 300.0, 400.0)),))
+    second = replace(make_sheet(2, [], None), grids=(make_grid([*lower, *ROWS], page=2, edges=EDGES),))
+    (table,) = _tables([first, second])
+    assert ["/".join(column.header) for column in table.columns] == PATHS
+    assert [[cell.text for cell in row.cells] for row in table.body()] == ROWS
+    assert table.pages == (1, 2)
+
+
+def test_another_heading_on_the_next_page_is_no_lower_row(make_sheet: MakeSheet, make_grid: MakeGrid) -> None:
+    whole = [["项目名称", "财政拨款", "<", "<", "<"], ["^", "合计", "人员经费", "公用经费", "项目支出"]]
+    first = replace(make_sheet(1, ABOVE, None), grids=(make_grid(whole, edges=EDGES),))
+    other = [["单位名称", "车辆", "房屋", "设备", "其他"], *ROWS]
+    second = replace(make_sheet(2, [], None), grids=(make_grid(other, page=2, edges=EDGES),))
+    assert [table.pages for table in _tables([first, second])] == [(1,), (2,)]
+    again = replace(make_sheet(2, [], None), grids=(make_grid([*whole, *ROWS], page=2, edges=EDGES),))
+    (table,) = _tables([first, again])
+    assert [row.kind for row in table.rows] == ["header", "header", "total", "item"]
