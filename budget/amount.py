@@ -49,6 +49,10 @@ class Amount:
     def __neg__(self) -> "Amount":
         return Amount(-self.units, self.scale)
 
+    def is_worth(self, other: "Amount") -> bool:
+        """Whether both are the same number, however many decimals each prints."""
+        return total([self, -other]).units == 0
+
     def __str__(self) -> str:
         """Canonical decimal: a minus sign, digits, a point; no separators."""
         digits = str(abs(self.units)).rjust(self.scale + 1, "0")
@@ -133,6 +137,15 @@ def is_amount(text: str, style: Style | None = None) -> bool:
 def is_figure(text: str) -> bool:
     """Whether ``text`` prints a number as tables of some country write them: what it is worth its table tells."""
     return is_amount(text) or looks_like_figure(text)
+
+
+def same_amount(one: str, other: str, style: Style | None = None) -> bool:
+    """Whether two texts print the same number, in whatever manner."""
+    try:
+        was, now = parse(one, style), parse(other, style)
+    except NotAnAmountError:
+        return False
+    return was is not None and now is not None and was.is_worth(now)
 
 
 def total(amounts: Iterable[Amount]) -> Amount:

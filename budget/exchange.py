@@ -7,7 +7,7 @@ changed here meanwhile is neither undone by an old workbook nor taken for a chan
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from budget.amount import DASHES, Amount, NotAnAmountError, parse
+from budget.amount import DASHES, Amount, NotAnAmountError, parse, same_amount
 from budget.changes import Change, InsertRow
 from budget.disclosure import Address, Cell, Column, Disclosure, Row, Table
 from budget.edits import apply
@@ -133,18 +133,7 @@ def _changed(table: Table, went: Mapping[str, str], came: Mapping[str, Came], us
 
 def _says(one: str, other: str) -> bool:
     """Whether two texts say the same: as texts, or as amounts."""
-    if one.strip() == other.strip():
-        return True
-    amounts = _amount(one), _amount(other)
-    return None not in amounts and _exact(amounts[0]) == _exact(amounts[1])
-
-
-def _exact(amount: Amount | None) -> tuple[int, int]:
-    """An amount without noughts at its end."""
-    units, scale = (amount.units, amount.scale) if amount else (0, 0)
-    while scale and units % 10 == 0:
-        units, scale = units // 10, scale - 1
-    return units, scale
+    return one.strip() == other.strip() or same_amount(one, other)
 
 
 def _text(column: Column, came: Came, decimals: int) -> str:

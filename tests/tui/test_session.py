@@ -77,10 +77,11 @@ def test_an_emendation_stands_beside_the_printed_text(session: Session, wrong: A
     assert session.disclosure.cell(wrong).emended is None
 
 
-def test_emending_to_what_is_printed_takes_the_emendation_away(session: Session, wrong: Address) -> None:
+@pytest.mark.parametrize("printed", ["20.80", "20.8", " ２０．８０"])
+def test_emending_to_what_is_printed_takes_the_emendation_away(session: Session, wrong: Address, printed: str) -> None:
     session.emend(wrong, "20.50")
     session.commit()
-    session.emend(wrong, "20.80")
+    session.emend(wrong, printed)
     session.commit()
     assert session.disclosure.cell(wrong).emended is None
 

@@ -8,6 +8,7 @@ from budget.amount import Amount, NotAnAmountError, parse, total
 from budget.changes import Change
 from budget.checks.words.outcomes import place
 from budget.disclosure import Address
+from budget.pasting import pasted
 from budget.style import Style
 from tui.marks import TableModel
 from tui.screens.deciding import Deciding
@@ -39,6 +40,8 @@ class Blocks(Deciding):
         self.run_worker(self._put(event.how, wanted), group="act")
 
     async def _put(self, how: str, wanted: list[tuple[Address, str]]) -> None:
+        if how == "paste" and wanted:
+            wanted = pasted(self.session.disclosure.table(wanted[0][0].table), wanted)
         cells = [(at, text, await self.prints(at)) for at, text in wanted]
         try:
             changes = self.session.changes_for(cells)

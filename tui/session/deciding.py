@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from budget.amount import NotAnAmountError, parse
+from budget.amount import NotAnAmountError, parse, same_amount
 from budget.changes import CardField, Change, EmendCell, SetCard, SetCell
 from budget.checks.identity import Outcome, State
 from budget.checks.ledger import Ledger
@@ -57,11 +57,11 @@ class Deciding(Looking):
     def emend(self, at: Address, text: str | None, because: Because = "source", note: str = "") -> None:
         """The page is wrong: ``text`` ought to stand there; the printed text stays beside it.
 
-        None, or the printed text itself, takes an emendation away.
+        None, or the printed text or amount itself, takes an emendation away.
         """
         cell = self._cell(at)
         text = None if text is None else self._as_meant(at, text)
-        text = None if text == cell.text else text
+        text = None if text is None or self._says_the_same(at, cell.text, text) else text
         if text == cell.emended:
             raise RefusedError("same")
         self._must_fit(at, text or "", cell.text)
@@ -304,6 +304,12 @@ class Deciding(Looking):
         if table.columns[table.column_index(at.column)].kind != "amount":
             return text
         return half_width(text).replace("。", ".").strip()
+
+    def _says_the_same(self, at: Address, one: str, other: str) -> bool:
+        """Whether two texts of a cell are the same, or the same amount."""
+        table = self.disclosure.table(at.table)
+        is_amount = table.columns[table.column_index(at.column)].kind == "amount"
+        return one == other or (is_amount and same_amount(one, other, table.style))
 
     def _must_fit(self, at: Address, text: str, before: str) -> None:
         """An amount column takes amounts; text that is no number may stay where it stood already."""
