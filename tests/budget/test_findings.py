@@ -44,7 +44,7 @@ def test_a_finding_says_what_where_and_by_how_much(sound: Disclosure, written: W
     assert (row["printed"], row["computed"], row["difference"]) == ("120.50", "1120.50", "-1000.00")
     assert float(row["allowed"]) == 0
     assert (row["unit"], row["unlikely"]) == ("万元", False)
-    assert row["says"] == "2010301·合计 印作 120.50，而 基本支出 = 1,120.50，差 -1,000.00"
+    assert row["says"] == "2010301·合计 为 120.50，而 基本支出 = 1,120.50，差 -1,000.00"
     assert len({f["id"] for f in data["findings"]}) == len(data["findings"])
 
 

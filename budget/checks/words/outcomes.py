@@ -1,4 +1,4 @@
-"""Outcomes in words: one sentence that says what is printed, what it should be, and by how much it differs.
+"""Outcomes in words: one sentence that says what stands in a place, what should, and by how much it differs.
 
 The names of places are the page's own words; they are data and must be made harmless where they are shown.
 """
@@ -34,7 +34,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "gone": "无法核对 {target}（{printed}）：缺少 {why}",
         "holds": "{target} {printed} = {parts}",
         "idle": "{target} = {parts}：均未填",
-        "printed": "印作",
+        "printed": "为",
         "emended": "校订作",
         "nothing": "各组成项（均未填）",
         "absent": "{forms}中的相应行（未见）",
@@ -58,7 +58,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "gone": "{target} ({printed}) cannot be checked: {why} is missing",
         "holds": "{target} {printed} = {parts}",
         "idle": "{target} = {parts}: nothing printed",
-        "printed": "is printed as",
+        "printed": "is",
         "emended": "is emended to",
         "nothing": "its parts (all blank)",
         "absent": "its row in {forms} (not printed)",

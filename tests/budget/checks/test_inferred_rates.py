@@ -26,9 +26,9 @@ def percent(of: str, name: str, one: int, other: int) -> str:
 
 
 SAYS = {
-    "Growth %": "Staff·Growth % is printed as 32.0, but (2024 − 2023) ÷ 2023 = 2.3",
-    "Execution rate": "Staff·Execution rate is printed as 32.0, but 2024 ÷ 2023 = 102.3",
-    "Share %": "Staff·Share % is printed as 32.0, but 2024 ÷ Total = 26.56 %: 5.44 apart",
+    "Growth %": "Staff·Growth % is 32.0, but (2024 − 2023) ÷ 2023 = 2.3",
+    "Execution rate": "Staff·Execution rate is 32.0, but 2024 ÷ 2023 = 102.3",
+    "Share %": "Staff·Share % is 32.0, but 2024 ÷ Total = 26.56 %: 5.44 apart",
 }
 
 

@@ -70,7 +70,7 @@ def test_of_a_plain_total_with_few_rows_beside_it_one_that_may_be_missing_is_a_h
     hints = found.in_state("hint")
     assert [o.difference.units for o in hints] == [310, 402]
     assert say(hints[0], found.disclosure, "en") == (
-        "Total·2021 is printed as 1,601, and Roads + Tunnels = 1,291: 310 apart; "
+        "Total·2021 is 1,601, and Roads + Tunnels = 1,291: 310 apart; "
         "a row may be missing, or more is counted than is listed (inferred from this table)"
     )
     assert "或漏读一行" in say(hints[0], found.disclosure, "zh")

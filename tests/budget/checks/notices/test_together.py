@@ -171,7 +171,7 @@ def test_two_names_of_one_code(sound: Disclosure, written: Written) -> None:
     (notice,) = of(wronged, "code.name")
     assert (notice.where[0], notice.state) == (at, "broken")
     assert tell(notice, wronged, "zh") == (
-        "表3 2010302（功能分类科目名称）：科目 2010302 印作“一般行政事务”，"
+        "表3 2010302（功能分类科目名称）：科目 2010302 为“一般行政事务”，"
         "而表2 2010302（功能分类科目名称）为“一般行政管理事务”"
     )
 

@@ -49,7 +49,7 @@ def test_a_row_of_which_no_sentence_speaks_where_they_speak_of_the_others_is_a_h
     ledger = checked(sound, *told[:3])
     (outcome,) = found(ledger, "untold")
     assert (outcome.identity.target, outcome.state) == (Address("t5.1", "p5.9", "total"), "hint")
-    assert say(outcome, ledger.disclosure, "zh").endswith("印作 9.25，而文字说明中未见这一项")
+    assert say(outcome, ledger.disclosure, "zh").endswith("为 9.25，而文字说明中未见这一项")
     assert "no sentence speaks of it" in say(outcome, ledger.disclosure, "en")
     assert not causes(ledger.disclosure, ledger)
     assert not found(checked(sound, *told[:2]), "untold")  # they speak of a few only

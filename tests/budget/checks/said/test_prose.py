@@ -161,7 +161,7 @@ def test_a_form_that_a_sentence_calls_empty_prints_nothing(sound: Disclosure) ->
     ledger = checked(sound, fund, empty)
     outcome = only(ledger, "prose.empty-form")
     assert (outcome.state, outcome.identity.target) == ("broken", Address("t10.1", "p10.1", "total"))
-    assert say(outcome, ledger.disclosure, "zh") == "第20页：“故本表为空表”，而 表10 合计·合计 印作 4.50"
+    assert say(outcome, ledger.disclosure, "zh") == "第20页：“故本表为空表”，而 表10 合计·合计 为 4.50"
     cleared = sound
     for row in sound.table("t10.1").rows:
         for column in ("total", "general"):
@@ -242,7 +242,7 @@ def test_an_identity_unfolds_into_its_figures(sound: Disclosure) -> None:
         ("÷", "p. 20 “收支总预算”", "p. 20", "200.00"),
         ("−", "p. 20 “收支总预算” change", "p. 20", "10.00"),
         ("=", "computed", "", "5.263%"),
-        ("printed", "p. 20 “收支总预算” rate", "p. 20", "5.20%"),
+        ("stands", "p. 20 “收支总预算” rate", "p. 20", "5.20%"),
         ("", "difference", "", "-0.063%"),
         ("", "rounding allows", "", "0.008%"),
     ]
@@ -250,7 +250,7 @@ def test_an_identity_unfolds_into_its_figures(sound: Disclosure) -> None:
     lines = as_lines(unfold(total, ledger.disclosure, "zh"), "zh")
     assert lines[0] == ("+", "一、本年收入·预算数", "第1页", "196.00")
     assert lines[-3:] == [
-        ("印作", "收入总计·预算数", "第1页", "200.00 万元"),
+        ("现为", "收入总计·预算数", "第1页", "200.00 万元"),
         ("", "相差", "", "0.00 万元"),
         ("", "尾差允许", "", "0.015 万元"),
     ]

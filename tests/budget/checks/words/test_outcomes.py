@@ -31,8 +31,8 @@ def sentence(disclosure: Disclosure, check: str, row: str, column: str, language
 @pytest.mark.parametrize(
     ("language", "says"),
     [
-        ("en", "总计·合计 is printed as 207.31, but 201 + 208 = 200.00: 7.31 apart"),
-        ("zh", "总计·合计 印作 207.31，而 201 + 208 = 200.00，差 7.31"),
+        ("en", "总计·合计 is 207.31, but 201 + 208 = 200.00: 7.31 apart"),
+        ("zh", "总计·合计 为 207.31，而 201 + 208 = 200.00，差 7.31"),
     ],
 )
 def test_broken(sound: Disclosure, written: Written, language: str, says: str) -> None:
@@ -43,8 +43,8 @@ def test_broken(sound: Disclosure, written: Written, language: str, says: str) -
 @pytest.mark.parametrize(
     ("language", "says"),
     [
-        ("en", "总计·合计 is printed as 200.01, 201 + 208 = 200.00: 0.01 apart, within 0.015 of rounding"),
-        ("zh", "总计·合计 印作 200.01，201 + 208 = 200.00，差 0.01，在尾差允许的 0.015 以内"),
+        ("en", "总计·合计 is 200.01, 201 + 208 = 200.00: 0.01 apart, within 0.015 of rounding"),
+        ("zh", "总计·合计 为 200.01，201 + 208 = 200.00，差 0.01，在尾差允许的 0.015 以内"),
     ],
 )
 def test_rounding(sound: Disclosure, written: Written, language: str, says: str) -> None:
@@ -84,8 +84,8 @@ def test_a_sentence_quotes_the_beginning_of_a_long_text(sound: Disclosure, writt
 @pytest.mark.parametrize(
     ("language", "says"),
     [
-        ("en", "form 5 合计·基本支出 is printed as 153.75, but form 6 合计·合计 = 153.70: 0.05 apart"),
-        ("zh", "表5 合计·基本支出 印作 153.75，而 表6 合计·合计 = 153.70，差 0.05"),
+        ("en", "form 5 合计·基本支出 is 153.75, but form 6 合计·合计 = 153.70: 0.05 apart"),
+        ("zh", "表5 合计·基本支出 为 153.75，而 表6 合计·合计 = 153.70，差 0.05"),
     ],
 )
 def test_between_forms(sound: Disclosure, written: Written, language: str, says: str) -> None:
@@ -135,7 +135,7 @@ def test_columns_that_share_a_heading_are_told_apart(table_of: TableOf, disclosu
     says = sentence(disclosure, "row.total", "p11.1", "total", "zh")
     names = [part.strip() for part in says.partition("而")[2].partition("=")[0].split("+")]
     assert len(set(names)) == len(names) == 2
-    assert says.startswith("合计·总计 印作 30.00，而 财政拨款")
+    assert says.startswith("合计·总计 为 30.00，而 财政拨款")
     assert "非财政拨款" in says
 
 
