@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from budget.changes import Change, EmendCell, SetCell, inverse_all, table_of
+from budget.changes import Change, EmendCell, InsertRow, SetCell, inverse_all, table_of
 from budget.checks.ledger import Ledger
 from budget.decisions import Logged, Waiver, overlap
 from budget.disclosure import PROSE, Address, Disclosure
@@ -77,6 +77,18 @@ class Review:
             for change in logged.entry.changes
             if isinstance(change, SetCell | EmendCell)
         }
+
+    @cached_property
+    def brought(self) -> Mapping[str, Logged]:
+        """The rows that no reading has and a decision brought in, by id; rows that were moved are not among them."""
+        came = {
+            change.row.id: logged
+            for logged in self.in_effect
+            for change in logged.entry.changes
+            if isinstance(change, InsertRow)
+        }
+        read = {row.id for table in self.reading.tables for row in table.rows} if came else set()
+        return {name: logged for name, logged in came.items() if name not in read}
 
     @cached_property
     def reviewed(self) -> frozenset[str | None]:

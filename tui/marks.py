@@ -147,8 +147,9 @@ class TableModel:
         return index if self._places[index : index + 1] == [place] else None
 
     def marks(self, index: int) -> frozenset[str]:
-        """The marks of a row's cells."""
-        return frozenset(self._marks_of(index))
+        """The marks of a row's cells, and ``+`` where a decision brought the row in."""
+        came = "+" if self.row_id(index) in self._review.brought else ""
+        return frozenset((*self._marks_of(index), came))
 
     def _marks_of(self, index: int) -> tuple[str, ...]:
         known = self._known.get(index)
@@ -204,8 +205,8 @@ class TableModel:
         return frozenset(found)
 
     def row(self, index: int) -> GridRow:
-        """A row with the gravest of its cells' marks."""
-        row, marks = self._row(index), self._marks_of(index)
+        """A row with the gravest of its marks."""
+        row, marks = self._row(index), self.marks(index)
         return GridRow(row.id, row.kind, row.page, next((m for m in _ORDER if m in marks), ""))
 
     def cell(self, index: int, column: int) -> GridCell:

@@ -114,7 +114,8 @@ def _asked(session: Session, at: Address, words: Words) -> list[tuple[str, str]]
 def _history(session: Session, at: Address, words: Words) -> list[tuple[str, str]]:
     logged = session.review.changed.get(at)
     if logged is None:
-        return []
+        came = session.review.brought.get(at.row)
+        return [] if came is None else [("+", words("why.brought", who=came.who, at=when(came)))]
     before = session.review.reading.cell(at).text if _was_read(session, at) else ""
     because = words(f"because.{logged.entry.because}") if logged.entry.because else ""
     cell, told = session.disclosure.cell(at), when(logged)

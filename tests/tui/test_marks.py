@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from budget.changes import DeleteRow, InsertRow
 from budget.disclosure import Address, Cell, Column, Disclosure, Row, Table
 from store import Library
 from tui.marks import TableModel
+from tui.reasons import reasons
 from tui.session import Session
+from tui.words import Words
 
 
 def both(session: Session) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
@@ -51,3 +54,24 @@ def test_what_was_corrected_says_so_although_a_sum_that_it_is_part_of_is_broken(
     session.commit()
     model = TableModel(session.disclosure.table("t2.1"), session.review, session.ledger)
     assert [model.cell(1, column).mark for column in (3, 4)] == ["X", "+"]
+
+
+def test_a_row_that_a_decision_brought_in_is_marked_and_says_so_and_one_that_was_moved_is_not(session: Session) -> None:
+    table = session.disclosure.table("t1.1")
+    moved = table.rows[table.row_index("p1.3")]
+    came = replace(moved, id="p1.3+1", cells=tuple(Cell("") for _ in moved.cells))
+    above = table.rows[table.row_index("p1.3") - 1].id
+    session.put((DeleteRow("t1.1", moved, above), InsertRow("t1.1", moved, None), InsertRow("t1.1", came, "p1.3")))
+    session.commit()
+
+    def marks() -> dict[str, bool]:
+        model = TableModel(session.disclosure.table("t1.1"), session.review, session.ledger)
+        return {model.row_id(i): "+" in model.marks(i) for i in range(model.row_count)}
+
+    assert [name for name, marked in marks().items() if marked] == ["p1.3+1"]
+    told = reasons(session, Address("t1.1", "p1.3+1", "name"), Words("en"))
+    says = [says.split(": ", 1)[1] for mark, says in told if mark == "+"]
+    assert says == ["this row was brought in; the reading has none"]
+    session.undo()
+    session.commit()
+    assert "p1.3+1" not in marks()

@@ -8,6 +8,8 @@ from tui.text import width
 
 GridKind = Literal["code", "label", "amount", "text"]
 
+_BLANK = '""'
+
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
@@ -32,8 +34,8 @@ class GridCell:
 
     @property
     def shown(self) -> str:
-        """What leads to the text, the text, and after it the emended value."""
-        return self.lead + (self.text if self.emended is None else f"{self.text} > {self.emended}".lstrip())
+        """What leads to the text, the text, and after it the emended value, a blank as spreadsheets write it."""
+        return self.lead + (self.text if self.emended is None else f"{self.text} > {self.emended or _BLANK}".lstrip())
 
     @property
     def value(self) -> str:

@@ -31,6 +31,16 @@ def test_it_shows_headings_names_amounts_and_marks(play: Playing) -> None:
     assert len(points) == 1, "amounts stand one under the other"
 
 
+def test_what_is_emended_to_a_blank_shows_it(play: Playing) -> None:
+    seen: list[str] = []
+
+    async def scene(host: Any, _: Pilot[None]) -> None:
+        seen.extend(host.lines())
+
+    play(Grid(sheet(r2_name=GridCell("科目2", "!", ""), r3_name=GridCell("科目3", "!", "科目4"))), scene)
+    assert '科目2 > ""' in seen[3] and "科目3 > 科目4" in seen[4]
+
+
 def test_hostile_cells_are_shown_not_obeyed(play: Playing) -> None:
     model = sheet(r1_name=GridCell("[/] [red]x"), r2_name=GridCell("\x1b]0;t\x07"), r3_total=GridCell("1\u202e2"))
     seen: list[str] = []
