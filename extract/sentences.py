@@ -138,6 +138,10 @@ SENTENCES: Sentences = {
         "en": "its line {line} has a cell of more than {most} letters; look for a quotation mark that is not closed",
         "zh": "第 {line} 行有一格超过 {most} 个字；请查找未闭合的引号",
     },
+    "unclosed-quote": {
+        "en": "a quotation mark in its line {line} is not closed and hides the lines below; close it or take it away",
+        "zh": "第 {line} 行有引号未闭合，其下各行因此读不到；请补上或删去引号",
+    },
     "no-sheet": {"en": "it holds no sheet; save it anew as .xlsx", "zh": "其中没有工作表；请重新另存为 .xlsx"},
     "wide-sheet": {"en": "it has {n} columns; a table has {most} at most", "zh": "有 {n} 栏；一张表至多 {most} 栏"},
     "full-sheet": {

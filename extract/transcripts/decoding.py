@@ -13,6 +13,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_ALONE = 0.8
+"""Share of runs of bytes beyond ASCII that are one byte long, from which on each is a letter: Chinese takes two."""
+
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f\ufffd]")
 _LOOKED_AT = 200_000
@@ -24,7 +28,7 @@ _DAMAGED = 10
 
 
 def decoded(data: bytes, *, lone_return: str = "\n") -> str:
-    """The text of a transcript in UTF-8, UTF-16, UTF-32 or GB18030, each line ending in a line feed.
+    """The text of a transcript in UTF-8, UTF-16, UTF-32, GB18030 or Windows-1252, each line ending in a line feed.
 
     Single bytes that are no UTF-8 in a text that is come out as U+FFFD, a carriage return without a line feed
     as ``lone_return``.
@@ -54,7 +58,13 @@ def _guessed(data: bytes) -> str | None:
     damaged = data.decode("utf-8", "replace")
     if len(_BEYOND_ASCII.findall(damaged)) >= _DAMAGED * damaged.count("\ufffd"):
         return damaged
-    return _strictly(data, "gb18030")
+    return _strictly(data, "cp1252" if _is_western(data) else "gb18030")
+
+
+def _is_western(data: bytes) -> bool:
+    """Whether nearly all bytes beyond ASCII stand alone among letters of ASCII, as accents of western languages do."""
+    runs = [len(run) for run in _HIGH.findall(data[:_LOOKED_AT])]
+    return bool(runs) and runs.count(1) >= _ALONE * len(runs)
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:

@@ -4,7 +4,9 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
+from budget.amount import is_figure
 from extract.sentences import said
 from extract.transcripts.lines import MAX_LETTERS, Told, UnfitError, written_row
 from extract.transcripts.stacked import told_of_rows
@@ -16,6 +18,9 @@ LONE_RETURN = "\v"
 
 Writers that end records with line feeds alone do not quote it.
 """
+
+_END = "\0"
+"""What follows on the last record, and is part of it where a quotation mark is not closed; no text holds it."""
 
 _EXPORTS = ("disclosure_id", "fact_id")
 """What the first column of the files is called that ``crossfoot export`` writes."""
@@ -42,14 +47,32 @@ def records(text: str) -> Iterator[list[str]]:
     else:
         delimiter = delimiter_of(text[:_SAMPLE])
     csv.field_size_limit(MAX_LETTERS)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    usual = _agreement(text[:_SAMPLE], delimiter)[1]
+    reader = csv.reader(chain(io.StringIO(_ended(text), newline=""), (_END,)), delimiter=delimiter)
+    begun = 1
     try:
-        for number, record in enumerate(reader, 1):
-            if number == 1 and is_export(record):
+        for record in reader:
+            if record == [_END]:
+                return
+            if begun == 1 and is_export(record):
                 raise UnfitError(said("exported"))
+            if any(cell.endswith(_END) or _hides_records(cell, delimiter, usual) for cell in record):
+                raise UnfitError(said("unclosed-quote", line=begun))
             yield [cell.replace(LONE_RETURN, "\n") for cell in record]
+            begun = reader.line_num + 1
     except csv.Error:
         raise UnfitError(said("open-quote", line=reader.line_num, most=f"{MAX_LETTERS:,}")) from None
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith("\n") or not text else text + "\n"
+
+
+def _hides_records(cell: str, delimiter: str, usual: int) -> bool:
+    """Whether a line within a cell is a record with figures of the usual width, because a quotation mark is not closed."""
+    inner = cell.split("\n")[1:-1] if delimiter in cell else []
+    split = (line.split(delimiter) for line in inner if line.count(delimiter) == usual - 1 > 1)
+    return any(is_figure(text) for texts in split for text in texts)
 
 
 def _returns_within(sample: str) -> bool:

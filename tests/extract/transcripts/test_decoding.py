@@ -16,6 +16,13 @@ def test_a_text_is_read_in_the_encodings_of_offices(encoding: str) -> None:
     assert decoded(TEXT.encode(encoding)).removeprefix("\ufeff") == TEXT
 
 
+@pytest.mark.parametrize(
+    "text", ["Educación y salud;1,00\n", "Übertrag €;3\nMaßnahmen für Bäder;1.234,56\n", "œuvre d’art\n"]
+)
+def test_accents_of_western_languages_are_no_halves_of_chinese_letters(text: str) -> None:
+    assert decoded(text.encode("cp1252")) == text
+
+
 def test_line_ends_of_all_systems_are_one() -> None:
     assert decoded(b"a\tb\r\nc\rd\n") == "a\tb\nc\nd\n"
 

@@ -78,6 +78,23 @@ def test_what_cannot_be_a_table_is_refused() -> None:
         sheet_of(told_of_records("1," * 399 + "1\n"))
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        'a,b,c\n201,"教育,1.00\n202,文化,2.00\n203,体育,3.00',
+        'a,b,c\n201,"教育,1.00\n202,文化,2.00\n203,"体育,3.00\n',
+        'a,b,c\n201,教育,"',
+    ],
+)
+def test_records_behind_a_quotation_mark_that_is_not_closed_are_never_lost_in_silence(written: str) -> None:
+    with pytest.raises(UnfitError, match="quotation mark in its line 2 is not closed"):
+        told(written)
+
+
+def test_a_cell_of_several_lines_that_names_amounts_is_no_lost_record() -> None:
+    assert told('a,b,c\n201,"服务\n含 3,600 元, 另\n支出",1.00\n')[1][1][1].count("\n") == 2
+
+
 @pytest.mark.parametrize("header", [OTHER_HEADER, ("fact_id", "disclosure_id")])
 def test_an_export_of_ours_is_told_from_a_document(header: tuple[str, ...]) -> None:
     with pytest.raises(UnfitError, match="exported by crossfoot"):
