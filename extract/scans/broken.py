@@ -1,4 +1,7 @@
-"""Figures of broken ink: what is left of a 4 or a 7 without its thin strokes is read as a 1, and surely."""
+"""Figures of broken ink: what is left of a 4 or a 7 without its thin strokes is read as a 1, and surely.
+
+Where the digits of a figure fell to pieces altogether, any of them may be read for another.
+"""
 
 import cv2
 import numpy as np
@@ -14,11 +17,19 @@ _LETTER, _PIECE = 0.6, 0.4
 _ABOVE = 0.1
 """Share of the height of a line above the foot of its digits from which on a speck is no point or comma."""
 
-_DARK = 160
-"""Below which a pixel is surely ink, of 255: what is blurred joins pieces to the digits beside them."""
+_DARKEST, _DARK = 10, 1 / 3
+"""The percentile of the pixels of a line that are its ink, and the share of its darkness from which on a pixel is
+surely ink: the edge of blurred ink joins pieces to the digits beside them, and is less dark."""
 
 _SIGNS = frozenset(MINUS) | frozenset("()（）%％~")
 """What stands beside the digits of a figure and is no piece of one."""
+
+_SHATTERED, _MORE = 1.6, 2
+"""How many shapes of ink a character of a figure is from which on its digits fell to pieces, and how many more at
+least: a digit, a point and a comma are one each."""
+
+_SPOT = 3
+"""Pixels from which on ink is a shape."""
 
 _CLEAR = 0.95
 """Confidence below which a 1 may be what is left of another digit, also where two readings agree."""
@@ -26,25 +37,44 @@ _CLEAR = 0.95
 _BESIDE = 0.8, 0.1
 """Heights of a line before and behind the middle of a 1 in which the strokes of a 4 or a 7 would stand."""
 
+_OWN = 0.4
+"""Heights of a line from the middle of a 1 up to which a stroke is that of the 1."""
+
 
 def unsure_where_broken(said: Agreed, area: Area, ink: Image, grey: Image) -> Agreed:
-    """What was read in an area, unsure where a piece of a stroke stands beside a 1; places are pixels."""
-    ones = [glyph.place for glyph in said.glyphs if glyph.text == "1"]
-    if said.doubt or not ones or not is_number(said.text):
+    """What was read in an area, unsure where its ink fell to pieces, or one stands beside a 1; places are pixels."""
+    if said.doubt or not is_number(said.text):
         return said
+    shapes = _shapes(area.of(ink))
+    if shapes >= max(_SHATTERED * len(said.glyphs), len(said.glyphs) + _MORE):
+        return said._replace(doubt=(UNSURE,))
+    ones = [glyph.place for glyph in said.glyphs if glyph.text == "1"]
     if any(glyph.confidence < _CLEAR for glyph in said.glyphs if glyph.text == "1"):
         return said._replace(doubt=(UNSURE,))
     tall = area.bottom - area.top
     signs = [glyph.place for glyph in said.glyphs if glyph.text in _SIGNS]
-    found = [*_pieces(area.of(ink)), *_pieces((area.of(grey) < _DARK).astype(np.uint8))]
-    pieces = [area.x0 + x for x in found if not any(abs(area.x0 + x - sign) < tall / 2 for sign in signs)]
+    own = area.of(grey)
+    sure = (own < 255 - _DARK * (255 - np.percentile(own, _DARKEST))).astype(np.uint8)
     before, behind = (share * tall for share in _BESIDE)
-    is_broken = any(one - before < place < one + behind for one in ones for place in pieces)
-    return said._replace(doubt=(UNSURE,)) if is_broken else said
+    for one in ones:
+        found = [area.x0 + x for each in (area.of(ink), sure) for x in _pieces(each, one - area.x0)]
+        pieces = [place for place in found if not any(abs(place - sign) < tall / 2 for sign in signs)]
+        if any(one - before < place < one + behind for place in pieces):
+            return said._replace(doubt=(UNSURE,))
+    return said
 
 
-def _pieces(ink: Image) -> Image:
-    """The middles of small spots above the foot of the digits of a line, in pixels from its left."""
+def _shapes(ink: Image) -> int:
+    """How many shapes the ink of a line is."""
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    return int((boxes[1:, cv2.CC_STAT_AREA] >= _SPOT).sum())
+
+
+def _pieces(ink: Image, one: float) -> Image:
+    """The middles of small spots above the foot of the digits of a line, in pixels from its left, as the ``one``.
+
+    What stands above or below more of another digit is a piece of that.
+    """
     _, _, boxes, middles = cv2.connectedComponentsWithStats(ink, connectivity=8)
     boxes, middles, line = boxes[1:], middles[1:, 0], len(ink)
     wide, tall = boxes[:, cv2.CC_STAT_WIDTH], boxes[:, cv2.CC_STAT_HEIGHT]
@@ -53,4 +83,8 @@ def _pieces(ink: Image) -> Image:
     if not digits.any():
         return middles[:0]
     small = (np.maximum(wide, tall) <= _PIECE * line) & (feet < np.median(feet[digits]) - _ABOVE * line)
-    return middles[small]
+    left = boxes[:, cv2.CC_STAT_LEFT]
+    others = (np.maximum(wide, tall) > _PIECE * line) & (np.abs(left + wide / 2 - one) > _OWN * line)
+    places = middles[small]
+    covered = (left[others, None] <= places) & (places <= (left + wide)[others, None])
+    return places[~covered.any(axis=0)]

@@ -213,6 +213,36 @@ def test_a_1_beside_a_piece_of_a_stroke_or_read_without_surety_is_unsure(
     assert not unsure_where_broken(Agreed(minus.glyphs, 0.99), area, ink, grey).doubt or confidence < 0.95
 
 
+@pytest.mark.parametrize(
+    ("pieces", "pale", "unsure"),
+    [
+        ([], 0, False),
+        ([(12, 1, 40)], 0, True),  # what is left of the 4 of which the stem is read as a 1
+        ([(12, 1, 32)], 0, False),  # of the digit before it, below the rest of that
+        ([(12, 1, 40)], 210, False),  # paler than a third of the ink
+        ([(12, 1, 19), (18, 1, 24)], 0, True),  # digits that fell to pieces
+    ],
+)
+def test_a_piece_is_of_a_1_where_it_stands_beside_nothing_else_and_is_as_dark_as_ink(
+    pieces: list[tuple[int, int, int]], pale: int, unsure: bool
+) -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.scans.agreement import agreed
+    from extract.scans.broken import unsure_where_broken
+    from extract.scans.ink import Area
+
+    grey = np.full((24, 70), 255, np.uint8)
+    grey[1:9, 18:36] = grey[1:21, 48:51] = 0
+    grey[1:21, 2:12] = 0
+    for y, tall, x in pieces:
+        grey[y : y + 2 * tall, x : x + 3] = pale or 0
+    ink = (grey < 230 if not pale else grey < 100).astype(np.uint8)
+    read = Reading(tuple(Glyph(letter, 0.99, x) for letter, x in (("8", 7), ("2", 27), ("1", 49.5))))
+    said = unsure_where_broken(agreed(read, reading("821")), Area(0, 0, 70, 24, False), ink, grey)
+    assert bool(said.doubt) == unsure
+
+
 def test_lines_of_columns_at_half_the_height_of_each_other_are_different_ones() -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
