@@ -79,9 +79,9 @@ def _scan(
     bends: list[list[Any]],
     lost: list[list[Any]],
 ) -> Scan:
-    level, upright, made, drawn = ruling
-    level, upright, made = ([Edge(*edge) for edge in edges] for edges in (level, upright, made))
-    rules = Ruling(level, upright, tuple(made), drawn)
+    *edges, drawn, shaded = ruling
+    level, upright, made = ([Edge(*edge) for edge in each] for each in edges)
+    rules = Ruling(level, upright, tuple(made), drawn, shaded)
     said = [
         Line(tuple(box), Agreed(tuple(Glyph(*glyph) for glyph in glyphs), sure, other, tuple(doubt)))
         for box, (glyphs, sure, other, doubt) in lines
