@@ -11,6 +11,7 @@ from budget.checks.identity import Identity
 from budget.checks.ledger import Ledger
 from budget.disclosure import Address, Box, Page, Table, Word
 from budget.said import spoken
+from extract.sentences import why_unread
 from store import StoreError
 from tui.dialogs import AskDialog
 from tui.places import words_with
@@ -128,11 +129,18 @@ class Beside(Reviewing):
         self._in_pane = (number, page)
         self._shown_page = number
         pane = self.query_one(SourcePane)
-        pane.show_page(page)
+        bare = page is None or not page.words
+        pane.show_page(page, self._why_bare(number) if bare else "")
         total = self.session.disclosure.source.pages
         title = self.words("pane.source_page", page=number, total=total) if total else self.words("pane.source")
-        bare = page is None or not page.words
         pane.border_title = Content(" · ".join((title, self.words("pane.no_text"))) if bare else title)
+
+    def _why_bare(self, number: int) -> str:
+        """Why a page shows no words, and what to do."""
+        unread = next((one for one in self.session.disclosure.unread if one.page == number), None)
+        if unread is None:
+            return self.words("pane.bare")
+        return self.words("pane.unread", page=number, why=why_unread(unread, self.words.language))
 
     def _highlight(self, at: Address) -> None:
         table = self.session.disclosure.table(at.table)

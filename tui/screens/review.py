@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from textual.timer import Timer
 
 from budget.disclosure import Address, Table, Unread
-from extract.sentences import why_unread
 from store import Place, StoreError
 from tui.actions import key_name
 from tui.bindings import bindings
@@ -221,12 +220,9 @@ class ReviewScreen(
             self.say("viewer.opened", name=name, page=page)
 
     def see_unread(self, unread: Unread) -> None:
-        """Shows the page beside the table, or alone in a narrow window; names the keys that open it and note it."""
+        """Shows the page beside the table, or alone in a narrow window: it says why, and what to do."""
         self.show_source()
         self.want_page(unread.page)
-        keys = {name: self.key_of(name) for name in ("view_page", "flag_pages")}
-        why = why_unread(unread, self.words.language)
-        self.say("say.page_unread", severity="warning", page=unread.page, why=why, **keys)
 
     async def do_back(self) -> None:
         """Back to the library, once it is noted where the clerk stands; a key held down ends no second screen."""

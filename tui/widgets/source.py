@@ -14,7 +14,7 @@ from textual.message import Message
 from budget.disclosure import Box, Page
 from budget.once import once
 from budget.record import dataclass
-from tui.text import width
+from tui.text import fit, width, wrap
 from tui.widgets.framed import Line
 from tui.widgets.kept_lines import KeptLines
 from tui.widgets.page_layout import LaidPage, LaidWord, cut, lay_out
@@ -92,6 +92,8 @@ class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
         super().__init__(name=name, id=id, classes=classes)
         self._page: Page | None = None
         self._laid = LaidPage()
+        self._instead = ""
+        self._told: Sequence[str] = ()
         self._wanted = Wanted()
         self._strong: tuple[LaidWord, ...] = ()
         self._parts: tuple[LaidWord, ...] = ()
@@ -109,11 +111,11 @@ class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
         """The page in show, laid out."""
         return self._laid
 
-    def show_page(self, page: Page | None) -> None:
-        """Show ``page`` from its top, nothing marked; None shows nothing."""
-        if page is self._page:
+    def show_page(self, page: Page | None, instead: str = "") -> None:
+        """Show ``page`` from its top, nothing marked; ``instead`` of a page without words, or of none."""
+        if page is self._page and instead == self._instead:
             return
-        self._page = page
+        self._page, self._instead = page, instead
         self._wanted = Wanted()
         self._lay_out()
         self.scroll_to(0, 0, animate=False, force=True)
@@ -153,7 +155,8 @@ class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
 
     def _draw_line(self, number: int, left: int, cells: int) -> Line:
         if number >= len(self._laid.lines):
-            return [Segment(" " * cells, self._style())]
+            told = self._told[number] if number < len(self._told) else ""
+            return [Segment(" " * _EDGE, self._style()), Segment(fit(told, cells - _EDGE), self._style())]
         marks = self._marked.get(number, _Marks())
         edge = Segment(">", self._style("source--edge")) if marks.leads else Segment(" ", self._style())
         return [edge, *self._words(self._laid.lines[number], dict(marks.names), left, left + cells - _EDGE)]
@@ -193,6 +196,7 @@ class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
 
     def _lay_out(self) -> None:
         self._laid = LaidPage() if self._page is None else laid_out(self._page, self.room)
+        self._told = () if self._laid.lines else wrap(self._instead, max(self.room, 1))
         self.virtual_size = Size(self._laid.width + _EDGE, len(self._laid.lines))
         self._mark()
         self.forget_lines()

@@ -273,10 +273,28 @@ def test_unread_pages_are_flagged(
 
     async def scene(clerk: Clerk) -> None:
         await clerk.open_first()
+        await clerk.press("J")
+        await clerk.until(lambda: "page 2 could not be read: an image. o opens the file" in clerk.text)
         await clerk.press("p")
         assert clerk.session.open_unread() == ()
+        await clerk.press("K")
+        await clerk.until(lambda: "could not be read" not in clerk.text)
 
     at_desk(scene)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+def test_a_page_without_words_says_so_where_its_words_would_stand(
+    library: Library, put: Put, misread: Disclosure, pages: tuple[Page, ...], at_desk: Run, size: tuple[int, int]
+) -> None:
+    put(library, misread, (pages[0], replace(pages[1], words=())))
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("s", "J")
+        await clerk.until(lambda: "that could be read; o" in clerk.text)
+
+    at_desk(scene, size=size)
 
 
 def test_two_slips_that_are_mended_together_are_proposed_once(

@@ -73,7 +73,7 @@ def test_a_page_that_could_not_be_read_is_listed_and_shown(
         await clerk.press("end", "enter")
         await clerk.until(lambda: clerk.review.shown_page == 2)
         assert clerk.screen.query_one(SourcePane).display
-        await clerk.until(lambda: "o opens the file; p notes" in clerk.said)
+        await clerk.until(lambda: "an image. o opens the file" in clerk.text)
         await clerk.press("p")
         assert clerk.session.left().pages == ()
 
