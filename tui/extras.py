@@ -43,8 +43,13 @@ def serve(port: int, library: str | None, lang: str | None) -> None:
         sys.exit(2)
     from tui.served import HOST, LoopbackServer
 
-    click.echo(display(words("cli.serving", address=f"http://{HOST}:{port}")))
-    LoopbackServer(_command(library, lang), port).serve()
+    address = f"http://{HOST}:{port}"
+    server = LoopbackServer(_command(library, lang), port, words)
+    try:
+        server.run(lambda: click.echo(display(words("cli.serving", address=address))))
+    except OSError:
+        click.echo(words("cli.port_taken", port=port), err=True)
+        sys.exit(2)
 
 
 def _command(library: str | None, lang: str | None) -> str:

@@ -49,12 +49,12 @@ def status(port: int, host: str, origin: str) -> int:
 
 
 @pytest.mark.skipif(importlib.util.find_spec("textual_serve") is None, reason="the extra “serve” is not installed")
-def test_the_desk_is_served_on_the_loopback_address_alone(path: Path) -> None:
+def test_the_desk_is_served_on_the_loopback_address_alone_and_in_the_language_asked_for(path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     script = "import sys; sys.argv[0] = 'crossfoot'; from tui.cli import main; main()"
-    command = [sys.executable, "-c", script, "serve", "--port", str(port), "--library", str(path), "--lang", "en"]
+    command = [sys.executable, "-c", script, "serve", "--port", str(port), "--library", str(path), "--lang", "zh"]
     served = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     try:
         page = ""
@@ -64,7 +64,11 @@ def test_the_desk_is_served_on_the_loopback_address_alone(path: Path) -> None:
                 break
             except OSError:
                 time.sleep(0.1)
-        assert "crossfoot" in page
+        assert "crossfoot" in page and "重新打开" in page
+        assert set(re.findall(r"https?://[^/\"]*", page)) == {f"http://127.0.0.1:{port}"}
+        taken = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        assert (taken.returncode, taken.stdout) == (2, "")
+        assert taken.stderr == f"crossfoot：端口 {port} 已被占用；请用 --port 换一个\n"
         own, other = f"127.0.0.1:{port}", "a.page.elsewhere"
         asked = ((own, f"http://{own}"), (own, f"http://{other}"), (other, f"http://{other}"), (own, "null"))
         assert [status(port, host, origin) for host, origin in asked] == [101, 403, 403, 403]
@@ -75,3 +79,5 @@ def test_the_desk_is_served_on_the_loopback_address_alone(path: Path) -> None:
     finally:
         served.terminate()
         served.wait(10)
+    assert served.stdout is not None
+    assert served.stdout.read().decode() == f"crossfoot 在 http://127.0.0.1:{port}（仅限本机）；Ctrl+C 结束\n"
