@@ -15,6 +15,9 @@ _SAME = 1.0
 """Points within which two borders are one."""
 
 
+Row = tuple[Cell, ...]
+
+
 def says_nothing_else(grid: Grid) -> bool:
     """Whether all that is written in a grid says what stands above a table, or nothing is."""
     return all(is_caption_row(row) or not _written(row) for row in grid.rows)
@@ -30,7 +33,7 @@ def without_captions(grid: Grid, cells: Sequence[Box], *, drawn: bool = True) ->
     above = list(takewhile(_is_above, grid.rows))
     if len(above) == len(grid.rows):
         return list(cells)
-    gridded = list(takewhile(_is_on_the_sheet, grid.rows))
+    gridded = _on_the_sheet(grid)
     if grid.width == 1:
         gridded = gridded[: 1 + max((at for at, row in enumerate(gridded) if is_caption_row(row)), default=-1)]
         return [box for box in cells if not any(cell.box == box for row in gridded for cell in row)]
@@ -45,6 +48,13 @@ def without_captions(grid: Grid, cells: Sequence[Box], *, drawn: bool = True) ->
     borders = {x for box in below for x in (box[0], box[2])}
     shared = all(any(abs(x - other) <= _SAME for other in borders) for x in grid.edges)
     return list(cells) if shared else below
+
+
+def _on_the_sheet(grid: Grid) -> list[Row]:
+    """The first rows that say what stands above a table, or nothing; what the paper cut off a title is one of them."""
+    cut = list(takewhile(lambda row: _is_on_the_sheet(row) or _is_above(row), grid.rows))
+    last = max((at for at, row in enumerate(cut) if is_caption_row(row)), default=-1)
+    return max(cut[: last + 1], list(takewhile(_is_on_the_sheet, grid.rows)), key=len)
 
 
 def _is_above(row: Sequence[Cell]) -> bool:

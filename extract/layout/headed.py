@@ -49,6 +49,8 @@ def heading_rows(
     blocks = whole_headings(blocks_of(runs, rules))
     ruled = [block for block in blocks if block.rule]
     groups = _on_rules(ruled, span) if ruled else list(_below(blocks, span, range(len(strips)), 0))
+    if not ruled and any(_is_whole(rule, groups, runs, span) for rule in rules):
+        groups = [*groups, *_gaps(groups)]
     over = [group.block for group in groups]
     own: list[list[Run]] = [[] for _ in strips]
     for block in blocks:
@@ -116,11 +118,13 @@ def _on_rules(ruled: Sequence[Block], span: Span) -> list[Group]:
     groups: list[Group] = []
     for rule, held in groupby(sorted(ruled, key=lambda block: (block.rule, block.middle)), lambda block: block.rule):
         on = sorted(held, key=lambda block: block.middle)
-        middles = [(x0 + x1) / 2 for x0, x1 in pairwise(span.edges)]
-        columns = [i for i, x in enumerate(middles) if rule and rule.start < x < rule.end]
+        columns = [i for i, x in enumerate(_middles(span)) if rule and rule.start < x < rule.end]
         columns = columns or [span.at(on[0].middle[0])]
         reaches = [_reach_alone(on[0], columns, span)] if len(on) == 1 else span.shared(on, columns)
-        found = [*zip(on, reaches, strict=True), *((Block([]), reach) for reach in _cut_off(reaches, columns, span))]
+        found = [
+            *zip(on, reaches, strict=True),
+            *((Block([], rule), reach) for reach in _cut_off(reaches, columns, span)),
+        ]
         for block, (first, last) in found:
             above = [group for group in groups if group.reach[0] <= last and first <= group.reach[1]]
             groups.append(Group(block, (first, last), max((group.level + 1 for group in above), default=0)))
@@ -140,21 +144,55 @@ def _reach_alone(block: Block, columns: Sequence[int], span: Span) -> Reach:
     return min(product(lefts, rights), key=lambda reach: abs(span.edges[reach[0]] + span.edges[reach[1] + 1] - 2 * x))
 
 
+def _is_whole(rule: Edge, groups: Sequence[Group], runs: Sequence[Run], span: Span) -> bool:
+    """Whether the headings over several columns stand on a rule over all columns, below which each has its own."""
+    first = [group.block for group in groups if group.level == 0]
+    below = {span.at(run.middle[0]) for run in runs if run.middle[1] > rule.at}
+    above = sum(run.middle[1] < rule.at for run in runs) == sum(len(block.runs) for block in first)
+    on = first and all(block.box[3] < rule.at + _LEVEL for block in first)
+    whole = all(rule.start < x < rule.end for x in _middles(span))
+    return bool(on) and above and whole and below == set(range(len(span.strips)))
+
+
+def _gaps(groups: Sequence[Group]) -> Iterable[Group]:
+    """The columns between headings that stand over all columns: they are those of one that begins on another sheet."""
+    line = sorted(group.reach for group in groups if group.level == 0)
+    gaps = ((one[1] + 1, other[0] - 1) for one, other in pairwise(line))
+    return (Group(Block([]), gap, 0) for gap in gaps if gap[0] <= gap[1])
+
+
 def _blank(runs: Sequence[Run], rules: Sequence[Edge], groups: Sequence[Group], span: Span) -> Iterable[Group]:
     """What stands on rules over columns at the edge of a table without a heading: theirs is on another sheet."""
     first, lowest = min(runs, key=lambda run: run.box[1]), max(run.middle[1] for run in runs)
-    top = first.box[1] - _ABOVE * (first.box[3] - first.box[1])
-    taken = {i for group in groups for i in range(group.reach[0], group.reach[1] + 1)}
-    within = [rule for rule in rules if top < rule.at < lowest]
-    above = min((rule.at for rule in within), default=0.0)
-    for rule in (rule for rule in within if rule.at > above + _LEVEL):
-        over = {i for i, (x0, x1) in enumerate(pairwise(span.edges)) if rule.start < (x0 + x1) / 2 < rule.end}
-        for part in parts_of(sorted(over - taken)):
-            at_edge = (part[0] == 0) != (part[-1] == len(span.strips) - 1)
-            own = [run for run in runs if span.at(run.middle[0]) in part]
-            if at_edge and own and all(run.box[1] > rule.at - _LEVEL for run in own):
-                taken.update(part)
-                yield Group(Block([]), (part[0], part[-1]), 0)
+    tall = first.box[3] - first.box[1]
+    within = sorted(rule for rule in rules if first.box[1] - _ABOVE * tall < rule.at < lowest)
+    over = {rule: {i for i, x in enumerate(_middles(span)) if rule.start < x < rule.end} for rule in within}
+    for rule in within:
+        upper = {i: max((r.at for r in within if r.at < rule.at and i in over[r]), default=rule.at) for i in over[rule]}
+        free = (i for i, y in upper.items() if rule.at - y > tall and not _is_headed(i, y, rule, runs, groups, span))
+        for part in parts_of(sorted(free)):
+            held = [group for group in groups if group.reach[0] <= part[-1] and part[0] <= group.reach[1]]
+            above = [group.level for group in held if _stands_at(group.block) < rule.at]
+            own = any(span.at(run.middle[0]) in part for run in runs)
+            if own and (part[0] == 0) != (part[-1] == len(span.strips) - 1):
+                yield Group(Block([]), (part[0], part[-1]), max(above) + 1 if above else -1)
+
+
+def _is_headed(column: int, top: float, rule: Edge, runs: Sequence[Run], groups: Sequence[Group], span: Span) -> bool:
+    """Whether something stands over a column between a height and a rule below it, or on that rule."""
+    over = (group.block for group in groups if group.reach[0] <= column <= group.reach[1])
+    if any(block.rule == rule or top < _stands_at(block) < rule.at for block in over):
+        return True
+    return any(top - _LEVEL < run.middle[1] < rule.at for run in runs if span.at(run.middle[0]) == column)
+
+
+def _stands_at(block: Block) -> float:
+    """At which height a heading stands, or the rule under a blank one."""
+    return block.middle[1] if block.runs else block.rule.at if block.rule else 0.0
+
+
+def _middles(span: Span) -> list[float]:
+    return [(x0 + x1) / 2 for x0, x1 in pairwise(span.edges)]
 
 
 def _cut_off(reaches: Sequence[Reach], columns: Sequence[int], span: Span) -> Iterable[Reach]:

@@ -129,7 +129,16 @@ def _bridged(left: Row, right: Row, below: int) -> Row:
         return (*left, *right)
     cell = replace(one if one.text else other, span=(one.span[0], one.span[1] + other.span[1]))
     cell = replace(cell, text=_together(one, other))
+    end = other.span[1]
+    if not one.text and other.text and end < len(right) and _goes_on(right[end], other):
+        cell = replace(cell, span=(cell.span[0], cell.span[1] + right[end].span[1]))
+        right = (*right[:end], BLANK, *right[end + 1 :])
     return (*left[:start], cell, *left[start + 1 :], BLANK, *right[1:])
+
+
+def _goes_on(blank: Cell, before: Cell) -> bool:
+    """Whether columns beside a heading are also its own, which stands in the middle of more on the other page."""
+    return blank.box is not None and not blank.text and blank.span[0] == before.span[0]
 
 
 def _together(one: Cell, other: Cell) -> str:

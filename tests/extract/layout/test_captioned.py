@@ -63,10 +63,12 @@ def test_rows_of_captions_alone_are_no_table() -> None:
         [("表2", "", "", ""), ("支出总体情况表", "", "", ""), ("编制单位：某某局", "", "", "单位：万元")],
         [("", "", "", ""), ("", "", "", ""), ("", "", "", "单位：万元")],
         [("", "", "", "")],
+        [("部门",), ("编制单位：某某局", "", "", "")],
     ],
 )
 def test_rows_of_a_printed_sheet_above_its_table_are_none_of_the_table(above: list[tuple[str, ...]]) -> None:
-    (grid,) = _drawn([*((COLUMNS, row) for row in above), *TABLE])
+    ends = (COLUMNS[0], COLUMNS[-1])
+    (grid,) = _drawn([*((COLUMNS if len(row) > 1 else ends, row) for row in above), *TABLE])
     assert [tuple(cell.text for cell in row) for row in grid.rows] == [texts for _, texts in TABLE]
 
 

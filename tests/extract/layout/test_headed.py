@@ -214,3 +214,41 @@ def test_the_rule_above_the_headings_leaves_none_blank_where_other_tables_stand_
         [*rules, Edge(22.0, 140.0, 400.0)],
     )
     assert [(cell.text, cell.span) for cell in rows[0] if cell.box] == [("品目", (2, 1)), ("采购预算", (1, 2))]
+
+
+@pytest.mark.parametrize(
+    ("runs", "rules", "told"),
+    [
+        (
+            [("单位资金", 120.0, 24.0), ("结转", 280.0, 24.0)],
+            [Edge(18.0, 0.0, 240.0), Edge(36.0, 0.0, 240.0)],
+            [("", 0, (1, 3)), ("结转", 3, (3, 1)), ("单位资金", 0, (1, 3))],
+        ),
+        (
+            [("本年收入", 200.0, 8.0), ("财政", 160.0, 24.0)],
+            [Edge(18.0, 80.0, 320.0), Edge(36.0, 80.0, 240.0), Edge(36.0, 245.0, 320.0)],
+            [("一", 0, (3, 1)), ("本年收入", 1, (1, 3)), ("财政", 1, (1, 2)), ("", 3, (1, 1))],
+        ),
+        (
+            [("资金", 70.0, 8.0), ("结转", 280.0, 8.0)],
+            [Edge(18.0, 0.0, 320.0)],
+            [("资金", 0, (1, 2)), ("", 2, (1, 1)), ("结转", 3, (1, 1))],
+        ),
+    ],
+    ids=["above another", "beside another", "between two"],
+)
+def test_what_stands_on_rules_without_a_text_is_the_heading_of_another_sheet(
+    runs: list[tuple[str, float, float]], rules: list[Edge], told: list[tuple[str, int, tuple[int, int]]]
+) -> None:
+    middles = [40.0, 120.0, 200.0, 280.0]
+    tall = [x for text, x, y in runs if (text, y) == ("结转", 24.0)]
+    own = [_run(text, x, 48.0) for text, x in zip("一二三四", middles, strict=True) if x not in tall]
+    rows = heading_rows(
+        [*(_run(*run) for run in runs), *own],
+        [(x - 12, x + 12) for x in middles],
+        [0.0, 80.0, 160.0, 240.0, 320.0],
+        1,
+        [Edge(1.0, 0.0, 320.0), *rules, Edge(60.0, 0.0, 320.0)],
+    )
+    found = [(cell.text, at, cell.span) for row in rows[:-1] for at, cell in enumerate(row) if cell.box]
+    assert found == told

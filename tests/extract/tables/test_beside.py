@@ -104,6 +104,20 @@ def test_a_heading_over_columns_of_both_pages_is_one(make_sheet: MakeSheet) -> N
     ]
 
 
+def test_columns_between_a_heading_of_both_pages_and_the_next_one_are_its_own(make_sheet: MakeSheet) -> None:
+    left = [
+        ["科目名称", "合计", ""],
+        ["^", "^", "事业"],
+        *([codes[1], *sums] for codes, sums in zip(CODES, SUMS, strict=True)),
+    ]
+    right = [["单位资金", "", "结转"], ["经营", "其他", "小计"], *([*sums, sums[1]] for sums in SUMS)]
+    (table,) = _tables([make_sheet(1, ABOVE, left), make_sheet(2, [], right)])
+    assert ["/".join(column.header) for column in table.columns] == [
+        *("科目名称", "合计", "单位资金/事业"),
+        *("单位资金/经营", "单位资金/其他", "结转/小计"),
+    ]
+
+
 def test_another_table_at_the_same_heights_is_another_table(make_sheet: MakeSheet) -> None:
     other = make_sheet(2, ["表8", "政府性基金预算支出表"], [*RIGHT, *OTHERS])
     assert len(_tables([make_sheet(1, ABOVE, _left()), other])) == 2
