@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ def write_json(data: dict[str, Any], path: str) -> None:
     """Writes plain data as JSON to a file, whole or not at all, to a pipe or device, or to standard output for ``-``.
 
     Raises:
-        OSError: the file cannot be written.
+        OSError: the file cannot be written; it names the file.
     """
     if path == "-":
         sys.stdout.write(json.dumps(data, ensure_ascii=True) + "\n")
@@ -30,5 +31,8 @@ def write_json(data: dict[str, Any], path: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.replace(target)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, path) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()

@@ -7,7 +7,6 @@ nothing from elsewhere, where textual-serve's waits for a font from the internet
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import aiohttp_jinja2
 from aiohttp import web
@@ -27,7 +26,8 @@ class LoopbackServer(Server):
     def __init__(self, command: str, port: int, words: Words) -> None:
         page = Path(__file__).with_name("page")
         super().__init__(command, host=HOST, port=port, title="crossfoot", templates_path=page)
-        self._own = frozenset(f"{name}:{port}" for name in (HOST, "localhost"))
+        self._hosts = frozenset(f"{name}:{port}" for name in (HOST, "localhost"))
+        self._origins = frozenset(f"http://{host}" for host in self._hosts)
         self._said = {name: words(f"served.{name}") for name in _SAID} | {"language": words.language}
 
     def run(self, begun: Callable[[], None]) -> None:
@@ -51,6 +51,6 @@ class LoopbackServer(Server):
     async def _refuse_others(self, request: web.Request, handler: _Handler) -> web.StreamResponse:
         """Refuses what was asked for under another name, or by the page of somebody else."""
         origin = request.headers.get("Origin")
-        if request.host not in self._own or (origin is not None and urlsplit(origin).netloc not in self._own):
+        if request.host not in self._hosts or (origin is not None and origin not in self._origins):
             raise web.HTTPForbidden(text="crossfoot serves its own page only")
         return await handler(request)

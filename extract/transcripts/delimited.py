@@ -69,7 +69,7 @@ def _ended(text: str) -> str:
 
 
 def _hides_records(cell: str, delimiter: str, usual: int) -> bool:
-    """Whether a line within a cell is a record with figures of the usual width, because a quotation mark is not closed."""
+    """Whether a line within a cell is a record of figures: a quotation mark above is not closed."""
     inner = cell.split("\n")[1:-1] if delimiter in cell else []
     split = (line.split(delimiter) for line in inner if line.count(delimiter) == usual - 1 > 1)
     return any(is_figure(text) for texts in split for text in texts)

@@ -1,5 +1,6 @@
 """What the command line prints, and JSON written whole or not at all."""
 
+import errno
 import json
 import os
 import sys
@@ -101,6 +102,17 @@ def test_json_that_cannot_be_written_is_an_error_of_the_system(tmp_path: Path) -
     with pytest.raises(OSError, match="directory"):
         write_json({}, str(tmp_path / "folder"))
     assert [p.name for p in tmp_path.iterdir()] == ["folder"]
+
+
+def test_json_on_a_full_disk_is_an_error_that_names_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space") as refused:
+        write_json({}, str(tmp_path / "out.json"))
+    assert refused.value.filename == str(tmp_path / "out.json")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_json_on_standard_output_is_plain_ascii(capsys: pytest.CaptureFixture[str]) -> None:
