@@ -17,6 +17,7 @@ from extract.tables.guess import with_guessed_forms
 from extract.tables.printed_lines import page_lines
 from extract.tables.stitch import Stitcher
 from extract.tables.styles import Styles
+from extract.transcripts.cut_off import doubted_where_cut
 from extract.transcripts.transcript import Transcript
 from extract.transcripts.unnamed import doubted_where_unnamed
 
@@ -90,7 +91,7 @@ def transcribed(pages: Iterable[Told], paged: bool) -> Iterator[Event]:
             yield PageUnread(message.unread)
     styles = Styles()
     named = map(doubted_where_unnamed, with_guessed_forms([*tables, *transcript.end()]))
-    known = styles.take(named)
+    known = styles.take(map(doubted_where_cut, named))
     for table in chain(known, styles.end()):
         card.table(table)
         yield TableRead(table)

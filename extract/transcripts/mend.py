@@ -6,8 +6,9 @@ looks like several.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from budget.amount import is_figure
 from budget.disclosure import Cell
@@ -54,7 +55,39 @@ def _again(cell: Cell, other: Cell) -> bool:
 
 def mended(rows: Sequence[Row]) -> list[Row]:
     """The rows of a run of tabbed lines, its heading mended where it shows that a place is missing."""
-    return _under_codes(_over_groups(list(rows)))
+    return _under_codes(_over_groups(_from_the_middle(list(rows))))
+
+
+def _from_the_middle(rows: list[Row]) -> list[Row]:
+    """The rows, a heading of several columns over the first of them where it was written over the middle one.
+
+    What stands at its left, over nothing, is of one column: blanks behind that with headings below are not its own,
+    unless they say that they are parts of it (其中).
+    """
+    head = next((i for i, row in enumerate(rows) if any(is_figure(cell.text) for cell in row)), 0)
+    if not 1 < head <= _HEADING_ROWS:
+        return rows
+    below = [[_heads(row[c] for row in rows[r + 1 : head]) for c in range(len(rows[0]))] for r in range(head)]
+    return [*map(_moved_left, rows[:head], below), *rows[head:]]
+
+
+def _heads(column: Iterable[Cell]) -> bool:
+    """Whether the next heading in a column is no part of what stands at the left."""
+    text = next((cell.text for cell in column if cell.text), "")
+    return bool(text) and not text.startswith("其中")
+
+
+def _moved_left(row: Row, below: Sequence[bool]) -> Row:
+    """A row of headings; ``below`` says over which columns others stand."""
+    out = list(row)
+    open_ = [under and not cell.text for cell, under in zip(row, below, strict=True)]
+    for at, cell in enumerate(row):
+        left = sum(1 for _ in takewhile(bool, reversed(open_[:at])))
+        right = sum(1 for _ in takewhile(bool, open_[at + 1 :]))
+        first = at - left
+        if cell.text and below[at] and left and abs(left - right) <= 1 and not (first and below[first - 1]):
+            out[first], out[at] = cell, row[first]
+    return tuple(out)
 
 
 def _over_groups(rows: list[Row]) -> list[Row]:
