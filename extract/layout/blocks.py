@@ -1,6 +1,6 @@
 """Headings of narrow columns, written a few letters a line: which lines are one heading."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -33,10 +33,14 @@ _SLACK = 1.06
 
 @dataclass(slots=True)
 class Block:
-    """Lines of one heading, from the top down, and the rule beneath that parts it from lower headings."""
+    """Lines of one heading, from the top down, and the rule beneath that parts it from lower headings.
+
+    ``is_cut`` says that a lower heading follows so closely that its lines seemed to be more of this one.
+    """
 
     runs: list[Run]
     rule: Edge | None = None
+    is_cut: bool = False
 
     @property
     def box(self) -> Box:
@@ -90,7 +94,7 @@ def whole_headings(blocks: Iterable[Block]) -> list[Block]:
             found.append(Block(list(block.runs), block.rule))
         else:
             above.runs.extend(block.runs)
-    return found
+    return [part for block in found for part in _parted(block)]
 
 
 def _is_next_line(above: Block, block: Block, pitch: float) -> bool:
@@ -143,7 +147,21 @@ def _stacked(runs: Sequence[Run]) -> list[Block]:
             blocks.append(Block([run]))
         else:
             above.runs.append(run)
-    return blocks
+    return [part for block in blocks for part in _parted(block)]
+
+
+def _parted(block: Block) -> Iterator[Block]:
+    """A block; where its lines are two headings, each known, those by themselves.
+
+    The first line of the lower one, which alone is not known, may stand as close to the upper one as to its next.
+    """
+    for end in range(1, len(block.runs) - 1):
+        upper, lower = Block(block.runs[:end], block.rule), Block(block.runs[end:], block.rule)
+        if are_two_headings(upper.text, lower.text):
+            yield upper
+            yield from _parted(lower)
+            return
+    yield block
 
 
 def _leading(runs: Sequence[Run]) -> float:

@@ -1,6 +1,6 @@
 """The heading of a table without rules: which words stand over which columns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, pairwise, product
 
 from budget.disclosure import BLANK, Cell
@@ -10,6 +10,7 @@ from extract.geometry.runs import Run, cell_of
 from extract.known import are_two_headings
 from extract.layout.blocks import Block, blocks_of, whole_headings
 from extract.layout.reach import Reach, Span, parts_of
+from extract.layout.set_close import with_upper_apart
 from extract.layout.strips import Strip
 
 _LEVEL = 2.0
@@ -46,7 +47,7 @@ def heading_rows(
     if not runs:
         return []
     span = Span(strips, edges)
-    blocks = whole_headings(blocks_of(runs, rules))
+    blocks = with_upper_apart(whole_headings(blocks_of(runs, rules)), span)
     ruled = [block for block in blocks if block.rule]
     groups = _on_rules(ruled, span) if ruled else list(_below(blocks, span, range(len(strips)), 0))
     if not ruled and any(_is_whole(rule, groups, runs, span) for rule in rules):
@@ -75,12 +76,20 @@ def _whole(groups: Sequence[Group], own: list[list[Run]]) -> list[Group]:
     out: list[Group] = []
     for group in found:
         first, last = group.reach
-        if first == last and _is_next_line(group.block.runs, own[first]):
+        if first == last and _is_next_line(group.block.runs, own[first]) and not _is_beside(group, found, own[first]):
             own[first] = [*group.block.runs, *own[first]]
             continue
         levels = [other.level + 1 for other in out if other.reach[0] <= last and first <= other.reach[1]]
         out.append(Group(group.block, group.reach, max(levels, default=0)))
     return out
+
+
+def _is_beside(group: Group, groups: Sequence[Group], below: Sequence[Run]) -> bool:
+    """Whether a heading that is shorter than the next line below it stands on one line with one of several columns."""
+    if group.block.box[2] - group.block.box[0] >= below[0].box[2] - below[0].box[0]:
+        return False
+    y = group.block.middle[1]
+    return any(other.reach[0] < other.reach[1] and abs(other.block.middle[1] - y) < _LEVEL for other in groups)
 
 
 def _is_next_line(above: Sequence[Run], below: Sequence[Run]) -> bool:
@@ -214,7 +223,8 @@ def _below(blocks: Sequence[Block], span: Span, columns: Sequence[int], level: i
     rest = [other for other in inside if other not in line]
     tied = [span.touched(block) for block in over if block not in line]
     lower, all_lower = (_lower(line, inside, over, span, columns, alone=alone) for alone in (True, False))
-    ways = [[(part, _shared(line, part, tied, span)) for part in parts_of(way)] for way in (lower, all_lower)]
+    under = {span.at(block.middle[0]): block.text for block in sorted(rest, key=lambda block: block.box[1])}
+    ways = [[(part, _shared(line, part, tied, span, under)) for part in parts_of(way)] for way in (lower, all_lower)]
     off = [sum(_off(part, held, span) for part, held in way) for way in ways]
     for part, held in ways[off[1] + _CENTRED < off[0]]:
         free = list(part)
@@ -226,10 +236,15 @@ def _below(blocks: Sequence[Block], span: Span, columns: Sequence[int], level: i
             yield from _below(rest, span, other, level)
 
 
-def _shared(line: Sequence[Block], part: Sequence[int], tied: Sequence[Reach], span: Span) -> list[tuple[Block, Reach]]:
-    """The headings of a line that stand over a part of the columns, and over which of them each does."""
+def _shared(
+    line: Sequence[Block], part: Sequence[int], tied: Sequence[Reach], span: Span, under: Mapping[int, str]
+) -> list[tuple[Block, Reach]]:
+    """The headings of a line that stand over a part of the columns, and over which of them each does.
+
+    ``under`` is what stands lowest in each column.
+    """
     held = [block for block in line if part[0] <= span.at(block.middle[0]) <= part[-1]]
-    return list(zip(held, span.shared(held, part, tied), strict=True))
+    return list(zip(held, span.shared(held, part, tied, under), strict=True))
 
 
 def _off(part: Sequence[int], held: Sequence[tuple[Block, Reach]], span: Span) -> float:
@@ -254,11 +269,11 @@ def _stands_over(block: Block, blocks: Sequence[Block], span: Span) -> bool:
 def _is_lower(block: Block, above: Block) -> bool:
     """Whether a heading stands below another, with room between them unless they surely are two.
 
-    They are where both are known by themselves, or one begins beside the other's end.
+    They are where both are known by themselves, or told apart before, or one begins beside the other's end.
     """
     gap = block.box[1] - above.box[3]
     beside = block.box[2] < above.box[0] or above.box[2] < block.box[0]
-    return gap > _LEVEL or (gap > -_LEVEL and (beside or are_two_headings(above.text, block.text)))
+    return gap > _LEVEL or (gap > -_LEVEL and (beside or above.is_cut or are_two_headings(above.text, block.text)))
 
 
 def _lower(
@@ -274,7 +289,8 @@ def _lower(
 
     One that is as tall as all rows of headings stands in their middle, and so higher than what stands below the line,
     unless all begin at the top of a row, or it is the first of several and stands beside the first below the line, or
-    none is to stand ``alone``. A column without a heading goes with the one before it.
+    beside the first of several in another column, or none is to stand ``alone``. A column without a heading goes with
+    the one before it.
     """
     touched = {i for block in line for i in range(span.touched(block)[0], span.touched(block)[1] + 1)}
     bottom = max(block.box[3] for block in line)
@@ -287,9 +303,11 @@ def _lower(
     middles = {i: (min(b.box[1] for b in some) + max(b.box[3] for b in some)) / 2 for i, some in own.items() if some}
     least = min((middles[i] for i in touched & middles.keys()), default=middle + slack)
     highest = min((block.middle[1] for i in touched & own.keys() for block in own[i]), default=middle)
+    firsts = [some[0] for some in own.values() if len(some) > 1]
     found: list[int] = []
     for i in columns:
-        beside = len(own[i]) > 1 and abs(own[i][0].middle[1] - highest) < _LEVEL
+        level = [b.middle[1] for b in firsts if b is not own[i][0]] if len(own[i]) > 1 else []
+        beside = len(own[i]) > 1 and any(abs(own[i][0].middle[1] - y) < _LEVEL for y in (highest, *level))
         centred = (
             alone
             and not (at_top or beside or any(b in over for b in own[i]))

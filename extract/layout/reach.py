@@ -1,14 +1,19 @@
 """Over which columns the headings on one line reach: together over all that they may, each in the middle of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise, product
+from types import MappingProxyType
 
 from budget.record import dataclass
+from extract.known import may_stand_over
 from extract.layout.blocks import Block
 from extract.layout.strips import Strip, touched_by
 
 _LEFT_OUT = 0.25
 """Share of its width that it costs to leave a column out; one too many moves the middle by half of its width."""
+
+_STRANGE = 0.5
+"""Share of its width that it costs to have a column under a heading that no known form has over it, but others have."""
 
 _LIKELY = 0.1
 """Share of its distance from where borders are halfway between texts that counts, where they need not be there."""
@@ -35,11 +40,18 @@ class Span:
         found = [i for i, strip in enumerate(self.strips) if strip in strips] or [self.at(block.middle[0])]
         return found[0], found[-1]
 
-    def shared(self, blocks: Sequence[Block], columns: Sequence[int], tied: Sequence[Reach] = ()) -> list[Reach]:
+    def shared(
+        self,
+        blocks: Sequence[Block],
+        columns: Sequence[int],
+        tied: Sequence[Reach] = (),
+        below: Mapping[int, str] = MappingProxyType({}),
+    ) -> list[Reach]:
         """For each heading of one line, from the left, the columns over which it stands; ``columns`` lack nothing.
 
         A heading always has the columns that it touches; where headings touch the same one, none has more. Those
-        that are ``tied`` by a heading below stay together.
+        that are ``tied`` by a heading below stay together. What stands ``below`` in a column tells where a known form
+        has it under the heading, or under others alone.
         """
         own = [self.touched(block) for block in blocks]
         if not own or any(left[1] >= right[0] for left, right in pairwise(own)):
@@ -52,12 +64,25 @@ class Span:
                 for i, j in product(range(start, from_ + 1), range(to, last + 1)):
                     if any(first < i <= end or first <= j < end for first, end in tied):
                         continue
-                    way = cost + self.left_out(start, i) + self.off(block, i, j), [*reaches, (i, j)]
+                    off = self.off(block, i, j) + self._strange(block, i, j, below)
+                    way = cost + self.left_out(start, i) + off, [*reaches, (i, j)]
                     longer[j + 1] = min(way, longer.get(j + 1, way))
             if not longer:
-                return self.shared(blocks, columns)
+                return self.shared(blocks, columns, below=below)
             ways = longer
         return min((cost + self.left_out(end, last + 1), reaches) for end, (cost, reaches) in ways.items())[1]
+
+    def _strange(self, block: Block, first: int, last: int, below: Mapping[int, str]) -> float:
+        """What it costs, in points, that a heading stands over columns over which known forms have others alone.
+
+        It costs less than nothing over those over which they have it.
+        """
+        cost = 0.0
+        for column in range(first, last + 1):
+            kin = may_stand_over(block.text, below[column]) if column in below else None
+            if kin is not None:
+                cost += (-_LEFT_OUT if kin else _STRANGE) * (self.edges[column + 1] - self.edges[column])
+        return cost
 
     def left_out(self, first: int, end: int) -> float:
         """What it costs, in points, to leave columns out, ``end`` not among them."""

@@ -124,13 +124,17 @@ def test_the_example_of_another_country_checks_its_lines_and_rows(foreign_exampl
 
 def test_headings_of_the_users_own_families_are_known(folder: Path, example: str) -> None:
     (folder / "example.toml").write_text(example.replace('"支出/合计"', '"支出/某 某："'), encoding="utf-8")
-    assert {"某某", "项目支出"} <= headings()
+    assert {"某某", "项目支出"} <= headings().keys()
 
 
 def test_the_headings_of_the_program_are_known_without_what_checks_forms(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CROSSFOOT_FORMS", raising=False)
     columns = [column for family in families() for form in family.forms for column in form.columns]
-    assert headings() == {bare(part) for column in columns for path in column.heading for part in path}
+    assert headings().keys() == {bare(part) for column in columns for path in column.heading for part in path}
+    place = headings()["基本支出"]
+    assert {"人员经费", "公用经费"} <= place.below
+    assert "项目支出" in place.beside
+    assert not place.below & place.beside
     asked = "extract.known.known_headings(['合计', '项目支出', '某某'])"
     code = f"import sys, extract.known; print({asked}, 'pydantic' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -62,10 +62,52 @@ def _paths(runs: Sequence[Run], middles: Sequence[float], rules: Sequence[Edge] 
     return heading_of(tuple(heading_rows(runs, strips, edges, 1, rules))).paths
 
 
-@pytest.mark.parametrize("single", [16.0, 24.0], ids=["at the top of a row", "in the middle of its rows"])
+@pytest.mark.parametrize(
+    "single", [16.0, 24.0, 32.0], ids=["at the top of a row", "in the middle of its rows", "at their foot"]
+)
 def test_three_rows_of_headings_need_no_rules(single: float) -> None:
     runs = [_run(*each) for each in (*FUND, *LOWEST)] + [_run(text, x, single) for text, x in SINGLE]
     assert _paths(runs, COLUMNS) == PATHS
+
+
+CLOSE = [("名称", 40.0, 5.0), ("中央", 100.0, 10.0), ("自治区本级", 160.0, 10.0), ("市县", 220.0, 10.0)]
+"""Under a heading over the last three; their lines stand as close as those of one heading."""
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        [("各级财政安排的资金来源及其构成", 160.0, 0.0)],
+        [("来源", 160.0, 0.0), ("去向", 310.0, 0.0), ("部门", 280.0, 10.0), ("单位", 340.0, 10.0)],
+    ],
+    ids=["that reaches over the columns beside", "as short as no line of it, on one line with another"],
+)
+def test_a_heading_close_above_another_one_is_no_line_of_it(over: list[tuple[str, float, float]]) -> None:
+    middles = sorted({x for text, x, top in [*CLOSE, *over] if top})
+    found = _paths([_run(*each) for each in [*over, *CLOSE]], middles)
+    assert found[:4] == (("名称",), *((over[0][0], text) for text, *_ in CLOSE[1:]))
+
+
+def test_two_known_headings_are_parted_where_the_lower_one_is_broken_over_two_lines() -> None:
+    runs = [_run("财政拨款", 130.0, 0.0), _run("一般公共预", 100.0, 10.0), _run("算", 100.0, 20.0)]
+    runs += [_run("政府性基金", 160.0, 10.0), _run("预算", 160.0, 20.0), _run("名称", 40.0, 10.0)]
+    close = [_run("财政拨款", 160.0, 0.0) if run.text == "财政拨款" else run for run in runs]
+    close += [_run("国有资本经", 220.0, 10.0), _run("营预算", 220.0, 20.0)]
+    parts = ("一般公共预算", "政府性基金预算", "国有资本经营预算")
+    assert _paths(close, [40.0, 100.0, 160.0, 220.0]) == (("名称",), *(("财政拨款", part) for part in parts))
+
+
+def test_the_first_of_several_headings_of_a_column_is_below_those_above_all_where_another_stands_beside_it() -> None:
+    """合计 is as tall as the three rows of headings; what stands under 单位资金 is no such heading of two lines."""
+    runs = [_run("科目编码", 60.0, 0.0), _run("本年收入", 310.0, 0.0), _run("合计", 130.0, 19.0)]
+    runs += [_run("财政拨款收入", 220.0, 13.0), _run("单位资金", 400.0, 13.0)]
+    runs += [_run(text, x, 26.0) for text, x in zip("类款", (40.0, 80.0), strict=True)]
+    lowest = ["一般预算", "政府基金", "国有资本", "事业收入", "上级补助", "其他收入"]
+    middles = [190.0, 250.0, 310.0, 340.0, 400.0, 460.0]
+    runs += [_run(text, x, 32.0) for text, x in zip(lowest, middles, strict=True)]
+    found = _paths(runs, [40.0, 80.0, 130.0, *middles])
+    assert found[2] == ("合计",)
+    assert {path[:2] for path in found[6:]} == {("本年收入", "单位资金")}
 
 
 def test_headings_on_one_rule_share_the_columns_over_it() -> None:
