@@ -292,10 +292,13 @@ def _value_at(cells: Sequence[Cell], index: int) -> int | None:
     return None if at is None or _key(cells[at].text, _ANY_KEYS) else at
 
 
+def adds_up(text: str) -> bool:
+    """Whether a text begins the row under indicators that says what their weights and scores come to."""
+    return is_total(text) or _bare(text) in _IN_ALL
+
+
 def _adds_up(cells: Sequence[Cell]) -> bool:
-    """Whether a row under the indicators says what their weights and scores come to."""
-    first = next((cell.text for cell in cells if cell.text), "")
-    return is_total(first) or _bare(first) in _IN_ALL
+    return adds_up(next((cell.text for cell in cells if cell.text), ""))
 
 
 def _under(heading: Mapping[int, tuple[str, int]], cells: Sequence[Cell]) -> Iterator[tuple[str, int]]:

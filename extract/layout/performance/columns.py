@@ -161,6 +161,8 @@ def _exact(borders: Sequence[tuple[float, bool]], runs: Sequence[Run]) -> list[f
         if middle is not None and told[at + 1] and not told[at]:
             _move(places, told, at, 2 * middle - places[at + 1], within)
     insets = [left - x for left, x, is_told in zip(lefts, places, told, strict=False) if left is not None and is_told]
+    if not insets and within[0] and told[0] and sum(left is not None for left in lefts) > 1:
+        insets = [min(run.box[0] for run in within[0]) - places[0]]  # too few texts to tell by themselves
     for at, left in enumerate(lefts):
         if left is not None and insets and not told[at] and min(insets) < _INSET:
             _move(places, told, at, left - min(insets), within)

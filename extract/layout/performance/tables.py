@@ -6,19 +6,19 @@ They are given those that they lack, so that they are read as any ruled table.
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import pairwise
 
-from budget.record import dataclass
 from extract.geometry.edges import Edge, Ruling, merged
 from extract.geometry.pieces import Piece
-from extract.geometry.runs import Run, runs_of
+from extract.geometry.runs import runs_of
 from extract.layout.lines import Line, lines_of_runs
+from extract.layout.performance.bands import Band, bands_between, halves_of, heading_of, inner_walls, named
 from extract.layout.performance.boxes import inset_of, parting_rules, unparted
-from extract.layout.performance.columns import clusters, columns_of, ends_of, fitting, stabbed
+from extract.layout.performance.cells import line_pitch
+from extract.layout.performance.columns import Reach, columns_of, ends_of, fitting, stabbed
+from extract.layout.performance.frames import frames
 from extract.layout.performance.rows import rows_of_boxes, rows_of_indicators
-from extract.layout.stretches import captions
-from extract.tables.fields import heading_key, label_key
+from extract.layout.stretches import captions, is_page_number
 
 _SAME = 3.0
 """Points within which rules are one, or end at one place."""
@@ -32,33 +32,20 @@ _FEWEST = 3
 _NEXT = 2.0
 """Heights of a letter from line to line up to which what stands above or below a rule is a row of its table."""
 
+_INDICATOR = "指标"
+"""What all headings over indicators speak of."""
+
+_MOVED = 10.0
+"""Points by which a border that no rule tells may stand elsewhere, at the most."""
+
+_UNRULED = 4.0
+"""The same where no rows are ruled, some of which have several lines."""
+
+_SIDES = 2
+"""Rules around a row."""
+
 _LEAST = 100.0
 """Points that such a table is wide, at the least."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Band:
-    """What stands between two level rules."""
-
-    top: float
-    bottom: float
-    runs: tuple[Run, ...]
-    walls: tuple[float, ...] = ()
-
-    @property
-    def texts(self) -> list[str]:
-        """What its boxes say, from the left."""
-        return ["".join(run.text for run in sorted(each, key=lambda r: r.middle[1])) for each in clusters(self.runs)]
-
-    @property
-    def heads_indicators(self) -> bool:
-        """Whether it holds the headings over indicators."""
-        return len({key for text in self.texts if (key := heading_key(text))}) >= _FEWEST
-
-    @property
-    def begins_boxes(self) -> bool:
-        """Whether it begins with the label of a box."""
-        return bool(self.runs) and label_key(self.texts[0]) is not None
 
 
 def with_walls(ruling: Ruling, pieces: Sequence[Piece], before: tuple[float, ...]) -> tuple[Ruling, tuple[float, ...]]:
@@ -67,49 +54,66 @@ def with_walls(ruling: Ruling, pieces: Sequence[Piece], before: tuple[float, ...
     ``before`` are the columns of the last one of the page before, which may go on. ``ruling`` is merged.
     """
     wide = _wide(ruling.level)
-    if not (wide if before else _lacks(wide, ruling.upright, pieces)):
+    if not (wide if before else _lacks(wide, ruling.upright, pieces)) and not _may_lack_all(ruling, pieces, before):
         return ruling, ()
     lines = lines_of_runs(runs_of([char for piece in pieces for char in piece.chars()]))
     level = _opened(ruling.level, ruling.upright, lines, before)
+    bare = list(frames(lines, _wide(level), before)) if not ruling.upright else []
+    level = sorted([*level, *bare])
     made: list[Edge] = []
     added: list[Edge] = []
     for chain in _chains(level, lines):
-        foot = _foot(chain[-1], level, ruling.upright, lines)
+        foot = _foot(chain[-1], level, ruling.upright, lines, heads=_ends_with_heading(chain, lines))
         if foot is not None:
             chain = [*chain, chain[-1]._replace(at=foot)]
-        bands = list(_bands(chain, lines, ruling.upright))
+        bands = list(bands_between(chain, lines, ruling.upright))
         if not any(len(band.texts) > 1 for band in bands if not band.walls):
             continue
         outer = chain[0].start, chain[0].end
         rules = [rule for rule in level if chain[0].at - 1 <= rule.at <= chain[-1].at + 1]
-        head = _heading(bands, rules)
-        between = list(_unruled(bands, head, rules, chain[0])) if head else []
-        if between:
-            chain, rules = sorted([*chain, *between]), sorted([*rules, *between])
-            made += between
-            bands = list(_bands(chain, lines, ruling.upright))
+        told = ends_of(rules, outer)
+        head = heading_of(bands, rules)
         borders = _borders(bands, head, rules, outer) if head else _carried(before, outer, bands, rules)
+        known = borders or (list(outer) if bands[0].begins_boxes else [])
+        between = list(_unruled(bands, head, rules, known)) if known else []
+        if between:
+            whole = [edge for edge in between if edge.start <= outer[0] + 1]
+            chain, rules = sorted([*chain, *whole]), sorted([*rules, *between])
+            bands = list(bands_between(chain, lines, ruling.upright))
+            borders = borders or _carried(before, outer, bands, rules)
         if borders:
+            borders, further = _fitted(borders, bands, head, rules, told)
             before = tuple(borders)
-            added += _walls(bands, head, rules, borders)
-            made += [edge for edge in (chain[0], chain[-1]) if edge not in ruling.level]
+            added += _walls(bands, head, rules, borders, further)
+            made += between
+            made += [edge for edge in (chain[0], chain[-1], *bare) if edge not in ruling.level and edge in chain]
     if not added:
-        return ruling, before
+        return ruling, before if wide else ()
     level, upright = merged([*ruling.level, *made]), merged([*ruling.upright, *added])
     ruling = Ruling(level, upright, (*ruling.made, *made), ruling.drawn)
     return ruling, before
 
 
-def _unruled(bands: Sequence[_Band], head: _Band, rules: Sequence[Edge], outer: Edge) -> Iterator[Edge]:
+def _may_lack_all(ruling: Ruling, pieces: Sequence[Piece], before: Sequence[float]) -> bool:
+    """Whether a page without upright rules may hold a performance table that draws none, or go on with one."""
+    return not ruling.upright and (bool(before) or any(_INDICATOR in piece.text for piece in pieces))
+
+
+def _unruled(
+    bands: Sequence[Band], head: Band | None, rules: Sequence[Edge], borders: Sequence[float]
+) -> Iterator[Edge]:
     """The rules between rows, in a table of boxes and indicators that rules its headings alone."""
-    boxes, rows = _halves(bands, head)
-    first = max((run.box[2] for run in _named(head) if (heading_key(run.text) or "").startswith("level")), default=0.0)
-    for half, found in ((boxes, rows_of_boxes), (rows if boxes else [], partial(rows_of_indicators, first=first))):
-        for band in half:
-            top = max(band.top, head.bottom) if half is rows else band.top
-            if not any(top + _SAME < rule.at < band.bottom - _SAME for rule in rules):
-                runs = [run for run in band.runs if run not in head.runs]
-                yield from found(runs, top, band.bottom, outer=outer)
+    boxes, rows = halves_of(bands, head)
+    pitch = line_pitch([run for band in bands for run in band.runs], borders[-1] - borders[0])
+    if head:
+        cut = [replace(band, top=max(band.top, head.bottom)) for band in rows if band.bottom > head.bottom + _SAME]
+        rows = [replace(band, runs=tuple(run for run in band.runs if run not in head.runs)) for band in cut]
+    for half, found in ((boxes, rows_of_boxes), (rows, rows_of_indicators)):
+        if len(half) != 1 or not half[0].runs:
+            continue  # their rows are ruled
+        top, bottom = half[0].top, half[0].bottom
+        if not any(top + _SAME < rule.at < bottom - _SAME for rule in rules):
+            yield from found(half[0].runs, borders, pitch, band=Edge(borders[0], top, bottom))
 
 
 def _opened(
@@ -134,8 +138,21 @@ def _opened(
     return list(level) if whole and head > first.at - _SAME else [Edge(head, before[0], before[-1]), *level]
 
 
-def _foot(last: Edge, level: Sequence[Edge], upright: Sequence[Edge], lines: Sequence[Line]) -> float | None:
-    """Where a table ends that goes on below its last rule, as one does that the end of the page cuts; else None."""
+def _ends_with_heading(chain: Sequence[Edge], lines: Sequence[Line]) -> bool:
+    """Whether the last rule of a table is that below the headings of its indicators."""
+    if len(chain) < _SIDES:
+        return False
+    runs = [run for line in lines if chain[-2].at < line.y < chain[-1].at for run in line.runs]
+    return Band(chain[-2].at, chain[-1].at, tuple(runs)).heads_indicators
+
+
+def _foot(
+    last: Edge, level: Sequence[Edge], upright: Sequence[Edge], lines: Sequence[Line], *, heads: bool
+) -> float | None:
+    """Where a table ends that goes on below its last rule, as one does that the end of the page cuts; else None.
+
+    ``heads`` says that it stands below headings, and rows without rules may follow.
+    """
     limit = min((line.y - line.tall / 2 for line in lines if line.y > last.at and captions(line)), default=math.inf)
     reach = [edge.at for edge in level if last.at < edge.at < limit and _within(edge, last)]
     reach += [
@@ -145,10 +162,11 @@ def _foot(last: Edge, level: Sequence[Edge], upright: Sequence[Edge], lines: Seq
     ]
     foot = max([last.at, *(y for y in reach if y < limit)])
     rest: list[Line] = []
+    far = _UNRULED if heads else _NEXT
     for line in lines:
         if foot < line.y < limit:
             under = rest[-1].y if rest else foot
-            if line.y - under > _NEXT * line.tall or not _stands_in(line, last):
+            if line.y - under > far * line.tall or not _stands_in(line, last) or is_page_number(line):
                 break
             rest.append(line)
     if rest and any(len(line.runs) >= _FEWEST for line in rest):
@@ -169,15 +187,8 @@ def _wide(level: Sequence[Edge]) -> list[Edge]:
 
 def _lacks(wide: Sequence[Edge], upright: Sequence[Edge], pieces: Sequence[Piece]) -> bool:
     """Whether several texts stand side by side between two rules, and no upright rule does."""
-    bare = [(a.at, b.at) for a, b in pairwise(wide) if not _inner(upright, a, b)]
+    bare = [(a.at, b.at) for a, b in pairwise(wide) if not inner_walls(upright, a, b)]
     return any(sum(1 for piece in pieces if top < (piece.top + piece.bottom) / 2 < bottom) > 1 for top, bottom in bare)
-
-
-def _inner(upright: Sequence[Edge], upper: Edge, lower: Edge) -> list[float]:
-    """Where upright rules stand between two level ones, but for those at their ends."""
-    middle = (upper.at + lower.at) / 2
-    left, right = max(upper.start, lower.start) + _SAME, min(upper.end, lower.end) - _SAME
-    return [at for at, top, bottom in upright if left < at < right and top < middle < bottom]
 
 
 def _chains(level: Sequence[Edge], lines: Sequence[Line]) -> list[list[Edge]]:
@@ -198,47 +209,19 @@ def _within(rule: Edge, other: Edge) -> bool:
     return other.start - _SAME <= rule.start and rule.end <= other.end + _SAME
 
 
-def _bands(chain: Sequence[Edge], lines: Sequence[Line], upright: Sequence[Edge]) -> Iterator[_Band]:
-    left, right = chain[0].start - _SAME, chain[0].end + _SAME
-    for upper, lower in pairwise(chain):
-        held = [run for line in lines if upper.at < line.y < lower.at for run in line.runs]
-        held = [run for run in held if left < run.middle[0] < right]
-        yield _Band(upper.at, lower.at, tuple(held), tuple(_inner(upright, upper, lower)))
-
-
-def _heading(bands: Sequence[_Band], rules: Sequence[Edge]) -> _Band | None:
-    """The row of headings over the first indicators of a table; rules over a part may part it from those below."""
-    for band in bands:
-        if not band.walls and any(heading_key(run.text) for run in band.runs):
-            inner = sorted(rule.at for rule in rules if band.top + 1 < rule.at < band.bottom - 1)
-            for top, bottom in pairwise([band.top, *inner, band.bottom]):
-                row = _Band(top, bottom, tuple(run for run in band.runs if top < run.middle[1] < bottom))
-                if row.heads_indicators:
-                    return row
-    return None
-
-
-def _borders(bands: Sequence[_Band], head: _Band, rules: Sequence[Edge], outer: tuple[float, float]) -> list[float]:
+def _borders(bands: Sequence[Band], head: Band, rules: Sequence[Edge], outer: tuple[float, float]) -> list[float]:
     """The borders of the columns, as the headings of indicators tell them."""
     below = [band for band in bands if band.bottom > head.bottom + 1]
     end = next((i for i, band in enumerate(below) if band.begins_boxes and band.top > head.top), len(below))
-    named = _named(head)
-    body = [run for run in head.runs if run not in named]
+    heads = named(head)
+    body = [run for run in head.runs if run not in heads]
     body += [run for band in below[:end] for run in band.runs if run.middle[1] > head.bottom]
     walls = sorted({x for band in bands for x in band.walls})
-    return columns_of(named, body, rules, walls, outer)
-
-
-def _named(head: _Band) -> list[Run]:
-    """The headings of a row, without a label of boxes at their left (绩效指标), which may be spelt like one."""
-    keys = [(run, key) for run in sorted(head.runs, key=lambda run: run.box[0]) if (key := heading_key(run.text))]
-    again = len(keys) > 1 and keys[0][1] in {key for _, key in keys[1:]} and keys[1][1] == "level1"
-    first = keys[again][0].box[0]
-    return [run for run in head.runs if run.box[2] > first]
+    return columns_of(heads, body, rules, walls, outer)
 
 
 def _carried(
-    before: Sequence[float], outer: tuple[float, float], bands: Sequence[_Band], rules: Sequence[Edge]
+    before: Sequence[float], outer: tuple[float, float], bands: Sequence[Band], rules: Sequence[Edge]
 ) -> list[float]:
     """The columns of the table before, for one as wide that goes on, or of which the page holds the boxes alone.
 
@@ -254,35 +237,50 @@ def _carried(
     return [outer[0], *ends_of(rules, outer), outer[1]]
 
 
+def _fitted(
+    borders: Sequence[float], bands: Sequence[Band], head: Band | None, rules: Sequence[Edge], told: Sequence[float]
+) -> tuple[list[float], list[float]]:
+    """The borders of the columns, moved to where the boxes ask for one if no text stands between, and those of boxes.
+
+    ``told`` are borders that drawn rules tell.
+    """
+    boxes, rows = halves_of(bands, head)
+    runs = [run for band in rows for run in band.runs]
+    found = fitting(borders, runs, told)
+    left: list[Reach] = []
+    for band in boxes:
+        for gap in unparted(band.runs, rules, band.top, band.bottom, found):
+            at, x = min(
+                ((at, _into(gap, y)) for at, y in enumerate(found)), key=lambda one: abs(one[1] - found[one[0]])
+            )
+            lower, upper = sorted((x, found[at]))
+            stays = at in (0, len(found) - 1) or upper - lower > _MOVED
+            stays = stays or any(abs(found[at] - end) <= _SAME for end in told)
+            if stays or any(run.box[0] < upper - 1 and lower + 1 < run.box[2] for run in runs):
+                left.append(gap)
+            else:
+                found[at] = x
+    return found, [x for x in stabbed(left) if not any(abs(x - y) <= _SAME for y in found)]
+
+
+def _into(gap: Reach, x: float) -> float:
+    """The place in a gap that is nearest to another one."""
+    inset = min(1.0, (gap[1] - gap[0]) / 2)
+    return min(max(x, gap[0] + inset), gap[1] - inset)
+
+
 def _walls(
-    bands: Sequence[_Band], head: _Band | None, rules: Sequence[Edge], borders: Sequence[float]
+    bands: Sequence[Band],
+    head: Band | None,
+    rules: Sequence[Edge],
+    borders: Sequence[float],
+    further: Sequence[float],
 ) -> Iterator[Edge]:
-    """The upright rules of a table, in the rows that lack them."""
+    """The upright rules of a table, in the rows that lack them; ``further`` are borders of boxes alone."""
     yield from (Edge(x, bands[0].top, bands[-1].bottom) for x in (borders[0], borders[-1]))
-    boxes, rows = _halves(bands, head)
-    gaps = (gap for band in boxes for gap in unparted(band.runs, rules, band.top, band.bottom, borders))
-    parted = sorted([*borders, *stabbed(gaps)])
+    boxes, rows = halves_of(bands, head)
+    parted = sorted([*borders, *further])
     inset = inset_of([min(band.runs, key=lambda run: run.box[0]) for band in boxes if band.runs], borders[0])
     for band in boxes:
         yield from parting_rules(band.runs, rules, band.top, band.bottom, parted, inset)
-    yield from (Edge(x, band.top, band.bottom) for band in rows for x in borders[1:-1])
-
-
-def _halves(bands: Sequence[_Band], head: _Band | None) -> tuple[list[_Band], list[_Band]]:
-    """What lacks upright rules: the rows of boxes, and those of indicators with their headings."""
-    boxes: list[_Band] = []
-    rows: list[_Band] = []
-    in_boxes = head is not None or bands[0].begins_boxes
-    for band in bands:
-        if head and band.top < (head.top + head.bottom) / 2 < band.bottom:
-            above = tuple(run for run in band.runs if run.middle[1] < head.top)
-            parts = [_Band(band.top, head.top, above, band.walls), replace(band, top=head.top)]
-            in_boxes = False
-            for part, side in zip(parts, (boxes, rows), strict=True):
-                if part.bottom - part.top > _SAME and not part.walls:
-                    side.append(part)
-            continue
-        in_boxes = not band.heads_indicators and (in_boxes or band.begins_boxes)
-        if not band.walls:
-            (boxes if in_boxes else rows).append(band)
-    return boxes, rows
+    yield from (Edge(x, band.top, band.bottom) for band in rows for x in borders[1:-1] if x > band.label_of_sum)

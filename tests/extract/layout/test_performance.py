@@ -10,7 +10,9 @@ from extract.geometry.runs import Run
 from extract.layout.carried import Carried
 from extract.layout.lines import Line
 from extract.layout.performance.boxes import inset_of
+from extract.layout.performance.cells import Block, blocks_of, line_pitch
 from extract.layout.performance.columns import columns_of
+from extract.layout.performance.merged import ends_of_merged
 from extract.layout.performance.rows import rows_of_indicators
 from extract.layout.performance.tables import with_walls
 from extract.layout.performance.unruled import widened
@@ -38,10 +40,12 @@ INDICATORS: list[Row] = [
 HEIGHT = 20.0
 
 
-def _draw(rows: Sequence[Row], centred: bool, outer: bool = False, ruled: Container[int] = range(100)) -> Any:
+def _draw(
+    rows: Sequence[Row], centred: bool, outer: bool = False, ruled: Container[int] = range(100), foot: bool = True
+) -> Any:
     """A page of rows with level rules over the cells that begin in them; what a row leaves out is merged from above.
 
-    ``ruled`` are the rows that have a rule above them.
+    ``ruled`` are the rows that have a rule above them; ``foot`` says that the last one has a rule below it.
     """
 
     def draw(page: Any) -> None:
@@ -55,16 +59,17 @@ def _draw(rows: Sequence[Row], centred: bool, outer: bool = False, ruled: Contai
             y = top - at * HEIGHT
             if at in ruled:
                 page.line(LEFT if at == 0 else BORDERS[row[0][0]], y, RIGHT, y)
-            for start, end, text in row:
-                left, right = BORDERS[start], BORDERS[end]
+            for start, last, text in row:
+                left, right = BORDERS[start], BORDERS[last]
                 if centred:
                     page.drawCentredString((left + right) / 2, y - 13, text)
                 else:
                     page.drawString(left + 3, y - 13, text)
-        foot = top - len(rows) * HEIGHT
-        page.line(LEFT, foot, RIGHT, foot)
+        end = top - len(rows) * HEIGHT
+        if foot:
+            page.line(LEFT, end, RIGHT, end)
         for x in (LEFT, RIGHT) if outer else ():
-            page.line(x, top, x, foot)
+            page.line(x, top, x, end)
         page.showPage()
 
     return draw
@@ -156,5 +161,41 @@ def test_a_remark_of_several_lines_begins_no_row_of_indicators() -> None:
     for y, value in ((20.0, "12 次"), (50.0, "有效保障"), (80.0, "95 %")):
         runs += [Run(value, (100.0, y, 120.0, y + 8)), Run("按照完成", (150.0, y - 5, 190.0, y + 3))]
         runs.append(Run("比例赋分", (150.0, y + 5, 190.0, y + 13)))
-    rules = list(rows_of_indicators(runs, 0.0, 120.0, first=90.0, outer=Edge(0.0, 0.0, 200.0)))
+    rules = list(rows_of_indicators(runs, [0.0, 90.0, 140.0, 200.0], None, band=Edge(0.0, 0.0, 120.0)))
     assert [rule.at for rule in rules] == [39.0, 69.0]
+
+
+def _one(text: str, y: float, left: float = 0.0, tall: float = 10.0, wide: float = 40.0) -> Run:
+    return Run(text, (left, y - tall / 2, left + wide, y + tall / 2))
+
+
+@pytest.mark.parametrize(
+    ("places", "ends"),
+    [
+        pytest.param((20.0, 70.0), {1, 4}, id="in the middle"),
+        pytest.param((10.0, 50.0), {1, 4}, id="at the top"),
+        pytest.param((10.0, 60.0), {0, 4}, id="over four"),
+        pytest.param((10.0, 30.0, 50.0, 70.0, 90.0), {0, 1, 2, 3, 4}, id="each alone"),
+    ],
+)
+def test_a_text_is_merged_over_the_rows_in_whose_middle_or_at_whose_top_it_stands(
+    places: Sequence[float], ends: set[int]
+) -> None:
+    rows = [(20.0 * at, 20.0 * at + 20) for at in range(5)]
+    assert ends_of_merged([Block([_one("产出指标", y)]) for y in places], rows) == ends
+
+
+def test_the_lines_of_sentences_tell_which_lines_are_of_one_text_but_not_where_rows_are_as_close() -> None:
+    sentences = [_one("按照年度工作计划完成重点任务并及时拨付", 10.0, wide=90.0), _one("资金。", 24.0)]
+    values = [_one("12", 50.0, 60.0, wide=12.0), _one("95", 70.0, 60.0, wide=12.0)]
+    assert line_pitch([*sentences, *values], 100.0) == 14.0
+    assert line_pitch([*sentences, values[0], _one("95", 64.0, 60.0, wide=12.0)], 100.0) is None
+    texts = blocks_of([*sentences, *values], 14.0)
+    assert [len(block.runs) for block in texts] == [2, 1, 1]
+
+
+@pytest.mark.parametrize("centred", [True, False], ids=["centred", "left"])
+def test_a_table_without_any_rules_is_read_over_its_pages(centred: bool) -> None:
+    first, rest = [*BOXES, *INDICATORS[:3]], [[(0, 1, "效益指标"), *INDICATORS[2]], INDICATORS[3]]
+    found = _read(*(_draw(rows, centred, ruled=(), foot=False) for rows in (first, rest)))
+    assert found == [_spread(first), _spread(rest)]

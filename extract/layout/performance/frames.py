@@ -1,0 +1,158 @@
+"""The frame of a performance table that has none, or goes on where a page draws no rules: as its texts stand."""
+
+from collections.abc import Iterator, Sequence
+
+from extract.geometry.edges import Edge
+from extract.geometry.runs import Run
+from extract.layout.lines import Line
+from extract.layout.stretches import captions, is_page_number, is_prose
+from extract.tables.fields import heading_key, label_key
+from extract.tables.line_kinds import YEAR_LINE, is_remark, plain_of
+
+_FEWEST = 3
+"""Headings of indicators that stand side by side over those of every such table."""
+
+_FAR = 6.0
+"""Heights of a letter between two lines of one table, at the most: cells of several lines stand beside short ones."""
+
+_OUT = 3.0
+"""Points between a text and the border of its table."""
+
+_NEXT = 1.7
+"""Heights of a letter from line to line of one heading, at the most."""
+
+_CROSSING = 0.2
+"""Share of texts that go over borders of the table on the page before, at the most, where it goes on."""
+
+
+def frames(lines: Sequence[Line], level: Sequence[Edge], before: Sequence[float]) -> Iterator[Edge]:
+    """The level rules around tables that lack them, and around the headings over their indicators.
+
+    ``lines`` are those of the page, ``level`` the rules over whole tables, and ``before`` the borders of the columns
+    of a table that may go on from the page before.
+    """
+    done = 0
+    if before:
+        rest = list(_rest(lines, level, before))
+        if rest and (_are_rows(rest, before) or _heading(rest)):
+            done = len(rest)
+            yield from _frame(rest, level, Edge(0.0, before[0], before[-1]))
+    for table in _tables(lines[done:], level):
+        yield from _frame(table, level, _outer(table, lines))
+
+
+def _rest(lines: Sequence[Line], level: Sequence[Edge], before: Sequence[float]) -> Iterator[Line]:
+    """The first lines of a page, as long as they may go on with the table of the page before."""
+    end = min((rule.at for rule in level), default=float("inf"))
+    last: Line | None = None
+    for line in lines:
+        inside = before[0] - _OUT <= line.runs[0].box[0] and line.runs[-1].box[2] <= before[-1] + _OUT
+        if line.y > end or _is_outside(line) or not inside or (last and _is_far(last, line)):
+            return
+        if is_remark(line.runs[0].text):
+            return
+        last = line
+        yield line
+
+
+def _are_rows(lines: Sequence[Line], borders: Sequence[float]) -> bool:
+    """Whether lines are rows in columns: several texts stand side by side, and few go over a border."""
+    runs = [run for line in lines for run in line.runs]
+    crossing = [run for run in runs if any(run.box[0] + _OUT < x < run.box[2] - _OUT for x in borders[1:-1])]
+    return any(len(line.runs) > 1 for line in lines) and len(crossing) <= _CROSSING * len(runs)
+
+
+def _tables(lines: Sequence[Line], level: Sequence[Edge]) -> Iterator[Sequence[Line]]:
+    """The lines of each table that has headings over indicators, and no rules there."""
+    start = over = 0
+    for at, line in enumerate(lines):
+        if _is_outside(line) or (at and _is_far(lines[at - 1], line)):
+            start = at + _is_outside(line)
+        if at < start or not _heads(line):
+            continue
+        end = next((i for i in range(at + 1, len(lines)) if _ends(lines, i)), len(lines))
+        table = lines[start:end]
+        head, foot = table[0].y - table[0].tall, table[-1].y + table[-1].tall
+        if end - at > 1 and not any(head < rule.at < foot for rule in level):
+            yield table
+        start = over = end
+    end = next((i for i in range(start + 1, len(lines)) if _is_outside(lines[i])), len(lines))
+    table = lines[start:end]
+    labels = [line for line in table if any(label_key(run.text) for run in line.runs)]
+    bare = start >= over and not any(table[0].y - table[0].tall < rule.at for rule in level) if table else False
+    if bare and label_key(table[0].runs[0].text) and len(labels) >= _FEWEST:
+        yield table
+
+
+def _ends(lines: Sequence[Line], at: int) -> bool:
+    """Whether a table ends before a line: with another one, or with what is none of it, as a remark below it."""
+    line = lines[at]
+    said = is_remark(line.runs[0].text) or (len(line.runs) == 1 and is_prose(line))
+    return said or _is_outside(line) or _is_far(lines[at - 1], line) or label_key(line.runs[0].text) == "project"
+
+
+def _is_outside(line: Line) -> bool:
+    year = len(line.runs) == 1 and YEAR_LINE.fullmatch(plain_of(line.runs[0].text)) is not None
+    return year or captions(line) or is_page_number(line)
+
+
+def _is_far(one: Line, other: Line) -> bool:
+    return other.y - one.y > _FAR * max(one.tall, other.tall)
+
+
+def _heads(line: Line) -> bool:
+    return len({heading_key(run.text) for run in line.runs} - {None}) >= _FEWEST
+
+
+def _heading(lines: Sequence[Line]) -> list[Line]:
+    """The lines of the headings over indicators; none where there are none."""
+    at = next((i for i, line in enumerate(lines) if _heads(line)), None)
+    if at is None:
+        return []
+    heads = lines[at].runs
+    return [line for line in lines[max(at - 1, 0) : at + 2] if line is lines[at] or _goes_with(heads, lines[at], line)]
+
+
+def _goes_with(heads: Sequence[Run], head: Line, line: Line) -> bool:
+    """Whether a line holds more of headings, which have several lines."""
+    if abs(line.y - head.y) > _NEXT * head.tall or any(label_key(run.text) for run in line.runs):
+        return False
+    return all(any(_is_rest(run, other) for other in heads) or _is_between(run, heads) for run in line.runs)
+
+
+def _is_rest(run: Run, head: Run) -> bool:
+    above = abs(run.middle[0] - head.middle[0]) < head.box[3] - head.box[1] or abs(run.box[0] - head.box[0]) < _OUT
+    both = heading_key(run.text + head.text) or heading_key(head.text + run.text)
+    return above and (both is not None or heading_key(head.text) is None)
+
+
+def _is_between(run: Run, heads: Sequence[Run]) -> bool:
+    """Whether a text stands in a column of its own, over or under none of the headings."""
+    return not any(run.box[0] < head.box[2] and head.box[0] < run.box[2] for head in heads) and len(run.text) > 1
+
+
+def _outer(table: Sequence[Line], lines: Sequence[Line]) -> Edge:
+    """From where to where a table goes: its title stands in its middle, and no text beyond."""
+    left = min(line.runs[0].box[0] for line in table) - _OUT
+    right = max(run.box[2] for line in table for run in line.runs) + _OUT
+    titles = [line.runs[0] for line in lines if line.y < table[0].y and len(line.runs) == 1 and _is_outside(line)]
+    middle = next((run.middle[0] for run in reversed(titles) if left < run.middle[0] < right), (left + right) / 2)
+    half = max(middle - left, right - middle)
+    whole = half * 2 < 1.2 * (right - left)
+    return Edge(0.0, middle - half, middle + half) if whole else Edge(0.0, left, right)
+
+
+def _frame(table: Sequence[Line], level: Sequence[Edge], outer: Edge) -> Iterator[Edge]:
+    """The rules above and below a table, and those of its headings; its last rule may be drawn."""
+    top, foot = table[0].y - table[0].tall / 2 - _OUT, table[-1].y + table[-1].tall / 2 + _OUT
+    yield outer._replace(at=top)
+    head = _heading(table)
+    if head and head[0] is not table[0]:
+        above = table[table.index(head[0]) - 1]
+        yield outer._replace(at=(above.y + above.tall / 2 + head[0].y - head[0].tall / 2) / 2)
+    if head and head[-1] is not table[-1]:
+        below = table[table.index(head[-1]) + 1]
+        yield outer._replace(at=(head[-1].y + head[-1].tall / 2 + below.y - below.tall / 2) / 2)
+    closing = min((rule.at for rule in level if rule.at > table[-1].y), default=float("inf"))
+    if closing - foot > _FAR * table[-1].tall:
+        yield outer._replace(at=foot)
