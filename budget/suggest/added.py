@@ -25,6 +25,15 @@ def added_row(
     ground: Ground, structure: Structure, code: Code, name: str, sums: Mapping[str, int], after: str | None
 ) -> Candidate:
     """The row that is missing, all of it emended; ``name`` is ``""`` where nothing tells what it is called."""
+    change = insertion(ground, structure, code, name, sums, after)
+    target = Address(change.table, change.row.id, next(iter(sums)))
+    return Candidate((change,), "row-missing" if name else "row-unnamed", target, _COST, "emended")
+
+
+def insertion(
+    ground: Ground, structure: Structure, code: Code, name: str, sums: Mapping[str, int], after: str | None
+) -> InsertRow:
+    """The change that adds a row with these amounts by column, nothing of it printed."""
     table, amounts = structure.table, tuple(sums)
     codes = code_columns(structure, amounts)
     texts = {codes[0]: "".join(code)} if len(codes) == 1 else dict(zip(codes, code, strict=False))
@@ -34,9 +43,7 @@ def added_row(
         if units:
             texts[column] = like_printed(ground, Address(table.id, some, column), ground.amount(table.id, units))
     cells = tuple(Cell(emended=texts[c.id]) if texts.get(c.id) else BLANK for c in table.columns)
-    row = Row(new_row_id(table, after, "".join(code)), "item", cells)
-    kind = "row-missing" if name else "row-unnamed"
-    return Candidate((InsertRow(table.id, row, after),), kind, Address(table.id, row.id, amounts[0]), _COST, "emended")
+    return InsertRow(table.id, Row(new_row_id(table, after, "".join(code)), "item", cells), after)
 
 
 def new_row_id(table: Table, after: str | None, told: str = "") -> str:

@@ -122,7 +122,7 @@ def _edits(ground: Ground) -> Iterator[_Fact]:
     single = list(candidates(ground, cells_of(block)))
     figures = weighed(ground, single)
     figures += weighed(ground, pairs(ground, figures))
-    proved = proofs(ground, [*faults_of_many_rows(ground, ground.sisters), *reshaped(ground, block, most=_RESHAPED)])
+    proved = proofs(ground, [*faults_of_many_rows(ground, ground.sisters), *reshaped(ground, block)[:_RESHAPED]])
     for one in [*_columns(ground, single), *proved, *figures]:
         explains = frozenset(o.identity.id for o in (*one.proof.repairs, *one.proof.gone))
         if len(explains) > 1 or one.candidate.cost < IMPLIED:
@@ -169,7 +169,7 @@ def _fact(shared: Shared, cost: int) -> _Fact:
 
 
 def _cause(ground: Ground, name: str, fact: _Fact, found: tuple[str, ...]) -> Cause:
-    own = ranked(proofs(ground, _instead(ground, fact)))
+    own = ranked(ground, proofs(ground, _instead(ground, fact)))
     more: tuple[Suggestion, ...] = ()
     if len(found) <= _LARGE and not ground.open.keys().isdisjoint(found):
         more = suggested(ground, (ground.open[i] for i in found if i in ground.open), rows=False)

@@ -117,7 +117,8 @@ def recoded(ground: Ground, structure: Structure, line: Line, code: Code, more: 
     for column in codes:
         at = Address(table.id, line.row, column)
         if wanted.get(column, "") != printed.get(column, ""):
-            changes.append(written(ground, at, wanted.get(column, ""), ground.is_faithful(at)))
+            is_from_above = bool(printed.get(column)) and not ground.text(at).strip()
+            changes.append(written(ground, at, wanted.get(column, ""), is_from_above or ground.is_faithful(at)))
     if changes:
         target = Address(table.id, line.row, next(c for c in codes if wanted.get(c, "") != printed.get(c, "")))
         emended = any(change.op == "emend" for change in changes)

@@ -14,6 +14,7 @@ from budget.suggest.ground import Ground
 from budget.suggest.misreading import IMPLIED
 from budget.suggest.model import Candidate
 from budget.suggest.rows import Known, doubled_rows, missing_children, missing_parents
+from budget.suggest.several_rows import rows_lost_together
 from budget.suggest.torn import slid_rows, torn_rows
 
 _NAMED = 15
@@ -50,6 +51,7 @@ def _child(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
     if (next_row := ground.below.get((table, notice.where[0].row))) is not None:
         yield from lost_digits(ground, table, known, {next_row}, lambda code: code[:-1] == parent)
     yield from missing_children(ground, table, known, (), below=parent)
+    yield from rows_lost_together(ground, table, known)
 
 
 def _line(ground: Ground, at: Address) -> Line:

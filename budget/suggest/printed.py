@@ -182,6 +182,23 @@ class Printed:
         return frozenset(value for place in places if place != at and (value := self.value(place)))
 
     @cached_property
+    def by_code(self) -> dict[str, dict[Code, dict[str, int]]]:
+        """What each table of codes prints, nothing left out that is not nought, by its id, code and column."""
+        return {name: self._by_code(structure) for name, structure in self.ledger.structures.items()}
+
+    def _by_code(self, structure: Structure) -> dict[Code, dict[str, int]]:
+        table, found = structure.table.id, dict[Code, dict[str, int]]()
+        values = self.figures[table].values
+        for code, lines in structure.by_code.items() if structure.form.tree else ():
+            sums = found.setdefault(code, {})
+            for line in lines:
+                for column in line.amounts:
+                    value = values.get((line.row, column))
+                    if isinstance(value, Amount) and value.units:
+                        sums[column] = sums.get(column, 0) + self.units(table, value)
+        return found
+
+    @cached_property
     def _rows_of(self) -> dict[tuple[Classification | None, Code], list[tuple[str, str]]]:
         found: dict[tuple[Classification | None, Code], list[tuple[str, str]]] = {}
         for row, lines in self.lines.items():

@@ -1,6 +1,6 @@
 """Which of the candidates are shown, in what order, and whether the first is strong."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from budget.checks.identity import Outcome
@@ -14,6 +14,7 @@ from budget.suggest.prove import alters_rows, prove, weigh
 
 _SHORT = 8
 _DEAR = 3
+_MANY_ROWS = 3
 _BLURRED = 3
 _SECONDED = 8
 """What it is worth that a sentence or a performance table then agrees, too: it tells the place, not the correction."""
@@ -79,9 +80,9 @@ def proofs(ground: Ground, candidates: Iterable[Candidate]) -> list[Proved]:
     return [p for p in proved if not _is_rounding_only(ground, p)]
 
 
-def ranked(proved: list[Proved]) -> tuple[Suggestion, ...]:
+def ranked(ground: Ground, proved: list[Proved]) -> tuple[Suggestion, ...]:
     """Proved candidates as suggestions, best first."""
-    return tuple(_suggestion(p, proved) for p in sorted(proved, key=Proved.order))
+    return tuple(_suggestion(ground, p, proved) for p in sorted(proved, key=Proved.order))
 
 
 def _is_rounding_only(ground: Ground, proved: Proved) -> bool:
@@ -93,11 +94,11 @@ def _is_rounding_only(ground: Ground, proved: Proved) -> bool:
     return outcome.state == "broken" and abs(ground.difference(outcome)) <= ground.one(outcome.identity.target.table)
 
 
-def _suggestion(proved: Proved, all_proved: list[Proved]) -> Suggestion:
+def _suggestion(ground: Ground, proved: Proved, all_proved: list[Proved]) -> Suggestion:
     candidate, proof = proved.candidate, proved.proof
     rivals = [other.proof.net for other in all_proved if other is not proved and _rivals(other, proved)]
     equal = sum(1 for net in rivals if net == proof.net)
-    strong = candidate.presumes == "misread" and not rivals and _is_sure(proved)
+    strong = candidate.presumes == "misread" and not rivals and _is_sure(ground, proved)
     return Suggestion(
         changes=candidate.changes,
         presumes=candidate.presumes,
@@ -119,7 +120,7 @@ def _rivals(other: Proved, proved: Proved) -> bool:
     return bool(same) and as_sure and other.proof.net >= proved.proof.net and other.candidate.kind != "implied-value"
 
 
-def _is_sure(proved: Proved) -> bool:
+def _is_sure(ground: Ground, proved: Proved) -> bool:
     """Nothing broken around it, and two identities that share no other cell ask for it, an exact one among them.
 
     One that is exact is enough for what was read in the picture as well, the second time.
@@ -130,7 +131,34 @@ def _is_sure(proved: Proved) -> bool:
     if proved.candidate.witnessed:
         return True
     changed = {change.at for change in proved.candidate.changes if hasattr(change, "at")}
+    if not all(any(_is_held(ground, o, cells) for o in proof.repairs) for cells in _moved(changed)):
+        return False
     return any(_independent(a, b, changed) for i, a in enumerate(proof.repairs) for b in proof.repairs[:i])
+
+
+def _moved(changed: Iterable[Address]) -> Iterator[set[Address]]:
+    """The cells that an edit changes in each row in which it changes several: what one had, another may have got.
+
+    None of an edit of many rows, which speak for each other.
+    """
+    rows: dict[tuple[str, str], set[Address]] = {}
+    for at in changed:
+        rows.setdefault((at.table, at.row), set()).add(at)
+    return (cells for cells in rows.values() if len(cells) > 1 and len(rows) < _MANY_ROWS)
+
+
+def _is_held(ground: Ground, outcome: Outcome, moved: set[Address]) -> bool:
+    """Whether some other figure speaks for the column in which a figure belongs.
+
+    A total and its only part stand in the same column: nothing tells which of the two was moved, nor of a total and
+    all its parts.
+    """
+    if moved.isdisjoint(outcome.identity.cells):
+        return False
+    beside = [at for _, at in outcome.identity.terms if at not in moved]
+    is_part = len(beside) < len(outcome.identity.terms)
+    tables = {at.table for at in outcome.identity.cells}
+    return len(tables) > 1 or (is_part and any(ground.value(at) for at in beside))
 
 
 def _independent(a: Outcome, b: Outcome, changed: set[Address]) -> bool:

@@ -21,6 +21,7 @@ Known = Mapping[Classification, Sisters]
 
 _MOST_GAPS = 3
 _MOST_ROUNDING = 3
+_MOST_NAMES = 8
 _COST = 20
 
 
@@ -146,7 +147,9 @@ def missing_children(
     sisters = known.get(classification, Sisters())
     parents = parents_of(structure, below)
     rests: dict[Code, dict[str, int]] = {}
-    for code, name in lost_names(ground, structure, sisters, parents).items():
+    made: dict[Code, int] = {}
+    named = lost_names(ground, structure, sisters, parents).items()
+    for code, name in sorted(named, key=lambda pair: pair[0] not in sought):
         above = above_of(code, parents)
         if above is None or not parents[above].may_lack(code):
             continue
@@ -155,9 +158,11 @@ def missing_children(
         if not told and not any(ground.open_at(Address(table, parent.line.row, c)) for c in parent.line.amounts):
             continue
         if above not in rests:
-            rests[above] = {c: _residual(ground, table, parent.line, parent.parts, c) for c in parent.line.amounts}
-        sums = _as_printed_elsewhere(ground, code, sisters, table, rests[above])
-        if _may_lack(ground, structure, parent.line, sums):
+            rest = {c: _residual(ground, table, parent.line, parent.parts, c) for c in parent.line.amounts}
+            rests[above] = rest if _may_lack(ground, structure, parent.line, rest) else {}
+        made[above] = made.get(above, 0) + 1
+        if rests[above] and made[above] <= _MOST_NAMES:
+            sums = _as_printed_elsewhere(ground, code, sisters, table, rests[above])
             yield added_row(ground, structure, code, name, sums, place_for(structure, code, parent.line))
 
 

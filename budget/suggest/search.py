@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 
 from budget.changes import Change
 from budget.checks.identity import Outcome
@@ -17,15 +18,20 @@ from budget.suggest.lacking import lacking_rows
 from budget.suggest.mending import mending
 from budget.suggest.model import Candidate
 from budget.suggest.moves import joined_figures, may_have_moved, shifted_figures
-from budget.suggest.pairs import pairs
+from budget.suggest.pairs import TWO_FIGURES, pairs
 from budget.suggest.rank import Proved, confirmed, proofs, ranked, weighed
+from budget.suggest.row_and_figure import rows_with_a_slip
 from budget.suggest.rows import doubled_rows, missing_children, missing_parents, missing_projects
+from budget.suggest.several_rows import rows_lost_together
 from budget.suggest.torn import fused_rows, torn_rows
 from budget.suggest.weights import moved_weights
 from budget.uncollected import uncollected
 
 _MOST = 5
 _RESHAPING = 3
+
+_BOTH = 2
+"""Rows with a slip beside them that are proved."""
 
 _MANY = 8
 """Notices near a place from which they are no longer about it."""
@@ -65,12 +71,16 @@ def suggested(
     block = _local(ground, own)
     near = [*noticed, *_near(ground, block)] if rows else []
     tried: set[tuple[Change, ...]] = set()
-    found = list(_reshaping(ground, block, near, tried)) if near else []
+    found = list(_reshaping(ground, block, reshaped(ground, block, near), tried)) if near else []
     if not any(p.settles(block) for p in found):
         found += _of_figures(ground, block, wanted)
-    if rows and not any(p.settles(block) and p.is_plain for p in found):
-        found += _reshaping(ground, block, (), tried)
-    return tuple(s for s in ranked(found) if wanted & {*s.repairs, *s.mends})[:_MOST]
+    if rows and not any(p.settles(block) and p.is_plain and p.candidate.kind != TWO_FIGURES for p in found):
+        may = reshaped(ground, block)
+        found += _reshaping(ground, block, may, tried)
+        if not any(p.settles(block) and p.is_plain and p.candidate.kind != TWO_FIGURES for p in found):
+            both = rows_with_a_slip(ground, may, lambda sums: weighed(ground, candidates(ground, cells_of(sums))))
+            found += proofs(ground, islice(both, _BOTH))
+    return tuple(s for s in ranked(ground, found) if wanted & {*s.repairs, *s.mends})[:_MOST]
 
 
 def _of_figures(ground: Ground, block: Sequence[Outcome], wanted: Container[str]) -> list[Proved]:
@@ -113,12 +123,12 @@ def _near(ground: Ground, block: Sequence[Outcome]) -> list[Notice]:
 
 
 def _reshaping(
-    ground: Ground, block: Sequence[Outcome], noticed: Sequence[Notice], tried: set[tuple[Change, ...]]
+    ground: Ground, block: Sequence[Outcome], may: Iterable[Candidate], tried: set[tuple[Change, ...]]
 ) -> Iterator[Proved]:
     """The likeliest edits of codes and rows that were not tried, proved until one place settles the block."""
     settled: Address | None = None
     most = max(1, _RESHAPING - len(tried))
-    for candidate in reshaped(ground, block, noticed, most, without=tried):
+    for candidate in islice((c for c in may if c.changes not in tried), most):
         if settled not in (None, candidate.target):
             return
         tried.add(candidate.changes)
@@ -128,14 +138,8 @@ def _reshaping(
                 settled = candidate.target
 
 
-def reshaped(
-    ground: Ground,
-    block: Sequence[Outcome],
-    noticed: Sequence[Notice] = (),
-    most: int = _RESHAPING,
-    without: Container[tuple[Change, ...]] = (),
-) -> list[Candidate]:
-    """The likeliest edits of codes and rows for some open identities or notices, few since each proof is dear."""
+def reshaped(ground: Ground, block: Sequence[Outcome], noticed: Sequence[Notice] = ()) -> list[Candidate]:
+    """Edits of codes and rows for some open identities or notices, the likeliest first: each proof is dear."""
     known = ground.sisters
     alone = [o.identity.target for o in block if not o.identity.terms]
     sought = {line.code for at in alone for line in ground.lines.get((at.table, at.row), ())}
@@ -149,13 +153,13 @@ def reshaped(
             found += missing_parents(ground, table, known)
             found += missing_children(ground, table, known, sought)
             found += missing_projects(ground, table, known, sought)
+            found += _tried(ground, ("rows", table), partial(rows_lost_together, ground, table, known))
         else:
             found += lacking_rows(ground, table)
         home = ground.tables[table]
         found += [*doubled_rows(home), *torn_rows(home), *fused_rows(home)]
     found += with_both_halves(ground, found)
-    fresh = {c.changes: c for c in found if c.changes not in without}
-    return sorted(fresh.values(), key=lambda c: c.cost)[:most]
+    return sorted({c.changes: c for c in found}.values(), key=lambda c: c.cost)
 
 
 def _is_side_by_side(ground: Ground, table: str) -> bool:

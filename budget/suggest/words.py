@@ -37,9 +37,11 @@ _KINDS: dict[Language, dict[str, str]] = {
         "implied-value cause": "勾稽要求此处为另一个数",
         "sums-blank": "合计数未填",
         "row-missing": "缺少一行",
+        "rows-missing": "缺少几行，其他表印有这些行",
         "two-figures": "两个数都读错了",
-        "row-unnamed": "缺少一行，编码和名称不详，须对照原件查对",
-        "row-unlisted": "缺少一行，名称不详，须对照原件查对",
+        "row-and-figure": "一个数读错了，另缺少一行",
+        "row-unnamed": "缺少一行（或几行，合计如此），编码和名称不详，须对照原件查对",
+        "row-unlisted": "缺少一行（或几行，合计如此），名称不详，须对照原件查对",
         "row-doubled": "同一行出现两次",
         "rows-doubled": "几行重复出现",
         "row-split": "一行被读成两行",
@@ -95,9 +97,11 @@ _KINDS: dict[Language, dict[str, str]] = {
         "implied-value cause": "the sums ask for another figure here",
         "sums-blank": "sums are left blank",
         "row-missing": "a row is missing",
+        "rows-missing": "several rows are missing that other tables print",
         "two-figures": "two figures were misread",
-        "row-unnamed": "a row is missing; nothing tells its code and name, look them up on the page",
-        "row-unlisted": "a row is missing; nothing tells its name, look it up on the page",
+        "row-and-figure": "a figure was misread, and a row is missing",
+        "row-unnamed": "a row is missing, or several that come to this; nothing tells code and name, look them up on the page",
+        "row-unlisted": "a row is missing, or several that come to this; nothing tells the name, look it up on the page",
         "row-doubled": "a row stands twice",
         "rows-doubled": "a run of rows stands twice",
         "row-split": "one row was read as two",
@@ -137,6 +141,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
     "zh": {
         "one": "{place} 改为 {after}（{kind}）",
         "row": "补一行 {after}（{kind}）",
+        "rows": "补 {n} 行 {after}（{kind}）",
         "unit": "表{number} 的单位由 {before} 改为 {after}（{kind}）",
         "form": "“{title}”是表{after}“{name}”，不是表{before}",
         "form-found": "“{title}”是表{after}“{name}”",
@@ -158,11 +163,13 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "column": "表{number} {column}",
         "comma": "、",
         "colon": "：",
+        "semicolon": "；",
         "a-form": "表{number}",
     },
     "en": {
         "one": "{place} would be {after} ({kind})",
         "row": "a row {after} would be added ({kind})",
+        "rows": "{n} rows would be added, {after} ({kind})",
         "unit": "the unit of form {number} would be {after}, not {before} ({kind})",
         "form": "“{title}” is form {after}, “{name}”, not form {before}",
         "form-found": "“{title}” is form {after}, “{name}”",
@@ -184,6 +191,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "column": "form {number} {column}",
         "comma": ", ",
         "colon": ": ",
+        "semicolon": "; ",
         "a-form": "form {number}",
     },
 }
@@ -204,7 +212,7 @@ def explain(suggestion: Suggestion, disclosure: Disclosure, language: Language) 
     if _is_printed(suggestion, disclosure):
         text += words["printed"]
     elif suggestion.presumes == "emended":
-        text += words["added" if isinstance(suggestion.changes[0], InsertRow) else "emended"]
+        text += words["added" if any(isinstance(c, InsertRow) for c in suggestion.changes) else "emended"]
     if suggestion.outdone:
         text += words["outdone"]
     elif suggestion.rivals:
@@ -235,6 +243,10 @@ def _edit(suggestion: Suggestion, disclosure: Disclosure, language: Language) ->
     kind = _KINDS[language][suggestion.kind]
     if suggestion.kind == TABLE_TORN:
         return _join(suggestion, disclosure, words, kind)
+    if isinstance(first, InsertRow) and len(changes) > 1:
+        rows = [_row(change, disclosure, language) for change in changes[:_MOST] if isinstance(change, InsertRow)]
+        after = words["semicolon"].join(rows) + (" …" if len(changes) > _MOST else "")
+        return words["rows"].format(n=len(changes), after=after, kind=kind)
     if isinstance(first, InsertRow):
         return words["row"].format(after=_row(first, disclosure, language), kind=kind)
     if isinstance(first, SetTable) and first.field == "form":
@@ -246,7 +258,10 @@ def _edit(suggestion: Suggestion, disclosure: Disclosure, language: Language) ->
     where = _place(disclosure, suggestion.target, language, (suggestion,))
     if isinstance(first, DeleteRow):
         return words["delete"].format(place=_taken_out(first, disclosure, language) or where, kind=kind)
-    results = (_result(change, disclosure, language) for change in changes[:_MOST])
+    results = (
+        _row(change, disclosure, language) if isinstance(change, InsertRow) else _result(change, disclosure, language)
+        for change in changes[:_MOST]
+    )
     after = words["comma"].join(result for result in results if result)
     if len(changes) == 1:
         return words["one"].format(place=where, after=_after(first) or words["nothing"], kind=kind)

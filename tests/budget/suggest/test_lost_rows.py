@@ -14,6 +14,9 @@ from budget.edits import apply, apply_all
 from budget.forms import family_named
 from budget.suggest import Suggestion, causes, explain, suggestions
 from budget.suggest.added import new_row_id
+from budget.suggest.row_and_figure import ROW_AND_FIGURE
+from budget.suggest.several_rows import SEVERAL_ROWS
+from tests.budget.conftest import SOUND
 
 DisclosureOf = Callable[..., Disclosure]
 TableOf = Callable[..., Table]
@@ -134,11 +137,59 @@ def test_the_only_row_below_a_section_that_prints_no_amount(
     lost = {"p3.7": 4, "p3.9": 4, "p3.8": 0, "p3.10": 0}  # of the second section nothing is left but what is asked for
     rows = [r for r in sound.table("t3.1").rows if r.id not in ("p3.8", "p3.9", "p3.10")]
     bare = table_of(3, [[c.text for c in r.cells][: lost.get(r.id)] for r in rows])
-    wrong = sound.with_table(bare)
-    if not elsewhere:
-        wrong = replace(wrong, tables=(bare,))
+    codes = [["208", "", ""], ["208", "05", ""], ["208", "05", "05"]]
+    names = ["社会保障和就业支出", "行政事业单位养老支出", "基本养老保险缴费支出"]
+    other = table_of(5, [[*code, name, "39.25", "39.25"] for code, name in zip(codes, names, strict=True)])
+    wrong = replace(sound, tables=(bare, other) if elsewhere else (bare,))
     first = first_for(wrong, Address("t3.1", "p3.6", "total"))
     assert inserted(first) == [*texts, "39.25", "39.25", ""]
+
+
+@pytest.mark.parametrize(
+    ("lost", "at"),
+    [
+        (["p3.7", "p3.8", "p3.9", "p3.10"], ("p3.6", "class")),  # all that stood below a class
+        (["p3.6", "p3.7", "p3.8", "p3.9", "p3.10"], ("p3.1", "total")),  # the class as well
+        (
+            ["p3.4", "p3.5"],
+            ("p3.3", "section"),
+        ),  # of both rows of a section, who has what only the sums along the row tell
+    ],
+)
+def test_rows_that_other_tables_print_come_back_together(
+    sound: Disclosure, lost: list[str], at: tuple[str, str]
+) -> None:
+    wrong = without(sound, "t3.1", *lost)
+    first = first_for(wrong, Address("t3.1", *at))
+    assert (first.kind, first.strength, first.breaks, first.rivals) == (SEVERAL_ROWS, "weak", (), 0)
+    after = apply_all(wrong, first.changes).table("t3.1").rows
+    assert [[c.value for c in row.cells] for row in after] == [
+        [c.value for c in row.cells] for row in sound.table("t3.1").rows
+    ]
+    assert "缺少几行" in explain(first, wrong, "zh")
+    assert explain(first, wrong, "en").startswith(f"{len(lost)} rows would be added, ")
+
+
+def test_rows_of_which_nothing_tells_what_each_printed_are_not_made_up(sound: Disclosure, table_of: TableOf) -> None:
+    """Two rows of which the other tables print another total each: what they were here, nobody knows."""
+    rows = [[c.text for c in row.cells] for row in sound.table("t3.1").rows if row.id not in ("p3.8", "p3.10")]
+    other = [[*row[:4], *["1.00" if text else "" for text in row[4:]]] for row in SOUND[3]]
+    wrong = replace(sound, tables=(table_of(3, rows), table_of(2, other)))
+    for outcome in ledger_of(wrong).in_state("broken"):
+        listed = suggestions(wrong, ledger_of(wrong), outcome.identity.target)
+        assert SEVERAL_ROWS not in {s.kind for s in listed}
+
+
+def test_a_row_is_missing_and_a_figure_beside_it_is_misread(sound: Disclosure, written: Written) -> None:
+    wrong = without(written(sound, Address("t3.1", "p3.4", "total"), "128.50"), "t3.1", "p3.5")
+    first = first_for(wrong, Address("t3.1", "p3.3", "total"))
+    assert (first.kind, first.strength, first.breaks, first.rivals) == (ROW_AND_FIGURE, "weak", (), 0)
+    figure, row = first.changes
+    assert figure == SetCell(Address("t3.1", "p3.4", "total"), "128.50", "120.50")
+    assert isinstance(row, InsertRow)
+    assert [cell.value for cell in row.row.cells] == ["201", "03", "02", "一般行政管理事务", "40.25", "", "40.25"]
+    assert "一个数读错了，另缺少一行" in explain(first, wrong, "zh")
+    assert "201 03 02 一般行政管理事务: " in explain(first, wrong, "en")
 
 
 def test_a_code_of_the_only_rows_of_a_table_is_mended(sound: Disclosure, table_of: TableOf) -> None:
