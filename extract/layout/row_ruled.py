@@ -1,9 +1,14 @@
 """A table with rules between its rows and no upright ones: where several rows stand between two, they are parted."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
+from budget.disclosure import Cell
 from extract.geometry.edges import Edge, Ruling
+from extract.geometry.grid import Grid
+from extract.geometry.places import rounded
 from extract.layout.carried import Columns
 from extract.layout.counted import is_numbering
 from extract.layout.cut_wholes import with_whole
@@ -13,6 +18,9 @@ from extract.layout.places import strips_in
 from extract.layout.rows import ITEM, Band, Body
 from extract.layout.stretches import has_leaders
 from extract.layout.strips import Strip
+
+_SAME = 0.1
+"""Points within which two borders are one."""
 
 Between = tuple[Sequence[Line], tuple[float, float]]
 """Lines, and the heights of the rules above and below them."""
@@ -42,7 +50,27 @@ def row_ruled_table(
             bands += Body(each, strips).rows()
         else:
             bands.append(Band(top, bottom, tuple(run for line in each for run in line.runs)))
-    return gridded(head, bands, strips, page, ruling, known)
+    laid = gridded(head, bands, strips, page, ruling, known)
+    return (outlined(laid[0], rules), laid[1]) if laid else None
+
+
+def outlined(grid: Grid, rules: Sequence[Edge]) -> Grid:
+    """A table whose outer borders stand where the rules over all of it end, on each page at the same place."""
+    left, right = median(rule.start for rule in rules), median(rule.end for rule in rules)
+    first, last = grid.edges[0], grid.edges[-1]
+    if grid.box is None or left >= grid.edges[1] or right <= grid.edges[-2]:
+        return grid
+
+    def moved(cell: Cell) -> Cell:
+        if cell.box is None:
+            return cell
+        x0, top, x1, bottom = cell.box
+        ends = left if abs(x0 - first) < _SAME else x0, right if abs(x1 - last) < _SAME else x1
+        return replace(cell, box=rounded((ends[0], top, ends[1], bottom)))
+
+    rows = tuple(tuple(map(moved, row)) for row in grid.rows)
+    edges = (round(left, 2), *grid.edges[1:-1], round(right, 2))
+    return replace(grid, box=rounded((left, grid.box[1], right, grid.box[3])), edges=edges, rows=rows)
 
 
 def _beside_numbering(lines: Sequence[Line], rules: Sequence[Edge]) -> Iterator[Edge]:
