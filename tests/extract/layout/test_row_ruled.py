@@ -13,10 +13,7 @@ def test_the_outer_borders_stand_where_the_rules_end_however_short_the_texts_are
     grid = make_grid([["合计", "<", "3.00"], ["201", "一般公共服务支出", "3.00"]])
     rules = [Edge(y, -12.0, 180.0) for y in (100.0, 120.0, 140.0)]
     found = outlined(grid, rules)
-    assert (found.edges, found.box) == (
-        (28.0, 70.0, 150.0, 260.0),
-        (28.0, 100.0, 260.0, grid.box[3] if grid.box else 0),
-    )
+    assert (found.edges, found.box) == ((-12.0, 50.0, 100.0, 180.0), (-12.0, 100.0, 180.0, 140.0))
     boxes = [[(cell.box[0], cell.box[2]) for cell in row if cell.box] for row in found.rows]
     assert boxes == [[(-12.0, 100.0), (100.0, 180.0)], [(-12.0, 50.0), (50.0, 100.0), (100.0, 180.0)]]
     assert outlined(grid, [Edge(rule.at, 60.0, 180.0) for rule in rules]) == grid
