@@ -13,6 +13,7 @@ from extract.geometry.sheet import MAX_LINE, Ready, Sheet, Skipped, encode
 from extract.sentences import refused, said, unread
 from extract.transcripts.code_parts import with_code_parts
 from extract.transcripts.counted import uncounted
+from extract.transcripts.cut_figures import with_whole_figures
 from extract.transcripts.decoding import decoded
 from extract.transcripts.delimited import LONE_RETURN, told_of_records
 from extract.transcripts.lines import UnfitError, sheet_of
@@ -64,7 +65,7 @@ def reason(error: Exception) -> str:
 
 def _text(source: BinaryIO) -> Sequence[Page]:
     text = decoded(source.read())
-    return [lambda: sheet_of(with_code_parts(uncounted(told_of(text))))]
+    return [lambda: sheet_of(with_code_parts(with_whole_figures(uncounted(told_of(text)))))]
 
 
 def _delimited(source: BinaryIO) -> Sequence[Page]:
