@@ -7,6 +7,7 @@ surrogate pair, which no UTF-8 can hold, becomes U+FFFD.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from budget.amount import MINUS
@@ -63,6 +64,10 @@ a hyphen: a class of these letters would take longer to compile than all other p
 """
 
 
+_KNOWN = 4096
+"""Texts that are remembered: the same ones stand on page after page."""
+
+
 class Tidied(NamedTuple):
     """A cell's text, how it came where that tells more (``raw``), and what makes it doubtful."""
 
@@ -83,6 +88,11 @@ def nameless(text: str) -> int:
 
 def tidy(lines: Sequence[str]) -> Tidied:
     """One text out of the printed lines of a cell, from the top down."""
+    return _tidied(tuple(lines))
+
+
+@lru_cache(_KNOWN)
+def _tidied(lines: tuple[str, ...]) -> Tidied:
     if len(lines) == 1 and _FIGURE.fullmatch(lines[0]):
         return Tidied(lines[0])
     whole = "".join(lines)

@@ -113,10 +113,12 @@ def _follow_each_other(cells: Sequence[Box]) -> bool:
     """Whether each cell shares a corner with one before it, as those of the one table of a page do."""
     known: set[Point] = set()
     for x0, top, x1, bottom in cells:
-        corners = ((x0, top), (x1, top), (x0, bottom), (x1, bottom))
-        if known and known.isdisjoint(corners):
-            return False
-        known.update(corners)
+        first, others = (x0, top), ((x1, top), (x0, bottom), (x1, bottom))
+        if first not in known:
+            if known and known.isdisjoint(others):
+                return False
+            known.add(first)
+        known.update(others)
     return True
 
 

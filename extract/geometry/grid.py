@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from functools import lru_cache
 from itertools import pairwise, repeat
 
 from budget.amount import MINUS
@@ -51,9 +50,6 @@ _Told = tuple[str, Box | None, str | None, tuple[str, ...]]
 
 _NOTHING: _Told = ("", None, None, ())
 
-_KNOWN = 4096
-"""Texts of cells that are remembered: the same ones stand on page after page."""
-
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -93,22 +89,40 @@ class Lattice:
         lasts, ends = {x: _until(self.lefts, x) for x in x1s}, {y: _until(self.tops, y) for y in y1s}
         for number, (x0, y0, x1, y1) in enumerate(boxes):
             column, row, last, end = columns[x0], rows[y0], lasts[x1], ends[y1]
-            self.spans.append((row, column, max(end - row, 1), max(last - column, 1)))
+            down, across = end - row, last - column
+            self.spans.append((row, column, down if down > 1 else 1, across if across > 1 else 1))
             for owners in self._owners[row:end]:
+                if across == 1:
+                    if owners[column] == _OUTSIDE:
+                        owners[column] = number
+                    continue
                 for place in range(column, last):
                     if owners[place] == _OUTSIDE:
                         owners[place] = number
 
-    def split(self, piece: Piece) -> list[tuple[int, Piece]]:
-        """A piece by the cells in which the middles of its characters stand; ``_OUTSIDE`` where that is none."""
+    def owner(self, piece: Piece) -> int | None:
+        """The cell in which a piece stands, told by the middles of its first and its last character.
+
+        ``_OUTSIDE`` where that is none; None where it stands in several, and :meth:`split` tells which.
+        """
         y = (piece.top + piece.bottom) / 2
         if not self.tops[0] <= y < self.bottom:
-            return [(_OUTSIDE, piece)]
-        row, x0s, x1s = self._owners[bisect_right(self.tops, y) - 1], piece.x0s, piece.x1s
-        first = self._owner(row, x0s[0] + x1s[0])
-        if first == self._owner(row, x0s[-1] + x1s[-1]):
-            return [(first, piece)]
-        owners = [self._owner(row, x0 + x1) for x0, x1 in zip(x0s, x1s, strict=True)]
+            return _OUTSIDE
+        row, lefts, x0s, x1s = self._owners[bisect_right(self.tops, y) - 1], self.lefts, piece.x0s, piece.x1s
+        start, end = (x0s[0] + x1s[0]) / 2, (x0s[-1] + x1s[-1]) / 2
+        first = row[bisect_right(lefts, start) - 1] if lefts[0] <= start < self.right else _OUTSIDE
+        if start == end:
+            return first
+        last = row[bisect_right(lefts, end) - 1] if lefts[0] <= end < self.right else _OUTSIDE
+        return first if first == last else None
+
+    def split(self, piece: Piece) -> list[tuple[int, Piece]]:
+        """A piece by the cells in which the middles of its characters stand; ``_OUTSIDE`` where that is none.
+
+        It stands in the height of the table.
+        """
+        row = self._owners[bisect_right(self.tops, (piece.top + piece.bottom) / 2) - 1]
+        owners = [self._owner(row, x0 + x1) for x0, x1 in zip(piece.x0s, piece.x1s, strict=True)]
         over: set[int] = set()
         for found in _FIGURE.finditer(piece.text if piece.text.isascii() else half_width(piece.text)):
             figure = slice(*found.span())
@@ -193,7 +207,8 @@ def grid_of(boxes: Sequence[Box], pieces: Sequence[Piece], page: int) -> tuple[G
     inside: list[list[Piece]] = [[] for _ in boxes]
     cut: list[Piece] = []
     for piece in pieces:
-        for owner, part in lattice.split(piece):
+        whole = lattice.owner(piece)
+        for owner, part in lattice.split(piece) if whole is None else ((whole, piece),):
             cut.append(part)
             if owner != _OUTSIDE:
                 part.cell = boxes[owner]
@@ -216,11 +231,11 @@ def _told_in(pieces: Sequence[Piece], box: Box) -> _Told:
         return _NOTHING
     if len(pieces) == 1:  # most cells
         (piece,) = pieces
-        text, raw, doubt = _tidied((piece.text,))
+        text, raw, doubt = tidy((piece.text,))
         return text, piece.outline(), raw, doubt_of(pieces, doubt) if piece.doubt else doubt
     lines = lines_of(pieces)
     texts = tuple(map(line_text, lines))
-    tidied = _tidied(texts)
+    tidied = tidy(texts)
     text, raw, doubt = _as_figures(tidied, lines, texts, box) if _DIGIT.search(tidied[0]) else tidied
     return text, outline(pieces), raw, doubt_of(pieces, doubt)
 
@@ -253,11 +268,6 @@ def doubt_of(pieces: Iterable[Piece], told: tuple[str, ...]) -> tuple[str, ...]:
     """What makes the pieces of a cell doubtful, behind what was ``told`` of their text; each code once."""
     found = [piece.doubt for piece in pieces if piece.doubt]
     return tuple(dict.fromkeys([*told, *found])) if found else told
-
-
-@lru_cache(_KNOWN)
-def _tidied(lines: tuple[str, ...]) -> Tidied:
-    return tidy(lines)
 
 
 def _starts(values: Iterable[float]) -> list[float]:

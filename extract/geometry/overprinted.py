@@ -19,12 +19,17 @@ _DEEP = 0.45
 _ASIDE = 0.4
 """Heights of a letter by which a shadow falls aside."""
 
+_BESIDE = 100
+"""Pieces beside one, beyond which nobody looks at each of them to know whether any share their place."""
+
 
 def without_shadows(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces of a page without those that repeat another one right beside its place.
 
     Figures that share their place with another text are marked as doubtful.
     """
+    if not _may_share(pieces):
+        return list(pieces)  # as on most pages
     gone: set[int] = set()
     for one, other in _over_each_other(pieces):
         if _is_shadow(one, other):
@@ -32,6 +37,26 @@ def without_shadows(pieces: Sequence[Piece]) -> list[Piece]:
         elif id(one) not in gone and id(other) not in gone and not _agree(one, other):
             one.doubt = other.doubt = OVERPRINTED
     return [piece for piece in pieces if id(piece) not in gone] if gone else list(pieces)
+
+
+def _may_share(pieces: Sequence[Piece]) -> bool:
+    """Whether any two pieces that stand as deep in each other's line as :data:`_DEEP` reach into each other."""
+    least = min([piece.bottom - piece.top for piece in pieces], default=0.0)
+    tops = [piece.top for piece in pieces]
+    ordered = [pieces[number] for number in sorted(range(len(pieces)), key=tops.__getitem__)]
+    tops.sort()
+    lefts, rights = [piece.x0s[0] for piece in ordered], [piece.x1s[-1] for piece in ordered]
+    for after, piece in enumerate(ordered, 1):
+        end = bisect_right(tops, piece.bottom - _DEEP * least, after)
+        if end == after or min(lefts[after:end]) >= rights[after - 1]:
+            continue  # most are followed, on their line, by what stands right of them
+        if end - after > _BESIDE:
+            return True
+        left, right = lefts[after - 1], rights[after - 1]
+        for x0, x1 in zip(lefts[after:end], rights[after:end], strict=True):
+            if x0 < right and left < x1:
+                return True
+    return False
 
 
 def _over_each_other(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:

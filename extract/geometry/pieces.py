@@ -92,8 +92,9 @@ def runs_in(x0s: list[float], x1s: list[float], blanks: Iterable[int]) -> list[i
 
     ``blanks`` are the numbers of those behind a blank.
     """
-    gaps = map(sub, x0s[1:], x1s)
-    return sorted({0, *blanks, len(x0s), *[n for n, gap in enumerate(gaps, 1) if not -_BACK <= gap <= WORD_GAP]})
+    least, most = -_BACK, WORD_GAP
+    apart = [n for n, gap in enumerate(map(sub, x0s[1:], x1s), 1) if not least <= gap <= most]
+    return sorted({0, *blanks, len(x0s), *apart})
 
 
 def pieces_of(chars: Iterable[Char]) -> list[Piece]:
@@ -135,22 +136,21 @@ def lines_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
     if len(pieces) == 1:
         return [list(pieces)]
     lines: list[list[Piece]] = []
+    line: list[Piece] = []
     limit, middle, height = -math.inf, 0.0, 0.0
     middles = [(piece.top + piece.bottom) / 2 for piece in pieces]
     for number in sorted(range(len(pieces)), key=middles.__getitem__):
         piece, y = pieces[number], middles[number]
-        if y > limit:
-            lines.append([])
-            height = piece.bottom - piece.top
-            middle, limit = y, y + max(height / 2, 1.0)
-        elif y != middle:
+        if y != middle or not line:
             tall = piece.bottom - piece.top
-            if y - middle > max(min(height, tall) / 2, 1.0):
-                lines.append([])
+            if y > limit or y - middle > max(min(height, tall) / 2, 1.0):
+                line = []
+                lines.append(line)
                 middle, height, limit = y, tall, y + max(tall / 2, 1.0)
-        lines[-1].append(piece)
+        line.append(piece)
     for line in lines:
-        line.sort(key=_left)
+        if len(line) > 1:
+            line.sort(key=_left)
     return lines
 
 
@@ -177,9 +177,12 @@ def outline(pieces: Sequence[Piece]) -> Box:
     """The box around pieces, to a hundredth of a point."""
     if len(pieces) == 1:
         return pieces[0].outline()
-    boxes = [piece.outline() for piece in pieces]
-    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
-    return min(x0s), min(tops), max(x1s), max(bottoms)
+    left, top, right, bottom = pieces[0].outline()
+    for piece in pieces[1:]:
+        x0, head, x1, foot = piece.outline()
+        left, top = min(left, x0), min(top, head)
+        right, bottom = max(right, x1), max(bottom, foot)
+    return left, top, right, bottom
 
 
 def line_text(line: Sequence[Piece]) -> str:

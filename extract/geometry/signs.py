@@ -42,7 +42,9 @@ def with_signs_doubted(grid: Grid, pieces: Sequence[Piece] = ()) -> Grid:
     signs = [piece for piece in pieces if len(piece.text) == 1 and piece.text in _SIGNS and not _is_amid(piece)]
     apart = list(_for_nought(signs, grid)) if signs else []
     signs = [sign for sign in signs if sign not in apart]
-    found = {number: {*_beside_signs(row), *_at_borders(row, signs)} for number, row in enumerate(grid.rows)}
+    found = {number: set(_beside_signs(row)) for number, row in enumerate(grid.rows)}
+    for number, row in enumerate(grid.rows) if signs else ():
+        found[number].update(_at_borders(row, signs))
     if not any(found.values()):
         return grid
     rows = (
@@ -108,10 +110,10 @@ def _is_close(sign: Piece, cell: Cell, middle: float, wide: float) -> bool:
 
 def _beside_signs(row: Sequence[Cell]) -> Iterator[int]:
     """The places of unsigned figures beside which a sign stands in the next cell."""
-    for place, (left, right) in enumerate(pairwise(row)):
-        if not left.text or not right.text:
+    for place, (left, right) in enumerate(pairwise([cell.text for cell in row])):
+        if not left or not right:
             continue
-        if left.text[-1] in _LAST and _BEHIND.fullmatch(left.text) and _FIGURE.fullmatch(right.text):
+        if left[-1] in _LAST and _BEHIND.fullmatch(left) and _FIGURE.fullmatch(right):
             yield place + 1
-        elif right.text[0] in _FIRST and _BEFORE.fullmatch(right.text) and _FIGURE.fullmatch(left.text):
+        elif right[0] in _FIRST and _BEFORE.fullmatch(right) and _FIGURE.fullmatch(left):
             yield place

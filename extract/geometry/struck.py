@@ -1,7 +1,8 @@
 """Figures through which a line goes: struck out, or on the border of two rows; or before which a minus is drawn."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from extract.geometry.edges import Edge, Stroke
 from extract.geometry.pieces import Piece
@@ -31,17 +32,28 @@ def mark_struck(pieces: Sequence[Piece], level: Sequence[Edge], strokes: Sequenc
     for piece in pieces if strokes else ():
         if any(map(str.isdecimal, piece.text)) and _is_struck(piece, strokes):
             piece.doubt = STRUCK
-    heights = sorted({edge.at for edge in level})
-    for piece in pieces if heights else ():
+    for piece in _over(pieces, {edge.at for edge in level}) if level else ():
         tall = piece.bottom - piece.top
         upper, lower = piece.bottom - _UPPER * tall, piece.bottom - _LOWER * tall
-        first = bisect_left(heights, upper)
-        if first < bisect_right(heights, lower) and any(map(str.isdecimal, piece.text)):
+        if any(map(str.isdecimal, piece.text)):
             through = [edge for edge in level if upper <= edge.at <= lower]
             if any(_goes_through(edge, piece) for edge in through):
                 piece.doubt = STRUCK
             elif any(_is_minus(edge, piece, tall) for edge in through):
                 piece.doubt = SIGN_APART
+
+
+def _over(pieces: Sequence[Piece], heights: Iterable[float]) -> list[Piece]:
+    """The pieces over which one of some heights is; a rule through others is none through their digits."""
+    ordered = sorted(pieces, key=attrgetter("bottom"))
+    feet = [piece.bottom for piece in ordered]
+    tallest = max((piece.bottom - piece.top for piece in pieces), default=0.0)
+    found = {}
+    for height in heights:
+        for piece in ordered[bisect_left(feet, height) : bisect_right(feet, height + tallest)]:
+            if piece.top <= height:
+                found[id(piece)] = piece
+    return list(found.values())
 
 
 def _is_struck(piece: Piece, strokes: Sequence[Stroke]) -> bool:

@@ -44,8 +44,10 @@ _DIGITS = frozenset("0123456789")
 _HYPHENS = re.compile("[\x02\ufffe]")  # pdfium's at the end of a line
 _LAST_DIGITS = re.compile(r"[\d.,]*\d$")
 
-_BLANK = re.compile(f"\r\n|[{BLANKS}]")
-"""A blank, or the end of a line as pdfium makes it up: of two characters."""
+_LINE_END = "\r\n"
+"""The end of a line as pdfium makes it up."""
+
+_BLANK = re.compile(f"({_LINE_END}|[{BLANKS}])")
 
 _Line = tuple[float, float]
 """Top and bottom, to a hundredth of a point."""
@@ -84,38 +86,44 @@ class Letters:
             self._otherwise = frozenset(place for place, letter in enumerate(found) if ord(letter) in AS_DRAWN)
             found = found.translate(AS_DRAWN)
         self.unnamed = found.count(_UNNAMED)
-        blanks = [blank.span() for blank in _BLANK.finditer(found)]
-        self._numbers = list(range(len(found)))
-        for start, end in reversed(blanks):
-            del self._numbers[start:end]
-        self._letters = _BLANK.sub("", found) if blanks else found
-        self._blanks = self._printed(found, blanks)
+        parts = _BLANK.split(found)
+        self._letters = "".join(parts[::2])
+        self._numbers: list[int] = []
+        self._blanks = self._printed(found, parts)
 
     def _named(self, found: str) -> str:
         """The characters with U+FFFD for those that the font does not name.
 
         All are asked only where one of a kind is unnamed.
         """
-        kinds = set(found) - {" "}
-        self.from_right = is_from_right(kinds)
-        if "\0" not in kinds and not any(calls.unnamed(self._text, map(found.rindex, kinds))):
+        lasts = dict(zip(found, range(len(found)), strict=True))
+        lasts.pop(" ", None)
+        self.from_right = is_from_right(lasts)
+        if "\0" not in lasts and not any(calls.unnamed(self._text, lasts.values())):
             return found
         asked = zip(found, calls.unnamed(self._text, range(len(found))), strict=True)
         return "".join([_UNNAMED if is_one or letter == "\0" else letter for letter, is_one in asked])
 
-    def _printed(self, found: str, blanks: list[tuple[int, int]]) -> dict[int, str]:
-        """The blanks that are printed, by the place of the visible character behind them."""
+    def _printed(self, found: str, parts: Sequence[str]) -> dict[int, str]:
+        """The blanks that are printed, by the place of the visible character behind them; numbers the visible ones.
+
+        ``parts`` are by turns visible characters and what parts them.
+        """
         printed: dict[int, str] = {}
-        earlier = 0
-        made_up = calls.generated(self._text, [start for start, _ in blanks])
-        for (start, end), is_made_up in zip(blanks, made_up, strict=True):
-            place = start - earlier
-            if is_made_up:
-                if _is_between_words(found, start, end):
-                    self._between_words.append(place)
-            else:
-                printed[place] = printed.get(place, "") + found[start:end]
-            earlier += end - start
+        asked: list[tuple[int, int]] = []
+        start = 0
+        for letters, blank in zip(parts[::2], [*parts[1::2], ""], strict=True):
+            end = start + len(letters)
+            self._numbers += range(start, end)
+            start = end + len(blank)
+            if blank and blank != _LINE_END:
+                asked.append((end, len(self._numbers)))
+        made_up = calls.generated(self._text, [at for at, _ in asked])
+        for (at, place), is_made_up in zip(asked, made_up, strict=True):
+            if not is_made_up:
+                printed[place] = printed.get(place, "") + found[at]
+            elif found[at] == " " and _is_between_words(found, at):
+                self._between_words.append(place)
         return printed
 
     def speak(self, spoken: Mapping[int | None, Spoken]) -> None:
@@ -181,7 +189,7 @@ class Letters:
             end = at + (starts[at : at + 1] == [place])
             starts[at:end], lines[at:end] = [place], [line]
         found = [
-            Piece(letters[start:end], x0s[start:end], x1s[start:end], *line, self._blanks.get(start, ""))
+            Piece(letters[start:end], x0s[start:end], x1s[start:end], line[0], line[1], self._blanks.get(start, ""))
             for start, end, line in zip(starts, [*starts[1:], len(letters)], lines, strict=True)
             if line and line[1] >= head and line[0] <= foot and x1s[start] >= left and x0s[start] <= right
         ]
@@ -316,12 +324,12 @@ class Letters:
         return frozenset(found | {place for place in asked if {place - 1, place + 1} <= found})
 
 
-def _is_between_words(found: str, start: int, end: int) -> bool:
-    """Whether what pdfium made up stands between words in letters, or a number and one; letters set apart are none."""
-    before, after = found[start - 1 : start], found[end : end + 1]
-    if not (before.isalpha() or after.isalpha()) or max(before, after) >= _IDEOGRAPHS or found[start:end] != " ":
+def _is_between_words(found: str, at: int) -> bool:
+    """Whether a made-up blank stands between words in letters, or a number and one; letters set apart are none."""
+    before, after = found[at - 1 : at], found[at + 1 : at + 2]
+    if max(before, after) >= _IDEOGRAPHS or not (before.isalpha() or after.isalpha()):
         return False
-    single = [not around.strip() for around in (found[start - 2 : start - 1], found[end + 1 : end + 2])]
+    single = [not around.strip() for around in (found[at - 2 : at - 1], found[at + 2 : at + 3])]
     return not all(single)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from budget.disclosure import Box, Cell
 from extract.geometry.edges import Edge
@@ -191,3 +193,40 @@ def test_two_figures_in_one_cell_are_not_read_as_one(lines: tuple[str, str], tex
     pieces = [written(lines[0], 8, 2.0), written(lines[1], 8, 14.0)]
     grid, _ = grid_of([(5, 0, 40 if len(lines[0]) == 6 else 60, 26), (60, 0, 110, 26)], pieces, 1)
     assert (grid.rows[0][0].text, grid.rows[0][0].doubt) == (text, doubt)
+
+
+PLACES = st.tuples(
+    st.sampled_from(["1.00", "1.0", "Item", "7"]), st.integers(0, 30), st.integers(0, 12), st.sampled_from([4.0, 10.0])
+)
+
+
+def placed(places: Iterable[tuple[str, int, int, float]]) -> list[Piece]:
+    """Texts at places three points apart, of two sizes."""
+    pieces = [written(text, 3.0 * x, 3.0 * y) for text, x, y, _ in places]
+    for piece, (_, _, _, tall) in zip(pieces, places, strict=True):
+        piece.bottom = piece.top + tall
+    return pieces
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(PLACES, max_size=8))
+def test_what_is_over_each_other_does_not_depend_on_the_rest_of_the_page(
+    places: list[tuple[str, int, int, float]],
+) -> None:
+    alone = without_shadows(placed(places))
+    beside = without_shadows([*placed(places), written("1.00", 900), written("1.70", 902)])
+    assert beside[-1].doubt == OVERPRINTED
+    assert alone == beside[:-2]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(PLACES, max_size=8), st.lists(st.integers(0, 40), max_size=4))
+def test_what_is_struck_out_does_not_depend_on_the_rest_of_the_page(
+    places: list[tuple[str, int, int, float]], heights: list[int]
+) -> None:
+    rules = [Edge(y, 0.0, 80.0) for y in heights]
+    together, alone = placed(places), placed(places)
+    mark_struck(together, rules)
+    for piece in alone:
+        mark_struck([piece], rules)
+    assert together == alone
