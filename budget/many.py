@@ -18,7 +18,7 @@ def many(kind: type[Thing], count: int, /, **told: Iterable[object]) -> list[Thi
         count: how many.
         told: by attribute one value for each; an attribute that is not told has its default, if any.
     """
-    things = [object.__new__(kind) for _ in range(count)]
+    things = list(map(object.__new__, repeat(kind, count)))
     known = _defaults(kind)  # type: ignore[arg-type]
     defaults = {name: repeat(value) for name, value in known.items() if name not in told}
     for name, values in (defaults | told).items():

@@ -36,7 +36,7 @@ from extract.layout.performance.tables import with_walls
 from extract.layout.running import outermost, page_number, running
 from extract.layout.shades import with_rows_between
 from extract.layout.shared_cells import with_headings_parted
-from extract.layout.sound import holds, is_column, is_heading_alone, is_sound, shades_among, walls_of
+from extract.layout.sound import is_column, is_heading_alone, is_sound, shades_among, walls_of
 from extract.layout.undivided import divided
 from extract.layout.whitespace import loose_grids
 from extract.pdf.source import CrowdedError, Leaf, PageSource, UnreadableError
@@ -280,8 +280,12 @@ def _with_loose(
 
 
 def _outside(boxes: Sequence[Box], pieces: list[Piece]) -> list[Piece]:
-    for box in boxes:
-        pieces = [piece for piece in pieces if not holds(box, piece)]
+    for x0, top, x1, bottom in boxes:  # as holds() has it, whose calls would take longer than all else
+        pieces = [
+            piece
+            for piece in pieces
+            if not (top <= (piece.top + piece.bottom) / 2 <= bottom and x0 <= (piece.x0s[0] + piece.x1s[-1]) / 2 <= x1)
+        ]
     return pieces
 
 
@@ -341,4 +345,5 @@ def words_of(lines: Lines) -> list[Word]:
     page = "".join(texts)
     if ideographs(clean(page)) != page:
         texts = [ideographs(clean(text)) for text in texts]
-    return many(Word, len(words), text=texts, box=map(outline, words))
+    boxes = [word[0].outline() if len(word) == 1 else outline(word) for word in words]
+    return many(Word, len(words), text=texts, box=boxes)

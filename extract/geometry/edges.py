@@ -54,6 +54,10 @@ def merged(edges: Iterable[Edge]) -> list[Edge]:
     """Edges of one direction, those of one line at its mean place and joined; short ones left out."""
     out: list[Edge] = []
     for line in _lines(edges):
+        if len(line) == 1:
+            ((at, first, reach),) = line
+            out.append(Edge(hundredths(at), first, reach))
+            continue
         at = hundredths(sum([edge[0] for edge in line]) / len(line))
         spans = sorted([edge[1:] for edge in line])
         first, reach = spans[0]

@@ -341,4 +341,6 @@ def _as_the_page(places: Sequence[int]) -> list[int]:
 def _line_on(baseline: float, size: float, own: _Line) -> _Line | None:
     """Top and bottom of what is set on a baseline in a size; None where the middle of its own box is not in it."""
     top, bottom = baseline - _UP * size, baseline + _DOWN * size
-    return (hundredths(top), hundredths(bottom)) if top <= (own[0] + own[1]) / 2 <= bottom else None
+    if not top <= (own[0] + own[1]) / 2 <= bottom:
+        return None
+    return round(top * 100) / 100, round(bottom * 100) / 100  # as hundredths() has it
