@@ -20,12 +20,14 @@ from extract.scans.bent import bend_of, straightened
 from extract.scans.broken import unsure_where_broken
 from extract.scans.dashes import dashes_in
 from extract.scans.image_rules import rules_in
+from extract.scans.desk import desk_of
 from extract.scans.ink import TALLEST, Area, cell_lines, clean_ink, holds_table, open_lines, words_in
 from extract.scans.joined import parted
 from extract.scans.ocr import Image, Reading, Recogniser
 from extract.scans.picture import coloured, covered_by_seals, evened, inked, skew_of, turned, without_red
 from extract.scans.scanned import Line, Scan, leaf_of
 from extract.scans.seals import discs, round_seals
+from extract.scans.shining import without_other_side
 from extract.scans.strokes import bare_strokes, edges_of, ground, pen_strokes, without_streaks
 from extract.scans.worded import Word, words_of
 
@@ -86,6 +88,9 @@ class _Page(NamedTuple):
 def scanned(image: Image, scale: float, recogniser: Recogniser) -> Scan:
     """A coloured picture of a page, of ``scale`` pixels a point, recognised."""
     page, askew = _upright(*_first(image, scale), scale, recogniser)
+    shown = without_other_side(page.grey, page.ink, scale, recogniser)
+    if shown is not None:
+        page = _looked_at(shown, page.marks, scale)
     bends = []
     for _ in range(_BENT):
         bend = bend_of(page.grey, scale)
@@ -108,11 +113,14 @@ def scanned_parts(image: Image, scale: float, parts: Sequence[Box], recogniser: 
 
 def _first(image: Image, scale: float) -> tuple[Image, Image]:
     """A coloured picture in grey on white paper, without red seals and streaks; where these were, in two layers."""
+    desk = desk_of(image)
     even = evened(image)
+    if desk.any():
+        even = np.where(desk[:, :, None] > 0, 255, even).astype(np.uint8)
     grey, seal = without_red(even, scale)
     dark = ground(grey, scale)
     grey, streaks = without_streaks(np.where(dark > 0, 255, grey).astype(np.uint8), scale)
-    return grey, np.dstack([seal, streaks | dark | coloured(even)])
+    return grey, np.dstack([seal, streaks | dark | desk | coloured(even)])
 
 
 def _looked_at(grey: Image, marks: Image, scale: float) -> _Page:

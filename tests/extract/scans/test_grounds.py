@@ -1,0 +1,71 @@
+"""What a picture shows besides the print of its page: the desk around a photographed one, print of the other side."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from extract.scans.ocr import Glyph, Reading
+
+SCALE = 200 / 72
+
+
+def _photographed(light: float) -> Any:
+    """A page askew on a green desk, darker to the right, a black box on it; and where the paper is."""
+    np = pytest.importorskip("numpy")
+    cv2 = pytest.importorskip("cv2")
+    picture = np.full((640, 480, 3), (60, 90, 50), np.float32)
+    paper = np.zeros((640, 480), np.uint8)
+    cv2.fillPoly(paper, [np.array([[60, 50], [430, 70], [420, 600], [50, 590]])], 1)
+    picture[paper > 0] = 240
+    picture[200:300, 150:350] = 0
+    shade = np.linspace(1.0, light, 480)[None, :, None]
+    return (picture * shade).astype(np.uint8), paper
+
+
+@pytest.mark.parametrize("light", [1.0, 0.5])
+def test_a_desk_around_a_page_is_found_in_whatever_light_and_nothing_of_the_page(light: float) -> None:
+    picture, paper = _photographed(light)
+    from extract.scans.desk import desk_of
+
+    desk = desk_of(picture)
+    assert desk[paper == 0].mean() > 0.95
+    assert desk[100:560, 100:380].sum() == 0
+
+
+def test_a_scanned_page_has_no_desk_though_print_reaches_its_edge() -> None:
+    picture, _ = _photographed(1.0)
+    from extract.scans.desk import desk_of
+
+    picture[:] = 250
+    picture[0:4] = picture[200:300, 0:350] = 20
+    assert not desk_of(picture).any()
+
+
+class _Reader:
+    """Reads surely what has more ink at this end of a line."""
+
+    def __init__(self, at_left: bool) -> None:
+        self.at_left = at_left
+
+    def read(self, images: Sequence[Any]) -> list[Reading]:
+        halves = [(255 - image[:, : image.shape[1] // 2], 255 - image[:, image.shape[1] // 2 :]) for image in images]
+        sure = [(left.sum() > right.sum()) == self.at_left for left, right in halves]
+        return [Reading((Glyph("年", 0.9 if each else 0.2, 0.5),)) for each in sure]
+
+
+def test_pale_lines_that_read_better_in_a_mirror_go_and_others_stay() -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.scans.shining import without_other_side
+
+    grey = np.full((300, 400), 255, np.uint8)
+    for top, colour in ((40, 0), (100, 20), (160, 165), (220, 165)):
+        for n in range(9):
+            grey[top : top + 24 - (2 * n if colour < 100 else 16 - 2 * n), 20 + 30 * n : 40 + 30 * n] = colour
+    ink = (grey < 200).astype(np.uint8)
+    shown = without_other_side(grey, ink, SCALE, _Reader(at_left=True))
+    assert shown is not None
+    assert (shown[160:260].min(), shown[40:130].max(), shown[40, 25] < 30) == (255, 255, True)
+    assert without_other_side(grey, ink, SCALE, _Reader(at_left=False)) is None
+    assert without_other_side(grey[:150], ink[:150], SCALE, _Reader(at_left=True)) is None
