@@ -26,6 +26,8 @@ _KIND_OF: Mapping[str, DisclosureKind] = {
 }
 _EXECUTED = re.compile("执行|决算")
 _CLAUSE = re.compile("[,;:。]")
+_RESTATED = re.compile("调整|口径|可比|剔除|扣除|追加|重述|adjusted|restated|comparable")
+"""Words by which a sentence says that its figure of last year is not the one that was published then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ class _LastYear(NamedTuple):
 def _of_last_year(statements: Sequence[Statement], at: int) -> _LastYear | None:
     """The amount of the year before that stands beside an amount, else the one that its change implies."""
     statement, told = statements[at], last_year(statements, at)
+    if _RESTATED.search(fold(statement.text)):
+        return None
     kind = _KIND_OF.get(statement.base or "")
     if told is not None and told.amount:
         clause = _CLAUSE.split(fold(told.text).partition(told.amount)[0])[-1]
@@ -134,7 +138,8 @@ def _summed(
             if part is not None and (name := _row(one, key)) is not None
         ]
         filled = [part for part in parts if part is not None]
-        allowed = (stated.unit + sum(part.unit for part in filled)) / 2 if len(filled) > 1 else Fraction(0)
+        is_copy = len(filled) == 1 and filled[0].unit == stated.unit
+        allowed = Fraction(0) if is_copy else (stated.unit + sum(part.unit for part in filled)) / 2
         total = sum((part.value for part in filled), Fraction(0))
         at = Address(structure.table.id, row, column)
         yield Between("documents.units", at, tuple(others), stated.value, total, allowed)

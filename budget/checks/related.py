@@ -4,16 +4,25 @@ A unit belongs to a department if its card says so, if the department's tables n
 organisations, or if its own name begins with the department's.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from budget.disclosure import Card, Disclosure
 from budget.label import fold
+
+_OWN_OFFICE = re.compile(r"\(?(?:机关)?本级\)?$|\(机关\)$")
 
 
 def is_year_before(card: Card, now: Card) -> bool:
     """Whether a card is of the same issuer, one year before."""
     same = _name(card.issuer) == _name(now.issuer) != ""
     return same and _fits(card.region, now.region) and now.year is not None and card.year == now.year - 1
+
+
+def latest(cards: Iterable[Card]) -> tuple[int, ...]:
+    """The positions of the cards of which none that comes later is of the same issuer, year, kind and scope."""
+    found = {(_name(c.issuer), _name(c.region), c.year, c.kind, c.scope): i for i, c in enumerate(cards)}
+    return tuple(sorted(found.values()))
 
 
 def contradict(one: Card, other: Card) -> bool:
@@ -29,31 +38,45 @@ def may_be_unit(card: Card, department: Card) -> bool:
 
 
 def organisations(disclosure: Disclosure) -> frozenset[str]:
-    """The names of the organisations that the tables list, folded."""
+    """The names of the organisations that the tables list, as units are called."""
     rows = ((t, row) for t in disclosure.tables for row in t.body() if row.kind == "organisation")
-    cells = ((c.kind, _name(cell.value)) for t, row in rows for c, cell in zip(t.columns, row.cells, strict=True))
+    cells = ((c.kind, _unit(cell.value)) for t, row in rows for c, cell in zip(t.columns, row.cells, strict=True))
     return frozenset(text for kind, text in cells if kind != "amount" and text and not text.isdecimal())
 
 
-def units_of(department: Disclosure, cards: Iterable[Card]) -> tuple[int, ...]:
-    """The positions of the cards of the department's units."""
+def belonging(department: Disclosure, cards: Iterable[Card]) -> tuple[int, ...]:
+    """The positions of the cards that may be of a department's units."""
     named, name = organisations(department), _name(department.card.issuer)
-    return tuple(
-        i for i, card in enumerate(cards) if may_be_unit(card, department.card) and name and _belongs(card, name, named)
-    )
+    units = ((i, card) for i, card in enumerate(cards) if may_be_unit(card, department.card))
+    return tuple(i for i, card in units if name and _belongs(card, name, named))
+
+
+def units_of(department: Disclosure, cards: Sequence[Card]) -> tuple[int, ...]:
+    """The positions of the cards of the department's units, each unit once: its last card counts.
+
+    Where all that the department's tables name are there, others that are merely called like it are none of them.
+    """
+    named = organisations(department)
+    found = {_unit(cards[i].issuer): i for i in belonging(department, cards)}
+    listed = named and named <= found.keys()
+    return tuple(sorted(i for unit, i in found.items() if not listed or unit in named))
 
 
 def are_all(department: Disclosure, units: Iterable[Card]) -> bool:
     """Whether these units are all that the department's tables name; False where they name none."""
     named = organisations(department)
-    return bool(named) and named <= {_name(card.issuer) for card in units}
+    return bool(named) and named == {_unit(card.issuer) for card in units}
 
 
 def _belongs(card: Card, department: str, named: frozenset[str]) -> bool:
     if card.department:
         return _name(card.department) == department
-    unit = _name(card.issuer)
-    return unit in named or unit.startswith(department)
+    return _unit(card.issuer) in named or _name(card.issuer).startswith(department)
+
+
+def _unit(text: str | None) -> str:
+    """A name as units are told apart by: a department's own office is called like the department, or 本级 behind it."""
+    return _OWN_OFFICE.sub("", _name(text))
 
 
 def _fits(one: str | None, other: str | None) -> bool:

@@ -8,7 +8,7 @@ from budget.changes import Change
 from budget.checks.lines import Line
 from budget.checks.structure import Structure
 from budget.codes import Code
-from budget.disclosure import Address
+from budget.disclosure import Address, Table
 from budget.forms.family import Classification
 from budget.proposals import Presumes
 from budget.sisters import Sisters, coded_lines, plain_name
@@ -117,11 +117,17 @@ def recoded(ground: Ground, structure: Structure, line: Line, code: Code, more: 
     for column in codes:
         at = Address(table.id, line.row, column)
         if wanted.get(column, "") != printed.get(column, ""):
-            is_from_above = bool(printed.get(column)) and not ground.text(at).strip()
-            changes.append(written(ground, at, wanted.get(column, ""), is_from_above or ground.is_faithful(at)))
+            is_above = not ground.text(at).strip() and len(codes) > 1 and _is_printed(table, column)
+            changes.append(written(ground, at, wanted.get(column, ""), is_above or ground.is_faithful(at)))
     if changes:
         target = Address(table.id, line.row, next(c for c in codes if wanted.get(c, "") != printed.get(c, "")))
         emended = any(change.op == "emend" for change in changes)
         presumes: Presumes = "emended" if emended else "misread"
         cost = more + (10 if _differ_by_a_digit(line.code, code) else 25)
         yield Candidate(tuple(changes), "code-digits", target, cost, presumes, unseen=ground.is_unseen(target))
+
+
+def _is_printed(table: Table, column: str) -> bool:
+    """Whether a column prints anything: then a blank in it is left to a row above, and not lost with all others."""
+    i = table.column_index(column)
+    return any(row.cells[i].text.strip() for row in table.body())

@@ -100,8 +100,10 @@ _KINDS: dict[Language, dict[str, str]] = {
         "rows-missing": "several rows are missing that other tables print",
         "two-figures": "two figures were misread",
         "row-and-figure": "a figure was misread, and a row is missing",
-        "row-unnamed": "a row is missing, or several that come to this; nothing tells code and name, look them up on the page",
-        "row-unlisted": "a row is missing, or several that come to this; nothing tells the name, look it up on the page",
+        "row-unnamed": "a row is missing, or several that come to this; "
+        "nothing tells code and name, look them up on the page",
+        "row-unlisted": "a row is missing, or several that come to this; "
+        "nothing tells the name, look it up on the page",
         "row-doubled": "a row stands twice",
         "rows-doubled": "a run of rows stands twice",
         "row-split": "one row was read as two",

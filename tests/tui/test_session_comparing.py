@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -181,6 +182,26 @@ def test_a_department_is_the_sum_of_its_trusted_units(
     (notice,) = (n for n in session.notices if n.family == "documents")
     assert (notice.where, notice.state) == ((TOTAL,), state)
     assert len([one for one in session.compared if one.between.state == "holds"]) > 3
+
+
+def test_units_that_are_not_all_here_contradict_nothing_that_is_less(
+    library: Library, put: Put, sound: Disclosure, waive_all: Callable[[Session], None]
+) -> None:
+    """Of two units one is in the library: the department prints more than that one throughout, and that is no fault."""
+
+    def twice(cell: Cell) -> Cell:
+        is_figure = "." in cell.text and cell.text.replace(".", "").isdigit()
+        return replace(cell, text=str(2 * Decimal(cell.text))) if is_figure else cell
+
+    tables = tuple(
+        replace(t, rows=tuple(replace(r, cells=tuple(map(twice, r.cells))) for r in t.rows)) for t in sound.tables
+    )
+    id_ = put(library, replace(sound, tables=tables))
+    unit = Card("某县财政局国库中心", "某县", 2024, "budget", "unit")
+    review(library, put(library, named(sound, "cd", unit)), waive_all)
+    session = Session(library, id_, "li")
+    session.compare()
+    assert session.compared == ()
 
 
 def test_a_unit_of_another_department_says_nothing(

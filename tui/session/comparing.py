@@ -11,7 +11,7 @@ from typing import cast
 from budget.checks.documents import Between, since_last_year, sum_of_units
 from budget.checks.ledger import Ledger
 from budget.checks.notices.notice import Notice
-from budget.checks.related import are_all, is_year_before, may_be_unit, units_of
+from budget.checks.related import are_all, belonging, is_year_before, latest, units_of
 from budget.checks.words.documents import notice_of, say_between
 from budget.disclosure import Address, Card, Disclosure, DisclosureKind, Scope
 from budget.edits import EditConflictError
@@ -55,17 +55,19 @@ class Comparing(Staging):
         card = self.disclosure.card
         earlier, members = self._related()
         self._seen = self._state_of((*earlier, *members))
-        before = tuple(one.current for one in self._trusted(earlier))
-        units = tuple(self._trusted(members))
+        before = [one.current for one in self._trusted(earlier)]
+        before = [one for one in before if is_year_before(one.card, card)]  # by the whole card, region and all
+        before = [before[i] for i in latest(one.card for one in before)]
+        units = list(self._trusted(members))
+        units = [units[i] for i in units_of(self.disclosure, [unit.current.card for unit in units])]
         complete = are_all(self.disclosure, (unit.current.card for unit in units))
-        self._others, self._asked = Others(before, tuple(map(pinned_ledger, units)), complete), card
+        self._others, self._asked = Others(tuple(before), tuple(map(pinned_ledger, units)), complete), card
 
     def _related(self) -> tuple[list[DisclosureRow], list[DisclosureRow]]:
         """The trusted disclosures of the year before, and those of the units."""
         card = self.disclosure.card
         rows = [row for row in self.library.disclosures() if row.state == "trusted" and row.id != self.id]
-        near = [row for row in rows if may_be_unit(_card(row), card)]
-        members = [near[i] for i in units_of(self.disclosure, map(_card, near))]
+        members = [rows[i] for i in belonging(self.disclosure, map(_card, rows))]
         return [row for row in rows if is_year_before(_card(row), card)], members
 
     def _state_of(self, rows: Iterable[DisclosureRow]) -> dict[str, int]:
@@ -109,7 +111,7 @@ class Comparing(Staging):
             final = before.card.kind == self.disclosure.card.kind  # a budget tells of accounts that are not closed yet
             yield from (Compared(one, (before,), final) for one in since_last_year(self.disclosure, before))
         units = tuple(ledger.disclosure for ledger in others.units)
-        for one in sum_of_units(self.ledger, others.units):
+        for one in _telling(list(sum_of_units(self.ledger, others.units)), complete=others.complete):
             yield Compared(one, units, others.complete)
 
     def contradicted(self) -> tuple[Notice, ...]:
@@ -122,6 +124,17 @@ class Comparing(Staging):
         """What others confirm of a figure, or differ from by rounding alone, in words."""
         agreeing = (one for one in self.compared if one.between.at == at and one.between.state != "broken")
         return [say_between(one.between, self.disclosure, one.others, language) for one in agreeing]
+
+
+def _telling(found: list[Between], *, complete: bool) -> list[Between]:
+    """What units say of their department; where most of it is more than theirs, some are not here, and less is nothing.
+
+    More than the whole department has none of them can print.
+    """
+    broken = [one for one in found if one.state == "broken"]
+    if complete or 2 * len(broken) <= len(found):
+        return found
+    return [one for one in found if one.state != "broken" or one.expected > one.stated]
 
 
 def _card(row: DisclosureRow) -> Card:

@@ -63,7 +63,7 @@ def _texts(between: Between, others: Sequence[Disclosure]) -> dict[str, str]:
     figures = {
         "stated": _grouped(between.stated),
         "expected": _grouped(between.expected),
-        "difference": _grouped(between.stated - between.expected),
+        "difference": _grouped(abs(between.stated - between.expected)),
     }
     return figures | {language: _named(between, others, language) for language in LANGUAGES}
 

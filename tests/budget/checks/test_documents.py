@@ -9,8 +9,9 @@ import pytest
 from budget.changes import SetCell
 from budget.checks.documents import since_last_year, sum_of_units
 from budget.checks.ledger import ledger_of
+from budget.checks.related import are_all, latest, units_of
 from budget.checks.words.documents import say_between
-from budget.disclosure import PROSE, Address, Card, Disclosure, Statement
+from budget.disclosure import PROSE, Address, Card, Cell, Disclosure, Row, Statement
 from budget.edits import apply
 
 BUDGET = "last year's budget"
@@ -120,6 +121,70 @@ def test_a_department_is_the_sum_of_its_units(sound: Disclosure) -> None:
     assert not [b for b in sum_of_units(unit, [lacking]) if b.at.table == "t3.1"]
 
 
+def test_a_unit_in_ten_thousands_may_differ_from_its_department_in_yuan_by_rounding(sound: Disclosure) -> None:
+    table = sound.table("t3.1")
+    amounts = [column.kind == "amount" for column in table.columns]
+
+    def in_yuan(cell: Cell) -> Cell:
+        return replace(cell, text=str(Fraction(cell.text) * 10000 + 12)) if cell.text else cell
+
+    rows = tuple(
+        replace(r, cells=tuple(in_yuan(c) if is_one else c for c, is_one in zip(r.cells, amounts, strict=True)))
+        for r in table.rows
+    )
+    department = replace(sound, tables=(replace(table, unit="元", rows=rows),))
+    assert {b.state for b in sum_of_units(ledger_of(department), [ledger_of(sound)])} == {"rounding"}
+
+
+@pytest.mark.parametrize("words", ["比上年调整预算数", "按可比口径", "compared with the adjusted budget"])
+def test_a_base_that_was_restated_is_not_what_was_published(words: str) -> None:
+    now = replace(said("s1.1", "90.00", "10.00", "increase"), text=f"支出预算90.00万元，{words}增加10.00万元。")
+    assert not list(since_last_year(year(2024, now), year(2023, said("s2.7", "100.00"))))
+
+
+DEPARTMENT = Card("某局", "某县", 2024, "budget", "department")
+
+
+def unit(issuer: str, region: str = "某县", department: str | None = None) -> Card:
+    return Card(issuer, region, 2024, "budget", "unit", department)
+
+
+@pytest.mark.parametrize(
+    ("names", "cards", "chosen", "complete"),
+    [
+        (["某局本级", "甲中心"], [unit("某局"), unit("甲中心")], (0, 1), True),  # its own office
+        (["某局", "甲中心"], [unit("某局（本级）"), unit("甲中心")], (0, 1), True),
+        (["甲中心"], [unit("甲中心"), unit("甲中心")], (1,), True),  # published again
+        (["甲中心"], [unit("甲中心"), unit("某局甲中心分部")], (0,), True),  # a part of a unit
+        (["甲中心", "乙中心"], [unit("甲中心")], (0,), False),
+        (["甲中心"], [unit("甲中心", "某市")], (), False),  # elsewhere
+        (
+            ["甲中心"],
+            [unit("甲中心", department="另一局"), DEPARTMENT],
+            (),
+            False,
+        ),  # the department is no unit of its own
+        ([], [unit("某局甲中心")], (0,), False),
+    ],
+)
+def test_which_units_a_department_has(
+    sound: Disclosure, names: list[str], cards: list[Card], chosen: tuple[int, ...], complete: bool
+) -> None:
+    table = sound.table("t3.1")
+    heads = tuple(
+        Row(f"p3.0{name}", "organisation", tuple(Cell(name if c.key == "name" else "") for c in table.columns))
+        for name in names
+    )
+    department = replace(sound.with_table(replace(table, rows=heads + table.rows)), card=DEPARTMENT)
+    assert units_of(department, cards) == chosen
+    assert are_all(department, [cards[i] for i in chosen]) is complete
+
+
+def test_a_disclosure_published_again_takes_the_place_of_the_first() -> None:
+    first, again, other = (replace(unit("甲"), year=y) for y in (2023, 2023, 2022))
+    assert latest([first, again, other]) == (1, 2)
+
+
 def test_two_real_years_agree() -> None:
     real = Path(__file__).resolve().parents[4] / "shared" / "real"
     if not real.is_dir():
@@ -143,5 +208,5 @@ def test_it_is_told_in_a_sentence(sound: Disclosure) -> None:
     told = say_between(change, now, [last], "zh")
     assert (
         told
-        == "第1页“支出预算” 增减额 推算上年为 800,000 元，而上年公开的“”第1页“支出预算”为 1,000,000 元，差 -200,000 元"
+        == "第1页“支出预算” 增减额 推算上年为 800,000 元，而上年公开的“”第1页“支出预算”为 1,000,000 元，差 200,000 元"
     )
