@@ -75,7 +75,7 @@ def laid(
 
 
 def with_dashes(strips: Sequence[Strip], bands: Sequence[Band]) -> list[Strip]:
-    """The columns, with the dashes at their left that stand for nothing in them: behind figures of the column before.
+    """The columns, with the dashes at their left that stand for nothing in them: behind what the column before has.
 
     None of those rows has anything else in the column, and more than one has such a dash, at the same place. Where
     lines have as many figures and dashes as there are columns of figures, each column has its own.
@@ -87,7 +87,7 @@ def with_dashes(strips: Sequence[Strip], bands: Sequence[Band]) -> list[Strip]:
         if len(dashes) < _SEVERAL or aligned > _LEVEL:
             continue
         if not any(_stands_by(band, run, (left, end)) for band, run in dashes) and any(
-            _stands_by(band, run, strips[i]) for band, run in dashes
+            _stands_by(band, run, found[i]) for band, run in dashes
         ):
             found[i + 1] = (min(run.box[0] for _, run in dashes), end)
     return found

@@ -24,3 +24,9 @@ def test_a_dash_between_columns_tells_nothing_where_something_is_missing() -> No
 
 def test_a_unit_behind_a_heading_is_none_of_its_words() -> None:
     assert known_headings(["合计（万元）", "项目支出(万元)", "某某"]) == (2, 3)
+
+
+def test_a_dash_behind_a_dash_belongs_to_the_column_behind_it() -> None:
+    blank = (320.0, 340.0)
+    rows = [band(("行政", 10.0), ("3.00", 120.0), ("-", 165.0), ("-", 215.0), top=y) for y in (100.0, 120.0)]
+    assert with_dashes([*STRIPS, blank], rows) == [*STRIPS[:2], (165.0, 200.0), (215.0, 280.0), blank]
