@@ -15,7 +15,7 @@ from budget.checks.figures import Figures, figures_of
 from budget.checks.identity import Identity
 from budget.checks.inferring.choice import chosen
 from budget.checks.inferring.evidence import Found
-from budget.checks.inferring.lacking import is_most, lacking, may_lack
+from budget.checks.inferring.lacking import called_total, is_most, lacking, may_lack
 from budget.checks.inferring.lines import Lines, lines_of
 from budget.checks.inferring.meant import apart, is_meant, is_rounding, unfit_places
 from budget.checks.inferring.pattern import Pattern, identity_at
@@ -202,6 +202,7 @@ def _patterns(table: Table, own: Figures, lines: Lines) -> Iterator[Pattern]:
     yield from (_named(lines, run) for run in lack)
     if not lack:
         yield from (_may_lack(own, lines, run) for run in may_lack(lines, found))
+        yield from (replace(_named(lines, run), soft=True) for run in called_total(lines, found))
 
 
 def _may_lack(own: Figures, lines: Lines, run: Run) -> Pattern:

@@ -43,6 +43,21 @@ def may_lack(lines: Lines, found: Sequence[Found]) -> Iterator[Run]:
             yield run
 
 
+def called_total(lines: Lines, found: Sequence[Found]) -> Iterator[Run]:
+    """Lines that are called a total of something, and hold somewhat more than the lines next to them.
+
+    Whether these are meant to be all of it, nothing tells.
+    """
+    if lines.axis == "row":
+        return
+    used = {line for one in found for line in (one.run.target, *one.run.parts)}
+    for i, label in enumerate(lines.labels):
+        if i not in used and names_sum(label) and not names_nothing_but_a_sum(label) and may_be_part(label):
+            run = Run(i, tuple(sorted(_next_to(lines, i, used, -1) or _next_to(lines, i, used, 1))))
+            if _is_less(lines, run) and is_most(lines, run):
+                yield run
+
+
 def is_most(lines: Lines, run: Run) -> bool:
     """Whether several lines come to the greater part of a total in most places, so that they are meant to be all of it.
 

@@ -76,6 +76,17 @@ def test_of_a_plain_total_with_few_rows_beside_it_one_that_may_be_missing_is_a_h
     assert "或漏读一行" in say(hints[0], found.disclosure, "zh")
 
 
+def test_a_total_of_something_with_a_row_less_beside_it_is_a_hint() -> None:
+    """It says of what it is the total, so that it may count more than what stands beside it."""
+    more = [*FLAT[:3], ["Harbours", "400", "300"], ["Total of public works", "2,001", "1,734"]]
+    assert not ledger(more).in_state("hint", "broken")
+    found = ledger([row for row in more if row[0] != "Bridges"])
+    assert not broken(found)
+    assert [(o.identity.target.row, o.difference.units) for o in found.in_state("hint")] == [("r4", 310), ("r4", 402)]
+    of_the_world = [*more[1:-1], ["Total of public works", "90,001", "81,734"]]
+    assert not ledger(of_the_world).in_state("hint", "broken")
+
+
 @pytest.mark.parametrize("rows", [GROUPS, FLAT])
 def test_a_row_read_twice_is_to_be_taken_out(rows: list[list[str]]) -> None:
     found = ledger([row for one in rows for row in ([one, one] if one[0] == "Bridges" else [one])])
