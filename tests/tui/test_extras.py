@@ -70,7 +70,13 @@ def test_the_desk_is_served_on_the_loopback_address_alone_and_in_the_language_as
         assert (taken.returncode, taken.stdout) == (2, "")
         assert taken.stderr == f"crossfoot：端口 {port} 已被占用；请用 --port 换一个\n"
         own, other = f"127.0.0.1:{port}", "a.page.elsewhere"
-        asked = ((own, f"http://{own}"), (own, f"http://{other}"), (other, f"http://{other}"), (own, "null"), (own, "http://[::1"))
+        asked = (
+            (own, f"http://{own}"),
+            (own, f"http://{other}"),
+            (other, f"http://{other}"),
+            (own, "null"),
+            (own, "http://[::1"),
+        )
         assert [status(port, host, origin) for host, origin in asked] == [101, 403, 403, 403, 403]
         with pytest.raises(OSError):
             socket.create_connection((socket.gethostbyname(socket.gethostname()), port), timeout=1).close()

@@ -27,7 +27,7 @@ _SAME = 2.0
 _INSET = 8.0
 """Points within which texts begin behind a border, at most."""
 
-_APART = 0.5
+_APART = 0.75
 """Heights of a letter from which on two texts of one line stand in two boxes."""
 
 _USUAL = 2.0

@@ -115,7 +115,7 @@ def _heading(lines: Sequence[Line]) -> list[Line]:
 
 def _goes_with(heads: Sequence[Run], head: Line, line: Line) -> bool:
     """Whether a line holds more of headings, which have several lines."""
-    if abs(line.y - head.y) > _NEXT * head.tall or any(label_key(run.text) for run in line.runs):
+    if abs(line.y - head.y) > _NEXT * head.tall or is_prose(line) or any(label_key(run.text) for run in line.runs):
         return False
     return all(any(_is_rest(run, other) for other in heads) or _is_between(run, heads) for run in line.runs)
 

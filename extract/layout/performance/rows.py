@@ -1,5 +1,6 @@
 """The rows of a performance table that only rules its headings: level rules between them, as texts tell."""
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
@@ -15,6 +16,9 @@ _FEWEST = 2
 
 _ANCHORS = 0.7
 """Share of the texts of the fullest column of figures from which on a column has one in every row."""
+
+_ROOM = 1.5
+"""Times what is free between two rows that is free around a row between them, besides its height."""
 
 _MOST = 60
 """Rows beyond which it is not asked over which of them texts are merged."""
@@ -36,6 +40,7 @@ def rows_of_indicators(
     anchors = [len(column) >= _ANCHORS * fullest for column in columns]
     groups = grouped([block for column, full in zip(columns, anchors, strict=True) if full for block in column])
     merged = columns[: anchors.index(True)]
+    groups = _with_lone(groups, [block for column in merged for block in column])
     under = groups[-1] if len(groups) > _FEWEST else []
     total = next(
         (one for each in merged for one in each if under and adds_up(one.text) and _is_level(one, under)), None
@@ -60,16 +65,59 @@ def rows_of_boxes(runs: Sequence[Run], borders: Sequence[float], pitch: float | 
     groups = grouped([block for block in blocks if block not in first])
     for block in first:
         level = [group for group in groups if not _is_apart(block, group)]
-        if not level:
-            groups.append([block])
-        elif block not in outermost and not any(map(_has_figure, level)):
+        if level and block not in outermost and not any(map(_has_figure, level)):
             groups = [group for group in groups if group not in level]
             groups.append([block, *chain.from_iterable(level)])
-    groups.sort(key=lambda group: min(block.extent[0] for block in group))
-    right = max((block.reach[1] for block in outermost), default=0.0)
-    beside = [block.reach[0] for block in blocks if block not in outermost]
-    border = _near(borders, right, min(beside)) if beside and min(beside) > right else None
-    yield from _between(groups, [outermost] if border else [], [borders[0], border or 0.0, borders[-1]], band)
+    groups = _with_lone(groups, first)
+    if len(groups) < _FEWEST:
+        return
+    heights = [band.start, *gaps_between(groups), band.end]
+    rows = list(pairwise(heights))
+    ends = sorted(ends_of_merged(outermost, rows)) if len(rows) <= _MOST else range(len(rows))
+    for first_row, last in zip([0, *(end + 1 for end in ends)], ends, strict=False):
+        within = [block for block in blocks if rows[first_row][0] < block.middle < rows[last][1]]
+        start = _behind(outermost, [block for block in within if block not in outermost], within, borders)
+        yield from (Edge(rows[at][1], start, borders[-1]) for at in range(first_row, last))
+        if last < len(rows) - 1:
+            yield Edge(rows[last][1], borders[0], borders[-1])
+
+
+def _behind(
+    labels: Sequence[Block], others: Sequence[Block], within: Sequence[Block], borders: Sequence[float]
+) -> float:
+    """The border between one of the ``labels``, merged over rows, and the ``others`` there; the first where it is none.
+
+    ``within`` are all blocks of those rows; labels above and below stand in front of it, too, where they can.
+    """
+    left = min((block.reach[0] for block in others), default=-math.inf)
+    own = max((label.reach[1] for label in labels if label in within), default=math.inf)
+    right = max((label.reach[1] for label in labels if label.reach[1] < left), default=own)
+    return _near(borders, right, left) if own < left else borders[0]
+
+
+def _with_lone(groups: Sequence[list[Block]], blocks: Sequence[Block]) -> list[list[Block]]:
+    """Groups from the top down, with the blocks between them that have room for a row of their own, or as many.
+
+    Between two rows no more is free than between any others where a text is merged over both.
+    """
+    found = sorted(groups, key=_top)
+    free = min((_top(below) - _foot(above) for above, below in pairwise(found)), default=0.0)
+    lone: list[list[Block]] = []
+    for block in sorted(blocks, key=lambda block: block.extent):
+        if all(_is_apart(block, group) for group in found):
+            top = max((_foot(group) for group in found if _foot(group) <= block.extent[0]), default=-math.inf)
+            foot = min((_top(group) for group in found if _top(group) >= block.extent[1]), default=math.inf)
+            if foot - top > _ROOM * max(free, 0.0) + block.extent[1] - block.extent[0]:
+                lone.append([block])
+    return sorted([*found, *grouped([block for (block,) in lone])], key=_top)
+
+
+def _top(group: Sequence[Block]) -> float:
+    return min(block.extent[0] for block in group)
+
+
+def _foot(group: Sequence[Block]) -> float:
+    return max(block.extent[1] for block in group)
 
 
 def _has_figures(column: Sequence[Block]) -> bool:

@@ -194,6 +194,19 @@ def test_the_lines_of_sentences_tell_which_lines_are_of_one_text_but_not_where_r
     assert [len(block.runs) for block in texts] == [2, 1, 1]
 
 
+def test_a_label_over_two_columns_and_three_rows_stands_in_the_first_of_them() -> None:
+    label = (0, 2, "项目资金(万元)")
+    funds: list[Row] = [
+        [(2, 3, "资金总额"), (3, 5, "23.10")],
+        [label, (2, 3, "其中：财政拨款"), (3, 5, "20.10")],
+        [(2, 3, "其他资金"), (3, 5, "3.00")],
+    ]
+    goal: Row = [(0, 1, "总体目标"), (1, 5, "维修渠道，保障灌溉用水，提高用水效率，改善群众的生产条件。")]
+    rows = [*BOXES[:2], *funds, goal, *INDICATORS]
+    (found,) = _read(_draw(rows, centred=True, ruled=(0, 6, 7)))
+    assert found == _spread([*BOXES[:2], [label, *funds[0]], funds[1][1:], *rows[4:]])
+
+
 @pytest.mark.parametrize("centred", [True, False], ids=["centred", "left"])
 def test_a_table_without_any_rules_is_read_over_its_pages(centred: bool) -> None:
     first, rest = [*BOXES, *INDICATORS[:3]], [[(0, 1, "效益指标"), *INDICATORS[2]], INDICATORS[3]]
