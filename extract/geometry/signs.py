@@ -67,10 +67,13 @@ def _for_nought(signs: Sequence[Piece], grid: Grid) -> Iterator[Piece]:
     A sign that belongs to the figure of another cell is where that puts it: it stands nowhere by habit.
     """
     inked = {cell.box: (cell.text, cell.ink) for row in grid.rows for cell in row if cell.box and cell.ink}
+    alone = [sign for sign in signs if sign.cell is not None and inked.get(sign.cell, ("",))[0] == sign.text]
+    if not alone:
+        return
     lefts = Counter(round(ink[0] - box[0], 1) for box, (text, ink) in inked.items() if _WORDS.fullmatch(text))
     rights = Counter(round(box[2] - ink[2], 1) for box, (text, ink) in inked.items() if _FIGURE.fullmatch(text))
-    for sign in signs:
-        if sign.cell is not None and inked.get(sign.cell, ("",))[0] == sign.text:
+    for sign in alone:
+        if sign.cell is not None:
             left, right = sign.x0s[0] - sign.cell[0], sign.cell[2] - sign.x1s[0]
             if _is_habit(left, lefts) or _is_habit(right, rights):
                 yield sign

@@ -1,5 +1,6 @@
 """Headings beside each other in one ruled cell: where a heading is shaded in part, nothing parts its other cells."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
@@ -7,8 +8,8 @@ from itertools import pairwise, takewhile
 from budget.amount import is_figure
 from budget.disclosure import Box, Cell
 from extract.geometry.grid import Grid
-from extract.geometry.pieces import Piece
-from extract.geometry.runs import runs_of
+from extract.geometry.pieces import WORD_GAP, Piece
+from extract.geometry.runs import SPACED, runs_of
 from extract.layout.blocks import Block
 from extract.layout.reach import Span
 from extract.tables.headers import LEVELS
@@ -18,6 +19,9 @@ _CENTRED = 3.0
 
 _SEVERAL = 2
 """Headings in one cell, and letters of a heading, at the least."""
+
+_WORDS = re.compile("(?!.*[类款项]{2})[\u4e00-\u9fff（）]+")
+"""Letters that are one text where they stand close: no figures, and no names of the levels of a code."""
 
 
 def with_headings_parted(grid: Grid, cells: Sequence[Box], pieces: Sequence[Piece]) -> list[Box]:
@@ -38,12 +42,24 @@ def with_headings_parted(grid: Grid, cells: Sequence[Box], pieces: Sequence[Piec
     for piece in pieces:
         if piece.cell in wide and piece.cell is not None:
             held[piece.cell].append(piece)
-    parts = {box: list(_parts(box, grid.edges[at : at + count + 1], held[box])) for box, (at, count) in wide.items()}
+    parts = {
+        box: list(_parts(box, grid.edges[at : at + count + 1], held[box]))
+        for box, (at, count) in wide.items()
+        if not _is_one(held[box])
+    }
     return [part for box in cells for part in parts.get(box) or [box]]
 
 
 def _may_be_several(cell: Cell) -> bool:
     return len(cell.text) >= _SEVERAL * _SEVERAL or set(cell.text) <= LEVELS
+
+
+def _is_one(pieces: Sequence[Piece]) -> bool:
+    """Whether the pieces of a cell are one heading: a single one that nothing parts, as in most cells."""
+    if len(pieces) != 1:
+        return False
+    (piece,) = pieces
+    return piece.bottom - piece.top >= WORD_GAP / SPACED and _WORDS.fullmatch(piece.text) is not None
 
 
 def _parts(box: Box, edges: Sequence[float], pieces: Sequence[Piece]) -> Iterator[Box]:
