@@ -1,12 +1,15 @@
 """Whether a page that prints the title of a table again is another table of that title, or holds more of its rows."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from budget.amount import is_figure
 from budget.disclosure import Cell
 from budget.label import fold, is_total
 from extract.tables.part import Part
+
+_SAME_LETTERS = 0.85
+"""Share of the letters of headings from which on they are those of another."""
 
 
 def is_another(first: Part, last: Part, part: Part) -> bool:
@@ -29,6 +32,26 @@ def _are_all_in(one: Part, other: Part) -> bool:
     headings = [fold(path[-1]) for path in one.heading.paths if path]
     known = Counter(fold(path[-1]) for path in other.heading.paths if path)
     return not Counter(headings) - known
+
+
+def is_headed_otherwise(first: Part, part: Part) -> bool:
+    """Whether upper headings of a part stand nowhere in those of the table so far, or the other way round.
+
+    The lowest ones may be alike all the same: 合计 and 基本支出 stand under the name of each kind of budget. Headings
+    may be written in pieces now and whole then, so letters are compared.
+    """
+    return not (_are_headings_of(first, part) and _are_headings_of(part, first))
+
+
+def _are_headings_of(one: Part, other: Part) -> bool:
+    """Whether the letters of the upper headings of one part are among those of all headings of another one."""
+    upper = _letters(text for path in one.heading.paths for text in path[:-1])
+    every = _letters(text for path in other.heading.paths for text in path)
+    return (upper & every).total() >= _SAME_LETTERS * upper.total()
+
+
+def _letters(texts: Iterable[str]) -> Counter[str]:
+    return Counter("".join(dict.fromkeys(texts)))
 
 
 def _first_label(part: Part, at: int) -> str:

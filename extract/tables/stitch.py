@@ -10,7 +10,7 @@ from budget.disclosure import Table
 from budget.label import fold
 from extract.geometry.grid import Grid
 from extract.geometry.sheet import Sheet
-from extract.tables.another import holds_alike, is_another
+from extract.tables.another import holds_alike, is_another, is_headed_otherwise
 from extract.tables.assemble import Draft
 from extract.tables.belonging import Belonging
 from extract.tables.captions import Caption, caption_of, same_title
@@ -279,7 +279,8 @@ def _fits(draft: Draft, part: Part) -> bool:
     """Whether the columns of a part can be those of the table."""
     first = draft.parts[0]
     if not part.is_record and not first.is_record:
-        return alike(first, part) or (len(draft.parts) == 1 and is_below_heading(first, part))
+        same = alike(first, part) and not (part.page is None and is_headed_otherwise(first, part))
+        return same or (len(draft.parts) == 1 and is_below_heading(first, part))
     if part.page is None:
         return _fits_width(first.grid, part.grid) and not _contradicts(draft, part)
     known = first.grid.edges if not first.is_record else draft.parts[-1].grid.edges

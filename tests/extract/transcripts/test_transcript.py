@@ -144,3 +144,13 @@ def test_a_number_of_which_a_spreadsheet_wrote_but_a_part_is_doubtful(
 ) -> None:
     (table,) = transcribed(f"科目编码\t科目名称\t合计\n{text}\t甲\t1.00\n20103\t乙\t2.00\n")
     assert table.rows[1].cells[0].doubt == doubt
+
+
+@pytest.mark.parametrize(("over", "tables"), [("国有资本经营预算支出", 2), ("政府性基金预算支出", 1)])
+def test_the_same_headings_under_another_name_begin_another_table(
+    transcribed: Transcribed, over: str, tables: int
+) -> None:
+    lowest = "编码\t名称\t合计\t基本支出\t项目支出\n"
+    first = "科目\t\t政府性基金预算支出\t\t\n" + lowest + "\t合计\t3.00\t1.00\t2.00\n"
+    other = f"科目\t\t{over}\t\t\n" + lowest + "212\t城乡\t3.00\t1.00\t2.00\n"
+    assert len(transcribed(first + "\n" + other)) == tables
