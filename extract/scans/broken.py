@@ -24,11 +24,11 @@ surely ink: the edge of blurred ink joins pieces to the digits beside them, and 
 _SIGNS = frozenset(MINUS) | frozenset("()（）%％~")
 """What stands beside the digits of a figure and is no piece of one."""
 
-_SHATTERED, _MORE = 1.6, 2
-"""How many shapes of ink a character of a figure is from which on its digits fell to pieces, and how many more at
-least: a digit, a point and a comma are one each."""
+_SHATTERED, _WITH_ONE, _MORE = 1.6, 1.3, 2
+"""How many shapes of ink a character of a figure is from which on its digits fell to pieces, also one with a 1, and how
+many more at least: a digit, a point and a comma are one each."""
 
-_SPOT = 3
+_SPOT = 2
 """Pixels from which on ink is a shape."""
 
 _CLEAR = 0.95
@@ -45,23 +45,26 @@ def unsure_where_broken(said: Agreed, area: Area, ink: Image, grey: Image) -> Ag
     """What was read in an area, unsure where its ink fell to pieces, or one stands beside a 1; places are pixels."""
     if said.doubt or not is_number(said.text):
         return said
-    shapes = _shapes(area.of(ink))
-    if shapes >= max(_SHATTERED * len(said.glyphs), len(said.glyphs) + _MORE):
-        return said._replace(doubt=(UNSURE,))
     ones = [glyph.place for glyph in said.glyphs if glyph.text == "1"]
+    layers, count = (area.of(ink), _surely_inked(area.of(grey))), len(said.glyphs)
+    if min(map(_shapes, layers)) >= max((_WITH_ONE if ones else _SHATTERED) * count, count + _MORE):
+        return said._replace(doubt=(UNSURE,))
     if any(glyph.confidence < _CLEAR for glyph in said.glyphs if glyph.text == "1"):
         return said._replace(doubt=(UNSURE,))
     tall = area.bottom - area.top
     signs = [glyph.place for glyph in said.glyphs if glyph.text in _SIGNS]
-    own = area.of(grey)
-    sure = (own < 255 - _DARK * (255 - np.percentile(own, _DARKEST))).astype(np.uint8)
     before, behind = (share * tall for share in _BESIDE)
     for one in ones:
-        found = [area.x0 + x for each in (area.of(ink), sure) for x in _pieces(each, one - area.x0)]
+        found = [area.x0 + x for each in layers for x in _pieces(each, one - area.x0)]
         pieces = [place for place in found if not any(abs(place - sign) < tall / 2 for sign in signs)]
         if any(one - before < place < one + behind for place in pieces):
             return said._replace(doubt=(UNSURE,))
     return said
+
+
+def _surely_inked(grey: Image) -> Image:
+    """Where the picture of a line is surely ink: 1 is that."""
+    return (grey < 255 - _DARK * (255 - np.percentile(grey, _DARKEST))).astype(np.uint8)
 
 
 def _shapes(ink: Image) -> int:

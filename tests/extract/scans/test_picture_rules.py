@@ -239,8 +239,12 @@ def test_a_piece_is_of_a_1_where_it_stands_beside_nothing_else_and_is_as_dark_as
         grey[y : y + 2 * tall, x : x + 3] = pale or 0
     ink = (grey < 230 if not pale else grey < 100).astype(np.uint8)
     read = Reading(tuple(Glyph(letter, 0.99, x) for letter, x in (("8", 7), ("2", 27), ("1", 49.5))))
-    said = unsure_where_broken(agreed(read, reading("821")), Area(0, 0, 70, 24, False), ink, grey)
+    area = Area(0, 0, 70, 24, False)
+    said = unsure_where_broken(agreed(read, reading("821")), area, ink, grey)
     assert bool(said.doubt) == unsure
+    grey[9:20, 18:36] = np.minimum(grey[9:20, 18:36], 150)  # pale strokes that join the pieces
+    joined = unsure_where_broken(agreed(read, reading("821")), area, ink, grey)
+    assert bool(joined.doubt) == (unsure and len(pieces) == 1)
 
 
 def test_lines_of_columns_at_half_the_height_of_each_other_are_different_ones() -> None:
