@@ -40,16 +40,18 @@ class _Range:
     left: Entry
     right: Entry
 
-    def told(self, known: int | None) -> int | None:
-        """The first character that it had: one that is ``known``, or that counts on from or to the entries around.
+    def told(self, known: int | None, *, gapless: bool) -> int | None:
+        """The first character that it had: one that is ``known``, or the only one that it can have been.
 
-        Otherwise the only one that it can have been; None where there are several.
+        Where glyphs stand ``gapless``, it is the one that counts on from or to the entries around. None where several
+        are left.
         """
         least = self.left[1] + max(self.code - self.left[0], 1)  # no glyph between stands for two characters
         most = self.right[1] - (self.count if self.right[0] > _LAST else max(self.right[0] - self.code, self.count))
         found = [first for first in range(least, most + 1) if first >> 8 | first & 0xFF == self.said]
-        counted = (known, self.left[1] + self.code - self.left[0], self.right[1] - (self.right[0] - self.code))
-        likely = next((first for first in counted if first in found), None)
+        counted = (self.left[1] + self.code - self.left[0], self.right[1] - (self.right[0] - self.code))
+        preferred: tuple[int | None, ...] = (known, *counted) if gapless else (known,)
+        likely = next((first for first in preferred if first in found), None)
         if likely is not None:
             return likely
         common = [first for first in found if all(map(_is_common, range(first, first + self.count)))]
@@ -66,8 +68,12 @@ def unfolded(codes: Mapping[int, str], known: Mapping[int, str]) -> dict[int, st
     rising = sum(one < other for one, other in pairwise(ideographs))
     if len(ideographs) < _FEWEST or rising < _IN_ORDER * (len(ideographs) - 1):
         return {}
-    ranges = list(_ranges(entries))
-    firsts = [(each, each.told(ord(known[each.code]) if each.code in known else None)) for each in ranges]
+    pairs = [(a, b) for a, b in pairwise(entries) if a[1] in _IDEOGRAPHS and b[1] in _IDEOGRAPHS and a[1] < b[1]]
+    gapless = sum(b[1] - a[1] == b[0] - a[0] for a, b in pairs) > _IN_ORDER * len(pairs)
+    firsts = [
+        (each, each.told(ord(known[each.code]) if each.code in known else None, gapless=gapless))
+        for each in _ranges(entries)
+    ]
     if sum(first is not None for _, first in firsts) < (1 if known else _TOLD):
         return {}
     return {

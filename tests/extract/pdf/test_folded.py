@@ -40,3 +40,18 @@ def test_a_sound_map_and_one_whose_glyphs_stand_in_no_order_are_left() -> None:
     assert unfolded(_GLYPHS, {}) == {}
     by_use = dict(zip(sorted(_GLYPHS), [*_IDEOGRAPHS[::2], *"0123456789、。，", *reversed(_IDEOGRAPHS)], strict=False))
     assert unfolded(by_use, {}) == {}
+
+
+def test_of_glyphs_with_gaps_no_character_is_told_that_may_be_another() -> None:
+    """Of 年 and 并, both of which such a tool writes as one, neither is right by chance."""
+    ranks = {char: 100 + 3 * at for at, char in enumerate(sorted(_IDEOGRAPHS))}
+    gaps = {code: char for char, code in ranks.items()} | {
+        ranks["年"] - 1: "平",
+        40: "9",
+        60: "\u3000",
+        61: "、",
+        62: "。",
+    }
+    told = unfolded(_written(gaps), {0: "a"})
+    assert all(char in ("\ufffd", gaps[code]) for code, char in told.items())
+    assert (told[ranks["年"]], told[61]) == ("\ufffd", "、")
