@@ -10,14 +10,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from budget.record import dataclass
-from tui.dialogs.dialog import SHORT, Dialog
+from tui.dialogs.dialog import Dialog
 from tui.text import display, width
 from tui.widgets.halves import Halves
 
 T = TypeVar("T")
 
-_LONG, _BESIDE = 10, 5
-"""Lines that a list shows in a short window; cells of a line's key and padding."""
+_PERCENT, _BESIDE = 55, 5
+"""The part of a window's lines that a list has at most (``max-height``); cells of a line's key and padding."""
 
 LINE_KEYS = "123456789abcdefghijklmnoprstuvwxyz"
 """The keys that take a line, in the order of the lines; q takes none."""
@@ -34,7 +34,7 @@ class Choice(Generic[T]):
 class ChooseDialog(Dialog[T], Generic[T]):
     """Shows lines; Enter, a click or a digit takes one, Esc none.
 
-    In a short window many short lines stand in two halves beside each other, so that all are in sight.
+    Many short lines for which the window is too short stand in two halves beside each other, so that all are in sight.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class ChooseDialog(Dialog[T], Generic[T]):
     @property
     def _halved(self) -> bool:
         """Whether a list for which the window is too short finds room in two halves."""
-        long = self.app.size.height < SHORT and len(self._choices) > _LONG
+        long = len(self._choices) > self.app.size.height * _PERCENT // 100
         return long and all(width(one.says) + _BESIDE <= self.room() // 2 for one in self._choices)
 
     def listed(self) -> list[Content]:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 from textual.widgets import OptionList, Static
 
@@ -30,7 +31,7 @@ _BELOW = 2
 """Lines that stay in sight below a dialog: what stands in the cell, and the keys."""
 
 SHORT = 32
-"""Lines of a window below which a list takes ten at most."""
+"""Lines of a window below which what stands beside a list leaves it ten."""
 
 _TINY = 22
 """Lines below which a dialog has no blank ones: a card needs sixteen. One about a cell has none in a short window."""
@@ -60,6 +61,7 @@ class Dialog(ModalScreen[T | None], Unbidden[T | None], Generic[T]):
 
     _wrapped_for = 0
     _gave_way: tuple[Grid, ...] = ()
+    _room_made: Size | None = None
 
     def __init__(self, look_first: bool = False) -> None:
         """``look_first``: nobody asked for the dialog itself, so what ``LOOK_FIRST`` says holds for it, too."""
@@ -74,24 +76,34 @@ class Dialog(ModalScreen[T | None], Unbidden[T | None], Generic[T]):
         self.add_class("low" if low else "high")
         if not low:
             self._stand_below(beneath)
+        self._fit()
+        if self.ABOUT_A_CELL:
+            for screen in (self, beneath):
+                screen.screen_layout_refresh_signal.subscribe(self, self._make_room)
         if self.seen_from:
             self.comes_unbidden()
 
-    def _make_room(self) -> None:
-        """Where it would cover the row that it is about, or the one below, the table gives way to it if it can."""
-        if not self.is_current:
+    def _make_room(self, _: Screen[Any]) -> None:
+        """Where it would cover the row that it is about, or the one below, the table gives way to it if it can.
+
+        That is known once both are laid out, and then once for each size of the window.
+        """
+        if not self.is_current or self._room_made == self.app.size:
             return
-        for box in self.query(".dialog"):
-            top = self.app.size.height - _BELOW - box.outer_size.height
-            for grid in self.app.screen_stack[-2].query(Grid):
-                covered = box.region.y <= grid.cursor_line + 1 and grid.cursor_line < box.region.bottom
-                lines = grid.region.bottom + grid.styles.margin.bottom - top
-                too_many = max(lines - grid.spare, 0)
-                if (covered or grid in self._gave_way) and lines > 0 and self._list_less(too_many):
-                    self.remove_class("high").add_class("low")
-                    box.styles.clear_rule("margin")
-                    self._gave_way = (grid,)
-                    grid.give_way(lines - too_many)
+        box, grids = self.query_one(".dialog"), self.app.screen_stack[-2].query(Grid)
+        if not all(grid.settled for grid in grids):
+            return
+        self._room_made = self.app.size
+        top = self.app.size.height - _BELOW - box.outer_size.height
+        for grid in grids:
+            covered = box.region.y <= grid.cursor_line + 1 and grid.cursor_line < box.region.bottom
+            lines = grid.region.bottom + grid.styles.margin.bottom - top
+            too_many = max(lines - grid.spare, 0)
+            if (covered or grid in self._gave_way) and lines > 0 and self._list_less(too_many):
+                self.remove_class("high").add_class("low")
+                box.styles.clear_rule("margin")
+                self._gave_way = (grid,)
+                grid.give_way(lines - too_many)
 
     def _list_less(self, lines: int) -> bool:
         """Does without some lines of what scrolls, if that leaves a few."""
@@ -117,13 +129,16 @@ class Dialog(ModalScreen[T | None], Unbidden[T | None], Generic[T]):
         self.query("ToastHolder").remove()
 
     def on_resize(self, event: events.Resize) -> None:
-        """In a short window a list takes less room; in one of another width lines end elsewhere."""
-        self.set_class(event.size.height < SHORT, "short")
-        self.set_class(event.size.height < (SHORT if self.ABOUT_A_CELL else _TINY), "tiny")
+        """In a window of another width lines end elsewhere."""
+        self._fit()
         if self._wrapped_for not in (0, event.size.width):
             self.rewrap()
-        if self.ABOUT_A_CELL:
-            self.call_after_refresh(self._make_room)
+
+    def _fit(self) -> None:
+        """In a short window all takes less room."""
+        lines = self.app.size.height
+        self.set_class(lines < SHORT, "short")
+        self.set_class(lines < (SHORT if self.ABOUT_A_CELL else _TINY), "tiny")
 
     def rewrap(self) -> None:
         """Puts what is said into the lines that the window has room for now."""

@@ -49,7 +49,7 @@ class SumDialog(Dialog[Address]):
 
     def compose(self) -> ComposeResult:
         """The sentence, the lines, the keys."""
-        with Vertical(classes="dialog wide"):
+        with Vertical(classes="dialog wide sum"):
             yield Static(classes="title", id="which")
             yield Static(id="says")
             yield OptionList()

@@ -128,10 +128,11 @@ class Typeahead:
                     await done.wait()
 
     def _arrived(self) -> None:
-        """Has what the key changed painted."""
+        """Has what the key changed painted, on the screens beneath a dialog, too."""
         if self.passing:
             self.passing = False
-            self._app.screen.check_idle()
+            for screen in self._app.screen_stack:
+                screen.check_idle()
 
     def _acting(self) -> list[Worker[Any]]:
         return [w for w in self._app.workers if w.group in ACTING and not w.is_finished]

@@ -2,6 +2,7 @@
 
 from textual.geometry import Offset, Region, Size
 from textual.reactive import reactive
+from textual.widget import Widget
 
 from tui.widgets.block import Block, Cell, between
 from tui.widgets.columns import Measure, lay_out, measure
@@ -201,6 +202,12 @@ class GridPlaces(KeptLines, can_focus=True, inherit_bindings=False):
         self._point_terminal()
 
     @property
+    def settled(self) -> bool:
+        """Whether it is laid out for the lines that it does without now."""
+        beneath = self.region.bottom + self.styles.margin.bottom
+        return isinstance(self.parent, Widget) and beneath == self.parent.region.bottom
+
+    @property
     def spare(self) -> int:
         """Lines that the grid can do without and still show a few rows, those that it does without now included."""
         return max(self._sight.body + self.styles.margin.bottom - _FEW, 0)
@@ -210,12 +217,16 @@ class GridPlaces(KeptLines, can_focus=True, inherit_bindings=False):
         if self._home is None:
             self._home = self.cursor_ids, self.scroll_offset.y
         self.styles.margin = (0, 0, lines, 0)
-        self.call_after_refresh(self._centre)
 
     def take_back(self) -> None:
         """Have these lines again, and show what was in sight before, if the cursor has stayed where it was."""
         self.styles.margin = 0
-        self.call_after_refresh(self._go_home)
+
+    def on_resize(self) -> None:
+        """Lay the columns out for the new width, and show the rows that belong in the new height."""
+        self._lay_out()
+        if self._home is not None:
+            self.call_after_refresh(self._centre if self.styles.margin.bottom else self._go_home)
 
     def _centre(self) -> None:
         if self.styles.margin.bottom:

@@ -131,10 +131,6 @@ class GridView(GridPlaces, can_focus=True, inherit_bindings=False):
         """Keep the cursor in sight where a scroll bar takes a line."""
         self.call_after_refresh(self._show_cursor)
 
-    def on_resize(self) -> None:
-        """Lay the columns out for the new width."""
-        self._lay_out()
-
     def on_focus(self) -> None:
         """Show the cursor in full, and bring an input method's window to it."""
         self._repaint_cursor()
