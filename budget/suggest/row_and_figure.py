@@ -29,14 +29,17 @@ def rows_with_a_slip(ground: Ground, rows: Iterable[Candidate], slips: Slips) ->
 
     The slip stands in a row whose own sum is off by as much; ``slips`` gives those that are likely in some rows.
     """
+    found: dict[tuple[str, frozenset[int]], list[Proved]] = {}
     for row in islice(rows, _MOST):
         change = row.changes[0]
         structure = ground.ledger.structures.get(row.target.table)
         if structure is None or len(row.changes) > 1 or not isinstance(change, InsertRow):
             continue
         lacks = _amounts(ground, change)
-        gaps = {abs(gap) for gap in _gaps(structure, lacks)} - {0}
-        for slip in slips(_rows_off_by(ground, change.table, gaps)) if gaps else ():
+        off = change.table, frozenset(abs(gap) for gap in _gaps(structure, lacks) if gap)
+        if off[1] and off not in found:
+            found[off] = list(slips(_rows_off_by(ground, *off)))
+        for slip in found.get(off, ()):
             then = lacks | _after(ground, change.table, lacks, slip)
             alike = then != lacks and all(map(_same_sign, then.values(), lacks.values()))
             if alike and slip.is_plain and not slip.proof.breaks and not any(_gaps(structure, then)):
@@ -45,7 +48,7 @@ def rows_with_a_slip(ground: Ground, rows: Iterable[Candidate], slips: Slips) ->
 
 def _rows_off_by(ground: Ground, table: str, gaps: Container[int]) -> list[Outcome]:
     """The open sums along the rows of a table that are off by one of some amounts."""
-    along = (o for o in ground.open.values() if o.identity.axis == "row" and o.identity.target.table == table)
+    along = (o for o in ground.open.values() if o.identity.target.table == table and o.identity.axis == "row")
     return [outcome for outcome in along if abs(ground.difference(outcome)) in gaps]
 
 
