@@ -21,7 +21,7 @@ from extract.layout.strips import Strip, nearest
 _SAME = 1.5
 """Points within which lines stand at one height, and borders at one place."""
 
-_NUMBER = re.compile(r"\d+$")
+_NUMBER = re.compile(r"(\d+)[-–—－]*$")
 _TWO = 6
 """Characters that two figures have at the least, one of them with cents."""
 
@@ -109,7 +109,10 @@ def _once(cuts: Sequence[float]) -> tuple[float, ...]:
 
 
 def _may_be_numbered(grid: Grid) -> list[tuple[float, float]]:
-    """Top and bottom of cells that end together and may hold the numbers of the columns, which end their texts."""
+    """Top and bottom of cells that end together and may hold the numbers of the columns.
+
+    They end their texts, but for the dashes of rows below.
+    """
     ending: dict[float, list[Cell]] = defaultdict(list)
     for row in grid.rows:
         for cell in row:
@@ -117,11 +120,11 @@ def _may_be_numbered(grid: Grid) -> list[tuple[float, float]]:
                 ending[cell.box[3]].append(cell)
     found = []
     for bottom, cells in ending.items():
-        counting = [cell for cell in cells if cell.text[-1].isdecimal()]
+        counting = [cell for cell in cells if _NUMBER.search(cell.text)]
         if len(counting) <= 2:
             continue
         placed = sorted((cell.box[0], cell.box[1], cell.text) for cell in counting if cell.box)
-        digits = [number[0] for _, _, text in placed if (number := _NUMBER.search(text))]
+        digits = [number[1] for _, _, text in placed if (number := _NUMBER.search(text))]
         if digits == [str(number) for number in range(1, len(digits) + 1)]:
             found.append((min(cell.box[1] for cell in cells if cell.box), bottom))
     return found

@@ -89,10 +89,12 @@ def test_numbers_of_columns_are_a_row_by_themselves_over_an_empty_total() -> Non
     assert _texts(grid) == [("※", "※", "1", "2", "3"), ("", "合计", "", "", "")]
 
 
-def test_numbers_of_columns_that_stand_with_headings_in_one_cell_part_them_from_an_empty_total() -> None:
-    counted: Lines = [(660.0, {0: "※", 1: "※", 2: "1", 3: "2", 4: "3"}), (640.0, {1: "合计"})]
+@pytest.mark.parametrize("nought", ["", "-"])
+def test_numbers_of_columns_that_stand_with_headings_in_one_cell_part_them_from_an_empty_total(nought: str) -> None:
+    total: dict[float, str] = {1: "合计", 2: nought, 3: nought, 4: nought}
+    counted: Lines = [(660.0, {0: "※", 1: "※", 2: "1", 3: "2", 4: "3"}), (640.0, total)]
     (grid,) = _drawn([[*HEAD[1:], *counted]], headed=False)
-    assert _texts(grid)[-2:] == [("※", "※", "1", "2", "3"), ("", "合计", "", "", "")]
+    assert _texts(grid)[-2:] == [("※", "※", "1", "2", "3"), ("", "合计", nought, nought, nought)]
 
 
 def test_the_first_row_below_headings_of_several_lines_is_a_row() -> None:
