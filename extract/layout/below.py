@@ -38,12 +38,13 @@ Column = tuple[float, float]
 def with_gaps(tables: Sequence[list[Box]], pieces: Sequence[Piece], before: Sequence[Heights] = ()) -> list[list[Box]]:
     """The cells of tables, top down; a heading and what follows are one, where only rows of theirs stand between.
 
-    So are two with a row between them that goes on from another sheet of paper, and has no rules at its sides: one of
-    the tables ``before``, told by the heights of their rules, has that row and all of theirs.
+    So are two with a row of one text between them that goes on from another sheet of paper, and has no rules at its
+    sides: one of the tables ``before``, told by the heights of their rules, has that row and all of theirs.
     """
     out: list[list[Box]] = []
     for cells in tables:
         merged = merged_row(out[-1], cells, before) if out else None
+        merged = None if merged and _are_beside(merged, pieces) else merged
         between = _between(out[-1], cells, pieces) if out and not merged else []
         if merged:
             out[-1] = [*out[-1], merged, *cells]
@@ -52,6 +53,13 @@ def with_gaps(tables: Sequence[list[Box]], pieces: Sequence[Piece], before: Sequ
         else:
             out.append(cells)
     return out
+
+
+def _are_beside(row: Box, pieces: Sequence[Piece]) -> bool:
+    """Whether texts stand beside each other in a row, as those of several cells do."""
+    inside = [piece for piece in pieces if row[1] < (piece.top + piece.bottom) / 2 < row[3]]
+    lines = lines_of_runs(runs_of([char for piece in inside for char in piece.chars()])) if inside else []
+    return any(len(line.runs) > 1 for line in lines)
 
 
 def _is_headed(cells: Sequence[Box], borders: Sequence[float], pieces: Sequence[Piece]) -> bool:

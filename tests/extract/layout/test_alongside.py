@@ -41,3 +41,16 @@ def test_a_row_without_sides_and_a_column_alone_are_read_as_on_the_page_before()
     assert texts[1][1:4] == [["2.00", "2.00"], ["3.00", ""], ["4.00", "4.00"]]
     assert texts[2] == [[f"{n}.00"] for n in range(1, 6)]
     assert [len(grid.rows) for grid in _read(inner, 2, Carried())] == [2, 2]
+
+
+def test_a_row_without_sides_that_has_several_texts_is_not_merged() -> None:
+    carried, lefts = Carried(), [30.0, 130.0, 230.0, 330.0]
+    _read(lefts, 9, carried)
+
+    def draw(page: Any) -> None:
+        _draw(lefts, 2, page)
+        page.drawString(133, 226, "3.00")
+
+    sheet = read_page(Pdfium(drawn(draw)), 1, None, carried)
+    assert isinstance(sheet, Sheet)
+    assert not any(cell.text == "3.003.00" for grid in sheet.grids for row in grid.rows for cell in row)
