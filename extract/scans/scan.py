@@ -19,8 +19,8 @@ from extract.scans.agreement import NOTHING, SEALED, Agreed, agreed, has_figure,
 from extract.scans.bent import bend_of, straightened
 from extract.scans.broken import unsure_where_broken
 from extract.scans.dashes import dashes_in
-from extract.scans.image_rules import rules_in
 from extract.scans.desk import desk_of
+from extract.scans.image_rules import rules_in
 from extract.scans.ink import TALLEST, Area, cell_lines, clean_ink, holds_table, open_lines, words_in
 from extract.scans.joined import parted
 from extract.scans.ocr import Image, Reading, Recogniser
