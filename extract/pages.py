@@ -36,7 +36,7 @@ from extract.layout.performance.tables import with_walls
 from extract.layout.running import outermost, page_number, running
 from extract.layout.shades import with_rows_between
 from extract.layout.shared_cells import with_headings_parted
-from extract.layout.sound import is_column, is_heading_alone, is_sound, shades_among, walls_of
+from extract.layout.sound import has_single_texts, is_column, is_heading_alone, is_sound, shades_among, walls_of
 from extract.layout.undivided import divided
 from extract.layout.whitespace import loose_grids
 from extract.pdf.source import CrowdedError, Leaf, PageSource, UnreadableError
@@ -204,7 +204,7 @@ def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[t
         if len(tables) == 1 and is_column(grid, cut):
             grid, cut = grid_of(without_captions(grid, cells, drawn=leaf.ruling.drawn), pieces, number)
             return (grid,), [*cut, *folio], ruling
-        alone = grid.width == 1 and stands_alongside(grid, carried.heights)
+        alone = grid.width == 1 and stands_alongside(grid, carried.heights) and has_single_texts(grid, cut)
         if not (alone or 1 < grid.width <= MAX_COLUMNS) or says_nothing_else(grid):
             continue
         if len(table := without_captions(grid, cells, drawn=leaf.ruling.drawn)) < len(cells):

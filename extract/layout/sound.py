@@ -80,8 +80,13 @@ def is_heading_alone(grid: Grid) -> bool:
 
 def is_column(grid: Grid, pieces: Sequence[Piece]) -> bool:
     """Whether cells one below the other are a column of a table: many, each with one text and no sentences."""
-    if grid.width != 1 or len(grid.rows) < _COLUMN:
+    if grid.width != 1 or len(grid.rows) < _COLUMN or not has_single_texts(grid, pieces):
         return False
+    return all(len(row[0].text) <= _LONGEST for row in grid.rows)
+
+
+def has_single_texts(grid: Grid, pieces: Sequence[Piece]) -> bool:
+    """Whether in no cell of a grid two texts stand side by side, as those of columns that no rule parts."""
     ends: dict[tuple[Box, float], float] = {}
     for piece in sorted((piece for piece in pieces if piece.cell is not None), key=lambda piece: piece.x0s[0]):
         if piece.cell is None or grid.box is None or not _covers(grid.box, piece.cell):
@@ -90,7 +95,7 @@ def is_column(grid: Grid, pieces: Sequence[Piece]) -> bool:
         if piece.x0s[0] - ends.get(place, piece.x0s[0]) > _APART * (piece.bottom - piece.top):
             return False
         ends[place] = piece.x1s[-1]
-    return all(len(row[0].text) <= _LONGEST for row in grid.rows)
+    return True
 
 
 def shades_among(grids: Sequence[Grid]) -> list[Grid]:

@@ -14,8 +14,11 @@ from tests.support.drawn import drawn
 HEIGHTS = (280, 260, 240, 220, 200, 180)
 
 
-def _draw(lefts: list[float], merged: int, page: Any) -> None:
-    """Rows with columns that begin at ``lefts``; one row has no upright rules, as where it goes on at both sides."""
+def _draw(lefts: list[float], merged: int, beside: float, page: Any) -> None:
+    """Rows with columns that begin at ``lefts``; one row has no upright rules, as where it goes on at both sides.
+
+    Further figures stand ``beside``, where that is not 0.
+    """
     for y in HEIGHTS:
         page.line(lefts[0], y, lefts[-1], y)
     for at, (top, foot) in enumerate(pairwise(HEIGHTS)):
@@ -23,10 +26,12 @@ def _draw(lefts: list[float], merged: int, page: Any) -> None:
             page.line(x, top, x, foot)
         for x in lefts[:-1] if at != merged else lefts[:1]:
             page.drawString(x + 3, foot + 6, f"{at + 1}.00")
+        if beside:
+            page.drawString(beside, foot + 6, f"{at + 5}.00")
 
 
-def _read(lefts: list[float], merged: int, carried: Carried) -> tuple[Grid, ...]:
-    sheet = read_page(Pdfium(drawn(partial(_draw, lefts, merged))), 1, None, carried)
+def _read(lefts: list[float], merged: int, carried: Carried, beside: float = 0.0) -> tuple[Grid, ...]:
+    sheet = read_page(Pdfium(drawn(partial(_draw, lefts, merged, beside))), 1, None, carried)
     assert isinstance(sheet, Sheet)
     return sheet.grids
 
@@ -48,9 +53,15 @@ def test_a_row_without_sides_that_has_several_texts_is_not_merged() -> None:
     _read(lefts, 9, carried)
 
     def draw(page: Any) -> None:
-        _draw(lefts, 2, page)
+        _draw(lefts, 2, 0.0, page)
         page.drawString(133, 226, "3.00")
 
     sheet = read_page(Pdfium(drawn(draw)), 1, None, carried)
     assert isinstance(sheet, Sheet)
     assert not any(cell.text == "3.003.00" for grid in sheet.grids for row in grid.rows for cell in row)
+
+
+def test_columns_that_no_rule_parts_are_not_one_alone() -> None:
+    carried = Carried()
+    _read([30.0, 130.0, 330.0], 9, carried)
+    assert all(grid.width > 1 for grid in _read([30.0, 330.0], 9, carried, 200.0))
