@@ -95,6 +95,9 @@ class Structuring(Picking, Deciding):
         """What else a deed must know: a kind, a column, a form, a table; empty where nothing, None if given up."""
         table = self.session.disclosure.table(reach.at.table)
         choices = self._choices(deed, table)
+        if deed == "column" and form(table.form) is None and not any(column.key for column in table.columns):
+            self.say("cannot.formless", severity="warning")
+            return None
         if not choices:
             return ""
         now = self._likely(deed, reach, table) or _as_it_is(deed, reach, table)

@@ -365,3 +365,18 @@ def test_a_reason_is_asked_for_beside_its_row_in_a_short_window(
         assert len(lines) > 2
 
     at_desk(scene, size=(80, 22))
+
+
+def test_a_column_of_no_known_form_is_asked_for_the_form_first(
+    library: Library, put: Callable[..., str], sound: Disclosure, at_desk: Run
+) -> None:
+    table = sound.tables[0]
+    columns = tuple(replace(column, key=None) for column in table.columns)
+    put(library, replace(sound, tables=(replace(table, form=None, number=None, columns=columns),)))
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await do(clerk, "column")
+        await clerk.until(lambda: "say first which form it is" in clerk.said)
+
+    at_desk(scene)
