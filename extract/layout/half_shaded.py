@@ -39,8 +39,12 @@ def _has_headings_above(box: Box, outside: Sequence[Piece]) -> bool:
 
 
 def _has_rows_below(box: Box, outside: Sequence[Piece]) -> bool:
+    """Whether several rows stand right below a shade; a single one is the last where rows are shaded by turns."""
     line = _next_line(box, 1, outside)
-    return line is not None and len(line.runs) >= _SEVERAL and line.has_figures and not is_page_number(line)
+    if line is None or len(line.runs) < _SEVERAL or not line.has_figures or is_page_number(line):
+        return False
+    pitch = 2 * (line.y - box[3])
+    return any(pitch / 2 < (piece.top + piece.bottom) / 2 - line.y < 3 / 2 * pitch for piece in outside)
 
 
 def _next_line(box: Box, way: int, outside: Sequence[Piece]) -> Line | None:

@@ -21,14 +21,14 @@ ROWS: list[tuple[str, ...]] = [
 TALL = 18.0
 
 
-def _drawn(shaded: set[tuple[int, int]], *, framed: bool = False) -> Pdfium:
+def _drawn(shaded: set[tuple[int, int]], *, framed: bool = False, rows: int = len(ROWS)) -> Pdfium:
     """The two rows of headings and those below, of which some cells are shaded: row from 0 on, and column.
 
     Under the headings are rules.
     """
 
     def draw(page: Any) -> None:
-        for row, texts in enumerate([GROUPS, *ROWS]):
+        for row, texts in enumerate([GROUPS, *ROWS[:rows]]):
             foot = 350.0 - TALL * row
             for column, text in enumerate(texts):
                 left, right = EDGES[column], EDGES[column + 1 if row else min(column // 2 * 2 + 2, 4)]
@@ -69,3 +69,12 @@ def test_what_shades_leave_out_is_of_their_table(shaded: set[tuple[int, int]]) -
 @pytest.mark.parametrize("framed", [False, True])
 def test_shades_are_filled_and_have_no_line_around_them(framed: bool) -> None:
     assert _drawn(_rows(1), framed=framed).leaf(1).ruling.shaded is not framed
+
+
+def test_a_single_row_below_a_shade_does_not_make_the_shades_no_cells() -> None:
+    """It is the last where rows are shaded by turns."""
+    sheet = read_page(_drawn({(0, 0), (0, 2), *_rows(1, 2)}, rows=3), 1)
+    assert isinstance(sheet, Sheet)
+    (grid,) = sheet.grids
+    assert [tuple(cell.text for cell in row) for row in grid.rows][:3] == [GROUPS, *ROWS[:2]]
+    assert grid.edges == pytest.approx(EDGES, abs=1)
