@@ -99,7 +99,7 @@ class Dialog(ModalScreen[T | None], Unbidden[T | None], Generic[T]):
             covered = box.region.y <= grid.cursor_line + 1 and grid.cursor_line < box.region.bottom
             lines = grid.region.bottom + grid.styles.margin.bottom - top
             too_many = max(lines - grid.spare, 0)
-            if (covered or grid in self._gave_way) and lines > 0 and self._list_less(too_many):
+            if covered and lines > 0 and self._list_less(too_many):
                 self.remove_class("high").add_class("low")
                 box.styles.clear_rule("margin")
                 self._gave_way = (grid,)
@@ -129,7 +129,11 @@ class Dialog(ModalScreen[T | None], Unbidden[T | None], Generic[T]):
         self.query("ToastHolder").remove()
 
     def on_resize(self, event: events.Resize) -> None:
-        """In a window of another width lines end elsewhere."""
+        """In a window of another size lines end elsewhere, and room is made anew."""
+        self._leave()
+        self._room_made = None
+        for listed in self.query(".listed"):
+            listed.styles.clear_rule("max_height")
         self._fit()
         if self._wrapped_for not in (0, event.size.width):
             self.rewrap()
