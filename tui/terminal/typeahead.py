@@ -128,11 +128,13 @@ class Typeahead:
                     await done.wait()
 
     def _arrived(self) -> None:
-        """Has what the key changed painted, on the screens beneath a dialog, too."""
+        """Has what the key changed painted, on the screen beneath a dialog, too; one out of sight is not woken."""
         if self.passing:
             self.passing = False
-            for screen in self._app.screen_stack:
+            for screen in reversed(self._app.screen_stack):
                 screen.check_idle()
+                if not screen.is_modal:
+                    break
 
     def _acting(self) -> list[Worker[Any]]:
         return [w for w in self._app.workers if w.group in ACTING and not w.is_finished]
