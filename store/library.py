@@ -1,7 +1,8 @@
 """The library: all that the rest of the program may ask of the store."""
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -30,8 +31,10 @@ class Library:
     on the disk when it returns; when it raises :class:`StoreError`, nothing was written.
     """
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: Keeper, *, writable: bool = True) -> None:
         self._keeper = keeper
+        self.writable = writable
+        self._unkept: dict[str, Account] = {}  # of a library that keeps nothing
         self._under_way: dict[str, int] = {}  # which reading of a disclosure is ours to add to
 
     @classmethod
@@ -46,21 +49,33 @@ class Library:
         return cls._admitted(path, opening.admit)
 
     @classmethod
+    def open_to_read(cls, path: Path) -> "Library":
+        """Open a library that is there for what only reads; where it cannot be written to, ``writable`` is False.
+
+        Raises:
+            StoreError: no library, not one of ours, a newer or a damaged one, or one of an older format that
+                cannot be brought to the present one, being write-protected.
+        """
+        path = path.absolute()
+        opening.see_to_file(path, create=False)
+        return cls._admitted(path, partial(opening.admit, to_read=True))
+
+    @classmethod
     def inspect(cls, path: Path) -> "Library":
         """Open a library as it is, however damaged, for reading and :meth:`verify` only; raises StoreError."""
         path = path.absolute()
         opening.see_to_file(path, create=False)
-        return cls._admitted(path, opening.admit_for_reading)
+        return cls._admitted(path, opening.admit_as_it_is)
 
     @classmethod
-    def _admitted(cls, path: Path, admit: Callable[[Database, Path], None]) -> "Library":
+    def _admitted(cls, path: Path, admit: Callable[[Database, Path], bool]) -> "Library":
         keeper = Keeper(path)
         try:
-            keeper.run(lambda db: admit(db, path))
+            writable = keeper.run(lambda db: admit(db, path))
         except BaseException:
             keeper.close()
             raise
-        return cls(keeper)
+        return cls(keeper, writable=writable)
 
     @property
     def path(self) -> Path:
@@ -279,10 +294,19 @@ class Library:
         while batch := self._keeper.read(lambda db, after=after: accounts.batch(db, after)):  # type: ignore[misc]
             found += map(accounts.decode, batch)
             after = batch[-1]["number"]
-        return tuple(found)
+        return tuple(
+            replace(each, account=self._unkept[each.id], current=True) if each.id in self._unkept else each
+            for each in found
+        )
 
     def set_account(self, disclosure_id: str, account: Account) -> None:
-        """Keep the account of a disclosure, in place of the one before; raises StoreError."""
+        """Keep the account of a disclosure, in place of the one before; raises StoreError.
+
+        A library that cannot be written to has it until it is closed.
+        """
+        if not self.writable:
+            self._unkept[disclosure_id] = account
+            return
         self._keeper.write(lambda db: accounts.put(db, disclosure_id, account))
 
     def place(self, disclosure_id: str, who: str) -> Place | None:

@@ -94,6 +94,11 @@ SENTENCES: Sentences = {
         "use that version.",
         "zh": "书库 {path} 由更新版的 crossfoot 写成（格式 {found}，本版至 {known}）；请用那个版本。",
     },
+    "older": {
+        "en": "Library {path} has an older format and cannot be brought to the present one where it lies; copy it to "
+        "a place where you can write, and name the copy.",
+        "zh": "书库 {path} 是较旧的格式，在原处无法转成现行格式；请复制到可写的位置，再指明该副本。",
+    },
     "backup-unsound": {
         "en": "The backup {path} could not be made soundly; nothing was changed.",
         "zh": "备份 {path} 未能完好写成；未作任何改动。",

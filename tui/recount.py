@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from threading import Event as Flag
 
 from budget.edits import EditConflictError
+from budget.said import sentence_of
 from budget.wire import WireError
 from store import Library, StoreError
 from tui.session import Session
@@ -26,6 +27,6 @@ def recount(library: Library, stop: Flag | None = None) -> Iterator[tuple[str, s
         try:
             Session(library, row.id, "").keep_account()
         except (StoreError, WireError, EditConflictError) as error:
-            yield row.name, str(error)
+            yield row.name, sentence_of(error)
         else:
             yield row.name, ""

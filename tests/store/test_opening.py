@@ -141,37 +141,58 @@ def test_many_may_open_a_new_library_at_once(path: Path) -> None:
 TRY = """
 import os, sys, tempfile
 from pathlib import Path
+from budget.lookback.account import Account
 from store import Library, StoreError
 with tempfile.TemporaryDirectory() as other:  # nobody may not be allowed to read the modules that this loads
-    Library.open(Path(other) / "other.sqlite3").close()
+    with Library.open(Path(other) / "other.sqlite3") as library:
+        library.accounts()
 if os.getuid() == 0:
     os.setuid(65534)
 try:
     Library.open(Path(sys.argv[1]))
 except StoreError as error:
     print(error)
+try:
+    with Library.open_to_read(Path(sys.argv[1])) as library:
+        for row in library.disclosures():
+            library.set_account(row.id, Account(7))
+        print("read:", library.writable, *((row.name, row.account.last) for row in library.accounts()))
+        library.set_scope(frozenset())
+except StoreError as error:
+    print(error)
 """
 
 
 def as_nobody(path: Path) -> str:
-    """The sentence that somebody without rights (not root, at least) is told on opening ``path``."""
+    """What somebody without rights (not root, at least) is told on opening ``path``, and on opening it to read."""
     return subprocess.run([sys.executable, "-c", TRY, path], capture_output=True, text=True, check=True).stdout
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights as POSIX has them")
-def test_a_write_protected_file_or_folder_is_refused(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_write_protected_file_or_folder_is_refused_but_to_those_who_only_read(
+    tmp_path_factory: pytest.TempPathFactory, read_in: Callable[[Library], str]
+) -> None:
     folder = tmp_path_factory.mktemp("shelf")
     for parent in (folder, *folder.parents[:3]):
         if parent.owner() == folder.owner() and parent.name.startswith(("pytest-", "popen-", folder.name)):
             parent.chmod(0o755)  # so that another user gets as far as the folder
     path = folder / "library.sqlite3"
-    Library.open(path).close()
+    with Library.open(path) as library:
+        read_in(library)
+    before = path.read_bytes()
     path.chmod(0o444)
     folder.chmod(0o777)
-    assert "write-protected" in as_nobody(path)
+    refused, told, kept_from = as_nobody(path).splitlines()
+    assert "write-protected" in refused
+    assert told == "read: False ('预算.pdf', 7)"
+    assert "write-protected" in kept_from
     path.chmod(0o666)
     folder.chmod(0o555)
-    assert "writable" in as_nobody(path)
+    refused, told, kept_from = as_nobody(path).splitlines()
+    assert "writable" in refused
+    assert told == "read: False ('预算.pdf', 7)"
+    assert "write-protected" in kept_from
+    assert path.read_bytes() == before
     assert "Permission denied" in as_nobody(folder / "another.sqlite3")
     folder.chmod(0o700)
 
@@ -237,6 +258,20 @@ def test_without_a_backup_nothing_is_migrated(path: Path, monkeypatch: pytest.Mo
         later.setattr(schema, "private_file", no_room)
         assert "No space left" in refusal(path)
     assert path.read_bytes() == before
+
+
+def test_an_older_library_that_cannot_be_written_to_is_to_be_copied_first(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Library.open(path).close()
+
+    def no_rights(beside: Path) -> Path:
+        raise PermissionError(13, "Permission denied", str(beside))
+
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, "CREATE TABLE a (b TEXT) STRICT;\n"))
+    monkeypatch.setattr(schema, "private_file", no_rights)
+    with pytest.raises(StoreError, match="copy it"):
+        Library.open_to_read(path)
 
 
 def test_a_failed_migration_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -153,7 +153,7 @@ def export(
 ) -> None:
     """Write what is reviewed to FOLDER: one CSV a form, facts.csv and tables.csv."""
     words = Words(language_of(lang))
-    with one_sentence(*_ERRORS), Library.open(library_path(library), create=False) as opened:
+    with one_sentence(*_ERRORS), Library.open_to_read(library_path(library)) as opened:
         sessions = (Session(opened, row.id, clerk()) for row in opened.disclosures())
         items = (Exportable(each.id, each.review, each.ledger, each.scope) for each in sessions)  # one at a time
         report = export_csv(items, folder, everything=everything, bom=bom, exact=exact, overwrite=overwrite)

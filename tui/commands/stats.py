@@ -6,6 +6,7 @@ import click
 
 from budget.lookback.statistics import statistics_to_json
 from budget.lookback.summary import summary_of
+from budget.said import spoken
 from store import Library, StoreError
 from tui.commands.common import as_json, in_language, in_library, one_sentence
 from tui.json_file import write_json
@@ -29,10 +30,12 @@ def stats(to: str | None, library: str | None, lang: str | None) -> None:
     Disclosures that changed since they were counted last are counted anew first. Nothing is told by person.
     """
     words = Words(language_of(lang))
-    with one_sentence(StoreError), Library.open(library_path(library), create=False) as opened:
+    with one_sentence(StoreError), Library.open_to_read(library_path(library)) as opened:
         for name, fault in recount(opened):
-            says = f"crossfoot: {name}: {fault}" if fault else words("cli.counted_anew", name=name)
-            click.echo(display(says), err=True)
+            told = words("cli.counted_anew", name=name)
+            if fault:
+                told = f"crossfoot: {name}: {spoken(fault, words.language)}"
+            click.echo(display(told), err=True)
         summary = summary_of(opened.accounts())
         if to:
             write_json(statistics_to_json(summary), to)

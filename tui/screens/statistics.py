@@ -79,7 +79,7 @@ class StatisticsScreen(ActingScreen):
             shown = time.monotonic()
             for _, fault in recount(library, self._left):
                 if fault and not self._left.is_set():
-                    self.app.call_from_thread(self.say_text, fault, severity="error")
+                    self.app.call_from_thread(self.say_text, spoken(fault, self.words.language), severity="error")
                 if time.monotonic() - shown > _PAUSE:
                     self._tell(summary_of(library.accounts()))
                     shown = time.monotonic()
