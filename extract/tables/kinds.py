@@ -14,10 +14,15 @@ from extract.tables.line_kinds import is_remark, says_nothing
 from extract.tables.worded import says
 
 _CODE = re.compile(r"\d{2,9}")
-_CODE_HEADINGS = frozenset(["类", "款", "项", "目", "编码", "代码", "科目编码", "科目代码"])
-_COUNTING = frozenset(["序号", "行次", "年度", "编号"])
-_LABEL_HEADING = re.compile(r"(?:项目|名称|科目|内容|事项|单位|分类|指标|备注|说明|依据)$")
-_AMOUNT_HEADING = re.compile(r"(?:合计|总计|小计|数|金额|支出|收入|预算|经费|结余|结转|补助|费|[(]?万?元[)]?)$")
+_CODE_HEADINGS = frozenset(["类", "款", "项", "目", "节", "類", "項", "節"])
+_CODE_WORDS = ("编码", "代码", "編碼", "代碼", "代號", "科目編號")
+_COUNTING = frozenset(["序号", "行次", "年度", "编号", "序號", "編號"])
+_LABEL_HEADING = re.compile(
+    r"(?:项目|名称|科目|内容|事项|单位|分类|指标|备注|说明|依据|項目|名稱|內容|單位|備註|說明)$"
+)
+_AMOUNT_HEADING = re.compile(
+    r"(?:合计|总计|小计|数|金额|支出|收入|预算|经费|结余|结转|补助|费|[(]?万?元[)]?|合計|總計|小計|數|金額|預算|經費|增減)$"
+)
 _GRAND = ("总计", "总合计")
 _SUM = ("合计", "总计")
 _SENTENCE = 8
@@ -100,7 +105,7 @@ def _inferred(
     last = fold(path[-1]) if path else ""
     if last in _COUNTING:
         return "text"
-    if headed and (last in _CODE_HEADINGS or last.endswith(("编码", "代码"))):
+    if headed and (last in _CODE_HEADINGS or last.endswith(_CODE_WORDS)):
         return "code"
     figures = sum(map(is_figure, texts)) + shares
     if not headed and not set(before) - {"code"}:

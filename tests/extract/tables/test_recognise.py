@@ -182,6 +182,12 @@ def test_kinds_of_unknown_columns_are_inferred() -> None:
     assert column_kinds(None, [None] * 5, paths, body) == ["code", "label", "amount", "amount", "label"]
 
 
+def test_kinds_of_columns_headed_in_traditional_characters() -> None:
+    paths = [("款",), ("項",), ("節",), ("名稱及編號",), ("本年度預算數",), ("比較增減",), ("說明",)]
+    body = [_cells("12|1||環境保護局|8,152|130||"), _cells("12||3|垃圾處理工程|840|||")]
+    assert column_kinds(None, [None] * 7, paths, body) == ["code"] * 3 + ["label", "amount", "amount", "label"]
+
+
 def test_alignment_keeps_the_order_and_takes_the_best() -> None:
     scores = {(0, 1): 5.0, (1, 0): 5.0, (1, 2): 4.0}
     assert align(2, 3, lambda i, j: scores.get((i, j), 0.0)) == [(0, 1), (1, 2)]
