@@ -92,6 +92,8 @@ class Desk(AtWork):
     def _begin(self) -> None:
         """Goes where the clerk stopped, and begins to read."""
         self.run_worker(self.look_about(), group="look")
+        if not self.library.writable:
+            self.say_text(self.words("say.not_writable"), "warning")
         if self._open_id is not None:
             self.open_review(self._open_id)
         self.begin_reading()

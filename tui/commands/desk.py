@@ -14,7 +14,7 @@ from tui.ahead import Ahead
 from tui.commands.common import in_language, in_library, one_sentence
 from tui.intake import IntakeError, documents
 from tui.keymap import KeymapError
-from tui.paths import clerk, library_path
+from tui.paths import clerk, is_there, library_path
 from tui.practice.sitting import Sitting
 from tui.settings import Settings, settings
 from tui.text import display
@@ -47,9 +47,14 @@ def desk(paths: tuple[Path, ...], samples: bool, library: str | None, lang: str 
             from tui.commands.check import print_checks
 
             sys.exit(print_checks(found, words))
-        with Library.open(library_path(library, samples=samples)) as opened:
+        with _opened(library_path(library, samples=samples), bool(found)) as opened:
             last = opened.last_place(clerk()) if not found else None
             sys.exit(run_desk(opened, found, words, chosen, last[0] if last else None))
+
+
+def _opened(path: Path, to_add: bool) -> Library:
+    """The library, a new one where there is none; where nothing is added, one that can only be looked at will do."""
+    return Library.open(path) if to_add or not is_there(path) else Library.open_to_read(path)
 
 
 def run_desk(

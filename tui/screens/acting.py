@@ -233,7 +233,7 @@ class ActingScreen(Unbidden[None]):
 
     def do_saved(self) -> None:
         """Ctrl+S: there is nothing to save by hand."""
-        self.say("say.all_saved")
+        self.say("say.all_saved" if self.desk.library.writable else "say.not_writable")
 
     def do_quit(self) -> None:
         """Ends the program."""

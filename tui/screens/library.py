@@ -127,6 +127,7 @@ class LibraryScreen(Adding):
             [
                 Told(self.words("library.unread", n=len(self._unread)) if self._unread else ""),
                 Told(scope_words(self._scope, self.words), 1),
+                Told("" if self.desk.library.writable else self.words("top.not_writable")),
                 Told(self.words("library.count", shown=len(rows), all=known or len(self._rows))),
             ],
         )

@@ -101,7 +101,7 @@ class ReviewScreen(
             self.run_worker(self.grow(self.session.catch_up), group="grow")
             return
         self.call_after_refresh(self.seek_causes)
-        if not self.session.card_reviewed:
+        if not self.session.card_reviewed and self.desk.library.writable:
             self.act("card")
         elif answered := self.session.answered():
             self.say("say.answered", n=len(answered))

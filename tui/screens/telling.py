@@ -59,7 +59,8 @@ class Telling(Picking, Deciding):
             right.append(Told(self.words("top.reading", bar=_bar(done, total), done=done, total=total)))
         elif not session.finished:
             right.append(Told(self.words("top.reading_on")))
-        right.append(Told(self.words("top.saving" if session.saving else "top.saved")))
+        saved = "saved" if session.library.writable else "not_writable"
+        right.append(Told(self.words("top.saving" if session.saving else f"top.{saved}")))
         self.query_one(TopLine).say(left, right)
         self.say_footer()
 

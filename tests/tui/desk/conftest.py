@@ -118,9 +118,10 @@ def at_desk(library: Library) -> Callable[..., None]:
         settings: Settings | None = None,
         guide: Guide | None = None,
         sitting: Sitting | None = None,
+        over: Library = library,
     ) -> None:
         words = Words("zh" if language == "zh" else "en")
-        desk = Desk(library, documents, words, "tester", open_id, settings, guide, sitting)
+        desk = Desk(over, documents, words, "tester", open_id, settings, guide, sitting)
 
         async def act() -> None:
             async with desk.run_test(size=size, notifications=True) as pilot:

@@ -1,6 +1,7 @@
 """What goes wrong at the desk: refused writes, other clerks, keys pressed twice or blindly."""
 
 import random
+import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -45,6 +46,35 @@ def test_a_key_pressed_twice_ends_one_screen(disclosure_id: str, at_desk: Run) -
             assert isinstance(clerk.screen, ReviewScreen)
 
     at_desk(scene)
+
+
+def test_a_write_protected_library_can_be_looked_at(
+    path: Path, disclosure_id: str, wrong: Address, at_desk: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def protected(_: object, __: Path) -> None:
+        error = sqlite3.OperationalError("attempt to write a readonly database")
+        error.sqlite_errorcode = sqlite3.SQLITE_READONLY
+        raise error
+
+    async def scene(clerk: Clerk) -> None:
+        assert "can be looked at only" in clerk.said.replace("\n", " ")
+        await clerk.press("enter")
+        await clerk.until(lambda: isinstance(clerk.screen, ReviewScreen))
+        await clerk.settle()
+        assert "write-protected" in clerk.lines[0]
+        clerk.review.go(wrong)
+        await clerk.settle()
+        await clerk.type("20.50")
+        await clerk.press("enter")
+        assert "it is write-protected; make" in clerk.said.replace("\n", " ")
+        assert clerk.session.disclosure.cell(wrong).text == "20.80"
+        await clerk.press("escape", "q", "s")
+        await clerk.until(lambda: "1 of 1 counted" in clerk.text)
+
+    monkeypatch.setattr("store.opening._make_writable", protected)
+    with Library.open_to_read(path) as library:
+        at_desk(scene, over=library)
+        assert library.log(disclosure_id) == ()
 
 
 def test_a_refused_write_gives_the_typed_text_back(
