@@ -161,7 +161,7 @@ class Desk(AtWork):
         """The way into reviews; takes a while when it is first asked for, and blocks."""
         from tui.reviews import Reviews
 
-        return Reviews(self)
+        return Reviews(self, self.who)
 
     def count(self, disclosure_id: str) -> None:
         """Counts what is open in a disclosure, so that the library shows it; blocks."""

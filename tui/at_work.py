@@ -60,6 +60,10 @@ class AtWork(App[int]):
         """A passing message."""
         raise NotImplementedError
 
+    def told(self, event: str) -> None:
+        """Something was done (``opened``: a review)."""
+        raise NotImplementedError
+
     # Others at work
 
     async def look_about(self) -> None:

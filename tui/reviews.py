@@ -8,18 +8,15 @@ import asyncio
 import gc
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
 
 from budget import wire
 from budget.edits import EditConflictError
 from budget.said import spoken
 from store import StoreError
+from tui.at_work import AtWork
 from tui.dialogs import CardDialog
 from tui.screens.review import ReviewScreen
 from tui.session import Session
-
-if TYPE_CHECKING:
-    from tui.app import Desk
 
 _UNREADABLE = (StoreError, wire.WireError, EditConflictError)
 
@@ -31,10 +28,11 @@ What goes with its last reference, which is nearly everything, does not wait for
 
 
 class Reviews:
-    """Opens, counts and closes the reviews of one desk."""
+    """Opens, counts and closes the reviews of one desk; ``who`` decides in them."""
 
-    def __init__(self, desk: "Desk") -> None:
+    def __init__(self, desk: AtWork, who: str) -> None:
         self._desk = desk
+        self._who = who
 
     def prepare(self) -> None:
         """Makes now what the first review would wait for."""
@@ -73,7 +71,7 @@ class Reviews:
         Raises:
             StoreError, wire.WireError, EditConflictError: it cannot be read or counted.
         """
-        session = Session(self._desk.library, disclosure_id, self._desk.who)
+        session = Session(self._desk.library, disclosure_id, self._who)
         session.keep_counts()
         if not self._is_open(disclosure_id):  # else the review seeks the causes, and keeps it when it is left
             session.keep_account()
@@ -90,7 +88,7 @@ class Reviews:
 
     async def _session(self, disclosure_id: str) -> Session | None:
         try:
-            unchecked = partial(Session, self._desk.library, disclosure_id, self._desk.who, check=False)
+            unchecked = partial(Session, self._desk.library, disclosure_id, self._who, check=False)
             return await asyncio.to_thread(unchecked)
         except _UNREADABLE as error:
             self._refuse(error)

@@ -21,19 +21,6 @@ def codes_of(classification: Classification, name: str) -> tuple[Code, ...]:
     return _named(classification).get(_plain(name), ())
 
 
-def codes_below(classification: Classification, above: Code) -> tuple[Code, ...]:
-    """The codes of the catalogue right below one, in their order."""
-    return _below(classification).get(above, ())
-
-
-@lru_cache(maxsize=2)
-def _below(classification: Classification) -> Mapping[Code, tuple[Code, ...]]:
-    found: dict[Code, tuple[Code, ...]] = {}
-    for code in _listed(classification):
-        found[code[:-1]] = (*found.get(code[:-1], ()), code)
-    return found
-
-
 @lru_cache(maxsize=2)
 def _named(classification: Classification) -> Mapping[str, tuple[Code, ...]]:
     found: dict[str, tuple[Code, ...]] = {}

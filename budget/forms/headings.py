@@ -3,21 +3,14 @@
 import os
 import re
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
 
-from budget.forms.known import FOLDER, families
+from budget.forms.files import FOLDER, shipped
+from budget.forms.known import families
 from budget.label import bare
 from budget.record import dataclass
 
 _SPELLINGS = re.compile(r"\bheading = \[([^]]*)]")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\")*)"')
-
-
-def shipped() -> Iterator[tuple[str, str]]:
-    """The files of families that come with the program: their names, in order, and their texts."""
-    found = [file for file in files("budget.forms").iterdir() if file.name.endswith(".toml")]
-    for file in sorted(found, key=lambda file: file.name):
-        yield file.name, file.read_text(encoding="utf-8")
 
 
 Path = tuple[str, ...]

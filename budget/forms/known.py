@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from budget.forms.family import Family, Form
-
-FOLDER = "CROSSFOOT_FORMS"
-"""Environment variable that names a folder with families of the user's own."""
+from budget.forms.files import FOLDER
 
 
 def see_to_own() -> None:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from budget.forms.declared import FamilyData, FormData, MentionData, checked, parsed
 from budget.forms.errors import FormError
 from budget.forms.family import LEVELS, ColumnSpec, Family, Form, LineSpec, Mention, Only, Ref, Rule, Side
-from budget.forms.headings import shipped
-from budget.forms.known import FOLDER
+from budget.forms.files import FOLDER, shipped
 from budget.forms.sayings import performance_rule, saying
 from budget.label import bare, fold
 from budget.misfits import unreadable
