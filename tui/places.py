@@ -1,7 +1,9 @@
 """Places in a disclosure, in reading order: the next of some, those that hold a text, the one under a word."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 
 from budget.checks.words.naming import page_said
 from budget.disclosure import PROSE, Address, Box, Disclosure, Page, Statement, Word
@@ -51,31 +53,36 @@ def told_apart(statements: Sequence[Statement], language: Language) -> dict[str,
     return leads
 
 
-def words_with(page: Page, wanted: str) -> list[Word]:
-    """The words of a page, one after the other, that together hold ``wanted``; empty if they don't."""
+def words_with(page: Page, wanted: str) -> list[list[Word]]:
+    """The places of a page that hold ``wanted``, each as the words that, one after the other, do so together."""
     part = fold(wanted).lower()
     texts = [fold(word.text).lower() for word in page.words]
-    at = "".join(texts).find(part) if part else -1
-    found, begin = [], 0
-    for word, text in zip(page.words, texts, strict=True):
-        if at >= 0 and begin < at + len(part) and begin + len(text) > at:
-            found.append(word)
-        begin += len(text)
+    ends = list(accumulate(map(len, texts)))
+    whole, found = "".join(texts), []
+    at = whole.find(part) if part else -1
+    while at >= 0:
+        first, last = bisect_right(ends, at), bisect_right(ends, at + len(part) - 1)
+        found.append(list(page.words[first : last + 1]))
+        at = whole.find(part, ends[last])
     return found
 
 
-def printed_at(disclosure: Disclosure, page: int, box: Box | None, line: int | None) -> Address | None:
-    """The cell in whose box the middle of a word lies (or, in a transcript, the first of its page's line)."""
-    for table in disclosure.tables:
-        for row in table.body():
-            for cell, column in zip(row.cells, table.columns, strict=True):
-                if box is None:
-                    here = (cell.page or row.page or page) == page
-                    found = here and line is not None and (cell.line or row.line) == line
-                else:
-                    found = cell.page == page and _lies_in(box, cell.box)
-                if found:
-                    return Address(table.id, row.id, column.id)
+def printed_at(disclosure: Disclosure, page: int, words: Sequence[Word]) -> Address | None:
+    """The cell in whose box the middle of a word lies (or, in a transcript, the first of its page's line).
+
+    Of several words the first that lies in one counts.
+    """
+    cells = [
+        (Address(table.id, row.id, column.id), cell.box, cell.line or row.line)
+        for table in (*disclosure.tables, disclosure.table(PROSE))
+        for row in table.body()
+        for cell, column in zip(row.cells, table.columns, strict=True)
+        if (cell.page or row.page or page) == page
+    ]
+    for word in words:
+        for at, box, line in cells:
+            if _lies_in(word.box, box) if word.box is not None else word.line is not None and line == word.line:
+                return at
     return None
 
 

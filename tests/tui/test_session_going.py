@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from budget.checks.ledger import ledger_of
-from budget.disclosure import Address, Disclosure, Page, Unread
+from budget.disclosure import Address, Disclosure, Page, Unread, Word
 from store import Library
 from tui.session import RefusedError, Session
 
@@ -48,9 +48,9 @@ def test_printed_at_is_the_cell_in_whose_box_the_word_lies(session: Session, wro
     box = session.disclosure.cell(wrong).box
     assert box is not None
     x0, top, x1, bottom = box
-    assert session.printed_at(2, (x0 + 30, top + 5, x1 - 5, bottom - 5), None) == wrong
-    assert session.printed_at(1, (590.0, 800.0, 594.0, 810.0), None) is None
-    assert session.printed_at(9, box, None) is None
+    assert session.printed_at(2, [Word("", (x0 + 30, top + 5, x1 - 5, bottom - 5))]) == wrong
+    assert session.printed_at(1, [Word("", (590.0, 800.0, 594.0, 810.0))]) is None
+    assert session.printed_at(9, [Word("", box)]) is None
 
 
 def test_printed_at_in_a_transcript_is_the_first_cell_of_the_line(
@@ -63,9 +63,9 @@ def test_printed_at_in_a_transcript_is_the_first_cell_of_the_line(
     )
     read = replace(misread, tables=(replace(table, rows=rows, pages=()),))
     session = Session(library, put(library, read), "tester")
-    assert session.printed_at(1, None, 44) == Address("t2.1", "l44", "class")
-    assert session.printed_at(1, None, 7) is None
-    assert session.printed_at(1, None, None) is None
+    assert session.printed_at(1, [Word("", line=44)]) == Address("t2.1", "l44", "class")
+    assert session.printed_at(1, [Word("", line=7)]) is None
+    assert session.printed_at(1, [Word("")]) is None
 
 
 @pytest.fixture

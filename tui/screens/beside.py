@@ -1,4 +1,4 @@
-"""The page beside the table: which page, which words, and the way back from a word to its cell."""
+"""The page beside the table: which page, and which words of it are marked."""
 
 import asyncio
 from collections import OrderedDict
@@ -9,12 +9,10 @@ from textual.content import Content
 
 from budget.checks.identity import Identity
 from budget.checks.ledger import Ledger
-from budget.disclosure import Address, Box, Page, Table, Word
+from budget.disclosure import Address, Box, Page, Table
 from budget.said import spoken
 from extract.sentences import why_unread
 from store import StoreError
-from tui.dialogs import AskDialog
-from tui.places import words_with
 from tui.screens.reviewing import Reviewing
 from tui.widgets.source import SourcePane, Wanted, laid_out
 from tui.widgets.strip import SourceStrip
@@ -60,7 +58,6 @@ class Beside(Reviewing):
         self._pages: OrderedDict[int, Page | None] = OrderedDict()
         self._shown_page: int | None = None
         self._in_pane: tuple[int, Page | None] = (0, None)
-        self._sought = ""
 
     @property
     def shown_page(self) -> int:
@@ -166,54 +163,3 @@ class Beside(Reviewing):
         near = _near_in_long(identity, at, rows, self.session.ledger) if long else _near(identity, at, rows)
         found = [self.session.disclosure.cell(x) for x in near if x != at]
         return [cell.box for cell in found if cell.box is not None and cell.page == page]
-
-    def on_source_pane_word_clicked(self, event: SourcePane.WordClicked) -> None:
-        """From the source back to the grid: the cell in whose box the word lies."""
-        event.stop()
-        found = self.session.printed_at(event.page, event.box, event.line)
-        if found is not None:
-            self.go(found)
-            self.grid.focus()
-
-    def do_page_on(self) -> None:
-        """The next page of the source; the cursor stays."""
-        self._turn_page(1)
-
-    def do_page_back(self) -> None:
-        """The page before."""
-        self._turn_page(-1)
-
-    def _turn_page(self, delta: int) -> None:
-        wanted = self.shown_page + delta
-        if 1 <= wanted <= self.session.disclosure.source.pages:
-            self.want_page(wanted)
-        else:
-            self.say("say.last_page" if delta > 0 else "say.first_page")
-
-    async def do_find_source(self) -> None:
-        """Finds a text in the source, from the page in show on, and marks it there."""
-        wanted = await self.app.push_screen_wait(AskDialog(self.words("dialog.find_source"), self._sought))
-        if not wanted:
-            return
-        self._sought = wanted
-        found = await asyncio.to_thread(self._found, wanted)
-        if found is None:
-            self.say("say.not_found", text=wanted)
-            return
-        page, words = found
-        self._pages[page.number] = page
-        self._show_page(page.number)
-        boxes = [word.box for word in words if word.box is not None]
-        self.query_one(SourcePane).highlight(Wanted(boxes, [word.line for word in words if word.line is not None]))
-
-    def _found(self, wanted: str) -> tuple[Page, list[Word]] | None:
-        """The next page that holds a text, the one in show the last of all, and its words there."""
-        total = self.session.disclosure.source.pages or 1
-        here = self.shown_page
-        for number in (*range(here + 1, total + 1), *range(1, here + 1)):
-            with suppress(StoreError):
-                page = self.session.library.page(self.session.id, number)
-                words = words_with(page, wanted) if page is not None else []
-                if page is not None and words:
-                    return page, words
-        return None

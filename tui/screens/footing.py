@@ -3,15 +3,16 @@
 from typing import Final
 
 from tui.actions import Action
-from tui.screens.reviewing import Reviewing
+from tui.screens.leafing import Leafing
 from tui.widgets.lines import KeyFooter
+from tui.widgets.source import SourcePane
 
 _SELECTED: Final = ("copy", "fill_down", "structure", "shift_left", "shift_right", "help")
 _NOTHING_LEFT: Final = ("edit", "emend", "structure", "undo", "tables", "disclosure_reviewed", "help")
 _REVIEWED: Final = ("edit", "undo", "tables", "trusted", "back", "help")
 
 
-class Footing(Reviewing):
+class Footing(Leafing):
     """The footer for the state that the review is in."""
 
     @property
@@ -32,9 +33,17 @@ class Footing(Reviewing):
         stops = session.stops()
         return () if stops.decisions or stops.looks or session.open_unread() else _NOTHING_LEFT
 
+    def on_descendant_focus(self) -> None:
+        """From the table to the source, and back."""
+        if self.is_mounted:
+            self.say_footer()
+
     def say_footer(self) -> None:
-        """The keys of the state one is in, or of the editor; painted where they are others than before."""
-        entries = self.editor_entries() if self.grid.editing else self.footer_entries()
+        """The keys of the state one is in, the editor or the source; painted where they are other ones."""
+        if self.grid.editing:
+            entries = self.editor_entries()
+        else:
+            entries = self.source_entries() if self.query_one(SourcePane).has_focus else self.footer_entries()
         footer = self.query_one(KeyFooter)
         if footer.entries != entries:
             footer.show(entries)

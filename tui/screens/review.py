@@ -14,7 +14,6 @@ from store import Place, StoreError
 from tui.actions import key_name
 from tui.bindings import bindings
 from tui.picks import Pick
-from tui.screens.beside import Beside
 from tui.screens.bettering import Bettering
 from tui.screens.blocks import Blocks
 from tui.screens.evidence import Evidence
@@ -23,7 +22,6 @@ from tui.screens.finishing import Finishing
 from tui.screens.footing import Footing
 from tui.screens.going import Going
 from tui.screens.growing import Growing
-from tui.screens.panes import Panes
 from tui.screens.picking import Picking
 from tui.screens.picturing import Picturing
 from tui.screens.recalling import Recalling
@@ -59,11 +57,9 @@ class ReviewScreen(
     Structuring,
     Blocks,
     Picking,
-    Panes,
     Evidence,
     Going,
     Working,
-    Beside,
 ):
     """One disclosure under review."""
 

@@ -1,5 +1,6 @@
 """What there is in a review: what is open, where it stands, how much is left."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -9,7 +10,7 @@ from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
 from budget.checks.said.performance import worded
 from budget.decisions import Logged
-from budget.disclosure import PROSE, Address, Box, Table, Unread
+from budget.disclosure import PROSE, Address, Table, Unread, Word
 from store import Counts
 from tui.places import beside, cells_with, printed_at
 from tui.session.changed import changed_places
@@ -158,9 +159,9 @@ class Looking(Noticing):
         """The next cell, from this one on and round to the start, that holds ``wanted``; None if none."""
         return beside(self.disclosure, self.holding(wanted), at, 1)
 
-    def printed_at(self, page: int, box: Box | None, line: int | None) -> Address | None:
-        """The cell that prints a word of the source, or None."""
-        return printed_at(self.disclosure, page, box, line)
+    def printed_at(self, page: int, words: Sequence[Word]) -> Address | None:
+        """The cell that prints the first of some words of a page that any cell prints, or None."""
+        return printed_at(self.disclosure, page, words)
 
     def counts(self) -> Counts:
         """The figures that the library shows of this disclosure."""

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size, Spacing
 from textual.message import Message
 
-from budget.disclosure import Box, Page
+from budget.disclosure import Box, Page, Word
 from budget.once import once
 from budget.record import dataclass
 from tui.text import fit, width, wrap
@@ -55,6 +55,7 @@ class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
         *(Binding(key, f"scroll_{key}", show=False) for key in ("up", "down", "left", "right", "home", "end")),
         Binding("pageup", "page_up", show=False),
         Binding("pagedown", "page_down", show=False),
+        Binding("enter", "point", show=False),
     ]
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"source--around", "source--part", "source--highlight", "source--edge"}
@@ -73,15 +74,14 @@ class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
     }
     """
 
-    class WordClicked(Message):
-        """The clerk pointed at a word: its page, and its box or (in a transcript) its line."""
+    class Pointed(Message):
+        """Pointed at a word of a page; by key at those that are marked, else at those in sight."""
 
-        def __init__(self, pane: "SourcePane", page: int, box: Box | None, line: int | None) -> None:
+        def __init__(self, pane: "SourcePane", page: int, words: Sequence[Word]) -> None:
             super().__init__()
             self.pane = pane
             self.page = page
-            self.box = box
-            self.line = line
+            self.words = words
 
         @property
         def control(self) -> "SourcePane":
@@ -174,7 +174,16 @@ class SourcePane(KeptLines, can_focus=True, inherit_bindings=False):
         at = place + self.scroll_offset
         word = self._laid.at(at.y, at.x - _EDGE)
         if word is not None:
-            self.post_message(self.WordClicked(self, self._page.number, word.box, word.line))
+            self.post_message(self.Pointed(self, self._page.number, [word]))
+
+    def action_point(self) -> None:
+        """Points at the words that are marked as long as they are in sight, and at whatever is."""
+        top, page = self.scroll_offset.y, self._page
+        shown = range(top, top + self.scrollable_content_region.height)
+        marked = [laid.word for laid in self._strong or self._soft if laid.line in shown]
+        seen = [laid.word for line in self._laid.lines[shown.start : shown.stop] for laid in line]
+        if page is not None:
+            self.post_message(self.Pointed(self, page.number, [*marked, *seen]))
 
     def _words(self, line: Sequence[LaidWord], names: Mapping[int, str], left: int, right: int) -> Iterable[Segment]:
         """The words of a line in sight, up to its end; plain ones go together with the blanks between them."""

@@ -1,13 +1,14 @@
 """The panes of the desk: how they share the screen, and what is found and marked in the source."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from budget.changes import InsertRow
-from budget.disclosure import Address, Cell, Disclosure, Row
+from budget.disclosure import Address, Cell, Disclosure, Page, Row, Word
 from store import Library
 from tui import viewer
 from tui.widgets.grid import Grid
@@ -89,6 +90,65 @@ def test_pages_are_turned_and_a_text_is_found_in_the_source(disclosure_id: str, 
         await clerk.press("enter")
         await clerk.settle()
         assert "was not found" in clerk.said
+        assert clerk.review.here == here
+
+    at_desk(scene)
+
+
+@pytest.mark.parametrize("size", [(160, 45), NARROW])
+def test_each_place_of_a_text_is_found_in_turn_and_enter_goes_to_its_cell(
+    size: tuple[int, int], disclosure_id: str, at_desk: Run
+) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("backslash")
+        await clerk.type("20.50")
+        await clerk.press("enter")
+        assert "place 1 of 2 on p. 1" in clerk.said
+        assert widths(clerk)[0]
+        assert "Enter to its cell" in clerk.lines[-1]
+        await clerk.press("backslash", "enter")
+        assert "place 2 of 2 on p. 1" in clerk.said
+        await clerk.press("enter")
+        assert clerk.review.here == Address("t1.1", "p1.2", "total")
+        assert clerk.review.query_one(Grid).has_focus
+        assert "Enter to its cell" not in clerk.lines[-1]
+
+    at_desk(scene, size=size)
+
+
+def test_in_a_narrow_window_the_page_that_is_turned_to_is_shown_and_enter_leads_into_it(
+    disclosure_id: str, at_desk: Run
+) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("J")
+        await clerk.until(lambda: "source p. 2/2" in clerk.text)
+        await clerk.press("enter")
+        await clerk.until(lambda: clerk.review.here == Address("t2.1", "p2.1", "class"))
+        assert widths(clerk) == (0, 80)
+        await clerk.press("K", "escape")
+        assert widths(clerk) == (0, 80)
+
+    at_desk(scene, size=NARROW)
+
+
+def test_a_click_beside_all_cells_says_so(
+    library: Library, put: Callable[..., str], sound: Disclosure, pages: tuple[Page, ...], at_desk: Run
+) -> None:
+    aside = Word("编制说明", (300.0, 700.0, 360.0, 720.0))
+    put(library, sound, pages=[replace(pages[0], words=(*pages[0].words, aside)), pages[1]])
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.press("backslash")
+        await clerk.type("编制说明")
+        await clerk.press("enter")
+        here = clerk.review.here
+        clerk.review.query_one(SourcePane).post_message(
+            SourcePane.Pointed(clerk.review.query_one(SourcePane), 1, [aside])
+        )
+        await clerk.until(lambda: "no cell of a table stands here" in clerk.said)
         assert clerk.review.here == here
 
     at_desk(scene)

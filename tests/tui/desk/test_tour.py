@@ -66,7 +66,7 @@ def test_the_whole_tour_with_the_keys_that_it_names(
         await clerk.until(lambda: guide.step.name == "next")
         await clerk.press("n")
         at("page")
-        await clerk.press("J")
+        await clerk.press("J", "escape")
         at("sum")
         await clerk.press("v", "escape")
         at("take")

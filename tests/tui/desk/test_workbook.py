@@ -6,7 +6,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from budget.disclosure import Address
+from budget.disclosure import Address, Word
 from store import Library
 from tui.intake import take_in
 from tui.widgets.source import SourcePane
@@ -45,8 +45,8 @@ def test_a_cell_shows_its_sheet_and_row_and_a_row_leads_back_to_its_cell(
         assert {laid.word.line for laid in pane._strong} == {4}
         assert "办公 用房  2.00" in clerk.text
         assert "2/2" in str(pane.border_title)
-        found = clerk.session.printed_at(1, None, 4)
+        found = clerk.session.printed_at(1, [Word("", line=4)])
         assert found is not None and (found.row, found.table) == ("p1l4", clerk.session.disclosure.tables[0].id)
-        assert clerk.session.printed_at(2, None, 5).row == "p2l5"
+        assert clerk.session.printed_at(2, [Word("", line=5)]).row == "p2l5"
 
     at_desk(scene)

@@ -64,8 +64,8 @@ def test_a_click_tells_the_word(play: Playing) -> None:
         await pilot.click(offset=(4, 3))
         await pilot.click(offset=(40, 3))
 
-    (clicked,) = play(SourcePane(), scene).of(SourcePane.WordClicked)
-    assert (clicked.page, clicked.box, clicked.line) == (12, (40, 56, 90, 66), None)
+    (clicked,) = play(SourcePane(), scene).of(SourcePane.Pointed)
+    assert (clicked.page, [word.box for word in clicked.words]) == (12, [(40, 56, 90, 66)])
 
 
 def test_a_click_finds_its_word_on_a_scrolled_page_with_a_border(play: Playing) -> None:
@@ -79,8 +79,8 @@ def test_a_click_finds_its_word_on_a_scrolled_page_with_a_border(play: Playing) 
         row, line = next((n, line) for n, line in enumerate(host.lines()) if "科目57" in line)
         await pilot.click(offset=(line.index("科目57") + 1, row))
 
-    (clicked,) = play(pane, scene).of(SourcePane.WordClicked)
-    assert clicked.box == (40, 20.0 + 12 * 57, 90, 30.0 + 12 * 57)
+    (clicked,) = play(pane, scene).of(SourcePane.Pointed)
+    assert clicked.words[0].box == (40, 20.0 + 12 * 57, 90, 30.0 + 12 * 57)
 
 
 def test_a_transcript_is_marked_by_line(play: Playing) -> None:
