@@ -79,7 +79,7 @@ def suggested(
         found += _reshaping(ground, block, may, tried)
         if not any(p.settles(block) and p.is_plain and p.candidate.kind != TWO_FIGURES for p in found):
             both = rows_with_a_slip(ground, may, lambda sums: weighed(ground, candidates(ground, cells_of(sums))))
-            found += proofs(ground, islice(both, _BOTH))
+            found += [one for one in proofs(ground, islice(both, _BOTH)) if not one.proof.breaks]
     return tuple(s for s in ranked(ground, found) if wanted & {*s.repairs, *s.mends})[:_MOST]
 
 

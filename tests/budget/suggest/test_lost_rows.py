@@ -192,6 +192,18 @@ def test_a_row_is_missing_and_a_figure_beside_it_is_misread(sound: Disclosure, w
     assert "201 03 02 一般行政管理事务: " in explain(first, wrong, "en")
 
 
+def test_a_row_and_a_figure_that_contradict_what_other_tables_print_are_not_proposed(
+    sound: Disclosure, written: Written
+) -> None:
+    """202 would close the sums as well as 201, but no other table prints it."""
+    wrong = without(written(sound, Address("t3.1", "p3.6", "total"), "39.28"), "t3.1", "p3.2", "p3.3")
+    ledger = ledger_of(wrong)
+    listed = [s for o in ledger.in_state("broken") for s in suggestions(wrong, ledger, o.identity.target)]
+    both = [s for s in listed if s.kind == ROW_AND_FIGURE]
+    assert both
+    assert {s.breaks for s in both} == {()}
+
+
 def test_a_code_of_the_only_rows_of_a_table_is_mended(sound: Disclosure, table_of: TableOf) -> None:
     names = [("208", "社会保障和就业支出"), ("2005", "行政事业单位养老支出"), ("2080505", "基本养老保险缴费支出")]
     rows = [*([*name, "30.00"] for name in names), ["", "合计", "30.00"]]
