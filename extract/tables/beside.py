@@ -23,8 +23,11 @@ from extract.tables.paired import (
 )
 from extract.tables.part import Part
 
-_INDICATORS = 4
+_INDICATORS = 3
 """Headings over indicators that tell a performance table."""
+
+_MANY = 4
+"""Columns from which on one border may stand elsewhere on another page of them, as texts tell it."""
 
 _CODE = re.compile(r"\d{2,9}")
 
@@ -88,7 +91,7 @@ def _goes_on_level(left: Part, right: Part) -> bool:
     if is_entitled(left.caption) and is_entitled(right.caption):
         return False
     heads = 0 if left.is_record else left.heading.rows
-    if not heads and (_same_columns(left.grid.edges[: right.grid.width + 1], right.grid.edges) or _go_on(left, right)):
+    if not heads and (_nearly_same_columns(left.grid.edges, right.grid.edges) or _go_on(left, right)):
         return False
     level = levelled(left.grid, right.grid)
     if level is None:
@@ -106,7 +109,7 @@ def _heads_further(left: Part, right: Part) -> bool:
 
     Of what was planned and what was reached each may have levels of its own, but the first level stands once.
     """
-    ours, theirs = (max(map(heading_keys, part.rows), key=len, default=set()) for part in (left, right))
+    ours, theirs = (max(map(heading_keys, part.rows), key=len, default=set()) - {"project"} for part in (left, right))
     return "level1" in ours and bool(theirs) and "level1" not in theirs and len(ours | theirs) >= _INDICATORS
 
 
@@ -167,6 +170,13 @@ def _ends(column: Sequence[Cell]) -> float:
 
 def _same_columns(one: Sequence[float], other: Sequence[float]) -> bool:
     return len(one) == len(other) and all(abs(x - y) <= SAME for x, y in zip(one, other, strict=True))
+
+
+def _nearly_same_columns(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether columns are the first ones of others; where there are many, one border in between may be another."""
+    apart = [abs(x - y) > SAME for x, y in zip(one, other, strict=False)]
+    within = len(other) <= len(one) and not apart[0] and not apart[-1]
+    return within and sum(apart) <= (len(other) > _MANY)
 
 
 def _headings(part: Part) -> list[tuple[str, ...]]:

@@ -156,10 +156,10 @@ def begins_record(rows: Sequence[Sequence[Cell]]) -> bool:
 
     A first row that is alone on its page has no label below it, and so not more than that label and its value.
     """
+    if sum(1 for cells in rows[:4] if _key(cells[0].text, _ANY_KEYS)) >= _BOXES:
+        return True
     printed = [row for cells in rows[:4] if len(row := [cell for cell in cells if cell.box or cell.text]) > 1]
     labels = [_key(row[0].text, _ANY_KEYS) for row in printed]
-    if len(list(filter(None, labels))) >= _BOXES:
-        return True
     if not labels or labels[0] is None or _is_heading(printed[0][1], alone=len(printed[0]) == 2):
         return False
     return any(labels[1:]) or (len(printed) == 1 and len(printed[0]) == 2)

@@ -440,3 +440,27 @@ def test_what_stands_at_the_same_heights_on_the_pages_of_another_table_beside_go
         below = _moved(other.grids[0], 300.0 if level or n == 1 else 340.0)
         sheets.append(replace(one, grids=(*one.grids, below)))
     assert [len(table.rows) for table in _tables(sheets)] == [4, 4 if level else 8]
+
+
+def test_records_wider_than_two_pages_are_one_table_each(make_sheet: MakeSheet) -> None:
+    first = [["部门名称", "<"], ["年度目标", "<"], ["预算情况", "部门预算总额"], ["^", "基本支出"]]
+    left = [*first, ["一级指标", "二级指标"], ["产出指标", "数量指标"]]
+    middle = [[text, "<", "<"] for text in ("某局", "保障运转", "12.00", "9.00", "三级指标", "里程")]
+    right = [*[[""] * 4] * 4, ["指标值", "说明", "分值", "得分"], ["≥9公里", "无", "10", "9"]]
+    pages = [left, middle, right] * 2
+    found = _tables([make_sheet(n, [], rows) for n, rows in enumerate(pages, 1)])
+    assert [table.pages for table in found] == [(1, 2, 3), (4, 5, 6)]
+    assert [(len(table.rows), len(table.columns)) for table in found] == [(6, 9)] * 2
+
+
+def test_the_same_columns_on_the_next_page_are_no_further_ones_though_texts_told_one_elsewhere(
+    make_sheet: MakeSheet,
+) -> None:
+    boxes = [["项目名称", "道路养护", "<", "<", "<"], ["预算金额", "12.00", "<", "<", "<"]]
+    rows = [["产出指标", "数量指标", "里程", "≥9公里", "10"], ["效益指标", "社会效益", "人数", "≥90人", "20"]] * 2
+    pages = [[*boxes, *rows], [*rows, rows[0], rows[1]]]
+    first, second = (_as_high(make_sheet(n, [], p), [14, 20, 26, 14, 20, 26], 0.0) for n, p in enumerate(pages, 1))
+    (grid,) = second.grids
+    moved = replace(grid, edges=tuple(x + 4 * (at == 3) for at, x in enumerate(grid.edges)))
+    (table,) = _tables([first, replace(second, grids=(moved,))])
+    assert len(table.rows) == 12
