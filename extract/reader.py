@@ -61,7 +61,10 @@ def read(path: Path, *, cancelled: threading.Event | None = None, kept: Kept | N
         why = reason_of(error) if isinstance(error, OSError) else said("impossible-name")
         raise _refused(name, said("closed", why=why)) from None
     with file:
-        yield from _read(name, file, cancelled, kept)
+        try:
+            yield from _read(name, file, cancelled, kept)
+        except OSError as error:  # a disk that fails, a drive that was pulled out
+            raise _refused(name, said("unreadable", why=reason_of(error))) from None
 
 
 def _refused(name: str, why: str) -> ExtractError:

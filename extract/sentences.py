@@ -58,6 +58,10 @@ SENTENCES: Sentences = {
         "en": "it cannot be opened ({why}); check its name and who may read it",
         "zh": "无法打开（{why}）；请检查名称和读取权限",
     },
+    "unreadable": {
+        "en": "it cannot be read ({why}); see that its disk is well and still connected, or get another copy",
+        "zh": "无法读取（{why}）；请确认磁盘完好且仍连接，或另取一份",
+    },
     "impossible-name": {"en": "its name is not possible", "zh": "文件名无效"},
     "empty": {"en": "the file is empty; get another copy", "zh": "文件是空的；请另取一份"},
     "large": {"en": "{size} MB are more than {most} MB; split the file", "zh": "{size} MB 超过 {most} MB；请拆分文件"},

@@ -49,8 +49,20 @@ _WHERE = {
 class _Commands(DefaultGroup):
     """The commands; without one, the desk. Options may stand before a command's name too."""
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Runs the program; output that cannot be written, a help too, is told in one sentence."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            from tui.commands.common import told_of  # for such an error alone
+
+            click.echo(f"crossfoot: {display(told_of(error, language_of(None)))}", err=True)
+            sys.exit(2)
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Puts a command's name before the options that were written in front of it."""
+        written = args.index("--") if "--" in args else len(args)
+        args = [*("--help" if word == "-h" else word for word in args[:written]), *args[written:]]
         ctx.meta[_SPEAKS_CHINESE] = _speaks_chinese(args)
         ctx.meta[_IN_CHINESE] = "--help" in args and ctx.meta[_SPEAKS_CHINESE]
         at = 0

@@ -2,10 +2,11 @@
 
 import json
 import os
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+import click
 
 
 def write_json(data: dict[str, Any], path: str) -> None:
@@ -15,17 +16,17 @@ def write_json(data: dict[str, Any], path: str) -> None:
         OSError: the file cannot be written; it names the file.
     """
     if path == "-":
-        sys.stdout.write(json.dumps(data, ensure_ascii=True) + "\n")
+        click.echo(json.dumps(data, ensure_ascii=True))
         return
     from pydantic_core import to_json  # many times as fast as json; what writes no file need not load it
 
     target = Path(path)
-    if target.exists() and not target.is_file():  # a pipe or a device is written to, never put aside
-        with target.open("wb") as file:
-            file.write(to_json(data))
-        return
     part = target.with_name(f".{target.name}.part")
     try:
+        if target.exists() and not target.is_file():  # a pipe or a device is written to, never put aside
+            with target.open("wb") as file:
+                file.write(to_json(data))
+            return
         with part.open("wb") as file:
             file.write(to_json(data))
             file.flush()

@@ -19,9 +19,17 @@ SENTENCES: Sentences = {
         "zh": "{name}：没有已知表式或带金额的表，也没有预算说明；未加入",
     },
     "no-file": {"en": "{path}: there is no such file; check the path", "zh": "{path}：没有这个文件；请检查路径"},
+    "no-command": {
+        "en": "{path}: there is no such file and no such command; did you mean crossfoot {meant}?",
+        "zh": "{path}：没有这个文件，也没有这个命令；是否指 crossfoot {meant}？",
+    },
     "refused": {
         "en": "{path}: {why}; check the file and its permissions",
         "zh": "{path}：{why}；请检查文件及其权限",
+    },
+    "output": {
+        "en": "standard output cannot be written to ({why}); send it where there is room",
+        "zh": "无法写到标准输出（{why}）；请输出到有空间的位置",
     },
     "unstored": {"en": "{name}: {why}", "zh": "{name}：{why}"},
     "unread": {

@@ -189,3 +189,9 @@ def test_a_document_is_a_scan_where_most_of_its_pages_are_images(
     file = tmp_path / "mixed.pdf"
     file.write_bytes(b"%PDF-1.7")
     assert disclosure_of(read(file))[0].source.kind == kind
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file that cannot be read where it begins")
+def test_a_disk_that_fails_is_told_of_with_the_name_of_the_file() -> None:
+    with pytest.raises(ExtractError, match=r"mem: it cannot be read \(Input/output error\)"):
+        next(iter(read(Path("/proc/self/mem"))))

@@ -233,6 +233,34 @@ def test_the_desk_without_terminal_and_paths_says_so(run: Run) -> None:
     assert "no terminal" in sentence(result)
 
 
+def test_a_command_that_is_misspelt_is_named(run: Run, transcript: Transcript) -> None:
+    assert "did you mean crossfoot practise?" in sentence(run("practice", "--lang", "en"))
+    assert "did you mean crossfoot check?" in sentence(run("chekc", transcript()))
+    assert run(transcript(name="chekc")).exit_code == 1
+
+
+def test_an_empty_name_is_no_path_and_least_of_all_this_folder(
+    run: Run, transcript: Transcript, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = transcript()
+    for line in (
+        ("check", ""),
+        ("extract", ""),
+        ("",),
+        ("add", file, ""),
+        ("export", ""),
+        ("release", ""),
+        ("verify", "--release", ""),
+        ("verify", "--library", ""),
+        ("check", file, "--json", ""),
+    ):
+        result = run(*line)
+        assert result.exit_code == 2
+        assert "it is empty; name a file" in result.stderr
+    assert list(tmp_path.iterdir()) == [file]
+
+
 # add, export, verify
 
 

@@ -171,6 +171,25 @@ def test_a_closed_pipe_is_no_traceback(transcript: Transcript) -> None:
     assert b"Traceback" not in error
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+@pytest.mark.parametrize("line", ["--help", "check --help", "keys", "check {file} --json -", "check {file}"])
+def test_output_that_cannot_be_written_is_told_in_one_sentence(transcript: Transcript, line: str) -> None:
+    script = "import sys; from tui.cli import main; sys.argv[0] = 'crossfoot'; main()"
+    words = line.format(file=transcript()).split()
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-c", script, *words]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"crossfoot: standard output cannot be written to")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_a_short_h_asks_for_help_too(run: Run) -> None:
+    assert run("-h").stdout == run("--help").stdout
+    assert run("check", "-h").stdout == run("check", "--help").stdout
+    assert run("--", "-h").exit_code == 2  # a file
+
+
 def test_every_command_has_help_with_an_example(run: Run) -> None:
     assert isinstance(main, click.Group)
     assert "crossfoot" in run("--help").stdout

@@ -53,6 +53,7 @@ def test_every_line_of_a_help_is_chinese_for_who_is_spoken_to_in_chinese(
         "practise --seed x",
         "practise --errors 500",
         "stats --lang de",
+        "stats --library=",
     ],
 )
 def test_what_is_wrong_with_a_command_line_is_told_in_chinese(line: str, monkeypatch: pytest.MonkeyPatch) -> None:

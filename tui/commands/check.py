@@ -11,7 +11,7 @@ from budget.checks.notices.together import notices
 from budget.disclosure import Disclosure, Page
 from budget.findings import findings_to_json
 from budget.said import spoken
-from tui.commands.common import READING_ERRORS, as_json, in_language, one_sentence
+from tui.commands.common import A_PATH, READING_ERRORS, as_json, in_language, one_sentence
 from tui.commands.loading import load_with_pages
 from tui.json_file import write_json
 from tui.reports import corrections, summary
@@ -20,7 +20,7 @@ from tui.words import Words, language_of
 
 
 @click.command(epilog="Example: crossfoot check budget.pdf --json -")
-@click.argument("file", type=click.Path(readable=False, path_type=Path))
+@click.argument("file", type=A_PATH)
 @as_json
 @in_language
 def check(file: Path, to: str | None, lang: str | None) -> None:

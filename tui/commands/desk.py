@@ -4,6 +4,7 @@ import codecs
 import os
 import sys
 from contextlib import nullcontext
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -11,11 +12,12 @@ import click
 from budget.said import spoken
 from store import Library, StoreError
 from tui.ahead import Ahead
-from tui.commands.common import in_language, in_library, one_sentence
+from tui.commands.common import A_PATH, in_language, in_library, one_sentence
 from tui.intake import IntakeError, documents
 from tui.keymap import KeymapError
 from tui.paths import clerk, is_there, library_path
 from tui.practice.sitting import Sitting
+from tui.sentences import said
 from tui.settings import Settings, settings
 from tui.text import display
 from tui.tour import Guide
@@ -27,7 +29,7 @@ _DUMB = ("dumb", "unknown")
 
 
 @click.command(epilog="Example: crossfoot --library city.sqlite3 incoming/")
-@click.argument("paths", nargs=-1, type=click.Path(readable=False, path_type=Path))
+@click.argument("paths", nargs=-1, type=A_PATH)
 @click.option("--samples", is_flag=True, help="Open the sample documents, with a library of their own.")
 @in_library
 @in_language
@@ -42,6 +44,7 @@ def desk(paths: tuple[Path, ...], samples: bool, library: str | None, lang: str 
     words = Words(language_of(lang))
     with one_sentence(StoreError, IntakeError, KeymapError):
         chosen = settings()
+        _see_to_commands(paths)
         found = documents([*paths, *(_samples() if samples else [])])
         if not has_screen():
             from tui.commands.check import print_checks
@@ -50,6 +53,17 @@ def desk(paths: tuple[Path, ...], samples: bool, library: str | None, lang: str 
         with _opened(library_path(library, samples=samples), bool(found)) as opened:
             last = opened.last_place(clerk()) if not found else None
             sys.exit(run_desk(opened, found, words, chosen, last[0] if last else None))
+
+
+def _see_to_commands(paths: tuple[Path, ...]) -> None:
+    """Raises IntakeError where the first path is not there, and is a command but for a letter or two."""
+    context = click.get_current_context(silent=True)
+    group = context.parent.command if context and context.parent else None
+    if context is None or not isinstance(group, click.Group) or not paths or is_there(paths[0]):
+        return
+    meant = get_close_matches(str(paths[0]), group.list_commands(context), 1)
+    if meant:
+        raise IntakeError(said("no-command", path=paths[0], meant=meant[0]))
 
 
 def _opened(path: Path, to_add: bool) -> Library:

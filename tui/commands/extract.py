@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from budget.wire import disclosure_to_json
-from tui.commands.common import as_json, in_language, one_sentence
+from tui.commands.common import A_PATH, as_json, in_language, one_sentence
 from tui.commands.loading import load
 from tui.json_file import write_json
 from tui.text import display
@@ -13,7 +13,7 @@ from tui.words import Words, language_of
 
 
 @click.command(epilog="Example: crossfoot extract budget.pdf --json budget.json")
-@click.argument("file", type=click.Path(readable=False, path_type=Path))
+@click.argument("file", type=A_PATH)
 @as_json
 @in_language
 def extract(file: Path, to: str | None, lang: str | None) -> None:

@@ -10,7 +10,7 @@ from budget.edits import EditConflictError
 from budget.said import spoken
 from store import Library, StoreError
 from store.exports import Exportable, ExportError, export_csv, released_findings
-from tui.commands.common import in_language, in_library, one_sentence, tell_some
+from tui.commands.common import A_PATH, in_language, in_library, one_sentence, tell_some
 from tui.intake import IntakeError, documents
 from tui.paths import clerk, library_path
 from tui.progress import Begun, Ended, Failed, Known, PageAdded, PassedOver, Progress
@@ -30,7 +30,7 @@ _ERRORS = (StoreError, IntakeError, ExportError, EditConflictError)
 
 
 @click.command(epilog="Example: crossfoot add incoming/*.pdf")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=A_PATH)
 @click.option("--again", is_flag=True, help="Read anew what decisions were made on; the desk offers the new reading.")
 @in_library
 @in_language
@@ -141,7 +141,7 @@ class _Teller:
 
 
 @click.command(epilog="Example: crossfoot export out/ --bom")
-@click.argument("folder", type=click.Path(readable=False, path_type=Path))
+@click.argument("folder", type=A_PATH)
 @click.option("--all", "everything", is_flag=True, help="Export what is not reviewed too.")
 @click.option("--bom", is_flag=True, help="Begin each file with a byte order mark, for Excel.")
 @click.option("--exact", is_flag=True, help="Write texts exactly as read, even where a spreadsheet sees a formula.")
@@ -165,7 +165,7 @@ def export(
 
 
 @click.command(epilog="Example: crossfoot verify --library city.sqlite3")
-@click.option("--release", "folder", type=click.Path(path_type=Path), help="Look at a released folder instead.")
+@click.option("--release", "folder", type=A_PATH, help="Look at a released folder instead.")
 @in_library
 @in_language
 def verify(folder: Path | None, library: str | None, lang: str | None) -> None:

@@ -9,7 +9,7 @@ from budget.edits import EditConflictError
 from store import Library, StoreError
 from store.exports import Exportable
 from store.exports import release as write_release
-from tui.commands.common import in_language, in_library, one_sentence, tell_some
+from tui.commands.common import A_PATH, in_language, in_library, one_sentence, tell_some
 from tui.paths import clerk, library_path
 from tui.session import Session
 from tui.text import display
@@ -19,7 +19,7 @@ _ERRORS = (StoreError, EditConflictError)
 
 
 @click.command(epilog="Example: crossfoot release releases/2024-07")
-@click.argument("folder", type=click.Path(readable=False, path_type=Path))
+@click.argument("folder", type=A_PATH)
 @click.option("--bom", is_flag=True, help="Begin each CSV file with a byte order mark, for Excel.")
 @in_library
 @in_language
