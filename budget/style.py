@@ -137,7 +137,9 @@ def stands_for_none(text: str) -> bool:
     if text[-1:].isdecimal() or "\u4e00" <= text[:1] <= "\u9fff":
         return False  # as most texts: no such word ends in a digit or begins with an ideograph
     plain = text.translate(_PLAINLY).strip().lower()
-    return plain in _NOTHING or plain in _NOUGHTS or _DASH_OF_MONEY.fullmatch(plain) is not None
+    if plain in _NOTHING or plain in _NOUGHTS:
+        return True
+    return "-" in plain and _DASH_OF_MONEY.fullmatch(plain) is not None
 
 
 def has_han(text: str) -> bool:

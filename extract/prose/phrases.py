@@ -10,13 +10,14 @@ from extract.prose.executed import ORDER
 _BLANKED = r"(?<=[为数是])\d{1,3}(?: \d{3}){1,4}"
 _PLAIN = r"(?<![\d.])(?:(?<!\d)[-−△])?(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,20})"
 _N = rf"(?:{_BLANKED}|{_PLAIN})(?:\.\d{{1,8}})?"
-NUMBER = rf"(?>{_PLAIN}(?:\.\d{{1,8}})?)(?!\d)"
+_BEGUN = r"(?=[-−△\d])"  # where no figure begins, which is nearly everywhere, none is tried
+NUMBER = rf"{_BEGUN}(?>{_PLAIN}(?:\.\d{{1,8}})?)(?!\d)"
 """A printed number, not grouped by blanks."""
 
 TOKEN = re.compile(
-    rf"(?P<money>{_N})(?:余|多)?(?P<unit>亿元|万元|千元|元(?![旦月])|万(?=[,;。、)]|$))"
+    rf"{_BEGUN}(?:(?P<money>{_N})(?:余|多)?(?P<unit>亿元|万元|千元|元(?![旦月])|万(?=[,;。、)]|$))"
     rf"|(?P<percent>{_N})%"
-    rf"|(?P<count>{_N})(?:辆|台[(/]?套?\)?|套|平方米|㎡|人|名|个|家)"
+    rf"|(?P<count>{_N})(?:辆|台[(/]?套?\)?|套|平方米|㎡|人|名|个|家))"
     rf"|(?P<order>{ORDER})"
     r"|(?P<flat>持平|(?:相同|一致|不变)(?=[,;。)]|$)|无(?:增减|增长)(?:变化)?|无变化|没有变化)"
     r"|(?P<aside>原因(?:是|为|:)?|主要(?:用于|是(?!用于)|因为)|比重)"
@@ -189,7 +190,7 @@ def item_in(plain: str) -> str | None:
 
     A list entry may name what it is about in a sentence of its own (2.公务接待费。2024年预算数…).
     """
-    item = _ITEM.search(plain)
+    item = _ITEM.search(plain) if "(项)" in plain else None
     if item is None:
         opener = _OPENER.match(plain)
         return opener["words"] if opener else "" if _NUMBERED.match(plain) else None

@@ -134,9 +134,9 @@ def _spoken(plain: str, context: Context) -> Iterator[Claim]:
     start = 0
     for end in [*(found.start() for found in _END.finditer(plain)), len(plain)]:
         sentence = plain[start:end]
-        if found := _TEMPLATE.search(_BOLD.sub(r"  \1  ", sentence)):
+        if found := _TEMPLATE.search(_BOLD.sub(r"  \1  ", sentence) if "**" in sentence else sentence):
             yield Claim("template", start, max(end, start + 1), at=start + found.start())
-        elif found := _EMPTY_FORM.search(sentence):
+        elif "表" in sentence and (found := _EMPTY_FORM.search(sentence)):
             form = found["form"] or ""
             form = "" if _THIS_FORM.fullmatch(form) else form
             yield Claim("empty-form", start, end, form, at=start + found.start())

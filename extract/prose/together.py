@@ -25,6 +25,8 @@ def together(plain: str) -> Mapping[int, str]:
     The name is ``""`` where there are not as many names as figures, and for what is told of changes and shares.
     """
     found: dict[int, str] = {}
+    if _ROW.search(plain) is None:
+        return found
     has_names = _EACH.search(plain) is not None
     for row in (_NAMED_ROW if has_names else _ROW).finditer(plain):
         starts = [number.start() for number in _NUMBER.finditer(plain, row.start("row"), row.end())]

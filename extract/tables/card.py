@@ -49,7 +49,8 @@ class CardMaker:
     def card(self) -> Card:
         """The card; None where the document does not tell."""
         cover = [fold(line) for line in self._lines]
-        heads = [found for line in [_title_page(cover), *cover] if (found := _HEAD.search(line))]
+        titles = [line for line in [_title_page(cover), *cover] if "预算" in line or "决算" in line]
+        heads = [found for line in titles if (found := _HEAD.search(line))]
         issuer = _usual(self._issuers) if self._issuers else _cover_issuer(heads)
         region = self._families.most_common(1)[0][0] if self._families else None
         region = region or region_of(fold(issuer or ""))
