@@ -21,23 +21,25 @@ ROWS: list[tuple[str, ...]] = [
 TALL = 18.0
 
 
-def _drawn(shaded: set[tuple[int, int]], *, framed: bool = False, rows: int = len(ROWS)) -> Pdfium:
+def _drawn(
+    shaded: set[tuple[int, int]], *, framed: bool = False, rows: int = len(ROWS), tall: float = TALL, low: float = 5.0
+) -> Pdfium:
     """The two rows of headings and those below, of which some cells are shaded: row from 0 on, and column.
 
-    Under the headings are rules.
+    Under the headings are rules. Rows are ``tall``, and their texts stand so ``low`` in them.
     """
 
     def draw(page: Any) -> None:
         for row, texts in enumerate([GROUPS, *ROWS[:rows]]):
-            foot = 350.0 - TALL * row
+            foot = 350.0 - tall * row
             for column, text in enumerate(texts):
                 left, right = EDGES[column], EDGES[column + 1 if row else min(column // 2 * 2 + 2, 4)]
                 if (row, column) in shaded:
                     page.setFillGray(0.9)
-                    page.rect(left, foot, right - left, TALL, stroke=int(framed), fill=1)
+                    page.rect(left, foot, right - left, tall, stroke=int(framed), fill=1)
                 page.setFillGray(0)
                 page.setFont("STSong-Light", 9)
-                page.drawCentredString((left + right) / 2, foot + 5, text)
+                page.drawCentredString((left + right) / 2, foot + low, text)
                 if row == 1 or (row == 0 and text):
                     page.line(left, foot, right, foot)
 
@@ -60,6 +62,14 @@ def _rows(*numbers: int) -> set[tuple[int, int]]:
 )
 def test_what_shades_leave_out_is_of_their_table(shaded: set[tuple[int, int]]) -> None:
     sheet = read_page(_drawn(shaded), 1)
+    assert isinstance(sheet, Sheet)
+    (grid,) = sheet.grids
+    assert [tuple(cell.text for cell in row) for row in grid.rows] == [GROUPS, *ROWS]
+    assert [grid.rows[0][column].span for column in (0, 2)] == [(1, 2), (1, 2)]
+
+
+def test_headings_at_the_top_of_a_tall_row_above_a_shade_are_of_its_table() -> None:
+    sheet = read_page(_drawn(_rows(1, 3, 5), tall=22.0, low=13.0), 1)
     assert isinstance(sheet, Sheet)
     (grid,) = sheet.grids
     assert [tuple(cell.text for cell in row) for row in grid.rows] == [GROUPS, *ROWS]
