@@ -7,13 +7,14 @@ child only.
 """
 
 import math
+from bisect import bisect
 from collections.abc import Sequence
 
 from extract.geometry.edges import Edge, Ruling
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import Char
 from extract.geometry.runs import runs_of
-from extract.layout.carried import Carried, Columns
+from extract.layout.carried import Carried, Columns, borders
 from extract.layout.chained import chains, goes_on_outside, headings_above, rest_above, row_rules
 from extract.layout.foreign.tables import by_figures, figured_tables, is_foreign
 from extract.layout.glued import with_columns_apart
@@ -21,7 +22,7 @@ from extract.layout.gridded import Laid
 from extract.layout.leaders import contents_in, without_leaders
 from extract.layout.levels import with_levels_apart
 from extract.layout.line_numbers import with_line_numbers_apart
-from extract.layout.lines import Line, lines_of_runs
+from extract.layout.lines import Line, is_figure, lines_of_runs
 from extract.layout.row_ruled import row_ruled_table
 from extract.layout.stretches import FURNITURE, captions, side_by_side, stretches
 from extract.layout.unruled import unruled_table
@@ -100,7 +101,7 @@ def _going_on(
     """The columns of the page before, and how many lines are their headings, where a table goes on with them.
 
     It does where it repeats their headings, or where nothing but a running head stands above and all its words
-    stand within the columns.
+    stand within the columns, and it has no headings of its own.
     """
     if before is None or not inside or inside[0].y > floor:
         return None
@@ -111,4 +112,15 @@ def _going_on(
     if len(above) >= FURNITURE or any(map(captions, above)):
         return None
     columns = before if before.hold(inside) else before.widened(inside)
-    return (columns, 0) if columns else None
+    return (columns, 0) if columns and not _is_headed_anew(inside, columns) else None
+
+
+def _is_headed_anew(lines: Sequence[Line], columns: Columns) -> bool:
+    """Whether words stand above figures, and all of them in columns that hold nothing else below: they are headings."""
+    edges = borders(columns.strips)
+    first = next((at for at, line in enumerate(lines) if line.has_figures), 0)
+    heads, below = (
+        {bisect(edges, run.middle[0]) for line in some for run in line.runs if words or not is_figure(run.text)}
+        for some, words in ((lines[:first], True), (lines[first:], False))
+    )
+    return len(heads) > 1 and not heads & below
