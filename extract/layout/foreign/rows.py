@@ -4,7 +4,10 @@ Level rules that go over the table part rows. Where none do, lines of one label 
 rows stand as close, a label goes on where it begins with a small letter, or shorter, below one that is full.
 """
 
+import math
+from bisect import bisect
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extract.geometry.edges import Edge
@@ -34,7 +37,7 @@ _RULED = 0.9
 
 def rows_of(lines: Sequence[Figured], strips: Sequence[Strip], rules: Sequence[Edge]) -> list[Band]:
     """The rows, top down; ``rules`` are level ones."""
-    return [band_of(group) for group in _Rows(lines, strips, rules).groups()]
+    return _Rows(lines, strips, rules).bands()
 
 
 class _Rows:
@@ -52,8 +55,8 @@ class _Rows:
             (run.box[2] for run, row in zip(self._labels, self._data, strict=True) if run and row), default=0
         )
         least = _RULED * (strips[-1][1] - strips[0][0])
-        heights = [rule.at for rule in rules if rule.end - rule.start >= least]
-        parted = [any(a.y < y < b.y for y in heights) for a, b in pairwise(lines)]
+        self._heights = sorted(rule.at for rule in rules if rule.end - rule.start >= least)
+        parted = [any(a.y < y < b.y for y in self._heights) for a, b in pairwise(lines)]
         self._parted = parted if 2 * sum(parted) > sum(self._data) - 1 > 0 else None
         steps = [b.y - a.y for a, b in pairwise(lines)]
         rows = [step for step, both in zip(steps, pairwise(self._data), strict=True) if all(both)]
@@ -61,7 +64,26 @@ class _Rows:
         self._leading = min(close, default=0.0)
         self._is_closer = self._leading < _CLOSER * min(rows, default=2 * max(line.tall for line in lines))
 
-    def groups(self) -> list[list[Figured]]:
+    def bands(self) -> list[Band]:
+        """The rows, top down; where rules part them, each from the rule above it to the one below."""
+        groups = self._groups()
+        if self._parted is None:
+            return list(map(band_of, groups))
+        return [
+            self._between_rules(
+                band_of(group), before[-1].y if before else -math.inf, after[0].y if after else math.inf
+            )
+            for before, group, after in zip([None, *groups], groups, [*groups[1:], None], strict=False)
+        ]
+
+    def _between_rules(self, band: Band, above: float, below: float) -> Band:
+        """A row up to the rules around it, beyond which other rows have lines at these heights."""
+        at = bisect(self._heights, (band.top + band.bottom) / 2)
+        top = self._heights[at - 1] if at and self._heights[at - 1] > above else band.top
+        bottom = self._heights[at] if at < len(self._heights) and self._heights[at] < below else band.bottom
+        return replace(band, top=min(top, band.top), bottom=max(bottom, band.bottom))
+
+    def _groups(self) -> list[list[Figured]]:
         """The lines, by row."""
         groups: list[list[int]] = []
         for i in range(len(self._lines)):

@@ -274,3 +274,11 @@ def test_a_negative_figure_in_brackets_that_touches_the_one_before_it_is_one_of_
     assert texts(grid) == [["Sum", "1,500", "(1,234)"], ["Rest", "1,500", "(234.50)"]]
     (line,) = runs_of(printed(lines[2]))[1:]
     assert line.text == "1,500(9)"
+
+
+def test_rows_that_rules_part_go_from_rule_to_rule() -> None:
+    rules = [Edge(y, 20.0, 400.0) for y in (70.0, 90.0, 130.0, 150.0)]
+    chars = printed(row(76, "", "1.10", "2.20"), row(106, "", "3.30", "4.40"), row(136, "", "5.50", "6.60"))
+    (grid,) = loose_grids(chars, rules, 1)
+    boxes = [cell.box for each in grid.rows for cell in each[:1] if cell.box]
+    assert [(box[1], box[3]) for box in boxes] == [(70.0, 90.0), (90.0, 130.0), (130.0, 150.0)]
