@@ -33,13 +33,19 @@ def place_of(
         return []
     alike = [at for at in range(first, len(held)) if held[at] == held[first]]
     later = [at for at in alike if max(held[at:]) == held[at]]
-    found = [at for at in later or alike if levelled(whole(at).grid, part.grid) and (at == first or fits(at))] or [
-        first
-    ]
-    if len(found) == 1:
-        return found
-    sums = {at: _sums(whole(at), part) for at in found}
-    return [at for at in found if sums[at] == max(sums.values())]
+    parted = {
+        at: n for at in later or alike if (n := _parted(whole(at), part)) is not None and (at == first or fits(at))
+    }
+    found = [at for at, rows in parted.items() if rows == min(parted.values())] or [first]
+    sums = {at: _sums(whole(at), part) for at in found} if len(found) > 1 else {}
+    most = max(sums.values(), default=0)
+    return [at for at in found if sums[at] == most] if most > 0 else found
+
+
+def _parted(left: Part, right: Part) -> int | None:
+    """How many rows of the right page begin within one of the left; None where their heights differ."""
+    level = levelled(left.grid, right.grid)
+    return None if level is None else sum(own is None for own, _ in level[0])
 
 
 def _sums(left: Part, right: Part) -> int:

@@ -464,3 +464,24 @@ def test_the_same_columns_on_the_next_page_are_no_further_ones_though_texts_told
     moved = replace(grid, edges=tuple(x + 4 * (at == 3) for at, x in enumerate(grid.edges)))
     (table,) = _tables([first, replace(second, grids=(moved,))])
     assert len(table.rows) == 12
+
+
+def test_a_page_stands_beside_the_one_whose_rows_are_as_high_where_no_row_adds_up(make_sheet: MakeSheet) -> None:
+    """Another page of as many rows has all but one at these heights, and its rows add up no more."""
+    high = {1: [12.0] * 8, 2: [12.0, 12.0, 24.0, *[12.0] * 5], 3: [12.0, 12.0, 12.0, 24.0, *[12.0] * 4]}
+    lefts = [[[f"20{n}0{at}", f"名称{n}{at}", f"{n}{at}.07", "1.01"] for at in range(8)] for n in high]
+    lefts[2][7][2:] = ["", ""]
+    rights = [[[f"{n}{at}.50", ""] for at in range(8)] for n in high]
+    pages = [[*LEFT, *lefts[0]], *lefts[1:], [*RIGHT, *rights[0]], *rights[1:]]
+    heights = [[20.0, *high[1]], high[2], high[3]] * 2
+    (table,) = _tables(
+        _as_high(make_sheet(n, ABOVE if n == 1 else [], rows), tall, 0.0)
+        for n, (rows, tall) in enumerate(zip(pages, heights, strict=True), 1)
+    )
+    bodies = [
+        [*one, *other]
+        for left, right in zip(lefts, rights, strict=True)
+        for one, other in zip(left, right, strict=True)
+    ]
+    assert _texts(table)[1:] == bodies
+    assert not any(cell.doubt for row in table.rows for cell in row.cells)
