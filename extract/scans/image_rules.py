@@ -205,12 +205,18 @@ def _beside(row: Image) -> float:
     peak = len(inked) // 4 + int(inked[len(inked) // 4 : -(len(inked) // 4)].argmax())
     if inked[len(inked) // 2 - 1 : len(inked) // 2 + 2].max() <= _STROKE:
         return 0.0  # paler than letters are
-    found = []
-    for half in (inked[peak:], inked[peak::-1]):
-        thin = np.flatnonzero(half <= _STROKE)
-        at = int(thin[0]) + 1 if thin.size else len(half)
-        found.append(float(half[at]) if at < len(half) else 1.0)
-    return max(found)
+    return max(_hangs(row[:, peak:]), _hangs(row[:, peak::-1]))
+
+
+def _hangs(side: Image) -> float:
+    """The same on one side of a stroke, beginning with it; the other line of a double rule hangs on none."""
+    inked = side.mean(axis=0)
+    thin = [*np.flatnonzero(inked <= _STROKE).tolist(), len(inked)]
+    beside = [float(inked[at + 1]) if at + 1 < len(inked) else 1.0 for at in thin]
+    again = next((at for at in thin if at > thin[0] + 1 and inked[at - 1] > _STROKE), len(inked))
+    other = side[:, thin[0] + 1 : again]
+    is_double = again < len(inked) and other.any(axis=1).mean() >= _WHOLE
+    return beside[thin.index(again)] if beside[0] > _FREE and is_double else beside[0]
 
 
 def _goes_along(edge: Edge, uprights: Sequence[Edge], levels: Sequence[Edge]) -> bool:

@@ -61,6 +61,23 @@ def test_an_upright_rule_that_is_nearly_whole_over_several_rows_is_one() -> None
     assert sorted({round(edge.at * 200 / 72) for edge in found.upright}) == pytest.approx([100, 300, 600], abs=2)
 
 
+def test_a_double_upright_rule_is_one_and_letters_beside_a_stroke_make_none() -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.scans.image_rules import rules_in
+
+    grey = np.full((600, 800), 255, np.uint8)
+    for y in range(100, 501, 40):
+        grey[y : y + 2, 100:602] = 0
+    for x in (100, 600):
+        grey[100:502, x : x + 2] = 0
+    grey[100:502, 300:303] = grey[100:502, 304:307] = 60
+    grey[100:502, 450:453] = grey[110:502:4, 453:458] = 60
+    found = rules_in(grey, 200 / 72).ruling
+    places = sorted({round(edge.at * 200 / 72) for edge in found.upright})
+    assert places == pytest.approx([100, 303, 600], abs=4)
+
+
 def test_a_pale_streak_beside_a_short_table_does_not_tell_how_dark_its_rules_are() -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
