@@ -164,7 +164,7 @@ def words_in(ink: Image, area: Area) -> list[Area]:
     """
     space, tall = max(round(_SPACE * (area.bottom - area.top)), 2), area.bottom - area.top
     words: list[Area] = []
-    letters = _cut(ink, area, 1)
+    letters = letters_in(ink, area)
     points = [_is_point(ink, letter, tall) for letter in letters]
     steps = [0.0, *(_step(*pair, tall) for pair in pairwise(letters))]
     steps = [0.0 if own or before else step for step, own, before in zip(steps, points, [False, *points], strict=False)]
@@ -195,6 +195,11 @@ def _is_point(ink: Image, letter: Area, tall: int) -> bool:
     heights = np.flatnonzero(letter.of(ink).any(axis=1))
     is_low = heights.size > 0 and heights[0] >= (1 - _POINT) * tall - 1
     return bool(is_low and letter.x1 - letter.x0 <= _POINT * tall + 2)
+
+
+def letters_in(ink: Image, area: Area) -> list[Area]:
+    """The letters of a line that do not touch, or stand above, each other."""
+    return _cut(ink, area, 1)
 
 
 def texts_in(ink: Image, area: Area, scale: float) -> list[Area]:

@@ -28,6 +28,7 @@ from extract.scans.picture import coloured, covered_by_seals, evened, inked, ske
 from extract.scans.scanned import Line, Scan, leaf_of
 from extract.scans.seals import discs, round_seals
 from extract.scans.shining import without_other_side
+from extract.scans.strays import without_strays
 from extract.scans.strokes import bare_strokes, edges_of, ground, pen_strokes, without_streaks
 from extract.scans.worded import Word, words_of
 
@@ -149,6 +150,7 @@ def _recognised(page: _Page, scale: float, recogniser: Recogniser) -> Scan:
     areas = [area for _, own in held for area in own]
     areas += [area for area in open_lines(ink, cells, scale) if not _in_margin(area, grey, scale)]
     areas = list(parted(areas, ink, scale))
+    grey, ink = without_strays(grey, ink, (area for area in areas if not area.ruled))
     dashes = dashes_in(held, ink, scale)
     lines = [Line(area.box(scale), _in_points(dash, scale)) for area, dash in dashes.items()]
     lost = []

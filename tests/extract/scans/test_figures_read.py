@@ -225,6 +225,34 @@ def test_digits_that_go_on_step_by_step_are_one_figure(letters: list[tuple[int, 
     assert len(words_in(ink, Area(0, 0, 100, 20, False))) == words
 
 
+@pytest.mark.parametrize(
+    ("speck", "stays"),
+    [
+        ((38, 17, 41, 20), False),  # 201.06, with the point in the middle of a gap
+        ((38, 3, 41, 6), False),
+        ((26, 17, 29, 20), True),  # beside a digit
+        ((36, 10, 43, 12), True),  # a minus
+    ],
+)
+def test_a_speck_in_the_gap_between_two_figures_is_no_point_of_theirs(
+    speck: tuple[int, int, int, int], stays: bool
+) -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.scans.ink import Area
+    from extract.scans.strays import without_strays
+
+    ink = np.zeros((20, 100), np.uint8)
+    for x in (0, 12, 50, 62):
+        ink[:, x : x + 9] = 1
+    x0, top, x1, bottom = speck
+    ink[top:bottom, x0:x1] = 1
+    grey, left = without_strays(np.where(ink, 0, 255).astype(np.uint8), ink, [Area(0, 0, 100, 20, False)])
+    assert left[top:bottom, x0:x1].all() == stays
+    assert (grey[top:bottom, x0:x1] == 0).all() == stays
+    assert left.sum() >= 4 * 9 * 20
+
+
 def test_without_a_second_reading_a_letter_belongs_to_the_word_that_it_stands_in() -> None:
     pytest.importorskip("cv2")
     from extract.scans.ink import Area
