@@ -20,6 +20,7 @@ from extract.scans.bent import bend_of, straightened
 from extract.scans.broken import unsure_where_broken
 from extract.scans.dashes import dashes_in
 from extract.scans.desk import desk_of
+from extract.scans.dithered import undithered
 from extract.scans.image_rules import rules_in
 from extract.scans.ink import TALLEST, Area, cell_lines, clean_ink, holds_table, open_lines, words_in
 from extract.scans.joined import parted
@@ -114,6 +115,7 @@ def scanned_parts(image: Image, scale: float, parts: Sequence[Box], recogniser: 
 
 def _first(image: Image, scale: float) -> tuple[Image, Image]:
     """A coloured picture in grey on white paper, without red seals and streaks; where these were, in two layers."""
+    image = undithered(image)
     desk = desk_of(image)
     even = evened(image)
     if desk.any():

@@ -69,3 +69,32 @@ def test_pale_lines_that_read_better_in_a_mirror_go_and_others_stay() -> None:
     assert (shown[160:260].min(), shown[40:130].max(), shown[40, 25] < 30) == (255, 255, True)
     assert without_other_side(grey, ink, SCALE, _Reader(at_left=False)) is None
     assert without_other_side(grey[:150], ink[:150], SCALE, _Reader(at_left=True)) is None
+
+
+@pytest.mark.parametrize(("wide", "goes"), [(400, True), (40, False)])
+def test_the_dots_of_a_shade_go_and_its_letters_stay(wide: int, goes: bool) -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.scans.dithered import undithered
+
+    image = np.full((120, 500, 3), 255, np.uint8)
+    image[40:80:3, 20 : 20 + wide : 3] = 0
+    image[50:70, 30:34] = image[66:70, 30:46] = 0
+    image[100, 20:420:3] = 0  # a dotted rule
+    left = undithered(image)
+    shade = left[42:48, 22 : 18 + wide]
+    assert bool((shade == 255).all()) == goes
+    assert (left[50:70, 30:34] == 0).all()
+    assert (left[66:70, 30:46] == 0).all()
+    assert (left[100] == image[100]).all()
+
+
+def test_grey_dots_are_left_to_the_reader() -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.scans.dithered import undithered
+
+    image = np.full((120, 500, 3), 255, np.uint8)
+    image[40:80:3, 20:420:3] = 0
+    image[40:80, 21:420:3] = 150
+    assert (undithered(image) == image).all()
