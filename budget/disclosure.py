@@ -208,6 +208,13 @@ class Table:
             self._rows_at.update((row.id, index) for index, row in enumerate(self.rows))
         return self._rows_at[row_id]
 
+    def has_cell(self, row_id: str, column_id: str) -> bool:
+        """Whether there is a cell at an address within this table."""
+        try:
+            return min(self.row_index(row_id), self.column_index(column_id)) >= 0
+        except KeyError:
+            return False
+
     def with_row(self, row: Row) -> "Table":
         """This table with one row exchanged for its new version, which has the same id; raises KeyError."""
         at = self.row_index(row.id)

@@ -73,7 +73,7 @@ class TableModel:
         ``headed``: headings by column; ``leads``: by row, what stands before its name to tell it from others.
         """
         self._asking = asking
-        self._proposed = proposed
+        self.proposed = proposed
         self._headed = headed or {}
         self._leads = leads or {}
         self._named = next((i for i, c in enumerate(table.columns) if c.kind == "label"), 0)
@@ -189,7 +189,7 @@ class TableModel:
     @cached_property
     def _spoken_of(self) -> frozenset[str]:
         """The rows of which a cell has more to its mark than what it is by itself."""
-        told = (self._targets, self._asking, self._proposed, self._review.changed, self._review.confirmed)
+        told = (self._targets, self._asking, self.proposed, self._review.changed, self._review.confirmed)
         return frozenset(at.row for places in told for at in places if at.table == self.table.id)
 
     def looks(self, index: int) -> frozenset[Literal["doubtful", "uncovered"]]:
@@ -239,7 +239,7 @@ class TableModel:
         cells = (self._row(index).cells[column] for index in range(self.row_count))
         if any(cell.text.strip() or cell.emended is not None or cell.doubt for cell in cells):
             return False
-        marked = (*self._targets, *self._asking, *self._proposed, *self._review.changed, *self._review.confirmed)
+        marked = (*self._targets, *self._asking, *self.proposed, *self._review.changed, *self._review.confirmed)
         name = self.table.columns[column].id
         return not any(
             at.table == self.table.id and at.column == name and self.position(at.row) is not None for at in marked
@@ -268,6 +268,6 @@ class TableModel:
         """The mark of what was decided about a cell."""
         if cell.emended is not None:
             return "!"
-        if at in self._review.changed or at in self._proposed:
+        if at in self._review.changed or at in self.proposed:
             return "+"
         return "." if self._review.is_confirmed(at) else ""

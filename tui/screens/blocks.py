@@ -68,11 +68,16 @@ class Blocks(Deciding):
     def on_grid_block_changed(self, event: Grid.BlockChanged) -> None:
         """Says how many cells are selected, what they add up to, and how far that is from the marked cell."""
         event.stop()
+        if event.block != self.grid.block:
+            return  # another one by now, perhaps of another table
         self.say_footer()
         if event.block is None:
             self.say_value()
             return
-        if event.block.size[0] * event.block.size[1] > _MOST:
+        rows, columns = event.block.size
+        says = self.words("value.block", rows=rows, columns=columns)
+        if rows * columns > _MOST:
+            self.query_one(ValueLine).say(says)
             return
         style = self.table.style if self.table else None
         coded = {i for i, column in enumerate(self.grid.model.columns) if column.kind == "code"}
@@ -80,8 +85,6 @@ class Blocks(Deciding):
         texts = (text for row in self.grid.texts(no_codes) for text in row)
         amounts = [amount for text in texts if (amount := _amount(text, style)) is not None]
         added = total(amounts)
-        rows, columns = event.block.size
-        says = self.words("value.block", rows=rows, columns=columns)
         if amounts:
             says += self.words("value.sum", n=len(amounts), sum=added.grouped(style))
         marked = self._marked_amount() if amounts else None

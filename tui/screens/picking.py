@@ -43,13 +43,12 @@ class Picking(Reviewing):
     def as_changed(self, changes: Sequence[Change], here: Address | None) -> TableModel | None:
         """The table of a cell as it would be, those cells marked that changes alter; blocks where they are many.
 
-        None where it has changed meanwhile, or the cell would be there no more.
+        None where it has changed meanwhile, or would be there no more.
         """
         session = self.session
         try:
             then = replace(session.review, current=apply_all(session.disclosure, tuple(changes)))
             if here is not None:
-                then.current.cell(here)
                 table = then.current.table(here.table)
                 ledger = session.ledger.after(then.current) if session.checked else None
                 return self._model_of(table, then, ledger, proposed=_altered(changes, table))
@@ -58,9 +57,13 @@ class Picking(Reviewing):
         return None
 
     def show_model(self, model: TableModel | None) -> None:
-        """Shows the table as it would be, or as it is."""
-        if self.table is not None and self.on_desk:
-            self.grid.update_model(self.model() if model is None else model)
+        """Shows the table as it would be, with what changes in sight; or as it is, as it stood there before."""
+        if self.table is None or not self.on_desk:
+            return
+        if model is None:
+            self.grid.come_back(self.model())
+        else:
+            self.grid.foresee(model, ((at.row, at.column) for at in model.proposed if at.table == model.table.id))
 
     def mark_anew(self) -> None:
         """Shows the table anew where other cells of it ask for a decision than those that are marked."""

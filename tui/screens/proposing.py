@@ -72,12 +72,14 @@ class Proposing(Reviewing):
         """Asks which proposal to take: one of them, False to keep what is printed, None for neither."""
         choices: list[Choice[Suggestion | Literal[False]]] = [Choice(self._explain(one), one) for one in found]
         choices.append(Choice(self.words("dialog.keep"), False))
-        dialog = ChooseDialog(self.words("dialog.propose"), choices, look_first=True, shown=self._show_proposed)
+        dialog = ChooseDialog(
+            self.words("dialog.propose"), choices, look_first=True, shown=partial(self._show_proposed, self.here)
+        )
         try:
             return await self.app.push_screen_wait(dialog)
         finally:
             self.show_model(None)
 
-    def _show_proposed(self, choice: Suggestion | Literal[False]) -> None:
+    def _show_proposed(self, at: Address | None, choice: Suggestion | Literal[False]) -> None:
         """The table as it would be by the proposal under the cursor."""
-        self.show_model(self.as_changed(choice.changes, self.here) if isinstance(choice, Suggestion) else None)
+        self.show_model(self.as_changed(choice.changes, at) if isinstance(choice, Suggestion) else None)

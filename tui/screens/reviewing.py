@@ -30,9 +30,9 @@ class Reviewing(ActingScreen):
 
     @property
     def here(self) -> Address | None:
-        """The current cell."""
+        """The current cell; None where there is none, or it is there only in what is shown as it would be."""
         table, ids = self.table, self.grid.cursor_ids
-        return Address(table.id, *ids) if table and ids else None
+        return Address(table.id, *ids) if table and ids and table.has_cell(*ids) else None
 
     def repaint(self) -> None:
         """Shows the session as it now is."""
@@ -41,7 +41,7 @@ class Reviewing(ActingScreen):
     def as_changed(self, changes: Sequence[Change], here: Address | None) -> TableModel | None:
         """The table of a cell as it would be, those cells marked that changes alter; blocks where they are many.
 
-        None where it has changed meanwhile, or the cell would be there no more.
+        None where it has changed meanwhile, or would be there no more.
         """
         raise NotImplementedError
 

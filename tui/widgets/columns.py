@@ -186,21 +186,19 @@ def _with_spare(wanted: Sequence[int], capped: list[int], folded: frozenset[int]
 
 
 def _narrow_labels(columns: Sequence[GridColumn], widths: list[int], folded: frozenset[int], view: int) -> None:
-    """Where not all is in sight, take cells from texts if that brings it there, and from the names at the left.
+    """Where not all is in sight, take cells from texts and names, the widest first, if that brings it there.
 
-    Of the names some to bring all in sight, more to leave half to move in.
+    Where it does not, names at the left are narrowed to leave half the view to what moves.
     """
     shown = [at for at in range(len(columns)) if at not in folded]
-    leading = [at for at in shown if columns[at].kind == "label" and at in _leading(columns)]
-    texts = [at for at in shown if columns[at].kind in ("label", "text") and at not in leading]
-    spare = sum(max(widths[at] - _READABLE, 0) for at in texts)
-    if _used(widths, range(len(columns))) - view <= spare:
-        _take(widths, texts, _used(widths, range(len(columns))) - view, _READABLE)
-    goals = ((range(len(columns)), view, _READABLE), (_leading(columns), view // 2, _NARROWEST))
-    for positions, cells, narrowest in goals:
-        if _used(widths, range(len(columns))) <= view:
-            return
-        _take(widths, leading, _used(widths, positions) - cells, narrowest)
+    words = [at for at in shown if columns[at].kind in ("label", "text")]
+    excess = _used(widths, range(len(columns))) - view
+    if excess <= sum(max(widths[at] - _READABLE, 0) for at in words):
+        for _ in range(excess):
+            widths[max(words, key=widths.__getitem__)] -= 1
+        return
+    leading = [at for at in words if columns[at].kind == "label" and at in _leading(columns)]
+    _take(widths, leading, _used(widths, _leading(columns)) - view // 2, _NARROWEST)
 
 
 def _hand_back(wanted: Sequence[int], widths: list[int], folded: frozenset[int], view: int) -> None:

@@ -4,12 +4,15 @@ All keys pass through one handler in the order in which they came, whether they 
 or belong to one, and the focus stays here: what is typed ahead lands where it was meant.
 """
 
+from collections.abc import Iterable
+
 from textual import events
 
 from tui.widgets.block import laid, parsed
 from tui.widgets.columns import measure
 from tui.widgets.editing import Editing
 from tui.widgets.editor import LineEditor
+from tui.widgets.grid_places import Stood
 from tui.widgets.model import GridModel
 from tui.widgets.moves import lead
 
@@ -28,7 +31,7 @@ class Grid(Editing):
     # What the host tells
 
     def update_model(self, model: GridModel, keep_cursor: bool = True) -> None:
-        """Show ``model``; the cursor and an open edit stay with their row and column if they can.
+        """Show ``model``; the cursor and an open edit stay with their row and column if they can, else near them.
 
         Without ``keep_cursor`` an open edit ends as by Enter, and the cursor goes to the first cell.
         """
@@ -40,15 +43,44 @@ class Grid(Editing):
         same = [c.id for c in model.columns] == [c.id for c in self._model.columns]
         if not same or model.row_count != self._model.row_count:
             self._anchor = None
-        self._model, self._measure = model, measure(model)
+        before, self._model, self._measure = self._model, model, measure(model)
         self._unfolded = frozenset() if folded is None else self._measure.blank - folded
         found = self._find(*ids) if ids else None
         if self._editor is not None and found is None:
             self._put_aside(ids)
-        self._row, self._column = found or (self._row if keep_cursor else 0, self._column if keep_cursor else 0)
+        row = self._nearest(before) if keep_cursor and found is None else 0
+        self._row, self._column = found or (row, self._column if keep_cursor else 0)
         self._lay_out()
         self._announce()
         self._open_draft()
+
+    def _nearest(self, before: GridModel) -> int:
+        """Where the next row stands that was below the cursor's in the model before, or else was above it."""
+        row = self._row
+        names = (before.row_id(at) for at in (*range(row, before.row_count), *range(row - 1, -1, -1)))
+        return next((at for name in names if (at := self._model.position(name)) is not None), row)
+
+    def foresee(self, model: GridModel, cells: Iterable[tuple[str, str]]) -> None:
+        """Show for a while what would be, with the nearest of the cells that change in sight."""
+        if self._stood is None:
+            anchor = None if self._anchor is None else self._ids_at(*self._anchor)
+            self._stood = Stood(self.cursor_ids, anchor, self.scroll_offset)
+        self.update_model(model)
+        if self._stood.cursor is not None and self.cursor_ids != self._stood.cursor:
+            self.move_to(*self._stood.cursor)
+        self._eye = self._nearest_of(cells)
+        self._bring_eye()
+
+    def come_back(self, model: GridModel) -> None:
+        """Show again what is: cursor, block and the rows in sight as they were."""
+        stood, self._stood, self._eye = self._stood, None, None
+        self.update_model(model)
+        if stood is not None and stood.cursor is not None and self.move_to(*stood.cursor):
+            self.scroll_to(*stood.scrolled, animate=False, force=True)
+            self._show_cursor()
+            if stood.anchor is not None:
+                self._anchor = self._find(*stood.anchor)
+                self._selected()
 
     def widen(self, cells: int) -> None:
         """Make the cursor's column so many cells wider, or narrower."""

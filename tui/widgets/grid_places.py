@@ -1,5 +1,8 @@
 """Where everything stands in a grid: its columns, the lines in sight, the cursor and what is selected from there."""
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from textual.geometry import Offset, Region, Size
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -16,6 +19,14 @@ from tui.widgets.sight import Sight
 
 _FEW = 3
 """Rows that a grid shows at least where it gives way to something else."""
+
+
+class Stood(NamedTuple):
+    """Where a grid stood before it showed something else: the ids of its cursor's cell and of its anchor's."""
+
+    cursor: tuple[str, str] | None
+    anchor: tuple[str, str] | None
+    scrolled: Offset
 
 
 class GridPlaces(KeptLines, can_focus=True, inherit_bindings=False):
@@ -43,6 +54,8 @@ class GridPlaces(KeptLines, can_focus=True, inherit_bindings=False):
         self._anchor: Cell | None = None
         self._wider: dict[str, int] = {}
         self._home: tuple[tuple[str, str] | None, int] | None = None
+        self._stood: Stood | None = None
+        self._eye: tuple[int, int] | None = None
 
     @property
     def model(self) -> GridModel:
@@ -59,7 +72,10 @@ class GridPlaces(KeptLines, can_focus=True, inherit_bindings=False):
         """Row id and column id of the cursor's cell; None in an empty table."""
         if not (self._model.row_count and self._model.columns):
             return None
-        return self._model.row_id(self._row), self._model.columns[self._column].id
+        return self._ids_at(self._row, self._column)
+
+    def _ids_at(self, row: int, column: int) -> tuple[str, str]:
+        return self._model.row_id(row), self._model.columns[column].id
 
     @property
     def block(self) -> Block | None:
@@ -215,7 +231,8 @@ class GridPlaces(KeptLines, can_focus=True, inherit_bindings=False):
     def give_way(self, lines: int) -> None:
         """Do without so many lines at the foot; rows above and below the cursor's stay in sight with it."""
         if self._home is None:
-            self._home = self.cursor_ids, self.scroll_offset.y
+            stood = self._stood
+            self._home = (stood.cursor, stood.scrolled.y) if stood else (self.cursor_ids, self.scroll_offset.y)
         self.styles.margin = (0, 0, lines, 0)
 
     def take_back(self) -> None:
@@ -231,12 +248,27 @@ class GridPlaces(KeptLines, can_focus=True, inherit_bindings=False):
     def _centre(self) -> None:
         if self.styles.margin.bottom:
             self.scroll_to(y=self._row - self._sight.page // 2, animate=False, force=True)
+            self._bring_eye()
 
     def _go_home(self) -> None:
         if self._home is not None and not self.styles.margin.bottom:
             (ids, top), self._home = self._home, None
             if ids == self.cursor_ids:
                 self.scroll_to(y=top, animate=False, force=True)
+
+    def _nearest_of(self, cells: Iterable[tuple[str, str]]) -> tuple[int, int] | None:
+        """The one of some cells that is nearest to the cursor, by its row, then by its column."""
+        places = (self._find(*ids) for ids in cells)
+        return min(
+            filter(None, places), key=lambda at: (abs(at[0] - self._row), abs(at[1] - self._column)), default=None
+        )
+
+    def _bring_eye(self) -> None:
+        """Scroll no further than needed to bring into sight what the eye is led to."""
+        if self._eye is not None:
+            (row, column), sight, scrolled = self._eye, self._sight, self.scroll_offset
+            x = self._columns.scroll_for(column, scrolled.x, self._view_size.width)
+            self.scroll_to(x, min(max(sight.top, row - sight.page + 1), row), animate=False, force=True)
 
     def _to_start(self) -> None:
         """Bring the first of the moving columns into sight: a row, or a table, is read from its beginning."""

@@ -36,6 +36,19 @@ def test_only_broken_rows_until_another_is_asked_for(disclosure_id: str, wrong: 
     at_desk(scene)
 
 
+def test_the_cursor_goes_to_the_next_row_that_is_shown(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        for row, then in (("p2.3", "p2.4"), ("p2.6", "p2.8"), ("p2.5", "p2.5")):
+            clerk.review.go(Address("t2.1", row, "name"))
+            await clerk.press("b", "2")
+            assert clerk.review.here == Address("t2.1", then, "name")
+            await clerk.press("escape")
+            assert clerk.review.here == Address("t2.1", then, "name")
+
+    at_desk(scene)
+
+
 def test_sorting_is_for_looking_and_goes_back(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
         await clerk.open_first()

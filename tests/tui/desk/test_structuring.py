@@ -309,6 +309,46 @@ def test_a_preview_never_covers_the_row_that_comes(
     at_desk(scene, size=size)
 
 
+def test_rows_that_would_go_are_gone_in_the_preview_and_all_is_as_it_was_if_they_stay(
+    disclosure_id: str, at_desk: Run
+) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        grid = clerk.review.grid
+        await clerk.press("down", "down", "shift+down", "shift+right")
+        before = grid.block, grid.cursor_ids, grid.scroll_offset, clerk.lines[-2:]
+        await do(clerk, "delete_rows")
+        await clerk.until(lambda: isinstance(clerk.screen, ConfirmDialog))
+        rows = [grid.model.row_id(i) for i in range(grid.model.row_count)]
+        assert rows == ["p1.1", "p1.2", "p1.5", "p1.6", "p1.7", "p1.8"]
+        await clerk.press("escape")
+        assert (grid.block, grid.cursor_ids, grid.scroll_offset, clerk.lines[-2:]) == before
+
+    at_desk(scene)
+
+
+@pytest.mark.parametrize("height", [14, 17, 24])
+def test_a_row_that_would_come_beneath_the_last_in_sight_is_in_sight(
+    height: int, disclosure_id: str, at_desk: Run
+) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        grid = clerk.review.grid
+        for row in range(1, 8):
+            clerk.review.go(Address("t1.1", f"p1.{row}", "name"))
+            await clerk.settle()
+            before, scrolled = grid.cursor_ids, grid.scroll_offset
+            await do(clerk, "insert_row")
+            await clerk.until(lambda: isinstance(clerk.screen, ConfirmDialog))
+            await clerk.pilot.pause()
+            new = next(i for i in range(grid.model.row_count) if grid.model.row_id(i) == f"p1.{row}+1")
+            assert grid.model.row_id(new) in grid.in_sight[0]
+            await clerk.press("escape")
+            assert (grid.cursor_ids, grid.scroll_offset) == (before, scrolled)
+
+    at_desk(scene, size=(80, height))
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_in_a_short_window_all_that_can_be_done_is_in_sight(disclosure_id: str, at_desk: Run, language: str) -> None:
     """In two halves, through which keys and mouse go as through one list."""

@@ -100,6 +100,15 @@ def test_texts_are_narrowed_where_that_brings_all_figures_in_sight() -> None:
     assert [slot.width for slot in layout(model, 40).moving[:2]] == [24, 30], "to no end they stay as they are"
 
 
+def test_names_and_texts_are_narrowed_together_where_neither_alone_brings_all_in_sight() -> None:
+    kinds: tuple[GridKind, ...] = ("label", "amount", "text", "amount")
+    columns = tuple(GridColumn(f"c{n}", ("数",), kind) for n, kind in enumerate(kinds))
+    model = model_of(("项" * 15, "48,767.06", "目" * 12, "6,905.10"), columns=columns)
+    shown = layout(model, 68)
+    assert shown.frozen_width + shown.moving_width == 68
+    assert [slot.width for slot in (*shown.frozen, *shown.moving)] == [20, 9, 21, 8]
+
+
 @given(
     names=st.lists(st.integers(1, 40), min_size=1, max_size=3),
     figures=st.text("1 ", max_size=12),
