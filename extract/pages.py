@@ -12,6 +12,7 @@ from budget.many import many
 from budget.said import sentence_of
 from extract.geometry.bidi import as_read
 from extract.geometry.cells import ruled_tables
+from extract.geometry.cuts import with_cuts
 from extract.geometry.edges import Ruling, merged
 from extract.geometry.grid import Grid, grid_of
 from extract.geometry.overprinted import without_shadows
@@ -183,6 +184,8 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     if leaf.unnamed:
         grids = tuple(_mistrusted(grid) if _is_hardly_named(grid) else grid for grid in grids)
     grids = tuple(with_signs_doubted(grid, pieces) for grid in grids)
+    if leaf.cuts:
+        grids = tuple(with_cuts(grid, leaf.cuts, pieces) for grid in grids)
     page = Page(number, leaf.width, leaf.height, tuple(words_of(lines)))
     return Sheet(page, grids, turn=leaf.turn, exchanged=exchanged)
 

@@ -50,6 +50,9 @@ Behind 注 nothing tells which digits are the remark's and which the figure's.
 """
 
 _PARTED = re.compile(rf"[\d.,][{BLANKS}]+[\d.,]")
+UNKNOWN = "unknown-character"
+"""Doubt of a text in which nothing tells what a character is."""
+
 BROKEN = "blank-in-number"
 """Doubt of a figure in which blanks stood that may have parted two."""
 
@@ -142,4 +145,4 @@ def _named(text: str) -> tuple[str, tuple[str, ...]]:
     if not _NAMELESS.search(text):
         return text, ()
     figure = text.translate(_SYMBOLS)
-    return figure if _NUMERIC.fullmatch(figure) else text, ("unknown-character",)
+    return figure if _NUMERIC.fullmatch(figure) else text, (UNKNOWN,)

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise, repeat
+from typing import NamedTuple
 
 from budget.amount import MINUS
 from budget.disclosure import BLANK, Box, Cell
@@ -51,6 +52,22 @@ _Told = tuple[str, Box | None, str | None, tuple[str, ...]]
 _NOTHING: _Told = ("", None, None, ())
 
 
+class Cut(NamedTuple):
+    """The lines of a text of which a page shows a part.
+
+    Attributes:
+        box: where it would stand if all that its clip leaves free were its own; in a grid, its cell.
+        lines: all of it, printed blanks included.
+        seen: of each line for each letter that is no blank whether the page shows it, as ``1`` or ``0``.
+        page: the page of its cell; None outside of grids.
+    """
+
+    box: Box
+    lines: tuple[str, ...]
+    seen: tuple[str, ...]
+    page: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table, or a part of one, as it stands on one page.
@@ -68,6 +85,7 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     flattened: bool = False
     open: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
+    cuts: tuple[Cut, ...] = ()
 
     @property
     def width(self) -> int:

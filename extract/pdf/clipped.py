@@ -4,12 +4,16 @@ A clip is taken for the rectangle around it: what stands outside of that is sure
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pypdfium2_raw as raw
 
 from budget.amount import MINUS
+from extract.geometry.grid import Cut
 from extract.pdf import calls
 from extract.pdf.paths import Layer, Side, moved, outlines
 
@@ -24,6 +28,9 @@ _HAN = "\u2e80"
 
 _NEXT = 1.5
 """Points between letters that are drawn one by one."""
+
+_APART = 0.6
+"""Heights of a line from which on letters of it are those of two texts."""
 
 _FIGURE = frozenset("0123456789.," + "\uff0c\uff0e" + "".join(map(chr, range(0xFF10, 0xFF1A))))
 """What figures are made of, full-width characters included."""
@@ -42,14 +49,17 @@ class Clips(NamedTuple):
     """What clips leave out, by the addresses of pieces of text in memory: all of some, parts of others.
 
     Attributes:
-        gone: those of which nothing is seen.
+        gone: those of which nothing is seen, but for those at the outermost clips.
         free: for those that reach out of their clip, what that leaves free of the page.
         beside: those that are seen right beside one that is gone: together they may be a figure.
+        outermost: what the clips leave free that end at the left or the right of all and cut text there, as the edge
+            of the paper does with what goes on on the next page; for each piece of text in them, seen or not.
     """
 
     gone: frozenset[int | None]
     free: Free
     beside: frozenset[int | None]
+    outermost: Free = MappingProxyType({})
 
 
 NO_CLIPS = Clips(frozenset(), {}, frozenset())
@@ -60,12 +70,14 @@ def clips(drawn: Sequence[Layer]) -> Clips:
     gone: set[int | None] = set()
     free: dict[int | None, Side] = {}
     beside: set[int | None] = set()
+    outermost: dict[int | None, Side] = {}
     for objects, matrix in drawn:
         written = objects.of(raw.FPDF_PAGEOBJ_TEXT)
         texts = calls.clipped(written)
         known: dict[int | None, Side] = {}
         hidden: list[tuple[Side, Side]] = []
-        for (text, key), box in zip(texts, outlines([text for text, _ in texts], matrix), strict=True):
+        boxes = outlines([text for text, _ in texts], matrix)
+        for (text, key), box in zip(texts, boxes, strict=True):
             if key not in known:
                 known[key] = moved(calls.clip_box(text), matrix)
             if _is_gone(known[key], box):
@@ -73,9 +85,63 @@ def clips(drawn: Sequence[Layer]) -> Clips:
                 hidden.append((box, known[key]))
             elif not _holds(known[key], box):
                 free[text.value] = known[key]
+        around = outlines(written, matrix) if hidden else boxes
         if hidden:
-            beside.update(_beside(hidden, written, outlines(written, matrix)))
-    return Clips(frozenset(gone), free, frozenset(beside - gone))
+            beside.update(_beside(hidden, written, around))
+        outermost.update(_outermost([(text.value, known[key]) for text, key in texts], boxes, around))
+    free |= {text: clip for text, clip in outermost.items() if text in gone}
+    return Clips(frozenset(gone.difference(outermost)), free, frozenset(beside - gone), outermost)
+
+
+def _outermost(
+    texts: Sequence[tuple[int | None, Side]], boxes: Sequence[Side], around: Sequence[Side]
+) -> Iterator[tuple[int | None, Side]]:
+    """The pieces of text within those clips at the left or the right of all that cut one of them there.
+
+    What a clip hides by its height is none, nor what is hidden where it is drawn again: ``around`` are all texts.
+    """
+    first = min((clip[0] for _, clip in texts), default=0.0) + _SLACK
+    last = max((clip[2] for _, clip in texts), default=0.0) - _SLACK
+    cut = {
+        clip
+        for (_, clip), box in zip(texts, boxes, strict=True)
+        if (clip[0] <= first and box[0] < clip[0] - _SLACK) or (clip[2] >= last and clip[2] + _SLACK < box[2])
+    }
+    places = Counter(around)
+    for (text, clip), box in zip(texts, boxes, strict=True):
+        beside = 2 * (min(clip[3], box[3]) - max(clip[1], box[1])) > box[3] - box[1]
+        if clip in cut and beside and places[box] == 1:
+            yield text, clip
+
+
+def cuts(
+    letters: str,
+    blanks: Mapping[int, str],
+    owners: Sequence[int | None],
+    shown: Sequence[bool],
+    sides: Sequence[Sequence[float]],
+    baselines: Sequence[float],
+    outermost: Free,
+) -> Iterator[Cut]:
+    """The lines of text that the ``outermost`` clips cut or hide, one by one, each within the sides of its clip.
+
+    ``blanks`` are those before letters, ``shown`` tells which of these are seen. The boxes are as high as the lines,
+    in the page's own space.
+    """
+    on_line: dict[float, list[tuple[float, int]]] = {}
+    for place, baseline in enumerate(baselines):
+        on_line.setdefault(round(baseline, 1), []).append((sides[0][place], place))
+    for baseline, found in on_line.items():
+        line = [place for _, place in sorted(found)]
+        tall = max(abs(sides[1][place] - sides[3][place]) for place in line)
+        ends = [at for at, (a, b) in enumerate(pairwise(line), 1) if sides[0][b] - sides[2][a] > _APART * tall]
+        for start, end in pairwise([0, *ends, len(line)]):
+            run = line[start:end]
+            clip = next((outermost[owner] for place in run if (owner := owners[place]) in outermost), None)
+            if clip is not None and not all(shown[place] for place in run):
+                text = "".join([blanks.get(place, "") * (at > 0) + letters[place] for at, place in enumerate(run)])
+                seen = "".join("01"[shown[place]] for place in run)
+                yield Cut((clip[0], baseline, clip[2], baseline + tall), (text,), (seen,))
 
 
 def _beside(

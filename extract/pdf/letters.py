@@ -19,10 +19,11 @@ import pypdfium2_raw as raw
 
 from budget.disclosure import Box
 from extract.geometry.bidi import is_from_right
+from extract.geometry.grid import Cut
 from extract.geometry.pieces import Piece, runs_in
 from extract.geometry.places import hundredths
 from extract.pdf import calls
-from extract.pdf.clipped import Clips, seen, unnamed_at_cuts
+from extract.pdf.clipped import Clips, cuts, seen, unnamed_at_cuts
 from extract.pdf.letterspaced import may_be_apart, usual, words_apart
 from extract.pdf.ligatures import part_ligatures
 from extract.pdf.misnamed import AS_DRAWN
@@ -81,6 +82,7 @@ class Letters:
         self._is_turned = False
         self.from_right = False
         self._between_words: list[int] = []
+        self.cuts: list[Cut] = []
         found = self._named(calls.texts(text, count)) if count > 0 else ""
         if renamed:
             self._otherwise = frozenset(place for place, letter in enumerate(found) if ord(letter) in AS_DRAWN)
@@ -137,7 +139,12 @@ class Letters:
     def clip(self, clips: Clips) -> None:
         """Leaves out the characters that no one sees for their clip."""
         owners = calls.drawn_in(self._text, self._numbers)
-        shown = seen(self._letters, clips.free, owners, calls.boxes(self._text, self._numbers))
+        sides = calls.boxes(self._text, self._numbers)
+        shown = seen(self._letters, clips.free, owners, sides)
+        if clips.outermost:
+            _, baselines = calls.origins(self._text, self._numbers)
+            told = self._letters, self._blanks, owners, shown, sides, baselines
+            self.cuts = list(cuts(*told, clips.outermost))
         kept = list(compress(range(len(shown)), shown))
         self._letters = "".join(compress(unnamed_at_cuts(self._letters, owners, shown, clips.beside), shown))
         self._numbers = [self._numbers[place] for place in kept]

@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2_raw as raw
 
 from budget.disclosure import Box
+from extract.geometry.grid import Cut
 from extract.pdf import calls, substitute
 from extract.pdf.beneath import beneath_pictures
 from extract.pdf.clipped import NO_CLIPS, clips
@@ -83,7 +84,8 @@ class Pdfium:
         turn = (frame.turn - shown.turn) % 360
         ruling, images, strokes, shapes = beside.on(frame)
         lost, undrawn = letters.unnamed, remarks.are_undrawn
-        return Leaf(*frame.size, pieces, ruling, images, lost, turn, strokes, shapes, undrawn, letters.from_right)
+        cut = tuple(_on_page(each, frame) for each in letters.cuts)
+        return Leaf(*frame.size, pieces, ruling, images, lost, turn, strokes, shapes, undrawn, letters.from_right, cut)
 
     @contextmanager
     def _page(self, number: int) -> Iterator[tuple[Any, int, Remarks]]:
@@ -138,6 +140,13 @@ def _put_away(
         if text.value in hidden:
             calls.put_away(text)
     return pale
+
+
+def _on_page(cut: Cut, frame: Frame) -> Cut:
+    """What a clip cuts, as the page is read."""
+    left, bottom, right, top = cut.box
+    (x0,), (y0,), (x1,), (y1,) = frame.boxes([left], [top], [right], [bottom])
+    return cut._replace(box=(x0, y0, x1, y1))
 
 
 def _cut_out(page: Any, frame: Frame) -> Box:

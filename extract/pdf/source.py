@@ -9,6 +9,7 @@ from typing import Protocol
 from budget.disclosure import Box
 from budget.record import dataclass
 from extract.geometry.edges import Ruling, Stroke
+from extract.geometry.grid import Cut
 from extract.geometry.pieces import Char, Piece
 from extract.sentences import said
 
@@ -46,6 +47,7 @@ class Leaf:
         shapes: the boxes of shapes that may be letters.
         undrawn: whether fields or remarks hold text of which nothing tells how it is drawn; it is not read.
         from_right: whether some of its letters are written from the right.
+        cuts: the texts at its left and right of which clips show a part.
     """
 
     width: float
@@ -59,6 +61,7 @@ class Leaf:
     shapes: tuple[Box, ...] = ()
     undrawn: bool = False
     from_right: bool = False
+    cuts: tuple[Cut, ...] = ()
 
     def chars(self) -> list[Char]:
         """Its visible characters one by one."""

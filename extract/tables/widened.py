@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from budget.amount import is_figure
 from budget.disclosure import BLANK, Cell
+from extract.geometry.cuts import Cuts, as_whole, cuts_of, together
 from extract.geometry.places import rounded
 from extract.known import are_two_headings
 from extract.tables.captions import Caption, is_entitled
@@ -30,28 +31,57 @@ def widened(left: Part, right: Part) -> Part:
     """Two parts of which one :func:`~extract.tables.beside.is_beside` as one; all cells stay on their pages."""
     again = repeated(left, right)
     level = levelled(left.grid, right.grid)
-    rows, ids = _level_rows(left, right, level, again) if level else _near_rows(left, right, again)
+    cuts = {} if again else cuts_of(left.grid, right.grid)
+    rows, ids = _level_rows(left, right, level, again, cuts) if level else _near_rows(left, right, again)
     shift = left.grid.edges[-1] - right.grid.edges[again]
     edges = (*left.grid.edges, *(round(x + shift, 2) for x in right.grid.edges[again + 1 :]))
-    grid = replace(left.grid, edges=edges, rows=tuple(rows))
+    grid = replace(left.grid, edges=edges, rows=tuple(rows), cuts=tuple(cuts.values()))
     caption = _one(left.caption, right.caption)
     return Part(left.page, caption, grid, heading_of(rows), tuple(ids), (*left.further, right.page or 0))
 
 
 def _level_rows(
-    left: Part, right: Part, level: tuple[Levelled, Levelled], again: int
+    left: Part, right: Part, level: tuple[Levelled, Levelled], again: int, cuts: Cuts
 ) -> tuple[Sequence[Row], Sequence[str]]:
-    """The rows of both, which stand at the same heights, and their ids."""
+    """The rows of both, which stand at the same heights, and their ids; ``cuts`` are given those that are left."""
     count = heads_of(left, right, level)
     rows: list[Row] = []
     ids = []
     cut = _cut_rows(left, level) if not again else range(0)
     for at, ((own, one), (their, other)) in enumerate(zip(*level, strict=True)):
         further = _from(other, again)
-        row = _bridged(one, further, count - at) if at < count else (*one, *further)
-        rows.append(_as_boxes(one, further) if at in cut and row == (*one, *further) else row)
+        row = _whole(one, further, cuts)
+        bare = (*one, *further)
+        if row == bare and not _is_whole(one[_last(one)], cuts):
+            row = _bridged(one, further, count - at) if at < count else row
+            row = _as_boxes(one, further) if at in cut and row == bare else row
+        rows.append(row)
         ids.append(left.ids[own] if own is not None else right.ids[their or 0])
     return rows, ids
+
+
+def _whole(left: Row, right: Row, cuts: Cuts) -> Row:
+    """A row of both pages, in which a cell is one that shows at the right what it hides at the left."""
+    start = _last(left)
+    one, other = left[start], right[0]
+    cut = together(one, other, cuts)
+    if cut is None:
+        return (*left, *right)
+    cuts[cut.page, cut.box] = cut
+    ink = one.ink or other.ink
+    cell = replace(as_whole(one, cut), ink=ink, span=(one.span[0], one.span[1] + other.span[1]))
+    return (*left[:start], cell, *left[start + 1 :], BLANK, *right[1:])
+
+
+def _is_whole(cell: Cell, cuts: Cuts) -> bool:
+    """Whether a cell of several pages shows all of its text on those so far."""
+    cut = cuts.get((cell.page, cell.box))
+    return cut is not None and not any("0" in each for each in cut.seen)
+
+
+def _last(row: Row) -> int:
+    """The place of the last cell of a row."""
+    return next((at for at in reversed(range(len(row))) if row[at].box), 0)
 
 
 def _cut_rows(left: Part, level: tuple[Levelled, Levelled]) -> range:
@@ -68,7 +98,7 @@ def _cut_rows(left: Part, level: tuple[Levelled, Levelled]) -> range:
 
 def _as_boxes(left: Row, right: Row) -> Row:
     """A row of boxes of both pages; one that the edge of the paper cuts, or whose text stands behind it, is one."""
-    start = next((i for i in reversed(range(len(left))) if left[i].box), 0)
+    start = _last(left)
     one, other = left[start], right[0]
     if one.box is None or other.box is None or not other.text or is_figure(one.text) or is_figure(other.text):
         return (*left, *right)
@@ -120,7 +150,7 @@ def _bridged(left: Row, right: Row, below: int) -> Row:
 
     ``below`` is how many heading rows there are from this one down.
     """
-    start = next((i for i in reversed(range(len(left))) if left[i].box), 0)
+    start = _last(left)
     one, other = left[start], right[0]
     upper = max(one.span[0], other.span[0]) < below and start + one.span[1] == len(left)
     entitles = start == 0 and other.span[1] == len(right) and is_title(one.text + other.text)

@@ -135,3 +135,18 @@ def test_an_ideograph_halved_by_the_edge_is_read() -> None:
         _clipped("对个人和家庭", (130, 240, 10 + 12 * 4.5 - 0.06, 20))(page)
 
     assert _words(draw) == ["Item", "对个人和家"]
+
+
+@pytest.mark.parametrize(
+    ("text", "free", "seen"),
+    [
+        ("Alphabet", (130, 240, 30, 20), "11100000"),
+        ("Alphabet", (161, 240, 90, 20), "00001111"),
+        ("9.99", (20, 240, 100, 20), "0000"),
+    ],
+)
+def test_what_the_edge_of_the_paper_cuts_is_told_whole(text: str, free: Rectangle, seen: str) -> None:
+    pdf = drawn(lambda page: page.drawString(40, 250, "Item"), _clipped(text, free))
+    (cut,) = Pdfium(pdf).leaf(1).cuts
+    assert (cut.lines, cut.seen) == ((text,), (seen,))
+    assert (cut.box[0], cut.box[2]) == (free[0], free[0] + free[2])

@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 import pytest
 
 from budget.disclosure import Box, Table, Word
-from extract.geometry.grid import Grid
+from extract.geometry.grid import Cut, Grid
 from extract.geometry.sheet import Sheet
 from extract.tables.headers import Heading
 from extract.tables.lay import layout_of
@@ -485,3 +485,14 @@ def test_a_page_stands_beside_the_one_whose_rows_are_as_high_where_no_row_adds_u
     ]
     assert _texts(table)[1:] == bodies
     assert not any(cell.doubt for row in table.rows for cell in row.cells)
+
+
+def test_a_box_of_both_pages_is_told_by_what_each_hides_and_shows(make_sheet: MakeSheet) -> None:
+    left = [["项目名称", "道路养护"], ["资金总额", ""], ["一级指标", "二级指标"], ["产出指标", "数量指标"]]
+    right = [["", "甲"], ["12.00", "9.00"], ["三级指标", "指标值"], ["里程", "≥9公里"]]
+    one, other = (make_sheet(n, [], rows) for n, rows in enumerate([left, right], 1))
+    box = one.grids[0].rows[1][1].box
+    hidden = Cut(box or (0, 0, 0, 0), ("12.00",), ("00000",), 1)
+    for cuts, amount in (((), ["", "12.00"]), ((hidden,), ["12.00", ""])):
+        (table,) = _tables([replace(one, grids=(replace(one.grids[0], cuts=cuts),)), other])
+        assert _texts(table)[1] == ["资金总额", *amount, "9.00"]
