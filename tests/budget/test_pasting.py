@@ -35,6 +35,10 @@ def table(*rows: tuple[str, str, str], style: Style | None = None) -> Table:
         (None, ("", "", "5.0"), ("", "", "五"), ("", "", "五")),
         ("1.234,56", ("", "", "1.598,22"), ("", "", "1598,22"), ("", "", "1.598,22")),
         ("1.234,56", ("", "", "1.598,22"), ("", "", "1600,5"), ("", "", "1.600,50")),
+        ("1.234,56", ("", "", "1.598,22"), ("", "", "1598.22"), ("", "", "1.598,22")),
+        ("1.234,56", ("", "", "1.598,22"), ("", "", "1,600.5"), ("", "", "1.600,50")),
+        ("1 234,56", ("", "", "1 598,22"), ("", "", "-1600.5"), ("", "", "-1 600,50")),
+        (None, ("", "", "1,598.20"), ("", "", "1.600,5"), ("", "", "1,600.50")),
     ],
 )
 def test_what_a_spreadsheet_says(
@@ -43,6 +47,15 @@ def test_what_a_spreadsheet_says(
     of = table(before, ("", "", "0.125" if style is None else "0,1"), style=style)
     cells = [(Address("t1", "p1.0", column.id), said) for column, said in zip(COLUMNS, came, strict=True)]
     assert tuple(said for _, said in pasted(of, cells)) == text
+
+
+def test_a_figure_that_either_style_reads_otherwise_keeps_all_as_they_came() -> None:
+    of = table(("", "", "1.598,22"), ("", "", "12,50"), style="1.234,56")
+    for other in ("1.234", "一千"):
+        cells = [(Address("t1", "p1.0", "total"), "1600.5"), (Address("t1", "p1.1", "total"), other)]
+        assert pasted(of, cells)[0] == cells[0]
+    cells = [(Address("t1", "p1.0", "total"), "1600.5"), (Address("t1", "p1.1", "total"), "350")]
+    assert [text for _, text in pasted(of, cells)] == ["1.600,50", "350,00"]
 
 
 @given(st.integers(-(10**12), 10**12), st.integers(0, 4), st.integers(-(10**12), 10**12), st.integers(0, 4))
