@@ -227,13 +227,20 @@ def _row_beyond(
     border: float, way: int, borders: Sequence[float], pieces: Sequence[Piece], step: float
 ) -> tuple[float, float] | None:
     """Top and bottom of the row right above (``way`` -1) or below (1) a border; None where it leaves the columns."""
-    found = _beyond(border, way, pieces, step)
+    found = _beyond(border, way, pieces, step) or _figures_within(border, way, pieces, step)
     columns = {_column(piece, borders) for piece in found}
     if not found or None in columns or (len(columns) < 2 and not _is_flush(found[0], way, border, pieces)):
         return None
     if way > 0:
         return border, max(piece.bottom for piece in found) + _OVER
     return min(piece.top for piece in found) - _OVER, border
+
+
+def _figures_within(border: float, way: int, pieces: Sequence[Piece], step: float) -> list[Piece]:
+    """The texts no further above or below a border than rows are high, if figures are among them."""
+    top, bottom = min(border, border + way * step) - _OVER, max(border, border + way * step) + _OVER
+    found = [piece for piece in pieces if top < piece.top and piece.bottom < bottom]
+    return [] if any(map(_is_caption, found)) or not _has_figures(found) or len(found) < _FEWEST else found
 
 
 def _is_flush(piece: Piece, way: int, border: float, pieces: Sequence[Piece]) -> bool:

@@ -64,6 +64,14 @@ def test_a_row_without_a_shade_may_be_the_last() -> None:
     assert [tuple(cell.text for cell in row) for row in grid.rows] == ROWS[:6]
 
 
+def test_a_last_row_may_be_as_tall_as_the_others_and_stand_far_below_the_last_shade() -> None:
+    (grid,) = _shaded(ROWS[:6], {0, 2, 4}, tall=40).grids
+    assert [tuple(cell.text for cell in row) for row in grid.rows] == ROWS[:6]
+    signed = ("负责人", "财务负责人", "填表人", "")
+    (grid,) = _shaded([*ROWS[:5], signed], {0, 2, 4}, tall=40).grids
+    assert [cell.text for cell in grid.rows[-1]] == list(ROWS[4])
+
+
 def test_the_last_row_may_hold_a_name_alone_but_no_remark() -> None:
     (grid,) = _shaded([*ROWS[:5], ("", "教育支出", "", "")], {0, 2, 4}).grids
     assert [cell.text for cell in grid.rows[-1]] == ["", "教育支出", "", ""]
