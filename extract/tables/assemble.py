@@ -1,7 +1,7 @@
 """Parts to one table: their columns laid over each other, rows cut by a page break joined again."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, reduce
 from itertools import chain
@@ -180,11 +180,14 @@ def _rows(
     done: list[Row] = []
     headed = _is_headed(draft)
     first_heading = [_texts(row) for row in laid[0][: draft.parts[0].heading.body]]
+    headings = [_texts_of(column.header) for column in columns] if first_heading else []
     for last, part, rows in zip([None, *draft.parts], draft.parts, laid, strict=False):
         body = _body_at(part, draft)
         cut = last is not None and _is_cut(last, part, body)
         heading = map(_texts, rows[:body])
-        repeated = last is not None and all(any(_says(row, first) for first in first_heading) for row in heading)
+        repeated = last is not None and all(
+            any(_says(row, first) for first in first_heading) or _is_of(row, headings) for row in heading
+        )
         for index, (row_id, cells) in enumerate(zip(part.ids, rows, strict=True)):
             line = next((cell.line for cell in cells if cell.line), None)
             row = Row(row_id, "item", cells, part.page, line)
@@ -220,7 +223,17 @@ def _numbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 
 def _texts(row: Sequence[Cell]) -> tuple[str, ...]:
-    return tuple(fold(cell.text) for cell in row)
+    return _texts_of(cell.text for cell in row)
+
+
+def _texts_of(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(fold, texts))
+
+
+def _is_of(heading: tuple[str, ...], headings: Sequence[tuple[str, ...]]) -> bool:
+    """Whether each text of a row of headings is one of its column's, as where a page repeats the lowest alone."""
+    pairs = zip(heading, headings, strict=False)
+    return any(heading) and len(heading) == len(headings) and all(not text or text in its for text, its in pairs)
 
 
 def _says(heading: tuple[str, ...], first: tuple[str, ...]) -> bool:

@@ -56,6 +56,19 @@ def test_a_repeated_heading_is_not_kept_but_counted_in_the_row_ids(make_sheet: M
     assert [r.id for r in table.rows] == ["p1.1", "p1.2", "p1.3", "p1.4", "p2.4"]
 
 
+def test_a_page_may_repeat_the_lowest_headings_alone(make_sheet: MakeSheet) -> None:
+    heads = [["科目编码", "科目名称", "本年收入", "<"], ["^", "^", "财政拨款", "其他收入"]]
+    row = ["201", "一般公共服务支出", "3.00", "1.00"]
+    lowest = ["科目编码", "科目名称", "财政拨款", "其他收入"]
+    (table,) = _tables([make_sheet(1, ABOVE, [*heads, row]), make_sheet(2, [], [lowest, row])])
+    assert [(r.id, r.kind) for r in table.rows] == [
+        ("p1.1", "header"),
+        ("p1.2", "header"),
+        ("p1.3", "item"),
+        ("p2.2", "item"),
+    ]
+
+
 def test_a_heading_that_differs_stays_as_header_rows(make_sheet: MakeSheet) -> None:
     row = ["201", "", "", "一般公共服务支出", "3", "1", "2"]
     changed = [HEAD[0], [*HEAD[1][:3], "科目名称", *HEAD[1][4:]], HEAD[2]]
