@@ -466,6 +466,18 @@ def test_the_same_columns_on_the_next_page_are_no_further_ones_though_texts_told
     assert len(table.rows) == 12
 
 
+def test_a_title_at_the_foot_of_a_page_is_that_of_the_next_one_which_is_no_further_part_of_a_table(
+    make_sheet: MakeSheet,
+) -> None:
+    pages = [make_sheet(1, ABOVE, _left()), make_sheet(2, ["表4", "财政拨款总表"], _left(), ["表5", "项目支出总表"])]
+    found = _tables([*pages, make_sheet(3, [], [*RIGHT, *OTHERS])])
+    assert [(table.title, table.pages) for table in found] == [
+        ("部门支出总表", (1,)),
+        ("财政拨款总表", (2,)),
+        ("项目支出总表", (3,)),
+    ]
+
+
 def test_a_page_stands_beside_the_one_whose_rows_are_as_high_where_no_row_adds_up(make_sheet: MakeSheet) -> None:
     """Another page of as many rows has all but one at these heights, and its rows add up no more."""
     high = {1: [12.0] * 8, 2: [12.0, 12.0, 24.0, *[12.0] * 5], 3: [12.0, 12.0, 12.0, 24.0, *[12.0] * 4]}
