@@ -1,11 +1,13 @@
-"""Radicals read as the ideographs that they stand for.
+"""Radicals, and codes kept for old sets of characters, read as the ideographs that they stand for.
 
 Many writers name the glyph of 户 or 目 in their character map by the radical ⼾ or ⽬, which looks the
 same and equals nothing. Unicode's own compatibility folding leaves the simplified radicals (⺠ ⻋) as
-they are and turns ⼾, ⾭ and ⿈ into forms that no simplified text prints, hence this table.
+they are and turns ⼾, ⾭ and ⿈ into forms that no simplified text prints, hence this table. Of the ideographs that
+have a second code for the sake of an old set (U+F900 to U+FAD9: 老 as U+F934), it knows the first.
 """
 
 import re
+import unicodedata
 
 _SUPPLEMENT = (
     ".厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵.旡日月歺母民氵氺灬爫爫丬牛"
@@ -30,9 +32,10 @@ _IDEOGRAPHS = {
     for place, ideograph in enumerate(row)
     if ideograph != "."
 }
-_RADICAL = re.compile("[\u2e80-\u2fdf]")
+_IDEOGRAPHS |= {code: unicodedata.normalize("NFC", chr(code)) for code in range(0xF900, 0xFADA)}
+_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufad9]")
 
 
 def ideographs(text: str) -> str:
-    """The text with every radical (U+2E80 to U+2FDF) as its ideograph."""
+    """The text with every radical (U+2E80 to U+2FDF) and every second code as its ideograph."""
     return text.translate(_IDEOGRAPHS) if _RADICAL.search(text) else text

@@ -5,7 +5,8 @@ map do, so that those around a range tell what it was.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 from budget.record import dataclass
@@ -22,6 +23,18 @@ _TOLD = 2
 
 _FIRST_BEYOND = 0x100
 """What two bytes over each other are less than."""
+
+_LEAST = 0x4E
+"""What both bytes of an ideograph over each other are at least: one code alone that says less may be a figure."""
+
+_BEFORE = 8
+"""Characters of a range that may have stood before the one that is used of it."""
+
+_NEAR = 64
+"""Codes within which characters count on together, mostly."""
+
+_BRACKET = 0xFF08
+"""The bracket that is written as another sign would be, and much more often than any."""
 
 _LAST = 0xFFFF
 _UNKNOWN = "\ufffd"
@@ -40,41 +53,39 @@ class _Range:
     left: Entry
     right: Entry
 
-    def told(self, known: int | None, *, gapless: bool) -> int | None:
+    def told(self, known: Collection[int], *, gapless: bool) -> int | None:
         """The first character that it had: one that is ``known``, or the only one that it can have been.
 
-        Where glyphs stand ``gapless``, it is the one that counts on from or to the entries around. None where several
-        are left.
+        It is one that counts on from or to the entries around: those nearby, any where glyphs stand ``gapless``. None
+        where several are left.
         """
         least = self.left[1] + max(self.code - self.left[0], 1)  # no glyph between stands for two characters
         most = self.right[1] - (self.count if self.right[0] > _LAST else max(self.right[0] - self.code, self.count))
-        found = [first for first in range(least, most + 1) if first >> 8 | first & 0xFF == self.said]
-        counted = (self.left[1] + self.code - self.left[0], self.right[1] - (self.right[0] - self.code))
-        preferred: tuple[int | None, ...] = (known, *counted) if gapless else (known,)
-        likely = next((first for first in preferred if first in found), None)
-        if likely is not None:
-            return likely
+        found = [first for first in _written_as(self.said, alone=self.count == 1) if least <= first <= most]
         common = [first for first in found if all(map(_is_common, range(first, first + self.count)))]
-        return common[0] if len(common) == 1 else None
+        near = [entry for entry in (self.left, self.right) if gapless or abs(entry[0] - self.code) <= _NEAR]
+        counted = [said + self.code - code for code, said in near]
+        likely = [first for first in (*known, *counted) if first in (found if gapless and self.count > 1 else common)]
+        if likely:
+            return likely[0]
+        return _BRACKET if _BRACKET in common else common[0] if len(common) == 1 else None
 
 
-def unfolded(codes: Mapping[int, str], known: Mapping[int, str]) -> dict[int, str]:
+def unfolded(codes: Mapping[int, str], known: Mapping[int, Collection[str]], *, surely: bool = False) -> dict[int, str]:
     """What codes are of which a map says something of this kind, U+FFFD where nothing tells; nothing in other maps.
 
-    ``known`` is what was found for another part of the same font.
+    ``known`` is what other parts of the same font say, ``surely`` that a map of the same document is of this kind.
     """
     entries = [(code, ord(said)) for code, said in sorted(codes.items()) if len(said) == 1]
     ideographs = [said for _, said in entries if said in _IDEOGRAPHS]
     rising = sum(one < other for one, other in pairwise(ideographs))
-    if len(ideographs) < _FEWEST or rising < _IN_ORDER * (len(ideographs) - 1):
+    if (len(ideographs) < _FEWEST and not surely) or rising < _IN_ORDER * (len(ideographs) - 1):
         return {}
     pairs = [(a, b) for a, b in pairwise(entries) if a[1] in _IDEOGRAPHS and b[1] in _IDEOGRAPHS and a[1] < b[1]]
     gapless = sum(b[1] - a[1] == b[0] - a[0] for a, b in pairs) > _IN_ORDER * len(pairs)
-    firsts = [
-        (each, each.told(ord(known[each.code]) if each.code in known else None, gapless=gapless))
-        for each in _ranges(entries)
-    ]
-    if sum(first is not None for _, first in firsts) < (1 if known else _TOLD):
+    ranges = list(_ranges(entries))
+    firsts = [(each, each.told([*map(ord, known.get(each.code, ()))], gapless=gapless)) for each in ranges]
+    if not surely and sum(first is not None for each, first in firsts if each.count > 1) < (1 if known else _TOLD):
         return {}
     return {
         each.code + more: _UNKNOWN if first is None else chr(first + more)
@@ -91,7 +102,7 @@ def _ranges(entries: Sequence[Entry]) -> Iterator[_Range]:
         code, said = run[0]
         if _follows(run[0], sound[-1]):
             sound += run
-        elif said < _FIRST_BEYOND and len(run) > 1:
+        elif (said < _FIRST_BEYOND and len(run) > 1) or _LEAST <= said < _FIRST_BEYOND + _BEFORE:
             found.append((code, said, len(run), sound[-1]))
     sound.append((_LAST + 1, _LAST + 1))
     for code, said, count, left in found:
@@ -115,6 +126,26 @@ def _runs(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
         run.append((code, said))
     if run:
         yield run
+
+
+@cache
+def _written_as(said: int, *, alone: bool) -> list[int]:
+    """The characters that are written so at the begin of a range; or ``alone``, of a range that may begin before it."""
+    found = list(_over_each_other().get(said, ()))
+    for before in range(1, _BEFORE if alone else 0):
+        for begin in _over_each_other().get(said - before, ()):
+            if all(map(_is_common, range(begin, begin + before))):
+                found.append(begin + before)
+    return sorted(found)
+
+
+@cache
+def _over_each_other() -> Mapping[int, Sequence[int]]:
+    """Characters by what both of their bytes are over each other."""
+    found: dict[int, list[int]] = {}
+    for character in range(_LAST):
+        found.setdefault(character >> 8 | character & 0xFF, []).append(character)
+    return found
 
 
 def _is_common(character: int) -> bool:

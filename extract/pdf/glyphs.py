@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 
 _UNICODE = ((3, 10), (0, 4), (0, 6), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0))
 """Maps by Unicode, as platform and encoding, the fullest first."""
@@ -18,6 +19,8 @@ _FIRST_NAME = 3
 """Number of the name of the blank among the standard names; the other plain characters follow."""
 
 _MOST_NAMES = 2048
+_MOST = 0x10000
+"""Characters of a map that are looked at."""
 
 
 class Glyphs:
@@ -41,6 +44,18 @@ class Glyphs:
     def drawn_by(self, code: int) -> int:
         """The glyph of a code of the font's own; 0 where the program does not say."""
         return self._looked_up(_OWN[:1], _SYMBOLS + code) or self._looked_up(_OWN, code)
+
+    @cached_property
+    def characters(self) -> dict[int, str]:
+        """Which glyphs are which characters, by the fullest map by Unicode; of several the most common one."""
+        for key in _UNICODE:
+            if key in self._maps:
+                try:
+                    found = sorted(islice(_pairs(self._program, self._maps[key]), _MOST), key=_by_use, reverse=True)
+                except struct.error:
+                    continue
+                return {glyph: chr(code) for code, glyph in found if glyph}
+        return {}
 
     @cached_property
     def plain(self) -> dict[int, str]:
@@ -87,6 +102,33 @@ class Glyphs:
                 if glyph:
                     return glyph
         return 0
+
+
+def _by_use(pair: tuple[int, int]) -> tuple[bool, int]:
+    """Radicals and characters that only keep old codes apart come last."""
+    code = pair[0]
+    return 0x2E80 <= code < 0x2FE0 or code == 0xA0 or code == 0xAD or 0xE000 <= code < 0xFB00, code
+
+
+def _pairs(program: bytes, start: int) -> Iterator[tuple[int, int]]:
+    """Codes of a map that begins there and their glyphs; raises struct.error where it is cut."""
+    (kind,) = struct.unpack_from(">H", program, start)
+    if kind == 12:
+        (count,) = struct.unpack_from(">I", program, start + 12)
+        for number in range(min(count, _MOST)):
+            begin, end, glyph = struct.unpack_from(">III", program, start + 16 + 12 * number)
+            for code in range(begin, min(end, 0x10FFFF, begin + _MOST) + 1):
+                yield code, glyph + code - begin
+    elif kind == 4:
+        (twice,) = struct.unpack_from(">H", program, start + 6)
+        for number in range(twice // 2):
+            (end,) = struct.unpack_from(">H", program, start + 14 + 2 * number)
+            (begin,) = struct.unpack_from(">H", program, start + 16 + twice + 2 * number)
+            for code in range(begin, min(end, 0xFFFE) + 1):
+                yield code, _in_segments(program, start, code)
+    else:
+        for code in range(0x100):
+            yield code, _glyph(program, start, code)
 
 
 def _glyph(program: bytes, start: int, code: int) -> int:

@@ -26,8 +26,8 @@ from extract.pdf import calls
 from extract.pdf.clipped import Clips, cuts, seen, unnamed_at_cuts
 from extract.pdf.letterspaced import may_be_apart, usual, words_apart
 from extract.pdf.ligatures import part_ligatures
-from extract.pdf.misnamed import AS_DRAWN
 from extract.pdf.raised import SMALL, are_mixed, with_marks
+from extract.pdf.renamed import AS_DRAWN
 from extract.pdf.sideways import laid_level, set_upright
 from extract.pdf.source import MAX_CHARS, CrowdedError
 from extract.pdf.spoken import OTHERWISE, Spoken, as_spoken

@@ -1,22 +1,17 @@
 """Fonts that map the glyph of one digit to another: read as the font itself says, and doubtful.
 
 What a character is, a PDF tells by a map beside the font (/ToUnicode). Where that is wrong a page shows 3 and gives
-8. The font says it, too: by the names or the standard encoding of its codes, or in its program. Where both tell,
-and one says another digit than the other, the map is rewritten before anything reads the document.
+8. The font says it, too: by the names or the standard encoding of its codes, or in its program.
 """
 
 import re
+import struct
 import unicodedata
-import zlib
-from collections.abc import Callable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Callable, Mapping, Sequence
 
-from extract.pdf.folded import unfolded
 from extract.pdf.glyphs import Glyphs
 from extract.pdf.objects import Objects, reference
 
-_KEY = b"/ToUnicode"
-_BASE = re.compile(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([^\s/<>()\[\]]+)")
 _STANDARD = (b"WinAnsiEncoding", b"MacRomanEncoding", b"StandardEncoding")
 _SYMBOLIC = 4
 _COLLECTIONS = re.compile(rb"/Ordering\s*\((GB1|CNS1|Japan1|Korea1)\)")
@@ -32,97 +27,31 @@ _NAMES = {
 _DIGITS = frozenset("0123456789")
 _PLAIN = range(0x20, 0x7F)
 
-_SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
-_ENTRY = re.compile(rb"<([^<>]*)>\s*<([^<>]*)>\s*(?:<([^<>]*)>|\[([^\[\]]*)\])?")
-_PAIR = re.compile(rb"<([^<>]*)>\s*<([^<>]*)>")
-_TEXT = re.compile(rb"<([^<>]*)>")
 _DIFFERENCES = re.compile(rb"/Differences\s*\[([^\]]*)\]")
 _TOKEN = re.compile(rb"(\d+)|/([^\s/\[\]<>()]+)")
 _PUT = re.compile(rb"dup\s+(\d+)\s*/(\S+)\s+put")
 
 _MOST_CODES = 0x10000
-"""Codes of one map that are looked at."""
 
 _ASKED = 64
 """Characters that are no digits by which a program shows that it speaks of the same ones."""
-
-_FIRST = 0xF200
-"""Where the private characters begin that stand for the plain ones which a map called otherwise."""
-
-AS_DRAWN = {_FIRST + code: chr(code) for code in _PLAIN}
-"""What such private characters are."""
 
 Codes = Callable[[int], str]
 """What the font says that a code is; "" where it does not say."""
 
 
-def well_named(data: bytes, objects: Objects) -> bytes | None:
-    """A document in whose maps the digits that its fonts contradict are private characters; None without any.
-
-    Ranges of a map whose bytes a tool wrote over each other are what they were.
-    """
-    changed: bytearray | None = None
-    done: set[int] = set()
-    known: dict[bytes, dict[int, str]] = {}
-    for font in objects.naming(_KEY):
-        found = re.search(_KEY + rb"\s*(\d{1,8})\s+\d{1,5}\s+R", font)
-        if found is None or int(found[1]) in done:
-            continue
-        number = int(found[1])
-        done.add(number)
-        spoken = objects.stream(number)
-        codes = dict(islice(_mapped(spoken), _MOST_CODES))
-        name = _BASE.search(font)
-        others = known.setdefault(name[1] if name else b"", {})
-        told = unfolded(codes, others)
-        others.update(told)
-        codes.update(told)
-        wrong = _contradicted(codes, font, objects)
-        if not wrong and not told:
-            continue
-        place = objects.place(number)
-        room = place.stop - place.start
-        packed = b"/Filter" in objects.dictionary(number)
-        rewritten = _rewritten(codes, wrong)
-        held = zlib.compress(rewritten, 9) if packed else rewritten
-        if len(held) <= room:
-            changed = bytearray(data) if changed is None else changed
-            changed[place] = held.ljust(room, b"\0" if packed else b" ")
-    return bytes(changed) if changed is not None else None
-
-
-def _mapped(spoken: bytes) -> Iterator[tuple[int, str]]:
-    """The codes of a map, and what they are said to be."""
-    for kind, section in _SECTION.findall(spoken):
-        try:
-            if kind == b"bfchar":
-                yield from ((int(code, 16), _text(said)) for code, said in _PAIR.findall(section))
-                continue
-            for first, last, begin, listed in _ENTRY.findall(section):
-                start, end = int(first, 16), min(int(last, 16), int(first, 16) + _MOST_CODES)
-                texts = list(map(_text, _TEXT.findall(listed))) if listed else _counted(_text(begin), end - start + 1)
-                yield from zip(range(start, end + 1), texts, strict=False)
-        except ValueError:
-            continue
-
-
-def _text(said: bytes) -> str:
-    return bytes.fromhex(said.decode("latin-1")).decode("utf-16-be", "replace")
-
-
-def _counted(begin: str, count: int) -> Iterator[str]:
-    """Texts of which each ends in the character after that of the one before."""
-    if begin:
-        yield from (begin[:-1] + chr(min(ord(begin[-1]) + more, 0xFFFF)) for more in range(count))
-
-
-def _contradicted(codes: Mapping[int, str], font: bytes, objects: Objects) -> dict[int, str]:
+def contradicted(codes: Mapping[int, str], font: bytes, objects: Objects) -> dict[int, str]:
     """What the font says of those codes of a map that are digits for one of both, and not the same."""
     if not any(said in _DIGITS for said in map(_plain, codes.values())):
         return {}
     says = _composite(codes, font, objects) if b"/DescendantFonts" in font else _simple(codes, font, objects)
     told = ((code, _plain(said), says(code)) for code, said in codes.items()) if says else ()
-    return {code: own for code, said, own in told if own and said != own and (said in _DIGITS or own in _DIGITS)}
+    return {code: own for code, said, own in told if own and said != own and _may_be_taken(said, own)}
+
+
+def _may_be_taken(one: str, other: str) -> bool:
+    """Whether it makes another figure to take one character for another."""
+    return one in _DIGITS or other in _DIGITS or {one, other} == {".", ","}
 
 
 def _plain(text: str) -> str:
@@ -133,9 +62,8 @@ def _simple(codes: Mapping[int, str], font: bytes, objects: Objects) -> Codes | 
     """What a font of one byte a code says of them: by their names, else by its program."""
     descriptor = objects.of(font, b"/FontDescriptor")
     encoding = objects.of(font, b"/Encoding").lstrip()
-    flags = re.search(rb"/Flags\s+(\d{1,9})", descriptor)
-    if b"/TrueType" in font and (not encoding or (flags and int(flags[1]) & _SYMBOLIC)):
-        glyphs = _program(descriptor, objects)
+    if b"/TrueType" in font and (not encoding or is_symbolic(descriptor)):
+        glyphs = program(descriptor, objects)
         return (_sound(codes, glyphs, glyphs.drawn_by) if glyphs else None) or _borne_out(codes, _ascii)
     named = _encoded(encoding, objects) if encoding else _built_in(descriptor, objects)
     return (lambda code: named.get(code, "")) if named else None
@@ -160,6 +88,12 @@ def _encoded(encoding: bytes, objects: Objects) -> dict[int, str]:
     return named
 
 
+def is_symbolic(descriptor: bytes) -> bool:
+    """Whether a font says that its characters are not those of Latin."""
+    flags = re.search(rb"/Flags\s+(\d{1,9})", descriptor)
+    return bool(flags and int(flags[1]) & _SYMBOLIC)
+
+
 def _built_in(descriptor: bytes, objects: Objects) -> dict[int, str]:
     """The plain characters that a Type 1 program itself encodes."""
     number = reference(descriptor.partition(b"/FontFile ")[2])
@@ -177,19 +111,17 @@ def _called(name: bytes) -> str:
 
 def _composite(codes: Mapping[int, str], font: bytes, objects: Objects) -> Codes | None:
     """What a font of several bytes a code says of them: by their encoding, by its program, or by its collection."""
-    below = objects.of(font, b"/DescendantFonts")
-    if below.lstrip().startswith(b"["):
-        number = reference(below)
-        below = objects.dictionary(number) if number is not None else below
+    below = objects.below(font)
     encoding = re.match(rb"/([\w-]+)", objects.of(font, b"/Encoding").lstrip())
     name = encoding[1] if encoding else b""
     if re.match(rb"Uni\w+-U(CS2|TF16|TF8|TF32)|GBK|GB-EUC|GBpc|B5|ETen", name):
         return _ascii
     if not name.startswith(b"Identity"):
         return None
-    glyphs = _program(objects.of(below, b"/FontDescriptor"), objects)
+    glyphs = program(objects.of(below, b"/FontDescriptor"), objects)
     if glyphs is not None:
-        return _sound(codes, glyphs, _numbered(below, objects))
+        drawn = glyph_numbers(below, objects)
+        return _sound(codes, glyphs, lambda code: drawn[code] if code < len(drawn) else 0)
     collection = objects.of(below, b"/CIDSystemInfo")
     if b"/CIDFontType0" not in below or not _COLLECTIONS.search(collection[:400]):
         return None
@@ -206,14 +138,14 @@ def _borne_out(codes: Mapping[int, str], says: Codes) -> Codes | None:
     return says if 2 * sum(said == own for said, own in others) > len(others) else None
 
 
-def _numbered(below: bytes, objects: Objects) -> Callable[[int], int]:
-    """Which glyph is drawn for a code of two bytes."""
+def glyph_numbers(below: bytes, objects: Objects) -> Sequence[int]:
+    """Which glyph is drawn for each code of two bytes."""
     number = reference(below.partition(b"/CIDToGIDMap")[2])
-    listed = objects.stream(number) if number is not None else b""
-    return (lambda code: int.from_bytes(listed[2 * code : 2 * code + 2])) if listed else (lambda code: code)
+    listed = objects.stream(number)[: 2 * _MOST_CODES] if number is not None else b""
+    return struct.unpack(f">{len(listed) // 2}H", listed[: len(listed) // 2 * 2]) if listed else range(_MOST_CODES)
 
 
-def _program(descriptor: bytes, objects: Objects) -> Glyphs | None:
+def program(descriptor: bytes, objects: Objects) -> Glyphs | None:
     """The program of a font that has tables; other ones have no map in them."""
     found = _PROGRAM.search(descriptor)
     number = reference(descriptor[found.end() :]) if found else None
@@ -236,26 +168,3 @@ def _sound(codes: Mapping[int, str], glyphs: Glyphs, drawn: Callable[[int], int]
         if same + other >= _ASKED:
             break
     return (lambda code: glyphs.plain.get(drawn(code), "")) if same > other else None
-
-
-def _rewritten(codes: Mapping[int, str], wrong: Mapping[int, str]) -> bytes:
-    """A map of the codes, those that are wrong as private characters."""
-    digits = 4 if max(codes) > 0xFF else 2
-    said = {code: chr(_FIRST + ord(wrong[code])) if code in wrong else text for code, text in codes.items()}
-    ranges: list[tuple[int, int, str]] = []
-    for code in sorted(said):
-        if ranges and len(said[code]) == 1 == len(ranges[-1][2]):
-            first, last, begin = ranges[-1]
-            if code == last + 1 and code & 0xFF and ord(said[code]) == ord(begin) + code - first:
-                ranges[-1] = first, code, begin
-                continue
-        ranges.append((code, code, said[code]))
-    lines = [
-        f"<{first:0{digits}X}><{last:0{digits}X}><{text.encode('utf-16-be', 'surrogatepass').hex()}>"
-        for first, last, text in ranges
-    ]
-    parts = [lines[start : start + 100] for start in range(0, len(lines), 100)]
-    width = "FF" * (digits // 2)
-    space = f"1 begincodespacerange\n<{'00' * (digits // 2)}><{width}>\nendcodespacerange\n"
-    told = "".join(f"{len(part)} beginbfrange\n" + "\n".join(part) + "\nendbfrange\n" for part in parts)
-    return (space + told).encode()

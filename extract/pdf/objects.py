@@ -36,8 +36,8 @@ class Objects:
         """Whether any object names a key."""
         return key in self.data or any(key in packed for packed in self.packed)
 
-    def naming(self, key: bytes) -> Iterator[bytes]:
-        """The dictionaries that name a key."""
+    def naming(self, key: bytes) -> Iterator[tuple[int, bytes]]:
+        """The dictionaries that name a key, with their numbers."""
         begin, seen = -1, 0
         at = self.data.find(key)
         while at >= 0:  # each byte is looked at once, however often a key is named
@@ -46,11 +46,11 @@ class Objects:
                 begin = nearer
                 number = self._number_at(begin)
                 if number is not None and key in (found := self.dictionary(number)):
-                    yield found
+                    yield number, found
             seen = at
             at = self.data.find(key, at + 1)
         if any(key in packed for packed in self.packed):
-            yield from (found for found in self._inner.values() if key in found)
+            yield from ((number, found) for number, found in self._inner.items() if key in found)
 
     def dictionary(self, number: int) -> bytes:
         """What an object says but for its stream."""
@@ -67,6 +67,14 @@ class Objects:
             return b""
         number = reference(dictionary[found.end() :])
         return dictionary[found.end() :] if number is None else self.dictionary(number)
+
+    def below(self, font: bytes) -> bytes:
+        """The font of numbered characters (CIDFont) out of which a composite one is made."""
+        found = self.of(font, b"/DescendantFonts")
+        if found.lstrip().startswith(b"["):
+            number = reference(found)
+            found = self.dictionary(number) if number is not None else found
+        return found
 
     def stream(self, number: int) -> bytes:
         """What the stream of an object holds, unpacked as far as it is looked at."""
@@ -97,6 +105,11 @@ class Objects:
     def _end_of(self, number: int) -> int:
         end = self.data.find(b"endobj", self._places[number])
         return end if end >= 0 else len(self.data)
+
+    @cached_property
+    def next(self) -> int:
+        """The first number that no object has, nor any above it."""
+        return max([0, *self._places, *self._inner]) + 1
 
     @cached_property
     def _places(self) -> dict[int, int]:

@@ -16,10 +16,10 @@ from extract.pdf import calls, substitute
 from extract.pdf.beneath import beneath_pictures
 from extract.pdf.clipped import NO_CLIPS, clips
 from extract.pdf.letters import Letters
-from extract.pdf.misnamed import well_named
 from extract.pdf.objects import Objects
 from extract.pdf.paths import Layer, drawn_by, layers
 from extract.pdf.remarks import Remarks, put_on
+from extract.pdf.renamed import well_named
 from extract.pdf.source import Leaf, LockedError, UnreadableError
 from extract.pdf.spoken import take_spoken
 from extract.pdf.switched_off import has_layers, take_off

@@ -21,3 +21,7 @@ def test_other_text_stays() -> None:
 def test_a_cell_keeps_what_stood_there() -> None:
     found = tidy(["收⼊", "合计"])
     assert (found.text, found.raw) == ("收入合计", "收⼊\n合计")
+
+
+def test_codes_kept_for_old_sets_become_their_ideographs() -> None:
+    assert ideographs("\uf934\uf90a\ufa0e") == "老金\ufa0e"

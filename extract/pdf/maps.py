@@ -1,0 +1,64 @@
+"""The map of a font's codes to characters (/ToUnicode): read, and written."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+_SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_ENTRY = re.compile(rb"<([^<>]*)>\s*<([^<>]*)>\s*(?:<([^<>]*)>|\[([^\[\]]*)\])?")
+_PAIR = re.compile(rb"<([^<>]*)>\s*<([^<>]*)>")
+_TEXT = re.compile(rb"<([^<>]*)>")
+
+_MOST_CODES = 0x10000
+"""Codes of one map that are looked at."""
+
+
+def read(told: bytes) -> dict[int, str]:
+    """The codes of a map, of two bytes at most, and what they are said to be."""
+    return {code: said for code, said in islice(_mapped(told), _MOST_CODES) if 0 <= code < _MOST_CODES}
+
+
+def _mapped(spoken: bytes) -> Iterator[tuple[int, str]]:
+    for kind, section in _SECTION.findall(spoken):
+        try:
+            if kind == b"bfchar":
+                yield from ((int(code, 16), _text(said)) for code, said in _PAIR.findall(section))
+                continue
+            for first, last, begin, listed in _ENTRY.findall(section):
+                start, end = int(first, 16), min(int(last, 16), int(first, 16) + _MOST_CODES)
+                texts = list(map(_text, _TEXT.findall(listed))) if listed else _counted(_text(begin), end - start + 1)
+                yield from zip(range(start, end + 1), texts, strict=False)
+        except ValueError:
+            continue
+
+
+def _text(said: bytes) -> str:
+    return bytes.fromhex(said.decode("latin-1")).decode("utf-16-be", "replace")
+
+
+def _counted(begin: str, count: int) -> Iterator[str]:
+    """Texts of which each ends in the character after that of the one before."""
+    if begin:
+        yield from (begin[:-1] + chr(min(ord(begin[-1]) + more, 0xFFFF)) for more in range(count))
+
+
+def written(said: Mapping[int, str], *, wide: bool) -> bytes:
+    """A map that says what codes are, of two bytes each where they are ``wide``, else of one."""
+    digits = 4 if wide else 2
+    ranges: list[tuple[int, int, str]] = []
+    for code in sorted(said):
+        if ranges and len(said[code]) == 1 == len(ranges[-1][2]):
+            first, last, begin = ranges[-1]
+            if code == last + 1 and code & 0xFF and ord(said[code]) == ord(begin) + code - first:
+                ranges[-1] = first, code, begin
+                continue
+        ranges.append((code, code, said[code]))
+    lines = [
+        f"<{first:0{digits}X}><{last:0{digits}X}><{text.encode('utf-16-be', 'surrogatepass').hex()}>"
+        for first, last, text in ranges
+    ]
+    parts = [lines[start : start + 100] for start in range(0, len(lines), 100)]
+    width = "FF" * (digits // 2)
+    space = f"1 begincodespacerange\n<{'00' * (digits // 2)}><{width}>\nendcodespacerange\n"
+    told = "".join(f"{len(part)} beginbfrange\n" + "\n".join(part) + "\nendbfrange\n" for part in parts)
+    return (space + told).encode()

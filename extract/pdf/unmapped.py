@@ -1,0 +1,120 @@
+"""Fonts without a map (/ToUnicode), or with one that says nothing: their characters as their programs name them.
+
+Codes of such fonts are often numbers given out in the order of use; read as Latin letters they would be words and
+figures that stand on no page. Where nothing tells what they are, they are U+FFFD.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+
+from extract.pdf.misnamed import glyph_numbers, is_symbolic, program
+from extract.pdf.objects import Objects
+
+_UNKNOWN = "\ufffd"
+_CODES = range(0x100)
+_NAMES = re.compile(rb"/Differences\s*\[([^\]]*)\]")
+_NAME = re.compile(rb"/([^\s/\[\]<>()]+)")
+_NUMBERED = re.compile(rb"a\d+|\.notdef")
+"""Names that number glyphs: a17 is none of the dingbats that are called so, nor any other character."""
+
+_DINGBATS = range(0x2190, 0x27C0)
+
+_FEWEST = 8
+"""Codes of a map from which on it says nothing where it says the same of all, or of each its own number."""
+
+_MEANT = 0.5
+"""Share of what a map says that is written somewhere from which on it may mean it."""
+
+_ALL = 0.95
+"""Share of codes whose own number a map says from which on it says it of all."""
+
+_PLAIN = range(0x20, 0x7F)
+_FIRST_CODE = re.compile(rb"/FirstChar\s+(\d{1,3})")
+_WIDTH = re.compile(rb"\d{1,6}(?:\.\d+)?")
+_WIDE = 0.9
+"""Share of the codes beside those of ASCII that ideographs have in such a font: all are as wide."""
+
+_PRIVATE = range(0xE000, 0xF900)
+
+
+def unmapped(font: bytes, objects: Objects) -> dict[int, str]:
+    """What the codes of a font without a map are, where they would be taken for others."""
+    if b"/DescendantFonts" in font:
+        below = objects.below(font)
+        is_numbered = b"/CIDToGIDMap" in below and b"/CIDToGIDMap/Identity" not in below.replace(b" ", b"")
+        return _own(font, objects) if is_numbered else {}
+    if b"/Type3" in font:
+        return dict.fromkeys(_CODES, _UNKNOWN) if _are_numbered(font, objects) else {}
+    descriptor = objects.of(font, b"/FontDescriptor")
+    if objects.of(font, b"/Encoding") or not is_symbolic(descriptor) or program(descriptor, objects) is None:
+        return {}
+    plain = _PLAIN if _keeps_plain_codes(font, objects) else ()
+    return dict.fromkeys(_CODES, _UNKNOWN) | {code: chr(code) for code in plain} | _own(font, objects)
+
+
+def _keeps_plain_codes(font: bytes, objects: Objects) -> bool:
+    """Whether a font numbers its ideographs, and leaves the codes of ASCII to what is narrower than they are."""
+    first = _FIRST_CODE.search(font)
+    start = int(first[1]) if first else 0
+    widths = [float(each) for each in _WIDTH.findall(objects.of(font, b"/Widths").partition(b"]")[0])[: len(_CODES)]]
+    most = max(widths, default=0.0)
+    plain = [width for code, width in enumerate(widths, start) if code in _PLAIN and width]
+    others = [width for code, width in enumerate(widths, start) if code not in _PLAIN and width]
+    return bool(others) and max(plain, default=most) < most and others.count(most) >= _WIDE * len(others)
+
+
+def saying_nothing(codes: Mapping[int, str], font: bytes, objects: Objects) -> dict[int, str]:
+    """What those codes of a map are of which it says nothing: by the font's program, else U+FFFD.
+
+    A private character stays one where the program says nothing: it may be a symbol.
+    """
+    nothing = set(codes)
+    if not _is_nothing(codes, font, objects):
+        nothing = {code for code, said in codes.items() if said < " " or _is_private(said)}
+    if not nothing:
+        return {}
+    own = _own(font, objects)
+    return {code: own.get(code, codes[code] if _is_private(codes[code]) else _UNKNOWN) for code in nothing}
+
+
+def _is_private(text: str) -> bool:
+    return len(text) == 1 and ord(text) in _PRIVATE
+
+
+def _own(font: bytes, objects: Objects) -> dict[int, str]:
+    """What the program of a font says of its codes."""
+    if b"/DescendantFonts" not in font:
+        glyphs = program(objects.of(font, b"/FontDescriptor"), objects)
+        drawn = {code: glyphs.drawn_by(code) for code in _CODES} if glyphs else {}
+    elif objects.of(font, b"/Encoding").lstrip().startswith(b"/Identity"):
+        below = objects.below(font)
+        glyphs = program(objects.of(below, b"/FontDescriptor"), objects)
+        drawn = dict(enumerate(glyph_numbers(below, objects))) if glyphs else {}
+    else:
+        return {}
+    named = glyphs.characters if glyphs else {}
+    return {code: named[glyph] for code, glyph in drawn.items() if glyph in named}
+
+
+def _is_nothing(codes: Mapping[int, str], font: bytes, objects: Objects) -> bool:
+    """Whether a map says the same of all codes, of each its own number, or takes the numbers of glyphs for names."""
+    said = set(codes.values())
+    if b"/DescendantFonts" not in font and all(ord(text) in _DINGBATS for text in said if len(text) == 1):
+        return _are_numbered(font, objects)
+    if len(codes) < _FEWEST:
+        return False
+    own = sum(text == chr(code) for code, text in codes.items())
+    return len(said) == 1 or (own > _ALL * len(codes) and b"/DescendantFonts" in font and not _are_written(said))
+
+
+def _are_written(texts: Collection[str]) -> bool:
+    """Whether most of some characters are those of Chinese or western writing."""
+    return sum(text.isascii() or text.encode("gb2312", "ignore") != b"" for text in texts) >= _MEANT * len(texts)
+
+
+def _are_numbered(font: bytes, objects: Objects) -> bool:
+    """Whether all names of a font number its glyphs."""
+    encoding = objects.of(font, b"/Encoding")
+    listed = _NAMES.search(encoding)
+    names = _NAME.findall(listed[1] if listed else objects.of(encoding, b"/Differences"))
+    return bool(names) and all(map(_NUMBERED.fullmatch, names))
