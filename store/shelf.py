@@ -1,12 +1,16 @@
 """Small facts for the library screen: cached counts, and where the clerk stands in each disclosure."""
 
 from dataclasses import asdict
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
+from budget.disclosure import DisclosureKind
 from budget.record import dataclass
 from store.database import one, upsert
 from store.lean import Database
 from store.readings import current
+
+STATES = ("read", "in review", "reviewed", "trusted")
+"""How far a disclosure is. What is kept under another name, by another version, says nothing here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +19,7 @@ class Counts:
 
     ``issuer``, ``year``, ``kind``, ``scope`` and ``department`` are of the current card; ``broken`` counts
     identities, ``open`` what else awaits a decision, a look or an answer (notices, amounts, questions),
-    ``amounts`` all amounts; ``state`` is read, in review, reviewed or trusted.
+    ``amounts`` all amounts; ``state`` is one of :data:`STATES`.
     """
 
     issuer: str | None
@@ -64,11 +68,13 @@ class Place:
     column: str | None = None
 
 
-_ROWS = """
-SELECT disclosure.id, reading.name, counts.issuer, counts.year, counts.kind, reading.pages,
+_ROWS = f"""
+SELECT disclosure.id, reading.name, counts.issuer, counts.year,
+    CASE WHEN counts.kind IN {get_args(DisclosureKind)} THEN counts.kind END AS kind, reading.pages,
     COALESCE(counts.tables,
         (SELECT count(*) FROM piece WHERE piece.reading = reading.id AND piece.kind = 'table')) AS tables,
-    reading.finished IS NOT NULL AS finished, COALESCE(counts.state, 'read') AS state,
+    reading.finished IS NOT NULL AS finished,
+    CASE WHEN counts.state IN {STATES} THEN counts.state ELSE 'read' END AS state,
     COALESCE(counts.broken, 0) AS broken, COALESCE(counts.open, 0) AS open,
     COALESCE(counts.amounts, 0) AS amounts, COALESCE(counts.reviewed_tables, 0) AS reviewed_tables,
     reading.source, counts.scope, counts.department

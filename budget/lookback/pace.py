@@ -49,7 +49,7 @@ def pace_of(log: Iterable[Logged]) -> Pace:
         last[logged.who] = at
         decided = logged.entry.verb not in _STEPS
         decisions += decided
-        if gap is None:
+        if not gap:  # the first; or the clock was set back, and the log has the time before until it caught up
             continue
         hasty += decided and gap < haste
         pauses += gap > pause

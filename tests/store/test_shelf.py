@@ -16,12 +16,21 @@ def test_a_finished_reading_is_listed_with_its_card(library: Library, disclosure
 
 
 def test_counts_are_what_is_listed(library: Library, disclosure_id: str) -> None:
-    for counts in (Counts("a", 2023, None, 9, 3, 4, 500, 0, "in review"), Counts(None, None, None, 9, 0, 0, 1, 9, "x")):
+    for counts in (
+        Counts("a", 2023, None, 9, 3, 4, 500, 0, "in review"),
+        Counts(None, None, None, 9, 0, 0, 1, 9, "trusted"),
+    ):
         library.set_counts(disclosure_id, counts)
         (row,) = library.disclosures()
         assert (row.issuer, row.year, row.kind, row.tables) == (counts.issuer, counts.year, counts.kind, counts.tables)
         assert (row.broken, row.open, row.amounts) == (counts.broken, counts.open, counts.amounts)
         assert (row.reviewed_tables, row.state) == (counts.reviewed_tables, counts.state)
+
+
+def test_a_kind_or_state_of_another_version_is_none_that_is_shown(library: Library, disclosure_id: str) -> None:
+    library.set_counts(disclosure_id, Counts("a", 2023, "forecast", 9, 0, 0, 1, 9, "archived"))
+    (row,) = library.disclosures()
+    assert (row.kind, row.state) == (None, "read")
 
 
 def test_disclosures_keep_the_order_in_which_they_were_added(library: Library) -> None:

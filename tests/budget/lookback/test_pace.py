@@ -46,6 +46,10 @@ def test_an_undo_is_work_and_no_decision() -> None:
     assert pace_of(log(correct(), Entry("undo", target="e1"), gaps=[0, 0.5])) == Pace(1, 0, 0, 0)
 
 
+def test_after_the_clock_was_set_back_no_decision_is_hasty() -> None:
+    assert pace_of(log(*[correct()] * 4, gaps=[0, 30, 0, 0])) == Pace(4, 30, 0, 0)  # the log's time stands still
+
+
 def test_what_somebody_else_did_just_before_makes_no_haste() -> None:
     entries = [Entry("confirm")] * 3
     assert pace_of(log(*entries, gaps=[0, 0.5, 10], who=["a", "b", "a"])) == Pace(3, 10, 0, 0)
