@@ -59,8 +59,8 @@ class Summary:
 
     Attributes:
         counted: disclosures with an account that is up to date; the others count with an older one, or not at all.
-        each: what is left in each disclosure in which something is: its id, its issuer or file, and what; the most
-            first.
+        each: what is left in each disclosure in which something is: its id, its issuer or file (of one issuer's
+            several, both), and what; the most first.
         extractors: the disclosures on which decisions were made, by version.
         seconds: the time that each disclosure with more than one decision took.
     """
@@ -85,7 +85,9 @@ def summary_of(rows: Iterable[Accounted]) -> Summary:
     listed = list(rows)
     told = [(row, row.account) for row in listed if row.account is not None]
     accounts = [account for _, account in told]
-    each = [(row.id, row.issuer or row.name, account.left) for row, account in told if account.left.places]
+    open_ = [(row, account.left) for row, account in told if account.left.places]
+    alike = Counter(row.issuer for row, _ in open_)
+    each = [(row.id, _called(row, alone=alike[row.issuer] == 1), left) for row, left in open_]
     by_mistake, by_place, waived = Counter[str](), Counter[str](), Counter[str]()
     for account in accounts:
         for mistake, place, n in account.mistakes:
@@ -107,6 +109,12 @@ def summary_of(rows: Iterable[Accounted]) -> Summary:
         pace=Pace(*_sums(Pace, (account.pace for account in accounts))),
         taken=Taken(*_sums(Taken, (account.taken for account in accounts))),
     )
+
+
+def _called(row: Accounted, *, alone: bool) -> str:
+    if row.issuer is None:
+        return row.name
+    return row.issuer if alone else f"{row.name} · {row.issuer}"
 
 
 def _by_extractor(told: Iterable[tuple[Accounted, Account]]) -> dict[str, ByExtractor]:

@@ -61,6 +61,8 @@ class Exchanging(Structuring):
         path = await self._path("dialog.from_workbook", table) if table else None
         if table is None or path is None:
             return
+        if is_there(path):
+            self._written[table.id] = path  # what is refused is put right there, and taken in again
         from budget.exchange import difference
         from tui.workbook.reading import read
 

@@ -37,6 +37,7 @@ Styled = Callable[..., Style]
 """Gives the style for some component classes, the later ones over the earlier."""
 
 _Run = tuple[str, Style]
+_Names = tuple[str, ...]
 
 View = Sequence[tuple[Slot, int, int]]
 """The slots in sight, each with its left cell and the cells it has."""
@@ -82,19 +83,21 @@ class Painter:
                 runs.append((fit(FOLDED, room), self.style(*names, "grid--folded")))
                 continue
             cell = self.model.cell(index, slot.first)
-            if self.block is not None and (index, slot.first) in self.block:
-                names = (*names, "grid--selected")
-            runs += self._cell(cell, slot, room, names, at_cursor=cursor == slot.first)
+            inside = self.block is not None and (index, slot.first) in self.block
+            selected = ("grid--selected",) if inside else ()
+            runs += self._cell(cell, slot, room, names, selected, at_cursor=cursor == slot.first)
         return _exactly(runs, self.cells, plain)
 
-    def _cell(self, cell: GridCell, slot: Slot, room: int, names: tuple[str, ...], *, at_cursor: bool) -> list[_Run]:
-        """Value, mark and gap of one cell, in exactly ``room`` cells."""
+    def _cell(
+        self, cell: GridCell, slot: Slot, room: int, names: _Names, selected: _Names, *, at_cursor: bool
+    ) -> list[_Run]:
+        """Value, mark and gap of one cell, in exactly ``room`` cells; a marked one is seen to be selected, too."""
         align: Align = "right" if self.model.columns[slot.first].kind == "amount" else "left"
         cells = min(slot.width, room)
-        marked = (*names, *_marked(cell.mark), *((self.cursor_style,) if at_cursor else ()))
+        marked = (*names, *_marked(cell.mark), *selected, *((self.cursor_style,) if at_cursor else ()))
         mark = fit(cell.mark, min(room - cells, 1))
         value = fit(cell.shown, cells, align) + mark, self.style(*marked)
-        return [value, (" " * max(room - cells - 1, 0), self.style(*names))]
+        return [value, (" " * max(room - cells - 1, 0), self.style(*names, *selected))]
 
     def with_editor(self, line: Line, editor: LineEditor, x: int, cells: int) -> Line:
         """``line`` with the editor over ``cells`` cells from ``x`` on."""

@@ -7,19 +7,25 @@ else goes out as text, which no spreadsheet evaluates.
 import importlib.util
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from budget.disclosure import Table
+from budget.disclosure import Column, Table
 from budget.exchange import Value, outgoing
 from store.exports.guard import plain
 from tui.sentences import said
-from tui.text import width
+from tui.text import width, wrap
 from tui.workbook import TABLE, VERSION, WENT, WorkbookError
 
 _TITLE = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_TITLE = 28
-_WIDEST = 40
+_WIDEST, _HEADING, _LEAST = 40, 16, 10
+"""Characters of a column at most and at least, and what a heading asks for at most."""
+
+_LINE = 15
+"""Points of a line of the heading."""
+
 _FIRST = 3
 
 
@@ -55,11 +61,23 @@ def _for_people(sheet: Any, table: Table, rows: Iterable[tuple[str, tuple[Value,
         _put(sheet, number, [Value(name), *values])
     sheet.row_dimensions[1].hidden = True
     sheet.column_dimensions["A"].hidden = True
-    sheet.freeze_panes = f"A{_FIRST}"
-    for cell in sheet[2]:
-        widest = max(width(str(row[0].value or "")) for row in sheet.iter_rows(2, None, cell.column, cell.column))
-        if cell.column > 1:
-            sheet.column_dimensions[cell.column_letter].width = min(widest + 3, _WIDEST)
+    lines = [_dressed(sheet, number, column) for number, column in enumerate(table.columns, 2)]
+    sheet.row_dimensions[2].height = _LINE * max(lines, default=1)
+    names = takewhile(lambda column: column.kind in ("code", "label"), table.columns)
+    sheet.freeze_panes = sheet.cell(_FIRST, 2 + sum(1 for _ in names))
+
+
+def _dressed(sheet: Any, number: int, column: Column) -> int:
+    """Makes a column as wide as its values, its heading in so many lines; how many."""
+    from openpyxl.styles import Alignment, Font
+
+    values = (width(str(row[0].value or "")) for row in sheet.iter_rows(_FIRST, None, number, number))
+    head = sheet.cell(2, number)
+    wide = max(max(values, default=0) + 3, min(width(column.header[-1] if column.header else "") + 1, _HEADING), _LEAST)
+    sheet.column_dimensions[head.column_letter].width = min(wide, _WIDEST)
+    head.font = Font(bold=True)
+    head.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    return len(wrap(str(head.value or ""), min(wide, _WIDEST) - 1))
 
 
 def _what_went(sheet: Any, sha256: str, table: Table, rows: Iterable[tuple[str, tuple[Value, ...]]]) -> None:

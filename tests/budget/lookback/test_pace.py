@@ -172,3 +172,11 @@ def test_disputes_and_versions_are_told_by_issuer_and_version() -> None:
     assert summary.extractors == {"1": ByExtractor(1, 100, 2), "2": ByExtractor(1, 50, 2)}
     assert summary.each == (("3", "c.pdf", Remaining(causes=5)),)
     assert (summary.counted, summary.disclosures) == (2, 3)
+
+
+def test_what_is_left_in_two_documents_of_one_issuer_is_told_apart_by_their_files() -> None:
+    open_ = Account(0, left=Remaining(causes=1))
+    rows = [
+        Accounted(n, f"{n}.pdf", issuer, "1", 9, "read", open_, True) for n, issuer in zip("abc", "甲甲乙", strict=True)
+    ]
+    assert [name for _, name, _ in summary_of(rows).each] == ["a.pdf · 甲", "b.pdf · 甲", "乙"]

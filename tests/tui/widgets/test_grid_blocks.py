@@ -1,13 +1,16 @@
 """Blocks in the grid: spanned, pasted, filled and cleared."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from rich.style import Style
 from textual import events
 from textual.pilot import Pilot
 
 from tests.support.sheets import Playing, edits, sheet
 from tui.widgets.grid import Grid
+from tui.widgets.model import GridCell
 
 
 def test_delete_asks_for_an_empty_cell(play: Playing) -> None:
@@ -111,3 +114,19 @@ def test_a_block_is_filled_down_and_a_single_cell_from_above(play: Playing) -> N
     found = play(Grid(sheet()), scene).of(Grid.BlockSubmitted)
     assert [[row for row, _, _ in message.edits] for message in found] == [["r2", "r3"], ["r2"]]
     assert len({value for message in found for _, _, value in message.edits}) == 1
+
+
+def test_a_marked_cell_that_is_selected_is_seen_to_be(play: Playing) -> None:
+    over: list[tuple[str, ...]] = []
+
+    def told(*names: str) -> Style:
+        over.append(names)
+        return Style()
+
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        host.shown.select_all()
+        replace(host.shown._painter(), style=told).row(1)
+
+    play(Grid(sheet(r2_total=GridCell("7.00", "X"))), scene)
+    (marked,) = (names for names in over if "grid--broken" in names)
+    assert marked[-1] == "grid--selected"

@@ -9,11 +9,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from budget.disclosure import Address, Cell, Disclosure
+from budget.disclosure import Address, Cell, Disclosure, Table
 from budget.exchange import Difference, difference
 from extract.reader import disclosure_of
 from extract.reader import read as extract_reader
 from sample_pdfs import folder
+from tui.text import width
 from tui.workbook import WorkbookError
 from tui.workbook.reading import read
 from tui.workbook.writing import write
@@ -103,6 +104,23 @@ def test_nothing_in_it_is_a_formula_and_figures_are_exact_digits(
     assert not any("<f>" in sheet or "<f " in sheet for sheet in sheets)
     with zipfile.ZipFile(written(sound, tmp_path)) as package:
         assert "<v>120.50</v>" in package.read("xl/worksheets/sheet1.xml").decode()
+
+
+def test_it_fits_a_screen_and_names_stay_in_sight(sound: Disclosure, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write(path, sound.source.sha256, with_headings(sound.tables[0]))
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    assert sheet.freeze_panes == "F3"
+    wide = [sheet.column_dimensions[letter].width for letter in "BCDEFGH"]
+    assert sum(wide) < 110
+    for letter, cells in zip("BCDEFGH", wide, strict=True):
+        assert sheet[f"{letter}2"].alignment.wrap_text
+        assert all(width(str(cell.value or "")) < cells for cell in sheet[letter][2:])
+
+
+def with_headings(table: Table) -> Table:
+    columns = tuple(replace(c, header=("一般公共预算支出", "功能分类科目编码", c.id)) for c in table.columns)
+    return replace(table, columns=columns)
 
 
 def test_what_was_changed_in_it_is_found(sound: Disclosure, tmp_path: Path) -> None:
