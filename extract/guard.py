@@ -286,7 +286,7 @@ def _opened(child: _Child, limits: Limits, cancelled: threading.Event | None, ex
     if message.pages < 1:
         raise RefusedError(said("no-pages"))
     if message.pages > MAX_PAGES:
-        raise RefusedError(said("too-many-pages", n=message.pages, most=MAX_PAGES))
+        raise RefusedError(said("many-pages", n=message.pages, most=MAX_PAGES))
     if expected and message.pages != expected:
         raise RefusedError(said("pages-change"))
     return message.pages

@@ -153,8 +153,8 @@ SENTENCES: Sentences = {
         "zh": "一张工作表超过 {most} 个有内容的格；请只保存需要的表",
     },
     "long-cell": {
-        "en": "a cell holds more text than a spreadsheet keeps",
-        "zh": "有一格的文字多于电子表格所能容纳的",
+        "en": "a cell holds more text than a spreadsheet keeps; get another copy",
+        "zh": "有一格的文字多于电子表格所能容纳的；请另取一份",
     },
     "hidden-sheet": {
         "en": "the sheet “{name}” is hidden; show it and save, if it belongs here",
@@ -179,10 +179,12 @@ SENTENCES: Sentences = {
         "en": "it is no PDF or is damaged; open it in a PDF viewer or get another copy",
         "zh": "不是 PDF 或已损坏；请用 PDF 阅读器打开看看，或另取一份",
     },
-    "many-pages": {"en": "it has {n} pages, more than {most}", "zh": "有 {n} 页，超过 {most} 页"},
-    "too-many-pages": {"en": "it has {n} pages, more than {most}; split it", "zh": "有 {n} 页，超过 {most} 页；请拆分"},
+    "many-pages": {"en": "it has {n} pages, more than {most}; split it", "zh": "有 {n} 页，超过 {most} 页；请拆分"},
     "no-pages": {"en": "it has no pages; get another copy", "zh": "没有一页；请另取一份"},
-    "pages-change": {"en": "its number of pages changes while it is read", "zh": "读取期间页数有变"},
+    "pages-change": {
+        "en": "its number of pages changes while it is read; get another copy",
+        "zh": "读取期间页数有变；请另取一份",
+    },
     "slow-opening": {
         "en": "opening it takes longer than {seconds} seconds; get another copy",
         "zh": "打开用时超过 {seconds} 秒；请另取一份",

@@ -88,7 +88,7 @@ def test_why_a_page_is_unread_travels_as_code_and_details() -> None:
     assert why_unread(Unread(3, "of another version", "gone", ()), "zh") == "of another version"
     assert why_unread(Unread(3, "as it was", "page-slow", ()), "zh") == "as it was"
     message = refused(extract_said("many-pages", n=9, most=8))
-    assert as_said(message.why, message.code, message.details) == message.why == "it has 9 pages, more than 8"
+    assert as_said(message.why, message.code, message.details) == message.why == "it has 9 pages, more than 8; split it"
     assert coded("plain") == ("", ())
 
 

@@ -116,6 +116,7 @@ def test_a_folder_is_held_against_its_manifest(trusted: str, run: Run, tmp_path:
     assert "facts.csv: the file is not what was released" in said
     assert "tables.csv: the file is missing" in said
     assert "more.csv: the file was not released" in said
+    assert "is not what was released: fetch it once more" in said.splitlines()[-1]
     assert run("verify", "--release", tmp_path).exit_code == 2
 
 

@@ -178,20 +178,21 @@ def verify(folder: Path | None, library: str | None, lang: str | None) -> None:
         _verify_released(folder, words)
         return
     with one_sentence(*_ERRORS), Library.inspect(library_path(library)) as opened:
-        found = opened.verify()
-        for says in found:
-            click.echo(f"crossfoot: {display(spoken(says, words.language))}", err=True)
-        if found:
-            sys.exit(1)
+        _end_on(opened.verify(), words("cli.unsound", path=str(opened.path)), words)
         click.echo(words("cli.verified", n=len(opened.disclosures())))
 
 
 def _verify_released(folder: Path, words: Words) -> None:
     """Whether a folder is what its manifest says."""
     with one_sentence(*_ERRORS):
-        found = released_findings(folder)
-        for says in found:
-            click.echo(f"crossfoot: {display(spoken(says, words.language))}", err=True)
-        if found:
-            sys.exit(1)
+        _end_on(released_findings(folder), words("cli.not_as_released", folder=str(folder)), words)
         click.echo(display(words("cli.as_released", folder=str(folder))))
+
+
+def _end_on(found: list[str], therefore: str, words: Words) -> None:
+    """Tells what was found, if anything, and then what to do; it is no error of the command, which ends with 1."""
+    if not found:
+        return
+    for says in [*found, therefore]:
+        click.echo(f"crossfoot: {display(spoken(says, words.language))}", err=True)
+    sys.exit(1)
