@@ -57,6 +57,7 @@ class Beside(Reviewing):
         super().__init__()
         self._pages: OrderedDict[int, Page | None] = OrderedDict()
         self._shown_page: int | None = None
+        self._asked_for: int | None = None
         self._in_pane: tuple[int, Page | None] = (0, None)
 
     @property
@@ -89,9 +90,19 @@ class Beside(Reviewing):
         number = self._page_number(at)
         if number is None or self.want_page(number):
             self._highlight(at)
+        else:
+            self.query_one(SourceStrip).show_row(None, (), None, None)
+
+    def show_no_row(self, page: int | None) -> None:
+        """Shows the page of a table without rows: of no row anything is said."""
+        if page is not None:
+            self.want_page(page)
+        self.query_one(SourcePane).highlight(Wanted())
+        self.query_one(SourceStrip).show_row(None, (), None, None)
 
     def want_page(self, number: int) -> bool:
         """Shows a page; False where it has to be fetched first (it comes by :meth:`_page_came`)."""
+        self._asked_for = number
         if number in self._pages:
             self._pages.move_to_end(number)
             self._show_page(number)
@@ -114,6 +125,8 @@ class Beside(Reviewing):
         self._pages[number] = page
         while len(self._pages) > _PAGES_KEPT:
             self._pages.popitem(last=False)
+        if number != self._asked_for:
+            return  # the clerk has gone on meanwhile
         self._show_page(number)
         at = self.here
         if at is not None and self._page_number(at) == number:

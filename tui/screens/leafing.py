@@ -72,7 +72,7 @@ class Leafing(Panes, Beside):
             return
         page, places, at = found
         self._found_at = page.number, at + 1
-        self._pages[page.number] = page
+        self._asked_for, self._pages[page.number] = page.number, page
         self._show_page(page.number)
         self.show_source()
         pane = self.query_one(SourcePane)

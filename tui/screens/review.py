@@ -150,8 +150,9 @@ class ReviewScreen(
         self.grid.update_model(model, keep_cursor=False)
         self.say_title()
         self.say_top()
-        if table.pages and not model.row_count:
-            self.want_page(table.pages[0])
+        if not model.row_count:
+            self.show_no_row(next(iter(table.pages), None))
+            self.query_one(ValueLine).say("")
 
     # The cursor
 

@@ -237,6 +237,34 @@ def test_beneath_a_row_that_no_page_prints_no_other_row_is_shown(disclosure_id: 
     at_desk(scene, size=(80, 24))
 
 
+def test_a_page_that_comes_late_takes_no_other_from_the_screen(disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(Address("t2.1", "p2.4", "name"))
+        await clerk.until(lambda: "source p. 2/2" in clerk.text)
+        clerk.review._page_came(1, clerk.session.library.page(clerk.session.id, 1))
+        await clerk.settle()
+        assert "source p. 2/2" in clerk.text
+        assert clerk.review.shown_page == 2
+
+    at_desk(scene)
+
+
+def test_of_a_table_without_rows_no_row_of_another_is_shown(
+    library: Library, put: Callable[..., str], sound: Disclosure, pages: tuple[Page, ...], at_desk: Run
+) -> None:
+    put(library, replace(sound, tables=(sound.tables[0], replace(sound.tables[1], rows=()))), pages=pages)
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        await clerk.until(lambda: "一般公共服务支出" in strip_of(clerk))
+        await clerk.press("right_square_bracket")
+        assert strip_of(clerk) == ""
+        assert "201" not in clerk.lines[-2]
+
+    at_desk(scene, size=NARROW)
+
+
 def test_the_mouse_drags_the_border_between_the_panes(disclosure_id: str, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
         await clerk.open_first()
