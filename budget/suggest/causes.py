@@ -7,6 +7,7 @@ under one cause only: the one that settles most of what was left when it was tak
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
@@ -23,7 +24,7 @@ from budget.suggest.model import Candidate
 from budget.suggest.pairs import pairs
 from budget.suggest.prove import settled_besides, weigh
 from budget.suggest.rank import Proved, proofs, ranked, weighed
-from budget.suggest.search import candidates, reshaped, suggested
+from budget.suggest.search import candidates, of_whole_rows, reshaped, suggested
 from budget.suggest.shared import Shared, alone, shared_facts
 from budget.suggest.weights import moved_weights
 from budget.suggest.wrong_form import WRONG_FORM, wrong_forms
@@ -31,6 +32,8 @@ from budget.suggest.wrong_form import WRONG_FORM, wrong_forms
 _ROWS = 3
 _RESHAPED = 8
 _LARGE = 12
+_RIVALS = 2
+"""Edits that explain as much as one which would be strong, and are proved beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class _Fact:
     """What may explain some open identities; the edit that would settle them, where there is one.
 
     ``mends`` counts the notices that the edit settles besides: they speak for it as identities do. ``forms`` are the
-    numbers of the forms that say otherwise, where no edit is known.
+    numbers of the forms that say otherwise, where no edit is known; ``rivals`` other edits that explain all of it.
     """
 
     kind: str
@@ -48,6 +51,7 @@ class _Fact:
     candidate: Candidate | None = None
     mends: int = 0
     forms: tuple[int, ...] = ()
+    rivals: tuple[Candidate, ...] = ()
 
     def worth(self, left: Collection[str]) -> tuple[int, int]:
         """How much of what is left it explains, and how little it asks one to believe.
@@ -78,13 +82,29 @@ def _taken(ground: Ground) -> Iterator[tuple[_Fact, tuple[str, ...]]]:
         found = [i for i in left if fact and i in fact.explains] if fact and fact.worth(left)[0] else []
         if fact is None or not found:
             fact, found = _fact(alone(ground.open[next(iter(left))]), IMPLIED + 30), [next(iter(left))]
+        rivals = tuple(islice(_rivals(fact, found, facts), _RIVALS))
         for i in found:
             del left[i]
         facts = [f for f in facts if f is not fact and not f.explains.isdisjoint((*left, *lacking))]
-        yield fact, (*found, *_lacked(fact, lacking))
+        yield replace(fact, rivals=rivals), (*found, *_lacked(fact, lacking))
     for fact in sorted(facts, key=lambda f: f.worth(lacking), reverse=True):
         if found := list(_lacked(fact, lacking)):
             yield fact, tuple(found)
+
+
+def _rivals(fact: _Fact, found: Collection[str], facts: Iterable[_Fact]) -> Iterator[Candidate]:
+    """The other edits that settle all that is to hang under a fact, if that is an edit itself, largest first.
+
+    What goes a part of its way, or further the same way, is none, nor what is read nowhere.
+    """
+    if fact.candidate is None:
+        return
+    own = frozenset(fact.candidate.changes)
+    alike = (other for other in facts if other.kind != "implied-value" and other.explains.issuperset(found))
+    for other in sorted(alike, key=lambda one: -len(one.explains)):
+        edit = other.candidate
+        if edit is not None and edit.presumes == "misread" and own.isdisjoint(edit.changes):
+            yield edit
 
 
 def _lacked(fact: _Fact, lacking: dict[str, Outcome]) -> Iterator[str]:
@@ -120,7 +140,7 @@ def _contradictions(ground: Ground, explained: set[str]) -> Iterator[tuple[_Fact
 def _edits(ground: Ground) -> Iterator[_Fact]:
     block = tuple(ground.open.values())
     single = list(candidates(ground, cells_of(block)))
-    figures = weighed(ground, single)
+    figures = weighed(ground, [*single, *of_whole_rows(ground, cells_of(block))])
     figures += weighed(ground, pairs(ground, figures))
     proved = proofs(ground, [*faults_of_many_rows(ground, ground.sisters), *reshaped(ground, block)[:_RESHAPED]])
     for one in [*_columns(ground, single), *proved, *figures]:
@@ -170,13 +190,16 @@ def _fact(shared: Shared, cost: int) -> _Fact:
 
 def _cause(ground: Ground, name: str, fact: _Fact, found: tuple[str, ...]) -> Cause:
     own = ranked(ground, proofs(ground, _instead(ground, fact)))
+    if own and own[0].strength == "strong" and fact.rivals:
+        own = ranked(ground, proofs(ground, (*_instead(ground, fact), *fact.rivals)))
     more: tuple[Suggestion, ...] = ()
     if len(found) <= _LARGE and not ground.open.keys().isdisjoint(found):
         more = suggested(ground, (ground.open[i] for i in found if i in ground.open), rows=False)
     told = (ground.ledger.outcomes[i] for i in found if i not in ground.open and not own)
     more += tuple(s for outcome in told for s in moved_weights(ground.disclosure, ground.ledger, outcome))
     same = {s.changes for s in more}
-    listed = more if own and own[0].changes in same else (*own, *more)
+    shown = {s.changes for s in own}
+    listed = more if own and own[0].changes in same else (*own, *(s for s in more if s.changes not in shown))
     if fact.candidate is None and len(found) == 1 and found[0] in ground.open:
         fact = _fact(alone(ground.open[found[0]]), fact.cost)
     several = len(fact.cells) > 1 and fact.candidate is None and not ground.open.keys().isdisjoint(found)

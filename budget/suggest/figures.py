@@ -1,6 +1,6 @@
 """One figure read wrongly: what the broken sums would have each cell be, and which slip explains it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import isqrt
 
 from budget.amount import Amount
@@ -36,7 +36,7 @@ def misread_figures(ground: Ground, at: Address) -> Iterator[Candidate]:
     faithful = ground.is_faithful(at)
     now, whole, is_word = ground.value(at), ground.whole(at.table), ground.is_word(at)
     others = {**dict.fromkeys(_other_readings(ground, at), "read-otherwise"), **_on_the_page(ground, at)}
-    for units, exact in _wanted(ground, at).items():
+    for units, exact in wanted(ground, at).items():
         witnessed = units in others
         likely = printed.strip() and (is_word or witnessed or within_reach(now, units, whole))
         if not (likely or exact):
@@ -114,11 +114,18 @@ def blank_sums(ground: Ground, table: str, row: str) -> Iterator[Candidate]:
         yield Candidate(tuple(changes), "sums-blank", Address(table, row, line.amounts[0]), IMPLIED, "emended")
 
 
-def _wanted(ground: Ground, at: Address) -> dict[int, bool]:
+def wanted(ground: Ground, at: Address) -> Mapping[int, bool]:
     """The values that would close an open identity, and whether exactly or only within likely rounding.
 
     What one long sum alone asks of a part of it, it asks of every other part as well: that says nothing of this one.
     """
+    known = ground.wanted.get(at)
+    if known is None:
+        known = ground.wanted[at] = _wanted(ground, at) if ground.open_at(at) else {}
+    return known
+
+
+def _wanted(ground: Ground, at: Address) -> dict[int, bool]:
     found: dict[int, bool] = {}
     now, one = ground.value(at), ground.one(at.table)
     outcomes = ground.open_at(at)
@@ -136,6 +143,11 @@ def _wanted(ground: Ground, at: Address) -> dict[int, bool]:
     if not ground.is_word(at):
         found.pop(now, None)
     return found
+
+
+def is_asked(ground: Ground, at: Address) -> bool:
+    """Whether some open identity says more of a cell than of each of many others: it is no part of a long sum alone."""
+    return any(o.identity.target == at or len(o.identity.terms) <= _MANY_PARTS for o in ground.open_at(at))
 
 
 def likely_rounding(ground: Ground, outcome: Outcome) -> int:

@@ -41,10 +41,12 @@ class Ground(Printed):
     Attributes:
         tried: the candidates found so far, by what they were sought for: causes share cells.
         weights: their proofs by addition, over one family of identities or (``""``) all.
+        wanted: the values found so far that would close something open in a cell, and whether exactly.
     """
 
     tried: dict[tuple[str, ...], tuple[Candidate, ...]] = field(default_factory=dict, repr=False)
     weights: dict[str, dict[Candidate, Proof | None]] = field(default_factory=dict, repr=False)
+    wanted: dict[Address, Mapping[int, bool]] = field(default_factory=dict, repr=False)
     _coefficients: dict[str, dict[Address, int]] = field(default_factory=dict, repr=False)
     _even: dict[str, bool] = field(default_factory=dict, repr=False)
     _measured: dict[str, Measured] = field(default_factory=dict, repr=False)
@@ -117,6 +119,17 @@ class Ground(Printed):
             for at in dict.fromkeys(outcome.identity.cells):
                 found.setdefault(at, []).append(outcome)
         return {at: tuple(outcomes) for at, outcomes in found.items()}
+
+    def open_in(self, table: str, row: str) -> tuple[Address, ...]:
+        """The cells of a row that take part in open identities."""
+        return self._open_in.get((table, row), ())
+
+    @cached_property
+    def _open_in(self) -> Mapping[tuple[str, str], tuple[Address, ...]]:
+        found: dict[tuple[str, str], list[Address]] = {}
+        for at in self._open_by_cell:
+            found.setdefault(at[:2], []).append(at)
+        return {row: tuple(places) for row, places in found.items()}
 
     @cached_property
     def _open_by_rows(self) -> Mapping[tuple[str, ...], list[Outcome]]:

@@ -52,12 +52,20 @@ def _weighed(ground: Ground, candidate: Candidate, axis: CheckFamily | None) -> 
             exact += not difference
         elif was_open:
             left.append(outcome)
-        elif not closed and outcome.state in ("holds", "rounding", "idle"):
+        elif not closed and (outcome.state in ("holds", "rounding") or _wakes(outcome, grown)):
             breaks.append(outcome)
         elif outcome.state in ("holds", "rounding"):
             sharpened += (not difference) - (outcome.state == "holds")
     seconded = _seconded(ground, grown) if len(repairs) > len(breaks) else 0
     return Proof(tuple(repairs), tuple(breaks), tuple(left), exact, sharpened, seconded=seconded)
+
+
+def _wakes(outcome: Outcome, grown: Mapping[Address, int]) -> bool:
+    """Whether an identity of which nothing could agree is held to account once these cells grow."""
+    if outcome.state != "idle":
+        return False
+    identity = outcome.identity  # of parts that are “of which” and blank, the sum may print anything
+    return not identity.optional or outcome.parts > 0 or any(at in grown for _, at in identity.terms)
 
 
 def _around(ground: Ground, grown: Mapping[Address, int]) -> Iterable[Measured]:

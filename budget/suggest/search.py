@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
 from budget.changes import Change
 from budget.checks.identity import Outcome
@@ -19,12 +19,14 @@ from budget.suggest.mending import mending
 from budget.suggest.model import Candidate
 from budget.suggest.moves import joined_figures, may_have_moved, shifted_figures
 from budget.suggest.pairs import TWO_FIGURES, pairs
+from budget.suggest.prove import weigh
 from budget.suggest.rank import Proved, confirmed, proofs, ranked, weighed
 from budget.suggest.row_and_figure import rows_with_a_slip
 from budget.suggest.rows import doubled_rows, missing_children, missing_parents, missing_projects
 from budget.suggest.several_rows import rows_lost_together
 from budget.suggest.torn import fused_rows, torn_rows
 from budget.suggest.weights import moved_weights
+from budget.suggest.whole_rows import misprinted_rows
 from budget.uncollected import uncollected
 
 _MOST = 5
@@ -35,6 +37,9 @@ _BOTH = 2
 
 _MANY = 8
 """Notices near a place from which they are no longer about it."""
+
+_ROWS = 60
+"""Rows of the identities asked about up to which it is looked at which of them may have gone wrong as a whole."""
 
 _WIDE = 250
 """Cells of open identities up to which those beside the ones asked about are looked at, too."""
@@ -91,7 +96,8 @@ def _of_figures(ground: Ground, block: Sequence[Outcome], wanted: Container[str]
     asked = {(at.table, at.row) for at in cells_of(o for o in block if o.identity.id in wanted)}
     here = [at for at in cells_of(block) if (at.table, at.row) in asked]
     beside = [at for at in cells_of(block) if (at.table, at.row) not in asked]
-    ahead = weighed(ground, candidates(ground, here))
+    whole = of_whole_rows(ground, here) if len(asked) <= _ROWS else ()
+    ahead = weighed(ground, chain(candidates(ground, here), whole))
     helps = [one for one in ahead if any(o.identity.id in wanted for o in one.proof.repairs)]
     found = confirmed(ground, helps)
     if found:
@@ -182,11 +188,22 @@ def candidates(ground: Ground, cells: Iterable[Address]) -> Iterator[Candidate]:
     cells = list(cells)
     for at in cells:
         yield from _tried(ground, at, partial(misread_figures, ground, at))
-    for table, row in dict.fromkeys((at.table, at.row) for at in cells):
+    rows = dict.fromkeys((at.table, at.row) for at in cells)
+    for table, row in rows:
         yield from joined_figures(ground, table, row)
         yield from blank_sums(ground, table, row)
     for table, row in dict.fromkeys((at.table, at.row) for at in cells if may_have_moved(ground, at)):
         yield from _tried(ground, (table, row), partial(shifted_figures, ground, table, row))
+
+
+def of_whole_rows(ground: Ground, cells: Iterable[Address]) -> Iterator[Candidate]:
+    """What may have gone wrong with all figures of some rows of open identities, where it breaks nothing else."""
+    rows = dict.fromkeys((at.table, at.row) for at in cells)
+    found = (_tried(ground, ("whole", *row), partial(misprinted_rows, ground, *row)) for row in rows)
+    for one in dict.fromkeys(chain.from_iterable(found)):
+        proof = weigh(ground, one)
+        if proof is not None and not proof.breaks:
+            yield one
 
 
 def _tried(ground: Ground, key: tuple[str, ...], seek: Callable[[], Iterable[Candidate]]) -> tuple[Candidate, ...]:
