@@ -21,6 +21,15 @@ _CLOSE = 1.0
 _FAR = 2.2
 """Heights of a letter from line to line beyond which two lines are none of one text."""
 
+_SIGNS = tuple("≥≤=＝<>＜＞")
+"""What the value of an indicator begins with, and no further line of one."""
+
+_KIND = "指标"
+"""What the name of a kind of indicators ends with, and no line of one that goes on."""
+
+_BEHIND = 0.5
+"""Heights of a letter behind a figure within which the rest of its text stands."""
+
 _HEIGHT = 0.9
 """Share of its height that the letters of a line fill: what a font leaves free may reach into the next line."""
 
@@ -76,6 +85,8 @@ def _goes_on(block: Block, run: Run, pitch: float | None) -> bool:
     tall = run.box[3] - run.box[1]
     if not 0.5 * tall < apart < _FAR * tall or not _is_aligned(last, run):
         return False
+    if run.text.startswith(_SIGNS) or block.text.endswith(_KIND):
+        return False
     both = block.text + run.text
     if (label_key(both) or heading_key(both)) and not (label_key(run.text) or heading_key(run.text)):
         return True
@@ -108,10 +119,18 @@ def line_pitch(runs: Sequence[Run], width: float) -> float | None:
         wide = _length(run) > _WIDE * width
         if wide or (third and _are_full([run, other, third])):
             found.append(other.middle[1] - run.middle[1])
-    figures = [run for run in runs if is_figure(run.text)]
+    figures = [run for run in runs if is_figure(run.text) and not any(_goes_before(run, other) for other in runs)]
     rows = [other.middle[1] - run.middle[1] for run in figures if (other := _next_line(run, figures))]
+    values = [run for run in runs if run.text.startswith(_SIGNS)]
+    rows += [other.middle[1] - run.middle[1] for run in values if (other := _next_line(run, values))]
     pitch = min(found, default=None)
     return None if pitch is None or pitch > min(rows, default=pitch + 2 * _CLOSE) - _CLOSE else pitch
+
+
+def _goes_before(run: Run, other: Run) -> bool:
+    """Whether a text goes on right behind a run, on its line, as a date does behind its year."""
+    tall = run.box[3] - run.box[1]
+    return abs(run.middle[1] - other.middle[1]) < _SAME and 0 <= other.box[0] - run.box[2] < _BEHIND * tall
 
 
 def _next_line(run: Run, runs: Sequence[Run]) -> Run | None:

@@ -18,6 +18,7 @@ from extract.layout.performance.cells import line_pitch
 from extract.layout.performance.columns import Reach, columns_of, ends_of, fitting, stabbed
 from extract.layout.performance.frames import frames
 from extract.layout.performance.rows import rows_of_boxes, rows_of_indicators
+from extract.layout.performance.touching import runs_apart
 from extract.layout.stretches import captions, is_page_number
 
 _SAME = 3.0
@@ -56,7 +57,7 @@ def with_walls(ruling: Ruling, pieces: Sequence[Piece], before: tuple[float, ...
     wide = _wide(ruling.level)
     if not (wide if before else _lacks(wide, ruling.upright, pieces)) and not _may_lack_all(ruling, pieces, before):
         return ruling, ()
-    lines = lines_of_runs(runs_of([char for piece in pieces for char in piece.chars()]))
+    lines = lines_of_runs(runs_apart(runs_of([char for piece in pieces for char in piece.chars()])))
     level = _opened(ruling.level, ruling.upright, lines, before)
     bare = list(frames(lines, _wide(level), before)) if not ruling.upright else []
     level = sorted([*level, *bare])

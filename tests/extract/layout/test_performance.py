@@ -6,15 +6,18 @@ from typing import Any
 import pytest
 
 from extract.geometry.edges import Edge, Ruling
-from extract.geometry.runs import Run
+from extract.geometry.pieces import Char
+from extract.geometry.runs import Run, runs_of
 from extract.layout.carried import Carried
 from extract.layout.lines import Line
+from extract.layout.performance.bands import Band
 from extract.layout.performance.boxes import inset_of
 from extract.layout.performance.cells import Block, blocks_of, line_pitch
 from extract.layout.performance.columns import columns_of
 from extract.layout.performance.merged import ends_of_merged
 from extract.layout.performance.rows import rows_of_indicators
 from extract.layout.performance.tables import with_walls
+from extract.layout.performance.touching import runs_apart
 from extract.layout.performance.unruled import widened
 from extract.pages import read_page
 from extract.pdf.pdfium import Pdfium
@@ -192,6 +195,37 @@ def test_the_lines_of_sentences_tell_which_lines_are_of_one_text_but_not_where_r
     assert line_pitch([*sentences, values[0], _one("95", 64.0, 60.0, wide=12.0)], 100.0) is None
     texts = blocks_of([*sentences, *values], 14.0)
     assert [len(block.runs) for block in texts] == [2, 1, 1]
+    dates = [_one(text, y, left, wide=wide) for y in (100.0, 150.0) for text, y, left, wide in _date(y)]
+    assert line_pitch([*sentences, *values, *dates], 100.0) == 14.0
+    assert line_pitch([*sentences, _one("≥95%", 50.0, 60.0), _one("≤3次", 64.0, 60.0)], 100.0) is None
+
+
+def _date(y: float) -> list[tuple[str, float, float, float]]:
+    """A date of two lines, which holds figures at their begins."""
+    return [("2024", y, 60.0, 20.0), ("年12月", y, 82.0, 18.0), ("31", y + 14, 60.0, 10.0), ("日", y + 14, 71.0, 9.0)]
+
+
+def test_values_that_begin_with_a_sign_and_names_of_kinds_are_texts_of_their_own() -> None:
+    texts = ["≥95%", "≤3次", "社会效益指标", "生态效益指标", "可持续影响", "指标"]
+    runs = [_one(text, 14.0 * at, 200.0 * (at > 1), wide=60.0 - at) for at, text in enumerate(texts)]
+    assert [block.text for block in blocks_of(runs, 14.0)] == [*texts[:4], "可持续影响指标"]
+
+
+def _letters(text: str, left: float, y: float) -> Run:
+    return runs_of([_char(letter, left + 10 * at, y) for at, letter in enumerate(text)])[0]
+
+
+def _char(letter: str, left: float, y: float) -> Char:
+    return {"text": letter, "x0": left, "x1": left + 10, "top": y, "bottom": y + 10}
+
+
+@pytest.mark.parametrize(("gap", "parts"), [(3.0, ["绩效指", "一级指标"]), (0.5, ["绩效指一级指标"])])
+def test_texts_that_nearly_touch_are_parted_where_others_begin(gap: float, parts: list[str]) -> None:
+    at = 30 + gap
+    both = [_char(letter, 10.0 * n + gap * (n > 2), 0.0) for n, letter in enumerate("绩效指一级指标")]
+    others = [_letters("产出指标", at, 20.0 * n) for n in (1, 2, 3)]
+    assert [run.text for run in runs_apart([*runs_of(both), *others])][: len(parts)] == parts
+    assert [run.text for run in runs_apart([*runs_of(both), *others[1:]])][:1] == ["绩效指一级指标"]
 
 
 def test_a_label_over_two_columns_and_three_rows_stands_in_the_first_of_them() -> None:
@@ -212,3 +246,9 @@ def test_a_table_without_any_rules_is_read_over_its_pages(centred: bool) -> None
     first, rest = [*BOXES, *INDICATORS[:3]], [[(0, 1, "效益指标"), *INDICATORS[2]], INDICATORS[3]]
     found = _read(*(_draw(rows, centred, ruled=(), foot=False) for rows in (first, rest)))
     assert found == [_spread(first), _spread(rest)]
+
+
+def test_rows_of_boxes_between_two_rules_begin_with_the_label_of_the_first() -> None:
+    rows = [_one("项目名称", 10.0), _one("渠道维修", 10.0, 60.0), _one("主管部门", 30.0), _one("水利局", 30.0, 60.0)]
+    assert Band(0.0, 40.0, tuple(rows)).begins_boxes
+    assert not Band(0.0, 40.0, (rows[1], rows[3])).begins_boxes
