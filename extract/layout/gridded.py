@@ -57,7 +57,7 @@ def gridded(
     crowded = first_crowded(head, bands, strips)
     if crowded is not None:
         grid = doubted_from(grid, crowded)
-    return (grid if headings or known else _unheaded(grid)), columns
+    return (grid if known else _unheaded(grid, len(headings))), columns
 
 
 def laid(
@@ -71,7 +71,7 @@ def laid(
     """A table whose columns are known to be those of its figures; ``known`` are those of the page before."""
     runs = tuple(run for line in head for run in line.runs)
     grid = _grid(headings, head, bands, strips, page)
-    return (grid if headings or known else _unheaded(grid)), known or Columns(tuple(strips), runs)
+    return (grid if known else _unheaded(grid, len(headings))), known or Columns(tuple(strips), runs)
 
 
 def with_dashes(strips: Sequence[Strip], bands: Sequence[Band]) -> list[Strip]:
@@ -127,12 +127,17 @@ def _stands_by(band: Band, dash: Run, strip: Strip) -> bool:
     )
 
 
-def _unheaded(grid: Grid) -> Grid:
-    """A table without headings: where a column is blank nothing tells it, so that those behind labels are unclear."""
-    filled = [[row[column].text for row in grid.rows if row[column].text] for column in range(grid.width)]
+def _unheaded(grid: Grid, headings: int) -> Grid:
+    """A table without headings over figures: nothing tells of blank columns, so that those behind labels are unclear.
+
+    Its first rows are ``headings``; those over labels alone tell nothing of figures.
+    """
+    rows = grid.rows[headings:]
+    filled = [[row[column].text for row in rows if row[column].text] for column in range(grid.width)]
     figures = [bool(texts) and all(map(is_figure, texts)) for texts in filled]
     behind = [column for column in range(grid.width) if figures[column] and not all(figures[:column])]
-    if len(behind) < _SEVERAL:
+    headed = any(row[column].text for row in grid.rows[:headings] for column in behind)
+    if len(behind) < _SEVERAL or headed:
         return grid
     return replace(
         grid, rows=tuple(tuple(map(_unclear, row, (c in behind for c in range(grid.width)))) for row in grid.rows)

@@ -325,9 +325,12 @@ def test_numbers_under_the_headings_stand_over_figures_that_they_do_not_touch() 
     assert _texts(grid.rows)[2] == ["201", "01", "行政运行", "1.00", "1.00", "1.00"]
 
 
-def test_where_no_heading_tells_of_blank_columns_those_of_figures_are_unclear() -> None:
-    (grid,) = loose_grids(_page(BODY), [], 1)
-    doubts = [[cell.doubt for cell in row] for row in grid.rows]
+@pytest.mark.parametrize("above", [[], [(85.0, [(100.0, "一般行政管理的")])]])
+def test_where_no_heading_tells_of_blank_columns_those_of_figures_are_unclear(
+    above: list[tuple[float, list[tuple[float, str]]]],
+) -> None:
+    (grid,) = loose_grids(_page([*above, *BODY]), [], 1)
+    doubts = [[cell.doubt for cell in row] for row in grid.rows[-len(BODY) :]]
     assert doubts[0] == [(), (), ("column-unclear",), ("column-unclear",)]
     assert doubts[1] == [(), (), ("column-unclear",), ()]
     assert not any(cell.doubt for row in _table(_page([*HEAD, *BODY]), [], 1).rows for cell in row)
