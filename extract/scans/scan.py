@@ -26,6 +26,7 @@ from extract.scans.ink import TALLEST, Area, cell_lines, clean_ink, holds_table,
 from extract.scans.joined import parted
 from extract.scans.ocr import Image, Reading, Recogniser
 from extract.scans.picture import coloured, covered_by_seals, evened, inked, skew_of, turned, without_red
+from extract.scans.remains import remains_in, whole_ones
 from extract.scans.scanned import Line, Scan, leaf_of
 from extract.scans.seals import discs, round_seals
 from extract.scans.shining import without_other_side
@@ -135,11 +136,14 @@ def _looked_at(grey: Image, marks: Image, scale: float) -> _Page:
     ink = np.where(rules > 0, 0, inked(grey)).astype(np.uint8)
     edges = edges_of(ink, scale)
     ink &= 1 - edges
+    remains, broken = remains_in(clean_ink(ink, scale), scale)
+    ruling, ink = whole_ones(ruling, broken), ink & (1 - remains)
     pen = pen_strokes(ink, scale)
     seal = discs(round_ones, grey.shape, scale) if round_ones else seal
     ink &= 1 - bare_strokes(pen)
     streaks = streaks | cv2.dilate(pen | edges, np.ones((3, 3), np.uint8))
-    grey = np.where(edges > 0, 255, grey).astype(np.uint8)
+    gone = edges | cv2.dilate(remains, np.ones((3, 3), np.uint8))
+    grey = np.where(gone > 0, 255, grey).astype(np.uint8)
     return _Page(grey, np.dstack([seal, streaks]), ruling, rules, clean_ink(ink, scale))
 
 
