@@ -10,9 +10,9 @@ from typing import NamedTuple
 import numpy as np
 
 from budget.disclosure import Box
-from extract.geometry.edges import Edge, Ruling, merged
+from extract.geometry.edges import SNAP, Edge, Ruling, merged
 from extract.scans.ocr import Image
-from extract.scans.rejoined import rejoined
+from extract.scans.rejoined import chained, rejoined
 from extract.scans.thin_strokes import ALONE, DOTTED, SOLID, longest, pixels_along, snapped, strokes_in, thin_ink
 
 _LEVEL, _UPRIGHT = 14.0, 7.0
@@ -89,7 +89,8 @@ def _length(drawn: Drawn) -> float:
 
 def _rules(grey: Image, scale: float, along: float, seals: Sequence[Box], hidden: Image) -> Drawn:
     flat, _ = thin_ink(grey, scale, along)
-    levels = [edge for edge in merged(snapped(strokes_in(flat, _LEVEL, scale))) if edge.end - edge.start >= 2 * _LEVEL]
+    pieces = list(merged(snapped(strokes_in(flat, _LEVEL, scale))))
+    levels = [edge for edge in pieces if edge.end - edge.start >= 2 * _LEVEL]
     levels = [_gone_on(edge, hidden, scale) for edge in levels]
     tall, darker = thin_ink(np.ascontiguousarray(grey.T), scale, along, _reach(levels))
     rows = _ROWS if along == SOLID else _DOTTED_ROWS
@@ -101,7 +102,9 @@ def _rules(grey: Image, scale: float, along: float, seals: Sequence[Box], hidden
         uprights = [edge for edge in uprights if _is_free(edge, levels, grey, scale)]
     uprights = [edge for edge in uprights if _goes_along(edge, uprights, levels)]
     levels = [edge for edge in levels if edge.end - edge.start >= ALONE or _crossed(edge, uprights) >= 2]
-    levels = list(rejoined(levels, uprights))
+    whole = [edge for edge in chained(pieces, uprights) if _crossed(edge, uprights) >= 2]
+    levels = [edge for edge in levels if not any(abs(edge.at - other.at) <= SNAP for other in whole)]
+    levels = list(rejoined([*levels, *whole], uprights))
     mask = pixels_along(flat, levels, scale) | pixels_along(tall, uprights, scale).T
     return Drawn(Ruling(levels, uprights, drawn=False), mask)
 

@@ -11,6 +11,10 @@ _MEETS = 4.0
 """Points by which a rule may miss another one that it meets."""
 
 
+_ALIKE, _PIECES, _GAP = 1.2, 3, 40.0
+"""Points within which pieces stand in line; of a rule at least so many; points from one to the next at most."""
+
+
 def rejoined(levels: Sequence[Edge], uprights: Sequence[Edge]) -> Iterator[Edge]:
     """Level rules, those that are broken between upright ones in one: what lies side by side ends at uprights."""
     whole: list[Edge] = []
@@ -30,3 +34,35 @@ def _goes_on(one: Edge, other: Edge, uprights: Sequence[Edge]) -> bool:
     met = [edge.at for edge in uprights if edge.start - _MEETS <= one.at <= edge.end + _MEETS]
     ends = any(abs(at - end) <= _MEETS for at in met for end in (one.end, other.start))
     return not ends and any(one.start < at < one.end for at in met) and any(other.start < at < other.end for at in met)
+
+
+def chained(pieces: Sequence[Edge], uprights: Sequence[Edge]) -> Iterator[Edge]:
+    """Level rules of several pieces in line, as coarse pictures leave them, to the uprights beside.
+
+    They are more ink than gaps; what ends at an upright before a gap and begins at one behind it is none of them.
+    """
+    rest = sorted(pieces)
+    while rest:
+        own = [edge for edge in rest if edge.at - rest[0].at <= _ALIKE]
+        rest = rest[len(own) :]
+        at = sorted(edge.at for edge in own)[len(own) // 2]
+        met = [edge.at for edge in uprights if edge.start - _MEETS <= at <= edge.end + _MEETS]
+        for run in _runs(sorted(own, key=lambda edge: edge.start), met):
+            start, end = run[0].start, max(edge.end for edge in run)
+            if len(run) >= _PIECES and sum(edge.end - edge.start for edge in run) > (end - start) / 2:
+                near = [place for place in met if start - _GAP <= place <= end + _GAP]
+                yield Edge(at, min([start, *near]), max([end, *near]))
+
+
+def _runs(pieces: Sequence[Edge], met: Sequence[float]) -> Iterator[list[Edge]]:
+    """Pieces one behind the other, parted where a gap is wide, or uprights stand at both ends of it."""
+    run = list(pieces[:1])
+    for piece in pieces[1:]:
+        end = max(edge.end for edge in run)
+        ends, begins = ([at for at in met if abs(at - side) <= _MEETS] for side in (end, piece.start))
+        if piece.start - end > _GAP or any(one < other for one in ends for other in begins):
+            yield run
+            run = []
+        run.append(piece)
+    if run:
+        yield run

@@ -12,7 +12,7 @@ from extract.pages import read_page
 from extract.scans.agreement import Agreed
 from extract.scans.holes import holed_ones_doubted
 from extract.scans.ocr import Glyph
-from extract.scans.rejoined import rejoined
+from extract.scans.rejoined import chained, rejoined
 from extract.scans.scanned import Line, Scan, leaf_of
 from tests.support.pictured import Pictures
 
@@ -31,6 +31,28 @@ UPRIGHTS = [Edge(x, 0.0, 100.0) for x in (0.0, 100.0, 200.0, 300.0)]
 )
 def test_a_level_rule_that_broke_between_upright_ones_is_one(broken: list[Edge], whole: list[Edge] | None) -> None:
     assert list(rejoined(broken, UPRIGHTS)) == (whole or broken)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "whole"),
+    [
+        ([(2.0, 60.0), (85.0, 160.0), (190.0, 295.0)], [Edge(50.0, 0.0, 300.0)]),
+        ([(2.0, 60.0), (190.0, 295.0)], []),
+        ([(2.0, 30.0), (70.0, 90.0), (130.0, 150.0), (190.0, 210.0)], []),
+        ([(2.0, 98.0), (102.0, 198.0), (202.0, 298.0)], [Edge(50.0, 0.0, 300.0)]),
+    ],
+)
+def test_level_pieces_in_line_are_one_rule_from_upright_to_upright(
+    pieces: list[tuple[float, float]], whole: list[Edge]
+) -> None:
+    found = chained([Edge(50.0 + n % 2, *ends) for n, ends in enumerate(pieces)], UPRIGHTS)
+    assert [edge._replace(at=50.0) for edge in found] == whole
+
+
+def test_rules_that_end_at_uprights_on_both_sides_of_a_gap_are_several() -> None:
+    boxes = [Edge(x, 0.0, 100.0) for x in (0.0, 90.0, 100.0, 190.0, 200.0, 290.0)]
+    pieces = [Edge(50.0, x, x + 90.0) for x in (0.0, 100.0, 200.0)]
+    assert not list(chained(pieces, boxes))
 
 
 def _row(top: float, *columns: tuple[float, float, str]) -> tuple[Cell, ...]:
