@@ -47,7 +47,7 @@ def _checked(cell: Cell, usual: int | None, is_body: bool) -> Cell:
     if cell.text in _NOUGHTS:
         is_odd = False
     elif own is None:
-        is_odd = cell.text.isascii() or (is_body and cell.confidence < _SURE and len(cell.text) <= _LETTERS)
+        is_odd = is_body and (cell.text.isascii() or (cell.confidence < _SURE and len(cell.text) <= _LETTERS))
     else:
         is_odd = usual > 0 and own != usual
     return replace(cell, doubt=(UNUSUAL,)) if is_odd else cell

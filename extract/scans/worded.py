@@ -4,9 +4,11 @@ A line is read at once since the letters around it help to tell a letter; but wh
 roughly only, and what stands close together comes without a blank. Where its words stand their ink tells.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import NamedTuple
 
 from extract.geometry.figures import is_piece, is_rest, is_whole
@@ -24,6 +26,15 @@ _NARROW = 0.6
 """Heights of a line up to which a gap beside a 1 is no gap between words: all digits are set equally wide."""
 
 
+_BLANK = 0.8
+"""Heights of a line up to which a gap between two words of Latin letters is a blank: of letters set equally wide."""
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z'’&/() -]*(\d+ [A-Za-z'’&/() -]+)*")
+
+_NUMBER_OF_PAGE = re.compile(r"[-–—一](\d{1,4})[-–—一]")
+"""A number between dashes: no cell of a budget holds it."""
+
+
 class Word(NamedTuple):
     """A word of a line: where it stands, what the reading of the line says there, and what its own says."""
 
@@ -37,6 +48,9 @@ def words_of(line: Reading, areas: Sequence[Area], seconds: Sequence[Reading]) -
 
     ``seconds`` are the readings of the areas, or nothing. Places are pixels of the picture of the page.
     """
+    if len(areas) > 1 and _NUMBER_OF_PAGE.fullmatch(bare(line.text)):
+        letters = tuple(glyph for glyph in line.glyphs if not glyph.text.isspace())
+        return [Word(replace(areas[0], x1=areas[-1].x1), Reading(letters), None)]
     words: list[Word] = []
     twice: Sequence[Reading | None] = seconds or [None] * len(areas)
     for word in map(Word, areas, parted(line, areas, seconds), twice):
@@ -44,7 +58,36 @@ def words_of(line: Reading, areas: Sequence[Area], seconds: Sequence[Reading]) -
             words[-1] = _joined(words[-1], word)
         else:
             words.append(word)
-    return words
+    return list(_phrased(words))
+
+
+def _phrased(words: Sequence[Word]) -> Iterator[Word]:
+    """Words; those of Latin letters at a blank's width from each other in one, with a number between two of them."""
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        while _is_latin(word) and rest:
+            count = next((n for n in (1, 2) if _goes_on(word, rest[:n])), 0)
+            if not count:
+                break
+            for other in rest[:count]:
+                word = _joined(word, other, " ")
+            rest = rest[count:]
+        yield word
+
+
+def _goes_on(word: Word, others: Sequence[Word]) -> bool:
+    """Whether the words behind one are of its phrase: the last one of letters, before it a number alone."""
+    if not others or not _is_latin(others[-1]) or not all(other.first.text.isdecimal() for other in others[:-1]):
+        return False
+    return all(
+        other.area.x0 - one.area.x1 <= _BLANK * (one.area.bottom - one.area.top)
+        for one, other in pairwise([word, *others])
+    )
+
+
+def _is_latin(word: Word) -> bool:
+    return _LATIN.fullmatch(word.first.text) is not None
 
 
 def _is_one(one: str, other: str) -> bool:
@@ -66,9 +109,11 @@ def _is_cut(one: Word, other: Word) -> bool:
     return narrow and other.area.x0 - one.area.x1 <= _NARROW * (one.area.bottom - one.area.top)
 
 
-def _joined(one: Word, other: Word) -> Word:
-    second = Reading(one.second.glyphs + other.second.glyphs) if one.second and other.second else None
-    return Word(replace(one.area, x1=other.area.x1), Reading(one.first.glyphs + other.first.glyphs), second)
+def _joined(one: Word, other: Word, between: str = "") -> Word:
+    blank = (Glyph(between, 1.0, (one.area.x1 + other.area.x0) / 2),) if between else ()
+    second = Reading(one.second.glyphs + blank + other.second.glyphs) if one.second and other.second else None
+    first = Reading(one.first.glyphs + blank + other.first.glyphs)
+    return Word(replace(one.area, x1=other.area.x1), first, second)
 
 
 def parted(line: Reading, words: Sequence[Area], seconds: Sequence[Reading]) -> list[Reading]:

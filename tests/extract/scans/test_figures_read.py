@@ -147,6 +147,28 @@ def test_a_figure_is_one_beside_its_point_and_beside_a_narrow_1(
     assert [word.first.text for word in words_of(reading("".join(texts)), areas, seconds_of(*texts))] == words
 
 
+@pytest.mark.parametrize(
+    ("texts", "gap", "words"),
+    [
+        (("FY", "2023", "Budget"), 14, ["FY 2023 Budget"]),
+        (("Police", "Services", "450"), 14, ["Police Services", "450"]),
+        (("FY", "2023", "Budget"), 20, ["FY", "2023", "Budget"]),
+        (("Total", "1.50", "Change"), 14, ["Total", "1.50", "Change"]),
+        (("—", "27", "—"), 14, ["—27—"]),
+        (("—", "2.75", "—"), 14, ["—", "2.75", "—"]),
+    ],
+)
+def test_latin_words_at_a_blank_are_one_text_and_so_is_the_number_of_a_page(
+    texts: tuple[str, ...], gap: int, words: list[str]
+) -> None:
+    pytest.importorskip("cv2")
+    from extract.scans.ink import Area
+    from extract.scans.worded import words_of
+
+    areas = [Area((90 + gap) * n, 0, (90 + gap) * n + 90, 20, False) for n in range(len(texts))]
+    assert [word.first.text for word in words_of(reading("".join(texts)), areas, seconds_of(*texts))] == words
+
+
 def _line(text: str, x: float, top: float, doubt: tuple[str, ...] = ()) -> Line:
     glyphs = tuple(Glyph(letter, 0.99, x + 5 * n + 2.5) for n, letter in enumerate(text))
     return Line((x, top, x + 5 * len(text), top + 10), Agreed(glyphs, 0.99, None, doubt))
