@@ -1,12 +1,15 @@
 """Codes and names that a row lacks and that another table of the disclosure prints for the same."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 
 from budget.changes import Change, EmendCell
 from budget.checks.ledger import Ledger
 from budget.checks.lines import Line
 from budget.checks.structure import Structure
+from budget.codes import Code
 from budget.disclosure import Address, Table
+from budget.restructure.aligned import aligned_codes
 from budget.restructure.refusal import CannotError
 from budget.sisters import Sisters, coded_lines, plain_name, sisters_of
 
@@ -19,7 +22,8 @@ def code_from_sisters(ledger: Ledger, table_id: str, rows: Collection[str]) -> t
 
     What the page leaves out stays left out as printed: the codes are emended. Raises CannotError.
     """
-    return _filled(ledger, table_id, rows, _code)
+    aligned = aligned_codes(ledger.structures, table_id) if table_id in ledger.structures else {}
+    return _filled(ledger, table_id, rows, partial(_code, aligned))
 
 
 def label_from_sisters(ledger: Ledger, table_id: str, rows: Collection[str]) -> tuple[Change, ...]:
@@ -41,12 +45,20 @@ def _filled(ledger: Ledger, table_id: str, rows: Collection[str], fill: Fill) ->
     return tuple(found)
 
 
-def _code(structure: Structure, line: Line, own: str, sisters: Sisters) -> Iterator[Change]:
+def _code(
+    aligned: Mapping[str, Code], structure: Structure, line: Line, own: str, sisters: Sisters
+) -> Iterator[Change]:
+    """The code of the row's counterpart, of which its own may be cut; else the one that most rows of its name print."""
     counts = sisters.codes.get(own, {}) if own else {}
     columns = _columns(structure, line, "code")
     printed = [structure.table.cell(at.row, at.column).value.strip() for at in columns]
     while printed and not printed[-1]:  # a row of a higher level prints fewer parts
         printed.pop()
+    parts = _parts(aligned.get(line.row, ()), len(columns))
+    if len(parts) >= max(len(printed), 1) and all(map(str.startswith, parts, printed)):
+        for at, text in zip(columns, parts, strict=False):
+            yield from _emended(structure.table, at, text)
+        return
     codes = {code: _parts(code, len(columns)) for code in counts}
     fitting = [code for code, parts in codes.items() if parts != printed and _fits(printed, parts)]
     if not fitting or any(parts == printed and counts[code] > 1 for code, parts in codes.items()):

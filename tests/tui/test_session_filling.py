@@ -100,3 +100,24 @@ def test_a_code_that_says_something_else_is_left_alone(filling: Session) -> None
     emend(filling, "section", "")
     with pytest.raises(CannotError):
         do(filling, "codes")
+
+
+def test_codes_that_are_cut_come_from_the_rows_that_stand_in_the_same_order(
+    library: Library, put: Put, sound: Disclosure, with_text: With
+) -> None:
+    """Also under a name that comes again in every section."""
+    alike = with_text(sound, Address("t1.1", "p1.7", "name"), "行政运行")
+    table, sister = sisters(alike)
+    rows = tuple(
+        replace(row, cells=(*(replace(c, text=c.text[:1]) for c in row.cells[:3]), *row.cells[3:]))
+        for row in table.rows
+    )
+    session = Session(library, put(library, replace(alike, tables=(replace(table, rows=rows), sister))), "tester")
+    names = tuple(row.id for row in table.body())
+    session.restructure("codes", session.shaped("codes", Reach(at("class"), names, ("class",))))
+    session.commit()
+    filled = session.disclosure.table("t1.1").body()
+    codes = [[cell.value for cell in row.cells[:3]] for row in table.body()]
+    assert [[cell.value for cell in row.cells[:3]] for row in filled] == codes
+    assert codes[2] == ["201", "03", "01"]
+    assert codes[6] == ["221", "02", "01"]
