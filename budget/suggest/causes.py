@@ -25,13 +25,16 @@ from budget.suggest.pairs import pairs
 from budget.suggest.prove import settled_besides, weigh
 from budget.suggest.rank import Proved, proofs, ranked, weighed
 from budget.suggest.search import candidates, of_whole_rows, reshaped, suggested
-from budget.suggest.shared import Shared, alone, shared_facts
+from budget.suggest.shared import ROWS_LOST, Shared, alone, shared_facts
 from budget.suggest.weights import moved_weights
 from budget.suggest.wrong_form import WRONG_FORM, wrong_forms
 
 _ROWS = 3
 _RESHAPED = 8
 _LARGE = 12
+_BROUGHT_BACK = 5
+"""Edits that bring back rows of one table, where it lost many."""
+
 _RIVALS = 2
 """Edits that explain as much as one which would be strong, and are proved beside it."""
 
@@ -203,13 +206,24 @@ def _cause(ground: Ground, name: str, fact: _Fact, found: tuple[str, ...]) -> Ca
     if fact.candidate is None and len(found) == 1 and found[0] in ground.open:
         fact = _fact(alone(ground.open[found[0]]), fact.cost)
     several = len(fact.cells) > 1 and fact.candidate is None and not ground.open.keys().isdisjoint(found)
-    cells = tuple(ground.open[i].identity.target for i in found) if several else fact.cells
+    targets = {ground.open[i].identity.target for i in found if i in ground.open}
+    cells = tuple(at for at in fact.cells if at in targets) if several else fact.cells
     kind = listed[0].kind if fact.kind in UNEXPLAINED and listed else fact.kind
     return Cause(name, kind, cells, found, listed, fact.forms)
 
 
+def _rows_of(ground: Ground, fact: _Fact) -> list[Candidate]:
+    """The edits that bring back some of the rows that a table has lost, each as far as other tables tell."""
+    open_here = [ground.open[i] for i in fact.explains if i in ground.open]
+    table = fact.cells[0].table
+    edits = (c for c in reshaped(ground, open_here) if c.target.table == table)
+    return [c for c in edits if all(change.op == "insert_row" for change in c.changes)][:_BROUGHT_BACK]
+
+
 def _instead(ground: Ground, fact: _Fact) -> list[Candidate]:
     """The edit of a fact, and those that take its place: where a form is sought, another table may be it."""
+    if fact.kind == ROWS_LOST:
+        return _rows_of(ground, fact)
     if fact.candidate is None:
         return []
     others = wrong_forms(ground) if fact.kind == WRONG_FORM else ()

@@ -7,6 +7,7 @@ in its place. Each says what is seen there, and which other forms say otherwise.
 from collections.abc import Iterable, Iterator, Mapping
 
 from budget.checks.identity import Outcome
+from budget.codes import Code
 from budget.disclosure import Address
 from budget.record import dataclass
 from budget.suggest.ground import Ground
@@ -18,6 +19,9 @@ UNMATCHED, BLANK_THERE, UNLIKE = "row-unmatched", "blank-there", "unlike"
 
 PARTS_BLANK, TOTAL_BLANK, SUM_UNLIKE = "parts-blank", "total-blank", "sum-unlike"
 """Within a table: of a sum only the total is printed, or only the parts, or they come to something else."""
+
+ROWS_LOST = "rows-lost"
+"""Rows that other forms print are not in a table, and its sums lack them: a page of it may not have been read."""
 
 BLOCKED, SHARED_ROW, SHARED_FIGURE = "no-number", "shared-row", "shared-figure"
 """What is no number; several identities of one row; several that ask for the same figure in one cell."""
@@ -38,6 +42,7 @@ def shared_facts(ground: Ground) -> Iterator[Shared]:
     yield from _patterns(ground.open.values())
     yield from _rows(ground.open.values())
     yield from _figures(ground)
+    yield from _lost_rows(ground)
 
 
 def alone(outcome: Outcome) -> Shared:
@@ -77,8 +82,41 @@ def _rows(outcomes: Iterable[Outcome]) -> Iterator[Shared]:
         if len(found) > 1:
             kinds = {_kind(outcome) for outcome in found}
             forms = tuple(dict.fromkeys(number for outcome in found for number in outcome.identity.sought))
-            cells = tuple(dict.fromkeys(outcome.identity.target for outcome in found))
-            yield Shared(kinds.pop() if len(kinds) == 1 else SHARED_ROW, tuple(found), cells[:1], forms)
+            yield Shared(kinds.pop() if len(kinds) == 1 else SHARED_ROW, tuple(found), _targets(found)[:1], forms)
+
+
+def _lost_rows(ground: Ground) -> Iterator[Shared]:
+    """All that is broken about a table because many of its rows are not there."""
+    unmatched = [o for o in ground.open.values() if _kind(o) == UNMATCHED and o.identity.family == "across"]
+    for name, table in ground.of_forms.items() if len(unmatched) >= _ROWS else ():
+        structure = ground.ledger.structures[name]
+        asked = [(o, code) for o in unmatched if table.number in o.identity.sought for code in _codes_at(ground, o)]
+        lost = {code for _, code in asked if structure.form.tree and code not in structure.by_code}
+        if len(lost) < _ROWS:
+            continue
+        above = {code[:n] for code in lost for n in range(len(code))}
+        codes = {line.row: line.code for line in structure.lines if line.code in above}
+        sums = (o for at in codes for o in ground.open.values() if o.identity.target[:2] == (name, at))
+        lacking = [o for o in sums if o.identity.axis == "down" and _falls_short(o)]
+        told = [o for o, code in asked if code in lost]
+        forms = (ground.tables[o.identity.target.table].number for o in told)
+        found = tuple(dict.fromkeys([*lacking, *told]))
+        yield Shared(ROWS_LOST, found, _targets(found), tuple(sorted({n for n in forms if n is not None})))
+
+
+def _codes_at(ground: Ground, outcome: Outcome) -> Iterator[Code]:
+    at = outcome.identity.target
+    lines = ground.lines.get((at.table, at.row), ())
+    return (line.code for line in lines if line.code and at.column in line.amounts)
+
+
+def _falls_short(outcome: Outcome) -> bool:
+    """Whether the parts of a sum come to less than it prints."""
+    return outcome.printed is not None and outcome.printed.units * outcome.difference.units > 0
+
+
+def _targets(outcomes: Iterable[Outcome]) -> tuple[Address, ...]:
+    return tuple(dict.fromkeys(outcome.identity.target for outcome in outcomes))
 
 
 def _figures(ground: Ground) -> Iterator[Shared]:

@@ -8,9 +8,9 @@ import pytest
 from budget.checks.ledger import ledger_of
 from budget.disclosure import Address, Disclosure
 from budget.proposals import Cause
-from budget.suggest import explain_cause
+from budget.suggest import causes, explain_cause
 from budget.suggest.ground import Ground
-from budget.suggest.shared import Shared, alone, shared_facts
+from budget.suggest.shared import ROWS_LOST, Shared, alone, shared_facts
 
 Written = Callable[[Disclosure, Address, str], Disclosure]
 BASIC = Address("t3.1", "p3.4", "basic")
@@ -56,6 +56,31 @@ def test_rows_that_another_form_lacks_are_alike(sound: Disclosure) -> None:
     unmatched = [fact for fact in facts(wrong) if fact.kind == "row-unmatched"]
     assert unmatched and all(fact.forms == (3,) for fact in unmatched)
     assert {outcome.identity.target.table for fact in unmatched for outcome in fact.outcomes} == {"t2.1"}
+
+
+@pytest.mark.parametrize(
+    ("name", "lost", "forms"),
+    [
+        ("t2.1", range(3, 9), (1, 5)),  # from the middle of one class to the middle of the next
+        ("t2.1", range(2, 9), (5,)),
+        ("t3.1", range(4, 9), (1, 2)),
+    ],
+)
+def test_a_page_that_was_not_read_is_one_cause(
+    sound: Disclosure, name: str, lost: range, forms: tuple[int, ...]
+) -> None:
+    home = sound.table(name)
+    gone = {home.rows[i - 1].id for i in lost}
+    wrong = sound.with_table(replace(home, rows=tuple(row for row in home.rows if row.id not in gone)))
+    ledger = ledger_of(wrong)
+    (cause,) = causes(wrong, ledger)
+    assert (cause.kind, cause.forms, len(cause.findings)) == (ROWS_LOST, forms, len(ledger.in_state("broken")))
+    assert cause.cells[0] == Address(name, home.rows[0].id, "total")
+    assert cause.suggestions
+    for suggestion in cause.suggestions:  # rows come back as far as other tables tell
+        assert (suggestion.strength, suggestion.presumes) == ("weak", "emended")
+    assert "可能漏读了一页或几行" in explain_cause(cause, wrong, "zh")
+    assert "a page or some rows were not read" in explain_cause(cause, wrong, "en")
 
 
 @pytest.mark.parametrize(
