@@ -7,6 +7,7 @@ import pytest
 
 from tui.actions import actions_of, key_name
 from tui.cli import main
+from tui.words import Words
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -43,3 +44,12 @@ def test_the_readme_prints_the_two_commands_on_one_line_each() -> None:
     assert len(lines) == 2
     assert lines[0].endswith("crossfoot --samples")
     assert lines[1].endswith("-m pytest")
+
+
+def test_the_glossary_has_the_words_for_where_documents_decisions_and_figures_stand() -> None:
+    glossary, zh, en = text("docs/glossary.md"), Words("zh"), Words("en")
+    states = ["read", "in_review", "reviewed", "trusted"]
+    verbs = ["correct", "emend", "waive", "confirm", "flag", "answer", "card"]
+    shown = [f"library.state_{state}" for state in states] + [f"verb.{verb}" for verb in verbs]
+    assert [key for key in shown if zh(key) not in glossary] == []
+    assert [key for key in shown[:4] if en(key) not in glossary] == []
