@@ -106,6 +106,10 @@ _angle = plain(raw.FPDFText_GetCharAngle, ctypes.c_float)
 _generated = plain(raw.FPDFText_IsGenerated, ctypes.c_int)
 _unnamed = plain(raw.FPDFText_HasUnicodeMapError, ctypes.c_int)
 _drawn_in = plain(raw.FPDFText_GetTextObject, Handle)
+_font = plain(raw.FPDFTextObj_GetFont, Handle)
+_font_name = plain(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t)
+_font_data = plain(raw.FPDFFont_GetFontData, ctypes.c_int)
+_segment_kind = plain(raw.FPDFPathSegment_GetType, ctypes.c_int)
 _object_matrix = plain(raw.FPDFPageObj_GetMatrix, None)
 _count = plain(raw.FPDFPath_CountSegments, ctypes.c_int)
 _segment = plain(raw.FPDFPath_GetPathSegment, Handle)
@@ -127,6 +131,10 @@ _six = _Room(ctypes.c_float, 6, 1)
 _colours = _Room(ctypes.c_uint, 4, 4)
 _LEVEL = 1e-4
 """Radians by which the angle of an upright letter differs from a quarter at the most."""
+
+_LONGEST_NAME = 256
+_NAME = ctypes.create_string_buffer(_LONGEST_NAME)
+_LENGTH = ctypes.c_size_t()
 
 _NUMBERS = [ctypes.c_uint() for _ in range(4)]
 _UNITS = (ctypes.c_ushort * 4096)()
@@ -254,6 +262,25 @@ def put_away(text: Handle) -> None:
 def drawn_in(text: Any, numbers: Iterable[int]) -> list[int | None]:
     """For each character the address of the piece of text in which it is drawn."""
     return [found.value for found in map(_drawn_in, repeat(text), numbers)]
+
+
+def fonts(text: Any, numbers: Iterable[int]) -> list[Handle]:
+    """The font of each character; nothing for those that pdfium made up."""
+    return [_font(owner) if owner.value else owner for owner in map(_drawn_in, repeat(text), numbers)]
+
+
+def font_name(font: Handle) -> tuple[bytes, int]:
+    """The name of a font and the bytes of its program, which tell it from others of its document."""
+    _font_name(font, ctypes.byref(_NAME), ctypes.c_size_t(_LONGEST_NAME))
+    _LENGTH.value = 0
+    _font_data(font, None, ctypes.c_size_t(0), ctypes.byref(_LENGTH))
+    return _NAME.value, _LENGTH.value
+
+
+def segments(pointers: Iterable[Any]) -> Iterator[tuple[int, tuple[float, float]]]:
+    """Of what kind each segment of an outline is, and where it ends."""
+    found = list(map(handle, pointers))
+    return zip(map(_segment_kind, found), zip(*_points.all(_point, found), strict=True), strict=True)
 
 
 def bounds(handles: Sequence[Handle]) -> list[list[float]]:

@@ -24,6 +24,7 @@ from extract.geometry.pieces import Piece, runs_in
 from extract.geometry.places import hundredths
 from extract.pdf import calls
 from extract.pdf.clipped import Clips, cuts, seen, unnamed_at_cuts
+from extract.pdf.exchanged import Fonts
 from extract.pdf.letterspaced import may_be_apart, usual, words_apart
 from extract.pdf.ligatures import part_ligatures
 from extract.pdf.raised import SMALL, are_mixed, with_marks
@@ -127,6 +128,10 @@ class Letters:
             elif found[at] == " " and _is_between_words(found, at):
                 self._between_words.append(place)
         return printed
+
+    def look_at_digits(self, fonts: Fonts) -> None:
+        """Makes the digits doubtful for which their fonts draw others."""
+        self._otherwise |= fonts.misdrawn(self._text, self._numbers, self._letters)
 
     def speak(self, spoken: Mapping[int | None, Spoken]) -> None:
         """Names the characters as the writer of the page does; figures for which it says others are doubtful."""

@@ -15,6 +15,7 @@ from extract.geometry.grid import Cut
 from extract.pdf import calls, substitute
 from extract.pdf.beneath import beneath_pictures
 from extract.pdf.clipped import NO_CLIPS, clips
+from extract.pdf.exchanged import Fonts
 from extract.pdf.letters import Letters
 from extract.pdf.objects import Objects
 from extract.pdf.paths import Layer, drawn_by, layers
@@ -45,6 +46,7 @@ class Pdfium:
         self._is_renamed = renamed is not None
         self.data = data if renamed is None else renamed  # pdfium reads from it as long as the document is open
         self._has_layers = has_layers(objects)
+        self._fonts = Fonts()
         self._document = raw.FPDF_LoadMemDocument64(self.data, len(self.data), None)
         if not self._document:
             if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD:
@@ -73,6 +75,7 @@ class Pdfium:
             spoken = take_spoken(texts)
             with _text_of(page) as text:
                 letters = Letters(text, renamed=self._is_renamed)
+                letters.look_at_digits(self._fonts)
                 if spoken:
                     letters.speak(spoken)
                 if left_out.free or left_out.beside:

@@ -71,6 +71,8 @@ def saying_nothing(codes: Mapping[int, str], font: bytes, objects: Objects) -> d
     nothing = set(codes)
     if not _is_nothing(codes, font, objects):
         nothing = {code for code, said in codes.items() if said < " " or _is_private(said)}
+        if sum(codes[code] < " " for code in nothing) >= _FEWEST:  # no text has these: it tells the numbers of a font
+            nothing |= {code for code, said in codes.items() if ord(said[:1] or " ") in _CODES}
     if not nothing:
         return {}
     own = _own(font, objects)

@@ -124,6 +124,11 @@ def test_a_map_that_says_nothing_is_none(said: bytes, read: str) -> None:
     assert all(letter in "\ufffd\ue123" for text, _ in _read(unnamed) for letter in text)
 
 
+def test_a_map_of_the_numbers_of_a_font_is_none_though_some_look_like_letters() -> None:
+    told = b"1 beginbfrange <0001><0039><0001> endbfrange"
+    assert _read(_pdf(BELOW, b"<003100320033>", told, program=_cmap({}))) == [("\ufffd" * 3, "")]
+
+
 def test_glyphs_numbered_anew_are_named_by_their_program() -> None:
     listed = struct.pack(">4H", 0, 22, 23, 21)
     font = BELOW.replace(b"/ToUnicode 8 0 R", b"").replace(
