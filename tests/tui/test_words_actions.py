@@ -3,6 +3,7 @@
 import ast
 import re
 import string
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import get_args
@@ -17,7 +18,7 @@ from budget.disclosure import DisclosureKind, Scope, TableState
 from budget.language import Language
 from budget.lookback.account import Remaining
 from budget.lookback.mistakes import PLACES, Mistake
-from tui.actions import ACTIONS, Action, Where, actions_of, key_name, key_names
+from tui.actions import ACTIONS, Where, actions_of, key_name, key_names
 from tui.screens.acting import ActingScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
@@ -31,7 +32,6 @@ SCREENS: dict[Where, type[ActingScreen]] = {
     "review": ReviewScreen,
     "statistics": StatisticsScreen,
 }
-EVERY = pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.name)
 
 
 def placeholders(text: str) -> set[str]:
@@ -50,12 +50,10 @@ def test_both_languages_have_the_same_keys() -> None:
     assert texts("zh").keys() == texts("en").keys()
 
 
-@pytest.mark.parametrize("key", texts("en"))
-def test_both_languages_fill_in_the_same_details(key: str) -> None:
-    zh, en = texts("zh")[key], texts("en")[key]
-    assert zh.strip()
-    assert en.strip()
-    assert placeholders(zh) == placeholders(en)
+def test_both_languages_fill_in_the_same_details() -> None:
+    zh, en = texts("zh"), texts("en")
+    assert [key for key in en if not (zh[key].strip() and en[key].strip())] == []
+    assert [key for key in en if placeholders(zh[key]) != placeholders(en[key])] == []
 
 
 def test_nothing_that_is_said_needs_markup() -> None:
@@ -64,15 +62,13 @@ def test_nothing_that_is_said_needs_markup() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@EVERY
-def test_every_action_has_its_words(action: Action, language: str) -> None:
-    assert {f"action.{action.name}", f"help.{action.name}"} <= texts("zh" if language == "zh" else "en").keys()
+def test_every_action_has_its_words(language: Language) -> None:
+    assert {f"{kind}.{action.name}" for action in ACTIONS for kind in ("action", "help")} <= texts(language).keys()
 
 
-@EVERY
-def test_every_action_has_its_method(action: Action) -> None:
-    for where in action.where:
-        assert callable(getattr(SCREENS[where], f"do_{action.name}"))
+def test_every_action_has_its_method() -> None:
+    asked = [(SCREENS[where], f"do_{action.name}") for action in ACTIONS for where in action.where]
+    assert [(screen, name) for screen, name in asked if not callable(getattr(screen, name, None))] == []
 
 
 def test_every_method_has_its_action() -> None:
@@ -81,9 +77,9 @@ def test_every_method_has_its_action() -> None:
         assert named <= {action.name for action in actions_of(where)}
 
 
-@EVERY
-def test_every_action_has_a_key_that_an_input_method_lets_through(action: Action) -> None:
-    assert any(re.fullmatch(r"(shift\+)?f\d+|(ctrl|alt)\+.+|enter|space|escape", key) for key in action.keys)
+def test_every_action_has_a_key_that_an_input_method_lets_through() -> None:
+    passing = re.compile(r"(shift\+)?f\d+|(ctrl|alt)\+.+|enter|space|escape")
+    assert [action.name for action in ACTIONS if not any(map(passing.fullmatch, action.keys))] == []
 
 
 @pytest.mark.parametrize("where", SCREENS)
@@ -128,10 +124,9 @@ KINDS_OF_WORDS = [
 ]
 
 
-@pytest.mark.parametrize("key", KINDS_OF_WORDS)
-def test_whatever_can_be_said_has_words(key: str) -> None:
-    assert Words("zh").has(key)
-    assert Words("en").has(key)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_can_be_said_has_words(language: Language) -> None:
+    assert [key for key in KINDS_OF_WORDS if not Words(language).has(key)] == []
 
 
 def doubts() -> set[str]:
@@ -159,18 +154,23 @@ def test_every_doubt_has_words() -> None:
     assert {code for code in codes if not Words("en").has(f"doubt.{code}")} == set()
 
 
-def literal_keys() -> set[str]:
-    """The keys that the program's own files name in full."""
-    found: set[str] = set()
+@cache
+def calls() -> list[tuple[Path, str, ast.Call]]:
+    """All calls in the desk's files, each with its file and the name of what is called."""
+    found = []
     for path in TUI:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or not node.args:
-                continue
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            first = node.args[0]
-            if name in ("words", "_words", "say", "border") and isinstance(first, ast.Constant):
-                found.add(str(first.value))
+            if isinstance(node, ast.Call):
+                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                found.append((path, name, node))
     return found
+
+
+def literal_keys() -> set[str]:
+    """The keys that the program's own files name in full."""
+    say = ("words", "_words", "say", "border")
+    first = [call.args[0] for _, name, call in calls() if name in say and call.args]
+    return {str(each.value) for each in first if isinstance(each, ast.Constant) and each.value}
 
 
 def test_every_key_that_the_program_names_has_words() -> None:
@@ -193,12 +193,12 @@ def test_a_word_goes_with_its_number(n: object, said: str) -> None:
     assert Words("en")("top.causes", n=n) == said
 
 
-@pytest.mark.parametrize("key", texts("en"))
-def test_every_number_finds_its_word(key: str) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_number_finds_its_word(language: Language) -> None:
     """A word behind a number has two forms and names a detail of its own sentence."""
-    details = dict.fromkeys(placeholders(texts("en")[key]), 1)
-    assert "|" not in Words("en")(key, **details)
-    assert "|" not in Words("zh")(key, **details)
+    words = Words(language)
+    told = {key: words(key, **dict.fromkeys(placeholders(text), 1)) for key, text in texts("en").items()}
+    assert {key: text for key, text in told.items() if "|" in text} == {}
 
 
 def test_details_are_filled_in_literally() -> None:
@@ -226,18 +226,17 @@ def test_the_language_is_that_of_the_locale(
     assert language_of("en") == "en"
 
 
-@EVERY
-def test_a_title_is_found_by_the_initials_of_its_ideographs(action: Action) -> None:
-    title, initials = texts("zh")[f"action.{action.name}"], texts("zh")[f"initials.{action.name}"]
-    assert len(initials) == sum("\u4e00" <= character <= "\u9fff" for character in title)
-    assert initials.isascii()
-    assert initials.islower()
+def test_a_title_is_found_by_the_initials_of_its_ideographs() -> None:
+    for action in ACTIONS:
+        title, initials = texts("zh")[f"action.{action.name}"], texts("zh")[f"initials.{action.name}"]
+        assert len(initials) == sum("\u4e00" <= character <= "\u9fff" for character in title), action.name
+        assert initials.isascii(), action.name
+        assert initials.islower(), action.name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("verb", sorted({*get_args(Verb)} - {"undo", "redo"}))
-def test_every_decision_in_effect_has_a_name(language: Language, verb: Verb) -> None:
-    assert Words(language)(f"verb.{verb}")
+def test_every_decision_in_effect_has_a_name(language: Language) -> None:
+    assert [verb for verb in {*get_args(Verb)} - {"undo", "redo"} if not Words(language)(f"verb.{verb}")] == []
 
 
 SHOWS = {"Static", "Label", "Option", "Content", "Told", "say_text", "notify"}
@@ -247,15 +246,11 @@ SHOWN_BY_NAME = {"placeholder", "prompt", "border_title", "border_subtitle", "to
 def test_no_screen_shows_words_of_its_own() -> None:
     """What is shown comes out of the locale files: no widget is given a sentence where it is made."""
     found = []
-    for path in TUI:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call):
-                continue
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            given = list(node.args[:1]) if name in SHOWS else []
-            given += [keyword.value for keyword in node.keywords if keyword.arg in SHOWN_BY_NAME]
-            shown = [text for one in given for text in literal_parts(one)]
-            found += [f"{path.name}: {text}" for text in shown if re.search("[A-Za-z]{2}|[\u4e00-\u9fff]", text)]
+    for path, name, call in calls():
+        given = list(call.args[:1]) if name in SHOWS else []
+        given += [keyword.value for keyword in call.keywords if keyword.arg in SHOWN_BY_NAME]
+        shown = [text for one in given for text in literal_parts(one)]
+        found += [f"{path.name}: {text}" for text in shown if re.search("[A-Za-z]{2}|[\u4e00-\u9fff]", text)]
     assert found == []
 
 
