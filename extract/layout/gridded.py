@@ -33,11 +33,11 @@ Laid = tuple[Grid, Columns]
 
 
 def headings_of(
-    head: Sequence[Line], strips: Sequence[Strip], page: int, rules: Sequence[Edge]
+    head: Sequence[Line], strips: Sequence[Strip], page: int, rules: Sequence[Edge], body: Sequence[Run] = ()
 ) -> list[tuple[Cell, ...]]:
-    """The rows of headings over the columns; none where there are no columns."""
+    """The rows of headings over the columns, below which ``body`` stands; none where there are no columns."""
     runs = [run for line in head for run in line.runs]
-    return heading_rows(runs, strips, borders(strips), page, rules) if strips else []
+    return heading_rows(runs, strips, borders(strips), page, rules, body) if strips else []
 
 
 def gridded(
@@ -52,7 +52,7 @@ def gridded(
     strips = strips if known else with_dashes(strips, bands)
     runs = tuple(run for line in head for run in line.runs)
     columns = known[0] if known else Columns(tuple(strips), runs)
-    headings = headings_of(head, strips, page, ruling.level)
+    headings = headings_of(head, strips, page, ruling.level, [run for band in bands for run in band.runs])
     grid = _grid(headings, head, bands, strips, page)
     crowded = first_crowded(head, bands, strips)
     if crowded is not None:

@@ -9,6 +9,7 @@ from extract.geometry.edges import Edge
 from extract.geometry.runs import Run, cell_of
 from extract.known import are_two_headings
 from extract.layout.blocks import Block, blocks_of, whole_headings
+from extract.layout.centred import borders_told
 from extract.layout.reach import Reach, Span, parts_of
 from extract.layout.set_close import with_upper_apart
 from extract.layout.strips import Strip
@@ -36,18 +37,24 @@ class Group:
 
 
 def heading_rows(
-    runs: Sequence[Run], strips: Sequence[Strip], edges: Sequence[float], page: int, rules: Sequence[Edge] = ()
+    runs: Sequence[Run],
+    strips: Sequence[Strip],
+    edges: Sequence[float],
+    page: int,
+    rules: Sequence[Edge] = (),
+    body: Sequence[Run] = (),
 ) -> list[tuple[Cell, ...]]:
     """The headings over several columns, and each column's own in the last row that its column has to itself.
 
     ``rules`` are level ones between headings: one goes as far as the headings that stand on it. Without any, or where
     all go over the whole table, as the edges of shades do, the heights tell which columns have a heading above their
-    own.
+    own. ``body`` is what stands below them.
     """
     if not runs:
         return []
     span = Span(strips, edges)
     blocks = with_upper_apart(whole_headings(blocks_of(runs, rules)), span)
+    span = span.with_told(borders_told(blocks, body, span))
     ruled = [block for block in blocks if block.rule]
     groups = _on_rules(ruled, span) if ruled else list(_below(blocks, span, range(len(strips)), 0))
     if not ruled and any(_is_whole(rule, groups, runs, span) for rule in rules):

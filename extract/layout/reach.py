@@ -1,6 +1,6 @@
 """Over which columns the headings on one line reach: together over all that they may, each in the middle of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise, product
 from types import MappingProxyType
 
@@ -18,16 +18,27 @@ _STRANGE = 0.5
 _LIKELY = 0.1
 """Share of its distance from where borders are halfway between texts that counts, where they need not be there."""
 
+_CERTAIN = 4.0
+"""Times its distance from the middle of columns that counts where their borders are certain: it stands right there."""
+
 Reach = tuple[int, int]
 """First and last column of a heading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Columns side by side: their strips, and the borders between them, one more than strips."""
+    """Columns side by side: their strips, and the borders between them, one more than strips.
+
+    ``told`` are the borders, by number, whose places are certain.
+    """
 
     strips: Sequence[Strip]
     edges: Sequence[float]
+    told: Collection[int] = ()
+
+    def with_told(self, places: Mapping[int, float]) -> "Span":
+        """The columns with borders at places that are certain."""
+        return Span(self.strips, [places.get(k, x) for k, x in enumerate(self.edges)], places.keys())
 
     def at(self, x: float) -> int:
         """The column in which a place lies; the nearest where it lies in none."""
@@ -92,13 +103,21 @@ class Span:
         """How far a heading stands from the middle of columns, in points; a border may lie anywhere between texts."""
         (low, high), x = self._middles(first, last), block.middle[0]
         likely = (self.edges[first] + self.edges[last + 1]) / 2
+        if first in self.told and last + 1 in self.told:
+            return _CERTAIN * abs(likely - x)
         return max(low - x, x - high, 0.0) + _LIKELY * abs(likely - x)
 
     def _middles(self, first: int, last: int) -> tuple[float, float]:
         """From where to where the middle of columns may lie."""
-        left = self.strips[first - 1][1] if first else self.edges[0]
-        right = self.strips[last + 1][0] if last + 1 < len(self.strips) else self.edges[-1]
-        return (left + self.strips[last][1]) / 2, (self.strips[first][0] + right) / 2
+        (left, least), (most, right) = self._room(first), self._room(last + 1)
+        return (left + most) / 2, (least + right) / 2
+
+    def _room(self, border: int) -> tuple[float, float]:
+        """From where to where a border may lie."""
+        if border in self.told:
+            return self.edges[border], self.edges[border]
+        left = self.strips[border - 1][1] if border else self.edges[0]
+        return left, self.strips[border][0] if border < len(self.strips) else self.edges[-1]
 
 
 def parts_of(columns: Sequence[int]) -> list[list[int]]:

@@ -294,3 +294,26 @@ def test_what_stands_on_rules_without_a_text_is_the_heading_of_another_sheet(
     )
     found = [(cell.text, at, cell.span) for row in rows[:-1] for at, cell in enumerate(row) if cell.box]
     assert found == told
+
+
+@pytest.mark.parametrize("flush", [True, False])
+def test_figures_flush_at_the_right_tell_the_borders_and_so_how_far_a_heading_reaches(flush: bool) -> None:
+    """All headings stand at the foot; the group over the last two of the columns is in the middle of these alone."""
+    edges = [0.0, 100.0, 200.0, 280.0, 360.0, 420.0]
+    middles = [(one + other) / 2 for one, other in pairwise(edges)]
+    heads = [_run(text, x, 20.0) for text, x in zip(["事由", "全部", "内一", "内二", "旁边"], middles, strict=True)]
+    group = _run("内部", (edges[2] + edges[4]) / 2, 0.0)
+    width = (20.0, 40.0, 30.0)
+    body = [
+        Run(
+            "1.00",
+            (right - 4 - wide - (0 if flush else n), 40.0 + 20 * n, right - 4 - (0 if flush else n), 48.0 + 20 * n),
+        )
+        for n, wide in enumerate(width)
+        for right in edges[2:]
+    ]
+    strips = [(0.0, 30.0), *((right - 44.0, right - 4.0) for right in edges[2:])]
+    halfway = [-2.0, *((one[1] + other[0]) / 2 for one, other in pairwise(strips)), 418.0]
+    told = heading_of(tuple(heading_rows([group, *heads], strips, halfway, 1, (), body))).paths
+    under = [at for at, path in enumerate(told) if "内部" in path]
+    assert (under == [2, 3]) is flush
