@@ -48,7 +48,9 @@ def _level_rows(
     rows: list[Row] = []
     ids = []
     cut = _cut_rows(left, level) if not again else range(0)
-    for at, ((own, one), (their, other)) in enumerate(zip(*level, strict=True)):
+    ours, theirs = ([row for _, row in side] for side in level)
+    ours, theirs = _ended(ours, count, theirs, left.grid.edges), _ended(theirs, count, ours, right.grid.edges)
+    for at, (own, one, their, other) in enumerate(zip(_own(level[0]), ours, _own(level[1]), theirs, strict=True)):
         further = _from(other, again)
         row = _whole(one, further, cuts)
         bare = (*one, *further)
@@ -82,6 +84,29 @@ def _is_whole(cell: Cell, cuts: Cuts) -> bool:
 def _last(row: Row) -> int:
     """The place of the last cell of a row."""
     return next((at for at in reversed(range(len(row))) if row[at].box), 0)
+
+
+def _own(side: Levelled) -> list[int | None]:
+    return [own for own, _ in side]
+
+
+def _ended(rows: Sequence[Row], count: int, others: Sequence[Row], edges: Sequence[float]) -> list[Row]:
+    """The rows of a page, of which ``count`` are headings; these end where the rows of the other page begin.
+
+    Over columns in which nothing stands, and no rule parts the rows, they seem to go on to the foot.
+    """
+    out = list(map(list, rows))
+    extents = list(map(_extent, others[count:]))
+    for at, row in enumerate(rows[: count if extents else 0]):
+        for i, cell in enumerate(row):
+            down, across = cell.span
+            if not (cell.box and cell.ink and at + down > count and cell.ink[3] <= extents[0][0] + _LEVEL):
+                continue
+            out[at][i] = replace(cell, span=(count - at, across), box=(*cell.box[:3], extents[0][0]))
+            for below, (top, foot) in zip(out[count : at + down], extents, strict=False):
+                for j in range(i, i + across):
+                    below[j] = Cell("", cell.page, rounded((edges[j], top, edges[j + 1], foot)))
+    return list(map(tuple, out))
 
 
 def _cut_rows(left: Part, level: tuple[Levelled, Levelled]) -> range:

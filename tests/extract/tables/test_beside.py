@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 
 import pytest
 
-from budget.disclosure import Box, Table, Word
+from budget.disclosure import Box, Cell, Table, Word
 from extract.geometry.grid import Cut, Grid
 from extract.geometry.sheet import Sheet
 from extract.tables.headers import Heading
@@ -508,3 +508,27 @@ def test_a_box_of_both_pages_is_told_by_what_each_hides_and_shows(make_sheet: Ma
     for cuts, amount in (((), ["", "12.00"]), ((hidden,), ["12.00", ""])):
         (table,) = _tables([replace(one, grids=(replace(one.grids[0], cuts=cuts),)), other])
         assert _texts(table)[1] == ["资金总额", *amount, "9.00"]
+
+
+def _narrower(cell: Cell) -> Cell:
+    """A cell whose text stands well within it."""
+    return replace(cell, ink=cell.box and (cell.box[0] + 15, cell.box[1] + 4, cell.box[2] - 15, cell.box[3] - 4))
+
+
+def test_headings_over_blank_columns_that_no_rule_parts_from_their_rows_end_where_the_rows_begin(
+    make_sheet: MakeSheet,
+) -> None:
+    left = [["名称", "<", "收入", "<"], ["科目", "<", "预算", "<"], *_left()]
+    right = make_sheet(2, [], [["支出", "<"], ["其他", "<"], RIGHT[0]])
+    (grid,) = right.grids
+    foot = 100.0 + 20.0 * len(left)
+    grid = replace(grid, rows=tuple(tuple(map(_narrower, row)) for row in grid.rows))
+    lowest = tuple(replace(cell, box=cell.box and (*cell.box[:3], foot)) for cell in grid.rows[2])
+    grid = replace(grid, box=grid.box and (*grid.box[:3], foot), rows=(*grid.rows[:2], lowest))
+    (table,) = _tables([make_sheet(1, ABOVE, left), replace(right, grids=(grid,))])
+    assert [column.header for column in table.columns][3:] == [
+        ("收入", "预算", "基本支出"),
+        ("支出", "其他", "项目支出"),
+        ("支出", "其他", "上缴上级支出"),
+    ]
+    assert [row.kind for row in table.rows] == ["header"] * 3 + ["item"] * 3 + ["total"]
