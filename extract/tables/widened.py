@@ -145,9 +145,12 @@ def _from(row: Row, first: int) -> Row:
 
 def _near_rows(left: Part, right: Part, again: int) -> tuple[Sequence[Row], Sequence[str]]:
     """The rows of both, those at one height as one, and their ids."""
-    ours, theirs = first_row(left, right), right.heading.rows
+    ours = first_row(left, right)
+    theirs = _rows_above(left.rows[ours:], right)
+    right = replace(right, heading=replace(right.heading, rows=theirs))
     count = max(ours, theirs)
-    heads = zip(_deepened(left, ours, count), _deepened(right, theirs, count), strict=True)
+    low = _low(right, left) if theirs == 1 < count else 0
+    heads = zip(_deepened(left, ours, count), _deepened(right, theirs, count, low), strict=True)
     rows = [_bridged(one, other[again:], count - at) for at, (one, other) in enumerate(heads)]
     ids = [*left.ids[:ours], *right.ids[ours:count]]
     own, further = iter(left.ids[ours:]), iter(right.ids[theirs:])
@@ -158,8 +161,44 @@ def _near_rows(left: Part, right: Part, again: int) -> tuple[Sequence[Row], Sequ
     return rows, ids
 
 
-def _deepened(part: Part, own: int, count: int) -> list[Row]:
-    """The heading rows, of which it has ``own``; what stands lowest reaches further down where these are fewer."""
+def _rows_above(body: Sequence[Row], right: Part) -> int:
+    """How many rows of the right part are headings: those, too, that stand above the rows of the left one's body."""
+    inks = [cell.ink[1] for row in body[:1] for cell in row if cell.ink and cell.text]
+    first = min(inks, default=0.0)
+    above = [max((cell.ink[3] for cell in row if cell.ink and cell.text), default=0.0) for row in right.rows]
+    count = next((at for at, foot in enumerate(above) if not 0 < foot <= first), len(above))
+    worded = not any(is_figure(cell.text) for row in right.rows[:count] for cell in row)
+    return max(right.heading.rows, count) if worded and count < len(above) else right.heading.rows
+
+
+def _low(right: Part, left: Part) -> int:
+    """How many of the first headings stand as high as the second row of the left part's do: under its last group."""
+    own = [[_height(cell) for cell in row if cell.ink and cell.text] for row in left.rows[:2]]
+    count = 0
+    for cell in right.rows[0]:
+        levels = [at for at, heights in enumerate(own) if any(abs(y - _height(cell)) <= _LEVEL for y in heights)]
+        if not (cell.ink and cell.text) or levels != [1] or cell.span[1] > 1:
+            break
+        count += 1
+    return count
+
+
+def _height(cell: Cell) -> float:
+    """At which height a text has its middle."""
+    return (cell.ink[1] + cell.ink[3]) / 2 if cell.ink else 0.0
+
+
+def _deepened(part: Part, own: int, count: int, low: int = 0) -> list[Row]:
+    """The heading rows, of which it has ``own``; what stands lowest reaches further down where these are fewer.
+
+    The first ``low`` headings of a single row stand below a blank one over all of them.
+    """
+    if low:
+        single = part.rows[0]
+        blank = replace(single[0], text="", ink=None, span=(1, low))
+        upper = [blank, *[BLANK] * (low - 1), *(replace(c, span=(count, c.span[1])) for c in single[low:])]
+        lower = [*(replace(c, span=(count - 1, 1)) for c in single[:low]), *[BLANK] * (len(single) - low)]
+        return [tuple(upper), tuple(lower), *[(BLANK,) * len(single)] * (count - 2)]
     rows = [
         tuple(
             replace(cell, span=(cell.span[0] + count - own, cell.span[1])) if at + cell.span[0] == own else cell
@@ -185,7 +224,7 @@ def _bridged(left: Row, right: Row, below: int) -> Row:
     cell = replace(one if one.text else other, span=(one.span[0], one.span[1] + other.span[1]))
     cell = replace(cell, text=_together(one, other))
     end = other.span[1]
-    if not one.text and other.text and end < len(right) and _goes_on(right[end], other):
+    if other.text and end < len(right) and _goes_on(right[end], other):
         cell = replace(cell, span=(cell.span[0], cell.span[1] + right[end].span[1]))
         right = (*right[:end], BLANK, *right[end + 1 :])
     return (*left[:start], cell, *left[start + 1 :], BLANK, *right[1:])

@@ -532,3 +532,22 @@ def test_headings_over_blank_columns_that_no_rule_parts_from_their_rows_end_wher
         ("支出", "其他", "上缴上级支出"),
     ]
     assert [row.kind for row in table.rows] == ["header"] * 3 + ["item"] * 3 + ["total"]
+
+
+def test_headings_as_low_as_those_under_the_last_group_are_of_it_on_the_next_sheet_too(
+    make_sheet: MakeSheet, make_grid: Callable[..., Grid]
+) -> None:
+    """No rule parts the headings; one that has no group stands in the middle of both rows."""
+    left = [["科目", "<", "预算", "<"], *_left()]
+    rows = [["项目支出", "上缴上级支出", "结转"], *([*sums, ""] for sums in SUMS)]
+    grid = make_grid(rows, page=2, top=120.0)
+    x0, _, x1, _ = grid.rows[0][2].box or (0.0, 0.0, 0.0, 0.0)
+    alone = replace(grid.rows[0][2], ink=(x0, 116.0, x1, 124.0))
+    grid = replace(grid, rows=((*grid.rows[0][:2], alone), *grid.rows[1:]))
+    (table,) = _tables([make_sheet(1, ABOVE, left), replace(make_sheet(2, [], [["支出"]]), grids=(grid,))])
+    assert [column.header for column in table.columns][3:] == [
+        ("预算", "基本支出"),
+        ("预算", "项目支出"),
+        ("预算", "上缴上级支出"),
+        ("结转",),
+    ]
