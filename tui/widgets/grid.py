@@ -16,6 +16,9 @@ from tui.widgets.grid_places import Stood
 from tui.widgets.model import GridModel
 from tui.widgets.moves import lead
 
+_OF_A_LIST = {"home": "ctrl+home", "end": "ctrl+end"}
+"""Where nothing is edited, rows are gone through, not their cells."""
+
 
 class Grid(Editing):
     """A grid of cells with a cursor and an editor in place.
@@ -185,7 +188,8 @@ class Grid(Editing):
             return False
         if self._extend(event.key):
             return True
-        goal = lead(event.key, self._row, self._column, self._ground())
+        key = _OF_A_LIST.get(event.key, event.key) if self.read_only else event.key
+        goal = lead(key, self._row, self._column, self._ground())
         if goal is not None:
             if goal[1] != self._column and self._columns.stays(goal[1]):
                 self._to_start()

@@ -156,6 +156,20 @@ def test_another_table_ends_an_open_edit_as_enter_does(play: Playing) -> None:
     assert host.of(Grid.EditSubmitted)[0].model is first
 
 
+def test_in_a_locked_table_home_and_end_go_to_the_first_and_the_last_row(play: Playing) -> None:
+    async def scene(host: Any, pilot: Pilot[None]) -> None:
+        grid = host.shown
+        await pilot.press("end")
+        assert grid.cursor_ids[0] == "r1"
+        grid.read_only = True
+        await pilot.press("end")
+        assert grid.cursor_ids[0] == "r6"
+        await pilot.press("home")
+        assert grid.cursor_ids[0] == "r1"
+
+    play(Grid(sheet()), scene)
+
+
 def test_a_table_can_be_locked(play: Playing) -> None:
     async def scene(host: Any, pilot: Pilot[None]) -> None:
         host.shown.read_only = True
