@@ -19,6 +19,7 @@ _CODED = re.compile(r"\d|^\?+$")
 _LINE = re.compile(r"sl(\d+)")
 _ITEM = re.compile(r"[^()（）]+[（(]项[）)]$")
 _LONGEST = 40
+_LEVELS = ("level3", "level2", "level1")
 _OF_A_YEAR = ("last-year", "year-budget")
 """Kinds of statement that are named by what their amount is."""
 
@@ -107,8 +108,9 @@ def place(disclosure: Disclosure, at: Address, language: Language, *, form: bool
         return _said(statement_at(disclosure, at), at.column, language)
     table = disclosure.table(at.table)
     if label := _label(table, at):
-        named = _WORDS[language][label]
-        return f"{whose_record(disclosure, at, language)} {named}" if form else named
+        of = _indicator(table, at.row) if label == "weight" else ""
+        called = "·".join(part for part in (of, _WORDS[language][label]) if part)
+        return f"{whose_record(disclosure, at, language)} {called}" if form else called
     row = row_in(table, at, language)
     name = "·".join(part for part in (row, column_called(table, at.column, language)) if part)
     if form and table.number is not None:
@@ -132,6 +134,12 @@ def _label(table: Table, at: Address) -> str | None:
     if table.form is not None:
         return None
     return next((f.key for f in table.fields if (f.row, f.column) == at[1:] and f.key in LABELLED), None)
+
+
+def _indicator(table: Table, row: str) -> str:
+    """What the indicator of a row is called, by the lowest level that names it."""
+    texts = {f.key: table.cell(row, f.column).value for f in table.fields if f.row == row and f.key in _LEVELS}
+    return next((quoted(named(texts[key])) for key in _LEVELS if texts.get(key)), "")
 
 
 def statement_at(disclosure: Disclosure, at: Address) -> Statement:

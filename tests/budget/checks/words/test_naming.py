@@ -26,3 +26,16 @@ def test_a_performance_table_is_told_by_its_project_else_by_its_unit() -> None:
     assert project_of(table) == "租车费"
     assert project_of(replace(table, fields=(fields[0], fields[2]))) == "某局"
     assert not project_of(replace(table, fields=()))
+
+
+def test_each_weight_of_a_performance_table_is_told_by_its_indicator() -> None:
+    columns = tuple(Column(f"c{i}", None, (), "text") for i in range(3))
+    cells = (("产出指标", "宣讲 次数", "8"), ("效益指标", "", "12"), ("", "", "80"))
+    rows = tuple(Row(f"p1.{i}", "item", tuple(map(Cell, texts))) for i, texts in enumerate(cells))
+    keys = ("level1", "level3", "weight")
+    fields = tuple(Field(key, row.id, f"c{i}") for row in rows for i, key in enumerate(keys))
+    table = Table("t1.1", None, None, "绩效目标表", "万元", "present", (1,), columns, rows, fields=fields)
+    disclosure = Disclosure(Source("a.pdf", "0" * 64, 1, "pdf"), Card(), (table,))
+    told = [place(disclosure, Address("t1.1", row.id, "c2"), "zh") for row in rows]
+    assert told == ["宣讲次数·权重", "效益指标·权重", "权重"]
+    assert place(disclosure, Address("t1.1", "p1.0", "c2"), "en", form=True).endswith(" 宣讲次数·weight")
