@@ -57,6 +57,34 @@ def lost_codes(ground: Ground, table: str, known: Mapping[Classification, Sister
                     yield from recoded(ground, structure, line, code)
 
 
+def slid_codes(ground: Ground, table: str, known: Mapping[Classification, Sisters]) -> Iterator[Candidate]:
+    """The edits, one a row, that give rows the codes of their names, where many have that of the row above or below.
+
+    Other tables tell the code of each name, and the names stand beside the right figures.
+    """
+    structure = ground.ledger.structures[table]
+    lines = list(coded_lines(structure))
+    own = [_only_code(known.get(classification, Sisters()), line) for classification, line in lines]
+    for step in (-1, 1):
+        beside = own[step:] + own[:step]
+        slid = [
+            line.code != mine and line.code == other != ()
+            for (_, line), mine, other in zip(lines, own, beside, strict=True)
+        ]
+        if sum(slid) >= FEW:
+            for (_, line), code in zip(lines, own, strict=True):
+                if code and code != line.code:
+                    yield from recoded(ground, structure, line, code)
+            return
+
+
+def _only_code(sisters: Sisters, line: Line) -> Code:
+    """The only code that other rows of a name have, ``()`` where there is none or more than one."""
+    found = sisters.codes.get(plain_name(line), {})
+    others = [code for code, times in found.items() if times > (code == line.code)]
+    return others[0] if len(others) == 1 else ()
+
+
 def _heads_rows(line: Line) -> bool:
     """Whether the codes begin anew below a row: it has none and is called like an organisation."""
     return not line.code and is_organisation(line.label)

@@ -18,7 +18,7 @@ from budget.sisters import Sisters
 from budget.suggest.exchanged import exchanged_columns
 from budget.suggest.figures import like_printed, written
 from budget.suggest.ground import Ground
-from budget.suggest.lost_codes import FEW, lost_codes
+from budget.suggest.lost_codes import FEW, lost_codes, slid_codes
 from budget.suggest.model import Candidate, Proof
 from budget.suggest.prove import weigh
 from budget.suggest.torn import cut_rows, slid_rows
@@ -51,6 +51,7 @@ def faults_of_many_rows(ground: Ground, known: Mapping[Classification, Sisters])
             yield from slid_rows(ground.tables[table])
             yield from cut_rows(ground.tables[table])
             yield from cut_codes(ground, table, known)
+            yield from codes_off_by_a_row(ground, table, known)
 
 
 def shifted_rows(ground: Ground, table: str) -> Iterator[Candidate]:
@@ -182,3 +183,10 @@ def cut_codes(ground: Ground, table: str, known: Mapping[Classification, Sisters
     found = list(lost_codes(ground, table, known))
     if len(found) >= FEW:
         yield replace(_joined(found), kind="codes-cut", cost=_COST)
+
+
+def codes_off_by_a_row(ground: Ground, table: str, known: Mapping[Classification, Sisters]) -> Iterator[Candidate]:
+    """The codes of a table that stand beside the name above or below theirs, each put beside its own."""
+    found = list(slid_codes(ground, table, known))
+    if len(found) >= FEW:
+        yield replace(_joined(found), kind="codes-slid", cost=_COST)

@@ -67,3 +67,25 @@ def test_codes_that_only_the_catalogue_knows_come_back(sound: Disclosure, kept: 
 
 def texts(disclosure: Disclosure) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for row in disclosure.table("t6.1").rows]
+
+
+@pytest.mark.parametrize(("table", "first", "last"), [("t2.1", 3, 8), ("t3.1", 4, 9), ("t5.1", 2, 7)])
+@pytest.mark.parametrize("step", [-1, 1])
+def test_codes_one_row_off_their_names_are_one_cause(
+    sound: Disclosure, table: str, first: int, last: int, step: int
+) -> None:
+    home = sound.table(table)
+    codes = [i for i, column in enumerate(home.columns) if column.kind == "code"]
+    rows = list(home.rows)
+    for at in range(first, last):
+        beside = at + step
+        cells = home.rows[beside].cells if first <= beside < last else [BLANK] * len(home.columns)
+        rows[at] = replace(rows[at], cells=tuple(cells[i] if i in codes else c for i, c in enumerate(rows[at].cells)))
+    wrong = sound.with_table(replace(home, rows=tuple(rows)))
+    cause = causes(wrong, ledger_of(wrong))[0]
+    best = cause.suggestions[0]
+    assert (cause.kind, best.kind, best.breaks) == ("codes-slid", "codes-slid", ())
+    after = apply_all(wrong, best.changes).table(table)
+    assert [[cell.value for cell in row.cells] for row in after.rows] == [
+        [cell.value for cell in row.cells] for row in home.rows
+    ]
