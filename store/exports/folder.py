@@ -2,7 +2,9 @@
 
 import contextlib
 import csv
+import glob
 import os
+import time
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -15,6 +17,9 @@ from store.exports.errors import ExportError
 from store.exports.guard import encodable, harmless, is_formula, plain, printed_number
 from store.files import put_in_place, sync
 from store.sentences import said
+
+_AT_WORK = 86_400
+"""Seconds in which any export has come to its end."""
 
 
 class CsvFile:
@@ -139,6 +144,16 @@ class CsvFolder:
                 self._place(file.part, file.path)
             self._place(self._description, self._descriptor)
             sync(self.folder)
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Takes away what an export of these files left here that was killed; one at work has younger files."""
+        before = time.time() - _AT_WORK
+        for path in self.paths:
+            for part in path.parent.glob(f".{glob.escape(path.name)}.{'[0-9a-f]' * 8}.part"):
+                with contextlib.suppress(OSError):
+                    if part.stat().st_mtime < before:
+                        part.unlink()
 
     def _describe(self) -> None:
         written = [Written(file.path.name, file.header, file.part) for file in self.files.values()]

@@ -32,6 +32,18 @@ def test_nothing_is_overwritten_unasked(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 4
 
 
+def test_what_a_killed_export_left_goes_with_the_next_one(tmp_path: Path) -> None:
+    left = [tmp_path / f".{name}.0a1b2c3d.part" for name in (FORM3, "facts.csv", "datapackage.json")]
+    others = [tmp_path / ".notes.txt.0a1b2c3d.part", tmp_path / ".facts.csv.part"]
+    at_work = tmp_path / ".facts.csv.99999999.part"
+    for path in (*left, *others, at_work):
+        path.touch()
+        if path != at_work:
+            os.utime(path, (1_000_000_000, 1_000_000_000))
+    report = export_csv([exportable(table_3(), reviewed=["t3.1"])], tmp_path)
+    assert set(tmp_path.iterdir()) == {*report.files, *others, at_work}
+
+
 @pytest.mark.parametrize("overwrite", [True, False])
 def test_a_link_is_never_written_through(tmp_path: Path, overwrite: bool) -> None:
     target = tmp_path / "precious.txt"
