@@ -49,7 +49,10 @@ def _unmatched(mention: Mention, forms: Set, amounts: dict[str, Figures]) -> Ite
     """Rows that by their name spend on something of which the form that ought to tell prints nothing."""
     home, there = forms.get(mention.form), forms.get(mention.place.form or 0)
     line = there.keyed.get(mention.place.line or "") if there else None
-    if home is None or there is None or line is None or _has(amounts, there.table, line, mention.place.column or ""):
+    column = mention.place.column or ""
+    if home is None or there is None or line is None or all(one.id != column for one in there.table.columns):
+        return  # nothing is told of a column that was not read, or not recognised
+    if _has(amounts, there.table, line, column):
         return
     labels = [i for i, c in enumerate(home.table.columns) if c.kind == "label"]
     for row in home.table.body():
@@ -57,7 +60,7 @@ def _unmatched(mention: Mention, forms: Set, amounts: dict[str, Figures]) -> Ite
         named = next((word for word in mention.words if word in found), None)
         at = Address(home.table.id, row.id, mention.column)
         if named and isinstance(amounts[home.table.id].values.get((row.id, mention.column)), Amount):
-            place = Address(there.table.id, line.row, mention.place.column or "")
+            place = Address(there.table.id, line.row, column)
             yield Notice("across.mentioned", "hint", (at, place), told(word=named))
 
 

@@ -146,6 +146,12 @@ def test_a_project_whose_form_prints_none(sound: Disclosure, written: Written) -
     assert of(filled, "across.mentioned") == []
 
 
+def test_a_form_whose_column_was_not_recognised_says_nothing_of_a_project(sound: Disclosure, written: Written) -> None:
+    wronged = written(sound, Address("t7.1", "p7.3", "project_name"), "因公出国经费")
+    columns = [replace(one, id="c2", key=None) if one.id == "total" else one for one in sound.table("t10.1").columns]
+    assert of(altered(wronged, "t10.1", columns=tuple(columns)), "across.mentioned") == []
+
+
 def test_a_title_of_another_year(sound: Disclosure) -> None:
     for table in sound.tables:
         sound = altered(sound, table.id, title=f"2024年{table.title}")
