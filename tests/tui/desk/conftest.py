@@ -12,6 +12,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from budget.disclosure import Address
 from store import Library
 from tui.app import Desk
 from tui.dialogs import CardDialog
@@ -98,6 +99,12 @@ class Clerk:
         if isinstance(self.screen, CardDialog):
             await self.press("enter")
         await self.until(lambda: isinstance(self.screen, ReviewScreen))
+        await self.settle()
+
+    async def open_at(self, at: Address) -> None:
+        """Into the first disclosure, to a cell."""
+        await self.open_first()
+        self.review.go(at)
         await self.settle()
 
 

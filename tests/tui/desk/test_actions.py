@@ -166,9 +166,7 @@ def test_no_two_actions_have_one_name(where: Where) -> None:
 
 def test_the_footer_shows_the_keys_of_the_editor(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(wrong)
-        await clerk.settle()
+        await clerk.open_at(wrong)
         usual = clerk.lines[-1]
         await clerk.type("2")
         assert clerk.lines[-1].strip() == "Enter keep, go down  Tab keep, go right  Esc as it was"

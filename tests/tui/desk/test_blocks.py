@@ -17,9 +17,7 @@ def test_a_pasted_block_is_shown_before_it_is_taken_as_one_decision(
     disclosure_id: str, wrong: Address, at_desk: Run
 ) -> None:
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(wrong)
-        await clerk.settle()
+        await clerk.open_at(wrong)
         clerk.desk.post_message(events.Paste("20.50\t\t20.50\n10.25\t10.25\t"))
         await clerk.until(lambda: isinstance(clerk.screen, ConfirmDialog))
         await clerk.until(lambda: "1 of 6 cells would change; identities repaired: 4, broken: 0" in clerk.text)
@@ -40,9 +38,7 @@ def test_a_pasted_block_is_shown_before_it_is_taken_as_one_decision(
 
 def test_a_block_with_a_word_among_amounts_is_refused_whole(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(wrong)
-        await clerk.settle()
+        await clerk.open_at(wrong)
         before = clerk.session.disclosure
         clerk.desk.post_message(events.Paste("20.50\n十\n1"))
         await clerk.settle()
@@ -57,9 +53,7 @@ def test_a_block_with_a_word_among_amounts_is_refused_whole(disclosure_id: str, 
 
 def test_a_block_too_large_is_refused(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(wrong)
-        await clerk.settle()
+        await clerk.open_at(wrong)
         clerk.desk.post_message(events.Paste("1\t2\t3\t4\t5\t6"))
         await clerk.settle()
         assert "reaches beyond the table" in clerk.said
@@ -108,9 +102,7 @@ def test_once_nothing_is_selected_the_line_below_tells_of_the_cell_again(
     disclosure_id: str, wrong: Address, at_desk: Run
 ) -> None:
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(wrong)
-        await clerk.settle()
+        await clerk.open_at(wrong)
         await clerk.press("shift+right")
         assert "1x2 selected" in clerk.lines[-2]
         await clerk.press("escape")

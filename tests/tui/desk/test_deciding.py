@@ -110,9 +110,7 @@ def test_a_figure_that_the_page_prints_is_emended_and_x_makes_it_a_correction(di
     at = Address("t2.1", "p2.2", "total")
 
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(at)
-        await clerk.settle()
+        await clerk.open_at(at)
         await clerk.type("50.10")
         await clerk.press("enter")
         cell = clerk.session.disclosure.cell(at)
@@ -209,9 +207,7 @@ def test_emend_by_dialog_and_a_value_that_is_no_amount_is_asked_again(disclosure
     at = Address("t2.1", "p2.2", "total")
 
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(at)
-        await clerk.settle()
+        await clerk.open_at(at)
         await clerk.press("m")
         assert isinstance(clerk.screen, ReasonDialog)
         await clerk.press("ctrl+u")

@@ -26,9 +26,7 @@ def test_a_sum_is_unfolded_and_leads_to_its_parts(
     disclosure_id: str, at_desk: Run, language: str, size: tuple[int, int]
 ) -> None:
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(TOTAL)
-        await clerk.settle()
+        await clerk.open_at(TOTAL)
         await clerk.press("v")
         assert isinstance(clerk.screen, SumDialog)
         assert "111.05" in clerk.text
@@ -99,9 +97,7 @@ def test_how_the_issuer_was_judged_elsewhere_stands_beneath_the_sum(
     session.commit()
 
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(wrong)
-        await clerk.settle()
+        await clerk.open_at(wrong)
         await clerk.press("v")
         await clerk.until(lambda: isinstance(clerk.screen, SumDialog))
         assert "2023: the same issuer, 1 such difference left as printed: " in clerk.text

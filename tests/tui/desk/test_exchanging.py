@@ -47,9 +47,7 @@ def test_out_changed_and_back_is_one_decision_and_one_undo(
     path = tmp_path / "form6.xlsx"
 
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(wrong)
-        await clerk.settle()
+        await clerk.open_at(wrong)
         await give(clerk, "E", path)
         await clerk.until(lambda: f"written: {path}" in clerk.said)
         await give(clerk, "X", path)
@@ -114,9 +112,7 @@ def test_a_workbook_of_another_table_or_document_is_refused(
     write(strange, "f" * 64, misread.tables[1])
 
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(wrong)
-        await clerk.settle()
+        await clerk.open_at(wrong)
         await give(clerk, "X", other)
         await clerk.until(lambda: "other.xlsx is of another table" in clerk.said)
         await give(clerk, "X", strange)
@@ -136,9 +132,7 @@ def test_what_is_no_amount_is_refused(
     change(path, {(wrong.row, wrong.column): "=C3+1"})
 
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(wrong)
-        await clerk.settle()
+        await clerk.open_at(wrong)
         await give(clerk, "X", path)
         await clerk.until(lambda: "=C3+1" in clerk.said)
         assert decided(clerk) == []
@@ -154,9 +148,7 @@ def test_what_was_decided_meanwhile_stays(
     change(path, {(wrong.row, wrong.column): 7})
 
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(wrong)
-        await clerk.settle()
+        await clerk.open_at(wrong)
         await clerk.type("20.50")
         await clerk.press("enter")
         await clerk.until(lambda: clerk.session.disclosure.cell(wrong).value == "20.50")

@@ -88,9 +88,7 @@ def test_help_lists_every_action(disclosure_id: str, at_desk: Run, language: str
 @pytest.mark.parametrize(("language", "typed"), [("zh", "撤销"), ("en", "undo"), ("zh", "Undo"), ("en", "cx")])
 def test_the_palette_finds_actions(disclosure_id: str, at_desk: Run, language: str, typed: str, wrong: Address) -> None:
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(wrong)
-        await clerk.settle()
+        await clerk.open_at(wrong)
         await clerk.press("c")
         assert clerk.session.review.is_confirmed(wrong)
         review = clerk.review
@@ -136,9 +134,7 @@ def test_what_was_typed_before_leaving_is_decided_however_slow_the_disk(
         return append(library, *args, **kwargs)
 
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(Address("t2.1", "p2.1", "total"))
-        await clerk.settle()
+        await clerk.open_at(Address("t2.1", "p2.1", "total"))
         monkeypatch.setattr(Library, "append", slowly)
         for character in "1.00\r2.00\r3.00\r":
             name = "enter" if character == "\r" else _character_to_key(character)

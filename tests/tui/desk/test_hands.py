@@ -47,9 +47,7 @@ def test_full_width_letters_are_commands(disclosure_id: str, wrong: Address, at_
 
 def test_a_full_width_space_takes(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(wrong)
-        await clerk.settle()
+        await clerk.open_at(wrong)
         await clerk.type("\u3000")
         await clerk.until(lambda: clerk.session.disclosure.cell(wrong).text == "20.50")
 
@@ -58,9 +56,7 @@ def test_a_full_width_space_takes(disclosure_id: str, wrong: Address, at_desk: R
 
 def test_full_width_digits_are_an_amount(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(wrong)
-        await clerk.settle()
+        await clerk.open_at(wrong)
         await clerk.type("２０．５０")
         await clerk.press("enter")
         assert len(clerk.session.broken()) == 10

@@ -156,9 +156,7 @@ def test_a_click_beside_all_cells_says_so(
 
 def test_the_parts_of_the_sum_are_marked_on_the_page(disclosure_id: str, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(Address("t2.1", "p2.4", "total"))
-        await clerk.settle()
+        await clerk.open_at(Address("t2.1", "p2.4", "total"))
         pane = clerk.review.query_one(SourcePane)
         assert [laid.word.text for laid in pane._strong] == ["20.50"]
         assert len(pane._parts) == 1
@@ -168,9 +166,7 @@ def test_the_parts_of_the_sum_are_marked_on_the_page(disclosure_id: str, at_desk
 
 def test_reasons_that_do_not_fit_are_turned_by_a_key(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(wrong)
-        await clerk.settle()
+        await clerk.open_at(wrong)
         pane = clerk.review.query_one(WhyPane)
         assert pane.max_scroll_y
         tops = [pane.scroll_y]

@@ -144,9 +144,7 @@ def test_while_a_proposal_is_under_the_cursor_the_table_stands_there_as_it_would
     put(library, with_text(sound, blank, ""))
 
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(blank)
-        await clerk.settle()
+        await clerk.open_at(blank)
         model = clerk.review.grid.model
         row = model.position("p2.5")
         review = clerk.review

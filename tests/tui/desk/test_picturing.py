@@ -36,9 +36,7 @@ def of_sample(library: Library, put: Callable[..., str], misread: Disclosure, pa
 
 
 async def asked(clerk: Clerk, wrong: Address, says: str) -> None:
-    await clerk.open_first()
-    clerk.review.go(wrong)
-    await clerk.settle()
+    await clerk.open_at(wrong)
     await clerk.press("I")
     await clerk.until(lambda: says in clerk.text)
 
@@ -98,9 +96,7 @@ def test_the_row_is_shown_between_where_it_is_and_what_was_read(
     async def scene(clerk: Clerk) -> None:
         monkeypatch.setattr(clerk.desk, "suspend", suspended)
         monkeypatch.setattr("tui.terminal.pictures._print", lambda *what: shown.append(what))
-        await clerk.open_first()
-        clerk.review.go(wrong)
-        await clerk.settle()
+        await clerk.open_at(wrong)
         await clerk.press("I")
         await clerk.until(lambda: bool(shown))
 

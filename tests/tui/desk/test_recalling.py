@@ -14,9 +14,7 @@ OTHER = Address("t2.1", "p2.2", "name")
 
 async def decided(clerk: Clerk, wrong: Address) -> None:
     """A correction, and a later one elsewhere."""
-    await clerk.open_first()
-    clerk.review.go(wrong)
-    await clerk.settle()
+    await clerk.open_at(wrong)
     await clerk.type("20.50")
     await clerk.press("enter")
     clerk.review.go(OTHER)

@@ -34,9 +34,7 @@ def test_what_a_colleague_decides_shows(
     path: Path, disclosure_id: str, at_desk: Callable[..., None], wrong: Address
 ) -> None:
     async def scene(clerk: Any) -> None:
-        await clerk.open_first()
-        clerk.review.go(wrong)
-        await clerk.settle()
+        await clerk.open_at(wrong)
         colleague(path, disclosure_id, "121.50")
         await clerk.until(lambda: clerk.session.disclosure.cell(OTHER).text == "121.50")
         await clerk.until(lambda: "somebody else decided" in clerk.said)
@@ -101,9 +99,7 @@ def test_a_table_that_a_colleague_splits_or_joins_leaves_the_row_at_hand_in_sigh
             session.commit()
 
     async def scene(clerk: Any) -> None:
-        await clerk.open_first()
-        clerk.review.go(wrong)
-        await clerk.settle()
+        await clerk.open_at(wrong)
         shapes("split_table", Address("t1.1", "p1.5", "total"))
         await clerk.until(lambda: len(clerk.session.disclosure.tables) == 3)
         await clerk.settle()

@@ -52,9 +52,7 @@ def test_a_figure_is_shifted_shown_and_taken_back(
     at = Address("t1.1", "p1.4", "project")
 
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(at._replace(column="basic", row="p1.3"))
-        await clerk.settle()
+        await clerk.open_at(at._replace(column="basic", row="p1.3"))
         before = clerk.session.disclosure
         await clerk.press(*keys)
         await clerk.until(lambda: isinstance(clerk.screen, ConfirmDialog))
@@ -78,9 +76,7 @@ def test_a_figure_is_shifted_shown_and_taken_back(
 
 def test_what_would_fall_over_the_edge_is_refused_in_one_sentence(disclosure_id: str, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(Address("t1.1", "p1.4", "project"))
-        await clerk.settle()
+        await clerk.open_at(Address("t1.1", "p1.4", "project"))
         before = clerk.session.disclosure
         await clerk.press("R")
         assert "“20.00” would be pushed over the edge" in clerk.said
@@ -95,9 +91,7 @@ def test_what_would_fall_over_the_edge_is_refused_in_one_sentence(disclosure_id:
 
 def test_selected_rows_are_deleted_together_and_come_back(disclosure_id: str, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(Address("t1.1", "p1.5", "name"))
-        await clerk.settle()
+        await clerk.open_at(Address("t1.1", "p1.5", "name"))
         before = clerk.session.disclosure
         await clerk.press("shift+down", "shift+down")
         await do(clerk, "delete_rows")
@@ -112,9 +106,7 @@ def test_selected_rows_are_deleted_together_and_come_back(disclosure_id: str, at
 
 def test_a_row_is_inserted_and_typed_into(disclosure_id: str, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(Address("t1.1", "p1.3", "total"))
-        await clerk.settle()
+        await clerk.open_at(Address("t1.1", "p1.3", "total"))
         await do(clerk, "insert_row")
         await agree(clerk)
         here = Address("t1.1", "p1.3+1", "total")
@@ -130,9 +122,7 @@ def test_a_row_is_inserted_and_typed_into(disclosure_id: str, at_desk: Run) -> N
 
 def test_a_table_is_split_and_joined_again(disclosure_id: str, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(Address("t1.1", "p1.5", "total"))
-        await clerk.settle()
+        await clerk.open_at(Address("t1.1", "p1.5", "total"))
         before = clerk.session.disclosure
         await do(clerk, "split_table")
         await agree(clerk)
@@ -153,9 +143,7 @@ def test_a_table_is_split_and_joined_again(disclosure_id: str, at_desk: Run) -> 
 
 def test_a_table_is_said_to_be_of_no_form_and_of_its_form_again(disclosure_id: str, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(Address("t1.1", "p1.5", "total"))
-        await clerk.settle()
+        await clerk.open_at(Address("t1.1", "p1.5", "total"))
         before = clerk.session.disclosure
         await do(clerk, "form", "end", "enter")
         await clerk.until(lambda: isinstance(clerk.screen, ConfirmDialog))
@@ -185,9 +173,7 @@ def test_a_table_is_said_to_be_of_no_form_and_of_its_form_again(disclosure_id: s
 
 def test_what_a_row_or_a_column_is(disclosure_id: str, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(Address("t1.1", "p1.5", "project"))
-        await clerk.settle()
+        await clerk.open_at(Address("t1.1", "p1.5", "project"))
         await do(clerk, "row_kind", "enter")
         await clerk.until(lambda: "there is nothing to change here" in clerk.said)  # the list begins with what it is
         await do(clerk, "row_kind", "8")
@@ -234,9 +220,7 @@ def test_an_empty_row_merged_with_another_is_that_other_one_and_the_cursor_stays
     disclosure_id: str, at_desk: Run
 ) -> None:
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(Address("t1.1", "p1.3", "total"))
-        await clerk.settle()
+        await clerk.open_at(Address("t1.1", "p1.3", "total"))
         before = clerk.session.disclosure
         await do(clerk, "insert_row")
         await agree(clerk)

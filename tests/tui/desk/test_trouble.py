@@ -90,9 +90,7 @@ def test_a_refused_write_gives_the_typed_text_back(
         return append(library, *args, **kwargs)
 
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(wrong)
-        await clerk.settle()
+        await clerk.open_at(wrong)
         monkeypatch.setattr(Library, "append", refuse_once)
         await clerk.type("20.50")
         await clerk.press("enter")
@@ -115,9 +113,7 @@ def test_what_another_clerk_decided_is_seen_and_the_next_try_counts(
     other_place = Address("t1.1", "p1.3", "basic")
 
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(wrong)
-        await clerk.settle()
+        await clerk.open_at(wrong)
         other = Session(library, disclosure_id, "another")
         other.correct(other_place, "100.60")
         other.commit()
@@ -135,9 +131,7 @@ def test_what_another_clerk_decided_is_seen_and_the_next_try_counts(
 
 def test_no_amount_gives_the_typed_text_back(disclosure_id: str, wrong: Address, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
-        await clerk.open_first()
-        clerk.review.go(wrong)
-        await clerk.settle()
+        await clerk.open_at(wrong)
         await clerk.type("20.5.0")
         await clerk.press("enter")
         assert "is no amount" in clerk.said
