@@ -20,6 +20,9 @@ _ANCHORS = 0.7
 _ROOM = 1.5
 """Times what is free between two rows that is free around a row between them, besides its height."""
 
+_INTO = 0.5
+"""Points by which a text stands beside another one, at the least: lines may be set close."""
+
 _MOST = 60
 """Rows beyond which it is not asked over which of them texts are merged."""
 
@@ -37,9 +40,10 @@ def rows_of_indicators(
         middle = sum(block.reach) / 2
         columns[sum(1 for x in borders[1:-1] if x < middle)].append(block)
     fullest = max(map(len, filter(_has_figures, columns)), default=0) or max(map(len, columns))
-    anchors = [len(column) >= _ANCHORS * fullest for column in columns]
+    figures = max(filter(_has_figures, columns), key=len, default=[])
+    anchors = [len(column) >= _ANCHORS * fullest and not _bridges(column, figures) for column in columns]
     groups = grouped([block for column, full in zip(columns, anchors, strict=True) if full for block in column])
-    merged = columns[: anchors.index(True)]
+    merged = columns[: anchors.index(True)] if True in anchors else []
     groups = _with_lone(groups, [block for column in merged for block in column])
     under = groups[-1] if len(groups) > _FEWEST else []
     total = next(
@@ -123,6 +127,17 @@ def _foot(group: Sequence[Block]) -> float:
 def _has_figures(column: Sequence[Block]) -> bool:
     """Whether half of the texts of a column hold digits."""
     return bool(column) and 2 * sum(any(map(str.isdigit, block.text)) for block in column) >= len(column)
+
+
+def _bridges(column: Sequence[Block], figures: Sequence[Block]) -> bool:
+    """Whether a text of a column stands beside two figures of another one, and is merged over their rows."""
+    beside = (sum(1 for other in figures if _reaches_into(block, other)) for block in column)
+    return column is not figures and any(count > 1 for count in beside)
+
+
+def _reaches_into(one: Block, other: Block) -> bool:
+    (top, foot), (head, end) = one.extent, other.extent
+    return min(foot, end) - max(top, head) > _INTO
 
 
 def _has_figure(group: Sequence[Block]) -> bool:

@@ -252,3 +252,11 @@ def test_rows_of_boxes_between_two_rules_begin_with_the_label_of_the_first() -> 
     rows = [_one("项目名称", 10.0), _one("渠道维修", 10.0, 60.0), _one("主管部门", 30.0), _one("水利局", 30.0, 60.0)]
     assert Band(0.0, 40.0, tuple(rows)).begins_boxes
     assert not Band(0.0, 40.0, (rows[1], rows[3])).begins_boxes
+
+
+def test_a_name_in_the_middle_of_two_close_rows_does_not_make_them_one() -> None:
+    rows = [16.0 * at + 10 for at in range(4)]
+    names = [_one(text, y) for text, y in (("数量指标", rows[0]), ("质量指标", rows[1]), ("社会效益", rows[2] + 8.0))]
+    values = [run for y in rows for run in (_one("≥95%", y, 60.0), _one("8", y, 120.0, wide=5.0))]
+    found = rows_of_indicators([*names, *values], [0.0, 50.0, 110.0, 150.0], None, band=Edge(0.0, 0.0, 70.0))
+    assert [(rule.at, rule.start) for rule in found] == [(18.0, 0.0), (34.0, 0.0), (50.0, 50.0)]
