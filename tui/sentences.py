@@ -81,6 +81,10 @@ SENTENCES: Sentences = {
         "zh": "{name}：超过 {most} MB，不会是一张表的工作簿。",
     },
     "workbook-damaged": {"en": "{name}: {why}.", "zh": "{name}：{why}。"},
+    "no-xlsx": {
+        "en": "{name}: this is no workbook (XLSX), or it is damaged; save it as one, or take another copy.",
+        "zh": "{name}：不是 XLSX 工作簿，或已损坏；请另存为 XLSX，或另取一份。",
+    },
     "no-workbook": {
         "en": "{name}: this is no workbook of a table of crossfoot; write one first, and change that.",
         "zh": "{name}：不是由此存出的工作簿；请先存出一份，再在其中修改。",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from zipfile import BadZipFile
 
 from budget.exchange import Came, Returned
 from budget.record import dataclass
@@ -41,6 +42,8 @@ def read(path: Path) -> Back:
             sheets = list(Workbook(source).stored())
         except OSError:
             raise
+        except BadZipFile as error:
+            raise WorkbookError(said("no-xlsx", name=name)) from error
         except Exception as error:  # a damaged archive raises of many kinds, as it does for the transcripts
             raise WorkbookError(said("workbook-damaged", name=name, why=reason(error))) from error
     now = next((sheet for sheet in sheets if _text(sheet, 1, 1) == TABLE), None)

@@ -163,7 +163,7 @@ def test_any_other_workbook_is_refused_in_one_sentence(sound: Disclosure, tmp_pa
     book.save(tmp_path / "other.xlsx")
     assert "no workbook of a table" in refused(tmp_path / "other.xlsx")
     (tmp_path / "text.xlsx").write_text("no archive", encoding="utf-8")
-    assert "damaged" in refused(tmp_path / "text.xlsx")
+    assert "no workbook (XLSX), or it is damaged" in refused(tmp_path / "text.xlsx")
     path = written(sound, tmp_path)
     book = openpyxl.load_workbook(path)
     book.worksheets[0].delete_cols(3)
