@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budget import long_table
@@ -40,6 +40,7 @@ def is_read(row: Row) -> bool:
     return True
 
 
+@settings(max_examples=40)
 @given(data=st.data())
 def test_whatever_stands_in_it_it_is_the_same(data: st.DataObject, disclosures: st.SearchStrategy[Disclosure]) -> None:
     for table in data.draw(disclosures).tables:

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budget.changes import (
@@ -42,6 +42,7 @@ def through_text(data: object) -> Any:
     return json.loads(canonical(data))
 
 
+@settings(max_examples=60)
 @given(data=st.data())
 def test_a_disclosure_comes_back_as_it_went(data: st.DataObject, disclosures: st.SearchStrategy[Disclosure]) -> None:
     disclosure = data.draw(disclosures)

@@ -143,7 +143,7 @@ def _do(session: Session, step: str, n: int) -> None:
             session.switch_off(session.inferred("t1.1"), "t1.1")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 40)), max_size=6))
 def test_a_review_opened_again_is_the_one_that_was_left(
     steps: list[tuple[str, int]], library: Library, disclosure_id: str
