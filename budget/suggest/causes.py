@@ -106,7 +106,7 @@ def _rivals(fact: _Fact, found: Collection[str], facts: Iterable[_Fact]) -> Iter
     alike = (other for other in facts if other.kind != "implied-value" and other.explains.issuperset(found))
     for other in sorted(alike, key=lambda one: -len(one.explains)):
         edit = other.candidate
-        if edit is not None and edit.presumes == "misread" and own.isdisjoint(edit.changes):
+        if edit is not None and edit.presumes == "misread" and not (own <= (its := {*edit.changes}) or its <= own):
             yield edit
 
 

@@ -297,3 +297,18 @@ def test_one_identity_alone_does_not_make_a_unit_sure(sound: Disclosure) -> None
     found = [c for c in causes(wrong, ledger_of(wrong)) if c.kind == "wrong-unit"]
     assert all(s.strength == "weak" or len(s.repairs) > 1 for c in found for s in c.suggestions)
     assert found
+
+
+def test_a_total_that_may_belong_to_either_of_two_columns_is_not_sure(sound: Disclosure) -> None:
+    """The total is blank and both its parts print it: which of them changed places with it, nothing tells."""
+
+    def exchanged(table: Table) -> list[Row]:
+        total, other = table.column_index("total"), table.column_index("fund")
+        cells = [[*row.cells] for row in table.rows]
+        for row in cells:
+            row[total], row[other] = row[other], row[total]
+        return [replace(row, cells=tuple(new)) for row, new in zip(table.rows, cells, strict=True)]
+
+    listed = only_cause(with_rows(sound, "t10.1", exchanged)).suggestions
+    assert [s.kind for s in listed[:2]] == ["columns-exchanged"] * 2
+    assert all(s.strength == "weak" and s.rivals for s in listed[:2])
