@@ -93,9 +93,11 @@ class CsvFolder:
         self._descriptor = folder / DESCRIPTOR
         self._description = _part(self._descriptor)
         self._bom, self._exact, self._overwrite = bom, exact, overwrite
+        self._made = False  # whether the folder was made for this export
 
     def __enter__(self) -> "CsvFolder":
         with _explained(self.folder):
+            self._made = not self.folder.exists()
             self.folder.mkdir(parents=True, exist_ok=True)
         self._refuse_taken(self._descriptor)
         return self
@@ -134,6 +136,9 @@ class CsvFolder:
                 file.drop()
             with contextlib.suppress(OSError):
                 self._description.unlink(missing_ok=True)
+            if self._made:
+                with contextlib.suppress(OSError):  # it holds the files
+                    self.folder.rmdir()
 
     def _put_in_place(self) -> None:
         with _explained(self.folder):

@@ -71,8 +71,12 @@ def test_a_refusing_disk_leaves_no_file_behind(tmp_path: Path, monkeypatch: pyte
     if step == "link":  # then a rename is tried, which is refused too
         monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(ExportError, match="No space left"):
-        export_csv([exportable(table_3(), reviewed=["t3.1"])], tmp_path)
-    assert list(tmp_path.iterdir()) == []
+        export_csv([exportable(table_3(), reviewed=["t3.1"])], tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []  # nor the folder
+    (tmp_path / "out").mkdir()
+    with pytest.raises(ExportError, match="No space left"):
+        export_csv([exportable(table_3(), reviewed=["t3.1"])], tmp_path / "out")
+    assert list((tmp_path / "out").iterdir()) == []  # a folder of the clerk's own stays
 
 
 def test_a_failure_halfway_leaves_no_file_behind(tmp_path: Path) -> None:
