@@ -27,6 +27,12 @@ _FIRST_BEYOND = 0x100
 _LEAST = 0x4E
 """What both bytes of an ideograph over each other are at least: one code alone that says less may be a figure."""
 
+_LAST_PLAIN = 0x7E
+"""What a range of few ideographs must say more than: letters of Latin may stand among them in any order."""
+
+_SIGNS = "·×°±§÷"
+"""Signs of Latin that stand in Chinese text, too."""
+
 _BEFORE = 8
 """Characters of a range that may have stood before the one that is used of it."""
 
@@ -83,7 +89,8 @@ def unfolded(codes: Mapping[int, str], known: Mapping[int, Collection[str]], *, 
         return {}
     pairs = [(a, b) for a, b in pairwise(entries) if a[1] in _IDEOGRAPHS and b[1] in _IDEOGRAPHS and a[1] < b[1]]
     gapless = sum(b[1] - a[1] == b[0] - a[0] for a, b in pairs) > _IN_ORDER * len(pairs)
-    ranges = list(_ranges(entries))
+    least = _LAST_PLAIN if len(ideographs) < _FEWEST else 0
+    ranges = [each for each in _ranges(entries, surely=surely) if each.said > least]
     firsts = [(each, each.told([*map(ord, known.get(each.code, ()))], gapless=gapless)) for each in ranges]
     if not surely and sum(first is not None for each, first in firsts if each.count > 1) < (1 if known else _TOLD):
         return {}
@@ -94,13 +101,14 @@ def unfolded(codes: Mapping[int, str], known: Mapping[int, Collection[str]], *, 
     }
 
 
-def _ranges(entries: Sequence[Entry]) -> Iterator[_Range]:
+def _ranges(entries: Sequence[Entry], *, surely: bool) -> Iterator[_Range]:
     """The ranges of a map, in the order of their codes, that do not follow the character before them."""
     sound: list[Entry] = [(-1, 0)]
     found: list[tuple[int, int, int, Entry]] = []
     for run in _runs(entries):
         code, said = run[0]
-        if _follows(run[0], sound[-1]):
+        is_lone = surely and sound[-1][0] < 0 and _LAST_PLAIN < said < _FIRST_BEYOND + _BEFORE
+        if _follows(run[0], sound[-1]) and not (is_lone and chr(said) not in _SIGNS):
             sound += run
         elif (said < _FIRST_BEYOND and len(run) > 1) or _LEAST <= said < _FIRST_BEYOND + _BEFORE:
             found.append((code, said, len(run), sound[-1]))

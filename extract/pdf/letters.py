@@ -27,6 +27,7 @@ from extract.pdf.clipped import Clips, cuts, seen, unnamed_at_cuts
 from extract.pdf.exchanged import Fonts
 from extract.pdf.letterspaced import may_be_apart, usual, words_apart
 from extract.pdf.ligatures import part_ligatures
+from extract.pdf.old_style import PLAIN
 from extract.pdf.raised import SMALL, are_mixed, with_marks
 from extract.pdf.renamed import AS_DRAWN
 from extract.pdf.sideways import laid_level, set_upright
@@ -102,6 +103,8 @@ class Letters:
         lasts = dict(zip(found, range(len(found)), strict=True))
         lasts.pop(" ", None)
         self.from_right = is_from_right(lasts)
+        if not PLAIN.keys().isdisjoint(lasts):
+            found = "".join([PLAIN.get(letter, letter) for letter in found])
         if "\0" not in lasts and not any(calls.unnamed(self._text, lasts.values())):
             return found
         asked = zip(found, calls.unnamed(self._text, range(len(found))), strict=True)

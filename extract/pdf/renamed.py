@@ -17,8 +17,11 @@ from extract.pdf.unmapped import saying_nothing, unmapped
 _KEY = b"/ToUnicode"
 _MAP = re.compile(_KEY + rb"\s*(\d{1,8})\s+\d{1,5}\s+R")
 _BASE = re.compile(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([^\s/<>()\[\]]+)")
-_KINDS = (b"/TrueType", b"/Type3", b"/Type0")
+_KINDS = (b"/TrueType", b"/Type3", b"/Type0", b"/Type1")
 """Fonts whose codes may mean nothing without a map."""
+
+_FOLDER = b"Ghostscript 10.0"
+"""A tool that writes both bytes of characters over each other."""
 
 _LOCKED = b"/Encrypt"
 _PLAIN = range(0x20, 0x7F)
@@ -55,7 +58,7 @@ def _mended(objects: Objects) -> dict[int, bytes]:
     """The maps that are wrong, as they ought to be."""
     fonts = {int(found[1]): font for _, font in objects.naming(_KEY) if (found := _MAP.search(font))}
     said = {number: maps.read(objects.stream(number)) for number in fonts}
-    told = _unfolded(fonts, said)
+    told = _unfolded(fonts, said, objects)
     changed: dict[int, bytes] = {}
     for number, font in fonts.items():
         codes = said[number]
@@ -68,9 +71,11 @@ def _mended(objects: Objects) -> dict[int, bytes]:
     return changed
 
 
-def _unfolded(fonts: Mapping[int, bytes], said: Mapping[int, Mapping[int, str]]) -> dict[int, dict[int, str]]:
+def _unfolded(
+    fonts: Mapping[int, bytes], said: Mapping[int, Mapping[int, str]], objects: Objects
+) -> dict[int, dict[int, str]]:
     """What the codes of maps are whose bytes a tool wrote over each other; where one is such, all may be."""
-    if not any(unfolded(codes, {}) for codes in said.values()):
+    if _FOLDER not in objects.data and not any(unfolded(codes, {}) for codes in said.values()):
         return {}
     known: dict[bytes, dict[int, set[str]]] = {}
     names = {number: name[1] if (name := _BASE.search(font)) else b"" for number, font in fonts.items()}

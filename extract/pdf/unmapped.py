@@ -13,8 +13,8 @@ from extract.pdf.objects import Objects
 _UNKNOWN = "\ufffd"
 _CODES = range(0x100)
 _NAMES = re.compile(rb"/Differences\s*\[([^\]]*)\]")
-_NAME = re.compile(rb"/([^\s/\[\]<>()]+)")
-_NUMBERED = re.compile(rb"a\d+|\.notdef")
+_TOKEN = re.compile(rb"(\d+)|/([^\s/\[\]<>()]+)")
+_COUNTED = re.compile(rb"(?:a|c|C|cid|CID|g|G|gid|glyph|i|index|x)(\d{1,6})")
 """Names that number glyphs: a17 is none of the dingbats that are called so, nor any other character."""
 
 _DINGBATS = range(0x2190, 0x27C0)
@@ -31,6 +31,8 @@ _ALL = 0.95
 _PLAIN = range(0x20, 0x7F)
 _FIRST_CODE = re.compile(rb"/FirstChar\s+(\d{1,3})")
 _WIDTH = re.compile(rb"\d{1,6}(?:\.\d+)?")
+_EM = 1000.0
+_LAST_LATIN = "\u0250"
 _WIDE = 0.9
 """Share of the codes beside those of ASCII that ideographs have in such a font: all are as wide."""
 
@@ -46,20 +48,34 @@ def unmapped(font: bytes, objects: Objects) -> dict[int, str]:
     if b"/Type3" in font:
         return dict.fromkeys(_CODES, _UNKNOWN) if _are_numbered(font, objects) else {}
     descriptor = objects.of(font, b"/FontDescriptor")
-    if objects.of(font, b"/Encoding") or not is_symbolic(descriptor) or program(descriptor, objects) is None:
+    if objects.of(font, b"/Encoding"):
+        return dict.fromkeys(_numbered(font, objects), _UNKNOWN)
+    if not is_symbolic(descriptor) or program(descriptor, objects) is None:
         return {}
     plain = _PLAIN if _keeps_plain_codes(font, objects) else ()
     return dict.fromkeys(_CODES, _UNKNOWN) | {code: chr(code) for code in plain} | _own(font, objects)
 
 
+def _as_wide_as_ideographs(codes: Mapping[int, str], font: bytes, objects: Objects) -> set[int]:
+    """The codes that are said to be letters of Latin, and are as wide as they are high, many of them."""
+    widths = _widths(font, objects)
+    found = {code for code, said in codes.items() if len(said) == 1 and said < _LAST_LATIN and widths.get(code) == _EM}
+    return found if len({codes[code] for code in found if codes[code] > " "}) >= _FEWEST else set()
+
+
+def _widths(font: bytes, objects: Objects) -> dict[int, float]:
+    """How wide the codes of one byte are that a font tells, in thousandths of its size."""
+    first = _FIRST_CODE.search(font)
+    listed = _WIDTH.findall(objects.of(font, b"/Widths").partition(b"]")[0])[: len(_CODES)] if first else []
+    return {code: float(width) for code, width in enumerate(listed, int(first[1]) if first else 0) if float(width)}
+
+
 def _keeps_plain_codes(font: bytes, objects: Objects) -> bool:
     """Whether a font numbers its ideographs, and leaves the codes of ASCII to what is narrower than they are."""
-    first = _FIRST_CODE.search(font)
-    start = int(first[1]) if first else 0
-    widths = [float(each) for each in _WIDTH.findall(objects.of(font, b"/Widths").partition(b"]")[0])[: len(_CODES)]]
-    most = max(widths, default=0.0)
-    plain = [width for code, width in enumerate(widths, start) if code in _PLAIN and width]
-    others = [width for code, width in enumerate(widths, start) if code not in _PLAIN and width]
+    widths = _widths(font, objects)
+    most = max(widths.values(), default=0.0)
+    plain = [width for code, width in widths.items() if code in _PLAIN]
+    others = [width for code, width in widths.items() if code not in _PLAIN]
     return bool(others) and max(plain, default=most) < most and others.count(most) >= _WIDE * len(others)
 
 
@@ -73,6 +89,7 @@ def saying_nothing(codes: Mapping[int, str], font: bytes, objects: Objects) -> d
         nothing = {code for code, said in codes.items() if said < " " or _is_private(said)}
         if sum(codes[code] < " " for code in nothing) >= _FEWEST:  # no text has these: it tells the numbers of a font
             nothing |= {code for code, said in codes.items() if ord(said[:1] or " ") in _CODES}
+        nothing |= _as_wide_as_ideographs(codes, font, objects)
     if not nothing:
         return {}
     own = _own(font, objects)
@@ -116,7 +133,26 @@ def _are_written(texts: Collection[str]) -> bool:
 
 def _are_numbered(font: bytes, objects: Objects) -> bool:
     """Whether all names of a font number its glyphs."""
+    names = _names(font, objects)
+    return bool(names) and all(name == b".notdef" or _COUNTED.fullmatch(name) for name in names.values())
+
+
+def _numbered(font: bytes, objects: Objects) -> list[int]:
+    """The codes of a font of names whose names number its glyphs; none where all of them count the codes themselves."""
+    found = {code: number for code, name in _names(font, objects).items() if (number := _COUNTED.fullmatch(name))}
+    return [] if all(int(number[1]) == code for code, number in found.items()) else list(found)
+
+
+def _names(font: bytes, objects: Objects) -> dict[int, bytes]:
+    """The names that a font gives its codes beside those of its encoding."""
     encoding = objects.of(font, b"/Encoding")
-    listed = _NAMES.search(encoding)
-    names = _NAME.findall(listed[1] if listed else objects.of(encoding, b"/Differences"))
-    return bool(names) and all(map(_NUMBERED.fullmatch, names))
+    listed = _NAMES.search(encoding.partition(b">>")[0])
+    found: dict[int, bytes] = {}
+    code = 0
+    for number, name in _TOKEN.findall(listed[1] if listed else objects.of(encoding, b"/Differences")):
+        if number:
+            code = int(number[:6])
+            continue
+        found[code] = name
+        code += 1
+    return found

@@ -61,3 +61,5 @@ def test_one_character_of_a_range_is_told_by_those_near_it_once_the_tool_is_know
     told = unfolded(used, {}, surely=True)
     assert (told[ord("称") - 0x2B34], 0x9000 in told) == ("称", False)
     assert unfolded({5: "收", 7: "ÿ", 8: "Ā"}, {}, surely=True) == {7: "（", 8: "）"}
+    assert unfolded({0x95: "ÿ", 0x96: "Ā"}, {}, surely=True) == {0x95: "（", 0x96: "）"}
+    assert unfolded({3: "·", 5: "收"}, {}, surely=True) == {}

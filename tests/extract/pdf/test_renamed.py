@@ -85,6 +85,16 @@ def test_names_that_only_number_glyphs_name_nothing(told: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "read"),
+    [("g17", "\ufffd"), ("cid3", "\ufffd"), ("threeoldstyle", "3"), ("Asmall", "A"), ("uni0034", "4")],
+)
+def test_a_glyph_is_what_its_name_says_if_that_is_no_number(name: str, read: str) -> None:
+    encoding = f"/Encoding << /BaseEncoding /WinAnsiEncoding /Differences [51 /{name}] >>"
+    font = f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica {encoding} >>"
+    assert _read(_pdf(font.encode(), b"(13)")) == [(f"1{read}", "")]
+
+
+@pytest.mark.parametrize(
     ("widths", "read"),
     [([600] * 57, {"\ufffd"}), ([1000] * 57, {"\ufffd"}), ([1000] * 8 + [0] * 40 + [500] * 9, {"1", "5", "\ufffd"})],
     ids=["numbered all", "ideographs", "ideographs beside ASCII"],
@@ -96,6 +106,15 @@ def test_codes_of_a_font_of_its_own_are_no_letters_where_nothing_names_them(widt
     )
     data = _pdf(font, b"(15\005)", program=_cmap({0x4E00: 3}))
     assert {letter for text, _ in _read(data) for letter in text} == read
+
+
+def test_letters_of_latin_that_are_all_as_wide_as_ideographs_are_none() -> None:
+    font = (
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar 1 /LastChar 57 /ToUnicode 8 0 R"
+        b" /Widths [%b] >>" % (b"1000 " * 48 + b"500 " * 9)
+    )
+    told = b"1 beginbfrange <01><39><00C1> endbfrange 1 beginbfrange <31><39><0031> endbfrange"
+    assert _read(_pdf(font, b"(1\\005\\0062)", told)) == [("1\ufffd\ufffd2", "")]
 
 
 GLYPHS = {0x5E74: 21, 0x31: 22, 0xF934: 23, 0x8001: 23}
