@@ -8,6 +8,8 @@ import pytest
 
 from budget.checks.ledger import Ledger
 from budget.disclosure import Address
+from tui.dialogs import CardDialog
+from tui.screens.review import ReviewScreen
 from tui.session import Session
 
 Clerk = Any
@@ -30,10 +32,9 @@ def let_go(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
 
 async def opened(clerk: Clerk) -> None:
     await clerk.pilot.press("enter")
-    await clerk.until(lambda: "checking" in clerk.lines[0] or "CardDialog" in type(clerk.screen).__name__)
-    if "CardDialog" in type(clerk.screen).__name__:
-        await clerk.pilot.press("escape")
-        await clerk.until(lambda: "checking" in clerk.lines[0])
+    await clerk.until(lambda: isinstance(clerk.screen, CardDialog))  # it comes once the review is shown
+    await clerk.pilot.press("escape")
+    await clerk.until(lambda: isinstance(clerk.screen, ReviewScreen) and "checking" in clerk.lines[0])
 
 
 def test_the_table_is_there_before_its_ledger_and_nothing_is_said_to_hold(
