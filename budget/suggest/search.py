@@ -26,7 +26,7 @@ from budget.suggest.rows import doubled_rows, missing_children, missing_parents,
 from budget.suggest.several_rows import rows_lost_together
 from budget.suggest.torn import fused_rows, torn_rows
 from budget.suggest.weights import moved_weights
-from budget.suggest.whole_rows import misprinted_rows
+from budget.suggest.whole_rows import ROWS_EXCHANGED, misprinted_rows
 from budget.uncollected import uncollected
 
 _MOST = 5
@@ -202,8 +202,8 @@ def of_whole_rows(ground: Ground, cells: Iterable[Address]) -> Iterator[Candidat
     found = (_tried(ground, ("whole", *row), partial(misprinted_rows, ground, *row)) for row in rows)
     for one in dict.fromkeys(chain.from_iterable(found)):
         proof = weigh(ground, one)
-        if proof is not None and not proof.breaks:
-            yield one
+        if proof is not None and not proof.breaks and not (proof.left and one.kind == ROWS_EXCHANGED):
+            yield one  # two rows that changed places leave nothing open; of a block that slid each would help a little
 
 
 def _tried(ground: Ground, key: tuple[str, ...], seek: Callable[[], Iterable[Candidate]]) -> tuple[Candidate, ...]:

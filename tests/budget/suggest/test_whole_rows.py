@@ -87,3 +87,13 @@ def with_forms(disclosure: Disclosure, *tables: Table) -> Disclosure:
     """The disclosure with other tables of these forms, and no table of money carried over."""
     new = {table.number: table for table in tables}
     return replace(disclosure, tables=tuple(new.get(t.number, t) for t in disclosure.tables if t.number != 11))
+
+
+def test_rows_whose_figures_slid_are_not_exchanged_two_by_two(sound: Disclosure) -> None:
+    """Each exchange would put one row right and leave the other open."""
+    table = sound.table("t3.1")
+    for i in range(5, 10):
+        table = printing(table, f"p3.{i}", amounts(sound.table("t3.1"), f"p3.{i - 1}"))
+    listed = [s for cause in causes_of(sound.with_table(table)) for s in cause.suggestions]
+    assert listed
+    assert ROWS_EXCHANGED not in {s.kind for s in listed}
