@@ -6,6 +6,7 @@ Runs in the child only, and only where optical recognition is installed.
 import ctypes
 import math
 from collections.abc import Iterator
+from functools import reduce
 
 import cv2
 import numpy as np
@@ -160,8 +161,10 @@ def covered_by_seals(ink: Image, scale: float) -> Image:
 
 def coloured(image: Image) -> Image:
     """Where a coloured picture on white paper has coloured ink, if most of its ink is black: stamps, pens."""
-    ink = image.min(axis=2) < _LIGHT
-    found = ink & (image.max(axis=2).astype(np.int16) - image.min(axis=2) > _COLOURED)
+    channels = cv2.split(image)
+    least, most = reduce(cv2.min, channels), reduce(cv2.max, channels)
+    ink = least < _LIGHT
+    found = ink & (cv2.subtract(most, least) > _COLOURED)
     return (found if found.sum() < _FEW * ink.sum() else np.zeros_like(ink)).astype(np.uint8)
 
 

@@ -80,11 +80,12 @@ def strokes_in(thin: Image, least: float, scale: float) -> list[Edge]:
 
 def _flat(strokes: Image, scale: float) -> Iterator[Edge]:
     """Those of the strokes that are thin for their length."""
-    count, _, boxes, middles = cv2.connectedComponentsWithStats(strokes, connectivity=8)
-    for number in range(1, count):
-        x, _, width, height, _ = boxes[number].tolist()
-        if height <= _THICK * scale + 2 and width >= 2 * height:
-            yield Edge(float(middles[number][1]) / scale, x / scale, (x + width) / scale)
+    _, _, boxes, middles = cv2.connectedComponentsWithStats(strokes, connectivity=8)
+    width, height = boxes[:, cv2.CC_STAT_WIDTH], boxes[:, cv2.CC_STAT_HEIGHT]
+    flat = np.flatnonzero((height <= _THICK * scale + 2) & (width >= 2 * height))
+    chosen = flat[flat > 0]
+    for (x, _, wide, *_), (_, y) in zip(boxes[chosen].tolist(), middles[chosen].tolist(), strict=True):
+        yield Edge(y / scale, x / scale, (x + wide) / scale)
 
 
 def snapped(strokes: Sequence[Edge]) -> Iterator[Edge]:
@@ -100,9 +101,13 @@ def snapped(strokes: Sequence[Edge]) -> Iterator[Edge]:
 def longest(strokes: Iterable[Edge]) -> list[Edge]:
     """Strokes at the same place as one, where the longest of them stands; letters do not move a rule."""
     found: list[Edge] = []
+    places: dict[int, list[int]] = {}
     for edge in sorted(strokes, key=lambda edge: edge.start - edge.end):
-        near = next((n for n, other in enumerate(found) if abs(other.at - edge.at) <= _SAME), None)
+        place = int(edge.at // _SAME)
+        beside = (n for step in (-1, 0, 1) for n in places.get(place + step, ()))
+        near = min((n for n in beside if abs(found[n].at - edge.at) <= _SAME), default=None)
         if near is None:
+            places.setdefault(place, []).append(len(found))
             found.append(edge)
         else:
             at, start, end = found[near]
