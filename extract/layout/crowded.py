@@ -75,4 +75,4 @@ def doubted_from(grid: Grid, first: int) -> Grid:
 
 
 def _doubted(cell: Cell) -> Cell:
-    return cell.doubted(UNCLEAR_COLUMN) if is_figure(cell.text) else cell
+    return cell.doubted(UNCLEAR_COLUMN) if is_figure(cell.text.rstrip("%％")) else cell

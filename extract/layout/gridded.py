@@ -137,11 +137,18 @@ def _unheaded(grid: Grid, headings: int) -> Grid:
     figures = [bool(texts) and all(map(is_figure, texts)) for texts in filled]
     behind = [column for column in range(grid.width) if figures[column] and not all(figures[:column])]
     headed = any(row[column].text for row in grid.rows[:headings] for column in behind)
-    if len(behind) < _SEVERAL or headed:
+    if len(behind) < _SEVERAL or headed or (headings and _prints_noughts(rows, behind)):
         return grid
     return replace(
         grid, rows=tuple(tuple(map(_unclear, row, (c in behind for c in range(grid.width)))) for row in grid.rows)
     )
+
+
+def _prints_noughts(rows: Sequence[tuple[Cell, ...]], columns: Sequence[int]) -> bool:
+    """Whether rows have noughts where others leave a blank: then no column is blank."""
+    texts = [[row[column].text for column in columns] for row in rows]
+    filled = [row for row in texts if any(row)]
+    return all(map(all, filled)) and any(not text.strip("0.,-") for row in filled for text in row)
 
 
 def _unclear(cell: Cell, is_unclear: bool) -> Cell:

@@ -31,4 +31,4 @@ def _gaps(boxes: Sequence[Box]) -> Iterator[float]:
 
 
 def _unclear(cell: Cell) -> Cell:
-    return cell.doubted(UNCLEAR_COLUMN) if is_figure(cell.text) else cell
+    return cell.doubted(UNCLEAR_COLUMN) if is_figure(cell.text.rstrip("%％")) else cell

@@ -126,10 +126,10 @@ def test_figures_behind_a_column_that_holds_two_are_doubtful() -> None:
         [(40.0, y, "201"), (90.0, y, "社会保障"), (-225.0, y, "1.25"), (-255.0, y, "7.50"), (-320.0, y, "2.00")]
         for y in (80.0, 95.0, 110.0)
     ]
-    across = [(40.0, 125.0, "208"), (195.0, 125.0, "其他各项社会保障支出"), (-320.0, 125.0, "3.00")]
+    across = [(40.0, 125.0, "208"), (195.0, 125.0, "其他各项社会保障支出"), (-320.0, 125.0, "3.0%")]
     (grid,) = _grids([*head, *(text for row in rows for text in row), *across])
     last = [row[-1] for row in grid.rows[-4:]]
-    assert [cell.text for cell in last] == ["2.00", "2.00", "2.00", "3.00"]
+    assert [cell.text for cell in last] == ["2.00", "2.00", "2.00", "3.0%"]
     assert all("column-unclear" in cell.doubt for cell in last)
 
 

@@ -325,6 +325,12 @@ def test_numbers_under_the_headings_stand_over_figures_that_they_do_not_touch() 
     assert _texts(grid.rows)[2] == ["201", "01", "行政运行", "1.00", "1.00", "1.00"]
 
 
+def test_below_a_heading_of_labels_noughts_in_every_row_tell_that_no_column_is_blank() -> None:
+    body = [(y, [*words, *([(285.0, "0.00")] if len(words) < 4 else [])]) for y, words in BODY]
+    (grid,) = loose_grids(_page([(85.0, [(100.0, "一般行政管理的")]), *body]), [], 1)
+    assert not any(cell.doubt for row in grid.rows for cell in row)
+
+
 @pytest.mark.parametrize("above", [[], [(85.0, [(100.0, "一般行政管理的")])]])
 def test_where_no_heading_tells_of_blank_columns_those_of_figures_are_unclear(
     above: list[tuple[float, list[tuple[float, str]]]],

@@ -61,7 +61,7 @@ def _row(top: float, *columns: tuple[float, float, str]) -> tuple[Cell, ...]:
 
 def test_figures_in_a_row_with_a_hole_are_doubtful() -> None:
     whole = _row(0, (0, 50, "甲"), (50, 100, "1.00"), (100, 150, "2.00"))
-    holed = _row(20, (0, 50, "乙"), (50, 100, "3.00"), (130, 150, "4.00"))
+    holed = _row(20, (0, 50, "乙"), (50, 100, "3.00"), (130, 150, "-4.00%"))
     found = holed_ones_doubted([whole, holed])
     assert found[0] == whole
     assert [cell.doubt for cell in found[1]] == [(), (UNCLEAR_COLUMN,), (UNCLEAR_COLUMN,)]
