@@ -26,7 +26,7 @@ _NOTHING = re.compile(
 )
 _BEHIND = re.compile(r"[\s(（](?:金额|计量|货币)?单 ?位 ?[:：]|\s20\d\d ?[年.-]")
 _GOES_ON = re.compile(r"^续(?=表)|[(]续表?[)]$|续表?$")
-_DIGITS_IN = re.compile(r"\d+")
+_DIGITS_IN = re.compile("[\\d\ufffd]+")
 
 _SHORT = 200
 """Letters of a line that are looked at: no caption is longer, and hostile lines can be."""
@@ -90,7 +90,7 @@ def _number_in(plain: str) -> int | None:
 
 
 def running_form(text: str) -> str:
-    """A line as running heads and feet are compared: folded, whatever its numbers count."""
+    """A line as running heads and feet are compared: folded, whatever its numbers count, or fonts do not name."""
     return _DIGITS_IN.sub("0", plain_of(text))
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from budget.disclosure import Cell
 from extract.tables.captions import caption_of
-from extract.tables.line_kinds import compiler_of, is_furniture, is_title, number_of
+from extract.tables.line_kinds import compiler_of, is_furniture, is_title, number_of, running_form
 from extract.tables.money import unit_in, unit_of
 from extract.tables.printed_lines import Line
 from extract.tables.said_below import split_below
@@ -185,3 +185,8 @@ def test_a_title_in_two_centred_lines_is_one_title() -> None:
 def test_a_page_number_between_strokes_is_none_of_the_table_though_a_stroke_was_read_as_a_figure() -> None:
     assert all(map(is_furniture, ["一15—", "一12一", "- 7 -"]))
     assert not any(map(is_furniture, ["一、12", "一般", "表一"]))
+
+
+def test_a_running_head_is_the_same_where_a_font_does_not_name_its_digits() -> None:
+    assert running_form("\ufffd\ufffd\ufffd\ufffd年部门预算公开资料") == running_form("2024年部门预算公开资料")
+    assert running_form("第 3 页") != running_form("第 \ufffd 部分")
