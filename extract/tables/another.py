@@ -65,9 +65,9 @@ def holds_alike(last: Part, part: Part) -> bool:
 
     All three stand in both: so rows go on in columns that are otherwise wide.
     """
-    if last.grid.width != part.grid.width:
-        return False
     rows = last.rows[last.heading.body :], part.rows
+    if last.grid.width != part.grid.width or not all(rows):
+        return False
     both = [tuple(map(_kind_of, columns)) for columns in zip(*(zip(*some, strict=True) for some in rows), strict=True)]
     told = [one for one, other in both if one and one == other]
     return {"code", "words", "amounts"} <= set(told) and all(one == other for one, other in both if one and other)
