@@ -45,11 +45,15 @@ class Band:
 
     @property
     def begins_boxes(self) -> bool:
-        """Whether it begins with the label of a box, which stands first in it, or first in the first of its rows."""
-        if not self.runs:
-            return False
-        first = min(self.runs, key=lambda run: (round(run.middle[1]), run.box[0]))
-        return label_key(self.texts[0]) is not None or label_key(first.text) is not None
+        """Whether it begins with the label of a box."""
+        return bool(self.runs) and label_key(self.texts[0]) is not None
+
+    @property
+    def stacks_boxes(self) -> bool:
+        """Whether it is rows of boxes, labelled one below the other at its left."""
+        first = min(self.runs, key=lambda run: (round(run.middle[1]), run.box[0]), default=None)
+        labels = [run for run in clusters(self.runs)[0] if label_key(run.text)] if first else []
+        return len(labels) > 1 and first in labels
 
 
 def bands_between(chain: Sequence[Edge], lines: Sequence[Line], upright: Sequence[Edge]) -> Iterator[Band]:

@@ -232,7 +232,8 @@ def _carried(
         return []
     if before and abs(before[0] - outer[0]) <= _SAME and abs(before[-1] - outer[1]) <= _SAME:
         body = [run for band in bands if not band.walls for run in band.runs]
-        return list(before) if bands[0].begins_boxes else fitting(before, body, ends_of(rules, outer))
+        boxes = bands[0].begins_boxes or bands[0].stacks_boxes
+        return list(before) if boxes else fitting(before, body, ends_of(rules, outer))
     if sum(band.begins_boxes for band in bands) < _FEWEST:
         return []
     return [outer[0], *ends_of(rules, outer), outer[1]]

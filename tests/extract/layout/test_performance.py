@@ -250,8 +250,8 @@ def test_a_table_without_any_rules_is_read_over_its_pages(centred: bool) -> None
 
 def test_rows_of_boxes_between_two_rules_begin_with_the_label_of_the_first() -> None:
     rows = [_one("项目名称", 10.0), _one("渠道维修", 10.0, 60.0), _one("主管部门", 30.0), _one("水利局", 30.0, 60.0)]
-    assert Band(0.0, 40.0, tuple(rows)).begins_boxes
-    assert not Band(0.0, 40.0, (rows[1], rows[3])).begins_boxes
+    assert Band(0.0, 40.0, tuple(rows)).stacks_boxes
+    assert not Band(0.0, 40.0, (rows[1], rows[3])).stacks_boxes
 
 
 def test_a_name_in_the_middle_of_two_close_rows_does_not_make_them_one() -> None:
