@@ -30,7 +30,8 @@ def reasons(
     cell = disclosure.cell(at)
     table = disclosure.table(at.table)
     lines: list[tuple[str, str]] = []
-    for outcome in session.ledger.touching(at):
+    stake = session.at_stake(at)[:1]
+    for outcome in (*stake, *(o for o in session.ledger.touching(at) if o not in stake)):
         if outcome.state == "idle":
             continue
         sentence = say(outcome, disclosure, words.language)

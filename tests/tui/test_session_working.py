@@ -9,11 +9,14 @@ import pytest
 
 from budget.changes import EmendCell, SetCell
 from budget.checks.ledger import Ledger, ledger_of
+from budget.checks.words.outcomes import say
 from budget.disclosure import Address, Disclosure, Page
 from budget.language import LANGUAGES, Language
 from budget.suggest import Cause, explain, explain_cause
 from store import Library
+from tui.reasons import reasons
 from tui.session import Reach, Session
+from tui.words import Words
 
 Put = Callable[..., str]
 
@@ -88,6 +91,26 @@ def test_a_visited_cell_is_where_the_queue_goes_on(session: Session) -> None:
     assert session.visited == len(session.stops()) - 1
     session.visit(Address("t2.1", "p2.1", "name"))
     assert session.visited == len(session.stops()) - 1
+
+
+def test_where_two_causes_lie_in_one_cell_it_is_about_the_one_that_was_gone_to(
+    session: Session, wrong: Address
+) -> None:
+    session.explain()
+    first, *rest = session.causes_left()
+    names = {"a": first.findings[:2], "b": first.findings[2:]}
+    halves = [replace(first, id=half, findings=found) for half, found in names.items()]
+    session._causes = (*halves, *rest)
+    for half in (*halves, *halves[::-1]):
+        while (stop := session.step(1)) is None or stop.cause != half:
+            pass
+        assert stop.at == wrong
+        assert session.cause_at(wrong) == half
+        told = say(session.at_stake(wrong)[0], session.disclosure, "en")
+        assert session.at_stake(wrong)[0].identity.id in half.findings
+        assert reasons(session, wrong, Words("en"))[0] == ("X", told)
+        session.visit(wrong)
+        assert session.step(0) == stop
 
 
 def test_in_the_order_of_pages(session: Session) -> None:

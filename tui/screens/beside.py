@@ -167,7 +167,7 @@ class Beside(Reviewing):
         """The other cells on the same page of the identity that is at stake here."""
         if not self.session.checked:
             return []
-        outcome = next(iter(self.session.broken_at(at) or self.session.ledger.touching(at)), None)
+        outcome = next(iter(self.session.at_stake(at) or self.session.ledger.touching(at)), None)
         if outcome is None:
             return []
         page, table = self._page_number(at), self.session.disclosure.table(at.table)

@@ -227,7 +227,7 @@ class Deciding(Previewing, Proposing, Working):
 
     async def _waive(self, look_first: bool = False) -> None:
         at = self.here
-        outcomes = self.session.broken_at(at) if at else []
+        outcomes = self.session.at_stake(at) if at else []
         noticed = self.session.open_notices_at(at) if at and not outcomes else []
         if at is not None and noticed:
             await self._waive_notice(at, noticed[0], look_first)

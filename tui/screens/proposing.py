@@ -17,7 +17,7 @@ class Proposing(Reviewing):
 
     def __init__(self) -> None:
         super().__init__()
-        self._proposed: tuple[Address, int, tuple[Suggestion, ...]] | None = None
+        self._proposed: tuple[Address, int, str, tuple[Suggestion, ...]] | None = None
 
     async def proposals(self, at: Address) -> tuple[Suggestion, ...]:
         """What might have gone wrong at a cell, best first; sought once for each state of the review."""
@@ -26,11 +26,16 @@ class Proposing(Reviewing):
             return known
         from budget.suggest import suggestions
 
-        session, seen = self.session, self.session.review.last
+        session, seen, about = self.session, self.session.review.last, self._about(at)
         page = await self.page_of(at)
         found = await asyncio.to_thread(suggestions, session.disclosure, session.ledger, at, page)
-        self._proposed = (at, seen, self._with_causes(at, found))
-        return self._proposed[2]
+        self._proposed = (at, seen, about, self._with_causes(at, found))
+        return self._proposed[-1]
+
+    def _about(self, at: Address) -> str:
+        """What proposals for a cell are about: a finding of its cause, of which there may be several."""
+        cause = self.session.cause_at(at) if self.session.explained == "now" else None
+        return cause.findings[0] if cause else ""
 
     def _with_causes(self, at: Address, found: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
         """What mends the whole cause comes before what mends this cell; each edit once."""
@@ -40,9 +45,9 @@ class Proposing(Reviewing):
         return (*whole, *(one for one in found if frozenset(one.changes) not in same))
 
     def _known(self, at: Address) -> tuple[Suggestion, ...] | None:
-        if self._proposed is None or self._proposed[:2] != (at, self.session.review.last):
+        if self._proposed is None or self._proposed[:3] != (at, self.session.review.last, self._about(at)):
             return None
-        return self._proposed[2]
+        return self._proposed[-1]
 
     def seek(self, at: Address) -> None:
         """Looks for proposals where an identity is broken, and shows them when they are found."""

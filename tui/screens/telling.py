@@ -86,7 +86,8 @@ class Telling(Picking, Deciding):
             leads = self._leads(at) if checked else []
             if checked:
                 self.seek(at)
-            if not self._why.is_other(at, self.session, *leads):
+            stake = [outcome.identity.id for outcome in self.session.at_stake(at)[:1]] if checked else []
+            if not self._why.is_other(at, self.session, *stake, *leads):
                 return
             lines = reasons(self.session, at, self.words, leads)
         self.query_one(WhyPane).say(lines)

@@ -54,8 +54,11 @@ class Working(Checking):
         if stop is None:
             self._say_nothing_left()
         else:
+            stays = self.here == stop.at
             self.go(stop.at)
             self.say_top()
+            if stays:  # another cause of the same cell
+                self.say_why()
 
     def _say_nothing_left(self) -> None:
         """Nothing is left within the scope; what lies beyond it is counted."""

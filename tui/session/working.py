@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Literal
 
 from budget.assurance import OpenPoints
+from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
 from budget.checks.notices.notice import Notice
 from budget.decisions import Logged
@@ -172,9 +173,20 @@ class Working(Looking):
         lie = (stop.at for stop in self.stops().decisions if stop.cause is not None and stop.at.table == table)
         return frozenset((*noticed, *lie))
 
+    def at_stake(self, at: Address) -> list[Outcome]:
+        """Open identities that a cell takes part in; those of the cause that the queue led to it for come first."""
+        led = self._led_to(at)
+        return sorted(self.broken_at(at), key=lambda outcome: outcome.identity.id not in led)
+
+    def _led_to(self, at: Address) -> tuple[str, ...]:
+        """The findings of the cause that was visited last, if that is looked at in this cell."""
+        index = self.visited
+        stop = None if index is None else self.stops()[index]
+        return stop.cause.findings if stop is not None and stop.at == at and stop.cause is not None else ()
+
     def cause_at(self, at: Address) -> Cause | None:
-        """The cause that an open identity of a cell hangs under."""
-        here = [o.identity.id for o in self.broken_at(at)]
+        """The cause that the first of the identities at stake in a cell hangs under."""
+        here = [o.identity.id for o in self.at_stake(at)]
         if not here:
             return None
         found = (cause for cause in self.causes_left() if not set(here).isdisjoint(cause.findings))
