@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from textual.css.query import NoMatches
+
 from budget.changes import Change
 from budget.checks.words.naming import project_of
 from budget.disclosure import PROSE, Address, Page, Table, Unread
@@ -30,8 +32,15 @@ class Reviewing(ActingScreen):
 
     @property
     def here(self) -> Address | None:
-        """The current cell; None where there is none, or it is there only in what is shown as it would be."""
-        table, ids = self.table, self.grid.cursor_ids
+        """The current cell; None where there is none, or it is there only in what is shown as it would be.
+
+        There is none, either, once the screen is being taken down, while its workers come to their ends.
+        """
+        try:
+            ids = self.grid.cursor_ids
+        except NoMatches:
+            return None
+        table = self.table
         return Address(table.id, *ids) if table and ids and table.has_cell(*ids) else None
 
     def repaint(self) -> None:

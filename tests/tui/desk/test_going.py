@@ -248,3 +248,17 @@ def test_the_first_rows_of_a_long_library_are_shown_before_the_rest(
         assert seen == [2]
 
     at_desk(scene)
+
+
+def test_what_is_found_while_the_review_is_taken_down_is_let_be(
+    disclosure_id: str, wrong: Address, at_desk: Run
+) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_at(wrong)
+        review = clerk.review
+        assert review.here == wrong
+        await review.grid.remove()
+        await review._seek(wrong)
+        assert review.here is None
+
+    at_desk(scene)
