@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual.css.query import NoMatches
 from textual.keys import _character_to_key
 
 from budget.disclosure import Address, Source
@@ -251,14 +252,18 @@ def test_the_first_rows_of_a_long_library_are_shown_before_the_rest(
 
 
 def test_what_is_found_while_the_review_is_taken_down_is_let_be(
-    disclosure_id: str, wrong: Address, at_desk: Run
+    disclosure_id: str, wrong: Address, at_desk: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def gone(screen: ReviewScreen) -> None:
+        raise NoMatches(f"nothing on {screen}")
+
     async def scene(clerk: Clerk) -> None:
         await clerk.open_at(wrong)
         review = clerk.review
         assert review.here == wrong
-        await review.grid.remove()
-        await review._seek(wrong)
-        assert review.here is None
+        with monkeypatch.context() as taken_down:
+            taken_down.setattr(ReviewScreen, "grid", property(gone))
+            await review._seek(wrong)
+            assert review.here is None
 
     at_desk(scene)
