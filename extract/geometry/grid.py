@@ -12,6 +12,7 @@ from budget.disclosure import BLANK, Box, Cell
 from budget.label import half_width
 from budget.many import many
 from budget.record import dataclass
+from extract.geometry.decimals import are_one, decimals_of
 from extract.geometry.figures import JOINED, is_rest, is_whole
 from extract.geometry.pieces import UNEVEN, Piece, are_uneven, line_text, lines_of, outline
 from extract.tidy import BROKEN, Tidied, tidy
@@ -231,7 +232,10 @@ def grid_of(boxes: Sequence[Box], pieces: Sequence[Piece], page: int) -> tuple[G
             if owner != _OUTSIDE:
                 part.cell = boxes[owner]
                 inside[owner].append(part)
-    texts, inks, raws, doubts = zip(*map(_told_in, inside, boxes), strict=True)
+    told = list(map(_told_in, inside, boxes))
+    if any(JOINED in doubt for *_, doubt in told):
+        _join_decimals(told, inside, boxes)
+    texts, inks, raws, doubts = zip(*told, strict=True)
     spans = [(down, across) for *_, down, across in lattice.spans]
     cells = many(
         Cell, len(boxes), text=texts, page=repeat(page), box=boxes, ink=inks, raw=raws, span=spans, doubt=doubts
@@ -274,6 +278,21 @@ def _as_figures(tidied: Tidied, lines: Sequence[Sequence[Piece]], texts: Sequenc
 def _are_two(above: str, below: str) -> bool:
     """Whether two lines of a cell are whole figures, of which the lower is not what the upper one lacks."""
     return is_whole(above) and is_whole(below) and not is_rest(above, below)
+
+
+def _join_decimals(told: list[_Told], inside: Sequence[Sequence[Piece]], boxes: Sequence[Box]) -> None:
+    """Makes one figure of the lines of a cell that are one by how the table writes its figures."""
+    decimals = decimals_of(text for text, *_, doubt in told if JOINED not in doubt)
+    if decimals is None:
+        return
+    for i, (_, ink, _, doubt) in enumerate(told):
+        if JOINED in doubt:
+            lines = lines_of(inside[i])
+            texts = tuple(map(line_text, lines))
+            if are_one(texts, decimals) and all(_fills(line, boxes[i]) for line in lines[:-1]):
+                text, raw, broken = tidy(texts)
+                others = (code for code in doubt if code != JOINED)
+                told[i] = text, ink, raw, tuple(dict.fromkeys((*broken, *others)))
 
 
 def _fills(line: Sequence[Piece], box: Box) -> bool:

@@ -195,6 +195,26 @@ def test_two_figures_in_one_cell_are_not_read_as_one(lines: tuple[str, str], tex
     assert (grid.rows[0][0].text, grid.rows[0][0].doubt) == (text, doubt)
 
 
+@pytest.mark.parametrize(
+    ("others", "text", "doubt"),
+    [
+        (("0.1532", "3.0230", "2.8802", "0.0000"), "316.6414", ()),
+        (("0.1532", "3.0230", "2.88", "7.1250"), "316.64 14", ("figures-joined",)),
+        (("0.1532", "3.0230", "0.0000"), "316.64 14", ("figures-joined",)),
+        (("0.15", "3.02", "2.88"), "316.64 14", ("figures-joined",)),
+        (("1.5", "3.0", "2.8"), "316.64 14", ("figures-joined",)),
+    ],
+)
+def test_two_lines_are_one_figure_where_all_of_the_table_have_its_decimals(
+    others: tuple[str, ...], text: str, doubt: tuple[str, ...]
+) -> None:
+    pieces = [written("316.64", 8, 2.0), written("14", 32, 14.0)]
+    pieces += [written(other, 68 + 60 * i, 2.0) for i, other in enumerate(others)]
+    boxes: list[Box] = [(5, 0, 40, 26), *((60 + 60 * i, 0, 120 + 60 * i, 26) for i in range(len(others)))]
+    cell = grid_of(boxes, pieces, 1)[0].rows[0][0]
+    assert (cell.text, cell.doubt) == (text, doubt)
+
+
 PLACES = st.tuples(
     st.sampled_from(["1.00", "1.0", "Item", "7"]), st.integers(0, 30), st.integers(0, 12), st.sampled_from([4.0, 10.0])
 )
