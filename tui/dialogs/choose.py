@@ -81,6 +81,7 @@ class ChooseDialog(Dialog[T], Generic[T]):
         """Tells what a line that comes under the cursor stands for."""
         if self._shown is not None:
             self._shown(self._choices[event.place].value)
+            self.call_after_refresh(self.stand_clear)
 
     def on_halves_selected(self, event: Halves.Selected) -> None:
         """Takes a line."""

@@ -72,16 +72,32 @@ class Dialog(ModalScreen[T | None], Unbidden[T | None], Generic[T]):
     def on_mount(self) -> None:
         """Stands below the cell that it is about, or above one in the lower half: cell and page stay in sight."""
         beneath = self.app.screen_stack[-2]
-        low = all(grid.cursor_line < self.app.size.height / 2 for grid in beneath.query(Grid))
-        self.add_class("low" if low else "high")
-        if not low:
-            self._stand_below(beneath)
+        self._stand(beneath, all(grid.eye_line < self.app.size.height / 2 for grid in beneath.query(Grid)))
         self._fit()
+        self.call_after_refresh(self.stand_clear)
         if self.ABOUT_A_CELL:
             for screen in (self, beneath):
                 screen.screen_layout_refresh_signal.subscribe(self, self._make_room)
         if self.seen_from:
             self.comes_unbidden()
+
+    def _stand(self, beneath: Screen[Any], low: bool) -> None:
+        """Stands in the lower half of the window, or in the upper one."""
+        self.set_class(low, "low")
+        self.set_class(not low, "high")
+        self.query_one(".dialog").styles.clear_rule("margin")
+        if not low:
+            self._stand_below(beneath)
+
+    def stand_clear(self) -> None:
+        """Goes to the other half of the window where it covers what the eye is led to, and would not cover it there."""
+        if not self.is_current or self._gave_way:
+            return
+        beneath, box = self.app.screen_stack[-2], self.query_one(".dialog").region
+        covered = [grid.eye_line for grid in beneath.query(Grid) if box.y <= grid.eye_line < box.bottom]
+        low, top = self.has_class("high"), self.app.size.height - _BELOW - box.height
+        if covered and all(line < top if low else line > box.height for line in covered):
+            self._stand(beneath, low)
 
     def _make_room(self, _: Screen[Any]) -> None:
         """Where it would cover the row that it is about, or the one below, the table gives way to it if it can.
@@ -96,12 +112,11 @@ class Dialog(ModalScreen[T | None], Unbidden[T | None], Generic[T]):
         self._room_made = self.app.size
         top = self.app.size.height - _BELOW - box.outer_size.height
         for grid in grids:
-            covered = box.region.y <= grid.cursor_line + 1 and grid.cursor_line < box.region.bottom
+            covered = box.region.y <= grid.eye_line + 1 and grid.eye_line < box.region.bottom
             lines = grid.region.bottom + grid.styles.margin.bottom - top
             too_many = max(lines - grid.spare, 0)
             if covered and lines > 0 and self._list_less(too_many):
-                self.remove_class("high").add_class("low")
-                box.styles.clear_rule("margin")
+                self._stand(self.app.screen_stack[-2], low=True)
                 self._gave_way = (grid,)
                 grid.give_way(lines - too_many)
 

@@ -195,9 +195,10 @@ class GridPlaces(KeptLines, can_focus=True, inherit_bindings=False):
         return None
 
     @property
-    def cursor_line(self) -> int:
-        """The line of the screen on which the cursor's row is drawn."""
-        return self.content_region.y + self._row - self.scroll_offset.y + self._heading_height
+    def eye_line(self) -> int:
+        """The line of the screen of what the eye is led to: of what changes in a preview, else of the cursor's row."""
+        row = self._row if self._eye is None else self._eye[0]
+        return self.content_region.y + row - self.scroll_offset.y + self._heading_height
 
     def _redraw_row(self, row: int) -> None:
         y = self._sight.line_of(row)

@@ -7,11 +7,12 @@ from typing import Any, get_args
 import pytest
 from textual.widgets import OptionList
 
+from budget.changes import SetCell
 from budget.disclosure import Address, Disclosure
 from budget.forms import form
 from store import Library
 from tui.dialogs import ChooseDialog, ConfirmDialog, ReasonDialog
-from tui.dialogs.choose import LINE_KEYS
+from tui.dialogs.choose import LINE_KEYS, Choice
 from tui.session import Deed, Reach, Session
 from tui.widgets.grid import Grid
 
@@ -261,6 +262,34 @@ def test_what_was_done_to_a_row_is_taken_back_where_the_cursor_is_and_no_word_of
     at_desk(scene)
 
 
+def test_a_list_goes_to_the_other_half_where_it_covers_what_a_choice_alters(
+    library: Library, put: Callable[..., str], sound: Disclosure, at_desk: Run
+) -> None:
+    table = sound.tables[0]
+    more = tuple(replace(row, id=f"{row.id}-{n}", kind="item") for n in range(3) for row in table.rows)
+    put(library, replace(sound, tables=(replace(table, rows=(*more, *table.rows)),)))
+    first, last = Address("t1.1", "p1.1-0", "name"), Address("t1.1", table.rows[-1].id, "name")
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_at(last)
+        review = clerk.review
+        before = review.session.disclosure.cell(first).text
+
+        def shown(alters: bool) -> None:
+            review.show_model(review.as_changed([SetCell(first, before, "另一名称")], last) if alters else None)
+
+        clerk.desk.push_screen(ChooseDialog("?", [Choice("alters", True), Choice("keeps", False)], shown=shown))
+        for key, half in (("", "low"), ("down", "high"), ("up", "low")):
+            await clerk.press(*filter(None, [key]))
+            await clerk.until(lambda: clerk.screen.has_class(half))  # noqa: B023
+            await clerk.settle()
+            box = clerk.screen.query_one(".dialog").region
+            assert not box.y <= review.grid.eye_line < box.bottom
+        await clerk.press("escape")
+
+    at_desk(scene, size=(100, 30))
+
+
 @pytest.mark.parametrize("size", [(80, 18), (120, 20)])
 def test_a_preview_never_covers_the_row_that_comes(
     library: Library, put: Callable[..., str], sound: Disclosure, at_desk: Run, size: tuple[int, int]
@@ -283,7 +312,7 @@ def test_a_preview_never_covers_the_row_that_comes(
             await clerk.until(lambda: isinstance(clerk.screen, ConfirmDialog))
             await clerk.settle()
             dialog = clerk.screen.query_one(".dialog").region
-            assert not dialog.y <= grid.cursor_line < dialog.bottom
+            assert not dialog.y <= grid.eye_line < dialog.bottom
             assert dialog.bottom <= size[1]
             gave_way += grid.region != before[0]
             await clerk.press("escape", "escape")
@@ -380,11 +409,11 @@ def test_a_reason_is_asked_for_beside_its_row_in_a_short_window(
         for at in list(rows.values())[::4]:
             clerk.review.go(at)
             await clerk.settle()
-            lines.add(grid.cursor_line)
+            lines.add(grid.eye_line)
             await clerk.press("w")
             assert isinstance(clerk.screen, ReasonDialog)
             box = clerk.screen.query_one(".dialog")
-            await clerk.until(lambda: not box.region.y <= grid.cursor_line < box.region.bottom)  # noqa: B023
+            await clerk.until(lambda: not box.region.y <= grid.eye_line < box.region.bottom)  # noqa: B023
             await clerk.press("escape")
         assert len(lines) > 2
 
