@@ -1,16 +1,20 @@
 """The map of a font's codes to characters (/ToUnicode): read, and written."""
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-_SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_BEGIN = re.compile(rb"begin(bfchar|bfrange)")
 _ENTRY = re.compile(rb"<([^<>]*)>\s*<([^<>]*)>\s*(?:<([^<>]*)>|\[([^\[\]]*)\])?")
 _PAIR = re.compile(rb"<([^<>]*)>\s*<([^<>]*)>")
 _TEXT = re.compile(rb"<([^<>]*)>")
 
 _MOST_CODES = 0x10000
 """Codes of one map that are looked at."""
+
+_PAIRED = "\U00010000"
+"""From here on a character is two numbers of UTF-16, and is never counted on to."""
 
 
 def read(told: bytes) -> dict[int, str]:
@@ -19,7 +23,7 @@ def read(told: bytes) -> dict[int, str]:
 
 
 def _mapped(spoken: bytes) -> Iterator[tuple[int, str]]:
-    for kind, section in _SECTION.findall(spoken):
+    for kind, section in _sections(spoken):
         try:
             if kind == b"bfchar":
                 yield from ((int(code, 16), _text(said)) for code, said in _PAIR.findall(section))
@@ -32,6 +36,19 @@ def _mapped(spoken: bytes) -> Iterator[tuple[int, str]]:
             continue
 
 
+def _sections(spoken: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The parts of a map by their kinds; of a kind of which none ends any more no end is sought again."""
+    at, ending = 0, {b"bfchar", b"bfrange"}
+    while (begin := _BEGIN.search(spoken, at)) is not None:
+        at, kind = begin.end(), begin[1]
+        end = spoken.find(b"end" + kind, at) if kind in ending else -1
+        if end < 0:
+            ending.discard(kind)
+        else:
+            yield kind, spoken[at:end]
+            at = end
+
+
 def _text(said: bytes) -> str:
     return bytes.fromhex(said.decode("latin-1")).decode("utf-16-be", "replace")
 
@@ -39,7 +56,7 @@ def _text(said: bytes) -> str:
 def _counted(begin: str, count: int) -> Iterator[str]:
     """Texts of which each ends in the character after that of the one before."""
     if begin:
-        yield from (begin[:-1] + chr(min(ord(begin[-1]) + more, 0xFFFF)) for more in range(count))
+        yield from (begin[:-1] + chr(min(ord(begin[-1]) + more, sys.maxunicode)) for more in range(count))
 
 
 def written(said: Mapping[int, str], *, wide: bool) -> bytes:
@@ -47,7 +64,7 @@ def written(said: Mapping[int, str], *, wide: bool) -> bytes:
     digits = 4 if wide else 2
     ranges: list[tuple[int, int, str]] = []
     for code in sorted(said):
-        if ranges and len(said[code]) == 1 == len(ranges[-1][2]):
+        if ranges and len(said[code]) == 1 == len(ranges[-1][2]) and said[code] < _PAIRED:
             first, last, begin = ranges[-1]
             if code == last + 1 and code & 0xFF and ord(said[code]) == ord(begin) + code - first:
                 ranges[-1] = first, code, begin
