@@ -28,10 +28,15 @@ def test_the_desk_page_names_every_key_of_the_review(action: object) -> None:
     assert any(f"`{key}`" in page or key in page for key in keys)
 
 
-def test_the_links_of_the_readme_lead_somewhere() -> None:
-    linked = [part.partition(")")[0] for part in text("README.md").split("](")[1:]]
-    assert linked
-    assert [link for link in linked if not (ROOT / link).exists()] == []
+PAGES = ["README.md", *(str(page.relative_to(ROOT)) for page in sorted((ROOT / "docs").rglob("*.md")))]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_links_of_every_page_lead_somewhere(page: str) -> None:
+    linked = [part.partition(")")[0].partition("#")[0] for part in text(page).split("](")[1:]]
+    ours = [link for link in linked if link and "://" not in link]
+    assert ours or page != "README.md"
+    assert [link for link in ours if not ((ROOT / page).parent / link).exists()] == []
 
 
 def test_the_changelog_speaks_of_this_version() -> None:
