@@ -16,6 +16,7 @@ from budget.disclosure import Box
 from budget.record import dataclass
 from extract.child import shielded
 from extract.guard import command
+from extract.pdf.ended import with_end
 from extract.pdf.source import UnreadableError
 
 _CHILD = command("extract.drawing")
@@ -74,9 +75,8 @@ def main() -> None:
 
 
 def _draw(data: bytes, number: int, box: Box, width: int) -> Drawn:
-    raw.FPDF_InitLibrary()
-    document = raw.FPDF_LoadMemDocument64(data, len(data), None)
-    page = raw.FPDF_LoadPage(document, number - 1) if document else None
+    document, data = with_end(data)
+    page = raw.FPDF_LoadPage(document, number - 1)
     if not page:
         raise UnreadableError(f"pdfium cannot read page {number}")
     left, top, right, bottom = box

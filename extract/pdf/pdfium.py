@@ -15,13 +15,14 @@ from extract.geometry.grid import Cut
 from extract.pdf import calls, substitute
 from extract.pdf.beneath import beneath_pictures
 from extract.pdf.clipped import NO_CLIPS, clips
+from extract.pdf.ended import ended, opened
 from extract.pdf.exchanged import Fonts
 from extract.pdf.letters import Letters
 from extract.pdf.objects import Objects
 from extract.pdf.paths import Layer, drawn_by, layers
 from extract.pdf.remarks import Remarks, put_on
 from extract.pdf.renamed import well_named
-from extract.pdf.source import Leaf, LockedError, UnreadableError
+from extract.pdf.source import Leaf, UnreadableError
 from extract.pdf.spoken import take_spoken
 from extract.pdf.switched_off import has_layers, take_off
 from extract.pdf.things import things_of
@@ -41,18 +42,23 @@ class Pdfium:
         """
         raw.FPDF_InitLibrary()
         substitute.put_in()
+        self._fonts = Fonts()
+        try:
+            self._open(data)
+        except UnreadableError:
+            whole = ended(data)
+            if whole is None:
+                raise
+            self._open(whole)
+        raw.FPDF_ClosePage(self._loaded(self.pages))  # pdfium believes what the document says of its number of pages
+
+    def _open(self, data: bytes) -> None:
         objects = Objects(data)
         renamed = well_named(data, objects)
         self._is_renamed = renamed is not None
         self.data = data if renamed is None else renamed  # pdfium reads from it as long as the document is open
         self._has_layers = has_layers(objects)
-        self._fonts = Fonts()
-        self._document = raw.FPDF_LoadMemDocument64(self.data, len(self.data), None)
-        if not self._document:
-            if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD:
-                raise LockedError
-            raise UnreadableError("pdfium cannot open the document")
-        raw.FPDF_ClosePage(self._loaded(self.pages))  # pdfium believes what the document says of its number of pages
+        self._document = opened(self.data)
 
     @property
     def pages(self) -> int:

@@ -13,6 +13,7 @@ import numpy as np
 import pypdfium2_raw as raw
 
 from extract.pdf import calls
+from extract.pdf.ended import with_end
 from extract.pdf.source import UnreadableError
 from extract.pdf.things import Things, form_things, things_of
 from extract.scans.ocr import Image
@@ -67,9 +68,8 @@ def rendered(data: bytes, number: int) -> tuple[Image, float]:
     Raises:
         UnreadableError: pdfium cannot read it, or it holds an image that is too large.
     """
-    raw.FPDF_InitLibrary()
-    document = raw.FPDF_LoadMemDocument64(data, len(data), None)
-    page = raw.FPDF_LoadPage(document, number - 1) if document else None
+    document, data = with_end(data)
+    page = raw.FPDF_LoadPage(document, number - 1)
     if not page:
         raise UnreadableError(f"pdfium cannot read page {number}")
     try:
