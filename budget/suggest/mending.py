@@ -9,6 +9,7 @@ from budget.checks.notices.printing import FINER
 from budget.disclosure import Address
 from budget.proposals import Presumes
 from budget.suggest.codes import lost_digits
+from budget.suggest.exchanged_codes import exchanged_codes
 from budget.suggest.figures import written
 from budget.suggest.ground import Ground
 from budget.suggest.misreading import IMPLIED
@@ -32,6 +33,10 @@ def mending(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]
 def _recoded(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
     at = notice.where[0]
     yield from lost_digits(ground, at.table, known, {at.row})
+
+
+def _exchanged(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
+    yield from exchanged_codes(ground, notice.where[0].table, known, {at.row for at in notice.where})
 
 
 def _parent(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
@@ -116,13 +121,13 @@ Kind = Callable[[Ground, Notice, Known], Iterator[Candidate]]
 
 _KINDS: dict[str, tuple[Kind, ...]] = {
     "code.length": (_recoded,),
-    "code.twin": (_recoded,),
-    "code.parent": (_parent,),
+    "code.twin": (_recoded, _exchanged),
+    "code.parent": (_parent, _exchanged),
     "code.none": (_torn,),
     "code.child": (_child,),
     "code.double": (_doubled, _recoded),
-    "code.catalogue": (_listed,),
-    "code.name": (_recoded, _renamed),
+    "code.catalogue": (_listed, _exchanged),
+    "code.name": (_recoded, _renamed, _exchanged),
     "code.label-cut": (_renamed,),
     FINER: (_coarser,),
 }

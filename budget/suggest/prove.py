@@ -1,6 +1,7 @@
 """Weighing a candidate in integers, and proving it by the ledger of the disclosure that it would make."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import compress
 from operator import is_not
@@ -121,7 +122,10 @@ def prove(ground: Ground, candidate: Candidate) -> Proof | None:
     ledger = ground.ledger.of_tables
     after, before = ledger.after(edited), ledger.outcomes
     asked = {**ground.open, **ground.lacking} if _reformed(candidate) else ground.open
-    repairs = tuple(o for i, o in asked.items() if _agrees(after.outcomes.get(i)))
+    exchanged = _exchanged(ground, candidate)
+    repairs = tuple(
+        o for i, o in asked.items() if _agrees(after.outcomes.get(i)) or _went(o, exchanged, after.outcomes)
+    )
     are_other = map(is_not, after.outcomes.values(), map(before.get, after.outcomes))  # a few of thousands
     changed = list(compress(after.outcomes.items(), are_other))
     breaks = tuple(o for i, o in changed if is_open(o) and i not in ground.open)
@@ -130,7 +134,7 @@ def prove(ground: Ground, candidate: Candidate) -> Proof | None:
     if tables:
         touched |= {i for at, ids in after.by_cell.items() if at.table in tables for i in ids}
     left = tuple(after.outcomes[i] for i in touched if is_open(after.outcomes[i]) and i in ground.open)
-    exact = sum(1 for o in repairs if after.outcomes[o.identity.id].state == "holds")
+    exact = sum(1 for o in repairs if (now := after.outcomes.get(o.identity.id)) and now.state == "holds")
     sharpened = sum(_sharpness(before[i], o) for i, o in changed if i in before)
     seconded = _seconded(ground, deltas(ground, candidate.changes) or {})
     if not alters_rows(ground, candidate) and ground.finer.isdisjoint(_places(candidate)):
@@ -142,6 +146,19 @@ def prove(ground: Ground, candidate: Candidate) -> Proof | None:
     mars = tuple(i for i, n in noticed.items() if n.state == "broken" and i not in known and n.check != UNKNOWN_CODE)
     gone = tuple(_gone(ground, candidate, after.outcomes))
     return Proof(repairs, breaks, left, exact, sharpened, mends, mars, seconded, gone)
+
+
+def _exchanged(ground: Ground, candidate: Candidate) -> set[tuple[str, str]]:
+    """The rows that an edit gives the codes of each other, and nothing else."""
+    changes = [c for c in candidate.changes if isinstance(c, SetCell | EmendCell) and not ground.is_amount(c.at)]
+    before, after = Counter(ground.text(c.at).strip() for c in changes), Counter(c.after for c in changes)
+    is_exchange = len(changes) == len(candidate.changes) and before == after
+    return {(c.at.table, c.at.row) for c in changes} if is_exchange else set()
+
+
+def _went(outcome: Outcome, rows: Container[tuple[str, str]], after: Mapping[str, Outcome]) -> bool:
+    """Whether a sum went with the code that asked for it to another of some rows; were it broken there, it breaks."""
+    return outcome.identity.id not in after and outcome.identity.target[:2] in rows
 
 
 def _gone(ground: Ground, candidate: Candidate, after: Mapping[str, Outcome]) -> Iterator[Outcome]:

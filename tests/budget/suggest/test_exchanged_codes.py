@@ -1,0 +1,54 @@
+"""Two rows with each other's code: the names beside them tell that it was not the figures that changed places."""
+
+from dataclasses import replace
+
+import pytest
+
+from budget.checks.ledger import ledger_of
+from budget.disclosure import Disclosure
+from budget.edits import apply_all
+from budget.suggest import causes, explain
+from budget.suggest.exchanged_codes import exchanged_codes
+from budget.suggest.ground import Ground
+
+
+def with_codes_of_each_other(disclosure: Disclosure, name: str, one: int, other: int) -> Disclosure:
+    table = disclosure.table(name)
+    rows = list(table.rows)
+    for here, there in ((one, other), (other, one)):
+        pairs = zip(table.columns, table.rows[here].cells, table.rows[there].cells, strict=True)
+        cells = tuple(theirs if column.kind == "code" else own for column, own, theirs in pairs)
+        rows[here] = replace(rows[here], cells=cells)
+    return disclosure.with_table(replace(table, rows=tuple(rows)))
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("t3.1", (3, 4)),  # parts of one sum
+        ("t3.1", (3, 9)),  # of two
+        ("t2.1", (2, 3)),  # a sum and its part
+        ("t6.1", (2, 7)),  # only the catalogue knows the names
+    ],
+)
+def test_codes_that_changed_places_are_one_cause(sound: Disclosure, name: str, rows: tuple[int, int]) -> None:
+    wrong = with_codes_of_each_other(sound, name, *rows)
+    cause = causes(wrong, ledger_of(wrong))[0]
+    first = cause.suggestions[0]
+    assert (cause.kind, first.kind, first.presumes, first.breaks) == (
+        "codes-exchanged",
+        "codes-exchanged",
+        "misread",
+        (),
+    )
+    after = apply_all(wrong, first.changes)
+    assert [[c.value for c in r.cells] for r in after.table(name).rows] == [
+        [c.value for c in r.cells] for r in sound.table(name).rows
+    ]
+    assert "两行的科目编码互换" in explain(first, wrong, "zh")
+    assert "the codes of two rows changed places" in explain(first, wrong, "en")
+
+
+def test_a_table_whose_names_are_all_beside_their_codes_has_none_exchanged(sound: Disclosure) -> None:
+    ground = Ground(sound, ledger_of(sound), {})
+    assert not [one for table in ground.of_forms for one in exchanged_codes(ground, table, ground.sisters)]
