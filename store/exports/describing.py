@@ -6,6 +6,7 @@ the field load and validate an export without being told anything.
 
 import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -18,6 +19,9 @@ from budget.record import dataclass
 from store.exports.rows import form_file
 
 DESCRIPTOR = "datapackage.json"
+_NAME = "crossfoot-export"
+_FILE = re.compile(r"[^/\\\0]+\.csv")
+"""A file in the folder itself: what an altered description names elsewhere is nothing of ours."""
 _PROFILES = "https://datapackage.org/profiles/2.0"
 _PARTS = {"facts.csv": "facts", "tables.csv": "tables"}
 _KEYS = {"facts.csv": ["fact_id"]}
@@ -43,11 +47,33 @@ def described(written: Sequence[Written], *, exact: bool) -> str:
     """The text of ``datapackage.json`` for these files; ``exact``: their texts were not made harmless."""
     package = {
         "$schema": f"{_PROFILES}/datapackage.json",
-        "name": "crossfoot-export",
+        "name": _NAME,
         "description": _AS_READ if exact else _GUARDED,
         "resources": [_resource(file) for file in written],
     }
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+
+
+def listed(descriptor: Path) -> dict[str, str]:
+    """The CSV files that an earlier ``datapackage.json`` lists beside itself, each with its digest; none where there
+    is no such file, or it is none of ours.
+    """
+    try:
+        package = json.loads(descriptor.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    resources = package.get("resources") if isinstance(package, dict) and package.get("name") == _NAME else None
+    found = [one for one in resources if isinstance(one, dict)] if isinstance(resources, list) else []
+    return {
+        path: str(one.get("hash"))
+        for one in found
+        if isinstance(path := one.get("path"), str) and _FILE.fullmatch(path)
+    }
+
+
+def digest_of(content: bytes) -> str:
+    """The digest of a file's bytes, as a Data Package writes it."""
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
 def _resource(file: Written) -> dict[str, Any]:
@@ -62,7 +88,7 @@ def _resource(file: Written) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "hash": digest_of(content),
         "schema": _schema(file, known),
     }
 

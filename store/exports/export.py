@@ -48,12 +48,16 @@ class ExportReport:
         left_out: one sentence for each table that stayed out, or for all of a disclosure of which none is reviewed,
             and for each table with persons' data that did.
         guarded: one sentence for each cell made harmless for spreadsheets.
+        removed: names of files of the export that was replaced, which this one does not have.
+        kept: names of such files that were altered since, and stay.
     """
 
     files: tuple[Path, ...]
     rows: int
     left_out: tuple[str, ...]
     guarded: tuple[str, ...]
+    removed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 def export_csv(
@@ -73,7 +77,7 @@ def export_csv(
         everything: also what is not reviewed, and performance tables.
         bom: begin each file with a byte order mark, for Excel.
         exact: texts exactly as read, formulas and control characters too.
-        overwrite: replace files of these names.
+        overwrite: replace an earlier export; those of its files that this one does not have go.
 
     Raises:
         ExportError: a file is there already, or the folder cannot be written.
@@ -84,7 +88,7 @@ def export_csv(
         for item in items:
             run.take(item)
     guarded = tuple(said for file in out.files.values() for said in file.guarded)
-    return ExportReport(out.paths, run.rows, tuple(run.left_out), guarded)
+    return ExportReport(out.paths, run.rows, tuple(run.left_out), guarded, out.removed, out.kept)
 
 
 @dataclass

@@ -6,13 +6,13 @@ import glob
 import os
 import time
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
 from budget.said import reason_of
-from store.exports.describing import DESCRIPTOR, Written, described
+from store.exports.describing import DESCRIPTOR, Written, described, digest_of, listed
 from store.exports.errors import ExportError
 from store.exports.guard import encodable, harmless, is_formula, plain, printed_number
 from store.files import put_in_place, sync
@@ -82,6 +82,13 @@ class CsvFolder:
     """The files of one export, and what describes them: on leaving without an error they get their names, else
     none stays.
 
+    Where an earlier export is replaced, those of its files go that this one does not have: else they would stand
+    among the new ones as if they belonged to them. One that was altered since stays.
+
+    Attributes:
+        removed: the names of the files that went.
+        kept: the names of those that were altered, and stay.
+
     Raises:
         ExportError: a file is there already and must not be replaced, a name is taken by a link or a
             folder, or the disk refuses.
@@ -94,6 +101,8 @@ class CsvFolder:
         self._description = _part(self._descriptor)
         self._bom, self._exact, self._overwrite = bom, exact, overwrite
         self._made = False  # whether the folder was made for this export
+        self.removed: tuple[str, ...] = ()
+        self.kept: tuple[str, ...] = ()
 
     def __enter__(self) -> "CsvFolder":
         with _explained(self.folder):
@@ -145,11 +154,22 @@ class CsvFolder:
             for file in self.files.values():
                 file.finish()
             self._describe()
+            before = listed(self._descriptor) if self._overwrite else {}
             for file in self.files.values():
                 self._place(file.part, file.path)
             self._place(self._description, self._descriptor)
+            self._remove({name: digest for name, digest in before.items() if name not in self.files})
             sync(self.folder)
         self._sweep()
+
+    def _remove(self, earlier: Mapping[str, str]) -> None:
+        """Takes away files of the earlier export, by their digests; a link of such a name is none of them."""
+        here = [name for name in sorted(earlier) if (self.folder / name).is_file()]
+        there = [name for name in here if not (self.folder / name).is_symlink()]
+        self.removed = tuple(n for n in there if digest_of((self.folder / n).read_bytes()) == earlier[n])
+        self.kept = tuple(name for name in here if name not in self.removed)
+        for name in self.removed:
+            (self.folder / name).unlink()
 
     def _sweep(self) -> None:
         """Takes away what an export of these files left here that was killed; one at work has younger files."""

@@ -32,6 +32,27 @@ def test_nothing_is_overwritten_unasked(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 4
 
 
+def test_of_an_export_that_is_replaced_no_file_stays_but_an_altered_one(tmp_path: Path) -> None:
+    folder, beside = tmp_path / "out", tmp_path / "mine.csv"
+    beside.write_text("mine", encoding="utf-8")
+    item = exportable(table_3(), reviewed=["t3.1"])
+    export_csv([item], folder)
+    (folder / "mine.csv").write_text("mine", encoding="utf-8")
+    replaced = export_csv([], folder, overwrite=True)
+    assert (replaced.removed, replaced.kept) == ((FORM3,), ())
+    assert set(folder.iterdir()) == {*replaced.files, folder / "mine.csv"}
+    export_csv([item], folder, overwrite=True)
+    (folder / FORM3).write_text("altered", encoding="utf-8")
+    description = (folder / "datapackage.json").read_text(encoding="utf-8")
+    for name in ("../mine.csv", str(beside), "none.csv"):
+        (folder / "datapackage.json").write_text(description.replace("facts.csv", name), encoding="utf-8")
+        again = export_csv([], folder, overwrite=True)
+        assert (again.removed, again.kept) == ((), (FORM3,))
+    assert beside.exists()
+    (folder / "datapackage.json").write_text("[no", encoding="utf-8")
+    assert export_csv([], folder, overwrite=True).kept == ()
+
+
 def test_what_a_killed_export_left_goes_with_the_next_one(tmp_path: Path) -> None:
     left = [tmp_path / f".{name}.0a1b2c3d.part" for name in (FORM3, "facts.csv", "datapackage.json")]
     others = [tmp_path / ".notes.txt.0a1b2c3d.part", tmp_path / ".facts.csv.part"]

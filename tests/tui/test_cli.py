@@ -15,7 +15,8 @@ from click.testing import Result
 
 from budget.assurance import amounts
 from budget.disclosure import Address, Source
-from store import Library
+from budget.language import Language
+from store import Library, StoreError
 from tui.cli import main
 from tui.commands.desk import has_screen, run_desk
 from tui.progress import Begun, PageAdded, Progress
@@ -395,6 +396,33 @@ def test_stats_adds_up_what_is_left_and_names_nobody(
     assert shown.stderr == ""
     assert "What is left" in shown.stdout
     assert "somebody" not in result.stdout + shown.stdout
+
+
+def test_stats_end_with_2_where_a_disclosure_cannot_be_counted(
+    run: Run, transcript: Transcript, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = tmp_path / "l.sqlite3"
+    assert run("add", "--library", str(library), str(transcript())).exit_code == 0
+    with Library.open(library) as opened:
+        opened.set_scope(frozenset())
+
+    def refuse(*_: object) -> None:
+        raise StoreError("The reading is damaged.")
+
+    monkeypatch.setattr(Session, "keep_account", refuse)
+    for options in ((), ("--json", "-")):
+        result = run("stats", "--library", str(library), *options)
+        assert result.exit_code == 2
+        assert "The reading is damaged" in result.stderr
+        assert result.stdout
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_stats_call_the_states_as_the_library_does(language: Language) -> None:
+    words = Words(language)
+    says = words("stats.states", all=1, trusted=2, reviewed=3, in_review=4, read=5)
+    for state in ("trusted", "reviewed", "in_review", "read"):
+        assert words(f"library.state_{state}") in says
 
 
 def _first_amount(session: Session) -> Address:

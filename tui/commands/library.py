@@ -145,7 +145,7 @@ class _Teller:
 @click.option("--all", "everything", is_flag=True, help="Export what is not reviewed too.")
 @click.option("--bom", is_flag=True, help="Begin each file with a byte order mark, for Excel.")
 @click.option("--exact", is_flag=True, help="Write texts exactly as read, even where a spreadsheet sees a formula.")
-@click.option("--overwrite", is_flag=True, help="Replace files of an earlier export.")
+@click.option("--overwrite", is_flag=True, help="Replace an earlier export, all of it.")
 @in_library
 @in_language
 def export(
@@ -159,6 +159,9 @@ def export(
         report = export_csv(items, folder, everything=everything, bom=bom, exact=exact, overwrite=overwrite)
         tell_some("left_out", report.left_out, words)
         tell_some("guarded", report.guarded, words)
+        for key, names in (("export_removed", report.removed), ("export_kept", report.kept)):
+            if names:
+                click.echo(display(words(f"cli.{key}", names=", ".join(names))), err=True)
         if not report.rows:
             click.echo(words("cli.nothing_exported"), err=True)
         click.echo(display(words("cli.exported", rows=report.rows, folder=str(folder))))

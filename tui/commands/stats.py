@@ -1,6 +1,7 @@
 """``crossfoot stats``: looking back, without a screen."""
 
 import shutil
+import sys
 
 import click
 
@@ -28,18 +29,22 @@ def stats(to: str | None, library: str | None, lang: str | None) -> None:
     """Look back: what is left, what was misread, what was disputed, how long it took.
 
     Disclosures that changed since they were counted last are counted anew first. Nothing is told by person.
+    Exits with 2 if one cannot be counted; what is told is then of the others.
     """
     words = Words(language_of(lang))
+    lacking = False
     with one_sentence(StoreError), Library.open_to_read(library_path(library)) as opened:
         for name, fault in recount(opened):
             told = words("cli.counted_anew", name=name)
             if fault:
+                lacking = True
                 told = f"crossfoot: {name}: {spoken(fault, words.language)}"
             click.echo(display(told), err=True)
         summary = summary_of(opened.accounts())
         if to:
             write_json(statistics_to_json(summary), to)
-            return
-        cells = min(shutil.get_terminal_size().columns, _WIDEST)
-        for _, text in stacked(plots(summary, words), cells):
-            click.echo(display(text) if text else "")
+        else:
+            cells = min(shutil.get_terminal_size().columns, _WIDEST)
+            for _, text in stacked(plots(summary, words), cells):
+                click.echo(display(text) if text else "")
+    sys.exit(2 if lacking else 0)
