@@ -12,6 +12,7 @@ from budget.suggest.codes import lost_digits
 from budget.suggest.exchanged_codes import exchanged_codes
 from budget.suggest.figures import written
 from budget.suggest.ground import Ground
+from budget.suggest.lost_total import lost_total
 from budget.suggest.misreading import IMPLIED
 from budget.suggest.model import Candidate
 from budget.suggest.rows import Known, doubled_rows, missing_children, missing_parents
@@ -91,6 +92,11 @@ def _doubled(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate
     yield from (c for c in doubled_rows(ground.tables[at.table]) if c.target.row == at.row)
 
 
+def _total(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
+    if notice.state == "broken":
+        yield from lost_total(ground, notice.where[0].table)
+
+
 def _torn(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
     row = notice.where[0].row
     table = ground.tables[notice.where[0].table]
@@ -129,5 +135,6 @@ _KINDS: dict[str, tuple[Kind, ...]] = {
     "code.catalogue": (_listed, _exchanged),
     "code.name": (_recoded, _renamed, _exchanged),
     "code.label-cut": (_renamed,),
+    "form.total": (_total,),
     FINER: (_coarser,),
 }

@@ -24,9 +24,7 @@ _MOST_MISSING = 3
 
 def form_notices(tables: Sequence[Table]) -> Iterator[Notice]:
     """What is amiss with the forms that a document publishes, family by family."""
-    known = [found for table in tables if (found := structure(table)) is not None]
-    for family in families():
-        own = [one for one in known if one.form.key.startswith(f"{family.id}/")]
+    for family, own in _by_family(tables):
         for each in sets_of(own):
             yield from _missing(family, each)
             yield from _headings(each)
@@ -34,6 +32,17 @@ def form_notices(tables: Sequence[Table]) -> Iterator[Notice]:
         yield from _doubled(own)
         yield from _order(own)
         yield from _undeclared(own)
+
+
+def total_notices(tables: Sequence[Table]) -> Iterator[Notice]:
+    """Those about total rows that are not there."""
+    yield from (notice for _, own in _by_family(tables) for each in sets_of(own) for notice in _totals(each))
+
+
+def _by_family(tables: Sequence[Table]) -> Iterator[tuple[Family, list[Structure]]]:
+    known = [found for table in tables if (found := structure(table)) is not None]
+    for family in families():
+        yield family, [one for one in known if one.form.key.startswith(f"{family.id}/")]
 
 
 def _missing(family: Family, forms: Set) -> Iterator[Notice]:

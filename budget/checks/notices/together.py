@@ -2,7 +2,7 @@
 
 from budget.checks.notices.codes import code_notices
 from budget.checks.notices.costs import cost_notices
-from budget.checks.notices.expected import form_notices
+from budget.checks.notices.expected import form_notices, total_notices
 from budget.checks.notices.levels import level_notices
 from budget.checks.notices.names import name_notices
 from budget.checks.notices.notice import Notice
@@ -18,9 +18,9 @@ def code_family(disclosure: Disclosure) -> tuple[Notice, ...]:
 
 
 def mendable(disclosure: Disclosure) -> tuple[Notice, ...]:
-    """The notices that a correction may settle: those about codes and names, and figures finer than their table."""
+    """The notices that a correction may settle: about codes, names, lost totals, and figures finer than their table."""
     tables = [table for table in disclosure.tables if table.form]
-    return (*code_family(disclosure), *(notice for table in tables for notice in finer(table)))
+    return (*code_family(disclosure), *total_notices(tables), *(notice for table in tables for notice in finer(table)))
 
 
 def about_forms(disclosure: Disclosure) -> dict[str, Notice]:

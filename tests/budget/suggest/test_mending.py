@@ -204,3 +204,32 @@ def test_a_lost_project_of_an_item_that_other_forms_print(sound: Disclosure, wri
     (change,), *_ = [one.changes for one in missing_projects(ground, "t7.1", ground.sisters, {item})]
     assert isinstance(change, InsertRow)
     assert [cell.value for cell in change.row.cells][:6] == [*item, "一般行政管理事务", "", "20.00"]
+
+
+@pytest.mark.parametrize("name", ["t2.1", "t3.1", "t5.1"])
+def test_a_lost_total_row_is_emended_with_the_sums_of_the_rows(sound: Disclosure, name: str) -> None:
+    home = sound.table(name)
+    total = next(row for row in home.rows if row.kind == "total")
+    wronged = lost(sound, name, total.id)
+    first = for_notice(wronged, "form.total")[0]
+    assert (first.presumes, first.strength, first.breaks, len(first.mends)) == ("emended", "weak", (), 1)
+    after = apply_all(wronged, first.changes)
+    (row,) = [row for row in after.table(name).rows if row.kind == "total"]
+    kinds = [column.kind == "amount" for column in home.columns]
+    assert [c.value for c, is_amount in zip(row.cells, kinds, strict=True) if is_amount] == [
+        c.value for c, is_amount in zip(total.cells, kinds, strict=True) if is_amount
+    ]
+    assert "（缺少合计行，金额为各行之和）" in explain(first, wronged, "zh")
+    assert "page" in explain(first, wronged, "en")
+    assert not [notice for notice in notices(after) if notice.check == "form.total"]
+    assert {o.state for o in ledger_of(after).outcomes.values()} <= {"holds", "rounding", "idle"}
+
+
+def test_tables_that_all_lack_a_total_are_offered_none(sound: Disclosure) -> None:
+    for table in sound.tables:
+        for row in [row for row in table.rows if row.kind == "total" and table.form]:
+            sound = lost(sound, table.id, row.id)
+    ground = Ground(sound, ledger_of(sound), {})
+    assert not [
+        s for n in notices(sound) if n.check == "form.total" for s in suggestions(sound, ground.ledger, n.where[0])
+    ]
