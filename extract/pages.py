@@ -201,7 +201,7 @@ def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[t
     if folio:
         pieces = [piece for piece in pieces if piece not in folio]
     before, carried.parted, carried.below = carried.parted, (), None
-    tables = with_gaps(ruled_tables(ruling), pieces, carried.heights)
+    tables = with_gaps(ruled_tables(ruling), pieces, ruling.level, carried.heights)
     for cells, floor in zip(tables, [*(min(box[1] for box in table) for table in tables[1:]), math.inf], strict=False):
         grid, cut = grid_of(cells, pieces, number)
         if len(tables) == 1 and is_column(grid, cut):

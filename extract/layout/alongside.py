@@ -4,10 +4,11 @@ What is merged over columns of several pages has no rules at its sides where it 
 alone on its page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from budget.disclosure import Box
+from extract.geometry.edges import Edge
 from extract.geometry.grid import Grid
 
 _SAME = 1.5
@@ -38,6 +39,22 @@ def merged_row(upper: Sequence[Box], lower: Sequence[Box], before: Sequence[Heig
     if any(_is(a, top) and _is(b, floor) for its in known for a, b in pairwise(its)):
         return left, top, right, floor
     return None
+
+
+def outer_rows(cells: Sequence[Box], level: Sequence[Edge], before: Sequence[Heights]) -> Iterator[Box]:
+    """The rows of one cell right above and right below a table, as far as rules as wide go over and under them.
+
+    A table ``before`` begins, or ends, with that row, and has all rows of this one.
+    """
+    left, right = min(box[0] for box in cells), max(box[2] for box in cells)
+    own = _heights(cells)
+    known = [its for its in before if len(its) > 1 and _are_level(own, its)]
+    for rule in level:
+        if _is(rule.start, left) and _is(rule.end, right):
+            if any(_is(rule.at, its[0]) and _is(own[0], its[1]) for its in known):
+                yield left, rule.at, right, own[0]
+            elif any(_is(rule.at, its[-1]) and _is(own[-1], its[-2]) for its in known):
+                yield left, own[-1], right, rule.at
 
 
 def stands_alongside(grid: Grid, before: Sequence[Heights]) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from budget.disclosure import Box
+from extract.geometry.edges import Edge
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import Piece, lines_of
 from extract.geometry.runs import runs_of
-from extract.layout.alongside import Heights, merged_row
+from extract.layout.alongside import Heights, merged_row, outer_rows
 from extract.layout.lines import is_figure, lines_of_runs
 from extract.layout.stretches import captions, is_page_number, is_prose
 
@@ -35,11 +36,14 @@ _FAR = 4.0
 Column = tuple[float, float]
 
 
-def with_gaps(tables: Sequence[list[Box]], pieces: Sequence[Piece], before: Sequence[Heights] = ()) -> list[list[Box]]:
+def with_gaps(
+    tables: Sequence[list[Box]], pieces: Sequence[Piece], level: Sequence[Edge] = (), before: Sequence[Heights] = ()
+) -> list[list[Box]]:
     """The cells of tables, top down; a heading and what follows are one, where only rows of theirs stand between.
 
     So are two with a row of one text between them that goes on from another sheet of paper, and has no rules at its
-    sides: one of the tables ``before``, told by the heights of their rules, has that row and all of theirs.
+    sides: one of the tables ``before``, told by the heights of their rules, has that row and all of theirs. Such a
+    row may also be the first one or the last, between rules of the table: some of ``level``.
     """
     out: list[list[Box]] = []
     for cells in tables:
@@ -52,7 +56,9 @@ def with_gaps(tables: Sequence[list[Box]], pieces: Sequence[Piece], before: Sequ
             out[-1] = [*out[-1], *between, *cells]
         else:
             out.append(cells)
-    return out
+    return [
+        [*cells, *(row for row in outer_rows(cells, level, before) if not _are_beside(row, pieces))] for cells in out
+    ]
 
 
 def _are_beside(row: Box, pieces: Sequence[Piece]) -> bool:

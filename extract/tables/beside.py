@@ -107,10 +107,12 @@ def _goes_on_level(left: Part, right: Part) -> bool:
 def _heads_further(left: Part, right: Part) -> bool:
     """Whether the headings over the indicators of one table stand in part on the one page, in part on the other.
 
-    Of what was planned and what was reached each may have levels of its own, but the first level stands once.
+    Of what was planned and what was reached each may have levels of its own, but the first level stands once, or the
+    names of indicators that have none.
     """
     ours, theirs = (max(map(heading_keys, part.rows), key=len, default=set()) - {"project"} for part in (left, right))
-    return "level1" in ours and bool(theirs) and "level1" not in theirs and len(ours | theirs) >= _INDICATORS
+    first = "level1" if "level1" in ours | theirs else "level3"
+    return first in ours and bool(theirs) and first not in theirs and len(ours | theirs) >= _INDICATORS
 
 
 def _go_on(one: Part, other: Part) -> bool:

@@ -4,6 +4,8 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
+import pytest
+
 from extract.geometry.grid import Grid
 from extract.geometry.sheet import Sheet
 from extract.layout.carried import Carried
@@ -46,6 +48,16 @@ def test_a_row_without_sides_and_a_column_alone_are_read_as_on_the_page_before()
     assert texts[1][1:4] == [["2.00", "2.00"], ["3.00", ""], ["4.00", "4.00"]]
     assert texts[2] == [[f"{n}.00"] for n in range(1, 6)]
     assert [len(grid.rows) for grid in _read(inner, 2, Carried())] == [2, 2]
+
+
+@pytest.mark.parametrize("merged", [0, 4])
+def test_the_first_row_and_the_last_one_may_lack_sides(merged: int) -> None:
+    carried, inner = Carried(), [30.0, 230.0, 330.0]
+    _read([30.0, 130.0, 330.0], 9, carried)
+    (grid,) = _read(inner, merged, carried)
+    texts = [[cell.text for cell in row] for row in grid.rows]
+    assert texts[merged] == [f"{merged + 1}.00", ""]
+    assert len(texts) == 5
 
 
 def test_a_row_without_sides_that_has_several_texts_is_not_merged() -> None:

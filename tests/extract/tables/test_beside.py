@@ -366,6 +366,10 @@ def test_headings_over_indicators_that_stand_on_two_pages_are_those_of_one_table
     (table,) = _tables([make_sheet(1, ["项目支出绩效目标表"], left), make_sheet(2, [], right)])
     assert table.pages == (1, 2)
     assert _texts(table)[3] == ["产出指标", "数量指标", "里程", "≥9公里", "20"]
+    names = [*boxes, ["绩效指标", "指标权重"], ["里程", "20"], ["满意度", "10"]]
+    values = [["实施单位", "某局"], ["周期", "一年"], ["指标性质", "指标值"], ["≥", "9公里"], ["≥", "95%"]]
+    (unlevelled,) = _tables([make_sheet(1, ["项目支出绩效目标表"], names), make_sheet(2, [], values)])
+    assert _texts(unlevelled)[3] == ["里程", "20", "≥", "9公里"]
     others = [["某局", "", "甲"], ["周期", "", "一年"], ["里程", "", "9公里"], ["人数", "", "20"], ["次数", "", "3"]]
     assert len(_tables([make_sheet(1, ["项目支出绩效目标表"], left), make_sheet(2, [], others)])) == 2
 
