@@ -1,13 +1,15 @@
 """Two rows that have each other's code: their names, as other tables or the catalogue code them, tell it."""
 
 from collections.abc import Collection, Iterator, Mapping
-from itertools import pairwise
 
 from budget.catalogue import codes_of
+from budget.changes import EmendCell, SetCell
+from budget.checks.coded import structure
 from budget.checks.lines import Line
 from budget.checks.structure import Structure
 from budget.codes import Code
 from budget.disclosure import Address
+from budget.edits import apply_all
 from budget.forms.family import Classification
 from budget.proposals import Presumes
 from budget.sisters import Sisters, coded_lines, plain_name
@@ -26,33 +28,42 @@ def exchanged_codes(
 ) -> Iterator[Candidate]:
     """The edits that give two rows (of which one is among ``only``, if told) each other's code.
 
-    Neither name has the code beside it, and each has the other one, as far as anything tells. Of two neighbours it is
-    enough that they have not their own: a code that is filled up from above may read otherwise at the other place.
+    Neither name has the code beside it, and each has the one that it would get, as far as anything tells.
     """
-    structure = ground.ledger.structures[table]
-    pairs = [pair for pair in _pairs(structure, known) if only is None or {line.row for line in pair} & {*only}]
-    if len(pairs) <= _MOST:
-        yield from (one for pair in pairs if (one := _exchange(ground, structure, *pair)))
+    home = ground.ledger.structures[table]
+    told = {line.row: _told(kind, line, known) for kind, line in coded_lines(home) if not line.named}
+    pairs = [pair for pair in _pairs(home, told) if only is None or {line.row for line in pair} & {*only}]
+    for pair in pairs if len(pairs) <= _MOST else ():
+        edit = _exchange(ground, home, *pair)
+        if edit is not None and _fits(ground, edit, told):
+            yield edit
 
 
-def _pairs(structure: Structure, known: Mapping[Classification, Sisters]) -> list[tuple[Line, Line]]:
-    lines = [(line, _told(kind, line, known)) for kind, line in coded_lines(structure) if not line.named]
-    odd = [(i, line, codes) for i, (line, codes) in enumerate(lines) if codes and line.code and line.code not in codes]
+def _pairs(home: Structure, told: Mapping[str, Collection[Code]]) -> list[tuple[Line, Line]]:
+    """Rows with another code than their names have, each with one that has its own, or else with its neighbour.
+
+    A neighbour's code may be filled up from above, and so read otherwise at the other place.
+    """
+    lines = [line for line in home.lines if line.row in told]
+    place = {line.row: i for i, line in enumerate(lines)}
+    odd = [line for line in lines if told[line.row] and line.code and line.code not in told[line.row]]
     found: dict[tuple[int, int], tuple[Line, Line]] = {}
-    for i, line, codes in odd:
-        for j, (other, others) in enumerate(lines):
-            own = not others or (line.code in others and other.code not in others)
-            if (
-                own
-                and other.code in codes
-                and other.amounts == line.amounts
-                and len(structure.by_code[other.code]) == 1
-            ):
-                found[min(i, j), max(i, j)] = (line, other) if i < j else (other, line)
-    for (i, above, _), (j, below, _) in pairwise(odd):
-        if j == i + 1 and above.amounts == below.amounts:
-            found.setdefault((i, j), (above, below))
+    for line in odd:
+        others = [home.by_code[code] for code in told[line.row] if code in home.by_code]
+        beside = lines[max(0, place[line.row] - 1) : place[line.row] + 2]
+        for other in [*(same[0] for same in others if len(same) == 1), *(one for one in beside if one in odd)]:
+            if other.row in place and other.row != line.row and other.amounts == line.amounts:
+                pair = sorted([line, other], key=lambda one: place[one.row])
+                found[place[pair[0].row], place[pair[1].row]] = (pair[0], pair[1])
     return [pair for _, pair in sorted(found.items())]
+
+
+def _fits(ground: Ground, edit: Candidate, told: Mapping[str, Collection[Code]]) -> bool:
+    """Whether the names have the codes that stand beside them then, as far as anything tells."""
+    table, rows = edit.target.table, {change.at.row for change in edit.changes if hasattr(change, "at")}
+    after = structure(apply_all(ground.disclosure, edit.changes).table(table))
+    lines = [line for line in after.lines if line.row in rows] if after else []
+    return bool(lines) and all(line.code in told[line.row] for line in lines if told[line.row])
 
 
 def _told(classification: Classification, line: Line, known: Mapping[Classification, Sisters]) -> Collection[Code]:
@@ -62,9 +73,9 @@ def _told(classification: Classification, line: Line, known: Mapping[Classificat
     return [code for code, times in elsewhere if times > (code == line.code)] or codes_of(classification, name)
 
 
-def _exchange(ground: Ground, structure: Structure, above: Line, below: Line) -> Candidate | None:
-    table, changes = structure.table.id, []
-    for column in code_columns(structure, above.amounts):
+def _exchange(ground: Ground, home: Structure, above: Line, below: Line) -> Candidate | None:
+    table, changes = home.table.id, list[SetCell | EmendCell]()
+    for column in code_columns(home, above.amounts):
         places = Address(table, above.row, column), Address(table, below.row, column)
         texts = [ground.text(at).strip() for at in places]
         if texts[0] != texts[1]:

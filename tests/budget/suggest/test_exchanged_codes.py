@@ -52,3 +52,10 @@ def test_codes_that_changed_places_are_one_cause(sound: Disclosure, name: str, r
 def test_a_table_whose_names_are_all_beside_their_codes_has_none_exchanged(sound: Disclosure) -> None:
     ground = Ground(sound, ledger_of(sound), {})
     assert not [one for table in ground.of_forms for one in exchanged_codes(ground, table, ground.sisters)]
+
+
+def test_codes_that_slid_by_a_row_are_no_exchange_of_any_two(sound: Disclosure) -> None:
+    for at in range(4, 7):
+        sound = with_codes_of_each_other(sound, "t3.1", at, at + 1)
+    ground = Ground(sound, ledger_of(sound), {})
+    assert not list(exchanged_codes(ground, "t3.1", ground.sisters))
