@@ -18,7 +18,7 @@ def ends_of_merged(blocks: Sequence[Block], rows: Rows) -> set[int]:
         return set(range(len(rows)))
     ordered = sorted(blocks, key=lambda block: block.middle)
     middles, tops = [block.middle for block in ordered], [block.extent[0] for block in ordered]
-    gap = min(top - row[0] for row in rows for top in tops if row[0] <= top <= row[1]) if tops else 0.0
+    gap = min((top - row[0] for row in rows for top in tops if row[0] <= top <= row[1]), default=0.0)
     in_middle = _parted(middles, rows, at_top=None)
     at_top = _parted(tops, rows, at_top=gap)
     return set(min(in_middle, at_top)[1])

@@ -188,6 +188,12 @@ def test_a_text_is_merged_over_the_rows_in_whose_middle_or_at_whose_top_it_stand
     assert ends_of_merged([Block([_one("产出指标", y)]) for y in places], rows) == ends
 
 
+def test_texts_none_of_which_begins_within_a_row_are_merged_over_rows_all_the_same() -> None:
+    rows = [(20.0 * at, 20.0 * at + 20.0) for at in range(3)]
+    blocks = [Block([_one("产出", -4.0), _one("指标", 8.0)]), Block([_one("效益指标", 85.0)])]
+    assert len(ends_of_merged(blocks, rows)) == len(blocks)
+
+
 def test_the_lines_of_sentences_tell_which_lines_are_of_one_text_but_not_where_rows_are_as_close() -> None:
     sentences = [_one("按照年度工作计划完成重点任务并及时拨付", 10.0, wide=90.0), _one("资金。", 24.0)]
     values = [_one("12", 50.0, 60.0, wide=12.0), _one("95", 70.0, 60.0, wide=12.0)]
