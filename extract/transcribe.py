@@ -19,6 +19,7 @@ from extract.transcripts.delimited import LONE_RETURN, told_of_records
 from extract.transcripts.lines import UnfitError, sheet_of
 from extract.transcripts.markdown import told_of
 from extract.transcripts.spreadsheet import Workbook
+from extract.transcripts.stacked import with_captions
 
 Page = Callable[[], Sheet | Skipped]
 """Reads one page."""
@@ -65,7 +66,7 @@ def reason(error: Exception) -> str:
 
 def _text(source: BinaryIO) -> Sequence[Page]:
     text = decoded(source.read())
-    return [lambda: sheet_of(with_code_parts(with_whole_figures(uncounted(told_of(text)))))]
+    return [lambda: sheet_of(with_code_parts(with_whole_figures(with_captions(uncounted(told_of(text))))))]
 
 
 def _delimited(source: BinaryIO) -> Sequence[Page]:

@@ -60,7 +60,7 @@ def written_row(line: int, texts: Iterable[str]) -> Tabled:
     return Tabled(line, tuple(map(Written, texts)))
 
 
-def table_by_table(told: Iterable[Told], changed: Callable[[Sequence[Tabled]], Iterable[Tabled]]) -> Iterator[Told]:
+def table_by_table(told: Iterable[Told], changed: Callable[[Sequence[Tabled]], Iterable[Told]]) -> Iterator[Told]:
     """The lines of a transcript, the rows of each of its tables as ``changed`` gives them."""
     for _, each in groupby(told, key=lambda line: isinstance(line, Tabled)):
         lines = list(each)

@@ -1,4 +1,4 @@
-"""Rows of a spreadsheet, where captions, tables and notes stand in one grid of cells: which row is which."""
+"""Rows that hold captions and notes beside those of a table, as spreadsheets do: which row is which."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,7 +6,7 @@ from itertools import chain, pairwise
 
 from extract.tables.line_kinds import compiler_of, is_remark, is_title, number_of
 from extract.tables.money import unit_of
-from extract.transcripts.lines import Gap, Spoken, Tabled, Told, Written
+from extract.transcripts.lines import Gap, Spoken, Tabled, Told, Written, table_by_table
 
 _DATE = re.compile(r"\s*(?:\d{4}\s*年[\d\s年月日度]*|(?:填报|编制|制表)(?:日期|人)[:：].*)")
 _LONG = 30
@@ -39,6 +39,27 @@ def told_of_rows(rows: Iterable[Tabled]) -> Iterator[Told]:
         yield Gap()
         yield from (Spoken(row.line, text) for text in filled)
         between = between or bool(filled)
+
+
+def with_captions(told: Iterable[Told]) -> Iterator[Told]:
+    """The lines of a text, those rows that stand above a table and are all caption as lines outside it."""
+    return table_by_table(told, _captioned)
+
+
+def _captioned(rows: Sequence[Tabled]) -> Iterator[Told]:
+    within = False
+    for row in rows:
+        texts = dict.fromkeys(" ".join(cell.text.split()) for cell in _filled(row))
+        within = within or not (texts and _heads(tuple(texts)))
+        if within:
+            yield row
+        else:
+            yield from (Spoken(row.line, text) for text in texts)
+
+
+def _heads(texts: Sequence[str]) -> bool:
+    """Whether the texts of a row above all others are nothing but the caption of the table."""
+    return (len(texts) < _MANY and all(map(_is_caption, texts))) or (len(texts) == 1 and is_title(texts[0]))
 
 
 def _filled(row: Tabled) -> list[Written]:

@@ -15,6 +15,7 @@ from extract.tables.stitch import Stitcher
 from extract.transcripts.counted import uncounted
 from extract.transcripts.lines import sheet_of
 from extract.transcripts.markdown import told_of
+from extract.transcripts.stacked import with_captions
 from extract.transcripts.transcript import Transcript
 
 Rows = Sequence[Sequence[str]]
@@ -81,7 +82,7 @@ def transcribed() -> Transcribed:
 
     def read(text: str) -> list[Table]:
         transcript = Transcript()
-        return [*transcript.page(sheet_of(uncounted(told_of(text)))), *transcript.end()]
+        return [*transcript.page(sheet_of(with_captions(uncounted(told_of(text))))), *transcript.end()]
 
     return read
 

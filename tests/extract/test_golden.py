@@ -117,6 +117,7 @@ def test_a_messy_transcript_loses_no_line(shared: Path) -> None:
     assert len(page.words) == sum(1 for line in lines if line.strip())
     told = {row.line for table in disclosure.tables for row in table.rows}
     texts = "".join(_plain(c.text) for t in disclosure.tables for r in t.rows for c in r.cells)
+    texts += "".join(_plain(table.title or "") for table in disclosure.tables)
     for number, line in enumerate(lines, 1):
         if "\t" in line and number not in told:
             assert _plain(line.replace("\t", "")) in texts

@@ -154,3 +154,29 @@ def test_the_same_headings_under_another_name_begin_another_table(
     first = "科目\t\t政府性基金预算支出\t\t\n" + lowest + "\t合计\t3.00\t1.00\t2.00\n"
     other = f"科目\t\t{over}\t\t\n" + lowest + "212\t城乡\t3.00\t1.00\t2.00\n"
     assert len(transcribed(first + "\n" + other)) == tables
+
+
+CAPTION = "<tr><td colspan=4>部门收支总表</td></tr><tr><td>部门：某局</td><td></td><td></td><td>单位：万元</td></tr>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "部门收支总表\n部门：某局\t\t\t单位：万元\n\nHEAD",
+        "部门收支总表\t\t\t\n部门：某局\t\t\t单位：万元\nHEAD",
+        f"<table>{CAPTION}HTML</table>",
+    ],
+)
+def test_rows_of_nothing_but_a_caption_stand_above_the_table(transcribed: Transcribed, text: str) -> None:
+    rows = [
+        "项目\t预算数\t项目\t预算数",
+        "一、事业收入\t10.00\t一、教育支出\t10.00",
+        "收入总计\t10.00\t支出总计\t10.00",
+    ]
+    head = "收入\t\t支出\t\n" + "\n".join(rows)
+    cells = "".join("<tr><td>" + row.replace("\t", "</td><td>") + "</td></tr>" for row in rows)
+    web = f"<tr><td colspan=2>收入</td><td colspan=2>支出</td></tr>{cells}"
+    (table,) = transcribed(text.replace("HEAD", head).replace("HTML", web))
+    assert (table.title, table.compiled_by, table.unit) == ("部门收支总表", "某局", "万元")
+    assert [row.kind for row in table.rows] == ["header", "header", "item", "total"]
+    assert [column.header for column in table.columns][1::2] == [("收入", "预算数"), ("支出", "预算数")]
