@@ -64,7 +64,7 @@ def _line(ground: Ground, at: Address) -> Line:
     return ground.lines[at.table, at.row][0]
 
 
-def _renamed(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
+def _renamed(ground: Ground, notice: Notice, known: Known, kind: str = "name") -> Iterator[Candidate]:
     """The name that the other tables print, behind what stands in front of it here."""
     at = notice.where[0]
     text = ground.text(at)
@@ -72,7 +72,12 @@ def _renamed(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate
     whole = text.replace(name, other) if name and name in text else other
     faithful = ground.is_faithful(at)
     change = written(ground, at, whole, faithful)
-    yield Candidate((change,), "name", at, _NAMED, "emended" if faithful else "misread", unseen=ground.is_unseen(at))
+    yield Candidate((change,), kind, at, _NAMED, "emended" if faithful else "misread", unseen=ground.is_unseen(at))
+
+
+def _said_once(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
+    """The name without the letters that a page break doubled."""
+    yield from _renamed(ground, notice, known, "letters-doubled")
 
 
 def _listed(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
@@ -135,6 +140,8 @@ _KINDS: dict[str, tuple[Kind, ...]] = {
     "code.catalogue": (_listed, _exchanged),
     "code.name": (_recoded, _renamed, _exchanged),
     "code.label-cut": (_renamed,),
+    "code.organisation": (_renamed,),
+    "code.doubled-letters": (_said_once,),
     "form.total": (_total,),
     FINER: (_coarser,),
 }

@@ -7,6 +7,7 @@ from budget.checks.notices.levels import level_notices
 from budget.checks.notices.names import name_notices
 from budget.checks.notices.notice import Notice
 from budget.checks.notices.printing import finer, printing_notices
+from budget.checks.notices.spelled import spelling_notices
 from budget.checks.notices.usual import usual_notices
 from budget.disclosure import Disclosure
 
@@ -14,7 +15,8 @@ from budget.disclosure import Disclosure
 def code_family(disclosure: Disclosure) -> tuple[Notice, ...]:
     """The notices about codes and names alone: those that an edit of a code, a name or a row may settle."""
     tables = [table for table in disclosure.tables if table.form]
-    return (*(n for table in tables for n in code_notices(table)), *name_notices(tables), *level_notices(tables))
+    of_codes = (notice for table in tables for notice in code_notices(table))
+    return (*of_codes, *name_notices(tables), *level_notices(tables), *spelling_notices(disclosure.tables))
 
 
 def mendable(disclosure: Disclosure) -> tuple[Notice, ...]:

@@ -24,6 +24,8 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "code.label-cut": "{place}：科目 {code} 名称不全，{other_place}为“{other}”",
         "code.twin": "{place}：“{name}”的编码为 {code}，而{other_place}为 {other}",
         "code.catalogue": "{place}：科目 {code} 为“{name}”，分类目录为“{other}”",
+        "code.organisation": "{place}：{other_place}写作“{other}”",
+        "code.doubled-letters": "{place}：“{letters}”在跨页处出现两次",
         "form.decimals": "{place}：小数位数与本表不一致（本表 {usual} 位）",
         "form.separator": "{place}：千位分隔符与本表不一致",
         "form.sign": "{place}：负数",
@@ -60,6 +62,8 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "code.label-cut": "{place}: the name of {code} is cut, “{other}” in {other_place}",
         "code.twin": "{place}: “{name}” has the code {code}, but {other} in {other_place}",
         "code.catalogue": "{place}: {code} is called “{name}”, in the catalogue “{other}”",
+        "code.organisation": "{place}: spelled “{other}” in {other_place}",
+        "code.doubled-letters": "{place}: “{letters}” stands on both sides of the page break",
         "form.decimals": "{place}: other decimals than the table has ({usual})",
         "form.separator": "{place}: thousands are not divided as in the rest of the table",
         "form.sign": "{place}: a negative amount",
@@ -86,7 +90,14 @@ _SENTENCES: dict[Language, dict[str, str]] = {
     },
 }
 
-_OTHER = {"code.name": 1, "code.label-cut": 1, "code.twin": 2, "across": 1, "across.mentioned": 1}
+_OTHER = {
+    "code.name": 1,
+    "code.label-cut": 1,
+    "code.twin": 2,
+    "code.organisation": 1,
+    "across": 1,
+    "across.mentioned": 1,
+}
 """Which of a notice's places is the one that it compares with."""
 
 _ALIKE = frozenset(
