@@ -22,6 +22,7 @@ from budget.suggest.ground import Ground
 from budget.suggest.lost_codes import FEW, lost_codes, slid_codes
 from budget.suggest.model import Candidate, Proof
 from budget.suggest.prove import weigh
+from budget.suggest.slid_figures import slid_figures
 from budget.suggest.torn import cut_rows, slid_rows
 from budget.suggest.torn_tables import torn_tables
 from budget.suggest.units import wrong_unit
@@ -51,6 +52,7 @@ def faults_of_many_rows(ground: Ground, known: Mapping[Classification, Sisters])
             yield from lost_points(ground, table)
             yield from repeated_rows(ground, ground.tables[table])
             yield from slid_rows(ground.tables[table])
+            yield from slid_figures(ground, table)
             yield from cut_rows(ground.tables[table])
             yield from cut_codes(ground, table, known)
             yield from codes_off_by_a_row(ground, table, known)

@@ -49,6 +49,7 @@ _KINDS: dict[Language, dict[str, str]] = {
         "row-merged": "两行被读成一行",
         "code-digits": "科目编码缺位",
         "rows-slid": "名称与数字错开一行",
+        "figures-slid": "名称与数字错开一行，末行的数按勾稽推算",
         "rows-cut": "换行把一行数字断成两行",
         "columns-exchanged": "两栏互换",
         "rows-exchanged": "两行的数字互换",
@@ -117,6 +118,7 @@ _KINDS: dict[Language, dict[str, str]] = {
         "row-merged": "two rows were read as one",
         "code-digits": "digits of a code were lost",
         "rows-slid": "names and figures stand one row apart",
+        "figures-slid": "names and figures stand one row apart; those of the last row are what the sums ask for",
         "rows-cut": "a line break cut figures in two",
         "columns-exchanged": "two columns changed places",
         "rows-exchanged": "the figures of two rows changed places",
@@ -168,6 +170,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "breaks": "，但另有 {n} 条不再相符",
         "emended": "；页面并未如此印出，只能校订",
         "added": "；请对照页面：页面未印此行的，只能校订",
+        "derived": "；推算的数请对照页面，页面未印的只能校订",
         "printed": "；页面正是如此印出，即撤去校订",
         "rivals": "；另有 {n} 种改法同样成立，请对照页面",
         "outdone": "；另有改法能说明更多不符之处",
@@ -196,6 +199,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "breaks": ", that no longer do: {n}",
         "emended": "; the page does not print this, it can only be emended",
         "added": "; look at the page: a row that it does not print can only be emended",
+        "derived": "; look at the page: what it does not print of these can only be emended",
         "printed": "; the page prints just this, the emendation would be taken away",
         "rivals": "; equally good corrections: {n}, look at the page",
         "outdone": "; another correction explains more",
@@ -226,12 +230,19 @@ def explain(suggestion: Suggestion, disclosure: Disclosure, language: Language) 
     if _is_printed(suggestion, disclosure):
         text += words["printed"]
     elif suggestion.presumes == "emended":
-        text += words["added" if any(isinstance(c, InsertRow) for c in suggestion.changes) else "emended"]
+        text += words[_caution(suggestion)]
     if suggestion.outdone:
         text += words["outdone"]
     elif suggestion.rivals:
         text += words["rivals"].format(n=suggestion.rivals)
     return text
+
+
+def _caution(suggestion: Suggestion) -> str:
+    """What is to be borne in mind of an edit that the page does not show, or not all of it."""
+    if any(isinstance(change, InsertRow) for change in suggestion.changes):
+        return "added"
+    return "emended" if all(isinstance(change, EmendCell) for change in suggestion.changes) else "derived"
 
 
 def explain_cause(cause: Cause, disclosure: Disclosure, language: Language) -> str:
