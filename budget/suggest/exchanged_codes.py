@@ -31,7 +31,8 @@ def exchanged_codes(
     Neither name has the code beside it, and each has the one that it would get, as far as anything tells.
     """
     home = ground.ledger.structures[table]
-    told = {line.row: _told(kind, line, known) for kind, line in coded_lines(home) if not line.named}
+    named = ((kind, line) for kind, line in coded_lines(home) if line.label.strip() and not line.named)
+    told = {line.row: _told(kind, line, known) for kind, line in named}
     pairs = [pair for pair in _pairs(home, told) if only is None or {line.row for line in pair} & {*only}]
     for pair in pairs if len(pairs) <= _MOST else ():
         edit = _exchange(ground, home, *pair)

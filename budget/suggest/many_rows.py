@@ -155,7 +155,7 @@ def repeated_rows(ground: Ground, table: Table) -> Iterator[Candidate]:
     while start < len(body):
         length = max((_alike(texts, at, start) for at in seen.get(texts[start], ())[-_TWINS:]), default=0)
         if length >= FEW - 1:
-            yield _taken_out(ground, table, [row.id for row in body[start : start + length]])
+            yield taken_out(ground, table, [row.id for row in body[start : start + length]])
         for at in range(start, start + max(length, 1)):
             if any(texts[at]):
                 seen.setdefault(texts[at], []).append(at)
@@ -170,7 +170,7 @@ def _alike(texts: Sequence[tuple[str, ...]], before: int, start: int) -> int:
     return length
 
 
-def _taken_out(ground: Ground, table: Table, rows: Sequence[str]) -> Candidate:
+def taken_out(ground: Ground, table: Table, rows: Sequence[str]) -> Candidate:
     """The edit that deletes some rows that stand together; each is noted by the row that it then follows."""
     changes: list[Change] = []
     first = table.row_index(rows[0])

@@ -6,6 +6,7 @@ from budget.changes import DeleteRow
 from budget.checks.lines import Line
 from budget.checks.notices.notice import Notice
 from budget.checks.notices.printing import FINER
+from budget.checks.notices.repeated import REPEATED
 from budget.disclosure import Address
 from budget.proposals import Presumes
 from budget.suggest.codes import lost_digits
@@ -13,10 +14,12 @@ from budget.suggest.exchanged_codes import exchanged_codes
 from budget.suggest.figures import written
 from budget.suggest.ground import Ground
 from budget.suggest.lost_total import lost_total
+from budget.suggest.many_rows import taken_out
 from budget.suggest.misreading import IMPLIED
 from budget.suggest.model import Candidate
 from budget.suggest.rows import Known, doubled_rows, missing_children, missing_parents
 from budget.suggest.several_rows import rows_lost_together
+from budget.suggest.slid_names import slid_names
 from budget.suggest.torn import slid_rows, torn_rows
 
 _NAMED = 15
@@ -38,6 +41,14 @@ def _recoded(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate
 
 def _exchanged(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
     yield from exchanged_codes(ground, notice.where[0].table, known, {at.row for at in notice.where})
+
+
+def _slid(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
+    yield from slid_names(ground, notice.where[0].table, known, {at.row for at in notice.where})
+
+
+def _repeated(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
+    yield taken_out(ground, ground.tables[notice.where[0].table], [at.row for at in notice.where])
 
 
 def _parent(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
@@ -137,11 +148,12 @@ _KINDS: dict[str, tuple[Kind, ...]] = {
     "code.none": (_torn,),
     "code.child": (_child,),
     "code.double": (_doubled, _recoded),
-    "code.catalogue": (_listed, _exchanged),
-    "code.name": (_recoded, _renamed, _exchanged),
+    "code.catalogue": (_listed, _exchanged, _slid),
+    "code.name": (_recoded, _renamed, _exchanged, _slid),
     "code.label-cut": (_renamed,),
     "code.organisation": (_renamed,),
     "code.doubled-letters": (_said_once,),
     "form.total": (_total,),
+    REPEATED: (_repeated,),
     FINER: (_coarser,),
 }

@@ -1,7 +1,7 @@
 """Names over all tables of a document (family C): one name a code, one code a name, and none cut."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
 from budget.catalogue import name_of
@@ -16,6 +16,9 @@ from budget.once import once
 _LEAST_CUT = 2
 """Letters from which a name may be the beginning of a longer one."""
 
+_FEW = 3
+"""Rows running from which names are said to stand one row off."""
+
 Key = tuple[Classification, Code]
 Below = tuple[Classification, Code, str]
 
@@ -27,7 +30,8 @@ def name_notices(tables: Sequence[Table]) -> tuple[Notice, ...]:
     odd = {at for notice in found for at in notice.where[:1]}
     for rows in of_name.values():
         found += [notice for notice in _one_code(rows) if notice.where[1] not in odd]
-    found += _unlike_catalogue(of_code, odd)
+    slid = {at for table in tables for at in _slid(table)} if of_code else set()
+    found += _unlike_catalogue(of_code, odd, slid)
     return tuple(found)
 
 
@@ -104,8 +108,26 @@ def _one_code(rows: list[Coded]) -> Iterator[Notice]:
             yield Notice("code.twin", "broken", (row.at, row.name_at, model.at), texts)
 
 
-def _unlike_catalogue(of_code: dict[Key, list[Coded]], odd: set[Address]) -> Iterator[Notice]:
-    """Codes that the catalogue names otherwise; one notice a code."""
+@once
+def _slid(table: Table) -> frozenset[Address]:
+    """The names of rows that the catalogue gives to the row above or below, where several rows running have such."""
+    rows = [row for _, _, row in _named(table)]
+    listed = [plain(name_of(row.classification, row.code)) for row in rows]
+    found: set[Address] = set()
+    for step in (-1, 1):
+        run: list[Coded] = []
+        for i, row in enumerate([*rows, None]):
+            if row and 0 <= i + step < len(rows) and row.name == listed[i + step] != listed[i]:
+                run.append(row)
+                continue
+            if len(run) >= _FEW:
+                found |= {one.name_at for one in run if one.name_at}
+            run = []
+    return frozenset(found)
+
+
+def _unlike_catalogue(of_code: dict[Key, list[Coded]], odd: set[Address], slid: Container[Address]) -> Iterator[Notice]:
+    """Codes that the catalogue names otherwise; one notice a code, broken where names stand one row off."""
     for (classification, code), rows in of_code.items():
         listed = name_of(classification, code)
         whole = plain(listed)
@@ -115,7 +137,7 @@ def _unlike_catalogue(of_code: dict[Key, list[Coded]], odd: set[Address]) -> Ite
         if unlike:
             cells = tuple(row.name_at for row in unlike if row.name_at)
             texts = told(code="".join(code), name=_label(unlike[0]), other=listed)
-            yield Notice("code.catalogue", "hint", cells, texts)
+            yield Notice("code.catalogue", "broken" if any(at in slid for at in cells) else "hint", cells, texts)
 
 
 def _may_be_short_for(listed: str, name: str) -> bool:

@@ -7,6 +7,7 @@ from budget.checks.notices.levels import level_notices
 from budget.checks.notices.names import name_notices
 from budget.checks.notices.notice import Notice
 from budget.checks.notices.printing import finer, printing_notices
+from budget.checks.notices.repeated import repeated_notices
 from budget.checks.notices.spelled import spelling_notices
 from budget.checks.notices.usual import usual_notices
 from budget.disclosure import Disclosure
@@ -20,9 +21,10 @@ def code_family(disclosure: Disclosure) -> tuple[Notice, ...]:
 
 
 def mendable(disclosure: Disclosure) -> tuple[Notice, ...]:
-    """The notices that a correction may settle: about codes, names, lost totals, and figures finer than their table."""
+    """The notices that a correction may settle: those about codes, names, rows, and figures finer than their table."""
     tables = [table for table in disclosure.tables if table.form]
-    return (*code_family(disclosure), *total_notices(tables), *(notice for table in tables for notice in finer(table)))
+    printed = (notice for table in tables for notice in (*finer(table), *repeated_notices(table)))
+    return (*code_family(disclosure), *total_notices(tables), *printed)
 
 
 def about_forms(disclosure: Disclosure) -> dict[str, Notice]:
@@ -35,7 +37,7 @@ def notices(disclosure: Disclosure) -> tuple[Notice, ...]:
     """What is amiss with codes, names and forms, and what would usually agree and does not, in the order of tables."""
     tables = [table for table in disclosure.tables if table.form]
     found = [*code_family(disclosure), *(notice for table in tables for notice in printing_notices(table))]
-    found += [*form_notices(tables), *usual_notices(tables)]
+    found += [*form_notices(tables), *usual_notices(tables), *(n for table in tables for n in repeated_notices(table))]
     found += [notice for table in disclosure.tables if table.fields for notice in cost_notices(table)]
     order = {table.id: i for i, table in enumerate(disclosure.tables)}
     return tuple(sorted(found, key=lambda n: (n.state, min((order[at.table] for at in n.where[:1]), default=-1))))

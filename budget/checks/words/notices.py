@@ -6,6 +6,7 @@ What the page prints is quoted as it is; it is data and must be made harmless wh
 import re
 
 from budget.checks.notices.notice import Notice
+from budget.checks.notices.repeated import REPEATED
 from budget.checks.words.documents import tell_between
 from budget.checks.words.naming import column_called, place, row_in
 from budget.disclosure import Address, Disclosure
@@ -33,6 +34,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "form.number.blank": "{place}：“{text}”中间有空格",
         "form.number.word": "{place}：“{text}”不是金额",
         "form.numbering": "{place}：栏次 {found}，应为 {expected}，可能缺栏",
+        "form.repeated": "{place}：与上面的一行逐字相同，可能重复识读",
         "form.template": "{place}：模板文字未填写：“{text}”",
         "form.missing": "缺少表{number} {title}",
         "form.double": "表{number} {title} 出现两次",
@@ -71,6 +73,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "form.number.blank": "{place}: a blank stands in “{text}”",
         "form.number.word": "{place}: “{text}” is no amount",
         "form.numbering": "{place}: column number {found} where {expected} is due, a column may be missing",
+        "form.repeated": "{place}: letter for letter a row further up, it may have been read twice",
         "form.template": "{place}: words of the empty form were left in: “{text}”",
         "form.missing": "form {number} {title} is missing",
         "form.double": "form {number} {title} stands twice",
@@ -100,8 +103,18 @@ _OTHER = {
 }
 """Which of a notice's places is the one that it compares with."""
 
+_FORM_ALIKE = ("form.decimals", "form.separator", "form.sign", "form.template", REPEATED)
 _ALIKE = frozenset(
-    ["code.length", "code.parent", "code.catalogue", "form.decimals", "form.separator", "form.sign", "form.template"]
+    [
+        "code.length",
+        "code.parent",
+        "code.catalogue",
+        "form.decimals",
+        "form.separator",
+        "form.sign",
+        "form.template",
+        REPEATED,
+    ]
 )
 """Checks whose places all show the same."""
 
