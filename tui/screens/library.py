@@ -48,6 +48,7 @@ class LibraryScreen(Adding):
 
     def __init__(self) -> None:
         super().__init__()
+        self.is_ready = False
         self._rows: tuple[DisclosureRow, ...] = ()
         self._scope: frozenset[Part] = WHOLE
         self._reading: dict[str, tuple[int, int]] = {}
@@ -100,9 +101,13 @@ class LibraryScreen(Adding):
                 self.hand_over(self._show_first, first, scope)
             rows = self.desk.library.disclosures()
         except StoreError as error:
-            self.app.call_from_thread(self.say_text, spoken(error, self.words.language), severity="error")
+            self.hand_over(self._show_fault, spoken(error, self.words.language))
             return
         self.hand_over(self._show, rows, scope)
+
+    def _show_fault(self, says: str) -> None:
+        self.is_ready = True
+        self.say_text(says, severity="error")
 
     def _show_first(self, rows: tuple[DisclosureRow, ...], scope: frozenset[Part]) -> None:
         self._rows, self._scope = rows, scope
@@ -111,6 +116,7 @@ class LibraryScreen(Adding):
     def _show(self, rows: tuple[DisclosureRow, ...], scope: frozenset[Part]) -> None:
         self._rows, self._scope = rows, scope
         self._show_rows()
+        self.is_ready = True
         self.call_after_refresh(self.desk.prepare_reviews)
 
     def _show_rows(self, known: str = "") -> None:

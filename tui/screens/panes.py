@@ -8,6 +8,13 @@ from tui.widgets.why import WhyPane
 _SHARES = (20, 30, 40, 50, 60, 70, 80)
 _ONLY = ("", "only-table", "only-source")
 
+_AT_ONCE = frozenset(["take", "confirm", "as_correction", "fill_down", "reviewed"])
+"""The actions that decide on what stands in the table, and ask nothing before."""
+
+_ON_TABLE = {"edit", "emend", "waive", "flag", "switch", "structure", "shift_right", "shift_left", "find", "only"}
+_ON_TABLE |= {"sort", "fold", "mark", "select_all", "wider", "narrower"}
+"""The actions that are about the table, and decide on nothing, or ask before."""
+
 
 class Panes(Reviewing):
     """The split between the panes, and either of them alone."""
@@ -16,6 +23,22 @@ class Panes(Reviewing):
         super().__init__()
         self._share = 40
         self._only = ""
+
+    def act(self, name: str) -> None:
+        """What is about the table brings it into sight; what would decide there at once then waits for a second key."""
+        if name in _AT_ONCE | _ON_TABLE and not self.grid.is_cursor_seen and self.here is not None:
+            self._bring_table()
+            if name in _AT_ONCE:
+                self.comes_unbidden()
+                self.say("say.shown_first", press=self.key_of(name))
+                return
+        super().act(name)
+
+    def _bring_table(self) -> None:
+        if not self.grid.display:
+            self._only = ""
+            self._show_only()
+        self.grid.bring_cursor()
 
     def do_split_left(self) -> None:
         """A wider table."""

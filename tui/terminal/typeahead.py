@@ -28,6 +28,9 @@ _PATIENCE = 10.0
 _REPEAT = 0.12
 """Seconds within which the same key again is the keyboard's repetition."""
 
+_EARLY_ENTER = "ctrl+j"
+"""What a terminal makes of Enter that is pressed while the program starts, before it asks for keys as they are."""
+
 _POLL = 0.002
 _ROUNDS = 2
 """A key is a message, and may make one more: an edit submitted, an option chosen."""
@@ -60,17 +63,25 @@ class Typeahead:
         return not self._busy
 
     async def take(self, event: events.Event) -> None:
-        """Delivers a key or a paste: at once, or when those before it have had their effect."""
+        """Delivers a key or a paste: at once, or when those before it have had their effect.
+
+        What a screen has not loaded yet, and what the mouse began, is waited for as well.
+        """
         if self._busy:
             self._waiting.append(event)
             return
         self._busy = True
-        await self._give(event)
+        if self._at_work():
+            self._waiting.append(event)
+        else:
+            await self._give(event)
         self._given.set()
         if self._player is None or self._player.is_finished:
             self._player = self._app.run_worker(self._play(), group="keys")
 
     async def _give(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and event.key == _EARLY_ENTER and event.key not in self._app.active_bindings:
+            event = events.Key("enter", "\r")
         if isinstance(event, events.Key) and self._is_escape_and_more(event):
             self._waiting.appendleft(events.Key(event.character or "", event.character))
             event = events.Key("escape", None)
@@ -114,7 +125,7 @@ class Typeahead:
             async with asyncio.timeout(_PATIENCE):
                 await self._passed()
                 self._arrived()
-                while self._acting() and not isinstance(self._app.screen, ModalScreen):
+                while self._at_work():
                     await asyncio.sleep(_POLL)
                     await self._passed()
         self._arrived()
@@ -136,8 +147,13 @@ class Typeahead:
                 if not screen.is_modal:
                     break
 
-    def _acting(self) -> list[Worker[Any]]:
-        return [w for w in self._app.workers if w.group in ACTING and not w.is_finished]
+    def _at_work(self) -> bool:
+        """Whether the screen in front still loads what keys are about, or an action goes on that asks for none."""
+        screen = self._app.screen
+        if isinstance(screen, ModalScreen):
+            return False
+        loading = isinstance(screen, Unbidden) and not screen.is_ready
+        return loading or any(w.group in ACTING and not w.is_finished for w in self._app.workers)
 
     def _way(self) -> Iterator[DOMNode]:
         """The way of a key: from the widget in focus up to the application."""

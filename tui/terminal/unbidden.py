@@ -18,9 +18,11 @@ class Unbidden(Screen[T], Generic[T]):
     """A screen that knows since when what it shows can be seen.
 
     Attributes:
+        is_ready: whether it shows what keys are about; until then they wait.
         seen_from: when the last thing that came by itself was painted, in the time of events; until then infinite.
     """
 
+    is_ready = True
     seen_from = 0.0
     _came = 0.0
 

@@ -195,6 +195,15 @@ class GridPlaces(KeptLines, can_focus=True, inherit_bindings=False):
         return None
 
     @property
+    def is_cursor_seen(self) -> bool:
+        """Whether the cursor's cell is on the screen: the grid may be hidden, or scrolled elsewhere by the mouse."""
+        return self.display and self._cursor_place() is not None
+
+    def bring_cursor(self) -> None:
+        """Scroll to the cursor's cell, once the grid is laid out."""
+        self.call_after_refresh(self._show_cursor)
+
+    @property
     def eye_line(self) -> int:
         """The line of the screen of what the eye is led to: of what changes in a preview, else of the cursor's row."""
         row = self._row if self._eye is None else self._eye[0]

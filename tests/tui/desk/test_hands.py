@@ -192,3 +192,25 @@ def test_escape_and_a_letter_in_one_burst_leave_a_dialog(disclosure_id: str, at_
         await clerk.until(lambda: isinstance(clerk.screen, ChooseDialog))
 
     at_desk(scene)
+
+
+def test_a_key_that_comes_before_the_list_waits_for_it(
+    library: Library, disclosure_id: str, put: Callable[..., str], sound: Disclosure, at_desk: Run
+) -> None:
+    other = put(library, replace(sound, source=replace(sound.source, sha256="f" * 64)))
+
+    async def scene(clerk: Clerk) -> None:
+        screen = clerk.screen
+        grid = screen.query_one(Grid)
+        (first, *_), seen = grid.cursor_ids, {disclosure_id, other}
+        screen.is_ready = False
+        clerk.desk.post_message(events.Key("down", None))
+        clerk.desk.post_message(events.Key("ctrl+j", "\n"))  # Enter, before the terminal was asked for keys as they are
+        await clerk.pilot.pause()
+        assert grid.cursor_ids[0] == first
+        screen.refresh_rows()
+        await clerk.until(lambda: any(isinstance(one, ReviewScreen) for one in clerk.desk.screen_stack))
+        (review,) = (one for one in clerk.desk.screen_stack if isinstance(one, ReviewScreen))
+        assert {review.session.id} == seen - {first}
+
+    at_desk(scene)

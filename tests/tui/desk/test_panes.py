@@ -52,6 +52,56 @@ def test_the_split_moves_and_either_pane_fills_the_screen(disclosure_id: str, at
     at_desk(scene)
 
 
+@pytest.mark.parametrize("key", ["space", "c", "d", "ctrl+d"])
+def test_no_key_decides_on_a_table_that_is_out_of_sight(
+    key: str, wrong: Address, disclosure_id: str, at_desk: Run
+) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(wrong)
+        await clerk.press("s")
+        assert widths(clerk)[1] == 0
+        decided = clerk.session.review.living
+        await clerk.press(key)
+        assert widths(clerk) == (0, 80)
+        assert clerk.review.grid.has_focus
+        assert clerk.review.here == wrong
+        assert "out of sight" in clerk.said
+        assert clerk.session.review.living == decided
+
+    at_desk(scene, size=NARROW)
+
+
+def test_what_asks_first_is_asked_before_the_table(wrong: Address, disclosure_id: str, at_desk: Run) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.review.go(wrong)
+        await clerk.press("Z", "Z", "e", "1", "enter")
+        assert all(widths(clerk))
+        assert clerk.session.disclosure.cell(wrong).text == "20.801"
+
+    at_desk(scene)
+
+
+def test_a_cell_from_which_the_mouse_scrolled_away_is_shown_before_it_is_decided_on(
+    disclosure_id: str, at_desk: Run
+) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        grid = clerk.review.grid
+        before = clerk.session.review.living
+        grid.scroll_to(y=grid.max_scroll_y, animate=False, force=True)
+        await clerk.settle()
+        assert not grid.is_cursor_seen
+        await clerk.press("c")
+        assert grid.is_cursor_seen
+        assert clerk.session.review.living == before
+        await clerk.press("c")
+        assert len(clerk.session.review.living) == len(before) + 1
+
+    at_desk(scene, size=(80, 14))
+
+
 def test_in_a_narrow_window_the_source_takes_the_place_of_the_table_and_gives_it_back(
     disclosure_id: str, at_desk: Run
 ) -> None:
