@@ -1,10 +1,11 @@
 """Codes whose digits were lost: what the same name is coded elsewhere, or what the rows beside it begin with."""
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from budget.catalogue import codes_of
-from budget.changes import Change
+from budget.changes import Change, EmendCell, SetCell
 from budget.checks.lines import Line
 from budget.checks.structure import Structure
 from budget.codes import Code
@@ -14,6 +15,7 @@ from budget.proposals import Presumes
 from budget.sisters import Sisters, coded_lines, plain_name
 from budget.suggest.figures import written
 from budget.suggest.ground import Ground
+from budget.suggest.misreading import IMPLIED
 from budget.suggest.model import Candidate
 
 _SIZES = (3, 2, 2)
@@ -47,9 +49,16 @@ def lost_digits(
         mended = {c: _UNLISTED if listed and c not in listed else 0 for c in _mended(line, beside.get(line.row, ()))}
         for code, more in (mended | dict.fromkeys(sisters.others(line), 0)).items():
             if suits(code):
-                yield from recoded(ground, structure, line, code, more + _TAKEN * (code in structure.by_code))
+                yield from _one(ground, structure, line, code, more + _TAKEN * (code in structure.by_code))
         for code in filter(suits, _listed(classification, line)) if only is not None else ():
-            yield from recoded(ground, structure, line, code, _LISTED)
+            yield from _one(ground, structure, line, code, _LISTED)
+
+
+def _one(ground: Ground, structure: Structure, line: Line, code: Code, more: int) -> Iterator[Candidate]:
+    """The edit of the code of one row alone: a blank that it fills is likelier left to a row above that was lost."""
+    for one in recoded(ground, structure, line, code, more):
+        fills = any(isinstance(c, SetCell | EmendCell) and not ground.text(c.at).strip() for c in one.changes)
+        yield replace(one, cost=one.cost + IMPLIED) if fills else one
 
 
 def _listed(classification: Classification, line: Line) -> Iterator[Code]:

@@ -12,7 +12,9 @@ from budget.checks.notices.together import notices
 from budget.disclosure import BLANK, Address, Disclosure, Row, Source, Statement, Table
 from budget.edits import apply_all
 from budget.suggest import Suggestion, causes, explain, explain_cause, suggestions
+from budget.suggest.codes import lost_digits
 from budget.suggest.ground import Ground
+from budget.suggest.misreading import IMPLIED
 from budget.suggest.rows import missing_projects
 
 Written = Callable[[Disclosure, Address, str], Disclosure]
@@ -233,3 +235,13 @@ def test_tables_that_all_lack_a_total_are_offered_none(sound: Disclosure) -> Non
     assert not [
         s for n in notices(sound) if n.check == "form.total" for s in suggestions(sound, ground.ledger, n.where[0])
     ]
+
+
+def test_a_class_left_to_a_row_above_that_was_lost_is_surely_put_in_no_row(sound: Disclosure) -> None:
+    home = sound.table("t3.1")
+    rows = [replace(row, cells=(BLANK, *row.cells[1:])) for row in home.rows if row.cells[1].text]
+    wronged = sound.with_table(replace(home, rows=tuple(rows)))
+    ground = Ground(wronged, ledger_of(wronged), {})
+    found = list(lost_digits(ground, "t3.1", ground.sisters))
+    assert {change.before for one in found for change in one.changes if isinstance(change, SetCell)} == {""}
+    assert all(one.cost > IMPLIED for one in found)
