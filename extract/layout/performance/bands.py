@@ -7,7 +7,7 @@ from itertools import pairwise
 from budget.record import dataclass
 from extract.geometry.edges import Edge
 from extract.geometry.runs import Run
-from extract.layout.lines import Line
+from extract.layout.lines import Line, lines_of_runs
 from extract.layout.performance.columns import clusters
 from extract.tables.fields import adds_up, heading_key, label_key
 
@@ -44,16 +44,26 @@ class Band:
         return first.box[2] if first and adds_up(first.text) else 0.0
 
     @property
+    def has_several(self) -> bool:
+        """Whether texts stand beside each other in it."""
+        return any(len(line.runs) > 1 for line in lines_of_runs(self.runs))
+
+    @property
     def begins_boxes(self) -> bool:
         """Whether it begins with the label of a box."""
-        return bool(self.runs) and label_key(self.texts[0]) is not None
+        first = min(self.runs, key=_by_line, default=None)
+        return first is not None and (label_key(self.texts[0]) or label_key(first.text)) is not None
 
     @property
     def stacks_boxes(self) -> bool:
         """Whether it is rows of boxes, labelled one below the other at its left."""
-        first = min(self.runs, key=lambda run: (round(run.middle[1]), run.box[0]), default=None)
+        first = min(self.runs, key=_by_line, default=None)
         labels = [run for run in clusters(self.runs)[0] if label_key(run.text)] if first else []
         return len(labels) > 1 and first in labels
+
+
+def _by_line(run: Run) -> tuple[float, float]:
+    return round(run.middle[1]), run.box[0]
 
 
 def bands_between(chain: Sequence[Edge], lines: Sequence[Line], upright: Sequence[Edge]) -> Iterator[Band]:

@@ -29,21 +29,30 @@ _CLOSED = 3.0
 _INSET = 8.0
 """Points by which texts at the left of their column stand behind its border, at most."""
 
+_LINE = 0.3
+"""Heights of a letter within which texts stand on one line."""
+
 Reach = tuple[float, float]
 
 
 def clusters(runs: Sequence[Run]) -> list[list[Run]]:
-    """Runs that stand over each other, or beside each other without a gap, from the left."""
+    """Runs that stand over each other, or on one line beside each other without a gap, from the left."""
     found: list[list[Run]] = []
     reach = 0.0
     for run in sorted(runs, key=lambda run: run.box[0]):
-        if found and run.box[0] < reach + SPACED * (run.box[3] - run.box[1]):
+        if found and (run.box[0] < reach or any(_goes_on(other, run) for other in found[-1])):
             found[-1].append(run)
             reach = max(reach, run.box[2])
         else:
             found.append([run])
             reach = run.box[2]
     return found
+
+
+def _goes_on(run: Run, other: Run) -> bool:
+    """Whether a run goes on on its line with another one, from which no gap between columns parts it."""
+    tall = other.box[3] - other.box[1]
+    return other.box[0] < run.box[2] + SPACED * tall and abs(other.middle[1] - run.middle[1]) < _LINE * tall
 
 
 def reach_of(runs: Sequence[Run]) -> Reach:

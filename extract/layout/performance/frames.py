@@ -18,6 +18,9 @@ _FAR = 6.0
 _OUT = 3.0
 """Points between a text and the border of its table."""
 
+_WIDER = 0.1
+"""Share of its width by which the rows of a table may reach beyond what its headings showed on the page before."""
+
 _NEXT = 1.7
 """Heights of a letter from line to line of one heading, at the most."""
 
@@ -34,9 +37,10 @@ def frames(lines: Sequence[Line], level: Sequence[Edge], before: Sequence[float]
     done = 0
     if before:
         rest = list(_rest(lines, level, before))
-        if rest and (_are_rows(rest, before) or _heading(rest)):
+        if rest and (_are_rows(rest, before) or _heading(rest) or _labelled(rest) >= _FEWEST):
             done = len(rest)
-            yield from _frame(rest, level, Edge(0.0, before[0], before[-1]))
+            left, right = _reach(rest)
+            yield from _frame(rest, level, Edge(0.0, min(before[0], left), max(before[-1], right)))
     for table in _tables(lines[done:], level):
         yield from _frame(table, level, _outer(table, lines))
 
@@ -45,8 +49,9 @@ def _rest(lines: Sequence[Line], level: Sequence[Edge], before: Sequence[float])
     """The first lines of a page, as long as they may go on with the table of the page before."""
     end = min((rule.at for rule in level), default=float("inf"))
     last: Line | None = None
+    out = _WIDER * (before[-1] - before[0])
     for line in lines:
-        inside = before[0] - _OUT <= line.runs[0].box[0] and line.runs[-1].box[2] <= before[-1] + _OUT
+        inside = before[0] - out <= line.runs[0].box[0] and line.runs[-1].box[2] <= before[-1] + out
         if line.y > end or _is_outside(line) or not inside or (last and _is_far(last, line)):
             return
         if is_remark(line.runs[0].text):
@@ -73,15 +78,24 @@ def _tables(lines: Sequence[Line], level: Sequence[Edge]) -> Iterator[Sequence[L
         end = next((i for i in range(at + 1, len(lines)) if _ends(lines, i)), len(lines))
         table = lines[start:end]
         head, foot = table[0].y - table[0].tall, table[-1].y + table[-1].tall
-        if end - at > 1 and not any(head < rule.at < foot for rule in level):
+        if (end - at > 1 or _are_boxes(table)) and not any(head < rule.at < foot for rule in level):
             yield table
         start = over = end
     end = next((i for i in range(start + 1, len(lines)) if _is_outside(lines[i])), len(lines))
     table = lines[start:end]
-    labels = [line for line in table if any(label_key(run.text) for run in line.runs)]
     bare = start >= over and not any(table[0].y - table[0].tall < rule.at for rule in level) if table else False
-    if bare and label_key(table[0].runs[0].text) and len(labels) >= _FEWEST:
+    if bare and _are_boxes(table):
         yield table
+
+
+def _are_boxes(lines: Sequence[Line]) -> bool:
+    """Whether lines are rows of boxes: several of them hold labels, the first begins with one."""
+    return label_key(lines[0].runs[0].text) is not None and _labelled(lines) >= _FEWEST
+
+
+def _labelled(lines: Sequence[Line]) -> int:
+    """How many lines hold labels of boxes."""
+    return sum(any(label_key(run.text) for run in line.runs) for line in lines)
 
 
 def _ends(lines: Sequence[Line], at: int) -> bool:
@@ -131,10 +145,15 @@ def _is_between(run: Run, heads: Sequence[Run]) -> bool:
     return not any(run.box[0] < head.box[2] and head.box[0] < run.box[2] for head in heads) and len(run.text) > 1
 
 
+def _reach(table: Sequence[Line]) -> tuple[float, float]:
+    """From where to where the texts of a table go, and its borders around them."""
+    runs = [run for line in table for run in line.runs]
+    return min(run.box[0] for run in runs) - _OUT, max(run.box[2] for run in runs) + _OUT
+
+
 def _outer(table: Sequence[Line], lines: Sequence[Line]) -> Edge:
     """From where to where a table goes: its title stands in its middle, and no text beyond."""
-    left = min(line.runs[0].box[0] for line in table) - _OUT
-    right = max(run.box[2] for line in table for run in line.runs) + _OUT
+    left, right = _reach(table)
     titles = [line.runs[0] for line in lines if line.y < table[0].y and len(line.runs) == 1 and _is_outside(line)]
     middle = next((run.middle[0] for run in reversed(titles) if left < run.middle[0] < right), (left + right) / 2)
     half = max(middle - left, right - middle)
@@ -146,6 +165,14 @@ def _frame(table: Sequence[Line], level: Sequence[Edge], outer: Edge) -> Iterato
     """The rules above and below a table, and those of its headings; its last rule may be drawn."""
     top, foot = table[0].y - table[0].tall / 2 - _OUT, table[-1].y + table[-1].tall / 2 + _OUT
     yield outer._replace(at=top)
+    yield from around_heading(table, outer)
+    closing = min((rule.at for rule in level if rule.at > table[-1].y), default=float("inf"))
+    if closing - foot > _FAR * table[-1].tall:
+        yield outer._replace(at=foot)
+
+
+def around_heading(table: Sequence[Line], outer: Edge) -> Iterator[Edge]:
+    """The rules above and below the headings over indicators, from where to where ``outer`` goes."""
     head = _heading(table)
     if head and head[0] is not table[0]:
         above = table[table.index(head[0]) - 1]
@@ -153,6 +180,3 @@ def _frame(table: Sequence[Line], level: Sequence[Edge], outer: Edge) -> Iterato
     if head and head[-1] is not table[-1]:
         below = table[table.index(head[-1]) + 1]
         yield outer._replace(at=(head[-1].y + head[-1].tall / 2 + below.y - below.tall / 2) / 2)
-    closing = min((rule.at for rule in level if rule.at > table[-1].y), default=float("inf"))
-    if closing - foot > _FAR * table[-1].tall:
-        yield outer._replace(at=foot)

@@ -9,7 +9,7 @@ from extract.geometry.edges import Edge
 from extract.geometry.runs import Run
 from extract.layout.performance.cells import Block, blocks_of, gaps_between, grouped
 from extract.layout.performance.merged import ends_of_merged
-from extract.tables.fields import adds_up
+from extract.tables.fields import adds_up, label_key
 
 _FEWEST = 2
 """Rows between two rules from which on none is drawn between rows."""
@@ -22,6 +22,9 @@ _ROOM = 1.5
 
 _INTO = 0.5
 """Points by which a text stands beside another one, at the least: lines may be set close."""
+
+_FIRST = frozenset(["unit", "project", "person", "department", "kind", "period", "goal", "funds"])
+"""Labels that begin a row where nothing stands before them; amounts may stand behind one over several rows."""
 
 _MOST = 60
 """Rows beyond which it is not asked over which of them texts are merged."""
@@ -64,8 +67,8 @@ def rows_of_boxes(runs: Sequence[Run], borders: Sequence[float], pitch: float | 
     The first text of a line may be merged over several rows, and tells none beside others.
     """
     blocks = blocks_of(runs, pitch)
-    outermost = [block for block in blocks if not any(_is_left_of(other, block) for other in blocks)]
     first = [block for block in blocks if not any(_is_before(other, block) for other in blocks)]
+    outermost = [block for block in first if _begins_row(block) or not any(_is_left_of(one, block) for one in blocks)]
     groups = grouped([block for block in blocks if block not in first])
     for block in first:
         level = [group for group in groups if not _is_apart(block, group)]
@@ -146,6 +149,11 @@ def _has_figure(group: Sequence[Block]) -> bool:
 
 def _is_level(block: Block, group: Sequence[Block]) -> bool:
     return not _is_apart(block, group)
+
+
+def _begins_row(block: Block) -> bool:
+    """Whether a text is a label before which none stands, though others may reach further to the left."""
+    return label_key(block.text) in _FIRST
 
 
 def _is_left_of(one: Block, other: Block) -> bool:

@@ -16,7 +16,7 @@ from extract.layout.performance.bands import Band, bands_between, halves_of, hea
 from extract.layout.performance.boxes import inset_of, parting_rules, unparted
 from extract.layout.performance.cells import line_pitch
 from extract.layout.performance.columns import Reach, columns_of, ends_of, fitting, stabbed
-from extract.layout.performance.frames import frames
+from extract.layout.performance.frames import around_heading, frames
 from extract.layout.performance.rows import rows_of_boxes, rows_of_indicators
 from extract.layout.performance.touching import runs_apart
 from extract.layout.stretches import captions, is_page_number
@@ -33,8 +33,8 @@ _FEWEST = 3
 _NEXT = 2.0
 """Heights of a letter from line to line up to which what stands above or below a rule is a row of its table."""
 
-_INDICATOR = "指标"
-"""What all headings over indicators speak of."""
+_SPOKEN_OF = ("指标", "绩效")
+"""What headings over indicators, and titles over boxes that stand alone on their page, speak of."""
 
 _MOVED = 10.0
 """Points by which a border that no rule tells may stand elsewhere, at the most."""
@@ -60,6 +60,8 @@ def with_walls(ruling: Ruling, pieces: Sequence[Piece], before: tuple[float, ...
     lines = lines_of_runs(runs_apart(runs_of([char for piece in pieces for char in piece.chars()])))
     level = _opened(ruling.level, ruling.upright, lines, before)
     bare = list(frames(lines, _wide(level), before)) if not ruling.upright else []
+    if before and bare and bare[0].start <= before[0] and before[-1] <= bare[0].end:
+        before = (bare[0].start, *before[1:-1], bare[0].end)
     level = sorted([*level, *bare])
     made: list[Edge] = []
     added: list[Edge] = []
@@ -68,7 +70,11 @@ def with_walls(ruling: Ruling, pieces: Sequence[Piece], before: tuple[float, ...
         if foot is not None:
             chain = [*chain, chain[-1]._replace(at=foot)]
         bands = list(bands_between(chain, lines, ruling.upright))
-        if not any(len(band.texts) > 1 for band in bands if not band.walls):
+        if around := list(_around_heading(bands, chain[0])):
+            chain, level = sorted([*chain, *around]), sorted([*level, *around])
+            bands = list(bands_between(chain, lines, ruling.upright))
+            made += around
+        if not any(band.has_several for band in bands if not band.walls):
             continue
         outer = chain[0].start, chain[0].end
         rules = [rule for rule in level if chain[0].at - 1 <= rule.at <= chain[-1].at + 1]
@@ -95,9 +101,18 @@ def with_walls(ruling: Ruling, pieces: Sequence[Piece], before: tuple[float, ...
     return ruling, before
 
 
+def _around_heading(bands: Sequence[Band], first: Edge) -> Iterator[Edge]:
+    """The rules around the headings of a table that begins with boxes, and draws none between its rows.
+
+    ``first`` is its first rule.
+    """
+    if len(bands) == 1 and bands[0].begins_boxes and not bands[0].walls:
+        yield from around_heading(lines_of_runs(bands[0].runs), first)
+
+
 def _may_lack_all(ruling: Ruling, pieces: Sequence[Piece], before: Sequence[float]) -> bool:
     """Whether a page without upright rules may hold a performance table that draws none, or go on with one."""
-    return not ruling.upright and (bool(before) or any(_INDICATOR in piece.text for piece in pieces))
+    return not ruling.upright and (bool(before) or any(word in piece.text for piece in pieces for word in _SPOKEN_OF))
 
 
 def _unruled(

@@ -13,9 +13,9 @@ from extract.layout.lines import Line
 from extract.layout.performance.bands import Band
 from extract.layout.performance.boxes import inset_of
 from extract.layout.performance.cells import Block, blocks_of, line_pitch
-from extract.layout.performance.columns import columns_of
+from extract.layout.performance.columns import clusters, columns_of
 from extract.layout.performance.merged import ends_of_merged
-from extract.layout.performance.rows import rows_of_indicators
+from extract.layout.performance.rows import rows_of_boxes, rows_of_indicators
 from extract.layout.performance.tables import with_walls
 from extract.layout.performance.touching import runs_apart
 from extract.layout.performance.unruled import widened
@@ -99,6 +99,7 @@ def test_rows_between_which_no_rule_is_drawn_are_told_by_their_labels_and_values
     rows = [*BOXES, *INDICATORS]
     ruled = (0, len(BOXES), len(BOXES) + 1)
     assert _read(_draw(rows, centred=False, ruled=ruled)) == [_spread(rows)]
+    assert _read(_draw(rows, centred=True, ruled=(0,))) == [_spread(rows)]
 
 
 def test_a_border_that_only_boxes_have_is_found() -> None:
@@ -252,6 +253,39 @@ def test_a_table_without_any_rules_is_read_over_its_pages(centred: bool) -> None
     first, rest = [*BOXES, *INDICATORS[:3]], [[(0, 1, "效益指标"), *INDICATORS[2]], INDICATORS[3]]
     found = _read(*(_draw(rows, centred, ruled=(), foot=False) for rows in (first, rest)))
     assert found == [_spread(first), _spread(rest)]
+
+
+@pytest.mark.parametrize("heads", [0, 1], ids=["boxes", "and headings"])
+def test_boxes_without_any_rules_are_parted_though_their_indicators_stand_on_the_next_page(heads: int) -> None:
+    goal: Row = [(0, 1, "总体目标"), (1, 5, "保障农村渠道正常运行，按照年度工作计划完成维修任务")]
+    above: list[Row] = [[(2, 3, "项目支出绩效目标表")], [], []]
+    first, rest = [*above, *BOXES, goal, *INDICATORS[:heads]], INDICATORS[heads:]
+    found = _read(*(_draw(rows, True, ruled=(), foot=False) for rows in (first, rest)))
+    texts = [[[text for text in row if text] for row in table] for table in found]
+    assert texts[0] == [[text for _, _, text in row] for row in first[3:]]
+    assert texts[1] == [[text for _, _, text in row] for row in rest]
+
+
+def test_amounts_stand_behind_the_label_of_several_rows_though_another_label_reaches_further_left() -> None:
+    labels = [("项目名称", 40.0, 10.0), ("项目资金", 40.0, 30.0), ("总体目标", 0.0, 90.0)]
+    values = [
+        ("渠道维修", 120.0, 10.0),
+        ("资金总额", 120.0, 30.0),
+        ("其中：财政拨款", 120.0, 50.0),
+        ("其他", 120.0, 70.0),
+    ]
+    amounts = [("9.00", 200.0, 30.0), ("7.00", 200.0, 50.0), ("2.00", 200.0, 70.0), ("保障正常运转", 120.0, 90.0)]
+    runs = [_one(text, y, left, wide=35.0) for text, left, y in (*labels, *values, *amounts)]
+    found = rows_of_boxes(runs, [0.0, 100.0, 180.0, 260.0], None, band=Edge(0.0, 0.0, 100.0))
+    assert [(rule.at, rule.start) for rule in found] == [(20.0, 0.0), (40.0, 100.0), (60.0, 100.0), (80.0, 0.0)]
+
+
+def test_a_figure_beside_a_label_of_two_lines_stands_in_a_box_of_its_own() -> None:
+    label = [_one("实施期资金总", 5.0, wide=60.0), _one("额", 15.0, wide=10.0)]
+    amount = _one("1,435.44", 10.0, 61.0)
+    assert clusters([*label, amount]) == [label, [amount]]
+    chars = [*_letters("资金总额", 0.0, 5.0).chars, *_letters("1,435.44", 42.0, 5.0).chars]
+    assert [run.text for run in runs_apart(runs_of(chars))] == ["资金总额", "1,435.44"]
 
 
 def test_rows_of_boxes_between_two_rules_begin_with_the_label_of_the_first() -> None:
