@@ -7,6 +7,7 @@ from extract.prose.claim import Claim
 from extract.prose.clauses import OF_ALL, Clauses
 from extract.prose.executed import year_budget
 from extract.prose.phrases import (
+    CUT,
     EACH,
     END,
     MONEY,
@@ -22,7 +23,9 @@ from extract.prose.phrases import (
     WHOLE,
     amount_compared_with,
     decimal,
+    falls_or_rises_to,
     is_raised,
+    names_only_year_before,
     subject_of,
     tells_last_year,
     unit_of,
@@ -34,6 +37,9 @@ _PARTS = ("basic", "project", "expenditure-kind", "personnel", "operating")
 
 _NO_TOTALS = ("other", "item-amount", "class-amount", "expenditure-class", "appropriation-class", "fund", "state")
 """Kinds of amounts whose parts are no parts of a total of the forms."""
+
+_CLOSED = re.compile(r"\)[为是共计]*")
+"""Words between a bracket with an amount and the amount of what stands before the bracket."""
 
 
 class Amounts(Clauses):
@@ -74,10 +80,20 @@ class Amounts(Clauses):
             end = start - 1
             start = self.clause(end)
             offset, own = subject_of(self.plain[start:end])
-        own = self._whole_named(start, clause, own)
+        own = self._whole_named(start, clause, own or self._before_bracket(start, clause))
+        if self._is_what_became_of(clause):
+            own = self.claims[-1].subject
         if budgeted := year_budget(own, self.plain[token.end() :]):
             own = own[: budgeted.start()]
         return start, offset, own
+
+    def _before_bracket(self, start: int, clause: str) -> str:
+        """What stands before a bracket with an amount, of the amount behind it (基本支出（含结转2万元）12万元)."""
+        opened = self.plain.rfind("(", self.sentence, start)
+        if opened < 0 or not _CLOSED.fullmatch(clause):
+            return ""
+        begin = max((cut.end() for cut in CUT.finditer(self.plain, self.sentence, opened)), default=self.sentence)
+        return subject_of(self.plain[begin:opened])[1]
 
     def _whole_named(self, start: int, clause: str, own: str) -> str:
         """The subject of an amount, where the clause names no part but all that is spent, received or listed."""
@@ -97,9 +113,16 @@ class Amounts(Clauses):
         told = [claim for claim in self.claims if claim.at >= since and claim.amount is not None]
         return bool(told) and told[0].kind in _NO_TOTALS and PART.search(self.plain, told[0].at, start + 3) is not None
 
+    def _is_what_became_of(self, clause: str) -> bool:
+        """Whether an amount is what that of last year, told right before it, was raised or lowered to."""
+        told = bool(self.claims) and self.claims[-1].kind == "last-year" and self.edge > self.sentence
+        return told and falls_or_rises_to(clause)
+
     def _kind(self, token: re.Match[str], clause: str, subject: str) -> tuple[str, int]:
         """The kind of an amount, and where its subject's noun begins."""
-        if self.together.get(token.start()) == "" or is_raised(clause, self.plain[token.end("unit") :]):
+        behind = self.plain[token.end() :]
+        told = amount_compared_with(clause) is not None or self._is_what_became_of(clause)
+        if self.together.get(token.start()) == "" or (is_raised(clause, behind) and not told):
             return "explanation", 0
         if RATE.match(self.plain, token.end()) or EACH.search(clause):
             return "unit-price", 0
@@ -109,7 +132,9 @@ class Amounts(Clauses):
             return "explanation", 0
         if tells_last_year(clause, self.plain):
             return "last-year", 0
-        if self.context.executes and year_budget(clause, self.plain[token.end() :]):
+        if self.edge > self.sentence and names_only_year_before(clause, behind, self.context.year):
+            return "last-year", 0
+        if self.context.executes and year_budget(clause, behind):
             return "year-budget", 0
         if THAN_VERB.fullmatch(clause) and any(c.kind == "year-budget" and c.at >= self.opened for c in self.claims):
             return "explanation", 0

@@ -48,7 +48,7 @@ class Context:
     """What the paragraphs before have told: the section, the list entry, its label.
 
     ``whole`` is what the paragraph before broke down, where it did. ``executes`` is whether the document tells what
-    was executed; a year's budget is its own amount elsewhere.
+    was executed; a year's budget is its own amount elsewhere. ``year`` is that of which it speaks most.
     """
 
     topic: str = ""
@@ -57,6 +57,7 @@ class Context:
     named: str = ""
     whole: str = ""
     executes: bool = True
+    year: str = ""
 
     def open(self, topic: str) -> None:
         """A section begins."""

@@ -1,6 +1,8 @@
 """How amounts are spoken of: the words around a figure, matched against folded text without blanks."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from typing import cast
 
 from budget.amount import parse
@@ -102,15 +104,18 @@ _TOLD_YEAR = re.compile(
     r"|(?P<last>上一?|去)年(?:度)?(?:当年|年初)?(?:财政拨款)?(?:支出|收入)?(?:预算|执行|决算|实际){1,2}(?:支出|收入|完成)?"
     r"(?:数|总?额)?(?:为|是)?$"
 )
+_OF_YEAR = r"(?:(?:(?:今|本)年|20\d\d年)(?:度)?(?:预算数?)?的?)?"
 _RAISED = re.compile(
-    r"(?:提高|上升|上涨|增加|增长|增|下降|降低|减少|降|压减|压缩)(?:到|至)(?:(?:今|本)年(?:度)?的?|20\d\d年(?:度)?的?)?$"
+    rf"(?:(?:提高|上升|上涨|增加|增长|增|下降|降低|减少|降|压减|压缩|调整)(?:到|至)|调整为|变为){_OF_YEAR}$"
 )
 _FROM = re.compile(r"[由从][^,;。]*$")
-_TO = re.compile(r"[^,;。\d]{0,8}(?:到|至)(?:(?:今|本)年(?:度)?的?|20\d\d年(?:度)?的?)?\d")
+_TO = re.compile(rf"[^,;。\d]{{0,8}}(?:到|至|调整为|变为){_OF_YEAR}\d")
 """What rises or falls to an amount, and from which (由79元提高到84元)."""
 
-_THAN_WHICH = re.compile(r"(?:相比较?|相较|比(?!较)|(?<!比)较|与|同|和)(?:20\d\d年|上一?年|去年)[^,;。]{0,25}$")
+_THAN_WHICH = re.compile(r"(?:相比较?|相较|比(?!较)|(?<!比)较|与|同|和|由|从)(?:20\d\d年|上一?年|去年)[^,;。]{0,25}$")
 """What an amount is compared with, the amount of that year right behind it (比2023年 120.00万元增加…)."""
+
+_ONLY_YEAR = re.compile(r"(?P<year>20\d\d)年度?(?:预算|决算|执行|支出|安排|总额|金额|数|为|是)*")
 
 NAMED = re.compile(r"([^,。;:\d]{2,30}):")
 """What a paragraph names at its beginning, before a colon."""
@@ -212,6 +217,29 @@ def tells_last_year(clause: str, paragraph: str) -> bool:
     return told is not None and (told["year"] is None or told["year"] < max(_ANY_YEAR.findall(paragraph), default=""))
 
 
+def names_only_year_before(clause: str, behind: str, year: str) -> bool:
+    """Whether a clause behind another amount names nothing but an earlier year (公务接待费2万元，2023年3万元).
+
+    ``year`` is that of which the document speaks most; ``behind``, what follows the amount, may compare with the year.
+    """
+    told = _ONLY_YEAR.fullmatch(clause)
+    if told is None:
+        return False
+    compared = THAN.search(behind.partition("。")[0])
+    return told["year"] < year or (compared is not None and told["year"] in compared[0])
+
+
+def year_spoken_of(paragraphs: Iterable[str]) -> str:
+    """The year whose amounts are told most often, of several the last; ``""`` where none is."""
+    years = Counter(year for paragraph in paragraphs for year in _ANY_YEAR.findall(paragraph))
+    return max(years, key=lambda year: (years[year], year), default="")
+
+
+def falls_or_rises_to(clause: str) -> bool:
+    """Whether the amount behind a clause is what another one was raised or lowered to."""
+    return _RAISED.search(clause) is not None
+
+
 def amount_compared_with(clause: str) -> int | None:
     """Where in a clause the words begin that compare with the amount right behind them; None where none do."""
     than = _THAN_WHICH.search(clause)
@@ -220,7 +248,7 @@ def amount_compared_with(clause: str) -> int | None:
 
 def is_raised(clause: str, behind: str) -> bool:
     """Whether an amount between these words is one from which, or to which, something was raised or lowered."""
-    return bool(_RAISED.search(clause) or (_FROM.search(clause) and _TO.match(behind)))
+    return falls_or_rises_to(clause) or bool(_FROM.search(clause) and _TO.match(behind))
 
 
 def base_of(what: str) -> str | None:

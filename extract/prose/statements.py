@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from budget.disclosure import Box, Page, Statement
 from extract.prose.claim import Claim, Context
 from extract.prose.claims import claims_of
-from extract.prose.phrases import THAN
+from extract.prose.phrases import THAN, year_spoken_of
 from extract.prose.prose import LABEL, Paragraph, Prose
 from extract.prose.topics import NAMED_BY_HEADINGS, PROJECTS, kind_of, opened_by, topic_of
 from extract.tables.printed_lines import Line
@@ -76,7 +76,10 @@ class StatementMaker:
         out: list[Statement] = []
         counted: Counter[str] = Counter()
         paragraphs = list(self._prose.paragraphs())
-        context = Context(executes=any(_EXECUTED.search(THAN.sub("", paragraph.plain)) for paragraph in paragraphs))
+        context = Context(
+            executes=any(_EXECUTED.search(THAN.sub("", paragraph.plain)) for paragraph in paragraphs),
+            year=year_spoken_of(paragraph.plain for paragraph in paragraphs),
+        )
         for i, paragraph in enumerate(paragraphs):
             for claim in sorted(_claims(paragraph, context), key=lambda claim: claim.at):
                 if len(out) == MAX_STATEMENTS:

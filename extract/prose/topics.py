@@ -9,6 +9,9 @@ from budget.record import dataclass
 PROJECTS = "projects"
 """The section that lists projects, each as labelled lines."""
 
+_UNTOLD = "untold"
+"""Stands among the sections of a kind for what no heading opens."""
+
 _TOPICS = (
     ("staff", r"机构设置|人员情况|编制情况"),
     ("glossary", r"名词解释"),
@@ -24,9 +27,10 @@ _TOPICS = (
     ("basic", r"基本支出"),
     ("general", r"一般公共预算(?:财政拨款|当年拨款|支出)"),
     ("appropriation", r"财政拨款收"),
-    ("balance", r"收支(?:总)?预算|收支(?:总体)?情况|收入支出(?:决算)?|收支决算"),
+    ("balance", r"收支(?:总)?(?:预算|安排)|预算收支|收支(?:总体)?情况|收入支出(?:决算)?|收支决算"),
     ("income", r"收入(?:预算|决算|总体|情况)"),
     ("expenditure", r"支出(?:预算|决算|总体|情况)"),
+    ("balance", r"^(?:第?[一二三四五六七八九十]+(?:、|部分)).{0,12}总体(?:情况|安排)"),
 )
 
 GENERAL = r"一般公共预算(?:当年)?(?:(?:财政)?拨款)?支出(?:年初预算|全年预算|决算|预算)?数?$"
@@ -37,6 +41,11 @@ _GENERAL_SUM = r"一般公共预算(?:当年)?(?:(?:财政)?拨款(?:支出)?|�
 _HOLDERS = "年度初总体的局厅委办院校学园馆所站会心部社镇乡道村县区市省州盟旗队处科室门位级关府家团司联协大场库台宫"
 _WHOLE = rf"(?:^|(?<=[{_HOLDERS}])(?<!社区)|(?<=级\)))"
 """What stands before 支出预算, if anything, is a year or whose it is: any other word makes it a part."""
+
+_ALL = r"(?:合计|总额|总计)"
+
+_INCOME, _EXPENDITURE = (rf"{_WHOLE}(?:{all_of}总?预算{_ALL}?|预算总?{all_of}{_ALL}?)$" for all_of in ("收入", "支出"))
+"""All that comes in, and all that is spent, as it is budgeted (部门收入预算总额, 预算总支出)."""
 
 _CLASS = rf"(?:{'|'.join(class_names())})(?:支出)?"
 _NO_PART = r"^(?!.*(?:工资福利|商品和服务|个人和家庭|资本性支出|债务利息|结余|结转|类项目))"
@@ -52,14 +61,8 @@ _LEADS = (
     ("general", rf"{_GENERAL_SUM}|{GENERAL}"),
     ("basic", r"一般公共预算(?:财政拨款)?基本支出"),
     ("appropriation", r"财政拨款收、?支(?:总预算|预算总|总计)|财政拨款收入(?:支出总|总|预算)"),
-    (
-        "income",
-        rf"{_WHOLE}(?:收入(?:总)?预算(?:合计|总额|总计)?|预算总?收入)$|本年收入合计|{_WHOLE}(?:财务)?总收入|^收入$",
-    ),
-    (
-        "expenditure",
-        rf"{_WHOLE}(?:支出(?:总)?预算(?:合计|总额|总计)?|预算总?支出)$|本年支出合计|{_WHOLE}(?:财务)?总支出|^支出$",
-    ),
+    ("income", rf"{_INCOME}|本年收入合计|{_WHOLE}(?:财务)?总收入|^收入{_ALL}?$"),
+    ("expenditure", rf"{_EXPENDITURE}|本年支出合计|{_WHOLE}(?:财务)?总支出|^支出{_ALL}?$"),
 )
 """Amounts that the sentences after them break down, as a heading would."""
 
@@ -78,7 +81,7 @@ class Kind:
 
     def fits(self, topic: str, subject: str) -> bool:
         """Whether an amount of this subject, in a section, is of this kind."""
-        return (not self.topics or topic in self.topics) and re.search(self.words, subject) is not None
+        return (not self.topics or (topic or _UNTOLD) in self.topics) and re.search(self.words, subject) is not None
 
 
 def _kind(name: str, says: str, words: str = "", topics: str = "") -> Kind:
@@ -118,7 +121,7 @@ KINDS = (
     _kind(
         "procurement",
         "Government procurement in all.",
-        r"(?P<noun>政府采购(?:预算|金额|支出|总额|规模).*)" + rf"|{_WHOLE}政府采购$",
+        r"(?P<noun>(?:政府)?采购(?:预算|金额|支出|总额|规模).*)" + rf"|{_WHOLE}政府采购$",
         "procurement",
     ),
     _kind("cars-planned", "Money planned for cars to be bought.", r"购置.*车辆经费|车辆购置经费", "assets"),
@@ -134,7 +137,7 @@ KINDS = (
         "expenditure-class",
         "A class of all expenditure.",
         rf"^{_NO_CLASS}{_CLASS}$|^{_CLASS}\(类\)",
-        "balance expenditure",
+        "balance expenditure untold",
     ),
     _kind("expenditure-class", "A class of all expenditure.", rf"(?P<noun>{_CLASS}预算数?)$"),
     _kind("class-amount", "A class (类) of the general public budget, often with its share.", r"\(类\)"),
@@ -173,10 +176,10 @@ KINDS = (
     _kind(
         "total-budget",
         "Income and expenditure in all, or one of them.",
-        rf"(?P<noun>收支总预算|收支预算总|收入、?支出(?:预算|决算)?总计|{_WHOLE}收入总?预算(?:合计|总额|总计)?$"
-        rf"|本年(?:收入|支出)(?:合计|总计)|{_WHOLE}本年(?:收入|支出)$|{_WHOLE}(?:财务)?总(?:收入|支出)|{_WHOLE}预算(?:总?(?:收入|支出)|收支)$)"
-        rf"|{_WHOLE}(?<!上级)(?:全部|所有|各项)?(?:(?:年初|全年)?[预决]算)?(?P<sum>(?:收入|支出|收支|收、支)(?:合计|总计))"
-        rf"|{_WHOLE}(?P<out>支出总?预算(?:合计|总额|总计)?$)",
+        rf"(?P<noun>收支总预算|收支预算总|收入、?支出(?:预算|决算)?总计|{_INCOME}"
+        rf"|本年(?:收入|支出)(?:合计|总计)|{_WHOLE}本年(?:收入|支出)$|{_WHOLE}(?:财务)?总(?:收入|支出)|{_WHOLE}预算收支$)"
+        rf"|{_WHOLE}(?<!上级)(?:全部|所有|各项)?(?:(?:年初|全年)?[预决]算)?(?P<sum>(?:收入|支出|收支|收、支){_ALL})"
+        rf"|(?P<out>{_EXPENDITURE})",
     ),
     _kind("total-budget", "Income or expenditure in all.", r"^(?:收入|支出|收入、支出)$", "balance income expenditure"),
     _kind(

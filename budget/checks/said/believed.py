@@ -154,10 +154,11 @@ def executed(statements: Sequence[Statement], made: Identity, forms: Forms) -> b
     return in_one and len({one.subject for one in told}) == 1
 
 
-def adds_up(statements: Sequence[Statement], made: Identity, forms: Forms) -> bool:
+def adds_up(statements: Sequence[Statement], made: Identity, forms: Forms, *, of_all: bool) -> bool:
     """Whether a list must come to its whole: one of its figures looks like a slip, or no part can have been left out.
 
-    Of amounts it must also be understood whole, and none of them be a part of another.
+    Of amounts it must also be understood whole, and none of them be a part of another. ``of_all`` tells that all
+    kinds of parts are told that there are (货物, 工程 and 服务).
     """
     rows = {cell.row for cell in made.cells}
     listed = [one for one in statements if one.id in rows]
@@ -167,7 +168,7 @@ def adds_up(statements: Sequence[Statement], made: Identity, forms: Forms) -> bo
         return True
     if made.target.column == "change":  # which lists of changes are complete, only their amounts tell
         return False
-    closed = any(_REST in fold(one.subject or "") for one in listed) or listed[0].kind == "staff-count"
+    closed = of_all or any(_REST in fold(one.subject or "") for one in listed) or listed[0].kind == "staff-count"
     by_number = made.target.column == "count"
     exceeds = forms.outcome(made).difference.units < 0
     return (closed or exceeds) and (by_number or all(understood(one, forms.year, False) for one in listed))

@@ -112,7 +112,7 @@ def _sums(statements: Sequence[Statement], at: int, saying: Saying, forms: Forms
     complete = any(one.target.column == "amount" and forms.agrees(one) for one in made)
     for one in made:
         told = one.soft or (complete and one.target.column == "change")
-        told = told or forms.agrees(one) or adds_up(statements, one, forms)
+        told = told or forms.agrees(one) or adds_up(statements, one, forms, of_all=len(saying.sum_of_kinds) > 1)
         if told or tells_a_list(one, forms):
             yield one if told else replace(one, soft=True)
 

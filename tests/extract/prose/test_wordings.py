@@ -420,8 +420,14 @@ def test_a_share_behind_a_bracket_with_several_parts_is_of_what_stands_before_it
 
 
 def test_an_amount_that_came_from_the_one_of_the_year_before_is_told_by_both() -> None:
-    kinds = [one.kind for one in stated("“三公”经费9.00万元，由上年的8.00万元增加到今年的9.00万元。")]
-    assert kinds == ["three-public", "explanation", "explanation"]
+    told = heard("“三公”经费9.00万元，由上年的8.00万元增加到今年的9.00万元。")
+    assert [kind for kind, _, _ in told] == ["three-public", "last-year", "three-public"]
+    told = heard("一般公共预算支出由2030年的9.00万元调整为2031年的8.00万元。")
+    assert [(kind, subject) for kind, subject, _ in told] == [
+        ("last-year", "一般公共预算支出"),
+        ("general-total", "一般公共预算支出"),
+    ]
+    assert [one.kind for one in stated("人均标准由79元提高到84元。")] == ["explanation", "explanation"]
     assert [one.kind for one in stated("垃圾桶（每个120元）、车均3.00万元。")] == ["unit-price", "unit-price"]
 
 
@@ -582,3 +588,46 @@ def test_a_paragraph_without_an_amount_is_about_what_stands_before_its_colon() -
 def test_of_a_direction_that_nobody_chose_the_rate_tells_which_it_is() -> None:
     (told,) = stated("培训费9.00万元，较上年增加（减少）1.00万元，增长12.50%。")[:1]
     assert (told.direction, told.change, told.rate) == ("increase", "1.00", "12.50")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2.公务接待费1.00万元，2030年2.00万元，比2030年减少1.00万元，下降50%。",
+        "2.公务接待费1.00万元（2030年预算数2.00万元），同比减少1.00万元，下降50%。",
+    ],
+)
+def test_an_amount_that_only_a_year_before_names_is_that_years(text: str) -> None:
+    now, before = stated(f"三、“三公”经费预算情况\n2031年“三公”经费预算1.00万元。\n{text}")[1:]
+    assert (now.kind, now.amount, now.change, now.rate) == ("reception", "1.00", "1.00", "-50")
+    assert (before.kind, before.subject, before.amount) == ("last-year", "公务接待费", "2.00")
+
+
+def test_an_amount_behind_a_bracket_is_of_what_stands_before_it() -> None:
+    text = "三、支出预算情况说明\n2031年支出预算15.00万元，其中：基本支出（含上年结转2.00万元）12.00万元。"
+    assert heard(text)[2] == ("expenditure-kind", "基本支出", "12.00")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("部门预算收入总额", "total-budget"),
+        ("部门预算支出总额", "total-budget"),
+        ("收入预算总额", "total-budget"),
+        ("项目支出预算总额", "other"),
+        ("教育支出", "expenditure-class"),
+    ],
+)
+def test_totals_and_classes_are_told_by_their_words_where_no_heading_opens_a_section(words: str, kind: str) -> None:
+    assert heard(f"2031年{words}12.00万元。")[0][0] == kind
+
+
+def test_what_follows_a_total_of_the_income_is_where_it_comes_from() -> None:
+    text = "2031年部门预算收入总额12.00万元，其中：\n1.一般公共预算财政拨款收入9.00万元；\n2.其他收入3.00万元。"
+    assert [kind for kind, _, _ in heard(text)] == ["total-budget", "income-source", "income-source"]
+
+
+def test_procurement_is_told_also_without_the_word_government() -> None:
+    text = "五、政府采购情况\n2031年采购预算总额9.00万元，其中货物、工程、服务分别为2.00万元、3.00万元、4.00万元。"
+    kinds = [kind for kind, _, _ in heard(text)]
+    assert kinds == ["procurement", "procurement-goods", "procurement-works", "procurement-services"]

@@ -14,7 +14,7 @@ from budget.checks.words.unfolded import as_lines, unfold
 from budget.decisions import Entry, Logged
 from budget.disclosure import PROSE, Address, Disclosure, Statement
 from budget.edits import EditConflictError, apply
-from budget.forms import FormError
+from budget.forms import FormError, family_named
 from budget.forms.loader import load_family
 from budget.parts import WHOLE
 from budget.review import replay
@@ -48,6 +48,8 @@ def only(ledger: Ledger, check: str) -> Outcome:
     [
         (said("total-budget", "收入预算", "200.00"), "holds"),
         (said("total-budget", "收入预算", "200.01"), "rounding"),
+        (said("total-budget", "收入总计", "200.00"), "holds"),
+        (said("total-budget", "支出总额", "200.10"), "broken"),
         (said("total-budget", "收入预算", "210.00"), "broken"),
         (said("total-budget", "支出预算", "2000000.00", unit="元"), "holds"),
         (said("total-budget", "支出预算", "0.02", unit="亿元"), "holds"),
@@ -445,3 +447,21 @@ def test_what_follows_an_amount_and_is_far_from_it_is_no_list_of_it(sound: Discl
     parts = [said("income-source", name, "35.00") for name in ("一般公共预算", "单位资金")]
     lists = [o for o in checked(sound, whole, *parts).outcomes.values() if o.identity.check == "prose.list"]
     assert lists == []
+
+
+@pytest.mark.parametrize(
+    "family", ["national-budget", "xinjiang-2024", "shanghai-district-budget", "final-accounts-2024"]
+)
+@pytest.mark.parametrize(
+    ("kind", "subject"),
+    [
+        ("total-budget", "收入总计"),
+        ("total-budget", "总支出"),
+        ("total-budget", "收、支总预算"),
+        ("fund", "政府性基金预算支出"),
+        ("state", "国有资本经营预算支出"),
+    ],
+)
+def test_every_family_says_where_what_is_told_in_all_is_printed(family: str, kind: str, subject: str) -> None:
+    sayings = [one for one in family_named(family).prose if one.kind == kind]
+    assert any(saying.equals for saying in sayings if any(word in subject for word in saying.about))
