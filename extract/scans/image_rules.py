@@ -43,6 +43,10 @@ _HANGS, _INSIDE = 3.5, 1.2
 _DARK, _STROKE, _FREE = 160, 0.3, 0.05
 """Below which a pixel is ink, of 255; shares of a row on which a stroke is inked, and what is beside a rule at most."""
 
+_UNDERLINED = 0.25
+"""Share of the length of a broken level rule right above or below which there is ink at the most: a row of letters
+beneath the next one leaves room, and has its spaces."""
+
 _HOLE, _RAGGED = 40.0, 3
 """Points up to which what hides the end of a rule is a hole; pixels from there to where it may begin."""
 
@@ -102,7 +106,7 @@ def _rules(grey: Image, scale: float, along: float, seals: Sequence[Box], hidden
         uprights = [edge for edge in uprights if _is_free(edge, levels, grey, scale)]
     uprights = [edge for edge in uprights if _goes_along(edge, uprights, levels)]
     levels = [edge for edge in levels if edge.end - edge.start >= ALONE or _crossed(edge, uprights) >= 2]
-    whole = [edge for edge in chained(pieces, uprights) if _crossed(edge, uprights) >= 2]
+    whole = [edge for edge in chained(pieces, uprights) if _crossed(edge, uprights) >= 2 and _is_bare(edge, grey, scale)]
     levels = [edge for edge in levels if not any(abs(edge.at - other.at) <= SNAP for other in whole)]
     levels = list(rejoined([*levels, *whole], uprights))
     mask = pixels_along(flat, levels, scale) | pixels_along(tall, uprights, scale).T
@@ -192,6 +196,14 @@ def _is_free(edge: Edge, levels: Sequence[Edge], grey: Image, scale: float) -> b
     heights = sorted(level.at for level in levels if _cross(edge, level))
     beside = list(_hanging(edge.at, pairwise(heights), grey, scale))
     return not beside or float(np.median(beside)) <= _FREE
+
+
+def _is_bare(level: Edge, grey: Image, scale: float) -> bool:
+    """Whether hardly any ink is right above and below a level rule: strokes of letters in line have the rest there."""
+    near, far, middle = round(_INSIDE * scale), round(2 * _INSIDE * scale), round(level.at * scale)
+    band = grey[:, round(level.start * scale) : round(level.end * scale)] < _DARK
+    sides = band[max(middle - far, 0) : max(middle - near, 0)], band[middle + near : middle + far]
+    return all(side.any(axis=0).mean() <= _UNDERLINED for side in sides if side.size)
 
 
 def _hanging(at: float, rows: Iterable[tuple[float, float]], grey: Image, scale: float) -> Iterator[float]:

@@ -115,6 +115,24 @@ def test_a_pale_streak_beside_a_short_table_does_not_tell_how_dark_its_rules_are
     assert sorted({round(edge.at * 200 / 72) for edge in found.upright}) == pytest.approx([101, 301, 601], abs=2)
 
 
+@pytest.mark.parametrize(("beside", "count"), [(0, 6), (5, 5)])
+def test_a_level_rule_in_dashes_is_one_and_strokes_of_letters_in_line_are_none(beside: int, count: int) -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.scans.image_rules import rules_in
+
+    grey = np.full((600, 800), 255, np.uint8)
+    grey[100:501:100, 100:602] = 0
+    for x in (100, 400, 600):
+        grey[100:502, x : x + 2] = 0
+    for x in range(110, 331, 70):
+        grey[250:252, x : x + 45] = 0
+        for stroke in range(x, x + 45, 9):
+            grey[250 - beside : 252, stroke : stroke + 4] = 0
+    found = rules_in(grey, 200 / 72).ruling
+    assert len({edge.at for edge in found.level}) == count
+
+
 def _line(text: str, x: float, top: float, tall: float) -> Line:
     glyphs = tuple(Glyph(letter, 0.99, x + 5 * n + 2.5) for n, letter in enumerate(text))
     return Line((x, top, x + 5 * len(text), top + tall), Agreed(glyphs, 0.99))
