@@ -78,9 +78,12 @@ _LETTERS = 2
 class _Page(NamedTuple):
     """A picture of a page that lies straight: in grey, its marks, its rules, their pixels, its ink.
 
-    ``marks`` are two layers: where a seal touched it, and where a streak, a fold, a blot, a pen or another stamp did.
+    ``whole`` is the picture with what ``grey`` lacks, the pieces of rules: once it is turned or straightened it is
+    looked at anew, and they may be rules. ``marks`` are two layers: where a seal touched it, and where a streak, a
+    fold, a blot, a pen or another stamp did.
     """
 
+    whole: Image
     grey: Image
     marks: Image
     ruling: Ruling
@@ -100,7 +103,7 @@ def scanned(image: Image, scale: float, recogniser: Recogniser) -> Scan:
         if bend is None:
             break
         bends.append(bend)
-        page = _looked_at(straightened(page.grey, bend), straightened(page.marks, bend, 0), scale)
+        page = _looked_at(straightened(page.whole, bend), straightened(page.marks, bend, 0), scale)
     return _recognised(page, scale, recogniser)._replace(askew=askew, bends=tuple(reversed(bends)))
 
 
@@ -142,9 +145,9 @@ def _looked_at(grey: Image, marks: Image, scale: float) -> _Page:
     seal = discs(round_ones, grey.shape, scale) if round_ones else seal
     ink &= 1 - bare_strokes(pen)
     streaks = streaks | cv2.dilate(pen | edges, np.ones((3, 3), np.uint8))
-    gone = edges | cv2.dilate(remains, np.ones((3, 3), np.uint8))
-    grey = np.where(gone > 0, 255, grey).astype(np.uint8)
-    return _Page(grey, np.dstack([seal, streaks]), ruling, rules, clean_ink(ink, scale))
+    whole = np.where(edges > 0, 255, grey).astype(np.uint8)
+    grey = np.where(cv2.dilate(remains, np.ones((3, 3), np.uint8)) > 0, 255, whole).astype(np.uint8)
+    return _Page(whole, grey, np.dstack([seal, streaks]), ruling, rules, clean_ink(ink, scale))
 
 
 def _recognised(page: _Page, scale: float, recogniser: Recogniser) -> Scan:
@@ -185,7 +188,7 @@ def _upright(grey: Image, marks: Image, scale: float, recogniser: Recogniser) ->
         page, angle = _straight(*_quartered(ways[0], grey, marks), scale)
         ways = tuple((way - ways[0]) % 4 for way in ways)
     best = _most_legible(page.grey, page.ink, ways, scale, recogniser)
-    return _looked_at(*_quartered(best, page.grey, page.marks), scale) if best else page, angle
+    return _looked_at(*_quartered(best, page.whole, page.marks), scale) if best else page, angle
 
 
 def _straight(grey: Image, marks: Image, scale: float) -> tuple[_Page, float]:

@@ -66,3 +66,16 @@ def test_a_level_stroke_beside_letters_is_one() -> None:
     for x in (350, 380, 410):
         ink[48:50, x : x + 24] = 1
     assert not remains_in(ink, SCALE)[0].any()
+
+
+def test_pieces_that_are_no_letters_stay_in_the_picture_that_is_looked_at_once_it_is_straightened() -> None:
+    ink = _page()
+    np = pytest.importorskip("numpy")
+    from extract.scans.scan import _looked_at
+
+    for y in range(30, 330, 70):
+        ink[y : y + 31, 200:202] = 1
+    grey = np.where(ink > 0, 0, 255).astype(np.uint8)
+    page = _looked_at(grey, np.zeros((*grey.shape, 2), np.uint8), SCALE)
+    assert (page.grey[:, 200:202] == 255).all()
+    assert (page.whole == grey).all()
