@@ -33,8 +33,9 @@ _NEARLY = re.compile(r"[-−△▲(（]?\d[\d,.，．。、:;·]*([A-Za-z]|[^\w\
 _NOUGHT = re.compile(r"[OoＯ〇]([.．。·][OoＯ〇]+)?")
 """A nought that was taken for letters alone: no cell of a budget holds such letters."""
 
-_GROUPED = re.compile(r"([-−△▲(]?\d{1,3}([,.]\d{3})+)(?:[,.]\d\d|\.\d)%?\)?")
-"""A number of which the groups of digits tell which mark is its point and which are its commas."""
+_GROUPED = re.compile(r"([-−△▲(]?\d{1,3}([,.]\d{3})+)(?:[,.]\d\d|\.\d|[,.])%?\)?")
+"""A number of which the groups of digits tell which mark is its point and which are its commas; it may be cut behind
+its point, where a cell is narrow."""
 
 _MARKS = re.compile(r"(?![-−–—*※△▲/]+$)[^\w\s]+")
 """Marks alone that are no dash."""
@@ -42,7 +43,9 @@ _MARKS = re.compile(r"(?![-−–—*※△▲/]+$)[^\w\s]+")
 _COLON = re.compile(r"[\d,]+([:;])\d\d")
 """A figure with cents of which dirt above the point makes a colon."""
 
-_BLANK = re.compile(r"\s")
+_PARTED = re.compile(r"\d\s+\d")
+"""Digits with a blank between them: beside the marks of full-width figures there is one each time."""
+
 _MARK = re.compile(r"[^\d\s]")
 _DIGIT = re.compile(r"\d")
 _SPELT = str.maketrans({"，": ",", "．": ".", "。": ".", "（": "(", "）": ")", "％": "%"})
@@ -149,7 +152,7 @@ def agreed(first: Reading, second: Reading | None) -> Agreed:
     codes: list[str] = []
     if best.confidence < _SURE or other.confidence < _SURE_TWICE or guessed:
         codes.append(UNSURE)
-    parted = _FIGURE.fullmatch(best.text) and all(_BLANK.search(each.text.strip()) for each in (first, second))
+    parted = _FIGURE.fullmatch(best.text) and all(_PARTED.search(each.text) for each in (first, second))
     if parted or (_NEARLY.fullmatch(best.text) and not _USUAL.fullmatch(best.text)):
         codes.append(UNUSUAL)
     return Agreed(one.glyphs, best.confidence, None, tuple(codes))

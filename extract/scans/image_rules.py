@@ -106,7 +106,9 @@ def _rules(grey: Image, scale: float, along: float, seals: Sequence[Box], hidden
         uprights = [edge for edge in uprights if _is_free(edge, levels, grey, scale)]
     uprights = [edge for edge in uprights if _goes_along(edge, uprights, levels)]
     levels = [edge for edge in levels if edge.end - edge.start >= ALONE or _crossed(edge, uprights) >= 2]
-    whole = [edge for edge in chained(pieces, uprights) if _crossed(edge, uprights) >= 2 and _is_bare(edge, grey, scale)]
+    whole = [
+        edge for edge in chained(pieces, uprights) if _crossed(edge, uprights) >= 2 and _is_bare(edge, grey, scale)
+    ]
     levels = [edge for edge in levels if not any(abs(edge.at - other.at) <= SNAP for other in whole)]
     levels = list(rejoined([*levels, *whole], uprights))
     mask = pixels_along(flat, levels, scale) | pixels_along(tall, uprights, scale).T

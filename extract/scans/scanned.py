@@ -14,7 +14,7 @@ from extract.geometry.pieces import Char, pieces_of
 from extract.geometry.places import rounded
 from extract.geometry.runs import APART
 from extract.pdf.source import Leaf
-from extract.scans.agreement import Agreed, is_spoilt, undirtied
+from extract.scans.agreement import Agreed, is_number, is_spoilt, undirtied
 from extract.scans.bend import Bend
 from extract.scans.blanks import all_doubted_where_most_are, blank_ones_doubted
 from extract.scans.decimals import odd_ones_doubted
@@ -103,8 +103,10 @@ def _confident(cell: Cell, lines: Sequence[Line]) -> Cell:
     if not inside:
         return cell
     others = [line.said.other for line in inside if line.said.other]
-    codes = dict.fromkeys(code for line in inside for code in line.said.doubt)
+    codes = dict.fromkeys([*cell.doubt, *(code for line in inside for code in line.said.doubt)])
     text = undirtied(cell.text)
+    if len(inside) > 1 and is_number(text) and not text.isdecimal():
+        codes.pop(UNUSUAL, None)  # a figure that was cut: what stands before the cut is not written as numbers are
     if text != cell.text:
         others.append(cell.text)
     if text != cell.text or is_spoilt(text) or (len(inside) > 1 and text.isdecimal()):
@@ -113,7 +115,7 @@ def _confident(cell: Cell, lines: Sequence[Line]) -> Cell:
         cell,
         text=text,
         raw=cell.raw or " ".join(others) or None,
-        doubt=tuple(dict.fromkeys((*cell.doubt, *codes))),
+        doubt=tuple(codes),
         confidence=round(min(line.said.confidence for line in inside), 3),
     )
 

@@ -26,10 +26,16 @@ _NARROW = 0.6
 """Heights of a line up to which a gap beside a 1 is no gap between words: all digits are set equally wide."""
 
 
+_WIDEST = 1.2
+"""Heights of a line up to which a gap may lie within a figure: between columns of cut figures there is more."""
+
 _BLANK = 0.8
 """Heights of a line up to which a gap between two words of Latin letters is a blank: of letters set equally wide."""
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’&/() -]*(\d+ [A-Za-z'’&/() -]+)*")
+
+_BEGUN = re.compile(r"[.,]?\d+([.,]\d{3})*([.,]\d*)?")
+"""A figure, or what it begins with, whatever its marks were taken for."""
 
 _NUMBER_OF_PAGE = re.compile(r"[-–—一](\d{1,4})[-–—一]")
 """A number between dashes: no cell of a budget holds it."""
@@ -54,7 +60,7 @@ def words_of(line: Reading, areas: Sequence[Area], seconds: Sequence[Reading]) -
     words: list[Word] = []
     twice: Sequence[Reading | None] = seconds or [None] * len(areas)
     for word in map(Word, areas, parted(line, areas, seconds), twice):
-        if words and (_is_one(words[-1].first.text, word.first.text) or _is_cut(words[-1], word)):
+        if words and (_is_one(words[-1], word) or _is_cut(words[-1], word)):
             words[-1] = _joined(words[-1], word)
         else:
             words.append(word)
@@ -80,33 +86,37 @@ def _goes_on(word: Word, others: Sequence[Word]) -> bool:
     """Whether the words behind one are of its phrase: the last one of letters, before it a number alone."""
     if not others or not _is_latin(others[-1]) or not all(other.first.text.isdecimal() for other in others[:-1]):
         return False
-    return all(
-        other.area.x0 - one.area.x1 <= _BLANK * (one.area.bottom - one.area.top)
-        for one, other in pairwise([word, *others])
-    )
+    return all(other.area.x0 - one.area.x1 <= _BLANK * _tall(one) for one, other in pairwise([word, *others]))
 
 
 def _is_latin(word: Word) -> bool:
     return _LATIN.fullmatch(word.first.text) is not None
 
 
-def _is_one(one: str, other: str) -> bool:
-    one, other = bare(one), bare(other)
-    if not one or not other or is_rest(one, other):
-        return bool(one and other)
-    marked = one[-1] in _MARKS or other[0] in _MARKS
-    return marked and not is_whole(one) and not is_whole(other)
+def _is_one(one: Word, other: Word) -> bool:
+    """Whether two words are one text with a mark, which has a blank of its own, between them."""
+    left, right = bare(one.first.text), bare(other.first.text)
+    if not left or not right or (is_piece(left) and is_piece(right)):
+        return False
+    marked = left[-1] in _MARKS or right[0] in _MARKS
+    return marked and not is_whole(left) and not is_whole(right)
 
 
 def _is_cut(one: Word, other: Word) -> bool:
-    """Whether a gap between two words lies within a figure: beside a point, or beside a narrow 1."""
+    """Whether a gap between two words lies within a figure: beside a point, or beside a narrow 1; none is wide."""
     left, right = bare(one.first.text), bare(other.first.text)
-    if not left or not right or not (is_piece(left) and is_piece(right)):
+    if not (is_piece(left) and is_piece(right)) or other.area.x0 - one.area.x1 > _WIDEST * _tall(one):
         return False
-    if left[-1] in _POINTS or right[0] in _POINTS:
+    if is_rest(left, right):
         return True
+    if left[-1] in _POINTS or right[0] in _POINTS:
+        return _BEGUN.fullmatch(left + right) is not None
     narrow = "1" in (left[-1], right[0]) and left.isdecimal() and (not right.isdecimal() or len(left + right) == 2)
-    return narrow and other.area.x0 - one.area.x1 <= _NARROW * (one.area.bottom - one.area.top)
+    return narrow and other.area.x0 - one.area.x1 <= _NARROW * _tall(one)
+
+
+def _tall(word: Word) -> int:
+    return word.area.bottom - word.area.top
 
 
 def _joined(one: Word, other: Word, between: str = "") -> Word:

@@ -26,6 +26,14 @@ def test_a_cell_carries_the_confidence_and_the_doubt_of_its_lines() -> None:
     assert marked.confidence == 0.5
 
 
+def test_a_figure_that_was_cut_behind_its_point_is_none_that_is_written_unusually() -> None:
+    parts = [agreed(reading(text), reading(text)) for text in ("1.405.363.", "58")]
+    cell = Cell("1,405,363.58", 1, (0, 0, 50, 30), (5, 5, 40, 25), doubt=(UNUSUAL,))
+    lines = [Line((5, 5, 40, 13), parts[0]), Line((25, 16, 40, 25), parts[1])]
+    (row,) = with_confidence(Grid((0, 0, 50, 30), (0, 50), ((cell,),)), lines).rows
+    assert (row[0].text, row[0].doubt) == ("1,405,363.58", ())
+
+
 @pytest.mark.parametrize(
     ("first", "second", "text", "doubt"),
     [
@@ -46,6 +54,8 @@ def test_a_cell_carries_the_confidence_and_the_doubt_of_its_lines() -> None:
         ("O.OO", "0.00", "0.00", ()),
         ("31:60", "31.60", "31.60", (UNSURE,)),
         ("1:2", "1:2", "1:2", (UNUSUAL,)),
+        ("15 ,863.96", "15, 863 .96", "15,863.96", ()),
+        ("1.405.363.", "1.405.363.", "1,405,363.", (UNUSUAL,)),
     ],
 )
 def test_two_readings_make_one(first: str, second: str, text: str, doubt: tuple[str, ...]) -> None:
@@ -134,6 +144,9 @@ def test_words_of_a_line_are_parted_where_they_stand_and_figures_stay_whole(
         (("01", "12"), 8, ["01", "12"]),
         (("3", "4.85"), 8, ["3", "4.85"]),
         (("12.00", "1.85"), 8, ["12.00", "1.85"]),
+        (("1,405,363.", "1,183,210."), 14, ["1,405,363.", "1,183,210."]),
+        (("1,405,363.", "58"), 14, ["1,405,363.58"]),
+        (("1,405,363.", "58"), 30, ["1,405,363.", "58"]),
     ],
 )
 def test_a_figure_is_one_beside_its_point_and_beside_a_narrow_1(
