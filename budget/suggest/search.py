@@ -8,6 +8,7 @@ from budget.changes import Change
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
 from budget.checks.notices.notice import Notice
+from budget.checks.notices.repeated import REPEATED
 from budget.disclosure import Address, Disclosure, Page
 from budget.proposals import Suggestion
 from budget.suggest.added import with_both_halves
@@ -37,6 +38,9 @@ _BOTH = 2
 
 _MANY = 8
 """Notices near a place from which they are no longer about it."""
+
+_TWICE = ("code.double", REPEATED)
+"""Checks of rows that stand twice: as long as they do, no sum over them tells what else is wrong."""
 
 _ROWS = 60
 """Rows of the identities asked about up to which it is looked at which of them may have gone wrong as a whole."""
@@ -85,7 +89,11 @@ def suggested(
         if not any(p.settles(block) and p.is_plain and p.candidate.kind != TWO_FIGURES for p in found):
             both = rows_with_a_slip(ground, may, lambda sums: weighed(ground, candidates(ground, cells_of(sums))))
             found += [one for one in proofs(ground, islice(both, _BOTH)) if not one.proof.breaks]
-    return tuple(s for s in ranked(ground, found) if wanted & {*s.repairs, *s.mends})[:_MOST]
+    twice = {notice.id for notice in near if notice.check in _TWICE}
+    best = ranked(ground, found)
+    first = [s for s in best if s.changes[0].op == "delete_row" and not twice.isdisjoint(s.mends)]
+    rest = [s for s in best if s not in first and wanted & {*s.repairs, *s.mends}]
+    return tuple([*first, *rest][:_MOST])
 
 
 def _of_figures(ground: Ground, block: Sequence[Outcome], wanted: Container[str]) -> list[Proved]:

@@ -221,3 +221,17 @@ def test_a_suggestion_keeps_its_promise(sound: Disclosure, place: tuple[str, str
         for suggestion in suggestions(wrong, ledger, outcome.identity.target):
             after = {o.identity.id for o in ledger_of(apply_all(wrong, suggestion.changes)).in_state("broken")}
             assert after == (broken - set(suggestion.repairs)) | set(suggestion.breaks)
+
+
+def test_a_row_that_stands_twice_is_taken_out_before_anything_else_is_sought(sound: Disclosure) -> None:
+    """Another row of the same sum was lost: neither edit alone closes it."""
+    home = sound.table("t6.1")
+    kept = [row for row in home.rows if row.id != "p6.2"]
+    at = next(i for i, row in enumerate(kept) if row.id == "p6.3")
+    twice = replace(kept[at], id="p6.3b")
+    wrong = sound.with_table(replace(home, rows=(*kept[: at + 1], twice, *kept[at + 1 :])))
+    ledger = ledger_of(wrong)
+    broken = [o for o in ledger.outcomes.values() if o.state == "broken" and o.identity.target.table == "t6.1"]
+    assert broken
+    for outcome in broken:
+        assert suggestions(wrong, ledger, outcome.identity.target)[0].kind == "row-doubled"
