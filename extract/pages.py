@@ -23,7 +23,7 @@ from extract.geometry.runs import SPACED
 from extract.geometry.sheet import MAX_COLUMNS, Sheet, Skipped
 from extract.geometry.signs import with_signs_doubted
 from extract.geometry.struck import mark_struck
-from extract.layout.alongside import heights_of, stands_alongside
+from extract.layout.alongside import heights_of, stands_alongside, with_sides_of_one
 from extract.layout.below import rows_below, with_gaps
 from extract.layout.captioned import says_nothing_else, without_captions
 from extract.layout.carried import Carried, Columns, alike
@@ -165,8 +165,7 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
         bare = Ruling(merged(leaf.ruling.level), merged(leaf.ruling.upright))
         opened, carried.open = with_open_sides(bare, leaf.pieces, carried.open)
         ruling = ruling if opened is bare else completed(opened)
-    if ruling.upright:
-        ruling = with_rows_between(ruling, leaf.pieces)
+    ruling = with_rows_between(ruling, leaf.pieces) if ruling.upright else with_sides_of_one(ruling, carried.heights)
     ruling, carried.record = with_walls(ruling, leaf.pieces, carried.record)
     grids: tuple[Grid, ...] = ()
     pieces = leaf.pieces
@@ -278,6 +277,7 @@ def _with_loose(
     heads = {id(piece) for line in running(lines, before, carried.columns) for piece in line}
     chars = [char for piece in pieces if id(piece) not in heads for char in piece.chars()]
     loose = loose_grids(chars, level, number, [] if boxes else ruling.upright, carried, floor)
+    carried.heights = [*carried.heights, *map(heights_of, loose)][-_KEPT:]
     found = [*grids, *(grid for grid in loose if grid.width <= MAX_COLUMNS)]
     return tuple(sorted(found, key=lambda grid: grid.box[1] if grid.box else 0.0))
 

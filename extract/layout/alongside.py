@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from budget.disclosure import Box
-from extract.geometry.edges import Edge
+from extract.geometry.edges import Edge, Ruling
 from extract.geometry.grid import Grid
 
 _SAME = 1.5
@@ -60,7 +60,26 @@ def outer_rows(cells: Sequence[Box], level: Sequence[Edge], before: Sequence[Hei
 def stands_alongside(grid: Grid, before: Sequence[Heights]) -> bool:
     """Whether a table ``before`` begins and ends where a grid does, and has its rows."""
     own = heights_of(grid)
-    return any(_is(own[0], its[0]) and _is(own[-1], its[-1]) and _are_level(own, its) for its in before if own and its)
+    return any(_is_alongside(own, its) for its in before if own and its)
+
+
+def with_sides_of_one(ruling: Ruling, before: Sequence[Heights]) -> Ruling:
+    """The rules of a page, with sides for a column alone between whose rows stand rules, and no others on the page.
+
+    A table ``before`` begins and ends where its rules do, and has its rows.
+    """
+    level = sorted(ruling.level)
+    if ruling.upright or len(level) <= _FEWEST:
+        return ruling
+    _, start, end = level[len(level) // 2]
+    own = tuple(rule.at for rule in level if _is(rule.start, start) and _is(rule.end, end))
+    if len(own) < len(level) or not any(_is_alongside(own, its) for its in before if its):
+        return ruling
+    return ruling._replace(upright=[Edge(start, own[0], own[-1]), Edge(end, own[0], own[-1])])
+
+
+def _is_alongside(own: Heights, its: Heights) -> bool:
+    return _is(own[0], its[0]) and _is(own[-1], its[-1]) and _are_level(own, its)
 
 
 def _heights(boxes: Sequence[Box]) -> Heights:

@@ -85,7 +85,7 @@ class Carried:
         open: the column borders of the last table there that has no rules at its sides.
         outer: the outermost lines there.
         record: the column borders of the last performance table there whose upright rules are not drawn.
-        heights: for each of the last ruled tables, where its rows begin and end.
+        heights: for each of the last tables, where its rows begin and end.
     """
 
     columns: Columns | None = None

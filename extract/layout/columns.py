@@ -8,7 +8,7 @@ from extract.geometry.runs import Run
 from extract.layout.blocks import Block, blocks_of, whole_headings
 from extract.layout.filled import Filled, standing_in
 from extract.layout.hanging import hangs_over, stands_between
-from extract.layout.matched import are_apart, counts, is_headed, matched, paired
+from extract.layout.matched import are_apart, are_coded_names, counts, is_headed, matched, paired
 from extract.layout.strips import Strip, ends_of, touched_by, widen
 
 _MANY = 40
@@ -62,11 +62,14 @@ def _headed(strips: list[Strip], blocks: Sequence[Block], filled: Filled) -> lis
 
 
 def _are_one(strips: Sequence[Strip], filled: Filled, headed: Sequence[Block]) -> bool:
-    """Whether strips under one heading are one column: no other name stands over them, and no line fills two."""
+    """Whether strips under one heading are one column: no other name stands over them, and no line fills two.
+
+    Codes right before names are of one column with them.
+    """
     if is_headed(strips, [block for block in headed if not counts(block.text)]):
         return False
-    texts = [standing_in(strip, filled.texts) for strip in strips]
-    return all(are_apart(one, other) for one, other in combinations(texts, 2))
+    pairs = [pair for pair in combinations(sorted(strips), 2) if not are_coded_names(*pair, filled)]
+    return all(are_apart(*(standing_in(strip, filled.texts) for strip in pair)) for pair in pairs)
 
 
 def _stands_over_figures(block: Block, columns: Sequence[Strip], filled: Filled, headed: Sequence[Block]) -> bool:

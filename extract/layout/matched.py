@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from budget.style import has_han
 from extract.geometry.figures import is_piece
 from extract.geometry.runs import Run
 from extract.layout.blocks import Block
@@ -37,6 +38,12 @@ def are_apart(one: Sequence[Run], other: Sequence[Run]) -> bool:
     """Whether no line holds texts of both."""
     heights = [run.middle[1] for run in other]
     return not any(abs(run.middle[1] - y) < _SAME_HEIGHT for run in one for y in heights)
+
+
+def are_coded_names(codes: Strip, names: Strip, filled: Filled) -> bool:
+    """Whether one strip holds codes, and one close behind it words, as of labels that begin with their codes do."""
+    close = codes in filled.codes and 0 <= names[0] - codes[1] < _NEAR
+    return close and any(has_han(run.text) for run in standing_in(names, filled.texts))
 
 
 def paired(

@@ -55,22 +55,23 @@ def row_ruled_table(
 
 
 def outlined(grid: Grid, rules: Sequence[Edge]) -> Grid:
-    """A table whose outer borders stand where the rules over all of it end, on each page at the same place."""
+    """A table whose outer borders stand where the rules over all of it do and end, on each page at the same place."""
     left, right = median(rule.start for rule in rules), median(rule.end for rule in rules)
     first, last = grid.edges[0], grid.edges[-1]
     if grid.box is None or left >= grid.edges[1] or right <= grid.edges[-2]:
         return grid
+    top = min(rules[0].at, grid.box[1])
 
-    def moved(cell: Cell) -> Cell:
+    def moved(cell: Cell, *, is_first: bool) -> Cell:
         if cell.box is None:
             return cell
-        x0, top, x1, bottom = cell.box
+        x0, y, x1, bottom = cell.box
         ends = left if abs(x0 - first) < _SAME else x0, right if abs(x1 - last) < _SAME else x1
-        return replace(cell, box=rounded((ends[0], top, ends[1], bottom)))
+        return replace(cell, box=rounded((ends[0], top if is_first else y, ends[1], bottom)))
 
-    rows = tuple(tuple(map(moved, row)) for row in grid.rows)
+    rows = tuple(tuple(moved(cell, is_first=not at) for cell in row) for at, row in enumerate(grid.rows))
     edges = (round(left, 2), *grid.edges[1:-1], round(right, 2))
-    return replace(grid, box=rounded((left, grid.box[1], right, grid.box[3])), edges=edges, rows=rows)
+    return replace(grid, box=rounded((left, top, right, grid.box[3])), edges=edges, rows=rows)
 
 
 def _beside_numbering(lines: Sequence[Line], rules: Sequence[Edge]) -> Iterator[Edge]:

@@ -95,7 +95,7 @@ def _goes_on_level(left: Part, right: Part) -> bool:
         return False
     level = levelled(left.grid, right.grid)
     if level is None:
-        return False
+        return right.grid.width == 1 and are_level(pairs_of(left, right))
     if not heads:
         return 1 in (left.grid.width, right.grid.width) or (right.is_record and are_telling(left.grid))
     above, ours = [row for _, row in level[1][:heads]], [row[: right.grid.width] for row in left.rows[:heads]]

@@ -286,9 +286,17 @@ def _fits(draft: Draft, part: Part) -> bool:
     known = first.grid.edges if not first.is_record else draft.parts[-1].grid.edges
     if first.is_record and heads_indicators(part.rows[0]) and not any(map(heads_indicators, first.rows)):
         return fits_edges(known[:: len(known) - 1], part.grid.edges[:: part.grid.width])
-    if fits_edges(known, part.grid.edges) or (part.is_record and _is_rest(known, part.grid.edges)):
+    if fits_edges(known, part.grid.edges):
+        return part.is_record or not first.is_record or _has_borders_of(known, part.grid.edges)
+    if part.is_record and _is_rest(known, part.grid.edges):
         return True
     return part.begins_with_data and part.caption == Caption() and holds_alike(draft.parts[-1], part)
+
+
+def _has_borders_of(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether all borders but one of the coarser grid are borders of the other."""
+    few, many = sorted((one, other), key=len)
+    return sum(any(abs(x - y) <= _TOUCH for y in many) for x in few) >= len(few) - 1
 
 
 def _is_rest(known: Sequence[float], edges: Sequence[float]) -> bool:

@@ -165,10 +165,15 @@ def _rows_above(body: Sequence[Row], right: Part) -> int:
     """How many rows of the right part are headings: those, too, that stand above the rows of the left one's body."""
     inks = [cell.ink[1] for row in body[:1] for cell in row if cell.ink and cell.text]
     first = min(inks, default=0.0)
-    above = [max((cell.ink[3] for cell in row if cell.ink and cell.text), default=0.0) for row in right.rows]
-    count = next((at for at, foot in enumerate(above) if not 0 < foot <= first), len(above))
+    count = next((at for at, row in enumerate(right.rows) if not 0 < _foot(row) <= first), len(right.rows))
     worded = not any(is_figure(cell.text) for row in right.rows[:count] for cell in row)
-    return max(right.heading.rows, count) if worded and count < len(above) else right.heading.rows
+    return max(right.heading.rows, count) if worded and count < len(right.rows) else right.heading.rows
+
+
+def _foot(row: Row) -> float:
+    """Where the texts of a row end, or the row itself where it has none; 0 where nothing tells."""
+    feet = [cell.ink[3] for cell in row if cell.ink and cell.text]
+    return max(feet or [cell.box[3] for cell in row if cell.box], default=0.0)
 
 
 def _low(right: Part, left: Part) -> int:

@@ -73,6 +73,29 @@ def test_a_row_without_sides_that_has_several_texts_is_not_merged() -> None:
     assert not any(cell.text == "3.003.00" for grid in sheet.grids for row in grid.rows for cell in row)
 
 
+def test_a_column_alone_between_level_rules_is_read_where_a_table_before_has_its_rows() -> None:
+    metrics, fonts = (pytest.importorskip(f"reportlab.pdfbase.{name}") for name in ("pdfmetrics", "cidfonts"))
+    lines = [["科目名称", "合计", "基本"], *([f"其他支出{n}", f"{n}.00", f"{n}.00"] for n in "1234")]
+    last = [["项目"], *([row[1]] for row in lines[1:])]
+
+    def draw(rows: list[list[str]], right: float, page: Any) -> None:
+        metrics.registerFont(fonts.UnicodeCIDFont("STSong-Light"))
+        page.setFont("STSong-Light", 9)
+        for y in HEIGHTS:
+            page.line(30, y, right, y)
+        for foot, row in zip(HEIGHTS[1:], rows, strict=True):
+            for x, text in zip((35, 160, 260), row, strict=False):
+                page.drawString(x, foot + 6, text)
+
+    for before in (Carried(), carried := Carried()):
+        if before is carried:
+            read_page(Pdfium(drawn(partial(draw, lines, 330.0))), 1, None, before)
+        sheet = read_page(Pdfium(drawn(partial(draw, last, 85.0))), 1, None, before)
+        assert isinstance(sheet, Sheet)
+        texts = [[[cell.text for cell in row] for row in grid.rows] for grid in sheet.grids]
+        assert texts == ([last] if before is carried else [])
+
+
 def test_columns_that_no_rule_parts_are_not_one_alone() -> None:
     carried = Carried()
     _read([30.0, 130.0, 330.0], 9, carried)

@@ -555,3 +555,12 @@ def test_items_of_a_list_without_figures_are_no_headings_above_rules() -> None:
     grid = _table(_page(lines), [Edge(37.0 + 20 * n, 30.0, 300.0) for n in range(5)], 1)
     assert _texts(grid.rows) == [list(row) for row in rows]
     assert heading_of(grid.rows).rows == 1
+
+
+def test_codes_right_before_names_are_one_column_with_them_under_a_heading_in_the_middle() -> None:
+    head = (60.0, [(45.0, "项目"), (150.0, "支出功能分类"), (260.0, "合计")])
+    names = ["卫生健康支出", "节能环保支出", "城乡社区支出"]
+    rows = [(80.0 + 20 * n, [(140.0, f"21{n}"), (157.0, name), (260.0, f"{n}.50")]) for n, name in enumerate(names)]
+    incomes = [(top, [(40.0, f"收入{'甲乙丙'[n]}"), *texts]) for n, (top, texts) in enumerate(rows)]
+    grid = _table(_page([head, *incomes, (140.0, [(40.0, "总计"), (165.0, "支出总计"), (260.0, "3.50")])]), [], 1)
+    assert _texts(grid.rows)[:2] == [["项目", "支出功能分类", "合计"], ["收入甲", "210 卫生健康支出", "0.50"]]

@@ -159,6 +159,22 @@ def test_a_column_alone_on_its_page_is_one_of_the_table_beside(make_sheet: MakeS
     assert _texts(table)[2:] == HALVES[2:]
 
 
+def test_a_column_alone_goes_with_rows_whose_headings_stand_at_other_heights(make_sheet: MakeSheet) -> None:
+    """Where no rule parts rows of headings, their borders tell nothing; the rows below stand at the same heights."""
+    heads = [["科目", "<", "支出预算"], ["科目编码", "科目名称", "合计"]]
+    rows = [[*codes, sums[0]] for codes, sums in zip(CODES, SUMS, strict=True)]
+    left = make_sheet(1, ABOVE, [*heads, *rows])
+    grid = left.grids[0]
+    low = tuple(replace(cell, box=cell.box and (*cell.box[:1], 101.0, *cell.box[2:])) for cell in grid.rows[1])
+    left = replace(left, grids=(replace(grid, rows=(grid.rows[0], low, *grid.rows[2:])),))
+    (table,) = _tables([left, make_sheet(2, [], [[""], ["项目支出"], *([each[1]] for each in OTHERS)])])
+    assert table.pages == (1, 2)
+    assert [column.header for column in table.columns][2:] == [("支出预算", "合计"), ("支出预算", "项目支出")]
+    assert [[cell.text for cell in row.cells] for row in table.body()] == [
+        [*one, other[1]] for one, other in zip(rows, OTHERS, strict=True)
+    ]
+
+
 def test_a_title_that_the_edge_of_the_paper_cut_is_whole_again(make_sheet: MakeSheet) -> None:
     (table,) = _tables([make_sheet(1, ["部门支出"], _left()), make_sheet(2, ["情况总表"], [*RIGHT, *OTHERS])])
     assert table.title == "部门支出情况总表"

@@ -602,3 +602,13 @@ def test_a_list_goes_on_where_a_page_repeats_one_of_its_two_rows_of_headings(mak
     (table,) = _tables([first, make_sheet(2, [], [heads, rows[1]])])
     assert [row.kind for row in table.rows] == ["header", "header", "item", "item"]
     assert [row.cells[0].text for row in table.rows[2:]] == ["1", "2"]
+
+
+def test_rows_under_a_heading_of_their_own_do_not_go_on_in_the_columns_of_rows_without_one(
+    make_sheet: MakeSheet, make_grid: MakeGrid
+) -> None:
+    rows = [[f"20{n}", "支出", f"{n}.00", f"{n}.50"] for n in range(1, 6)]
+    other = [["专项资金", "<", "债务利息", "单位资金"], ["合计", "其中", "^", "^"], *([f"{n}.25"] * 4 for n in "123")]
+    edges = (0.0, 90.0, 120.0, 160.0, 200.0)
+    second = replace(make_sheet(2, [], None), grids=(make_grid(other, page=2, edges=edges),))
+    assert [table.pages for table in _tables([make_sheet(1, [], rows), second])] == [(1,), (2,)]
