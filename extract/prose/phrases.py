@@ -13,17 +13,18 @@ _BLANKED = r"(?<=[为数是])\d{1,3}(?: \d{3}){1,4}"
 _PLAIN = r"(?<![\d.])(?:(?<!\d)[-−△])?(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,20})"
 _N = rf"(?:{_BLANKED}|{_PLAIN})(?:\.\d{{1,8}})?"
 _BEGUN = r"(?=[-−△\d])"  # where no figure begins, which is nearly everywhere, none is tried
+_ANY_BEGUN = r"(?=[-−△\d决执支持相一不无没原主比。;!?])"  # likewise for all that a sentence is read by
 NUMBER = rf"{_BEGUN}(?>{_PLAIN}(?:\.\d{{1,8}})?)(?!\d)"
 """A printed number, not grouped by blanks."""
 
 TOKEN = re.compile(
-    rf"{_BEGUN}(?:(?P<money>{_N})(?:余|多)?(?P<unit>亿元|万元|千元|元(?![旦月])|万(?=[,;。、)]|$))"
+    rf"{_ANY_BEGUN}(?:{_BEGUN}(?:(?P<money>{_N})(?:余|多)?(?P<unit>亿元|万元|千元|元(?![旦月])|万(?=[,;。、)]|$))"
     rf"|(?P<percent>{_N})%"
     rf"|(?P<count>{_N})(?:辆|台[(/]?套?\)?|套|平方米|㎡|人|名|个|家))"
     rf"|(?P<order>{ORDER})"
     r"|(?P<flat>持平|(?:相同|一致|不变)(?=[,;。)]|$)|无(?:增减|增长)(?:变化)?|无变化|没有变化)"
     r"|(?P<aside>原因(?:是|为|:)?|主要(?:用于|是(?!用于)|因为)|比重)"
-    r"|(?P<stop>[。;!?])",
+    r"|(?P<stop>[。;!?]))",
     re.ASCII,
 )
 """All that a sentence is read by: figures with unit, percentages, counts, 大于, 持平, reasons, ends."""

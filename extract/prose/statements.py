@@ -20,7 +20,8 @@ MAX_STATEMENTS = 5000
 _LONGEST_NAME = 60
 """Letters kept of a line in a list of names."""
 
-_END = re.compile(r"[。;!?]")
+_STOPS = "。;!?"
+_END = re.compile(f"[{_STOPS}]")
 _NUMBERED = r"(?:第?[一二三四五六七八九十百零〇]+[、.部]|\([一二三四五六七八九十百零〇\d]{1,5}\)、?|\d{1,3}[、.](?!\d))"
 _HEADING = re.compile(
     rf"[-•●▪*]*{_NUMBERED}[^,。;]{{2,70}}(?:情况|说明|解释|概况|预算|决算|安排)[^,。;\d]{{0,12}}\d{{0,3}}"
@@ -41,9 +42,10 @@ _NONE = re.compile(
     r"(?P<what>(?!此|该|相关|其他|新增|增|减|超|变)[^,;:]{3,50}?(?:支出|预算|收入|资金|经费))$"
 )
 _TEMPLATE = re.compile(
+    r"(?=[情xX×＊*此请实_增万下占)])(?:"  # where none begins, which is nearly everywhere, none is tried
     r"^情况[一二三四五]:|[xX×＊*]{2,}(?:万?元|个|%|年|辆|人|平方米|\(项目\)|项目)|\*(?:部门|单位)|[xX×]{3,}"
     r"|[xX×]{2,}(?:部门|单位|局|厅|委|办|中心|县|区|市|镇|乡)|(?<![A-Za-z\d×])[xX×](?:个|辆|人|名|家|台|项|万?元|%)"
-    r"|(?:此处|请|实际情况)填(?:写|列)|_{2,}(?:万?元|个|辆|%)|(?:增加|增长)\((?:减少|下降)\)(?!\d)|(?<=[数为算出入费额款余值排加少)])万元(?![)])|(?:增长|下降|占|\))%"
+    r"|(?:此处|请|实际情况)填(?:写|列)|_{2,}(?:万?元|个|辆|%)|(?:增加|增长)\((?:减少|下降)\)(?!\d)|(?<=[数为算出入费额款余值排加少)])万元(?![)])|(?:增长|下降|占|\))%)"
 )
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")
 """Letters that Markdown sets bold: their stars are none of the page's."""
@@ -157,9 +159,9 @@ def _statement(paragraph: Paragraph, claim: Claim, counted: Counter[str]) -> Sta
     plain = paragraph.plain
     at = min(claim.at, len(plain) - 1)
     mark = paragraph.mark(at)
-    cuts = [found.end() for found in _END.finditer(plain, 0, claim.start)]
+    begin = max(plain.rfind(stop, 0, claim.start) for stop in _STOPS) + 1
     after = _END.search(plain, max(claim.end - 1, claim.start))
-    text = paragraph.raw(cuts[-1] if cuts else 0, after.end() if after else len(plain))
+    text = paragraph.raw(begin, after.end() if after else len(plain))
     where = f"{mark.page}" if mark.page is not None else f"l{mark.line}"
     counted[where] += 1
     return Statement(

@@ -1,6 +1,8 @@
 """What the sentences of a disclosure speak about: its sections, and the kinds of statement in them."""
 
 import re
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from budget.forms.classes import class_names
 from budget.label import fold
@@ -78,10 +80,6 @@ class Kind:
     says: str
     topics: frozenset[str] = frozenset()
     words: str = ""
-
-    def fits(self, topic: str, subject: str) -> bool:
-        """Whether an amount of this subject, in a section, is of this kind."""
-        return (not self.topics or (topic or _UNTOLD) in self.topics) and re.search(self.words, subject) is not None
 
 
 def _kind(name: str, says: str, words: str = "", topics: str = "") -> Kind:
@@ -228,7 +226,7 @@ _OPENED = frozenset(["agency", "procurement", "assets", "performance", "staff", 
 def topic_of(heading: str) -> str | None:
     """What a heading opens; None where it opens nothing new."""
     plain = fold(heading)
-    return next((topic for topic, words in _TOPICS if re.search(words, plain)), None)
+    return next((topic for topic, find in _finders(_TOPICS) if find(plain)), None)
 
 
 def opened_by(words: str) -> str | None:
@@ -242,13 +240,28 @@ def led_by(topic: str, subject: str) -> str:
 
     The general public budget that is spoken of under performance is what is managed or assessed, not all of it.
     """
-    led = next((led for led, words in _LEADS if re.search(words, subject)), topic)
+    led = next((led for led, find in _finders(_LEADS) if find(subject)), topic)
     return topic if (topic, led) == ("performance", "general") else led
 
 
 def kind_of(topic: str, subject: str) -> tuple[str, int]:
     """The kind of an amount by its section and folded subject, and where in the subject its noun begins."""
-    kind = next(kind for kind in KINDS if kind.fits(topic, subject))
-    found = re.search(kind.words, subject)
-    named = [at for name in (found.groupdict() if found else {}) if found and (at := found.start(name)) >= 0]
-    return kind.name, named[0] if named else 0
+    kind, found = next((kind, found) for kind, find in _kinds_in(topic) if (found := find(subject)))
+    named = [at for name in found.groupdict() if (at := found.start(name)) >= 0]
+    return kind, named[0] if named else 0
+
+
+_Find = Callable[[str], re.Match[str] | None]
+
+
+@cache
+def _kinds_in(topic: str) -> Sequence[tuple[str, _Find]]:
+    """The kinds of amounts in a section, each with what finds its words: most are asked of every amount in it."""
+    here = topic or _UNTOLD
+    return _finders(tuple((kind.name, kind.words) for kind in KINDS if not kind.topics or here in kind.topics))
+
+
+@cache
+def _finders(named: tuple[tuple[str, str], ...]) -> Sequence[tuple[str, _Find]]:
+    """Names, each with what finds its words; made when they are first looked for."""
+    return [(name, re.compile(words).search) for name, words in named]

@@ -12,7 +12,7 @@ from budget.amount import parse
 from budget.disclosure import Page, Statement, Word
 from budget.label import fold, half_width
 from extract.prose.statements import StatementMaker
-from extract.prose.topics import KINDS, SPECIAL
+from extract.prose.topics import KINDS, SPECIAL, kind_of
 from extract.transcripts.lines import sheet_of
 from extract.transcripts.markdown import told_of
 
@@ -299,6 +299,15 @@ def test_ids_are_unique_and_kinds_are_declared() -> None:
     declared = {kind.name for kind in (*KINDS, *SPECIAL)}
     assert {s.kind for s in found} <= declared
     assert all(kind.says for kind in (*KINDS, *SPECIAL))
+
+
+def test_a_kind_is_told_by_the_section_and_the_first_words_that_fit() -> None:
+    assert kind_of("three-public", "某局因公出国（境）费") == ("abroad", 2)
+    assert kind_of("procurement", "因公出国（境）费") == ("other", 0)
+    assert kind_of("procurement", "政府采购工程预算")[0] == "procurement-works"
+    assert kind_of("general", "教育支出")[0] == "class-amount"
+    assert kind_of("fund", "教育支出") == ("fund", 0)
+    assert kind_of("", "教育支出") == ("expenditure-class", 0)
 
 
 _PIECES = (

@@ -183,7 +183,7 @@ def test_a_title_in_two_centred_lines_is_one_title() -> None:
 
 
 def test_a_page_number_between_strokes_is_none_of_the_table_though_a_stroke_was_read_as_a_figure() -> None:
-    assert all(map(is_furniture, ["一15—", "一12一", "- 7 -"]))
+    assert all(map(is_furniture, ["一15—", "一12一", "- 7 -", "", "···", "xi", "/共9页", "，9页", "共9页", "续下表"]))
     assert not any(map(is_furniture, ["一、12", "一般", "表一"]))
 
 
