@@ -95,6 +95,8 @@ def test_feet_that_count_the_pages_end_no_table(make_sheet: MakeSheet) -> None:
     (table,) = _tables([cover, first, make_sheet(3, [], [ROWS[2]], ["某局2024年部门预算 第3页"])])
     assert table.pages == (2, 3)
     assert all(map(is_furniture, ["（接下页）", "转下页", "第 3 页 共 20 页"]))
+    assert all(map(is_furniture, ["第\ufffd\ufffd\ufffd页", "- \ufffd -", "第\ufffd页 共\ufffd\ufffd页"]))
+    assert not any(map(is_furniture, ["\ufffd\ufffd", "第\ufffd项"]))
 
 
 def _lattice(lefts: Sequence[float], tops: Sequence[float]) -> tuple[list[Edge], list[Edge]]:
