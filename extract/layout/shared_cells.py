@@ -12,7 +12,7 @@ from extract.geometry.pieces import WORD_GAP, Piece
 from extract.geometry.runs import SPACED, runs_of
 from extract.layout.blocks import Block
 from extract.layout.reach import Span
-from extract.tables.headers import LEVELS
+from extract.tables.numbering import LEVELS
 
 _CENTRED = 3.0
 """Points within which a heading stands in the middle over its columns, and its lines in the middle of each other."""

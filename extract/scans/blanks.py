@@ -6,7 +6,7 @@ from dataclasses import replace
 from budget.amount import is_figure
 from budget.disclosure import Box, Cell
 from extract.scans.agreement import DIFFERING, UNSURE
-from extract.tables.headers import is_numbering
+from extract.tables.numbering import is_numbering
 
 _LEAST, _MOST_OF = 2, 0.5
 """Figures of a column from which on, and their share of its texts, it is one of figures."""

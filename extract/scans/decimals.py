@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from budget.amount import DASHES
 from budget.disclosure import Cell
-from extract.tables.headers import is_numbering
+from extract.tables.numbering import is_numbering
 from extract.tables.unusual import UNUSUAL
 
 _LEAST, _MOST_OF = 4, 0.75

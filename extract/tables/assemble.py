@@ -15,11 +15,12 @@ from extract.tables.beside import is_beside
 from extract.tables.cut_rows import is_rest, joined, row_before
 from extract.tables.fields import fields_of
 from extract.tables.guess import has_columns_of, named_by_place
-from extract.tables.headers import is_cut, is_marked, is_numbering
+from extract.tables.headers import is_cut
 from extract.tables.kinds import column_kinds, row_kind
 from extract.tables.lay import Laid, lay_over, layout_of
 from extract.tables.line_kinds import says_nothing
 from extract.tables.money import unit_in
+from extract.tables.numbering import is_marked, is_numbering
 from extract.tables.paired import are_one
 from extract.tables.part import Part, headed_part
 from extract.tables.recognise import Path, column_keys, family_of, form_of, forms_fitting

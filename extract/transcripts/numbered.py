@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from budget.amount import is_figure
 from budget.disclosure import Box, Cell
-from extract.tables.headers import is_numbering
+from extract.tables.numbering import is_numbering
 
 UNCLEAR = "column-unclear"
 """Doubt of a figure that stands between two columns."""

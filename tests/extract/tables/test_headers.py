@@ -4,7 +4,8 @@ import pytest
 
 from budget.disclosure import Cell
 from extract.geometry.grid import Grid
-from extract.tables.headers import heading_of, is_numbering
+from extract.tables.headers import heading_of
+from extract.tables.numbering import is_numbering
 
 MakeGrid = Callable[..., Grid]
 

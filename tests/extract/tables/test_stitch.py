@@ -11,7 +11,8 @@ from budget.disclosure import Cell, Page, Table, Word
 from budget.wire import table_from_json, table_to_json
 from extract.geometry.grid import Grid
 from extract.geometry.sheet import Sheet
-from extract.tables.stitch import Stitcher, fits_edges
+from extract.tables.continuing import fits_edges
+from extract.tables.stitch import Stitcher
 
 MakeSheet = Callable[..., Sheet]
 MakeGrid = Callable[..., Grid]
