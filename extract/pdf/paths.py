@@ -8,6 +8,7 @@ from typing import Any
 import pypdfium2_raw as raw
 
 from budget.disclosure import Box
+from extract.geometry.dotted import add_dotted
 from extract.geometry.edges import Ruling, Stroke, add_thin
 from extract.pdf import calls
 from extract.pdf.things import Things, form_things
@@ -98,8 +99,10 @@ def _ruling(sides: list[Side], shades: list[Side], frame: Frame) -> Ruling:
     walls = 0
     for some in (sides, shades):
         walls = len(ruling.upright)
-        for x0, top, x1, bottom in _boxes(some, frame):
+        boxes = _boxes(some, frame)
+        for x0, top, x1, bottom in boxes:
             add_thin(ruling, x0, top, x1, bottom)
+        add_dotted(ruling, boxes)
     return ruling._replace(shaded=walls == 0 < len(ruling.upright))
 
 

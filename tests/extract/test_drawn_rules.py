@@ -34,13 +34,17 @@ def _font(page: Any, size: int) -> None:
     page.setFont("STSong-Light", size)
 
 
-def _read(draw: Callable[[Any], None]) -> list[list[list[str]]]:
+def _document(draw: Callable[[Any], None]) -> Pdfium:
     canvas = pytest.importorskip("reportlab.pdfgen.canvas")
     out = io.BytesIO()
     page = canvas.Canvas(out)
     draw(page)
     page.save()
-    sheet = read_page(Pdfium(out.getvalue()), 1)
+    return Pdfium(out.getvalue())
+
+
+def _read(draw: Callable[[Any], None]) -> list[list[list[str]]]:
+    sheet = read_page(_document(draw), 1)
     assert isinstance(sheet, Sheet)
     assert not any(cell.doubt for grid in sheet.grids for row in grid.rows for cell in row)
     return [[[cell.text for cell in row] for row in grid.rows] for grid in sheet.grids]
@@ -124,6 +128,25 @@ def _dashed(page: Any) -> None:
     _upright(page)
 
 
+def _dotted(page: Any) -> None:
+    """As Chromium draws a dotted border: each dot a square of its own, smaller than a point."""
+    _text(page)
+    for y in range(TOP, FOOT - 1, -HIGH):
+        for x in range(LEFTS[0] * 2, LEFTS[-1] * 2, 3):
+            page.rect(x / 2, y, 0.75, 0.75, stroke=0, fill=1)
+    for x in LEFTS:
+        for y in range(FOOT * 2, TOP * 2, 3):
+            page.rect(x, y / 2, 0.75, 0.75, stroke=0, fill=1)
+
+
+def _pattern(page: Any) -> None:
+    """A ground of dots, in which no row of them is a rule."""
+    for x in range(100, 800, 5):
+        for y in range(FOOT * 2, TOP * 2, 5):
+            page.rect(x / 2, y / 2, 0.75, 0.75, stroke=0, fill=1)
+    _text(page)
+
+
 def _hair(page: Any) -> None:
     _text(page)
     for y in range(TOP, FOOT - 1, -HIGH):
@@ -150,6 +173,14 @@ def _hair(page: Any) -> None:
 )
 def test_whatever_is_drawn_the_table_is_the_same(draw: Callable[[Any], None]) -> None:
     assert _read(draw) == [ROWS]
+
+
+@pytest.mark.parametrize(("draw", "rules"), [(_dotted, (len(ROWS) + 1, len(LEFTS))), (_pattern, (0, 0))])
+def test_squares_in_a_row_are_the_dots_of_a_rule_but_in_a_pattern(
+    draw: Callable[[Any], None], rules: tuple[int, int]
+) -> None:
+    ruling = completed(_document(draw).leaf(1).ruling)
+    assert (len(ruling.level), len(ruling.upright)) == rules
 
 
 @pytest.mark.parametrize("ruled", [(True, False), (False, True), (False, False)])
