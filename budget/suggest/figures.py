@@ -68,15 +68,21 @@ def _other_readings(ground: Ground, at: Address) -> frozenset[int]:
     if cell.confidence is None or cell.raw is None or cell.emended is not None:
         return frozenset()
     read = [figure(text, style) for text in cell.raw.split()]
-    return frozenset(ground.units(at.table, value) for value in read if isinstance(value, Amount) and value.units)
+    return frozenset(units for value in read if (units := _counted(ground, at.table, value)))
 
 
 def _on_the_page(ground: Ground, at: Address) -> dict[int, str]:
     """The figure that the page's own words give where another one was read."""
     printed = figure(ground.printed(at), ground.style(at.table))
-    if ground.cell(at).emended is not None or not isinstance(printed, Amount) or not printed.units:
-        return {}
-    return {ground.units(at.table, printed): "page-prints"}
+    units = _counted(ground, at.table, printed) if ground.cell(at).emended is None else 0
+    return {units: "page-prints"} if units else {}
+
+
+def _counted(ground: Ground, table: str, value: Amount | str | None) -> int:
+    """A figure that was seen elsewhere, counted here; 0 where it is none, or too fine to be one of the table."""
+    if not isinstance(value, Amount) or value.scale > ground.figures[table].unit_power - ground.power:
+        return 0
+    return ground.units(table, value)
 
 
 def _looks_odd(ground: Ground, at: Address, text: str) -> bool:

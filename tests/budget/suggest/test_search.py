@@ -79,7 +79,12 @@ def test_what_the_page_shows_is_at_most_emended(sound: Disclosure, written: Writ
 
 
 @pytest.mark.parametrize(
-    ("printed", "told"), [("6.00", ("page-prints", "strong")), ("7.00", ("digit-replaced", "weak"))]
+    ("printed", "told"),
+    [
+        ("6.00", ("page-prints", "strong")),
+        ("7.00", ("digit-replaced", "weak")),
+        ("6.00202", ("digit-replaced", "weak")),
+    ],
 )
 def test_what_the_page_prints_in_place_of_what_was_read_is_sure_where_a_sum_asks_for_it(
     sound: Disclosure, written: Written, printed: str, told: tuple[str, str]
