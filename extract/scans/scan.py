@@ -15,7 +15,7 @@ from budget.disclosure import Box
 from extract.geometry.cells import ruled_tables
 from extract.geometry.edges import Ruling
 from extract.geometry.rules import completed
-from extract.scans.agreement import NOTHING, SEALED, Agreed, agreed, has_figure, is_dirt, settled
+from extract.scans.agreement import NOTHING, SEALED, UNSURE, Agreed, agreed, has_figure, is_dirt, settled
 from extract.scans.bent import bend_of, straightened
 from extract.scans.broken import unsure_where_broken
 from extract.scans.dashes import dashes_in
@@ -56,7 +56,8 @@ _ROUND, _AGAIN, _ONCE_MORE = 0.12, (0.35, 1.5), (0.5, 0.8)
 """The margin around a line, in heights; when it is read again, other ones, and how many times it is enlarged."""
 
 _IN_SEAL, _PALER = 0.3, 0.6
-"""Share of an area that a seal covers, and share of the darkness of print, by which what stands there is the seal's."""
+"""Share of an area that a seal covers, and share of the darkness of print, by which what stands there is the seal's;
+what is as pale elsewhere is hardly print."""
 
 _BENT = 2
 """How often lines that bend are straightened: once they are nearly straight, they are measured better."""
@@ -72,7 +73,7 @@ _SEALED = 0.02
 
 
 _LETTERS = 2
-"""Letters up to which a word within the outline of a seal may be left of it."""
+"""Letters up to which a word within the outline of a seal may be left of it, and a pale one of a watermark."""
 
 
 class _Page(NamedTuple):
@@ -164,11 +165,15 @@ def _recognised(page: _Page, scale: float, recogniser: Recogniser) -> Scan:
     lines = [Line(area.box(scale), _in_points(dash, scale)) for area, dash in dashes.items()]
     lost = []
     covered = covered_by_seals(page.marks[:, :, 0], scale)
+    pale = _PALER * _darkness(grey, ink)
     for area, each in _read(grey, ink, [area for area in areas if area not in dashes], scale, recogniser):
-        if not each.text or is_dirt(each) or _of_seal(area, grey, ink, page.marks[:, :, 0]):
+        is_pale = _darkness(area.of(grey), area.of(ink)) < pale
+        if is_pale and len(each.text) <= _LETTERS and not each.doubt:
+            each = each._replace(doubt=(UNSURE,))  # a stroke of a watermark may look like a letter
+        if not each.text or is_dirt(each) or (is_pale and area.of(page.marks[:, :, 0]).mean() >= _IN_SEAL):
             lost.append(area.box(scale))
-        else:
-            lines.append(Line(area.box(scale), _in_points(_marked(area, each, page.marks, covered), scale)))
+            continue
+        lines.append(Line(area.box(scale), _in_points(_marked(area, each, page.marks, covered), scale)))
     height, width = grey.shape
     return Scan(leaf_of(width / scale, height / scale, lines, page.ruling), lines, lost=tuple(lost))
 
@@ -276,12 +281,10 @@ def _agreed(word: Word, grey: Image, recogniser: Recogniser) -> Agreed:
     return settled(said, (word.first, word.second, third))
 
 
-def _of_seal(area: Area, grey: Image, ink: Image, seal: Image) -> bool:
-    """Whether what stands in an area is left of a seal: it lies in it, and is paler than print."""
-    own = area.of(grey)[area.of(ink) > 0]
-    if area.of(seal).mean() < _IN_SEAL or not own.size:
-        return False
-    return bool(255 - np.median(own) < _PALER * (255 - np.median(grey[ink > 0])))
+def _darkness(grey: Image, ink: Image) -> float:
+    """How dark the ink of a picture is at its middle, of 255; as dark as can be where it has none."""
+    own = grey[ink > 0]
+    return 255 - float(np.median(own)) if own.size else 255.0
 
 
 def _in_points(said: Agreed, scale: float) -> Agreed:

@@ -30,7 +30,8 @@ _WIDEST = 1.2
 """Heights of a line up to which a gap may lie within a figure: between columns of cut figures there is more."""
 
 _BLANK = 0.8
-"""Heights of a line up to which a gap between two words of Latin letters is a blank: of letters set equally wide."""
+"""Heights of a line up to which a gap is a blank: between words of Latin letters set equally wide, or beside the mark
+of a full-width text."""
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’&/() -]*(\d+ [A-Za-z'’&/() -]+)*")
 
@@ -86,7 +87,7 @@ def _goes_on(word: Word, others: Sequence[Word]) -> bool:
     """Whether the words behind one are of its phrase: the last one of letters, before it a number alone."""
     if not others or not _is_latin(others[-1]) or not all(other.first.text.isdecimal() for other in others[:-1]):
         return False
-    return all(other.area.x0 - one.area.x1 <= _BLANK * _tall(one) for one, other in pairwise([word, *others]))
+    return all(_gap(one, other) <= _BLANK for one, other in pairwise([word, *others]))
 
 
 def _is_latin(word: Word) -> bool:
@@ -96,7 +97,7 @@ def _is_latin(word: Word) -> bool:
 def _is_one(one: Word, other: Word) -> bool:
     """Whether two words are one text with a mark, which has a blank of its own, between them."""
     left, right = bare(one.first.text), bare(other.first.text)
-    if not left or not right or (is_piece(left) and is_piece(right)):
+    if not left or not right or (is_piece(left) and is_piece(right)) or _gap(one, other) > _BLANK:
         return False
     marked = left[-1] in _MARKS or right[0] in _MARKS
     return marked and not is_whole(left) and not is_whole(right)
@@ -105,18 +106,19 @@ def _is_one(one: Word, other: Word) -> bool:
 def _is_cut(one: Word, other: Word) -> bool:
     """Whether a gap between two words lies within a figure: beside a point, or beside a narrow 1; none is wide."""
     left, right = bare(one.first.text), bare(other.first.text)
-    if not (is_piece(left) and is_piece(right)) or other.area.x0 - one.area.x1 > _WIDEST * _tall(one):
+    if not (is_piece(left) and is_piece(right)) or _gap(one, other) > _WIDEST:
         return False
     if is_rest(left, right):
         return True
     if left[-1] in _POINTS or right[0] in _POINTS:
         return _BEGUN.fullmatch(left + right) is not None
     narrow = "1" in (left[-1], right[0]) and left.isdecimal() and (not right.isdecimal() or len(left + right) == 2)
-    return narrow and other.area.x0 - one.area.x1 <= _NARROW * _tall(one)
+    return narrow and _gap(one, other) <= _NARROW
 
 
-def _tall(word: Word) -> int:
-    return word.area.bottom - word.area.top
+def _gap(one: Word, other: Word) -> float:
+    """How far a word stands behind another one, in heights of their line."""
+    return (other.area.x0 - one.area.x1) / (one.area.bottom - one.area.top)
 
 
 def _joined(one: Word, other: Word, between: str = "") -> Word:

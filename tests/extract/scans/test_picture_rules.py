@@ -6,7 +6,7 @@ import pytest
 
 from extract.geometry.sheet import Sheet
 from extract.pages import read_page
-from extract.scans.agreement import SEALED
+from extract.scans.agreement import SEALED, UNSURE
 from extract.scans.ocr import Glyph, Image, Reading
 from tests.support.pictured import Figures, Pictures, reading
 
@@ -168,6 +168,27 @@ def test_words_within_a_round_seal_are_doubtful_and_those_beside_it_are_not(draw
     doubts = {round(line.box[0] * 100 / 72, -1): line.said.doubt for line in scanned(drawn, 100 / 72, Letters()).lines}
     assert doubts[200.0] == ()
     assert doubts[480.0] == (SEALED,)
+
+
+@pytest.mark.parametrize(("text", "doubts"), [("元", {40: (), 170: (UNSURE,)}), ("V", {40: ()})])
+def test_a_letter_that_is_paler_than_print_is_doubtful_and_one_of_no_budget_is_none(
+    text: str, doubts: dict[int, tuple[str, ...]]
+) -> None:
+    np, cv2 = pytest.importorskip("numpy"), pytest.importorskip("cv2")
+    from extract.scans.scan import scanned
+
+    class Letters:
+        def read(self, images: Sequence[Image]) -> list[Reading]:
+            return [reading(text) for _ in images]
+
+    page = np.full((900, 900, 3), 255, np.uint8)
+    for y in range(200, 700, 50):
+        for n, x in enumerate((56, 236)):
+            dark = 0 if n == 0 or y != 400 else 170
+            cv2.rectangle(page, (x, y), (x + 14, y + 14), (dark, dark, dark), 3)
+    lines = scanned(page, 100 / 72, Letters()).lines
+    found = {round(line.box[0], -1): line.said.doubt for line in lines if abs(line.box[1] - 288) < 10}
+    assert found == doubts
 
 
 def test_what_a_seal_goes_around_is_covered_by_it_and_what_a_frame_of_a_page_does_is_not() -> None:
