@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
-from budget.amount import is_amount
+from budget.amount import Amount, is_amount
+from budget.checks.coded import structure
 from budget.checks.figures import LABELLED
 from budget.checks.said.performance import records
 from budget.disclosure import PROSE, Address, Column, Disclosure, Row, Statement, Table
@@ -158,6 +159,16 @@ def page_said(statement: Statement, language: Language) -> str:
     return words["line"].format(n=line[1]) if line else ""
 
 
+def field_said(column: str, language: Language) -> str:
+    """What a figure of a sentence is beside its amount, its change for instance; empty of the amount itself."""
+    return _WORDS[language][column] if column in ("share", "change", "rate") else ""
+
+
+def apart(difference: Amount, language: Language) -> Amount:
+    """A difference as a language tells it: in English two figures are so much apart, whichever is larger."""
+    return Amount(abs(difference.units), difference.scale) if language == "en" else difference
+
+
 def whose_record(disclosure: Disclosure, at: Address, language: Language) -> str:
     """Whose performance table a cell stands in: its project, else its unit."""
     table = disclosure.table(at.table)
@@ -260,7 +271,8 @@ def row_name(table: Table, row: Row, column: str) -> str:
 def row_in(table: Table, at: Address, language: Language) -> str:
     """What the row of a cell is called; one without a name by where it stands in its table, counted from 1.
 
-    A cell before the name, that of a code that is not printed, say, is told by the name behind it.
+    A cell before the name, that of a code that is not printed, say, is told by the name behind it; a row that leaves
+    the beginning of its code to the rows above, by its whole code.
 
     Raises:
         KeyError: the table has no such row or column.
@@ -268,7 +280,22 @@ def row_in(table: Table, at: Address, language: Language) -> str:
     index = table.row_index(at.row)
     row = table.rows[index]
     name = row_name(table, row, at.column) or row_name(table, row, _name_behind(table, at.column))
+    printed, whole = _codes_left_out(table).get(at.row, ("", ""))
+    if whole and (name == printed or name.startswith(f"{printed} ")):
+        return whole + name[len(printed) :]
     return name or _WORDS[language]["row"].format(n=index + 1)
+
+
+@once
+def _codes_left_out(table: Table) -> Mapping[str, tuple[str, str]]:
+    """What the rows print of their code that leave its beginning to rows above, and the whole of it."""
+    known = structure(table)
+    codes = [i for i, column in enumerate(table.columns) if column.kind == "code"]
+    if known is None or known.form.sides or len(codes) < 2:
+        return {}
+    rows = {row.id: "".join(fold(row.cells[i].value) for i in codes) for row in table.body()}
+    whole = ((line.row, rows[line.row], "".join(line.code)) for line in known.lines if line.row in rows)
+    return {row: (part, code) for row, part, code in whole if part and part != code and code.endswith(part)}
 
 
 def _name_behind(table: Table, column: str) -> str:

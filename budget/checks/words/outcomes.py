@@ -9,7 +9,7 @@ from itertools import islice
 
 from budget.amount import Amount
 from budget.checks.identity import Outcome
-from budget.checks.words.naming import column_called, place, quoted, row_in
+from budget.checks.words.naming import apart, column_called, place, quoted, row_in
 from budget.checks.words.said import say_said
 from budget.disclosure import Address, Disclosure
 from budget.language import Language
@@ -84,7 +84,7 @@ def say(outcome: Outcome, disclosure: Disclosure, language: Language) -> str:
         printed=_amount(outcome.printed, style),
         parts=_parts(outcome, disclosure, language, across),
         computed=outcome.computed.grouped(style),
-        difference=outcome.difference.grouped(style),
+        difference=apart(outcome.difference, language).grouped(style),
         allowed=outcome.allowed.grouped(style),
         why=_why(outcome.why, words),
     )

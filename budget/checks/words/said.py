@@ -15,7 +15,7 @@ from budget.checks.said.printed import Terms
 from budget.checks.said.prose import AT_LEAST, AT_MOST
 from budget.checks.said.sentences import SHARES
 from budget.checks.said.years import YEAR
-from budget.checks.words.naming import page_said, place, quoted, statement_at, whose_record
+from budget.checks.words.naming import apart, field_said, page_said, place, quoted, statement_at, whose_record
 from budget.disclosure import PROSE, Address, Disclosure
 from budget.language import Language
 
@@ -120,7 +120,7 @@ def say_said(outcome: Outcome, disclosure: Disclosure, language: Language) -> st
         printed=_amount(outcome.printed, unit),
         parts=_parts(outcome, disclosure, language),
         computed=_amount(outcome.computed, unit),
-        difference=_amount(outcome.difference, unit),
+        difference=_amount(apart(outcome.difference, language), unit),
         forms=" + ".join(words["form"].format(n=n) for n in identity.sought),
         why=quoted(outcome.why),
         plus=identity.plus,
@@ -213,10 +213,12 @@ def _bracketed(text: str, terms: Terms) -> str:
 
 
 def _joined(identity: Identity, terms: Terms, disclosure: Disclosure, language: Language) -> str:
-    """The names of some terms with their signs; of the target's own table without its name."""
+    """The names of some terms with their signs; of the target's own table, or sentence, without its name."""
     text = ""
     for sign, at in terms[:_MOST]:
-        name = place(disclosure, at, language, form=at.table != identity.target.table)
+        is_own = at.table == PROSE and at.row == identity.target.row
+        name = field_said(at.column, language) if is_own else ""
+        name = name or place(disclosure, at, language, form=at.table != identity.target.table)
         text += (" + " if sign > 0 else " − ") + name if text else name if sign > 0 else f"− {name}"
     more = _SENTENCES[language]["more"].format(n=len(terms))
     return f"{text} {more}" if len(terms) > _MOST else text

@@ -54,6 +54,12 @@ def test_a_table_whose_names_are_all_beside_their_codes_has_none_exchanged(sound
     assert not [one for table in ground.of_forms for one in exchanged_codes(ground, table, ground.sisters)]
 
 
+def test_what_each_row_gets_is_told_by_its_name(sound: Disclosure) -> None:
+    wrong = with_codes_of_each_other(sound, "t3.1", 3, 4)
+    first = causes(wrong, ledger_of(wrong))[0].suggestions[0]
+    assert "：行政运行·项 01、一般行政管理事务·项 02" in explain(first, wrong, "zh")
+
+
 def test_codes_that_slid_by_a_row_are_no_exchange_of_any_two(sound: Disclosure) -> None:
     for at in range(4, 7):
         sound = with_codes_of_each_other(sound, "t3.1", at, at + 1)

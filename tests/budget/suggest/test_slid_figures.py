@@ -60,3 +60,9 @@ def test_where_the_end_of_the_run_is_not_told_two_are_offered(sound: Disclosure)
 def test_rows_that_leave_their_amounts_to_those_below_are_no_run(sound: Disclosure) -> None:
     ground = Ground(sound, ledger_of(sound), {})
     assert not [one for table in ground.of_forms for one in slid_figures(ground, table)]
+
+
+def test_an_edit_of_several_rows_says_what_each_of_them_gets(sound: Disclosure) -> None:
+    wrong = slid(sound, "t3.1", [3, 4, 5, 6], ["total", "basic", "project"])
+    first = causes(wrong, ledger_of(wrong))[0].suggestions[0]
+    assert "：2010301·合计 120.50、2010302·合计 40.25、208·合计 39.25 …，" in explain(first, wrong, "zh")

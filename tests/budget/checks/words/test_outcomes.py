@@ -10,7 +10,7 @@ from budget.checks.ledger import ledger_of
 from budget.checks.words.naming import column_in, row_in, row_name
 from budget.checks.words.outcomes import place, say
 from budget.checks.words.unfolded import as_lines, unfold
-from budget.disclosure import Address, Column, Disclosure, Table
+from budget.disclosure import BLANK, Address, Column, Disclosure, Table
 from budget.edits import apply
 from budget.label import named
 
@@ -187,3 +187,20 @@ def test_where_rounding_allows_nothing_the_unfolded_sum_says_nought(sound: Discl
         if not outcome.allowed.units
     }
     assert allowed == {"0"}
+
+
+def test_two_figures_are_so_much_apart_whichever_is_larger(sound: Disclosure, written: Written) -> None:
+    wrong = written(sound, Address("t3.1", "p3.1", "total"), "192.69")
+    told = [sentence(wrong, "down.total", "p3.1", "total", language) for language in ("en", "zh")]
+    assert told == [
+        "总计·合计 is 192.69, but 201 + 208 = 200.00: 7.31 apart",
+        "总计·合计 为 192.69，而 201 + 208 = 200.00，差 -7.31",
+    ]
+
+
+def test_a_row_that_leaves_its_class_to_the_rows_above_is_told_by_its_whole_code(sound: Disclosure) -> None:
+    home = sound.table("t3.1")
+    bare = {row.id: replace(row, cells=(BLANK, *row.cells[1:])) for row in home.rows if row.cells[1].text}
+    rows = [bare.get(row.id, row) for row in home.rows]
+    disclosure = sound.with_table(replace(home, rows=tuple(rows)))
+    assert place(disclosure, Address("t3.1", "p3.4", "total"), "zh", form=True) == "表3 2010301·合计"
