@@ -150,7 +150,11 @@ class Desk(AtWork):
 
     async def _open(self, disclosure_id: str) -> None:
         reviews = await asyncio.to_thread(self._reviews)
-        if await reviews.open(disclosure_id):
+        unread = await reviews.open(disclosure_id)
+        for screen in self.screen_stack:
+            if isinstance(screen, LibraryScreen):
+                screen.stand_on(disclosure_id)
+        if unread:
             await self.read_on(disclosure_id)
 
     def prepare_reviews(self) -> None:

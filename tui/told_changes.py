@@ -24,6 +24,7 @@ from budget.changes import (
 from budget.checks.words.naming import place
 from budget.disclosure import PROSE, Address, Disclosure, Row, Table
 from budget.forms import form
+from budget.label import fold
 from tui.words import Words
 
 _FOLLOWING = frozenset(["number", "pages", "notes"])
@@ -58,6 +59,8 @@ def table_name(table: Table, words: Words) -> str:
     if table.id == PROSE:
         return words("table.prose")
     number = words("table.form", number=table.number) if table.number else ""
+    if number and fold(table.title).startswith(fold(number)):  # the title says it by itself
+        number = ""
     return " ".join(part for part in (number, table.title or words("table.untitled")) if part)
 
 

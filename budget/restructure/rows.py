@@ -107,8 +107,9 @@ def _has_amount(table: Table, row: Row) -> bool:
 def split_row(disclosure: Disclosure, table_id: str, row_id: str) -> tuple[Change, ...]:
     """A row into as many as its figures have lines, each with its line; with one line, an empty row below.
 
-    A text of one line comes into the row beside whose figures it is printed; where that is not told, and where it
-    has another number of lines, it stays in the first. Raises CannotError.
+    A text of one line comes into the row beside whose figures it is printed; where it holds as many names as there
+    are rows, with blanks between them, each row has one; where nothing tells, and where it has another number of
+    lines, it stays in the first. Raises CannotError.
     """
     table = disclosure.table(table_id)
     must_be_of_a_form(table)
@@ -118,6 +119,7 @@ def split_row(disclosure: Disclosure, table_id: str, row_id: str) -> tuple[Chang
     if count < 2:
         return insert_row(disclosure, table_id, row_id)
     must_hold_no_fields(table, [row])
+    lines = [_names(cell, own, count) for cell, own in zip(row.cells, lines, strict=True)]
     bands = _bands([cell for cell, own in zip(row.cells, lines, strict=True) if len(own) == count], count)
     parted = [_parted(cell, own, count, bands) for cell, own in zip(row.cells, lines, strict=True)]
     found = list(written(table, row, {i: (own[0].text, None) for i, own in enumerate(parted) if own}))
@@ -168,6 +170,13 @@ def _lines(column: Column, cell: Cell, style: Style | None) -> list[str]:
     pieces = raw.split() if column.kind in ("amount", "code") else [line.strip() for line in raw.splitlines()]
     whole = column.kind != "amount" or all(is_amount(piece, style) for piece in pieces)
     return [piece for piece in pieces if piece] if whole and pieces else [cell.text]
+
+
+def _names(cell: Cell, own: list[str], count: int) -> list[str]:
+    """The lines of a cell; of one line, the names in it, if there is one for each row: Chinese parts no words."""
+    pieces = (cell.raw or cell.text).split()
+    is_parted = len(own) == 1 and len(pieces) == count and not any(map(str.isascii, pieces))
+    return pieces if is_parted and cell.emended is None and fold("".join(pieces)) == fold(cell.text) else own
 
 
 def _count(table: Table, lines: Sequence[Sequence[str]]) -> int:

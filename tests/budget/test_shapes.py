@@ -45,6 +45,19 @@ def test_a_code_printed_beside_the_second_line_comes_into_the_second_row() -> No
     assert texts(apply_all(bare, split_row(bare, "t", "t.0")).tables[0])[1] == ["", "", "", "7.10"]
 
 
+@pytest.mark.parametrize(
+    ("names", "parted"),
+    [("办公费 印刷费", ["办公费", "印刷费"]), ("办公费", ["办公费", ""]), ("Office supplies", ["Office supplies", ""])],
+)
+def test_names_with_a_blank_between_them_are_parted_with_their_figures(names: str, parted: list[str]) -> None:
+    row = (Cell("0102", raw="01 02"), Cell(names.replace("费 ", "费"), raw=names), Cell("31.144.00", raw="31.14 4.00"))
+    own = disclosed(table("t", "cna", row))
+    assert texts(apply_all(own, split_row(own, "t", "t.0")).tables[0]) == [
+        ["01", parted[0], "31.14"],
+        ["02", parted[1], "4.00"],
+    ]
+
+
 def test_rows_read_into_columns_that_are_not_theirs_go_to_their_own_kind_by_kind() -> None:
     home = table("h", "cnaa", ("301", "工资", "5.00", "5.00"))
     into = table(

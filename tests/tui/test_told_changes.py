@@ -2,10 +2,10 @@
 
 import pytest
 
-from budget.disclosure import Address
+from budget.disclosure import Address, Table
 from budget.edits import apply_all
 from tui.session import Deed, Reach, Session
-from tui.told_changes import Line, told_changes
+from tui.told_changes import Line, table_name, told_changes
 from tui.words import Words
 
 EN, ZH = Words("en"), Words("zh")
@@ -17,6 +17,20 @@ def told(session: Session, deed: Deed, at: Address, choice: str = "") -> tuple[l
     ends = (session.disclosure, apply_all(session.disclosure, changes))
     before, after = (told_changes(changes, disclosure, EN, places=True) for disclosure in ends)
     return before, after
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "name"),
+    [
+        (6, "支出表", "表6 支出表"),
+        (6, "表 6 支出表", "表 6 支出表"),
+        (6, "表６ 支出表", "表６ 支出表"),
+        (None, "支出表", "支出表"),
+    ],
+)
+def test_a_title_that_says_its_number_is_not_told_it_twice(number: int | None, title: str, name: str) -> None:
+    table = Table("t1.1", None, number, title, None, "present", (1,), (), ())
+    assert table_name(table, ZH) == name
 
 
 def test_a_column_is_told_by_its_heading_before_and_after(session: Session) -> None:

@@ -47,8 +47,12 @@ class ReasonDialog(Dialog[Reason]):
         value: str | None = None,
         group: Sequence[str] = (),
         look_first: bool = False,
+        lacking: bool = False,
     ) -> None:
-        """``group``: a sentence for each place that the decision covers, where there are several."""
+        """``group``: a sentence for each place that the decision covers, where there are several.
+
+        ``lacking``: nothing disagrees, but what it is to be held against is not there.
+        """
         super().__init__(look_first)
         self._group = group
         self._alone = False
@@ -57,6 +61,7 @@ class ReasonDialog(Dialog[Reason]):
         self._lead = lead
         self._reasons = reasons
         self._value = value
+        self._lacking = lacking
 
     def compose(self) -> ComposeResult:
         """What it is about, the value, the reasons, the note."""
@@ -70,13 +75,13 @@ class ReasonDialog(Dialog[Reason]):
             if self._value is not None:
                 yield Line(display(self._value), id="value", compact=True, placeholder=self._words("dialog.value"))
             yield OptionList(
-                *(
-                    Option(Content(f"{n}  {self._words(f'because.{reason}')}"))
-                    for n, reason in enumerate(self._reasons, 1)
-                )
+                *(Option(Content(f"{n}  {self._reason(reason)}")) for n, reason in enumerate(self._reasons, 1))
             )
             yield Line(id="note", compact=True, placeholder=self._words("dialog.note"))
             yield Static(Content(self._words("dialog.reason_keys")), classes="keys")
+
+    def _reason(self, reason: Because) -> str:
+        return self._words(f"because.{'lacking' if self._lacking and reason == 'undetermined' else reason}")
 
     def on_mount(self) -> None:
         """The value is typed first, else the reason chosen."""

@@ -238,8 +238,9 @@ class Deciding(Previewing, Proposing, Working):
         group = self._group(at, outcomes[0])
         says = [say(outcome, self.session.disclosure, self.words.language) for outcome in group]
         listed = says if len(says) > 1 else ()
+        lacking = all(outcome.why in outcome.identity.missing for outcome in group)
         dialog = ReasonDialog(
-            self.words, self.words("dialog.waive"), says[:1], _WAIVE, group=listed, look_first=look_first
+            self.words, self.words("dialog.waive"), says[:1], _WAIVE, None, listed, look_first, lacking
         )
         reason = await self.app.push_screen_wait(dialog)
         if reason is None:

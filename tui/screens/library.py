@@ -55,6 +55,7 @@ class LibraryScreen(Adding):
         self._unchecked: set[str] = set()
         self._counting = False
         self._at: str | None = None
+        self._left: str | None = None
         self._failing = False
 
     def compose(self) -> ComposeResult:
@@ -78,6 +79,11 @@ class LibraryScreen(Adding):
         """Shows what there is, first of all and back from a review: then its counts have changed."""
         self._unchecked.clear()
         self.refresh_rows()
+
+    def stand_on(self, disclosure_id: str) -> None:
+        """Has the cursor on a disclosure, once it is listed: on the one that was opened, however it was."""
+        there = self.query_one(Grid).move_to(disclosure_id, _COLUMNS[0])
+        self._left = None if there else disclosure_id
 
     def checked(self, disclosure_id: str) -> None:
         """What is open in a document that was read has been counted."""
@@ -116,6 +122,8 @@ class LibraryScreen(Adding):
     def _show(self, rows: tuple[DisclosureRow, ...], scope: frozenset[Part]) -> None:
         self._rows, self._scope = rows, scope
         self._show_rows()
+        if self._left is not None:
+            self.stand_on(self._left)
         self.is_ready = True
         self.call_after_refresh(self.desk.prepare_reviews)
 

@@ -23,6 +23,10 @@ class Selecting(GridView):
             """The grid that sent it."""
             return self.grid
 
+    def _announce(self) -> None:
+        """Tell the host where the cursor stands."""
+        raise NotImplementedError
+
     @property
     def reach(self) -> Block:
         """The selected block, or the cursor's cell as one."""
@@ -40,8 +44,7 @@ class Selecting(GridView):
         if self._anchor is None:
             return False
         self._anchor = None
-        self.refresh_cells()
-        self.post_message(self.BlockChanged(self, None))
+        self._selected()
         return True
 
     def select_all(self) -> None:
@@ -73,4 +76,5 @@ class Selecting(GridView):
         if self._anchor == (self._row, self._column):
             self._anchor = None
         self.refresh_cells()
+        self._announce()  # a corner of the block is the cursor
         self.post_message(self.BlockChanged(self, self.block))

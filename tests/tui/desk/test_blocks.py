@@ -8,6 +8,7 @@ from textual import events
 from budget.checks.words.outcomes import place
 from budget.disclosure import Address
 from tui.dialogs import ConfirmDialog
+from tui.widgets.why import WhyPane
 
 Clerk = Any
 Run = Callable[..., None]
@@ -133,5 +134,25 @@ def test_of_an_emended_cell_what_counts_is_copied(disclosure_id: str, wrong: Add
         clerk.review.go(wrong)
         await clerk.press("y")
         assert clerk.desk.clipboard == "20.50"
+
+    at_desk(scene)
+
+
+def test_the_reasons_are_those_of_the_cell_at_which_a_block_ends(
+    disclosure_id: str, wrong: Address, at_desk: Run
+) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_at(wrong)
+        grid = clerk.review.grid
+        why = clerk.review.query_one(WhyPane)
+        there = why._lines
+        await clerk.press("shift+up", "shift+left")
+        assert clerk.review.here != wrong
+        beside = why._lines
+        assert beside != there
+        assert "selected" in clerk.text
+        await clerk.press("escape")
+        assert grid.block is None
+        assert why._lines == beside
 
     at_desk(scene)

@@ -169,6 +169,24 @@ def test_a_digit_waives_with_a_reason_and_goes_on(disclosure_id: str, at_desk: R
     at_desk(scene)
 
 
+def test_where_a_table_is_lacking_the_reasons_say_so(
+    library: Library, put: Callable[..., str], sound: Disclosure, at_desk: Run
+) -> None:
+    form_5 = next(table for table in sound.tables if table.form and table.form.endswith("/5"))
+    put(library, replace(sound, tables=(form_5,)))
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        (at, *_) = (stop.at for stop in clerk.session.stops() if clerk.session.broken_at(stop.at))
+        clerk.review.go(at)
+        await clerk.press("w")
+        assert "what it is held against is not in this file" in clerk.text
+        await clerk.press("2")
+        assert clerk.session.review.living[-1].entry.because == "undetermined"
+
+    at_desk(scene)
+
+
 def test_a_note_is_typed_with_digits_in_it(disclosure_id: str, at_desk: Run) -> None:
     async def scene(clerk: Clerk) -> None:
         await clerk.open_first()

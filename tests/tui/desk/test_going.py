@@ -4,6 +4,7 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,16 +12,17 @@ from textual import events
 from textual.css.query import NoMatches
 from textual.keys import _character_to_key
 
-from budget.disclosure import Address, Source
+from budget.disclosure import Address, Disclosure, Source
 from budget.parts import Part
 from store import DisclosureRow, Library, Place
 from tui.actions import actions_of
-from tui.dialogs import AskDialog, ChooseDialog, HelpDialog, SumDialog
+from tui.dialogs import AskDialog, CardDialog, ChooseDialog, HelpDialog, SumDialog
 from tui.screens import library as library_screen
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session
 from tui.widgets.entries import Entries
+from tui.widgets.grid import Grid
 from tui.widgets.lines import TopLine
 from tui.words import Words
 
@@ -265,5 +267,24 @@ def test_what_is_found_while_the_review_is_taken_down_is_let_be(
             taken_down.setattr(ReviewScreen, "grid", property(gone))
             await review._seek(wrong)
             assert review.here is None
+
+    at_desk(scene)
+
+
+def test_the_library_stands_on_the_disclosure_that_was_left(
+    library: Library, disclosure_id: str, put: Callable[..., str], sound: Disclosure, at_desk: Run
+) -> None:
+    other = put(library, replace(sound, source=replace(sound.source, sha256="f" * 64)))
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.press("end")
+        behind = clerk.screen
+        assert isinstance(behind, LibraryScreen)
+        for opened in (disclosure_id, other):
+            clerk.desk.open_review(opened)  # as the next one does, once a disclosure is reviewed
+            await clerk.until(lambda opened=opened: isinstance(clerk.screen, CardDialog))
+            await clerk.press("escape", "q")
+            await clerk.until(lambda: clerk.screen is behind)
+            assert behind.query_one(Grid).cursor_ids == (opened, "issuer")
 
     at_desk(scene)
