@@ -119,6 +119,12 @@ class Desk(AtWork):
             return True
         return widget.is_attached
 
+    def watch_app_focus(self, focused: bool) -> None:
+        """What opened while another window was in front has a place for keys, too: Textual gives it none then."""
+        screen = self.screen if focused and self.screen_stack else None
+        if screen is not None and screen.focused is None and screen.AUTO_FOCUS:
+            screen.set_focus(next(iter(screen.query(screen.AUTO_FOCUS)), None))
+
     def watch_theme(self, theme: str) -> None:
         """The colours that were chosen are there the next time, too; where they cannot be kept, work goes on."""
         if self.is_running and theme != self.settings.theme:

@@ -10,6 +10,7 @@ from budget.disclosure import Address, Disclosure
 from store import Library
 from tui.dialogs import AskDialog, CardDialog, ChooseDialog, HelpDialog, ReasonDialog
 from tui.screens.review import ReviewScreen
+from tui.session import Session
 from tui.widgets.grid import Grid
 from tui.widgets.lines import KeyFooter
 from tui.words import LANGUAGES
@@ -212,5 +213,22 @@ def test_a_key_that_comes_before_the_list_waits_for_it(
         await clerk.until(lambda: any(isinstance(one, ReviewScreen) for one in clerk.desk.screen_stack))
         (review,) = (one for one in clerk.desk.screen_stack if isinstance(one, ReviewScreen))
         assert {review.session.id} == seen - {first}
+
+    at_desk(scene)
+
+
+def test_what_opens_while_another_window_is_in_front_takes_keys_afterwards(session: Session, at_desk: Run) -> None:
+    session.set_card(session.disclosure.card)
+    session.commit()
+
+    async def scene(clerk: Clerk) -> None:
+        clerk.desk.post_message(events.AppBlur())
+        await clerk.settle()
+        clerk.desk.open_review(session.id)
+        await clerk.until(lambda: isinstance(clerk.screen, ReviewScreen) and clerk.review.here is not None)
+        before = clerk.review.here
+        await clerk.press("down")
+        assert clerk.review.grid.has_focus
+        assert clerk.review.here != before
 
     at_desk(scene)
