@@ -30,7 +30,7 @@ from extract.prose.phrases import (
     tells_last_year,
     unit_of,
 )
-from extract.prose.topics import kind_of, led_by
+from extract.prose.topics import is_class, kind_of, led_by
 
 _PARTS = ("basic", "project", "expenditure-kind", "personnel", "operating")
 """Kinds of amounts that break down what is spent, whatever that is."""
@@ -69,13 +69,16 @@ class Amounts(Clauses):
         claim = Claim(kind, start + offset, token.end("unit"), subject, at=token.start())
         claim.amount, claim.unit = decimal(token["money"]), unit_of(token)
         self.claims.append(claim)
+        if told := self.together.get(token.start()):
+            self.row = [*(self.row if told.place else []), claim]
         within = kind == "last-year" or (kind == "year-budget" and self.plain.startswith("的", token.end()))
         self.latest = self.latest if within else claim
 
     def _named(self, token: re.Match[str], start: int, clause: str) -> tuple[int, int, str]:
         """Where the clause of an amount begins, how far in its subject, and that subject; empty where none is named."""
         offset, own = subject_of(clause[: amount_compared_with(clause)], cut_year=not self.context.in_project)
-        own = self.together.get(token.start()) or own
+        told = self.together.get(token.start())
+        own = told.name if told and told.name else own
         if not own and self.plain[start - 1 : start] == ":" and not self.context.in_project:  # 收入预算：2031年12万元
             end = start - 1
             start = self.clause(end)
@@ -122,13 +125,14 @@ class Amounts(Clauses):
         """The kind of an amount, and where its subject's noun begins."""
         behind = self.plain[token.end() :]
         told = amount_compared_with(clause) is not None or self._is_what_became_of(clause)
-        if self.together.get(token.start()) == "" or (is_raised(clause, behind) and not told):
+        row = self.together.get(token.start())
+        if (row and not row.name) or (is_raised(clause, behind) and not told):
             return "explanation", 0
         if RATE.match(self.plain, token.end()) or EACH.search(clause):
             return "unit-price", 0
         if self.context.in_project:
             return self._project_kind(clause, token.end()), 0
-        if self.aside:
+        if self.aside and not (self.used and is_class(subject)):
             return "explanation", 0
         if tells_last_year(clause, self.plain):
             return "last-year", 0

@@ -56,6 +56,7 @@ class Reader(Amounts, Comparisons):
                     self.before = self.begun
                     self.opened = token.end()
             elif token["aside"]:
+                self.used = token["aside"] == "主要用于" and not self.aside
                 self.aside = self.aside or token["aside"] != "比重"
             elif token["money"]:
                 self._money(token)

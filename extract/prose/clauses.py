@@ -11,6 +11,7 @@ from extract.prose.phrases import (
     PART,
     THAN,
 )
+from extract.prose.together import InRow
 
 NO_WHOLE = ("explanation", "last-year", "execution", "performance-limit")
 """Kinds of which no change and no share is told."""
@@ -25,13 +26,13 @@ class Clauses:
 
     Attributes:
         base: what the last comparison was made with.
-        aside: whether what follows is a reason, or otherwise told aside.
+        aside: whether what follows is a reason, or otherwise told aside; ``used``: what money is spent on.
         sentence: where begins what stands between two stops, a semicolon among them.
         opened, before: where the sentence begins, and the one that it goes on with.
         edge: where the last figure ends that was taken.
         latest: the claim that a comparison without a name of its own is about.
         compared: what the sentence compares, as named before the amount of last year.
-        together: the subjects of amounts that are told together, by where their figures begin.
+        together: figures that are told together, by where they begin; ``row`` are the amounts of the last such row.
     """
 
     plain: str
@@ -39,13 +40,15 @@ class Clauses:
     claims: list[Claim] = field(default_factory=list)
     base: str | None = None
     aside: bool = False
+    used: bool = False
     sentence: int = 0
     opened: int = 0
     before: int = 0
     edge: int = 0
     latest: Claim | None = None
     compared: str = ""
-    together: Mapping[int, str] = field(default_factory=dict)
+    together: Mapping[int, InRow] = field(default_factory=dict)
+    row: list[Claim] = field(default_factory=list)
 
     @property
     def begun(self) -> int:

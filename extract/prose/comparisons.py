@@ -21,6 +21,7 @@ from extract.prose.phrases import (
     subject_of,
     unit_of,
 )
+from extract.prose.together import InRow
 from extract.prose.topics import kind_of, led_by
 
 _NAMED = 30
@@ -48,7 +49,10 @@ class Comparisons(Clauses):
 
     def percent(self, token: re.Match[str]) -> None:
         """A percentage: how far a budget was executed, a share, or a rate."""
-        if self.aside or token.start() in self.together:
+        in_row = self.together.get(token.start())
+        if in_row and in_row.is_share and not self.aside:
+            self._shared_out(token, in_row)
+        if self.aside or in_row:
             return
         window = self.plain[max(self.sentence, token.start() - 80) : token.start()]
         if told := execution(window):
@@ -76,6 +80,12 @@ class Comparisons(Clauses):
             last.rate = value if verb["up"] else negative(value)
             last.direction = last.direction or ("increase" if verb["up"] else "decrease")
             last.end = self.edge = token.end()
+
+    def _shared_out(self, token: re.Match[str], share: InRow) -> None:
+        """The share of one of the amounts that the sentence told together."""
+        if share.of == len(self.row) and self.row[0].at >= self.opened and self.row[share.place].share is None:
+            claim = self.row[share.place]
+            claim.share, claim.end = decimal(token["percent"]), token.end()
 
     def _executed(self, token: re.Match[str], told: str, words: str) -> None:
         """How far the budget of the year was executed; told only of an amount that the paragraph told before."""

@@ -1,7 +1,8 @@
-"""Amounts that a sentence tells together, one for each of several names: 货物、工程、服务分别为1万元、2万元和3万元."""
+"""Figures that a sentence tells together: 货物、工程、服务分别为1万元、2万元和3万元，分别占20%、30%、50%."""
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from extract.prose.phrases import NUMBER, VERB, subject_of
 
@@ -19,12 +20,24 @@ _NUMBER = re.compile(NUMBER, re.ASCII)
 _BETWEEN = re.compile(r"[、和及与]")
 
 
-def together(plain: str) -> Mapping[int, str]:
-    """Where the figures of such rows stand in a paragraph, and the name that each is of.
+_SHARES = re.compile(r"占[^,;。:\d]{0,20}$")
+
+
+class InRow(NamedTuple):
+    """A figure of a row of them: the name that it is of, its place in a row ``of`` so many, whether it is a share.
 
     The name is ``""`` where there are not as many names as figures, and for what is told of changes and shares.
     """
-    found: dict[int, str] = {}
+
+    name: str
+    place: int
+    of: int
+    is_share: bool
+
+
+def together(plain: str) -> Mapping[int, InRow]:
+    """Where the figures of such rows stand in a paragraph, and what each is."""
+    found: dict[int, InRow] = {}
     if _ROW.search(plain) is None:
         return found
     has_names = _EACH.search(plain) is not None
@@ -34,5 +47,7 @@ def together(plain: str) -> Mapping[int, str]:
         if has_names and row["each"] and not row["row"].endswith("%") and not VERB.search(row["lead"]):
             names = _BETWEEN.split(subject_of(row["names"])[1])
         fits = len(names) == len(starts) and all(names)
-        found.update(zip(starts, names if fits else [""] * len(starts), strict=True))
+        is_share = row["row"].endswith("%") and _SHARES.search(plain, 0, row.start("row")) is not None
+        for place, (start, name) in enumerate(zip(starts, names if fits else [""] * len(starts), strict=True)):
+            found[start] = InRow(name, place, len(starts), is_share)
     return found

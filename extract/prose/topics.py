@@ -244,6 +244,11 @@ def led_by(topic: str, subject: str) -> str:
     return topic if (topic, led) == ("performance", "general") else led
 
 
+def is_class(subject: str) -> bool:
+    """Whether a folded subject is the whole name of a class of expenditure."""
+    return re.fullmatch(rf"{_CLASS}(?:\(类\)(?:支出)?)?", subject) is not None
+
+
 def kind_of(topic: str, subject: str) -> tuple[str, int]:
     """The kind of an amount by its section and folded subject, and where in the subject its noun begins."""
     kind, found = next((kind, found) for kind, find in _kinds_in(topic) if (found := find(subject)))

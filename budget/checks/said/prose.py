@@ -9,15 +9,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 from budget.checks.identity import Identity
 from budget.checks.lines import Line
-from budget.checks.said.believed import adds_up, believed, executed, looks_like_slip, share_believed, tells_a_list
+from budget.checks.said.believed import adds_up, believed, executed, looks_like_slip, tells_a_list
 from budget.checks.said.execution import executions
 from budget.checks.said.listed import names_listed
 from budget.checks.said.named import is_project, names_class, names_item
 from budget.checks.said.printed import Forms, Terms, said
-from budget.checks.said.sentences import is_about, shares, sums
+from budget.checks.said.sentences import shares, sums
+from budget.checks.said.shares import share, undeclared_share
 from budget.checks.said.understood import nothing_else
 from budget.checks.said.years import YEAR, other_year
 from budget.checks.structure import Structure
@@ -34,19 +36,8 @@ AT_MOST, AT_LEAST = "prose.at-most", "prose.at-least"
 _NEAR = 8
 """Statements before one among which the amount is told that it does not exceed."""
 
-_SHARE_OF = re.compile(r"占(?P<whole>[^,;。%\d]{2,30}?)的?(?:比重|比例)?(?:为|是|约)?\d[\d.]*%")
-_WITHIN = re.compile(r"^本年(?:收入|支出)")
-"""How a part of the income or the expenditure is called that is broken down by itself."""
-
-_SEPARATED = re.compile(r"(?<=\d),(?=\d{3})")
-_MERE = re.compile(r"总|(?<=预算)(?:当年)?(?:财政)?拨款|20\d\d年度?|[的数额]|(?:预算|决算)[数额]?$")
-"""What the name of a whole may have or not have."""
-
 _PLANNED = re.compile(r"预算(?:数|总?额|安排)?$")
 """How the name ends of what had been planned."""
-
-_SECTION = 30
-"""Statements before one among which the whole is told that its sentence names."""
 
 _SHORTEST = 6
 """Letters of a form's name from which it tells the form."""
@@ -63,10 +54,12 @@ def prose(statements: Sequence[Statement], at: int, forms: Forms) -> Iterator[Id
             yield from _not_planned(statement, saying, forms)
         elif statement.amount is not None:
             yield from _equal(statements, at, saying, forms)
-            yield from _share(statements, at, saying, forms)
+            of_another = partial(_is_of_another, statements, at, saying, forms)
+            yield from share(statements, at, saying, forms, of_another)
             yield from names_listed(statement, saying, forms)
             yield from _bounds(statements, at, saying, forms)
         yield from _sums(statements, at, saying, forms)
+    yield from undeclared_share(statements, at, forms)
     if statement.kind == "empty-form":
         yield from _empty(statement, forms)
     if statement.share is not None and any(saying.share_of_kind for saying in forms.said_by(statement)):
@@ -176,57 +169,6 @@ def _names_nothing(statement: Statement, saying: Saying, forms: Forms) -> bool:
 
 def _identity(check: str, statement: Statement, terms: Terms, sought: tuple[int, ...], soft: bool) -> Identity:
     return Identity(f"{check}:{statement.id}", check, said(statement), terms, sought=sought, soft=soft)
-
-
-def _share(statements: Sequence[Statement], at: int, saying: Saying, forms: Forms) -> Iterator[Identity]:
-    """The share is that of the whole which the sentences before it told, else of the one that a form prints."""
-    statement = statements[at]
-    wholes: list[Terms | None] = []
-    if saying.share_of_kind:
-        wholes = [((1, said(one)),) for one in _wholes(statements, at, saying)]
-    if not wholes and saying.share_of:
-        wholes = [forms.terms(saying.share_of, statement.subject or "")]
-    made = [_part(statement, whole) for whole in wholes if whole]
-    if statement.share is not None and made:
-        found = next((one for one in made if forms.agrees(one)), made[0])
-        wholes_of = {cell.row for _, cell in found.whole}
-        told = [_plain(one.subject or "") for one in statements if one.id in wholes_of]
-        named = any(is_about(what, one) for one in told) if (what := _names_whole(statement)) else None
-        is_soft = not forms.agrees(found) and (
-            _is_of_another(statements, at, saying, forms) or not share_believed(statements, at, found, named, forms)
-        )
-        yield replace(found, soft=True) if is_soft else found
-
-
-def _part(statement: Statement, whole: Terms) -> Identity:
-    name = f"prose.share:{statement.id}"
-    return Identity(name, "prose.share", said(statement, "share"), ((1, said(statement)),), whole=whole)
-
-
-def _names_whole(statement: Statement) -> str:
-    """The whole of which a sentence names its share (占本年支出合计的), in its plain words."""
-    text = _SEPARATED.sub("", fold(statement.text))
-    named = _SHARE_OF.search(text, max(text.find(statement.amount or "?"), 0))
-    return _plain(named["whole"]) if named else ""
-
-
-def _wholes(statements: Sequence[Statement], at: int, saying: Saying) -> list[Statement]:
-    """The statements of which another may tell its share: one that it names, of whatever kind, else the nearest.
-
-    Or one of its own sentence, which may break down a part of the whole once more (本年收入…；本年收入中，…).
-    """
-    one = statements[at]
-    what, before = _names_whole(one), statements[max(0, at - _SECTION) : at]
-    about = [s for s in reversed(before) if s.amount is not None and what and is_about(what, _plain(s.subject or ""))]
-    told = [s for s in reversed(statements[:at]) if s.kind == saying.share_of_kind and s.amount is not None]
-    if about:
-        return [*(s for s in told[:1] if s in about), *about[:2]]
-    beside = [s for s in statements[max(0, at - _NEAR) : at] if s.kind == one.kind and s.amount is not None]
-    return [*told[:1], *(s for s in beside if _WITHIN.search(fold(s.subject or "")))] if told else []
-
-
-def _plain(subject: str) -> str:
-    return _MERE.sub("", fold(subject))
 
 
 def _bounds(statements: Sequence[Statement], at: int, saying: Saying, forms: Forms) -> Iterator[Identity]:

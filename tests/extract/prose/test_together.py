@@ -19,4 +19,4 @@ def test_a_name_further_on_changes_nothing_before_it(plain: str) -> None:
     [("货物、服务分别为1万元、2万元", ["货物", "服务"]), ("支出1万元和2万元", ["", ""]), ("各为5%和6%", ["", ""])],
 )
 def test_each_figure_is_of_its_own_name_where_there_are_as_many(plain: str, names: list[str]) -> None:
-    assert list(together(plain).values()) == names
+    assert [one.name for one in together(plain).values()] == names

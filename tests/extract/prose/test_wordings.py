@@ -211,9 +211,9 @@ def test_amounts_told_together_are_each_of_their_own_name() -> None:
         "2031年货物、工程和服务采购分别为1.20万元、2.00万元和3.40万元，占采购规模的18.18%、30.30%和51.52%。"
     )
     assert [(one.kind, one.amount, one.share) for one in stated(text)] == [
-        ("procurement-goods", "1.20", None),
-        ("procurement-works", "2.00", None),
-        ("procurement-services", "3.40", None),
+        ("procurement-goods", "1.20", "18.18"),
+        ("procurement-works", "2.00", "30.30"),
+        ("procurement-services", "3.40", "51.52"),
     ]
     strange = "2031年收、支总计各是4125.49，4143.91万元，各减少1267.86，2570.97万元，各下降23.51%、38.28%。"
     assert told(strange) == []
@@ -631,3 +631,11 @@ def test_procurement_is_told_also_without_the_word_government() -> None:
     text = "五、政府采购情况\n2031年采购预算总额9.00万元，其中货物、工程、服务分别为2.00万元、3.00万元、4.00万元。"
     kinds = [kind for kind, _, _ in heard(text)]
     assert kinds == ["procurement", "procurement-goods", "procurement-works", "procurement-services"]
+
+
+def test_classes_named_behind_what_money_is_spent_on_are_amounts_of_the_forms_and_reasons_are_none() -> None:
+    text = (
+        "一般公共预算支出情况\n2031年一般公共预算支出10万元，主要用于：教育支出8万元、卫生健康支出2万元，"
+        "增加的主要原因是教育支出1万元。"
+    )
+    assert [kind for kind, _, _ in heard(text)] == ["general-total", "class-amount", "class-amount", "explanation"]

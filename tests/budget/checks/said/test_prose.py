@@ -396,7 +396,7 @@ def test_a_share_may_be_that_of_a_part_that_is_broken_down_by_itself(sound: Disc
     source = said("income-source", "单位资金", "25.00", share="25.00")
     ledger = checked(sound, total, part, source)
     shares = [o.state for o in ledger.outcomes.values() if o.identity.check == "prose.share"]
-    assert shares == ["holds"]
+    assert shares == ["holds", "holds"]
     wrong = checked(sound, total, part, replace(source, share="35.00"))
     assert "broken" in [o.state for o in wrong.outcomes.values() if o.identity.check == "prose.share"]
 
@@ -465,3 +465,17 @@ def test_what_follows_an_amount_and_is_far_from_it_is_no_list_of_it(sound: Discl
 def test_every_family_says_where_what_is_told_in_all_is_printed(family: str, kind: str, subject: str) -> None:
     sayings = [one for one in family_named(family).prose if one.kind == kind]
     assert any(saying.equals for saying in sayings if any(word in subject for word in saying.about))
+
+
+def test_a_share_of_what_the_sentence_before_told_is_checked_where_nothing_declares_it(sound: Disclosure) -> None:
+    def shares(*percents: str) -> list[str]:
+        parts = [said("other", name, worth, share=part) for (name, worth), part in zip(PARTS, percents, strict=True)]
+        ledger = checked(sound, said("other", "项目经费", "80.00"), *parts)
+        return [o.state for o in ledger.outcomes.values() if o.identity.check == "prose.share"]
+
+    assert shares("75", "25") == ["holds", "holds"]
+    assert shares("75", "26") == ["holds", "broken"]
+    assert shares("31", "12") == []  # perhaps of another whole
+
+
+PARTS = (("人员类", "60.00"), ("运转类", "20.00"))
