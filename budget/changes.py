@@ -5,12 +5,13 @@ tables is rows that leave one and come into another, and an empty table that goe
 """
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, get_args
 
 from budget.disclosure import Address, Row, RowKind, Table
 from budget.record import dataclass
 
-CardField = Literal["issuer", "region", "year", "kind", "scope", "department"]
+CardField = Literal["issuer", "region", "year", "kind", "scope", "department", "formerly"]
+CARD_FIELDS: tuple[CardField, ...] = get_args(CardField)
 TableField = Literal["form", "number", "title", "unit", "state", "compiled_by", "pages", "notes", "style"]
 ColumnField = Literal["id", "key", "kind", "header"]
 TableValue = str | int | tuple[str, ...] | tuple[int, ...] | None

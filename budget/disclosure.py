@@ -81,7 +81,8 @@ class Source:
 class Card:
     """What a disclosure is about; the first thing that a clerk reviews.
 
-    ``department`` is the issuer of the disclosure that a unit's figures are part of.
+    ``department`` is the issuer of the disclosure that a unit's figures are part of; ``formerly`` is what the issuer
+    was called a year before, where that was another name: no page tells it, a clerk decides it.
     """
 
     issuer: str | None = None
@@ -90,6 +91,7 @@ class Card:
     kind: DisclosureKind | None = None
     scope: Scope | None = None
     department: str | None = None
+    formerly: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

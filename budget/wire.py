@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
+from budget.changes import CARD_FIELDS
 from budget.disclosure import PROSE, Card, Cell, Disclosure, Field, Page, Row, Source, Statement, Table, Unread
 from budget.long_table import Cells, RowNames, names_of, runs_of, table_in_runs
 from budget.misfits import misfit
@@ -231,7 +232,7 @@ def disclosure_from_json(data: object) -> Disclosure:
         raise WireError(said("id-twice"))
     return Disclosure(
         source=source_from_json(data.get("source")),
-        card=card_from_json({k: data.get(k) for k in ("issuer", "region", "year", "kind", "scope", "department")}),
+        card=card_from_json({k: data.get(k) for k in CARD_FIELDS}),
         tables=tables,
         statements=statements,
         unread=_read(tuple[Unread, ...], data.get("unread", ()), "unread"),

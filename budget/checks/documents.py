@@ -19,6 +19,9 @@ from budget.disclosure import PROSE, Address, Disclosure, DisclosureKind, Statem
 from budget.label import fold
 from budget.record import dataclass
 
+_ENOUGH = 3
+"""Figures of the year before that agree from which two disclosures are of one issuer, and for each that does not."""
+
 _SIGN = {"increase": 1, "decrease": -1, "none": 0}
 _KIND_OF: Mapping[str, DisclosureKind] = {
     "last year's budget": "budget",
@@ -75,6 +78,16 @@ def since_last_year(now: Disclosure, before: Disclosure) -> Iterator[Between]:
         if last is not None:
             others, allowed = tuple((0, place) for place in last.at), (found.unit + last.unit) / 2
             yield Between(found.check, found.at, others, found.worth, last.worth, allowed)
+
+
+def tells_of(now: Disclosure, before: Disclosure) -> tuple[Address, ...]:
+    """The figures of the year before that a disclosure tells as another one published them; none if these are few.
+
+    So much agrees between no two issuers by chance: the other is of the same one, whatever it was called.
+    """
+    found = list(since_last_year(now, before))
+    agreeing = tuple(one.at for one in found if one.state != "broken" and one.stated)
+    return agreeing if len(agreeing) >= _ENOUGH and len(agreeing) > _ENOUGH * (len(found) - len(agreeing)) else ()
 
 
 class _LastYear(NamedTuple):

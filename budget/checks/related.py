@@ -5,18 +5,48 @@ organisations, or if its own name begins with the department's.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
 
 from budget.disclosure import Card, Disclosure
 from budget.label import fold
+
+_ALIKE = 0.5
+"""The share of letters from which a name may have become another one: an issuer keeps its place and some duties."""
+
+_MOST = 5
+"""Issuers of which it is asked whether one was renamed."""
 
 _OWN_OFFICE = re.compile(r"\(?(?:机关)?本级\)?$|\(机关\)$")
 
 
 def is_year_before(card: Card, now: Card) -> bool:
-    """Whether a card is of the same issuer, one year before."""
-    same = _name(card.issuer) == _name(now.issuer) != ""
+    """Whether a card is of the same issuer, one year before, under its name or what it is said to have been called."""
+    same = _name(card.issuer) in (_name(now.issuer), _name(now.formerly)) and _name(card.issuer) != ""
     return same and _fits(card.region, now.region) and now.year is not None and card.year == now.year - 1
+
+
+def may_have_been(cards: Sequence[Card], now: Card, named: Container[str]) -> tuple[int, ...]:
+    """The positions of the cards whose issuer may have been renamed to that of ``now`` a year later, likest first.
+
+    ``named`` are the names under which others publish now (:func:`name_of`): none of these is called otherwise.
+    """
+    name = _name(now.issuer)
+
+    def likeness(card: Card) -> float:
+        other = _name(card.issuer)
+        return 2 * (Counter(other) & Counter(name)).total() / (len(other) + len(name))
+
+    alike = ((i, card) for i, card in enumerate(cards) if name and _name(card.issuer) not in (name, ""))
+    fitting = ((i, card) for i, card in alike if now.year is not None and card.year == now.year - 1)
+    same = ((i, c) for i, c in fitting if (c.kind, c.scope) == (now.kind, now.scope) and _fits(c.region, now.region))
+    found = [(likeness(card), i) for i, card in same if _name(card.issuer) not in named]
+    return tuple(i for ratio, i in sorted(found, reverse=True) if ratio >= _ALIKE)[:_MOST]
+
+
+def name_of(card: Card) -> str:
+    """The name of an issuer as it is compared with others."""
+    return _name(card.issuer)
 
 
 def latest(cards: Iterable[Card]) -> tuple[int, ...]:

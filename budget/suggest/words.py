@@ -5,7 +5,7 @@ The names of places are the page's own words; they are data and must be made har
 
 from collections.abc import Mapping, Sequence
 
-from budget.changes import Change, DeleteRow, EmendCell, InsertRow, SetCell, SetTable
+from budget.changes import Change, DeleteRow, EmendCell, InsertRow, SetCard, SetCell, SetTable
 from budget.checks.words.naming import column_called, place, row_in, row_name
 from budget.disclosure import Address, Disclosure, Table
 from budget.forms import form
@@ -24,6 +24,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "form-found": "“{title}”是表{after}“{name}”",
         "forms": "{forms}（{kind}）",
         "delete": "删去重复的 {place}（{kind}）",
+        "card": "封面卡的上年名称记为“{after}”（{kind}）",
         "delete-rows": "删去自 {place} 起重复的 {n} 行（{kind}）",
         "join": "第{page}页的 {n} 行并入{table}（{kind}）",
         "several": "{place} 等 {n} 处（{kind}）：{after}",
@@ -54,6 +55,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "form-found": "“{title}” is form {after}, “{name}”",
         "forms": "{forms} ({kind})",
         "delete": "{place} would be taken out ({kind})",
+        "card": "the card would give “{after}” as the name a year before ({kind})",
         "delete-rows": "{n} rows from {place} on would be taken out ({kind})",
         "join": "{n} rows of page {page} would go on with {table} ({kind})",
         "several": "{place} and others, {n} places ({kind}): {after}",
@@ -137,6 +139,8 @@ def _edit(suggestion: Suggestion, disclosure: Disclosure, language: Language) ->
         return words["rows"].format(n=len(changes), after=after, kind=kind)
     if isinstance(first, InsertRow):
         return words["row"].format(after=_row(first, disclosure, language), kind=kind)
+    if isinstance(first, SetCard):
+        return words["card"].format(after=first.after, kind=kind)
     if isinstance(first, SetTable) and first.field == "form":
         said = (_form(c, disclosure, words) for c in changes if isinstance(c, SetTable) and c.field == "form")
         return words["forms"].format(forms=words["comma"].join(said), kind=kind)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from budget.assurance import amounts, standing
+from budget.changes import CARD_FIELDS
 from budget.forms import edition
 from budget.review import Review
 from store.exports.errors import ExportError
@@ -64,7 +65,7 @@ def _disclosed(library: Library, item: Exportable) -> dict[str, Any]:
         raise ExportError(said("decided-meanwhile", name=card.issuer or review.current.source.name))
     return {
         "id": item.disclosure_id,
-        **{name: getattr(card, name) for name in ("issuer", "region", "year", "kind", "scope", "department")},
+        **{name: getattr(card, name) for name in CARD_FIELDS},
         "source": {"name": review.current.source.name, "sha256": review.current.source.sha256},
         **rests_on,
         "trusted": None if trusted is None else trusted.at,

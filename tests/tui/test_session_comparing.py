@@ -8,6 +8,7 @@ import pytest
 
 from budget.checks.words.notices import tell
 from budget.disclosure import PROSE, Address, Card, Cell, Disclosure, Row, Statement
+from budget.suggest import explain
 from store import Library
 from tui.reasons import reasons
 from tui.session import RefusedError, Session
@@ -213,3 +214,56 @@ def test_a_unit_of_another_department_says_nothing(
     session = Session(library, id_, "li")
     session.compare()
     assert session.compared == ()
+
+
+OTHERS = tuple(replace(GREW, id=f"s9.{n}", subject=f"支出{n}", amount=f"{n}30.00") for n in range(2, 5))
+TOLD_THEN = tuple(replace(TOLD, id=f"s9.{n}", subject=f"支出{n}", amount=f"{n}10.00") for n in range(2, 5))
+FORMER = replace(BUDGET_2023, issuer="某县财政税务局")
+
+
+@pytest.fixture
+def renamed(library: Library, put: Put, sound: Disclosure, waive_all: Callable[[Session], None]) -> Session:
+    """A disclosure whose issuer was called otherwise when it published what is told here of last year."""
+    now = put(library, replace(sound, statements=OTHERS))
+    review(library, put(library, named(sound, "cd", FORMER, *TOLD_THEN)), waive_all)
+    session = Session(library, now, "li")
+    session.compare()
+    return session
+
+
+def test_an_issuer_of_last_year_with_these_figures_is_asked_about(renamed: Session) -> None:
+    (question,) = (n for n in renamed.open_notices() if n.family == "documents")
+    assert "某县财政税务局" in tell(question, renamed.disclosure, "zh")
+    assert "某县财政税务局" in tell(question, renamed.disclosure, "en")
+    assert len(question.where) == 3
+    assert not renamed.compared
+
+    (yes,) = renamed.former_name(question.where[0])
+    assert "上年名称" in explain(yes, renamed.disclosure, "zh")
+    renamed.take(yes)
+    renamed.commit()
+    assert renamed.disclosure.card.formerly == "某县财政税务局"
+    renamed.compare_once()
+    assert not renamed.renamed()
+    assert [compared.between.state for compared in renamed.compared] == ["holds"] * 3
+
+    renamed.undo()
+    renamed.commit()
+    renamed.compare_once()
+    assert renamed.renamed() == (question,)
+
+
+def test_a_no_is_kept(renamed: Session) -> None:
+    (question,) = renamed.renamed()
+    renamed.waive([question.id], "source")
+    renamed.commit()
+    assert not [n for n in renamed.open_notices() if n.family == "documents"]
+    assert renamed.disclosure.card.formerly is None
+
+
+def test_a_name_that_another_bears_this_year_was_given_up_by_nobody(
+    renamed: Session, put: Put, sound: Disclosure
+) -> None:
+    put(renamed.library, named(sound, "ef", replace(FORMER, year=2024)))
+    renamed.compare()
+    assert not renamed.renamed()

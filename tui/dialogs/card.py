@@ -62,6 +62,8 @@ class CardDialog(Dialog[Card]):
             )
             yield Label(Content(words("card.department_of")))
             yield _line("department", display(card.department or ""))
+            yield Label(Content(words("card.formerly")))
+            yield _line("formerly", display(card.formerly or ""))
             yield Static(Content(words("card.keys")), classes="keys")
 
     def on_input_submitted(self, _: Input.Submitted) -> None:
@@ -96,6 +98,7 @@ class CardDialog(Dialog[Card]):
                 kind=cast(DisclosureKind, kind) if kind in _KINDS else None,
                 scope=cast(Scope, scope) if scope in _SCOPES else None,
                 department=self._text("department", self._card.department),
+                formerly=self._text("formerly", self._card.formerly),
             )
         )
 

@@ -29,7 +29,7 @@ class Proposing(Reviewing):
         session, seen, about = self.session, self.session.review.last, self._about(at)
         page = await self.page_of(at)
         found = await asyncio.to_thread(suggestions, session.disclosure, session.ledger, at, page)
-        self._proposed = (at, seen, about, self._with_causes(at, found))
+        self._proposed = (at, seen, about, (*session.former_name(at), *self._with_causes(at, found)))
         return self._proposed[-1]
 
     def _about(self, at: Address) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from budget.amount import NotAnAmountError, parse, same_amount
-from budget.changes import CardField, Change, EmendCell, SetCard, SetCell
+from budget.changes import CARD_FIELDS, Change, EmendCell, SetCard, SetCell
 from budget.checks.identity import Outcome, State
 from budget.checks.ledger import Ledger
 from budget.checks.notices.notice import Notice
@@ -118,6 +118,9 @@ class Deciding(Looking):
 
     def take(self, suggestion: Suggestion, note: str = "") -> None:
         """A proposal is taken: one decision, one undo."""
+        if isinstance(suggestion.changes[0], SetCard):
+            self.set_card(apply_all(self.disclosure, suggestion.changes).card)
+            return
         misread = suggestion.presumes == "misread"
         verb: Verb = "correct" if misread else "emend"
         because: Because = "misread" if misread else "source"
@@ -185,12 +188,12 @@ class Deciding(Looking):
 
     def set_card(self, card: Card) -> None:
         """The card as the clerk has it: one decision for all fields that differ."""
-        fields: tuple[CardField, ...] = ("issuer", "region", "year", "kind", "scope", "department")
         old = self.disclosure.card
         changes = tuple(
-            SetCard(f, getattr(old, f), getattr(card, f)) for f in fields if getattr(old, f) != getattr(card, f)
+            SetCard(f, getattr(old, f), getattr(card, f)) for f in CARD_FIELDS if getattr(old, f) != getattr(card, f)
         )
-        self._stage(Entry("card", changes, because="misread" if changes else None))
+        told = any(change.field != "formerly" for change in changes)  # what it was called no page tells
+        self._stage(Entry("card", changes, because="misread" if told else "derived" if changes else None))
 
     def mark_reviewed(self, table: Table) -> None:
         """A table is reviewed; refused while something in it is open, or while the document is being read."""

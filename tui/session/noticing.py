@@ -19,7 +19,7 @@ class Noticing(Comparing):
     @property
     def notices(self) -> tuple[Notice, ...]:
         """All notices, those of other disclosures after its own, the broken ones of each first."""
-        return (*self.own_notices, *self.contradicted())
+        return (*self.own_notices, *self.contradicted(), *self.renamed())
 
     @property
     def own_notices(self) -> tuple[Notice, ...]:

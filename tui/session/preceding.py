@@ -22,7 +22,7 @@ class Preceding(Staging):
             return {}
         from budget.lookback.precedents import precedents
 
-        name = fold(issuer)
-        rows = [row for row in self.library.disclosures() if fold(row.issuer or "") == name and row.id != self.id]
+        names = {fold(issuer), fold(self.disclosure.card.formerly or issuer)}
+        rows = [row for row in self.library.disclosures() if fold(row.issuer or "") in names and row.id != self.id]
         logs = [(f"{row.year or row.name}", self.library.log(row.id)) for row in rows[-_MOST:]]
         return {check: precedents(logs, check) for check in checks}

@@ -9,6 +9,9 @@ from budget.checks.words.naming import place
 from budget.disclosure import Address, Disclosure
 from budget.language import LANGUAGES, Language
 
+RENAMED = "documents.renamed"
+"""The check that asks whether the issuer of a disclosure of the year before is this one, which was renamed."""
+
 _MOST = 3
 _SENTENCES: dict[Language, dict[str, str]] = {
     "zh": {
@@ -16,6 +19,8 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "而上年公开的{others}为 {expected} 元，差 {difference} 元",
         "documents.told": "{target} 写作 {stated} 元，而上年公开的{others}为 {expected} 元，差 {difference} 元",
         "documents.units": "{target} 为 {stated} 元，而{others}合计 {expected} 元，差 {difference} 元",
+        "documents.renamed": "本文所述上年数中有 {n} 处与“{name}”{year} 年公开的数一致：是否即本单位更名前？"
+        "是则记入封面卡，否则照原样保留",
         "holds": "{target} 与{others}一致",
         "other": "“{name}”{place}",
         "more": "等 {n} 个单位",
@@ -27,6 +32,8 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "documents.told": "{target} is {stated} yuan, but last year {others} printed {expected} yuan: "
         "{difference} apart",
         "documents.units": "{target} is {stated} yuan, but {others} come to {expected} yuan: {difference} apart",
+        "documents.renamed": "{n} figures of last year told here are those that “{name}” published for {year}: "
+        "is it the same issuer under a former name? If so its card says so, if not keep all as it is",
         "holds": "{target} agrees with {others}",
         "other": "“{name}” {place}",
         "more": "… {n} units",
@@ -49,8 +56,16 @@ def notice_of(between: Between, others: Sequence[Disclosure], *, certain: bool =
     return Notice(between.check, "broken" if certain else "hint", (between.at,), told(**_texts(between, others)))
 
 
+def ask_renamed(before: Disclosure, told_there: Sequence[Address]) -> Notice:
+    """Whether this is the issuer of last year's disclosure that printed the figures which these places tell."""
+    texts = told(name=before.card.issuer or "", year=str(before.card.year), n=str(len(told_there)))
+    return Notice(RENAMED, "broken", tuple(told_there), texts)
+
+
 def tell_between(notice: Notice, disclosure: Disclosure, language: Language) -> str:
     """The sentence of :func:`say_between` for a notice made of it."""
+    if notice.check == RENAMED:
+        return _SENTENCES[language][RENAMED].format(**dict(notice.told))
     return _say(notice.check, notice.where[0], dict(notice.told), disclosure, language)
 
 
