@@ -23,7 +23,8 @@ def add_dotted(ruling: Ruling, boxes: Iterable[Box]) -> None:
     Where most of them stand in a level row and in an upright one, they are a pattern, and none is a rule: in a table
     only those at its crossings do.
     """
-    dots = [box for box in boxes if _is_dot(*box)]
+    short = [box for box in boxes if box[2] - box[0] <= _SIDE and box[3] - box[1] <= _SIDE]  # most rules are long
+    dots = [box for box in short if _is_square(*box)]
     if len(dots) < _DOTS:
         return
     level, in_level = _rows(dots, 0)
@@ -33,9 +34,9 @@ def add_dotted(ruling: Ruling, boxes: Iterable[Box]) -> None:
         ruling.upright.extend(upright)
 
 
-def _is_dot(x0: float, top: float, x1: float, bottom: float) -> bool:
+def _is_square(x0: float, top: float, x1: float, bottom: float) -> bool:
     wide, high = x1 - x0, bottom - top
-    return 0 < wide <= _SIDE and 0 < high <= _SIDE and max(wide, high) <= _SQUARE * min(wide, high)
+    return 0 < max(wide, high) <= _SQUARE * min(wide, high)
 
 
 def _rows(dots: list[Box], along: int) -> tuple[list[Edge], set[Box]]:

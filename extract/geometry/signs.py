@@ -39,7 +39,8 @@ def with_signs_doubted(grid: Grid, pieces: Sequence[Piece] = ()) -> Grid:
 
     ``pieces`` are those of its page: among them signs alone that stand at a border or over it, or outside.
     """
-    signs = [piece for piece in pieces if len(piece.text) == 1 and piece.text in _SIGNS and not _is_amid(piece)]
+    signs = [piece for piece in pieces if piece.text in _SIGNS and not _is_amid(piece)]
+    signs = _level_with(grid, signs) if signs else []
     apart = list(_for_nought(signs, grid)) if signs else []
     signs = [sign for sign in signs if sign not in apart]
     found = {number: set(_beside_signs(row)) for number, row in enumerate(grid.rows)}
@@ -52,6 +53,13 @@ def with_signs_doubted(grid: Grid, pieces: Sequence[Piece] = ()) -> Grid:
         for number, row in enumerate(grid.rows)
     )
     return replace(grid, rows=tuple(rows))
+
+
+def _level_with(grid: Grid, signs: Sequence[Piece]) -> list[Piece]:
+    """The signs that stand in the height of the cells of a grid: those of most pages are beside its page number."""
+    boxes = [cell.box for row in grid.rows for cell in row if cell.box]
+    top, bottom = min((box[1] for box in boxes), default=0.0), max((box[3] for box in boxes), default=0.0)
+    return [sign for sign in signs if top < (sign.top + sign.bottom) / 2 < bottom]
 
 
 def _is_amid(sign: Piece) -> bool:

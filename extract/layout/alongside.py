@@ -46,14 +46,17 @@ def outer_rows(cells: Sequence[Box], level: Sequence[Edge], before: Sequence[Hei
 
     A table ``before`` begins, or ends, with that row, and has all rows of this one.
     """
+    own, several = _heights(cells), [its for its in before if len(its) > 1]
+    above = [its for its in several if own and _is(own[0], its[1])]
+    below = [its for its in several if own and _is(own[-1], its[-2])]
+    if not above and not below:
+        return  # as at most tables
     left, right = min(box[0] for box in cells), max(box[2] for box in cells)
-    own = _heights(cells)
-    known = [its for its in before if len(its) > 1 and _are_level(own, its)]
     for rule in level:
         if _is(rule.start, left) and _is(rule.end, right):
-            if any(_is(rule.at, its[0]) and _is(own[0], its[1]) for its in known):
+            if any(_is(rule.at, its[0]) and _are_level(own, its) for its in above):
                 yield left, rule.at, right, own[0]
-            elif any(_is(rule.at, its[-1]) and _is(own[-1], its[-2]) for its in known):
+            elif any(_is(rule.at, its[-1]) and _are_level(own, its) for its in below):
                 yield left, own[-1], right, rule.at
 
 
@@ -83,7 +86,7 @@ def _is_alongside(own: Heights, its: Heights) -> bool:
 
 
 def _heights(boxes: Sequence[Box]) -> Heights:
-    places = sorted(y for box in boxes for y in (box[1], box[3]))
+    places = sorted({box[1] for box in boxes} | {box[3] for box in boxes})
     return tuple(y for before, y in pairwise([-_SAME, *places]) if y - before > _SAME)
 
 

@@ -68,10 +68,7 @@ def parting(grid: Grid, pieces: Sequence[Piece], *, again: bool = False) -> Part
     """
     numbered = _may_be_numbered(grid)
     filled = [cell for row in grid.rows for cell in row if cell.text]
-    dashed = not _DASHES.isdisjoint([cell.text[-1] for cell in filled if len(cell.text) > 1])
-    least = min(map(_height, filled), default=0.0)
-    several = any(_may_be_several(cell, least) for cell in filled if len(cell.text) > _TWO)
-    if not again and not several and not numbered and not dashed:
+    if not (again or numbered or _are_dashed(filled) or _may_hold_several(filled)):
         return None
     cells: Cells = {cell.box: [] for row in grid.rows for cell in row if cell.box is not None}
     for piece in pieces:
@@ -136,9 +133,18 @@ def _is_numbered(top: float, bottom: float, cells: Cells) -> bool:
     return len(lines) > 1 and any(map(is_numbering, lines))
 
 
-def _may_be_several(cell: Cell, least: float) -> bool:
-    """Whether a text may be several figures one below the other: most cells hold none or one, ``least`` points high."""
-    return cell.text[-1:].isdecimal() and (not is_whole(cell.text) or _height(cell) > _LINES * least)
+def _are_dashed(filled: Sequence[Cell]) -> bool:
+    """Whether any text ends in a dash behind others."""
+    return not _DASHES.isdisjoint([cell.text[-1] for cell in filled if len(cell.text) > 1])
+
+
+def _may_hold_several(filled: Sequence[Cell]) -> bool:
+    """Whether a text may be several figures one below the other: most cells hold none, or one that is a line high."""
+    figures = [cell for cell in filled if len(cell.text) > _TWO and cell.text[-1].isdecimal()]
+    if not all(is_whole(cell.text) for cell in figures):
+        return True
+    most = _LINES * min(map(_height, filled), default=0.0)
+    return any(_height(cell) > most for cell in figures)
 
 
 def _height(cell: Cell) -> float:

@@ -29,7 +29,7 @@ def with_headings_parted(grid: Grid, cells: Sequence[Box], pieces: Sequence[Piec
 
     ``pieces`` are cut at the cells of the grid.
     """
-    heads = list(takewhile(lambda row: not any(is_figure(cell.text) for cell in row), grid.rows))
+    heads = list(takewhile(lambda row: not any(cell.text and is_figure(cell.text) for cell in row), grid.rows))
     wide = {
         cell.box: (at, cell.span[1])
         for row in heads

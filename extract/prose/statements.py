@@ -79,7 +79,7 @@ class StatementMaker:
         counted: Counter[str] = Counter()
         paragraphs = list(self._prose.paragraphs())
         context = Context(
-            executes=any(_EXECUTED.search(THAN.sub("", paragraph.plain)) for paragraph in paragraphs),
+            executes=any(map(_tells_execution, [paragraph.plain for paragraph in paragraphs])),
             year=year_spoken_of(paragraph.plain for paragraph in paragraphs),
         )
         for i, paragraph in enumerate(paragraphs):
@@ -90,6 +90,12 @@ class StatementMaker:
                 if claim.kind == "staff-count" and out[-1].text.endswith((":", "：")):
                     out[-1] = replace(out[-1], text="\n".join([out[-1].text, *_entries(paragraphs[i + 1 :])]))
         return tuple(out)
+
+
+def _tells_execution(plain: str) -> bool:
+    """Whether a paragraph speaks of amounts of final accounts, and not only compares with some."""
+    may_tell = "决" in plain or "执" in plain or "完" in plain  # each of its words has one of these: most have none
+    return may_tell and _EXECUTED.search(THAN.sub("", plain)) is not None
 
 
 def _entries(paragraphs: Iterable[Paragraph]) -> Iterator[str]:

@@ -21,13 +21,12 @@ def extract(file: Path, to: str | None, lang: str | None) -> None:
 
     FILE is a PDF, a text or Markdown with tables, a CSV, a workbook (XLSX), or such JSON.
     """
-    words = Words(language_of(lang))
     with one_sentence():
         disclosure = load(file)
         if to:
             write_json(disclosure_to_json(disclosure), to)
             return
-        source = disclosure.source
+        words, source = Words(language_of(lang)), disclosure.source
         click.echo(display(words("cli.read", name=source.name, tables=len(disclosure.tables), pages=source.pages)))
         for table in disclosure.tables:
             number = words("table.form", number=table.number) if table.number else "-"

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from extract.geometry.edges import Edge
 from extract.geometry.grid import Grid
 from extract.geometry.sheet import Sheet
+from extract.layout import alongside
 from extract.layout.carried import Carried
 from extract.pages import read_page
 from extract.pdf.pdfium import Pdfium
@@ -100,3 +102,18 @@ def test_columns_that_no_rule_parts_are_not_one_alone() -> None:
     carried = Carried()
     _read([30.0, 130.0, 330.0], 9, carried)
     assert all(grid.width > 1 for grid in _read([30.0, 330.0], 9, carried, 200.0))
+
+
+def test_only_a_table_before_whose_outer_rows_stand_alike_is_looked_into(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[alongside.Heights] = []
+
+    def are_level(_: alongside.Heights, its: alongside.Heights) -> bool:
+        asked.append(its)
+        return True
+
+    monkeypatch.setattr(alongside, "_are_level", are_level)
+    cells = [(0.0, 120.0, 50.0, 140.0), (0.0, 140.0, 50.0, 160.0)]
+    level = [Edge(y, 0.0, 50.0) for y in (100.0, 120.0, 140.0, 160.0)]
+    alike, other = (100.0, 120.0, 140.0, 160.0), (90.0, 110.0, 140.0, 170.0)
+    assert list(alongside.outer_rows(cells, level, [other, (), alike])) == [(0.0, 100.0, 50.0, 120.0)]
+    assert asked == [alike]
