@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib.util
+import os
 import struct
 import sys
 from collections.abc import Sequence
@@ -45,7 +46,7 @@ def must_be_possible() -> None:
 
 
 def show(app: App[Any], picture: "Drawn", before: str, after: Sequence[str]) -> None:
-    """Shows a picture between some lines until Enter is pressed; the desk stands aside meanwhile.
+    """Shows a picture between some lines until a key is pressed; the desk stands aside meanwhile.
 
     A picture among the desk's own cells is wiped out by many terminals as soon as a cell is painted. It is
     also only while the desk stands aside that the terminal can be asked what it shows. Whatever goes wrong
@@ -79,8 +80,28 @@ def _print(picture: "Drawn", before: str, after: Sequence[str]) -> None:
     for line in after:
         console.print(Text(display(line)))
     with suppress(EOFError, KeyboardInterrupt):
-        input()
+        wait_for_key()
     console.clear()
+
+
+def wait_for_key() -> None:
+    """Waits until any key is pressed; of what is pressed then, nothing is left for the desk.
+
+    A key that was pressed before the picture stood there takes it away unseen no more than it would decide.
+    """
+    try:
+        import termios
+        import tty
+    except ImportError:  # not on Windows
+        input()
+        return
+    keys = sys.stdin.fileno()
+    before = termios.tcgetattr(keys)
+    try:
+        tty.setcbreak(keys, termios.TCSAFLUSH)
+        os.read(keys, 1)
+    finally:
+        termios.tcsetattr(keys, termios.TCSAFLUSH, before)
 
 
 def _image() -> Any:
