@@ -98,6 +98,7 @@ class _Room:
 
 
 _box_of = plain(raw.FPDFText_GetLooseCharBox, None)
+_ink_of = plain(raw.FPDFText_GetCharBox, None)
 _origin = plain(raw.FPDFText_GetCharOrigin, None)
 _unicode = plain(raw.FPDFText_GetUnicode, ctypes.c_uint)
 _matrix = plain(raw.FPDFText_GetMatrix, None)
@@ -127,6 +128,7 @@ _rectangles = _Room(ctypes.c_float, 4, 1)
 _sides = _Room(ctypes.c_float, 4, 4)
 _points = _Room(ctypes.c_float, 2, 2)
 _exact_points = _Room(ctypes.c_double, 2, 2)
+_exact_sides = _Room(ctypes.c_double, 4, 4)
 _six = _Room(ctypes.c_float, 6, 1)
 _colours = _Room(ctypes.c_uint, 4, 4)
 _LEVEL = 1e-4
@@ -157,6 +159,12 @@ def texts(text: Any, count: int) -> str:
 def boxes(text: Any, numbers: Sequence[int]) -> list[list[float]]:
     """The left sides of the boxes of characters, their tops, their right sides and their bottoms."""
     return _rectangles.all(_box_of, numbers, text)
+
+
+def inks(text: Any, numbers: Sequence[int]) -> list[list[float]]:
+    """The same of what is drawn of characters, whatever their font says of its height."""
+    lefts, rights, bottoms, tops = _exact_sides.all(_ink_of, numbers, text)
+    return [lefts, tops, rights, bottoms]
 
 
 def origins(text: Any, numbers: Sequence[int]) -> list[list[float]]:

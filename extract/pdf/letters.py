@@ -310,8 +310,10 @@ class Letters:
         angles = {angle for _, angle in settings}
         turned = {angle for angle in angles if turn_of(angle) != frame.turn}
         known = {
-            baseline: None if angle in turned else _line_on(baseline, size, box)
-            for baseline, (size, angle), box in zip(firsts, settings, own, strict=True)
+            baseline: None
+            if angle in turned
+            else _line_on(baseline, size, box) or _line_on(baseline, size, self._ink(frame, place))
+            for (baseline, place), (size, angle), box in zip(firsts.items(), settings, own, strict=True)
         }
         self._is_turned = bool(turned)
         aslant = self._aslant(baselines) if any(map(is_aslant, angles)) else frozenset()
@@ -330,6 +332,11 @@ class Letters:
         """Top and bottom of single characters."""
         asked = list(places)
         return zip(*frame.down(*([side[place] for place in asked] for side in sides)), strict=True)
+
+    def _ink(self, frame: Frame, place: int) -> _Line:
+        """Top and bottom of what is drawn of a character: its font may say that it stands lower than its letters."""
+        (top,), (bottom,) = frame.down(*calls.inks(self._text, [self._numbers[place]]))
+        return top, bottom
 
     def _aslant(self, places: Iterable[int]) -> frozenset[int]:
         """Which of these characters stand aslant, those among them that happen to be level on an arc."""
