@@ -23,7 +23,7 @@ from extract.geometry.runs import SPACED
 from extract.geometry.sheet import MAX_COLUMNS, Sheet, Skipped
 from extract.geometry.signs import with_signs_doubted
 from extract.geometry.struck import mark_struck
-from extract.layout.alongside import heights_of, stands_alongside, with_sides_of_one
+from extract.layout.alongside import heights_of, stands_alongside, with_rows_alongside, with_rules_of_one
 from extract.layout.below import rows_below, with_gaps
 from extract.layout.captioned import says_nothing_else, without_captions
 from extract.layout.carried import Carried, Columns, alike
@@ -165,7 +165,9 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
         bare = Ruling(merged(leaf.ruling.level), merged(leaf.ruling.upright))
         opened, carried.open = with_open_sides(bare, leaf.pieces, carried.open)
         ruling = ruling if opened is bare else completed(opened)
-    ruling = with_rows_between(ruling, leaf.pieces) if ruling.upright else with_sides_of_one(ruling, carried.heights)
+    ruling = with_rules_of_one(ruling, leaf.pieces, carried.heights)
+    if ruling.upright:
+        ruling = with_rows_between(ruling, leaf.pieces)
     ruling, carried.record = with_walls(ruling, leaf.pieces, carried.record)
     grids: tuple[Grid, ...] = ()
     pieces = leaf.pieces
@@ -206,6 +208,9 @@ def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[t
         if len(tables) == 1 and is_column(grid, cut):
             grid, cut = grid_of(without_captions(grid, cells, drawn=leaf.ruling.drawn), pieces, number)
             return (grid,), [*cut, *folio], ruling
+        if len(table := with_rows_alongside(cells, cut, ruling.made, carried.heights)) > len(cells):
+            cells = table
+            grid, cut = grid_of(cells, pieces, number)
         alone = grid.width == 1 and stands_alongside(grid, carried.heights) and has_single_texts(grid, cut)
         if not (alone or 1 < grid.width <= MAX_COLUMNS) or says_nothing_else(grid):
             continue

@@ -10,6 +10,8 @@ from itertools import pairwise
 from budget.disclosure import Box
 from extract.geometry.edges import Edge, Ruling
 from extract.geometry.grid import Grid
+from extract.geometry.pieces import Piece
+from extract.layout.lines import is_figure
 
 _SAME = 1.5
 """Points within which rules stand at one height."""
@@ -19,6 +21,9 @@ _FEWEST = 4
 
 _SHARED = 0.8
 """Share of the rules of the table with fewer rows that the other has, too: cells are merged otherwise."""
+
+_SIDES = 2
+"""Rules at two sides of a column alone."""
 
 Heights = tuple[float, ...]
 """Where the rows of a table begin, and where the last one ends, from the top down."""
@@ -66,17 +71,56 @@ def stands_alongside(grid: Grid, before: Sequence[Heights]) -> bool:
     return any(_is_alongside(own, its) for its in before if own and its)
 
 
-def with_sides_of_one(ruling: Ruling, before: Sequence[Heights]) -> Ruling:
-    """The rules of a page, with sides for a column alone between whose rows stand rules, and no others on the page.
+def with_rows_alongside(
+    cells: Sequence[Box], pieces: Sequence[Piece], made: Sequence[Edge], before: Sequence[Heights]
+) -> list[Box]:
+    """The cells of a table whose rows no rules part, parted as those of a table ``before`` of its height are.
 
-    A table ``before`` begins and ends where its rules do, and has its rows.
+    ``made`` are the rules that close tables whose uprights end on none. Below its headings stand nothing but figures,
+    each in one of those rows, alone in its cell.
     """
-    level = sorted(ruling.level)
-    if ruling.upright or len(level) <= _FEWEST:
+    own = _heights(cells)
+    if len(own) < 2 or not any(_is(rule.at, own[-1]) for rule in made):
+        return list(cells)
+    words = [piece.bottom for piece in pieces if not is_figure(piece.text) and _is_within(piece, own[0], own[-1])]
+    top = max([own[-2], *words])
+    figures = [piece for piece in pieces if _is_within(piece, top, own[-1])]
+    for its in reversed(before):
+        inner = [y for y in its if top - _SAME < y < own[-1] - _SAME and not _is(y, own[-2])]
+        if len(inner) < _FEWEST or not (_is(own[0], its[0]) and _is(own[-1], its[-1])):
+            continue
+        rows = [*inner, own[-1]]
+        standing = {(piece.cell, sum(y < piece.top + _SAME for y in rows)) for piece in figures}
+        crossed = any(piece.top + _SAME < y < piece.bottom - _SAME for piece in figures for y in rows)
+        if not crossed and len(standing) == len(figures):
+            return [
+                (x0, above, x1, below)
+                for x0, head, x1, foot in cells
+                for above, below in pairwise([head, *(y for y in inner if head + _SAME < y < foot - _SAME), foot])
+            ]
+    return list(cells)
+
+
+def _is_within(piece: Piece, top: float, bottom: float) -> bool:
+    return top < (piece.top + piece.bottom) / 2 < bottom
+
+
+def with_rules_of_one(ruling: Ruling, pieces: Sequence[Piece], before: Sequence[Heights]) -> Ruling:
+    """The rules of a page, completed for a column alone that has rules between its rows alone, or at its sides alone.
+
+    A table ``before`` begins and ends where its rules do, and has its rows. No other rules stand on the page.
+    """
+    level, upright = sorted(ruling.level), sorted(ruling.upright)
+    if len(upright) == _SIDES and len(level) == len(ruling.made) == _SIDES:
+        (left, top, foot), (right, *_) = upright
+        cells = with_rows_alongside([(left, top, right, foot)], pieces, ruling.made, before)
+        return ruling._replace(level=sorted([*level, *(Edge(box[1], left, right) for box in cells[1:])]))
+    if upright or len(level) <= _FEWEST:
         return ruling
     _, start, end = level[len(level) // 2]
-    own = tuple(rule.at for rule in level if _is(rule.start, start) and _is(rule.end, end))
-    if len(own) < len(level) or not any(_is_alongside(own, its) for its in before if its):
+    own = tuple(rule.at for rule in level)
+    one = all(_is(rule.start, start) and _is(rule.end, end) for rule in level)
+    if not one or not any(_is_alongside(own, its) for its in before if its):
         return ruling
     return ruling._replace(upright=[Edge(start, own[0], own[-1]), Edge(end, own[0], own[-1])])
 
