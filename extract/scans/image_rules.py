@@ -103,7 +103,7 @@ def _rules(grey: Image, scale: float, along: float, seals: Sequence[Box], hidden
     uprights = [edge for edge in uprights if not any(_is_within(edge, seal) for seal in seals)]
     uprights = [edge for edge in uprights if _share(_along(darker, edge.at, scale), *edge[1:], scale) <= _LETTERED]
     if along == SOLID:
-        uprights = [edge for edge in uprights if _is_free(edge, levels, grey, scale)]
+        uprights = [edge for edge in uprights if _is_free(edge, levels, grey, scale, seals)]
     uprights = [edge for edge in uprights if _goes_along(edge, uprights, levels)]
     levels = [edge for edge in levels if edge.end - edge.start >= ALONE or _crossed(edge, uprights) >= 2]
     whole = [
@@ -188,15 +188,24 @@ def _is_alone(tall: Image, at: float, upper: float, lower: float, scale: float) 
 
 def _least(piece: Edge, grey: Image, scale: float, seals: Sequence[Box]) -> float:
     """The share that a rule must go of its way between two level ones, if it goes on above or below."""
-    covered = any(x0 <= piece.at <= x1 and top < piece.end and bottom > piece.start for x0, top, x1, bottom in seals)
-    hanging = [] if covered else _hanging(piece.at, [piece[1:]], grey, scale)
+    hanging = [] if _is_covered(piece, seals) else _hanging(piece.at, [piece[1:]], grey, scale)
     return _MOST if max(hanging, default=0.0) <= _FREE else _NEARLY
 
 
-def _is_free(edge: Edge, levels: Sequence[Edge], grey: Image, scale: float) -> bool:
-    """Whether nothing hangs on an upright rule in most of its rows: other strokes hang on that of a letter."""
+def _is_covered(piece: Edge, seals: Sequence[Box]) -> bool:
+    """Whether a seal lies over a piece of an upright rule."""
+    return any(x0 <= piece.at <= x1 and top < piece.end and bottom > piece.start for x0, top, x1, bottom in seals)
+
+
+def _is_free(edge: Edge, levels: Sequence[Edge], grey: Image, scale: float, seals: Sequence[Box]) -> bool:
+    """Whether nothing hangs on an upright rule in most of its rows: other strokes hang on that of a letter.
+
+    Rows beneath a seal tell nothing where others do.
+    """
     heights = sorted(level.at for level in levels if _cross(edge, level))
-    beside = list(_hanging(edge.at, pairwise(heights), grey, scale))
+    rows = list(pairwise(heights))
+    bare = [row for row in rows if not _is_covered(Edge(edge.at, *row), seals)]
+    beside = list(_hanging(edge.at, bare or rows, grey, scale))
     return not beside or float(np.median(beside)) <= _FREE
 
 

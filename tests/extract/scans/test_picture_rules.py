@@ -152,6 +152,24 @@ def test_a_round_seal_is_known_by_its_shape_and_its_edges_are_no_rules(drawn: Im
     assert len(rules_in(grey, scale, [seal]).ruling.upright) == 3
 
 
+@pytest.mark.parametrize(("seals", "places"), [([(180.0, 80.0, 260.0, 215.0)], [36, 216, 360]), ([], [36, 360])])
+def test_an_upright_rule_on_which_a_seal_hangs_is_one_where_rows_beside_the_seal_are_free(
+    seals: list[tuple[float, float, float, float]], places: list[int]
+) -> None:
+    np = pytest.importorskip("numpy")
+    from extract.scans.image_rules import rules_in
+
+    grey = np.full((600, 700), 255, np.uint8)
+    for y in range(100, 401, 50):
+        grey[y : y + 2, 50:502] = 0
+    for x in (50, 300, 500):
+        grey[100:402, x : x + 2] = 0
+    for y in range(118, 290, 50):
+        grey[y : y + 14, 302:308] = 0
+    found = rules_in(grey, 100 / 72, seals).ruling
+    assert sorted({round(edge.at) for edge in found.upright}) == pytest.approx(places, abs=1)
+
+
 def test_words_within_a_round_seal_are_doubtful_and_those_beside_it_are_not(drawn: Image) -> None:
     import cv2
 
