@@ -1,11 +1,15 @@
 """What a path that was typed names; where libraries are, and who decides."""
 
 import os
+from itertools import takewhile
 from pathlib import Path
 
 from platformdirs import user_data_path
 
+from tui.text import display
+
 _NAME = "library.sqlite3"
+_MARKS = {"/", os.sep}
 
 
 def named(text: str) -> Path:
@@ -24,6 +28,28 @@ def typed_path(text: str) -> Path:
         text = text[1:-1]
     path = named(text)
     return path if is_there(path) else named(text.replace("\\ ", " "))
+
+
+def completed(text: str) -> tuple[str, list[str]]:
+    """A path that is being typed, continued as far as one can only go on in one way, and the names that remain.
+
+    A folder ends in a slash. Hidden names come where their point is typed; one that cannot be shown as it is comes
+    never. What is no path, or may not be looked at, stays as it is.
+    """
+    begun = text[max(text.rfind(mark) for mark in _MARKS) + 1 :]
+    folder = text[: len(text) - len(begun)]
+    try:
+        entries = [(entry.name, entry.is_dir()) for entry in os.scandir(named(folder) if folder else Path())]
+    except (OSError, ValueError):
+        return text, []
+    shown = [(name, inside) for name, inside in entries if display(name) == name]
+    names = sorted(
+        f"{name}{os.sep}" if inside else name
+        for name, inside in shown
+        if name.startswith(begun) and (begun.startswith(".") or not name.startswith("."))
+    )
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(names[0], names[-1], strict=False)) if names else ()
+    return folder + ("".join(letter for letter, _ in alike) or begun), names
 
 
 def is_there(path: Path) -> bool:

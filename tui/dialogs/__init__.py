@@ -1,6 +1,6 @@
 """Dialogs: modal screens that ask one thing and return one typed answer, None where nothing was decided."""
 
-from tui.dialogs.ask import AskDialog
+from tui.dialogs.ask import AskDialog, PathDialog
 from tui.dialogs.card import CardDialog
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.dialogs.confirm import ConfirmDialog
@@ -20,6 +20,7 @@ __all__ = [
     "DecisionsDialog",
     "HelpDialog",
     "Palette",
+    "PathDialog",
     "Reason",
     "ReasonDialog",
     "Recall",

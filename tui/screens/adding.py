@@ -24,23 +24,25 @@ class Adding(ActingScreen):
 
     async def do_add(self) -> None:
         """Asks for a file or a folder and has it read; a single document is opened at once."""
-        from tui.dialogs import AskDialog
+        from tui.dialogs import PathDialog
 
-        proposed = display(str(self._added))
-        typed = await self.app.push_screen_wait(AskDialog(self.words("dialog.add"), proposed))
-        if typed is None or not typed.strip():
+        before = proposed = display(str(self._added))
+        while (typed := await self.app.push_screen_wait(PathDialog(self.words("dialog.add"), proposed))) is not None:
+            if not typed.strip():
+                return
+            path = self._added if typed == before else typed_path(typed)
+            try:
+                found = await asyncio.to_thread(documents, [path])
+                passed = await asyncio.to_thread(_passed_over, path, found)
+            except (IntakeError, OSError) as error:
+                self.say_text(spoken(error, self.words.language), severity="error")
+                proposed = typed  # a slip in a long path is put right in it
+                continue
+            self._added = path
+            self._read(found)
+            if passed:
+                self.say("say.passed_over", severity="warning", n=len(passed), names=", ".join(passed[:_NAMED]))
             return
-        path = self._added if typed == proposed else typed_path(typed)
-        try:
-            found = await asyncio.to_thread(documents, [path])
-            passed = await asyncio.to_thread(_passed_over, path, found)
-        except (IntakeError, OSError) as error:
-            self.say_text(spoken(error, self.words.language), severity="error")
-            return
-        self._added = path
-        self._read(found)
-        if passed:
-            self.say("say.passed_over", severity="warning", n=len(passed), names=", ".join(passed[:_NAMED]))
 
     async def do_unread(self) -> None:
         """Lists the files that could not be read, each with the reason; the one chosen is read once more."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from budget.checks.related import contradict
 from budget.disclosure import Card
 from tui.decisions import told
-from tui.dialogs import AskDialog, ConfirmDialog
+from tui.dialogs import ConfirmDialog, PathDialog
 from tui.intake import read_aside, take_in
 from tui.paths import is_there, typed_path
 from tui.progress import Failed, Known, PageAdded, Progress
@@ -51,7 +51,7 @@ class Bettering(Deciding):
     async def _read_better(self, title: str) -> Offer | None:
         """Asks for a file, the present one first, and reads it; what comes of it is an offer, or a message."""
         known = await asyncio.to_thread(self.session.source_path)
-        typed = await self.app.push_screen_wait(AskDialog(self.words(f"dialog.{title}"), str(known or "")))
+        typed = await self.app.push_screen_wait(PathDialog(self.words(f"dialog.{title}"), str(known or "")))
         if not typed or not typed.strip():
             return None
         path = known if known is not None and typed == display(str(known)) else typed_path(typed)

@@ -11,7 +11,7 @@ from budget.disclosure import Table
 from budget.edits import EditConflictError
 from budget.restructure import CannotError
 from budget.said import reason_of, spoken
-from tui.dialogs import AskDialog, ConfirmDialog
+from tui.dialogs import ConfirmDialog, PathDialog
 from tui.paths import is_there, typed_path
 from tui.screens.structuring import Structuring
 from tui.session import RefusedError
@@ -122,7 +122,7 @@ class Exchanging(Structuring):
         """The path that the clerk gives, or a file in the folder; the last one of this table is proposed."""
         name = f"{self._stem(table)}.xlsx"
         known = self._written.get(table.id, Path.cwd() / name)
-        typed = await self.app.push_screen_wait(AskDialog(self.words(title), str(known)))
+        typed = await self.app.push_screen_wait(PathDialog(self.words(title), str(known)))
         if not typed or not typed.strip():
             return None
         if typed == display(str(known)):

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 
-from tui.dialogs import AskDialog, ChooseDialog
+from tui.dialogs import AskDialog, ChooseDialog, PathDialog
 from tui.progress import Ended
 from tui.reviews import Reviews
 from tui.screens.review import ReviewScreen
@@ -62,8 +63,30 @@ def test_a_folder_that_is_not_there_or_holds_no_document_is_refused_in_one_sente
         await clerk.press("a")
         await clerk.type(str(tmp_path / name if name else tmp_path / "held"))
         await clerk.press("enter")
-        await clerk.until(lambda: refusal in clerk.said)
+        await clerk.until(lambda: refusal in clerk.said and isinstance(clerk.screen, PathDialog))
+        assert clerk.screen.query_one(Input).value == str(tmp_path / name if name else tmp_path / "held")
+        await clerk.press("escape")
         assert clerk.lines[0].endswith("0 of 0")
+
+    at_desk(scene)
+
+
+def test_tab_goes_on_with_a_path_and_lists_the_ways_in_which_it_may(at_desk: Run, tmp_path: Path) -> None:
+    for name in ("budget-2023.csv", "budget-2024.csv"):
+        (tmp_path / name).write_text(BUDGET)
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.press("a")
+        await clerk.type(str(tmp_path / "b"))
+        await clerk.press("tab")
+        assert clerk.screen.query_one(Input).value == str(tmp_path / "budget-202")
+        assert "budget-2023.csv  budget-2024.csv" in clerk.text
+        await clerk.type("4")
+        await clerk.press("tab")
+        assert clerk.screen.query_one(Input).value == str(tmp_path / "budget-2024.csv")
+        assert "budget-2023.csv" not in clerk.text
+        await clerk.press("enter")
+        await clerk.until(lambda: isinstance(clerk.screen, ReviewScreen) or clerk.screen.is_modal)
 
     at_desk(scene)
 
