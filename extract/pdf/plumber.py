@@ -2,6 +2,7 @@
 
 import io
 import logging
+import math
 from typing import Any
 
 import pdfplumber
@@ -10,6 +11,7 @@ from extract.geometry.bidi import is_from_right
 from extract.geometry.edges import Ruling, add_thin
 from extract.geometry.pieces import pieces_of
 from extract.pdf.source import MAX_CHARS, CrowdedError, Leaf
+from extract.pdf.turned import is_aslant
 from extract.pdf.upright import upright
 
 
@@ -53,6 +55,7 @@ def _leaf(page: Any, turn: int) -> Leaf:
             "bottom": char["bottom"] - top,
         }
         for char in page.chars
+        if not is_aslant(math.atan2(char["matrix"][1], char["matrix"][0]))
     ]
     ruling = Ruling([], [])
     for edge in page.edges:

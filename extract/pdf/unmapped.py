@@ -7,6 +7,7 @@ figures that stand on no page. Where nothing tells what they are, they are U+FFF
 import re
 from collections.abc import Collection, Mapping
 
+from extract.pdf.glyphs import Glyphs
 from extract.pdf.misnamed import glyph_numbers, is_symbolic, program
 from extract.pdf.objects import Objects
 
@@ -87,7 +88,8 @@ def saying_nothing(codes: Mapping[int, str], font: bytes, objects: Objects) -> d
     nothing = set(codes)
     if not _is_nothing(codes, font, objects):
         nothing = {code for code, said in codes.items() if said < " " or _is_private(said)}
-        if sum(codes[code] < " " for code in nothing) >= _FEWEST:  # no text has these: it tells the numbers of a font
+        silent = [code for code in nothing if codes[code] < " "]
+        if len(silent) >= _FEWEST and _have_glyphs(silent, font, objects):  # no text has these: it tells numbers
             nothing |= {code for code, said in codes.items() if ord(said[:1] or " ") in _CODES}
         nothing |= _as_wide_as_ideographs(codes, font, objects)
     if not nothing:
@@ -102,17 +104,27 @@ def _is_private(text: str) -> bool:
 
 def _own(font: bytes, objects: Objects) -> dict[int, str]:
     """What the program of a font says of its codes."""
-    if b"/DescendantFonts" not in font:
-        glyphs = program(objects.of(font, b"/FontDescriptor"), objects)
-        drawn = {code: glyphs.drawn_by(code) for code in _CODES} if glyphs else {}
-    elif objects.of(font, b"/Encoding").lstrip().startswith(b"/Identity"):
-        below = objects.below(font)
-        glyphs = program(objects.of(below, b"/FontDescriptor"), objects)
-        drawn = dict(enumerate(glyph_numbers(below, objects))) if glyphs else {}
-    else:
-        return {}
+    glyphs, drawn = _program(font, objects)
     named = glyphs.characters if glyphs else {}
     return {code: named[glyph] for code, glyph in drawn.items() if glyph in named}
+
+
+def _program(font: bytes, objects: Objects) -> tuple[Glyphs | None, dict[int, int]]:
+    """The program of a font, and which of its glyphs each code draws."""
+    if b"/DescendantFonts" not in font:
+        glyphs = program(objects.of(font, b"/FontDescriptor"), objects)
+        return glyphs, {code: glyphs.drawn_by(code) for code in _CODES} if glyphs else {}
+    if objects.of(font, b"/Encoding").lstrip().startswith(b"/Identity"):
+        below = objects.below(font)
+        glyphs = program(objects.of(below, b"/FontDescriptor"), objects)
+        return glyphs, dict(enumerate(glyph_numbers(below, objects))) if glyphs else {}
+    return None, {}
+
+
+def _have_glyphs(codes: Collection[int], font: bytes, objects: Objects) -> bool:
+    """Whether a font draws several of these codes, each otherwise; a map may go on over codes that nobody uses."""
+    glyphs, drawn = _program(font, objects)
+    return glyphs is None or len({drawn.get(code, 0) for code in codes} - {0}) >= _FEWEST
 
 
 def _is_nothing(codes: Mapping[int, str], font: bytes, objects: Objects) -> bool:

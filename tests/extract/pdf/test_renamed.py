@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from extract.pdf.pdfium import Pdfium
 from extract.pdf.plumber import Plumber
 from extract.pdf.renamed import well_named
 from extract.pdf.spoken import OTHERWISE
+from tests.support.drawn import drawn
 
 TYPE3 = (
     b"<< /Type /Font /Subtype /Type3 /FontMatrix [.001 0 0 .001 0 0] /FontBBox [0 0 600 700] /FirstChar 1 /LastChar 57"
@@ -146,6 +148,19 @@ def test_a_map_that_says_nothing_is_none(said: bytes, read: str) -> None:
 def test_a_map_of_the_numbers_of_a_font_is_none_though_some_look_like_letters() -> None:
     told = b"1 beginbfrange <0001><0039><0001> endbfrange"
     assert _read(_pdf(BELOW, b"<003100320033>", told, program=_cmap({}))) == [("\ufffd" * 3, "")]
+
+
+def test_codes_that_nobody_draws_say_nothing_of_a_map() -> None:
+    """ReportLab lists each code below the blank as itself where a document uses the letters of ASCII alone."""
+    ttfonts = pytest.importorskip("reportlab.pdfbase.ttfonts")
+    pytest.importorskip("reportlab.pdfbase.pdfmetrics").registerFont(ttfonts.TTFont("Vera", "Vera.ttf"))
+
+    def draw(page: Any) -> None:
+        page.setFont("Vera", 10)
+        page.drawString(50, 100, "Total")
+        page.drawString(150, 100, "1,384.50")
+
+    assert _read(drawn(draw)) == [("Total", ""), ("1,384.50", "")]
 
 
 def test_glyphs_numbered_anew_are_named_by_their_program() -> None:

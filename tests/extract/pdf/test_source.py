@@ -86,6 +86,18 @@ def test_a_turned_page_is_read_as_it_is_shown(turn: int) -> None:
         assert sheet.grids[0].box == pytest.approx((50, 50, 250, 110), abs=0.5)
 
 
+@pytest.mark.parametrize("angle", [-45, 30])
+def test_neither_reader_takes_a_watermark_for_text(angle: int) -> None:
+    def draw(page: Any) -> None:
+        _table(page)
+        page.translate(150, 200)
+        page.rotate(angle)
+        page.drawCentredString(0, 0, "draft 2024")
+
+    for source in (Pdfium(drawn(draw)), Plumber(drawn(draw))):
+        assert _texts(_sheet(source)) == [[["Item", "Total"], ["Alpha, beta-", "-1.5"]]]
+
+
 def _turned(draw: Draw, turn: int) -> Draw:
     """What is drawn so that it stands upright on a page that is shown turned, 400 by 300 points."""
     places = {0: (0, 0), 90: (300, 0), 180: (400, 300), 270: (0, 400)}
