@@ -305,6 +305,27 @@ def lightness(handles: Sequence[Handle]) -> list[float]:
     ]
 
 
+def fills(handles: Sequence[Handle]) -> list[tuple[int, int, int]]:
+    """The colour in which each object is filled: red, green and blue, up to 255; black where it has none of its own."""
+    reds, greens, blues, _ = _colours.all(_fill, handles)
+    return [(int(r), int(g), int(b)) for r, g, b in zip(reds, greens, blues, strict=True)]
+
+
+def colour(path: Handle) -> tuple[int, int, int]:
+    """The colour of the line of a path, or, where it is drawn without one, that of its inside."""
+    function = raw.FPDFPageObj_GetStrokeColor if is_line(pointer(path)) else raw.FPDFPageObj_GetFillColor
+    if not function(pointer(path), *_NUMBERS):
+        return 0, 0, 0
+    red, green, blue, _ = (number.value for number in _NUMBERS)
+    return red, green, blue
+
+
+def curves(path: Handle) -> int:
+    """How many segments of a path are curves; three of them make one, each with two points that bend it."""
+    segments = map(_segment, repeat(path), range(_count(path)))
+    return [_segment_kind(segment) for segment in segments].count(raw.FPDF_SEGMENT_BEZIERTO) // 3
+
+
 def are_black(handles: Sequence[Handle]) -> bool:
     """Whether all of some objects are filled black and opaque; told without making numbers of their colours."""
     return _colours.is_all(_fill, handles, _BLACK)

@@ -22,6 +22,7 @@ from extract.pdf.objects import Objects
 from extract.pdf.paths import Layer, drawn_by, layers
 from extract.pdf.remarks import Remarks, put_on
 from extract.pdf.renamed import well_named
+from extract.pdf.sealed import sealed
 from extract.pdf.source import Leaf, UnreadableError
 from extract.pdf.spoken import take_spoken
 from extract.pdf.switched_off import has_layers, take_off
@@ -138,13 +139,14 @@ def _put_away(
 ) -> frozenset[int | None]:
     """Takes unseen text off the page, ``gone`` and other; over a picture, that is what somebody else recognised.
 
-    The pieces of text that are pale marks stay, and are returned.
+    The pieces of text that are pale marks, or may be those of a seal, stay, and are returned.
     """
     are_black = calls.are_black(texts)
     hidden, pale = unseen(drawn, texts, are_black)
     hidden = hidden.union(gone, *(objects.inkless for objects, _ in drawn))
     if not are_black:
         hidden |= calls.clear(texts)
+        pale |= sealed(drawn, texts)
     for text in texts if hidden else ():
         if text.value in hidden:
             calls.put_away(text)

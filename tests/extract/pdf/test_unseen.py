@@ -33,6 +33,26 @@ def _coloured(text: str, light: float, size: float = 12, turn: float = 0) -> Dra
     return draw
 
 
+def _seal(text: str, ring: str = "red", ink: str = "red") -> Draw:
+    def draw(page: Any) -> None:
+        page.setStrokeColor(ring)
+        page.circle(160, 160, 60)
+        page.setFillColor(ink)
+        page.drawString(110, 172, text)
+
+    return draw
+
+
+@pytest.mark.parametrize("draw", [_seal("SEAL 6501002024"), _seal("SEAL 6501", "#d01818", "#e02020")])
+def test_words_in_a_ring_of_their_own_bright_colour_are_those_of_a_seal(draw: Draw) -> None:
+    assert _words(draw) == _PLAIN
+
+
+@pytest.mark.parametrize("draw", [_seal("Item", ink="black"), _seal("-8.25"), _seal("Item", "black", "black")])
+def test_other_words_in_a_ring_and_amounts_are_read(draw: Draw) -> None:
+    assert len(_words(draw)) == len(_PLAIN) + 1
+
+
 @pytest.mark.parametrize(
     "draw",
     [
