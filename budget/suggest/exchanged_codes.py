@@ -23,17 +23,15 @@ _MOST = 3
 """Pairs of one table from which it is no exchange, but a table that names its codes otherwise."""
 
 
-def exchanged_codes(
-    ground: Ground, table: str, known: Mapping[Classification, Sisters], only: Collection[str] | None = None
-) -> Iterator[Candidate]:
-    """The edits that give two rows (of which one is among ``only``, if told) each other's code.
+def exchanged_codes(ground: Ground, table: str, known: Mapping[Classification, Sisters]) -> Iterator[Candidate]:
+    """The edits that give two rows each other's code.
 
     Neither name has the code beside it, and each has the one that it would get, as far as anything tells.
     """
     home = ground.ledger.structures[table]
     named = ((kind, line) for kind, line in coded_lines(home) if line.label.strip() and not line.named)
     told = {line.row: _told(kind, line, known) for kind, line in named}
-    pairs = [pair for pair in _pairs(home, told) if only is None or {line.row for line in pair} & {*only}]
+    pairs = _pairs(home, told)
     for pair in pairs if len(pairs) <= _MOST else ():
         edit = _exchange(ground, home, *pair)
         if edit is not None and _fits(ground, edit, told):

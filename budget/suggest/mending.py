@@ -39,12 +39,23 @@ def _recoded(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate
     yield from lost_digits(ground, at.table, known, {at.row})
 
 
+def _about(
+    ground: Ground, notice: Notice, known: Known, seek: Callable[[Ground, str, Known], Iterator[Candidate]]
+) -> Iterator[Candidate]:
+    """The edits of a table that alter rows of a notice; sought once for the table."""
+    table, rows = notice.where[0].table, {at.row for at in notice.where}
+    key = (seek.__name__, table)
+    if key not in ground.tried:
+        ground.tried[key] = tuple(seek(ground, table, known))
+    yield from (one for one in ground.tried[key] if any(hasattr(c, "at") and c.at.row in rows for c in one.changes))
+
+
 def _exchanged(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
-    yield from exchanged_codes(ground, notice.where[0].table, known, {at.row for at in notice.where})
+    yield from _about(ground, notice, known, exchanged_codes)
 
 
 def _slid(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
-    yield from slid_names(ground, notice.where[0].table, known, {at.row for at in notice.where})
+    yield from _about(ground, notice, known, slid_names)
 
 
 def _repeated(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:

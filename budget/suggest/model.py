@@ -14,7 +14,8 @@ class Candidate:
     Attributes:
         cost: how far-fetched it is; a likely confusion of two digits costs less than 10, a value
             that only the sums ask for 60.
-        unseen: the page of a figure that it alters is not at hand, though others are.
+        unseen: the page of a figure that it alters is not at hand, though others are, or what stood in its place was
+            read nowhere.
         empties: it leaves nothing of a figure, as a row or code in the wrong place would have it, too.
         witnessed: this is the other reading of a figure that was read twice in a picture, or what the page's own
             words give.

@@ -123,9 +123,9 @@ def prove(ground: Ground, candidate: Candidate) -> Proof | None:
     after, before = ledger.after(edited), ledger.outcomes
     asked = {**ground.open, **ground.lacking} if _reformed(candidate) else ground.open
     exchanged = _exchanged(ground, candidate)
-    repairs = tuple(
-        o for i, o in asked.items() if _agrees(after.outcomes.get(i)) or _went(o, exchanged, after.outcomes)
-    )
+    repairs = tuple(o for i, o in asked.items() if _agrees(after.outcomes.get(i)))
+    if exchanged:
+        repairs += tuple(o for o in asked.values() if _went(o, exchanged, after.outcomes))
     are_other = map(is_not, after.outcomes.values(), map(before.get, after.outcomes))  # a few of thousands
     changed = list(compress(after.outcomes.items(), are_other))
     breaks = tuple(o for i, o in changed if is_open(o) and i not in ground.open)

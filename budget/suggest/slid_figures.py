@@ -83,7 +83,7 @@ def _moved(ground: Ground, table: str, rows: Sequence[Line], columns: Sequence[s
     filled = [written(ground, at, text, bool(told.get(at))) for at, text in other]
     if any(told.values()):
         return Candidate((*kept, *filled), "figures-slid", kept[0].at, _COST, "emended")
-    return Candidate((*kept, *filled), "rows-slid", kept[0].at, _COST)
+    return Candidate((*kept, *filled), "rows-slid", kept[0].at, _COST, unseen=True)
 
 
 def _nothing(ground: Ground, table: str, column: str) -> str:

@@ -1,6 +1,6 @@
 """Names that stand one row off their codes and figures, in a run of rows: each has the name of the row beside it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from budget.catalogue import name_of
 from budget.checks.coded import plain
@@ -20,10 +20,8 @@ from budget.suggest.model import Candidate
 _COST = 12
 
 
-def slid_names(
-    ground: Ground, table: str, known: Mapping[Classification, Sisters], only: Collection[str] | None = None
-) -> Iterator[Candidate]:
-    """The edits that give the rows of a run (with one of ``only`` in it, if told) the names of their codes.
+def slid_names(ground: Ground, table: str, known: Mapping[Classification, Sisters]) -> Iterator[Candidate]:
+    """The edits that give the rows of each run the names of their codes.
 
     Other tables tell the name of each code, else the catalogue. A row beside the run whose name is blank has lost it.
     """
@@ -32,10 +30,7 @@ def slid_names(
     lines = [line for _, line in pairs]
     told = [_told(known.get(kind, Sisters()), kind, line) for kind, line in pairs]
     for step in (-1, 1):
-        for run in _runs(lines, told, step):
-            rows = {lines[i].row for i in run}
-            if only is None or not rows.isdisjoint(only):
-                yield _renamed(ground, home, [(lines[i], told[i]) for i in run])
+        yield from (_renamed(ground, home, [(lines[i], told[i]) for i in run]) for run in _runs(lines, told, step))
 
 
 def _runs(lines: Sequence[Line], told: Sequence[str], step: int) -> Iterator[list[int]]:

@@ -13,6 +13,7 @@ from budget.checks.structure import Structure
 from budget.disclosure import Address, Table
 from budget.forms import Family, families
 from budget.label import fold
+from budget.once import once
 
 _YEAR = re.compile(r"20\d\d(?=年)")
 _FEW = 3
@@ -36,7 +37,14 @@ def form_notices(tables: Sequence[Table]) -> Iterator[Notice]:
 
 def total_notices(tables: Sequence[Table]) -> Iterator[Notice]:
     """Those about total rows that are not there."""
-    yield from (notice for _, own in _by_family(tables) for each in sets_of(own) for notice in _totals(each))
+    if any(map(_lacks_total, tables)):
+        yield from (notice for _, own in _by_family(tables) for each in sets_of(own) for notice in _totals(each))
+
+
+@once
+def _lacks_total(table: Table) -> bool:
+    one = structure(table)
+    return one is not None and bool(one.form.tree and _filled(one)) and not one.totals and len(one.tops) > 1
 
 
 def _by_family(tables: Sequence[Table]) -> Iterator[tuple[Family, list[Structure]]]:
@@ -80,7 +88,7 @@ def _headings(forms: Set) -> Iterator[Notice]:
 def _totals(forms: Set) -> Iterator[Notice]:
     """Tables of codes without a total row, in a set that prints one everywhere else."""
     trees = [one for one in forms.values() if one.form.tree and _filled(one)]
-    without = [one for one in trees if not one.totals and len(one.tops) > 1]
+    without = [one for one in trees if _lacks_total(one.table)]
     for one in without:
         alone = len(trees) - len(without) > 1 and one.table.state != "incomplete"
         at = Address(one.table.id, _filled(one)[-1].row, _filled(one)[-1].amounts[0])

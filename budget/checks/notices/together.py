@@ -10,7 +10,8 @@ from budget.checks.notices.printing import finer, printing_notices
 from budget.checks.notices.repeated import repeated_notices
 from budget.checks.notices.spelled import spelling_notices
 from budget.checks.notices.usual import usual_notices
-from budget.disclosure import Disclosure
+from budget.disclosure import Disclosure, Table
+from budget.once import once
 
 
 def code_family(disclosure: Disclosure) -> tuple[Notice, ...]:
@@ -23,8 +24,13 @@ def code_family(disclosure: Disclosure) -> tuple[Notice, ...]:
 def mendable(disclosure: Disclosure) -> tuple[Notice, ...]:
     """The notices that a correction may settle: those about codes, names, rows, and figures finer than their table."""
     tables = [table for table in disclosure.tables if table.form]
-    printed = (notice for table in tables for notice in (*finer(table), *repeated_notices(table)))
+    printed = (notice for table in tables for notice in _printed(table))
     return (*code_family(disclosure), *total_notices(tables), *printed)
+
+
+@once
+def _printed(table: Table) -> tuple[Notice, ...]:
+    return (*finer(table), *repeated_notices(table))
 
 
 def about_forms(disclosure: Disclosure) -> dict[str, Notice]:
