@@ -32,8 +32,8 @@ def spelling_notices(tables: Sequence[Table]) -> tuple[Notice, ...]:
 
 def _unlike(tables: Sequence[Table]) -> Iterator[Notice]:
     """Rows of organisations that no performance table is of, while one is of a like name that has no row."""
-    rows = [named for table in tables for named in _organisations(table)]
-    units = {fold(name): at for table in tables for name, at in _units(table)}
+    rows = [named for table in tables if table.form for named in _organisations(table)]
+    units = {fold(name): at for table in tables if rows and table.fields for name, at in _units(table)}
     have_rows = {fold(name) for name, _ in rows}
     strange = [unit for unit in units if unit not in have_rows]
     for name, at in rows if strange else ():
