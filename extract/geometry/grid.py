@@ -233,15 +233,16 @@ def grid_of(boxes: Sequence[Box], pieces: Sequence[Piece], page: int) -> tuple[G
                 part.cell = boxes[owner]
                 inside[owner].append(part)
     told = list(map(_told_in, inside, boxes))
-    if any(JOINED in doubt for *_, doubt in told):
-        _join_decimals(told, inside, boxes)
     texts, inks, raws, doubts = zip(*told, strict=True)
-    spans = [(down, across) for *_, down, across in lattice.spans]
+    if any(JOINED in doubt for doubt in set(doubts)):
+        _join_decimals(told, inside, boxes)
+        texts, inks, raws, doubts = zip(*told, strict=True)
+    spans = [(down, across) for _, _, down, across in lattice.spans]
     cells = many(
         Cell, len(boxes), text=texts, page=repeat(page), box=boxes, ink=inks, raw=raws, span=spans, doubt=doubts
     )
     rows = [[BLANK] * len(lattice.lefts) for _ in lattice.tops]
-    for cell, (row, column, *_) in zip(cells, lattice.spans, strict=True):
+    for cell, (row, column, _, _) in zip(cells, lattice.spans, strict=True):
         rows[row][column] = cell
     box = (lattice.lefts[0], lattice.tops[0], lattice.right, lattice.bottom)
     return Grid(box, (*lattice.lefts, lattice.right), tuple(map(tuple, rows))), cut
