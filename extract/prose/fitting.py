@@ -18,7 +18,7 @@ def refit(claims: Sequence[Claim], never: Sequence[str]) -> None:
     for claim in claims:
         if not claim.unnamed or claim.amount is None or _fits(claim, claim.amount):
             continue
-        told = [one for one in claims if one.at < claim.at and not one.is_compared and one.kind not in never]
+        told = [one for one in claims if one.at < claim.end and not one.is_compared and one.kind not in never]
         fitting = [one for one in told if _fits(claim, one.amount)]
         if len({one.amount for one in fitting}) == 1:
             for name in _COMPARED:

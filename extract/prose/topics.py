@@ -95,9 +95,9 @@ KINDS = (
         r"(?P<noun>(?:公务用?|公)车购置(?:费)?[及和].*)|^购置费?[及和]运行",
         "three-public",
     ),
-    _kind("vehicle-purchase", "Cars bought.", r"(?P<noun>(?:公务用?|公)车(?:辆)?购置.*)|^购置费$", "three-public"),
+    _kind("vehicle-purchase", "Cars bought.", r"(?P<noun>(?:公务用?|公)车(?:辆)?购置.*)|^购置费?$", "three-public"),
     _kind(
-        "vehicle-running", "Running the cars.", r"(?P<noun>(?:公务用?|公)车.*运行.*)|^运行(?:维护)?费$", "three-public"
+        "vehicle-running", "Running the cars.", r"(?P<noun>(?:公务用?|公)车.*运行.*)|^运行(?:维护)?费?$", "three-public"
     ),
     _kind("reception", "Official receptions, of the 三公 money.", r"(?P<noun>公务接待(?!.*[批人]).*)", "three-public"),
     _kind("agency", "What it costs to run the office (机关运行经费).", r"(?P<noun>(?:机关|单位|事业单位)?运行经费.*)"),
@@ -180,6 +180,7 @@ KINDS = (
         rf"|(?P<out>{_EXPENDITURE})",
     ),
     _kind("total-budget", "Income or expenditure in all.", r"^(?:收入|支出|收入、支出)$", "balance income expenditure"),
+    _kind("total-budget", "Income and expenditure in all.", rf"^(?:部门|单位)?预算{_ALL}$", "balance untold"),
     _kind(
         "appropriation-source",
         "One budget among the fiscal appropriations.",
@@ -217,6 +218,9 @@ SPECIAL = (
 )
 """Kinds that the sentence itself tells, not its subject."""
 
+_OF_THIS_YEAR = {"本年收入": "income", "本年支出": "expenditure"}
+"""Amounts that are all of it where no part is spoken of."""
+
 NAMED_BY_HEADINGS = frozenset(["abroad", "vehicles", "vehicle-purchase", "vehicle-running", "reception", "agency"])
 """Kinds of amounts that a heading alone may name, above the sentence that tells them."""
 
@@ -241,6 +245,8 @@ def led_by(topic: str, subject: str) -> str:
     The general public budget that is spoken of under performance is what is managed or assessed, not all of it.
     """
     led = next((led for led, find in _finders(_LEADS) if find(subject)), topic)
+    if topic in ("", "balance", "income", "expenditure"):
+        led = _OF_THIS_YEAR.get(subject, led)
     return topic if (topic, led) == ("performance", "general") else led
 
 

@@ -108,6 +108,9 @@ def _sums(statements: Sequence[Statement], at: int, saying: Saying, forms: Forms
         told = told or forms.agrees(one) or adds_up(statements, one, forms, of_all=len(saying.sum_of_kinds) > 1)
         if told or tells_a_list(one, forms):
             yield one if told else replace(one, soft=True)
+    if not made:  # of a list that leaves a kind out (货物 and 服务, no 工程) only what is sure is told
+        some = (one for one in sums(statements, at, saying, forms.worth, some=True) if one.target.column == "amount")
+        yield from (one for one in some if forms.agrees(one) or adds_up(statements, one, forms, of_all=False))
 
 
 def _held(statement: Statement, saying: Saying, forms: Forms) -> Identity | None:

@@ -42,13 +42,16 @@ def _said(statement: Statement, name: str) -> Address:
     return Address(PROSE, statement.id, name)
 
 
-def sums(statements: Sequence[Statement], at: int, saying: Saying, worth: Worth) -> Iterator[Identity]:
+def sums(
+    statements: Sequence[Statement], at: int, saying: Saying, worth: Worth, *, some: bool = False
+) -> Iterator[Identity]:
     """A statement is the sum of those after it that the saying names, and so is its change.
 
-    Where their list leaves out some (等), it is no less than they come to.
+    Where their list leaves out some (等), it is no less than they come to. ``some`` is for lists that tell several of
+    the kinds of parts, not all.
     """
     whole = statements[at]
-    parts = _as_far_as(whole, _parts(statements, at, saying, worth), worth)
+    parts = _as_far_as(whole, _parts(statements, at, saying, worth, some=some), worth)
     if not parts or (_ENDS_OPEN.search(fold(parts[-1].text)) and not _exceed(parts, whole, worth)):
         return
     for name in ("amount", "count"):
@@ -57,8 +60,8 @@ def sums(statements: Sequence[Statement], at: int, saying: Saying, worth: Worth)
     yield from _change(whole, parts, saying)
 
 
-def _parts(statements: Sequence[Statement], at: int, saying: Saying, worth: Worth) -> list[Statement]:
-    """The statements of a list, up to the first that is no part; none where a kind of part is not told.
+def _parts(statements: Sequence[Statement], at: int, saying: Saying, worth: Worth, *, some: bool) -> list[Statement]:
+    """The statements of a list, up to the first that is no part; none where a kind of part is not told, but for some.
 
     What a part itself comes to (基本支出9万元，其中：工资5万元、补助4万元；项目支出…) does not end the list.
     """
@@ -74,7 +77,8 @@ def _parts(statements: Sequence[Statement], at: int, saying: Saying, worth: Wort
             within += worth(_said(other, "amount")) or 0
         elif other.kind not in _ASIDE:
             break
-    return found if set(saying.sum_of_kinds) <= {part.kind for part in found} else []
+    told = {part.kind for part in found}
+    return found if set(saying.sum_of_kinds) <= told or (some and len(told) > 1) else []
 
 
 def _as_far_as(whole: Statement, parts: list[Statement], worth: Worth) -> list[Statement]:

@@ -69,7 +69,9 @@ def undeclared_share(statements: Sequence[Statement], at: int, forms: Forms) -> 
     found = next(((whole, part) for whole, part in made if forms.agrees(part)), made[0] if made else None)
     if found is not None:
         whole, part = found
-        if forms.agrees(part) or share_believed(statements, at, part, _is_named(one, [whole]), forms):
+        what, told = _names_whole(one), _plain(whole.subject or "")
+        named = (what in told or told.endswith(what)) if what else None
+        if forms.agrees(part) or (named is not False and share_believed(statements, at, part, named, forms)):
             yield part
 
 

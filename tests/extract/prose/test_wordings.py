@@ -639,3 +639,18 @@ def test_classes_named_behind_what_money_is_spent_on_are_amounts_of_the_forms_an
         "增加的主要原因是教育支出1万元。"
     )
     assert [kind for kind, _, _ in heard(text)] == ["general-total", "class-amount", "class-amount", "explanation"]
+
+
+def test_what_comes_in_this_year_is_all_of_it_and_parts_in_brackets_need_no_noun() -> None:
+    text = "2031年本年收入12.00万元，其中财政拨款收入9.00万元、其他收入3.00万元。"
+    assert [kind for kind, _, _ in heard(text)] == ["total-budget", "income-source", "income-source"]
+    cars = "三、“三公”经费预算情况\n公务用车购置及运行费5.05万元（购置2.00万元，运行3.05万元）。"
+    assert [kind for kind, _, _ in heard(cars)] == ["vehicles", "vehicle-purchase", "vehicle-running"]
+
+
+def test_a_change_told_without_a_name_belongs_to_the_amount_between_that_its_rate_fits() -> None:
+    text = "部门预算安排收支50.00万元。其中财政拨款安排30.00万元，占60%。与2030年相比，增加10.00万元，增长50.00%。"
+    assert [(one.amount, one.change, one.rate) for one in stated(text)] == [
+        ("50.00", None, None),
+        ("30.00", "10.00", "50.00"),
+    ]

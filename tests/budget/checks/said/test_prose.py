@@ -479,3 +479,20 @@ def test_a_share_of_what_the_sentence_before_told_is_checked_where_nothing_decla
 
 
 PARTS = (("人员类", "60.00"), ("运转类", "20.00"))
+
+
+def test_a_list_that_leaves_out_a_kind_of_parts_counts_where_it_agrees_or_one_figure_is_a_slip(
+    sound: Disclosure,
+) -> None:
+    def listed(goods: str) -> list[str]:
+        parts = [said("procurement-goods", "货物", goods), said("procurement-services", "服务", "41.30")]
+        ledger = checked(sound, said("procurement", "政府采购预算", "120.80"), *parts)
+        return [o.state for o in ledger.outcomes.values() if o.identity.check == "prose.list"]
+
+    assert (listed("79.50"), listed("79.60"), listed("11.11")) == (["holds"], ["broken"], [])
+
+
+def test_the_share_of_a_part_is_not_held_against_the_whole_of_which_it_is_one(sound: Disclosure) -> None:
+    whole, one = said("other", "人员经费", "80.00"), said("other", "资金", "60.00", share="100")
+    named = replace(one, text="资金60.00万元，占一般人员经费的100%")
+    assert "prose.share" not in {o.identity.check for o in checked(sound, whole, named).outcomes.values()}
