@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from budget.changes import DeleteRow
+from budget.checks.coded import coded_rows
 from budget.checks.lines import Line
+from budget.checks.notices.codes import is_readable
 from budget.checks.notices.notice import Notice
 from budget.checks.notices.printing import FINER
 from budget.checks.notices.repeated import REPEATED
@@ -97,6 +99,13 @@ def _renamed(ground: Ground, notice: Notice, known: Known, kind: str = "name") -
     yield Candidate((change,), kind, at, _NAMED, "emended" if faithful else "misread", unseen=ground.is_unseen(at))
 
 
+def _named(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
+    """The name that the other tables print for its code, if that can be read: a cut one may be that of another row."""
+    at = notice.where[0]
+    if all(is_readable(row) for row in coded_rows(ground.tables[at.table]) if row.line.row == at.row):
+        yield from _renamed(ground, notice, known)
+
+
 def _said_once(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
     """The name without the letters that a page break doubled."""
     yield from _renamed(ground, notice, known, "letters-doubled")
@@ -160,7 +169,7 @@ _KINDS: dict[str, tuple[Kind, ...]] = {
     "code.child": (_child,),
     "code.double": (_doubled, _recoded),
     "code.catalogue": (_listed, _exchanged, _slid),
-    "code.name": (_recoded, _renamed, _exchanged, _slid),
+    "code.name": (_recoded, _named, _exchanged, _slid),
     "code.label-cut": (_renamed,),
     "code.organisation": (_renamed,),
     "code.doubled-letters": (_said_once,),

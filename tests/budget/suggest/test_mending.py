@@ -82,6 +82,14 @@ def test_a_name_is_completed_from_the_other_tables(sound: Disclosure, written: W
     assert first.strength == "weak"
 
 
+def test_a_row_whose_code_is_cut_gets_no_name_of_another(sound: Disclosure, written: Written) -> None:
+    cut = sound
+    for row, name in (("p3.4", "战略规划"), ("p3.5", "招商引资")):  # no other table tells their codes
+        cut = written(written(cut, Address("t3.1", row, "item"), "0"), Address("t3.1", row, "name"), name)
+    (told, *_) = [n for n in notices(cut) if n.check == "code.name"]
+    assert not [s for s in suggestions(cut, ledger_of(cut), told.where[0]) if s.kind == "name"]
+
+
 def test_where_other_figures_contradict_no_correction_is_sought(sound: Disclosure, written: Written) -> None:
     wronged = written(sound, Address("t3.1", "p3.5", "name"), "一般行政事务")
     first = for_notice(wronged, "code.name")[0]
