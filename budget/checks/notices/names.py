@@ -110,7 +110,7 @@ def _one_code(rows: list[Coded]) -> Iterator[Notice]:
 
 @once
 def _slid(table: Table) -> frozenset[Address]:
-    """The names of rows that the catalogue gives to the row above or below, where several rows running have such."""
+    """The names that the catalogue gives to the row above or below, in several rows running, or to each other's row."""
     rows = [row for _, _, row in _named(table)]
     listed = [plain(name_of(row.classification, row.code)) for row in rows]
     found: set[Address] = set()
@@ -123,11 +123,16 @@ def _slid(table: Table) -> frozenset[Address]:
             if len(run) >= _FEW:
                 found |= {one.name_at for one in run if one.name_at}
             run = []
+    at_of = {name: i for i, name in enumerate(listed) if name}
+    for i, row in enumerate(rows):  # two rows of which each has the other's name
+        other = at_of.get(row.name, i)
+        if rows[other].name == listed[i] != row.name and row.name_at:
+            found.add(row.name_at)
     return frozenset(found)
 
 
 def _unlike_catalogue(of_code: dict[Key, list[Coded]], odd: set[Address], slid: Container[Address]) -> Iterator[Notice]:
-    """Codes that the catalogue names otherwise; one notice a code, broken where names stand one row off."""
+    """Codes that the catalogue names otherwise; one notice a code, broken where names stand beside others' codes."""
     for (classification, code), rows in of_code.items():
         listed = name_of(classification, code)
         whole = plain(listed)

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from budget.checks.ledger import ledger_of
+from budget.checks.notices.together import notices
 from budget.disclosure import Disclosure
 from budget.edits import apply_all
-from budget.suggest import causes, explain
+from budget.suggest import causes, explain, suggestions
 from budget.suggest.exchanged_codes import exchanged_codes
 from budget.suggest.ground import Ground
 
@@ -65,3 +66,14 @@ def test_codes_that_slid_by_a_row_are_no_exchange_of_any_two(sound: Disclosure) 
         sound = with_codes_of_each_other(sound, "t3.1", at, at + 1)
     ground = Ground(sound, ledger_of(sound), {})
     assert not list(exchanged_codes(ground, "t3.1", ground.sisters))
+
+
+def test_items_of_one_sum_that_only_the_catalogue_knows_are_a_finding(sound: Disclosure) -> None:
+    """No sum tells, since both are parts of the same one."""
+    wrong = with_codes_of_each_other(sound, "t6.1", 4, 5)
+    assert not [o for o in ledger_of(wrong).outcomes.values() if o.state == "broken"]
+    found = [n for n in notices(wrong) if (n.check, n.state) == ("code.catalogue", "broken")]
+    assert len(found) == 2
+    for notice in found:
+        best = suggestions(wrong, ledger_of(wrong), notice.where[0])[0]
+        assert (best.kind, best.strength) == ("codes-exchanged", "weak")
