@@ -33,6 +33,7 @@ from extract.layout.half_shaded import leave_out
 from extract.layout.open_head import with_open_head
 from extract.layout.open_sides import with_open_sides
 from extract.layout.parted import parting
+from extract.layout.performance.nameless import with_nameless_doubted
 from extract.layout.performance.tables import with_walls
 from extract.layout.running import outermost, page_number, running
 from extract.layout.shades import with_rows_between
@@ -168,6 +169,7 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     ruling = with_rules_of_one(ruling, leaf.pieces, carried.heights)
     if ruling.upright:
         ruling = with_rows_between(ruling, leaf.pieces)
+    drawn = ruling.made
     ruling, carried.record = with_walls(ruling, leaf.pieces, carried.record)
     grids: tuple[Grid, ...] = ()
     pieces = leaf.pieces
@@ -176,6 +178,7 @@ def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
         if leaf.ruling.shaded and grids and leave_out(grids, pieces):
             grids, pieces, ruling = (), leaf.pieces, Ruling(merged(leaf.ruling.level), [])
             carried.parted, carried.below = (), None
+    grids = tuple(with_nameless_doubted(grid, ruling.made[len(drawn) :]) for grid in grids)
     lines = lines_of(pieces)
     before, carried.outer = carried.outer, outermost(lines)
     if grids and is_foreign(piece.text for piece in pieces):

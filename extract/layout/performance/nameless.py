@@ -1,0 +1,83 @@
+"""Rows that texts alone told, and that hold figures without what they are figures of: these are doubtful."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from budget.amount import is_amount
+from budget.disclosure import Cell
+from extract.geometry.edges import Edge
+from extract.geometry.grid import Grid
+from extract.layout.rows import UNCLEAR_ROW
+from extract.tables.fields import adds_up, heading_key, heading_keys, label_key
+
+_SAME = 1.0
+"""Points within which a rule and the border of a row are one."""
+
+_FEWEST = 3
+"""Headings of indicators that stand side by side over those of every such table."""
+
+_NAME = 4
+"""Letters from which on a text may be the name of an indicator, and no unit."""
+
+_SIGNS = tuple("≥≤=＝<>＜＞")
+"""What the value of an indicator begins with."""
+
+_KIND = "指标"
+"""What the name of a kind of indicators ends with."""
+
+Row = Sequence[Cell]
+
+
+def with_nameless_doubted(grid: Grid, made: Sequence[Edge]) -> Grid:
+    """A grid, the figures doubted of rows that lack the name of their indicator, or the label of their amount.
+
+    ``made`` are the rules between rows that no page drew.
+    """
+    if not made:
+        return grid
+    head = next((at for at, row in enumerate(grid.rows) if len(heading_keys(row)) >= _FEWEST), None)
+    name = _named(grid, head)
+    rows = []
+    for at, row in enumerate(grid.rows):
+        lacks = at != head and _is_made(row, made)
+        if lacks and (name is None or at < (head or 0)):
+            lacks = _begins_with_amount(row)
+        elif lacks and name is not None:
+            lacks = not row[name].text and not any(adds_up(cell.text) for cell in row)
+        rows.append(tuple(map(_doubted, row)) if lacks else row)
+    return replace(grid, rows=tuple(rows))
+
+
+def _named(grid: Grid, head: int | None) -> int | None:
+    """The column of the names of indicators: under its heading, else that with the most texts that may be such.
+
+    None where there are none, as among boxes.
+    """
+    if head is not None:
+        keys = [heading_key(cell.text) for cell in grid.rows[head]]
+        start = keys.index("level1") if "level1" in keys else 0
+        return keys.index("level3", start) if "level3" in keys[start:] else None
+    if any(label_key(cell.text) for row in grid.rows for cell in row):
+        return None
+    counts = [len({cell.text for cell in column if _may_name(cell.text)}) for column in zip(*grid.rows, strict=True)]
+    most = max(counts, default=0)
+    return counts.index(most) if most >= _FEWEST else None
+
+
+def _may_name(text: str) -> bool:
+    return len(text) >= _NAME and not text.startswith(_SIGNS) and not text.endswith(_KIND) and text[0].isalpha()
+
+
+def _is_made(row: Row, made: Sequence[Edge]) -> bool:
+    """Whether a rule above or below a row is one that no page drew."""
+    boxes = [cell.box for cell in row if cell.box and cell.span[0] == 1]
+    return any(abs(rule.at - y) <= _SAME for box in boxes[:1] for y in (box[1], box[3]) for rule in made)
+
+
+def _begins_with_amount(row: Row) -> bool:
+    first = next((cell.text for cell in row if cell.text), "")
+    return "." in first and is_amount(first)
+
+
+def _doubted(cell: Cell) -> Cell:
+    return cell.doubted(UNCLEAR_ROW) if any(map(str.isdigit, cell.text)) else cell

@@ -1,0 +1,44 @@
+"""Rows that texts alone told, without what their figures are figures of."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.geometry.edges import Edge
+from extract.geometry.grid import Grid
+from extract.layout.performance.nameless import with_nameless_doubted
+
+MakeGrid = Callable[..., Grid]
+
+HEADS = ["绩效指标", "一级指标", "二级指标", "三级指标", "指标值", "权重"]
+
+
+def _doubted(grid: Grid) -> list[str]:
+    """The doubtful texts, where the rules below all rows but the last are made."""
+    made = [Edge(row[0].box[3], 0.0, 0.0) for row in grid.rows[:-1] if row[0].box]
+    found = with_nameless_doubted(grid, made)
+    assert with_nameless_doubted(grid, []) is grid
+    return [cell.text for row in found.rows for cell in row if cell.doubt]
+
+
+def test_figures_of_a_row_without_the_name_of_its_indicator_or_the_label_of_its_amount_are_doubtful(
+    make_grid: MakeGrid,
+) -> None:
+    boxes = [["项目资金", "资金总额", "9.00", "", "", ""], ["", "", "7.00", "", "", ""]]
+    rows = [["", "产出指标", "数量指标", "维修渠道", "≥12 公里", "20"], ["", "", "质量指标", "", "8 处", "30"]]
+    total = ["", "合计", "", "", "", "100"]
+    assert _doubted(make_grid([*boxes, HEADS, *rows, total])) == ["7.00", "8 处", "30"]
+
+
+@pytest.mark.parametrize("boxes", [True, False])
+def test_without_headings_most_texts_tell_the_names_but_not_among_boxes(make_grid: MakeGrid, *, boxes: bool) -> None:
+    names = [
+        ["产出指标" if at == 0 else "", name, "≥95 %", "8"]
+        for at, name in enumerate(["维修渠道", "清淤长度", "验收合格"])
+    ]
+    rows = [
+        *names,
+        ["", "", "≥90 %", "7"],
+        *([["其他资金", "2.00", "", ""]] if boxes else [["", "灌溉保证", "3", "9"]]),
+    ]
+    assert _doubted(make_grid(rows)) == ([] if boxes else ["≥90 %", "7"])
