@@ -51,8 +51,10 @@ class Band:
     @property
     def begins_boxes(self) -> bool:
         """Whether it begins with the label of a box."""
-        first = min(self.runs, key=_by_line, default=None)
-        return first is not None and (label_key(self.texts[0]) or label_key(first.text)) is not None
+        if not self.runs:
+            return False
+        firsts = min(self.runs, key=_by_line), min(clusters(self.runs)[0], key=_by_line)
+        return any(label_key(text) for text in (self.texts[0], *(run.text for run in firsts)))
 
     @property
     def stacks_boxes(self) -> bool:

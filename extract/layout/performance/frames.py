@@ -89,8 +89,9 @@ def _tables(lines: Sequence[Line], level: Sequence[Edge]) -> Iterator[Sequence[L
 
 
 def _are_boxes(lines: Sequence[Line]) -> bool:
-    """Whether lines are rows of boxes: several of them hold labels, the first begins with one."""
-    return label_key(lines[0].runs[0].text) is not None and _labelled(lines) >= _FEWEST
+    """Whether lines are rows of boxes: several of them hold labels, the first row, of a few lines, begins with one."""
+    first = any(label_key(line.runs[0].text) for line in lines[:_FEWEST])
+    return first and _labelled(lines) >= _FEWEST
 
 
 def _labelled(lines: Sequence[Line]) -> int:

@@ -8,7 +8,7 @@ from budget.amount import is_figure
 from extract.geometry.edges import Edge
 from extract.geometry.runs import Run
 from extract.layout.performance.cells import Block, blocks_of, gaps_between, grouped
-from extract.layout.performance.merged import ends_of_merged
+from extract.layout.performance.merged import Rows, ends_of_merged, stand_at_top
 from extract.tables.fields import adds_up, label_key
 
 _FEWEST = 2
@@ -80,7 +80,7 @@ def rows_of_boxes(runs: Sequence[Run], borders: Sequence[float], pitch: float | 
         return
     heights = [band.start, *gaps_between(groups), band.end]
     rows = list(pairwise(heights))
-    ends = sorted(ends_of_merged(outermost, rows)) if len(rows) <= _MOST else range(len(rows))
+    ends = sorted(_ends([outermost], groups, rows)[0]) if len(rows) <= _MOST else range(len(rows))
     for first_row, last in zip([0, *(end + 1 for end in ends)], ends, strict=False):
         within = [block for block in blocks if rows[first_row][0] < block.middle < rows[last][1]]
         start = _behind(outermost, [block for block in within if block not in outermost], within, borders)
@@ -117,6 +117,12 @@ def _with_lone(groups: Sequence[list[Block]], blocks: Sequence[Block]) -> list[l
             if foot - top > _ROOM * max(free, 0.0) + block.extent[1] - block.extent[0]:
                 lone.append([block])
     return sorted([*found, *grouped([block for (block,) in lone])], key=_top)
+
+
+def _ends(columns: Sequence[Sequence[Block]], groups: Sequence[Sequence[Block]], rows: Rows) -> list[set[int]]:
+    """The rows with which the cells of columns end, whose texts are merged over ``rows``: those of ``groups``."""
+    tops, at_top = list(map(_top, groups)), stand_at_top(groups)
+    return [ends_of_merged(column, rows, tops, at_top=at_top) for column in columns]
 
 
 def _top(group: Sequence[Block]) -> float:
@@ -187,7 +193,7 @@ def _between(
         return
     heights = [band.start, *gaps_between(groups), band.end]
     rows = list(pairwise(heights))
-    ends = [ends_of_merged(column, rows) for column in merged] if len(rows) <= _MOST else []
+    ends = _ends(merged, groups, rows) if len(rows) <= _MOST else []
     for at, y in enumerate(heights[1:-1]):
         first = next((i for i, ended in enumerate(ends) if at in ended), len(ends))
         yield Edge(y, borders[first], borders[-1])

@@ -42,9 +42,6 @@ _MOVED = 10.0
 _UNRULED = 4.0
 """The same where no rows are ruled, some of which have several lines."""
 
-_SIDES = 2
-"""Rules around a row."""
-
 _LEAST = 100.0
 """Points that such a table is wide, at the least."""
 
@@ -66,7 +63,7 @@ def with_walls(ruling: Ruling, pieces: Sequence[Piece], before: tuple[float, ...
     made: list[Edge] = []
     added: list[Edge] = []
     for chain in _chains(level, lines):
-        foot = _foot(chain[-1], level, ruling.upright, lines, heads=_ends_with_heading(chain, lines))
+        foot = _foot(chain[-1], level, ruling.upright, lines, heads=_ends_with_heading(chain, level, lines))
         if foot is not None:
             chain = [*chain, chain[-1]._replace(at=foot)]
         bands = list(bands_between(chain, lines, ruling.upright))
@@ -154,12 +151,19 @@ def _opened(
     return list(level) if whole and head > first.at - _SAME else [Edge(head, before[0], before[-1]), *level]
 
 
-def _ends_with_heading(chain: Sequence[Edge], lines: Sequence[Line]) -> bool:
-    """Whether the last rule of a table is that below the headings of its indicators."""
-    if len(chain) < _SIDES:
-        return False
-    runs = [run for line in lines if chain[-2].at < line.y < chain[-1].at for run in line.runs]
-    return Band(chain[-2].at, chain[-1].at, tuple(runs)).heads_indicators
+def _ends_with_heading(chain: Sequence[Edge], level: Sequence[Edge], lines: Sequence[Line]) -> bool:
+    """Whether the last rule of a table is that below the headings of its indicators.
+
+    It may go over a part alone, beside a label that is merged over all rows.
+    """
+    last = chain[-1]
+    further = [edge for edge in level if edge.at > last.at]
+    end = min((edge.at for edge in further if _within(last, edge)), default=math.inf)
+    rules = [*chain, *(edge for edge in further if edge.at < end and _within(edge, last))]
+    for upper, lower in list(pairwise(sorted(rule.at for rule in rules)))[-1:]:
+        runs = [run for line in lines if upper < line.y < lower for run in line.runs]
+        return Band(upper, lower, tuple(runs)).heads_indicators
+    return False
 
 
 def _foot(

@@ -9,12 +9,13 @@ from extract.geometry.edges import Edge, Ruling
 from extract.geometry.pieces import Char
 from extract.geometry.runs import Run, runs_of
 from extract.layout.carried import Carried
-from extract.layout.lines import Line
+from extract.layout.lines import Line, lines_of_runs
 from extract.layout.performance.bands import Band
 from extract.layout.performance.boxes import inset_of
 from extract.layout.performance.cells import Block, blocks_of, line_pitch
 from extract.layout.performance.columns import clusters, columns_of
-from extract.layout.performance.merged import ends_of_merged
+from extract.layout.performance.frames import frames
+from extract.layout.performance.merged import ends_of_merged, stand_at_top
 from extract.layout.performance.rows import rows_of_boxes, rows_of_indicators
 from extract.layout.performance.tables import with_walls
 from extract.layout.performance.touching import runs_apart
@@ -186,13 +187,28 @@ def test_a_text_is_merged_over_the_rows_in_whose_middle_or_at_whose_top_it_stand
     places: Sequence[float], ends: set[int]
 ) -> None:
     rows = [(20.0 * at, 20.0 * at + 20) for at in range(5)]
-    assert ends_of_merged([Block([_one("产出指标", y)]) for y in places], rows) == ends
+    tops = [top + 5.0 for top, _ in rows]
+    assert ends_of_merged([Block([_one("产出指标", y)]) for y in places], rows, tops) == ends
+
+
+def test_texts_at_the_top_of_rows_of_several_heights_are_merged_from_theirs_on() -> None:
+    rows = [(0.0, 20.0), (20.0, 60.0), (60.0, 80.0), (80.0, 130.0), (130.0, 150.0)]
+    tops = [3.0, 24.0, 62.0, 85.0, 133.0]
+    blocks = [Block([_one("数量指标", y + 5.0)]) for y in (3.0, 24.0, 85.0)]
+    assert ends_of_merged(blocks, rows, tops) == ends_of_merged(blocks, rows, tops, at_top=True) == {0, 2, 4}
+    assert ends_of_merged(blocks, rows, tops, at_top=False) != {0, 2, 4}
+
+
+@pytest.mark.parametrize(("y", "at_top"), [(5.0, True), (11.0, False), (None, None)])
+def test_a_short_text_beside_a_long_one_tells_where_texts_stand(y: float | None, at_top: bool | None) -> None:
+    long = Block([_one("维修渠道", 5.0), _one("长度", 17.0)])
+    assert stand_at_top([[long, *([Block([_one("20", y, 60.0)])] if y else [])]]) is at_top
 
 
 def test_texts_none_of_which_begins_within_a_row_are_merged_over_rows_all_the_same() -> None:
     rows = [(20.0 * at, 20.0 * at + 20.0) for at in range(3)]
     blocks = [Block([_one("产出", -4.0), _one("指标", 8.0)]), Block([_one("效益指标", 85.0)])]
-    assert len(ends_of_merged(blocks, rows)) == len(blocks)
+    assert len(ends_of_merged(blocks, rows, [5.0, 25.0, 45.0])) == len(blocks)
 
 
 def test_the_lines_of_sentences_tell_which_lines_are_of_one_text_but_not_where_rows_are_as_close() -> None:
@@ -253,6 +269,14 @@ def test_a_table_without_any_rules_is_read_over_its_pages(centred: bool) -> None
     first, rest = [*BOXES, *INDICATORS[:3]], [[(0, 1, "效益指标"), *INDICATORS[2]], INDICATORS[3]]
     found = _read(*(_draw(rows, centred, ruled=(), foot=False) for rows in (first, rest)))
     assert found == [_spread(first), _spread(rest)]
+
+
+def test_a_value_of_two_lines_may_begin_above_the_first_label() -> None:
+    value = [_one("基层困难群众救", 5.0, 60.0, wide=60.0), _one("助工作经费", 17.0, 60.0, wide=45.0)]
+    labels = [_one("项目名称", 11.0), _one("主管部门", 40.0), _one("项目资金", 60.0)]
+    assert Band(0.0, 80.0, (*value, *labels)).begins_boxes
+    lines = lines_of_runs([*value, *labels])
+    assert [edge.at for edge in frames(lines, [], ())] == [-3.0, 68.0]
 
 
 @pytest.mark.parametrize("heads", [0, 1], ids=["boxes", "and headings"])
