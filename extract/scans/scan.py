@@ -18,7 +18,7 @@ from extract.geometry.rules import completed
 from extract.scans.agreement import NOTHING, SEALED, UNSURE, Agreed, agreed, has_figure, is_dirt, settled
 from extract.scans.bent import bend_of, straightened
 from extract.scans.broken import unsure_where_broken
-from extract.scans.dashes import dashes_in
+from extract.scans.dashes import dashes_in, open_dashes
 from extract.scans.desk import desk_of
 from extract.scans.dithered import undithered
 from extract.scans.image_rules import rules_in
@@ -162,7 +162,8 @@ def _recognised(page: _Page, scale: float, recogniser: Recogniser) -> Scan:
     areas = list(parted(areas, ink, scale))
     grey, ink = without_strays(grey, ink, (area for area in areas if not area.ruled))
     dashes = dashes_in(held, ink, scale)
-    lines = [Line(area.box(scale), _in_points(dash, scale)) for area, dash in dashes.items()]
+    alone = [*dashes.items(), *open_dashes(ink, areas, cells, scale)]
+    lines = [Line(area.box(scale), _in_points(dash, scale)) for area, dash in alone]
     lost = []
     covered = covered_by_seals(page.marks[:, :, 0], scale)
     pale = _PALER * _darkness(grey, ink)

@@ -53,3 +53,29 @@ def test_what_is_wider_or_taller_or_at_a_rule_or_one_of_two_is_no_dash(
         ink[20 * n + down : 20 * n + down + tall, 10 : 10 + wide] = 1
         cells[n][1][0] = Area(9, 20 * n + down - 1, 11 + wide, 20 * n + down + tall + 1, True)
     assert not dashes_in(cells, ink, 100 / 72)
+
+
+@pytest.mark.parametrize(
+    ("count", "down", "across", "beside", "dashes"),
+    [(5, 8, 0, False, 5), (3, 8, 0, False, 0), (5, 15, 0, False, 0), (5, 8, 12, False, 0), (5, 8, 0, True, 0)],
+    ids=["in line and below each other", "few", "at the foot", "nowhere below each other", "with other ink"],
+)
+def test_short_strokes_alone_in_lines_without_rules_are_dashes(
+    count: int, down: int, across: int, beside: bool, dashes: int
+) -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.scans.dashes import open_dashes
+    from extract.scans.ink import Area
+
+    ink = np.zeros((400, 400), np.uint8)
+    texts = [Area(20, 40 * n, 100, 40 * n + 18, False) for n in range(count)]
+    for n, text in enumerate(texts):
+        text.of(ink)[:] = 1
+        y, x = text.top + down, 200 + across * n
+        ink[y : y + 2, x : x + 6] = 1
+        ink[y + 5 : y + 8, x + 2 : x + 3] = beside
+    found = list(open_dashes(ink, texts, [], 100 / 72))
+    assert [(said.text, area.top, area.bottom) for area, said in found] == [
+        ("-", text.top, text.bottom) for text in texts[:dashes]
+    ]
