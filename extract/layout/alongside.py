@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from budget.disclosure import Box
 from extract.geometry.edges import Edge, Ruling
+from extract.geometry.figures import is_sign
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import Piece
 from extract.layout.lines import is_figure
@@ -23,7 +24,7 @@ _SHARED = 0.8
 """Share of the rules of the table with fewer rows that the other has, too: cells are merged otherwise."""
 
 _SIDES = 2
-"""Rules at two sides of a column alone."""
+"""Rules at two sides of a column, or of rows."""
 
 Heights = tuple[float, ...]
 """Where the rows of a table begin, and where the last one ends, from the top down."""
@@ -82,12 +83,12 @@ def with_rows_alongside(
     own = _heights(cells)
     if len(own) < 2 or not any(_is(rule.at, own[-1]) for rule in made):
         return list(cells)
-    words = [piece.bottom for piece in pieces if not is_figure(piece.text) and _is_within(piece, own[0], own[-1])]
+    words = [piece.bottom for piece in pieces if _is_word(piece) and _is_within(piece, own[0], own[-1])]
     top = max([own[-2], *words])
     figures = [piece for piece in pieces if _is_within(piece, top, own[-1])]
     for its in reversed(before):
         inner = [y for y in its if top - _SAME < y < own[-1] - _SAME and not _is(y, own[-2])]
-        if len(inner) < _FEWEST or not (_is(own[0], its[0]) and _is(own[-1], its[-1])):
+        if len(inner) + _SIDES < _FEWEST or not (_is(own[0], its[0]) and _is(own[-1], its[-1])):
             continue
         rows = [*inner, own[-1]]
         standing = {(piece.cell, sum(y < piece.top + _SAME for y in rows)) for piece in figures}
@@ -101,6 +102,11 @@ def with_rows_alongside(
     return list(cells)
 
 
+def _is_word(piece: Piece) -> bool:
+    """Whether a piece is no figure, nor the dash of a blank cell."""
+    return not (is_figure(piece.text) or is_sign(piece.text))
+
+
 def _is_within(piece: Piece, top: float, bottom: float) -> bool:
     return top < (piece.top + piece.bottom) / 2 < bottom
 
@@ -111,10 +117,14 @@ def with_rules_of_one(ruling: Ruling, pieces: Sequence[Piece], before: Sequence[
     A table ``before`` begins and ends where its rules do, and has its rows. No other rules stand on the page.
     """
     level, upright = sorted(ruling.level), sorted(ruling.upright)
-    if len(upright) == _SIDES and len(level) == len(ruling.made) == _SIDES:
-        (left, top, foot), (right, *_) = upright
-        cells = with_rows_alongside([(left, top, right, foot)], pieces, ruling.made, before)
-        return ruling._replace(level=sorted([*level, *(Edge(box[1], left, right) for box in cells[1:])]))
+    if len(upright) == _SIDES and ruling.made and _is(upright[0].end, upright[1].end):
+        (left, one, foot), (right, other, _) = upright
+        top = min(one, other)  # what is merged from the left over it has no side
+        cells = with_rows_alongside([(left, top, right, foot)], pieces, [Edge(foot, left, right)], before)
+        borders = [foot, *(box[1] for box in cells)] if len(cells) > 1 else []
+        level += [Edge(y, left, right) for y in borders if not any(_is(rule.at, y) for rule in level)]
+        sides = [Edge(left, top, foot), Edge(right, top, foot)]
+        return ruling._replace(level=sorted(level), upright=sides) if borders else ruling
     if upright or len(level) <= _FEWEST:
         return ruling
     _, start, end = level[len(level) // 2]

@@ -98,26 +98,28 @@ def test_a_column_alone_between_level_rules_is_read_where_a_table_before_has_its
         assert texts == ([last] if before is carried else [])
 
 
-@pytest.mark.parametrize("lefts", [[30.0, 110.0], [30.0, 110.0, 190.0, 270.0]])
-def test_rows_without_rules_stand_at_the_heights_of_those_at_their_left(lefts: list[float]) -> None:
+@pytest.mark.parametrize(("lefts", "first"), [([30.0, 110.0], 0), ([30.0, 110.0], 1), ([30.0, 110.0, 190.0, 270.0], 0)])
+def test_rows_without_rules_stand_at_the_heights_of_those_at_their_left(lefts: list[float], first: int) -> None:
+    """``first`` is the row with which the left side of the further columns begins: what is merged over it has none."""
     metrics, fonts = (pytest.importorskip(f"reportlab.pdfbase.{name}") for name in ("pdfmetrics", "cidfonts"))
 
-    def draw(xs: list[float], rows: list[list[str]], page: Any) -> None:
+    def draw(xs: list[float], rows: list[list[str]], first: int, page: Any) -> None:
         metrics.registerFont(fonts.UnicodeCIDFont("STSong-Light"))
         page.setFont("STSong-Light", 9)
         for x in xs:
-            page.line(x, 285, x, 165)
+            page.line(x, 285 - 20 * first * (x == xs[0]), x, 165)
         for y, row in zip(range(270, 160, -20), rows, strict=True):
             for x, text in zip(xs, row, strict=False):
                 page.drawString(x + 3, y, text)
 
     count = len(lefts) - 1
     names = [["科目名称", "合计"], *([f"其他支出{n}", f"{n}.00"] for n in "12345")]
-    further = [[f"项目{n}" for n in range(count)], *([""] * count for _ in range(5))]
-    further[2][-1], further[5][-1] = "2.00", "5.00"
+    further = [[""] * count for _ in range(6)]
+    further[first] = [f"项目{n}" for n in range(count)]
+    further[2][-1], further[3][0], further[5][-1] = "2.00", "-", "5.00"
     carried = Carried()
-    for xs, rows in (([30.0, 130.0, 230.0], names), (lefts, further)):
-        sheet = read_page(Pdfium(drawn(partial(draw, xs, rows))), 1, None, carried)
+    for xs, rows, low in (([30.0, 130.0, 230.0], names, 0), (lefts, further, first)):
+        sheet = read_page(Pdfium(drawn(partial(draw, xs, rows, low))), 1, None, carried)
         assert isinstance(sheet, Sheet)
         assert [[[cell.text for cell in row] for row in grid.rows] for grid in sheet.grids] == [rows]
 
