@@ -111,8 +111,11 @@ def _is_closed(y: float, group: Sequence[Edge], level: Sequence[Edge]) -> bool:
 
 
 def _ending_with(group: Sequence[Edge], upright: Sequence[Edge], end: int) -> list[Edge]:
-    """The uprights that end where all of a group do."""
-    return [edge for edge in upright if all(abs(edge[end] - one[end]) <= _TOUCH for one in group)]
+    """The uprights that end where all of a group do; or all that reach over the page, where some are in pieces."""
+    head, foot = min(edge.start for edge in upright), max(edge.end for edge in upright)
+    near, far = (foot, head) if end == 1 else (head, foot)
+    whole = [one for one in group if abs(one[3 - end] - near) <= _TOUCH and abs(one[end] - far) <= _TOUCH] or group
+    return [edge for edge in upright if all(abs(edge[end] - one[end]) <= _TOUCH for one in whole)]
 
 
 def _reach_beyond(group: Sequence[Edge], end: int, level: Sequence[Edge]) -> bool:

@@ -146,3 +146,10 @@ def test_a_box_over_which_a_table_reaches_is_left_out() -> None:
     rules = [Edge(at, 15, 580) for at in (-0.3, 40, 80, 449)]
     frame = [Edge(10, 10, 584), Edge(460, 10, 584)]
     assert unframed(Ruling([*frame, *rules], sides)) == Ruling(rules, [])
+
+
+def test_a_heading_without_sides_is_closed_above_though_a_merged_total_parts_an_upright() -> None:
+    pieces = [(30, 80, 550), (140, 80, 170), (140, 185, 550), (335, 80, 550), (480, 120, 550), (790, 120, 550)]
+    ruling = completed(Ruling([], [Edge(*map(float, piece)) for piece in pieces]))
+    assert Edge(80.0, 30.0, 790.0) in ruling.level
+    assert Edge(790.0, 80.0, 550.0) in ruling.upright
