@@ -50,6 +50,7 @@ def _level_rows(
     cut = _cut_rows(left, level) if not again else range(0)
     ours, theirs = ([row for _, row in side] for side in level)
     ours, theirs = _ended(ours, count, theirs, left.grid.edges), _ended(theirs, count, ours, right.grid.edges)
+    theirs = _under_groups(ours, theirs, count)
     for at, (own, one, their, other) in enumerate(zip(_own(level[0]), ours, _own(level[1]), theirs, strict=True)):
         further = _from(other, again)
         row = _whole(one, further, cuts)
@@ -107,6 +108,26 @@ def _ended(rows: Sequence[Row], count: int, others: Sequence[Row], edges: Sequen
                 for j in range(i, i + across):
                     below[j] = Cell("", cell.page, rounded((edges[j], top, edges[j + 1], foot)))
     return list(map(tuple, out))
+
+
+def _under_groups(ours: Sequence[Row], theirs: Sequence[Row], count: int) -> list[Row]:
+    """The rows at the right, of which ``count`` are headings; a group that goes on over the first one parts it.
+
+    Nothing is printed of such a group there, and no rule: the heading stands in the middle of the lower rows.
+    """
+    out = list(theirs)
+    for at, one in enumerate(row[_last(row)] for row in ours[: count - 1]):
+        cell, below = out[at][0], out[at + 1][0]
+        if not (one.box and one.text and one.span[0] == 1 < cell.span[0] and cell.box and cell.ink) or below.box:
+            continue
+        x0, top, x1, bottom = cell.box
+        y, (_, head, _, foot) = one.box[3], cell.ink
+        off = [abs(head + foot - upper - bottom) for upper in (top, y)]
+        if head >= y - _LEVEL and off[1] < off[0] - _LEVEL:
+            blank = replace(cell, text="", ink=None, span=(1, cell.span[1]), box=(x0, top, x1, y))
+            own = replace(cell, span=(cell.span[0] - 1, cell.span[1]), box=(x0, y, x1, bottom))
+            out[at], out[at + 1] = (blank, *out[at][1:]), (own, *out[at + 1][1:])
+    return out
 
 
 def _cut_rows(left: Part, level: tuple[Levelled, Levelled]) -> range:

@@ -571,3 +571,19 @@ def test_headings_as_low_as_those_under_the_last_group_are_of_it_on_the_next_she
         ("预算", "上缴上级支出"),
         ("结转",),
     ]
+
+
+@pytest.mark.parametrize(
+    ("low", "path"), [(True, ("本年收入", "单位资金", "事业收入")), (False, ("单位资金", "事业收入"))]
+)
+def test_a_group_that_goes_on_over_a_page_without_rule_or_text_stands_over_its_headings(
+    make_sheet: MakeSheet, make_grid: Callable[..., Grid], *, low: bool, path: tuple[str, ...]
+) -> None:
+    heads = [["科目编码", "科目名称", "本年收入", "<"], ["^", "^", "财政拨款", "<"], ["^", "^", "合计", "基本支出"]]
+    left = make_sheet(1, ABOVE, [*heads, *_left()[1:]])
+    grid = make_grid([["单位资金", "<"], ["事业收入", "其他收入"], *OTHERS], page=2, top=120.0)
+    group = replace(grid.rows[0][0], box=(0.0, 100.0, 100.0, 140.0), ink=(20.0, 125.0, 80.0, 135.0))
+    group = group if low else replace(group, ink=(20.0, 115.0, 80.0, 125.0))
+    grid = replace(grid, box=(0.0, 100.0, 100.0, 240.0), rows=((group, *grid.rows[0][1:]), *grid.rows[1:]))
+    (table,) = _tables([left, replace(make_sheet(2, [], None), grids=(grid,))])
+    assert [column.header for column in table.columns][4] == path
