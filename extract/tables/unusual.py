@@ -31,6 +31,12 @@ _LEAST = 12
 _TORN, _FEWEST_TORN = 0.15, 3
 """Share of the amounts of a table, and how many, that are no numbers, from which on none of them is trusted."""
 
+_WITH_CODE = re.compile(r".*\.\d{1,2}2[0-3]\d")
+"""A figure of one or two decimals and behind it, in one, what may be the code of a class: 798.76204."""
+
+_CENTS = 2
+"""Decimals of money, where it is not told in larger units than it is paid in."""
+
 _FEW = 0.03
 """Share of them, but for one, that may be written otherwise."""
 
@@ -77,6 +83,15 @@ def _odd(grid: _Grid) -> Iterator[_Place]:
     usual = _Usual([figure for row in grid for figure in row if figure])
     for y, row in enumerate(grid):
         yield from ((y, x) for x, figure in enumerate(row) if figure and usual.is_other(figure))
+    yield from _joined_with_codes(grid)
+
+
+def _joined_with_codes(grid: _Grid) -> Iterator[_Place]:
+    """Figures to which the code of the column at their right was joined, where no other has as many decimals."""
+    found = [(figure, (y, x)) for y, row in enumerate(grid) for x, figure in enumerate(row) if figure]
+    finer = [(figure, place) for figure, place in found if figure.decimals > _CENTS]
+    if 0 < len(finer) < len(found) and all(_WITH_CODE.fullmatch(figure.digits) for figure, _ in finer):
+        yield from (place for _, place in finer)
 
 
 def _torn_off(grid: _Grid, torn: Sequence[int]) -> Iterator[_Place]:

@@ -46,3 +46,9 @@ def test_where_decimals_differ_or_figures_are_few_they_tell_nothing() -> None:
 
 def test_words_and_dashes_are_not_looked_at() -> None:
     assert doubted(*USUAL, "-", "—", "无", "100%", "") == []
+
+
+def test_figures_to_which_the_code_of_the_next_column_was_joined_are_doubtful() -> None:
+    assert doubted("1,019.72", "798.76204", "76.14205", "24410.1212") == ["798.76204", "76.14205", "24410.1212"]
+    assert doubted("1,019.72", "798.76204", "76.1421") == []  # told more finely than in cents
+    assert doubted("798.76204") == []
