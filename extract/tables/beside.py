@@ -58,7 +58,8 @@ def is_beside(
     of_sheet = tuple(of_sheet)
     if any(_are_of_pages(pair, left, right) for pair in of_sheet) and levelled(left.grid, right.grid) is not None:
         return True
-    if right.is_record and any(_same_columns(further.grid.edges, right.grid.edges) for _, further in of_sheet):
+    records = left.is_record or right.is_record
+    if records and any(_same_columns(further.grid.edges, right.grid.edges) for _, further in of_sheet):
         return levelled(left.grid, right.grid) is not None
     if _heads_further(left, right):
         return levelled(left.grid, right.grid) is not None

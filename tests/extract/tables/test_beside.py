@@ -473,6 +473,22 @@ def test_records_wider_than_two_pages_are_one_table_each(make_sheet: MakeSheet) 
     assert [(len(table.rows), len(table.columns)) for table in found] == [(6, 9)] * 2
 
 
+def test_rows_of_words_alone_go_on_in_the_columns_of_the_page_above_them(make_sheet: MakeSheet) -> None:
+    upper = [
+        ["项目名称", "道路养护"],
+        ["项目资金", "资金总额"],
+        ["一级指标", "二级指标"],
+        *[["产出指标", "质量指标"]] * 2,
+    ]
+    lower = [["产出指标", "时效指标"], ["效益指标", "经济效益"], ["效益指标", "社会效益"], ["满意度指标", "服务对象"]]
+    left = [[*row, "", ""] for row in (*upper, *lower)]
+    upper, lower = left[:5], left[5:]
+    beside = [["", ""], ["12.00", ""], ["三级指标", "指标性质"], *[["里程", "≥"]] * 2]
+    further = [["及时率", "≥"], ["收入", "≤"], ["人数", "定性"], ["满意率", "≥"]]
+    (table,) = _tables(make_sheet(n, [], rows) for n, rows in enumerate((upper, lower, beside, further), 1))
+    assert _texts(table)[5:] == [[*one, *other] for one, other in zip(lower, further, strict=True)]
+
+
 def test_the_same_columns_on_the_next_page_are_no_further_ones_though_texts_told_one_elsewhere(
     make_sheet: MakeSheet,
 ) -> None:
