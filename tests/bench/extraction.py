@@ -55,7 +55,9 @@ def crossfoot(path: Path, pages: int) -> Tables:
 def command(path: Path, pages: int) -> Tables:
     """The whole ``crossfoot extract``, start of its processes and JSON included; it reads all pages."""
     start = "import sys; from tui.cli import main; sys.exit(main())"
-    subprocess.run([sys.executable, "-c", start, "extract", path, "--json", os.devnull], check=True)
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    # An installed program is compiled: where nothing may be kept of that, each run would compile all of it again.
+    subprocess.run([sys.executable, "-c", start, "extract", path, "--json", os.devnull], check=True, env=kept)
     return {}
 
 
