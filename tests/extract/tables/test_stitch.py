@@ -579,6 +579,22 @@ def test_a_table_goes_on_in_the_lower_of_two_pages_on_one_sheet_of_paper(
 
 
 @pytest.mark.parametrize(
+    ("again", "top", "first", "tables"),
+    [("合计", 60.0, "乙", 1), ("合计", 60.0, "合计", 2), ("总额", 60.0, "乙", 2), ("合计", 300.0, "乙", 2)],
+    ids=["the same heading", "another table", "another heading", "lower than its begin"],
+)
+def test_a_table_goes_on_at_the_head_of_the_right_of_two_pages_on_one_sheet_of_paper(
+    make_sheet: MakeSheet, make_grid: MakeGrid, again: str, top: float, first: str, tables: int
+) -> None:
+    sheet = make_sheet(1, ["部门支出总表"], [["单位", "合计"], ["合计", "3.00"], *[["甲", "1.00"]] * 20])
+    right = make_grid([["单位", again], [first, "2.00"]], top=top, edges=(200.0, 250.0, 300.0))
+    stitcher = Stitcher()
+    found = [*stitcher.page(replace(sheet, grids=(*sheet.grids, right))), *stitcher.end()]
+    assert len(found) == tables
+    assert [row.cells[1].text for table in found for row in table.rows][-1] == "2.00"
+
+
+@pytest.mark.parametrize(
     ("rows", "tables"),
     [
         ([["202", "外交支出", "2.00"], ["203", "国防支出", "3.00"]], 1),
