@@ -9,13 +9,19 @@ from extract.geometry.grid import Grid
 from extract.geometry.sheet import Sheet
 from extract.tables.line_kinds import is_furniture
 
+_LINES = 4
+"""Lines beside a table from which on they are the text of another page, and no caption or note of it."""
+
 
 def halves_of(sheet: Sheet) -> list[Sheet]:
     """The sheet in parts from the left, each with its words and grids; itself alone where nothing parts it.
 
-    It is parted between grids that stand beside each other where no word goes across, page numbers aside.
+    It is parted between grids that stand beside each other where no word goes across, page numbers aside; and in the
+    middle of paper that lies across where a column of text stands beside the grids.
     """
     cuts = [cut for cut in _between(sheet.grids) if not any(_crosses(word, cut) for word in sheet.page.words)]
+    if not cuts and _has_text_beside(sheet):
+        cuts = [sheet.page.width / 2]
     if not cuts:
         return [sheet]
     parts = [(left, right) for left, right in pairwise([float("-inf"), *cuts, float("inf")])]
@@ -39,6 +45,22 @@ def _between(grids: Sequence[Grid]) -> list[float]:
         if beside and not any(box[0] < x < box[2] for box in boxes):
             cuts.add(x)
     return sorted(cuts)
+
+
+def _has_text_beside(sheet: Sheet) -> bool:
+    """Whether all grids stand in one half of paper that lies across, and many lines in the other one, none in both."""
+    middle = sheet.page.width / 2
+    boxes = [grid.box for grid in sheet.grids if grid.box]
+    if sheet.page.width <= sheet.page.height or not boxes:
+        return False
+    is_left = boxes[0][2] <= middle
+    if not all(box[2] <= middle if is_left else box[0] >= middle for box in boxes):
+        return False
+    if any(_crosses(word, middle) for word in sheet.page.words):
+        return False
+    top, foot = min(box[1] for box in boxes), max(box[3] for box in boxes)
+    others = [word.box for word in sheet.page.words if word.box and (word.box[0] >= middle) == is_left]
+    return len({round(box[1]) for box in others if top <= box[1] <= foot}) >= _LINES
 
 
 def _crosses(word: Word, x: float) -> bool:

@@ -48,7 +48,7 @@ class Stitcher:
         """The tables that are finished by what this page holds; ``printed`` are its lines, where they are known."""
         rows, tables = count(1), count(1)
         self._at = sheet.page.number
-        for part in halves_of(sheet) if len(sheet.grids) > 1 else (sheet,):
+        for part in halves_of(sheet) if sheet.grids else (sheet,):
             known = printed if part is sheet else None
             lines = _outside(page_lines(part.page) if known is None else known, part.grids)
             yield from self._part_of_page(part, lines, rows, tables)

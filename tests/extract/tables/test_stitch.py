@@ -594,6 +594,19 @@ def test_a_table_goes_on_at_the_head_of_the_right_of_two_pages_on_one_sheet_of_p
     assert [row.cells[1].text for table in found for row in table.rows][-1] == "2.00"
 
 
+@pytest.mark.parametrize(("lines", "title"), [(8, "部门支出总表"), (3, "")], ids=["a page of text", "notes"])
+def test_the_text_of_the_right_of_two_pages_is_no_caption_of_the_table_on_the_left(
+    make_sheet: MakeSheet, lines: int, title: str
+) -> None:
+    sheet = make_sheet(1, [], [["单位", "合计"], *[["甲", "1.00"]] * 10])
+    beside = [
+        Word("全年收支平衡，按时公开，接受监督。", (500.0, 80 + 15 * n, 700.0, 90 + 15 * n)) for n in range(lines)
+    ]
+    words = (Word("部门支出总表", (0.0, 80.0, 200.0, 90.0)), *beside)
+    across = replace(sheet, page=Page(1, 900.0, 600.0, words))
+    assert [table.title for table in _tables([across])] == [title]
+
+
 @pytest.mark.parametrize(
     ("rows", "tables"),
     [
