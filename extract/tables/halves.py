@@ -36,15 +36,16 @@ def halves_of(sheet: Sheet) -> list[Sheet]:
 
 
 def _between(grids: Sequence[Grid]) -> list[float]:
-    """Where grids end at the left of others at their height, and none goes across."""
+    """Where all grids at the left end before all others begin, some of them at the same height."""
     boxes = sorted(grid.box for grid in grids if grid.box)
-    cuts = set()
-    for one, other in pairwise(boxes):
-        beside = one[2] <= other[0] and min(one[3], other[3]) > max(one[1], other[1])
-        x = (one[2] + other[0]) / 2
-        if beside and not any(box[0] < x < box[2] for box in boxes):
-            cuts.add(x)
-    return sorted(cuts)
+    cuts = []
+    for at in range(1, len(boxes)):
+        lefts, rights = boxes[:at], boxes[at:]
+        end, start = max(box[2] for box in lefts), rights[0][0]
+        beside = any(one[1] < other[3] and other[1] < one[3] for one in lefts for other in rights)
+        if end <= start and beside:
+            cuts.append((end + start) / 2)
+    return cuts
 
 
 def _has_text_beside(sheet: Sheet) -> bool:

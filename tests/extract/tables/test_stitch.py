@@ -594,6 +594,23 @@ def test_a_table_goes_on_at_the_head_of_the_right_of_two_pages_on_one_sheet_of_p
     assert [row.cells[1].text for table in found for row in table.rows][-1] == "2.00"
 
 
+def test_tables_below_each_other_on_both_of_two_pages_on_one_sheet_of_paper_keep_their_captions(
+    make_sheet: MakeSheet, make_grid: MakeGrid
+) -> None:
+    sheet = make_sheet(1, [], None)
+    rows = [["单位", "合计"], ["甲", "1.00"]]
+    places = [(100, 0), (400, 0), (100, 300), (400, 300)]
+    titles = ["收入总表", "支出总表", "收入明细表", "支出明细表"]
+    grids = [make_grid(rows, top=top, edges=(left, left + 50.0, left + 100.0)) for top, left in places]
+    words = [
+        Word(title, (left, top - 20.0, left + 90.0, top - 10.0))
+        for title, (top, left) in zip(titles, places, strict=True)
+    ]
+    order = [grids[at] for at in (0, 2, 1, 3)]  # as they stand, from the top
+    both = replace(sheet, page=replace(sheet.page, words=tuple(words)), grids=tuple(order))
+    assert [table.title for table in _tables([both])] == titles
+
+
 @pytest.mark.parametrize(("lines", "title"), [(8, "部门支出总表"), (3, "")], ids=["a page of text", "notes"])
 def test_the_text_of_the_right_of_two_pages_is_no_caption_of_the_table_on_the_left(
     make_sheet: MakeSheet, lines: int, title: str
