@@ -230,10 +230,15 @@ def names_only_year_before(clause: str, behind: str, year: str) -> bool:
     return told["year"] < year or (compared is not None and told["year"] in compared[0])
 
 
+_SELDOM = 10
+"""Times as often as a year another one is told where the first is but mentioned."""
+
+
 def year_spoken_of(paragraphs: Iterable[str]) -> str:
-    """The year whose amounts are told most often, of several the last; ``""`` where none is."""
+    """The last of the years whose amounts are told often: the year before may be told beside each; ``""`` for none."""
     years = Counter(year for paragraph in paragraphs for year in _ANY_YEAR.findall(paragraph))
-    return max(years, key=lambda year: (years[year], year), default="")
+    often = max(years.values(), default=0)
+    return max((year for year, times in years.items() if times * _SELDOM >= often), default="")
 
 
 def falls_or_rises_to(clause: str) -> bool:

@@ -654,3 +654,9 @@ def test_a_change_told_without_a_name_belongs_to_the_amount_between_that_its_rat
         ("50.00", None, None),
         ("30.00", "10.00", "50.00"),
     ]
+
+
+def test_the_year_before_is_told_by_the_last_year_that_is_spoken_of_though_it_is_named_more_often() -> None:
+    parts = "基本支出8.00万元（2030年预算数7.00万元）。\n项目支出1.00万元（2030年预算数2.00万元）。"
+    text = f"2031年收入预算9.00万元。\n{parts}"
+    assert [one.kind for one in stated(text)][2::2] == ["last-year", "last-year"]
