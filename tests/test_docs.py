@@ -1,5 +1,6 @@
 """The documents say what there is: every command, every key of the desk, the version."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -58,3 +59,16 @@ def test_the_glossary_has_the_words_for_where_documents_decisions_and_figures_st
     shown = [f"library.state_{state}" for state in states] + [f"verb.{verb}" for verb in verbs]
     assert [key for key in shown if zh(key) not in glossary] == []
     assert [key for key in shown[:4] if en(key) not in glossary] == []
+
+
+def modules(folder: str) -> set[str]:
+    return {path.stem for path in (ROOT / folder).rglob("*.py")} - {"__init__"}
+
+
+def test_the_page_about_reading_names_every_module_and_none_that_is_not_there() -> None:
+    page = text("docs/inside/reading.md")
+    named = {name for quoted in re.findall(r"`([^`]+)`", page) for name in re.split(r"\W+", quoted)}
+    assert modules("extract") - named == set()
+    first = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    listed = {name for cell in first for name in re.findall(r"`(\w+)`", cell)}
+    assert listed - modules("extract") == set()
