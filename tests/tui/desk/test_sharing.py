@@ -17,8 +17,9 @@ OTHER = Address("t1.1", "p1.1", "total")
 
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Looks about ten times a second."""
+    """Looks about ten times a second, and messages stay until they were read, however slow the machine is."""
     monkeypatch.setattr("tui.at_work.LOOK_ABOUT", 0.1)
+    monkeypatch.setattr("tui.app._SECONDS", dict.fromkeys(("information", "warning", "error"), 600))
 
 
 def colleague(path: Path, disclosure_id: str, text: str) -> None:
