@@ -1,14 +1,10 @@
-"""The characters of a page as pdfium tells them, made into pieces that stand on its lines.
-
-The height of a character is made from its baseline, so that a dash, a point and an ideograph of one line
-stand on one line whatever their glyphs and fonts are.
-"""
+"""The characters of a page as pdfium tells them, made into pieces that stand on its lines."""
 
 import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import compress, pairwise
@@ -23,6 +19,7 @@ from extract.geometry.grid import Cut
 from extract.geometry.pieces import Piece, runs_in
 from extract.geometry.places import hundredths
 from extract.pdf import calls
+from extract.pdf.baselines import DOWN, Baselines, Line
 from extract.pdf.clipped import Clips, cuts, seen, unnamed_at_cuts
 from extract.pdf.exchanged import Fonts
 from extract.pdf.letterspaced import may_be_apart, usual, words_apart
@@ -33,12 +30,9 @@ from extract.pdf.renamed import AS_DRAWN
 from extract.pdf.sideways import laid_level, set_upright
 from extract.pdf.source import MAX_CHARS, CrowdedError
 from extract.pdf.spoken import OTHERWISE, Spoken, as_spoken
-from extract.pdf.turned import Boxes, Frame, is_aslant, turn_of
+from extract.pdf.turned import Boxes, Frame, turn_of
 from extract.pdf.unseen import is_mark
 from extract.tidy import BLANKS
-
-_UP, _DOWN = 0.88, 0.12
-"""Shares of the size of a font above and below the baseline."""
 
 _UNNAMED = "\ufffd"
 """What stands for a character of which nothing tells what it is."""
@@ -51,9 +45,6 @@ _LINE_END = "\r\n"
 """The end of a line as pdfium makes it up."""
 
 _BLANK = re.compile(f"({_LINE_END}|[{BLANKS}])")
-
-_Line = tuple[float, float]
-"""Top and bottom, to a hundredth of a point."""
 
 _LEAST_BLANK, _MOST_BLANK = 0.1, 0.35
 """Heights of letters between which a gap between words that no blank is printed in is one all the same."""
@@ -81,7 +72,6 @@ class Letters:
         self._text = calls.argument(text)
         self._otherwise: frozenset[int] = frozenset()
         self._sizes: list[float] = []
-        self._is_turned = False
         self.from_right = False
         self._between_words: list[int] = []
         self.cuts: list[Cut] = []
@@ -183,9 +173,10 @@ class Letters:
         if may_be_apart(x0s, x1s):
             self._close(x0s, x1s, sides)
         bounds = runs_in(x0s, x1s, self._blanks)
-        baselines = self._baselines(frame, bounds, sides)
+        standing = Baselines(self._text, self._numbers, frame, sides)
+        baselines = standing.of_runs(bounds)
         starts = list(baselines)
-        lines = self._lines(frame, baselines, sides)
+        lines, self._sizes, is_turned = standing.lines(baselines)
         if pale:
             words = [self._letters[start:end] for start, end in pairwise([*starts, len(self._letters)])]
             drawn = calls.drawn_in(self._text, [self._numbers[place] for place in starts])
@@ -193,8 +184,8 @@ class Letters:
                 None if piece in pale and is_mark(word) else line
                 for piece, word, line in zip(drawn, words, lines, strict=True)
             ]
-        turned = partial(self._turns, frame) if self._is_turned else _as_the_page
-        if self._is_turned:
+        turned = partial(self._turns, frame) if is_turned else _as_the_page
+        if is_turned:
             self._letters = set_upright(self._letters, starts, turned)
         self._letters = laid_level(starts, lines, (x0s, x1s), self._letters, self._blanks, turned)
         left, head, right, foot = shown
@@ -225,7 +216,7 @@ class Letters:
         """By how much letters are turned from the page as it is read."""
         return [turn_of(angle) - frame.turn for angle in calls.angles(self._text, [self._numbers[at] for at in places])]
 
-    def _small(self, starts: Sequence[int], lines: Sequence[_Line | None], sides: Boxes) -> Iterator[tuple[int, _Line]]:
+    def _small(self, starts: Sequence[int], lines: Sequence[Line | None], sides: Boxes) -> Iterator[tuple[int, Line]]:
         """Where digits begin that are set smaller than their line, and what is theirs of it; from the right."""
         heads, feet, letters = sides[1], sides[3], self._letters
         lasts = [start - 1 for start in starts[1:]] + [len(letters) - 1]
@@ -245,7 +236,7 @@ class Letters:
             if first is not None:
                 size = sizes[first]
                 self._sizes.append(size)
-                foot = bottom - _DOWN * (bottom - top - size)
+                foot = bottom - DOWN * (bottom - top - size)
                 yield first, (hundredths(foot - size), hundredths(foot))
 
     def _close(self, x0s: list[float], x1s: list[float], sides: Boxes) -> None:
@@ -266,85 +257,6 @@ class Letters:
             if _LEAST_BLANK * tall < x0s[place] - x1s[place - 1] < _MOST_BLANK * tall:
                 yield place, " "
 
-    def _baselines(self, frame: Frame, bounds: list[int], sides: Boxes) -> dict[int, float]:
-        """The heights of the baselines of pieces, by the place of the first character of each.
-
-        A run of characters whose first and last one stand on one baseline is one piece.
-        """
-        starts = bounds[:-1]
-        found = dict(zip(starts, self._heights(frame, starts), strict=True))
-        runs = self._uneven(frame, pairwise(bounds), sides)
-        uneven = [
-            (start, last)
-            for (start, last), height in zip(runs, self._heights(frame, [last for _, last in runs]), strict=True)
-            if height != found[start]
-        ]
-        for start, last in uneven:
-            height = found[start]
-            for place, own in enumerate(self._heights(frame, range(start, last + 1)), start):
-                if own != height:
-                    found[place] = height = own
-        return dict(sorted(found.items())) if uneven else found
-
-    @staticmethod
-    def _uneven(frame: Frame, bounds: Iterable[tuple[int, int]], sides: Boxes) -> list[tuple[int, int]]:
-        """The runs of characters whose first and last one differ in height; those that do not share their baseline."""
-        heads, feet = (sides[0], sides[2]) if frame.turn in (90, 270) else (sides[1], sides[3])
-        return [
-            (start, end - 1) for start, end in bounds if heads[start] != heads[end - 1] or feet[start] != feet[end - 1]
-        ]
-
-    def _heights(self, frame: Frame, places: Sequence[int]) -> list[float]:
-        xs, ys = calls.origins(self._text, [self._numbers[place] for place in places])
-        return frame.heights(xs, ys)
-
-    def _lines(self, frame: Frame, baselines: dict[int, float], sides: Boxes) -> list[_Line | None]:
-        """Top and bottom of the line of each piece: those of the first one on its baseline.
-
-        Its own ones where that is set otherwise than upright on it; None where it stands aslant.
-        """
-        firsts = {baseline: place for place, baseline in reversed(baselines.items())}
-        settings = calls.settings(self._text, [self._numbers[place] for place in firsts.values()])
-        self._sizes = [size for size, _ in settings]
-        own = self._own(frame, sides, firsts.values())
-        angles = {angle for _, angle in settings}
-        turned = {angle for angle in angles if turn_of(angle) != frame.turn}
-        known = {
-            baseline: None
-            if angle in turned
-            else _line_on(baseline, size, box) or _line_on(baseline, size, self._ink(frame, place))
-            for (baseline, place), (size, angle), box in zip(firsts.items(), settings, own, strict=True)
-        }
-        self._is_turned = bool(turned)
-        aslant = self._aslant(baselines) if any(map(is_aslant, angles)) else frozenset()
-        known.update((baselines[place], None) for place in aslant)
-        lines = [known[baseline] for baseline in baselines.values()]
-        if None in lines:
-            boxes = self._own(frame, sides, baselines)
-            lines = [
-                line or (hundredths(top), hundredths(bottom)) for line, (top, bottom) in zip(lines, boxes, strict=True)
-            ]
-        if aslant:
-            return [None if place in aslant else line for place, line in zip(baselines, lines, strict=True)]
-        return lines
-
-    def _own(self, frame: Frame, sides: Boxes, places: Iterable[int]) -> Iterator[_Line]:
-        """Top and bottom of single characters."""
-        asked = list(places)
-        return zip(*frame.down(*([side[place] for place in asked] for side in sides)), strict=True)
-
-    def _ink(self, frame: Frame, place: int) -> _Line:
-        """Top and bottom of what is drawn of a character: its font may say that it stands lower than its letters."""
-        (top,), (bottom,) = frame.down(*calls.inks(self._text, [self._numbers[place]]))
-        return top, bottom
-
-    def _aslant(self, places: Iterable[int]) -> frozenset[int]:
-        """Which of these characters stand aslant, those among them that happen to be level on an arc."""
-        asked = list(places)
-        angles = calls.angles(self._text, [self._numbers[place] for place in asked])
-        found = {place for place, angle in zip(asked, angles, strict=True) if is_aslant(angle)}
-        return frozenset(found | {place for place in asked if {place - 1, place + 1} <= found})
-
 
 def _is_between_words(found: str, at: int) -> bool:
     """Whether a made-up blank stands between words in letters, or a number and one; letters set apart are none."""
@@ -358,11 +270,3 @@ def _is_between_words(found: str, at: int) -> bool:
 def _as_the_page(places: Sequence[int]) -> list[int]:
     """That no letter is turned from the page as it is read."""
     return [0] * len(places)
-
-
-def _line_on(baseline: float, size: float, own: _Line) -> _Line | None:
-    """Top and bottom of what is set on a baseline in a size; None where the middle of its own box is not in it."""
-    top, bottom = baseline - _UP * size, baseline + _DOWN * size
-    if not top <= (own[0] + own[1]) / 2 <= bottom:
-        return None
-    return round(top * 100) / 100, round(bottom * 100) / 100  # as hundredths() has it
