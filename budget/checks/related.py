@@ -7,11 +7,12 @@ organisations, or if its own name begins with the department's.
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
+from fractions import Fraction
 
 from budget.disclosure import Card, Disclosure
 from budget.label import fold
 
-_ALIKE = 0.5
+_ALIKE = Fraction(1, 2)
 """The share of letters from which a name may have become another one: an issuer keeps its place and some duties."""
 
 _MOST = 5
@@ -33,9 +34,9 @@ def may_have_been(cards: Sequence[Card], now: Card, named: Container[str]) -> tu
     """
     name = _name(now.issuer)
 
-    def likeness(card: Card) -> float:
+    def likeness(card: Card) -> Fraction:
         other = _name(card.issuer)
-        return 2 * (Counter(other) & Counter(name)).total() / (len(other) + len(name))
+        return Fraction(2 * (Counter(other) & Counter(name)).total(), len(other) + len(name))
 
     alike = ((i, card) for i, card in enumerate(cards) if name and _name(card.issuer) not in (name, ""))
     fitting = ((i, card) for i, card in alike if now.year is not None and card.year == now.year - 1)
