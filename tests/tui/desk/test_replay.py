@@ -11,9 +11,7 @@ import pytest
 
 from sample_pdfs import folder
 from store import Library
-from tui.intake import take_in
 from tui.screens.review import ReviewScreen
-from tui.session import Session
 
 Clerk = Any
 Run = Callable[..., None]
@@ -104,24 +102,27 @@ def test_a_published_document_is_reviewed_within_its_keys(
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the documents that were measured are not here")
 @pytest.mark.parametrize("name", ["lo-000.pdf", "lo-003.pdf"])
-def test_a_large_document_comes_to_where_nothing_is_blocked(name: str, library: Library) -> None:
-    """Two keys a decision after the first: a reason for each cause, each group of notices, a look for the rest."""
-    disclosure_id = take_in(library, SHARED / "pdfs" / name, lambda _: None)
-    assert disclosure_id is not None
-    session = Session(library, disclosure_id, "tester")
-    session.explain()
-    decisions = 0
-    while session.stops():
-        stop = session.stops()[0]
-        if stop.cause is not None:
-            session.waive(stop.cause.findings, "source")
-        elif stop.notice is not None:
-            session.waive([one.id for one in session.alike(stop.notice)], "source")
-        else:
-            session.confirm([stop.at])
-        session.commit()
-        decisions += 1
+def test_a_large_document_comes_to_where_nothing_is_blocked(name: str, library: Library, at_desk: Run) -> None:
+    """A reason for each cause and each group of notices, a look for the rest; then what is left is shown."""
+    pressed = decisions = 0
+
+    async def scene(clerk: Clerk) -> None:
+        nonlocal pressed, decisions
+        await played(clerk, ["i", "enter", "n"])
+        pressed += 3
+        while clerk.session.stops():
+            at = clerk.review.here
+            asks = clerk.session.broken_at(at) or clerk.session.open_notices_at(at)
+            for key in ("w", "1") if asks else ("space",):
+                await clerk.press(key)
+                pressed += 1
+            decisions += 1
+            assert pressed <= 450
+        left = clerk.session.left()
+        assert (left.causes, left.notices, left.cells) == ((), (), 0)
+        assert not clerk.session.broken()
+        await clerk.press("l")
+        assert "nothing is left" in clerk.said or "what is left" in clerk.text
+
+    at_desk(scene, documents=(SHARED / "pdfs" / name,))
     assert decisions <= 140
-    assert 2 * decisions + 1 <= 450
-    left = session.left()
-    assert (left.causes, left.notices, left.cells) == ((), (), 0)
