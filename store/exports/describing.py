@@ -60,7 +60,7 @@ def listed(descriptor: Path) -> dict[str, str]:
     """
     try:
         package = json.loads(descriptor.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     resources = package.get("resources") if isinstance(package, dict) and package.get("name") == _NAME else None
     found = [one for one in resources if isinstance(one, dict)] if isinstance(resources, list) else []

@@ -49,8 +49,9 @@ def test_of_an_export_that_is_replaced_no_file_stays_but_an_altered_one(tmp_path
         again = export_csv([], folder, overwrite=True)
         assert (again.removed, again.kept) == ((), (FORM3,))
     assert beside.exists()
-    (folder / "datapackage.json").write_text("[no", encoding="utf-8")
-    assert export_csv([], folder, overwrite=True).kept == ()
+    for unreadable in ("[no", "[" * 200_000):
+        (folder / "datapackage.json").write_text(unreadable, encoding="utf-8")
+        assert export_csv([], folder, overwrite=True).kept == ()
 
 
 def test_what_a_killed_export_left_goes_with_the_next_one(tmp_path: Path) -> None:
