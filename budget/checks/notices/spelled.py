@@ -1,10 +1,12 @@
 """Names in which a page break doubled letters, and organisations of which two places of a document spell the name."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from budget.checks.coded import structure
 from budget.checks.notices.notice import Notice, told
+from budget.checks.slips import is_one_apart
 from budget.disclosure import Address, Table
 from budget.label import fold
 from budget.once import once
@@ -39,7 +41,7 @@ def _unlike(tables: Sequence[Table]) -> Iterator[Notice]:
     for name, at in rows if strange else ():
         if fold(name) in units:
             continue
-        alike = [unit for unit in strange if _is_a_letter_off(fold(name), unit)]
+        alike = [unit for unit in strange if _is_slip(fold(name), unit)]
         if len(alike) == 1:
             yield Notice("code.organisation", "hint", (at, units[alike[0]]), told(name=name, other=alike[0]))
 
@@ -86,12 +88,9 @@ def _doubled(table: Table) -> tuple[Notice, ...]:
     return tuple(found)
 
 
-def _is_a_letter_off(one: str, other: str) -> bool:
-    """Whether names agree but for one letter, which is other, missing or too many, and no count."""
-    if min(len(one), len(other)) < _LEAST:
+def _is_slip(name: str, other: str) -> bool:
+    """Whether two names are one that was misspelled: long, one letter apart, and that letter no count."""
+    if min(len(name), len(other)) < _LEAST or not is_one_apart(name, other):
         return False
-    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    rest, others = one[at:], other[at:]
-    if not (rest[1:] == others[1:] or rest[1:] == others or rest == others[1:]):
-        return False
-    return _COUNTS.isdisjoint(rest[:1] + others[:1])
+    letters, others = Counter(name), Counter(other)
+    return _COUNTS.isdisjoint({*(letters - others), *(others - letters)})
