@@ -20,6 +20,12 @@ _TWICE = re.compile(r"(.{2,})\1")
 _LEAST = 6
 """Letters of a name from which one that is otherwise is a slip."""
 
+_LONGEST = 120
+"""Letters of a name; what is longer is a text, in which much may stand twice."""
+
+_STRANGE = 100
+"""Performance tables whose organisations have no row; where there are more, the forms call these otherwise."""
+
 _COUNTS = frozenset("0123456789一二三四五六七八九十东西南北中上下前后甲乙丙丁")
 """Letters that tell one organisation from its sister: the First and the Second Middle School."""
 
@@ -38,7 +44,7 @@ def _unlike(tables: Sequence[Table]) -> Iterator[Notice]:
     units = {fold(name): at for table in tables if rows and table.fields for name, at in _units(table)}
     have_rows = {fold(name) for name, _ in rows}
     strange = [unit for unit in units if unit not in have_rows]
-    for name, at in rows if strange else ():
+    for name, at in rows if 0 < len(strange) <= _STRANGE else ():
         if fold(name) in units:
             continue
         alike = [unit for unit in strange if _is_slip(fold(name), unit)]
@@ -79,7 +85,9 @@ def _doubled(table: Table) -> tuple[Notice, ...]:
     for row in table.body():
         for i in labels:
             cell = row.cells[i]
-            if _JOINED in cell.doubt and (twice := _TWICE.search(cell.value)):
+            if _JOINED not in cell.doubt or len(cell.value) > _LONGEST:
+                continue
+            if twice := _TWICE.search(cell.value):
                 whole = cell.value[: twice.end(1)] + cell.value[twice.end() :]
                 texts = told(letters=twice[1], name=cell.value, other=whole)
                 found.append(

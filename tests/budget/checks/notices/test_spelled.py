@@ -85,6 +85,7 @@ def test_an_organisation_is_a_letter_off_the_name_on_its_performance_table(
         (["某市交通执法局大河支队"], ["某市交通执法局新河支队", "某市交通执法局小河支队"]),  # either may be meant
         (["某市交通执法局大河支队"], ["某市交通执法局大河支队"]),
         (["某市交通执法局大河支队"], ["某市水利局灌溉中心"]),
+        (["某市交通执法局大河支队"], ["某市交通执法局新河支队", *(f"某市{chr(0x5000 + i)}局" for i in range(100))]),
     ],
 )
 def test_other_names_are_other_organisations(projects: Callable[..., Table], here: list[str], there: list[str]) -> None:
@@ -97,6 +98,7 @@ def test_other_names_are_other_organisations(projects: Callable[..., Table], her
         ("某市交通执法局执法局大河支队", "某市交通执法局大河支队"),
         ("某市交通交通执法局大河支队", "某市交通执法局大河支队"),
         ("某市交通执法局大大河支队", None),
+        ("某市交通执法局执法局大河支队" + "、" + "".join(map(chr, range(0x5000, 0x5080))), None),  # no name, a text
     ],
 )
 def test_letters_on_both_sides_of_a_page_break_are_proposed_once(
