@@ -1,13 +1,14 @@
 """Columns that a table without upright rules had on the page before, for the page on which it goes on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 from itertools import pairwise
 
 from budget.record import dataclass
+from extract.geometry.grid import Grid
 from extract.geometry.pieces import Piece
 from extract.geometry.runs import Run
-from extract.layout.alongside import Heights
+from extract.layout.alongside import Heights, heights_of
 from extract.layout.lines import Line
 from extract.layout.strips import Strip, touched_by
 
@@ -16,6 +17,9 @@ _SAME = 1.0
 
 _REPEATED = 0.8
 """Share of the headings that a page repeats where it repeats them."""
+
+_KEPT = 24
+"""Tables whose heights are kept for pages at the right of theirs: more do not stand on a few sheets side by side."""
 
 _OVER = 2.0
 """Points by which a word may reach over the border of its column."""
@@ -95,6 +99,10 @@ class Carried:
     outer: Sequence[Sequence[Piece]] = ()
     record: tuple[float, ...] = ()
     heights: list[Heights] = field(default_factory=list)
+
+    def keep_heights(self, grids: Iterable[Grid]) -> None:
+        """Keep where the rows of tables begin and end, for pages that stand at the right of theirs."""
+        self.heights = [*self.heights, *map(heights_of, grids)][-_KEPT:]
 
 
 def alike(one: Sequence[float], other: Sequence[float]) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from budget.disclosure import Box
 from extract.geometry.grid import Grid, grid_of
 from extract.geometry.pieces import line_text, lines_of, pieces_of
-from extract.pages import words_of
+from extract.geometry.words import words_of
 
 
 def _chars(text: str, x: float, top: float, size: float = 10.0) -> list[dict[str, Any]]:

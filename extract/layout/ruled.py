@@ -1,0 +1,88 @@
+"""The ruled tables of a page, as its rules and what stands between them part their cells."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from budget.disclosure import Box
+from budget.record import dataclass
+from extract.geometry.cells import ruled_tables
+from extract.geometry.edges import Ruling, merged
+from extract.geometry.grid import Grid, grid_of
+from extract.geometry.page_breaks import open_columns
+from extract.geometry.pieces import Piece
+from extract.geometry.sheet import MAX_COLUMNS
+from extract.layout.alongside import stands_alongside, with_rows_alongside
+from extract.layout.below import rows_below, with_gaps
+from extract.layout.captioned import says_nothing_else, without_captions
+from extract.layout.carried import Carried, Columns, alike
+from extract.layout.parted import parting
+from extract.layout.running import page_number
+from extract.layout.shared_cells import with_headings_parted
+from extract.layout.sound import has_single_texts, is_column, is_heading_alone, is_sound, shades_among, walls_of
+from extract.layout.undivided import divided
+from extract.pdf.source import Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The boxes of a table's cells, what they make of the pieces of their page, and the pieces cut at their borders."""
+
+    cells: Sequence[Box]
+    pieces: list[Piece]
+    number: int
+    grid: Grid
+    cut: list[Piece]
+
+    @classmethod
+    def of(cls, cells: Sequence[Box], pieces: list[Piece], number: int) -> "_Table":
+        return cls(cells, pieces, number, *grid_of(cells, pieces, number))
+
+    def parted(self, cells: Sequence[Box]) -> "_Table":
+        """The table with other cells; itself where there are as many as before."""
+        return self if len(cells) == len(self.cells) else _Table.of(cells, self.pieces, self.number)
+
+
+def ruled_grids(
+    ruling: Ruling, leaf: Leaf, number: int, carried: Carried
+) -> tuple[tuple[Grid, ...], list[Piece], Ruling]:
+    """The ruled tables of a page, top down, its pieces cut at their cells, and its rules; a box around text is none.
+
+    Where all that was found are rows shaded by turns, the borders of their columns are rules, and no table is ruled.
+    """
+    grids = []
+    drawn, pieces, heights = leaf.ruling.drawn, leaf.pieces, carried.heights
+    folio = page_number(pieces, leaf.height, max(edge.at for edge in ruling.level)) if ruling.level else []
+    if folio:
+        pieces = [piece for piece in pieces if piece not in folio]
+    before, carried.parted, carried.below = carried.parted, (), None
+    tables = with_gaps(ruled_tables(ruling), pieces, ruling.level, heights)
+    for cells, floor in zip(tables, [*(min(box[1] for box in table) for table in tables[1:]), math.inf], strict=False):
+        table = _Table.of(cells, pieces, number)
+        if len(tables) == 1 and is_column(table.grid, table.cut):
+            table = table.parted(without_captions(table.grid, cells, drawn=drawn))
+            return (table.grid,), [*table.cut, *folio], ruling
+        table = table.parted(with_rows_alongside(cells, table.cut, ruling.made, heights))
+        width = table.grid.width
+        alone = width == 1 and stands_alongside(table.grid, heights) and has_single_texts(table.grid, table.cut)
+        if not (alone or 1 < width <= MAX_COLUMNS) or says_nothing_else(table.grid):
+            continue
+        table = table.parted(without_captions(table.grid, table.cells, drawn=drawn))
+        table = table.parted(divided(table.grid, table.cells, table.cut))
+        table = table.parted(with_headings_parted(table.grid, table.cells, table.cut))
+        below = rows_below(table.grid, floor, pieces)
+        if below:
+            carried.below = Columns(tuple((box[0], box[2]) for box in below), ())
+            table = table.parted([*table.cells, *below])
+        grid, cut = table.grid, table.cut
+        found = parting(grid, cut, again=bool(below) or alike(before, grid.edges))
+        if found is not None:
+            grid, cut = grid_of(found.boxes(table.cells), pieces, number)
+            grid, carried.parted = found.marked(grid), grid.edges
+        if alone or (is_sound(grid, cut) and not is_heading_alone(grid)):
+            grids.append(replace(grid, open=open_columns(grid, ruling.made)))
+            pieces = cut
+    carried.keep_heights(grids)
+    if shades := shades_among(grids):
+        return (), [*pieces, *folio], Ruling(merged(leaf.ruling.level), walls_of(shades))
+    return tuple(grids), [*pieces, *folio], ruling
