@@ -47,16 +47,12 @@ def laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     """
     leaf, exchanged = _as_printed(leaf)
     ruling = _all_rules(leaf, carried)
-    drawn = len(ruling.made)
-    ruling, carried.record = with_walls(ruling, leaf.pieces, carried.record)
-    grids: tuple[Grid, ...] = ()
-    pieces = leaf.pieces
-    if ruling.upright:
-        grids, pieces, ruling = ruled_grids(ruling, leaf, number, carried)
-        if leaf.ruling.shaded and grids and leave_out(grids, pieces):
-            grids, pieces, ruling = (), leaf.pieces, Ruling(merged(leaf.ruling.level), [])
-            carried.parted, carried.below = (), None
-    grids = tuple(with_nameless_doubted(grid, ruling.made[drawn:]) for grid in grids)
+    record = carried.record
+    grids, pieces, ruling = _ruled(ruling, leaf, number, carried)
+    if leaf.ruling.shaded and grids and leave_out(grids, pieces):
+        carried.parted, carried.below, carried.record = (), None, record
+        grids, pieces, ruling = _ruled(Ruling([], []), leaf, number, carried)
+        ruling = ruling if grids else Ruling(merged(leaf.ruling.level), [])
     lines = lines_of(pieces)
     before, carried.outer = carried.outer, outermost(lines)
     if grids and is_foreign(piece.text for piece in pieces):
@@ -92,6 +88,17 @@ def _all_rules(leaf: Leaf, carried: Carried) -> Ruling:
         ruling = ruling if opened is bare else completed(opened)
     ruling = with_rules_of_one(ruling, leaf.pieces, carried.heights)
     return with_rows_between(ruling, leaf.pieces) if ruling.upright else ruling
+
+
+def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[tuple[Grid, ...], list[Piece], Ruling]:
+    """The ruled tables of a page, and performance tables that lack upright rules; its pieces, cut, and all rules."""
+    drawn = len(ruling.made)
+    ruling, carried.record = with_walls(ruling, leaf.pieces, carried.record)
+    if not ruling.upright:
+        return (), leaf.pieces, ruling
+    made = ruling.made[drawn:]
+    grids, pieces, ruling = ruled_grids(ruling, leaf, number, carried)
+    return tuple(with_nameless_doubted(grid, made) for grid in grids), pieces, ruling
 
 
 def _doubted(grids: tuple[Grid, ...], leaf: Leaf, pieces: list[Piece]) -> tuple[Grid, ...]:

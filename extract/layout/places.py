@@ -8,7 +8,6 @@ from extract.geometry.edges import Edge, Ruling
 from extract.layout.columns import strips_of
 from extract.layout.counted import is_numbering, names_numbering, with_missing
 from extract.layout.lines import Line, is_speck
-from extract.layout.performance.unruled import indicators
 from extract.layout.strips import Strip
 
 _WALLS = 3
@@ -20,8 +19,6 @@ def strips_in(head: Sequence[Line], body: Sequence[Line], ruling: Ruling) -> lis
     lines = [*head, *body]
     if lines and len(walls := _walls(ruling.upright, lines[0].y, lines[-1].y)) >= _WALLS:
         return list(pairwise(walls))
-    if told := indicators(lines):
-        head, body = lines[told[0] : told[0] + 1], lines[told[0] + 1 : told[1]]
     numbers = [line for line in body if is_numbering(line)][:1]
     written = [run for line in body if line not in numbers for run in line.runs]
     rules = [rule for rule in ruling.level if head and rule.at < head[-1].y]

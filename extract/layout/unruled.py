@@ -11,7 +11,6 @@ from extract.layout.counted import is_numbering
 from extract.layout.cut_wholes import with_whole
 from extract.layout.gridded import Laid, gridded, headings_of
 from extract.layout.lines import Line, is_figure, linked
-from extract.layout.performance.unruled import boxes_above, widened
 from extract.layout.places import strips_in
 from extract.layout.rows import Band, Body, band_of, is_label_above
 from extract.layout.strips import Strip
@@ -34,10 +33,6 @@ def unruled_table(lines: Sequence[Line], page: int, ruling: Ruling, known: tuple
     if known is not None:
         head, rest = lines[: known[1]], lines[known[1] :]
         return gridded(head, _rows_under(rest, known[0].strips), known[0].strips, page, ruling, known)
-    if boxes := boxes_above(lines):
-        strips = widened(strips_in([], lines, ruling), boxes)
-        rows = Body(lines[sum(map(len, boxes)) :], strips).rows()
-        return gridded([], [*map(band_of, boxes), *rows], strips, page, ruling)
     first = next((i for i, line in enumerate(lines) if line.begins_body), len(lines))
     if first == len(lines):
         return _empty_table(lines, page, ruling)

@@ -20,6 +20,7 @@ from extract.layout.performance.frames import around_heading, frames
 from extract.layout.performance.rows import rows_of_boxes, rows_of_indicators
 from extract.layout.performance.touching import runs_apart
 from extract.layout.stretches import captions, is_page_number
+from extract.tables.fields import label_key
 
 _SAME = 3.0
 """Points within which rules are one, or end at one place."""
@@ -63,6 +64,8 @@ def with_walls(ruling: Ruling, pieces: Sequence[Piece], before: tuple[float, ...
     made: list[Edge] = []
     added: list[Edge] = []
     for chain in _chains(level, lines):
+        if (top := _head(chain[0], lines)) is not None:
+            chain = [chain[0]._replace(at=top), *chain]
         foot = _foot(chain[-1], level, ruling.upright, lines, heads=_ends_with_heading(chain, level, lines))
         if foot is not None:
             chain = [*chain, chain[-1]._replace(at=foot)]
@@ -149,6 +152,15 @@ def _opened(
         head = min(head, line.y - line.tall / 2 - 1)
     whole = first.start <= before[0] + _SAME
     return list(level) if whole and head > first.at - _SAME else [Edge(head, before[0], before[-1]), *level]
+
+
+def _head(first: Edge, lines: Sequence[Line]) -> float | None:
+    """Where a table begins whose first box stands above its first rule, as one without a shade does; else None."""
+    line = next((line for line in reversed(lines) if line.y < first.at), None)
+    if line is None or first.at - line.y > _NEXT * line.tall or not _stands_in(line, first) or captions(line):
+        return None
+    labelled = len(line.runs) > 1 and label_key(line.runs[0].text)
+    return line.y - line.tall / 2 - 1 if labelled else None
 
 
 def _ends_with_heading(chain: Sequence[Edge], level: Sequence[Edge], lines: Sequence[Line]) -> bool:

@@ -9,7 +9,7 @@ from extract.geometry.edges import Edge, Ruling
 from extract.geometry.pieces import Char
 from extract.geometry.runs import Run, runs_of
 from extract.layout.carried import Carried
-from extract.layout.lines import Line, lines_of_runs
+from extract.layout.lines import lines_of_runs
 from extract.layout.performance.bands import Band
 from extract.layout.performance.boxes import inset_of
 from extract.layout.performance.cells import Block, blocks_of, line_pitch
@@ -19,7 +19,6 @@ from extract.layout.performance.merged import ends_of_merged, stand_at_top
 from extract.layout.performance.rows import rows_of_boxes, rows_of_indicators
 from extract.layout.performance.tables import with_walls
 from extract.layout.performance.touching import runs_apart
-from extract.layout.performance.unruled import widened
 from extract.pages import read_page
 from extract.pdf.pdfium import Pdfium
 from tests.support.drawn import drawn
@@ -155,12 +154,6 @@ def test_labels_at_the_left_below_a_heading_in_the_middle_are_its_own() -> None:
     assert len(columns_of(heads, level, [], [], (42.0, 240.0))) == 4
 
 
-def test_a_text_in_the_middle_of_two_columns_widens_none() -> None:
-    box = [Line((Run("资金总额", (60.0, 10.0, 90.0, 18.0)),)), Line((Run("水利局", (30.0, 20.0, 52.0, 28.0)),))]
-    strips = [(0.0, 20.0), (40.0, 55.0), (95.0, 120.0)]
-    assert widened(strips, [box]) == [(0.0, 20.0), (30.0, 55.0), (95.0, 120.0)]
-
-
 def test_a_remark_of_several_lines_begins_no_row_of_indicators() -> None:
     runs = []
     for y, value in ((20.0, "12 次"), (50.0, "有效保障"), (80.0, "95 %")):
@@ -269,6 +262,21 @@ def test_a_table_without_any_rules_is_read_over_its_pages(centred: bool) -> None
     first, rest = [*BOXES, *INDICATORS[:3]], [[(0, 1, "效益指标"), *INDICATORS[2]], INDICATORS[3]]
     found = _read(*(_draw(rows, centred, ruled=(), foot=False) for rows in (first, rest)))
     assert found == [_spread(first), _spread(rest)]
+
+
+@pytest.mark.parametrize("cells", [True, False], ids=["cells", "rows"])
+def test_a_table_of_which_every_other_row_is_shaded_keeps_its_first_box_above_the_shades(cells: bool) -> None:
+    rows = [*BOXES, *INDICATORS]
+
+    def draw(page: Any) -> None:
+        page.setFillGray(0.9)
+        for at, row in list(enumerate(rows))[1::2]:
+            for start, last, _ in row if cells else [(0, 5, "")]:
+                page.rect(BORDERS[start], 340 - at * HEIGHT, BORDERS[last] - BORDERS[start], HEIGHT, stroke=0, fill=1)
+        page.setFillGray(0)
+        _draw(rows, centred=True, ruled=(), foot=False)(page)
+
+    assert _read(draw) == [_spread(rows)]
 
 
 def test_a_value_of_two_lines_may_begin_above_the_first_label() -> None:

@@ -75,21 +75,6 @@ def test_labels_in_the_middle_are_one_column_with_their_codes() -> None:
     assert [row[0].text for row in grid.rows[2:]] == ["20203 外交", "2039901 其他国防支出及补助"]
 
 
-@pytest.mark.parametrize("left", [80.0, 74.0])
-def test_a_performance_table_without_rules_keeps_its_boxes_and_what_they_tell_in_sentences(left: float) -> None:
-    lines = [
-        [(20.0, "预算单位"), (left, "水利局")],
-        [(20.0, "项目名称"), (left, "渠道维修及配套设施建设补助资金")],
-        [(20.0, "项目资金"), (80.0, "资金总额"), (150.0, "23.10")],
-        [(20.0, "年度目标"), (left, "完成年度任务，保障灌溉。")],
-        [(20.0, "一级指标"), (80.0, "二级指标"), (150.0, "三级指标"), (230.0, "指标值"), (290.0, "权重")],
-        [(20.0, "产出指标"), (80.0, "数量指标"), (150.0, "维修长度"), (230.0, "12"), (290.0, "60")],
-        [(20.0, "效益指标"), (80.0, "社会效益"), (150.0, "灌溉率"), (230.0, "95"), (290.0, "40")],
-    ]
-    grid = _table(_page([(100.0 + 14 * n, line) for n, line in enumerate(lines)]), [], 1)
-    assert _texts(grid.rows) == [[text for _, text in line] + [""] * (5 - len(line)) for line in lines]
-
-
 def test_captions_and_page_numbers_are_no_rows() -> None:
     around = [(20.0, [(100.0, "支出总体情况表")]), (40.0, [(40.0, "单位：万元")]), (300.0, [(150.0, "12")])]
     grid = _table(_page([*around, *HEAD, *BODY]), [], 1)
