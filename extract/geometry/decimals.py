@@ -13,10 +13,14 @@ _FEWEST = 3
 """Figures from which on they tell how their table writes them."""
 
 
-def decimals_of(texts: Iterable[str]) -> int | None:
-    """How many decimals each of the figures with any has, noughts left out; None if they differ or are too few."""
-    found = [_decimals(text) for text in texts if "." in text and is_whole(text) and text.strip("0.,")]
-    return found[0] if len(found) >= _FEWEST and len(set(found)) == 1 else None
+def decimals_in(texts: Iterable[str]) -> list[int]:
+    """How many decimals each of the figures with any has, noughts left out."""
+    return [_decimals(text) for text in texts if "." in text and is_whole(text) and text.strip("0.,")]
+
+
+def usual(decimals: Sequence[int]) -> int | None:
+    """How many decimals all figures have; None if they differ or are too few."""
+    return decimals[0] if len(decimals) >= _FEWEST and len(set(decimals)) == 1 else None
 
 
 def are_one(lines: Sequence[str], decimals: int) -> bool:

@@ -12,7 +12,7 @@ from budget.disclosure import BLANK, Box, Cell
 from budget.label import half_width
 from budget.many import many
 from budget.record import dataclass
-from extract.geometry.decimals import are_one, decimals_of
+from extract.geometry.decimals import are_one, decimals_in, usual
 from extract.geometry.figures import JOINED, is_rest, is_whole
 from extract.geometry.pieces import UNEVEN, Piece, are_uneven, line_text, lines_of, outline
 from extract.tidy import BROKEN, Tidied, tidy
@@ -283,7 +283,7 @@ def _are_two(above: str, below: str) -> bool:
 
 def _join_decimals(told: list[_Told], inside: Sequence[Sequence[Piece]], boxes: Sequence[Box]) -> None:
     """Makes one figure of the lines of a cell that are one by how the table writes its figures."""
-    decimals = decimals_of(text for text, *_, doubt in told if JOINED not in doubt)
+    decimals = usual(decimals_in(text for text, *_, doubt in told if JOINED not in doubt))
     if decimals is None:
         return
     for i, (_, ink, _, doubt) in enumerate(told):

@@ -12,6 +12,7 @@ from itertools import chain
 from budget.amount import is_amount
 from budget.disclosure import Cell, Column, Row, Table
 from budget.style import Inferred, Style, has_han, inferred
+from extract.tables.narrow import Narrow
 from extract.tables.unusual import with_unusual_doubted
 from extract.tidy import BROKEN, without_remarks
 
@@ -28,10 +29,11 @@ class Styles:
 
     _seen: Counter[Style | None] = field(default_factory=Counter)
     _waiting: list[Table] = field(default_factory=list)
+    _narrow: Narrow = field(default_factory=Narrow)
 
     def take(self, tables: Iterable[Table]) -> Iterator[Table]:
         """The tables whose styles are known now."""
-        for table in tables:
+        for table in map(self._narrow.whole, tables):
             found = self._found(table)
             self._waiting.append(table)
             if found is None or not found.doubtful:
