@@ -23,8 +23,11 @@ _CODE = re.compile(r"\d{2,9}")
 _YEAR = re.compile(r"(?:FY)?(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
 _UNIT_LINE = re.compile(r"[(]?(?:金额|计量|货币)?单位:")
 
-_POINT = re.compile(r"(?<=[^\d\s])\.(?=\S)|(?<=\S)\.(?=[^\d\s])")
-"""A point that is none of a number and ends no word."""
+_MARKS = (
+    re.compile(r"(?<=[^\d\s])\.(?=\S)|(?<=\S)\.(?=[^\d\s])"),
+    *(re.compile(rf"(?<=[^\d\s])\s?{mark}\s?(?=[^\d\s])") for mark in "-/_>"),
+)
+"""What parts headings of several rows that a program wrote as one: a point is none of a number and ends no word."""
 
 _MAX_ROWS = 6
 _MAX_TEXT = 60
@@ -67,20 +70,26 @@ def heading_of(rows: Rows, *, flattened: bool = False) -> Heading:
     heading were written as one.
     """
     found = _heading_of(rows, flattened=flattened)
-    return replace(found, paths=_parted(found.paths)) if flattened and found.rows == 1 else found
+    return replace(found, paths=_parted(found.paths, rows[0])) if flattened and found.rows == 1 else found
 
 
-def _parted(paths: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
-    """Headings of one row; if some beside each other begin alike up to a point, what the points part in rows.
+def _parted(paths: tuple[tuple[str, ...], ...], row: Sequence[Cell]) -> tuple[tuple[str, ...], ...]:
+    """Headings of one row; if some beside each other begin alike up to a mark, what the marks part in rows.
 
-    A last row that only numbers the columns is none of them.
+    Marks are points, one of ``- / _ >``, or line breaks, if they part the word for a total: others break a long
+    heading. A last row that only numbers the columns is none of them.
     """
-    split = [_POINT.split(path[0]) if len(path) == 1 else list(path) for path in paths]
-    if not any(len(one) > 1 < len(other) and one[0] == other[0] != one[0][:1] for one, other in pairwise(split)):
-        return paths
-    if is_numbering([Cell(parts[-1].strip()) if parts else BLANK for parts in split]):
-        split = [parts[:-1] for parts in split]
-    return tuple(tuple(text for text, _ in groupby(part.strip() for part in parts) if text) for parts in split)
+    marked = [[mark.split(path[0]) if len(path) == 1 else list(path) for path in paths] for mark in _MARKS]
+    lines = [(cell.raw or "").split("\n") if cell.raw else list(path) for cell, path in zip(row, paths, strict=True)]
+    if any(len(parts) > 1 and is_total(parts[-1]) for parts in lines):
+        marked.append(lines)
+    for split in marked:
+        numbered = is_numbering([Cell(parts[-1].strip()) if len(parts) > 1 else BLANK for parts in split])
+        shared = (len(one) > 1 < len(other) and one[0] == other[0] != one[0][:1] for one, other in pairwise(split))
+        if numbered or any(shared):
+            split = [parts[:-1] for parts in split] if numbered else split
+            return tuple(tuple(text for text, _ in groupby(part.strip() for part in parts) if text) for parts in split)
+    return paths
 
 
 def _heading_of(rows: Rows, *, flattened: bool) -> Heading:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from extract.transcripts.lines import Tabled, Told, Written, table_by_table
+from extract.transcripts.lines import Gap, Tabled, Told, Written, table_by_table
 
 _NAMELESS = re.compile(r"Unnamed: \d+(?:_level_\d+)?|Col(\d+)")
 """What is written over a column without a heading; by one program with the column's number."""
@@ -24,7 +24,16 @@ _FEWEST = 2
 
 def uncounted(told: Iterable[Told]) -> Iterator[Told]:
     """The lines of a transcript, its tables without what a program wrote besides them."""
-    return table_by_table(told, _uncounted)
+    return table_by_table(told, _frame_by_frame)
+
+
+def _frame_by_frame(rows: Sequence[Tabled]) -> Iterator[Told]:
+    """The rows of one table, or of several whose files were put one behind the other."""
+    begun = [0, *(n for n, row in enumerate(rows) if n and len(row.cells) > _FEWEST and _counts_columns(row))]
+    for start, end in zip(begun, [*begun[1:], len(rows)], strict=True):
+        if start:
+            yield Gap()
+        yield from _uncounted(rows[start:end])
 
 
 def _uncounted(rows: Sequence[Tabled]) -> list[Tabled]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -11,7 +12,11 @@ from extract.sentences import said
 from extract.transcripts.lines import MAX_LETTERS, Told, UnfitError, written_row
 from extract.transcripts.stacked import told_of_rows
 
-_DELIMITERS = ",\t;|"
+_DELIMITERS = ",\t;|，；"
+_AS_TEXT = re.compile(r'="([^"]*)"')
+"""A cell that is written as a formula, so that a spreadsheet keeps the noughts of a code."""
+
+_QUOTED = re.compile(r'"[^"]*"')
 _SAMPLE = 200_000
 LONE_RETURN = "\v"
 """What stands for a carriage return without a line feed, which ends a record, or a line of a cell that no quotes hold.
@@ -58,10 +63,15 @@ def records(text: str) -> Iterator[list[str]]:
                 raise UnfitError(said("exported"))
             if any(cell.endswith(_END) or _hides_records(cell, delimiter, usual) for cell in record):
                 raise UnfitError(said("unclosed-quote", line=begun))
-            yield [cell.replace(LONE_RETURN, "\n") for cell in record]
+            yield [_as_text(cell).replace(LONE_RETURN, "\n") for cell in record]
             begun = reader.line_num + 1
     except csv.Error:
         raise UnfitError(said("open-quote", line=reader.line_num, most=f"{MAX_LETTERS:,}")) from None
+
+
+def _as_text(cell: str) -> str:
+    found = _AS_TEXT.fullmatch(cell) if cell.startswith("=") else None
+    return found[1] if found else cell
 
 
 def _ended(text: str) -> str:
@@ -76,11 +86,8 @@ def _hides_records(cell: str, delimiter: str, usual: int) -> bool:
 
 
 def _returns_within(sample: str) -> bool:
-    """Whether as many records are alike where carriage returns end lines of cells as where they end records."""
-    within, between = (
-        max(_agreement(text, each) for each in _DELIMITERS) for text in (sample, sample.replace(LONE_RETURN, "\n"))
-    )
-    return within[0] >= between[0]
+    """Whether line feeds end records, so that carriage returns alone end lines of cells."""
+    return "\n" in _QUOTED.sub("", sample).strip()
 
 
 def is_export(record: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ whole HTML table in one line, each of its rows counts as a line.
 import html
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from extract.geometry.sheet import MAX_COLUMNS
@@ -15,21 +16,27 @@ from extract.transcripts.framed import framed_end, framed_rows
 from extract.transcripts.html import next_table, table_rows
 from extract.transcripts.latex import BEGINS, next_tabular, plain, tabular_rows
 from extract.transcripts.lines import Gap, Spoken, Tabled, Told, written_row
+from extract.transcripts.otsl import next_otsl, otsl_rows
 from extract.transcripts.spaced import is_spaced, told_of_spaced
 from extract.transcripts.underlined import underlined_end, underlined_rows
 from extract.transcripts.webpage import is_page, told_of_page
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*[|+:=-][|+:=\s-]*")
-_MARKDOWN = re.compile(rf"^(?:#{{1,6}} |\s*\|?\s*:?-{{2,}}:?\s*\|)|<table\b|{BEGINS}", re.MULTILINE | re.IGNORECASE)
-_CELLS = re.compile(rf"[\t|]|<table|{BEGINS}", re.IGNORECASE)
+_MARKDOWN = re.compile(
+    rf"^(?:#{{1,6}} |\s*\|?\s*:?-{{2,}}:?\s*\|)|<(?:table\b|otsl>)|{BEGINS}", re.MULTILINE | re.IGNORECASE
+)
+_CELLS = re.compile(rf"[\t|]|<(?:table|otsl)|{BEGINS}", re.IGNORECASE)
 _HEADING = re.compile(r"\s{0,3}(?:#{1,6}\s+|>\s?)+")
 _HEADING_END = re.compile(r"\s#+\s*$")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)")
-_TAG = re.compile(
-    r"</?(?:b|strong|i|em|u|s|del|sup|sub|span|p|div|font|center|html|body|head|a|img|hr)\b[^<>]{0,300}>", re.IGNORECASE
-)
+_TAG = re.compile(r"</?(?!table\b)[a-z][a-z_]{0,30}\d{0,3}(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
+_SEEN = re.compile(r"<\|(\w{1,20})\|>[^\n]{0,1000}?<\|/\1\|>")
+"""Where on its page a model saw what follows, and what it took it for."""
+
+_BOXES = {":selected:": "☑", ":unselected:": "☐"}
+_BOX = re.compile("|".join(_BOXES))
 _IMAGE = re.compile(r"!\[[^\[\]]{0,300}\]\([^()]{0,1000}\)")
 _LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{0,1000}\)")
 _STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])([^*_，,。；;]{1,300}?)(?<=[^\s*_])\1")
@@ -45,8 +52,15 @@ _LONE = 5
 _LABEL = 30
 """Letters of a label at the most."""
 
-_PAGE_BREAK = re.compile(r"\s*(?:\{\d+\}-{8,}|(?:[*_-]\s*){3,}|={3,}|(?:`{3,}|~{3,})\s*\w*)\s*")
-"""A rule, a page break, or a fence around what a tool wrote as it stands."""
+_PAGE_BREAK = re.compile(
+    r"\s*(?:\{\d+\}-{8,}|(?:[*_-]\s*){3,}|={3,}|(?:`{3,}|~{3,})\s*\w*|(?::(?:un)?selected:\s*)+|[{}]"
+    r"|[<\[(]?[-=]{2,}\s*(?:end of )?page\b[^<>\n]{0,40}?[-=]{2,}[>\])]?)\s*",
+    re.IGNORECASE,
+)
+"""A rule, a page break, a fence around what a tool wrote as it stands, or a box to tick alone."""
+
+_HARD_BREAK = re.compile(r"\\(?=\s*(?:\||$))")
+"""A stroke at the end of a line of a drawn cell, which says that the cell has another one."""
 
 _LATEX = re.compile(r"\s*\\(?:[A-Za-z]{3,20}\*?[{\[]|(?:hline|centering|maketitle|newpage|clearpage|pagebreak)\b)")
 """A line of a text in LaTeX that begins with a command."""
@@ -54,7 +68,11 @@ _LATEX = re.compile(r"\s*\\(?:[A-Za-z]{3,20}\*?[{\[]|(?:hline|centering|maketitl
 Reader = Callable[[str, int], tuple[str, list[Tabled]]]
 """Gives the caption and the rows of a table, of which the second argument is the first line."""
 
-_READERS = (next_table, table_rows), (next_tabular, lambda text, first: ("", tabular_rows(text, first)))
+_READERS = (
+    (next_table, table_rows),
+    (next_tabular, lambda text, first: ("", tabular_rows(text, first))),
+    (next_otsl, lambda text, first: ("", otsl_rows(text, first))),
+)
 """What finds the next table of a text, and what reads it."""
 
 _WIDE_PIPE = "\uff5c"
@@ -114,7 +132,7 @@ def _lines(lines: Sequence[str], first: int, *, marked: bool) -> Iterator[Told]:
         if (drawn := _drawn(lines, at, number)) is not None:
             read, rows = drawn
             yield Gap()
-            yield from rows
+            yield from map(_unmarked, rows) if marked else rows
             yield Gap()
             continue
         heads = at + 1 < len(lines) and ruled[at + 1]
@@ -146,11 +164,14 @@ def _with_pipes(lines: Sequence[str]) -> Iterator[str]:
 
 def _drawn(lines: Sequence[str], at: int, number: int) -> tuple[int, Iterator[Tabled]] | None:
     """Where a table ends that begins with a line and is drawn with letters, and its rows; None where none begins."""
-    if (end := framed_end(lines, at)) > at:
-        return end, framed_rows(lines[at:end], number)
-    if (end := underlined_end(lines, at)) > at:
-        return end, underlined_rows(lines[at:end], number)
+    for end_of, rows_of in ((framed_end, framed_rows), (underlined_end, underlined_rows)):
+        if (end := end_of(lines, at)) > at:
+            return end, rows_of([_HARD_BREAK.sub(" ", line) for line in lines[at:end]], number)
     return None
+
+
+def _unmarked(row: Tabled) -> Tabled:
+    return replace(row, cells=tuple(replace(cell, text=_cell(cell.text)) for cell in row.cells))
 
 
 def _is_lone_label(lines: Sequence[str], at: int) -> bool:
@@ -172,7 +193,12 @@ def _is_label(line: str) -> bool:
 
 
 def _is_rule(line: str) -> bool:
-    return "-" in line and _RULE.fullmatch(line) is not None
+    """Whether a line rules all columns; a row with dashes for noughts has a blank cell."""
+    return "-" in line and _RULE.fullmatch(line) is not None and all(map(str.strip, _inner(line).split("|")))
+
+
+def _inner(line: str) -> str:
+    return line.strip().removeprefix("|").removesuffix("|")
 
 
 def _is_grid_rule(line: str) -> bool:
@@ -219,7 +245,8 @@ def pipe_cells(line: str, *, edged: bool) -> list[str]:
 def _cell(text: str) -> str:
     if not text or text.isspace() or text.strip() in _NOTHING:
         return ""
-    text = _BREAK.sub("\n", _COMMENT.sub("", text).strip())
+    text = _BREAK.sub("\n", _SEEN.sub("", _COMMENT.sub("", text)).strip())
+    text = _BOX.sub(lambda box: _BOXES[box[0]], text) if ":" in text else text
     text = _LINK.sub(r"\1", _IMAGE.sub("", _TAG.sub("", text)))
     whole = _WHOLE.fullmatch(text)
     text = whole[2] if whole else _STRONG.sub(r"\2", text)

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from budget.amount import is_figure
 from budget.disclosure import Cell
-from budget.label import fold
+from budget.label import fold, is_total
 from extract.tables.headers import heading_of
 
 Row = tuple[Cell, ...]
@@ -26,12 +26,13 @@ _CODE = re.compile(r"\d{1,3}")
 def unrepeated(rows: Sequence[Row]) -> list[Row]:
     """The rows, blank where a merged cell came repeated.
 
-    That is in the heading; in boxes without a heading, the first of which is repeated, in rows that begin so.
+    That is in the heading, and in the row of a total; in boxes without a heading, the first of which is repeated, in
+    rows that begin so.
     """
     once = [_once(row, above) for row, above in zip(rows[:_HEADING_ROWS], (None, *rows), strict=False)]
     heading = heading_of([*once, *rows[_HEADING_ROWS:]], flattened=True).rows
     if heading or not _is_twice(rows[0]):
-        return [*once[:heading], *rows[heading:]]
+        return [*once[:heading], *(_once(row) if is_total(row[0].text) else row for row in rows[heading:])]
     return [_once(row) if _is_twice(row) else row for row in rows]
 
 

@@ -112,10 +112,15 @@ def _grid(words: Sequence[Word], block: Block, page: int | None) -> Grid:
     width = max(map(len, split))
     stripped = all(texts[-1] for texts in split)
     doubts = {(found.line, found.place): found.doubt for found in block.doubted}
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for word, texts in zip(words, split, strict=True):
         odd = ("row-width",) if len(texts) != usual and not stripped else ()
         cells = [_cell(text, word.line, page, doubts.get((word.line or 0, i)), odd) for i, text in enumerate(texts)]
+        if not rows:  # breaks of its lines may part headings that stood in rows of their own
+            cells = [
+                replace(cell, raw=cell.raw or text) if "\n" in text else cell
+                for cell, text in zip(cells, texts, strict=True)
+            ]
         rows.append((*cells, *[Cell(line=word.line, page=page)] * (width - len(cells))))
     spanned = _with_spans(rows, words, block)
     heads = {word.line for word in words[:_HEADING_ROWS]}

@@ -35,6 +35,16 @@ def test_what_a_data_frame_adds_to_a_table_is_no_part_of_it(written: tuple[tuple
     assert read(*written) == [HEAD, *ROWS]
 
 
+def test_files_of_two_data_frames_one_behind_the_other_are_two_tables() -> None:
+    count = ("0", "1", "2", "3")
+    told = list(uncounted(written_row(n, row) for n, row in enumerate((count, HEAD, *ROWS, count, *ROWS), 1)))
+    assert [[cell.text for cell in each.cells] if isinstance(each, Tabled) else "" for each in told] == [
+        *map(list, (HEAD, *ROWS)),
+        "",
+        *map(list, ROWS),
+    ]
+
+
 def test_a_row_alone_shows_its_code_without_the_decimal_too() -> None:
     assert read(("2140112.0", "公路", "18.1")) == [("2140112", "公路", "18.1")]
 

@@ -60,6 +60,11 @@ def test_the_delimiter_that_excel_writes_in_the_first_line_counts() -> None:
     assert list(records("sep=;\na,b;c\n")) == [[], ["a,b", "c"]]
 
 
+@pytest.mark.parametrize("text", ["科目，合计\n201，1.00\n", '科目,合计\n="201",1.00\n'])
+def test_full_width_commas_and_texts_that_are_kept_by_a_formula(text: str) -> None:
+    assert list(records(text)) == [["科目", "合计"], ["201", "1.00"]]
+
+
 def test_a_label_alone_in_a_table_is_a_row_of_it() -> None:
     lines = told("项目,合计\n一、收入,\n甲,1\n,\n二、支出,\n乙,2\n")
     assert [text for _, text in lines] == [

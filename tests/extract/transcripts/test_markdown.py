@@ -51,6 +51,37 @@ def test_a_second_rule_begins_a_table_of_its_own() -> None:
     assert isinstance(told[at - 1], Gap)
 
 
+def test_dashes_for_noughts_under_a_blank_name_are_no_rule() -> None:
+    assert rows(PIPES.replace("合计", "合计|基本") + "| 合计 | - | - |\n|  | - | - |\n")[1:] == [
+        (3, ("合计", "-", "-")),
+        (4, ("", "-", "-")),
+    ]
+
+
+def test_what_a_model_says_of_places_pages_and_boxes_is_no_text() -> None:
+    text = "<|ref|>title<|/ref|><|det|>[[1,8,9,2]]<|/det|>\n# 表1\n<--- Page Split --->\n--- end of page=3 ---\n"
+    text += "<figure>\n:unselected:\n:selected: 是\n<page_header><loc_1>公开</page_header>\n"
+    assert [text for _, text in said(text)] == ["表1", "☑ 是", "公开"]
+
+
+def test_a_stroke_that_breaks_a_line_of_a_drawn_cell_is_no_text() -> None:
+    rule = "+-------+---+\n"
+    frame = f"# 一\n{rule}| 财政\\ | 1 |\n| 专户  |   |\n{rule}| 合计  | 1 |\n{rule}| 甲    | 1 |\n{rule}"
+    assert rows(frame)[0] == (3, ("财政专户", "1"))
+
+
+def test_docling_says_before_each_cell_what_it_is() -> None:
+    text = "<doctag><otsl><loc_4><loc_60><ched>科目<lcel><ched>合计<nl><ched>编码<ched>名称<ucel><nl>"
+    told = list(told_of(text + "<fcel>201<ecel><fcel>1.00<nl></otsl></doctag>"))
+    tabled = [each for each in told if isinstance(each, Tabled)]
+    assert [(each.line, [cell.text for cell in each.cells]) for each in tabled] == [
+        (1, ["科目", "", "合计"]),
+        (2, ["编码", "名称", ""]),
+        (3, ["201", "", "1.00"]),
+    ]
+    assert [(cell.rows, cell.columns) for cell in tabled[0].cells] == [(1, 2), (1, 1), (2, 1)]
+
+
 def test_a_pipe_in_prose_is_no_row() -> None:
     assert rows("收入 | 支出\n\n某局|预算|2024\n") == []
 
