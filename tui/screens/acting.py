@@ -1,11 +1,13 @@
 """A screen whose keys, footer, help and palette all come from the table of named actions."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, cast
 
 from textual import events
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.widget import Widget
 
 from budget.label import half_width
@@ -169,7 +171,7 @@ class ActingScreen(Unbidden[None]):
         method = getattr(self, f"do_{name}")
         result: Any = method()
         if hasattr(result, "__await__"):
-            self.run_worker(self._carried_out(result), group="act", exclusive=False)
+            self.run_while_there(partial(self._carried_out, result), group="act")
 
     async def _carried_out(self, action: Awaitable[None]) -> None:
         """What the library refuses is said; that is no end of the program."""
@@ -246,6 +248,17 @@ class ActingScreen(Unbidden[None]):
     def on_desk(self) -> bool:
         """Whether the screen is still there: one that is being closed has no parts left to show anything in."""
         return self.is_mounted and self.is_attached and self.app.is_running and self in self.app.screen_stack
+
+    def run_while_there(self, work: Callable[[], Awaitable[object]], group: str, *, exclusive: bool = False) -> None:
+        """Does something in which the screen has to wait; what it would show on a screen closed meanwhile is lost."""
+        self.run_worker(partial(self._while_there, work), group=group, exclusive=exclusive)  # type: ignore[arg-type]
+
+    async def _while_there(self, work: Callable[[], Awaitable[object]]) -> None:
+        try:
+            await work()
+        except NoMatches:
+            if self.on_desk:
+                raise
 
     def hand_over(self, show: Callable[..., None], *found: Any) -> None:
         """Has a screen that is still there show what a thread found; to be called in that thread."""

@@ -37,7 +37,7 @@ class Blocks(Deciding):
             self.say("hint.block", rows=event.size[0], columns=event.size[1], severity="warning")
             return
         wanted = [(Address(model.table.id, row, column), text) for row, column, text in event.edits]
-        self.run_worker(self._put(event.how, wanted), group="act")
+        self.run_while_there(lambda: self._put(event.how, wanted), group="act")
 
     async def _put(self, how: str, wanted: list[tuple[Address, str]]) -> None:
         if how == "paste" and wanted:

@@ -62,7 +62,7 @@ class Checking(Reviewing):
         if self.session.checked or name in _AT_ONCE:
             super().act(name)
         else:
-            self.run_worker(self._act_later(name), group="act")
+            self.run_while_there(lambda: self._act_later(name), group="act")
 
     async def _act_later(self, name: str) -> None:
         await self.until_checked()

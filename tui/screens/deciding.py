@@ -77,7 +77,7 @@ class Deciding(Previewing, Proposing, Working):
                 return False
             self.say_standing()  # once it is in the log, each cell stands as it stood when it was staged
         self.desk.told(f"did:{verb}")
-        self.run_worker(self._count(), group="counts", exclusive=True)
+        self.run_while_there(self._count, group="counts", exclusive=True)
         self.seek_causes()
         return True
 

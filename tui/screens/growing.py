@@ -19,13 +19,13 @@ class Growing(Deciding):
             return
         match progress:
             case TableAdded(table=table):
-                self.run_worker(self.grow(lambda: self.session.add_table(table)), group="grow")
+                self.run_while_there(lambda: self.grow(lambda: self.session.add_table(table)), group="grow")
             case PageAdded(done=done, total=total):
                 self.say_reading(done, total)
             case Ended():
                 self.say_reading(0, 0)
                 if not self.session.finished:
-                    self.run_worker(self.grow(self.session.finish), group="grow")
+                    self.run_while_there(lambda: self.grow(self.session.finish), group="grow")
 
     async def grow(self, work: Callable[[], None]) -> None:
         """Takes in more of the document; the first table is shown, the end is said."""

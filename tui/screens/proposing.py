@@ -53,7 +53,7 @@ class Proposing(Reviewing):
         """Looks for proposals where an identity is broken, and shows them when they are found."""
         asks = self.session.broken_at(at) or self.session.open_notices_at(at)
         if asks and self._known(at) is None:
-            self.run_worker(partial(self._seek, at), group="seek", exclusive=True)  # type: ignore[arg-type]
+            self.run_while_there(partial(self._seek, at), group="seek", exclusive=True)
 
     async def _seek(self, at: Address) -> None:
         await self.proposals(at)

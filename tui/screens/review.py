@@ -94,7 +94,7 @@ class ReviewScreen(
         self.comes_unbidden()
         self._resume()
         if not self.session.finished:
-            self.run_worker(self.grow(self.session.catch_up), group="grow")
+            self.run_while_there(lambda: self.grow(self.session.catch_up), group="grow")
             return
         self.call_after_refresh(self.seek_causes)
         if not self.session.card_reviewed and self.desk.library.writable:

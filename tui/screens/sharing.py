@@ -23,7 +23,7 @@ class Sharing(Deciding):
         self._behind = self._behind or changed
         if self._behind and self.session.finished and not self._hands_busy():
             self._behind = False
-            self.run_worker(self._take_in_others(), group="others", exclusive=True)
+            self.run_while_there(self._take_in_others, group="others", exclusive=True)
 
     def _hands_busy(self) -> bool:
         """Whether something is being typed, asked or decided."""

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from unittest.mock import AsyncMock
 
 import pytest
 from textual import events
@@ -188,6 +189,29 @@ def test_what_a_thread_finds_while_its_review_is_being_closed_is_not_shown_there
 
     at_desk(scene)
     assert parts == [0]
+
+
+def test_what_a_review_waits_for_while_it_is_being_closed_is_not_shown_there(
+    disclosure_id: str, at_desk: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[bool] = []
+    while_there = ReviewScreen._while_there
+
+    async def on_unmount(review: ReviewScreen) -> None:
+        assert not review.query(TopLine)
+        with pytest.raises(NoMatches):
+            review.repaint()
+        await while_there(review, AsyncMock(side_effect=review.repaint))
+        ended.append(True)
+
+    monkeypatch.setattr(ReviewScreen, "on_unmount", on_unmount, raising=False)
+
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        clerk.desk.post_message(events.Key("q", "q"))
+        await clerk.until(lambda: bool(ended))
+
+    at_desk(scene)
 
 
 @pytest.mark.parametrize("key", ["q", "alt+m"])
