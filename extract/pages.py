@@ -87,10 +87,11 @@ def _recognised(number: int, scan: Recognise | None, carried: Carried) -> Sheet 
         return Skipped(unread(number, said("page-image")), image=True)
     except UnreadableError as error:
         return Skipped(unread(number, sentence_of(error)), image=True)
-    from extract.scans.scanned import unbent, with_confidence  # few documents are scans
+    from extract.scans.scanned import is_illegible, unbent, with_confidence  # few documents are scans
 
     sheet = laid_out(found.leaf, number, carried)
     page, grids = sheet.page, tuple(with_confidence(grid, found.lines, found.lost) for grid in sheet.grids)
     if found.bends:
         page, grids = unbent(page, grids, found.bends)
-    return replace(sheet, page=page, grids=grids, image=True, askew=found.askew)
+    lost = unread(number, said("page-illegible")) if is_illegible(found) else None
+    return replace(sheet, page=page, grids=grids, image=True, askew=found.askew, lost=lost)

@@ -198,6 +198,10 @@ SENTENCES: Sentences = {
         "pip install 'crossfoot[ocr]'",
         "zh": "该页是图像，或文字是绘制的图形；要识别请安装附加组件：pip install 'crossfoot[ocr]'",
     },
+    "page-illegible": {
+        "en": "most of what stands on the scanned page cannot be read; compare the page",
+        "zh": "扫描页的大部分内容无法辨认；请对照原页",
+    },
     "page-image-failed": {
         "en": "the page is an image, and recognising it failed",
         "zh": "该页是图像，识别未成功",

@@ -12,7 +12,7 @@ from statistics import median
 from budget.label import fold
 from extract.geometry.figures import is_piece
 from extract.geometry.runs import Run
-from extract.layout.lines import Line, lines_of_runs
+from extract.layout.lines import Line
 from extract.tables.line_kinds import compiler_of, is_furniture, is_remark, is_title, number_of
 from extract.tables.money import unit_of
 
@@ -21,6 +21,9 @@ _LEADERS = re.compile(r"…{2}|[.·]{4}")
 
 _GUTTER = 12.0
 """Points between tables that stand side by side, at the least."""
+
+_BESIDE = 2.0
+"""Heights of a letter by which the names of tables side by side stand higher or lower than each other at the most."""
 
 _FULL, _INDENT, _LEADING = 2.0, 2.5, 2.2
 """Heights of a letter: from the end of a line of a sentence to the margin, of its indent, and to the next line."""
@@ -102,12 +105,15 @@ def _begun_sentences(lines: Sequence[Line]) -> set[int]:
 def side_by_side(runs: Sequence[Run]) -> list[tuple[float, float]]:
     """From where to where the tables of a page go that stand side by side; all of it where none do.
 
-    Two names of tables stand on one line then, and no word of the page goes across between them.
+    Two names of tables stand beside each other then, on one line or a little higher and lower where two sheets were
+    copied onto one, and no word of the page goes across between them.
     """
-    named = [run for run in runs if is_title(run.text) and len(fold(run.text)) > 4]
+    named = sorted((run for run in runs if is_title(run.text) and len(fold(run.text)) > 4), key=lambda run: run.box)
     bounds = {-math.inf, math.inf}
-    for line in lines_of_runs(named) if len(named) > 1 else ():
-        bounds.update(x for one, other in pairwise(line.runs) if (x := _gutter(runs, one, other)) is not None)
+    for one, other in pairwise(named):
+        if abs(one.middle[1] - other.middle[1]) <= _BESIDE * (one.box[3] - one.box[1]):
+            x = _gutter(runs, one, other)
+            bounds.update([] if x is None else [x])
     return list(pairwise(sorted(bounds)))
 
 

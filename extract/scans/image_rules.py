@@ -13,7 +13,7 @@ from budget.disclosure import Box
 from extract.geometry.edges import SNAP, Edge, Ruling, merged
 from extract.scans.ocr import Image
 from extract.scans.rejoined import chained, rejoined
-from extract.scans.thin_strokes import ALONE, DOTTED, SOLID, longest, pixels_along, snapped, strokes_in, thin_ink
+from extract.scans.thin_strokes import ALONE, DOTTED, SOLID, level_rules, longest, pixels_along, strokes_in, thin_ink
 
 _LEVEL, _UPRIGHT = 14.0, 7.0
 """Points that a stroke must be long to be a piece of a rule: longer than most of those of letters."""
@@ -46,6 +46,11 @@ _DARK, _STROKE, _FREE = 160, 0.3, 0.05
 _UNDERLINED = 0.25
 """Share of the length of a broken level rule right above or below which there is ink at the most: a row of letters
 beneath the next one leaves room, and has its spaces."""
+
+_ACROSS, _CROSSED, _PALER = (0.8, 2.2, 7.0), 2, 0.5
+"""Points from a level stroke: from and to which strokes of letters that cross it go at least, and which they never
+reach on both sides; how many cross it at least where it is none of this side of the paper, and the share of their
+darkness up to which it is paler than print."""
 
 _HOLE, _RAGGED = 40.0, 3
 """Points up to which what hides the end of a rule is a hole; pixels from there to where it may begin."""
@@ -93,7 +98,8 @@ def _length(drawn: Drawn) -> float:
 
 def _rules(grey: Image, scale: float, along: float, seals: Sequence[Box], hidden: Image) -> Drawn:
     flat, _ = thin_ink(grey, scale, along)
-    pieces = list(merged(snapped(strokes_in(flat, _LEVEL, scale))))
+    pieces = list(level_rules(strokes_in(flat, _LEVEL, scale)))
+    pieces = [edge for edge in pieces if not _shines_through(edge, grey, scale)]
     levels = [edge for edge in pieces if edge.end - edge.start >= 2 * _LEVEL]
     levels = [_gone_on(edge, hidden, scale) for edge in levels]
     tall, darker = thin_ink(np.ascontiguousarray(grey.T), scale, along, _reach(levels))
@@ -105,6 +111,7 @@ def _rules(grey: Image, scale: float, along: float, seals: Sequence[Box], hidden
     if along == SOLID:
         uprights = [edge for edge in uprights if _is_free(edge, levels, grey, scale, seals)]
     uprights = [edge for edge in uprights if _goes_along(edge, uprights, levels)]
+    uprights = [edge for edge in uprights if not _is_of_streak(edge, levels, hidden, scale)]
     levels = [edge for edge in levels if edge.end - edge.start >= ALONE or _crossed(edge, uprights) >= 2]
     whole = [
         edge for edge in chained(pieces, uprights) if _crossed(edge, uprights) >= 2 and _is_bare(edge, grey, scale)
@@ -215,6 +222,31 @@ def _is_bare(level: Edge, grey: Image, scale: float) -> bool:
     band = grey[:, round(level.start * scale) : round(level.end * scale)] < _DARK
     sides = band[max(middle - far, 0) : max(middle - near, 0)], band[middle + near : middle + far]
     return all(side.any(axis=0).mean() <= _UNDERLINED for side in sides if side.size)
+
+
+def _shines_through(level: Edge, grey: Image, scale: float) -> bool:
+    """Whether strokes of letters cross a level stroke that is much paler than they are: print leaves rules room."""
+    near, far, tall = (round(points * scale) for points in _ACROSS)
+    middle, start, end = (round(place * scale) for place in level)
+    if not tall <= middle < len(grey) - tall:
+        return False
+    own = grey[middle - 1 : middle + 2].min(axis=0)
+    pale = 255 - float(np.median(own[start:end]))
+    breaks = np.flatnonzero(own > 255 - pale / 2)  # it goes on from one letter to the next
+    start, end = max(breaks[breaks < start], default=0), min(breaks[breaks >= end], default=len(own))
+    dark = grey[middle - tall : middle + tall + 1, start:end] < _DARK
+    across = dark[tall - far : tall - near].all(axis=0) & dark[tall + near + 1 : tall + far + 1].all(axis=0)
+    across &= ~dark.all(axis=0)  # upright rules cross level ones
+    crossed = np.flatnonzero(np.diff(across.astype(np.int8)) == 1).size
+    return crossed >= _CROSSED and pale < _PALER * (255 - float(np.median(own[start:end][across])))
+
+
+def _is_of_streak(edge: Edge, levels: Sequence[Edge], hidden: Image, scale: float) -> bool:
+    """Whether an upright stroke goes on beyond its table beside a streak, or a fold, from edge to edge of the paper."""
+    met = [level.at for level in levels if _cross(edge, level)]
+    beyond = max(min(met) - edge.start, edge.end - max(met)) if met else 0.0
+    beside = hidden[:, max(round((edge.at - _MEETS) * scale), 0) : round((edge.at + _MEETS) * scale)]
+    return beyond > _LONG and bool(beside.size) and bool((beside.mean(axis=0) >= _ALL).any())
 
 
 def _hanging(at: float, rows: Iterable[tuple[float, float]], grey: Image, scale: float) -> Iterator[float]:

@@ -31,8 +31,9 @@ MAX_PIXELS = 100_000_000
 _DEEPEST = 8
 """Forms within forms that are followed."""
 
-_RED = 36
-"""By how much the red of a pixel goes beyond its green and blue in a seal."""
+_STRONG, _WEAK = 36, 12
+"""By how much the red of a pixel goes beyond its green and blue in a seal, and by how much at least within the outline
+of one: there strokes are thin, and a scanner keeps colours coarser than light."""
 
 _BLUE_CHANNEL, _RED_CHANNEL = 0, 2
 """Where a coloured picture has them."""
@@ -49,13 +50,16 @@ _NOISE = 3.0
 _LIGHT = 170
 """From which on a pixel is paper, of 255, in a picture on white."""
 
+_THICKEST, _BARE = 14.0, 0.01
+"""Points that the strokes of letters are thick at most, and share of a negative that is light beyond them."""
+
 _COARSER = 8
 """By how much a picture is made smaller to tell its paper from its ink."""
 
 _DARKEST = 60
 """The least that paper reflects, of 255: what is darker is no paper."""
 
-_STEEPEST, _COARSE, _FINE = 3.0, 0.25, 0.05
+_STEEPEST, _COARSE, _FINE = 8.0, 0.25, 0.05
 """Degrees: the most that a page may be askew, and the steps in which that is measured."""
 
 _SMALL = 1000
@@ -109,6 +113,16 @@ def _images(objects: Things, depth: int) -> Iterator[tuple[int, int]]:
         yield from _images(form_things(form), depth + 1)
 
 
+def positive(image: Image, scale: float) -> Image:
+    """A coloured picture with dark print on light ground; a negative has nothing that is light but its thin strokes."""
+    light = (cv2.cvtColor(image, cv2.COLOR_BGR2GRAY) > _LIGHT).astype(np.uint8)
+    if light.mean() > 0.5:
+        return image
+    side = round(_THICKEST * scale)
+    paper = cv2.morphologyEx(light, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    return image if paper.mean() > _BARE else cv2.bitwise_not(image)
+
+
 def without_red(image: Image, scale: float) -> tuple[Image, Image]:
     """A coloured picture, of ``scale`` pixels a point, in grey without its seals, and where they were.
 
@@ -116,9 +130,12 @@ def without_red(image: Image, scale: float) -> tuple[Image, Image]:
     seal paper is made white. Blue ink goes likewise, but only that of a seal: print and pens are blue, too.
     """
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
-    red, blue = _inked_in(image, _RED_CHANNEL), _large(_inked_in(image, _BLUE_CHANNEL), scale)
     where = np.zeros_like(grey)
-    for seal, channel in ((red, _RED_CHANNEL), (blue, _BLUE_CHANNEL)):
+    for channel in (_RED_CHANNEL, _BLUE_CHANNEL):
+        seal = _inked_in(image, channel, _STRONG)
+        covered = covered_by_seals(seal, scale)
+        within = covered & _inked_in(image, channel, _WEAK) if covered.any() else covered
+        seal = within if channel == _BLUE_CHANNEL else seal | within
         if seal.any():
             near = cv2.dilate(seal, np.ones((5, 5), np.uint8))
             own = image[:, :, channel]
@@ -129,16 +146,11 @@ def without_red(image: Image, scale: float) -> tuple[Image, Image]:
     return grey, where
 
 
-def _inked_in(image: Image, channel: int) -> Image:
-    """Where one channel of a coloured picture is lighter than the others by as much as in the ink of a seal."""
+def _inked_in(image: Image, channel: int, least: int) -> Image:
+    """Where one channel of a coloured picture is lighter than the others by so much, as in the ink of a seal."""
     rest = cv2.max(*(image[:, :, other] for other in range(3) if other != channel))
-    found = (cv2.subtract(image[:, :, channel], rest) > _RED).astype(np.uint8)
+    found = (cv2.subtract(image[:, :, channel], rest) > least).astype(np.uint8)
     return cv2.morphologyEx(found, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
-
-
-def _large(ink: Image, scale: float) -> Image:
-    """The ink of shapes as large as a seal, with what stands within them."""
-    return ink & covered_by_seals(ink, scale)
 
 
 def covered_by_seals(ink: Image, scale: float) -> Image:

@@ -25,13 +25,23 @@ from extract.scans.image_rules import rules_in
 from extract.scans.ink import TALLEST, Area, cell_lines, clean_ink, holds_table, open_lines, words_in
 from extract.scans.joined import parted
 from extract.scans.ocr import Image, Reading, Recogniser
-from extract.scans.picture import coloured, covered_by_seals, evened, inked, skew_of, turned, without_red
+from extract.scans.picture import (
+    coloured,
+    covered_by_seals,
+    evened,
+    inked,
+    positive,
+    skew_of,
+    turned,
+    without_red,
+)
 from extract.scans.remains import remains_in, whole_ones
 from extract.scans.scanned import Line, Scan, leaf_of
 from extract.scans.seals import discs, round_seals
 from extract.scans.shining import without_other_side
 from extract.scans.strays import without_strays
 from extract.scans.strokes import bare_strokes, edges_of, ground, pen_strokes, without_streaks
+from extract.scans.tails import with_commas
 from extract.scans.worded import Word, words_of
 
 _WORTHLESS = 0.5
@@ -120,7 +130,7 @@ def scanned_parts(image: Image, scale: float, parts: Sequence[Box], recogniser: 
 
 def _first(image: Image, scale: float) -> tuple[Image, Image]:
     """A coloured picture in grey on white paper, without red seals and streaks; where these were, in two layers."""
-    image = undithered(image)
+    image = undithered(positive(image, scale))
     desk = desk_of(image)
     even = evened(image)
     if desk.any():
@@ -175,6 +185,7 @@ def _recognised(page: _Page, scale: float, recogniser: Recogniser) -> Scan:
             lost.append(area.box(scale))
             continue
         lines.append(Line(area.box(scale), _in_points(_marked(area, each, page.marks, covered), scale)))
+    lines = [Line(box, each) for (box, _), each in zip(lines, with_commas([line.said for line in lines]), strict=True)]
     height, width = grey.shape
     return Scan(leaf_of(width / scale, height / scale, lines, page.ruling), lines, lost=tuple(lost))
 
@@ -188,13 +199,24 @@ def _in_margin(area: Area, grey: Image, scale: float) -> bool:
 
 def _upright(grey: Image, marks: Image, scale: float, recogniser: Recogniser) -> tuple[_Page, float]:
     """A picture and its marks, turned by so many degrees, and by quarters until its lines can be read."""
-    page, angle = _straight(grey, marks, scale)
-    ways = _ways(page.ink, scale)
-    if 0 not in ways:
-        page, angle = _straight(*_quartered(ways[0], grey, marks), scale)
-        ways = tuple((way - ways[0]) % 4 for way in ways)
-    best = _most_legible(page.grey, page.ink, ways, scale, recogniser)
-    return _looked_at(*_quartered(best, page.whole, page.marks), scale) if best else page, angle
+    straight = _straight(grey, marks, scale)
+    ways = _ways(straight[0].ink, scale)
+    likely = straight if ways[0] == 0 else _straight(*_quartered(ways[0], grey, marks), scale)
+    page, angle, sure = _legibly(*likely, [(way - ways[0]) % 4 for way in ways], scale, recogniser)
+    if sure >= _WORTHLESS or len(ways) == 4:
+        return page, angle
+    # letters set far apart, or in the shadow of a fold, may stand nearer to those of other lines
+    rest = _straight(*_quartered(1, grey, marks), scale) if ways[0] == 0 else straight
+    other, turn, surer = _legibly(*rest, [0, 2], scale, recogniser)
+    return (other, turn) if surer > sure + _CLEARLY else (page, angle)
+
+
+def _legibly(
+    page: _Page, angle: float, ways: Sequence[int], scale: float, recogniser: Recogniser
+) -> tuple[_Page, float, float]:
+    """A page turned by those quarters, out of these, after which it can be read best, and how surely it can."""
+    best, sure = _most_legible(page.grey, page.ink, ways, scale, recogniser)
+    return _looked_at(*_quartered(best, page.whole, page.marks), scale) if best else page, angle, sure
 
 
 def _straight(grey: Image, marks: Image, scale: float) -> tuple[_Page, float]:
@@ -222,16 +244,18 @@ def _ways(letters: Image, scale: float) -> tuple[int, ...]:
     return (1, 3) if upright > 2 * level else (0, 1, 3, 2)
 
 
-def _most_legible(grey: Image, letters: Image, ways: Sequence[int], scale: float, recogniser: Recogniser) -> int:
-    """The quarters, out of these, after which the lines of a picture can be read best, or well enough."""
+def _most_legible(
+    grey: Image, letters: Image, ways: Sequence[int], scale: float, recogniser: Recogniser
+) -> tuple[int, float]:
+    """The quarters, out of these, after which the lines of a picture can be read best, or well enough; how surely."""
     best, sure = ways[0], -1.0
     for way in ways:
-        confidence = _legible(np.rot90(grey, way), np.ascontiguousarray(np.rot90(letters, way)), scale, recogniser)
+        confidence = _legible(*_quartered(way, grey, letters), scale, recogniser)
         if confidence > sure + _CLEARLY:
             best, sure = way, confidence
         if confidence >= _UPSIDE:
             break
-    return best
+    return best, sure
 
 
 def _legible(grey: Image, letters: Image, scale: float, recogniser: Recogniser) -> float:

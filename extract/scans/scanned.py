@@ -21,6 +21,10 @@ from extract.scans.decimals import odd_ones_doubted
 from extract.scans.holes import holed_ones_doubted
 from extract.tables.unusual import UNUSUAL
 
+_LOST, _TIMES = 20, 2
+"""Pieces of ink in which nothing was read, at least, and how many times as many as lines that were, where a page cannot
+be read: a few specks of dirt are on many."""
+
 _HIGHER = 0.3
 """By how much of its ink a letter is higher than the ink of a digit."""
 
@@ -45,6 +49,11 @@ class Scan(NamedTuple):
     askew: float = 0.0
     bends: tuple[Bend, ...] = ()
     lost: tuple[Box, ...] = ()
+
+
+def is_illegible(scan: Scan) -> bool:
+    """Whether far more of a page could not be read than could."""
+    return len(scan.lost) >= max(_LOST, _TIMES * len(scan.lines))
 
 
 def leaf_of(width: float, height: float, lines: Sequence[Line], ruling: Ruling) -> Leaf:

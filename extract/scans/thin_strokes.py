@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from budget.disclosure import Box
-from extract.geometry.edges import SNAP, Edge
+from extract.geometry.edges import SNAP, Edge, merged
 from extract.scans.ocr import Image
 
 _THICK = 4.0
@@ -27,6 +27,9 @@ _SAME = 1.2
 
 ALONE = 100.0
 """Points from which on a level rule that meets no upright one is a rule."""
+
+_APART = 40.0
+"""Points from which on what stands at one height is not of one line."""
 
 _CLEAR = 0.08
 """Share of the way along a dotted rule on which there may be ink right beside it."""
@@ -88,14 +91,26 @@ def _flat(strokes: Image, scale: float) -> Iterator[Edge]:
         yield Edge(y / scale, x / scale, (x + wide) / scale)
 
 
-def snapped(strokes: Sequence[Edge]) -> Iterator[Edge]:
-    """Strokes, those beside a long one at its place: letters do not move a rule."""
-    places: list[float] = []
+def level_rules(strokes: Iterable[Edge]) -> Iterator[Edge]:
+    """Strokes near each other in one line as one, where the long one among them stands: letters do not move a rule.
+
+    Those of tables side by side may stand at a little different heights, and are different rules.
+    """
+    lines: list[list[Edge]] = []
     for edge in sorted(strokes, key=lambda edge: edge.start - edge.end):
-        near = next((at for at in places if abs(at - edge.at) <= SNAP), edge.at)
-        if near == edge.at and edge.end - edge.start >= ALONE:
-            places.append(near)
-        yield edge._replace(at=near)
+        near = next((line for line in lines if _goes_on(line, edge)), None)
+        if near is None:
+            lines.append([edge])
+        else:
+            near.append(edge._replace(at=near[0].at) if near[0].end - near[0].start >= ALONE else edge)
+    for line in lines:
+        yield from merged(line)
+
+
+def _goes_on(line: Sequence[Edge], stroke: Edge) -> bool:
+    """Whether a stroke is at the place of a line's first and longest one, and no farther from all of it than so."""
+    near = abs(line[0].at - stroke.at) <= SNAP
+    return near and any(max(edge.start - stroke.end, stroke.start - edge.end) <= _APART for edge in line)
 
 
 def longest(strokes: Iterable[Edge]) -> list[Edge]:

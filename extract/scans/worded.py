@@ -33,7 +33,9 @@ _BLANK = 0.8
 """Heights of a line up to which a gap is a blank: between words of Latin letters set equally wide, or beside the mark
 of a full-width text."""
 
-_LATIN = re.compile(r"[A-Za-z][A-Za-z'’&/() -]*(\d+ [A-Za-z'’&/() -]+)*")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z1'’&/() -]*(\d+ [A-Za-z1'’&/() -]+)*")
+"""Words of Latin letters, in which an l may have been read as a 1."""
+
 
 _BEGUN = re.compile(r"[.,]?\d+([.,]\d{3})*([.,]\d*)?")
 """A figure, or what it begins with, whatever its marks were taken for."""

@@ -75,10 +75,15 @@ def test_a_heading_of_which_the_letters_stand_apart_is_one(apart: float, between
     assert [row[4] for row in _rows(grid)[-5:]] == ["合计", "1,607.22", "543.08", "828.08", "197.26"]
 
 
-def test_tables_side_by_side_without_rules_are_two() -> None:
+@pytest.mark.parametrize("lower", [0.0, 8.0])
+def test_tables_side_by_side_without_rules_are_two(lower: float) -> None:
     texts: list[tuple[float, float, str]] = []
     for left, name in ((0.0, "部门支出总体情况表"), (420.0, "一般公共预算支出情况表")):
-        texts += [(left + 190, 80.0, name), (left + 59, 97.0, "编制单位：某某局"), (left + 345, 97.0, "单位：万元")]
+        texts += [
+            (left + 190, 80.0 + (lower if left else 0.0), name),
+            (left + 59, 97.0, "编制单位：某某局"),
+            (left + 345, 97.0, "单位：万元"),
+        ]
         texts += [(x + left, y, text) for x, y, text in [*_HEAD, (365.0, 119.0, "合计")]]
         texts += _body(left)
     one, other = _grids(texts, 860.0)

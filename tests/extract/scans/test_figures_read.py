@@ -13,6 +13,7 @@ from extract.layout.whitespace import loose_grids
 from extract.scans.agreement import DIFFERING, UNSURE, Agreed, agreed, settled
 from extract.scans.ocr import Glyph, Reading
 from extract.scans.scanned import Line, leaf_of, with_confidence
+from extract.scans.tails import with_commas
 from extract.tables.unusual import UNUSUAL
 from tests.support.pictured import digits, reading
 
@@ -167,6 +168,7 @@ def test_a_figure_is_one_beside_its_point_and_beside_a_narrow_1(
     [
         (("FY", "2023", "Budget"), 14, ["FY 2023 Budget"]),
         (("Police", "Services", "450"), 14, ["Police Services", "450"]),
+        (("FY", "2022", "Actua1"), 14, ["FY 2022 Actua1"]),
         (("FY", "2023", "Budget"), 20, ["FY", "2023", "Budget"]),
         (("Total", "1.50", "Change"), 14, ["Total", "1.50", "Change"]),
         (("—", "27", "—"), 14, ["—27—"]),
@@ -182,6 +184,27 @@ def test_latin_words_at_a_blank_are_one_text_and_so_is_the_number_of_a_page(
 
     areas = [Area((90 + gap) * n, 0, (90 + gap) * n + 90, 20, False) for n in range(len(texts))]
     assert [word.first.text for word in words_of(reading("".join(texts)), areas, seconds_of(*texts))] == words
+
+
+@pytest.mark.parametrize(
+    ("texts", "mended"),
+    [
+        (("合计", "44.949.363", "2.155,503"), ("合计", "44,949,363", "2,155,503")),
+        (("合计", "44.949.363", "167.890"), ("合计", "44,949,363", "167.890")),
+        (("合计", "1.1.234", "2024.12.31"), ("合计", "1.1.234", "2024.12.31")),
+        (("Total", "44.949.363", "2.155,503"), ("Total", "44.949.363", "2.155,503")),
+        (("合计", *["4.949.363"] * 3, "167.890"), ("合计", *["4,949,363"] * 3, "167,890?")),
+        (
+            ("合计", *["4.949.363"] * 3, *["1.50"] * 3, "167.890"),
+            ("合计", *["4,949,363"] * 3, *["1.50"] * 3, "167.890"),
+        ),
+    ],
+)
+def test_of_points_before_each_three_digits_none_is_one(texts: tuple[str, ...], mended: tuple[str, ...]) -> None:
+    said = [Agreed(reading(text).glyphs, 0.99, None, (UNUSUAL,) if text.count(".") > 1 else ()) for text in texts]
+    found = with_commas(said)
+    assert tuple(each.text + "?" * (each.other is not None) for each in found) == mended
+    assert all(bool(each.doubt) == (each.text.count(".") > 1 or each.other is not None) for each in found[1:])
 
 
 def _line(text: str, x: float, top: float, doubt: tuple[str, ...] = ()) -> Line:

@@ -10,6 +10,19 @@ from extract.scans.ocr import Glyph, Reading
 SCALE = 200 / 72
 
 
+@pytest.mark.parametrize("paper", [255, 0])
+def test_a_negative_is_read_as_its_print_and_a_page_in_a_dark_room_is_none(paper: int) -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.scans.picture import positive
+
+    picture = np.full((600, 400, 3), 0, np.uint8)
+    picture[100:300, 100:300] = paper
+    picture[400:500:20, 40:360] = 250
+    picture[404:500:20, 40:360] = 250
+    assert (positive(picture, SCALE)[0, 0] == 0).all() == (paper == 255)
+
+
 def _photographed(light: float) -> Any:
     """A page askew on a green desk, darker to the right, a black box on it; and where the paper is."""
     np = pytest.importorskip("numpy")

@@ -11,7 +11,7 @@ from extract.scans.ocr import Glyph, Image, Reading
 from tests.support.pictured import Figures, Pictures, reading
 
 
-@pytest.mark.parametrize("angle", [0.0, 1.0, -2.0])
+@pytest.mark.parametrize("angle", [0.0, 1.0, -5.0])
 def test_rules_in_a_picture_make_the_cells_of_a_table(drawn: Image, angle: float) -> None:
     from extract.scans.picture import turned
     from extract.scans.scan import scanned
@@ -34,6 +34,18 @@ def test_a_seal_goes_and_the_figure_beneath_it_stays(drawn: Image) -> None:
     assert grey[510:560, 510:540].min() > 230
     assert grey[590:610, 560:640].max() < 130
     assert seal[600, 600]
+
+
+def test_thin_strokes_within_the_outline_of_a_blue_seal_are_of_it_however_pale() -> None:
+    np, cv2 = pytest.importorskip("numpy"), pytest.importorskip("cv2")
+    from extract.scans.picture import without_red
+
+    page = np.full((400, 400, 3), 255, np.uint8)
+    cv2.circle(page, (200, 200), 100, (190, 70, 50), 6)
+    page[180:220, 180:183] = page[180:220, 20:23] = (200, 180, 175)
+    _, seal = without_red(page, 100 / 72)
+    assert seal[200, 181]
+    assert not seal[200, 21]
 
 
 def test_strokes_of_letters_in_a_tight_row_are_no_rules(drawn: Image) -> None:

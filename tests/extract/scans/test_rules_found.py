@@ -55,6 +55,34 @@ def test_rules_that_end_at_uprights_on_both_sides_of_a_gap_are_several() -> None
     assert not list(chained(pieces, boxes))
 
 
+def test_rules_of_tables_side_by_side_stand_each_at_their_own_height() -> None:
+    pytest.importorskip("cv2")
+    from extract.scans.thin_strokes import level_rules
+
+    strokes = [Edge(100.0, 0.0, 300.0), Edge(102.5, 372.0, 600.0), Edge(101.0, 310.0, 320.0)]
+    assert sorted(level_rules(strokes)) == [
+        Edge(100.0, 0.0, 300.0),
+        Edge(100.0, 310.0, 320.0),
+        Edge(102.5, 372.0, 600.0),
+    ]
+
+
+@pytest.mark.parametrize(("pale", "crossed", "is_rule"), [(170, True, False), (170, False, True), (20, True, True)])
+def test_a_pale_stroke_through_letters_is_no_rule(pale: int, crossed: bool, is_rule: bool) -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.scans.image_rules import rules_in
+
+    grey = np.full((400, 800), 255, np.uint8)
+    for y in (100, 300):
+        grey[y : y + 3, 100:700] = 20
+    grey[200:203, 100:700] = pale
+    for x in range(200, 400, 30) if crossed else ():
+        grey[190:212, x : x + 3] = 20
+    found = rules_in(grey, 200 / 72).ruling
+    assert len(found.level) == 2 + is_rule
+
+
 def _row(top: float, *columns: tuple[float, float, str]) -> tuple[Cell, ...]:
     return tuple(Cell(text, 1, (x0, top, x1, top + 20)) for x0, x1, text in columns)
 
