@@ -7,7 +7,7 @@ from functools import cached_property
 from budget.checks.lines import ASIDE, UNCODED, Line, lines_of
 from budget.codes import Code
 from budget.disclosure import Table
-from budget.forms import Form
+from budget.forms import Form, LineSpec
 from budget.label import is_organisation
 from budget.record import dataclass
 
@@ -101,6 +101,20 @@ class Structure:
     def keyed(self) -> dict[str, Line]:
         """Declared lines by key."""
         return {line.key: line for line in self.lines if line.key}
+
+    @cached_property
+    def lost_totals(self) -> tuple[LineSpec, ...]:
+        """The declared lines that all others of their side come to, where it prints neither them nor another total."""
+        parts = {ref.line for rule in self.form.down for _, ref in rule.terms}
+        wholes = {rule.target.line for rule in self.form.down} - parts if not self.form.tree else ()
+        lost = [spec for spec in self.form.lines if spec.key in wholes and spec.key not in self.keyed]
+        return tuple(spec for spec in lost if self._is_without_total(spec.side))
+
+    def _is_without_total(self, side: str) -> bool:
+        columns = next(one.amounts for one in self.form.sides if one.label == side)
+        lines = [line for line in self.lines if set(line.amounts) <= set(columns)]
+        unknown = any(line.kind == "total" and line.key is None for line in lines)
+        return not unknown and sum(not line.blank for line in lines) > 1
 
     @cached_property
     def by_code(self) -> dict[Code, tuple[Line, ...]]:

@@ -6,6 +6,7 @@ from budget.changes import DeleteRow
 from budget.checks.coded import coded_rows
 from budget.checks.lines import Line
 from budget.checks.notices.codes import is_readable
+from budget.checks.notices.expected import LOST_LINE, LOST_TOTAL
 from budget.checks.notices.notice import Notice
 from budget.checks.notices.printing import FINER
 from budget.checks.notices.repeated import REPEATED
@@ -15,7 +16,7 @@ from budget.suggest.codes import lost_digits
 from budget.suggest.exchanged_codes import exchanged_codes
 from budget.suggest.figures import written
 from budget.suggest.ground import Ground
-from budget.suggest.lost_total import lost_total
+from budget.suggest.lost_total import lost_lines, lost_total
 from budget.suggest.many_rows import taken_out
 from budget.suggest.misreading import IMPLIED
 from budget.suggest.model import Candidate
@@ -130,7 +131,8 @@ def _doubled(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate
 
 def _total(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
     if notice.state == "broken":
-        yield from lost_total(ground, notice.where[0].table)
+        table = notice.where[0].table
+        yield from lost_total(ground, table) if notice.check == LOST_TOTAL else lost_lines(ground, table)
 
 
 def _torn(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate]:
@@ -173,7 +175,8 @@ _KINDS: dict[str, tuple[Kind, ...]] = {
     "code.label-cut": (_renamed,),
     "code.organisation": (_renamed,),
     "code.doubled-letters": (_said_once,),
-    "form.total": (_total,),
+    LOST_TOTAL: (_total,),
+    LOST_LINE: (_total,),
     REPEATED: (_repeated,),
     FINER: (_coarser,),
 }

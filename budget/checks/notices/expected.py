@@ -15,6 +15,9 @@ from budget.forms import Family, families
 from budget.label import fold
 from budget.once import once
 
+LOST_TOTAL, LOST_LINE = "form.total", "form.total-line"
+"""Checks of totals that are not there: of a table of codes, and of declared lines."""
+
 _YEAR = re.compile(r"20\d\d(?=年)")
 _FEW = 3
 """Titles that name the same year, beside which another one is odd."""
@@ -44,7 +47,9 @@ def total_notices(tables: Sequence[Table]) -> Iterator[Notice]:
 @once
 def _lacks_total(table: Table) -> bool:
     one = structure(table)
-    return one is not None and bool(one.form.tree and _filled(one)) and not one.totals and len(one.tops) > 1
+    if one is None or not _filled(one):
+        return False
+    return not one.totals and len(one.tops) > 1 if one.form.tree else bool(one.lost_totals)
 
 
 def _by_family(tables: Sequence[Table]) -> Iterator[tuple[Family, list[Structure]]]:
@@ -86,13 +91,15 @@ def _headings(forms: Set) -> Iterator[Notice]:
 
 
 def _totals(forms: Set) -> Iterator[Notice]:
-    """Tables of codes without a total row, in a set that prints one everywhere else."""
-    trees = [one for one in forms.values() if one.form.tree and _filled(one)]
-    without = [one for one in trees if _lacks_total(one.table)]
+    """Tables of codes without a total row, or of declared lines without theirs, in a set that prints them elsewhere."""
+    summed = [one for one in forms.values() if (one.form.tree or one.form.down) and _filled(one)]
+    without = [one for one in summed if _lacks_total(one.table)]
     for one in without:
-        alone = len(trees) - len(without) > 1 and one.table.state != "incomplete"
+        alone = len(summed) - len(without) > 1 and one.table.state != "incomplete"
         at = Address(one.table.id, _filled(one)[-1].row, _filled(one)[-1].amounts[0])
-        yield Notice("form.total", "broken" if alone else "hint", (at,), told(number=str(one.table.number)))
+        number, lines = told(number=str(one.table.number)), "”“".join(spec.label[0] for spec in one.lost_totals)
+        check = LOST_LINE if lines else LOST_TOTAL
+        yield Notice(check, "broken" if alone else "hint", (at,), (*number, *told(lines=lines)) if lines else number)
 
 
 def _filled(one: Structure) -> list[Line]:
