@@ -1,7 +1,7 @@
 """Work that is done once an object: what came of it is remembered by the object itself, not by what it is equal to."""
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import Generic, TypeVar, TypeVarTuple
 
 Thing = TypeVar("Thing")
@@ -25,14 +25,23 @@ class Itself(Generic[Thing]):
 
 
 def once(work: Callable[[Thing, *More], Result], most: int = 2048) -> Callable[[Thing, *More], Result]:
-    """Remembers what came of each of the last ``most`` immutable objects: an edit does the work for new ones only.
+    """Remembers what came of at least the last ``most`` immutable objects: an edit does the work for new ones only.
 
     What else the work is given must be hashable, and is told apart by what it is equal to.
     """
-    known: Callable[..., Result] = lru_cache(maxsize=most)(lambda itself, *more: work(itself.thing, *more))
+    young: dict[object, tuple[Thing, Result]] = {}
+    old: dict[object, tuple[Thing, Result]] = {}
 
     @wraps(work)
     def of(thing: Thing, *more: *More) -> Result:
-        return known(Itself(thing), *more)
+        nonlocal young, old
+        key: object = (id(thing), *more) if more else id(thing)
+        known = young.get(key)  # what is remembered holds its object, so that no other can have its id
+        if known is None:
+            known = old.get(key) or (thing, work(thing, *more))
+            if len(young) >= most:
+                young, old = {}, young
+            young[key] = known
+        return known[1]
 
     return of

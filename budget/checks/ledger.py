@@ -141,6 +141,7 @@ class Ledger:
                 own[outcome.state] += 1
         return counts
 
+    @uncollected()
     def after(self, disclosure: Disclosure) -> "Ledger":
         """The ledger of the disclosure that an edit made of this one's."""
         if disclosure is self.disclosure:

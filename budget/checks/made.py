@@ -3,13 +3,14 @@
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
 
 from budget.checks.across_tables import across_tables, involved
 from budget.checks.basis import Basis
 from budget.checks.down_table import Foot, feet
 from budget.checks.figures import Figures
+from budget.checks.groups import Group, Groups, apart, group, otherwise
 from budget.checks.identity import Identity
 from budget.checks.said.told import NOTHING, Told, told
 from budget.checks.sets import sets_of
@@ -17,24 +18,9 @@ from budget.checks.structure import Structure
 from budget.checks.within_row import within_row
 from budget.disclosure import Address, Disclosure, Table
 from budget.forms import families
-from budget.spliced import Stretch, apart
+from budget.spliced import Stretch
+from budget.spliced import apart as stretch
 
-
-class Group(NamedTuple):
-    """Some identities and their ids, and what they are made of: while that is the same, so are they."""
-
-    recipe: tuple[object, ...]
-    identities: tuple[Identity, ...]
-    names: tuple[str, ...]
-
-
-def group(recipe: tuple[object, ...], identities: Iterable[Identity]) -> Group:
-    """A group of identities."""
-    found = tuple(identities)
-    return Group(recipe, found, tuple(identity.id for identity in found))
-
-
-Groups = Mapping[Hashable, Group]
 Index = Mapping[Address, tuple[str, ...]]
 
 _SHOWN = "inferred"
@@ -57,23 +43,23 @@ class Made:
 
     def identities(self) -> Iterator[Identity]:
         """All identities, in the order of tables and rows."""
-        return chain.from_iterable(chain((each.identities for each in self._groups()), self.told.groups()))
+        return chain.from_iterable([each.identities for each in self._groups()])
 
     def names(self) -> list[str]:
         """The ids of all identities, in their order."""
-        of_forms = chain.from_iterable([each.names for each in self._groups()])
-        return [*of_forms, *[identity.id for identities in self.told.groups() for identity in identities]]
+        return [*chain.from_iterable([each.names for each in self._groups()])]
 
-    def _groups(self) -> Iterator[Group]:
-        return chain.from_iterable(groups.values() for groups in (*self.own.values(), self.across))
+    def _groups(self) -> Iterator[Group[object]]:
+        return chain.from_iterable([groups.values() for groups in self._kinds.values()])
+
+    @cached_property
+    def _kinds(self) -> Mapping[object, Groups]:
+        """The groups of each table by its id, those between tables, and those of each chapter by its number."""
+        return dict(chain(self.own.items(), [(None, self.across)], enumerate(self.told.groups())))
 
     def apart(self, other: "Made") -> dict[str, Identity]:
         """The identities of the groups that another one has not got just so."""
-        pairs = [(groups, other.own.get(table, {})) for table, groups in self.own.items()]
-        others = [(mine, theirs) for mine, theirs in (*pairs, (self.across, other.across)) if mine is not theirs]
-        apart = (each for mine, theirs in others for key, each in mine.items() if theirs.get(key) is not each)
-        found = chain(chain.from_iterable(each.identities for each in apart), self.told.apart(other.told))
-        return {identity.id: identity for identity in found}
+        return apart(self._kinds, other._kinds)
 
     def of_tables(self) -> "Made":
         """What forms declare and tables show alone: no edit then makes what sentences and performance tables say."""
@@ -84,19 +70,21 @@ class Made:
 
         ``touched`` are the cells that have other figures than before.
         """
-        old, own, across = self.basis, self.own, self.across
-        if basis.structures is not old.structures or basis.inferred is not old.inferred:
+        own, across, said = self.own, self.across, self.told
+        if basis.structures is not self.basis.structures or basis.inferred is not self.basis.inferred:
+            stale = self._stale(basis)
             tables = basis.disclosure.tables
-            own = {t.id: own[t.id] if self._keeps(t.id, basis) else _own(t, basis, own.get(t.id, {})) for t in tables}
+            own = {t.id: _own(t, basis, own.get(t.id, {})) if t.id in stale else own[t.id] for t in tables}
             across = _across(basis.structures, across)
-        return Made(basis, own, across, self.told if self.told is NOTHING else self.told.after(*_said(basis), touched))
+        return Made(basis, own, across, said if said is NOTHING else said.after(*_said(basis), touched))
 
-    def _keeps(self, table: str, basis: Basis) -> bool:
-        """Whether a table's own identities are those that it had."""
-        old = self.basis
-        patterns = basis.inferred.patterns.get(table) is old.inferred.patterns.get(table)
-        same = patterns and basis.inferred.off == old.inferred.off
-        return same and basis.structures.get(table) is old.structures.get(table) and table in self.own
+    def _stale(self, basis: Basis) -> AbstractSet[str]:
+        """The tables whose own identities are made of something else, or that are new."""
+        old, tables = self.basis, {table.id for table in basis.disclosure.tables}
+        if basis.inferred.off != old.inferred.off:
+            return tables
+        known = ((old.structures, basis.structures), (old.inferred.patterns, basis.inferred.patterns))
+        return (tables - self.own.keys()).union(*(otherwise(*pair) for each in known for pair in (each, each[::-1])))
 
 
 def made(basis: Basis) -> Made:
@@ -114,34 +102,35 @@ def _own(table: Table, basis: Basis, before: Groups) -> Groups:
     """The identities of one table by itself: those of its form, and those that it shows."""
     structure = basis.structures.get(table.id)
     groups = dict(_declared(structure, before)) if structure is not None else {}
-    groups[_SHOWN] = group((), basis.inferred.identities(table))
+    groups[_SHOWN] = group(basis.inferred.identities(table), None)
     return groups
 
 
-def _declared(structure: Structure, before: Groups) -> Iterator[tuple[Hashable, Group]]:
+def _declared(structure: Structure, before: Groups) -> Iterator[tuple[Hashable, Group[object]]]:
     form = structure.form
     for line in structure.lines:
         key: Hashable = (line.row, line.amounts)
         recipe = (form, line, line.code[:1])
         known = before.get(key)
-        if known is None or known.recipe != recipe:
-            known = group(recipe, within_row(structure, line))
+        if known is None or known.of != recipe:
+            known = group(within_row(structure, line), recipe)
         yield key, known
     for foot in feet(structure):
         key = (foot.check, foot.target.row, foot.target.amounts)
         yield key, _footed(structure, foot, before.get(key))
 
 
-def _footed(structure: Structure, foot: Foot, known: Group | None) -> Group:
+def _footed(structure: Structure, foot: Foot, known: Group[object] | None) -> Group[object]:
     """The sums of a foot: those that there were, gone on from where some parts came or went."""
     recipe = (structure.form, foot)
-    if known is None or known.recipe[0] is not structure.form or not isinstance(once := known.recipe[1], Foot):
-        return group(recipe, foot.identities(structure))
-    return known if once == foot else group(recipe, foot.identities(structure, once, known.identities))
+    if known is None or not (isinstance(known.of, tuple) and known.of[0] is structure.form):
+        return group(foot.identities(structure), recipe)
+    once: Foot = known.of[1]
+    return known if once == foot else group(foot.identities(structure, once, known.identities), recipe)
 
 
 def _across(structures: Mapping[str, Structure], before: Groups) -> Groups:
-    found: dict[Hashable, Group] = {}
+    found: dict[Hashable, Group[object]] = {}
     for family in families():
         own = (s for s in structures.values() if s.form.key == f"{family.id}/{s.form.number}")
         for n, forms in enumerate(sets_of(own)):
@@ -149,8 +138,8 @@ def _across(structures: Mapping[str, Structure], before: Groups) -> Groups:
                 key = (family.id, n, rule.check, rule.text)
                 recipe = involved(rule, forms)
                 known = before.get(key)
-                if known is None or known.recipe != recipe:
-                    known = group(recipe, across_tables(rule, forms))
+                if known is None or known.of != recipe:
+                    known = group(across_tables(rule, forms), recipe)
                 found[key] = known
     return found
 
@@ -184,7 +173,7 @@ def reindexed(
 
 def apart_in(gone: Mapping[str, Identity], fresh: Mapping[str, Identity]) -> dict[str, Stretch]:
     """Where the terms of the identities that are in both are others."""
-    return {name: apart(gone[name].terms, fresh[name].terms) for name in gone.keys() & fresh.keys()}
+    return {name: stretch(gone[name].terms, fresh[name].terms) for name in gone.keys() & fresh.keys()}
 
 
 def _moved(one: Identity, other: Identity, where: Stretch) -> tuple[Collection[Address], Collection[Address]]:

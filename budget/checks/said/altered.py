@@ -112,7 +112,7 @@ def _projects(
             yield Fact("called", number, project.name)
     if bool(old.rows) != bool(new.rows):
         yield Fact("any", number)
-    for issuer in issuers if old.issuers != new.issuers else ():
+    for issuer in issuers if old.issuers is not new.issuers else ():
         if old.printed(issuer) != new.printed(issuer):
             yield Fact("printed", number, issuer)
 

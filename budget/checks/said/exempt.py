@@ -8,17 +8,18 @@ document that publishes those of most, is a hint.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain, combinations
 
 from budget.checks.identity import Identity
-from budget.checks.said.named import Project, is_project, stem
-from budget.checks.said.performance import Record, amounts_of
+from budget.checks.said.named import Issuers, Project, is_project, stem
+from budget.checks.said.performance import Alike, Record, amounts_of
 from budget.checks.said.printed import Forms, Ratio, Terms, said
 from budget.disclosure import Address, Statement
 from budget.forms import Ref
 from budget.forms.sayings import EXEMPT
 from budget.label import fold
-from budget.once import Itself
+from budget.once import Itself, once
 
 CHECK, UNTOLD = "performance.exempt", "performance.untold"
 """The checks of an amount for which no tables are published, and of projects of which nothing says why."""
@@ -30,14 +31,14 @@ _MOST = 12
 """Names of projects of which it is tried which two come to an amount."""
 
 
-def exemptions(statements: Sequence[Statement], records: Sequence[Record], forms: Forms) -> Iterator[Identity]:
+def exemptions(statements: Sequence[Statement], alike: Alike, forms: Forms) -> Iterator[Identity]:
     """The projects without a performance table, held against the amounts that are told of such, else each a hint."""
     ref = next((ref for rule in forms.family.performance for _, ref in rule.terms if is_project(ref)), None)
     if ref is None or not forms.is_read(ref):
         return
     projects = forms.all_projects(ref)
     limit = max((forms.worth(said(one)) or 0 for one in statements if one.kind == LIMIT), default=0)
-    left = [one for one in _without(projects, records, forms, ref) if (forms.worth(forms.cell(ref, one)) or 0) >= limit]
+    left = [one for one in _without(projects, alike, forms, ref) if (forms.worth(forms.cell(ref, one)) or 0) >= limit]
     if not left or 2 * len(left) > len(projects):
         return
     for told in _told(statements, forms):
@@ -50,23 +51,25 @@ def exemptions(statements: Sequence[Statement], records: Sequence[Record], forms
         yield Identity(f"{UNTOLD}:{':'.join(at)}", UNTOLD, at, (), soft=True)
 
 
-def _without(projects: Sequence[Project], records: Sequence[Record], forms: Forms, ref: Ref) -> list[Project]:
+@once
+def _told_of(alike: Alike, issuers: Issuers) -> AbstractSet[tuple[str, str]]:
+    """The stems of the projects of which there are tables, each with its issuers as the form prints them."""
+    return {(stem(name), issuer) for unit, name in alike if name for issuer in issuers.printed(unit)}
+
+
+def _without(projects: Sequence[Project], alike: Alike, forms: Forms, ref: Ref) -> list[Project]:
     """The projects of which no table has the name, nor, of its issuer or nearly of its name, the amount."""
-    printed = forms.projects[ref.form or 0].printed
-    named: dict[str, set[str]] = {}
-    for record in records:
-        named.setdefault(record.unit, set()).add(record.project)
-    told = {(stem(name), issuer) for unit, names in named.items() for issuer in printed(unit) for name in names}
+    told = _told_of(alike, forms.projects[ref.form or 0].issuers)
     left = [one for one in projects if (stem(one.name), one.issuer) not in told]
     paid: dict[Ratio, list[Record]] = {}
-    for record in records if left else ():
+    for record in chain.from_iterable(records for (_, name), records in alike.items() if name and left):
         for amount in amounts_of(record, Itself(forms.figures[record.table])):
             paid.setdefault(amount, []).append(record)
 
     def is_paid(one: Project) -> bool:
         amount = forms.worth(forms.cell(ref, one))
-        alike = forms.telling(paid, amount) if amount else ()
-        return not amount or any(one.is_of(fold(r.unit)) or stem(r.project) == stem(one.name) for r in alike)
+        equal = forms.telling(paid, amount) if amount else ()
+        return not amount or any(one.is_of(fold(r.unit)) or stem(r.project) == stem(one.name) for r in equal)
 
     return [one for one in left if not is_paid(one)]
 

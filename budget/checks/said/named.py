@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import field
 from functools import cached_property, lru_cache
 from typing import TypeVar
@@ -189,13 +188,30 @@ def _ends_as(printed: str, name: str) -> bool:
     return name.endswith(printed[begins:])
 
 
+@dataclass(frozen=True, eq=False)
+class Issuers:
+    """The issuers of a form's projects, as it prints them, folded; the same object where an edit leaves them alone."""
+
+    names: tuple[str, ...]
+    _printed: dict[str, Sequence[str]] = field(default_factory=dict, init=False, repr=False)
+
+    def printed(self, issuer: str) -> Sequence[str]:
+        """As what an issuer is printed."""
+        if issuer not in self._printed:
+            folded = fold(issuer)
+            self._printed[issuer] = [name for name in self.names if not name or _ends_as(name, folded)]
+        return self._printed[issuer]
+
+
+_issuers = lru_cache(maxsize=64)(Issuers)
+
+
 @dataclass(frozen=True)
 class Projects:
     """The projects of a form."""
 
     structure: Structure
     rows: tuple[Project, ...]
-    _printed: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def by_row(self) -> Mapping[str, Project]:
@@ -221,17 +237,14 @@ class Projects:
         printed = self.printed(issuer)
         return [p for p in self.by_stem.get(stem(name), []) if p.issuer in printed]
 
-    def printed(self, issuer: str) -> list[str]:
+    def printed(self, issuer: str) -> Sequence[str]:
         """As what the form prints an issuer: a page break may divide its name."""
-        if issuer not in self._printed:
-            folded = fold(issuer)
-            self._printed[issuer] = [name for name, rows in self._by_issuer.items() if rows[0].is_of(folded)]
-        return self._printed[issuer]
+        return self.issuers.printed(issuer)
 
-    @property
-    def issuers(self) -> AbstractSet[str]:
-        """The names of all issuers, as the form prints them, folded."""
-        return self._by_issuer.keys()
+    @cached_property
+    def issuers(self) -> "Issuers":
+        """All issuers, as the form prints them, folded."""
+        return _issuers(tuple(self._by_issuer))
 
     @cached_property
     def _by_issuer(self) -> Mapping[str, list[Project]]:

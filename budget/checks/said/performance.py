@@ -109,6 +109,9 @@ def amounts_of(record: Record, figures: Itself[Figures]) -> tuple[Ratio, ...]:
 Project = tuple[str, str]
 """Whose it is, and its name, both folded."""
 
+Alike = Mapping[Project, Sequence[Record]]
+"""The records of performance tables by what they are about."""
+
 
 def by_project(tables: Sequence[Table]) -> dict[Project, list[Record]]:
     """The records of all performance tables by what they are about."""

@@ -173,7 +173,7 @@ class Forms:
             self._note(Fact("issuer", ref.form or 0, printed))
         return self._projects(ref).of(issuer)
 
-    def _printed(self, ref: Ref, issuer: str) -> list[str]:
+    def _printed(self, ref: Ref, issuer: str) -> Sequence[str]:
         self._note(Fact("printed", ref.form or 0, fold(issuer)))
         return self._projects(ref).printed(issuer)
 

@@ -6,10 +6,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
 
 from budget.checks.evaluating import evaluate
 from budget.checks.figures import Figures, figures_said
+from budget.checks.groups import Group, Groups, group
 from budget.checks.identity import Identity
 from budget.checks.said import listed, performance, prose
 from budget.checks.said.altered import altered
@@ -17,27 +17,20 @@ from budget.checks.said.believed import compares
 from budget.checks.said.chapters import Chapter, chapters_of
 from budget.checks.said.counts import names_counted
 from budget.checks.said.exempt import exemptions
-from budget.checks.said.performance import Project, Record, by_project, counted, recorded, records, unit_of, weights
+from budget.checks.said.performance import Alike, Project, by_project, counted, recorded, records, unit_of, weights
 from budget.checks.said.printed import Fact, Facts, Forms
 from budget.checks.said.sentences import comparisons, left_in
 from budget.checks.structure import Structure
 from budget.disclosure import Address, Disclosure, Statement, Table
 
-Alike = Mapping[Project, Sequence[Record]]
-"""The records of performance tables by what they are about."""
-
 Name = str | Project
 """Names a part of what is said: a sentence by its id, the performance tables of a project by that."""
 
 
-class Part(NamedTuple):
-    """Some identities, and the facts that decided which they are."""
+Part = Group[Facts]
+"""Some identities, and the facts that decided which they are."""
 
-    identities: tuple[Identity, ...]
-    asked: Facts = frozenset()
-
-
-NONE = Part(())
+_NONE: Part = group((), frozenset())
 """What a part is that is not there."""
 
 _WEIGHTS: Project = ("", "weights")
@@ -51,15 +44,9 @@ class Told:
 
     chapters: tuple["_Said", ...]
 
-    def groups(self) -> Iterator[tuple[Identity, ...]]:
-        """All identities, in groups of which an edit makes few anew."""
-        return (part.identities for one in self.chapters for part in one.parts.values())
-
-    def apart(self, other: "Told") -> Iterator[Identity]:
-        """The identities of the groups that another one has not got just so."""
-        if len(self.chapters) != len(other.chapters):
-            return chain.from_iterable(self.groups())
-        return chain.from_iterable(one.apart(two) for one, two in zip(self.chapters, other.chapters, strict=True))
+    def groups(self) -> Iterator[Groups]:
+        """All identities, chapter by chapter, in parts of which an edit makes few anew."""
+        return (one.parts for one in self.chapters)
 
     def after(
         self,
@@ -104,11 +91,6 @@ class _Said:
     parts: Mapping[Name, Part]
     hanging: Mapping[Fact | Address, tuple[Name, ...]]
 
-    def apart(self, other: "_Said") -> Iterator[Identity]:
-        for name, part in self.parts.items() if self.parts is not other.parts else ():
-            if other.parts.get(name) is not part:
-                yield from part.identities
-
     def after(self, now: Chapter, figures: Mapping[str, Figures], touched: AbstractSet[Address]) -> "_Said":
         """What the chapter says as it stands ``now``; parts that the edit leaves alone are the same objects."""
         old = self.chapter
@@ -126,7 +108,7 @@ class _Said:
         fresh = {name: asking.part(name) for name in asking.names() if name in anew}
         kept = self.parts
         if alike.keys() != self.alike.keys():
-            kept = {name: self.parts.get(name, NONE) for name in asking.names()}
+            kept = {name: self.parts.get(name, _NONE) for name in asking.names()}
         return _Said(now, alike, {**kept, **fresh}, _rehung(self.hanging, self.parts, fresh, anew - fresh.keys()))
 
 
@@ -153,8 +135,9 @@ class _Asking:
             return self._weighed()
         forms = self.chapter.forms
         if forms is None:
-            return Part(tuple(performance.summed(self.alike[name])))
-        return Part(tuple(self._of_forms(name, forms)), forms.asked())
+            return group(performance.summed(self.alike[name]), frozenset())
+        found = tuple(self._of_forms(name, forms))
+        return group(found, forms.asked())
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
@@ -165,7 +148,7 @@ class _Asking:
         of_forms = prose.prose(said, at, forms) if forms is not None else ()
         compared, cells = self._compared(at)
         identities = (*of_forms, *compared, *names_counted(said, at), *left_in(said[at]))
-        return Part(identities, cells | (forms.asked() if forms is not None else frozenset()))
+        return group(identities, cells | (forms.asked() if forms is not None else frozenset()))
 
     def _compared(self, at: int) -> tuple[list[Identity], AbstractSet[Address]]:
         """What a sentence compares, soft where it fails and is not believed; with the cells that this hangs on."""
@@ -183,15 +166,14 @@ class _Asking:
     def _weighed(self) -> Part:
         tables = self.chapter.tables
         cells = chain.from_iterable(record.weights for record in recorded(tables))
-        return Part(tuple(weights(tables, self.figures)), frozenset(cells))
+        return group(weights(tables, self.figures), frozenset(cells))
 
     def _of_forms(self, name: Project, forms: Forms) -> Iterable[Identity]:
         said, tables = self.chapter.statements, self.chapter.tables
         if name == _COUNTED:
             return counted(said, tables, forms)
         if name == _EXEMPT:
-            named = (records for (_, project), records in self.alike.items() if project)
-            return exemptions(said, [*chain.from_iterable(named)], forms)
+            return exemptions(said, self.alike, forms)
         if name in self.alike:
             return performance.performance(self.alike[name], forms)
         return listed.rows_untold(*listed.by_name(forms.family)[name[1]], said, forms)
@@ -212,7 +194,7 @@ def _rehung(
     """What hangs on each fact, after some parts became other ones, came or went."""
     found = dict(hanging)
     for name in (*fresh, *gone):
-        once, own = (parts.get(name, NONE).asked for parts in (before, fresh))
+        once, own = (parts.get(name, _NONE).of for parts in (before, fresh))
         for fact in once - own:
             if rest := tuple(other for other in found[fact] if other != name):
                 found[fact] = rest
