@@ -1,6 +1,7 @@
 """Whether a text is a figure, a part of one, or the rest of the one above it."""
 
 import re
+from collections.abc import Sequence
 
 from budget.amount import MINUS
 from budget.label import half_width
@@ -17,6 +18,13 @@ _ONE_PLACE = re.compile(r"[\d,]+\.\d")
 def is_whole(text: str) -> bool:
     """Whether a text is a figure from its first digit to its last, not a part of one."""
     return _WHOLE.fullmatch(text if text.isascii() else half_width(text)) is not None
+
+
+def are_several(lines: Sequence[str]) -> bool:
+    """Whether each line of a cell is a figure, and all of them together are none; a dash alone is a nought."""
+    dashes = [is_sign(line.strip()) for line in lines]
+    figures = all(dash or is_whole(line.strip()) for line, dash in zip(lines, dashes, strict=True))
+    return len(lines) > 1 and figures and (any(dashes) or not is_whole("".join(lines)))
 
 
 def is_piece(text: str) -> bool:

@@ -89,7 +89,8 @@ def _without_repeats(grid: Grid, ids: Sequence[str]) -> tuple[Grid, Sequence[str
     again = [at for at in again if at >= deep and all(map(_same, rows[:deep], rows[at : at + deep]))]
     if not again or not deep:
         return grid, ids
-    kept = [at for at in range(len(rows)) if not any(first <= at < first + deep for first in again)]
+    repeated = {at + n for at in again for n in range(deep)}
+    kept = [at for at in range(len(rows)) if at not in repeated]
     return replace(grid, rows=tuple(rows[at] for at in kept)), [ids[at] for at in kept]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from budget.disclosure import BLANK, Cell, Row, Table, Word
-from extract.geometry.figures import JOINED, is_whole
+from extract.geometry.figures import JOINED, are_several
 from extract.geometry.grid import Grid
 from extract.geometry.sheet import Block, Sheet
 from extract.tables.captions import Caption, caption_of
@@ -142,17 +142,12 @@ def _cell(text: str, line: int | None, page: int | None, doubt: str | None, odd:
     if not text:
         return Cell(page=page, line=line)
     lines = [line for line in text.split("\n") if line.strip()]
-    if _are_several(lines):
+    if are_several(lines):
         return Cell(" ".join(lines), page, line=line, raw=text, doubt=(JOINED, *odd))
     tidied = tidy(lines)
     rounded = (UNUSUAL,) if _ROUNDED.fullmatch(tidied.text) else ()
     doubts = (*tidied.doubt, *odd, *rounded, *((doubt,) if doubt else ())) if tidied.text else ()
     return Cell(tidied.text, page, line=line, raw=tidied.raw, doubt=doubts)
-
-
-def _are_several(lines: Sequence[str]) -> bool:
-    """Whether each line of a cell is a figure, and all of them together are none."""
-    return len(lines) > 1 and all(is_whole(line.strip()) for line in lines) and not is_whole("".join(lines))
 
 
 def _with_spans(rows: Sequence[tuple[Cell, ...]], words: Sequence[Word], block: Block) -> tuple[tuple[Cell, ...], ...]:
