@@ -16,9 +16,9 @@ from typing import Any
 
 from budget.disclosure import Box
 from extract.geometry.edges import Edge, Ruling
-from extract.scans.agreement import Agreed
-from extract.scans.bend import Bend
 from extract.scans.ocr import Glyph
+from extract.scans.picture.bend import Bend
+from extract.scans.reading.agreement import Agreed
 from extract.scans.scanned import Line, Scan, leaf_of
 
 _LONGEST = 1 << 26

@@ -48,6 +48,11 @@ class Reading(NamedTuple):
         """That of its least certain character; 0 where nothing was recognised."""
         return min((glyph.confidence for glyph in self.glyphs if not glyph.text.isspace()), default=0.0)
 
+    @property
+    def mean(self) -> float:
+        """The mean confidence of its characters; 0 where nothing was recognised."""
+        return sum(glyph.confidence for glyph in self.glyphs) / len(self.glyphs) if self.glyphs else 0.0
+
 
 class Recogniser(Protocol):
     """Reads pictures of single lines."""

@@ -14,11 +14,11 @@ from extract.geometry.pieces import Char, pieces_of
 from extract.geometry.places import rounded
 from extract.geometry.runs import APART
 from extract.pdf.source import Leaf
-from extract.scans.agreement import Agreed, is_number, is_spoilt, undirtied
-from extract.scans.bend import Bend
-from extract.scans.blanks import all_doubted_where_most_are, blank_ones_doubted
-from extract.scans.decimals import odd_ones_doubted
-from extract.scans.holes import holed_ones_doubted
+from extract.scans.doubt.blanks import all_doubted_where_most_are, blank_ones_doubted
+from extract.scans.doubt.decimals import odd_ones_doubted
+from extract.scans.doubt.holes import holed_ones_doubted
+from extract.scans.picture.bend import Bend
+from extract.scans.reading.agreement import Agreed, is_number, is_spoilt, undirtied
 from extract.tables.unusual import UNUSUAL
 
 _LOST, _TIMES = 20, 2

@@ -42,7 +42,7 @@ class Scanner:
             give_back()
 
     def _scanned(self, number: int, parts: Sequence[Box], recogniser: Recogniser) -> "Scan":
-        from extract.scans.picture import rendered  # these need what the extra ocr installs
+        from extract.scans.picture.rendered import rendered  # these need what the extra ocr installs
         from extract.scans.scan import scanned, scanned_parts
 
         image, scale = rendered(self._data, number)

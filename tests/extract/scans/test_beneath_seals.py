@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from budget.disclosure import Cell
-from extract.scans.agreement import UNSURE
-from extract.scans.blanks import all_doubted_where_most_are, blank_ones_doubted
-from extract.scans.decimals import odd_ones_doubted
+from extract.scans.doubt.blanks import all_doubted_where_most_are, blank_ones_doubted
+from extract.scans.doubt.decimals import odd_ones_doubted
+from extract.scans.reading.agreement import UNSURE
 from extract.tables.unusual import UNUSUAL
 
 SCALE = 200 / 72
@@ -30,8 +30,8 @@ def _word(x: int, y: int, letters: int = 5) -> list[tuple[int, int, int, int]]:
 def test_figures_that_a_stroke_joins_are_parted_where_the_lines_beside_them_stand() -> None:
     rows = [letter for y in (40, 80, 120) for letter in (*_word(20, y), *_word(300, y))]
     ink = _inked(*rows, (352, 40, 356, 140))
-    from extract.scans.ink import open_lines
-    from extract.scans.joined import parted
+    from extract.scans.lines.joined import parted
+    from extract.scans.lines.unruled import open_lines
 
     joined = open_lines(ink, [], SCALE)
     assert len(joined) == 4
@@ -45,8 +45,8 @@ def test_what_goes_around_lines_does_not_hold_them_a_second_time() -> None:
     rows = [letter for y in (60, 100, 140) for letter in _word(60, y)]
     around = [(20, 30, 560, 36), (20, 190, 560, 196), (20, 30, 26, 196), (554, 30, 560, 196)]
     ink = _inked(*rows, *around)
-    from extract.scans.ink import open_lines
-    from extract.scans.joined import parted
+    from extract.scans.lines.joined import parted
+    from extract.scans.lines.unruled import open_lines
 
     lines = list(parted(open_lines(ink, [], SCALE), ink, SCALE))
     assert sum(line.x0 < 100 < line.x1 for line in lines) == 3
@@ -54,8 +54,8 @@ def test_what_goes_around_lines_does_not_hold_them_a_second_time() -> None:
 
 def test_what_is_tall_with_no_lines_beside_it_stays_one() -> None:
     pytest.importorskip("cv2")
-    from extract.scans.ink import open_lines
-    from extract.scans.joined import parted
+    from extract.scans.lines.joined import parted
+    from extract.scans.lines.unruled import open_lines
 
     ink = _inked((100, 40, 180, 120), (200, 40, 280, 120))
     assert list(parted(open_lines(ink, [], SCALE), ink, SCALE)) == open_lines(ink, [], SCALE)
@@ -63,7 +63,8 @@ def test_what_is_tall_with_no_lines_beside_it_stays_one() -> None:
 
 def test_the_points_of_a_colon_and_low_strokes_belong_to_their_line() -> None:
     pytest.importorskip("cv2")
-    from extract.scans.ink import clean_ink, open_lines
+    from extract.scans.lines.specks import clean_ink
+    from extract.scans.lines.unruled import open_lines
 
     colon = [(138, 46, 141, 49), (138, 57, 141, 60)]
     ink = clean_ink(_inked(*_word(20, 40), *colon, *_word(160, 40)), SCALE)
@@ -76,7 +77,7 @@ def test_the_points_of_a_colon_and_low_strokes_belong_to_their_line() -> None:
 
 def test_a_cell_with_several_texts_a_line_is_the_frame_of_a_table() -> None:
     pytest.importorskip("cv2")
-    from extract.scans.ink import holds_table
+    from extract.scans.lines.ruled import holds_table
 
     cell = (0.0, 0.0, 210.0, 140.0)
     heights = (40, 80, 120, 160, 200)
@@ -88,18 +89,18 @@ def test_a_cell_with_several_texts_a_line_is_the_frame_of_a_table() -> None:
 
 def test_what_stands_in_a_blue_seal_goes_with_it(drawn: Any) -> None:
     cv2 = pytest.importorskip("cv2")
-    from extract.scans.picture import without_red
+    from extract.scans.picture.seals import without_seals
 
     blue = (200, 80, 50)
     cv2.circle(drawn, (520, 500), 60, blue, 3)
     cv2.circle(drawn, (520, 500), 14, blue, -1)
-    grey, _ = without_red(drawn, 100 / 72)
+    grey, _ = without_seals(drawn, 100 / 72)
     assert grey[500, 520] > 200
 
 
 def test_a_round_seal_over_a_ruled_table_is_found() -> None:
     np, cv2 = pytest.importorskip("numpy"), pytest.importorskip("cv2")
-    from extract.scans.seals import round_seals
+    from extract.scans.picture.round_seals import round_seals
 
     grey = np.full((1169, 827), 255, np.uint8)
     for y in range(100, 1100, 22):
@@ -162,7 +163,7 @@ def test_a_letter_or_two_beneath_the_headings_of_figures_are_doubtful_and_headin
 def test_a_stroke_of_a_letter_carries_no_rule_on_into_a_row() -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
-    from extract.scans.image_rules import rules_in
+    from extract.scans.rules.found import rules_in
 
     grey = np.full((900, 900), 255, np.uint8)
     for y in range(100, 701, 60):
@@ -181,8 +182,8 @@ def test_rules_go_on_where_a_hole_hides_them(drawn: Any) -> None:
     cv2 = pytest.importorskip("cv2")
     from extract.geometry.cells import ruled_tables
     from extract.geometry.rules import completed
-    from extract.scans.image_rules import rules_in
-    from extract.scans.strokes import ground
+    from extract.scans.picture.blots import ground
+    from extract.scans.rules.found import rules_in
 
     grey = drawn[:, :, 0].copy()
     cv2.circle(grey, (150, 240), 12, 40, -1)

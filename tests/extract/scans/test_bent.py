@@ -5,8 +5,8 @@ import pytest
 np = pytest.importorskip("numpy")
 cv2 = pytest.importorskip("cv2")
 
-from extract.scans.bent import bend_of, straightened  # noqa: E402 (needs what the extra ocr installs)
 from extract.scans.ocr import Image  # noqa: E402
+from extract.scans.picture.bent import bend_of, straightened  # noqa: E402 (needs what the extra ocr installs)
 
 SCALE = 200 / 72
 

@@ -42,8 +42,8 @@ def test_what_is_wider_or_taller_or_at_a_rule_or_one_of_two_is_no_dash(
 ) -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
-    from extract.scans.dashes import dashes_in
-    from extract.scans.ink import Area
+    from extract.scans.lines.area import Area
+    from extract.scans.lines.dashes import dashes_in
 
     ink = np.zeros((200, 40), np.uint8)
     cells = [
@@ -65,8 +65,8 @@ def test_short_strokes_alone_in_lines_without_rules_are_dashes(
 ) -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
-    from extract.scans.dashes import open_dashes
-    from extract.scans.ink import Area
+    from extract.scans.lines.area import Area
+    from extract.scans.lines.dashes import open_dashes
 
     ink = np.zeros((400, 400), np.uint8)
     texts = [Area(20, 40 * n, 100, 40 * n + 18, False) for n in range(count)]

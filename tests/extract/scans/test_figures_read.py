@@ -10,10 +10,10 @@ from budget.disclosure import Cell
 from extract.geometry.edges import Ruling
 from extract.geometry.grid import Grid
 from extract.layout.whitespace import loose_grids
-from extract.scans.agreement import DIFFERING, UNSURE, Agreed, agreed, settled
 from extract.scans.ocr import Glyph, Reading
+from extract.scans.reading.agreement import DIFFERING, UNSURE, Agreed, agreed, settled
+from extract.scans.reading.tails import with_commas
 from extract.scans.scanned import Line, leaf_of, with_confidence
-from extract.scans.tails import with_commas
 from extract.tables.unusual import UNUSUAL
 from tests.support.pictured import digits, reading
 
@@ -125,8 +125,8 @@ def test_words_of_a_line_are_parted_where_they_stand_and_figures_stay_whole(
     line: str, seconds: tuple[str, ...], words: list[str]
 ) -> None:
     pytest.importorskip("cv2")
-    from extract.scans.ink import Area
-    from extract.scans.worded import words_of
+    from extract.scans.lines.area import Area
+    from extract.scans.reading.worded import words_of
 
     areas = [Area(100 * n, 0, 100 * n + 90, 20, False) for n in range(len(seconds))]
     found = words_of(reading(line), areas, seconds_of(*seconds))
@@ -156,8 +156,8 @@ def test_a_figure_is_one_beside_its_point_and_beside_a_narrow_1(
     texts: tuple[str, ...], gap: int, words: list[str]
 ) -> None:
     pytest.importorskip("cv2")
-    from extract.scans.ink import Area
-    from extract.scans.worded import words_of
+    from extract.scans.lines.area import Area
+    from extract.scans.reading.worded import words_of
 
     areas = [Area((90 + gap) * n, 0, (90 + gap) * n + 90, 20, False) for n in range(len(texts))]
     assert [word.first.text for word in words_of(reading("".join(texts)), areas, seconds_of(*texts))] == words
@@ -179,8 +179,8 @@ def test_latin_words_at_a_blank_are_one_text_and_so_is_the_number_of_a_page(
     texts: tuple[str, ...], gap: int, words: list[str]
 ) -> None:
     pytest.importorskip("cv2")
-    from extract.scans.ink import Area
-    from extract.scans.worded import words_of
+    from extract.scans.lines.area import Area
+    from extract.scans.reading.worded import words_of
 
     areas = [Area((90 + gap) * n, 0, (90 + gap) * n + 90, 20, False) for n in range(len(texts))]
     assert [word.first.text for word in words_of(reading("".join(texts)), areas, seconds_of(*texts))] == words
@@ -253,7 +253,8 @@ def test_figures_that_stand_apart_as_ink_are_two_however_close_they_are() -> Non
 def test_the_ink_of_a_figure_is_not_cut_about_its_point() -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
-    from extract.scans.ink import Area, words_in
+    from extract.scans.lines.area import Area
+    from extract.scans.lines.words import words_in
 
     ink = np.zeros((20, 200), np.uint8)
     for x in (0, 12, 44, 56, 120):
@@ -277,7 +278,8 @@ def test_the_ink_of_a_figure_is_not_cut_about_its_point() -> None:
 def test_digits_that_go_on_step_by_step_are_one_figure(letters: list[tuple[int, int]], words: int) -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
-    from extract.scans.ink import Area, words_in
+    from extract.scans.lines.area import Area
+    from extract.scans.lines.words import words_in
 
     ink = np.zeros((20, 100), np.uint8)
     for x0, x1 in letters:
@@ -299,8 +301,8 @@ def test_a_speck_in_the_gap_between_two_figures_is_no_point_of_theirs(
 ) -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
-    from extract.scans.ink import Area
-    from extract.scans.strays import without_strays
+    from extract.scans.lines.area import Area
+    from extract.scans.lines.strays import without_strays
 
     ink = np.zeros((20, 100), np.uint8)
     for x in (0, 12, 50, 62):
@@ -315,8 +317,8 @@ def test_a_speck_in_the_gap_between_two_figures_is_no_point_of_theirs(
 
 def test_without_a_second_reading_a_letter_belongs_to_the_word_that_it_stands_in() -> None:
     pytest.importorskip("cv2")
-    from extract.scans.ink import Area
-    from extract.scans.worded import parted
+    from extract.scans.lines.area import Area
+    from extract.scans.reading.worded import parted
 
     areas = [Area(0, 0, 40, 20, False), Area(60, 0, 100, 20, False)]
     line = Reading(tuple(Glyph(text, 0.9, place) for text, place in zip("合 计数", (12, 50, 65, 90), strict=True)))
@@ -340,7 +342,7 @@ def column(*texts: str, confidence: float | None = 0.99) -> list[tuple[Cell, ...
     ],
 )
 def test_a_figure_without_the_decimals_of_its_column_is_doubtful(texts: tuple[str, ...], odd: list[int]) -> None:
-    from extract.scans.decimals import odd_ones_doubted
+    from extract.scans.doubt.decimals import odd_ones_doubted
 
     rows = odd_ones_doubted(column(*texts))
     assert [n for n, (cell,) in enumerate(rows) if cell.doubt == (UNUSUAL,)] == odd
@@ -352,7 +354,7 @@ def test_a_figure_without_the_decimals_of_its_column_is_doubtful(texts: tuple[st
     [("い", True, True), ("'", True, True), ("q", False, True), ("m", True, False), ("万", False, False)],
 )
 def test_what_specks_are_taken_for_is_no_word(text: str, sure: bool, is_junk: bool) -> None:
-    from extract.scans.agreement import is_dirt
+    from extract.scans.reading.agreement import is_dirt
 
     assert is_dirt(agreed(reading(text, 0.99 if sure else 0.3), None)) is is_junk
 

@@ -14,7 +14,7 @@ SCALE = 200 / 72
 def test_a_negative_is_read_as_its_print_and_a_page_in_a_dark_room_is_none(paper: int) -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
-    from extract.scans.picture import positive
+    from extract.scans.picture.paper import positive
 
     picture = np.full((600, 400, 3), 0, np.uint8)
     picture[100:300, 100:300] = paper
@@ -39,7 +39,7 @@ def _photographed(light: float) -> Any:
 @pytest.mark.parametrize("light", [1.0, 0.5])
 def test_a_desk_around_a_page_is_found_in_whatever_light_and_nothing_of_the_page(light: float) -> None:
     picture, paper = _photographed(light)
-    from extract.scans.desk import desk_of
+    from extract.scans.picture.desk import desk_of
 
     desk = desk_of(picture)
     assert desk[paper == 0].mean() > 0.95
@@ -48,7 +48,7 @@ def test_a_desk_around_a_page_is_found_in_whatever_light_and_nothing_of_the_page
 
 def test_a_scanned_page_has_no_desk_though_print_reaches_its_edge() -> None:
     picture, _ = _photographed(1.0)
-    from extract.scans.desk import desk_of
+    from extract.scans.picture.desk import desk_of
 
     picture[:] = 250
     picture[0:4] = picture[200:300, 0:350] = 20
@@ -70,7 +70,7 @@ class _Reader:
 def test_pale_lines_that_read_better_in_a_mirror_go_and_others_stay() -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
-    from extract.scans.shining import without_other_side
+    from extract.scans.picture.shining import without_other_side
 
     grey = np.full((300, 400), 255, np.uint8)
     for top, colour in ((40, 0), (100, 20), (160, 165), (220, 165)):
@@ -88,7 +88,7 @@ def test_pale_lines_that_read_better_in_a_mirror_go_and_others_stay() -> None:
 def test_the_dots_of_a_shade_go_and_its_letters_stay(wide: int, goes: bool) -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
-    from extract.scans.dithered import undithered
+    from extract.scans.picture.dithered import undithered
 
     image = np.full((120, 500, 3), 255, np.uint8)
     image[40:80:3, 20 : 20 + wide : 3] = 0
@@ -105,7 +105,7 @@ def test_the_dots_of_a_shade_go_and_its_letters_stay(wide: int, goes: bool) -> N
 def test_grey_dots_are_left_to_the_reader() -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
-    from extract.scans.dithered import undithered
+    from extract.scans.picture.dithered import undithered
 
     image = np.full((120, 500, 3), 255, np.uint8)
     image[40:80:3, 20:420:3] = 0

@@ -14,10 +14,10 @@ from extract.events import Done, Opened, PageRead
 from extract.geometry.edges import Edge, Ruling
 from extract.keeper import Keeper
 from extract.reader import read
-from extract.scans.agreement import UNSURE, Agreed
-from extract.scans.bend import Bend
 from extract.scans.kept import KeptScans, packed
 from extract.scans.ocr import Glyph
+from extract.scans.picture.bend import Bend
+from extract.scans.reading.agreement import UNSURE, Agreed
 from extract.scans.scanned import Line, Scan, leaf_of
 
 _BEND = Bend((0.1, 0.2, 0.3, 0.4, 0.5), (0.01, 0.02), 595.0, 842.0)

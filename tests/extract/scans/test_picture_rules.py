@@ -6,14 +6,14 @@ import pytest
 
 from extract.geometry.sheet import Sheet
 from extract.pages import read_page
-from extract.scans.agreement import SEALED, UNSURE
 from extract.scans.ocr import Glyph, Image, Reading
+from extract.scans.reading.agreement import SEALED, UNSURE
 from tests.support.pictured import Figures, Pictures, reading
 
 
 @pytest.mark.parametrize("angle", [0.0, 1.0, -5.0])
 def test_rules_in_a_picture_make_the_cells_of_a_table(drawn: Image, angle: float) -> None:
-    from extract.scans.picture import turned
+    from extract.scans.picture.skew import turned
     from extract.scans.scan import scanned
 
     drawn[255:265, 450:500] = 0
@@ -26,11 +26,11 @@ def test_rules_in_a_picture_make_the_cells_of_a_table(drawn: Image, angle: float
 
 
 def test_a_seal_goes_and_the_figure_beneath_it_stays(drawn: Image) -> None:
-    from extract.scans.picture import without_red
+    from extract.scans.picture.seals import without_seals
 
     drawn[500:700, 500:700] = (60, 60, 230)
     drawn[580:620, 550:650] = (10, 10, 90)
-    grey, seal = without_red(drawn, 100 / 72)
+    grey, seal = without_seals(drawn, 100 / 72)
     assert grey[510:560, 510:540].min() > 230
     assert grey[590:610, 560:640].max() < 130
     assert seal[600, 600]
@@ -38,18 +38,18 @@ def test_a_seal_goes_and_the_figure_beneath_it_stays(drawn: Image) -> None:
 
 def test_thin_strokes_within_the_outline_of_a_blue_seal_are_of_it_however_pale() -> None:
     np, cv2 = pytest.importorskip("numpy"), pytest.importorskip("cv2")
-    from extract.scans.picture import without_red
+    from extract.scans.picture.seals import without_seals
 
     page = np.full((400, 400, 3), 255, np.uint8)
     cv2.circle(page, (200, 200), 100, (190, 70, 50), 6)
     page[180:220, 180:183] = page[180:220, 20:23] = (200, 180, 175)
-    _, seal = without_red(page, 100 / 72)
+    _, seal = without_seals(page, 100 / 72)
     assert seal[200, 181]
     assert not seal[200, 21]
 
 
 def test_strokes_of_letters_in_a_tight_row_are_no_rules(drawn: Image) -> None:
-    from extract.scans.image_rules import rules_in
+    from extract.scans.rules.found import rules_in
 
     grey = drawn[:, :, 0].copy()
     for y in (200, 240):
@@ -61,7 +61,7 @@ def test_strokes_of_letters_in_a_tight_row_are_no_rules(drawn: Image) -> None:
 def test_a_faint_shade_over_the_page_is_evened(drawn: Image) -> None:
     import numpy as np
 
-    from extract.scans.picture import evened
+    from extract.scans.picture.paper import evened
 
     grey = (drawn[:, :, 0] * np.linspace(1.0, 0.4, drawn.shape[1])[None, :]).astype(np.uint8)
     flat = evened(grey)
@@ -72,20 +72,20 @@ def test_a_faint_shade_over_the_page_is_evened(drawn: Image) -> None:
 def test_a_page_lies_level_or_sideways_by_how_its_letters_stand(drawn: Image) -> None:
     import numpy as np
 
-    from extract.scans.scan import _ways
+    from extract.scans.upright import ways_of
 
     grey = drawn[:, :, 0].copy()
     for y in range(450, 750, 30):
         for x in range(150, 600, 13):
             grey[y : y + 11, x : x + 10] = 0
     letters = (grey < 128).astype(np.uint8)
-    assert _ways(letters, 100 / 72) == (0, 2)
-    assert _ways(np.ascontiguousarray(np.rot90(letters)), 100 / 72) == (1, 3)
+    assert ways_of(letters, 100 / 72) == (0, 2)
+    assert ways_of(np.ascontiguousarray(np.rot90(letters)), 100 / 72) == (1, 3)
 
 
 def test_a_rule_that_a_seal_touches_stays_a_rule_and_its_edge_is_none() -> None:
     np, cv2 = pytest.importorskip("numpy"), pytest.importorskip("cv2")
-    from extract.scans.image_rules import rules_in
+    from extract.scans.rules.found import rules_in
 
     grey = np.full((1200, 850), 255, np.uint8)
     heights = range(100, 1100, 50)
@@ -101,7 +101,7 @@ def test_a_rule_that_a_seal_touches_stays_a_rule_and_its_edge_is_none() -> None:
 def test_a_short_table_beside_long_ones_keeps_its_upright_rules() -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
-    from extract.scans.image_rules import rules_in
+    from extract.scans.rules.found import rules_in
 
     grey = np.full((1200, 850), 255, np.uint8)
     for heights in (range(100, 221, 40), range(300, 1141, 40)):
@@ -119,7 +119,7 @@ def test_a_short_table_beside_long_ones_keeps_its_upright_rules() -> None:
 def test_a_stroke_alone_in_a_row_from_rule_to_rule_is_one_and_a_letter_in_a_word_is_none() -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
-    from extract.scans.image_rules import rules_in
+    from extract.scans.rules.found import rules_in
 
     grey = np.full((1200, 850), 255, np.uint8)
     for y in range(100, 301, 25):
@@ -136,7 +136,7 @@ def test_a_stroke_alone_in_a_row_from_rule_to_rule_is_one_and_a_letter_in_a_word
 def test_strokes_darker_than_pale_rules_are_those_of_letters() -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
-    from extract.scans.image_rules import rules_in
+    from extract.scans.rules.found import rules_in
 
     grey = np.full((1200, 850), 255, np.uint8)
     for y in range(100, 501, 30):
@@ -151,8 +151,8 @@ def test_strokes_darker_than_pale_rules_are_those_of_letters() -> None:
 def test_a_round_seal_is_known_by_its_shape_and_its_edges_are_no_rules(drawn: Image) -> None:
     import cv2
 
-    from extract.scans.image_rules import rules_in
-    from extract.scans.seals import discs, round_seals
+    from extract.scans.picture.round_seals import discs, round_seals
+    from extract.scans.rules.found import rules_in
 
     grey, scale = drawn[:, :, 0].copy(), 100 / 72
     assert not round_seals(grey, scale)
@@ -169,7 +169,7 @@ def test_an_upright_rule_on_which_a_seal_hangs_is_one_where_rows_beside_the_seal
     seals: list[tuple[float, float, float, float]], places: list[int]
 ) -> None:
     np = pytest.importorskip("numpy")
-    from extract.scans.image_rules import rules_in
+    from extract.scans.rules.found import rules_in
 
     grey = np.full((600, 700), 255, np.uint8)
     for y in range(100, 401, 50):
@@ -224,7 +224,7 @@ def test_a_letter_that_is_paler_than_print_is_doubtful_and_one_of_no_budget_is_n
 def test_what_a_seal_goes_around_is_covered_by_it_and_what_a_frame_of_a_page_does_is_not() -> None:
     np = pytest.importorskip("numpy")
     cv2 = pytest.importorskip("cv2")
-    from extract.scans.picture import covered_by_seals
+    from extract.scans.picture.seals import covered_by_seals
 
     ink = np.zeros((600, 900), np.uint8)
     cv2.circle(ink, (200, 200), 80, 1, 4)
@@ -242,9 +242,9 @@ def test_a_1_beside_a_piece_of_a_stroke_or_read_without_surety_is_unsure(
 ) -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
-    from extract.scans.agreement import UNSURE, Agreed, agreed
-    from extract.scans.broken import unsure_where_broken
-    from extract.scans.ink import Area
+    from extract.scans.lines.area import Area
+    from extract.scans.reading.agreement import UNSURE, Agreed, agreed
+    from extract.scans.reading.broken import unsure_where_broken
 
     ink = np.zeros((24, 90), np.uint8)
     for x in (10, 28, 46):
@@ -279,9 +279,9 @@ def test_a_piece_is_of_a_1_where_it_stands_beside_nothing_else_and_is_as_dark_as
 ) -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
-    from extract.scans.agreement import agreed
-    from extract.scans.broken import unsure_where_broken
-    from extract.scans.ink import Area
+    from extract.scans.lines.area import Area
+    from extract.scans.reading.agreement import agreed
+    from extract.scans.reading.broken import unsure_where_broken
 
     grey = np.full((24, 70), 255, np.uint8)
     grey[1:9, 18:36] = grey[1:21, 48:51] = 0
@@ -301,7 +301,7 @@ def test_a_piece_is_of_a_1_where_it_stands_beside_nothing_else_and_is_as_dark_as
 def test_lines_of_columns_at_half_the_height_of_each_other_are_different_ones() -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
-    from extract.scans.ink import open_lines
+    from extract.scans.lines.unruled import open_lines
 
     ink = np.zeros((300, 400), np.uint8)
     for x, heights in ((20, (40, 65)), (130, (27, 52, 77))):
@@ -315,13 +315,13 @@ def test_lines_of_columns_at_half_the_height_of_each_other_are_different_ones() 
 
 def test_a_blue_seal_goes_and_blue_print_stays(drawn: Image) -> None:
     np, cv2 = pytest.importorskip("numpy"), pytest.importorskip("cv2")
-    from extract.scans.picture import without_red
+    from extract.scans.picture.seals import without_seals
 
     blue = (200, 80, 50)
     cv2.circle(drawn, (520, 500), 60, blue, 3)
     drawn[600:610, 150:400] = blue
     drawn[498:502, 455:585] = 0
-    grey, seal = without_red(drawn, 100 / 72)
+    grey, seal = without_seals(drawn, 100 / 72)
     assert seal[440, 520]
     assert not seal[605, 200]
     assert grey[605, 200] < 150

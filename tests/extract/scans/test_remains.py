@@ -24,7 +24,7 @@ def _page() -> Any:
 
 def test_pieces_of_upright_rules_in_line_and_of_level_ones_between_lines_are_no_letters() -> None:
     ink = _page()
-    from extract.scans.remains import remains_in, whole_ones
+    from extract.scans.rules.remains import remains_in, whole_ones
 
     rules = ink * 0
     for y in range(30, 330, 70):
@@ -50,7 +50,7 @@ def test_pieces_of_upright_rules_in_line_and_of_level_ones_between_lines_are_no_
 )
 def test_strokes_of_letters_are_no_pieces_of_rules(x: int, tops: range, tall: int) -> None:
     ink = _page()
-    from extract.scans.remains import remains_in
+    from extract.scans.rules.remains import remains_in
 
     for y in tops:
         ink[y : y + tall, x : x + 2] = 1
@@ -61,7 +61,7 @@ def test_strokes_of_letters_are_no_pieces_of_rules(x: int, tops: range, tall: in
 
 def test_a_level_stroke_beside_letters_is_one() -> None:
     ink = _page()
-    from extract.scans.remains import remains_in
+    from extract.scans.rules.remains import remains_in
 
     for x in (350, 380, 410):
         ink[48:50, x : x + 24] = 1
@@ -71,11 +71,11 @@ def test_a_level_stroke_beside_letters_is_one() -> None:
 def test_pieces_that_are_no_letters_stay_in_the_picture_that_is_looked_at_once_it_is_straightened() -> None:
     ink = _page()
     np = pytest.importorskip("numpy")
-    from extract.scans.scan import _looked_at
+    from extract.scans.seen import seen_on
 
     for y in range(30, 330, 70):
         ink[y : y + 31, 200:202] = 1
     grey = np.where(ink > 0, 0, 255).astype(np.uint8)
-    page = _looked_at(grey, np.zeros((*grey.shape, 2), np.uint8), SCALE)
+    page = seen_on(grey, np.zeros((*grey.shape, 2), np.uint8), SCALE)
     assert (page.grey[:, 200:202] == 255).all()
     assert (page.whole == grey).all()

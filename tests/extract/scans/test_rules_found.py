@@ -9,10 +9,10 @@ from extract.geometry.edges import Edge, Ruling
 from extract.geometry.sheet import Sheet
 from extract.layout.crowded import UNCLEAR_COLUMN
 from extract.pages import read_page
-from extract.scans.agreement import Agreed
-from extract.scans.holes import holed_ones_doubted
+from extract.scans.doubt.holes import holed_ones_doubted
 from extract.scans.ocr import Glyph
-from extract.scans.rejoined import chained, rejoined
+from extract.scans.reading.agreement import Agreed
+from extract.scans.rules.rejoined import chained, rejoined
 from extract.scans.scanned import Line, Scan, leaf_of
 from tests.support.pictured import Pictures
 
@@ -57,7 +57,7 @@ def test_rules_that_end_at_uprights_on_both_sides_of_a_gap_are_several() -> None
 
 def test_rules_of_tables_side_by_side_stand_each_at_their_own_height() -> None:
     pytest.importorskip("cv2")
-    from extract.scans.thin_strokes import level_rules
+    from extract.scans.rules.strokes import level_rules
 
     strokes = [Edge(100.0, 0.0, 300.0), Edge(102.5, 372.0, 600.0), Edge(101.0, 310.0, 320.0)]
     assert sorted(level_rules(strokes)) == [
@@ -71,7 +71,7 @@ def test_rules_of_tables_side_by_side_stand_each_at_their_own_height() -> None:
 def test_a_pale_stroke_through_letters_is_no_rule(pale: int, crossed: bool, is_rule: bool) -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
-    from extract.scans.image_rules import rules_in
+    from extract.scans.rules.found import rules_in
 
     grey = np.full((400, 800), 255, np.uint8)
     for y in (100, 300):
@@ -98,7 +98,7 @@ def test_figures_in_a_row_with_a_hole_are_doubtful() -> None:
 def test_an_upright_rule_that_is_nearly_whole_over_several_rows_is_one() -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
-    from extract.scans.image_rules import rules_in
+    from extract.scans.rules.found import rules_in
 
     grey = np.full((500, 800), 255, np.uint8)
     grey[100:281:60, 100:601] = 0
@@ -114,7 +114,7 @@ def test_an_upright_rule_that_is_nearly_whole_over_several_rows_is_one() -> None
 def test_a_double_upright_rule_is_one_and_letters_beside_a_stroke_make_none() -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
-    from extract.scans.image_rules import rules_in
+    from extract.scans.rules.found import rules_in
 
     grey = np.full((600, 800), 255, np.uint8)
     for y in range(100, 501, 40):
@@ -131,7 +131,7 @@ def test_a_double_upright_rule_is_one_and_letters_beside_a_stroke_make_none() ->
 def test_a_pale_streak_beside_a_short_table_does_not_tell_how_dark_its_rules_are() -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
-    from extract.scans.image_rules import rules_in
+    from extract.scans.rules.found import rules_in
 
     grey = np.full((900, 800), 255, np.uint8)
     grey[5:895, 700:702] = 190
@@ -147,7 +147,7 @@ def test_a_pale_streak_beside_a_short_table_does_not_tell_how_dark_its_rules_are
 def test_a_level_rule_in_dashes_is_one_and_strokes_of_letters_in_line_are_none(beside: int, count: int) -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
-    from extract.scans.image_rules import rules_in
+    from extract.scans.rules.found import rules_in
 
     grey = np.full((600, 800), 255, np.uint8)
     grey[100:501:100, 100:602] = 0

@@ -6,8 +6,10 @@ np = pytest.importorskip("numpy")
 cv2 = pytest.importorskip("cv2")
 
 from extract.scans.ocr import Image  # noqa: E402
-from extract.scans.picture import coloured  # noqa: E402
-from extract.scans.strokes import bare_strokes, edges_of, ground, pen_strokes, without_streaks  # noqa: E402 (needs the extra ocr)
+from extract.scans.picture.blots import edges_of, ground  # noqa: E402 (needs the extra ocr)
+from extract.scans.picture.paper import coloured  # noqa: E402
+from extract.scans.picture.pens import bare_strokes, pen_strokes  # noqa: E402 (needs the extra ocr)
+from extract.scans.picture.streaks import without_streaks  # noqa: E402 (needs the extra ocr)
 
 SCALE = 200 / 72
 

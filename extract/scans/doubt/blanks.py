@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from budget.amount import is_figure
 from budget.disclosure import Box, Cell
-from extract.scans.agreement import DIFFERING, UNSURE
+from extract.scans.reading.agreement import DIFFERING, UNSURE
 from extract.tables.numbering import is_numbering
 
 _LEAST, _MOST_OF = 2, 0.5

@@ -7,9 +7,9 @@ import cv2
 import numpy as np
 
 from budget.amount import MINUS
-from extract.scans.agreement import UNSURE, Agreed, is_number
-from extract.scans.ink import Area
+from extract.scans.lines.area import Area
 from extract.scans.ocr import Image
+from extract.scans.reading.agreement import UNSURE, Agreed, is_number
 
 _LETTER, _PIECE = 0.6, 0.4
 """Share of the height of a line that a digit is tall at least, and that a piece of one is wide and tall at most."""

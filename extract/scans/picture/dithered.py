@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 
 from extract.scans.ocr import Image
+from extract.scans.shapes import shapes_in
 
 _DARK, _LIGHT, _PLAIN = 60, 195, 0.9
 """Up to which a pixel is black, and from which on white, of 255; the share of a shade that is either: where dots were
@@ -25,26 +26,23 @@ _LONG = 4
 def undithered(image: Image) -> Image:
     """A coloured picture without the dots of its shades."""
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
-    _, labels, boxes, _ = cv2.connectedComponentsWithStats((grey <= _DARK).astype(np.uint8), connectivity=4)
-    dots = boxes[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) <= _DOT
+    shapes = shapes_in((grey <= _DARK).astype(np.uint8), connectivity=4)
+    dots = shapes.longer <= _DOT
     dots[0] = False
-    share = np.where(dots, 1 / boxes[:, cv2.CC_STAT_AREA], 0).astype(np.float32)
-    dense = (cv2.blur(share[labels], (_NEAR, _NEAR)) > _DENSE).astype(np.uint8)
+    share = np.where(dots, 1 / shapes.area, 0).astype(np.float32)
+    dense = (cv2.blur(share[shapes.labels], (_NEAR, _NEAR)) > _DENSE).astype(np.uint8)
     if not dense.any():
         return image
     shade = _large(dense)
-    between = grey[(shade > 0) & ((grey > _DARK) | dots[labels])]
+    between = grey[(shade > 0) & ((grey > _DARK) | dots[shapes.labels])]
     if not between.size or ((between > _DARK) & (between < _LIGHT)).mean() > 1 - _PLAIN:
         return image
-    return np.where(((shade > 0) & dots[labels])[:, :, None], 255, image).astype(np.uint8)
+    return np.where(((shade > 0) & dots[shapes.labels])[:, :, None], 255, image).astype(np.uint8)
 
 
 def _large(dense: Image) -> Image:
     """Where dots are dense over more than a letter, with the letters among them."""
     for how, size in ((cv2.MORPH_OPEN, _LEAST), (cv2.MORPH_CLOSE, _LETTER)):
         dense = cv2.morphologyEx(dense, how, np.ones((size, size), np.uint8))
-    _, labels, boxes, _ = cv2.connectedComponentsWithStats(dense, connectivity=8)
-    sides = boxes[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
-    large = (sides.min(axis=1) >= _LETTER) & (sides.max(axis=1) >= _LONG * _LETTER)
-    large[0] = False
-    return large.astype(np.uint8)[labels]
+    shapes = shapes_in(dense)
+    return shapes.where((shapes.shorter >= _LETTER) & (shapes.longer >= _LONG * _LETTER))

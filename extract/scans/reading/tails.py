@@ -7,7 +7,7 @@ digits tell what they were, if there are several of them. For recognised pages o
 import re
 from collections.abc import Sequence
 
-from extract.scans.agreement import Agreed
+from extract.scans.reading.agreement import Agreed
 from extract.tables.unusual import UNUSUAL
 
 _THOUSANDS = re.compile(r"[-−△▲(]?\d{1,3}(?:[.,]\d{3})+\)?")

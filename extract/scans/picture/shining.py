@@ -5,8 +5,10 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from extract.scans.ink import Area, open_lines
+from extract.scans.lines.area import Area
+from extract.scans.lines.unruled import open_lines
 from extract.scans.ocr import Image, Reading, Recogniser
+from extract.scans.shapes import shapes_in
 
 _PALER = 0.65
 """Share of the darkness of print up to which that of the other side is dark."""
@@ -51,12 +53,9 @@ def without_other_side(grey: Image, ink: Image, scale: float, recogniser: Recogn
 
 def _pale(dark: Image, ink: Image, most: float) -> Image:
     """The shapes of ink that are hardly anywhere darker than so: 1 is one."""
-    _, labels, _, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    count = np.bincount(labels.ravel())
-    darker = np.bincount(labels[dark > most].ravel(), minlength=len(count))
-    chosen = darker <= (1 - _PEAK / 100) * count
-    chosen[0] = False
-    return chosen.astype(np.uint8)[labels]
+    shapes = shapes_in(ink)
+    darker = np.bincount(shapes.labels[dark > most].ravel(), minlength=len(shapes.area))
+    return shapes.where(darker <= (1 - _PEAK / 100) * shapes.area)
 
 
 def _is_line(area: Area) -> bool:
@@ -65,5 +64,4 @@ def _is_line(area: Area) -> bool:
 
 def _sure(readings: Sequence[Reading]) -> float:
     """The mean confidence of the characters of lines; nothing read is nothing sure."""
-    means = [np.mean([glyph.confidence for glyph in each.glyphs]) if each.glyphs else 0.0 for each in readings]
-    return float(np.mean(means))
+    return float(np.mean([reading.mean for reading in readings]))

@@ -13,9 +13,9 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from extract.scans.bend import Bend, leant, risen
 from extract.scans.ocr import Image
-from extract.scans.picture import small_ink
+from extract.scans.picture.bend import Bend, leant, risen
+from extract.scans.picture.skew import small_ink
 
 _ACROSS, _DOWN = 4, 3
 """Parts in which the steepness of level lines is measured, across and down."""

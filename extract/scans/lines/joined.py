@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from extract.scans.ink import Area, texts_in
+from extract.scans.lines.area import Area
+from extract.scans.lines.gaps import texts_in
 from extract.scans.ocr import Image
 
 _TALL = 16.0

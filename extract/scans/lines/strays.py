@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import cv2
 
-from extract.scans.ink import Area, letters_in
+from extract.scans.lines.area import Area
+from extract.scans.lines.gaps import letters_in
 from extract.scans.ocr import Image
 
 _SMALL, _FLAT = 0.4, 1.5

@@ -8,9 +8,9 @@ from functools import partial
 import cv2
 
 from budget.disclosure import Box
-from extract.scans.agreement import Agreed
-from extract.scans.ink import Area
+from extract.scans.lines.area import Area
 from extract.scans.ocr import Glyph, Image
+from extract.scans.reading.agreement import Agreed
 
 _WIDE = 1.5, 5.5
 """Points that a dash is wide, at least and at most: 一 is as wide as any letter."""

@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from extract.geometry.edges import SNAP, Edge
+from extract.scans.rules.crossing import MEETS
 
 _BROKEN = 20.0
 """Points up to which a level rule between upright ones may be broken."""
-
-_MEETS = 4.0
-"""Points by which a rule may miss another one that it meets."""
 
 
 _ALIKE, _PIECES, _GAP = 1.2, 3, 40.0
@@ -31,8 +29,8 @@ def _goes_on(one: Edge, other: Edge, uprights: Sequence[Edge]) -> bool:
     """Whether a level rule is the rest of another one at its left that broke off."""
     if abs(one.at - other.at) > SNAP or not 0 < other.start - one.end <= _BROKEN:
         return False
-    met = [edge.at for edge in uprights if edge.start - _MEETS <= one.at <= edge.end + _MEETS]
-    ends = any(abs(at - end) <= _MEETS for at in met for end in (one.end, other.start))
+    met = [edge.at for edge in uprights if edge.start - MEETS <= one.at <= edge.end + MEETS]
+    ends = any(abs(at - end) <= MEETS for at in met for end in (one.end, other.start))
     return not ends and any(one.start < at < one.end for at in met) and any(other.start < at < other.end for at in met)
 
 
@@ -46,7 +44,7 @@ def chained(pieces: Sequence[Edge], uprights: Sequence[Edge]) -> Iterator[Edge]:
         own = [edge for edge in rest if edge.at - rest[0].at <= _ALIKE]
         rest = rest[len(own) :]
         at = sorted(edge.at for edge in own)[len(own) // 2]
-        met = [edge.at for edge in uprights if edge.start - _MEETS <= at <= edge.end + _MEETS]
+        met = [edge.at for edge in uprights if edge.start - MEETS <= at <= edge.end + MEETS]
         for run in _runs(sorted(own, key=lambda edge: edge.start), met):
             start, end = run[0].start, max(edge.end for edge in run)
             if len(run) >= _PIECES and sum(edge.end - edge.start for edge in run) > (end - start) / 2:
@@ -59,7 +57,7 @@ def _runs(pieces: Sequence[Edge], met: Sequence[float]) -> Iterator[list[Edge]]:
     run = list(pieces[:1])
     for piece in pieces[1:]:
         end = max(edge.end for edge in run)
-        ends, begins = ([at for at in met if abs(at - side) <= _MEETS] for side in (end, piece.start))
+        ends, begins = ([at for at in met if abs(at - side) <= MEETS] for side in (end, piece.start))
         if piece.start - end > _GAP or any(one < other for one in ends for other in begins):
             yield run
             run = []

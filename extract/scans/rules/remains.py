@@ -8,6 +8,7 @@ import numpy as np
 
 from extract.geometry.edges import Ruling
 from extract.scans.ocr import Image
+from extract.scans.shapes import shapes_in
 
 _THIN, _LONG, _SLIM = 1.5, 5.0, 4
 """Points that a piece is thick at most, and long at least; how many times as long as thick."""
@@ -63,10 +64,8 @@ def _without(ink: Image, pieces: Iterable[Piece]) -> Image:
 
 def _letters(ink: Image, scale: float) -> Image:
     """The ink without specks: where rules crossed, dots are left."""
-    _, labels, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    large = boxes[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) > _SPECK * scale
-    large[0] = False
-    return large.astype(np.uint8)[labels]
+    shapes = shapes_in(ink)
+    return shapes.where(shapes.longer > _SPECK * scale)
 
 
 def _pieces(ink: Image, scale: float) -> Iterator[Piece]:

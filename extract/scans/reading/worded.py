@@ -12,9 +12,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extract.geometry.figures import is_piece, is_rest, is_whole
-from extract.scans.agreement import bare
-from extract.scans.ink import Area
+from extract.scans.lines.area import Area
 from extract.scans.ocr import Glyph, Reading
+from extract.scans.reading.agreement import bare
 
 _MARKS = "（(《“）)》”：:，,、。；;."
 """Marks with a blank of their own beside them."""

@@ -1,0 +1,1 @@
+"""What the cells of a recognised table make doubtful in each other."""
