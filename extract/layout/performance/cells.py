@@ -1,5 +1,6 @@
 """Texts of several lines in a performance table that does not rule its rows: which lines are those of one cell."""
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -152,6 +153,21 @@ def _length(run: Run) -> float:
     return run.box[2] - run.box[0]
 
 
+def in_columns(runs: Sequence[Run], borders: Sequence[float]) -> Iterator[Run]:
+    """Runs, those of one line that stand in one column as one: a value and its unit."""
+    last: dict[int, Run] = {}
+    for run in sorted(runs, key=lambda run: run.middle[1]):
+        at = bisect(borders, run.middle[0])
+        before = last.get(at)
+        if before and abs(before.middle[1] - run.middle[1]) < _SAME:
+            one, other = sorted((before, run), key=lambda run: run.box[0])
+            run = one.with_rest(other)
+        elif before:
+            yield before
+        last[at] = run
+    yield from last.values()
+
+
 def grouped(blocks: Sequence[Block]) -> list[list[Block]]:
     """Blocks that stand beside each other, top down; the lines of those that only texts of several lines hold together.
 
@@ -159,7 +175,7 @@ def grouped(blocks: Sequence[Block]) -> list[list[Block]]:
     """
     out: list[list[Block]] = []
     for group in _beside(blocks):
-        columns = _columns(group)
+        columns = columns_in(group)
         crowded = [column for column in columns if len(column) > 1]
         alone = [block for column in columns for block in column if len(column) == len(block.runs) == 1]
         bridged = any(sum(_overlap(one, block) for block in column) > 1 for one in alone for column in crowded)
@@ -200,7 +216,7 @@ def _level(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         yield group
 
 
-def _columns(group: Sequence[Block]) -> list[list[Block]]:
+def columns_in(group: Sequence[Block]) -> list[list[Block]]:
     """The blocks of a group, those that stand over each other together."""
     columns: list[list[Block]] = []
     right = 0.0

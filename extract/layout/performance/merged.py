@@ -33,7 +33,8 @@ def ends_of_merged(
     """The rows with which cells of a column end; ``blocks`` are its texts, each in the middle or at the top of its own.
 
     ``tops`` are where the first text of each row begins; ``at_top`` tells where its texts stand, if that is known.
-    All rows where no text, or more texts than rows, stand in it.
+    All rows where no text, or more texts than rows, stand in it. Rows above the first text may be those of one on the
+    page before.
     """
     if not 0 < len(blocks) < len(rows):
         return set(range(len(rows)))
@@ -45,16 +46,18 @@ def ends_of_merged(
     def off_top(at: int, start: int, end: int) -> float:
         return abs(ordered[at].extent[0] - tops[start])
 
-    middle, top = (_parted(len(ordered), len(rows), off) for off in (off_middle, off_top))
+    tall = rows[0][1] - rows[0][0]
+    middle, top = (_parted(len(ordered), len(rows), off, tall) for off in (off_middle, off_top))
     if at_top is None:
         at_top = top[0] + _CLOSE * len(ordered) < middle[0]
     return set(top[1] if at_top else middle[1])
 
 
-def _parted(texts: int, rows: int, off: Callable[[int, int, int], float]) -> tuple[float, tuple[int, ...]]:
+def _parted(texts: int, rows: int, off: Callable[[int, int, int], float], tall: float) -> tuple[float, tuple[int, ...]]:
     """How far texts stand from where they ought to, at best, and the rows with which their cells end.
 
-    ``off`` tells it of a text in a cell from a row to another one.
+    ``off`` tells it of a text in a cell from a row to another one; a cell without a text above the first one costs as
+    much as a text that stands as far off as a row is ``tall``.
     """
 
     @cache
@@ -68,4 +71,6 @@ def _parted(texts: int, rows: int, off: Callable[[int, int, int], float]) -> tup
             options.append((off(at, start, end) + rest, (end, *ends)))
         return min(options)
 
-    return best(0, 0)
+    whole = best(0, 0)
+    opened = (best(0, start) for start in range(1, rows - texts + 1))
+    return min([whole, *((tall + cost, (at - 1, *ends)) for at, (cost, ends) in enumerate(opened, 1))])

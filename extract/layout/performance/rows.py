@@ -1,13 +1,15 @@
 """The rows of a performance table that only rules its headings: level rules between them, as texts tell."""
 
 import math
-from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from bisect import bisect
+from collections.abc import Container, Iterator, Sequence
+from itertools import chain, compress, pairwise
 
 from budget.amount import is_figure
 from extract.geometry.edges import Edge
 from extract.geometry.runs import Run
-from extract.layout.performance.cells import Block, blocks_of, gaps_between, grouped
+from extract.layout.performance.cells import Block, blocks_of, columns_in, gaps_between, grouped, in_columns
+from extract.layout.performance.columns import reach_of
 from extract.layout.performance.merged import Rows, ends_of_merged, stand_at_top
 from extract.tables.fields import adds_up, label_key
 
@@ -39,13 +41,14 @@ def rows_of_indicators(
     the lines of one text are apart; ``band`` is the left border of the table, from the upper rule to the lower one.
     """
     columns: list[list[Block]] = [[] for _ in borders[1:]]
-    for block in blocks_of(runs, pitch):
-        middle = sum(block.reach) / 2
-        columns[sum(1 for x in borders[1:-1] if x < middle)].append(block)
+    for block in blocks_of(list(in_columns(runs, borders[1:-1])), pitch):
+        columns[bisect(borders[1:-1], sum(block.reach) / 2)].append(block)
     fullest = max(map(len, filter(_has_figures, columns)), default=0) or max(map(len, columns))
     figures = max(filter(_has_figures, columns), key=len, default=[])
     anchors = [len(column) >= _ANCHORS * fullest and not _bridges(column, figures) for column in columns]
-    groups = grouped([block for column, full in zip(columns, anchors, strict=True) if full for block in column])
+    full = list(compress(columns, anchors))
+    valued = {id(block) for column in filter(_has_figures, full) for block in column}
+    groups = _with_rest(grouped(list(chain.from_iterable(full))), valued)
     merged = columns[: anchors.index(True)] if True in anchors else []
     groups = _with_lone(groups, [block for column in merged for block in column])
     under = groups[-1] if len(groups) > _FEWEST else []
@@ -76,6 +79,8 @@ def rows_of_boxes(runs: Sequence[Run], borders: Sequence[float], pitch: float | 
             groups = [group for group in groups if group not in level]
             groups.append([block, *chain.from_iterable(level)])
     groups = _with_lone(groups, first)
+    for group in groups:
+        yield from _rules_beside(group, borders)
     if len(groups) < _FEWEST:
         return
     heights = [band.start, *gaps_between(groups), band.end]
@@ -89,6 +94,23 @@ def rows_of_boxes(runs: Sequence[Run], borders: Sequence[float], pitch: float | 
             yield Edge(rows[last][1], borders[0], borders[-1])
 
 
+def _rules_beside(group: Sequence[Block], borders: Sequence[float]) -> Iterator[Edge]:
+    """The rules between boxes one below the other, figures among them, that stand beside one as high as all of them."""
+    columns = columns_in(group)
+    crowded = [len(column) > 1 for column in columns]
+    figures = (column for column in compress(columns, crowded) if all(is_figure(block.text) for block in column))
+    if all(crowded) or not any(figures):
+        return
+    first, last = crowded.index(True), len(crowded) - crowded[::-1].index(True)
+    rows = grouped([block for column in columns[first:last] for block in column])
+    if any(len(row) != last - first for row in rows):
+        return
+    sides = [(borders[0], borders[0]), *(reach_of([run for b in column for run in b.runs]) for column in columns)]
+    sides.append((borders[-1], borders[-1]))
+    start, end = (_near(borders, sides[at][1], sides[at + 1][0]) for at in (first, last))
+    yield from (Edge(y, start, end) for y in gaps_between(rows))
+
+
 def _behind(
     labels: Sequence[Block], others: Sequence[Block], within: Sequence[Block], borders: Sequence[float]
 ) -> float:
@@ -100,6 +122,27 @@ def _behind(
     own = max((label.reach[1] for label in labels if label in within), default=math.inf)
     right = max((label.reach[1] for label in labels if label.reach[1] < left), default=own)
     return _near(borders, right, left) if own < left else borders[0]
+
+
+def _with_rest(groups: Sequence[list[Block]], valued: Container[int]) -> list[list[Block]]:
+    """Groups, with those that hold no value in the one next to them: lines of a text that goes on, closer than rows.
+
+    ``valued`` are the blocks of columns that have a figure in every row.
+    """
+    has_value = [any(id(block) in valued for block in group) for group in groups]
+    gaps = [_top(below) - _foot(above) for above, below in pairwise(groups)]
+    closest = min((gap for gap, both in zip(gaps, pairwise(has_value), strict=True) if all(both)), default=math.inf)
+    out = list(groups[:1])
+    for at, gap in enumerate(gaps):
+        after = gaps[at + 1] if at + 1 < len(gaps) else math.inf
+        before = gaps[at - 1] if at else math.inf
+        goes_on = not has_value[at + 1] and gap <= after
+        goes_before = not has_value[at] and gap < before
+        if gap < closest and any(has_value) and (goes_on or goes_before):
+            out[-1] = [*out[-1], *groups[at + 1]]
+        else:
+            out.append(groups[at + 1])
+    return out
 
 
 def _with_lone(groups: Sequence[list[Block]], blocks: Sequence[Block]) -> list[list[Block]]:

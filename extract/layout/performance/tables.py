@@ -89,10 +89,11 @@ def with_walls(ruling: Ruling, pieces: Sequence[Piece], before: tuple[float, ...
             bands = list(bands_between(chain, lines, ruling.upright))
             borders = borders or _carried(before, outer, bands, rules)
         if borders:
-            borders, further = _fitted(borders, bands, head, rules, told)
-            before = tuple(borders)
-            added += _walls(bands, head, rules, borders, further)
-            made += between
+            fitted, further = _fitted(borders, bands, head, rules, told)
+            moved = dict(zip(borders, fitted, strict=True))
+            before = tuple(fitted)
+            added += _walls(bands, head, rules, fitted, further)
+            made += [Edge(y, moved.get(start, start), moved.get(end, end)) for y, start, end in between]
             made += [edge for edge in (chain[0], chain[-1], *bare) if edge not in ruling.level and edge in chain]
     if not added:
         return ruling, before if wide else ()

@@ -163,6 +163,24 @@ def test_a_remark_of_several_lines_begins_no_row_of_indicators() -> None:
     assert [rule.at for rule in rules] == [39.0, 69.0]
 
 
+def test_rows_are_told_by_values_of_a_number_and_a_unit_and_a_line_without_one_goes_on_above() -> None:
+    names = [("维修渠道的长度", 10.0), ("及配套设施", 22.0), ("验收合格率", 40.0), ("保障人次", 56.0)]
+    runs = [_one(text, y) for text, y in names]
+    for y, unit in ((10.0, "公里"), (40.0, "份"), (56.0, "人次")):
+        runs += [_one("12", y, 60.0, wide=10.0), _one(unit, y + 0.2, 75.0, wide=20.0), _one("8", y, 120.0, wide=5.0)]
+    runs.append(_one("20", 56.0, 140.0, wide=9.0))
+    rules = rows_of_indicators(runs, [0.0, 50.0, 110.0, 135.0, 150.0], None, band=Edge(0.0, 0.0, 70.0))
+    assert [(round(rule.at), rule.start) for rule in rules] == [(31, 0.0), (48, 0.0)]
+
+
+def test_figures_one_below_the_other_stand_in_boxes_of_their_own_beside_one_as_high_as_both() -> None:
+    rows = [("项目名称", 0.0, 10.0), ("渠道维修", 50.0, 10.0), ("财政资金", 0.0, 37.0), ("249", 50.0, 37.0)]
+    rows += [("当年财政拨款", 110.0, 31.0), ("249", 160.0, 31.0), ("上年结转", 110.0, 43.0), ("0", 160.0, 43.0)]
+    runs = [_one(text, y, left) for text, left, y in rows]
+    found = rows_of_boxes(runs, [0.0, 45.0, 100.0, 155.0, 210.0], None, band=Edge(0.0, 0.0, 50.0))
+    assert Edge(37.0, 100.0, 210.0) in list(found)
+
+
 def _one(text: str, y: float, left: float = 0.0, tall: float = 10.0, wide: float = 40.0) -> Run:
     return Run(text, (left, y - tall / 2, left + wide, y + tall / 2))
 
@@ -173,6 +191,7 @@ def _one(text: str, y: float, left: float = 0.0, tall: float = 10.0, wide: float
         pytest.param((20.0, 70.0), {1, 4}, id="in the middle"),
         pytest.param((10.0, 50.0), {1, 4}, id="at the top"),
         pytest.param((10.0, 60.0), {0, 4}, id="over four"),
+        pytest.param((90.0,), {3, 4}, id="below those of one on the page before"),
         pytest.param((10.0, 30.0, 50.0, 70.0, 90.0), {0, 1, 2, 3, 4}, id="each alone"),
     ],
 )
