@@ -4,8 +4,9 @@ What they print of a row stands in a column that agrees with theirs in every row
 figures that are printed for its code elsewhere; taken together they must come to what the line lacks.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
+from operator import ne
 
 from budget.changes import InsertRow
 from budget.checks.structure import Structure
@@ -27,6 +28,9 @@ _FEW = 3
 """Rows whose amounts are told by nothing but their sum and what is printed of each elsewhere."""
 
 _MOST_WAYS = 400
+
+_SLIPS = 1
+"""Columns in which the rows need not come to what is lacking: a figure beside them may be wrong."""
 
 Amounts = dict[str, int]
 
@@ -73,14 +77,17 @@ def _amounts(
     ends = [code for code in codes if code not in stems]
     sources = {column: place for column in lacks if (place := _source(ground, structure, column)) is not None}
     told = {code: {c: _elsewhere(ground, structure, place, code) for c, place in sources.items()} for code in ends}
-    if any(sum(told[code][column] for code in ends) != lacks[column] for column in sources):
+    off = [column for column in sources if sum(told[code][column] for code in ends) != lacks[column]]
+    if len(off) > min(_SLIPS, len(sources) - 1):
         return {}
     lost = [code for code in ends if any(told[code].values())] if sources else ends
     if len(lost) > (_MOST if sources else _FEW):
         return {}
     rest = [column for column in lacks if column not in sources]
-    ways = [list(_ways(ground, structure, code, told[code], rest)) for code in lost]
-    whole = {code: told[code] | more for code, more in zip(lost, _only_one(ways, rest, lacks), strict=False)}
+    slips = _SLIPS - len(off) if sources else 0
+    ways = [_ways(ground, structure, code, told[code], rest, lacks) for code in lost]
+    chosen = _only_one(ways, rest, lacks, slips)
+    whole = {code: told[code] | amounts for code, amounts in zip(lost, chosen, strict=False)}
     above = [code for code in codes if code not in ends and any(_is_below(end, code) for end in whole)]
     for code in above:
         parts = [amounts for end, amounts in whole.items() if end in ends and _is_below(end, code)]
@@ -125,26 +132,57 @@ def _elsewhere(ground: Ground, structure: Structure, place: tuple[str, str], cod
 
 
 def _ways(
-    ground: Ground, structure: Structure, code: Code, told: Amounts, rest: Sequence[str]
-) -> Iterator[tuple[int, ...]]:
+    ground: Ground, structure: Structure, code: Code, told: Amounts, rest: Sequence[str], lacks: Amounts
+) -> list[tuple[int, ...]]:
     """The amounts that a row may have in the columns of which nothing tells, so that the sums along it hold.
 
-    Each is nothing, printed elsewhere for its code, or what the others leave of a sum along the row.
+    Each is nothing, printed elsewhere for its code, or what the others leave of a sum along the row, and of the sign
+    of what is lacking; none where there are too many.
     """
-    within = structure.form.within
-    sums = [(rule.target.column or "", [(sign, ref.column or "") for sign, ref in rule.terms]) for rule in within]
+    known = told.keys() | rest
+    rules = [
+        {rule.target.column or "": 1, **{ref.column or "": -sign for sign, ref in rule.terms}}
+        for rule in structure.form.within
+        if rule.target.column in known
+    ]
     may = {0, *(value for rows in ground.by_code.values() for value in rows.get(code, {}).values())}
-    may |= {told[target] - sum(s * told.get(c, 0) for s, c in terms) for target, terms in sums if target in told}
-    if len(may) ** len(rest) > _MOST_WAYS:
+    found = list(islice(_filled(told, frozenset(rest), rules, may, lacks), _MOST_WAYS + 1))
+    return [tuple(row[column] for column in rest) for row in found] if len(found) <= _MOST_WAYS else []
+
+
+def _filled(
+    row: Amounts, left: frozenset[str], rules: Sequence[Amounts], may: Collection[int], lacks: Amounts
+) -> Iterator[Amounts]:
+    """A row with amounts in the columns that are left: in the last one of a sum along it what the others leave."""
+    if any(left.isdisjoint(rule) and _sum(rule, row) for rule in rules):
         return
-    for values in product(sorted(may), repeat=len(rest)):
-        row = told | dict(zip(rest, values, strict=True))
-        if all(row[target] == sum(s * row.get(c, 0) for s, c in terms) for target, terms in sums if target in row):
-            yield values
+    if not left:
+        yield row
+        return
+    last = [(rule, min(own)) for rule in rules if len(own := left.intersection(rule)) == 1]
+    column = last[0][1] if last else min(left)
+    gaps = {_gap(rule, row, column) for rule in ([last[0][0]] if last else rules) if column in rule}
+    for value in gaps if last else sorted(gaps.union(may)):
+        if value * lacks[column] >= 0:
+            yield from _filled(row | {column: value}, left - {column}, rules, may, lacks)
 
 
-def _only_one(ways: Sequence[Sequence[tuple[int, ...]]], rest: Sequence[str], lacks: Amounts) -> list[Amounts]:
-    """The one choice of a way for each row by which all of them come to what is lacking; none where there are more."""
+def _sum(rule: Amounts, row: Amounts) -> int:
+    return sum(sign * row.get(column, 0) for column, sign in rule.items())
+
+
+def _gap(rule: Amounts, row: Amounts, column: str) -> int:
+    """What a column must hold for a sum to hold, where those that are still blank are nothing."""
+    return -rule[column] * _sum(rule, row)
+
+
+def _only_one(
+    ways: Sequence[Sequence[tuple[int, ...]]], rest: Sequence[str], lacks: Amounts, slips: int
+) -> list[Amounts]:
+    """The one choice of a way for each row by which all of them come to what is lacking; none where there are more.
+
+    Where there is none, the one by which they do in all columns but so many (``slips``).
+    """
     sums: dict[tuple[int, ...], list[tuple[tuple[int, ...], ...]]] = {(0,) * len(rest): [()]}
     for choices in ways:
         then: dict[tuple[int, ...], list[tuple[tuple[int, ...], ...]]] = {}
@@ -156,8 +194,13 @@ def _only_one(ways: Sequence[Sequence[tuple[int, ...]]], rest: Sequence[str], la
         sums = then
         if len(sums) > _MOST_WAYS:
             return []
-    found = sums.get(tuple(lacks[column] for column in rest), [])
-    return [dict(zip(rest, way, strict=True)) for way in found[0]] if len(found) == 1 else []
+    wanted = tuple(lacks[column] for column in rest)
+    for off in range(slips + 1) if rest else range(1):
+        near = [found for total, found in sums.items() if sum(map(ne, total, wanted)) == off]
+        found = [one for ones in near for one in ones]
+        if found:
+            return [dict(zip(rest, way, strict=True)) for way in found[0]] if len(found) == 1 else []
+    return []
 
 
 def _inserted(
