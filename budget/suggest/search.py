@@ -16,6 +16,7 @@ from budget.suggest.codes import lost_digits
 from budget.suggest.figures import blank_sums, misread_figures
 from budget.suggest.ground import Ground, cells_of
 from budget.suggest.lacking import lacking_rows
+from budget.suggest.lost_heads import lost_heads
 from budget.suggest.mending import mending
 from budget.suggest.model import Candidate
 from budget.suggest.moves import joined_figures, may_have_moved, shifted_figures
@@ -164,6 +165,7 @@ def reshaped(ground: Ground, block: Sequence[Outcome], noticed: Sequence[Notice]
             continue
         if table in ground.of_forms:
             found += lost_digits(ground, table, known)
+            found += _tried(ground, ("heads", table), partial(lost_heads, ground, table, known))
             found += missing_parents(ground, table, known)
             found += missing_children(ground, table, known, sought)
             found += missing_projects(ground, table, known, sought)

@@ -257,3 +257,20 @@ def test_a_class_left_to_a_row_above_that_was_lost_is_surely_put_in_no_row(sound
     found = list(lost_digits(ground, "t3.1", ground.sisters))
     assert {change.before for one in found for change in one.changes if isinstance(change, SetCell)} == {""}
     assert all(one.cost > IMPLIED for one in found)
+
+
+@pytest.mark.parametrize("gone", [("201",), ("208",), ("201", "208")])
+def test_classes_to_which_rows_leave_their_codes_are_put_back_together(
+    sound: Disclosure, gone: tuple[str, ...]
+) -> None:
+    home = sound.table("t3.1")
+    blank = [replace(row, cells=(BLANK, *row.cells[1:])) if row.cells[1].text else row for row in home.rows]
+    heads = [row for row in blank if row.cells[0].text in gone]
+    left = [row for row in blank if row not in heads]
+    wronged = sound.with_table(replace(home, rows=tuple(left)))
+    ledger = ledger_of(wronged)
+    first = causes(wronged, ledger)[0].suggestions[0]
+    assert (first.presumes, first.strength, first.breaks) == ("emended", "weak", ())
+    after = apply_all(wronged, first.changes)
+    assert [[c.value for c in r.cells] for r in after.table("t3.1").rows] == [[c.value for c in r.cells] for r in blank]
+    assert {o.state for o in ledger_of(after).outcomes.values()} <= {"holds", "rounding", "idle"}
