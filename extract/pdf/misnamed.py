@@ -8,6 +8,7 @@ import re
 import struct
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from extract.pdf.glyphs import Glyphs
 from extract.pdf.objects import Objects, reference
@@ -17,6 +18,18 @@ _SYMBOLIC = 4
 _COLLECTIONS = re.compile(rb"/Ordering\s*\((GB1|CNS1|Japan1|Korea1)\)")
 _BEFORE_PLAIN = 31
 """In the collections of Adobe the plain characters, from the blank on, have the numbers 1 to 95."""
+
+_CODINGS = [
+    (re.compile(begin), coding)
+    for begin, coding in (
+        (rb"Uni\w+-U(?:CS2|TF16)", "utf-16-be"),
+        (rb"GB(?:K|-EUC|pc)", "gb18030"),
+        (rb"B5|ETen", "big5"),
+        (rb"90\w*-RKSJ", "cp932"),
+        (rb"KSC\w*-(?:EUC|UHC)", "cp949"),
+    )
+]
+"""Encodings of composite fonts, by how their names begin, whose codes are written characters."""
 
 _PROGRAM = re.compile(rb"/FontFile[23]")
 _NAMES = {
@@ -41,12 +54,20 @@ Codes = Callable[[int], str]
 
 
 def contradicted(codes: Mapping[int, str], font: bytes, objects: Objects) -> dict[int, str]:
-    """What the font says of those codes of a map that are digits for one of both, and not the same."""
-    if not any(said in _DIGITS for said in map(_plain, codes.values())):
+    """What the font says of those codes of a map that are digits for one of both, and not the same.
+
+    A map that differs from most of the codes of an encoding of characters is that of another font: what its encoding
+    says of all of them.
+    """
+    written = _written(font, objects) if b"/DescendantFonts" in font else None
+    if written is None and not any(said in _DIGITS for said in map(_plain, codes.values())):
         return {}
-    says = _composite(codes, font, objects) if b"/DescendantFonts" in font else _simple(codes, font, objects)
-    told = ((code, _plain(said), says(code)) for code, said in codes.items()) if says else ()
-    return {code: own for code, said, own in told if own and said != own and _may_be_taken(said, own)}
+    says = written or (_composite if b"/DescendantFonts" in font else _simple)(codes, font, objects)
+    owns = {code: own for code in codes if (own := says(code))} if says else {}
+    others = {code: own for code, own in owns.items() if _plain(codes[code]) != own}
+    if written and 2 * len(others) > len(codes):
+        return others
+    return {code: own for code, own in others.items() if _may_be_taken(_plain(codes[code]), own)}
 
 
 def _may_be_taken(one: str, other: str) -> bool:
@@ -110,13 +131,9 @@ def _called(name: bytes) -> str:
 
 
 def _composite(codes: Mapping[int, str], font: bytes, objects: Objects) -> Codes | None:
-    """What a font of several bytes a code says of them: by their encoding, by its program, or by its collection."""
+    """What a font of several bytes a code says of them: by its program, or by its collection."""
     below = objects.below(font)
-    encoding = re.match(rb"/([\w-]+)", objects.of(font, b"/Encoding").lstrip())
-    name = encoding[1] if encoding else b""
-    if re.match(rb"Uni\w+-U(CS2|TF16|TF8|TF32)|GBK|GB-EUC|GBpc|B5|ETen", name):
-        return _ascii
-    if not name.startswith(b"Identity"):
+    if not _encoding(font, objects).startswith(b"Identity"):
         return None
     glyphs = program(objects.of(below, b"/FontDescriptor"), objects)
     if glyphs is not None:
@@ -126,6 +143,25 @@ def _composite(codes: Mapping[int, str], font: bytes, objects: Objects) -> Codes
     if b"/CIDFontType0" not in below or not _COLLECTIONS.search(collection[:400]):
         return None
     return _borne_out(codes, lambda code: _ascii(code + _BEFORE_PLAIN))
+
+
+def _encoding(font: bytes, objects: Objects) -> bytes:
+    named = re.match(rb"/([\w-]+)", objects.of(font, b"/Encoding").lstrip())
+    return named[1] if named else b""
+
+
+def _written(font: bytes, objects: Objects) -> Codes | None:
+    """What a composite font's encoding says of codes that are themselves written characters."""
+    name = _encoding(font, objects)
+    coding = next((coding for begin, coding in _CODINGS if begin.match(name)), None)
+    return partial(_decoded, coding) if coding else None
+
+
+def _decoded(coding: str, code: int) -> str:
+    """The character of a code of one byte or two."""
+    held = code.to_bytes(2 if code > 0xFF or coding == "utf-16-be" else 1)
+    said = held.decode(coding, "ignore")
+    return said if len(said) == 1 and said.isprintable() else ""
 
 
 def _ascii(code: int) -> str:

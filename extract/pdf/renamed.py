@@ -66,7 +66,7 @@ def _mended(objects: Objects) -> dict[int, bytes]:
         codes.update(better)
         wrong = contradicted(codes, font, objects)
         if wrong or better:
-            codes.update((code, chr(_FIRST + ord(own))) for code, own in wrong.items())
+            codes.update((code, chr(_FIRST + ord(own)) if ord(own) in _PLAIN else own) for code, own in wrong.items())
             changed[number] = stream(maps.written(codes, wide=b"/DescendantFonts" in font or max(codes) > 0xFF))
     return changed
 

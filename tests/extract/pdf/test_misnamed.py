@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.pdf import maps
 from extract.pdf.glyphs import Glyphs
 from extract.pdf.objects import Objects
 from extract.pdf.pdfium import Pdfium
@@ -116,6 +117,22 @@ def test_what_else_says_it(
     for code, digit in told.items():
         assert f"><{0xF200 + ord(digit):x}>".encode() in objects.stream(5).lower(), code
     assert objects.stream(5).lower().count(b"><f2") == len(told)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "coding"), [("UniGB-UCS2-H", "utf-16-be"), ("GBK-EUC-H", "gbk"), ("ETen-B5-H", "big5")]
+)
+def test_a_map_of_another_font_gives_way_to_an_encoding_of_characters(encoding: str, coding: str) -> None:
+    written = {int.from_bytes(letter.encode(coding)): letter for letter in "年收入合3"}
+    data = _document(f"{_COMPOSITE} /Encoding /{encoding}", dict.fromkeys(written, "O"), _BELOW.format(2, _GB))
+    told = {code: chr(0xF200 + 0x33) if letter == "3" else letter for code, letter in written.items()}
+    named = well_named(data, Objects(data))
+    assert named is not None
+    assert maps.read(Objects(named).stream(5)) == told
+    one_otherwise = _document(f"{_COMPOSITE} /Encoding /{encoding}", {**written, min(written): "O"})
+    assert well_named(one_otherwise, Objects(one_otherwise)) is not None  # the digit, read as it is written
+    radical = _document(f"{_COMPOSITE} /Encoding /{encoding}", {**written, max(written): "\u2f0a"})
+    assert well_named(radical, Objects(radical)) is None
 
 
 def test_a_program_that_is_cut_says_nothing() -> None:
