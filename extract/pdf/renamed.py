@@ -1,7 +1,8 @@
 """A document whose fonts say what its characters are, as far as anything in it tells.
 
 Where a font's map is broken (:mod:`folded`), calls a digit otherwise than the font itself (:mod:`misnamed`), says
-nothing or is missing (:mod:`unmapped`), it is given another one before anything reads the document.
+nothing or is missing (:mod:`unmapped`), or calls a digit otherwise than it is drawn (:mod:`procedures`), it is given
+another one before anything reads the document.
 """
 
 import re
@@ -12,6 +13,7 @@ from extract.pdf.appended import appended, stream
 from extract.pdf.folded import unfolded
 from extract.pdf.misnamed import contradicted
 from extract.pdf.objects import Objects
+from extract.pdf.procedures import exchanged
 from extract.pdf.unmapped import saying_nothing, unmapped
 
 _KEY = b"/ToUnicode"
@@ -65,6 +67,8 @@ def _mended(objects: Objects) -> dict[int, bytes]:
         better = told.get(number, {}) | saying_nothing(codes, font, objects)
         codes.update(better)
         wrong = contradicted(codes, font, objects)
+        if b"/Type3" in font:
+            wrong = exchanged(codes, font, objects) | wrong
         if wrong or better:
             codes.update((code, chr(_FIRST + ord(own)) if ord(own) in _PLAIN else own) for code, own in wrong.items())
             changed[number] = stream(maps.written(codes, wide=b"/DescendantFonts" in font or max(codes) > 0xFF))

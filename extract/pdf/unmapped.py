@@ -145,17 +145,17 @@ def _are_written(texts: Collection[str]) -> bool:
 
 def _are_numbered(font: bytes, objects: Objects) -> bool:
     """Whether all names of a font number its glyphs."""
-    names = _names(font, objects)
+    names = glyph_names(font, objects)
     return bool(names) and all(name == b".notdef" or _COUNTED.fullmatch(name) for name in names.values())
 
 
 def _numbered(font: bytes, objects: Objects) -> list[int]:
     """The codes of a font of names whose names number its glyphs; none where all of them count the codes themselves."""
-    found = {code: number for code, name in _names(font, objects).items() if (number := _COUNTED.fullmatch(name))}
+    found = {code: number for code, name in glyph_names(font, objects).items() if (number := _COUNTED.fullmatch(name))}
     return [] if all(int(number[1]) == code for code, number in found.items()) else list(found)
 
 
-def _names(font: bytes, objects: Objects) -> dict[int, bytes]:
+def glyph_names(font: bytes, objects: Objects) -> dict[int, bytes]:
     """The names that a font gives its codes beside those of its encoding."""
     encoding = objects.of(font, b"/Encoding")
     listed = _NAMES.search(encoding.partition(b">>")[0])
