@@ -6,7 +6,6 @@ surrogate pair, which no UTF-8 can hold, becomes U+FFFD.
 """
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -89,13 +88,9 @@ def nameless(text: str) -> int:
     return len(_NAMELESS.findall(text))
 
 
-def tidy(lines: Sequence[str]) -> Tidied:
-    """One text out of the printed lines of a cell, from the top down."""
-    return _tidied(tuple(lines))
-
-
 @lru_cache(_KNOWN)
-def _tidied(lines: tuple[str, ...]) -> Tidied:
+def tidy(*lines: str) -> Tidied:
+    """One text out of the printed lines of a cell, from the top down."""
     if len(lines) == 1 and _FIGURE.fullmatch(lines[0]):
         return Tidied(lines[0])
     whole = "".join(lines)

@@ -104,7 +104,7 @@ def together(left: Cell, right: Cell, cuts: Cuts) -> Cut | None:
 def as_whole(cell: Cell, cut: Cut) -> Cell:
     """A cell with all of its text as far as a page shows it."""
     lines = [_as_far(line, seen) for line, seen in zip(cut.lines, cut.seen, strict=True)]
-    text, raw, doubt = tidy(lines)
+    text, raw, doubt = tidy(*lines)
     return replace(cell, text=text, raw=raw, doubt=doubt)
 
 

@@ -254,11 +254,11 @@ def _told_in(pieces: Sequence[Piece], box: Box) -> _Told:
         return _NOTHING
     if len(pieces) == 1:  # most cells
         (piece,) = pieces
-        text, raw, doubt = tidy((piece.text,))
+        text, raw, doubt = tidy(piece.text)
         return text, piece.outline(), raw, doubt_of(pieces, doubt) if piece.doubt else doubt
     lines = lines_of(pieces)
     texts = tuple(map(line_text, lines))
-    tidied = tidy(texts)
+    tidied = tidy(*texts)
     text, raw, doubt = _as_figures(tidied, lines, texts, box) if _DIGIT.search(tidied[0]) else tidied
     return text, outline(pieces), raw, doubt_of(pieces, doubt)
 
@@ -291,7 +291,7 @@ def _join_decimals(told: list[_Told], inside: Sequence[Sequence[Piece]], boxes: 
             lines = lines_of(inside[i])
             texts = tuple(map(line_text, lines))
             if are_one(texts, decimals) and all(_fills(line, boxes[i]) for line in lines[:-1]):
-                text, raw, broken = tidy(texts)
+                text, raw, broken = tidy(*texts)
                 others = (code for code in doubt if code != JOINED)
                 told[i] = text, ink, raw, tuple(dict.fromkeys((*broken, *others)))
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import count, repeat
 from operator import le
 
 from extract.geometry.pieces import Piece
@@ -46,13 +47,12 @@ def _may_share(pieces: Sequence[Piece]) -> bool:
     ordered = [pieces[number] for number in sorted(range(len(pieces)), key=tops.__getitem__)]
     tops.sort()
     lefts, rights = [piece.x0s[0] for piece in ordered], [piece.x1s[-1] for piece in ordered]
-    for after, piece in enumerate(ordered, 1):
-        end = bisect_right(tops, piece.bottom - _DEEP * least, after)
-        if end == after or min(lefts[after:end]) >= rights[after - 1]:
+    ends = map(bisect_right, repeat(tops), [piece.bottom - _DEEP * least for piece in ordered], count(1))
+    for after, (end, left, right) in enumerate(zip(ends, lefts, rights, strict=True), 1):
+        if end == after or min(lefts[after:end]) >= right:
             continue  # most are followed, on their line, by what stands right of them
         if end - after > _BESIDE:
             return True
-        left, right = lefts[after - 1], rights[after - 1]
         for x0, x1 in zip(lefts[after:end], rights[after:end], strict=True):
             if x0 < right and left < x1:
                 return True

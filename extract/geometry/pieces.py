@@ -154,6 +154,12 @@ def lines_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return lines
 
 
+def _is_again(last: Char, char: Char) -> bool:
+    """Whether a letter stands where the same one before it does, struck twice."""
+    wide, tall = char["x1"] - char["x0"], char["bottom"] - char["top"]
+    return bool(char["x0"] - last["x0"] < min(max(_TWICE * wide, _BOLD * tall), _TWICE / 2 * tall))
+
+
 def _left(piece: Piece) -> float:
     return piece.x0s[0]
 
@@ -177,12 +183,8 @@ def outline(pieces: Sequence[Piece]) -> Box:
     """The box around pieces, to a hundredth of a point."""
     if len(pieces) == 1:
         return pieces[0].outline()
-    left, top, right, bottom = pieces[0].outline()
-    for piece in pieces[1:]:
-        x0, head, x1, foot = piece.outline()
-        left, top = min(left, x0), min(top, head)
-        right, bottom = max(right, x1), max(bottom, foot)
-    return left, top, right, bottom
+    x0s, tops, x1s, bottoms = zip(*[piece.outline() for piece in pieces], strict=True)
+    return min(x0s), min(tops), max(x1s), max(bottoms)
 
 
 def line_text(line: Sequence[Piece]) -> str:
@@ -208,9 +210,7 @@ def text_of(chars: Sequence[Char]) -> str:
     for char in chars:
         text = char["text"]
         if last is not None:
-            wide, tall = char["x1"] - char["x0"], char["bottom"] - char["top"]
-            least = min(max(_TWICE * wide, _BOLD * tall), _TWICE / 2 * tall)
-            if text == last["text"] and char["x0"] - last["x0"] < least:
+            if text == last["text"] and _is_again(last, char):
                 continue
             if char.get("blank") or char["x0"] - last["x1"] > WORD_GAP:
                 out.append(char.get("blank") or " ")

@@ -141,7 +141,7 @@ def _whole_runs(chars: Sequence[Char]) -> Iterator[Run]:
         yield from _whole_runs(chars[: one_sided[0]])
         yield from _whole_runs(chars[one_sided[0] :])
         return
-    text = "".join(char["text"] for char in chars)
+    text = "".join([char["text"] for char in chars])
     ends = [0, len(chars)]
     if len(text) == len(chars) and _SIDE_BY_SIDE.fullmatch(text):
         ends = [0, *(found.end() for found in _CENTS.finditer(text))]
@@ -157,6 +157,8 @@ def _whole_runs(chars: Sequence[Char]) -> Iterator[Run]:
 def _at_brackets(text: str) -> list[int]:
     """Where figures that stand right beside each other begin, of which some are negative ones in brackets."""
     ends = {end for found in _BRACKETED.finditer(text) for end in found.span()} - {0, len(text)}
+    if not ends:
+        return []
     parts = [text[start:end] for start, end in pairwise(sorted({0, *ends, len(text)}))]
     return sorted(ends) if all(map(is_whole, parts)) else []
 
@@ -164,9 +166,9 @@ def _at_brackets(text: str) -> list[int]:
 def _one_sided(chars: Sequence[Char]) -> list[int]:
     """Before which characters a wide gap stands on one side of a point alone: what its letters do stands on both."""
     found = []
-    for n in range(1, len(chars) - 1):
-        before, point, after = chars[n - 1 : n + 2]
+    for n, point in enumerate(chars[1:-1], 1):
         if point["text"] in _POINTS:
+            before, after = chars[n - 1], chars[n + 1]
             least = SPACED * max(point["bottom"] - point["top"], 1.0)
             is_wide = [gap > least for gap in (point["x0"] - before["x1"], after["x0"] - point["x1"])]
             if is_wide == [True, False] or is_wide == [False, True]:
@@ -200,19 +202,22 @@ def _lines(chars: Sequence[Char]) -> list[list[Char]]:
     Texts of one line that are printed over each other are lines of their own.
     """
     lines: list[list[Char]] = []
-    visible = sorted((c for c in chars if c["text"].strip()), key=lambda c: (c["top"] + c["bottom"]) / 2)
-    for char in visible:
-        middle = (char["top"] + char["bottom"]) / 2
-        last = lines[-1][0] if lines else None
-        if last is None or middle - (last["top"] + last["bottom"]) / 2 > (last["bottom"] - last["top"]) / 5:
+    first, most = 0.0, 0.0
+    visible = [char for char in chars if char["text"].strip()]
+    middles = [(char["top"] + char["bottom"]) / 2 for char in visible]
+    for number in sorted(range(len(visible)), key=middles.__getitem__):
+        char, middle = visible[number], middles[number]
+        if not lines or middle - first > most:
             lines.append([])
+            first, most = middle, (char["bottom"] - char["top"]) / 5
         lines[-1].append(char)
     return [layer for line in lines for layer in _layers(line)]
 
 
 def _layers(line: Sequence[Char]) -> list[list[Char]]:
     """The characters of a line, as they come, from the left; where texts lie over each other, in as many layers."""
-    order = sorted(range(len(line)), key=lambda n: float(line[n]["x0"]))
+    lefts = [char["x0"] for char in line]
+    order = sorted(range(len(line)), key=lefts.__getitem__)
     if not any(_is_over(line[one], line[other]) for one, other in pairwise(order) if other != one + 1):
         return [[line[n] for n in order]]
     texts: list[list[Char]] = []
@@ -246,12 +251,12 @@ def _parts(held: Sequence[Char], char: Char) -> bool:
     gap, tall = char["x0"] - last["x1"], max(char["bottom"] - char["top"], 1.0)
     if char.get("blank") == APART and last["text"].isdecimal():
         return True
+    if gap <= _AFTER_CENTS * tall:
+        return False  # as between most letters
     levels = last["text"] in _LEVELS and char["text"] in _LEVELS
     if gap <= SPACED * tall:
-        return (
-            gap > _AFTER_CENTS * tall
-            and char["text"] not in _AFTER
-            and (levels or (_ends_in_cents(held) and gap > _NO_SPACING * _spacing(held)) or _ends_code(held, char))
+        return char["text"] not in _AFTER and (
+            levels or (_ends_in_cents(held) and gap > _NO_SPACING * _spacing(held)) or _ends_code(held, char)
         )
     if levels:
         return True
@@ -295,17 +300,11 @@ def _spacing(held: Sequence[Char]) -> float:
 
 
 def _run(chars: Sequence[Char]) -> Run:
-    box = (
-        min(c["x0"] for c in chars),
-        min(c["top"] for c in chars),
-        max(c["x1"] for c in chars),
-        max(c["bottom"] for c in chars),
-    )
-    tidied = tidy([text_of(chars)])
+    tops, bottoms = [c["top"] for c in chars], [c["bottom"] for c in chars]
+    box = min([c["x0"] for c in chars]), min(tops), max([c["x1"] for c in chars]), max(bottoms)
+    tidied = tidy(text_of(chars))
     doubt = tuple({c["doubt"]: None for c in chars if "doubt" in c})
-    if is_piece(tidied.text) and max(c["bottom"] for c in chars) - min(c["bottom"] for c in chars) > UNEVEN_BY * (
-        chars[0]["bottom"] - chars[0]["top"]
-    ):
+    if is_piece(tidied.text) and box[3] - min(bottoms) > UNEVEN_BY * (bottoms[0] - tops[0]):
         doubt = (*doubt, UNEVEN)
     return Run(tidied.text, rounded(box), tuple(chars), tidied.raw, doubt)
 
@@ -334,7 +333,7 @@ def cell_of(runs: Sequence[Run], page: int, box: Box, span: tuple[int, int] = (1
         lines[-1].append(run)
     lines = [sorted(line, key=lambda r: r.box[0]) for line in lines]
     texts = [" ".join(r.text for r in line) for line in lines]
-    tidied = tidy(texts)
+    tidied = tidy(*texts)
     if any(run.raw is not None for run in runs):
         tidied = tidied._replace(raw="\n".join(" ".join(r.raw or r.text for r in line) for line in lines))
     if _hold_figures(lines):

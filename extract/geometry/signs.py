@@ -58,7 +58,7 @@ def with_signs_doubted(grid: Grid, pieces: Sequence[Piece] = ()) -> Grid:
 def _level_with(grid: Grid, signs: Sequence[Piece]) -> list[Piece]:
     """The signs that stand in the height of the cells of a grid: those of most pages are beside its page number."""
     boxes = [cell.box for row in grid.rows for cell in row if cell.box]
-    top, bottom = min((box[1] for box in boxes), default=0.0), max((box[3] for box in boxes), default=0.0)
+    top, bottom = min([box[1] for box in boxes], default=0.0), max([box[3] for box in boxes], default=0.0)
     return [sign for sign in signs if top < (sign.top + sign.bottom) / 2 < bottom]
 
 

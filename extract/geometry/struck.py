@@ -47,7 +47,7 @@ def _over(pieces: Sequence[Piece], heights: Iterable[float]) -> list[Piece]:
     """The pieces over which one of some heights is; a rule through others is none through their digits."""
     ordered = sorted(pieces, key=attrgetter("bottom"))
     feet = [piece.bottom for piece in ordered]
-    tallest = max((piece.bottom - piece.top for piece in pieces), default=0.0)
+    tallest = max([piece.bottom - piece.top for piece in pieces], default=0.0)
     found = {}
     for height in heights:
         for piece in ordered[bisect_left(feet, height) : bisect_right(feet, height + tallest)]:

@@ -80,7 +80,7 @@ def with_rows_alongside(
     ``made`` are the rules that close tables whose uprights end on none. Below its headings stand nothing but figures,
     each in one of those rows, alone in its cell.
     """
-    own = _heights(cells)
+    own = _heights(cells) if made else ()
     if len(own) < 2 or not any(_is(rule.at, own[-1]) for rule in made):
         return list(cells)
     words = [piece.bottom for piece in pieces if _is_word(piece) and _is_within(piece, own[0], own[-1])]
@@ -116,6 +116,8 @@ def with_rules_of_one(ruling: Ruling, pieces: Sequence[Piece], before: Sequence[
 
     A table ``before`` begins and ends where its rules do, and has its rows. No other rules stand on the page.
     """
+    if not before or len(ruling.upright) > _SIDES:
+        return ruling
     level, upright = sorted(ruling.level), sorted(ruling.upright)
     if len(upright) == _SIDES and ruling.made and _is(upright[0].end, upright[1].end):
         (left, one, foot), (right, other, _) = upright

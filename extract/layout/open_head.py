@@ -63,8 +63,12 @@ def _right_above(top: float, pieces: Sequence[Piece]) -> list[Block]:
         unit_of(piece.text) for piece in near if piece.bottom == lowest
     ):  # as of most tables
         return []
+    runs = runs_of([char for piece in near for char in piece.chars()])
+    middles = [run.middle[0] for run in runs]
+    if max(middles, default=0.0) - min(middles, default=0.0) < _CENTRED:
+        return []  # lines of one heading, or of a title
     blocks: list[Block] = []
-    for line in reversed(lines_of_runs(runs_of([char for piece in near for char in piece.chars()]))):
+    for line in reversed(lines_of_runs(runs)):
         if line.y + (1 / 2 + _CLOSE) * line.tall < top:
             break
         if captions(line) and blocks:

@@ -21,14 +21,17 @@ from extract.layout.strips import Strip, nearest
 _SAME = 1.5
 """Points within which lines stand at one height, and borders at one place."""
 
-_NUMBER = re.compile(r"(\d+)[-–—－]*$")
+_DASH = "-–—－"
+_DASHES = frozenset(_DASH)
+_NUMBER = re.compile(rf"(\d+)[{_DASH}]*$")
+_FIRST = frozenset("123")
+"""How the texts of a row end, dashes apart, that counts at least three columns."""
+
 _TWO = 6
 """Characters that two figures have at the least, one of them with cents."""
 
 _LINES = 1.8
 """Heights of a line from which on a text has several."""
-
-_DASHES = frozenset("-–—－")
 
 Cells = dict[Box, list[Piece]]
 """What is written in each printed cell."""
@@ -117,9 +120,9 @@ def _may_be_numbered(grid: Grid) -> list[tuple[float, float]]:
                 ending[cell.box[3]].append(cell)
     found = []
     for bottom, cells in ending.items():
-        counting = [cell for cell in cells if _NUMBER.search(cell.text)]
-        if len(counting) <= 2:
+        if not _FIRST.issubset(cell.text.rstrip(_DASH)[-1:] for cell in cells):
             continue
+        counting = [cell for cell in cells if _NUMBER.search(cell.text)]
         placed = sorted((cell.box[0], cell.box[1], cell.text) for cell in counting if cell.box)
         digits = [number[1] for _, _, text in placed if (number := _NUMBER.search(text))]
         if digits == [str(number) for number in range(1, len(digits) + 1)]:

@@ -22,7 +22,7 @@ def is_prose(lines: Sequence[Sequence[Piece]]) -> bool:
     """Whether sentences end wherever figures or headings stand apart: then no lines can be those of a table."""
     figures = 0
     for line in lines:
-        if any(_SENTENCE.search(piece.text) for piece in line):
+        if _SENTENCE.search("".join([piece.text for piece in line])):
             figures = 0
         elif _has_figure(line):
             figures += 1

@@ -29,12 +29,13 @@ def with_headings_parted(grid: Grid, cells: Sequence[Box], pieces: Sequence[Piec
 
     ``pieces`` are cut at the cells of the grid.
     """
+    width = grid.width
     heads = list(takewhile(lambda row: not any(cell.text and is_figure(cell.text) for cell in row), grid.rows))
     wide = {
         cell.box: (at, cell.span[1])
         for row in heads
         for at, cell in enumerate(row)
-        if cell.box and 1 < cell.span[1] < grid.width and _may_be_several(cell)
+        if cell.box and 1 < cell.span[1] < width and _may_be_several(cell)
     }
     if not wide:
         return list(cells)

@@ -22,7 +22,8 @@ def divided(grid: Grid, cells: Sequence[Box], pieces: Sequence[Piece]) -> list[B
     ``pieces`` are cut at the cells of the grid.
     """
     whole = any(all(cell.box and cell.span[1] == 1 for cell in row) for row in grid.rows)
-    wide = {cell.box for row in grid.rows for cell in row if cell.box and cell.span == (1, grid.width)}
+    over = 1, grid.width
+    wide = {cell.box for row in grid.rows for cell in row if cell.span == over and cell.box}
     if not whole or len(wide) < _SEVERAL:
         return list(cells)
     held: dict[Box, list[Piece]] = defaultdict(list)

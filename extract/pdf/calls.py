@@ -3,7 +3,6 @@
 import codecs
 import ctypes
 import math
-from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
@@ -64,7 +63,7 @@ class _Room:
         """``pointers`` is how many pointers a function takes: one to all of the numbers, or one to each."""
         self._numbers = numbers
         self._written = (kind * (numbers * _AT_ONCE))()
-        self._kind = kind._type_
+        self._read = memoryview(self._written).cast("B").cast(kind._type_)
         self._size = ctypes.sizeof(kind)
         starts = range(0, self._size * numbers * _AT_ONCE, self._size * numbers)
         self._places = [
@@ -82,9 +81,8 @@ class _Room:
             count = self._numbers * len(some)
             ctypes.memset(self._written, 0, self._size * count)
             deque(map(function, *map(repeat, before), some, *self._places), 0)
-            written = array(self._kind, ctypes.string_at(self._written, self._size * count)).tolist()
             for number, told in enumerate(found):
-                told += written[number :: self._numbers]
+                told += self._read[number : count : self._numbers].tolist()
         return found
 
     def is_all(self, function: Function, things: Sequence[Any], usual: bytes) -> bool:

@@ -221,14 +221,15 @@ class Letters:
         heads, feet, letters = sides[1], sides[3], self._letters
         lasts = [start - 1 for start in starts[1:]] + [len(letters) - 1]
         talls = [abs(heads[last] - feet[last]) if letters[last] in _DIGITS else math.inf for last in lasts]
-        least = SMALL * sorted(talls)[len(talls) // 4]
+        ordered = sorted(talls)
+        least = SMALL * ordered[len(talls) // 4]
+        if ordered[0] >= least:
+            return
         figures = [
             (line, range(*figure.span()))
             for start, last, line, tall in zip(starts, lasts, lines, talls, strict=True)
             if tall < least and line and (figure := _LAST_DIGITS.search(letters, start, last + 1))
         ]
-        if not figures:
-            return
         asked = [place for _, digits in figures for place in digits]
         sizes = dict(zip(asked, calls.sizes(self._text, [self._numbers[place] for place in asked]), strict=True))
         for (top, bottom), digits in reversed(figures):

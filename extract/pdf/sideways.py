@@ -6,6 +6,7 @@ room that it takes; lines of one word, which stand beside each other, come to li
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from operator import sub
 
 from budget.disclosure import Box
 from budget.record import dataclass
@@ -81,7 +82,8 @@ def laid_level(
         turned: tells by how much letters are turned.
     """
     x0s, x1s = ends
-    single = [n for n, (start, end) in enumerate(pairwise([*starts, len(letters)])) if end - start == 1 and lines[n]]
+    lengths = map(sub, [*starts[1:], len(letters)], starts)
+    single = [n for n, length in enumerate(lengths) if length == 1 and lines[n]]
     follow = {n for one, n in pairwise(single) if n == one + 1}
     asked = [n for n in single if n in follow or n + 1 in follow]
     turns = dict(zip(asked, turned([starts[n] for n in asked]), strict=True))

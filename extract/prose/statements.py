@@ -195,4 +195,4 @@ def _subject(paragraph: Paragraph, claim: Claim) -> str | None:
     at = paragraph.plain.find(claim.subject, claim.start)
     if at < 0:
         at = paragraph.plain.find(claim.subject)
-    return claim.subject if at < 0 else tidy([paragraph.raw(at, at + len(claim.subject))]).text
+    return claim.subject if at < 0 else tidy(paragraph.raw(at, at + len(claim.subject))).text

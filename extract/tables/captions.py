@@ -125,7 +125,7 @@ class _Above:
 
     def _take_title(self, title: str, unit: str | None, line: Line) -> None:
         numbered = _NUMBERED.match(plain_of(title))
-        self._title, self._unit, self._compiled_by = tidy([title]).text, unit or unit_behind(title), None
+        self._title, self._unit, self._compiled_by = tidy(title).text, unit or unit_behind(title), None
         self._number = number_told(numbered[1]) if numbered else self._number
         self._stands = line.box
 
@@ -134,7 +134,7 @@ class _Above:
         self._prose = self._prose or len(plain) > _PIECE
         if self._foreign.takes_unit(line.text):
             return
-        self._untitled = self._foreign.with_(line) or (tidy([line.text]).text if _NAMELIKE.fullmatch(plain) else None)
+        self._untitled = self._foreign.with_(line) or (tidy(line.text).text if _NAMELIKE.fullmatch(plain) else None)
         self._stands = line.box if self._title is None else self._stands
         if len(plain) > _LONG and self._untitled is None:
             self._title, self._number, self._unit, self._compiled_by = None, None, None, None
@@ -169,7 +169,7 @@ class _ForeignTitle:
             return None
         goes_on = bool(self._lines) and self.unit is None and _is_close(self._lines[-1], line)
         self._lines, self.unit = [*(self._lines if goes_on else []), line], None
-        return " ".join([tidy([each.text]).text for each in self._lines])
+        return " ".join([tidy(each.text).text for each in self._lines])
 
 
 def _is_close(one: Line, other: Line) -> bool:

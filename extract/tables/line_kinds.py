@@ -76,7 +76,7 @@ def compiler_of(text: str) -> str | None:
     if not _COMPILER.search(plain_of(text)):
         return None
     name = re.split("[:：]", text[:_SHORT], maxsplit=1)[1]
-    return tidy([_BEHIND.split(" " + name, maxsplit=1)[0]]).text
+    return tidy(_BEHIND.split(" " + name, maxsplit=1)[0]).text
 
 
 def number_of(text: str) -> int | None:

@@ -68,7 +68,7 @@ def _whole(cell: Cell, decimals: int) -> Cell:
     lines = cell.text.split(" ")
     if JOINED not in cell.doubt or not are_one(lines, decimals) or not _is_filled(cell, max(map(len, lines))):
         return cell
-    text, raw, doubt = tidy(lines)
+    text, raw, doubt = tidy(*lines)
     return replace(cell, text=text, raw=raw, doubt=(*doubt, *(code for code in cell.doubt if code != JOINED)))
 
 

@@ -137,7 +137,7 @@ def _completed(caption: Caption, text: str) -> Caption:
     """The caption with what a text tells that it lacks."""
     return replace(
         caption,
-        title=caption.title or (tidy([text]).text if is_title(text) else None),
+        title=caption.title or (tidy(text).text if is_title(text) else None),
         number=number_of(text) if caption.number is None else caption.number,
         unit=caption.unit or unit_named(text),
         compiled_by=caption.compiled_by or compiler_of(text) or None,

@@ -17,7 +17,7 @@ def split_below(lines: Sequence[Line]) -> tuple[tuple[str, ...], tuple[Line, ...
             at += 1
             continue
         end = _sentence_end(lines, at)
-        notes.append(tidy([line.text for line in lines[at:end]]).text)
+        notes.append(tidy(*[line.text for line in lines[at:end]]).text)
         at = end
     return tuple(notes), tuple(lines[at:])
 

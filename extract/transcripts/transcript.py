@@ -144,7 +144,7 @@ def _cell(text: str, line: int | None, page: int | None, doubt: str | None, odd:
     lines = [line for line in text.split("\n") if line.strip()]
     if are_several(lines):
         return Cell(" ".join(lines), page, line=line, raw=text, doubt=(JOINED, *odd))
-    tidied = tidy(lines)
+    tidied = tidy(*lines)
     rounded = (UNUSUAL,) if _ROUNDED.fullmatch(tidied.text) else ()
     doubts = (*tidied.doubt, *odd, *rounded, *((doubt,) if doubt else ())) if tidied.text else ()
     return Cell(tidied.text, page, line=line, raw=tidied.raw, doubt=doubts)

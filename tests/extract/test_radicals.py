@@ -19,7 +19,7 @@ def test_other_text_stays() -> None:
 
 
 def test_a_cell_keeps_what_stood_there() -> None:
-    found = tidy(["收⼊", "合计"])
+    found = tidy("收⼊", "合计")
     assert (found.text, found.raw) == ("收入合计", "收⼊\n合计")
 
 

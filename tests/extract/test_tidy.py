@@ -25,18 +25,18 @@ from extract.tidy import tidy
     ],
 )
 def test_lines_become_one_text(lines: list[str], text: str) -> None:
-    assert tidy(lines).text == text
+    assert tidy(*lines).text == text
 
 
 def test_raw_is_kept_only_where_it_tells_more_than_line_breaks() -> None:
-    assert tidy(["财政拨款", "结转"]).raw is None
-    assert tidy(["收 入"]).raw == "收 入"
+    assert tidy("财政拨款", "结转").raw is None
+    assert tidy("收 入").raw == "收 入"
 
 
 def test_a_number_torn_by_a_blank_is_mended_and_doubtful() -> None:
-    assert tidy(["708 3"]).text == "7083"
-    assert tidy(["708 3"]).doubt == ("blank-in-number",)
-    assert tidy(["70", "83"]).doubt == ()
+    assert tidy("708 3").text == "7083"
+    assert tidy("708 3").doubt == ("blank-in-number",)
+    assert tidy("70", "83").doubt == ()
 
 
 @pytest.mark.parametrize(
@@ -58,31 +58,31 @@ def test_a_number_torn_by_a_blank_is_mended_and_doubtful() -> None:
     ],
 )
 def test_what_takes_no_room_goes_and_what_is_printed_stays(printed: str, text: str) -> None:
-    assert tidy([printed]).text == text
-    assert tidy([printed]).doubt == ()
+    assert tidy(printed).text == text
+    assert tidy(printed).doubt == ()
 
 
 def test_a_plain_blank_between_thousands_may_part_two_numbers() -> None:
-    assert tidy(["1 234.50"]) == ("1234.50", "1 234.50", ("blank-in-number",))
-    assert tidy(["12\u00a034.50"]).doubt == ("blank-in-number",)
+    assert tidy("1 234.50") == ("1234.50", "1 234.50", ("blank-in-number",))
+    assert tidy("12\u00a034.50").doubt == ("blank-in-number",)
 
 
 def test_codes_of_the_font_alone_are_doubtful_and_figures_only_where_all_is_one() -> None:
-    assert tidy(["\uf031\uf032.\uf035\uf030"]) == ("12.50", "\uf031\uf032.\uf035\uf030", ("unknown-character",))
-    assert tidy(["\uf0b7行政"]).text == "\uf0b7行政"
-    assert tidy(["\uf0b7行政"]).doubt == ("unknown-character",)
-    assert tidy(["本\x80收入"]).doubt == ("unknown-character",)
+    assert tidy("\uf031\uf032.\uf035\uf030") == ("12.50", "\uf031\uf032.\uf035\uf030", ("unknown-character",))
+    assert tidy("\uf0b7行政").text == "\uf0b7行政"
+    assert tidy("\uf0b7行政").doubt == ("unknown-character",)
+    assert tidy("本\x80收入").doubt == ("unknown-character",)
 
 
 def test_control_characters_stay_and_half_surrogates_do_not() -> None:
-    assert tidy(["\x1b[2J清屏"]).text == "\x1b[2J清屏"
-    assert tidy(["a\ud800b"]).text == "a\ufffdb"
-    assert "unknown-character" in tidy(["a\ud800b"]).doubt
+    assert tidy("\x1b[2J清屏").text == "\x1b[2J清屏"
+    assert tidy("a\ud800b").text == "a\ufffdb"
+    assert "unknown-character" in tidy("a\ud800b").doubt
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=[]), max_size=20), max_size=4))
 def test_any_text_can_be_written_as_utf8_and_loses_only_blanks(lines: list[str]) -> None:
-    text = tidy(lines).text
+    text = tidy(*lines).text
     text.encode("utf-8")
     shown = re.sub("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]", "", "".join(lines))
     lost = len("".join(shown.split())) - len("".join(text.split()))
@@ -92,7 +92,7 @@ def test_any_text_can_be_written_as_utf8_and_loses_only_blanks(lines: list[str])
 @given(st.integers(0, 10**12), st.integers(1, 6))
 def test_a_number_wrapped_anywhere_is_the_number_again(units: int, at: int) -> None:
     printed = f"{units / 100:,.2f}"
-    read = tidy([printed[:at], printed[at:]]).text
+    read = tidy(printed[:at], printed[at:]).text
     assert read == printed
     assert is_amount(read)
 
@@ -100,13 +100,13 @@ def test_a_number_wrapped_anywhere_is_the_number_again(units: int, at: int) -> N
 @pytest.mark.parametrize("sign", MINUS)
 def test_any_minus_with_or_without_a_blank_is_one_figure(sign: str) -> None:
     for printed in (f"{sign}1,607.22", f"{sign} 1,607.22"):
-        assert parse(tidy([printed]).text) == Amount(-160722, 2)
+        assert parse(tidy(printed).text) == Amount(-160722, 2)
 
 
 @given(st.lists(st.text("社会保障和就业支出、（）()《》“”：；。，", min_size=1), min_size=1, max_size=3))
 def test_words_of_ideographs_alone_are_joined_and_nothing_else(lines: list[str]) -> None:
-    assert tidy(lines) == ("".join(lines), None, ())
-    assert tidy([*lines, "¹2.50注1"]).text == "".join(lines) + "¹2.50注1"
+    assert tidy(*lines) == ("".join(lines), None, ())
+    assert tidy(*lines, "¹2.50注1").text == "".join(lines) + "¹2.50注1"
 
 
 @pytest.mark.parametrize(
@@ -124,4 +124,4 @@ def test_words_of_ideographs_alone_are_joined_and_nothing_else(lines: list[str])
     ],
 )
 def test_words_of_two_lines_stay_apart_where_blanks_part_words(lines: list[str], text: str) -> None:
-    assert tidy(lines).text == text
+    assert tidy(*lines).text == text

@@ -265,5 +265,5 @@ def test_any_table_reads_the_same_however_it_is_written(body: Rows) -> None:
     by_cells = rows_of(Opened(packed).pages[0]())
     assert by_tabs == by_pipes == by_html == by_commas == by_cells
     assert [[text.replace(" ", "") for text in row] for row in by_tabs] == [
-        [tidy([t]).text for t in row] for row in table
+        [tidy(t).text for t in row] for row in table
     ]

@@ -69,13 +69,13 @@ def test_what_is_small_and_stands_apart_is_no_mark() -> None:
 
 
 def test_behind_a_remark_without_brackets_no_digit_is_taken_from_the_figure() -> None:
-    assert tidy(["注1,234.56"]).text == "注1,234.56"
+    assert tidy("注1,234.56").text == "注1,234.56"
 
 
 def test_cents_that_are_set_raised_stay_cents() -> None:
     pieces = [Piece("1,234.", [10.0] * 6, [40.0] * 6, 0.0, 10.0), Piece("56", [40.5, 44.0], [44.0, 47.0], 0.0, 6.0)]
     (one,) = with_marks(pieces, [10.0, 6.0])
-    assert tidy([one.text]).text == "1,234.56"
+    assert tidy(one.text).text == "1,234.56"
 
 
 @pytest.mark.parametrize(
@@ -93,6 +93,6 @@ def test_cents_that_are_set_raised_stay_cents() -> None:
     ],
 )
 def test_marks_beside_a_figure_are_kept_in_how_it_came(printed: str, text: str) -> None:
-    found = tidy([printed])
+    found = tidy(printed)
     assert found.text == text
     assert (found.raw or found.text) == printed
