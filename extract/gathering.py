@@ -64,13 +64,15 @@ def gathered(ahead: list[Sheet | Skipped], stream: Iterable[Told]) -> Iterator[E
                 pages.take(message)
             if isinstance(message, Sheet):
                 yield PageRead(shown.page(message))
-                lines = page_lines(message.page)
-                card.page(line.text for line in lines)
-                spoken.page(message.page, (grid.box for grid in message.grids), lines)
-                yield from told(styles.take(stitcher.page(message, lines)))
+                for sheet in shown.pages(message):
+                    lines = page_lines(sheet.page)
+                    card.page(line.text for line in lines)
+                    spoken.page(sheet.page, (grid.box for grid in sheet.grids), lines)
+                    yield from told(styles.take(stitcher.page(sheet, lines)))
                 if message.lost is not None:
                     yield PageUnread(message.lost)
             elif isinstance(message, Skipped):
+                shown.skip()
                 stitcher.unread()
                 yield PageUnread(message.unread)
     yield from told(chain(styles.take(stitcher.end()), styles.end()))

@@ -4,7 +4,7 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic_core import to_json
 
-from budget.disclosure import Page, Unread
+from budget.disclosure import Box, Page, Unread
 from budget.plain import cell_to_json, page_to_json
 from budget.record import dataclass
 from extract.geometry.grid import Grid
@@ -65,8 +65,9 @@ class Sheet:
     ``image`` where all of it was recognised in a picture; ``askew`` is by how many degrees that was turned
     counter-clockwise about its middle before, ``turn`` by how many, of 0, 90, 180 and 270, a page of text was
     turned clockwise, so that it stands upright; ``exchanged`` whether left and right of a page that is written from
-    the right were exchanged after that: places are those after all of it. ``lost`` is why a part of the page
-    could not be read.
+    the right were exchanged after that: places are those after all of it. ``parts`` are the boxes of the pages that
+    it holds, a sheet of paper with several, in the order of reading. ``lost`` is why a part of the page could not be
+    read.
     """
 
     page: Page
@@ -76,6 +77,7 @@ class Sheet:
     askew: float = 0.0
     turn: int = 0
     exchanged: bool = False
+    parts: tuple[Box, ...] = ()
     lost: Unread | None = None
     kind: Literal["sheet"] = "sheet"
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import field
 from itertools import pairwise
 
+from budget.disclosure import Box
 from budget.record import dataclass
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import Piece
@@ -90,6 +91,7 @@ class Carried:
         outer: the outermost lines there.
         record: the column borders of the last performance table there whose upright rules are not drawn.
         heights: for each of the last tables, where its rows begin and end.
+        imposed: the boxes of the pages on the last sheet of paper, where it held several.
     """
 
     columns: Columns | None = None
@@ -99,6 +101,7 @@ class Carried:
     outer: Sequence[Sequence[Piece]] = ()
     record: tuple[float, ...] = ()
     heights: list[Heights] = field(default_factory=list)
+    imposed: tuple[Box, ...] = ()
 
     def keep_heights(self, grids: Iterable[Grid]) -> None:
         """Keep where the rows of tables begin and end, for pages that stand at the right of theirs."""

@@ -4,11 +4,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from budget.disclosure import Box, Page
+from budget.disclosure import Box, Page, Word
 from extract.geometry.bidi import as_read
 from extract.geometry.cuts import with_cuts
 from extract.geometry.edges import Ruling, merged
 from extract.geometry.grid import Grid
+from extract.geometry.moved import moved_grid, moved_words
 from extract.geometry.overprinted import without_shadows
 from extract.geometry.pieces import Piece, lines_of
 from extract.geometry.rules import completed, unframed
@@ -21,6 +22,7 @@ from extract.layout.carried import Carried
 from extract.layout.foreign.ruled import headed_from_above, parted_by_rules
 from extract.layout.foreign.tables import is_foreign
 from extract.layout.half_shaded import leave_out
+from extract.layout.imposed import page_of, pages_on
 from extract.layout.open_head import with_open_head
 from extract.layout.open_sides import with_open_sides
 from extract.layout.performance.nameless import with_nameless_doubted
@@ -45,6 +47,20 @@ def laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
 
     ``carried`` is what the page before left, and is given what this one leaves.
     """
+    carried.imposed = () if leaf.from_right else pages_on(leaf, carried.imposed)
+    if not carried.imposed:
+        return _laid_out(leaf, number, carried)
+    words, grids = list[Word](), list[Grid]()
+    for box in carried.imposed:
+        sheet = _laid_out(page_of(leaf, box), number, carried)
+        words += moved_words(sheet.page.words, *box[:2])
+        grids += [moved_grid(grid, *box[:2], number) for grid in sheet.grids]
+    page = Page(number, leaf.width, leaf.height, tuple(words))
+    return Sheet(page, tuple(grids), turn=leaf.turn, parts=carried.imposed)
+
+
+def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
+    """One page, by itself."""
     leaf, exchanged = _as_printed(leaf)
     ruling = _all_rules(leaf, carried)
     record = carried.record

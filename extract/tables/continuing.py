@@ -39,7 +39,7 @@ def continues(draft: Draft, part: Part, last_page: int | None = None) -> bool:
     if part.page is not None and last_page is not None and part.page > last_page + 1 and not draft.missing:
         return False
     same_page = part.page is not None and part.page == last.page
-    if same_page and not any((_hangs_on(last, part), _is_below(first, last, part), _is_at_right(first, last, part))):
+    if same_page and not (_hangs_on(last, part) or _is_below(first, last, part)):
         return False
     if caption.prose or (first.is_record and first.is_labelled and part.first_label == first.first_label):
         return False
@@ -72,17 +72,6 @@ def _is_below(first: Part, last: Part, part: Part) -> bool:
     apart = last.grid.box and part.grid.box and part.grid.box[1] - last.grid.box[3] > _CLOSE
     again = apart and part.heading.paths == first.heading.paths and not is_another(first, last, part)
     return part.is_record or bool(again)
-
-
-def _is_at_right(first: Part, last: Part, part: Part) -> bool:
-    """Whether a part is on the right of two pages on one sheet of paper: where the left one has its title or above.
-
-    It has no caption, and the same heading again.
-    """
-    if last.grid.box is None or part.grid.box is None or part.is_record or part.caption != Caption():
-        return False
-    is_right = last.grid.box[2] <= part.grid.box[0] and part.grid.box[1] <= last.grid.box[1]
-    return is_right and part.heading.paths == first.heading.paths and not is_another(first, last, part)
 
 
 def _begins_again(first: Part, last: Part, part: Part) -> bool:

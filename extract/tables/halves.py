@@ -1,10 +1,9 @@
-"""Two pages on one sheet of paper: tables stand side by side, each under a caption of its own."""
+"""Several pages on one sheet of paper: where each of them lies, as the child tells or their tables show."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
-from budget.disclosure import Word
+from budget.disclosure import Box, Word
 from extract.geometry.grid import Grid
 from extract.geometry.sheet import Sheet
 from extract.tables.line_kinds import is_furniture
@@ -13,39 +12,35 @@ _LINES = 4
 """Lines beside a table from which on they are the text of another page, and no caption or note of it."""
 
 
-def halves_of(sheet: Sheet) -> list[Sheet]:
-    """The sheet in parts from the left, each with its words and grids; itself alone where nothing parts it.
+def parts_of(sheet: Sheet) -> tuple[Box, ...]:
+    """The boxes of the pages that a sheet holds, in the order of reading; none where nothing parts it.
 
-    It is parted between grids that stand beside each other where no word goes across, page numbers aside; and in the
-    middle of paper that lies across where a column of text stands beside the grids.
+    Where the child found none, it is parted between grids that stand beside each other where no word goes across, page
+    numbers aside; and in the middle of paper that lies across where a column of text stands beside the grids.
     """
-    cuts = [cut for cut in _between(sheet.grids) if not any(_crosses(word, cut) for word in sheet.page.words)]
+    if sheet.parts or not sheet.grids:
+        return sheet.parts
+    middle = sheet.page.width / 2
+    gaps = [gap for gap in _between(sheet.grids) if not any(_crosses(word, sum(gap) / 2) for word in sheet.page.words)]
+    cuts = [middle if left <= middle <= right else (left + right) / 2 for left, right in gaps]
     if not cuts and _has_text_beside(sheet):
-        cuts = [sheet.page.width / 2]
+        cuts = [middle]
     if not cuts:
-        return [sheet]
-    parts = [(left, right) for left, right in pairwise([float("-inf"), *cuts, float("inf")])]
-    return [
-        replace(
-            sheet,
-            page=replace(sheet.page, words=tuple(word for word in sheet.page.words if _within(word.box, *part))),
-            grids=tuple(grid for grid in sheet.grids if _within(grid.box, *part)),
-        )
-        for part in parts
-    ]
+        return ()
+    return tuple((x0, 0.0, x1, sheet.page.height) for x0, x1 in pairwise([0.0, *cuts, sheet.page.width]))
 
 
-def _between(grids: Sequence[Grid]) -> list[float]:
-    """Where all grids at the left end before all others begin, some of them at the same height."""
+def _between(grids: Sequence[Grid]) -> list[tuple[float, float]]:
+    """Where all grids at the left end before all others begin, some of them at the same height: from where to where."""
     boxes = sorted(grid.box for grid in grids if grid.box)
-    cuts = []
+    gaps = []
     for at in range(1, len(boxes)):
         lefts, rights = boxes[:at], boxes[at:]
         end, start = max(box[2] for box in lefts), rights[0][0]
         beside = any(one[1] < other[3] and other[1] < one[3] for one in lefts for other in rights)
         if end <= start and beside:
-            cuts.append((end + start) / 2)
-    return cuts
+            gaps.append((end, start))
+    return gaps
 
 
 def _has_text_beside(sheet: Sheet) -> bool:
@@ -66,7 +61,3 @@ def _has_text_beside(sheet: Sheet) -> bool:
 
 def _crosses(word: Word, x: float) -> bool:
     return word.box is not None and word.box[0] < x < word.box[2] and not is_furniture(word.text)
-
-
-def _within(box: tuple[float, ...] | None, left: float, right: float) -> bool:
-    return box is not None and left < (box[0] + box[2]) / 2 <= right

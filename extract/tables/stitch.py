@@ -13,7 +13,6 @@ from extract.tables.belonging import Belonging
 from extract.tables.captions import Caption, caption_of, same_title
 from extract.tables.continuing import continues
 from extract.tables.cut_heads import with_whole_heading
-from extract.tables.halves import halves_of
 from extract.tables.line_kinds import is_cut_off, is_furniture, running_form
 from extract.tables.merged_over import with_merged
 from extract.tables.part import Part, part_of, parts_of
@@ -45,21 +44,13 @@ class Stitcher:
     _belonging: Belonging = field(default_factory=Belonging)
 
     def page(self, sheet: Sheet, printed: Sequence[Line] | None = None) -> Iterator[Table]:
-        """The tables that are finished by what this page holds; ``printed`` are its lines, where they are known."""
-        rows, tables = count(1), count(1)
-        self._at = sheet.page.number
-        for part in halves_of(sheet) if sheet.grids else (sheet,):
-            known = printed if part is sheet else None
-            lines = _outside(page_lines(part.page) if known is None else known, part.grids)
-            yield from self._part_of_page(part, lines, rows, tables)
-        if self._open is not None and self._open.closed and self._open.last_page != sheet.page.number:
-            yield from self.finish()
+        """The tables that are finished by what this page holds; ``printed`` are its lines, where they are known.
 
-    def _part_of_page(
-        self, sheet: Sheet, lines: Sequence[Line], rows: Iterator[int], tables: Iterator[int]
-    ) -> Iterator[Table]:
-        """The tables that are finished by what a page, or a half of it, holds; its rows and tables are counted on."""
-        number = sheet.page.number
+        Of a sheet of paper with several pages, each is one: :meth:`extract.as_shown.AsShown.pages`.
+        """
+        rows, tables = count(1), count(1)
+        self._at = number = sheet.page.number
+        lines = _outside(page_lines(sheet.page) if printed is None else printed, sheet.grids)
         under = 0.0
         for grid in sheet.grids:
             top = grid.box[1] if grid.box else 0.0
@@ -80,6 +71,8 @@ class Stitcher:
         yield from self._above(rest)
         outer = [*lines[:_MARGIN], *lines[-_MARGIN:]]
         self._running = frozenset(running_form(line.text) for line in outer)
+        if self._open is not None and self._open.closed and self._open.last_page != number:
+            yield from self.finish()
 
     def _last_page(self) -> int | None:
         """The last page of the open table, or of the sheet on which it stands with others."""

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from budget.disclosure import Cell, Page, Table, Word
+from extract.as_shown import AsShown
 from extract.geometry.cells import ruled_tables
 from extract.geometry.edges import Edge, Ruling
 from extract.geometry.grid import Grid
@@ -24,9 +25,9 @@ ABOVE = ["表3", "部门支出总表", "单位：万元"]
 
 
 def _tables(sheets: Iterable[Sheet]) -> list[Table]:
-    stitcher = Stitcher()
-    found = [table for sheet in sheets for table in stitcher.page(sheet)]
-    return [*found, *stitcher.end()]
+    stitcher, shown = Stitcher(), AsShown()
+    found = [table for sheet in sheets for page in shown.pages(sheet) for table in stitcher.page(page)]
+    return list(map(shown.table, [*found, *stitcher.end()]))
 
 
 def _moved(grid: Grid, right: float) -> Grid:
