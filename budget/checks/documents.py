@@ -103,7 +103,7 @@ class _LastYear(NamedTuple):
 def _of_last_year(statements: Sequence[Statement], at: int) -> _LastYear | None:
     """The amount of the year before that stands beside an amount, else the one that its change implies."""
     statement, told = statements[at], last_year(statements, at)
-    if _RESTATED.search(fold(statement.text)):
+    if statement.amount is None or _RESTATED.search(fold(statement.text)):
         return None
     kind = _KIND_OF.get(statement.base or "")
     if told is not None and told.amount:
@@ -112,7 +112,7 @@ def _of_last_year(statements: Sequence[Statement], at: int) -> _LastYear | None:
         place = Address(PROSE, told.id, "amount")
         return _LastYear("documents.told", place, yuan(told.amount, told), unit_of(told.amount, told), own)
     sign = _SIGN.get(statement.direction or "")
-    if kind is None or statement.amount is None or sign is None or (sign and statement.change is None):
+    if kind is None or sign is None or (sign and statement.change is None):
         return None
     worth = yuan(statement.amount, statement) - sign * yuan(statement.change, statement)
     unit = unit_of(statement.amount, statement) + unit_of(statement.change, statement)

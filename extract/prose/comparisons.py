@@ -137,7 +137,9 @@ class Comparisons(Clauses):
     def _compared(self, told_by: Comparison, start: int, end: int, number: int) -> Claim:
         """The claim whose comparison is told from ``start`` on, with what it is compared with."""
         told = list(THAN.finditer(self.plain, max(self.sentence, number - NEAR), end))
-        if told:
+        if told and told[-1]["own"] and self.claims and self.claims[-1].kind == "last-year":
+            self.base = None  # 较年初预算数减少1万元，上年决算17万元，减少2万元
+        elif told:
             self.base = budget_named(told[-1]["own"]) if told[-1]["own"] else base_of(told[-1]["what"])
         head = next((than.start() for than in told if than.start() >= start), end)
         if nearly := NEARLY.search(self.plain, start, head):

@@ -170,19 +170,22 @@ def _as_far_as_all(parts: list[Statement]) -> list[Statement]:
 def comparisons(statements: Sequence[Statement], at: int) -> Iterator[Identity]:
     """The rate that a sentence gives, or what its “unchanged” says of the amount of the year before."""
     statement, last = statements[at], last_year(statements, at)
-    if last is not None:
-        yield from _compared(statement, last)
+    told = statement if statement.amount is not None else _amount_of(statements, at)
+    if last is not None and told is not None and not is_of_the_year(statement):
+        yield from _compared(statement, told, last)
     elif statement.rate is not None and statement.change is not None:
-        yield from _rate(statement, statement if statement.amount else _amount_of(statements, at))
+        yield from _rate(statement, told)
 
 
 def last_year(statements: Sequence[Statement], at: int) -> Statement | None:
     """The statement beside this one that gives the amount of the year before of the same thing.
 
-    It stands before it (2023年执行数为…，2024年为…), or behind it in the same sentence (…，比2023年 10万元减少…).
+    It stands before it (2023年执行数为…，2024年为…), or behind it in the same sentence (…，比2023年 10万元减少…); right
+    before a change that is told without its amount (…，比2023年 10万元减少…).
     """
     one, subject = statements[at], fold(statements[at].subject or "")
-    for other in (*statements[max(0, at - 1) : at], *statements[at + 1 : at + 2]) if one.amount is not None else ():
+    behind = statements[at + 1 : at + 2] if one.amount is not None else ()
+    for other in (*statements[max(0, at - 1) : at], *behind):
         told, together = fold(other.subject or ""), other.text in one.text or one.text in other.text
         alike = is_about(subject, told) if together else other is statements[at - 1] and told == subject != ""
         if other.kind == "last-year" and alike:
@@ -215,8 +218,8 @@ def _rate(statement: Statement, told: Statement | None) -> Iterator[Identity]:
         )
 
 
-def _compared(statement: Statement, last: Statement) -> Iterator[Identity]:
-    this_year, before = _said(statement, "amount"), _said(last, "amount")
+def _compared(statement: Statement, told: Statement, last: Statement) -> Iterator[Identity]:
+    this_year, before = _said(told, "amount"), _said(last, "amount")
     if statement.direction == "none":
         yield Identity(f"prose.unchanged:{statement.id}", "prose.unchanged", this_year, ((1, before),))
     if statement.change is not None and statement.direction in _SIGN:

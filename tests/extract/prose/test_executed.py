@@ -80,3 +80,9 @@ def test_by_how_much_more_was_executed_stands_behind_the_words() -> None:
         "5.00",
         "万元",
     )
+
+
+def test_what_follows_the_amount_of_the_year_before_is_no_change_since_the_budget() -> None:
+    text = "2031年度培训费支出16.57万元，较年初预算数减少1.26万元，下降7.07%，上年决算为17.53万元，减少0.96万元。"
+    spent, before, change = stated(text)
+    assert (spent.base, before.kind, change.change, change.base) == (OPENING, "last-year", "0.96", None)

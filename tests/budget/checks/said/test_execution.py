@@ -115,3 +115,14 @@ def test_words_that_say_which_is_more_agree_with_the_figures(
         assert "决算数大于预算数" in say(found[0], ledger.disclosure, "zh")
         corrected = apply(ledger.disclosure, SetCell(Address(PROSE, plan.id, "amount"), "10.00", spent))
         assert not [o for o in ledger.after(corrected).outcomes.values() if o.identity.check == "prose.order"]
+
+
+@pytest.mark.parametrize(("change", "state"), [("9.63", "holds"), ("9.36", "hint")])
+def test_changes_since_the_budget_and_since_the_year_before_are_told_apart(
+    sound: Disclosure, change: str, state: str
+) -> None:
+    """支出6.96万元，较年初预算数减少1.17万元，下降14.39%，比上年支出16.59万元下降9.63万元。"""
+    spent = said("other", "6.96", change="1.17", rate="-14.39", direction="decrease", base=OPENING)
+    ledger = checked(sound, spent, said("last-year", "16.59"), said("other", change=change, direction="decrease"))
+    told = {o.identity.check: o.state for o in ledger.outcomes.values() if o.identity.target.table == PROSE}
+    assert told == {"prose.rate": "holds", "prose.change": state}
