@@ -1,6 +1,6 @@
 """Identities across the tables of one disclosure (family X)."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from budget.checks.identity import Identity
@@ -12,13 +12,19 @@ from budget.forms import LEVELS, Ref, Rule
 from budget.once import once
 
 Structures = Mapping[int, Structure]
+Maker = Callable[[Line, Iterable[tuple[int, Address]], Sequence[str]], Identity]
 
 
-def across_tables(rule: Rule, structures: Structures) -> Iterator[Identity]:
-    """The identities of one declared rule between the forms of a family; ``structures`` by form number."""
+def across_tables(rule: Rule, structures: Structures, before: Iterable[Identity] = ()) -> Iterator[Identity]:
+    """The identities of one declared rule between the forms of a family; ``structures`` by form number.
+
+    Of those that it had ``before`` an edit, all that are the same are the same objects.
+    """
     home = structures.get(rule.target.form or 0)
     if home is not None and rule.target.column in {c.id for c in home.table.columns}:
-        yield from (_joined(rule, home, structures) if _is_join(rule.target) else _single(rule, home, structures))
+        made = _maker(rule, home, structures, {one.target.row: one for one in before})
+        seek = _joined if _is_join(rule.target) else _single
+        yield from seek(rule, home, structures, made)
 
 
 def involved(rule: Rule, structures: Structures) -> tuple[Structure | None, ...]:
@@ -31,7 +37,7 @@ def _is_join(ref: Ref) -> bool:
     return ref.line in (*LEVELS, "code")
 
 
-def _single(rule: Rule, home: Structure, structures: Structures) -> Iterator[Identity]:
+def _single(rule: Rule, home: Structure, structures: Structures, made: Maker) -> Iterator[Identity]:
     targets = _lines(home, rule.target)
     if len(targets) != 1 or targets[0].transparent or (rule.target.line == "total" and not home.totals):
         return
@@ -45,20 +51,19 @@ def _single(rule: Rule, home: Structure, structures: Structures) -> Iterator[Ide
         terms += _addresses(sign, there, _lines(there, ref), ref)
         if there.table.state == "incomplete":
             missing.append(f"form {ref.form}: page")
-    yield _maker(rule, home, structures)(targets[0], terms, missing)
+    yield made(targets[0], terms, missing)
 
 
-def _joined(rule: Rule, home: Structure, structures: Structures) -> Iterator[Identity]:
+def _joined(rule: Rule, home: Structure, structures: Structures, made: Maker) -> Iterator[Identity]:
     """One identity a code; a level that the other form does not print at all is not asked for."""
     there = [(sign, ref, structures.get(ref.form or 0)) for sign, ref in rule.terms]
     printed = [_terms_of(structure, ref, sign) for sign, ref, structure in there if structure is not None]
     levels = {len(code) for codes in printed for code in codes}
     lacks = list(_lacking(rule, structures))
     absent = any(codes is None for _, codes in lacks)
-    made = _maker(rule, home, structures)
     for code, targets in _codes(home, rule.target).items():
         if len(targets) == 1 and not is_unknown(code) and (absent or len(code) in levels):
-            terms = tuple(chain.from_iterable([codes[code] for codes in printed if code in codes]))
+            terms = chain.from_iterable([codes[code] for codes in printed if code in codes])
             missing = [name for name, codes in lacks if codes is None or code not in codes]
             yield made(targets[0], terms, missing)
 
@@ -116,18 +121,22 @@ def _beyond(rule: Rule, structures: Structures) -> Address | None:
     return next((at for _, at in _addresses(1, there, _lines(there, ref), ref)), None)
 
 
-def _maker(
-    rule: Rule, home: Structure, structures: Structures
-) -> Callable[[Line, Sequence[tuple[int, Address]], Sequence[str]], Identity]:
-    """What makes the identities of one rule of their target, their terms and what is missing."""
+def _maker(rule: Rule, home: Structure, structures: Structures, before: Mapping[str, Identity]) -> Maker:
+    """What makes the identities of one rule of their target, their terms and what is missing.
+
+    ``before`` are those that there were, by the row of their target.
+    """
     table, column = home.table.id, rule.target.column or ""
     begins = f"{rule.check}:{rule.text.partition('=')[2].strip()}:{table}:"
     sought = tuple(dict.fromkeys(ref.form or 0 for _, ref in rule.terms))
     beyond = _beyond(rule, structures)
 
-    def made(target: Line, terms: Sequence[tuple[int, Address]], missing: Sequence[str]) -> Identity:
+    def made(target: Line, terms: Iterable[tuple[int, Address]], missing: Sequence[str]) -> Identity:
+        cells, lacks = tuple(terms), tuple(dict.fromkeys(missing)) if missing else ()
+        known = before.get(target.row)
+        if known and (known.target.table, known.terms, known.missing, known.beyond) == (table, cells, lacks, beyond):
+            return known
         at, name = Address(table, target.row, column), f"{begins}{target.row}:{column}"
-        lacks = tuple(dict.fromkeys(missing)) if missing else ()
-        return Identity(name, rule.check, at, tuple(terms), lacks, sought=sought, beyond=beyond)
+        return Identity(name, rule.check, at, cells, lacks, sought=sought, beyond=beyond)
 
     return made

@@ -32,11 +32,21 @@ def group(identities: Iterable[Identity], of: Made) -> Group[Made]:
 
 def otherwise(mine: Mapping[Key, object], theirs: Mapping[Key, object]) -> list[Key]:
     """The keys under which another mapping has not the very same object."""
-    return [] if mine is theirs else [*compress(mine, map(is_not, mine.values(), map(theirs.get, mine)))]
+    if mine is theirs:
+        return []
+    same = len(mine) == len(theirs) and [*mine] == [*theirs]  # told by the keys as objects: to hash them takes longer
+    return [*compress(mine, map(is_not, mine.values(), theirs.values() if same else map(theirs.get, mine)))]
 
 
-def apart(mine: Mapping[Key, Groups], theirs: Mapping[Key, Groups]) -> dict[str, Identity]:
-    """The identities of the groups, by kind and name, that another one has not got just so."""
+def apart(mine: Mapping[Key, Groups], theirs: Mapping[Key, Groups]) -> tuple[dict[str, Identity], dict[str, Identity]]:
+    """The identities of groups, by kind and name, that are not just so in others; and those of the others."""
+    one, other = _in_groups_apart(mine, theirs), _in_groups_apart(theirs, mine)
+    same = {name for name in one.keys() & other.keys() if (known := one[name]) is other[name] or known == other[name]}
+    gone, come = ({name: each[name] for name in each if name not in same} for each in (one, other))
+    return gone, come
+
+
+def _in_groups_apart(mine: Mapping[Key, Groups], theirs: Mapping[Key, Groups]) -> dict[str, Identity]:
     found: dict[str, Identity] = {}
     for kind in otherwise(mine, theirs):
         own = mine[kind]

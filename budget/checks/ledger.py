@@ -160,9 +160,7 @@ class Ledger:
         """The ledger on another basis: what is made of the same and touches nothing that is other stays as it is."""
         basis, touched, revalued = step
         made_now = self.made.after(basis, touched)
-        gone, fresh = self.made.apart(made_now), made_now.apart(self.made)
-        same = {name for name in gone.keys() & fresh.keys() if gone[name] == fresh[name]}
-        gone, fresh = ({i: one for i, one in each.items() if i not in same} for each in (gone, fresh))
+        gone, fresh = self.made.apart(made_now)
         other = apart_in(gone, fresh)
         by_cell = reindexed(self.by_cell, gone, fresh, other) if gone or fresh else self.by_cell
         hit = {i for at in touched if at.table not in revalued for i in by_cell.get(at, ())}

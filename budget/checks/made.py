@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 
 from budget.checks.across_tables import across_tables, involved
 from budget.checks.basis import Basis
@@ -20,6 +21,8 @@ from budget.disclosure import Address, Disclosure, Table
 from budget.forms import families
 from budget.spliced import Stretch
 from budget.spliced import apart as stretch
+
+_IDENTITIES, _NAMES = attrgetter("identities"), attrgetter("names")
 
 Index = Mapping[Address, tuple[str, ...]]
 
@@ -43,11 +46,11 @@ class Made:
 
     def identities(self) -> Iterator[Identity]:
         """All identities, in the order of tables and rows."""
-        return chain.from_iterable([each.identities for each in self._groups()])
+        return chain.from_iterable(map(_IDENTITIES, self._groups()))
 
     def names(self) -> list[str]:
         """The ids of all identities, in their order."""
-        return [*chain.from_iterable([each.names for each in self._groups()])]
+        return [*chain.from_iterable(map(_NAMES, self._groups()))]
 
     def _groups(self) -> Iterator[Group[object]]:
         return chain.from_iterable([groups.values() for groups in self._kinds.values()])
@@ -57,9 +60,9 @@ class Made:
         """The groups of each table by its id, those between tables, and those of each chapter by its number."""
         return dict(chain(self.own.items(), [(None, self.across)], enumerate(self.told.groups())))
 
-    def apart(self, other: "Made") -> dict[str, Identity]:
-        """The identities of the groups that another one has not got just so."""
-        return apart(self._kinds, other._kinds)
+    def apart(self, now: "Made") -> tuple[dict[str, Identity], dict[str, Identity]]:
+        """The identities that are gone or others ``now``, as they were and as they are, by id."""
+        return apart(self._kinds, now._kinds)
 
     def of_tables(self) -> "Made":
         """What forms declare and tables show alone: no edit then makes what sentences and performance tables say."""
@@ -139,7 +142,7 @@ def _across(structures: Mapping[str, Structure], before: Groups) -> Groups:
                 recipe = involved(rule, forms)
                 known = before.get(key)
                 if known is None or known.of != recipe:
-                    known = group(across_tables(rule, forms), recipe)
+                    known = group(across_tables(rule, forms, known.identities if known else ()), recipe)
                 found[key] = known
     return found
 

@@ -130,7 +130,7 @@ class Structure:
             for line in self.lines:
                 if line.code:
                     found.setdefault(line.code, []).append(line)
-        return {code: tuple(dict.fromkeys(lines)) for code, lines in found.items()}
+        return {code: tuple(dict.fromkeys(lines) if lines[1:] else lines) for code, lines in found.items()}
 
     @cached_property
     def by_level(self) -> dict[int, dict[Code, tuple[Line, ...]]]:

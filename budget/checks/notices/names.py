@@ -1,8 +1,10 @@
 """Names over all tables of a document (family C): one name a code, one code a name, and none cut."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from typing import NamedTuple, TypeVar
 
 from budget.catalogue import name_of
 from budget.checks.coded import Coded, coded_rows, plain
@@ -19,6 +21,7 @@ _LEAST_CUT = 2
 _FEW = 3
 """Rows running from which names are said to stand one row off."""
 
+Thing = TypeVar("Thing")
 Key = tuple[Classification, Code]
 Below = tuple[Classification, Code, str]
 
@@ -40,27 +43,62 @@ def _unlike(tables: Sequence[Table]) -> tuple[dict[Key, list[Coded]], dict[Below
 
     All others, which are nearly all, are passed over.
     """
-    names: dict[Key, str] = {}
-    codes: dict[Below, Code] = {}
-    rows = [one for table in tables for one in _named(table)]
-    odd_names = {key for key, _, row in rows if names.setdefault(key, row.name) != row.name}
-    odd_codes = {below for _, below, row in rows if codes.setdefault(below, row.code) != row.code}
-    odd_names |= {key for key, name in names.items() if _is_unlisted(*key, name)}
+    called = [_called(table) for table in tables]
+    odd_names = _of_several(set().union(*(one.names for one in called))).union(*(one.unlisted for one in called))
+    odd_codes = _of_several(set().union(*(one.codes for one in called)))
     of_code: dict[Key, list[Coded]] = defaultdict(list)
     of_name: dict[Below, list[Coded]] = defaultdict(list)
-    for key, below, row in rows if odd_names or odd_codes else ():
-        if key in odd_names:
-            of_code[key].append(row)
-        if below in odd_codes:
-            of_name[below].append(row)
+    for one in called:
+        for key in () if odd_names.isdisjoint(one.of_code) else [key for key in one.of_code if key in odd_names]:
+            of_code[key] += one.of_code[key]
+        for below in () if odd_codes.isdisjoint(one.of_name) else [name for name in one.of_name if name in odd_codes]:
+            of_name[below] += one.of_name[below]
     return of_code, of_name
 
 
+def _of_several(pairs: AbstractSet[tuple[Thing, object]]) -> set[Thing]:
+    """What is paired with more than one other thing."""
+    found = Counter(one for one, _ in pairs)
+    return {one for one, n in found.items() if n > 1} if len(found) < len(pairs) else set()
+
+
+class _Called(NamedTuple):
+    """What the rows of a table that have code and name are called.
+
+    Attributes:
+        of_code: the rows of each code; ``of_name`` those of each name below one code.
+        names: each code with each of its names; ``codes`` each name with each of its codes.
+        unlisted: the codes that the catalogue names otherwise.
+    """
+
+    of_code: Mapping[Key, Sequence[Coded]]
+    of_name: Mapping[Below, Sequence[Coded]]
+    names: AbstractSet[tuple[Key, str]]
+    codes: AbstractSet[tuple[Below, Code]]
+    unlisted: AbstractSet[Key]
+
+
 @once
-def _named(table: Table) -> tuple[tuple[Key, Below, Coded], ...]:
-    """The rows of a table that have code and name, by its code and by its name below one code."""
-    rows = (row for row in coded_rows(table) if row.name and row.name_at)
-    return tuple(((row.classification, row.code), (row.classification, row.code[:-1], row.name), row) for row in rows)
+def _called(table: Table) -> _Called:
+    of_code: dict[Key, list[Coded]] = {}
+    of_name: dict[Below, list[Coded]] = {}
+    for row in _named(table):
+        of_code.setdefault((row.classification, row.code), []).append(row)
+        of_name.setdefault((row.classification, row.code[:-1], row.name), []).append(row)
+    names = frozenset(_alike((key, row.name)) for key, rows in of_code.items() for row in rows)
+    codes = frozenset(_alike((below, row.code)) for below, rows in of_name.items() for row in rows)
+    return _Called(of_code, of_name, names, codes, {key for key, name in names if _is_unlisted(*key, name)})
+
+
+@lru_cache(maxsize=16384)
+def _alike(pair: Thing) -> Thing:
+    """One object for all pairs that are equal: sets of such are put together without a look into them."""
+    return pair
+
+
+def _named(table: Table) -> list[Coded]:
+    """The rows of a table that have code and name."""
+    return [row for row in coded_rows(table) if row.name and row.name_at]
 
 
 @lru_cache(maxsize=4096)
@@ -111,7 +149,7 @@ def _one_code(rows: list[Coded]) -> Iterator[Notice]:
 @once
 def _slid(table: Table) -> frozenset[Address]:
     """The names that the catalogue gives to the row above or below, in several rows running, or to each other's row."""
-    rows = [row for _, _, row in _named(table)]
+    rows = _named(table)
     listed = [plain(name_of(row.classification, row.code)) for row in rows]
     found: set[Address] = set()
     for step in (-1, 1):
