@@ -5,7 +5,7 @@ is then read from the class before. Their names tell where they belong, as other
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -15,6 +15,7 @@ from budget.checks.structure import Structure
 from budget.codes import Code
 from budget.disclosure import Address
 from budget.forms.family import Classification
+from budget.label import bare
 from budget.sisters import Sisters, plain_name
 from budget.suggest.added import added_row, row_before
 from budget.suggest.codes import code_columns
@@ -46,15 +47,15 @@ def lost_heads(ground: Ground, table: str, known: Mapping[Classification, Sister
 
 
 def _of_level(
-    ground: Ground, structure: Structure, rows: Iterable[tuple[Code, Line]], level: int, sisters: Sisters
+    ground: Ground, structure: Structure, rows: Sequence[tuple[Code, Line]], level: int, sisters: Sisters
 ) -> Iterator[Candidate]:
     """The heads of some level that no row prints, each over the rows that stand together below it."""
     for code, group in groupby(rows, lambda row: row[0][:level]):
-        below = list(group)
+        below, name = list(group), sisters.name(code) or name_of(structure.form.tree or "functional", code)
         if len(code) == level and code not in structure.by_code and all(len(own) > level for own, _ in below):
-            yield _head(
-                ground, structure, code, below, sisters.name(code) or name_of(structure.form.tree or "functional", code)
-            )
+            first = rows.index(below[0])
+            if not first or plain_name(rows[first - 1][1]) != bare(name):  # else it is there, its code misread
+                yield _head(ground, structure, code, below, name)
 
 
 def _belonging(ground: Ground, structure: Structure, lines: Sequence[Line], sisters: Sisters) -> Iterator[Code]:

@@ -185,9 +185,16 @@ def exchanged(table: Table) -> list[Row]:
     return [replace(row, cells=tuple(one)) for row, one in zip(table.rows, cells, strict=True)]
 
 
-@pytest.mark.parametrize("table", ["t5.1", "t6.1"])
-def test_columns_that_changed_places_are_one_cause(sound: Disclosure, table: str) -> None:
-    wrong = with_rows(sound, table, exchanged)
+def exchanged_below(table: Table) -> list[Row]:
+    """The rows, the last three of one class above the total with their second and third amount exchanged."""
+    return [*table.rows[:-4], *exchanged(table)[-4:-1], table.rows[-1]]
+
+
+@pytest.mark.parametrize(
+    ("table", "fault"), [("t5.1", exchanged), ("t6.1", exchanged), ("t5.1", exchanged_below), ("t3.1", exchanged_below)]
+)
+def test_columns_that_changed_places_are_one_cause(sound: Disclosure, table: str, fault: Edit) -> None:
+    wrong = with_rows(sound, table, fault)
     cause = only_cause(wrong)
     assert cause.kind == "columns-exchanged"
     assert texts(apply_all(wrong, cause.suggestions[0].changes)) == texts(sound)
