@@ -51,18 +51,24 @@ def running(lines: Sequence[Line], before: Sequence[Line], columns: Columns | No
     """The outermost lines that stood on the page before, too, whatever their numbers count.
 
     Of words that stand apart, as headings of columns do, none, nor what stands below the name of a table at the head
-    of its page: a line of its headings. ``before`` are the outermost lines of that page, ``columns`` those of its last
-    table, whose headings may stand at the head of a page once more.
+    of its page: a line of its headings; nor what stands in part at the height of others that are none. ``before`` are
+    the outermost lines of that page, ``columns`` those of its last table, whose headings may stand at the head of a
+    page once more.
     """
     known = list(map(_told, before))
-    found = []
+    found: list[Line] = []
     for at, line in enumerate(outermost(lines)):
         text, x, y = _told(line)
         again = any(text == other and abs(x - left) <= _SAME and abs(y - top) <= _SAME for other, left, top in known)
         headed = 0 < at < _OUTER and _names_a_table(lines[at - 1])
         if again and not headed and not _is_parted(line) and not _is_heading(columns, line):
             found.append(line)
-    return found
+    return [line for line in found if not any(_is_staggered(line, other) for other in lines if other not in found)]
+
+
+def _is_staggered(line: Line, other: Line) -> bool:
+    """Whether a line stands in part at the height of another one, as the digits do of a code that a cell broke."""
+    return line[0].top < other[0].bottom and other[0].top < line[0].bottom
 
 
 def _is_heading(columns: Columns | None, line: Line) -> bool:

@@ -95,3 +95,11 @@ def test_a_heading_that_a_table_repeats_is_no_running_head() -> None:
     columns = Columns(((60.0, 140.0),), (Run("财政拨款（补助）", (60.0, 60.0, 140.0, 70.0), ()),))
     assert page[0] in running(page, outermost(page))
     assert page[0] not in running(page, outermost(page), columns)
+
+
+def test_the_last_digit_of_a_code_that_its_cell_broke_is_no_page_number() -> None:
+    rows = [line(f"{n}.00", 100.0 + 20 * n) for n in range(9)]
+    page = [*rows, line("2", 280.0), line("某项支出", 286.0), line("1", 292.0)]
+    before = [*rows, line("2", 280.0), line("别的支出", 286.0), line("8", 292.0)]
+    assert page[-1] not in running(page, outermost(before))
+    assert running([*rows, line("7", 292.0)], outermost(before))[-1] == line("7", 292.0)
