@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from budget.amount import is_figure
 from budget.disclosure import BLANK, Cell
 from extract.geometry.grid import Grid
 
@@ -36,6 +37,8 @@ def levelled(left: Grid, right: Grid) -> tuple[Levelled, Levelled] | None:
     more = [y for y in theirs if not _has(ours, y)]
     if len(theirs) - len(more) < max(_FEWEST, _SHARED * min(len(ours), len(theirs))):
         return None
+    if _cover(_figured(left, ours), _figured(right, theirs)) or _cover(_figured(right, theirs), _figured(left, ours)):
+        return None
     borders = sorted([*ours, *more])
     return list(_parted(left, ours, borders)), list(_parted(right, theirs, borders))
 
@@ -59,6 +62,18 @@ def _snapped(borders: Sequence[float], others: Sequence[float], inks: Sequence[t
 
 def _inks(grid: Grid) -> list[tuple[float, float]]:
     return [(cell.ink[1], cell.ink[3]) for row in grid.rows for cell in row if cell.ink and cell.text]
+
+
+def _figured(grid: Grid, borders: Sequence[float]) -> list[tuple[float, float]]:
+    """From where to where the rows go that hold several figures."""
+    rows = zip(pairwise(borders), grid.rows, strict=True)
+    return [place for place, row in rows if sum(is_figure(cell.text) for cell in row) > 1]
+
+
+def _cover(rows: Sequence[tuple[float, float]], others: Sequence[tuple[float, float]]) -> bool:
+    """Whether most rows of figures are as high as several of others: where these are many, they meet by chance."""
+    middles = [(top + bottom) / 2 for top, bottom in others]
+    return 2 * sum(1 for top, bottom in rows if sum(top < y < bottom for y in middles) > 1) > len(rows)
 
 
 def are_telling(grid: Grid) -> bool:

@@ -287,6 +287,23 @@ def test_rows_between_which_nothing_is_drawn_are_level_though_their_texts_part_t
     assert [own for own, _ in level[0]] == [own for own, _ in level[1]] == [0, 1, 2, 3]
 
 
+@pytest.mark.parametrize(("figures", "level"), [(["5.00", "1.00"], False), (["5.00", ""], True)])
+def test_high_rows_of_figures_are_not_those_of_a_page_with_several_in_each(
+    make_grid: Callable[..., Grid], figures: list[str], level: bool
+) -> None:
+    left = make_grid([["9.00", "4.00"]] * 12)
+    right = make_grid([figures] * 6)
+    rows = tuple(tuple(_twice_as_high(cell) for cell in row) for row in right.rows)
+    assert left.box is not None
+    higher = replace(right, box=left.box, rows=rows)
+    assert (levelled(left, higher) is not None) == level
+
+
+def _twice_as_high(cell: Cell) -> Cell:
+    x0, top, x1, bottom = cell.box or (0.0, 0.0, 0.0, 0.0)
+    return replace(cell, box=(x0, 2 * top - 100.0, x1, 2 * bottom - 100.0), ink=None)
+
+
 def _as_high(sheet: Sheet, heights: list[float], narrower: float) -> Sheet:
     """A page whose rows are so high, and whose inner borders stand further to the left."""
     grid = sheet.grids[0]
