@@ -39,7 +39,7 @@ def continues(draft: Draft, part: Part, last_page: int | None = None) -> bool:
     if part.page is not None and last_page is not None and part.page > last_page + 1 and not draft.missing:
         return False
     same_page = part.page is not None and part.page == last.page
-    if same_page and not (_hangs_on(last, part) or _is_below(first, last, part)):
+    if same_page and not (_hangs_on(last, part) or _is_below(first, last, part) or resumes(draft, part)):
         return False
     if caption.prose or (first.is_record and first.is_labelled and part.first_label == first.first_label):
         return False
@@ -48,6 +48,13 @@ def continues(draft: Draft, part: Part, last_page: int | None = None) -> bool:
     if caption.begins and not _begins_again(first, last, part):
         return False
     return _fits(draft, part)
+
+
+def resumes(draft: Draft, part: Part) -> bool:
+    """Whether a part says by its title that it goes on with a table (续表), which need not be the last before it."""
+    caption = part.caption
+    said = caption.continued and caption.title is not None
+    return said and _begins_again(draft.parts[0], draft.parts[-1], part) and _fits(draft, part)
 
 
 def _hangs_on(last: Part, part: Part) -> bool:

@@ -11,7 +11,7 @@ from extract.geometry.sheet import Sheet
 from extract.tables.assemble import Draft
 from extract.tables.belonging import Belonging
 from extract.tables.captions import Caption, caption_of, same_title
-from extract.tables.continuing import continues
+from extract.tables.continuing import continues, resumes
 from extract.tables.cut_heads import with_whole_heading
 from extract.tables.line_kinds import is_cut_off, is_furniture, running_form
 from extract.tables.merged_over import with_merged
@@ -65,8 +65,12 @@ class Stitcher:
                 if self._open is not None and continues(self._open, part, self._last_page()):
                     self._open.parts.append(part)
                     continue
+                resumed = next((draft for draft in reversed(self._above_open) if resumes(draft, part)), None)
+                if resumed is not None:
+                    self._above_open.remove(resumed)
+                    resumed.parts.append(part)
                 yield from self.finish()
-                self._open = Draft(f"t{number}.{next(tables)}", [part])
+                self._open = resumed or Draft(f"t{number}.{next(tables)}", [part])
         rest = [line for line in lines if line.box and line.box[1] >= under]
         yield from self._above(rest)
         outer = [*lines[:_MARGIN], *lines[-_MARGIN:]]

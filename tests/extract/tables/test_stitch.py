@@ -611,6 +611,22 @@ def test_tables_below_each_other_on_both_of_two_pages_on_one_sheet_of_paper_keep
     assert [table.title for table in _tables([both])] == titles
 
 
+@pytest.mark.parametrize(("again", "tables"), [("部门收入总表（续表）", 2), ("部门收入总表", 3)])
+def test_a_table_goes_on_behind_another_one_where_its_title_says_so(
+    make_sheet: MakeSheet, make_grid: MakeGrid, again: str, tables: int
+) -> None:
+    heads = [["单位", "收入合计"], ["单位", "支出合计"]]
+    titles = ["部门收入总表", "部门支出总表", again]
+    rows = [[heads[0], ["甲", "1.00"]], [heads[1], ["甲", "1.00"]], [heads[0], ["乙", "2.00"]]]
+    grids = tuple(make_grid(each, top=100.0 * n) for n, each in enumerate(rows, 1))
+    words = tuple(Word(title, (0.0, 100.0 * n - 15, 90.0, 100.0 * n - 5)) for n, title in enumerate(titles, 1))
+    sheet = make_sheet(1, [], None)
+    found = _tables([replace(sheet, page=replace(sheet.page, words=words), grids=grids)])
+    assert len(found) == tables
+    by_title = {table.title: [row.cells[0].text for row in table.body()] for table in found}
+    assert by_title["部门收入总表"] == (["甲", "乙"] if tables == 2 else ["乙"])
+
+
 @pytest.mark.parametrize(("lines", "title"), [(8, "部门支出总表"), (3, "")], ids=["a page of text", "notes"])
 def test_the_text_of_the_right_of_two_pages_is_no_caption_of_the_table_on_the_left(
     make_sheet: MakeSheet, lines: int, title: str
