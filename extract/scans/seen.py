@@ -13,7 +13,7 @@ from extract.scans.picture.paper import inked
 from extract.scans.picture.pens import bare_strokes, pen_strokes
 from extract.scans.picture.round_seals import discs, round_seals
 from extract.scans.rules.found import rules_in
-from extract.scans.rules.remains import remains_in, whole_ones
+from extract.scans.rules.remains import beside_rules, remains_in, whole_ones
 
 
 class Seen(NamedTuple):
@@ -41,6 +41,7 @@ def seen_on(grey: Image, marks: Image, scale: float) -> Seen:
     ink = np.where(rules > 0, 0, inked(grey)).astype(np.uint8)
     edges = edges_of(ink, scale)
     ink &= 1 - edges
+    ink &= 1 - beside_rules(ink, ruling, scale)
     remains, broken = remains_in(clean_ink(ink, scale), scale)
     ruling, ink = whole_ones(ruling, broken), ink & (1 - remains)
     pen = pen_strokes(ink, scale)

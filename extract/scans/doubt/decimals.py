@@ -1,4 +1,5 @@
-"""What stands out among the figures of a column: other decimals, since a point was lost, or letters of a figure.
+"""What stands out among the figures of a column: other decimals, since a point was lost, or letters of a figure; a
+figure above the rest of its decimals, where dirt made two rows of one.
 
 For recognised pages only: what prints ``1,606.22`` in a column prints ``352.00`` in it, and no ``35200``.
 """
@@ -7,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from budget.amount import DASHES
 from budget.disclosure import Cell
@@ -15,6 +17,9 @@ from extract.tables.unusual import UNUSUAL
 
 _LEAST, _MOST_OF = 4, 0.75
 """Figures of a column from which on, and their share, they tell how many decimals its figures have."""
+
+_SHARE = 3
+"""What share of the figures of a column, a third, has the decimals of its table at least, where others are parts."""
 
 _LETTERS, _SURE = 3, 0.9
 """Letters up to which a text among figures may be what remained of one, and confidence from which on it is none."""
@@ -37,7 +42,33 @@ def odd_ones_doubted(rows: Rows) -> tuple[tuple[Cell, ...], ...]:
             is_body = is_body or any(_decimals(cell) is not None for cell in row)
             row = tuple(_checked(cell, own, is_body) for cell, own in zip(row, usual, strict=True))
         out.append(row)
-    return tuple(out)
+    return _rests_doubted(out)
+
+
+def _rests_doubted(rows: Rows) -> tuple[tuple[Cell, ...], ...]:
+    """The rows of a grid; what has some of the decimals of its table is doubtful, and what has the rest below it."""
+    counts = Counter(own for row in rows for cell in row if (own := _decimals(cell)))
+    usual, count = counts.most_common(1)[0] if counts else (0, 0)
+    if count < _LEAST or count < _MOST_OF * counts.total():
+        return tuple(rows)
+    parts = {(n, at) for at in range(len(rows[0])) for n in _parts([row[at] for row in rows], usual)}
+    return tuple(
+        tuple(cell.doubted(UNUSUAL) if (n, at) in parts else cell for at, cell in enumerate(row))
+        for n, row in enumerate(rows)
+    )
+
+
+def _parts(column: Sequence[Cell], usual: int) -> set[int]:
+    """Which recognised cells of a column hold parts of figures that have so many decimals in its table."""
+    figures = [n for n, cell in enumerate(column) if cell.text and cell.confidence is not None]
+    owns = {n: own for n in figures if (own := _decimals(column[n])) is not None}
+    if _SHARE * sum(own == usual for own in owns.values()) < len(owns):
+        return set()
+    found = {n for n, own in owns.items() if 0 < own < usual}
+    for n, below in pairwise(figures):
+        if n in owns and column[below].text.isdecimal() and owns[n] + len(column[below].text) == usual:
+            found |= {n, below}
+    return found
 
 
 def _checked(cell: Cell, usual: int | None, is_body: bool) -> Cell:

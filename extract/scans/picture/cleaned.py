@@ -3,6 +3,7 @@
 import numpy as np
 
 from extract.scans.ocr import Image
+from extract.scans.picture.bands import without_bands
 from extract.scans.picture.blots import ground
 from extract.scans.picture.desk import desk_of
 from extract.scans.picture.dithered import undithered
@@ -13,7 +14,7 @@ from extract.scans.picture.streaks import without_streaks
 
 def cleaned(image: Image, scale: float) -> tuple[Image, Image]:
     """A coloured picture in grey on white paper, without red seals and streaks; where these were, in two layers."""
-    image = undithered(positive(image, scale))
+    image = without_bands(undithered(positive(image, scale)), scale)
     desk = desk_of(image)
     even = evened(image)
     if desk.any():

@@ -23,7 +23,8 @@ _MARKS = "（(《“）)》”：:，,、。；;."
 _POINTS = ".,"
 
 _NARROW = 0.6
-"""Heights of a line up to which a gap beside a 1 is no gap between words: all digits are set equally wide."""
+"""Heights of a line up to which a gap beside a 1, or a mark, is no gap between words where digits are set no wider:
+all of them are set equally wide."""
 
 
 _WIDEST = 1.2
@@ -113,9 +114,15 @@ def _is_cut(one: Word, other: Word) -> bool:
     if is_rest(left, right):
         return True
     if left[-1] in _POINTS or right[0] in _POINTS:
-        return _BEGUN.fullmatch(left + right) is not None
+        is_near = _gap(one, other) <= _NARROW or max(_pitch(one), _pitch(other)) > _NARROW
+        return is_near and _BEGUN.fullmatch(left + right) is not None
     narrow = "1" in (left[-1], right[0]) and left.isdecimal() and (not right.isdecimal() or len(left + right) == 2)
     return narrow and _gap(one, other) <= _NARROW
+
+
+def _pitch(word: Word) -> float:
+    """How wide its characters are set, in heights of its line: full-width figures are wide, and so are their gaps."""
+    return (word.area.x1 - word.area.x0) / len(bare(word.first.text)) / (word.area.bottom - word.area.top)
 
 
 def _gap(one: Word, other: Word) -> float:

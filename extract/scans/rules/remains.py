@@ -33,6 +33,10 @@ _BESIDE, _BETWEEN = 40.0, 0.2
 """Points beside an upright piece in which its line of text would stand; the share of pieces between lines, at least:
 strokes of letters that stand above each other are as tall as their lines."""
 
+_CLOSE, _PART = 2.0, 3.5
+"""Points from the middle of a rule within which ink is a part of it, and that it is long at least: a point behind
+which a narrow cell cut its figure is not."""
+
 _MOSTLY = 0.5
 """How much of upright rules is in pieces, as a share of those found whole, from which on these tell no columns."""
 
@@ -52,6 +56,23 @@ def remains_in(ink: Image, scale: float) -> tuple[Image, float]:
     filled = np.concatenate(([0], np.cumsum(_without(text, found).any(axis=1))))
     found += [piece for piece in level if filled[piece[1]] == filled[piece[1] + piece[3]]]
     return ink & (1 - _without(ink, found)), length
+
+
+def beside_rules(ink: Image, ruling: Ruling, scale: float) -> Image:
+    """Where ink stands so close beside a rule that it is a part of it, as of a double one: no digit stands there."""
+    found = np.zeros_like(ink)
+    for edges, own, left in ((ruling.upright, ink, found), (ruling.level, ink.T, found.T)):
+        for at, start, end in edges:
+            first = max(round((at - _CLOSE) * scale), 0)
+            band = (
+                slice(max(round(start * scale), 0), round(end * scale)),
+                slice(first, round((at + _CLOSE) * scale) + 1),
+            )
+            shapes = shapes_in(np.ascontiguousarray(own[band]))
+            x, across = shapes.boxes[:, cv2.CC_STAT_LEFT], shapes.labels.shape[1]
+            is_whole = (x > 0) & (x + shapes.wide < across)  # else it goes on beyond the band
+            left[band] |= shapes.where(is_whole & (shapes.tall >= _PART * scale))
+    return found
 
 
 def _without(ink: Image, pieces: Iterable[Piece]) -> Image:

@@ -148,6 +148,7 @@ def test_words_of_a_line_are_parted_where_they_stand_and_figures_stay_whole(
         (("财政拨款（", "一般公共预"), 14, ["财政拨款（一般公共预"]),
         (("财政拨款（", "一般公共预"), 20, ["财政拨款（", "一般公共预"]),
         (("1,405,363.", "1,183,210."), 14, ["1,405,363.", "1,183,210."]),
+        (("1,030,600.", "272,465."), 18, ["1,030,600.", "272,465."]),
         (("1,405,363.", "58"), 14, ["1,405,363.58"]),
         (("1,405,363.", "58"), 30, ["1,405,363.", "58"]),
     ],
@@ -347,6 +348,25 @@ def test_a_figure_without_the_decimals_of_its_column_is_doubtful(texts: tuple[st
     rows = odd_ones_doubted(column(*texts))
     assert [n for n, (cell,) in enumerate(rows) if cell.doubt == (UNUSUAL,)] == odd
     assert not any(cell.doubt for (cell,) in odd_ones_doubted(column(*texts, confidence=None)))
+
+
+@pytest.mark.parametrize(
+    ("texts", "parts"),
+    [
+        (("12.50", "5590.8", "3", "3.20", "7.25", "81.33"), [1, 2]),
+        (("12.50", "", "17928", "", "22", "3.20", "7.25", "81.33"), [2, 4]),
+        (("12.50", "-", "38", "3.20", "7.25", "81.33"), [2]),
+        (("12.5", "3.2", "7.25", "81.3"), [2]),
+        (("1949.8", "12.50", "3.20", "7.25", "81.33", "2"), [0]),
+    ],
+)
+def test_a_figure_and_the_rest_of_its_decimals_below_are_doubtful(texts: tuple[str, ...], parts: list[int]) -> None:
+    from extract.scans.doubt.decimals import odd_ones_doubted
+
+    rows = [(*code, *row) for code, row in zip(column(*(f"{n:02}" for n in range(9))), column(*texts), strict=False)]
+    found = odd_ones_doubted(rows)
+    assert [n for n, (_, cell) in enumerate(found) if cell.doubt] == parts
+    assert not any(code.doubt for code, _ in found)
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,24 @@ def test_a_negative_is_read_as_its_print_and_a_page_in_a_dark_room_is_none(paper
     assert (positive(picture, SCALE)[0, 0] == 0).all() == (paper == 255)
 
 
+def test_light_letters_on_a_dark_band_are_dark_ones_in_a_frame_and_black_print_stays() -> None:
+    np = pytest.importorskip("numpy")
+    cv2 = pytest.importorskip("cv2")
+    from extract.scans.picture.bands import without_bands
+
+    picture = np.full((300, 500, 3), 255, np.uint8)
+    cv2.fillPoly(picture, [np.array([[30, 40], [470, 48], [470, 108], [30, 100]])], (160, 90, 40))
+    for x in range(60, 440, 40):
+        picture[66:86, x : x + 4] = 250  # light letters
+        picture[160:184, x : x + 4] = picture[170:174, x : x + 36] = 20  # black ones
+    picture[200:290, 20:120] = 60  # a dark picture without letters
+    found = without_bands(picture, SCALE)
+    assert (found[70:80, 62] < 60).all()
+    assert (found[60:90, 50] > 240).all()
+    assert 4 <= (found[35:110, 250].max(axis=1) < 100).sum() <= 6
+    assert (found[120:] == picture[120:]).all()
+
+
 def _photographed(light: float) -> Any:
     """A page askew on a green desk, darker to the right, a black box on it; and where the paper is."""
     np = pytest.importorskip("numpy")

@@ -79,3 +79,18 @@ def test_pieces_that_are_no_letters_stay_in_the_picture_that_is_looked_at_once_i
     page = seen_on(grey, np.zeros((*grey.shape, 2), np.uint8), SCALE)
     assert (page.grey[:, 200:202] == 255).all()
     assert (page.whole == grey).all()
+
+
+def test_the_other_line_of_a_double_rule_is_no_digit_and_a_1_or_a_point_before_a_rule_is_one() -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.scans.rules.remains import beside_rules
+
+    ink = np.zeros((300, 300), np.uint8)
+    ink[100:130, 97:99] = 1  # a part of the rule at 100
+    ink[100:120, 90:92] = 1  # a 1
+    ink[150:154, 97:100] = 1  # a point
+    ink[200:230, 94:100] = 1  # what goes on beyond
+    ink[57:59, 150:190] = 1  # a part of the rule at 60
+    found = beside_rules(ink, Ruling([Edge(60 / SCALE, 0.0, 100.0)], [Edge(100 / SCALE, 0.0, 100.0)]), SCALE)
+    assert found.sum() == ink[100:130, 97:99].sum() + ink[57:59, 150:190].sum()
