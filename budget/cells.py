@@ -148,6 +148,8 @@ class Table:
         unit: unit of money of its amounts, a :data:`Unit` or in other countries as printed (``R$ mil``); None if
             neither table nor form tells.
         style: how its figures are written; None: as Chinese budgets write them.
+
+    What is worked out of it once (:mod:`budget.once`) it keeps itself.
     """
 
     id: str
@@ -166,6 +168,7 @@ class Table:
     _rows_at: dict[str, int] = field(default_factory=dict, init=False, compare=False, repr=False)
     _columns_at: dict[str, int] = field(default_factory=dict, init=False, compare=False, repr=False)
     _body_at: list[int] = field(default_factory=list, init=False, compare=False, repr=False)
+    _known: dict[object, object] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def is_accounted(self) -> bool:

@@ -25,9 +25,11 @@ class Itself(Generic[Thing]):
 
 
 def once(work: Callable[[Thing, *More], Result], most: int = 2048) -> Callable[[Thing, *More], Result]:
-    """Remembers what came of at least the last ``most`` immutable objects: an edit does the work for new ones only.
+    """Remembers what came of immutable objects: an edit does the work for new ones only.
 
-    What else the work is given must be hashable, and is told apart by what it is equal to.
+    An object that has a place for it (``_known``, a dict) keeps it as long as it is there itself: of tables that are
+    only tried, nothing is left. Of others, at least the last ``most`` are remembered. What else the work is given must
+    be hashable, and is told apart by what it is equal to.
     """
     young: dict[object, tuple[Thing, Result]] = {}
     old: dict[object, tuple[Thing, Result]] = {}
@@ -35,6 +37,12 @@ def once(work: Callable[[Thing, *More], Result], most: int = 2048) -> Callable[[
     @wraps(work)
     def of(thing: Thing, *more: *More) -> Result:
         nonlocal young, old
+        own: dict[object, tuple[Result]] | None = getattr(thing, "_known", None)
+        if own is not None:
+            kept = own.get((work, more))
+            if kept is None:
+                kept = own[work, more] = (work(thing, *more),)
+            return kept[0]
         key: object = (id(thing), *more) if more else id(thing)
         known = young.get(key)  # what is remembered holds its object, so that no other can have its id
         if known is None:

@@ -37,11 +37,15 @@ class Node:
 
 @dataclass(frozen=True, eq=False)
 class Structure:
-    """The lines of a table, its total lines, and its tree (empty where the form declares none)."""
+    """The lines of a table, its total lines, and its tree (empty where the form declares none).
+
+    What is worked out of it once (:mod:`budget.once`) it keeps itself.
+    """
 
     table: Table
     form: Form
     lines: tuple[Line, ...]
+    _known: dict[object, object] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def totals(self) -> tuple[Line, ...]:
