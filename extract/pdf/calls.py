@@ -173,12 +173,17 @@ def origins(text: Any, numbers: Sequence[int]) -> list[list[float]]:
 def angles(text: Any, numbers: Iterable[int]) -> list[float]:
     """By how much characters are turned, in radians, clockwise.
 
-    pdfium takes letters that lean, as of a font without italics, for turned ones; their baseline tells.
+    pdfium takes letters that lean, as of a font without italics, for turned ones; their baseline tells. A size below
+    zero stands letters on their head, which pdfium does not count in.
     """
     asked = list(numbers)
     found = list(map(_angle, repeat(text), asked))
-    if all(abs(math.remainder(angle, math.pi / 2)) < _LEVEL for angle in set(found)):
+    kinds = set(found)
+    if not any(kinds):
         return found
+    if all(abs(math.remainder(angle, math.pi / 2)) < _LEVEL for angle in kinds):
+        if min(map(_size, repeat(text), asked)) > 0:
+            return found
     return [angle for _, angle in settings(text, asked)]
 
 
@@ -187,7 +192,10 @@ def settings(text: Any, numbers: Sequence[int]) -> list[tuple[float, float]]:
     across, rising, leaning, up, _, _ = _six.all(_matrix, numbers, text)
     is_turned = any(rising) or any(leaning)
     heights = map(_height, across, rising, leaning, up) if is_turned else map(abs, up)
-    sizes = map(mul, map(_size, repeat(text), numbers), heights)
+    sizes = list(map(mul, map(_size, repeat(text), numbers), heights))
+    if min(sizes, default=0.0) < 0:
+        ways = [-1.0 if size < 0 else 1.0 for size in sizes]
+        sizes, rising, across = list(map(abs, sizes)), list(map(mul, rising, ways)), list(map(mul, across, ways))
     return list(zip(sizes, map(math.atan2, map(neg, rising), across), strict=True))
 
 

@@ -28,3 +28,18 @@ def test_letters_that_lean_are_read_where_they_stand(lean: float) -> None:
     upright, leaning = pieces[0], pieces[1:]
     assert (upright.text, "".join(piece.text for piece in leaning)) == ("Upright", "Leaning")
     assert {(piece.top, piece.bottom) for piece in leaning} == {(upright.top + 50, upright.bottom + 50)}
+
+
+def test_letters_of_a_size_below_zero_stand_as_their_matrix_turns_them_twice() -> None:
+    def draw(page: Any) -> None:
+        for place, (size, way) in enumerate([(10, 1), (-10, -1), (-10, -1)]):
+            text = page.beginText()
+            text.setFont("Helvetica", size)
+            text.setTextTransform(way, 0, 0, way, 50, 250 - 50 * place)
+            text.textOut("Upright 1,234.50")
+            page.drawText(text)
+
+    leaf = opened(drawn(draw)).leaf(1)
+    assert leaf.turn == 0
+    assert [(piece.text, piece.x0s[0]) for piece in leaf.pieces[::2]] == [("Upright", leaf.pieces[0].x0s[0])] * 3
+    assert {round(piece.bottom - piece.top, 2) for piece in leaf.pieces} == {10.0}
