@@ -54,9 +54,10 @@ def _text(said: bytes) -> str:
 
 
 def _counted(begin: str, count: int) -> Iterator[str]:
-    """Texts of which each ends in the character after that of the one before."""
-    if begin:
-        yield from (begin[:-1] + chr(min(ord(begin[-1]) + more, sys.maxunicode)) for more in range(count))
+    """Texts of which each ends in the character after that of the one before; as many empty ones where one is."""
+    last = ord(begin[-1]) if begin else 0
+    for more in range(count):
+        yield begin[:-1] + chr(min(last + more, sys.maxunicode)) if begin else ""
 
 
 def written(said: Mapping[int, str], *, wide: bool) -> bytes:

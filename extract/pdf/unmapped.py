@@ -18,6 +18,7 @@ _TOKEN = re.compile(rb"(\d+)|/([^\s/\[\]<>()]+)")
 _COUNTED = re.compile(rb"(?:a|c|C|cid|CID|g|G|gid|glyph|i|index|x)(\d{1,6})")
 """Names that number glyphs: a17 is none of the dingbats that are called so, nor any other character."""
 
+_DINGBAT = re.compile(rb"a\d{1,3}")
 _DINGBATS = range(0x2190, 0x27C0)
 
 _FEWEST = 8
@@ -131,7 +132,7 @@ def _is_nothing(codes: Mapping[int, str], font: bytes, objects: Objects) -> bool
     """Whether a map says the same of all codes, of each its own number, or takes the numbers of glyphs for names."""
     said = set(codes.values())
     if b"/DescendantFonts" not in font and all(ord(text) in _DINGBATS for text in said if len(text) == 1):
-        return _are_numbered(font, objects)
+        return _are_numbered(font, objects, _DINGBAT)
     if len(codes) < _FEWEST:
         return False
     own = sum(text == chr(code) for code, text in codes.items())
@@ -143,10 +144,10 @@ def _are_written(texts: Collection[str]) -> bool:
     return sum(text.isascii() or text.encode("gb2312", "ignore") != b"" for text in texts) >= _MEANT * len(texts)
 
 
-def _are_numbered(font: bytes, objects: Objects) -> bool:
-    """Whether all names of a font number its glyphs."""
-    names = glyph_names(font, objects)
-    return bool(names) and all(name == b".notdef" or _COUNTED.fullmatch(name) for name in names.values())
+def _are_numbered(font: bytes, objects: Objects, name: re.Pattern[bytes] = _COUNTED) -> bool:
+    """Whether all names of a font number its glyphs, in such a way."""
+    names = set(glyph_names(font, objects).values())
+    return bool(names) and all(name.fullmatch(each) for each in names - {b".notdef"})
 
 
 def _numbered(font: bytes, objects: Objects) -> list[int]:

@@ -86,6 +86,11 @@ def test_names_that_only_number_glyphs_name_nothing(told: bytes) -> None:
     assert well_named(data, Objects(data)) is None
 
 
+def test_signs_that_a_map_says_of_numbered_glyphs_are_no_dingbats() -> None:
+    font = _type3({1: "g1", 5: "g191"}).replace(b"/Type3", b"/Type3 /ToUnicode 8 0 R")
+    assert _read(_pdf(font, b"<0105>", b"2 beginbfchar <01><2264> <05><2265> endbfchar")) == [("\u2264\u2265", "")]
+
+
 @pytest.mark.parametrize(
     ("name", "read"),
     [("g17", "\ufffd"), ("cid3", "\ufffd"), ("threeoldstyle", "3"), ("Asmall", "A"), ("uni0034", "4")],
