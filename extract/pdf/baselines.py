@@ -15,6 +15,9 @@ from extract.pdf.turned import Boxes, Frame, is_aslant, turn_of
 _UP, DOWN = 0.88, 0.12
 """Shares of the size of a font above and below the baseline."""
 
+_SPECK, _LARGER = 0.5, 20
+"""Size of letters, in points, below which nobody reads them, nor a magnifier; how much larger others must be."""
+
 Line = tuple[float, float]
 """Top and bottom, to a hundredth of a point."""
 
@@ -24,7 +27,7 @@ class Standing(NamedTuple):
 
     Attributes:
         lines: top and bottom of the line of each piece: those of the first one on its baseline; its own ones where
-            that is set otherwise than upright on it; None where it stands aslant.
+            that is set otherwise than upright on it; None where it stands aslant, or is too small to be seen.
         sizes: the sizes of letters that were met.
         is_turned: whether some are turned from the page as it is read.
     """
@@ -90,15 +93,18 @@ class Baselines:
         }
         aslant = self._aslant(baselines) if any(map(is_aslant, angles)) else frozenset()
         known.update((baselines[place], None) for place in aslant)
+        sizes = [size for size, _ in settings]
+        specks = _specks(sizes, firsts)
         lines = [known[baseline] for baseline in baselines.values()]
         if None in lines:
             boxes = self._own(baselines)
             lines = [
                 line or (hundredths(top), hundredths(bottom)) for line, (top, bottom) in zip(lines, boxes, strict=True)
             ]
-        if aslant:
-            lines = [None if place in aslant else line for place, line in zip(baselines, lines, strict=True)]
-        return Standing(lines, [size for size, _ in settings], bool(turned))
+        if aslant or specks:
+            left_out = aslant.union(place for place, baseline in baselines.items() if baseline in specks)
+            lines = [None if place in left_out else line for place, line in zip(baselines, lines, strict=True)]
+        return Standing(lines, sizes, bool(turned))
 
     def _own(self, places: Iterable[int]) -> Iterator[Line]:
         """Top and bottom of single characters."""
@@ -116,6 +122,14 @@ class Baselines:
         angles = calls.angles(self._text, [self._numbers[place] for place in asked])
         found = {place for place, angle in zip(asked, angles, strict=True) if is_aslant(angle)}
         return frozenset(found | {place for place in asked if {place - 1, place + 1} <= found})
+
+
+def _specks(sizes: Sequence[float], baselines: Iterable[float]) -> frozenset[float]:
+    """The baselines of text that is too small for any eye, beside larger text of its page."""
+    least = min(_SPECK, max(sizes) / _LARGER)
+    if min(sizes) >= least:
+        return frozenset()
+    return frozenset(baseline for baseline, size in zip(baselines, sizes, strict=True) if size < least)
 
 
 def _line_on(baseline: float, size: float, own: Line) -> Line | None:

@@ -181,9 +181,9 @@ def angles(text: Any, numbers: Iterable[int]) -> list[float]:
     kinds = set(found)
     if not any(kinds):
         return found
-    if all(abs(math.remainder(angle, math.pi / 2)) < _LEVEL for angle in kinds):
-        if min(map(_size, repeat(text), asked)) > 0:
-            return found
+    is_level = all(abs(math.remainder(angle, math.pi / 2)) < _LEVEL for angle in kinds)
+    if is_level and min(map(_size, repeat(text), asked)) > 0:
+        return found
     return [angle for _, angle in settings(text, asked)]
 
 

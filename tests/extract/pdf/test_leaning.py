@@ -43,3 +43,13 @@ def test_letters_of_a_size_below_zero_stand_as_their_matrix_turns_them_twice() -
     assert leaf.turn == 0
     assert [(piece.text, piece.x0s[0]) for piece in leaf.pieces[::2]] == [("Upright", leaf.pieces[0].x0s[0])] * 3
     assert {round(piece.bottom - piece.top, 2) for piece in leaf.pieces} == {10.0}
+
+
+def test_text_that_no_eye_can_read_beside_the_rest_of_its_page_is_left_out() -> None:
+    def draw(page: Any) -> None:
+        for place, (size, words) in enumerate([(10, "Printed"), (0.05, "1,234.50"), (5, "note"), (0.4, "9")]):
+            page.setFont("Helvetica", size)
+            page.drawString(50 + 100 * place, 250 - 7 * place, words)
+            page.drawString(50, 200 - 20 * place, words)
+
+    assert [piece.text for piece in opened(drawn(draw)).leaf(1).pieces] == ["Printed", "Printed", "note", "note"]
