@@ -95,7 +95,8 @@ def _sums_down(ground: Ground, table: str) -> list[Outcome]:
 def _in_a_run(ground: Ground, table: str, one: Outcome, other: Outcome) -> Iterator[Candidate]:
     """The exchanges of two columns in rows that stand together by which one of two sums down the table closes.
 
-    Rows that are no parts of it and stand right before or behind these may go with them.
+    Rows that are no parts of it and stand right before or behind these may go with them. One row alone is one, too:
+    where the figures of a total changed places, all its parts look as if theirs had.
     """
     columns = one.identity.target.column, other.identity.target.column
     structure = ground.ledger.structures[table]
@@ -112,8 +113,7 @@ def _in_a_run(ground: Ground, table: str, one: Outcome, other: Outcome) -> Itera
     for start, end in runs:
         for first, last in product(range(max(start - _AROUND, 0), start + 1), range(end, end + _AROUND + 1)):
             changes = [c for at in places[first : last + 1] for c in _exchanged(ground, at, columns[1])]
-            if len(changes) >= 2 * _FEW:
-                yield Candidate(tuple(changes), "columns-exchanged", changes[0].at, _COST)
+            yield Candidate(tuple(changes), "columns-exchanged", changes[0].at, _COST)
 
 
 def _adding_up(grows: Sequence[int], lacks: int, allowed: int) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """Which of the candidates are shown, in what order, and whether the first is strong."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import islice
 
 from budget.checks.identity import Outcome
@@ -131,9 +131,17 @@ def _is_sure(ground: Ground, proved: Proved) -> bool:
     if proved.candidate.witnessed:
         return True
     changed = {change.at for change in proved.candidate.changes if hasattr(change, "at")}
+    if all(_is_cancelled(ground, o, changed) for o in proof.repairs):
+        return False
     if not all(any(_is_held(ground, o, cells) for o in proof.repairs) for cells in _moved(changed)):
         return False
     return any(_independent(a, b, changed) for i, a in enumerate(proof.repairs) for b in proof.repairs[:i])
+
+
+def _is_cancelled(ground: Ground, outcome: Outcome, changed: Container[Address]) -> bool:
+    """Whether a sum prints nothing, so that a figure only takes others away, each of which may be too many."""
+    target = outcome.identity.target
+    return bool(outcome.identity.terms) and target not in changed and not ground.value(target)
 
 
 def _moved(changed: Iterable[Address]) -> Iterator[set[Address]]:

@@ -68,6 +68,15 @@ def test_a_row_of_the_other_sign_is_one_cause(sound: Disclosure, name: str, row:
     assert amounts(apply_all(wrong, first.changes).table(name), row) == right
 
 
+def test_what_is_too_many_beside_a_blank_total_is_not_surely_of_the_other_sign(sound: Disclosure) -> None:
+    table = sound.table("t10.1")
+    for row, texts in (("p10.1", [""] * 4), ("p10.2", ["3.00", "3.00", "", ""]), ("p10.3", [""] * 4)):
+        table = printing(table, row, texts)
+    wrong = sound.with_table(table)
+    signs = [s for cause in causes_of(wrong) for s in cause.suggestions if s.kind == "sign-lost"]
+    assert {s.strength for s in signs} == {"weak"}
+
+
 def test_rows_of_one_form_or_columns_of_another_nothing_is_sure(sound: Disclosure, table_of: TableOf) -> None:
     """Two kinds of income have each other's figure: so it is where two columns of form 2 changed places, too."""
     income = {"一、本年收入": "200.00", "4. 财政专户核拨": "6.00", "5. 单位资金": "4.00"}
