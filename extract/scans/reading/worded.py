@@ -20,6 +20,9 @@ _MARKS = "（(《“）)》”：:，,、。；;."
 """Marks with a blank of their own beside them."""
 
 
+_INNER = "、，"
+"""Marks within a text only, so small that their ink may be taken for dirt and leave a gap as wide as a letter."""
+
 _POINTS = ".,"
 
 _NARROW = 0.6
@@ -100,7 +103,9 @@ def _is_latin(word: Word) -> bool:
 def _is_one(one: Word, other: Word) -> bool:
     """Whether two words are one text with a mark, which has a blank of its own, between them."""
     left, right = bare(one.first.text), bare(other.first.text)
-    if not left or not right or (is_piece(left) and is_piece(right)) or _gap(one, other) > _BLANK:
+    if not left or not right or (is_piece(left) and is_piece(right)):
+        return False
+    if _gap(one, other) > (_WIDEST if left[-1] in _INNER or right[0] in _INNER else _BLANK):
         return False
     marked = left[-1] in _MARKS or right[0] in _MARKS
     return marked and not is_whole(left) and not is_whole(right)
