@@ -57,6 +57,11 @@ class Band:
         return any(label_key(text) for text in (self.texts[0], *(run.text for run in firsts)))
 
     @property
+    def lists_projects(self) -> bool:
+        """Whether a heading over names of projects stands in it, or the label before one."""
+        return any(heading_key(run.text) == "project" for run in self.runs)
+
+    @property
     def stacks_boxes(self) -> bool:
         """Whether it is rows of boxes, labelled one below the other at its left."""
         first = min(self.runs, key=_by_line, default=None)
@@ -78,10 +83,15 @@ def bands_between(chain: Sequence[Edge], lines: Sequence[Line], upright: Sequenc
 
 
 def heading_of(bands: Sequence[Band], rules: Sequence[Edge]) -> Band | None:
-    """The row of headings over the first indicators of a table; rules over a part may part it from those below."""
+    """The row of headings over the first indicators of a table; rules over a part may part it from those below.
+
+    Those over few columns part the heading of a group from those under it.
+    """
+    longest = max((rule.end - rule.start for rule in rules), default=0.0)
     for band in bands:
         if not band.walls and any(heading_key(run.text) for run in band.runs):
-            inner = sorted(rule.at for rule in rules if band.top + 1 < rule.at < band.bottom - 1)
+            parting = (rule.at for rule in rules if 2 * (rule.end - rule.start) > longest)
+            inner = sorted(at for at in parting if band.top + 1 < at < band.bottom - 1)
             for top, bottom in pairwise([band.top, *inner, band.bottom]):
                 row = Band(top, bottom, tuple(run for run in band.runs if top < run.middle[1] < bottom))
                 if row.heads_indicators:

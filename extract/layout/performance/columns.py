@@ -1,7 +1,7 @@
 """The columns of a performance table whose upright rules are not drawn: told by the headings over its indicators."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -68,7 +68,7 @@ def columns_of(
     ``body`` are the runs below the headings, ``rules`` the level rules of the table, which end at borders where they
     go over a part; ``walls`` are where uprights stand elsewhere in it.
     """
-    named = [reach_of(each) for each in clusters(heads)]
+    named = [reach_of(each) for group in clusters(heads) for each in _under(group) or [group]]
     beside = [run for run in body if run.box[2] < named[0][0]]
     beside = [run for run in beside if not any(_across(run, other.box) for other in body if other not in beside)]
     foot = max(run.box[3] for run in heads)
@@ -83,6 +83,26 @@ def columns_of(
         borders.append(_border(left[1], right[0], body, ends))
     borders.append((outer[1], True))
     return _exact(_centred(borders, known), [*heads, *body])
+
+
+def rules_under(heads: Sequence[Run], borders: Sequence[float]) -> Iterator[Edge]:
+    """The rules between headings of groups of columns and the headings under them, from border to border."""
+    for group in clusters(heads):
+        if parts := _under(group):
+            left, right = parts[0][0].box[0], parts[-1][-1].box[2]
+            top = min(run.box[1] for part in parts for run in part)
+            above = max((run.box[3] for run in group if run.middle[1] < top), default=top)
+            start = max((x for x in borders if x <= left), default=borders[0])
+            end = min((x for x in borders if x >= right), default=borders[-1])
+            yield Edge((above + top) / 2, start, end)
+
+
+def _under(group: Sequence[Run]) -> list[list[Run]]:
+    """The headings side by side under the one of their group; none where it is that of one column."""
+    low = max(group, key=lambda run: run.middle[1])
+    last = [run for run in group if abs(run.middle[1] - low.middle[1]) < _LINE * (low.box[3] - low.box[1])]
+    parts = clusters(last) if len(last) < len(group) else []
+    return parts if len(parts) > 1 else []
 
 
 def ends_of(rules: Sequence[Edge], outer: Reach) -> list[float]:

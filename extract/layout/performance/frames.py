@@ -1,7 +1,9 @@
 """The frame of a performance table that has none, or goes on where a page draws no rules: as its texts stand."""
 
+import math
 from collections.abc import Iterator, Sequence
 
+from budget.amount import is_figure
 from extract.geometry.edges import Edge
 from extract.geometry.runs import Run
 from extract.layout.lines import Line
@@ -130,7 +132,11 @@ def _heading(lines: Sequence[Line]) -> list[Line]:
 
 def _goes_with(heads: Sequence[Run], head: Line, line: Line) -> bool:
     """Whether a line holds more of headings, which have several lines."""
-    if abs(line.y - head.y) > _NEXT * head.tall or is_prose(line) or any(label_key(run.text) for run in line.runs):
+    if abs(line.y - head.y) > _NEXT * head.tall or is_prose(line):
+        return False
+    if line.y > head.y and _are_under_one(line.runs, heads):
+        return True
+    if any(label_key(run.text) for run in line.runs):
         return False
     return all(any(_is_rest(run, other) for other in heads) or _is_between(run, heads) for run in line.runs)
 
@@ -139,6 +145,15 @@ def _is_rest(run: Run, head: Run) -> bool:
     above = abs(run.middle[0] - head.middle[0]) < head.box[3] - head.box[1] or abs(run.box[0] - head.box[0]) < _OUT
     both = heading_key(run.text + head.text) or heading_key(head.text + run.text)
     return above and (both is not None or heading_key(head.text) is None)
+
+
+def _are_under_one(runs: Sequence[Run], heads: Sequence[Run]) -> bool:
+    """Whether texts stand side by side, no figures, in the room of one heading: it is that of a group of columns."""
+    if len(runs) < 2 or any(is_figure(run.text) for run in runs):
+        return False
+    before = [-math.inf, *(head.box[2] for head in heads)]
+    after = [*(head.box[0] for head in heads[1:]), math.inf]
+    return any(x0 < runs[0].box[0] and runs[-1].box[2] < x1 for x0, x1 in zip(before, after, strict=False))
 
 
 def _is_between(run: Run, heads: Sequence[Run]) -> bool:

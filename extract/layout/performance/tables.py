@@ -15,7 +15,7 @@ from extract.layout.lines import Line, lines_of_runs
 from extract.layout.performance.bands import Band, bands_between, halves_of, heading_of, inner_walls, named
 from extract.layout.performance.boxes import inset_of, parting_rules, unparted
 from extract.layout.performance.cells import line_pitch
-from extract.layout.performance.columns import Reach, columns_of, ends_of, fitting, stabbed
+from extract.layout.performance.columns import Reach, columns_of, ends_of, fitting, rules_under, stabbed
 from extract.layout.performance.frames import around_heading, frames
 from extract.layout.performance.rows import rows_of_boxes, rows_of_indicators
 from extract.layout.performance.touching import runs_apart
@@ -92,7 +92,9 @@ def with_walls(ruling: Ruling, pieces: Sequence[Piece], before: tuple[float, ...
             fitted, further = _fitted(borders, bands, head, rules, told)
             moved = dict(zip(borders, fitted, strict=True))
             before = tuple(fitted)
-            added += _walls(bands, head, rules, fitted, further)
+            under = list(rules_under(named(head), fitted)) if head else []
+            added += _walls(bands, head, rules, fitted, further, under)
+            made += under
             made += [Edge(y, moved.get(start, start), moved.get(end, end)) for y, start, end in between]
             made += [edge for edge in (chain[0], chain[-1], *bare) if edge not in ruling.level and edge in chain]
     if not added:
@@ -103,11 +105,11 @@ def with_walls(ruling: Ruling, pieces: Sequence[Piece], before: tuple[float, ...
 
 
 def _around_heading(bands: Sequence[Band], first: Edge) -> Iterator[Edge]:
-    """The rules around the headings of a table that begins with boxes, and draws none between its rows.
+    """The rules around the headings of a table that begins with boxes or lists projects, and draws none between rows.
 
     ``first`` is its first rule.
     """
-    if len(bands) == 1 and bands[0].begins_boxes and not bands[0].walls:
+    if len(bands) == 1 and (bands[0].begins_boxes or bands[0].lists_projects) and not bands[0].walls:
         yield from around_heading(lines_of_runs(bands[0].runs), first)
 
 
@@ -309,12 +311,20 @@ def _walls(
     rules: Sequence[Edge],
     borders: Sequence[float],
     further: Sequence[float],
+    under: Sequence[Edge],
 ) -> Iterator[Edge]:
-    """The upright rules of a table, in the rows that lack them; ``further`` are borders of boxes alone."""
+    """The upright rules of a table, in the rows that lack them.
+
+    ``further`` are borders of boxes alone, ``under`` the rules below headings of groups of columns.
+    """
     yield from (Edge(x, bands[0].top, bands[-1].bottom) for x in (borders[0], borders[-1]))
     boxes, rows = halves_of(bands, head)
     parted = sorted([*borders, *further])
     inset = inset_of([min(band.runs, key=lambda run: run.box[0]) for band in boxes if band.runs], borders[0])
     for band in boxes:
         yield from parting_rules(band.runs, rules, band.top, band.bottom, parted, inset)
-    yield from (Edge(x, band.top, band.bottom) for band in rows for x in borders[1:-1] if x > band.label_of_sum)
+    for band in rows:
+        for x in borders[1:-1]:
+            if x > band.label_of_sum:
+                within = (rule.at for rule in under if rule.start < x < rule.end and band.top < rule.at < band.bottom)
+                yield Edge(x, max(within, default=band.top), band.bottom)

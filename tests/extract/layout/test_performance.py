@@ -13,7 +13,7 @@ from extract.layout.lines import lines_of_runs
 from extract.layout.performance.bands import Band
 from extract.layout.performance.boxes import inset_of
 from extract.layout.performance.cells import Block, blocks_of, line_pitch
-from extract.layout.performance.columns import clusters, columns_of
+from extract.layout.performance.columns import clusters, columns_of, rules_under
 from extract.layout.performance.frames import frames
 from extract.layout.performance.merged import ends_of_merged, stand_at_top
 from extract.layout.performance.rows import rows_of_boxes, rows_of_indicators
@@ -179,6 +179,20 @@ def test_figures_one_below_the_other_stand_in_boxes_of_their_own_beside_one_as_h
     runs = [_one(text, y, left) for text, left, y in rows]
     found = rows_of_boxes(runs, [0.0, 45.0, 100.0, 155.0, 210.0], None, band=Edge(0.0, 0.0, 50.0))
     assert Edge(37.0, 100.0, 210.0) in list(found)
+
+
+def test_headings_side_by_side_under_one_of_their_group_are_columns_of_a_list_of_projects() -> None:
+    group = [_one("项目金额（万元）", 8.0, 70.0, wide=60.0), _one("合计", 22.0, 60.0), _one("财政拨款", 22.0, 105.0)]
+    heads = [_one("项目名称", 15.0), *group, _one("三级指标", 15.0, 155.0), _one("指标值", 15.0, 220.0)]
+    names = [_one("渠道维修", 40.0), _one("维修长度", 40.0, 155.0), _one("12 公里", 40.0, 220.0)]
+    body = [*names, _one("249.00", 40.0, 60.0), _one("249.00", 40.0, 105.0)]
+    outer = (-5.0, 265.0)
+    (top, foot, end) = frames(lines_of_runs([*heads, *body]), [], ())
+    assert 27.0 < foot.at < 35.0 < end.at and top.at < 3.0
+    borders = columns_of(heads, body, [], [], outer)
+    assert len(borders) == 6
+    assert list(rules_under(heads, borders)) == [Edge(15.0, borders[1], borders[3])]
+    assert Band(0.0, 50.0, (*heads, *body)).lists_projects
 
 
 def _one(text: str, y: float, left: float = 0.0, tall: float = 10.0, wide: float = 40.0) -> Run:
