@@ -94,7 +94,7 @@ _SPENT = re.compile(
 
 _YEAR = re.compile(r".*(?P<year>20\d\d年)(?:度|末|底)?(?:的)?(?:部门|[本我]部门|单位|[本我]单位)?")
 _EMPTY = re.compile(
-    r"(?!支出总?预算|.*项目支出|(?:本年|全年|(?:年初)?预算)?支出[合总]计)"
+    r"(?!支出总?预算|.*项目支出|(?:本年|全年|(?:年初)?预算)?支出[合总共]计)"
     r"(?:的|当年|本年|今年|年初|全年|上一?年|去年|预算|支出|安排|决算|执行|数|额|规模|共|计|合计|总计|各|约"
     r"|同比|相比较?|同|均|(?:按)?(?:同|可比)口径|资金|金额|账面|对应|花费|支付|项目|涉及|[价原]值|为|是)*(?:每.{0,4})?"
 )
@@ -133,7 +133,7 @@ MONEY = re.compile(r"\d(?:亿|万|千)?元")
 SUM = re.compile(r"(?:共计|合计|总计|共)(?:花费|支付|金额|资金|预算|为|是)*$")
 """Words before the sum of a list."""
 
-SPENT = re.compile(r"(?P<part>其中:?)?(?P<all>本年支出)(?:决算)?(?:数|为|是)*$")
+SPENT = re.compile(r"(?P<part>其中:?|[一二三]是)?(?P<all>本年支出)(?:决算)?(?:数|为|是)*$")
 """What is spent in all, where it is a part or a sentence begins with it; elsewhere it is that of what is spoken of."""
 
 RECEIVED = re.compile(r"本年收入(?:合计)?")

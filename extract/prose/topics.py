@@ -44,7 +44,7 @@ _HOLDERS = "年度初总体的局厅委办院校学园馆所站会心部社镇�
 _WHOLE = rf"(?:^|(?<=[{_HOLDERS}])(?<!社区)|(?<=级\)))"
 """What stands before 支出预算, if anything, is a year or whose it is: any other word makes it a part."""
 
-_ALL = r"(?:合计|总额|总计)"
+_ALL = r"(?:合计|总额|总计|共计)"
 
 _INCOME, _EXPENDITURE = (rf"{_WHOLE}(?:{all_of}总?预算{_ALL}?|预算总?{all_of}{_ALL}?)$" for all_of in ("收入", "支出"))
 """All that comes in, and all that is spent, as it is budgeted (部门收入预算总额, 预算总支出)."""

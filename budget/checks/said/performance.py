@@ -6,10 +6,12 @@ What the labelled amounts say of the forms is declared beside these (``[performa
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from budget.amount import Amount
 from budget.checks.figures import LABELLED, Figures
 from budget.checks.identity import Identity
+from budget.checks.said.believed import looks_like_slip
 from budget.checks.said.named import is_project
 from budget.checks.said.printed import Forms, Ratio, Terms, ratio, worth_in
 from budget.disclosure import PROSE, Address, Statement, Table, Unit
@@ -182,18 +184,25 @@ def _weighing(record: Record, plus: int, soft: bool) -> Identity:
 def counted(statements: Sequence[Statement], tables: Sequence[Table], forms: Forms) -> Iterator[Identity]:
     """Sentences that count projects, against the performance tables and the projects that are not published.
 
-    Soft: a sentence may count projects whose tables an authority publishes elsewhere.
+    Soft: a sentence may count projects whose tables an authority publishes elsewhere. What it gives as their amount is
+    held against these tables where they are as many, soft unless it differs by a slip.
     """
-    told = [(s, saying.counts) for s in statements if s.count for saying in forms.said_by(s) if saying.counts]
+    told = [(s, saying.counts) for s in statements for saying in forms.said_by(s) if saying.counts]
     exempt = sum(_count(s) for s, label in told if label == EXEMPT)
     found = [record for record in recorded(tables) if record.project]
+    as_many = ""
     for statement, label in told if found else ():
-        if label != EXEMPT:
-            printed = sum(1 for r in found if label in r.amounts and forms.prints(r.amounts[label]))
-            both = _count(statement) == printed + exempt
+        printed = [r.amounts[label] for r in found if label in r.amounts and forms.prints(r.amounts[label])]
+        if statement.count and label != EXEMPT:
+            both = _count(statement) == len(printed) + exempt
+            as_many = label if _count(statement) == len(printed) and printed else ""
             at = Address(PROSE, statement.id, "count")
-            plus = printed + exempt if both else printed
+            plus = len(printed) + exempt if both else len(printed)
             yield Identity(f"{COUNTED}:{statement.id}", COUNTED, at, (), plus=plus, soft=True)
+        elif statement.amount and label == as_many:
+            amount, terms = Address(PROSE, statement.id, "amount"), tuple((1, at) for at in printed)
+            made = Identity(f"prose.performance:{statement.id}:tables", "prose.performance", amount, terms, soft=True)
+            yield replace(made, soft=not looks_like_slip(forms.outcome(made)))
 
 
 def _count(statement: Statement) -> int:

@@ -67,6 +67,7 @@ def _parts(statements: Sequence[Statement], at: int, saying: Saying, worth: Wort
     """
     found: list[Statement] = []
     within = Fraction(0)
+    whole = statements[at]
     for other in statements[at + 1 :]:
         if other.kind in saying.sum_of_kinds or (other.kind == saying.kind and _is_about(other, saying.sum_of)):
             if within and within != worth(_said(found[-1], "amount")):
@@ -75,10 +76,16 @@ def _parts(statements: Sequence[Statement], at: int, saying: Saying, worth: Wort
             within = Fraction(0)
         elif found and other.kind == "other" and other.amount is not None:
             within += worth(_said(other, "amount")) or 0
-        elif other.kind not in _ASIDE:
+        elif other.kind not in _ASIDE and not _measures_otherwise(other, whole, saying):
             break
     told = {part.kind for part in found}
     return found if set(saying.sum_of_kinds) <= told or (some and len(told) > 1) else []
+
+
+def _measures_otherwise(other: Statement, whole: Statement, saying: Saying) -> bool:
+    """Whether one counts what the other, or a part of it, is worth (车辆35辆，价值900万元，其中：轿车5辆，价值…)."""
+    about = fold(other.subject or "") == fold(whole.subject or "") or _is_about(other, saying.sum_of)
+    return bool(saying.sum_of) and about and (other.count is None) != (whole.count is None)
 
 
 def _as_far_as(whole: Statement, parts: list[Statement], worth: Worth) -> list[Statement]:

@@ -85,6 +85,20 @@ def test_projects_that_a_sentence_counts(
     assert of(alone, "prose.project-count") == []
 
 
+@pytest.mark.parametrize(
+    ("count", "amount", "states"),
+    [("2", "1345.50", ["holds"]), ("2", "1346.50", ["broken"]), ("2", "77.31", ["hint"]), ("12", "77.31", [])],
+)
+def test_the_amount_of_as_many_projects_as_have_tables_is_that_of_these_tables(
+    sound: Disclosure, count: str, amount: str, states: list[str]
+) -> None:
+    tables = (project(1, "fiscal", "1234.00"), project(2, "fiscal", "111.50"), project(3, "other", "1.00"))
+    worth = Statement("s30.2", "performance", 30, None, "财政拨款项目", "财政拨款项目", amount, "万元")
+    told = (counting(1, "财政拨款项目", count), worth)
+    ledger = ledger_of(replace(sound, tables=(*sound.tables, *tables), statements=told))
+    assert [o.state for o in of(ledger, "prose.performance") if o.identity.id.endswith(":tables")] == states
+
+
 def test_counted_projects_in_words(sound: Disclosure) -> None:
     tables = (*sound.tables, project(1, "fiscal", "2.00"))
     ledger = ledger_of(replace(sound, tables=tables, statements=(counting(1, "财政拨款项目", "12"),)))

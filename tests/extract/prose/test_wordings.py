@@ -660,3 +660,10 @@ def test_the_year_before_is_told_by_the_last_year_that_is_spoken_of_though_it_is
     parts = "基本支出8.00万元（2030年预算数7.00万元）。\n项目支出1.00万元（2030年预算数2.00万元）。"
     text = f"2031年收入预算9.00万元。\n{parts}"
     assert [one.kind for one in stated(text)][2::2] == ["last-year", "last-year"]
+
+
+def test_what_is_spent_in_all_is_told_behind_what_came_in() -> None:
+    text = "收支情况说明\n收入共计9.00万元，由两部分组成：一是本年收入8.00万元，二是年初结转和结余1.00万元。"
+    text += "支出共计9.00万元，由两部分组成：一是本年支出7.00万元，二是年末结转和结余2.00万元。"
+    whole, this_year, _ = heard(text)[3:]
+    assert (whole, this_year) == (("total-budget", "支出共计", "9.00"), ("total-budget", "本年支出", "7.00"))

@@ -496,3 +496,30 @@ def test_the_share_of_a_part_is_not_held_against_the_whole_of_which_it_is_one(so
     whole, one = said("other", "人员经费", "80.00"), said("other", "资金", "60.00", share="100")
     named = replace(one, text="资金60.00万元，占一般人员经费的100%")
     assert "prose.share" not in {o.identity.check for o in checked(sound, whole, named).outcomes.values()}
+
+
+def test_what_parts_are_worth_adds_up_where_the_sentence_counts_them_too(sound: Disclosure) -> None:
+    """车辆35辆，价值900.00万元；其中：一般公务用车5辆，价值200.00万元；其他车辆30辆，价值700.00万元。"""
+    told = [("车辆", "35", "900.00"), ("一般公务用车", "5", "200.00"), ("其他车辆", "30", "790.00")]
+    pairs = ((said("asset-count", name, count=n), said("asset-value", name, amount)) for name, n, amount in told)
+    ledger = checked(sound, *(one for pair in pairs for one in pair))
+    found = {o.identity.target.column: o.state for o in ledger.outcomes.values() if o.identity.check == "prose.list"}
+    assert found == {"count": "holds", "amount": "broken"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "place"),
+    [
+        ("fund", "政府性基金预算财政拨款年初结转和结余", "8.opening"),
+        ("fund", "年末结转和结余", "8.closing"),
+        ("state", "本年收入", "9.income"),
+        ("income-source", "年初结转和结余", "1.income"),
+        ("other", "年末结转和结余", "1.expenditure"),
+        ("other", "年末财政拨款结转和结余", "4.total"),
+    ],
+)
+def test_accounts_say_where_what_was_left_over_is_printed(kind: str, subject: str, place: str) -> None:
+    sayings = [one for one in family_named("final-accounts-2024").prose if one.kind == kind]
+    fits = max((max(map(len, (w for w in one.about if w in subject)), default=0), n) for n, one in enumerate(sayings))
+    ref = sayings[fits[1]].equals[0][0][1]
+    assert f"{ref.form}.{ref.column}" == place
