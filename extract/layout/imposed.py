@@ -27,6 +27,9 @@ _LEVEL = 1.5
 _RULE = 1.0
 """Points that a rule may reach over the gutter."""
 
+_USUAL = 842.0
+"""Points of the longer side of a page of the usual size (A4): what is near in points is so on paper of that size."""
+
 _CONTENTS = "目录"
 
 _Line = list[Piece]
@@ -56,27 +59,31 @@ def pages_on(leaf: Leaf, before: Sequence[Box]) -> tuple[Box, ...]:
     return tuple((x, top, end, foot) for top, foot in pairwise(heights) for x, end in sides)
 
 
+def scale_of(box: Box) -> float:
+    """By how much one of the pages on a sheet of paper is drawn larger to be read: as large as a page usually is."""
+    return max(_USUAL / max(box[2] - box[0], box[3] - box[1]), 1.0)
+
+
 def page_of(leaf: Leaf, box: Box) -> Leaf:
-    """One of the pages on a sheet of paper, by itself: its places are counted from its own corner."""
+    """One of the pages on a sheet of paper, by itself: its places are counted from its own corner, in its scale."""
     x0, top, x1, foot = box
+    by = scale_of(box)
+    right, down = -x0 * by, -top * by
     ruling = leaf.ruling._replace(
         level=[edge for edge in leaf.ruling.level if _holds(box, (edge.start + edge.end) / 2, edge.at)],
         upright=[edge for edge in leaf.ruling.upright if _holds(box, edge.at, (edge.start + edge.end) / 2)],
     )
     pieces = [p for p in leaf.pieces if _holds(box, (p.x0s[0] + p.x1s[-1]) / 2, (p.top + p.bottom) / 2)]
     strokes = [stroke for stroke in leaf.strokes if _holds(box, (stroke[0] + stroke[2]) / 2, stroke[1])]
+    cuts = [cut for cut in leaf.cuts if _holds(box, cut.box[0], cut.box[1])]
     return replace(
         leaf,
-        width=x1 - x0,
-        height=foot - top,
-        pieces=moved_pieces(pieces, -x0, -top),
-        ruling=moved_rules(ruling, -x0, -top),
-        strokes=tuple((x - x0, y - top, end - x0, low - top) for x, y, end, low in strokes),
-        cuts=tuple(
-            cut._replace(box=moved_box(cut.box, -x0, -top) or cut.box)
-            for cut in leaf.cuts
-            if _holds(box, cut.box[0], cut.box[1])
-        ),
+        width=(x1 - x0) * by,
+        height=(foot - top) * by,
+        pieces=moved_pieces(pieces, right, down, by),
+        ruling=moved_rules(ruling, right, down, by),
+        strokes=tuple((x * by + right, y * by + down, u * by + right, v * by + down) for x, y, u, v in strokes),
+        cuts=tuple(cut._replace(box=moved_box(cut.box, right, down, by) or cut.box) for cut in cuts),
     )
 
 

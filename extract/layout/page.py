@@ -22,7 +22,7 @@ from extract.layout.carried import Carried
 from extract.layout.foreign.ruled import headed_from_above, parted_by_rules
 from extract.layout.foreign.tables import is_foreign
 from extract.layout.half_shaded import leave_out
-from extract.layout.imposed import page_of, pages_on
+from extract.layout.imposed import page_of, pages_on, scale_of
 from extract.layout.open_head import with_open_head
 from extract.layout.open_sides import with_open_sides
 from extract.layout.performance.nameless import with_nameless_doubted
@@ -53,8 +53,9 @@ def laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     words, grids = list[Word](), list[Grid]()
     for box in carried.imposed:
         sheet = _laid_out(page_of(leaf, box), number, carried)
-        words += moved_words(sheet.page.words, *box[:2])
-        grids += [moved_grid(grid, *box[:2], number) for grid in sheet.grids]
+        left, top, smaller = box[0], box[1], 1 / scale_of(box)
+        words += moved_words(sheet.page.words, left, top, smaller)
+        grids += [moved_grid(grid, left, top, number, smaller) for grid in sheet.grids]
     page = Page(number, leaf.width, leaf.height, tuple(words))
     return Sheet(page, tuple(grids), turn=leaf.turn, parts=carried.imposed)
 

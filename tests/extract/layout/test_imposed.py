@@ -8,6 +8,7 @@ import pytest
 from budget.disclosure import Table
 from extract.as_shown import AsShown
 from extract.geometry.edges import Edge, Ruling
+from extract.geometry.moved import moved_pieces
 from extract.geometry.pieces import Piece
 from extract.layout.carried import Carried
 from extract.layout.imposed import pages_on
@@ -68,8 +69,11 @@ def test_a_table_without_rules_goes_on_from_page_to_page_on_sheets_of_two() -> N
     assert below.ink == (530.0, 60.0, 570.0, 70.0)
 
 
-def test_four_pages_on_a_sheet_are_read_in_rows_of_two() -> None:
-    one, other = _tables(_sheet(PAGES, 1000.0))
+@pytest.mark.parametrize("by", [1.0, 0.25])
+def test_four_pages_on_a_sheet_are_read_in_rows_of_two_however_small_they_are(by: float) -> None:
+    sheet = _sheet(PAGES, 1000.0)
+    pieces = moved_pieces(sheet.pieces, 0.0, 0.0, by)
+    one, other = _tables(replace(sheet, width=sheet.width * by, height=sheet.height * by, pieces=pieces))
     assert (one.title, other.title) == ("部门支出总表", "部门收入总表")
     assert _body(one) == _body(other) == [*FIRST, *REST]
 
