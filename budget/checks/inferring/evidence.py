@@ -84,20 +84,22 @@ def weigh(lines: Lines, run: Run, skipped: int, weights: Weights = WEIGHTS) -> F
     bits = 0.0
     holds = exact = 0
     left: dict[int, int] = {}
-    seen: set[tuple[int | None, ...]] = set()
+    seen: set[tuple[int, ...]] = set()
+    columns = [*zip(*(lines.figures[i] for i in run.parts), strict=True)]
     for j in lines.telling:
         unit = lines.units[j]
         figure = lines.figures[run.target][j]
-        parts = tuple(p for p in (lines.figures[i][j] for i in run.parts) if p)
+        parts = tuple(filter(None, columns[j]))
         if figure is None:
             bits -= weights.unprinted if len(parts) > 1 else 0
             continue
-        off = abs(figure - sum(parts))
+        differs = figure - sum(parts)
+        off = abs(differs)
         twice = (len(parts) + 1) * unit * lines.base if len(parts) > 1 or lines.base > 1 else 0
         if not figure and not parts:
             continue
         if 2 * off > twice:
-            left |= {j: figure - sum(parts)} if j not in lines.rates else {}
+            left |= {j: differs} if j not in lines.rates else {}
         elif len(parts) > 1:
             holds += 1
             exact += not off
