@@ -200,6 +200,7 @@ def _cause(ground: Ground, name: str, fact: _Fact, found: tuple[str, ...]) -> Ca
         more = suggested(ground, (ground.open[i] for i in found if i in ground.open), rows=False)
     told = (ground.ledger.outcomes[i] for i in found if i not in ground.open and not own)
     more += tuple(s for outcome in told for s in moved_weights(ground.disclosure, ground.ledger, outcome))
+    more = tuple(replace(s, strength="weak", outdone=True) if own and _goes_further(own[0], s) else s for s in more)
     same = {s.changes for s in more}
     shown = {s.changes for s in own}
     listed = more if own and own[0].changes in same else (*own, *(s for s in more if s.changes not in shown))
@@ -210,6 +211,11 @@ def _cause(ground: Ground, name: str, fact: _Fact, found: tuple[str, ...]) -> Ca
     cells = tuple(at for at in fact.cells if at in targets) if several else fact.cells
     kind = listed[0].kind if fact.kind in UNEXPLAINED and listed else fact.kind
     return Cause(name, kind, cells, found, listed, fact.forms)
+
+
+def _goes_further(one: Suggestion, other: Suggestion) -> bool:
+    """Whether an edit that breaks nothing settles all that another one does, and more."""
+    return not one.breaks and set(one.repairs) > set(other.repairs)
 
 
 def _rows_of(ground: Ground, fact: _Fact) -> list[Candidate]:

@@ -207,6 +207,15 @@ def test_a_total_whose_figures_changed_places_does_not_surely_speak_for_its_part
     assert texts(apply_all(wrong, first.changes)) == texts(sound)
 
 
+def test_of_two_edits_the_one_that_settles_only_a_part_is_not_sure(sound: Disclosure) -> None:
+    """Two rows of three are one column off: of vehicles alone, what they cost to run may be."""
+    rows = list(sound.table("t10.1").rows)
+    rows[2:4] = [replace(row, cells=(*row.cells[:2], BLANK, row.cells[2], *row.cells[4:])) for row in rows[2:4]]
+    first, *others = only_cause(with_rows(sound, "t10.1", lambda table: rows)).suggestions
+    assert (first.kind, len(first.repairs)) == ("columns-exchanged", 4)
+    assert {(s.strength, s.outdone) for s in others if s.kind == "shifted-cell"} == {("weak", True)}
+
+
 def rounded(table: Table) -> list[Row]:
     """The rows with a hundredth less for 30201, so that the sum of 302 is rounded: where exchanged, it has no parts."""
     return [
