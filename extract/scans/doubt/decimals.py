@@ -21,6 +21,9 @@ _LEAST, _MOST_OF = 4, 0.75
 _SHARE = 3
 """What share of the figures of a column, a third, has the decimals of its table at least, where others are parts."""
 
+_SEVERAL = 2
+"""Figures of a row that stand out from which on they tell of the whole row."""
+
 _LETTERS, _SURE = 3, 0.9
 """Letters up to which a text among figures may be what remained of one, and confidence from which on it is none."""
 
@@ -42,7 +45,7 @@ def odd_ones_doubted(rows: Rows) -> tuple[tuple[Cell, ...], ...]:
             is_body = is_body or any(_decimals(cell) is not None for cell in row)
             row = tuple(_checked(cell, own, is_body) for cell, own in zip(row, usual, strict=True))
         out.append(row)
-    return _rests_doubted(out)
+    return tuple(map(_all_doubted_in_parts, _rests_doubted(out)))
 
 
 def _rests_doubted(rows: Rows) -> tuple[tuple[Cell, ...], ...]:
@@ -56,6 +59,15 @@ def _rests_doubted(rows: Rows) -> tuple[tuple[Cell, ...], ...]:
         tuple(cell.doubted(UNUSUAL) if (n, at) in parts else cell for at, cell in enumerate(row))
         for n, row in enumerate(rows)
     )
+
+
+def _all_doubted_in_parts(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """A row; if most of its figures stand out it is a part of a row, and what is whole in it may be so by chance."""
+    figures = [cell for cell in row if _decimals(cell) is not None and cell.confidence is not None]
+    odd = sum(UNUSUAL in cell.doubt for cell in figures)
+    if odd < _SEVERAL or 2 * odd <= len(figures):
+        return row
+    return tuple(cell.doubted(UNUSUAL) if cell in figures else cell for cell in row)
 
 
 def _parts(column: Sequence[Cell], usual: int) -> set[int]:

@@ -92,7 +92,12 @@ def is_number(text: str) -> bool:
 
 
 def undirtied(text: str) -> str:
-    """The text of a cell; if it is a number, without marks before and behind it: there they are dirt."""
+    """The text of a cell; if it is a number, without marks before and behind it: there they are dirt.
+
+    Its point and commas are those that its groups of digits demand, also where it was read in two lines.
+    """
+    if grouped := _GROUPED.fullmatch(text):
+        text = grouped[1].replace(".", ",") + text[grouped.end(1) :].replace(",", ".")
     found = _DIRTY.fullmatch(text)
     return found[1] if found else text
 

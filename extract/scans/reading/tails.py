@@ -14,9 +14,11 @@ _THOUSANDS = re.compile(r"[-−△▲(]?\d{1,3}(?:[.,]\d{3})+\)?")
 _SEVERAL = re.compile(r"\.\d+[.,]")
 """A point before another mark: it is none."""
 
-_CENTS = re.compile(r"\d\.\d{1,2}[)%]?$")
+_CENTS = re.compile(r"\d\.\d{1,2}[)%]?$|,\d{3}\.\d{3}$")
+"""What a figure with decimals ends with: before three of them thousands tell that they are some."""
+
 _LEAST = 3
-"""Figures whose commas lost their tails from which on a page is one of such."""
+"""Figures in whole amounts, or whose commas lost their tails, from which on a page is one of such."""
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
@@ -24,18 +26,22 @@ _CHINESE = re.compile("[\u4e00-\u9fff]")
 def with_commas(said: Sequence[Agreed]) -> list[Agreed]:
     """What was read in the lines of a page, with commas where several marks show that points are none.
 
-    Where a page has more of such figures than figures with cents, a figure with one point before three digits is
-    whole as well, and doubtful: nothing but its page tells so.
+    Where a page has more of such figures, and of whole amounts, than figures with decimals, a figure with one point
+    before three digits is whole as well, and doubtful: nothing but its page tells so.
     """
     if not any(_CHINESE.search(each.text) for each in said):
         return list(said)
-    lost = sum(_is_grouped(each.text) for each in said)
-    is_of_such = lost >= _LEAST and lost > sum(_CENTS.search(each.text) is not None for each in said)
+    whole = sum(_is_grouped(each.text) or _is_whole(each.text) for each in said)
+    is_of_such = whole >= _LEAST and whole > sum(_CENTS.search(each.text) is not None for each in said)
     return [_mended(each, is_of_such) for each in said]
 
 
 def _is_grouped(text: str) -> bool:
     return _THOUSANDS.fullmatch(text) is not None and _SEVERAL.search(text) is not None
+
+
+def _is_whole(text: str) -> bool:
+    return "." not in text and _THOUSANDS.fullmatch(text) is not None
 
 
 def _mended(said: Agreed, is_of_such: bool) -> Agreed:

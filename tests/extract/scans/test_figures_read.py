@@ -89,7 +89,14 @@ def test_a_third_reading_settles_what_two_are_sure_of(
 
 @pytest.mark.parametrize(
     ("read", "text"),
-    [(".246", "246"), ("201:", "201"), ("1,606.22.", "1,606.22"), ("96.64√", "96.64"), ("合计.", "合计.")],
+    [
+        (".246", "246"),
+        ("201:", "201"),
+        ("1,606.22.", "1,606.22"),
+        ("96.64√", "96.64"),
+        ("187.365.08", "187,365.08"),
+        ("合计.", "合计."),
+    ],
 )
 def test_dirt_beside_the_figure_of_a_cell_is_no_part_of_it(read: str, text: str) -> None:
     cell = Cell(read, 1, (0, 0, 50, 20), (5, 5, 40, 15))
@@ -198,6 +205,8 @@ def test_latin_words_at_a_blank_are_one_text_and_so_is_the_number_of_a_page(
         (("合计", "44.949.363", "167.890"), ("合计", "44,949,363", "167.890")),
         (("合计", "1.1.234", "2024.12.31"), ("合计", "1.1.234", "2024.12.31")),
         (("Total", "44.949.363", "2.155,503"), ("Total", "44.949.363", "2.155,503")),
+        (("合计", *["8,517", "217,500"] * 2, "3.646"), ("合计", *["8,517", "217,500"] * 2, "3,646?")),
+        (("合计", *["8,517.123"] * 3, "217,500", "3.646"), ("合计", *["8,517.123"] * 3, "217,500", "3.646")),
         (("合计", *["4.949.363"] * 3, "167.890"), ("合计", *["4,949,363"] * 3, "167,890?")),
         (
             ("合计", *["4.949.363"] * 3, *["1.50"] * 3, "167.890"),
@@ -371,6 +380,14 @@ def test_a_figure_and_the_rest_of_its_decimals_below_are_doubtful(texts: tuple[s
     found = odd_ones_doubted(rows)
     assert [n for n, (_, cell) in enumerate(found) if cell.doubt] == parts
     assert not any(code.doubt for code, _ in found)
+
+
+def test_where_most_figures_of_a_row_are_parts_all_are_doubtful() -> None:
+    from extract.scans.doubt.decimals import odd_ones_doubted
+
+    columns = [("1.50", "2.50", part, "3.50", "4.50", "5.50") for part in ("51", "20", "0.46")]
+    rows = [tuple(Cell(text, confidence=0.99) for text in row) for row in zip(*columns, strict=True)]
+    assert [[bool(cell.doubt) for cell in row] for row in odd_ones_doubted(rows)] == [[n == 2] * 3 for n in range(6)]
 
 
 @pytest.mark.parametrize(
