@@ -216,7 +216,14 @@ def _take(
 
 def _mixes_percentages(lines: Lines, run: Run) -> bool:
     """Whether some lines of a sum print percentages, and others amounts: these never add up, whatever their figures."""
-    return len({is_percent(lines.labels[i]) for i in (run.target, *run.parts)}) > 1
+    percentages = _percentages(lines)
+    return bool(percentages) and len({i in percentages for i in (run.target, *run.parts)}) > 1
+
+
+@once
+def _percentages(lines: Lines) -> frozenset[int]:
+    """The lines that print percentages."""
+    return frozenset(i for i, label in enumerate(lines.labels) if is_percent(label))
 
 
 def _has_nearer(lines: Lines, run: Run) -> bool:
