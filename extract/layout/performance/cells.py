@@ -1,5 +1,6 @@
 """Texts of several lines in a performance table that does not rule its rows: which lines are those of one cell."""
 
+import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ _FAR = 2.2
 
 _SIGNS = tuple("≥≤=＝<>＜＞")
 """What the value of an indicator begins with, and no further line of one."""
+
+_VALUE = re.compile(r"[≥≤=＝<>＜＞]*[\d.,]+\D*")
+"""A number with its unit: two of them, one below the other, are two values."""
 
 _KIND = "指标"
 """What the name of a kind of indicators ends with, and no line of one that goes on."""
@@ -92,6 +96,8 @@ def _goes_on(block: Block, run: Run, pitch: float | None) -> bool:
     if (label_key(both) or heading_key(both)) and not (label_key(run.text) or heading_key(run.text)):
         return True
     if pitch is None or apart > pitch + _CLOSE or label_key(block.text) or heading_key(block.text):
+        return False
+    if _VALUE.fullmatch(last.text) and _VALUE.fullmatch(run.text):
         return False
     return (
         last.text != run.text

@@ -255,9 +255,9 @@ def _date(y: float) -> list[tuple[str, float, float, float]]:
 
 
 def test_values_that_begin_with_a_sign_and_names_of_kinds_are_texts_of_their_own() -> None:
-    texts = ["≥95%", "≤3次", "社会效益指标", "生态效益指标", "可持续影响", "指标"]
-    runs = [_one(text, 14.0 * at, 200.0 * (at > 1), wide=60.0 - at) for at, text in enumerate(texts)]
-    assert [block.text for block in blocks_of(runs, 14.0)] == [*texts[:4], "可持续影响指标"]
+    texts = ["≥95%", "554人", "9元/人", "社会效益指标", "生态效益指标", "可持续影响", "指标"]
+    runs = [_one(text, 14.0 * at, 200.0 * (at > 2), wide=60.0 - at) for at, text in enumerate(texts)]
+    assert [block.text for block in blocks_of(runs, 14.0)] == [*texts[:5], "可持续影响指标"]
 
 
 def _letters(text: str, left: float, y: float) -> Run:
