@@ -19,14 +19,16 @@ _EITHER = re.compile(r"\\(begin|end)\{(?:tabular[xy]?|longtable|array)\*?\}")
 _SET = r"(?:\[[^\[\]\n]{0,80}\]|\([^()\n]{0,20}\)|\{(?:[^{}\n]|\{[^{}\n]{0,80}\}){0,2000}\})"
 """What stands behind a command: how, in brackets or braces."""
 
-_COLUMNS = re.compile(rf"(?:\s*{_SET})*")
+_LONGEST_SETTING = 20_000
+"""Letters of what says how the columns of a table are set, at the most."""
+
 _TOKEN = re.compile(
     r"\\(?:begin|end)\{[^{}\n]{0,20}\}|\\\\(?:\[[^\]\n]{0,20}\])?|\\tabularnewline\b|\\.|[{}&]", re.DOTALL
 )
 _SETTING = (
     r"\\(?:hline|toprule|midrule|bottomrule|endhead|endfirsthead|endfoot|endlastfoot|centering|raggedright|raggedleft)\b"
-    r"|\\(?:cline|cmidrule|rowcolors?|cellcolor|hspace|vspace|color|captionsetup|label|specialrule|addlinespace"
-    rf"|documentclass|usepackage|setlength|renewcommand|includegraphics|definecolor|arrayrulecolor)\*?{_SET}{{0,4}}"
+    r"|\\(?:cline|cmidrule|rowcolors?|cellcolor|hspace|vspace|color|captionsetup|label|noalign|specialrule|addlinespace"
+    rf"|documentclass|usepackage|setlength|renewcommand|includegraphics|definecolor|arrayrulecolor|def\\[A-Za-z]{{1,30}})\*?{_SET}{{0,4}}"
     rf"|\\(?:begin|end)\{{[A-Za-z]{{1,20}}\*?\}}{_SET}{{0,3}}"
 )
 _SETTINGS = re.compile(_SETTING)
@@ -36,6 +38,7 @@ _BREAK = re.compile(r"\\\\(?:\[[^\]\n]{0,20}\])?|\\newline\b")
 _GAP = re.compile(r"\\(?:quad|qquad|enspace|thinspace)\b|\\[,;:! ]|~")
 _PARTED = re.compile(r"(?<=\d)\s*\{([,.])\}\s*(?=\d)")
 _COMMAND = re.compile(r"\\[A-Za-z]+\*?|\\[()\[\]]")
+_COMMENT = re.compile(r"\A\s*%\s*\n")
 _ESCAPED = re.compile(r"\\([&%$#_{}])")
 _BARE = re.compile(r"(?<!\\)[{}$]")
 
@@ -59,8 +62,7 @@ def tabular_rows(text: str, first: int) -> list[Tabled]:
         UnfitError: a row is wider than any table.
     """
     begin = _BEGIN.match(text)
-    columns = _COLUMNS.match(text, begin.end() if begin else 0)
-    start = columns.end() if columns else 0
+    start = _behind_settings(text, begin.end() if begin else 0)
     out: list[Tabled] = []
     counted = 0
     for offset, cells in _split(text[start : text.rfind("\\end{")]):
@@ -73,6 +75,19 @@ def tabular_rows(text: str, first: int) -> list[Tabled]:
         if len(row) > 1 or row[0].text:
             out.append(Tabled(line, tuple(row)))
     return out
+
+
+def _behind_settings(text: str, start: int) -> int:
+    """Where the brackets and braces end that stand one behind another from a place on."""
+    deep, end = 0, start
+    for at in range(start, min(len(text), start + _LONGEST_SETTING)):
+        letter = text[at]
+        deep += (letter in "{[") - (letter in "}]")
+        if not deep and letter in "}]":
+            end = at + 1
+        elif not deep and not letter.isspace():
+            break
+    return end
 
 
 def _split(body: str) -> Iterator[tuple[int, list[str]]]:
@@ -127,6 +142,7 @@ def _held(text: str, start: int) -> str:
 
 def plain(text: str) -> str:
     """A text without the commands of LaTeX, the lines of a cell parted by line feeds."""
+    text = _COMMENT.sub("", text)
     if not set(text).intersection("\\{}$~"):
         return " ".join(text.split())
     text = _BREAK.sub("\n", _SETTINGS.sub("", text))

@@ -62,8 +62,11 @@ _PAGE_BREAK = re.compile(
 _HARD_BREAK = re.compile(r"\\(?=\s*(?:\||$))")
 """A stroke at the end of a line of a drawn cell, which says that the cell has another one."""
 
-_LATEX = re.compile(r"\s*\\(?:[A-Za-z]{3,20}\*?[{\[]|(?:hline|centering|maketitle|newpage|clearpage|pagebreak)\b)")
+_LATEX = re.compile(r"\s*\{?\\(?:[A-Za-z]{3,20}\*?[{\[\\]|(?:hline|centering|maketitle|newpage|clearpage|pagebreak)\b)")
 """A line of a text in LaTeX that begins with a command."""
+
+_LATEX_COMMENT = re.compile(r"(?<!\\)%.*")
+"""What such a line says to those who read the source alone."""
 
 Reader = Callable[[str, int], tuple[str, list[Tabled]]]
 """Gives the caption and the rows of a table, of which the second argument is the first line."""
@@ -260,7 +263,7 @@ def _plain(line: str) -> str:
     if _PAGE_BREAK.fullmatch(line):
         return ""
     if _LATEX.match(line):
-        return plain(line).replace("\n", " ")
+        return plain(_LATEX_COMMENT.sub("", line)).replace("\n", " ")
     heading = _HEADING.match(line)
     if heading:
         line = _HEADING_END.sub("", line[heading.end() :])

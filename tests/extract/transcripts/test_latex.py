@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budget.disclosure import Table
-from extract.transcripts.latex import plain
+from extract.transcripts.latex import plain, tabular_rows
 from extract.transcripts.lines import Spoken, Tabled, UnfitError, Written
 from extract.transcripts.markdown import told_of
 
@@ -71,3 +71,21 @@ def test_whatever_stands_in_a_tabular_is_read_and_nothing_is_added(body: str) ->
     texts = [cell.text for each in told if isinstance(each, Tabled) for cell in each.cells]
     for found, had in (("".join(texts), body), (plain(body), body)):
         assert not Counter(filter(str.isalnum, found)) - Counter(had)
+
+
+def test_tables_of_pandoc_say_at_length_how_their_columns_and_cells_are_set() -> None:
+    text = r"""\begin{longtable}[]{@{}
+  >{\raggedright\arraybackslash}p{(\linewidth - 2\tabcolsep) * \real{0.5000}}
+  >{\raggedright\arraybackslash}p{(\linewidth - 2\tabcolsep) * \real{0.5000}}@{}}
+\toprule\noalign{}
+\multicolumn{2}{@{}>{\raggedright\arraybackslash}p{(\linewidth - 2\tabcolsep) * \real{1.0000}}@{}}{%
+\begin{minipage}[b]{\linewidth}\raggedright
+收入
+\end{minipage}} \\
+\midrule\noalign{}
+\endhead
+(一)拨款 & 1.00 \\
+\end{longtable}"""
+    rows = tabular_rows(text, 1)
+    assert [[cell.text for cell in row.cells] for row in rows] == [["收入", ""], ["(一)拨款", "1.00"]]
+    assert rows[0].cells[0].columns == 2
