@@ -28,6 +28,7 @@ from extract.pdf.spoken import take_spoken
 from extract.pdf.switched_off import has_layers, take_off
 from extract.pdf.things import things_of
 from extract.pdf.turned import Frame
+from extract.pdf.unlocked import unlocked
 from extract.pdf.unseen import unseen
 
 
@@ -54,6 +55,7 @@ class Pdfium:
         raw.FPDF_ClosePage(self._loaded(self.pages))  # pdfium believes what the document says of its number of pages
 
     def _open(self, data: bytes) -> None:
+        data = unlocked(data)
         objects = Objects(data)
         renamed = well_named(data, objects)
         self._is_renamed = renamed is not None
