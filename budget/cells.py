@@ -90,6 +90,8 @@ class _Later:
 
     __slots__ = ("_read",)
 
+    _known = None  # of a row nothing is kept by itself (budget.once); to be asked for what is not there takes long
+
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> object:
