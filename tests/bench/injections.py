@@ -278,6 +278,12 @@ def misnamed(rnd: random.Random, disclosure: Disclosure) -> Injected | None:
 
 _HELD = ("holds", "rounding")
 
+
+def _on_coded(inject: Injection) -> Injection:
+    """A kind of error of rows with codes: none in a document that prints no codes in columns of their own."""
+    return lambda rnd, disclosure: inject(rnd, disclosure) if items(disclosure) else None
+
+
 KINDS: dict[str, Injection] = {
     "digit replaced": on_figure(replaced),
     "digit dropped": on_figure(dropped),
@@ -287,13 +293,13 @@ KINDS: dict[str, Injection] = {
     "sign gained": on_figure(sign_gained),
     "shifted cell": shifted,
     "split number": split,
-    "row lost": row_lost,
-    "row split": row_split,
-    "row merged": row_merged,
-    "row doubled": row_doubled,
-    "code cut": code_cut,
+    "row lost": _on_coded(row_lost),
+    "row split": _on_coded(row_split),
+    "row merged": _on_coded(row_merged),
+    "row doubled": _on_coded(row_doubled),
+    "code cut": _on_coded(code_cut),
     "source wrong": on_figure(anything),
-    "name cut": misnamed,
+    "name cut": _on_coded(misnamed),
     "in a sentence": said,
     "in performance": performed,
 }
