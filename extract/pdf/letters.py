@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,6 +40,7 @@ _UNNAMED = "\ufffd"
 
 _DIGITS = frozenset("0123456789")
 _HYPHENS = re.compile("[\x02\ufffe]")  # pdfium's at the end of a line
+_HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _LAST_DIGITS = re.compile(r"[\d.,]*\d$")
 
 _LINE_END = "\r\n"
@@ -84,6 +86,8 @@ class Letters:
         self._letters = "".join(parts[::2])
         self._numbers: list[int] = []
         self._blanks = self._printed(found, parts)
+        if _HALVES.search(self._letters):
+            self._join_halves()
 
     def _named(self, found: str) -> str:
         """The characters with U+FFFD for those that the font does not name.
@@ -122,6 +126,25 @@ class Letters:
                 self._between_words.append(place)
         return printed
 
+    def _join_halves(self) -> None:
+        """Makes one of the two numbers of UTF-16 that some characters have; digits for mathematics are plain ones."""
+        halves = [found.start() for found in _HALVES.finditer(self._letters)]
+        letters = list(self._letters)
+        for place in halves:
+            whole = "".join(letters[place : place + 2]).encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+            letters[place] = plain if len(plain := unicodedata.normalize("NFKC", whole)) == 1 else whole
+        self._letters = "".join(letters)
+        seconds = {place + 1 for place in halves}
+        self._keep([place for place in range(len(letters)) if place not in seconds])
+
+    def _keep(self, places: Sequence[int]) -> None:
+        """Leaves out all characters but those at some places."""
+        self._letters = "".join([self._letters[place] for place in places])
+        self._numbers = [self._numbers[place] for place in places]
+        self._blanks = {now: self._blanks[place] for now, place in enumerate(places) if place in self._blanks}
+        between = set(self._between_words)
+        self._between_words = [now for now, place in enumerate(places) if place in between]
+
     def look_at_digits(self, fonts: Fonts) -> None:
         """Makes the digits doubtful for which their fonts draw others."""
         self._otherwise |= fonts.misdrawn(self._text, self._numbers, self._letters)
@@ -143,12 +166,8 @@ class Letters:
             _, baselines = calls.origins(self._text, self._numbers)
             told = self._letters, self._blanks, owners, shown, sides, baselines
             self.cuts = list(cuts(*told, clips.outermost))
-        kept = list(compress(range(len(shown)), shown))
-        self._letters = "".join(compress(unnamed_at_cuts(self._letters, owners, shown, clips.beside), shown))
-        self._numbers = [self._numbers[place] for place in kept]
-        self._blanks = {now: self._blanks[place] for now, place in enumerate(kept) if place in self._blanks}
-        between = set(self._between_words)
-        self._between_words = [now for now, place in enumerate(kept) if place in between]
+        self._letters = "".join(unnamed_at_cuts(self._letters, owners, shown, clips.beside))
+        self._keep(list(compress(range(len(shown)), shown)))
 
     def upright(self, frame: Frame) -> Frame:
         """The page turned as most of its characters stand; as it says itself where no way has most of them."""

@@ -6,7 +6,7 @@ it is called is told by its shape, as in other fonts.
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from extract.pdf.objects import Objects, reference
@@ -33,16 +33,31 @@ Matrix = tuple[float, float, float, float, float, float]
 def exchanged(codes: Mapping[int, str], font: bytes, objects: Objects) -> dict[int, str]:
     """Those codes of a Type 3 font that are said to be digits, and are drawn as others."""
     digits = {code: said for code, said in codes.items() if said in _DIGITS}
-    named = glyph_names(font, objects) if digits else {}
+    drawn = {codes[code]: list(contours(procedure)) for code, procedure in _procedures(digits, font, objects)}
+    wrong = misdrawn(max((_shapes(drawn, up) for up in (1, -1)), key=_themselves))
+    return {code: said for code, said in digits.items() if said in wrong}
+
+
+def drawn_blanks(codes: Mapping[int, str], font: bytes, objects: Objects) -> Iterator[int]:
+    """Those codes of a Type 3 font that are said to be blanks, and that it draws: nothing tells what they are."""
+    blanks = [code for code, said in codes.items() if said.isspace()]
+    return (code for code, procedure in _procedures(blanks, font, objects) if any(map(_is_inked, contours(procedure))))
+
+
+def _procedures(codes: Collection[int], font: bytes, objects: Objects) -> Iterator[tuple[int, bytes]]:
+    """What draws codes of a Type 3 font."""
+    named = glyph_names(font, objects) if codes else {}
     procedures = objects.of(font, b"/CharProcs") if named else b""
-    drawn: dict[str, list[Contour]] = {}
-    for code, said in digits.items():
+    for code in codes:
         found = re.search(rb"/" + re.escape(named.get(code, b"/")) + rb"(?=\s+\d)", procedures)
         number = reference(procedures[found.end() :]) if found else None
         if number is not None:
-            drawn[said] = list(contours(objects.stream(number)))
-    wrong = misdrawn(max((_shapes(drawn, up) for up in (1, -1)), key=_themselves))
-    return {code: said for code, said in digits.items() if said in wrong}
+            yield code, objects.stream(number)
+
+
+def _is_inked(contour: Contour) -> bool:
+    """Whether a contour has a width and a height."""
+    return all(min(side) < max(side) for side in zip(*contour, strict=True))
 
 
 def _shapes(drawn: Mapping[str, Sequence[Contour]], up: int) -> dict[str, Shape]:

@@ -13,8 +13,8 @@ from extract.pdf.appended import appended, stream
 from extract.pdf.folded import unfolded
 from extract.pdf.misnamed import contradicted
 from extract.pdf.objects import Objects
-from extract.pdf.procedures import exchanged
-from extract.pdf.unmapped import saying_nothing, unmapped
+from extract.pdf.procedures import drawn_blanks, exchanged
+from extract.pdf.unmapped import UNKNOWN, saying_nothing, unmapped
 
 _KEY = b"/ToUnicode"
 _MAP = re.compile(_KEY + rb"\s*(\d{1,8})\s+\d{1,5}\s+R")
@@ -65,6 +65,8 @@ def _mended(objects: Objects) -> dict[int, bytes]:
     for number, font in fonts.items():
         codes = said[number]
         better = told.get(number, {}) | saying_nothing(codes, font, objects)
+        if b"/Type3" in font:
+            better |= dict.fromkeys(drawn_blanks(codes, font, objects), UNKNOWN)
         codes.update(better)
         wrong = contradicted(codes, font, objects)
         if b"/Type3" in font:

@@ -11,7 +11,7 @@ from extract.pdf.glyphs import Glyphs
 from extract.pdf.misnamed import glyph_numbers, is_symbolic, program
 from extract.pdf.objects import Objects
 
-_UNKNOWN = "\ufffd"
+UNKNOWN = "\ufffd"
 _CODES = range(0x100)
 _NAMES = re.compile(rb"/Differences\s*\[([^\]]*)\]")
 _TOKEN = re.compile(rb"(\d+)|/([^\s/\[\]<>()]+)")
@@ -48,14 +48,14 @@ def unmapped(font: bytes, objects: Objects) -> dict[int, str]:
         is_numbered = b"/CIDToGIDMap" in below and b"/CIDToGIDMap/Identity" not in below.replace(b" ", b"")
         return _own(font, objects) if is_numbered else {}
     if b"/Type3" in font:
-        return dict.fromkeys(_CODES, _UNKNOWN) if _are_numbered(font, objects) else {}
+        return dict.fromkeys(_CODES, UNKNOWN) if _are_numbered(font, objects) else {}
     descriptor = objects.of(font, b"/FontDescriptor")
     if objects.of(font, b"/Encoding"):
-        return dict.fromkeys(_numbered(font, objects), _UNKNOWN)
+        return dict.fromkeys(_numbered(font, objects), UNKNOWN)
     if not is_symbolic(descriptor) or program(descriptor, objects) is None:
         return {}
     plain = _PLAIN if _keeps_plain_codes(font, objects) else ()
-    return dict.fromkeys(_CODES, _UNKNOWN) | {code: chr(code) for code in plain} | _own(font, objects)
+    return dict.fromkeys(_CODES, UNKNOWN) | {code: chr(code) for code in plain} | _own(font, objects)
 
 
 def _as_wide_as_ideographs(codes: Mapping[int, str], font: bytes, objects: Objects) -> set[int]:
@@ -96,7 +96,7 @@ def saying_nothing(codes: Mapping[int, str], font: bytes, objects: Objects) -> d
     if not nothing:
         return {}
     own = _own(font, objects)
-    return {code: own.get(code, codes[code] if _is_private(codes[code]) else _UNKNOWN) for code in nothing}
+    return {code: own.get(code, codes[code] if _is_private(codes[code]) else UNKNOWN) for code in nothing}
 
 
 def _is_private(text: str) -> bool:

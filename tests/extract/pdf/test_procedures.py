@@ -68,6 +68,20 @@ def test_figures_are_doubtful_whose_digits_are_drawn_otherwise(up: int) -> None:
     assert exchanged == [("183450", OTHERWISE), ("1204", "")]
 
 
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("012 456789", ["1\ufffd8450", "1204"]),
+        ("".join(chr(0x1D7CE + number) for number in range(10)), ["138450", "1204"]),
+        ("01234567\U00020bb79", ["13\U00020bb7450", "1204"]),
+    ],
+    ids=["a digit is drawn for a blank", "digits of mathematics", "a character of two numbers"],
+)
+def test_no_digit_is_lost_that_a_map_calls_a_blank_or_by_two_numbers(said: str, read: list[str]) -> None:
+    leaf = Pdfium(_document(_paths(1), said, 1)).leaf(1)
+    assert [piece.text for piece in leaf.pieces] == read
+
+
 SQUARE = [(2.0, 0.0), (4.0, 0.0), (4.0, 3.0), (2.0, 3.0)]
 
 
