@@ -25,7 +25,7 @@ from extract.layout.half_shaded import leave_out
 from extract.layout.imposed import page_of, pages_on, scale_of
 from extract.layout.open_head import with_open_head
 from extract.layout.open_sides import with_open_sides
-from extract.layout.performance.nameless import with_nameless_doubted
+from extract.layout.performance.nameless import with_joined_doubted, with_nameless_doubted
 from extract.layout.performance.tables import with_walls
 from extract.layout.prose_lines import is_prose
 from extract.layout.ruled import ruled_grids
@@ -115,7 +115,8 @@ def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[t
         return (), leaf.pieces, ruling
     made = ruling.made[drawn:]
     grids, pieces, ruling = ruled_grids(ruling, leaf, number, carried)
-    return tuple(with_nameless_doubted(grid, made) for grid in grids), pieces, ruling
+    grids = tuple(with_joined_doubted(with_nameless_doubted(grid, made), made, pieces) for grid in grids)
+    return grids, pieces, ruling
 
 
 def _doubted(grids: tuple[Grid, ...], leaf: Leaf, pieces: list[Piece]) -> tuple[Grid, ...]:

@@ -1,14 +1,18 @@
-"""Rows that texts alone told, and that hold figures without what they are figures of: these are doubtful."""
+"""Rows that texts alone told: doubtful are figures without what they are figures of, and those of several lines."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from budget.amount import is_amount
-from budget.disclosure import Cell
+from budget.disclosure import Box, Cell
 from extract.geometry.edges import Edge
+from extract.geometry.figures import is_whole
 from extract.geometry.grid import Grid
+from extract.geometry.pieces import Piece, line_text, lines_of
 from extract.layout.rows import UNCLEAR_ROW
 from extract.tables.fields import adds_up, heading_key, heading_keys, label_key
+from extract.tidy import BROKEN
 
 _SAME = 1.0
 """Points within which a rule and the border of a row are one."""
@@ -48,6 +52,25 @@ def with_nameless_doubted(grid: Grid, made: Sequence[Edge]) -> Grid:
     return replace(grid, rows=tuple(rows))
 
 
+def with_joined_doubted(grid: Grid, made: Sequence[Edge], pieces: Sequence[Piece]) -> Grid:
+    """A grid, the figures doubted whose lines are figures each: two rows may have been taken for one.
+
+    ``made`` are the rules between rows that no page drew, and ``pieces`` those of the page, cut at its cells.
+    """
+    cells = [cell for row in grid.rows for cell in row]
+    found = {cell.box for cell in cells if is_whole(cell.text) and cell.box and _is_between(cell.box, made)}
+    held = defaultdict(list)
+    for piece in pieces if found else ():
+        if piece.cell in found:
+            held[piece.cell].append(piece)
+    lines = {box: [line_text(line) for line in lines_of(inside)] for box, inside in held.items() if len(inside) > 1}
+    joined = {box for box, texts in lines.items() if len(texts) > 1 and all(map(is_whole, texts))}
+    if not joined:
+        return grid
+    rows = (tuple(cell.doubted(BROKEN) if cell.box in joined else cell for cell in row) for row in grid.rows)
+    return replace(grid, rows=tuple(rows))
+
+
 def _named(grid: Grid, head: int | None) -> int | None:
     """The column of the names of indicators: under its heading, else that with the most texts that may be such.
 
@@ -71,7 +94,12 @@ def _may_name(text: str) -> bool:
 def _is_made(row: Row, made: Sequence[Edge]) -> bool:
     """Whether a rule above or below a row is one that no page drew."""
     boxes = [cell.box for cell in row if cell.box and cell.span[0] == 1]
-    return any(abs(rule.at - y) <= _SAME for box in boxes[:1] for y in (box[1], box[3]) for rule in made)
+    return any(_is_between(box, made) for box in boxes[:1])
+
+
+def _is_between(box: Box, made: Sequence[Edge]) -> bool:
+    """Whether a rule above or below a cell is one that no page drew."""
+    return any(abs(rule.at - y) <= _SAME for y in (box[1], box[3]) for rule in made)
 
 
 def _begins_with_amount(row: Row) -> bool:

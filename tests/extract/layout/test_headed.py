@@ -8,6 +8,7 @@ import pytest
 from extract.geometry.edges import Edge
 from extract.geometry.runs import Run
 from extract.layout.blocks import Block
+from extract.layout.columns import strips_of
 from extract.layout.headed import heading_rows
 from extract.layout.reach import Span
 from extract.tables.headers import heading_of
@@ -317,3 +318,9 @@ def test_figures_flush_at_the_right_tell_the_borders_and_so_how_far_a_heading_re
     told = heading_of(tuple(heading_rows([group, *heads], strips, halfway, 1, (), body))).paths
     under = [at for at, path in enumerate(told) if "内部" in path]
     assert (under == [2, 3]) is flush
+
+
+def test_a_heading_set_one_and_a_half_letters_apart_makes_one_column_with_its_last_letter() -> None:
+    heads = [_run("本年收入", 140.0, 0.0), _run("对个人和家庭的补", 160.0, 30.0), _run("助", 160.0, 30.0 + 1.5 * TALL)]
+    body = [_run(text, x, top) for top in (60.0, 80.0, 100.0) for text, x in (("教育支出", 40.0), ("7.03", 180.0))]
+    assert strips_of(body, heads) == [(24.0, 56.0), (124.0, 196.0)]

@@ -1,4 +1,4 @@
-"""Rows that texts alone told, without what their figures are figures of."""
+"""Rows that texts alone told, without what their figures are figures of, or with figures of several lines."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,9 @@ import pytest
 
 from extract.geometry.edges import Edge
 from extract.geometry.grid import Grid
-from extract.layout.performance.nameless import with_nameless_doubted
+from extract.geometry.pieces import Piece
+from extract.layout.performance.nameless import with_joined_doubted, with_nameless_doubted
+from extract.tidy import BROKEN
 
 MakeGrid = Callable[..., Grid]
 
@@ -42,3 +44,21 @@ def test_without_headings_most_texts_tell_the_names_but_not_among_boxes(make_gri
         *([["其他资金", "2.00", "", ""]] if boxes else [["", "灌溉保证", "3", "9"]]),
     ]
     assert _doubted(make_grid(rows)) == ([] if boxes else ["≥90 %", "7"])
+
+
+@pytest.mark.parametrize(
+    ("lines", "doubt"), [(("249", "0"), (BROKEN,)), (("249,", "100"), ()), (("2490",), ())], ids=["two", "cut", "one"]
+)
+def test_a_figure_whose_lines_are_figures_each_is_doubtful_between_rules_that_no_page_drew(
+    make_grid: MakeGrid, lines: tuple[str, ...], doubt: tuple[str, ...]
+) -> None:
+    grid = make_grid([["数量指标", "".join(lines)], ["质量指标", "8"]])
+    box = grid.rows[0][1].box
+    assert box is not None
+    pieces = []
+    for at, text in enumerate(lines):
+        x0s = [box[0] + 6.0 * n for n in range(len(text))]
+        pieces.append(Piece(text, x0s, [x + 6.0 for x in x0s], box[1] + 9.0 * at, box[1] + 9.0 * at + 8.0, cell=box))
+    found = with_joined_doubted(grid, [Edge(box[3], box[0], box[2])], pieces)
+    assert [cell.doubt for row in found.rows for cell in row] == [(), doubt, (), ()]
+    assert with_joined_doubted(grid, [], pieces) is grid
