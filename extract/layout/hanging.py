@@ -14,6 +14,9 @@ _FURTHER = 1.6
 _BETWEEN = 0.25
 """Share of the height from one row of headings to the next from which on a text stands in neither."""
 
+_MIDDLE = 2.0
+"""Points within which a heading stands in the middle over two, however far off they are: it is centred over both."""
+
 _SAME_HEIGHT = 2.0
 """Points within which headings stand on one line."""
 
@@ -24,10 +27,12 @@ def hangs_over(block: Block, heads: Sequence[Block]) -> bool:
     beside = [other for other in heads if other is not block and other.box[1] > block.box[1] - _SAME_HEIGHT]
     reach = 1.5 * (block.box[2] - block.box[0]) + 30
     gaps = [(other.middle[0] - block.middle[0], n) for n, other in enumerate(beside)]
-    left = max((gap for gap in gaps if gap[0] < 0), default=None)
-    right = min((gap for gap in gaps if gap[0] > 0), default=None)
-    sides = [abs(near[0]) < reach and beside[near[1]] in lower for near in (left, right) if near]
-    return sides == [True, True] or _is_above_groups(block, heads, lower)
+    left = max((gap for gap in gaps if gap[0] < -_MIDDLE), default=None)
+    right = min((gap for gap in gaps if gap[0] > _MIDDLE), default=None)
+    sides = [near[0] for near in (left, right) if near and beside[near[1]] in lower]
+    if len(sides) > 1 and (max(map(abs, sides)) < reach or abs(sum(sides)) < _MIDDLE):
+        return True
+    return _is_above_groups(block, heads, lower)
 
 
 def stands_between(block: Block, heads: Sequence[Block]) -> bool:

@@ -324,3 +324,10 @@ def test_a_heading_set_one_and_a_half_letters_apart_makes_one_column_with_its_la
     heads = [_run("本年收入", 140.0, 0.0), _run("对个人和家庭的补", 160.0, 30.0), _run("助", 160.0, 30.0 + 1.5 * TALL)]
     body = [_run(text, x, top) for top in (60.0, 80.0, 100.0) for text, x in (("教育支出", 40.0), ("7.03", 180.0))]
     assert strips_of(body, heads) == [(24.0, 56.0), (124.0, 196.0)]
+
+
+def test_a_heading_in_the_middle_over_two_makes_no_column_however_far_off_they_are() -> None:
+    texts = [("单位资金", 60.0), ("市级", 160.0), ("经营收入", 400.0), ("当年安排", 600.0)]
+    heads = [_run("项目支出", 280.0, 0.0), _run("非财政拨款", 280.0, 20.0), *(_run(text, x, 40.0) for text, x in texts)]
+    body = [_run("7.03", x, top) for top in (60.0, 80.0, 100.0) for _, x in texts]
+    assert [sum(strip) / 2 for strip in strips_of(body, heads)] == [60.0, 160.0, 400.0, 600.0]
