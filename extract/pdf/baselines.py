@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from extract.geometry.places import hundredths
-from extract.pdf import calls
+from extract.pdf import of_text
 from extract.pdf.turned import Boxes, Frame, is_aslant, turn_of
 
 _UP, DOWN = 0.88, 0.12
@@ -75,13 +75,13 @@ class Baselines:
         ]
 
     def _heights(self, places: Sequence[int]) -> list[float]:
-        xs, ys = calls.origins(self._text, [self._numbers[place] for place in places])
+        xs, ys = of_text.origins(self._text, [self._numbers[place] for place in places])
         return self._frame.heights(xs, ys)
 
     def lines(self, baselines: dict[int, float]) -> Standing:
         """The lines of pieces, from the heights of their baselines by their first characters."""
         firsts = {baseline: place for place, baseline in reversed(baselines.items())}
-        settings = calls.settings(self._text, [self._numbers[place] for place in firsts.values()])
+        settings = of_text.settings(self._text, [self._numbers[place] for place in firsts.values()])
         own = self._own(firsts.values())
         angles = {angle for _, angle in settings}
         turned = {angle for angle in angles if turn_of(angle) != self._frame.turn}
@@ -113,13 +113,13 @@ class Baselines:
 
     def _ink(self, place: int) -> Line:
         """Top and bottom of what is drawn of a character: its font may say that it stands lower than its letters."""
-        (top,), (bottom,) = self._frame.down(*calls.inks(self._text, [self._numbers[place]]))
+        (top,), (bottom,) = self._frame.down(*of_text.inks(self._text, [self._numbers[place]]))
         return top, bottom
 
     def _aslant(self, places: Iterable[int]) -> frozenset[int]:
         """Which of these characters stand aslant, those among them that happen to be level on an arc."""
         asked = list(places)
-        angles = calls.angles(self._text, [self._numbers[place] for place in asked])
+        angles = of_text.angles(self._text, [self._numbers[place] for place in asked])
         found = {place for place, angle in zip(asked, angles, strict=True) if is_aslant(angle)}
         return frozenset(found | {place for place in asked if {place - 1, place + 1} <= found})
 

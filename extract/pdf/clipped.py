@@ -14,7 +14,7 @@ import pypdfium2_raw as raw
 
 from budget.amount import MINUS
 from extract.geometry.grid import Cut
-from extract.pdf import calls
+from extract.pdf import calls, of_things
 from extract.pdf.paths import Layer, Side, moved, outlines
 
 _SLACK = 0.5
@@ -73,13 +73,13 @@ def clips(drawn: Sequence[Layer]) -> Clips:
     outermost: dict[int | None, Side] = {}
     for objects, matrix in drawn:
         written = objects.of(raw.FPDF_PAGEOBJ_TEXT)
-        texts = calls.clipped(written)
+        texts = of_things.clipped(written)
         known: dict[int | None, Side] = {}
         hidden: list[tuple[Side, Side]] = []
         boxes = outlines([text for text, _ in texts], matrix)
         for (text, key), box in zip(texts, boxes, strict=True):
             if key not in known:
-                known[key] = moved(calls.clip_box(text), matrix)
+                known[key] = moved(of_things.clip_box(text), matrix)
             if _is_gone(known[key], box):
                 gone.add(text.value)
                 hidden.append((box, known[key]))

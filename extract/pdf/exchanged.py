@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2_raw as raw
 
-from extract.pdf import calls
+from extract.pdf import calls, of_text, of_things
 from extract.pdf.outlines import Contour, misdrawn, shape_of
 
 _DIGITS = "0123456789"
@@ -29,11 +29,11 @@ class Fonts:
     def misdrawn(self, text: Any, numbers: Sequence[int], letters: str) -> frozenset[int]:
         """The numbers of those ``letters`` of a page for which their font draws another digit."""
         ends = {place for digit in _DIGITS for place in (letters.find(digit), letters.rfind(digit)) if place >= 0}
-        wrong = self._of(calls.fonts(text, [numbers[place] for place in ends]))
+        wrong = self._of(of_text.fonts(text, [numbers[place] for place in ends]))
         if not wrong:
             return frozenset()
         digits = [(number, letter) for number, letter in zip(numbers, letters, strict=True) if letter in _DIGITS]
-        fonts = calls.fonts(text, [number for number, _ in digits])
+        fonts = of_text.fonts(text, [number for number, _ in digits])
         return frozenset(
             number
             for (number, letter), font in zip(digits, fonts, strict=True)
@@ -47,7 +47,7 @@ class Fonts:
         return {address: digits for address, digits in found.items() if digits}
 
     def _misdrawn(self, font: calls.Handle) -> frozenset[str]:
-        key = calls.font_name(font)
+        key = of_text.font_name(font)
         if key not in self._known:
             pointer = ctypes.cast(font, raw.FPDF_FONT)
             digits = _DIGITS if raw.FPDFFont_GetIsEmbedded(pointer) == 1 else ""  # what stands in for one is sound
@@ -64,7 +64,9 @@ def _contours(font: Any, digit: str) -> Iterator[Contour]:
         return
     points: list[tuple[float, float]] = []
     bent: list[tuple[float, float]] = []
-    for kind, point in calls.segments([raw.FPDFGlyphPath_GetGlyphPathSegment(path, number) for number in range(count)]):
+    for kind, point in of_things.segments(
+        [raw.FPDFGlyphPath_GetGlyphPathSegment(path, number) for number in range(count)]
+    ):
         if kind == raw.FPDF_SEGMENT_BEZIERTO and points:
             bent.append(point)
             if len(bent) == 3:

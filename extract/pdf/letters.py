@@ -19,7 +19,7 @@ from extract.geometry.bidi import is_from_right
 from extract.geometry.grid import Cut
 from extract.geometry.pieces import Piece, runs_in
 from extract.geometry.places import hundredths
-from extract.pdf import calls
+from extract.pdf import calls, of_text
 from extract.pdf.baselines import DOWN, Baselines, Line
 from extract.pdf.clipped import Clips, cuts, seen, unnamed_at_cuts
 from extract.pdf.exchanged import Fonts
@@ -77,7 +77,7 @@ class Letters:
         self.from_right = False
         self._between_words: list[int] = []
         self.cuts: list[Cut] = []
-        found = self._named(calls.texts(text, count)) if count > 0 else ""
+        found = self._named(of_text.texts(text, count)) if count > 0 else ""
         if renamed:
             self._otherwise = frozenset(place for place, letter in enumerate(found) if ord(letter) in AS_DRAWN)
             found = found.translate(AS_DRAWN)
@@ -99,9 +99,9 @@ class Letters:
         self.from_right = is_from_right(lasts)
         if not PLAIN.keys().isdisjoint(lasts):
             found = "".join([PLAIN.get(letter, letter) for letter in found])
-        if "\0" not in lasts and not any(calls.unnamed(self._text, lasts.values())):
+        if "\0" not in lasts and not any(of_text.unnamed(self._text, lasts.values())):
             return found
-        asked = zip(found, calls.unnamed(self._text, range(len(found))), strict=True)
+        asked = zip(found, of_text.unnamed(self._text, range(len(found))), strict=True)
         return "".join([_UNNAMED if is_one or letter == "\0" else letter for letter, is_one in asked])
 
     def _printed(self, found: str, parts: Sequence[str]) -> dict[int, str]:
@@ -118,7 +118,7 @@ class Letters:
             start = end + len(blank)
             if blank and blank != _LINE_END:
                 asked.append((end, len(self._numbers)))
-        made_up = calls.generated(self._text, [at for at, _ in asked])
+        made_up = of_text.generated(self._text, [at for at, _ in asked])
         for (at, place), is_made_up in zip(asked, made_up, strict=True):
             if not is_made_up:
                 printed[place] = printed.get(place, "") + found[at]
@@ -151,7 +151,7 @@ class Letters:
 
     def speak(self, spoken: Mapping[int | None, Spoken]) -> None:
         """Names the characters as the writer of the page does; figures for which it says others are doubtful."""
-        owners = calls.drawn_in(self._text, self._numbers)
+        owners = of_text.drawn_in(self._text, self._numbers)
         plain = {owner: said._replace(text=_BLANK.sub("", said.text)) for owner, said in spoken.items()}
         self._letters, otherwise = as_spoken(self._letters, owners, plain)
         self._otherwise |= {self._numbers[place] for place in otherwise}
@@ -159,11 +159,11 @@ class Letters:
 
     def clip(self, clips: Clips) -> None:
         """Leaves out the characters that no one sees for their clip."""
-        owners = calls.drawn_in(self._text, self._numbers)
-        sides = calls.boxes(self._text, self._numbers)
+        owners = of_text.drawn_in(self._text, self._numbers)
+        sides = of_text.boxes(self._text, self._numbers)
         shown = seen(self._letters, clips.free, owners, sides)
         if clips.outermost:
-            _, baselines = calls.origins(self._text, self._numbers)
+            _, baselines = of_text.origins(self._text, self._numbers)
             told = self._letters, self._blanks, owners, shown, sides, baselines
             self.cuts = list(cuts(*told, clips.outermost))
         self._letters = "".join(unnamed_at_cuts(self._letters, owners, shown, clips.beside))
@@ -172,7 +172,7 @@ class Letters:
     def upright(self, frame: Frame) -> Frame:
         """The page turned as most of its characters stand; as it says itself where no way has most of them."""
         asked = self._numbers[:: max(len(self._numbers) // _SAMPLE, 1)]
-        found = list(map(turn_of, calls.angles(self._text, asked)))
+        found = list(map(turn_of, of_text.angles(self._text, asked)))
         if not found or found.count(frame.turn) > _MOST * len(asked):
             return frame
         turn, count = Counter(found).most_common(1)[0]
@@ -182,7 +182,7 @@ class Letters:
         """The characters in pieces, on what is ``shown`` of the page as it is read, without ``pale`` marks."""
         if not self._letters:
             return []
-        lefts, tops, rights, bottoms = calls.boxes(self._text, self._numbers)
+        lefts, tops, rights, bottoms = of_text.boxes(self._text, self._numbers)
         sides = lefts, tops, rights, bottoms
         x0s, x1s = frame.across(*sides)
         if any(map(eq, x0s[1:], x0s)):
@@ -198,7 +198,7 @@ class Letters:
         lines, self._sizes, is_turned = standing.lines(baselines)
         if pale:
             words = [self._letters[start:end] for start, end in pairwise([*starts, len(self._letters)])]
-            drawn = calls.drawn_in(self._text, [self._numbers[place] for place in starts])
+            drawn = of_text.drawn_in(self._text, [self._numbers[place] for place in starts])
             lines = [
                 None if piece in pale and is_mark(word) else line
                 for piece, word, line in zip(drawn, words, lines, strict=True)
@@ -233,7 +233,9 @@ class Letters:
 
     def _turns(self, frame: Frame, places: Sequence[int]) -> list[int]:
         """By how much letters are turned from the page as it is read."""
-        return [turn_of(angle) - frame.turn for angle in calls.angles(self._text, [self._numbers[at] for at in places])]
+        return [
+            turn_of(angle) - frame.turn for angle in of_text.angles(self._text, [self._numbers[at] for at in places])
+        ]
 
     def _small(self, starts: Sequence[int], lines: Sequence[Line | None], sides: Boxes) -> Iterator[tuple[int, Line]]:
         """Where digits begin that are set smaller than their line, and what is theirs of it; from the right."""
@@ -250,7 +252,7 @@ class Letters:
             if tall < least and line and (figure := _LAST_DIGITS.search(letters, start, last + 1))
         ]
         asked = [place for _, digits in figures for place in digits]
-        sizes = dict(zip(asked, calls.sizes(self._text, [self._numbers[place] for place in asked]), strict=True))
+        sizes = dict(zip(asked, of_text.sizes(self._text, [self._numbers[place] for place in asked]), strict=True))
         for (top, bottom), digits in reversed(figures):
             first = next((place for place in digits if sizes[place] <= SMALL * (bottom - top)), None)
             if first is not None:
@@ -263,7 +265,7 @@ class Letters:
         """Closes the gaps in words whose letters are set apart: each is drawn at once."""
         talls = [abs(top - bottom) for top, bottom in zip(sides[1], sides[3], strict=True)]
         found = list(words_apart(x0s, x1s, self._blanks, talls))
-        owners = calls.drawn_in(self._text, self._numbers) if found else []
+        owners = of_text.drawn_in(self._text, self._numbers) if found else []
         for word, width in usual([each for each in found if len(set(owners[each[0].start : each[0].stop])) == 1]):
             last = word.stop - 1
             x1s[word.start : last] = x0s[word.start + 1 : word.stop]

@@ -10,7 +10,7 @@ import pypdfium2_raw as raw
 from budget.disclosure import Box
 from extract.geometry.dotted import add_dotted
 from extract.geometry.edges import Ruling, Stroke, add_thin
-from extract.pdf import calls
+from extract.pdf import calls, of_things
 from extract.pdf.things import Things, form_things
 from extract.pdf.turned import Frame
 
@@ -133,7 +133,7 @@ def _collect(objects: Things, matrix: Matrix, drawn: Drawn) -> None:
         else:
             shapes.append(path)
             places.append(side)
-    counts = calls.segment_counts(shapes)
+    counts = of_things.segment_counts(shapes)
     drawn.letters += [place for place, count in zip(places, counts, strict=True) if count > _LEAST_OF_A_LETTER]
     are_shades = _are_shades([shape for shape, count in zip(shapes, counts, strict=True) if count == _RECTANGLE])
     for is_rectangle, sides in _sides_of(shapes, counts, matrix, drawn.strokes):
@@ -147,7 +147,7 @@ def _sheets(paths: Sequence[calls.Handle], boxes: Sequence[Side]) -> int:
         others = boxes[at + 1 :]
         if not others or not all(_encloses(box, other) for other in others):
             return at
-        if not calls.is_only_filled(paths[at]) or calls.lightness([paths[at]])[0] < 1:
+        if not of_things.is_only_filled(paths[at]) or of_things.lightness([paths[at]])[0] < 1:
             return at
     return 0
 
@@ -160,13 +160,13 @@ def _encloses(box: Side, other: Side) -> bool:
 
 def outlines(things: list[calls.Handle], matrix: Matrix) -> list[Side]:
     """The outlines of objects that a form moves."""
-    boxes: list[Side] = list(zip(*calls.bounds(things), strict=True))
+    boxes: list[Side] = list(zip(*of_things.bounds(things), strict=True))
     return boxes if matrix is _PLAIN else [moved(box, matrix) for box in boxes]
 
 
 def _are_shades(rectangles: Sequence[calls.Handle]) -> bool:
     """Whether rectangles are filled, with no line around them; a few of them are looked at, here and there."""
-    return all(map(calls.is_only_filled, rectangles[:: len(rectangles) // _LOOKED_AT + 1]))
+    return all(map(of_things.is_only_filled, rectangles[:: len(rectangles) // _LOOKED_AT + 1]))
 
 
 def _sides_of(
@@ -177,8 +177,8 @@ def _sides_of(
     Other sides of what is drawn as a line are added to ``strokes``.
     """
     framed = [shape for shape, count in zip(shapes, counts, strict=True) if count == _RECTANGLE]
-    corners = iter(calls.first_points(framed, 3))
-    for shape, count, moved in zip(shapes, counts, calls.matrices(shapes), strict=True):
+    corners = iter(of_things.first_points(framed, 3))
+    for shape, count, moved in zip(shapes, counts, of_things.matrices(shapes), strict=True):
         matrix = outer if moved == _PLAIN else _product(moved, outer)
         frame = _rectangle(next(corners), matrix) if count == _RECTANGLE else ()
         yield (True, frame) if frame else (False, _sides(calls.pointer(shape), matrix, strokes))
@@ -201,7 +201,7 @@ def _sides(path: Any, matrix: Matrix, strokes: list[Side]) -> list[Side]:
     lines: list[Side] = []
     curves: list[Side] = []
     count = raw.FPDFPath_CountSegments(path)
-    is_line = len(strokes) < _MOST_STROKES and calls.is_line(path)
+    is_line = len(strokes) < _MOST_STROKES and of_things.is_line(path)
     for index in range(count):
         segment = raw.FPDFPath_GetPathSegment(path, index)
         raw.FPDFPathSegment_GetPoint(segment, x, y)

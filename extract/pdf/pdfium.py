@@ -12,7 +12,7 @@ import pypdfium2_raw as raw
 
 from budget.disclosure import Box
 from extract.geometry.grid import Cut
-from extract.pdf import calls, substitute
+from extract.pdf import calls, of_things, substitute
 from extract.pdf.beneath import beneath_pictures
 from extract.pdf.clipped import NO_CLIPS, clips
 from extract.pdf.ended import ended, opened
@@ -79,7 +79,7 @@ class Pdfium:
             objects = things_of(page)
             drawn = list(layers(objects))
             texts = [text for some, _ in drawn for text in some.of(raw.FPDF_PAGEOBJ_TEXT)]
-            left_out = clips(drawn) if calls.are_clipped(texts) else NO_CLIPS
+            left_out = clips(drawn) if of_things.are_clipped(texts) else NO_CLIPS
             pale = _put_away(drawn, texts, left_out.gone | beneath_pictures(self._document, page, drawn))
             spoken = take_spoken(texts)
             with _text_of(page) as text:
@@ -143,15 +143,15 @@ def _put_away(
 
     The pieces of text that are pale marks, or may be those of a seal, stay, and are returned.
     """
-    are_black = calls.are_black(texts)
+    are_black = of_things.are_black(texts)
     hidden, pale = unseen(drawn, texts, are_black)
     hidden = hidden.union(gone, *(objects.inkless for objects, _ in drawn))
     if not are_black:
-        hidden |= calls.clear(texts)
+        hidden |= of_things.clear(texts)
         pale |= sealed(drawn, texts)
     for text in texts if hidden else ():
         if text.value in hidden:
-            calls.put_away(text)
+            of_things.put_away(text)
     return pale
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pypdfium2_raw as raw
 
-from extract.pdf import calls
+from extract.pdf import calls, of_things
 from extract.pdf.paths import Layer, Side, outlines
 
 _RING = 50.0, 300.0
@@ -27,7 +27,9 @@ _Colour = tuple[int, int, int]
 
 def sealed(drawn: Sequence[Layer], texts: Sequence[calls.Handle]) -> frozenset[int | None]:
     """The pieces of text that stand within a ring of their own bright colour, by their addresses."""
-    bright = {text.value: colour for text, colour in zip(texts, calls.fills(texts), strict=True) if _is_bright(colour)}
+    bright = {
+        text.value: colour for text, colour in zip(texts, of_things.fills(texts), strict=True) if _is_bright(colour)
+    }
     rings = list(_rings(drawn)) if bright else []
     if not rings:
         return frozenset()
@@ -47,9 +49,9 @@ def _rings(drawn: Sequence[Layer]) -> Iterator[tuple[Side, _Colour]]:
         for path, box in zip(paths, outlines(paths, matrix), strict=True):
             wide, high = box[2] - box[0], box[3] - box[1]
             least, most = min(wide, high), max(wide, high)
-            if least < _RING[0] or most > _RING[1] or most > _ROUND * least or calls.curves(path) < _CURVES:
+            if least < _RING[0] or most > _RING[1] or most > _ROUND * least or of_things.curves(path) < _CURVES:
                 continue
-            colour = calls.colour(path)
+            colour = of_things.colour(path)
             if _is_bright(colour):
                 yield box, colour
 

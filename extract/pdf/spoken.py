@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pypdfium2_raw as raw
 
 from budget.label import half_width
-from extract.pdf import calls
+from extract.pdf import calls, of_things
 
 OTHERWISE = "otherwise"
 """Doubt of a figure for which the page says another."""
@@ -36,10 +36,10 @@ class Spoken(NamedTuple):
 def take_spoken(texts: Sequence[calls.Handle]) -> dict[int | None, Spoken]:
     """What pieces of text say that their glyphs are, by their addresses; it is taken off their page."""
     found: dict[int | None, Spoken] = {}
-    for thing, mark in calls.marked(texts, _KEY):
+    for thing, mark in of_things.marked(texts, _KEY):
         if thing.value not in found:
             found[thing.value] = Spoken(mark.value or 0, _text_of(mark))
-    for thing, mark in calls.marked(texts, _KEY) if found else ():
+    for thing, mark in of_things.marked(texts, _KEY) if found else ():
         raw.FPDFPageObj_RemoveMark(calls.pointer(thing), ctypes.cast(mark, raw.FPDF_PAGEOBJECTMARK))
     return found
 

@@ -12,7 +12,7 @@ from itertools import count
 import pypdfium2_raw as raw
 
 from budget.record import dataclass
-from extract.pdf import calls
+from extract.pdf import calls, of_things
 from extract.pdf.paths import Layer, Side, outlines
 
 _PALE = 0.7
@@ -57,7 +57,7 @@ def unseen(layers: Sequence[Layer], texts: Sequence[calls.Handle], are_black: bo
     """
     if not texts:
         return frozenset(), frozenset()
-    if not _has_late_shapes(layers) and (are_black or max(calls.lightness(texts)) < _PALE):
+    if not _has_late_shapes(layers) and (are_black or max(of_things.lightness(texts)) < _PALE):
         return frozenset(), frozenset()
     written, shapes, images = _drawn(layers)
     covered, dark = _beneath_and_above(shapes, written)
@@ -97,7 +97,7 @@ def _drawn(layers: Sequence[Layer]) -> tuple[list[_Thing], list[_Thing], list[_T
     orders = count()
     for objects, matrix in layers:
         things = objects.handles
-        drawn = zip(things, objects.kinds, outlines(things, matrix), calls.lightness(things), orders, strict=False)
+        drawn = zip(things, objects.kinds, outlines(things, matrix), of_things.lightness(things), orders, strict=False)
         for thing, kind, box, light, order in drawn:
             if kind in found:
                 found[kind].append(_Thing(order, thing, box, light))
@@ -107,7 +107,7 @@ def _drawn(layers: Sequence[Layer]) -> tuple[list[_Thing], list[_Thing], list[_T
 
 def _is_shape(path: _Thing) -> bool:
     x0, y0, x1, y1 = path.box
-    return min(x1 - x0, y1 - y0) > _SHAPE and calls.is_filled(path.handle, _RECTANGLE)
+    return min(x1 - x0, y1 - y0) > _SHAPE and of_things.is_filled(path.handle, _RECTANGLE)
 
 
 def _beneath_and_above(shapes: Sequence[_Thing], texts: Sequence[_Thing]) -> tuple[set[int | None], set[int | None]]:
@@ -117,7 +117,7 @@ def _beneath_and_above(shapes: Sequence[_Thing], texts: Sequence[_Thing]) -> tup
     for shape, text in _pairs(shapes, texts):
         if shape.order < text.order:
             dark[text.handle.value] = shape.light <= _DARK
-        elif calls.is_opaque(shape.handle):
+        elif of_things.is_opaque(shape.handle):
             covered.add(text.handle.value)
     return covered, {text for text, is_dark in dark.items() if is_dark}
 
