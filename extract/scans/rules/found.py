@@ -11,8 +11,9 @@ import numpy as np
 from budget.disclosure import Box
 from extract.geometry.edges import SNAP, Edge, Ruling, merged
 from extract.scans.ocr import Image
-from extract.scans.rules.crossing import MEETS, crossed, inked_along, share_inked
+from extract.scans.rules.crossing import MEETS, crossed
 from extract.scans.rules.hanging import is_bare, is_free, shines_through
+from extract.scans.rules.inked import inked_along, share_inked
 from extract.scans.rules.rejoined import chained, rejoined
 from extract.scans.rules.strokes import ALONE, DOTTED, SOLID, level_rules, longest, pixels_along, strokes_in, thin_ink
 from extract.scans.rules.uprights import between, goes_along, is_of_streak

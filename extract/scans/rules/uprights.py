@@ -6,8 +6,9 @@ from itertools import pairwise
 from budget.disclosure import Box
 from extract.geometry.edges import Edge
 from extract.scans.ocr import Image
-from extract.scans.rules.crossing import MEETS, cross, inked_along, reaches, share_inked
+from extract.scans.rules.crossing import MEETS, cross
 from extract.scans.rules.hanging import least
+from extract.scans.rules.inked import inked_along, reaches, share_inked
 from extract.scans.rules.strokes import ALONE
 
 _WHOLE = 0.95
