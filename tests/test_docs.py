@@ -1,6 +1,7 @@
 """The documents say what there is: every command, every key of the desk, the version."""
 
 import re
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -38,6 +39,15 @@ def test_the_links_of_every_page_lead_somewhere(page: str) -> None:
     ours = [link for link in linked if link and "://" not in link]
     assert ours or page != "README.md"
     assert [link for link in ours if not ((ROOT / page).parent / link).exists()] == []
+
+
+def test_nothing_but_the_project_lies_at_its_top() -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("no checkout")
+    packages = {"budget", "extract", "store", "tui", "tests", "sample_pdfs", "docs", ".ci"}
+    pages = {"README.md", "CHANGELOG.md", "LICENSE", "pyproject.toml", ".gitignore"}
+    assert {name.partition("/")[0] for name in listed.stdout.split("\0") if name} == packages | pages
 
 
 def test_the_changelog_speaks_of_this_version() -> None:
