@@ -10,7 +10,7 @@ from budget.amount import is_figure
 from budget.disclosure import Cell
 from budget.label import fold
 from extract.tables.captions import Caption, is_entitled
-from extract.tables.fields import heading_keys
+from extract.tables.labels import heading_keys
 from extract.tables.level import are_telling, levelled
 from extract.tables.line_kinds import is_title
 from extract.tables.paired import (

@@ -10,8 +10,8 @@ from budget.disclosure import Cell, Column, Row
 from budget.forms import Form
 from budget.label import bare, fold, is_total
 from extract.geometry.figures import is_rest as is_rest_of_figure
-from extract.tables.fields import is_label
 from extract.tables.indicators import is_rest_of_indicator
+from extract.tables.labels import is_label
 
 _LABEL_START = re.compile(r"其中|备注$|[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[.、]|\d{3}")
 _ENOUGH = 2

@@ -5,7 +5,8 @@ from itertools import takewhile
 
 from budget.amount import is_figure
 from budget.disclosure import Cell
-from extract.tables.fields import heading_key, heads_indicators
+from extract.tables.fields import heads_indicators
+from extract.tables.labels import heading_key
 
 _ENOUGH = 3
 """Rows from which on what they all have is expected of another."""

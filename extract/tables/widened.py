@@ -10,8 +10,9 @@ from extract.geometry.cuts import Cuts, as_whole, cuts_of, together
 from extract.geometry.places import rounded
 from extract.known import are_two_headings
 from extract.tables.captions import Caption, is_entitled
-from extract.tables.fields import begins_record, heading_key, heading_keys, is_label
+from extract.tables.fields import begins_record
 from extract.tables.headers import heading_of
+from extract.tables.labels import heading_key, heading_keys, is_label
 from extract.tables.level import Levelled, levelled
 from extract.tables.line_kinds import is_title
 from extract.tables.paired import Row, first_row, heads_of, pairs_of, repeated

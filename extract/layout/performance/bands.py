@@ -9,7 +9,7 @@ from extract.geometry.edges import Edge
 from extract.geometry.runs import Run
 from extract.layout.lines import Line, lines_of_runs
 from extract.layout.performance.columns import clusters
-from extract.tables.fields import adds_up, heading_key, label_key
+from extract.tables.labels import adds_up, heading_key, label_key
 
 _SAME = 3.0
 """Points within which rules are one, or end at one place."""

@@ -13,7 +13,7 @@ from statistics import median
 from extract.geometry.edges import Edge
 from extract.geometry.runs import Run
 from extract.layout.performance.columns import Reach, clusters, reach_of, rules_around
-from extract.tables.fields import label_key
+from extract.tables.labels import label_key
 
 _BLANK = 6.0
 """Points that a blank box costs: as much as a text that stands so far from where it ought to."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from budget.amount import is_figure
 from extract.geometry.runs import Run
 from extract.layout.performance.columns import Reach, reach_of
-from extract.tables.fields import heading_key, label_key
+from extract.tables.labels import heading_key, label_key
 
 _SAME = 2.0
 """Points within which lines of one text begin, or have their middles, at one place."""

@@ -8,7 +8,7 @@ from extract.geometry.edges import Edge
 from extract.geometry.runs import Run
 from extract.layout.lines import Line
 from extract.layout.stretches import captions, is_page_number, is_prose
-from extract.tables.fields import heading_key, label_key
+from extract.tables.labels import heading_key, label_key
 from extract.tables.line_kinds import YEAR_LINE, is_remark, plain_of
 
 _FEWEST = 3

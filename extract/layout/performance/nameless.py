@@ -11,7 +11,7 @@ from extract.geometry.figures import is_whole
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import Piece, line_text, lines_of
 from extract.layout.rows import UNCLEAR_ROW
-from extract.tables.fields import adds_up, heading_key, heading_keys, label_key
+from extract.tables.labels import adds_up, heading_key, heading_keys, label_key
 from extract.tidy import BROKEN
 
 _SAME = 1.0

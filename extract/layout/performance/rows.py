@@ -11,7 +11,7 @@ from extract.geometry.runs import Run
 from extract.layout.performance.cells import Block, blocks_of, columns_in, gaps_between, grouped, in_columns
 from extract.layout.performance.columns import reach_of
 from extract.layout.performance.merged import Rows, ends_of_merged, stand_at_top
-from extract.tables.fields import adds_up, label_key
+from extract.tables.labels import adds_up, label_key
 
 _FEWEST = 2
 """Rows between two rules from which on none is drawn between rows."""

@@ -20,7 +20,7 @@ from extract.layout.performance.frames import around_heading, frames
 from extract.layout.performance.rows import rows_of_boxes, rows_of_indicators
 from extract.layout.performance.touching import runs_apart
 from extract.layout.stretches import captions, is_page_number
-from extract.tables.fields import label_key
+from extract.tables.labels import label_key
 
 _SAME = 3.0
 """Points within which rules are one, or end at one place."""

@@ -224,3 +224,29 @@ def test_amounts_of_the_year_below_those_of_the_whole_project_are_the_years() ->
     heading = ["一级指标", "二级指标", "三级指标", "指标值"]
     found = values(*printed([*([*row, "_", "_"] for row in rows), heading]))
     assert [key for key, _ in found] == ["project", "whole_total", "whole_fiscal", "total", "fiscal"]
+
+
+def test_amounts_below_their_labels_are_theirs() -> None:
+    rows = [
+        ["部门名称", "某局", "", "", "", "", "", ""],
+        ["年度部门整体支出预算", "资金总额", "", "财政拨款", "", "其他资金", "", ""],
+        ["_", "30.00", "", "20.00", "", "10.00", "", ""],
+        ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "权重", "_"],
+        ["产出指标", "数量指标", "巡查次数", "≥", "4", "次", "60", "_"],
+    ]
+    found = [pair for pair in values(*printed(rows)) if pair[0] in ("total", "fiscal", "other")]
+    assert found == [("total", "30.00"), ("fiscal", "20.00"), ("other", "10.00")]
+    rows[2] = ["_", "公路养护", "", "20.00", "", "10.00", "", ""]
+    assert not [key for key, _ in values(*printed(rows)) if key in ("total", "fiscal", "other")]
+
+
+def test_a_stage_of_the_year_over_several_columns_is_that_of_the_amount_in_each() -> None:
+    rows = [
+        ["项目名称", "", "水库巡查", "", "", "", "", ""],
+        ["项目资金(万元)", "年初预算数", "", "", "全年预算数", "全年执行数", "分值", "_"],
+        ["_", "年度资金总额", "", "12.50", "13.00", "11.00", "10", "_"],
+        ["一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "分值", "得分", "_"],
+        ["产出指标", "数量指标", "巡查次数", "≥4次", "4次", "90", "90", "_"],
+    ]
+    found = [pair for pair in values(*printed(rows)) if pair[0].endswith("total")]
+    assert found == [("total", "12.50"), ("budgeted_total", "13.00"), ("spent_total", "11.00")]
