@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from itertools import islice
 
 _BEGIN = re.compile(rb"begin(bfchar|bfrange)")
@@ -12,6 +13,9 @@ _TEXT = re.compile(rb"<([^<>]*)>")
 
 _MOST_CODES = 0x10000
 """Codes of one map that are looked at."""
+
+_PLAINLY = 5
+"""Digits of a character beyond the first plane where it is told as a number, as some tools do."""
 
 _PAIRED = "\U00010000"
 """From here on a character is two numbers of UTF-16, and is never counted on to."""
@@ -23,17 +27,20 @@ def read(told: bytes) -> dict[int, str]:
 
 
 def _mapped(spoken: bytes) -> Iterator[tuple[int, str]]:
+    """All entries; one that cannot be read costs no other."""
     for kind, section in _sections(spoken):
-        try:
-            if kind == b"bfchar":
-                yield from ((int(code, 16), _text(said)) for code, said in _PAIR.findall(section))
-                continue
-            for first, last, begin, listed in _ENTRY.findall(section):
-                start, end = int(first, 16), min(int(last, 16), int(first, 16) + _MOST_CODES)
-                texts = list(map(_text, _TEXT.findall(listed))) if listed else _counted(_text(begin), end - start + 1)
-                yield from zip(range(start, end + 1), texts, strict=False)
-        except ValueError:
-            continue
+        for entry in (_PAIR if kind == b"bfchar" else _ENTRY).findall(section):
+            with suppress(ValueError):
+                yield from _entered(*entry)
+
+
+def _entered(first: bytes, last: bytes, begin: bytes | None = None, listed: bytes = b"") -> list[tuple[int, str]]:
+    """What an entry says: of one code what it is, of a range from where it counts on, or each."""
+    if begin is None:
+        return [(int(first, 16), _text(last))]
+    start, end = int(first, 16), min(int(last, 16), int(first, 16) + _MOST_CODES)
+    texts = list(map(_text, _TEXT.findall(listed))) if listed else _counted(_text(begin), end - start + 1)
+    return list(zip(range(start, end + 1), texts, strict=False))
 
 
 def _sections(spoken: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -50,6 +57,9 @@ def _sections(spoken: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _text(said: bytes) -> str:
+    """A text in UTF-16; five digits are the number of one character that UTF-16 would say in two."""
+    if len(said) == _PLAINLY:
+        return chr(int(said, 16))
     return bytes.fromhex(said.decode("latin-1")).decode("utf-16-be", "replace")
 
 
