@@ -77,7 +77,7 @@ def _tables(lines: Sequence[Line], level: Sequence[Edge]) -> Iterator[Sequence[L
             start = at + _is_outside(line)
         if at < start or not _heads(line):
             continue
-        end = next((i for i in range(at + 1, len(lines)) if _ends(lines, i)), len(lines))
+        end = next((i for i in range(at + 1, len(lines)) if _ends(lines, i, line.runs)), len(lines))
         table = lines[start:end]
         head, foot = table[0].y - table[0].tall, table[-1].y + table[-1].tall
         if (end - at > 1 or _are_boxes(table)) and not any(head < rule.at < foot for rule in level):
@@ -101,10 +101,14 @@ def _labelled(lines: Sequence[Line]) -> int:
     return sum(any(label_key(run.text) for run in line.runs) for line in lines)
 
 
-def _ends(lines: Sequence[Line], at: int) -> bool:
-    """Whether a table ends before a line: with another one, or with what is none of it, as a remark below it."""
+def _ends(lines: Sequence[Line], at: int, heads: Sequence[Run]) -> bool:
+    """Whether a table ends before a line: with another one, or with what is none of it, as a remark below it.
+
+    ``heads`` are its headings: sentences in the room of one of them are those of a column, but for the first.
+    """
     line = lines[at]
-    said = is_remark(line.runs[0].text) or (len(line.runs) == 1 and is_prose(line))
+    alone = len(line.runs) == 1 and not _is_in_room(line.runs, heads[1:], heads[0].box[2])
+    said = is_remark(line.runs[0].text) or (alone and is_prose(line))
     return said or _is_outside(line) or _is_far(lines[at - 1], line) or label_key(line.runs[0].text) == "project"
 
 
@@ -144,14 +148,26 @@ def _goes_with(heads: Sequence[Run], head: Line, line: Line) -> bool:
 def _is_rest(run: Run, head: Run) -> bool:
     above = abs(run.middle[0] - head.middle[0]) < head.box[3] - head.box[1] or abs(run.box[0] - head.box[0]) < _OUT
     both = heading_key(run.text + head.text) or heading_key(head.text + run.text)
-    return above and (both is not None or heading_key(head.text) is None)
+    upper, lower = sorted((run, head), key=lambda each: each.middle[1])
+    broken = _length(lower) <= _length(upper) + upper.box[3] - upper.box[1]  # lines are filled before they are broken
+    return above and (both is not None or (broken and heading_key(head.text) is None))
+
+
+def _length(run: Run) -> float:
+    return run.box[2] - run.box[0]
 
 
 def _are_under_one(runs: Sequence[Run], heads: Sequence[Run]) -> bool:
     """Whether texts stand side by side, no figures, in the room of one heading: it is that of a group of columns."""
-    if len(runs) < 2 or any(is_figure(run.text) for run in runs):
-        return False
-    before = [-math.inf, *(head.box[2] for head in heads)]
+    return len(runs) > 1 and not any(is_figure(run.text) for run in runs) and _is_in_room(runs, heads)
+
+
+def _is_in_room(runs: Sequence[Run], heads: Sequence[Run], left: float = -math.inf) -> bool:
+    """Whether the texts of a line stand in the room of one of some headings; ``left`` is where the first one's begins.
+
+    It goes from the heading before to the one behind.
+    """
+    before = [left, *(head.box[2] for head in heads)]
     after = [*(head.box[0] for head in heads[1:]), math.inf]
     return any(x0 < runs[0].box[0] and runs[-1].box[2] < x1 for x0, x1 in zip(before, after, strict=False))
 

@@ -45,7 +45,7 @@ def with_nameless_doubted(grid: Grid, made: Sequence[Edge]) -> Grid:
     for at, row in enumerate(grid.rows):
         lacks = at != head and _is_made(row, made)
         if lacks and (name is None or at < (head or 0)):
-            lacks = _begins_with_amount(row)
+            lacks = _begins_with_amount(row) and not _stands_under_labels(row, grid.rows[at - 1] if at else ())
         elif lacks and name is not None:
             lacks = not row[name].text and not any(adds_up(cell.text) for cell in row)
         rows.append(tuple(map(_doubted, row)) if lacks else row)
@@ -105,6 +105,15 @@ def _is_between(box: Box, made: Sequence[Edge]) -> bool:
 def _begins_with_amount(row: Row) -> bool:
     first = next((cell.text for cell in row if cell.text), "")
     return "." in first and is_amount(first)
+
+
+def _stands_under_labels(row: Row, above: Row) -> bool:
+    """Whether amounts stand each right below a label, and not beside it."""
+    return all(any(_is_over(label, cell) for label in above if label_key(label.text)) for cell in row if cell.text)
+
+
+def _is_over(label: Cell, cell: Cell) -> bool:
+    return label.box is not None and cell.box is not None and label.box[::2] == cell.box[::2]
 
 
 def _doubted(cell: Cell) -> Cell:

@@ -182,9 +182,13 @@ def _has_figures(column: Sequence[Block]) -> bool:
 
 
 def _bridges(column: Sequence[Block], figures: Sequence[Block]) -> bool:
-    """Whether a text of a column stands beside two figures of another one, and is merged over their rows."""
-    beside = (sum(1 for other in figures if _reaches_into(block, other)) for block in column)
-    return column is not figures and any(count > 1 for count in beside)
+    """Whether a text of a column is merged over the rows of two figures of another one: beside both, or between them.
+
+    A column with as many texts has one in every row.
+    """
+    beside = [sum(1 for other in figures if _reaches_into(block, other)) for block in column]
+    between = len(column) < len(figures) and 0 in beside
+    return column is not figures and (between or any(count > 1 for count in beside))
 
 
 def _reaches_into(one: Block, other: Block) -> bool:

@@ -32,6 +32,14 @@ def test_figures_of_a_row_without_the_name_of_its_indicator_or_the_label_of_its_
     assert _doubted(make_grid([*boxes, HEADS, *rows, total])) == ["7.00", "8 处", "30"]
 
 
+def test_amounts_below_their_labels_are_not_doubtful(make_grid: MakeGrid) -> None:
+    rows = [["产出指标", "产出指标", "数量指标", "维修渠道", "≥12 公里", "20"]]
+    boxes = [["预算", "资金总额", "财政拨款", "", "", ""], ["", "9.00", "7.00", "", "", ""]]
+    assert _doubted(make_grid([*boxes, HEADS, *rows])) == []
+    boxes[1][3] = "2.00"
+    assert _doubted(make_grid([*boxes, HEADS, *rows])) == ["9.00", "7.00", "2.00"]
+
+
 @pytest.mark.parametrize("boxes", [True, False])
 def test_without_headings_most_texts_tell_the_names_but_not_among_boxes(make_grid: MakeGrid, *, boxes: bool) -> None:
     names = [

@@ -365,3 +365,35 @@ def test_a_name_in_the_middle_of_two_close_rows_does_not_make_them_one() -> None
     values = [run for y in rows for run in (_one("≥95%", y, 60.0), _one("8", y, 120.0, wide=5.0))]
     found = rows_of_indicators([*names, *values], [0.0, 50.0, 110.0, 150.0], None, band=Edge(0.0, 0.0, 70.0))
     assert [(rule.at, rule.start) for rule in found] == [(18.0, 0.0), (34.0, 0.0), (50.0, 50.0)]
+
+
+def _list(below: float) -> list[Run]:
+    """The headings of a list of indicators, and its only row with a goal of two lines; the last ends ``below``."""
+    heads = ["项目名称", "年度目标", "一级指标", "二级指标", "三级指标"]
+    runs = [_one(text, 10.0, 60.0 * at) for at, text in enumerate(heads)]
+    runs += [_one(text, 31.0, 60.0 * at) for at, text in enumerate(["渠道", "", "产出", "数量", "维修"]) if text]
+    return [*runs, _one("保障渠道正常，", 25.0, 62.0), _one("按时完工。", 37.0, below)]
+
+
+@pytest.mark.parametrize(("left", "foot"), [(62.0, 45.0), (0.0, 39.0)], ids=["in its column", "below the table"])
+def test_a_sentence_in_the_room_of_a_heading_does_not_end_a_list_of_indicators(left: float, foot: float) -> None:
+    assert max(edge.at for edge in frames(lines_of_runs(_list(left)), [], ())) == foot
+
+
+def test_a_text_longer_than_an_unknown_heading_is_no_further_line_of_it() -> None:
+    heads = ["一级指标", "二级指标", "三级指标", "指标内容"]
+    rows = [_one(text, 10.0, 60.0 * at) for at, text in enumerate(heads)]
+    rows += [_one(text, 34.0, 60.0 * at) for at, text in enumerate(["产出", "数量", "维修"])]
+    long, short = (_one("按照上级部署", 22.0, 180.0, wide=wide) for wide in (80.0, 40.0))
+    under = [sorted(frames(lines_of_runs([*rows, run]), [], ()))[1].at for run in (long, short)]
+    assert under == [16.0, 28.0]
+
+
+def test_a_kind_of_indicators_between_two_rows_is_merged_over_both() -> None:
+    rows = [28.0 * at + 10 for at in range(4)]
+    names = [_one(text, y) for text, y in (("数量", rows[0]), ("质量", rows[1]), ("社会效益", rows[2] + 14.0))]
+    values = [run for y in rows for run in (_one("≥95%", y, 60.0), _one("8", y, 120.0, wide=5.0))]
+    texts = [_one(text, y + off, 160.0) for y in rows for off, text in ((-6.0, "按照要求"), (6.0, "完成"))]
+    borders = [0.0, 50.0, 110.0, 150.0, 210.0]
+    found = rows_of_indicators([*names, *values, *texts], borders, 12.0, band=Edge(0.0, 0.0, 110.0))
+    assert [(rule.at, rule.start) for rule in found] == [(24.0, 0.0), (52.0, 0.0), (80.0, 50.0)]
