@@ -158,13 +158,16 @@ class Lattice:
     def _overprints(self, figure: Piece, owners: Sequence[int]) -> bool:
         """Whether a figure is printed over a border between the cells in which its letters stand.
 
-        Where the border stands between letters, a code may end before the figure, but none outside of the table.
+        Where the border stands between letters, a code may end before the figure, or the stroke of a cell that holds
+        nothing stand apart from it, but none outside of the table.
         """
         turn = next((place for place, owner in enumerate(owners) if owner != owners[0]), 0)
         if not turn:
             return False
-        code_first = figure.text[:turn].isdecimal() and _FIGURE.fullmatch(figure.text[turn:])
-        return not code_first or _OUTSIDE in owners or any(map(self._is_across, figure.x0s, figure.x1s))
+        first = figure.text[:turn]
+        apart = first.isdecimal() or (first in MINUS and not _is_tight(figure, turn))
+        is_next = apart and _FIGURE.fullmatch(figure.text[turn:])
+        return not is_next or _OUTSIDE in owners or any(map(self._is_across, figure.x0s, figure.x1s))
 
     def _runs_over(self, piece: Piece, n: int) -> bool:
         """Whether letters run over a border of the columns, on which one of the two at a place stands."""

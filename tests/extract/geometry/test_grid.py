@@ -126,3 +126,13 @@ def test_a_figure_printed_over_a_border_stays_whole(text: str, x: float, cells: 
     boxes: list[Box] = [(0, 0, 50, 20), (50, 0, 110, 20), (0, 20, 50, 40), (50, 20, 110, 40)]
     grid = _grid(boxes, _chars(text, x, 5, 5.0))
     assert [cell.text for cell in grid.rows[0]] == cells
+
+
+def test_the_stroke_of_an_empty_cell_is_no_sign_of_the_figure_behind_its_border() -> None:
+    boxes: list[Box] = [(0, 0, 30, 20), (30, 0, 90, 20)]
+    figure = _chars("171.57", 32, 5, 5)
+    grid = _grid(boxes, _chars("-", 22, 5, 5) + figure)
+    assert [cell.text for cell in grid.rows[0]] == ["-", "171.57"]
+    assert not any(cell.doubt for cell in grid.rows[0])
+    over = _grid(boxes, _chars("-", 27, 5, 5) + figure)
+    assert [cell.text for cell in over.rows[0]] == ["", "-171.57"]
