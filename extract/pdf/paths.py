@@ -35,6 +35,9 @@ _LEAST_OF_A_LETTER = 9
 _LETTER = 30.0
 """Points that a side of a shape with curves must be long: letters are drawn as shapes, too."""
 
+_CUT = 0.03
+"""Share of a sheet of white by which a row that a page break cuts may be drawn beyond it, where a clip hides it."""
+
 _LOOKED_AT = 16
 """Rectangles of which it is asked whether a line is drawn around them, at the most: a table draws all alike."""
 
@@ -153,9 +156,10 @@ def _sheets(paths: Sequence[calls.Handle], boxes: Sequence[Side]) -> int:
 
 
 def _encloses(box: Side, other: Side) -> bool:
-    """Whether a box lies in another one, but for half of the line that is drawn around it."""
-    (left, bottom, right, top), most = box, _THIN / 2
-    return left - most <= other[0] and bottom - most <= other[1] and other[2] <= right + most and other[3] <= top + most
+    """Whether a box lies in another one, but for half of a line around it, or for what a page break cut of a row."""
+    left, bottom, right, top = box
+    across, up = max(_THIN / 2, _CUT * (right - left)), max(_THIN / 2, _CUT * (top - bottom))
+    return left - across <= other[0] <= other[2] <= right + across and bottom - up <= other[1] <= other[3] <= top + up
 
 
 def outlines(things: list[calls.Handle], matrix: Matrix) -> list[Side]:

@@ -138,6 +138,18 @@ def test_sheets_of_white_on_which_all_stands_have_no_sides_that_are_seen() -> No
     assert {(round(edge.at), round(edge.start)) for edge in merged(ruling.upright)} == {(40, 150), (340, 150)}
 
 
+def test_a_sheet_of_white_has_no_sides_where_a_row_that_a_page_break_cut_is_drawn_beyond_it() -> None:
+    def draw(page: Any) -> None:
+        page.setFillGray(1)
+        page.rect(40, 20, 300, 250, stroke=0, fill=1)
+        page.line(40, 274, 340, 274)
+        page.line(40, 120, 340, 120)
+
+    ruling = Pdfium(drawn(draw)).leaf(1).ruling
+    assert sorted(round(edge.at) for edge in merged(ruling.level)) == [26, 180]
+    assert not ruling.upright
+
+
 def test_rules_are_rules_however_they_are_drawn() -> None:
     def draw(page: Any) -> None:
         page.rect(50, 100, 200, 0.5, stroke=0, fill=1)
