@@ -194,6 +194,37 @@ def test_codes_may_stand_in_three_columns(ledger: CheckPages) -> None:
     assert [c.key for c in checked.disclosure.tables[1].columns][:4] == ["class", "section", "item", "name"]
 
 
+def test_basic_expenditure_may_be_parted_and_the_three_may_be_of_one_year(ledger: CheckPages) -> None:
+    parted: Page = (
+        "一般公共预算支出表",
+        "万元",
+        """
+        科目编码|科目名称|合计|基本支出|<|<|项目支出
+        ^|^|^|小计|人员经费|公用经费|^
+        201|一般公共服务支出|650.00|370.00|250.00|120.00|280.00
+        20103|政府办公厅（室）及相关机构事务|650.00|370.00|250.00|120.00|280.00
+        2010301|行政运行|650.00|370.00|250.00|120.00|280.00
+        208|社会保障和就业支出|250.00|250.00|250.00||
+        20805|行政事业单位养老支出|250.00|250.00|250.00||
+        2080505|机关事业单位基本养老保险缴费支出|250.00|250.00|250.00||
+        |合计|900.00|620.00|500.00|120.00|280.00
+        """,
+    )
+    one_year: Page = (
+        "财政拨款“三公”经费支出表",
+        "万元",
+        """
+        “三公”经费合计|因公出国（境）费|公务用车购置及运行费|<|<|公务接待费
+        ^|^|小计|公务用车购置费|公务用车运行费|^
+        8.00|2.00|5.50|0.50|5.00|0.50
+        """,
+    )
+    checked = ledger([{GENERAL: parted, THREE: one_year}.get(page, page) for page in PAGES])
+    assert [t.form for t in checked.disclosure.tables] == [f"national-budget/{number}" for number in range(1, 10)]
+    assert checked.in_state("rounding", "broken", "blocked") == ()
+    assert "personnel" in {column.key for column in checked.disclosure.tables[4].columns}
+
+
 SAID = [
     ("total-budget", "收支总预算", "1010.00"),
     ("income-source", "一般公共预算拨款收入", "900.00"),
