@@ -11,7 +11,8 @@ from budget.checks.figures import Figures
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger
 from budget.checks.lines import Line
-from budget.checks.structure import Node, Structure
+from budget.checks.structure import Structure
+from budget.checks.tree import Node
 from budget.disclosure import Address
 from budget.record import dataclass
 

@@ -101,7 +101,7 @@ def _lines(structure: Structure, ref: Ref) -> list[Line]:
     if structure.totals:
         return [structure.totals[0]]
     if structure.form.tree:
-        return [line for node in structure.tops for line in node.parts()]
+        return [line for node in structure.tops for line in node.parts]
     return [line for line in structure.lines if line.kind == "item"]
 
 

@@ -57,8 +57,8 @@ class Basis:
                 touched |= {Address(table.id, *place) for place in _others(table, before, own)}
                 revalued |= {table.id} if same and not rows and before.scale == own.scale else set()
             if not _stands(old, table, rows):
-                structures.pop(table.id, None)
-                structures |= structures_of([table])
+                found = structure(table, structures.pop(table.id, None))
+                structures |= {table.id: found} if found is not None else {}
         if disclosure.statements is not self.disclosure.statements:
             touched |= _restated(self.disclosure.statements, disclosure.statements, figures)
         ordered: Mapping[str, Structure] = {t.id: structures[t.id] for t in disclosure.tables if t.id in structures}

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from budget.checks.figures import Figures, figures_of
 from budget.checks.lines import Line
-from budget.checks.structure import Node, Structure, structure_of
+from budget.checks.structure import Structure, structure_of
+from budget.checks.tree import Node
 from budget.codes import SIZES, Code, is_code, is_part
 from budget.disclosure import Address, Row, Table
 from budget.forms import form
@@ -73,19 +74,24 @@ def figures(table: Table) -> Figures:
     return figures_of(table)
 
 
-def structure(table: Table) -> Structure | None:
-    """The structure of a table of a known form, else None; worked out once for each table."""
+def structure(table: Table, before: Structure | None = None) -> Structure | None:
+    """The structure of a table of a known form, else None; worked out once for each table.
+
+    ``before`` is that of the same table before an edit: what is left alone is taken from it.
+    """
     known = form(table.form)
     if known is None:
         return None
-    found = _structure(table)
-    return found if found and found.form is known else structure_of(table, known)
+    kept = _structures(table)
+    if (found := kept.get(known.key)) is None or found.form is not known:
+        found = kept[known.key] = structure_of(table, known, before)
+    return found
 
 
 @once
-def _structure(table: Table) -> Structure | None:
-    known = form(table.form)
-    return structure_of(table, known) if known else None
+def _structures(table: Table) -> dict[str, Structure]:
+    """Where a table keeps its structure, by the key of its form."""
+    return {}
 
 
 @once

@@ -1,15 +1,18 @@
 """Identities down a table: footing (family D)."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from budget.checks.evaluating import evaluate
 from budget.checks.figures import figures_of
 from budget.checks.identity import Identity
-from budget.checks.lines import Line
-from budget.checks.structure import Node, Structure
+from budget.checks.lines import ASIDE, Line
+from budget.checks.structure import Structure
+from budget.checks.tree import Node
 from budget.disclosure import Address
 from budget.forms import LEVELS, Rule
 from budget.label import fold, is_organisation
+from budget.once import once
 from budget.record import dataclass
 from budget.spliced import Stretch, apart
 
@@ -72,27 +75,31 @@ def feet(structure: Structure) -> Iterator[Foot]:
 
 
 def _over_tree(structure: Structure) -> Iterator[Foot]:
-    tops = [line for node in structure.tops for line in node.parts()]
-    leaves = [line for node in structure.tree for line in node.leaves() if line.kind not in ("memo", "subtotal")]
+    tops = tuple(chain.from_iterable([node.parts for node in structure.tops]))
+    leaves = tuple([line for node in structure.tree for line in node.leaves if line.kind not in ASIDE])
     declared = {rule.target.line for rule in structure.form.down}
     for total in (line for line in structure.totals if line.key is None or line.key not in declared):
-        yield Foot("down.total", total, tuple(tops))
+        yield Foot("down.total", total, tops)
         if leaves != tops:
-            yield Foot("down.total-of-leaves", total, tuple(leaves))
+            yield Foot("down.total-of-leaves", total, leaves)
     heads = {node.line.row: node for node in structure.tree}
     for head, total in structure.organisation_totals:
         if head in heads:
-            parts = [line for child in heads[head].children for line in child.parts()]
-            yield Foot("down.total", total, tuple(parts))
-    yield from _parents(structure.tree)
+            yield Foot("down.total", total, heads[head].below)
+    for node in structure.tree:
+        yield from _parents(node)
 
 
-def _parents(nodes: Iterable[Node]) -> Iterator[Foot]:
-    for node in nodes:
-        if node.children and not node.line.transparent:
-            parts = [line for child in node.children for line in child.parts()]
-            yield Foot(_LEVEL_CHECK.get(node.line.depth, "down.item"), node.line, tuple(parts))
-        yield from _parents(node.children)
+def _parents(node: Node) -> Sequence[Foot]:
+    """A line over those below it, and those over theirs."""
+    return _over_children(node) if node.children else ()
+
+
+@once
+def _over_children(node: Node) -> tuple[Foot, ...]:
+    check = _LEVEL_CHECK.get(node.line.depth, "down.item")
+    own = () if node.line.transparent else (Foot(check, node.line, node.below),)
+    return (*own, *chain.from_iterable([_parents(child) for child in node.children]))
 
 
 def _over_list(structure: Structure) -> Iterator[Foot]:

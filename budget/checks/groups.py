@@ -1,8 +1,9 @@
 """Identities in groups that an edit leaves alone as a whole or makes anew: what is the same object is the same."""
 
 from collections.abc import Iterable, Mapping
-from itertools import compress
-from operator import is_not
+from functools import cached_property
+from itertools import chain, compress
+from operator import attrgetter, is_not
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from budget.checks.identity import Identity
@@ -20,14 +21,25 @@ class Group(NamedTuple, Generic[Of]):
     of: Of
 
 
-Groups = Mapping[Any, Group[object]]
-"""Groups by name."""
+_NAMES = attrgetter("names")
+
+
+class Groups(dict[Any, Group[Any]]):
+    """Groups by name, in their order. None may be put in later: what is made of all is kept."""
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The ids of all identities."""
+        return tuple(chain.from_iterable(map(_NAMES, self.values())))
 
 
 def group(identities: Iterable[Identity], of: Made) -> Group[Made]:
     """A group of identities."""
     found = tuple(identities)
     return Group(found, tuple([identity.id for identity in found]), of)
+
+
+_NONE = Groups()
 
 
 def otherwise(mine: Mapping[Key, object], theirs: Mapping[Key, object]) -> list[Key]:
@@ -50,6 +62,6 @@ def _in_groups_apart(mine: Mapping[Key, Groups], theirs: Mapping[Key, Groups]) -
     found: dict[str, Identity] = {}
     for kind in otherwise(mine, theirs):
         own = mine[kind]
-        for name in otherwise(own, theirs.get(kind, {})):
+        for name in otherwise(own, theirs.get(kind, _NONE)):
             found.update(zip(own[name].names, own[name].identities, strict=True))
     return found

@@ -70,7 +70,7 @@ class Ledger:
 
     def inferred_in(self, table: str) -> tuple[Identity, ...]:
         """The inferred identities of a table, by its id."""
-        group = self.made.own.get(table, {}).get("inferred")
+        group = self.made.own[table].get("inferred") if table in self.made.own else None
         return group.identities if group is not None else ()
 
     def touching(self, at: Address) -> tuple[Outcome, ...]:

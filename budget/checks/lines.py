@@ -1,9 +1,9 @@
 """The lines of a table: its rows, or the halves of its rows, each with what it is called, coded and lays claim to."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass as plain_dataclass
 from dataclasses import field, replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from budget.amount import DASHES, is_amount
 from budget.checks.fixed_lines import align_lines
@@ -12,7 +12,7 @@ from budget.disclosure import Column, Row, Table
 from budget.forms import Form, LineSpec, Side
 from budget.forms.classes import class_named
 from budget.label import fold, is_total
-from budget.once import Itself, once
+from budget.once import once
 from budget.record import dataclass
 
 _BLANK_KINDS = frozenset(["total", "subtotal"])
@@ -92,7 +92,19 @@ def _tree_lines(table: Table) -> list[Line]:
     headless = sum(1 for above, line in pairwise(lines) if line.named and above.code != line.code)
     unnamed = set(heads) if len(heads) < headless else set()
     unnamed |= {i for i, line in enumerate(lines) if i and _follows_a_project(lines, i)}
-    return [replace(line, named=True) if i in unnamed else line for i, line in enumerate(lines)]
+    return [_as_project(line) if i in unnamed else line for i, line in enumerate(lines)]
+
+
+def _named(line: Line) -> Line:
+    return replace(line, named=True)
+
+
+def _kept_as(line: Line, kind: str) -> Line:
+    return replace(line, kind=kind)
+
+
+_as_project, as_kind = once(_named, 16384), once(_kept_as, 16384)
+"""A line as the project that it is, or as one of another kind: the same object for the same line."""
 
 
 def _heads_projects(lines: list[Line], i: int) -> bool:
@@ -108,8 +120,9 @@ def _follows_a_project(lines: list[Line], i: int) -> bool:
     return bool(line.code) and not line.named and above.named and above.code == line.code
 
 
-class _Columns(NamedTuple):
-    """The places of a table's columns of each kind, and the ids of those of amounts."""
+@plain_dataclass(frozen=True, eq=False)
+class _Columns:
+    """The places of a table's columns of each kind, and the ids of those of amounts; the same object is the same."""
 
     codes: tuple[int, ...]
     labels: tuple[int, ...]
@@ -119,14 +132,14 @@ class _Columns(NamedTuple):
 
 
 def _coded_lines(table: Table) -> Iterator[Line]:
-    columns = Itself(_places(table.columns))
+    columns = _places(table.columns)
     rows = list(table.body())
     lines = list(_lines_in(rows, columns, joined=False))
     uncoded = [row for row, line in zip(rows, lines, strict=True) if not line.code]
     return _lines_in(rows, columns, joined=True) if _is_joined(uncoded, columns) else iter(lines)
 
 
-def _is_joined(uncoded: Sequence[Row], columns: Itself[_Columns]) -> bool:
+def _is_joined(uncoded: Sequence[Row], columns: _Columns) -> bool:
     """Whether a table prints codes in front of names, told by its rows without a code in a column of codes.
 
     Several do, or, in a table that has no such column, all with a name that may bear a code.
@@ -134,8 +147,8 @@ def _is_joined(uncoded: Sequence[Row], columns: Itself[_Columns]) -> bool:
     deep = sum(_is_coded_label(row, columns) for row in uncoded)
     if deep >= _FEW:
         return True
-    names = [name for row in uncoded if row.kind not in UNCODED and (name := _name_of(row, columns.thing))]
-    return deep > 0 and not columns.thing.codes and all(map(leading_code, names))
+    names = [name for row in uncoded if row.kind not in UNCODED and (name := _name_of(row, columns))]
+    return deep > 0 and not columns.codes and all(map(leading_code, names))
 
 
 def _name_of(row: Row, columns: _Columns) -> str:
@@ -143,7 +156,7 @@ def _name_of(row: Row, columns: _Columns) -> str:
     return next((text for i in columns.labels if (text := row.cells[i].value).strip()), "")
 
 
-def _lines_in(rows: list[Row], columns: Itself[_Columns], *, joined: bool) -> Iterator[Line]:
+def _lines_in(rows: list[Row], columns: _Columns, *, joined: bool) -> Iterator[Line]:
     before: Code = ()
     for row in rows:
         line = _line_of(row, columns, before, joined)
@@ -162,22 +175,22 @@ def _places(columns: tuple[Column, ...]) -> _Columns:
     )
 
 
-def _has_coded_label(row: Row, columns: Itself[_Columns]) -> bool:
+def _has_coded_label(row: Row, columns: _Columns) -> bool:
     """Whether a row prints section or item before its name, and no code in a column of codes."""
-    if any(row.cells[i].value.strip() for i in columns.thing.codes):
+    if any(row.cells[i].value.strip() for i in columns.codes):
         return False
-    return any(len(leading_code(row.cells[i].value)) > 1 for i in columns.thing.labels[:1])
+    return any(len(leading_code(row.cells[i].value)) > 1 for i in columns.labels[:1])
 
 
 _is_coded_label = once(_has_coded_label, 16384)
 
 
-def _read_line(row: Row, kinds: Itself[_Columns], before: Code, joined: bool) -> Line:
+def _read_line(row: Row, columns: _Columns, before: Code, joined: bool) -> Line:
     """One row; a code that leaves its first parts blank goes on with the code ``before``.
 
     Where codes and names were ``joined``, a row without a code has it in front of its name.
     """
-    columns, texts = kinds.thing, [cell.value for cell in row.cells]
+    texts = [cell.value for cell in row.cells]
     label = _name_of(row, columns)
     code: Code = ()
     if row.kind not in UNCODED:

@@ -5,7 +5,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from operator import attrgetter
 
 from budget.checks.across_tables import across_tables, involved
 from budget.checks.basis import Basis
@@ -22,9 +21,9 @@ from budget.forms import families
 from budget.spliced import Stretch
 from budget.spliced import apart as stretch
 
-_IDENTITIES, _NAMES = attrgetter("identities"), attrgetter("names")
-
 Index = Mapping[Address, tuple[str, ...]]
+
+_NONE = Groups()
 
 _SHOWN = "inferred"
 """The group of what a table shows that it keeps, beside those that its form declares."""
@@ -46,14 +45,12 @@ class Made:
 
     def identities(self) -> Iterator[Identity]:
         """All identities, in the order of tables and rows."""
-        return chain.from_iterable(map(_IDENTITIES, self._groups()))
+        groups = chain.from_iterable([each.values() for each in self._kinds.values()])
+        return chain.from_iterable([each.identities for each in groups])
 
     def names(self) -> list[str]:
         """The ids of all identities, in their order."""
-        return [*chain.from_iterable(map(_NAMES, self._groups()))]
-
-    def _groups(self) -> Iterator[Group[object]]:
-        return chain.from_iterable([groups.values() for groups in self._kinds.values()])
+        return [*chain.from_iterable([groups.names for groups in self._kinds.values()])]
 
     @cached_property
     def _kinds(self) -> Mapping[object, Groups]:
@@ -77,7 +74,7 @@ class Made:
         if basis.structures is not self.basis.structures or basis.inferred is not self.basis.inferred:
             stale = self._stale(basis)
             tables = basis.disclosure.tables
-            own = {t.id: _own(t, basis, own.get(t.id, {})) if t.id in stale else own[t.id] for t in tables}
+            own = {t.id: _own(t, basis, own.get(t.id, _NONE)) if t.id in stale else own[t.id] for t in tables}
             across = _across(basis.structures, across)
         return Made(basis, own, across, said if said is NOTHING else said.after(*_said(basis), touched))
 
@@ -92,8 +89,8 @@ class Made:
 
 def made(basis: Basis) -> Made:
     """All identities of a disclosure."""
-    own = {table.id: _own(table, basis, {}) for table in basis.disclosure.tables}
-    return Made(basis, own, _across(basis.structures, {}), told(*_said(basis)))
+    own = {table.id: _own(table, basis, _NONE) for table in basis.disclosure.tables}
+    return Made(basis, own, _across(basis.structures, _NONE), told(*_said(basis)))
 
 
 def _said(basis: Basis) -> tuple[Disclosure, Mapping[str, Structure], Mapping[str, Figures]]:
@@ -104,9 +101,8 @@ def _said(basis: Basis) -> tuple[Disclosure, Mapping[str, Structure], Mapping[st
 def _own(table: Table, basis: Basis, before: Groups) -> Groups:
     """The identities of one table by itself: those of its form, and those that it shows."""
     structure = basis.structures.get(table.id)
-    groups = dict(_declared(structure, before)) if structure is not None else {}
-    groups[_SHOWN] = group(basis.inferred.identities(table), None)
-    return groups
+    declared = _declared(structure, before) if structure is not None else ()
+    return Groups([*declared, (_SHOWN, group(basis.inferred.identities(table), None))])
 
 
 def _declared(structure: Structure, before: Groups) -> Iterator[tuple[Hashable, Group[object]]]:
@@ -128,12 +124,13 @@ def _footed(structure: Structure, foot: Foot, known: Group[object] | None) -> Gr
     recipe = (structure.form, foot)
     if known is None or not (isinstance(known.of, tuple) and known.of[0] is structure.form):
         return group(foot.identities(structure), recipe)
-    once: Foot = known.of[1]
-    return known if once == foot else group(foot.identities(structure, once, known.identities), recipe)
+    if known.of == recipe:
+        return known
+    return group(foot.identities(structure, known.of[1], known.identities), recipe)
 
 
 def _across(structures: Mapping[str, Structure], before: Groups) -> Groups:
-    found: dict[Hashable, Group[object]] = {}
+    found = Groups()
     for family in families():
         own = (s for s in structures.values() if s.form.key == f"{family.id}/{s.form.number}")
         for n, forms in enumerate(sets_of(own)):

@@ -1,43 +1,24 @@
 """What the rows of a table are to each other: totals, parents and children, fixed lines."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 
-from budget.checks.lines import ASIDE, UNCODED, Line, lines_of
+from budget.checks.lines import ASIDE, UNCODED, Line, as_kind, lines_of
+from budget.checks.tree import Node, tree_of
 from budget.codes import Code
 from budget.disclosure import Table
 from budget.forms import Form, LineSpec
 from budget.label import is_organisation
-from budget.record import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A line with the lines below it."""
-
-    line: Line
-    children: "list[Node]" = field(default_factory=list)
-
-    def leaves(self) -> "Iterator[Line]":
-        """The lines without lines below them."""
-        if not self.children:
-            yield self.line
-        for child in self.children:
-            yield from child.leaves()
-
-    def parts(self) -> "Iterator[Line]":
-        """This line, or its parts where it is transparent."""
-        if self.line.transparent and self.children:
-            for child in self.children:
-                yield from child.parts()
-        else:
-            yield self.line
 
 
 @dataclass(frozen=True, eq=False)
 class Structure:
-    """The lines of a table, its total lines, and its tree (empty where the form declares none).
+    """The lines of a table, its total lines, and its tree.
+
+    Attributes:
+        tree: the top nodes of the classification tree, in printed order; none where the form declares none.
 
     What is worked out of it once (:mod:`budget.once`) it keeps itself.
     """
@@ -45,6 +26,7 @@ class Structure:
     table: Table
     form: Form
     lines: tuple[Line, ...]
+    tree: tuple[Node, ...] = ()
     _known: dict[object, object] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
@@ -70,11 +52,6 @@ class Structure:
         if not blocks[""] and inside and last and (len(last) > 1 or len(inside) == 1):
             inside.remove((next(reversed(blocks)), last[-1]))
         return tuple(inside)
-
-    @cached_property
-    def tree(self) -> tuple[Node, ...]:
-        """The top nodes of the classification tree, in printed order."""
-        return _tree([line for line in self.lines if line.kind != "total"]) if self.form.tree else ()
 
     @cached_property
     def tops(self) -> tuple[Node, ...]:
@@ -127,9 +104,9 @@ class Structure:
         A project below a line of its own code is left to that line.
         """
         found: dict[Code, list[Line]] = {}
-        for node in self._nodes(self.tree):
+        for node in chain.from_iterable([(top, *top.nodes) for top in self.tree]):
             if node.line.code:
-                found.setdefault(node.line.code, []).extend(node.parts())
+                found.setdefault(node.line.code, []).extend(node.parts)
         if not self.form.tree:
             for line in self.lines:
                 if line.code:
@@ -144,12 +121,6 @@ class Structure:
             found.setdefault(len(code), {})[code] = lines
         return found
 
-    def _nodes(self, nodes: tuple[Node, ...] | list[Node], above: Code | None = None) -> Iterator[Node]:
-        for node in nodes:
-            if node.line.code != above:
-                yield node
-            yield from self._nodes(node.children, node.line.code or None)
-
 
 def _highest(nodes: Sequence[Node]) -> Iterator[Node]:
     level = min((node.line.depth for node in nodes if node.children), default=None)
@@ -163,10 +134,14 @@ def _codes_of(nodes: Iterable[Node]) -> set[Code]:
     return found - {()}
 
 
-def structure_of(table: Table, form: Form) -> Structure:
-    """Reads the lines of a table of a known form."""
+def structure_of(table: Table, form: Form, before: Structure | None = None) -> Structure:
+    """Reads the lines of a table of a known form; what an edit leaves alone stays as it was ``before``."""
     lines = lines_of(table, form)
-    return Structure(table, form, tuple(_told_apart(_reaching(lines)) if form.tree else lines))
+    if not form.tree:
+        return Structure(table, form, tuple(lines))
+    told = tuple(_told_apart(_reaching(lines)))
+    tree = tree_of([line for line in told if line.kind != "total"], before.tree if before else ())
+    return Structure(table, form, told, tree)
 
 
 def _reaching(lines: list[Line]) -> list[Line]:
@@ -200,7 +175,7 @@ def _told_apart(lines: list[Line]) -> Iterator[Line]:
         placed = (heads or not coded) and below is not None and len(below.code) == highest and not below.named
         head = bool(line.label.strip()) and (placed or is_organisation(line.label))
         heads = heads or head
-        yield replace(line, kind="organisation" if head else "memo")
+        yield as_kind(line, "organisation" if head else "memo")
 
 
 def _next_filled(lines: list[Line]) -> list[Line | None]:
@@ -211,43 +186,3 @@ def _next_filled(lines: list[Line]) -> list[Line | None]:
         found.append(below)
         below = line if line.code or not line.blank else below
     return found[::-1]
-
-
-def _tree(lines: list[Line]) -> tuple[Node, ...]:
-    """Hangs each line under the line last printed whose code is the longest beginning of its own.
-
-    Where parents are printed after their children, they take them from the lines above.
-    """
-    tops: list[Node] = []
-    last: dict[Code, Node] = {}
-    head: Node | None = None
-    for line in lines:
-        node = Node(line)
-        if not line.code:
-            if line.kind == "organisation":
-                if line.blank and head is not None and not head.children:
-                    continue  # the rest of a name that a page break or a narrow cell divides
-                head, last = node, {}
-            tops.append(node)
-            continue
-        parent = _parent(line, last) or head
-        beside = parent.children if parent else tops
-        if not line.named:
-            last[line.code] = node
-            _adopt(node, beside)
-        beside.append(node)
-    return tuple(tops)
-
-
-def _adopt(node: Node, beside: list[Node]) -> None:
-    """Hangs the lines directly above a line below it where they belong to its code: parents may stand last."""
-    code = node.line.code
-    while beside and len(beside[-1].line.code) > len(code) and beside[-1].line.code[: len(code)] == code:
-        node.children.insert(0, beside.pop())
-
-
-def _parent(line: Line, last: dict[Code, Node]) -> Node | None:
-    above = line.code if line.named else line.code[:-1]
-    while above and above not in last:
-        above = above[:-1]
-    return last.get(above)

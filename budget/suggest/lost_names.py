@@ -6,7 +6,8 @@ from typing import NamedTuple
 from budget.catalogue import codes_of, name_of
 from budget.checks.lines import Line
 from budget.checks.said.listed import UNPRINTED
-from budget.checks.structure import Node, Structure
+from budget.checks.structure import Structure
+from budget.checks.tree import Node
 from budget.codes import Code, unknown_below
 from budget.sisters import Sisters
 from budget.suggest.ground import Ground
@@ -48,11 +49,11 @@ def parents_of(structure: Structure, below: Code | None = None) -> dict[Code, Pa
         line = node.line
         if not line.code or line.named or line.blank or line.code in found or below not in (None, line.code):
             continue
-        parent = _parent(line, (part for child in node.children for part in child.parts()))
+        parent = _parent(line, (part for child in node.children for part in child.parts))
         if parent.parts or below or len(line.code) < deepest:
             found[line.code] = parent
     if structure.totals and below is None:
-        found[()] = _parent(structure.totals[0], (line for node in structure.tops for line in node.parts()))
+        found[()] = _parent(structure.totals[0], (line for node in structure.tops for line in node.parts))
     return found
 
 

@@ -20,7 +20,7 @@ def lost_total(ground: Ground, table: str) -> Iterator[Candidate]:
     """The row, emended, called and placed as most other tables of codes call and place theirs."""
     own = ground.ledger.structures[table]
     models = [one for one in ground.ledger.structures.values() if one.form.tree and one.totals and one is not own]
-    parts = [line for node in own.tops for line in node.parts()]
+    parts = [line for node in own.tops for line in node.parts]
     if not models or not parts:
         return
     name, is_on_top = (Counter(told).most_common(1)[0][0] for told in zip(*map(_printed, models), strict=True))

@@ -6,7 +6,8 @@ from itertools import pairwise
 from budget.catalogue import name_of
 from budget.changes import DeleteRow
 from budget.checks.lines import Line
-from budget.checks.structure import Node, Structure
+from budget.checks.structure import Structure
+from budget.checks.tree import Node
 from budget.codes import Code
 from budget.disclosure import Address, Table
 from budget.forms.family import Classification
@@ -50,7 +51,7 @@ def missing_parents(
     sisters = known.get(tree, Sisters())
     for (_, code), gap in gaps.items():
         name = sisters.name(code) or name_of(tree, code)
-        lines = [line for node in gap.children for line in node.parts()]
+        lines = [line for node in gap.children for line in node.parts]
         sums = {c: sum(ground.value(Address(table, line.row, c)) for line in lines) for c in lines[0].amounts}
         sums = _as_printed_elsewhere(ground, code, sisters, table, sums)
         before = row_before(structure.table, gap.children[0].line.row)
@@ -82,7 +83,7 @@ def _rest_above(ground: Ground, structure: Structure, gap: _Gap, sums: dict[str,
     if above is None or not sums.keys() <= set(above.amounts):
         return sums
     beside = gap.above.children if gap.above else structure.tops
-    parts = [line for node in beside if node not in gap.children for line in node.parts()]
+    parts = [line for node in beside if node not in gap.children for line in node.parts]
     rest = {c: _difference(ground, table, above, parts, c) for c in sums}
     near = all(abs(rest[c] - sums[c]) <= _MOST_ROUNDING * ground.one(table) for c in sums)
     return rest if near else sums
@@ -122,7 +123,7 @@ def missing_projects(ground: Ground, table: str, known: Known, sought: Container
         is_open = any(ground.open_at(Address(table, node.line.row, c)) for c in node.line.amounts)
         if not lost and not (last and is_open):
             continue
-        parts = [line for child in node.children for line in child.parts()]
+        parts = [line for child in node.children for line in child.parts]
         sums = {c: _residual(ground, table, node.line, parts, c) for c in node.line.amounts}
         if _may_lack(ground, structure, node.line, sums):
             for code in lost:

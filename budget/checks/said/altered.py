@@ -10,6 +10,7 @@ from budget.checks.said.named import Names, Projects, stem
 from budget.checks.said.printed import POWERS, Fact, Facts, Forms, ratio, rounded
 from budget.checks.structure import Structure
 from budget.disclosure import Address
+from budget.spliced import apart
 
 Key = TypeVar("Key")
 
@@ -90,12 +91,12 @@ def _otherwise(old: Mapping[Key, object], new: Mapping[Key, object]) -> Iterator
 
 
 def _moved(old: Projects, new: Projects) -> set[str]:
-    """The rows of the projects that came, went or are others; of all of them, where they stand in another order."""
-    if old.rows == new.rows:
-        return set()
-    apart = {*old.rows} ^ {*new.rows}
-    stood, stand = ([one for one in each.rows if one not in apart] for each in (old, new))
-    return {one.row for one in (apart if stood == stand else {*old.rows, *new.rows})}
+    """The rows of the projects that came, went or are others; of all between, where they stand in another order."""
+    where = apart(old.rows, new.rows)
+    one, other = old.rows[where.start : where.old], new.rows[where.start : where.new]
+    either = {*one} ^ {*other}
+    stood, stand = ([project for project in each if project not in either] for each in (one, other))
+    return {project.row for project in (either if stood == stand else {*one, *other})}
 
 
 def _projects(

@@ -10,7 +10,7 @@ from budget.amount import is_amount
 from budget.checks.lines import Line
 from budget.checks.structure import Structure
 from budget.codes import Code, leading_class
-from budget.disclosure import Address
+from budget.disclosure import Address, Row
 from budget.forms import LEVELS, Ref
 from budget.forms.classes import class_named
 from budget.forms.sayings import PROJECT
@@ -280,15 +280,23 @@ def projects_of(structure: Structure) -> Projects:
     if _PROJECT_NAME not in columns:
         return Projects(structure, ())
     at = columns.index(_PROJECT_NAME)
-    texts = {row.id: row.cells[at].value for row in table.body()}
+    rows = {row.id: row for row in table.body()}
     found, issuer = [], ""
     for line in structure.lines:
         if line.kind == "organisation" and line.label.strip():
             issuer = fold(line.label)
-        text = texts.get(line.row, "")
-        if line.kind == "item" and text.strip() and not is_amount(text):
-            found.append(Project(fold(text), issuer, line.row))
+        elif line.kind == "item" and (project := _project_in(rows[line.row], at, issuer)):
+            found.append(project)
     return Projects(structure, tuple(found))
+
+
+def _read_project(row: Row, at: int, issuer: str) -> Project | None:
+    """The project that a row names in a column, None where it names none."""
+    text = row.cells[at].value
+    return Project(fold(text), issuer, row.id) if text.strip() and not is_amount(text) else None
+
+
+_project_in = once(_read_project, 16384)
 
 
 def is_project(ref: Ref) -> bool:

@@ -88,7 +88,7 @@ class _Said:
 
     chapter: Chapter
     alike: Alike
-    parts: Mapping[Name, Part]
+    parts: Groups
     hanging: Mapping[Fact | Address, tuple[Name, ...]]
 
     def after(self, now: Chapter, figures: Mapping[str, Figures], touched: AbstractSet[Address]) -> "_Said":
@@ -105,11 +105,13 @@ class _Said:
         if not anew:
             return replace(self, chapter=now)
         asking = _Asking(now, alike, figures)
-        fresh = {name: asking.part(name) for name in asking.names() if name in anew}
-        kept = self.parts
+        kept: Mapping[Name, Part] = self.parts
         if alike.keys() != self.alike.keys():
             kept = {name: self.parts.get(name, _NONE) for name in asking.names()}
-        return _Said(now, alike, {**kept, **fresh}, _rehung(self.hanging, self.parts, fresh, anew - fresh.keys()))
+        fresh = {name: asking.part(name) for name in anew if name in kept}
+        return _Said(
+            now, alike, Groups({**kept, **fresh}), _rehung(self.hanging, self.parts, fresh, anew - fresh.keys())
+        )
 
 
 @dataclass(frozen=True)
@@ -181,7 +183,7 @@ class _Asking:
 
 def _said_in(chapter: Chapter, figures: Mapping[str, Figures]) -> _Said:
     asking = _Asking(chapter, by_project(chapter.tables), figures)
-    parts = {name: asking.part(name) for name in asking.names()}
+    parts = Groups({name: asking.part(name) for name in asking.names()})
     return _Said(chapter, asking.alike, parts, _rehung({}, {}, parts))
 
 

@@ -1,12 +1,15 @@
 """What rows are to each other, in the layouts that issuers print."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
+from budget.checks.down_table import feet
 from budget.checks.fixed_lines import align_lines
-from budget.checks.structure import Node, Structure, structure_of
+from budget.checks.structure import Structure, structure_of
+from budget.checks.tree import Node
 from budget.disclosure import Disclosure, RowKind, Table
 from budget.forms import family_named, form
 
@@ -180,9 +183,9 @@ def test_a_number_in_the_project_column_is_no_project(table_of: TableOf) -> None
 def test_blank_parents_let_their_parts_through(table_of: TableOf) -> None:
     rows = [["201"], ["201", "03"], ONE, TWO, *OTHER]
     structure = read(table_of(3, rows))
-    assert [line.row for node in structure.tops for line in node.parts()] == ["p3.3", "p3.4", "p3.5"]
+    assert [line.row for node in structure.tops for line in node.parts] == ["p3.3", "p3.4", "p3.5"]
     assert [line.row for line in structure.by_code["201",]] == ["p3.3", "p3.4"]
-    assert [line.row for node in structure.tree for line in node.leaves()] == ["p3.3", "p3.4", "p3.7"]
+    assert [line.row for node in structure.tree for line in node.leaves] == ["p3.3", "p3.4", "p3.7"]
 
 
 def test_a_blank_leaf_stays_in_its_place(table_of: TableOf) -> None:
@@ -284,3 +287,18 @@ def test_real_spellings_of_the_fixed_lines(truth: Callable[[str], Disclosure], s
             labels = [x.label for x in structure.lines if x.amounts == side.amounts and x.label.strip()]
             told = [x for x in structure.lines if x.amounts == side.amounts and (x.key or x.code)]
             assert len(told) == len(labels), (table.number, labels)
+
+
+def test_a_row_that_goes_leaves_the_nodes_of_all_others_as_they_are(table_of: TableOf) -> None:
+    units = [unit("甲局"), CLASS, SECTION, ONE, TWO, unit("乙局"), *OTHER]
+    table = table_of(3, units)
+    known = form(table.form)
+    assert known is not None
+    before = structure_of(table, known)
+    lost = replace(table, rows=tuple(row for row in table.rows if row.id != table.rows[3].id))
+    after = structure_of(lost, known, before)
+    assert outline(after.tree) == outline(structure_of(lost, known).tree)
+    assert after.tree[1] is before.tree[1]
+    (changed,) = after.tree[0].children
+    assert outline([changed]) == [2, [3, [5]]]
+    assert all(a is b for a, b in zip([*feet(after)][-2:], [*feet(before)][-2:], strict=True))
