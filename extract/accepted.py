@@ -8,7 +8,8 @@ MAX_BYTES = 1 << 30
 MAX_TRANSCRIPT = 16 << 20
 """The same of a transcript."""
 
-_SUFFIXES = (".pdf", ".txt", ".md", ".mmd", ".tex", ".html", ".htm", ".csv", ".tsv", ".xlsx")
+_MARKUP = (".txt", ".md", ".mmd", ".tex", ".html", ".htm", ".adoc", ".rst", ".org", ".wiki", ".textile")
+_SUFFIXES = (".pdf", *_MARKUP, ".csv", ".tsv", ".xlsx")
 
 
 def is_readable_name(path: Path | str) -> bool:

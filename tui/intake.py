@@ -22,7 +22,9 @@ _WHOLE_KINDS = (".pdf", ".xlsx")
 _NAMED_ONLY = (".csv", ".tsv", ".tab", ".json")
 """Files that are read where they are named themselves, never out of a folder: most are somebody's export."""
 
-_MARKED_TABLE = re.compile(rb"^\s*\||<table|\\begin\{(?:tabular|longtable|array)", re.MULTILINE | re.IGNORECASE)
+_MARKED_TABLE = re.compile(
+    rb"^\s*\||<table|\\begin\{(?:tabular|longtable|array)|^\s*\.\. (?:list|csv)-table::", re.MULTILINE | re.IGNORECASE
+)
 _UNIT_LINES = tuple("单位".encode(name) for name in ("utf-8", "gb18030"))
 
 
@@ -71,7 +73,7 @@ def _is_left_out(path: Path) -> bool:
 def _is_worth_reading(path: Path) -> bool:
     """Whether a file found in a folder is a document, as far as can be seen.
 
-    A text is one if it has a tabulated line, or a table of Markdown, HTML or LaTeX and a line 单位.
+    A text is one if it has a tabulated line, or a table in markup and a line 单位.
     """
     if path.suffix.lower() in _WHOLE_KINDS:
         return True

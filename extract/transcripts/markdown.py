@@ -4,48 +4,28 @@ A row that its tool wrote in a line of its own keeps the number of that line. Wh
 whole HTML table in one line, each of its rows counts as a line.
 """
 
-import html
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from extract.geometry.sheet import MAX_COLUMNS
 from extract.tables.line_kinds import speaks_of_a_table
+from extract.transcripts.embedded import BEGINS, tables_in
 from extract.transcripts.framed import framed_end, framed_rows
-from extract.transcripts.html import next_table, table_rows
-from extract.transcripts.latex import BEGINS, next_tabular, plain, tabular_rows
+from extract.transcripts.latex import plain
 from extract.transcripts.lines import Gap, Spoken, Tabled, Told, written_row
-from extract.transcripts.otsl import next_otsl, otsl_rows
+from extract.transcripts.marks import unmarked
 from extract.transcripts.spaced import is_spaced, told_of_spaced
 from extract.transcripts.underlined import underlined_end, underlined_rows
 from extract.transcripts.webpage import is_page, told_of_page
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*[|+:=-][|+:=\s-]*")
-_MARKDOWN = re.compile(
-    rf"^(?:#{{1,6}} |\s*\|?\s*:?-{{2,}}:?\s*\|)|<(?:table\b|otsl>)|{BEGINS}", re.MULTILINE | re.IGNORECASE
-)
-_CELLS = re.compile(rf"[\t|]|<(?:table|otsl)|{BEGINS}", re.IGNORECASE)
-_HEADING = re.compile(r"\s{0,3}(?:#{1,6}\s+|>\s?)+")
-_HEADING_END = re.compile(r"\s#+\s*$")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?(?:-->|$)")
-_TAG = re.compile(r"</?(?!table\b)[a-z][a-z_]{0,30}\d{0,3}(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
-_SEEN = re.compile(r"<\|(\w{1,20})\|>[^\n]{0,1000}?<\|/\1\|>")
-"""Where on its page a model saw what follows, and what it took it for."""
-
-_BOXES = {":selected:": "☑", ":unselected:": "☐"}
-_BOX = re.compile("|".join(_BOXES))
-_IMAGE = re.compile(r"!\[[^\[\]]{0,300}\]\([^()]{0,1000}\)")
-_LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{0,1000}\)")
-_STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])([^*_，,。；;]{1,300}?)(?<=[^\s*_])\1")
-_WHOLE = re.compile(r"\s*(\*{1,3}|_{1,3}|~~)(?=[^\s*_~])([^*]*)(?<=[^\s*_~])\1\s*", re.DOTALL)
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_FORMULA = re.compile(r"\$([\d\s.,%{}()+\\-]+)\$")
-_NOTHING = frozenset(["NaN", "nan", "<NA>"])
-"""What a tool writes into a blank cell."""
-
+_MARKDOWN = re.compile(rf"^(?:#{{1,6}} |\s*\|?\s*:?-{{2,}}:?\s*\|)|{BEGINS}", re.MULTILINE | re.IGNORECASE)
+_CELLS = re.compile(rf"[\t|]|{BEGINS}", re.IGNORECASE | re.MULTILINE)
+_HEADING = re.compile(r"\s{0,3}(?:(?:#{1,6}|={1,6}|h[1-6](?:\([^()\n]{0,100}\))?\.)\s+|>\s?)+")
+_HEADING_END = re.compile(r"\s*(?:\s#+|=+)\s*$")
 _LONE = 5
 """Rows in a row that may have lost their tabs."""
 
@@ -68,16 +48,6 @@ _LATEX = re.compile(r"\s*\{?\\(?:[A-Za-z]{3,20}\*?[{\[\\]|(?:hline|centering|mak
 _LATEX_COMMENT = re.compile(r"(?<!\\)%.*")
 """What such a line says to those who read the source alone."""
 
-Reader = Callable[[str, int], tuple[str, list[Tabled]]]
-"""Gives the caption and the rows of a table, of which the second argument is the first line."""
-
-_READERS = (
-    (next_table, table_rows),
-    (next_tabular, lambda text, first: ("", tabular_rows(text, first))),
-    (next_otsl, lambda text, first: ("", otsl_rows(text, first))),
-)
-"""What finds the next table of a text, and what reads it."""
-
 _WIDE_PIPE = "\uff5c"
 
 
@@ -98,7 +68,7 @@ def told_of(text: str) -> Iterator[Told]:
         return
     text = text.replace("\f", " ")
     line, start = 1, 0
-    for begin, end, read in _tables(text):
+    for begin, end, read in tables_in(text):
         above = text[start:begin].split("\n")
         yield from _lines(above, line, marked=marked)
         line += len(above) - 1
@@ -111,15 +81,6 @@ def told_of(text: str) -> Iterator[Told]:
         if text[start : text.find("\n", start) + 1 or None].strip():
             line += 1
     yield from _lines(text[start:].split("\n"), line, marked=marked)
-
-
-def _tables(text: str) -> Iterator[tuple[int, int, Reader]]:
-    """Where each table in HTML or LaTeX begins and ends, and what reads it."""
-    found = [(find(text, 0), find, read) for find, read in _READERS]
-    while places := [(*place, read) for place, _, read in found if place]:
-        begin, end, read = min(places, key=lambda place: place[0])
-        yield begin, end, read
-        found = [(find(text, end) if at and at[0] < end else at, find, read) for at, find, read in found]
 
 
 def _lines(lines: Sequence[str], first: int, *, marked: bool) -> Iterator[Told]:
@@ -135,7 +96,7 @@ def _lines(lines: Sequence[str], first: int, *, marked: bool) -> Iterator[Told]:
         if (drawn := _drawn(lines, at, number)) is not None:
             read, rows = drawn
             yield Gap()
-            yield from map(_unmarked, rows) if marked else rows
+            yield from map(_without_marks, rows) if marked else rows
             yield Gap()
             continue
         heads = at + 1 < len(lines) and ruled[at + 1]
@@ -173,8 +134,8 @@ def _drawn(lines: Sequence[str], at: int, number: int) -> tuple[int, Iterator[Ta
     return None
 
 
-def _unmarked(row: Tabled) -> Tabled:
-    return replace(row, cells=tuple(replace(cell, text=_cell(cell.text)) for cell in row.cells))
+def _without_marks(row: Tabled) -> Tabled:
+    return replace(row, cells=tuple(replace(cell, text=unmarked(cell.text)) for cell in row.cells))
 
 
 def _is_lone_label(lines: Sequence[str], at: int) -> bool:
@@ -242,20 +203,7 @@ def pipe_cells(line: str, *, edged: bool) -> list[str]:
     texts = _PIPE.split(line.strip())
     if edged:
         texts = texts[1 : -1 if len(texts) > 2 and not texts[-1] else None]
-    return [_cell(text) for text in texts]
-
-
-def _cell(text: str) -> str:
-    if not text or text.isspace() or text.strip() in _NOTHING:
-        return ""
-    text = _BREAK.sub("\n", _SEEN.sub("", _COMMENT.sub("", text)).strip())
-    text = _BOX.sub(lambda box: _BOXES[box[0]], text) if ":" in text else text
-    text = _LINK.sub(r"\1", _IMAGE.sub("", _TAG.sub("", text)))
-    whole = _WHOLE.fullmatch(text)
-    text = whole[2] if whole else _STRONG.sub(r"\2", text)
-    if formula := _FORMULA.fullmatch(text):
-        text = re.sub(r"[\s{}]", "", formula[1])
-    return html.unescape(_ESCAPED.sub(r"\1", text)).strip()
+    return [unmarked(text) for text in texts]
 
 
 def _plain(line: str) -> str:
@@ -267,4 +215,4 @@ def _plain(line: str) -> str:
     heading = _HEADING.match(line)
     if heading:
         line = _HEADING_END.sub("", line[heading.end() :])
-    return _cell(line).replace("\n", " ")
+    return unmarked(line).replace("\n", " ")

@@ -10,12 +10,15 @@ from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from extract.transcripts.columns import WIDTHS, placed
-from extract.transcripts.lines import Tabled, written_row
+from extract.transcripts.lines import Tabled, Written, written_row
 
 _STROKES = re.compile(r"\s*(-{2,}(?: +-{2,})+|={2,}(?: +={2,})+)\s*")
 _STROKE = re.compile(r"[-=]+")
 _LINE = re.compile(r"\s*(-{6,}|={6,})\s*")
 _FRAMES = frozenset("+┌│├└┏┃┣┗╔║╠╚")
+_BLANK = "\\"
+"""What stands in a blank cell at the beginning of a row, so that the row is no part of the one above."""
+
 _HEADING, _MOST = 16, 5000
 """Lines of a heading, and of a table, at the most."""
 
@@ -48,6 +51,11 @@ def underlined_rows(lines: Sequence[str], first: int) -> Iterator[Tabled]:
     wide = min(WIDTHS, key=lambda each: sum(_astray(lines[n], gaps, each) for n in (*span.head, *body)))
     rows = [[n] for n in span.head] + (_blocks(lines, span.body) if spaced else [[n] for n in body])
     for row in rows:
+        if _is_rule(lines[row[-1]]):
+            continue
+        if row[-1] in span.head and _is_rule(lines[row[-1] + 1]) and row[-1] + 1 != span.strokes:
+            yield Tabled(first + row[0], tuple(_merged(lines[row[0]], lines[row[0] + 1], starts, wide)))
+            continue
         split = [_cells(lines[n], starts, wide) for n in row]
         yield written_row(first + row[0], ("\n".join(filter(None, cell)) for cell in zip(*split, strict=True)))
 
@@ -94,4 +102,13 @@ def _cells(line: str, starts: Sequence[int], wide: int) -> list[str]:
     cells = [""] * len(starts)
     for column, letter in placed(line, wide):
         cells[max(bisect_right(starts, column) - 1, 0)] += letter
-    return [cell.strip() for cell in cells]
+    return ["" if cell.strip() == _BLANK else cell.strip() for cell in cells]
+
+
+def _merged(line: str, strokes: str, starts: Sequence[int], wide: int) -> Iterator[Written]:
+    """The cells of a heading row under which strokes tell what each covers."""
+    begun = [found.start() for found in _STROKE.finditer(strokes)]
+    for text, start, end in zip(_cells(line, begun, wide), begun, [*begun[1:], len(strokes) + 1], strict=True):
+        covered = sum(start <= each < end for each in starts)
+        yield Written(text, columns=max(covered, 1))
+        yield from [Written()] * (covered - 1)

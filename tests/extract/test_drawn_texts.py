@@ -10,7 +10,7 @@ from budget.disclosure import Cell
 from extract.reader import disclosure_of, read
 from extract.transcripts.columns import width_of
 from extract.transcripts.framed import framed_end
-from extract.transcripts.lines import Spoken, Tabled
+from extract.transcripts.lines import Spoken, Tabled, Written
 from extract.transcripts.markdown import told_of
 from extract.transcripts.numbered import numbered
 
@@ -196,3 +196,17 @@ def test_what_bears_no_number_belongs_to_the_numbered_column_beside_it() -> None
     kept = numbered([cells("※", "1", "", "2"), cells("甲", "3", "4", "5")])
     assert [cell.text for cell in kept[1]] == ["甲", "3", "4", "5"]
     assert all(cell.doubt == ("column-unclear",) for cell in kept[1][1:])
+
+
+def test_strokes_under_a_heading_tell_what_it_covers_and_a_slash_is_a_blank_cell() -> None:
+    rule = "====  ======  ======"
+    head = "科目  支出\n----  --------------\n\\     合计    基本"
+    text = f"{rule}\n{head}\n{rule}\n甲    1.00\n\\     2.00    3.00\n{rule}\n"
+    told = [each for each in told_of(text) if isinstance(each, Tabled)]
+    assert [[cell.text for cell in row.cells] for row in told] == [
+        ["科目", "支出", ""],
+        ["", "合计", "基本"],
+        ["甲", "1.00", ""],
+        ["", "2.00", "3.00"],
+    ]
+    assert told[0].cells[1] == Written("支出", 1, 2)
