@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from budget.amount import is_figure
+from extract.geometry.figures import is_piece, is_rest
 from extract.geometry.runs import Run
 from extract.layout.performance.columns import Reach, reach_of
 from extract.tables.labels import heading_key, label_key
@@ -97,6 +98,8 @@ def _goes_on(block: Block, run: Run, pitch: float | None) -> bool:
         return True
     if pitch is None or apart > pitch + _CLOSE or label_key(block.text) or heading_key(block.text):
         return False
+    if _is_cut(last.text, run.text):
+        return True
     if _VALUE.fullmatch(last.text) and _VALUE.fullmatch(run.text):
         return False
     return (
@@ -106,8 +109,16 @@ def _goes_on(block: Block, run: Run, pitch: float | None) -> bool:
     )
 
 
+def _is_cut(above: str, below: str) -> bool:
+    """Whether a value is cut after one of its digits, and goes on below."""
+    return is_rest(above.lstrip("".join(_SIGNS)), below.rstrip("%％"))
+
+
 def _is_aligned(one: Run, other: Run) -> bool:
-    return abs(one.box[0] - other.box[0]) <= _SAME or abs(one.middle[0] - other.middle[0]) <= _SAME
+    """Whether two lines begin at one place, or have their middles at one; figures may end at one."""
+    figures = is_piece(one.text) and is_piece(other.text.rstrip("%％"))
+    flush = figures and abs(one.box[2] - other.box[2]) <= _SAME
+    return flush or abs(one.box[0] - other.box[0]) <= _SAME or abs(one.middle[0] - other.middle[0]) <= _SAME
 
 
 def line_pitch(runs: Sequence[Run], width: float) -> float | None:
@@ -127,7 +138,8 @@ def line_pitch(runs: Sequence[Run], width: float) -> float | None:
         if wide or (third and _are_full([run, other, third])):
             found.append(other.middle[1] - run.middle[1])
     figures = [run for run in runs if is_figure(run.text) and not any(_goes_before(run, other) for other in runs)]
-    rows = [other.middle[1] - run.middle[1] for run in figures if (other := _next_line(run, figures))]
+    pairs = [(run, other) for run in figures if (other := _next_line(run, figures))]
+    rows = [other.middle[1] - run.middle[1] for run, other in pairs if not _is_cut(run.text, other.text)]
     values = [run for run in runs if run.text.startswith(_SIGNS)]
     rows += [other.middle[1] - run.middle[1] for run in values if (other := _next_line(run, values))]
     pitch = min(found, default=None)

@@ -130,8 +130,12 @@ def _heading(lines: Sequence[Line]) -> list[Line]:
     at = next((i for i, line in enumerate(lines) if _heads(line)), None)
     if at is None:
         return []
-    heads = lines[at].runs
-    return [line for line in lines[max(at - 1, 0) : at + 2] if line is lines[at] or _goes_with(heads, lines[at], line)]
+    found = [lines[at]]
+    for line in [*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]]:
+        heads = sorted((run for other in found for run in other.runs), key=lambda run: run.box[0])
+        if _goes_with(heads, lines[at], line):
+            found.append(line)
+    return sorted(found, key=lambda line: line.y)
 
 
 def _goes_with(heads: Sequence[Run], head: Line, line: Line) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from budget.amount import is_amount
 from budget.disclosure import Box, Cell
 from extract.geometry.edges import Edge
-from extract.geometry.figures import is_whole
+from extract.geometry.figures import is_piece, is_rest, is_whole
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import Piece, line_text, lines_of
 from extract.layout.rows import UNCLEAR_ROW
@@ -41,15 +41,18 @@ def with_nameless_doubted(grid: Grid, made: Sequence[Edge]) -> Grid:
         return grid
     head = next((at for at, row in enumerate(grid.rows) if len(heading_keys(row)) >= _FEWEST), None)
     name = _named(grid, head)
-    rows = []
+    rows: list[Row] = []
     for at, row in enumerate(grid.rows):
         lacks = at != head and _is_made(row, made)
         if lacks and (name is None or at < (head or 0)):
-            lacks = _begins_with_amount(row) and not _stands_under_labels(row, grid.rows[at - 1] if at else ())
+            above = grid.rows[at - 1] if at else ()
+            lacks = _begins_with_amount(row) and not _stands_under_labels(row, above)
+            if is_piece(_first(row)) and any(_goes_on(one, other) for one, other in zip(above, row, strict=False)):
+                lacks, rows[-1] = True, tuple(map(_doubted, rows[-1]))
         elif lacks and name is not None:
             lacks = not row[name].text and not any(adds_up(cell.text) for cell in row)
         rows.append(tuple(map(_doubted, row)) if lacks else row)
-    return replace(grid, rows=tuple(rows))
+    return replace(grid, rows=tuple(map(tuple, rows)))
 
 
 def with_joined_doubted(grid: Grid, made: Sequence[Edge], pieces: Sequence[Piece]) -> Grid:
@@ -103,8 +106,17 @@ def _is_between(box: Box, made: Sequence[Edge]) -> bool:
 
 
 def _begins_with_amount(row: Row) -> bool:
-    first = next((cell.text for cell in row if cell.text), "")
+    first = _first(row)
     return "." in first and is_amount(first)
+
+
+def _first(row: Row) -> str:
+    return next((cell.text for cell in row if cell.text), "")
+
+
+def _goes_on(above: Cell, cell: Cell) -> bool:
+    """Whether a figure may be the rest of the one above it, which a narrow cell cut."""
+    return is_rest(above.text.lstrip("".join(_SIGNS)), cell.text.rstrip("%％")) if above.text and cell.text else False
 
 
 def _stands_under_labels(row: Row, above: Row) -> bool:

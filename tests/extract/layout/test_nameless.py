@@ -40,6 +40,14 @@ def test_amounts_below_their_labels_are_not_doubtful(make_grid: MakeGrid) -> Non
     assert _doubted(make_grid([*boxes, HEADS, *rows])) == ["9.00", "7.00", "2.00"]
 
 
+def test_a_figure_below_another_one_that_it_may_be_the_rest_of_makes_both_doubtful(make_grid: MakeGrid) -> None:
+    boxes = [["项目资金", "资金总额", "74,940.5", "", "", ""], ["", "", "2", "", "", ""], ["", "其他", "7", "", "", ""]]
+    assert _doubted(make_grid([*boxes, HEADS, ["", "产出指标", "数量指标", "维修渠道", "8", "20"]])) == [
+        "74,940.5",
+        "2",
+    ]
+
+
 @pytest.mark.parametrize("boxes", [True, False])
 def test_without_headings_most_texts_tell_the_names_but_not_among_boxes(make_grid: MakeGrid, *, boxes: bool) -> None:
     names = [

@@ -397,3 +397,20 @@ def test_a_kind_of_indicators_between_two_rows_is_merged_over_both() -> None:
     borders = [0.0, 50.0, 110.0, 150.0, 210.0]
     found = rows_of_indicators([*names, *values, *texts], borders, 12.0, band=Edge(0.0, 0.0, 110.0))
     assert [(rule.at, rule.start) for rule in found] == [(24.0, 0.0), (52.0, 0.0), (80.0, 50.0)]
+
+
+def test_an_amount_cut_by_a_narrow_cell_is_one_and_tells_nothing_of_rows() -> None:
+    sentence = [_one(f"保障渠道正常运行{at}", y, wide=200.0) for at, y in enumerate((10.0, 28.0))]
+    cut = [_one("516,119.1", 60.0, 300.0, wide=40.0), _one("1", 78.0, 336.0, wide=4.0)]
+    assert line_pitch([*sentence, *cut], 400.0) == 18.0
+    assert [block.text for block in blocks_of(cut, 18.0)] == ["516,119.11"]
+    value = [_one("=144.3", 60.0, 300.0), _one("1%", 78.0, 312.0, wide=16.0)]
+    assert [block.text for block in blocks_of(value, 18.0)] == ["=144.31%"]
+
+
+def test_what_goes_on_under_the_upper_line_of_headings_is_a_heading_too() -> None:
+    heads = [_one(text, 20.0, 60.0 * at) for at, text in enumerate(["一级指标", "二级指标", "三级指标"])]
+    around = [_one("年度指标", 14.0, 180.0), _one("值", 26.0, 195.0, wide=10.0)]
+    row = [_one(text, 44.0, 60.0 * at) for at, text in enumerate(["产出", "数量", "维修", "8处"])]
+    found = sorted(edge.at for edge in frames(lines_of_runs([*heads, *around, *row]), [], ()))
+    assert found[1:2] == [35.0]
