@@ -90,6 +90,18 @@ class Exchanged:
 
 
 @dataclass(frozen=True, slots=True)
+class Smaller:
+    """A page that was read in the points of usual paper, which is so much smaller than the page is said to be."""
+
+    times: float
+    before: _Back | None = None
+
+    def box(self, box: Box | None) -> Box | None:
+        """A box on the page as it is."""
+        return moved_box(self.before.box(box) if self.before else box, 0.0, 0.0, self.times)
+
+
+@dataclass(frozen=True, slots=True)
 class Within:
     """One of the pages on a sheet of paper, whose corner lies there; what was done to that before it was read."""
 
@@ -132,6 +144,8 @@ class AsShown:
             page = replace(page, width=width, height=height, turn=sheet.turn)
         elif sheet.askew:
             page = replace(page, slope=Askew(sheet.askew, page.width, page.height).slope)
+        if sheet.larger != 1.0:
+            page = replace(page, width=page.width * sheet.larger, height=page.height * sheet.larger)
         return replace(page, words=tuple(replace(word, box=way.box(word.box)) for word in page.words)) if way else page
 
     def skip(self) -> None:
@@ -223,7 +237,8 @@ def _way_of(sheet: Sheet) -> _Back | None:
         way = Turned(sheet.turn, page.width, page.height)
     elif sheet.askew:
         way = Askew(sheet.askew, page.width, page.height)
-    return Exchanged(page.width, way) if sheet.exchanged else way
+    way = Exchanged(page.width, way) if sheet.exchanged else way
+    return way if sheet.larger == 1.0 else Smaller(sheet.larger, way)
 
 
 def _are_halves(boxes: Sequence[Box], width: float) -> bool:

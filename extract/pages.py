@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 Recognise = Callable[[int, Sequence[Box]], "Scan"]
 """Recognises a page that is an image, or those parts of it; see :meth:`extract.scans.scanner.Scanner.scan`."""
 
+_ROUNDED = 0.01
+"""By how much the size of a page may differ from that of its picture, which has whole pixels."""
+
 
 def read_page(
     source: PageSource,
@@ -39,7 +42,7 @@ def read_page(
     except CrowdedError as error:
         return Skipped(unread(number, sentence_of(error)))
     if (leaf.images or leaf.shapes) and is_image(leaf):
-        return _recognised(number, scan, carried)
+        return _recognised(leaf, number, scan, carried)
     if is_nameless(leaf):
         return _named(leaf, number, scan, carried)
     if leaf.undrawn or (leaf.shapes and has_drawn_text(leaf)):
@@ -52,7 +55,7 @@ def read_page(
 
 def _named(leaf: Leaf, number: int, scan: Recognise | None, carried: Carried) -> Sheet:
     """A page whose fonts do not tell what its letters are, recognised; else what they tell, and that it is not all."""
-    found = _recognised(number, scan, carried)
+    found = _recognised(leaf, number, scan, carried)
     if isinstance(found, Sheet):
         return found
     return replace(laid_out(leaf, number, carried), lost=unread(number, said("page-nameless")))
@@ -77,7 +80,7 @@ def _partly_recognised(
     return replace(sheet, grids=tuple(with_confidence(grid, found.lines, found.lost) for grid in sheet.grids))
 
 
-def _recognised(number: int, scan: Recognise | None, carried: Carried) -> Sheet | Skipped:
+def _recognised(leaf: Leaf, number: int, scan: Recognise | None, carried: Carried) -> Sheet | Skipped:
     """What a page holds that is an image."""
     if scan is None:
         return Skipped(unread(number, said("page-image-failed")), image=True)
@@ -94,4 +97,6 @@ def _recognised(number: int, scan: Recognise | None, carried: Carried) -> Sheet 
     if found.bends:
         page, grids = unbent(page, grids, found.bends)
     lost = unread(number, said("page-illegible")) if is_illegible(found) else None
-    return replace(sheet, page=page, grids=grids, image=True, askew=found.askew, lost=lost)
+    larger = max(leaf.width, leaf.height) / max(found.leaf.width, found.leaf.height)
+    larger = larger if abs(larger - 1) > _ROUNDED else 1.0
+    return replace(sheet, page=page, grids=grids, image=True, askew=found.askew, larger=larger, lost=lost)

@@ -65,7 +65,8 @@ class Sheet:
     ``image`` where all of it was recognised in a picture; ``askew`` is by how many degrees that was turned
     counter-clockwise about its middle before, ``turn`` by how many, of 0, 90, 180 and 270, a page of text was
     turned clockwise, so that it stands upright; ``exchanged`` whether left and right of a page that is written from
-    the right were exchanged after that: places are those after all of it. ``parts`` are the boxes of the pages that
+    the right were exchanged after that: places are those after all of it. ``larger`` is by how much the page is larger
+    than the paper in whose points it was read. ``parts`` are the boxes of the pages that
     it holds, a sheet of paper with several, in the order of reading. ``lost`` is why a part of the page could not be
     read.
     """
@@ -77,6 +78,7 @@ class Sheet:
     askew: float = 0.0
     turn: int = 0
     exchanged: bool = False
+    larger: float = 1.0
     parts: tuple[Box, ...] = ()
     lost: Unread | None = None
     kind: Literal["sheet"] = "sheet"
