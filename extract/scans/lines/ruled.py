@@ -11,6 +11,9 @@ from extract.scans.ocr import Image
 _SLIVER = 1.5
 """Points up to which ink right at a rule is left of the rule."""
 
+_TALLER = 1.6
+"""How many times as tall as a usual line several ones are."""
+
 _FRAMED = 4
 """Lines in a cell from which on it may be the frame of a table."""
 
@@ -19,12 +22,28 @@ def cell_lines(ink: Image, cell: Box, scale: float) -> Iterator[Area]:
     """The lines of text in one cell, from the top down."""
     x0, top, x1, bottom = (round(side * scale) for side in cell)
     inside = ink[top + 1 : bottom, x0 + 1 : x1]
+    for left, start, right, end in _lines(inside, scale):
+        if max(right - left, end - start) >= STROKE * scale:
+            yield padded(ink, x0 + 1 + left, top + 1 + start, x0 + 1 + right, top + 1 + end, True)
+
+
+def _lines(inside: Image, scale: float) -> Iterator[tuple[int, int, int, int]]:
+    """The lines in the ink of a cell: left, top, right and bottom of each.
+
+    Where no upright rule parts two columns, the two lines of a heading stand at other heights than the three of the
+    one beside it: no level cut parts them before an upright one does.
+    """
+    height = len(inside)
     for start, end in _strips(inside.sum(axis=1), scale):
-        if end - start < _SLIVER * scale and (start < _SLIVER * scale or end > bottom - top - _SLIVER * scale):
+        if end - start < _SLIVER * scale and (start < _SLIVER * scale or end > height - _SLIVER * scale):
             continue
-        for left, right in runs(inside[start:end].sum(axis=0), round(GAP * scale)):
-            if max(right - left, end - start) >= STROKE * scale:
-                yield padded(ink, x0 + 1 + left, top + 1 + start, x0 + 1 + right, top + 1 + end, True)
+        texts = runs(inside[start:end].sum(axis=0), round(GAP * scale))
+        for left, right in texts:
+            if len(texts) > 1 and end - start > _TALLER * LETTER * scale:
+                own = _lines(inside[start:end, left:right], scale)
+                yield from ((left + x0, start + y0, left + x1, start + y1) for x0, y0, x1, y1 in own)
+            else:
+                yield left, start, right, end
 
 
 def _strips(rows: Image, scale: float) -> list[tuple[int, int]]:
@@ -34,7 +53,7 @@ def _strips(rows: Image, scale: float) -> list[tuple[int, int]]:
         if strips:
             before, last = strips[-1]
             is_low = min(end - start, last - before) < LOW * scale and start - last < LETTER * scale / 2
-            if is_low and end - before <= 1.6 * LETTER * scale:
+            if is_low and end - before <= _TALLER * LETTER * scale:
                 strips[-1] = before, end
                 continue
         strips.append((start, end))

@@ -80,7 +80,12 @@ def _rules(grey: Image, scale: float, along: float, seals: Sequence[Box], hidden
         uprights = [edge for edge in uprights if is_free(edge, levels, grey, scale, seals)]
     uprights = [edge for edge in uprights if goes_along(edge, uprights, levels)]
     uprights = [edge for edge in uprights if not is_of_streak(edge, levels, hidden, scale)]
-    levels = [edge for edge in levels if edge.end - edge.start >= ALONE or crossed(edge, uprights) >= 2]
+    long = [edge for edge in levels if edge.end - edge.start >= ALONE]
+    short = [edge for edge in levels if edge not in long]
+    levels = [
+        *long,
+        *(edge for edge in short if crossed(edge, uprights) >= 2 or _is_of_heading(edge, long, grey, scale)),
+    ]
     whole = [edge for edge in chained(pieces, uprights) if crossed(edge, uprights) >= 2 and is_bare(edge, grey, scale)]
     levels = [edge for edge in levels if not any(abs(edge.at - other.at) <= SNAP for other in whole)]
     levels = list(rejoined([*levels, *whole], uprights))
@@ -95,6 +100,19 @@ def _reach(levels: Sequence[Edge]) -> Box | None:
         return None
     left, right = min(edge.start for edge in long) - MEETS, max(edge.end for edge in long) + MEETS
     return min(edge.at for edge in long) - MEETS, left, max(edge.at for edge in long) + MEETS, right
+
+
+def _is_of_heading(level: Edge, long: Sequence[Edge], grey: Image, scale: float) -> bool:
+    """Whether a short level stroke is the rule under the heading of a group, in a table without upright rules.
+
+    It stands free at the height of a long rule, or begins or ends with those above and below it.
+    """
+    beside = any(abs(level.at - other.at) <= SNAP for other in long)
+    above, below = ([other for other in long if (other.at < level.at) == way] for way in (True, False))
+    flush = any(
+        all(any(abs(level[end] - other[end]) <= MEETS for other in side) for side in (above, below)) for end in (1, 2)
+    )
+    return (beside or flush) and is_bare(level, grey, scale)
 
 
 def _gone_on(level: Edge, hidden: Image, scale: float) -> Edge:

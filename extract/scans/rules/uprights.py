@@ -20,6 +20,9 @@ _LONG = 25.0
 _BESIDE = 1.5, 9.0
 """Points from and to which a letter would stand beside the stroke of another one."""
 
+_ROOM = 0.75, 1.4
+"""Points from a level rule, from and to which an upright one is seen that goes up to it, and no letter is."""
+
 _ALL, _OVER = 0.9, 50.0
 """Share of the way over several rows that an upright rule goes, and points of that way: letters leave room."""
 
@@ -60,13 +63,22 @@ def between(
             continue
         for n, (upper, lower) in enumerate(pairwise(heights)):
             piece = Edge(edge.at, upper, lower)
-            if whole[n] or (any(whole[max(n - 1, 0) : n + 2]) and shares[n] >= least(piece, grey, scale, seals)):
+            beside = any(whole[max(n - 1, 0) : n + 2])
+            if whole[n] or (beside and _goes_on(piece, shares[n], inked, grey, scale, seals)):
                 yield piece
         above, below = reaches(inked, heights[0], -1, scale), reaches(inked, heights[-1], 1, scale)
         if whole[0] and above >= _TAIL:
             yield Edge(edge.at, heights[0] - above, heights[0])
         if whole[-1] and below >= _TAIL:
             yield Edge(edge.at, heights[-1], heights[-1] + below)
+
+
+def _goes_on(piece: Edge, share: float, inked: Image, grey: Image, scale: float, seals: Sequence[Box]) -> bool:
+    """Whether a stroke goes so much of the way between two level rules, and up to one of them: letters leave room."""
+    upper, lower = (round(place * scale) for place in piece[1:])
+    near, far = round(_ROOM[0] * scale), round(_ROOM[1] * scale)
+    ends = inked[upper + near : upper + far + 1], inked[lower - far : lower - near + 1]
+    return share >= least(piece, grey, scale, seals) and any(end.any() for end in ends)
 
 
 def _is_alone(tall: Image, at: float, upper: float, lower: float, scale: float) -> bool:

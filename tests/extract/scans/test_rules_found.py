@@ -80,7 +80,7 @@ def test_a_pale_stroke_through_letters_is_no_rule(pale: int, crossed: bool, is_r
     for x in range(200, 400, 30) if crossed else ():
         grey[190:212, x : x + 3] = 20
     found = rules_in(grey, 200 / 72).ruling
-    assert len(found.level) == 2 + is_rule
+    assert len({edge.at for edge in found.level}) == 2 + is_rule
 
 
 def _row(top: float, *columns: tuple[float, float, str]) -> tuple[Cell, ...]:
@@ -109,6 +109,51 @@ def test_an_upright_rule_that_is_nearly_whole_over_several_rows_is_one() -> None
         grey[y : y + 16, 288:290] = 0
     found = rules_in(grey, 200 / 72).ruling
     assert sorted({round(edge.at * 200 / 72) for edge in found.upright}) == pytest.approx([100, 300, 600], abs=2)
+
+
+@pytest.mark.parametrize(("start", "end", "is_rule"), [(100, 226, True), (574, 700, True), (360, 486, False)])
+def test_a_short_rule_under_the_heading_of_a_group_ends_with_its_table(start: int, end: int, is_rule: bool) -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.scans.rules.found import rules_in
+
+    grey = np.full((500, 800), 255, np.uint8)
+    for y in (100, 200, 260, 320):
+        grey[y : y + 2, 100:700] = 0
+    grey[150:152, start:end] = 0
+    found = rules_in(grey, 200 / 72).ruling
+    assert len(found.level) == 4 + is_rule
+
+
+@pytest.mark.parametrize(("top", "bottom", "goes_on"), [(6, 23, False), (0, 23, True)])
+def test_a_rule_goes_up_to_a_level_one_and_a_letter_leaves_it_room(top: int, bottom: int, goes_on: bool) -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.scans.rules.found import rules_in
+
+    grey = np.full((400, 800), 255, np.uint8)
+    for y in range(100, 301, 28):
+        grey[y : y + 2, 100:602] = 0
+    for x in (100, 300, 600):
+        grey[(128 if x == 300 else 100) : 298, x : x + 2] = 0
+    grey[100 + top : 100 + bottom, 300:302] = 0
+    found = rules_in(grey, 200 / 72).ruling
+    starts = [edge.start * 200 / 72 for edge in found.upright if abs(edge.at * 200 / 72 - 301) < 3]
+    assert min(starts) == pytest.approx(101 if goes_on else 129, abs=3)
+
+
+def test_headings_of_two_and_three_lines_beside_each_other_are_read_line_by_line() -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from extract.scans.lines.ruled import cell_lines
+
+    scale = 200 / 72
+    ink = np.zeros((300, 600), np.uint8)
+    places = [(100, 80), (100, 112), (200, 64), (200, 96), (200, 128), (300, 96)]
+    for x, y in places:
+        ink[y : y + 25, x : x + 60] = 1
+    found = list(cell_lines(ink, (0, 0, 600 / scale, 300 / scale), scale))
+    assert sorted((area.x0 + 1, area.top + 1) for area in found) == places
 
 
 def test_a_double_upright_rule_is_one_and_letters_beside_a_stroke_make_none() -> None:
