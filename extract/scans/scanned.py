@@ -25,6 +25,9 @@ _LOST, _TIMES = 20, 2
 """Pieces of ink in which nothing was read, at least, and how many times as many as lines that were, where a page cannot
 be read: a few specks of dirt are on many."""
 
+_HARDLY = 0.5
+"""Confidence below which a line was hardly read: not even one of two readings that differ is believed."""
+
 _HIGHER = 0.3
 """By how much of its ink a letter is higher than the ink of a digit."""
 
@@ -52,8 +55,9 @@ class Scan(NamedTuple):
 
 
 def is_illegible(scan: Scan) -> bool:
-    """Whether far more of a page could not be read than could."""
-    return len(scan.lost) >= max(_LOST, _TIMES * len(scan.lines))
+    """Whether far more of a page could not be read, or hardly, than could."""
+    hardly = sum(line.said.confidence < _HARDLY for line in scan.lines)
+    return len(scan.lost) + hardly >= max(_LOST, _TIMES * (len(scan.lines) - hardly))
 
 
 def leaf_of(width: float, height: float, lines: Sequence[Line], ruling: Ruling) -> Leaf:

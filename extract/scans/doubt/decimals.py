@@ -98,10 +98,11 @@ def _checked(cell: Cell, usual: int | None, is_body: bool) -> Cell:
 
 def _usual(column: Sequence[Cell]) -> int | None:
     """The decimals that nearly all figures of a column have, 0 where they differ; None where it is none of figures."""
-    found = [_decimals(cell) for cell in column if cell.text and cell.text not in _NOUGHTS]
+    texts = [cell for cell in column if cell.text]
+    found = [_decimals(cell) for cell in texts if cell.text not in _NOUGHTS]
     counts = Counter(own for own in found if own is not None)
     if counts.total() < max(_LEAST, _MOST_OF * len(found)):
-        return None
+        return 0 if len(texts) - len(found) >= max(_LEAST, _MOST_OF * len(texts)) else None
     decimals, count = counts.most_common(1)[0]
     return decimals if count >= _MOST_OF * counts.total() else 0
 

@@ -353,6 +353,8 @@ def column(*texts: str, confidence: float | None = 0.99) -> list[tuple[Cell, ...
         (("12.50", "合计", "3.20", "7.25", "81.33", "90"), [5]),
         (("合计", "12.50", "3.20", "7.25", "81.33", "4.10", "9.75", "90"), [7]),
         (("208", "05", "gg", "01", "—", "11", "02"), [2]),
+        (("合计", "0", "0", "D", "0", "—", "0", "0"), [3]),
+        (("合计", "0", "D", "U", "0"), []),
     ],
 )
 def test_a_figure_without_the_decimals_of_its_column_is_doubtful(texts: tuple[str, ...], odd: list[int]) -> None:
@@ -411,3 +413,16 @@ def test_a_number_with_a_letter_too_much_is_doubtful(text: str, is_odd: bool) ->
 def test_of_two_readings_that_differ_in_a_point_the_one_that_has_it_stands() -> None:
     said = agreed(reading("8949", 0.99), reading("89.49", 0.8))
     assert (said.text, said.doubt) == ("89.49", (DIFFERING,))
+
+
+@pytest.mark.parametrize(
+    ("sure", "hardly", "lost", "told"), [(30, 9, 9, False), (11, 14, 20, True), (11, 0, 20, False)]
+)
+def test_a_page_of_which_most_was_hardly_read_is_told(sure: int, hardly: int, lost: int, told: bool) -> None:
+    from extract.scans.scanned import Scan, is_illegible, leaf_of
+
+    box = (10.0, 10.0, 60.0, 20.0)
+    lines = [Line(box, Agreed(reading("公务").glyphs, 0.99))] * sure
+    lines += [Line(box, Agreed(reading("公务").glyphs, 0.3, None, (UNSURE,)))] * hardly
+    scan = Scan(leaf_of(595, 842, lines, Ruling([], [])), lines, lost=(box,) * lost)
+    assert is_illegible(scan) == told
