@@ -23,6 +23,8 @@ _LONGEST = 7
 
 _PAGE_NUMBER = re.compile(r"([-—–―─一])\d{1,4}\1|第\d{1,4}页(?:[/,，]?共\d{1,4}页)?")
 
+_NUMBER = re.compile(r"\d{1,9}")
+
 Line = Sequence[Piece]
 
 
@@ -50,20 +52,31 @@ def outermost(lines: Sequence[Line]) -> Sequence[Line]:
 def running(lines: Sequence[Line], before: Sequence[Line], columns: Columns | None = None) -> list[Line]:
     """The outermost lines that stood on the page before, too, whatever their numbers count.
 
-    Of words that stand apart, as headings of columns do, none, nor what stands below the name of a table at the head
-    of its page: a line of its headings; nor what stands in part at the height of others that are none. ``before`` are
-    the outermost lines of that page, ``columns`` those of its last table, whose headings may stand at the head of a
-    page once more.
+    Of words that stand apart, as headings of columns do, none but those with a number that counts the pages, nor what
+    stands below the name of a table at the head of its page: a line of its headings; nor what stands in part at the
+    height of others that are none. ``before`` are the outermost lines of that page, ``columns`` those of its last
+    table, whose headings may stand at the head of a page once more.
     """
     known = list(map(_told, before))
     found: list[Line] = []
     for at, line in enumerate(outermost(lines)):
         text, x, y = _told(line)
-        again = any(text == other and abs(x - left) <= _SAME and abs(y - top) <= _SAME for other, left, top in known)
+        same = [
+            old
+            for old, (other, left, top) in zip(before, known, strict=True)
+            if text == other and abs(x - left) <= _SAME and abs(y - top) <= _SAME
+        ]
         headed = 0 < at < _OUTER and _names_a_table(lines[at - 1])
-        if again and not headed and not _is_parted(line) and not _is_heading(columns, line):
+        parted = bool(same) and _is_parted(line) and not any(_counts_on(old, line) for old in same)
+        if same and not headed and not parted and not _is_heading(columns, line):
             found.append(line)
     return [line for line in found if not any(_is_staggered(line, other) for other in lines if other not in found)]
+
+
+def _counts_on(before: Line, line: Line) -> bool:
+    """Whether of the numbers of a line one alone is another one than on the page before, and counts on by one."""
+    olds, news = (map(int, _NUMBER.findall("".join([p.text for p in each]))) for each in (before, line))
+    return [new - old for old, new in zip(olds, news, strict=False) if new != old] == [1]
 
 
 def _is_staggered(line: Line, other: Line) -> bool:

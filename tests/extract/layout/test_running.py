@@ -103,3 +103,16 @@ def test_the_last_digit_of_a_code_that_its_cell_broke_is_no_page_number() -> Non
     before = [*rows, line("2", 280.0), line("别的支出", 286.0), line("8", 292.0)]
     assert page[-1] not in running(page, outermost(before))
     assert running([*rows, line("7", 292.0)], outermost(before))[-1] == line("7", 292.0)
+
+
+def test_words_that_stand_apart_are_a_running_foot_where_a_number_counts_the_pages() -> None:
+    def page(number: int, rest: str = "19") -> list[list[Piece]]:
+        foot = line("budget.html", 800.0)
+        folio = Piece(
+            f"{number}/{rest}", [500.0 + 5 * n for n in range(4)], [505.0 + 5 * n for n in range(4)], 800, 810
+        )
+        return [*(line(f"{n}{number}.00", 100.0 + 20 * n) for n in range(9)), [*foot, folio]]
+
+    assert page(6)[-1] in running(page(6), outermost(page(5)))
+    assert page(8)[-1] not in running(page(8), outermost(page(5)))
+    assert page(6, "29")[-1] not in running(page(6, "29"), outermost(page(5)))
