@@ -35,9 +35,6 @@ _LEAST_OF_A_LETTER = 9
 _LETTER = 30.0
 """Points that a side of a shape with curves must be long: letters are drawn as shapes, too."""
 
-_CUT = 0.03
-"""Share of a sheet of white by which a row that a page break cuts may be drawn beyond it, where a clip hides it."""
-
 _LOOKED_AT = 16
 """Rectangles of which it is asked whether a line is drawn around them, at the most: a table draws all alike."""
 
@@ -131,7 +128,7 @@ def _collect(objects: Things, matrix: Matrix, drawn: Drawn) -> None:
     boxes = outlines(paths, matrix)
     sheets = _sheets(paths, boxes)
     for path, side in zip(paths[sheets:], boxes[sheets:], strict=True):
-        if side[2] - side[0] <= _THIN or side[3] - side[1] <= _THIN:
+        if _is_thin(side):
             drawn.sides.append(side)
         else:
             shapes.append(path)
@@ -145,21 +142,28 @@ def _collect(objects: Things, matrix: Matrix, drawn: Drawn) -> None:
 
 
 def _sheets(paths: Sequence[calls.Handle], boxes: Sequence[Side]) -> int:
-    """How many of the first shapes are sheets of white on which all others stand: nobody sees their sides."""
+    """How many of the first shapes are sheets of white on which all others stand: nobody sees their sides.
+
+    Rules may go beyond them, where a clip hides what a page break cut; no other shape stands beside them.
+    """
     for at, box in enumerate(boxes):
         others = boxes[at + 1 :]
-        if not others or not all(_encloses(box, other) for other in others):
+        if not others or _is_thin(box) or not all(_is_thin(other) or _holds(box, other) for other in others):
             return at
         if not of_things.is_only_filled(paths[at]) or of_things.lightness([paths[at]])[0] < 1:
             return at
     return 0
 
 
-def _encloses(box: Side, other: Side) -> bool:
-    """Whether a box lies in another one, but for half of a line around it, or for what a page break cut of a row."""
-    left, bottom, right, top = box
-    across, up = max(_THIN / 2, _CUT * (right - left)), max(_THIN / 2, _CUT * (top - bottom))
-    return left - across <= other[0] <= other[2] <= right + across and bottom - up <= other[1] <= other[3] <= top + up
+def _is_thin(box: Side) -> bool:
+    """Whether a shape is one rule."""
+    return box[2] - box[0] <= _THIN or box[3] - box[1] <= _THIN
+
+
+def _holds(box: Side, other: Side) -> bool:
+    """Whether the middle of a shape lies in a box."""
+    x, y = (other[0] + other[2]) / 2, (other[1] + other[3]) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def outlines(things: list[calls.Handle], matrix: Matrix) -> list[Side]:

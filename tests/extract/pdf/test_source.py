@@ -142,12 +142,22 @@ def test_a_sheet_of_white_has_no_sides_where_a_row_that_a_page_break_cut_is_draw
     def draw(page: Any) -> None:
         page.setFillGray(1)
         page.rect(40, 20, 300, 250, stroke=0, fill=1)
-        page.line(40, 274, 340, 274)
+        page.line(40, 291, 340, 291)
+        page.line(100, 291, 100, 120)
         page.line(40, 120, 340, 120)
 
     ruling = Pdfium(drawn(draw)).leaf(1).ruling
-    assert sorted(round(edge.at) for edge in merged(ruling.level)) == [26, 180]
-    assert not ruling.upright
+    assert sorted(round(edge.at) for edge in merged(ruling.level)) == [9, 180]
+    assert [round(edge.at) for edge in merged(ruling.upright)] == [100]
+
+
+def test_a_white_cell_beside_others_is_no_sheet() -> None:
+    def draw(page: Any) -> None:
+        for y, gray in ((150, 1), (100, 0.8), (50, 1)):
+            page.setFillGray(gray)
+            page.rect(40, y, 300, 50, stroke=0, fill=1)
+
+    assert sorted(round(edge.at) for edge in merged(Pdfium(drawn(draw)).leaf(1).ruling.level)) == [100, 150, 200, 250]
 
 
 def test_rules_are_rules_however_they_are_drawn() -> None:
