@@ -8,7 +8,7 @@ from budget.disclosure import BLANK, Cell
 from budget.label import fold, is_total
 from budget.record import dataclass
 from extract.geometry.grid import Grid
-from extract.tables.captions import Caption
+from extract.tables.captions import Caption, is_entitled
 from extract.tables.headers import Heading, heading_of, is_caption_row
 from extract.tables.line_kinds import compiler_of, is_title, number_of
 from extract.tables.money import unit_named
@@ -134,10 +134,10 @@ def _with_inner_title(caption: Caption, rows: Sequence[tuple[Cell, ...]]) -> Cap
 
 
 def _completed(caption: Caption, text: str) -> Caption:
-    """The caption with what a text tells that it lacks."""
+    """The caption with what a text tells that it lacks; of what only may be a title, a title takes the place."""
     return replace(
         caption,
-        title=caption.title or (tidy(text).text if is_title(text) else None),
+        title=tidy(text).text if is_title(text) and not is_entitled(caption) else caption.title,
         number=number_of(text) if caption.number is None else caption.number,
         unit=caption.unit or unit_named(text),
         compiled_by=caption.compiled_by or compiler_of(text) or None,

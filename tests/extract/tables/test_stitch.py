@@ -675,3 +675,10 @@ def test_rows_under_a_heading_of_their_own_do_not_go_on_in_the_columns_of_rows_w
     edges = (0.0, 90.0, 120.0, 160.0, 200.0)
     second = replace(make_sheet(2, [], None), grids=(make_grid(other, page=2, edges=edges),))
     assert [table.pages for table in _tables([make_sheet(1, [], rows), second])] == [(1,), (2,)]
+
+
+def test_a_title_within_a_table_takes_the_place_of_the_heading_of_a_part_above_it(make_sheet: MakeSheet) -> None:
+    titled = [["三、单位支出总体情况表", *["<"] * 6], ["（单位：元）", *["<"] * 6], *HEAD]
+    rows = [*titled, ["201", "", "", "一般公共服务支出", "3", "1", "2"]]
+    (table,) = _tables([make_sheet(1, ["第二部分 部门预算公开表"], rows)])
+    assert (table.title, table.unit, table.form) == ("三、单位支出总体情况表", "元", "xinjiang-2024/3")
