@@ -5,7 +5,7 @@ that stands at its left too, and takes codes with a blank among them for fractio
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extract.transcripts.lines import Gap, Tabled, Told, Written, table_by_table
@@ -77,18 +77,20 @@ def _count_rows(rows: Sequence[Tabled]) -> bool:
 def _renamed(row: Tabled) -> Tabled:
     """A row without names for nothing, and with each name as it stood before the program made it another."""
     texts = [cell.text.strip() for cell in row.cells]
+    first = {text: n for n, text in reversed(list(enumerate(texts, 1)))}
     cells = tuple(
-        replace(cell, text=name) if (name := _name(text, n, texts[: n - 1])) != text else cell
+        replace(cell, text=name) if (name := _name(text, n, first)) != text else cell
         for n, (cell, text) in enumerate(zip(row.cells, texts, strict=True), 1)
     )
     return row if all(one is other for one, other in zip(cells, row.cells, strict=True)) else replace(row, cells=cells)
 
 
-def _name(text: str, number: int, before: Sequence[str]) -> str:
+def _name(text: str, number: int, first: Mapping[str, int]) -> str:
+    """The name of the column of a number; ``first`` tells in which column each text stands first."""
     if (found := _NAMELESS.fullmatch(text)) and found[1] in (None, str(number)):
         return ""
     again = _AGAIN.fullmatch(text)
-    return again[1] if again and again[1] in before else text
+    return again[1] if again and first.get(again[1], number) < number else text
 
 
 def _numbered(row: Tabled) -> Tabled:

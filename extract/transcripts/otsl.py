@@ -5,12 +5,14 @@ the left, above, or both.
 """
 
 import re
-from itertools import takewhile
+from collections.abc import Sequence
+from itertools import chain, repeat
 
 from extract.transcripts.lines import Tabled, Written
 
 _TABLE = re.compile(r"<otsl>(.*?)(?:</otsl>|(?=<otsl>)|\Z)", re.DOTALL)
 _TOKEN = re.compile(r"<(fcel|ecel|ched|rhed|srow|lcel|ucel|xcel|nl)>")
+_COVERED = frozenset(["lcel", "ucel", "xcel"])
 _PLACE = re.compile(r"</?loc_\d+>|<caption>.*?</caption>", re.DOTALL)
 
 
@@ -31,18 +33,28 @@ def otsl_rows(text: str, first: int) -> list[Tabled]:
             lines.append(max(lines[-1] + 1, lines[-1] + held.count("\n")))
         else:
             rows[-1].append((token, held.strip()))
-    return [
-        Tabled(line, tuple(_written(rows, at, place) for place in range(len(row))))
-        for at, (line, row) in enumerate(zip(lines, rows, strict=True))
-        if row
-    ]
+    found: list[Tabled] = []
+    below: list[int] = []
+    for line, row in zip(reversed(lines), reversed(rows), strict=True):
+        if row:
+            found.append(Tabled(line, _written(row, below)))
+        below = [
+            1 + down if token == "ucel" else 0 for (token, _), down in zip(row, chain(below, repeat(0)), strict=False)
+        ]
+    return found[::-1]
 
 
-def _written(rows: list[list[tuple[str, str]]], at: int, place: int) -> Written:
-    """The cell at a place with what it covers; a blank one where it is covered itself."""
-    token, text = rows[at][place]
-    if token in ("lcel", "ucel", "xcel"):
-        return Written()
-    across = sum(1 for _ in takewhile(lambda cell: cell[0] == "lcel", rows[at][place + 1 :]))
-    below = (row[place][0] if place < len(row) else "" for row in rows[at + 1 :])
-    return Written(text, 1 + sum(1 for _ in takewhile("ucel".__eq__, below)), 1 + across)
+def _written(row: Sequence[tuple[str, str]], below: Sequence[int]) -> tuple[Written, ...]:
+    """The cells of a row with what they cover; those that are covered themselves are blank.
+
+    ``below`` is by place how many rows right below belong to the cell above them.
+    """
+    cells: list[Written] = []
+    across = 0
+    for place, (token, text) in reversed(list(enumerate(row))):
+        if token in _COVERED:
+            cells.append(Written())
+        else:
+            cells.append(Written(text, 1 + (below[place] if place < len(below) else 0), 1 + across))
+        across = across + 1 if token == "lcel" else 0
+    return tuple(reversed(cells))

@@ -81,3 +81,9 @@ def test_each_table_is_looked_at_alone() -> None:
     rows = [written_row(1, ("", "0", "1")), written_row(2, ("0", "甲", "1")), written_row(3, ("1", "乙", "2"))]
     told = list(uncounted([*rows, Gap(), written_row(5, ("0", "1"))]))
     assert [len(each.cells) for each in told if isinstance(each, Tabled)] == [2, 2, 2]
+
+
+def test_a_row_of_very_many_names_is_renamed_in_time_that_grows_with_them() -> None:
+    """Each name once looked at all before it: so many took minutes."""
+    names = tuple(f"甲{n}项.1" for n in range(100_000))
+    assert read(("甲7项", *names))[0][1:] == (*names[:7], "甲7项", *names[8:])

@@ -82,6 +82,23 @@ def test_docling_says_before_each_cell_what_it_is() -> None:
     assert [(cell.rows, cell.columns) for cell in tabled[0].cells] == [(1, 2), (1, 1), (2, 1)]
 
 
+def test_a_cell_of_docling_ends_where_a_row_is_shorter_or_goes_on_with_another() -> None:
+    text = "<otsl><fcel>甲<fcel>乙<lcel><nl><ucel><ucel><xcel><nl><ucel><nl><ucel><fcel>9.00<nl></otsl>"
+    told = [each for each in told_of(text) if isinstance(each, Tabled)]
+    assert [[(cell.text, cell.rows, cell.columns) for cell in each.cells] for each in told] == [
+        [("甲", 4, 1), ("乙", 2, 2), ("", 1, 1)],
+        [("", 1, 1), ("", 1, 1), ("", 1, 1)],
+        [("", 1, 1)],
+        [("", 1, 1), ("9.00", 1, 1)],
+    ]
+
+
+def test_a_long_table_of_docling_is_read_in_time_that_grows_with_its_rows() -> None:
+    """Each cell once looked at all rows below it: so many took minutes."""
+    told = list(told_of("<otsl>" + "<fcel>甲<fcel>7<nl>\n" * 100_000 + "</otsl>"))
+    assert sum(isinstance(each, Tabled) for each in told) == 100_000
+
+
 def test_a_pipe_in_prose_is_no_row() -> None:
     assert rows("收入 | 支出\n\n某局|预算|2024\n") == []
 
