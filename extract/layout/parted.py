@@ -132,6 +132,9 @@ def _may_be_numbered(grid: Grid) -> list[tuple[float, float]]:
 
 def _is_numbered(top: float, bottom: float, cells: Cells) -> bool:
     """Whether one of several lines between two heights numbers the columns: it is a row by itself."""
+    inside = _inside(top, bottom, [piece for held in cells.values() for piece in held])
+    if len({(piece.top, piece.bottom) for piece in inside}) < 2:
+        return False  # one line, as most such rows are
     lines = _lines(top, bottom, cells)
     return len(lines) > 1 and any(map(is_numbering, lines))
 
@@ -171,17 +174,24 @@ def _tall(cells: Cells) -> list[tuple[float, float]]:
 
 def _headed(cells: Cells) -> list[tuple[float, float]]:
     """From where to where cells hold headings, and below them, at one height, the amounts of the first row."""
-    found: dict[tuple[float, float], list[Box]] = defaultdict(list)
+    headed: dict[tuple[float, float], list[Box]] = defaultdict(list)
     for box, held in cells.items():
-        last = max(held, key=lambda piece: piece.top, default=None)
-        if last and _is_amount(last) and not any(_has_digit(piece) for piece in held if piece is not last):
-            found[round(box[3]), round(last.top)].append(box)
-    tall: list[tuple[float, float]] = []
-    for boxes in found.values():
-        headed = [box for box in boxes if len(cells[box]) > 1]
-        if headed and len(boxes) > 1:
-            tall.append((min(box[1] for box in headed), headed[0][3]))
-    return sorted(tall)
+        if len(held) > 1 and (last := _amount_below(held)):
+            headed[round(box[3]), round(last.top)].append(box)
+    if not headed:
+        return []  # as in most tables
+    bare = {
+        (round(box[3]), round(held[0].top)) for box, held in cells.items() if len(held) == 1 and _amount_below(held)
+    }
+    tall = [boxes for place, boxes in headed.items() if len(boxes) > 1 or place in bare]
+    return sorted((min(box[1] for box in boxes), boxes[0][3]) for boxes in tall)
+
+
+def _amount_below(held: Sequence[Piece]) -> Piece | None:
+    """The lowest piece of a cell where that is an amount, and no digit stands in the others; else None."""
+    last = max(held, key=lambda piece: piece.top)
+    is_headed = _is_amount(last) and not any(_has_digit(piece) for piece in held if piece is not last)
+    return last if is_headed else None
 
 
 def _is_amount(piece: Piece) -> bool:
@@ -214,9 +224,14 @@ def _lines(top: float, bottom: float, cells: Cells) -> list[Line]:
     """The lines between two heights, parted at the borders of the cells."""
     runs = []
     for held in cells.values():
-        inside = [piece for piece in held if top < (piece.top + piece.bottom) / 2 < bottom]
+        inside = _inside(top, bottom, held)
         runs += runs_of([char for piece in inside for char in piece.chars()]) if inside else []
     return lines_of_runs(runs)
+
+
+def _inside(top: float, bottom: float, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces between two heights."""
+    return [piece for piece in pieces if top < (piece.top + piece.bottom) / 2 < bottom]
 
 
 def _body(lines: Sequence[Line], strips: Sequence[Strip]) -> Body:

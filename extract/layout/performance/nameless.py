@@ -60,6 +60,8 @@ def with_joined_doubted(grid: Grid, made: Sequence[Edge], pieces: Sequence[Piece
 
     ``made`` are the rules between rows that no page drew, and ``pieces`` those of the page, cut at its cells.
     """
+    if not made:
+        return grid
     cells = [cell for row in grid.rows for cell in row]
     found = {cell.box for cell in cells if is_whole(cell.text) and cell.box and _is_between(cell.box, made)}
     held = defaultdict(list)

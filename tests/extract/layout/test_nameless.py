@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+import extract.layout.performance.nameless as nameless
 from extract.geometry.edges import Edge
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import Piece
@@ -78,3 +79,11 @@ def test_a_figure_whose_lines_are_figures_each_is_doubtful_between_rules_that_no
     found = with_joined_doubted(grid, [Edge(box[3], box[0], box[2])], pieces)
     assert [cell.doubt for row in found.rows for cell in row] == [(), doubt, (), ()]
     assert with_joined_doubted(grid, [], pieces) is grid
+
+
+def test_a_table_whose_rules_are_all_drawn_is_not_looked_through(
+    make_grid: MakeGrid, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nameless, "is_whole", lambda text: pytest.fail("a cell was looked at"))
+    grid = make_grid([HEADS, ["", "产出指标", "数量指标", "清淤", "3", "9"]])
+    assert with_joined_doubted(grid, [], []) is grid

@@ -8,6 +8,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+import extract.layout.parted as parted
 from extract.geometry.grid import Grid
 from extract.geometry.sheet import Sheet
 from extract.layout.carried import Carried
@@ -195,3 +196,10 @@ def test_labels_of_more_lines_than_the_broken_figures_beside_them_stay_in_their_
     (grid,) = _drawn([lines], headed=False)
     assert [cell.text for cell in next(zip(*grid.rows, strict=True))] == ["105001"] * 6
     assert {cells[3].text for cells in grid.rows} == {"2,013,692.22"}
+
+
+def test_a_row_of_numbers_by_itself_is_not_looked_at_as_one_in_a_tall_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parted, "runs_of", lambda chars: pytest.fail("its lines were laid out"))
+    numbers: Lines = [(704.0, {0: "1", 1: "2", 2: "3", 3: "4", 4: "5"})]
+    (grid,) = _drawn([numbers], headed=False)
+    assert _texts(grid) == [("1", "2", "3", "4", "5")]
