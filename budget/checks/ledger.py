@@ -33,12 +33,15 @@ class Ledger:
     Attributes:
         made: the identities in groups; what no edit reshaped is not made anew.
         evaluated: how many identities the last step evaluated.
+
+    What is worked out of it once (:mod:`budget.once`) it keeps itself.
     """
 
     outcomes: Mapping[str, Outcome]
     by_cell: Index
     made: Made
     evaluated: int = 0
+    _known: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
     _alone: dict[str, tuple[Table, Mapping[str, Alone]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

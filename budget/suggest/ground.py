@@ -6,7 +6,6 @@ weighed in integers; the few that are left are proved by the ledger itself.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
 from budget.checks.identity import OF_TABLES, Identity, Outcome
@@ -14,6 +13,7 @@ from budget.checks.notices.notice import Notice
 from budget.checks.notices.printing import FINER
 from budget.checks.notices.together import about_forms, mendable
 from budget.disclosure import Address
+from budget.suggest.kept import Kept
 from budget.suggest.model import Candidate, Proof
 from budget.suggest.printed import Printed
 
@@ -52,7 +52,7 @@ class Ground(Printed):
     _measured: dict[str, Measured] = field(default_factory=dict, repr=False)
     _measured_at: dict[Address, tuple[Measured, ...]] = field(default_factory=dict, repr=False)
 
-    @cached_property
+    @Kept
     def open(self) -> dict[str, Outcome]:
         """All identities of figures in tables that ask for an explanation, by id.
 
@@ -60,7 +60,7 @@ class Ground(Printed):
         """
         return {i: o for i, o in self.ledger.outcomes.items() if is_open(o) and o.identity.family in OF_TABLES}
 
-    @cached_property
+    @Kept
     def lacking(self) -> dict[str, Outcome]:
         """The identities that wait for a form which is not there, by id."""
         blocked = (
@@ -68,17 +68,17 @@ class Ground(Printed):
         )
         return {i: o for i, o in blocked if o.why in o.identity.missing}
 
-    @cached_property
+    @Kept
     def noticed(self) -> dict[str, Notice]:
         """What codes, names and decimals say is amiss, by id."""
         return {notice.id: notice for notice in mendable(self.disclosure)}
 
-    @cached_property
+    @Kept
     def formed(self) -> dict[str, Notice]:
         """What is amiss with the forms as a set, by id."""
         return about_forms(self.disclosure)
 
-    @cached_property
+    @Kept
     def finer(self) -> frozenset[Address]:
         """The figures that print more decimals than their tables."""
         return frozenset(at for notice in self.noticed.values() if notice.check == FINER for at in notice.where)
@@ -112,7 +112,7 @@ class Ground(Printed):
         """The open identities in which a cell takes part."""
         return self._open_by_cell.get(at, ())
 
-    @cached_property
+    @Kept
     def _open_by_cell(self) -> Mapping[Address, tuple[Outcome, ...]]:
         found: dict[Address, list[Outcome]] = {}
         for outcome in self.open.values():
@@ -124,14 +124,14 @@ class Ground(Printed):
         """The cells of a row that take part in open identities."""
         return self._open_in.get((table, row), ())
 
-    @cached_property
+    @Kept
     def _open_in(self) -> Mapping[tuple[str, str], tuple[Address, ...]]:
         found: dict[tuple[str, str], list[Address]] = {}
         for at in self._open_by_cell:
             found.setdefault(at[:2], []).append(at)
         return {row: tuple(places) for row, places in found.items()}
 
-    @cached_property
+    @Kept
     def _open_by_rows(self) -> Mapping[tuple[str, ...], list[Outcome]]:
         """The open inferred sums down tables, those of the same rows together."""
         found: dict[tuple[str, ...], list[Outcome]] = {}

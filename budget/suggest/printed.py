@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from budget.amount import Amount
@@ -17,6 +16,7 @@ from budget.evidence import page_agrees, words_in
 from budget.forms.family import Classification
 from budget.sisters import Sisters, sisters_of
 from budget.style import Style
+from budget.suggest.kept import Kept
 
 _UNPARTED = re.compile(r"\d{4,}\.")
 """How a figure begins that would have a separator where any are printed."""
@@ -32,10 +32,8 @@ class Printed:
     disclosure: Disclosure
     ledger: Ledger
     pages: Mapping[int, Page]
-    _grouped: dict[tuple[str, str], bool] = field(default_factory=dict, repr=False, kw_only=True)
-    _ones: dict[str, int] = field(default_factory=dict, repr=False, kw_only=True)
 
-    @cached_property
+    @Kept
     def tables(self) -> dict[str, Table]:
         """The tables whose figures identities hold to account, by id: of known forms, and those that show sums."""
         return {t.id: t for t in self.disclosure.tables if t.id in self.ledger.structures or self._shows(t)}
@@ -43,42 +41,42 @@ class Printed:
     def _shows(self, table: Table) -> bool:
         return bool(self.ledger.inferred_in(table.id))
 
-    @cached_property
+    @Kept
     def of_forms(self) -> dict[str, Table]:
         """The tables of known forms, by id."""
         return {name: table for name, table in self.tables.items() if name in self.ledger.structures}
 
-    @cached_property
+    @Kept
     def rows(self) -> dict[tuple[str, str], Row]:
         """Rows by table and row id."""
         return {(t.id, r.id): r for t in self.tables.values() for r in t.rows}
 
-    @cached_property
+    @Kept
     def below(self) -> dict[tuple[str, str], str]:
         """For each row the one right below it, by table and row id."""
         return {(t.id, above.id): row.id for t in self.tables.values() for above, row in pairwise(t.rows)}
 
-    @cached_property
+    @Kept
     def places(self) -> dict[tuple[str, str], int]:
         """The position of each column in its table."""
         return {(t.id, c.id): i for t in self.tables.values() for i, c in enumerate(t.columns)}
 
-    @cached_property
+    @Kept
     def figures(self) -> Mapping[str, Figures]:
         """The figures of each table by its id, those of each sentence by its statement's."""
         return self.ledger.figures
 
-    @cached_property
+    @Kept
     def power(self) -> int:
         """Power of ten of the yuan in which everything is counted here."""
         return min([0, *(f.unit_power - max(f.scale, f.finest) - 1 for f in self.figures.values())])
 
-    @cached_property
+    @Kept
     def sisters(self) -> dict[Classification, Sisters]:
         """What the tables print for the same classifications."""
         return sisters_of(self.ledger.structures)
 
-    @cached_property
+    @Kept
     def lines(self) -> dict[tuple[str, str], list[Line]]:
         """The lines of each row: one, or one for each side of a two-sided table, or each stretch of amounts."""
         found: dict[tuple[str, str], list[Line]] = {}
@@ -96,6 +94,16 @@ class Printed:
             if at.column in line.amounts:
                 i = line.amounts.index(at.column)
                 yield from (at._replace(column=column) for column in line.amounts[max(0, i - 1) : i + 2])
+
+    @Kept
+    def _grouped(self) -> dict[tuple[str, str], bool]:
+        """Whether a column prints thousands separators, as far as it was asked."""
+        return {}
+
+    @Kept
+    def _ones(self) -> dict[str, int]:
+        """One printed unit of a table, as far as it was asked."""
+        return {}
 
     def is_word(self, at: Address) -> bool:
         """Whether something is printed that is no number."""
@@ -181,7 +189,7 @@ class Printed:
         places = (Address(*row, column) for row in rows for line in self.lines[row] for column in line.amounts)
         return frozenset(value for place in places if place != at and (value := self.value(place)))
 
-    @cached_property
+    @Kept
     def by_code(self) -> dict[str, dict[Code, dict[str, int]]]:
         """What each table of codes prints, nothing left out that is not nought, by its id, code and column."""
         return {name: self._by_code(structure) for name, structure in self.ledger.structures.items()}
@@ -198,7 +206,7 @@ class Printed:
                         sums[column] = sums.get(column, 0) + self.units(table, value)
         return found
 
-    @cached_property
+    @Kept
     def _rows_of(self) -> dict[tuple[Classification | None, Code], list[tuple[str, str]]]:
         found: dict[tuple[Classification | None, Code], list[tuple[str, str]]] = {}
         for row, lines in self.lines.items():
@@ -225,7 +233,7 @@ class Printed:
             return None
         return self.pages.get(cell.page or 0)
 
-    @cached_property
+    @Kept
     def _recognised(self) -> frozenset[int | None]:
         """The pages of which cells were recognised in a picture: their blanks may be figures that were missed."""
         cells = (cell for table in self.disclosure.tables for row in table.rows for cell in row.cells)

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from budget.changes import EmendCell, InsertRow, SetCell
 from budget.checks.ledger import Ledger, ledger_of
+from budget.checks.notices.notice import Notice
+from budget.checks.notices.together import mendable
 from budget.disclosure import Address, Box, Disclosure, Page, Table, Word
 from budget.edits import apply, apply_all
-from budget.suggest import Suggestion, explain, suggestions
+from budget.suggest import Suggestion, explain, ground, suggestions
 
 Written = Callable[[Disclosure, Address, str], Disclosure]
 TableOf = Callable[..., Table]
@@ -50,6 +52,26 @@ def test_what_was_printed_comes_first_and_is_strong(
 
 def test_nothing_is_said_where_nothing_is_broken(sound: Disclosure) -> None:
     assert suggestions(sound, ledger_of(sound), BASIC) == ()
+
+
+def test_what_all_searches_on_a_ledger_ask_alike_is_worked_out_once(
+    sound: Disclosure, written: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Disclosure] = []
+
+    def noticed(disclosure: Disclosure) -> tuple[Notice, ...]:
+        asked.append(disclosure)
+        return mendable(disclosure)
+
+    monkeypatch.setattr(ground, "mendable", noticed)
+    wrong = written(sound, BASIC, "987.63")
+    ledger, at = first_broken(wrong)
+    one = suggestions(wrong, ledger, at)
+    assert suggestions(wrong, ledger, at) == one
+    assert asked == [wrong]
+    other = written(sound, BASIC, "120.53")
+    assert suggestions(other, ledger.after(other), at) == suggestions(other, ledger_of(other), at) != one
+    assert asked == [wrong, other, other]
 
 
 def test_a_value_that_no_slip_explains_is_never_strong(sound: Disclosure, written: Written) -> None:
