@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, reduce
-from itertools import chain
+from itertools import chain, takewhile
 
 from budget.amount import is_figure
 from budget.disclosure import BLANK, Cell, Column, Row, Table, TableState
@@ -183,7 +183,7 @@ def _rows(
     first_heading = [_texts(row) for row in laid[0][: draft.parts[0].heading.body]]
     headings = [_texts_of(column.header) for column in columns] if first_heading else []
     for last, part, rows in zip([None, *draft.parts], draft.parts, laid, strict=False):
-        body = _body_at(part, draft)
+        body = _body_at(part, draft) or (_again(rows, headings) if last else 0)
         cut = last is not None and _is_cut(last, part, body)
         heading = map(_texts, rows[:body])
         repeated = last is not None and all(
@@ -235,6 +235,12 @@ def _is_of(heading: tuple[str, ...], headings: Sequence[tuple[str, ...]]) -> boo
     """Whether each text of a row of headings is one of its column's, as where a page repeats the lowest alone."""
     pairs = zip(heading, headings, strict=False)
     return any(heading) and len(heading) == len(headings) and all(not text or text in its for text, its in pairs)
+
+
+def _again(rows: Sequence[Sequence[Cell]], headings: Sequence[tuple[str, ...]]) -> int:
+    """How many rows at the head of a page that has no heading of its own say some of those of their columns again."""
+    texts = (_texts(row) for row in rows)
+    return sum(1 for _ in takewhile(lambda row: sum(map(bool, row)) > 1 and _is_of(row, headings), texts))
 
 
 def _says(heading: tuple[str, ...], first: tuple[str, ...]) -> bool:

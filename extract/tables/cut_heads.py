@@ -1,4 +1,4 @@
-"""A heading that a page break cut: its upper rows stand on one page, the lower ones above the rows of the next."""
+"""A heading of which a page has the lower rows alone: a page break cut it, or they are repeated above what goes on."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,6 +9,9 @@ from extract.tables.captions import Caption
 from extract.tables.headers import Heading, heading_of
 from extract.tables.lay import by_place, spread
 from extract.tables.part import Part
+
+_FEWEST = 3
+"""Headings from which on a page may repeat the lowest ones of a table."""
 
 _TOUCH = 4.0
 """Points within which two column borders are one."""
@@ -23,6 +26,24 @@ def with_whole_heading(parts: Sequence[Part]) -> list[Part]:
 def is_below_heading(first: Part, second: Part) -> bool:
     """Whether a page begins with the lower rows of a heading of which the page before holds the upper ones alone."""
     return second.caption == Caption() and _whole(first, second)[1] is not None
+
+
+def repeats_lowest(first: Part, part: Part) -> bool:
+    """Whether a page without a caption repeats the lowest rows of a heading alone, in as many columns.
+
+    Nothing stands over columns whose heading is one row higher; of two tables with fewer headings that would say
+    nothing.
+    """
+    pairs = list(zip(part.heading.paths, first.heading.paths, strict=False))
+    deepest = max(map(len, first.heading.paths), default=0)
+    told = [(lower, whole) for lower, whole in pairs if lower]
+    return (
+        part.caption == Caption()
+        and part.grid.width == first.grid.width
+        and _FEWEST <= len(told) < len(pairs)
+        and all(list(map(fold, whole[-len(lower) :])) == list(map(fold, lower)) for lower, whole in told)
+        and all(len(whole) < deepest for lower, whole in pairs if not lower)
+    )
 
 
 def _whole(first: Part, second: Part) -> tuple[Part, Part | None]:

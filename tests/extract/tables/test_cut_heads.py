@@ -8,6 +8,9 @@ import pytest
 from budget.disclosure import Table
 from extract.geometry.grid import Grid
 from extract.geometry.sheet import Sheet
+from extract.tables.captions import Caption
+from extract.tables.cut_heads import repeats_lowest
+from extract.tables.part import part_of
 from extract.tables.stitch import Stitcher
 
 MakeSheet = Callable[..., Sheet]
@@ -51,3 +54,34 @@ def test_another_heading_on_the_next_page_is_no_lower_row(make_sheet: MakeSheet,
     again = replace(make_sheet(2, [], None), grids=(make_grid([*whole, *ROWS], page=2, edges=EDGES),))
     (table,) = _tables([first, again])
     assert [row.kind for row in table.rows] == ["header", "header", "total", "item"]
+
+
+GROUPED = [
+    ["科目编码", "科目名称", "总计", "财政拨款", "<", "<", "单位资金", "结转"],
+    ["^", "^", "^", "小计", "一般公共预算", "政府性基金", "^", "^"],
+]
+WIDE = (0.0, 50.0, 150.0, 200.0, 250.0, 300.0, 350.0, 400.0, 450.0)
+LOWEST = ["", "", "", "小计", "一般公共预算", "政府性基金", "", ""]
+ITEM = ["201", "一般公共服务支出", "7.00", "6.00", "5.00", "1.00", "1.00", ""]
+
+
+@pytest.mark.parametrize("above", [[LOWEST], [LOWEST, ["", "※", "1", "2", "3", "4", "5", "6"]]], ids=["", "numbered"])
+def test_a_page_that_repeats_the_lowest_headings_alone_goes_on(
+    make_sheet: MakeSheet, make_grid: MakeGrid, above: list[list[str]]
+) -> None:
+    first = replace(make_sheet(1, ABOVE, None), grids=(make_grid([*GROUPED, *above[1:], ITEM], edges=WIDE),))
+    second = replace(make_sheet(2, [], None), grids=(make_grid([*above, ITEM], page=2, edges=WIDE),))
+    (table,) = _tables([first, second])
+    assert [[cell.text for cell in row.cells] for row in table.body()] == [ITEM, ITEM]
+
+
+@pytest.mark.parametrize(("at", "text"), [(5, "其他资金"), (7, "结转结余"), (0, "小计")])
+def test_other_lowest_headings_are_those_of_another_table(make_grid: MakeGrid, at: int, text: str) -> None:
+    numbers = ["", "※", "1", "2", "3", "4", "5", "6"]
+    first = part_of(make_grid([*GROUPED, numbers, ITEM], edges=WIDE), Caption(), 1, list("abcd"))
+    lower = part_of(make_grid([LOWEST, numbers, ITEM], page=2, edges=WIDE), Caption(), 2, list("abc"))
+    assert repeats_lowest(first, lower)
+    other = [*LOWEST[:at], text, *LOWEST[at + 1 :]]
+    assert not repeats_lowest(
+        first, part_of(make_grid([other, numbers, ITEM], page=2, edges=WIDE), Caption(), 2, list("abc"))
+    )
