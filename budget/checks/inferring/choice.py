@@ -106,7 +106,8 @@ def chosen(lines: Lines, weights: Weights = WEIGHTS, without: AbstractSet[int] =
     for _ in range(_ROUNDS):
         if used is None or used != choice.parents.keys():
             used = set(choice.parents)
-            candidates = _proposed(lines, [i for i in range(len(lines.ids)) if i not in used | without], aside)
+            taken = used | without
+            candidates = _proposed(lines, [i for i in range(len(lines.ids)) if i not in taken], aside)
         more = _take(choice, lines, candidates, used | aside, weights, _LEVELS[level])
         level = 0 if more else level + 1
         if level == len(_LEVELS):

@@ -1,6 +1,6 @@
 """Sums without a form: what a table shows that it keeps, and what an error makes of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 import pytest
@@ -8,8 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budget.changes import DeleteRow, InsertRow, SetCell
+from budget.checks.figures import figures_of
 from budget.checks.identity import OF_TABLES
 from budget.checks.inferred import inferred, inferred_of, patterns_of
+from budget.checks.inferring.choice import chosen
+from budget.checks.inferring.lines import lines_of
 from budget.checks.inferring.pattern import Pattern
 from budget.checks.ledger import ledger_of
 from budget.checks.words.outcomes import say
@@ -251,6 +254,33 @@ def test_a_named_total_of_large_figures_is_always_found(parts: list[list[int]], 
     found = patterns_of(table([total, *rows] if before else [*rows, total], "x", "y", "z"))
     ids = [f"r{i + 1 + before}" for i in range(len(parts))]
     assert Pattern("down", "r1" if before else f"r{len(parts) + 1}", tuple(ids), ("c1", "c2", "c3")) in found
+
+
+class _Joined(Set[int]):
+    """A set without members that counts how often it is joined to another."""
+
+    joined = 0
+
+    def __contains__(self, one: object) -> bool:
+        return False
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+    def __ror__(self, other: Set[int]) -> Set[int]:
+        self.joined += 1
+        return other
+
+
+def test_what_is_taken_is_put_together_once_a_round_however_many_lines_there_are() -> None:
+    rows = [row for n in range(20) for row in (["合计", str(2 * n + 101)], ["甲", str(n + 1)], ["乙", str(n + 100)])]
+    long, without = table(rows, "金额"), _Joined()
+    for lines in lines_of(long, figures_of(long)):
+        chosen(lines, without=without)
+    assert 0 < without.joined < len(rows) // 4
 
 
 def test_lines_that_go_on_adding_up_end() -> None:
