@@ -5,7 +5,7 @@ alone on its page.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from budget.disclosure import Box
 from extract.geometry.edges import Edge, Ruling
@@ -48,22 +48,31 @@ def merged_row(upper: Sequence[Box], lower: Sequence[Box], before: Sequence[Heig
 
 
 def outer_rows(cells: Sequence[Box], level: Sequence[Edge], before: Sequence[Heights]) -> Iterator[Box]:
-    """The rows of one cell right above and right below a table, as far as rules as wide go over and under them.
+    """The rows of one cell above and below a table, as far as rules as wide go over and under them.
 
-    A table ``before`` begins, or ends, with that row, and has all rows of this one.
+    A table ``before`` has those rows, and all rows of this one.
     """
-    own, several = _heights(cells), [its for its in before if len(its) > 1]
-    above = [its for its in several if own and _is(own[0], its[1])]
-    below = [its for its in several if own and _is(own[-1], its[-2])]
-    if not above and not below:
+    own = _heights(cells)
+    near = [its for its in before if own and (_has(its[1:], own[0]) or _has(its[:-1], own[-1]))]
+    known = [its for its in near if _are_level(own, its)]
+    if not known:
         return  # as at most tables
     left, right = min(box[0] for box in cells), max(box[2] for box in cells)
-    for rule in level:
-        if _is(rule.start, left) and _is(rule.end, right):
-            if any(_is(rule.at, its[0]) and _are_level(own, its) for its in above):
-                yield left, rule.at, right, own[0]
-            elif any(_is(rule.at, its[-1]) and _are_level(own, its) for its in below):
-                yield left, own[-1], right, rule.at
+    wide = [rule.at for rule in level if _is(rule.start, left) and _is(rule.end, right)]
+    above = [_as_far(own[0], [y for y in reversed(its) if y < own[0] - _SAME], wide) for its in known]
+    below = [_as_far(own[-1], [y for y in its if y > own[-1] + _SAME], wide) for its in known]
+    for rows in (max(above, key=len), max(below, key=len)):
+        for one, other in pairwise(rows):
+            yield left, min(one, other), right, max(one, other)
+
+
+def _as_far(start: float, heights: Sequence[float], wide: Sequence[float]) -> list[float]:
+    """The heights from one on, as far as there are ``wide`` rules."""
+    return [start, *takewhile(lambda y: _has(wide, y), heights)]
+
+
+def _has(heights: Sequence[float], y: float) -> bool:
+    return any(_is(y, its) for its in heights)
 
 
 def stands_alongside(grid: Grid, before: Sequence[Heights]) -> bool:

@@ -76,7 +76,8 @@ def _found(
         if heading and not above:
             yield from (Field(key, row.id, columns[index].id) for key, index in _under(heading, row.cells))
         elif not above:
-            labelled = list(_beside_labels(row.cells))
+            under = list(amounts_below(row.cells, below.cells)) if below else []
+            labelled = [] if under else list(_beside_labels(row.cells))
             beside = stages(row.cells) or beside
             year_from = _year_from({key: label for key, label, _ in labelled}, year_from, len(columns))
             for key, label, index in labelled:
@@ -85,8 +86,7 @@ def _found(
                 if key in _BY_STAGE and index in beside:
                     further = further_stages(beside, row.cells, index)
                     yield from (Field(f"{stage}_{key}", row.id, columns[at].id) for at, stage in further)
-            if below and not labelled:
-                under = amounts_below(row.cells, below.cells)
+            if below:
                 yield from (Field(key, below.id, columns[place].id) for key, place in under)
 
 

@@ -143,3 +143,11 @@ def test_only_a_table_before_whose_outer_rows_stand_alike_is_looked_into(monkeyp
     alike, other = (100.0, 120.0, 140.0, 160.0), (90.0, 110.0, 140.0, 170.0)
     assert list(alongside.outer_rows(cells, level, [other, (), alike])) == [(0.0, 100.0, 50.0, 120.0)]
     assert asked == [alike]
+
+
+def test_rows_of_one_cell_above_a_table_are_its_own_as_far_as_rules_go_and_a_table_before_has_them() -> None:
+    cells = [(0.0, y, 50.0, y + 20.0) for y in (160.0, 180.0, 200.0, 220.0, 240.0)]
+    before = tuple(20.0 * at for at in range(5, 15))
+    level = [Edge(y, 0.0, 50.0) for y in (100.0, 120.0, 140.0, 280.0)]
+    found = [(row[1], row[3]) for row in alongside.outer_rows(cells, level, [before, before[3:]])]
+    assert found == [(140.0, 160.0), (120.0, 140.0), (100.0, 120.0), (260.0, 280.0)]

@@ -236,8 +236,10 @@ def test_amounts_below_their_labels_are_theirs() -> None:
     ]
     found = [pair for pair in values(*printed(rows)) if pair[0] in ("total", "fiscal", "other")]
     assert found == [("total", "30.00"), ("fiscal", "20.00"), ("other", "10.00")]
+    rows[1] = ["年度部门整体支出预算", "资金总额", "", "财政拨款", "_", "其他资金", "", ""]
+    assert [pair for pair in values(*printed(rows)) if pair[0] in ("total", "fiscal", "other")] == found
     rows[2] = ["_", "公路养护", "", "20.00", "", "10.00", "", ""]
-    assert not [key for key, _ in values(*printed(rows)) if key in ("total", "fiscal", "other")]
+    assert not [key for key, text in values(*printed(rows)) if text and key in ("total", "fiscal", "other")]
 
 
 def test_a_stage_of_the_year_over_several_columns_is_that_of_the_amount_in_each() -> None:
