@@ -144,11 +144,11 @@ def _collect(objects: Things, matrix: Matrix, drawn: Drawn) -> None:
 def _sheets(paths: Sequence[calls.Handle], boxes: Sequence[Side]) -> int:
     """How many of the first shapes are sheets of white on which all others stand: nobody sees their sides.
 
-    Rules may go beyond them, where a clip hides what a page break cut; no other shape stands beside them.
+    What a page break cut may go beyond them, where a clip hides it; no shape but rules stands beside them.
     """
     for at, box in enumerate(boxes):
         others = boxes[at + 1 :]
-        if not others or _is_thin(box) or not all(_is_thin(other) or _holds(box, other) for other in others):
+        if not others or _is_thin(box) or not all(_is_thin(other) or _are_over(box, other) for other in others):
             return at
         if not of_things.is_only_filled(paths[at]) or of_things.lightness([paths[at]])[0] < 1:
             return at
@@ -160,10 +160,10 @@ def _is_thin(box: Side) -> bool:
     return box[2] - box[0] <= _THIN or box[3] - box[1] <= _THIN
 
 
-def _holds(box: Side, other: Side) -> bool:
-    """Whether the middle of a shape lies in a box."""
-    x, y = (other[0] + other[2]) / 2, (other[1] + other[3]) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+def _are_over(box: Side, other: Side) -> bool:
+    """Whether two shapes lie over each other by more than a rule."""
+    (left, bottom, right, top), (x0, y0, x1, y1) = box, other
+    return min(right, x1) - max(left, x0) > _THIN and min(top, y1) - max(bottom, y0) > _THIN
 
 
 def outlines(things: list[calls.Handle], matrix: Matrix) -> list[Side]:

@@ -142,13 +142,15 @@ def test_a_sheet_of_white_has_no_sides_where_a_row_that_a_page_break_cut_is_draw
     def draw(page: Any) -> None:
         page.setFillGray(1)
         page.rect(40, 20, 300, 250, stroke=0, fill=1)
-        page.line(40, 291, 340, 291)
+        page.setFillGray(0.8)
+        page.rect(40, 265, 300, 26, stroke=0, fill=1)
         page.line(100, 291, 100, 120)
         page.line(40, 120, 340, 120)
 
     ruling = Pdfium(drawn(draw)).leaf(1).ruling
-    assert sorted(round(edge.at) for edge in merged(ruling.level)) == [9, 180]
-    assert [round(edge.at) for edge in merged(ruling.upright)] == [100]
+    assert sorted(round(edge.at) for edge in merged(ruling.level)) == [9, 35, 180]
+    sides = [(round(edge.at), round(edge.start), round(edge.end)) for edge in sorted(merged(ruling.upright))]
+    assert sides == [(40, 9, 35), (100, 8, 181), (340, 9, 35)]
 
 
 def test_a_white_cell_beside_others_is_no_sheet() -> None:
