@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from budget.amount import is_figure
+from budget.amount import DASHES, is_figure
 from budget.disclosure import BLANK, Cell
 from budget.label import fold, is_total
 from budget.record import dataclass
@@ -183,7 +183,7 @@ def _with_levels(paths: tuple[tuple[str, ...], ...], row: Sequence[Cell]) -> tup
 
 def _is_data(row: Sequence[Cell], width: int) -> bool:
     """Whether a row holds figures or codes, or only the word for a total, or whole sentences."""
-    filled = [cell for cell in row if cell.text]
+    filled = [cell for cell in row if cell.text and not (cell.doubt and cell.text in DASHES)]
     if _names_years(row):
         return False
     if any(is_figure(cell.text) or len(cell.text) > _MAX_TEXT for cell in filled):

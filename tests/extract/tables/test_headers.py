@@ -191,3 +191,10 @@ def test_headings_over_indicators_end_above_rows_that_fill_their_columns(make_gr
     rows = [["", "", "", "产出指标", "数量指标", "巡查", "持续提升"], ["", "", "", "", "", "养护", "≥9公里"]]
     assert heading_of(make_grid([heads, *rows]).rows).rows == 1
     assert heading_of(make_grid([heads, parted, *rows]).rows).rows == 2
+
+
+@pytest.mark.parametrize(("doubt", "rows"), [(("low-confidence",), 1), ((), 0)])
+def test_a_doubtful_dash_among_headings_is_no_nought(doubt: tuple[str, ...], rows: int) -> None:
+    head = (Cell("-", doubt=doubt), *map(Cell, ("合计", "基本支出", "项目支出")))
+    body = tuple(map(Cell, ("总计", "23,892.64", "8,149.96", "15,742.68")))
+    assert heading_of([head, body]).rows == rows
