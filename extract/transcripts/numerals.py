@@ -41,7 +41,7 @@ BUILT_IN = {
 _KEPT = Context(prec=15, rounding=ROUND_HALF_UP)
 _LARGEST = 40
 _PIECE = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[\$(?P<money>[^\]-]*)[^\]]*\]|\[(?P<told>[^\]]*)\]'
+    r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_.|\*.|\[\$(?P<money>[^\]-]*)[^\]]*\]|\[(?P<told>[^\]]*)\]'
     r"|(?P<digits>[0#?.,]+)|(?P<general>General)|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -52,7 +52,11 @@ _ELAPSED = re.compile(r"[hms]+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """One part of a format: texts before and behind the number, and the pattern of its digits."""
+    """One part of a format: texts before and behind the number, and the pattern of its digits.
+
+    ``shift`` is by how many places a point moves the number that is a text between its digits: ``0!.0,`` shows
+    tens of thousands, the point before the last digit of the thousands.
+    """
 
     before: str
     pattern: str | None
@@ -60,6 +64,7 @@ class _Section:
     general: bool = False
     dates: bool = False
     odd: bool = False
+    shift: int = 0
 
 
 def shown(stored: str, pattern: str, *, since_1904: bool = False) -> str:
@@ -84,7 +89,7 @@ def shown(stored: str, pattern: str, *, since_1904: bool = False) -> str:
     if section.pattern is None:
         return (section.before + section.behind).strip()
     percent = (section.before + section.behind).count("%")
-    digits, rounded = _digits(abs(number).scaleb(2 * percent), section.pattern)
+    digits, rounded = _digits(abs(number).scaleb(2 * percent - section.shift), section.pattern)
     sign = "-" if signed and number < 0 and rounded else ""
     return (sign + section.before + digits + section.behind).strip()
 
@@ -111,11 +116,13 @@ def _split(pattern: str) -> list[str]:
 
 def _section(part: str) -> _Section:
     before, behind, digits = "", "", ""
-    general = dates = odd = False
+    general = dates = odd = pointed = False
     for piece in _PIECE.finditer(part):
         text = piece["quoted"] or piece["escaped"] or piece["money"] or ""
         other = piece["other"]
-        if piece["digits"]:
+        if piece["escaped"] == "." and digits and not behind and "." not in digits:
+            pointed, digits, text = True, digits + ".", ""
+        elif piece["digits"]:
             odd = odd or bool(digits and behind.strip())
             digits += piece["digits"]
         elif piece["general"] or other == "@":
@@ -133,7 +140,8 @@ def _section(part: str) -> _Section:
             behind += text
         else:
             before += text
-    return _Section(before, digits or None, behind, general, dates, odd and not dates)
+    shift = sum(map(digits.partition(".")[2].count, "0#?")) if pointed else 0
+    return _Section(before, digits or None, behind, general, dates, odd and not dates, shift)
 
 
 def _digits(number: Decimal, pattern: str) -> tuple[str, bool]:
