@@ -1,6 +1,7 @@
 """Tables whose columns are told by strokes under their headings alone: simple tables of pandoc and reStructuredText.
 
-A line is a row. Where blank lines stand between the rows (multiline tables), what stands between two of them is.
+A line is a row. Where blank lines stand between the rows (multiline tables, which have strokes of ``-``), what stands
+between two of them is; under strokes of ``=`` a blank line is a row without anything.
 """
 
 import re
@@ -44,8 +45,8 @@ def underlined_rows(lines: Sequence[str], first: int) -> Iterator[Tabled]:
     if span is None:
         return
     body = [n for n in span.body if lines[n].strip()]
-    spaced = len(body) < len(span.body)
     strokes = lines[span.strokes]
+    spaced = len(body) < len(span.body) and "-" in strokes
     starts = [found.start() for found in _STROKE.finditer(strokes)]
     gaps = frozenset(n for n in range(starts[0], len(strokes)) if strokes[n] == " ")
     wide = min(WIDTHS, key=lambda each: sum(_astray(lines[n], gaps, each) for n in (*span.head, *body)))

@@ -210,3 +210,9 @@ def test_strokes_under_a_heading_tell_what_it_covers_and_a_slash_is_a_blank_cell
         ["", "2.00", "3.00"],
     ]
     assert told[0].cells[1] == Written("支出", 1, 2)
+
+
+def test_a_blank_line_under_double_strokes_joins_no_rows() -> None:
+    rule = "====  ======"
+    text = f"{rule}\n科目  合计\n{rule}\n甲    1.00\n乙    2.00\n\n丙    3.00\n{rule}\n"
+    assert rows(text) == [("科目", "合计"), ("甲", "1.00"), ("乙", "2.00"), ("丙", "3.00")]
