@@ -12,8 +12,8 @@ from extract.transcripts.lines import Tabled, Written, spread
 from extract.transcripts.marks import unmarked
 
 _SIGN = r"(?:[_^~<>=-]|[\\/]\d{1,3}|\([^()\n]{0,80}\)|\{[^{}\n]{0,200}\}){1,6}\."
-HEADED = rf"[ \t]*(?:\|{_SIGN}[ \t]|\|=[^|\n]*\|=|\|\|[^|\n]*\|\|[^|\n]|\^[^^\n]*[\^|])"
-"""How a row of headings begins, as a pattern for a line."""
+HEADED = rf"(?![^\n]*\t) *(?:\|{_SIGN}[ \t]|\|=[^|\n]*\|=|\|\|[^|\n]*\|\|[^|\n]|\^[^^\n]*[\^|])"
+"""How a row of headings begins, as a pattern for a line; where tabs part the cells, strokes are letters."""
 
 _HEADED = re.compile(rf"^{HEADED}", re.MULTILINE)
 _LINE = re.compile(r"[ \t]*[|^]")

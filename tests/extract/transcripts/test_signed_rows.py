@@ -52,5 +52,13 @@ def test_a_row_of_markdown_with_blanks_that_are_written_as_nothing_is_one_of_its
     assert rows(text)[2] == (4, ("", "合计", ""))
 
 
+def test_strokes_in_rows_with_tabs_are_letters() -> None:
+    assert rows("科目\t合计\n||\t||1\n||甲||1\t2\n") == [
+        (1, ("科目", "合计")),
+        (2, ("||", "||1")),
+        (3, ("||甲||1", "2")),
+    ]
+
+
 def test_a_row_of_markdown_that_begins_blank_is_no_heading_of_a_wiki() -> None:
     assert rows("|| 合计 |\n|---|---|\n| 甲 | 1.00 |\n") == [(1, ("", "合计")), (3, ("甲", "1.00"))]
