@@ -18,8 +18,8 @@ def quotient(identity: Identity, figures: Mapping[str, Figures]) -> Outcome:
     target = value_at(figures, identity.target)
     top, bottom = _interval(identity.terms, figures), _interval(identity.whole, figures)
     scale = target.scale + 1 if isinstance(target, Amount) else 0
-    if isinstance(target, Amount) and top and bottom and top.middle and not bottom.middle and _is_growth(identity):
-        return _from_nothing(identity, target, scale)
+    if isinstance(target, Amount) and top and bottom and not bottom.middle and _is_growth(identity):
+        return _from_nothing(identity, target, scale, to_nothing=not top.middle)
     if not isinstance(target, Amount) or top is None or bottom is None or bottom.low <= 0 <= bottom.high:
         nothing = Amount(0, scale)
         words = [v for at in identity.cells if isinstance(v := value_at(figures, at), str)]
@@ -42,9 +42,9 @@ def _is_growth(identity: Identity) -> bool:
     return identity.target.column == "rate"
 
 
-def _from_nothing(identity: Identity, target: Amount, scale: int) -> Outcome:
-    """What grew out of nothing is said to have grown by 100 %; any other rate is a hint."""
-    whole = Amount(100 * 10**scale, scale)
+def _from_nothing(identity: Identity, target: Amount, scale: int, *, to_nothing: bool) -> Outcome:
+    """What grew out of nothing is said to have grown by 100 %, what stayed nothing by 0 %; any other rate is a hint."""
+    whole = Amount(0 if to_nothing else 100 * 10**scale, scale)
     apart = Amount(target.units * 10 ** (scale - target.scale) - whole.units, scale)
     state: State = "hint" if apart.units else "holds"
     return Outcome(identity, state, target, whole, apart, Amount(0, scale), len(identity.terms) + len(identity.whole))

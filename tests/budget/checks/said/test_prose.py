@@ -114,6 +114,12 @@ def test_a_rate_is_of_the_year_before_that_the_change_implies(
     assert only(checked(sound, statement), "prose.rate").state == state
 
 
+@pytest.mark.parametrize(("rate", "state"), [("0.00", "holds"), ("3.00", "hint")])
+def test_what_was_nothing_and_stays_nothing_grows_by_nothing(sound: Disclosure, rate: str, state: str) -> None:
+    statement = said("abroad", "因公出国（境）费", "0.00", direction="increase", change="0.00", rate=rate)
+    assert only(checked(sound, statement), "prose.rate").state == state
+
+
 def test_a_rate_is_held_against_the_amount_told_of_the_year_before(sound: Disclosure) -> None:
     text = "2023年10.00万元，2024年9.25万元，下降7.50%"
     before = said("last-year", FUNERAL, "10.00", text=text)
