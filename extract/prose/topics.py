@@ -44,9 +44,12 @@ _HOLDERS = "年度初总体的局厅委办院校学园馆所站会心部社镇�
 _WHOLE = rf"(?:^|(?<=[{_HOLDERS}])(?<!社区)|(?<=级\)))"
 """What stands before 支出预算, if anything, is a year or whose it is: any other word makes it a part."""
 
+_MONEY = rf"{_WHOLE}(?<!当年)(?<!当年度)"
+"""What stands before all that comes in or is spent: 当年预算收入 leaves out what was carried over."""
+
 _ALL = r"(?:合计|总额|总计|共计)"
 
-_INCOME, _EXPENDITURE = (rf"{_WHOLE}(?:{all_of}总?预算{_ALL}?|预算总?{all_of}{_ALL}?)$" for all_of in ("收入", "支出"))
+_INCOME, _EXPENDITURE = (rf"{_MONEY}(?:{all_of}总?预算{_ALL}?|预算总?{all_of}{_ALL}?)$" for all_of in ("收入", "支出"))
 """All that comes in, and all that is spent, as it is budgeted (部门收入预算总额, 预算总支出)."""
 
 _CLASS = rf"(?:{'|'.join(class_names())})(?:支出)?"
@@ -63,8 +66,8 @@ _LEADS = (
     ("general", rf"{_GENERAL_SUM}|{GENERAL}"),
     ("basic", r"一般公共预算(?:财政拨款)?基本支出"),
     ("appropriation", r"财政拨款收、?支(?:总预算|预算总|总计)|财政拨款收入(?:支出总|总|预算)"),
-    ("income", rf"{_INCOME}|本年收入合计|{_WHOLE}(?:财务)?总收入|^收入{_ALL}?$"),
-    ("expenditure", rf"{_EXPENDITURE}|本年支出合计|{_WHOLE}(?:财务)?总支出|^支出{_ALL}?$"),
+    ("income", rf"{_INCOME}|本年收入合计|{_MONEY}(?:财务)?总收入|^收入{_ALL}?$"),
+    ("expenditure", rf"{_EXPENDITURE}|本年支出合计|{_MONEY}(?:财务)?总支出|^支出{_ALL}?$"),
 )
 """Amounts that the sentences after them break down, as a heading would."""
 
@@ -175,8 +178,8 @@ KINDS = (
         "total-budget",
         "Income and expenditure in all, or one of them.",
         rf"(?P<noun>收支总预算|收支预算总|收入、?支出(?:预算|决算)?总计|{_INCOME}"
-        rf"|本年(?:收入|支出)(?:合计|总计)|{_WHOLE}本年(?:收入|支出)$|{_WHOLE}(?:财务)?总(?:收入|支出)|{_WHOLE}预算收支$)"
-        rf"|{_WHOLE}(?<!上级)(?:全部|所有|各项)?(?:(?:年初|全年)?[预决]算)?(?P<sum>(?:收入|支出|收支|收、支){_ALL})"
+        rf"|本年(?:收入|支出)(?:合计|总计)|{_WHOLE}本年(?:收入|支出)$|{_MONEY}(?:财务)?总(?:收入|支出)|{_MONEY}预算收支$)"
+        rf"|{_MONEY}(?<!上级)(?:全部|所有|各项)?(?:(?:年初|全年)?[预决]算)?(?P<sum>(?:收入|支出|收支|收、支){_ALL})"
         rf"|(?P<out>{_EXPENDITURE})",
     ),
     _kind("total-budget", "Income or expenditure in all.", r"^(?:收入|支出|收入、支出)$", "balance income expenditure"),

@@ -622,6 +622,15 @@ def test_totals_and_classes_are_told_by_their_words_where_no_heading_opens_a_sec
     assert heard(f"2031年{words}12.00万元。")[0][0] == kind
 
 
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [("当年预算收入", "income-source"), ("当年收入预算", "income-source"), ("本年度预算收入", "total-budget")],
+)
+def test_what_comes_in_this_year_alone_is_no_total_beside_what_was_carried_over(words: str, kind: str) -> None:
+    text = f"二、收入预算情况说明\n2031年收入总预算12.00万元，其中：{words}10.00万元，上年结转2.00万元。"
+    assert [(one, amount) for one, _, amount in heard(text)][1] == (kind, "10.00")
+
+
 def test_what_follows_a_total_of_the_income_is_where_it_comes_from() -> None:
     text = "2031年部门预算收入总额12.00万元，其中：\n1.一般公共预算财政拨款收入9.00万元；\n2.其他收入3.00万元。"
     assert [kind for kind, _, _ in heard(text)] == ["total-budget", "income-source", "income-source"]
