@@ -13,10 +13,11 @@ _COMPILER = re.compile(rf"(?:编制|填报|预算|公开|申报){_BODY}(?:名称
 _NUMBER = re.compile(r"(?:公开|附)?表([\d一二三四五六七八九十]{1,3})(?:[-—]\d+)?[:、.]?|[^\d,。:]{0,8}0?(\d{1,2})表")
 YEAR_LINE = re.compile(r"[(]?20\d\d年度?[)]?")
 _FURNITURE = re.compile(
-    r"(?=[-—–―─_·.\divxIVX第/,，共一(接转续]|$)"  # what begins otherwise, as nearly all lines do, is none at a glance
+    r"(?=[-—–―─_·.\divxIVX第/,，共一(接转续]|$)"  # what begins otherwise is none at a glance
     r"(?:[-—–―─_·.]*(?:第?[\divxIVX]{1,4}页?)?(?:[/,，]?共?\d+页)?[-—–―─_·.]*|[-—–―─一]\d{1,4}[-—–―─一]|"
     r"[(]?(?:接|转|续)下[页表][)]?|第\ufffd{1,6}页(?:[/,，]?共\ufffd{1,6}页)?|[-—–―─一]\ufffd{1,6}[-—–―─一])"
 )
+_BEGINS_FURNITURE = frozenset("一共接第续转")
 _TITLE = re.compile(r"[^。；，!?]{2,60}(?:表|一览|清单)(?:[(][^)]{1,12}[)])?(?:续表?|[(]续[)])?")
 AGAIN = re.compile(r"[(]?(?:续表|接上[表页]|续上[表页])[)]?:?")
 _SEE_TABLE = re.compile(r"[见如](?:下|附|上)?表:?$|:$")
@@ -46,6 +47,8 @@ def plain_of(text: str) -> str:
 
 def is_furniture(text: str) -> bool:
     """Whether a line is a page number or a rule and says nothing."""
+    if "\u4e00" <= text[:1] <= "\u9fff" and text[0] not in _BEGINS_FURNITURE:
+        return False  # as nearly all lines: no folding changes how they begin
     return len(text) <= _SHORT and _FURNITURE.fullmatch(plain_of(text)) is not None
 
 

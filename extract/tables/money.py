@@ -25,6 +25,8 @@ _TAIL = 4
 
 def unit_of(text: str) -> str | None:
     """The unit that a line such as 单位：万元 names."""
+    if "位" not in text:
+        return None  # as in most lines, which need not be folded
     plain = fold(text[:_SHORT])
     found = _YUAN.search(plain) or _OTHER.search(plain)
     return found[1] if found else None

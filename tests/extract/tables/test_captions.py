@@ -1,6 +1,7 @@
 import pytest
 
 from budget.disclosure import Cell
+from extract.tables import line_kinds, money
 from extract.tables.captions import caption_of
 from extract.tables.line_kinds import compiler_of, is_furniture, is_title, number_of, running_form
 from extract.tables.money import unit_in, unit_of
@@ -190,3 +191,12 @@ def test_a_page_number_between_strokes_is_none_of_the_table_though_a_stroke_was_
 def test_a_running_head_is_the_same_where_a_font_does_not_name_its_digits() -> None:
     assert running_form("\ufffd\ufffd\ufffd\ufffd年部门预算公开资料") == running_form("2024年部门预算公开资料")
     assert running_form("第 3 页") != running_form("第 \ufffd 部分")
+
+
+def test_lines_that_begin_otherwise_than_page_numbers_or_name_no_unit_are_not_folded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for module in (line_kinds, money):
+        monkeypatch.setattr(module, "fold", lambda text: pytest.fail("it was folded"))
+    assert not line_kinds.is_furniture("本年收入预算为九万元。")
+    assert money.unit_of("本年收入预算为九万元。") is None
