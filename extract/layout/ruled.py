@@ -17,7 +17,7 @@ from extract.layout.below import rows_below, with_gaps
 from extract.layout.captioned import says_nothing_else, without_captions
 from extract.layout.carried import Carried, Columns, alike
 from extract.layout.parted import parting
-from extract.layout.running import page_number
+from extract.layout.running import folio
 from extract.layout.shared_cells import with_headings_parted
 from extract.layout.sound import has_single_texts, is_column, is_heading_alone, is_sound, shades_among, walls_of
 from extract.layout.undivided import divided
@@ -52,16 +52,16 @@ def ruled_grids(
     """
     grids = []
     drawn, pieces, heights = leaf.ruling.drawn, leaf.pieces, carried.heights
-    folio = page_number(pieces, leaf.height, max(edge.at for edge in ruling.level)) if ruling.level else []
-    if folio:
-        pieces = [piece for piece in pieces if piece not in folio]
+    foot = folio(pieces, leaf.height, max((edge.at for edge in ruling.level), default=0.0), carried.outer)
+    if foot:
+        pieces = [piece for piece in pieces if piece not in foot]
     before, carried.parted, carried.below = carried.parted, (), None
     tables = with_gaps(ruled_tables(ruling), pieces, ruling.level, heights)
     for cells, floor in zip(tables, [*(min(box[1] for box in table) for table in tables[1:]), math.inf], strict=False):
         table = _Table.of(cells, pieces, number)
         if len(tables) == 1 and is_column(table.grid, table.cut):
             table = table.parted(without_captions(table.grid, cells, drawn=drawn))
-            return (table.grid,), [*table.cut, *folio], ruling
+            return (table.grid,), [*table.cut, *foot], ruling
         table = table.parted(with_rows_alongside(cells, table.cut, ruling.made, heights))
         width = table.grid.width
         alone = width == 1 and stands_alongside(table.grid, heights) and has_single_texts(table.grid, table.cut)
@@ -84,5 +84,5 @@ def ruled_grids(
             pieces = cut
     carried.keep_heights(grids)
     if shades := shades_among(grids):
-        return (), [*pieces, *folio], Ruling(merged(leaf.ruling.level), walls_of(shades))
-    return tuple(grids), [*pieces, *folio], ruling
+        return (), [*pieces, *foot], Ruling(merged(leaf.ruling.level), walls_of(shades))
+    return tuple(grids), [*pieces, *foot], ruling

@@ -44,6 +44,19 @@ def page_number(pieces: Sequence[Piece], height: float, lowest: float) -> list[P
     return []
 
 
+def folio(pieces: Sequence[Piece], height: float, lowest: float, before: Sequence[Line]) -> list[Piece]:
+    """What stands within a table, which reaches down to ``lowest``, and is none of it: the number of the page.
+
+    It says so itself, or it counts on in its line from those ``before``, the outermost of the page before.
+    """
+    found = page_number(pieces, height, lowest)
+    if found or not before or lowest < _FOOT * height:
+        return found
+    below = lines_of([piece for piece in pieces if _FOOT * height < piece.top < lowest])
+    running_on = [line for line in below if any(_counts_on(old, line) for old in _at_its_place(line, before))]
+    return [piece for line in running_on for piece in line]
+
+
 def outermost(lines: Sequence[Line]) -> Sequence[Line]:
     """The first and the last lines of a page."""
     return [*lines[:_OUTER], *lines[-_OUTER:]] if len(lines) > 2 * _OUTER else lines
@@ -57,20 +70,21 @@ def running(lines: Sequence[Line], before: Sequence[Line], columns: Columns | No
     height of others that are none. ``before`` are the outermost lines of that page, ``columns`` those of its last
     table, whose headings may stand at the head of a page once more.
     """
-    known = list(map(_told, before))
     found: list[Line] = []
     for at, line in enumerate(outermost(lines)):
-        text, x, y = _told(line)
-        same = [
-            old
-            for old, (other, left, top) in zip(before, known, strict=True)
-            if text == other and abs(x - left) <= _SAME and abs(y - top) <= _SAME
-        ]
+        same = _at_its_place(line, before)
         headed = 0 < at < _OUTER and _names_a_table(lines[at - 1])
         parted = bool(same) and _is_parted(line) and not any(_counts_on(old, line) for old in same)
         if same and not headed and not parted and not _is_heading(columns, line):
             found.append(line)
     return [line for line in found if not any(_is_staggered(line, other) for other in lines if other not in found)]
+
+
+def _at_its_place(line: Line, before: Sequence[Line]) -> list[Line]:
+    """The lines before that say what a line says, whatever its numbers count, at the same place."""
+    text, x, y = _told(line)
+    told = ((old, *_told(old)) for old in before)
+    return [old for old, other, left, top in told if text == other and abs(x - left) <= _SAME and abs(y - top) <= _SAME]
 
 
 def _counts_on(before: Line, line: Line) -> bool:

@@ -10,7 +10,7 @@ from extract.geometry.pieces import Piece
 from extract.geometry.runs import Run
 from extract.geometry.sheet import Sheet
 from extract.layout.carried import Carried, Columns
-from extract.layout.running import outermost, running
+from extract.layout.running import folio, outermost, running
 from extract.pages import read_page
 from extract.pdf.pdfium import Pdfium
 
@@ -114,5 +114,8 @@ def test_words_that_stand_apart_are_a_running_foot_where_a_number_counts_the_pag
         return [*(line(f"{n}{number}.00", 100.0 + 20 * n) for n in range(9)), [*foot, folio]]
 
     assert page(6)[-1] in running(page(6), outermost(page(5)))
+    pieces = [piece for each in page(6) for piece in each]
+    assert folio(pieces, 842.0, 842.0, outermost(page(5))) == page(6)[-1]
+    assert folio(pieces, 842.0, 790.0, outermost(page(5))) == folio(pieces, 842.0, 842.0, outermost(page(3))) == []
     assert page(8)[-1] not in running(page(8), outermost(page(5)))
     assert page(6, "29")[-1] not in running(page(6, "29"), outermost(page(5)))
