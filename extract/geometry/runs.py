@@ -57,6 +57,9 @@ _AFTER = frozenset("%％)）")
 _LEVELS = frozenset("类款项")
 """Headings of code columns, which are narrow: apart they are no spread word."""
 
+_MOST_LETTERS = 12
+"""Letters of a spread heading."""
+
 _SPREAD = 6.0
 """Heights of a letter up to which the letters of a spread word stand apart."""
 
@@ -103,13 +106,14 @@ def runs_of(chars: Sequence[Char]) -> list[Run]:
 
 
 def _words(line: Sequence[Run]) -> Iterator[Run]:
-    """The runs of a line; two single letters that are a heading of a known form when joined (合   计) as one."""
+    """The runs of a line; single letters that are a heading of a known form when joined (合   计) as one."""
     before: Run | None = None
-    for run in line:
-        if before is not None and _are_spread(before, run):
-            yield _run([*before.chars, *run.chars])
-            before = None
-            continue
+    at = 0
+    while at < len(line):
+        run, end = line[at], at + _spread(line, at)
+        if end > at + 1:
+            run = _run([char for each in line[at:end] for char in each.chars])
+        at = end
         if before is not None:
             if _has_sign_of(before, run):
                 before, run = (replace(each, doubt=(*each.doubt, SIGN_APART)) for each in (before, run))
@@ -127,11 +131,19 @@ def _has_sign_of(before: Run, run: Run) -> bool:
     return float(sign["x0"] - before.chars[-1]["x1"]) < float(digit["x0"] - sign["x1"])
 
 
-def _are_spread(one: Run, other: Run) -> bool:
-    if len(one.text) > 1 or len(other.text) > 1 or min(one.text, other.text) <= "\u2e80":
-        return False
-    near = other.box[0] - one.box[2] <= _SPREAD * (one.box[3] - one.box[1])
-    return near and known_headings([one.text + other.text])[0] == 1
+def _spread(line: Sequence[Run], at: int) -> int:
+    """How many runs from this one on are the letters of one heading that is known; else this one alone."""
+    end = at
+    while end < min(len(line), at + _MOST_LETTERS) and len(line[end].text) == 1 and line[end].text > "\u2e80":
+        if end > at and not _are_near(line[end - 1], line[end]):
+            break
+        end += 1
+    joined = ("".join(run.text for run in line[at:last]) for last in range(end, at + 1, -1))
+    return next((len(text) for text in joined if known_headings([text])[0] == 1), 1)
+
+
+def _are_near(one: Run, other: Run) -> bool:
+    return other.box[0] - one.box[2] <= _SPREAD * (one.box[3] - one.box[1])
 
 
 def _whole_runs(chars: Sequence[Char]) -> Iterator[Run]:
