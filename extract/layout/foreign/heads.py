@@ -11,6 +11,7 @@ from extract.geometry.runs import Run
 from extract.layout.blocks import Block
 from extract.layout.carried import borders
 from extract.layout.foreign.lines import SLACK, Figured, across
+from extract.layout.foreign.wrapped import headings_in
 from extract.layout.headed import Group, stacked
 from extract.layout.reach import Reach, Span, parts_of
 from extract.layout.strips import Strip, ends_of, touched_by
@@ -31,9 +32,6 @@ _LARGER = 1.12
 
 _LEVEL = 2.0
 """Points within which headings stand on one line, and below a line."""
-
-_BESIDE, _NEXT = 0.7, 1.5
-"""Heights of a letter from line to line of one heading, at the least and at the most."""
 
 _FLUSH = 3.0
 """Points within which lines of one heading are in the middle of each other, or flush."""
@@ -123,12 +121,16 @@ def with_headings(
     """The columns, each as wide as its own heading, and those of headings that stand over blank ones.
 
     A heading that touches no column, as one centred over figures at the right of wide ones, belongs to a column
-    without any beside it: they stand in one order.
+    without any beside it: they stand in one order. What stands over lower headings is of their columns, not of the
+    one that it happens to touch.
     """
     blocks = headings_in([run for line in head for run in line.runs], rules)
     touched = {id(block): touched_by(strips, block.box[0], block.box[2]) for block in blocks}
-    headed = {strip for own in touched.values() if len(own) == 1 for strip in own}
-    loose = sorted((block for block in blocks if not touched[id(block)]), key=lambda block: block.middle)
+    told = [block for block in blocks if touched[id(block)]]
+    free = (b for b in blocks if not touched[id(b)] and not any(_is_over(b, lower) for lower in told))
+    loose = sorted(free, key=lambda block: block.middle)
+    own = [touched[id(block)] for block in blocks if not loose or not _is_group(block, blocks)]
+    headed = {strip for strips in own if len(strips) == 1 for strip in strips}
     found = [strip for strip in strips if strip in headed or not loose]
     bounds = [-math.inf, *(strip[1] for strip in sorted(headed)), math.inf] if loose else []
     for left, right in pairwise(bounds):
@@ -161,11 +163,16 @@ def _both(strip: Strip, block: Block) -> Strip:
     return min(strip[0], block.box[0]), max(strip[1], block.box[2])
 
 
+def _is_over(block: Block, lower: Block) -> bool:
+    x0, _, x1, bottom = block.box
+    return lower.box[1] >= bottom - 1 and lower.box[0] < x1 and lower.box[2] > x0
+
+
 def _is_group(block: Block, blocks: Sequence[Block]) -> bool:
     """Whether a heading stands over lower ones: over one right below it, or between two that are near."""
     x0, _, x1, bottom = block.box
     lower = [other for other in blocks if other.box[1] >= bottom - 1]
-    if any(other.box[0] < x1 and other.box[2] > x0 for other in lower):
+    if any(_is_over(block, other) for other in lower):
         return True
     left = max((other.middle[0] for other in lower if other.middle[0] < x0), default=-math.inf)
     right = min((other.middle[0] for other in lower if other.middle[0] > x1), default=math.inf)
@@ -216,34 +223,6 @@ def _edges(strips: Sequence[Strip], first: float) -> list[float]:
     return edges
 
 
-def headings_in(runs: Sequence[Run], rules: Sequence[Edge] = ()) -> list[Block]:
-    """The headings, the lines of one together: close, one in the middle below the other or flush with it.
-
-    A rule parts them, and so does what stands beside the lower one under the upper.
-    """
-    blocks: list[Block] = []
-    for run in sorted(runs, key=lambda run: run.box[1]):
-        level = [other for other in runs if abs(other.middle[1] - run.middle[1]) < _LEVEL and other is not run]
-        above = next((block for block in blocks if _goes_on(block, run, level, rules)), None)
-        if above is None:
-            blocks.append(Block([run]))
-        else:
-            above.runs.append(run)
-    return blocks
-
-
-def _goes_on(block: Block, run: Run, level: Sequence[Run], rules: Sequence[Edge]) -> bool:
-    last = block.runs[-1]
-    tall = last.box[3] - last.box[1]
-    if not _BESIDE * tall < run.box[1] - last.box[1] < _NEXT * tall:
-        return False
-    flush = abs(last.box[0] - run.box[0]) < _FLUSH or abs(last.box[2] - run.box[2]) < _FLUSH
-    if not flush and abs(last.middle[0] - run.middle[0]) >= _FLUSH:
-        return False
-    ruled = any(last.middle[1] < rule.at < run.middle[1] and rule.start < run.middle[0] < rule.end for rule in rules)
-    return not ruled and not any(other.box[0] < last.box[2] and other.box[2] > last.box[0] for other in level)
-
-
 def _reaches(line: Sequence[Block], own: Sequence[Sequence[Block]], span: Span, rules: Sequence[Edge]) -> list[Reach]:
     """For each heading of a line the columns over which it stands; on rules, those without one have their own."""
     ruled = [_ruled(block, span, rules) for block in line]
@@ -257,21 +236,36 @@ def _reaches(line: Sequence[Block], own: Sequence[Sequence[Block]], span: Span, 
     found: list[Reach] = []
     for part in parts_of(lower):
         on = [block for block in line if part[0] <= span.at(block.middle[0]) <= part[-1]]
-        found += _flush(on, part, span) or span.shared(on, part)
+        found += _flush(on, part, own, span) or span.shared(on, part)
     return found if len(found) == len(line) else [span.touched(block) for block in line]
 
 
-def _flush(line: Sequence[Block], part: Sequence[int], span: Span) -> list[Reach] | None:
-    """The columns of headings that end where the last of theirs ends, one after the other; None where one does not."""
-    ends = [next((i for i in part if abs(span.strips[i][1] - block.box[2]) < _FLUSH), None) for block in line]
-    lasts = [end for end in ends if end is not None]
-    if len(lasts) < len(line) or lasts != sorted(set(lasts)) or lasts[-1:] != [part[-1]]:
-        return None
-    firsts = [part[0], *(last + 1 for last in lasts)]
-    reaches = list(zip(firsts, lasts, strict=False))
+def _flush(
+    line: Sequence[Block], part: Sequence[int], own: Sequence[Sequence[Block]], span: Span
+) -> list[Reach] | None:
+    """The columns of headings that all end where their last column ends, or begin where its first own heading begins.
+
+    None where one does not, or where all stand in the middle of their columns just as well.
+    """
+    rights = {i: span.strips[i][1] for i in part}
+    lefts = {i: min((block.box[0] for block in own[i]), default=span.strips[i][0]) for i in part}
+    for side, sides in ((2, rights), (0, lefts)):
+        at = [next((i for i, x in sides.items() if abs(x - block.box[side]) < _FLUSH), None) for block in line]
+        ends = [end for end in at if end is not None]
+        if len(ends) < len(line) or ends != sorted(set(ends)):
+            continue
+        firsts = [part[0], *(last + 1 for last in ends)] if side else ends
+        lasts = ends if side else [*(first - 1 for first in ends[1:]), *part[-1:]][: len(ends)]
+        reaches = list(zip(firsts, lasts, strict=False))
+        if lasts[-1:] == [part[-1]] and _are_off(line, reaches, span):
+            return reaches
+    return None
+
+
+def _are_off(line: Sequence[Block], reaches: Sequence[Reach], span: Span) -> bool:
+    """Whether a heading does not stand in the middle of its columns."""
     middles = [(span.strips[first][0] + span.strips[last][1]) / 2 for first, last in reaches]
-    off = [abs(middle - block.middle[0]) for middle, block in zip(middles, line, strict=True)]
-    return reaches if max(off, default=0.0) > _FLUSH else None
+    return any(abs(middle - block.middle[0]) > _FLUSH for middle, block in zip(middles, line, strict=True))
 
 
 def _ruled(block: Block, span: Span, rules: Sequence[Edge]) -> Reach | None:

@@ -121,9 +121,19 @@ def _is_row(line: Figured) -> bool:
     amounts = line.amounts
     if not amounts or is_numbering(line) or all(is_year(run.text) for run in amounts):
         return False
-    if len(amounts) > 1 and len({run.text for run in amounts}) == 1 and names_unit(amounts[0].text) and not line.before:
+    if (
+        len({run.text for run in amounts}) == 1
+        and not line.before
+        and _is_unit(amounts[0].text, alone=len(amounts) == 1)
+    ):
         return False
     return any(any(map(str.isdigit, run.text)) for run in amounts) or bool(line.texts)
+
+
+def _is_unit(text: str, *, alone: bool) -> bool:
+    """Whether a figure gives the unit of others (``1 000 €``, ``R$ 1,00``); ``alone`` on its line it is 1, 10, 100 …"""
+    digits = "".join(filter(str.isdecimal, text))
+    return names_unit(text) and (not alone or digits.rstrip("0") == "1")
 
 
 def _is_row_of_years(line: Figured, left: float) -> bool:

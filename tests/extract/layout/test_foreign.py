@@ -282,3 +282,47 @@ def test_rows_that_rules_part_go_from_rule_to_rule() -> None:
     (grid,) = loose_grids(chars, rules, 1)
     boxes = [cell.box for each in grid.rows for cell in each[:1] if cell.box]
     assert [(box[1], box[3]) for box in boxes] == [(70.0, 90.0), (90.0, 130.0), (130.0, 150.0)]
+
+
+@pytest.mark.parametrize("unit", ["1 000 €", "R$ 1,00", "(£'000)"])
+def test_a_unit_at_the_right_of_the_page_is_no_row_of_the_table_below_it(unit: str) -> None:
+    chars = printed(
+        (20, [(560, unit, RIGHT)]),
+        (50, [(20, "Title", LEFT), (260, "2025", RIGHT), (340, "2024", RIGHT)]),
+        row(66, "Salaries", "622", "94"),
+        row(82, "Rents", "43", "7"),
+        row(98, "Total", "665", "101"),
+    )
+    (grid,) = loose_grids(chars, [], 1)
+    assert texts(grid)[0] == ["Title", "2025", "2024"]
+
+
+def test_headings_flush_at_the_left_of_figures_that_are_flush_at_the_right_head_these() -> None:
+    columns = [(170.0 + 100 * n, 230.0 + 100 * n) for n in range(4)]
+    figures = [("1,100,293", "201,336", "63,541", "1,034,559"), ("4,951", "18,776", "(72)", "93"), ("7", "9", "8", "6")]
+    chars = printed(
+        (20, [(columns[0][0], "Gross", LEFT), (columns[2][0], "Income", LEFT)]),
+        (34, [(left, year, LEFT) for (left, _), year in zip(columns, ["2025", "2024"] * 2, strict=True)]),
+        *(
+            (50.0 + 16 * n, [(20, f"Subhead {n}", LEFT), *((columns[i][1] + 20, f, RIGHT) for i, f in enumerate(each))])
+            for n, each in enumerate(figures)
+        ),
+    )
+    (grid,) = loose_grids(chars, [], 1)
+    assert texts(grid)[2] == ["Subhead 0", *figures[0]]
+    assert texts(grid)[:2] == [["", "Gross", "", "Income", ""], ["", "2025", "2024", "2025", "2024"]]
+
+
+def test_the_second_line_of_a_heading_far_below_the_first_makes_no_column_of_its_own() -> None:
+    heads = [(160.0, "Gross Estimates"), (260.0, "Appropriations in"), (360.0, "Net Estimates")]
+    second = [(160.0, "2024"), (260.0, "Aid"), (360.0, "2024")]
+    chars = printed(
+        (20, [(x, text, MIDDLE) for x, text in heads]),
+        (38, [(x, text, MIDDLE) for x, text in second]),
+        *(
+            (60.0 + 22 * n, [(20, f"Office {n}", LEFT), *((x + 40, f"{n}21,168", RIGHT) for x, _ in heads)])
+            for n in range(1, 4)
+        ),
+    )
+    (grid,) = loose_grids(chars, [], 1)
+    assert texts(grid)[-1] == ["Office 3", "321,168", "321,168", "321,168"]
