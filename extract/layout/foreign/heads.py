@@ -190,8 +190,9 @@ def heading_rows(
     runs = [run for line in head for run in line.runs]
     if not runs:
         return []
-    span = Span(strips, _edges(strips, first))
     blocks = headings_in(runs, rules)
+    headed = _as_wide(strips, [block for block in blocks if not _is_group(block, blocks)])
+    span = Span(headed, _edges(headed, first))
     over = [block for block in blocks if _is_group(block, blocks) or len(touched_by(strips, *ends_of(block.box))) > 1]
     own: list[list[Block]] = [[] for _ in strips]
     for block in blocks:
@@ -211,6 +212,19 @@ def heading_rows(
                 groups.append(Group(block, reach, max((group.level + 1 for group in above), default=0)))
     written = [[run for block in some for run in block.runs] for some in own]
     return stacked(groups, written, runs, borders(strips), page)
+
+
+def _as_wide(strips: Sequence[Strip], own: Sequence[Block]) -> list[Strip]:
+    """Columns as wide as what stands over each alone, unless it would reach into the next one."""
+    wide = list(strips)
+    for block in own:
+        on = touched_by(strips, *ends_of(block.box))
+        if len(on) == 1:
+            at = strips.index(on[0])
+            strip = _both(wide[at], block)
+            before, behind = strips[at - 1][1] if at else -math.inf, [*strips, (math.inf,)][at + 1][0]
+            wide[at] = strip if before < strip[0] and strip[1] < behind else wide[at]
+    return wide
 
 
 def _edges(strips: Sequence[Strip], first: float) -> list[float]:

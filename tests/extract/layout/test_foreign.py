@@ -311,6 +311,7 @@ def test_headings_flush_at_the_left_of_figures_that_are_flush_at_the_right_head_
     (grid,) = loose_grids(chars, [], 1)
     assert texts(grid)[2] == ["Subhead 0", *figures[0]]
     assert texts(grid)[:2] == [["", "Gross", "", "Income", ""], ["", "2025", "2024", "2025", "2024"]]
+    assert [cell.span for cell in grid.rows[0] if cell.text] == [(1, 2), (1, 2)]
 
 
 def test_the_second_line_of_a_heading_far_below_the_first_makes_no_column_of_its_own() -> None:
