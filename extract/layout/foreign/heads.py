@@ -127,10 +127,10 @@ def with_headings(
     blocks = headings_in([run for line in head for run in line.runs], rules)
     touched = {id(block): touched_by(strips, block.box[0], block.box[2]) for block in blocks}
     told = [block for block in blocks if touched[id(block)]]
-    free = (b for b in blocks if not touched[id(b)] and not any(_is_over(b, lower) for lower in told))
-    loose = sorted(free, key=lambda block: block.middle)
-    own = [touched[id(block)] for block in blocks if not loose or not _is_group(block, blocks)]
-    headed = {strip for strips in own if len(strips) == 1 for strip in strips}
+    apart = (b for b in blocks if not touched[id(b)] and not any(_is_over(b, lower) for lower in told))
+    loose = sorted(apart, key=lambda block: block.middle)
+    alone = [touched[id(block)] for block in blocks if not loose or not _is_group(block, blocks)]
+    headed = {on[0] for on in alone if len(on) == 1}
     found = [strip for strip in strips if strip in headed or not loose]
     bounds = [-math.inf, *(strip[1] for strip in sorted(headed)), math.inf] if loose else []
     for left, right in pairwise(bounds):
