@@ -98,16 +98,23 @@ def _taken(ground: Ground) -> Iterator[tuple[_Fact, tuple[str, ...]]]:
 def _rivals(fact: _Fact, found: Collection[str], facts: Iterable[_Fact]) -> Iterator[Candidate]:
     """The other edits that settle all that is to hang under a fact, if that is an edit itself, largest first.
 
-    What goes a part of its way, or further the same way, is none, nor what is read nowhere.
+    What goes a part of its way, or further the same way, is none, nor what is read nowhere. In the same many rows it
+    is one: of figures that nothing else holds, nothing tells whether they moved with those that some sum asks for.
     """
     if fact.candidate is None:
         return
-    own = frozenset(fact.candidate.changes)
     alike = (other for other in facts if other.kind != "implied-value" and other.explains.issuperset(found))
     for other in sorted(alike, key=lambda one: -len(one.explains)):
         edit = other.candidate
-        if edit is not None and edit.presumes == "misread" and not (own <= (its := {*edit.changes}) or its <= own):
+        if edit is not None and edit.presumes == "misread" and not _goes_the_same_way(fact.candidate, edit):
             yield edit
+
+
+def _goes_the_same_way(one: Candidate, other: Candidate) -> bool:
+    """Whether an edit holds all of another one, unless both are of the same many rows."""
+    less, more = sorted(({*one.changes}, {*other.changes}), key=len)
+    rows, all_rows = ({at.row for c in changes if (at := getattr(c, "at", None))} for changes in (less, more))
+    return less <= more and (less == more or len(rows) < _ROWS or rows != all_rows)
 
 
 def _lacked(fact: _Fact, lacking: dict[str, Outcome]) -> Iterator[str]:

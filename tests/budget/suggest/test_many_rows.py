@@ -335,3 +335,10 @@ def test_a_total_that_may_belong_to_either_of_two_columns_is_not_sure(sound: Dis
     listed = only_cause(with_rows(sound, "t10.1", exchanged)).suggestions
     assert [s.kind for s in listed[:2]] == ["columns-exchanged"] * 2
     assert all(s.strength == "weak" and s.rivals for s in listed[:2])
+
+
+def test_a_total_put_back_is_not_sure_where_all_that_stands_beside_it_may_have_moved_too(sound: Disclosure) -> None:
+    wrong = with_rows(sound, "t7.1", lambda table: shifted(table, 1))
+    first, second = only_cause(wrong).suggestions[:2]
+    assert {(s.kind, s.strength) for s in (first, second)} == {("columns-exchanged", "weak"), ("shifted-rows", "weak")}
+    assert texts(sound) in [texts(apply_all(wrong, s.changes)) for s in (first, second)]
