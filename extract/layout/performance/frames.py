@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from budget.amount import is_figure
-from extract.geometry.edges import Edge
+from extract.geometry.edges import Edge, Ruling
 from extract.geometry.runs import Run
 from extract.layout.lines import Line
 from extract.layout.stretches import captions, is_page_number, is_prose
@@ -29,6 +29,12 @@ _NEXT = 1.7
 _CROSSING = 0.2
 """Share of texts that go over borders of the table on the page before, at the most, where it goes on."""
 
+_SIDES = 2
+"""Upright rules of a frame."""
+
+_SAME = 3.0
+"""Points within which rules are at one place."""
+
 
 def frames(lines: Sequence[Line], level: Sequence[Edge], before: Sequence[float]) -> Iterator[Edge]:
     """The level rules around tables that lack them, and around the headings over their indicators.
@@ -45,6 +51,19 @@ def frames(lines: Sequence[Line], level: Sequence[Edge], before: Sequence[float]
             yield from _frame(rest, level, Edge(0.0, min(before[0], left), max(before[-1], right)))
     for table in _tables(lines[done:], level):
         yield from _frame(table, level, _outer(table, lines))
+
+
+def closed(ruling: Ruling) -> Ruling:
+    """The rules of a page, those of a frame that a page break left open with one over the ends of its sides."""
+    if len(ruling.upright) != _SIDES or not ruling.level:
+        return ruling
+    (left, top, foot), (right, other_top, other_foot) = sorted(ruling.upright)
+    across = [rule.at for rule in ruling.level if abs(rule.start - left) <= _SAME and abs(rule.end - right) <= _SAME]
+    ends = [y for y in (top, foot) if not any(abs(at - y) <= _SAME for at in across)]
+    if len(ends) != 1 or abs(top - other_top) > _SAME or abs(foot - other_foot) > _SAME:
+        return ruling
+    rule = Edge(ends[0], left, right)
+    return Ruling(sorted([*ruling.level, rule]), ruling.upright, (*ruling.made, rule), ruling.drawn)
 
 
 def _rest(lines: Sequence[Line], level: Sequence[Edge], before: Sequence[float]) -> Iterator[Line]:

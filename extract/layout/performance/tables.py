@@ -16,7 +16,7 @@ from extract.layout.performance.bands import Band, bands_between, halves_of, hea
 from extract.layout.performance.boxes import inset_of, parting_rules, unparted
 from extract.layout.performance.cells import line_pitch
 from extract.layout.performance.columns import Reach, columns_of, ends_of, fitting, rules_under, stabbed
-from extract.layout.performance.frames import around_heading, frames
+from extract.layout.performance.frames import around_heading, closed, frames
 from extract.layout.performance.rows import rows_of_boxes, rows_of_indicators
 from extract.layout.performance.touching import runs_apart
 from extract.layout.stretches import captions, is_page_number
@@ -52,9 +52,10 @@ def with_walls(ruling: Ruling, pieces: Sequence[Piece], before: tuple[float, ...
 
     ``before`` are the columns of the last one of the page before, which may go on. ``ruling`` is merged.
     """
+    given, ruling = ruling, closed(ruling)
     wide = _wide(ruling.level)
     if not (wide if before else _lacks(wide, ruling.upright, pieces)) and not _may_lack_all(ruling, pieces, before):
-        return ruling, ()
+        return given, ()
     lines = lines_of_runs(runs_apart(runs_of([char for piece in pieces for char in piece.chars()])))
     level = _opened(ruling.level, ruling.upright, lines, before)
     bare = list(frames(lines, _wide(level), before)) if not ruling.upright else []
@@ -98,7 +99,7 @@ def with_walls(ruling: Ruling, pieces: Sequence[Piece], before: tuple[float, ...
             made += [Edge(y, moved.get(start, start), moved.get(end, end)) for y, start, end in between]
             made += [edge for edge in (chain[0], chain[-1], *bare) if edge not in ruling.level and edge in chain]
     if not added:
-        return ruling, before if wide else ()
+        return given, before if wide else ()
     level, upright = merged([*ruling.level, *made]), merged([*ruling.upright, *added])
     ruling = Ruling(level, upright, (*ruling.made, *made), ruling.drawn)
     return ruling, before

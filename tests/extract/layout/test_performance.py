@@ -414,3 +414,14 @@ def test_what_goes_on_under_the_upper_line_of_headings_is_a_heading_too() -> Non
     row = [_one(text, 44.0, 60.0 * at) for at, text in enumerate(["产出", "数量", "维修", "8处"])]
     found = sorted(edge.at for edge in frames(lines_of_runs([*heads, *around, *row]), [], ()))
     assert found[1:2] == [35.0]
+
+
+@pytest.mark.parametrize("cut", ["foot", "head"])
+def test_a_frame_that_a_page_break_left_open_is_closed_there(cut: str) -> None:
+    pieces = Pdfium(drawn(_draw([*BOXES, *INDICATORS], True, ruled=(), foot=False))).leaf(1).pieces
+    top, foot = min(piece.top for piece in pieces) - 3, max(piece.bottom for piece in pieces) + 3
+    across = Edge(top if cut == "foot" else foot, LEFT, RIGHT)
+    ruling = Ruling([across], [Edge(x, top, foot) for x in (LEFT, RIGHT)])
+    found, _ = with_walls(ruling, pieces, ())
+    assert len(found.upright) >= len(BORDERS) and len(found.level) > len(INDICATORS)
+    assert with_walls(ruling, pieces[:1], ())[0] is ruling
