@@ -76,5 +76,12 @@ def holds_alike(last: Part, part: Part) -> bool:
 def _kind_of(column: Sequence[Cell]) -> str:
     """What most of the cells of a column hold; nothing where all are blank."""
     texts = [cell.text for cell in column if cell.text]
-    kinds = Counter("code" if text.isdecimal() else "amounts" if is_figure(text) else "words" for text in texts)
+    kinds = Counter(map(_kind_of_text, texts))
     return next((kind for kind, _ in kinds.most_common(1)), "")
+
+
+def _kind_of_text(text: str) -> str:
+    """Whether a text is a code, an amount, or words; a nought is an amount."""
+    if text.isdecimal() and text.strip("0"):
+        return "code"
+    return "amounts" if is_figure(text) else "words"

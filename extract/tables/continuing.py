@@ -148,10 +148,13 @@ def alike(one: Part, other: Part) -> bool:
 def fits_edges(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     """Whether the borders of one grid are (nearly) all borders of the other; same outline.
 
-    On paper of another width all columns may be wider, or narrower, in one proportion.
+    On paper of another width all columns may be wider, or narrower, in one proportion. Where all borders between
+    columns are the same, the outline need not be: no rule may draw it, and texts end where they end.
     """
     few, many = sorted((one, other), key=len)
     if _FEW <= len(few) == len(many) and _in_proportion(few, many):
+        return True
+    if len(few) == len(many) > _FEW and all(abs(x - y) <= _TOUCH for x, y in zip(few[1:-1], many[1:-1], strict=True)):
         return True
     if not few or abs(few[0] - many[0]) > 3 * _TOUCH or abs(few[-1] - many[-1]) > 3 * _TOUCH:
         return False

@@ -644,9 +644,10 @@ def test_the_text_of_the_right_of_two_pages_is_no_caption_of_the_table_on_the_le
     ("rows", "tables"),
     [
         ([["202", "外交支出", "2.00"], ["203", "国防支出", "3.00"]], 1),
+        ([["202", "外交支出", "2.00"], ["203", "国防支出", "0"], ["204", "公共安全支出", "0"]], 1),
         ([["外交支出", "202", "2.00"], ["国防支出", "203", "3.00"]], 2),
     ],
-    ids=["alike", "otherwise"],
+    ids=["alike", "noughts", "otherwise"],
 )
 def test_rows_that_hold_the_same_go_on_in_columns_that_are_otherwise_wide(
     make_sheet: MakeSheet, make_grid: MakeGrid, rows: list[list[str]], tables: int
@@ -682,3 +683,15 @@ def test_a_title_within_a_table_takes_the_place_of_the_heading_of_a_part_above_i
     rows = [*titled, ["201", "", "", "一般公共服务支出", "3", "1", "2"]]
     (table,) = _tables([make_sheet(1, ["第二部分 部门预算公开表"], rows)])
     assert (table.title, table.unit, table.form) == ("三、单位支出总体情况表", "元", "xinjiang-2024/3")
+
+
+@pytest.mark.parametrize(("moved", "tables"), [(0.0, 1), (9.0, 2)])
+def test_rows_whose_borders_between_columns_are_the_same_go_on_though_their_texts_end_elsewhere(
+    make_sheet: MakeSheet, make_grid: MakeGrid, moved: float, tables: int
+) -> None:
+    rows = [["事业运行", "办公费", "小计", "1.00", "1.00"], ["行政运行", "印刷费", "小计", "2.00", "2.00"]]
+    first = make_sheet(1, ["部门支出总表"], None)
+    head = make_grid([["项目", "科目", "分类", "合计", "支出"], *rows], edges=[57.0, 94.0, 128.0, 158.0, 310.0, 722.0])
+    rest = make_grid(rows, page=2, edges=[66.0, 94.0 + moved, 128.0, 158.0, 310.0, 613.0])
+    sheets = [replace(first, grids=(head,)), replace(make_sheet(2, [], None), grids=(rest,))]
+    assert len(_tables(sheets)) == tables
