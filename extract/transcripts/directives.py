@@ -31,12 +31,14 @@ def next_directive(text: str, start: int = 0) -> tuple[int, int] | None:
     if begin is None:
         return None
     at = begin.end()
-    for line in text[at:].splitlines(keepends=True):
+    while at < len(text):
+        end = text.find("\n", at) + 1 or len(text)
+        line = text[at:end]
         closes = begin["fence"] and line.strip().startswith(begin["fence"])
         indented = len(line) - len(line.lstrip()) > len(begin["in"])
         if closes or (not begin["fence"] and line.strip() and not indented):
             return begin.start(), at + (len(line.rstrip("\n")) if closes else -1)
-        at += len(line)
+        at = end
     return begin.start(), at
 
 
